@@ -1,0 +1,26 @@
+import type { Behaviour } from '../../mock/behaviour.ts';
+
+interface Department {
+  readonly department_id: number;
+  /** Not answered: only `active` asks for it. */
+  readonly active: boolean;
+  /** Not answered: `operators` is, with `include_operators`. */
+  readonly operatorIds: readonly number[];
+  readonly [field: string]: unknown;
+}
+
+/** The departments, filtered by state and by the token's operator. The other parameters change nothing documented. */
+export const listDepartments: Behaviour = async ({ query }, tx) => {
+  const departments = await tx.collection<Department>('departments');
+  const operators = await tx.collection('operators');
+  const self = Number(tx.identity?.item['operatorId']);
+  const payload = departments
+    .all()
+    .filter(({ active }) => query['active'] === undefined || active === query['active'])
+    .filter(({ operatorIds }) => query['my_department_only'] !== true || operatorIds.includes(self))
+    .map(({ active: _active, operatorIds, ...department }) => {
+      if (query['include_operators'] !== true) return department;
+      return { ...department, operators: operatorIds.flatMap((id) => operators.get(id) ?? []) };
+    });
+  return { status: 200, body: { payload, status: 'ok' } };
+};

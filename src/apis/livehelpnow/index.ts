@@ -1,0 +1,11 @@
+import { defineBehaviours } from '../../mock/behaviour.ts';
+import { listDepartments } from './departments.ts';
+
+/** LiveHelpNow, as its documentation describes it. */
+export const livehelpnow = defineBehaviours({
+  operations: { listDepartments },
+  collections: {
+    departments: { key: 'department_id', schema: 'Department' },
+    operators: { key: 'id', schema: 'Operator' },
+  },
+});

@@ -1,0 +1,40 @@
+import { livehelpnow } from './apis/livehelpnow/index.ts';
+import { rocketchat } from './apis/rocketchat/index.ts';
+import type { Behaviours } from './mock/behaviour.ts';
+import type { MockApi } from './mock/mock.ts';
+import { loadDescriptionSync } from './spec/load/load-description.ts';
+import { loadFixturesSync } from './spec/load/load-fixtures.ts';
+
+const BEHAVIOURS: Readonly<Record<string, Behaviours>> = { rocketchat, livehelpnow };
+
+/** The APIs that come with the package, by name. */
+export const BUNDLED_NAMES: readonly string[] = Object.keys(BEHAVIOURS);
+
+/** The files of a bundled API. */
+export interface BundledFiles {
+  readonly description: URL;
+  readonly prebuilt: URL;
+  readonly state: URL;
+}
+
+/** Undefined for a name that is not bundled. */
+export function bundledFiles(name: string): BundledFiles | undefined {
+  if (!BUNDLED_NAMES.includes(name)) return undefined;
+  const root = new URL('../', import.meta.url);
+  return {
+    description: new URL(`openapi/${name}.yaml`, root),
+    prebuilt: new URL(`openapi/${name}.json`, root),
+    state: new URL(`fixtures/${name}/state/`, root),
+  };
+}
+
+/** A bundled API, ready to be served; undefined for a name that is not bundled. */
+export function bundledApi(name: string): MockApi | undefined {
+  const files = bundledFiles(name);
+  if (files === undefined) return undefined;
+  return {
+    description: loadDescriptionSync(files.description, { name, prebuilt: files.prebuilt }),
+    behaviours: BEHAVIOURS[name] ?? {},
+    fixtures: loadFixturesSync(files.state),
+  };
+}

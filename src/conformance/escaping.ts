@@ -1,0 +1,55 @@
+import { MalformedText } from './malformed-text.ts';
+
+/** How a text is written where it travels, so that the delimiters around it keep their meaning. */
+export interface Escaping {
+  /** A whole value. */
+  encode(text: string): string;
+  /** A piece between delimiters, or a name. */
+  encodePiece(text: string): string;
+  /** @throws MalformedText */
+  decode(text: string): string;
+}
+
+/** Header fields carry texts as they are; the whitespace around them is none of theirs (RFC 9110, section 5.5). */
+export const PLAIN: Escaping = {
+  encode: (text) => text,
+  encodePiece: (text) => text,
+  decode: (text) => text.trim(),
+};
+
+/** Nothing is escaped, and every character counts. */
+export const VERBATIM: Escaping = { ...PLAIN, decode: (text) => text };
+
+/** Everything but unreserved characters is percent-encoded (RFC 3986, section 2; RFC 6570, section 3.2.2). */
+export const PERCENT: Escaping = { encode: percentEncode, encodePiece: percentEncode, decode: percentDecode };
+
+/** The same, and `+` is read as a space, as HTML forms write it. */
+export const QUERY: Escaping = { ...PERCENT, decode: (text) => percentDecode(text.replaceAll('+', ' ')) };
+
+/**
+ * `allowReserved` (OpenAPI 3.1, Parameter Object): reserved characters stay as they are, but for those that
+ * would end the value or change its meaning in a query: `# [ ] & +`, and `,` between the items of a list.
+ */
+export const QUERY_RESERVED: Escaping = {
+  ...QUERY,
+  encode: (text) =>
+    percentEncode(text).replace(/%(?:3A|2F|3F|40|21|24|27|28|29|2A|3B|3D|2C)/g, percentDecode),
+  encodePiece: (text) => percentEncode(text).replace(/%(?:3A|2F|3F|40|21|24|27|28|29|2A|3B)/g, percentDecode),
+};
+
+function percentEncode(text: string): string {
+  const wellFormed = text.replace(/\p{Surrogate}/gu, '\uFFFD');
+  return encodeURIComponent(wellFormed).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+function percentDecode(text: string): string {
+  if (!text.includes('%')) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new MalformedText('percentEncoding', 'must be percent-encoded correctly');
+  }
+}

@@ -1,0 +1,41 @@
+import type { Serialisation } from '../spec/parameter.ts';
+import type { ValueShape } from '../spec/value-shape.ts';
+import { decodeContent, encodeContent } from './content-codec.ts';
+import { decodeDelimited, encodeDelimited, type Delimited } from './delimited-codec.ts';
+import { PLAIN } from './escaping.ts';
+import type { HeaderFields } from './raw-message.ts';
+
+interface HeaderField extends Serialisation {
+  /** In any case. */
+  readonly name: string;
+}
+
+/** A field's value in the style simple, the only one of headers; nothing is percent-encoded. */
+export function encodeHeader(value: unknown, { content, explode }: HeaderField): string {
+  return content === undefined ? encodeDelimited(value, ruleOf(explode)) : encodeContent(value, content);
+}
+
+/**
+ * Undefined where there is no such field. Several lines of it are one list (RFC 9110, section 5.3).
+ * @throws MalformedText
+ */
+export function decodeHeader(
+  headers: HeaderFields,
+  { name, content, explode }: HeaderField,
+  shape: ValueShape,
+): { readonly value: unknown } | undefined {
+  const key = name.toLowerCase();
+  const field = Object.hasOwn(headers, key) ? headers[key] : undefined;
+  if (field === undefined) return undefined;
+  const text = (typeof field === 'string' ? field : field.join(', ')).trim();
+  return {
+    value:
+      content === undefined
+        ? decodeDelimited(text, ruleOf(explode), shape)
+        : decodeContent(text, content, shape),
+  };
+}
+
+function ruleOf(explode: boolean): Delimited {
+  return { delimiter: ',', explode, escaping: PLAIN };
+}

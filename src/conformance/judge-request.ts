@@ -1,0 +1,187 @@
+import type { Description } from '../spec/description.ts';
+import type { Operation } from '../spec/operation.ts';
+import type { Parameter, ParameterLocation } from '../spec/parameter.ts';
+import type { Validate } from '../spec/schema-validators.ts';
+import { formatPointer } from '../spec/json-pointer.ts';
+import { shapeOf, type ValueShape } from '../spec/value-shape.ts';
+import { compileBodyJudge } from './judge-request-body.ts';
+import { decodeParameter, parseCookies, parseQuery, type RawParameters } from './parameter-codec.ts';
+import { queryOf } from './credential.ts';
+import { headerValue, type RawRequest } from './raw-message.ts';
+import { schemaViolation } from './schema-violation.ts';
+import { violation, type Violation } from './violation.ts';
+
+/** A request's values, decoded; defaults of the description filled in. */
+export interface RequestValues {
+  readonly path: Readonly<Record<string, unknown>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  /** By the names of the description. */
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly cookies: Readonly<Record<string, unknown>>;
+  /** Undefined where the request has no body; `null`, `false`, `0` and `""` are bodies. */
+  readonly body: unknown;
+}
+
+export interface RequestJudgement {
+  readonly values: RequestValues;
+  /** Path, query, header, cookie, then body; in each, the order of the description. */
+  readonly violations: readonly Violation[];
+}
+
+export interface RequestJudgeOptions {
+  /** Also refuses query parameters that the description does not name. Default: they are ignored. */
+  readonly strictQuery?: boolean;
+}
+
+/** Judges a request whose path was matched; `captures` holds the raw values of the path's parameters. */
+export type RequestJudge = (
+  request: RawRequest,
+  captures: ReadonlyMap<string, string>,
+  options?: RequestJudgeOptions,
+) => RequestJudgement;
+
+const LOCATIONS: readonly ParameterLocation[] = ['path', 'query', 'header', 'cookie'];
+
+/** @throws Error where a schema of the operation cannot be compiled. */
+export function compileRequestJudge(description: Description, operation: Operation): RequestJudge {
+  const locations = LOCATIONS.map((location) => compileLocation(description, operation, location));
+  const [path, query, headers, cookies] = locations;
+  const judgeBody = compileBodyJudge(description, operation);
+  const knownQuery = knownQueryNames(operation);
+  return (request, captures, options = {}) => {
+    const raw = rawParameters(request, captures);
+    const violations: Violation[] = [];
+    const values = {
+      path: path?.(raw, violations) ?? {},
+      query: query?.(raw, violations) ?? {},
+      headers: headers?.(raw, violations) ?? {},
+      cookies: cookies?.(raw, violations) ?? {},
+      body: judgeBody(request, violations),
+    };
+    if (options.strictQuery === true) refuseUnknown(raw, knownQuery, operation, violations);
+    return { values, violations };
+  };
+}
+
+function rawParameters(request: RawRequest, captures: ReadonlyMap<string, string>): RawParameters {
+  const query = queryOf(request.target);
+  const cookie = headerValue(request.headers, 'cookie');
+  return {
+    path: captures,
+    query: query === '' ? [] : parseQuery(query),
+    headers: request.headers,
+    cookies: cookie === undefined ? [] : parseCookies(cookie),
+  };
+}
+
+type LocationJudge = (raw: RawParameters, violations: Violation[]) => Record<string, unknown>;
+
+interface CompiledParameter {
+  readonly parameter: Parameter;
+  readonly shape: ValueShape;
+}
+
+function compileLocation(
+  description: Description,
+  operation: Operation,
+  location: ParameterLocation,
+): LocationJudge | undefined {
+  const parameters = operation.parameters.filter((parameter) => parameter.location === location);
+  if (parameters.length === 0) return undefined;
+  const compiled = parameters.map((parameter) => ({
+    parameter,
+    shape: shapeOf(description.document, parameter.schema),
+  }));
+  const declared = new Set(parameters.map((parameter) => parameter.name));
+  const pointer = `${operation.pointer}/parameters`;
+  const validate = description.validators.ofParts(parameters, 'request', `${pointer}#${location}`);
+  return (raw, violations) => {
+    const values: Record<string, unknown> = {};
+    const malformed = compiled.flatMap((one) => decodeInto(values, one, raw, declared));
+    violations.push(...malformed);
+    violations.push(...schemaViolations(values, validate, location, parameters, malformed));
+    fillDefaults(values, parameters);
+    return values;
+  };
+}
+
+function decodeInto(
+  values: Record<string, unknown>,
+  { parameter, shape }: CompiledParameter,
+  raw: RawParameters,
+  declared: ReadonlySet<string>,
+): Violation[] {
+  const decoded = decodeParameter(parameter, shape, raw, declared);
+  if (decoded.kind === 'value') define(values, parameter.name, decoded.value);
+  if (decoded.kind !== 'malformed') return [];
+  return [
+    violation({
+      where: parameter.location,
+      pointer: formatPointer([parameter.name]),
+      descriptionPointer: parameter.pointer,
+      keyword: decoded.keyword,
+      params: {},
+      message: decoded.message,
+    }),
+  ];
+}
+
+/** A malformed parameter is not also missing. */
+function schemaViolations(
+  values: Record<string, unknown>,
+  validate: Validate,
+  location: ParameterLocation,
+  parameters: readonly Parameter[],
+  malformed: readonly Violation[],
+): Violation[] {
+  const reported = new Set(malformed.map((found) => found.pointer));
+  return validate(values)
+    .filter((error) => !reported.has(formatPointer([String(error.params['missingProperty'])])))
+    .map((error) => schemaViolation(location, error, parameters));
+}
+
+function fillDefaults(values: Record<string, unknown>, parameters: readonly Parameter[]): void {
+  for (const parameter of parameters) {
+    if (parameter.default !== undefined && !Object.hasOwn(values, parameter.name)) {
+      define(values, parameter.name, parameter.default);
+    }
+  }
+}
+
+/** Sets an own member, also one that is called `__proto__`. */
+function define(values: Record<string, unknown>, name: string, value: unknown): void {
+  if (name !== '__proto__') values[name] = value;
+  else Object.defineProperty(values, name, { value, enumerable: true, configurable: true, writable: true });
+}
+
+/** Declared parameters, and API keys that travel in the query. */
+function knownQueryNames(operation: Operation): ReadonlySet<string> {
+  const keys = operation.security.flatMap((alternative) =>
+    alternative.schemes.flatMap(({ scheme: { carrier } }) =>
+      carrier.kind === 'apiKey' && carrier.in === 'query' ? [carrier.name] : [],
+    ),
+  );
+  const declared = operation.parameters.filter((parameter) => parameter.location === 'query');
+  return new Set([...keys, ...declared.map((parameter) => parameter.name)]);
+}
+
+function refuseUnknown(
+  raw: RawParameters,
+  known: ReadonlySet<string>,
+  operation: Operation,
+  violations: Violation[],
+): void {
+  for (const { name } of raw.query) {
+    if (known.has(name) || known.has(name.replace(/\[.*$/, ''))) continue;
+    violations.push(
+      violation({
+        where: 'query',
+        pointer: formatPointer([name]),
+        descriptionPointer: `${operation.pointer}/parameters`,
+        keyword: 'additionalProperties',
+        params: { additionalProperty: name },
+        message: 'must NOT have additional properties',
+      }),
+    );
+  }
+}

@@ -1,0 +1,30 @@
+import type { Description } from '../spec/description.ts';
+import type { Operation } from '../spec/operation.ts';
+import { compileRequestJudge, type RequestJudge } from './judge-request.ts';
+import { compileResponseJudge, type ResponseJudge } from './judge-response.ts';
+
+/** Says whether messages fit an operation: the same for the mock's requests and a target's answers. */
+export interface Judge {
+  readonly request: (operation: Operation) => RequestJudge;
+  readonly response: (operation: Operation) => ResponseJudge;
+}
+
+/** Compiles nothing yet; each operation is compiled when it is first asked for. */
+export function createJudge(description: Description): Judge {
+  return {
+    request: memoised((operation) => compileRequestJudge(description, operation)),
+    response: memoised((operation) => compileResponseJudge(description, operation)),
+  };
+}
+
+function memoised<Made>(make: (operation: Operation) => Made): (operation: Operation) => Made {
+  const made = new Map<Operation, Made>();
+  return (operation) => {
+    let found = made.get(operation);
+    if (found === undefined) {
+      found = make(operation);
+      made.set(operation, found);
+    }
+    return found;
+  };
+}

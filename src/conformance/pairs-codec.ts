@@ -1,0 +1,116 @@
+import { ANY_SHAPE, type ValueShape } from '../spec/value-shape.ts';
+import { decodeDelimited, encodeDelimited } from './delimited-codec.ts';
+import { VERBATIM, type Escaping } from './escaping.ts';
+import { givenTwice, MalformedText } from './malformed-text.ts';
+import type { RawPair } from './raw-parameters.ts';
+import { isComposite, readArray, readTexts, writeText, writtenMembers } from './text-codec.ts';
+
+/** A value in names with values, as in queries, cookies, matrix paths and form bodies. */
+export interface Pairs {
+  readonly name: string;
+  /** Between the parts of one value when not exploded. Space and pipe are found percent-encoded. */
+  readonly delimiter: ',' | ' ' | '|';
+  readonly explode: boolean;
+  readonly escaping: Escaping;
+  /** Names that belong to somebody else: an object that takes any property leaves them alone. */
+  readonly declared: ReadonlySet<string>;
+}
+
+/** An empty array or object is nothing at all (RFC 6570, section 3.2.1), a member that is an array several pairs. */
+export function encodePairs(value: unknown, rule: Pairs): RawPair[] {
+  const { name, explode, escaping } = rule;
+  const pair = (key: string, text: string): RawPair => ({ name: escaping.encodePiece(key), value: text });
+  if (!isComposite(value)) return [pair(name, escaping.encode(writeText(value)))];
+  const explodedPairs = (key: string, member: unknown): RawPair[] =>
+    (Array.isArray(member) ? member : [member]).map((item) => pair(key, escaping.encode(writeText(item))));
+  if (explode) {
+    if (Array.isArray(value)) return explodedPairs(name, value);
+    return writtenMembers(value).flatMap(([key, member]) => explodedPairs(key, member));
+  }
+  const isEmpty = (Array.isArray(value) ? value : writtenMembers(value)).length === 0;
+  return isEmpty ? [] : [pair(name, encodeJoined(value, rule))];
+}
+
+function encodeJoined(value: unknown, { delimiter, escaping }: Pairs): string {
+  const encodedDelimiter = delimiter === ',' ? ',' : escaping.encodePiece(delimiter);
+  return encodeDelimited(value, { delimiter: encodedDelimiter, explode: false, escaping });
+}
+
+/** Undefined where none of the pairs belongs to the value. @throws MalformedText */
+export function decodePairs(
+  pairs: readonly RawPair[],
+  rule: Pairs,
+  shape: ValueShape,
+): { readonly value: unknown } | undefined {
+  const own = pairs.filter((pair) => nameOf(pair, rule.escaping) === rule.name);
+  if (!rule.explode) return own.length === 0 ? undefined : { value: decodeJoined(own, rule, shape) };
+  const isObjectOnly = shape.allowsObject && !shape.allowsArray && shape.primitives.length === 0;
+  if (shape.allowsObject && (isObjectOnly || own.length === 0)) {
+    const found = decodeProperties(pairs, rule, shape);
+    if (found !== undefined || isObjectOnly) return found;
+  }
+  if (own.length === 0) return undefined;
+  return {
+    value: readTexts(
+      own.map((pair) => rule.escaping.decode(pair.value)),
+      shape,
+    ),
+  };
+}
+
+/** A name that came several times although its values go into one: its items, if none of them is a list itself. */
+function decodeJoined(own: readonly RawPair[], { delimiter, escaping }: Pairs, shape: ValueShape): unknown {
+  const [first] = own;
+  if (first === undefined || own.length > 1) {
+    const texts = own.map((pair) => (delimiter === ',' ? pair.value : escaping.decode(pair.value)));
+    if (!shape.allowsArray || texts.some((text) => text.includes(delimiter))) throw givenTwice();
+    return readArray(
+      own.map((pair) => escaping.decode(pair.value)),
+      shape,
+    );
+  }
+  if (delimiter === ',') return decodeDelimited(first.value, { delimiter, explode: false, escaping }, shape);
+  return decodeDelimited(
+    escaping.decode(first.value),
+    { delimiter, explode: false, escaping: VERBATIM },
+    shape,
+  );
+}
+
+/** The pairs that the object names or, where it takes any property, that nobody else does. */
+function decodeProperties(
+  pairs: readonly RawPair[],
+  { escaping, declared }: Pairs,
+  shape: ValueShape,
+): { readonly value: object } | undefined {
+  const texts = new Map<string, string[]>();
+  for (const pair of pairs) {
+    const name = nameOf(pair, escaping);
+    if (!shape.propertyNames.includes(name) && isDeclared(name, declared)) continue;
+    if (shape.property(name) === undefined) continue;
+    const known = texts.get(name);
+    if (known === undefined) texts.set(name, [escaping.decode(pair.value)]);
+    else known.push(escaping.decode(pair.value));
+  }
+  if (texts.size === 0) return undefined;
+  const entries = [...texts].map(([name, values]) => [
+    name,
+    readTexts(values, shape.property(name) ?? ANY_SHAPE),
+  ]);
+  return { value: Object.fromEntries(entries) as object };
+}
+
+/** `filter[a]` belongs to `filter`. */
+function isDeclared(name: string, declared: ReadonlySet<string>): boolean {
+  return declared.has(name) || declared.has(name.replace(/\[.*$/s, ''));
+}
+
+/** The decoded name. One that is broken is not anybody's. */
+export function nameOf(pair: RawPair, escaping: Escaping): string {
+  try {
+    return escaping.decode(pair.name);
+  } catch (error) {
+    if (error instanceof MalformedText) return pair.name;
+    throw error;
+  }
+}

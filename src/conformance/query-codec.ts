@@ -1,0 +1,67 @@
+import type { Serialisation } from '../spec/parameter.ts';
+import type { ValueShape } from '../spec/value-shape.ts';
+import { decodeContentPair, encodeContent } from './content-codec.ts';
+import { decodeDeepObject, encodeDeepObject } from './deep-object-codec.ts';
+import { QUERY, QUERY_RESERVED } from './escaping.ts';
+import { decodePairs, encodePairs, nameOf, type Pairs } from './pairs-codec.ts';
+import type { RawPair } from './raw-parameters.ts';
+
+interface QueryParameter extends Serialisation {
+  readonly name: string;
+}
+
+/** `a=1&b=2`, in the styles form, spaceDelimited, pipeDelimited and deepObject. */
+export function encodeQuery(value: unknown, parameter: QueryParameter): string {
+  return encodedPairs(value, parameter)
+    .map((pair) => `${pair.name}=${pair.value}`)
+    .join('&');
+}
+
+function encodedPairs(value: unknown, parameter: QueryParameter): RawPair[] {
+  const { name, content, style } = parameter;
+  if (content !== undefined) {
+    return [{ name: QUERY.encode(name), value: QUERY.encode(encodeContent(value, content)) }];
+  }
+  const rule = queryRule(parameter, new Set());
+  return style === 'deepObject' ? encodeDeepObject(name, value, rule.escaping) : encodePairs(value, rule);
+}
+
+/** Undefined where the query does not have it. @throws MalformedText */
+export function decodeQuery(
+  pairs: readonly RawPair[],
+  parameter: QueryParameter,
+  shape: ValueShape,
+  declared: ReadonlySet<string>,
+): { readonly value: unknown } | undefined {
+  const { name, content, style } = parameter;
+  const rule = queryRule(parameter, declared);
+  if (content !== undefined) return decodeContentPair(pairs, rule, content, shape);
+  return style === 'deepObject'
+    ? decodeDeepObject(pairs, name, shape, rule.escaping)
+    : decodePairs(pairs, rule, shape);
+}
+
+/** `?a=` or `?a`, where `allowEmptyValue` lets it. Other styles than form ignore that (OpenAPI 3.1, Parameter Object). */
+export function isWithoutValue(
+  parameter: QueryParameter & { readonly allowEmptyValue?: boolean },
+  pairs: readonly RawPair[],
+): boolean {
+  if (parameter.allowEmptyValue !== true || parameter.style !== 'form') return false;
+  const own = pairs.filter((pair) => nameOf(pair, QUERY) === parameter.name);
+  return own.length === 1 && own[0]?.value === '';
+}
+
+function queryRule(parameter: QueryParameter, declared: ReadonlySet<string>): Pairs {
+  return {
+    name: parameter.name,
+    delimiter: delimiterOf(parameter),
+    explode: parameter.explode,
+    escaping: parameter.allowReserved ? QUERY_RESERVED : QUERY,
+    declared,
+  };
+}
+
+function delimiterOf({ style }: QueryParameter): Pairs['delimiter'] {
+  if (style === 'spaceDelimited') return ' ';
+  return style === 'pipeDelimited' ? '|' : ',';
+}

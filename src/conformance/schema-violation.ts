@@ -1,0 +1,28 @@
+import { parsePointer } from '../spec/json-pointer.ts';
+import type { SchemaError } from '../spec/schema-validators.ts';
+import { violation, type MessagePart, type Violation } from './violation.ts';
+
+interface Named {
+  readonly name: string;
+  readonly pointer: string;
+}
+
+/** A broken schema as a violation. Missing parameters point at their own Parameter Object. */
+export function schemaViolation(
+  where: MessagePart,
+  error: SchemaError,
+  parts: readonly Named[] = [],
+): Violation {
+  const name =
+    error.instancePath === '' ? error.params['missingProperty'] : parsePointer(error.instancePath)[0];
+  const part = parts.find((candidate) => candidate.name === name);
+  const isMissing = error.instancePath === '' && part !== undefined;
+  return violation({
+    where,
+    pointer: error.instancePath,
+    descriptionPointer: isMissing ? part.pointer : error.descriptionPointer,
+    keyword: error.keyword,
+    params: error.params,
+    message: error.message,
+  });
+}

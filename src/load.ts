@@ -1,0 +1,31 @@
+import { bundledFiles } from './bundled.ts';
+import type { Description } from './spec/description.ts';
+import {
+  loadDescription as loadFrom,
+  loadDescriptionSync as loadFromSync,
+  type DescriptionSource,
+  type LoadOptions,
+} from './spec/load/load-description.ts';
+
+/**
+ * Loads a description by its bundled name (`rocketchat`, `livehelpnow`), from a file, or from an object.
+ * @throws DescriptionError when it cannot be read, is no OpenAPI description, or nothing in it can be served.
+ */
+export async function loadDescription(
+  source: DescriptionSource,
+  options: LoadOptions = {},
+): Promise<Description> {
+  const bundled = bundledSource(source, options);
+  return bundled ? loadFrom(...bundled) : loadFrom(source, options);
+}
+
+/** The same at once, for test runners without top-level await. @throws DescriptionError */
+export function loadDescriptionSync(source: DescriptionSource, options: LoadOptions = {}): Description {
+  const bundled = bundledSource(source, options);
+  return bundled ? loadFromSync(...bundled) : loadFromSync(source, options);
+}
+
+function bundledSource(source: DescriptionSource, options: LoadOptions): [URL, LoadOptions] | undefined {
+  const files = typeof source === 'string' ? bundledFiles(source) : undefined;
+  return files && [files.description, { name: String(source), prebuilt: files.prebuilt, ...options }];
+}

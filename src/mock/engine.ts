@@ -1,0 +1,167 @@
+import { createJudge, type Judge } from '../conformance/judge.ts';
+import type { RequestValues } from '../conformance/judge-request.ts';
+import { queryOf } from '../conformance/credential.ts';
+import { headerValue, NO_BODY, type RawRequest, type RawResponse } from '../conformance/raw-message.ts';
+import type { Violation } from '../conformance/violation.ts';
+import { basePathOf } from '../spec/compile-servers.ts';
+import type { Description } from '../spec/description.ts';
+import type { Operation } from '../spec/operation.ts';
+import { authenticate, type AuthPolicy } from './authenticate.ts';
+import type { Behaviours } from './behaviour.ts';
+import type { Clock } from './clock.ts';
+import { documentedAnswer } from './documented-answer.ts';
+import type { Identity } from './identity.ts';
+import { parsePreferences, type Preferences } from './prefer.ts';
+import { problemResponse } from './problem.ts';
+import { allowedMethods, contentTooLarge, methodNotAllowed, notFitting, notPermitted } from './protocol-refusals.ts';
+import { refusalResponse, type Refusal } from './refusal.ts';
+import { respond } from './respond.ts';
+import { createRouter, type Match, type Router } from './router.ts';
+import { BehaviourError, runBehaviour } from './run-behaviour.ts';
+import type { Store } from './store.ts';
+
+/** One API that pretends: values in, values out. */
+export interface Engine {
+  readonly description: Description;
+  /** Where a request leads; `notFound` lets another API have it. */
+  readonly match: (request: RawRequest) => Match;
+  readonly handle: (request: RawRequest, match: Found) => Promise<Decision>;
+}
+
+/** An answer, and what was decided on the way to it. */
+export interface Decision {
+  readonly response: RawResponse;
+  readonly operation: Operation | undefined;
+  readonly violations: readonly Violation[];
+}
+
+type Found = Exclude<Match, { kind: 'notFound' }>;
+
+export interface EngineOptions {
+  readonly description: Description;
+  readonly behaviours: Behaviours;
+  readonly store: Store;
+  readonly clock: Clock;
+  /** The member that identifies an item, by collection; `id` where it is not named. */
+  readonly keys: ReadonlyMap<string, string>;
+  /** Whose credentials are asked for. */
+  readonly auth: AuthPolicy;
+  /** In bytes. */
+  readonly bodyLimit: number;
+  readonly strictQuery: boolean;
+}
+
+interface Api extends EngineOptions {
+  readonly judge: Judge;
+  readonly router: Router;
+  readonly basePath: string;
+}
+
+export function createEngine(options: EngineOptions): Engine {
+  const { description, behaviours } = options;
+  description.validators.addFormats(behaviours.formats ?? {});
+  const api: Api = {
+    ...options,
+    judge: createJudge(description),
+    router: createRouter(description.operations),
+    basePath: basePathOf(description.servers),
+  };
+  return {
+    description,
+    match: (request) => matchPath(api, request),
+    handle: (request, match) => handle(api, request, match),
+  };
+}
+
+/** Paths are served as they are written, and below the base path of the first server. */
+function matchPath({ router, basePath }: Api, { method, target }: RawRequest): Match {
+  const path = target.slice(0, target.length - queryOf(target).length).replace(/\?$/, '');
+  const match = router.match(method, path);
+  if (match.kind !== 'notFound' || basePath === '' || !path.startsWith(`${basePath}/`)) return match;
+  return router.match(method, path.slice(basePath.length));
+}
+
+/** match → authenticate → validate → behave → respond. The order of the refusals is part of what is promised. */
+async function handle(api: Api, request: RawRequest, match: Found): Promise<Decision> {
+  const preferences = parsePreferences(request.headers);
+  if (match.kind === 'methodNotAllowed') return answerMethod(api, request, match.operations);
+  const { operation, captures } = match;
+  const call: Call = { api, request, operation, preferences };
+  const caller = authenticate(request, operation, api.auth);
+  if (caller.kind !== 'authenticated') {
+    return refuse(call, notPermitted(operation, caller, api.description.name));
+  }
+  if (request.body.length > api.bodyLimit) return refuse(call, contentTooLarge(api.bodyLimit));
+  const { values, violations } = api.judge.request(operation)(request, captures, api);
+  const refusal = notFitting(request, operation, violations);
+  if (refusal) return refuse(call, refusal);
+  return { response: await behave(call, values, caller.identity), operation, violations };
+}
+
+/** One request on its way. */
+interface Call {
+  readonly api: Api;
+  readonly request: RawRequest;
+  readonly operation: Operation;
+  readonly preferences: Preferences;
+}
+
+/** OPTIONS says what there is; any other method that the path lacks is a 405. */
+function answerMethod(api: Api, request: RawRequest, operations: readonly Operation[]): Decision {
+  if (request.method === 'OPTIONS') {
+    const response = { status: 204, headers: { allow: allowedMethods(operations) }, body: NO_BODY };
+    return { response, operation: undefined, violations: [] };
+  }
+  const { description, behaviours } = api;
+  const context = { description, behaviours, operation: operations[0], example: undefined };
+  const response = refusalResponse(methodNotAllowed(request.method, operations), context);
+  return { response, operation: undefined, violations: [] };
+}
+
+function refuse({ api, operation, preferences }: Call, refusal: Refusal): Decision {
+  const { description, behaviours } = api;
+  const context = { description, behaviours, operation, example: preferences.example };
+  return { response: refusalResponse(refusal, context), operation, violations: refusal.violations };
+}
+
+/** What the client prefers, else the behaviour, else what the description shows. */
+async function behave(call: Call, values: RequestValues, identity: Identity | undefined): Promise<RawResponse> {
+  const { api, operation, preferences } = call;
+  const behaviour = api.behaviours.operations?.[operation.id];
+  const isPreferred = preferences.code !== undefined || preferences.example !== undefined;
+  if (isPreferred || behaviour === undefined) return answerFromDescription(call);
+  const context = {
+    store: api.store,
+    namespace: namespaceOf(call.request),
+    identity,
+    now: api.clock(),
+    keyOf: (collection: string) => api.keys.get(collection) ?? 'id',
+  };
+  const accept = headerValue(call.request.headers, 'accept');
+  try {
+    return await runBehaviour(behaviour, { ...values, operation }, context, (answer) =>
+      respond(answer, operation, api.judge, accept),
+    );
+  } catch (error) {
+    if (!(error instanceof BehaviourError)) throw error;
+    const detail = `the behaviour of ${operation.id} failed: ${error.message}`;
+    return problemResponse({ title: 'The mock failed', status: 500, detail });
+  }
+}
+
+function answerFromDescription({ api, request, operation, preferences }: Call): RawResponse {
+  const found = documentedAnswer(api.description, operation, preferences);
+  switch (found.kind) {
+    case 'answer':
+      return respond(found.response, operation, api.judge, headerValue(request.headers, 'accept')).response;
+    case 'unknownPreference':
+      return problemResponse({ title: 'Unknown preference', status: 400, detail: found.reason });
+    case 'none':
+      return problemResponse({ title: 'Not Implemented', status: 501, detail: `${operation.id}: ${found.reason}` });
+  }
+}
+
+/** Parallel tests keep out of each other's way by naming a namespace each. */
+function namespaceOf(request: RawRequest): string {
+  return headerValue(request.headers, 'x-stuntdouble-namespace') ?? '';
+}

@@ -1,0 +1,163 @@
+import type { RawRequest, RawResponse } from '../conformance/raw-message.ts';
+import type { Violation } from '../conformance/violation.ts';
+import type { Description } from '../spec/description.ts';
+import type { Operation } from '../spec/operation.ts';
+import type { Behaviours } from './behaviour.ts';
+import { fixedClock, realClock } from './clock.ts';
+import { answerPreflight, corsHeaders } from './cors.ts';
+import { createEngine, type Engine } from './engine.ts';
+import { initialData, type Fixtures, type InitialData } from './initial-state.ts';
+import { createMemoryStore } from './memory-store.ts';
+import { nearPaths } from './near-paths.ts';
+import { problemResponse } from './problem.ts';
+import { queryOf } from '../conformance/credential.ts';
+import type { Store } from './store.ts';
+
+/** One API to serve. */
+export interface MockApi {
+  readonly description: Description;
+  readonly behaviours?: Behaviours;
+  /** Collections by name; `identities` are those who may call. Default: none, and any credential is good. */
+  readonly fixtures?: Fixtures;
+}
+
+export interface MockSettings {
+  /** Seed of all that is generated; default 1. */
+  readonly seed?: number;
+  /** Fixes the time. Default: the real one. */
+  readonly clock?: Date;
+  /** `false` asks nobody for a credential. Default: true. */
+  readonly auth?: boolean;
+  /** The largest body that is read, in bytes. Default: 1 MiB. */
+  readonly bodyLimit?: number;
+  /** Refuses query parameters that the description does not name. Default: false. */
+  readonly strictQuery?: boolean;
+  /** Called after each exchange. Credentials are in the request: whoever prints it has to leave them out. */
+  readonly observer?: (event: ExchangeEvent) => void;
+}
+
+/** What an observer is told. */
+export interface ExchangeEvent {
+  readonly request: RawRequest;
+  readonly response: RawResponse;
+  readonly operation: Operation | undefined;
+  readonly violations: readonly Violation[];
+}
+
+/** A set of APIs that pretend, without any HTTP. */
+export interface Mock {
+  readonly descriptions: readonly Description[];
+  readonly bodyLimit: number;
+  readonly handle: (request: RawRequest) => Promise<RawResponse>;
+  /** Back to the fixtures: every namespace, or one. */
+  readonly reset: (namespace?: string) => Promise<void>;
+  /** Serves other descriptions, behaviours or fixtures from the next request on; state that was changed is kept. */
+  readonly reload: (apis: readonly MockApi[]) => Promise<void>;
+}
+
+const DEFAULT_BODY_LIMIT = 1_048_576;
+
+/** @throws FixtureError, Error for two descriptions of the same name */
+export function createMockOf(apis: readonly MockApi[], settings: MockSettings = {}): Mock {
+  const bodyLimit = settings.bodyLimit ?? DEFAULT_BODY_LIMIT;
+  const clock = settings.clock ? fixedClock(settings.clock) : realClock();
+  const stores = new Map<string, StoreOfApi>();
+  const build = (api: MockApi): Engine => {
+    const behaviours = api.behaviours ?? {};
+    const data = initialData(api.fixtures ?? {}, behaviours, settings.seed ?? 1);
+    return createEngine({
+      description: api.description,
+      behaviours,
+      store: storeFor(stores, api.description.name, data),
+      clock,
+      keys: data.keys,
+      auth: authPolicy(settings, data),
+      bodyLimit,
+      strictQuery: settings.strictQuery ?? false,
+    });
+  };
+  requireDistinctNames(apis);
+  let engines = apis.map(build);
+  return {
+    get descriptions() {
+      return engines.map(({ description }) => description);
+    },
+    bodyLimit,
+    handle: async (request) => {
+      const response = await answer(engines, request, settings.observer);
+      return withoutBodyOf(request, { ...response, headers: { ...response.headers, ...corsHeaders(request) } });
+    },
+    reset: async (namespace) => {
+      await Promise.all([...stores.values()].map(({ store }) => store.reset(namespace)));
+    },
+    reload: async (changed) => {
+      requireDistinctNames(changed);
+      engines = changed.map(build);
+    },
+  };
+}
+
+/** A store outlives the reload of its API; what it starts from does not. */
+interface StoreOfApi {
+  readonly store: Store;
+  data: InitialData;
+}
+
+function storeFor(stores: Map<string, StoreOfApi>, name: string, data: InitialData): Store {
+  const known = stores.get(name);
+  if (known) {
+    known.data = data;
+    return known.store;
+  }
+  const made: StoreOfApi = { store: createMemoryStore(() => made.data.snapshot), data };
+  stores.set(name, made);
+  return made.store;
+}
+
+function authPolicy({ auth }: MockSettings, { identities }: InitialData) {
+  if (auth === false) return { kind: 'off' } as const;
+  return identities.length === 0 ? ({ kind: 'anybody' } as const) : ({ kind: 'known', identities } as const);
+}
+
+async function answer(
+  engines: readonly Engine[],
+  request: RawRequest,
+  observer: MockSettings['observer'],
+): Promise<RawResponse> {
+  const preflight = answerPreflight(request);
+  if (preflight) return preflight;
+  for (const engine of engines) {
+    const match = engine.match(request);
+    if (match.kind === 'notFound') continue;
+    const decision = await engine.handle(request, match);
+    observer?.({ request, ...decision });
+    return decision.response;
+  }
+  const response = notFound(engines, request);
+  observer?.({ request, response, operation: undefined, violations: [] });
+  return response;
+}
+
+/** 404 that names the paths which look like what was asked for. */
+function notFound(engines: readonly Engine[], { method, target }: RawRequest): RawResponse {
+  const path = target.slice(0, target.length - queryOf(target).length).replace(/\?$/, '');
+  const near = nearPaths(
+    path,
+    engines.flatMap(({ description }) => description.operations.map((operation) => operation.path)),
+  );
+  const hint = near.length > 0 ? `; did you mean ${near.join(' or ')}?` : '';
+  return problemResponse({ title: 'Not Found', status: 404, detail: `there is no ${method} ${path}${hint}`, near });
+}
+
+/** HEAD gets GET's header fields, the length of its body among them, and no body. */
+function withoutBodyOf(request: RawRequest, response: RawResponse): RawResponse {
+  if (request.method !== 'HEAD' || !(response.body instanceof Uint8Array)) return response;
+  const length = String(response.body.length);
+  return { ...response, headers: { ...response.headers, 'content-length': length }, body: new Uint8Array(0) };
+}
+
+function requireDistinctNames(apis: readonly MockApi[]): void {
+  const names = apis.map(({ description }) => description.name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new Error(`two descriptions are called ${twice}: give one another name`);
+}

@@ -1,0 +1,18 @@
+import { encodeBody } from '../conformance/body-codec.ts';
+import type { HeaderFields, RawResponse } from '../conformance/raw-message.ts';
+
+/** An answer in the shape of RFC 9457: for what the description has no shape for. */
+export interface Problem {
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly [extension: string]: unknown;
+}
+
+export function problemResponse(problem: Problem, headers: HeaderFields = {}): RawResponse {
+  return {
+    status: problem.status,
+    headers: { ...headers, 'content-type': 'application/problem+json' },
+    body: encodeBody({ type: 'about:blank', ...problem }, 'application/json'),
+  };
+}

@@ -1,0 +1,28 @@
+import { xoroshiro128plus, xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
+
+/** The position of a random generator: plain data, so that it can be stored and restored exactly. */
+export type RandomState = readonly number[];
+
+/** Numbers that depend on the state alone. */
+export interface Random {
+  /** From 0 (included) to 1 (excluded). */
+  readonly next: () => number;
+  /** A whole number from 0 (included) to `limit` (excluded). */
+  readonly below: (limit: number) => number;
+  readonly state: () => RandomState;
+}
+
+/** The first numbers of a small seed are all alike: they are skipped. */
+const WARM_UP = 32;
+
+export function randomStateOf(seed: number): RandomState {
+  const generator = xoroshiro128plus(seed | 0);
+  for (let skipped = 0; skipped < WARM_UP; skipped += 1) generator.next();
+  return generator.getState();
+}
+
+export function randomFrom(state: RandomState): Random {
+  const generator = xoroshiro128plusFromState(state);
+  const next = () => (generator.next() >>> 0) / 0x1_0000_0000;
+  return { next, below: (limit) => Math.floor(next() * limit), state: () => generator.getState() };
+}

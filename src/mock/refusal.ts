@@ -1,0 +1,109 @@
+import { encodeBody } from '../conformance/body-codec.ts';
+import { isJson, parseMediaType } from '../conformance/media-type.ts';
+import { responseFor } from '../conformance/judge-response.ts';
+import type { HeaderFields, RawResponse } from '../conformance/raw-message.ts';
+import type { Violation } from '../conformance/violation.ts';
+import type { Description } from '../spec/description.ts';
+import type { MediaType } from '../spec/media-type-object.ts';
+import type { Operation, Response } from '../spec/operation.ts';
+import type { Behaviours } from './behaviour.ts';
+import { problemResponse } from './problem.ts';
+import { fillReason } from './refusal-body.ts';
+import { sampleSchema } from './sample-schema.ts';
+
+/** Why a request is not let through to what it asks for. */
+export interface Refusal {
+  readonly status: number;
+  readonly title: string;
+  /** What is wrong, for people. */
+  readonly reason: string;
+  readonly violations: readonly Violation[];
+  readonly headers?: HeaderFields;
+}
+
+/** What a refusal is worded with. */
+export interface RefusalContext {
+  readonly description: Description;
+  readonly behaviours: Behaviours;
+  /** The operation whose shapes count; undefined where the path is unknown. */
+  readonly operation: Operation | undefined;
+  /** The documented example that the client prefers, by name. */
+  readonly example: string | undefined;
+}
+
+/**
+ * The refusal in the platform's own words, else in the shape that the operation documents for this status or
+ * its nearest documented 4xx, else as RFC 9457 problem.
+ */
+export function refusalResponse(refusal: Refusal, context: RefusalContext): RawResponse {
+  const found = context.operation && documentedRefusal(context.operation, refusal.status);
+  const body = context.operation && found && refusalBody(refusal, context, context.operation, found);
+  if (found === undefined || body === undefined) return asProblem(refusal);
+  return {
+    status: refusal.status,
+    headers: { ...refusal.headers, 'content-type': found.mediaType.range },
+    body: encodeBody(body, found.mediaType.range),
+  };
+}
+
+function refusalBody(
+  refusal: Refusal,
+  context: RefusalContext,
+  operation: Operation,
+  { mediaType, isExact }: DocumentedRefusal,
+): unknown {
+  const preferred = isExact && mediaType.examples.find((example) => example.name === context.example);
+  if (preferred) return preferred.value;
+  const worded = context.behaviours.refuse?.(refusal.violations, operation, refusal);
+  const candidates = [worded, ...documentedBodies(refusal, context.description, mediaType, isExact)];
+  return candidates.find((body) => body !== undefined && fits(context.description, mediaType, body));
+}
+
+/** A refused credential is answered with the documented text; any other refusal with its own reason. */
+function documentedBodies(
+  refusal: Refusal,
+  description: Description,
+  mediaType: MediaType,
+  isExact: boolean,
+): readonly unknown[] {
+  const example = mediaType.examples[0]?.value;
+  if (isExact && example !== undefined && (refusal.status === 401 || refusal.status === 403)) return [example];
+  const base = example ?? (mediaType.schema && sampleSchema(description, mediaType.schema));
+  return [fillReason(base, refusal), base];
+}
+
+function fits(description: Description, mediaType: MediaType, body: unknown): boolean {
+  if (mediaType.schema === undefined) return true;
+  return description.validators.of(mediaType.schema, 'response')(body).length === 0;
+}
+
+interface DocumentedRefusal {
+  readonly mediaType: MediaType;
+  /** Documented for this very status, not borrowed from another. */
+  readonly isExact: boolean;
+}
+
+function documentedRefusal(operation: Operation, status: number): DocumentedRefusal | undefined {
+  const exact = jsonContent(responseFor(operation, status));
+  if (exact) return { mediaType: exact, isExact: true };
+  const others = operation.responses
+    .filter((response) => /^4\d\d$/.test(response.status))
+    .sort((left, right) => Math.abs(Number(left.status) - status) - Math.abs(Number(right.status) - status));
+  const borrowed = others.map(jsonContent).find((mediaType) => mediaType !== undefined);
+  return borrowed && { mediaType: borrowed, isExact: false };
+}
+
+function jsonContent(response: Response | undefined): MediaType | undefined {
+  return response?.content.find((mediaType) => {
+    const type = parseMediaType(mediaType.range);
+    return type !== undefined && isJson(type);
+  });
+}
+
+function asProblem({ status, title, reason, violations, headers }: Refusal): RawResponse {
+  const listed = violations.map(({ where, pointer, keyword, sentence }) => ({ where, pointer, keyword, sentence }));
+  return problemResponse(
+    { title, status, detail: reason, ...(listed.length > 0 && { violations: listed }) },
+    headers,
+  );
+}

@@ -1,0 +1,136 @@
+import type { Operation } from '../spec/operation.ts';
+
+/** What a method and a path lead to. Captures are raw: still percent-encoded. */
+export type Match =
+  | { readonly kind: 'matched'; readonly operation: Operation; readonly captures: ReadonlyMap<string, string> }
+  /** `operations` are those that the path has under other methods. */
+  | { readonly kind: 'methodNotAllowed'; readonly operations: readonly Operation[] }
+  | { readonly kind: 'notFound' };
+
+export interface Router {
+  /** `path` as sent, percent-encoded, without query. */
+  readonly match: (method: string, path: string) => Match;
+}
+
+interface Node {
+  readonly literals: Map<string, Node>;
+  readonly templates: Template[];
+  readonly operations: Operation[];
+}
+
+/** A path segment with `{…}` in it. */
+interface Template {
+  readonly segment: string;
+  readonly pattern: RegExp;
+  readonly names: readonly string[];
+  readonly node: Node;
+}
+
+/**
+ * Literal segments win over templates, and templates with more literal text over those with less
+ * (OpenAPI 3.1, Paths Object). A path that lacks the method gives way to another that has it.
+ */
+export function createRouter(operations: readonly Operation[]): Router {
+  const root = emptyNode();
+  for (const operation of operations) insert(root, operation);
+  return {
+    match(method, path) {
+      const found: Found[] = [];
+      collect(root, path.split('/').slice(1), 0, [], found);
+      for (const { node, captures } of found) {
+        const operation = operationFor(node, method);
+        if (operation) return { kind: 'matched', operation, captures: new Map(captures) };
+      }
+      const first = found[0];
+      return first === undefined
+        ? { kind: 'notFound' }
+        : { kind: 'methodNotAllowed', operations: first.node.operations };
+    },
+  };
+}
+
+/** HEAD is answered like GET, without the body (RFC 9110, section 9.3.2). */
+function operationFor(node: Node, method: string): Operation | undefined {
+  const find = (wanted: string) => node.operations.find((operation) => operation.method === wanted);
+  return find(method) ?? (method === 'HEAD' ? find('GET') : undefined);
+}
+
+interface Found {
+  readonly node: Node;
+  readonly captures: readonly (readonly [string, string])[];
+}
+
+/** All the nodes that a path leads to, the most specific first. */
+function collect(
+  node: Node,
+  segments: readonly string[],
+  depth: number,
+  captures: readonly (readonly [string, string])[],
+  found: Found[],
+): void {
+  const segment = segments[depth];
+  if (segment === undefined) {
+    if (node.operations.length > 0) found.push({ node, captures });
+    return;
+  }
+  const literal = node.literals.get(decodeSegment(segment));
+  if (literal) collect(literal, segments, depth + 1, captures, found);
+  for (const template of node.templates) {
+    const match = template.pattern.exec(segment);
+    if (match === null) continue;
+    const own = template.names.map((name, index) => [name, match[index + 1] ?? ''] as const);
+    collect(template.node, segments, depth + 1, [...captures, ...own], found);
+  }
+}
+
+function insert(root: Node, operation: Operation): void {
+  let node = root;
+  for (const segment of operation.path.split('/').slice(1)) node = child(node, segment);
+  node.operations.push(operation);
+}
+
+function child(parent: Node, segment: string): Node {
+  if (!segment.includes('{')) {
+    const key = decodeSegment(segment);
+    const known = parent.literals.get(key) ?? emptyNode();
+    parent.literals.set(key, known);
+    return known;
+  }
+  const known = parent.templates.find((template) => template.segment === segment);
+  if (known) return known.node;
+  const template = compileTemplate(segment);
+  parent.templates.push(template);
+  parent.templates.sort((left, right) => literalLength(right.segment) - literalLength(left.segment));
+  return template.node;
+}
+
+/** `{id}:cancel`, `{a}.{b}`: each name takes what is left between the literal parts, at least one character. */
+function compileTemplate(segment: string): Template {
+  const names: string[] = [];
+  const source = segment
+    .split(/(\{[^}]*\})/)
+    .map((part, index) => {
+      if (index % 2 === 0) return part.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+      names.push(part.slice(1, -1));
+      return '(.+?)';
+    })
+    .join('');
+  return { segment, pattern: new RegExp(`^${source}$`, 's'), names, node: emptyNode() };
+}
+
+function literalLength(segment: string): number {
+  return segment.replace(/\{[^}]*\}/g, '').length;
+}
+
+function emptyNode(): Node {
+  return { literals: new Map(), templates: [], operations: [] };
+}
+
+function decodeSegment(segment: string): string {
+  if (!segment.includes('%')) return segment;
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}

@@ -1,0 +1,67 @@
+import type { RawResponse } from '../conformance/raw-message.ts';
+import type { Behaviour, BehaviourRequest, BehaviourResponse } from './behaviour.ts';
+import { openTransaction, type TransactionContext } from './transaction.ts';
+
+/** How often a behaviour is run again because others changed what it had read. */
+const MOST_ATTEMPTS = 100;
+
+/** How long one attempt may take, in milliseconds. */
+const TIME_LIMIT = 10_000;
+
+/** A behaviour that failed: it threw, took too long, or never got through. Caught in the engine, answered with 500. */
+export class BehaviourError extends Error {
+  override readonly name = 'BehaviourError';
+}
+
+/** An answer on its way out; `isSound` says whether its changes may be kept. */
+export interface Answer {
+  readonly response: RawResponse;
+  readonly isSound: boolean;
+}
+
+/**
+ * Runs a behaviour until its changes are committed as a whole. What is refused (400 and above) or not sound
+ * changes nothing. @throws BehaviourError
+ */
+export async function runBehaviour(
+  behaviour: Behaviour,
+  request: BehaviourRequest,
+  context: TransactionContext,
+  answer: (response: BehaviourResponse) => Answer,
+): Promise<RawResponse> {
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
+    const { tx, commit, verify } = await openTransaction(context);
+    const outcome = await attemptOnce(async () => behaviour(request, tx));
+    if (outcome.kind === 'failed') {
+      if (await verify()) throw new BehaviourError(outcome.reason, { cause: outcome.error });
+      continue;
+    }
+    const { response, isSound } = answer(outcome.response);
+    const isSettled = isSound && response.status < 400 ? await commit() : await verify();
+    if (isSettled) return response;
+  }
+  throw new BehaviourError(`gave up after ${MOST_ATTEMPTS} attempts: others kept changing the same state`);
+}
+
+type Outcome =
+  | { readonly kind: 'answered'; readonly response: BehaviourResponse }
+  | { readonly kind: 'failed'; readonly reason: string; readonly error?: unknown };
+
+async function attemptOnce(run: () => Promise<BehaviourResponse>): Promise<Outcome> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const expired = new Promise<Outcome>((resolve) => {
+    const reason = `no answer within ${TIME_LIMIT / 1000} s`;
+    timer = setTimeout(() => resolve({ kind: 'failed', reason }), TIME_LIMIT);
+  });
+  const answered = run().then(
+    (response): Outcome => ({ kind: 'answered', response }),
+    (error: unknown): Outcome => ({
+      kind: 'failed',
+      reason: error instanceof Error ? error.message : String(error),
+      error,
+    }),
+  );
+  const outcome = await Promise.race([answered, expired]);
+  clearTimeout(timer);
+  return outcome;
+}

@@ -1,0 +1,98 @@
+import { escapeToken } from './json-pointer.ts';
+import { isObject, member, members, type Json, type JsonObject } from './json.ts';
+import type { MediaType } from './media-type-object.ts';
+import type { Example, Header } from './parameter.ts';
+import { resolveObject, resolveReference } from './resolve-reference.ts';
+import type { Schema } from './schema.ts';
+
+/** The entries of a `content` object, in their order. */
+export function compileContent(
+  document: JsonObject,
+  content: Json | undefined,
+  pointer: string,
+): readonly MediaType[] {
+  return members(content).flatMap(([range, node]) => {
+    const found = resolveObject(document, node, `${pointer}/${escapeToken(range)}`);
+    if (found === undefined) return [];
+    const schema = schemaAt(found.node, found.pointer);
+    const encoding = found.node['encoding'];
+    return [
+      {
+        range,
+        schema,
+        examples: examplesOf(document, found.node, found.pointer, schema),
+        encoding: isObject(encoding) ? encoding : {},
+        pointer: found.pointer,
+      },
+    ];
+  });
+}
+
+export function compileHeaders(
+  document: JsonObject,
+  headers: Json | undefined,
+  pointer: string,
+): readonly Header[] {
+  return members(headers).flatMap(([name, node]) => {
+    if (name.toLowerCase() === 'content-type') return [];
+    const found = resolveObject(document, node, `${pointer}/${escapeToken(name)}`);
+    if (found === undefined) return [];
+    const content = compileContent(document, found.node['content'], `${found.pointer}/content`)[0];
+    const schema = schemaAt(found.node, found.pointer) ?? content?.schema;
+    return [
+      {
+        name,
+        required: found.node['required'] === true,
+        style: 'simple' as const,
+        explode: found.node['explode'] === true,
+        allowReserved: false,
+        content,
+        schema: schema ?? { definition: true, pointer: found.pointer },
+        pointer: found.pointer,
+        examples: examplesOf(document, found.node, found.pointer, schema),
+      },
+    ];
+  });
+}
+
+/** The schema under `schema`, its reference kept: validators follow it. */
+export function schemaAt(node: JsonObject, pointer: string): Schema | undefined {
+  const definition = node['schema'];
+  if (!isObject(definition) && typeof definition !== 'boolean') return undefined;
+  return { definition, pointer: `${pointer}/schema` };
+}
+
+/** `examples`, else `example`, else the schema's own. An `externalValue` is not fetched: it is no example here. */
+export function examplesOf(
+  document: JsonObject,
+  node: JsonObject,
+  pointer: string,
+  schema: Schema | undefined,
+): readonly Example[] {
+  const named = members(node['examples']).flatMap(([name, example]): Example[] => {
+    const found = resolveObject(document, example, `${pointer}/examples/${escapeToken(name)}`);
+    const value = member(found?.node, 'value') ?? member(found?.node, 'dataValue');
+    return found === undefined || value === undefined
+      ? []
+      : [{ name, value, pointer: `${found.pointer}/value` }];
+  });
+  if (named.length > 0) return named;
+  const lone = node['example'];
+  if (lone !== undefined) return [{ name: 'default', value: lone, pointer: `${pointer}/example` }];
+  return schema === undefined ? [] : schemaExamples(document, schema);
+}
+
+function schemaExamples(document: JsonObject, schema: Schema): readonly Example[] {
+  if (typeof schema.definition === 'boolean') return [];
+  const { node, pointer } = resolveReference(document, schema.definition, schema.pointer);
+  const list = member(node, 'examples');
+  if (Array.isArray(list)) {
+    return (list as readonly Json[]).map((value, index) => ({
+      name: String(index),
+      value,
+      pointer: `${pointer}/examples/${index}`,
+    }));
+  }
+  const lone = member(node, 'example');
+  return lone === undefined ? [] : [{ name: 'default', value: lone, pointer: `${pointer}/example` }];
+}

@@ -1,0 +1,96 @@
+import { compileContent, examplesOf, schemaAt } from './compile-content.ts';
+import { items, member, stringMember, type JsonObject } from './json.ts';
+import type { Parameter, ParameterLocation, ParameterStyle } from './parameter.ts';
+import { resolveObject, resolveReference } from './resolve-reference.ts';
+import type { Schema } from './schema.ts';
+import { sourceOf, type Source } from './source.ts';
+
+/** Header parameters of these names are described elsewhere and ignored (OpenAPI 3.1, Parameter Object). */
+const RESERVED_HEADERS = ['accept', 'content-type', 'authorization'];
+
+const DEFAULT_STYLES: Readonly<Record<ParameterLocation, ParameterStyle>> = {
+  path: 'simple',
+  query: 'form',
+  header: 'simple',
+  cookie: 'form',
+};
+
+/** The path item's parameters, each replaced by the operation's of the same name and place, then the rest of those. */
+export function compileParameters(
+  document: JsonObject,
+  pathItem: JsonObject,
+  pathItemPointer: string,
+  operation: JsonObject,
+  operationPointer: string,
+  source: Source,
+): readonly Parameter[] {
+  const shared = parametersOf(document, pathItem, pathItemPointer, source);
+  const own = parametersOf(document, operation, operationPointer, source);
+  const merged = new Map([...shared, ...own].map((found) => [`${found.location} ${found.name}`, found]));
+  return [...merged.values()];
+}
+
+function parametersOf(document: JsonObject, owner: JsonObject, pointer: string, source: Source): Parameter[] {
+  return items(owner['parameters']).flatMap((node, index) => {
+    const found = resolveObject(document, node, `${pointer}/parameters/${index}`);
+    const parameter =
+      found && compileParameter(document, found.node, found.pointer, sourceOf(found.node, source));
+    return parameter === undefined ? [] : [parameter];
+  });
+}
+
+function compileParameter(
+  document: JsonObject,
+  node: JsonObject,
+  pointer: string,
+  source: Source,
+): Parameter | undefined {
+  const name = stringMember(node, 'name');
+  const location = node['in'];
+  if (name === undefined || !isLocation(location)) return undefined;
+  if (location === 'header' && RESERVED_HEADERS.includes(name.toLowerCase())) return undefined;
+  const style = styleOf(node, location);
+  const content = compileContent(document, node['content'], `${pointer}/content`)[0];
+  const schema = schemaAt(node, pointer) ?? content?.schema;
+  return {
+    name,
+    location,
+    required: location === 'path' || node['required'] === true,
+    style,
+    explode: typeof node['explode'] === 'boolean' ? node['explode'] : style === 'form',
+    allowReserved: node['allowReserved'] === true,
+    allowEmptyValue: location === 'query' && node['allowEmptyValue'] === true,
+    content,
+    schema: schema ?? { definition: true, pointer },
+    pointer,
+    source,
+    default: defaultOf(document, schema),
+    examples: content?.examples ?? examplesOf(document, node, pointer, schema),
+  };
+}
+
+function defaultOf(document: JsonObject, schema: Schema | undefined): unknown {
+  if (schema === undefined || typeof schema.definition === 'boolean') return undefined;
+  const own = member(schema.definition, 'default');
+  return own ?? member(resolveReference(document, schema.definition, schema.pointer).node, 'default');
+}
+
+function isLocation(value: unknown): value is ParameterLocation {
+  return value === 'path' || value === 'query' || value === 'header' || value === 'cookie';
+}
+
+function styleOf(node: JsonObject, location: ParameterLocation): ParameterStyle {
+  const style = node['style'];
+  switch (style) {
+    case 'simple':
+    case 'label':
+    case 'matrix':
+    case 'form':
+    case 'spaceDelimited':
+    case 'pipeDelimited':
+    case 'deepObject':
+      return style;
+    default:
+      return DEFAULT_STYLES[location];
+  }
+}

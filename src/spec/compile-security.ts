@@ -1,0 +1,63 @@
+import { items, member, members, stringMember, type Json, type JsonObject } from './json.ts';
+import { formatPointer } from './json-pointer.ts';
+import { resolveObject } from './resolve-reference.ts';
+import type { CredentialCarrier, SchemeRequirement, SecurityAlternative, SecurityScheme } from './security.ts';
+import { sourceOf, type Provenance, type Source } from './source.ts';
+
+export function compileSecuritySchemes(document: JsonObject): readonly SecurityScheme[] {
+  const schemes = member(document['components'], 'securitySchemes');
+  return members(schemes).flatMap(([name, node]) => {
+    const found = resolveObject(document, node, formatPointer(['components', 'securitySchemes', name]));
+    if (found === undefined) return [];
+    const carrier = carrierOf(found.node);
+    return [{ name, carrier, pointer: found.pointer, example: stringMember(found.node, 'x-example') }];
+  });
+}
+
+function carrierOf(node: JsonObject): CredentialCarrier {
+  switch (node['type']) {
+    case 'apiKey': {
+      const place = node['in'];
+      const name = stringMember(node, 'name') ?? '';
+      return { kind: 'apiKey', in: place === 'query' || place === 'cookie' ? place : 'header', name };
+    }
+    case 'http': {
+      const scheme = stringMember(node, 'scheme') ?? 'bearer';
+      if (scheme.toLowerCase() === 'basic') return { kind: 'basic' };
+      return { kind: 'bearer', scheme: scheme.charAt(0).toUpperCase() + scheme.slice(1) };
+    }
+    case 'oauth2':
+    case 'openIdConnect':
+      return { kind: 'bearer', scheme: 'Bearer' };
+    default:
+      return { kind: 'none' };
+  }
+}
+
+/**
+ * The alternatives of an operation: its own `security`, else the description's. `{}` among them, or an empty
+ * list, lets everybody in. A scheme that is not declared is left out of its requirement.
+ */
+export function compileSecurity(
+  document: JsonObject,
+  operation: JsonObject,
+  schemes: readonly SecurityScheme[],
+  source: Source,
+): readonly SecurityAlternative[] {
+  const requirements = items(operation['security'] ?? document['security']);
+  const { provenance } = sourceOf(operation, source, 'x-security-source');
+  const alternatives = requirements.map((requirement) => compileAlternative(requirement, schemes, provenance));
+  return alternatives.some((alternative) => alternative.schemes.length === 0) ? [] : alternatives;
+}
+
+function compileAlternative(
+  requirement: Json,
+  schemes: readonly SecurityScheme[],
+  provenance: Provenance,
+): SecurityAlternative {
+  const required = members(requirement).flatMap(([name, roles]): SchemeRequirement[] => {
+    const scheme = schemes.find((candidate) => candidate.name === name);
+    return scheme === undefined ? [] : [{ scheme, roles: items(roles).map(String) }];
+  });
+  return { schemes: required, provenance };
+}

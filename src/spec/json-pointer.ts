@@ -1,0 +1,38 @@
+/** RFC 6901. A pointer is written without `#`: `''` is the whole document, `/a~1b/0` the first item of `a/b`. */
+export function formatPointer(tokens: readonly (string | number)[]): string {
+  return tokens.map((token) => `/${escapeToken(String(token))}`).join('');
+}
+
+export function parsePointer(pointer: string): string[] {
+  if (pointer === '') return [];
+  return pointer.slice(1).split('/').map(unescapeToken);
+}
+
+/** The value at `pointer`, or `undefined` where there is none. Inherited members are not found. */
+export function atPointer(document: unknown, pointer: string): unknown {
+  let value: unknown = document;
+  for (const token of parsePointer(pointer)) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, token)) return undefined;
+    value = (value as Record<string, unknown>)[token];
+  }
+  return value;
+}
+
+/** The pointer inside a URI fragment (`#/components/schemas/A%20b`), percent-decoded (RFC 6901, section 6). */
+export function pointerOfFragment(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}
+
+export function escapeToken(token: string): string {
+  return token.includes('~') || token.includes('/')
+    ? token.replaceAll('~', '~0').replaceAll('/', '~1')
+    : token;
+}
+
+function unescapeToken(token: string): string {
+  return token.includes('~') ? token.replaceAll('~1', '/').replaceAll('~0', '~') : token;
+}

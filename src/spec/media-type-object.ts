@@ -1,0 +1,15 @@
+import type { JsonObject } from './json.ts';
+import type { Example } from './parameter.ts';
+import type { Schema } from './schema.ts';
+
+/** An entry of `content`: a media type or range with its schema. */
+export interface MediaType {
+  /** As written: `application/json`, `text/*`, `application/xml; charset=utf-8`. */
+  readonly range: string;
+  /** Undefined where the description says nothing about the content. */
+  readonly schema: Schema | undefined;
+  readonly examples: readonly Example[];
+  /** The Encoding Objects by property (form and multipart bodies). */
+  readonly encoding: JsonObject;
+  readonly pointer: string;
+}

@@ -1,0 +1,43 @@
+import type { Json, JsonObject } from './json.ts';
+import type { MediaType } from './media-type-object.ts';
+import type { Header, Parameter } from './parameter.ts';
+import type { SecurityAlternative } from './security.ts';
+import type { Source } from './source.ts';
+
+/** One method of one path, with all that it inherits merged in. */
+export interface Operation {
+  /** The `operationId`, or `METHOD /path` where there is none. */
+  readonly id: string;
+  /** Upper case. */
+  readonly method: string;
+  /** The path template, as written. */
+  readonly path: string;
+  readonly summary: string | undefined;
+  readonly pointer: string;
+  readonly source: Source;
+  readonly parameters: readonly Parameter[];
+  readonly requestBody: RequestBody | undefined;
+  readonly responses: readonly Response[];
+  /** Alternatives; empty: no credential is needed. */
+  readonly security: readonly SecurityAlternative[];
+  /** The operation object as written, for its extensions. */
+  readonly definition: JsonObject;
+}
+
+export interface RequestBody {
+  readonly required: boolean;
+  readonly content: readonly MediaType[];
+  readonly pointer: string;
+  readonly source: Source;
+}
+
+export interface Response {
+  /** `200`, `2XX` or `default`. */
+  readonly status: string;
+  readonly headers: readonly Header[];
+  /** Empty: an answer without a body. */
+  readonly content: readonly MediaType[];
+  readonly links: Json;
+  readonly pointer: string;
+  readonly source: Source;
+}

@@ -1,0 +1,49 @@
+import type { MediaType } from './media-type-object.ts';
+import type { Schema } from './schema.ts';
+import type { Source } from './source.ts';
+
+export type ParameterLocation = 'path' | 'query' | 'header' | 'cookie';
+
+export type ParameterStyle =
+  'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+
+/** How a value is written on the wire: by a style (OpenAPI 3.1, "Style Values") or as a media type. */
+export interface Serialisation {
+  readonly style: ParameterStyle;
+  readonly explode: boolean;
+  readonly allowReserved: boolean;
+  /** Set where the parameter has `content` instead of `schema`. */
+  readonly content: MediaType | undefined;
+}
+
+export interface Parameter extends Serialisation {
+  readonly name: string;
+  readonly location: ParameterLocation;
+  readonly required: boolean;
+  /** `?name=` may stand for "present without a value" (query only). */
+  readonly allowEmptyValue: boolean;
+  readonly schema: Schema;
+  readonly pointer: string;
+  readonly source: Source;
+  /** The schema's `default`; undefined where it has none. */
+  readonly default: unknown;
+  /** Documented values: the parameter's `example`, `examples`, then its schema's. */
+  readonly examples: readonly Example[];
+}
+
+/** A documented value with the name it has in the description (`default` for a lone `example`). */
+export interface Example {
+  readonly name: string;
+  readonly value: unknown;
+  readonly pointer: string;
+}
+
+/** A response header; `Content-Type` is never one (OpenAPI 3.1, Response Object). */
+export interface Header extends Serialisation {
+  /** As written in the description; compared without case. */
+  readonly name: string;
+  readonly required: boolean;
+  readonly schema: Schema;
+  readonly pointer: string;
+  readonly examples: readonly Example[];
+}

@@ -1,0 +1,172 @@
+import { isObject, items, member, members, stringMember, type Json, type JsonObject } from './json.ts';
+import { followReference, ReferenceError } from './resolve-reference.ts';
+
+export type PrimitiveType = 'null' | 'boolean' | 'integer' | 'number' | 'string';
+export type ValueType = PrimitiveType | 'array' | 'object';
+
+/** What a schema and all that it refers to and combines say about a value's types. Children are found when asked for. */
+export interface Facets {
+  /** Undefined: anything. */
+  readonly types: ReadonlySet<ValueType> | undefined;
+  /** The strings among `enum` and `const`. */
+  readonly strings: ReadonlySet<string>;
+  /** The number of `prefixItems`: from there on, all items are alike. */
+  readonly prefix: number;
+  /** Undefined where nothing is said about items. */
+  readonly item: ((index: number) => Facets | undefined) | undefined;
+  /** The names under `properties`. */
+  readonly names: readonly string[];
+  /** Undefined where the schema does not speak of that property. */
+  readonly property: (name: string) => Facets | undefined;
+  /** `additionalProperties: false`. */
+  readonly closed: boolean;
+}
+
+const NOTHING: Facets = {
+  types: undefined,
+  strings: new Set(),
+  prefix: 0,
+  item: undefined,
+  names: [],
+  property: () => undefined,
+  closed: false,
+};
+
+/** Reads the facets of one document's schemas, each once. A reference that leads nowhere says nothing. */
+export class SchemaFacets {
+  readonly #document: JsonObject;
+  readonly #is30: boolean;
+  readonly #known = new WeakMap<JsonObject, Facets>();
+
+  constructor(document: JsonObject) {
+    this.#document = document;
+    this.#is30 = stringMember(document, 'openapi')?.startsWith('3.0') ?? false;
+  }
+
+  of(node: Json): Facets {
+    if (!isObject(node)) return NOTHING;
+    const known = this.#known.get(node);
+    if (known !== undefined) return known;
+    this.#known.set(node, NOTHING); // what a schema that combines itself says about itself
+    const facets = this.#combined(node);
+    this.#known.set(node, facets);
+    return facets;
+  }
+
+  #combined(node: JsonObject): Facets {
+    const reference = stringMember(node, '$ref');
+    if (reference !== undefined && this.#is30) return this.#referred(reference);
+    const all = [this.#own(node), ...items(member(node, 'allOf')).map((part) => this.of(part))];
+    if (reference !== undefined) all.push(this.#referred(reference));
+    for (const keyword of ['oneOf', 'anyOf']) {
+      const branches = items(member(node, keyword)).map((branch) => this.of(branch));
+      if (branches.length > 0) all.push(branches.reduce(either));
+    }
+    const facets = all.reduce(both);
+    return this.#is30 && member(node, 'nullable') === true ? withNull(facets) : facets;
+  }
+
+  #referred(reference: string): Facets {
+    try {
+      return this.of(followReference(this.#document, reference, '').node);
+    } catch (error) {
+      if (error instanceof ReferenceError) return NOTHING;
+      throw error;
+    }
+  }
+
+  #own(node: JsonObject): Facets {
+    const literals = literalsOf(node);
+    const prefixItems = items(member(node, 'prefixItems'));
+    const rest = member(node, 'items');
+    const properties = member(node, 'properties');
+    const open = [
+      member(node, 'additionalProperties') ?? member(node, 'unevaluatedProperties'),
+      ...members(member(node, 'patternProperties')).map(([, schema]) => schema),
+    ].filter((schema) => schema !== undefined && schema !== false);
+    return {
+      types: typesOf(node, literals),
+      strings: new Set(literals.filter((literal) => typeof literal === 'string')),
+      prefix: prefixItems.length,
+      item:
+        prefixItems.length === 0 && rest === undefined
+          ? undefined
+          : (index) => this.of(prefixItems[index] ?? rest ?? true),
+      names: members(properties).map(([name]) => name),
+      property: (name) => {
+        const schema = member(properties, name);
+        if (schema !== undefined) return this.of(schema);
+        return open.length === 0 ? undefined : open.map((other) => this.of(other ?? true)).reduce(either);
+      },
+      closed: member(node, 'additionalProperties') === false,
+    };
+  }
+}
+
+function literalsOf(node: JsonObject): readonly Json[] {
+  const constant = member(node, 'const');
+  return constant === undefined ? items(member(node, 'enum')) : [constant];
+}
+
+function typesOf(node: JsonObject, literals: readonly Json[]): ReadonlySet<ValueType> | undefined {
+  const declared = member(node, 'type');
+  const names = declared === undefined ? literals.map(typeOf) : [declared].flat();
+  const types = names.filter(isType);
+  return types.length === 0 ? undefined : new Set(types);
+}
+
+function typeOf(value: Json): ValueType {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
+  return typeof value === 'string' ? 'string' : typeof value === 'boolean' ? 'boolean' : 'object';
+}
+
+const TYPES: readonly unknown[] = ['null', 'boolean', 'integer', 'number', 'string', 'array', 'object'];
+
+function isType(name: unknown): name is ValueType {
+  return TYPES.includes(name);
+}
+
+function withNull(facets: Facets): Facets {
+  return facets.types === undefined ? facets : { ...facets, types: new Set([...facets.types, 'null']) };
+}
+
+/** `allOf`: what both say. */
+function both(left: Facets, right: Facets): Facets {
+  if (left === NOTHING) return right;
+  if (right === NOTHING) return left;
+  const types = left.types && right.types ? common(left.types, right.types) : (left.types ?? right.types);
+  return { ...merged(left, right, both), types, closed: left.closed || right.closed };
+}
+
+/** `oneOf` and `anyOf`: what one of them says. */
+function either(left: Facets, right: Facets): Facets {
+  const types = left.types && right.types ? new Set([...left.types, ...right.types]) : undefined;
+  return { ...merged(left, right, either), types, closed: left.closed && right.closed };
+}
+
+type Combine = (left: Facets, right: Facets) => Facets;
+
+function merged(left: Facets, right: Facets, combine: Combine): Omit<Facets, 'types' | 'closed'> {
+  const pair = (one: Facets | undefined, other: Facets | undefined): Facets | undefined =>
+    one && other ? combine(one, other) : (one ?? other);
+  return {
+    strings: new Set([...left.strings, ...right.strings]),
+    prefix: Math.max(left.prefix, right.prefix),
+    item:
+      left.item === undefined && right.item === undefined
+        ? undefined
+        : (index) => pair(left.item?.(index), right.item?.(index)),
+    names: [...new Set([...left.names, ...right.names])],
+    property: (name) => pair(left.property(name), right.property(name)),
+  };
+}
+
+/** The types in both sets; an integer is a number too. Schemas that exclude each other: the first one's. */
+function common(left: ReadonlySet<ValueType>, right: ReadonlySet<ValueType>): ReadonlySet<ValueType> {
+  const allows = (types: ReadonlySet<ValueType>, type: ValueType): boolean =>
+    types.has(type) || (type === 'integer' && types.has('number'));
+  const found = [...left, ...right].filter((type) => allows(left, type) && allows(right, type));
+  return found.length === 0 ? left : new Set(found);
+}

@@ -1,0 +1,142 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { atPointer } from './json-pointer.ts';
+import { isObject, type JsonObject } from './json.ts';
+import { SchemaViews } from './schema-views.ts';
+import type { Direction, Schema } from './schema.ts';
+
+/** One broken assertion, as Ajv says it, with the place of the schema in the description. */
+export interface SchemaError {
+  /** JSON Pointer into the value. */
+  readonly instancePath: string;
+  /** JSON Pointer into the description: the keyword that was broken. */
+  readonly descriptionPointer: string;
+  readonly keyword: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** Ajv's text, word for word. */
+  readonly message: string;
+}
+
+/** Errors in Ajv's order (type, required, then properties); empty for a valid value. */
+export type Validate = (value: unknown) => readonly SchemaError[];
+
+/** A format that the description uses and JSON Schema does not know: true for valid strings. */
+export type Formats = Readonly<Record<string, (value: string) => boolean>>;
+
+/** A named part of an object that stands nowhere in the description as a whole, such as a query. */
+export interface ObjectPart {
+  readonly name: string;
+  readonly required: boolean;
+  readonly schema: Schema;
+}
+
+/** The validators of one description. Each is compiled when it is first asked for; making this compiles nothing. */
+export class SchemaValidators {
+  readonly #document: JsonObject;
+  readonly #views: SchemaViews;
+  readonly #formats: Map<string, (value: string) => boolean> = new Map();
+  readonly #compiled = new Map<string, Validate>();
+  #ajv: Ajv2020 | undefined;
+
+  constructor(document: JsonObject) {
+    this.#document = document;
+    this.#views = new SchemaViews(document);
+  }
+
+  /** Registers custom formats. @throws Error once a schema has been compiled: it would not see them. */
+  addFormats(formats: Formats): void {
+    for (const [name, isValid] of Object.entries(formats)) {
+      if (this.#formats.get(name) === isValid) continue;
+      if (this.#ajv !== undefined) throw new Error(`format ${name}: register formats before the first use`);
+      this.#formats.set(name, isValid);
+    }
+  }
+
+  /** @throws Error when the schema refers to nothing, or no validator can be compiled from it. */
+  of(schema: Schema, direction: Direction): Validate {
+    return this.#memoised(`${direction}:${schema.pointer}`, () => {
+      const ajv = this.#ready();
+      return this.#toValidate(ajv.compile({ $ref: this.#register(ajv, schema, direction) }));
+    });
+  }
+
+  /** The validator of the schema at a JSON Pointer. @throws Error where there is none. */
+  at(pointer: string, direction: Direction): Validate {
+    const definition = atPointer(this.#document, pointer);
+    if (typeof definition !== 'boolean' && !isObject(definition)) {
+      throw new Error(`there is no schema at ${pointer}`);
+    }
+    return this.of({ definition, pointer }, direction);
+  }
+
+  /** A validator of an object with these parts and any others: query parameters are judged as one object. */
+  ofParts(parts: readonly ObjectPart[], direction: Direction, pointer: string): Validate {
+    return this.#memoised(`${direction}:${pointer}:parts`, () => {
+      const ajv = this.#ready();
+      const properties = Object.fromEntries(
+        parts.map((part) => [part.name, { $ref: this.#register(ajv, part.schema, direction) }]),
+      );
+      const required = parts.filter((part) => part.required).map((part) => part.name);
+      return this.#toValidate(ajv.compile({ type: 'object', required, properties }), pointer);
+    });
+  }
+
+  #memoised(key: string, compile: () => Validate): Validate {
+    let validate = this.#compiled.get(key);
+    if (validate === undefined) {
+      validate = compile();
+      this.#compiled.set(key, validate);
+    }
+    return validate;
+  }
+
+  #ready(): Ajv2020 {
+    this.#ajv ??= createAjv(this.#formats);
+    return this.#ajv;
+  }
+
+  #register(ajv: Ajv2020, schema: Schema, direction: Direction): string {
+    const { key, added } = this.#views.viewsOf(schema, direction);
+    for (const { key: name, view } of added) ajv.addSchema(asSchema(view), name);
+    return key;
+  }
+
+  #toValidate(validate: ValidateFunction, rootPointer = ''): Validate {
+    return (value) => {
+      if (validate(value)) return [];
+      return (validate.errors ?? []).map((error) => this.#toError(error, rootPointer));
+    };
+  }
+
+  #toError(error: ErrorObject, rootPointer: string): SchemaError {
+    const schemaPointer = this.#views.pointerOf(error.parentSchema) ?? rootPointer;
+    return {
+      instancePath: error.instancePath,
+      descriptionPointer: `${schemaPointer}/${error.keyword}`,
+      keyword: error.keyword,
+      params: error.params,
+      message: error.message ?? error.keyword,
+    };
+  }
+}
+
+/** Ajv reports a `false` schema better than a boolean one in a `$ref`: it needs an object to stand in. */
+function asSchema(view: boolean | object): object {
+  if (typeof view === 'object') return view;
+  return view ? {} : { not: {} };
+}
+
+function createAjv(formats: ReadonlyMap<string, (value: string) => boolean>): Ajv2020 {
+  const ajv = new Ajv2020({
+    strict: false,
+    allErrors: true,
+    verbose: true,
+    validateSchema: false,
+    addUsedSchema: false,
+    ownProperties: true,
+    logger: false,
+  });
+  addFormats.default(ajv);
+  for (const [name, isValid] of formats) ajv.addFormat(name, isValid);
+  return ajv;
+}

@@ -1,0 +1,12 @@
+import type { JsonObject } from './json.ts';
+
+/** A JSON Schema where it stands in the description. */
+export interface Schema {
+  /** JSON Pointer into the description. */
+  readonly pointer: string;
+  /** As written; `true` and `false` are schemas too. */
+  readonly definition: JsonObject | boolean;
+}
+
+/** `readOnly` counts in answers only, `writeOnly` in requests only (OpenAPI 3.1, Schema Object). */
+export type Direction = 'request' | 'response';
