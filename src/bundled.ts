@@ -17,10 +17,15 @@ export interface BundledFiles {
   readonly state: URL;
 }
 
+/** The folder of the package, seen from `src/` and from `dist/`. */
+export function packageRoot(): URL {
+  return new URL('../', import.meta.url);
+}
+
 /** Undefined for a name that is not bundled. */
 export function bundledFiles(name: string): BundledFiles | undefined {
   if (!BUNDLED_NAMES.includes(name)) return undefined;
-  const root = new URL('../', import.meta.url);
+  const root = packageRoot();
   return {
     description: new URL(`openapi/${name}.yaml`, root),
     prebuilt: new URL(`openapi/${name}.json`, root),

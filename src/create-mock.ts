@@ -10,7 +10,7 @@ import { loadFixturesSync } from './spec/load/load-fixtures.ts';
 export interface MockOptions extends MockSettings {
   /** A loaded description, the path of one, or `'rocketchat'` or `'livehelpnow'`. Default: both of these. */
   readonly descriptions?: readonly (Description | string)[] | Description | string;
-  /** Replaces the bundled ones; goes with a single description. */
+  /** Goes with a single description; beside the bundled ones, where it wins. */
   readonly behaviours?: Behaviours;
   /** A folder of collections or the collections themselves; goes with a single description. */
   readonly fixtures?: Fixtures | string | URL;
@@ -23,22 +23,43 @@ export interface MockOptions extends MockSettings {
 export function createMock(options: MockOptions = {}): MockApp {
   const { descriptions = BUNDLED_NAMES, behaviours, fixtures, ...settings } = options;
   const sources = Array.isArray(descriptions) ? descriptions : [descriptions as Description | string];
+  return createApp(createMockOf(mockApis(sources, { behaviours, fixtures }), settings));
+}
+
+/** What goes with a single description. */
+export interface Additions {
+  readonly behaviours?: Behaviours | undefined;
+  readonly fixtures?: Fixtures | string | URL | undefined;
+}
+
+/** The APIs to serve. @throws Error for additions to several descriptions, DescriptionError, FixtureFileError */
+export function mockApis(
+  sources: readonly (Description | string)[],
+  { behaviours, fixtures }: Additions,
+): readonly MockApi[] {
   if (sources.length !== 1 && (behaviours !== undefined || fixtures !== undefined)) {
-    throw new Error('behaviours and fixtures go with a single description: name it in `descriptions`');
+    throw new Error('behaviours and fixtures go with a single description: name it');
   }
-  const apis = sources.map((source: Description | string): MockApi => {
-    const api = apiOf(source);
-    return {
-      ...api,
-      ...(behaviours !== undefined && { behaviours }),
-      ...(fixtures !== undefined && { fixtures: fixturesOf(fixtures) }),
-    };
-  });
-  return createApp(createMockOf(apis, settings));
+  return sources.map(apiOf).map((api) => ({
+    description: api.description,
+    behaviours: mergeBehaviours(api.behaviours, behaviours),
+    fixtures: fixtures === undefined ? (api.fixtures ?? {}) : fixturesOf(fixtures),
+  }));
+}
+
+/** What is added wins, operation by operation. */
+function mergeBehaviours(base: Behaviours = {}, added: Behaviours = {}): Behaviours {
+  return {
+    ...base,
+    ...added,
+    operations: { ...base.operations, ...added.operations },
+    collections: { ...base.collections, ...added.collections },
+    formats: { ...base.formats, ...added.formats },
+  };
 }
 
 /** A description by its bundled name, by its path, or as it is; a bundled one brings its behaviours and fixtures. */
-export function apiOf(source: Description | string): MockApi {
+function apiOf(source: Description | string): MockApi {
   if (typeof source === 'string') return bundledApi(source) ?? { description: loadDescriptionSync(source) };
   const bundled = bundledApi(source.name);
   const isBundled = bundled !== undefined && bundled.description.location === source.location;

@@ -32,7 +32,11 @@ export function writeCredential(request: RawRequest, scheme: SecurityScheme, cre
   }
 }
 
-function readApiKey(request: RawRequest, place: 'header' | 'query' | 'cookie', name: string): string | undefined {
+function readApiKey(
+  request: RawRequest,
+  place: 'header' | 'query' | 'cookie',
+  name: string,
+): string | undefined {
   if (place === 'header') return nonEmpty(headerValue(request.headers, name.toLowerCase()));
   const pairs =
     place === 'query'

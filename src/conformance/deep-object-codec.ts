@@ -77,7 +77,7 @@ function readBranch({ texts, children }: Branch, shape: ValueShape): unknown {
   if (texts.length > 0) throw new MalformedText('style', 'must be given either as a whole or by its parts');
   if (!isArrayBranch([...children.keys()], shape)) return readObjectBranch(children, shape);
   return [...children]
-    .sort(([left], [right]) => Number(left) - Number(right))
+    .toSorted(([left], [right]) => Number(left) - Number(right))
     .flatMap(([key, child]) => (key === '' ? itemsOf(child) : [child]))
     .map((child, index) => readBranch(child, shape.item(index)));
 }
@@ -97,9 +97,9 @@ function itemsOf({ texts, children }: Branch): Branch[] {
 }
 
 function readObjectBranch(children: ReadonlyMap<string, Branch>, shape: ValueShape): object {
-  const entries = [...children].map(([key, child]) => [
+  const entries = [...children].map(([key, child]): [string, unknown] => [
     key,
     readBranch(child, shape.property(key) ?? ANY_SHAPE),
   ]);
-  return Object.fromEntries(entries) as object;
+  return Object.fromEntries(entries);
 }

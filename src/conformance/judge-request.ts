@@ -1,8 +1,8 @@
 import type { Description } from '../spec/description.ts';
 import type { Operation } from '../spec/operation.ts';
 import type { Parameter, ParameterLocation } from '../spec/parameter.ts';
-import type { Validate } from '../spec/schema-validators.ts';
-import { formatPointer } from '../spec/json-pointer.ts';
+import type { SchemaError } from '../spec/schema-validators.ts';
+import { formatPointer, parsePointer } from '../spec/json-pointer.ts';
 import { shapeOf, type ValueShape } from '../spec/value-shape.ts';
 import { compileBodyJudge } from './judge-request-body.ts';
 import { decodeParameter, parseCookies, parseQuery, type RawParameters } from './parameter-codec.ts';
@@ -97,47 +97,39 @@ function compileLocation(
   const validate = description.validators.ofParts(parameters, 'request', `${pointer}#${location}`);
   return (raw, violations) => {
     const values: Record<string, unknown> = {};
-    const malformed = compiled.flatMap((one) => decodeInto(values, one, raw, declared));
-    violations.push(...malformed);
-    violations.push(...schemaViolations(values, validate, location, parameters, malformed));
+    const settled = new Set<string>();
+    for (const one of compiled) {
+      const decoded = decodeParameter(one.parameter, one.shape, raw, declared);
+      if (decoded.kind === 'value') define(values, one.parameter.name, decoded.value);
+      if (decoded.kind === 'malformed') violations.push(malformedParameter(one.parameter, decoded));
+      if (decoded.kind === 'malformed' || (decoded.kind === 'value' && decoded.isWithoutValue)) {
+        settled.add(one.parameter.name);
+      }
+    }
+    const errors = validate(values).filter((error) => !settled.has(parameterOf(error)));
+    violations.push(...errors.map((error) => schemaViolation(location, error, parameters)));
     fillDefaults(values, parameters);
     return values;
   };
 }
 
-function decodeInto(
-  values: Record<string, unknown>,
-  { parameter, shape }: CompiledParameter,
-  raw: RawParameters,
-  declared: ReadonlySet<string>,
-): Violation[] {
-  const decoded = decodeParameter(parameter, shape, raw, declared);
-  if (decoded.kind === 'value') define(values, parameter.name, decoded.value);
-  if (decoded.kind !== 'malformed') return [];
-  return [
-    violation({
-      where: parameter.location,
-      pointer: formatPointer([parameter.name]),
-      descriptionPointer: parameter.pointer,
-      keyword: decoded.keyword,
-      params: {},
-      message: decoded.message,
-    }),
-  ];
+function malformedParameter(
+  parameter: Parameter,
+  { keyword, message }: { readonly keyword: string; readonly message: string },
+): Violation {
+  return violation({
+    where: parameter.location,
+    pointer: formatPointer([parameter.name]),
+    descriptionPointer: parameter.pointer,
+    keyword,
+    params: {},
+    message,
+  });
 }
 
-/** A malformed parameter is not also missing. */
-function schemaViolations(
-  values: Record<string, unknown>,
-  validate: Validate,
-  location: ParameterLocation,
-  parameters: readonly Parameter[],
-  malformed: readonly Violation[],
-): Violation[] {
-  const reported = new Set(malformed.map((found) => found.pointer));
-  return validate(values)
-    .filter((error) => !reported.has(formatPointer([String(error.params['missingProperty'])])))
-    .map((error) => schemaViolation(location, error, parameters));
+/** The parameter that an error is about: a malformed one is not also missing, one without a value has no type. */
+function parameterOf({ instancePath, params }: SchemaError): string {
+  return instancePath === '' ? String(params['missingProperty']) : (parsePointer(instancePath)[0] ?? '');
 }
 
 function fillDefaults(values: Record<string, unknown>, parameters: readonly Parameter[]): void {

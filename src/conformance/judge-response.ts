@@ -95,7 +95,10 @@ function judgeHeader(description: Description, header: Header, headers: HeaderFi
       return [violation({ ...place, keyword: decoded.keyword, params: {}, message: decoded.message })];
     case 'value':
       return description.validators
-        .of(header.schema, 'response')(decoded.value)
+        .of(
+          header.schema,
+          'response',
+        )(decoded.value)
         .map((error) =>
           schemaViolation(where, { ...error, instancePath: `${place.pointer}${error.instancePath}` }),
         );

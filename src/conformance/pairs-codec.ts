@@ -93,11 +93,11 @@ function decodeProperties(
     else known.push(escaping.decode(pair.value));
   }
   if (texts.size === 0) return undefined;
-  const entries = [...texts].map(([name, values]) => [
+  const entries = [...texts].map(([name, values]): [string, unknown] => [
     name,
     readTexts(values, shape.property(name) ?? ANY_SHAPE),
   ]);
-  return { value: Object.fromEntries(entries) as object };
+  return { value: Object.fromEntries(entries) };
 }
 
 /** `filter[a]` belongs to `filter`. */

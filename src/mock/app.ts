@@ -14,7 +14,11 @@ export interface MockApp extends Express {
   readonly mock: Mock;
 }
 
-type ExpressHandle = (request: IncomingMessage, response: ServerResponse, next?: (error?: unknown) => void) => void;
+type ExpressHandle = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  next?: (error?: unknown) => void,
+) => void;
 
 /** One middleware and no Express routes: routing is the engine's. */
 export function createApp(mock: Mock): MockApp {

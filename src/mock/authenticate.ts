@@ -21,11 +21,7 @@ export type AuthPolicy =
  * Security is an OR of ANDs: one alternative with all its schemes has to be satisfied, by one
  * identity.
  */
-export function authenticate(
-  request: RawRequest,
-  operation: Operation,
-  policy: AuthPolicy,
-): Authentication {
+export function authenticate(request: RawRequest, operation: Operation, policy: AuthPolicy): Authentication {
   if (policy.kind === 'off' || operation.security.length === 0) {
     return { kind: 'authenticated', identity: undefined };
   }

@@ -1,4 +1,10 @@
-import { headerValue, NO_BODY, type HeaderFields, type RawRequest, type RawResponse } from '../conformance/raw-message.ts';
+import {
+  headerValue,
+  NO_BODY,
+  type HeaderFields,
+  type RawRequest,
+  type RawResponse,
+} from '../conformance/raw-message.ts';
 
 /** Answers a CORS preflight: any origin, any header (Fetch, section 3.2). Undefined for every other request. */
 export function answerPreflight(request: RawRequest): RawResponse | undefined {
@@ -24,7 +30,8 @@ export function corsHeaders(request: RawRequest): HeaderFields {
   return {
     'access-control-allow-origin': origin,
     'access-control-allow-credentials': 'true',
-    'access-control-expose-headers': 'Allow, Location, Link, Preference-Applied, Retry-After, WWW-Authenticate',
+    'access-control-expose-headers':
+      'Allow, Location, Link, Preference-Applied, Retry-After, WWW-Authenticate',
     vary: 'Origin',
   };
 }

@@ -52,7 +52,7 @@ function preferredResponse(operation: Operation, { code, example }: Preferences)
   }
   const success = responses
     .filter((response) => response.status.startsWith('2'))
-    .sort((left, right) => (left.status < right.status ? -1 : 1));
+    .toSorted((left, right) => (left.status < right.status ? -1 : 1));
   const candidates = [...success, ...responses.filter((response) => response.status === 'default')];
   const withExample = responses.find((response) =>
     response.content.some((content) => content.examples.some(({ name }) => name === example)),

@@ -13,7 +13,13 @@ import { documentedAnswer } from './documented-answer.ts';
 import type { Identity } from './identity.ts';
 import { parsePreferences, type Preferences } from './prefer.ts';
 import { problemResponse } from './problem.ts';
-import { allowedMethods, contentTooLarge, methodNotAllowed, notFitting, notPermitted } from './protocol-refusals.ts';
+import {
+  allowedMethods,
+  contentTooLarge,
+  methodNotAllowed,
+  notFitting,
+  notPermitted,
+} from './protocol-refusals.ts';
 import { refusalResponse, type Refusal } from './refusal.ts';
 import { respond } from './respond.ts';
 import { createRouter, type Match, type Router } from './router.ts';
@@ -125,7 +131,11 @@ function refuse({ api, operation, preferences }: Call, refusal: Refusal): Decisi
 }
 
 /** What the client prefers, else the behaviour, else what the description shows. */
-async function behave(call: Call, values: RequestValues, identity: Identity | undefined): Promise<RawResponse> {
+async function behave(
+  call: Call,
+  values: RequestValues,
+  identity: Identity | undefined,
+): Promise<RawResponse> {
   const { api, operation, preferences } = call;
   const behaviour = api.behaviours.operations?.[operation.id];
   const isPreferred = preferences.code !== undefined || preferences.example !== undefined;
@@ -157,7 +167,11 @@ function answerFromDescription({ api, request, operation, preferences }: Call): 
     case 'unknownPreference':
       return problemResponse({ title: 'Unknown preference', status: 400, detail: found.reason });
     case 'none':
-      return problemResponse({ title: 'Not Implemented', status: 501, detail: `${operation.id}: ${found.reason}` });
+      return problemResponse({
+        title: 'Not Implemented',
+        status: 501,
+        detail: `${operation.id}: ${found.reason}`,
+      });
   }
 }
 

@@ -68,7 +68,8 @@ function identified(
       faults.push(`${collection} ${formatPointer([index])}: there is no '${key}' that identifies it`);
       return [];
     }
-    if (seen.has(String(id))) faults.push(`${collection} ${formatPointer([index, key])}: ${id} is there twice`);
+    if (seen.has(String(id)))
+      faults.push(`${collection} ${formatPointer([index, key])}: ${id} is there twice`);
     seen.add(String(id));
     return [[String(id), freeze(item)] as const];
   });

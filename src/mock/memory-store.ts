@@ -1,3 +1,4 @@
+import { equalJson } from '../spec/json.ts';
 import type { RandomState } from './random.ts';
 import type { Change, InitialState, Item, Snapshot, Store } from './store.ts';
 
@@ -33,6 +34,9 @@ export function createMemoryStore(initial: InitialState): Store {
     restore: async (namespace, snapshot) => {
       namespaces.set(namespace, fromSnapshot(snapshot));
     },
+    rebase: async (before, after) => {
+      for (const namespace of namespaces.values()) rebase(namespace, before, after);
+    },
     reset: async (namespace) => {
       if (namespace === undefined) namespaces.clear();
       else namespaces.delete(namespace);
@@ -54,6 +58,25 @@ function apply(collection: Collection, written: ReadonlyMap<string, Item | undef
     else collection.items.set(id, item);
   }
   collection.version += 1;
+}
+
+function rebase(namespace: Namespace, before: Snapshot, after: Snapshot): void {
+  for (const name of new Set([...Object.keys(before.collections), ...Object.keys(after.collections)])) {
+    const edited = editedItems(before.collections[name] ?? [], after.collections[name] ?? []);
+    if (edited.size > 0) apply(collectionOf(namespace, name), edited);
+  }
+}
+
+/** The items that are new or different, and `undefined` for those that are gone. */
+function editedItems(
+  before: readonly (readonly [string, Item])[],
+  after: readonly (readonly [string, Item])[],
+): ReadonlyMap<string, Item | undefined> {
+  const known = new Map(before);
+  const kept = new Set(after.map(([id]) => id));
+  const changed = after.filter(([id, item]) => !equalJson(known.get(id), item));
+  const gone = before.filter(([id]) => !kept.has(id)).map(([id]) => [id, undefined] as const);
+  return new Map<string, Item | undefined>([...changed, ...gone]);
 }
 
 function collectionOf(namespace: Namespace, name: string): Collection {

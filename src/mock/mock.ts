@@ -51,7 +51,7 @@ export interface Mock {
   readonly handle: (request: RawRequest) => Promise<RawResponse>;
   /** Back to the fixtures: every namespace, or one. */
   readonly reset: (namespace?: string) => Promise<void>;
-  /** Serves other descriptions, behaviours or fixtures from the next request on; state that was changed is kept. */
+  /** Serves other descriptions, behaviours or fixtures from the next request on; what requests changed is kept. */
   readonly reload: (apis: readonly MockApi[]) => Promise<void>;
 }
 
@@ -85,14 +85,21 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
     bodyLimit,
     handle: async (request) => {
       const response = await answer(engines, request, settings.observer);
-      return withoutBodyOf(request, { ...response, headers: { ...response.headers, ...corsHeaders(request) } });
+      return withoutBodyOf(request, {
+        ...response,
+        headers: { ...response.headers, ...corsHeaders(request) },
+      });
     },
     reset: async (namespace) => {
       await Promise.all([...stores.values()].map(({ store }) => store.reset(namespace)));
     },
     reload: async (changed) => {
       requireDistinctNames(changed);
+      const before = new Map([...stores].map(([name, { data }]) => [name, data.snapshot]));
       engines = changed.map(build);
+      for (const [name, { store, data }] of stores) {
+        await store.rebase(before.get(name) ?? data.snapshot, data.snapshot);
+      }
     },
   };
 }
@@ -146,7 +153,12 @@ function notFound(engines: readonly Engine[], { method, target }: RawRequest): R
     engines.flatMap(({ description }) => description.operations.map((operation) => operation.path)),
   );
   const hint = near.length > 0 ? `; did you mean ${near.join(' or ')}?` : '';
-  return problemResponse({ title: 'Not Found', status: 404, detail: `there is no ${method} ${path}${hint}`, near });
+  return problemResponse({
+    title: 'Not Found',
+    status: 404,
+    detail: `there is no ${method} ${path}${hint}`,
+    near,
+  });
 }
 
 /** HEAD gets GET's header fields, the length of its body among them, and no body. */

@@ -8,7 +8,7 @@ export function nearPaths(path: string, templates: readonly string[]): readonly 
   }));
   return ranked
     .filter((one) => one.distance <= Math.max(3, one.template.length / 2))
-    .sort((left, right) => left.distance - right.distance)
+    .toSorted((left, right) => left.distance - right.distance)
     .slice(0, 3)
     .map((one) => one.template);
 }

@@ -17,7 +17,9 @@ export function fillReason(
   const name = REASON_NAMES.find((candidate) => typeof filled[candidate] === 'string');
   if (name !== undefined) return { ...filled, [name]: reason };
   const nested = Object.keys(filled).find((key) => /error/i.test(key) && typeof filled[key] === 'object');
-  return nested === undefined ? filled : { ...filled, [nested]: fillReason(filled[nested], { reason, status }) };
+  return nested === undefined
+    ? filled
+    : { ...filled, [nested]: fillReason(filled[nested], { reason, status }) };
 }
 
 function fillStatus(body: JsonObject, status: number): JsonObject {

@@ -67,7 +67,8 @@ function documentedBodies(
   isExact: boolean,
 ): readonly unknown[] {
   const example = mediaType.examples[0]?.value;
-  if (isExact && example !== undefined && (refusal.status === 401 || refusal.status === 403)) return [example];
+  if (isExact && example !== undefined && (refusal.status === 401 || refusal.status === 403))
+    return [example];
   const base = example ?? (mediaType.schema && sampleSchema(description, mediaType.schema));
   return [fillReason(base, refusal), base];
 }
@@ -88,7 +89,9 @@ function documentedRefusal(operation: Operation, status: number): DocumentedRefu
   if (exact) return { mediaType: exact, isExact: true };
   const others = operation.responses
     .filter((response) => /^4\d\d$/.test(response.status))
-    .sort((left, right) => Math.abs(Number(left.status) - status) - Math.abs(Number(right.status) - status));
+    .toSorted(
+      (left, right) => Math.abs(Number(left.status) - status) - Math.abs(Number(right.status) - status),
+    );
   const borrowed = others.map(jsonContent).find((mediaType) => mediaType !== undefined);
   return borrowed && { mediaType: borrowed, isExact: false };
 }
@@ -101,7 +104,12 @@ function jsonContent(response: Response | undefined): MediaType | undefined {
 }
 
 function asProblem({ status, title, reason, violations, headers }: Refusal): RawResponse {
-  const listed = violations.map(({ where, pointer, keyword, sentence }) => ({ where, pointer, keyword, sentence }));
+  const listed = violations.map(({ where, pointer, keyword, sentence }) => ({
+    where,
+    pointer,
+    keyword,
+    sentence,
+  }));
   return problemResponse(
     { title, status, detail: reason, ...(listed.length > 0 && { violations: listed }) },
     headers,

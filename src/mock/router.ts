@@ -2,7 +2,11 @@ import type { Operation } from '../spec/operation.ts';
 
 /** What a method and a path lead to. Captures are raw: still percent-encoded. */
 export type Match =
-  | { readonly kind: 'matched'; readonly operation: Operation; readonly captures: ReadonlyMap<string, string> }
+  | {
+      readonly kind: 'matched';
+      readonly operation: Operation;
+      readonly captures: ReadonlyMap<string, string>;
+    }
   /** `operations` are those that the path has under other methods. */
   | { readonly kind: 'methodNotAllowed'; readonly operations: readonly Operation[] }
   | { readonly kind: 'notFound' };

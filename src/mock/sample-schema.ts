@@ -35,11 +35,22 @@ function sample(document: JsonObject, node: Json, depth: number): Json | undefin
 }
 
 function givenValue(node: JsonObject): Json | undefined {
-  const candidates = [node['const'], node['example'], items(node['examples'])[0], node['default'], items(node['enum'])[0]];
+  const candidates = [
+    node['const'],
+    node['example'],
+    items(node['examples'])[0],
+    node['default'],
+    items(node['enum'])[0],
+  ];
   return candidates.find((candidate) => candidate !== undefined);
 }
 
-function sampleAll(document: JsonObject, node: JsonObject, parts: readonly Json[], depth: number): Json | undefined {
+function sampleAll(
+  document: JsonObject,
+  node: JsonObject,
+  parts: readonly Json[],
+  depth: number,
+): Json | undefined {
   const { allOf: _, ...own } = node;
   const samples = [...parts, own].map((part) => sample(document, part, depth + 1));
   const objects = samples.filter(isObject);
@@ -77,7 +88,8 @@ function typeOf(node: JsonObject): string | undefined {
 function sampleObject(document: JsonObject, node: JsonObject, depth: number): Json {
   const required = items(node['required']);
   const wanted = members(node['properties']).filter(
-    ([name, property]) => required.includes(name) || (depth < DEPTH && member(property, 'writeOnly') !== true),
+    ([name, property]) =>
+      required.includes(name) || (depth < DEPTH && member(property, 'writeOnly') !== true),
   );
   const filled = wanted.flatMap(([name, property]): [string, Json][] => {
     const value = sample(document, property, depth + 1);

@@ -37,6 +37,8 @@ export interface Store {
   readonly commit: (namespace: string, change: Change) => Promise<boolean>;
   readonly snapshot: (namespace: string) => Promise<Snapshot>;
   readonly restore: (namespace: string, snapshot: Snapshot) => Promise<void>;
+  /** Carries edited fixtures over into every namespace; what requests have changed elsewhere stays. */
+  readonly rebase: (before: Snapshot, after: Snapshot) => Promise<void>;
   /** Back to the initial state: one namespace, or all of them. */
   readonly reset: (namespace?: string) => Promise<void>;
 }

@@ -1,7 +1,12 @@
 import { items, member, members, stringMember, type Json, type JsonObject } from './json.ts';
 import { formatPointer } from './json-pointer.ts';
 import { resolveObject } from './resolve-reference.ts';
-import type { CredentialCarrier, SchemeRequirement, SecurityAlternative, SecurityScheme } from './security.ts';
+import type {
+  CredentialCarrier,
+  SchemeRequirement,
+  SecurityAlternative,
+  SecurityScheme,
+} from './security.ts';
 import { sourceOf, type Provenance, type Source } from './source.ts';
 
 export function compileSecuritySchemes(document: JsonObject): readonly SecurityScheme[] {
@@ -46,7 +51,9 @@ export function compileSecurity(
 ): readonly SecurityAlternative[] {
   const requirements = items(operation['security'] ?? document['security']);
   const { provenance } = sourceOf(operation, source, 'x-security-source');
-  const alternatives = requirements.map((requirement) => compileAlternative(requirement, schemes, provenance));
+  const alternatives = requirements.map((requirement) =>
+    compileAlternative(requirement, schemes, provenance),
+  );
   return alternatives.some((alternative) => alternative.schemes.length === 0) ? [] : alternatives;
 }
 

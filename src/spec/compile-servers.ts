@@ -10,8 +10,7 @@ export function compileServers(document: JsonObject): readonly string[] {
 
 function fillVariables(url: string, variables: Json | undefined): string {
   return members(variables).reduce(
-    (filled, [name, variable]) =>
-      filled.replaceAll(`{${name}}`, String(member(variable, 'default') ?? name)),
+    (filled, [name, variable]) => filled.replaceAll(`{${name}}`, String(member(variable, 'default') ?? name)),
     url,
   );
 }

@@ -20,7 +20,12 @@ export interface Facets {
   readonly property: (name: string) => Facets | undefined;
   /** `additionalProperties: false`. */
   readonly closed: boolean;
+  /** How many schemas were combined into this. */
+  readonly size: number;
 }
+
+/** Recursive unions would grow with each level that is asked for: beyond this, nothing more is said. */
+const MAX_SIZE = 1000;
 
 const NOTHING: Facets = {
   types: undefined,
@@ -30,6 +35,7 @@ const NOTHING: Facets = {
   names: [],
   property: () => undefined,
   closed: false,
+  size: 0,
 };
 
 /** Reads the facets of one document's schemas, each once. A reference that leads nowhere says nothing. */
@@ -84,8 +90,12 @@ export class SchemaFacets {
       member(node, 'additionalProperties') ?? member(node, 'unevaluatedProperties'),
       ...members(member(node, 'patternProperties')).map(([, schema]) => schema),
     ].filter((schema) => schema !== undefined && schema !== false);
+    const types = typesOf(node, literals);
+    if (types === undefined && !CHILD_KEYWORDS.some((keyword) => member(node, keyword) !== undefined)) {
+      return NOTHING;
+    }
     return {
-      types: typesOf(node, literals),
+      types,
       strings: new Set(literals.filter((literal) => typeof literal === 'string')),
       prefix: prefixItems.length,
       item:
@@ -99,9 +109,19 @@ export class SchemaFacets {
         return open.length === 0 ? undefined : open.map((other) => this.of(other ?? true)).reduce(either);
       },
       closed: member(node, 'additionalProperties') === false,
+      size: 1,
     };
   }
 }
+
+const CHILD_KEYWORDS = [
+  'items',
+  'prefixItems',
+  'properties',
+  'patternProperties',
+  'additionalProperties',
+  'unevaluatedProperties',
+];
 
 function literalsOf(node: JsonObject): readonly Json[] {
   const constant = member(node, 'const');
@@ -135,13 +155,15 @@ function withNull(facets: Facets): Facets {
 /** `allOf`: what both say. */
 function both(left: Facets, right: Facets): Facets {
   if (left === NOTHING) return right;
-  if (right === NOTHING) return left;
+  if (right === NOTHING || left === right || left.size + right.size > MAX_SIZE) return left;
   const types = left.types && right.types ? common(left.types, right.types) : (left.types ?? right.types);
   return { ...merged(left, right, both), types, closed: left.closed || right.closed };
 }
 
 /** `oneOf` and `anyOf`: what one of them says. */
 function either(left: Facets, right: Facets): Facets {
+  if (left === right) return left;
+  if (left.size + right.size > MAX_SIZE) return NOTHING;
   const types = left.types && right.types ? new Set([...left.types, ...right.types]) : undefined;
   return { ...merged(left, right, either), types, closed: left.closed && right.closed };
 }
@@ -153,6 +175,7 @@ function merged(left: Facets, right: Facets, combine: Combine): Omit<Facets, 'ty
     one && other ? combine(one, other) : (one ?? other);
   return {
     strings: new Set([...left.strings, ...right.strings]),
+    size: left.size + right.size,
     prefix: Math.max(left.prefix, right.prefix),
     item:
       left.item === undefined && right.item === undefined

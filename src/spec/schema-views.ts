@@ -114,9 +114,7 @@ export class SchemaViews {
   ) {
     const flag = direction === 'request' ? 'readOnly' : 'writeOnly';
     const dropped = members(member(node, 'properties'))
-      .filter(([name, schema]) =>
-        this.#isFlagged(schema, `${pointer}/properties/${escapeToken(name)}`, flag),
-      )
+      .filter(([name, schema]) => this.#isFlagged(schema, `${pointer}/properties/${escapeToken(name)}`, flag))
       .map(([name]) => name);
     if (dropped.length === 0) return;
     const required = items(member(node, 'required')).filter((name) => !dropped.includes(String(name)));

@@ -31,7 +31,7 @@ export function pageOf<Item extends object>(
   { offset, count, sort }: PageQuery,
   order: (left: Item, right: Item) => number,
 ): Page<Item> {
-  const sorted = [...items].sort((left, right) => compareBy(left, right, sort) || order(left, right));
+  const sorted = items.toSorted((left, right) => compareBy(left, right, sort) || order(left, right));
   const page = sorted.slice(offset, count === 0 ? undefined : offset + count);
   return { items: page, count: page.length, offset, total: sorted.length };
 }

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { compileDescription } from '../compile-description.ts';
 import { DescriptionError } from '../description-error.ts';
 import type { Description } from '../description.ts';
-import { isObject, type JsonObject } from '../json.ts';
+import { isObject } from '../json.ts';
 import { parseDocument } from '../parse-document.ts';
 
 export interface LoadOptions {
@@ -28,7 +28,9 @@ export async function loadDescription(
 ): Promise<Description> {
   if (isInMemory(source)) return compileInMemory(source, options);
   const path = pathOf(source);
-  const text = await readFile(freshest(path, options), 'utf8').catch((error: unknown) => unreadable(path, error));
+  const text = await readFile(freshest(path, options), 'utf8').catch((error: unknown) =>
+    unreadable(path, error),
+  );
   return compileText(text, path, options);
 }
 
@@ -46,7 +48,7 @@ function isInMemory(source: DescriptionSource): source is Readonly<Record<string
 function compileInMemory(source: Readonly<Record<string, unknown>>, options: LoadOptions): Description {
   const document = structuredClone(source);
   if (!isObject(document)) throw new DescriptionError('this is no OpenAPI description: it is no object');
-  return compileDescription(document as JsonObject, { name: options.name ?? 'api', location: undefined });
+  return compileDescription(document, { name: options.name ?? 'api', location: undefined });
 }
 
 function compileText(text: string, path: string, options: LoadOptions): Description {
@@ -78,6 +80,10 @@ function freshest(path: string, options: LoadOptions): string {
 function unreadable(path: string, error: unknown): never {
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
   const reason =
-    code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'this is a folder' : `it cannot be read (${code})`;
+    code === 'ENOENT'
+      ? 'there is no such file'
+      : code === 'EISDIR'
+        ? 'this is a folder'
+        : `it cannot be read (${code})`;
   throw new DescriptionError(`${path}: ${reason}: give the path of an OpenAPI description (JSON or YAML)`);
 }

@@ -21,12 +21,16 @@ export function stateFolder(folder: string | URL): string {
 export function loadFixturesSync(folder: string | URL): Readonly<Record<string, readonly unknown[]>> {
   const path = stateFolder(folder);
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new FixtureFileError(`${path}: there is no such folder: give one with a *.json file per collection`);
+    throw new FixtureFileError(
+      `${path}: there is no such folder: give one with a *.json file per collection`,
+    );
   }
   const files = readdirSync(path).filter((file) => file.endsWith('.json'));
   if (files.length === 0) throw new FixtureFileError(`${path}: there is no *.json file in this folder`);
   const faults: string[] = [];
-  const collections = files.map((file) => [basename(file, '.json'), readList(join(path, file), faults)] as const);
+  const collections = files.map(
+    (file) => [basename(file, '.json'), readList(join(path, file), faults)] as const,
+  );
   if (faults.length > 0) throw new FixtureFileError(faults.join('\n'));
   return Object.fromEntries(collections);
 }

@@ -1,0 +1,70 @@
+// Builds dist/: ES modules with types (tsc), one CommonJS file each for the library and the command (esbuild),
+// and the bundled descriptions as JSON, which load in a tenth of the time.
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { CORE_SCHEMA, load, mergeTag } from 'js-yaml';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const dist = join(root, 'dist');
+
+rmSync(dist, { recursive: true, force: true });
+execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
+  cwd: root,
+  stdio: 'inherit',
+});
+await bundleCommonJs();
+copyTypes();
+writeDescriptions();
+
+async function bundleCommonJs() {
+  await build({
+    absWorkingDir: root,
+    entryPoints: { index: 'src/index.ts', cli: 'src/cli/main.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20.19',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    // jiti brings its own compiler along, and finds it beside itself
+    external: ['jiti'],
+    define: { 'import.meta.url': 'importMetaUrl' },
+    banner: { js: 'const importMetaUrl=require("node:url").pathToFileURL(__filename).href;' },
+    logLevel: 'warning',
+  });
+  chmodSync(join(dist, 'cli.cjs'), 0o755);
+}
+
+/** The same types once more in a folder that counts as CommonJS, for those who `require`. */
+function copyTypes() {
+  const target = join(dist, 'cjs');
+  const types = readdirSync(dist, { recursive: true }).filter((file) => file.endsWith('.d.ts'));
+  for (const file of types) {
+    mkdirSync(dirname(join(target, file)), { recursive: true });
+    copyFileSync(join(dist, file), join(target, file));
+  }
+  writeFileSync(join(target, 'package.json'), '{ "type": "commonjs" }\n');
+}
+
+function writeDescriptions() {
+  const folder = join(root, 'openapi');
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.yaml'))) {
+    const document = load(readFileSync(join(folder, file), 'utf8'), {
+      schema: CORE_SCHEMA.withTags(mergeTag),
+    });
+    writeFileSync(join(folder, file.replace(/\.yaml$/, '.json')), JSON.stringify(document));
+  }
+}

@@ -1,0 +1,62 @@
+#!/usr/bin/env node
+import { DescriptionError } from '../spec/description-error.ts';
+import { FixtureFileError } from '../spec/load/load-fixtures.ts';
+import { FixtureError } from '../mock/initial-state.ts';
+import { didYouMean } from './did-you-mean.ts';
+import { UsageError } from './usage-error.ts';
+import { packageVersion } from './version.ts';
+
+/** A command: its arguments in, its exit code out. */
+type Command = (args: readonly string[]) => Promise<number>;
+
+/** Loaded when they are called: a start pays for one of them only. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  mock: async () => (await import('./mock-command.ts')).mockCommand,
+};
+
+const HELP = `stuntdouble: a stand-in for a real HTTP API
+
+Usage
+  stuntdouble mock [DESCRIPTION…]   serve a mock (stuntdouble mock --help)
+
+DESCRIPTION is the path of an OpenAPI description, or rocketchat or livehelpnow.
+
+Options
+  --help, -h      this text, or that of a command
+  --version, -v   the version
+`;
+
+async function main([name, ...args]: readonly string[]): Promise<number> {
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    process.stdout.write(HELP);
+    return name === undefined ? 2 : 0;
+  }
+  if (name === '--version' || name === '-v') {
+    process.stdout.write(`${packageVersion()}\n`);
+    return 0;
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command === undefined) {
+    throw new UsageError(
+      `there is no command ${name}${didYouMean(name, Object.keys(COMMANDS))} (--help lists them)`,
+    );
+  }
+  return (await command())(args);
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(`stuntdouble: ${explain(error)}\n`);
+    process.exitCode = 2;
+  },
+);
+
+/** One clear message for what a user can mend; a stack for what only we can. */
+function explain(error: unknown): string {
+  const known = [UsageError, DescriptionError, FixtureError, FixtureFileError];
+  if (known.some((one) => error instanceof one)) return error instanceof Error ? error.message : '';
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

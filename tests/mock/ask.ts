@@ -1,0 +1,25 @@
+import { readBody, type HeaderFields } from '../../src/conformance/raw-message.ts';
+import type { MockApp, RequestLike } from '../../src/index.ts';
+import type { Json } from '../../src/spec/json.ts';
+
+/** What the mock answered, its body read. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: HeaderFields;
+  readonly text: string;
+  /** The body as JSON; undefined where it is none. */
+  readonly body: Json | undefined;
+}
+
+/** Sends a request through the mock without HTTP. */
+export async function ask(app: MockApp, request: RequestLike): Promise<Answer> {
+  const response = await app.handle(request);
+  const text = new TextDecoder().decode(await readBody(response));
+  const isJson = /json$/.test(String(response.headers['content-type'] ?? ''));
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    body: isJson && text !== '' ? (JSON.parse(text) as Json) : undefined,
+  };
+}
