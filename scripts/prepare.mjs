@@ -49,7 +49,7 @@ function filesOf(path) {
 
 function run(command, args) {
   try {
-    execFileSync(command, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+    execFileSync(command, args, { cwd: root, stdio: ['ignore', 2, 2] });
   } catch (error) {
     process.stderr.write(`${command} ${args.join(' ')} failed\n`);
     process.exit(error.status ?? 1);

@@ -3,7 +3,7 @@ import type { Operation } from '../spec/operation.ts';
 import type { Parameter, ParameterLocation } from '../spec/parameter.ts';
 import type { SchemaError } from '../spec/schema-validators.ts';
 import { formatPointer, parsePointer } from '../spec/json-pointer.ts';
-import { shapeOf, type ValueShape } from '../spec/value-shape.ts';
+import { shapeOf } from '../spec/value-shape.ts';
 import { compileBodyJudge } from './judge-request-body.ts';
 import { decodeParameter, parseCookies, parseQuery, type RawParameters } from './parameter-codec.ts';
 import { queryOf } from './credential.ts';
@@ -75,11 +75,6 @@ function rawParameters(request: RawRequest, captures: ReadonlyMap<string, string
 }
 
 type LocationJudge = (raw: RawParameters, violations: Violation[]) => Record<string, unknown>;
-
-interface CompiledParameter {
-  readonly parameter: Parameter;
-  readonly shape: ValueShape;
-}
 
 function compileLocation(
   description: Description,

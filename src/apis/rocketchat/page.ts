@@ -51,14 +51,22 @@ function fieldOf(item: object, path: string): unknown {
   }, item);
 }
 
-/** Numbers by value, text by code point; what is absent or of another type comes first. */
+/** What is absent comes first, then booleans, then numbers by value, then text by code point. */
 export function compare(left: unknown, right: unknown): number {
   if (typeof left === 'number' && typeof right === 'number') return left - right;
-  const [leftText, rightText] = [textOf(left), textOf(right)];
-  if (leftText === rightText) return 0;
-  return leftText < rightText ? -1 : 1;
+  if (typeof left === 'string' && typeof right === 'string') return compareText(left, right);
+  return rankOf(left) - rankOf(right);
 }
 
-function textOf(value: unknown): string {
-  return value === undefined || value === null || typeof value === 'object' ? '' : String(value);
+function rankOf(value: unknown): number {
+  if (typeof value === 'boolean') return value ? 2 : 1;
+  return typeof value === 'number' ? 3 : typeof value === 'string' ? 4 : 0;
+}
+
+/** `<` would compare UTF-16 code units, which put U+1F600 before U+FF5E. */
+function compareText(left: string, right: string): number {
+  if (left === right) return 0;
+  let at = 0;
+  while (left.charCodeAt(at) === right.charCodeAt(at)) at += 1;
+  return (left.codePointAt(at) ?? -1) - (right.codePointAt(at) ?? -1);
 }

@@ -87,11 +87,11 @@ describe('a permission', () => {
     ['another', []],
   ])('%s alone opens %j', async (role, open) => {
     const identities = [{ id: 'u', roles: [role], credentials: { authToken: 't', userId: 'u' } }];
-    const app = mockRocketchat({ fixtures: fixturesWith({ identities }) });
+    const fixtures = fixturesWith({ identities });
     const headers = { 'X-Auth-Token': 't', 'X-User-Id': 'u' };
     const answers = await Promise.all(
       operations.map(async ({ name, method, target, body }) => {
-        const { status } = await ask(app, { method, target, headers, body });
+        const { status } = await ask(mockRocketchat({ fixtures }), { method, target, headers, body });
         return [name, status] as const;
       }),
     );
