@@ -42,8 +42,9 @@ function readApiKey(
     place === 'query'
       ? parseQuery(queryOf(request.target))
       : parseCookies(headerValue(request.headers, 'cookie') ?? '');
-  const found = pairs.find((pair) => decoded(pair.name) === name);
-  return found === undefined ? undefined : nonEmpty(decoded(found.value));
+  const decode = (text: string) => decoded(place === 'query' ? text.replaceAll('+', ' ') : text);
+  const found = pairs.find((pair) => decode(pair.name) === name);
+  return found === undefined ? undefined : nonEmpty(decode(found.value));
 }
 
 function writeApiKey(

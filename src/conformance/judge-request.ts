@@ -7,6 +7,8 @@ import { shapeOf } from '../spec/value-shape.ts';
 import { compileBodyJudge } from './judge-request-body.ts';
 import { decodeParameter, parseCookies, parseQuery, type RawParameters } from './parameter-codec.ts';
 import { queryOf } from './credential.ts';
+import { QUERY } from './escaping.ts';
+import { nameOf } from './pairs-codec.ts';
 import { headerValue, type RawRequest } from './raw-message.ts';
 import { schemaViolation } from './schema-violation.ts';
 import { violation, type Violation } from './violation.ts';
@@ -47,7 +49,7 @@ export function compileRequestJudge(description: Description, operation: Operati
   const locations = LOCATIONS.map((location) => compileLocation(description, operation, location));
   const [path, query, headers, cookies] = locations;
   const judgeBody = compileBodyJudge(description, operation);
-  const knownQuery = knownQueryNames(operation);
+  const isKnown = knownQueryNames(description, operation);
   return (request, captures, options = {}) => {
     const raw = rawParameters(request, captures);
     const violations: Violation[] = [];
@@ -58,7 +60,7 @@ export function compileRequestJudge(description: Description, operation: Operati
       cookies: cookies?.(raw, violations) ?? {},
       body: judgeBody(request, violations),
     };
-    if (options.strictQuery === true) refuseUnknown(raw, knownQuery, operation, violations);
+    if (options.strictQuery === true) refuseUnknown(raw, isKnown, operation, violations);
     return { values, violations };
   };
 }
@@ -141,25 +143,34 @@ function define(values: Record<string, unknown>, name: string, value: unknown): 
   else Object.defineProperty(values, name, { value, enumerable: true, configurable: true, writable: true });
 }
 
-/** Declared parameters, and API keys that travel in the query. */
-function knownQueryNames(operation: Operation): ReadonlySet<string> {
+/** Declared parameters, the properties of objects that are spread over the query, and API keys that travel in it. */
+function knownQueryNames(description: Description, operation: Operation): (name: string) => boolean {
   const keys = operation.security.flatMap((alternative) =>
     alternative.schemes.flatMap(({ scheme: { carrier } }) =>
       carrier.kind === 'apiKey' && carrier.in === 'query' ? [carrier.name] : [],
     ),
   );
   const declared = operation.parameters.filter((parameter) => parameter.location === 'query');
-  return new Set([...keys, ...declared.map((parameter) => parameter.name)]);
+  const names = new Set([...keys, ...declared.map((parameter) => parameter.name)]);
+  const spread = declared
+    .filter(({ content, style, explode }) => content === undefined && style === 'form' && explode)
+    .map((parameter) => shapeOf(description.document, parameter.schema))
+    .filter((shape) => shape.isKnown && shape.allowsObject);
+  return (name) =>
+    names.has(name) ||
+    names.has(name.replace(/\[.*$/s, '')) ||
+    spread.some((shape) => shape.property(name) !== undefined);
 }
 
 function refuseUnknown(
   raw: RawParameters,
-  known: ReadonlySet<string>,
+  isKnown: (name: string) => boolean,
   operation: Operation,
   violations: Violation[],
 ): void {
-  for (const { name } of raw.query) {
-    if (known.has(name) || known.has(name.replace(/\[.*$/, ''))) continue;
+  for (const pair of raw.query) {
+    const name = nameOf(pair, QUERY);
+    if (isKnown(name)) continue;
     violations.push(
       violation({
         where: 'query',

@@ -19,7 +19,7 @@ export interface CompileOptions {
 export function compileDescription(document: JsonObject, options: CompileOptions): Description {
   requireOpenApi(document, options.location ?? options.name);
   const faults: Fault[] = [];
-  const securitySchemes = compileSecuritySchemes(document);
+  const securitySchemes = compileSecuritySchemes(document, faults);
   const operations = compileOperations(document, securitySchemes, faults);
   if (operations.length === 0) {
     throw new DescriptionError(noOperations(options.location ?? options.name, faults));
@@ -42,6 +42,9 @@ export function compileDescription(document: JsonObject, options: CompileOptions
 function requireOpenApi(document: JsonObject, location: string): void {
   const version = document['openapi'];
   if (typeof version === 'string' && /^3\.[012]/.test(version)) return;
+  if (document['swagger'] !== undefined) {
+    throw new DescriptionError(`${location}: this is Swagger 2.0: convert it to OpenAPI 3`);
+  }
   const found =
     version === undefined
       ? `there is no member 'openapi'`

@@ -5,7 +5,7 @@ import type { Fault } from './fault.ts';
 import { formatPointer } from './json-pointer.ts';
 import { isObject, member, members, stringMember, type Json, type JsonObject } from './json.ts';
 import type { Operation, RequestBody, Response } from './operation.ts';
-import { ReferenceError, resolveObject } from './resolve-reference.ts';
+import { faultOf, resolveObject } from './resolve-reference.ts';
 import type { SecurityScheme } from './security.ts';
 import { DOCUMENTED, sourceOf, type Source } from './source.ts';
 
@@ -117,9 +117,4 @@ function compileResponses(
       },
     ];
   });
-}
-
-function faultOf(error: unknown): Fault {
-  if (error instanceof ReferenceError) return { pointer: error.pointer, message: error.message };
-  throw error;
 }

@@ -1,3 +1,4 @@
+import type { Fault } from './fault.ts';
 import { atPointer, pointerOfFragment } from './json-pointer.ts';
 import { isObject, stringMember, type Json, type JsonObject } from './json.ts';
 
@@ -7,7 +8,7 @@ export interface Resolved {
   readonly pointer: string;
 }
 
-/** A `$ref` that leads nowhere. Caught where operations are compiled: it disables what needs it. */
+/** A `$ref` that leads nowhere. Caught where operations and security schemes are compiled: it disables what needs it. */
 export class ReferenceError extends Error {
   override readonly name = 'ReferenceError';
   readonly pointer: string;
@@ -16,6 +17,12 @@ export class ReferenceError extends Error {
     super(message);
     this.pointer = pointer;
   }
+}
+
+/** What to say of a `$ref` that leads nowhere. @throws any other error again */
+export function faultOf(error: unknown): Fault {
+  if (error instanceof ReferenceError) return { pointer: error.pointer, message: error.message };
+  throw error;
 }
 
 /**

@@ -54,7 +54,7 @@ export class SchemaValidators {
 
   /** @throws Error when the schema refers to nothing, or no validator can be compiled from it. */
   of(schema: Schema, direction: Direction): Validate {
-    return this.#memoised(`${direction}:${schema.pointer}`, () => {
+    return this.#memoised(direction, schema.pointer, () => {
       const ajv = this.#ready();
       return this.#toValidate(ajv.compile({ $ref: this.#register(ajv, schema, direction) }));
     });
@@ -71,7 +71,7 @@ export class SchemaValidators {
 
   /** A validator of an object with these parts and any others: query parameters are judged as one object. */
   ofParts(parts: readonly ObjectPart[], direction: Direction, pointer: string): Validate {
-    return this.#memoised(`${direction}:${pointer}:parts`, () => {
+    return this.#memoised(`${direction} parts`, pointer, () => {
       const ajv = this.#ready();
       const properties = Object.fromEntries(
         parts.map((part) => [part.name, { $ref: this.#register(ajv, part.schema, direction) }]),
@@ -81,13 +81,18 @@ export class SchemaValidators {
     });
   }
 
-  #memoised(key: string, compile: () => Validate): Validate {
-    let validate = this.#compiled.get(key);
-    if (validate === undefined) {
-      validate = compile();
+  #memoised(kind: string, pointer: string, compile: () => Validate): Validate {
+    const key = `${kind}:${pointer}`;
+    const known = this.#compiled.get(key);
+    if (known !== undefined) return known;
+    try {
+      const validate = compile();
       this.#compiled.set(key, validate);
+      return validate;
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new Error(`${pointer}: no validator can be made of this schema: ${reason}`, { cause: error });
     }
-    return validate;
   }
 
   #ready(): Ajv2020 {

@@ -1,7 +1,7 @@
 import type { Description } from '../spec/description.ts';
 import { atPointer, pointerOfFragment } from '../spec/json-pointer.ts';
 import { isObject, items, member, members, stringMember, type Json, type JsonObject } from '../spec/json.ts';
-import type { Schema } from '../spec/schema.ts';
+import type { Direction, Schema } from '../spec/schema.ts';
 
 /** How deep optional parts are filled; below, only what is required. */
 const DEPTH = 4;
@@ -9,29 +9,49 @@ const DEPTH = 4;
 /** The deepest that required parts are followed: a schema that requires itself cannot be satisfied. */
 const DEEPEST = 24;
 
-/**
- * A value that is likely to fit a schema, the same each time: its examples, default or first allowed value, else
- * the smallest that its keywords allow. Whoever sends it has to check it.
- */
-export function sampleSchema(description: Description, schema: Schema): Json | undefined {
-  return typeof schema.definition === 'boolean' ? null : sample(description.document, schema.definition, 0);
+export interface SampleOptions {
+  /** Leaves out what the direction leaves out. Default: `response`. */
+  readonly direction?: Direction;
+  /** Whether properties that are not required are filled. Default: true. */
+  readonly optional?: boolean;
 }
 
-function sample(document: JsonObject, node: Json, depth: number): Json | undefined {
+/**
+ * A value that is likely to fit a schema, the same each time: its examples, default or first allowed value, else
+ * the smallest that its keywords allow. Undefined where there can be none. Whoever sends it has to check it.
+ */
+export function sampleSchema(
+  { document }: Description,
+  schema: Schema,
+  { direction = 'response', optional = true }: SampleOptions = {},
+): Json | undefined {
+  if (typeof schema.definition === 'boolean') return null;
+  const hidden = direction === 'response' ? 'writeOnly' : 'readOnly';
+  return sample({ document, hidden, optional }, schema.definition, 0);
+}
+
+interface Sampling {
+  readonly document: JsonObject;
+  /** The flag of properties that do not travel in this direction. */
+  readonly hidden: string;
+  readonly optional: boolean;
+}
+
+function sample(sampling: Sampling, node: Json, depth: number): Json | undefined {
   if (!isObject(node)) return null;
   if (depth > DEEPEST) return undefined;
   const reference = stringMember(node, '$ref');
   if (reference !== undefined) {
-    const target = atPointer(document, pointerOfFragment(reference.replace(/^#/, '')));
-    return sample(document, (target ?? null) as Json, depth + 1);
+    const target = atPointer(sampling.document, pointerOfFragment(reference.replace(/^#/, '')));
+    return sample(sampling, (target ?? null) as Json, depth + 1);
   }
   const given = givenValue(node);
-  if (given !== undefined) return given;
+  if (given !== undefined && !isObject(given)) return given;
   const parts = items(node['allOf']);
-  if (parts.length > 0) return sampleAll(document, node, parts, depth);
-  const branch = items(node['oneOf'] ?? node['anyOf'])[0];
-  if (branch !== undefined) return sample(document, branch, depth + 1);
-  return sampleType(document, node, depth);
+  if (parts.length > 0) return sampleAll(sampling, node, parts, depth);
+  const branches = items(node['oneOf'] ?? node['anyOf']);
+  if (branches.length > 0) return sampleBranch(sampling, node, branches, depth);
+  return sampleType(sampling, node, depth) ?? given;
 }
 
 function givenValue(node: JsonObject): Json | undefined {
@@ -46,24 +66,41 @@ function givenValue(node: JsonObject): Json | undefined {
 }
 
 function sampleAll(
-  document: JsonObject,
+  sampling: Sampling,
   node: JsonObject,
   parts: readonly Json[],
   depth: number,
 ): Json | undefined {
   const { allOf: _, ...own } = node;
-  const samples = [...parts, own].map((part) => sample(document, part, depth + 1));
+  const samples = [...parts, own].map((part) => sample(sampling, part, depth + 1));
   const objects = samples.filter(isObject);
   if (objects.length > 0) return Object.assign({}, ...objects) as JsonObject;
   return samples.find((one) => one !== undefined && one !== null);
 }
 
-function sampleType(document: JsonObject, node: JsonObject, depth: number): Json | undefined {
+/** The first branch that can be filled, with the properties that stand beside the branches. */
+function sampleBranch(
+  sampling: Sampling,
+  node: JsonObject,
+  branches: readonly Json[],
+  depth: number,
+): Json | undefined {
+  const { oneOf: _, anyOf: _anyOf, ...own } = node;
+  const [found] = branches.flatMap((branch) => {
+    const value = sample(sampling, branch, depth + 1);
+    return value === undefined ? [] : [value];
+  });
+  if (!isObject(found) || own['properties'] === undefined) return found;
+  const beside = sampleType(sampling, own, depth);
+  return isObject(beside) ? { ...beside, ...found } : found;
+}
+
+function sampleType(sampling: Sampling, node: JsonObject, depth: number): Json | undefined {
   switch (typeOf(node)) {
     case 'object':
-      return sampleObject(document, node, depth);
+      return sampleObject(sampling, node, depth);
     case 'array':
-      return sampleArray(document, node, depth);
+      return sampleArray(sampling, node, depth);
     case 'integer':
     case 'number':
       return sampleNumber(node);
@@ -85,23 +122,24 @@ function typeOf(node: JsonObject): string | undefined {
   return node['items'] === undefined ? undefined : 'array';
 }
 
-function sampleObject(document: JsonObject, node: JsonObject, depth: number): Json {
+function sampleObject(sampling: Sampling, node: JsonObject, depth: number): Json {
+  const { hidden, optional } = sampling;
   const required = items(node['required']);
-  const wanted = members(node['properties']).filter(
-    ([name, property]) =>
-      required.includes(name) || (depth < DEPTH && member(property, 'writeOnly') !== true),
+  const example = givenValue(node);
+  const wanted = members(node['properties']).filter(([name, property]) =>
+    member(property, hidden) === true ? false : required.includes(name) || (optional && depth < DEPTH),
   );
   const filled = wanted.flatMap(([name, property]): [string, Json][] => {
-    const value = sample(document, property, depth + 1);
+    const value = member(example, name) ?? sample(sampling, property, depth + 1);
     return value === undefined ? [] : [[name, value]];
   });
-  return Object.fromEntries(filled);
+  return filled.length === 0 && isObject(example) ? example : Object.fromEntries(filled);
 }
 
-function sampleArray(document: JsonObject, node: JsonObject, depth: number): Json {
+function sampleArray(sampling: Sampling, node: JsonObject, depth: number): Json {
   const least = typeof node['minItems'] === 'number' ? node['minItems'] : 0;
-  const count = Math.max(least, depth < DEPTH ? 1 : 0);
-  const item = count === 0 ? undefined : sample(document, node['items'] ?? true, depth + 1);
+  const count = Math.max(least, sampling.optional && depth < DEPTH ? 1 : 0);
+  const item = count === 0 ? undefined : sample(sampling, node['items'] ?? true, depth + 1);
   return item === undefined ? [] : Array.from({ length: count }, () => item);
 }
 

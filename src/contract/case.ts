@@ -1,0 +1,113 @@
+import type { Provenance } from '../spec/source.ts';
+
+/**
+ * One request with what is expected of its answer, and the requests that it needs before and after. Plain data:
+ * it can be listed, stored, re-run alone, and sent to any target.
+ */
+export interface Case {
+  /** `<api>/<operationId or METHOD path>/<maker>/<JSON Pointer or name>`; the same in every run. */
+  readonly id: string;
+  /** What is done, in a few words. */
+  readonly title: string;
+  /** The operation that it is about, or `METHOD /path` where there is none. */
+  readonly operationId: string;
+  readonly maker: string;
+  readonly phase: Phase;
+  /** Inferred where the rule that it tests is. */
+  readonly provenance: Provenance;
+  readonly steps: readonly Step[];
+  readonly laws: readonly Law[];
+}
+
+export type Phase = 'examples' | 'boundaries' | 'negatives' | 'sequences';
+
+/** One request of a case. */
+export interface Step {
+  /** `request` for the one that the case is about; in sequences what is done: `create`, `read`, … */
+  readonly name: string;
+  /** `setup` brings about what the case needs, `cleanup` removes what it made. Only a `subject` is checked. */
+  readonly role: 'setup' | 'subject' | 'cleanup';
+  /** Undefined for a method that the description does not have. */
+  readonly operationId: string | undefined;
+  readonly request: RequestPlan;
+  readonly expect: Expectation;
+  /** Values taken from this step's answer, by the name under which later steps refer to them as `{{name}}`. */
+  readonly bind: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A request without secrets; `{{name}}` in its target stands for a value that an earlier step has bound. */
+export interface RequestPlan {
+  readonly method: string;
+  readonly target: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Undefined: no body. Bytes that are no text travel as Latin-1 characters. */
+  readonly body: string | undefined;
+  readonly credentials: CredentialPlan;
+}
+
+/** Which credentials are put into a request. */
+export interface CredentialPlan {
+  /** The name of the identity; `default` may do everything. */
+  readonly identity: string;
+  /** The security schemes whose credentials are sent. */
+  readonly schemes: readonly string[];
+  /** Those of them that get a credential nobody has. */
+  readonly wrong: readonly string[];
+}
+
+/** What is right for a step. */
+export interface Expectation {
+  readonly outcome: Outcome;
+  /** Statuses that are right, such as `200`, `4XX`; beside them, only the documented ones may come at all. */
+  readonly statuses: readonly string[];
+  /** How sure it is that another outcome is wrong. */
+  readonly confidence: Confidence;
+}
+
+/** `any`: all that is documented; what counts is that it is answered well. */
+export type Outcome = 'accepted' | 'refused' | 'unauthenticated' | 'forbidden' | 'methodRefused' | 'any';
+
+/** `definite` and `likely` findings fail a run; `advice` does not. */
+export type Confidence = 'definite' | 'likely' | 'advice';
+
+/** What must hold between the answers of a case; steps by their index. */
+export type Law =
+  /** The item that `create` made is answered by `read`. */
+  | {
+      readonly kind: 'createdReadable';
+      readonly create: number;
+      readonly read: number;
+      readonly at: readonly string[];
+    }
+  /** What `sent` carried (of the members that `shown` has) is what `shown` answers. */
+  | {
+      readonly kind: 'changeShows';
+      readonly sent: Readonly<Record<string, unknown>>;
+      readonly shown: number;
+      readonly at: readonly string[];
+    }
+  /** The list has the item that is bound to `id`. */
+  | {
+      readonly kind: 'createdListed';
+      readonly list: number;
+      readonly at: readonly string[];
+      readonly key: string;
+    }
+  /** Neither read nor list have the item any more. */
+  | {
+      readonly kind: 'deletedGone';
+      readonly read: number;
+      readonly at: readonly string[];
+      readonly key: string;
+    }
+  | {
+      readonly kind: 'deletedUnlisted';
+      readonly list: number;
+      readonly at: readonly string[];
+      readonly key: string;
+    };
+
+/** True for a case that changes nothing on the target. */
+export function isReadOnly({ steps }: Case): boolean {
+  return steps.every(({ request }) => ['GET', 'HEAD', 'OPTIONS'].includes(request.method));
+}

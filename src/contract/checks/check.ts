@@ -1,0 +1,45 @@
+import type { Description } from '../../spec/description.ts';
+import { sourceAt } from '../../spec/source-at.ts';
+import type { Case, Confidence } from '../case.ts';
+import type { Exchange } from '../exchange.ts';
+import type { CheckId, Finding } from '../finding.ts';
+import { weakest } from '../planning.ts';
+
+/** What a check works on; all of it is there, and nothing is changed. */
+export interface Subject {
+  readonly description: Description;
+  readonly case: Case;
+  readonly exchange: Exchange;
+}
+
+/** One rule, applied to one exchange. */
+export type Check = (subject: Subject) => readonly Finding[];
+
+/** The facts of a finding that its check knows. */
+export interface FindingFacts {
+  readonly check: CheckId;
+  readonly confidence: Confidence;
+  readonly expected: string;
+  readonly found: string;
+  readonly pointer?: string;
+  /** JSON Pointer into the description: the rule that was broken. */
+  readonly descriptionPointer: string;
+}
+
+export function finding({ description, case: one, exchange }: Subject, facts: FindingFacts): Finding {
+  const { operation, step, index, judgement } = exchange;
+  const provenances = [
+    one.provenance,
+    operation?.source.provenance ?? 'documented',
+    judgement?.response?.source.provenance ?? 'documented',
+    sourceAt(description.document, facts.descriptionPointer).provenance,
+  ] as const;
+  return {
+    pointer: undefined,
+    ...facts,
+    provenance: weakest(...provenances),
+    caseId: one.id,
+    operationId: operation?.id ?? one.operationId,
+    step: { index, name: step.name },
+  };
+}

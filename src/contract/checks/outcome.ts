@@ -1,0 +1,65 @@
+import type { Outcome } from '../case.ts';
+import type { CheckId } from '../finding.ts';
+import { statusMatches } from '../statuses.ts';
+import { finding, type Check, type Subject } from './check.ts';
+
+/** What happened is what had to: a valid request accepted, a wrong one refused, for the right reason. */
+export const outcome: Check = (subject) => {
+  const { response, step } = subject.exchange;
+  if (response === undefined || response.status >= 500) return [];
+  const { expect } = step;
+  if (expect.outcome === 'any') return [];
+  const isAccepted = response.status < 400;
+  if (expect.outcome === 'accepted') return isAccepted ? [] : [wrongOutcome(subject, 'validAccepted')];
+  if (isAccepted) return [wrongOutcome(subject, CHECK_OF_OUTCOME[expect.outcome])];
+  return statusMatches(response.status, expect.statuses) ? [] : wrongRefusal(subject);
+};
+
+/** A method that nobody has documented is refused with 405, which names those that there are. */
+export const allowNamed: Check = (subject) => {
+  const { response, step } = subject.exchange;
+  if (response?.status !== 405 || response.headers['allow'] !== undefined) return [];
+  return [
+    finding(subject, {
+      check: 'methodRefused',
+      confidence: 'likely',
+      expected: 'an Allow field with the 405 (RFC 9110, section 15.5.6)',
+      found: `no Allow field after ${step.request.method}`,
+      descriptionPointer: subject.exchange.operation?.pointer ?? '',
+    }),
+  ];
+};
+
+const CHECK_OF_OUTCOME: Readonly<Record<Exclude<Outcome, 'accepted' | 'any'>, CheckId>> = {
+  refused: 'invalidRefused',
+  unauthenticated: 'credentialsEnforced',
+  forbidden: 'permissionsEnforced',
+  methodRefused: 'methodRefused',
+};
+
+function wrongOutcome(subject: Subject, check: CheckId) {
+  const { response, step, operation } = subject.exchange;
+  return finding(subject, {
+    check,
+    confidence: step.expect.confidence,
+    expected: step.expect.statuses.join(' or '),
+    found: String(response?.status),
+    descriptionPointer: operation?.pointer ?? '',
+  });
+}
+
+/** Refused, but with a status that says something else: it is `status` that this breaks. */
+function wrongRefusal(subject: Subject) {
+  const { response, step, operation, judgement } = subject.exchange;
+  const isUndocumented = operation !== undefined && judgement?.response === undefined;
+  if (isUndocumented) return []; // said by `statusDocumented`
+  return [
+    finding(subject, {
+      check: 'status',
+      confidence: 'likely',
+      expected: step.expect.statuses.join(' or '),
+      found: String(response?.status),
+      descriptionPointer: operation ? `${operation.pointer}/responses` : '',
+    }),
+  ];
+}

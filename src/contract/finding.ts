@@ -1,0 +1,41 @@
+import type { Confidence } from './case.ts';
+import type { Provenance } from '../spec/source.ts';
+
+/** The rules that are applied to exchanges, and what each of them means. */
+export const CHECKS = {
+  serverError: 'no request is answered with a 5xx',
+  answered: 'every request is answered',
+  status: 'only documented statuses are answered, and the right one of them',
+  mediaType: 'the media type is documented',
+  header: 'header fields fit their schemas',
+  body: 'bodies fit their schemas',
+  validAccepted: 'a valid request is accepted',
+  invalidRefused: 'an invalid request is refused',
+  credentialsEnforced: 'missing and wrong credentials are refused',
+  permissionsEnforced: 'an identity without the permission is refused',
+  methodRefused: 'a method that is not documented is refused with 405 and Allow',
+  createdReadable: 'what was created can be read',
+  createdListed: 'what was created is listed',
+  changeShows: 'what was sent is what is read',
+  deletedGone: 'what was deleted is gone',
+} as const;
+
+export type CheckId = keyof typeof CHECKS;
+
+/** A check that failed. */
+export interface Finding {
+  readonly check: CheckId;
+  readonly confidence: Confidence;
+  /** A finding on an inferred part never fails a run by itself. */
+  readonly provenance: Provenance;
+  readonly caseId: string;
+  readonly operationId: string;
+  /** The step of the case: its index, and its name. */
+  readonly step: { readonly index: number; readonly name: string };
+  readonly expected: string;
+  readonly found: string;
+  /** JSON Pointer into the message; undefined where it is about the whole of it. */
+  readonly pointer: string | undefined;
+  /** JSON Pointer into the description. */
+  readonly descriptionPointer: string;
+}

@@ -1,0 +1,18 @@
+import { readBody, type RawRequest, type RawResponse } from '../conformance/raw-message.ts';
+import type { Target } from './target.ts';
+
+/** Sends to a function in this process, such as a mock's `handle`. */
+export function handlerTarget(name: string, handle: (request: RawRequest) => Promise<RawResponse>): Target {
+  return {
+    name,
+    send: async (request) => {
+      try {
+        const response = await handle(request);
+        return { kind: 'answered', response: { ...response, body: await readBody(response) } };
+      } catch (error) {
+        return { kind: 'dropped', reason: error instanceof Error ? error.message : String(error) };
+      }
+    },
+    close: async () => {},
+  };
+}

@@ -1,0 +1,133 @@
+import { findResources } from '../../spec/resource.ts';
+import type { Case, Expectation, RequestPlan } from '../case.ts';
+import { ownDataFor, accepted } from '../own-data.ts';
+import { fullCredentials, makeCase, validTemplate, type Maker, type Planning } from '../planning.ts';
+import { documentedStatuses, refusedStatuses } from '../statuses.ts';
+import { subjectCase } from '../subject-case.ts';
+import { isJsonContent, toRequestPlan } from '../template.ts';
+
+/** Requests that are wrong as HTTP goes: a body that is no JSON, another content type, an `Accept` that nothing fits. */
+export const makeProtocol: Maker = (planning, operation) => {
+  const own = ownDataFor(planning, operation);
+  const template = validTemplate(planning, operation, true, own.bound);
+  const request = template && toRequestPlan(template, fullCredentials(operation));
+  if (template === undefined || request === undefined) return [];
+  const refused = refusedStatuses(operation);
+  const make = (maker: string, title: string, changed: RequestPlan, expect: Expectation): Case =>
+    subjectCase(planning, operation, {
+      maker,
+      place: '',
+      title,
+      phase: 'negatives',
+      provenance: operation.source.provenance,
+      own,
+      request: changed,
+      expect,
+    });
+  const cases: Case[] = [];
+  if (template.body !== undefined && isJsonContent(template.body.mediaType)) {
+    const cut = { ...request, body: (request.body ?? '').slice(0, -1) };
+    cases.push(
+      make('malformed-json', 'a body that is cut off', cut, {
+        outcome: 'refused',
+        statuses: refused,
+        confidence: 'definite',
+      }),
+    );
+  }
+  if (template.body !== undefined) {
+    const headers = { ...request.headers, 'content-type': 'application/x-unknown' };
+    const statuses = [...refused, '415'];
+    cases.push(
+      make(
+        'content-type',
+        'a body of another content type',
+        { ...request, headers },
+        { outcome: 'refused', statuses, confidence: 'likely' },
+      ),
+    );
+  }
+  const headers = { ...request.headers, accept: 'application/x-unknown' };
+  const statuses = [...accepted(operation).statuses, '406'];
+  cases.push(
+    make(
+      'accept',
+      'an Accept that nothing fits',
+      { ...request, headers },
+      { outcome: 'any', statuses, confidence: 'likely' },
+    ),
+  );
+  return cases;
+};
+
+/** An operation on an item that nobody has: whatever the description says, but no server error. */
+export const makeUnknownItem: Maker = (planning, operation) => {
+  const resource = findResources(planning.description).find(({ itemPath }) => itemPath === operation.path);
+  if (resource === undefined) return [];
+  const bound = { [resource.parameter]: unknownIdentifier(planning.seed) };
+  const template = validTemplate(planning, operation, true, bound);
+  const request = template && toRequestPlan(template, fullCredentials(operation));
+  if (request === undefined) return [];
+  const statuses = [...documentedStatuses(operation), '404', '410', '400', '422'];
+  return [
+    subjectCase(planning, operation, {
+      maker: 'unknown-item',
+      place: resource.parameter,
+      title: `an item that does not exist`,
+      phase: 'boundaries',
+      provenance: operation.source.provenance,
+      own: { bound, before: [], after: [], bind: {} },
+      request,
+      expect: { outcome: 'any', statuses, confidence: 'likely' },
+    }),
+  ];
+};
+
+/** A whole number, so that it fits where identifiers are numbers. */
+function unknownIdentifier(seed: number): string {
+  return String(900_000_000 + ((seed * 7_919) % 99_999_999));
+}
+
+const METHODS = ['GET', 'PUT', 'POST', 'PATCH', 'DELETE'];
+
+/** Each method that a path does not have. */
+export function makeUndocumentedMethods(planning: Planning): readonly Case[] {
+  const { operations } = planning.description;
+  const paths = [...new Set(operations.map(({ path }) => path))];
+  return paths.flatMap((path) => {
+    const own = operations.filter((operation) => operation.path === path);
+    const [first] = own;
+    const template = first && validTemplate(planning, first, false);
+    const request =
+      template && toRequestPlan({ ...template, body: undefined }, fullCredentials(template.operation));
+    if (first === undefined || request === undefined) return [];
+    const missing = METHODS.filter((method) => !own.some((operation) => operation.method === method));
+    return missing.map((method) => {
+      const operationId = `${method} ${path}`;
+      return makeCase(planning, {
+        operationId,
+        maker: 'undocumented-method',
+        place: '',
+        title: `${method}, which is not documented`,
+        phase: 'negatives',
+        provenance: first.source.provenance,
+        steps: [
+          {
+            name: 'request',
+            role: 'subject',
+            operationId: undefined,
+            request: { ...request, method, headers: { accept: '*/*' } },
+            expect: METHOD_REFUSED,
+            bind: {},
+          },
+        ],
+      });
+    });
+  });
+}
+
+const METHOD_REFUSED: Expectation = {
+  outcome: 'methodRefused',
+  statuses: ['405', '404', '501', '400', '401', '403'],
+  confidence: 'likely',
+};

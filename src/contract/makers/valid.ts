@@ -1,0 +1,91 @@
+import type { Case } from '../case.ts';
+import type { Operation } from '../../spec/operation.ts';
+import type { Parameter } from '../../spec/parameter.ts';
+import { accepted, ownDataFor, type OwnData } from '../own-data.ts';
+import {
+  fullCredentials,
+  validTemplate,
+  violationsOf,
+  weakest,
+  type Maker,
+  type Planning,
+} from '../planning.ts';
+import { subjectCase } from '../subject-case.ts';
+import { toRequestPlan, type Template } from '../template.ts';
+
+/** Valid requests: only what is required, all that there is, and each documented example. */
+export const makeValid: Maker = (planning, operation) => {
+  const own = ownDataFor(planning, operation);
+  const required = validTemplate(planning, operation, false, own.bound);
+  const full = validTemplate(planning, operation, true, own.bound);
+  if (required === undefined) return [];
+  return [
+    ...validCase(planning, own, required, { place: 'required-only', title: 'only what is required' }),
+    ...(full && isLarger(full, required)
+      ? validCase(planning, own, full, { place: 'all-optional', title: 'with all optional parts' })
+      : []),
+    ...parameterExamples(planning, own, required),
+    ...bodyExamples(planning, own, required),
+  ];
+};
+
+function isLarger(full: Template, required: Template): boolean {
+  const isSame = JSON.stringify(full.body?.value) === JSON.stringify(required.body?.value);
+  return full.parameters.size > required.parameters.size || !isSame;
+}
+
+function validCase(
+  planning: Planning,
+  own: OwnData,
+  template: Template,
+  facts: { readonly place: string; readonly title: string; readonly maker?: string },
+): readonly Case[] {
+  const { operation } = template;
+  const request = toRequestPlan(template, fullCredentials(operation));
+  if (request === undefined || violationsOf(planning, template).length > 0) return [];
+  const provenance = weakest(operation.source.provenance, ...provenancesOf(template));
+  const maker = facts.maker ?? 'valid';
+  const phase = maker === 'example' ? 'examples' : 'boundaries';
+  const expect = expectationOf(planning, operation, own);
+  return [subjectCase(planning, operation, { ...facts, maker, phase, provenance, own, request, expect })];
+}
+
+/** Without an item of its own, an operation on items may rightly not find the example's. */
+function expectationOf(planning: Planning, operation: Operation, own: OwnData) {
+  const expect = accepted(operation);
+  const isOnItem = planning.resources.some(({ itemPath }) => itemPath === operation.path);
+  if (!isOnItem || own.before.length > 0) return expect;
+  return { ...expect, outcome: 'any' as const, statuses: [...expect.statuses, '404', '410'] };
+}
+
+function provenancesOf({ parameters }: Template) {
+  return [...parameters.keys()].map(({ source }) => source.provenance);
+}
+
+function parameterExamples(planning: Planning, own: OwnData, required: Template): readonly Case[] {
+  return required.operation.parameters
+    .filter(({ location }) => location !== 'path')
+    .flatMap((parameter) =>
+      parameter.examples.flatMap(({ name, value }) => {
+        const place = `${parameter.location}-${parameter.name}/${name}`;
+        const title = `the documented ${parameter.name} ${name}`;
+        const template = withParameter(required, parameter, value);
+        return validCase(planning, own, template, { place, title, maker: 'example' });
+      }),
+    );
+}
+
+function withParameter(template: Template, parameter: Parameter, value: unknown): Template {
+  return { ...template, parameters: new Map([...template.parameters, [parameter, value]]) };
+}
+
+function bodyExamples(planning: Planning, own: OwnData, required: Template): readonly Case[] {
+  const content = required.operation.requestBody?.content ?? [];
+  return content.flatMap((mediaType) =>
+    mediaType.examples.flatMap(({ name, value }) => {
+      const template = { ...required, body: { mediaType, value } };
+      const facts = { place: `body/${name}`, title: `the documented body ${name}`, maker: 'example' };
+      return validCase(planning, own, template, facts);
+    }),
+  );
+}

@@ -1,0 +1,68 @@
+import type { Description } from '../spec/description.ts';
+import type { Operation } from '../spec/operation.ts';
+import type { Case } from './case.ts';
+import { isReadOnly } from './case.ts';
+import { makeCredentials, makePermissions } from './makers/credentials.ts';
+import { makeInvalid } from './makers/invalid.ts';
+import { makeLifecycles } from './makers/lifecycle.ts';
+import { makeProtocol, makeUndocumentedMethods, makeUnknownItem } from './makers/protocol.ts';
+import { makeValid } from './makers/valid.ts';
+import { startPlanning, type Maker } from './planning.ts';
+import type { Identities } from './send-plan.ts';
+
+/**
+ * How far a run may go. `read-only`: nothing but GET, HEAD and OPTIONS. `create-own`: also what it creates itself
+ * and can remove again. `full`: everything.
+ */
+export type Safety = 'read-only' | 'create-own' | 'full';
+
+export interface PlanOptions {
+  /** Default: `full`. */
+  readonly safety?: Safety;
+  /** Who may ask; those beside `default` make the cases for permissions. */
+  readonly identities?: Identities;
+  /** Varies the values that are made up; default 1. */
+  readonly seed?: number;
+}
+
+/** The cases of a description, sorted by id; the same for the same description and options. */
+export function planCases(description: Description, options: PlanOptions = {}): readonly Case[] {
+  const { safety = 'full', identities = {}, seed = 1 } = options;
+  const planning = startPlanning(description, { mayCreate: safety !== 'read-only', seed });
+  const makers: readonly Maker[] = [
+    makeValid,
+    makeInvalid,
+    makeCredentials,
+    makePermissions((operation) => lackingIdentities(operation, identities)),
+    makeProtocol,
+    makeUnknownItem,
+  ];
+  const cases = [
+    ...description.operations.flatMap((operation) => makers.flatMap((make) => make(planning, operation))),
+    ...makeUndocumentedMethods(planning),
+    ...makeLifecycles(planning),
+  ];
+  const distinct = new Map(cases.map((one) => [one.id, one]));
+  return [...distinct.values()].filter((one) => isAllowed(one, safety)).toSorted(byId);
+}
+
+function byId(left: Case, right: Case): number {
+  return left.id < right.id ? -1 : 1;
+}
+
+/** Identities other than `default` that can do without roles nothing that needs one. */
+function lackingIdentities({ security }: Operation, identities: Identities): readonly string[] {
+  const needed = security.map(({ schemes }) => schemes.flatMap(({ roles }) => roles));
+  if (needed.length === 0 || needed.some((roles) => roles.length === 0)) return [];
+  return Object.entries(identities)
+    .filter(([name]) => name !== 'default')
+    .filter(([, { roles = [] }]) => needed.every((wanted) => wanted.some((role) => !roles.includes(role))))
+    .map(([name]) => name);
+}
+
+/** `create-own` leaves out what changes data that is not the case's own, or that it cannot remove. */
+function isAllowed(one: Case, safety: Safety): boolean {
+  if (safety === 'full' || isReadOnly(one)) return true;
+  if (safety === 'read-only' || one.maker === 'undocumented-method') return false;
+  return one.steps.some(({ role }) => role === 'cleanup') || one.maker === 'unknown-item';
+}

@@ -1,0 +1,97 @@
+import { encodeParameter } from '../conformance/parameter-codec.ts';
+import { createJudge, type Judge } from '../conformance/judge.ts';
+import type { Violation } from '../conformance/violation.ts';
+import type { Description } from '../spec/description.ts';
+import type { Operation } from '../spec/operation.ts';
+import { findResources, type Resource } from '../spec/resource.ts';
+import { sourceAt } from '../spec/source-at.ts';
+import type { Provenance } from '../spec/source.ts';
+import type { Case, CredentialPlan, Law, Phase, Step } from './case.ts';
+import { makeTemplate, toRequestPlan, type Template } from './template.ts';
+import { toRawRequest } from './send-plan.ts';
+
+/** What all makers of cases work with. */
+export interface Planning {
+  readonly description: Description;
+  /** Whether cases may create what they need. */
+  readonly mayCreate: boolean;
+  /** Varies the values that are made up. */
+  readonly seed: number;
+  readonly judge: Judge;
+  readonly resources: readonly Resource[];
+}
+
+/** Makes the cases of one kind for one operation. */
+export type Maker = (planning: Planning, operation: Operation) => readonly Case[];
+
+export function startPlanning(
+  description: Description,
+  { mayCreate, seed }: { readonly mayCreate: boolean; readonly seed: number },
+): Planning {
+  return {
+    description,
+    mayCreate,
+    seed,
+    judge: createJudge(description),
+    resources: findResources(description),
+  };
+}
+
+/** The facts of a case that its maker knows; the id is made from them. */
+export interface CaseFacts {
+  readonly operationId: string;
+  readonly maker: string;
+  /** JSON Pointer or name: what tells this case from the maker's others for this operation. */
+  readonly place: string;
+  readonly title: string;
+  readonly phase: Phase;
+  readonly provenance: Provenance;
+  readonly steps: readonly Step[];
+  readonly laws?: readonly Law[];
+}
+
+export function makeCase({ description }: Planning, facts: CaseFacts): Case {
+  const { place, ...rest } = facts;
+  const id = `${description.name}/${facts.operationId}/${facts.maker}/${place.replace(/^\//, '')}`;
+  return { laws: [], ...rest, id };
+}
+
+/** All the credentials of the operation's first alternative, of the identity that may do everything. */
+export function fullCredentials({ security }: Operation): CredentialPlan {
+  const schemes = security[0]?.schemes.map(({ scheme }) => scheme.name) ?? [];
+  return { identity: 'default', schemes, wrong: [] };
+}
+
+/** `inferred` where one of the parts is. */
+export function weakest(...provenances: readonly Provenance[]): Provenance {
+  return provenances.includes('inferred') ? 'inferred' : 'documented';
+}
+
+export function provenanceAt({ description }: Planning, pointer: string): Provenance {
+  return sourceAt(description.document, pointer).provenance;
+}
+
+/** What the description's own judge says of a template: none where the request is valid. */
+export function violationsOf({ judge }: Planning, template: Template): readonly Violation[] {
+  const plan = toRequestPlan(template, fullCredentials(template.operation));
+  if (plan === undefined) return [];
+  const captures = new Map<string, string>();
+  for (const [parameter, value] of template.parameters) {
+    if (parameter.location === 'path') captures.set(parameter.name, encodeParameter(parameter, value));
+  }
+  return judge.request(template.operation)(toRawRequest(plan, {}, {}), captures).violations;
+}
+
+/** The fullest template of an operation that is valid; undefined where none could be made. */
+export function validTemplate(
+  planning: Planning,
+  operation: Operation,
+  optional: boolean,
+  bound: Readonly<Record<string, string>> = {},
+): Template | undefined {
+  const template = makeTemplate(planning.description, operation, { optional, bound });
+  const isWhole = toRequestPlan(template, fullCredentials(operation)) !== undefined;
+  const lacksBody = operation.requestBody?.required === true && template.body === undefined;
+  if (isWhole && !lacksBody && violationsOf(planning, template).length === 0) return template;
+  return optional ? validTemplate(planning, operation, false, bound) : undefined;
+}

@@ -1,0 +1,116 @@
+import type { Description } from '../spec/description.ts';
+import { responseFor } from '../conformance/judge-response.ts';
+import type { Finding } from './finding.ts';
+import type { BreakReason } from './run.ts';
+import type { CaseResult } from './run-case.ts';
+
+/** A run, as it is told to people and to machines. The same at any concurrency, but for times. */
+export interface Report {
+  readonly api: string;
+  readonly title: string;
+  readonly target: string;
+  readonly seed: number;
+  readonly operations: readonly OperationReport[];
+  /** Sorted by the id of their case. */
+  readonly results: readonly CaseResult[];
+  readonly findings: readonly Finding[];
+  readonly coverage: Coverage;
+  readonly counts: Counts;
+  /** Undefined where all the cases were run. */
+  readonly broken: { readonly reason: BreakReason; readonly detail: string } | undefined;
+  readonly milliseconds: number;
+}
+
+export interface OperationReport {
+  /** The operation's id, or `METHOD /path` for what is not documented. */
+  readonly id: string;
+  readonly cases: number;
+  readonly failed: number;
+  readonly blocked: number;
+}
+
+export interface Counts {
+  readonly planned: number;
+  readonly passed: number;
+  readonly failed: number;
+  readonly blocked: number;
+  readonly requests: number;
+}
+
+/** What of the description was seen. */
+export interface Coverage {
+  readonly operations: { readonly documented: number; readonly succeeded: number };
+  readonly statuses: { readonly documented: number; readonly seen: number };
+  /** The documented statuses that no answer had: `<operation> <status>`. */
+  readonly unseen: readonly string[];
+}
+
+export interface ReportFacts {
+  readonly description: Description;
+  readonly target: string;
+  readonly seed: number;
+  readonly planned: number;
+  readonly results: readonly CaseResult[];
+  readonly broken: Report['broken'];
+  readonly milliseconds: number;
+}
+
+export function makeReport({ description, results, planned, ...facts }: ReportFacts): Report {
+  const sorted = results.toSorted((left, right) => (left.case.id < right.case.id ? -1 : 1));
+  const count = (kind: string) => sorted.filter(({ verdict }) => verdict.kind === kind).length;
+  return {
+    api: description.name,
+    title: `${description.title} ${description.version}`.trim(),
+    ...facts,
+    operations: operationReports(sorted),
+    results: sorted,
+    findings: sorted.flatMap(({ findings }) => findings),
+    coverage: coverageOf(description, sorted),
+    counts: {
+      planned,
+      passed: count('passed'),
+      failed: count('failed'),
+      blocked: count('blocked'),
+      requests: sorted.reduce((sum, { exchanges }) => sum + exchanges.length, 0),
+    },
+  };
+}
+
+function operationReports(results: readonly CaseResult[]): readonly OperationReport[] {
+  const ids = [...new Set(results.map((result) => result.case.operationId))];
+  return ids.map((id) => {
+    const own = results.filter((result) => result.case.operationId === id);
+    const count = (kind: string) => own.filter(({ verdict }) => verdict.kind === kind).length;
+    return { id, cases: own.length, failed: count('failed'), blocked: count('blocked') };
+  });
+}
+
+function coverageOf(description: Description, results: readonly CaseResult[]): Coverage {
+  const seen = new Set<string>();
+  const succeeded = new Set<string>();
+  for (const { operation, response } of results.flatMap(({ exchanges }) => exchanges)) {
+    if (operation === undefined || response === undefined) continue;
+    const described = responseFor(operation, response.status);
+    if (described) seen.add(`${operation.id} ${described.status}`);
+    if (response.status >= 200 && response.status < 300) succeeded.add(operation.id);
+  }
+  const documented = description.operations.flatMap(({ id, responses }) =>
+    responses.map(({ status }) => `${id} ${status}`),
+  );
+  return {
+    operations: { documented: description.operations.length, succeeded: succeeded.size },
+    statuses: { documented: documented.length, seen: documented.filter((one) => seen.has(one)).length },
+    unseen: documented.filter((one) => !seen.has(one)),
+  };
+}
+
+/** Which findings fail a run: those at least this sure, on documented parts. */
+export type FailOn = 'definite' | 'likely' | 'advice' | 'never';
+
+const RANK = { definite: 2, likely: 1, advice: 0, never: 3 } as const;
+
+export function failing(findings: readonly Finding[], failOn: FailOn = 'likely'): readonly Finding[] {
+  return findings.filter(
+    ({ confidence, provenance }) => provenance === 'documented' && RANK[confidence] >= RANK[failOn],
+  );
+}

@@ -1,0 +1,163 @@
+import type { Judge } from '../conformance/judge.ts';
+import { atPointer, formatPointer } from '../spec/json-pointer.ts';
+import type { Description } from '../spec/description.ts';
+import type { Case, Step } from './case.ts';
+import { allowNamed, outcome } from './checks/outcome.ts';
+import { answered, conforms, serverError, statusDocumented } from './checks/answer.ts';
+import type { Check } from './checks/check.ts';
+import { checkLaws } from './checks/laws.ts';
+import type { Exchange } from './exchange.ts';
+import type { Finding } from './finding.ts';
+import { toRawRequest, type Identities } from './send-plan.ts';
+import type { Target } from './target.ts';
+
+/** What a case is run with. */
+export interface CaseContext {
+  readonly description: Description;
+  readonly judge: Judge;
+  readonly target: Target;
+  readonly identities: Identities;
+  /** Sent with every request. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** `blocked`: what the case needs could not be set up, so that nothing was learned. Never counted as passed. */
+export type Verdict =
+  | { readonly kind: 'passed' }
+  | { readonly kind: 'failed' }
+  | { readonly kind: 'blocked'; readonly reason: string };
+
+export interface CaseResult {
+  readonly case: Case;
+  readonly verdict: Verdict;
+  readonly findings: readonly Finding[];
+  readonly exchanges: readonly Exchange[];
+  /** Values that the steps bound, such as the identifiers that the target made. */
+  readonly bound: Readonly<Record<string, string>>;
+  /** What was made and could not be removed again. */
+  readonly leftovers: readonly string[];
+}
+
+const CHECKS_OF_EXCHANGE: readonly Check[] = [
+  answered,
+  serverError,
+  statusDocumented,
+  conforms,
+  outcome,
+  allowNamed,
+];
+
+/** The target cannot be reached at all. Caught where the run is led. */
+export class UnreachableError extends Error {
+  override readonly name = 'UnreachableError';
+}
+
+/** Sends a case's requests one after the other and checks the answers. @throws UnreachableError */
+export async function runCase(one: Case, context: CaseContext): Promise<CaseResult> {
+  const exchanges: Exchange[] = [];
+  const bound: Record<string, string> = {};
+  let blocked: string | undefined;
+  for (const [index, step] of one.steps.entries()) {
+    if (step.role === 'cleanup' || blocked !== undefined) continue;
+    const exchange = await sendStep(step, index, bound, context);
+    exchanges.push(exchange);
+    bind(step, exchange, bound);
+    blocked = blockedBy(one, step, exchange, bound);
+  }
+  const leftovers = await cleanUp(one, bound, context, exchanges);
+  const { description } = context;
+  const subjects = exchanges.filter(({ step }) => step.role === 'subject');
+  const found = subjects.flatMap((exchange) =>
+    CHECKS_OF_EXCHANGE.flatMap((check) => check({ description, case: one, exchange })),
+  );
+  const findings = [...found, ...checkLaws({ description, case: one, exchanges, bound })];
+  const verdict = verdictOf(findings, blocked);
+  return { case: one, verdict, findings, exchanges, bound, leftovers };
+}
+
+function verdictOf(findings: readonly Finding[], blocked: string | undefined): Verdict {
+  if (findings.length > 0) return { kind: 'failed' };
+  return blocked === undefined ? { kind: 'passed' } : { kind: 'blocked', reason: blocked };
+}
+
+async function sendStep(
+  step: Step,
+  index: number,
+  bound: Readonly<Record<string, string>>,
+  { description, judge, target, identities, headers }: CaseContext,
+): Promise<Exchange> {
+  const operation = description.operations.find(({ id }) => id === step.operationId);
+  const schemes = description.securitySchemes;
+  const request = toRawRequest(step.request, bound, { schemes, identities, headers });
+  const sent = await target.send(request);
+  switch (sent.kind) {
+    case 'unreachable':
+      throw new UnreachableError(sent.reason);
+    case 'dropped':
+      return {
+        step,
+        index,
+        operation,
+        request,
+        response: undefined,
+        dropped: sent.reason,
+        judgement: undefined,
+      };
+    case 'answered': {
+      const { response } = sent;
+      const judgement = operation && judge.response(operation)(response, step.request.method);
+      return { step, index, operation, request, response, dropped: undefined, judgement };
+    }
+  }
+}
+
+/** Takes what later steps refer to from a success. */
+function bind(step: Step, { response, judgement }: Exchange, bound: Record<string, string>): void {
+  if (response === undefined || response.status >= 300) return;
+  for (const [name, path] of Object.entries(step.bind)) {
+    const value = atPointer(judgement?.body, formatPointer(path));
+    if (typeof value === 'string' || typeof value === 'number') bound[name] = String(value);
+  }
+}
+
+/** Why the case cannot go on: what it needs was refused, or names nothing that the next steps could use. */
+function blockedBy(
+  one: Case,
+  step: Step,
+  { response, dropped }: Exchange,
+  bound: Readonly<Record<string, string>>,
+): string | undefined {
+  const isNeeded = step.role === 'setup' || (one.steps.length > 1 && one.phase === 'sequences');
+  if (!isNeeded) return undefined;
+  if (response === undefined) return `${step.name}: ${dropped}`;
+  if (step.expect.outcome === 'accepted' && response.status >= 400) {
+    return `${step.name} was answered ${response.status}`;
+  }
+  const missing = Object.keys(step.bind).find((name) => !Object.hasOwn(bound, name));
+  return missing === undefined ? undefined : `${step.name} was answered without a ${missing}`;
+}
+
+/** Removes what was made, whatever happened on the way. */
+async function cleanUp(
+  one: Case,
+  bound: Readonly<Record<string, string>>,
+  context: CaseContext,
+  exchanges: readonly Exchange[],
+): Promise<readonly string[]> {
+  const isMade = Object.keys(bound).length > 0;
+  const isRemoved = exchanges.some(
+    ({ step, response }) =>
+      step.role === 'subject' &&
+      step.request.method === 'DELETE' &&
+      response !== undefined &&
+      response.status < 300,
+  );
+  if (!isMade || isRemoved) return [];
+  const steps = one.steps.filter(({ role }) => role === 'cleanup');
+  const leftovers: string[] = [];
+  for (const [index, step] of steps.entries()) {
+    const { response, request } = await sendStep(step, index, bound, context);
+    if (response === undefined || response.status >= 300) leftovers.push(request.target);
+  }
+  return leftovers;
+}

@@ -1,0 +1,95 @@
+import { createJudge } from '../conformance/judge.ts';
+import type { Description } from '../spec/description.ts';
+import type { Case } from './case.ts';
+import { runCase, UnreachableError, type CaseContext, type CaseResult } from './run-case.ts';
+import type { Identities } from './send-plan.ts';
+import type { Target } from './target.ts';
+
+export interface RunOptions {
+  readonly description: Description;
+  readonly cases: readonly Case[];
+  readonly target: Target;
+  readonly identities?: Identities;
+  /** Sent with every request. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Cases at a time; default 4. */
+  readonly concurrency?: number;
+  /** Ends the run early; what is under way is finished. */
+  readonly signal?: AbortSignal;
+}
+
+/** What a run tells on its way. Results come in the order in which they are finished. */
+export type RunEvent =
+  | { readonly kind: 'planned'; readonly cases: number }
+  | { readonly kind: 'finished'; readonly result: CaseResult }
+  /** The run ended before all its cases were run. */
+  | { readonly kind: 'broken'; readonly reason: BreakReason; readonly detail: string };
+
+/** `unreachable`: there was nobody from the start. `died`: the target stopped answering. */
+export type BreakReason = 'unreachable' | 'died' | 'interrupted';
+
+const DEFAULT_CONCURRENCY = 4;
+
+/** So many cases in a row without any answer, and the target counts as dead. */
+const MOST_DROPPED = 3;
+
+/** Runs cases against a target. It only ever tells: whoever listens decides what a finding means. */
+export async function* runCases(options: RunOptions): AsyncGenerator<RunEvent, void, void> {
+  const { description, cases, target, identities = {}, headers = {}, signal } = options;
+  const context = { description, judge: createJudge(description), target, identities, headers };
+  yield { kind: 'planned', cases: cases.length };
+  const waiting = [...cases];
+  const running = new Map<Case, Promise<Finished>>();
+  let droppedInARow = 0;
+  let hasAnswered = false;
+  while (waiting.length > 0 || running.size > 0) {
+    const limit = hasAnswered ? (options.concurrency ?? DEFAULT_CONCURRENCY) : 1; // the first case is the probe
+    const mayStart = signal?.aborted !== true;
+    while (mayStart && running.size < limit && waiting.length > 0) start(waiting, running, context);
+    if (running.size === 0) break;
+    const finished = await Promise.race(running.values());
+    running.delete(finished.case);
+    if (finished.kind === 'unreachable') {
+      const reason = hasAnswered ? 'died' : 'unreachable';
+      yield { kind: 'broken', reason, detail: `${finished.detail} (at ${finished.case.id})` };
+      return;
+    }
+    yield { kind: 'finished', result: finished.result };
+    const isDropped = finished.result.exchanges.every(({ response }) => response === undefined);
+    droppedInARow = isDropped ? droppedInARow + 1 : 0;
+    hasAnswered ||= !isDropped;
+    if (droppedInARow >= MOST_DROPPED) {
+      const reason = hasAnswered ? 'died' : 'unreachable';
+      yield {
+        kind: 'broken',
+        reason,
+        detail: `${dropReason(finished.result)} (last at ${finished.case.id})`,
+      };
+      return;
+    }
+  }
+  if (waiting.length > 0) {
+    yield { kind: 'broken', reason: 'interrupted', detail: `${waiting.length} cases were not run` };
+  }
+}
+
+type Finished =
+  | { readonly kind: 'done'; readonly case: Case; readonly result: CaseResult }
+  | { readonly kind: 'unreachable'; readonly case: Case; readonly detail: string };
+
+function start(waiting: Case[], running: Map<Case, Promise<Finished>>, context: CaseContext): void {
+  const one = waiting.shift();
+  if (one === undefined) return;
+  const outcome = runCase(one, context).then(
+    (result): Finished => ({ kind: 'done', case: one, result }),
+    (error: unknown): Finished => {
+      if (error instanceof UnreachableError) return { kind: 'unreachable', case: one, detail: error.message };
+      throw error;
+    },
+  );
+  running.set(one, outcome);
+}
+
+function dropReason({ exchanges }: CaseResult): string {
+  return exchanges.find(({ dropped }) => dropped !== undefined)?.dropped ?? 'no answer';
+}

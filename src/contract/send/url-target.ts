@@ -1,0 +1,75 @@
+import { errors, Pool } from 'undici';
+import type { HeaderFields, RawRequest } from '../../conformance/raw-message.ts';
+import type { SendOutcome, Target } from '../target.ts';
+
+export interface UrlTargetOptions {
+  /** How long an answer may take, in milliseconds; default 10 s. */
+  readonly timeout?: number;
+  /** How long a connection may take to be made, in milliseconds; default 5 s. */
+  readonly connectTimeout?: number;
+  readonly connections?: number;
+}
+
+/** Sends over HTTP. The description's paths are appended to the URL's own. */
+export function urlTarget(url: string, options: UrlTargetOptions = {}): Target {
+  const { timeout = 10_000, connectTimeout = 5_000, connections = 16 } = options;
+  const { origin, pathname } = new URL(url);
+  const basePath = pathname.replace(/\/+$/, '');
+  const pool = new Pool(origin, {
+    connections,
+    headersTimeout: timeout,
+    bodyTimeout: timeout,
+    connect: { timeout: connectTimeout },
+  });
+  return {
+    name: url,
+    send: (request) => send(pool, basePath, request),
+    close: () => pool.close(),
+  };
+}
+
+async function send(pool: Pool, basePath: string, request: RawRequest): Promise<SendOutcome> {
+  try {
+    const { statusCode, headers, body } = await pool.request({
+      method: request.method as 'GET',
+      path: `${basePath}${request.target}`,
+      headers: sendable(request.headers),
+      body: request.body.length === 0 ? null : request.body,
+    });
+    const bytes = new Uint8Array(await body.arrayBuffer());
+    return { kind: 'answered', response: { status: statusCode, headers, body: bytes } };
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+function sendable(headers: HeaderFields): Record<string, string | string[]> {
+  const fields: Record<string, string | string[]> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) fields[name] = typeof value === 'string' ? value : [...value];
+  }
+  return fields;
+}
+
+const UNREACHABLE = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'CERT_HAS_EXPIRED',
+]);
+
+function failed(error: unknown): SendOutcome {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const message = error instanceof Error ? error.message || code : String(error);
+  if (UNREACHABLE.has(code)) return { kind: 'unreachable', reason: message };
+  if (error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError) {
+    return { kind: 'dropped', reason: 'no answer in time' };
+  }
+  return { kind: 'dropped', reason: `the connection was cut (${code || message})` };
+}

@@ -1,0 +1,30 @@
+import type { Operation } from '../spec/operation.ts';
+
+/** True where `status` is one of `200`, `2XX`, `default`. */
+export function statusMatches(status: number, patterns: readonly string[]): boolean {
+  const range = `${Math.floor(status / 100)}XX`;
+  return patterns.some((pattern) => pattern === String(status) || pattern === range || pattern === 'default');
+}
+
+/** What a valid request may be answered with: the documented successes, else any. */
+export function acceptedStatuses({ responses }: Operation): readonly string[] {
+  const documented = responses.map(({ status }) => status).filter((status) => /^[23]/.test(status));
+  if (documented.length > 0) return documented;
+  return responses.some(({ status }) => status === 'default') ? ['2XX', '3XX'] : ['2XX'];
+}
+
+/** Refusals that mean something else than "this request is wrong". */
+const OTHER_REFUSALS = ['401', '403', '404', '405', '406', '407', '408', '410', '429', '431'];
+
+/** What an invalid request may be answered with: 400, 422, and the documented refusals of that kind. */
+export function refusedStatuses({ responses }: Operation): readonly string[] {
+  const documented = responses
+    .map(({ status }) => status)
+    .filter((status) => /^4/.test(status) && !OTHER_REFUSALS.includes(status));
+  return [...new Set(['400', '422', ...documented])];
+}
+
+/** All that is documented, and the refusals that HTTP itself brings along. */
+export function documentedStatuses({ responses }: Operation): readonly string[] {
+  return responses.map(({ status }) => status);
+}

@@ -1,0 +1,17 @@
+import type { WholeResponse } from '../conformance/judge-response.ts';
+import type { RawRequest } from '../conformance/raw-message.ts';
+
+/** Where requests go: a URL, an app, or a function. */
+export interface Target {
+  /** What to call it in reports: its URL, or `mock`. */
+  readonly name: string;
+  readonly send: (request: RawRequest) => Promise<SendOutcome>;
+  readonly close: () => Promise<void>;
+}
+
+export type SendOutcome =
+  | { readonly kind: 'answered'; readonly response: WholeResponse }
+  /** The connection was cut, or no whole answer came in time. */
+  | { readonly kind: 'dropped'; readonly reason: string }
+  /** There is nobody to connect to. */
+  | { readonly kind: 'unreachable'; readonly reason: string };

@@ -1,0 +1,141 @@
+import { encodeBody } from '../conformance/body-codec.ts';
+import { parsePointer } from '../spec/json-pointer.ts';
+import { canExpress, encodeParameter } from '../conformance/parameter-codec.ts';
+import { isJson, parseMediaType } from '../conformance/media-type.ts';
+import { sampleSchema } from '../conformance/sample-schema.ts';
+import type { Description } from '../spec/description.ts';
+import type { MediaType } from '../spec/media-type-object.ts';
+import type { Operation } from '../spec/operation.ts';
+import type { Parameter } from '../spec/parameter.ts';
+import { shapeOf } from '../spec/value-shape.ts';
+import type { CredentialPlan, RequestPlan } from './case.ts';
+
+/** The values of a request, before they are written for the wire. */
+export interface Template {
+  readonly operation: Operation;
+  /** In the description's order; a parameter that is left out has no entry. */
+  readonly parameters: ReadonlyMap<Parameter, unknown>;
+  /** Raw texts of path parameters that earlier steps bind, by name. */
+  readonly bound: Readonly<Record<string, string>>;
+  readonly body: TemplateBody | undefined;
+}
+
+export interface TemplateBody {
+  readonly mediaType: MediaType;
+  readonly value: unknown;
+}
+
+/** A request with only what is required, or with all that there is. */
+export function makeTemplate(
+  description: Description,
+  operation: Operation,
+  { optional, bound = {} }: { readonly optional: boolean; readonly bound?: Readonly<Record<string, string>> },
+): Template {
+  const parameters = new Map<Parameter, unknown>();
+  for (const parameter of operation.parameters) {
+    if (!parameter.required && !optional) continue;
+    const value = parameterValue(description, parameter);
+    if (value !== undefined) parameters.set(parameter, value);
+  }
+  return { operation, parameters, bound, body: templateBody(description, operation, optional) };
+}
+
+/** A documented example that can be sent, else a sample of the schema. */
+function parameterValue(description: Description, parameter: Parameter): unknown {
+  const shape = shapeOf(description.document, parameter.schema);
+  const validate = description.validators.of(parameter.schema, 'request');
+  const candidates = [
+    ...parameter.examples.map(({ value }) => value),
+    sampleSchema(description, parameter.schema, { direction: 'request' }),
+  ];
+  return candidates.find(
+    (value) => value !== undefined && canExpress(parameter, shape, value) && validate(value).length === 0,
+  );
+}
+
+function templateBody(
+  description: Description,
+  operation: Operation,
+  optional: boolean,
+): TemplateBody | undefined {
+  const { requestBody } = operation;
+  if (requestBody === undefined || (!requestBody.required && !optional)) return undefined;
+  const mediaType = requestBody.content.find(isJsonContent) ?? requestBody.content[0];
+  if (mediaType?.schema === undefined) return mediaType && exampleBody(mediaType);
+  const validate = description.validators.of(mediaType.schema, 'request');
+  const sampled = sampleSchema(description, mediaType.schema, { direction: 'request', optional });
+  const candidates = [sampled, ...mediaType.examples.map(({ value }) => value)];
+  const value = candidates.find((one) => one !== undefined && validate(one).length === 0);
+  return value === undefined ? exampleBody(mediaType) : { mediaType, value };
+}
+
+function exampleBody(mediaType: MediaType): TemplateBody | undefined {
+  const [example] = mediaType.examples;
+  return example && { mediaType, value: example.value };
+}
+
+export function isJsonContent({ range }: MediaType): boolean {
+  const type = parseMediaType(range);
+  return type !== undefined && isJson(type);
+}
+
+const decoder = new TextDecoder();
+
+/** Writes a template as a request; undefined where a path parameter has no value. */
+export function toRequestPlan(template: Template, credentials: CredentialPlan): RequestPlan | undefined {
+  const { operation, parameters, body } = template;
+  const path = fillPath(template);
+  if (path === undefined) return undefined;
+  const at = (location: string) => [...parameters].filter(([parameter]) => parameter.location === location);
+  const query = at('query')
+    .map(([parameter, value]) => encodeParameter(parameter, value))
+    .filter((text) => text !== '');
+  const cookies = at('cookie').map(([parameter, value]) => encodeParameter(parameter, value));
+  const headers: Record<string, string> = { accept: acceptOf(operation) };
+  for (const [parameter, value] of at('header')) {
+    headers[parameter.name.toLowerCase()] = encodeParameter(parameter, value);
+  }
+  if (cookies.length > 0) headers['cookie'] = cookies.join('; ');
+  if (body !== undefined) headers['content-type'] = body.mediaType.range;
+  return {
+    method: operation.method,
+    target: query.length === 0 ? path : `${path}?${query.join('&')}`,
+    headers,
+    body: body && decoder.decode(encodeBody(body.value, body.mediaType.range)),
+    credentials,
+  };
+}
+
+function fillPath({ operation, parameters, bound }: Template): string | undefined {
+  let isComplete = true;
+  const path = operation.path.replace(/\{([^{}]+)\}/g, (_, name: string) => {
+    if (Object.hasOwn(bound, name)) return bound[name] ?? '';
+    const found = [...parameters].find(
+      ([parameter]) => parameter.location === 'path' && parameter.name === name,
+    );
+    const text = found && encodeParameter(...found);
+    if (text === undefined || text === '') isComplete = false;
+    return text ?? '';
+  });
+  return isComplete ? path : undefined;
+}
+
+/** All that the operation may answer with; anything where it says nothing. */
+function acceptOf({ responses }: Operation): string {
+  const ranges = responses.flatMap(({ content }) => content.map(({ range }) => range));
+  return ranges.length === 0 ? '*/*' : [...new Set(ranges)].join(', ');
+}
+
+/** The value with the member at `pointer` replaced, or left out where `replacement` is undefined. */
+export function replaceAt(value: unknown, pointer: string, replacement: unknown): unknown {
+  const tokens = parsePointer(pointer);
+  if (tokens.length === 0) return replacement;
+  const copy = structuredClone(value);
+  const last = tokens.pop() ?? '';
+  const parent = tokens.reduce<unknown>((node, token) => (node as Record<string, unknown>)[token], copy);
+  if (Array.isArray(parent))
+    parent.splice(Number(last), 1, ...(replacement === undefined ? [] : [replacement]));
+  else if (replacement === undefined) delete (parent as Record<string, unknown>)[last];
+  else (parent as Record<string, unknown>)[last] = replacement;
+  return copy;
+}
