@@ -35,41 +35,48 @@ const MOST_DROPPED = 3;
 
 /** Runs cases against a target. It only ever tells: whoever listens decides what a finding means. */
 export async function* runCases(options: RunOptions): AsyncGenerator<RunEvent, void, void> {
-  const { description, cases, target, identities = {}, headers = {}, signal } = options;
+  const { description, cases, target, identities = {}, headers = {} } = options;
   const context = { description, judge: createJudge(description), target, identities, headers };
   yield { kind: 'planned', cases: cases.length };
   const waiting = [...cases];
   const running = new Map<Case, Promise<Finished>>();
-  let droppedInARow = 0;
-  let hasAnswered = false;
-  while (waiting.length > 0 || running.size > 0) {
-    const limit = hasAnswered ? (options.concurrency ?? DEFAULT_CONCURRENCY) : 1; // the first case is the probe
-    const mayStart = signal?.aborted !== true;
-    while (mayStart && running.size < limit && waiting.length > 0) start(waiting, running, context);
+  const health = new Health();
+  for (;;) {
+    // the first case is the probe: nothing else is sent before something has answered
+    const limit = health.hasAnswered ? (options.concurrency ?? DEFAULT_CONCURRENCY) : 1;
+    while (options.signal?.aborted !== true && running.size < limit && waiting.length > 0) {
+      start(waiting, running, context);
+    }
     if (running.size === 0) break;
     const finished = await Promise.race(running.values());
     running.delete(finished.case);
-    if (finished.kind === 'unreachable') {
-      const reason = hasAnswered ? 'died' : 'unreachable';
-      yield { kind: 'broken', reason, detail: `${finished.detail} (at ${finished.case.id})` };
-      return;
-    }
-    yield { kind: 'finished', result: finished.result };
-    const isDropped = finished.result.exchanges.every(({ response }) => response === undefined);
-    droppedInARow = isDropped ? droppedInARow + 1 : 0;
-    hasAnswered ||= !isDropped;
-    if (droppedInARow >= MOST_DROPPED) {
-      const reason = hasAnswered ? 'died' : 'unreachable';
-      yield {
-        kind: 'broken',
-        reason,
-        detail: `${dropReason(finished.result)} (last at ${finished.case.id})`,
-      };
-      return;
-    }
+    if (finished.kind === 'done') yield { kind: 'finished', result: finished.result };
+    const breakdown = health.after(finished);
+    if (breakdown) return yield breakdown;
   }
   if (waiting.length > 0) {
     yield { kind: 'broken', reason: 'interrupted', detail: `${waiting.length} cases were not run` };
+  }
+}
+
+/** Whether the target is still there. */
+class Health {
+  hasAnswered = false;
+  #droppedInARow = 0;
+
+  /** The event that ends the run, where there is nobody to send to any more. */
+  after(finished: Finished): RunEvent | undefined {
+    if (finished.kind === 'unreachable') return this.#broken(finished.detail, finished.case);
+    const isDropped = finished.result.exchanges.every(({ response }) => response === undefined);
+    this.hasAnswered ||= !isDropped;
+    this.#droppedInARow = isDropped ? this.#droppedInARow + 1 : 0;
+    if (this.#droppedInARow < MOST_DROPPED) return undefined;
+    return this.#broken(dropReason(finished.result), finished.case);
+  }
+
+  #broken(detail: string, { id }: Case): RunEvent {
+    const reason = this.hasAnswered ? 'died' : 'unreachable';
+    return { kind: 'broken', reason, detail: `${detail} (at ${id})` };
   }
 }
 

@@ -31,7 +31,7 @@ export function urlTarget(url: string, options: UrlTargetOptions = {}): Target {
 async function send(pool: Pool, basePath: string, request: RawRequest): Promise<SendOutcome> {
   try {
     const { statusCode, headers, body } = await pool.request({
-      method: request.method as 'GET',
+      method: request.method,
       path: `${basePath}${request.target}`,
       headers: sendable(request.headers),
       body: request.body.length === 0 ? null : request.body,
