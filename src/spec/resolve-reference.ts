@@ -1,4 +1,5 @@
 import type { Fault } from './fault.ts';
+import { pointerOfIdentifier } from './identifiers.ts';
 import { atPointer, pointerOfFragment } from './json-pointer.ts';
 import { isObject, stringMember, type Json, type JsonObject } from './json.ts';
 
@@ -41,15 +42,20 @@ export function resolveReference(document: JsonObject, node: Json, pointer: stri
   }
 }
 
-/** One step of `$ref`. @throws ReferenceError */
+/**
+ * One step of `$ref`: a JSON Pointer into the description, else an `$id` or anchor. @throws ReferenceError
+ */
 export function followReference(document: JsonObject, reference: string, from: string): Resolved {
-  if (!reference.startsWith('#')) {
-    throw new ReferenceError(`$ref: ${reference} leads outside this document`, from);
+  if (reference === '#' || reference.startsWith('#/')) {
+    const pointer = pointerOfFragment(reference.slice(1));
+    const node = atPointer(document, pointer);
+    if (node !== undefined) return { node: node as Json, pointer };
   }
-  const pointer = pointerOfFragment(reference.slice(1));
-  const node = atPointer(document, pointer);
-  if (node === undefined) throw new ReferenceError(`$ref: ${reference} leads nowhere`, from);
-  return { node: node as Json, pointer };
+  const pointer = pointerOfIdentifier(document, reference, from);
+  const node = pointer === undefined ? undefined : atPointer(document, pointer);
+  if (pointer !== undefined && node !== undefined) return { node: node as Json, pointer };
+  const reason = reference.startsWith('#') ? 'leads nowhere' : 'leads outside this document';
+  throw new ReferenceError(`$ref: ${reference} ${reason}`, from);
 }
 
 /** The object at `node` behind its references, or undefined where something else stands there. @throws ReferenceError */

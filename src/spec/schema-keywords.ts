@@ -1,6 +1,6 @@
 /**
- * The keywords of JSON Schema 2020-12 by what stands in them. Whatever is named here reaches the validator;
- * annotations, `example`, `x-*` and unknown keywords do not.
+ * The keywords of JSON Schema 2020-12 that hold schemas, by how they hold them. Together with the assertions they
+ * are all that reaches the validator; annotations, `example`, `x-*` and unknown keywords do not.
  */
 
 /** Their value is one schema. */
@@ -22,28 +22,3 @@ export const SCHEMA_MAP_KEYWORDS = ['properties', 'patternProperties', 'dependen
 
 /** Their value is a list of schemas. */
 export const SCHEMA_LIST_KEYWORDS = ['allOf', 'anyOf', 'oneOf', 'prefixItems'] as const;
-
-/** Their value is data, taken over as it is. */
-export const ASSERTION_KEYWORDS = [
-  'type',
-  'const',
-  'enum',
-  'format',
-  'pattern',
-  'minLength',
-  'maxLength',
-  'minimum',
-  'maximum',
-  'exclusiveMinimum',
-  'exclusiveMaximum',
-  'multipleOf',
-  'minItems',
-  'maxItems',
-  'uniqueItems',
-  'minContains',
-  'maxContains',
-  'required',
-  'dependentRequired',
-  'minProperties',
-  'maxProperties',
-] as const;

@@ -2,6 +2,7 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import addFormats from 'ajv-formats';
 import { atPointer } from './json-pointer.ts';
 import { isObject, type JsonObject } from './json.ts';
+import { compilePattern } from './pattern.ts';
 import { SchemaViews } from './schema-views.ts';
 import type { Direction, Schema } from './schema.ts';
 
@@ -140,8 +141,19 @@ function createAjv(formats: ReadonlyMap<string, (value: string) => boolean>): Aj
     addUsedSchema: false,
     ownProperties: true,
     logger: false,
+    code: { regExp: patternEngine },
   });
   addFormats.default(ajv);
   for (const [name, isValid] of formats) ajv.addFormat(name, isValid);
+  ajv.addKeyword({
+    keyword: 'notAnswered',
+    validate: () => false,
+    error: { message: 'must NOT be answered: it is writeOnly' },
+  });
   return ajv;
 }
+
+/** Ajv asks for an engine with its code for validators that are written to files; ours never are. */
+const patternEngine = Object.assign((source: string) => compilePattern(source) as RegExp, {
+  code: 'compilePattern',
+});

@@ -1,15 +1,17 @@
+import { discriminatedView } from './discriminator.ts';
 import { escapeToken } from './json-pointer.ts';
-import { items, member, members, stringMember, type Json, type JsonObject } from './json.ts';
+import { isObject, items, member, members, stringMember, type Json, type JsonObject } from './json.ts';
+import { OneWayProperties } from './one-way-properties.ts';
 import { followReference, type Resolved } from './resolve-reference.ts';
-import {
-  ASSERTION_KEYWORDS,
-  SCHEMA_KEYWORDS,
-  SCHEMA_LIST_KEYWORDS,
-  SCHEMA_MAP_KEYWORDS,
-} from './schema-keywords.ts';
+import { assertionsOf, legacyItems } from './schema-assertions.ts';
+import { SCHEMA_KEYWORDS, SCHEMA_LIST_KEYWORDS, SCHEMA_MAP_KEYWORDS } from './schema-keywords.ts';
 import type { Direction, Schema } from './schema.ts';
 
-type View = boolean | { [keyword: string]: unknown };
+/** A schema as the validator gets it. */
+export type View = boolean | MutableView;
+export interface MutableView {
+  [keyword: string]: unknown;
+}
 
 /** A rewritten schema under the key that other views refer to it by. */
 export interface NamedView {
@@ -17,32 +19,42 @@ export interface NamedView {
   readonly view: View;
 }
 
+/** What a schema's place adds to it: the same schema is rewritten once for each of its contexts. */
+export interface ViewContext {
+  readonly direction: Direction;
+  /** Properties that do not travel in this direction, known from the schemas that this one is combined with. */
+  readonly hidden: readonly string[];
+  /** Where the outermost `$dynamicAnchor`s stand, by name (JSON Schema 2020-12, section 8.2.3.2). */
+  readonly anchors: Readonly<Record<string, string>>;
+}
+
 /**
  * Rewrites the schemas of a description into what a JSON Schema 2020-12 validator understands: OpenAPI 3.0's
- * `nullable` and boolean `exclusiveMinimum`, `readOnly` and `writeOnly` by direction, nothing but assertions.
- * `$ref`s become keys; each schema that is referred to is rewritten once per direction.
+ * `nullable` and boolean `exclusiveMinimum`, discriminators, `readOnly` and `writeOnly` by direction, nothing but
+ * assertions that make sense. `$ref`s become keys; each schema that is referred to is rewritten once per context.
  */
 export class SchemaViews {
   readonly #document: JsonObject;
   readonly #is30: boolean;
+  readonly #oneWay: OneWayProperties;
   readonly #keys = new Map<string, string>();
-  readonly #pending: { key: string; target: Resolved; direction: Direction }[] = [];
+  readonly #pending: { key: string; target: Resolved; context: ViewContext }[] = [];
   readonly #pointers = new WeakMap<object, string>();
 
   constructor(document: JsonObject) {
     this.#document = document;
     this.#is30 = stringMember(document, 'openapi')?.startsWith('3.0') ?? false;
+    this.#oneWay = new OneWayProperties(document);
   }
 
   /** The key of a schema, and the views that have to be known before it is compiled. @throws ReferenceError */
   viewsOf(schema: Schema, direction: Direction): { key: string; added: NamedView[] } {
-    const key = this.#keyOf({ node: schema.definition, pointer: schema.pointer }, direction);
+    const target = { node: schema.definition, pointer: schema.pointer };
+    const key = this.#keyOf(target, { direction, hidden: [], anchors: {} });
     const added: NamedView[] = [];
     for (let next = this.#pending.pop(); next; next = this.#pending.pop()) {
-      added.push({
-        key: next.key,
-        view: this.#rewrite(next.target.node, next.target.pointer, next.direction),
-      });
+      const { node, pointer } = next.target;
+      added.push({ key: next.key, view: this.#rewrite(node, pointer, next.context) });
     }
     return { key, added };
   }
@@ -52,102 +64,111 @@ export class SchemaViews {
     return typeof view === 'object' && view !== null ? this.#pointers.get(view) : undefined;
   }
 
-  #keyOf(target: Resolved, direction: Direction): string {
-    const name = `${direction}:${target.pointer}`;
+  #keyOf(target: Resolved, context: ViewContext): string {
+    const name = `${context.direction}:${target.pointer}:${JSON.stringify([context.hidden, context.anchors])}`;
     let key = this.#keys.get(name);
     if (key === undefined) {
       key = `schema:${this.#keys.size}`;
       this.#keys.set(name, key);
-      this.#pending.push({ key, target, direction });
+      this.#pending.push({ key, target, context });
     }
     return key;
   }
 
-  #rewrite(node: Json, pointer: string, direction: Direction): View {
+  #rewrite(node: Json, pointer: string, context: ViewContext): View {
     if (typeof node === 'boolean') return node;
-    const view: { [keyword: string]: unknown } = {};
+    const view: MutableView = {};
     this.#pointers.set(view, pointer);
-    const reference = stringMember(node, '$ref');
+    const inside = this.#contextInside(node, pointer, context);
+    const reference = this.#referenceOf(node, pointer, inside);
     if (reference !== undefined) {
-      view['$ref'] = this.#keyOf(followReference(this.#document, reference, pointer), direction);
+      view['$ref'] = this.#keyOf(reference, inside);
       if (this.#is30) return view;
     }
-    for (const keyword of ASSERTION_KEYWORDS) {
-      const value = member(node, keyword);
-      if (value !== undefined) view[keyword] = value;
-    }
-    this.#rewriteChildren(node, view, pointer, direction);
-    this.#dropOneWayProperties(node, view, pointer, direction);
-    return this.#is30 ? rewrite30(node, view) : view;
+    Object.assign(view, assertionsOf(node));
+    this.#rewriteChildren(node, view, pointer, inside);
+    this.#hideProperties(node, view, inside);
+    const branched = isObject(node) ? this.#discriminated(node, view, pointer, inside) : view;
+    return this.#is30 && member(node, 'nullable') === true ? withNull(branched) : branched;
   }
 
-  #rewriteChildren(node: Json, view: { [keyword: string]: unknown }, pointer: string, direction: Direction) {
+  /** Its own flagged properties are hidden in all that the schema is combined of. */
+  #contextInside(node: Json, pointer: string, context: ViewContext): ViewContext {
+    const own = this.#oneWay.of(node, pointer, context.direction);
+    const hidden = own.length === 0 ? context.hidden : [...new Set([...context.hidden, ...own])].toSorted();
+    const anchor = stringMember(node, '$dynamicAnchor');
+    const isNew = anchor !== undefined && !Object.hasOwn(context.anchors, anchor);
+    const anchors = isNew ? { ...context.anchors, [anchor]: pointer } : context.anchors;
+    return { ...context, hidden, anchors };
+  }
+
+  #referenceOf(node: Json, pointer: string, { anchors }: ViewContext): Resolved | undefined {
+    const reference = stringMember(node, '$ref');
+    if (reference !== undefined) return followReference(this.#document, reference, pointer);
+    const dynamic = stringMember(node, '$dynamicRef');
+    if (dynamic === undefined) return undefined;
+    const outermost = anchors[dynamic.replace(/^.*#/, '')];
+    return followReference(
+      this.#document,
+      outermost === undefined ? dynamic : `#${encodeURI(outermost)}`,
+      '',
+    );
+  }
+
+  #rewriteChildren(node: Json, view: MutableView, pointer: string, context: ViewContext): void {
+    const parts = { ...context, hidden: [] };
     for (const keyword of SCHEMA_KEYWORDS) {
       const value = member(node, keyword);
-      if (value !== undefined) view[keyword] = this.#rewrite(value, `${pointer}/${keyword}`, direction);
+      if (value === undefined || Array.isArray(value)) continue;
+      const isCombined = keyword === 'if' || keyword === 'then' || keyword === 'else' || keyword === 'not';
+      view[keyword] = this.#rewrite(value, `${pointer}/${keyword}`, isCombined ? context : parts);
     }
     for (const keyword of SCHEMA_LIST_KEYWORDS) {
-      const value = member(node, keyword);
-      if (value === undefined) continue;
-      view[keyword] = items(value).map((item, index) =>
-        this.#rewrite(item, `${pointer}/${keyword}/${index}`, direction),
+      const branches = items(member(node, keyword));
+      if (branches.length === 0) continue;
+      view[keyword] = branches.map((item, index) =>
+        this.#rewrite(item, `${pointer}/${keyword}/${index}`, keyword === 'prefixItems' ? parts : context),
       );
     }
     for (const keyword of SCHEMA_MAP_KEYWORDS) {
       const value = member(node, keyword);
-      if (value === undefined) continue;
-      view[keyword] = Object.fromEntries(
-        members(value).map(([name, schema]) => [
-          name,
-          this.#rewrite(schema, `${pointer}/${keyword}/${escapeToken(name)}`, direction),
-        ]),
-      );
+      if (!isObject(value)) continue;
+      const isCombined = keyword === 'dependentSchemas';
+      const rewritten = members(value).map(([name, schema]): [string, View] => [
+        name,
+        this.#rewrite(schema, `${pointer}/${keyword}/${escapeToken(name)}`, isCombined ? context : parts),
+      ]);
+      view[keyword] = Object.fromEntries(rewritten);
+    }
+    Object.assign(
+      view,
+      legacyItems(node, (schema, place) => this.#rewrite(schema, `${pointer}/${place}`, parts)),
+    );
+  }
+
+  /** What does not travel is not required; what must not be answered is refused. */
+  #hideProperties(node: Json, view: MutableView, { direction, hidden }: ViewContext): void {
+    if (hidden.length === 0) return;
+    if (Array.isArray(view['required'])) {
+      view['required'] = view['required'].filter((name) => !hidden.includes(String(name)));
+    }
+    const properties = view['properties'];
+    if (direction === 'request' || typeof properties !== 'object' || properties === null) return;
+    for (const [name] of members(member(node, 'properties'))) {
+      if (hidden.includes(name)) (properties as MutableView)[name] = { notAnswered: true };
     }
   }
 
-  /** A property that the direction leaves out is not required; `writeOnly` ones must not be answered. */
-  #dropOneWayProperties(
-    node: Json,
-    view: { [keyword: string]: unknown },
-    pointer: string,
-    direction: Direction,
-  ) {
-    const flag = direction === 'request' ? 'readOnly' : 'writeOnly';
-    const dropped = members(member(node, 'properties'))
-      .filter(([name, schema]) => this.#isFlagged(schema, `${pointer}/properties/${escapeToken(name)}`, flag))
-      .map(([name]) => name);
-    if (dropped.length === 0) return;
-    const required = items(member(node, 'required')).filter((name) => !dropped.includes(String(name)));
-    view['required'] = required;
-    if (direction === 'request') return;
-    const properties = view['properties'] as { [name: string]: View };
-    for (const name of dropped) properties[name] = false;
+  #discriminated(node: JsonObject, view: MutableView, pointer: string, context: ViewContext): View {
+    return discriminatedView(this.#document, node, view, (branch, index, keyword) =>
+      this.#rewrite(branch, `${pointer}/${keyword}/${index}`, context),
+    );
   }
-
-  #isFlagged(schema: Json, pointer: string, flag: string): boolean {
-    if (member(schema, flag) === true) return true;
-    const reference = stringMember(schema, '$ref');
-    if (reference === undefined) return false;
-    return member(followReference(this.#document, reference, pointer).node, flag) === true;
-  }
-}
-
-/** OpenAPI 3.0: `nullable`, and `exclusiveMinimum`/`exclusiveMaximum` as flags on `minimum`/`maximum`. */
-function rewrite30(node: Json, view: { [keyword: string]: unknown }): View {
-  for (const [flag, bound] of [
-    ['exclusiveMinimum', 'minimum'],
-    ['exclusiveMaximum', 'maximum'],
-  ] as const) {
-    if (typeof view[flag] !== 'boolean') continue;
-    if (view[flag]) view[flag] = view[bound];
-    else delete view[flag];
-    if (view[flag] !== undefined) delete view[bound];
-  }
-  return member(node, 'nullable') === true ? withNull(view) : view;
 }
 
 /** `null` beside the other values: as a further type where that says it all, which keeps errors short. */
-function withNull(view: { [keyword: string]: unknown }): View {
+function withNull(view: View): View {
+  if (typeof view === 'boolean') return view;
   const refusesNull = ['allOf', 'anyOf', 'oneOf', 'const', 'not', 'if'].some((keyword) => keyword in view);
   if (typeof view['type'] !== 'string' || refusesNull) return { anyOf: [{ type: 'null' }, view] };
   view['type'] = [view['type'], 'null'];

@@ -1,0 +1,113 @@
+import { isObject, stringMember, type JsonObject } from './json.ts';
+import { escapeToken } from './json-pointer.ts';
+
+/** A schema with an `$id` is a document of its own inside the description (JSON Schema 2020-12, section 8.2.1). */
+interface EmbeddedSchema {
+  readonly pointer: string;
+  readonly uri: string;
+}
+
+/** The `$id`s and anchors of a description. */
+interface Identifiers {
+  readonly embedded: readonly EmbeddedSchema[];
+  /** Pointers by `<pointer of the embedding schema>#<anchor>`. */
+  readonly anchors: ReadonlyMap<string, string>;
+}
+
+/** What relative `$id`s are resolved against where nothing else is known. */
+const BASE = 'description:///';
+
+const known = new WeakMap<JsonObject, Identifiers>();
+
+/**
+ * The JSON Pointer that a `$ref` inside a description means, by `$id`, `$anchor` and `$dynamicAnchor`; undefined
+ * where none of them is meant. `from` is where the reference stands.
+ */
+export function pointerOfIdentifier(
+  document: JsonObject,
+  reference: string,
+  from: string,
+): string | undefined {
+  const { embedded, anchors } = identifiersOf(document);
+  const enclosing = embedded
+    .filter(({ pointer }) => from === pointer || from.startsWith(`${pointer}/`))
+    .at(-1);
+  const [address = '', fragment = ''] = reference.split('#', 2);
+  const owner = address === '' ? enclosing : bySameUri(embedded, address, enclosing?.uri ?? BASE);
+  if (address !== '' && owner === undefined) return undefined;
+  const root = owner?.pointer ?? '';
+  if (fragment === '') return root;
+  return fragment.startsWith('/')
+    ? `${root}${decodeURIComponent(fragment)}`
+    : anchors.get(`${root}#${fragment}`);
+}
+
+function bySameUri(embedded: readonly EmbeddedSchema[], address: string, base: string) {
+  const uri = resolveUri(address, base);
+  return embedded.find((schema) => schema.uri === uri);
+}
+
+function identifiersOf(document: JsonObject): Identifiers {
+  let found = known.get(document);
+  if (found === undefined) {
+    found = collect(document);
+    known.set(document, found);
+  }
+  return found;
+}
+
+/** Members that hold data, not schemas. */
+const DATA = new Set(['example', 'examples', 'default', 'enum', 'const', 'value']);
+
+/** Maps whose keys are names: a schema called `example` is a schema. */
+const NAME_MAPS = new Set([
+  'properties',
+  'patternProperties',
+  '$defs',
+  'definitions',
+  'schemas',
+  'dependentSchemas',
+]);
+
+function collect(document: JsonObject): Identifiers {
+  const embedded: EmbeddedSchema[] = [];
+  const anchors = new Map<string, string>();
+  const waiting = [{ node: document as unknown, pointer: '', root: '', base: BASE, isNames: false }];
+  for (let place = waiting.pop(); place; place = waiting.pop()) {
+    const { node, pointer, isNames } = place;
+    let { root, base } = place;
+    if (isObject(node) && !isNames) {
+      const id = stringMember(node, '$id');
+      if (id !== undefined && pointer !== '') {
+        [root, base] = [pointer, resolveUri(id.replace(/#.*$/, ''), base)];
+        embedded.push({ pointer, uri: base });
+      }
+      for (const name of [stringMember(node, '$anchor'), stringMember(node, '$dynamicAnchor')]) {
+        if (name !== undefined && !anchors.has(`${root}#${name}`)) anchors.set(`${root}#${name}`, pointer);
+      }
+    }
+    if (typeof node !== 'object' || node === null) continue;
+    for (const [key, child] of Object.entries(node)) {
+      if (typeof child !== 'object' || (!isNames && isData(key))) continue;
+      const isNameMap = !isNames && NAME_MAPS.has(key);
+      waiting.push({
+        node: child,
+        pointer: `${pointer}/${escapeToken(key)}`,
+        root,
+        base,
+        isNames: isNameMap,
+      });
+    }
+  }
+  embedded.sort((left, right) => left.pointer.length - right.pointer.length);
+  return { embedded, anchors };
+}
+
+/** Hoisted documents stand under an `x-` member too, and are no data. */
+function isData(key: string): boolean {
+  return DATA.has(key) || (key.startsWith('x-') && key !== 'x-external');
+}
+
+function resolveUri(uri: string, base: string): string {
+  return URL.canParse(uri, base) ? new URL(uri, base).href : uri;
+}
