@@ -1,4 +1,4 @@
-import { isObject, stringMember, type JsonObject } from './json.ts';
+import { stringMember, type JsonObject } from './json.ts';
 import { escapeToken } from './json-pointer.ts';
 
 /** A schema with an `$id` is a document of its own inside the description (JSON Schema 2020-12, section 8.2.1). */
@@ -72,35 +72,46 @@ const NAME_MAPS = new Set([
 function collect(document: JsonObject): Identifiers {
   const embedded: EmbeddedSchema[] = [];
   const anchors = new Map<string, string>();
-  const waiting = [{ node: document as unknown, pointer: '', root: '', base: BASE, isNames: false }];
+  const waiting: Place[] = [{ node: document, pointer: '', root: '', base: BASE, isNames: false }];
   for (let place = waiting.pop(); place; place = waiting.pop()) {
-    const { node, pointer, isNames } = place;
-    let { root, base } = place;
-    if (isObject(node) && !isNames) {
-      const id = stringMember(node, '$id');
-      if (id !== undefined && pointer !== '') {
-        [root, base] = [pointer, resolveUri(id.replace(/#.*$/, ''), base)];
-        embedded.push({ pointer, uri: base });
-      }
-      for (const name of [stringMember(node, '$anchor'), stringMember(node, '$dynamicAnchor')]) {
-        if (name !== undefined && !anchors.has(`${root}#${name}`)) anchors.set(`${root}#${name}`, pointer);
-      }
-    }
-    if (typeof node !== 'object' || node === null) continue;
-    for (const [key, child] of Object.entries(node)) {
-      if (typeof child !== 'object' || (!isNames && isData(key))) continue;
-      const isNameMap = !isNames && NAME_MAPS.has(key);
-      waiting.push({
-        node: child,
-        pointer: `${pointer}/${escapeToken(key)}`,
-        root,
-        base,
-        isNames: isNameMap,
-      });
-    }
+    const here = enter(place, embedded, anchors);
+    waiting.push(...childrenOf(here));
   }
   embedded.sort((left, right) => left.pointer.length - right.pointer.length);
   return { embedded, anchors };
+}
+
+interface Place {
+  readonly node: object;
+  readonly pointer: string;
+  /** The pointer of the embedding schema, and what its relative URIs are resolved against. */
+  readonly root: string;
+  readonly base: string;
+  /** Whether the keys are names, not keywords. */
+  readonly isNames: boolean;
+}
+
+/** Takes down the identifiers that stand here; below, those of an `$id` count. */
+function enter(place: Place, embedded: EmbeddedSchema[], anchors: Map<string, string>): Place {
+  const { node, pointer, isNames } = place;
+  if (isNames || Array.isArray(node)) return place;
+  const id = pointer === '' ? undefined : stringMember(node, '$id');
+  const uri = id === undefined ? place.base : resolveUri(id.replace(/#.*$/, ''), place.base);
+  const here = id === undefined ? place : { ...place, root: pointer, base: uri };
+  if (id !== undefined) embedded.push({ pointer, uri });
+  for (const name of [stringMember(node, '$anchor'), stringMember(node, '$dynamicAnchor')]) {
+    if (name !== undefined && !anchors.has(`${here.root}#${name}`))
+      anchors.set(`${here.root}#${name}`, pointer);
+  }
+  return here;
+}
+
+function childrenOf({ node, pointer, root, base, isNames }: Place): readonly Place[] {
+  return Object.entries(node).flatMap(([key, child]: [string, unknown]) => {
+    if (typeof child !== 'object' || child === null || (!isNames && isData(key))) return [];
+    const isNameMap = !isNames && NAME_MAPS.has(key);
+    return [{ node: child, pointer: `${pointer}/${escapeToken(key)}`, root, base, isNames: isNameMap }];
+  });
 }
 
 /** Hoisted documents stand under an `x-` member too, and are no data. */
