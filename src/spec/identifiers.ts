@@ -29,9 +29,7 @@ export function pointerOfIdentifier(
   from: string,
 ): string | undefined {
   const { embedded, anchors } = identifiersOf(document);
-  const enclosing = embedded
-    .filter(({ pointer }) => from === pointer || from.startsWith(`${pointer}/`))
-    .at(-1);
+  const enclosing = embedded.findLast(({ pointer }) => from === pointer || from.startsWith(`${pointer}/`));
   const [address = '', fragment = ''] = reference.split('#', 2);
   const owner = address === '' ? enclosing : bySameUri(embedded, address, enclosing?.uri ?? BASE);
   if (address !== '' && owner === undefined) return undefined;
