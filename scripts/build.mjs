@@ -1,5 +1,6 @@
 // Builds dist/: ES modules with types (tsc), one CommonJS file each for the library and the command (esbuild),
-// and the bundled descriptions as JSON, which load in a tenth of the time.
+// and the bundled descriptions as JSON, which load in a tenth of the time. Takes the place of an older dist/ only
+// when all has gone well.
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
@@ -7,6 +8,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -17,21 +19,33 @@ import { CORE_SCHEMA, load, mergeTag } from 'js-yaml';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const dist = join(root, 'dist');
+const made = join(root, `node_modules/.stuntdouble-build-${process.pid}`);
 
-rmSync(dist, { recursive: true, force: true });
-execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
-  cwd: root,
-  stdio: 'inherit',
-});
-await bundleCommonJs();
-copyTypes();
-writeDescriptions();
+try {
+  compile();
+  await bundleCommonJs();
+  copyTypes();
+  writeDescriptions();
+  rmSync(dist, { recursive: true, force: true });
+  renameSync(made, dist);
+} catch (error) {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+} finally {
+  rmSync(made, { recursive: true, force: true });
+}
+
+function compile() {
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  const options = ['-p', 'tsconfig.build.json', '--outDir', made];
+  execFileSync(process.execPath, [tsc, ...options], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+}
 
 async function bundleCommonJs() {
   await build({
     absWorkingDir: root,
     entryPoints: { index: 'src/index.ts', cli: 'src/cli/main.ts' },
-    outdir: 'dist',
+    outdir: made,
     outExtension: { '.js': '.cjs' },
     bundle: true,
     format: 'cjs',
@@ -45,16 +59,16 @@ async function bundleCommonJs() {
     banner: { js: 'const importMetaUrl=require("node:url").pathToFileURL(__filename).href;' },
     logLevel: 'warning',
   });
-  chmodSync(join(dist, 'cli.cjs'), 0o755);
+  chmodSync(join(made, 'cli.cjs'), 0o755);
 }
 
 /** The same types once more in a folder that counts as CommonJS, for those who `require`. */
 function copyTypes() {
-  const target = join(dist, 'cjs');
-  const types = readdirSync(dist, { recursive: true }).filter((file) => file.endsWith('.d.ts'));
+  const target = join(made, 'cjs');
+  const types = readdirSync(made, { recursive: true }).filter((file) => file.endsWith('.d.ts'));
   for (const file of types) {
     mkdirSync(dirname(join(target, file)), { recursive: true });
-    copyFileSync(join(dist, file), join(target, file));
+    copyFileSync(join(made, file), join(target, file));
   }
   writeFileSync(join(target, 'package.json'), '{ "type": "commonjs" }\n');
 }

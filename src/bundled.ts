@@ -2,6 +2,7 @@ import { livehelpnow } from './apis/livehelpnow/index.ts';
 import { rocketchat } from './apis/rocketchat/index.ts';
 import type { Behaviours } from './mock/behaviour.ts';
 import type { MockApi } from './mock/mock.ts';
+import type { Description } from './spec/description.ts';
 import { loadDescriptionSync } from './spec/load/load-description.ts';
 import { loadFixturesSync } from './spec/load/load-fixtures.ts';
 
@@ -33,12 +34,22 @@ export function bundledFiles(name: string): BundledFiles | undefined {
   };
 }
 
+/**
+ * Registers the formats that the behaviours of a bundled API know: whoever makes cases from the description needs
+ * them, and before its first schema is compiled.
+ */
+export function withBundledFormats(name: string, description: Description): Description {
+  description.validators.addFormats(BEHAVIOURS[name]?.formats ?? {});
+  return description;
+}
+
 /** A bundled API, ready to be served; undefined for a name that is not bundled. */
 export function bundledApi(name: string): MockApi | undefined {
   const files = bundledFiles(name);
   if (files === undefined) return undefined;
+  const description = loadDescriptionSync(files.description, { name, prebuilt: files.prebuilt });
   return {
-    description: loadDescriptionSync(files.description, { name, prebuilt: files.prebuilt }),
+    description: withBundledFormats(name, description),
     behaviours: BEHAVIOURS[name] ?? {},
     fixtures: loadFixturesSync(files.state),
   };

@@ -1,7 +1,7 @@
 import { BUNDLED_NAMES, bundledApi } from './bundled.ts';
 import { createApp, type MockApp } from './mock/app.ts';
 import type { Behaviours } from './mock/behaviour.ts';
-import type { Fixtures } from './mock/initial-state.ts';
+import { checkFixtures, FixtureError, type Fixtures } from './mock/initial-state.ts';
 import { createMockOf, type MockApi, type MockSettings } from './mock/mock.ts';
 import type { Description } from './spec/description.ts';
 import { loadDescriptionSync } from './spec/load/load-description.ts';
@@ -23,7 +23,21 @@ export interface MockOptions extends MockSettings {
 export function createMock(options: MockOptions = {}): MockApp {
   const { descriptions = BUNDLED_NAMES, behaviours, fixtures, ...settings } = options;
   const sources = Array.isArray(descriptions) ? descriptions : [descriptions as Description | string];
-  return createApp(createMockOf(mockApis(sources, { behaviours, fixtures }), settings));
+  const apis = mockApis(sources, { behaviours, fixtures });
+  const faults = fixtures === undefined ? [] : apis.flatMap(faultsOfFixtures);
+  if (faults.length > 0)
+    throw new FixtureError(`these fixtures break the description:\n  ${faults.join('\n  ')}`);
+  return createApp(createMockOf(apis, settings));
+}
+
+/** What in an API's fixtures breaks its description; needs to compile the schemas of its collections. */
+export function faultsOfFixtures({
+  description,
+  behaviours = {},
+  fixtures = {},
+}: MockApi): readonly string[] {
+  description.validators.addFormats(behaviours.formats ?? {});
+  return checkFixtures(fixtures, description, behaviours);
 }
 
 /** What goes with a single description. */

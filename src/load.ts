@@ -1,4 +1,4 @@
-import { bundledFiles } from './bundled.ts';
+import { bundledFiles, withBundledFormats } from './bundled.ts';
 import type { Description } from './spec/description.ts';
 import {
   loadDescription as loadFrom,
@@ -16,13 +16,15 @@ export async function loadDescription(
   options: LoadOptions = {},
 ): Promise<Description> {
   const bundled = bundledSource(source, options);
-  return bundled ? loadFrom(...bundled) : loadFrom(source, options);
+  if (bundled === undefined) return loadFrom(source, options);
+  return withBundledFormats(String(source), await loadFrom(...bundled));
 }
 
 /** The same at once, for test runners without top-level await. @throws DescriptionError */
 export function loadDescriptionSync(source: DescriptionSource, options: LoadOptions = {}): Description {
   const bundled = bundledSource(source, options);
-  return bundled ? loadFromSync(...bundled) : loadFromSync(source, options);
+  if (bundled === undefined) return loadFromSync(source, options);
+  return withBundledFormats(String(source), loadFromSync(...bundled));
 }
 
 function bundledSource(source: DescriptionSource, options: LoadOptions): [URL, LoadOptions] | undefined {

@@ -8,8 +8,9 @@ export type OptionDefinitions = NonNullable<ParseArgsConfig['options']>;
 export interface ParsedArguments {
   readonly positionals: readonly string[];
   readonly text: (name: string) => string | undefined;
-  readonly texts: (name: string) => readonly string[];
   readonly flag: (name: string) => boolean | undefined;
+  /** All the values of an option that may be given several times. */
+  readonly list: (name: string) => readonly string[];
 }
 
 /** Parses a command's arguments, with `--no-x` for each flag `x`. @throws UsageError for an unknown option. */
@@ -21,13 +22,13 @@ export function parseArguments(args: readonly string[], options: OptionDefinitio
       const value = values[name];
       return typeof value === 'string' ? value : undefined;
     },
-    texts: (name) => {
-      const value = values[name];
-      return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
-    },
     flag: (name) => {
       const value = values[name];
       return typeof value === 'boolean' ? value : undefined;
+    },
+    list: (name) => {
+      const value = values[name];
+      return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
     },
   };
 }
@@ -36,21 +37,25 @@ function parse(args: readonly string[], options: OptionDefinitions) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, allowNegative: true });
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const unknown = /Unknown option '(-+[^']*)'/.exec(message)?.[1];
-    if (unknown === undefined) throw new UsageError(message);
-    const known = Object.keys(options).map((name) => `--${name}`);
-    throw new UsageError(`there is no option ${unknown}${didYouMean(unknown, known)} (--help lists them)`);
+    throw new UsageError(wording(error, options));
   }
 }
 
-/** A whole number from an option. @throws UsageError */
-export function wholeNumber(
-  name: string,
-  text: string,
-  { least, most }: { least: number; most: number },
-): number {
-  const number = Number(text);
-  if (/^-?\d+$/.test(text) && number >= least && number <= most) return number;
-  throw new UsageError(`--${name} ${text}: give a whole number from ${least} to ${most}`);
+/** Node's own texts name the option and little else. */
+function wording(error: unknown, options: OptionDefinitions): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const option = /'(?:-\w, )?(--?[\w-]+)/.exec(message)?.[1];
+  if (option === undefined) return message;
+  if (message.startsWith('Unknown option')) {
+    return `there is no option ${option}${didYouMean(option, spellings(options))} (--help lists them)`;
+  }
+  return options[option.slice(2)]?.type === 'boolean'
+    ? `${option} takes no value`
+    : `${option} needs a value (where it begins with a dash: ${option}=VALUE)`;
+}
+
+function spellings(options: OptionDefinitions): readonly string[] {
+  return Object.entries(options).flatMap(([name, { type }]) =>
+    type === 'boolean' ? [`--${name}`, `--no-${name}`] : [`--${name}`],
+  );
 }

@@ -1,8 +1,13 @@
 import { relative } from 'node:path';
 import pc from 'picocolors';
+import { queryOf } from '../conformance/credential.ts';
+import { NO_BODY, type RawRequest } from '../conformance/raw-message.ts';
 import type { Identity } from '../mock/identity.ts';
 import type { Description } from '../spec/description.ts';
-import type { SecurityScheme } from '../spec/security.ts';
+import type { Operation } from '../spec/operation.ts';
+import { curlLine } from './curl-line.ts';
+import { headerLines } from './header-lines.ts';
+import { anyCredential, likelyRequest, withCredentials } from './try-it.ts';
 import { packageVersion } from './version.ts';
 
 /** What the mock of one API is made of. */
@@ -13,91 +18,102 @@ export interface ServedApi {
   readonly state: { readonly folder: string; readonly counts: Readonly<Record<string, number>> } | undefined;
 }
 
+export interface BannerOptions {
+  readonly url: string;
+  /** Nobody is asked for credentials. */
+  readonly isOpen: boolean;
+}
+
 /** Everything a user needs to go on: what is served, with which credentials, one line to paste, and the state. */
-export function banner(apis: readonly ServedApi[], url: string, isOpen: boolean): string {
-  const sections = [
-    `${pc.bold('stuntdouble')} ${packageVersion()}`,
-    ...apis.map(({ description }) => operationList(description)),
-    isOpen ? 'Credentials: none are asked for (--no-auth)' : credentialList(apis),
-    `State (until you stop; it starts anew next time)\n${apis.map(stateLine).join('\n')}`,
-    ...faultList(apis),
-    tryIt(apis, url, isOpen),
-    `Listening on ${pc.cyan(url)}, Ctrl-C stops`,
+export function banner(apis: readonly ServedApi[], { url, isOpen }: BannerOptions): string {
+  const width = Math.max(...apis.map(({ description }) => description.name.length));
+  const rows = (cells: (api: ServedApi) => readonly string[]) =>
+    apis.flatMap((api) => cells(api).map((cell) => `  ${api.description.name.padEnd(width)}  ${cell}`));
+  const credentials = isOpen ? ['  none are asked for (--no-auth)'] : rows(credentialCells);
+  const faults = apis.flatMap(faultLines);
+  const request = firstLikely(apis, isOpen);
+  const sections: readonly (readonly string[])[] = [
+    [`${pc.bold('stuntdouble')} ${packageVersion()}`],
+    ...apis.map(operationLines),
+    [pc.bold('Credentials'), ...credentials],
+    [`${pc.bold('State')} (in memory: it starts anew each time)`, ...rows((api) => [stateCell(api)])],
+    faults.length === 0 ? [] : [pc.yellow('Faults in the description'), ...faults],
+    request === undefined ? [] : [pc.bold('Try it'), `  ${curlLine(request, url)}`],
+    [`Listening on ${pc.cyan(url)} (Ctrl-C stops)`],
   ];
-  return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+  const texts = sections.filter((lines) => lines.length > 0).map((lines) => `${lines.join('\n')}\n`);
+  return texts.join('\n');
 }
 
-function operationList({ name, title, version, operations }: Description): string {
-  const width = Math.max(...operations.map(({ path }) => path.length));
-  const lines = operations.map(
-    ({ method, path, id }) => `  ${pc.green(method.padEnd(7))} ${path.padEnd(width)}  ${pc.dim(id)}`,
-  );
-  return [`${pc.bold(name)}: ${title} ${version}`, ...lines].join('\n');
+function operationLines({ description }: ServedApi): readonly string[] {
+  const { name, title, version, operations } = description;
+  const pathWidth = Math.max(...operations.map(({ path }) => path.length));
+  return [
+    `${pc.bold(name)}: ${title} ${version}`,
+    ...operations.map((operation) => operationLine(operation, pathWidth)),
+  ];
 }
 
-function credentialList(apis: readonly ServedApi[]): string {
-  const lines = apis.flatMap(({ description, identities }) => {
-    const { name, securitySchemes } = description;
-    if (securitySchemes.length === 0) return [`  ${name}: none needed`];
-    if (identities.length === 0) return [`  ${name}: any that is well-formed`];
-    return identities.map(
-      (identity) => `  ${name}: ${credentialsOf(identity, securitySchemes)}  ${pc.dim(rolesOf(identity))}`,
+function operationLine({ method, path, id }: Operation, width: number): string {
+  const start = `  ${pc.green(method.padEnd(7))} `;
+  return id === `${method} ${path}` ? start + path : `${start}${path.padEnd(width)}  ${pc.dim(id)}`;
+}
+
+function credentialCells({ description, identities }: ServedApi): readonly string[] {
+  const { operations, securitySchemes } = description;
+  if (operations.every(({ security }) => security.length === 0)) return ['none needed'];
+  if (identities.length === 0) {
+    const samples = securitySchemes.map((scheme) =>
+      credentialText(description, { [scheme.name]: anyCredential(scheme) }),
     );
-  });
-  return ['Credentials', ...lines].join('\n');
-}
-
-function credentialsOf(identity: Identity, schemes: readonly SecurityScheme[]): string {
-  return headersOf(identity, schemes)
-    .map(([header, value]) => `${header}: ${value}`)
-    .join('  ');
-}
-
-function rolesOf({ roles }: Identity): string {
-  return roles.length === 0 ? '(no permissions)' : `(${roles.join(', ')})`;
-}
-
-/** The header fields of an identity; empty where its credentials travel elsewhere. */
-function headersOf(
-  { credentials }: Identity,
-  schemes: readonly SecurityScheme[],
-): readonly [string, string][] {
-  return schemes.flatMap(({ name, carrier }): [string, string][] => {
-    const value = credentials[name];
-    if (value === undefined) return [];
-    if (carrier.kind === 'apiKey') return carrier.in === 'header' ? [[carrier.name, value]] : [];
-    if (carrier.kind === 'bearer') return [['Authorization', `${carrier.scheme} ${value}`]];
-    return carrier.kind === 'basic' ? [['Authorization', `Basic ${btoa(value)}`]] : [];
-  });
-}
-
-function stateLine({ description, state }: ServedApi): string {
-  if (state === undefined) return `  ${description.name}: no fixtures; answers come from the description`;
-  const counts = Object.entries(state.counts).map(([collection, count]) => `${collection} ${count}`);
-  return `  ${description.name}: ${relative('', state.folder)} (${counts.join(', ')})`;
-}
-
-function faultList(apis: readonly ServedApi[]): readonly string[] {
-  const lines = apis.flatMap(({ description }) =>
-    description.faults.map(
-      ({ pointer, message }) => `  ${description.location ?? description.name}#${pointer}: ${message}`,
-    ),
-  );
-  return lines.length === 0 ? [] : [[pc.yellow('Faults in the description'), ...lines].join('\n')];
-}
-
-/** A curl line that works when pasted: the first GET that needs no parameter. */
-function tryIt(apis: readonly ServedApi[], url: string, isOpen: boolean): string {
-  for (const { description, identities } of apis) {
-    const operation = description.operations.find(
-      ({ method, parameters }) => method === 'GET' && !parameters.some(({ required }) => required),
-    );
-    if (operation === undefined) continue;
-    const [identity] = identities;
-    const needsCredential = !isOpen && operation.security.length > 0 && identity !== undefined;
-    const headers = needsCredential ? headersOf(identity, description.securitySchemes) : [];
-    const options = headers.map(([name, value]) => `-H '${name}: ${value}' `).join('');
-    return `Try it\n  curl ${options}${url}${operation.path}`;
+    return [`any will do: ${samples.filter((sample) => sample !== '').join(', or ')}`];
   }
-  return '';
+  const roles = new Set(rolesOf(operations));
+  return identities.map(
+    (identity) =>
+      `${credentialText(description, identity.credentials)}  ${pc.dim(roleText(identity, roles))}`,
+  );
+}
+
+/** The roles that some operation needs. */
+function rolesOf(operations: readonly Operation[]): readonly string[] {
+  return operations.flatMap(({ security }) =>
+    security.flatMap(({ schemes }) => schemes.flatMap(({ roles }) => roles)),
+  );
+}
+
+/** How credentials travel: as header fields, or as a part of the query. */
+function credentialText(description: Description, credentials: Readonly<Record<string, string>>): string {
+  const empty: RawRequest = { method: 'GET', target: '', headers: {}, body: NO_BODY };
+  const { target, headers } = withCredentials(empty, description.securitySchemes, credentials);
+  const query = queryOf(target);
+  return [...headerLines(headers), ...(query === '' ? [] : [`?${query}`])].join('  ');
+}
+
+function roleText({ roles }: Identity, known: ReadonlySet<string>): string {
+  if (known.size === 0) return '';
+  if (roles.length === 0) return '(no permissions)';
+  return [...known].every((role) => roles.includes(role)) ? '(all permissions)' : `(${roles.join(', ')})`;
+}
+
+function stateCell({ state }: ServedApi): string {
+  if (state === undefined) return 'no fixtures; answers come from the description';
+  const counts = Object.entries(state.counts).map(([collection, count]) => `${collection} ${count}`);
+  const near = relative('', state.folder);
+  return `${near.startsWith('..') ? state.folder : near} (${counts.join(', ')})`;
+}
+
+function faultLines({ description }: ServedApi): readonly string[] {
+  const { name, location = name, faults } = description;
+  return faults.map(({ pointer, message }) => `  ${location}#${pointer}: ${message}`);
+}
+
+function firstLikely(apis: readonly ServedApi[], isOpen: boolean): RawRequest | undefined {
+  for (const { description, identities } of apis) {
+    const known = { kind: 'known', identities } as const;
+    const closed = identities.length === 0 ? ({ kind: 'anybody' } as const) : known;
+    const request = likelyRequest(description, isOpen ? { kind: 'off' } : closed);
+    if (request) return request;
+  }
+  return undefined;
 }

@@ -4,31 +4,51 @@ import type { Description } from '../spec/description.ts';
 
 /** One line for an exchange: what was asked, what was answered, and why it was refused. Never a credential. */
 export function logLine(
-  { request, response, operation, violations }: ExchangeEvent,
+  { request, response, operation, reason }: ExchangeEvent,
   descriptions: readonly Description[],
 ): string {
-  const target = withoutSecrets(request.target, secretNames(descriptions));
-  const answered = `${request.method} ${target} ${colour(response.status)}`;
-  const reason = violations[0]?.sentence;
-  return `${answered}${operation ? ` ${pc.dim(operation.id)}` : ''}${reason === undefined ? '' : `: ${reason}`}`;
+  const target = withoutSecrets(request.target, descriptions);
+  const id = operation === undefined ? '' : ` ${pc.dim(operation.id)}`;
+  const why = reason === undefined ? '' : `: ${printable(withoutSecrets(reason, descriptions))}`;
+  return `${request.method} ${target} ${coloured(response.status)}${id}${why}`;
 }
 
-function colour(status: number): string {
+function coloured(status: number): string {
   if (status >= 500) return pc.red(String(status));
   return status >= 400 ? pc.yellow(String(status)) : pc.green(String(status));
 }
 
-/** API keys that travel in the query. */
-function secretNames(descriptions: readonly Description[]): ReadonlySet<string> {
-  const schemes = descriptions.flatMap(({ securitySchemes }) => securitySchemes);
-  const names = schemes.flatMap(({ carrier }) =>
-    carrier.kind === 'apiKey' && carrier.in === 'query' ? [carrier.name] : [],
-  );
-  return new Set(names);
+/** Hides API keys in a query, however they are encoded, and a user with a password in front of a host. */
+function withoutSecrets(text: string, descriptions: readonly Description[]): string {
+  if (!/[?@]/.test(text)) return text;
+  const secrets = secretNames(descriptions);
+  return text
+    .replace(/\/\/[^/?@]*@/g, '//***@')
+    .replace(/([?&])([^=&\s]*)=[^&\s]*/g, (pair, separator: string, name: string) =>
+      secrets.has(decoded(name)) ? `${separator}${name}=***` : pair,
+    );
 }
 
-function withoutSecrets(target: string, secrets: ReadonlySet<string>): string {
-  return target.replace(/([?&])([^=&]*)=([^&]*)/g, (pair, separator: string, name: string) =>
-    secrets.has(name) ? `${separator}${name}=***` : pair,
+/** API keys that travel in the query, and the token of RFC 6750, section 2.3. */
+function secretNames(descriptions: readonly Description[]): ReadonlySet<string> {
+  const carriers = descriptions.flatMap(({ securitySchemes }) =>
+    securitySchemes.map(({ carrier }) => carrier),
   );
+  const names = carriers.flatMap((carrier) =>
+    carrier.kind === 'apiKey' && carrier.in === 'query' ? [carrier.name] : [],
+  );
+  return new Set(['access_token', ...names]);
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
+/** A decoded parameter's name may hold what a terminal would obey. */
+function printable(text: string): string {
+  return text.replace(/\p{Cc}/gu, (character) => encodeURIComponent(character));
 }

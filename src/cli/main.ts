@@ -1,8 +1,6 @@
 #!/usr/bin/env node
-import { DescriptionError } from '../spec/description-error.ts';
-import { FixtureFileError } from '../spec/load/load-fixtures.ts';
-import { FixtureError } from '../mock/initial-state.ts';
 import { didYouMean } from './did-you-mean.ts';
+import { explain } from './explain.ts';
 import { UsageError } from './usage-error.ts';
 import { packageVersion } from './version.ts';
 
@@ -44,6 +42,11 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   return (await command())(args);
 }
 
+// `stuntdouble mock | head`: whoever read the output has gone, which is no reason to stop serving.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;
@@ -53,10 +56,3 @@ main(process.argv.slice(2)).then(
     process.exitCode = 2;
   },
 );
-
-/** One clear message for what a user can mend; a stack for what only we can. */
-function explain(error: unknown): string {
-  const known = [UsageError, DescriptionError, FixtureError, FixtureFileError];
-  if (known.some((one) => error instanceof one)) return error instanceof Error ? error.message : '';
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}

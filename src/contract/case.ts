@@ -70,42 +70,50 @@ export type Outcome = 'accepted' | 'refused' | 'unauthenticated' | 'forbidden' |
 /** `definite` and `likely` findings fail a run; `advice` does not. */
 export type Confidence = 'definite' | 'likely' | 'advice';
 
-/** What must hold between the answers of a case; steps by their index. */
-export type Law =
-  /** The item that `create` made is answered by `read`. */
-  | {
-      readonly kind: 'createdReadable';
-      readonly create: number;
-      readonly read: number;
-      readonly at: readonly string[];
-    }
-  /** What `sent` carried (of the members that `shown` has) is what `shown` answers. */
-  | {
-      readonly kind: 'changeShows';
-      readonly sent: Readonly<Record<string, unknown>>;
-      readonly shown: number;
-      readonly at: readonly string[];
-    }
-  /** The list has the item that is bound to `id`. */
-  | {
-      readonly kind: 'createdListed';
-      readonly list: number;
-      readonly at: readonly string[];
-      readonly key: string;
-    }
-  /** Neither read nor list have the item any more. */
-  | {
-      readonly kind: 'deletedGone';
-      readonly read: number;
-      readonly at: readonly string[];
-      readonly key: string;
-    }
-  | {
-      readonly kind: 'deletedUnlisted';
-      readonly list: number;
-      readonly at: readonly string[];
-      readonly key: string;
-    };
+/**
+ * What must hold between the answers of a case. `by` is the step that brings it about: where that failed, or was
+ * answered 202 (RFC 9110, section 15.3.3: not done yet), the law says nothing. `shown` is the step whose answer is
+ * looked at, and `at` where the item, or the list, stands in it.
+ */
+export type Law = LawSteps &
+  (
+    | ({ readonly kind: 'createdReadable' } & LawItem)
+    | ({ readonly kind: 'createdListed' } & LawItem)
+    | ({ readonly kind: 'changeShows' } & LawSent)
+    | ({ readonly kind: 'restKept' } & LawBefore)
+    | ({ readonly kind: 'neighbourKept' } & LawItem & LawBefore)
+    | ({ readonly kind: 'deletedGone' } & LawItem)
+    | ({ readonly kind: 'deletedUnlisted' } & LawItem)
+  );
+
+interface LawSteps {
+  readonly by: number;
+  readonly shown: number;
+  readonly at: readonly string[];
+}
+
+/** Which item: its identifier's member, and the name under which the identifier is bound. */
+interface LawItem {
+  readonly key: string;
+  readonly item: string;
+}
+
+/** What `by` carried is what `shown` answers, of the members that both have. */
+interface LawSent {
+  readonly sent: Members;
+  /** Those that must not be missing: members that the description of `shown` has, and that nobody hides. */
+  readonly lasting: readonly string[];
+  /** Where the answer to `by` itself shows the item. */
+  readonly echo: readonly string[] | undefined;
+}
+
+/** What the step `before` showed as it had been sent is what `shown` answers still. */
+interface LawBefore {
+  readonly before: number;
+  readonly sent: Members;
+}
+
+type Members = Readonly<Record<string, unknown>>;
 
 /** True for a case that changes nothing on the target. */
 export function isReadOnly({ steps }: Case): boolean {

@@ -17,6 +17,8 @@ export const CHECKS = {
   createdReadable: 'what was created can be read',
   createdListed: 'what was created is listed',
   changeShows: 'what was sent is what is read',
+  restKept: 'what a change did not send stays as it was',
+  neighbourKept: 'a change to one item leaves the others alone',
   deletedGone: 'what was deleted is gone',
 } as const;
 

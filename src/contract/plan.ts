@@ -5,7 +5,10 @@ import { isReadOnly } from './case.ts';
 import { makeCredentials, makePermissions } from './makers/credentials.ts';
 import { makeInvalid } from './makers/invalid.ts';
 import { makeLifecycles } from './makers/lifecycle.ts';
+import { makeNeighbours } from './makers/neighbours.ts';
 import { makeProtocol, makeUndocumentedMethods, makeUnknownItem } from './makers/protocol.ts';
+import { makeRanges } from './makers/ranges.ts';
+import { makeRepeated } from './makers/repeated.ts';
 import { makeValid } from './makers/valid.ts';
 import { startPlanning, type Maker } from './planning.ts';
 import type { Identities } from './send-plan.ts';
@@ -36,11 +39,14 @@ export function planCases(description: Description, options: PlanOptions = {}): 
     makePermissions((operation) => lackingIdentities(operation, identities)),
     makeProtocol,
     makeUnknownItem,
+    makeRanges,
+    makeRepeated,
   ];
   const cases = [
     ...description.operations.flatMap((operation) => makers.flatMap((make) => make(planning, operation))),
     ...makeUndocumentedMethods(planning),
     ...makeLifecycles(planning),
+    ...makeNeighbours(planning),
   ];
   const distinct = new Map(cases.map((one) => [one.id, one]));
   return [...distinct.values()].filter((one) => isAllowed(one, safety)).toSorted(byId);

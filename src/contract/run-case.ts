@@ -8,7 +8,7 @@ import type { Check } from './checks/check.ts';
 import { checkLaws } from './checks/laws.ts';
 import type { Exchange } from './exchange.ts';
 import type { Finding } from './finding.ts';
-import { toRawRequest, type Identities } from './send-plan.ts';
+import { fillTarget, toRawRequest, type Identities } from './send-plan.ts';
 import type { Target } from './target.ts';
 
 /** What a case is run with. */
@@ -137,25 +137,24 @@ function blockedBy(
   return missing === undefined ? undefined : `${step.name} was answered without a ${missing}`;
 }
 
-/** Removes what was made, whatever happened on the way. */
+/** Removes what was made and is still there, whatever happened on the way. */
 async function cleanUp(
   one: Case,
   bound: Readonly<Record<string, string>>,
   context: CaseContext,
   exchanges: readonly Exchange[],
 ): Promise<readonly string[]> {
-  const isMade = Object.keys(bound).length > 0;
-  const isRemoved = exchanges.some(
-    ({ step, response }) =>
-      step.role === 'subject' &&
-      step.request.method === 'DELETE' &&
-      response !== undefined &&
-      response.status < 300,
-  );
-  if (!isMade || isRemoved) return [];
-  const steps = one.steps.filter(({ role }) => role === 'cleanup');
+  const removed = exchanges
+    .filter(
+      ({ step, response }) =>
+        step.request.method === 'DELETE' && response !== undefined && response.status < 300,
+    )
+    .map(({ step }) => step.request.target);
   const leftovers: string[] = [];
-  for (const [index, step] of steps.entries()) {
+  for (const [index, step] of one.steps.entries()) {
+    const { target } = step.request;
+    const isMade = !/\{\{[^{}]+\}\}/.test(fillTarget(target, bound));
+    if (step.role !== 'cleanup' || !isMade || removed.includes(target)) continue;
     const { response, request } = await sendStep(step, index, bound, context);
     if (response === undefined || response.status >= 300) leftovers.push(request.target);
   }

@@ -1,29 +1,38 @@
-import type { Description } from '../spec/description.ts';
-import type { Case } from './case.ts';
-import { planCases, type PlanOptions } from './plan.ts';
+import { prepareContract, type ContractSource } from './prepare.ts';
 import { makeReport, type Report } from './report.ts';
 import type { CaseResult } from './run-case.ts';
 import { runCases, type RunEvent, type RunOptions } from './run.ts';
 
-export interface ContractOptions extends PlanOptions, Omit<RunOptions, 'cases' | 'identities'> {
-  readonly description: Description;
-  /** Runs only the cases that it keeps. Default: all. */
-  readonly filter?: (one: Case) => boolean;
+export interface ContractOptions extends ContractSource, Pick<RunOptions, 'concurrency' | 'signal'> {
   /** Called with everything that the run tells. */
   readonly onEvent?: (event: RunEvent) => void;
 }
 
-/** Plans the cases of a description, runs them against a target and says what was found. */
+/**
+ * Plans the cases of a description, runs them against a target and says what was found. Closes the target, unless it
+ * was given one that is ready. @throws TypeError for a target that is no URL
+ */
 export async function runContract(options: ContractOptions): Promise<Report> {
-  const { description, target, filter = () => true, onEvent = () => {} } = options;
-  const cases = planCases(description, options).filter(filter);
+  const { description, onEvent = () => {} } = options;
+  const prepared = prepareContract(options);
+  const { target, cases } = prepared;
   const started = performance.now();
   const results: CaseResult[] = [];
   let broken: Report['broken'];
-  for await (const event of runCases({ ...options, cases })) {
-    onEvent(event);
-    if (event.kind === 'finished') results.push(event.result);
-    if (event.kind === 'broken') broken = { reason: event.reason, detail: event.detail };
+  try {
+    for await (const event of untilGrace(runCases({ ...options, ...prepared }), options.signal)) {
+      onEvent(event);
+      if (event.kind === 'finished') results.push(event.result);
+      if (event.kind === 'broken') broken = { reason: event.reason, detail: event.detail };
+    }
+    if (options.signal?.aborted === true && results.length < cases.length) {
+      broken ??= {
+        reason: 'interrupted',
+        detail: `${cases.length - results.length} cases were not finished`,
+      };
+    }
+  } finally {
+    if (target !== options.target) await target.close();
   }
   const milliseconds = Math.round(performance.now() - started);
   return makeReport({
@@ -35,4 +44,31 @@ export async function runContract(options: ContractOptions): Promise<Report> {
     broken,
     milliseconds,
   });
+}
+
+/** How long what is under way may take after an interruption, in milliseconds. */
+const GRACE = 2_000;
+
+/** The events of a run, but no longer than the grace after an interruption. */
+async function* untilGrace(
+  events: AsyncGenerator<RunEvent, void, void>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<RunEvent, void, void> {
+  const grace = graceOf(signal);
+  for (;;) {
+    const next = await Promise.race([events.next(), grace.over]);
+    if (next === undefined || next.done === true) break;
+    yield next.value;
+  }
+  grace.cancel();
+}
+
+function graceOf(signal: AbortSignal | undefined) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const over = new Promise<undefined>((resolve) => {
+    const start = () => (timer = setTimeout(resolve, GRACE, undefined));
+    if (signal?.aborted === true) start();
+    else signal?.addEventListener('abort', start, { once: true });
+  });
+  return { over, cancel: () => clearTimeout(timer) };
 }

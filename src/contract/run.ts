@@ -1,6 +1,6 @@
 import { createJudge } from '../conformance/judge.ts';
 import type { Description } from '../spec/description.ts';
-import type { Case } from './case.ts';
+import { isReadOnly, type Case } from './case.ts';
 import { runCase, UnreachableError, type CaseContext, type CaseResult } from './run-case.ts';
 import type { Identities } from './send-plan.ts';
 import type { Target } from './target.ts';
@@ -35,16 +35,24 @@ const MOST_DROPPED = 3;
 
 /** Runs cases against a target. It only ever tells: whoever listens decides what a finding means. */
 export async function* runCases(options: RunOptions): AsyncGenerator<RunEvent, void, void> {
-  const { description, cases, target, identities = {}, headers = {} } = options;
+  const {
+    description,
+    cases,
+    target,
+    identities = {},
+    headers = {},
+    concurrency = DEFAULT_CONCURRENCY,
+  } = options;
   const context = { description, judge: createJudge(description), target, identities, headers };
   yield { kind: 'planned', cases: cases.length };
-  const waiting = [...cases];
+  // what only reads comes first: what others create for a while would show in what it sees
+  const waiting = [...cases.filter(isReadOnly), ...cases.filter((one) => !isReadOnly(one))];
   const running = new Map<Case, Promise<Finished>>();
   const health = new Health();
   for (;;) {
-    // the first case is the probe: nothing else is sent before something has answered
-    const limit = health.hasAnswered ? (options.concurrency ?? DEFAULT_CONCURRENCY) : 1;
-    while (options.signal?.aborted !== true && running.size < limit && waiting.length > 0) {
+    // the first cases are probes: nothing else is sent before something has answered
+    const limit = health.hasAnswered ? concurrency : Math.min(concurrency, MOST_DROPPED);
+    while (options.signal?.aborted !== true && running.size < limit && goesWith(waiting[0], running)) {
       start(waiting, running, context);
     }
     if (running.size === 0) break;
@@ -57,6 +65,12 @@ export async function* runCases(options: RunOptions): AsyncGenerator<RunEvent, v
   if (waiting.length > 0) {
     yield { kind: 'broken', reason: 'interrupted', detail: `${waiting.length} cases were not run` };
   }
+}
+
+/** Whether a case may run beside those that are under way. */
+function goesWith(next: Case | undefined, running: ReadonlyMap<Case, unknown>): boolean {
+  if (next === undefined) return false;
+  return isReadOnly(next) || [...running.keys()].every((one) => !isReadOnly(one));
 }
 
 /** Whether the target is still there. */

@@ -15,7 +15,7 @@ export interface CallerIdentity {
 export type Identities = Readonly<Record<string, CallerIdentity>>;
 
 /** A credential that nobody has. */
-const WRONG_CREDENTIAL = 'wrong-credential';
+export const WRONG_CREDENTIAL = 'wrong-credential';
 
 /** Writes a plan as a request: values bound by earlier steps, credentials, and headers that go with every request. */
 export function toRawRequest(

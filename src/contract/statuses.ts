@@ -16,12 +16,16 @@ export function acceptedStatuses({ responses }: Operation): readonly string[] {
 /** Refusals that mean something else than "this request is wrong". */
 const OTHER_REFUSALS = ['401', '403', '404', '405', '406', '407', '408', '410', '429', '431'];
 
-/** What an invalid request may be answered with: 400, 422, and the documented refusals of that kind. */
+/** What servers refuse invalid requests with, where the description does not say it. */
+const USUAL_REFUSALS = ['400', '422'];
+
+/** What an invalid request may be answered with: the documented refusals of that kind, else the usual ones. */
 export function refusedStatuses({ responses }: Operation): readonly string[] {
   const documented = responses
     .map(({ status }) => status)
     .filter((status) => status.startsWith('4') && !OTHER_REFUSALS.includes(status));
-  return [...new Set(['400', '422', ...documented])];
+  const isSaid = documented.some((status) => [...USUAL_REFUSALS, '4XX'].includes(status));
+  return isSaid ? documented : [...USUAL_REFUSALS, ...documented];
 }
 
 /** All that is documented, and the refusals that HTTP itself brings along. */

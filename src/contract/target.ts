@@ -5,6 +5,8 @@ import type { RawRequest } from '../conformance/raw-message.ts';
 export interface Target {
   /** What to call it in reports: its URL, or `mock`. */
   readonly name: string;
+  /** True for another machine: what is run against it starts `read-only`. Default: false. */
+  readonly isRemote?: boolean;
   readonly send: (request: RawRequest) => Promise<SendOutcome>;
   readonly close: () => Promise<void>;
 }

@@ -2,7 +2,7 @@ import { encodeBody } from '../conformance/body-codec.ts';
 import { parsePointer } from '../spec/json-pointer.ts';
 import { canExpress, encodeParameter } from '../conformance/parameter-codec.ts';
 import { isJson, parseMediaType } from '../conformance/media-type.ts';
-import { sampleSchema } from '../conformance/sample-schema.ts';
+import { generated } from '../conformance/generate/generate-value.ts';
 import type { Description } from '../spec/description.ts';
 import type { MediaType } from '../spec/media-type-object.ts';
 import type { Operation } from '../spec/operation.ts';
@@ -46,7 +46,7 @@ function parameterValue(description: Description, parameter: Parameter): unknown
   const validate = description.validators.of(parameter.schema, 'request');
   const candidates = [
     ...parameter.examples.map(({ value }) => value),
-    sampleSchema(description, parameter.schema, { direction: 'request' }),
+    generated(description, parameter.schema, { seed: 1, names: [parameter.name], direction: 'request' }),
   ];
   return candidates.find(
     (value) => value !== undefined && canExpress(parameter, shape, value) && validate(value).length === 0,
@@ -63,7 +63,12 @@ function templateBody(
   const mediaType = requestBody.content.find(isJsonContent) ?? requestBody.content[0];
   if (mediaType?.schema === undefined) return mediaType && exampleBody(mediaType);
   const validate = description.validators.of(mediaType.schema, 'request');
-  const sampled = sampleSchema(description, mediaType.schema, { direction: 'request', optional });
+  const sampled = generated(description, mediaType.schema, {
+    seed: 1,
+    names: [operation.id],
+    direction: 'request',
+    optional,
+  });
   const candidates = [sampled, ...mediaType.examples.map(({ value }) => value)];
   const value = candidates.find((one) => one !== undefined && validate(one).length === 0);
   return value === undefined ? exampleBody(mediaType) : { mediaType, value };

@@ -38,12 +38,17 @@ async function serve(mock: Mock, request: IncomingMessage, response: ServerRespo
   if (body === undefined) return; // the client has gone
   const raw: RawRequest = {
     method: request.method ?? 'GET',
-    target: request.url ?? '/',
+    target: originForm(request.url ?? '/'),
     headers: request.headers,
     body,
   };
   const isCutOff = body.length > mock.bodyLimit;
   await send(await mock.handle(raw), response, isCutOff);
+}
+
+/** A target in absolute form, as proxies get it, without scheme and authority (RFC 9112, section 3.2.2). */
+function originForm(target: string): string {
+  return target.startsWith('/') ? target : target.replace(/^https?:\/\/[^/?]*/i, '').replace(/^(?!\/)/, '/');
 }
 
 async function send(answer: RawResponse, response: ServerResponse, isCutOff: boolean): Promise<void> {

@@ -1,9 +1,10 @@
+import { negotiate } from '../conformance/media-type.ts';
 import type { Description } from '../spec/description.ts';
 import type { MediaType } from '../spec/media-type-object.ts';
 import type { Operation, Response } from '../spec/operation.ts';
 import type { BehaviourResponse } from './behaviour.ts';
 import type { Preferences } from './prefer.ts';
-import { sampleSchema } from './sample-schema.ts';
+import { generated } from '../conformance/generate/generate-value.ts';
 
 export type DocumentedAnswer =
   | { readonly kind: 'answer'; readonly response: BehaviourResponse }
@@ -11,20 +12,31 @@ export type DocumentedAnswer =
   | { readonly kind: 'unknownPreference'; readonly reason: string }
   | { readonly kind: 'none'; readonly reason: string };
 
+/** `accept`: the field of that name; of the documented media types, the one that it likes best is answered. */
+interface Wishes extends Preferences {
+  readonly accept: string | undefined;
+}
+
 /** The documented example of the preferred response, else a value that fits its schema. */
 export function documentedAnswer(
   description: Description,
   operation: Operation,
-  preferences: Preferences,
+  preferences: Wishes,
 ): DocumentedAnswer {
   const response = preferredResponse(operation, preferences);
   if (response === undefined) return unknownCode(operation, preferences);
   const status = statusOf(response, preferences.code);
-  const content = response.content[0];
+  const best = negotiate(
+    preferences.accept,
+    response.content.map(({ range }) => range),
+  );
+  const content = response.content.find(({ range }) => range === best) ?? response.content[0];
   if (content === undefined) return { kind: 'answer', response: { status } };
   const preferred = preferences.example;
   if (preferred === undefined) return bodyOf(description, status, content);
-  const owner = response.content.find((one) => one.examples.some(({ name }) => name === preferred));
+  const owner = [content, ...response.content].find(({ examples }) =>
+    examples.some(({ name }) => name === preferred),
+  );
   const example = owner?.examples.find(({ name }) => name === preferred);
   if (example) return { kind: 'answer', response: { status, body: example.value } };
   const names = response.content.flatMap((one) => one.examples.map(({ name }) => name));
@@ -36,7 +48,10 @@ export function documentedAnswer(
 
 function bodyOf(description: Description, status: number, content: MediaType): DocumentedAnswer {
   const example = content.examples[0];
-  const body = example ? example.value : content.schema && sampleSchema(description, content.schema);
+  const body = example
+    ? example.value
+    : content.schema &&
+      generated(description, content.schema, { seed: 1, names: [String(status)], direction: 'response' });
   if (body !== undefined) return { kind: 'answer', response: { status, body } };
   return { kind: 'none', reason: `there is no example of ${content.range}, and none could be made` };
 }

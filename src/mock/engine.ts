@@ -12,7 +12,7 @@ import type { Clock } from './clock.ts';
 import { documentedAnswer } from './documented-answer.ts';
 import type { Identity } from './identity.ts';
 import { parsePreferences, type Preferences } from './prefer.ts';
-import { problemResponse } from './problem.ts';
+import { problemResponse, type Problem } from './problem.ts';
 import {
   allowedMethods,
   contentTooLarge,
@@ -23,7 +23,7 @@ import {
 import { refusalResponse, type Refusal } from './refusal.ts';
 import { respond } from './respond.ts';
 import { createRouter, type Match, type Router } from './router.ts';
-import { BehaviourError, runBehaviour } from './run-behaviour.ts';
+import { runBehaviour, type Answer } from './run-behaviour.ts';
 import type { Store } from './store.ts';
 
 /** One API that pretends: values in, values out. */
@@ -39,6 +39,8 @@ export interface Decision {
   readonly response: RawResponse;
   readonly operation: Operation | undefined;
   readonly violations: readonly Violation[];
+  /** Why it was not answered with what it asked for; undefined where it was. */
+  readonly reason: string | undefined;
 }
 
 type Found = Exclude<Match, { kind: 'notFound' }>;
@@ -75,7 +77,13 @@ export function createEngine(options: EngineOptions): Engine {
   return {
     description,
     match: (request) => matchPath(api, request),
-    handle: (request, match) => handle(api, request, match),
+    handle: async (request, match) => {
+      try {
+        return await handle(api, request, match);
+      } catch (error) {
+        return failed(error, match);
+      }
+    },
   };
 }
 
@@ -101,7 +109,17 @@ async function handle(api: Api, request: RawRequest, match: Found): Promise<Deci
   const { values, violations } = api.judge.request(operation)(request, captures, api);
   const refusal = notFitting(request, operation, violations);
   if (refusal) return refuse(call, refusal);
-  return { response: await behave(call, values, caller.identity), operation, violations };
+  const { response, fault } = await behave(call, values, caller.identity);
+  return { response, operation, violations, reason: fault };
+}
+
+/** A behaviour that failed, or a schema of which no validator can be made: said aloud, and nothing is stored. */
+function failed(error: unknown, match: Found): Decision {
+  const operation = match.kind === 'matched' ? match.operation : undefined;
+  const reason = error instanceof Error ? error.message : String(error);
+  const detail = operation === undefined ? reason : `${operation.id} failed: ${reason}`;
+  const response = problemResponse({ title: 'The mock failed', status: 500, detail });
+  return { response, operation, violations: [], reason: detail };
 }
 
 /** One request on its way. */
@@ -116,28 +134,27 @@ interface Call {
 function answerMethod(api: Api, request: RawRequest, operations: readonly Operation[]): Decision {
   if (request.method === 'OPTIONS') {
     const response = { status: 204, headers: { allow: allowedMethods(operations) }, body: NO_BODY };
-    return { response, operation: undefined, violations: [] };
+    return { response, operation: undefined, violations: [], reason: undefined };
   }
   const { description, behaviours } = api;
   const context = { description, behaviours, operation: operations[0], example: undefined };
-  const response = refusalResponse(methodNotAllowed(request.method, operations), context);
-  return { response, operation: undefined, violations: [] };
+  const refusal = methodNotAllowed(request.method, operations);
+  const { violations, reason } = refusal;
+  return { response: refusalResponse(refusal, context), operation: undefined, violations, reason };
 }
 
 function refuse({ api, operation, preferences }: Call, refusal: Refusal): Decision {
   const { description, behaviours } = api;
   const context = { description, behaviours, operation, example: preferences.example };
-  return { response: refusalResponse(refusal, context), operation, violations: refusal.violations };
+  const { violations, reason } = refusal;
+  return { response: refusalResponse(refusal, context), operation, violations, reason };
 }
 
 /** What the client prefers, else the behaviour, else what the description shows. */
-async function behave(
-  call: Call,
-  values: RequestValues,
-  identity: Identity | undefined,
-): Promise<RawResponse> {
+async function behave(call: Call, values: RequestValues, identity: Identity | undefined): Promise<Answer> {
   const { api, operation, preferences } = call;
-  const behaviour = api.behaviours.operations?.[operation.id];
+  const behaviours = api.behaviours.operations ?? {};
+  const behaviour = Object.hasOwn(behaviours, operation.id) ? behaviours[operation.id] : undefined;
   const isPreferred = preferences.code !== undefined || preferences.example !== undefined;
   if (isPreferred || behaviour === undefined) return answerFromDescription(call);
   const context = {
@@ -148,31 +165,30 @@ async function behave(
     keyOf: (collection: string) => api.keys.get(collection) ?? 'id',
   };
   const accept = headerValue(call.request.headers, 'accept');
-  try {
-    return await runBehaviour(behaviour, { ...values, operation }, context, (answer) =>
-      respond(answer, operation, api.judge, accept),
-    );
-  } catch (error) {
-    if (!(error instanceof BehaviourError)) throw error;
-    const detail = `the behaviour of ${operation.id} failed: ${error.message}`;
-    return problemResponse({ title: 'The mock failed', status: 500, detail });
-  }
+  return runBehaviour(behaviour, { ...values, operation }, context, (answer) =>
+    respond(answer, operation, api.judge, accept),
+  );
 }
 
-function answerFromDescription({ api, request, operation, preferences }: Call): RawResponse {
-  const found = documentedAnswer(api.description, operation, preferences);
+function answerFromDescription({ api, request, operation, preferences }: Call): Answer {
+  const accept = headerValue(request.headers, 'accept');
+  const found = documentedAnswer(api.description, operation, { ...preferences, accept });
   switch (found.kind) {
     case 'answer':
-      return respond(found.response, operation, api.judge, headerValue(request.headers, 'accept')).response;
+      return respond(found.response, operation, api.judge, accept);
     case 'unknownPreference':
-      return problemResponse({ title: 'Unknown preference', status: 400, detail: found.reason });
+      return problemAnswer({ title: 'Unknown preference', status: 400, detail: found.reason });
     case 'none':
-      return problemResponse({
+      return problemAnswer({
         title: 'Not Implemented',
         status: 501,
         detail: `${operation.id}: ${found.reason}`,
       });
   }
+}
+
+function problemAnswer(problem: Problem): Answer {
+  return { response: problemResponse(problem), fault: problem.detail };
 }
 
 /** Parallel tests keep out of each other's way by naming a namespace each. */

@@ -3,7 +3,7 @@ import { formatPointer } from '../spec/json-pointer.ts';
 import { isObject } from '../spec/json.ts';
 import type { Behaviours } from './behaviour.ts';
 import { parseIdentity, type Identity } from './identity.ts';
-import { randomStateOf } from './random.ts';
+import { randomStateOf } from '../conformance/generate/random.ts';
 import type { Item, Snapshot } from './store.ts';
 import { freeze } from './transaction.ts';
 
@@ -71,7 +71,7 @@ function identified(
     if (seen.has(String(id)))
       faults.push(`${collection} ${formatPointer([index, key])}: ${id} is there twice`);
     seen.add(String(id));
-    return [[String(id), freeze(item)] as const];
+    return [[String(id), freeze(structuredClone(item))] as const];
   });
 }
 

@@ -1,5 +1,5 @@
 import { equalJson } from '../spec/json.ts';
-import type { RandomState } from './random.ts';
+import type { RandomState } from '../conformance/generate/random.ts';
 import type { Change, InitialState, Item, Snapshot, Store } from './store.ts';
 
 interface Collection {
@@ -10,21 +10,35 @@ interface Collection {
 interface Namespace {
   readonly collections: Map<string, Collection>;
   random: RandomState;
+  /** In milliseconds, as of `Date.now()`. */
+  usedAt: number;
 }
 
-/** The most namespaces that are kept; the one that was used longest ago gives way. */
+/** The most namespaces that are kept beside the default one; the one that was used longest ago gives way. */
 const MOST_NAMESPACES = 1000;
+
+/** How long a namespace is kept that nobody uses, in milliseconds. */
+const TIME_TO_LIVE = 60 * 60 * 1000;
+
+/** Where requests go that name no namespace; never given up. */
+const DEFAULT_NAMESPACE = '';
+
+/** Versions are used once, across resets too: what was read before one is stale after it. */
+let lastVersion = 0;
 
 /** State in this process. Everything in it is synchronous: the promises only fit the interface. */
 export function createMemoryStore(initial: InitialState): Store {
   const namespaces = new Map<string, Namespace>();
-  const open = (name: string) => {
-    const namespace = namespaces.get(name) ?? fromSnapshot(initial());
-    namespaces.delete(name);
+  const keep = (name: string, namespace: Namespace) => {
+    namespaces.delete(name); // the order of a map is that of the last use
     namespaces.set(name, namespace);
-    const oldest = namespaces.keys().next().value;
-    if (namespaces.size > MOST_NAMESPACES && oldest !== undefined) namespaces.delete(oldest);
+    namespace.usedAt = Date.now();
     return namespace;
+  };
+  const open = (name: string) => {
+    const known = namespaces.get(name);
+    if (known === undefined) makeRoom(namespaces);
+    return keep(name, known ?? fromSnapshot(initial()));
   };
   return {
     read: async (namespace, collection) => collectionOf(open(namespace), collection),
@@ -32,7 +46,8 @@ export function createMemoryStore(initial: InitialState): Store {
     commit: async (namespace, change) => commit(open(namespace), change),
     snapshot: async (namespace) => toSnapshot(open(namespace)),
     restore: async (namespace, snapshot) => {
-      namespaces.set(namespace, fromSnapshot(snapshot));
+      makeRoom(namespaces);
+      keep(namespace, fromSnapshot(snapshot));
     },
     rebase: async (before, after) => {
       for (const namespace of namespaces.values()) rebase(namespace, before, after);
@@ -42,6 +57,16 @@ export function createMemoryStore(initial: InitialState): Store {
       else namespaces.delete(namespace);
     },
   };
+}
+
+/** Gives up the namespaces that nobody has used for long, and the oldest where there are too many. */
+function makeRoom(namespaces: Map<string, Namespace>): void {
+  const named = [...namespaces].filter(([name]) => name !== DEFAULT_NAMESPACE);
+  const surplus = named.length - MOST_NAMESPACES + 1;
+  const expired = Date.now() - TIME_TO_LIVE;
+  for (const [index, [name, { usedAt }]] of named.entries()) {
+    if (index < surplus || usedAt < expired) namespaces.delete(name);
+  }
 }
 
 function commit(namespace: Namespace, { seen, written, random }: Change): boolean {
@@ -57,7 +82,7 @@ function apply(collection: Collection, written: ReadonlyMap<string, Item | undef
     if (item === undefined) collection.items.delete(id);
     else collection.items.set(id, item);
   }
-  collection.version += 1;
+  collection.version = ++lastVersion;
 }
 
 function rebase(namespace: Namespace, before: Snapshot, after: Snapshot): void {
@@ -82,7 +107,7 @@ function editedItems(
 function collectionOf(namespace: Namespace, name: string): Collection {
   let collection = namespace.collections.get(name);
   if (collection === undefined) {
-    collection = { version: 0, items: new Map() };
+    collection = { version: ++lastVersion, items: new Map() };
     namespace.collections.set(name, collection);
   }
   return collection;
@@ -90,9 +115,9 @@ function collectionOf(namespace: Namespace, name: string): Collection {
 
 function fromSnapshot({ collections, random }: Snapshot): Namespace {
   const entries = Object.entries(collections).map(
-    ([name, items]) => [name, { version: 0, items: new Map(items) }] as const,
+    ([name, items]) => [name, { version: ++lastVersion, items: new Map(items) }] as const,
   );
-  return { collections: new Map(entries), random };
+  return { collections: new Map(entries), random, usedAt: 0 };
 }
 
 function toSnapshot({ collections, random }: Namespace): Snapshot {

@@ -9,8 +9,9 @@ import { createEngine, type Engine } from './engine.ts';
 import { initialData, type Fixtures, type InitialData } from './initial-state.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { nearPaths } from './near-paths.ts';
-import { problemResponse } from './problem.ts';
+import { problemResponse, type Problem } from './problem.ts';
 import { queryOf } from '../conformance/credential.ts';
+import type { Match } from './router.ts';
 import type { Store } from './store.ts';
 
 /** One API to serve. */
@@ -42,6 +43,8 @@ export interface ExchangeEvent {
   readonly response: RawResponse;
   readonly operation: Operation | undefined;
   readonly violations: readonly Violation[];
+  /** Why it was not answered with what it asked for, for people; undefined where it was. */
+  readonly reason: string | undefined;
 }
 
 /** A set of APIs that pretend, without any HTTP. */
@@ -62,12 +65,14 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
   const bodyLimit = settings.bodyLimit ?? DEFAULT_BODY_LIMIT;
   const clock = settings.clock ? fixedClock(settings.clock) : realClock();
   const stores = new Map<string, StoreOfApi>();
-  const build = (api: MockApi): Engine => {
-    const behaviours = api.behaviours ?? {};
-    const data = initialData(api.fixtures ?? {}, behaviours, settings.seed ?? 1);
-    return createEngine({
+  const prepare = (api: MockApi) => ({
+    ...api,
+    data: initialData(api.fixtures ?? {}, api.behaviours ?? {}, settings.seed ?? 1),
+  });
+  const build = ({ data, ...api }: ReturnType<typeof prepare>): Engine =>
+    createEngine({
       description: api.description,
-      behaviours,
+      behaviours: api.behaviours ?? {},
       store: storeFor(stores, api.description.name, data),
       clock,
       keys: data.keys,
@@ -75,9 +80,8 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
       bodyLimit,
       strictQuery: settings.strictQuery ?? false,
     });
-  };
   requireDistinctNames(apis);
-  let engines = apis.map(build);
+  let engines = apis.map(prepare).map(build);
   return {
     get descriptions() {
       return engines.map(({ description }) => description);
@@ -96,7 +100,7 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
     reload: async (changed) => {
       requireDistinctNames(changed);
       const before = new Map([...stores].map(([name, { data }]) => [name, data.snapshot]));
-      engines = changed.map(build);
+      engines = changed.map(prepare).map(build);
       for (const [name, { store, data }] of stores) {
         await store.rebase(before.get(name) ?? data.snapshot, data.snapshot);
       }
@@ -133,32 +137,38 @@ async function answer(
 ): Promise<RawResponse> {
   const preflight = answerPreflight(request);
   if (preflight) return preflight;
-  for (const engine of engines) {
-    const match = engine.match(request);
-    if (match.kind === 'notFound') continue;
-    const decision = await engine.handle(request, match);
+  const route = routeOf(engines, request);
+  if (route !== undefined) {
+    const decision = await route.engine.handle(request, route.match);
     observer?.({ request, ...decision });
     return decision.response;
   }
-  const response = notFound(engines, request);
-  observer?.({ request, response, operation: undefined, violations: [] });
+  const problem = notFound(engines, request);
+  const response = problemResponse(problem);
+  observer?.({ request, response, operation: undefined, violations: [], reason: problem.detail });
   return response;
 }
 
+/** The first API that has the method of the path, else the first that has the path. */
+function routeOf(engines: readonly Engine[], request: RawRequest) {
+  let lacking: { readonly engine: Engine; readonly match: Exclude<Match, { kind: 'notFound' }> } | undefined;
+  for (const engine of engines) {
+    const match = engine.match(request);
+    if (match.kind === 'matched') return { engine, match };
+    if (match.kind === 'methodNotAllowed') lacking ??= { engine, match };
+  }
+  return lacking;
+}
+
 /** 404 that names the paths which look like what was asked for. */
-function notFound(engines: readonly Engine[], { method, target }: RawRequest): RawResponse {
+function notFound(engines: readonly Engine[], { method, target }: RawRequest): Problem {
   const path = target.slice(0, target.length - queryOf(target).length).replace(/\?$/, '');
   const near = nearPaths(
     path,
     engines.flatMap(({ description }) => description.operations.map((operation) => operation.path)),
   );
   const hint = near.length > 0 ? `; did you mean ${near.join(' or ')}?` : '';
-  return problemResponse({
-    title: 'Not Found',
-    status: 404,
-    detail: `there is no ${method} ${path}${hint}`,
-    near,
-  });
+  return { title: 'Not Found', status: 404, detail: `there is no ${method} ${path}${hint}`, near };
 }
 
 /** HEAD gets GET's header fields, the length of its body among them, and no body. */

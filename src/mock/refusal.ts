@@ -9,7 +9,7 @@ import type { Operation, Response } from '../spec/operation.ts';
 import type { Behaviours } from './behaviour.ts';
 import { problemResponse } from './problem.ts';
 import { fillReason } from './refusal-body.ts';
-import { sampleSchema } from './sample-schema.ts';
+import { generated } from '../conformance/generate/generate-value.ts';
 
 /** Why a request is not let through to what it asks for. */
 export interface Refusal {
@@ -69,7 +69,10 @@ function documentedBodies(
   const example = mediaType.examples[0]?.value;
   if (isExact && example !== undefined && (refusal.status === 401 || refusal.status === 403))
     return [example];
-  const base = example ?? (mediaType.schema && sampleSchema(description, mediaType.schema));
+  const base =
+    example ??
+    (mediaType.schema &&
+      generated(description, mediaType.schema, { seed: 1, names: [], direction: 'response' }));
   return [fillReason(base, refusal), base];
 }
 

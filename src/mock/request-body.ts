@@ -11,8 +11,9 @@ export async function readRequestBody(
   request: IncomingMessage & { body?: unknown },
   limit: number,
 ): Promise<Uint8Array | undefined> {
+  if (!announcesBody(request)) return NO_BODY; // also where a parser has put `{}` for it, as Express 4's do
   if (request.body !== undefined) return rewritten(request.body, request.headers['content-type'] ?? '');
-  if (request.readableEnded || !announcesBody(request)) return NO_BODY;
+  if (request.readableEnded) return NO_BODY;
   return readStream(request, limit);
 }
 

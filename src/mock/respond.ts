@@ -18,8 +18,8 @@ export function respond(
 ): Answer {
   const response = encodeResponse(answer, operation, accept);
   const { violations } = judge.response(operation)(response);
-  if (violations.length === 0) return { response, isSound: true };
-  return { response: brokenAnswer(operation, answer.status, violations), isSound: false };
+  if (violations.length === 0) return { response, fault: undefined };
+  return brokenAnswer(operation, answer.status, violations);
 }
 
 function encodeResponse(answer: BehaviourResponse, operation: Operation, accept: string | undefined) {
@@ -40,19 +40,16 @@ function concrete(range: string): string {
 }
 
 /** Never a silent lie: what the mock would have said breaks the description, and here is where. */
-function brokenAnswer(operation: Operation, status: number, violations: readonly Violation[]) {
+function brokenAnswer(operation: Operation, status: number, violations: readonly Violation[]): Answer {
   const listed = violations.map(({ where, pointer, descriptionPointer, sentence }) => ({
     where,
     pointer,
     descriptionPointer,
     sentence,
   }));
-  return problemResponse({
-    title: `The mock's answer breaks the description`,
-    status: 500,
-    detail:
-      `${operation.id} would have answered ${status}, but: ${violations[0]?.sentence ?? ''}. ` +
-      `Correct the behaviour, the fixture, or the description.`,
-    violations: listed,
-  });
+  const fault =
+    `${operation.id} would have answered ${status}, but: ${violations[0]?.sentence ?? ''}. ` +
+    `Correct the behaviour, the fixture, or the description.`;
+  const title = `The mock's answer breaks the description`;
+  return { response: problemResponse({ title, status: 500, detail: fault, violations: listed }), fault };
 }

@@ -45,10 +45,8 @@ export function createRouter(operations: readonly Operation[]): Router {
         const operation = operationFor(node, method);
         if (operation) return { kind: 'matched', operation, captures: new Map(captures) };
       }
-      const first = found[0];
-      return first === undefined
-        ? { kind: 'notFound' }
-        : { kind: 'methodNotAllowed', operations: first.node.operations };
+      const others = found.flatMap(({ node }) => node.operations);
+      return others.length === 0 ? { kind: 'notFound' } : { kind: 'methodNotAllowed', operations: others };
     },
   };
 }

@@ -13,10 +13,11 @@ export class BehaviourError extends Error {
   override readonly name = 'BehaviourError';
 }
 
-/** An answer on its way out; `isSound` says whether its changes may be kept. */
+/** An answer on its way out. */
 export interface Answer {
   readonly response: RawResponse;
-  readonly isSound: boolean;
+  /** Why what should have been answered cannot be; its changes are not kept. */
+  readonly fault: string | undefined;
 }
 
 /**
@@ -28,7 +29,7 @@ export async function runBehaviour(
   request: BehaviourRequest,
   context: TransactionContext,
   answer: (response: BehaviourResponse) => Answer,
-): Promise<RawResponse> {
+): Promise<Answer> {
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
     const { tx, commit, verify } = await openTransaction(context);
     const outcome = await attemptOnce(async () => behaviour(request, tx));
@@ -36,9 +37,9 @@ export async function runBehaviour(
       if (await verify()) throw new BehaviourError(outcome.reason, { cause: outcome.error });
       continue;
     }
-    const { response, isSound } = answer(outcome.response);
-    const isSettled = isSound && response.status < 400 ? await commit() : await verify();
-    if (isSettled) return response;
+    const { response, fault } = answer(outcome.response);
+    const isKept = fault === undefined && response.status < 400;
+    if (await (isKept ? commit() : verify())) return { response, fault };
   }
   throw new BehaviourError(`gave up after ${MOST_ATTEMPTS} attempts: others kept changing the same state`);
 }

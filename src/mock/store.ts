@@ -1,4 +1,4 @@
-import type { RandomState } from './random.ts';
+import type { RandomState } from '../conformance/generate/random.ts';
 
 /** One thing in a collection; frozen, so that nobody changes the state by accident. */
 export type Item = Readonly<Record<string, unknown>>;
@@ -6,7 +6,7 @@ export type Item = Readonly<Record<string, unknown>>;
 /** The items of a collection by identifier, in the order in which they were added. */
 export type Items = ReadonlyMap<string, Item>;
 
-/** A collection at some moment. The version moves with each change. */
+/** A collection at some moment. The version moves with each change, and never comes back. */
 export interface CollectionState {
   readonly version: number;
   readonly items: Items;

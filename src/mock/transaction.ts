@@ -1,5 +1,5 @@
 import type { Identity } from './identity.ts';
-import { randomFrom, type Random } from './random.ts';
+import { randomFrom, type Random } from '../conformance/generate/random.ts';
 import type { CollectionState, Item, Store } from './store.ts';
 
 /** A collection as one transaction sees it: its own changes included, nobody else's. */

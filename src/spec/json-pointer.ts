@@ -12,10 +12,15 @@ export function parsePointer(pointer: string): string[] {
 export function atPointer(document: unknown, pointer: string): unknown {
   let value: unknown = document;
   for (const token of parsePointer(pointer)) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, token)) return undefined;
+    if (typeof value !== 'object' || value === null || !isMember(value, token)) return undefined;
     value = (value as Record<string, unknown>)[token];
   }
   return value;
+}
+
+/** Own, and enumerable: the `length` of an array is no member. */
+function isMember(value: object, token: string): boolean {
+  return Object.prototype.propertyIsEnumerable.call(value, token);
 }
 
 /** The pointer inside a URI fragment (`#/components/schemas/A%20b`), percent-decoded (RFC 6901, section 6). */

@@ -1,5 +1,6 @@
 import { isObject, items, member, members, stringMember, type Json, type JsonObject } from './json.ts';
 import { followReference, ReferenceError } from './resolve-reference.ts';
+import { xmlHintsOf, type XmlHints } from './xml-hints.ts';
 
 export type PrimitiveType = 'null' | 'boolean' | 'integer' | 'number' | 'string';
 export type ValueType = PrimitiveType | 'array' | 'object';
@@ -20,6 +21,9 @@ export interface Facets {
   readonly property: (name: string) => Facets | undefined;
   /** `additionalProperties: false`. */
   readonly closed: boolean;
+  /** Strings that are bytes, not text. */
+  readonly binary: boolean;
+  readonly xml: XmlHints;
   /** How many schemas were combined into this. */
   readonly size: number;
 }
@@ -35,6 +39,8 @@ const NOTHING: Facets = {
   names: [],
   property: () => undefined,
   closed: false,
+  binary: false,
+  xml: {},
   size: 0,
 };
 
@@ -91,9 +97,10 @@ export class SchemaFacets {
       ...members(member(node, 'patternProperties')).map(([, schema]) => schema),
     ].filter((schema) => schema !== undefined && schema !== false);
     const types = typesOf(node, literals);
-    if (types === undefined && !CHILD_KEYWORDS.some((keyword) => member(node, keyword) !== undefined)) {
-      return NOTHING;
-    }
+    const binary = isBinary(node);
+    const xml = xmlHintsOf(node);
+    const hasChildren = CHILD_KEYWORDS.some((keyword) => member(node, keyword) !== undefined);
+    if (types === undefined && !binary && xml === undefined && !hasChildren) return NOTHING;
     return {
       types,
       strings: new Set(literals.filter((literal) => typeof literal === 'string')),
@@ -109,6 +116,8 @@ export class SchemaFacets {
         return open.length === 0 ? undefined : open.map((other) => this.of(other ?? true)).reduce(either);
       },
       closed: member(node, 'additionalProperties') === false,
+      binary,
+      xml: xml ?? {},
       size: 1,
     };
   }
@@ -148,6 +157,17 @@ function isType(name: unknown): name is ValueType {
   return TYPES.includes(name);
 }
 
+/**
+ * OpenAPI 3.0: `format: binary`. From 3.1 on: a media type without an encoding ("Working with Binary Data"); text
+ * and what is written in text stays a string.
+ */
+function isBinary(node: JsonObject): boolean {
+  if (member(node, 'format') === 'binary') return true;
+  const mediaType = stringMember(node, 'contentMediaType');
+  if (mediaType === undefined || member(node, 'contentEncoding') !== undefined) return false;
+  return !/^text\/|\b(?:json|xml|yaml|javascript)\b/i.test(mediaType);
+}
+
 function withNull(facets: Facets): Facets {
   return facets.types === undefined ? facets : { ...facets, types: new Set([...facets.types, 'null']) };
 }
@@ -175,6 +195,8 @@ function merged(left: Facets, right: Facets, combine: Combine): Omit<Facets, 'ty
     one && other ? combine(one, other) : (one ?? other);
   return {
     strings: new Set([...left.strings, ...right.strings]),
+    binary: left.binary || right.binary,
+    xml: { ...right.xml, ...left.xml },
     size: left.size + right.size,
     prefix: Math.max(left.prefix, right.prefix),
     item:

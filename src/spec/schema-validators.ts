@@ -44,10 +44,13 @@ export class SchemaValidators {
     this.#views = new SchemaViews(document);
   }
 
-  /** Registers custom formats. @throws Error once a schema has been compiled: it would not see them. */
+  /**
+   * Registers custom formats; one that is known stays as it is.
+   * @throws Error once a schema has been compiled: it would not see them.
+   */
   addFormats(formats: Formats): void {
     for (const [name, isValid] of Object.entries(formats)) {
-      if (this.#formats.get(name) === isValid) continue;
+      if (this.#formats.has(name)) continue;
       if (this.#ajv !== undefined) throw new Error(`format ${name}: register formats before the first use`);
       this.#formats.set(name, isValid);
     }

@@ -1,6 +1,7 @@
 import type { JsonObject } from './json.ts';
 import { SchemaFacets, type Facets, type PrimitiveType, type ValueType } from './schema-facets.ts';
 import type { Schema } from './schema.ts';
+import type { XmlHints } from './xml-hints.ts';
 
 export type { PrimitiveType } from './schema-facets.ts';
 
@@ -17,6 +18,9 @@ export interface ValueShape {
   readonly strings: ReadonlySet<string>;
   readonly allowsArray: boolean;
   readonly allowsObject: boolean;
+  /** Its strings are bytes: `format: binary`, or a `contentMediaType` that is no text. */
+  readonly isBinary: boolean;
+  readonly xml: XmlHints;
   /** The properties that the schema names, in its order. */
   readonly propertyNames: readonly string[];
   /** The shape of the item at `index`. */
@@ -37,6 +41,8 @@ export const ANY_SHAPE: ValueShape = {
   strings: new Set(),
   allowsArray: true,
   allowsObject: true,
+  isBinary: false,
+  xml: {},
   propertyNames: [],
   item: () => ANY_SHAPE,
   property: () => undefined,
@@ -67,7 +73,7 @@ export function shapeOf(document: JsonObject, schema: Schema): ValueShape {
 
 function toShape(facets: Facets): ValueShape {
   const types = facets.types ?? impliedTypes(facets);
-  if (types === undefined) return ANY_SHAPE;
+  if (types === undefined) return facets.binary ? { ...ANY_SHAPE, isBinary: true } : ANY_SHAPE;
   const names = new Set(facets.names);
   const isFree = types.has('object') && names.size === 0 && !facets.closed;
   const propertyShape = memoised((name: string) => shapeOrAny(facets.property(name)));
@@ -78,6 +84,8 @@ function toShape(facets: Facets): ValueShape {
     strings: facets.strings,
     allowsArray: types.has('array'),
     allowsObject: types.has('object'),
+    isBinary: facets.binary,
+    xml: facets.xml,
     propertyNames: facets.names,
     item: (index) => itemShape(Math.min(index, facets.prefix)),
     property: (name) => {

@@ -1,5 +1,6 @@
 import type { Description } from '../../spec/description.ts';
 import { sourceAt } from '../../spec/source-at.ts';
+import type { Provenance } from '../../spec/source.ts';
 import type { Case, Confidence } from '../case.ts';
 import type { Exchange } from '../exchange.ts';
 import type { CheckId, Finding } from '../finding.ts';
@@ -26,10 +27,16 @@ export interface FindingFacts {
   readonly descriptionPointer: string;
 }
 
-export function finding({ description, case: one, exchange }: Subject, facts: FindingFacts): Finding {
+/** `cause`: the provenance of the operation that brought about what is found, where that is another one. */
+export function finding(
+  { description, case: one, exchange }: Subject,
+  facts: FindingFacts,
+  cause: Provenance = 'documented',
+): Finding {
   const { operation, step, index, judgement } = exchange;
   const provenances = [
     one.provenance,
+    cause,
     operation?.source.provenance ?? 'documented',
     judgement?.response?.source.provenance ?? 'documented',
     sourceAt(description.document, facts.descriptionPointer).provenance,

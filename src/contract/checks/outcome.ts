@@ -1,7 +1,8 @@
-import type { Outcome } from '../case.ts';
+import type { Law, Outcome } from '../case.ts';
 import type { CheckId } from '../finding.ts';
 import { statusMatches } from '../statuses.ts';
 import { finding, type Check, type Subject } from './check.ts';
+import { isNowhere } from './created.ts';
 
 /** What happened is what had to: a valid request accepted, a wrong one refused, for the right reason. */
 export const outcome: Check = (subject) => {
@@ -9,11 +10,21 @@ export const outcome: Check = (subject) => {
   if (response === undefined || response.status >= 500) return [];
   const { expect } = step;
   if (expect.outcome === 'any') return [];
-  const isAccepted = response.status < 400;
-  if (expect.outcome === 'accepted') return isAccepted ? [] : [wrongOutcome(subject, 'validAccepted')];
-  if (isAccepted) return [wrongOutcome(subject, CHECK_OF_OUTCOME[expect.outcome])];
+  if (expect.outcome === 'accepted') {
+    return response.status < 400 || isSaidByLaw(subject) ? [] : [wrongOutcome(subject, 'validAccepted')];
+  }
+  // whoever is sent elsewhere, such as to a page to log in, has not got what was asked for
+  if (response.status < 300) return [wrongOutcome(subject, CHECK_OF_OUTCOME[expect.outcome])];
   return statusMatches(response.status, expect.statuses) ? [] : wrongRefusal(subject);
 };
+
+/** A sequence's item that is nowhere to be found is said by the law that it breaks. */
+function isSaidByLaw({ case: { laws }, exchange: { index, response } }: Subject): boolean {
+  const isSought = laws.some(({ kind, shown }) => shown === index && SEEKING.has(kind));
+  return isSought && response !== undefined && isNowhere(response.status);
+}
+
+const SEEKING: ReadonlySet<Law['kind']> = new Set(['createdReadable', 'neighbourKept']);
 
 /** A method that nobody has documented is refused with 405, which names those that there are. */
 export const allowNamed: Check = (subject) => {

@@ -1,165 +1,144 @@
-import { isObject } from '../../spec/json.ts';
 import type { Operation } from '../../spec/operation.ts';
-import {
-  itemPlaceIn,
-  listPlaceIn,
-  successContent,
-  type ItemPlace,
-  type Resource,
-} from '../../spec/resource.ts';
-import { atPointer, formatPointer } from '../../spec/json-pointer.ts';
-import type { Case, Law, Step } from '../case.ts';
-import { accepted, boundTo, cleanupOf, createStep } from '../own-data.ts';
-import { fullCredentials, makeCase, validTemplate, weakest, type Planning } from '../planning.ts';
-import { documentedStatuses } from '../statuses.ts';
-import { toRequestPlan, type Template } from '../template.ts';
+import type { Resource } from '../../spec/resource.ts';
+import type { Case } from '../case.ts';
+import { lastingMembers } from '../lasting.ts';
+import { validTemplate, type Planning } from '../planning.ts';
+import { sentItem, smallestChange } from '../sent-item.ts';
+import { anything, SequenceDraft, sought, type Drafted } from '../sequence-draft.ts';
+import type { Template } from '../template.ts';
+import { varied } from '../vary.ts';
 
 /** Create, read, list, change, read, delete, read, list: with an item of its own, as far as the description goes. */
 export function makeLifecycles(planning: Planning): readonly Case[] {
   if (!planning.mayCreate) return [];
   return planning.resources.flatMap((resource) => {
-    const draft = new Draft(planning, resource);
-    const create = draft.create();
-    if (create === undefined) return [];
-    draft.read('read', create);
-    draft.list('list');
-    draft.change();
-    draft.delete();
-    return draft.toCase() ?? [];
+    const draft = new SequenceDraft(planning, resource);
+    return lifecycle({ planning, resource, draft, item: resource.parameter });
   });
 }
 
-/** A sequence that grows step by step, with its laws. */
-class Draft {
-  readonly #planning: Planning;
-  readonly #resource: Resource;
-  readonly #steps: Step[] = [];
-  readonly #laws: Law[] = [];
+interface Context {
+  readonly planning: Planning;
+  readonly resource: Resource;
+  readonly draft: SequenceDraft;
+  /** The name under which the item's identifier is bound. */
+  readonly item: string;
+}
 
-  constructor(planning: Planning, resource: Resource) {
-    this.#planning = planning;
-    this.#resource = resource;
-  }
+/** Where the sequence has come to. */
+interface State {
+  /** The last request that said what the item is to be. */
+  readonly template: Template;
+  readonly read: Drafted | undefined;
+}
 
-  /** The index of the step. */
-  create(): number | undefined {
-    const step = createStep(this.#planning, this.#resource, 'subject');
-    return step && this.#steps.push(step) - 1;
-  }
+function lifecycle(context: Context): readonly Case[] {
+  const { planning, resource, draft, item } = context;
+  const { create, replace, update } = resource;
+  const template = create && validTemplate(planning, create, true);
+  const created = template && draft.create('create', { template, item, role: 'subject' });
+  if (template === undefined || created === undefined) return [];
+  shows(context, template, { by: created, shown: created });
+  const read = readBack(context, 'read', { by: created, template });
+  listed(context, 'list', { by: created, kind: 'createdListed' });
+  const changes = [replace, update].filter((operation) => operation !== undefined);
+  changes.reduce<State>(
+    (state, operation, index) => change(context, state, { operation, round: index + 1 }),
+    { template, read },
+  );
+  remove(context);
+  return draft.toCase('lifecycle');
+}
 
-  /** Reads the item; what `created` made has to be there, with what was sent. */
-  read(name: string, created: number): void {
-    const { read, create } = this.#resource;
-    const place = read && this.#placeIn(read);
-    const step = read && this.#itemStep(name, read);
-    if (place === undefined || step === undefined) return;
-    const index = this.#steps.push(step) - 1;
-    const at = [...place.envelope, place.key];
-    this.#laws.push({ kind: 'createdReadable', create: created, read: index, at });
-    const template = create && validTemplate(this.#planning, create, true);
-    if (template) this.#showsWhatWasSent(template, index, place.envelope);
-  }
-
-  list(name: string): void {
-    const { list } = this.#resource;
-    const found = list && this.#listStep(name, list);
-    if (found === undefined) return;
-    const index = this.#steps.push(found.step) - 1;
-    const { envelope, key } = found.place;
-    this.#laws.push({ kind: 'createdListed', list: index, at: envelope, key });
-  }
-
-  /** Changes the item with PUT or PATCH, and reads it again. */
-  change(): void {
-    const change = this.#resource.replace ?? this.#resource.update;
-    const { read } = this.#resource;
-    const template = change && validTemplate(this.#planning, change, true, boundTo(this.#resource));
-    const request = template && toRequestPlan(template, fullCredentials(template.operation));
-    if (change === undefined || template === undefined || request === undefined) return;
-    this.#steps.push({ ...subject('change', change), request, expect: accepted(change) });
-    const place = read && this.#placeIn(read);
-    const step = read && this.#itemStep('read what changed', read);
-    if (place === undefined || step === undefined) return;
-    const index = this.#steps.push(step) - 1;
-    this.#showsWhatWasSent(template, index, place.envelope);
-  }
-
-  /** Deletes the item; neither read nor list have it any more. */
-  delete(): void {
-    const { delete: remove, read, list } = this.#resource;
-    const step = remove && this.#itemStep('delete', remove);
-    if (step === undefined) return;
-    this.#steps.push(step);
-    const place = read && this.#placeIn(read);
-    const again = read && this.#itemStep('read what is deleted', read);
-    if (read !== undefined && place !== undefined && again !== undefined) {
-      const statuses = [...documentedStatuses(read), '404', '410'];
-      const expect = { outcome: 'any' as const, statuses, confidence: 'likely' as const };
-      const index = this.#steps.push({ ...again, expect }) - 1;
-      this.#laws.push({ kind: 'deletedGone', read: index, at: place.envelope, key: place.key });
-    }
-    const listed = list && this.#listStep('list without it', list);
-    if (listed === undefined) return;
-    const index = this.#steps.push(listed.step) - 1;
-    const { envelope, key } = listed.place;
-    this.#laws.push({ kind: 'deletedUnlisted', list: index, at: envelope, key });
-  }
-
-  toCase(): Case | undefined {
-    if (this.#laws.length === 0) return undefined;
-    const operations = this.#planning.description.operations.filter(({ id }) =>
-      this.#steps.some(({ operationId }) => operationId === id),
-    );
-    return makeCase(this.#planning, {
-      operationId: this.#resource.create?.id ?? this.#resource.collectionPath,
-      maker: 'sequence',
-      place: 'lifecycle',
-      title: this.#steps.map(({ name }) => name).join(', '),
-      phase: 'sequences',
-      provenance: weakest(...operations.map(({ source }) => source.provenance)),
-      steps: [...this.#steps, ...cleanupOf(this.#planning, this.#resource)],
-      laws: this.#laws,
+/** Changes the item, and reads it again. PATCH sends no more than it has to: the rest stays (RFC 5789, section 2). */
+function change(
+  context: Context,
+  state: State,
+  { operation, round }: { readonly operation: Operation; readonly round: number },
+): State {
+  const { planning, draft, item } = context;
+  const full = draft.templateOn(operation, item, { optional: true });
+  if (full?.body === undefined || /json-patch/.test(full.body.mediaType.range)) return state;
+  const envelope = state.read?.place?.envelope ?? [];
+  const before = sentItem(state.template, envelope) ?? {};
+  const isPatch = operation.method === 'PATCH';
+  const other = varied(planning, full, round);
+  const template = isPatch ? smallestChange(planning, other, { before, envelope }) : other;
+  const by = draft.send(isPatch ? 'update' : 'replace', template, { role: 'subject' });
+  if (by === undefined) return state;
+  shows(context, template, { by, shown: by });
+  const read = readBack(context, 'read what changed', { by, template });
+  if (isPatch && read !== undefined && state.read !== undefined) {
+    const changed = sentItem(template, envelope) ?? {};
+    const rest = Object.entries(before).filter(([name]) => !Object.hasOwn(changed, name));
+    draft.laws.push({
+      kind: 'restKept',
+      by: by.index,
+      before: state.read.index,
+      shown: read.index,
+      at: envelope,
+      sent: Object.fromEntries(rest),
     });
   }
-
-  #placeIn(operation: Operation): ItemPlace | undefined {
-    const { description } = this.#planning;
-    return itemPlaceIn(description, successContent(operation)?.schema, this.#resource.parameter);
-  }
-
-  #itemStep(name: string, operation: Operation): Step | undefined {
-    const template = validTemplate(this.#planning, operation, false, boundTo(this.#resource));
-    const request = template && toRequestPlan(template, fullCredentials(operation));
-    return request && { ...subject(name, operation), request, expect: accepted(operation) };
-  }
-
-  #listStep(name: string, operation: Operation): { step: Step; place: ItemPlace } | undefined {
-    const { description } = this.#planning;
-    const place = listPlaceIn(description, successContent(operation)?.schema, this.#resource.parameter);
-    const template = validTemplate(this.#planning, operation, false);
-    const request = template && toRequestPlan(template, fullCredentials(operation));
-    if (place === undefined || request === undefined) return undefined;
-    return { step: { ...subject(name, operation), request, expect: accepted(operation) }, place };
-  }
-
-  /** Members that were sent and that the answer's item has by the same name come back as they were. */
-  #showsWhatWasSent(template: Template, shown: number, at: readonly string[]): void {
-    const sent = sentItem(template, at);
-    if (sent !== undefined) this.#laws.push({ kind: 'changeShows', sent, shown, at });
-  }
+  return { template, read };
 }
 
-function subject(name: string, operation: Operation) {
-  return { name, role: 'subject' as const, operationId: operation.id, bind: {} };
+/** Deletes the item; neither read nor list have it any more. */
+function remove(context: Context): void {
+  const { draft, item } = context;
+  const by = draft.delete('delete', { item, role: 'subject' });
+  if (by === undefined) return;
+  const read = draft.read('read what is deleted', { item, role: 'subject', expect: anything });
+  if (read?.place !== undefined) {
+    const { envelope, key } = read.place;
+    draft.laws.push({ kind: 'deletedGone', by: by.index, shown: read.index, at: envelope, key, item });
+  }
+  listed(context, 'list without it', { by, kind: 'deletedUnlisted' });
 }
 
-/** The item in a request's body: in the same envelope as in the answer, else the body itself. */
-function sentItem(
-  { body }: Template,
-  envelope: readonly string[],
-): Readonly<Record<string, unknown>> | undefined {
-  const value = body?.value;
-  const inside = envelope.length === 0 ? value : atPointer(value, formatPointer(envelope));
-  const item = isObject(inside) ? inside : value;
-  return isObject(item) ? item : undefined;
+/** Reads the item, which has to be there, with what was sent. */
+function readBack(
+  context: Context,
+  name: string,
+  { by, template }: { readonly by: Drafted; readonly template: Template },
+): Drafted | undefined {
+  const { draft, item } = context;
+  const read = draft.read(name, { item, role: 'subject', expect: sought });
+  if (read?.place === undefined) return read;
+  const { envelope, key } = read.place;
+  draft.laws.push({ kind: 'createdReadable', by: by.index, shown: read.index, at: envelope, key, item });
+  shows(context, template, { by, shown: read });
+  return read;
+}
+
+/** Members that were sent and that the answer's item has by the same name come back as they were. */
+function shows(
+  { planning, draft }: Context,
+  template: Template,
+  { by, shown }: { readonly by: Drafted; readonly shown: Drafted },
+): void {
+  const { place, schema } = shown;
+  const sent = place && sentItem(template, place.envelope);
+  if (place === undefined || schema === undefined || sent === undefined) return;
+  const isAnswer = by.index === shown.index; // the answer to a change may be short
+  draft.laws.push({
+    kind: 'changeShows',
+    by: by.index,
+    shown: shown.index,
+    at: place.envelope,
+    sent,
+    lasting: isAnswer ? [] : lastingMembers(planning.description, schema, place.envelope, sent),
+    echo: by.place?.envelope,
+  });
+}
+
+function listed(
+  { draft, item }: Context,
+  name: string,
+  { by, kind }: { readonly by: Drafted; readonly kind: 'createdListed' | 'deletedUnlisted' },
+): void {
+  const list = draft.list(name);
+  if (list?.place === undefined) return;
+  const { envelope, key } = list.place;
+  draft.laws.push({ kind, by: by.index, shown: list.index, at: envelope, key, item });
 }

@@ -1,5 +1,6 @@
 import { errors, Pool } from 'undici';
 import type { HeaderFields, RawRequest } from '../../conformance/raw-message.ts';
+import { isLoopback } from '../is-loopback.ts';
 import type { SendOutcome, Target } from '../target.ts';
 
 export interface UrlTargetOptions {
@@ -10,10 +11,11 @@ export interface UrlTargetOptions {
   readonly connections?: number;
 }
 
-/** Sends over HTTP. The description's paths are appended to the URL's own. */
+/** Sends over HTTP. The description's paths are appended to the URL's own. @throws TypeError for what is no URL */
 export function urlTarget(url: string, options: UrlTargetOptions = {}): Target {
   const { timeout = 10_000, connectTimeout = 5_000, connections = 16 } = options;
-  const { origin, pathname } = new URL(url);
+  const parsed = new URL(url);
+  const { origin, pathname } = parsed;
   const basePath = pathname.replace(/\/+$/, '');
   const pool = new Pool(origin, {
     connections,
@@ -22,9 +24,10 @@ export function urlTarget(url: string, options: UrlTargetOptions = {}): Target {
     connect: { timeout: connectTimeout },
   });
   return {
-    name: url,
+    name: url.replace(/\/+$/, ''),
+    isRemote: !isLoopback(parsed),
     send: (request) => send(pool, basePath, request),
-    close: () => pool.close(),
+    close: () => pool.destroy(),
   };
 }
 
@@ -70,6 +73,10 @@ function failed(error: unknown): SendOutcome {
   if (UNREACHABLE.has(code)) return { kind: 'unreachable', reason: message };
   if (error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError) {
     return { kind: 'dropped', reason: 'no answer in time' };
+  }
+  if (code.startsWith('HPE_')) return { kind: 'dropped', reason: `what came is no HTTP (${message})` };
+  if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) {
+    return { kind: 'unreachable', reason: 'it does not speak TLS: is it http instead of https?' };
   }
   return { kind: 'dropped', reason: `the connection was cut (${code || message})` };
 }

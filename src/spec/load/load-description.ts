@@ -1,59 +1,131 @@
-import { readFileSync, statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { basename, extname } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { basename, dirname, extname, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { compileDescription } from '../compile-description.ts';
 import { DescriptionError } from '../description-error.ts';
 import type { Description } from '../description.ts';
-import { isObject } from '../json.ts';
+import { isObject, type JsonObject } from '../json.ts';
 import { parseDocument } from '../parse-document.ts';
+import { assembleDocument, type ReadText } from './assemble-document.ts';
+import { changedAt, readText, readTextSync, type ReadingRules } from './read-text.ts';
+import { IN_MEMORY, isRemote, type ReadingOptions } from './reading-policy.ts';
 
-export interface LoadOptions {
+export interface LoadOptions extends ReadingOptions {
   /** Namespaces case ids and state; default: the file's name without its ending. */
   readonly name?: string | undefined;
   /** The same description as JSON, read instead unless the source is newer: JSON loads in a tenth of the time. */
   readonly prebuilt?: string | URL | undefined;
 }
 
-/** A path, a `file:` URL, or a description already in memory. */
+/** A path, a `file:`, `http:` or `https:` URL, or a description already in memory. */
 export type DescriptionSource = string | URL | Readonly<Record<string, unknown>>;
 
 /**
- * Loads and compiles a description.
+ * Loads and compiles a description with the documents that it refers to.
  * @throws DescriptionError when it cannot be read, is no OpenAPI description, or nothing in it can be served.
  */
 export async function loadDescription(
   source: DescriptionSource,
   options: LoadOptions = {},
 ): Promise<Description> {
-  if (isInMemory(source)) return compileInMemory(source, options);
-  const path = pathOf(source);
-  const text = await readFile(freshest(path, options), 'utf8').catch((error: unknown) =>
-    unreadable(path, error),
-  );
-  return compileText(text, path, options);
+  const loading = load(source, options);
+  let step = loading.next();
+  while (step.done !== true) {
+    const { addresses, rules } = step.value;
+    step = loading.next(await readAll(addresses, rules));
+  }
+  return step.value;
 }
 
-/** The same at once, for test runners without top-level await. @throws DescriptionError */
+/**
+ * The same at once, for test runners without top-level await. Reads nothing from the network.
+ * @throws DescriptionError
+ */
 export function loadDescriptionSync(source: DescriptionSource, options: LoadOptions = {}): Description {
-  if (isInMemory(source)) return compileInMemory(source, options);
-  const path = pathOf(source);
-  return compileText(readText(path, options), path, options);
+  const loading = load(source, options);
+  let step = loading.next();
+  while (step.done !== true) {
+    const { addresses, rules } = step.value;
+    step = loading.next(addresses.map((address) => readTextSync(address, rules)));
+  }
+  return step.value;
+}
+
+/** What has to be read before it goes on. */
+interface Needed {
+  readonly addresses: readonly URL[];
+  readonly rules: ReadingRules;
+}
+
+/** Asks for what has to be read, and ends with the description. @throws DescriptionError */
+function* load(
+  source: DescriptionSource,
+  options: LoadOptions,
+): Generator<Needed, Description, readonly ReadText[]> {
+  if (isInMemory(source)) {
+    const { name = 'api' } = options;
+    const document = yield* assembled(inMemory(source), new URL(IN_MEMORY), options);
+    return compileDescription(document, { name, location: undefined });
+  }
+  const address = addressOf(source);
+  const location = isRemote(address) ? address.href : pathOf(source);
+  const [read] = yield { addresses: [freshest(address, options)], rules: ANYWHERE };
+  if (read?.kind !== 'read') throw unreadable(location, read);
+  const parsed = parseDocument(read.text, location);
+  const document = mayReferOutside(read.text) ? yield* assembled(parsed, address, options) : parsed;
+  return compileDescription(document, { name: options.name ?? nameOf(address), location });
+}
+
+const ANYWHERE: ReadingRules = { folder: undefined, mayLeaveOrigin: true };
+
+function* assembled(
+  document: JsonObject,
+  address: URL,
+  options: ReadingOptions,
+): Generator<Needed, JsonObject, readonly ReadText[]> {
+  const isConfined = address.protocol === 'file:' && options.allowOutside !== true;
+  const rules: ReadingRules = {
+    folder: isConfined ? dirname(fileURLToPath(address)) : undefined,
+    mayLeaveOrigin: options.allowRemote === true,
+  };
+  const assembly = assembleDocument(document, address, options);
+  let step = assembly.next();
+  while (step.done !== true) {
+    const texts: readonly ReadText[] = yield { addresses: step.value, rules };
+    step = assembly.next(texts);
+  }
+  return step.value;
+}
+
+/** How many documents are read at the same time. */
+const READERS = 16;
+
+async function readAll(addresses: readonly URL[], rules: ReadingRules): Promise<readonly ReadText[]> {
+  const texts: ReadText[] = [];
+  for (let start = 0; start < addresses.length; start += READERS) {
+    const batch = addresses.slice(start, start + READERS);
+    texts.push(...(await Promise.all(batch.map((address) => readText(address, rules)))));
+  }
+  return texts;
+}
+
+/** A quick look at the text: most descriptions have no reference that leads outside. */
+function mayReferOutside(text: string): boolean {
+  return /\$ref["']?\s*:\s*["']?[^#"'\s]/.test(text);
 }
 
 function isInMemory(source: DescriptionSource): source is Readonly<Record<string, unknown>> {
   return typeof source === 'object' && !(source instanceof URL);
 }
 
-function compileInMemory(source: Readonly<Record<string, unknown>>, options: LoadOptions): Description {
+function inMemory(source: Readonly<Record<string, unknown>>): JsonObject {
   const document = structuredClone(source);
   if (!isObject(document)) throw new DescriptionError('this is no OpenAPI description: it is no object');
-  return compileDescription(document, { name: options.name ?? 'api', location: undefined });
+  return document;
 }
 
-function compileText(text: string, path: string, options: LoadOptions): Description {
-  const name = options.name ?? basename(path, extname(path));
-  return compileDescription(parseDocument(text, path), { name, location: path });
+function addressOf(source: string | URL): URL {
+  if (source instanceof URL) return source;
+  return /^(?:file|https?):/i.test(source) ? new URL(source) : pathToFileURL(resolve(source));
 }
 
 function pathOf(source: string | URL): string {
@@ -61,29 +133,21 @@ function pathOf(source: string | URL): string {
   return fileURLToPath(source);
 }
 
-function readText(path: string, options: LoadOptions): string {
-  try {
-    return readFileSync(freshest(path, options), 'utf8');
-  } catch (error) {
-    return unreadable(path, error);
-  }
+function nameOf({ pathname }: URL): string {
+  const file = basename(decodeURIComponent(pathname));
+  return basename(file, extname(file)) || 'api';
 }
 
-function freshest(path: string, options: LoadOptions): string {
-  if (options.prebuilt === undefined) return path;
-  const prebuilt = pathOf(options.prebuilt);
-  const built = statSync(prebuilt, { throwIfNoEntry: false });
-  const source = statSync(path, { throwIfNoEntry: false });
-  return built && source && built.mtimeMs >= source.mtimeMs ? prebuilt : path;
+function freshest(address: URL, { prebuilt }: LoadOptions): URL {
+  if (prebuilt === undefined || isRemote(address)) return address;
+  const built = addressOf(prebuilt);
+  const [builtAt, sourceAt] = [built, address].map((file) => changedAt(fileURLToPath(file)));
+  return builtAt !== undefined && sourceAt !== undefined && builtAt >= sourceAt ? built : address;
 }
 
-function unreadable(path: string, error: unknown): never {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-  const reason =
-    code === 'ENOENT'
-      ? 'there is no such file'
-      : code === 'EISDIR'
-        ? 'this is a folder'
-        : `it cannot be read (${code})`;
-  throw new DescriptionError(`${path}: ${reason}: give the path of an OpenAPI description (JSON or YAML)`);
+function unreadable(location: string, read: ReadText | undefined): DescriptionError {
+  const reason = read?.kind === 'unreadable' ? read.reason : 'it cannot be read';
+  return new DescriptionError(
+    `${location}: ${reason}: give the path of an OpenAPI description (JSON or YAML)`,
+  );
 }

@@ -7,7 +7,10 @@ import { ask, type Answer } from '../../mock/ask.ts';
 const TOKEN = { Authorization: 'Bearer test-oauth-token' };
 
 function fixturesWith(collections: Fixtures): Fixtures {
-  return { ...loadFixturesSync(new URL('../../../fixtures/livehelpnow/state/', import.meta.url)), ...collections };
+  return {
+    ...loadFixturesSync(new URL('../../../fixtures/livehelpnow/state/', import.meta.url)),
+    ...collections,
+  };
 }
 
 function mockLivehelpnow(collections: Fixtures = {}): MockApp {
@@ -79,18 +82,25 @@ describe('the departments of LiveHelpNow', () => {
   });
 
   test("of one's own are those of the token's operator", async () => {
-    const identities = [{ id: 'o', roles: ['client'], operatorId: 2001, credentials: { oauthToken: 'other' } }];
+    const identities = [
+      { id: 'o', roles: ['client'], operatorId: 2001, credentials: { oauthToken: 'other' } },
+    ];
     const headers = { Authorization: 'Bearer other' };
-    expect(await idsAt(mockLivehelpnow({ identities }), '?my_department_only=true', headers)).toEqual([2001, 2002]);
+    expect(await idsAt(mockLivehelpnow({ identities }), '?my_department_only=true', headers)).toEqual([
+      2001, 2002,
+    ]);
   });
 
-  test.each(['system=chat', 'system=ticket', 'system=callback', 'include_unassigned=true', 'include_unassigned=false'])(
-    'are not changed by ?%s',
-    async (query) => {
-      const app = mockLivehelpnow();
-      expect((await list(app, `?${query}`)).body).toEqual((await list(app)).body);
-    },
-  );
+  test.each([
+    'system=chat',
+    'system=ticket',
+    'system=callback',
+    'include_unassigned=true',
+    'include_unassigned=false',
+  ])('are not changed by ?%s', async (query) => {
+    const app = mockLivehelpnow();
+    expect((await list(app, `?${query}`)).body).toEqual((await list(app)).body);
+  });
 
   test.each([
     'active=yes',
@@ -123,7 +133,9 @@ describe('the departments of LiveHelpNow', () => {
   });
 
   test('are open to the scheme in any case', async () => {
-    expect((await list(mockLivehelpnow(), '', { authorization: 'bearer test-oauth-token' })).status).toBe(200);
+    expect((await list(mockLivehelpnow(), '', { authorization: 'bearer test-oauth-token' })).status).toBe(
+      200,
+    );
   });
 
   test.each([

@@ -1,6 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import type { MockApp } from '../../../src/index.ts';
-import { call, CHART, create, DEPARTMENTS, fixturesWith, get, invalidParams, mockRocketchat } from './rocketchat.ts';
+import {
+  call,
+  CHART,
+  create,
+  DEPARTMENTS,
+  fixturesWith,
+  get,
+  invalidParams,
+  mockRocketchat,
+} from './rocketchat.ts';
 
 const WINDOW = '?start=2024-01-01&end=2024-01-31T23:59:59Z';
 
@@ -86,21 +95,30 @@ describe('the chats per department', () => {
   test('leave `success` the boolean where a department has that name', async () => {
     const at = '2024-01-15T00:00:00.000Z';
     const app = mockWithChats({ department: 'success', at }, { department: 'Sales', at });
-    expect((await get(app, `${CHART}${WINDOW}`)).body).toEqual({ Sales: { open: 0, closed: 1 }, success: true });
+    expect((await get(app, `${CHART}${WINDOW}`)).body).toEqual({
+      Sales: { open: 0, closed: 1 },
+      success: true,
+    });
   });
 
-  test.each(['__proto__', 'constructor', 'toString', '7', ''])('have a department called "%s"', async (name) => {
-    const app = mockWithChats({ department: name, at: '2024-01-15T00:00:00.000Z', open: true });
-    const answer = await get(app, `${CHART}${WINDOW}`);
-    expect(answer.status).toBe(200);
-    expect(Object.getOwnPropertyDescriptor(answer.body, name)?.value).toEqual({ open: 1, closed: 0 });
-  });
+  test.each(['__proto__', 'constructor', 'toString', '7', ''])(
+    'have a department called "%s"',
+    async (name) => {
+      const app = mockWithChats({ department: name, at: '2024-01-15T00:00:00.000Z', open: true });
+      const answer = await get(app, `${CHART}${WINDOW}`);
+      expect(answer.status).toBe(200);
+      expect(Object.getOwnPropertyDescriptor(answer.body, name)?.value).toEqual({ open: 1, closed: 0 });
+    },
+  );
 
   test('have departments by the name they have now, and not those without chats', async () => {
     const app = mockWithChats({ department: 'Old', at: '2024-01-15T00:00:00.000Z' });
     await create(app, { name: 'Empty' });
     await call(app, 'PUT', `${DEPARTMENTS}/department-0`, { department: { name: 'New' } });
-    expect((await get(app, `${CHART}${WINDOW}`)).body).toEqual({ New: { open: 0, closed: 1 }, success: true });
+    expect((await get(app, `${CHART}${WINDOW}`)).body).toEqual({
+      New: { open: 0, closed: 1 },
+      success: true,
+    });
   });
 
   test.each([

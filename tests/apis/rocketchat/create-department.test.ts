@@ -55,7 +55,9 @@ describe('creating a department', () => {
     [['email', 'enabled', 'showOnOfflineForm'], 'name'],
     [['showOnOfflineForm', 'showOnRegistration'], 'name'],
   ])('with only %j is refused naming %s', async (sent, missing) => {
-    const department = Object.fromEntries(Object.entries(NEW_DEPARTMENT).filter(([name]) => sent.includes(name)));
+    const department = Object.fromEntries(
+      Object.entries(NEW_DEPARTMENT).filter(([name]) => sent.includes(name)),
+    );
     const answer = await call(mockRocketchat(), 'POST', DEPARTMENTS, { department });
     expect(answer.status).toBe(400);
     expect(answer.body).toEqual(invalidParams(`must have required property '${missing}'`));
@@ -77,7 +79,10 @@ describe('creating a department', () => {
     [{ department: { ...NEW_DEPARTMENT, extra: [1] } }, 'must be string,number,boolean,null'],
     [{ department: NEW_DEPARTMENT, agents: [{}] }, "must have required property 'agentId'"],
     [{ department: NEW_DEPARTMENT, agents: [{ agentId: JOHN, count: 1.5 }] }, 'must be integer'],
-    [{ department: NEW_DEPARTMENT, agents: [{ agentId: JOHN, username: 'j' }] }, 'must NOT have additional properties'],
+    [
+      { department: NEW_DEPARTMENT, agents: [{ agentId: JOHN, username: 'j' }] },
+      'must NOT have additional properties',
+    ],
   ])('from %j is refused with one message', async (body, message) => {
     const app = mockRocketchat();
     const before = await namesAt(app);
@@ -102,7 +107,12 @@ describe('creating a department', () => {
 
   test('keeps further scalar fields, and answers them wherever the department is read', async () => {
     const app = mockRocketchat();
-    const fields = { maxNumberSimultaneousChat: 4, offlineMessageChannelName: '', ancestor: null, chatClosing: false };
+    const fields = {
+      maxNumberSimultaneousChat: 4,
+      offlineMessageChannelName: '',
+      ancestor: null,
+      chatClosing: false,
+    };
     const created = await create(app, fields);
     expect(created).toMatchObject(fields);
     const read = await get(app, `${DEPARTMENTS}/${String(created['_id'])}`);
@@ -113,7 +123,10 @@ describe('creating a department', () => {
 
   test('takes __proto__ for a field like any other', async () => {
     const app = mockRocketchat();
-    const text = JSON.stringify({ department: { ...NEW_DEPARTMENT, extra: 'mine' } }).replace('extra', '__proto__');
+    const text = JSON.stringify({ department: { ...NEW_DEPARTMENT, extra: 'mine' } }).replace(
+      'extra',
+      '__proto__',
+    );
     const created = await call(app, 'POST', DEPARTMENTS, text);
     expect(created.status).toBe(200);
     const read = await get(app, `${DEPARTMENTS}/${String(atPointer(created.body, '/department/_id'))}`);

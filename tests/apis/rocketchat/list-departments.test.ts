@@ -34,7 +34,13 @@ describe('the list of departments', () => {
   test('has a page with its counts and nothing else', async () => {
     const answer = await get(mockRocketchat(), DEPARTMENTS);
     expect(answer.status).toBe(200);
-    expect(answer.body).toEqual({ departments: expect.any(Array), count: 9, offset: 0, total: 9, success: true });
+    expect(answer.body).toEqual({
+      departments: expect.any(Array),
+      count: 9,
+      offset: 0,
+      total: 9,
+      success: true,
+    });
   });
 
   test('of a state with the documented department alone is the documented page with its counts', async () => {
@@ -136,15 +142,20 @@ describe('the list of departments', () => {
     expect(answer.body).toEqual(invalidParams(message));
   });
 
-  test.each(['sort=name', 'sort=', 'sort=%7B', 'count=1&count=2', 'text=a&text=b', 'text=%zz', 'text=%E0%A4'])(
-    'with ?%s is refused in the same shape',
-    async (query) => {
-      const answer = await get(mockRocketchat(), `${DEPARTMENTS}?${query}`);
-      expect(answer.status).toBe(400);
-      const error = expect.stringMatching(/^must .* \[invalid-params\]$/);
-      expect(answer.body).toEqual({ success: false, error, errorType: 'invalid-params' });
-    },
-  );
+  test.each([
+    'sort=name',
+    'sort=',
+    'sort=%7B',
+    'count=1&count=2',
+    'text=a&text=b',
+    'text=%zz',
+    'text=%E0%A4',
+  ])('with ?%s is refused in the same shape', async (query) => {
+    const answer = await get(mockRocketchat(), `${DEPARTMENTS}?${query}`);
+    expect(answer.status).toBe(400);
+    const error = expect.stringMatching(/^must .* \[invalid-params\]$/);
+    expect(answer.body).toEqual({ success: false, error, errorType: 'invalid-params' });
+  });
 
   test('is sorted by the fields that are asked for, the first counts most', async () => {
     const app = mockWith({ name: 'a', rank: 2 }, { name: 'b', rank: 10 }, { name: 'c', rank: 2 });

@@ -39,15 +39,18 @@ const strangers: readonly (readonly [string, Readonly<Record<string, string>>])[
 ];
 
 describe.each(operations)('$method $target', ({ method, target, body }) => {
-  test.each(strangers)('with %s is a 401 with the documented body, and nothing changes', async (_, headers) => {
-    const app = mockRocketchat();
-    const before = await get(app, DEPARTMENTS);
-    const answer = await ask(app, { method, target, headers, body });
-    expect(answer.status).toBe(401);
-    expect(answer.body).toEqual({ status: 'error', message: 'You must be logged in to do this.' });
-    expect(answer.headers).toHaveProperty('www-authenticate');
-    expect((await get(app, DEPARTMENTS)).body).toEqual(before.body);
-  });
+  test.each(strangers)(
+    'with %s is a 401 with the documented body, and nothing changes',
+    async (_, headers) => {
+      const app = mockRocketchat();
+      const before = await get(app, DEPARTMENTS);
+      const answer = await ask(app, { method, target, headers, body });
+      expect(answer.status).toBe(401);
+      expect(answer.body).toEqual({ status: 'error', message: 'You must be logged in to do this.' });
+      expect(answer.headers).toHaveProperty('www-authenticate');
+      expect((await get(app, DEPARTMENTS)).body).toEqual(before.body);
+    },
+  );
 
   test('by somebody without permissions is a 403 with the first documented text, and nothing changes', async () => {
     const app = mockRocketchat();

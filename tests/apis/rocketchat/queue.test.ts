@@ -32,14 +32,18 @@ function mockWithChats(...chats: readonly ChatShape[]): MockApp {
     startedAt: '2024-01-01T00:00:00.000Z',
     ...chat,
   }));
-  return mockRocketchat({ fixtures: fixturesWith({ agents, departments, chats: stored, departmentAgents: [] }) });
+  return mockRocketchat({
+    fixtures: fixturesWith({ agents, departments, chats: stored, departmentAgents: [] }),
+  });
 }
 
 /** `ann/x 2`: agent, department and number of chats of each item. */
 async function queueAt(app: MockApp, query = ''): Promise<string[]> {
   const { body } = await get(app, `${QUEUE}${query}`);
   return items(member(body, 'queue')).map((item) => {
-    const [user, department] = ['/user/_id', '/department/_id'].map((pointer) => String(atPointer(item, pointer)));
+    const [user, department] = ['/user/_id', '/department/_id'].map((pointer) =>
+      String(atPointer(item, pointer)),
+    );
     return `${user}/${department} ${String(member(item, 'chats'))}`;
   });
 }
@@ -142,11 +146,14 @@ describe('the queue', () => {
     expect(answer.body).toEqual(invalidParams(message));
   });
 
-  test.each(['sort=chats', 'sort=%7Bchats%3A1%7D', 'count=1&count=1'])('with ?%s is refused', async (query) => {
-    const answer = await get(mockRocketchat(), `${QUEUE}?${query}`);
-    expect(answer.status).toBe(400);
-    expect(answer.body).toMatchObject({ success: false, errorType: 'invalid-params' });
-  });
+  test.each(['sort=chats', 'sort=%7Bchats%3A1%7D', 'count=1&count=1'])(
+    'with ?%s is refused',
+    async (query) => {
+      const answer = await get(mockRocketchat(), `${QUEUE}?${query}`);
+      expect(answer.status).toBe(400);
+      expect(answer.body).toMatchObject({ success: false, errorType: 'invalid-params' });
+    },
+  );
 
   test('shows the new name of a department that was renamed', async () => {
     const app = mockRocketchat();

@@ -1,6 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import { member } from '../../../src/spec/json.ts';
-import { call, CHART, create, DEPARTMENTS, DOCUMENTED_ID, get, JOHN, mockRocketchat, namesAt, QUEUE } from './rocketchat.ts';
+import {
+  call,
+  CHART,
+  create,
+  DEPARTMENTS,
+  DOCUMENTED_ID,
+  get,
+  JOHN,
+  mockRocketchat,
+  namesAt,
+  QUEUE,
+} from './rocketchat.ts';
 
 describe('reading a department', () => {
   test('answers the documented one to the last character', async () => {
@@ -80,7 +91,9 @@ describe('deleting a department', () => {
     const created = await create(app, { name: 'Brief' }, [{ agentId: JOHN }]);
     await call(app, 'DELETE', `${DEPARTMENTS}/${String(created['_id'])}`);
     expect(await namesAt(app)).toEqual(before);
-    expect((await get(app, `${DEPARTMENTS}/${DOCUMENTED_ID}`)).body).toMatchObject({ agents: [{ agentId: JOHN }] });
+    expect((await get(app, `${DEPARTMENTS}/${DOCUMENTED_ID}`)).body).toMatchObject({
+      agents: [{ agentId: JOHN }],
+    });
   });
 
   test('twice is refused the second time, as is an _id that nobody has', async () => {
@@ -89,7 +102,10 @@ describe('deleting a department', () => {
     for (const _id of [DOCUMENTED_ID, 'nobody']) {
       const answer = await call(app, 'DELETE', `${DEPARTMENTS}/${_id}`);
       expect(answer.status).toBe(400);
-      expect(answer.body).toMatchObject({ success: false, error: expect.stringContaining('Department not found') });
+      expect(answer.body).toMatchObject({
+        success: false,
+        error: expect.stringContaining('Department not found'),
+      });
     }
   });
 

@@ -37,7 +37,10 @@ export function mockRocketchat(options: MockOptions = {}): MockApp {
 
 /** The bundled fixtures, with other collections in place of some. */
 export function fixturesWith(collections: Fixtures): Fixtures {
-  return { ...loadFixturesSync(new URL('../../../fixtures/rocketchat/state/', import.meta.url)), ...collections };
+  return {
+    ...loadFixturesSync(new URL('../../../fixtures/rocketchat/state/', import.meta.url)),
+    ...collections,
+  };
 }
 
 /** Sends a request as somebody with all permissions. */
@@ -50,8 +53,15 @@ export function get(app: MockApp, target: string): Promise<Answer> {
 }
 
 /** Creates a department and gives it as it was answered. */
-export async function create(app: MockApp, department: object, agents: readonly object[] = []): Promise<JsonObject> {
-  const answer = await call(app, 'POST', DEPARTMENTS, { department: { ...NEW_DEPARTMENT, ...department }, agents });
+export async function create(
+  app: MockApp,
+  department: object,
+  agents: readonly object[] = [],
+): Promise<JsonObject> {
+  const answer = await call(app, 'POST', DEPARTMENTS, {
+    department: { ...NEW_DEPARTMENT, ...department },
+    agents,
+  });
   const created = member(answer.body, 'department');
   if (answer.status !== 200 || created === undefined) throw new Error(`not created: ${answer.text}`);
   return created as JsonObject;

@@ -1,7 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import { atPointer } from '../../../src/spec/json-pointer.ts';
 import { items, member } from '../../../src/spec/json.ts';
-import { call, create, DEPARTMENTS, DOCUMENTED_ID, get, invalidParams, JOHN, mockRocketchat } from './rocketchat.ts';
+import {
+  call,
+  create,
+  DEPARTMENTS,
+  DOCUMENTED_ID,
+  get,
+  invalidParams,
+  JOHN,
+  mockRocketchat,
+} from './rocketchat.ts';
 
 const MARCOS = 'CaevAPDbXN252kyXa';
 const AWAY = 'rWKGZLhHPrXCwBHyr';
@@ -26,7 +35,9 @@ describe('updating a department', () => {
 
   test('is seen by everybody who reads afterwards', async () => {
     const app = mockRocketchat();
-    const updated = await call(app, 'PUT', `${DEPARTMENTS}/${DOCUMENTED_ID}`, { department: { name: 'Zebra' } });
+    const updated = await call(app, 'PUT', `${DEPARTMENTS}/${DOCUMENTED_ID}`, {
+      department: { name: 'Zebra' },
+    });
     const read = await get(app, `${DEPARTMENTS}/${DOCUMENTED_ID}`);
     expect(read.body).toEqual(updated.body);
     const list = await get(app, `${DEPARTMENTS}?text=zebra`);
@@ -52,19 +63,25 @@ describe('updating a department', () => {
       const answer = await call(app, 'PUT', `${DEPARTMENTS}/${DOCUMENTED_ID}`, { department: {} });
       times.push(Date.parse(String(atPointer(answer.body, '/department/_updatedAt'))));
     }
-    expect(times).toEqual([...new Set(times)].sort((left, right) => left - right));
+    expect(times).toEqual([...new Set(times)].toSorted((left, right) => left - right));
     expect(Math.abs(Date.now() - (times[0] ?? 0))).toBeLessThan(60_000);
   });
 
   test('adds agents, changes those who are there by agentId, and keeps the others', async () => {
     const app = mockRocketchat();
-    const agents = [{ agentId: JOHN, count: 4, order: 1 }, { agentId: MARCOS, count: 5, order: 2 }];
+    const agents = [
+      { agentId: JOHN, count: 4, order: 1 },
+      { agentId: MARCOS, count: 5, order: 2 },
+    ];
     const created = await create(app, {}, agents);
     const target = `${DEPARTMENTS}/${String(created['_id'])}`;
     const before = items(member((await get(app, target)).body, 'agents'));
     const answer = await call(app, 'PUT', target, {
       department: {},
-      agents: [{ agentId: MARCOS, order: 9 }, { agentId: AWAY, username: 'whoever' }],
+      agents: [
+        { agentId: MARCOS, order: 9 },
+        { agentId: AWAY, username: 'whoever' },
+      ],
     });
     expect(atPointer(answer.body, '/department/numAgents')).toBe(3);
     expect(member(answer.body, 'agents')).toEqual([
@@ -126,7 +143,10 @@ describe('updating a department', () => {
     const body = { department: { name: 'Ghost' }, agents: [{ agentId: JOHN }] };
     const answer = await call(app, 'PUT', `${DEPARTMENTS}/nobody`, body);
     expect(answer.status).toBe(400);
-    expect(answer.body).toMatchObject({ success: false, error: expect.stringContaining('Department not found') });
+    expect(answer.body).toMatchObject({
+      success: false,
+      error: expect.stringContaining('Department not found'),
+    });
     expect((await get(app, DEPARTMENTS)).body).toEqual(before.body);
   });
 

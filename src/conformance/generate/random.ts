@@ -26,3 +26,22 @@ export function randomFrom(state: RandomState): Random {
   const next = () => (generator.next() >>> 0) / 0x1_0000_0000;
   return { next, below: (limit) => Math.floor(next() * limit), state: () => generator.getState() };
 }
+
+/** A generator of its own for anything that can be named: the same for the same seed and names. */
+export function randomFor(seed: number, ...names: readonly string[]): Random {
+  return randomFrom(randomStateOf(hashOf([String(seed), ...names].join('\n'))));
+}
+
+/** FNV-1a, 32 bits. */
+export function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  }
+  return hash >>> 0;
+}
+
+/** One of the items; undefined where there are none. */
+export function pick<Item>(random: Random, items: readonly Item[]): Item | undefined {
+  return items[random.below(items.length)];
+}

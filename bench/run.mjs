@@ -1,0 +1,140 @@
+// Compares the mock with bare Express 5, in one run and by turns: CPU time of a cold start up to the first answer,
+// and requests per second of the server's CPU time. Both are of the process, so that a busy machine matters little.
+// Writes bench/RESULTS.md. `npm run bench -- --quick` for a rough look that writes nothing.
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { format, resolveConfig } from 'prettier';
+import { startServer } from './server.mjs';
+
+const isQuick = process.argv.includes('--quick');
+const STARTS = isQuick ? 5 : 21;
+const ROUNDS = isQuick ? 2 : 7;
+const REQUESTS = isQuick ? 4000 : 10_000;
+
+const fileAt = (path) => fileURLToPath(new URL(path, import.meta.url));
+const PATH = '/api/v1/livechat/department';
+const HEADERS = {
+  'x-auth-token': 'RScctEHSmLGZGywfIhWyRpyofhKOiMoUIpimhvheU3f',
+  'x-user-id': 'rbAXPnMktTFbNpwtJ',
+};
+const DEPARTMENT = {
+  name: 'Bench',
+  email: 'bench@example.com',
+  enabled: true,
+  showOnRegistration: true,
+  showOnOfflineForm: false,
+};
+const GET = { path: PATH, method: 'GET', headers: HEADERS };
+const POST = {
+  path: PATH,
+  method: 'POST',
+  headers: { ...HEADERS, 'content-type': 'application/json' },
+  body: JSON.stringify({ department: DEPARTMENT }),
+};
+
+const CLI = fileAt('../dist/cli.cjs');
+const folder = mkdtempSync(join(tmpdir(), 'stuntdouble-bench-'));
+const payloads = join(folder, 'payloads.json');
+const SERVERS = [
+  { name: 'bare Express 5', file: fileAt('servers/bare-express.mjs'), args: [payloads] },
+  { name: '`stuntdouble mock --quiet`', file: CLI, args: ['mock', '--port', '0', '--quiet'] },
+  { name: '`stuntdouble mock`, a log line each', file: CLI, args: ['mock', '--port', '0'] },
+  { name: 'its app, `createServer(app)`', file: fileAt('servers/plain-http.mjs'), args: [] },
+];
+
+try {
+  await recordPayloads();
+  const starts = await measureStarts();
+  const gets = await measureRates(GET);
+  const posts = await measureRates(POST);
+  await report(starts, gets, posts);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** What the mock answers, for bare Express to answer the same. */
+async function recordPayloads() {
+  const mock = await startServer(SERVERS[1]);
+  const list = await answerOf(mock, GET);
+  const created = await answerOf(mock, POST);
+  await mock.stop();
+  writeFileSync(payloads, JSON.stringify({ path: PATH, list, created }));
+}
+
+async function answerOf({ url }, { path, method, headers, body }) {
+  const answer = await fetch(url + path, { method, headers, body });
+  if (answer.status !== 200) throw new Error(`${method} ${path}: ${answer.status}`);
+  return answer.json();
+}
+
+/** Median CPU time of a start, in microseconds, by server. */
+async function measureStarts() {
+  const times = SERVERS.map(() => []);
+  for (let round = 0; round < STARTS; round += 1) {
+    for (const [index, server] of SERVERS.entries()) {
+      const started = await startServer(server);
+      await answerOf(started, GET);
+      times[index].push(await started.first);
+      await started.stop();
+    }
+  }
+  return times.map(median);
+}
+
+/** Median of requests per second of CPU time, by server. Each round has fresh servers, warmed up. */
+async function measureRates(request) {
+  const rates = SERVERS.map(() => []);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const [index, server] of SERVERS.entries()) {
+      const started = await startServer(server);
+      await load(started, request, REQUESTS / 2);
+      const before = await started.cpu();
+      await load(started, request, REQUESTS);
+      rates[index].push(REQUESTS / (((await started.cpu()) - before) / 1e6));
+      await started.stop();
+    }
+  }
+  return rates.map(median);
+}
+
+async function load({ url }, request, count) {
+  await promisify(execFile)(process.execPath, [
+    fileAt('load.mjs'),
+    JSON.stringify({ url, ...request, count }),
+  ]);
+}
+
+function median(numbers) {
+  return numbers.toSorted((left, right) => left - right)[Math.floor(numbers.length / 2)];
+}
+
+async function report(starts, gets, posts) {
+  const ratio = (value, base) => `${(value / base).toFixed(2)}×`;
+  const rows = SERVERS.map(({ name }, index) => {
+    const start = `${(starts[index] / 1000).toFixed(0)} ms | ${ratio(starts[index], starts[0])}`;
+    const rate = (rates) => `${Math.round(rates[index])} | ${ratio(rates[index], rates[0])}`;
+    return `| ${name} | ${start} | ${rate(gets)} | ${rate(posts)} |`;
+  });
+  const text = `# Start and speed, beside bare Express 5
+
+\`npm run bench\`, Node ${process.version}. All by turns in one run; times are CPU time (user and system) of the
+server's process. A start lasts until the end of the first answer. GET is the list of departments, POST creates one;
+the mock asks for credentials, validates request and answer, and keeps the state. Bare Express answers the same
+bytes' worth from a constant. Only the ratios mean something on another machine.
+
+| server | start | | GET per CPU second | | POST per CPU second | |
+|---|---|---|---|---|---|---|
+${rows.join('\n')}
+
+Medians of ${STARTS} starts and of ${ROUNDS} rounds of ${REQUESTS} requests.
+`;
+  const file = fileAt('RESULTS.md');
+  const options = (await resolveConfig(file)) ?? {};
+  const formatted = await format(text, { ...options, parser: 'markdown' });
+  process.stdout.write(formatted);
+  if (!isQuick) writeFileSync(file, formatted);
+}

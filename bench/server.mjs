@@ -1,0 +1,57 @@
+// A server in a process of its own, whose CPU time can be asked for.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const PRELOAD = fileURLToPath(new URL('report-cpu.cjs', import.meta.url));
+
+/** Starts it, and waits until it says where it listens. */
+export async function startServer({ file, args }) {
+  const child = fork(file, args, {
+    execArgv: ['--require', PRELOAD],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  const first = message(child, 'first');
+  const url = await listening(child);
+  return {
+    url,
+    /** CPU time of the start, up to the end of the first answer, in microseconds. */
+    first,
+    /** All its CPU time so far, in microseconds. */
+    cpu: () => {
+      const answer = message(child, 'cpu');
+      child.send('cpu');
+      return answer;
+    },
+    stop: async () => {
+      const ended = once(child, 'exit');
+      child.kill();
+      await ended;
+    },
+  };
+}
+
+function listening(child) {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    child.stdout.setEncoding('utf8').on('data', (text) => {
+      output += text;
+      const url = /Listening on (http:\/\/[\d.:]+)/.exec(output)?.[1];
+      if (url === undefined) return;
+      output = '';
+      resolve(url);
+    });
+    child.on('exit', (code) => reject(new Error(`the server ended with ${code}`)));
+  });
+}
+
+function message(child, name) {
+  return new Promise((resolve) => {
+    const take = (received) => {
+      if (!(name in received)) return;
+      child.off('message', take);
+      resolve(received[name]);
+    };
+    child.on('message', take);
+  });
+}

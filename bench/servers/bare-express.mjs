@@ -1,0 +1,11 @@
+// Express 5 at its barest, answering what the mock answers: `node bare-express.mjs PAYLOADS.json`.
+import { readFileSync } from 'node:fs';
+import express from 'express';
+
+const { path, list, created } = JSON.parse(readFileSync(process.argv[2], 'utf8'));
+const app = express();
+app.get(path, (request, response) => response.json(list));
+app.post(path, express.json(), (request, response) => response.json(created));
+const server = app.listen(0, '127.0.0.1', () => {
+  console.log(`Listening on http://127.0.0.1:${server.address().port}`);
+});

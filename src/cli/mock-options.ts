@@ -1,0 +1,84 @@
+import { BUNDLED_NAMES } from '../bundled.ts';
+import type { ListenOptions } from '../mock/listen.ts';
+import type { MockSettings } from '../mock/mock.ts';
+import type { OptionDefinitions, ParsedArguments } from './arguments.ts';
+import { checkSources, type Sources } from './mock-sources.ts';
+import { UsageError } from './usage-error.ts';
+
+export const MOCK_OPTIONS = {
+  port: { type: 'string' },
+  host: { type: 'string' },
+  fixtures: { type: 'string' },
+  behaviours: { type: 'string' },
+  seed: { type: 'string' },
+  clock: { type: 'string' },
+  auth: { type: 'boolean' },
+  'strict-query': { type: 'boolean' },
+  'body-limit': { type: 'string' },
+  watch: { type: 'boolean' },
+  quiet: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const satisfies OptionDefinitions;
+
+/** What a command line asks the mock to do. */
+export interface MockTask {
+  readonly sources: Sources;
+  readonly settings: MockSettings;
+  readonly address: Required<ListenOptions>;
+  readonly isWatching: boolean;
+  readonly isQuiet: boolean;
+}
+
+const MOST_SEED = 2 ** 31 - 1;
+
+/** @throws UsageError that lists everything that is wrong with them. */
+export function readMockOptions(given: ParsedArguments): MockTask {
+  const faults: string[] = [];
+  const { text, flag, positionals } = given;
+  const sources: Sources = {
+    descriptions: positionals.length > 0 ? positionals : BUNDLED_NAMES,
+    fixtures: text('fixtures'),
+    behaviours: text('behaviours'),
+  };
+  faults.push(...checkSources(sources));
+  const seed = wholeNumber(given, { name: 'seed', most: MOST_SEED }, faults);
+  const bodyLimit = wholeNumber(given, { name: 'body-limit', most: MOST_SEED }, faults);
+  const clock = moment(given, 'clock', faults);
+  const port = wholeNumber(given, { name: 'port', most: 65_535 }, faults) ?? 3000;
+  if (faults.length > 0) throw new UsageError(faults.join('\n'));
+  return {
+    sources,
+    settings: {
+      ...(seed !== undefined && { seed }),
+      ...(bodyLimit !== undefined && { bodyLimit }),
+      ...(clock !== undefined && { clock }),
+      auth: flag('auth') !== false,
+      strictQuery: flag('strict-query') === true,
+    },
+    address: { port, host: text('host') ?? '127.0.0.1' },
+    isWatching: flag('watch') === true,
+    isQuiet: flag('quiet') === true,
+  };
+}
+
+/** From 0 to `most`. */
+function wholeNumber(
+  { text }: ParsedArguments,
+  { name, most }: { readonly name: string; readonly most: number },
+  faults: string[],
+): number | undefined {
+  const given = text(name);
+  if (given === undefined) return undefined;
+  if (/^\d+$/.test(given) && Number(given) <= most) return Number(given);
+  faults.push(`--${name} ${given}: give a whole number from 0 to ${most}`);
+  return undefined;
+}
+
+function moment({ text }: ParsedArguments, name: string, faults: string[]): Date | undefined {
+  const given = text(name);
+  if (given === undefined) return undefined;
+  const found = new Date(given);
+  if (/^\d{4}-\d\d-\d\d/.test(given) && !Number.isNaN(found.getTime())) return found;
+  faults.push(`--${name} ${given}: give a time such as 2024-01-01T00:00:00Z`);
+  return undefined;
+}

@@ -1,0 +1,89 @@
+import { writeCredential } from '../conformance/credential.ts';
+import { encodeParameter } from '../conformance/parameter-codec.ts';
+import { NO_BODY, type RawRequest } from '../conformance/raw-message.ts';
+import { generated } from '../conformance/generate/generate-value.ts';
+import { authenticate, type AuthPolicy } from '../mock/authenticate.ts';
+import type { Description } from '../spec/description.ts';
+import type { Operation } from '../spec/operation.ts';
+import type { Parameter } from '../spec/parameter.ts';
+import type { SecurityScheme } from '../spec/security.ts';
+
+/**
+ * A GET that is likely to be answered with what it asks for: the one that needs the fewest parameters. Undefined
+ * where there is none. Nothing is compiled for it.
+ */
+export function likelyRequest(description: Description, policy: AuthPolicy): RawRequest | undefined {
+  const gets = description.operations.filter(
+    ({ method, responses }) =>
+      method === 'GET' && responses.some(({ status }) => /^(2|default)/.test(status)),
+  );
+  for (const operation of gets.toSorted((left, right) => needs(left).length - needs(right).length)) {
+    const request = filledRequest(description, operation);
+    const allowed = request && withCredential(request, operation, policy);
+    if (allowed) return allowed;
+  }
+  return undefined;
+}
+
+function needs({ parameters }: Operation): readonly Parameter[] {
+  return parameters.filter(({ required }) => required);
+}
+
+/** The required parameters, from their examples, defaults or schemas; undefined where one has no value. */
+function filledRequest(description: Description, operation: Operation): RawRequest | undefined {
+  let target = operation.path;
+  const query: string[] = [];
+  const headers: Record<string, string> = {};
+  for (const parameter of needs(operation)) {
+    const { name, location, schema, examples } = parameter;
+    const value =
+      examples[0]?.value ??
+      parameter.default ??
+      generated(description, schema, { seed: 1, names: [], direction: 'request' });
+    const text = encodeParameter(parameter, value);
+    if (text === '') return undefined;
+    if (location === 'path') target = target.replaceAll(`{${name}}`, text);
+    else if (location === 'query') query.push(text);
+    else headers[location === 'cookie' ? 'cookie' : name.toLowerCase()] = text;
+  }
+  if (query.length > 0) target += `?${query.join('&')}`;
+  return target.includes('{') ? undefined : { method: 'GET', target, headers, body: NO_BODY };
+}
+
+/** The request with the credentials of whoever may send it; undefined where nobody may. */
+function withCredential(
+  request: RawRequest,
+  operation: Operation,
+  policy: AuthPolicy,
+): RawRequest | undefined {
+  const candidates = operation.security.flatMap(({ schemes }) => {
+    const own = schemes.map(({ scheme }) => scheme);
+    return credentialsOf(policy, own).map((credentials) => withCredentials(request, own, credentials));
+  });
+  return [request, ...candidates].find(
+    (candidate) => authenticate(candidate, operation, policy).kind === 'authenticated',
+  );
+}
+
+/** By the name of the scheme, for each of those whom the mock knows; made up where it takes any. */
+function credentialsOf(policy: AuthPolicy, schemes: readonly SecurityScheme[]) {
+  if (policy.kind === 'known') return policy.identities.map(({ credentials }) => credentials);
+  return [Object.fromEntries(schemes.map((scheme) => [scheme.name, anyCredential(scheme)]))];
+}
+
+/** What is as good as any where all are good. */
+export function anyCredential({ carrier, example }: SecurityScheme): string {
+  return example ?? (carrier.kind === 'basic' ? 'user:password' : 'anything');
+}
+
+/** The request with each credential that there is for the schemes. */
+export function withCredentials(
+  request: RawRequest,
+  schemes: readonly SecurityScheme[],
+  credentials: Readonly<Record<string, string>>,
+): RawRequest {
+  return schemes.reduce((written, scheme) => {
+    const credential = credentials[scheme.name];
+    return credential === undefined ? written : writeCredential(written, scheme, credential);
+  }, request);
+}

@@ -1,0 +1,114 @@
+/**
+ * JSON whose integers keep their value: one that a double cannot hold is a `bigint`. Everything else is as
+ * `JSON.parse` and `JSON.stringify` have it.
+ */
+
+/** Numbers with this many digits may lose some. */
+const MANY_DIGITS = /\d{16}/;
+
+/** @throws SyntaxError */
+export function parseExactJson(text: string): unknown {
+  const value: unknown = JSON.parse(text);
+  return MANY_DIGITS.test(text) ? new Reader(text).value() : value;
+}
+
+/** Undefined for what JSON has no text for. */
+export function writeExactJson(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    if (!(error instanceof TypeError) || !/BigInt/.test(error.message)) throw error;
+    return write(value);
+  }
+}
+
+function write(value: unknown): string | undefined {
+  if (typeof value === 'bigint') return String(value);
+  if (typeof value !== 'object' || value === null || 'toJSON' in value) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map((item) => write(item) ?? 'null').join(',')}]`;
+  const members = Object.entries(value).flatMap(([key, member]) => {
+    const text = write(member);
+    return text === undefined ? [] : [`${JSON.stringify(key)}:${text}`];
+  });
+  return `{${members.join(',')}}`;
+}
+
+/** Reads a text that is known to be JSON, and not too deep. */
+class Reader {
+  readonly #text: string;
+  #at = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  value(): unknown {
+    switch (this.#peek()) {
+      case '{':
+        return this.#object();
+      case '[':
+        return this.#array();
+      case '"':
+        return this.#string();
+      default:
+        return exactValue(this.#word());
+    }
+  }
+
+  #object(): object {
+    const entries: [string, unknown][] = [];
+    this.#at += 1;
+    while (this.#peek() !== '}') {
+      const key = this.#string();
+      this.#skip(':');
+      entries.push([key, this.value()]);
+      this.#skip(',');
+    }
+    this.#at += 1;
+    return Object.fromEntries(entries);
+  }
+
+  #array(): unknown[] {
+    const found: unknown[] = [];
+    this.#at += 1;
+    while (this.#peek() !== ']') {
+      found.push(this.value());
+      this.#skip(',');
+    }
+    this.#at += 1;
+    return found;
+  }
+
+  #string(): string {
+    const start = this.#at;
+    let end = start + 1;
+    while (this.#text[end] !== '"') end += this.#text[end] === '\\' ? 2 : 1;
+    this.#at = end + 1;
+    return JSON.parse(this.#text.slice(start, this.#at)) as string;
+  }
+
+  /** A number, `true`, `false` or `null`. */
+  #word(): string {
+    const start = this.#at;
+    while (this.#at < this.#text.length && !',]} \t\r\n'.includes(this.#text[this.#at] ?? '')) this.#at += 1;
+    return this.#text.slice(start, this.#at);
+  }
+
+  /** The next character that is no whitespace. */
+  #peek(): string | undefined {
+    while (' \t\r\n'.includes(this.#text[this.#at] ?? '!')) this.#at += 1;
+    return this.#text[this.#at];
+  }
+
+  #skip(character: string): void {
+    if (this.#peek() === character) this.#at += 1;
+    this.#peek();
+  }
+}
+
+function exactValue(word: string): unknown {
+  const value: unknown = JSON.parse(word);
+  if (typeof value !== 'number' || Number.isSafeInteger(value) || !/^-?\d+$/.test(word)) return value;
+  const exact = BigInt(word);
+  return Number.isFinite(value) && BigInt(value) === exact ? value : exact;
+}

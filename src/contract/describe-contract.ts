@@ -1,0 +1,143 @@
+import { createJudge } from '../conformance/judge.ts';
+import type { Description } from '../spec/description.ts';
+import { loadDescriptionLines, type LineOf } from '../spec/load/description-lines.ts';
+import type { Case } from './case.ts';
+import { prepareContract, type ContractSource } from './prepare.ts';
+import { failing, type FailOn } from './report.ts';
+import { PLAIN } from './report/colours.ts';
+import { findingText } from './report/finding-text.ts';
+import { publishFinding, type PublishingFacts } from './report/publish.ts';
+import { createWording } from './report/wording.ts';
+import { runCase, UnreachableError, type CaseContext, type CaseResult } from './run-case.ts';
+import type { Target } from './target.ts';
+
+export interface DescribeContractOptions extends ContractSource {
+  /** Which findings fail a test; default: `likely`, and then only those on documented parts. */
+  readonly failOn?: FailOn;
+}
+
+/** A case that found something, or could not be run; the message says what. */
+export class ContractError extends Error {
+  override readonly name = 'ContractError';
+
+  constructor(message: string) {
+    super(message);
+    this.stack = `${this.name}: ${message}`; // where it was thrown tells nobody anything
+  }
+}
+
+/**
+ * Declares a test per case with the test framework's globals, at once. Starts `read-only` where the target is
+ * another machine. Without `identities`, the credentials that the description shows are sent.
+ * @throws Error where there are no such globals, TypeError for a target that is no URL
+ */
+export function describeContract(options: DescribeContractOptions): void {
+  const { describe, test, afterAll } = testGlobals();
+  const { description, timeout = 10_000 } = options;
+  const { cases, safety, ...prepared } = prepareContract({ ...options, timeout });
+  const { target } = prepared;
+  const context = { ...prepared, description, judge: createJudge(description) };
+  const failOn = options.failOn ?? 'likely';
+  const run = runnerOf(context);
+  describe(`${description.name} on ${target.name}`, () => {
+    afterAll(() => target.close());
+    for (const one of cases) {
+      const patience = (one.steps.length + 1) * timeout;
+      const name = `${one.id}: ${one.title}`;
+      test(name, async () => requireSound(await run(one), { context, safety, failOn }), patience);
+    }
+  });
+}
+
+/** So many cases in a row without any answer, and no more is sent. */
+const MOST_DROPPED = 3;
+
+/** Runs one case; once the target is gone, the others fail at once. */
+function runnerOf(context: CaseContext): (one: Case) => Promise<CaseResult> {
+  let dropped = 0;
+  let gone: string | undefined;
+  return async (one) => {
+    if (gone !== undefined) throw new ContractError(gone);
+    try {
+      const result = await runCase(one, context);
+      dropped = result.exchanges.every(({ response }) => response === undefined) ? dropped + 1 : 0;
+      if (dropped === MOST_DROPPED) gone = `${context.target.name} stopped answering at ${one.id}`;
+      return result;
+    } catch (error) {
+      if (!(error instanceof UnreachableError)) throw error;
+      gone = `${context.target.name} cannot be reached: ${error.message}`;
+      throw new ContractError(gone);
+    }
+  };
+}
+
+interface Measure {
+  readonly context: CaseContext;
+  readonly safety: PublishingFacts['safety'];
+  readonly failOn: FailOn;
+}
+
+/** @throws ContractError with the findings of the case, as the command line shows them */
+async function requireSound(result: CaseResult, { context, safety, failOn }: Measure): Promise<void> {
+  const { verdict, bound, findings } = result;
+  const bad = failing(findings, failOn);
+  const { description, target, identities, headers } = context;
+  const schemes = description.securitySchemes;
+  const wording = createWording({ schemes, identities, headers, bound: [bound] });
+  if (verdict.kind === 'blocked') throw new ContractError(`blocked: ${wording.of(verdict.reason, bound)}`);
+  if (bad.length === 0) return;
+  const lineOf = await loadDescriptionLines(description.location);
+  const facts: PublishingFacts = {
+    description,
+    safety,
+    failOn,
+    identities,
+    headers,
+    baseUrl: baseUrlOf(target),
+    alone: (id) => aloneCommand(description, target, id),
+    placeOf: placesIn(description, lineOf),
+    started: new Date(0),
+  };
+  const texts = bad.map((finding) => findingText(publishFinding(finding, result, facts, wording), PLAIN));
+  throw new ContractError(`\n${texts.join('\n\n')}`);
+}
+
+/** Where curl lines lead to: for what has no address of its own, to where `stuntdouble mock` serves. */
+export function baseUrlOf({ name }: Target): string {
+  return /^https?:/.test(name) ? name : 'http://127.0.0.1:3000';
+}
+
+/** The command that runs one case against the same target; an app is found where it listens. */
+function aloneCommand({ name, location }: Description, target: Target, id: string): string {
+  const source = location?.includes(`openapi/${name}.yaml`) === true ? name : (location ?? name);
+  return `stuntdouble test ${source} --only ${id} --target ${baseUrlOf(target)}`;
+}
+
+/** `openapi/rocketchat.yaml:211`. */
+export function placesIn(
+  { location }: Pick<Description, 'location'>,
+  lineOf: LineOf,
+): (pointer: string) => string | undefined {
+  return (pointer) => {
+    const line = lineOf(pointer);
+    return line === undefined ? undefined : `${location}:${line}`;
+  };
+}
+
+interface TestGlobals {
+  readonly describe: (name: string, body: () => void) => void;
+  readonly test: (name: string, body: () => Promise<void>, timeout: number) => void;
+  readonly afterAll: (body: () => Promise<void>) => void;
+}
+
+function testGlobals(): TestGlobals {
+  const found = globalThis as unknown as Partial<TestGlobals>;
+  const { describe, test, afterAll } = found;
+  if (typeof describe === 'function' && typeof test === 'function' && typeof afterAll === 'function') {
+    return { describe, test, afterAll };
+  }
+  throw new Error(
+    'describeContract needs describe, test and afterAll as globals: call it in a test file of Jest, ' +
+      'or of Vitest with globals: true; runContract needs no test framework',
+  );
+}

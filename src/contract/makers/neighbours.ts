@@ -1,0 +1,44 @@
+import type { Resource } from '../../spec/resource.ts';
+import type { Case } from '../case.ts';
+import { validTemplate, type Planning } from '../planning.ts';
+import { sentItem } from '../sent-item.ts';
+import { SequenceDraft, sought, type Drafted } from '../sequence-draft.ts';
+import { varied } from '../vary.ts';
+
+/** The name under which the other item's identifier is bound. */
+const NEIGHBOUR = 'neighbour';
+
+/** Two items: what is done to the one leaves the other as it was. */
+export function makeNeighbours(planning: Planning): readonly Case[] {
+  if (!planning.mayCreate) return [];
+  return planning.resources.flatMap((resource) => neighbours(planning, resource));
+}
+
+function neighbours(planning: Planning, resource: Resource): readonly Case[] {
+  const { create, replace, update } = resource;
+  const draft = new SequenceDraft(planning, resource);
+  const template = create && validTemplate(planning, create, true);
+  if (template === undefined) return [];
+  const item = resource.parameter;
+  const other = varied(planning, template, 2);
+  draft.create('create', { template, item, role: 'setup' });
+  draft.create('create another', { template: other, item: NEIGHBOUR, role: 'setup' });
+  const before = draft.read('read the other', { item: NEIGHBOUR, role: 'setup' });
+  if (before?.place === undefined) return [];
+  const { envelope, key } = before.place;
+  const sent = sentItem(other, envelope) ?? {};
+  const keeps = (by: Drafted | undefined, name: string) => {
+    const shown = by && draft.read(name, { item: NEIGHBOUR, role: 'subject', expect: sought });
+    if (by === undefined || shown === undefined) return;
+    const steps = { by: by.index, before: before.index, shown: shown.index };
+    draft.laws.push({ kind: 'neighbourKept', ...steps, at: envelope, key, item: NEIGHBOUR, sent });
+  };
+  const operation = replace ?? update;
+  const change = operation && draft.templateOn(operation, item, { optional: true });
+  keeps(
+    change && draft.send('change', varied(planning, change, 1), { role: 'setup' }),
+    'read the other after the change',
+  );
+  keeps(draft.delete('delete', { item, role: 'setup' }), 'read the other after the deletion');
+  return draft.toCase('neighbours');
+}

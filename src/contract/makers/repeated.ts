@@ -1,0 +1,52 @@
+import { encodeParameter } from '../../conformance/parameter-codec.ts';
+import type { Parameter } from '../../spec/parameter.ts';
+import { shapeOf } from '../../spec/value-shape.ts';
+import type { Case, Expectation } from '../case.ts';
+import { accepted, NO_DATA, ownDataFor } from '../own-data.ts';
+import { fullCredentials, validTemplate, weakest, type Maker, type Planning } from '../planning.ts';
+import { refusedStatuses } from '../statuses.ts';
+import { subjectCase } from '../subject-case.ts';
+import { toRequestPlan, type Template } from '../template.ts';
+
+/**
+ * A query parameter that is no list, given twice. Servers may refuse it, or take one of the values; one that reads
+ * a list where it expects a text must not fall over it.
+ */
+export const makeRepeated: Maker = (planning, operation) => {
+  const own = operation.method === 'GET' ? NO_DATA : ownDataFor(planning, operation);
+  const template = validTemplate(planning, operation, true, own.bound);
+  if (template === undefined) return [];
+  return [...template.parameters].flatMap(([parameter, value]): readonly Case[] => {
+    const request = isSingle(planning, parameter) && repeated(template, parameter, value);
+    if (request === false || request === undefined) return [];
+    const expect: Expectation = {
+      outcome: 'any',
+      statuses: [...accepted(operation).statuses, ...refusedStatuses(operation)],
+      confidence: 'definite',
+    };
+    return [
+      subjectCase(planning, operation, {
+        maker: 'given-twice',
+        place: `query/${parameter.name}`,
+        title: `query parameter ${parameter.name} given twice`,
+        phase: 'negatives',
+        provenance: weakest(operation.source.provenance, parameter.source.provenance),
+        own,
+        request,
+        expect,
+      }),
+    ];
+  });
+};
+
+function isSingle({ description }: Planning, { location, schema, content }: Parameter): boolean {
+  const shape = shapeOf(description.document, schema);
+  const isText = content !== undefined || (shape.isKnown && !shape.allowsArray && !shape.allowsObject);
+  return location === 'query' && isText;
+}
+
+function repeated(template: Template, parameter: Parameter, value: unknown) {
+  const request = toRequestPlan(template, fullCredentials(template.operation));
+  const pair = encodeParameter(parameter, value);
+  return request && { ...request, target: `${request.target}&${pair}` };
+}

@@ -1,0 +1,44 @@
+import type { Description } from '../spec/description.ts';
+import type { Case } from './case.ts';
+import { planCases, type PlanOptions, type Safety } from './plan.ts';
+import type { Identities } from './send-plan.ts';
+import { toTarget, type TargetLike } from './send/to-target.ts';
+import { shownIdentities } from './shown-identities.ts';
+import type { Target } from './target.ts';
+
+/** What a contract is run with, whoever runs it. */
+export interface ContractSource extends PlanOptions {
+  readonly description: Description;
+  /** A URL to which the paths are appended, an app (it listens on loopback meanwhile), or a `Target`. */
+  readonly target: TargetLike;
+  /** Sent with every request. Credentials go into `identities`, so that cases can leave them out. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Keeps only these cases. Default: all. */
+  readonly filter?: (one: Case) => boolean;
+  /** These instead of those that are planned. */
+  readonly cases?: readonly Case[];
+  /** How long an answer may take, in milliseconds, where the target is a URL or an app; default 10 s. */
+  readonly timeout?: number;
+}
+
+export interface PreparedContract {
+  readonly target: Target;
+  readonly safety: Safety;
+  readonly identities: Identities;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly cases: readonly Case[];
+}
+
+/**
+ * Fills in what is not said: `read-only` for another machine and `full` for this one, and the credentials that the
+ * description shows. @throws TypeError for a target that is no URL
+ */
+export function prepareContract(source: ContractSource): PreparedContract {
+  const { description, timeout, filter = () => true, headers = {} } = source;
+  const target = toTarget(source.target, timeout === undefined ? {} : { timeout });
+  const isRemote = target.isRemote === true;
+  const safety = source.safety ?? (isRemote ? 'read-only' : 'full');
+  const identities = source.identities ?? shownIdentities(description, { mayInvent: !isRemote });
+  const planned = source.cases ?? planCases(description, { ...source, safety, identities });
+  return { target, safety, identities, headers, cases: planned.filter(filter) };
+}

@@ -1,0 +1,111 @@
+import type { SecurityScheme } from '../../spec/security.ts';
+import type { Case, CredentialPlan, Step } from '../case.ts';
+import { WRONG_CREDENTIAL } from '../send-plan.ts';
+import { shortened } from './printable.ts';
+import { boundVariable, credentialVariable, headerVariable } from './variables.ts';
+
+export interface CurlFacts {
+  readonly baseUrl: string;
+  readonly schemes: readonly SecurityScheme[];
+  /** The names of the header fields that go with every request. */
+  readonly headerNames: readonly string[];
+}
+
+/** Longer bodies are cut: the line then shows what is sent, and does not send it. */
+const LONGEST_BODY = 4_000;
+
+/** The requests of a case up to one of its steps as lines for a shell; credentials and identifiers as variables. */
+export function curlLines(one: Case, stepIndex: number, facts: CurlFacts): readonly string[] {
+  const steps = one.steps.filter(({ role }, index) => index <= stepIndex && role !== 'cleanup');
+  const isUsed = (name: string) => steps.some(({ request }) => request.target.includes(`{{${name}}}`));
+  return steps.map((step) => {
+    const [bound] = Object.entries(step.bind).filter(([name]) => isUsed(name));
+    if (bound === undefined) return curlLine(step, [], facts);
+    const [name, path] = bound;
+    return `${boundVariable(name)}=$(${curlLine(step, ['-s'], facts)} | jq -r ${quoted(jqPath(path))})`;
+  });
+}
+
+/** Words of a shell; a word that names a variable stands in double quotes. */
+function curlLine({ request }: Step, options: readonly string[], facts: CurlFacts): string {
+  const { method, body } = request;
+  const carried = carriedCredentials(request.credentials, facts.schemes);
+  const fixed = facts.headerNames.filter((name) => !Object.hasOwn(request.headers, name));
+  const own = Object.entries(request.headers).filter(([name]) => !carried.replaces.has(name));
+  const implied = body === undefined ? 'GET' : 'POST';
+  return [
+    'curl',
+    ...options,
+    ...(/\/\.{1,2}(\/|\?|$)/.test(request.target) ? ['--path-as-is'] : []),
+    ...(method === implied ? [] : method === 'HEAD' ? ['-I'] : ['-X', method]),
+    ...fixed.flatMap((name) => ['-H', withVariables(`${name}: \${${headerVariable(name)}}`)]),
+    ...own.flatMap(([name, value]) => ['-H', quoted(value === '' ? `${name};` : `${name}: ${value}`)]),
+    ...carried.words,
+    ...bodyWords(request.headers, body),
+    url(request.target, carried.query, facts.baseUrl),
+  ].join(' ');
+}
+
+/** curl names a content type of its own for a body that has none. */
+function bodyWords(headers: Readonly<Record<string, string>>, body: string | undefined): readonly string[] {
+  if (body === undefined) return [];
+  const option = body.startsWith('@') ? '--data-raw' : '-d';
+  const untyped = headers['content-type'] === undefined ? ['-H', quoted('content-type:')] : [];
+  return [...untyped, option, quoted(shortened(body, LONGEST_BODY))];
+}
+
+interface CarriedCredentials {
+  readonly words: readonly string[];
+  readonly query: readonly string[];
+  /** Header fields that they take the place of. */
+  readonly replaces: ReadonlySet<string>;
+}
+
+function carriedCredentials(plan: CredentialPlan, schemes: readonly SecurityScheme[]): CarriedCredentials {
+  const words: string[] = [];
+  const query: string[] = [];
+  const replaces = new Set<string>();
+  for (const scheme of schemes.filter(({ name }) => plan.schemes.includes(name))) {
+    const value = plan.wrong.includes(scheme.name)
+      ? WRONG_CREDENTIAL
+      : `\${${credentialVariable(plan.identity, scheme.name)}}`;
+    const { carrier } = scheme;
+    if (carrier.kind === 'basic') words.push('-u', withVariables(value));
+    if (carrier.kind === 'bearer') {
+      words.push('-H', withVariables(`authorization: ${carrier.scheme} ${value}`));
+    }
+    if (carrier.kind !== 'apiKey') continue;
+    const name = encodeURIComponent(carrier.name);
+    if (carrier.in === 'query') query.push(`${name}=${value}`);
+    if (carrier.in === 'cookie') words.push('-b', withVariables(`${name}=${value}`));
+    if (carrier.in === 'header') {
+      words.push('-H', withVariables(`${carrier.name}: ${value}`));
+      replaces.add(carrier.name.toLowerCase());
+    }
+  }
+  return { words, query, replaces };
+}
+
+function url(target: string, query: readonly string[], baseUrl: string): string {
+  const filled = target.replace(/\{\{([^{}]+)\}\}/g, (_, name: string) => `\${${boundVariable(name)}}`);
+  const separator = filled.includes('?') ? '&' : '?';
+  const whole = `${baseUrl}${filled}${query.length === 0 ? '' : separator + query.join('&')}`;
+  return whole.includes('${') ? withVariables(whole) : quoted(whole);
+}
+
+/** In double quotes; all but the variables taken as it is. */
+function withVariables(text: string): string {
+  const escaped = text.replace(/[\\"`]|\$(?!\{\w+\})/g, String.raw`\$&`);
+  return `"${escaped.replace(/\$\{(\w+)\}(?!\w)/g, '$$$1')}"`;
+}
+
+/** In single quotes, unless a shell takes it as it is. */
+export function quoted(text: string): string {
+  return /^[\w./:@%+,=-]+$/.test(text) ? text : `'${text.replaceAll(`'`, String.raw`'\''`)}'`;
+}
+
+function jqPath(path: readonly string[]): string {
+  return path
+    .map((name) => (/^[A-Za-z_]\w*$/.test(name) ? `.${name}` : `.[${JSON.stringify(name)}]`))
+    .join('');
+}

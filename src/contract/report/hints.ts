@@ -1,0 +1,93 @@
+import { parseMediaType } from '../../conformance/media-type.ts';
+import { headerValue } from '../../conformance/raw-message.ts';
+import type { Exchange } from '../exchange.ts';
+import type { CaseResult } from '../run-case.ts';
+
+/** So many of all make a run that says nothing of the API itself. */
+const NEARLY_ALL = 0.8;
+
+/** Fewer answers are no ground to judge by. */
+const FEWEST = 2;
+
+/** What is probably wrong with a useless run, and what to do about it. */
+export function hintsOf(results: readonly CaseResult[]): readonly string[] {
+  const exchanges = results.flatMap((result) => result.exchanges);
+  const answered = exchanges.filter(({ response }) => response !== undefined);
+  const valid = answered.filter(({ step }) => step.expect.outcome === 'accepted');
+  return [
+    ...hint(
+      valid,
+      isUnauthorised,
+      (share) =>
+        `${share} of the valid requests were answered 401 or 403: are the credentials right? Give them with --header 'Name: value', or in the environment variables that --help names`,
+    ),
+    ...hint(
+      valid,
+      ({ response }) => response?.status === 404,
+      (share) =>
+        `${share} of the valid requests were answered 404: is this the base URL? The description's paths are appended to it, and its servers are not`,
+    ),
+    ...hint(
+      valid,
+      isRedirected,
+      (share) =>
+        `${share} of the valid requests were redirected${whither(valid)}: give the address that they lead to`,
+    ),
+    ...hint(
+      valid,
+      ({ response }) => response?.status === 429,
+      (share) =>
+        `${share} of the valid requests were answered 429: the target limits the rate. Ask for fewer at a time with --concurrency 1`,
+    ),
+    ...hint(
+      answered,
+      isHtml,
+      (share) => `${share} of the answers are HTML: this looks like a web site, not like this API`,
+    ),
+    ...hint(
+      valid,
+      isNothingDescribed,
+      (share) =>
+        `${share} of the answers to valid requests are nothing that the description has: is this the API that it describes?`,
+    ),
+  ].slice(0, 2);
+}
+
+function hint(
+  exchanges: readonly Exchange[],
+  test: (exchange: Exchange) => boolean,
+  sentence: (share: string) => string,
+): readonly string[] {
+  const count = exchanges.filter(test).length;
+  if (exchanges.length < FEWEST || count < exchanges.length * NEARLY_ALL) return [];
+  return [sentence(count === exchanges.length ? `all ${count}` : `${count} of ${exchanges.length}`)];
+}
+
+function isUnauthorised({ response }: Exchange): boolean {
+  return response?.status === 401 || response?.status === 403;
+}
+
+function isRedirected({ response }: Exchange): boolean {
+  return response !== undefined && [301, 302, 303, 307, 308].includes(response.status);
+}
+
+function whither(exchanges: readonly Exchange[]): string {
+  const location = exchanges
+    .map(({ response }) => response && headerValue(response.headers, 'location'))
+    .find((found) => found !== undefined);
+  return location === undefined || !URL.canParse(location) ? '' : ` to ${new URL(location).origin}`;
+}
+
+function isHtml({ response, judgement }: Exchange): boolean {
+  const type = response && parseMediaType(headerValue(response.headers, 'content-type') ?? '');
+  return type?.subtype === 'html' && judgement?.mediaType === undefined;
+}
+
+/** An undocumented status or media type, where nothing more likely is wrong. */
+function isNothingDescribed(exchange: Exchange): boolean {
+  const { response, judgement } = exchange;
+  if (response === undefined || isUnauthorised(exchange) || isHtml(exchange)) return false;
+  if (isRedirected(exchange) || [404, 429].includes(response.status)) return false;
+  const isOfNoType = judgement?.violations.some(({ where }) => where === 'contentType') === true;
+  return judgement?.response === undefined || isOfNoType;
+}

@@ -1,0 +1,183 @@
+import { headerValue } from '../../conformance/raw-message.ts';
+import type { Description } from '../../spec/description.ts';
+import { CHECKS, type Finding } from '../finding.ts';
+import type { Safety } from '../plan.ts';
+import { failing, type FailOn, type Report } from '../report.ts';
+import type { CaseResult } from '../run-case.ts';
+import type { Identities } from '../send-plan.ts';
+import { curlLines, quoted } from './curl-lines.ts';
+import { excerptOf } from './excerpt.ts';
+import { groupFindings } from './group-findings.ts';
+import { hintsOf } from './hints.ts';
+import { shortened } from './printable.ts';
+import type {
+  PublishedCase,
+  PublishedFinding,
+  PublishedOperation,
+  PublishedReport,
+  PublishedRequest,
+  PublishedResponse,
+} from './published-report.ts';
+import { unseenStatuses } from './unseen-statuses.ts';
+import { verdictOf } from './verdict.ts';
+import { createWording, type Wording } from './wording.ts';
+
+/** What a report needs besides the run itself. */
+export interface PublishingFacts {
+  readonly description: Description;
+  readonly safety: Safety;
+  readonly failOn: FailOn;
+  readonly identities: Identities;
+  /** Those that went with every request. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Where curl lines lead to. */
+  readonly baseUrl: string;
+  /** The command that runs a case alone. */
+  readonly alone: (caseId: string) => string;
+  /** File and line of a JSON Pointer into the description. */
+  readonly placeOf: (pointer: string) => string | undefined;
+  readonly started: Date;
+}
+
+/** A run, ready to be shown; `byCase` has the findings of each case, where the report has equal ones as one. */
+export interface Published {
+  readonly report: PublishedReport;
+  readonly byCase: ReadonlyMap<string, readonly PublishedFinding[]>;
+}
+
+export function publish(report: Report, facts: PublishingFacts): Published {
+  const wording = createWording({
+    schemes: facts.description.securitySchemes,
+    identities: facts.identities,
+    headers: facts.headers,
+    bound: report.results.map(({ bound }) => bound),
+  });
+  const byCase = new Map(
+    report.results.map((result) => [
+      result.case.id,
+      result.findings.map((finding) => publishFinding(finding, result, facts, wording)),
+    ]),
+  );
+  const { api, title, target, seed, counts, coverage, broken, milliseconds } = report;
+  return {
+    byCase,
+    report: {
+      api,
+      title,
+      target,
+      safety: facts.safety,
+      seed,
+      failOn: facts.failOn,
+      verdict: verdictOf(report, facts.failOn),
+      hints: hintsOf(report.results),
+      counts,
+      coverage: {
+        operations: coverage.operations,
+        statuses: coverage.statuses,
+        unseen: unseenStatuses(report, facts.description, facts.safety),
+      },
+      operations: report.operations.map((one) => publishOperation(one, facts.description)),
+      findings: groupFindings([...byCase.values()].flat()),
+      cases: report.results.map((result) => publishCase(result, wording)),
+      ...(broken && { broken: { reason: broken.reason, detail: wording.of(broken.detail, {}) } }),
+      run: {
+        started: facts.started.toISOString(),
+        milliseconds,
+        leftovers: report.results.flatMap(({ leftovers }) => leftovers),
+      },
+    },
+  };
+}
+
+/** A finding of a case, alone. */
+export function publishFinding(
+  finding: Finding,
+  result: CaseResult,
+  facts: PublishingFacts,
+  wording: Wording,
+): PublishedFinding {
+  const { check, confidence, provenance, operationId, step, expected, pointer, descriptionPointer } = finding;
+  const { case: one, bound } = result;
+  const place = facts.placeOf(descriptionPointer);
+  const response = publishResponse(finding, result, wording);
+  return {
+    check,
+    rule: CHECKS[check],
+    confidence,
+    provenance,
+    fails: failing([finding], facts.failOn).length > 0,
+    operationId,
+    caseId: one.id,
+    title: one.title,
+    step,
+    expected: wording.of(expected, bound),
+    found: wording.of(finding.found, bound),
+    ...(pointer !== undefined && { pointer }),
+    descriptionPointer,
+    ...(place !== undefined && { place }),
+    request: publishRequest(finding, result),
+    ...(response && { response }),
+    curl: curlLines(one, step.index, {
+      baseUrl: facts.baseUrl,
+      schemes: facts.description.securitySchemes,
+      headerNames: Object.keys(facts.headers),
+    }),
+    alone: facts.alone(quoted(one.id)),
+    count: 1,
+    cases: [one.id],
+  };
+}
+
+const LONGEST_BODY = 2_000;
+
+/** From the plan, which has neither secrets nor identifiers. */
+function publishRequest({ step }: Finding, result: CaseResult): PublishedRequest {
+  const plan = result.case.steps[step.index]?.request;
+  if (plan === undefined) throw new Error(`${result.case.id} has no step ${step.index}`);
+  const { method, target, headers, body } = plan;
+  return {
+    method,
+    target: target.replace(/\{\{([^{}]+)\}\}/g, '{$1}'),
+    headers,
+    ...(body !== undefined && { body: shortened(body, LONGEST_BODY) }),
+  };
+}
+
+function publishResponse(
+  { step, check, pointer }: Finding,
+  { exchanges, bound }: CaseResult,
+  wording: Wording,
+): PublishedResponse | undefined {
+  const response = exchanges.find(({ index }) => index === step.index)?.response;
+  if (response === undefined) return undefined;
+  const contentType = headerValue(response.headers, 'content-type');
+  const excerpt = excerptOf(response, check === 'header' ? undefined : pointer);
+  return {
+    status: response.status,
+    ...(contentType !== undefined && { contentType }),
+    excerpt: wording.of(excerpt, bound),
+  };
+}
+
+function publishCase({ case: one, verdict, bound }: CaseResult, wording: Wording): PublishedCase {
+  const { id, title, operationId, maker, phase, provenance } = one;
+  return {
+    id,
+    title,
+    operationId,
+    maker,
+    phase,
+    provenance,
+    verdict: verdict.kind,
+    ...(verdict.kind === 'blocked' && { reason: wording.of(verdict.reason, bound) }),
+  };
+}
+
+function publishOperation(
+  one: Report['operations'][number],
+  { operations }: Description,
+): PublishedOperation {
+  const operation = operations.find(({ id }) => id === one.id);
+  const [method = '', path = ''] = operation ? [operation.method, operation.path] : one.id.split(' ');
+  return { ...one, method, path, documented: operation !== undefined };
+}

@@ -1,0 +1,131 @@
+import type { Confidence, Phase } from '../case.ts';
+import type { CheckId } from '../finding.ts';
+import type { Counts, FailOn } from '../report.ts';
+import type { Safety } from '../plan.ts';
+import type { BreakReason } from '../run.ts';
+import type { Provenance } from '../../spec/source.ts';
+
+/**
+ * A run in plain data, as `schemas/contract-report.schema.json` describes it: no bytes, no secrets, and identifiers
+ * that the target made as `{name}`. What changes from run to run stands under `run`, and nowhere else.
+ */
+export interface PublishedReport {
+  readonly api: string;
+  readonly title: string;
+  /** The URL that was asked, or `mock`. */
+  readonly target: string;
+  readonly safety: Safety;
+  readonly seed: number;
+  readonly failOn: FailOn;
+  readonly verdict: PublishedVerdict;
+  /** What is probably wrong with the run itself, such as missing credentials. */
+  readonly hints: readonly string[];
+  readonly counts: Counts;
+  readonly coverage: PublishedCoverage;
+  readonly operations: readonly PublishedOperation[];
+  /** Equal ones are one, shown at its smallest case; sorted by the id of that. */
+  readonly findings: readonly PublishedFinding[];
+  readonly cases: readonly PublishedCase[];
+  /** Undefined where all cases were run. */
+  readonly broken?: { readonly reason: BreakReason; readonly detail: string };
+  readonly run: RunFacts;
+}
+
+/** `blocked`: nothing was found, but not everything could be looked at. `broken`: the run ended early. */
+export interface PublishedVerdict {
+  readonly kind: 'passed' | 'failed' | 'blocked' | 'broken';
+  readonly reason: string;
+}
+
+export interface PublishedCoverage {
+  readonly operations: { readonly documented: number; readonly succeeded: number };
+  readonly statuses: { readonly documented: number; readonly seen: number };
+  /** Documented statuses that no answer had, and why. */
+  readonly unseen: readonly UnseenStatus[];
+}
+
+export interface UnseenStatus {
+  readonly operationId: string;
+  readonly status: string;
+  readonly reason: string;
+}
+
+export interface PublishedOperation {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  /** False for a method that a path does not have. */
+  readonly documented: boolean;
+  readonly cases: number;
+  readonly failed: number;
+  readonly blocked: number;
+}
+
+export interface PublishedCase {
+  readonly id: string;
+  readonly title: string;
+  readonly operationId: string;
+  readonly maker: string;
+  readonly phase: Phase;
+  readonly provenance: Provenance;
+  readonly verdict: 'passed' | 'failed' | 'blocked';
+  /** Why it was blocked. */
+  readonly reason?: string;
+}
+
+/** A finding with all that is needed to understand it and to see it again. */
+export interface PublishedFinding {
+  readonly check: CheckId;
+  /** What the check asks for, in a sentence. */
+  readonly rule: string;
+  readonly confidence: Confidence;
+  readonly provenance: Provenance;
+  /** Whether it fails the run. */
+  readonly fails: boolean;
+  readonly operationId: string;
+  readonly caseId: string;
+  readonly title: string;
+  readonly step: { readonly index: number; readonly name: string };
+  readonly expected: string;
+  readonly found: string;
+  /** JSON Pointer into the message. */
+  readonly pointer?: string;
+  /** JSON Pointer into the description. */
+  readonly descriptionPointer: string;
+  /** File and line of that, where the description is a file. */
+  readonly place?: string;
+  readonly request: PublishedRequest;
+  readonly response?: PublishedResponse;
+  /** Lines for a shell that send the same again, credentials as `$NAMES`. */
+  readonly curl: readonly string[];
+  /** The command that runs this case alone. */
+  readonly alone: string;
+  /** How many cases found the same. */
+  readonly count: number;
+  /** The ids of all of them. */
+  readonly cases: readonly string[];
+}
+
+export interface PublishedRequest {
+  readonly method: string;
+  readonly target: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Shortened where it is long. */
+  readonly body?: string;
+}
+
+export interface PublishedResponse {
+  readonly status: number;
+  readonly contentType?: string;
+  /** The part that the finding is about, shortened. */
+  readonly excerpt: string;
+}
+
+/** All that differs between two runs that saw the same. */
+export interface RunFacts {
+  /** ISO 8601. */
+  readonly started: string;
+  readonly milliseconds: number;
+  /** What was made and could not be removed, by its real address. */
+  readonly leftovers: readonly string[];
+}

@@ -1,0 +1,51 @@
+import type { Description } from '../../spec/description.ts';
+import type { Operation } from '../../spec/operation.ts';
+import type { Safety } from '../plan.ts';
+import type { Report } from '../report.ts';
+import type { UnseenStatus } from './published-report.ts';
+
+/** The documented statuses that no answer had, and why that is so. */
+export function unseenStatuses(
+  report: Report,
+  description: Description,
+  safety: Safety,
+): readonly UnseenStatus[] {
+  const unseen = new Set(report.coverage.unseen);
+  return description.operations.flatMap((operation) =>
+    operation.responses
+      .filter(({ status }) => unseen.has(`${operation.id} ${status}`))
+      .map(({ status }) => ({
+        operationId: operation.id,
+        status,
+        reason: reasonFor(report, operation, { status, safety }),
+      })),
+  );
+}
+
+function reasonFor(
+  { results, broken }: Report,
+  operation: Operation,
+  { status, safety }: { readonly status: string; readonly safety: Safety },
+): string {
+  const own = results.filter((result) => result.case.operationId === operation.id);
+  const isSent = results.some(({ exchanges }) =>
+    exchanges.some((exchange) => exchange.operation === operation),
+  );
+  if (!isSent && broken !== undefined) return 'the run broke off before';
+  if (!isSent && safety !== 'full' && operation.method !== 'GET')
+    return `not asked for: the run is ${safety}`;
+  if (!isSent) return 'none of its cases were run';
+  if (status.startsWith('5')) return 'no case provokes a failure of the server';
+  if (status === 'default') return 'every answer had a status of its own';
+  const hasOther = own.some((result) => result.case.maker === 'permission');
+  if (status === '403' && !hasOther) return 'it needs an identity without the permission (--identity)';
+  const provoking = own.filter((result) => expects(result, status)).length;
+  if (provoking === 0) return 'no case provokes it';
+  return `${provoking} ${provoking === 1 ? 'case' : 'cases'} would have seen it: the target answered otherwise`;
+}
+
+function expects(result: Report['results'][number], status: string): boolean {
+  return result.case.steps.some(
+    ({ role, expect }) => role === 'subject' && expect.outcome !== 'any' && expect.statuses.includes(status),
+  );
+}

@@ -1,0 +1,41 @@
+import type { Finding } from '../finding.ts';
+import { failing, type FailOn, type Report } from '../report.ts';
+import type { PublishedVerdict } from './published-report.ts';
+
+/**
+ * Whether a run is a success. One that broke off is none, and neither is one that found nothing where cases could
+ * not be looked at; `failOn: 'never'` lets all but a broken run pass.
+ */
+export function verdictOf({ findings, counts, broken }: Report, failOn: FailOn): PublishedVerdict {
+  const bad = failing(findings, failOn);
+  if (broken !== undefined) return { kind: 'broken', reason: BROKEN[broken.reason] };
+  if (bad.length > 0) return { kind: 'failed', reason: `${number(countCases(bad), 'case')} failed` };
+  if (counts.blocked > 0 && failOn !== 'never') {
+    return {
+      kind: 'blocked',
+      reason: `${number(counts.blocked, 'case')} blocked: of those nothing is known`,
+    };
+  }
+  return { kind: 'passed', reason: passedReason(findings, failOn) };
+}
+
+const BROKEN = {
+  unreachable: 'the target cannot be reached',
+  died: 'the target stopped answering',
+  interrupted: 'interrupted',
+} as const;
+
+function passedReason(findings: readonly Finding[], failOn: FailOn): string {
+  if (findings.length === 0) return 'nothing was found';
+  const why = failOn === 'never' ? '--fail-on never' : 'advice, or about inferred parts';
+  return `no finding fails the run (${why})`;
+}
+
+function countCases(findings: readonly Finding[]): number {
+  return new Set(findings.map(({ caseId }) => caseId)).size;
+}
+
+/** `1 case`, `2 cases`. */
+export function number(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,123 @@
+import type { Operation } from '../spec/operation.ts';
+import { itemPlaceIn, listPlaceIn, successContent, type ItemPlace, type Resource } from '../spec/resource.ts';
+import type { Schema } from '../spec/schema.ts';
+import type { Case, Expectation, Law, Step } from './case.ts';
+import { accepted, cleanupOf, createStep } from './own-data.ts';
+import { fullCredentials, makeCase, validTemplate, type Planning } from './planning.ts';
+import { documentedStatuses } from './statuses.ts';
+import { toRequestPlan, type Template } from './template.ts';
+
+/** A step that was drafted: its index, and where its answer shows the item, or the list. */
+export interface Drafted {
+  readonly index: number;
+  readonly place: ItemPlace | undefined;
+  /** Of the answer's body. */
+  readonly schema: Schema | undefined;
+}
+
+type Role = 'setup' | 'subject';
+
+/** A sequence on the items of a resource that grows step by step, with its laws. */
+export class SequenceDraft {
+  readonly laws: Law[] = [];
+  readonly #planning: Planning;
+  readonly #resource: Resource;
+  readonly #steps: Step[] = [];
+  /** The names under which the identifiers of the items are bound. */
+  readonly #items: string[] = [];
+
+  constructor(planning: Planning, resource: Resource) {
+    this.#planning = planning;
+    this.#resource = resource;
+  }
+
+  /** Creates an item, whose identifier later steps know as `item`. */
+  create(name: string, { template, item, role }: { template: Template; item: string; role: Role }) {
+    const step = createStep(this.#planning, this.#resource, role);
+    const request = toRequestPlan(template, fullCredentials(template.operation));
+    const [path] = Object.values(step?.bind ?? {});
+    if (step === undefined || path === undefined || request === undefined) return undefined;
+    this.#items.push(item);
+    return this.#push({ ...step, name, request, bind: { [item]: path } }, template.operation);
+  }
+
+  /** Sends a request about an item, which `template` leaves to be bound. */
+  send(name: string, template: Template, { role, expect }: { role: Role; expect?: Expectation }) {
+    const { operation } = template;
+    const request = toRequestPlan(template, fullCredentials(operation));
+    if (request === undefined) return undefined;
+    const step = { name, role, operationId: operation.id, request, bind: {} };
+    return this.#push({ ...step, expect: expect ?? accepted(operation) }, operation);
+  }
+
+  read(
+    name: string,
+    { item, role, expect }: { item: string; role: Role; expect?: (read: Operation) => Expectation },
+  ) {
+    const { read } = this.#resource;
+    const template = read && this.templateOn(read, item);
+    if (read === undefined || template === undefined) return undefined;
+    return this.send(name, template, { role, expect: (expect ?? accepted)(read) });
+  }
+
+  /** The first page. */
+  list(name: string): Drafted | undefined {
+    const { list } = this.#resource;
+    const template = list && validTemplate(this.#planning, list, false);
+    return template && this.send(name, template, { role: 'subject' });
+  }
+
+  delete(name: string, { item, role }: { item: string; role: Role }): Drafted | undefined {
+    const template = this.#resource.delete && this.templateOn(this.#resource.delete, item);
+    return template && this.send(name, template, { role });
+  }
+
+  /** A valid request about an item. */
+  templateOn(operation: Operation, item: string, { optional = false } = {}): Template | undefined {
+    return validTemplate(this.#planning, operation, optional, { [this.#resource.parameter]: `{{${item}}}` });
+  }
+
+  toCase(place: string): readonly Case[] {
+    const { create, collectionPath } = this.#resource;
+    if (this.laws.length === 0) return [];
+    return [
+      makeCase(this.#planning, {
+        operationId: create?.id ?? collectionPath,
+        maker: 'sequence',
+        place,
+        title: this.#steps.map(({ name }) => name).join(', '),
+        phase: 'sequences',
+        provenance: create?.source.provenance ?? 'documented',
+        steps: [...this.#steps, ...this.#items.flatMap((item) => this.#cleanup(item))],
+        laws: this.laws,
+      }),
+    ];
+  }
+
+  #push(step: Step, operation: Operation): Drafted {
+    const { description } = this.#planning;
+    const schema = successContent(operation)?.schema;
+    const isList = operation === this.#resource.list;
+    const place = (isList ? listPlaceIn : itemPlaceIn)(description, schema, this.#resource.parameter);
+    return { index: this.#steps.push(step) - 1, place, schema };
+  }
+
+  #cleanup(item: string): readonly Step[] {
+    const template = this.#resource.delete && this.templateOn(this.#resource.delete, item);
+    const request = template && toRequestPlan(template, fullCredentials(template.operation));
+    if (request === undefined) return [];
+    return cleanupOf(this.#planning, this.#resource).map((step) => ({ ...step, request }));
+  }
+}
+
+/** An item that may rightly be gone. */
+export function anything(operation: Operation): Expectation {
+  const statuses = [...documentedStatuses(operation), '404', '410'];
+  return { outcome: 'any', statuses, confidence: 'likely' };
+}
+
+/** An item that has to be there; that it is not is said by a law, whatever status says so. */
+export function sought(operation: Operation): Expectation {
+  const expect = accepted(operation);
+  return { ...expect, statuses: [...expect.statuses, '404', '410'] };
+}

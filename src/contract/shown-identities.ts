@@ -1,0 +1,22 @@
+import type { Description } from '../spec/description.ts';
+import type { SecurityScheme } from '../spec/security.ts';
+import type { Identities } from './send-plan.ts';
+
+/**
+ * The identity `default` with the credentials that the description itself shows (`x-example`); where they may be
+ * made up, because the target takes any, also with others. What there is none for is left out.
+ */
+export function shownIdentities(
+  { securitySchemes }: Pick<Description, 'securitySchemes'>,
+  { mayInvent }: { readonly mayInvent: boolean },
+): Identities {
+  const credentials = securitySchemes.flatMap((scheme): [string, string][] => {
+    const value = scheme.example ?? (mayInvent ? invented(scheme) : undefined);
+    return value === undefined || scheme.carrier.kind === 'none' ? [] : [[scheme.name, value]];
+  });
+  return { default: { credentials: Object.fromEntries(credentials) } };
+}
+
+function invented({ carrier }: SecurityScheme): string {
+  return carrier.kind === 'basic' ? 'user:password' : 'anything';
+}

@@ -1,0 +1,125 @@
+import { readBody, type HeaderFields, type RawRequest } from '../../../src/conformance/raw-message.ts';
+import type { CheckId, Finding } from '../../../src/contract/finding.ts';
+import { bundled, freshHandle, runOn, type BundledName, type Handle } from '../bundled.ts';
+
+/** A mock that is broken in one place, and where that has to be noticed. */
+export interface Fault {
+  /** What the mock does wrong. */
+  readonly name: string;
+  /** The operation that is broken, by its id, or `METHOD /path` for one that is not documented. */
+  readonly operation: string;
+  /** What finds it. */
+  readonly check: CheckId;
+  /** The operation that shows it, where that is another one. */
+  readonly shownBy?: string;
+  /** Default: `rocketchat`. */
+  readonly api?: BundledName;
+  readonly broken: Broken;
+}
+
+/** Breaks what handles the requests of one operation. */
+export type Broken = (next: Handle) => Handle;
+
+/** An answer with its body decoded; with `text`, that is sent instead. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: HeaderFields;
+  readonly body: unknown;
+  readonly text?: string;
+}
+
+/** A request with its body decoded; with `text`, that is sent instead. */
+export interface Asked extends Omit<RawRequest, 'body'> {
+  readonly body: unknown;
+  readonly text?: string;
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** Changes answers on their way out; what `change` does not name stays. */
+export function answering(change: (answer: Answer, asked: Asked) => Partial<Answer>): Broken {
+  return (next) => async (request) => {
+    const response = await next(request);
+    const { status, headers } = response;
+    const answer: Answer = { status, headers, body: parse(await readBody(response)) };
+    const changed = { ...answer, ...change(answer, decode(request)) };
+    return { status: changed.status, headers: changed.headers, body: encode(changed) };
+  };
+}
+
+/** Changes requests before the mock sees them: what is wrong in them is put right. */
+export function reading(change: (asked: Asked) => Partial<Asked>): Broken {
+  return (next) => (request) => {
+    const changed = { ...decode(request), ...change(decode(request)) };
+    const isSame = changed.text === undefined && JSON.stringify(changed.body) === JSON.stringify(parse(request.body));
+    return next({
+      method: changed.method,
+      target: changed.target,
+      headers: changed.headers,
+      body: isSame ? request.body : encode(changed),
+    });
+  };
+}
+
+/** Breaks only what such requests get. */
+export function when(isMeant: (asked: Asked) => boolean, broken: Broken): Broken {
+  return (next) => {
+    const instead = broken(next);
+    return (request) => (isMeant(decode(request)) ? instead(request) : next(request));
+  };
+}
+
+/** Breaks only answers of such statuses. */
+export function on(status: number, change: (answer: Answer, asked: Asked) => Partial<Answer>): Broken {
+  return answering((answer, asked) => (answer.status === status ? change(answer, asked) : {}));
+}
+
+/** Answers without asking the mock. */
+export function always(status: number, body: unknown): Broken {
+  return () => () => Promise.resolve({ status, headers: JSON_HEADERS, body: encode({ body }) });
+}
+
+const JSON_HEADERS = { 'content-type': 'application/json' };
+
+export function decode(request: RawRequest): Asked {
+  return { ...request, body: parse(request.body) };
+}
+
+function parse(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(decoder.decode(bytes)) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function encode({ body, text }: { readonly body: unknown; readonly text?: string }): Uint8Array {
+  return encoder.encode(text ?? (body === undefined ? '' : JSON.stringify(body)));
+}
+
+/** The mock of an API with the fault in it. */
+export function brokenHandle({ api = 'rocketchat', operation, broken }: Omit<Fault, 'check' | 'name'>): Handle {
+  const whole = freshHandle(api);
+  const instead = broken(whole);
+  const isMeant = requestsOf(api, operation);
+  return (request) => (isMeant(request) ? instead(request) : whole(request));
+}
+
+/** Which requests are those of an operation, or of `METHOD /path`. */
+function requestsOf(api: BundledName, operation: string): (request: RawRequest) => boolean {
+  const found = bundled(api).description.operations.find(({ id }) => id === operation);
+  const [method, path = ''] = found ? [found.method, found.path] : operation.split(' ');
+  const pattern = new RegExp(`^${path.replace(/\{[^{}]+\}/g, '[^/?]+')}(\\?|$)`);
+  return (request) => request.method === method && pattern.test(request.target);
+}
+
+/** What the suite finds where it sends the cases that the broken operation has part in. */
+export async function findingsOf(fault: Omit<Fault, 'check' | 'name'>): Promise<readonly Finding[]> {
+  const { api = 'rocketchat', operation } = fault;
+  const report = await runOn(brokenHandle(fault), api, {
+    filter: (one) =>
+      one.operationId === operation || one.steps.some(({ operationId }) => operationId === operation),
+  });
+  return report.findings;
+}

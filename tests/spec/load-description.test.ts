@@ -1,0 +1,114 @@
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { DescriptionError, loadDescription, loadDescriptionSync, type Description } from '../../src/index.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'stuntdouble-'));
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function file(name: string, content: string | object): string {
+  const path = join(folder, name);
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+}
+
+const valid = {
+  openapi: '3.1.0',
+  info: { title: 'Valid', version: '2.0' },
+  paths: { '/a': { get: { operationId: 'getA', responses: {} } } },
+};
+
+/** What can be compared of a description. */
+function summaryOf({ name, title, version, servers, operations, faults, securitySchemes }: Description) {
+  return { name, title, version, servers, operations, faults, securitySchemes };
+}
+
+describe('loading a description', () => {
+  test.each(['rocketchat', 'livehelpnow'])('gives the same at once and later: %s', async (name) => {
+    const [sync, later] = [loadDescriptionSync(name), await loadDescription(name)];
+    expect(summaryOf(later)).toEqual(summaryOf(sync));
+    expect(sync.name).toBe(name);
+    expect(sync.faults).toEqual([]);
+  });
+
+  test.each(['path', 'URL', 'URL text', 'object'])('takes a %s', async (kind) => {
+    const path = file('valid.json', valid);
+    const url = pathToFileURL(path);
+    const source = { path, URL: url, 'URL text': url.href, object: valid }[kind] ?? '';
+    for (const description of [loadDescriptionSync(source), await loadDescription(source)]) {
+      expect(description.title).toBe('Valid');
+      expect(description.name).toBe(kind === 'object' ? 'api' : 'valid');
+      expect(description.operations.map(({ id }) => id)).toEqual(['getA']);
+    }
+  });
+
+  test('takes another name than that of the file', () => {
+    expect(loadDescriptionSync(file('valid.json', valid), { name: 'other' }).name).toBe('other');
+  });
+
+  test('leaves an object in memory to its owner, and is not changed by later edits', () => {
+    const own = structuredClone(valid);
+    const description = loadDescriptionSync(own);
+    own.info.title = 'Edited';
+    Object.assign(own.paths, { '/b': {} });
+    expect(description.document['info']).toEqual({ title: 'Valid', version: '2.0' });
+    expect(Object.keys(Object(description.document['paths']))).toEqual(['/a']);
+  });
+
+  test('reads what was built from it, unless the source is newer', () => {
+    const source = file('source.yaml', { ...valid, info: { title: 'From the source', version: '1' } });
+    const prebuilt = file('source.json', { ...valid, info: { title: 'Prebuilt', version: '1' } });
+    const now = Date.now() / 1000;
+    utimesSync(source, now - 10, now - 10);
+    utimesSync(prebuilt, now, now);
+    expect(loadDescriptionSync(source, { prebuilt }).title).toBe('Prebuilt');
+    utimesSync(source, now + 10, now + 10);
+    expect(loadDescriptionSync(source, { prebuilt }).title).toBe('From the source');
+    expect(loadDescriptionSync(source, { prebuilt: join(folder, 'missing.json') }).title).toBe(
+      'From the source',
+    );
+  });
+
+  const faulty: readonly (readonly [string, () => string | object, RegExp])[] = [
+    [
+      'a file that is not there',
+      () => join(folder, 'missing.yaml'),
+      /missing\.yaml: there is no such file: give the path/,
+    ],
+    ['a folder', () => folder, /this is a folder: give the path/],
+    ['Swagger 1', () => file('old.yaml', 'swaggerVersion: 1.2'), /old\.yaml: .*no member 'openapi'/],
+    ['OpenAPI 4', () => file('new.yaml', 'openapi: 4.0.0'), /new\.yaml: .*'openapi' is "4\.0\.0"/],
+    [
+      'a number for a version',
+      () => file('number.yaml', 'openapi: 3.1'),
+      /number\.yaml: .*'openapi' is 3\.1/,
+    ],
+    [
+      'no operation at all',
+      () => file('empty.yaml', 'openapi: 3.1.0\npaths: {}'),
+      /empty\.yaml: .*no operation under 'paths'/,
+    ],
+    ['broken YAML', () => file('broken.yaml', 'openapi: 3.1.0\npaths: ['), /broken\.yaml:\d+:\d+: /],
+    [
+      'only an operation that refers to nothing',
+      () =>
+        file('dangling.json', {
+          ...valid,
+          paths: { '/a': { get: { parameters: [{ $ref: '#/components/parameters/Missing' }] } } },
+        }),
+      /dangling\.json: .*\n\s+\/paths\/~1a\/get\/parameters\/0: .*Missing leads nowhere/,
+    ],
+    ['an object that is none', () => ({ title: 'x' }), /'openapi'/],
+  ];
+
+  test.each(faulty)('refuses %s, saying what, where and what to do', async (_, make, message) => {
+    const source = make() as string;
+    expect(() => loadDescriptionSync(source)).toThrow(DescriptionError);
+    expect(() => loadDescriptionSync(source)).toThrow(message);
+    await expect(loadDescription(source)).rejects.toThrow(DescriptionError);
+    await expect(loadDescription(source)).rejects.toThrow(message);
+  });
+});

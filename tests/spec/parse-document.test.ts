@@ -1,0 +1,75 @@
+import { describe, expect, test } from '@jest/globals';
+import { DescriptionError } from '../../src/index.ts';
+import { parseDocument } from '../../src/spec/parse-document.ts';
+
+const parse = (text: string) => parseDocument(text, 'api.yaml');
+
+describe('a document', () => {
+  test('is the same as JSON and as YAML', () => {
+    const value = {
+      openapi: '3.1.0',
+      paths: { '/a': { get: { responses: { '200': { description: 'x' } } } } },
+    };
+    expect(parse(JSON.stringify(value))).toEqual(value);
+    expect(
+      parse('openapi: 3.1.0\npaths:\n  /a:\n    get:\n      responses:\n        200: { description: x }'),
+    ).toEqual(value);
+  });
+
+  test('may begin with a byte-order mark', () => {
+    expect(parse('\uFEFF{"a": 1}')).toEqual({ a: 1 });
+    expect(parse('\uFEFFa: 1')).toEqual({ a: 1 });
+  });
+
+  test('has texts where YAML 1.2 has texts: dates, yes and no, version numbers in quotes', () => {
+    expect(
+      parse("date: 2024-01-01\ntime: 2024-01-01T00:00:00Z\nyes: no\non: off\nversion: '1.0'\noctal: 0o17"),
+    ).toEqual({
+      date: '2024-01-01',
+      time: '2024-01-01T00:00:00Z',
+      yes: 'no',
+      on: 'off',
+      version: '1.0',
+      octal: 15,
+    });
+  });
+
+  test('has status codes as keys, quoted or not', () => {
+    expect(Object.keys(parse("200: a\n'404': b\n5XX: c\ndefault: d"))).toEqual([
+      '200',
+      '404',
+      '5XX',
+      'default',
+    ]);
+  });
+
+  test('has its merge keys and anchors resolved, its own keys winning', () => {
+    const text = 'base: &base { a: 1, b: 2 }\nmerged:\n  <<: *base\n  b: 3\nsame: *base';
+    expect(parse(text)).toMatchObject({ merged: { a: 1, b: 3 }, same: { a: 1, b: 2 } });
+  });
+
+  test('keeps __proto__ an ordinary key', () => {
+    for (const text of ['{"__proto__": {"polluted": true}}', '__proto__: { polluted: true }']) {
+      expect(Object.keys(parse(text))).toEqual(['__proto__']);
+      expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
+    }
+  });
+
+  test('may be JSON with comments or trailing commas, which are YAML', () => {
+    expect(parse('{"a": 1, # one\n "b": 2,}')).toEqual({ a: 1, b: 2 });
+  });
+
+  test.each([
+    ['a: [1, 2', /^api\.yaml:\d+:\d+: .+: correct the file/],
+    ['a: 1\n b: 2', /^api\.yaml:2:/],
+    ['a: 1\na: 2', /^api\.yaml:2:\d+: .*a/],
+    ['{"a": 1,, }', /^api\.yaml:1:/],
+    ['', /^api\.yaml: .*empty/],
+    ['just text', /^api\.yaml: .*no object/],
+    ['[1, 2]', /^api\.yaml: .*no object/],
+    ['null', /^api\.yaml: .*no object/],
+  ])('%j is refused saying what is wrong and where', (text, message) => {
+    expect(() => parse(text)).toThrow(DescriptionError);
+    expect(() => parse(text)).toThrow(message);
+  });
+});
