@@ -65,9 +65,9 @@ async function recordPayloads() {
   writeFileSync(payloads, JSON.stringify({ path: PATH, list, created }));
 }
 
-async function answerOf({ url }, { path, method, headers, body }) {
-  const answer = await fetch(url + path, { method, headers, body });
-  if (answer.status !== 200) throw new Error(`${method} ${path}: ${answer.status}`);
+async function answerOf({ url }, { path, ...request }) {
+  const answer = await fetch(url + path, request);
+  if (answer.status !== 200) throw new Error(`${request.method} ${path}: ${answer.status}`);
   return answer.json();
 }
 

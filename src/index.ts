@@ -1,5 +1,22 @@
 export { createMock, type MockOptions } from './create-mock.ts';
 export { loadDescription, loadDescriptionSync } from './load.ts';
+export { runContract, type ContractOptions } from './contract/run-contract.ts';
+export {
+  ContractError,
+  describeContract,
+  type DescribeContractOptions,
+} from './contract/describe-contract.ts';
+export { planCases, type PlanOptions, type Safety } from './contract/plan.ts';
+export { type ContractSource } from './contract/prepare.ts';
+export { type Case, type Confidence, type Step } from './contract/case.ts';
+export { type CheckId, type Finding } from './contract/finding.ts';
+export { failing, type FailOn, type Report } from './contract/report.ts';
+export { type CaseResult, type Verdict } from './contract/run-case.ts';
+export { type Exchange } from './contract/exchange.ts';
+export { type RunEvent } from './contract/run.ts';
+export { type CallerIdentity, type Identities } from './contract/send-plan.ts';
+export { type SendOutcome, type Target } from './contract/target.ts';
+export { toTarget, type TargetLike } from './contract/send/to-target.ts';
 export { listen, type Listening, type ListenOptions } from './mock/listen.ts';
 export { type MockApp } from './mock/app.ts';
 export { type RequestLike } from './mock/request-like.ts';

@@ -10,12 +10,14 @@ type Command = (args: readonly string[]) => Promise<number>;
 /** Loaded when they are called: a start pays for one of them only. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   mock: async () => (await import('./mock-command.ts')).mockCommand,
+  test: async () => (await import('./test-command.ts')).testCommand,
 };
 
 const HELP = `stuntdouble: a stand-in for a real HTTP API
 
 Usage
   stuntdouble mock [DESCRIPTION…]   serve a mock (stuntdouble mock --help)
+  stuntdouble test [DESCRIPTION…]   ask a server whether it keeps to its description (stuntdouble test --help)
 
 DESCRIPTION is the path of an OpenAPI description, or rocketchat or livehelpnow.
 

@@ -1,42 +1,164 @@
-import { isJson, parseMediaType } from './media-type.ts';
+import { equalJson, type JsonObject } from '../spec/json.ts';
+import type { MediaType } from '../spec/media-type-object.ts';
+import { ANY_SHAPE, shapeOf, type ValueShape } from '../spec/value-shape.ts';
+import { bodyFamily, concreteType, type BodyFamily } from './body-family.ts';
+import { decodeForm, encodeForm } from './form-codec.ts';
+import { isForm } from './form-properties.ts';
+import { decodeJson, encodeJson } from './json-codec.ts';
+import { MalformedText } from './malformed-text.ts';
+import { essenceOf, parseMediaType, type MediaRange } from './media-type.ts';
+import { decodeMultipart, encodeMultipart } from './multipart-codec.ts';
+import { decodeStream, encodeStream, type StreamKind } from './stream-codec.ts';
+import { decodeText, encodeText } from './text-body-codec.ts';
+import { isComposite, readText, writeText } from './text-codec.ts';
+import { decodeXml, encodeXml } from './xml-codec.ts';
+
+/** What the description says of a body. */
+export interface BodyFormat {
+  readonly mediaType: MediaType;
+  /** Where the media type's schema stands. */
+  readonly document: JsonObject;
+}
 
 /** A body read off the wire. */
 export type DecodedBody =
-  | { readonly kind: 'value'; readonly value: unknown }
-  | { readonly kind: 'malformed'; readonly keyword: string; readonly message: string };
+  | {
+      readonly kind: 'value';
+      /** Files and other binary content are `Uint8Array`s, integers that a double cannot hold are `bigint`s. */
+      readonly value: unknown;
+    }
+  | {
+      readonly kind: 'malformed';
+      readonly keyword: string;
+      readonly message: string;
+      /** JSON Pointer to the part of the body that cannot be read. */
+      readonly pointer: string;
+    };
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-const encoder = new TextEncoder();
-
-/** Reads a body of the given media type: JSON as its value, text as a string, anything else as bytes. */
-export function decodeBody(bytes: Uint8Array, contentType: string): DecodedBody {
-  const type = parseMediaType(contentType);
-  if (type !== undefined && isJson(type)) return decodeJson(bytes);
-  if (type?.type === 'text') return decodeText(bytes);
-  return { kind: 'value', value: bytes };
+/** A body to send, with the content type that goes with it. */
+export interface EncodedBody {
+  readonly bytes: Uint8Array;
+  /** Without wildcards; with the boundary of a multipart body. */
+  readonly contentType: string;
 }
 
-/** Writes a value as the given media type. The counterpart of `decodeBody`. */
-export function encodeBody(value: unknown, contentType: string): Uint8Array {
-  if (value instanceof Uint8Array) return value;
-  const type = parseMediaType(contentType);
-  if (typeof value === 'string' && !(type !== undefined && isJson(type))) return encoder.encode(value);
-  return encoder.encode(JSON.stringify(value));
-}
-
-function decodeJson(bytes: Uint8Array): DecodedBody {
+/** Reads a body by its content type; its schema says which texts are numbers, which elements arrays, which parts files. */
+export function decodeBody(bytes: Uint8Array, contentType: string, format: BodyFormat): DecodedBody {
   try {
-    return { kind: 'value', value: JSON.parse(utf8.decode(bytes)) as unknown };
+    return { kind: 'value', value: decode(bytes, contentType, format) };
   } catch (error) {
-    const reason = error instanceof SyntaxError ? error.message : 'it is no UTF-8';
-    return { kind: 'malformed', keyword: 'json', message: `must be valid JSON: ${reason}` };
+    if (!(error instanceof MalformedText)) throw error;
+    const { keyword, message, pointer } = error;
+    return { kind: 'malformed', keyword, message, pointer };
   }
 }
 
-function decodeText(bytes: Uint8Array): DecodedBody {
-  try {
-    return { kind: 'value', value: utf8.decode(bytes) };
-  } catch {
-    return { kind: 'malformed', keyword: 'charset', message: 'must be valid UTF-8' };
+function decode(bytes: Uint8Array, contentType: string, format: BodyFormat): unknown {
+  const shape = shapeOfBody(format);
+  const type = parseMediaType(concreteType(contentType, shape));
+  if (type === undefined) return bytes;
+  const charset = type.parameters.get('charset');
+  const family = bodyFamily(type, format.mediaType, shape);
+  switch (family) {
+    case 'json':
+      return decodeJson(bytes, charset);
+    case 'jsonLines':
+    case 'jsonSequence':
+    case 'events':
+      return decodeStream(decodeText(bytes, charset), family, itemShapeOf(format, shape));
+    case 'form':
+      return decodeForm(decodeText(bytes, charset), { shape, encoding: format.mediaType.encoding });
+    case 'multipart':
+      return decodeMultipart(bytes, { type, shape, encoding: format.mediaType.encoding });
+    case 'xml':
+      return decodeXml(decodeText(bytes, charset ?? xmlEncoding(bytes)), shape);
+    case 'text':
+      return readBodyText(decodeText(bytes, charset), shape);
+    case 'textOrBinary':
+      return textOrBytes(bytes, charset);
+    case 'binary':
+      return bytes;
   }
+}
+
+/** A text with no other schema is a string whatever it looks like. */
+function readBodyText(text: string, shape: ValueShape): unknown {
+  return shape.isKnown ? readText(text, shape) : text;
+}
+
+function textOrBytes(bytes: Uint8Array, charset: string | undefined): unknown {
+  try {
+    return decodeText(bytes, charset);
+  } catch {
+    return bytes;
+  }
+}
+
+/** What the XML declaration says; it is written in ASCII. */
+function xmlEncoding(bytes: Uint8Array): string | undefined {
+  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 200));
+  return /^<\?xml[^>]*\sencoding\s*=\s*["']([\w.-]+)["']/.exec(start)?.[1];
+}
+
+/**
+ * Writes a value as the given media type or range. The counterpart of `decodeBody`. Bytes are sent as they are, and
+ * so is a string where the schema wants something else: examples are often written so.
+ */
+export function encodeBody(value: unknown, range: string, format: BodyFormat): EncodedBody {
+  const shape = shapeOfBody(format);
+  const contentType = concreteType(range, shape, value);
+  const type = parseMediaType(contentType);
+  if (type === undefined || value instanceof Uint8Array) {
+    return { bytes: value instanceof Uint8Array ? value : encodeText(writeText(value)), contentType };
+  }
+  const family = bodyFamily(type, format.mediaType, shape);
+  if (family === 'multipart' && typeof value !== 'string') {
+    return encodeMultipart(value, { type, shape, encoding: format.mediaType.encoding });
+  }
+  return { bytes: encodeText(textOf(value, family, shape, format)), contentType: inUtf8(type, contentType) };
+}
+
+function textOf(value: unknown, family: BodyFamily, shape: ValueShape, format: BodyFormat): string {
+  if (family === 'json') return new TextDecoder().decode(encodeJson(value));
+  if (typeof value === 'string') return value;
+  if (isStream(family)) return encodeStream(Array.isArray(value) ? value : [value], family);
+  if (family === 'form' && isForm(value)) {
+    return encodeForm(value, { shape, encoding: format.mediaType.encoding });
+  }
+  if (family === 'xml' && isComposite(value)) return encodeXml(value, shape, rootNameOf(format.mediaType));
+  return writeText(value);
+}
+
+function isStream(family: BodyFamily): family is StreamKind {
+  return family === 'jsonLines' || family === 'jsonSequence' || family === 'events';
+}
+
+/** All that is written here is UTF-8, also where the description names another charset. */
+function inUtf8(type: MediaRange, contentType: string): string {
+  const charset = type.parameters.get('charset');
+  if (charset === undefined || /^utf-?8$/i.test(charset)) return contentType;
+  return `${essenceOf(type)}; charset=utf-8`;
+}
+
+/** The component's name, where the schema is one. */
+function rootNameOf({ schema }: MediaType): string {
+  const definition = schema?.definition;
+  const reference = typeof definition === 'object' ? definition['$ref'] : undefined;
+  return typeof reference === 'string' ? reference.slice(reference.lastIndexOf('/') + 1) : 'root';
+}
+
+/** True exactly when the wire can carry the value: `decodeBody` gives back what `encodeBody` wrote. */
+export function canExpressBody(value: unknown, range: string, format: BodyFormat): boolean {
+  const { bytes, contentType } = encodeBody(value, range, format);
+  const decoded = decodeBody(bytes, contentType, format);
+  return decoded.kind === 'value' && equalJson(decoded.value, value);
+}
+
+function shapeOfBody({ mediaType, document }: BodyFormat): ValueShape {
+  return mediaType.schema === undefined ? ANY_SHAPE : shapeOf(document, mediaType.schema);
+}
+
+function itemShapeOf({ mediaType, document }: BodyFormat, shape: ValueShape): ValueShape {
+  if (mediaType.itemSchema !== undefined) return shapeOf(document, mediaType.itemSchema);
+  return shape.isKnown && shape.allowsArray ? shape.item(0) : shape;
 }

@@ -26,6 +26,9 @@ export const PERCENT: Escaping = { encode: percentEncode, encodePiece: percentEn
 /** The same, and `+` is read as a space, as HTML forms write it. */
 export const QUERY: Escaping = { ...PERCENT, decode: (text) => percentDecode(text.replaceAll('+', ' ')) };
 
+/** The same, and a space is written as `+` too (`application/x-www-form-urlencoded`). */
+export const FORM: Escaping = { ...QUERY, encode: formEncode, encodePiece: formEncode };
+
 /**
  * `allowReserved` (OpenAPI 3.1, Parameter Object): reserved characters stay as they are, but for those that
  * would end the value or change its meaning in a query: `# [ ] & +`, and `,` between the items of a list.
@@ -43,6 +46,10 @@ function percentEncode(text: string): string {
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
+}
+
+function formEncode(text: string): string {
+  return percentEncode(text).replaceAll('%20', '+');
 }
 
 function percentDecode(text: string): string {

@@ -1,10 +1,12 @@
 import type { Description } from '../spec/description.ts';
 import type { MediaType } from '../spec/media-type-object.ts';
 import type { Operation, RequestBody } from '../spec/operation.ts';
-import { decodeBody } from './body-codec.ts';
-import { describedBy, parseMediaType } from './media-type.ts';
+import { shapeOf } from '../spec/value-shape.ts';
+import { ANY_SHAPE } from '../spec/value-shape.ts';
+import { bodyFamily } from './body-family.ts';
+import { judgeContent } from './judge-content.ts';
+import { describedBy, parseMediaType, type MediaRange } from './media-type.ts';
 import { headerValue, type RawRequest } from './raw-message.ts';
-import { schemaViolation } from './schema-violation.ts';
 import { violation, type Violation } from './violation.ts';
 
 /** Returns the decoded body, undefined where there is none, and adds what is wrong with it. */
@@ -15,38 +17,43 @@ export function compileBodyJudge(description: Description, operation: Operation)
   const described = operation.requestBody;
   if (described === undefined) return () => undefined;
   return (request, violations) => {
-    if (request.body.length === 0) {
+    const field = headerValue(request.headers, 'content-type');
+    const contentType = field ?? described.content[0]?.range ?? '';
+    const type = parseMediaType(contentType);
+    const mediaType = type && describedBy(described.content, type);
+    if (request.body.length === 0 && !isEmptyValue(field, type, mediaType, description, described)) {
       if (described.required) violations.push(missingBody(described));
       return undefined;
     }
-    const contentType = headerValue(request.headers, 'content-type') ?? described.content[0]?.range ?? '';
-    const type = parseMediaType(contentType);
-    const mediaType = type && describedBy(described.content, type);
-    if (mediaType === undefined) {
-      violations.push(wrongContentType(described, contentType));
-      return undefined;
-    }
-    return judgeContent(request.body, contentType, mediaType, description, violations);
+    const coding = contentCodingOf(request);
+    if (coding !== undefined) violations.push(coded(described, coding));
+    else if (mediaType === undefined) violations.push(wrongContentType(described, contentType));
+    if (coding !== undefined || mediaType === undefined) return undefined;
+    const content = { bytes: request.body, contentType, mediaType, direction: 'request' as const };
+    const judged = judgeContent(description, content);
+    violations.push(...judged.violations);
+    return judged.value;
   };
 }
 
-function judgeContent(
-  bytes: Uint8Array,
-  contentType: string,
-  mediaType: MediaType,
-  description: Description,
-  violations: Violation[],
-): unknown {
-  const decoded = decodeBody(bytes, contentType);
-  if (decoded.kind === 'malformed') {
-    violations.push(malformedBody(mediaType, decoded));
-    return undefined;
-  }
-  if (mediaType.schema !== undefined && !(decoded.value instanceof Uint8Array)) {
-    const errors = description.validators.of(mediaType.schema, 'request')(decoded.value);
-    violations.push(...errors.map((error) => schemaViolation('body', error)));
-  }
-  return decoded.value;
+/** Whether no bytes at all can be what is wanted: an empty text, file, form or list, if a content type says so. */
+function isEmptyValue(
+  field: string | undefined,
+  type: MediaRange | undefined,
+  mediaType: MediaType | undefined,
+  { document }: Description,
+  { required }: RequestBody,
+): boolean {
+  if (!required || field === undefined || type === undefined || mediaType === undefined) return false;
+  const shape = mediaType.schema === undefined ? ANY_SHAPE : shapeOf(document, mediaType.schema);
+  const family = bodyFamily(type, mediaType, shape);
+  return !['json', 'xml', 'multipart'].includes(family);
+}
+
+/** Undefined where the bytes are the body itself. */
+function contentCodingOf({ headers }: RawRequest): string | undefined {
+  const codings = (headerValue(headers, 'content-encoding') ?? '').split(',').map((text) => text.trim());
+  return codings.find((coding) => coding !== '' && coding.toLowerCase() !== 'identity');
 }
 
 function missingBody(described: RequestBody): Violation {
@@ -60,6 +67,18 @@ function missingBody(described: RequestBody): Violation {
   });
 }
 
+/** RFC 9110, section 8.4.1: no coding is described, and none is undone here. */
+function coded(described: RequestBody, coding: string): Violation {
+  return violation({
+    where: 'contentType',
+    pointer: '',
+    descriptionPointer: described.pointer,
+    keyword: 'contentEncoding',
+    params: { found: coding },
+    message: `must be sent as it is, not with Content-Encoding: ${coding}`,
+  });
+}
+
 function wrongContentType(described: RequestBody, contentType: string): Violation {
   const allowed = described.content.map((entry) => entry.range);
   return violation({
@@ -69,16 +88,5 @@ function wrongContentType(described: RequestBody, contentType: string): Violatio
     keyword: 'contentType',
     params: { found: contentType, allowed },
     message: `must be ${allowed.join(' or ')}, not ${contentType || 'empty'}`,
-  });
-}
-
-function malformedBody(mediaType: MediaType, decoded: { keyword: string; message: string }): Violation {
-  return violation({
-    where: 'body',
-    pointer: '',
-    descriptionPointer: mediaType.pointer,
-    keyword: decoded.keyword,
-    params: {},
-    message: decoded.message,
   });
 }

@@ -7,11 +7,13 @@ import { shapeOf } from '../spec/value-shape.ts';
 import { compileBodyJudge } from './judge-request-body.ts';
 import { decodeParameter, parseCookies, parseQuery, type RawParameters } from './parameter-codec.ts';
 import { queryOf } from './credential.ts';
+import { forPeople } from './for-people.ts';
 import { QUERY } from './escaping.ts';
 import { nameOf } from './pairs-codec.ts';
 import { headerValue, type RawRequest } from './raw-message.ts';
 import { schemaViolation } from './schema-violation.ts';
 import { violation, type Violation } from './violation.ts';
+import { unknown } from './violation-details.ts';
 
 /** A request's values, decoded; defaults of the description filled in. */
 export interface RequestValues {
@@ -28,6 +30,8 @@ export interface RequestJudgement {
   readonly values: RequestValues;
   /** Path, query, header, cookie, then body; in each, the order of the description. */
   readonly violations: readonly Violation[];
+  /** The same for people: the most telling first, without the branches that were not meant. */
+  readonly forPeople: () => readonly Violation[];
 }
 
 export interface RequestJudgeOptions {
@@ -61,7 +65,10 @@ export function compileRequestJudge(description: Description, operation: Operati
       body: judgeBody(request, violations),
     };
     if (options.strictQuery === true) refuseUnknown(raw, isKnown, operation, violations);
-    return { values, violations };
+    const { path: pathValues, query: queryValues, headers: header, cookies: cookie, body } = values;
+    const parts = { path: pathValues, query: queryValues, header, cookie, body };
+    const judged = { description, direction: 'request' as const, values: parts };
+    return { values, violations, forPeople: () => forPeople(violations, judged) };
   };
 }
 
@@ -103,8 +110,9 @@ function compileLocation(
         settled.add(one.parameter.name);
       }
     }
+    const judged = { value: values, document: description.document };
     const errors = validate(values).filter((error) => !settled.has(parameterOf(error)));
-    violations.push(...errors.map((error) => schemaViolation(location, error, parameters)));
+    violations.push(...errors.map((error) => schemaViolation(location, error, judged, parameters)));
     fillDefaults(values, parameters);
     return values;
   };
@@ -168,18 +176,26 @@ function refuseUnknown(
   operation: Operation,
   violations: Violation[],
 ): void {
-  for (const pair of raw.query) {
-    const name = nameOf(pair, QUERY);
+  const sent = new Set(raw.query.map((pair) => nameOf(pair, QUERY)));
+  for (const name of sent) {
     if (isKnown(name)) continue;
+    const declared = operation.parameters.filter((parameter) => parameter.location === 'query');
+    const details = unknown(
+      name,
+      declared.map((parameter) => parameter.name).filter((other) => !sent.has(other)),
+    );
     violations.push(
-      violation({
-        where: 'query',
-        pointer: formatPointer([name]),
-        descriptionPointer: `${operation.pointer}/parameters`,
-        keyword: 'additionalProperties',
-        params: { additionalProperty: name },
-        message: 'must NOT have additional properties',
-      }),
+      violation(
+        {
+          where: 'query',
+          pointer: formatPointer([name]),
+          descriptionPointer: `${operation.pointer}/parameters`,
+          keyword: 'additionalProperties',
+          params: { additionalProperty: name },
+          message: 'must NOT have additional properties',
+        },
+        details,
+      ),
     );
   }
 }

@@ -1,12 +1,15 @@
 import { formatPointer } from '../spec/json-pointer.ts';
 import type { Description } from '../spec/description.ts';
+import type { Json } from '../spec/json.ts';
 import type { MediaType } from '../spec/media-type-object.ts';
 import type { Operation, Response } from '../spec/operation.ts';
 import type { Header } from '../spec/parameter.ts';
+import type { SchemaError, Validate } from '../spec/schema-validators.ts';
 import { shapeOf } from '../spec/value-shape.ts';
-import { decodeBody } from './body-codec.ts';
+import { forPeople } from './for-people.ts';
+import { judgeContent } from './judge-content.ts';
 import { describedBy, parseMediaType } from './media-type.ts';
-import { decodeParameter } from './parameter-codec.ts';
+import { decodeParameter, type Decoded } from './parameter-codec.ts';
 import { headerValue, type HeaderFields } from './raw-message.ts';
 import { schemaViolation } from './schema-violation.ts';
 import { violation, type Violation } from './violation.ts';
@@ -16,6 +19,8 @@ export interface WholeResponse {
   readonly status: number;
   readonly headers: HeaderFields;
   readonly body: Uint8Array;
+  /** What the body says, where whoever wrote it knows: it is not read again. */
+  readonly value?: Json | undefined;
 }
 
 export interface ResponseJudgement {
@@ -25,6 +30,8 @@ export interface ResponseJudgement {
   /** The decoded body; undefined where there is none, or it cannot be read. */
   readonly body: unknown;
   readonly violations: readonly Violation[];
+  /** The same for people: the most telling first, without the branches that were not meant. */
+  readonly forPeople: () => readonly Violation[];
 }
 
 export type ResponseJudge = (response: WholeResponse, method?: string) => ResponseJudgement;
@@ -41,68 +48,125 @@ export function compileResponseJudge(description: Description, operation: Operat
   return (answer, method = operation.method) => {
     const response = responseFor(operation, answer.status);
     if (response === undefined) {
-      const violations = [undocumentedStatus(operation, answer.status)];
-      return { response, mediaType: undefined, body: undefined, violations };
+      return judgement(description, { violations: [undocumentedStatus(operation, answer.status)] });
     }
-    const violations = response.headers.flatMap((header) => judgeHeader(description, header, answer.headers));
-    const isBodyless = method === 'HEAD' || answer.status === 204 || answer.status === 304;
-    if (isBodyless || response.content.length === 0) {
-      return { response, mediaType: undefined, body: undefined, violations };
-    }
-    return judgeContent(description, response, answer, violations);
+    const headers = response.headers.map((header) => judgeHeader(description, header, answer.headers));
+    const content = judgeBody(description, response, answer, method);
+    const violations = [...headers.flatMap((one) => one.violations), ...content.violations];
+    const found = Object.fromEntries(headers.map((one) => [one.name, one.value]));
+    return judgement(description, { ...content, response, violations, headers: found });
   };
 }
 
-function judgeContent(
+interface Judged {
+  readonly response?: Response;
+  readonly mediaType?: MediaType | undefined;
+  readonly value?: unknown;
+  /** By the names of the description. */
+  readonly headers?: Readonly<Record<string, unknown>>;
+  readonly violations: readonly Violation[];
+}
+
+function judgement(
+  description: Description,
+  { response, mediaType, value, headers = {}, violations }: Judged,
+): ResponseJudgement {
+  const values = { header: headers, body: value };
+  return {
+    response,
+    mediaType,
+    body: value,
+    violations,
+    forPeople: () => forPeople(violations, { description, direction: 'response', values }),
+  };
+}
+
+/** A description without `content` says nothing of a body. One that is compressed is not looked into. */
+function judgeBody(
   description: Description,
   response: Response,
   answer: WholeResponse,
-  violations: Violation[],
-): ResponseJudgement {
+  method: string,
+): Omit<Judged, 'headers'> {
+  const { content } = response;
   const contentType = headerValue(answer.headers, 'content-type') ?? '';
+  const isBodyless = method === 'HEAD' || cannotHaveBody(answer.status);
+  if (content.length === 0 || (isBodyless && (method !== 'HEAD' || contentType === ''))) {
+    return { violations: [] };
+  }
   const type = parseMediaType(contentType);
-  const mediaType = type && describedBy(response.content, type);
-  if (mediaType === undefined) {
-    violations.push(undocumentedMediaType(response, contentType));
-    return { response, mediaType, body: undefined, violations };
-  }
-  const decoded = decodeBody(answer.body, contentType);
-  if (decoded.kind === 'malformed') {
-    const { keyword, message } = decoded;
-    const facts = { pointer: '', descriptionPointer: mediaType.pointer, keyword, params: {}, message };
-    violations.push(violation({ where: 'body', ...facts }));
-    return { response, mediaType, body: undefined, violations };
-  }
-  if (mediaType.schema !== undefined && !(decoded.value instanceof Uint8Array)) {
-    const errors = description.validators.of(mediaType.schema, 'response')(decoded.value);
-    violations.push(...errors.map((error) => schemaViolation('body', error)));
-  }
-  return { response, mediaType, body: decoded.value, violations };
+  const mediaType = type && describedBy(content, type);
+  if (mediaType === undefined) return { violations: [undocumentedMediaType(response, contentType)] };
+  const coding = headerValue(answer.headers, 'content-encoding') ?? 'identity';
+  if (isBodyless || coding.toLowerCase() !== 'identity') return { mediaType, violations: [] };
+  const { body: bytes, value: known } = answer;
+  const judged = judgeContent(description, { bytes, contentType, mediaType, direction: 'response', known });
+  return { ...judged, mediaType };
 }
 
-function judgeHeader(description: Description, header: Header, headers: HeaderFields): Violation[] {
+/** RFC 9110, sections 15.2, 15.3.5, 15.3.6 and 15.4.5. */
+function cannotHaveBody(status: number): boolean {
+  return status < 200 || status === 204 || status === 205 || status === 304;
+}
+
+interface JudgedHeader {
+  readonly name: string;
+  readonly value: unknown;
+  readonly violations: readonly Violation[];
+}
+
+function judgeHeader(description: Description, header: Header, headers: HeaderFields): JudgedHeader {
+  const { name, pointer: descriptionPointer } = header;
+  const place = { where: 'header' as const, pointer: formatPointer([name]), descriptionPointer };
+  const found = cookieLines(header, headers) ?? decodeHeaderField(description, header, headers);
+  switch (found.kind) {
+    case 'absent': {
+      const missing = violation({ ...place, keyword: 'required', params: {}, message: 'must be sent' });
+      return { name, value: undefined, violations: header.required ? [missing] : [] };
+    }
+    case 'malformed': {
+      const { keyword, message } = found;
+      return { name, value: undefined, violations: [violation({ ...place, keyword, params: {}, message })] };
+    }
+    case 'value': {
+      const judged = { value: { [name]: found.value }, document: description.document };
+      const validate = description.validators.of(header.schema, 'response');
+      const violations = judgeHeaderValue(validate, found, header, description).map((error) =>
+        schemaViolation(
+          'header',
+          { ...error, instancePath: `${place.pointer}${error.instancePath}` },
+          judged,
+        ),
+      );
+      return { name, value: found.value, violations };
+    }
+  }
+}
+
+function decodeHeaderField(description: Description, header: Header, headers: HeaderFields): Decoded {
   const parameter = { ...header, location: 'header' as const, allowEmptyValue: false };
   const shape = shapeOf(description.document, header.schema);
-  const decoded = decodeParameter(parameter, shape, { path: new Map(), query: [], headers, cookies: [] });
-  const where = 'header' as const;
-  const place = { where, pointer: formatPointer([header.name]), descriptionPointer: header.pointer };
-  switch (decoded.kind) {
-    case 'absent':
-      return header.required
-        ? [violation({ ...place, keyword: 'required', params: {}, message: 'must be sent' })]
-        : [];
-    case 'malformed':
-      return [violation({ ...place, keyword: decoded.keyword, params: {}, message: decoded.message })];
-    case 'value':
-      return description.validators
-        .of(
-          header.schema,
-          'response',
-        )(decoded.value)
-        .map((error) =>
-          schemaViolation(where, { ...error, instancePath: `${place.pointer}${error.instancePath}` }),
-        );
-  }
+  return decodeParameter(parameter, shape, { path: new Map(), query: [], headers, cookies: [] });
+}
+
+/** Several `Set-Cookie` lines are no list with commas: each is a value (RFC 9110, section 5.3). */
+function cookieLines({ name }: Header, headers: HeaderFields): Decoded | undefined {
+  const lines = name.toLowerCase() === 'set-cookie' ? headers['set-cookie'] : undefined;
+  return lines === undefined ? undefined : { kind: 'value', value: [lines].flat() };
+}
+
+/** The schema is of the list of cookies, or of each. */
+function judgeHeaderValue(
+  validate: Validate,
+  { value }: { readonly value: unknown },
+  { name, schema }: Header,
+  { document }: Description,
+): readonly SchemaError[] {
+  const isOfEach = name.toLowerCase() === 'set-cookie' && !shapeOf(document, schema).allowsArray;
+  if (!isOfEach || !Array.isArray(value)) return validate(value);
+  return value.flatMap((line, index) =>
+    validate(line).map((error) => ({ ...error, instancePath: `/${index}${error.instancePath}` })),
+  );
 }
 
 function undocumentedStatus(operation: Operation, status: number): Violation {

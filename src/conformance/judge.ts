@@ -5,6 +5,7 @@ import { compileResponseJudge, type ResponseJudge } from './judge-response.ts';
 
 /** Says whether messages fit an operation: the same for the mock's requests and a target's answers. */
 export interface Judge {
+  readonly description: Description;
   readonly request: (operation: Operation) => RequestJudge;
   readonly response: (operation: Operation) => ResponseJudge;
 }
@@ -12,6 +13,7 @@ export interface Judge {
 /** Compiles nothing yet; each operation is compiled when it is first asked for. */
 export function createJudge(description: Description): Judge {
   return {
+    description,
     request: memoised((operation) => compileRequestJudge(description, operation)),
     response: memoised((operation) => compileResponseJudge(description, operation)),
   };

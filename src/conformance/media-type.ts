@@ -59,6 +59,11 @@ export function isJson(range: MediaRange): boolean {
   return range.subtype === 'json' || range.subtype.endsWith('+json');
 }
 
+/** True for `application/xml`, `text/xml` and everything that ends in `+xml` (RFC 7303). */
+export function isXml(range: MediaRange): boolean {
+  return range.subtype === 'xml' || range.subtype.endsWith('+xml');
+}
+
 /** The entry of `content` that describes `type` most closely (OpenAPI 3.1, Media Type Object), if one does. */
 export function describedBy<Entry extends { readonly range: string }>(
   content: readonly Entry[],

@@ -1,6 +1,7 @@
 import { parsePointer } from '../spec/json-pointer.ts';
 import type { SchemaError } from '../spec/schema-validators.ts';
 import { violation, type MessagePart, type Violation } from './violation.ts';
+import { detailsOf, type Judged } from './violation-details.ts';
 
 interface Named {
   readonly name: string;
@@ -11,18 +12,20 @@ interface Named {
 export function schemaViolation(
   where: MessagePart,
   error: SchemaError,
+  judged: Judged,
   parts: readonly Named[] = [],
 ): Violation {
   const name =
     error.instancePath === '' ? error.params['missingProperty'] : parsePointer(error.instancePath)[0];
   const part = parts.find((candidate) => candidate.name === name);
   const isMissing = error.instancePath === '' && part !== undefined;
-  return violation({
+  const facts = {
     where,
     pointer: error.instancePath,
     descriptionPointer: isMissing ? part.pointer : error.descriptionPointer,
     keyword: error.keyword,
     params: error.params,
     message: error.message,
-  });
+  };
+  return violation(facts, detailsOf(error, judged));
 }

@@ -1,6 +1,7 @@
 import { MalformedText } from './malformed-text.ts';
 
 const encoder = new TextEncoder();
+const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
  * Text in any charset that the Encoding Standard knows; UTF-8 unless another is said. A byte-order mark is
@@ -25,7 +26,8 @@ export function encodeText(text: string): Uint8Array {
   return encoder.encode(text);
 }
 
-function decoderOf(charset: string): TextDecoder | undefined {
+function decoderOf(charset: string): typeof utf8 | undefined {
+  if (charset === 'utf-8') return utf8;
   try {
     return new TextDecoder(charset, { fatal: true });
   } catch {

@@ -1,6 +1,7 @@
 import { isObject } from '../spec/json.ts';
 import type { PrimitiveType, ValueShape } from '../spec/value-shape.ts';
 import { ANY_SHAPE } from '../spec/value-shape.ts';
+import { writeExactJson } from './exact-json.ts';
 import { givenTwice } from './malformed-text.ts';
 
 /** JSON's number syntax (RFC 8259, section 6). */
@@ -9,7 +10,7 @@ const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 /** One value as a text: strings as they are, other primitives as in JSON, an array or object inside another as JSON. */
 export function writeText(value: unknown): string {
   if (value === undefined) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'object' ? (writeExactJson(value) ?? '') : String(value);
 }
 
 /** The value of a text. One that cannot be read as a type that the shape allows stays a string. */

@@ -93,6 +93,7 @@ async function requireSound(result: CaseResult, { context, safety, failOn }: Mea
     failOn,
     identities,
     headers,
+    credentials: '',
     baseUrl: baseUrlOf(target),
     alone: (id) => aloneCommand(description, target, id),
     placeOf: placesIn(description, lineOf),

@@ -1,6 +1,6 @@
-import { encodeBody } from '../conformance/body-codec.ts';
 import { writeCredential } from '../conformance/credential.ts';
 import { NO_BODY, type RawRequest } from '../conformance/raw-message.ts';
+import { encodeText } from '../conformance/text-body-codec.ts';
 import type { SecurityScheme } from '../spec/security.ts';
 import type { RequestPlan } from './case.ts';
 
@@ -32,7 +32,7 @@ export function toRawRequest(
     method: plan.method,
     target: fillTarget(plan.target, bound),
     headers: { ...headers, ...plan.headers },
-    body: plan.body === undefined ? NO_BODY : encodeBody(plan.body, 'text/plain'),
+    body: plan.body === undefined ? NO_BODY : encodeText(plan.body),
   };
   const { identity, wrong } = plan.credentials;
   return plan.credentials.schemes.reduce((written, name) => {

@@ -28,6 +28,12 @@ export function refusedStatuses({ responses }: Operation): readonly string[] {
   return isSaid ? documented : [...USUAL_REFUSALS, ...documented];
 }
 
+/** What a request may be answered with that a server may take or refuse, on an item that it may not have. */
+export function answeredStatuses(operation: Operation): readonly string[] {
+  const missing = operation.path.includes('{') ? ['404', '410'] : [];
+  return [...acceptedStatuses(operation), ...refusedStatuses(operation), ...missing];
+}
+
 /** All that is documented, and the refusals that HTTP itself brings along. */
 export function documentedStatuses({ responses }: Operation): readonly string[] {
   return responses.map(({ status }) => status);

@@ -1,9 +1,10 @@
-import { encodeBody } from '../conformance/body-codec.ts';
+import { encodeBody, type EncodedBody } from '../conformance/body-codec.ts';
 import { parsePointer } from '../spec/json-pointer.ts';
 import { canExpress, encodeParameter } from '../conformance/parameter-codec.ts';
 import { isJson, parseMediaType } from '../conformance/media-type.ts';
 import { generated } from '../conformance/generate/generate-value.ts';
 import type { Description } from '../spec/description.ts';
+import type { JsonObject } from '../spec/json.ts';
 import type { MediaType } from '../spec/media-type-object.ts';
 import type { Operation } from '../spec/operation.ts';
 import type { Parameter } from '../spec/parameter.ts';
@@ -12,6 +13,8 @@ import type { CredentialPlan, RequestPlan } from './case.ts';
 
 /** The values of a request, before they are written for the wire. */
 export interface Template {
+  /** Where the schemas of its parts stand. */
+  readonly document: JsonObject;
   readonly operation: Operation;
   /** In the description's order; a parameter that is left out has no entry. */
   readonly parameters: ReadonlyMap<Parameter, unknown>;
@@ -37,7 +40,8 @@ export function makeTemplate(
     const value = parameterValue(description, parameter);
     if (value !== undefined) parameters.set(parameter, value);
   }
-  return { operation, parameters, bound, body: templateBody(description, operation, optional) };
+  const body = templateBody(description, operation, optional);
+  return { document: description.document, operation, parameters, bound, body };
 }
 
 /** A documented example that can be sent, else a sample of the schema. */
@@ -88,7 +92,7 @@ const decoder = new TextDecoder();
 
 /** Writes a template as a request; undefined where a path parameter has no value. */
 export function toRequestPlan(template: Template, credentials: CredentialPlan): RequestPlan | undefined {
-  const { operation, parameters, body } = template;
+  const { document, operation, parameters } = template;
   const path = fillPath(template);
   if (path === undefined) return undefined;
   const at = (location: string) => [...parameters].filter(([parameter]) => parameter.location === location);
@@ -101,14 +105,19 @@ export function toRequestPlan(template: Template, credentials: CredentialPlan): 
     headers[parameter.name.toLowerCase()] = encodeParameter(parameter, value);
   }
   if (cookies.length > 0) headers['cookie'] = cookies.join('; ');
-  if (body !== undefined) headers['content-type'] = body.mediaType.range;
+  const body = template.body && encodeTemplateBody(template.body, document);
+  if (body !== undefined) headers['content-type'] = body.contentType;
   return {
     method: operation.method,
     target: query.length === 0 ? path : `${path}?${query.join('&')}`,
     headers,
-    body: body && decoder.decode(encodeBody(body.value, body.mediaType.range)),
+    body: body && decoder.decode(body.bytes),
     credentials,
   };
+}
+
+function encodeTemplateBody({ value, mediaType }: TemplateBody, document: JsonObject): EncodedBody {
+  return encodeBody(value, mediaType.range, { mediaType, document });
 }
 
 function fillPath({ operation, parameters, bound }: Template): string | undefined {

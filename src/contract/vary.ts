@@ -1,5 +1,5 @@
 import { formatPointer } from '../spec/json-pointer.ts';
-import { isObject } from '../spec/json.ts';
+import { equalJson, isObject } from '../spec/json.ts';
 import { violationsOf, type Planning } from './planning.ts';
 import { replaceAt, type Template } from './template.ts';
 
@@ -8,13 +8,20 @@ const REFERENCE = /^_?id$|_id$|Ids?$|[a-z]ID$|^(uuid|key|slug|type|kind)$/;
 
 /**
  * The same request with other values in its body, as many as stay valid: another text, another number, the other
- * boolean. What lists hold stays. `round` 1, 2, … give different texts; odd ones turn booleans round.
+ * boolean. What lists hold stays. `round` 1, 2, … give different texts; members that `unlike` has become others
+ * than they are there.
  */
-export function varied(planning: Planning, template: Template, round: number): Template {
+export function varied(
+  planning: Planning,
+  template: Template,
+  { round, unlike }: { readonly round: number; readonly unlike: Readonly<Record<string, unknown>> },
+): Template {
   const { body } = template;
   if (body === undefined) return template;
   return leavesOf(body.value, []).reduce<Template>((current, { path, value }) => {
+    const avoided = unlike[path.at(-1) ?? ''];
     const changed = otherValues(value, round)
+      .filter((other) => !equalJson(other, avoided))
       .map((other) => withValue(current, formatPointer(path), other))
       .find((candidate) => violationsOf(planning, candidate).length === 0);
     return changed ?? current;
@@ -46,7 +53,7 @@ const DAY = 86_400_000;
 function otherValues(value: unknown, round: number): readonly unknown[] {
   switch (typeof value) {
     case 'boolean':
-      return round % 2 === 1 ? [!value] : [];
+      return [!value, value];
     case 'number':
       return [value + round, value - round];
     case 'string':

@@ -3,11 +3,14 @@ import type { RequestValues } from '../conformance/judge-request.ts';
 import { queryOf } from '../conformance/credential.ts';
 import { headerValue, NO_BODY, type RawRequest, type RawResponse } from '../conformance/raw-message.ts';
 import type { Violation } from '../conformance/violation.ts';
-import { basePathOf } from '../spec/compile-servers.ts';
+import { basePathsOf } from '../spec/compile-servers.ts';
 import type { Description } from '../spec/description.ts';
+import type { DisabledOperation } from '../spec/disabled-operation.ts';
 import type { Operation } from '../spec/operation.ts';
+import { UnusableSchemaError } from '../spec/schema-validators.ts';
 import { authenticate, type AuthPolicy } from './authenticate.ts';
 import type { Behaviours } from './behaviour.ts';
+import { chooseOperation } from './choose-operation.ts';
 import type { Clock } from './clock.ts';
 import { documentedAnswer } from './documented-answer.ts';
 import type { Identity } from './identity.ts';
@@ -30,8 +33,15 @@ import type { Store } from './store.ts';
 export interface Engine {
   readonly description: Description;
   /** Where a request leads; `notFound` lets another API have it. */
-  readonly match: (request: RawRequest) => Match;
+  readonly match: (request: RawRequest) => Route;
   readonly handle: (request: RawRequest, match: Found) => Promise<Decision>;
+}
+
+/** Where a request leads in one API. */
+export interface Route {
+  readonly match: Match;
+  /** Whether a server of the description has it there; its bare path is served as well. */
+  readonly isAtServer: boolean;
 }
 
 /** An answer, and what was decided on the way to it. */
@@ -62,7 +72,8 @@ export interface EngineOptions {
 interface Api extends EngineOptions {
   readonly judge: Judge;
   readonly router: Router;
-  readonly basePath: string;
+  /** The longest first. */
+  readonly basePaths: readonly string[];
 }
 
 export function createEngine(options: EngineOptions): Engine {
@@ -71,8 +82,8 @@ export function createEngine(options: EngineOptions): Engine {
   const api: Api = {
     ...options,
     judge: createJudge(description),
-    router: createRouter(description.operations),
-    basePath: basePathOf(description.servers),
+    router: createRouter(description.operations, description.disabled),
+    basePaths: basePathsOf(description),
   };
   return {
     description,
@@ -87,35 +98,52 @@ export function createEngine(options: EngineOptions): Engine {
   };
 }
 
-/** Paths are served as they are written, and below the base path of the first server. */
-function matchPath({ router, basePath }: Api, { method, target }: RawRequest): Match {
+/** Paths are served below the base paths of the servers, and as they are written. */
+function matchPath({ router, basePaths }: Api, { method, target }: RawRequest): Route {
   const path = target.slice(0, target.length - queryOf(target).length).replace(/\?$/, '');
-  const match = router.match(method, path);
-  if (match.kind !== 'notFound' || basePath === '' || !path.startsWith(`${basePath}/`)) return match;
-  return router.match(method, path.slice(basePath.length));
+  const below = basePaths
+    .filter((basePath) => path === basePath || path.startsWith(`${basePath}/`))
+    .map((basePath) => router.match(method, path.slice(basePath.length) || '/'));
+  const atServer = below.find(({ kind }) => kind === 'matched' || kind === 'disabled');
+  if (atServer) return { match: atServer, isAtServer: true };
+  const bare = router.match(method, path);
+  const match = [bare, ...below].find(({ kind }) => kind !== 'notFound') ?? bare;
+  return { match, isAtServer: match !== bare };
 }
 
 /** match → authenticate → validate → behave → respond. The order of the refusals is part of what is promised. */
 async function handle(api: Api, request: RawRequest, match: Found): Promise<Decision> {
   const preferences = parsePreferences(request.headers);
-  if (match.kind === 'methodNotAllowed') return answerMethod(api, request, match.operations);
-  const { operation, captures } = match;
+  if (match.kind === 'methodNotAllowed') return answerMethod(api, request, match);
+  if (match.kind === 'disabled') return notServed(match.operation, match.operation.reason);
+  const operation = chooseOperation(match, request, api);
+  const { captures } = match;
   const call: Call = { api, request, operation, preferences };
   const caller = authenticate(request, operation, api.auth);
   if (caller.kind !== 'authenticated') {
     return refuse(call, notPermitted(operation, caller, api.description.name));
   }
   if (request.body.length > api.bodyLimit) return refuse(call, contentTooLarge(api.bodyLimit));
-  const { values, violations } = api.judge.request(operation)(request, captures, api);
-  const refusal = notFitting(request, operation, violations);
+  const judgement = api.judge.request(operation)(request, captures, api);
+  const { values, violations } = judgement;
+  const refusal = notFitting(request, operation, judgement);
   if (refusal) return refuse(call, refusal);
   const { response, fault } = await behave(call, values, caller.identity);
   return { response, operation, violations, reason: fault };
 }
 
+/** 501: it is described, but the description is too broken to tell how. */
+function notServed(operation: Operation | DisabledOperation, reason: string): Decision {
+  const detail = `${operation.id} cannot be served: ${reason}`;
+  const response = problemResponse({ title: 'Not Implemented', status: 501, detail });
+  const served = 'parameters' in operation ? operation : undefined;
+  return { response, operation: served, violations: [], reason: detail };
+}
+
 /** A behaviour that failed, or a schema of which no validator can be made: said aloud, and nothing is stored. */
 function failed(error: unknown, match: Found): Decision {
   const operation = match.kind === 'matched' ? match.operation : undefined;
+  if (error instanceof UnusableSchemaError && operation) return notServed(operation, error.message);
   const reason = error instanceof Error ? error.message : String(error);
   const detail = operation === undefined ? reason : `${operation.id} failed: ${reason}`;
   const response = problemResponse({ title: 'The mock failed', status: 500, detail });
@@ -131,14 +159,19 @@ interface Call {
 }
 
 /** OPTIONS says what there is; any other method that the path lacks is a 405. */
-function answerMethod(api: Api, request: RawRequest, operations: readonly Operation[]): Decision {
+function answerMethod(
+  api: Api,
+  request: RawRequest,
+  { operations, disabled }: Extract<Match, { kind: 'methodNotAllowed' }>,
+): Decision {
+  const described = [...operations, ...disabled];
   if (request.method === 'OPTIONS') {
-    const response = { status: 204, headers: { allow: allowedMethods(operations) }, body: NO_BODY };
+    const response = { status: 204, headers: { allow: allowedMethods(described) }, body: NO_BODY };
     return { response, operation: undefined, violations: [], reason: undefined };
   }
   const { description, behaviours } = api;
   const context = { description, behaviours, operation: operations[0], example: undefined };
-  const refusal = methodNotAllowed(request.method, operations);
+  const refusal = methodNotAllowed(request.method, described);
   const { violations, reason } = refusal;
   return { response: refusalResponse(refusal, context), operation: undefined, violations, reason };
 }

@@ -29,10 +29,13 @@ let lastVersion = 0;
 /** State in this process. Everything in it is synchronous: the promises only fit the interface. */
 export function createMemoryStore(initial: InitialState): Store {
   const namespaces = new Map<string, Namespace>();
+  let latest: Namespace | undefined;
   const keep = (name: string, namespace: Namespace) => {
+    namespace.usedAt = Date.now();
+    if (namespace === latest) return namespace;
+    latest = namespace;
     namespaces.delete(name); // the order of a map is that of the last use
     namespaces.set(name, namespace);
-    namespace.usedAt = Date.now();
     return namespace;
   };
   const open = (name: string) => {

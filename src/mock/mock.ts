@@ -149,15 +149,27 @@ async function answer(
   return response;
 }
 
-/** The first API that has the method of the path, else the first that has the path. */
+/** The first API that has it below its base path, else at its bare path, else that has the path at all. */
 function routeOf(engines: readonly Engine[], request: RawRequest) {
-  let lacking: { readonly engine: Engine; readonly match: Exclude<Match, { kind: 'notFound' }> } | undefined;
+  let best: Routed | undefined;
   for (const engine of engines) {
-    const match = engine.match(request);
-    if (match.kind === 'matched') return { engine, match };
-    if (match.kind === 'methodNotAllowed') lacking ??= { engine, match };
+    const { match, isAtServer } = engine.match(request);
+    if (match.kind === 'notFound') continue;
+    const rank = rankOf(match.kind, isAtServer);
+    if (best === undefined || rank > best.rank) best = { engine, match, rank };
   }
-  return lacking;
+  return best;
+}
+
+interface Routed {
+  readonly engine: Engine;
+  readonly match: Exclude<Match, { kind: 'notFound' }>;
+  readonly rank: number;
+}
+
+function rankOf(kind: Routed['match']['kind'], isAtServer: boolean): number {
+  const served = { matched: 4, disabled: 2, methodNotAllowed: 0 }[kind];
+  return served + (isAtServer ? 1 : 0);
 }
 
 /** 404 that names the paths which look like what was asked for. */

@@ -1,4 +1,4 @@
-import { encodeBody } from '../conformance/body-codec.ts';
+import { encodeJson } from '../conformance/json-codec.ts';
 import type { HeaderFields, RawResponse } from '../conformance/raw-message.ts';
 
 /** An answer in the shape of RFC 9457: for what the description has no shape for. */
@@ -13,6 +13,6 @@ export function problemResponse(problem: Problem, headers: HeaderFields = {}): R
   return {
     status: problem.status,
     headers: { ...headers, 'content-type': 'application/problem+json' },
-    body: encodeBody({ type: 'about:blank', ...problem }, 'application/json'),
+    body: encodeJson({ type: 'about:blank', ...problem }),
   };
 }

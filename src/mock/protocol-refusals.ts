@@ -1,12 +1,16 @@
 import { negotiate } from '../conformance/media-type.ts';
 import { headerValue, type RawRequest } from '../conformance/raw-message.ts';
-import type { Violation } from '../conformance/violation.ts';
+import type { RequestJudgement } from '../conformance/judge-request.ts';
 import type { Operation } from '../spec/operation.ts';
 import { challengeOf, type Authentication } from './authenticate.ts';
 import type { Refusal } from './refusal.ts';
 
+interface WithMethod {
+  readonly method: string;
+}
+
 /** 405, with the methods that the path has (RFC 9110, section 15.5.6). */
-export function methodNotAllowed(method: string, operations: readonly Operation[]): Refusal {
+export function methodNotAllowed(method: string, operations: readonly WithMethod[]): Refusal {
   const allow = allowedMethods(operations);
   return {
     status: 405,
@@ -18,7 +22,7 @@ export function methodNotAllowed(method: string, operations: readonly Operation[
 }
 
 /** For an `Allow` field: GET brings HEAD with it. */
-export function allowedMethods(operations: readonly Operation[]): string {
+export function allowedMethods(operations: readonly WithMethod[]): string {
   const methods = operations.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
   return [...new Set([...methods, 'OPTIONS'])].join(', ');
 }
@@ -51,7 +55,7 @@ export function contentTooLarge(limit: number): Refusal {
 export function notFitting(
   request: RawRequest,
   operation: Operation,
-  violations: readonly Violation[],
+  { violations, forPeople }: Pick<RequestJudgement, 'violations' | 'forPeople'>,
 ): Refusal | undefined {
   const contentType = violations.find(({ where }) => where === 'contentType');
   if (contentType) {
@@ -60,9 +64,10 @@ export function notFitting(
   }
   const unacceptable = notAcceptable(request, operation);
   if (unacceptable) return unacceptable;
-  const [first] = violations;
+  const told = forPeople();
+  const [first] = told;
   if (first === undefined) return undefined;
-  return { status: invalidStatus(operation), title: 'Bad Request', reason: first.sentence, violations };
+  return { status: invalidStatus(operation), title: 'Bad Request', reason: first.sentence, violations, told };
 }
 
 /** 406 where no documented success has a media type that the client takes (RFC 9110, section 12.5.1). */

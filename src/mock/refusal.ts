@@ -1,4 +1,4 @@
-import { encodeBody } from '../conformance/body-codec.ts';
+import { encodeJson } from '../conformance/json-codec.ts';
 import { isJson, parseMediaType } from '../conformance/media-type.ts';
 import { responseFor } from '../conformance/judge-response.ts';
 import type { HeaderFields, RawResponse } from '../conformance/raw-message.ts';
@@ -17,7 +17,10 @@ export interface Refusal {
   readonly title: string;
   /** What is wrong, for people. */
   readonly reason: string;
+  /** In the judge's order: what the platform's own words are made of. */
   readonly violations: readonly Violation[];
+  /** The same for people. Default: as they are. */
+  readonly told?: readonly Violation[];
   readonly headers?: HeaderFields;
 }
 
@@ -42,7 +45,7 @@ export function refusalResponse(refusal: Refusal, context: RefusalContext): RawR
   return {
     status: refusal.status,
     headers: { ...refusal.headers, 'content-type': found.mediaType.range },
-    body: encodeBody(body, found.mediaType.range),
+    body: encodeJson(body),
   };
 }
 
@@ -106,8 +109,8 @@ function jsonContent(response: Response | undefined): MediaType | undefined {
   });
 }
 
-function asProblem({ status, title, reason, violations, headers }: Refusal): RawResponse {
-  const listed = violations.map(({ where, pointer, keyword, sentence }) => ({
+function asProblem({ status, title, reason, violations, told = violations, headers }: Refusal): RawResponse {
+  const listed = told.map(({ where, pointer, keyword, sentence }) => ({
     where,
     pointer,
     keyword,

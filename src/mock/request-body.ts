@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import { encodeBody } from '../conformance/body-codec.ts';
+import { encodeJson } from '../conformance/json-codec.ts';
 import { NO_BODY } from '../conformance/raw-message.ts';
+import { encodeText } from '../conformance/text-body-codec.ts';
 
 /**
  * The body's bytes; undefined where the client went away. Reading stops behind `limit`: what is longer than that
@@ -40,7 +41,8 @@ function readStream(request: IncomingMessage, limit: number): Promise<Uint8Array
 function rewritten(body: unknown, contentType: string): Uint8Array {
   if (body instanceof Uint8Array) return body;
   if (/^application\/x-www-form-urlencoded/i.test(contentType)) {
-    return encodeBody(new URLSearchParams(body as Record<string, string>).toString(), 'text/plain');
+    return encodeText(new URLSearchParams(body as Record<string, string>).toString());
   }
-  return encodeBody(body, contentType || 'application/json');
+  const isText = typeof body === 'string' && !/json/i.test(contentType);
+  return isText ? encodeText(body) : encodeJson(body);
 }

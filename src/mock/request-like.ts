@@ -1,5 +1,6 @@
-import { encodeBody } from '../conformance/body-codec.ts';
+import { encodeJson } from '../conformance/json-codec.ts';
 import { NO_BODY, type HeaderFields, type RawRequest } from '../conformance/raw-message.ts';
+import { encodeText } from '../conformance/text-body-codec.ts';
 
 /** A request as one writes it by hand. */
 export interface RequestLike {
@@ -24,6 +25,11 @@ export function toRawRequest({ method = 'GET', target, headers = {}, body }: Req
     method: method.toUpperCase(),
     target,
     headers: { ...fields, ...(contentType !== undefined && { 'content-type': contentType }) },
-    body: typeof body === 'string' ? encodeBody(body, 'text/plain') : encodeBody(body, 'application/json'),
+    body: bytesOf(body),
   };
+}
+
+function bytesOf(body: unknown): Uint8Array {
+  if (body instanceof Uint8Array) return body;
+  return typeof body === 'string' ? encodeText(body) : encodeJson(body);
 }

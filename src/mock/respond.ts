@@ -1,9 +1,11 @@
 import { encodeBody } from '../conformance/body-codec.ts';
+import { encodeJson } from '../conformance/json-codec.ts';
 import type { Judge } from '../conformance/judge.ts';
 import { responseFor } from '../conformance/judge-response.ts';
-import { negotiate } from '../conformance/media-type.ts';
-import { NO_BODY } from '../conformance/raw-message.ts';
+import { isJson, negotiate, parseMediaType } from '../conformance/media-type.ts';
+import { headerValue, NO_BODY, type RawResponse } from '../conformance/raw-message.ts';
 import type { Violation } from '../conformance/violation.ts';
+import { isPlainJson } from '../spec/json.ts';
 import type { Operation } from '../spec/operation.ts';
 import type { BehaviourResponse } from './behaviour.ts';
 import { problemResponse } from './problem.ts';
@@ -16,27 +18,37 @@ export function respond(
   judge: Judge,
   accept: string | undefined,
 ): Answer {
-  const response = encodeResponse(answer, operation, accept);
-  const { violations } = judge.response(operation)(response);
+  const response = encodeResponse(answer, operation, judge, accept);
+  const value = isPlainJson(answer.body) && isWrittenAsJson(response) ? answer.body : undefined;
+  const { violations, forPeople } = judge.response(operation)({ ...response, value });
   if (violations.length === 0) return { response, fault: undefined };
-  return brokenAnswer(operation, answer.status, violations);
+  return brokenAnswer(operation, answer.status, forPeople());
 }
 
-function encodeResponse(answer: BehaviourResponse, operation: Operation, accept: string | undefined) {
+function encodeResponse(
+  answer: BehaviourResponse,
+  operation: Operation,
+  { description: { document } }: Judge,
+  accept: string | undefined,
+) {
   const { status, headers = {}, body } = answer;
   if (body === undefined) return { status, headers, body: NO_BODY };
-  const ranges = responseFor(operation, status)?.content.map((mediaType) => mediaType.range) ?? [];
-  const contentType = concrete(negotiate(accept, ranges) ?? ranges[0] ?? 'application/json');
-  return {
-    status,
-    headers: { ...headers, 'content-type': contentType },
-    body: encodeBody(body, contentType),
-  };
+  const content = responseFor(operation, status)?.content ?? [];
+  const best = negotiate(
+    accept,
+    content.map(({ range }) => range),
+  );
+  const mediaType = content.find(({ range }) => range === best) ?? content[0];
+  const { bytes, contentType } =
+    mediaType === undefined
+      ? { bytes: encodeJson(body), contentType: 'application/json' }
+      : encodeBody(body, mediaType.range, { mediaType, document });
+  return { status, headers: { ...headers, 'content-type': contentType }, body: bytes };
 }
 
-/** A range such as `*∕*` is no content type: JSON then. */
-function concrete(range: string): string {
-  return range.includes('*') ? 'application/json' : range;
+function isWrittenAsJson({ headers }: RawResponse): boolean {
+  const type = parseMediaType(headerValue(headers, 'content-type') ?? '');
+  return type !== undefined && isJson(type);
 }
 
 /** Never a silent lie: what the mock would have said breaks the description, and here is where. */

@@ -1,3 +1,4 @@
+import type { DisabledOperation } from '../spec/disabled-operation.ts';
 import type { Operation } from '../spec/operation.ts';
 
 /** What a method and a path lead to. Captures are raw: still percent-encoded. */
@@ -5,10 +6,17 @@ export type Match =
   | {
       readonly kind: 'matched';
       readonly operation: Operation;
+      /** More with this method and path, which the description tells apart by a query or fragment. */
+      readonly others: readonly Operation[];
       readonly captures: ReadonlyMap<string, string>;
     }
-  /** `operations` are those that the path has under other methods. */
-  | { readonly kind: 'methodNotAllowed'; readonly operations: readonly Operation[] }
+  | { readonly kind: 'disabled'; readonly operation: DisabledOperation }
+  /** What the path has under other methods. */
+  | {
+      readonly kind: 'methodNotAllowed';
+      readonly operations: readonly Operation[];
+      readonly disabled: readonly DisabledOperation[];
+    }
   | { readonly kind: 'notFound' };
 
 export interface Router {
@@ -20,6 +28,7 @@ interface Node {
   readonly literals: Map<string, Node>;
   readonly templates: Template[];
   readonly operations: Operation[];
+  readonly disabled: DisabledOperation[];
 }
 
 /** A path segment with `{…}` in it. */
@@ -34,27 +43,40 @@ interface Template {
  * Literal segments win over templates, and templates with more literal text over those with less
  * (OpenAPI 3.1, Paths Object). A path that lacks the method gives way to another that has it.
  */
-export function createRouter(operations: readonly Operation[]): Router {
+export function createRouter(
+  operations: readonly Operation[],
+  disabled: readonly DisabledOperation[] = [],
+): Router {
   const root = emptyNode();
-  for (const operation of operations) insert(root, operation);
+  for (const operation of operations) nodeOf(root, operation.path).operations.push(operation);
+  for (const operation of disabled) nodeOf(root, operation.path).disabled.push(operation);
   return {
     match(method, path) {
       const found: Found[] = [];
       collect(root, path.split('/').slice(1), 0, [], found);
       for (const { node, captures } of found) {
-        const operation = operationFor(node, method);
-        if (operation) return { kind: 'matched', operation, captures: new Map(captures) };
+        const [operation, ...others] = withMethod(node.operations, method);
+        if (operation) return { kind: 'matched', operation, others, captures: new Map(captures) };
+        const [lacking] = withMethod(node.disabled, method);
+        if (lacking) return { kind: 'disabled', operation: lacking };
       }
-      const others = found.flatMap(({ node }) => node.operations);
-      return others.length === 0 ? { kind: 'notFound' } : { kind: 'methodNotAllowed', operations: others };
+      if (found.length === 0) return { kind: 'notFound' };
+      return {
+        kind: 'methodNotAllowed',
+        operations: found.flatMap(({ node }) => node.operations),
+        disabled: found.flatMap(({ node }) => node.disabled),
+      };
     },
   };
 }
 
-/** HEAD is answered like GET, without the body (RFC 9110, section 9.3.2). */
-function operationFor(node: Node, method: string): Operation | undefined {
-  const find = (wanted: string) => node.operations.find((operation) => operation.method === wanted);
-  return find(method) ?? (method === 'HEAD' ? find('GET') : undefined);
+/** HEAD is answered like GET, without the body (RFC 9110, section 9.3.2). `*` stands for every method. */
+function withMethod<Routed extends { readonly method: string }>(
+  operations: readonly Routed[],
+  method: string,
+): readonly Routed[] {
+  const exact = operations.filter((operation) => operation.method === method || operation.method === '*');
+  return exact.length === 0 && method === 'HEAD' ? withMethod(operations, 'GET') : exact;
 }
 
 interface Found {
@@ -72,7 +94,7 @@ function collect(
 ): void {
   const segment = segments[depth];
   if (segment === undefined) {
-    if (node.operations.length > 0) found.push({ node, captures });
+    if (node.operations.length > 0 || node.disabled.length > 0) found.push({ node, captures });
     return;
   }
   const literal = node.literals.get(decodeSegment(segment));
@@ -85,10 +107,11 @@ function collect(
   }
 }
 
-function insert(root: Node, operation: Operation): void {
-  let node = root;
-  for (const segment of operation.path.split('/').slice(1)) node = child(node, segment);
-  node.operations.push(operation);
+function nodeOf(root: Node, path: string): Node {
+  return path
+    .split('/')
+    .slice(1)
+    .reduce((node, segment) => child(node, segment), root);
 }
 
 function child(parent: Node, segment: string): Node {
@@ -125,7 +148,7 @@ function literalLength(segment: string): number {
 }
 
 function emptyNode(): Node {
-  return { literals: new Map(), templates: [], operations: [] };
+  return { literals: new Map(), templates: [], operations: [], disabled: [] };
 }
 
 function decodeSegment(segment: string): string {

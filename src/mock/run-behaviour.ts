@@ -1,5 +1,6 @@
 import type { RawResponse } from '../conformance/raw-message.ts';
 import type { Behaviour, BehaviourRequest, BehaviourResponse } from './behaviour.ts';
+import { withTimeLimit } from './time-limit.ts';
 import { openTransaction, type TransactionContext } from './transaction.ts';
 
 /** How often a behaviour is run again because others changed what it had read. */
@@ -48,13 +49,8 @@ type Outcome =
   | { readonly kind: 'answered'; readonly response: BehaviourResponse }
   | { readonly kind: 'failed'; readonly reason: string; readonly error?: unknown };
 
-async function attemptOnce(run: () => Promise<BehaviourResponse>): Promise<Outcome> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const expired = new Promise<Outcome>((resolve) => {
-    const reason = `no answer within ${TIME_LIMIT / 1000} s`;
-    timer = setTimeout(() => resolve({ kind: 'failed', reason }), TIME_LIMIT);
-  });
-  const answered = run().then(
+function attemptOnce(run: () => Promise<BehaviourResponse>): Promise<Outcome> {
+  const outcome = run().then(
     (response): Outcome => ({ kind: 'answered', response }),
     (error: unknown): Outcome => ({
       kind: 'failed',
@@ -62,7 +58,7 @@ async function attemptOnce(run: () => Promise<BehaviourResponse>): Promise<Outco
       error,
     }),
   );
-  const outcome = await Promise.race([answered, expired]);
-  clearTimeout(timer);
-  return outcome;
+  return withTimeLimit(outcome, TIME_LIMIT, TOO_LATE);
 }
+
+const TOO_LATE: Outcome = { kind: 'failed', reason: `no answer within ${TIME_LIMIT / 1000} s` };

@@ -1,3 +1,4 @@
+import { parseExactJson, writeExactJson } from '../conformance/exact-json.ts';
 import type { Identity } from './identity.ts';
 import { randomFrom, type Random } from '../conformance/generate/random.ts';
 import type { CollectionState, Item, Store } from './store.ts';
@@ -100,7 +101,7 @@ function openCollection({ version, items }: CollectionState, key: string): OpenC
     get: (id) => get(String(id)),
     all: () => (written.size === 0 ? [...items.values()] : merged(items, written)),
     put: (item) => {
-      const stored = freeze(JSON.parse(JSON.stringify(item)) as Item);
+      const stored = freeze(parseExactJson(writeExactJson(item) ?? '') as Item);
       written.set(identifierOf(stored, key), stored);
       return stored;
     },
@@ -122,8 +123,9 @@ function merged(items: ReadonlyMap<string, Item>, written: ReadonlyMap<string, I
 /** The identifier of an item as the store keeps it. @throws Error where it has none. */
 export function identifierOf(item: Item, key: string): string {
   const id = item[key];
-  if (typeof id === 'string' || typeof id === 'number') return String(id);
-  throw new Error(`an item needs a string or number as its '${key}': ${JSON.stringify(item).slice(0, 200)}`);
+  if (typeof id === 'string' || typeof id === 'number' || typeof id === 'bigint') return String(id);
+  const shown = writeExactJson(item)?.slice(0, 200);
+  throw new Error(`an item needs a string or number as its '${key}': ${shown}`);
 }
 
 /** Freezes plain data all the way down. */

@@ -2,7 +2,7 @@ import { escapeToken } from './json-pointer.ts';
 import { isObject, member, members, type Json, type JsonObject } from './json.ts';
 import type { MediaType } from './media-type-object.ts';
 import type { Example, Header } from './parameter.ts';
-import { resolveObject, resolveReference } from './resolve-reference.ts';
+import { resolveObject, resolveReference, tryResolveObject } from './resolve-reference.ts';
 import type { Schema } from './schema.ts';
 
 /** The entries of a `content` object, in their order. */
@@ -20,6 +20,7 @@ export function compileContent(
       {
         range,
         schema,
+        itemSchema: schemaAt(found.node, found.pointer, 'itemSchema'),
         examples: examplesOf(document, found.node, found.pointer, schema),
         encoding: isObject(encoding) ? encoding : {},
         pointer: found.pointer,
@@ -56,10 +57,14 @@ export function compileHeaders(
 }
 
 /** The schema under `schema`, its reference kept: validators follow it. */
-export function schemaAt(node: JsonObject, pointer: string): Schema | undefined {
-  const definition = node['schema'];
+export function schemaAt(
+  node: JsonObject,
+  pointer: string,
+  keyword: 'schema' | 'itemSchema' = 'schema',
+): Schema | undefined {
+  const definition = node[keyword];
   if (!isObject(definition) && typeof definition !== 'boolean') return undefined;
-  return { definition, pointer: `${pointer}/schema` };
+  return { definition, pointer: `${pointer}/${keyword}` };
 }
 
 /** `examples`, else `example`, else the schema's own. An `externalValue` is not fetched: it is no example here. */
@@ -70,7 +75,7 @@ export function examplesOf(
   schema: Schema | undefined,
 ): readonly Example[] {
   const named = members(node['examples']).flatMap(([name, example]): Example[] => {
-    const found = resolveObject(document, example, `${pointer}/examples/${escapeToken(name)}`);
+    const found = tryResolveObject(document, example, `${pointer}/examples/${escapeToken(name)}`);
     const value = member(found?.node, 'value') ?? member(found?.node, 'dataValue');
     return found === undefined || value === undefined
       ? []

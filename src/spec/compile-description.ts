@@ -1,10 +1,15 @@
+import { brokenReach } from './broken-reach.ts';
 import { compileOperations } from './compile-operation.ts';
 import { compileSecuritySchemes } from './compile-security.ts';
 import { compileServers } from './compile-servers.ts';
 import { DescriptionError } from './description-error.ts';
 import type { Description } from './description.ts';
-import type { Fault } from './fault.ts';
+import type { DisabledOperation } from './disabled-operation.ts';
+import { examineDocument, type Examination } from './examine-document.ts';
+import { writtenPlace } from './external-documents.ts';
 import { member, stringMember, type JsonObject } from './json.ts';
+import { putInPlace } from './misplaced-reference.ts';
+import { normaliseDocument } from './normalise-document.ts';
 import { SchemaValidators } from './schema-validators.ts';
 
 export interface CompileOptions {
@@ -13,46 +18,62 @@ export interface CompileOptions {
 }
 
 /**
- * Compiles a document into the model that everything else works with.
+ * Compiles a document of any version into the model that everything else works with. Changes the document.
  * @throws DescriptionError when it is no OpenAPI description, or none of its operations can be used.
  */
-export function compileDescription(document: JsonObject, options: CompileOptions): Description {
-  requireOpenApi(document, options.location ?? options.name);
-  const faults: Fault[] = [];
-  const securitySchemes = compileSecuritySchemes(document, faults);
-  const operations = compileOperations(document, securitySchemes, faults);
-  if (operations.length === 0) {
-    throw new DescriptionError(noOperations(options.location ?? options.name, faults));
-  }
-  const info = member(document, 'info');
-  return Object.freeze({
-    name: options.name,
-    title: stringMember(info, 'title') ?? options.name,
-    version: String(member(info, 'version') ?? ''),
-    location: options.location,
-    servers: compileServers(document),
-    operations,
-    securitySchemes,
+export function compileDescription(given: JsonObject, { name, location }: CompileOptions): Description {
+  const document = normaliseDocument(given, location ?? name);
+  const { faults, broken } = examineMended(document);
+  const securitySchemes = compileSecuritySchemes(document);
+  const servers = compileServers(document['servers'], location);
+  const { operations, disabled } = compileOperations({
+    document,
+    location,
+    servers,
+    schemes: securitySchemes,
+    brokenReach: brokenReach(document, broken),
     faults,
+  });
+  if (operations.length === 0 && !isOnlyWebhooks(document)) {
+    throw new DescriptionError(nothingToServe(location ?? name, disabled));
+  }
+  const info = document['info'];
+  return Object.freeze({
+    name,
+    title: stringMember(info, 'title') ?? name,
+    version: String(member(info, 'version') ?? ''),
+    location,
+    servers,
+    operations,
+    disabled,
+    securitySchemes,
+    faults: faults.list(),
     document,
     validators: new SchemaValidators(document),
   });
 }
 
-function requireOpenApi(document: JsonObject, location: string): void {
-  const version = document['openapi'];
-  if (typeof version === 'string' && /^3\.[012]/.test(version)) return;
-  if (document['swagger'] !== undefined) {
-    throw new DescriptionError(`${location}: this is Swagger 2.0: convert it to OpenAPI 3`);
+/** Puts maps in the place of references to them, which brings more of the document to light. */
+function examineMended(document: JsonObject): Examination {
+  const examination = examineDocument(document);
+  const { misplaced } = examination;
+  for (const { place, outcome } of misplaced) {
+    if (outcome.kind === 'resolved') putInPlace(place, outcome.target.node);
   }
-  const found =
-    version === undefined
-      ? `there is no member 'openapi'`
-      : `its member 'openapi' is ${JSON.stringify(version)}`;
-  throw new DescriptionError(`${location}: this is no OpenAPI 3 description: ${found}`);
+  return misplaced.some(({ outcome }) => outcome.kind === 'resolved')
+    ? examineDocument(document)
+    : examination;
 }
 
-function noOperations(location: string, faults: readonly Fault[]): string {
-  const reasons = faults.map((fault) => `\n  ${fault.pointer}: ${fault.message}`).join('');
-  return `${location}: there is nothing to serve: no operation under 'paths'${reasons}`;
+/** OpenAPI 3.1 allows a description without paths: it is a good one, though there is nothing to call. */
+function isOnlyWebhooks(document: JsonObject): boolean {
+  return document['paths'] === undefined && document['webhooks'] !== undefined;
+}
+
+function nothingToServe(location: string, disabled: readonly DisabledOperation[]): string {
+  if (disabled.length === 0) return `${location}: there is nothing to serve: no operation under 'paths'`;
+  const reasons = disabled.map(
+    ({ method, path, pointer, reason }) => `\n  ${method} ${path} (${writtenPlace(pointer)}): ${reason}`,
+  );
+  return `${location}: there is nothing to serve: none of its operations can be used${reasons.join('')}`;
 }

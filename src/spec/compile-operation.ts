@@ -1,79 +1,152 @@
+import type { BrokenReach } from './broken-reach.ts';
 import { compileParameters } from './compile-parameter.ts';
 import { compileContent, compileHeaders } from './compile-content.ts';
 import { compileSecurity } from './compile-security.ts';
-import type { Fault } from './fault.ts';
-import { formatPointer } from './json-pointer.ts';
-import { isObject, member, members, stringMember, type Json, type JsonObject } from './json.ts';
+import { compileServers } from './compile-servers.ts';
+import type { DisabledOperation } from './disabled-operation.ts';
+import { METHODS } from './document-parts.ts';
+import { writtenPlace } from './external-documents.ts';
+import type { FaultList } from './fault.ts';
+import { escapeToken, formatPointer } from './json-pointer.ts';
+import { isObject, member, members, stringMember, type JsonObject } from './json.ts';
+import { once } from './once.ts';
 import type { Operation, RequestBody, Response } from './operation.ts';
-import { faultOf, resolveObject } from './resolve-reference.ts';
+import { parsePathKey } from './path-key.ts';
+import { ReferenceError, resolveObject } from './resolve-reference.ts';
 import type { SecurityScheme } from './security.ts';
 import { DOCUMENTED, sourceOf, type Source } from './source.ts';
 
-const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
-
-/** The operations in the description's order. One that refers to nothing is left out, and said in `faults`. */
-export function compileOperations(
-  document: JsonObject,
-  schemes: readonly SecurityScheme[],
-  faults: Fault[],
-): readonly Operation[] {
-  const context = { document, schemes, source: sourceOf(document, DOCUMENTED) };
-  return members(document['paths']).flatMap(([path, node]) => {
-    if (!path.startsWith('/')) return [];
-    try {
-      return compilePathItem(path, node, context, faults);
-    } catch (error) {
-      faults.push(faultOf(error));
-      return [];
-    }
-  });
-}
-
-interface Context {
+/** What operations are compiled from. */
+export interface OperationContext {
   readonly document: JsonObject;
+  /** Where the description was read from; relative servers count from there. */
+  readonly location: string | undefined;
+  /** The servers of the description. */
+  readonly servers: readonly string[];
   readonly schemes: readonly SecurityScheme[];
-  readonly source: Source;
+  readonly brokenReach: BrokenReach;
+  readonly faults: FaultList;
 }
 
-function compilePathItem(path: string, node: Json, context: Context, faults: Fault[]): Operation[] {
-  const item = resolveObject(context.document, node, formatPointer(['paths', path]));
-  if (item === undefined) return [];
-  const source = sourceOf(item.node, context.source);
-  return METHODS.flatMap((method) => {
-    const definition = item.node[method];
-    if (!isObject(definition)) return [];
-    try {
-      const place = { path, method, item: item.node, pointer: item.pointer };
-      return [compileOperation(definition, place, { ...context, source })];
-    } catch (error) {
-      faults.push(faultOf(error));
-      return [];
+export interface CompiledOperations {
+  readonly operations: readonly Operation[];
+  readonly disabled: readonly DisabledOperation[];
+}
+
+/** The operations in the description's order, and those that need what is not there. */
+export function compileOperations(context: OperationContext): CompiledOperations {
+  const operations: Operation[] = [];
+  const disabled: DisabledOperation[] = [];
+  const ids = new Set<string>();
+  for (const place of operationPlaces(context, disabled)) {
+    const id = idOf(place, ids, context.faults);
+    const broken = context.brokenReach(
+      { node: place.definition, kind: 'operation' },
+      { node: place.item['parameters'], kind: 'parameter' },
+    );
+    if (broken === undefined) {
+      operations.push(compileOperation(id, place, context));
+    } else {
+      const reason = `${broken.reason} (needed at ${writtenPlace(broken.pointer)})`;
+      const { method, path, pointer } = place;
+      disabled.push({ id, method, path, pointer, reason });
     }
-  });
+  }
+  return { operations, disabled };
 }
 
-interface Place {
+/** Where an operation stands. */
+interface OperationPlace {
+  /** As written: the key of `paths`. */
+  readonly key: string;
   readonly path: string;
+  readonly query: string;
+  /** Upper case, but for the names under `additionalOperations`, which are as written. */
   readonly method: string;
   readonly item: JsonObject;
+  readonly itemPointer: string;
+  readonly definition: JsonObject;
   readonly pointer: string;
 }
 
-function compileOperation(definition: JsonObject, place: Place, context: Context): Operation {
-  const pointer = `${place.pointer}/${place.method}`;
-  const source = sourceOf(definition, context.source);
-  const method = place.method.toUpperCase();
+function operationPlaces(
+  { document, faults }: OperationContext,
+  disabled: DisabledOperation[],
+): readonly OperationPlace[] {
+  return members(document['paths']).flatMap(([key, node]) => {
+    if (key.startsWith('x-') || !isObject(node)) return [];
+    const { path, query, fault } = parsePathKey(key);
+    const pointer = formatPointer(['paths', key]);
+    if (fault !== undefined) faults.add(`path ${key}`, () => ({ pointer, message: fault }));
+    try {
+      const item = resolveObject(document, node, pointer);
+      return item === undefined ? [] : placesOf(item).map((place) => ({ ...place, key, path, query }));
+    } catch (error) {
+      if (!(error instanceof ReferenceError)) throw error;
+      disabled.push({ id: `* ${key}`, method: '*', path, pointer, reason: error.message });
+      return [];
+    }
+  });
+}
+
+/** The operations of a path item, those of OpenAPI 3.2's `additionalOperations` last. */
+function placesOf({ node: item, pointer: itemPointer }: { node: JsonObject; pointer: string }) {
+  const found = METHODS.map(
+    (name) => [name.toUpperCase(), item[name], `${itemPointer}/${name}`] as const,
+  );
+  const additional = members(item['additionalOperations']).map(
+    ([name, definition]) =>
+      [name, definition, `${itemPointer}/additionalOperations/${escapeToken(name)}`] as const,
+  );
+  return [...found, ...additional].flatMap(([method, definition, pointer]) =>
+    isObject(definition) ? [{ method, item, itemPointer, definition, pointer }] : [],
+  );
+}
+
+/** The `operationId`; the second one of the same name is called by its method and path. */
+function idOf({ key, method, definition, pointer }: OperationPlace, ids: Set<string>, faults: FaultList): string {
+  const given = stringMember(definition, 'operationId');
+  const fallback = `${method} ${key}`;
+  const isTaken = given !== undefined && ids.has(given);
+  if (isTaken) {
+    const message = `the operationId '${given}' is taken: this operation is called '${fallback}'`;
+    faults.add(`operationId ${pointer}`, () => ({ pointer: `${pointer}/operationId`, message }));
+  }
+  const id = given === undefined || isTaken ? fallback : given;
+  ids.add(id);
+  return id;
+}
+
+/** What a request needs is compiled when the first one comes. */
+function compileOperation(id: string, place: OperationPlace, context: OperationContext): Operation {
+  const { method, path, query, item, itemPointer, definition, pointer } = place;
+  const { document, location, schemes } = context;
+  const source = sourceOf(definition, sourceOf(item, sourceOf(document, DOCUMENTED)));
+  const servers = definition['servers'] ?? item['servers'];
+  const parameters = once(() =>
+    compileParameters(document, item, itemPointer, definition, pointer, source),
+  );
+  const requestBody = once(() => compileRequestBody(definition, pointer, document, source));
+  const responses = once(() => compileResponses(definition, pointer, document, source));
   return {
-    id: stringMember(definition, 'operationId') ?? `${method} ${place.path}`,
+    id,
     method,
-    path: place.path,
+    path,
+    query,
     summary: stringMember(definition, 'summary'),
     pointer,
     source,
-    parameters: compileParameters(context.document, place.item, place.pointer, definition, pointer, source),
-    requestBody: compileRequestBody(definition, pointer, context.document, source),
-    responses: compileResponses(definition, pointer, context.document, source),
-    security: compileSecurity(context.document, definition, context.schemes, source),
+    servers: servers === undefined ? context.servers : compileServers(servers, location),
+    get parameters() {
+      return parameters();
+    },
+    get requestBody() {
+      return requestBody();
+    },
+    get responses() {
+      return responses();
+    },
+    security: compileSecurity(document, definition, schemes, source),
     definition,
   };
 }
@@ -103,8 +176,9 @@ function compileResponses(
   inherited: Source,
 ): readonly Response[] {
   return members(operation['responses']).flatMap(([status, node]) => {
-    const found = resolveObject(document, node, `${pointer}/responses/${status}`);
-    if (found === undefined || status.startsWith('x-')) return [];
+    if (status.startsWith('x-')) return [];
+    const found = resolveObject(document, node, `${pointer}/responses/${escapeToken(status)}`);
+    if (found === undefined) return [];
     const source = sourceOf(found.node, sourceOf(node, inherited));
     return [
       {

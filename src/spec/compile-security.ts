@@ -1,7 +1,6 @@
-import type { Fault } from './fault.ts';
 import { items, member, members, stringMember, type Json, type JsonObject } from './json.ts';
 import { formatPointer } from './json-pointer.ts';
-import { faultOf, resolveObject } from './resolve-reference.ts';
+import { tryResolveObject } from './resolve-reference.ts';
 import type {
   CredentialCarrier,
   SchemeRequirement,
@@ -10,19 +9,15 @@ import type {
 } from './security.ts';
 import { sourceOf, type Provenance, type Source } from './source.ts';
 
-/** One that refers to nothing is left out, and said in `faults`. */
-export function compileSecuritySchemes(document: JsonObject, faults: Fault[]): readonly SecurityScheme[] {
+/** One that refers to nothing is left out. */
+export function compileSecuritySchemes(document: JsonObject): readonly SecurityScheme[] {
   const schemes = member(document['components'], 'securitySchemes');
   return members(schemes).flatMap(([name, node]) => {
-    try {
-      const found = resolveObject(document, node, formatPointer(['components', 'securitySchemes', name]));
-      if (found === undefined) return [];
-      const carrier = carrierOf(found.node);
-      return [{ name, carrier, pointer: found.pointer, example: stringMember(found.node, 'x-example') }];
-    } catch (error) {
-      faults.push(faultOf(error));
-      return [];
-    }
+    const pointer = formatPointer(['components', 'securitySchemes', name]);
+    const found = tryResolveObject(document, node, pointer);
+    if (found === undefined) return [];
+    const carrier = carrierOf(found.node);
+    return [{ name, carrier, pointer: found.pointer, example: stringMember(found.node, 'x-example') }];
   });
 }
 

@@ -1,22 +1,63 @@
-import { items, member, members, stringMember, type Json, type JsonObject } from './json.ts';
+import { items, member, members, stringMember, type Json } from './json.ts';
 
-/** The URLs of `servers`, their variables filled with the defaults; none where nothing is said. */
-export function compileServers(document: JsonObject): readonly string[] {
-  return items(document['servers']).flatMap((server) => {
+/** At most so many URLs come of one server: its variables may have many values each. */
+const MOST_URLS = 100;
+
+/**
+ * The URLs of a `servers` list, with the values of their variables: the defaults first, then what else their
+ * `enum`s allow. A relative URL counts from `location`; without one it stays a path. None where nothing is said.
+ */
+export function compileServers(servers: Json | undefined, location: string | undefined): readonly string[] {
+  const urls = items(servers).flatMap((server) => {
     const url = stringMember(server, 'url');
-    return url === undefined ? [] : [fillVariables(url, member(server, 'variables'))];
+    return url === undefined ? [] : filledUrls(url, member(server, 'variables'));
   });
+  return [...new Set(urls.map((url) => absolute(url, location)))];
 }
 
-function fillVariables(url: string, variables: Json | undefined): string {
-  return members(variables).reduce(
-    (filled, [name, variable]) => filled.replaceAll(`{${name}}`, String(member(variable, 'default') ?? name)),
-    url,
-  );
+function filledUrls(url: string, variables: Json | undefined): readonly string[] {
+  return members(variables)
+    .reduce(
+      (urls, [name, variable]) =>
+        valuesOf(name, variable)
+          .flatMap((value) => urls.map((one) => one.replaceAll(`{${name}}`, () => value)))
+          .slice(0, MOST_URLS),
+      [url],
+    );
 }
 
-/** The path under which the first server serves: `/v1`, or `''` at the root. */
-export function basePathOf(servers: readonly string[]): string {
-  const path = (servers[0] ?? '').replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '').replace(/[?#].*$/, '');
+function valuesOf(name: string, variable: Json): readonly string[] {
+  const listed = items(member(variable, 'enum')).map(String);
+  return [...new Set([String(member(variable, 'default') ?? listed[0] ?? name), ...listed])];
+}
+
+/** What relative URLs count from where the description has no address. */
+const NOWHERE = 'http://nowhere.invalid/';
+
+function absolute(url: string, location: string | undefined): string {
+  if (/^[a-z][a-z0-9+.-]*:/i.test(url)) return url;
+  const isRemote = location !== undefined && /^https?:/i.test(location);
+  const base = isRemote ? location : NOWHERE;
+  if (!URL.canParse(url, base)) return url;
+  const { href } = new URL(url, base);
+  return href.startsWith(NOWHERE) ? href.slice(NOWHERE.length - 1) : href;
+}
+
+/** The base paths of all servers of a description, those of its operations too; the longest first. */
+export function basePathsOf({
+  servers,
+  operations,
+}: {
+  readonly servers: readonly string[];
+  readonly operations: readonly { readonly servers: readonly string[] }[];
+}): readonly string[] {
+  const lists = new Set([servers, ...operations.map((operation) => operation.servers)]);
+  const paths = new Set([...lists].flatMap((list) => list.map(basePathOf)));
+  return [...paths].filter((path) => path !== '').toSorted((left, right) => right.length - left.length);
+}
+
+/** The path under which a server serves: `/v1`, or `''` at the root. */
+export function basePathOf(server: string): string {
+  const path = server.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/[?#].*$/, '');
   return path.startsWith('/') ? path.replace(/\/+$/, '') : '';
 }

@@ -1,3 +1,4 @@
+import type { DisabledOperation } from './disabled-operation.ts';
 import type { Fault } from './fault.ts';
 import type { JsonObject } from './json.ts';
 import type { Operation } from './operation.ts';
@@ -12,11 +13,14 @@ export interface Description {
   readonly version: string;
   /** Where it was read from: a path or URL; undefined for an object in memory. */
   readonly location: string | undefined;
+  /** Their variables filled with the defaults, then with what else they may be. */
   readonly servers: readonly string[];
   readonly operations: readonly Operation[];
+  /** Those that cannot be served, each with its reason. */
+  readonly disabled: readonly DisabledOperation[];
   readonly securitySchemes: readonly SecurityScheme[];
   readonly faults: readonly Fault[];
-  /** The document as read. */
+  /** The document as OpenAPI 3, with the documents that it refers to under `x-external`. */
   readonly document: JsonObject;
   readonly validators: SchemaValidators;
 }

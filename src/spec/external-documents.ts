@@ -23,8 +23,8 @@ export interface DocumentPlace {
 }
 
 export function documentPlace(pointer: string): DocumentPlace {
-  const [member_, key, ...rest] = parsePointer(pointer);
-  if (member_ !== EXTERNAL || key === undefined) return { document: undefined, pointer };
+  const [holder, key, ...rest] = parsePointer(pointer);
+  if (holder !== EXTERNAL || key === undefined) return { document: undefined, pointer };
   return { document: key, pointer: rest.map((token) => `/${escapeToken(token)}`).join('') };
 }
 

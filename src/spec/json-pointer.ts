@@ -32,6 +32,11 @@ export function pointerOfFragment(fragment: string): string {
   }
 }
 
+/** The `$ref` to a pointer of the same document. The counterpart of `pointerOfFragment`. */
+export function referenceTo(pointer: string): string {
+  return `#${pointer.replaceAll('%', '%25')}`;
+}
+
 export function escapeToken(token: string): string {
   return token.includes('~') || token.includes('/')
     ? token.replaceAll('~', '~0').replaceAll('/', '~1')

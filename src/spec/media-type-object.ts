@@ -8,6 +8,8 @@ export interface MediaType {
   readonly range: string;
   /** Undefined where the description says nothing about the content. */
   readonly schema: Schema | undefined;
+  /** The schema of each item of a sequence (OpenAPI 3.2, Media Type Object). */
+  readonly itemSchema?: Schema | undefined;
   readonly examples: readonly Example[];
   /** The Encoding Objects by property (form and multipart bodies). */
   readonly encoding: JsonObject;

@@ -8,13 +8,17 @@ import type { Source } from './source.ts';
 export interface Operation {
   /** The `operationId`, or `METHOD /path` where there is none. */
   readonly id: string;
-  /** Upper case. */
+  /** Upper case; as written for those of OpenAPI 3.2's `additionalOperations`. */
   readonly method: string;
-  /** The path template, as written. */
+  /** The path template, without query and fragment. */
   readonly path: string;
+  /** A query that the description writes into the path, which tells operations of one path apart; mostly empty. */
+  readonly query: string;
   readonly summary: string | undefined;
   readonly pointer: string;
   readonly source: Source;
+  /** Where it is served: its own servers, else its path's, else the description's. */
+  readonly servers: readonly string[];
   readonly parameters: readonly Parameter[];
   readonly requestBody: RequestBody | undefined;
   readonly responses: readonly Response[];

@@ -1,4 +1,4 @@
-import type { Fault } from './fault.ts';
+import { unreadReason, writtenPlace } from './external-documents.ts';
 import { pointerOfIdentifier } from './identifiers.ts';
 import { atPointer, pointerOfFragment } from './json-pointer.ts';
 import { isObject, stringMember, type Json, type JsonObject } from './json.ts';
@@ -18,12 +18,6 @@ export class ReferenceError extends Error {
     super(message);
     this.pointer = pointer;
   }
-}
-
-/** What to say of a `$ref` that leads nowhere. @throws any other error again */
-export function faultOf(error: unknown): Fault {
-  if (error instanceof ReferenceError) return { pointer: error.pointer, message: error.message };
-  throw error;
 }
 
 /**
@@ -54,8 +48,15 @@ export function followReference(document: JsonObject, reference: string, from: s
   const pointer = pointerOfIdentifier(document, reference, from);
   const node = pointer === undefined ? undefined : atPointer(document, pointer);
   if (pointer !== undefined && node !== undefined) return { node: node as Json, pointer };
-  const reason = reference.startsWith('#') ? 'leads nowhere' : 'leads outside this document';
-  throw new ReferenceError(`$ref: ${reference} ${reason}`, from);
+  throw new ReferenceError(`$ref: ${whyBroken(document, reference)}`, from);
+}
+
+function whyBroken(document: JsonObject, reference: string): string {
+  if (!reference.startsWith('#')) return `${reference} leads outside this document`;
+  const pointer = pointerOfFragment(reference.slice(1));
+  const place = writtenPlace(pointer).replace(/#$/, '');
+  const unread = unreadReason(document, pointer);
+  return unread === undefined ? `${place} leads nowhere` : `${place} cannot be followed: ${unread}`;
 }
 
 /** The object at `node` behind its references, or undefined where something else stands there. @throws ReferenceError */
@@ -66,4 +67,18 @@ export function resolveObject(
 ): { node: JsonObject; pointer: string } | undefined {
   const found = resolveReference(document, node, pointer);
   return isObject(found.node) ? { node: found.node, pointer: found.pointer } : undefined;
+}
+
+/** The same where a reference that leads nowhere is nothing to stop for: the faults of the description name it. */
+export function tryResolveObject(
+  document: JsonObject,
+  node: Json,
+  pointer: string,
+): { node: JsonObject; pointer: string } | undefined {
+  try {
+    return resolveObject(document, node, pointer);
+  } catch (error) {
+    if (error instanceof ReferenceError) return undefined;
+    throw error;
+  }
 }

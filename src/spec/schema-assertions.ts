@@ -43,6 +43,16 @@ export function assertionsOf(node: Json): MutableView {
   return withExclusiveFlags(node, view);
 }
 
+/** Whether a keyword holds what no validator can apply. */
+export function isSenseless(keyword: string, value: Json): boolean {
+  if (keyword === 'type') {
+    return typeof value === 'string' ? !TYPES.includes(value) : !items(value).every((type) => TYPES.includes(type));
+  }
+  if (!Object.hasOwn(ASSERTIONS, keyword)) return false;
+  const isFlag = keyword.startsWith('exclusive') && typeof value === 'boolean';
+  return !isFlag && ASSERTIONS[keyword]?.(value) === false;
+}
+
 /** OpenAPI 3.0 and Swagger 2.0: `exclusiveMinimum` and `exclusiveMaximum` are flags on `minimum` and `maximum`. */
 function withExclusiveFlags(node: Json, view: MutableView): MutableView {
   for (const [flag, bound] of [

@@ -31,6 +31,11 @@ export interface ObjectPart {
   readonly schema: Schema;
 }
 
+/** A schema that no validator can be made of: what needs it cannot be served. */
+export class UnusableSchemaError extends Error {
+  override readonly name = 'UnusableSchemaError';
+}
+
 /** The validators of one description. Each is compiled when it is first asked for; making this compiles nothing. */
 export class SchemaValidators {
   readonly #document: JsonObject;
@@ -56,7 +61,7 @@ export class SchemaValidators {
     }
   }
 
-  /** @throws Error when the schema refers to nothing, or no validator can be compiled from it. */
+  /** @throws UnusableSchemaError when the schema refers to nothing, or no validator can be compiled from it. */
   of(schema: Schema, direction: Direction): Validate {
     return this.#memoised(direction, schema.pointer, () => {
       const ajv = this.#ready();
@@ -95,7 +100,9 @@ export class SchemaValidators {
       return validate;
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      throw new Error(`${pointer}: no validator can be made of this schema: ${reason}`, { cause: error });
+      throw new UnusableSchemaError(`${pointer}: no validator can be made of this schema: ${reason}`, {
+        cause: error,
+      });
     }
   }
 

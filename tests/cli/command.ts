@@ -40,6 +40,8 @@ export interface Place {
   readonly cwd?: string;
   /** The file of the command; default: the one that was built. */
   readonly cli?: string;
+  /** Environment variables beside, or in place of, those of this process. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Runs `stuntdouble` with these arguments to its end. */
@@ -67,8 +69,9 @@ export async function serve(args: readonly string[], place: Place = {}): Promise
   };
 }
 
-function start(args: readonly string[], { cwd, cli = CLI }: Place) {
-  const env = { ...process.env, NO_COLOR: '1' };
+/** Runs `stuntdouble` with these arguments, and lets it run. */
+export function start(args: readonly string[], { cwd, cli = CLI, env: own = {} }: Place = {}) {
+  const env = { ...process.env, NO_COLOR: '1', ...own };
   const child = spawn(process.execPath, [cli, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   running.add(child);
   const output = { stdout: '', stderr: '' };

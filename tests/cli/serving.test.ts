@@ -64,7 +64,7 @@ describe('stuntdouble mock', () => {
     await serving.says('/thing 404');
     expect(serving.stdout()).toContain('GET /things/a%20b?size=3&api%20key=*** 200 getThing\n');
     expect(serving.stdout()).toContain(
-      'GET /things/a%20b?%61pi%20key=***&size=1 400 getThing: query /size must be >= 3\n',
+      'GET /things/a%20b?%61pi%20key=***&size=1 400 getThing: query /size must be >= 3: found 1\n',
     );
     expect(serving.stdout()).toContain('size=1&access_token=*** 401 getThing: missing: key\n');
     const { stdout, stderr } = await serving.stop();

@@ -1,10 +1,12 @@
 import type { RawRequest, RawResponse } from '../../src/conformance/raw-message.ts';
 import { bundledApi } from '../../src/bundled.ts';
+import type { Case } from '../../src/contract/case.ts';
 import { handlerTarget } from '../../src/contract/handler-target.ts';
+import { planCases } from '../../src/contract/plan.ts';
 import type { Report } from '../../src/contract/report.ts';
 import { runContract, type ContractOptions } from '../../src/contract/run-contract.ts';
 import type { Identities } from '../../src/contract/send-plan.ts';
-import { createMock, loadDescriptionSync, type Description } from '../../src/index.ts';
+import { createMock, loadDescriptionSync, type Description, type MockApp } from '../../src/index.ts';
 import { items, member, members } from '../../src/spec/json.ts';
 import { loadFixturesSync } from '../../src/spec/load/load-fixtures.ts';
 
@@ -19,10 +21,20 @@ export interface BundledApi {
   readonly identities: Identities;
 }
 
-/** A mock of its own for each caller: what one run changes, no other sees. */
-export function freshHandle(name: BundledName): Handle {
-  return createMock({ descriptions: name }).mock.handle;
+/** A mock of both APIs for each caller: what one run changes, no other sees. */
+export function freshHandle(): Handle {
+  return createMock().mock.handle;
 }
+
+/** One mock for all that ask one after the other, as it was at the start. */
+export async function resetHandle(name: BundledName): Promise<Handle> {
+  const { mock } = started.get(name) ?? createMock({ descriptions: name });
+  if (!started.has(name)) started.set(name, { mock });
+  await mock.reset();
+  return mock.handle;
+}
+
+const started = new Map<BundledName, Pick<MockApp, 'mock'>>();
 
 export function bundled(name: BundledName): BundledApi {
   const known = loaded.get(name);
@@ -51,11 +63,28 @@ function identitiesOf(name: BundledName): Identities {
   return Object.fromEntries(entries) as Identities;
 }
 
+/** The cases of a bundled API, planned once. */
+export function casesOf(name: BundledName): readonly Case[] {
+  const known = planned.get(name);
+  if (known) return known;
+  const { description, identities } = bundled(name);
+  const cases = planCases(description, { identities });
+  planned.set(name, cases);
+  return cases;
+}
+
+const planned = new Map<BundledName, readonly Case[]>();
+
 /** Runs the suite of a bundled API against a handler, in this process. */
 export function runOn(
   handle: Handle,
   name: BundledName,
-  options: Omit<Partial<ContractOptions>, 'description' | 'target'> = {},
+  options: Pick<ContractOptions, 'concurrency' | 'filter'> = {},
 ): Promise<Report> {
-  return runContract({ ...bundled(name), target: handlerTarget('mock', handle), ...options });
+  return runContract({
+    ...bundled(name),
+    target: handlerTarget('mock', handle),
+    cases: casesOf(name),
+    ...options,
+  });
 }

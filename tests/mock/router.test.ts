@@ -24,6 +24,8 @@ function lead(router: ReturnType<typeof createRouter>, method: string, path: str
         .map((operation) => operation.method)
         .toSorted()
         .join(' ')}`;
+    case 'disabled':
+      return `501 ${match.operation.id}`;
     case 'notFound':
       return '404';
   }

@@ -31,7 +31,7 @@ describe('loading a description', () => {
     const [sync, later] = [loadDescriptionSync(name), await loadDescription(name)];
     expect(summaryOf(later)).toEqual(summaryOf(sync));
     expect(sync.name).toBe(name);
-    expect(sync.faults).toEqual([]);
+    expect(sync.faults.filter(({ format }) => format === undefined)).toEqual([]);
   });
 
   test.each(['path', 'URL', 'URL text', 'object'])('takes a %s', async (kind) => {
@@ -82,11 +82,6 @@ describe('loading a description', () => {
     ['Swagger 1', () => file('old.yaml', 'swaggerVersion: 1.2'), /old\.yaml: .*no member 'openapi'/],
     ['OpenAPI 4', () => file('new.yaml', 'openapi: 4.0.0'), /new\.yaml: .*'openapi' is "4\.0\.0"/],
     [
-      'a number for a version',
-      () => file('number.yaml', 'openapi: 3.1'),
-      /number\.yaml: .*'openapi' is 3\.1/,
-    ],
-    [
       'no operation at all',
       () => file('empty.yaml', 'openapi: 3.1.0\npaths: {}'),
       /empty\.yaml: .*no operation under 'paths'/,
@@ -99,7 +94,7 @@ describe('loading a description', () => {
           ...valid,
           paths: { '/a': { get: { parameters: [{ $ref: '#/components/parameters/Missing' }] } } },
         }),
-      /dangling\.json: .*\n\s+\/paths\/~1a\/get\/parameters\/0: .*Missing leads nowhere/,
+      /dangling\.json: .*\n\s+GET \/a \(#\/paths\/~1a\/get\): .*Missing leads nowhere .*#\/paths\/~1a\/get\/parameters\/0/,
     ],
     ['an object that is none', () => ({ title: 'x' }), /'openapi'/],
   ];

@@ -27,6 +27,9 @@ export interface FindingFacts {
   readonly descriptionPointer: string;
 }
 
+/** Checks of the answer by its own description: where that is inferred, so is what they find. */
+const OF_RESPONSE: ReadonlySet<CheckId> = new Set(['mediaType', 'header', 'body']);
+
 /** `cause`: the provenance of the operation that brought about what is found, where that is another one. */
 export function finding(
   { description, case: one, exchange }: Subject,
@@ -38,7 +41,7 @@ export function finding(
     one.provenance,
     cause,
     operation?.source.provenance ?? 'documented',
-    judgement?.response?.source.provenance ?? 'documented',
+    (OF_RESPONSE.has(facts.check) && judgement?.response?.source.provenance) || 'documented',
     sourceAt(description.document, facts.descriptionPointer).provenance,
   ] as const;
   return {

@@ -62,7 +62,7 @@ function change(
   const envelope = state.read?.place?.envelope ?? [];
   const before = sentItem(state.template, envelope) ?? {};
   const isPatch = operation.method === 'PATCH';
-  const other = varied(planning, full, round);
+  const other = varied(planning, full, { round, unlike: before });
   const template = isPatch ? smallestChange(planning, other, { before, envelope }) : other;
   const by = draft.send(isPatch ? 'update' : 'replace', template, { role: 'subject' });
   if (by === undefined) return state;

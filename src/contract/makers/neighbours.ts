@@ -20,7 +20,7 @@ function neighbours(planning: Planning, resource: Resource): readonly Case[] {
   const template = create && validTemplate(planning, create, true);
   if (template === undefined) return [];
   const item = resource.parameter;
-  const other = varied(planning, template, 2);
+  const other = varied(planning, template, { round: 2, unlike: {} });
   draft.create('create', { template, item, role: 'setup' });
   draft.create('create another', { template: other, item: NEIGHBOUR, role: 'setup' });
   const before = draft.read('read the other', { item: NEIGHBOUR, role: 'setup' });
@@ -36,7 +36,7 @@ function neighbours(planning: Planning, resource: Resource): readonly Case[] {
   const operation = replace ?? update;
   const change = operation && draft.templateOn(operation, item, { optional: true });
   keeps(
-    change && draft.send('change', varied(planning, change, 1), { role: 'setup' }),
+    change && draft.send('change', varied(planning, change, { round: 1, unlike: sent }), { role: 'setup' }),
     'read the other after the change',
   );
   keeps(draft.delete('delete', { item, role: 'setup' }), 'read the other after the deletion');

@@ -12,7 +12,8 @@ export const makeProtocol: Maker = (planning, operation) => {
   const template = validTemplate(planning, operation, true, own.bound);
   const request = template && toRequestPlan(template, fullCredentials(operation));
   if (template === undefined || request === undefined) return [];
-  const refused = refusedStatuses(operation);
+  // what cannot even be read is 400 (RFC 9110, section 15.5.1), whatever else is documented
+  const refused = [...new Set([...refusedStatuses(operation), '400'])];
   const make = (maker: string, title: string, changed: RequestPlan, expect: Expectation): Case =>
     subjectCase(planning, operation, {
       maker,

@@ -1,8 +1,8 @@
 import type { Parameter } from '../../spec/parameter.ts';
 import type { Case, Expectation } from '../case.ts';
-import { accepted, NO_DATA } from '../own-data.ts';
+import { NO_DATA } from '../own-data.ts';
 import { fullCredentials, validTemplate, violationsOf, weakest, type Maker } from '../planning.ts';
-import { refusedStatuses } from '../statuses.ts';
+import { answeredStatuses } from '../statuses.ts';
 import { subjectCase } from '../subject-case.ts';
 import { toRequestPlan, type Template } from '../template.ts';
 
@@ -19,7 +19,7 @@ export const makeRanges: Maker = (planning, operation) => {
     if (end === undefined || wide === undefined || violationsOf(planning, wide).length > 0) return [];
     const request = toRequestPlan(wide, fullCredentials(operation));
     if (request === undefined) return [];
-    const statuses = [...accepted(operation).statuses, ...refusedStatuses(operation)];
+    const statuses = answeredStatuses(operation);
     const expect: Expectation = { outcome: 'any', statuses, confidence: 'definite' };
     return [
       subjectCase(planning, operation, {

@@ -2,9 +2,9 @@ import { encodeParameter } from '../../conformance/parameter-codec.ts';
 import type { Parameter } from '../../spec/parameter.ts';
 import { shapeOf } from '../../spec/value-shape.ts';
 import type { Case, Expectation } from '../case.ts';
-import { accepted, NO_DATA, ownDataFor } from '../own-data.ts';
+import { NO_DATA, ownDataFor } from '../own-data.ts';
 import { fullCredentials, validTemplate, weakest, type Maker, type Planning } from '../planning.ts';
-import { refusedStatuses } from '../statuses.ts';
+import { answeredStatuses } from '../statuses.ts';
 import { subjectCase } from '../subject-case.ts';
 import { toRequestPlan, type Template } from '../template.ts';
 
@@ -21,7 +21,7 @@ export const makeRepeated: Maker = (planning, operation) => {
     if (request === false || request === undefined) return [];
     const expect: Expectation = {
       outcome: 'any',
-      statuses: [...accepted(operation).statuses, ...refusedStatuses(operation)],
+      statuses: answeredStatuses(operation),
       confidence: 'definite',
     };
     return [

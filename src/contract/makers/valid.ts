@@ -1,6 +1,7 @@
 import type { Case } from '../case.ts';
 import type { Operation } from '../../spec/operation.ts';
 import type { Parameter } from '../../spec/parameter.ts';
+import { shapeOf } from '../../spec/value-shape.ts';
 import { accepted, ownDataFor, type OwnData } from '../own-data.ts';
 import {
   fullCredentials,
@@ -25,6 +26,7 @@ export const makeValid: Maker = (planning, operation) => {
       ? validCase(planning, own, full, { place: 'all-optional', title: 'with all optional parts' })
       : []),
     ...parameterExamples(planning, own, required),
+    ...parameterChoices(planning, own, required),
     ...bodyExamples(planning, own, required),
   ];
 };
@@ -73,6 +75,30 @@ function parameterExamples(planning: Planning, own: OwnData, required: Template)
         return validCase(planning, own, template, { place, title, maker: 'example' });
       }),
     );
+}
+
+/** The most values of one parameter that are tried. */
+const MOST_CHOICES = 20;
+
+/** Each value of the optional parameters that have but a few: they are those that decide what an answer holds. */
+function parameterChoices(planning: Planning, own: OwnData, required: Template): readonly Case[] {
+  return required.operation.parameters
+    .filter((parameter) => parameter.location !== 'path')
+    .flatMap((parameter) =>
+      choicesOf(planning, parameter)
+        .slice(0, MOST_CHOICES)
+        .flatMap((value) => {
+          const place = `${parameter.location}-${parameter.name}/${value}`;
+          const title = `${parameter.name} ${value}`;
+          return validCase(planning, own, withParameter(required, parameter, value), { place, title });
+        }),
+    );
+}
+
+function choicesOf({ description }: Planning, { schema }: Parameter): readonly (string | boolean)[] {
+  const { primitives, strings, allowsArray, allowsObject } = shapeOf(description.document, schema);
+  if (allowsArray || allowsObject || primitives.length !== 1) return [];
+  return primitives[0] === 'boolean' ? [true, false] : [...strings];
 }
 
 function withParameter(template: Template, parameter: Parameter, value: unknown): Template {

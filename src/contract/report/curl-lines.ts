@@ -19,7 +19,7 @@ export function curlLines(one: Case, stepIndex: number, facts: CurlFacts): reado
   const steps = one.steps.filter(({ role }, index) => index <= stepIndex && role !== 'cleanup');
   const isUsed = (name: string) => steps.some(({ request }) => request.target.includes(`{{${name}}}`));
   return steps.map((step) => {
-    const [bound] = Object.entries(step.bind).filter(([name]) => isUsed(name));
+    const bound = Object.entries(step.bind).find(([name]) => isUsed(name));
     if (bound === undefined) return curlLine(step, [], facts);
     const [name, path] = bound;
     return `${boundVariable(name)}=$(${curlLine(step, ['-s'], facts)} | jq -r ${quoted(jqPath(path))})`;

@@ -47,7 +47,7 @@ function answerLines({ response, pointer }: PublishedFinding): readonly string[]
   if (response === undefined) return at;
   const { status, contentType, excerpt } = response;
   const head = [String(status), contentType, ...at].filter((part) => part !== undefined).join(' ');
-  return excerpt === '' ? [head] : [head, printable(shortened(excerpt, MOST_ANSWER))];
+  return excerpt === '' ? [head] : [head, printable(shortened(excerpt.replace(/\s+/g, ' '), MOST_ANSWER))];
 }
 
 function stepLine({ step }: PublishedFinding): readonly string[] {

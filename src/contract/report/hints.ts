@@ -13,7 +13,7 @@ const FEWEST = 2;
 export function hintsOf(results: readonly CaseResult[]): readonly string[] {
   const exchanges = results.flatMap((result) => result.exchanges);
   const answered = exchanges.filter(({ response }) => response !== undefined);
-  const valid = answered.filter(({ step }) => step.expect.outcome === 'accepted');
+  const valid = answered.filter(({ step }) => step.role === 'subject' && step.expect.outcome === 'accepted');
   return [
     ...hint(
       valid,
@@ -38,6 +38,12 @@ export function hintsOf(results: readonly CaseResult[]): readonly string[] {
       ({ response }) => response?.status === 429,
       (share) =>
         `${share} of the valid requests were answered 429: the target limits the rate. Ask for fewer at a time with --concurrency 1`,
+    ),
+    ...hint(
+      valid,
+      ({ response }) => response !== undefined && [502, 503, 504].includes(response.status),
+      (share) =>
+        `${share} of the valid requests were answered by a gateway (502, 503 or 504): is the server behind it up?`,
     ),
     ...hint(
       answered,
@@ -87,7 +93,7 @@ function isHtml({ response, judgement }: Exchange): boolean {
 function isNothingDescribed(exchange: Exchange): boolean {
   const { response, judgement } = exchange;
   if (response === undefined || isUnauthorised(exchange) || isHtml(exchange)) return false;
-  if (isRedirected(exchange) || [404, 429].includes(response.status)) return false;
+  if (isRedirected(exchange) || [404, 429].includes(response.status) || response.status >= 500) return false;
   const isOfNoType = judgement?.violations.some(({ where }) => where === 'contentType') === true;
   return judgement?.response === undefined || isOfNoType;
 }

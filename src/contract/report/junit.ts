@@ -80,7 +80,9 @@ function element(
 ): string {
   const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${escaped(String(value))}"`);
   const start = `<${name}${written.join('')}`;
-  return children.length === 0 ? `${start}/>` : `${start}>${children.join('')}</${name}>`;
+  return children.length === 0
+    ? `${start}/>`
+    : `${start}>${children.join(name === 'testsuite' ? '\n' : '')}</${name}>`;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

@@ -30,6 +30,8 @@ export interface PublishingFacts {
   readonly identities: Identities;
   /** Those that went with every request. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Where the credentials come from, for people. */
+  readonly credentials: string;
   /** Where curl lines lead to. */
   readonly baseUrl: string;
   /** The command that runs a case alone. */
@@ -58,6 +60,7 @@ export function publish(report: Report, facts: PublishingFacts): Published {
       result.findings.map((finding) => publishFinding(finding, result, facts, wording)),
     ]),
   );
+  const hints = hintsOf(report.results);
   const { api, title, target, seed, counts, coverage, broken, milliseconds } = report;
   return {
     byCase,
@@ -68,8 +71,9 @@ export function publish(report: Report, facts: PublishingFacts): Published {
       safety: facts.safety,
       seed,
       failOn: facts.failOn,
-      verdict: verdictOf(report, facts.failOn),
-      hints: hintsOf(report.results),
+      credentials: facts.credentials,
+      verdict: verdictOf(report, facts.failOn, hints),
+      hints,
       counts,
       coverage: {
         operations: coverage.operations,

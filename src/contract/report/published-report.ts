@@ -17,6 +17,8 @@ export interface PublishedReport {
   readonly safety: Safety;
   readonly seed: number;
   readonly failOn: FailOn;
+  /** Where the credentials come from. */
+  readonly credentials: string;
   readonly verdict: PublishedVerdict;
   /** What is probably wrong with the run itself, such as missing credentials. */
   readonly hints: readonly string[];
@@ -31,7 +33,7 @@ export interface PublishedReport {
   readonly run: RunFacts;
 }
 
-/** `blocked`: nothing was found, but not everything could be looked at. `broken`: the run ended early. */
+/** `blocked`: nothing was found, but not everything, or nothing at all, could be looked at. `broken`: the run ended early. */
 export interface PublishedVerdict {
   readonly kind: 'passed' | 'failed' | 'blocked' | 'broken';
   readonly reason: string;

@@ -6,11 +6,11 @@ import { number } from './verdict.ts';
 
 /** A report for people: what is wrong with the run itself, its operations, its findings, and the sum of it. */
 export function terminalReport(report: PublishedReport, colours: Colours): string {
-  const { hints, findings } = report;
+  const { hints } = report;
   const sections: readonly (readonly string[])[] = [
-    [heading(report, colours), ...operationLines(report, colours)],
+    [...headingLines(report, colours), ...operationLines(report, colours)],
     hints.map((hint) => colours.yellow(`! ${printable(hint)}`)),
-    ...findings.map((finding) => [findingText(finding, colours)]),
+    ...findingSections(report, colours),
     summaryLines(report, colours),
   ];
   return sections
@@ -19,9 +19,13 @@ export function terminalReport(report: PublishedReport, colours: Colours): strin
     .join('\n');
 }
 
-function heading({ api, title, target, safety }: PublishedReport, { bold, dim }: Colours): string {
-  const mode = safety === 'full' ? '' : dim(` (${safety})`);
-  return `${bold(api)}: ${printable(title)}, on ${targetName(target)}${mode}`;
+function headingLines(report: PublishedReport, { bold, dim }: Colours): readonly string[] {
+  const { api, title, target, safety, credentials } = report;
+  const mode = safety === 'full' ? '' : ` (${safety})`;
+  return [
+    `${bold(api)}: ${printable(title)}, on ${targetName(target)}${mode}`,
+    ...(credentials === '' ? [] : [dim(`  credentials: ${credentials}`)]),
+  ];
 }
 
 function targetName(target: string): string {
@@ -72,25 +76,71 @@ function undocumentedLine(
   return [operationLine(whole, whole.id.padEnd(width), colours)];
 }
 
-function summaryLines(report: PublishedReport, colours: Colours): readonly string[] {
-  const { counts, coverage, broken, cases, seed, verdict, run } = report;
-  const { bold, red, green, yellow, dim } = colours;
-  const blocked = cases.filter((one) => one.verdict === 'blocked');
-  const { operations, statuses, unseen } = coverage;
-  const colour = verdict.kind === 'passed' ? green : verdict.kind === 'blocked' ? yellow : red;
-  const run_ = counts.passed + counts.failed + counts.blocked;
+/** Where the run itself is likely to be wrong, most findings say the same. */
+const MOST_WITH_HINT = 3;
+
+function findingSections(
+  { findings, hints }: PublishedReport,
+  colours: Colours,
+): readonly (readonly string[])[] {
+  const shown = hints.length === 0 ? findings : findings.slice(0, MOST_WITH_HINT);
+  const more = findings.length - shown.length;
   return [
-    ...blocked.map(({ id, reason = '' }) => `${yellow('!')} blocked  ${id}: ${printable(reason)}`),
+    ...shown.map((finding) => [findingText(finding, colours)]),
+    ...(more > 0
+      ? [[`and ${number(more, 'other finding')}, which may all come from that (--json has them)`]]
+      : []),
+  ];
+}
+
+function summaryLines(report: PublishedReport, colours: Colours): readonly string[] {
+  const { counts, broken, seed, verdict, run } = report;
+  const { bold, red, green, yellow, dim } = colours;
+  const colour = verdict.kind === 'passed' ? green : verdict.kind === 'blocked' ? yellow : red;
+  const count = counts.passed + counts.failed + counts.blocked;
+  const cases = count < counts.planned ? `${count} of ${counts.planned} run` : number(count, 'case');
+  return [
+    ...blockedLines(report, colours),
     ...run.leftovers.map((target) => `${yellow('!')} left over, could not be removed: ${printable(target)}`),
     ...(broken ? [red(`✗ ${verdict.reason}: ${printable(broken.detail)}`)] : []),
-    `${bold('Cases')}       ${run_ < counts.planned ? `${run_} of ${counts.planned} run` : number(run_, 'case')}: ${countsText(report, colours)}; ${number(counts.requests, 'request')}`,
-    `${bold('Operations')}  ${operations.succeeded} of ${operations.documented} answered with a success`,
-    `${bold('Statuses')}    ${statuses.seen} of ${statuses.documented} documented ones seen`,
-    ...unseen.map(({ operationId, status, reason }) =>
-      dim(`            not ${operationId} ${status}: ${reason}`),
-    ),
+    `${bold('Cases')}       ${cases}: ${countsText(report, colours)}; ${number(counts.requests, 'request')}`,
+    ...(count === 0 ? [] : coverageLines(report, colours)),
     `${bold('Verdict')}     ${colour(`${verdict.kind}: ${verdict.reason}`)} ${dim(`(seed ${seed}, ${(run.milliseconds / 1000).toFixed(1)} s)`)}`,
   ];
+}
+
+/** How many blocked cases, or unseen statuses, are named for one reason. */
+const MOST_NAMED = 3;
+
+function blockedLines({ cases }: PublishedReport, { yellow }: Colours): readonly string[] {
+  const blocked = cases.filter((one) => one.verdict === 'blocked');
+  return byReason(blocked.map(({ id, reason = '' }) => [reason, id])).map(
+    ([reason, ids]) => `${yellow('!')} blocked, ${printable(reason)}: ${named(ids)}`,
+  );
+}
+
+function coverageLines({ coverage }: PublishedReport, { bold, dim }: Colours): readonly string[] {
+  const { operations, statuses, unseen } = coverage;
+  const reasons = byReason(
+    unseen.map(({ operationId, status, reason }) => [reason, `${operationId} ${status}`]),
+  );
+  return [
+    `${bold('Operations')}  ${operations.succeeded} of ${operations.documented} answered with a success`,
+    `${bold('Statuses')}    ${statuses.seen} of ${statuses.documented} documented ones seen`,
+    ...reasons.map(([reason, names]) => dim(`            unseen, ${reason}: ${named(names)}`)),
+  ];
+}
+
+function byReason(
+  pairs: readonly (readonly [string, string])[],
+): readonly (readonly [string, readonly string[]])[] {
+  const reasons = [...new Set(pairs.map(([reason]) => reason))];
+  return reasons.map((reason) => [reason, pairs.filter(([own]) => own === reason).map(([, name]) => name)]);
+}
+
+function named(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_NAMED).join(', ');
+  return names.length <= MOST_NAMED ? shown : `${shown} and ${names.length - MOST_NAMED} more`;
 }
 
 function countsText({ counts, findings }: PublishedReport, { red, yellow }: Colours): string {

@@ -31,17 +31,21 @@ function reasonFor(
   const isSent = results.some(({ exchanges }) =>
     exchanges.some((exchange) => exchange.operation === operation),
   );
-  if (!isSent && broken !== undefined) return 'the run broke off before';
-  if (!isSent && safety !== 'full' && operation.method !== 'GET')
-    return `not asked for: the run is ${safety}`;
-  if (!isSent) return 'none of its cases were run';
+  if (!isSent) return notSent(broken !== undefined, operation, safety);
   if (status.startsWith('5')) return 'no case provokes a failure of the server';
   if (status === 'default') return 'every answer had a status of its own';
   const hasOther = own.some((result) => result.case.maker === 'permission');
   if (status === '403' && !hasOther) return 'it needs an identity without the permission (--identity)';
-  const provoking = own.filter((result) => expects(result, status)).length;
-  if (provoking === 0) return 'no case provokes it';
-  return `${provoking} ${provoking === 1 ? 'case' : 'cases'} would have seen it: the target answered otherwise`;
+  const provoking = own.filter((result) => expects(result, status));
+  if (provoking.length === 0) return 'no case provokes it';
+  const isBlocked = provoking.every(({ verdict }) => verdict.kind === 'blocked');
+  return isBlocked ? 'its cases are blocked' : 'the target answered its cases otherwise';
+}
+
+function notSent(isBroken: boolean, { method }: Operation, safety: Safety): string {
+  if (isBroken) return 'the run broke off before';
+  if (safety !== 'full' && method !== 'GET' && method !== 'HEAD') return `not sent: the run is ${safety}`;
+  return 'none of its cases were chosen';
 }
 
 function expects(result: Report['results'][number], status: string): boolean {

@@ -4,9 +4,13 @@ import type { PublishedVerdict } from './published-report.ts';
 
 /**
  * Whether a run is a success. One that broke off is none, and neither is one that found nothing where cases could
- * not be looked at; `failOn: 'never'` lets all but a broken run pass.
+ * not be looked at, or where something is wrong with the run itself; `failOn: 'never'` lets all but a broken run pass.
  */
-export function verdictOf({ findings, counts, broken }: Report, failOn: FailOn): PublishedVerdict {
+export function verdictOf(
+  { findings, counts, broken }: Report,
+  failOn: FailOn,
+  hints: readonly string[],
+): PublishedVerdict {
   const bad = failing(findings, failOn);
   if (broken !== undefined) return { kind: 'broken', reason: BROKEN[broken.reason] };
   if (bad.length > 0) return { kind: 'failed', reason: `${number(countCases(bad), 'case')} failed` };
@@ -15,6 +19,9 @@ export function verdictOf({ findings, counts, broken }: Report, failOn: FailOn):
       kind: 'blocked',
       reason: `${number(counts.blocked, 'case')} blocked: of those nothing is known`,
     };
+  }
+  if (hints.length > 0 && failOn !== 'never') {
+    return { kind: 'blocked', reason: 'the run says nothing of the API itself' };
   }
   return { kind: 'passed', reason: passedReason(findings, failOn) };
 }

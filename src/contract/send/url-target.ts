@@ -1,4 +1,4 @@
-import { errors, Pool } from 'undici';
+import type { Pool } from 'undici';
 import type { HeaderFields, RawRequest } from '../../conformance/raw-message.ts';
 import { isLoopback } from '../is-loopback.ts';
 import type { SendOutcome, Target } from '../target.ts';
@@ -17,17 +17,24 @@ export function urlTarget(url: string, options: UrlTargetOptions = {}): Target {
   const parsed = new URL(url);
   const { origin, pathname } = parsed;
   const basePath = pathname.replace(/\/+$/, '');
-  const pool = new Pool(origin, {
-    connections,
-    headersTimeout: timeout,
-    bodyTimeout: timeout,
-    connect: { timeout: connectTimeout },
-  });
+  let pool: Promise<Pool> | undefined;
+  const open = async () => {
+    const undici = await import('undici'); // who only serves a mock does not pay for it
+    return new undici.Pool(origin, {
+      connections,
+      headersTimeout: timeout,
+      bodyTimeout: timeout,
+      connect: { timeout: connectTimeout },
+    });
+  };
   return {
     name: url.replace(/\/+$/, ''),
     isRemote: !isLoopback(parsed),
-    send: (request) => send(pool, basePath, request),
-    close: () => pool.destroy(),
+    send: async (request) => {
+      pool ??= open();
+      return send(await pool, basePath, request);
+    },
+    close: async () => (await pool)?.destroy(),
   };
 }
 
@@ -68,13 +75,14 @@ const UNREACHABLE = new Set([
 ]);
 
 function failed(error: unknown): SendOutcome {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = error instanceof Error && 'code' in error ? String(error.code ?? '') : '';
   const message = error instanceof Error ? error.message || code : String(error);
   if (UNREACHABLE.has(code)) return { kind: 'unreachable', reason: message };
-  if (error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError) {
+  if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT') {
     return { kind: 'dropped', reason: 'no answer in time' };
   }
-  if (code.startsWith('HPE_')) return { kind: 'dropped', reason: `what came is no HTTP (${message})` };
+  if (error instanceof Error && error.name === 'HTTPParserError')
+    return { kind: 'dropped', reason: `what came is no HTTP (${message})` };
   if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) {
     return { kind: 'unreachable', reason: 'it does not speak TLS: is it http instead of https?' };
   }

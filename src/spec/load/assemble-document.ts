@@ -1,9 +1,11 @@
-import { shapeOfPart, type PartKind } from '../document-parts.ts';
+import type { PartKind } from '../document-parts.ts';
 import { EXTERNAL, externalPointer, UNREAD } from '../external-documents.ts';
 import { pointerOfIdentifier } from '../identifiers.ts';
 import { atPointer, pointerOfFragment } from '../json-pointer.ts';
 import { isObject, member, members, stringMember, type Json, type JsonObject } from '../json.ts';
+import { isMisplaced, putInPlace } from '../misplaced-reference.ts';
 import { parseValue } from '../parse-document.ts';
+import { setMember } from '../set-member.ts';
 import { pointerOfPlace, walkParts, type Place } from '../walk-parts.ts';
 import { externalKey } from './external-key.ts';
 import { refusalToRead, type ReadingOptions } from './reading-policy.ts';
@@ -114,6 +116,7 @@ class Documents {
         this.#follow(document, { holder: place.node, member: '$ref', text, kind: place.kind, place });
       }
       if (place.kind === 'schema') this.#followMapping(document, place);
+      return undefined;
     });
   }
 
@@ -183,8 +186,9 @@ class Documents {
     const anchored = isAnchor ? pointerOfAnchor(target.content, fragment) : undefined;
     const written = anchored ?? fragment;
     const pointer = pointerOfFragment(written);
-    if (holder === place.node && !shapeOfPart(kind).isReferable) {
-      splice(place, atPointer(target.content, pointer) as Json | undefined);
+    const found = atPointer(target.content, pointer) as Json | undefined;
+    if (holder === place.node && isMisplaced(place) && found !== undefined) {
+      putInPlace(place, found);
     } else if (target !== this.root || from !== this.root || !reference.text.startsWith('#')) {
       setMember(holder, reference.member, `#${target.prefix.replaceAll('%', '%25')}${written}`);
     }
@@ -195,17 +199,4 @@ class Documents {
 /** The place of a plain-name fragment. */
 function pointerOfAnchor(content: Json | undefined, name: string): string | undefined {
   return isObject(content) ? pointerOfIdentifier(content, `#${name}`, '') : undefined;
-}
-
-/** A `$ref` in the place of a map, where OpenAPI has none: the map that it means takes its place. */
-function splice({ node, parent, token }: Place, target: Json | undefined): void {
-  if (target === undefined || parent === undefined || !('node' in parent)) return;
-  const { $ref: _, ...own } = node;
-  const isMerged = Object.keys(own).length > 0 && isObject(target);
-  setMember(parent.node, token, isMerged ? { ...target, ...own } : target);
-}
-
-/** Documents are changed while they are assembled, and never after. */
-function setMember(holder: JsonObject, name: string, value: Json): void {
-  Object.defineProperty(holder, name, { value, writable: true, enumerable: true, configurable: true });
 }

@@ -1,6 +1,6 @@
 import { replaceAt } from '../../../src/contract/template.ts';
 import { items, member } from '../../../src/spec/json.ts';
-import { always, answering, on, when, type Answer, type Asked, type Fault } from './fault.ts';
+import { always, answering, on, when, type Answer, type Fault } from './fault.ts';
 
 /** Answers that are not what the description says: status, media type, header fields, body. */
 export const ANSWER_FAULTS: readonly Fault[] = [
@@ -275,5 +275,3 @@ function isThere(body: unknown, pointer: string): boolean {
     .reduce<unknown>((value, name) => (value as Record<string, unknown> | undefined)?.[name], body);
   return typeof found === 'object' && found !== null;
 }
-
-export type { Asked };

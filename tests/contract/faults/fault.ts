@@ -1,6 +1,7 @@
 import { readBody, type HeaderFields, type RawRequest } from '../../../src/conformance/raw-message.ts';
-import type { CheckId, Finding } from '../../../src/contract/finding.ts';
-import { bundled, freshHandle, runOn, type BundledName, type Handle } from '../bundled.ts';
+import type { CheckId } from '../../../src/contract/finding.ts';
+import type { Report } from '../../../src/contract/report.ts';
+import { bundled, resetHandle, runOn, type BundledName, type Handle } from '../bundled.ts';
 
 /** A mock that is broken in one place, and where that has to be noticed. */
 export interface Fault {
@@ -52,7 +53,8 @@ export function answering(change: (answer: Answer, asked: Asked) => Partial<Answ
 export function reading(change: (asked: Asked) => Partial<Asked>): Broken {
   return (next) => (request) => {
     const changed = { ...decode(request), ...change(decode(request)) };
-    const isSame = changed.text === undefined && JSON.stringify(changed.body) === JSON.stringify(parse(request.body));
+    const isSame =
+      changed.text === undefined && JSON.stringify(changed.body) === JSON.stringify(parse(request.body));
     return next({
       method: changed.method,
       target: changed.target,
@@ -98,9 +100,12 @@ function encode({ body, text }: { readonly body: unknown; readonly text?: string
   return encoder.encode(text ?? (body === undefined ? '' : JSON.stringify(body)));
 }
 
-/** The mock of an API with the fault in it. */
-export function brokenHandle({ api = 'rocketchat', operation, broken }: Omit<Fault, 'check' | 'name'>): Handle {
-  const whole = freshHandle(api);
+/** Where a mock is broken. */
+export type Break = Pick<Fault, 'api' | 'operation' | 'broken'>;
+
+/** The mock of an API, as it is at the start, with the fault in it. */
+export async function brokenHandle({ api = 'rocketchat', operation, broken }: Break): Promise<Handle> {
+  const whole = await resetHandle(api);
   const instead = broken(whole);
   const isMeant = requestsOf(api, operation);
   return (request) => (isMeant(request) ? instead(request) : whole(request));
@@ -114,12 +119,12 @@ function requestsOf(api: BundledName, operation: string): (request: RawRequest) 
   return (request) => request.method === method && pattern.test(request.target);
 }
 
-/** What the suite finds where it sends the cases that the broken operation has part in. */
-export async function findingsOf(fault: Omit<Fault, 'check' | 'name'>): Promise<readonly Finding[]> {
+/** What the suite tells of the cases that the broken operation has part in. */
+export async function reportOn(fault: Break): Promise<Report> {
   const { api = 'rocketchat', operation } = fault;
-  const report = await runOn(brokenHandle(fault), api, {
+  return runOn(await brokenHandle(fault), api, {
+    concurrency: 1, // a fault that harms other cases' items shows the same each time
     filter: (one) =>
       one.operationId === operation || one.steps.some(({ operationId }) => operationId === operation),
   });
-  return report.findings;
 }

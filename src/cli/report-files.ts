@@ -1,0 +1,32 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { jsonReport } from '../contract/report/json.ts';
+import { junitReport } from '../contract/report/junit.ts';
+import type { Published } from '../contract/report/publish.ts';
+import { UsageError } from './usage-error.ts';
+
+export interface ReportFiles {
+  readonly jsonFile: string | undefined;
+  readonly junitFile: string | undefined;
+}
+
+/** Finds out before the run whether its reports can be written after it. @throws UsageError */
+export function prepareReportFiles({ jsonFile, junitFile }: ReportFiles): void {
+  for (const file of [jsonFile, junitFile]) if (file !== undefined) write(file, '');
+}
+
+export function writeReportFiles({ jsonFile, junitFile }: ReportFiles, runs: readonly Published[]): void {
+  if (jsonFile !== undefined) write(jsonFile, jsonReport(runs.map(({ report }) => report)));
+  if (junitFile !== undefined) write(junitFile, junitReport(runs));
+}
+
+/** Makes the folder where there is none. */
+function write(file: string, content: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`${file}: the report cannot be written there: ${reason}`, { cause: error });
+  }
+}

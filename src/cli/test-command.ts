@@ -1,0 +1,253 @@
+import { relative } from 'node:path';
+import pc from 'picocolors';
+import { BUNDLED_NAMES } from '../bundled.ts';
+import type { Case } from '../contract/case.ts';
+import { handlerTarget } from '../contract/handler-target.ts';
+import { planCases, type Safety } from '../contract/plan.ts';
+import { quoted } from '../contract/report/curl-lines.ts';
+import { publish, type Published } from '../contract/report/publish.ts';
+import { terminalReport } from '../contract/report/terminal.ts';
+import type { Report } from '../contract/report.ts';
+import { runContract } from '../contract/run-contract.ts';
+import { urlTarget } from '../contract/send/url-target.ts';
+import type { Target } from '../contract/target.ts';
+import { createMockOf, type MockApi } from '../mock/mock.ts';
+import { loadDescriptionLines } from '../spec/load/description-lines.ts';
+import { parseArguments } from './arguments.ts';
+import { isColoured } from './is-coloured.ts';
+import { createSourceLoader, requireSoundFixtures } from './mock-sources.ts';
+import { progressLine } from './progress-line.ts';
+import { prepareReportFiles, writeReportFiles } from './report-files.ts';
+import { selectCases, selectionFaults } from './select-cases.ts';
+import { callersOf, type Callers } from './test-callers.ts';
+import { readTestOptions, TEST_OPTIONS, type TestTask } from './test-options.ts';
+import { UsageError } from './usage-error.ts';
+import { withSomebody } from './with-somebody.ts';
+
+const HELP = `stuntdouble test [DESCRIPTION…]: ask a server whether it keeps to its description
+
+DESCRIPTION is the path of an OpenAPI description, or a bundled one: ${BUNDLED_NAMES.join(', ')}.
+None means all the bundled ones.
+
+Options
+  --target URL             the server: the description's paths are appended (the mock, in this process)
+  --header 'Name: value'   sent with every request; a credential is left out where a case is about that
+  --identity NAME:Header=value
+                           somebody without permissions; again with the same NAME for a further header
+  --safety MODE            read-only: GET, HEAD and OPTIONS alone; create-own: also what the run creates and
+                           removes itself; full: everything (full on this machine, read-only elsewhere)
+  --only ID                only this case; ID* or ID/ means all that begin so
+  --operation ID           only the cases of this operation
+  --list                   print the cases, send nothing
+  --json FILE              write the report as JSON (schemas/contract-report.schema.json)
+  --junit FILE             write it as JUnit XML
+  --concurrency N          cases at a time (4)
+  --timeout SECONDS        how long an answer may take (10)
+  --seed N                 varies what is made up (1)
+  --fail-on CONFIDENCE     definite, likely, advice or never: which findings fail the run (likely)
+  --fixtures DIR           what the mock in this process holds, and who may call
+  --behaviours FILE        TypeScript or JavaScript that answers its operations
+  --help, -h               this text
+
+Credentials that no --header gives are taken from STUNTDOUBLE_<SCHEME>, such as STUNTDOUBLE_AUTH_TOKEN for the
+security scheme authToken; else, on this machine, from the fixtures; else from the description's examples.
+
+Exit code: 0 passed; 1 findings, blocked cases, or a target that stopped answering; 2 wrong usage; 3 the target
+cannot be reached; 130 interrupted (the report so far is printed and written).
+`;
+
+/** Runs the contract suite. @throws UsageError, DescriptionError, FixtureError */
+export async function testCommand(args: readonly string[]): Promise<number> {
+  const given = parseArguments(args, TEST_OPTIONS);
+  if (given.flag('help') === true) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const task = readTestOptions(given);
+  const apis = await loadApis(task);
+  const target = targetOf(task, apis);
+  const runs = selectRuns(apis, task, target);
+  if (task.isList) {
+    process.stdout.write(listText(runs));
+    return 0;
+  }
+  prepareReportFiles(task);
+  const published = await runAll(runs, target, task);
+  writeReportFiles(task, published);
+  return exitCode(published);
+}
+
+async function loadApis(task: TestTask): Promise<readonly MockApi[]> {
+  const apis = await createSourceLoader(task.sources).load();
+  if (task.sources.fixtures !== undefined || task.sources.behaviours !== undefined)
+    requireSoundFixtures(apis);
+  for (const { description, behaviours } of apis) {
+    description.validators.addFormats(behaviours?.formats ?? {});
+  }
+  return task.target === undefined ? apis.map(withSomebody) : apis;
+}
+
+function targetOf({ target, timeout, concurrency }: TestTask, apis: readonly MockApi[]): Target {
+  if (target === undefined) return handlerTarget('mock', createMockOf(apis).handle);
+  return urlTarget(target.href, {
+    ...(timeout !== undefined && { timeout, connectTimeout: Math.min(timeout, 5_000) }),
+    ...(concurrency !== undefined && { connections: concurrency }),
+  });
+}
+
+/** The run of one API. */
+interface ApiRun {
+  /** What to call the description in a command: its bundled name, or its path as it was given. */
+  readonly source: string;
+  readonly api: MockApi;
+  readonly callers: Callers;
+  readonly safety: Safety;
+  readonly cases: readonly Case[];
+}
+
+/** @throws UsageError for cases and operations that nobody has, and for a run of nothing */
+function selectRuns(apis: readonly MockApi[], task: TestTask, target: Target): readonly ApiRun[] {
+  const isLocal = target.isRemote !== true;
+  const safety = task.safety ?? (isLocal ? 'full' : 'read-only');
+  const plans = apis.map((api, index) => {
+    const callers = callersOf(api, { task, environment: process.env, isLocal });
+    const { identities } = callers;
+    const options = { identities, ...(task.seed !== undefined && { seed: task.seed }) };
+    const planned = planCases(api.description, { ...options, safety });
+    const everything = () => planCases(api.description, { ...options, safety: 'full' });
+    return { source: task.sources.descriptions[index] ?? '', api, callers, planned, everything };
+  });
+  const planned = plans.flatMap((plan) => plan.planned);
+  if (task.only.length > 0 || task.operations.length > 0) {
+    const all = plans.flatMap(({ everything }) => everything());
+    const faults = selectionFaults(planned, all, task);
+    if (faults.length > 0) throw new UsageError(faults.join('\n'));
+  }
+  const runs = plans.map(({ planned: own, ...plan }) => ({ ...plan, safety, cases: selectCases(own, task) }));
+  if (runs.every(({ cases }) => cases.length === 0)) {
+    throw new UsageError(
+      `there is nothing to run: no case fits${safety === 'full' ? '' : ` --safety ${safety}`}`,
+    );
+  }
+  return runs.filter(({ cases }) => cases.length > 0);
+}
+
+function listText(runs: readonly ApiRun[]): string {
+  return runs.flatMap(({ cases }) => cases.map(({ id, title }) => `${id}  ${pc.dim(title)}\n`)).join('');
+}
+
+/** One API after the other, until the target is gone or the user has had enough. */
+async function runAll(
+  runs: readonly ApiRun[],
+  target: Target,
+  task: TestTask,
+): Promise<readonly Published[]> {
+  const interruption = interruptible();
+  const published: Published[] = [];
+  for (const run of runs) {
+    const one = await runApi(run, target, { task, signal: interruption.signal });
+    published.push(one);
+    if (one.report.broken !== undefined) break;
+  }
+  interruption.stop();
+  await target.close();
+  return published;
+}
+
+async function runApi(
+  run: ApiRun,
+  target: Target,
+  { task, signal }: { readonly task: TestTask; readonly signal: AbortSignal },
+): Promise<Published> {
+  const { stdout, stderr, env } = process;
+  const progress = progressLine(stderr, stderr.isTTY && isColoured(stderr, { ...env, FORCE_COLOR: '' }));
+  const started = new Date();
+  const report = await runContract({
+    description: run.api.description,
+    target,
+    safety: run.safety,
+    cases: run.cases,
+    identities: run.callers.identities,
+    headers: run.callers.headers,
+    signal,
+    onEvent: progress.show,
+    ...(task.concurrency !== undefined && { concurrency: task.concurrency }),
+    ...(task.seed !== undefined && { seed: task.seed }),
+  });
+  progress.clear();
+  const published = await publishRun(report, run, { task, started });
+  const colours = pc.createColors(isColoured(stdout, env));
+  stdout.write(`${terminalReport(published.report, colours)}\n`);
+  return published;
+}
+
+/** Where curl lines lead to when the mock is in this process: to where `stuntdouble mock` serves it. */
+const MOCK_URL = 'http://127.0.0.1:3000';
+
+async function publishRun(
+  report: Report,
+  { source, api: { description }, callers, safety }: ApiRun,
+  { task, started }: { readonly task: TestTask; readonly started: Date },
+): Promise<Published> {
+  const { identities, headers, origin } = callers;
+  const lineOf =
+    report.findings.length > 0 ? await loadDescriptionLines(description.location) : () => undefined;
+  const file = description.location === undefined ? source : nearPath(description.location);
+  return publish(report, {
+    description,
+    safety,
+    failOn: task.failOn,
+    identities,
+    headers,
+    credentials: origin,
+    baseUrl: task.target === undefined ? MOCK_URL : report.target,
+    alone: (id) => `stuntdouble test ${quoted(source)} --only ${id}${settingsText(task)}`,
+    placeOf: (pointer) => {
+      const line = lineOf(pointer);
+      return line === undefined ? undefined : `${file}:${line}`;
+    },
+    started,
+  });
+}
+
+/** What a case needs to be the same again; secrets come from the environment. */
+function settingsText({ target, sources, seed, safety }: TestTask): string {
+  const settings = {
+    target: target?.href.replace(/\/+$/, ''),
+    fixtures: sources.fixtures,
+    behaviours: sources.behaviours,
+    seed,
+    safety,
+  };
+  return Object.entries(settings)
+    .flatMap(([name, value]) => (value === undefined ? [] : [` --${name} ${quoted(String(value))}`]))
+    .join('');
+}
+
+/** Relative to the working directory where it is below that. */
+function nearPath(path: string): string {
+  const near = relative('', path);
+  return near.startsWith('..') ? path : near;
+}
+
+/** Ctrl-C ends the run with what it has; a second one ends the process. */
+function interruptible() {
+  const controller = new AbortController();
+  const interrupt = () => {
+    if (controller.signal.aborted) process.exit(130);
+    controller.abort();
+    process.stderr.write('\nstopping: what is under way is finished (Ctrl-C again ends at once)\n');
+  };
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+  return {
+    signal: controller.signal,
+    stop: () => process.off('SIGINT', interrupt).off('SIGTERM', interrupt),
+  };
+}
+
+function exitCode(published: readonly Published[]): number {
+  const reasons = published.map(({ report }) => report.broken?.reason);
+  if (reasons.includes('interrupted')) return 130;
+  if (reasons.includes('unreachable')) return 3;
+  return published.every(({ report }) => report.verdict.kind === 'passed') ? 0 : 1;
+}

@@ -1,0 +1,72 @@
+import type { MediaType } from '../spec/media-type-object.ts';
+import type { ValueShape } from '../spec/value-shape.ts';
+import { isJson, isXml, parseMediaType, type MediaRange } from './media-type.ts';
+
+/** The ways in which bodies are written. */
+export type BodyFamily =
+  | 'json'
+  | 'jsonLines'
+  | 'jsonSequence'
+  | 'events'
+  | 'form'
+  | 'multipart'
+  | 'xml'
+  | 'text'
+  /** Text if the bytes are that: a type that nothing is known of, with a schema that wants a string. */
+  | 'textOrBinary'
+  | 'binary';
+
+const JSON_LINES = ['jsonl', 'ndjson', 'x-ndjson', 'jsonlines', 'x-jsonlines', 'json-lines', 'x-jsonl'];
+
+const BINARY_TYPES = ['image', 'audio', 'video', 'font', 'model'];
+const BINARY_SUBTYPES =
+  /^(?:octet-stream|pdf|zip|gzip|x-gzip|x-tar|x-7z-compressed|wasm|x-protobuf|protobuf|grpc)$/;
+
+/** How a body of this type is read and written, by its type first, then by what its schema wants. */
+export function bodyFamily(type: MediaRange, mediaType: MediaType, shape: ValueShape): BodyFamily {
+  return structuredFamily(type, mediaType, shape) ?? unstructuredFamily(type, shape);
+}
+
+function structuredFamily(
+  type: MediaRange,
+  { itemSchema }: MediaType,
+  shape: ValueShape,
+): BodyFamily | undefined {
+  const { subtype } = type;
+  if (isJson(type)) return 'json';
+  if (JSON_LINES.includes(subtype)) return 'jsonLines';
+  if (subtype === 'json-seq' || subtype.endsWith('+json-seq')) return 'jsonSequence';
+  if (subtype === 'event-stream') return itemSchema || wantsItems(shape) ? 'events' : undefined;
+  if (subtype === 'x-www-form-urlencoded') return 'form';
+  if (type.type === 'multipart') return 'multipart';
+  return isXml(type) && shape.isKnown && !shape.primitives.includes('string') ? 'xml' : undefined;
+}
+
+function unstructuredFamily(type: MediaRange, shape: ValueShape): BodyFamily {
+  if (shape.isBinary) return 'binary';
+  if (type.type === 'text' || isXml(type)) return 'text';
+  if (BINARY_TYPES.includes(type.type) || BINARY_SUBTYPES.test(type.subtype)) return 'binary';
+  return shape.isKnown && shape.primitives.includes('string') ? 'textOrBinary' : 'binary';
+}
+
+function wantsItems(shape: ValueShape): boolean {
+  return shape.isKnown && shape.allowsArray && !shape.primitives.includes('string');
+}
+
+/** What a range becomes when it is sent, or when nobody has said what was sent. */
+const CONCRETE: Readonly<Record<string, string>> = {
+  text: 'text/plain',
+  image: 'image/png',
+  audio: 'audio/mpeg',
+  video: 'video/mp4',
+  multipart: 'multipart/form-data',
+};
+
+/** `range` itself unless it has a wildcard: then JSON, or text or bytes where that is what the value or schema is. */
+export function concreteType(range: string, shape: ValueShape, value?: unknown): string {
+  if (!range.includes('*')) return range;
+  const known = CONCRETE[parseMediaType(range)?.type ?? ''];
+  if (known !== undefined) return known;
+  if (value instanceof Uint8Array || shape.isBinary) return 'application/octet-stream';
+  return 'application/json';
+}

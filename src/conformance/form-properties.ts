@@ -1,0 +1,135 @@
+import { formatPointer } from '../spec/json-pointer.ts';
+import { member, stringMember, type JsonObject } from '../spec/json.ts';
+import { ANY_SHAPE, type ValueShape } from '../spec/value-shape.ts';
+import { decodeDeepObject, encodeDeepObject } from './deep-object-codec.ts';
+import type { Escaping } from './escaping.ts';
+import { readJson } from './json-codec.ts';
+import { decodingAt } from './malformed-text.ts';
+import { isJson, parseMediaType } from './media-type.ts';
+import { decodePairs, encodePairs, nameOf, type Pairs } from './pairs-codec.ts';
+import type { RawPair } from './raw-parameters.ts';
+import { isComposite, readTexts, writeText } from './text-codec.ts';
+import { writeExactJson } from './exact-json.ts';
+
+/** An object in names with texts: a form. */
+export interface Form {
+  readonly shape: ValueShape;
+  /** The Encoding Objects, by property. */
+  readonly encoding: JsonObject;
+  readonly escaping: Escaping;
+  /** How texts are written where `allowReserved` is set. */
+  readonly reserved: Escaping;
+}
+
+/**
+ * The pairs of one property (OpenAPI 3.1, Encoding Object): by `style`, `explode` and `allowReserved` as a query
+ * parameter where one of them is given; else by content type: objects as JSON, an array as several of one name.
+ */
+export function encodeProperty(name: string, value: unknown, form: Form): RawPair[] {
+  const rule = ruleOf(name, form);
+  if (rule.isDeepObject) return encodeDeepObject(name, value, rule.pairs.escaping);
+  if (rule.isStyled) return encodePairs(value, rule.pairs);
+  const { escaping } = form;
+  const write = (item: unknown) => (rule.isJson ? (writeExactJson(item) ?? '') : writeText(item));
+  return (Array.isArray(value) ? value : [value]).map((item) => ({
+    name: escaping.encode(name),
+    value: escaping.encode(write(item)),
+  }));
+}
+
+/** All that the pairs say: declared properties in their order, then the others. @throws MalformedText */
+export function decodeProperties(pairs: readonly RawPair[], form: Form): [string, unknown][] {
+  const declared = new Set(form.shape.propertyNames);
+  const names = [...declared, ...otherNames(pairs, form, declared)];
+  return names.flatMap((name): [string, unknown][] => {
+    const found = decodingAt(formatPointer([name]), () => decodeProperty(pairs, name, form));
+    return found === undefined ? [] : [[name, found.value]];
+  });
+}
+
+function decodeProperty(
+  pairs: readonly RawPair[],
+  name: string,
+  form: Form,
+): { readonly value: unknown } | undefined {
+  const rule = ruleOf(name, form);
+  const shape = form.shape.property(name) ?? ANY_SHAPE;
+  const { escaping } = rule.pairs;
+  if (rule.isDeepObject) return decodeDeepObject(pairs, name, shape, escaping);
+  if (rule.isStyled) return decodePairs(pairs, rule.pairs, shape);
+  const named = pairs.map((pair) => ({ name: nameOf(pair, escaping), value: pair.value }));
+  if (named.some((pair) => pair.name.startsWith(`${name}[`))) {
+    const found = decodeDeepObject(pairs, name, shape, escaping); // `a[b]=1`, `a[]=1`: what many forms send
+    if (found !== undefined) return found;
+  }
+  const texts = named.filter((pair) => pair.name === name).map((pair) => escaping.decode(pair.value));
+  if (texts.length === 0) return undefined;
+  return { value: rule.isJson ? readJsonTexts(texts, shape) : readTexts(texts, shape) };
+}
+
+/** Each text is an item; a single one may also be the whole array. */
+function readJsonTexts(texts: readonly string[], shape: ValueShape): unknown {
+  const values = texts.map(readJson);
+  if (values.length > 1) return values;
+  const isWhole = Array.isArray(values[0]) || !shape.isKnown || !isOnlyArray(shape);
+  return isWhole ? values[0] : values;
+}
+
+function isOnlyArray(shape: ValueShape): boolean {
+  return shape.allowsArray && !shape.allowsObject && shape.primitives.length === 0;
+}
+
+/** Names that the schema does not have, without what belongs to an object that is spread over the form. */
+function otherNames(pairs: readonly RawPair[], form: Form, declared: ReadonlySet<string>): Set<string> {
+  const spread = [...declared]
+    .filter((name) => isSpread(name, form))
+    .map((name) => form.shape.property(name) ?? ANY_SHAPE);
+  const others = new Set<string>();
+  for (const pair of pairs) {
+    const name = nameOf(pair, form.escaping);
+    const owner = /^([^[]+)(?:\[[^[\]]*\])+$/s.exec(name)?.[1] ?? name;
+    const isKnown = declared.has(name) || declared.has(owner);
+    if (!isKnown && !spread.some((shape) => shape.property(owner) !== undefined)) others.add(owner);
+  }
+  return others;
+}
+
+/** With `form` and `explode`, an object's members stand among the other names. */
+function isSpread(name: string, form: Form): boolean {
+  const { isStyled, isDeepObject, pairs } = ruleOf(name, form);
+  const shape = form.shape.property(name);
+  return isStyled && !isDeepObject && pairs.explode && shape?.isKnown === true && shape.allowsObject;
+}
+
+interface PropertyRule {
+  readonly isStyled: boolean;
+  readonly isDeepObject: boolean;
+  readonly isJson: boolean;
+  readonly pairs: Pairs;
+}
+
+function ruleOf(name: string, form: Form): PropertyRule {
+  const own = member(form.encoding, name);
+  const style = stringMember(own, 'style');
+  const explode = member(own, 'explode');
+  const allowReserved = member(own, 'allowReserved');
+  const contentType = parseMediaType(stringMember(own, 'contentType') ?? '');
+  const isStyled = [style, explode, allowReserved].some((field) => field !== undefined);
+  return {
+    isStyled,
+    isDeepObject: style === 'deepObject',
+    isJson: !isStyled && contentType !== undefined && isJson(contentType),
+    pairs: {
+      name,
+      delimiter: style === 'spaceDelimited' ? ' ' : style === 'pipeDelimited' ? '|' : ',',
+      explode: typeof explode === 'boolean' ? explode : style === undefined || style === 'form',
+      escaping: allowReserved === true ? form.reserved : form.escaping,
+      declared: new Set(form.shape.propertyNames),
+    },
+  };
+}
+
+/** Whether a value has members to write as a form. */
+export function isForm(value: unknown): value is Readonly<Record<string, unknown>> {
+  return isComposite(value) && !Array.isArray(value) && !(value instanceof Uint8Array);
+}

@@ -1,0 +1,163 @@
+import { ANY_SHAPE, type ValueShape } from '../spec/value-shape.ts';
+import { givenTwice } from './malformed-text.ts';
+import { isComposite, readText, writeText, writtenMembers } from './text-codec.ts';
+import { parseXml, writeXml, type XmlElement } from './xml-text.ts';
+
+/** `rootName`: the root element's, where the schema's `xml` does not name it. */
+export function encodeXml(value: unknown, shape: ValueShape, rootName: string): string {
+  return writeXml(toElement(value, shape, shape.xml.name ?? rootName));
+}
+
+/**
+ * The value of a document by its schema (OpenAPI 3.1, XML Object). The schema says what is an array, an attribute,
+ * a number; prefixes are not compared, and the root's name neither. @throws MalformedText
+ */
+export function decodeXml(text: string, shape: ValueShape): unknown {
+  return toValue(parseXml(text), shape);
+}
+
+const NIL = 'xsi:nil';
+const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
+
+function toElement(value: unknown, shape: ValueShape, name: string): XmlElement {
+  const { prefix, namespace } = shape.xml;
+  const element = {
+    name: elementName(prefix === undefined ? name : `${prefix}:${name}`),
+    attributes: new Map<string, string>(),
+    children: [] as XmlElement[],
+    text: '',
+  };
+  if (namespace !== undefined)
+    element.attributes.set(prefix === undefined ? 'xmlns' : `xmlns:${prefix}`, namespace);
+  if (value === null) {
+    for (const [key, text] of [
+      [NIL, 'true'],
+      ['xmlns:xsi', XSI],
+    ] as const)
+      element.attributes.set(key, text);
+    return element;
+  }
+  if (!isComposite(value)) return { ...element, text: writeText(value) };
+  if (Array.isArray(value)) return { ...element, children: itemElements(value, shape, name) };
+  for (const [key, member] of writtenMembers(value)) addMember(element, key, member, shape);
+  return element;
+}
+
+function addMember(
+  element: { attributes: Map<string, string>; children: XmlElement[]; text: string },
+  key: string,
+  value: unknown,
+  owner: ValueShape,
+): void {
+  const shape = owner.property(key) ?? ANY_SHAPE;
+  const { name = key, attribute, text, wrapped } = shape.xml;
+  if (attribute === true) element.attributes.set(elementName(attributeName(key, shape)), writeText(value));
+  else if (text === true) element.text += writeText(value);
+  else if (Array.isArray(value) && wrapped !== true)
+    element.children.push(...itemElements(value, shape, name));
+  else element.children.push(toElement(value, shape, name));
+}
+
+function itemElements(value: readonly unknown[], shape: ValueShape, name: string): XmlElement[] {
+  return value.map((item, index) => {
+    const itemShape = shape.item(index);
+    return toElement(item, itemShape, itemShape.xml.name ?? name);
+  });
+}
+
+function attributeName(key: string, { xml: { name = key, prefix } }: ValueShape): string {
+  return prefix === undefined ? name : `${prefix}:${name}`;
+}
+
+/** What no element may be called becomes underscores. */
+function elementName(name: string): string {
+  return name.replace(/[^\p{L}\p{N}_:.-]/gu, '_').replace(/^(?![\p{L}_:])/u, '_');
+}
+
+function toValue(element: XmlElement, shape: ValueShape): unknown {
+  if (element.attributes.get(NIL) === 'true') return null;
+  if (isArray(shape)) return element.children.map((child, index) => toValue(child, shape.item(index)));
+  const isLeaf = element.children.length === 0 && ownAttributes(element).length === 0;
+  const isText = isLeaf && (element.text.trim() !== '' || !isObjectOnly(shape));
+  if (isText && !hasTextProperty(shape)) return readElementText(element.text, shape);
+  return shape.allowsObject ? toObject(element, shape) : readElementText(element.text, shape);
+}
+
+/** Whitespace around numbers and booleans is none of theirs. */
+function readElementText(text: string, shape: ValueShape): unknown {
+  return readText(shape.primitives.includes('string') ? text : text.trim(), shape);
+}
+
+function isArray(shape: ValueShape): boolean {
+  return shape.isKnown && shape.allowsArray && !shape.allowsObject && !shape.primitives.includes('string');
+}
+
+function isObjectOnly(shape: ValueShape): boolean {
+  return shape.isKnown && shape.allowsObject && !shape.primitives.includes('string');
+}
+
+function hasTextProperty(shape: ValueShape): boolean {
+  return shape.propertyNames.some((name) => shape.property(name)?.xml.text === true);
+}
+
+function toObject(element: XmlElement, shape: ValueShape): object {
+  const seen = new Set<string>();
+  const declared = shape.propertyNames.flatMap((key): [string, unknown][] => {
+    const found = readProperty(element, key, shape.property(key) ?? ANY_SHAPE, seen);
+    return found === undefined ? [] : [[key, found.value]];
+  });
+  return Object.fromEntries([...declared, ...others(element, shape, seen)]);
+}
+
+/** `seen` collects the names of the elements and attributes that are accounted for. */
+function readProperty(
+  element: XmlElement,
+  key: string,
+  shape: ValueShape,
+  seen: Set<string>,
+): { readonly value: unknown } | undefined {
+  const { name = key, attribute, text, wrapped } = shape.xml;
+  if (text === true) return { value: readElementText(element.text, shape) };
+  const elementsCalled = (wanted: string) => {
+    seen.add(wanted);
+    return element.children.filter((child) => localName(child.name) === wanted);
+  };
+  if (attribute === true) {
+    seen.add(`@${name}`);
+    const found = ownAttributes(element).find(([attributeKey]) => localName(attributeKey) === name);
+    return found && { value: readElementText(found[1], shape) };
+  }
+  if (isArray(shape) && wrapped !== true) {
+    const items = elementsCalled(shape.item(0).xml.name ?? name);
+    return items.length === 0
+      ? undefined
+      : { value: items.map((item, index) => toValue(item, shape.item(index))) };
+  }
+  const [first, ...more] = elementsCalled(name);
+  if (more.length > 0) throw givenTwice();
+  return first && { value: toValue(first, shape) };
+}
+
+/** What the schema does not name; of several elements with one name, an array. */
+function others(element: XmlElement, shape: ValueShape, seen: ReadonlySet<string>): [string, unknown][] {
+  const groups = new Map<string, unknown[]>();
+  const add = (name: string, value: unknown) => groups.set(name, [...(groups.get(name) ?? []), value]);
+  for (const [name, text] of ownAttributes(element)) {
+    const local = localName(name);
+    if (!seen.has(`@${local}`)) add(local, readText(text, shape.property(local) ?? ANY_SHAPE));
+  }
+  for (const child of element.children) {
+    const local = localName(child.name);
+    if (!seen.has(local)) add(local, toValue(child, shape.property(local) ?? ANY_SHAPE));
+  }
+  return [...groups].map(([name, values]) => [name, values.length > 1 ? values : values[0]]);
+}
+
+/** Without the declarations of namespaces and what belongs to XML Schema. */
+function ownAttributes({ attributes }: XmlElement): [string, string][] {
+  return [...attributes].filter(([name]) => !/^(?:xmlns(?::|$)|xsi:|xml:)/.test(name));
+}
+
+function localName(name: string): string {
+  return name.slice(name.lastIndexOf(':') + 1);
+}

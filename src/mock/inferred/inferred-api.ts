@@ -1,0 +1,66 @@
+import type { Suggest } from '../../conformance/generate/generate-value.ts';
+import type { Description } from '../../spec/description.ts';
+import type { Operation } from '../../spec/operation.ts';
+import type { Behaviour } from '../behaviour.ts';
+import { collectionBehaviours } from './collection-behaviours.ts';
+import { resourceModels, singletonModels } from './resource-model.ts';
+import { singletonBehaviours } from './singleton-behaviours.ts';
+
+/** What an operation was taken for, and why. */
+export interface Inference {
+  readonly operation: Operation;
+  readonly role: InferredRole;
+  /** The collection's path, or the singleton's. */
+  readonly collection: string;
+  readonly reason: string;
+}
+
+export type InferredRole = 'create' | 'list' | 'read' | 'replace' | 'update' | 'delete' | 'singleton';
+
+export interface InferOptions {
+  /** Seed of the items that collections start with. */
+  readonly seed: number;
+  /** Collections start with nothing in them; default false. */
+  readonly empty?: boolean;
+  /** The collections that fixtures fill: they are not filled by us. */
+  readonly filled: ReadonlySet<string>;
+  /** Loads what suggests plausible values; called when the first value is generated. */
+  readonly suggest: () => Promise<Suggest>;
+}
+
+/** State without configuration: what the paths, methods and schemas of a description say that it remembers. */
+export interface InferredApi {
+  readonly behaviours: Readonly<Record<string, Behaviour>>;
+  readonly inferences: readonly Inference[];
+  /** The member that identifies an item; undefined for a collection that is not inferred. */
+  readonly keyOf: (collection: string) => string | undefined;
+}
+
+/** Operations with `x-stuntdouble: false` are left out. */
+export function inferApi(description: Description, options: InferOptions): InferredApi {
+  const models = resourceModels(description);
+  const found = [
+    ...collectionBehaviours(description, models, options),
+    ...singletonBehaviours(description, singletonModels(description, models), options),
+  ].filter(({ inference }) => inference.operation.definition['x-stuntdouble'] !== false);
+  const keys = new Map(models.map(({ resource, key }) => [resource.collectionPath, key]));
+  const named = new Map(models.map((model) => [collectionName(model.resource.collectionPath), model.key]));
+  return {
+    behaviours: Object.fromEntries(
+      found.map(({ inference, behaviour }) => [inference.operation.id, behaviour]),
+    ),
+    inferences: found.map(({ inference }) => inference),
+    keyOf: (collection) => named.get(collection) ?? keys.get(collection.replace(/ \[.*$/s, '')),
+  };
+}
+
+/** A behaviour with what it was inferred from. */
+export interface Inferred {
+  readonly inference: Inference;
+  readonly behaviour: Behaviour;
+}
+
+/** The name under which fixtures fill a collection: the last part of its path. */
+export function collectionName(path: string): string {
+  return path.includes('{') ? path : (path.split('/').at(-1) ?? path);
+}

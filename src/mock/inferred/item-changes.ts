@@ -1,0 +1,56 @@
+import type { Item } from '../store.ts';
+import type { Transaction } from '../transaction.ts';
+import { isObject } from '../../spec/json.ts';
+import type { ResourceModel } from './resource-model.ts';
+
+/** Times that the server keeps: set when an item is made, or whenever it changes. */
+const CREATED = /^(created|inserted|added|registered)([_-]?(at|on|date|time|timestamp))?$/i;
+const UPDATED =
+  /^_?(updated|modified|changed|last_?(updated|modified|changed))([_-]?(at|on|date|time|timestamp))?$/i;
+
+/** The times of an item that is made or changed now; those that the client sent stay. */
+export function timesOf(
+  { properties }: ResourceModel,
+  tx: Transaction,
+  { sent, isNew }: { readonly sent: Item; readonly isNew: boolean },
+): Item {
+  const now = tx.now().toISOString();
+  const entries = [...properties.values()]
+    .filter(({ name, format }) => format === 'date-time' && !Object.hasOwn(sent, name))
+    .filter(({ name }) => UPDATED.test(name) || (isNew && CREATED.test(name)))
+    .map(({ name }) => [name, now]);
+  return Object.fromEntries(entries) as Item;
+}
+
+/** The defaults of what was not sent. */
+export function defaultsOf({ properties }: ResourceModel, sent: Item): Item {
+  const entries = [...properties.values()]
+    .filter((property) => property.default !== undefined && !Object.hasOwn(sent, property.name))
+    .map((property) => [property.name, property.default]);
+  return Object.fromEntries(entries) as Item;
+}
+
+/** What only the server sets, of `item`. */
+export function readOnlyOf({ properties }: ResourceModel, item: Item): Item {
+  return Object.fromEntries(
+    Object.entries(item).filter(([name]) => properties.get(name)?.isReadOnly === true),
+  );
+}
+
+/** What a client sent, without what it may not set. */
+export function writable(model: ResourceModel, sent: Item): Item {
+  return Object.fromEntries(
+    Object.entries(sent).filter(([name]) => model.properties.get(name)?.isReadOnly !== true),
+  );
+}
+
+/** Merge patch (RFC 7396): members that are `null` go, objects are merged, everything else is replaced. */
+export function mergePatch(target: unknown, patch: unknown): unknown {
+  if (!isObject(patch)) return patch;
+  const merged: Record<string, unknown> = isObject(target) ? { ...target } : {};
+  for (const [name, value] of Object.entries(patch)) {
+    if (value === null) delete merged[name];
+    else merged[name] = mergePatch(merged[name], value);
+  }
+  return merged;
+}

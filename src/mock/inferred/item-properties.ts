@@ -1,0 +1,57 @@
+import { flatten, type FlatSchema } from '../../conformance/generate/flat-schema.ts';
+import type { Description } from '../../spec/description.ts';
+import { member, members, stringMember, type Json } from '../../spec/json.ts';
+import type { Schema } from '../../spec/schema.ts';
+
+/** What the schema says of one property of an item. */
+export interface ItemProperty {
+  readonly name: string;
+  /** The server's alone to set. */
+  readonly isReadOnly: boolean;
+  /** Undefined where there is none. */
+  readonly default: unknown;
+  readonly type: string | undefined;
+  readonly format: string | undefined;
+}
+
+/** The properties of the item that stands at `envelope` in a body, by name. */
+export function itemProperties(
+  { document }: Description,
+  schema: Schema,
+  envelope: readonly string[],
+): ReadonlyMap<string, ItemProperty> {
+  const item = envelope.reduce<Json | undefined>(
+    (node, name) => (node === undefined ? undefined : propertiesOf(document, node).get(name)),
+    schema.definition,
+  );
+  const properties = item === undefined ? new Map<string, Json>() : propertiesOf(document, item);
+  return new Map([...properties].map(([name, node]) => [name, describe(document, name, node)]));
+}
+
+type Document = Description['document'];
+
+function describe(document: Document, name: string, node: Json): ItemProperty {
+  const keywords = flatten(document, node)?.keywords ?? {};
+  const type = [keywords['type'] ?? []].flat().find((one) => one !== 'null');
+  return {
+    name,
+    isReadOnly: keywords['readOnly'] === true,
+    default: member(keywords, 'default'),
+    type: typeof type === 'string' ? type : undefined,
+    format: stringMember(keywords, 'format'),
+  };
+}
+
+/** The properties of a schema and of all its branches; lists stand for their items. */
+function propertiesOf(document: Document, node: Json, depth = 0): ReadonlyMap<string, Json> {
+  const flat = flatten(document, node);
+  if (flat === undefined || depth > 8) return new Map();
+  const items = flat.keywords['items'];
+  const own = items === undefined ? members(flat.keywords['properties']) : [];
+  const inner = [...branchesOf(flat), ...(items === undefined ? [] : [items])];
+  return new Map([...inner.flatMap((one) => [...propertiesOf(document, one, depth + 1)]), ...own]);
+}
+
+function branchesOf({ choices }: FlatSchema): readonly Json[] {
+  return choices.flat().toReversed();
+}

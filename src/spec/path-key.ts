@@ -1,0 +1,23 @@
+/** A key of `paths`, told apart. */
+export interface PathKey {
+  /** The path template, beginning with `/`. */
+  readonly path: string;
+  /** What stands behind a `?` in it, without that; empty where nothing does. */
+  readonly query: string;
+  /** What is wrong with the key; undefined where nothing is. */
+  readonly fault: string | undefined;
+}
+
+/** OpenAPI has only paths as keys (3.1, Paths Object); some descriptions tell operations apart by more. */
+export function parsePathKey(key: string): PathKey {
+  const [, written = '', query = '', fragment] = /^([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(key) ?? [];
+  const path = written.startsWith('/') ? written : `/${written}`;
+  if (fragment !== undefined) {
+    return { path, query, fault: 'the path has a fragment, which no request carries: served without it' };
+  }
+  if (key.includes('?')) {
+    return { path, query, fault: 'the path has a query: served without it too' };
+  }
+  const fault = path === written ? undefined : `the path does not begin with '/': served as ${path}`;
+  return { path, query, fault };
+}

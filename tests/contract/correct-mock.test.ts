@@ -1,0 +1,83 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { Report } from '../../src/contract/report.ts';
+import { bundled, BUNDLED, freshHandle, runOn } from './bundled.ts';
+
+/** Documented statuses that no request can rightly provoke: `<operation> <status>`, with the reason. */
+const UNPROVOKED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  rocketchat: {},
+  livehelpnow: {},
+};
+
+describe.each(BUNDLED)('the correct mock of %s', (api) => {
+  let report: Report;
+
+  beforeAll(async () => {
+    report = await runOn(freshHandle(), api);
+  });
+
+  test('gives no finding of any confidence', () => {
+    expect(report.findings).toEqual([]);
+  });
+
+  test('lets every case run to its end', () => {
+    expect(report.broken).toBeUndefined();
+    expect(report.results.filter(({ verdict }) => verdict.kind !== 'passed')).toEqual([]);
+    expect(report.counts.passed).toBe(report.counts.planned);
+  });
+
+  test('holds nothing that the run made', () => {
+    expect(report.results.flatMap(({ leftovers }) => leftovers)).toEqual([]);
+  });
+
+  test('is asked with at least 15 cases per operation', () => {
+    const operations = bundled(api).description.operations.map(({ id }) => id);
+    const cases = report.results.filter(({ case: one }) => operations.includes(one.operationId));
+    expect(cases.length / operations.length).toBeGreaterThanOrEqual(15);
+  });
+
+  test('is asked for each operation by cases that expect it to accept and by cases that expect it to refuse', () => {
+    const asked = new Set(
+      report.results.flatMap(({ exchanges }) =>
+        exchanges
+          .filter(({ step }) => step.role === 'subject')
+          .map(({ step, operation }) => `${operation?.id} ${step.expect.outcome}`),
+      ),
+    );
+    for (const { id } of bundled(api).description.operations) {
+      for (const outcome of ['accepted', 'unauthenticated', 'forbidden'])
+        expect(asked).toContain(`${id} ${outcome}`);
+    }
+  });
+
+  test('answers each operation with its success at least once', () => {
+    const { documented, succeeded } = report.coverage.operations;
+    expect(succeeded).toBe(documented);
+  });
+
+  test('answers every documented status that can be provoked', () => {
+    expect(report.coverage.unseen).toEqual(Object.keys(UNPROVOKED[api] ?? {}));
+  });
+
+  test('gives the same report one case at a time and sixteen', async () => {
+    const one = await runOn(freshHandle(), api, { concurrency: 1 });
+    const sixteen = await runOn(freshHandle(), api, { concurrency: 16 });
+    expect(outline(sixteen)).toEqual(outline(one));
+    expect(outline(report)).toEqual(outline(one));
+  });
+});
+
+/** What a report says, without what the target made up: identifiers and times. */
+function outline({ results, findings, coverage, counts }: Report) {
+  return {
+    results: results.map(({ case: { id }, verdict, exchanges }) => ({
+      id,
+      verdict,
+      statuses: exchanges
+        .filter(({ step }) => step.role === 'subject')
+        .map(({ step, response }) => `${step.name} ${response?.status}`),
+    })),
+    findings,
+    coverage,
+    counts,
+  };
+}

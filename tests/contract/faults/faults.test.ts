@@ -1,0 +1,56 @@
+import { describe, expect, test } from '@jest/globals';
+import { CHECKS } from '../../../src/contract/finding.ts';
+import { bundled, BUNDLED } from '../bundled.ts';
+import { ACCESS_FAULTS } from './access.ts';
+import { ANSWER_FAULTS } from './answers.ts';
+import { FAILING_FAULTS } from './failing.ts';
+import { reportOn } from './fault.ts';
+import { LENIENT_FAULTS } from './lenient.ts';
+import { MISSES } from './misses.ts';
+import { STATE_FAULTS } from './state.ts';
+import { STRICT_FAULTS } from './strict.ts';
+import { CHECKS_OF_THINGS } from './things.ts';
+
+const FAULTS = [
+  ...ANSWER_FAULTS,
+  ...LENIENT_FAULTS,
+  ...STRICT_FAULTS,
+  ...FAILING_FAULTS,
+  ...ACCESS_FAULTS,
+  ...STATE_FAULTS,
+];
+
+describe('a mock with one fault', () => {
+  test.each(FAULTS)('$operation: $name: is found by $check', async (fault) => {
+    const { findings } = await reportOn(fault);
+    const found = findings.map(({ check, operationId }) => ({ check, operationId }));
+    expect(found).toContainEqual({ check: fault.check, operationId: fault.shownBy ?? fault.operation });
+  });
+});
+
+describe('what the suite cannot know is not found, and listed', () => {
+  test.each(MISSES)('$operation: $name: $reason', async (miss) => {
+    const { findings } = await reportOn(miss);
+    expect(findings).toEqual([]);
+  });
+});
+
+describe('the faults', () => {
+  test('are spread over every operation of both APIs', () => {
+    const broken = FAULTS.map(({ api = 'rocketchat', operation }) => `${api} ${operation}`);
+    const operations = BUNDLED.flatMap((api) =>
+      bundled(api).description.operations.map(({ id }) => `${api} ${id}`),
+    );
+    expect(broken).toEqual(expect.arrayContaining(operations));
+  });
+
+  test('are spread over every check, with those of the small API', () => {
+    const checks = new Set([...FAULTS.map(({ check }) => check), ...CHECKS_OF_THINGS]);
+    expect([...checks].toSorted()).toEqual(Object.keys(CHECKS).toSorted());
+  });
+
+  test('have names that tell them apart', () => {
+    const names = FAULTS.map(({ api, operation, name }) => `${api} ${operation} ${name}`);
+    expect(new Set(names).size).toBe(names.length);
+  });
+});

@@ -1,0 +1,25 @@
+import { describe, expect, test } from '@jest/globals';
+import { reportOnThings, THINGS_FAULTS, THINGS_HARMLESS } from './things.ts';
+
+describe('a server that is no mock', () => {
+  test('has no finding and no case that could not be run when it is right', async () => {
+    const { findings, counts, coverage } = await reportOnThings();
+    expect(findings).toEqual([]);
+    expect(counts.passed).toBe(counts.planned);
+    expect(coverage.unseen).toEqual(['deleteThing 202']);
+  });
+
+  test.each(THINGS_FAULTS)(
+    'is found out by $check at $operation: $name',
+    async ({ check, operation, habits }) => {
+      const { findings } = await reportOnThings(habits);
+      const found = findings.map(({ check: id, operationId }) => ({ check: id, operationId }));
+      expect(found).toContainEqual({ check, operationId: operation });
+    },
+  );
+
+  test.each(THINGS_HARMLESS)('may do this: $name', async ({ habits }) => {
+    const { findings } = await reportOnThings(habits);
+    expect(findings).toEqual([]);
+  });
+});
