@@ -16,6 +16,8 @@ export interface BundledFiles {
   readonly description: URL;
   readonly prebuilt: URL;
   readonly state: URL;
+  /** The formats that its behaviours know. */
+  readonly formats: readonly string[];
 }
 
 /** The folder of the package, seen from `src/` and from `dist/`. */
@@ -31,6 +33,7 @@ export function bundledFiles(name: string): BundledFiles | undefined {
     description: new URL(`openapi/${name}.yaml`, root),
     prebuilt: new URL(`openapi/${name}.json`, root),
     state: new URL(`fixtures/${name}/state/`, root),
+    formats: Object.keys(BEHAVIOURS[name]?.formats ?? {}),
   };
 }
 

@@ -8,7 +8,7 @@ import {
 } from './spec/load/load-description.ts';
 
 /**
- * Loads a description by its bundled name (`rocketchat`, `livehelpnow`), from a file, or from an object.
+ * Loads a description by its bundled name (`rocketchat`, `livehelpnow`), from a file or URL, or from an object.
  * @throws DescriptionError when it cannot be read, is no OpenAPI description, or nothing in it can be served.
  */
 export async function loadDescription(
@@ -29,5 +29,7 @@ export function loadDescriptionSync(source: DescriptionSource, options: LoadOpti
 
 function bundledSource(source: DescriptionSource, options: LoadOptions): [URL, LoadOptions] | undefined {
   const files = typeof source === 'string' ? bundledFiles(source) : undefined;
-  return files && [files.description, { name: String(source), prebuilt: files.prebuilt, ...options }];
+  if (files === undefined) return undefined;
+  const { description, prebuilt, formats } = files;
+  return [description, { name: String(source), prebuilt, formats, ...options }];
 }

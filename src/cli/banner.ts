@@ -2,10 +2,12 @@ import { relative } from 'node:path';
 import pc from 'picocolors';
 import { queryOf } from '../conformance/credential.ts';
 import { NO_BODY, type RawRequest } from '../conformance/raw-message.ts';
+import { conflictsOf, type Conflict } from '../mock/conflicts.ts';
 import type { Identity } from '../mock/identity.ts';
 import type { Description } from '../spec/description.ts';
 import type { Operation } from '../spec/operation.ts';
 import { curlLine } from './curl-line.ts';
+import { troubleLines } from './fault-lines.ts';
 import { headerLines } from './header-lines.ts';
 import { anyCredential, likelyRequest, withCredentials } from './try-it.ts';
 import { packageVersion } from './version.ts';
@@ -30,14 +32,19 @@ export function banner(apis: readonly ServedApi[], { url, isOpen }: BannerOption
   const rows = (cells: (api: ServedApi) => readonly string[]) =>
     apis.flatMap((api) => cells(api).map((cell) => `  ${api.description.name.padEnd(width)}  ${cell}`));
   const credentials = isOpen ? ['  none are asked for (--no-auth)'] : rows(credentialCells);
-  const faults = apis.flatMap(faultLines);
+  const troubles = apis.map(({ description }) => troubleLines(description));
+  const disabled = troubles.flatMap((trouble) => trouble.disabled);
+  const faults = troubles.flatMap((trouble) => trouble.faults);
+  const conflicts = conflictsOf(apis.map(({ description }) => description)).map(conflictLine);
   const request = firstLikely(apis, isOpen);
   const sections: readonly (readonly string[])[] = [
     [`${pc.bold('stuntdouble')} ${packageVersion()}`],
     ...apis.map(operationLines),
     [pc.bold('Credentials'), ...credentials],
     [`${pc.bold('State')} (in memory: it starts anew each time)`, ...rows((api) => [stateCell(api)])],
+    disabled.length === 0 ? [] : [pc.red('Not served (answered with 501)'), ...disabled],
     faults.length === 0 ? [] : [pc.yellow('Faults in the description'), ...faults],
+    conflicts.length === 0 ? [] : [pc.yellow('In more than one description'), ...conflicts],
     request === undefined ? [] : [pc.bold('Try it'), `  ${curlLine(request, url)}`],
     [`Listening on ${pc.cyan(url)} (Ctrl-C stops)`],
   ];
@@ -103,9 +110,8 @@ function stateCell({ state }: ServedApi): string {
   return `${near.startsWith('..') ? state.folder : near} (${counts.join(', ')})`;
 }
 
-function faultLines({ description }: ServedApi): readonly string[] {
-  const { name, location = name, faults } = description;
-  return faults.map(({ pointer, message }) => `  ${location}#${pointer}: ${message}`);
+function conflictLine({ method, path, names: [first = '', ...others] }: Conflict): string {
+  return `  ${method} ${path}: ${first} answers, never ${others.join(' or ')}`;
 }
 
 function firstLikely(apis: readonly ServedApi[], isOpen: boolean): RawRequest | undefined {

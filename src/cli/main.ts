@@ -11,6 +11,7 @@ type Command = (args: readonly string[]) => Promise<number>;
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   mock: async () => (await import('./mock-command.ts')).mockCommand,
   test: async () => (await import('./test-command.ts')).testCommand,
+  inspect: async () => (await import('./inspect-command.ts')).inspectCommand,
 };
 
 const HELP = `stuntdouble: a stand-in for a real HTTP API
@@ -18,6 +19,7 @@ const HELP = `stuntdouble: a stand-in for a real HTTP API
 Usage
   stuntdouble mock [DESCRIPTION…]   serve a mock (stuntdouble mock --help)
   stuntdouble test [DESCRIPTION…]   ask a server whether it keeps to its description (stuntdouble test --help)
+  stuntdouble inspect DESCRIPTION   print what was understood of it (stuntdouble inspect --help)
 
 DESCRIPTION is the path of an OpenAPI description, or rocketchat or livehelpnow.
 

@@ -6,6 +6,7 @@ import { parseArguments } from './arguments.ts';
 import { banner, type ServedApi } from './banner.ts';
 import { logLine } from './log-line.ts';
 import { MOCK_OPTIONS, readMockOptions } from './mock-options.ts';
+import { readingHelp } from './reading-options.ts';
 import { createSourceLoader, fixturesFolder, requireSoundFixtures, type Sources } from './mock-sources.ts';
 import { reloadOnChange } from './reload-on-change.ts';
 import { listenOrExplain, stopSignal, stopServing } from './serving.ts';
@@ -27,7 +28,7 @@ Options
   --body-limit BYTES  the largest request body (1048576)
   --watch             reload descriptions, fixtures and behaviours when their files change
   --quiet             print no line per request
-  --help, -h          this text
+${readingHelp(20)}  --help, -h          this text
 `;
 
 /** Serves until it is told to stop. @throws UsageError, FixtureError */

@@ -3,6 +3,7 @@ import type { ListenOptions } from '../mock/listen.ts';
 import type { MockSettings } from '../mock/mock.ts';
 import type { OptionDefinitions, ParsedArguments } from './arguments.ts';
 import { checkSources, type Sources } from './mock-sources.ts';
+import { READING_OPTIONS, readReadingOptions } from './reading-options.ts';
 import { UsageError } from './usage-error.ts';
 
 export const MOCK_OPTIONS = {
@@ -17,6 +18,7 @@ export const MOCK_OPTIONS = {
   'body-limit': { type: 'string' },
   watch: { type: 'boolean' },
   quiet: { type: 'boolean' },
+  ...READING_OPTIONS,
   help: { type: 'boolean', short: 'h' },
 } as const satisfies OptionDefinitions;
 
@@ -39,6 +41,7 @@ export function readMockOptions(given: ParsedArguments): MockTask {
     descriptions: positionals.length > 0 ? positionals : BUNDLED_NAMES,
     fixtures: text('fixtures'),
     behaviours: text('behaviours'),
+    reading: readReadingOptions(given),
   };
   faults.push(...checkSources(sources));
   const seed = wholeNumber(given, { name: 'seed', most: MOST_SEED }, faults);

@@ -5,6 +5,8 @@ import { BUNDLED_NAMES, bundledFiles } from '../bundled.ts';
 import { faultsOfFixtures, mockApis } from '../create-mock.ts';
 import { FixtureError, initialData } from '../mock/initial-state.ts';
 import type { MockApi } from '../mock/mock.ts';
+import { loadDescription, type LoadOptions } from '../spec/load/load-description.ts';
+import { externalFiles } from '../spec/load/line-of.ts';
 import { stateFolder } from '../spec/load/load-fixtures.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { explain } from './explain.ts';
@@ -17,6 +19,8 @@ export interface Sources {
   readonly descriptions: readonly string[];
   readonly fixtures: string | undefined;
   readonly behaviours: string | undefined;
+  /** How the descriptions are read. */
+  readonly reading: LoadOptions;
 }
 
 /** Loads what the command line names, as often as it is asked. */
@@ -28,20 +32,24 @@ export interface SourceLoader {
 }
 
 export function createSourceLoader(sources: Sources): SourceLoader {
-  let behaviourFiles: ReadonlySet<string> = new Set();
+  let furtherFiles: ReadonlySet<string> = new Set();
   return {
-    load: () => {
+    load: async () => {
       const files = new Set<string>();
-      behaviourFiles = files;
-      return loadApis(sources, (file) => files.add(file));
+      furtherFiles = files;
+      const apis = await loadApis(sources, (file) => files.add(file));
+      for (const file of apis.flatMap(({ description }) => externalFiles(description))) files.add(file);
+      return apis;
     },
-    paths: () => [...new Set([...pathsOf(sources), ...behaviourFiles])],
+    paths: () => [...new Set([...pathsOf(sources), ...furtherFiles])],
   };
 }
 
 /** What is wrong with the names: nothing is read yet. */
 export function checkSources({ descriptions, fixtures, behaviours }: Sources): readonly string[] {
-  const faults = descriptions.filter((name) => !BUNDLED_NAMES.includes(name) && !existsSync(name));
+  const faults = descriptions.filter(
+    (name) => !BUNDLED_NAMES.includes(name) && !isAddress(name) && !existsSync(name),
+  );
   return [
     ...faults.map(
       (name) =>
@@ -51,6 +59,10 @@ export function checkSources({ descriptions, fixtures, behaviours }: Sources): r
     ...(descriptions.length > 1 && fixtures !== undefined ? [oneDescriptionFor('--fixtures')] : []),
     ...(descriptions.length > 1 && behaviours !== undefined ? [oneDescriptionFor('--behaviours')] : []),
   ];
+}
+
+function isAddress(name: string): boolean {
+  return /^(?:https?|file):/i.test(name);
 }
 
 function oneDescriptionFor(option: string): string {
@@ -66,13 +78,12 @@ async function loadApis(sources: Sources, onRead: (file: string) => void): Promi
   const { fixtures, behaviours: file } = sources;
   const [behaviours] =
     file === undefined ? [] : await loadBehaviours(file, onRead).then((one) => [one], fail);
-  const apis = sources.descriptions.flatMap((name) => {
-    try {
-      return mockApis([name], { fixtures, behaviours });
-    } catch (error) {
-      return fail(error);
-    }
+  const reading = { ...sources.reading, formats: Object.keys(behaviours?.formats ?? {}) };
+  const loading = sources.descriptions.map(async (name) => {
+    const source = BUNDLED_NAMES.includes(name) ? name : await loadDescription(name, reading);
+    return mockApis([source], { fixtures, behaviours });
   });
+  const apis = (await Promise.all(loading.map((api) => api.catch(fail)))).flat();
   faults.push(...sameNames(apis), ...(file === undefined ? [] : unknownOperations(apis, file)));
   if (faults.length > 0) throw new UsageError(faults.join('\n'));
   return apis;
@@ -122,10 +133,12 @@ export function fixturesFolder(name: string, { fixtures }: Sources): string | un
 
 function pathsOf(sources: Sources): readonly string[] {
   const { descriptions, behaviours } = sources;
-  const files = descriptions.map((name) => {
-    const bundled = bundledFiles(name);
-    return bundled ? fileURLToPath(bundled.description) : name;
-  });
+  const files = descriptions
+    .filter((name) => !isAddress(name))
+    .map((name) => {
+      const bundled = bundledFiles(name);
+      return bundled ? fileURLToPath(bundled.description) : name;
+    });
   const folders = descriptions.flatMap((name) => fixturesFolder(name, sources) ?? []);
   const collections = folders
     .filter((folder) => existsSync(folder))

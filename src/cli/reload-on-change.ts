@@ -1,5 +1,6 @@
 import type { Mock } from '../mock/mock.ts';
 import { explain } from './explain.ts';
+import { troubleLines } from './fault-lines.ts';
 import { requireSoundFixtures, type SourceLoader } from './mock-sources.ts';
 import { watchPaths, type Watching } from './watch-paths.ts';
 
@@ -12,9 +13,11 @@ export function reloadOnChange(mock: Mock, loader: SourceLoader): Watching {
       const apis = await loader.load();
       requireSoundFixtures(apis);
       await mock.reload(apis);
-      const faults = apis.flatMap(({ description }) => description.faults);
-      const lines = faults.map(({ pointer, message }) => `  ${pointer}: ${message}\n`);
-      process.stdout.write(['reloaded\n', ...lines].join(''));
+      const lines = apis.flatMap(({ description }) => {
+        const { disabled, faults } = troubleLines(description);
+        return [...disabled, ...faults];
+      });
+      process.stdout.write(['reloaded', ...lines, ''].join('\n'));
     } catch (error) {
       process.stderr.write(`not reloaded, the last good version goes on serving: ${explain(error)}\n`);
     }

@@ -1,10 +1,11 @@
-import { relative } from 'node:path';
 import pc from 'picocolors';
 import { BUNDLED_NAMES } from '../bundled.ts';
 import type { Case } from '../contract/case.ts';
+import { isLoopback } from '../contract/is-loopback.ts';
 import { handlerTarget } from '../contract/handler-target.ts';
 import { planCases, type Safety } from '../contract/plan.ts';
 import { quoted } from '../contract/report/curl-lines.ts';
+import { placesInFiles } from '../contract/report/place-in-file.ts';
 import { publish, type Published } from '../contract/report/publish.ts';
 import { terminalReport } from '../contract/report/terminal.ts';
 import type { Report } from '../contract/report.ts';
@@ -12,17 +13,18 @@ import { runContract } from '../contract/run-contract.ts';
 import { urlTarget } from '../contract/send/url-target.ts';
 import type { Target } from '../contract/target.ts';
 import { createMockOf, type MockApi } from '../mock/mock.ts';
-import { loadDescriptionLines } from '../spec/load/description-lines.ts';
 import { parseArguments } from './arguments.ts';
 import { isColoured } from './is-coloured.ts';
 import { createSourceLoader, requireSoundFixtures } from './mock-sources.ts';
+import { nearPath } from './near-path.ts';
 import { progressLine } from './progress-line.ts';
 import { prepareReportFiles, writeReportFiles } from './report-files.ts';
 import { selectCases, selectionFaults } from './select-cases.ts';
+import { readingHelp } from './reading-options.ts';
 import { callersOf, type Callers } from './test-callers.ts';
 import { readTestOptions, TEST_OPTIONS, type TestTask } from './test-options.ts';
 import { UsageError } from './usage-error.ts';
-import { withSomebody } from './with-somebody.ts';
+import { withCallers } from './with-callers.ts';
 
 const HELP = `stuntdouble test [DESCRIPTION…]: ask a server whether it keeps to its description
 
@@ -47,7 +49,7 @@ Options
   --fail-on CONFIDENCE     definite, likely, advice or never: which findings fail the run (likely)
   --fixtures DIR           what the mock in this process holds, and who may call
   --behaviours FILE        TypeScript or JavaScript that answers its operations
-  --help, -h               this text
+${readingHelp(25)}  --help, -h               this text
 
 Credentials that no --header gives are taken from STUNTDOUBLE_<SCHEME>, such as STUNTDOUBLE_AUTH_TOKEN for the
 security scheme authToken; else, on this machine, from the fixtures; else from the description's examples.
@@ -65,14 +67,13 @@ export async function testCommand(args: readonly string[]): Promise<number> {
   }
   const task = readTestOptions(given);
   const apis = await loadApis(task);
-  const target = targetOf(task, apis);
-  const runs = selectRuns(apis, task, target);
+  const runs = selectRuns(apis, task);
   if (task.isList) {
     process.stdout.write(listText(runs));
     return 0;
   }
   prepareReportFiles(task);
-  const published = await runAll(runs, target, task);
+  const published = await runAll(runs, targetOf(task, runs), task);
   writeReportFiles(task, published);
   return exitCode(published);
 }
@@ -84,11 +85,14 @@ async function loadApis(task: TestTask): Promise<readonly MockApi[]> {
   for (const { description, behaviours } of apis) {
     description.validators.addFormats(behaviours?.formats ?? {});
   }
-  return task.target === undefined ? apis.map(withSomebody) : apis;
+  return apis;
 }
 
-function targetOf({ target, timeout, concurrency }: TestTask, apis: readonly MockApi[]): Target {
-  if (target === undefined) return handlerTarget('mock', createMockOf(apis).handle);
+function targetOf({ target, timeout, concurrency }: TestTask, runs: readonly ApiRun[]): Target {
+  if (target === undefined) {
+    const apis = runs.map(({ api, callers }) => withCallers(api, callers.identities));
+    return handlerTarget('mock', createMockOf(apis).handle);
+  }
   return urlTarget(target.href, {
     ...(timeout !== undefined && { timeout, connectTimeout: Math.min(timeout, 5_000) }),
     ...(concurrency !== undefined && { connections: concurrency }),
@@ -106,8 +110,8 @@ interface ApiRun {
 }
 
 /** @throws UsageError for cases and operations that nobody has, and for a run of nothing */
-function selectRuns(apis: readonly MockApi[], task: TestTask, target: Target): readonly ApiRun[] {
-  const isLocal = target.isRemote !== true;
+function selectRuns(apis: readonly MockApi[], task: TestTask): readonly ApiRun[] {
+  const isLocal = task.target === undefined || isLoopback(task.target);
   const safety = task.safety ?? (isLocal ? 'full' : 'read-only');
   const plans = apis.map((api, index) => {
     const callers = callersOf(api, { task, environment: process.env, isLocal });
@@ -175,7 +179,7 @@ async function runApi(
     ...(task.seed !== undefined && { seed: task.seed }),
   });
   progress.clear();
-  const published = await publishRun(report, run, { task, started });
+  const published = publishRun(report, run, { task, started });
   const colours = pc.createColors(isColoured(stdout, env));
   stdout.write(`${terminalReport(published.report, colours)}\n`);
   return published;
@@ -184,15 +188,12 @@ async function runApi(
 /** Where curl lines lead to when the mock is in this process: to where `stuntdouble mock` serves it. */
 const MOCK_URL = 'http://127.0.0.1:3000';
 
-async function publishRun(
+function publishRun(
   report: Report,
   { source, api: { description }, callers, safety }: ApiRun,
   { task, started }: { readonly task: TestTask; readonly started: Date },
-): Promise<Published> {
+): Published {
   const { identities, headers, origin } = callers;
-  const lineOf =
-    report.findings.length > 0 ? await loadDescriptionLines(description.location) : () => undefined;
-  const file = description.location === undefined ? source : nearPath(description.location);
   return publish(report, {
     description,
     safety,
@@ -202,10 +203,7 @@ async function publishRun(
     credentials: origin,
     baseUrl: task.target === undefined ? MOCK_URL : report.target,
     alone: (id) => `stuntdouble test ${quoted(source)} --only ${id}${settingsText(task)}`,
-    placeOf: (pointer) => {
-      const line = lineOf(pointer);
-      return line === undefined ? undefined : `${file}:${line}`;
-    },
+    placeOf: placesInFiles(description, nearPath),
     started,
   });
 }
@@ -219,15 +217,14 @@ function settingsText({ target, sources, seed, safety }: TestTask): string {
     seed,
     safety,
   };
-  return Object.entries(settings)
-    .flatMap(([name, value]) => (value === undefined ? [] : [` --${name} ${quoted(String(value))}`]))
-    .join('');
-}
-
-/** Relative to the working directory where it is below that. */
-function nearPath(path: string): string {
-  const near = relative('', path);
-  return near.startsWith('..') ? path : near;
+  const { allowOutside = false, allowRemote = false } = sources.reading;
+  return [
+    ...Object.entries(settings).flatMap(([name, value]) =>
+      value === undefined ? [] : [` --${name} ${quoted(String(value))}`],
+    ),
+    ...(allowOutside ? [' --allow-outside'] : []),
+    ...(allowRemote ? [' --allow-remote'] : []),
+  ].join('');
 }
 
 /** Ctrl-C ends the run with what it has; a second one ends the process. */

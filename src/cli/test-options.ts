@@ -4,6 +4,7 @@ import type { FailOn } from '../contract/report.ts';
 import type { OptionDefinitions, ParsedArguments } from './arguments.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { checkSources, type Sources } from './mock-sources.ts';
+import { READING_OPTIONS, readReadingOptions } from './reading-options.ts';
 import { UsageError } from './usage-error.ts';
 
 export const TEST_OPTIONS = {
@@ -22,6 +23,7 @@ export const TEST_OPTIONS = {
   'fail-on': { type: 'string' },
   fixtures: { type: 'string' },
   behaviours: { type: 'string' },
+  ...READING_OPTIONS,
   help: { type: 'boolean', short: 'h' },
 } as const satisfies OptionDefinitions;
 
@@ -64,6 +66,7 @@ export function readTestOptions(given: ParsedArguments): TestTask {
     descriptions: positionals.length > 0 ? positionals : BUNDLED_NAMES,
     fixtures: text('fixtures'),
     behaviours: text('behaviours'),
+    reading: readReadingOptions(given),
   };
   faults.push(...checkSources(sources));
   const task: TestTask = {

@@ -1,5 +1,5 @@
 /**
- * JSON whose integers keep their value: one that a double cannot hold is a `bigint`. Everything else is as
+ * JSON whose integers keep their digits: one that a double would change is a `bigint`. Everything else is as
  * `JSON.parse` and `JSON.stringify` have it.
  */
 
@@ -110,5 +110,6 @@ function exactValue(word: string): unknown {
   const value: unknown = JSON.parse(word);
   if (typeof value !== 'number' || Number.isSafeInteger(value) || !/^-?\d+$/.test(word)) return value;
   const exact = BigInt(word);
-  return Number.isFinite(value) && BigInt(value) === exact ? value : exact;
+  const isKept = Number.isFinite(value) && (BigInt(value) === exact || String(value) === word);
+  return isKept ? value : exact;
 }

@@ -1,5 +1,5 @@
 import { formatPointer } from '../spec/json-pointer.ts';
-import { member, stringMember, type JsonObject } from '../spec/json.ts';
+import { member, stringMember, type Json, type JsonObject } from '../spec/json.ts';
 import { ANY_SHAPE, type ValueShape } from '../spec/value-shape.ts';
 import { decodeDeepObject, encodeDeepObject } from './deep-object-codec.ts';
 import type { Escaping } from './escaping.ts';
@@ -96,9 +96,9 @@ function otherNames(pairs: readonly RawPair[], form: Form, declared: ReadonlySet
 
 /** With `form` and `explode`, an object's members stand among the other names. */
 function isSpread(name: string, form: Form): boolean {
-  const { isStyled, isDeepObject, pairs } = ruleOf(name, form);
+  const { isStyled: hasStyle, isDeepObject, pairs } = ruleOf(name, form);
   const shape = form.shape.property(name);
-  return isStyled && !isDeepObject && pairs.explode && shape?.isKnown === true && shape.allowsObject;
+  return hasStyle && !isDeepObject && pairs.explode && shape?.isKnown === true && shape.allowsObject;
 }
 
 interface PropertyRule {
@@ -112,21 +112,25 @@ function ruleOf(name: string, form: Form): PropertyRule {
   const own = member(form.encoding, name);
   const style = stringMember(own, 'style');
   const explode = member(own, 'explode');
-  const allowReserved = member(own, 'allowReserved');
   const contentType = parseMediaType(stringMember(own, 'contentType') ?? '');
-  const isStyled = [style, explode, allowReserved].some((field) => field !== undefined);
+  const hasStyle = isStyled(own);
   return {
-    isStyled,
+    isStyled: hasStyle,
     isDeepObject: style === 'deepObject',
-    isJson: !isStyled && contentType !== undefined && isJson(contentType),
+    isJson: !hasStyle && contentType !== undefined && isJson(contentType),
     pairs: {
       name,
       delimiter: style === 'spaceDelimited' ? ' ' : style === 'pipeDelimited' ? '|' : ',',
       explode: typeof explode === 'boolean' ? explode : style === undefined || style === 'form',
-      escaping: allowReserved === true ? form.reserved : form.escaping,
+      escaping: member(own, 'allowReserved') === true ? form.reserved : form.escaping,
       declared: new Set(form.shape.propertyNames),
     },
   };
+}
+
+/** Whether an Encoding Object asks for a style: then its content type does not count. */
+export function isStyled(encoding: Json | undefined): boolean {
+  return ['style', 'explode', 'allowReserved'].some((field) => member(encoding, field) !== undefined);
 }
 
 /** Whether a value has members to write as a form. */

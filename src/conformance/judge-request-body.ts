@@ -1,8 +1,7 @@
 import type { Description } from '../spec/description.ts';
 import type { MediaType } from '../spec/media-type-object.ts';
 import type { Operation, RequestBody } from '../spec/operation.ts';
-import { shapeOf } from '../spec/value-shape.ts';
-import { ANY_SHAPE } from '../spec/value-shape.ts';
+import { ANY_SHAPE, shapeOf } from '../spec/value-shape.ts';
 import { bodyFamily } from './body-family.ts';
 import { judgeContent } from './judge-content.ts';
 import { describedBy, parseMediaType, type MediaRange } from './media-type.ts';

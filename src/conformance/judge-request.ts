@@ -164,7 +164,9 @@ function knownQueryNames(description: Description, operation: Operation): (name:
     .filter(({ content, style, explode }) => content === undefined && style === 'form' && explode)
     .map((parameter) => shapeOf(description.document, parameter.schema))
     .filter((shape) => shape.isKnown && shape.allowsObject);
+  const isWhole = declared.some(({ isWholeQuery }) => isWholeQuery === true);
   return (name) =>
+    isWhole ||
     names.has(name) ||
     names.has(name.replace(/\[.*$/s, '')) ||
     spread.some((shape) => shape.property(name) !== undefined);

@@ -1,5 +1,4 @@
-import { formatPointer } from '../spec/json-pointer.ts';
-import { atPointer } from '../spec/json-pointer.ts';
+import { atPointer, formatPointer } from '../spec/json-pointer.ts';
 import { equalJson, isObject } from '../spec/json.ts';
 import type { SchemaError, Validate } from '../spec/schema-validators.ts';
 

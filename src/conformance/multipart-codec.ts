@@ -2,7 +2,7 @@ import { formatPointer } from '../spec/json-pointer.ts';
 import { member, stringMember, type JsonObject } from '../spec/json.ts';
 import { ANY_SHAPE, type ValueShape } from '../spec/value-shape.ts';
 import { VERBATIM } from './escaping.ts';
-import { decodeProperties, encodeProperty, isForm, type Form } from './form-properties.ts';
+import { decodeProperties, encodeProperty, isForm, isStyled, type Form } from './form-properties.ts';
 import { decodingAt, givenTwice, MalformedText } from './malformed-text.ts';
 import type { MediaRange } from './media-type.ts';
 import { joinParts, readDisposition, splitParts, writeDisposition, type Part } from './multipart-parts.ts';
@@ -15,7 +15,7 @@ import {
   type ReceivedPart,
 } from './part-codec.ts';
 import type { RawPair } from './raw-parameters.ts';
-import { encodeText } from './text-body-codec.ts';
+import { decodeText, encodeText } from './text-body-codec.ts';
 import { readText, writtenMembers } from './text-codec.ts';
 
 interface MultipartFormat {
@@ -68,9 +68,7 @@ function decodeNamed(parts: readonly ReceivedPart[], format: MultipartFormat): o
     if (name === undefined) {
       throw new MalformedText('multipart', 'must have a name in the Content-Disposition of each part');
     }
-    const shape = shapeOfPart(name, format);
-    const allowed = stringMember(member(format.encoding, name), 'contentType');
-    const found = decodingAt(formatPointer([name]), () => decodePart(part, shape, allowed));
+    const found = decodingAt(formatPointer([name]), () => decodeField(part, name, format));
     decoded.set(name, [...(decoded.get(name) ?? []), found]);
     if (found.kind === 'text') pairs.push({ name, value: found.text });
   }
@@ -84,6 +82,12 @@ function decodeNamed(parts: readonly ReceivedPart[], format: MultipartFormat): o
     decodingAt(formatPointer([name]), () => together(found, name, format)),
   ]);
   return Object.fromEntries([...texts, ...values]);
+}
+
+function decodeField(part: ReceivedPart, name: string, format: MultipartFormat): DecodedPart {
+  const own = member(format.encoding, name);
+  if (isStyled(own)) return { kind: 'text', text: decodeText(part.body) };
+  return decodePart(part, shapeOfPart(name, format), stringMember(own, 'contentType'));
 }
 
 function toForm({ shape, encoding }: MultipartFormat): Form {
@@ -116,7 +120,7 @@ function toValue(part: DecodedPart, shape: ValueShape): unknown {
 
 function encodeNamed(name: string, value: unknown, format: MultipartFormat): Part[] {
   const own = member(format.encoding, name);
-  if (['style', 'explode', 'allowReserved'].some((field) => member(own, field) !== undefined)) {
+  if (isStyled(own)) {
     return encodeProperty(name, value, toForm(format)).map((pair) =>
       named(pair.name, { headers: new Map(), body: encodeText(pair.value) }),
     );

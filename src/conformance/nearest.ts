@@ -11,9 +11,8 @@ export function nearest(written: string, candidates: readonly string[]): string 
   const sameLetters = likely.find((candidate) => letters(candidate) === letters(written));
   const best = sameLetters ?? closest(written, likely);
   if (best === written) return undefined;
-  return sameLetters !== undefined || distance(written, best) <= Math.min(3, best.length / 3)
-    ? best
-    : undefined;
+  const slips = Math.min(Math.max(2, best.length / 3), best.length / 2);
+  return sameLetters !== undefined || distance(written, best) <= slips ? best : undefined;
 }
 
 /** `user_name`, `userName` and `User-Name` are one word. */

@@ -1,6 +1,6 @@
 import type { Serialisation } from '../spec/parameter.ts';
 import type { ValueShape } from '../spec/value-shape.ts';
-import { decodeContentPair, encodeContent } from './content-codec.ts';
+import { decodeContent, decodeContentPair, encodeContent } from './content-codec.ts';
 import { decodeDeepObject, encodeDeepObject } from './deep-object-codec.ts';
 import { QUERY, QUERY_RESERVED } from './escaping.ts';
 import { decodePairs, encodePairs, nameOf, type Pairs } from './pairs-codec.ts';
@@ -12,15 +12,19 @@ interface QueryParameter extends Serialisation {
 
 /** `a=1&b=2`, in the styles form, spaceDelimited, pipeDelimited and deepObject. */
 export function encodeQuery(value: unknown, parameter: QueryParameter): string {
-  return encodedPairs(value, parameter)
-    .map((pair) => `${pair.name}=${pair.value}`)
-    .join('&');
+  return encodedPairs(value, parameter).map(pairText).join('&');
+}
+
+function pairText({ name, value, bare }: RawPair): string {
+  return bare === true ? name : `${name}=${value}`;
 }
 
 function encodedPairs(value: unknown, parameter: QueryParameter): RawPair[] {
-  const { name, content, style } = parameter;
+  const { name, content, style, isWholeQuery } = parameter;
   if (content !== undefined) {
-    return [{ name: QUERY.encode(name), value: QUERY.encode(encodeContent(value, content)) }];
+    const text = QUERY.encode(encodeContent(value, content));
+    if (isWholeQuery === true) return [{ name: text, value: '', bare: true }];
+    return [{ name: QUERY.encode(name), value: text }];
   }
   const rule = queryRule(parameter, new Set());
   return style === 'deepObject' ? encodeDeepObject(name, value, rule.escaping) : encodePairs(value, rule);
@@ -33,8 +37,12 @@ export function decodeQuery(
   shape: ValueShape,
   declared: ReadonlySet<string>,
 ): { readonly value: unknown } | undefined {
-  const { name, content, style } = parameter;
+  const { name, content, style, isWholeQuery } = parameter;
   const rule = queryRule(parameter, declared);
+  if (isWholeQuery === true && content !== undefined) {
+    const text = pairs.map(pairText).join('&');
+    return text === '' ? undefined : { value: decodeContent(QUERY.decode(text), content, shape) };
+  }
   if (content !== undefined) return decodeContentPair(pairs, rule, content, shape);
   return style === 'deepObject'
     ? decodeDeepObject(pairs, name, shape, rule.escaping)

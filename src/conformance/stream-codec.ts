@@ -59,8 +59,9 @@ function encodeEvent(event: unknown): string {
  */
 function decodeEvents(text: string, shape: ValueShape): object[] {
   return text
-    .split(/(?:\r\n|\r|\n){2}/)
-    .map((block) => readEvent(block.split(/\r\n|\r|\n/), shape))
+    .replace(/\r\n?/g, '\n')
+    .split(/\n{2,}/)
+    .map((block) => readEvent(block.split('\n'), shape))
     .filter((event) => Object.keys(event).length > 0);
 }
 

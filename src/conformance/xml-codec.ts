@@ -141,7 +141,10 @@ function readProperty(
 /** What the schema does not name; of several elements with one name, an array. */
 function others(element: XmlElement, shape: ValueShape, seen: ReadonlySet<string>): [string, unknown][] {
   const groups = new Map<string, unknown[]>();
-  const add = (name: string, value: unknown) => groups.set(name, [...(groups.get(name) ?? []), value]);
+  const add = (name: string, value: unknown) => {
+    if (shape.propertyNames.includes(name)) return; // a property that goes by another name
+    groups.set(name, [...(groups.get(name) ?? []), value]);
+  };
   for (const [name, text] of ownAttributes(element)) {
     const local = localName(name);
     if (!seen.has(`@${local}`)) add(local, readText(text, shape.property(local) ?? ANY_SHAPE));

@@ -1,11 +1,11 @@
 import { createJudge } from '../conformance/judge.ts';
 import type { Description } from '../spec/description.ts';
-import { loadDescriptionLines, type LineOf } from '../spec/load/description-lines.ts';
 import type { Case } from './case.ts';
 import { prepareContract, type ContractSource } from './prepare.ts';
 import { failing, type FailOn } from './report.ts';
 import { PLAIN } from './report/colours.ts';
 import { findingText } from './report/finding-text.ts';
+import { placesInFiles } from './report/place-in-file.ts';
 import { publishFinding, type PublishingFacts } from './report/publish.ts';
 import { createWording } from './report/wording.ts';
 import { runCase, UnreachableError, type CaseContext, type CaseResult } from './run-case.ts';
@@ -78,7 +78,7 @@ interface Measure {
 }
 
 /** @throws ContractError with the findings of the case, as the command line shows them */
-async function requireSound(result: CaseResult, { context, safety, failOn }: Measure): Promise<void> {
+function requireSound(result: CaseResult, { context, safety, failOn }: Measure): void {
   const { verdict, bound, findings } = result;
   const bad = failing(findings, failOn);
   const { description, target, identities, headers } = context;
@@ -86,7 +86,6 @@ async function requireSound(result: CaseResult, { context, safety, failOn }: Mea
   const wording = createWording({ schemes, identities, headers, bound: [bound] });
   if (verdict.kind === 'blocked') throw new ContractError(`blocked: ${wording.of(verdict.reason, bound)}`);
   if (bad.length === 0) return;
-  const lineOf = await loadDescriptionLines(description.location);
   const facts: PublishingFacts = {
     description,
     safety,
@@ -96,7 +95,7 @@ async function requireSound(result: CaseResult, { context, safety, failOn }: Mea
     credentials: '',
     baseUrl: baseUrlOf(target),
     alone: (id) => aloneCommand(description, target, id),
-    placeOf: placesIn(description, lineOf),
+    placeOf: placesInFiles(description),
     started: new Date(0),
   };
   const texts = bad.map((finding) => findingText(publishFinding(finding, result, facts, wording), PLAIN));
@@ -112,17 +111,6 @@ export function baseUrlOf({ name }: Target): string {
 function aloneCommand({ name, location }: Description, target: Target, id: string): string {
   const source = location?.includes(`openapi/${name}.yaml`) === true ? name : (location ?? name);
   return `stuntdouble test ${source} --only ${id} --target ${baseUrlOf(target)}`;
-}
-
-/** `openapi/rocketchat.yaml:211`. */
-export function placesIn(
-  { location }: Pick<Description, 'location'>,
-  lineOf: LineOf,
-): (pointer: string) => string | undefined {
-  return (pointer) => {
-    const line = lineOf(pointer);
-    return line === undefined ? undefined : `${location}:${line}`;
-  };
 }
 
 interface TestGlobals {

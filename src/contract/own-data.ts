@@ -64,7 +64,12 @@ export function accepted(operation: Operation): Expectation {
   return { outcome: 'accepted', statuses: acceptedStatuses(operation), confidence: 'definite' };
 }
 
+/** Where the answer carries the identifier; nothing leads to it where the Location field does. */
 function identifierIn({ description }: Planning, { create, parameter }: Resource): Step['bind'] {
   const place = create && itemPlaceIn(description, successContent(create)?.schema, parameter);
-  return place === undefined ? {} : { [parameter]: [...place.envelope, place.key] };
+  if (place !== undefined) return { [parameter]: [...place.envelope, place.key] };
+  const isLocated = create?.responses.some(
+    ({ status, headers }) => status.startsWith('2') && headers.some(({ name }) => /^location$/i.test(name)),
+  );
+  return isLocated === true ? { [parameter]: [] } : {};
 }

@@ -3,11 +3,13 @@ import { createJudge, type Judge } from '../conformance/judge.ts';
 import type { Violation } from '../conformance/violation.ts';
 import type { Description } from '../spec/description.ts';
 import type { Operation } from '../spec/operation.ts';
-import { findResources, type Resource } from '../spec/resource.ts';
+import { atPointer, formatPointer } from '../spec/json-pointer.ts';
+import { isObject } from '../spec/json.ts';
+import { findResources, itemPlaceIn, type Resource } from '../spec/resource.ts';
 import { sourceAt } from '../spec/source-at.ts';
 import type { Provenance } from '../spec/source.ts';
 import type { Case, CredentialPlan, Law, Phase, Step } from './case.ts';
-import { makeTemplate, toRequestPlan, type Template } from './template.ts';
+import { makeTemplate, replaceAt, toRequestPlan, type Template } from './template.ts';
 import { toRawRequest } from './send-plan.ts';
 
 /** What all makers of cases work with. */
@@ -52,8 +54,14 @@ export interface CaseFacts {
 
 export function makeCase({ description }: Planning, facts: CaseFacts): Case {
   const { place, ...rest } = facts;
-  const id = `${description.name}/${facts.operationId}/${facts.maker}/${place.replace(/^\//, '')}`;
-  return { laws: [], ...rest, id };
+  return { laws: [], ...rest, id: caseId(description, facts) };
+}
+
+export function caseId(
+  { name }: Description,
+  { operationId, maker, place }: Pick<CaseFacts, 'operationId' | 'maker' | 'place'>,
+): string {
+  return `${name}/${operationId}/${maker}/${place.replace(/^\//, '')}`;
 }
 
 /** All the credentials of the operation's first alternative, of the identity that may do everything. */
@@ -89,9 +97,33 @@ export function validTemplate(
   optional: boolean,
   bound: Readonly<Record<string, string>> = {},
 ): Template | undefined {
-  const template = makeTemplate(planning.description, operation, { optional, bound });
+  const template = withoutIdentifier(
+    planning,
+    makeTemplate(planning.description, operation, { optional, bound }),
+  );
   const isWhole = toRequestPlan(template, fullCredentials(operation)) !== undefined;
   const lacksBody = operation.requestBody?.required === true && template.body === undefined;
   if (isWhole && !lacksBody && violationsOf(planning, template).length === 0) return template;
   return optional ? validTemplate(planning, operation, false, bound) : undefined;
+}
+
+/** An item's identifier is in the path already; in the body it would name another item. */
+function withoutIdentifier(planning: Planning, template: Template): Template {
+  const { operation, body, bound } = template;
+  const resource = planning.resources.find(({ itemPath }) => itemPath === operation.path);
+  const value = body?.value;
+  if (resource === undefined || body === undefined || Object.keys(bound).length === 0 || !isObject(value)) {
+    return template;
+  }
+  const place = itemPlaceIn(planning.description, body.mediaType.schema, resource.parameter);
+  if (place === undefined || atPointer(value, formatPointer([...place.envelope, place.key])) === undefined) {
+    return template;
+  }
+  const shorter = {
+    ...template,
+    body: { ...body, value: replaceAt(value, formatPointer([...place.envelope, place.key]), undefined) },
+  };
+  return violationsOf(planning, shorter).length <= violationsOf(planning, template).length
+    ? shorter
+    : template;
 }

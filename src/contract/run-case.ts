@@ -1,5 +1,6 @@
 import type { Judge } from '../conformance/judge.ts';
 import { atPointer, formatPointer } from '../spec/json-pointer.ts';
+import { headerValue, type HeaderFields } from '../conformance/raw-message.ts';
 import type { Description } from '../spec/description.ts';
 import type { Case, Step } from './case.ts';
 import { allowNamed, outcome } from './checks/outcome.ts';
@@ -115,9 +116,17 @@ async function sendStep(
 function bind(step: Step, { response, judgement }: Exchange, bound: Record<string, string>): void {
   if (response === undefined || response.status >= 300) return;
   for (const [name, path] of Object.entries(step.bind)) {
-    const value = atPointer(judgement?.body, formatPointer(path));
+    const shown = path.length === 0 ? undefined : atPointer(judgement?.body, formatPointer(path));
+    const value = shown ?? locatedIn(response.headers);
     if (typeof value === 'string' || typeof value === 'number') bound[name] = String(value);
   }
+}
+
+/** The last part of the path in a Location field (RFC 9110, section 10.2.2). */
+function locatedIn(headers: HeaderFields): string | undefined {
+  const location = headerValue(headers, 'location')?.replace(/[?#].*$/s, '');
+  const segment = location?.split('/').findLast((part) => part !== '');
+  return segment === undefined ? undefined : decodeURIComponent(segment);
 }
 
 /** Why the case cannot go on: what it needs was refused, or names nothing that the next steps could use. */

@@ -17,6 +17,8 @@ export interface BehaviourResponse {
   readonly headers?: HeaderFields;
   /** Left out: an answer without a body. */
   readonly body?: unknown;
+  /** With 400 or above and no body: why; the mock words it in the shape that the operation documents. */
+  readonly reason?: string;
 }
 
 /**

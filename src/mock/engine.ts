@@ -1,7 +1,6 @@
 import { createJudge, type Judge } from '../conformance/judge.ts';
-import type { RequestValues } from '../conformance/judge-request.ts';
 import { queryOf } from '../conformance/credential.ts';
-import { headerValue, NO_BODY, type RawRequest, type RawResponse } from '../conformance/raw-message.ts';
+import { NO_BODY, type RawRequest, type RawResponse } from '../conformance/raw-message.ts';
 import type { Violation } from '../conformance/violation.ts';
 import { basePathsOf } from '../spec/compile-servers.ts';
 import type { Description } from '../spec/description.ts';
@@ -10,12 +9,13 @@ import type { Operation } from '../spec/operation.ts';
 import { UnusableSchemaError } from '../spec/schema-validators.ts';
 import { authenticate, type AuthPolicy } from './authenticate.ts';
 import type { Behaviours } from './behaviour.ts';
+import { behave, type Call } from './behave.ts';
 import { chooseOperation } from './choose-operation.ts';
 import type { Clock } from './clock.ts';
-import { documentedAnswer } from './documented-answer.ts';
-import type { Identity } from './identity.ts';
-import { parsePreferences, type Preferences } from './prefer.ts';
-import { problemResponse, type Problem } from './problem.ts';
+import { inferApi, type InferredApi } from './inferred/inferred-api.ts';
+import { loadSuggestions } from './plausible.ts';
+import { parsePreferences } from './prefer.ts';
+import { problemResponse } from './problem.ts';
 import {
   allowedMethods,
   contentTooLarge,
@@ -24,9 +24,7 @@ import {
   notPermitted,
 } from './protocol-refusals.ts';
 import { refusalResponse, type Refusal } from './refusal.ts';
-import { respond } from './respond.ts';
 import { createRouter, type Match, type Router } from './router.ts';
-import { runBehaviour, type Answer } from './run-behaviour.ts';
 import type { Store } from './store.ts';
 
 /** One API that pretends: values in, values out. */
@@ -67,13 +65,26 @@ export interface EngineOptions {
   /** In bytes. */
   readonly bodyLimit: number;
   readonly strictQuery: boolean;
+  /** Seed of all that is generated. */
+  readonly seed: number;
+  /** The collections that fixtures fill. */
+  readonly filled: ReadonlySet<string>;
+  readonly memory: Memory;
+  /** Sends documented examples although they break their schema. */
+  readonly examplesAsIs: boolean;
 }
 
-interface Api extends EngineOptions {
+/** What is remembered without being told how: `off` nothing; `empty` collections start with nothing in them. */
+export type Memory = 'on' | 'empty' | 'off';
+
+/** One API, compiled. */
+export interface Api extends EngineOptions {
   readonly judge: Judge;
   readonly router: Router;
   /** The longest first. */
   readonly basePaths: readonly string[];
+  /** What the description lets us remember; found when it is first asked for. */
+  readonly inferred: () => InferredApi | undefined;
 }
 
 export function createEngine(options: EngineOptions): Engine {
@@ -84,6 +95,7 @@ export function createEngine(options: EngineOptions): Engine {
     judge: createJudge(description),
     router: createRouter(description.operations, description.disabled),
     basePaths: basePathsOf(description),
+    inferred: once(() => inferred(options)),
   };
   return {
     description,
@@ -96,6 +108,16 @@ export function createEngine(options: EngineOptions): Engine {
       }
     },
   };
+}
+
+function inferred({ description, seed, filled, memory }: EngineOptions): InferredApi | undefined {
+  if (memory === 'off') return undefined;
+  return inferApi(description, { seed, filled, empty: memory === 'empty', suggest: loadSuggestions });
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** Paths are served below the base paths of the servers, and as they are written. */
@@ -150,14 +172,6 @@ function failed(error: unknown, match: Found): Decision {
   return { response, operation, violations: [], reason: detail };
 }
 
-/** One request on its way. */
-interface Call {
-  readonly api: Api;
-  readonly request: RawRequest;
-  readonly operation: Operation;
-  readonly preferences: Preferences;
-}
-
 /** OPTIONS says what there is; any other method that the path lacks is a 405. */
 function answerMethod(
   api: Api,
@@ -181,50 +195,4 @@ function refuse({ api, operation, preferences }: Call, refusal: Refusal): Decisi
   const context = { description, behaviours, operation, example: preferences.example };
   const { violations, reason } = refusal;
   return { response: refusalResponse(refusal, context), operation, violations, reason };
-}
-
-/** What the client prefers, else the behaviour, else what the description shows. */
-async function behave(call: Call, values: RequestValues, identity: Identity | undefined): Promise<Answer> {
-  const { api, operation, preferences } = call;
-  const behaviours = api.behaviours.operations ?? {};
-  const behaviour = Object.hasOwn(behaviours, operation.id) ? behaviours[operation.id] : undefined;
-  const isPreferred = preferences.code !== undefined || preferences.example !== undefined;
-  if (isPreferred || behaviour === undefined) return answerFromDescription(call);
-  const context = {
-    store: api.store,
-    namespace: namespaceOf(call.request),
-    identity,
-    now: api.clock(),
-    keyOf: (collection: string) => api.keys.get(collection) ?? 'id',
-  };
-  const accept = headerValue(call.request.headers, 'accept');
-  return runBehaviour(behaviour, { ...values, operation }, context, (answer) =>
-    respond(answer, operation, api.judge, accept),
-  );
-}
-
-function answerFromDescription({ api, request, operation, preferences }: Call): Answer {
-  const accept = headerValue(request.headers, 'accept');
-  const found = documentedAnswer(api.description, operation, { ...preferences, accept });
-  switch (found.kind) {
-    case 'answer':
-      return respond(found.response, operation, api.judge, accept);
-    case 'unknownPreference':
-      return problemAnswer({ title: 'Unknown preference', status: 400, detail: found.reason });
-    case 'none':
-      return problemAnswer({
-        title: 'Not Implemented',
-        status: 501,
-        detail: `${operation.id}: ${found.reason}`,
-      });
-  }
-}
-
-function problemAnswer(problem: Problem): Answer {
-  return { response: problemResponse(problem), fault: problem.detail };
-}
-
-/** Parallel tests keep out of each other's way by naming a namespace each. */
-function namespaceOf(request: RawRequest): string {
-  return headerValue(request.headers, 'x-stuntdouble-namespace') ?? '';
 }

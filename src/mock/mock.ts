@@ -5,7 +5,7 @@ import type { Operation } from '../spec/operation.ts';
 import type { Behaviours } from './behaviour.ts';
 import { fixedClock, realClock } from './clock.ts';
 import { answerPreflight, corsHeaders } from './cors.ts';
-import { createEngine, type Engine } from './engine.ts';
+import { createEngine, type Engine, type Memory } from './engine.ts';
 import { initialData, type Fixtures, type InitialData } from './initial-state.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { nearPaths } from './near-paths.ts';
@@ -33,6 +33,13 @@ export interface MockSettings {
   readonly bodyLimit?: number;
   /** Refuses query parameters that the description does not name. Default: false. */
   readonly strictQuery?: boolean;
+  /**
+   * What is remembered without being told how: `off`, nothing; `empty`, collections start with nothing in them.
+   * Default: `on`, collections start with a few items.
+   */
+  readonly memory?: Memory;
+  /** Sends documented examples although they break their schema. Default: false, a generated body is sent. */
+  readonly examplesAsIs?: boolean;
   /** Called after each exchange. Credentials are in the request: whoever prints it has to leave them out. */
   readonly observer?: (event: ExchangeEvent) => void;
 }
@@ -79,6 +86,10 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
       auth: authPolicy(settings, data),
       bodyLimit,
       strictQuery: settings.strictQuery ?? false,
+      seed: settings.seed ?? 1,
+      filled: new Set(Object.keys(data.snapshot.collections)),
+      memory: settings.memory ?? 'on',
+      examplesAsIs: settings.examplesAsIs ?? false,
     });
   requireDistinctNames(apis);
   let engines = apis.map(prepare).map(build);

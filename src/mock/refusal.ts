@@ -1,4 +1,4 @@
-import { encodeJson } from '../conformance/json-codec.ts';
+import { encodeBody } from '../conformance/body-codec.ts';
 import { isJson, parseMediaType } from '../conformance/media-type.ts';
 import { responseFor } from '../conformance/judge-response.ts';
 import type { HeaderFields, RawResponse } from '../conformance/raw-message.ts';
@@ -7,6 +7,7 @@ import type { Description } from '../spec/description.ts';
 import type { MediaType } from '../spec/media-type-object.ts';
 import type { Operation, Response } from '../spec/operation.ts';
 import type { Behaviours } from './behaviour.ts';
+import { fillHeaders } from './fill-headers.ts';
 import { problemResponse } from './problem.ts';
 import { fillReason } from './refusal-body.ts';
 import { generated } from '../conformance/generate/generate-value.ts';
@@ -39,14 +40,18 @@ export interface RefusalContext {
  * its nearest documented 4xx, else as RFC 9457 problem.
  */
 export function refusalResponse(refusal: Refusal, context: RefusalContext): RawResponse {
-  const found = context.operation && documentedRefusal(context.operation, refusal.status);
-  const body = context.operation && found && refusalBody(refusal, context, context.operation, found);
-  if (found === undefined || body === undefined) return asProblem(refusal);
-  return {
-    status: refusal.status,
-    headers: { ...refusal.headers, 'content-type': found.mediaType.range },
-    body: encodeJson(body),
-  };
+  const { operation, description } = context;
+  const found = operation && documentedRefusal(operation, refusal.status);
+  const body = operation && found && refusalBody(refusal, context, operation, found);
+  if (operation === undefined || found === undefined || body === undefined) return asProblem(refusal);
+  const { mediaType } = found;
+  const { bytes, contentType } = encodeBody(body, mediaType.range, {
+    mediaType,
+    document: description.document,
+  });
+  const answer = { status: refusal.status, headers: refusal.headers ?? {} };
+  const { headers } = fillHeaders(answer, operation, { description, seed: 1 });
+  return { status: refusal.status, headers: { ...headers, 'content-type': contentType }, body: bytes };
 }
 
 function refusalBody(
@@ -70,13 +75,17 @@ function documentedBodies(
   isExact: boolean,
 ): readonly unknown[] {
   const example = mediaType.examples[0]?.value;
-  if (isExact && example !== undefined && (refusal.status === 401 || refusal.status === 403))
+  if (isExact && example !== undefined && (refusal.status === 401 || refusal.status === 403)) {
     return [example];
-  const base =
-    example ??
-    (mediaType.schema &&
-      generated(description, mediaType.schema, { seed: 1, names: [], direction: 'response' }));
-  return [fillReason(base, refusal), base];
+  }
+  if (!isJsonContent(mediaType)) return [refusal.reason, ...generatedBodies(description, mediaType)];
+  const bases = [...(example === undefined ? [] : [example]), ...generatedBodies(description, mediaType)];
+  return bases.flatMap((base) => [fillReason(base, refusal), base]);
+}
+
+function generatedBodies(description: Description, { schema }: MediaType): readonly unknown[] {
+  const made = schema && generated(description, schema, { seed: 1, names: [], direction: 'response' });
+  return made === undefined ? [] : [made];
 }
 
 function fits(description: Description, mediaType: MediaType, body: unknown): boolean {
@@ -91,7 +100,8 @@ interface DocumentedRefusal {
 }
 
 function documentedRefusal(operation: Operation, status: number): DocumentedRefusal | undefined {
-  const exact = jsonContent(responseFor(operation, status));
+  const documented = responseFor(operation, status);
+  const exact = jsonContent(documented) ?? documented?.content[0];
   if (exact) return { mediaType: exact, isExact: true };
   const others = operation.responses
     .filter((response) => /^4\d\d$/.test(response.status))
@@ -103,10 +113,12 @@ function documentedRefusal(operation: Operation, status: number): DocumentedRefu
 }
 
 function jsonContent(response: Response | undefined): MediaType | undefined {
-  return response?.content.find((mediaType) => {
-    const type = parseMediaType(mediaType.range);
-    return type !== undefined && isJson(type);
-  });
+  return response?.content.find(isJsonContent);
+}
+
+function isJsonContent({ range }: MediaType): boolean {
+  const type = parseMediaType(range);
+  return type !== undefined && isJson(type);
 }
 
 function asProblem({ status, title, reason, violations, told = violations, headers }: Refusal): RawResponse {

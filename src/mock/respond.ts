@@ -25,6 +25,16 @@ export function respond(
   return brokenAnswer(operation, answer.status, forPeople());
 }
 
+/** The same unchecked: for what is sent although it is known to break the description. */
+export function respondAsIs(
+  answer: BehaviourResponse,
+  operation: Operation,
+  judge: Judge,
+  accept: string | undefined,
+): Answer {
+  return { response: encodeResponse(answer, operation, judge, accept), fault: undefined };
+}
+
 function encodeResponse(
   answer: BehaviourResponse,
   operation: Operation,

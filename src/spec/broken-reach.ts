@@ -13,7 +13,14 @@ export interface Start {
 export type BrokenReach = (...starts: readonly Start[]) => BrokenReference | undefined;
 
 /** What is not needed to serve an operation. */
-const ASIDE: ReadonlySet<PartKind> = new Set(['callbacks', 'examples', 'links', 'callback', 'example', 'link']);
+const ASIDE: ReadonlySet<PartKind> = new Set([
+  'callbacks',
+  'examples',
+  'links',
+  'callback',
+  'example',
+  'link',
+]);
 
 /** A description in order is not walked for it. */
 export function brokenReach(document: JsonObject, broken: readonly BrokenReference[]): BrokenReach {
@@ -37,7 +44,7 @@ function leadingTo(
 ): ReadonlyMap<string, BrokenReference> {
   const referrers = referrersByText(document);
   const leading = new Map(broken.map((reference) => [reference.text, reference]));
-  const waiting = [...broken.map((reference) => ({ text: reference.text, reference }))];
+  const waiting = broken.map((reference) => ({ text: reference.text, reference }));
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     for (const text of referrers.get(next.text) ?? []) {
       if (leading.has(text)) continue;

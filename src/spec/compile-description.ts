@@ -6,7 +6,7 @@ import { DescriptionError } from './description-error.ts';
 import type { Description } from './description.ts';
 import type { DisabledOperation } from './disabled-operation.ts';
 import { examineDocument, type Examination } from './examine-document.ts';
-import { writtenPlace } from './external-documents.ts';
+import { KNOWN_FORMATS } from './formats.ts';
 import { member, stringMember, type JsonObject } from './json.ts';
 import { putInPlace } from './misplaced-reference.ts';
 import { normaliseDocument } from './normalise-document.ts';
@@ -15,15 +15,18 @@ import { SchemaValidators } from './schema-validators.ts';
 export interface CompileOptions {
   readonly name: string;
   readonly location: string | undefined;
+  /** Formats that behaviours know: they are no faults. */
+  readonly formats?: readonly string[] | undefined;
 }
 
 /**
  * Compiles a document of any version into the model that everything else works with. Changes the document.
  * @throws DescriptionError when it is no OpenAPI description, or none of its operations can be used.
  */
-export function compileDescription(given: JsonObject, { name, location }: CompileOptions): Description {
+export function compileDescription(given: JsonObject, options: CompileOptions): Description {
+  const { name, location, formats = [] } = options;
   const document = normaliseDocument(given, location ?? name);
-  const { faults, broken } = examineMended(document);
+  const { faults, broken } = examineMended(document, new Set([...KNOWN_FORMATS, ...formats]));
   const securitySchemes = compileSecuritySchemes(document);
   const servers = compileServers(document['servers'], location);
   const { operations, disabled } = compileOperations({
@@ -54,14 +57,14 @@ export function compileDescription(given: JsonObject, { name, location }: Compil
 }
 
 /** Puts maps in the place of references to them, which brings more of the document to light. */
-function examineMended(document: JsonObject): Examination {
-  const examination = examineDocument(document);
+function examineMended(document: JsonObject, formats: ReadonlySet<string>): Examination {
+  const examination = examineDocument(document, formats);
   const { misplaced } = examination;
   for (const { place, outcome } of misplaced) {
     if (outcome.kind === 'resolved') putInPlace(place, outcome.target.node);
   }
   return misplaced.some(({ outcome }) => outcome.kind === 'resolved')
-    ? examineDocument(document)
+    ? examineDocument(document, formats)
     : examination;
 }
 
@@ -72,8 +75,10 @@ function isOnlyWebhooks(document: JsonObject): boolean {
 
 function nothingToServe(location: string, disabled: readonly DisabledOperation[]): string {
   if (disabled.length === 0) return `${location}: there is nothing to serve: no operation under 'paths'`;
-  const reasons = disabled.map(
-    ({ method, path, pointer, reason }) => `\n  ${method} ${path} (${writtenPlace(pointer)}): ${reason}`,
-  );
+  const reasons = [...new Set(disabled.map(({ reason }) => reason))].map((reason) => {
+    const [first, ...others] = disabled.filter((operation) => operation.reason === reason);
+    const more = others.length === 0 ? '' : ` and ${others.length} more`;
+    return `\n  ${first?.method} ${first?.path}${more}: ${reason}`;
+  });
   return `${location}: there is nothing to serve: none of its operations can be used${reasons.join('')}`;
 }

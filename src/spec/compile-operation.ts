@@ -1,7 +1,7 @@
 import type { BrokenReach } from './broken-reach.ts';
 import { compileParameters } from './compile-parameter.ts';
 import { compileContent, compileHeaders } from './compile-content.ts';
-import { compileSecurity } from './compile-security.ts';
+import { compileSecurity, undeclaredSchemes } from './compile-security.ts';
 import { compileServers } from './compile-servers.ts';
 import type { DisabledOperation } from './disabled-operation.ts';
 import { METHODS } from './document-parts.ts';
@@ -46,6 +46,7 @@ export function compileOperations(context: OperationContext): CompiledOperations
     );
     if (broken === undefined) {
       operations.push(compileOperation(id, place, context));
+      reportUndeclaredSchemes(place, context);
     } else {
       const reason = `${broken.reason} (needed at ${writtenPlace(broken.pointer)})`;
       const { method, path, pointer } = place;
@@ -91,9 +92,7 @@ function operationPlaces(
 
 /** The operations of a path item, those of OpenAPI 3.2's `additionalOperations` last. */
 function placesOf({ node: item, pointer: itemPointer }: { node: JsonObject; pointer: string }) {
-  const found = METHODS.map(
-    (name) => [name.toUpperCase(), item[name], `${itemPointer}/${name}`] as const,
-  );
+  const found = METHODS.map((name) => [name.toUpperCase(), item[name], `${itemPointer}/${name}`] as const);
   const additional = members(item['additionalOperations']).map(
     ([name, definition]) =>
       [name, definition, `${itemPointer}/additionalOperations/${escapeToken(name)}`] as const,
@@ -104,7 +103,11 @@ function placesOf({ node: item, pointer: itemPointer }: { node: JsonObject; poin
 }
 
 /** The `operationId`; the second one of the same name is called by its method and path. */
-function idOf({ key, method, definition, pointer }: OperationPlace, ids: Set<string>, faults: FaultList): string {
+function idOf(
+  { key, method, definition, pointer }: OperationPlace,
+  ids: Set<string>,
+  faults: FaultList,
+): string {
   const given = stringMember(definition, 'operationId');
   const fallback = `${method} ${key}`;
   const isTaken = given !== undefined && ids.has(given);
@@ -117,15 +120,22 @@ function idOf({ key, method, definition, pointer }: OperationPlace, ids: Set<str
   return id;
 }
 
+function reportUndeclaredSchemes({ definition, pointer }: OperationPlace, context: OperationContext): void {
+  const { document, schemes, faults } = context;
+  for (const name of undeclaredSchemes(document, definition, schemes)) {
+    const message = `the security scheme '${name}' is not described: nothing is asked for it`;
+    const place = definition['security'] === undefined ? '/security' : `${pointer}/security`;
+    faults.add(`security ${name}`, () => ({ pointer: place, message }));
+  }
+}
+
 /** What a request needs is compiled when the first one comes. */
 function compileOperation(id: string, place: OperationPlace, context: OperationContext): Operation {
   const { method, path, query, item, itemPointer, definition, pointer } = place;
   const { document, location, schemes } = context;
   const source = sourceOf(definition, sourceOf(item, sourceOf(document, DOCUMENTED)));
   const servers = definition['servers'] ?? item['servers'];
-  const parameters = once(() =>
-    compileParameters(document, item, itemPointer, definition, pointer, source),
-  );
+  const parameters = once(() => compileParameters(document, item, itemPointer, definition, pointer, source));
   const requestBody = once(() => compileRequestBody(definition, pointer, document, source));
   const responses = once(() => compileResponses(definition, pointer, document, source));
   return {

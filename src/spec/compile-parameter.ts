@@ -1,6 +1,7 @@
 import { compileContent, examplesOf, schemaAt } from './compile-content.ts';
 import { items, member, stringMember, type JsonObject } from './json.ts';
-import type { Parameter, ParameterLocation, ParameterStyle } from './parameter.ts';
+import type { MediaType } from './media-type-object.ts';
+import type { Parameter, ParameterLocation, ParameterStyle, Serialisation } from './parameter.ts';
 import { resolveObject, resolveReference } from './resolve-reference.ts';
 import type { Schema } from './schema.ts';
 import { sourceOf, type Source } from './source.ts';
@@ -14,6 +15,8 @@ const DEFAULT_STYLES: Readonly<Record<ParameterLocation, ParameterStyle>> = {
   header: 'simple',
   cookie: 'form',
 };
+
+const URL_ENCODED = /^application\/x-www-form-urlencoded\b/i;
 
 /** The path item's parameters, each replaced by the operation's of the same name and place, then the rest of those. */
 export function compileParameters(
@@ -46,27 +49,39 @@ function compileParameter(
   source: Source,
 ): Parameter | undefined {
   const name = stringMember(node, 'name');
-  const location = node['in'];
+  const location = node['in'] === 'querystring' ? 'query' : node['in'];
   if (name === undefined || !isLocation(location)) return undefined;
   if (location === 'header' && RESERVED_HEADERS.includes(name.toLowerCase())) return undefined;
-  const style = styleOf(node, location);
   const content = compileContent(document, node['content'], `${pointer}/content`)[0];
   const schema = schemaAt(node, pointer) ?? content?.schema;
   return {
     name,
     location,
     required: location === 'path' || node['required'] === true,
-    style,
-    explode: typeof node['explode'] === 'boolean' ? node['explode'] : style === 'form',
-    allowReserved: node['allowReserved'] === true,
     allowEmptyValue: location === 'query' && node['allowEmptyValue'] === true,
-    content,
+    ...serialisationOf(node, location, content),
     schema: schema ?? { definition: true, pointer },
     pointer,
     source,
     default: defaultOf(document, schema),
     examples: content?.examples ?? examplesOf(document, node, pointer, schema),
   };
+}
+
+function serialisationOf(
+  node: JsonObject,
+  location: ParameterLocation,
+  content: MediaType | undefined,
+): Serialisation {
+  const style = styleOf(node, location);
+  const explode = typeof node['explode'] === 'boolean' ? node['explode'] : style === 'form';
+  const allowReserved = node['allowReserved'] === true;
+  const isWholeQuery = node['in'] === 'querystring';
+  // a form that is the whole query is an object that is spread over it
+  if (isWholeQuery && URL_ENCODED.test(content?.range ?? '')) {
+    return { style, explode: true, allowReserved, content: undefined };
+  }
+  return { style, explode, allowReserved, content, isWholeQuery };
 }
 
 function defaultOf(document: JsonObject, schema: Schema | undefined): unknown {

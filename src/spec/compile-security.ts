@@ -51,12 +51,28 @@ export function compileSecurity(
   schemes: readonly SecurityScheme[],
   source: Source,
 ): readonly SecurityAlternative[] {
-  const requirements = items(operation['security'] ?? document['security']);
+  const requirements = requirementsOf(document, operation);
   const { provenance } = sourceOf(operation, source, 'x-security-source');
   const alternatives = requirements.map((requirement) =>
     compileAlternative(requirement, schemes, provenance),
   );
   return alternatives.some((alternative) => alternative.schemes.length === 0) ? [] : alternatives;
+}
+
+/** The names of the schemes that an operation asks for, and nobody declares. */
+export function undeclaredSchemes(
+  document: JsonObject,
+  operation: JsonObject,
+  schemes: readonly SecurityScheme[],
+): readonly string[] {
+  const asked = requirementsOf(document, operation).flatMap((requirement) =>
+    members(requirement).map(([name]) => name),
+  );
+  return [...new Set(asked)].filter((name) => schemes.every((scheme) => scheme.name !== name));
+}
+
+function requirementsOf(document: JsonObject, operation: JsonObject): readonly Json[] {
+  return items(operation['security'] ?? document['security']);
 }
 
 function compileAlternative(

@@ -16,14 +16,13 @@ export function compileServers(servers: Json | undefined, location: string | und
 }
 
 function filledUrls(url: string, variables: Json | undefined): readonly string[] {
-  return members(variables)
-    .reduce(
-      (urls, [name, variable]) =>
-        valuesOf(name, variable)
-          .flatMap((value) => urls.map((one) => one.replaceAll(`{${name}}`, () => value)))
-          .slice(0, MOST_URLS),
-      [url],
-    );
+  return members(variables).reduce(
+    (urls, [name, variable]) =>
+      valuesOf(name, variable)
+        .flatMap((value) => urls.map((one) => one.replaceAll(`{${name}}`, () => value)))
+        .slice(0, MOST_URLS),
+    [url],
+  );
 }
 
 function valuesOf(name: string, variable: Json): readonly string[] {

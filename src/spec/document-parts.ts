@@ -1,8 +1,4 @@
-import {
-  SCHEMA_KEYWORDS,
-  SCHEMA_LIST_KEYWORDS,
-  SCHEMA_MAP_KEYWORDS,
-} from './schema-keywords.ts';
+import { SCHEMA_KEYWORDS, SCHEMA_LIST_KEYWORDS, SCHEMA_MAP_KEYWORDS } from './schema-keywords.ts';
 
 /** What stands at a place of a description: OpenAPI's objects, and the maps (plural) and unions that hold them. */
 export type PartKind =
@@ -52,7 +48,17 @@ export function shapeOfPart(kind: PartKind): PartShape {
   return SHAPES[kind];
 }
 
-export const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'] as const;
+export const METHODS = [
+  'get',
+  'put',
+  'post',
+  'delete',
+  'options',
+  'head',
+  'patch',
+  'trace',
+  'query',
+] as const;
 
 function part(members: Readonly<Record<string, PartKind>>): PartShape {
   return {

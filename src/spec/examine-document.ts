@@ -1,6 +1,5 @@
 import { shapeOfPart } from './document-parts.ts';
 import { FaultList } from './fault.ts';
-import { KNOWN_FORMATS } from './formats.ts';
 import { escapeToken } from './json-pointer.ts';
 import { isObject, member, members, stringMember, type Json, type JsonObject } from './json.ts';
 import { isMisplaced } from './misplaced-reference.ts';
@@ -26,14 +25,14 @@ export interface Examination {
 }
 
 /** Lists what is wrong in a document, and finds the references that lead to nothing. Compiles no schema. */
-export function examineDocument(document: JsonObject): Examination {
+export function examineDocument(document: JsonObject, formats: ReadonlySet<string>): Examination {
   const faults = new FaultList();
   const broken = new Map<string, BrokenReference>();
   const misplaced: FoundReference[] = [];
   examineInfo(document, faults);
   walkDescription(
     document,
-    (place) => examinePlace(place, faults),
+    (place) => examinePlace(place, { faults, formats }),
     (reference) => {
       examineReference(reference, broken, faults);
       if (isMisplaced(reference.place)) misplaced.push(reference);
@@ -68,27 +67,52 @@ function examineReference(
   faults.add(`$ref ${text}`, () => ({ pointer: pointerOfPlace(place), message: reason }));
 }
 
-function examinePlace(place: Place, faults: FaultList): void {
+/** Where faults go, and the formats that somebody knows. */
+interface Examining {
+  readonly faults: FaultList;
+  readonly formats: ReadonlySet<string>;
+}
+
+function examinePlace(place: Place, examining: Examining): void {
   const { node, kind } = place;
   if (shapeOfPart(kind).others !== undefined) return;
+  if (kind === 'parameter') examineParameter(place, examining.faults);
   for (const name of Object.keys(node)) {
     const value = node[name] ?? null;
-    if (DATA.has(name)) examineData(place, name, value, faults);
-    else if (kind === 'schema') examineKeyword(place, name, value, faults);
+    if (DATA.has(name)) examineData(place, name, value, examining.faults);
+    else if (kind === 'schema') examineKeyword(place, name, value, examining);
   }
+}
+
+const LOCATIONS: readonly unknown[] = [
+  'path',
+  'query',
+  'header',
+  'cookie',
+  'querystring',
+  'body',
+  'formData',
+];
+
+function examineParameter(place: Place, faults: FaultList): void {
+  const { $ref, name, in: location } = place.node;
+  if ($ref !== undefined || (typeof name === 'string' && LOCATIONS.includes(location))) return;
+  const said = `name ${JSON.stringify(name)}, in ${JSON.stringify(location)}`;
+  const pointer = pointerOfPlace(place);
+  faults.add(`parameter ${pointer}`, () => ({ pointer, message: `the parameter is ignored: ${said}` }));
 }
 
 /** Members that hold data. */
 const DATA: ReadonlySet<string> = new Set(['example', 'examples', 'default', 'value', 'dataValue']);
 
-function examineKeyword(place: Place, keyword: string, value: Json, faults: FaultList): void {
+function examineKeyword(place: Place, keyword: string, value: Json, { faults, formats }: Examining): void {
   if (isSenseless(keyword, value)) {
     faults.add(`${keyword} ${JSON.stringify(value)}`, () => ({
       pointer: pointerBelow(place, keyword),
       message: `${JSON.stringify(value)} makes no sense as '${keyword}': it is ignored`,
     }));
   } else if (keyword === 'format') {
-    examineFormat(place, String(value), faults);
+    if (!formats.has(String(value))) addUnknownFormat(place, String(value), faults);
   } else if (keyword === 'pattern') {
     examinePattern(place, keyword, String(value), faults);
   } else if (keyword === 'patternProperties') {
@@ -96,12 +120,10 @@ function examineKeyword(place: Place, keyword: string, value: Json, faults: Faul
   }
 }
 
-function examineFormat(place: Place, format: string, faults: FaultList): void {
-  if (KNOWN_FORMATS.has(format)) return;
+function addUnknownFormat(place: Place, format: string, faults: FaultList): void {
   faults.add(`format ${format}`, () => ({
     pointer: pointerBelow(place, 'format'),
     message: `the format '${format}' is not known: values are not checked for it`,
-    format,
   }));
 }
 
@@ -135,7 +157,7 @@ function findReference(data: Json): string | undefined {
     if (typeof value !== 'object' || value === null) continue;
     const reference = stringMember(value, '$ref');
     if (reference !== undefined) return reference;
-    for (const child of Object.values(value) as Json[]) waiting.push(child);
+    for (const child of Object.values(value)) waiting.push(child);
   }
   return undefined;
 }

@@ -3,8 +3,6 @@ export interface Fault {
   /** JSON Pointer into the description: the first place, where there are several. */
   readonly pointer: string;
   readonly message: string;
-  /** Set for an unknown format: a behaviour may register it, and then it is no fault. */
-  readonly format?: string;
 }
 
 /** Collects faults; the same fault at several places is one. */

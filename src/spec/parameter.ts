@@ -14,6 +14,8 @@ export interface Serialisation {
   readonly allowReserved: boolean;
   /** Set where the parameter has `content` instead of `schema`. */
   readonly content: MediaType | undefined;
+  /** Its text is the whole query, without a name (OpenAPI 3.2, `in: querystring`). */
+  readonly isWholeQuery?: boolean | undefined;
 }
 
 export interface Parameter extends Serialisation {

@@ -9,7 +9,7 @@ const SCHEMA = CORE_SCHEMA.withTags(mergeTag);
 const DEEPEST = 500;
 
 /** How many values a document may have once its aliases are written out; a 20 MB description has a million. */
-const MOST_VALUES = 10_000_000;
+export const MOST_VALUES = 10_000_000;
 
 /**
  * Parses JSON or YAML (1.2 core schema: dates stay strings). A byte-order mark is skipped.
@@ -37,7 +37,11 @@ function parseJson(text: string, location: string): Json {
 
 function parseYaml(text: string, location: string): Json {
   const value = loadYaml(text, location);
-  if (expandedSize(value) <= MOST_VALUES) return value;
+  const size = expandedSize(value);
+  if (size <= MOST_VALUES) return value;
+  if (size === Infinity) {
+    throw new DescriptionError(`${location}: an alias stands for what it stands in: use $ref instead`);
+  }
   throw new DescriptionError(
     `${location}: its aliases stand for more than ${MOST_VALUES} values: write some of them out, or use $ref`,
   );

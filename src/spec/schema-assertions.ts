@@ -46,7 +46,9 @@ export function assertionsOf(node: Json): MutableView {
 /** Whether a keyword holds what no validator can apply. */
 export function isSenseless(keyword: string, value: Json): boolean {
   if (keyword === 'type') {
-    return typeof value === 'string' ? !TYPES.includes(value) : !items(value).every((type) => TYPES.includes(type));
+    return typeof value === 'string'
+      ? !TYPES.includes(value)
+      : !items(value).every((type) => TYPES.includes(type));
   }
   if (!Object.hasOwn(ASSERTIONS, keyword)) return false;
   const isFlag = keyword.startsWith('exclusive') && typeof value === 'boolean';

@@ -154,6 +154,7 @@ function createAjv(formats: ReadonlyMap<string, (value: string) => boolean>): Aj
     code: { regExp: patternEngine },
   });
   addFormats.default(ajv);
+  ajv.addFormat('int64', { type: 'number', validate: isInt64 }); // ajv-formats takes any integer
   for (const [name, isValid] of formats) ajv.addFormat(name, isValid);
   ajv.addKeyword({
     keyword: 'notAnswered',
@@ -161,6 +162,10 @@ function createAjv(formats: ReadonlyMap<string, (value: string) => boolean>): Aj
     error: { message: 'must NOT be answered: it is writeOnly' },
   });
   return ajv;
+}
+
+function isInt64(value: number): boolean {
+  return Number.isInteger(value) && value >= -(2 ** 63) && value < 2 ** 63;
 }
 
 /** Ajv asks for an engine with its code for validators that are written to files; ours never are. */

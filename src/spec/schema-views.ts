@@ -89,7 +89,9 @@ export class SchemaViews {
     this.#rewriteChildren(node, view, pointer, inside);
     this.#hideProperties(node, view, inside);
     const branched = isObject(node) ? this.#discriminated(node, view, pointer, inside) : view;
-    return this.#is30 && member(node, 'nullable') === true ? withNull(branched) : branched;
+    const whole = this.#is30 && member(node, 'nullable') === true ? withNull(branched) : branched;
+    if (typeof whole === 'object') this.#pointers.set(whole, pointer);
+    return whole;
   }
 
   /** Its own flagged properties are hidden in all that the schema is combined of. */

@@ -34,10 +34,11 @@ export function findInText(text: string): FindInText {
     const tokens = parsePointer(pointer);
     let found = root;
     let depth = 0;
-    for (let next = found.children.get(tokens[0] ?? ''); next; next = found.children.get(tokens[depth] ?? '')) {
+    for (const token of tokens) {
+      const next = found.children.get(token);
+      if (next === undefined) break;
       found = next;
       depth += 1;
-      if (depth === tokens.length) break;
     }
     return { line: lineAt(text, found.start), rest: tokens.slice(depth), reference: found.reference };
   };

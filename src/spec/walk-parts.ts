@@ -47,13 +47,22 @@ export type Visit = (place: Place) => 'skip' | undefined;
 
 /**
  * Visits the parts from `start` on that are not in `seen`, in the order of the document, `start` itself first.
+ * `again` is called for those that are.
  * Data (examples, defaults, extensions) is no part. Takes no stack: a document may be nested as deep as it likes.
  */
-export function walkParts({ node, kind, pointer }: Start, seen: Set<JsonObject>, visit: Visit): void {
+export function walkParts(
+  { node, kind, pointer }: Start,
+  seen: Set<JsonObject>,
+  visit: Visit,
+  again: (place: Place) => void = () => undefined,
+): void {
   const waiting: Place[] = [];
   add(waiting, node, kind, pointer, undefined);
   for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
-    if (seen.has(place.node)) continue;
+    if (seen.has(place.node)) {
+      again(place);
+      continue;
+    }
     seen.add(place.node);
     if (visit(place) !== 'skip') addChildren(waiting, place);
   }

@@ -152,16 +152,7 @@ describe('choosing cases', () => {
       ['--safety', 'read-only', '--operation', 'createDepartment'],
       /--safety full includes it/,
     ],
-    ['a target without scheme', ['--target', 'localhost:3000'], /did you mean http:\/\/localhost:3000\?/],
     ['a target with a password', ['--target', 'http://me:pass@localhost'], /leave the user and password out/],
-    [
-      'an unknown safety',
-      ['--safety', 'readonly'],
-      /give one of read-only, create-own, full; did you mean read-only\?/,
-    ],
-    ['a header that is none', ['--header', 'token'], /--header token: write it as 'Name: value'/],
-    ['an identity that is none', ['--identity', 'guest'], /write it as NAME:Header=value/],
-    ['no time at all', ['--timeout', '0'], /give a number of seconds/],
     [
       'a report in a place that is no folder',
       ['--json', 'package.json/report.json'],
@@ -178,6 +169,17 @@ describe('choosing cases', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(message);
   });
+});
+
+test('all that is wrong with the options is said at once', async () => {
+  const target = ['--target', 'localhost:3000', '--safety', 'readonly', '--timeout', '0'];
+  const { code, stdout, stderr } = await run(['test', ...target, '--header', 'token', '--identity', 'guest']);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toMatch(/did you mean http:\/\/localhost:3000\?/);
+  expect(stderr).toMatch(/give one of read-only, create-own, full; did you mean read-only\?/);
+  expect(stderr).toMatch(/--timeout 0: give a number of seconds/);
+  expect(stderr).toMatch(/--header token: write it as 'Name: value'/);
+  expect(stderr).toMatch(/--identity guest: write it as NAME:Header=value/);
 });
 
 describe('a target on another machine', () => {

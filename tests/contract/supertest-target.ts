@@ -17,7 +17,7 @@ export function supertestTarget(name: string, app: App, isRemote = false): Targe
         .ok(() => true)
         .buffer(true)
         .parse(asBytes)
-        .serialize((bytes) => bytes as unknown as string);
+        .serialize((bytes) => bytes);
       for (const [field, value] of Object.entries(headers)) {
         if (value !== undefined) void test.set(field, typeof value === 'string' ? value : value.join(', '));
       }
@@ -25,7 +25,7 @@ export function supertestTarget(name: string, app: App, isRemote = false): Targe
       try {
         const { status, headers: fields, body: bytes } = await test;
         const content = bytes instanceof Uint8Array ? bytes : new Uint8Array(0);
-        return { kind: 'answered', response: { status, headers: fields as Fields, body: content } };
+        return { kind: 'answered', response: { status, headers: fields, body: content } };
       } catch (error) {
         return { kind: isRefused(error) ? 'unreachable' : 'dropped', reason: String(error) };
       }
@@ -33,8 +33,6 @@ export function supertestTarget(name: string, app: App, isRemote = false): Targe
     close: async () => {},
   };
 }
-
-type Fields = Readonly<Record<string, string | readonly string[]>>;
 
 function isRefused(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED';

@@ -145,7 +145,7 @@ describe('the base path of the first server', () => {
 });
 
 describe('a description with a schema that cannot be used', () => {
-  test('answers 500 with the pointer there, each time, and serves the rest', async () => {
+  test('answers 501 with the pointer there, each time, and serves the rest', async () => {
     const schema = { properties: { part: { $ref: '#/components/schemas/Missing' } } };
     const content = { 'application/json': { schema } };
     const document = thingsWithPaths({
@@ -157,7 +157,7 @@ describe('a description with a schema that cannot be used', () => {
     const app = createMock({ descriptions: describeThings(document) });
     for (const body of [{}, {}]) {
       const answer = await ask(app, { method: 'PUT', target: '/broken', body });
-      expect(answer.status).toBe(500);
+      expect(answer.status).toBe(501);
       expect(answer.headers['content-type']).toBe('application/problem+json');
       expect(answer.text).toContain('/paths/~1broken/put/requestBody/content/application~1json/schema');
     }

@@ -66,7 +66,7 @@ test('holds what is needed, and nothing else', () => {
   ];
   expect(packed).toEqual(expect.arrayContaining(needed));
   const known =
-    /^(LICENSE|README\.md|package\.json|dist\/((?!cli\/).*\.(js|d\.ts)|\w+\.cjs|cli\.cjs|cjs\/package\.json)|openapi\/\w+\.(yaml|json)|fixtures\/\w+\/state\/\w+\.json)$/;
+    /^(LICENSE|README\.md|package\.json|dist\/((?!cli\/).*\.(js|d\.ts)|\w+\.cjs|cli\.cjs|cjs\/package\.json)|openapi\/\w+\.(yaml|json)|fixtures\/\w+\/state\/\w+\.json|schemas\/[\w-]+\.schema\.json)$/;
   expect(packed.filter((path) => !known.test(path))).toEqual([]);
 });
 

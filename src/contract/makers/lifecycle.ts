@@ -6,6 +6,7 @@ import { validTemplate, type Planning } from '../planning.ts';
 import { sentItem, smallestChange } from '../sent-item.ts';
 import { anything, SequenceDraft, sought, type Drafted } from '../sequence-draft.ts';
 import type { Template } from '../template.ts';
+import { tokenOf, uniqueTemplate } from '../unique.ts';
 import { varied } from '../vary.ts';
 
 /** Create, read, list, change, read, delete, read, list: with an item of its own, as far as the description goes. */
@@ -35,7 +36,9 @@ interface State {
 function lifecycle(context: Context): readonly Case[] {
   const { planning, resource, draft, item } = context;
   const { create, replace, update } = resource;
-  const template = create && validTemplate(planning, create, true);
+  const valid = create && validTemplate(planning, create, true);
+  const token = tokenOf(resource.itemPath, 'lifecycle');
+  const template = valid && uniqueTemplate(planning, resource, valid, token);
   const created = template && draft.create('create', { template, item, role: 'subject' });
   if (template === undefined || created === undefined) return [];
   shows(context, template, { by: created, shown: created });

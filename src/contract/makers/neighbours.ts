@@ -3,6 +3,8 @@ import type { Case } from '../case.ts';
 import { validTemplate, type Planning } from '../planning.ts';
 import { sentItem } from '../sent-item.ts';
 import { SequenceDraft, sought, type Drafted } from '../sequence-draft.ts';
+import type { Template } from '../template.ts';
+import { tokenOf, uniqueTemplate } from '../unique.ts';
 import { varied } from '../vary.ts';
 
 /** The name under which the other item's identifier is bound. */
@@ -17,12 +19,16 @@ export function makeNeighbours(planning: Planning): readonly Case[] {
 function neighbours(planning: Planning, resource: Resource): readonly Case[] {
   const { create, replace, update } = resource;
   const draft = new SequenceDraft(planning, resource);
-  const template = create && validTemplate(planning, create, true);
-  if (template === undefined) return [];
+  const valid = create && validTemplate(planning, create, true);
+  if (valid === undefined) return [];
   const item = resource.parameter;
-  const other = varied(planning, template, { round: 2, unlike: {} });
-  draft.create('create', { template, item, role: 'setup' });
-  draft.create('create another', { template: other, item: NEIGHBOUR, role: 'setup' });
+  const unique = (template: Template, name: string) =>
+    uniqueTemplate(planning, resource, template, tokenOf(resource.itemPath, name));
+  const template = unique(valid, 'one');
+  const other = unique(varied(planning, valid, { round: 2, unlike: {} }), 'another');
+  const one = draft.create('create', { template, item, role: 'setup' });
+  const another = draft.create('create another', { template: other, item: NEIGHBOUR, role: 'setup' });
+  if (one === undefined || another === undefined) return [];
   const before = draft.read('read the other', { item: NEIGHBOUR, role: 'setup' });
   if (before?.place === undefined) return [];
   const { envelope, key } = before.place;

@@ -27,7 +27,7 @@ export const makeProtocol: Maker = (planning, operation) => {
     });
   const cases: Case[] = [];
   if (template.body !== undefined && isJsonContent(template.body.mediaType)) {
-    const cut = { ...request, body: (request.body ?? '').slice(0, -1) };
+    const cut = { ...request, body: cutOff(request.body ?? '') };
     cases.push(
       make('malformed-json', 'a body that is cut off', cut, {
         outcome: 'refused',
@@ -132,3 +132,14 @@ const METHOD_REFUSED: Expectation = {
   statuses: ['405', '404', '501', '400', '401', '403'],
   confidence: 'likely',
 };
+
+/** Half a number is a number still: then the body is only an opening bracket. */
+function cutOff(text: string): string {
+  const cut = text.slice(0, -1);
+  try {
+    JSON.parse(cut);
+    return '{';
+  } catch {
+    return cut === '' ? '{' : cut;
+  }
+}

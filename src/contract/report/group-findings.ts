@@ -27,8 +27,16 @@ function keyOf(finding: PublishedFinding): string {
 
 function bySize(left: PublishedFinding, right: PublishedFinding): number {
   return (
-    left.curl.length - right.curl.length || sizeOf(left) - sizeOf(right) || compare(left.caseId, right.caseId)
+    left.curl.length - right.curl.length ||
+    Number(isInSequence(left)) - Number(isInSequence(right)) ||
+    sizeOf(left) - sizeOf(right) ||
+    compare(left.caseId, right.caseId)
   );
+}
+
+/** A sequence goes on behind the step that it is about. */
+function isInSequence({ step }: PublishedFinding): boolean {
+  return step.name !== 'request';
 }
 
 function sizeOf({ request }: PublishedFinding): number {

@@ -35,9 +35,10 @@ function reasonFor(
   if (status.startsWith('5')) return 'no case provokes a failure of the server';
   if (status === 'default') return 'every answer had a status of its own';
   const hasOther = own.some((result) => result.case.maker === 'permission');
-  if (status === '403' && !hasOther) return 'it needs an identity without the permission (--identity)';
+  if (status === '403' && !hasOther)
+    return 'no case of this run has an identity without the permission (--identity)';
   const provoking = own.filter((result) => expects(result, status));
-  if (provoking.length === 0) return 'no case provokes it';
+  if (provoking.length === 0) return 'no case of this run provokes it';
   const isBlocked = provoking.every(({ verdict }) => verdict.kind === 'blocked');
   return isBlocked ? 'its cases are blocked' : 'the target answered its cases otherwise';
 }
@@ -45,7 +46,7 @@ function reasonFor(
 function notSent(isBroken: boolean, { method }: Operation, safety: Safety): string {
   if (isBroken) return 'the run broke off before';
   if (safety !== 'full' && method !== 'GET' && method !== 'HEAD') return `not sent: the run is ${safety}`;
-  return 'none of its cases were chosen';
+  return 'no case of this run is about it';
 }
 
 function expects(result: Report['results'][number], status: string): boolean {

@@ -7,6 +7,11 @@ export type TargetLike = string | URL | RequestListener | Target;
 
 /** @throws TypeError for a text that is no URL */
 export function toTarget(target: TargetLike, options: UrlTargetOptions = {}): Target {
-  if (typeof target === 'string' || target instanceof URL) return urlTarget(String(target), options);
-  return typeof target === 'function' ? appTarget(target, options) : target;
+  if (typeof target === 'function') return appTarget(target, options);
+  if (typeof target !== 'string' && !('href' in target)) return target;
+  const url = String(target);
+  if (!/^https?:/.test(url) || !URL.canParse(url)) {
+    throw new TypeError(`target ${url}: give a URL such as http://127.0.0.1:3000`);
+  }
+  return urlTarget(url, options);
 }

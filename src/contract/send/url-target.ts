@@ -75,16 +75,29 @@ const UNREACHABLE = new Set([
 ]);
 
 function failed(error: unknown): SendOutcome {
-  const code = error instanceof Error && 'code' in error ? String(error.code ?? '') : '';
-  const message = error instanceof Error ? error.message || code : String(error);
-  if (UNREACHABLE.has(code)) return { kind: 'unreachable', reason: message };
+  const { name, code = '', message } = factsOf(error);
+  if (UNREACHABLE.has(code)) return { kind: 'unreachable', reason: message || code };
   if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT') {
     return { kind: 'dropped', reason: 'no answer in time' };
   }
-  if (error instanceof Error && error.name === 'HTTPParserError')
-    return { kind: 'dropped', reason: `what came is no HTTP (${message})` };
+  if (name === 'HTTPParserError') return { kind: 'dropped', reason: `what came is no HTTP (${message})` };
   if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) {
     return { kind: 'unreachable', reason: 'it does not speak TLS: is it http instead of https?' };
   }
   return { kind: 'dropped', reason: `the connection was cut (${code || message})` };
+}
+
+/** By its members: in a test framework, Node's own errors are instances of another `Error`. */
+function factsOf(error: unknown): {
+  readonly name?: string;
+  readonly code?: string;
+  readonly message: string;
+} {
+  if (typeof error !== 'object' || error === null) return { message: String(error) };
+  const { name, code, message } = error as Readonly<Record<string, unknown>>;
+  return {
+    ...(typeof name === 'string' && { name }),
+    ...(typeof code === 'string' && { code }),
+    message: typeof message === 'string' ? message : '',
+  };
 }

@@ -1,6 +1,6 @@
 import { flatten, type FlatSchema } from '../../conformance/generate/flat-schema.ts';
 import type { Description } from '../../spec/description.ts';
-import { member, members, stringMember, type Json } from '../../spec/json.ts';
+import { member, members, stringMember, type Json, type JsonObject } from '../../spec/json.ts';
 import type { Schema } from '../../spec/schema.ts';
 
 /** What the schema says of one property of an item. */
@@ -12,6 +12,8 @@ export interface ItemProperty {
   readonly default: unknown;
   readonly type: string | undefined;
   readonly format: string | undefined;
+  /** All that its schema says, references followed. */
+  readonly keywords: JsonObject;
 }
 
 /** The properties of the item that stands at `envelope` in a body, by name. */
@@ -39,6 +41,7 @@ function describe(document: Document, name: string, node: Json): ItemProperty {
     default: member(keywords, 'default'),
     type: typeof type === 'string' ? type : undefined,
     format: stringMember(keywords, 'format'),
+    keywords,
   };
 }
 

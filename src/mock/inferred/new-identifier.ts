@@ -10,13 +10,13 @@ export function newIdentifier(
   items: readonly Item[],
   tx: Transaction,
 ): string | number {
-  const { type, format } = properties.get(key) ?? { type: undefined, format: undefined };
+  const { type, keywords = {} } = properties.get(key) ?? {};
   const numbers = items.map((item) => item[key]).filter((id) => typeof id === 'number');
   if (type === 'integer' || type === 'number' || (items.length > 0 && numbers.length === items.length)) {
     return Math.max(0, ...numbers) + 1;
   }
-  if (format === undefined) return tx.newId();
-  return generateString({ format }, randomOf(tx), undefined);
+  const isPlain = !['format', 'pattern', 'minLength', 'maxLength', 'enum'].some((name) => name in keywords);
+  return isPlain ? tx.newId() : generateString(keywords, randomOf(tx), undefined);
 }
 
 /** The transaction's numbers, for what is generated. */

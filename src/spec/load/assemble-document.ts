@@ -12,8 +12,7 @@ import { refusalToRead, type ReadingOptions } from './reading-policy.ts';
 
 /** What became of a document that was asked for. */
 export type ReadText =
-  | { readonly kind: 'read'; readonly text: string }
-  | { readonly kind: 'unreadable'; readonly reason: string };
+  { readonly kind: 'read'; readonly text: string } | { readonly kind: 'unreadable'; readonly reason: string };
 
 /** Asks for documents, several at once, and ends with the description. Whoever drives it reads them. */
 export type Assembly = Generator<readonly URL[], JsonObject, readonly ReadText[]>;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Description } from '../description.ts';
-import { documentPlace } from '../external-documents.ts';
+import { documentPlace, externalDocuments } from '../external-documents.ts';
 import { escapeToken } from '../json-pointer.ts';
 import { findInText, type FindInText, type TextPlace } from '../source-positions.ts';
 
@@ -39,6 +39,16 @@ export function createPlaceFinder({ location }: Pick<Description, 'location'>): 
 export function writtenFilePlace({ file, line, pointer }: FilePlace): string {
   if (file === undefined) return `#${pointer}`;
   return line === undefined ? `${file}#${pointer}` : `${file}:${line}`;
+}
+
+/** The local files that a description refers to. */
+export function externalFiles({
+  location,
+  document,
+}: Pick<Description, 'location' | 'document'>): readonly string[] {
+  if (location === undefined) return [];
+  const files = Object.keys(externalDocuments(document)).map((key) => besides(location, key));
+  return files.filter((file) => !isRemote(file));
 }
 
 /** Beyond this many references to other files, none is followed any more. */

@@ -3,10 +3,13 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { compileDescription } from '../compile-description.ts';
 import { DescriptionError } from '../description-error.ts';
 import type { Description } from '../description.ts';
+import { expandedSize } from '../expanded-size.ts';
 import { isObject, type JsonObject } from '../json.ts';
-import { parseDocument } from '../parse-document.ts';
+import { MOST_VALUES, parseDocument } from '../parse-document.ts';
+import { shareSchemas } from '../share-schemas.ts';
 import { assembleDocument, type ReadText } from './assemble-document.ts';
 import { changedAt, readText, readTextSync, type ReadingRules } from './read-text.ts';
+import { requireFaultless, validateWithSwaggerParser } from './require-strict.ts';
 import { IN_MEMORY, isRemote, type ReadingOptions } from './reading-policy.ts';
 
 export interface LoadOptions extends ReadingOptions {
@@ -14,6 +17,13 @@ export interface LoadOptions extends ReadingOptions {
   readonly name?: string | undefined;
   /** The same description as JSON, read instead unless the source is newer: JSON loads in a tenth of the time. */
   readonly prebuilt?: string | URL | undefined;
+  /** Formats that behaviours register: they are not reported as unknown. */
+  readonly formats?: readonly string[] | undefined;
+  /**
+   * Makes every fault an error, and every example that breaks its schema. `loadDescription` also asks
+   * swagger-parser. Default: false.
+   */
+  readonly strict?: boolean | undefined;
 }
 
 /** A path, a `file:`, `http:` or `https:` URL, or a description already in memory. */
@@ -33,6 +43,10 @@ export async function loadDescription(
     const { addresses, rules } = step.value;
     step = loading.next(await readAll(addresses, rules));
   }
+  if (options.strict === true) {
+    const original = isInMemory(source) ? (source as JsonObject) : addressOf(source);
+    requireFaultless(step.value, await validateWithSwaggerParser(step.value, original, options));
+  }
   return step.value;
 }
 
@@ -47,6 +61,7 @@ export function loadDescriptionSync(source: DescriptionSource, options: LoadOpti
     const { addresses, rules } = step.value;
     step = loading.next(addresses.map((address) => readTextSync(address, rules)));
   }
+  if (options.strict === true) requireFaultless(step.value);
   return step.value;
 }
 
@@ -62,9 +77,9 @@ function* load(
   options: LoadOptions,
 ): Generator<Needed, Description, readonly ReadText[]> {
   if (isInMemory(source)) {
-    const { name = 'api' } = options;
+    const { name = 'api', formats } = options;
     const document = yield* assembled(inMemory(source), new URL(IN_MEMORY), options);
-    return compileDescription(document, { name, location: undefined });
+    return compileDescription(document, { name, location: undefined, formats });
   }
   const address = addressOf(source);
   const location = isRemote(address) ? address.href : pathOf(source);
@@ -72,7 +87,8 @@ function* load(
   if (read?.kind !== 'read') throw unreadable(location, read);
   const parsed = parseDocument(read.text, location);
   const document = mayReferOutside(read.text) ? yield* assembled(parsed, address, options) : parsed;
-  return compileDescription(document, { name: options.name ?? nameOf(address), location });
+  const { name = nameOf(address), formats } = options;
+  return compileDescription(document, { name, location, formats });
 }
 
 const ANYWHERE: ReadingRules = { folder: undefined, mayLeaveOrigin: true };
@@ -118,9 +134,22 @@ function isInMemory(source: DescriptionSource): source is Readonly<Record<string
 }
 
 function inMemory(source: Readonly<Record<string, unknown>>): JsonObject {
-  const document = structuredClone(source);
+  const document = cloned(source);
   if (!isObject(document)) throw new DescriptionError('this is no OpenAPI description: it is no object');
-  return document;
+  if (expandedSize(document) > MOST_SHARED) shareSchemas(document);
+  if (expandedSize(document) <= MOST_VALUES) return document;
+  throw new DescriptionError('this description contains itself, or is too large once it is written out');
+}
+
+/** With more values than these when it is written out, a description in memory shares what it holds twice. */
+const MOST_SHARED = 1_000_000;
+
+function cloned(source: Readonly<Record<string, unknown>>): unknown {
+  try {
+    return structuredClone(source);
+  } catch (error) {
+    throw new DescriptionError('this is no OpenAPI description: it holds what is no JSON', { cause: error });
+  }
 }
 
 function addressOf(source: string | URL): URL {

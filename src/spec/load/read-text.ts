@@ -44,7 +44,9 @@ async function fetchText(address: URL, { mayLeaveOrigin }: ReadingRules): Promis
   const response = await fetch(address, { headers: { accept }, signal: AbortSignal.timeout(PATIENCE) });
   if (!response.ok) return unreadable(`the server answered ${response.status}`);
   if (!mayLeaveOrigin && new URL(response.url).origin !== address.origin) {
-    return unreadable(`the server sends us to ${response.url}: allow it with --allow-remote (allowRemote: true)`);
+    return unreadable(
+      `the server sends us to ${response.url}: allow it with --allow-remote (allowRemote: true)`,
+    );
   }
   return read(await response.text());
 }

@@ -21,7 +21,8 @@ export function refusalToRead(
   switch (address.protocol) {
     case 'file:':
       if (referrer.protocol !== 'file:') return 'only a local document may refer to a local file';
-      if (allowOutside || isInside(fileURLToPath(new URL('.', root)), fileURLToPath(address))) return undefined;
+      if (allowOutside || isInside(fileURLToPath(new URL('.', root)), fileURLToPath(address)))
+        return undefined;
       return OUTSIDE;
     case 'http:':
     case 'https:':
@@ -34,8 +35,7 @@ export function refusalToRead(
   }
 }
 
-export const OUTSIDE =
-  `it is outside the description's folder, which is read only with --allow-outside (allowOutside: true)`;
+export const OUTSIDE = `it is outside the description's folder, which is read only with --allow-outside (allowOutside: true)`;
 
 export function isInside(folder: string, path: string): boolean {
   const way = relative(folder, path);

@@ -1,0 +1,43 @@
+import type { Description } from '../spec/description.ts';
+import type { Fault } from '../spec/fault.ts';
+import { createPlaceFinder, writtenFilePlace } from '../spec/load/line-of.ts';
+import { nearPath } from './near-path.ts';
+
+/** More than these are counted: `inspect` lists them all. */
+const MOST = 20;
+
+/** What cannot be served of a description, and what else is wrong with it, each with its file and line. */
+export function troubleLines(description: Description): {
+  readonly disabled: readonly string[];
+  readonly faults: readonly string[];
+} {
+  const { disabled, faults, name, location = name } = description;
+  const placeOf = placeWriter(description);
+  const hint = `see: stuntdouble inspect ${nearPath(location)}`;
+  return {
+    disabled: atMost(
+      disabled.map(
+        ({ method, path, pointer, reason }) => `${method} ${path}  ${placeOf(pointer)}: ${reason}`,
+      ),
+      hint,
+    ),
+    faults: atMost(
+      faults.map(({ pointer, message }) => `${placeOf(pointer)}: ${message}`),
+      hint,
+    ),
+  };
+}
+
+/** Writes places for people: `openapi.yaml:12`. */
+export function placeWriter(description: Description): (pointer: Fault['pointer']) => string {
+  const placeOf = createPlaceFinder(description);
+  return (pointer) => {
+    const { file, ...rest } = placeOf(pointer);
+    return writtenFilePlace({ ...rest, file: file === undefined ? undefined : nearPath(file) });
+  };
+}
+
+function atMost(lines: readonly string[], hint: string): readonly string[] {
+  const shown = lines.slice(0, MOST).map((line) => `  ${line}`);
+  return lines.length <= MOST ? shown : [...shown, `  and ${lines.length - MOST} more; ${hint}`];
+}

@@ -1,0 +1,53 @@
+import { BUNDLED_NAMES } from '../bundled.ts';
+import { loadDescription } from '../load.ts';
+import { parseArguments, type OptionDefinitions } from './arguments.ts';
+import { inspectDescription } from './inspection.ts';
+import { inspectionText } from './inspection-text.ts';
+import { checkSources } from './mock-sources.ts';
+import { READING_OPTIONS, readingHelp, readReadingOptions } from './reading-options.ts';
+import { UsageError } from './usage-error.ts';
+
+const HELP = `stuntdouble inspect DESCRIPTION: print what was understood of it
+
+Operations with their parameters, media types and security; what cannot be served, and why; every fault with its
+file and line, those of the examples too. DESCRIPTION is the path or URL of an OpenAPI description (Swagger 2.0,
+OpenAPI 3.0 to 3.2), or a bundled one: ${BUNDLED_NAMES.join(', ')}.
+
+Options
+  --json              print it as JSON
+${readingHelp(20)}  --help, -h          this text
+`;
+
+const OPTIONS = {
+  json: { type: 'boolean' },
+  ...READING_OPTIONS,
+  help: { type: 'boolean', short: 'h' },
+} as const satisfies OptionDefinitions;
+
+/** @throws UsageError, DescriptionError */
+export async function inspectCommand(args: readonly string[]): Promise<number> {
+  const given = parseArguments(args, OPTIONS);
+  if (given.flag('help') === true) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const [source, ...others] = given.positionals;
+  if (source === undefined || others.length > 0) {
+    throw new UsageError('inspect takes one description: stuntdouble inspect openapi.yaml');
+  }
+  const reading = readReadingOptions(given);
+  const faults = checkSources({
+    descriptions: [source],
+    fixtures: undefined,
+    behaviours: undefined,
+    reading,
+  });
+  if (faults.length > 0) throw new UsageError(faults.join('\n'));
+  const inspection = inspectDescription(await loadDescription(source, reading));
+  const text =
+    given.flag('json') === true
+      ? `${JSON.stringify(inspection, undefined, 2)}\n`
+      : inspectionText(inspection);
+  process.stdout.write(text);
+  return 0;
+}

@@ -1,0 +1,132 @@
+import type { Description } from '../spec/description.ts';
+import { examineExamples } from '../spec/examine-examples.ts';
+import type { Fault } from '../spec/fault.ts';
+import { isObject, members, stringMember } from '../spec/json.ts';
+import { createPlaceFinder, type FilePlace } from '../spec/load/line-of.ts';
+import type { Operation } from '../spec/operation.ts';
+import type { Parameter } from '../spec/parameter.ts';
+import { shapeOf } from '../spec/value-shape.ts';
+import { nearPath } from './near-path.ts';
+
+/** What was understood of a description, as plain data: what `inspect --json` prints. */
+export interface Inspection {
+  readonly name: string;
+  readonly title: string;
+  readonly version: string;
+  /** The version of OpenAPI, as the description says it. */
+  readonly openapi: string;
+  readonly location: string;
+  readonly servers: readonly string[];
+  readonly operations: readonly InspectedOperation[];
+  /** The names of the webhooks: they are not served. */
+  readonly webhooks: readonly string[];
+  readonly securitySchemes: readonly { readonly name: string; readonly carrier: string }[];
+  readonly disabled: readonly (FilePlace & {
+    readonly method: string;
+    readonly path: string;
+    readonly reason: string;
+  })[];
+  readonly faults: readonly (FilePlace & { readonly message: string })[];
+}
+
+export interface InspectedOperation extends FilePlace {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly parameters: readonly InspectedParameter[];
+  /** Undefined: the operation takes no body. */
+  readonly requestBody: { readonly required: boolean; readonly mediaTypes: readonly string[] } | undefined;
+  readonly responses: readonly { readonly status: string; readonly mediaTypes: readonly string[] }[];
+  /** Alternatives, each a list of schemes with their scopes or roles; none: no credential is needed. */
+  readonly security: readonly (readonly string[])[];
+}
+
+export interface InspectedParameter {
+  readonly name: string;
+  readonly in: string;
+  readonly required: boolean;
+  /** `form, exploded`, or the media type of its content. */
+  readonly style: string;
+  /** The JSON types that its schema allows; empty: any. */
+  readonly types: readonly string[];
+}
+
+/** Compiles every schema, to find the examples that break theirs. */
+export function inspectDescription(description: Description): Inspection {
+  const { name, title, version, location = name, servers, operations, disabled, document } = description;
+  const placeOf = placeFinder(description);
+  const located = ({ pointer, message }: Fault) => ({ ...placeOf(pointer), message });
+  return {
+    name,
+    title,
+    version,
+    openapi: String(document['swagger'] ?? document['openapi']),
+    location: nearPath(location),
+    servers,
+    operations: operations.map((operation) => ({
+      ...inspectOperation(description, operation),
+      ...placeOf(operation.pointer),
+    })),
+    webhooks: members(document['webhooks']).map(([webhook]) => webhook),
+    securitySchemes: description.securitySchemes.map((scheme) => ({
+      name: scheme.name,
+      carrier: scheme.carrier.kind,
+    })),
+    disabled: disabled.map(({ method, path, pointer, reason }) => ({
+      method,
+      path,
+      reason,
+      ...placeOf(pointer),
+    })),
+    faults: [...description.faults, ...examineExamples(description)].map(located),
+  };
+}
+
+function placeFinder(description: Description): (pointer: string) => FilePlace {
+  const placeOf = createPlaceFinder(description);
+  return (pointer) => {
+    const { file, line, pointer: inside } = placeOf(pointer);
+    return { file: file === undefined ? undefined : nearPath(file), line, pointer: inside };
+  };
+}
+
+function inspectOperation(
+  description: Description,
+  { id, method, path, parameters, requestBody, responses, security }: Operation,
+): Omit<InspectedOperation, keyof FilePlace> {
+  return {
+    id,
+    method,
+    path,
+    parameters: parameters.map((parameter) => inspectParameter(description, parameter)),
+    requestBody: requestBody && {
+      required: requestBody.required,
+      mediaTypes: requestBody.content.map(({ range }) => range),
+    },
+    responses: responses.map(({ status, content }) => ({
+      status,
+      mediaTypes: content.map(({ range }) => range),
+    })),
+    security: security.map(({ schemes }) =>
+      schemes.map(({ scheme, roles }) =>
+        roles.length === 0 ? scheme.name : `${scheme.name} (${roles.join(', ')})`,
+      ),
+    ),
+  };
+}
+
+function inspectParameter(
+  { document }: Description,
+  { name, location, required, style, explode, content, schema }: Parameter,
+): InspectedParameter {
+  const { isKnown, primitives, allowsArray, allowsObject } = shapeOf(document, schema);
+  const format = isObject(schema.definition) ? stringMember(schema.definition, 'format') : undefined;
+  const types = [...primitives, ...(allowsArray ? ['array'] : []), ...(allowsObject ? ['object'] : [])];
+  return {
+    name,
+    in: location,
+    required,
+    style: content?.range ?? (explode ? `${style}, exploded` : style),
+    types: isKnown ? types.map((type) => (format === undefined ? type : `${type} (${format})`)) : [],
+  };
+}

@@ -1,0 +1,88 @@
+import { hashOf } from '../conformance/generate/random.ts';
+import { formatPointer } from '../spec/json-pointer.ts';
+import { isObject } from '../spec/json.ts';
+import { itemPlaceIn, successContent, type Resource } from '../spec/resource.ts';
+import { violationsOf, type Planning } from './planning.ts';
+import { replaceAt, type Template } from './template.ts';
+
+/** Members that servers want no two items to share. */
+const NATURAL_KEY =
+  /^(name|title|slug|label|code|key|email|(user|display|project|file|group|tag|login)_?name|login|username)$/i;
+
+/** Changes a body as long as it stays as valid, or as wrong, as it was. */
+export type Keeps = (body: unknown) => boolean;
+
+/**
+ * A body that creates an item nobody else has: names carry `token`, and so does an identifier that the client
+ * gives, where it may not be left to the server.
+ */
+export function uniqueBody(body: unknown, key: string | undefined, token: string, keeps: Keeps): unknown {
+  return leavesOf(body, []).reduce<unknown>((current, { path, value }) => {
+    const name = path.at(-1) ?? '';
+    const candidates = name === key ? otherIdentifiers(value, token) : otherNames(name, value, token);
+    const changed = candidates
+      .map((candidate) => replaceAt(current, formatPointer(path), candidate))
+      .find(keeps);
+    return changed ?? current;
+  }, body);
+}
+
+/** The same for a request that is still to be written. */
+export function uniqueTemplate(
+  planning: Planning,
+  resource: Resource,
+  template: Template,
+  token: string,
+): Template {
+  const { body } = template;
+  if (body === undefined) return template;
+  const withBody = (value: unknown): Template => ({ ...template, body: { ...body, value } });
+  const keeps: Keeps = (value) => violationsOf(planning, withBody(value)).length === 0;
+  return withBody(uniqueBody(body.value, keyOf(planning, resource), token, keeps));
+}
+
+/** The member that identifies an item of a resource, as far as an answer shows it. */
+export function keyOf({ description }: Planning, resource: Resource): string | undefined {
+  const shown = [resource.create, resource.read, resource.replace, resource.update].filter(
+    (operation) => operation !== undefined,
+  );
+  const places = shown.map((operation) =>
+    itemPlaceIn(description, successContent(operation)?.schema, resource.parameter),
+  );
+  return places.find((place) => place !== undefined)?.key;
+}
+
+/** Short, and the same in every run: `sd1k2j3h`. */
+export function tokenOf(...names: readonly string[]): string {
+  return `sd${hashOf(names.join('\n')).toString(36)}`;
+}
+
+interface Leaf {
+  readonly path: readonly string[];
+  readonly value: unknown;
+}
+
+/** Of the body, and of the objects in it. */
+function leavesOf(value: unknown, path: readonly string[]): readonly Leaf[] {
+  if (!isObject(value)) return path.length === 0 ? [] : [{ path, value }];
+  if (path.length > 1) return [];
+  return Object.entries(value).flatMap(([name, inner]) => leavesOf(inner, [...path, name]));
+}
+
+/** Left to the server (`undefined`) where it may be; else another of the same kind. */
+function otherIdentifiers(value: unknown, token: string): readonly unknown[] {
+  const number = 1_000_000 + (hashOf(token) % 1_000_000_000);
+  if (typeof value === 'number') return [undefined, number];
+  if (typeof value !== 'string') return [undefined];
+  const hex = hashOf(token).toString(16).padStart(8, '0');
+  return [undefined, ...otherTexts(value, token), `${hex}-${value.slice(9)}`, String(number)];
+}
+
+function otherNames(name: string, value: unknown, token: string): readonly unknown[] {
+  return NATURAL_KEY.test(name) && typeof value === 'string' ? otherTexts(value, token) : [];
+}
+
+function otherTexts(text: string, token: string): readonly string[] {
+  if (text.includes('@')) return [`${token}-${text}`, `${token}@example.com`];
+  return [`${text}-${token}`, `${text} ${token}`, `${text}${token}`, token];
+}

@@ -1,0 +1,143 @@
+import type { RequestValues } from '../conformance/judge-request.ts';
+import { headerValue, type RawRequest } from '../conformance/raw-message.ts';
+import type { Operation } from '../spec/operation.ts';
+import type { Behaviour, BehaviourResponse } from './behaviour.ts';
+import { documentedAnswer } from './documented-answer.ts';
+import type { Api } from './engine.ts';
+import { fillHeaders } from './fill-headers.ts';
+import type { Identity } from './identity.ts';
+import { loadSuggestions } from './plausible.ts';
+import { appliedPreferences, waitFor, type Preferences } from './prefer.ts';
+import { problemResponse, type Problem } from './problem.ts';
+import { refusalResponse } from './refusal.ts';
+import { respond, respondAsIs } from './respond.ts';
+import { runBehaviour, type Answer } from './run-behaviour.ts';
+
+/** One request on its way: it is who it says, and fits the operation. */
+export interface Call {
+  readonly api: Api;
+  readonly request: RawRequest;
+  readonly operation: Operation;
+  readonly preferences: Preferences;
+}
+
+/** What the client prefers, else a behaviour, else what is remembered, else what the description shows. */
+export async function behave(
+  call: Call,
+  values: RequestValues,
+  identity: Identity | undefined,
+): Promise<Answer> {
+  const { preferences } = call;
+  await waitFor(preferences);
+  const behaviour = preferences.asksForContent ? undefined : behaviourOf(call);
+  const answer =
+    behaviour === undefined
+      ? await answerFromDescription(call, values)
+      : await answerFromBehaviour(call, behaviour, values, identity);
+  const applied = appliedPreferences(preferences);
+  if (applied === undefined) return answer;
+  const headers = { ...answer.response.headers, 'preference-applied': applied };
+  return { ...answer, response: { ...answer.response, headers } };
+}
+
+interface Chosen {
+  readonly behaviour: Behaviour;
+  readonly isInferred: boolean;
+}
+
+function behaviourOf({ api, operation }: Call): Chosen | undefined {
+  const given = own(api.behaviours.operations, operation.id);
+  if (given) return { behaviour: given, isInferred: false };
+  const inferred = own(api.inferred()?.behaviours, operation.id);
+  return inferred && { behaviour: inferred, isInferred: true };
+}
+
+/** `constructor` is an operation's name like any other. */
+function own(
+  behaviours: Readonly<Record<string, Behaviour>> | undefined,
+  name: string,
+): Behaviour | undefined {
+  return behaviours && Object.hasOwn(behaviours, name) ? behaviours[name] : undefined;
+}
+
+function answerFromBehaviour(
+  call: Call,
+  { behaviour, isInferred }: Chosen,
+  values: RequestValues,
+  identity: Identity | undefined,
+): Promise<Answer> {
+  const { api, operation, request } = call;
+  const context = {
+    store: api.store,
+    namespace: namespaceOf(request),
+    identity,
+    now: api.clock(),
+    keyOf: (collection: string) => api.keys.get(collection) ?? api.inferred()?.keyOf(collection) ?? 'id',
+  };
+  return runBehaviour(behaviour, { ...values, operation }, context, (answer) => {
+    if (isRefusal(answer)) return refused(call, answer);
+    const { description, seed } = api;
+    const filled = isInferred ? fillHeaders(answer, operation, { description, seed }) : answer;
+    return respond(filled, operation, api.judge, headerValue(request.headers, 'accept'));
+  });
+}
+
+function isRefusal({ status, body, reason }: BehaviourResponse): boolean {
+  return status >= 400 && body === undefined && reason !== undefined;
+}
+
+/** A behaviour's refusal, in the shape that the operation documents. */
+function refused(
+  { api, operation, preferences }: Call,
+  { status, reason = '', headers }: BehaviourResponse,
+): Answer {
+  const { description, behaviours } = api;
+  const context = { description, behaviours, operation, example: preferences.example };
+  const title = TITLES[status] ?? 'Refused';
+  const refusal = { status, title, reason, violations: [], ...(headers && { headers }) };
+  return { response: refusalResponse(refusal, context), fault: undefined };
+}
+
+const TITLES: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  404: 'Not Found',
+  409: 'Conflict',
+  410: 'Gone',
+  412: 'Precondition Failed',
+  422: 'Unprocessable Content',
+};
+
+async function answerFromDescription(
+  { api, request, operation, preferences }: Call,
+  values: RequestValues,
+): Promise<Answer> {
+  const accept = headerValue(request.headers, 'accept');
+  const { description, examplesAsIs } = api;
+  const seed = preferences.seed ?? api.seed;
+  const context = { description, seed, examplesAsIs, suggest: await loadSuggestions() };
+  const wishes = { ...preferences, accept, target: request.target, path: values.path };
+  const found = documentedAnswer(context, operation, wishes);
+  switch (found.kind) {
+    case 'answer':
+      return respond(fillHeaders(found.response, operation, context), operation, api.judge, accept);
+    case 'asIs':
+      return respondAsIs(found.response, operation, api.judge, accept);
+    case 'unknownPreference':
+      return problemAnswer({ title: 'Unknown preference', status: 400, detail: found.reason });
+    case 'none':
+      return problemAnswer({
+        title: 'Not Implemented',
+        status: 501,
+        detail: `${operation.id}: ${found.reason}`,
+      });
+  }
+}
+
+function problemAnswer(problem: Problem): Answer {
+  return { response: problemResponse(problem), fault: problem.detail };
+}
+
+/** Parallel tests keep out of each other's way by naming a namespace each. */
+function namespaceOf(request: RawRequest): string {
+  return headerValue(request.headers, 'x-stuntdouble-namespace') ?? '';
+}

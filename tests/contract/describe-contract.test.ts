@@ -1,0 +1,166 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import {
+  createMock,
+  describeContract,
+  loadDescriptionSync,
+  runContract,
+  type DescribeContractOptions,
+  type RawRequest,
+} from '../../src/index.ts';
+import { isLoopback } from '../../src/contract/is-loopback.ts';
+import { handlerTarget } from '../../src/contract/handler-target.ts';
+import { readBody } from '../../src/conformance/raw-message.ts';
+import { rocketchat, withJson } from './broken-runs.ts';
+
+const GLOBALS = ['describe', 'test', 'afterAll'] as const;
+const real = GLOBALS.map((name) => [name, (globalThis as Record<string, unknown>)[name]] as const);
+
+afterEach(() => {
+  for (const [name, value] of real) (globalThis as Record<string, unknown>)[name] = value;
+});
+
+/** What `describeContract` declares, in place of Jest's globals; nothing is run yet. */
+function declared(options: DescribeContractOptions) {
+  const tests = new Map<string, () => Promise<void>>();
+  let close = async (): Promise<void> => {};
+  const names: string[] = [];
+  Object.assign(globalThis, {
+    describe: (name: string, body: () => void) => {
+      names.push(name);
+      body();
+    },
+    test: (name: string, body: () => Promise<void>) => tests.set(name, body),
+    afterAll: (body: () => Promise<void>) => (close = body),
+  });
+  describeContract(options);
+  return { names, tests, close: () => close() };
+}
+
+async function outcomes(tests: ReadonlyMap<string, () => Promise<void>>): Promise<readonly string[]> {
+  const failures: string[] = [];
+  for (const [name, body] of tests) {
+    await body().catch((error: Error) => failures.push(`${name}: ${error.message}`));
+  }
+  return failures;
+}
+
+describe('describeContract', () => {
+  test('declares a named test for each case, which pass on the mock', async () => {
+    const { description, identities } = rocketchat();
+    const target = createMock({ descriptions: 'rocketchat' });
+    const { names, tests, close } = declared({ description, target, identities });
+    expect(names).toEqual(['rocketchat on the app']);
+    expect(tests.size).toBeGreaterThan(100);
+    expect([...tests.keys()]).toContain('rocketchat/getQueue/valid/required-only: only what is required');
+    expect(await outcomes(tests)).toEqual([]);
+    await close();
+  });
+
+  test('a test fails with the finding as the command line shows it', async () => {
+    const { description, identities, handle } = rocketchat();
+    const target = handlerTarget('mock', async (request) => {
+      const answer = await handle(request);
+      return request.target.startsWith('/api/v1/livechat/queue') && answer.status === 200
+        ? withJson(answer, { queue: 'empty' })
+        : answer;
+    });
+    const filter = ({ id }: { readonly id: string }) => id === 'rocketchat/getQueue/valid/required-only';
+    const [message] = await outcomes(declared({ description, identities, target, filter }).tests);
+    expect(message).toMatch(/✗ body \(definite\) {2}getQueue/);
+    expect(message).toMatch(/described .*rocketchat\.yaml:\d+ #\/components\/schemas\//);
+    expect(message).toMatch(/see it +curl /);
+    expect(message).toContain('--only rocketchat/getQueue/valid/required-only');
+    expect(message).not.toContain(identities['default']?.credentials['authToken']);
+  });
+
+  test('a blocked case fails', async () => {
+    const { description, identities, handle } = rocketchat();
+    const target = handlerTarget('mock', async (request) => {
+      const answer = await handle(request);
+      return request.method === 'POST' ? { ...answer, status: 403 } : answer;
+    });
+    const filter = ({ operationId }: { readonly operationId: string }) => operationId === 'deleteDepartment';
+    const failures = await outcomes(declared({ description, identities, target, filter }).tests);
+    expect(failures.some((text) => text.includes('blocked: create was answered 403'))).toBe(true);
+  });
+
+  test('a target that is not there fails all tests at once', async () => {
+    const { description } = rocketchat();
+    const { tests } = declared({ description, target: 'http://127.0.0.1:1' });
+    const failures = await outcomes(tests);
+    expect(failures).toHaveLength(tests.size);
+    expect(failures.at(-1)).toContain('http://127.0.0.1:1 cannot be reached');
+  });
+
+  test('a target that never answers is not waited for again and again', async () => {
+    const { description } = rocketchat();
+    const { tests, close } = declared({ description, target: () => {}, timeout: 200 });
+    const failures = await outcomes(tests);
+    expect(failures).toHaveLength(tests.size);
+    expect(failures.at(-1)).toContain('the app stopped answering');
+    await close();
+  });
+
+  test('without a test framework it says what to do', () => {
+    for (const name of GLOBALS) (globalThis as Record<string, unknown>)[name] = undefined;
+    const { description } = rocketchat();
+    expect(() => describeContract({ description, target: 'http://127.0.0.1:1' })).toThrow(
+      /needs describe, test and afterAll as globals: .*runContract needs no test framework/,
+    );
+  });
+});
+
+describe('runContract', () => {
+  test('takes an app, and the credentials that the description shows', async () => {
+    const description = loadDescriptionSync('livehelpnow');
+    const app = createMock({ descriptions: 'livehelpnow' });
+    const report = await runContract({ description, target: app });
+    expect(report.findings).toEqual([]);
+    expect(report.counts.passed).toBe(report.counts.planned);
+    expect(report.counts.planned).toBeGreaterThan(10);
+  });
+
+  test('sends another machine nothing but GET, HEAD and OPTIONS unless it is told to', async () => {
+    const { description, identities, handle } = rocketchat();
+    const asked: RawRequest[] = [];
+    const target = {
+      ...handlerTarget('https://chat.example.com', handle),
+      isRemote: true,
+      send: async (request: RawRequest) => {
+        asked.push(request);
+        const response = await handle(request);
+        return { kind: 'answered' as const, response: { ...response, body: await readBody(response) } };
+      },
+    };
+    await runContract({ description, identities, target });
+    expect(asked.length).toBeGreaterThan(20);
+    expect(asked.filter(({ method }) => !['GET', 'HEAD', 'OPTIONS'].includes(method))).toEqual([]);
+    await runContract({ description, identities, target, safety: 'full' });
+    expect(asked.some(({ method }) => method === 'POST')).toBe(true);
+  });
+
+  test('refuses a target that is no URL', async () => {
+    const { description } = rocketchat();
+    await expect(runContract({ description, target: 'localhost' })).rejects.toThrow(
+      /target localhost: give a URL/,
+    );
+  });
+});
+
+describe('this machine', () => {
+  test.each([
+    ['http://localhost:3000', true],
+    ['http://api.localhost', true],
+    ['http://127.0.0.1', true],
+    ['http://127.1.2.3:80/v1', true],
+    ['http://127.1', true],
+    ['http://[::1]:3000', true],
+    ['http://0.0.0.0:3000', false],
+    ['http://10.0.0.1', false],
+    ['http://127.0.0.1.example.com', false],
+    ['http://localhost.example.com', false],
+    ['https://example.com/localhost', false],
+  ])('%s: %s', (url, expected) => {
+    expect(isLoopback(new URL(url))).toBe(expected);
+  });
+});
