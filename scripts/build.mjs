@@ -53,8 +53,8 @@ async function bundleCommonJs() {
     target: 'node20.19',
     minifySyntax: true,
     minifyWhitespace: true,
-    // jiti brings its own compiler along, and finds it beside itself
-    external: ['jiti'],
+    // jiti brings its own compiler along, and finds it beside itself; swagger-parser is large, and seldom asked
+    external: ['jiti', '@apidevtools/swagger-parser'],
     define: { 'import.meta.url': 'importMetaUrl' },
     banner: { js: 'const importMetaUrl=require("node:url").pathToFileURL(__filename).href;' },
     logLevel: 'warning',

@@ -50,7 +50,8 @@ export function withBundledFormats(name: string, description: Description): Desc
 export function bundledApi(name: string): MockApi | undefined {
   const files = bundledFiles(name);
   if (files === undefined) return undefined;
-  const description = loadDescriptionSync(files.description, { name, prebuilt: files.prebuilt });
+  const { prebuilt, formats } = files;
+  const description = loadDescriptionSync(files.description, { name, prebuilt, formats });
   return {
     description: withBundledFormats(name, description),
     behaviours: BEHAVIOURS[name] ?? {},

@@ -6,13 +6,16 @@ import { nearPath } from './near-path.ts';
 /** More than these are counted: `inspect` lists them all. */
 const MOST = 20;
 
+/** A start does not wait for the lines of larger files than these, in bytes: `inspect` tells them. */
+const QUICK = 500_000;
+
 /** What cannot be served of a description, and what else is wrong with it, each with its file and line. */
 export function troubleLines(description: Description): {
   readonly disabled: readonly string[];
   readonly faults: readonly string[];
 } {
   const { disabled, faults, name, location = name } = description;
-  const placeOf = placeWriter(description);
+  const placeOf = placeWriter(description, QUICK);
   const hint = `see: stuntdouble inspect ${nearPath(location)}`;
   return {
     disabled: atMost(
@@ -29,8 +32,8 @@ export function troubleLines(description: Description): {
 }
 
 /** Writes places for people: `openapi.yaml:12`. */
-export function placeWriter(description: Description): (pointer: Fault['pointer']) => string {
-  const placeOf = createPlaceFinder(description);
+function placeWriter(description: Description, largest: number): (pointer: Fault['pointer']) => string {
+  const placeOf = createPlaceFinder(description, largest);
   return (pointer) => {
     const { file, ...rest } = placeOf(pointer);
     return writtenFilePlace({ ...rest, file: file === undefined ? undefined : nearPath(file) });

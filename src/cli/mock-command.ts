@@ -4,6 +4,7 @@ import { initialData } from '../mock/initial-state.ts';
 import { createMockOf, type Mock, type MockApi } from '../mock/mock.ts';
 import { parseArguments } from './arguments.ts';
 import { banner, type ServedApi } from './banner.ts';
+import { createLineWriter } from './line-writer.ts';
 import { logLine } from './log-line.ts';
 import { MOCK_OPTIONS, readMockOptions } from './mock-options.ts';
 import { readingHelp } from './reading-options.ts';
@@ -43,9 +44,10 @@ export async function mockCommand(args: readonly string[]): Promise<number> {
   const apis = await loader.load();
   // The bundled fixtures are checked by the tests: a start that compiles no schema is a quick one.
   if (sources.fixtures !== undefined || sources.behaviours !== undefined) requireSoundFixtures(apis);
+  const log = createLineWriter((text) => process.stdout.write(text));
   const mock: Mock = createMockOf(apis, {
     ...settings,
-    ...(!isQuiet && { observer: (event) => process.stdout.write(`${logLine(event, mock.descriptions)}\n`) }),
+    ...(!isQuiet && { observer: (event) => log(logLine(event, mock.descriptions)) }),
   });
   const listening = await listenOrExplain(createApp(mock), address);
   const served = apis.map((api) => servedApi(api, sources));

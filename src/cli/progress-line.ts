@@ -1,3 +1,4 @@
+import { printable } from '../contract/report/printable.ts';
 import type { RunEvent } from '../contract/run.ts';
 
 /** How often the line is written anew, in milliseconds. */
@@ -24,7 +25,8 @@ export function progressLine(stream: NodeJS.WriteStream, isWatched: boolean): Pr
     if (performance.now() - last < INTERVAL) return;
     last = performance.now();
     const text = `${finished}/${planned} cases, ${findings} findings  ${event.result.case.id}`;
-    stream.write(`\r\u001b[2K${text.slice(0, Math.max(0, (stream.columns ?? 80) - 1))}`);
+    const width = stream.columns > 0 ? stream.columns : 80;
+    stream.write(`\r\u001b[2K${printable(text).slice(0, width - 1)}`);
   };
   return { show, clear: () => void stream.write('\r\u001b[2K') };
 }

@@ -1,9 +1,6 @@
 import pc from 'picocolors';
 import { BUNDLED_NAMES } from '../bundled.ts';
-import type { Case } from '../contract/case.ts';
-import { isLoopback } from '../contract/is-loopback.ts';
 import { handlerTarget } from '../contract/handler-target.ts';
-import { planCases, type Safety } from '../contract/plan.ts';
 import { quoted } from '../contract/report/curl-lines.ts';
 import { placesInFiles } from '../contract/report/place-in-file.ts';
 import { publish, type Published } from '../contract/report/publish.ts';
@@ -19,11 +16,9 @@ import { createSourceLoader, requireSoundFixtures } from './mock-sources.ts';
 import { nearPath } from './near-path.ts';
 import { progressLine } from './progress-line.ts';
 import { prepareReportFiles, writeReportFiles } from './report-files.ts';
-import { selectCases, selectionFaults } from './select-cases.ts';
 import { readingHelp } from './reading-options.ts';
-import { callersOf, type Callers } from './test-callers.ts';
+import { selectRuns, type ApiRun } from './select-runs.ts';
 import { readTestOptions, TEST_OPTIONS, type TestTask } from './test-options.ts';
-import { UsageError } from './usage-error.ts';
 import { withCallers } from './with-callers.ts';
 
 const HELP = `stuntdouble test [DESCRIPTION…]: ask a server whether it keeps to its description
@@ -97,43 +92,6 @@ function targetOf({ target, timeout, concurrency }: TestTask, runs: readonly Api
     ...(timeout !== undefined && { timeout, connectTimeout: Math.min(timeout, 5_000) }),
     ...(concurrency !== undefined && { connections: concurrency }),
   });
-}
-
-/** The run of one API. */
-interface ApiRun {
-  /** What to call the description in a command: its bundled name, or its path as it was given. */
-  readonly source: string;
-  readonly api: MockApi;
-  readonly callers: Callers;
-  readonly safety: Safety;
-  readonly cases: readonly Case[];
-}
-
-/** @throws UsageError for cases and operations that nobody has, and for a run of nothing */
-function selectRuns(apis: readonly MockApi[], task: TestTask): readonly ApiRun[] {
-  const isLocal = task.target === undefined || isLoopback(task.target);
-  const safety = task.safety ?? (isLocal ? 'full' : 'read-only');
-  const plans = apis.map((api, index) => {
-    const callers = callersOf(api, { task, environment: process.env, isLocal });
-    const { identities } = callers;
-    const options = { identities, ...(task.seed !== undefined && { seed: task.seed }) };
-    const planned = planCases(api.description, { ...options, safety });
-    const everything = () => planCases(api.description, { ...options, safety: 'full' });
-    return { source: task.sources.descriptions[index] ?? '', api, callers, planned, everything };
-  });
-  const planned = plans.flatMap((plan) => plan.planned);
-  if (task.only.length > 0 || task.operations.length > 0) {
-    const all = plans.flatMap(({ everything }) => everything());
-    const faults = selectionFaults(planned, all, task);
-    if (faults.length > 0) throw new UsageError(faults.join('\n'));
-  }
-  const runs = plans.map(({ planned: own, ...plan }) => ({ ...plan, safety, cases: selectCases(own, task) }));
-  if (runs.every(({ cases }) => cases.length === 0)) {
-    throw new UsageError(
-      `there is nothing to run: no case fits${safety === 'full' ? '' : ` --safety ${safety}`}`,
-    );
-  }
-  return runs.filter(({ cases }) => cases.length > 0);
 }
 
 function listText(runs: readonly ApiRun[]): string {

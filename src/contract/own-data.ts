@@ -65,11 +65,13 @@ export function accepted(operation: Operation): Expectation {
 }
 
 /** Where the answer carries the identifier; nothing leads to it where the Location field does. */
-function identifierIn({ description }: Planning, { create, parameter }: Resource): Step['bind'] {
-  const place = create && itemPlaceIn(description, successContent(create)?.schema, parameter);
+function identifierIn({ description }: Planning, resource: Resource): Step['bind'] {
+  const { create, parameter } = resource;
+  const place = create && itemPlaceIn(description, successContent(create)?.schema, resource);
   if (place !== undefined) return { [parameter]: [...place.envelope, place.key] };
-  const isLocated = create?.responses.some(
-    ({ status, headers }) => status.startsWith('2') && headers.some(({ name }) => /^location$/i.test(name)),
-  );
-  return isLocated === true ? { [parameter]: [] } : {};
+  const successes = create?.responses.filter(({ status }) => status.startsWith('2')) ?? [];
+  const isLocated =
+    successes.length > 0 &&
+    successes.every(({ headers }) => headers.some(({ name }) => /^location$/i.test(name)));
+  return isLocated ? { [parameter]: [] } : {};
 }

@@ -53,7 +53,7 @@ export interface CaseFacts {
 }
 
 export function makeCase({ description }: Planning, facts: CaseFacts): Case {
-  const { place, ...rest } = facts;
+  const { place: _, ...rest } = facts;
   return { laws: [], ...rest, id: caseId(description, facts) };
 }
 
@@ -115,7 +115,7 @@ function withoutIdentifier(planning: Planning, template: Template): Template {
   if (resource === undefined || body === undefined || Object.keys(bound).length === 0 || !isObject(value)) {
     return template;
   }
-  const place = itemPlaceIn(planning.description, body.mediaType.schema, resource.parameter);
+  const place = itemPlaceIn(planning.description, body.mediaType.schema, resource);
   if (place === undefined || atPointer(value, formatPointer([...place.envelope, place.key])) === undefined) {
     return template;
   }

@@ -126,7 +126,16 @@ function bind(step: Step, { response, judgement }: Exchange, bound: Record<strin
 function locatedIn(headers: HeaderFields): string | undefined {
   const location = headerValue(headers, 'location')?.replace(/[?#].*$/s, '');
   const segment = location?.split('/').findLast((part) => part !== '');
-  return segment === undefined ? undefined : decodeURIComponent(segment);
+  return segment === undefined ? undefined : decoded(segment);
+}
+
+/** As it is where it is no percent-encoding. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** Why the case cannot go on: what it needs was refused, or names nothing that the next steps could use. */

@@ -98,7 +98,7 @@ export class SequenceDraft {
     const { description } = this.#planning;
     const schema = successContent(operation)?.schema;
     const isList = operation === this.#resource.list;
-    const place = (isList ? listPlaceIn : itemPlaceIn)(description, schema, this.#resource.parameter);
+    const place = (isList ? listPlaceIn : itemPlaceIn)(description, schema, this.#resource);
     return { index: this.#steps.push(step) - 1, place, schema };
   }
 

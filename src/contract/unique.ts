@@ -47,7 +47,7 @@ export function keyOf({ description }: Planning, resource: Resource): string | u
     (operation) => operation !== undefined,
   );
   const places = shown.map((operation) =>
-    itemPlaceIn(description, successContent(operation)?.schema, resource.parameter),
+    itemPlaceIn(description, successContent(operation)?.schema, resource),
   );
   return places.find((place) => place !== undefined)?.key;
 }

@@ -119,6 +119,7 @@ async function answerFromDescription(
   const found = documentedAnswer(context, operation, wishes);
   switch (found.kind) {
     case 'answer':
+      if (operation.responses.length === 0) return respondAsIs(found.response, operation, api.judge, accept);
       return respond(fillHeaders(found.response, operation, context), operation, api.judge, accept);
     case 'asIs':
       return respondAsIs(found.response, operation, api.judge, accept);

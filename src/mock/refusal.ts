@@ -75,12 +75,11 @@ function documentedBodies(
   isExact: boolean,
 ): readonly unknown[] {
   const example = mediaType.examples[0]?.value;
-  if (isExact && example !== undefined && (refusal.status === 401 || refusal.status === 403)) {
-    return [example];
-  }
+  const isWorded = isExact && (refusal.status === 401 || refusal.status === 403);
   if (!isJsonContent(mediaType)) return [refusal.reason, ...generatedBodies(description, mediaType)];
   const bases = [...(example === undefined ? [] : [example]), ...generatedBodies(description, mediaType)];
-  return bases.flatMap((base) => [fillReason(base, refusal), base]);
+  const filled = bases.flatMap((base) => [fillReason(base, refusal), base]);
+  return isWorded && example !== undefined ? [example, ...filled] : filled;
 }
 
 function generatedBodies(description: Description, { schema }: MediaType): readonly unknown[] {

@@ -92,7 +92,9 @@ function operationPlaces(
 
 /** The operations of a path item, those of OpenAPI 3.2's `additionalOperations` last. */
 function placesOf({ node: item, pointer: itemPointer }: { node: JsonObject; pointer: string }) {
-  const found = METHODS.map((name) => [name.toUpperCase(), item[name], `${itemPointer}/${name}`] as const);
+  const found = METHODS.filter((name) => item[name] !== undefined).map(
+    (name) => [name.toUpperCase(), item[name], `${itemPointer}/${name}`] as const,
+  );
   const additional = members(item['additionalOperations']).map(
     ([name, definition]) =>
       [name, definition, `${itemPointer}/additionalOperations/${escapeToken(name)}`] as const,
@@ -136,6 +138,7 @@ function compileOperation(id: string, place: OperationPlace, context: OperationC
   const source = sourceOf(definition, sourceOf(item, sourceOf(document, DOCUMENTED)));
   const servers = definition['servers'] ?? item['servers'];
   const parameters = once(() => compileParameters(document, item, itemPointer, definition, pointer, source));
+  const security = once(() => compileSecurity(document, definition, schemes, source));
   const requestBody = once(() => compileRequestBody(definition, pointer, document, source));
   const responses = once(() => compileResponses(definition, pointer, document, source));
   return {
@@ -156,7 +159,9 @@ function compileOperation(id: string, place: OperationPlace, context: OperationC
     get responses() {
       return responses();
     },
-    security: compileSecurity(document, definition, schemes, source),
+    get security() {
+      return security();
+    },
     definition,
   };
 }
@@ -190,11 +195,17 @@ function compileResponses(
     const found = resolveObject(document, node, `${pointer}/responses/${escapeToken(status)}`);
     if (found === undefined) return [];
     const source = sourceOf(found.node, sourceOf(node, inherited));
+    const headers = once(() => compileHeaders(document, found.node['headers'], `${found.pointer}/headers`));
+    const content = once(() => compileContent(document, found.node['content'], `${found.pointer}/content`));
     return [
       {
         status: status.toUpperCase() === 'DEFAULT' ? 'default' : status.toUpperCase(),
-        headers: compileHeaders(document, found.node['headers'], `${found.pointer}/headers`),
-        content: compileContent(document, found.node['content'], `${found.pointer}/content`),
+        get headers() {
+          return headers();
+        },
+        get content() {
+          return content();
+        },
         links: member(found.node, 'links') ?? {},
         pointer: found.pointer,
         source,

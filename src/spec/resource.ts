@@ -1,4 +1,5 @@
 import type { Description } from './description.ts';
+import type { JsonObject } from './json.ts';
 import type { MediaType } from './media-type-object.ts';
 import type { Operation } from './operation.ts';
 import type { Schema } from './schema.ts';
@@ -10,6 +11,8 @@ export interface Resource {
   readonly itemPath: string;
   /** The path parameter that identifies an item. */
   readonly parameter: string;
+  /** The parameter's; undefined where none of the operations declares it. */
+  readonly parameterSchema: Schema | undefined;
   readonly create: Operation | undefined;
   readonly list: Operation | undefined;
   readonly read: Operation | undefined;
@@ -34,11 +37,16 @@ export function findResources({ operations }: Pick<Description, 'operations'>): 
     const [, collectionPath = '', parameter = ''] = match;
     const on = (path: string, method: string) =>
       operations.find((operation) => operation.path === path && operation.method === method);
+    const declared = operations
+      .filter(({ path }) => path === itemPath)
+      .flatMap(({ parameters }) => parameters)
+      .find(({ location, name }) => location === 'path' && name === parameter);
     return [
       {
         collectionPath,
         itemPath,
         parameter,
+        parameterSchema: declared?.schema,
         create: on(collectionPath, 'POST'),
         list: on(collectionPath, 'GET'),
         read: on(itemPath, 'GET'),
@@ -62,60 +70,78 @@ export function successContent(operation: Operation): MediaType | undefined {
 export function itemPlaceIn(
   { document }: Description,
   schema: Schema | undefined,
-  parameter: string,
+  resource: Identified,
 ): ItemPlace | undefined {
-  return schema && findItem(shapeOf(document, schema), keyNames(parameter), []);
+  return schema && findItem(shapeOf(document, schema), keysOf(document, resource), []);
 }
 
 /** Where the list of items stands in a body, and what identifies them. Undefined where none can be told. */
 export function listPlaceIn(
   { document }: Description,
   schema: Schema | undefined,
-  parameter: string,
+  resource: Identified,
 ): ItemPlace | undefined {
-  return schema && findList(shapeOf(document, schema), keyNames(parameter), []);
+  return schema && findList(shapeOf(document, schema), keysOf(document, resource), []);
+}
+
+/** What names an item in a path. */
+export type Identified = Pick<Resource, 'parameter' | 'parameterSchema'>;
+
+/** Finds the member of an item that the path parameter means. */
+type FindKey = (item: ValueShape) => string | undefined;
+
+/** The likeliest name first; of members whose type the parameter cannot have, none is it. */
+function keysOf(document: JsonObject, { parameter, parameterSchema }: Identified): FindKey {
+  const wanted = parameterSchema && shapeOf(document, parameterSchema);
+  const names = keyNames(parameter);
+  return (item) =>
+    names.find((name) => item.propertyNames.includes(name) && mayBe(item.property(name), wanted));
+}
+
+/** Texts are written like numbers at times; a number is never written like a text. */
+function mayBe(member: ValueShape | undefined, wanted: ValueShape | undefined): boolean {
+  if (member === undefined || wanted === undefined || !member.isKnown || !wanted.isKnown) return true;
+  const isNumber = (shape: ValueShape) =>
+    shape.primitives.includes('integer') || shape.primitives.includes('number');
+  const isText = (shape: ValueShape) => shape.primitives.includes('string');
+  if (!isText(member) && !isNumber(member)) return false;
+  return isText(wanted) || isNumber(member);
 }
 
 /** What an identifier may be called, the likeliest first. */
 function keyNames(parameter: string): readonly string[] {
   const snake = parameter.replace(/([a-z])([A-Z])/g, '$1_$2').toLowerCase();
-  return [...new Set([parameter, snake, 'id', '_id', 'uuid', 'key', 'slug', 'name'])];
+  const bare = parameter.replace(/_?(id|name|key|slug)$/i, '');
+  const suffix = parameter.slice(bare.length).replace(/^_/, '').toLowerCase();
+  const named = [suffix, 'id', '_id', 'uuid', 'key', 'slug', 'name', bare].filter((name) => name !== '');
+  return [...new Set([parameter, snake, ...named])];
 }
 
 /** Envelopes are seldom deeper than this. */
 const DEEPEST = 2;
 
-function findItem(
-  shape: ValueShape,
-  keys: readonly string[],
-  envelope: readonly string[],
-): ItemPlace | undefined {
-  const key = keys.find((name) => shape.propertyNames.includes(name));
+function findItem(shape: ValueShape, keyIn: FindKey, envelope: readonly string[]): ItemPlace | undefined {
+  const key = keyIn(shape);
   if (key !== undefined) return { envelope, key };
   if (envelope.length >= DEEPEST) return undefined;
   for (const name of shape.propertyNames) {
     const inner = shape.property(name);
     if (inner === undefined || inner.allowsArray || !inner.allowsObject || !inner.isKnown) continue;
-    const found = findItem(inner, keys, [...envelope, name]);
+    const found = findItem(inner, keyIn, [...envelope, name]);
     if (found) return found;
   }
   return undefined;
 }
 
-function findList(
-  shape: ValueShape,
-  keys: readonly string[],
-  envelope: readonly string[],
-): ItemPlace | undefined {
+function findList(shape: ValueShape, keyIn: FindKey, envelope: readonly string[]): ItemPlace | undefined {
   if (shape.isKnown && shape.allowsArray) {
-    const item = shape.item(0);
-    const key = keys.find((name) => item.propertyNames.includes(name));
+    const key = keyIn(shape.item(0));
     return key === undefined ? undefined : { envelope, key };
   }
   if (envelope.length >= DEEPEST) return undefined;
   for (const name of shape.propertyNames) {
     const inner = shape.property(name);
-    const found = inner?.isKnown === true ? findList(inner, keys, [...envelope, name]) : undefined;
+    const found = inner?.isKnown === true ? findList(inner, keyIn, [...envelope, name]) : undefined;
     if (found) return found;
   }
   return undefined;

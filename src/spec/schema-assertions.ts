@@ -43,6 +43,9 @@ export function assertionsOf(node: Json): MutableView {
   return withExclusiveFlags(node, view);
 }
 
+/** The keywords that are asked about. */
+export const ASSERTION_KEYWORDS: readonly string[] = ['type', ...Object.keys(ASSERTIONS)];
+
 /** Whether a keyword holds what no validator can apply. */
 export function isSenseless(keyword: string, value: Json): boolean {
   if (keyword === 'type') {
@@ -50,7 +53,6 @@ export function isSenseless(keyword: string, value: Json): boolean {
       ? !TYPES.includes(value)
       : !items(value).every((type) => TYPES.includes(type));
   }
-  if (!Object.hasOwn(ASSERTIONS, keyword)) return false;
   const isFlag = keyword.startsWith('exclusive') && typeof value === 'boolean';
   return !isFlag && ASSERTIONS[keyword]?.(value) === false;
 }

@@ -31,6 +31,7 @@ describe('stuntdouble mock', () => {
       `X-Auth-Token: ${ADMIN['X-Auth-Token']}  X-User-Id: ${ADMIN['X-User-Id']}  (all permissions)`,
     );
     expect(banner).toContain('Authorization: Bearer test-oauth-token');
+    expect(banner).not.toContain('Faults');
     expect(banner).toMatch(/fixtures.rocketchat.state \(.*departments \d+/);
     expect(Math.max(...banner.split('\n').map((line) => line.length))).toBeLessThan(170);
 

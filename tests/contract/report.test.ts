@@ -286,6 +286,16 @@ describe('curl lines', () => {
     expect(curlLines(one, 1, facts)[0]).toMatch(/^_id=\$\(curl -s .* \| jq -r \.department\._id\)$/);
   });
 
+  test('take them from the Location field where the body has none', () => {
+    const one = caseOf('rocketchat/deleteDepartment/permission/no-rights');
+    const bind: Case['steps'][number]['bind'] = { _id: [] };
+    const steps = one.steps.map((step) => (step.role === 'setup' ? { ...step, bind } : step));
+    const located: Case = { ...one, steps };
+    const curl = `curl() { printf 'HTTP/1.1 201 Created\\r\\nlocation: /things/7\\r\\n\\r\\n'; }`;
+    const script = [curl, curlLines(located, 1, facts)[0], 'echo "$_id"'].join('\n');
+    expect(execFileSync('sh', ['-c', script], { encoding: 'utf8' })).toBe('7\n');
+  });
+
   test('show a wrong credential, and leave out a missing one', () => {
     expect(shellWords(caseOf('rocketchat/getQueue/credentials-wrong/userId'), 0)).toContain(
       'X-User-Id: wrong-credential',

@@ -22,9 +22,17 @@ export function curlLines(one: Case, stepIndex: number, facts: CurlFacts): reado
     const bound = Object.entries(step.bind).find(([name]) => isUsed(name));
     if (bound === undefined) return curlLine(step, [], facts);
     const [name, path] = bound;
-    return `${boundVariable(name)}=$(${curlLine(step, ['-s'], facts)} | jq -r ${quoted(jqPath(path))})`;
+    const [options, extraction] =
+      path.length === 0 ? FROM_LOCATION : [['-s'], `jq -r ${quoted(jqPath(path))}`];
+    return `${boundVariable(name)}=$(${curlLine(step, options, facts)} | ${extraction})`;
   });
 }
+
+/** The last part of the Location field, where the answer's body does not carry the identifier. */
+const FROM_LOCATION: readonly [readonly string[], string] = [
+  ['-s', '-D', '-', '-o', '/dev/null'],
+  String.raw`tr -d '\r' | sed -n 's|^[Ll]ocation:.*/||p'`,
+];
 
 /** Words of a shell; a word that names a variable stands in double quotes. */
 function curlLine({ request }: Step, options: readonly string[], facts: CurlFacts): string {

@@ -8,13 +8,13 @@ import type { Item } from '../store.ts';
 import type { Transaction } from '../transaction.ts';
 import { answerWriter, successOf, type AnswerWriter } from './answer-body.ts';
 import type { Inferred, InferOptions, InferredRole } from './inferred-api.ts';
-import { defaultsOf, mergePatch, readOnlyOf, timesOf, writable } from './item-changes.ts';
+import { defaultsOf, mergePatch, readOnlyOf, timesOf } from './item-changes.ts';
+import { itemProperties, type ItemProperty } from './item-properties.ts';
 import { jsonPatch } from './json-patch.ts';
 import { openCollectionOf, type OpenedCollection } from './open-collection.ts';
 import { pageOf, withCounts } from './paging.ts';
 import type { ResourceModel } from './resource-model.ts';
 import { echoed } from './seeds.ts';
-import { newIdentifier } from './new-identifier.ts';
 
 /** The behaviours of collections: create, list, read, replace, update and delete, as far as there are operations. */
 export function collectionBehaviours(
@@ -56,6 +56,7 @@ interface Situation {
   readonly tx: Transaction;
   readonly opened: OpenedCollection;
   readonly writer: AnswerWriter;
+  readonly sending: SentPlace;
   /** The answer that shows an item, or the whole of the body where none can be told. */
   readonly answerItem: (item: Item) => BehaviourResponse;
 }
@@ -66,7 +67,8 @@ type Act = (situation: Situation) => BehaviourResponse;
 function behaviourOf(context: Context, operation: Operation, act: Act): Behaviour {
   const { description, options, model } = context;
   const schema = successContent(operation)?.schema;
-  const place = itemPlaceIn(description, schema, model.resource.parameter);
+  const place = itemPlaceIn(description, schema, model.resource);
+  const sending = sentPlace(description, operation, model);
   let making: Promise<AnswerWriter> | undefined;
   return async (request, tx) => {
     making ??= answerWriter(description, operation, schema, options);
@@ -74,36 +76,65 @@ function behaviourOf(context: Context, operation: Operation, act: Act): Behaviou
     const opened = await openCollectionOf(model, request.path, tx, context);
     const answerItem = (item: Item): BehaviourResponse => ({
       status: writer.status,
-      body: place === undefined ? writer.write([], undefined) : writer.write(place.envelope, item),
+      body:
+        place === undefined
+          ? writer.write([], undefined)
+          : writer.write(place.envelope, { ...item, [place.key]: item[model.key] }),
     });
-    return act({ model, operation, request, tx, opened, writer, answerItem });
+    return act({ model, operation, request, tx, opened, writer, sending, answerItem });
   };
 }
 
-/** The item in a request's body: in the envelope that answers have, else the body itself. */
-function sentItem({ model }: Situation, body: unknown): Item {
-  const envelope = model.item?.place.envelope ?? [];
-  const inside = envelope.length === 0 ? body : atPointer(body, formatPointer(envelope));
-  const item = isObject(inside) ? inside : body;
-  return isObject(item) ? item : {};
+/** Where a request carries the item, and what it may set there. */
+interface SentPlace {
+  readonly envelope: readonly string[];
+  readonly properties: ReadonlyMap<string, ItemProperty>;
+}
+
+function sentPlace(description: Description, { requestBody }: Operation, model: ResourceModel): SentPlace {
+  const schema = requestBody?.content.find(({ range }) => /[/+]json\b|form/i.test(range))?.schema;
+  if (schema === undefined) return { envelope: [], properties: new Map() };
+  const place = itemPlaceIn(description, schema, model.resource);
+  const shown = model.item?.place.envelope ?? [];
+  const isWrapped = shown.length > 0 && itemProperties(description, schema, shown).size > 0;
+  const envelope = place?.envelope ?? (isWrapped ? shown : []);
+  return { envelope, properties: itemProperties(description, schema, envelope) };
+}
+
+/** The item in a request's body, without what only the server sets. Files are kept as text. */
+function sentItem({ request, sending }: Situation): Item {
+  const inside = atPointer(request.body, formatPointer(sending.envelope));
+  const item = isObject(inside) ? inside : request.body;
+  if (!isObject(item)) return {};
+  const entries = Object.entries(item)
+    .filter(([name]) => sending.properties.get(name)?.isReadOnly !== true)
+    .map(([name, value]: [string, unknown]) => [name, value instanceof Uint8Array ? textOf(value) : value]);
+  return Object.fromEntries(entries) as Item;
+}
+
+const decoder = new TextDecoder();
+
+function textOf(bytes: Uint8Array): string {
+  return decoder.decode(bytes);
 }
 
 function create(situation: Situation): BehaviourResponse {
-  const { model, operation, request, tx, opened } = situation;
-  const sent = sentItem(situation, request.body);
-  const given = model.properties.get(model.key)?.isReadOnly === true ? undefined : sent[model.key];
-  const isTaken = isIdentifier(given) && opened.items.get(given) !== undefined;
-  if (isTaken && has(operation, '409'))
+  const { model, operation, tx, opened } = situation;
+  const sent = sentItem(situation);
+  const given = sent[model.key];
+  const isTaken = isIdentifier(given) && opened.get(String(given)) !== undefined;
+  if (isTaken && has(operation, '409')) {
     return { status: 409, reason: `there is already one with ${model.key} ${given}` };
-  const id = isIdentifier(given) ? given : newIdentifier(model, opened.own(), tx);
+  }
+  const id = isIdentifier(given) ? given : opened.newId();
   const draft: Item = {
     ...defaultsOf(model, sent),
-    ...writable(model, sent),
+    ...sent,
     ...parentMembers(model, opened.parents),
     ...timesOf(model, tx, { sent, isNew: true }),
     [model.key]: id,
   };
-  const stored = opened.items.put(draft);
+  const stored = opened.put(draft);
   const { headers, ...answer } = situation.answerItem(stored);
   const isDocumented =
     successOf(operation).response?.headers.some(({ name }) => /^location$/i.test(name)) ?? false;
@@ -142,14 +173,14 @@ function read(situation: Situation): BehaviourResponse {
 /** Everything but what only the server sets is replaced. */
 function replace(situation: Situation): BehaviourResponse {
   return withItem(situation, (item) => {
-    const { model, request, tx, opened } = situation;
-    const sent = sentItem(situation, request.body);
-    const stored = opened.items.put({
+    const { model, tx, opened } = situation;
+    const sent = sentItem(situation);
+    const stored = opened.put({
       ...defaultsOf(model, sent),
       ...readOnlyOf(model, item),
       ...echoed(item, opened.parents),
       ...createdTimes(model, item),
-      ...writable(model, sent),
+      ...sent,
       ...timesOf(model, tx, { sent, isNew: false }),
       [model.key]: item[model.key],
     });
@@ -172,11 +203,11 @@ function update(situation: Situation): BehaviourResponse {
     const { body } = request;
     const patched = Array.isArray(body)
       ? jsonPatch(item, body)
-      : ({ kind: 'patched', value: mergePatch(item, writable(model, sentItem(situation, body))) } as const);
+      : ({ kind: 'patched', value: mergePatch(item, sentItem(situation)) } as const);
     if (patched.kind === 'refused') return { status: 400, reason: patched.reason };
     const value = isObject(patched.value) ? patched.value : item;
     const sent = isObject(body) ? body : {};
-    const stored = opened.items.put({
+    const stored = opened.put({
       ...value,
       ...timesOf(model, tx, { sent, isNew: false }),
       [model.key]: item[model.key],
@@ -187,7 +218,7 @@ function update(situation: Situation): BehaviourResponse {
 
 function remove(situation: Situation): BehaviourResponse {
   return withItem(situation, (item, id) => {
-    situation.opened.items.delete(id);
+    situation.opened.delete(id);
     return situation.answerItem(item);
   });
 }
@@ -198,7 +229,7 @@ function withItem(
   act: (item: Item, id: string) => BehaviourResponse,
 ): BehaviourResponse {
   const id = String(request.path[model.resource.parameter]);
-  const item = opened.items.get(id);
+  const item = opened.get(id);
   return item === undefined
     ? { status: 404, reason: `there is none with ${model.key} ${id}` }
     : act(item, id);

@@ -37,13 +37,6 @@ export function readOnlyOf({ properties }: ResourceModel, item: Item): Item {
   );
 }
 
-/** What a client sent, without what it may not set. */
-export function writable(model: ResourceModel, sent: Item): Item {
-  return Object.fromEntries(
-    Object.entries(sent).filter(([name]) => model.properties.get(name)?.isReadOnly !== true),
-  );
-}
-
 /** Merge patch (RFC 7396): members that are `null` go, objects are merged, everything else is replaced. */
 export function mergePatch(target: unknown, patch: unknown): unknown {
   if (!isObject(patch)) return patch;

@@ -1,23 +1,26 @@
 import { generateString } from '../../conformance/generate/generate-string.ts';
 import type { Random } from '../../conformance/generate/random.ts';
-import type { Item } from '../store.ts';
 import type { Transaction } from '../transaction.ts';
 import type { ResourceModel } from './resource-model.ts';
 
-/** An identifier of the kind that the schema wants, which none of the items has. */
+/** An identifier of the kind that the schemas of item and path want, which is not among `used`. */
 export function newIdentifier(
-  { key, properties }: ResourceModel,
-  items: readonly Item[],
+  { key, properties, parameter }: ResourceModel,
+  used: readonly unknown[],
   tx: Transaction,
 ): string | number {
   const { type, keywords = {} } = properties.get(key) ?? {};
-  const numbers = items.map((item) => item[key]).filter((id) => typeof id === 'number');
-  if (type === 'integer' || type === 'number' || (items.length > 0 && numbers.length === items.length)) {
+  const numbers = used.filter((id) => typeof id === 'number');
+  const isNumbered = used.length > 0 && numbers.length === used.length;
+  if (type === 'integer' || type === 'number' || (type === undefined && isNumbered)) {
     return Math.max(0, ...numbers) + 1;
   }
-  const isPlain = !['format', 'pattern', 'minLength', 'maxLength', 'enum'].some((name) => name in keywords);
-  return isPlain ? tx.newId() : generateString(keywords, randomOf(tx), undefined);
+  const wanted = [keywords, parameter].find((schema) => FORMING.some((name) => name in schema));
+  return wanted === undefined ? tx.newId() : generateString(wanted, randomOf(tx), undefined);
 }
+
+/** Keywords that give a text its form. */
+const FORMING = ['format', 'pattern', 'minLength', 'maxLength', 'enum'];
 
 /** The transaction's numbers, for what is generated. */
 function randomOf(tx: Transaction): Random {

@@ -1,4 +1,6 @@
+import { flatten } from '../../conformance/generate/flat-schema.ts';
 import type { Description } from '../../spec/description.ts';
+import type { JsonObject } from '../../spec/json.ts';
 import type { Operation } from '../../spec/operation.ts';
 import {
   findResources,
@@ -27,6 +29,10 @@ export interface ResourceModel {
   readonly item: AnswerModel | undefined;
   readonly list: AnswerModel | undefined;
   readonly properties: ReadonlyMap<string, ItemProperty>;
+  /** What the schema of the path's parameter says. */
+  readonly parameter: JsonObject;
+  /** The documented values of the path's parameter. */
+  readonly shownIds: readonly unknown[];
 }
 
 /** A path that is read and changed as one thing: `/settings`, `/me`. */
@@ -40,37 +46,52 @@ export interface SingletonModel {
 /** The collections of a description; those of which no answer shows an item with an identifier are left out. */
 export function resourceModels(description: Description): readonly ResourceModel[] {
   return findResources(description).flatMap((resource) => {
-    const { parameter, create, list, read, replace, update } = resource;
+    const { create, list, read, replace, update } = resource;
     const shown = [read, create, replace, update].flatMap(
-      (one) => itemAnswer(description, one, parameter) ?? [],
+      (one) => itemAnswer(description, one, resource) ?? [],
     );
     const [item] = shown;
-    const listed = list && listAnswer(description, list, parameter);
+    const listed = list && listAnswer(description, list, resource);
     const best = item ?? listed;
     if (best === undefined || (create ?? read ?? resource.delete ?? replace ?? update) === undefined)
       return [];
     const properties = itemProperties(description, best.schema, best.place.envelope);
-    return [{ resource, key: best.place.key, item, list: listed, properties }];
+    const parameter = declaredParameter(description, resource);
+    return [{ resource, key: best.place.key, item, list: listed, properties, ...parameter }];
   });
+}
+
+function declaredParameter({ document, operations }: Description, { itemPath, parameter }: Resource) {
+  const declared = operations
+    .filter(({ path }) => path === itemPath)
+    .flatMap(({ parameters }) => parameters)
+    .filter(({ location, name }) => location === 'path' && name === parameter);
+  const [first] = declared;
+  const flat =
+    first && typeof first.schema.definition === 'object' && flatten(document, first.schema.definition);
+  return {
+    parameter: (flat || undefined)?.keywords ?? {},
+    shownIds: declared.flatMap(({ examples }) => examples.map(({ value }) => value)),
+  };
 }
 
 function itemAnswer(
   description: Description,
   operation: Operation | undefined,
-  parameter: string,
+  resource: Resource,
 ): AnswerModel | undefined {
   const schema = operation && successContent(operation)?.schema;
-  const place = itemPlaceIn(description, schema, parameter);
+  const place = itemPlaceIn(description, schema, resource);
   return operation && schema && place && { operation, schema, place };
 }
 
 function listAnswer(
   description: Description,
   operation: Operation,
-  parameter: string,
+  resource: Resource,
 ): AnswerModel | undefined {
   const schema = successContent(operation)?.schema;
-  const place = listPlaceIn(description, schema, parameter);
+  const place = listPlaceIn(description, schema, resource);
   return schema && place && { operation, schema, place };
 }
 

@@ -23,10 +23,30 @@ export function seedItems(
   options: SeedOptions,
 ): readonly Item[] {
   const shown = documentedItems(model).map((item) => ({ ...item, ...echoed(item, parents) }));
-  const made = Array.from({ length: SOME }, (_, index) => generatedItem(model, collection, index, options))
+  const named = model.shownIds
+    .filter(isIdentifier)
+    .map((id) => generatedItem(model, collection, id, parents, options))
+    .filter((item) => item !== undefined);
+  const made = Array.from({ length: SOME }, (_, index) =>
+    drawnItem(model, collection, String(index), options),
+  )
     .filter((item) => item !== undefined)
     .map((item) => ({ ...item, ...echoed(item, parents) }));
-  return distinct([...shown, ...made], model).slice(0, Math.max(SOME, shown.length));
+  const known = [...shown, ...named];
+  return distinct([...known, ...made], model).slice(0, Math.max(SOME, known.length));
+}
+
+/** The item that has an identifier, as it is drawn for it. */
+export function generatedItem(
+  model: ResourceModel,
+  collection: string,
+  id: string | number,
+  parents: Readonly<Record<string, unknown>>,
+  options: SeedOptions,
+): Item | undefined {
+  const item = drawnItem(model, collection, `id ${id}`, options);
+  const isNumber = typeof item?.[model.key] === 'number' && /^-?\d+$/.test(String(id));
+  return item && { ...item, ...echoed(item, parents), [model.key]: isNumber ? Number(id) : id };
 }
 
 /** The items in the documented examples of the list's and the item's answers. */
@@ -44,20 +64,20 @@ function examplesOf(model: AnswerModel | undefined): readonly unknown[] {
   return (examples ?? []).map(({ value }) => value);
 }
 
-function isIdentifier(value: unknown): boolean {
+function isIdentifier(value: unknown): value is string | number {
   return typeof value === 'string' || typeof value === 'number';
 }
 
 /** Drawn from the answer that shows a whole item, else from the list's. */
-function generatedItem(
+function drawnItem(
   { item, list }: ResourceModel,
   collection: string,
-  index: number,
+  name: string,
   { description, seed, suggest }: SeedOptions,
 ): Item | undefined {
   const model = item ?? list;
   if (model === undefined) return undefined;
-  const names = [collection, String(index)];
+  const names = [collection, name];
   const made = generateValue(description, model.schema, { seed, names, direction: 'response', suggest });
   const found =
     made.kind === 'value' ? atPointer(made.value, formatPointer(model.place.envelope)) : undefined;

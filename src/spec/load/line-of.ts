@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Description } from '../description.ts';
 import { documentPlace, externalDocuments } from '../external-documents.ts';
@@ -18,14 +18,17 @@ export interface FilePlace {
 /** Finds the place of a JSON Pointer; that of the nearest part around it where nothing stands there itself. */
 export type PlaceOf = (pointer: string) => FilePlace;
 
-/** Larger files are not read a second time for their line numbers. */
+/** Larger files, in bytes, are not read a second time for their line numbers. */
 const LARGEST = 20_000_000;
 
 /** Where the parts of a description stand in its files, each of which is read when it is first needed. */
-export function createPlaceFinder({ location }: Pick<Description, 'location'>): PlaceOf {
+export function createPlaceFinder(
+  { location }: Pick<Description, 'location'>,
+  largest: number = LARGEST,
+): PlaceOf {
   const finders = new Map<string, FindInText | undefined>();
   const finderOf = (file: string): FindInText | undefined => {
-    if (!finders.has(file)) finders.set(file, readFinder(file));
+    if (!finders.has(file)) finders.set(file, readFinder(file, largest));
     return finders.get(file);
   };
   return (pointer) => {
@@ -90,11 +93,10 @@ function isRemote(file: string): boolean {
   return /^https?:/i.test(file);
 }
 
-function readFinder(file: string): FindInText | undefined {
+function readFinder(file: string, largest: number): FindInText | undefined {
   if (isRemote(file)) return undefined;
   try {
-    const text = readFileSync(file, 'utf8');
-    return text.length > LARGEST ? undefined : findInText(text);
+    return statSync(file).size > largest ? undefined : findInText(readFileSync(file, 'utf8'));
   } catch {
     return undefined;
   }
