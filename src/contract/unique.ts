@@ -1,7 +1,7 @@
 import { hashOf } from '../conformance/generate/random.ts';
 import { formatPointer } from '../spec/json-pointer.ts';
 import { isObject } from '../spec/json.ts';
-import { itemPlaceIn, successContent, type Resource } from '../spec/resource.ts';
+import { itemPlaceIn, listPlaceIn, successContent, type Resource } from '../spec/resource.ts';
 import { violationsOf, type Planning } from './planning.ts';
 import { replaceAt, type Template } from './template.ts';
 
@@ -49,7 +49,8 @@ export function keyOf({ description }: Planning, resource: Resource): string | u
   const places = shown.map((operation) =>
     itemPlaceIn(description, successContent(operation)?.schema, resource),
   );
-  return places.find((place) => place !== undefined)?.key;
+  const listed = resource.list && listPlaceIn(description, successContent(resource.list)?.schema, resource);
+  return [...places, listed].find((place) => place !== undefined)?.key;
 }
 
 /** Short, and the same in every run: `sd1k2j3h`. */

@@ -76,7 +76,8 @@ function documentedBodies(
 ): readonly unknown[] {
   const example = mediaType.examples[0]?.value;
   const isWorded = isExact && (refusal.status === 401 || refusal.status === 403);
-  if (!isJsonContent(mediaType)) return [refusal.reason, ...generatedBodies(description, mediaType)];
+  if (/^(text\/|\*)/.test(mediaType.range)) return [refusal.reason];
+  if (!isJsonContent(mediaType)) return [example, ...generatedBodies(description, mediaType)];
   const bases = [...(example === undefined ? [] : [example]), ...generatedBodies(description, mediaType)];
   const filled = bases.flatMap((base) => [fillReason(base, refusal), base]);
   return isWorded && example !== undefined ? [example, ...filled] : filled;

@@ -7,6 +7,7 @@ export const THINGS = {
     '/things/{id}': {
       get: {
         operationId: 'getThing',
+        'x-stuntdouble': false, // no inferred collection: the example is answered
         parameters: [
           { name: 'id', in: 'path', required: true, schema: { type: 'string', enum: ['a b'] } },
           { name: 'size', in: 'query', required: true, schema: { type: 'integer', minimum: 3 } },

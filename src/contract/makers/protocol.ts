@@ -1,4 +1,5 @@
 import { findResources } from '../../spec/resource.ts';
+import type { Operation } from '../../spec/operation.ts';
 import type { Case, Expectation, RequestPlan } from '../case.ts';
 import { ownDataFor, accepted } from '../own-data.ts';
 import { fullCredentials, makeCase, validTemplate, type Maker, type Planning } from '../planning.ts';
@@ -91,6 +92,17 @@ function unknownIdentifier(seed: number): string {
 
 const METHODS = ['GET', 'PUT', 'POST', 'PATCH', 'DELETE'];
 
+/** `/things/search` may be a thing called `search` to a method that only `/things/{id}` has. */
+function answersAt(operations: readonly Operation[], method: string, target: string): boolean {
+  const path = target.replace(/\?.*$/s, '');
+  return operations.some((operation) => operation.method === method && isAt(operation.path, path));
+}
+
+function isAt(template: string, path: string): boolean {
+  const source = template.replace(/[.*+?^$()|[\]\\]/g, String.raw`\$&`).replace(/\{[^{}]+\}/g, '[^/]+');
+  return new RegExp(`^${source}$`).test(path);
+}
+
 /** Each method that a path does not have. */
 export function makeUndocumentedMethods(planning: Planning): readonly Case[] {
   const { operations } = planning.description;
@@ -102,7 +114,7 @@ export function makeUndocumentedMethods(planning: Planning): readonly Case[] {
     const request =
       template && toRequestPlan({ ...template, body: undefined }, fullCredentials(template.operation));
     if (first === undefined || request === undefined) return [];
-    const missing = METHODS.filter((method) => !own.some((operation) => operation.method === method));
+    const missing = METHODS.filter((method) => !answersAt(operations, method, request.target));
     return missing.map((method) => {
       const operationId = `${method} ${path}`;
       return makeCase(planning, {

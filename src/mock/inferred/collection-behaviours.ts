@@ -26,7 +26,7 @@ export function collectionBehaviours(
     const { resource } = model;
     const context = { description, options, model };
     const make = (role: InferredRole, operation: Operation | undefined, act: Act): readonly Inferred[] => {
-      if (operation === undefined) return [];
+      if (operation === undefined || answersOtherwise(operation)) return [];
       const reason = `${operation.method} ${operation.path}, items identified by ${model.key}`;
       const inference = { operation, role, collection: resource.collectionPath, reason };
       return [{ inference, behaviour: behaviourOf(context, operation, act) }];
@@ -40,6 +40,12 @@ export function collectionBehaviours(
       ...make('delete', resource.delete, remove),
     ];
   });
+}
+
+/** A success that is shown, but not as JSON, is left to examples. */
+function answersOtherwise(operation: Operation): boolean {
+  const content = successOf(operation).response?.content ?? [];
+  return content.length > 0 && successContent(operation)?.schema === undefined;
 }
 
 interface Context {
@@ -91,14 +97,19 @@ interface SentPlace {
   readonly properties: ReadonlyMap<string, ItemProperty>;
 }
 
+/** Of the places where the item may be, that which has the most of its members. */
 function sentPlace(description: Description, { requestBody }: Operation, model: ResourceModel): SentPlace {
   const schema = requestBody?.content.find(({ range }) => /[/+]json\b|form/i.test(range))?.schema;
   if (schema === undefined) return { envelope: [], properties: new Map() };
-  const place = itemPlaceIn(description, schema, model.resource);
+  const keyed = itemPlaceIn(description, schema, model.resource)?.envelope ?? [];
   const shown = model.item?.place.envelope ?? [];
-  const isWrapped = shown.length > 0 && itemProperties(description, schema, shown).size > 0;
-  const envelope = place?.envelope ?? (isWrapped ? shown : []);
-  return { envelope, properties: itemProperties(description, schema, envelope) };
+  const places = [[], keyed, shown].map((envelope) => {
+    const properties = itemProperties(description, schema, envelope);
+    const shared = [...properties.keys()].filter((name) => model.properties.has(name)).length;
+    return { envelope, properties, shared };
+  });
+  const best = places.reduce((left, right) => (right.shared > left.shared ? right : left));
+  return { envelope: best.envelope, properties: best.properties };
 }
 
 /** The item in a request's body, without what only the server sets. Files are kept as text. */
