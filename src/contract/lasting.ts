@@ -31,6 +31,25 @@ export function lastingMembers(
     .map(([name]) => name);
 }
 
+/** Members that a server sets itself, whatever is sent. */
+const KEPT_BY_SERVER =
+  /^_?(created|updated|modified|deleted|inserted|last_?(updated|modified|changed))([_-]?(at|on|by|date|time|timestamp))?$/i;
+
+/** What was sent, without what the answer cannot show: values that break its schema, and what the server sets. */
+export function showable(
+  description: Description,
+  schema: Schema,
+  envelope: readonly string[],
+  sent: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const entries = Object.entries(sent).filter(([name, value]) => {
+    if (KEPT_BY_SERVER.test(name)) return false;
+    const property = definitionAt(description, schema, [...envelope, name]);
+    return property === undefined || description.validators.of(property, 'response')(value).length === 0;
+  });
+  return Object.fromEntries(entries);
+}
+
 /** The schema of the property to which the names lead; undefined where it is combined of several. */
 function definitionAt(
   { document }: Description,

@@ -49,7 +49,20 @@ export function planCases(description: Description, options: PlanOptions = {}): 
     ...makeNeighbours(planning),
   ];
   const distinct = new Map(cases.map((one) => [one.id, one]));
-  return [...distinct.values()].filter((one) => isAllowed(one, safety)).toSorted(byId);
+  const ambiguous = ambiguousOperations(description);
+  return [...distinct.values()]
+    .filter((one) => one.phase !== 'negatives' || !ambiguous.has(one.operationId))
+    .filter((one) => isAllowed(one, safety))
+    .toSorted(byId);
+}
+
+/** Of operations with the same method and path, one may take what another refuses. */
+function ambiguousOperations({ operations }: Description): ReadonlySet<string> {
+  const keys = operations.map(({ method, path }) => `${method} ${path}`);
+  const shared = operations.filter(
+    (_, index) => keys.indexOf(keys[index] ?? '') !== keys.lastIndexOf(keys[index] ?? ''),
+  );
+  return new Set(shared.map(({ id }) => id));
 }
 
 function byId(left: Case, right: Case): number {

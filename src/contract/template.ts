@@ -96,9 +96,8 @@ export function toRequestPlan(template: Template, credentials: CredentialPlan): 
   const path = fillPath(template);
   if (path === undefined) return undefined;
   const at = (location: string) => [...parameters].filter(([parameter]) => parameter.location === location);
-  const query = at('query')
-    .map(([parameter, value]) => encodeParameter(parameter, value))
-    .filter((text) => text !== '');
+  const written = at('query').map(([parameter, value]) => encodeParameter(parameter, value));
+  const query = [operation.query, ...written].filter((text) => text !== '');
   const cookies = at('cookie').map(([parameter, value]) => encodeParameter(parameter, value));
   const headers: Record<string, string> = { accept: acceptOf(operation) };
   for (const [parameter, value] of at('header')) {

@@ -76,11 +76,18 @@ function documentedBodies(
 ): readonly unknown[] {
   const example = mediaType.examples[0]?.value;
   const isWorded = isExact && (refusal.status === 401 || refusal.status === 403);
-  if (/^(text\/|\*)/.test(mediaType.range)) return [refusal.reason];
+  if (/^(text\/|\*)/.test(mediaType.range))
+    return [refusal.reason, ...filledBodies(refusal, description, mediaType)];
   if (!isJsonContent(mediaType)) return [example, ...generatedBodies(description, mediaType)];
-  const bases = [...(example === undefined ? [] : [example]), ...generatedBodies(description, mediaType)];
-  const filled = bases.flatMap((base) => [fillReason(base, refusal), base]);
+  const filled = filledBodies(refusal, description, mediaType);
   return isWorded && example !== undefined ? [example, ...filled] : filled;
+}
+
+/** The documented example, else a generated body, with the reason where it has a place for it. */
+function filledBodies(refusal: Refusal, description: Description, mediaType: MediaType): readonly unknown[] {
+  const examples = mediaType.examples.slice(0, 1).map(({ value }) => value);
+  const bases = [...examples, ...generatedBodies(description, mediaType)];
+  return bases.flatMap((base) => [fillReason(base, refusal), base]);
 }
 
 function generatedBodies(description: Description, { schema }: MediaType): readonly unknown[] {

@@ -1,7 +1,7 @@
 import type { Operation } from '../../spec/operation.ts';
 import type { Resource } from '../../spec/resource.ts';
 import type { Case } from '../case.ts';
-import { lastingMembers } from '../lasting.ts';
+import { lastingMembers, showable } from '../lasting.ts';
 import { validTemplate, type Planning } from '../planning.ts';
 import { sentItem, smallestChange } from '../sent-item.ts';
 import { anything, SequenceDraft, sought, type Drafted } from '../sequence-draft.ts';
@@ -121,8 +121,9 @@ function shows(
   { by, shown }: { readonly by: Drafted; readonly shown: Drafted },
 ): void {
   const { place, schema } = shown;
-  const sent = place && sentItem(template, place.envelope);
-  if (place === undefined || schema === undefined || sent === undefined) return;
+  const item = place && sentItem(template, place.envelope);
+  if (place === undefined || schema === undefined || item === undefined) return;
+  const sent = showable(planning.description, schema, place.envelope, item);
   const isAnswer = by.index === shown.index; // the answer to a change may be short
   draft.laws.push({
     kind: 'changeShows',

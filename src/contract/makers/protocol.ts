@@ -50,7 +50,8 @@ export const makeProtocol: Maker = (planning, operation) => {
     );
   }
   const headers = { ...request.headers, accept: 'application/x-unknown' };
-  const statuses = [...accepted(operation).statuses, '406'];
+  const isOthers = own.before.length === 0 && /\{[^{}]+\}/.test(operation.path);
+  const statuses = [...accepted(operation).statuses, ...(isOthers ? ['404', '410'] : []), '406'];
   cases.push(
     make(
       'accept',

@@ -3,7 +3,7 @@ import type { Description } from '../../spec/description.ts';
 import type { Operation, Response } from '../../spec/operation.ts';
 import type { Schema } from '../../spec/schema.ts';
 import type { InferOptions } from './inferred-api.ts';
-import { changed, fitBody } from './fit-body.ts';
+import { changed, fitBody, overlay } from './fit-body.ts';
 
 /** Writes answers of one operation: a value put where the schema has its place, and made to fit. */
 export interface AnswerWriter {
@@ -44,7 +44,9 @@ export async function answerWriter(
     status,
     write: (envelope, value, finish = (body) => body) => {
       const body = finish(changed(skeleton, envelope, value));
-      return fitBody(body, skeleton, validate) ?? skeleton;
+      const fitted = fitBody(body, skeleton, validate);
+      if (fitted !== undefined) return fitted;
+      return skeleton === undefined ? undefined : overlay(skeleton, envelope, value, validate);
     },
   };
 }

@@ -86,3 +86,17 @@ function without(body: unknown, path: readonly string[]): unknown {
   });
   return Object.fromEntries(entries);
 }
+
+/** The skeleton with as many of the item's members as it can take, one after the other: the last resort. */
+export function overlay(
+  skeleton: unknown,
+  envelope: readonly string[],
+  item: unknown,
+  validate: Validate,
+): unknown {
+  if (typeof item !== 'object' || item === null || Array.isArray(item)) return skeleton;
+  return Object.entries(item).reduce<unknown>((body, [name, value]: [string, unknown]) => {
+    const next = changed(body, [...envelope, name], value);
+    return validate(next).length === 0 ? next : body;
+  }, skeleton);
+}

@@ -1,0 +1,93 @@
+import { describe, expect, test } from '@jest/globals';
+import { createMock, loadDescriptionSync, type Description } from '../../src/index.ts';
+import { ask } from '../mock/ask.ts';
+
+function describe32(parts: object): Description {
+  return loadDescriptionSync({ openapi: '3.2.0', info: { title: 'T', version: '1' }, ...parts });
+}
+
+const done = { responses: { '204': { description: '' } } };
+
+describe('OpenAPI 3.2', () => {
+  test('has a QUERY method, and further ones by name', async () => {
+    const description = describe32({
+      paths: {
+        '/a': { query: done, additionalOperations: { COPY: { operationId: 'copy', ...done }, Odd: done } },
+      },
+    });
+    expect(description.operations.map(({ id, method, pointer }) => [id, method, pointer])).toEqual([
+      ['QUERY /a', 'QUERY', '/paths/~1a/query'],
+      ['copy', 'COPY', '/paths/~1a/additionalOperations/COPY'],
+      ['Odd /a', 'Odd', '/paths/~1a/additionalOperations/Odd'],
+    ]);
+    const app = createMock({ descriptions: description });
+    expect((await ask(app, { method: 'COPY', target: '/a' })).status).toBe(204);
+    const refused = await ask(app, { method: 'PUT', target: '/a' });
+    expect(refused.status).toBe(405);
+    expect(refused.headers['allow']).toContain('COPY');
+  });
+
+  test('has a parameter that is the whole query, as a form', async () => {
+    const schema = {
+      type: 'object',
+      required: ['q'],
+      properties: { q: { type: 'string' }, limit: { type: 'integer', maximum: 9 } },
+    };
+    const content = { 'application/x-www-form-urlencoded': { schema } };
+    const parameters = [{ name: 'all', in: 'querystring', required: true, content }];
+    const app = createMock({
+      descriptions: describe32({ paths: { '/a': { get: { parameters, ...done } } } }),
+    });
+    expect((await ask(app, { target: '/a?q=x&limit=3' })).status).toBe(204);
+    expect((await ask(app, { target: '/a?q=x&limit=30' })).status).toBe(400);
+    expect((await ask(app, { target: '/a?limit=3' })).status).toBe(400);
+  });
+
+  test('has a parameter that is the whole query, as JSON', async () => {
+    const content = { 'application/json': { schema: { type: 'object', required: ['q'] } } };
+    const parameters = [{ name: 'all', in: 'querystring', required: true, content }];
+    const app = createMock({
+      descriptions: describe32({ paths: { '/a': { get: { parameters, ...done } } } }),
+    });
+    const query = (value: unknown) => `/a?${encodeURIComponent(JSON.stringify(value))}`;
+    expect((await ask(app, { target: query({ q: 'a=b&c' }) })).status).toBe(204);
+    expect((await ask(app, { target: query({}) })).status).toBe(400);
+    expect((await ask(app, { target: '/a?{' })).status).toBe(400);
+    expect((await ask(app, { target: '/a' })).status).toBe(400);
+  });
+
+  test('has schemas for the items of a sequence, and media types by reference', () => {
+    const description = describe32({
+      paths: {
+        '/a': {
+          get: {
+            responses: {
+              '200': {
+                description: '',
+                content: { 'text/event-stream': { $ref: '#/components/mediaTypes/Events' } },
+              },
+            },
+          },
+        },
+      },
+      components: { mediaTypes: { Events: { itemSchema: { type: 'object' } } } },
+    });
+    expect(description.operations[0]?.responses[0]?.content).toMatchObject([
+      {
+        range: 'text/event-stream',
+        itemSchema: { definition: { type: 'object' }, pointer: '/components/mediaTypes/Events/itemSchema' },
+      },
+    ]);
+  });
+
+  test('has examples by their value as data', () => {
+    const examples = { one: { dataValue: { a: 1 }, serializedValue: '{"a":1}' } };
+    const content = { 'application/json': { examples } };
+    const description = describe32({
+      paths: { '/a': { get: { responses: { '200': { description: '', content } } } } },
+    });
+    expect(description.operations[0]?.responses[0]?.content[0]?.examples).toMatchObject([
+      { name: 'one', value: { a: 1 } },
+    ]);
+  });
+});
