@@ -39,9 +39,9 @@ describe('Swagger 2.0', () => {
         'swagger: 2.0\ninfo: { title: T, version: 1.0 }\npaths: { /a: { get: { responses: {} } } }\n',
     });
     expect(description.operations).toHaveLength(1);
-    expect(description.faults).toMatchObject(
-      [{ pointer: '/swagger', message: /in quotes/ }].map(({ pointer }) => ({ pointer })),
-    );
+    expect(description.faults).toEqual([
+      { pointer: '/swagger', message: expect.stringContaining('in quotes') },
+    ]);
   });
 
   test('takes a body parameter for the request body, in the media types that are consumed', () => {

@@ -39,10 +39,13 @@ export interface InferredApi {
 /** Operations with `x-stuntdouble: false` are left out. */
 export function inferApi(description: Description, options: InferOptions): InferredApi {
   const models = resourceModels(description);
-  const found = [
+  const inferred = [
     ...collectionBehaviours(description, models, options),
     ...singletonBehaviours(description, singletonModels(description, models), options),
-  ].filter(({ inference }) => inference.operation.definition['x-stuntdouble'] !== false);
+  ];
+  const found = onePerOperation(
+    inferred.filter(({ inference }) => inference.operation.definition['x-stuntdouble'] !== false),
+  );
   const keys = new Map(models.map(({ resource, key }) => [resource.collectionPath, key]));
   const named = new Map(models.map((model) => [collectionName(model.resource.collectionPath), model.key]));
   return {
@@ -52,6 +55,13 @@ export function inferApi(description: Description, options: InferOptions): Infer
     inferences: found.map(({ inference }) => inference),
     keyOf: (collection) => named.get(collection) ?? keys.get(collection.replace(/ \[.*$/s, '')),
   };
+}
+
+/** `/files/{id}` that also looks like the list of what is below it is an item all the same. */
+function onePerOperation(inferred: readonly Inferred[]): readonly Inferred[] {
+  const lists = inferred.filter(({ inference }) => inference.role === 'list');
+  const others = inferred.filter(({ inference }) => inference.role !== 'list');
+  return [...new Map([...lists, ...others].map((one) => [one.inference.operation, one])).values()];
 }
 
 /** A behaviour with what it was inferred from. */
