@@ -28,6 +28,8 @@ export function examinePlace(place: Place, examining: Examining): void {
     case 'example':
       examineData(place, 'value', examining);
       examineData(place, 'dataValue', examining);
+      return;
+    default:
   }
 }
 

@@ -66,6 +66,8 @@ function positionAt(start: number): Position {
 interface Open {
   readonly position: Position;
   readonly isMapping: boolean;
+  /** What its merge keys (`<<`) bring. */
+  readonly merged: Position[];
   /** The key whose value comes next, in a mapping. */
   key: { readonly text: string; readonly start: number } | undefined;
 }
@@ -90,7 +92,7 @@ class PositionReader {
       case EVENT_ID.DOCUMENT:
         return;
       case EVENT_ID.POP:
-        this.#open.pop();
+        this.#close();
         return;
       case EVENT_ID.ALIAS: {
         const name = this.#text.slice(event.anchorStart, event.anchorEnd);
@@ -105,7 +107,7 @@ class PositionReader {
       case EVENT_ID.SEQUENCE: {
         const position = this.#add(event.start, positionAt);
         this.#name(event, position);
-        this.#open.push({ position, isMapping: event.type === EVENT_ID.MAPPING, key: undefined });
+        this.#open.push({ position, isMapping: event.type === EVENT_ID.MAPPING, merged: [], key: undefined });
       }
     }
   }
@@ -130,10 +132,15 @@ class PositionReader {
     }
     const name = parent.isMapping ? (parent.key?.text ?? '') : String(parent.position.children.size);
     const position = make(parent.key?.start ?? start);
-    if (name === '<<') merge(parent.position, position);
+    if (name === '<<') parent.merged.push(position);
     else parent.position.children.set(name, position);
     parent.key = undefined;
     return position;
+  }
+
+  #close(): void {
+    const closed = this.#open.pop();
+    for (const source of closed?.merged ?? []) merge(closed?.position ?? source, source);
   }
 
   #name(event: { readonly anchorStart: number; readonly anchorEnd: number }, position: Position): void {
@@ -142,9 +149,13 @@ class PositionReader {
   }
 }
 
-/** A merge key: its members are those of the mapping, unless it has its own. */
-function merge(into: Position, from: Position): void {
-  for (const [name, position] of from.children) {
+/** The members of a mapping that is merged, or of a list of such, are its own, unless it has them itself. */
+function merge(into: Position, source: Position): void {
+  const isList = source.children.has('0');
+  const members = isList
+    ? [...source.children.values()].flatMap(({ children }) => [...children])
+    : source.children;
+  for (const [name, position] of members) {
     if (!into.children.has(name)) into.children.set(name, position);
   }
 }

@@ -25,7 +25,10 @@ const faults: readonly (readonly [string, Behaviour])[] = [
   ['answers a status that is not documented', () => ({ status: 202, body: { id: 'x', name: 'x' } })],
   ['answers without the body that is documented', () => ({ status: 201 })],
   ['answers a body that cannot be written', () => ({ status: 201, body: { id: 'x', name: 'x', cycle } })],
-  ['answers a number that JSON lacks', () => ({ status: 201, body: { id: 'x', name: 'x', size: Number.NaN } })],
+  [
+    'answers a number that JSON lacks',
+    () => ({ status: 201, body: { id: 'x', name: 'x', size: Number.NaN } }),
+  ],
   ['answers nothing at all', () => JSON.parse('null') as never],
   ['answers a status that HTTP lacks', () => ({ status: 20_000, body: {} })],
 ];

@@ -131,7 +131,6 @@ describe('an operation that needs what is not there', () => {
 
 describe('a schema that no validator can be made of', () => {
   test('disables its operation alone, when it is first asked for', async () => {
-    // a reference into data is no schema that can be compiled
     const schema = { type: 'string', contentEncoding: 'base64', if: { $dynamicRef: '#nowhere' } };
     const paths = { '/a': { get: answering(schema) }, '/b': { get: noContent } };
     const app = createMock({ descriptions: loadDescriptionSync(openapi({ paths })) });
