@@ -1,0 +1,146 @@
+// Loads every description of a folder, each in a process of its own, and says how that went: whether it loads, what
+// is served and what is not, the CPU time and memory of its start, and whether the judge agrees with another
+// validator on its examples. Fails where one does not load or the judges disagree.
+// npm run corpus [FOLDER]
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const folder = process.argv[2] ?? fileURLToPath(new URL('../../shared/corpus/open', import.meta.url));
+const ONE = fileURLToPath(new URL('corpus/one.mjs', import.meta.url));
+const AT_A_TIME = 2;
+const PATIENCE = 100_000;
+
+const files = descriptionsIn(folder);
+if (files.length === 0) {
+  process.stderr.write(`${folder}: there is no description in this folder\n`);
+  process.exit(2);
+}
+const results = await inTurns(files, loadOne);
+report(results);
+process.exitCode = results.every(isGood) ? 0 : 1;
+
+/** Those that an index.json lists, else all files that say to be one. */
+function descriptionsIn(path) {
+  const index = join(path, 'index.json');
+  if (existsSync(index)) return JSON.parse(readFileSync(index, 'utf8')).map(({ file }) => file);
+  return readdirSync(path, { recursive: true })
+    .filter((file) => /\.(?:ya?ml|json)$/.test(file))
+    .filter((file) =>
+      /^\s*\{?\s*["']?(?:openapi|swagger)["']?\s*:/m.test(readFileSync(join(path, file), 'utf8')),
+    )
+    .toSorted();
+}
+
+async function loadOne(file) {
+  const options = { timeout: PATIENCE, maxBuffer: 100_000_000 };
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, [ONE, join(folder, file)], options);
+    return { ...JSON.parse(stdout), file };
+  } catch (error) {
+    return { kind: 'failed', file, reason: error.killed ? 'it takes too long' : error.message };
+  }
+}
+
+/** A few at a time, in their order. */
+async function inTurns(items, work) {
+  const done = [];
+  let next = 0;
+  const worker = async () => {
+    while (next < items.length) {
+      const index = next;
+      next += 1;
+      done[index] = await work(items[index]);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_A_TIME }, worker));
+  return done;
+}
+
+function isGood({ kind, judged }) {
+  return kind === 'loaded' && judged.disagreements.length === 0;
+}
+
+function report(all) {
+  const loaded = all.filter(({ kind }) => kind === 'loaded');
+  const rows = [
+    [
+      'description',
+      'version',
+      'served',
+      'disabled',
+      'faults',
+      'CPU ms',
+      'MB',
+      'examples',
+      'broken',
+      'agreed',
+    ],
+    ...all.map(rowOf),
+    totalRow(all, loaded),
+  ];
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => String(row[column]).length)));
+  for (const row of rows) {
+    const cells = row.map((cell, column) =>
+      column < 2 ? String(cell).padEnd(widths[column]) : String(cell).padStart(widths[column]),
+    );
+    print(cells.join('  ').trimEnd());
+  }
+  for (const result of all) print(...notesOf(result));
+  print('', `${loaded.length} of ${all.length} loaded`);
+}
+
+function rowOf({ file, kind, version, operations, disabled, faults, start, judged }) {
+  if (kind === 'failed') return [file, 'FAILED', '', '', '', '', '', '', '', ''];
+  const { valid, invalid, compared, agreed } = judged;
+  return [
+    file,
+    version,
+    operations,
+    disabled.length,
+    faults.length,
+    Math.round(start.cpu),
+    Math.round(start.memory),
+    valid + invalid,
+    invalid,
+    `${agreed}/${compared}`,
+  ];
+}
+
+function totalRow(all, loaded) {
+  const sum = (pick) => loaded.reduce((total, one) => total + pick(one), 0);
+  const median = (pick) => loaded.map(pick).toSorted((left, right) => left - right)[loaded.length >> 1] ?? 0;
+  return [
+    'in total (CPU, MB: median)',
+    '',
+    sum(({ operations }) => operations),
+    sum(({ disabled }) => disabled.length),
+    sum(({ faults }) => faults.length),
+    Math.round(median(({ start }) => start.cpu)),
+    Math.round(median(({ start }) => start.memory)),
+    sum(({ judged }) => judged.valid + judged.invalid),
+    sum(({ judged }) => judged.invalid),
+    `${sum(({ judged }) => judged.agreed)}/${sum(({ judged }) => judged.compared)}`,
+  ];
+}
+
+/** What does not fit into the table. */
+function notesOf(result) {
+  const { file, kind, reason, disabled = [], judged } = result;
+  const disagreements = judged?.disagreements ?? [];
+  const lines = [
+    ...(kind === 'failed' ? [`does not load: ${reason}`] : []),
+    ...disabled.map((operation) => `disabled: ${operation}`),
+    ...disagreements.map(
+      ({ pointer, direction, ours, theirs }) =>
+        `judged otherwise: ${pointer} (${direction}): ${ours}; the other validator: ${theirs}`,
+    ),
+  ];
+  return lines.length === 0 ? [] : ['', file, ...lines.map((line) => `  ${line}`)];
+}
+
+function print(...lines) {
+  for (const line of lines) process.stdout.write(`${line}\n`);
+}

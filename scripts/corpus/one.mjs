@@ -1,0 +1,33 @@
+// Loads one description, makes its mock, judges its examples, and prints what came of it as JSON.
+// node scripts/corpus/one.mjs FILE
+import { createMock } from '../../dist/index.js';
+import { loadDescription } from '../../dist/spec/load/load-description.js';
+
+const [file] = process.argv.slice(2);
+const DIST = new URL('../../dist/', import.meta.url);
+
+try {
+  const description = await loadDescription(file, { allowOutside: true });
+  createMock({ descriptions: description });
+  const { user, system } = process.cpuUsage();
+  const start = { cpu: (user + system) / 1000, memory: process.memoryUsage().rss / 1_048_576 };
+  const { judgeExamples } = await import('./judge-examples.mjs');
+  const judged = await judgeExamples(description, DIST);
+  const { operations, disabled, faults, document } = description;
+  print({
+    kind: 'loaded',
+    version: String(document.swagger ?? document.openapi),
+    operations: operations.length,
+    disabled: disabled.map(({ method, path, reason }) => `${method} ${path}: ${reason}`),
+    faults: faults.map(({ pointer, message }) => `${pointer}: ${message}`),
+    start,
+    judged,
+  });
+} catch (error) {
+  const isExpected = error?.name === 'DescriptionError';
+  print({ kind: 'failed', reason: isExpected ? error.message : (error?.stack ?? String(error)) });
+}
+
+function print(result) {
+  process.stdout.write(`${JSON.stringify({ file, ...result })}\n`);
+}
