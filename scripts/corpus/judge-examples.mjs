@@ -2,6 +2,7 @@
 // judge and reads the original documents as they are written: @hyperjump/json-schema with its OpenAPI dialects.
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+// oxlint-disable import/no-unassigned-import -- they register formats and dialects
 import '@hyperjump/json-schema/formats';
 import '@hyperjump/json-schema/openapi-3-0';
 import {
@@ -11,6 +12,7 @@ import {
   validate,
 } from '@hyperjump/json-schema/openapi-3-1';
 import '@hyperjump/json-schema/openapi-3-2';
+// oxlint-enable import/no-unassigned-import
 
 setShouldValidateFormat(true);
 setShouldValidateSchema(false);
@@ -24,10 +26,12 @@ const BASE = 'https://corpus.example/a/b/c/';
  */
 export async function judgeExamples(description, dist) {
   const { documentPlace } = await import(new URL('spec/external-documents.js', dist).href);
+  const { documentedExamples } = await import(new URL('spec/documented-examples.js', dist).href);
   const judge = await registeredJudge(description, dist, documentPlace);
   const counts = { valid: 0, invalid: 0, compared: 0, agreed: 0, disagreements: [] };
-  for (const { schema, direction, value, pointer } of examplesOf(description)) {
-    const errors = description.validators.of(schema, direction)(value);
+  for (const { schema, direction, value, pointer } of documentedExamples(description)) {
+    const errors = errorsOf(description, schema, direction, value);
+    if (errors === undefined) continue;
     counts[errors.length === 0 ? 'valid' : 'invalid'] += 1;
     const other = await judge(schema.pointer, value);
     if (other === undefined) continue;
@@ -39,6 +43,15 @@ export async function judgeExamples(description, dist) {
     }
   }
   return counts;
+}
+
+/** Undefined where no validator can be made: the operations that need it are disabled. */
+function errorsOf({ validators }, schema, direction, value) {
+  try {
+    return validators.of(schema, direction)(value);
+  } catch {
+    return undefined;
+  }
 }
 
 function isAgreed(description, { schema, direction, value, errors }, other) {
@@ -74,34 +87,4 @@ async function registeredJudge({ document, location }, dist, documentPlace) {
       return undefined;
     }
   };
-}
-
-/** The examples of parameters, bodies and answers with the schemas that they have to fit; each once. */
-function* examplesOf({ operations }) {
-  const seen = new Set();
-  for (const operation of operations) {
-    for (const one of exampledIn(operation)) {
-      const key = `${one.pointer} ${one.schema.pointer} ${one.direction}`;
-      if (seen.has(key)) continue;
-      seen.add(key);
-      yield one;
-    }
-  }
-}
-
-function exampledIn({ parameters, requestBody, responses }) {
-  const of = (direction) => (holder) =>
-    holder.schema === undefined || !isData(holder)
-      ? []
-      : holder.examples.map(({ value, pointer }) => ({ schema: holder.schema, direction, value, pointer }));
-  return [
-    ...parameters.flatMap(of('request')),
-    ...(requestBody?.content ?? []).flatMap(of('request')),
-    ...responses.flatMap(({ headers, content }) => [...headers, ...content].flatMap(of('response'))),
-  ];
-}
-
-/** A body in another media type than JSON is documented as a text, of which the schema says nothing. */
-function isData({ range }) {
-  return range === undefined || /[/+]json\b/i.test(range);
 }

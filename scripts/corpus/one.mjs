@@ -1,14 +1,13 @@
 // Loads one description, makes its mock, judges its examples, and prints what came of it as JSON.
 // node scripts/corpus/one.mjs FILE
-import { createMock } from '../../dist/index.js';
-import { loadDescription } from '../../dist/spec/load/load-description.js';
+import stuntdouble from '../../dist/index.cjs';
 
 const [file] = process.argv.slice(2);
 const DIST = new URL('../../dist/', import.meta.url);
 
 try {
-  const description = await loadDescription(file, { allowOutside: true });
-  createMock({ descriptions: description });
+  const description = await stuntdouble.loadDescription(file, { allowOutside: true });
+  stuntdouble.createMock({ descriptions: description });
   const { user, system } = process.cpuUsage();
   const start = { cpu: (user + system) / 1000, memory: process.memoryUsage().rss / 1_048_576 };
   const { judgeExamples } = await import('./judge-examples.mjs');

@@ -1,8 +1,7 @@
 import type { Description } from './description.ts';
+import { documentedExamples, type DocumentedExample } from './documented-examples.ts';
 import type { Fault } from './fault.ts';
-import type { MediaType } from './media-type-object.ts';
 import type { Operation } from './operation.ts';
-import type { Example } from './parameter.ts';
 import type { Direction, Schema } from './schema.ts';
 import { UnusableSchemaError } from './schema-validators.ts';
 
@@ -11,53 +10,39 @@ import { UnusableSchemaError } from './schema-validators.ts';
  * Compiles every schema of every operation, which a mock does only for those that are asked for.
  */
 export function examineExamples(description: Description): readonly Fault[] {
-  const found = description.operations
-    .flatMap(exampled)
-    .flatMap(({ examples, schema, direction }) => faultsOf(description, schema, direction, examples));
+  const found = [
+    ...documentedExamples(description).flatMap((example) => exampleFaults(description, example)),
+    ...description.operations
+      .flatMap(schemasOf)
+      .flatMap(([schema, direction]) => schemaFaults(description, schema, direction)),
+  ];
   return [...new Map(found.map((fault) => [fault.pointer, fault])).values()];
 }
 
-/** Examples with the schema that they have to fit. */
-interface Exampled {
-  readonly examples: readonly Example[];
-  readonly schema: Schema;
-  readonly direction: Direction;
-}
-
-function exampled({ parameters, requestBody, responses }: Operation): readonly Exampled[] {
-  return [
-    ...parameters.map(({ examples, schema }) => ({ examples, schema, direction: 'request' as const })),
-    ...(requestBody?.content ?? []).flatMap((content) => exampledContent(content, 'request')),
-    ...responses.flatMap(({ content, headers }) => [
-      ...headers.map(({ examples, schema }) => ({ examples, schema, direction: 'response' as const })),
-      ...content.flatMap((mediaType) => exampledContent(mediaType, 'response')),
-    ]),
-  ];
-}
-
-/** A text in another media type than JSON is the body as it is sent: only its codec knows what it says. */
-function exampledContent({ range, schema, examples }: MediaType, direction: Direction): readonly Exampled[] {
-  if (schema === undefined) return [];
-  const isJson = /[/+]json\b/i.test(range);
-  return [
-    { schema, direction, examples: examples.filter(({ value }) => isJson || typeof value !== 'string') },
-  ];
-}
-
-function faultsOf(
-  { validators }: Description,
-  schema: Schema,
-  direction: Direction,
-  examples: readonly Example[],
+function exampleFaults(
+  description: Description,
+  { value, pointer, schema, direction }: DocumentedExample,
 ): readonly Fault[] {
+  if (schemaFaults(description, schema, direction).length > 0) return [];
+  const [first] = description.validators.of(schema, direction)(value);
+  if (first === undefined) return [];
+  const place = first.instancePath === '' ? 'it' : first.instancePath;
+  return [{ pointer, message: `the example breaks its schema: ${place} ${first.message}` }];
+}
+
+function schemasOf({ parameters, requestBody, responses }: Operation): readonly [Schema, Direction][] {
+  const sent = [...parameters, ...(requestBody?.content ?? [])];
+  const answered = responses.flatMap(({ content, headers }) => [...headers, ...content]);
+  return [
+    ...sent.map(({ schema }) => [schema, 'request'] as const),
+    ...answered.map(({ schema }) => [schema, 'response'] as const),
+  ].flatMap(([schema, direction]) => (schema === undefined ? [] : [[schema, direction]]));
+}
+
+function schemaFaults({ validators }: Description, schema: Schema, direction: Direction): readonly Fault[] {
   try {
-    const validate = validators.of(schema, direction);
-    return examples.flatMap(({ value, pointer }) => {
-      const [first] = validate(value);
-      if (first === undefined) return [];
-      const place = first.instancePath === '' ? 'it' : first.instancePath;
-      return [{ pointer, message: `the example breaks its schema: ${place} ${first.message}` }];
-    });
+    validators.of(schema, direction);
+    return [];
   } catch (error) {
     if (error instanceof UnusableSchemaError) return [{ pointer: schema.pointer, message: error.message }];
     throw error;

@@ -1,9 +1,10 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { SchemaValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import { atPointer } from './json-pointer.ts';
 import { isObject, type JsonObject } from './json.ts';
 import { compilePattern } from './pattern.ts';
-import { SchemaViews } from './schema-views.ts';
+import { LAZY_REFERENCE, SchemaViews } from './schema-views.ts';
 import type { Direction, Schema } from './schema.ts';
 
 /** One broken assertion, as Ajv says it, with the place of the schema in the description. */
@@ -42,6 +43,7 @@ export class SchemaValidators {
   readonly #views: SchemaViews;
   readonly #formats: Map<string, (value: string) => boolean> = new Map();
   readonly #compiled = new Map<string, Validate>();
+  readonly #validators = new Map<string, ValidateFunction>();
   #ajv: Ajv2020 | undefined;
 
   constructor(document: JsonObject) {
@@ -64,8 +66,8 @@ export class SchemaValidators {
   /** @throws UnusableSchemaError when the schema refers to nothing, or no validator can be compiled from it. */
   of(schema: Schema, direction: Direction): Validate {
     return this.#memoised(direction, schema.pointer, () => {
-      const ajv = this.#ready();
-      return this.#toValidate(ajv.compile({ $ref: this.#register(ajv, schema, direction) }));
+      const validate = this.#validator(this.#views.keyOf(schema, direction));
+      return this.#toValidate(validate);
     });
   }
 
@@ -83,7 +85,7 @@ export class SchemaValidators {
     return this.#memoised(`${direction} parts`, pointer, () => {
       const ajv = this.#ready();
       const properties = Object.fromEntries(
-        parts.map((part) => [part.name, { $ref: this.#register(ajv, part.schema, direction) }]),
+        parts.map((part) => [part.name, { [LAZY_REFERENCE]: this.#views.keyOf(part.schema, direction) }]),
       );
       const required = parts.filter((part) => part.required).map((part) => part.name);
       return this.#toValidate(ajv.compile({ type: 'object', required, properties }), pointer);
@@ -107,14 +109,21 @@ export class SchemaValidators {
   }
 
   #ready(): Ajv2020 {
-    this.#ajv ??= createAjv(this.#formats);
+    this.#ajv ??= createAjv(this.#formats, (key) => this.#validator(key));
     return this.#ajv;
   }
 
-  #register(ajv: Ajv2020, schema: Schema, direction: Direction): string {
-    const { key, added } = this.#views.viewsOf(schema, direction);
-    for (const { key: name, view } of added) ajv.addSchema(asSchema(view), name);
-    return key;
+  /** Compiled when it is first asked for, with what has to be known of it through `$ref`. */
+  #validator(key: string): ValidateFunction {
+    const known = this.#validators.get(key);
+    if (known !== undefined) return known;
+    const ajv = this.#ready();
+    for (const watched of this.#views.watchedKeys(key)) {
+      if (ajv.schemas[watched] === undefined) ajv.addSchema(asSchema(this.#views.view(watched)), watched);
+    }
+    const validate = ajv.compile(asSchema(this.#views.view(key)));
+    this.#validators.set(key, validate);
+    return validate;
   }
 
   #toValidate(validate: ValidateFunction, rootPointer = ''): Validate {
@@ -142,7 +151,10 @@ function asSchema(view: boolean | object): object {
   return view ? {} : { not: {} };
 }
 
-function createAjv(formats: ReadonlyMap<string, (value: string) => boolean>): Ajv2020 {
+function createAjv(
+  formats: ReadonlyMap<string, (value: string) => boolean>,
+  validatorOf: (key: string) => ValidateFunction,
+): Ajv2020 {
   const ajv = new Ajv2020({
     strict: false,
     allErrors: true,
@@ -161,7 +173,19 @@ function createAjv(formats: ReadonlyMap<string, (value: string) => boolean>): Aj
     validate: () => false,
     error: { message: 'must NOT be answered: it is writeOnly' },
   });
+  ajv.addKeyword({ keyword: LAZY_REFERENCE, errors: 'full', validate: lazily(validatorOf) });
   return ajv;
+}
+
+/** Follows a reference to its validator; the errors are those that it finds. */
+function lazily(validatorOf: (key: string) => ValidateFunction): SchemaValidateFunction {
+  const follow: SchemaValidateFunction = (key: string, data: unknown, _parent, context) => {
+    const validate = validatorOf(key);
+    const isValid = validate(data, context) as boolean;
+    follow.errors = validate.errors ?? [];
+    return isValid;
+  };
+  return follow;
 }
 
 function isInt64(value: number): boolean {

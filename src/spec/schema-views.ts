@@ -13,12 +13,6 @@ export interface MutableView {
   [keyword: string]: unknown;
 }
 
-/** A rewritten schema under the key that other views refer to it by. */
-export interface NamedView {
-  readonly key: string;
-  readonly view: View;
-}
-
 /** What a schema's place adds to it: the same schema is rewritten once for each of its contexts. */
 export interface ViewContext {
   readonly direction: Direction;
@@ -26,19 +20,26 @@ export interface ViewContext {
   readonly hidden: readonly string[];
   /** Where the outermost `$dynamicAnchor`s stand, by name (JSON Schema 2020-12, section 8.2.3.2). */
   readonly anchors: Readonly<Record<string, string>>;
+  /** Whether `unevaluatedProperties` or `unevaluatedItems` around it have to see what it evaluates. */
+  readonly isWatched: boolean;
 }
+
+/** Stands for `$ref` where nothing has to be seen through it: its target is compiled when a value gets there. */
+export const LAZY_REFERENCE = 'lazyReference';
 
 /**
  * Rewrites the schemas of a description into what a JSON Schema 2020-12 validator understands: OpenAPI 3.0's
  * `nullable` and boolean `exclusiveMinimum`, discriminators, `readOnly` and `writeOnly` by direction, nothing but
- * assertions that make sense. `$ref`s become keys; each schema that is referred to is rewritten once per context.
+ * assertions that make sense. `$ref`s become keys; each schema that is referred to is rewritten once per context, and
+ * only when it is asked for: an answer seldom touches more than a few of the thousands that it could.
  */
 export class SchemaViews {
   readonly #document: JsonObject;
   readonly #is30: boolean;
   readonly #oneWay: OneWayProperties;
   readonly #keys = new Map<string, string>();
-  readonly #pending: { key: string; target: Resolved; context: ViewContext }[] = [];
+  readonly #targets = new Map<string, { target: Resolved; context: ViewContext }>();
+  readonly #views = new Map<string, View>();
   readonly #pointers = new WeakMap<object, string>();
 
   constructor(document: JsonObject) {
@@ -47,16 +48,34 @@ export class SchemaViews {
     this.#oneWay = new OneWayProperties(document);
   }
 
-  /** The key of a schema, and the views that have to be known before it is compiled. @throws ReferenceError */
-  viewsOf(schema: Schema, direction: Direction): { key: string; added: NamedView[] } {
+  /** The key of a schema's view. */
+  keyOf(schema: Schema, direction: Direction): string {
     const target = { node: schema.definition, pointer: schema.pointer };
-    const key = this.#keyOf(target, { direction, hidden: [], anchors: {} });
-    const added: NamedView[] = [];
-    for (let next = this.#pending.pop(); next; next = this.#pending.pop()) {
-      const { node, pointer } = next.target;
-      added.push({ key: next.key, view: this.#rewrite(node, pointer, next.context) });
+    return this.#keyOf(target, { direction, hidden: [], anchors: {}, isWatched: false });
+  }
+
+  /** The view under a key. @throws ReferenceError where a reference in it leads nowhere */
+  view(key: string): View {
+    const known = this.#views.get(key);
+    if (known !== undefined) return known;
+    const found = this.#targets.get(key);
+    if (found === undefined) throw new Error(`there is no view ${key}`);
+    const view = this.#rewrite(found.target.node, found.target.pointer, found.context);
+    this.#views.set(key, view);
+    return view;
+  }
+
+  /** The keys that a view refers to with `$ref`: a validator has to know them before it is compiled. */
+  watchedKeys(key: string): readonly string[] {
+    const found = new Set<string>();
+    const waiting = [this.view(key)];
+    for (let view = waiting.pop(); view !== undefined; view = waiting.pop()) {
+      for (const reference of referencesIn(view)) {
+        if (!found.has(reference)) waiting.push(this.view(reference));
+        found.add(reference);
+      }
     }
-    return { key, added };
+    return [...found];
   }
 
   /** Where in the description a (sub)schema of a view stands. */
@@ -65,12 +84,13 @@ export class SchemaViews {
   }
 
   #keyOf(target: Resolved, context: ViewContext): string {
-    const name = `${context.direction}:${target.pointer}:${JSON.stringify([context.hidden, context.anchors])}`;
+    const { direction, hidden, anchors, isWatched } = context;
+    const name = `${direction}:${target.pointer}:${JSON.stringify([hidden, anchors, isWatched])}`;
     let key = this.#keys.get(name);
     if (key === undefined) {
       key = `schema:${this.#keys.size}`;
       this.#keys.set(name, key);
-      this.#pending.push({ key, target, context });
+      this.#targets.set(key, { target, context });
     }
     return key;
   }
@@ -82,7 +102,7 @@ export class SchemaViews {
     const inside = this.#contextInside(node, pointer, context);
     const reference = this.#referenceOf(node, pointer, inside);
     if (reference !== undefined) {
-      view['$ref'] = this.#keyOf(reference, inside);
+      view[inside.isWatched ? '$ref' : LAZY_REFERENCE] = this.#keyOf(reference, inside);
       if (this.#is30) return view;
     }
     Object.assign(view, assertionsOf(node));
@@ -101,7 +121,10 @@ export class SchemaViews {
     const anchor = stringMember(node, '$dynamicAnchor');
     const isNew = anchor !== undefined && !Object.hasOwn(context.anchors, anchor);
     const anchors = isNew ? { ...context.anchors, [anchor]: pointer } : context.anchors;
-    return { ...context, hidden, anchors };
+    const watches = ['unevaluatedProperties', 'unevaluatedItems'].some(
+      (name) => member(node, name) !== undefined,
+    );
+    return { ...context, hidden, anchors, isWatched: context.isWatched || watches };
   }
 
   #referenceOf(node: Json, pointer: string, { anchors }: ViewContext): Resolved | undefined {
@@ -118,7 +141,7 @@ export class SchemaViews {
   }
 
   #rewriteChildren(node: Json, view: MutableView, pointer: string, context: ViewContext): void {
-    const parts = { ...context, hidden: [] };
+    const parts = { ...context, hidden: [], isWatched: false };
     for (const keyword of SCHEMA_KEYWORDS) {
       const value = member(node, keyword);
       if (value === undefined || Array.isArray(value)) continue;
@@ -166,6 +189,15 @@ export class SchemaViews {
       this.#rewrite(branch, `${pointer}/${keyword}/${index}`, context),
     );
   }
+}
+
+/** The `$ref`s of a view, wherever they stand in it. */
+function referencesIn(view: unknown): readonly string[] {
+  if (typeof view !== 'object' || view === null) return [];
+  return Object.entries(view).flatMap(([keyword, value]: [string, unknown]) => {
+    if (keyword === 'const' || keyword === 'enum') return [];
+    return keyword === '$ref' && typeof value === 'string' ? [value] : referencesIn(value);
+  });
 }
 
 /** `null` beside the other values: as a further type where that says it all, which keeps errors short. */

@@ -1,0 +1,73 @@
+import type { Description } from './description.ts';
+import { items, member, type Json } from './json.ts';
+import type { MediaType } from './media-type-object.ts';
+import type { Operation } from './operation.ts';
+import type { Example } from './parameter.ts';
+import type { Direction, Schema } from './schema.ts';
+import { pointerOfPlace, walkDescription } from './walk-parts.ts';
+
+/** A value that the description shows, with the schema that it has to fit. */
+export interface DocumentedExample {
+  readonly value: unknown;
+  readonly pointer: string;
+  readonly schema: Schema;
+  readonly direction: Direction;
+}
+
+/** The examples of parameters, bodies, answers and header fields, then those of all schemas; each once. */
+export function documentedExamples(description: Description): readonly DocumentedExample[] {
+  const found = [...description.operations.flatMap(ofOperation), ...ofSchemas(description)];
+  const byPlace = found.map((one) => [`${one.pointer} ${one.schema.pointer} ${one.direction}`, one] as const);
+  return [...new Map(byPlace).values()];
+}
+
+function ofOperation({ parameters, requestBody, responses }: Operation): readonly DocumentedExample[] {
+  return [
+    ...parameters.flatMap(({ examples, schema }) => fitting(examples, schema, 'request')),
+    ...(requestBody?.content ?? []).flatMap((content) => ofContent(content, 'request')),
+    ...responses.flatMap(({ content, headers }) => [
+      ...headers.flatMap(({ examples, schema }) => fitting(examples, schema, 'response')),
+      ...content.flatMap((mediaType) => ofContent(mediaType, 'response')),
+    ]),
+  ];
+}
+
+/** A text in another media type than JSON is the body as it is sent: only its codec knows what it says. */
+function ofContent(
+  { range, schema, examples }: MediaType,
+  direction: Direction,
+): readonly DocumentedExample[] {
+  const isJson = /[/+]json\b/i.test(range);
+  const values = examples.filter(({ value }) => isJson || typeof value !== 'string');
+  return fitting(values, schema, direction);
+}
+
+function fitting(
+  examples: readonly Example[],
+  schema: Schema | undefined,
+  direction: Direction,
+): readonly DocumentedExample[] {
+  if (schema === undefined) return [];
+  return examples.map(({ value, pointer }) => ({ value, pointer, schema, direction }));
+}
+
+function ofSchemas({ document }: Description): readonly DocumentedExample[] {
+  const found: DocumentedExample[] = [];
+  walkDescription(
+    document,
+    (place) => {
+      if (place.kind !== 'schema') return;
+      const { node } = place;
+      const list = items(member(node, 'examples'));
+      const lone = member(node, 'example');
+      if (lone === undefined && list.length === 0) return;
+      const schema = { definition: node, pointer: pointerOfPlace(place) };
+      const add = (value: Json, name: string) =>
+        found.push({ value, pointer: `${schema.pointer}/${name}`, schema, direction: 'response' });
+      if (lone !== undefined) add(lone, 'example');
+      for (const [index, value] of list.entries()) add(value, `examples/${index}`);
+    },
+    () => undefined,
+  );
+  return found;
+}
