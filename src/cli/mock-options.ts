@@ -1,5 +1,6 @@
 import { BUNDLED_NAMES } from '../bundled.ts';
 import type { ListenOptions } from '../mock/listen.ts';
+import type { Memory } from '../mock/engine.ts';
 import type { MockSettings } from '../mock/mock.ts';
 import type { OptionDefinitions, ParsedArguments } from './arguments.ts';
 import { checkSources, type Sources } from './mock-sources.ts';
@@ -14,6 +15,9 @@ export const MOCK_OPTIONS = {
   seed: { type: 'string' },
   clock: { type: 'string' },
   auth: { type: 'boolean' },
+  empty: { type: 'boolean' },
+  stateless: { type: 'boolean' },
+  'examples-as-is': { type: 'boolean' },
   'strict-query': { type: 'boolean' },
   'body-limit': { type: 'string' },
   watch: { type: 'boolean' },
@@ -48,6 +52,7 @@ export function readMockOptions(given: ParsedArguments): MockTask {
   const bodyLimit = wholeNumber(given, { name: 'body-limit', most: MOST_SEED }, faults);
   const clock = moment(given, 'clock', faults);
   const port = wholeNumber(given, { name: 'port', most: 65_535 }, faults) ?? 3000;
+  const memory = memoryOf(given, faults);
   if (faults.length > 0) throw new UsageError(faults.join('\n'));
   return {
     sources,
@@ -57,11 +62,21 @@ export function readMockOptions(given: ParsedArguments): MockTask {
       ...(clock !== undefined && { clock }),
       auth: flag('auth') !== false,
       strictQuery: flag('strict-query') === true,
+      memory,
+      examplesAsIs: flag('examples-as-is') === true,
     },
     address: { port, host: text('host') ?? '127.0.0.1' },
     isWatching: flag('watch') === true,
     isQuiet: flag('quiet') === true,
   };
+}
+
+/** What is remembered where no behaviour says it. */
+function memoryOf({ flag }: ParsedArguments, faults: string[]): Memory {
+  const [isEmpty, isStateless] = [flag('empty') === true, flag('stateless') === true];
+  if (isEmpty && isStateless) faults.push('--empty and --stateless: give one of them');
+  if (isStateless) return 'off';
+  return isEmpty ? 'empty' : 'on';
 }
 
 /** From 0 to `most`. */

@@ -4,6 +4,8 @@ import isSafe from 'safe-regex2';
 /** A compiled `pattern`. */
 export interface Pattern {
   readonly test: (text: string) => boolean;
+  /** Ajv tells patterns apart by their texts. */
+  readonly toString: () => string;
 }
 
 const compiled = new Map<string, Pattern>();
@@ -34,14 +36,14 @@ function mayBacktrack(source: string): boolean {
 }
 
 function native(source: string): Pattern {
-  return regExp(source, 'u') ?? regExp(source, '') ?? { test: () => true };
+  return regExp(source, 'u') ?? regExp(source, '') ?? { test: () => true, toString: () => source };
 }
 
 /** Undefined for what the linear engine does not have, such as look-ahead. */
 function linear(source: string): Pattern | undefined {
   try {
     const expression = RE2JS.compile(source);
-    return { test: (text) => expression.matcher(text).find() };
+    return { test: (text) => expression.matcher(text).find(), toString: () => source };
   } catch {
     return undefined;
   }

@@ -163,7 +163,7 @@ function createAjv(
     addUsedSchema: false,
     ownProperties: true,
     logger: false,
-    code: { regExp: patternEngine },
+    code: { regExp: patternEngine, optimize: false }, // most validators run a few times only
   });
   addFormats.default(ajv);
   ajv.addFormat('int64', { type: 'number', validate: isInt64 }); // ajv-formats takes any integer

@@ -24,6 +24,20 @@ function messages(
     .map(({ instancePath, message }) => `${instancePath} ${message}`.trim());
 }
 
+describe('several patterns that run in linear time', () => {
+  test('are told apart', () => {
+    const schema = {
+      type: 'object',
+      properties: {
+        a: { type: 'string', pattern: '^(a|aa)+$' },
+        b: { type: 'string', pattern: '^(b|bb)+$' },
+      },
+    };
+    expect(messages(schema, { a: 'a', b: 'b' })).toEqual([]);
+    expect(messages(schema, { a: 'b', b: 'a' })).toHaveLength(2);
+  });
+});
+
 describe('a schema of OpenAPI 3.0', () => {
   const in30 = (schema: JsonObject, value: unknown, others: JsonObject = {}) =>
     messages(schema, value, { openapi: '3.0.3', others });

@@ -8,13 +8,13 @@ const LONGEST = 200;
 /** The longest text that is made because `minLength` wants it. */
 const LONGEST_NEEDED = 100_000;
 
-/** A text that fits `pattern`, `format` and the lengths; `suggestion` where it fits them. */
+/** A text that fits `pattern` and the lengths, and `format` unless there is a `suggestion`, which has to fit it. */
 export function generateString(keywords: JsonObject, random: Random, suggestion: string | undefined): string {
   const pattern = stringMember(keywords, 'pattern');
   if (pattern !== undefined) return textMatching(pattern, random);
   const format = stringMember(keywords, 'format');
   const formatted = format === undefined ? undefined : FORMATS[format]?.(random);
-  return fitLength(formatted ?? suggestion ?? words(random), keywords);
+  return fitLength(suggestion ?? formatted ?? words(random), keywords);
 }
 
 function fitLength(text: string, { minLength, maxLength }: JsonObject): string {

@@ -95,10 +95,10 @@ interface Drawing {
   readonly attempt: number;
 }
 
-const MOST_VALUES = 2_000;
+const MOST_VALUES = 500;
 
 /** How deep optional parts are filled. */
-const DEPTH = 5;
+const DEPTH = 3;
 
 /** The deepest that required parts are followed. */
 const DEEPEST = 40;

@@ -1,0 +1,41 @@
+import type { Suggest } from '../conformance/generate/generate-value.ts';
+import { stringMember } from '../spec/json.ts';
+
+/** Where a value goes: what is asked for has been, what is made is still to come. */
+export type Purpose = 'parameter' | 'body';
+
+const START = /^(start|begin|from|since|after|valid_?from|effective|opens?|activ)/i;
+const END = /^(end|until|till|to|before|valid_?(until|to|through)|expir|deadline|due|closes?)(?![a-z])|^(end|expir|due)/i;
+const NAME = /(name|label|key|slug|code|tag|login|handle)s?$/i;
+
+const WORDS = ['amber', 'birch', 'cedar', 'delta', 'ember', 'fjord', 'grove', 'harbor', 'iris', 'kelp'];
+
+/**
+ * Values that servers take, where a schema says less than they ask for: a span of time ends after its start, and, in
+ * what is made, not in the past; names are a word without spaces. `name` is the parameter's, if the value is one.
+ */
+export function likelyValue(purpose: Purpose, name: string): Suggest {
+  return (member, schema, random) => {
+    const called = member === '' ? name : member;
+    const format = stringMember(schema, 'format');
+    if (format === 'date-time' || format === 'date') {
+      const year = yearOf(called, purpose);
+      const day = `${year}-${two(1 + random.below(12))}-${two(1 + random.below(28))}`;
+      if (year === undefined) return undefined;
+      return format === 'date' ? day : `${day}T${two(random.below(24))}:${two(random.below(60))}:00Z`;
+    }
+    const isText = schema['type'] === 'string' && format === undefined;
+    return isText && NAME.test(called) ? WORDS[random.below(WORDS.length)] : undefined;
+  };
+}
+
+/** A year apart, whatever the day. Of what is to come, the last before 32 bits of seconds are over. */
+function yearOf(name: string, purpose: Purpose): number | undefined {
+  if (END.test(name)) return purpose === 'body' ? 2036 : 2025;
+  if (START.test(name)) return purpose === 'body' ? 2035 : 2024;
+  return undefined;
+}
+
+function two(number: number): string {
+  return String(number).padStart(2, '0');
+}

@@ -1,0 +1,352 @@
+import { describe, expect, test } from '@jest/globals';
+import { member } from '../../src/spec/json.ts';
+import { answers, bodyOf, clientOf, listOf, mockPaths, NOTHING, pathParameter, pluck, ref, takes } from './described.ts';
+
+/** A collection of items of this schema, with these paths' parameter. */
+function collection(item: object, { name = 'id', parameter = { type: 'string' }, path = '/things' }: CollectionOptions = {}) {
+  return {
+    [path]: {
+      get: { responses: { '200': answers(listOf(item)) } },
+      post: { requestBody: takes(item), responses: { '201': answers(item), '409': NOTHING } },
+    },
+    [`${path}/{${name}}`]: {
+      parameters: [pathParameter(name, parameter)],
+      get: { responses: { '200': answers(item) } },
+      delete: { responses: { '204': NOTHING } },
+    },
+  };
+}
+
+interface CollectionOptions {
+  readonly name?: string;
+  readonly parameter?: object;
+  readonly path?: string;
+}
+
+function thing(properties: object, required: readonly string[] = ['name']) {
+  return { type: 'object', required, properties: { name: { type: 'string' }, ...properties } };
+}
+
+describe('an identifier', () => {
+  const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+  test.each([
+    ['is a number where the item has a number', 'id', { id: { type: 'integer' } }, { type: 'integer' }, /^\d+$/],
+    ['is a number where the path wants one', 'id', { id: {} }, { type: 'integer' }, /^\d+$/],
+    ['is a UUID by its format', 'id', { id: { type: 'string', format: 'uuid' } }, { type: 'string' }, uuid],
+    ['is a UUID where only the path says so', 'id', { id: { type: 'string' } }, { type: 'string', format: 'uuid' }, uuid],
+    ['fits its pattern', 'id', { id: { type: 'string', pattern: '^thg_[a-z0-9]{8}$' } }, {}, /^thg_[a-z0-9]{8}$/],
+    ['fits the pattern of the path', 'id', { id: { type: 'string' } }, { type: 'string', pattern: '^T-[0-9]{4}$' }, /^T-\d{4}$/],
+    ['is called like the parameter', 'thing_id', { thing_id: { type: 'integer' }, id: { type: 'string' } }, { type: 'integer' }, /^\d+$/],
+    ['is found in another spelling', 'thing_id', { thingId: { type: 'integer' } }, { type: 'integer' }, /^\d+$/],
+    ['is found in snake case', 'thingId', { thing_id: { type: 'integer' } }, { type: 'integer' }, /^\d+$/],
+    ['is called id, whatever the parameter is called', 'thingId', { id: { type: 'integer' } }, { type: 'integer' }, /^\d+$/],
+    ['is called _id', 'thingId', { _id: { type: 'string' } }, { type: 'string' }, /^.+$/],
+    ['is called uuid', 'thing', { uuid: { type: 'string', format: 'uuid' } }, { type: 'string' }, uuid],
+    ['is the slug that the client gives', 'slug', { slug: { type: 'string' } }, { type: 'string' }, /^.+$/],
+    ['keeps to a length', 'id', { id: { type: 'string', minLength: 10, maxLength: 10 } }, {}, /^.{10}$/],
+    ['may be nullable in the schema', 'id', { id: { type: ['integer', 'null'] } }, { type: 'integer' }, /^\d+$/],
+  ])('%s', async (_, name, properties, parameter, expected) => {
+    const { get, post } = clientOf(mockPaths(collection(thing(properties), { name, parameter })));
+    const made = await post('/things', { name: 'A' });
+    expect(made.status).toBe(201);
+    const key = Object.keys(properties)[0] ?? '';
+    const id = String(bodyOf(made)[key]);
+    expect(id).toMatch(expected);
+    expect((await get(`/things/${encodeURIComponent(id)}`)).body).toEqual(made.body);
+    const listed = pluck((await get('/things')).body, key).map(String);
+    expect(listed).toContain(id);
+    expect(new Set(listed).size).toBe(listed.length);
+  });
+
+  test('by name is the name that the client gives, and taken names are refused where that is documented', async () => {
+    const { get, post } = clientOf(mockPaths(collection(thing({ size: { type: 'integer' } }), { name: 'name' })));
+    expect((await post('/things', { name: 'My thing', size: 3 })).status).toBe(201);
+    expect((await get('/things/My%20thing')).body).toEqual({ name: 'My thing', size: 3 });
+    const again = await post('/things', { name: 'My thing', size: 4 });
+    expect(again.status).toBe(409);
+    expect((await get('/things/My%20thing')).body).toEqual({ name: 'My thing', size: 3 });
+  });
+
+  test('that was given by the client may be used again after a deletion', async () => {
+    const { get, post, delete: remove } = clientOf(mockPaths(collection(thing({}), { name: 'name' })));
+    await post('/things', { name: 'a' });
+    await remove('/things/a');
+    expect((await get('/things/a')).status).toBe(404);
+    expect((await post('/things', { name: 'a' })).status).toBe(201);
+    expect((await get('/things/a')).status).toBe(200);
+  });
+
+  test('with odd characters leads back to its item', async () => {
+    const { get, post } = clientOf(mockPaths(collection(thing({}), { name: 'name' })));
+    for (const name of ['a/b', 'ä ö', '100%', 'a?b#c', '.hidden', 'constructor', '__proto__', '1e3', '007']) {
+      const made = await post('/things', { name });
+      expect([name, made.status]).toEqual([name, 201]);
+      expect((await get(String(made.headers['location']))).body).toEqual({ name });
+    }
+  });
+
+  test('of the list and of the path may be called differently in the two schemas', async () => {
+    const paths = {
+      '/things': {
+        get: { responses: { '200': answers(listOf(thing({ id: { type: 'integer' } }))) } },
+        post: { requestBody: takes(thing({})), responses: { '201': answers(thing({ thingId: { type: 'integer' } })) } },
+      },
+      '/things/{thingId}': {
+        parameters: [pathParameter('thingId', { type: 'integer' })],
+        get: { responses: { '200': answers(thing({ thingId: { type: 'integer' } })) } },
+      },
+    };
+    const { get, post } = clientOf(mockPaths(paths));
+    const id = Number(bodyOf(await post('/things', { name: 'A' }))['thingId']);
+    expect((await get(`/things/${id}`)).body).toEqual({ name: 'A', thingId: id });
+    expect(pluck((await get('/things')).body, 'id')).toContain(id);
+  });
+});
+
+describe('an envelope', () => {
+  const Thing = thing({ id: { type: 'integer', readOnly: true } });
+  const wrap = (properties: object) => ({ type: 'object', required: Object.keys(properties), properties });
+  const paths = (one: object, many: object, sent: object) => ({
+    '/things': {
+      get: { responses: { '200': answers(many) } },
+      post: { requestBody: takes(sent), responses: { '201': answers(one) } },
+    },
+    '/things/{id}': {
+      parameters: [pathParameter('id', { type: 'integer' })],
+      get: { responses: { '200': answers(one) } },
+      put: { requestBody: takes(sent), responses: { '200': answers(one) } },
+      patch: { requestBody: takes(sent), responses: { '200': answers(one) } },
+      delete: { responses: { '200': answers(wrap({ deleted: { type: 'boolean' } })) } },
+    },
+  });
+
+  test.each([
+    ['data', wrap({ data: ref('Thing') }), wrap({ data: listOf(ref('Thing')) }), ref('Thing')],
+    ['thing', wrap({ thing: ref('Thing') }), wrap({ things: listOf(ref('Thing')) }), wrap({ thing: ref('Thing') })],
+    ['result', wrap({ result: ref('Thing'), success: { const: true } }), wrap({ result: listOf(ref('Thing')), success: { const: true } }), ref('Thing')],
+    [undefined, ref('Thing'), wrap({ items: listOf(ref('Thing')), total: { type: 'integer' } }), ref('Thing')],
+  ])('%s around items is kept by all operations', async (name, one, many, sent) => {
+    const { get, post, put, patch, delete: remove } = clientOf(mockPaths(paths(one, many, sent), { schemas: { Thing } }));
+    const send = (item: object) => ('properties' in sent ? { thing: item } : item);
+    const open = (body: unknown) => (name === undefined ? body : member(body, name));
+    const listed = async () => Object.values(bodyOf(await get('/things'))).find(Array.isArray);
+    const before = (await listed())?.length ?? 0;
+    expect(before).toBeGreaterThan(0);
+    const made = await post('/things', send({ name: 'A' }));
+    expect(made.status).toBe(201);
+    expect(open(made.body)).toMatchObject({ name: 'A', id: expect.any(Number) });
+    const at = String(made.headers['location']);
+    expect((await get(at)).body).toEqual(made.body);
+    expect(await listed()).toHaveLength(before + 1);
+    expect((await listed())?.at(-1)).toEqual(open(made.body));
+    expect(open((await put(at, send({ name: 'B' }))).body)).toMatchObject({ name: 'B' });
+    expect(open((await patch(at, send({ name: 'C' }))).body)).toMatchObject({ name: 'C' });
+    expect((await remove(at)).status).toBe(200);
+    expect((await get(at)).status).toBe(404);
+    expect(await listed()).toHaveLength(before);
+  });
+
+  test('with a second list beside the items keeps them apart', async () => {
+    const many = wrap({ errors: listOf({ type: 'string' }), included: listOf({ type: 'object' }), data: listOf(ref('Thing')) });
+    const { get, post } = clientOf(mockPaths(paths(ref('Thing'), many, ref('Thing')), { schemas: { Thing } }));
+    await post('/things', { name: 'A' });
+    expect(pluck(bodyOf(await get('/things'))['data'], 'name')).toContain('A');
+  });
+
+  test('in the manner of JSON:API has the members in attributes', async () => {
+    const resource = wrap({
+      id: { type: 'string' },
+      type: { const: 'things' },
+      attributes: wrap({ name: { type: 'string' } }),
+    });
+    const sent = wrap({ data: wrap({ type: { const: 'things' }, attributes: wrap({ name: { type: 'string' } }) }) });
+    const described = paths(wrap({ data: resource }), wrap({ data: listOf(resource) }), sent);
+    const things = { ...described, '/things/{id}': { ...described['/things/{id}'], parameters: [pathParameter('id')] } };
+    const { get, post, patch } = clientOf(mockPaths(things));
+    const made = await post('/things', { data: { type: 'things', attributes: { name: 'A' } } });
+    expect(made.body).toMatchObject({ data: { type: 'things', attributes: { name: 'A' } } });
+    const id = String(member(bodyOf(made)['data'], 'id'));
+    expect((await get(`/things/${id}`)).body).toEqual(made.body);
+    const changed = await patch(`/things/${id}`, { data: { type: 'things', attributes: { name: 'B' } } });
+    expect(changed.body).toMatchObject({ data: { id, attributes: { name: 'B' } } });
+  });
+});
+
+describe('what the schemas leave out', () => {
+  test('is made up once: a member that only the answer has is the same whenever it is shown', async () => {
+    const Shown = thing({ id: { type: 'integer' }, serial: { type: 'string' }, size: { type: 'integer' } }, ['id', 'name', 'serial', 'size']);
+    const { get, post, put } = clientOf(
+      mockPaths({
+        '/things': {
+          get: { responses: { '200': answers(listOf(Shown)) } },
+          post: { requestBody: takes(thing({})), responses: { '201': answers(Shown) } },
+        },
+        '/things/{id}': {
+          parameters: [pathParameter('id', { type: 'integer' })],
+          get: { responses: { '200': answers(Shown) } },
+          put: { requestBody: takes(thing({})), responses: { '200': answers(Shown) } },
+        },
+      }),
+    );
+    const made = await post('/things', { name: 'A' });
+    const at = String(made.headers['location']);
+    expect((await get(at)).body).toEqual(made.body);
+    expect(((await get('/things')).body as readonly unknown[]).at(-1)).toEqual(made.body);
+    expect((await put(at, { name: 'B' })).body).toEqual({ ...bodyOf(made), name: 'B' });
+    const second = await post('/things', { name: 'A' });
+    expect(bodyOf(second)['serial']).not.toBe(bodyOf(made)['serial']);
+  });
+
+  test('of the items in a list that shows less than the item does stays there', async () => {
+    const Brief = { type: 'object', additionalProperties: false, properties: { id: { type: 'integer' }, name: { type: 'string' } } };
+    const Whole = thing({ id: { type: 'integer' }, story: { type: 'string' } });
+    const { get, post } = clientOf(
+      mockPaths({
+        '/things': {
+          get: { responses: { '200': answers(listOf(Brief)) } },
+          post: { requestBody: takes(Whole), responses: { '201': answers(Whole) } },
+        },
+        '/things/{id}': {
+          parameters: [pathParameter('id', { type: 'integer' })],
+          get: { responses: { '200': answers(Whole) } },
+        },
+      }),
+    );
+    const { id } = bodyOf(await post('/things', { name: 'A', story: 'long' }));
+    expect(((await get('/things')).body as readonly unknown[]).at(-1)).toEqual({ id, name: 'A' });
+    expect((await get(`/things/${String(id)}`)).body).toEqual({ id, name: 'A', story: 'long' });
+  });
+});
+
+describe('answers without the item', () => {
+  const Thing = thing({ id: { type: 'integer', readOnly: true } });
+  const withAnswers = (created: object, updated: object, deleted: object) => ({
+    '/things': {
+      get: { responses: { '200': answers(listOf(ref('Thing'))) } },
+      post: { requestBody: takes(ref('Thing')), responses: created },
+    },
+    '/things/{id}': {
+      parameters: [pathParameter('id', { type: 'integer' })],
+      get: { responses: { '200': answers(ref('Thing')) } },
+      put: { requestBody: takes(ref('Thing')), responses: updated },
+      delete: { responses: deleted },
+    },
+  });
+
+  test.each([
+    ['204', { '204': NOTHING }, 204],
+    ['202', { '202': NOTHING }, 202],
+    ['200 with nothing', { '200': NOTHING }, 200],
+    ['201 with the id alone', { '201': answers({ type: 'object', required: ['id'], properties: { id: { type: 'integer' } } }) }, 201],
+    ['200 with a message', { '200': answers({ type: 'object', required: ['message'], properties: { message: { type: 'string' } } }) }, 200],
+    ['2XX', { '2XX': answers(ref('Thing')) }, 200],
+    ['default', { default: answers(ref('Thing')) }, 200],
+    ['400 first', { '400': NOTHING, '201': answers(ref('Thing')) }, 201],
+  ])('%s: it is remembered all the same', async (_, responses, status) => {
+    const { get, post, put, delete: remove } = clientOf(
+      mockPaths(withAnswers(responses, responses, responses), { schemas: { Thing } }),
+    );
+    const made = await post('/things', { name: 'A' });
+    expect(made.status).toBe(status);
+    const listed = (await get('/things')).body;
+    expect(pluck(listed, 'name')).toContain('A');
+    const id = String(pluck(listed, 'id').at(-1));
+    expect((await put(`/things/${id}`, { name: 'B' })).status).toBe(status);
+    expect(bodyOf(await get(`/things/${id}`))['name']).toBe('B');
+    expect((await remove(`/things/${id}`)).status).toBe(status);
+    expect((await get(`/things/${id}`)).status).toBe(404);
+  });
+});
+
+describe('a body that is not JSON', () => {
+  const Thing = thing({ id: { type: 'integer', readOnly: true }, size: { type: 'integer' }, file: { type: 'string' } });
+  const sent = {
+    type: 'object',
+    required: ['name'],
+    properties: { name: { type: 'string' }, size: { type: 'integer' }, file: { type: 'string' } },
+  };
+  const paths = (range: string) => ({
+    '/things': {
+      get: { responses: { '200': answers(listOf(ref('Thing'))) } },
+      post: { requestBody: takes(sent, range), responses: { '201': answers(ref('Thing')) } },
+    },
+    '/things/{id}': {
+      parameters: [pathParameter('id', { type: 'integer' })],
+      get: { responses: { '200': answers(ref('Thing')) } },
+    },
+  });
+
+  test('creates an item from a form', async () => {
+    const { get, post } = clientOf(mockPaths(paths('application/x-www-form-urlencoded'), { schemas: { Thing } }));
+    const made = await post('/things', 'name=A+b&size=3', { 'content-type': 'application/x-www-form-urlencoded' });
+    expect(made.body).toMatchObject({ name: 'A b', size: 3 });
+    expect((await get(String(made.headers['location']))).body).toEqual(made.body);
+  });
+
+  test('creates an item from the parts of a multipart body', async () => {
+    const { get, post } = clientOf(mockPaths(paths('multipart/form-data'), { schemas: { Thing } }));
+    const body = [
+      '--x', 'Content-Disposition: form-data; name="name"', '', 'A',
+      '--x', 'Content-Disposition: form-data; name="size"', '', '3',
+      '--x', 'Content-Disposition: form-data; name="file"; filename="a.txt"', 'Content-Type: text/plain', '', 'hello',
+      '--x--', '',
+    ].join('\r\n');
+    const made = await post('/things', body, { 'content-type': 'multipart/form-data; boundary=x' });
+    expect(made.body).toMatchObject({ name: 'A', size: 3 });
+    expect((await get(String(made.headers['location']))).body).toEqual(made.body);
+  });
+
+  test('creates several items from a list', async () => {
+    const { get, post } = clientOf(
+      mockPaths(
+        {
+          '/things': {
+            get: { responses: { '200': answers(listOf(ref('Thing'))) } },
+            post: { requestBody: takes(listOf(ref('Thing'))), responses: { '201': answers(listOf(ref('Thing'))) } },
+          },
+          '/things/{id}': {
+            parameters: [pathParameter('id', { type: 'integer' })],
+            get: { responses: { '200': answers(ref('Thing')) } },
+          },
+        },
+        { schemas: { Thing } },
+      ),
+    );
+    const made = await post('/things', [{ name: 'A' }, { name: 'B' }]);
+    expect(made.status).toBe(201);
+    expect(pluck(made.body, 'name')).toEqual(['A', 'B']);
+    expect(pluck((await get('/things')).body, 'name')).toEqual(expect.arrayContaining(['A', 'B']));
+    const [id] = pluck(made.body, 'id');
+    expect((await get(`/things/${String(id)}`)).body).toMatchObject({ name: 'A' });
+  });
+});
+
+describe('paths that look like a collection, and are none', () => {
+  const Job = thing({ id: { type: 'integer', readOnly: true }, state: { type: 'string' } });
+  const paths = {
+    ...collection(ref('Job'), { path: '/jobs', parameter: { type: 'integer' } }),
+    '/jobs/{id}/cancel': {
+      parameters: [pathParameter('id', { type: 'integer' })],
+      post: {
+        responses: {
+          '200': { description: '', content: { 'application/json': { schema: ref('Job'), example: { id: 1, name: 'J', state: 'cancelled' } } } },
+        },
+      },
+    },
+    '/jobs/search': { get: { responses: { '200': answers(listOf(ref('Job'))) } } },
+    '/search/{text}': {
+      parameters: [pathParameter('text')],
+      get: { responses: { '200': answers({ type: 'object', required: ['hits'], properties: { hits: { type: 'integer' } } }) } },
+    },
+  };
+
+  test('are answered from examples: an action changes nothing', async () => {
+    const { get, post } = clientOf(mockPaths(paths, { schemas: { Job } }));
+    const before = await get('/jobs');
+    expect((await post('/jobs/1/cancel')).body).toEqual({ id: 1, name: 'J', state: 'cancelled' });
+    expect((await get('/jobs')).text).toBe(before.text);
+    expect((await get('/jobs/search')).status).toBe(200);
+    expect((await get('/search/anything')).status).toBe(200);
+  });
+});
