@@ -3,7 +3,7 @@ import type { Case, Expectation, RequestPlan, Step } from './case.ts';
 import type { OwnData } from './own-data.ts';
 import { caseId, makeCase, type CaseFacts, type Planning } from './planning.ts';
 import { toRawRequest } from './send-plan.ts';
-import { keyOf, tokenOf, uniqueBody } from './unique.ts';
+import { keysOf, tokenOf, uniqueBody } from './unique.ts';
 
 /** A case of one request, between what it needs before and what it removes after. */
 export function subjectCase(
@@ -51,7 +51,7 @@ function uniqueStep(planning: Planning, step: Step, token: string): Step {
   const requestWith = (changed: unknown): RequestPlan => ({ ...step.request, body: JSON.stringify(changed) });
   const before = wrongIn(planning, create, step.request);
   const keeps = (changed: unknown) => wrongIn(planning, create, requestWith(changed)) === before;
-  const unique = uniqueBody(value, keyOf(planning, resource), token, keeps);
+  const unique = uniqueBody(value, keysOf(planning, resource), token, keeps);
   return { ...step, request: requestWith(unique) };
 }
 

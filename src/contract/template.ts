@@ -10,6 +10,7 @@ import type { Operation } from '../spec/operation.ts';
 import type { Parameter } from '../spec/parameter.ts';
 import { shapeOf } from '../spec/value-shape.ts';
 import type { CredentialPlan, RequestPlan } from './case.ts';
+import { likelyValue } from './likely-value.ts';
 
 /** The values of a request, before they are written for the wire. */
 export interface Template {
@@ -50,7 +51,12 @@ function parameterValue(description: Description, parameter: Parameter): unknown
   const validate = description.validators.of(parameter.schema, 'request');
   const candidates = [
     ...parameter.examples.map(({ value }) => value),
-    generated(description, parameter.schema, { seed: 1, names: [parameter.name], direction: 'request' }),
+    generated(description, parameter.schema, {
+      seed: 1,
+      names: [parameter.name],
+      direction: 'request',
+      suggest: likelyValue('parameter', parameter.name),
+    }),
   ];
   return candidates.find(
     (value) => value !== undefined && canExpress(parameter, shape, value) && validate(value).length === 0,
@@ -72,6 +78,7 @@ function templateBody(
     names: [operation.id],
     direction: 'request',
     optional,
+    suggest: likelyValue('body', ''),
   });
   const candidates = [sampled, ...mediaType.examples.map(({ value }) => value)];
   const value = candidates.find((one) => one !== undefined && validate(one).length === 0);

@@ -16,10 +16,10 @@ export type Keeps = (body: unknown) => boolean;
  * A body that creates an item nobody else has: names carry `token`, and so does an identifier that the client
  * gives, where it may not be left to the server.
  */
-export function uniqueBody(body: unknown, key: string | undefined, token: string, keeps: Keeps): unknown {
+export function uniqueBody(body: unknown, keys: readonly string[], token: string, keeps: Keeps): unknown {
   return leavesOf(body, []).reduce<unknown>((current, { path, value }) => {
     const name = path.at(-1) ?? '';
-    const candidates = name === key ? otherIdentifiers(value, token) : otherNames(name, value, token);
+    const candidates = keys.includes(name) ? otherIdentifiers(value, token) : otherNames(name, value, token);
     const changed = candidates
       .map((candidate) => replaceAt(current, formatPointer(path), candidate))
       .find(keeps);
@@ -38,11 +38,11 @@ export function uniqueTemplate(
   if (body === undefined) return template;
   const withBody = (value: unknown): Template => ({ ...template, body: { ...body, value } });
   const keeps: Keeps = (value) => violationsOf(planning, withBody(value)).length === 0;
-  return withBody(uniqueBody(body.value, keyOf(planning, resource), token, keeps));
+  return withBody(uniqueBody(body.value, keysOf(planning, resource), token, keeps));
 }
 
-/** The member that identifies an item of a resource, as far as an answer shows it. */
-export function keyOf({ description }: Planning, resource: Resource): string | undefined {
+/** The members that identify an item of a resource, as far as an answer shows them: one, or one in each answer. */
+export function keysOf({ description }: Planning, resource: Resource): readonly string[] {
   const shown = [resource.create, resource.read, resource.replace, resource.update].filter(
     (operation) => operation !== undefined,
   );
@@ -50,7 +50,8 @@ export function keyOf({ description }: Planning, resource: Resource): string | u
     itemPlaceIn(description, successContent(operation)?.schema, resource),
   );
   const listed = resource.list && listPlaceIn(description, successContent(resource.list)?.schema, resource);
-  return [...places, listed].find((place) => place !== undefined)?.key;
+  const shownBy = places.filter((place) => place !== undefined).map(({ key }) => key);
+  return shownBy.length === 0 && listed !== undefined ? [listed.key] : [...new Set(shownBy)];
 }
 
 /** Short, and the same in every run: `sd1k2j3h`. */

@@ -28,13 +28,18 @@ export interface ItemPlace {
   readonly key: string;
 }
 
-/** Finds the resources of a description: each path that ends in a parameter, with its path up to there. */
+/**
+ * Finds the resources of a description: each path that ends in a parameter, with its path up to there, or the plural
+ * of that (`/things` for `/thing/{id}`).
+ */
 export function findResources({ operations }: Pick<Description, 'operations'>): readonly Resource[] {
   const paths = [...new Set(operations.map(({ path }) => path))];
   return paths.flatMap((itemPath) => {
     const match = /^(.*)\/\{([^{}]+)\}$/.exec(itemPath);
     if (match === null) return [];
-    const [, collectionPath = '', parameter = ''] = match;
+    const [, parentPath = '', parameter = ''] = match;
+    const collectionPath =
+      [parentPath, ...pluralsOf(parentPath)].find((path) => paths.includes(path)) ?? parentPath;
     const on = (path: string, method: string) =>
       operations.find((operation) => operation.path === path && operation.method === method);
     const declared = operations
@@ -56,6 +61,10 @@ export function findResources({ operations }: Pick<Description, 'operations'>): 
       },
     ];
   });
+}
+
+function pluralsOf(path: string): readonly string[] {
+  return /[a-z]$/.test(path) ? [`${path}s`, path.replace(/y$/, 'ies'), `${path}es`] : [];
 }
 
 /** The JSON content of an operation's first documented success. */

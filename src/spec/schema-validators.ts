@@ -181,7 +181,7 @@ function createAjv(
 function lazily(validatorOf: (key: string) => ValidateFunction): SchemaValidateFunction {
   const follow: SchemaValidateFunction = (key: string, data: unknown, _parent, context) => {
     const validate = validatorOf(key);
-    const isValid = validate(data, context) as boolean;
+    const isValid = validate(data, context);
     follow.errors = validate.errors ?? [];
     return isValid;
   };

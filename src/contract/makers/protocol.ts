@@ -109,8 +109,7 @@ export function makeUndocumentedMethods(planning: Planning): readonly Case[] {
   const { operations } = planning.description;
   const paths = [...new Set(operations.map(({ path }) => path))];
   return paths.flatMap((path) => {
-    const own = operations.filter((operation) => operation.path === path);
-    const [first] = own;
+    const first = operations.find((operation) => operation.path === path);
     const template = first && validTemplate(planning, first, false);
     const request =
       template && toRequestPlan({ ...template, body: undefined }, fullCredentials(template.operation));

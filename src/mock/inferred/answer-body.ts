@@ -2,7 +2,7 @@ import { generateValue } from '../../conformance/generate/generate-value.ts';
 import type { Description } from '../../spec/description.ts';
 import type { Operation, Response } from '../../spec/operation.ts';
 import type { Schema } from '../../spec/schema.ts';
-import type { InferOptions } from './inferred-api.ts';
+import type { InferOptions } from './inference.ts';
 import { changed, fitBody, overlay } from './fit-body.ts';
 
 /** Writes answers of one operation: a value put where the schema has its place, and made to fit. */

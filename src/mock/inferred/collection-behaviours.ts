@@ -7,7 +7,7 @@ import type { Behaviour, BehaviourRequest, BehaviourResponse } from '../behaviou
 import type { Item } from '../store.ts';
 import type { Transaction } from '../transaction.ts';
 import { answerWriter, successOf, type AnswerWriter } from './answer-body.ts';
-import type { Inferred, InferOptions, InferredRole } from './inferred-api.ts';
+import type { Inferred, InferOptions, InferredRole } from './inference.ts';
 import { defaultsOf, mergePatch, readOnlyOf, timesOf } from './item-changes.ts';
 import { itemProperties, type ItemProperty } from './item-properties.ts';
 import { jsonPatch } from './json-patch.ts';

@@ -1,7 +1,7 @@
 import type { Item } from '../store.ts';
 import type { Collection, Transaction } from '../transaction.ts';
 import type { Description } from '../../spec/description.ts';
-import { collectionName, type InferOptions } from './inferred-api.ts';
+import { collectionName, type InferOptions } from './inference.ts';
 import { newIdentifier } from './new-identifier.ts';
 import type { ResourceModel } from './resource-model.ts';
 import { generatedItem, seedItems } from './seeds.ts';

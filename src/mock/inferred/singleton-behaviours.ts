@@ -5,7 +5,7 @@ import type { Operation } from '../../spec/operation.ts';
 import type { Behaviour } from '../behaviour.ts';
 import type { Transaction } from '../transaction.ts';
 import { answerWriter, type AnswerWriter } from './answer-body.ts';
-import type { Inferred, InferOptions } from './inferred-api.ts';
+import type { Inferred, InferOptions } from './inference.ts';
 import { mergePatch } from './item-changes.ts';
 import type { SingletonModel } from './resource-model.ts';
 

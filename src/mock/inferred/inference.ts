@@ -1,0 +1,36 @@
+import type { Suggest } from '../../conformance/generate/generate-value.ts';
+import type { Operation } from '../../spec/operation.ts';
+import type { Behaviour } from '../behaviour.ts';
+
+/** What an operation was taken for, and why. */
+export interface Inference {
+  readonly operation: Operation;
+  readonly role: InferredRole;
+  /** The collection's path, or the singleton's. */
+  readonly collection: string;
+  readonly reason: string;
+}
+
+export type InferredRole = 'create' | 'list' | 'read' | 'replace' | 'update' | 'delete' | 'singleton';
+
+export interface InferOptions {
+  /** Seed of the items that collections start with. */
+  readonly seed: number;
+  /** Collections start with nothing in them; default false. */
+  readonly empty?: boolean;
+  /** The collections that fixtures fill: they are not filled by us. */
+  readonly filled: ReadonlySet<string>;
+  /** Loads what suggests plausible values; called when the first value is generated. */
+  readonly suggest: () => Promise<Suggest>;
+}
+
+/** A behaviour with what it was inferred from. */
+export interface Inferred {
+  readonly inference: Inference;
+  readonly behaviour: Behaviour;
+}
+
+/** The name under which fixtures fill a collection: the last part of its path. */
+export function collectionName(path: string): string {
+  return path.includes('{') ? path : (path.split('/').at(-1) ?? path);
+}
