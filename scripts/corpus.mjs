@@ -24,6 +24,7 @@ process.exitCode = results.every(isGood) ? 0 : 1;
 
 /** Those that an index.json lists, else all files that say to be one. */
 function descriptionsIn(path) {
+  if (!existsSync(path)) return [];
   const index = join(path, 'index.json');
   if (existsSync(index)) return JSON.parse(readFileSync(index, 'utf8')).map(({ file }) => file);
   return readdirSync(path, { recursive: true })
@@ -31,7 +32,7 @@ function descriptionsIn(path) {
     .filter((file) =>
       /^\s*\{?\s*["']?(?:openapi|swagger)["']?\s*:/m.test(readFileSync(join(path, file), 'utf8')),
     )
-    .toSorted();
+    .toSorted((left, right) => (left < right ? -1 : 1));
 }
 
 async function loadOne(file) {

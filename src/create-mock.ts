@@ -1,5 +1,5 @@
 import { BUNDLED_NAMES, bundledApi } from './bundled.ts';
-import { createApp, type MockApp } from './mock/app.ts';
+import { createApp, type AppSettings, type MockApp } from './mock/app.ts';
 import type { Behaviours } from './mock/behaviour.ts';
 import { checkFixtures, FixtureError, type Fixtures } from './mock/initial-state.ts';
 import { createMockOf, type MockApi, type MockSettings } from './mock/mock.ts';
@@ -7,7 +7,7 @@ import type { Description } from './spec/description.ts';
 import { loadDescriptionSync } from './spec/load/load-description.ts';
 import { loadFixturesSync } from './spec/load/load-fixtures.ts';
 
-export interface MockOptions extends MockSettings {
+export interface MockOptions extends MockSettings, AppSettings {
   /** A loaded description, the path of one, or `'rocketchat'` or `'livehelpnow'`. Default: both of these. */
   readonly descriptions?: readonly (Description | string)[] | Description | string;
   /** Goes with a single description; beside the bundled ones, where it wins. */
@@ -27,7 +27,7 @@ export function createMock(options: MockOptions = {}): MockApp {
   const faults = fixtures === undefined ? [] : apis.flatMap(faultsOfFixtures);
   if (faults.length > 0)
     throw new FixtureError(`these fixtures break the description:\n  ${faults.join('\n  ')}`);
-  return createApp(createMockOf(apis, settings));
+  return createApp(createMockOf(apis, settings), settings);
 }
 
 /** What in an API's fixtures breaks its description; needs to compile the schemas of its collections. */
@@ -68,6 +68,7 @@ function mergeBehaviours(base: Behaviours = {}, added: Behaviours = {}): Behavio
     ...added,
     operations: { ...base.operations, ...added.operations },
     collections: { ...base.collections, ...added.collections },
+    inferred: { ...base.inferred, ...added.inferred },
     formats: { ...base.formats, ...added.formats },
   };
 }

@@ -18,16 +18,21 @@ export { type CallerIdentity, type Identities } from './contract/send-plan.ts';
 export { type SendOutcome, type Target } from './contract/target.ts';
 export { toTarget, type TargetLike } from './contract/send/to-target.ts';
 export { listen, type Listening, type ListenOptions } from './mock/listen.ts';
-export { type MockApp } from './mock/app.ts';
+export { type AppSettings, type MockApp } from './mock/app.ts';
 export { type RequestLike } from './mock/request-like.ts';
 export { type ExchangeEvent, type MockSettings } from './mock/mock.ts';
+export { SnapshotError, type MockSnapshot } from './mock/mock-snapshot.ts';
 export {
   defineBehaviours,
+  type AnyOperation,
   type Behaviour,
+  type BehaviourRefusal,
   type BehaviourRequest,
   type BehaviourResponse,
   type Behaviours,
   type CollectionDefinition,
+  type OperationBehaviours,
+  type OperationTypes,
   type Refuse,
 } from './mock/behaviour.ts';
 export { type Collection, type IdFormat, type Transaction } from './mock/transaction.ts';
@@ -37,6 +42,7 @@ export { FixtureFileError } from './spec/load/load-fixtures.ts';
 export { type DescriptionSource, type LoadOptions } from './spec/load/load-description.ts';
 export { DescriptionError } from './spec/description-error.ts';
 export { type Description } from './spec/description.ts';
+export { type Correction, type InferredRole } from './spec/correction.ts';
 export { type Operation } from './spec/operation.ts';
 export { type Fault } from './spec/fault.ts';
 export { type RawRequest, type RawResponse } from './conformance/raw-message.ts';

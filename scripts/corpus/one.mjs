@@ -1,8 +1,10 @@
 // Loads one description, makes its mock, judges its examples, and prints what came of it as JSON.
 // node scripts/corpus/one.mjs FILE
-import stuntdouble from '../../dist/index.cjs';
+import { createRequire } from 'node:module';
 
 const [file] = process.argv.slice(2);
+// required, not imported: Node would first read all of it in search of its exports
+const stuntdouble = createRequire(import.meta.url)('../../dist/index.cjs');
 const DIST = new URL('../../dist/', import.meta.url);
 
 try {

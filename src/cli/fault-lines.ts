@@ -15,7 +15,7 @@ export function troubleLines(description: Description): {
   readonly faults: readonly string[];
 } {
   const { disabled, faults, name, location = name } = description;
-  const placeOf = placeWriter(description, QUICK);
+  const placeOf = placeWriter(description);
   const hint = `see: stuntdouble inspect ${nearPath(location)}`;
   return {
     disabled: atMost(
@@ -31,8 +31,11 @@ export function troubleLines(description: Description): {
   };
 }
 
-/** Writes places for people: `openapi.yaml:12`. */
-function placeWriter(description: Description, largest: number): (pointer: Fault['pointer']) => string {
+/** Writes places for people: `openapi.yaml:12`; without the line in a file of more than `largest` bytes. */
+export function placeWriter(
+  description: Description,
+  largest = QUICK,
+): (pointer: Fault['pointer']) => string {
   const placeOf = createPlaceFinder(description, largest);
   return (pointer) => {
     const { file, ...rest } = placeOf(pointer);

@@ -9,9 +9,10 @@ import { UsageError } from './usage-error.ts';
 
 const HELP = `stuntdouble inspect DESCRIPTION: print what was understood of it
 
-Operations with their parameters, media types and security; what cannot be served, and why; every fault with its
-file and line, those of the examples too. DESCRIPTION is the path or URL of an OpenAPI description (Swagger 2.0,
-OpenAPI 3.0 to 3.2), or a bundled one: ${BUNDLED_NAMES.join(', ')}.
+Operations with their parameters, media types and security, and what a mock remembers for them without being told;
+what cannot be served, and why; every fault with its file and line, those of the examples and of schemas that nothing
+fits too. DESCRIPTION is the path or URL of an OpenAPI description (Swagger 2.0, OpenAPI 3.0 to 3.2), or a bundled
+one: ${BUNDLED_NAMES.join(', ')}.
 
 Options
   --json              print it as JSON

@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import { writtenFilePlace } from '../spec/load/line-of.ts';
-import type { InspectedOperation, InspectedParameter, Inspection } from './inspection.ts';
+import type { InspectedInference, InspectedOperation, InspectedParameter, Inspection } from './inspection.ts';
 
 /** What was understood of a description, for a terminal. */
 export function inspectionText(inspection: Inspection): string {
@@ -33,8 +33,14 @@ export function inspectionText(inspection: Inspection): string {
 
 function summary({ operations, disabled, faults }: Inspection): string {
   const isClean = disabled.length === 0 && faults.length === 0;
-  const served = `${operations.length} operations can be served`;
-  return isClean ? `${served}, no faults` : `${served}, ${disabled.length} cannot; ${faults.length} faults`;
+  const served = `${counted(operations.length, 'operation')} can be served`;
+  return isClean
+    ? `${served}, no faults`
+    : `${served}, ${disabled.length} cannot; ${counted(faults.length, 'fault')}`;
+}
+
+function counted(count: number, name: string): string {
+  return `${count} ${name}${count === 1 ? '' : 's'}`;
 }
 
 function section(title: string, lines: readonly string[]): readonly string[] {
@@ -42,7 +48,7 @@ function section(title: string, lines: readonly string[]): readonly string[] {
 }
 
 function operationLines(operation: InspectedOperation): readonly string[] {
-  const { id, method, path, parameters, requestBody, responses, security } = operation;
+  const { id, method, path, parameters, requestBody, responses, security, inferred } = operation;
   const name = id === `${method} ${path}` ? '' : `  ${id}`;
   return [
     `${pc.green(method)} ${pc.bold(path)}${name}  ${pc.dim(writtenFilePlace(operation))}`,
@@ -56,7 +62,12 @@ function operationLines(operation: InspectedOperation): readonly string[] {
       'security',
       security.map((schemes) => schemes.join(' and ')),
     ),
+    ...labelled('inferred', inferred === undefined ? [] : [inferenceText(inferred)]),
   ];
+}
+
+function inferenceText({ role, collection, reason }: InspectedInference): string {
+  return `${role} of ${collection}: ${reason}`;
 }
 
 function bodyText({ required, mediaTypes }: NonNullable<InspectedOperation['requestBody']>): string {

@@ -1,3 +1,7 @@
+import { unsatisfiableSchemas } from '../conformance/generate/unsatisfiable.ts';
+import { inferCorrectedApi } from '../mock/inferred/corrected-api.ts';
+import { correctionsOf } from '../mock/inferred/corrections.ts';
+import { loadSuggestions } from '../mock/plausible.ts';
 import type { Description } from '../spec/description.ts';
 import { examineExamples } from '../spec/examine-examples.ts';
 import type { Fault } from '../spec/fault.ts';
@@ -39,6 +43,14 @@ export interface InspectedOperation extends FilePlace {
   readonly responses: readonly { readonly status: string; readonly mediaTypes: readonly string[] }[];
   /** Alternatives, each a list of schemes with their scopes or roles; none: no credential is needed. */
   readonly security: readonly (readonly string[])[];
+  /** What a mock takes the operation for, without being told; undefined: it is answered from its examples. */
+  readonly inferred: InspectedInference | undefined;
+}
+
+export interface InspectedInference {
+  readonly role: string;
+  readonly collection: string;
+  readonly reason: string;
 }
 
 export interface InspectedParameter {
@@ -56,6 +68,7 @@ export function inspectDescription(description: Description): Inspection {
   const { name, title, version, location = name, servers, operations, disabled, document } = description;
   const placeOf = placeFinder(description);
   const located = ({ pointer, message }: Fault) => ({ ...placeOf(pointer), message });
+  const inferenceOf = inferenceFinder(description);
   return {
     name,
     title,
@@ -65,6 +78,7 @@ export function inspectDescription(description: Description): Inspection {
     servers,
     operations: operations.map((operation) => ({
       ...inspectOperation(description, operation),
+      inferred: inferenceOf(operation),
       ...placeOf(operation.pointer),
     })),
     webhooks: members(document['webhooks']).map(([webhook]) => webhook),
@@ -78,7 +92,24 @@ export function inspectDescription(description: Description): Inspection {
       reason,
       ...placeOf(pointer),
     })),
-    faults: [...description.faults, ...examineExamples(description)].map(located),
+    faults: [
+      ...description.faults,
+      ...examineExamples(description),
+      ...unsatisfiableSchemas(description),
+    ].map(located),
+  };
+}
+
+/** Nothing is generated for it. */
+function inferenceFinder(description: Description): (operation: Operation) => InspectedInference | undefined {
+  const options = { seed: 1, filled: new Set<string>(), suggest: loadSuggestions };
+  const { inferences } = inferCorrectedApi(description, correctionsOf(description), options);
+  const known = new Map(inferences.map((inference) => [inference.operation, inference]));
+  return (operation) => {
+    const { role, collection, reason } = known.get(operation) ?? {};
+    return role && collection !== undefined && reason !== undefined
+      ? { role, collection, reason }
+      : undefined;
   };
 }
 
@@ -93,7 +124,7 @@ function placeFinder(description: Description): (pointer: string) => FilePlace {
 function inspectOperation(
   description: Description,
   { id, method, path, parameters, requestBody, responses, security }: Operation,
-): Omit<InspectedOperation, keyof FilePlace> {
+): Omit<InspectedOperation, keyof FilePlace | 'inferred'> {
   return {
     id,
     method,

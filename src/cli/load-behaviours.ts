@@ -5,7 +5,7 @@ import type { Behaviours } from '../mock/behaviour.ts';
 import { isObject } from '../spec/json.ts';
 import { UsageError } from './usage-error.ts';
 
-const MEMBERS = ['operations', 'refuse', 'collections', 'formats'];
+const MEMBERS = ['operations', 'refuse', 'collections', 'inferred', 'formats'];
 
 /**
  * Runs a behaviours file (TypeScript or JavaScript) and takes its default export, or its named ones. Nothing is

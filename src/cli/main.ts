@@ -11,6 +11,7 @@ type Command = (args: readonly string[]) => Promise<number>;
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   mock: async () => (await import('./mock-command.ts')).mockCommand,
   test: async () => (await import('./test-command.ts')).testCommand,
+  types: async () => (await import('./types-command.ts')).typesCommand,
   inspect: async () => (await import('./inspect-command.ts')).inspectCommand,
 };
 
@@ -20,6 +21,7 @@ Usage
   stuntdouble mock [DESCRIPTION…]   serve a mock (stuntdouble mock --help)
   stuntdouble test [DESCRIPTION…]   ask a server whether it keeps to its description (stuntdouble test --help)
   stuntdouble inspect DESCRIPTION   print what was understood of it (stuntdouble inspect --help)
+  stuntdouble types DESCRIPTION     print types for its requests and responses (stuntdouble types --help)
 
 DESCRIPTION is the path of an OpenAPI description, or rocketchat or livehelpnow.
 

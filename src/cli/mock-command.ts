@@ -4,6 +4,7 @@ import { initialData } from '../mock/initial-state.ts';
 import { createMockOf, type Mock, type MockApi } from '../mock/mock.ts';
 import { parseArguments } from './arguments.ts';
 import { banner, type ServedApi } from './banner.ts';
+import { checkExamples } from './check-examples.ts';
 import { createLineWriter } from './line-writer.ts';
 import { logLine } from './log-line.ts';
 import { MOCK_OPTIONS, readMockOptions } from './mock-options.ts';
@@ -25,6 +26,11 @@ Options
   --seed N            seed of all that is generated (1)
   --clock ISO         fixes the time, such as 2024-01-01T00:00:00Z (the real time)
   --no-auth           ask nobody for credentials
+  --empty             start inferred collections with nothing in them
+  --stateless         remember nothing that no behaviour remembers
+  --examples-as-is    send documented examples although they break their schema
+  --no-control        switch off /_stuntdouble/…, where programs on this machine look at the state and set it
+  --control-token T   let whoever sends this bearer token use it from anywhere (STUNTDOUBLE_CONTROL_TOKEN)
   --strict-query      refuse query parameters that the description does not name
   --body-limit BYTES  the largest request body (1048576)
   --watch             reload descriptions, fixtures and behaviours when their files change
@@ -49,13 +55,20 @@ export async function mockCommand(args: readonly string[]): Promise<number> {
     ...settings,
     ...(!isQuiet && { observer: (event) => log(logLine(event, mock.descriptions)) }),
   });
-  const listening = await listenOrExplain(createApp(mock), address);
+  const listening = await listenOrExplain(createApp(mock, settings), address);
   const served = apis.map((api) => servedApi(api, sources));
   process.stdout.write(banner(served, { url: listening.url, isOpen: settings.auth === false }));
+  // Nor are the bundled examples checked: the tests have done it.
+  const own = apis.filter((_, index) => !BUNDLED_NAMES.includes(sources.descriptions[index] ?? ''));
+  const checking = checkExamples(
+    own.map(({ description }) => description),
+    log,
+  );
   const watching = isWatching ? reloadOnChange(mock, loader) : undefined;
   await stopSignal();
   if (process.stdout.isTTY) process.stdout.write('\n'); // the terminal has written ^C
   watching?.stop();
+  checking.stop();
   await stopServing(listening);
   return 0;
 }

@@ -1,4 +1,5 @@
 import { BUNDLED_NAMES } from '../bundled.ts';
+import type { AppSettings } from '../mock/app.ts';
 import type { ListenOptions } from '../mock/listen.ts';
 import type { Memory } from '../mock/engine.ts';
 import type { MockSettings } from '../mock/mock.ts';
@@ -18,6 +19,8 @@ export const MOCK_OPTIONS = {
   empty: { type: 'boolean' },
   stateless: { type: 'boolean' },
   'examples-as-is': { type: 'boolean' },
+  control: { type: 'boolean' },
+  'control-token': { type: 'string' },
   'strict-query': { type: 'boolean' },
   'body-limit': { type: 'string' },
   watch: { type: 'boolean' },
@@ -29,7 +32,7 @@ export const MOCK_OPTIONS = {
 /** What a command line asks the mock to do. */
 export interface MockTask {
   readonly sources: Sources;
-  readonly settings: MockSettings;
+  readonly settings: MockSettings & AppSettings;
   readonly address: Required<ListenOptions>;
   readonly isWatching: boolean;
   readonly isQuiet: boolean;
@@ -53,6 +56,8 @@ export function readMockOptions(given: ParsedArguments): MockTask {
   const clock = moment(given, 'clock', faults);
   const port = wholeNumber(given, { name: 'port', most: 65_535 }, faults) ?? 3000;
   const memory = memoryOf(given, faults);
+  const controlToken = text('control-token') ?? process.env['STUNTDOUBLE_CONTROL_TOKEN'];
+  if (controlToken === '') faults.push('--control-token: an empty one would let anybody in');
   if (faults.length > 0) throw new UsageError(faults.join('\n'));
   return {
     sources,
@@ -63,6 +68,8 @@ export function readMockOptions(given: ParsedArguments): MockTask {
       auth: flag('auth') !== false,
       strictQuery: flag('strict-query') === true,
       memory,
+      control: flag('control') !== false,
+      ...(controlToken !== undefined && { controlToken }),
       examplesAsIs: flag('examples-as-is') === true,
     },
     address: { port, host: text('host') ?? '127.0.0.1' },

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { BUNDLED_NAMES, bundledFiles } from '../bundled.ts';
 import { faultsOfFixtures, mockApis } from '../create-mock.ts';
 import { FixtureError, initialData } from '../mock/initial-state.ts';
+import { faultsOfCorrections } from '../mock/inferred/corrections.ts';
 import type { MockApi } from '../mock/mock.ts';
 import { loadDescription, type LoadOptions } from '../spec/load/load-description.ts';
 import { externalFiles } from '../spec/load/line-of.ts';
@@ -84,7 +85,10 @@ async function loadApis(sources: Sources, onRead: (file: string) => void): Promi
     return mockApis([source], { fixtures, behaviours });
   });
   const apis = (await Promise.all(loading.map((api) => api.catch(fail)))).flat();
-  faults.push(...sameNames(apis), ...(file === undefined ? [] : unknownOperations(apis, file)));
+  faults.push(
+    ...sameNames(apis),
+    ...(file === undefined ? [] : [...unknownOperations(apis, file), ...wrongCorrections(apis, file)]),
+  );
   if (faults.length > 0) throw new UsageError(faults.join('\n'));
   return apis;
 }
@@ -105,6 +109,13 @@ function unknownOperations(apis: readonly MockApi[], file: string): readonly str
       (name) => `${file}: ${description.name} has no operation ${name}${didYouMean(name, known)}`,
     );
   });
+}
+
+/** Corrections of what is inferred that make no sense. */
+function wrongCorrections(apis: readonly MockApi[], file: string): readonly string[] {
+  return apis.flatMap(({ description, behaviours }) =>
+    faultsOfCorrections(description, behaviours?.inferred).map((fault) => `${file}: ${fault}`),
+  );
 }
 
 /** Also refuses items that only a request would trip over. @throws FixtureError that lists them all. */

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { Baseline } from '../contract/report/baseline.ts';
 import { jsonReport } from '../contract/report/json.ts';
 import { junitReport } from '../contract/report/junit.ts';
 import type { Published } from '../contract/report/publish.ts';
@@ -15,8 +16,14 @@ export function prepareReportFiles({ jsonFile, junitFile }: ReportFiles): void {
   for (const file of [jsonFile, junitFile]) if (file !== undefined) write(file, '');
 }
 
-export function writeReportFiles({ jsonFile, junitFile }: ReportFiles, runs: readonly Published[]): void {
-  if (jsonFile !== undefined) write(jsonFile, jsonReport(runs.map(({ report }) => report)));
+/** `fixed`: what a baseline has and nobody found. */
+export function writeReportFiles(
+  { jsonFile, junitFile }: ReportFiles,
+  runs: readonly Published[],
+  fixed: Baseline | undefined,
+): void {
+  const reports = runs.map(({ report }) => report);
+  if (jsonFile !== undefined) write(jsonFile, jsonReport(reports, fixed));
   if (junitFile !== undefined) write(junitFile, junitReport(runs));
 }
 

@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import { BUNDLED_NAMES } from '../bundled.ts';
 import { handlerTarget } from '../contract/handler-target.ts';
 import { quoted } from '../contract/report/curl-lines.ts';
+import type { Baseline } from '../contract/report/baseline.ts';
 import { placesInFiles } from '../contract/report/place-in-file.ts';
 import { publish, type Published } from '../contract/report/publish.ts';
 import { terminalReport } from '../contract/report/terminal.ts';
@@ -11,6 +12,7 @@ import { urlTarget } from '../contract/send/url-target.ts';
 import type { Target } from '../contract/target.ts';
 import { createMockOf, type MockApi } from '../mock/mock.ts';
 import { parseArguments } from './arguments.ts';
+import { fixedIn, fixedText, loadBaseline, updateBaseline } from './baseline-file.ts';
 import { isColoured } from './is-coloured.ts';
 import { createSourceLoader, requireSoundFixtures } from './mock-sources.ts';
 import { nearPath } from './near-path.ts';
@@ -42,6 +44,9 @@ Options
   --timeout SECONDS        how long an answer may take (10)
   --seed N                 varies what is made up (1)
   --fail-on CONFIDENCE     definite, likely, advice or never: which findings fail the run (likely)
+  --baseline FILE          findings that are accepted, with a reason: only new ones fail the run
+                           (schemas/contract-baseline.schema.json)
+  --update-baseline        write what is found into it
   --fixtures DIR           what the mock in this process holds, and who may call
   --behaviours FILE        TypeScript or JavaScript that answers its operations
 ${readingHelp(25)}  --help, -h               this text
@@ -67,10 +72,25 @@ export async function testCommand(args: readonly string[]): Promise<number> {
     process.stdout.write(listText(runs));
     return 0;
   }
+  const baseline = task.baseline === undefined ? [] : loadBaseline(task.baseline);
   prepareReportFiles(task);
-  const published = await runAll(runs, targetOf(task, runs), task);
-  writeReportFiles(task, published);
+  const published = await runAll(runs, targetOf(task, runs), { task, baseline });
+  writeReportFiles(task, published, compareBaseline(published, task, baseline));
   return exitCode(published);
+}
+
+/** Tells what a baseline has that is gone, and writes it anew where that is wanted. */
+function compareBaseline(
+  published: readonly Published[],
+  task: TestTask,
+  known: Baseline,
+): Baseline | undefined {
+  if (task.baseline === undefined) return undefined;
+  const isWhole = task.only.length === 0 && task.operations.length === 0;
+  const fixed = fixedIn(known, published, isWhole);
+  process.stdout.write(fixedText(fixed ?? [], task.baseline));
+  if (task.baseline.isUpdated) updateBaseline(task.baseline, known, published, fixed);
+  return fixed;
 }
 
 async function loadApis(task: TestTask): Promise<readonly MockApi[]> {
@@ -98,16 +118,22 @@ function listText(runs: readonly ApiRun[]): string {
   return runs.flatMap(({ cases }) => cases.map(({ id, title }) => `${id}  ${pc.dim(title)}\n`)).join('');
 }
 
+/** What a run is asked for, and what has been accepted. */
+interface Judgement {
+  readonly task: TestTask;
+  readonly baseline: Baseline;
+}
+
 /** One API after the other, until the target is gone or the user has had enough. */
 async function runAll(
   runs: readonly ApiRun[],
   target: Target,
-  task: TestTask,
+  { task, baseline }: Judgement,
 ): Promise<readonly Published[]> {
   const interruption = interruptible();
   const published: Published[] = [];
   for (const run of runs) {
-    const one = await runApi(run, target, { task, signal: interruption.signal });
+    const one = await runApi(run, target, { task, baseline, signal: interruption.signal });
     published.push(one);
     if (one.report.broken !== undefined) break;
   }
@@ -119,7 +145,7 @@ async function runAll(
 async function runApi(
   run: ApiRun,
   target: Target,
-  { task, signal }: { readonly task: TestTask; readonly signal: AbortSignal },
+  { task, baseline, signal }: Judgement & { readonly signal: AbortSignal },
 ): Promise<Published> {
   const { stdout, stderr, env } = process;
   const progress = progressLine(stderr, stderr.isTTY && isColoured(stderr, { ...env, FORCE_COLOR: '' }));
@@ -137,7 +163,7 @@ async function runApi(
     ...(task.seed !== undefined && { seed: task.seed }),
   });
   progress.clear();
-  const published = publishRun(report, run, { task, started });
+  const published = publishRun(report, run, { task, baseline, started });
   const colours = pc.createColors(isColoured(stdout, env));
   stdout.write(`${terminalReport(published.report, colours)}\n`);
   return published;
@@ -149,7 +175,7 @@ const MOCK_URL = 'http://127.0.0.1:3000';
 function publishRun(
   report: Report,
   { source, api: { description }, callers, safety }: ApiRun,
-  { task, started }: { readonly task: TestTask; readonly started: Date },
+  { task, baseline, started }: Judgement & { readonly started: Date },
 ): Published {
   const { identities, headers, origin } = callers;
   return publish(report, {
@@ -163,6 +189,7 @@ function publishRun(
     alone: (id) => `stuntdouble test ${quoted(source)} --only ${id}${settingsText(task)}`,
     placeOf: placesInFiles(description, nearPath),
     started,
+    baseline,
   });
 }
 

@@ -2,6 +2,7 @@ import { BUNDLED_NAMES } from '../bundled.ts';
 import type { Safety } from '../contract/plan.ts';
 import type { FailOn } from '../contract/report.ts';
 import type { OptionDefinitions, ParsedArguments } from './arguments.ts';
+import type { BaselineFile } from './baseline-file.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { checkSources, type Sources } from './mock-sources.ts';
 import { READING_OPTIONS, readReadingOptions } from './reading-options.ts';
@@ -21,6 +22,8 @@ export const TEST_OPTIONS = {
   timeout: { type: 'string' },
   seed: { type: 'string' },
   'fail-on': { type: 'string' },
+  baseline: { type: 'string' },
+  'update-baseline': { type: 'boolean' },
   fixtures: { type: 'string' },
   behaviours: { type: 'string' },
   ...READING_OPTIONS,
@@ -52,6 +55,7 @@ export interface TestTask {
   readonly timeout: number | undefined;
   readonly seed: number | undefined;
   readonly failOn: FailOn;
+  readonly baseline: BaselineFile | undefined;
 }
 
 const MOST_SEED = 2 ** 31 - 1;
@@ -84,12 +88,20 @@ export function readTestOptions(given: ParsedArguments): TestTask {
     timeout: milliseconds(text('timeout'), faults),
     seed: numberIn(given, { name: 'seed', least: 0, most: MOST_SEED }, faults),
     failOn: oneOf(given, 'fail-on', FAIL_ON, faults) ?? 'likely',
+    baseline: baselineFile(given, faults),
   };
   if (task.target !== undefined && (sources.fixtures ?? sources.behaviours) !== undefined) {
     faults.push('--fixtures and --behaviours are for the mock in this process: leave --target out');
   }
   if (faults.length > 0) throw new UsageError(faults.join('\n'));
   return task;
+}
+
+function baselineFile({ text, flag }: ParsedArguments, faults: string[]): BaselineFile | undefined {
+  const file = text('baseline');
+  const isUpdated = flag('update-baseline') === true;
+  if (file === undefined && isUpdated) faults.push('--update-baseline: say which with --baseline FILE');
+  return file === undefined ? undefined : { file, isUpdated };
 }
 
 /** http or https, without what has no meaning in a base URL, and without a secret that would be printed. */

@@ -17,6 +17,10 @@ export interface Case {
   readonly provenance: Provenance;
   readonly steps: readonly Step[];
   readonly laws: readonly Law[];
+  /** JSON Pointer to the rule that the request keeps or breaks; absent where that is the operation as a whole. */
+  readonly rule?: string;
+  /** It looks at what others may change: nothing else is run meanwhile. */
+  readonly alone?: true;
 }
 
 export type Phase = 'examples' | 'boundaries' | 'negatives' | 'sequences';
@@ -33,9 +37,14 @@ export interface Step {
   readonly expect: Expectation;
   /** Values taken from this step's answer, by the name under which later steps refer to them as `{{name}}`. */
   readonly bind: Readonly<Record<string, readonly string[]>>;
+  /** The same for header fields. Where the answer lacks one, the steps that refer to it are left out. */
+  readonly bindFields?: Readonly<Record<string, string>>;
 }
 
-/** A request without secrets; `{{name}}` in its target stands for a value that an earlier step has bound. */
+/**
+ * A request without secrets; `{{name}}` in its target and header fields stands for a value that an earlier step has
+ * bound.
+ */
 export interface RequestPlan {
   readonly method: string;
   readonly target: string;
@@ -53,12 +62,17 @@ export interface CredentialPlan {
   readonly schemes: readonly string[];
   /** Those of them that get a credential nobody has. */
   readonly wrong: readonly string[];
+  /** Those of them whose place is there, and empty. */
+  readonly empty?: readonly string[];
 }
 
 /** What is right for a step. */
 export interface Expectation {
   readonly outcome: Outcome;
-  /** Statuses that are right, such as `200`, `4XX`; beside them, only the documented ones may come at all. */
+  /**
+   * Statuses that are right, such as `200`, `4XX`, whatever the outcome; beside them, only the documented ones may
+   * come at all.
+   */
   readonly statuses: readonly string[];
   /** How sure it is that another outcome is wrong. */
   readonly confidence: Confidence;

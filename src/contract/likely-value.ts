@@ -5,7 +5,8 @@ import { stringMember } from '../spec/json.ts';
 export type Purpose = 'parameter' | 'body';
 
 const START = /^(start|begin|from|since|after|valid_?from|effective|opens?|activ)/i;
-const END = /^(end|until|till|to|before|valid_?(until|to|through)|expir|deadline|due|closes?)(?![a-z])|^(end|expir|due)/i;
+const END =
+  /^(end|until|till|to|before|valid_?(until|to|through)|expir|deadline|due|closes?)(?![a-z])|^(end|expir|due)/i;
 const NAME = /(name|label|key|slug|code|tag|login|handle)s?$/i;
 
 const WORDS = ['amber', 'birch', 'cedar', 'delta', 'ember', 'fjord', 'grove', 'harbor', 'iris', 'kelp'];

@@ -1,26 +1,39 @@
+import { generated } from '../conformance/generate/generate-value.ts';
 import { formatPointer } from '../spec/json-pointer.ts';
 import { isObject, items, member, members, type Json, type JsonObject } from '../spec/json.ts';
 import { resolveReference } from '../spec/resolve-reference.ts';
 import type { Description } from '../spec/description.ts';
 import type { Schema } from '../spec/schema.ts';
+import { replaceAt } from './template.ts';
+import { outsideEnum, wrongType, wrongValuesOf } from './wrong-values.ts';
 
 /** A valid value with one rule of its schema broken. */
 export interface Mutation {
-  /** Which rule: `required`, `type`, `enum`, `minimum`, … */
+  /** Which rule: `required`, `type`, `null`, `enum`, `minimum`, … */
   readonly rule: string;
+  /** The keyword that says so. */
+  readonly keyword: string;
   /** JSON Pointer to what was changed, in the value. */
   readonly pointer: string;
-  /** What stands there now; `undefined` where it was left out. */
-  readonly replacement: unknown;
+  /** Where it is, for people and ids: as `pointer`, but for what is in a branch that the value does not take. */
+  readonly place: string;
+  /** What may stand there to break the rule: best is what breaks no other. `undefined` where it is left out. */
+  readonly replacements: readonly unknown[];
   /** JSON Pointer to the rule's schema, in the description. */
   readonly schemaPointer: string;
   readonly title: string;
+  /** Whether what stands there may be left out. */
+  readonly isOptional: boolean;
 }
+
+/** Wide and deep values end somewhere. */
+const MOST = 1500;
 
 /** All that is wrong in exactly one place: whoever uses a mutation has to prove that it breaks the schema. */
 export function mutationsOf(description: Description, schema: Schema, value: unknown): readonly Mutation[] {
   if (typeof schema.definition === 'boolean') return [];
-  return walk(description, { node: schema.definition, pointer: schema.pointer }, value, []);
+  const place = { node: schema.definition, pointer: schema.pointer };
+  return walk(description, place, value, ROOT).slice(0, MOST);
 }
 
 interface Place {
@@ -28,165 +41,127 @@ interface Place {
   readonly pointer: string;
 }
 
-function walk(
-  description: Description,
-  place: Place,
-  value: unknown,
-  path: readonly (string | number)[],
-): readonly Mutation[] {
+/** Where the walk has come to in the value. */
+interface Step {
+  readonly path: readonly (string | number)[];
+  readonly isOptional: boolean;
+}
+
+const ROOT: Step = { path: [], isOptional: false };
+
+const DEEPEST = 12;
+
+function walk(description: Description, place: Place, value: unknown, step: Step): readonly Mutation[] {
+  const { path, isOptional } = step;
   const { node, pointer } = resolveReference(description.document, place.node, place.pointer);
-  if (!isObject(node)) return [];
+  if (!isObject(node) || path.length > DEEPEST) return [];
   const here = formatPointer(path);
   const name = here === '' ? 'the body' : here;
-  const make = (rule: string, replacement: unknown, title: string): Mutation => ({
-    rule,
-    pointer: here,
-    replacement,
-    schemaPointer: pointer,
-    title: `${name} ${title}`,
-  });
+  const own = wrongValuesOf(node, value).map(
+    ({ rule, keyword, replacements, title }): Mutation => ({
+      rule,
+      keyword,
+      pointer: here,
+      place: here,
+      replacements,
+      schemaPointer: pointer,
+      title: `${name} ${title}`,
+      isOptional,
+    }),
+  );
+  const found = { node, pointer };
   return [
-    ...ownMutations(node, value, make),
-    ...objectMutations(description, { node, pointer }, value, path),
-    ...itemMutations(description, { node, pointer }, value, path),
-    ...branchesOf(description, { node, pointer }, value).flatMap((branch) =>
-      walk(description, branch, value, path),
-    ),
+    ...own,
+    ...objectMutations(description, found, value, step),
+    ...itemMutations(description, found, value, step),
+    ...branchesOf(description, found, value).flatMap((branch) => walk(description, branch, value, step)),
+    ...otherBranches(description, found, value, step),
   ];
 }
 
-type Make = (rule: string, replacement: unknown, title: string) => Mutation;
+function placesAt({ node, pointer }: Place, keyword: string): readonly Place[] {
+  return items(member(node, keyword)).map((branch, index) => ({
+    node: branch,
+    pointer: `${pointer}/${keyword}/${index}`,
+  }));
+}
 
 /** `allOf` all together; of `oneOf` and `anyOf` the first that the value fits. */
-function branchesOf(description: Description, { node, pointer }: Place, value: unknown): readonly Place[] {
-  const at = (keyword: string) =>
-    items(member(node, keyword)).map((branch, index) => ({
-      node: branch,
-      pointer: `${pointer}/${keyword}/${index}`,
-    }));
-  const fits = (branch: Place) =>
-    isObject(branch.node) &&
-    description.validators.of({ definition: branch.node, pointer: branch.pointer }, 'request')(value)
-      .length === 0;
-  const chosen = [at('oneOf').find(fits), at('anyOf').find(fits)].filter((branch) => branch !== undefined);
-  return [...at('allOf'), ...chosen];
+function branchesOf(description: Description, place: Place, value: unknown): readonly Place[] {
+  const chosen = ['oneOf', 'anyOf'].flatMap((keyword) => {
+    const fitting = placesAt(place, keyword).find((branch) => fits(description, branch, value));
+    return fitting === undefined ? [] : [fitting];
+  });
+  return [...placesAt(place, 'allOf'), ...chosen];
 }
 
-function ownMutations(node: JsonObject, value: unknown, make: Make): readonly Mutation[] {
-  const found: Mutation[] = [];
-  const wrong = wrongType(node, value);
-  if (wrong !== undefined) found.push(make('type', wrong, `of another type (${JSON.stringify(wrong)})`));
-  if (node['enum'] !== undefined || node['const'] !== undefined) {
-    const outside = outsideEnum(node);
-    found.push(make('enum', outside, `outside its enum (${JSON.stringify(outside)})`));
-  }
-  if (typeof value === 'number') found.push(...numberMutations(node, make));
-  if (typeof value === 'string') found.push(...stringMutations(node, value, make));
-  if (Array.isArray(value)) found.push(...arrayMutations(node, value, make));
-  return found;
+function fits(description: Description, { node, pointer }: Place, value: unknown): boolean {
+  if (!isObject(node)) return false;
+  return description.validators.of({ definition: node, pointer }, 'request')(value).length === 0;
 }
 
-const OTHER_TYPES: readonly unknown[] = ['text', 12, true, {}, []];
-
-/** A value of a type that the schema does not have; text for everything but strings, a number for those. */
-function wrongType(node: JsonObject, value: unknown): unknown {
-  const type = node['type'];
-  const types = Array.isArray(type) ? type : [type];
-  if (type === undefined) return undefined;
-  const allowed = (candidate: unknown) => {
-    const name = Array.isArray(candidate) ? 'array' : typeof candidate;
-    return types.includes(name) || (name === 'number' && types.includes('integer'));
-  };
-  return OTHER_TYPES.find((candidate) => !allowed(candidate) && typeof candidate !== typeof value);
+/** The same in each branch that the value does not take, in a value that does. */
+function otherBranches(
+  description: Description,
+  place: Place,
+  value: unknown,
+  { path, isOptional }: Step,
+): readonly Mutation[] {
+  if (path.length > DEEPEST / 3) return [];
+  return ['oneOf', 'anyOf'].flatMap((keyword) =>
+    placesAt(place, keyword).flatMap((branch, index): readonly Mutation[] => {
+      const schema = isObject(branch.node) && { definition: branch.node, pointer: branch.pointer };
+      if (schema === false || fits(description, branch, value)) return [];
+      const other = valueOf(description, schema);
+      if (other === undefined) return [];
+      return walk(description, branch, other, ROOT).map((mutation) => ({
+        ...mutation,
+        pointer: formatPointer(path),
+        place: `${formatPointer([...path, keyword, index])}${mutation.pointer}`,
+        replacements: mutation.replacements.map((one) => replaceAt(other, mutation.pointer, one)),
+        isOptional: mutation.pointer === '' ? isOptional : mutation.isOptional,
+      }));
+    }),
+  );
 }
 
-function outsideEnum(node: JsonObject): unknown {
-  const allowed = [...items(node['enum']), ...(node['const'] === undefined ? [] : [node['const']])];
-  const numbers = allowed.filter((one) => typeof one === 'number');
-  if (numbers.length > 0 && numbers.length === allowed.length) return Math.max(...numbers) + 1;
-  const isBoolean = allowed.every((one) => typeof one === 'boolean');
-  return isBoolean ? !allowed[0] : 'outside-the-enum';
-}
-
-function numberMutations(node: JsonObject, make: Make): readonly Mutation[] {
-  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = node;
-  const step = typeof multipleOf === 'number' ? multipleOf : 1;
-  const found: Mutation[] = [];
-  const add = (rule: string, wrong: number) => found.push(make(rule, wrong, `beyond its ${rule} (${wrong})`));
-  if (typeof minimum === 'number') {
-    if (exclusiveMinimum === true) add('exclusiveMinimum', minimum);
-    else add('minimum', minimum - step);
-  }
-  if (typeof maximum === 'number') {
-    if (exclusiveMaximum === true) add('exclusiveMaximum', maximum);
-    else add('maximum', maximum + step);
-  }
-  if (typeof exclusiveMinimum === 'number') add('exclusiveMinimum', exclusiveMinimum);
-  if (typeof exclusiveMaximum === 'number') add('exclusiveMaximum', exclusiveMaximum);
-  return found;
-}
-
-/** The longest text that is sent to go beyond a `maxLength`. */
-const LONGEST = 100_000;
-
-function stringMutations(node: JsonObject, value: string, make: Make): readonly Mutation[] {
-  const { minLength, maxLength, format, pattern } = node;
-  const found: Mutation[] = [];
-  if (typeof minLength === 'number' && minLength > 0) {
-    found.push(make('minLength', value.slice(0, minLength - 1), `shorter than ${minLength}`));
-  }
-  if (typeof maxLength === 'number' && maxLength < LONGEST) {
-    found.push(make('maxLength', value.padEnd(maxLength + 1, 'x'), `longer than ${maxLength}`));
-  }
-  if (typeof format === 'string') found.push(make('format', `no ${format}`, `that is no ${format}`));
-  if (typeof pattern === 'string') found.push(make('pattern', '\u0001', `that does not match ${pattern}`));
-  return found;
-}
-
-/** The longest list that is sent to go beyond a `maxItems`. */
-const MOST_ITEMS = 1000;
-
-function arrayMutations(node: JsonObject, value: readonly unknown[], make: Make): readonly Mutation[] {
-  const { minItems, maxItems, uniqueItems } = node;
-  const found: Mutation[] = [];
-  if (typeof minItems === 'number' && minItems > 0) {
-    found.push(make('minItems', value.slice(0, minItems - 1), `with fewer than ${minItems} items`));
-  }
-  if (typeof maxItems === 'number' && maxItems < MOST_ITEMS && value.length > 0) {
-    const many = Array.from({ length: maxItems + 1 }, () => value[0]);
-    found.push(make('maxItems', many, `with more than ${maxItems} items`));
-  }
-  if (uniqueItems === true && value.length > 0) {
-    found.push(make('uniqueItems', [...value, value[0]], 'with an item twice'));
-  }
-  return found;
+function valueOf(description: Description, schema: Schema): Json | undefined {
+  return generated(description, schema, { seed: 1, names: [schema.pointer], direction: 'request' });
 }
 
 function objectMutations(
   description: Description,
   { node, pointer }: Place,
   value: unknown,
-  path: readonly (string | number)[],
+  { path }: Step,
 ): readonly Mutation[] {
   if (!isObject(value)) return [];
-  const required = items(member(node, 'required'))
-    .map(String)
+  const names = items(member(node, 'required')).map(String);
+  const required = names
     .filter((name) => Object.hasOwn(value, name))
     .map((name): Mutation => {
       const inside = formatPointer([...path, name]);
-      const title = `${inside} left out`;
-      return { rule: 'required', pointer: inside, replacement: undefined, schemaPointer: pointer, title };
+      return {
+        rule: 'required',
+        keyword: 'required',
+        pointer: inside,
+        place: inside,
+        replacements: [undefined],
+        schemaPointer: pointer,
+        title: `${inside} left out`,
+        isOptional: false,
+      };
     });
-  const inner = members(member(node, 'properties')).flatMap(([name, property]) =>
-    Object.hasOwn(value, name)
-      ? walk(
-          description,
-          { node: property, pointer: `${pointer}/properties${formatPointer([name])}` },
-          value[name],
-          [...path, name],
-        )
-      : [],
-  );
+  const properties = member(node, 'properties');
+  const rest = member(node, 'additionalProperties');
+  const inner = Object.keys(value).flatMap((name) => {
+    const property = member(properties, name);
+    const place =
+      property === undefined
+        ? { node: rest ?? true, pointer: `${pointer}/additionalProperties` }
+        : { node: property, pointer: `${pointer}/properties${formatPointer([name])}` };
+    return walk(description, place, value[name], { path: [...path, name], isOptional: !names.includes(name) });
+  });
   return [...required, ...unknownMember(node, pointer, value, path), ...inner];
 }
 
@@ -205,15 +180,24 @@ function unknownMember(
   return [
     {
       rule: 'additionalProperties',
+      keyword: 'additionalProperties',
       pointer: here,
-      replacement: { ...value, [name]: wrong },
+      place: here,
+      replacements: [{ ...value, [name]: wrong }, ...otherMember(value, name, wrong)],
       schemaPointer: pointer,
       title: `${here || 'the body'} with a further member that does not fit`,
+      isOptional: false,
     },
   ];
 }
 
-function wrongMember(schema: Json): unknown {
+/** In the place of another, where there may be no more. */
+function otherMember(value: JsonObject, name: string, wrong: Json): readonly unknown[] {
+  const rest = members(value).slice(1);
+  return rest.length === Object.keys(value).length ? [] : [{ ...Object.fromEntries(rest), [name]: wrong }];
+}
+
+function wrongMember(schema: Json): Json {
   if (!isObject(schema)) return 'text';
   return schema['enum'] === undefined ? (wrongType(schema, undefined) ?? null) : outsideEnum(schema);
 }
@@ -222,9 +206,61 @@ function itemMutations(
   description: Description,
   { node, pointer }: Place,
   value: unknown,
-  path: readonly (string | number)[],
+  { path }: Step,
 ): readonly Mutation[] {
   const schema = member(node, 'items');
   if (!Array.isArray(value) || value.length === 0 || schema === undefined) return [];
-  return walk(description, { node: schema, pointer: `${pointer}/items` }, value[0], [...path, 0]);
+  const place = { node: schema, pointer: `${pointer}/items` };
+  return [
+    ...walk(description, place, value[0], { path: [...path, 0], isOptional: false }),
+    ...tooManyItems(description, { node, pointer }, value, path),
+  ];
+}
+
+/** The longest list that is sent to go beyond a `maxItems`. */
+const MOST_ITEMS = 1000;
+
+/** One more item than there may be: each another, where they have to differ. */
+function tooManyItems(
+  description: Description,
+  { node, pointer }: Place,
+  value: readonly unknown[],
+  path: readonly (string | number)[],
+): readonly Mutation[] {
+  const most = member(node, 'maxItems');
+  const schema = member(node, 'items');
+  if (typeof most !== 'number' || most >= MOST_ITEMS) return [];
+  const same = Array.from({ length: most + 1 }, (_, index) => value[index] ?? value[0]);
+  const place = resolveReference(description.document, schema ?? true, `${pointer}/items`);
+  const distinct = isObject(place.node)
+    ? distinctItems(description, { definition: place.node, pointer: place.pointer }, value, most + 1)
+    : [];
+  const here = formatPointer(path);
+  return [
+    {
+      rule: 'maxItems',
+      keyword: 'maxItems',
+      pointer: here,
+      place: here,
+      replacements: distinct.length === most + 1 ? [distinct, same] : [same],
+      schemaPointer: pointer,
+      title: `${here || 'the body'} with more than ${most} items`,
+      isOptional: false,
+    },
+  ];
+}
+
+/** So many items that differ, the known ones first; fewer where no more are found. */
+export function distinctItems(
+  description: Description,
+  schema: Schema,
+  known: readonly unknown[],
+  count: number,
+): readonly unknown[] {
+  const found = new Map(known.slice(0, count).map((item) => [JSON.stringify(item), item]));
+  for (let seed = 2; found.size < count && seed < count * 4 + 2; seed += 1) {
+    const item = generated(description, schema, { seed, names: [schema.pointer], direction: 'request' });
+    if (item !== undefined) found.set(JSON.stringify(item), item);
+  }
+  return [...found.values()];
 }

@@ -3,7 +3,8 @@ import { itemPlaceIn, successContent, type Resource } from '../spec/resource.ts'
 import type { Expectation, Step } from './case.ts';
 import { fullCredentials, validTemplate, type Planning } from './planning.ts';
 import { acceptedStatuses } from './statuses.ts';
-import { toRequestPlan } from './template.ts';
+import { shapeOf } from '../spec/value-shape.ts';
+import { toRequestPlan, type Template } from './template.ts';
 
 /** What a case makes for itself, so that it touches nobody else's data. */
 export interface OwnData {
@@ -18,36 +19,75 @@ export interface OwnData {
 /** For requests that are refused before anything is looked up or changed. */
 export const NO_DATA: OwnData = { bound: {}, before: [], after: [], bind: {} };
 
-/** An item of its own for an operation on items, and the removal of whatever is made. */
+/** An item of its own for an operation on items, in items of its own, and the removal of whatever is made. */
 export function ownDataFor(planning: Planning, operation: Operation): OwnData {
   if (!planning.mayCreate) return NO_DATA;
+  const above = ancestorsOf(planning, operation.path);
   const resource = planning.resources.find(
     ({ itemPath, create }) => itemPath === operation.path || create === operation,
   );
-  if (resource === undefined) return NO_DATA;
-  const after = cleanupOf(planning, resource);
+  if (resource === undefined) return above;
+  const after = [...cleanupOf(planning, resource, above.bound), ...above.after];
   if (resource.create === operation) {
-    return { ...NO_DATA, bind: identifierIn(planning, resource), after };
+    return { ...above, bind: identifierIn(planning, resource), after };
   }
-  const setup = createStep(planning, resource, 'setup');
-  if (setup === undefined) return NO_DATA;
-  return { bound: boundTo(resource), before: [setup], after, bind: {} };
+  const setup = createStep(planning, resource, 'setup', above.bound);
+  if (setup === undefined) return above;
+  return { bound: { ...above.bound, ...boundTo(resource) }, before: [...above.before, setup], after, bind: {} };
+}
+
+/** Items of its own to which a path leads through: `/things/{id}` for `/things/{id}/parts`. */
+export function ancestorsOf(planning: Planning, path: string): OwnData {
+  if (!planning.mayCreate) return NO_DATA;
+  const chain = planning.resources
+    .filter(({ itemPath }) => path.startsWith(`${itemPath}/`))
+    .toSorted((left, right) => left.itemPath.length - right.itemPath.length);
+  return chain.reduce<OwnData>((own, resource) => {
+    const step = createStep(planning, resource, 'setup', own.bound);
+    if (step === undefined) return own;
+    return {
+      bound: { ...own.bound, ...boundTo(resource) },
+      before: [...own.before, { ...step, name: `create in ${resource.collectionPath}` }],
+      after: [...cleanupOf(planning, resource, own.bound), ...own.after],
+      bind: {},
+    };
+  }, NO_DATA);
 }
 
 /** The request that creates an item and binds its identifier; undefined where that cannot be told. */
-export function createStep(planning: Planning, resource: Resource, role: Step['role']): Step | undefined {
+export function createStep(
+  planning: Planning,
+  resource: Resource,
+  role: Step['role'],
+  bound: OwnData['bound'] = {},
+): Step | undefined {
   const { create } = resource;
-  const template = create && validTemplate(planning, create, true);
-  const request = template && toRequestPlan(template, fullCredentials(template.operation));
+  const template = create && validTemplate(planning, create, true, bound);
+  const request = template && toRequestPlan(template, fullCredentials(planning, template.operation));
   const bind = identifierIn(planning, resource);
-  if (create === undefined || request === undefined || Object.keys(bind).length === 0) return undefined;
-  return { name: 'create', role, operationId: create.id, request, expect: accepted(create), bind };
+  if (template === undefined || request === undefined || Object.keys(bind).length === 0) return undefined;
+  if (isAdrift(planning, template)) return undefined;
+  return { name: 'create', role, operationId: template.operation.id, request, expect: accepted(template.operation), bind };
+}
+
+/** Whether its path names an item that nobody has made: one that is made up, of which there may be none. */
+export function isAdrift({ description }: Planning, { parameters, bound }: Template): boolean {
+  return [...parameters.keys()].some(({ location, name, schema }) => {
+    if (location !== 'path' || Object.hasOwn(bound, name)) return false;
+    const { strings, primitives } = shapeOf(description.document, schema);
+    return strings.size === 0 && !primitives.includes('boolean');
+  });
 }
 
 /** The request that removes what was made; none where the description has no way to. */
-export function cleanupOf(planning: Planning, resource: Resource): readonly Step[] {
-  const template = resource.delete && validTemplate(planning, resource.delete, false, boundTo(resource));
-  const request = template && toRequestPlan(template, fullCredentials(template.operation));
+export function cleanupOf(
+  planning: Planning,
+  resource: Resource,
+  bound: OwnData['bound'] = {},
+): readonly Step[] {
+  const whole = { ...bound, ...boundTo(resource) };
+  const template = resource.delete && validTemplate(planning, resource.delete, false, whole);
+  const request = template && toRequestPlan(template, fullCredentials(planning, template.operation));
   if (template === undefined || request === undefined) return [];
   const expect: Expectation = { outcome: 'any', statuses: [], confidence: 'advice' };
   return [

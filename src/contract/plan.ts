@@ -9,6 +9,7 @@ import { makeNeighbours } from './makers/neighbours.ts';
 import { makeProtocol, makeUndocumentedMethods, makeUnknownItem } from './makers/protocol.ts';
 import { makeRanges } from './makers/ranges.ts';
 import { makeRepeated } from './makers/repeated.ts';
+import { makeShownAfter } from './makers/shown-after.ts';
 import { makeValid } from './makers/valid.ts';
 import { startPlanning, type Maker } from './planning.ts';
 import type { Identities } from './send-plan.ts';
@@ -31,7 +32,8 @@ export interface PlanOptions {
 /** The cases of a description, sorted by id; the same for the same description and options. */
 export function planCases(description: Description, options: PlanOptions = {}): readonly Case[] {
   const { safety = 'full', identities = {}, seed = 1 } = options;
-  const planning = startPlanning(description, { mayCreate: safety !== 'read-only', seed });
+  const credentials = Object.keys(identities['default']?.credentials ?? {});
+  const planning = startPlanning(description, { mayCreate: safety !== 'read-only', seed, credentials });
   const makers: readonly Maker[] = [
     makeValid,
     makeInvalid,
@@ -41,6 +43,7 @@ export function planCases(description: Description, options: PlanOptions = {}): 
     makeUnknownItem,
     makeRanges,
     makeRepeated,
+    makeShownAfter,
   ];
   const cases = [
     ...description.operations.flatMap((operation) => makers.flatMap((make) => make(planning, operation))),

@@ -7,6 +7,7 @@ import { atPointer, formatPointer } from '../spec/json-pointer.ts';
 import { isObject } from '../spec/json.ts';
 import { findResources, itemPlaceIn, type Resource } from '../spec/resource.ts';
 import { sourceAt } from '../spec/source-at.ts';
+import type { SecurityAlternative } from '../spec/security.ts';
 import type { Provenance } from '../spec/source.ts';
 import type { Case, CredentialPlan, Law, Phase, Step } from './case.ts';
 import { makeTemplate, replaceAt, toRequestPlan, type Template } from './template.ts';
@@ -21,6 +22,10 @@ export interface Planning {
   readonly seed: number;
   readonly judge: Judge;
   readonly resources: readonly Resource[];
+  /** The security schemes for which `default` has a credential. */
+  readonly credentials: ReadonlySet<string>;
+  /** What `validTemplate` has made, by operation and by what was asked for. */
+  readonly templates: WeakMap<Operation, Map<string, Template | undefined>>;
 }
 
 /** Makes the cases of one kind for one operation. */
@@ -28,7 +33,11 @@ export type Maker = (planning: Planning, operation: Operation) => readonly Case[
 
 export function startPlanning(
   description: Description,
-  { mayCreate, seed }: { readonly mayCreate: boolean; readonly seed: number },
+  {
+    mayCreate,
+    seed,
+    credentials = [],
+  }: { readonly mayCreate: boolean; readonly seed: number; readonly credentials?: readonly string[] },
 ): Planning {
   return {
     description,
@@ -36,6 +45,8 @@ export function startPlanning(
     seed,
     judge: createJudge(description),
     resources: findResources(description),
+    credentials: new Set(credentials),
+    templates: new WeakMap(),
   };
 }
 
@@ -50,11 +61,13 @@ export interface CaseFacts {
   readonly provenance: Provenance;
   readonly steps: readonly Step[];
   readonly laws?: readonly Law[];
+  readonly rule?: string;
+  readonly alone?: true;
 }
 
 export function makeCase({ description }: Planning, facts: CaseFacts): Case {
-  const { place: _, ...rest } = facts;
-  return { laws: [], ...rest, id: caseId(description, facts) };
+  const { place: _, rule, ...rest } = facts;
+  return { laws: [], ...rest, ...(rule !== undefined && { rule }), id: caseId(description, facts) };
 }
 
 export function caseId(
@@ -64,10 +77,23 @@ export function caseId(
   return `${name}/${operationId}/${maker}/${place.replace(/^\//, '')}`;
 }
 
-/** All the credentials of the operation's first alternative, of the identity that may do everything. */
-export function fullCredentials({ security }: Operation): CredentialPlan {
-  const schemes = security[0]?.schemes.map(({ scheme }) => scheme.name) ?? [];
+/** All the credentials of one alternative of the operation, of the identity that may do everything. */
+export function fullCredentials(planning: Planning, operation: Operation): CredentialPlan {
+  const schemes = alternativeOf(planning, operation)?.schemes.map(({ scheme }) => scheme.name) ?? [];
   return { identity: 'default', schemes, wrong: [] };
+}
+
+/** The first alternative for which there are credentials; where there are none at all, the first. */
+export function alternativeOf(
+  planning: Planning,
+  { security }: Operation,
+): SecurityAlternative | undefined {
+  return security.find((one) => isHeld(planning, one)) ?? security[0];
+}
+
+/** Whether there is a credential for each of its schemes. */
+export function isHeld({ credentials }: Planning, { schemes }: SecurityAlternative): boolean {
+  return schemes.every(({ scheme }) => scheme.carrier.kind === 'none' || credentials.has(scheme.name));
 }
 
 /** `inferred` where one of the parts is. */
@@ -80,8 +106,9 @@ export function provenanceAt({ description }: Planning, pointer: string): Proven
 }
 
 /** What the description's own judge says of a template: none where the request is valid. */
-export function violationsOf({ judge }: Planning, template: Template): readonly Violation[] {
-  const plan = toRequestPlan(template, fullCredentials(template.operation));
+export function violationsOf(planning: Planning, template: Template): readonly Violation[] {
+  const { judge } = planning;
+  const plan = toRequestPlan(template, fullCredentials(planning, template.operation));
   if (plan === undefined) return [];
   const captures = new Map<string, string>();
   for (const [parameter, value] of template.parameters) {
@@ -97,11 +124,24 @@ export function validTemplate(
   optional: boolean,
   bound: Readonly<Record<string, string>> = {},
 ): Template | undefined {
+  const known = planning.templates.get(operation) ?? new Map<string, Template | undefined>();
+  planning.templates.set(operation, known);
+  const key = JSON.stringify([optional, bound]);
+  if (!known.has(key)) known.set(key, newTemplate(planning, operation, optional, bound));
+  return known.get(key);
+}
+
+function newTemplate(
+  planning: Planning,
+  operation: Operation,
+  optional: boolean,
+  bound: Readonly<Record<string, string>>,
+): Template | undefined {
   const template = withoutIdentifier(
     planning,
     makeTemplate(planning.description, operation, { optional, bound }),
   );
-  const isWhole = toRequestPlan(template, fullCredentials(operation)) !== undefined;
+  const isWhole = toRequestPlan(template, fullCredentials(planning, operation)) !== undefined;
   const lacksBody = operation.requestBody?.required === true && template.body === undefined;
   if (isWhole && !lacksBody && violationsOf(planning, template).length === 0) return template;
   return optional ? validTemplate(planning, operation, false, bound) : undefined;

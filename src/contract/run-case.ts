@@ -9,7 +9,7 @@ import type { Check } from './checks/check.ts';
 import { checkLaws } from './checks/laws.ts';
 import type { Exchange } from './exchange.ts';
 import type { Finding } from './finding.ts';
-import { fillTarget, toRawRequest, type Identities } from './send-plan.ts';
+import { fillTarget, refersTo, toRawRequest, type Identities } from './send-plan.ts';
 import type { Target } from './target.ts';
 
 /** What a case is run with. */
@@ -59,10 +59,11 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
   const bound: Record<string, string> = {};
   let blocked: string | undefined;
   for (const [index, step] of one.steps.entries()) {
-    if (step.role === 'cleanup' || blocked !== undefined) continue;
+    if (step.role === 'cleanup' || blocked !== undefined || lacksField(one, step, bound)) continue;
     const exchange = await sendStep(step, index, bound, context);
     exchanges.push(exchange);
     bind(step, exchange, bound);
+    bindFields(step, exchange, bound);
     blocked = blockedBy(one, step, exchange, bound);
   }
   const leftovers = await cleanUp(one, bound, context, exchanges);
@@ -74,6 +75,12 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
   const findings = [...found, ...checkLaws({ description, case: one, exchanges, bound })];
   const verdict = verdictOf(findings, blocked);
   return { case: one, verdict, findings, exchanges, bound, leftovers };
+}
+
+/** Whether a step refers to a header field that an answer could have had, and had not. */
+function lacksField(one: Case, { request }: Step, bound: Readonly<Record<string, string>>): boolean {
+  const names = one.steps.flatMap(({ bindFields = {} }) => Object.keys(bindFields));
+  return names.some((name) => !Object.hasOwn(bound, name) && refersTo(request, name));
 }
 
 function verdictOf(findings: readonly Finding[], blocked: string | undefined): Verdict {
@@ -116,9 +123,31 @@ async function sendStep(
 function bind(step: Step, { response, judgement }: Exchange, bound: Record<string, string>): void {
   if (response === undefined || response.status >= 300) return;
   for (const [name, path] of Object.entries(step.bind)) {
-    const shown = path.length === 0 ? undefined : atPointer(judgement?.body, formatPointer(path));
+    const body = judgement?.body ?? parsed(response.body);
+    const shown = path.length === 0 ? undefined : atPointer(body, formatPointer(path));
     const value = shown ?? locatedIn(response.headers);
     if (typeof value === 'string' || typeof value === 'number') bound[name] = String(value);
+  }
+}
+
+function bindFields(
+  { bindFields: fields = {} }: Step,
+  { response }: Exchange,
+  bound: Record<string, string>,
+): void {
+  if (response === undefined || response.status >= 300) return;
+  for (const [name, field] of Object.entries(fields)) {
+    const value = headerValue(response.headers, field);
+    if (value !== undefined) bound[name] = value;
+  }
+}
+
+/** What an answer of another media type than its description's says: what was made has to be removed all the same. */
+function parsed(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(body)) as unknown;
+  } catch {
+    return undefined;
   }
 }
 
@@ -155,6 +184,13 @@ function blockedBy(
   return missing === undefined ? undefined : `${step.name} was answered without a ${missing}`;
 }
 
+/** What was made, and did not say under which identifier. */
+function madeWithout(name: string, exchanges: readonly Exchange[]): readonly string[] {
+  return exchanges
+    .filter(({ step, response }) => Object.hasOwn(step.bind, name) && response?.status.toString()[0] === '2')
+    .map(({ request }) => `${request.method} ${request.target}, whose answer has no ${name}`);
+}
+
 /** Removes what was made and is still there, whatever happened on the way. */
 async function cleanUp(
   one: Case,
@@ -171,8 +207,12 @@ async function cleanUp(
   const leftovers: string[] = [];
   for (const [index, step] of one.steps.entries()) {
     const { target } = step.request;
-    const isMade = !/\{\{[^{}]+\}\}/.test(fillTarget(target, bound));
-    if (step.role !== 'cleanup' || !isMade || removed.includes(target)) continue;
+    if (step.role !== 'cleanup' || removed.includes(target)) continue;
+    const [, unbound] = /\{\{([^{}]+)\}\}/.exec(fillTarget(target, bound)) ?? [];
+    if (unbound !== undefined) {
+      leftovers.push(...madeWithout(unbound, exchanges));
+      continue;
+    }
     const { response, request } = await sendStep(step, index, bound, context);
     if (response === undefined || response.status >= 300) leftovers.push(request.target);
   }

@@ -46,7 +46,7 @@ export async function* runCases(options: RunOptions): AsyncGenerator<RunEvent, v
   const context = { description, judge: createJudge(description), target, identities, headers };
   yield { kind: 'planned', cases: cases.length };
   // what only reads comes first: what others create for a while would show in what it sees
-  const waiting = [...cases.filter(isReadOnly), ...cases.filter((one) => !isReadOnly(one))];
+  const waiting = ORDER.flatMap((isNow) => cases.filter(isNow));
   const running = new Map<Case, Promise<Finished>>();
   const health = new Health();
   for (;;) {
@@ -67,9 +67,18 @@ export async function* runCases(options: RunOptions): AsyncGenerator<RunEvent, v
   }
 }
 
+/** What must not be disturbed comes last. */
+const ORDER: readonly ((one: Case) => boolean)[] = [
+  isReadOnly,
+  (one) => !isReadOnly(one) && one.alone !== true,
+  (one) => !isReadOnly(one) && one.alone === true,
+];
+
 /** Whether a case may run beside those that are under way. */
 function goesWith(next: Case | undefined, running: ReadonlyMap<Case, unknown>): boolean {
   if (next === undefined) return false;
+  if (!isReadOnly(next) && next.alone === true) return running.size === 0;
+  if ([...running.keys()].some((one) => one.alone === true && !isReadOnly(one))) return false;
   return isReadOnly(next) || [...running.keys()].every((one) => !isReadOnly(one));
 }
 

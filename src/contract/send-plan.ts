@@ -31,20 +31,37 @@ export function toRawRequest(
   const request: RawRequest = {
     method: plan.method,
     target: fillTarget(plan.target, bound),
-    headers: { ...headers, ...plan.headers },
+    headers: { ...headers, ...filledFields(plan.headers, bound) },
     body: plan.body === undefined ? NO_BODY : encodeText(plan.body),
   };
-  const { identity, wrong } = plan.credentials;
+  const { identity, wrong, empty = [] } = plan.credentials;
   return plan.credentials.schemes.reduce((written, name) => {
     const scheme = schemes.find((candidate) => candidate.name === name);
-    const value = wrong.includes(name) ? WRONG_CREDENTIAL : identities[identity]?.credentials[name];
+    const held = wrong.includes(name) ? WRONG_CREDENTIAL : identities[identity]?.credentials[name];
+    const value = empty.includes(name) ? '' : held;
     return scheme === undefined || value === undefined ? written : writeCredential(written, scheme, value);
   }, request);
 }
 
+/** Whether a plan refers to a value by its name. */
+export function refersTo({ target, headers }: RequestPlan, name: string): boolean {
+  return [target, ...Object.values(headers)].some((text) => text.includes(`{{${name}}}`));
+}
+
+const PLACEHOLDER = /\{\{([^{}]+)\}\}/g;
+
+function filledFields(fields: RequestPlan['headers'], bound: Readonly<Record<string, string>>) {
+  return Object.fromEntries(
+    Object.entries(fields).map(([field, text]) => [
+      field,
+      text.replace(PLACEHOLDER, (whole, name: string) => bound[name] ?? whole),
+    ]),
+  );
+}
+
 /** Puts bound values, percent-encoded, where `{{name}}` stands. */
 export function fillTarget(target: string, bound: Readonly<Record<string, string>>): string {
-  return target.replace(/\{\{([^{}]+)\}\}/g, (whole, name: string) => {
+  return target.replace(PLACEHOLDER, (whole, name: string) => {
     const value = bound[name];
     return value === undefined ? whole : encodeURIComponent(value);
   });

@@ -1,8 +1,9 @@
 import type { Operation } from '../spec/operation.ts';
 import { itemPlaceIn, listPlaceIn, successContent, type ItemPlace, type Resource } from '../spec/resource.ts';
+import type { Parameter } from '../spec/parameter.ts';
 import type { Schema } from '../spec/schema.ts';
 import type { Case, Expectation, Law, Step } from './case.ts';
-import { accepted, cleanupOf, createStep } from './own-data.ts';
+import { accepted, ancestorsOf, cleanupOf, createStep, isAdrift, type OwnData } from './own-data.ts';
 import { fullCredentials, makeCase, validTemplate, type Planning } from './planning.ts';
 import { documentedStatuses } from './statuses.ts';
 import { toRequestPlan, type Template } from './template.ts';
@@ -25,16 +26,27 @@ export class SequenceDraft {
   readonly #steps: Step[] = [];
   /** The names under which the identifiers of the items are bound. */
   readonly #items: string[] = [];
+  /** What the items are in. */
+  readonly #above: OwnData;
 
   constructor(planning: Planning, resource: Resource) {
     this.#planning = planning;
     this.#resource = resource;
+    this.#above = ancestorsOf(planning, resource.itemPath);
+    this.#steps.push(...this.#above.before);
+  }
+
+  /** A request that creates an item, as full as it can be; undefined where none can be made, or nowhere. */
+  newItem(optional = true): Template | undefined {
+    const { create } = this.#resource;
+    const template = create && validTemplate(this.#planning, create, optional, this.#above.bound);
+    return template === undefined || isAdrift(this.#planning, template) ? undefined : template;
   }
 
   /** Creates an item, whose identifier later steps know as `item`. */
   create(name: string, { template, item, role }: { template: Template; item: string; role: Role }) {
-    const step = createStep(this.#planning, this.#resource, role);
-    const request = toRequestPlan(template, fullCredentials(template.operation));
+    const step = createStep(this.#planning, this.#resource, role, this.#above.bound);
+    const request = toRequestPlan(template, fullCredentials(this.#planning, template.operation));
     const [path] = Object.values(step?.bind ?? {});
     if (step === undefined || path === undefined || request === undefined) return undefined;
     this.#items.push(item);
@@ -44,7 +56,7 @@ export class SequenceDraft {
   /** Sends a request about an item, which `template` leaves to be bound. */
   send(name: string, template: Template, { role, expect }: { role: Role; expect?: Expectation }) {
     const { operation } = template;
-    const request = toRequestPlan(template, fullCredentials(operation));
+    const request = toRequestPlan(template, fullCredentials(this.#planning, operation));
     if (request === undefined) return undefined;
     const step = { name, role, operationId: operation.id, request, bind: {} };
     return this.#push({ ...step, expect: expect ?? accepted(operation) }, operation);
@@ -60,35 +72,53 @@ export class SequenceDraft {
     return this.send(name, template, { role, expect: (expect ?? accepted)(read) });
   }
 
-  /** The first page. */
-  list(name: string): Drafted | undefined {
-    const { list } = this.#resource;
-    const template = list && validTemplate(this.#planning, list, false);
-    return template && this.send(name, template, { role: 'subject' });
+  /** The first page; with the values of query parameters, another. */
+  list(name: string, values: ReadonlyMap<Parameter, unknown> = new Map()): Drafted | undefined {
+    const template = this.listTemplate();
+    const parameters = new Map([...(template?.parameters ?? []), ...values]);
+    return template && this.send(name, { ...template, parameters }, { role: 'subject' });
   }
 
-  delete(name: string, { item, role }: { item: string; role: Role }): Drafted | undefined {
+  /** The smallest request for the list. */
+  listTemplate(): Template | undefined {
+    const { list } = this.#resource;
+    return list && validTemplate(this.#planning, list, false, this.#above.bound);
+  }
+
+  delete(
+    name: string,
+    { item, role, expect }: { item: string; role: Role; expect?: (remove: Operation) => Expectation },
+  ): Drafted | undefined {
     const template = this.#resource.delete && this.templateOn(this.#resource.delete, item);
-    return template && this.send(name, template, { role });
+    return template && this.send(name, template, { role, expect: (expect ?? accepted)(template.operation) });
   }
 
   /** A valid request about an item. */
   templateOn(operation: Operation, item: string, { optional = false } = {}): Template | undefined {
-    return validTemplate(this.#planning, operation, optional, { [this.#resource.parameter]: `{{${item}}}` });
+    const bound = { ...this.#above.bound, [this.#resource.parameter]: `{{${item}}}` };
+    return validTemplate(this.#planning, operation, optional, bound);
   }
 
-  toCase(place: string): readonly Case[] {
-    const { create, collectionPath } = this.#resource;
+  /** None where there is nothing to be checked. */
+  toCase(
+    place: string,
+    { about = this.#resource.create, ...facts }: { readonly about?: Operation | undefined; readonly alone?: true } = {},
+  ): readonly Case[] {
     if (this.laws.length === 0) return [];
     return [
       makeCase(this.#planning, {
-        operationId: create?.id ?? collectionPath,
+        ...facts,
+        operationId: about?.id ?? this.#resource.collectionPath,
         maker: 'sequence',
         place,
         title: this.#steps.map(({ name }) => name).join(', '),
         phase: 'sequences',
-        provenance: create?.source.provenance ?? 'documented',
-        steps: [...this.#steps, ...this.#items.flatMap((item) => this.#cleanup(item))],
+        provenance: about?.source.provenance ?? 'documented',
+        steps: [
+          ...this.#steps,
+          ...this.#items.flatMap((item) => this.#cleanup(item)),
+          ...this.#above.after,
+        ],
         laws: this.laws,
       }),
     ];
@@ -104,9 +134,9 @@ export class SequenceDraft {
 
   #cleanup(item: string): readonly Step[] {
     const template = this.#resource.delete && this.templateOn(this.#resource.delete, item);
-    const request = template && toRequestPlan(template, fullCredentials(template.operation));
+    const request = template && toRequestPlan(template, fullCredentials(this.#planning, template.operation));
     if (request === undefined) return [];
-    return cleanupOf(this.#planning, this.#resource).map((step) => ({ ...step, request }));
+    return cleanupOf(this.#planning, this.#resource, this.#above.bound).map((step) => ({ ...step, request }));
   }
 }
 

@@ -1,3 +1,5 @@
+import { hashOf } from '../conformance/generate/random.ts';
+import { atPointer } from '../spec/json-pointer.ts';
 import type { Operation } from '../spec/operation.ts';
 import type { Case, Expectation, RequestPlan, Step } from './case.ts';
 import type { OwnData } from './own-data.ts';
@@ -13,11 +15,14 @@ export function subjectCase(
     own,
     request,
     expect,
+    fixed,
     ...facts
   }: Omit<CaseFacts, 'steps' | 'operationId'> & {
     readonly own: OwnData;
     readonly request: RequestPlan;
     readonly expect: Expectation;
+    /** JSON Pointer to what the body is about, which stays as it is. */
+    readonly fixed?: string | undefined;
   },
 ): Case {
   const subject = {
@@ -36,23 +41,54 @@ export function subjectCase(
     steps: steps.map((step, index) =>
       step.role === 'subject' && facts.maker === 'example'
         ? step
-        : uniqueStep(planning, step, tokenOf(id, String(index))),
+        : uniqueStep(planning, step, {
+            token: tokenOf(id, String(index)),
+            fixed: step.role === 'subject' ? fixed : undefined,
+          }),
     ),
   });
 }
 
-/** A step that creates an item creates one that no other case has; documented examples stay as they are. */
-function uniqueStep(planning: Planning, step: Step, token: string): Step {
-  const resource = planning.resources.find(({ create }) => create && create.id === step.operationId);
-  const { body, headers } = step.request;
-  const { create } = resource ?? {};
+/**
+ * A step that creates or changes an item gives it names that no other case's has; documented examples stay as they
+ * are, and so does what stands at `fixed`.
+ */
+function uniqueStep(
+  planning: Planning,
+  step: Step,
+  { token, fixed }: { readonly token: string; readonly fixed: string | undefined },
+): Step {
+  const { operationId } = step;
+  const request = withOwnKey(step.request, token);
+  const resource = planning.resources.find(({ create, replace, update }) =>
+    [create, replace, update].some((one) => one !== undefined && one.id === operationId),
+  );
+  const operation = planning.description.operations.find(({ id }) => id === operationId);
+  const { body, headers } = request;
   const value = body === undefined || !isJsonText(headers['content-type']) ? undefined : parsed(body);
-  if (resource === undefined || create === undefined || value === undefined) return step;
-  const requestWith = (changed: unknown): RequestPlan => ({ ...step.request, body: JSON.stringify(changed) });
-  const before = wrongIn(planning, create, step.request);
-  const keeps = (changed: unknown) => wrongIn(planning, create, requestWith(changed)) === before;
-  const unique = uniqueBody(value, keysOf(planning, resource), token, keeps);
+  if (resource === undefined || operation === undefined || value === undefined) return { ...step, request };
+  const requestWith = (changed: unknown): RequestPlan => ({ ...request, body: JSON.stringify(changed) });
+  const before = wrongIn(planning, operation, request);
+  const keeps = (changed: unknown) =>
+    wrongIn(planning, operation, requestWith(changed)) === before && (fixed === undefined || isSameAt(fixed, changed, value));
+  const keys = keysOf(planning, resource);
+  const isNew = operation === resource.create;
+  const unique = uniqueBody(value, { keys: isNew ? keys : [], kept: isNew ? [] : keys, token, keeps });
   return { ...step, request: requestWith(unique) };
+}
+
+function isSameAt(pointer: string, left: unknown, right: unknown): boolean {
+  return JSON.stringify(atPointer(left, pointer)) === JSON.stringify(atPointer(right, pointer));
+}
+
+/** A key that makes a request the same as another is each request's own. */
+function withOwnKey(request: RequestPlan, token: string): RequestPlan {
+  const name = Object.keys(request.headers).find((field) => /idempotency/.test(field));
+  const key = name === undefined ? undefined : request.headers[name];
+  if (name === undefined || key === undefined) return request;
+  const digits = hashOf(token).toString(16).padStart(8, '0');
+  const own = /^[0-9a-f]{8}-/i.test(key) ? `${digits}${key.slice(8)}` : `${token}${key}`.slice(0, Math.max(8, key.length));
+  return { ...request, headers: { ...request.headers, [name]: own } };
 }
 
 function isJsonText(contentType: string | undefined): boolean {

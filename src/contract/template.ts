@@ -37,7 +37,7 @@ export function makeTemplate(
 ): Template {
   const parameters = new Map<Parameter, unknown>();
   for (const parameter of operation.parameters) {
-    if (!parameter.required && !optional) continue;
+    if (!parameter.required && (!optional || isCondition(parameter))) continue;
     const value = parameterValue(description, parameter);
     if (value !== undefined) parameters.set(parameter, value);
   }
@@ -45,11 +45,19 @@ export function makeTemplate(
   return { document: description.document, operation, parameters, bound, body };
 }
 
+const CONDITIONS = /^if-(match|none-match|modified-since|unmodified-since|range)$/i;
+
+/** A condition on what the server has (RFC 9110, section 13): with a value that is made up, it is not met. */
+export function isCondition({ location, name }: Parameter): boolean {
+  return location === 'header' && CONDITIONS.test(name);
+}
+
 /** A documented example that can be sent, else a sample of the schema. */
 function parameterValue(description: Description, parameter: Parameter): unknown {
   const shape = shapeOf(description.document, parameter.schema);
   const validate = description.validators.of(parameter.schema, 'request');
   const candidates = [
+    ...(isCondition(parameter) ? ['*'] : []),
     ...parameter.examples.map(({ value }) => value),
     generated(description, parameter.schema, {
       seed: 1,

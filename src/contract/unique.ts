@@ -14,11 +14,20 @@ export type Keeps = (body: unknown) => boolean;
 
 /**
  * A body that creates an item nobody else has: names carry `token`, and so does an identifier that the client
- * gives, where it may not be left to the server.
+ * gives (`keys`), where it may not be left to the server. `kept` are the names of members that stay.
  */
-export function uniqueBody(body: unknown, keys: readonly string[], token: string, keeps: Keeps): unknown {
+export function uniqueBody(
+  body: unknown,
+  {
+    keys,
+    kept = [],
+    token,
+    keeps,
+  }: { keys: readonly string[]; kept?: readonly string[]; token: string; keeps: Keeps },
+): unknown {
   return leavesOf(body, []).reduce<unknown>((current, { path, value }) => {
     const name = path.at(-1) ?? '';
+    if (kept.includes(name)) return current;
     const candidates = keys.includes(name) ? otherIdentifiers(value, token) : otherNames(name, value, token);
     const changed = candidates
       .map((candidate) => replaceAt(current, formatPointer(path), candidate))
@@ -38,7 +47,9 @@ export function uniqueTemplate(
   if (body === undefined) return template;
   const withBody = (value: unknown): Template => ({ ...template, body: { ...body, value } });
   const keeps: Keeps = (value) => violationsOf(planning, withBody(value)).length === 0;
-  return withBody(uniqueBody(body.value, keysOf(planning, resource), token, keeps));
+  const keys = keysOf(planning, resource);
+  const isNew = template.operation === resource.create;
+  return withBody(uniqueBody(body.value, { keys: isNew ? keys : [], kept: isNew ? [] : keys, token, keeps }));
 }
 
 /** The members that identify an item of a resource, as far as an answer shows them: one, or one in each answer. */
@@ -86,5 +97,8 @@ function otherNames(name: string, value: unknown, token: string): readonly unkno
 
 function otherTexts(text: string, token: string): readonly string[] {
   if (text.includes('@')) return [`${token}-${text}`, `${token}@example.com`];
-  return [`${text}-${token}`, `${text} ${token}`, `${text}${token}`, token];
+  const joined = [`${text}-${token}`, `${text} ${token}`];
+  const glued = `${text}${token}`;
+  // where a word is right, a hyphen may not be
+  return /^\w+$/.test(text) ? [glued, ...joined, token] : [...joined, glued, token];
 }

@@ -69,6 +69,7 @@ function otherTexts(text: string, round: number): readonly string[] {
     const later = new Date(Date.parse(text) + round * DAY).toISOString();
     return [text.length === 'yyyy-mm-dd'.length ? later.slice(0, text.length) : later];
   }
-  const cut = text.slice(0, -1);
-  return [text.includes('@') ? `other-${round}-${text}` : `${text}-${round}`, `${cut}${round}`];
+  const cut = `${text.slice(0, -1)}${round}`;
+  if (text.includes('@')) return [`other-${round}-${text}`, cut];
+  return [/^\w+$/.test(text) ? `${text}${round}` : `${text}-${round}`, cut];
 }

@@ -1,6 +1,7 @@
 import express, { type Express } from 'express';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RawRequest, RawResponse } from '../conformance/raw-message.ts';
+import { createControl, isControl, type Control } from './control.ts';
 import type { Mock } from './mock.ts';
 import { toRawRequest, type RequestLike } from './request-like.ts';
 import { readRequestBody } from './request-body.ts';
@@ -9,6 +10,10 @@ import { readRequestBody } from './request-body.ts';
 export interface MockApp extends Express {
   /** Back to the fixtures: every namespace, or one. */
   readonly reset: Mock['reset'];
+  /** All that a namespace holds, of every API; default: the one without a name. */
+  readonly snapshot: Mock['snapshot'];
+  /** Puts a namespace back to a snapshot. */
+  readonly restore: Mock['restore'];
   /** Answers without any HTTP. With a response behind the request it is Express's own `handle`. */
   readonly handle: ((request: RequestLike) => Promise<RawResponse>) & ExpressHandle;
   readonly mock: Mock;
@@ -20,30 +25,69 @@ type ExpressHandle = (
   next?: (error?: unknown) => void,
 ) => void;
 
-/** One middleware and no Express routes: routing is the engine's. */
-export function createApp(mock: Mock): MockApp {
+export interface AppSettings {
+  /** `false` switches off `/_stuntdouble/…`, where state is looked at and set over HTTP. Default: true. */
+  readonly control?: boolean;
+  /** Who has it may use `/_stuntdouble/…` from anywhere; without it, only programs on this machine may. */
+  readonly controlToken?: string;
+}
+
+/** One middleware and no Express routes: routing is the engine's. @throws Error for an empty token */
+export function createApp(mock: Mock, { control = true, controlToken }: AppSettings = {}): MockApp {
+  if (controlToken === '') throw new Error('controlToken: an empty one would let anybody in');
+  const served: Served = { mock, control: control ? createControl(mock, controlToken) : undefined };
   const app = express();
   app.disable('x-powered-by');
-  app.use((request, response) => serve(mock, request, response));
+  app.use((request, response) => serve(served, request, response));
   const expressHandle = (app as unknown as { handle: ExpressHandle }).handle.bind(app);
   const handle = (request: RequestLike | IncomingMessage, response?: ServerResponse, next?: () => void) =>
     response === undefined
       ? mock.handle(toRawRequest(request as RequestLike))
       : expressHandle(request as IncomingMessage, response, next);
-  return Object.assign(app, { handle, reset: mock.reset, mock }) as unknown as MockApp;
+  const { reset, snapshot, restore } = mock;
+  return Object.assign(app, { handle, reset, snapshot, restore, mock }) as unknown as MockApp;
 }
 
-async function serve(mock: Mock, request: IncomingMessage, response: ServerResponse): Promise<void> {
+interface Served {
+  readonly mock: Mock;
+  /** Undefined where it is switched off. */
+  readonly control: Control | undefined;
+}
+
+async function serve(
+  { mock, control }: Served,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const target = originForm(request.url ?? '/');
+  if (control && isControl(target)) return serveControl(control, target, request, response);
   const body = await readRequestBody(request, mock.bodyLimit);
   if (body === undefined) return; // the client has gone
   const raw: RawRequest = {
     method: request.method ?? 'GET',
-    target: originForm(request.url ?? '/'),
+    target,
     headers: request.headers,
     body,
   };
   const isCutOff = body.length > mock.bodyLimit;
   await send(await mock.handle(raw), response, isCutOff);
+}
+
+/** Only here is it known where a connection comes from. */
+async function serveControl(
+  control: Control,
+  target: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const answer = await control({
+    method: request.method ?? 'GET',
+    target,
+    headers: request.headers,
+    remoteAddress: request.socket.remoteAddress,
+    readBody: (limit) => readRequestBody(request, limit),
+  });
+  if (answer) await send(answer, response, !request.complete && request.method === 'POST');
 }
 
 /** A target in absolute form, as proxies get it, without scheme and authority (RFC 9112, section 3.2.2). */

@@ -1,11 +1,13 @@
 import type { RequestValues } from '../conformance/judge-request.ts';
 import { headerValue, type RawRequest } from '../conformance/raw-message.ts';
 import type { Operation } from '../spec/operation.ts';
-import type { Behaviour, BehaviourResponse } from './behaviour.ts';
+import type { BehaviourResponse } from './behaviour.ts';
+import { behaviourOf, type ChosenBehaviour } from './behaviour-of.ts';
 import { documentedAnswer } from './documented-answer.ts';
 import type { Api } from './engine.ts';
 import { fillHeaders } from './fill-headers.ts';
 import type { Identity } from './identity.ts';
+import { namespaceOf } from './namespace.ts';
 import { loadSuggestions } from './plausible.ts';
 import { appliedPreferences, waitFor, type Preferences } from './prefer.ts';
 import { problemResponse, type Problem } from './problem.ts';
@@ -29,7 +31,7 @@ export async function behave(
 ): Promise<Answer> {
   const { preferences } = call;
   await waitFor(preferences);
-  const behaviour = preferences.asksForContent ? undefined : behaviourOf(call);
+  const behaviour = preferences.asksForContent ? undefined : behaviourOf(call.api, call.operation);
   const answer =
     behaviour === undefined
       ? await answerFromDescription(call, values)
@@ -40,36 +42,16 @@ export async function behave(
   return { ...answer, response: { ...answer.response, headers } };
 }
 
-interface Chosen {
-  readonly behaviour: Behaviour;
-  readonly isInferred: boolean;
-}
-
-function behaviourOf({ api, operation }: Call): Chosen | undefined {
-  const given = own(api.behaviours.operations, operation.id);
-  if (given) return { behaviour: given, isInferred: false };
-  const inferred = own(api.inferred()?.behaviours, operation.id);
-  return inferred && { behaviour: inferred, isInferred: true };
-}
-
-/** `constructor` is an operation's name like any other. */
-function own(
-  behaviours: Readonly<Record<string, Behaviour>> | undefined,
-  name: string,
-): Behaviour | undefined {
-  return behaviours && Object.hasOwn(behaviours, name) ? behaviours[name] : undefined;
-}
-
 function answerFromBehaviour(
   call: Call,
-  { behaviour, isInferred }: Chosen,
+  { behaviour, isInferred }: ChosenBehaviour,
   values: RequestValues,
   identity: Identity | undefined,
 ): Promise<Answer> {
   const { api, operation, request } = call;
   const context = {
     store: api.store,
-    namespace: namespaceOf(request),
+    namespace: namespaceOf(request.headers),
     identity,
     now: api.clock(),
     keyOf: (collection: string) => api.keys.get(collection) ?? api.inferred()?.keyOf(collection) ?? 'id',
@@ -136,9 +118,4 @@ async function answerFromDescription(
 
 function problemAnswer(problem: Problem): Answer {
   return { response: problemResponse(problem), fault: problem.detail };
-}
-
-/** Parallel tests keep out of each other's way by naming a namespace each. */
-function namespaceOf(request: RawRequest): string {
-  return headerValue(request.headers, 'x-stuntdouble-namespace') ?? '';
 }

@@ -1,13 +1,24 @@
 import type { RequestValues } from '../conformance/judge-request.ts';
 import type { HeaderFields } from '../conformance/raw-message.ts';
 import type { Violation } from '../conformance/violation.ts';
+import type { Correction } from '../spec/correction.ts';
 import type { Operation } from '../spec/operation.ts';
 import type { Formats } from '../spec/schema-validators.ts';
 import type { Transaction } from './transaction.ts';
 
 /** A request that fits the description, decoded. */
-export interface BehaviourRequest extends RequestValues {
-  readonly operation: Operation;
+export type BehaviourRequest<Values = RequestValues> = Values & { readonly operation: Operation };
+
+/** What `stuntdouble types` says of one operation. */
+export interface OperationTypes {
+  readonly request: object;
+  readonly response: { readonly status: number; readonly body?: unknown };
+}
+
+/** An operation of which nothing is said. */
+export interface AnyOperation {
+  readonly request: RequestValues;
+  readonly response: BehaviourResponse;
 }
 
 /** What a behaviour answers. It has to fit the description: the mock checks it, and answers 500 if it does not. */
@@ -25,10 +36,32 @@ export interface BehaviourResponse {
  * Code that answers an operation. All its effects go through `tx`: it may be run again, and its changes are kept
  * as a whole, or, when it throws or answers 400 or above, not at all.
  */
-export type Behaviour = (
-  request: BehaviourRequest,
+export type Behaviour<Types extends OperationTypes = AnyOperation> = (
+  request: BehaviourRequest<Types['request']>,
   tx: Transaction,
-) => BehaviourResponse | Promise<BehaviourResponse>;
+) => Answered<Types['response']> | Promise<Answered<Types['response']>>;
+
+/** What is documented, or a refusal that the mock words. */
+type Answered<Response> =
+  (Response extends unknown ? Response & { readonly headers?: HeaderFields } : never) | BehaviourRefusal;
+
+/** Refuses in the shape that the operation documents for the status. */
+export interface BehaviourRefusal {
+  /** 400 or above. */
+  readonly status: number;
+  readonly reason: string;
+  readonly headers?: HeaderFields;
+  readonly body?: undefined;
+}
+
+/** Behaviours by `operationId`: those of `Operations` where `stuntdouble types` has said which there are. */
+export type OperationBehaviours<Operations> = string extends keyof Operations
+  ? Readonly<Record<string, Behaviour>>
+  : {
+      readonly [Id in keyof Operations]?: Operations[Id] extends OperationTypes
+        ? Behaviour<Operations[Id]>
+        : never;
+    };
 
 /**
  * Words a refusal as the platform does: the body, in the shape that the operation documents for the status.
@@ -49,16 +82,21 @@ export interface CollectionDefinition {
 }
 
 /** Everything that makes an API more than its description. A behaviours file exports these. */
-export interface Behaviours {
+export interface Behaviours<Operations = Record<string, AnyOperation>> {
   /** By `operationId`, or `METHOD /path` where there is none. */
-  readonly operations?: Readonly<Record<string, Behaviour>>;
+  readonly operations?: OperationBehaviours<Operations>;
   readonly refuse?: Refuse;
   readonly collections?: Readonly<Record<string, CollectionDefinition>>;
+  /** Corrects what is remembered without behaviours: by `operationId`, `false` for nothing. */
+  readonly inferred?: Readonly<Record<string, Correction | false>>;
   /** Formats that the description uses and JSON Schema does not know. */
   readonly formats?: Formats;
 }
 
-/** Gives a behaviours file its types. */
-export function defineBehaviours(behaviours: Behaviours): Behaviours {
-  return behaviours;
+/** Gives a behaviours file its types; those of its requests and responses where it names its `Operations`. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller names it
+export function defineBehaviours<Operations = Record<string, AnyOperation>>(
+  behaviours: Behaviours<NoInfer<Operations>>,
+): Behaviours {
+  return behaviours as Behaviours;
 }

@@ -12,7 +12,9 @@ import type { Behaviours } from './behaviour.ts';
 import { behave, type Call } from './behave.ts';
 import { chooseOperation } from './choose-operation.ts';
 import type { Clock } from './clock.ts';
-import { inferApi, type InferredApi } from './inferred/inferred-api.ts';
+import { inferCorrectedApi } from './inferred/corrected-api.ts';
+import { correctionsOf } from './inferred/corrections.ts';
+import type { InferredApi } from './inferred/inferred-api.ts';
 import { loadSuggestions } from './plausible.ts';
 import { parsePreferences } from './prefer.ts';
 import { problemResponse } from './problem.ts';
@@ -25,6 +27,7 @@ import {
 } from './protocol-refusals.ts';
 import { refusalResponse, type Refusal } from './refusal.ts';
 import { createRouter, type Match, type Router } from './router.ts';
+import { servedOperation, type ServedOperation } from './served-operation.ts';
 import type { Store } from './store.ts';
 
 /** One API that pretends: values in, values out. */
@@ -33,6 +36,7 @@ export interface Engine {
   /** Where a request leads; `notFound` lets another API have it. */
   readonly match: (request: RawRequest) => Route;
   readonly handle: (request: RawRequest, match: Found) => Promise<Decision>;
+  readonly operations: () => readonly ServedOperation[];
 }
 
 /** Where a request leads in one API. */
@@ -100,6 +104,7 @@ export function createEngine(options: EngineOptions): Engine {
   return {
     description,
     match: (request) => matchPath(api, request),
+    operations: () => description.operations.map((operation) => servedOperation(api, operation)),
     handle: async (request, match) => {
       try {
         return await handle(api, request, match);
@@ -110,9 +115,11 @@ export function createEngine(options: EngineOptions): Engine {
   };
 }
 
-function inferred({ description, seed, filled, memory }: EngineOptions): InferredApi | undefined {
+function inferred({ description, behaviours, seed, filled, memory }: EngineOptions): InferredApi | undefined {
   if (memory === 'off') return undefined;
-  return inferApi(description, { seed, filled, empty: memory === 'empty', suggest: loadSuggestions });
+  const corrections = correctionsOf(description, behaviours.inferred);
+  const options = { seed, filled, empty: memory === 'empty', suggest: loadSuggestions };
+  return inferCorrectedApi(description, corrections, options);
 }
 
 function once<Value>(make: () => Value): () => Value {
@@ -123,14 +130,17 @@ function once<Value>(make: () => Value): () => Value {
 /** Paths are served below the base paths of the servers, and as they are written. */
 function matchPath({ router, basePaths }: Api, { method, target }: RawRequest): Route {
   const path = target.slice(0, target.length - queryOf(target).length).replace(/\?$/, '');
-  const below = basePaths
-    .filter((basePath) => path === basePath || path.startsWith(`${basePath}/`))
-    .map((basePath) => router.match(method, path.slice(basePath.length) || '/'));
-  const atServer = below.find(({ kind }) => kind === 'matched' || kind === 'disabled');
-  if (atServer) return { match: atServer, isAtServer: true };
+  let lacking: Match | undefined;
+  for (const basePath of basePaths) {
+    if (!path.startsWith(basePath) || (path.length > basePath.length && path[basePath.length] !== '/'))
+      continue;
+    const match = router.match(method, path.slice(basePath.length) || '/');
+    if (match.kind === 'matched' || match.kind === 'disabled') return { match, isAtServer: true };
+    if (match.kind === 'methodNotAllowed') lacking ??= match;
+  }
   const bare = router.match(method, path);
-  const match = [bare, ...below].find(({ kind }) => kind !== 'notFound') ?? bare;
-  return { match, isAtServer: match !== bare };
+  const isLost = bare.kind === 'notFound' && lacking !== undefined;
+  return isLost ? { match: lacking ?? bare, isAtServer: true } : { match: bare, isAtServer: false };
 }
 
 /** match → authenticate → validate → behave → respond. The order of the refusals is part of what is promised. */

@@ -47,7 +47,11 @@ export function createMemoryStore(initial: InitialState): Store {
     read: async (namespace, collection) => collectionOf(open(namespace), collection),
     random: async (namespace) => open(namespace).random,
     commit: async (namespace, change) => commit(open(namespace), change),
-    snapshot: async (namespace) => toSnapshot(open(namespace)),
+    namespaces: async () => [...namespaces.keys()],
+    snapshot: async (namespace) => {
+      const known = namespaces.get(namespace);
+      return known === undefined ? initial() : toSnapshot(known);
+    },
     restore: async (namespace, snapshot) => {
       makeRoom(namespaces);
       keep(namespace, fromSnapshot(snapshot));

@@ -7,11 +7,14 @@ import { fixedClock, realClock } from './clock.ts';
 import { answerPreflight, corsHeaders } from './cors.ts';
 import { createEngine, type Engine, type Memory } from './engine.ts';
 import { initialData, type Fixtures, type InitialData } from './initial-state.ts';
+import { faultsOfCorrections } from './inferred/corrections.ts';
 import { createMemoryStore } from './memory-store.ts';
+import { parseSnapshot, SnapshotError, type MockSnapshot } from './mock-snapshot.ts';
 import { nearPaths } from './near-paths.ts';
 import { problemResponse, type Problem } from './problem.ts';
 import { queryOf } from '../conformance/credential.ts';
 import type { Match } from './router.ts';
+import type { ServedOperation } from './served-operation.ts';
 import type { Store } from './store.ts';
 
 /** One API to serve. */
@@ -54,11 +57,30 @@ export interface ExchangeEvent {
   readonly reason: string | undefined;
 }
 
+/** An API that is served. */
+export interface ServedApi {
+  readonly name: string;
+  readonly title: string;
+  readonly version: string;
+  readonly operations: readonly ServedOperation[];
+}
+
 /** A set of APIs that pretend, without any HTTP. */
 export interface Mock {
   readonly descriptions: readonly Description[];
   readonly bodyLimit: number;
   readonly handle: (request: RawRequest) => Promise<RawResponse>;
+  /** What is served, and what answers it. */
+  readonly served: () => readonly ServedApi[];
+  /** The namespaces that hold something of their own; the default one is `''`. */
+  readonly namespaces: () => Promise<readonly string[]>;
+  /** All that a namespace holds, of every API, the position of the random generator included. Default: the one without a name. */
+  readonly snapshot: (namespace?: string) => Promise<MockSnapshot>;
+  /**
+   * Puts a namespace back to a snapshot: the same requests are answered as they were after it was taken. An API
+   * that is not in it goes back to its fixtures. @throws SnapshotError where it holds an API that is not served
+   */
+  readonly restore: (snapshot: MockSnapshot, namespace?: string) => Promise<void>;
   /** Back to the fixtures: every namespace, or one. */
   readonly reset: (namespace?: string) => Promise<void>;
   /** Serves other descriptions, behaviours or fixtures from the next request on; what requests changed is kept. */
@@ -67,7 +89,7 @@ export interface Mock {
 
 const DEFAULT_BODY_LIMIT = 1_048_576;
 
-/** @throws FixtureError, Error for two descriptions of the same name */
+/** @throws FixtureError, Error for two descriptions of the same name, and for corrections that make no sense */
 export function createMockOf(apis: readonly MockApi[], settings: MockSettings = {}): Mock {
   const bodyLimit = settings.bodyLimit ?? DEFAULT_BODY_LIMIT;
   const clock = settings.clock ? fixedClock(settings.clock) : realClock();
@@ -92,6 +114,7 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
       examplesAsIs: settings.examplesAsIs ?? false,
     });
   requireDistinctNames(apis);
+  requireSoundCorrections(apis);
   let engines = apis.map(prepare).map(build);
   return {
     get descriptions() {
@@ -105,11 +128,43 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
         headers: { ...response.headers, ...corsHeaders(request) },
       });
     },
+    served: () =>
+      engines.map(({ description: { name, title, version }, operations }) => ({
+        name,
+        title,
+        version,
+        operations: operations(),
+      })),
+    namespaces: async () => {
+      const names = await Promise.all([...stores.values()].map(({ store }) => store.namespaces()));
+      return [...new Set(names.flat())].toSorted();
+    },
+    snapshot: async (namespace = '') => {
+      const taken = [...stores].map(
+        async ([name, { store }]) => [name, await store.snapshot(namespace)] as const,
+      );
+      return { apis: Object.fromEntries(await Promise.all(taken)) };
+    },
+    restore: async (snapshot, namespace = '') => {
+      const { apis: found } = parseSnapshot(snapshot);
+      const unknown = Object.keys(found).find((name) => !stores.has(name));
+      if (unknown !== undefined) {
+        throw new SnapshotError(
+          `/apis/${unknown}: no API of this name is served: ${[...stores.keys()].join(', ')}`,
+        );
+      }
+      const restored = [...stores].map(([name, { store }]) => {
+        const own = Object.hasOwn(found, name) ? found[name] : undefined;
+        return own === undefined ? store.reset(namespace) : store.restore(namespace, own);
+      });
+      await Promise.all(restored);
+    },
     reset: async (namespace) => {
       await Promise.all([...stores.values()].map(({ store }) => store.reset(namespace)));
     },
     reload: async (changed) => {
       requireDistinctNames(changed);
+      requireSoundCorrections(changed);
       const before = new Map([...stores].map(([name, { data }]) => [name, data.snapshot]));
       engines = changed.map(prepare).map(build);
       for (const [name, { store, data }] of stores) {
@@ -199,6 +254,13 @@ function withoutBodyOf(request: RawRequest, response: RawResponse): RawResponse 
   if (request.method !== 'HEAD' || !(response.body instanceof Uint8Array)) return response;
   const length = String(response.body.length);
   return { ...response, headers: { ...response.headers, 'content-length': length }, body: new Uint8Array(0) };
+}
+
+function requireSoundCorrections(apis: readonly MockApi[]): void {
+  const faults = apis.flatMap(({ description, behaviours }) =>
+    faultsOfCorrections(description, behaviours?.inferred),
+  );
+  if (faults.length > 0) throw new Error(`these behaviours cannot be used:\n  ${faults.join('\n  ')}`);
 }
 
 function requireDistinctNames(apis: readonly MockApi[]): void {

@@ -17,7 +17,8 @@ function suggestWith(faker: Faker): Suggest {
     faker.seed(random.below(2 ** 31));
     const wanted = stringMember(schema, 'x-faker');
     if (wanted !== undefined) return callFaker(faker, wanted);
-    if (schema['format'] !== undefined && schema['type'] === 'string') return undefined;
+    const isNumber = [schema['type']].flat().some((type) => type === 'integer' || type === 'number');
+    if (schema['format'] !== undefined && !isNumber) return undefined;
     const isText = schema['type'] === 'string' || schema['type'] === undefined;
     const words = wordsOf(name);
     const entry = (isText ? TEXTS : NUMBERS).find(([pattern]) => pattern.test(words));

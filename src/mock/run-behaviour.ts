@@ -1,5 +1,6 @@
 import type { RawResponse } from '../conformance/raw-message.ts';
 import type { Behaviour, BehaviourRequest, BehaviourResponse } from './behaviour.ts';
+import { inTurn } from './in-turn.ts';
 import { withTimeLimit } from './time-limit.ts';
 import { openTransaction, type TransactionContext } from './transaction.ts';
 
@@ -31,18 +32,30 @@ export async function runBehaviour(
   context: TransactionContext,
   answer: (response: BehaviourResponse) => Answer,
 ): Promise<Answer> {
+  const tryOnce = () => attemptAndCommit(behaviour, request, context, answer);
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
-    const { tx, commit, verify } = await openTransaction(context);
-    const outcome = await attemptOnce(async () => behaviour(request, tx));
-    if (outcome.kind === 'failed') {
-      if (await verify()) throw new BehaviourError(outcome.reason, { cause: outcome.error });
-      continue;
-    }
-    const { response, fault } = answer(outcome.response);
-    const isKept = fault === undefined && response.status < 400;
-    if (await (isKept ? commit() : verify())) return { response, fault };
+    const done = await (attempt === 0 ? tryOnce() : inTurn(context.store, context.namespace, tryOnce));
+    if (done !== undefined) return done;
   }
   throw new BehaviourError(`gave up after ${MOST_ATTEMPTS} attempts: others kept changing the same state`);
+}
+
+/** Undefined where others changed what it had read. @throws BehaviourError */
+async function attemptAndCommit(
+  behaviour: Behaviour,
+  request: BehaviourRequest,
+  context: TransactionContext,
+  answer: (response: BehaviourResponse) => Answer,
+): Promise<Answer | undefined> {
+  const { tx, commit, verify } = await openTransaction(context);
+  const outcome = await attemptOnce(async () => behaviour(request, tx));
+  if (outcome.kind === 'failed') {
+    if (await verify()) throw new BehaviourError(outcome.reason, { cause: outcome.error });
+    return undefined;
+  }
+  const { response, fault } = answer(outcome.response);
+  const isKept = fault === undefined && response.status < 400;
+  return (await (isKept ? commit() : verify())) ? { response, fault } : undefined;
 }
 
 type Outcome =

@@ -35,6 +35,9 @@ export interface Store {
   readonly random: (namespace: string) => Promise<RandomState>;
   /** Changes everything, or nothing and answers false because something that was seen has changed since. */
   readonly commit: (namespace: string, change: Change) => Promise<boolean>;
+  /** Those that hold something of their own. */
+  readonly namespaces: () => Promise<readonly string[]>;
+  /** Of a namespace that was never used: what it would start with. */
   readonly snapshot: (namespace: string) => Promise<Snapshot>;
   readonly restore: (namespace: string, snapshot: Snapshot) => Promise<void>;
   /** Carries edited fixtures over into every namespace; what requests have changed elsewhere stays. */

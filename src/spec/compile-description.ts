@@ -2,10 +2,12 @@ import { brokenReach } from './broken-reach.ts';
 import { compileOperations } from './compile-operation.ts';
 import { compileSecuritySchemes } from './compile-security.ts';
 import { compileServers } from './compile-servers.ts';
+import { correctionFaults } from './correction.ts';
 import { DescriptionError } from './description-error.ts';
 import type { Description } from './description.ts';
 import type { DisabledOperation } from './disabled-operation.ts';
 import { examineDocument, type Examination } from './examine-document.ts';
+import type { Fault } from './fault.ts';
 import { KNOWN_FORMATS } from './formats.ts';
 import { member, stringMember, type JsonObject } from './json.ts';
 import { putInPlace } from './misplaced-reference.ts';
@@ -17,6 +19,8 @@ export interface CompileOptions {
   readonly location: string | undefined;
   /** Formats that behaviours know: they are no faults. */
   readonly formats?: readonly string[] | undefined;
+  /** What was found while it was read. */
+  readonly faults?: readonly Fault[] | undefined;
 }
 
 /**
@@ -50,7 +54,7 @@ export function compileDescription(given: JsonObject, options: CompileOptions): 
     operations,
     disabled,
     securitySchemes,
-    faults: faults.list(),
+    faults: [...(options.faults ?? []), ...faults.list(), ...correctionFaults(document, operations)],
     document,
     validators: new SchemaValidators(document),
   });
@@ -60,12 +64,10 @@ export function compileDescription(given: JsonObject, options: CompileOptions): 
 function examineMended(document: JsonObject, formats: ReadonlySet<string>): Examination {
   const examination = examineDocument(document, formats);
   const { misplaced } = examination;
-  for (const { place, outcome } of misplaced) {
-    if (outcome.kind === 'resolved') putInPlace(place, outcome.target.node);
-  }
-  return misplaced.some(({ outcome }) => outcome.kind === 'resolved')
-    ? examineDocument(document, formats)
-    : examination;
+  const mended = misplaced.filter(
+    ({ place, outcome }) => outcome.kind === 'resolved' && putInPlace(place, outcome.target.node),
+  );
+  return mended.length > 0 ? examineDocument(document, formats) : examination;
 }
 
 /** OpenAPI 3.1 allows a description without paths: it is a good one, though there is nothing to call. */

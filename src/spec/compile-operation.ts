@@ -81,13 +81,22 @@ function operationPlaces(
     if (fault !== undefined) faults.add(`path ${key}`, () => ({ pointer, message: fault }));
     try {
       const item = resolveObject(document, node, pointer);
-      return item === undefined ? [] : placesOf(item).map((place) => ({ ...place, key, path, query }));
+      const places = item === undefined ? [] : placesBeside(node, pointer, item);
+      return places.map((place) => ({ ...place, key, path, query }));
     } catch (error) {
       if (!(error instanceof ReferenceError)) throw error;
       disabled.push({ id: `* ${key}`, method: '*', path, pointer, reason: error.message });
       return [];
     }
   });
+}
+
+/** The operations behind the `$ref` of a path item, and those beside it, which win. */
+function placesBeside(node: JsonObject, pointer: string, item: { node: JsonObject; pointer: string }) {
+  if (item.node === node) return placesOf(item);
+  const own = placesOf({ node, pointer });
+  const referred = placesOf(item).filter(({ method }) => own.every((place) => place.method !== method));
+  return [...referred, ...own];
 }
 
 /** The operations of a path item, those of OpenAPI 3.2's `additionalOperations` last. */

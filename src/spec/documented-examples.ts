@@ -16,12 +16,17 @@ export interface DocumentedExample {
 
 /** The examples of parameters, bodies, answers and header fields, then those of all schemas; each once. */
 export function documentedExamples(description: Description): readonly DocumentedExample[] {
-  const found = [...description.operations.flatMap(ofOperation), ...ofSchemas(description)];
+  const found = [...description.operations.flatMap(examplesOfOperation), ...ofSchemas(description)];
   const byPlace = found.map((one) => [`${one.pointer} ${one.schema.pointer} ${one.direction}`, one] as const);
   return [...new Map(byPlace).values()];
 }
 
-function ofOperation({ parameters, requestBody, responses }: Operation): readonly DocumentedExample[] {
+/** The examples of one operation: its parameters, bodies, answers and header fields. */
+export function examplesOfOperation({
+  parameters,
+  requestBody,
+  responses,
+}: Operation): readonly DocumentedExample[] {
   return [
     ...parameters.flatMap(({ examples, schema }) => fitting(examples, schema, 'request')),
     ...(requestBody?.content ?? []).flatMap((content) => ofContent(content, 'request')),

@@ -38,12 +38,21 @@ export function examineDocument(document: JsonObject, formats: ReadonlySet<strin
   return { faults, broken: [...broken.values()], misplaced };
 }
 
+/** The dialects of OpenAPI and the drafts of JSON Schema that differ from it in little that descriptions use. */
+const KNOWN_DIALECT =
+  /^https:\/\/(?:spec\.openapis\.org\/oas\/3\.\d\/dialect\/|json-schema\.org\/draft\/20(?:19-09|20-12)\/schema)/;
+
 function examineInfo(document: JsonObject, faults: FaultList): void {
   for (const name of ['openapi', 'swagger']) {
     const version = document[name];
     if (typeof version !== 'number') continue;
     const message = `the version is a number: write it in quotes, as in ${name}: '${version}'`;
     faults.add('version', () => ({ pointer: `/${name}`, message }));
+  }
+  const dialect = document['jsonSchemaDialect'];
+  if (typeof dialect === 'string' && !KNOWN_DIALECT.test(dialect)) {
+    const message = `the dialect ${dialect} is not known: schemas are read as JSON Schema 2020-12`;
+    faults.add('dialect', () => ({ pointer: '/jsonSchemaDialect', message }));
   }
   const info = document['info'];
   for (const name of ['title', 'version']) {

@@ -19,7 +19,8 @@ export function examineExamples(description: Description): readonly Fault[] {
   return [...new Map(found.map((fault) => [fault.pointer, fault])).values()];
 }
 
-function exampleFaults(
+/** What breaks in one example; nothing where its schema is what cannot be used. Compiles the schema. */
+export function exampleFaults(
   description: Description,
   { value, pointer, schema, direction }: DocumentedExample,
 ): readonly Fault[] {
@@ -30,7 +31,8 @@ function exampleFaults(
   return [{ pointer, message: `the example breaks its schema: ${place} ${first.message}` }];
 }
 
-function schemasOf({ parameters, requestBody, responses }: Operation): readonly [Schema, Direction][] {
+/** The schemas of an operation, each with the direction of what has to fit it. */
+export function schemasOf({ parameters, requestBody, responses }: Operation): readonly [Schema, Direction][] {
   const sent = [...parameters, ...(requestBody?.content ?? [])];
   const answered = responses.flatMap(({ content, headers }) => [...headers, ...content]);
   return [

@@ -25,6 +25,7 @@ function isMember(value: object, token: string): boolean {
 
 /** The pointer inside a URI fragment (`#/components/schemas/A%20b`), percent-decoded (RFC 6901, section 6). */
 export function pointerOfFragment(fragment: string): string {
+  if (!fragment.includes('%')) return fragment;
   try {
     return decodeURIComponent(fragment);
   } catch {

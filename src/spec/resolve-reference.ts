@@ -41,14 +41,22 @@ export function resolveReference(document: JsonObject, node: Json, pointer: stri
  */
 export function followReference(document: JsonObject, reference: string, from: string): Resolved {
   if (reference === '#' || reference.startsWith('#/')) {
-    const pointer = pointerOfFragment(reference.slice(1));
-    const node = atPointer(document, pointer);
-    if (node !== undefined) return { node: node as Json, pointer };
+    const found = atFragment(document, reference.slice(1));
+    if (found !== undefined) return found;
   }
   const pointer = pointerOfIdentifier(document, reference, from);
   const node = pointer === undefined ? undefined : atPointer(document, pointer);
   if (pointer !== undefined && node !== undefined) return { node: node as Json, pointer };
   throw new ReferenceError(`$ref: ${whyBroken(document, reference)}`, from);
+}
+
+/** Some write names with a `%` as they are. */
+function atFragment(document: JsonObject, fragment: string): Resolved | undefined {
+  const pointer = pointerOfFragment(fragment);
+  const node = atPointer(document, pointer);
+  if (node !== undefined) return { node: node as Json, pointer };
+  const literal = pointer === fragment ? undefined : atPointer(document, fragment);
+  return literal === undefined ? undefined : { node: literal as Json, pointer: fragment };
 }
 
 function whyBroken(document: JsonObject, reference: string): string {

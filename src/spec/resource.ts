@@ -1,7 +1,7 @@
 import type { Description } from './description.ts';
 import type { JsonObject } from './json.ts';
 import type { MediaType } from './media-type-object.ts';
-import type { Operation } from './operation.ts';
+import type { Operation, Response } from './operation.ts';
 import type { Schema } from './schema.ts';
 import { shapeOf, type ValueShape } from './value-shape.ts';
 
@@ -67,12 +67,23 @@ function pluralsOf(path: string): readonly string[] {
   return /[a-z]$/.test(path) ? [`${path}s`, path.replace(/y$/, 'ies'), `${path}es`] : [];
 }
 
-/** The JSON content of an operation's first documented success. */
-export function successContent(operation: Operation): MediaType | undefined {
-  const [success] = operation.responses
+/** The lowest documented success; `default` where no success and no redirection is documented beside it. */
+export function successOf({ responses }: Operation): Response | undefined {
+  const [success] = responses
     .filter(({ status }) => status.startsWith('2'))
     .toSorted((left, right) => (left.status < right.status ? -1 : 1));
-  return success?.content.find(({ range }) => /[/+]json\b/i.test(range));
+  if (success !== undefined || responses.some(({ status }) => status.startsWith('3'))) return success;
+  return responses.find(({ status }) => status === 'default');
+}
+
+/** The JSON content of an operation's success. */
+export function successContent(operation: Operation): MediaType | undefined {
+  return successOf(operation)?.content.find(({ range }) => /[/+]json\b/i.test(range));
+}
+
+/** The content of a request that may carry an item. */
+export function sentContent({ requestBody }: Operation): MediaType | undefined {
+  return requestBody?.content.find(({ range }) => /[/+]json\b|form/i.test(range));
 }
 
 /** Where the item stands in the body of a schema. Undefined where none can be told. */
@@ -81,7 +92,7 @@ export function itemPlaceIn(
   schema: Schema | undefined,
   resource: Identified,
 ): ItemPlace | undefined {
-  return schema && findItem(shapeOf(document, schema), keysOf(document, resource), []);
+  return schema?.place ?? (schema && findItem(shapeOf(document, schema), keysOf(document, resource), []));
 }
 
 /** Where the list of items stands in a body, and what identifies them. Undefined where none can be told. */
@@ -90,11 +101,16 @@ export function listPlaceIn(
   schema: Schema | undefined,
   resource: Identified,
 ): ItemPlace | undefined {
-  return schema && findList(shapeOf(document, schema), keysOf(document, resource), []);
+  return schema?.place ?? (schema && findList(shapeOf(document, schema), keysOf(document, resource), []));
 }
 
 /** What names an item in a path. */
 export type Identified = Pick<Resource, 'parameter' | 'parameterSchema'>;
+
+/** The member of an item that the path parameter means; undefined where none can be told. */
+export function keyOfItem(document: JsonObject, item: ValueShape, resource: Identified): string | undefined {
+  return keysOf(document, resource)(item);
+}
 
 /** Finds the member of an item that the path parameter means. */
 type FindKey = (item: ValueShape) => string | undefined;
@@ -123,7 +139,8 @@ function keyNames(parameter: string): readonly string[] {
   const bare = parameter.replace(/_?(id|name|key|slug)$/i, '');
   const suffix = parameter.slice(bare.length).replace(/^_/, '').toLowerCase();
   const named = [suffix, 'id', '_id', 'uuid', 'key', 'slug', 'name', bare].filter((name) => name !== '');
-  return [...new Set([parameter, snake, ...named])];
+  const camel = parameter.replace(/[_-]([a-z])/gi, (_, letter: string) => letter.toUpperCase());
+  return [...new Set([parameter, snake, camel, ...named])];
 }
 
 /** Envelopes are seldom deeper than this. */

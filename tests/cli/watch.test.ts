@@ -52,6 +52,25 @@ describe('--watch', () => {
     expect((await serving.stop()).code).toBe(0);
     connection.close();
   });
+
+  test('reloads a description when a file that it refers to changes', async () => {
+    const folder = folderWith({
+      'api.json': {
+        openapi: '3.1.0',
+        info: { title: 'T', version: '1' },
+        paths: { '/a': { $ref: 'parts/a.json' } },
+      },
+      'parts/a.json': { get: { responses: { 204: { description: '' } } } },
+    });
+    const serving = await serve(['api.json', '--watch'], { cwd: folder });
+    expect((await fetch(`${serving.url}/a`)).status).toBe(204);
+    write(join(folder, 'parts/a.json'), { get: { responses: { 205: { description: '' } } } });
+    await waitUntil(
+      async () => (await fetch(`${serving.url}/a`)).status === 205,
+      'the file that is referred to',
+    );
+    await serving.stop();
+  });
 });
 
 /** Counts its calls in the state, which a reload has to keep. */

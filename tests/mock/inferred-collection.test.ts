@@ -1,5 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
-import { answers, bodyOf, clientOf, listOf, mockPaths, NOTHING, pathParameter, pluck, ref, takes } from './described.ts';
+import {
+  answers,
+  bodyOf,
+  clientOf,
+  listOf,
+  mockPaths,
+  NOTHING,
+  pathParameter,
+  pluck,
+  ref,
+  takes,
+} from './described.ts';
 
 const Pet = {
   type: 'object',
@@ -139,7 +150,9 @@ describe('a created item', () => {
 
   test('is two where two are created at the same time', async () => {
     const { get, post } = pets();
-    const made = await Promise.all(Array.from({ length: 10 }, (_, index) => post('/pets', { name: `p${index}` })));
+    const made = await Promise.all(
+      Array.from({ length: 10 }, (_, index) => post('/pets', { name: `p${index}` })),
+    );
     expect(new Set(made.map((one) => bodyOf(one)['id'])).size).toBe(10);
     const names = pluck((await get('/pets')).body, 'name');
     expect(names).toEqual(expect.arrayContaining(made.map((one) => bodyOf(one)['name'])));
@@ -160,7 +173,9 @@ describe('an item', () => {
     const answer = await send(method, '/pets/987654', body, method === 'PATCH' ? merge : {});
     expect(answer.status).toBe(404);
     expect(answer.text).toContain('987654');
-    expect(answer.headers['content-type']).toBe(method === 'GET' ? 'application/json' : 'application/problem+json');
+    expect(answer.headers['content-type']).toBe(
+      method === 'GET' ? 'application/json' : 'application/problem+json',
+    );
   });
 
   test('has the bytes of GET in the headers of HEAD', async () => {
@@ -175,7 +190,12 @@ describe('an item', () => {
     const answer = await pets().send('OPTIONS', '/pets/1');
     expect(answer.status).toBe(204);
     expect(String(answer.headers['allow']).split(', ').toSorted()).toEqual([
-      'DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'PUT',
+      'DELETE',
+      'GET',
+      'HEAD',
+      'OPTIONS',
+      'PATCH',
+      'PUT',
     ]);
   });
 });
@@ -188,7 +208,14 @@ describe('PUT', () => {
     const replaced = await put(at, { name: 'Tim' });
     expect(replaced.status).toBe(200);
     const { id, createdAt, state } = bodyOf(made);
-    expect(replaced.body).toEqual({ id, createdAt, state, name: 'Tim', kind: 'cat', updatedAt: expect.any(String) });
+    expect(replaced.body).toEqual({
+      id,
+      createdAt,
+      state,
+      name: 'Tim',
+      kind: 'cat',
+      updatedAt: expect.any(String),
+    });
     expect(String(bodyOf(replaced)['updatedAt']) > String(bodyOf(made)['updatedAt'])).toBe(true);
     expect((await get(at)).body).toEqual(replaced.body);
   });
@@ -212,7 +239,12 @@ describe('PUT', () => {
 describe('PATCH', () => {
   test('with a merge patch changes what it names, deep inside too, and takes away what is null', async () => {
     const { get, post, patch } = pets();
-    const made = await post('/pets', { name: 'Tom', nick: 'T', tags: ['a', 'b'], owner: { name: 'O', city: 'C' } });
+    const made = await post('/pets', {
+      name: 'Tom',
+      nick: 'T',
+      tags: ['a', 'b'],
+      owner: { name: 'O', city: 'C' },
+    });
     const at = String(made.headers['location']);
     const changed = await patch(at, { nick: null, tags: ['c'], owner: { city: 'D' } }, merge);
     expect(changed.status).toBe(200);
@@ -251,11 +283,26 @@ describe('PATCH', () => {
   test('leaves alone what only the server sets', async () => {
     const { get, patch } = pets();
     const before = bodyOf(await get('/pets/1'));
-    const patched = await patch('/pets/1', { id: 77, createdAt: '1999-01-01T00:00:00Z', state: 'mine', name: 'N' }, merge);
+    const patched = await patch(
+      '/pets/1',
+      { id: 77, createdAt: '1999-01-01T00:00:00Z', state: 'mine', name: 'N' },
+      merge,
+    );
     expect(patched.status).toBe(200);
-    expect(patched.body).toMatchObject({ id: 1, name: 'N', createdAt: before['createdAt'], state: before['state'] });
-    const operations = [{ op: 'replace', path: '/id', value: 77 }, { op: 'replace', path: '/state', value: 'mine' }];
-    expect((await patch('/pets/1', operations, jsonPatch)).body).toMatchObject({ id: 1, state: before['state'] });
+    expect(patched.body).toMatchObject({
+      id: 1,
+      name: 'N',
+      createdAt: before['createdAt'],
+      state: before['state'],
+    });
+    const operations = [
+      { op: 'replace', path: '/id', value: 77 },
+      { op: 'replace', path: '/state', value: 'mine' },
+    ];
+    expect((await patch('/pets/1', operations, jsonPatch)).body).toMatchObject({
+      id: 1,
+      state: before['state'],
+    });
   });
 
   test('that would break the item is refused, and changes nothing', async () => {
@@ -307,9 +354,17 @@ describe('what a collection starts with', () => {
   });
 
   test('are the fixtures, where there are any', async () => {
-    const fixtures = { pets: [{ id: 10, name: 'Rex' }, { id: 20, name: 'Kit', password: 'p' }] };
+    const fixtures = {
+      pets: [
+        { id: 10, name: 'Rex' },
+        { id: 20, name: 'Kit', password: 'p' },
+      ],
+    };
     const { get, post } = pets({ fixtures });
-    expect((await get('/pets')).body).toEqual([{ id: 10, name: 'Rex' }, { id: 20, name: 'Kit' }]);
+    expect((await get('/pets')).body).toEqual([
+      { id: 10, name: 'Rex' },
+      { id: 20, name: 'Kit' },
+    ]);
     expect((await get('/pets/1')).status).toBe(404);
     expect(bodyOf(await post('/pets', { name: 'Tom' }))['id']).toBe(21);
   });

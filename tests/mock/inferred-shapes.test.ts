@@ -1,9 +1,23 @@
 import { describe, expect, test } from '@jest/globals';
 import { member } from '../../src/spec/json.ts';
-import { answers, bodyOf, clientOf, listOf, mockPaths, NOTHING, pathParameter, pluck, ref, takes } from './described.ts';
+import {
+  answers,
+  bodyOf,
+  clientOf,
+  listOf,
+  mockPaths,
+  NOTHING,
+  pathParameter,
+  pluck,
+  ref,
+  takes,
+} from './described.ts';
 
 /** A collection of items of this schema, with these paths' parameter. */
-function collection(item: object, { name = 'id', parameter = { type: 'string' }, path = '/things' }: CollectionOptions = {}) {
+function collection(
+  item: object,
+  { name = 'id', parameter = { type: 'string' }, path = '/things' }: CollectionOptions = {},
+) {
   return {
     [path]: {
       get: { responses: { '200': answers(listOf(item)) } },
@@ -31,21 +45,69 @@ describe('an identifier', () => {
   const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
   test.each([
-    ['is a number where the item has a number', 'id', { id: { type: 'integer' } }, { type: 'integer' }, /^\d+$/],
+    [
+      'is a number where the item has a number',
+      'id',
+      { id: { type: 'integer' } },
+      { type: 'integer' },
+      /^\d+$/,
+    ],
     ['is a number where the path wants one', 'id', { id: {} }, { type: 'integer' }, /^\d+$/],
     ['is a UUID by its format', 'id', { id: { type: 'string', format: 'uuid' } }, { type: 'string' }, uuid],
-    ['is a UUID where only the path says so', 'id', { id: { type: 'string' } }, { type: 'string', format: 'uuid' }, uuid],
-    ['fits its pattern', 'id', { id: { type: 'string', pattern: '^thg_[a-z0-9]{8}$' } }, {}, /^thg_[a-z0-9]{8}$/],
-    ['fits the pattern of the path', 'id', { id: { type: 'string' } }, { type: 'string', pattern: '^T-[0-9]{4}$' }, /^T-\d{4}$/],
-    ['is called like the parameter', 'thing_id', { thing_id: { type: 'integer' }, id: { type: 'string' } }, { type: 'integer' }, /^\d+$/],
-    ['is found in another spelling', 'thing_id', { thingId: { type: 'integer' } }, { type: 'integer' }, /^\d+$/],
+    [
+      'is a UUID where only the path says so',
+      'id',
+      { id: { type: 'string' } },
+      { type: 'string', format: 'uuid' },
+      uuid,
+    ],
+    [
+      'fits its pattern',
+      'id',
+      { id: { type: 'string', pattern: '^thg_[a-z0-9]{8}$' } },
+      {},
+      /^thg_[a-z0-9]{8}$/,
+    ],
+    [
+      'fits the pattern of the path',
+      'id',
+      { id: { type: 'string' } },
+      { type: 'string', pattern: '^T-[0-9]{4}$' },
+      /^T-\d{4}$/,
+    ],
+    [
+      'is called like the parameter',
+      'thing_id',
+      { thing_id: { type: 'integer' }, id: { type: 'string' } },
+      { type: 'integer' },
+      /^\d+$/,
+    ],
+    [
+      'is found in another spelling',
+      'thing_id',
+      { thingId: { type: 'integer' } },
+      { type: 'integer' },
+      /^\d+$/,
+    ],
     ['is found in snake case', 'thingId', { thing_id: { type: 'integer' } }, { type: 'integer' }, /^\d+$/],
-    ['is called id, whatever the parameter is called', 'thingId', { id: { type: 'integer' } }, { type: 'integer' }, /^\d+$/],
+    [
+      'is called id, whatever the parameter is called',
+      'thingId',
+      { id: { type: 'integer' } },
+      { type: 'integer' },
+      /^\d+$/,
+    ],
     ['is called _id', 'thingId', { _id: { type: 'string' } }, { type: 'string' }, /^.+$/],
     ['is called uuid', 'thing', { uuid: { type: 'string', format: 'uuid' } }, { type: 'string' }, uuid],
     ['is the slug that the client gives', 'slug', { slug: { type: 'string' } }, { type: 'string' }, /^.+$/],
     ['keeps to a length', 'id', { id: { type: 'string', minLength: 10, maxLength: 10 } }, {}, /^.{10}$/],
-    ['may be nullable in the schema', 'id', { id: { type: ['integer', 'null'] } }, { type: 'integer' }, /^\d+$/],
+    [
+      'may be nullable in the schema',
+      'id',
+      { id: { type: ['integer', 'null'] } },
+      { type: 'integer' },
+      /^\d+$/,
+    ],
   ])('%s', async (_, name, properties, parameter, expected) => {
     const { get, post } = clientOf(mockPaths(collection(thing(properties), { name, parameter })));
     const made = await post('/things', { name: 'A' });
@@ -60,7 +122,9 @@ describe('an identifier', () => {
   });
 
   test('by name is the name that the client gives, and taken names are refused where that is documented', async () => {
-    const { get, post } = clientOf(mockPaths(collection(thing({ size: { type: 'integer' } }), { name: 'name' })));
+    const { get, post } = clientOf(
+      mockPaths(collection(thing({ size: { type: 'integer' } }), { name: 'name' })),
+    );
     expect((await post('/things', { name: 'My thing', size: 3 })).status).toBe(201);
     expect((await get('/things/My%20thing')).body).toEqual({ name: 'My thing', size: 3 });
     const again = await post('/things', { name: 'My thing', size: 4 });
@@ -90,7 +154,10 @@ describe('an identifier', () => {
     const paths = {
       '/things': {
         get: { responses: { '200': answers(listOf(thing({ id: { type: 'integer' } }))) } },
-        post: { requestBody: takes(thing({})), responses: { '201': answers(thing({ thingId: { type: 'integer' } })) } },
+        post: {
+          requestBody: takes(thing({})),
+          responses: { '201': answers(thing({ thingId: { type: 'integer' } })) },
+        },
       },
       '/things/{thingId}': {
         parameters: [pathParameter('thingId', { type: 'integer' })],
@@ -123,11 +190,32 @@ describe('an envelope', () => {
 
   test.each([
     ['data', wrap({ data: ref('Thing') }), wrap({ data: listOf(ref('Thing')) }), ref('Thing')],
-    ['thing', wrap({ thing: ref('Thing') }), wrap({ things: listOf(ref('Thing')) }), wrap({ thing: ref('Thing') })],
-    ['result', wrap({ result: ref('Thing'), success: { const: true } }), wrap({ result: listOf(ref('Thing')), success: { const: true } }), ref('Thing')],
-    [undefined, ref('Thing'), wrap({ items: listOf(ref('Thing')), total: { type: 'integer' } }), ref('Thing')],
+    [
+      'thing',
+      wrap({ thing: ref('Thing') }),
+      wrap({ things: listOf(ref('Thing')) }),
+      wrap({ thing: ref('Thing') }),
+    ],
+    [
+      'result',
+      wrap({ result: ref('Thing'), success: { const: true } }),
+      wrap({ result: listOf(ref('Thing')), success: { const: true } }),
+      ref('Thing'),
+    ],
+    [
+      undefined,
+      ref('Thing'),
+      wrap({ items: listOf(ref('Thing')), total: { type: 'integer' } }),
+      ref('Thing'),
+    ],
   ])('%s around items is kept by all operations', async (name, one, many, sent) => {
-    const { get, post, put, patch, delete: remove } = clientOf(mockPaths(paths(one, many, sent), { schemas: { Thing } }));
+    const {
+      get,
+      post,
+      put,
+      patch,
+      delete: remove,
+    } = clientOf(mockPaths(paths(one, many, sent), { schemas: { Thing } }));
     const send = (item: object) => ('properties' in sent ? { thing: item } : item);
     const open = (body: unknown) => (name === undefined ? body : member(body, name));
     const listed = async () => Object.values(bodyOf(await get('/things'))).find(Array.isArray);
@@ -148,8 +236,14 @@ describe('an envelope', () => {
   });
 
   test('with a second list beside the items keeps them apart', async () => {
-    const many = wrap({ errors: listOf({ type: 'string' }), included: listOf({ type: 'object' }), data: listOf(ref('Thing')) });
-    const { get, post } = clientOf(mockPaths(paths(ref('Thing'), many, ref('Thing')), { schemas: { Thing } }));
+    const many = wrap({
+      errors: listOf({ type: 'string' }),
+      included: listOf({ type: 'object' }),
+      data: listOf(ref('Thing')),
+    });
+    const { get, post } = clientOf(
+      mockPaths(paths(ref('Thing'), many, ref('Thing')), { schemas: { Thing } }),
+    );
     await post('/things', { name: 'A' });
     expect(pluck(bodyOf(await get('/things'))['data'], 'name')).toContain('A');
   });
@@ -160,9 +254,14 @@ describe('an envelope', () => {
       type: { const: 'things' },
       attributes: wrap({ name: { type: 'string' } }),
     });
-    const sent = wrap({ data: wrap({ type: { const: 'things' }, attributes: wrap({ name: { type: 'string' } }) }) });
+    const sent = wrap({
+      data: wrap({ type: { const: 'things' }, attributes: wrap({ name: { type: 'string' } }) }),
+    });
     const described = paths(wrap({ data: resource }), wrap({ data: listOf(resource) }), sent);
-    const things = { ...described, '/things/{id}': { ...described['/things/{id}'], parameters: [pathParameter('id')] } };
+    const things = {
+      ...described,
+      '/things/{id}': { ...described['/things/{id}'], parameters: [pathParameter('id')] },
+    };
     const { get, post, patch } = clientOf(mockPaths(things));
     const made = await post('/things', { data: { type: 'things', attributes: { name: 'A' } } });
     expect(made.body).toMatchObject({ data: { type: 'things', attributes: { name: 'A' } } });
@@ -175,7 +274,12 @@ describe('an envelope', () => {
 
 describe('what the schemas leave out', () => {
   test('is made up once: a member that only the answer has is the same whenever it is shown', async () => {
-    const Shown = thing({ id: { type: 'integer' }, serial: { type: 'string' }, size: { type: 'integer' } }, ['id', 'name', 'serial', 'size']);
+    const Shown = thing({ id: { type: 'integer' }, serial: { type: 'string' }, size: { type: 'integer' } }, [
+      'id',
+      'name',
+      'serial',
+      'size',
+    ]);
     const { get, post, put } = clientOf(
       mockPaths({
         '/things': {
@@ -199,7 +303,11 @@ describe('what the schemas leave out', () => {
   });
 
   test('of the items in a list that shows less than the item does stays there', async () => {
-    const Brief = { type: 'object', additionalProperties: false, properties: { id: { type: 'integer' }, name: { type: 'string' } } };
+    const Brief = {
+      type: 'object',
+      additionalProperties: false,
+      properties: { id: { type: 'integer' }, name: { type: 'string' } },
+    };
     const Whole = thing({ id: { type: 'integer' }, story: { type: 'string' } });
     const { get, post } = clientOf(
       mockPaths({
@@ -238,15 +346,32 @@ describe('answers without the item', () => {
     ['204', { '204': NOTHING }, 204],
     ['202', { '202': NOTHING }, 202],
     ['200 with nothing', { '200': NOTHING }, 200],
-    ['201 with the id alone', { '201': answers({ type: 'object', required: ['id'], properties: { id: { type: 'integer' } } }) }, 201],
-    ['200 with a message', { '200': answers({ type: 'object', required: ['message'], properties: { message: { type: 'string' } } }) }, 200],
+    [
+      '201 with the id alone',
+      { '201': answers({ type: 'object', required: ['id'], properties: { id: { type: 'integer' } } }) },
+      201,
+    ],
+    [
+      '200 with a message',
+      {
+        '200': answers({
+          type: 'object',
+          required: ['message'],
+          properties: { message: { type: 'string' } },
+        }),
+      },
+      200,
+    ],
     ['2XX', { '2XX': answers(ref('Thing')) }, 200],
     ['default', { default: answers(ref('Thing')) }, 200],
     ['400 first', { '400': NOTHING, '201': answers(ref('Thing')) }, 201],
   ])('%s: it is remembered all the same', async (_, responses, status) => {
-    const { get, post, put, delete: remove } = clientOf(
-      mockPaths(withAnswers(responses, responses, responses), { schemas: { Thing } }),
-    );
+    const {
+      get,
+      post,
+      put,
+      delete: remove,
+    } = clientOf(mockPaths(withAnswers(responses, responses, responses), { schemas: { Thing } }));
     const made = await post('/things', { name: 'A' });
     expect(made.status).toBe(status);
     const listed = (await get('/things')).body;
@@ -260,7 +385,11 @@ describe('answers without the item', () => {
 });
 
 describe('a body that is not JSON', () => {
-  const Thing = thing({ id: { type: 'integer', readOnly: true }, size: { type: 'integer' }, file: { type: 'string' } });
+  const Thing = thing({
+    id: { type: 'integer', readOnly: true },
+    size: { type: 'integer' },
+    file: { type: 'string' },
+  });
   const sent = {
     type: 'object',
     required: ['name'],
@@ -278,8 +407,12 @@ describe('a body that is not JSON', () => {
   });
 
   test('creates an item from a form', async () => {
-    const { get, post } = clientOf(mockPaths(paths('application/x-www-form-urlencoded'), { schemas: { Thing } }));
-    const made = await post('/things', 'name=A+b&size=3', { 'content-type': 'application/x-www-form-urlencoded' });
+    const { get, post } = clientOf(
+      mockPaths(paths('application/x-www-form-urlencoded'), { schemas: { Thing } }),
+    );
+    const made = await post('/things', 'name=A+b&size=3', {
+      'content-type': 'application/x-www-form-urlencoded',
+    });
     expect(made.body).toMatchObject({ name: 'A b', size: 3 });
     expect((await get(String(made.headers['location']))).body).toEqual(made.body);
   });
@@ -287,10 +420,21 @@ describe('a body that is not JSON', () => {
   test('creates an item from the parts of a multipart body', async () => {
     const { get, post } = clientOf(mockPaths(paths('multipart/form-data'), { schemas: { Thing } }));
     const body = [
-      '--x', 'Content-Disposition: form-data; name="name"', '', 'A',
-      '--x', 'Content-Disposition: form-data; name="size"', '', '3',
-      '--x', 'Content-Disposition: form-data; name="file"; filename="a.txt"', 'Content-Type: text/plain', '', 'hello',
-      '--x--', '',
+      '--x',
+      'Content-Disposition: form-data; name="name"',
+      '',
+      'A',
+      '--x',
+      'Content-Disposition: form-data; name="size"',
+      '',
+      '3',
+      '--x',
+      'Content-Disposition: form-data; name="file"; filename="a.txt"',
+      'Content-Type: text/plain',
+      '',
+      'hello',
+      '--x--',
+      '',
     ].join('\r\n');
     const made = await post('/things', body, { 'content-type': 'multipart/form-data; boundary=x' });
     expect(made.body).toMatchObject({ name: 'A', size: 3 });
@@ -303,7 +447,10 @@ describe('a body that is not JSON', () => {
         {
           '/things': {
             get: { responses: { '200': answers(listOf(ref('Thing'))) } },
-            post: { requestBody: takes(listOf(ref('Thing'))), responses: { '201': answers(listOf(ref('Thing'))) } },
+            post: {
+              requestBody: takes(listOf(ref('Thing'))),
+              responses: { '201': answers(listOf(ref('Thing'))) },
+            },
           },
           '/things/{id}': {
             parameters: [pathParameter('id', { type: 'integer' })],
@@ -330,14 +477,23 @@ describe('paths that look like a collection, and are none', () => {
       parameters: [pathParameter('id', { type: 'integer' })],
       post: {
         responses: {
-          '200': { description: '', content: { 'application/json': { schema: ref('Job'), example: { id: 1, name: 'J', state: 'cancelled' } } } },
+          '200': {
+            description: '',
+            content: {
+              'application/json': { schema: ref('Job'), example: { id: 1, name: 'J', state: 'cancelled' } },
+            },
+          },
         },
       },
     },
     '/jobs/search': { get: { responses: { '200': answers(listOf(ref('Job'))) } } },
     '/search/{text}': {
       parameters: [pathParameter('text')],
-      get: { responses: { '200': answers({ type: 'object', required: ['hits'], properties: { hits: { type: 'integer' } } }) } },
+      get: {
+        responses: {
+          '200': answers({ type: 'object', required: ['hits'], properties: { hits: { type: 'integer' } } }),
+        },
+      },
     },
   };
 

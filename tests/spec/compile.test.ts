@@ -47,6 +47,17 @@ describe('an operation', () => {
     ]);
   });
 
+  test('may stand beside the reference of its path item', () => {
+    const description = compile({
+      paths: { '/a': { $ref: '#/components/pathItems/A', put: { operationId: 'own', responses: {} } } },
+      components: { pathItems: { A: { get: { responses: {} }, put: { responses: {} } } } },
+    });
+    expect(description.operations.map(({ id, pointer }) => [id, pointer])).toEqual([
+      ['GET /a', '/components/pathItems/A/get'],
+      ['own', '/paths/~1a/put'],
+    ]);
+  });
+
   test('has parameters by reference, each with the pointer of its definition and its defaults', () => {
     const operation = operationOf(
       { get: { parameters: [{ $ref: '#/components/parameters/Page' }], responses: {} } },
@@ -96,6 +107,22 @@ describe('an operation', () => {
       { pointer: '/paths/~1a/put/requestBody', message: expect.stringContaining('leads nowhere') },
       { pointer: '/paths/~1b', message: expect.stringContaining('leads nowhere') },
     ]);
+  });
+
+  test('follows references with percent-encoded names, and those that only look so', () => {
+    const parameter = (name: string) => ({ name, in: 'query', schema: string });
+    const $refs = [
+      '#/components/parameters/a%20b',
+      '#/components/parameters/50%25',
+      '#/components/parameters/c%20d',
+    ];
+    const { parameters } = operationOf(
+      { get: { parameters: $refs.map(($ref) => ({ $ref })), responses: {} } },
+      {
+        components: { parameters: { 'a b': parameter('x'), '50%': parameter('y'), 'c%20d': parameter('z') } },
+      },
+    );
+    expect(parameters.map(({ name }) => name)).toEqual(['x', 'y', 'z']);
   });
 
   test('survives references that lead in a circle, and names them', () => {

@@ -149,6 +149,20 @@ content: { application/json: { examples: { one: { $ref: 'example.json' } } } }
     expect(brokenBy(description, 'GET /a', { kind: 'd' }).join()).not.toContain("'claws'");
   });
 
+  test('is read in the dialect of the description, whatever the file says of itself', () => {
+    const schema = {
+      $schema: 'https://json-schema.org/draft/2020-12/schema',
+      type: 'string',
+      nullable: true,
+    };
+    const in30 = { ...answeringRef('schema.json'), openapi: '3.0.3' };
+    expect(brokenBy(loadFiles({ 'api.json': in30, 'schema.json': schema }), 'GET /a', null)).toEqual([]);
+    const in31 = answeringRef('schema.json');
+    expect(brokenBy(loadFiles({ 'api.json': in31, 'schema.json': schema }), 'GET /a', null)).toEqual([
+      'must be string',
+    ]);
+  });
+
   test('is the same loaded at once and later', async () => {
     const folder = folderOf({ 'api.json': answeringRef('pet.json'), 'pet.json': pet });
     const later = await loadDescription(join(folder, 'api.json'));

@@ -70,6 +70,20 @@ describe('a document nested 10,000 deep', () => {
   });
 });
 
+describe('a reference in the place of a map that would put the map into itself', () => {
+  test.each(['#', '#/components', '#/paths', ''])('%j is left, and the rest is served', ($ref) => {
+    for (const load of [loadDescriptionSync, (document: object) => loadFiles({ 'api.json': document })]) {
+      const description = load(
+        openapi({
+          paths: { '/a': { get: { responses: { '200': { $ref } } } }, '/b': { get: {} } },
+          components: { schemas: { $ref }, securitySchemes: { $ref: 'api.json' } },
+        }),
+      );
+      expect(description.operations.map(({ id }) => id)).toContain('GET /b');
+    }
+  });
+});
+
 describe('a description in memory', () => {
   test('may contain itself, as it does when its references have been replaced', () => {
     const pet: Record<string, unknown> = { type: 'object', required: ['name'] };

@@ -1,8 +1,9 @@
 import { defineBehaviours } from '../../mock/behaviour.ts';
 import { listDepartments } from './departments.ts';
+import type { Operations } from './operations.ts';
 
 /** LiveHelpNow, as its documentation describes it. */
-export const livehelpnow = defineBehaviours({
+export const livehelpnow = defineBehaviours<Operations>({
   operations: { listDepartments },
   collections: {
     departments: { key: 'department_id', schema: 'Department' },

@@ -8,10 +8,11 @@ import {
   updateDepartment,
 } from './departments.ts';
 import { getQueue } from './queue.ts';
+import type { Operations } from './operations.ts';
 import { refuse } from './refuse.ts';
 
 /** Rocket.Chat Omnichannel, as its documentation describes it; `decisions/` says what it leaves open. */
-export const rocketchat = defineBehaviours({
+export const rocketchat = defineBehaviours<Operations>({
   operations: {
     listDepartments,
     createDepartment,

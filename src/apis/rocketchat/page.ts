@@ -17,12 +17,12 @@ export interface Page<Item> {
 }
 
 /** The defaults are those of the description: they are filled in before a behaviour runs. */
-export function pageQuery(query: Readonly<Record<string, unknown>>): PageQuery {
-  return {
-    offset: Number(query['offset']),
-    count: Number(query['count']),
-    sort: (query['sort'] ?? {}) as PageQuery['sort'],
-  };
+export function pageQuery({
+  offset,
+  count,
+  sort = {},
+}: Omit<PageQuery, 'sort'> & Partial<PageQuery>): PageQuery {
+  return { offset, count, sort };
 }
 
 /** Sorts by the query, then by `order` where that leaves items equal, and cuts the page out. */

@@ -1,21 +1,16 @@
 import type { Behaviour } from '../../mock/behaviour.ts';
 import type { Transaction } from '../../mock/transaction.ts';
 import { compare, pageOf, pageQuery } from './page.ts';
+import type { Operations, QueueItem } from './operations.ts';
 import type { Agent, Chat, Department } from './state.ts';
 
-interface QueueItem {
-  readonly chats: number;
-  readonly user: Agent;
-  readonly department: { readonly _id: string; readonly name: string };
-}
-
 /** The open chats of each agent in each department; agents who are offline show up on demand. */
-export const getQueue: Behaviour = async ({ query }, tx) => {
+export const getQueue: Behaviour<Operations['getQueue']> = async ({ query }, tx) => {
   const { departmentId, agentId } = query;
   const found = (await queueItems(tx))
     .filter(({ department }) => departmentId === undefined || department._id === departmentId)
     .filter(({ user }) => agentId === undefined || user._id === agentId)
-    .filter(({ user }) => user.status !== 'offline' || query['includeOfflineAgents'] === 'true');
+    .filter(({ user }) => user.status !== 'offline' || query.includeOfflineAgents === 'true');
   const { items, ...counts } = pageOf(found, pageQuery(query), mostChatsFirst);
   return { status: 200, body: { queue: items, ...counts, success: true } };
 };

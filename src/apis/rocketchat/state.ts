@@ -5,6 +5,7 @@ export interface Department {
   readonly _id: string;
   readonly name: string;
   readonly enabled: boolean;
+  readonly showOnRegistration: boolean;
   readonly _updatedAt: string;
   readonly [field: string]: unknown;
 }

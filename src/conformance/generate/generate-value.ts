@@ -218,13 +218,16 @@ function generateObject(drawing: Drawing, { keywords }: FlatSchema, depth: numbe
   const isRoomy = optional && depth < DEPTH && budget.left > 0;
   const entries: [string, Json][] = [];
   const properties = members(keywords['properties']);
+  let wanting = (numberIn(keywords, 'minProperties') ?? 0) - required.length;
   for (const [name, schema] of properties) {
     if (isHidden(drawing, schema, hidden)) continue;
     const isRequired = required.includes(name);
-    if (!isRequired && (!isRoomy || member(schema, 'deprecated') === true)) continue;
+    const isWelcome = wanting > 0 || (isRoomy && member(schema, 'deprecated') !== true);
+    if (!isRequired && !isWelcome) continue;
     const value = generate(drawing, schema, name, depth + 1);
     if (value !== undefined) entries.push([name, value]);
     else if (isRequired) return undefined;
+    if (value !== undefined && !isRequired) wanting -= 1;
   }
   const known = new Set(properties.map(([name]) => name));
   const missing = required.filter((name) => !known.has(name));

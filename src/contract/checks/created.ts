@@ -34,7 +34,7 @@ export const createdListed: LawCheck<'createdListed'> = (sequence, law) => {
     check: 'createdListed',
     confidence: 'definite',
     expected: 'the item that was created, in the list',
-    found: `${list.length} others`,
+    found: list.length === 0 ? 'an empty list' : 'only others',
     pointer: formatPointer(law.at),
   };
 };

@@ -32,12 +32,27 @@ export const deletedUnlisted: LawCheck<'deletedUnlisted'> = (sequence, law) => {
 
 const MARK = /delet|archiv|remov|trash/i;
 
-/** Some servers keep what is deleted, and say so in a member: `deletedAt`, `archived: true`, `status: "deleted"`. */
+/** States that nothing comes after. */
+const ENDED = /expired|cancell?ed|closed|terminat|revoked|inactive|disabled|deactivated|destroyed|ended/i;
+
+const STATE = /^(state|status|phase)$/i;
+
+/**
+ * Some servers keep what is deleted, and say so in a member: `deletedAt`, `archived: true`, `status: "expired"`,
+ * `status: { state: "expired" }`.
+ */
 function isMarked(item: unknown): boolean {
   if (!isObject(item)) return false;
   return Object.entries(item).some(
     ([name, value]) =>
       (MARK.test(name) && value !== false && value !== null && value !== 0) ||
-      (/^(state|status)$/i.test(name) && typeof value === 'string' && MARK.test(value)),
+      (STATE.test(name) && saysEnded(value)),
+  );
+}
+
+function saysEnded(state: unknown): boolean {
+  if (typeof state === 'string') return MARK.test(state) || ENDED.test(state);
+  return (
+    isObject(state) && Object.entries(state).some(([name, value]) => STATE.test(name) && saysEnded(value))
   );
 }

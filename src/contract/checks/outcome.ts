@@ -11,12 +11,19 @@ export const outcome: Check = (subject) => {
   const { expect } = step;
   if (expect.outcome === 'any') return [];
   if (expect.outcome === 'accepted') {
-    return response.status < 400 || isSaidByLaw(subject) ? [] : [wrongOutcome(subject, 'validAccepted')];
+    const isRight = response.status < 400 || isExpected(subject);
+    return isRight || isSaidByLaw(subject) ? [] : [wrongOutcome(subject, 'validAccepted')];
   }
   // whoever is sent elsewhere, such as to a page to log in, has not got what was asked for
   if (response.status < 300) return [wrongOutcome(subject, CHECK_OF_OUTCOME[expect.outcome])];
   return statusMatches(response.status, expect.statuses) ? [] : wrongRefusal(subject);
 };
+
+/** A refusal that the case names as right; an item that is nowhere to be found is none. */
+function isExpected({ exchange: { response, step } }: Subject): boolean {
+  if (response === undefined || isNowhere(response.status)) return false;
+  return statusMatches(response.status, step.expect.statuses);
+}
 
 /** A sequence's item that is nowhere to be found is said by the law that it breaks. */
 function isSaidByLaw({ case: { laws }, exchange: { index, response } }: Subject): boolean {
@@ -55,8 +62,13 @@ function wrongOutcome(subject: Subject, check: CheckId) {
     confidence: step.expect.confidence,
     expected: step.expect.statuses.join(' or '),
     found: String(response?.status),
-    descriptionPointer: operation?.pointer ?? '',
+    descriptionPointer: ruleOf(subject) ?? operation?.pointer ?? '',
   });
+}
+
+/** What the request of a case was made to keep or to break. */
+function ruleOf({ case: one, exchange: { step } }: Subject): string | undefined {
+  return step.name === 'request' ? one.rule : undefined;
 }
 
 /** Refused, but with a status that says something else: it is `status` that this breaks. */

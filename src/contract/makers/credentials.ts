@@ -1,45 +1,82 @@
 import type { Operation } from '../../spec/operation.ts';
+import type { SecurityAlternative } from '../../spec/security.ts';
 import type { Case, CredentialPlan, Expectation } from '../case.ts';
-import { NO_DATA, ownDataFor, type OwnData } from '../own-data.ts';
-import { fullCredentials, validTemplate, weakest, type Maker, type Planning } from '../planning.ts';
+import { accepted, isAdrift, NO_DATA, ownDataFor, type OwnData } from '../own-data.ts';
+import {
+  alternativeOf,
+  fullCredentials,
+  isHeld,
+  validTemplate,
+  weakest,
+  type Maker,
+  type Planning,
+} from '../planning.ts';
 import { subjectCase } from '../subject-case.ts';
 import { toRequestPlan, type Template } from '../template.ts';
 
-/** Requests with credentials missing or wrong: all of them, and each of those that are required together. */
+/**
+ * Requests with credentials missing, wrong or empty: all of them, and each of those that are required together. Of
+ * several alternatives, each for which there are credentials is good enough, and is asked for as well.
+ */
 export const makeCredentials: Maker = (planning, operation) => {
   const own = operation.method === 'GET' ? NO_DATA : ownDataFor(planning, operation);
   const template = validTemplate(planning, operation, false, own.bound);
-  const carried = carriedSchemes(operation);
-  if (template === undefined || carried.length === 0) return [];
-  const full = fullCredentials(operation);
-  const one = carried.length > 1 ? carried : [];
+  const first = alternativeOf(planning, operation);
+  if (template === undefined || first === undefined) return [];
+  const others = operation.security.filter((one) => one !== first && isHeld(planning, one));
+  const refusals = [first, ...others].flatMap((one) => refusalsOf(planning, own, template, one));
+  const missing = carriedSchemes(first).length === 0 ? [] : [missingCase(planning, own, template)];
+  return [...missing, ...refusals, ...others.flatMap((one) => alternativeCase(planning, operation, one))];
+};
+
+/** Each of the alternative's credentials left out beside the others, wrong, and empty. */
+function refusalsOf(
+  planning: Planning,
+  own: OwnData,
+  template: Template,
+  alternative: SecurityAlternative,
+): readonly Case[] {
+  const carried = carriedSchemes(alternative);
+  const full = credentialsOf(alternative);
+  const make = (maker: string, name: string, credentials: CredentialPlan) =>
+    credentialCase(planning, own, template, { maker, place: name, credentials });
   return [
-    credentialCase(planning, own, template, 'credentials-missing', 'all', { ...full, schemes: [] }),
-    ...one.map((name) =>
-      credentialCase(planning, own, template, 'credentials-missing', name, {
+    ...(carried.length > 1 ? carried : []).map((name) =>
+      make('credentials-missing', name, {
         ...full,
         schemes: full.schemes.filter((scheme) => scheme !== name),
       }),
     ),
-    ...carried.map((name) =>
-      credentialCase(planning, own, template, 'credentials-wrong', name, { ...full, wrong: [name] }),
-    ),
+    ...carried.map((name) => make('credentials-wrong', name, { ...full, wrong: [name] })),
+    ...carried.map((name) => make('credentials-empty', name, { ...full, empty: [name] })),
   ];
-};
+}
 
-/** The schemes of the first alternative whose credential is part of the message. */
-function carriedSchemes({ security }: Operation): readonly string[] {
-  const schemes = security[0]?.schemes ?? [];
+function missingCase(planning: Planning, own: OwnData, template: Template): Case {
+  const credentials = { identity: 'default', schemes: [], wrong: [] };
+  return credentialCase(planning, own, template, { maker: 'credentials-missing', place: 'all', credentials });
+}
+
+function credentialsOf({ schemes }: SecurityAlternative): CredentialPlan {
+  return { identity: 'default', schemes: schemes.map(({ scheme }) => scheme.name), wrong: [] };
+}
+
+/** The schemes whose credential is part of the message. */
+function carriedSchemes({ schemes }: SecurityAlternative): readonly string[] {
   return schemes.filter(({ scheme }) => scheme.carrier.kind !== 'none').map(({ scheme }) => scheme.name);
 }
+
+const WORDS: Readonly<Record<string, string>> = {
+  'credentials-missing': 'left out',
+  'credentials-wrong': 'wrong',
+  'credentials-empty': 'empty',
+};
 
 function credentialCase(
   planning: Planning,
   own: OwnData,
   template: Template,
-  maker: string,
-  place: string,
-  credentials: CredentialPlan,
+  { maker, place, credentials }: { maker: string; place: string; credentials: CredentialPlan },
 ): Case {
   const { operation } = template;
   const request = toRequestPlan(template, credentials);
@@ -48,13 +85,20 @@ function credentialCase(
   return subjectCase(planning, operation, {
     maker,
     place,
-    title: `${what} ${maker === 'credentials-wrong' ? 'wrong' : 'left out'}`,
+    title: `${what} ${WORDS[maker]}`,
     phase: 'negatives',
     provenance: operation.source.provenance,
     own,
     request,
-    expect: UNAUTHENTICATED,
+    expect: maker === 'credentials-empty' ? UNREADABLE : UNAUTHENTICATED,
+    rule: securityPointer(planning, operation),
   });
+}
+
+/** The operation's own `security`, or the description's. */
+function securityPointer({ description }: Planning, { definition, pointer }: Operation): string {
+  if (Object.hasOwn(definition, 'security')) return `${pointer}/security`;
+  return Object.hasOwn(description.document, 'security') ? '/security' : pointer;
 }
 
 const UNAUTHENTICATED: Expectation = {
@@ -63,13 +107,43 @@ const UNAUTHENTICATED: Expectation = {
   confidence: 'definite',
 };
 
+/** What cannot be read may be called just that (RFC 6750, section 3.1). */
+const UNREADABLE: Expectation = { ...UNAUTHENTICATED, statuses: ['401', '403', '400'] };
+
+/** A valid request with the credentials of another alternative. */
+function alternativeCase(
+  planning: Planning,
+  operation: Operation,
+  alternative: SecurityAlternative,
+): readonly Case[] {
+  const own = ownDataFor(planning, operation);
+  const template = validTemplate(planning, operation, false, own.bound);
+  const credentials = credentialsOf(alternative);
+  const request = template && toRequestPlan(template, credentials);
+  if (template === undefined || request === undefined || isAdrift(planning, template)) return [];
+  const names = credentials.schemes.join('+');
+  return [
+    subjectCase(planning, operation, {
+      maker: 'credentials',
+      place: names,
+      title: `with ${names} alone`,
+      phase: 'boundaries',
+      provenance: weakest(operation.source.provenance, alternative.provenance),
+      own,
+      request,
+      expect: accepted(operation),
+      rule: securityPointer(planning, operation),
+    }),
+  ];
+}
+
 /** A valid request of an identity that lacks the operation's permission. */
 export function makePermissions(lacking: (operation: Operation) => readonly string[]): Maker {
   return (planning, operation) => {
     const own = ownDataFor(planning, operation);
     const template = validTemplate(planning, operation, false, own.bound);
     return lacking(operation).flatMap((identity) => {
-      const credentials = { ...fullCredentials(operation), identity };
+      const credentials = { ...fullCredentials(planning, operation), identity };
       const request = template && toRequestPlan(template, credentials);
       if (request === undefined) return [];
       const security = operation.security[0]?.provenance ?? 'documented';
@@ -83,6 +157,7 @@ export function makePermissions(lacking: (operation: Operation) => readonly stri
           own,
           request,
           expect: { outcome: 'forbidden', statuses: ['403'], confidence: 'likely' },
+          rule: securityPointer(planning, operation),
         }),
       ];
     });

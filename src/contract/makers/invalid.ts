@@ -1,9 +1,11 @@
-import { formatPointer } from '../../spec/json-pointer.ts';
+import { atPointer, formatPointer } from '../../spec/json-pointer.ts';
+import { isObject, type JsonObject } from '../../spec/json.ts';
 import type { Operation } from '../../spec/operation.ts';
 import type { Parameter } from '../../spec/parameter.ts';
+import type { Provenance } from '../../spec/source.ts';
 import type { Case, Confidence, Expectation } from '../case.ts';
 import { mutationsOf, type Mutation } from '../mutations.ts';
-import { NO_DATA, ownDataFor, type OwnData } from '../own-data.ts';
+import { isAdrift, NO_DATA, ownDataFor, type OwnData } from '../own-data.ts';
 import {
   fullCredentials,
   provenanceAt,
@@ -19,12 +21,13 @@ import { replaceAt, toRequestPlan, type Template } from '../template.ts';
 
 /** Requests with one rule broken: a part left out, of another type, outside its bounds. */
 export const makeInvalid: Maker = (planning, operation) => {
-  const own = isRead(operation) ? NO_DATA : ownDataFor(planning, operation);
+  const own = isRead(operation) && !operation.path.includes('{') ? NO_DATA : ownDataFor(planning, operation);
   const template = validTemplate(planning, operation, true, own.bound);
-  if (template === undefined) return [];
+  const least = validTemplate(planning, operation, false, own.bound);
+  if (template === undefined || least === undefined) return [];
   const wrong = [
     ...leftOutParameters(template),
-    ...wrongParameters(planning, template),
+    ...wrongParameters(planning, template, least),
     ...leftOutBody(template),
     ...wrongBodies(planning, template),
   ];
@@ -37,40 +40,55 @@ function isRead({ method }: Operation): boolean {
 
 /** A request that is wrong in one place. */
 interface Wrong {
-  readonly template: Template;
+  /** Several that break the rule: best is the one that breaks the fewest others. */
+  readonly templates: readonly Template[];
   readonly maker: string;
   readonly place: string;
   readonly title: string;
   readonly confidence: Confidence;
   /** JSON Pointer to the broken rule. */
   readonly rule: string;
+  readonly provenance: Provenance;
   readonly isInPath: boolean;
 }
 
 /** Only what the judge calls wrong is a case: the wire cannot express everything that a schema can refuse. */
 function invalidCase(planning: Planning, own: OwnData, wrong: Wrong): readonly Case[] {
-  const { template, rule, isInPath, confidence, ...facts } = wrong;
+  const { templates, isInPath, confidence, ...facts } = wrong;
+  const template = leastWrong(planning, templates);
+  const request = template && toRequestPlan(template, fullCredentials(planning, template.operation));
+  if (template === undefined || request === undefined) return [];
   const { operation } = template;
-  const request = toRequestPlan(template, fullCredentials(operation));
-  if (request === undefined || violationsOf(planning, template).length === 0) return [];
-  const provenance = weakest(operation.source.provenance, provenanceAt(planning, rule));
-  const statuses = [...refusedStatuses(operation), ...(isInPath ? ['404'] : [])];
+  const provenance = weakest(operation.source.provenance, facts.provenance, provenanceAt(planning, facts.rule));
+  const isNowhere = isInPath || isAdrift(planning, template);
+  const statuses = [...refusedStatuses(operation), ...(isNowhere ? ['404'] : [])];
   const expect: Expectation = { outcome: 'refused', statuses, confidence };
   return [
     subjectCase(planning, operation, { ...facts, phase: 'negatives', provenance, own, request, expect }),
   ];
 }
 
+function leastWrong(planning: Planning, templates: readonly Template[]): Template | undefined {
+  const [only] = templates;
+  if (templates.length === 1) return only && violationsOf(planning, only).length > 0 ? only : undefined;
+  return templates
+    .map((template) => ({ template, count: violationsOf(planning, template).length }))
+    .filter(({ count }) => count > 0)
+    .toSorted((left, right) => left.count - right.count)
+    .at(0)?.template;
+}
+
 function leftOutParameters(template: Template): readonly Wrong[] {
   return [...template.parameters.keys()]
     .filter(({ required, location }) => required && location !== 'path')
     .map((parameter) => ({
-      template: { ...template, parameters: without(template, parameter) },
+      templates: [{ ...template, parameters: without(template, parameter) }],
       maker: 'required',
       place: placeOf(parameter),
       title: `${parameter.location} parameter ${parameter.name} left out`,
       confidence: 'definite',
       rule: parameter.pointer,
+      provenance: parameter.source.provenance,
       isInPath: false,
     }));
 }
@@ -79,26 +97,49 @@ function without({ parameters }: Template, parameter: Parameter): Template['para
   return new Map([...parameters].filter(([candidate]) => candidate !== parameter));
 }
 
-function placeOf({ location, name }: Parameter): string {
+export function placeOf({ location, name }: Parameter): string {
   return `${location}${formatPointer([name])}`;
 }
 
-function wrongParameters(planning: Planning, template: Template): readonly Wrong[] {
-  return [...template.parameters].flatMap(([parameter, value]) => {
-    if (Object.hasOwn(template.bound, parameter.name)) return [];
-    return mutationsOf(planning.description, parameter.schema, value).map((mutation): Wrong => {
-      const changed = replaceAt(value, mutation.pointer, mutation.replacement);
-      return {
-        template: { ...template, parameters: new Map([...template.parameters, [parameter, changed]]) },
-        maker: mutation.rule,
-        place: `${placeOf(parameter)}${mutation.pointer}`,
-        title: `${parameter.location} parameter ${parameter.name}${mutation.title.replace('the body', '')}`,
-        confidence: 'likely',
-        rule: mutation.pointer === '' ? parameter.pointer : mutation.schemaPointer,
-        isInPath: parameter.location === 'path',
-      };
-    });
+/** Beside the wrong one stands only what is required: a server that refuses another optional one would hide it. */
+function wrongParameters(planning: Planning, full: Template, least: Template): readonly Wrong[] {
+  const { document } = planning.description;
+  return [...full.parameters].flatMap(([parameter, value]) => {
+    const { [parameter.name]: _, ...rest } = least.bound;
+    const bound = parameter.location === 'path' ? rest : least.bound;
+    return mutationsOf(planning.description, parameter.schema, value)
+      .filter((mutation) => !isObject(value) || isOfObject(parameter, mutation))
+      .map((mutation): Wrong => {
+        const templates = mutation.replacements.map((replacement) => {
+          const changed = replaceAt(value, mutation.pointer, replacement);
+          return { ...least, bound, parameters: new Map([...least.parameters, [parameter, changed]]) };
+        });
+        return {
+          templates,
+          maker: mutation.rule,
+          place: `${placeOf(parameter)}${mutation.place}`,
+          title: `${parameter.location} parameter ${parameter.name}${mutation.title.replace('the body', '')}`,
+          confidence: mutation.rule in ADVISED ? 'advice' : 'likely',
+          rule: ruleAt(document, mutation),
+          provenance: parameter.source.provenance,
+          isInPath: parameter.location === 'path',
+        };
+      });
   });
+}
+
+/** The members of an exploded object are parameters of their own: without them, there is no parameter at all. */
+function isOfObject({ style, explode }: Parameter, { pointer, replacements, rule }: Mutation): boolean {
+  const isSpread = style === 'deepObject' || (style === 'form' && explode);
+  if (!isSpread) return true;
+  if (pointer !== '') return replacements.every((one) => typeof one !== 'object');
+  return replacements.every(isObject) && (style === 'deepObject' || rule !== 'additionalProperties');
+}
+
+/** JSON Pointer to the keyword, where it stands there. */
+function ruleAt(document: JsonObject, { schemaPointer, keyword }: Mutation): string {
+  const pointer = `${schemaPointer}/${keyword}`;
+  return atPointer(document, pointer) === undefined ? schemaPointer : pointer;
 }
 
 function leftOutBody(template: Template): readonly Wrong[] {
@@ -106,12 +147,13 @@ function leftOutBody(template: Template): readonly Wrong[] {
   if (requestBody?.required !== true) return [];
   return [
     {
-      template: { ...template, body: undefined },
+      templates: [{ ...template, body: undefined }],
       maker: 'required',
       place: 'body',
       title: 'body left out',
       confidence: 'definite',
       rule: requestBody.pointer,
+      provenance: requestBody.source.provenance,
       isInPath: false,
     },
   ];
@@ -122,22 +164,30 @@ function wrongBodies(planning: Planning, template: Template): readonly Wrong[] {
   const schema = body?.mediaType.schema;
   if (body === undefined || schema === undefined) return [];
   return mutationsOf(planning.description, schema, body.value).map((mutation) => ({
-    template: {
+    templates: mutation.replacements.map((replacement) => ({
       ...template,
-      body: { ...body, value: replaceAt(body.value, mutation.pointer, mutation.replacement) },
-    },
+      body: { ...body, value: replaceAt(body.value, mutation.pointer, replacement) },
+    })),
     maker: mutation.rule,
-    place: `body${mutation.pointer}`,
+    place: `body${mutation.place}`,
     title: mutation.title,
     confidence: confidenceOf(mutation),
-    rule: mutation.schemaPointer,
+    rule: ruleAt(planning.description.document, mutation),
+    provenance: 'documented' as const,
     isInPath: false,
   }));
 }
 
-/** What is left out or of another type is wrong beyond doubt; bounds are at times not enforced on purpose. */
-function confidenceOf({ rule }: Mutation): Confidence {
-  return rule === 'required' || rule === 'type' ? 'definite' : 'likely';
+/** Rules that many servers are easy about, on purpose. */
+const ADVISED: Readonly<Record<string, true>> = { 'enum-case': true, 'format-near': true };
+
+/**
+ * What is left out or of another type is wrong beyond doubt; bounds are at times not enforced on purpose. `null` for
+ * what may be left out is often taken for just that, and texts for what they can be read as.
+ */
+function confidenceOf({ rule, isOptional }: Mutation): Confidence {
+  if (rule === 'required' || rule === 'type') return 'definite';
+  return rule in ADVISED || (rule === 'null' && isOptional) ? 'advice' : 'likely';
 }
 
 /** The same rule can be reached in two ways, such as through two branches. */

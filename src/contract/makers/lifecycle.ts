@@ -2,7 +2,7 @@ import type { Operation } from '../../spec/operation.ts';
 import type { Resource } from '../../spec/resource.ts';
 import type { Case } from '../case.ts';
 import { lastingMembers, showable } from '../lasting.ts';
-import { validTemplate, type Planning } from '../planning.ts';
+import type { Planning } from '../planning.ts';
 import { sentItem, smallestChange } from '../sent-item.ts';
 import { anything, SequenceDraft, sought, type Drafted } from '../sequence-draft.ts';
 import type { Template } from '../template.ts';
@@ -35,8 +35,8 @@ interface State {
 
 function lifecycle(context: Context): readonly Case[] {
   const { planning, resource, draft, item } = context;
-  const { create, replace, update } = resource;
-  const valid = create && validTemplate(planning, create, true);
+  const { replace, update } = resource;
+  const valid = draft.newItem();
   const token = tokenOf(resource.itemPath, 'lifecycle');
   const template = valid && uniqueTemplate(planning, resource, valid, token);
   const created = template && draft.create('create', { template, item, role: 'subject' });
@@ -59,13 +59,14 @@ function change(
   state: State,
   { operation, round }: { readonly operation: Operation; readonly round: number },
 ): State {
-  const { planning, draft, item } = context;
+  const { planning, resource, draft, item } = context;
   const full = draft.templateOn(operation, item, { optional: true });
   if (full?.body === undefined || /json-patch/.test(full.body.mediaType.range)) return state;
   const envelope = state.read?.place?.envelope ?? [];
   const before = sentItem(state.template, envelope) ?? {};
   const isPatch = operation.method === 'PATCH';
-  const other = varied(planning, full, { round, unlike: before });
+  const token = tokenOf(resource.itemPath, 'lifecycle', String(round));
+  const other = uniqueTemplate(planning, resource, varied(planning, full, { round, unlike: before }), token);
   const template = isPatch ? smallestChange(planning, other, { before, envelope }) : other;
   const by = draft.send(isPatch ? 'update' : 'replace', template, { role: 'subject' });
   if (by === undefined) return state;
@@ -86,7 +87,7 @@ function change(
   return { template, read };
 }
 
-/** Deletes the item; neither read nor list have it any more. */
+/** Deletes the item; neither read nor list have it any more, and to delete it again is no accident. */
 function remove(context: Context): void {
   const { draft, item } = context;
   const by = draft.delete('delete', { item, role: 'subject' });
@@ -97,6 +98,7 @@ function remove(context: Context): void {
     draft.laws.push({ kind: 'deletedGone', by: by.index, shown: read.index, at: envelope, key, item });
   }
   listed(context, 'list without it', { by, kind: 'deletedUnlisted' });
+  draft.delete('delete again', { item, role: 'subject', expect: anything });
 }
 
 /** Reads the item, which has to be there, with what was sent. */

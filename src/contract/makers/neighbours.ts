@@ -1,6 +1,6 @@
 import type { Resource } from '../../spec/resource.ts';
 import type { Case } from '../case.ts';
-import { validTemplate, type Planning } from '../planning.ts';
+import type { Planning } from '../planning.ts';
 import { sentItem } from '../sent-item.ts';
 import { SequenceDraft, sought, type Drafted } from '../sequence-draft.ts';
 import type { Template } from '../template.ts';
@@ -17,9 +17,9 @@ export function makeNeighbours(planning: Planning): readonly Case[] {
 }
 
 function neighbours(planning: Planning, resource: Resource): readonly Case[] {
-  const { create, replace, update } = resource;
+  const { replace, update } = resource;
   const draft = new SequenceDraft(planning, resource);
-  const valid = create && validTemplate(planning, create, true);
+  const valid = draft.newItem();
   if (valid === undefined) return [];
   const item = resource.parameter;
   const unique = (template: Template, name: string) =>
@@ -41,8 +41,9 @@ function neighbours(planning: Planning, resource: Resource): readonly Case[] {
   };
   const operation = replace ?? update;
   const change = operation && draft.templateOn(operation, item, { optional: true });
+  const changed = change && unique(varied(planning, change, { round: 1, unlike: sent }), 'changed');
   keeps(
-    change && draft.send('change', varied(planning, change, { round: 1, unlike: sent }), { role: 'setup' }),
+    changed && draft.send('change', changed, { role: 'setup' }),
     'read the other after the change',
   );
   keeps(draft.delete('delete', { item, role: 'setup' }), 'read the other after the deletion');

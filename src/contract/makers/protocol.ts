@@ -1,4 +1,5 @@
-import { findResources } from '../../spec/resource.ts';
+import { generated } from '../../conformance/generate/generate-value.ts';
+import { findResources, type Resource } from '../../spec/resource.ts';
 import type { Operation } from '../../spec/operation.ts';
 import type { Case, Expectation, RequestPlan } from '../case.ts';
 import { ownDataFor, accepted } from '../own-data.ts';
@@ -11,7 +12,7 @@ import { isJsonContent, toRequestPlan } from '../template.ts';
 export const makeProtocol: Maker = (planning, operation) => {
   const own = ownDataFor(planning, operation);
   const template = validTemplate(planning, operation, true, own.bound);
-  const request = template && toRequestPlan(template, fullCredentials(operation));
+  const request = template && toRequestPlan(template, fullCredentials(planning, operation));
   if (template === undefined || request === undefined) return [];
   // what cannot even be read is 400 (RFC 9110, section 15.5.1), whatever else is documented
   const refused = [...new Set([...refusedStatuses(operation), '400'])];
@@ -67,9 +68,9 @@ export const makeProtocol: Maker = (planning, operation) => {
 export const makeUnknownItem: Maker = (planning, operation) => {
   const resource = findResources(planning.description).find(({ itemPath }) => itemPath === operation.path);
   if (resource === undefined) return [];
-  const bound = { [resource.parameter]: unknownIdentifier(planning.seed) };
+  const bound = { [resource.parameter]: unknownIdentifier(planning, resource) };
   const template = validTemplate(planning, operation, true, bound);
-  const request = template && toRequestPlan(template, fullCredentials(operation));
+  const request = template && toRequestPlan(template, fullCredentials(planning, operation));
   if (request === undefined) return [];
   const statuses = [...documentedStatuses(operation), '404', '410', '400', '422'];
   return [
@@ -86,9 +87,19 @@ export const makeUnknownItem: Maker = (planning, operation) => {
   ];
 };
 
-/** A whole number, so that it fits where identifiers are numbers. */
-function unknownIdentifier(seed: number): string {
-  return String(900_000_000 + ((seed * 7_919) % 99_999_999));
+/** A whole number, which fits where identifiers are numbers, and where they are any text; else what fits. */
+function unknownIdentifier(
+  { description, seed }: Planning,
+  { parameter, parameterSchema }: Resource,
+): string {
+  const number = 900_000_000 + ((seed * 7_919) % 99_999_999);
+  if (parameterSchema === undefined) return String(number);
+  const validate = description.validators.of(parameterSchema, 'request');
+  const options = { seed, names: [parameter, 'unknown'], direction: 'request' } as const;
+  const candidates = [number, String(number), generated(description, parameterSchema, options)];
+  const found = candidates.find((one) => one !== undefined && validate(one).length === 0);
+  const isText = typeof found === 'string' || typeof found === 'number';
+  return isText ? encodeURIComponent(String(found)) : String(number);
 }
 
 const METHODS = ['GET', 'PUT', 'POST', 'PATCH', 'DELETE'];
@@ -112,7 +123,7 @@ export function makeUndocumentedMethods(planning: Planning): readonly Case[] {
     const first = operations.find((operation) => operation.path === path);
     const template = first && validTemplate(planning, first, false);
     const request =
-      template && toRequestPlan({ ...template, body: undefined }, fullCredentials(template.operation));
+      template && toRequestPlan({ ...template, body: undefined }, fullCredentials(planning, template.operation));
     if (first === undefined || request === undefined) return [];
     const missing = METHODS.filter((method) => !answersAt(operations, method, request.target));
     return missing.map((method) => {

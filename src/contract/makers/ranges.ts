@@ -17,7 +17,7 @@ export const makeRanges: Maker = (planning, operation) => {
     const end = [...template.parameters.keys()].find(({ name }) => isEndOf(start.name, name));
     const wide = end && widened(template, start, end);
     if (end === undefined || wide === undefined || violationsOf(planning, wide).length > 0) return [];
-    const request = toRequestPlan(wide, fullCredentials(operation));
+    const request = toRequestPlan(wide, fullCredentials(planning, operation));
     if (request === undefined) return [];
     const statuses = answeredStatuses(operation);
     const expect: Expectation = { outcome: 'any', statuses, confidence: 'definite' };

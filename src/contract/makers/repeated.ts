@@ -14,10 +14,12 @@ import { toRequestPlan, type Template } from '../template.ts';
  */
 export const makeRepeated: Maker = (planning, operation) => {
   const own = operation.method === 'GET' ? NO_DATA : ownDataFor(planning, operation);
-  const template = validTemplate(planning, operation, true, own.bound);
-  if (template === undefined) return [];
-  return [...template.parameters].flatMap(([parameter, value]): readonly Case[] => {
-    const request = isSingle(planning, parameter) && repeated(template, parameter, value);
+  const full = validTemplate(planning, operation, true, own.bound);
+  const least = validTemplate(planning, operation, false, own.bound);
+  if (full === undefined || least === undefined) return [];
+  return [...full.parameters].flatMap(([parameter, value]): readonly Case[] => {
+    const template = { ...least, parameters: new Map([...least.parameters, [parameter, value]]) };
+    const request = isSingle(planning, parameter) && repeated(planning, template, { parameter, value });
     if (request === false || request === undefined) return [];
     const expect: Expectation = {
       outcome: 'any',
@@ -45,8 +47,12 @@ function isSingle({ description }: Planning, { location, schema, content }: Para
   return location === 'query' && isText;
 }
 
-function repeated(template: Template, parameter: Parameter, value: unknown) {
-  const request = toRequestPlan(template, fullCredentials(template.operation));
+function repeated(
+  planning: Planning,
+  template: Template,
+  { parameter, value }: { readonly parameter: Parameter; readonly value: unknown },
+) {
+  const request = toRequestPlan(template, fullCredentials(planning, template.operation));
   const pair = encodeParameter(parameter, value);
   return request && { ...request, target: `${request.target}&${pair}` };
 }

@@ -1,8 +1,7 @@
 import type { Case } from '../case.ts';
-import type { Operation } from '../../spec/operation.ts';
 import type { Parameter } from '../../spec/parameter.ts';
 import { shapeOf } from '../../spec/value-shape.ts';
-import { accepted, ownDataFor, type OwnData } from '../own-data.ts';
+import { accepted, isAdrift, ownDataFor, type OwnData } from '../own-data.ts';
 import {
   fullCredentials,
   validTemplate,
@@ -26,6 +25,7 @@ export const makeValid: Maker = (planning, operation) => {
       ? validCase(planning, own, full, { place: 'all-optional', title: 'with all optional parts' })
       : []),
     ...parameterExamples(planning, own, required),
+    ...(full ? singleParameters(planning, own, { full, required }) : []),
     ...parameterChoices(planning, own, required),
     ...bodyExamples(planning, own, required),
   ];
@@ -43,20 +43,19 @@ function validCase(
   facts: { readonly place: string; readonly title: string; readonly maker?: string },
 ): readonly Case[] {
   const { operation } = template;
-  const request = toRequestPlan(template, fullCredentials(operation));
+  const request = toRequestPlan(template, fullCredentials(planning, operation));
   if (request === undefined || violationsOf(planning, template).length > 0) return [];
   const provenance = weakest(operation.source.provenance, ...provenancesOf(template));
   const maker = facts.maker ?? 'valid';
   const phase = maker === 'example' ? 'examples' : 'boundaries';
-  const expect = expectationOf(planning, operation, own);
+  const expect = expectationOf(planning, template);
   return [subjectCase(planning, operation, { ...facts, maker, phase, provenance, own, request, expect })];
 }
 
 /** Without an item of its own, an operation on items may rightly not find the example's. */
-function expectationOf(planning: Planning, operation: Operation, own: OwnData) {
-  const expect = accepted(operation);
-  const isOnItem = planning.resources.some(({ itemPath }) => itemPath === operation.path);
-  if (!isOnItem || own.before.length > 0) return expect;
+function expectationOf(planning: Planning, template: Template) {
+  const expect = accepted(template.operation);
+  if (!isAdrift(planning, template)) return expect;
   return { ...expect, outcome: 'any' as const, statuses: [...expect.statuses, '404', '410'] };
 }
 
@@ -75,6 +74,23 @@ function parameterExamples(planning: Planning, own: OwnData, required: Template)
         return validCase(planning, own, template, { place, title, maker: 'example' });
       }),
     );
+}
+
+/** Each optional parameter by itself: where all of them are refused together, it shows which one it is. */
+function singleParameters(
+  planning: Planning,
+  own: OwnData,
+  { full, required }: { readonly full: Template; readonly required: Template },
+): readonly Case[] {
+  const added = [...full.parameters].filter(([parameter]) => !required.parameters.has(parameter));
+  if (added.length < 2) return []; // that one is all there is
+  return added
+    .filter(([parameter]) => choicesOf(planning, parameter).length === 0)
+    .flatMap(([parameter, value]) => {
+      const place = `${parameter.location}-${parameter.name}`;
+      const title = `${parameter.name} alone`;
+      return validCase(planning, own, withParameter(required, parameter, value), { place, title });
+    });
 }
 
 /** The most values of one parameter that are tried. */

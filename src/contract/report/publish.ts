@@ -5,6 +5,7 @@ import type { Safety } from '../plan.ts';
 import { failing, type FailOn, type Report } from '../report.ts';
 import type { CaseResult } from '../run-case.ts';
 import type { Identities } from '../send-plan.ts';
+import { standingIn, type Baseline } from './baseline.ts';
 import { curlLines, quoted } from './curl-lines.ts';
 import { excerptOf } from './excerpt.ts';
 import { groupFindings } from './group-findings.ts';
@@ -39,6 +40,8 @@ export interface PublishingFacts {
   /** File and line of a JSON Pointer into the description. */
   readonly placeOf: (pointer: string) => string | undefined;
   readonly started: Date;
+  /** What has been accepted, which fails no run. */
+  readonly baseline?: Baseline;
 }
 
 /** A run, ready to be shown; `byCase` has the findings of each case, where the report has equal ones as one. */
@@ -61,6 +64,7 @@ export function publish(report: Report, facts: PublishingFacts): Published {
     ]),
   );
   const hints = hintsOf(report.results);
+  const published = [...byCase.values()].flat();
   const { api, title, target, seed, counts, coverage, broken, milliseconds } = report;
   return {
     byCase,
@@ -72,7 +76,7 @@ export function publish(report: Report, facts: PublishingFacts): Published {
       seed,
       failOn: facts.failOn,
       credentials: facts.credentials,
-      verdict: verdictOf(report, facts.failOn, hints),
+      verdict: verdictOf(report, { failOn: facts.failOn, hints, findings: published }),
       hints,
       counts,
       coverage: {
@@ -81,7 +85,7 @@ export function publish(report: Report, facts: PublishingFacts): Published {
         unseen: unseenStatuses(report, facts.description, facts.safety),
       },
       operations: report.operations.map((one) => publishOperation(one, facts.description)),
-      findings: groupFindings([...byCase.values()].flat()),
+      findings: groupFindings(published),
       cases: report.results.map((result) => publishCase(result, wording)),
       ...(broken && { broken: { reason: broken.reason, detail: wording.of(broken.detail, {}) } }),
       run: {
@@ -104,18 +108,22 @@ export function publishFinding(
   const { case: one, bound } = result;
   const place = facts.placeOf(descriptionPointer);
   const response = publishResponse(finding, result, wording);
+  const found = wording.of(finding.found, bound);
+  const today = facts.started.toISOString().slice(0, 10);
+  const standing = standingIn(facts.baseline ?? [], { check, operationId, descriptionPointer, found }, today);
   return {
     check,
     rule: CHECKS[check],
     confidence,
     provenance,
-    fails: failing([finding], facts.failOn).length > 0,
+    fails: standing === undefined && failing([finding], facts.failOn).length > 0,
+    ...(standing && { standing }),
     operationId,
     caseId: one.id,
     title: one.title,
     step,
     expected: wording.of(expected, bound),
-    found: wording.of(finding.found, bound),
+    found,
     ...(pointer !== undefined && { pointer }),
     descriptionPointer,
     ...(place !== undefined && { place }),

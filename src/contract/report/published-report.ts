@@ -84,6 +84,8 @@ export interface PublishedFinding {
   readonly provenance: Provenance;
   /** Whether it fails the run. */
   readonly fails: boolean;
+  /** Absent where no baseline has it: it is new. */
+  readonly standing?: Standing;
   readonly operationId: string;
   readonly caseId: string;
   readonly title: string;
@@ -106,6 +108,13 @@ export interface PublishedFinding {
   readonly count: number;
   /** The ids of all of them. */
   readonly cases: readonly string[];
+}
+
+/** What a baseline says of a finding that it has; `expired`: it was accepted up to a day that is over. */
+export interface Standing {
+  readonly kind: 'accepted' | 'expired';
+  readonly reason: string;
+  readonly expires?: string;
 }
 
 export interface PublishedRequest {

@@ -11,6 +11,7 @@ export function terminalReport(report: PublishedReport, colours: Colours): strin
     [...headingLines(report, colours), ...operationLines(report, colours)],
     hints.map((hint) => colours.yellow(`! ${printable(hint)}`)),
     ...findingSections(report, colours),
+    acceptedLines(report, colours),
     summaryLines(report, colours),
   ];
   return sections
@@ -79,10 +80,12 @@ function undocumentedLine(
 /** Where the run itself is likely to be wrong, most findings say the same. */
 const MOST_WITH_HINT = 3;
 
+/** What a baseline has is a line each; new findings are told in full. */
 function findingSections(
-  { findings, hints }: PublishedReport,
+  { findings: all, hints }: PublishedReport,
   colours: Colours,
 ): readonly (readonly string[])[] {
+  const findings = all.filter(({ standing }) => standing === undefined);
   const shown = hints.length === 0 ? findings : findings.slice(0, MOST_WITH_HINT);
   const more = findings.length - shown.length;
   return [
@@ -91,6 +94,17 @@ function findingSections(
       ? [[`and ${number(more, 'other finding')}, which may all come from that (--json has them)`]]
       : []),
   ];
+}
+
+function acceptedLines({ findings }: PublishedReport, { dim, yellow }: Colours): readonly string[] {
+  return findings.flatMap(({ check, confidence, operationId, found, count, standing }) => {
+    if (standing === undefined) return [];
+    const { kind, reason, expires } = standing;
+    const until = expires === undefined ? '' : kind === 'expired' ? ` since ${expires}` : ` until ${expires}`;
+    const mark = kind === 'expired' ? yellow('! expired') : dim('~ accepted');
+    const what = `${check} (${confidence})  ${operationId}, ${number(count, 'case')}: ${printable(found)}`;
+    return [`${mark}${until}  ${what}`, dim(`  ${printable(reason)}`)];
+  });
 }
 
 function summaryLines(report: PublishedReport, colours: Colours): readonly string[] {
@@ -145,12 +159,14 @@ function named(names: readonly string[]): string {
 
 function countsText({ counts, findings }: PublishedReport, { red, yellow }: Colours): string {
   const { passed, failed, blocked } = counts;
-  const harmless = findings.filter(({ fails }) => !fails).length;
+  const harmless = findings.filter(({ fails, standing }) => !fails && standing === undefined).length;
+  const known = findings.filter(({ standing }) => standing !== undefined).length;
   return [
     `${passed} passed`,
     ...(failed > 0 ? [red(`${failed} failed`)] : []),
     ...(blocked > 0 ? [yellow(`${blocked} blocked`)] : []),
     ...(findings.length > 0 ? [number(findings.length, 'finding')] : []),
+    ...(known > 0 ? [`${known} of which the baseline has`] : []),
     ...(harmless > 0 ? [`${harmless} of which do not fail the run`] : []),
   ].join(', ');
 }

@@ -1,17 +1,22 @@
-import type { Finding } from '../finding.ts';
-import { failing, type FailOn, type Report } from '../report.ts';
-import type { PublishedVerdict } from './published-report.ts';
+import type { FailOn, Report } from '../report.ts';
+import type { PublishedFinding, PublishedVerdict } from './published-report.ts';
+
+export interface VerdictFacts {
+  readonly failOn: FailOn;
+  readonly hints: readonly string[];
+  /** Of each case. */
+  readonly findings: readonly PublishedFinding[];
+}
 
 /**
  * Whether a run is a success. One that broke off is none, and neither is one that found nothing where cases could
  * not be looked at, or where something is wrong with the run itself; `failOn: 'never'` lets all but a broken run pass.
  */
 export function verdictOf(
-  { findings, counts, broken }: Report,
-  failOn: FailOn,
-  hints: readonly string[],
+  { counts, broken }: Pick<Report, 'counts' | 'broken'>,
+  { failOn, hints, findings }: VerdictFacts,
 ): PublishedVerdict {
-  const bad = failing(findings, failOn);
+  const bad = findings.filter(({ fails }) => fails);
   if (broken !== undefined) return { kind: 'broken', reason: BROKEN[broken.reason] };
   if (bad.length > 0) return { kind: 'failed', reason: `${number(countCases(bad), 'case')} failed` };
   if (counts.blocked > 0 && failOn !== 'never') {
@@ -32,13 +37,14 @@ const BROKEN = {
   interrupted: 'interrupted',
 } as const;
 
-function passedReason(findings: readonly Finding[], failOn: FailOn): string {
+function passedReason(findings: readonly PublishedFinding[], failOn: FailOn): string {
   if (findings.length === 0) return 'nothing was found';
+  if (findings.every(({ standing }) => standing !== undefined)) return 'no finding is new';
   const why = failOn === 'never' ? '--fail-on never' : 'advice, or about inferred parts';
   return `no finding fails the run (${why})`;
 }
 
-function countCases(findings: readonly Finding[]): number {
+function countCases(findings: readonly PublishedFinding[]): number {
   return new Set(findings.map(({ caseId }) => caseId)).size;
 }
 

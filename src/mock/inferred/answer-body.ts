@@ -1,7 +1,10 @@
+import { judgeValue } from '../../conformance/judge-value.ts';
 import { generateValue } from '../../conformance/generate/generate-value.ts';
 import type { Description } from '../../spec/description.ts';
 import type { Operation, Response } from '../../spec/operation.ts';
+import { successOf } from '../../spec/resource.ts';
 import type { Schema } from '../../spec/schema.ts';
+import type { Validate } from '../../spec/schema-validators.ts';
 import type { InferOptions } from './inference.ts';
 import { changed, fitBody, overlay } from './fit-body.ts';
 
@@ -12,20 +15,14 @@ export interface AnswerWriter {
   readonly write: (
     envelope: readonly string[],
     value: unknown,
-    finish?: (body: unknown) => unknown,
+    /** What else is to be set in the body; of several, the first that fits counts. */
+    finishes?: readonly ((body: unknown) => unknown)[],
   ) => unknown;
 }
 
-/** The lowest documented success; 200 where there is none. */
-export function successOf(operation: Operation): {
-  readonly status: number;
-  readonly response: Response | undefined;
-} {
-  const [response] = operation.responses
-    .filter(({ status }) => status.startsWith('2'))
-    .toSorted((left, right) => (left.status < right.status ? -1 : 1));
-  const status = response === undefined ? 200 : Number(response.status.replace('XX', '00'));
-  return { status, response };
+/** The status of an operation's success; 200 where it documents none. */
+export function statusOf({ status }: Pick<Response, 'status'>): number {
+  return status === 'default' ? 200 : Number(status.replace('XX', '00'));
 }
 
 export async function answerWriter(
@@ -34,19 +31,29 @@ export async function answerWriter(
   schema: Schema | undefined,
   { seed, suggest }: InferOptions,
 ): Promise<AnswerWriter> {
-  const { status } = successOf(operation);
+  const success = successOf(operation);
+  const status = success === undefined ? 200 : statusOf(success);
   if (schema === undefined) return { status, write: () => undefined };
   const options = { seed, names: [operation.id], direction: 'response' as const, suggest: await suggest() };
   const made = generateValue(description, schema, options);
   const skeleton = made.kind === 'value' ? made.value : undefined;
-  const validate = description.validators.of(schema, 'response');
+  const validate = judging(description, schema);
   return {
     status,
-    write: (envelope, value, finish = (body) => body) => {
-      const body = finish(changed(skeleton, envelope, value));
-      const fitted = fitBody(body, skeleton, validate);
+    write: (envelope, value, finishes = []) => {
+      const body = changed(skeleton, envelope, value);
+      const finished = finishes.length === 0 ? [body] : finishes.map((finish) => finish(body));
+      const best = finished.find((one) => validate(one).length === 0);
+      if (best !== undefined) return best;
+      const fitted = fitBody(finished[0], skeleton, validate);
       if (fitted !== undefined) return fitted;
       return skeleton === undefined ? undefined : overlay(skeleton, envelope, value, validate);
     },
   };
+}
+
+/** Of what is answered: what was sent before may hold large integers. */
+export function judging(description: Description, schema: Schema): Validate {
+  const plain = description.validators.of(schema, 'response');
+  return (value) => judgeValue(plain, value);
 }

@@ -1,4 +1,5 @@
 import { atPointer, formatPointer, parsePointer } from '../../spec/json-pointer.ts';
+import { equalJson } from '../../spec/json.ts';
 import type { SchemaError, Validate } from '../../spec/schema-validators.ts';
 
 /** So many corrections, and the body is given up. */
@@ -50,7 +51,7 @@ function put(
   const model = modelAt(skeleton, path);
   const present = atPointer(body, formatPointer(path));
   if (model === undefined && present === undefined) return undefined;
-  const isUseless = model === undefined || JSON.stringify(model) === JSON.stringify(present);
+  const isUseless = model === undefined || equalJson(model, present);
   return { body: isUseless ? without(body, path) : changed(body, path, structuredClone(model)) };
 }
 

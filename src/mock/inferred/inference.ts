@@ -1,6 +1,9 @@
 import type { Suggest } from '../../conformance/generate/generate-value.ts';
+import type { InferredRole } from '../../spec/correction.ts';
 import type { Operation } from '../../spec/operation.ts';
 import type { Behaviour } from '../behaviour.ts';
+
+export type { InferredRole } from '../../spec/correction.ts';
 
 /** What an operation was taken for, and why. */
 export interface Inference {
@@ -10,8 +13,6 @@ export interface Inference {
   readonly collection: string;
   readonly reason: string;
 }
-
-export type InferredRole = 'create' | 'list' | 'read' | 'replace' | 'update' | 'delete' | 'singleton';
 
 export interface InferOptions {
   /** Seed of the items that collections start with. */
@@ -28,9 +29,4 @@ export interface InferOptions {
 export interface Inferred {
   readonly inference: Inference;
   readonly behaviour: Behaviour;
-}
-
-/** The name under which fixtures fill a collection: the last part of its path. */
-export function collectionName(path: string): string {
-  return path.includes('{') ? path : (path.split('/').at(-1) ?? path);
 }

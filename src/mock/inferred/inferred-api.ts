@@ -1,7 +1,7 @@
 import type { Description } from '../../spec/description.ts';
 import type { Behaviour } from '../behaviour.ts';
 import { collectionBehaviours } from './collection-behaviours.ts';
-import { collectionName, type Inference, type Inferred, type InferOptions } from './inference.ts';
+import type { Inference, Inferred, InferOptions } from './inference.ts';
 import { resourceModels, singletonModels } from './resource-model.ts';
 import { singletonBehaviours } from './singleton-behaviours.ts';
 
@@ -18,19 +18,18 @@ export function inferApi(description: Description, options: InferOptions): Infer
   const models = resourceModels(description);
   const inferred = [
     ...collectionBehaviours(description, models, options),
-    ...singletonBehaviours(description, singletonModels(description, models), options),
+    ...singletonBehaviours(singletonModels(description, models), { description, options, models }),
   ];
   const found = onePerOperation(
     inferred.filter(({ inference }) => inference.operation.definition['x-stuntdouble'] !== false),
   );
-  const keys = new Map(models.map(({ resource, key }) => [resource.collectionPath, key]));
-  const named = new Map(models.map((model) => [collectionName(model.resource.collectionPath), model.key]));
+  const keys = new Map(models.map(({ store, key }) => [store, key]));
   return {
     behaviours: Object.fromEntries(
       found.map(({ inference, behaviour }) => [inference.operation.id, behaviour]),
     ),
     inferences: found.map(({ inference }) => inference),
-    keyOf: (collection) => named.get(collection) ?? keys.get(collection.replace(/ \[.*$/s, '')),
+    keyOf: (collection) => keys.get(collection.replace(/ \[.*$/s, '')),
   };
 }
 

@@ -1,7 +1,12 @@
 import type { Item } from '../store.ts';
 import type { Transaction } from '../transaction.ts';
 import { isObject } from '../../spec/json.ts';
-import type { ResourceModel } from './resource-model.ts';
+import type { ItemProperties } from './item-properties.ts';
+
+/** What has properties that its schema describes. */
+interface Propertied {
+  readonly properties: ItemProperties;
+}
 
 /** Times that the server keeps: set when an item is made, or whenever it changes. */
 const CREATED = /^(created|inserted|added|registered)([_-]?(at|on|date|time|timestamp))?$/i;
@@ -10,7 +15,7 @@ const UPDATED =
 
 /** The times of an item that is made or changed now; those that the client sent stay. */
 export function timesOf(
-  { properties }: ResourceModel,
+  { properties }: Propertied,
   tx: Transaction,
   { sent, isNew }: { readonly sent: Item; readonly isNew: boolean },
 ): Item {
@@ -23,7 +28,7 @@ export function timesOf(
 }
 
 /** The defaults of what was not sent. */
-export function defaultsOf({ properties }: ResourceModel, sent: Item): Item {
+export function defaultsOf({ properties }: Propertied, sent: Item): Item {
   const entries = [...properties.values()]
     .filter((property) => property.default !== undefined && !Object.hasOwn(sent, property.name))
     .map((property) => [property.name, property.default]);
@@ -31,7 +36,7 @@ export function defaultsOf({ properties }: ResourceModel, sent: Item): Item {
 }
 
 /** What only the server sets, of `item`. */
-export function readOnlyOf({ properties }: ResourceModel, item: Item): Item {
+export function readOnlyOf({ properties }: Propertied, item: Item): Item {
   return Object.fromEntries(
     Object.entries(item).filter(([name]) => properties.get(name)?.isReadOnly === true),
   );

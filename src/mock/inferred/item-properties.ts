@@ -8,6 +8,8 @@ export interface ItemProperty {
   readonly name: string;
   /** The server's alone to set. */
   readonly isReadOnly: boolean;
+  /** The client's alone to send: never answered. */
+  readonly isWriteOnly: boolean;
   /** Undefined where there is none. */
   readonly default: unknown;
   readonly type: string | undefined;
@@ -16,12 +18,15 @@ export interface ItemProperty {
   readonly keywords: JsonObject;
 }
 
+/** By name. */
+export type ItemProperties = ReadonlyMap<string, ItemProperty>;
+
 /** The properties of the item that stands at `envelope` in a body, by name. */
 export function itemProperties(
   { document }: Description,
   schema: Schema,
   envelope: readonly string[],
-): ReadonlyMap<string, ItemProperty> {
+): ItemProperties {
   const item = envelope.reduce<Json | undefined>(
     (node, name) => (node === undefined ? undefined : propertiesOf(document, node).get(name)),
     schema.definition,
@@ -38,6 +43,7 @@ function describe(document: Document, name: string, node: Json): ItemProperty {
   return {
     name,
     isReadOnly: keywords['readOnly'] === true,
+    isWriteOnly: keywords['writeOnly'] === true,
     default: member(keywords, 'default'),
     type: typeof type === 'string' ? type : undefined,
     format: stringMember(keywords, 'format'),

@@ -7,11 +7,14 @@ import {
   itemPlaceIn,
   listPlaceIn,
   successContent,
+  type Identified,
   type ItemPlace,
   type Resource,
 } from '../../spec/resource.ts';
 import type { Schema } from '../../spec/schema.ts';
+import { parentLinks, type ParentLink } from './foreign-key.ts';
 import { itemProperties, type ItemProperty } from './item-properties.ts';
+import { withStores } from './shared-store.ts';
 
 /** Where items travel in the answers of one operation. */
 export interface AnswerModel {
@@ -20,8 +23,8 @@ export interface AnswerModel {
   readonly place: ItemPlace;
 }
 
-/** A collection that the mock remembers, as its paths and schemas show it. */
-export interface ResourceModel {
+/** A collection as its paths and schemas show it. */
+export interface ShownResource {
   readonly resource: Resource;
   /** The member that identifies an item. */
   readonly key: string;
@@ -33,6 +36,16 @@ export interface ResourceModel {
   readonly parameter: JsonObject;
   /** The documented values of the path's parameter. */
   readonly shownIds: readonly unknown[];
+  /** For each parameter of the collection's own path. */
+  readonly links: readonly ParentLink[];
+}
+
+/** A collection that the mock remembers. */
+export interface ResourceModel extends ShownResource {
+  /** What its items are kept under, and fixtures fill: collections that show the same items have the same. */
+  readonly store: string;
+  /** Whether its items can also be reached without a parent. */
+  readonly isRooted: boolean;
 }
 
 /** A path that is read and changed as one thing: `/settings`, `/me`. */
@@ -41,24 +54,75 @@ export interface SingletonModel {
   readonly read: Operation;
   readonly schema: Schema;
   readonly changes: readonly Operation[];
+  readonly delete: Operation | undefined;
 }
 
 /** The collections of a description; those of which no answer shows an item with an identifier are left out. */
 export function resourceModels(description: Description): readonly ResourceModel[] {
-  return findResources(description).flatMap((resource) => {
-    const { create, list, read, replace, update } = resource;
-    const shown = [read, create, replace, update].flatMap(
-      (one) => itemAnswer(description, one, resource) ?? [],
-    );
-    const [item] = shown;
-    const listed = list && listAnswer(description, list, resource);
-    const best = item ?? listed;
-    if (best === undefined || (create ?? read ?? resource.delete ?? replace ?? update) === undefined)
-      return [];
-    const properties = itemProperties(description, best.schema, best.place.envelope);
-    const parameter = declaredParameter(description, resource);
-    return [{ resource, key: best.place.key, item, list: listed, properties, ...parameter }];
-  });
+  const found = findResources(description).flatMap((resource) => shownResource(description, resource) ?? []);
+  return withStores([...found, ...viewsOf(description, found)]);
+}
+
+function shownResource(description: Description, resource: Resource): ShownResource | undefined {
+  const { collectionPath, create, list, read, replace, update } = resource;
+  const shown = [read, create, replace, update].flatMap(
+    (one) => itemAnswer(description, one, resource) ?? [],
+  );
+  const [item] = shown;
+  const listed = list && listAnswer(description, list, resource);
+  const best = item ?? listed;
+  if (best === undefined || (create ?? read ?? resource.delete ?? replace ?? update) === undefined)
+    return undefined;
+  const { key, envelope } = best.place;
+  const properties = itemProperties(description, best.schema, envelope);
+  const links = parentLinks(collectionPath, properties, key);
+  return {
+    resource,
+    key,
+    item,
+    list: listed,
+    properties,
+    links,
+    ...declaredParameter(description, resource),
+  };
+}
+
+/** Collections below a parent whose items have paths of their own: `/owners/{id}/pets` with `/pets/{id}`. */
+function viewsOf(description: Description, found: readonly ShownResource[]): readonly ShownResource[] {
+  const known = new Set(found.flatMap(({ resource }) => [resource.collectionPath, resource.itemPath]));
+  const paths = [...new Set(description.operations.map(({ path }) => path))];
+  return paths
+    .filter((path) => path.includes('{') && !known.has(path))
+    .flatMap((path) => {
+      const name = path.split('/').at(-1);
+      const base = found.find(
+        ({ resource }) =>
+          resource.collectionPath.split('/').at(-1) === name && !resource.collectionPath.includes('{'),
+      );
+      return (base && viewOf(description, path, base)) ?? [];
+    });
+}
+
+function viewOf(description: Description, path: string, base: ShownResource): ShownResource | undefined {
+  const on = (method: string) =>
+    description.operations.find((operation) => operation.path === path && operation.method === method);
+  const [create, list] = [on('POST'), on('GET')];
+  const shown = itemAnswer(description, create, base.resource);
+  const listed = list && listAnswer(description, list, base.resource);
+  const links = parentLinks(path, base.properties, base.key);
+  const isSame = (listed ?? shown)?.place.key === base.key;
+  if (!isSame || links.length === 0 || links.some(({ property }) => property === undefined)) return undefined;
+  const resource = {
+    ...base.resource,
+    collectionPath: path,
+    create: shown && create,
+    list: listed && list,
+    read: undefined,
+    replace: undefined,
+    update: undefined,
+    delete: undefined,
+  };
+  return { ...base, resource, list: listed, links };
 }
 
 function declaredParameter({ document, operations }: Description, { itemPath, parameter }: Resource) {
@@ -78,7 +142,7 @@ function declaredParameter({ document, operations }: Description, { itemPath, pa
 function itemAnswer(
   description: Description,
   operation: Operation | undefined,
-  resource: Resource,
+  resource: Identified,
 ): AnswerModel | undefined {
   const schema = operation && successContent(operation)?.schema;
   const place = itemPlaceIn(description, schema, resource);
@@ -88,7 +152,7 @@ function itemAnswer(
 function listAnswer(
   description: Description,
   operation: Operation,
-  resource: Resource,
+  resource: Identified,
 ): AnswerModel | undefined {
   const schema = successContent(operation)?.schema;
   const place = listPlaceIn(description, schema, resource);
@@ -106,11 +170,11 @@ export function singletonModels(
   );
   return paths.flatMap((path) => {
     const own = description.operations.filter((operation) => operation.path === path);
-    const read = own.find(({ method }) => method === 'GET');
+    const on = (method: string) => own.find((operation) => operation.method === method);
+    const read = on('GET');
     const schema = read && successContent(read)?.schema;
     const changes = own.filter(({ method }) => method === 'PUT' || method === 'PATCH');
-    const isMore = own.some(({ method }) => method === 'POST');
-    if (read === undefined || schema === undefined || changes.length === 0 || isMore) return [];
-    return [{ path, read, schema, changes }];
+    if (read === undefined || schema === undefined || changes.length === 0 || on('POST')) return [];
+    return [{ path, read, schema, changes, delete: on('DELETE') }];
   });
 }

@@ -1,9 +1,11 @@
 import { generateValue, type Suggest } from '../../conformance/generate/generate-value.ts';
+import { randomFor } from '../../conformance/generate/random.ts';
 import type { Description } from '../../spec/description.ts';
 import { atPointer, formatPointer } from '../../spec/json-pointer.ts';
 import { isObject } from '../../spec/json.ts';
 import { successContent } from '../../spec/resource.ts';
 import type { Item } from '../store.ts';
+import { newIdentifier } from './new-identifier.ts';
 import type { AnswerModel, ResourceModel } from './resource-model.ts';
 
 export interface SeedOptions {
@@ -19,21 +21,31 @@ const SOME = 3;
 export function seedItems(
   model: ResourceModel,
   collection: string,
-  parents: Readonly<Record<string, unknown>>,
+  taken: readonly unknown[],
   options: SeedOptions,
 ): readonly Item[] {
-  const shown = documentedItems(model).map((item) => ({ ...item, ...echoed(item, parents) }));
-  const named = model.shownIds
-    .filter(isIdentifier)
-    .map((id) => generatedItem(model, collection, id, parents, options))
-    .filter((item) => item !== undefined);
-  const made = Array.from({ length: SOME }, (_, index) =>
-    drawnItem(model, collection, String(index), options),
-  )
-    .filter((item) => item !== undefined)
-    .map((item) => ({ ...item, ...echoed(item, parents) }));
-  const known = [...shown, ...named];
-  return distinct([...known, ...made], model).slice(0, Math.max(SOME, known.length));
+  const shown = documentedItems(model).filter(({ [model.key]: id }) => !taken.includes(id));
+  const known = new Map(shown.map((item) => [String(item[model.key]), item]));
+  return seedIdentifiers(model, collection, taken, options).flatMap(
+    (id): Item | readonly Item[] =>
+      known.get(String(id)) ?? generatedItem(model, collection, id, options) ?? [],
+  );
+}
+
+/** The identifiers of the items that a collection starts with; cheaper than the items. */
+export function seedIdentifiers(
+  model: ResourceModel,
+  collection: string,
+  taken: readonly unknown[],
+  { seed, suggest }: SeedOptions,
+): readonly (string | number)[] {
+  const documented = documentedItems(model).map((item) => item[model.key]);
+  const known = [...documented, ...model.shownIds].filter(isIdentifier).filter((id) => !taken.includes(id));
+  const byText = new Map(known.map((id) => [String(id), id]));
+  const ids = [...byText.values()];
+  const random = randomFor(seed, collection, 'identifiers', String(taken.length));
+  while (ids.length < SOME) ids.push(newIdentifier(model, [...taken, ...ids], random, suggest));
+  return ids;
 }
 
 /** The item that has an identifier, as it is drawn for it. */
@@ -41,12 +53,11 @@ export function generatedItem(
   model: ResourceModel,
   collection: string,
   id: string | number,
-  parents: Readonly<Record<string, unknown>>,
   options: SeedOptions,
 ): Item | undefined {
-  const item = drawnItem(model, collection, `id ${id}`, options);
+  const item = drawnItem(model, collection, id, options);
   const isNumber = typeof item?.[model.key] === 'number' && /^-?\d+$/.test(String(id));
-  return item && { ...item, ...echoed(item, parents), [model.key]: isNumber ? Number(id) : id };
+  return item && { ...item, [model.key]: isNumber ? Number(id) : id };
 }
 
 /** The items in the documented examples of the list's and the item's answers. */
@@ -68,43 +79,30 @@ function isIdentifier(value: unknown): value is string | number {
   return typeof value === 'string' || typeof value === 'number';
 }
 
-/** Drawn from the answer that shows a whole item, else from the list's. */
-function drawnItem(
-  { item, list }: ResourceModel,
+/** Drawn from the answer that shows a whole item, else from the list's; the same for the same identifier. */
+export function drawnItem(
+  model: ResourceModel,
   collection: string,
-  name: string,
-  { description, seed, suggest }: SeedOptions,
+  id: string | number,
+  options: SeedOptions,
 ): Item | undefined {
-  const model = item ?? list;
-  if (model === undefined) return undefined;
-  const names = [collection, name];
-  const made = generateValue(description, model.schema, { seed, names, direction: 'response', suggest });
-  const found =
-    made.kind === 'value' ? atPointer(made.value, formatPointer(model.place.envelope)) : undefined;
+  const body = drawnBody(model, collection, id, options);
+  const shown = model.item ?? model.list;
+  const found = shown && atPointer(body, formatPointer(shown.place.envelope));
   const one = Array.isArray(found) ? (found[0] as unknown) : found;
   return isObject(one) ? one : undefined;
 }
 
-/** The parents' identifiers, where the item has a member of that name. */
-export function echoed(item: Item, parents: Readonly<Record<string, unknown>>): Item {
-  return Object.fromEntries(Object.entries(parents).filter(([name]) => Object.hasOwn(item, name)));
-}
-
-/** Numbers count up from 1; of texts, the second of the same is left out. */
-function distinct(items: readonly Item[], { key, properties }: ResourceModel): readonly Item[] {
-  const isNumbered =
-    properties.get(key)?.type === 'integer' || items.every((item) => typeof item[key] === 'number');
-  const taken = new Set<unknown>();
-  return items.flatMap((item) => {
-    const free = [item[key], ...Array.from({ length: items.length }, (_, index) => index + 1)];
-    const id = isNumbered ? free.find((one) => isSmall(one) && !taken.has(one)) : item[key];
-    if (!isIdentifier(id) || taken.has(id)) return [];
-    taken.add(id);
-    return [{ ...item, [key]: id }];
-  });
-}
-
-/** Numbers that were only drawn make poor identifiers; those that the description shows are small or meant. */
-function isSmall(id: unknown): boolean {
-  return typeof id === 'number' && Number.isSafeInteger(id) && id > 0;
+/** The answer around it. */
+export function drawnBody(
+  { item, list }: ResourceModel,
+  collection: string,
+  id: string | number,
+  { description, seed, suggest }: SeedOptions,
+): unknown {
+  const shown = item ?? list;
+  if (shown === undefined) return undefined;
+  const names = [collection, `id ${id}`];
+  const made = generateValue(description, shown.schema, { seed, names, direction: 'response', suggest });
+  return made.kind === 'value' ? made.value : undefined;
 }

@@ -1,62 +1,173 @@
-import type { Description } from '../../spec/description.ts';
+import { atPointer, formatPointer } from '../../spec/json-pointer.ts';
 import { isObject } from '../../spec/json.ts';
-import { successContent } from '../../spec/resource.ts';
 import type { Operation } from '../../spec/operation.ts';
-import type { Behaviour } from '../behaviour.ts';
+import { successContent } from '../../spec/resource.ts';
+import type { Behaviour, BehaviourRequest } from '../behaviour.ts';
+import type { Item } from '../store.ts';
 import type { Transaction } from '../transaction.ts';
 import { answerWriter, type AnswerWriter } from './answer-body.ts';
-import type { Inferred, InferOptions } from './inference.ts';
-import { mergePatch } from './item-changes.ts';
+import type { Inferred } from './inference.ts';
+import { defaultsOf, mergePatch, readOnlyOf, timesOf } from './item-changes.ts';
+import { itemProperties, type ItemProperties } from './item-properties.ts';
+import { jsonPatch } from './json-patch.ts';
+import { openParent, type OpeningContext } from './open-collection.ts';
 import type { SingletonModel } from './resource-model.ts';
+import { sentItems } from './sent-item.ts';
 
 /** The behaviours of things that there is one of: read as they were last written. */
 export function singletonBehaviours(
-  description: Description,
   models: readonly SingletonModel[],
-  options: InferOptions,
+  context: OpeningContext,
 ): readonly Inferred[] {
-  return models.flatMap((model) =>
-    [model.read, ...model.changes].map((operation) => {
+  return models.flatMap((model) => {
+    const reading = writerFor(context, model.read);
+    return [model.read, ...model.changes, ...(model.delete ? [model.delete] : [])].map((operation) => {
       const reason = `${model.path} is read and changed, and is no collection`;
       const inference = { operation, role: 'singleton' as const, collection: model.path, reason };
-      return { inference, behaviour: singletonBehaviour(description, model, operation, options) };
-    }),
-  );
+      return { inference, behaviour: singletonBehaviour(model, operation, context, reading) };
+    });
+  });
 }
 
 const COLLECTION = 'stuntdouble: singletons';
 
+/** What is kept of one; `null` after it was deleted. */
+interface Kept {
+  readonly id: string;
+  readonly value: unknown;
+}
+
+interface Writing {
+  readonly envelope: readonly string[];
+  readonly properties: ItemProperties;
+  readonly writer: () => Promise<AnswerWriter>;
+}
+
 function singletonBehaviour(
-  description: Description,
   model: SingletonModel,
   operation: Operation,
-  options: InferOptions,
+  context: OpeningContext,
+  reading: Writing,
 ): Behaviour {
-  let making: Promise<AnswerWriter> | undefined;
-  return async ({ path, body }, tx) => {
-    making ??= answerWriter(description, operation, successContent(operation)?.schema, options);
-    const writer = await making;
-    const name = `${model.path} ${JSON.stringify(Object.entries(path))}`;
-    const known = await changedValue(tx, name, operation, body);
-    return { status: writer.status, body: writer.write([], known ?? (await initialValue(writer))) };
+  const writing = operation === model.read ? reading : writerFor(context, operation, reading.properties);
+  const sending = sentProperties(context, operation, reading.properties);
+  return async (request, tx) => {
+    const parent = await openParent(model.path, request.path, tx, context);
+    if (parent.kind === 'noParent') return { status: 404, reason: parent.reason };
+    const writer = await writing.writer();
+    const kept = await tx.collection<Kept>(COLLECTION);
+    const id = `${model.path} ${JSON.stringify(Object.entries(request.path))}`;
+    const before = kept.get(id);
+    const isGone = before !== undefined && before.value === null;
+    if (isGone && operation.method !== 'PUT') return { status: 404, reason: `${model.path} was deleted` };
+    const shown = before?.value ?? (await initialValue(reading));
+    if (operation.method === 'DELETE') {
+      kept.put({ id, value: null });
+      return { status: writer.status, body: writer.write(writing.envelope, shown) };
+    }
+    if (operation.method === 'GET') {
+      return { status: writer.status, body: writer.write(writing.envelope, shown) };
+    }
+    const after = changedValue({ shown, request, tx, reading, sending, operation });
+    if (after.kind === 'refused') return { status: 400, reason: after.reason };
+    const body = writer.write(writing.envelope, after.value);
+    kept.put({ id, value: after.value });
+    return { status: writer.status, body };
   };
 }
 
-async function initialValue(writer: AnswerWriter): Promise<unknown> {
-  return writer.write([], undefined);
+async function initialValue({ writer, envelope }: Writing): Promise<unknown> {
+  return atPointer((await writer()).write([], undefined), formatPointer(envelope));
 }
 
-/** What was last written; what is written now, for PUT and PATCH. */
-async function changedValue(
-  tx: Transaction,
-  name: string,
-  { method }: Operation,
-  body: unknown,
-): Promise<unknown> {
-  const singletons = await tx.collection<{ id: string; value: unknown }>(COLLECTION);
-  const known = singletons.get(name)?.value;
-  if (method === 'GET' || !isObject(body)) return known;
-  const value = method === 'PATCH' ? mergePatch(known, body) : body;
-  singletons.put({ id: name, value });
-  return value;
+interface Change {
+  readonly shown: unknown;
+  readonly request: BehaviourRequest;
+  readonly tx: Transaction;
+  readonly reading: Writing;
+  readonly sending: Sending;
+  readonly operation: Operation;
+}
+
+/** PUT replaces all that is not the server's; PATCH merges, or applies a JSON Patch. */
+function changedValue({ shown, request, tx, reading, sending, operation }: Change) {
+  const { body } = request;
+  const { properties } = reading;
+  const known: Item = isObject(shown) ? shown : {};
+  if (operation.method === 'PATCH' && Array.isArray(body)) {
+    const patched = jsonPatch(known, body);
+    return patched.kind === 'refused'
+      ? patched
+      : changedTo({ ...(patched.value as Item), ...readOnlyOf(reading, known) });
+  }
+  if (!isObject(body)) return changedTo(body ?? shown);
+  const sent = sentItems(body, sending, properties).items[0] ?? {};
+  const times = timesOf(reading, tx, { sent, isNew: false });
+  if (operation.method === 'PATCH') return changedTo({ ...(mergePatch(known, sent) as Item), ...times });
+  const unsent = Object.entries(known).filter(
+    ([name]) => sending.properties.size > 0 && properties.has(name) && !sending.properties.has(name),
+  );
+  return changedTo({
+    ...defaultsOf(reading, sent),
+    ...readOnlyOf(reading, known),
+    ...Object.fromEntries(unsent),
+    ...sent,
+    ...times,
+  });
+}
+
+function changedTo(value: unknown) {
+  return { kind: 'kept', value } as const;
+}
+
+interface Sending {
+  readonly envelope: readonly string[];
+  readonly properties: ItemProperties;
+}
+
+/** Where a request carries the thing. */
+function sentProperties(
+  { description }: OpeningContext,
+  { requestBody }: Operation,
+  known: ItemProperties,
+): Sending {
+  const schema = requestBody?.content.find(({ range }) => /[/+]json\b|form/i.test(range))?.schema;
+  return schema === undefined
+    ? { envelope: [], properties: new Map() }
+    : bestPlace(schema, description, known);
+}
+
+/** Where an answer has the thing: in the body itself, or in its only object. Made once, when it is first asked for. */
+function writerFor(context: OpeningContext, operation: Operation, known?: ItemProperties): Writing {
+  const { description, options } = context;
+  const schema = successContent(operation)?.schema;
+  let making: Promise<AnswerWriter> | undefined;
+  const writer = () => (making ??= answerWriter(description, operation, schema, options));
+  if (schema === undefined) return { envelope: [], properties: new Map(), writer };
+  return { ...bestPlace(schema, description, known), writer };
+}
+
+function bestPlace(
+  schema: Parameters<typeof itemProperties>[1],
+  description: OpeningContext['description'],
+  known: ItemProperties | undefined,
+): Sending {
+  const outer = itemProperties(description, schema, []);
+  const places = [[], ...[...outer.keys()].map((name) => [name])].map((envelope) => {
+    const properties = itemProperties(description, schema, envelope);
+    const shared = known === undefined ? 0 : [...properties.keys()].filter((name) => known.has(name)).length;
+    return { envelope, properties, shared };
+  });
+  if (known !== undefined) return places.reduce((left, right) => (right.shared > left.shared ? right : left));
+  const only = [...outer.values()].find(({ type }) => type === 'object' || type === undefined);
+  const isEnvelope =
+    outer.size <= 2 &&
+    only !== undefined &&
+    (places.find(({ envelope }) => envelope[0] === only.name)?.properties.size ?? 0) > 0;
+  return (
+    places.find(({ envelope }) => isEnvelope && envelope[0] === only?.name) ?? {
+      envelope: [],
+      properties: outer,
+    }
+  );
 }

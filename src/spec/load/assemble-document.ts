@@ -1,5 +1,6 @@
 import type { PartKind } from '../document-parts.ts';
 import { EXTERNAL, externalPointer, UNREAD } from '../external-documents.ts';
+import type { Fault } from '../fault.ts';
 import { pointerOfIdentifier } from '../identifiers.ts';
 import { atPointer, pointerOfFragment } from '../json-pointer.ts';
 import { isObject, member, members, stringMember, type Json, type JsonObject } from '../json.ts';
@@ -17,12 +18,17 @@ export type ReadText =
 /** Asks for documents, several at once, and ends with the description. Whoever drives it reads them. */
 export type Assembly = Generator<readonly URL[], JsonObject, readonly ReadText[]>;
 
+export interface AssembleOptions extends ReadingOptions {
+  /** Told what is wrong in documents that are read all the same. */
+  readonly report: (fault: Fault) => void;
+}
+
 /**
  * Brings the documents that a description refers to into it: each under its own name, all references to it
  * rewritten, nothing inlined. Only where OpenAPI has a reference: a `$ref` in an example is data. A document that
  * may not be read or cannot be is left out, and the reason kept with its name. Changes `root`.
  */
-export function* assembleDocument(root: JsonObject, address: URL, options: ReadingOptions): Assembly {
+export function* assembleDocument(root: JsonObject, address: URL, options: AssembleOptions): Assembly {
   const documents = new Documents(root, address, options);
   documents.walk(documents.root, '', 'document');
   for (let wanted = documents.takeWanted(); wanted.length > 0; wanted = documents.takeWanted()) {
@@ -57,12 +63,12 @@ interface Reference {
 
 class Documents {
   readonly root: SourceDocument;
-  readonly #options: ReadingOptions;
+  readonly #options: AssembleOptions;
   readonly #known = new Map<string, SourceDocument>();
   readonly #seen = new Set<JsonObject>();
   #wanted: SourceDocument[] = [];
 
-  constructor(content: JsonObject, address: URL, options: ReadingOptions) {
+  constructor(content: JsonObject, address: URL, options: AssembleOptions) {
     this.root = { address, prefix: '', key: '', content, unread: undefined, waiting: [] };
     this.#options = options;
     this.#known.set(address.href, this.root);
@@ -78,7 +84,9 @@ class Documents {
   arrived(document: SourceDocument, read: ReadText): void {
     if (read.kind === 'read') {
       try {
-        document.content = parseValue(read.text, document.key);
+        document.content = parseValue(read.text, document.key, (message) =>
+          this.#options.report({ pointer: document.prefix, message }),
+        );
         this.#addSelf(document);
       } catch (error) {
         document.unread = error instanceof Error ? error.message : String(error);
@@ -186,9 +194,10 @@ class Documents {
     const written = anchored ?? fragment;
     const pointer = pointerOfFragment(written);
     const found = atPointer(target.content, pointer) as Json | undefined;
-    if (holder === place.node && isMisplaced(place) && found !== undefined) {
-      putInPlace(place, found);
-    } else if (target !== this.root || from !== this.root || !reference.text.startsWith('#')) {
+    const isInPlace =
+      holder === place.node && isMisplaced(place) && found !== undefined && putInPlace(place, found);
+    const isOwn = target === this.root && from === this.root && reference.text.startsWith('#');
+    if (!isInPlace && !isOwn) {
       setMember(holder, reference.member, `#${target.prefix.replaceAll('%', '%25')}${written}`);
     }
     this.walk(target, pointer, kind);

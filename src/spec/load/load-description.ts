@@ -4,10 +4,11 @@ import { compileDescription } from '../compile-description.ts';
 import { DescriptionError } from '../description-error.ts';
 import type { Description } from '../description.ts';
 import { expandedSize } from '../expanded-size.ts';
+import type { Fault } from '../fault.ts';
 import { isObject, type JsonObject } from '../json.ts';
 import { MOST_VALUES, parseDocument } from '../parse-document.ts';
 import { shareSchemas } from '../share-schemas.ts';
-import { assembleDocument, type ReadText } from './assemble-document.ts';
+import { assembleDocument, type AssembleOptions, type ReadText } from './assemble-document.ts';
 import { changedAt, readText, readTextSync, type ReadingRules } from './read-text.ts';
 import { requireFaultless, validateWithSwaggerParser } from './require-strict.ts';
 import { IN_MEMORY, isRemote, type ReadingOptions } from './reading-policy.ts';
@@ -76,19 +77,21 @@ function* load(
   source: DescriptionSource,
   options: LoadOptions,
 ): Generator<Needed, Description, readonly ReadText[]> {
+  const faults: Fault[] = [];
+  const assembling = { ...options, report: (fault: Fault) => faults.push(fault) };
   if (isInMemory(source)) {
     const { name = 'api', formats } = options;
-    const document = yield* assembled(inMemory(source), new URL(IN_MEMORY), options);
-    return compileDescription(document, { name, location: undefined, formats });
+    const document = yield* assembled(inMemory(source), new URL(IN_MEMORY), assembling);
+    return compileDescription(document, { name, location: undefined, formats, faults });
   }
   const address = addressOf(source);
   const location = isRemote(address) ? address.href : pathOf(source);
   const [read] = yield { addresses: [freshest(address, options)], rules: ANYWHERE };
   if (read?.kind !== 'read') throw unreadable(location, read);
-  const parsed = parseDocument(read.text, location);
-  const document = mayReferOutside(read.text) ? yield* assembled(parsed, address, options) : parsed;
+  const parsed = parseDocument(read.text, location, (message) => faults.push({ pointer: '', message }));
+  const document = mayReferOutside(read.text) ? yield* assembled(parsed, address, assembling) : parsed;
   const { name = nameOf(address), formats } = options;
-  return compileDescription(document, { name, location, formats });
+  return compileDescription(document, { name, location, formats, faults });
 }
 
 const ANYWHERE: ReadingRules = { folder: undefined, mayLeaveOrigin: true };
@@ -96,7 +99,7 @@ const ANYWHERE: ReadingRules = { folder: undefined, mayLeaveOrigin: true };
 function* assembled(
   document: JsonObject,
   address: URL,
-  options: ReadingOptions,
+  options: AssembleOptions,
 ): Generator<Needed, JsonObject, readonly ReadText[]> {
   const isConfined = address.protocol === 'file:' && options.allowOutside !== true;
   const rules: ReadingRules = {

@@ -48,7 +48,23 @@ async function fetchText(address: URL, { mayLeaveOrigin }: ReadingRules): Promis
       `the server sends us to ${response.url}: allow it with --allow-remote (allowRemote: true)`,
     );
   }
-  return read(await response.text());
+  return limitedText(response);
+}
+
+/** What is larger than this, in bytes, is no description. */
+const LARGEST = 100_000_000;
+
+async function limitedText({ body }: Response): Promise<ReadText> {
+  const decoder = new TextDecoder();
+  let size = 0;
+  let text = '';
+  for await (const piece of body ?? []) {
+    const bytes = piece as Uint8Array;
+    size += bytes.length;
+    if (size > LARGEST) return unreadable(`it is larger than ${LARGEST} bytes`);
+    text += decoder.decode(bytes, { stream: true });
+  }
+  return read(text + decoder.decode());
 }
 
 function leadsOutside(path: string, folder: string | undefined): boolean {

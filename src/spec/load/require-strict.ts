@@ -23,7 +23,7 @@ export function requireFaultless(description: Description, others: readonly stri
   if (found.length === 0) return;
   const { location = description.name } = description;
   throw new DescriptionError(
-    [`${location}: ${found.length} faults, none of which is allowed (--strict):`, ...found].join('\n  '),
+    [`${location}: what is wrong here is not allowed (--strict):`, ...found].join('\n  '),
   );
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { pageOf, withCounts } from '../../../src/mock/inferred/paging.ts';
+import { withCounts } from '../../../src/mock/inferred/page-counts.ts';
+import { pageOf } from '../../../src/mock/inferred/paging.ts';
 
 const ITEMS = [
   { id: 1, name: 'b', tags: ['x'], done: true },

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { CORE_SCHEMA, load } from 'js-yaml';
+import type { Case } from '../src/contract/case.ts';
+import { handlerTarget } from '../src/contract/handler-target.ts';
+import { planCases } from '../src/contract/plan.ts';
+import type { Report } from '../src/contract/report.ts';
+import { runContract } from '../src/contract/run-contract.ts';
+import type { Identities } from '../src/contract/send-plan.ts';
+import { headerValue, type RawRequest } from '../src/conformance/raw-message.ts';
+import type { Description } from '../src/spec/description.ts';
+import { loadDescriptionSync } from '../src/load.ts';
+import { API_KEY, TOKENS } from './server/credentials.ts';
+import type { Handle, Request } from './server/message.ts';
+
+const LOCATION = fileURLToPath(new URL('description.yaml', import.meta.url));
+
+export const IDENTITIES: Identities = {
+  default: { credentials: { apiKey: API_KEY, oauth: 'token-of-all' } },
+  reader: {
+    credentials: { apiKey: API_KEY, oauth: 'token-of-reader' },
+    roles: TOKENS['token-of-reader'],
+  },
+};
+
+/** The description as data, for a server to read in its own way. */
+export function readDocument(): Readonly<Record<string, unknown>> {
+  return load(readFileSync(LOCATION, 'utf8'), { schema: CORE_SCHEMA }) as Readonly<Record<string, unknown>>;
+}
+
+export const DESCRIPTION: Description = loadDescriptionSync(LOCATION);
+
+/** The whole suite, planned once. */
+export const CASES: readonly Case[] = planCases(DESCRIPTION, { identities: IDENTITIES });
+
+/** The cases that have to do with one of the operations. */
+export function casesOn(operations: readonly string[]): readonly Case[] {
+  return CASES.filter(({ operationId, steps }) =>
+    [operationId, ...steps.map((step) => step.operationId)].some((id) => operations.includes(id ?? '')),
+  );
+}
+
+/** Runs cases on a server in this process; one after the other, so that each run is like the next. */
+export function runOn(handle: Handle, cases: readonly Case[], concurrency = 1): Promise<Report> {
+  return runContract({
+    description: DESCRIPTION,
+    identities: IDENTITIES,
+    cases,
+    concurrency,
+    target: handlerTarget('depot', async (request) => {
+      const answer = await handle(toRequest(request));
+      if (answer === undefined) throw new Error('the connection was cut');
+      return answer;
+    }),
+  });
+}
+
+function toRequest({ method, target, headers, body }: RawRequest): Request {
+  const names = Object.keys(headers);
+  return { method, target, body, headers: Object.fromEntries(names.map((name) => [name.toLowerCase(), headerValue(headers, name)])) };
+}

@@ -1,0 +1,108 @@
+// Runs the contract suite against the mock of a description, and counts what a user of the mock would: operations
+// answered with a documented success, bodies that fit, items that can be read back, and answers that come again.
+
+/** Fixed, so that two mocks can be compared byte by byte. */
+const CLOCK = new Date('2024-01-01T00:00:00Z');
+
+export async function measureMock(description, stuntdouble, dist) {
+  const { planCases } = await import(new URL('contract/plan.js', dist).href);
+  const { runContract } = await import(new URL('contract/run-contract.js', dist).href);
+  const { handlerTarget } = await import(new URL('contract/handler-target.js', dist).href);
+  const identities = { default: { credentials: credentialsFor(description) } };
+  const mock = startMock(description, stuntdouble, identities.default.credentials);
+  const target = handlerTarget('mock', mock.mock.handle);
+  const report = await runContract({ description, target, identities });
+  const cases = planCases(description, { identities });
+  return {
+    ...suiteCounts(report),
+    answered: answeredOperations(description, report).length,
+    unanswered: unansweredOperations(description, report),
+    bodies: bodyCounts(report),
+    readBack: readBackCounts(report),
+    repeatable: await repeatable(description, stuntdouble, identities, { cases, dist }),
+  };
+}
+
+function startMock(description, { createMock }, credentials) {
+  const roles = description.operations.flatMap(({ security }) =>
+    security.flatMap(({ schemes }) => schemes.flatMap(({ roles: needed }) => needed)),
+  );
+  const identity = { id: 'default', roles: [...new Set(roles)], credentials };
+  return createMock({ descriptions: description, fixtures: { identities: [identity] }, clock: CLOCK });
+}
+
+function credentialsFor({ securitySchemes }) {
+  return Object.fromEntries(securitySchemes.map(({ name }) => [name, 'user:secret']));
+}
+
+function suiteCounts({ counts, findings, results }) {
+  const valid = results.filter((one) => one.case.maker === 'valid' || one.case.maker === 'example');
+  const accepted = valid.filter(({ exchanges }) => exchanges.some(isSubjectSuccess));
+  return {
+    cases: counts.planned,
+    passed: counts.passed,
+    blocked: counts.blocked,
+    findings: findings.map(({ caseId, check, found }) => `${caseId} ${check}: ${found}`),
+    valid: valid.length,
+    accepted: accepted.length,
+  };
+}
+
+function isSubjectSuccess({ step, response }) {
+  return step.role === 'subject' && response !== undefined && response.status >= 200 && response.status < 400;
+}
+
+/** Documented, of the success kind, and with a body that fits. */
+function isGoodAnswer({ response, judgement }) {
+  return (
+    response !== undefined &&
+    response.status >= 200 &&
+    response.status < 400 &&
+    judgement !== undefined &&
+    judgement.violations.length === 0
+  );
+}
+
+function answeredOperations({ operations }, { results }) {
+  const answered = new Set(
+    results.flatMap(({ exchanges }) => exchanges.filter(isGoodAnswer)).map(({ operation }) => operation.id),
+  );
+  return operations.filter(({ id, responses }) => answered.has(id) || responses.length === 0);
+}
+
+function unansweredOperations(description, report) {
+  const answered = answeredOperations(description, report);
+  return description.operations.filter((operation) => !answered.includes(operation)).map(({ id }) => id);
+}
+
+function bodyCounts({ results }) {
+  const bodies = results
+    .flatMap(({ exchanges }) => exchanges)
+    .filter(({ response, judgement }) => response?.body.length > 0 && judgement?.mediaType !== undefined);
+  const fitting = bodies.filter(({ judgement }) => judgement.violations.length === 0);
+  return { all: bodies.length, fitting: fitting.length };
+}
+
+function readBackCounts({ results }) {
+  const lifecycles = results.filter((one) => one.case.maker === 'sequence');
+  return {
+    all: lifecycles.length,
+    good: lifecycles.filter(({ verdict }) => verdict.kind === 'passed').length,
+  };
+}
+
+/** Sends what only reads to two new mocks: the same request, the same bytes. */
+async function repeatable(description, stuntdouble, identities, { cases, dist }) {
+  const { toRawRequest } = await import(new URL('contract/send-plan.js', dist).href);
+  const reads = cases.filter(({ steps }) => steps.length === 1 && steps[0].request.method === 'GET');
+  const requests = reads.map(({ steps: [{ request }] }) =>
+    toRawRequest(request, {}, { schemes: description.securitySchemes, identities }),
+  );
+  const mocks = [1, 2].map(() => startMock(description, stuntdouble, identities.default.credentials));
+  let same = 0;
+  for (const request of requests) {
+    const [one, other] = await Promise.all(mocks.map(({ mock }) => mock.handle(request)));
+    if (one.status === other.status && Buffer.from(one.body).equals(Buffer.from(other.body))) same += 1;
+  }
+  return { all: requests.length, same };
+}

@@ -1,0 +1,73 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  baselineOf,
+  baselineText,
+  fixedSince,
+  readBaseline,
+  type Baseline,
+} from '../contract/report/baseline.ts';
+import { printable } from '../contract/report/printable.ts';
+import type { Published } from '../contract/report/publish.ts';
+import { number } from '../contract/report/verdict.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Where the baseline stands; `isUpdated`: it is written anew after the run. */
+export interface BaselineFile {
+  readonly file: string;
+  readonly isUpdated: boolean;
+}
+
+/** @throws UsageError for a file that is missing, unless it is to be written, and for one that is no baseline */
+export function loadBaseline({ file, isUpdated }: BaselineFile): Baseline {
+  if (isUpdated && !existsSync(file)) return [];
+  const read = readBaseline(contentOf(file));
+  if (read.kind === 'baseline') return read.baseline;
+  throw new UsageError(read.faults.map((fault) => `--baseline ${file}: ${fault}`).join('\n'));
+}
+
+function contentOf(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as unknown;
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    const reason = error instanceof Error ? error.message : String(error);
+    const what = isMissing ? 'there is no such file: --update-baseline writes it' : reason;
+    throw new UsageError(`--baseline ${file}: ${what}`, { cause: error });
+  }
+}
+
+/** What a baseline has and nobody found any more; undefined where a run cannot tell: it was a part, or broke off. */
+export function fixedIn(
+  baseline: Baseline,
+  runs: readonly Published[],
+  isWhole: boolean,
+): Baseline | undefined {
+  const reports = runs.map(({ report }) => report);
+  const isBroken = reports.some(({ broken }) => broken !== undefined);
+  return isWhole && !isBroken ? fixedSince(baseline, reports) : undefined;
+}
+
+/** What is to be done about a baseline; empty where it is as it should be. */
+export function fixedText(fixed: Baseline, { file, isUpdated }: BaselineFile): string {
+  if (fixed.length === 0) return '';
+  const lines = fixed.map(
+    ({ check, operation, found }) => `  fixed: ${check}  ${operation}: ${printable(found)}`,
+  );
+  const advice = isUpdated ? 'taken out' : '--update-baseline takes that out';
+  return [`${number(fixed.length, 'finding')} of ${file} not found any more: ${advice}`, ...lines, ''].join(
+    '\n',
+  );
+}
+
+/** Writes what was found; what a part of a run did not look at stays. */
+export function updateBaseline(
+  { file }: BaselineFile,
+  known: Baseline,
+  runs: readonly Published[],
+  fixed: Baseline | undefined,
+): void {
+  const reports = runs.map(({ report }) => report);
+  const found = baselineOf(reports, known);
+  const unseen = fixed === undefined ? fixedSince(known, reports) : [];
+  writeFileSync(file, baselineText([...found, ...unseen]));
+}

@@ -1,0 +1,27 @@
+import type { Operation } from '../spec/operation.ts';
+import type { Behaviour } from './behaviour.ts';
+import type { Api } from './engine.ts';
+
+export interface ChosenBehaviour {
+  readonly behaviour: Behaviour;
+  readonly isInferred: boolean;
+}
+
+/** The behaviour that answers an operation: the given one, else the inferred one. */
+export function behaviourOf(
+  { behaviours, inferred }: Api,
+  { id }: Pick<Operation, 'id'>,
+): ChosenBehaviour | undefined {
+  const given = own(behaviours.operations, id);
+  if (given) return { behaviour: given, isInferred: false };
+  const found = own(inferred()?.behaviours, id);
+  return found && { behaviour: found, isInferred: true };
+}
+
+/** `constructor` is an operation's name like any other. */
+function own(
+  behaviours: Readonly<Record<string, Behaviour>> | undefined,
+  name: string,
+): Behaviour | undefined {
+  return behaviours && Object.hasOwn(behaviours, name) ? behaviours[name] : undefined;
+}

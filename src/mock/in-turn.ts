@@ -1,0 +1,25 @@
+import type { Store } from './store.ts';
+
+/** The last in line, by store and namespace. */
+const lines = new WeakMap<Store, Map<string, Promise<unknown>>>();
+
+/**
+ * Runs one after the other what was disturbed by others before: side by side they would only disturb each other
+ * again, and of many some would never get through. Whatever still disturbs them does no harm but another try.
+ */
+export async function inTurn<Value>(
+  store: Store,
+  namespace: string,
+  run: () => Promise<Value>,
+): Promise<Value> {
+  const ofStore = lines.get(store) ?? new Map<string, Promise<unknown>>();
+  lines.set(store, ofStore);
+  const before = ofStore.get(namespace);
+  const own = (before ?? Promise.resolve()).then(run, run);
+  ofStore.set(namespace, own);
+  try {
+    return await own;
+  } finally {
+    if (ofStore.get(namespace) === own) ofStore.delete(namespace);
+  }
+}

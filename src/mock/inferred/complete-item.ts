@@ -1,0 +1,70 @@
+import { atPointer, formatPointer } from '../../spec/json-pointer.ts';
+import { isObject } from '../../spec/json.ts';
+import type { Item } from '../store.ts';
+import { judging } from './answer-body.ts';
+import { changed, fitBody } from './fit-body.ts';
+import type { ItemProperty } from './item-properties.ts';
+import type { ResourceModel } from './resource-model.ts';
+import { drawnBody, drawnItem, type SeedOptions } from './seeds.ts';
+
+/**
+ * What is to be stored of an item: with all that its schema requires and the client did not send, so that every
+ * answer shows the same.
+ */
+export function completeItem(
+  model: ResourceModel,
+  item: Item,
+  collection: string,
+  options: SeedOptions,
+): Item {
+  const shown = model.item ?? model.list;
+  if (shown === undefined) return item;
+  const id = String(item[model.key]);
+  const validate = judging(options.description, shown.schema);
+  const isListed = shown !== model.item;
+  const isWhole = !isListed && shown.place.envelope.length === 0 && validate(item).length === 0;
+  if (isWhole) return inOrder(model, item);
+  const drawn = drawnBody(model, collection, id, options);
+  if (drawn === undefined) return item;
+  const body = changed(drawn, shown.place.envelope, isListed ? [item] : item);
+  const fitted = fitBody(body, drawn, validate);
+  const found = atPointer(fitted, formatPointer(shown.place.envelope));
+  const one: unknown = Array.isArray(found) ? found[0] : found;
+  return isObject(one) ? inOrder(model, { ...item, ...one, [model.key]: item[model.key] }) : item;
+}
+
+/** The members in the schema's order, then those that it does not name. */
+function inOrder({ properties }: ResourceModel, item: Item): Item {
+  const known = [...properties.keys()].filter((name) => Object.hasOwn(item, name));
+  const others = Object.keys(item).filter((name) => !properties.has(name));
+  return Object.fromEntries([...known, ...others].map((name) => [name, item[name]]));
+}
+
+/** Names of what has not happened to an item that was just made. */
+const NOT_YET =
+  /(deleted|removed|archived|closed|cancell?ed|completed|finished|ended|expired|resolved|last)/i;
+
+/** What only the server sets, for an item that was just made: nothing has happened to it, and nothing is in it. */
+export function serverMembers(
+  model: ResourceModel,
+  id: string | number,
+  collection: string,
+  options: SeedOptions,
+): Item {
+  const wanted = [...model.properties.values()].filter(
+    ({ name, isReadOnly, format }) =>
+      isReadOnly && name !== model.key && !(format === 'date-time' && NOT_YET.test(name)),
+  );
+  if (wanted.length === 0) return {};
+  const drawn = drawnItem(model, collection, id, options) ?? {};
+  const entries = wanted
+    .filter(({ name }) => Object.hasOwn(drawn, name))
+    .map((property) => [property.name, initialValue(property, drawn[property.name])]);
+  return Object.fromEntries(entries) as Item;
+}
+
+function initialValue({ name, type, keywords }: ItemProperty, drawn: unknown): unknown {
+  if (type === 'array' && keywords['minItems'] === undefined) return [];
+  const isCount = type === 'integer' && /(count|total|^(num|number)_?of)/i.test(name);
+  return isCount && keywords['minimum'] === undefined ? 0 : drawn;
+}

@@ -1,0 +1,124 @@
+import type { Correction } from '../../spec/correction.ts';
+import type { Description } from '../../spec/description.ts';
+import type { Operation } from '../../spec/operation.ts';
+import type { Behaviour } from '../behaviour.ts';
+import { correctedOperations, type CorrectedOperation } from './corrected-operations.ts';
+import type { Inference, InferOptions } from './inference.ts';
+import { inferApi, type InferredApi } from './inferred-api.ts';
+
+/** What is inferred once what was inferred wrongly is corrected. */
+export function inferCorrectedApi(
+  description: Description,
+  corrections: ReadonlyMap<Operation, Correction | false>,
+  options: InferOptions,
+): InferredApi {
+  if (corrections.size === 0) return inferApi(description, options);
+  const layers = layersOf(correctedOperations(description, corrections));
+  const apis = layers.map((layer) => {
+    const operations = [...layer.map(({ moved }) => moved), ...placeholders(layer)];
+    return { layer, api: inferApi({ ...description, operations }, options) };
+  });
+  const behaviours = new Map<string, Behaviour>();
+  const inferences = new Map<string, Inference>();
+  for (const { layer, api } of apis) {
+    for (const inference of api.inferences) {
+      const { id } = inference.operation;
+      const own = layer.find(({ original }) => original.id === id);
+      const behaviour = Object.hasOwn(api.behaviours, id) ? api.behaviours[id] : undefined;
+      if (own === undefined || behaviour === undefined || behaviours.has(id)) continue;
+      behaviours.set(id, asWritten(own, behaviour, layer));
+      inferences.set(id, inferenceOf(own, inference));
+    }
+  }
+  return {
+    behaviours: Object.fromEntries(behaviours),
+    inferences: [...inferences.values()],
+    keyOf: (collection) => apis.map(({ api }) => api.keyOf(collection)).find((key) => key !== undefined),
+  };
+}
+
+type Layer = readonly CorrectedOperation[];
+
+/** Only one operation of a path and method is looked at: where several do the same, each gets a turn. */
+function layersOf(operations: readonly CorrectedOperation[]): readonly Layer[] {
+  const slots = new Map<string, CorrectedOperation[]>();
+  for (const one of operations) {
+    const slot = `${one.moved.method} ${one.moved.path}`;
+    slots.set(slot, [...(slots.get(slot) ?? []), one]);
+  }
+  const depth = Math.max(...[...slots.values()].map((slot) => slot.filter(isMoved).length + 1));
+  return Array.from({ length: depth }, (_, index) =>
+    [...slots.values()].flatMap((slot) => turnOf(slot, index)),
+  );
+}
+
+/** Those that stand where they stood stay together: they are told apart by their queries. */
+function turnOf(slot: readonly CorrectedOperation[], index: number): readonly CorrectedOperation[] {
+  const unmoved = slot.filter((one) => !isMoved(one));
+  const turns = [...(unmoved.length > 0 ? [unmoved] : []), ...slot.filter(isMoved).map((one) => [one])];
+  return turns[Math.min(index, turns.length - 1)] ?? [];
+}
+
+function isMoved({ original, moved }: CorrectedOperation): boolean {
+  return original.path !== moved.path || original.method !== moved.method;
+}
+
+/** A collection is told by the path of its items: one that is only listed and added to needs such a path. */
+function placeholders(layer: Layer): readonly Operation[] {
+  const paths = new Set(layer.map(({ moved }) => moved.path));
+  return layer
+    .filter(({ moved, isCorrected }) => isCorrected && (moved.method === 'GET' || moved.method === 'POST'))
+    .filter(
+      ({ moved }) => !moved.path.endsWith('}') && ![...paths].some((path) => isItemOf(path, moved.path)),
+    )
+    .map(({ moved }) => ({
+      ...moved,
+      id: `stuntdouble: item of ${moved.path}`,
+      method: 'GET',
+      path: `${moved.path}/{id}`,
+      parameters: [],
+      requestBody: undefined,
+      responses: [],
+    }));
+}
+
+function isItemOf(path: string, collection: string): boolean {
+  return path.startsWith(`${collection}/{`) && /^[^/]*\}$/.test(path.slice(collection.length + 1));
+}
+
+function inferenceOf({ original, isCorrected }: CorrectedOperation, inference: Inference): Inference {
+  return { ...inference, operation: original, ...(isCorrected && { reason: 'it was corrected so' }) };
+}
+
+/** The behaviour for requests and answers of the path as it is written. */
+function asWritten({ renamed }: CorrectedOperation, behaviour: Behaviour, layer: Layer): Behaviour {
+  return async (request, tx) => {
+    const path = renamed ? { ...request.path, [renamed.to]: request.path[renamed.from] } : request.path;
+    const response = await behaviour({ ...request, path }, tx);
+    const location = response.headers?.['location'];
+    if (typeof location !== 'string') return response;
+    return {
+      ...response,
+      headers: { ...response.headers, location: writtenLocation(location, path, layer) },
+    };
+  };
+}
+
+/** Where the item can be read, if that is not where its collection was moved to. */
+function writtenLocation(location: string, path: Readonly<Record<string, unknown>>, layer: Layer): string {
+  const [collection, id = ''] = [location.replace(/\/[^/]*$/, ''), location.split('/').at(-1)];
+  const reading = layer.find(
+    ({ original, moved, renamed }) =>
+      renamed !== undefined &&
+      moved.method === 'GET' &&
+      moved.path !== original.path &&
+      fill(moved.path.replace(/\/[^/]*$/, ''), path) === collection,
+  );
+  if (reading?.renamed === undefined) return location;
+  const { original, renamed } = reading;
+  return fill(original.path, { ...path, [renamed.from]: decodeURIComponent(id) });
+}
+
+function fill(template: string, values: Readonly<Record<string, unknown>>): string {
+  return template.replace(/\{([^{}]+)\}/g, (_, name: string) => encodeURIComponent(String(values[name])));
+}

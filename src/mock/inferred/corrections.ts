@@ -1,0 +1,40 @@
+import { readCorrection, readOwnCorrection, type Correction } from '../../spec/correction.ts';
+import type { Description } from '../../spec/description.ts';
+import { formatPointer } from '../../spec/json-pointer.ts';
+import type { Operation } from '../../spec/operation.ts';
+
+/** Corrections by `operationId`; `false`: nothing is inferred for it. */
+export type Corrections = Readonly<Record<string, Correction | false>>;
+
+/** What is to be corrected: what behaviours say, else `x-stuntdouble` in the description. */
+export function correctionsOf(
+  description: Description,
+  given: Corrections = {},
+): ReadonlyMap<Operation, Correction | false> {
+  const found = description.operations.flatMap((operation) => {
+    const { correction } = readOne(description, operation, given);
+    return correction === undefined ? [] : [[operation, correction] as const];
+  });
+  return new Map(found);
+}
+
+/** What in the corrections of behaviours makes no sense: a line each, with a pointer into the behaviours. */
+export function faultsOfCorrections(description: Description, given: Corrections = {}): readonly string[] {
+  const known = new Map(description.operations.map((operation) => [operation.id, operation]));
+  return Object.keys(given).flatMap((id) => {
+    const operation = known.get(id);
+    if (operation === undefined) return [`${pointerTo(id)}: there is no such operation`];
+    return readOne(description, operation, given).faults.map(
+      ({ pointer, message }) => `${pointer}: ${message}`,
+    );
+  });
+}
+
+function readOne({ document }: Description, operation: Operation, given: Corrections) {
+  if (!Object.hasOwn(given, operation.id)) return readOwnCorrection(document, operation);
+  return readCorrection(given[operation.id], { document, operation, pointer: pointerTo(operation.id) });
+}
+
+function pointerTo(id: string): string {
+  return formatPointer(['inferred', id]);
+}

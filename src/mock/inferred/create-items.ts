@@ -1,0 +1,72 @@
+import { basePathOf } from '../../spec/compile-servers.ts';
+import { listPlaceIn, successContent, successOf } from '../../spec/resource.ts';
+import type { Operation } from '../../spec/operation.ts';
+import type { BehaviourResponse } from '../behaviour.ts';
+import type { Item } from '../store.ts';
+import { completeItem, serverMembers } from './complete-item.ts';
+import { defaultsOf, timesOf } from './item-changes.ts';
+import { sentItems } from './sent-item.ts';
+import { showItem } from './shown-item.ts';
+import type { Act, CollectionContext, Situation } from './situation.ts';
+
+/** Creates the item that is sent, or each of a list. */
+export function createItems({ description, model }: CollectionContext): Act {
+  const schema = model.resource.create && successContent(model.resource.create)?.schema;
+  const listed = listPlaceIn(description, schema, model.resource);
+  const show = showItem(description, model, schema, listed);
+  return (situation) => {
+    const { operation, opened, sending, request, writer } = situation;
+    const { items, isList } = sentItems(request.body, sending, model.properties);
+    const taken = items
+      .map((item) => item[model.key])
+      .find((id) => isIdentifier(id) && opened.has(String(id)));
+    if (taken !== undefined && documents(operation, '409')) {
+      return { status: 409, reason: `there is already one with ${model.key} ${String(taken)}` };
+    }
+    const stored = items.map((sent) => createItem(situation, sent));
+    const [first] = stored;
+    if (first === undefined || (isList && listed !== undefined)) {
+      return { status: writer.status, body: writer.write(listed?.envelope ?? [], stored.map(show)) };
+    }
+    return withLocation(situation, first, situation.answerItem(first));
+  };
+}
+
+/** Stores what was sent as a new item, with all that the server adds to it. */
+export function createItem({ model, tx, opened }: Situation, sent: Item, known?: string): Item {
+  const given = known ?? sent[model.key];
+  const id = isIdentifier(given) ? given : opened.newId();
+  const made: Item = {
+    ...serverMembers(model, id, opened.name, opened.seeding),
+    ...defaultsOf(model, sent),
+    ...sent,
+    ...timesOf(model, tx, { sent, isNew: true }),
+    [model.key]: id,
+  };
+  return opened.add(completeItem(model, opened.owned(made), opened.name, opened.seeding));
+}
+
+/** `Location` says where it is, where that is documented, and with 201 (RFC 9110, section 10.2.2). */
+function withLocation(situation: Situation, item: Item, answer: BehaviourResponse): BehaviourResponse {
+  const { operation } = situation;
+  const documented = successOf(operation)?.headers ?? [];
+  const isWanted = answer.status === 201 || documented.some(({ name }) => /^location$/i.test(name));
+  if (!isWanted) return answer;
+  return { ...answer, headers: { ...answer.headers, location: itemPath(situation, item) } };
+}
+
+function itemPath({ model, operation, request }: Situation, item: Item): string {
+  const values: Record<string, unknown> = { ...request.path, [model.resource.parameter]: item[model.key] };
+  const path = model.resource.itemPath.replace(/\{([^{}]+)\}/g, (_, name: string) =>
+    encodeURIComponent(String(values[name])),
+  );
+  return `${basePathOf(operation.servers[0] ?? '')}${path}`;
+}
+
+function documents({ responses }: Operation, status: string): boolean {
+  return responses.some((response) => response.status === status);
+}
+
+function isIdentifier(value: unknown): value is string | number {
+  return (typeof value === 'string' && value !== '') || typeof value === 'number';
+}

@@ -1,0 +1,65 @@
+import type { ItemProperty } from './item-properties.ts';
+
+/** A path parameter above a collection, and the member of its items that names the same parent. */
+export interface ParentLink {
+  readonly parameter: string;
+  /** Undefined where the items do not say whose they are. */
+  readonly property: ItemProperty | undefined;
+}
+
+/** The links of a collection's path: `/owners/{ownerId}/pets` has one. */
+export function parentLinks(
+  collectionPath: string,
+  properties: ReadonlyMap<string, ItemProperty>,
+  key: string,
+): readonly ParentLink[] {
+  const segments = collectionPath.split('/');
+  return segments.flatMap((segment, index) => {
+    const [, parameter] = /^\{([^{}]+)\}$/.exec(segment) ?? [];
+    if (parameter === undefined) return [];
+    const names = foreignNames(parameter, segments[index - 1] ?? '');
+    const candidates = [...properties.values()].filter(
+      (property) => property.name !== key && isPlain(property),
+    );
+    const property = names
+      .map((name) => candidates.find((candidate) => spelling(candidate.name) === name))
+      .find((found) => found !== undefined);
+    return [{ parameter, property }];
+  });
+}
+
+/** What the member may be called that names a parent: `ownerId`, or by the collection where it is only called `id`. */
+function foreignNames(parameter: string, parentSegment: string): readonly string[] {
+  const parent = singularOf(parentSegment);
+  const own = spelling(parameter);
+  const suffix = /(id|uuid|key|slug|name)$/.exec(own)?.[0] ?? 'id';
+  const isBare = own === suffix;
+  const bare = isBare ? parent : own.replace(/(id|uuid|key|slug|name)$/, '');
+  return [
+    ...new Set([...(isBare ? [] : [own]), `${bare}${suffix}`, `${bare}id`, `${parent}id`, bare, parent]),
+  ];
+}
+
+/** Without case and separators: `ownerId` and `owner_id` are the same name. */
+export function spelling(name: string): string {
+  return name.replace(/[_\-.\s]/g, '').toLowerCase();
+}
+
+/** The name of one thing of a collection, without case and separators. */
+export function singularOf(segment: string): string {
+  return spelling(segment)
+    .replace(/ies$/, 'y')
+    .replace(/(ss|sh|ch|x)es$/, '$1')
+    .replace(/([^s])s$/, '$1');
+}
+
+function isPlain({ type }: ItemProperty): boolean {
+  return type === undefined || type === 'string' || type === 'integer' || type === 'number';
+}
+
+/** The identifier in the type that the member has. */
+export function linkValue({ type }: ItemProperty, id: unknown): unknown {
+  if (type === 'string') return String(id);
+  const isNumber = (type === 'integer' || type === 'number') && typeof id === 'string' && /^-?\d+$/.test(id);
+  return isNumber ? Number(id) : id;
+}

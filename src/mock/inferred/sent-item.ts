@@ -1,0 +1,67 @@
+import type { Description } from '../../spec/description.ts';
+import { atPointer, formatPointer } from '../../spec/json-pointer.ts';
+import { isObject } from '../../spec/json.ts';
+import type { Operation } from '../../spec/operation.ts';
+import { itemPlaceIn } from '../../spec/resource.ts';
+import type { Item } from '../store.ts';
+import { itemProperties, type ItemProperties } from './item-properties.ts';
+import type { ResourceModel } from './resource-model.ts';
+
+/** Where a request carries the item, and what it may set there. */
+export interface SentPlace {
+  readonly envelope: readonly string[];
+  readonly properties: ItemProperties;
+}
+
+/** Of the places where the item may be, that which has the most of its members. */
+export function sentPlace(
+  description: Description,
+  { requestBody }: Operation,
+  model: ResourceModel,
+): SentPlace {
+  const schema = requestBody?.content.find(({ range }) => /[/+]json\b|form/i.test(range))?.schema;
+  if (schema === undefined) return { envelope: [], properties: new Map() };
+  const corrected = schema.place?.envelope;
+  if (corrected) return { envelope: corrected, properties: itemProperties(description, schema, corrected) };
+  const keyed = itemPlaceIn(description, schema, model.resource)?.envelope ?? [];
+  const shown = model.item?.place.envelope ?? [];
+  const places = [[], keyed, shown].map((envelope) => {
+    const properties = itemProperties(description, schema, envelope);
+    const shared = [...properties.keys()].filter((name) => model.properties.has(name)).length;
+    return { envelope, properties, shared };
+  });
+  const best = places.reduce((left, right) => (right.shared > left.shared ? right : left));
+  return { envelope: best.envelope, properties: best.properties };
+}
+
+/** The items in a request's body, without what only the server sets; several where a list is sent. */
+export function sentItems(
+  body: unknown,
+  { envelope, properties }: SentPlace,
+  known: ItemProperties,
+): { readonly items: readonly Item[]; readonly isList: boolean } {
+  const inside = atPointer(body, formatPointer(envelope));
+  const found = isObject(inside) || Array.isArray(inside) ? inside : body;
+  const clean = (item: object): Item => {
+    const entries = Object.entries(item)
+      .filter(([name]) => !isServersOwn(name, properties, known))
+      .map(([name, value]: [string, unknown]) => [name, value instanceof Uint8Array ? textOf(value) : value]);
+    return Object.fromEntries(entries) as Item;
+  };
+  if (Array.isArray(found) && found.every(isObject)) {
+    return { items: found.map(clean), isList: true };
+  }
+  return { items: [isObject(found) ? clean(found) : {}], isList: false };
+}
+
+/** What a request's own schema says counts; where it does not name the member, the item's. */
+function isServersOwn(name: string, properties: ItemProperties, known: ItemProperties): boolean {
+  return (properties.get(name) ?? known.get(name))?.isReadOnly === true;
+}
+
+const decoder = new TextDecoder();
+
+/** Files are kept as text. */
+function textOf(bytes: Uint8Array): string {
+  return decoder.decode(bytes);
+}

@@ -1,0 +1,47 @@
+import type { Description } from '../../spec/description.ts';
+import type { Operation } from '../../spec/operation.ts';
+import type { ItemPlace } from '../../spec/resource.ts';
+import type { Schema } from '../../spec/schema.ts';
+import type { Item } from '../store.ts';
+import { itemProperties } from './item-properties.ts';
+import type { ResourceModel } from './resource-model.ts';
+
+/** An item as one operation's answers show it: without what was only meant to be sent. */
+export type ShowItem = (item: Item) => Item;
+
+/** `place` is where the answer has the item, or the list of items. */
+export function showItem(
+  description: Description,
+  model: ResourceModel,
+  schema: Schema | undefined,
+  place: ItemPlace | undefined,
+): ShowItem {
+  if (schema === undefined || place === undefined) return (item) => item;
+  const properties = itemProperties(description, schema, place.envelope);
+  const sent = sentNames(description, model);
+  const isShown = (name: string) =>
+    properties.get(name)?.isWriteOnly !== true && (properties.has(name) || !sent.has(name));
+  return (item) => {
+    const entries = Object.entries(item).filter(([name]) => properties.size === 0 || isShown(name));
+    if (place.key === model.key) return Object.fromEntries(entries);
+    const others = entries.filter(([name]) => name !== model.key || properties.has(name));
+    return { ...Object.fromEntries(others), [place.key]: item[model.key] };
+  };
+}
+
+/** What clients may send, wherever in the body the item stands. */
+function sentNames(description: Description, { resource }: ResourceModel): ReadonlySet<string> {
+  const operations = [resource.create, resource.replace, resource.update];
+  return new Set(operations.flatMap((operation) => namesIn(description, operation)));
+}
+
+function namesIn(description: Description, operation: Operation | undefined): readonly string[] {
+  const schemas = (operation?.requestBody?.content ?? []).flatMap(({ schema }) => schema ?? []);
+  return schemas.flatMap((schema) => {
+    const outer = itemProperties(description, schema, []);
+    const inner = [...outer.keys()].flatMap((name) => [
+      ...itemProperties(description, schema, [name]).keys(),
+    ]);
+    return [...outer.keys(), ...inner];
+  });
+}

@@ -1,0 +1,51 @@
+import type { Operation } from '../../spec/operation.ts';
+import { itemPlaceIn, successContent } from '../../spec/resource.ts';
+import type { Behaviour, BehaviourRequest, BehaviourResponse } from '../behaviour.ts';
+import type { Item } from '../store.ts';
+import type { Transaction } from '../transaction.ts';
+import { answerWriter, type AnswerWriter } from './answer-body.ts';
+import { openCollectionOf, type OpenedCollection, type OpeningContext } from './open-collection.ts';
+import type { ResourceModel } from './resource-model.ts';
+import { sentPlace, type SentPlace } from './sent-item.ts';
+import { showItem } from './shown-item.ts';
+
+/** What an operation on a collection works with. */
+export interface Situation {
+  readonly model: ResourceModel;
+  readonly operation: Operation;
+  readonly request: BehaviourRequest;
+  readonly tx: Transaction;
+  readonly opened: OpenedCollection;
+  readonly writer: AnswerWriter;
+  readonly sending: SentPlace;
+  /** The answer that shows an item, or the whole of the body where none can be told. */
+  readonly answerItem: (item: Item) => BehaviourResponse;
+}
+
+/** What an operation does. */
+export type Act = (situation: Situation) => BehaviourResponse;
+
+export interface CollectionContext extends OpeningContext {
+  readonly model: ResourceModel;
+}
+
+/** Writers are made once, when the operation is first called. */
+export function behaviourOf(context: CollectionContext, operation: Operation, act: Act): Behaviour {
+  const { description, options, model } = context;
+  const schema = successContent(operation)?.schema;
+  const place = itemPlaceIn(description, schema, model.resource);
+  const sending = sentPlace(description, operation, model);
+  const show = showItem(description, model, schema, place);
+  let making: Promise<AnswerWriter> | undefined;
+  return async (request, tx) => {
+    making ??= answerWriter(description, operation, schema, options);
+    const writer = await making;
+    const opening = await openCollectionOf(model, request.path, tx, context);
+    if (opening.kind === 'noParent') return { status: 404, reason: opening.reason };
+    const answerItem = (item: Item): BehaviourResponse => ({
+      status: writer.status,
+      body: place === undefined ? writer.write([], undefined) : writer.write(place.envelope, show(item)),
+    });
+    return act({ model, operation, request, tx, opened: opening.collection, writer, sending, answerItem });
+  };
+}

@@ -1,0 +1,33 @@
+import type { Operation } from '../spec/operation.ts';
+import { behaviourOf } from './behaviour-of.ts';
+import type { Api } from './engine.ts';
+import type { InferredRole } from './inferred/inference.ts';
+
+/** An operation that is served, and what answers it. */
+export interface ServedOperation {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  /** `description`: an example, or a value made from the schema. */
+  readonly answeredBy: 'behaviour' | 'inferred' | 'description';
+  /** What it was taken for, where that was inferred. */
+  readonly role?: InferredRole;
+  readonly collection?: string;
+}
+
+export function servedOperation(api: Api, operation: Operation): ServedOperation {
+  const { id, method, path } = operation;
+  const chosen = behaviourOf(api, operation);
+  if (chosen === undefined) return { id, method, path, answeredBy: 'description' };
+  if (!chosen.isInferred) return { id, method, path, answeredBy: 'behaviour' };
+  const inference = api.inferred()?.inferences.find((one) => one.operation === operation);
+  const { role, collection } = inference ?? {};
+  return {
+    id,
+    method,
+    path,
+    answeredBy: 'inferred',
+    ...(role && { role }),
+    ...(collection !== undefined && { collection }),
+  };
+}

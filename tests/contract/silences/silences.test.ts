@@ -1,0 +1,75 @@
+import { describe, expect, test } from '@jest/globals';
+import { handlerTarget } from '../../../src/contract/handler-target.ts';
+import { loadDescriptionSync, runContract } from '../../../src/index.ts';
+import { silencesDocument } from './silences-document.ts';
+import { silencesServer, type SilenceHabits } from './silences-server.ts';
+
+async function runOn(habits: Partial<SilenceHabits> = {}) {
+  const server = silencesServer(habits);
+  const description = loadDescriptionSync(silencesDocument, { name: 'silences' });
+  const report = await runContract({ description, target: handlerTarget('silences', server.handle) });
+  const found = report.findings.map(({ check, operationId, caseId }) => `${check} ${operationId} ${caseId}`);
+  return { report, found, pending: server.pending() };
+}
+
+/** The description allows filters that the server does not. */
+const KNOWN = [
+  'validAccepted listSilences silences/listSilences/valid/all-optional',
+  'validAccepted listSilences silences/listSilences/valid/query-filter',
+];
+
+describe('a server whose items have a path, an identifier and an end of their own', () => {
+  test('has nothing wrong but what its description does not say', async () => {
+    const { found, report } = await runOn();
+    expect(found).toEqual(KNOWN);
+    expect(report.counts.blocked).toBe(0);
+  });
+
+  test('is reached on each of its operations, with identifiers of items that the run made', async () => {
+    const { coverage } = (await runOn()).report;
+    expect(coverage.operations).toEqual({ documented: 5, succeeded: 5 });
+  });
+
+  test('keeps nothing that a run made', async () => {
+    const { report, pending } = await runOn();
+    expect(pending).toBe(0);
+    expect(report.results.flatMap(({ leftovers }) => leftovers)).toEqual([]);
+  });
+
+  test('is asked to remove what it made also where its answer has no content type', async () => {
+    const { found, pending } = await runOn({ unacceptableType: '' });
+    expect(found).toContain('mediaType postSilence silences/postSilence/accept/');
+    expect(pending).toBe(0);
+  });
+
+  test('may say in many words that an item is over, but not keep it as it was', async () => {
+    expect((await runOn({ deletedState: 'pending' })).found).toContain(
+      'deletedGone getSilence silences/postSilence/sequence/lifecycle',
+    );
+  });
+
+  test.each<[string, Partial<SilenceHabits>, string]>([
+    [
+      'an unknown item is deleted with 500, behind an identifier that is well formed',
+      { unknownDeletion: 500 },
+      'serverError deleteSilence silences/deleteSilence/unknown-item/silenceID',
+    ],
+    [
+      'a second DELETE ends in 500',
+      { secondDeletion: 500 },
+      'serverError deleteSilence silences/postSilence/sequence/lifecycle',
+    ],
+    [
+      'any text is a boolean, although another parameter is never right',
+      { takesAnyBoolean: true },
+      'invalidRefused listSilences silences/listSilences/type/query/active',
+    ],
+    [
+      'an answer is wrong only where there is something to show',
+      { summary: ({ id }) => ({ id: id ?? null }) },
+      'body summarise silences/summarise/shown-after/postSilence',
+    ],
+  ])('is found out where %s', async (_, habits, finding) => {
+    expect((await runOn(habits)).found).toContain(finding);
+  });
+});
