@@ -57,5 +57,10 @@ export function runOn(handle: Handle, cases: readonly Case[], concurrency = 1): 
 
 function toRequest({ method, target, headers, body }: RawRequest): Request {
   const names = Object.keys(headers);
-  return { method, target, body, headers: Object.fromEntries(names.map((name) => [name.toLowerCase(), headerValue(headers, name)])) };
+  return {
+    method,
+    target,
+    body,
+    headers: Object.fromEntries(names.map((name) => [name.toLowerCase(), headerValue(headers, name)])),
+  };
 }

@@ -1,17 +1,35 @@
 // Loads every description of a folder, each in a process of its own, and says how that went: whether it loads, what
-// is served and what is not, the CPU time and memory of its start, and whether the judge agrees with another
-// validator on its examples. Fails where one does not load or the judges disagree.
-// npm run corpus [FOLDER]
+// is served and what is not, the CPU time and memory of its start, whether the judge agrees with another validator
+// on its examples, and what its mock answers. Fails where one does not load, the judges disagree, or the mock breaks
+// the description; with --contract also where the suite has anything to say of the mock, or says too little.
+// npm run corpus -- [FOLDER] [--contract]
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
-const folder = process.argv[2] ?? fileURLToPath(new URL('../../shared/corpus/open', import.meta.url));
+const given = process.argv.slice(2);
+const isContract = given.includes('--contract');
+const [named] = given.filter((argument) => !argument.startsWith('--'));
+const folder = named ?? fileURLToPath(new URL('../../shared/corpus/open', import.meta.url));
 const ONE = fileURLToPath(new URL('corpus/one.mjs', import.meta.url));
 const AT_A_TIME = 2;
 const PATIENCE = 100_000;
+const MOCK_COLUMNS = [
+  'mock of',
+  'operations',
+  'answered 2xx',
+  'bodies',
+  'fitting',
+  'sequences',
+  'held',
+  'reads',
+  'repeated',
+  'cases',
+  'passed',
+  'findings',
+];
 
 const files = descriptionsIn(folder);
 if (files.length === 0) {
@@ -20,7 +38,10 @@ if (files.length === 0) {
 }
 const results = await inTurns(files, loadOne);
 report(results);
-process.exitCode = results.every(isGood) ? 0 : 1;
+reportMocks(results);
+const faults = [...mockFaults(results), ...(isContract ? contractFaults(results) : [])];
+print('', ...faults);
+process.exitCode = results.every(isGood) && faults.length === 0 ? 0 : 1;
 
 /** Those that an index.json lists, else all files that say to be one. */
 function descriptionsIn(path) {
@@ -82,15 +103,20 @@ function report(all) {
     ...all.map(rowOf),
     totalRow(all, loaded),
   ];
+  printTable(rows, 2);
+  for (const result of all) print(...notesOf(result));
+  print('', `${loaded.length} of ${all.length} loaded`);
+}
+
+/** The first columns are text, the others numbers. */
+function printTable(rows, texts) {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => String(row[column]).length)));
   for (const row of rows) {
     const cells = row.map((cell, column) =>
-      column < 2 ? String(cell).padEnd(widths[column]) : String(cell).padStart(widths[column]),
+      column < texts ? String(cell).padEnd(widths[column]) : String(cell).padStart(widths[column]),
     );
     print(cells.join('  ').trimEnd());
   }
-  for (const result of all) print(...notesOf(result));
-  print('', `${loaded.length} of ${all.length} loaded`);
 }
 
 function rowOf({ file, kind, version, operations, disabled, faults, start, judged }) {
@@ -140,6 +166,76 @@ function notesOf(result) {
     ),
   ];
   return lines.length === 0 ? [] : ['', file, ...lines.map((line) => `  ${line}`)];
+}
+
+function reportMocks(all) {
+  const loaded = all.filter(({ kind }) => kind === 'loaded');
+  const counts = loaded.map(mockCounts);
+  const total = counts[0]?.map((_, column) => counts.reduce((sum, row) => sum + row[column], 0)) ?? [];
+  const rows = [
+    MOCK_COLUMNS,
+    ...loaded.map(({ file }, index) => [file, ...counts[index]]),
+    ['in total', ...total],
+  ];
+  print('');
+  printTable(rows, 1);
+  for (const { file, mock } of loaded) {
+    const lines = [
+      ...mock.unanswered.map((id) => `no success of ${id} was seen`),
+      ...mock.findings.map((finding) => `the suite says: ${finding}`),
+    ];
+    if (lines.length > 0) print('', file, ...lines.map((line) => `  ${line}`));
+  }
+}
+
+function mockCounts({ operations, mock }) {
+  const { answered, bodies, readBack, repeatable, cases, passed, findings } = mock;
+  return [
+    operations,
+    answered,
+    bodies.all,
+    bodies.fitting,
+    readBack.all,
+    readBack.good,
+    repeatable.all,
+    repeatable.same,
+    cases,
+    passed,
+    findings.length,
+  ];
+}
+
+/** The promises of the mock: 99 % of the operations, every body, every item that was made, every answer again. */
+function mockFaults(all) {
+  const loaded = all.filter(({ kind }) => kind === 'loaded');
+  const sum = (pick) => loaded.reduce((total, one) => total + pick(one), 0);
+  const operations = sum((one) => one.operations);
+  const answered = sum(({ mock }) => mock.answered);
+  const wrong = [
+    [
+      answered < 0.99 * operations,
+      `only ${answered} of ${operations} operations were answered with a success`,
+    ],
+    [sum(({ mock }) => mock.bodies.all - mock.bodies.fitting) > 0, 'a body of a mock breaks its description'],
+    [sum(({ mock }) => mock.readBack.all - mock.readBack.good) > 0, 'a sequence did not hold'],
+    [sum(({ mock }) => mock.repeatable.all - mock.repeatable.same) > 0, 'a request was answered differently'],
+  ];
+  return wrong.filter(([isWrong]) => isWrong).map(([, message]) => message);
+}
+
+/** No finding of any confidence, nothing blocked, and floors against an empty success. */
+function contractFaults(all) {
+  const loaded = all.filter(({ kind }) => kind === 'loaded');
+  const sum = (pick) => loaded.reduce((total, one) => total + pick(one), 0);
+  const [operations, cases] = [sum((one) => one.operations), sum(({ mock }) => mock.cases)];
+  const [valid, accepted] = [sum(({ mock }) => mock.valid), sum(({ mock }) => mock.accepted)];
+  const wrong = [
+    [sum(({ mock }) => mock.findings.length) > 0, 'the suite has findings on a mock of ours'],
+    [sum(({ mock }) => mock.blocked) > 0, 'cases were blocked'],
+    [cases < 10 * operations, `only ${cases} cases for ${operations} operations`],
+    [accepted < 0.97 * valid, `only ${accepted} of ${valid} valid requests were accepted`],
+  ];
+  return wrong.filter(([isWrong]) => isWrong).map(([, message]) => message);
 }
 
 function print(...lines) {

@@ -8,7 +8,8 @@ type Members = Readonly<Record<string, unknown>>;
 export function readBody(request: Request, content: Members, validator: Validator): unknown {
   const contentType = request.headers['content-type'] ?? '';
   const mediaType = contentType.replace(/;.*$/s, '').trim().toLowerCase();
-  if (!Object.hasOwn(content, mediaType)) throw new Refusal(415, `not ${contentType || 'without a content type'}`);
+  if (!Object.hasOwn(content, mediaType))
+    throw new Refusal(415, `not ${contentType || 'without a content type'}`);
   const schema = validator.resolve((content[mediaType] as Members)['schema']);
   if (mediaType === 'application/x-www-form-urlencoded') return readForm(request, schema, validator);
   if (mediaType === 'multipart/form-data') return readParts(request, contentType, schema);
@@ -26,7 +27,8 @@ function readForm({ body }: Request, schema: Members, validator: Validator): unk
     [...new Set(pairs.keys())].map((name) => {
       const property = validator.resolve(properties[name]);
       const texts = pairs.getAll(name);
-      if (property['type'] !== 'array') return [name, texts.length > 1 ? texts : typed(texts[0] ?? '', property, validator)];
+      if (property['type'] !== 'array')
+        return [name, texts.length > 1 ? texts : typed(texts[0] ?? '', property, validator)];
       const item = validator.resolve(property['items']);
       return [name, texts.map((text) => typed(text, item, validator))];
     }),
@@ -47,7 +49,9 @@ function readParts({ body }: Request, contentType: string, schema: Members): unk
       const [head, raw] = [part.slice(0, end), part.slice(end + 4).replace(/\r\n$/, '')];
       const name = /name="([^"]*)"/.exec(head)?.[1] ?? '';
       const utf8 = Buffer.from(raw, 'latin1').toString('utf8');
-      const isJson = /content-type:\s*application\/json/i.test(head) || (properties[name] as Members | undefined)?.['type'] === 'object';
+      const isJson =
+        /content-type:\s*application\/json/i.test(head) ||
+        (properties[name] as Members | undefined)?.['type'] === 'object';
       if (!isJson) return [name, name === 'file' ? raw : utf8];
       try {
         return [name, JSON.parse(utf8) as unknown];

@@ -28,7 +28,9 @@ function serialiseMembers(node: Members, value: Members, validator: Validator): 
   }
   return Object.fromEntries(
     Object.entries(properties)
-      .filter(([name, property]) => value[name] !== undefined && validator.resolve(property)['writeOnly'] !== true)
+      .filter(
+        ([name, property]) => value[name] !== undefined && validator.resolve(property)['writeOnly'] !== true,
+      )
       .map(([name, property]) => [name, serialise(property, value[name], validator)]),
   );
 }

@@ -9,7 +9,10 @@ export async function serve(handle: Handle): Promise<{ readonly url: string; rea
     incoming.on('data', (piece: Buffer) => pieces.push(piece));
     incoming.on('end', () => {
       const headers = Object.fromEntries(
-        Object.entries(incoming.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+        Object.entries(incoming.headers).map(([name, value]) => [
+          name,
+          Array.isArray(value) ? value.join(', ') : value,
+        ]),
       );
       const { method = 'GET', url: target = '/' } = incoming;
       void handle({ method, target, headers, body: Buffer.concat(pieces) }).then((answer) => {

@@ -105,14 +105,16 @@ export function without(row: Row, name: string): Row {
 /** The tools that a list is asked for, in their order. */
 export function wantedTools(depot: Depot, { parameters }: Asked): readonly Row[] {
   const { kind, insured, maker, labels, q, sort } = parameters;
-  const wanted = depot.tools.all().filter(
-    (tool) =>
-      (kind === undefined || tool['kind'] === kind) &&
-      (insured === undefined || tool['insured'] === insured) &&
-      (maker === undefined || tool['maker'] === maker) &&
-      (labels === undefined || hasAll(tool['labels'], labels)) &&
-      (q === undefined || String(tool['name']).includes(String(q))),
-  );
+  const wanted = depot.tools
+    .all()
+    .filter(
+      (tool) =>
+        (kind === undefined || tool['kind'] === kind) &&
+        (insured === undefined || tool['insured'] === insured) &&
+        (maker === undefined || tool['maker'] === maker) &&
+        (labels === undefined || hasAll(tool['labels'], labels)) &&
+        (q === undefined || String(tool['name']).includes(String(q))),
+    );
   if (sort === undefined) return wanted;
   const name = String(sort).replace(/^-/, '');
   const sign = String(sort).startsWith('-') ? -1 : 1;

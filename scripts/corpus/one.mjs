@@ -1,4 +1,5 @@
-// Loads one description, makes its mock, judges its examples, and prints what came of it as JSON.
+// Loads one description, makes its mock, judges its examples, runs the suite against the mock, and prints what came
+// of it as JSON.
 // node scripts/corpus/one.mjs FILE
 import { createRequire } from 'node:module';
 
@@ -14,6 +15,8 @@ try {
   const start = { cpu: (user + system) / 1000, memory: process.memoryUsage().rss / 1_048_576 };
   const { judgeExamples } = await import('./judge-examples.mjs');
   const judged = await judgeExamples(description, DIST);
+  const { measureMock } = await import('./measure-mock.mjs');
+  const mock = await measureMock(description, stuntdouble, DIST);
   const { operations, disabled, faults, document } = description;
   print({
     kind: 'loaded',
@@ -23,6 +26,7 @@ try {
     faults: faults.map(({ pointer, message }) => `${pointer}: ${message}`),
     start,
     judged,
+    mock,
   });
 } catch (error) {
   const isExpected = error?.name === 'DescriptionError';

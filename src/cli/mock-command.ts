@@ -73,13 +73,13 @@ export async function mockCommand(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-function servedApi({ description, behaviours, fixtures }: MockApi, sources: Sources): ServedApi {
+function servedApi({ description, fixtures }: MockApi, sources: Sources): ServedApi {
   const collections = Object.entries(fixtures ?? {}).filter(([name]) => name !== 'identities');
   const counts = Object.fromEntries(collections.map(([name, items]) => [name, items.length]));
   const folder = fixturesFolder(description.name, sources);
   return {
     description,
-    identities: initialData(fixtures ?? {}, behaviours ?? {}, 0).identities,
+    identities: initialData({ identities: fixtures?.['identities'] ?? [] }, {}, 0).identities,
     state: folder === undefined ? undefined : { folder, counts },
   };
 }

@@ -3,7 +3,8 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BUNDLED_NAMES, bundledFiles } from '../bundled.ts';
 import { faultsOfFixtures, mockApis } from '../create-mock.ts';
-import { FixtureError, initialData } from '../mock/initial-state.ts';
+import { apiData } from '../mock/api-data.ts';
+import { FixtureError } from '../mock/initial-state.ts';
 import { faultsOfCorrections } from '../mock/inferred/corrections.ts';
 import type { MockApi } from '../mock/mock.ts';
 import { loadDescription, type LoadOptions } from '../spec/load/load-description.ts';
@@ -128,7 +129,7 @@ export function requireSoundFixtures(apis: readonly MockApi[]): void {
 function fixtureFaults({ description, behaviours = {}, fixtures = {} }: MockApi): readonly string[] {
   const unfitting = faultsOfFixtures({ description, behaviours, fixtures });
   try {
-    initialData(fixtures, behaviours, 0);
+    apiData({ description, behaviours, fixtures }, 0);
     return unfitting;
   } catch (error) {
     return [...explain(error).split('\n'), ...unfitting];

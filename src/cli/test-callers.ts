@@ -60,10 +60,10 @@ function ownOrigin(own: object, given: Readonly<Record<string, string>>): string
 
 /** The fixtures' identities, the first as `default`; where there are none, what the description shows. */
 function unnamedCallers(
-  { description, behaviours, fixtures }: MockApi,
+  { description, fixtures }: MockApi,
   isLocal: boolean,
 ): Pick<Callers, 'identities' | 'origin'> {
-  const { identities } = initialData(fixtures ?? {}, behaviours ?? {}, 0);
+  const { identities } = initialData({ identities: fixtures?.['identities'] ?? [] }, {}, 0);
   if (isLocal && identities.length > 0) {
     const callers = identities.map(({ id, roles, credentials }, index): [string, CallerIdentity] =>
       index === 0 ? ['default', { credentials }] : [id, { credentials, roles }],

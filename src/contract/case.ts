@@ -98,7 +98,29 @@ export type Law = LawSteps &
     | ({ readonly kind: 'neighbourKept' } & LawItem & LawBefore)
     | ({ readonly kind: 'deletedGone' } & LawItem)
     | ({ readonly kind: 'deletedUnlisted' } & LawItem)
+    | ({ readonly kind: 'listShows' } & LawItem & { readonly sent: Members })
+    | ({ readonly kind: 'sameAgain' } & LawBefore)
+    | { readonly kind: 'identifiersDiffer'; readonly items: readonly string[] }
+    | ({ readonly kind: 'timesRun' } & { readonly before: number })
+    | ({ readonly kind: 'readOnlyKept' } & LawBefore)
+    | { readonly kind: 'otherItem'; readonly key: string; readonly asked: string }
+    | ({ readonly kind: 'pages' } & LawPages)
+    | { readonly kind: 'filtered'; readonly name: string; readonly value: unknown }
+    | { readonly kind: 'sorted'; readonly name: string; readonly order: 'ascending' | 'descending' | 'either' }
+    | { readonly kind: 'precondition'; readonly tag: string; readonly is: 'met' | 'unmet' | 'same' | 'other' }
+    | { readonly kind: 'tagChanges'; readonly before: number }
   );
+
+/** Pages of a list: `shown` is all of it, `again` the same once more behind them. */
+interface LawPages {
+  readonly key: string;
+  readonly pages: readonly number[];
+  readonly again: number;
+  /** How many items a page may have. */
+  readonly limit: number;
+  /** Whether the first of the pages is known to be the first that there is. */
+  readonly isFromStart: boolean;
+}
 
 interface LawSteps {
   readonly by: number;

@@ -20,6 +20,17 @@ export const CHECKS = {
   restKept: 'what a change did not send stays as it was',
   neighbourKept: 'a change to one item leaves the others alone',
   deletedGone: 'what was deleted is gone',
+  listShows: 'a list shows what is read',
+  sameAgain: 'a PUT that is sent again changes nothing',
+  identifiersDiffer: 'no two items have one identifier',
+  timesRun: 'times of creation stay, times of change do not run backwards',
+  readOnlyKept: 'what is readOnly cannot be set',
+  otherItem: 'another item than the one asked for is not answered',
+  pages: 'pages have all of a list, each item once, and totals agree',
+  filtered: 'a filter leaves only what fits',
+  sorted: 'a sorted list is sorted',
+  precondition: 'a request is done on its condition only (RFC 9110, section 13)',
+  tagChanges: 'what has changed has another ETag',
 } as const;
 
 export type CheckId = keyof typeof CHECKS;

@@ -30,9 +30,12 @@ export function likelyValue(purpose: Purpose, name: string): Suggest {
   };
 }
 
-/** A year apart, whatever the day. Of what is to come, the last before 32 bits of seconds are over. */
+/**
+ * In order, whatever the day. Of what is to come: a year is left between them for times that a bound asks for, and 32
+ * bits of seconds are not over.
+ */
 function yearOf(name: string, purpose: Purpose): number | undefined {
-  if (END.test(name)) return purpose === 'body' ? 2036 : 2025;
+  if (END.test(name)) return purpose === 'body' ? 2037 : 2025;
   if (START.test(name)) return purpose === 'body' ? 2035 : 2024;
   return undefined;
 }

@@ -57,18 +57,16 @@ function walk(description: Description, place: Place, value: unknown, step: Step
   if (!isObject(node) || path.length > DEEPEST) return [];
   const here = formatPointer(path);
   const name = here === '' ? 'the body' : here;
-  const own = wrongValuesOf(node, value).map(
-    ({ rule, keyword, replacements, title }): Mutation => ({
-      rule,
-      keyword,
-      pointer: here,
-      place: here,
-      replacements,
-      schemaPointer: pointer,
-      title: `${name} ${title}`,
-      isOptional,
-    }),
-  );
+  const own = wrongValuesOf(node, value).map(({ rule, keyword, replacements, title }): Mutation => ({
+    rule,
+    keyword,
+    pointer: here,
+    place: here,
+    replacements,
+    schemaPointer: pointer,
+    title: `${name} ${title}`,
+    isOptional,
+  }));
   const found = { node, pointer };
   return [
     ...own,
@@ -160,7 +158,10 @@ function objectMutations(
       property === undefined
         ? { node: rest ?? true, pointer: `${pointer}/additionalProperties` }
         : { node: property, pointer: `${pointer}/properties${formatPointer([name])}` };
-    return walk(description, place, value[name], { path: [...path, name], isOptional: !names.includes(name) });
+    return walk(description, place, value[name], {
+      path: [...path, name],
+      isOptional: !names.includes(name),
+    });
   });
   return [...required, ...unknownMember(node, pointer, value, path), ...inner];
 }

@@ -33,7 +33,12 @@ export function ownDataFor(planning: Planning, operation: Operation): OwnData {
   }
   const setup = createStep(planning, resource, 'setup', above.bound);
   if (setup === undefined) return above;
-  return { bound: { ...above.bound, ...boundTo(resource) }, before: [...above.before, setup], after, bind: {} };
+  return {
+    bound: { ...above.bound, ...boundTo(resource) },
+    before: [...above.before, setup],
+    after,
+    bind: {},
+  };
 }
 
 /** Items of its own to which a path leads through: `/things/{id}` for `/things/{id}/parts`. */
@@ -67,7 +72,14 @@ export function createStep(
   const bind = identifierIn(planning, resource);
   if (template === undefined || request === undefined || Object.keys(bind).length === 0) return undefined;
   if (isAdrift(planning, template)) return undefined;
-  return { name: 'create', role, operationId: template.operation.id, request, expect: accepted(template.operation), bind };
+  return {
+    name: 'create',
+    role,
+    operationId: template.operation.id,
+    request,
+    expect: accepted(template.operation),
+    bind,
+  };
 }
 
 /** Whether its path names an item that nobody has made: one that is made up, of which there may be none. */

@@ -2,6 +2,7 @@ import type { Description } from '../spec/description.ts';
 import type { Operation } from '../spec/operation.ts';
 import type { Case } from './case.ts';
 import { isReadOnly } from './case.ts';
+import { makeBoundaries } from './makers/boundaries.ts';
 import { makeCredentials, makePermissions } from './makers/credentials.ts';
 import { makeInvalid } from './makers/invalid.ts';
 import { makeLifecycles } from './makers/lifecycle.ts';
@@ -36,6 +37,7 @@ export function planCases(description: Description, options: PlanOptions = {}): 
   const planning = startPlanning(description, { mayCreate: safety !== 'read-only', seed, credentials });
   const makers: readonly Maker[] = [
     makeValid,
+    makeBoundaries,
     makeInvalid,
     makeCredentials,
     makePermissions((operation) => lackingIdentities(operation, identities)),

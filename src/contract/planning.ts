@@ -84,10 +84,7 @@ export function fullCredentials(planning: Planning, operation: Operation): Crede
 }
 
 /** The first alternative for which there are credentials; where there are none at all, the first. */
-export function alternativeOf(
-  planning: Planning,
-  { security }: Operation,
-): SecurityAlternative | undefined {
+export function alternativeOf(planning: Planning, { security }: Operation): SecurityAlternative | undefined {
   return security.find((one) => isHeld(planning, one)) ?? security[0];
 }
 

@@ -6,7 +6,9 @@ import type { Case, Expectation, Law, Step } from './case.ts';
 import { accepted, ancestorsOf, cleanupOf, createStep, isAdrift, type OwnData } from './own-data.ts';
 import { fullCredentials, makeCase, validTemplate, type Planning } from './planning.ts';
 import { documentedStatuses } from './statuses.ts';
+import { uniqueStep } from './subject-case.ts';
 import { toRequestPlan, type Template } from './template.ts';
+import { tokenOf } from './unique.ts';
 
 /** A step that was drafted: its index, and where its answer shows the item, or the list. */
 export interface Drafted {
@@ -102,7 +104,10 @@ export class SequenceDraft {
   /** None where there is nothing to be checked. */
   toCase(
     place: string,
-    { about = this.#resource.create, ...facts }: { readonly about?: Operation | undefined; readonly alone?: true } = {},
+    {
+      about = this.#resource.create,
+      ...facts
+    }: { readonly about?: Operation | undefined; readonly alone?: true } = {},
   ): readonly Case[] {
     if (this.laws.length === 0) return [];
     return [
@@ -115,13 +120,19 @@ export class SequenceDraft {
         phase: 'sequences',
         provenance: about?.source.provenance ?? 'documented',
         steps: [
-          ...this.#steps,
+          ...this.#steps.map((step, index) => this.#ownStep(step, `${place} ${index}`)),
           ...this.#items.flatMap((item) => this.#cleanup(item)),
           ...this.#above.after,
         ],
         laws: this.laws,
       }),
     ];
+  }
+
+  /** What the items are in is the case's own, too. */
+  #ownStep(step: Step, name: string): Step {
+    if (!this.#above.before.includes(step)) return step;
+    return uniqueStep(this.#planning, step, { token: tokenOf(this.#resource.itemPath, name) });
   }
 
   #push(step: Step, operation: Operation): Drafted {

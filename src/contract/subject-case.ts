@@ -53,10 +53,10 @@ export function subjectCase(
  * A step that creates or changes an item gives it names that no other case's has; documented examples stay as they
  * are, and so does what stands at `fixed`.
  */
-function uniqueStep(
+export function uniqueStep(
   planning: Planning,
   step: Step,
-  { token, fixed }: { readonly token: string; readonly fixed: string | undefined },
+  { token, fixed }: { readonly token: string; readonly fixed?: string | undefined },
 ): Step {
   const { operationId } = step;
   const request = withOwnKey(step.request, token);
@@ -70,7 +70,8 @@ function uniqueStep(
   const requestWith = (changed: unknown): RequestPlan => ({ ...request, body: JSON.stringify(changed) });
   const before = wrongIn(planning, operation, request);
   const keeps = (changed: unknown) =>
-    wrongIn(planning, operation, requestWith(changed)) === before && (fixed === undefined || isSameAt(fixed, changed, value));
+    wrongIn(planning, operation, requestWith(changed)) === before &&
+    (fixed === undefined || isSameAt(fixed, changed, value));
   const keys = keysOf(planning, resource);
   const isNew = operation === resource.create;
   const unique = uniqueBody(value, { keys: isNew ? keys : [], kept: isNew ? [] : keys, token, keeps });
@@ -87,7 +88,9 @@ function withOwnKey(request: RequestPlan, token: string): RequestPlan {
   const key = name === undefined ? undefined : request.headers[name];
   if (name === undefined || key === undefined) return request;
   const digits = hashOf(token).toString(16).padStart(8, '0');
-  const own = /^[0-9a-f]{8}-/i.test(key) ? `${digits}${key.slice(8)}` : `${token}${key}`.slice(0, Math.max(8, key.length));
+  const own = /^[0-9a-f]{8}-/i.test(key)
+    ? `${digits}${key.slice(8)}`
+    : `${token}${key}`.slice(0, Math.max(8, key.length));
   return { ...request, headers: { ...request.headers, [name]: own } };
 }
 

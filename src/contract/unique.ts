@@ -9,6 +9,11 @@ import { replaceAt, type Template } from './template.ts';
 const NATURAL_KEY =
   /^(name|title|slug|label|code|key|email|(user|display|project|file|group|tag|login)_?name|login|username)$/i;
 
+/** Whether a member of that name is one that no two items share. */
+export function isNaturalKey(name: string): boolean {
+  return NATURAL_KEY.test(name);
+}
+
 /** Changes a body as long as it stays as valid, or as wrong, as it was. */
 export type Keeps = (body: unknown) => boolean;
 

@@ -4,7 +4,7 @@ import { violationsOf, type Planning } from './planning.ts';
 import { replaceAt, type Template } from './template.ts';
 
 /** Members that refer to other items: nobody knows another identifier that exists. */
-const REFERENCE = /^_?id$|_id$|Ids?$|[a-z]ID$|^(uuid|key|slug|type|kind)$/;
+export const REFERENCE = /^_?id$|_id$|Ids?$|[a-z]ID$|^(uuid|key|slug|type|kind)$/;
 
 /**
  * The same request with other values in its body, as many as stay valid: another text, another number, the other

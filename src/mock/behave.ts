@@ -37,7 +37,7 @@ export async function behave(
       ? await answerFromDescription(call, values)
       : await answerFromBehaviour(call, behaviour, values, identity);
   const applied = appliedPreferences(preferences);
-  if (applied === undefined) return answer;
+  if (applied === undefined || answer.fault !== undefined) return answer;
   const headers = { ...answer.response.headers, 'preference-applied': applied };
   return { ...answer, response: { ...answer.response, headers } };
 }
@@ -70,11 +70,12 @@ function isRefusal({ status, body, reason }: BehaviourResponse): boolean {
 
 /** A behaviour's refusal, in the shape that the operation documents. */
 function refused(
-  { api, operation, preferences }: Call,
+  { api, request, operation, preferences }: Call,
   { status, reason = '', headers }: BehaviourResponse,
 ): Answer {
   const { description, behaviours } = api;
-  const context = { description, behaviours, operation, example: preferences.example };
+  const accept = headerValue(request.headers, 'accept');
+  const context = { description, behaviours, operation, example: preferences.example, accept };
   const title = TITLES[status] ?? 'Refused';
   const refusal = { status, title, reason, violations: [], ...(headers && { headers }) };
   return { response: refusalResponse(refusal, context), fault: undefined };

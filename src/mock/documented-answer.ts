@@ -1,10 +1,10 @@
-import { generateValue, type Suggest } from '../conformance/generate/generate-value.ts';
+import type { Suggest } from '../conformance/generate/generate-value.ts';
 import { negotiate } from '../conformance/media-type.ts';
 import type { Description } from '../spec/description.ts';
-import { isObject } from '../spec/json.ts';
 import type { MediaType } from '../spec/media-type-object.ts';
 import type { Operation, Response } from '../spec/operation.ts';
 import type { BehaviourResponse } from './behaviour.ts';
+import { generatedBody, judgingContent } from './generated-body.ts';
 import type { Preferences } from './prefer.ts';
 
 export type DocumentedAnswer =
@@ -40,26 +40,34 @@ export function documentedAnswer(
   const response = preferredResponse(operation, wishes);
   if (response === undefined) return unknownCode(operation, wishes);
   const status = statusOf(response, wishes.code);
+  const preferred = wishes.example;
   const best = negotiate(
     wishes.accept,
     response.content.map(({ range }) => range),
   );
   const content = response.content.find(({ range }) => range === best) ?? response.content[0];
-  if (content === undefined) return { kind: 'answer', response: { status } };
-  const preferred = wishes.example;
-  if (preferred === undefined) return bodyOf(context, operation, status, content, wishes);
-  const owner = [content, ...response.content].find(({ examples }) =>
+  if (content === undefined && preferred === undefined) return { kind: 'answer', response: { status } };
+  if (content !== undefined && preferred === undefined)
+    return bodyOf(context, operation, status, content, wishes);
+  const owner = [...(content ? [content] : []), ...response.content].find(({ examples }) =>
     examples.some(({ name }) => name === preferred),
   );
   if (owner) {
     const examples = owner.examples.filter(({ name }) => name === preferred);
-    return bodyOf(context, operation, status, { ...owner, examples }, { ...wishes, accept: owner.range });
+    return inMediaType(owner, bodyOf(context, operation, status, { ...owner, examples }, wishes));
   }
   const names = response.content.flatMap((one) => one.examples.map(({ name }) => name));
   return {
     kind: 'unknownPreference',
     reason: `there is no example '${preferred}' for ${response.status}: ${listOf(names)}`,
   };
+}
+
+/** An example that is asked for by name is answered as what it is, whatever else the client would like. */
+function inMediaType({ range }: MediaType, found: DocumentedAnswer): DocumentedAnswer {
+  if (range.includes('*') || (found.kind !== 'answer' && found.kind !== 'asIs')) return found;
+  const { response } = found;
+  return { ...found, response: { ...response, headers: { ...response.headers, 'content-type': range } } };
 }
 
 /** Says in the answer what is wrong with the description. */
@@ -73,20 +81,18 @@ function bodyOf(
   content: MediaType,
   wishes: Wishes,
 ): DocumentedAnswer {
-  const validate = content.schema && context.description.validators.of(content.schema, 'response');
+  const validate = judgingContent(context.description, content);
   const examples = wishes.isDynamic || wishes.seed !== undefined ? [] : content.examples;
   const [first] = examples;
-  const fitting = examples.find(
-    ({ value }) => validate === undefined || isFile(value, content) || validate(value).length === 0,
-  );
+  const fitting = examples.find(({ value }) => isFile(value, content) || validate(value).length === 0);
   if (fitting) return { kind: 'answer', response: { status, body: fitting.value } };
   if (first && context.examplesAsIs) return { kind: 'asIs', response: { status, body: first.value } };
-  const body = generatedBody(context, operation, status, content, wishes);
+  const body = generatedBody(context, content, [operation.id, String(status), wishes.target], wishes.path);
   if (body === undefined) {
     return { kind: 'none', reason: `there is no example of ${content.range}, and none could be made` };
   }
   if (first === undefined) return { kind: 'answer', response: { status, body } };
-  const [fault] = validate?.(first.value) ?? [];
+  const [fault] = validate(first.value);
   const note = `the example ${first.name} breaks its schema at ${fault?.instancePath ?? ''}: ${fault?.message ?? ''}`;
   return { kind: 'answer', response: { status, headers: { [NOTE]: asciiOf(note) }, body } };
 }
@@ -98,30 +104,6 @@ function isFile(value: unknown, { range }: MediaType): boolean {
 
 function asciiOf(text: string): string {
   return text.replace(/[^\x20-\x7e]/g, '?');
-}
-
-/** Depends on seed, operation and request alone. Of a media type without a schema, little is known. */
-function generatedBody(
-  { description, seed, suggest }: AnswerContext,
-  operation: Operation,
-  status: number,
-  content: MediaType,
-  { target, path }: Wishes,
-): unknown {
-  if (content.schema === undefined) return /[/+]json\b|\*/i.test(content.range) ? {} : 'stuntdouble';
-  const names = [operation.id, String(status), target];
-  const options = { seed, names, direction: 'response' as const, suggest };
-  const made = generateValue(description, content.schema, options);
-  if (made.kind !== 'value') return undefined;
-  const echoed = echoPath(made.value, path);
-  return description.validators.of(content.schema, 'response')(echoed).length === 0 ? echoed : made.value;
-}
-
-/** `/things/7` answers the thing 7, where the thing has a member of the parameter's name. */
-function echoPath(body: unknown, path: Readonly<Record<string, unknown>>): unknown {
-  if (!isObject(body)) return body;
-  const known = Object.entries(path).filter(([name]) => Object.hasOwn(body, name));
-  return known.length === 0 ? body : { ...body, ...Object.fromEntries(known) };
 }
 
 /** With a code: its response; with an example alone: the response that has it; else the first success, then `default`. */

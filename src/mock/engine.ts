@@ -1,6 +1,6 @@
 import { createJudge, type Judge } from '../conformance/judge.ts';
 import { queryOf } from '../conformance/credential.ts';
-import { NO_BODY, type RawRequest, type RawResponse } from '../conformance/raw-message.ts';
+import { headerValue, NO_BODY, type RawRequest, type RawResponse } from '../conformance/raw-message.ts';
 import type { Violation } from '../conformance/violation.ts';
 import { basePathsOf } from '../spec/compile-servers.ts';
 import type { Description } from '../spec/description.ts';
@@ -194,15 +194,17 @@ function answerMethod(
     return { response, operation: undefined, violations: [], reason: undefined };
   }
   const { description, behaviours } = api;
-  const context = { description, behaviours, operation: operations[0], example: undefined };
+  const accept = headerValue(request.headers, 'accept');
+  const context = { description, behaviours, operation: operations[0], example: undefined, accept };
   const refusal = methodNotAllowed(request.method, described);
   const { violations, reason } = refusal;
   return { response: refusalResponse(refusal, context), operation: undefined, violations, reason };
 }
 
-function refuse({ api, operation, preferences }: Call, refusal: Refusal): Decision {
+function refuse({ api, request, operation, preferences }: Call, refusal: Refusal): Decision {
   const { description, behaviours } = api;
-  const context = { description, behaviours, operation, example: preferences.example };
+  const accept = headerValue(request.headers, 'accept');
+  const context = { description, behaviours, operation, example: preferences.example, accept };
   const { violations, reason } = refusal;
   return { response: refusalResponse(refusal, context), operation, violations, reason };
 }

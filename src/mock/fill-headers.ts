@@ -33,8 +33,42 @@ function headerText(
   const example = header.examples.find(({ value }) => validate(value).length === 0);
   const names = [operation.id, header.name];
   const made = generateValue(description, header.schema, { seed, names, direction: 'response' });
-  const value = example?.value ?? (made.kind === 'value' ? made.value : undefined);
+  const usual = usualValue(header.name.toLowerCase());
+  const isUsual = usual !== undefined && validate(usual).length === 0;
+  const value = example?.value ?? (isUsual ? usual : made.kind === 'value' ? made.value : undefined);
   if (value === undefined || value === null) return undefined;
   const text = encodeParameter({ ...header, location: 'header' }, value);
   return /^[\t\x20-\x7e\x80-\xff]*$/.test(text) ? text : undefined;
+}
+
+/** What fields look like whose form RFC 9110 gives; schemas only say that they are texts. */
+function usualValue(name: string): string | undefined {
+  switch (name) {
+    case 'etag':
+      return '"stuntdouble"';
+    case 'last-modified':
+    case 'date':
+      return 'Wed, 01 Jan 2025 00:00:00 GMT';
+    case 'expires':
+      return 'Fri, 01 Jan 2100 00:00:00 GMT';
+    case 'cache-control':
+      return 'no-cache';
+    case 'retry-after':
+      return '1';
+    case 'location':
+    case 'content-location':
+      return '/';
+    case 'content-disposition':
+      return 'attachment; filename="file"';
+    case 'content-language':
+      return 'en';
+    case 'set-cookie':
+      return 'session=stuntdouble; Path=/';
+    case 'www-authenticate':
+      return 'Basic realm="stuntdouble"';
+    case 'link':
+      return '</>; rel="self"';
+    default:
+      return undefined;
+  }
 }

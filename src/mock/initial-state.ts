@@ -23,14 +23,22 @@ export class FixtureError extends Error {
   override readonly name = 'FixtureError';
 }
 
-/** @throws FixtureError for items without an identifier, two with the same, or a malformed identity. */
-export function initialData(fixtures: Fixtures, behaviours: Behaviours, seed: number): InitialData {
+/**
+ * `inferredKey` is asked for collections of which the behaviours say no key.
+ * @throws FixtureError for items without an identifier, two with the same, or a malformed identity.
+ */
+export function initialData(
+  fixtures: Fixtures,
+  behaviours: Behaviours,
+  seed: number,
+  inferredKey: (collection: string) => string | undefined = () => undefined,
+): InitialData {
   const faults: string[] = [];
   const keys = new Map<string, string>();
   const collections: Record<string, (readonly [string, Item])[]> = {};
   for (const [name, items] of Object.entries(fixtures)) {
     if (name === 'identities') continue;
-    const key = behaviours.collections?.[name]?.key ?? likelyKey(name, items);
+    const key = behaviours.collections?.[name]?.key ?? likelyKey(name, items, inferredKey(name));
     keys.set(name, key);
     collections[name] = identified(items, key, name, faults);
   }
@@ -47,12 +55,20 @@ export function initialData(fixtures: Fixtures, behaviours: Behaviours, seed: nu
   };
 }
 
-/** `_id`, `id`, or the collection's own name with `_id` or `Id` behind it. */
-function likelyKey(collection: string, items: readonly unknown[]): string {
+/** The inferred one, `_id`, `id`, or the collection's own name with `_id` or `Id` behind it: which all items have. */
+function likelyKey(collection: string, items: readonly unknown[], inferred: string | undefined): string {
   const singular = collection.replace(/s$/, '');
-  const candidates = ['_id', 'id', `${singular}_id`, `${singular}Id`, 'key', 'name'];
+  const candidates = [
+    ...(inferred === undefined ? [] : [inferred]),
+    '_id',
+    'id',
+    `${singular}_id`,
+    `${singular}Id`,
+    'key',
+    'name',
+  ];
   const has = (key: string) => items.every((item) => isObject(item) && Object.hasOwn(item, key));
-  return candidates.find(has) ?? 'id';
+  return candidates.find(has) ?? inferred ?? 'id';
 }
 
 function identified(

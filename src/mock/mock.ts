@@ -2,11 +2,12 @@ import type { RawRequest, RawResponse } from '../conformance/raw-message.ts';
 import type { Violation } from '../conformance/violation.ts';
 import type { Description } from '../spec/description.ts';
 import type { Operation } from '../spec/operation.ts';
+import { apiData } from './api-data.ts';
 import type { Behaviours } from './behaviour.ts';
 import { fixedClock, realClock } from './clock.ts';
 import { answerPreflight, corsHeaders } from './cors.ts';
 import { createEngine, type Engine, type Memory } from './engine.ts';
-import { initialData, type Fixtures, type InitialData } from './initial-state.ts';
+import type { Fixtures, InitialData } from './initial-state.ts';
 import { faultsOfCorrections } from './inferred/corrections.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { parseSnapshot, SnapshotError, type MockSnapshot } from './mock-snapshot.ts';
@@ -96,7 +97,7 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
   const stores = new Map<string, StoreOfApi>();
   const prepare = (api: MockApi) => ({
     ...api,
-    data: initialData(api.fixtures ?? {}, api.behaviours ?? {}, settings.seed ?? 1),
+    data: apiData(api, settings.seed ?? 1),
   });
   const build = ({ data, ...api }: ReturnType<typeof prepare>): Engine =>
     createEngine({

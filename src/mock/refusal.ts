@@ -1,5 +1,5 @@
 import { encodeBody } from '../conformance/body-codec.ts';
-import { isJson, parseMediaType } from '../conformance/media-type.ts';
+import { isJson, negotiate, parseMediaType } from '../conformance/media-type.ts';
 import { responseFor } from '../conformance/judge-response.ts';
 import type { HeaderFields, RawResponse } from '../conformance/raw-message.ts';
 import type { Violation } from '../conformance/violation.ts';
@@ -9,7 +9,7 @@ import type { Operation, Response } from '../spec/operation.ts';
 import type { Behaviours } from './behaviour.ts';
 import { fillHeaders } from './fill-headers.ts';
 import { problemResponse } from './problem.ts';
-import { fillReason } from './refusal-body.ts';
+import { wordedBody } from './refusal-body.ts';
 import { generated } from '../conformance/generate/generate-value.ts';
 
 /** Why a request is not let through to what it asks for. */
@@ -33,6 +33,8 @@ export interface RefusalContext {
   readonly operation: Operation | undefined;
   /** The documented example that the client prefers, by name. */
   readonly example: string | undefined;
+  /** The field of that name: of several documented media types, the one that it likes best. */
+  readonly accept?: string | undefined;
 }
 
 /**
@@ -41,7 +43,7 @@ export interface RefusalContext {
  */
 export function refusalResponse(refusal: Refusal, context: RefusalContext): RawResponse {
   const { operation, description } = context;
-  const found = operation && documentedRefusal(operation, refusal.status);
+  const found = operation && documentedRefusal(operation, refusal.status, context.accept);
   const body = operation && found && refusalBody(refusal, context, operation, found);
   if (operation === undefined || found === undefined || body === undefined) return asProblem(refusal);
   const { mediaType } = found;
@@ -74,25 +76,45 @@ function documentedBodies(
   mediaType: MediaType,
   isExact: boolean,
 ): readonly unknown[] {
-  const example = mediaType.examples[0]?.value;
+  const [example] = mediaType.examples.map(({ value }) => value);
   const isWorded = isExact && (refusal.status === 401 || refusal.status === 403);
-  if (/^(text\/|\*)/.test(mediaType.range))
-    return [refusal.reason, ...filledBodies(refusal, description, mediaType)];
-  if (!isJsonContent(mediaType)) return [example, ...generatedBodies(description, mediaType)];
   const filled = filledBodies(refusal, description, mediaType);
-  return isWorded && example !== undefined ? [example, ...filled] : filled;
+  if (isWorded && example !== undefined) return [example, ...filled];
+  return isPlainText(mediaType) ? [plainText(refusal, mediaType), ...filled] : filled;
 }
 
 /** The documented example, else a generated body, with the reason where it has a place for it. */
 function filledBodies(refusal: Refusal, description: Description, mediaType: MediaType): readonly unknown[] {
-  const examples = mediaType.examples.slice(0, 1).map(({ value }) => value);
-  const bases = [...examples, ...generatedBodies(description, mediaType)];
-  return bases.flatMap((base) => [fillReason(base, refusal), base]);
+  const { status, title, reason, violations, told = violations } = refusal;
+  const words = { status, title, reason, faults: told };
+  const examples = mediaType.examples.slice(0, 1).map(({ value }) => ({ body: value, isDrawn: false }));
+  const drawn = drawnBodies(description, mediaType).map((body) => ({ body, isDrawn: true }));
+  const isText = (body: unknown) => typeof body === 'string' && !isPlainText(mediaType);
+  const bases = [...examples, ...drawn].toSorted(
+    (left, right) => Number(isText(left.body)) - Number(isText(right.body)),
+  );
+  return bases.flatMap((base) => [
+    isText(base.body) ? undefined : wordedBody(base, words, (body) => fits(description, mediaType, body)),
+    base.body,
+  ]);
 }
 
-function generatedBodies(description: Description, { schema }: MediaType): readonly unknown[] {
+function drawnBodies(description: Description, { schema }: MediaType): readonly unknown[] {
   const made = schema && generated(description, schema, { seed: 1, names: [], direction: 'response' });
   return made === undefined ? [] : [made];
+}
+
+/** The reason alone, where no shape is wanted; escaped where it will be shown as a page. */
+function plainText({ title, reason }: Refusal, { range }: MediaType): string {
+  if (!/^text\/html\b/i.test(range)) return reason;
+  const [head, text] = [title, reason].map((one) =>
+    one.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`),
+  );
+  return `<!doctype html><title>${head}</title><p>${text}</p>`;
+}
+
+function isPlainText({ range }: MediaType): boolean {
+  return /^(text\/|\*)/i.test(range) && !/xml\b/i.test(range);
 }
 
 function fits(description: Description, mediaType: MediaType, body: unknown): boolean {
@@ -106,9 +128,13 @@ interface DocumentedRefusal {
   readonly isExact: boolean;
 }
 
-function documentedRefusal(operation: Operation, status: number): DocumentedRefusal | undefined {
+function documentedRefusal(
+  operation: Operation,
+  status: number,
+  accept: string | undefined,
+): DocumentedRefusal | undefined {
   const documented = responseFor(operation, status);
-  const exact = jsonContent(documented) ?? documented?.content[0];
+  const exact = likedContent(documented, accept) ?? jsonContent(documented) ?? documented?.content[0];
   if (exact) return { mediaType: exact, isExact: true };
   const others = operation.responses
     .filter((response) => /^4\d\d$/.test(response.status))
@@ -119,11 +145,20 @@ function documentedRefusal(operation: Operation, status: number): DocumentedRefu
   return borrowed && { mediaType: borrowed, isExact: false };
 }
 
+/** What the client takes by name; `*∕*` says nothing of what it likes. */
+function likedContent(response: Response | undefined, accept: string | undefined): MediaType | undefined {
+  const ranges = response?.content.map(({ range }) => range) ?? [];
+  if (accept === undefined || ranges.length < 2) return undefined;
+  const json = ranges.find((range) => isJsonContent({ range }));
+  const best = negotiate(accept, [...(json === undefined ? [] : [json]), ...ranges]);
+  return response?.content.find(({ range }) => range === best);
+}
+
 function jsonContent(response: Response | undefined): MediaType | undefined {
   return response?.content.find(isJsonContent);
 }
 
-function isJsonContent({ range }: MediaType): boolean {
+function isJsonContent({ range }: Pick<MediaType, 'range'>): boolean {
   const type = parseMediaType(range);
   return type !== undefined && isJson(type);
 }

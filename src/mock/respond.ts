@@ -2,7 +2,7 @@ import { encodeBody } from '../conformance/body-codec.ts';
 import { encodeJson } from '../conformance/json-codec.ts';
 import type { Judge } from '../conformance/judge.ts';
 import { responseFor } from '../conformance/judge-response.ts';
-import { isJson, negotiate, parseMediaType } from '../conformance/media-type.ts';
+import { describedBy, isJson, negotiate, parseMediaType } from '../conformance/media-type.ts';
 import { headerValue, NO_BODY, type RawResponse } from '../conformance/raw-message.ts';
 import type { Violation } from '../conformance/violation.ts';
 import { isPlainJson } from '../spec/json.ts';
@@ -44,16 +44,20 @@ function encodeResponse(
   const { status, headers = {}, body } = answer;
   if (body === undefined) return { status, headers, body: NO_BODY };
   const content = responseFor(operation, status)?.content ?? [];
+  const named = parseMediaType(headerValue(headers, 'content-type') ?? '');
   const best = negotiate(
     accept,
     content.map(({ range }) => range),
   );
-  const mediaType = content.find(({ range }) => range === best) ?? content[0];
+  const mediaType =
+    (named && describedBy(content, named)) ?? content.find(({ range }) => range === best) ?? content[0];
   const { bytes, contentType } =
     mediaType === undefined
       ? { bytes: encodeJson(body), contentType: 'application/json' }
       : encodeBody(body, mediaType.range, { mediaType, document });
-  return { status, headers: { ...headers, 'content-type': contentType }, body: bytes };
+  const isNamed = named !== undefined && mediaType?.range.includes('*') === true;
+  const written = isNamed ? headerValue(headers, 'content-type') : contentType;
+  return { status, headers: { ...headers, 'content-type': written }, body: bytes };
 }
 
 function isWrittenAsJson({ headers }: RawResponse): boolean {

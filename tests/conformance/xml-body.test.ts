@@ -69,6 +69,31 @@ describe('the examples of OpenAPI 3.1, XML Object', () => {
   });
 });
 
+/** OpenAPI 3.2, XML Object. */
+test('nodeType says where a value stands: attribute, text, cdata, and element around a list', () => {
+  const described = xml({
+    type: 'object',
+    xml: { name: 'thing' },
+    properties: {
+      id: { ...INTEGER, xml: { nodeType: 'attribute' } },
+      tags: { type: 'array', items: { ...STRING, xml: { name: 'tag' } }, xml: { nodeType: 'element' } },
+      label: {
+        type: 'object',
+        properties: {
+          lang: { ...STRING, xml: { attribute: true } },
+          text: { ...STRING, xml: { nodeType: 'text' } },
+        },
+      },
+    },
+  });
+  const value = { id: 7, tags: ['a', 'b'], label: { lang: 'en', text: 'x' } };
+  const text = '<thing id="7"><tags><tag>a</tag><tag>b</tag></tags><label lang="en">x</label></thing>';
+  expect(write(described, value).text).toBe(text);
+  expect(read(described, text)).toEqual(value);
+  const data = xml({ type: 'object', properties: { a: { ...STRING, xml: { nodeType: 'cdata' } } } });
+  expect(read(data, '<root><![CDATA[<b>]]></root>')).toEqual({ a: '<b>' });
+});
+
 describe('an XML body', () => {
   const thing = xml({
     type: 'object',

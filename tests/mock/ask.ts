@@ -15,7 +15,7 @@ export interface Answer {
 export async function ask(app: MockApp, request: RequestLike): Promise<Answer> {
   const response = await app.handle(request);
   const text = new TextDecoder().decode(await readBody(response));
-  const isJson = String(response.headers['content-type'] ?? '').endsWith('json');
+  const isJson = /[/+]json$/.test(String(response.headers['content-type'] ?? ''));
   return {
     status: response.status,
     headers: response.headers,

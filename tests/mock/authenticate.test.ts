@@ -8,12 +8,25 @@ const schemes = {
   cookie: { type: 'apiKey', in: 'cookie', name: 'session' },
   basic: { type: 'http', scheme: 'basic' },
   bearer: { type: 'http', scheme: 'bearer' },
+  digest: { type: 'http', scheme: 'digest' },
+  oauth: { type: 'oauth2', flows: {} },
+  openId: { type: 'openIdConnect', openIdConnectUrl: 'https://a.example/' },
+  tls: { type: 'mutualTLS' },
 };
 
 const ann = {
   id: 'ann',
   roles: ['reader'],
-  credentials: { header: 'h-ann', query: 'q ann', cookie: 'c-ann', basic: 'ann:pass:wörd', bearer: 'b-ann' },
+  credentials: {
+    header: 'h-ann',
+    query: 'q ann',
+    cookie: 'c-ann',
+    basic: 'ann:pass:wörd',
+    bearer: 'b-ann',
+    digest: 'username="ann"',
+    oauth: 'o-ann',
+    openId: 'i-ann',
+  },
 };
 const bob = { id: 'bob', roles: ['writer'], credentials: { header: 'h-bob', query: 'q-bob' } };
 
@@ -40,6 +53,9 @@ describe('a credential', () => {
     ['basic', { target: '/door', headers: { authorization: basic } }],
     ['basic', { target: '/door', headers: { authorization: basic.replace('Basic', 'bAsIc') } }],
     ['bearer', { target: '/door', headers: { authorization: 'Bearer b-ann' } }],
+    ['digest', { target: '/door', headers: { authorization: 'Digest username="ann"' } }],
+    ['oauth', { target: '/door', headers: { authorization: 'Bearer o-ann' } }],
+    ['openId', { target: '/door', headers: { authorization: 'Bearer i-ann' } }],
   ])('of the scheme %s opens the door in %j', async (scheme, request) => {
     expect((await ask(guardedBy([{ [scheme]: [] }]), request)).status).toBe(204);
   });
@@ -70,6 +86,13 @@ describe('security requirements', () => {
     expect((await ask(app, { target: '/door', headers: { 'x-key': 'h-ann' } })).status).toBe(401);
     expect((await ask(app, { target: '/door?key=q%20ann' })).status).toBe(401);
     expect((await ask(app, { target: '/door?key=q-bob', headers: { 'x-key': 'h-ann' } })).status).toBe(401);
+  });
+
+  test('of mutual TLS are taken as satisfied: no request shows it', async () => {
+    expect((await ask(guardedBy([{ tls: [] }]), { target: '/door' })).status).toBe(204);
+    const app = guardedBy([{ tls: [], header: [] }]);
+    expect((await ask(app, { target: '/door', headers: { 'x-key': 'h-ann' } })).status).toBe(204);
+    expect((await ask(app, { target: '/door' })).status).toBe(401);
   });
 
   test('that are alternatives need one of them', async () => {

@@ -399,3 +399,17 @@ describe('what a collection starts with', () => {
     expect((await get('/pets/987')).text).not.toBe((await get('/pets/988')).text);
   });
 });
+
+describe('many at once', () => {
+  test('all get through, each with an id of its own', async () => {
+    const { get, post, delete: remove } = pets();
+    const before = pluck((await get('/pets')).body, 'id');
+    const made = await Promise.all(Array.from({ length: 150 }, () => post('/pets', { name: 'Tom' })));
+    expect(new Set(made.map(({ status }) => status))).toEqual(new Set([201]));
+    const ids = made.map((one) => String(bodyOf(one)['id']));
+    expect(new Set(ids).size).toBe(150);
+    const gone = await Promise.all(ids.map((id) => remove(`/pets/${id}`)));
+    expect(new Set(gone.map(({ status }) => status))).toEqual(new Set([204]));
+    expect(pluck((await get('/pets')).body, 'id')).toEqual(before);
+  });
+});

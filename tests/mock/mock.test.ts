@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
 import { createMock, loadDescriptionSync, type ExchangeEvent, type MockApp } from '../../src/index.ts';
 import { member } from '../../src/spec/json.ts';
@@ -183,6 +185,24 @@ describe('an observer', () => {
       ['/things?limit=0', 400, 'listThings', ['minimum']],
       ['/nowhere', 404, undefined, []],
     ]);
+  });
+});
+
+describe('what was answered', () => {
+  test('is not kept: no log of requests grows', async () => {
+    const kept: WeakRef<object>[] = [];
+    const app = mockThings({ observer: ({ request }) => kept.push(new WeakRef(request)) });
+    for (let count = 0; count < 100; count += 1) {
+      await ask(app, { method: 'PUT', target: '/echo', body: { text: 'x'.repeat(1000) } });
+    }
+    setFlagsFromString('--expose-gc');
+    const collectGarbage = runInNewContext('gc') as () => void;
+    await new Promise((resolve) => {
+      setTimeout(resolve, 0);
+    });
+    collectGarbage();
+    expect(kept).toHaveLength(100);
+    expect(kept.filter((request) => request.deref() !== undefined).length).toBeLessThan(10);
   });
 });
 

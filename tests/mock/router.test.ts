@@ -142,6 +142,18 @@ describe('the router', () => {
     expect(lead(router, 'GET', '/a')).toBe('404');
   });
 
+  test('sorts the operations once: what becomes of their list later does not count', () => {
+    const paths = { '/a/{id}': {}, '/a/mine': {} };
+    const get = { operationId: 'get', responses: {} };
+    const items = Object.keys(paths).map((path) => [path, { get: { ...get, operationId: path } }]);
+    const { operations } = describeThings(thingsWithPaths(Object.fromEntries(items) as object));
+    const list = [...operations];
+    const router = createRouter(list);
+    list.length = 0;
+    expect(lead(router, 'GET', '/a/mine')).toBe('/a/mine {}');
+    expect(lead(router, 'GET', '/a/7')).toBe('/a/{id} {"id":"7"}');
+  });
+
   test('has no path called like the members of all objects', () => {
     const router = routerOf({ '/a': ['get'], '/__proto__': ['get'] });
     expect(lead(router, 'GET', '/constructor')).toBe('404');

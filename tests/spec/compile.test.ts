@@ -84,6 +84,14 @@ describe('an operation', () => {
     ]);
   });
 
+  test('may be of any method that OpenAPI names', () => {
+    const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
+    const item = Object.fromEntries(methods.map((method) => [method, { responses: {} }]));
+    expect(compile({ paths: { '/a': item } }).operations.map(({ method }) => method)).toEqual(
+      methods.map((method) => method.toUpperCase()),
+    );
+  });
+
   test('is called by its operationId, else by method and path', () => {
     const item = { get: { operationId: 'read', responses: {} }, delete: { responses: {} } };
     expect(compile({ paths: { '/a': item } }).operations.map(({ id }) => id)).toEqual(['read', 'DELETE /a']);
@@ -146,6 +154,35 @@ describe('an operation', () => {
     expect(operation.responses[0]?.content[0]?.examples).toEqual([
       { name: 'default', value, pointer: expect.stringMatching(/application~1json\/example$/) },
     ]);
+  });
+
+  test('has the examples of a media type, else those of its schema; what stands elsewhere is not fetched', () => {
+    const schema = { type: 'integer', examples: [1, 2] };
+    const valuesOf = (mediaType: object) =>
+      operationOf({
+        get: { responses: { '200': { description: '', content: { 'application/json': mediaType } } } },
+      }).responses[0]?.content[0]?.examples.map(({ name, value }) => [name, value]);
+    const one = { $ref: '#/components/examples/No' };
+    const far = { externalValue: 'https://a.example/one.json' };
+    expect(valuesOf({ schema, examples: { a: { value: 3 }, one, far } })).toEqual([['a', 3]]);
+    expect(valuesOf({ schema, example: 0 })).toEqual([['default', 0]]);
+    expect(valuesOf({ schema })).toEqual([
+      ['0', 1],
+      ['1', 2],
+    ]);
+    expect(valuesOf({ schema: { type: 'integer', example: false } })).toEqual([['default', false]]);
+  });
+
+  test('does not call the callbacks that it describes, and its links stay data', () => {
+    const callback = { '{$request.body#/url}': { post: { responses: {} } } };
+    const links = { self: { operationId: 'other' } };
+    const get = { callbacks: { done: callback }, responses: { '200': { description: '', links } } };
+    const description = compile({
+      paths: { '/a': { get } },
+      webhooks: { sold: { post: { responses: {} } } },
+    });
+    expect(description.operations.map(({ id }) => id)).toEqual(['GET /a']);
+    expect(description.faults).toEqual([]);
   });
 
   test('has its responses by status, ranges and default in one spelling', () => {

@@ -56,6 +56,16 @@ describe('OpenAPI 3.2', () => {
     expect((await ask(app, { target: '/a' })).status).toBe(400);
   });
 
+  test('has a parameter that is the whole query, as text', async () => {
+    const content = { 'text/plain': { schema: { type: 'string', maxLength: 3 } } };
+    const parameters = [{ name: 'all', in: 'querystring', content }];
+    const app = createMock({
+      descriptions: describe32({ paths: { '/a': { get: { parameters, ...done } } } }),
+    });
+    expect((await ask(app, { target: '/a?a%3Db' })).status).toBe(204);
+    expect((await ask(app, { target: '/a?a=bc' })).status).toBe(400);
+  });
+
   test('has schemas for the items of a sequence, and media types by reference', () => {
     const description = describe32({
       paths: {

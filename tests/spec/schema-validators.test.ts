@@ -177,6 +177,95 @@ describe('a schema', () => {
     expect(messages(schema, 5)).toEqual(['must be string']);
   });
 
+  /** JSON Schema 2020-12: the keyword, a value that fits, one that does not. */
+  test.each<[string, JsonObject, unknown, unknown]>([
+    ['type', { type: ['string', 'null'] }, null, 1],
+    ['enum', { enum: ['a', null, 1] }, null, 'b'],
+    ['const', { const: { a: [1] } }, { a: [1] }, { a: [2] }],
+    ['multipleOf', { multipleOf: 3 }, 6, 7],
+    ['minimum', { minimum: 3 }, 3, 2],
+    ['exclusiveMinimum', { exclusiveMinimum: 3 }, 4, 3],
+    ['maximum', { maximum: 3 }, 3, 4],
+    ['exclusiveMaximum', { exclusiveMaximum: 3 }, 2, 3],
+    ['minLength', { minLength: 2 }, '😀😀', '😀'],
+    ['maxLength', { maxLength: 2 }, '😀😀', 'abc'],
+    ['pattern', { pattern: 'b' }, 'abc', 'ac'],
+    ['items', { items: { type: 'integer' } }, [1], ['a']],
+    ['prefixItems', { prefixItems: [{ type: 'integer' }], items: false }, [1], [1, 2]],
+    ['unevaluatedItems', { allOf: [{ prefixItems: [true] }], unevaluatedItems: false }, [1], [1, 2]],
+    ['minItems', { minItems: 1 }, [1], []],
+    ['maxItems', { maxItems: 1 }, [1], [1, 2]],
+    ['uniqueItems', { uniqueItems: true }, [{ a: 1 }, { a: 2 }], [{ a: 1 }, { a: 1 }]],
+    ['contains', { contains: { const: 1 } }, [0, 1], [0]],
+    ['minContains', { contains: { const: 1 }, minContains: 2 }, [1, 1], [1]],
+    ['maxContains', { contains: { const: 1 }, maxContains: 1 }, [1], [1, 1]],
+    ['properties', { properties: { a: { type: 'integer' } } }, { a: 1 }, { a: 'x' }],
+    ['patternProperties', { patternProperties: { '^x-': { type: 'integer' } } }, { a: 'x' }, { 'x-a': 'x' }],
+    ['additionalProperties', { properties: { a: true }, additionalProperties: false }, { a: 1 }, { b: 1 }],
+    ['unevaluatedProperties', { if: { required: ['a'] }, unevaluatedProperties: false }, {}, { b: 1 }],
+    ['propertyNames', { propertyNames: { maxLength: 1 } }, { a: 1 }, { ab: 1 }],
+    ['required', { required: ['a'] }, { a: null }, {}],
+    ['minProperties', { minProperties: 1 }, { a: 1 }, {}],
+    ['maxProperties', { maxProperties: 1 }, { a: 1 }, { a: 1, b: 1 }],
+    ['dependentRequired', { dependentRequired: { a: ['b'] } }, { b: 1 }, { a: 1 }],
+    ['dependentSchemas', { dependentSchemas: { a: { required: ['b'] } } }, { b: 1 }, { a: 1 }],
+    ['allOf', { allOf: [{ minimum: 1 }, { maximum: 2 }] }, 1, 3],
+    ['anyOf', { anyOf: [{ type: 'integer' }, { minimum: 1 }] }, 2, 0.5],
+    ['oneOf', { oneOf: [{ type: 'integer' }, { minimum: 1 }] }, 1.5, 2],
+    ['not', { not: { type: 'integer' } }, 'a', 1],
+    ['if', { if: { minimum: 5 }, then: { multipleOf: 5 }, else: { multipleOf: 2 } }, 10, 6],
+    ['else', { if: { minimum: 5 }, then: { multipleOf: 5 }, else: { multipleOf: 2 } }, 4, 3],
+  ])('has the keyword %s, in all versions of OpenAPI', (_, schema, right, wrong) => {
+    for (const openapi of ['3.0.3', '3.1.0', '3.2.0']) {
+      expect(messages(schema, right, { openapi })).toEqual([]);
+      expect(messages(schema, wrong, { openapi })).not.toEqual([]);
+    }
+  });
+
+  test('that is true or false takes anything, or nothing', () => {
+    const schema = { properties: { a: true, b: false } };
+    expect(messages(schema, { a: 1 })).toEqual([]);
+    expect(messages(schema, { b: 1 })).toHaveLength(1);
+  });
+
+  test.each<[string, unknown, unknown]>([
+    ['date-time', '2024-01-01T00:00:00+01:00', '2024-01-01'],
+    ['date', '2024-02-29', '2023-02-29'],
+    ['time', '10:00:00Z', '25:00:00Z'],
+    ['duration', 'P1DT2H', '1 day'],
+    ['email', 'a@example.com', 'a'],
+    ['hostname', 'a.example', '-a'],
+    ['ipv4', '127.0.0.1', '127.0.0.256'],
+    ['ipv6', '::1', ':::1'],
+    ['uri', 'https://a.example/', '/a'],
+    ['uri-reference', '/a', '\\\\a'],
+    ['uri-template', '/a/{b}', '/a/{b'],
+    ['uuid', 'f81d4fae-7dec-11d0-a765-00a0c91e6bf6', 'f81d4fae'],
+    ['json-pointer', '/a~1b', 'a'],
+    ['regex', '^a$', '('],
+    ['byte', 'YQ==', '***'],
+    ['int32', 2_147_483_647, 2_147_483_648],
+    ['int64', 2 ** 62, 2 ** 63],
+  ])('checks the format %s', (format, right, wrong) => {
+    expect(messages({ format }, right)).toEqual([]);
+    expect(messages({ format }, wrong)).toHaveLength(1);
+  });
+
+  test('does not look into what stands in a string: contentEncoding and its like are annotations', () => {
+    const contentSchema = { type: 'object' };
+    const schema = { contentEncoding: 'base64', contentMediaType: 'application/json', contentSchema };
+    expect(messages({ type: 'string', ...schema }, '***')).toEqual([]);
+  });
+
+  test('that stands for its heirs by discriminator alone is asked for what it says itself', () => {
+    const kind = { properties: { kind: { type: 'string' } }, discriminator: { propertyName: 'kind' } };
+    const Heir = { allOf: [{ $ref: '#/components/schemas/S' }, { required: ['more'] }] };
+    expect(messages({ type: 'object', required: ['kind'], ...kind }, {}, { others: { Heir } })).toHaveLength(
+      1,
+    );
+    expect(messages({ type: 'object', ...kind }, { kind: 'Heir' }, { others: { Heir } })).toEqual([]);
+  });
+
   test('checks the formats that JSON Schema knows', () => {
     expect(messages({ format: 'date-time' }, '2024-01-01')).toHaveLength(1);
     expect(messages({ format: 'date-time' }, '2024-01-01T00:00:00Z')).toEqual([]);

@@ -101,7 +101,9 @@ function statusType(status: string, known: readonly string[]): string {
   const classes = status === 'default' ? '1 | 2 | 3 | 4 | 5' : status.charAt(0);
   const ranges = known.filter((one) => /^\dXX$/.test(one) && status === 'default');
   const others = [
-    ...known.filter((one) => /^\d{3}$/.test(one)),
+    ...known.filter(
+      (one) => /^\d{3}$/.test(one) && (status === 'default' || one.startsWith(status.charAt(0))),
+    ),
     ...ranges.map((one) => `StatusOf<${one.charAt(0)}>`),
   ];
   const all = `StatusOf<${classes}>`;

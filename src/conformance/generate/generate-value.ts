@@ -12,6 +12,7 @@ import {
 import type { SchemaError } from '../../spec/schema-validators.ts';
 import type { Direction, Schema } from '../../spec/schema.ts';
 import { combine, discriminatorOf, flatten, typeOf, type FlatSchema } from './flat-schema.ts';
+import { generateNumber, numberIn, numberRange } from './generate-number.ts';
 import { generateString } from './generate-string.ts';
 import { pick, randomFor, type Random } from './random.ts';
 
@@ -118,16 +119,27 @@ function generate(drawing: Drawing, node: Json, name: string, depth: number): Js
     case 'array':
       return generateArray(drawing, keywords, name, depth);
     case 'integer':
-      return generateNumber(drawing, keywords, name, true);
-    case 'number':
-      return generateNumber(drawing, keywords, name, false);
+    case 'number': {
+      const isInteger = typeOf(keywords) === 'integer';
+      const suggestion = suggestionFor(drawing, keywords, name);
+      return generateNumber(keywords, drawing.random, { isInteger, suggestion });
+    }
     case 'boolean':
       return drawing.random.below(2) === 0;
     case 'null':
       return null;
     default:
-      return generateText(drawing, keywords, name);
+      return encodedContent(drawing, keywords, depth) ?? generateText(drawing, keywords, name);
   }
+}
+
+/** JSON that is written into a text (JSON Schema 2020-12 Validation, section 8.5). */
+function encodedContent(drawing: Drawing, keywords: JsonObject, depth: number): string | undefined {
+  const isJson = /[/+]json\b/i.test(stringMember(keywords, 'contentMediaType') ?? '');
+  const schema = keywords['contentSchema'];
+  if (!isJson || schema === undefined || keywords['contentEncoding'] !== undefined) return undefined;
+  const value = generate(drawing, schema, '', depth + 1);
+  return value === undefined ? undefined : JSON.stringify(value);
 }
 
 /** Chooses a branch wherever there is a choice: first the first, in later tries any. */
@@ -169,47 +181,20 @@ function isIdentifier(name: string): boolean {
 }
 
 function generateText(drawing: Drawing, keywords: JsonObject, name: string): Json {
-  const { random, suggest, attempt } = drawing;
-  const suggested = attempt > 1 ? undefined : suggest(name, keywords, random);
+  const { random } = drawing;
+  const suggested = suggestionFor(drawing, keywords, name) ?? identifierFor(keywords, name, random);
   return generateString(keywords, random, suggested === undefined ? undefined : String(suggested));
 }
 
-function generateNumber(
-  { random, suggest, attempt }: Drawing,
-  keywords: JsonObject,
-  name: string,
-  isInteger: boolean,
-): number {
-  const step = numberIn(keywords, 'multipleOf') ?? (isInteger ? 1 : 0.01);
-  const { from, to, most } = numberRange(keywords, step, isInteger);
-  const suggested = attempt > 1 ? undefined : suggest(name, keywords, random);
-  if (typeof suggested === 'number' && suggested >= from && suggested <= most) {
-    return isInteger ? Math.round(suggested) : suggested;
-  }
-  const steps = Math.max(0, Math.floor((to - from) / step));
-  const first = Math.ceil(from / step - 1e-9);
-  return tidy((first + random.below(steps + 1)) * step);
+/** In later tries nothing is suggested: it may be what did not fit. */
+function suggestionFor({ random, suggest, attempt }: Drawing, keywords: JsonObject, name: string): unknown {
+  return attempt > 1 ? undefined : suggest(name, keywords, random);
 }
 
-/** Where the numbers are drawn from: at most some thousand steps of what is allowed. */
-function numberRange(keywords: JsonObject, step: number, isInteger: boolean) {
-  const above = numberIn(keywords, 'exclusiveMinimum');
-  const under = numberIn(keywords, 'exclusiveMaximum');
-  const least = numberIn(keywords, 'minimum') ?? (above === undefined ? undefined : above + step);
-  const most = numberIn(keywords, 'maximum') ?? (under === undefined ? Infinity : under - step);
-  const from = least ?? (most === Infinity ? 1 : Math.min(1, most - 100 * step));
-  const to = Math.min(most, from + (isInteger ? 1000 * Math.max(step, 1) : 100 * step));
-  return { from, to, most };
-}
-
-function numberIn(keywords: JsonObject, keyword: string): number | undefined {
-  const value = keywords[keyword];
-  return typeof value === 'number' ? value : undefined;
-}
-
-/** 0.1 + 0.2, without the noise behind it. */
-function tidy(number: number): number {
-  return Number(number.toPrecision(12));
+/** Identifiers of which nothing else is said are digits, no words. */
+function identifierFor({ format }: JsonObject, name: string, random: Random): string | undefined {
+  if (format !== undefined || !/^_?(id|uuid|guid)$|[a-z](Id|ID|_id)$/.test(name)) return undefined;
+  return Array.from({ length: 24 }, () => random.below(16).toString(16)).join('');
 }
 
 function generateObject(drawing: Drawing, { keywords }: FlatSchema, depth: number): Json | undefined {
@@ -298,7 +283,7 @@ function generateArray(
   return list;
 }
 
-/** Where items must differ, it is tried a few times. */
+/** Where items must differ, it is tried a few times; no two have the same identifier. */
 function anotherItem(
   drawing: Drawing,
   schema: Json,
@@ -308,10 +293,48 @@ function anotherItem(
   isUnique: boolean,
 ): Json | undefined {
   for (let attempt = 0; attempt < (isUnique ? 20 : 1); attempt += 1) {
-    const value = generate(drawing, schema, name, depth + 1);
+    const value = identified(drawing, schema, generate(drawing, schema, name, depth + 1), list);
     if (value === undefined || !isUnique || !list.some((one) => equalJson(one, value))) return value;
   }
   return undefined;
+}
+
+/** The item with an identifier that none of the others has, as far as its schema leaves one. */
+function identified(
+  drawing: Drawing,
+  schema: Json,
+  item: Json | undefined,
+  list: readonly Json[],
+): Json | undefined {
+  const key = isObject(item) ? Object.keys(item).find(isIdentifier) : undefined;
+  if (!isObject(item) || key === undefined) return item;
+  const taken = new Set(list.map((one) => member(one, key)));
+  if (!taken.has(item[key])) return item;
+  const properties = flatten(drawing.document, schema)?.keywords['properties'];
+  const definition = member(properties, key);
+  const keywords = (definition === undefined ? undefined : flatten(drawing.document, definition))?.keywords;
+  const free = keywords && freeIdentifier(drawing, keywords, key, taken);
+  return free === undefined ? item : { ...item, [key]: free };
+}
+
+function freeIdentifier(
+  drawing: Drawing,
+  keywords: JsonObject,
+  key: string,
+  taken: ReadonlySet<Json | undefined>,
+): Json | undefined {
+  const listed = items(keywords['enum']);
+  if (listed.length > 0) return listed.find((one) => !taken.has(one));
+  if (typeOf(keywords) === 'integer') {
+    const { from, to } = numberRange(keywords, 1, true);
+    const numbers = Array.from(
+      { length: Math.min(to - from + 1, taken.size + 1) },
+      (_, index) => from + index,
+    );
+    return numbers.find((number) => !taken.has(number));
+  }
+  const drawn = Array.from({ length: 5 }, () => generate(drawing, keywords, key, 0));
+  return drawn.find((one) => one !== undefined && !taken.has(one));
 }
 
 function singular(name: string): string {

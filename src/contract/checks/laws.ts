@@ -4,7 +4,12 @@ import { finding } from './check.ts';
 import { createdListed, createdReadable } from './created.ts';
 import { deletedGone, deletedUnlisted } from './deleted.ts';
 import { exchangeAt, type LawFacts, type Sequence } from './sequence.ts';
-import { changeShows, neighbourKept, restKept } from './shown.ts';
+import { identifiersDiffer, otherItem } from './identifiers.ts';
+import { filtered, listShows, sorted } from './listed.ts';
+import { pages } from './pages.ts';
+import { precondition, tagChanges } from './precondition.ts';
+import { changeShows, neighbourKept, readOnlyKept, restKept, sameAgain } from './shown.ts';
+import { timesRun } from './times.ts';
 
 /** Applies the laws of a case to its answers. */
 export function checkLaws(sequence: Sequence): readonly Finding[] {
@@ -42,5 +47,27 @@ function brokenLaw(sequence: Sequence, law: Law): LawFacts | undefined {
       return deletedGone(sequence, law);
     case 'deletedUnlisted':
       return deletedUnlisted(sequence, law);
+    case 'listShows':
+      return listShows(sequence, law);
+    case 'sameAgain':
+      return sameAgain(sequence, law);
+    case 'identifiersDiffer':
+      return identifiersDiffer(sequence, law);
+    case 'timesRun':
+      return timesRun(sequence, law);
+    case 'readOnlyKept':
+      return readOnlyKept(sequence, law);
+    case 'otherItem':
+      return otherItem(sequence, law);
+    case 'pages':
+      return pages(sequence, law);
+    case 'filtered':
+      return filtered(sequence, law);
+    case 'sorted':
+      return sorted(sequence, law);
+    case 'precondition':
+      return precondition(sequence, law);
+    case 'tagChanges':
+      return tagChanges(sequence, law);
   }
 }

@@ -16,9 +16,9 @@ export function listAt(
   return Array.isArray(list) ? (list as readonly unknown[]) : undefined;
 }
 
-const LIMIT = /^(limit|count|size|max_?results|per_?page|page_?size|page_?limit|top)$/i;
-const PLACE = /^(page|offset|skip|start|cursor|after|before|page_?token|page_?number|next)$/i;
-const TOTAL = /^(total|total_?count|total_?items|total_?results)$/i;
+export const LIMIT = /^(limit|count|size|max_?results|per_?page|page_?size|page_?limit|top)$/i;
+export const PLACE = /^(page|offset|skip|start|cursor|after|before|page_?token|page_?number|next)$/i;
+export const TOTAL = /^(total|total_?count|total_?items|total_?results)$/i;
 const MORE = /^(next|next_?cursor|next_?page|next_?page_?token|has_?more|has_?next)$/i;
 
 /** The parameter that says how many items a page has. */

@@ -46,7 +46,8 @@ function isSameTime(sent: unknown, shown: unknown): boolean {
   return left !== undefined && right !== undefined && Math.abs(left - right) < 1000;
 }
 
-function timeOf(value: unknown): number | undefined {
+/** Milliseconds since 1970; undefined for what is no time. */
+export function timeOf(value: unknown): number | undefined {
   if (typeof value === 'number') return value < 100_000_000_000 ? value * 1000 : value;
   const isTime = typeof value === 'string' && /^\d{4}-\d\d-\d\d([T ]|$)/.test(value);
   const time = isTime ? Date.parse(value) : Number.NaN;

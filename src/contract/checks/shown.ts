@@ -34,6 +34,28 @@ export const restKept: LawCheck<'restKept'> = (sequence, law) => {
   return name === undefined ? undefined : changed(name, facts);
 };
 
+/** What a PUT has brought about is so after the same PUT again. */
+export const sameAgain: LawCheck<'sameAgain'> = (sequence, law) => {
+  const before = itemAt(sequence, law.before, law.at);
+  const shown = itemAt(sequence, law.shown, law.at);
+  if (before === undefined || shown === undefined) return undefined;
+  const name = Object.keys(law.sent).find((one) => !isSameValue(before[one], shown[one]));
+  const facts = { check: 'sameAgain', confidence: 'likely', at: law.at, sent: before, shown } as const;
+  return name === undefined ? undefined : changed(name, facts);
+};
+
+/** What is `readOnly` is not what was sent, unless it was that before. */
+export const readOnlyKept: LawCheck<'readOnlyKept'> = (sequence, law) => {
+  const before = itemAt(sequence, law.before, law.at);
+  const shown = itemAt(sequence, law.shown, law.at);
+  if (before === undefined || shown === undefined) return undefined;
+  const name = Object.keys(law.sent).find(
+    (one) => isSameValue(law.sent[one], shown[one]) && !isSameValue(law.sent[one], before[one]),
+  );
+  const facts = { check: 'readOnlyKept', confidence: 'likely', at: law.at, sent: before, shown } as const;
+  return name === undefined ? undefined : changed(name, facts);
+};
+
 /** A change to one item, or its end, leaves another as it was. */
 export const neighbourKept: LawCheck<'neighbourKept'> = (sequence, law) => {
   const before = itemAt(sequence, law.before, law.at);
@@ -67,6 +89,8 @@ function firstLost(sent: Members, before: Members, shown: Members): string | und
   );
 }
 
+const WORDS: Readonly<Partial<Record<CheckId, string>>> = { sameAgain: 'before', readOnlyKept: 'before' };
+
 function changed(
   name: string,
   {
@@ -87,7 +111,7 @@ function changed(
   return {
     check,
     confidence,
-    expected: `${name}: ${JSON.stringify(sent[name])}, as it was sent`,
+    expected: `${name}: ${JSON.stringify(sent[name])}, as it was ${WORDS[check] ?? 'sent'}`,
     found,
     pointer: formatPointer([...at, name]),
   };

@@ -23,7 +23,10 @@ export const makeCredentials: Maker = (planning, operation) => {
   const template = validTemplate(planning, operation, false, own.bound);
   const first = alternativeOf(planning, operation);
   if (template === undefined || first === undefined) return [];
-  const others = operation.security.filter((one) => one !== first && isHeld(planning, one));
+  const others = operation.security.filter((one, index) => {
+    const isKnown = [first, ...operation.security.slice(0, index)].some((other) => isSameSet(one, other));
+    return !isKnown && isHeld(planning, one);
+  });
   const refusals = [first, ...others].flatMap((one) => refusalsOf(planning, own, template, one));
   const missing = carriedSchemes(first).length === 0 ? [] : [missingCase(planning, own, template)];
   return [...missing, ...refusals, ...others.flatMap((one) => alternativeCase(planning, operation, one))];
@@ -40,15 +43,20 @@ function refusalsOf(
   const full = credentialsOf(alternative);
   const make = (maker: string, name: string, credentials: CredentialPlan) =>
     credentialCase(planning, own, template, { maker, place: name, credentials });
+  // without it, the others may be enough for another alternative
+  const needed = carried.filter((name) => {
+    const left = namesOf(alternative).filter((one) => one !== name);
+    return template.operation.security.every((other) => namesOf(other).some((one) => !left.includes(one)));
+  });
   return [
-    ...(carried.length > 1 ? carried : []).map((name) =>
+    ...(carried.length > 1 ? needed : []).map((name) =>
       make('credentials-missing', name, {
         ...full,
         schemes: full.schemes.filter((scheme) => scheme !== name),
       }),
     ),
-    ...carried.map((name) => make('credentials-wrong', name, { ...full, wrong: [name] })),
-    ...carried.map((name) => make('credentials-empty', name, { ...full, empty: [name] })),
+    ...needed.map((name) => make('credentials-wrong', name, { ...full, wrong: [name] })),
+    ...needed.map((name) => make('credentials-empty', name, { ...full, empty: [name] })),
   ];
 }
 
@@ -57,8 +65,17 @@ function missingCase(planning: Planning, own: OwnData, template: Template): Case
   return credentialCase(planning, own, template, { maker: 'credentials-missing', place: 'all', credentials });
 }
 
-function credentialsOf({ schemes }: SecurityAlternative): CredentialPlan {
-  return { identity: 'default', schemes: schemes.map(({ scheme }) => scheme.name), wrong: [] };
+function credentialsOf(alternative: SecurityAlternative): CredentialPlan {
+  return { identity: 'default', schemes: namesOf(alternative), wrong: [] };
+}
+
+function namesOf({ schemes }: SecurityAlternative): readonly string[] {
+  return schemes.map(({ scheme }) => scheme.name);
+}
+
+function isSameSet(left: SecurityAlternative, right: SecurityAlternative): boolean {
+  const [ones, others] = [namesOf(left), namesOf(right)];
+  return ones.length === others.length && ones.every((name) => others.includes(name));
 }
 
 /** The schemes whose credential is part of the message. */

@@ -59,7 +59,11 @@ function invalidCase(planning: Planning, own: OwnData, wrong: Wrong): readonly C
   const request = template && toRequestPlan(template, fullCredentials(planning, template.operation));
   if (template === undefined || request === undefined) return [];
   const { operation } = template;
-  const provenance = weakest(operation.source.provenance, facts.provenance, provenanceAt(planning, facts.rule));
+  const provenance = weakest(
+    operation.source.provenance,
+    facts.provenance,
+    provenanceAt(planning, facts.rule),
+  );
   const isNowhere = isInPath || isAdrift(planning, template);
   const statuses = [...refusedStatuses(operation), ...(isNowhere ? ['404'] : [])];
   const expect: Expectation = { outcome: 'refused', statuses, confidence };
@@ -129,8 +133,11 @@ function wrongParameters(planning: Planning, full: Template, least: Template): r
 }
 
 /** The members of an exploded object are parameters of their own: without them, there is no parameter at all. */
-function isOfObject({ style, explode }: Parameter, { pointer, replacements, rule }: Mutation): boolean {
-  const isSpread = style === 'deepObject' || (style === 'form' && explode);
+function isOfObject(
+  { style, explode, content }: Parameter,
+  { pointer, replacements, rule }: Mutation,
+): boolean {
+  const isSpread = content === undefined && (style === 'deepObject' || (style === 'form' && explode));
   if (!isSpread) return true;
   if (pointer !== '') return replacements.every((one) => typeof one !== 'object');
   return replacements.every(isObject) && (style === 'deepObject' || rule !== 'additionalProperties');

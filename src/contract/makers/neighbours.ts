@@ -42,10 +42,7 @@ function neighbours(planning: Planning, resource: Resource): readonly Case[] {
   const operation = replace ?? update;
   const change = operation && draft.templateOn(operation, item, { optional: true });
   const changed = change && unique(varied(planning, change, { round: 1, unlike: sent }), 'changed');
-  keeps(
-    changed && draft.send('change', changed, { role: 'setup' }),
-    'read the other after the change',
-  );
+  keeps(changed && draft.send('change', changed, { role: 'setup' }), 'read the other after the change');
   keeps(draft.delete('delete', { item, role: 'setup' }), 'read the other after the deletion');
   return draft.toCase('neighbours');
 }

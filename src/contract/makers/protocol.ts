@@ -2,7 +2,7 @@ import { generated } from '../../conformance/generate/generate-value.ts';
 import { findResources, type Resource } from '../../spec/resource.ts';
 import type { Operation } from '../../spec/operation.ts';
 import type { Case, Expectation, RequestPlan } from '../case.ts';
-import { ownDataFor, accepted } from '../own-data.ts';
+import { accepted, isAdrift, ownDataFor } from '../own-data.ts';
 import { fullCredentials, makeCase, validTemplate, type Maker, type Planning } from '../planning.ts';
 import { documentedStatuses, refusedStatuses } from '../statuses.ts';
 import { subjectCase } from '../subject-case.ts';
@@ -51,7 +51,7 @@ export const makeProtocol: Maker = (planning, operation) => {
     );
   }
   const headers = { ...request.headers, accept: 'application/x-unknown' };
-  const isOthers = own.before.length === 0 && /\{[^{}]+\}/.test(operation.path);
+  const isOthers = isAdrift(planning, template);
   const statuses = [...accepted(operation).statuses, ...(isOthers ? ['404', '410'] : []), '406'];
   cases.push(
     make(
@@ -123,7 +123,8 @@ export function makeUndocumentedMethods(planning: Planning): readonly Case[] {
     const first = operations.find((operation) => operation.path === path);
     const template = first && validTemplate(planning, first, false);
     const request =
-      template && toRequestPlan({ ...template, body: undefined }, fullCredentials(planning, template.operation));
+      template &&
+      toRequestPlan({ ...template, body: undefined }, fullCredentials(planning, template.operation));
     if (first === undefined || request === undefined) return [];
     const missing = METHODS.filter((method) => !answersAt(operations, method, request.target));
     return missing.map((method) => {

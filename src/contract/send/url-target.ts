@@ -84,8 +84,12 @@ function failed(error: unknown): SendOutcome {
   if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) {
     return { kind: 'unreachable', reason: 'it does not speak TLS: is it http instead of https?' };
   }
+  if (CUT.has(code)) return { kind: 'dropped', reason: 'the connection was cut' };
   return { kind: 'dropped', reason: `the connection was cut (${code || message})` };
 }
+
+/** Which of them it is depends on who was quicker: two runs have to say the same. */
+const CUT: ReadonlySet<string> = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE', 'ECONNABORTED']);
 
 /** By its members: in a test framework, Node's own errors are instances of another `Error`. */
 function factsOf(error: unknown): {

@@ -23,7 +23,12 @@ export function inferApi(description: Description, options: InferOptions): Infer
   const found = onePerOperation(
     inferred.filter(({ inference }) => inference.operation.definition['x-stuntdouble'] !== false),
   );
-  const keys = new Map(models.map(({ store, key }) => [store, key]));
+  const remembered = new Set(found.map(({ inference }) => inference.collection));
+  const keys = new Map(
+    models
+      .filter(({ resource }) => remembered.has(resource.collectionPath))
+      .map(({ store, key }) => [store, key]),
+  );
   return {
     behaviours: Object.fromEntries(
       found.map(({ inference, behaviour }) => [inference.operation.id, behaviour]),

@@ -70,17 +70,20 @@ function relationOf(name: string, value: unknown): Relation | undefined {
 
 /** An address, the number of a page, or the token that leads on from here. */
 function linked(relation: Relation, value: unknown, page: ListPage, options: CountOptions): unknown {
-  const { addresses, isByToken = false, none = null, key = 'id' } = options;
+  const { addresses, none = null, key = 'id' } = options;
   if (isObject(value)) {
     const href = addresses?.[relation === 'token' ? 'next' : relation];
     return href === undefined ? undefined : { ...value, href };
   }
   if (!leadsAnywhere(relation, page)) return none;
   if (typeof value === 'number') return numberOf(page) + (relation === 'prev' ? -1 : 1);
-  const isToken =
-    relation === 'token' || (isByToken && relation === 'next' && !/^(\/|\w+:)/.test(String(value)));
-  const address = isToken ? undefined : addresses?.[relation];
-  return address ?? String(page.items.at(-1)?.[key] ?? '');
+  const token = String(page.items.at(-1)?.[key] ?? '');
+  return relation === 'token' || isToken(relation, value, options) ? token : (addresses?.[relation] ?? token);
+}
+
+/** `next` is a token where the query goes on from one, unless it looks like an address. */
+function isToken(relation: Relation, value: unknown, { isByToken = false }: CountOptions): boolean {
+  return isByToken && relation === 'next' && !/^(\/|\w+:)/.test(String(value));
 }
 
 function leadsAnywhere(relation: Relation, { offset, items, total }: ListPage): boolean {

@@ -1,0 +1,231 @@
+import { canExpress } from '../../conformance/parameter-codec.ts';
+import { generated } from '../../conformance/generate/generate-value.ts';
+import { atPointer, formatPointer } from '../../spec/json-pointer.ts';
+import { isObject } from '../../spec/json.ts';
+import type { MediaType } from '../../spec/media-type-object.ts';
+import type { Parameter } from '../../spec/parameter.ts';
+import { shapeOf } from '../../spec/value-shape.ts';
+import type { Case, Expectation } from '../case.ts';
+import { edgesOf, type Edge } from '../edges.ts';
+import { likelyValue } from '../likely-value.ts';
+import { accepted, isAdrift, ownDataFor, type OwnData } from '../own-data.ts';
+import {
+  fullCredentials,
+  provenanceAt,
+  validTemplate,
+  violationsOf,
+  weakest,
+  type Maker,
+  type Planning,
+} from '../planning.ts';
+import { answeredStatuses } from '../statuses.ts';
+import { subjectCase } from '../subject-case.ts';
+import { isCondition, replaceAt, toRequestPlan, type Template } from '../template.ts';
+import { isNaturalKey } from '../unique.ts';
+import { placeOf } from './invalid.ts';
+
+/**
+ * Valid requests at the edges of what the description allows, one at a time: the least and the most, each choice,
+ * each branch, each optional part left out and alone, each media type.
+ */
+export const makeBoundaries: Maker = (planning, operation) => {
+  const own = ownDataFor(planning, operation);
+  const full = validTemplate(planning, operation, true, own.bound);
+  const least = validTemplate(planning, operation, false, own.bound);
+  if (full === undefined || least === undefined) return [];
+  const edges = [
+    ...parameterEdges(planning, { full, least }),
+    ...bodyEdges(planning, full),
+    ...aloneEdges({ full, least }),
+    ...mediaTypes(planning, least),
+  ];
+  const distinct = new Map(edges.map((one) => [one.place, one]));
+  return [
+    ...[...distinct.values()].flatMap((one) => edgeCase(planning, own, one)),
+    ...acceptedTypes(planning, own, least),
+  ];
+};
+
+/** A request that is right, as far as the description says. */
+interface Right {
+  /** The first that is valid counts. */
+  readonly templates: readonly Template[];
+  readonly place: string;
+  readonly title: string;
+  /** A server may refuse it. */
+  readonly isOpen: boolean;
+  /** JSON Pointer to the rule that is kept. */
+  readonly rule: string;
+  /** JSON Pointer into the body to what stays as it is. */
+  readonly fixed?: string;
+  /** Statuses that are right beside the documented successes. */
+  readonly statuses?: readonly string[];
+}
+
+function edgeCase(planning: Planning, own: OwnData, right: Right): readonly Case[] {
+  const { templates, isOpen, statuses = [], place, title, rule, fixed } = right;
+  const template = templates.find((one) => violationsOf(planning, one).length === 0);
+  const request = template && toRequestPlan(template, fullCredentials(planning, template.operation));
+  if (template === undefined || request === undefined) return [];
+  const { operation } = template;
+  const sources = [...template.parameters.keys()].map(({ source }) => source.provenance);
+  return [
+    subjectCase(planning, operation, {
+      maker: 'boundary',
+      place,
+      title,
+      phase: 'boundaries',
+      provenance: weakest(operation.source.provenance, ...sources, provenanceAt(planning, rule)),
+      own,
+      request,
+      expect: isOpen ? open(template) : expected(planning, template, statuses),
+      rule,
+      fixed,
+    }),
+  ];
+}
+
+function expected(planning: Planning, template: Template, statuses: readonly string[]): Expectation {
+  const expect = accepted(template.operation);
+  const right = { ...expect, statuses: [...expect.statuses, ...statuses], confidence: 'likely' as const };
+  if (!isAdrift(planning, template)) return right;
+  return { ...right, outcome: 'any', statuses: [...right.statuses, '404', '410'] };
+}
+
+/** Taken or refused: what counts is that it is answered well. Too long may be said in three ways. */
+function open({ operation }: Template): Expectation {
+  const statuses = [...answeredStatuses(operation), '409', '413', '414', '431'];
+  return { outcome: 'any', statuses, confidence: 'definite' };
+}
+
+/** Beside the one at its edge stands only what is required. */
+function parameterEdges(
+  { description }: Planning,
+  { full, least }: { readonly full: Template; readonly least: Template },
+): readonly Right[] {
+  return [...full.parameters].flatMap(([parameter, value]) => {
+    if (isCondition(parameter) || Object.hasOwn(full.bound, parameter.name)) return [];
+    const shape = shapeOf(description.document, parameter.schema);
+    return edgesOf(description, parameter.schema, value, full.operation.id)
+      .filter(({ keyword }) => parameter.location !== 'path' || keyword === 'enum')
+      .filter(({ rule, pointer }) => rule !== 'left-out' || pointer !== '')
+      .map((edge): Right => {
+        const values = edge.replacements
+          .map((replacement) => replaceAt(value, edge.pointer, replacement))
+          .filter((one) => one !== undefined && canExpress(parameter, shape, one));
+        return {
+          templates: values.map((one) => withParameter(least, parameter, one)),
+          place: `${placeOf(parameter)}${edge.place}/${edge.rule}`,
+          title: `${parameter.location} parameter ${parameter.name}${edge.place} ${edge.title}`,
+          isOpen: edge.isOpen,
+          rule: ruleAt(description.document, edge),
+        };
+      });
+  });
+}
+
+function withParameter(template: Template, parameter: Parameter, value: unknown): Template {
+  return { ...template, parameters: new Map([...template.parameters, [parameter, value]]) };
+}
+
+function bodyEdges({ description }: Planning, full: Template): readonly Right[] {
+  const { body, operation } = full;
+  const schema = body?.mediaType.schema;
+  if (body === undefined || schema === undefined) return [];
+  return edgesOf(description, schema, body.value, operation.id).map((edge): Right => {
+    const name = edge.pointer.split('/').at(-1) ?? '';
+    const isKey = isNaturalKey(name) && operation.responses.some(({ status }) => status === '409');
+    return {
+      templates: edge.replacements.map((replacement) => ({
+        ...full,
+        body: { ...body, value: replaceAt(body.value, edge.pointer, replacement) },
+      })),
+      place: `body${edge.place}/${edge.rule}`,
+      title: `${edge.place || 'the body'} ${edge.title}`,
+      isOpen: edge.isOpen,
+      rule: ruleAt(description.document, edge),
+      fixed: edge.pointer,
+      ...(isKey && { statuses: ['409'] }), // short names are soon taken
+    };
+  });
+}
+
+/** JSON Pointer to the keyword, where it stands there. */
+function ruleAt(document: unknown, { schemaPointer, keyword }: Edge): string {
+  const pointer = `${schemaPointer}/${keyword}`;
+  return atPointer(document, pointer) === undefined ? schemaPointer : pointer;
+}
+
+/** Each optional member of the body beside nothing but what is required. */
+function aloneEdges({
+  full,
+  least,
+}: {
+  readonly full: Template;
+  readonly least: Template;
+}): readonly Right[] {
+  const [all, few] = [full.body?.value, least.body?.value];
+  const schema = full.body?.mediaType.schema;
+  if (!isObject(all) || full.body === undefined || schema === undefined) return [];
+  const base = isObject(few) ? few : {};
+  const optional = Object.keys(all).filter((name) => !Object.hasOwn(base, name));
+  if (optional.length < 2) return []; // with that one it is the full request
+  return optional.map((name): Right => {
+    const value = { ...base, [name]: all[name] ?? null };
+    return {
+      templates: full.body === undefined ? [] : [{ ...least, body: { ...full.body, value } }],
+      place: `body${formatPointer([name])}/alone`,
+      title: `${name} beside only what is required`,
+      isOpen: false,
+      rule: schema.pointer,
+    };
+  });
+}
+
+/** The body in each other media type that the description has. */
+function mediaTypes({ description }: Planning, least: Template): readonly Right[] {
+  const { operation, body } = least;
+  const others = (operation.requestBody?.content ?? []).filter((one) => one !== body?.mediaType);
+  return others.flatMap((mediaType: MediaType): readonly Right[] => {
+    const { schema, range } = mediaType;
+    if (schema === undefined || range.includes('*')) return [];
+    const suggest = likelyValue('body', '');
+    const names = [operation.id];
+    const made = generated(description, schema, { seed: 1, names, direction: 'request', suggest });
+    const values = [made, ...mediaType.examples.map(({ value }) => value)];
+    return [
+      {
+        templates: values
+          .filter((value) => value !== undefined)
+          .map((value) => ({ ...least, body: { mediaType, value } })),
+        place: `body/${range}`,
+        title: `a body as ${range}`,
+        isOpen: false,
+        rule: mediaType.pointer,
+      },
+    ];
+  });
+}
+
+/** Each media type that a success may have, asked for alone. */
+function acceptedTypes(planning: Planning, own: OwnData, template: Template): readonly Case[] {
+  const { operation } = template;
+  const request = toRequestPlan(template, fullCredentials(planning, operation));
+  const ranges = operation.responses
+    .filter(({ status }) => status.startsWith('2'))
+    .flatMap(({ content }) => content.map(({ range }) => range));
+  const distinct = [...new Set(ranges)].filter((range) => !range.includes('*'));
+  if (request === undefined || distinct.length < 2) return [];
+  return distinct.map((range) =>
+    subjectCase(planning, operation, {
+      maker: 'boundary',
+      place: `accept/${range}`,
+      title: `asked for ${range} alone`,
+      phase: 'boundaries',
+      provenance: operation.source.provenance,
+      own,
+      request: { ...request, headers: { ...request.headers, accept: range } },
+      expect: expected(planning, template, ['406']),
+    }),
+  );
+}
