@@ -11,7 +11,7 @@ import { promisify } from 'node:util';
 
 const given = process.argv.slice(2);
 const isContract = given.includes('--contract');
-const [named] = given.filter((argument) => !argument.startsWith('--'));
+const named = given.find((argument) => !argument.startsWith('--'));
 const folder = named ?? fileURLToPath(new URL('../../shared/corpus/open', import.meta.url));
 const ONE = fileURLToPath(new URL('corpus/one.mjs', import.meta.url));
 const AT_A_TIME = 2;
@@ -39,9 +39,9 @@ if (files.length === 0) {
 const results = await inTurns(files, loadOne);
 report(results);
 reportMocks(results);
-const faults = [...mockFaults(results), ...(isContract ? contractFaults(results) : [])];
-print('', ...faults);
-process.exitCode = results.every(isGood) && faults.length === 0 ? 0 : 1;
+const broken = [...mockFaults(results), ...(isContract ? contractFaults(results) : [])];
+print('', ...broken);
+process.exitCode = results.every(isGood) && broken.length === 0 ? 0 : 1;
 
 /** Those that an index.json lists, else all files that say to be one. */
 function descriptionsIn(path) {

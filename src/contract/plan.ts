@@ -3,12 +3,16 @@ import type { Operation } from '../spec/operation.ts';
 import type { Case } from './case.ts';
 import { isReadOnly } from './case.ts';
 import { makeBoundaries } from './makers/boundaries.ts';
+import { makeCollections } from './makers/collections.ts';
 import { makeCredentials, makePermissions } from './makers/credentials.ts';
 import { makeInvalid } from './makers/invalid.ts';
 import { makeLifecycles } from './makers/lifecycle.ts';
 import { makeNeighbours } from './makers/neighbours.ts';
+import { makeOtherScripts } from './makers/other-scripts.ts';
+import { makePreconditions } from './makers/preconditions.ts';
 import { makeProtocol, makeUndocumentedMethods, makeUnknownItem } from './makers/protocol.ts';
 import { makeRanges } from './makers/ranges.ts';
+import { makeReadOnly } from './makers/read-only.ts';
 import { makeRepeated } from './makers/repeated.ts';
 import { makeShownAfter } from './makers/shown-after.ts';
 import { makeValid } from './makers/valid.ts';
@@ -52,6 +56,10 @@ export function planCases(description: Description, options: PlanOptions = {}): 
     ...makeUndocumentedMethods(planning),
     ...makeLifecycles(planning),
     ...makeNeighbours(planning),
+    ...makeCollections(planning),
+    ...makePreconditions(planning),
+    ...makeReadOnly(planning),
+    ...makeOtherScripts(planning),
   ];
   const distinct = new Map(cases.map((one) => [one.id, one]));
   const ambiguous = ambiguousOperations(description);

@@ -20,6 +20,14 @@ export interface Drafted {
 
 type Role = 'setup' | 'subject';
 
+interface Sending {
+  readonly role: Role;
+  /** Default: that it is accepted. */
+  readonly expect?: Expectation;
+  readonly fields?: Readonly<Record<string, string>>;
+  readonly bindFields?: Step['bindFields'];
+}
+
 /** A sequence on the items of a resource that grows step by step, with its laws. */
 export class SequenceDraft {
   readonly laws: Law[] = [];
@@ -46,32 +54,50 @@ export class SequenceDraft {
   }
 
   /** Creates an item, whose identifier later steps know as `item`. */
-  create(name: string, { template, item, role }: { template: Template; item: string; role: Role }) {
+  create(
+    name: string,
+    {
+      template,
+      item,
+      role,
+      expect,
+    }: { template: Template; item: string; role: Role; expect?: Expectation | undefined },
+  ): Drafted | undefined {
     const step = createStep(this.#planning, this.#resource, role, this.#above.bound);
     const request = toRequestPlan(template, fullCredentials(this.#planning, template.operation));
     const [path] = Object.values(step?.bind ?? {});
     if (step === undefined || path === undefined || request === undefined) return undefined;
     this.#items.push(item);
-    return this.#push({ ...step, name, request, bind: { [item]: path } }, template.operation);
+    const made = { ...step, name, request, bind: { [item]: path }, expect: expect ?? step.expect };
+    return this.#push(made, template.operation);
   }
 
-  /** Sends a request about an item, which `template` leaves to be bound. */
-  send(name: string, template: Template, { role, expect }: { role: Role; expect?: Expectation }) {
+  /** Sends a request about an item, which `template` leaves to be bound; `fields` are header fields of its own. */
+  send(
+    name: string,
+    template: Template,
+    { role, expect, fields = {}, bindFields }: Sending,
+  ): Drafted | undefined {
     const { operation } = template;
-    const request = toRequestPlan(template, fullCredentials(this.#planning, operation));
-    if (request === undefined) return undefined;
-    const step = { name, role, operationId: operation.id, request, bind: {} };
+    const plan = toRequestPlan(template, fullCredentials(this.#planning, operation));
+    if (plan === undefined) return undefined;
+    const request = { ...plan, headers: { ...plan.headers, ...fields } };
+    const step = { name, role, operationId: operation.id, request, bind: {}, ...(bindFields && { bindFields }) };
     return this.#push({ ...step, expect: expect ?? accepted(operation) }, operation);
   }
 
   read(
     name: string,
-    { item, role, expect }: { item: string; role: Role; expect?: (read: Operation) => Expectation },
-  ) {
+    {
+      item,
+      expect,
+      ...sending
+    }: Omit<Sending, 'expect'> & { item: string; expect?: (read: Operation) => Expectation },
+  ): Drafted | undefined {
     const { read } = this.#resource;
     const template = read && this.templateOn(read, item);
     if (read === undefined || template === undefined) return undefined;
-    return this.send(name, template, { role, expect: (expect ?? accepted)(read) });
+    return this.send(name, template, { ...sending, expect: (expect ?? accepted)(read) });
   }
 
   /** The first page; with the values of query parameters, another. */

@@ -76,10 +76,11 @@ export function examplesOf(
 ): readonly Example[] {
   const named = members(node['examples']).flatMap(([name, example]): Example[] => {
     const found = tryResolveObject(document, example, `${pointer}/examples/${escapeToken(name)}`);
-    const value = member(found?.node, 'value') ?? member(found?.node, 'dataValue');
+    const key = ['value', 'dataValue'].find((one) => member(found?.node, one) !== undefined);
+    const value = key && member(found?.node, key);
     return found === undefined || value === undefined
       ? []
-      : [{ name, value, pointer: `${found.pointer}/value` }];
+      : [{ name, value, pointer: `${found.pointer}/${key}` }];
   });
   if (named.length > 0) return named;
   const lone = node['example'];

@@ -162,6 +162,7 @@ function createAjv(
     validateSchema: false,
     addUsedSchema: false,
     ownProperties: true,
+    multipleOfPrecision: 9, // 19.99 is a multiple of 0.01, whatever doubles make of it
     logger: false,
     code: { regExp: patternEngine, optimize: false }, // most validators run a few times only
   });

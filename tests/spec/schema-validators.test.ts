@@ -259,7 +259,7 @@ describe('a schema', () => {
 
   test('that stands for its heirs by discriminator alone is asked for what it says itself', () => {
     const kind = { properties: { kind: { type: 'string' } }, discriminator: { propertyName: 'kind' } };
-    const Heir = { allOf: [{ $ref: '#/components/schemas/S' }, { required: ['more'] }] };
+    const Heir: JsonObject = { allOf: [{ $ref: '#/components/schemas/S' }, { required: ['more'] }] };
     expect(messages({ type: 'object', required: ['kind'], ...kind }, {}, { others: { Heir } })).toHaveLength(
       1,
     );

@@ -239,6 +239,12 @@ describe('JSON Schema 2020-12', () => {
     expect(keywordsOf(validate({}))).toEqual(['required', 'required']);
   });
 
+  test('19.99 is a multiple of 0.01, and 19.995 is not', () => {
+    const validate = validatorOf({ Subject: { type: 'number', multipleOf: 0.01 } });
+    expect(validate(19.99)).toEqual([]);
+    expect(keywordsOf(validate(19.995))).toEqual(['multipleOf']);
+  });
+
   test('keywords that make no sense say nothing', () => {
     const Subject: JsonObject = {
       type: 'text',

@@ -22,7 +22,7 @@ export const timesRun: LawCheck<'timesRun'> = (sequence, law) => {
   });
   const created = Object.keys(shown).find((name) => CREATED.test(name));
   const early = Object.keys(shown).find((name) => {
-    const [first, last] = [created && timeIn(shown, created), timeIn(shown, name)];
+    const [first, last] = [created === undefined ? undefined : timeIn(shown, created), timeIn(shown, name)];
     return CHANGED.test(name) && first !== undefined && last !== undefined && last <= first - SKEW;
   });
   const name = broken ?? early;

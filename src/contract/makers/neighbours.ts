@@ -29,6 +29,13 @@ function neighbours(planning: Planning, resource: Resource): readonly Case[] {
   const one = draft.create('create', { template, item, role: 'setup' });
   const another = draft.create('create another', { template: other, item: NEIGHBOUR, role: 'setup' });
   if (one === undefined || another === undefined) return [];
+  const steps = { by: another.index, shown: another.index };
+  draft.laws.push({
+    kind: 'identifiersDiffer',
+    ...steps,
+    at: another.place?.envelope ?? [],
+    items: [item, NEIGHBOUR],
+  });
   const before = draft.read('read the other', { item: NEIGHBOUR, role: 'setup' });
   if (before?.place === undefined) return [];
   const { envelope, key } = before.place;
@@ -36,8 +43,8 @@ function neighbours(planning: Planning, resource: Resource): readonly Case[] {
   const keeps = (by: Drafted | undefined, name: string) => {
     const shown = by && draft.read(name, { item: NEIGHBOUR, role: 'subject', expect: sought });
     if (by === undefined || shown === undefined) return;
-    const steps = { by: by.index, before: before.index, shown: shown.index };
-    draft.laws.push({ kind: 'neighbourKept', ...steps, at: envelope, key, item: NEIGHBOUR, sent });
+    const indexes = { by: by.index, before: before.index, shown: shown.index };
+    draft.laws.push({ kind: 'neighbourKept', ...indexes, at: envelope, key, item: NEIGHBOUR, sent });
   };
   const operation = replace ?? update;
   const change = operation && draft.templateOn(operation, item, { optional: true });

@@ -1,8 +1,8 @@
 import { generated } from '../../conformance/generate/generate-value.ts';
-import { findResources, type Resource } from '../../spec/resource.ts';
+import { findResources, itemPlaceIn, successContent, type Resource } from '../../spec/resource.ts';
 import type { Operation } from '../../spec/operation.ts';
-import type { Case, Expectation, RequestPlan } from '../case.ts';
-import { accepted, isAdrift, ownDataFor } from '../own-data.ts';
+import type { Case, Expectation, Law, RequestPlan } from '../case.ts';
+import { accepted, ancestorsOf, isAdrift, ownDataFor } from '../own-data.ts';
 import { fullCredentials, makeCase, validTemplate, type Maker, type Planning } from '../planning.ts';
 import { documentedStatuses, refusedStatuses } from '../statuses.ts';
 import { subjectCase } from '../subject-case.ts';
@@ -68,19 +68,29 @@ export const makeProtocol: Maker = (planning, operation) => {
 export const makeUnknownItem: Maker = (planning, operation) => {
   const resource = findResources(planning.description).find(({ itemPath }) => itemPath === operation.path);
   if (resource === undefined) return [];
-  const bound = { [resource.parameter]: unknownIdentifier(planning, resource) };
+  const own = ancestorsOf(planning, operation.path);
+  const bound = { ...own.bound, [resource.parameter]: unknownIdentifier(planning, resource) };
   const template = validTemplate(planning, operation, true, bound);
   const request = template && toRequestPlan(template, fullCredentials(planning, operation));
   if (request === undefined) return [];
   const statuses = [...documentedStatuses(operation), '404', '410', '400', '422'];
+  const schema = operation === resource.read ? successContent(operation)?.schema : undefined;
+  const shown = itemPlaceIn(planning.description, schema, resource);
+  const isSaid = operation.responses.some(({ status }) => status === '404' || status === '410');
+  const asked = bound[resource.parameter];
+  const law: Law | undefined =
+    shown && isSaid && asked !== undefined
+      ? { kind: 'otherItem', by: own.before.length, shown: own.before.length, at: shown.envelope, key: shown.key, asked }
+      : undefined;
   return [
     subjectCase(planning, operation, {
+      ...(law && { laws: [law] }),
       maker: 'unknown-item',
       place: resource.parameter,
       title: `an item that does not exist`,
       phase: 'boundaries',
       provenance: operation.source.provenance,
-      own: { bound, before: [], after: [], bind: {} },
+      own: { ...own, bound },
       request,
       expect: { outcome: 'any', statuses, confidence: 'likely' },
     }),

@@ -1,0 +1,63 @@
+import { formatPointer } from '../../spec/json-pointer.ts';
+import { isObject } from '../../spec/json.ts';
+import type { Case } from '../case.ts';
+import { showable } from '../lasting.ts';
+import { violationsOf, type Planning } from '../planning.ts';
+import { SequenceDraft } from '../sequence-draft.ts';
+import { sentItem } from '../sent-item.ts';
+import { answeredStatuses } from '../statuses.ts';
+import type { Template } from '../template.ts';
+import { tokenOf, uniqueTemplate } from '../unique.ts';
+import { REFERENCE, withValue } from '../vary.ts';
+
+/** Letters of one, two and three bytes, in their composed form. */
+const TEXT = 'Zoë 東京';
+
+/** Texts in other scripts: who takes them shows them as they are. */
+export function makeOtherScripts(planning: Planning): readonly Case[] {
+  if (!planning.mayCreate) return [];
+  return planning.resources.flatMap((resource) => {
+    const draft = new SequenceDraft(planning, resource);
+    const valid = draft.newItem();
+    const item = resource.parameter;
+    const token = tokenOf(resource.itemPath, 'other-scripts');
+    const plain = valid && uniqueTemplate(planning, resource, valid, token);
+    const template = plain && inOtherScripts(planning, plain);
+    if (template === undefined || template === plain) return [];
+    const { operation } = template;
+    const statuses = [...answeredStatuses(operation), '409'];
+    const expect = { outcome: 'any', statuses, confidence: 'likely' } as const;
+    const by = draft.create('create', { template, item, role: 'subject', expect });
+    const shown = by && draft.read('read', { item, role: 'subject' });
+    if (by === undefined || shown?.place === undefined || shown.schema === undefined) return [];
+    const { envelope } = shown.place;
+    const sent = showable(planning.description, shown.schema, envelope, sentItem(template, envelope) ?? {});
+    const steps = { by: by.index, shown: shown.index };
+    const echo = by.place?.envelope;
+    draft.laws.push({ kind: 'changeShows', ...steps, at: envelope, sent, lasting: [], echo });
+    return draft.toCase('other-scripts');
+  });
+}
+
+/** As many texts as may have them. */
+function inOtherScripts(planning: Planning, template: Template): Template {
+  const value = template.body?.value;
+  if (!isObject(value)) return template;
+  return textsIn(value, []).reduce<Template>((current, { path, text }) => {
+    const candidates = [`${TEXT} ${text}`, TEXT].map((other) => withValue(current, formatPointer(path), other));
+    return candidates.find((one) => violationsOf(planning, one).length === 0) ?? current;
+  }, template);
+}
+
+interface Text {
+  readonly path: readonly string[];
+  readonly text: string;
+}
+
+function textsIn(value: unknown, path: readonly string[]): readonly Text[] {
+  if (typeof value === 'string') return [{ path, text: value }];
+  if (!isObject(value)) return [];
+  return Object.entries(value)
+    .filter(([name]) => !REFERENCE.test(name))
+    .flatMap(([name, inner]) => textsIn(inner, [...path, name]));
+}
