@@ -40,13 +40,25 @@ export function casesOn(operations: readonly string[]): readonly Case[] {
   );
 }
 
-/** Runs cases on a server in this process; one after the other, so that each run is like the next. */
-export function runOn(handle: Handle, cases: readonly Case[], concurrency = 1): Promise<Report> {
+/** Runs cases on a server in this process: by default one after the other, so that each run is like the next. */
+export async function runOn(
+  handle: Handle,
+  cases: readonly Case[],
+  {
+    concurrency = 1,
+    untilFound = false,
+  }: { readonly concurrency?: number; readonly untilFound?: boolean } = {},
+): Promise<Report> {
+  const ending = new AbortController();
   return runContract({
     description: DESCRIPTION,
     identities: IDENTITIES,
     cases,
     concurrency,
+    signal: ending.signal,
+    onEvent: (event) => {
+      if (untilFound && event.kind === 'finished' && event.result.findings.length > 0) ending.abort();
+    },
     target: handlerTarget('depot', async (request) => {
       const answer = await handle(toRequest(request));
       if (answer === undefined) throw new Error('the connection was cut');

@@ -9,6 +9,7 @@ import { documentedStatuses } from './statuses.ts';
 import { uniqueStep } from './subject-case.ts';
 import { toRequestPlan, type Template } from './template.ts';
 import { tokenOf } from './unique.ts';
+import { REFERENCE } from './vary.ts';
 
 /** A step that was drafted: its index, and where its answer shows the item, or the list. */
 export interface Drafted {
@@ -125,6 +126,12 @@ export class SequenceDraft {
   templateOn(operation: Operation, item: string, { optional = false } = {}): Template | undefined {
     const bound = { ...this.#above.bound, [this.#resource.parameter]: `{{${item}}}` };
     return validTemplate(this.#planning, operation, optional, bound);
+  }
+
+  /** What was sent, without what the items' place decides: the identifiers of what they are in. */
+  ownOf(sent: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+    if (Object.keys(this.#above.bound).length === 0) return sent;
+    return Object.fromEntries(Object.entries(sent).filter(([name]) => !REFERENCE.test(name)));
   }
 
   /** None where there is nothing to be checked. */

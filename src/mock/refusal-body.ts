@@ -47,6 +47,7 @@ export function wordedBody(
 const REASON_NAMES = [
   'message',
   'msg',
+  'err',
   'errormessage',
   'errormsg',
   'detail',
@@ -67,7 +68,7 @@ const FIELD_NAMES =
 
 function editsFor({ body, isDrawn }: RefusalBase, words: RefusalWords): readonly Edit[] {
   const places = objectsIn(body, []);
-  const lists = listsIn(body, []).map(({ path, list }) => listEdit(path, list, words));
+  const lists = listsIn(body, []).map(({ path, list }) => listEdit(path, list, { ...words, isDrawn }));
   const maps = places.flatMap(({ path, object }) => mapEdits(path, object, words));
   const holder = places.find(({ object }) => reasonNameIn(object) !== undefined);
   const name = holder && reasonNameIn(holder.object);
@@ -111,8 +112,12 @@ function listsIn(value: unknown, path: readonly string[]): readonly PlacedList[]
   return Object.entries(value).flatMap(([name, one]: [string, unknown]) => listsIn(one, [...path, name]));
 }
 
+interface EntryWords extends RefusalWords {
+  readonly isDrawn: boolean;
+}
+
 /** An entry for each fault, made like the first one that is there. */
-function listEdit(path: readonly string[], list: readonly unknown[], words: RefusalWords): Edit {
+function listEdit(path: readonly string[], list: readonly unknown[], words: EntryWords): Edit {
   const faults =
     words.faults.length > 0
       ? words.faults
@@ -121,7 +126,7 @@ function listEdit(path: readonly string[], list: readonly unknown[], words: Refu
   return { path, values: [entries, entries.slice(0, 1)] };
 }
 
-function entryFor(model: unknown, fault: RefusalFault, words: RefusalWords): unknown {
+function entryFor(model: unknown, fault: RefusalFault, words: EntryWords): unknown {
   if (!isObject(model)) return fault.sentence;
   const name = reasonNameIn(model);
   const entries = Object.entries(model).map(([key, value]: [string, unknown]): [string, unknown] => {
@@ -137,12 +142,14 @@ function entryFor(model: unknown, fault: RefusalFault, words: RefusalWords): unk
 }
 
 /** What a text of that name says of a fault. */
-function entryFact(name: string, fault: RefusalFault, words: RefusalWords): string | undefined {
+function entryFact(name: string, fault: RefusalFault, words: EntryWords): string | undefined {
   if (FIELD_NAMES.test(name)) return tokensOf(fault).join('.') || fault.where;
   if (/^(pointer|instancepath)$/.test(name)) return fault.pointer;
   if (/^(in|where|location|locationtype)$/.test(name)) return fault.where;
-  if (/^(code|type|rule|keyword|errorcode|constraint)$/.test(name)) return fault.keyword || undefined;
   if (name === 'status') return String(words.status);
+  if (!words.isDrawn) return undefined;
+  if (/^(code|type|rule|keyword|errorcode|constraint)$/.test(name))
+    return fault.keyword || slugOf(words.title);
   return name === 'title' ? words.title : undefined;
 }
 
@@ -188,10 +195,14 @@ function factEdits(
   if (/^(title|error|name|summary|status|statustext|statusmessage)$/.test(name))
     return [{ path, values: [title, String(status)] }];
   if (/^(code|errorcode|errorname|reason|kind)$/.test(name)) {
-    const word = title.toLowerCase().replace(/\W+/g, '_');
+    const word = slugOf(title);
     return [{ path, values: [word, word.toUpperCase(), String(status)] }];
   }
   return name === 'type' ? [{ path, values: ['about:blank'] }] : [];
+}
+
+function slugOf(title: string): string {
+  return title.toLowerCase().replace(/\W+/g, '_');
 }
 
 function reasonNameIn(object: Readonly<Record<string, unknown>>): string | undefined {

@@ -243,3 +243,34 @@ describe('a collection whose items are addressed on their own', () => {
     expect((await get('/owners/1/pets')).body).not.toContainEqual(made.body);
   });
 });
+
+describe('an item that is made again under the name of one that was deleted', () => {
+  test('has nothing of what was below the other', async () => {
+    const Room = { type: 'object', required: ['name'], properties: { name: { type: 'string' } } };
+    const name = pathParameter('name');
+    const paths = {
+      '/rooms': { post: { requestBody: takes(Room), responses: { '201': answers(Room) } } },
+      '/rooms/{name}': {
+        parameters: [name],
+        get: { responses: { '200': answers(Room) } },
+        delete: { responses: { '204': NOTHING } },
+      },
+      '/rooms/{name}/chairs': {
+        parameters: [name],
+        get: { responses: { '200': answers(listOf(Owner)) } },
+        post: { requestBody: takes(Owner), responses: { '201': answers(Owner) } },
+      },
+      '/rooms/{name}/chairs/{id}': {
+        parameters: [name, pathParameter('id', { type: 'integer' })],
+        get: { responses: { '200': answers(Owner) } },
+      },
+    };
+    const { get, post, delete: remove } = clientOf(mockPaths(paths, { memory: 'empty' }));
+    await post('/rooms', { name: 'attic' });
+    await post('/rooms/attic/chairs', { name: 'old' });
+    await remove('/rooms/attic');
+    expect((await get('/rooms/attic/chairs')).status).toBe(404);
+    await post('/rooms', { name: 'attic' });
+    expect((await get('/rooms/attic/chairs')).body).toEqual([]);
+  });
+});

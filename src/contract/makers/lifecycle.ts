@@ -31,6 +31,14 @@ interface State {
   /** The last request that said what the item is to be. */
   readonly template: Template;
   readonly read: Drafted | undefined;
+  /** The last change; undefined where there was none. */
+  readonly by?: Drafted;
+}
+
+/** A change of all that may be changed, or of as little as can be. */
+interface Change {
+  readonly operation: Operation;
+  readonly extent: 'whole' | 'smallest';
 }
 
 function lifecycle(context: Context): readonly Case[] {
@@ -44,11 +52,16 @@ function lifecycle(context: Context): readonly Case[] {
   shows(context, template, { by: created, shown: created });
   const read = readBack(context, 'read', { by: created, template });
   listed(context, 'list', { by: created, kind: 'createdListed' });
-  const changes = [replace, update].filter((operation) => operation !== undefined);
-  changes.reduce<State>(
-    (state, operation, index) => change(context, state, { operation, round: index + 1 }),
+  const changes: readonly Change[] = [
+    ...(replace === undefined ? [] : [{ operation: replace, extent: 'whole' } as const]),
+    ...(update === undefined ? [] : [{ operation: update, extent: 'smallest' } as const]),
+    ...(update === undefined ? [] : [{ operation: update, extent: 'whole' } as const]),
+  ];
+  const last = changes.reduce<State>(
+    (state, one, index) => change(context, state, { ...one, round: index + 1 }),
     { template, read },
   );
+  if (last.by !== undefined) listedAsSent(context, last.by, last);
   remove(context);
   return draft.toCase('lifecycle');
 }
@@ -57,7 +70,7 @@ function lifecycle(context: Context): readonly Case[] {
 function change(
   context: Context,
   state: State,
-  { operation, round }: { readonly operation: Operation; readonly round: number },
+  { operation, extent, round }: Change & { readonly round: number },
 ): State {
   const { planning, resource, draft, item } = context;
   const full = draft.templateOn(operation, item, { optional: true });
@@ -67,8 +80,10 @@ function change(
   const isPatch = operation.method === 'PATCH';
   const token = tokenOf(resource.itemPath, 'lifecycle', String(round));
   const other = uniqueTemplate(planning, resource, varied(planning, full, { round, unlike: before }), token);
-  const template = isPatch ? smallestChange(planning, other, { before, envelope }) : other;
-  const by = draft.send(isPatch ? 'update' : 'replace', template, { role: 'subject' });
+  const isSmall = extent === 'smallest';
+  const template = isSmall ? smallestChange(planning, other, { before, envelope }) : other;
+  const name = isPatch ? (isSmall ? 'update' : 'update all') : 'replace';
+  const by = draft.send(name, template, { role: 'subject' });
   if (by === undefined) return state;
   shows(context, template, { by, shown: by });
   const read = readBack(context, 'read what changed', { by, template });
@@ -84,7 +99,35 @@ function change(
       sent: Object.fromEntries(rest),
     });
   }
-  return { template, read };
+  if (read !== undefined && state.read !== undefined) {
+    const steps = { by: by.index, before: state.read.index, shown: read.index };
+    draft.laws.push({ kind: 'timesRun', ...steps, at: envelope });
+  }
+  if (!isPatch && read !== undefined) putAgain(context, template, read);
+  return { template, read, by };
+}
+
+/** What is put once more is what it was (RFC 9110, section 9.2.2). */
+function putAgain({ draft, item }: Context, template: Template, before: Drafted): void {
+  const by = draft.send('replace again', template, { role: 'subject' });
+  const shown = by && draft.read('read it again', { item, role: 'subject', expect: sought });
+  if (by === undefined || shown === undefined || before.place === undefined) return;
+  const { envelope } = before.place;
+  const sent = sentItem(template, envelope) ?? {};
+  const steps = { by: by.index, before: before.index, shown: shown.index };
+  draft.laws.push({ kind: 'sameAgain', ...steps, at: envelope, sent });
+}
+
+/** The list has the item as it is now. */
+function listedAsSent(context: Context, by: Drafted, { template, read }: State): void {
+  const { planning, draft, item } = context;
+  const list = listed(context, 'list what changed', { by, kind: 'createdListed' });
+  if (list?.place === undefined || read?.place === undefined || read.schema === undefined) return;
+  const whole = sentItem(template, read.place.envelope) ?? {};
+  const sent = showable(planning.description, read.schema, read.place.envelope, whole);
+  const { envelope, key } = list.place;
+  const steps = { by: by.index, shown: list.index };
+  draft.laws.push({ kind: 'listShows', ...steps, at: envelope, key, item, sent: draft.ownOf(sent) });
 }
 
 /** Deletes the item; neither read nor list have it any more, and to delete it again is no accident. */
@@ -132,7 +175,7 @@ function shows(
     by: by.index,
     shown: shown.index,
     at: place.envelope,
-    sent,
+    sent: draft.ownOf(sent),
     lasting: isAnswer ? [] : lastingMembers(planning.description, schema, place.envelope, sent),
     echo: by.place?.envelope,
   });
@@ -142,9 +185,10 @@ function listed(
   { draft, item }: Context,
   name: string,
   { by, kind }: { readonly by: Drafted; readonly kind: 'createdListed' | 'deletedUnlisted' },
-): void {
+): Drafted | undefined {
   const list = draft.list(name);
-  if (list?.place === undefined) return;
+  if (list?.place === undefined) return undefined;
   const { envelope, key } = list.place;
   draft.laws.push({ kind, by: by.index, shown: list.index, at: envelope, key, item });
+  return list;
 }

@@ -34,7 +34,7 @@ export function makeOtherScripts(planning: Planning): readonly Case[] {
     const sent = showable(planning.description, shown.schema, envelope, sentItem(template, envelope) ?? {});
     const steps = { by: by.index, shown: shown.index };
     const echo = by.place?.envelope;
-    draft.laws.push({ kind: 'changeShows', ...steps, at: envelope, sent, lasting: [], echo });
+    draft.laws.push({ kind: 'changeShows', ...steps, at: envelope, sent: draft.ownOf(sent), lasting: [], echo });
     return draft.toCase('other-scripts');
   });
 }

@@ -7,11 +7,18 @@ export interface ParentLink {
   readonly property: ItemProperty | undefined;
 }
 
+export interface LinkContext {
+  /** Of the items. */
+  readonly properties: ReadonlyMap<string, ItemProperty>;
+  readonly key: string;
+  /** The type of a path parameter; undefined where it is not said. */
+  readonly typeOf: (parameter: string) => string | undefined;
+}
+
 /** The links of a collection's path: `/owners/{ownerId}/pets` has one. */
 export function parentLinks(
   collectionPath: string,
-  properties: ReadonlyMap<string, ItemProperty>,
-  key: string,
+  { properties, key, typeOf }: LinkContext,
 ): readonly ParentLink[] {
   const segments = collectionPath.split('/');
   return segments.flatMap((segment, index) => {
@@ -19,7 +26,7 @@ export function parentLinks(
     if (parameter === undefined) return [];
     const names = foreignNames(parameter, segments[index - 1] ?? '');
     const candidates = [...properties.values()].filter(
-      (property) => property.name !== key && isPlain(property),
+      (property) => property.name !== key && mayName(property, typeOf(parameter)),
     );
     const property = names
       .map((name) => candidates.find((candidate) => spelling(candidate.name) === name))
@@ -53,8 +60,10 @@ export function singularOf(segment: string): string {
     .replace(/([^s])s$/, '$1');
 }
 
-function isPlain({ type }: ItemProperty): boolean {
-  return type === undefined || type === 'string' || type === 'integer' || type === 'number';
+/** A number may be written as a text; a text is no number. */
+function mayName({ type }: ItemProperty, parameter: string | undefined): boolean {
+  if (type === 'integer' || type === 'number') return parameter !== 'string';
+  return type === undefined || type === 'string';
 }
 
 /** The identifier in the type that the member has. */

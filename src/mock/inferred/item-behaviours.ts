@@ -35,7 +35,7 @@ export const replaceItem: Act = (situation) => {
     const sent = sentOne(situation);
     const next = {
       ...defaultsOf(model, sent),
-      ...readOnlyOf(model, item),
+      ...serversOwn(situation, item),
       ...unsentOf(situation, item),
       ...createdTimes(model, item),
       ...sent,
@@ -46,6 +46,14 @@ export const replaceItem: Act = (situation) => {
     return situation.answerItem(stored);
   });
 };
+
+/** What only the server sets; where the request's own schema has a place for it, clients may set it all the same. */
+function serversOwn({ model, sending }: Situation, item: Item): Item {
+  const entries = Object.entries(readOnlyOf(model, item)).filter(
+    ([name]) => sending.properties.get(name)?.isReadOnly !== false,
+  );
+  return Object.fromEntries(entries);
+}
 
 /** What the request has no place for stays: members that only answers have. */
 function unsentOf({ model, sending }: Situation, item: Item): Item {
@@ -74,7 +82,7 @@ export const updateItem: Act = (situation) =>
       : { kind: 'patched', value: mergePatch(item, sentOne(situation)) };
     if (patched.kind === 'refused') return { status: 400, reason: patched.reason };
     const value = isObject(patched.value) ? patched.value : item;
-    const next: Item = { ...value, ...readOnlyOf(model, item), [model.key]: item[model.key] };
+    const next: Item = { ...value, ...serversOwn(situation, item), [model.key]: item[model.key] };
     const broken = brokenMember(situation, item, next);
     if (broken !== undefined) return { status: 400, reason: broken };
     const stamped = { ...next, ...timesOf(model, tx, { sent: isObject(body) ? body : {}, isNew: false }) };

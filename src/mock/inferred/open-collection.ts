@@ -67,18 +67,18 @@ export async function openCollectionOf(
   const { options, description } = context;
   const links = linksOf(model, path);
   const isShared = model.isRooted || options.filled.has(model.store);
-  const name =
-    isShared || links.length === 0 ? model.store : `${model.store} ${JSON.stringify(idsOf(model, path))}`;
+  const ids = JSON.stringify([...idsOf(model, path), ...(parent.life > 0 ? [parent.life] : [])]);
+  const name = isShared || model.links.length === 0 ? model.store : `${model.store} ${ids}`;
   const items = await tx.collection(name);
   const ledgers = await tx.collection<Ledger>(LEDGERS);
   const seeding = { description, seed: options.seed, suggest: await options.suggest() };
-  const isFilledByUs = options.empty !== true && !options.filled.has(model.store) && !parent.isCreated;
+  const isOurs = options.empty !== true && !options.filled.has(model.store);
   const change = (changes: Partial<Ledger>) => {
     ledgers.put({ id: name, deleted: [], created: [], ...ledgers.get(name), ...changes });
   };
   if (ledgers.get(name) === undefined) {
     change({});
-    if (isFilledByUs) await fill(model, name, items, { seeding, links, tx, context });
+    if (isOurs && !parent.isCreated) await fill(model, name, items, { seeding, links, tx, context });
   }
   const keyed = keyedItems(items, model.key);
   const isOwn = (item: Item) =>
@@ -90,7 +90,7 @@ export async function openCollectionOf(
     return item !== undefined && isOwn(item) ? item : undefined;
   };
   const imagine = (id: string) => {
-    if (canCreate(model, context) || !isFilledByUs || deleted().includes(id)) return undefined;
+    if (canCreate(model, context) || !isOurs || deleted().includes(id)) return undefined;
     const item = generatedItem(model, name, id, seeding);
     return item && owned(item);
   };
@@ -132,7 +132,12 @@ function isParent({ resource }: ResourceModel, { models }: OpeningContext): bool
 }
 
 type Parent =
-  | { readonly kind: 'parent'; readonly isCreated: boolean }
+  | {
+      readonly kind: 'parent';
+      readonly isCreated: boolean;
+      /** How often one of this name was deleted before: what was below it is gone with it. */
+      readonly life: number;
+    }
   | { readonly kind: 'noParent'; readonly reason: string };
 
 /** Looks up the nearest described item that a path leads through. */
@@ -143,14 +148,15 @@ export async function openParent(
   context: OpeningContext,
 ): Promise<Parent> {
   const parent = parentOf(below, context);
-  if (parent === undefined) return { kind: 'parent', isCreated: false };
+  if (parent === undefined) return { kind: 'parent', isCreated: false, life: 0 };
   const opened = await openCollectionOf(parent, path, tx, context);
   if (opened.kind === 'noParent') return opened;
   const { collection } = opened;
   const id = String(path[parent.resource.parameter]);
   if (collection.get(id) === undefined) return { kind: 'noParent', reason: noneWith(parent, id) };
-  const ledgers = await tx.collection<Ledger>(LEDGERS);
-  return { kind: 'parent', isCreated: ledgers.get(collection.name)?.created.includes(id) ?? false };
+  const ledger = (await tx.collection<Ledger>(LEDGERS)).get(collection.name);
+  const life = ledger?.deleted.filter((one) => one === id).length ?? 0;
+  return { kind: 'parent', isCreated: ledger?.created.includes(id) ?? false, life };
 }
 
 function parentOf(below: string, { models }: OpeningContext): ResourceModel | undefined {

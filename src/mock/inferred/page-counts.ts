@@ -55,7 +55,7 @@ function plain(name: string): string {
   return name.replace(/[_\-$.]/g, '').toLowerCase();
 }
 
-type Relation = 'first' | 'prev' | 'next' | 'last' | 'self' | 'token';
+type Relation = 'first' | 'prev' | 'next' | 'last' | 'self' | 'token' | 'start';
 
 /** What a member leads to; numbers of pages, texts, and objects with an `href` do. */
 function relationOf(name: string, value: unknown): Relation | undefined {
@@ -65,24 +65,35 @@ function relationOf(name: string, value: unknown): Relation | undefined {
   if (PREVIOUS.test(name)) return 'prev';
   if (!isLink) return undefined;
   if (AFTER.test(name)) return 'token';
+  if (name === 'startcursor') return 'start';
   return name === 'first' || name === 'last' || name === 'self' ? name : undefined;
 }
 
 /** An address, the number of a page, or the token that leads on from here. */
 function linked(relation: Relation, value: unknown, page: ListPage, options: CountOptions): unknown {
-  const { addresses, none = null, key = 'id' } = options;
+  const { addresses, none = null } = options;
   if (isObject(value)) {
-    const href = addresses?.[relation === 'token' ? 'next' : relation];
+    const href = addressFor(relation, addresses);
     return href === undefined ? undefined : { ...value, href };
   }
   if (!leadsAnywhere(relation, page)) return none;
   if (typeof value === 'number') return numberOf(page) + (relation === 'prev' ? -1 : 1);
-  const token = String(page.items.at(-1)?.[key] ?? '');
-  return relation === 'token' || isToken(relation, value, options) ? token : (addresses?.[relation] ?? token);
+  const address = isToken(relation, value, options) ? undefined : addressFor(relation, addresses);
+  return address ?? tokenFor(relation, page, options);
+}
+
+function addressFor(relation: Relation, addresses: PageAddresses | undefined): string | undefined {
+  return addresses?.[relation === 'token' || relation === 'start' ? 'next' : relation];
+}
+
+/** The identifier of the item that the next page comes behind; of the first one, for where this page starts. */
+function tokenFor(relation: Relation, { items }: ListPage, { key = 'id' }: CountOptions): string {
+  return String(items.at(relation === 'start' ? 0 : -1)?.[key] ?? '');
 }
 
 /** `next` is a token where the query goes on from one, unless it looks like an address. */
 function isToken(relation: Relation, value: unknown, { isByToken = false }: CountOptions): boolean {
+  if (relation === 'token' || relation === 'start') return true;
   return isByToken && relation === 'next' && !/^(\/|\w+:)/.test(String(value));
 }
 

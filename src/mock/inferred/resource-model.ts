@@ -75,7 +75,11 @@ function shownResource(description: Description, resource: Resource): ShownResou
     return undefined;
   const { key, envelope } = best.place;
   const properties = itemProperties(description, best.schema, envelope);
-  const links = parentLinks(collectionPath, properties, key);
+  const links = parentLinks(collectionPath, {
+    properties,
+    key,
+    typeOf: parameterTypes(description, collectionPath),
+  });
   return {
     resource,
     key,
@@ -109,7 +113,11 @@ function viewOf(description: Description, path: string, base: ShownResource): Sh
   const [create, list] = [on('POST'), on('GET')];
   const shown = itemAnswer(description, create, base.resource);
   const listed = list && listAnswer(description, list, base.resource);
-  const links = parentLinks(path, base.properties, base.key);
+  const links = parentLinks(path, {
+    properties: base.properties,
+    key: base.key,
+    typeOf: parameterTypes(description, path),
+  });
   const isSame = (listed ?? shown)?.place.key === base.key;
   if (!isSame || links.length === 0 || links.some(({ property }) => property === undefined)) return undefined;
   const resource = {
@@ -125,17 +133,41 @@ function viewOf(description: Description, path: string, base: ShownResource): Sh
   return { ...base, resource, list: listed, links };
 }
 
-function declaredParameter({ document, operations }: Description, { itemPath, parameter }: Resource) {
-  const declared = operations
+/** What is said of the parameter that names an item, also by the paths below the item. */
+function declaredParameter(
+  { document, operations }: Description,
+  { collectionPath, itemPath, parameter }: Resource,
+) {
+  const position = collectionPath.split('/').length;
+  const schemas = operations
+    .filter(({ path }) => path.startsWith(`${collectionPath}/{`))
+    .flatMap((operation) => {
+      const name = operation.path.split('/')[position]?.slice(1, -1);
+      return operation.parameters.filter((one) => one.location === 'path' && one.name === name);
+    })
+    .map(({ schema }) => keywordsOf(document, schema));
+  const examples = operations
     .filter(({ path }) => path === itemPath)
     .flatMap(({ parameters }) => parameters)
-    .filter(({ location, name }) => location === 'path' && name === parameter);
-  const [first] = declared;
-  const flat =
-    first && typeof first.schema.definition === 'object' && flatten(document, first.schema.definition);
+    .filter(({ location, name }) => location === 'path' && name === parameter)
+    .flatMap((declared) => declared.examples);
   return {
-    parameter: (flat || undefined)?.keywords ?? {},
-    shownIds: declared.flatMap(({ examples }) => examples.map(({ value }) => value)),
+    parameter: schemas.find((keywords) => 'format' in keywords || 'pattern' in keywords) ?? schemas[0] ?? {},
+    shownIds: examples.map(({ value }) => value),
+  };
+}
+
+function keywordsOf(document: JsonObject, { definition }: Schema): JsonObject {
+  return (typeof definition === 'object' ? flatten(document, definition)?.keywords : undefined) ?? {};
+}
+
+/** The types of the parameters of a path. */
+function parameterTypes({ document, operations }: Description, path: string) {
+  const parameters = operations.filter((one) => one.path === path).flatMap((one) => one.parameters);
+  return (name: string): string | undefined => {
+    const declared = parameters.find((one) => one.location === 'path' && one.name === name);
+    const type = declared && keywordsOf(document, declared.schema)['type'];
+    return typeof type === 'string' ? type : undefined;
   };
 }
 

@@ -56,7 +56,7 @@ function singletonBehaviour(
     if (parent.kind === 'noParent') return { status: 404, reason: parent.reason };
     const writer = await writing.writer();
     const kept = await tx.collection<Kept>(COLLECTION);
-    const id = `${model.path} ${JSON.stringify(Object.entries(request.path))}`;
+    const id = `${model.path} ${JSON.stringify([...Object.entries(request.path), parent.life])}`;
     const before = kept.get(id);
     const isGone = before !== undefined && before.value === null;
     if (isGone && operation.method !== 'PUT') return { status: 404, reason: `${model.path} was deleted` };
