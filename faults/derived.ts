@@ -27,19 +27,46 @@ export function derivedFaults(): readonly Fault[] {
     ...sites.responseSchemas().flatMap((path) => answerChanges(nodeAt(document, path), path)),
     ...sites.operations().flatMap((path) => operationChanges(document, path)),
   ];
-  return changes.map((change): Fault => ({
-    name: `${change.what} at /${change.path.join('/')}`,
-    category: 'derived',
-    operations: sites.usersOf(change.path),
-    build: () => handleOf(new Depot(changed(readDocument(), change))),
-    ...(EQUAL[`${change.what} at /${change.path.join('/')}`] && {
-      survives: EQUAL[`${change.what} at /${change.path.join('/')}`],
-    }),
-  }));
+  return changes.map((change): Fault => {
+    const survives = hiddenBy(change);
+    return {
+      name: `${change.what}: ${pointerOf(change)}`,
+      category: 'derived',
+      operations: sites.usersOf(change.path),
+      build: () => handleOf(new Depot(changed(readDocument(), change))),
+      ...(survives !== undefined && { survives }),
+    };
+  });
 }
 
-/** Changes that make no difference, with the reason. */
-const EQUAL: Readonly<Record<string, string>> = {};
+function pointerOf({ path }: Change): string {
+  return path.map((name) => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+/** Changes that no request can show, with the reason. */
+const HIDDEN: readonly (readonly [what: RegExp, where: RegExp, reason: string])[] = [
+  [
+    /^(format|minimum) dropped$/,
+    /\{(toolId|noteId)\}.*parameters\/\d\/schema$/,
+    'an identifier that is none is refused as nobody’s: 404 is as right as 400',
+  ],
+  [
+    /^minimum tightened$/,
+    /\{(noteId|memberId)\}\/parameters/,
+    'it shows in the very first item only, which other cases have made and removed',
+  ],
+  [
+    /^minItems dropped$/,
+    /get\/parameters|x-www-form/,
+    'an empty list cannot be written in a query or a form',
+  ],
+  [/^answers with/, /search.*hits/, 'a word that is made up finds nothing: no answer has a hit in it'],
+];
+
+function hiddenBy({ what, path }: Change): string | undefined {
+  const place = path.join('/');
+  return HIDDEN.find(([change, where]) => change.test(what) && where.test(place))?.[2];
+}
 
 const DROPPED = [
   'type',
@@ -60,6 +87,14 @@ const DROPPED = [
   'minProperties',
   'maxProperties',
 ];
+
+/** What an enum allows has its type anyway; a text on the wire is a text, and a form an object, whatever is said. */
+function isIdle(keyword: string, node: Members, path: Path): boolean {
+  if (keyword !== 'type') return false;
+  const isText = node['type'] === 'string' || node['type'] === 'object';
+  const isWire = path.includes('parameters') || path.some((name) => /form/.test(name));
+  return 'enum' in node || (isWire && isText && !path.includes('options'));
+}
 
 const TIGHTER: Readonly<Record<string, (value: number) => number>> = {
   minimum: (value) => value + 1,
@@ -84,9 +119,8 @@ function schemaChanges(node: Members, path: Path): readonly Change[] {
   const choices = listOf(node['enum']);
   const types = listOf(node['type']);
   return [
-    // what an enum or a const allows has its type anyway
-    ...DROPPED.filter((keyword) => keyword in node && !(keyword === 'type' && choices.length > 0)).map(
-      (keyword) => make(keyword, `${keyword} dropped`, undefined),
+    ...DROPPED.filter((keyword) => keyword in node && !isIdle(keyword, node, path)).map((keyword) =>
+      make(keyword, `${keyword} dropped`, undefined),
     ),
     ...(node['additionalProperties'] === false
       ? [make('additionalProperties', 'additionalProperties dropped', undefined)]
@@ -152,7 +186,8 @@ function operationChanges(document: Members, path: Path): readonly Change[] {
   const security = listOf(operation['security']) as readonly Members[];
   const make = (keyword: string, what: string, value: unknown): Change => ({ path, keyword, what, value });
   return [
-    ...parameters.map((parameter, index) => {
+    ...parameters.flatMap((parameter, index) => {
+      if (parameter['in'] === 'path') return []; // it is there, whatever is said
       const isRequired = parameter['required'] === true;
       const other = { ...parameter, required: !isRequired };
       return make(

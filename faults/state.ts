@@ -118,6 +118,7 @@ const STATE: readonly Omit<Fault, 'category'>[] = [
       depot.members.put(String(asked.parameters['memberId']), merged);
       return { ...answer, body: merged };
     }),
+    survives: 'many a PUT changes only what is sent; whether this one does is said nowhere',
   },
   {
     name: 'an update adds to a list instead of replacing it',

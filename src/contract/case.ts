@@ -101,12 +101,17 @@ export type Law = LawSteps &
     | ({ readonly kind: 'listShows' } & LawItem & { readonly sent: Members })
     | ({ readonly kind: 'sameAgain' } & LawBefore)
     | { readonly kind: 'identifiersDiffer'; readonly items: readonly string[] }
+    | ({ readonly kind: 'located' } & LawItem & { readonly path: string })
     | ({ readonly kind: 'timesRun' } & { readonly before: number })
     | ({ readonly kind: 'readOnlyKept' } & LawBefore)
     | { readonly kind: 'otherItem'; readonly key: string; readonly asked: string }
     | ({ readonly kind: 'pages' } & LawPages)
     | { readonly kind: 'filtered'; readonly name: string; readonly value: unknown }
-    | { readonly kind: 'sorted'; readonly name: string; readonly order: 'ascending' | 'descending' | 'either' }
+    | {
+        readonly kind: 'sorted';
+        readonly name: string;
+        readonly order: 'ascending' | 'descending' | 'either';
+      }
     | { readonly kind: 'precondition'; readonly tag: string; readonly is: 'met' | 'unmet' | 'same' | 'other' }
     | { readonly kind: 'tagChanges'; readonly before: number }
   );

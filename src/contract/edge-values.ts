@@ -58,6 +58,7 @@ function typeEdges(node: JsonObject, value: unknown): readonly EdgeValue[] {
   const found = [
     ...(mayBeNull && value !== null ? [edge('null', [null], 'null')] : []),
     ...others.map(([type, one]) => edge(`type-${type}`, [one], `a ${type}`)),
+    ...(typeof value === 'boolean' && !isChoice(node) ? [edge('boolean', [!value], String(!value))] : []),
   ];
   return found.map((one) => ({ ...one, keyword: 'type' }));
 }

@@ -85,7 +85,9 @@ class Walk {
     const list = (count: number): readonly unknown[] => {
       if (count <= value.length) return value.slice(0, count) as readonly unknown[];
       const definition = isObject(place.node) ? place.node : true;
-      return distinctItems(this.#description, { definition, pointer: place.pointer }, value, count);
+      const made = distinctItems(this.#description, { definition, pointer: place.pointer }, value, count);
+      const isFull = made.length === count || node['uniqueItems'] === true;
+      return isFull ? made : Array.from({ length: count }, (_, index) => made[index % made.length]);
     };
     const counts = new Map<string, number>();
     if (typeof minItems === 'number') counts.set('minItems', minItems).set('minItems+1', minItems + 1);

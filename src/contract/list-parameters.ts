@@ -2,6 +2,7 @@ import type { Description } from '../spec/description.ts';
 import { member } from '../spec/json.ts';
 import type { Operation } from '../spec/operation.ts';
 import type { Parameter } from '../spec/parameter.ts';
+import { listPlaceIn, successContent, type ItemPlace, type Resource } from '../spec/resource.ts';
 import type { ValueShape } from '../spec/value-shape.ts';
 import { shapeOf } from '../spec/value-shape.ts';
 
@@ -14,6 +15,28 @@ const DIRECTION = /^(order|direction|dir|sort_?(order|dir|direction)|order_?(dir
 /** Parameters that change how items are shown, or which page of them; a member of that name means something else. */
 const NO_FILTER =
   /^(q|query|search|fields?|expand|include|embed|select|lang|language|locale|currency|units?|version|format|tz|timezone|cursor|after|before|since|until|page_?token)$/i;
+
+/** Where a list of items stands in an answer, and how an item looks. */
+export interface ListPlace {
+  readonly place: ItemPlace;
+  readonly item: ValueShape;
+}
+
+/** Undefined where an operation does not list the items of a resource. */
+export function listPlaceOf(description: Description, resource: Resource): ListPlace | undefined {
+  const { list } = resource;
+  const schema = list && successContent(list)?.schema;
+  const place = schema && listPlaceIn(description, schema, resource);
+  if (schema === undefined || place === undefined) return undefined;
+  const whole: ValueShape | undefined = shapeOf(description.document, schema);
+  const item = place.envelope
+    .reduce<ValueShape | undefined>((shape, name) => shape?.property(name), whole)
+    ?.item(0);
+  return item && { place, item };
+}
+
+/** Choices that leave all items, whatever they have. */
+export const ANY = /^(all|any|both|every(thing)?|none|\*)$/i;
 
 /** The parameters by which a list is shown in pages. */
 export interface Paging {

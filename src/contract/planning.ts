@@ -5,7 +5,7 @@ import type { Description } from '../spec/description.ts';
 import type { Operation } from '../spec/operation.ts';
 import { atPointer, formatPointer } from '../spec/json-pointer.ts';
 import { isObject } from '../spec/json.ts';
-import { findResources, itemPlaceIn, type Resource } from '../spec/resource.ts';
+import { findResources, itemPlaceIn, successContent, type Resource } from '../spec/resource.ts';
 import { sourceAt } from '../spec/source-at.ts';
 import type { SecurityAlternative } from '../spec/security.ts';
 import type { Provenance } from '../spec/source.ts';
@@ -152,8 +152,11 @@ function withoutIdentifier(planning: Planning, template: Template): Template {
   if (resource === undefined || body === undefined || Object.keys(bound).length === 0 || !isObject(value)) {
     return template;
   }
-  const place = itemPlaceIn(planning.description, body.mediaType.schema, resource);
-  if (place === undefined || atPointer(value, formatPointer([...place.envelope, place.key])) === undefined) {
+  const { description } = planning;
+  const place = itemPlaceIn(description, body.mediaType.schema, resource);
+  const shown = itemPlaceIn(description, successContent(resource.read ?? operation)?.schema, resource);
+  if (place === undefined || (shown !== undefined && shown.key !== place.key)) return template;
+  if (atPointer(value, formatPointer([...place.envelope, place.key])) === undefined) {
     return template;
   }
   const shorter = {

@@ -67,11 +67,12 @@ export async function* runCases(options: RunOptions): AsyncGenerator<RunEvent, v
   }
 }
 
-/** What must not be disturbed comes last. */
+/** What only reads, what must not be disturbed, what looks at lists, and the rest, of which some may be left there. */
 const ORDER: readonly ((one: Case) => boolean)[] = [
   isReadOnly,
-  (one) => !isReadOnly(one) && one.alone !== true,
   (one) => !isReadOnly(one) && one.alone === true,
+  (one) => !isReadOnly(one) && one.alone !== true && one.phase === 'sequences',
+  (one) => !isReadOnly(one) && one.alone !== true && one.phase !== 'sequences',
 ];
 
 /** Whether a case may run beside those that are under way. */

@@ -83,7 +83,14 @@ export class SequenceDraft {
     const plan = toRequestPlan(template, fullCredentials(this.#planning, operation));
     if (plan === undefined) return undefined;
     const request = { ...plan, headers: { ...plan.headers, ...fields } };
-    const step = { name, role, operationId: operation.id, request, bind: {}, ...(bindFields && { bindFields }) };
+    const step = {
+      name,
+      role,
+      operationId: operation.id,
+      request,
+      bind: {},
+      ...(bindFields && { bindFields }),
+    };
     return this.#push({ ...step, expect: expect ?? accepted(operation) }, operation);
   }
 
@@ -108,10 +115,11 @@ export class SequenceDraft {
     return template && this.send(name, { ...template, parameters }, { role: 'subject' });
   }
 
-  /** The smallest request for the list. */
+  /** The smallest request for the list; undefined where that would be one in an item that nobody has made. */
   listTemplate(): Template | undefined {
     const { list } = this.#resource;
-    return list && validTemplate(this.#planning, list, false, this.#above.bound);
+    const template = list && validTemplate(this.#planning, list, false, this.#above.bound);
+    return template === undefined || isAdrift(this.#planning, template) ? undefined : template;
   }
 
   delete(

@@ -16,6 +16,9 @@ export function acceptedStatuses({ responses }: Operation): readonly string[] {
 /** Refusals that mean something else than "this request is wrong". */
 const OTHER_REFUSALS = ['401', '403', '404', '405', '406', '407', '408', '410', '429', '431'];
 
+/** Refusals of what would be right if things were otherwise: no answer to what is wrong, where that has its own. */
+const REFUSALS_OF_STATE = ['409', '412', '423', '428'];
+
 /** What servers refuse invalid requests with, where the description does not say it. */
 const USUAL_REFUSALS = ['400', '422'];
 
@@ -25,7 +28,8 @@ export function refusedStatuses({ responses }: Operation): readonly string[] {
     .map(({ status }) => status)
     .filter((status) => status.startsWith('4') && !OTHER_REFUSALS.includes(status));
   const isSaid = documented.some((status) => [...USUAL_REFUSALS, '4XX'].includes(status));
-  return isSaid ? documented : [...USUAL_REFUSALS, ...documented];
+  if (!isSaid) return [...USUAL_REFUSALS, ...documented];
+  return documented.filter((status) => !REFUSALS_OF_STATE.includes(status));
 }
 
 /** What a request may be answered with that a server may take or refuse, on an item that it may not have. */

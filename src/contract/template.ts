@@ -156,14 +156,19 @@ function acceptOf({ responses }: Operation): string {
 
 /** The value with the member at `pointer` replaced, or left out where `replacement` is undefined. */
 export function replaceAt(value: unknown, pointer: string, replacement: unknown): unknown {
-  const tokens = parsePointer(pointer);
-  if (tokens.length === 0) return replacement;
-  const copy = structuredClone(value);
-  const last = tokens.pop() ?? '';
-  const parent = tokens.reduce<unknown>((node, token) => (node as Record<string, unknown>)[token], copy);
-  if (Array.isArray(parent))
-    parent.splice(Number(last), 1, ...(replacement === undefined ? [] : [replacement]));
-  else if (replacement === undefined) delete (parent as Record<string, unknown>)[last];
-  else (parent as Record<string, unknown>)[last] = replacement;
-  return copy;
+  return replaceIn(value, parsePointer(pointer), replacement);
+}
+
+/** Copies what leads there, and nothing else. */
+function replaceIn(value: unknown, [token, ...rest]: readonly string[], replacement: unknown): unknown {
+  if (token === undefined) return replacement;
+  if (Array.isArray(value)) {
+    const items = value as readonly unknown[];
+    const changed = replaceIn(items[Number(token)], rest, replacement);
+    return changed === undefined ? items.toSpliced(Number(token), 1) : items.with(Number(token), changed);
+  }
+  const { [token]: known, ...others } = value as Record<string, unknown>;
+  const changed = replaceIn(known, rest, replacement);
+  if (changed === undefined) return others;
+  return known === undefined ? { ...others, [token]: changed } : { ...(value as object), [token]: changed };
 }

@@ -41,6 +41,10 @@ function tryAlternative(
   const sent = schemes.map(({ scheme }) => ({ scheme, value: readCredential(request, scheme) }));
   const missing = sent.filter(({ value }) => value === undefined).map(({ scheme }) => scheme.name);
   if (missing.length > 0) return { kind: 'unauthenticated', reason: `missing: ${missing.join(', ')}` };
+  const malformed = sent.find(
+    ({ scheme, value }) => scheme.carrier.kind === 'basic' && !value?.includes(':'),
+  );
+  if (malformed) return { kind: 'unauthenticated', reason: `${malformed.scheme.name} is no user:password` };
   if (policy.kind === 'anybody') return { kind: 'authenticated', identity: undefined };
   const identity = policy.identities.find((candidate) =>
     sent.every(

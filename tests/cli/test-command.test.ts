@@ -233,7 +233,7 @@ describe('a target that is something else altogether', () => {
     const { code, stdout } = await run(['test', 'rocketchat', '--target', url]);
     expect(code).toBe(1);
     expect(stdout).toMatch(/! all \d+ of the answers are HTML: this looks like a web site/);
-    expect(stdout.indexOf('are HTML')).toBeLessThan(stdout.indexOf('✗ mediaType'));
+    expect(stdout.indexOf('are HTML')).toBeLessThan(stdout.indexOf('(definite)'));
   });
 
   test.each([

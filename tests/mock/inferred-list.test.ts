@@ -296,3 +296,32 @@ describe('filtering', () => {
     expect(items((await get('/pets?verbose=true&fields=id')).body)).toHaveLength(7);
   });
 });
+
+describe('another list of the same items', () => {
+  test('beside them shows what was created, filtered by its own parameters', async () => {
+    const paths = {
+      '/pets': { post: { requestBody: takes(ref('Pet')), responses: { '201': answers(ref('Pet')) } } },
+      '/pets/findByKind': {
+        get: {
+          parameters: [queryParameter('kind', text)],
+          responses: { '200': answers(listOf(ref('Pet'))) },
+        },
+      },
+      '/pets/statistics': {
+        get: {
+          responses: {
+            '200': answers(listOf({ type: 'object', properties: { kind: text, count: integer } })),
+          },
+        },
+      },
+      '/pets/{id}': {
+        parameters: [pathParameter('id', integer)],
+        get: { responses: { '200': answers(ref('Pet')) } },
+      },
+    };
+    const { get, post } = clientOf(mockPaths(paths, { schemas: { Pet }, fixtures }));
+    await post('/pets', { name: 'New', kind: 'dog' });
+    expect(pluck((await get('/pets/findByKind?kind=dog')).body, 'id')).toEqual([2, 4, 6, 8]);
+    expect(pluck((await get('/pets/statistics')).body, 'count')).not.toContain(undefined);
+  });
+});

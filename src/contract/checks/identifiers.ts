@@ -1,5 +1,6 @@
 import { formatPointer } from '../../spec/json-pointer.ts';
-import { identifierIn, itemAt, type LawCheck } from './sequence.ts';
+import { headerValue } from '../../conformance/raw-message.ts';
+import { exchangeAt, identifierIn, isItem, itemAt, type LawCheck } from './sequence.ts';
 
 /** Of several items that were created, each has an identifier of its own. */
 export const identifiersDiffer: LawCheck<'identifiersDiffer'> = ({ bound }, law) => {
@@ -26,3 +27,31 @@ export const otherItem: LawCheck<'otherItem'> = (sequence, law) => {
     pointer: formatPointer([...law.at, law.key]),
   };
 };
+
+/** A Location that has the form of an item's address is that of the item. Others may be right as well. */
+export const located: LawCheck<'located'> = (sequence, law) => {
+  const response = exchangeAt(sequence, law.shown)?.response;
+  const location = response && headerValue(response.headers, 'location');
+  const collection = /([^/]+)\/\{[^{}]+\}$/.exec(law.path)?.[1];
+  const [, name, last = ''] = /([^/]+)\/([^/]+)\/?$/.exec(location?.replace(/[?#].*$/s, '') ?? '') ?? [];
+  const item = itemAt(sequence, law.shown, law.at);
+  const isOther = last !== sequence.bound[law.item] && decoded(last) !== sequence.bound[law.item];
+  if (collection === undefined || name !== collection || !isItem(sequence, law, item) || !isOther) {
+    return undefined;
+  }
+  return {
+    check: 'located',
+    confidence: 'likely',
+    expected: 'a Location that ends in the identifier of the item',
+    found: 'another identifier',
+    pointer: undefined,
+  };
+};
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

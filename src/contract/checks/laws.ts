@@ -4,7 +4,7 @@ import { finding } from './check.ts';
 import { createdListed, createdReadable } from './created.ts';
 import { deletedGone, deletedUnlisted } from './deleted.ts';
 import { exchangeAt, type LawFacts, type Sequence } from './sequence.ts';
-import { identifiersDiffer, otherItem } from './identifiers.ts';
+import { identifiersDiffer, located, otherItem } from './identifiers.ts';
 import { filtered, listShows, sorted } from './listed.ts';
 import { pages } from './pages.ts';
 import { precondition, tagChanges } from './precondition.ts';
@@ -53,6 +53,8 @@ function brokenLaw(sequence: Sequence, law: Law): LawFacts | undefined {
       return sameAgain(sequence, law);
     case 'identifiersDiffer':
       return identifiersDiffer(sequence, law);
+    case 'located':
+      return located(sequence, law);
     case 'timesRun':
       return timesRun(sequence, law);
     case 'readOnlyKept':

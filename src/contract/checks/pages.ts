@@ -24,7 +24,8 @@ export const pages: LawCheck<'pages'> = (sequence, law) => {
     pointer: formatPointer(law.at),
   });
   const all = shown.flat();
-  if (shown.some((page) => page.length > law.limit)) return broken('more items in a page than were asked for');
+  if (shown.some((page) => page.length > law.limit))
+    return broken('more items in a page than were asked for');
   if (new Set(all).size < all.length) return broken('an item in two pages');
   if (shown.some((page, index) => page.length < law.limit && (shown[index + 1] ?? []).length > 0)) {
     return broken('a page that is not full, with another behind it');
@@ -33,7 +34,8 @@ export const pages: LawCheck<'pages'> = (sequence, law) => {
   const isAll = exchange !== undefined && isWhole(exchange, whole);
   const missing = whole.slice(0, law.limit * shown.length).length - all.length;
   if (isAll && law.isFromStart && missing > 0) return broken('fewer items in the pages than there are');
-  if (isAll && all.some((id) => !whole.includes(id))) return broken('an item that the whole list does not have');
+  if (isAll && all.some((id) => !whole.includes(id)))
+    return broken('an item that the whole list does not have');
   return wrongTotal(sequence, law, isAll ? whole.length : undefined, broken);
 };
 
@@ -53,7 +55,9 @@ function wrongTotal(
   length: number | undefined,
   broken: (found: string) => LawFacts,
 ): LawFacts | undefined {
-  const totals = [shown, ...steps].map((index) => totalAt(sequence, index)).filter((one) => one !== undefined);
+  const totals = [shown, ...steps]
+    .map((index) => totalAt(sequence, index))
+    .filter((one) => one !== undefined);
   if (new Set(totals).size > 1) return broken('totals that differ');
   const [total] = totals;
   if (total === undefined || length === undefined || total === length) return undefined;

@@ -20,11 +20,15 @@ export const precondition: LawCheck<'precondition'> = (sequence, law) => {
   });
   switch (law.is) {
     case 'met':
-      return status === 412 && !tag.startsWith('W/') ? broken('a change: the ETag is the last one') : undefined;
+      return status === 412 && !tag.startsWith('W/')
+        ? broken('a change: the ETag is the last one')
+        : undefined;
     case 'unmet':
       return status < 300 ? broken('412: the ETag is not that of the item') : undefined;
     case 'same':
-      return status === 200 && tagAt(sequence, law.shown) === tag ? broken('304: it has that ETag') : undefined;
+      return status === 200 && tagAt(sequence, law.shown) === tag
+        ? broken('304: it has that ETag')
+        : undefined;
     case 'other':
       return status === 304 ? broken('the item: it has another ETag') : undefined;
   }

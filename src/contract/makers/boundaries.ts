@@ -108,7 +108,7 @@ function parameterEdges(
     const shape = shapeOf(description.document, parameter.schema);
     return edgesOf(description, parameter.schema, value, full.operation.id)
       .filter(({ keyword }) => parameter.location !== 'path' || keyword === 'enum')
-      .filter(({ rule, pointer }) => rule !== 'left-out' || pointer !== '')
+      .filter((edge) => edge.pointer !== '' || !isTriedElsewhere(parameter, edge))
       .map((edge): Right => {
         const values = edge.replacements
           .map((replacement) => replaceAt(value, edge.pointer, replacement))
@@ -122,6 +122,12 @@ function parameterEdges(
         };
       });
   });
+}
+
+/** Each choice of a parameter is a valid request of its own. */
+function isTriedElsewhere({ location }: Parameter, { rule, keyword, replacements }: Edge): boolean {
+  if (rule === 'left-out' || rule === 'boolean') return true;
+  return location !== 'path' && keyword === 'enum' && replacements.every((one) => typeof one === 'string');
 }
 
 function withParameter(template: Template, parameter: Parameter, value: unknown): Template {

@@ -1,61 +1,70 @@
 import { canExpress } from '../../conformance/parameter-codec.ts';
+import { formatPointer } from '../../spec/json-pointer.ts';
 import type { Operation } from '../../spec/operation.ts';
 import type { Parameter } from '../../spec/parameter.ts';
-import { listPlaceIn, successContent, type ItemPlace, type Resource } from '../../spec/resource.ts';
-import { shapeOf, type ValueShape } from '../../spec/value-shape.ts';
+import type { Resource } from '../../spec/resource.ts';
+import { shapeOf } from '../../spec/value-shape.ts';
 import type { Case } from '../case.ts';
-import { boundOf, filtersOf, pagingOf, sortingsOf } from '../list-parameters.ts';
+import {
+  ANY,
+  boundOf,
+  filtersOf,
+  listPlaceOf,
+  pagingOf,
+  sortingsOf,
+  type ListPlace,
+} from '../list-parameters.ts';
 import { violationsOf, type Planning } from '../planning.ts';
 import { sentItem } from '../sent-item.ts';
 import { SequenceDraft, type Drafted } from '../sequence-draft.ts';
 import type { Template } from '../template.ts';
 import { tokenOf, uniqueTemplate } from '../unique.ts';
-import { varied } from '../vary.ts';
+import { varied, withValue } from '../vary.ts';
 
 /** Lists in pages, filtered and sorted, with a few items of their own in them where some can be made. */
 export function makeCollections(planning: Planning): readonly Case[] {
   return planning.resources.flatMap((resource) => {
     const { list } = resource;
-    const schema = list && successContent(list)?.schema;
-    const place = schema && listPlaceIn(planning.description, schema, resource);
-    if (list === undefined || schema === undefined || place === undefined) return [];
-    const item = place.envelope
-      .reduce<ValueShape | undefined>(
-        (shape, name) => shape?.property(name),
-        shapeOf(planning.description.document, schema),
-      )
-      ?.item(0);
-    if (item === undefined) return [];
-    const context = { planning, resource, list, place, item };
+    const found = listPlaceOf(planning.description, resource);
+    if (list === undefined || found === undefined) return [];
+    const context = { planning, resource, list, ...found };
     return [...inPages(context), ...filtered(context), ...sorted(context)];
   });
 }
 
-interface Context {
+interface Context extends ListPlace {
   readonly planning: Planning;
   readonly resource: Resource;
   readonly list: Operation;
-  readonly place: ItemPlace;
-  /** Of an item in the list. */
-  readonly item: ValueShape;
 }
 
 /** In no order, neither as numbers nor as texts, so that sorting has something to do. */
-const ROUNDS = [9, 30, 2];
+const ROUNDS = [9, 30, 2, 17];
 
-/** Makes a few items that differ; none where none can be made. */
-function begin({ planning, resource }: Context, name: string) {
+/** Makes a few items that differ, each as `adjust` wants it; none where none can be made. */
+function begin(
+  { planning, resource }: Context,
+  name: string,
+  adjust: (template: Template, index: number) => Template = (template) => template,
+) {
   const draft = new SequenceDraft(planning, resource);
   const valid = planning.mayCreate ? draft.newItem() : undefined;
-  const made = ROUNDS.flatMap((round): readonly { readonly template: Template; readonly item: string }[] => {
-    if (valid === undefined) return [];
+  const made: { readonly template: Template; readonly item: string; readonly step: Drafted }[] = [];
+  for (const [index, round] of ROUNDS.entries()) {
+    if (valid === undefined) break;
     const token = tokenOf(resource.itemPath, name, String(round));
-    const other = varied(planning, valid, { round, unlike: {} });
+    const other = adjust(varied(planning, valid, { round, unlike: {} }), index);
     const template = uniqueTemplate(planning, resource, other, token);
-    const item = round === 2 ? resource.parameter : `${resource.parameter}${round}`;
-    const step = draft.create(`create number ${round}`, { template, item, role: 'setup' });
-    return step === undefined ? [] : [{ template, item }];
-  });
+    const item = index === 0 ? resource.parameter : `${resource.parameter}${index + 1}`;
+    const step = draft.create(`create number ${index + 1}`, { template, item, role: 'setup' });
+    if (step !== undefined) made.push({ template, item, step });
+  }
+  const last = made.at(-1)?.step;
+  if (last !== undefined) {
+    const items = made.map(({ item }) => item);
+    const steps = { by: last.index, shown: last.index };
+    draft.laws.push({ kind: 'identifiersDiffer', ...steps, at: last.place?.envelope ?? [], items });
+  }
   return { draft, made };
 }
 
@@ -134,11 +143,18 @@ function firstPage(place: Parameter): number | undefined {
 function filtered(context: Context): readonly Case[] {
   const { planning, list, place, item } = context;
   return filtersOf(planning.description, list, item).flatMap((parameter) => {
-    const { draft, made } = begin(context, `filter ${parameter.name}`);
+    const choices = choicesOf(context, parameter);
+    const { draft, made } = begin(context, `filter ${parameter.name}`, (template, index) => {
+      if (choices.length === 0) return template;
+      const pointer = formatPointer([parameter.name]);
+      const other = withValue(template, pointer, choices[index % choices.length]);
+      return violationsOf(planning, other).length === 0 ? other : template;
+    });
     for (const [index, { template, item: name }] of made.entries()) {
       const value = sentItem(template, [])?.[parameter.name];
       const isNew = made.findIndex((one) => sentItem(one.template, [])?.[parameter.name] === value) === index;
       if (value === undefined || value === null || typeof value === 'object' || !isNew) continue;
+      if (ANY.test(String(value))) continue;
       const title = `list by ${parameter.name} ${JSON.stringify(value)}`;
       const shown = listed(planning, draft, title, new Map([[parameter, value]]));
       if (shown === undefined) continue;
@@ -148,6 +164,12 @@ function filtered(context: Context): readonly Case[] {
     }
     return draft.toCase(`filter/${parameter.name}`, { about: list });
   });
+}
+
+/** The values of a parameter that has but a few: items are made of each. */
+function choicesOf({ planning }: Context, { schema }: Parameter): readonly unknown[] {
+  const { strings, primitives } = shapeOf(planning.description.document, schema);
+  return primitives.includes('boolean') ? [true, false] : [...strings].filter((choice) => !ANY.test(choice));
 }
 
 /** The most orders of one list that are tried. */

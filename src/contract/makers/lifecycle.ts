@@ -50,7 +50,16 @@ function lifecycle(context: Context): readonly Case[] {
   const created = template && draft.create('create', { template, item, role: 'subject' });
   if (template === undefined || created === undefined) return [];
   shows(context, template, { by: created, shown: created });
+  if (created.place !== undefined) {
+    const { envelope, key } = created.place;
+    const steps = { by: created.index, shown: created.index };
+    draft.laws.push({ kind: 'located', ...steps, at: envelope, key, item, path: resource.itemPath });
+  }
   const read = readBack(context, 'read', { by: created, template });
+  if (read?.place !== undefined) {
+    const steps = { by: created.index, before: read.index, shown: read.index };
+    draft.laws.push({ kind: 'timesRun', ...steps, at: read.place.envelope });
+  }
   listed(context, 'list', { by: created, kind: 'createdListed' });
   const changes: readonly Change[] = [
     ...(replace === undefined ? [] : [{ operation: replace, extent: 'whole' } as const]),

@@ -34,7 +34,14 @@ export function makeOtherScripts(planning: Planning): readonly Case[] {
     const sent = showable(planning.description, shown.schema, envelope, sentItem(template, envelope) ?? {});
     const steps = { by: by.index, shown: shown.index };
     const echo = by.place?.envelope;
-    draft.laws.push({ kind: 'changeShows', ...steps, at: envelope, sent: draft.ownOf(sent), lasting: [], echo });
+    draft.laws.push({
+      kind: 'changeShows',
+      ...steps,
+      at: envelope,
+      sent: draft.ownOf(sent),
+      lasting: [],
+      echo,
+    });
     return draft.toCase('other-scripts');
   });
 }
@@ -44,7 +51,9 @@ function inOtherScripts(planning: Planning, template: Template): Template {
   const value = template.body?.value;
   if (!isObject(value)) return template;
   return textsIn(value, []).reduce<Template>((current, { path, text }) => {
-    const candidates = [`${TEXT} ${text}`, TEXT].map((other) => withValue(current, formatPointer(path), other));
+    const candidates = [`${TEXT} ${text}`, TEXT].map((other) =>
+      withValue(current, formatPointer(path), other),
+    );
     return candidates.find((one) => violationsOf(planning, one).length === 0) ?? current;
   }, template);
 }

@@ -2,7 +2,7 @@ import { generated } from '../../conformance/generate/generate-value.ts';
 import { findResources, itemPlaceIn, successContent, type Resource } from '../../spec/resource.ts';
 import type { Operation } from '../../spec/operation.ts';
 import type { Case, Expectation, Law, RequestPlan } from '../case.ts';
-import { accepted, ancestorsOf, isAdrift, ownDataFor } from '../own-data.ts';
+import { accepted, ancestorsOf, isAdrift, ownDataFor, type OwnData } from '../own-data.ts';
 import { fullCredentials, makeCase, validTemplate, type Maker, type Planning } from '../planning.ts';
 import { documentedStatuses, refusedStatuses } from '../statuses.ts';
 import { subjectCase } from '../subject-case.ts';
@@ -68,7 +68,7 @@ export const makeProtocol: Maker = (planning, operation) => {
 export const makeUnknownItem: Maker = (planning, operation) => {
   const resource = findResources(planning.description).find(({ itemPath }) => itemPath === operation.path);
   if (resource === undefined) return [];
-  const own = ancestorsOf(planning, operation.path);
+  const own = withItem(planning, operation, resource);
   const bound = { ...own.bound, [resource.parameter]: unknownIdentifier(planning, resource) };
   const template = validTemplate(planning, operation, true, bound);
   const request = template && toRequestPlan(template, fullCredentials(planning, operation));
@@ -80,7 +80,14 @@ export const makeUnknownItem: Maker = (planning, operation) => {
   const asked = bound[resource.parameter];
   const law: Law | undefined =
     shown && isSaid && asked !== undefined
-      ? { kind: 'otherItem', by: own.before.length, shown: own.before.length, at: shown.envelope, key: shown.key, asked }
+      ? {
+          kind: 'otherItem',
+          by: own.before.length,
+          shown: own.before.length,
+          at: shown.envelope,
+          key: shown.key,
+          asked,
+        }
       : undefined;
   return [
     subjectCase(planning, operation, {
@@ -96,6 +103,13 @@ export const makeUnknownItem: Maker = (planning, operation) => {
     }),
   ];
 };
+
+/** Beside one that there is, where it is read: who looks for nobody may get anybody. */
+function withItem(planning: Planning, operation: Operation, resource: Resource): OwnData {
+  return operation === resource.read
+    ? ownDataFor(planning, operation)
+    : ancestorsOf(planning, operation.path);
+}
 
 /** A whole number, which fits where identifiers are numbers, and where they are any text; else what fits. */
 function unknownIdentifier(

@@ -80,7 +80,9 @@ function readOnlyValues(
         generated(description, property, { seed, names: [name], direction: 'response' }),
       );
       const values = made.filter((value) => value !== undefined && typeof value !== 'object');
-      return [...new Set(values)].slice(0, node['enum'] === undefined ? 1 : 2).map((value) => ({ name, value }));
+      return [...new Set(values)]
+        .slice(0, node['enum'] === undefined ? 1 : 2)
+        .map((value) => ({ name, value }));
     })
     .slice(0, MOST);
 }

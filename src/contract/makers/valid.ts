@@ -1,4 +1,6 @@
-import type { Case } from '../case.ts';
+import type { Case, Law } from '../case.ts';
+import { ANY, filtersOf, listPlaceOf } from '../list-parameters.ts';
+import type { Operation } from '../../spec/operation.ts';
 import type { Parameter } from '../../spec/parameter.ts';
 import { shapeOf } from '../../spec/value-shape.ts';
 import { accepted, isAdrift, ownDataFor, type OwnData } from '../own-data.ts';
@@ -40,7 +42,12 @@ function validCase(
   planning: Planning,
   own: OwnData,
   template: Template,
-  facts: { readonly place: string; readonly title: string; readonly maker?: string },
+  facts: {
+    readonly place: string;
+    readonly title: string;
+    readonly maker?: string;
+    readonly laws?: readonly Law[];
+  },
 ): readonly Case[] {
   const { operation } = template;
   const request = toRequestPlan(template, fullCredentials(planning, operation));
@@ -106,9 +113,26 @@ function parameterChoices(planning: Planning, own: OwnData, required: Template):
         .flatMap((value) => {
           const place = `${parameter.location}-${parameter.name}/${value}`;
           const title = `${parameter.name} ${value}`;
-          return validCase(planning, own, withParameter(required, parameter, value), { place, title });
+          const laws = filterLaws(planning, own, required.operation, { parameter, value });
+          return validCase(planning, own, withParameter(required, parameter, value), { place, title, laws });
         }),
     );
+}
+
+/** Where the parameter has the name of a member of the list's items, these have that value. */
+function filterLaws(
+  { description, resources }: Planning,
+  own: OwnData,
+  operation: Operation,
+  { parameter, value }: { readonly parameter: Parameter; readonly value: string | boolean },
+): readonly Law[] {
+  const resource = resources.find(({ list }) => list === operation);
+  const found = resource && listPlaceOf(description, resource);
+  if (found === undefined || ANY.test(String(value))) return [];
+  if (!filtersOf(description, operation, found.item).includes(parameter)) return [];
+  const shown = own.before.length;
+  const { envelope } = found.place;
+  return [{ kind: 'filtered', by: shown, shown, at: envelope, name: parameter.name, value }];
 }
 
 function choicesOf({ description }: Planning, { schema }: Parameter): readonly (string | boolean)[] {

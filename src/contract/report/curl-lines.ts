@@ -1,6 +1,6 @@
 import type { SecurityScheme } from '../../spec/security.ts';
 import type { Case, CredentialPlan, Step } from '../case.ts';
-import { WRONG_CREDENTIAL } from '../send-plan.ts';
+import { refersTo, WRONG_CREDENTIAL } from '../send-plan.ts';
 import { shortened } from './printable.ts';
 import { boundVariable, credentialVariable, headerVariable } from './variables.ts';
 
@@ -17,8 +17,13 @@ const LONGEST_BODY = 4_000;
 /** The requests of a case up to one of its steps as lines for a shell; credentials and identifiers as variables. */
 export function curlLines(one: Case, stepIndex: number, facts: CurlFacts): readonly string[] {
   const steps = one.steps.filter(({ role }, index) => index <= stepIndex && role !== 'cleanup');
-  const isUsed = (name: string) => steps.some(({ request }) => request.target.includes(`{{${name}}}`));
+  const isUsed = (name: string) => steps.some(({ request }) => refersTo(request, name));
   return steps.map((step) => {
+    const field = Object.entries(step.bindFields ?? {}).find(([name]) => isUsed(name));
+    if (field !== undefined) {
+      const [name, header] = field;
+      return `${boundVariable(name)}=$(${curlLine(step, HEADERS_ONLY, facts)} | ${fieldOf(header)})`;
+    }
     const bound = Object.entries(step.bind).find(([name]) => isUsed(name));
     if (bound === undefined) return curlLine(step, [], facts);
     const [name, path] = bound;
@@ -28,9 +33,16 @@ export function curlLines(one: Case, stepIndex: number, facts: CurlFacts): reado
   });
 }
 
+const HEADERS_ONLY = ['-s', '-D', '-', '-o', '/dev/null'] as const;
+
+/** The value of a header field, whatever the case of its name. */
+function fieldOf(name: string): string {
+  return `tr -d '\\r' | sed -n 's|^${name}: *||Ip'`;
+}
+
 /** The last part of the Location field, where the answer's body does not carry the identifier. */
 const FROM_LOCATION: readonly [readonly string[], string] = [
-  ['-s', '-D', '-', '-o', '/dev/null'],
+  HEADERS_ONLY,
   String.raw`tr -d '\r' | sed -n 's|^[Ll]ocation:.*/||p'`,
 ];
 
@@ -47,11 +59,22 @@ function curlLine({ request }: Step, options: readonly string[], facts: CurlFact
     ...(/\/\.{1,2}(\/|\?|$)/.test(request.target) ? ['--path-as-is'] : []),
     ...(method === implied ? [] : method === 'HEAD' ? ['-I'] : ['-X', method]),
     ...fixed.flatMap((name) => ['-H', withVariables(`${name}: \${${headerVariable(name)}}`)]),
-    ...own.flatMap(([name, value]) => ['-H', quoted(value === '' ? `${name};` : `${name}: ${value}`)]),
+    ...own.flatMap(([name, value]) => ['-H', field(name, value)]),
     ...carried.words,
     ...bodyWords(request.headers, body),
     url(request.target, carried.query, facts.baseUrl),
   ].join(' ');
+}
+
+/** curl leaves out a field without a value, unless a semicolon says that it is meant. */
+function field(name: string, value: string): string {
+  if (value === '') return quoted(`${name};`);
+  const filled = withBound(value);
+  return filled === value ? quoted(`${name}: ${value}`) : withVariables(`${name}: ${filled}`);
+}
+
+function withBound(text: string): string {
+  return text.replace(/\{\{([^{}]+)\}\}/g, (_, name: string) => `\${${boundVariable(name)}}`);
 }
 
 /** curl names a content type of its own for a body that has none. */
@@ -74,9 +97,10 @@ function carriedCredentials(plan: CredentialPlan, schemes: readonly SecuritySche
   const query: string[] = [];
   const replaces = new Set<string>();
   for (const scheme of schemes.filter(({ name }) => plan.schemes.includes(name))) {
-    const value = plan.wrong.includes(scheme.name)
+    const held = plan.wrong.includes(scheme.name)
       ? WRONG_CREDENTIAL
       : `\${${credentialVariable(plan.identity, scheme.name)}}`;
+    const value = plan.empty?.includes(scheme.name) === true ? '' : held;
     const { carrier } = scheme;
     if (carrier.kind === 'basic') words.push('-u', withVariables(value));
     if (carrier.kind === 'bearer') {
@@ -87,7 +111,10 @@ function carriedCredentials(plan: CredentialPlan, schemes: readonly SecuritySche
     if (carrier.in === 'query') query.push(`${name}=${value}`);
     if (carrier.in === 'cookie') words.push('-b', withVariables(`${name}=${value}`));
     if (carrier.in === 'header') {
-      words.push('-H', withVariables(`${carrier.name}: ${value}`));
+      words.push(
+        '-H',
+        value === '' ? quoted(`${carrier.name};`) : withVariables(`${carrier.name}: ${value}`),
+      );
       replaces.add(carrier.name.toLowerCase());
     }
   }
@@ -95,7 +122,7 @@ function carriedCredentials(plan: CredentialPlan, schemes: readonly SecuritySche
 }
 
 function url(target: string, query: readonly string[], baseUrl: string): string {
-  const filled = target.replace(/\{\{([^{}]+)\}\}/g, (_, name: string) => `\${${boundVariable(name)}}`);
+  const filled = withBound(target);
   const separator = filled.includes('?') ? '&' : '?';
   const whole = `${baseUrl}${filled}${query.length === 0 ? '' : separator + query.join('&')}`;
   return whole.includes('${') ? withVariables(whole) : quoted(whole);

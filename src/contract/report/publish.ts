@@ -150,7 +150,9 @@ function publishRequest({ step }: Finding, result: CaseResult): PublishedRequest
   return {
     method,
     target: target.replace(/\{\{([^{}]+)\}\}/g, '{$1}'),
-    headers,
+    headers: Object.fromEntries(
+      Object.entries(headers).map(([name, text]) => [name, text.replace(/\{\{([^{}]+)\}\}/g, '{$1}')]),
+    ),
     ...(body !== undefined && { body: shortened(body, LONGEST_BODY) }),
   };
 }

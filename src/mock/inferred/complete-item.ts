@@ -4,7 +4,8 @@ import type { Item } from '../store.ts';
 import { judging } from './answer-body.ts';
 import { changed, fitBody } from './fit-body.ts';
 import type { ItemProperty } from './item-properties.ts';
-import type { ResourceModel } from './resource-model.ts';
+import { timesAt } from './item-changes.ts';
+import type { AnswerModel, ResourceModel } from './resource-model.ts';
 import { drawnBody, drawnItem, type SeedOptions } from './seeds.ts';
 
 /**
@@ -24,13 +25,26 @@ export function completeItem(
   const isListed = shown !== model.item;
   const isWhole = !isListed && shown.place.envelope.length === 0 && validate(item).length === 0;
   if (isWhole) return inOrder(model, item);
-  const drawn = drawnBody(model, collection, id, options);
+  const drawn = datedBody(shown, drawnBody(model, collection, id, options), timesAt(model, options.now));
   if (drawn === undefined) return item;
   const body = changed(drawn, shown.place.envelope, isListed ? [item] : item);
   const fitted = fitBody(body, drawn, validate);
   const found = atPointer(fitted, formatPointer(shown.place.envelope));
   const one: unknown = Array.isArray(found) ? found[0] : found;
   return isObject(one) ? inOrder(model, { ...item, ...one, [model.key]: item[model.key] }) : item;
+}
+
+/** An item that was never sent was still made now. */
+function datedBody({ place }: AnswerModel, drawn: unknown, times: Item): unknown {
+  const found = atPointer(drawn, formatPointer(place.envelope));
+  if (Array.isArray(found)) return changed(drawn, [...place.envelope, '0'], dated(found[0], times));
+  return isObject(found) ? changed(drawn, place.envelope, dated(found, times)) : drawn;
+}
+
+function dated(item: unknown, times: Item): unknown {
+  if (!isObject(item)) return item;
+  const known = Object.entries(times).filter(([name]) => Object.hasOwn(item, name));
+  return { ...item, ...Object.fromEntries(known) };
 }
 
 /** The members in the schema's order, then those that it does not name. */

@@ -9,7 +9,7 @@ interface Propertied {
 }
 
 /** Times that the server keeps: set when an item is made, or whenever it changes. */
-const CREATED = /^(created|inserted|added|registered)([_-]?(at|on|date|time|timestamp))?$/i;
+const CREATED = /^_?(created|inserted|added|registered)([_-]?(at|on|date|time|timestamp))?$/i;
 const UPDATED =
   /^_?(updated|modified|changed|last_?(updated|modified|changed))([_-]?(at|on|date|time|timestamp))?$/i;
 
@@ -24,6 +24,14 @@ export function timesOf(
     .filter(({ name, format }) => format === 'date-time' && !Object.hasOwn(sent, name))
     .filter(({ name }) => UPDATED.test(name) || (isNew && CREATED.test(name)))
     .map(({ name }) => [name, now]);
+  return Object.fromEntries(entries) as Item;
+}
+
+/** The times of an item that was made at `now`. */
+export function timesAt({ properties }: Propertied, now: Date): Item {
+  const entries = [...properties.values()]
+    .filter(({ name, format }) => format === 'date-time' && (UPDATED.test(name) || CREATED.test(name)))
+    .map(({ name }) => [name, now.toISOString()]);
   return Object.fromEntries(entries) as Item;
 }
 

@@ -71,7 +71,7 @@ export async function openCollectionOf(
   const name = isShared || model.links.length === 0 ? model.store : `${model.store} ${ids}`;
   const items = await tx.collection(name);
   const ledgers = await tx.collection<Ledger>(LEDGERS);
-  const seeding = { description, seed: options.seed, suggest: await options.suggest() };
+  const seeding = { description, seed: options.seed, suggest: await options.suggest(), now: tx.now() };
   const isOurs = options.empty !== true && !options.filled.has(model.store);
   const change = (changes: Partial<Ledger>) => {
     ledgers.put({ id: name, deleted: [], created: [], ...ledgers.get(name), ...changes });
@@ -153,9 +153,12 @@ export async function openParent(
   if (opened.kind === 'noParent') return opened;
   const { collection } = opened;
   const id = String(path[parent.resource.parameter]);
-  if (collection.get(id) === undefined) return { kind: 'noParent', reason: noneWith(parent, id) };
   const ledger = (await tx.collection<Ledger>(LEDGERS)).get(collection.name);
   const life = ledger?.deleted.filter((one) => one === id).length ?? 0;
+  const { filled, empty } = context.options;
+  const isMadeUp = empty !== true && !filled.has(parent.store) && life === 0; // then it may be there all the same
+  if (!isMadeUp && collection.get(id) === undefined)
+    return { kind: 'noParent', reason: noneWith(parent, id) };
   return { kind: 'parent', isCreated: ledger?.created.includes(id) ?? false, life };
 }
 

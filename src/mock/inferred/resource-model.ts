@@ -6,14 +6,16 @@ import {
   findResources,
   itemPlaceIn,
   listPlaceIn,
+  sentContent,
   successContent,
+  successOf,
   type Identified,
   type ItemPlace,
   type Resource,
 } from '../../spec/resource.ts';
 import type { Schema } from '../../spec/schema.ts';
 import { parentLinks, type ParentLink } from './foreign-key.ts';
-import { itemProperties, type ItemProperty } from './item-properties.ts';
+import { itemProperties, type ItemProperties } from './item-properties.ts';
 import { withStores } from './shared-store.ts';
 
 /** Where items travel in the answers of one operation. */
@@ -31,13 +33,15 @@ export interface ShownResource {
   /** The answer that shows a whole item best. */
   readonly item: AnswerModel | undefined;
   readonly list: AnswerModel | undefined;
-  readonly properties: ReadonlyMap<string, ItemProperty>;
+  readonly properties: ItemProperties;
   /** What the schema of the path's parameter says. */
   readonly parameter: JsonObject;
   /** The documented values of the path's parameter. */
   readonly shownIds: readonly unknown[];
   /** For each parameter of the collection's own path. */
   readonly links: readonly ParentLink[];
+  /** The path of the collection that this is another list of. */
+  readonly viewOf?: string;
 }
 
 /** A collection that the mock remembers. */
@@ -60,26 +64,23 @@ export interface SingletonModel {
 /** The collections of a description; those of which no answer shows an item with an identifier are left out. */
 export function resourceModels(description: Description): readonly ResourceModel[] {
   const found = findResources(description).flatMap((resource) => shownResource(description, resource) ?? []);
-  return withStores([...found, ...viewsOf(description, found)]);
+  return withStores([...found, ...viewsOf(description, found), ...findersOf(description, found)]);
 }
 
-function shownResource(description: Description, resource: Resource): ShownResource | undefined {
-  const { collectionPath, create, list, read, replace, update } = resource;
-  const shown = [read, create, replace, update].flatMap(
-    (one) => itemAnswer(description, one, resource) ?? [],
-  );
+function shownResource(description: Description, found: Resource): ShownResource | undefined {
+  const { collectionPath, create, list, read, replace, update } = found;
+  const shown = [read, create, replace, update].flatMap((one) => itemAnswer(description, one, found) ?? []);
   const [item] = shown;
-  const listed = list && listAnswer(description, list, resource);
+  const listed = list && listAnswer(description, list, found);
   const best = item ?? listed;
-  if (best === undefined || (create ?? read ?? resource.delete ?? replace ?? update) === undefined)
+  if (best === undefined || (create ?? read ?? found.delete ?? replace ?? update) === undefined)
     return undefined;
   const { key, envelope } = best.place;
   const properties = itemProperties(description, best.schema, envelope);
-  const links = parentLinks(collectionPath, {
-    properties,
-    key,
-    typeOf: parameterTypes(description, collectionPath),
-  });
+  const isCreating = create !== undefined && creates(description, create, found, properties);
+  const resource = isCreating ? found : { ...found, create: undefined };
+  const typeOf = parameterTypes(description, collectionPath);
+  const links = parentLinks(collectionPath, { properties, key, typeOf });
   return {
     resource,
     key,
@@ -89,6 +90,24 @@ function shownResource(description: Description, resource: Resource): ShownResou
     links,
     ...declaredParameter(description, resource),
   };
+}
+
+/** Whether a POST adds an item: it says so, or it shows or takes what items have. Else it is a search, or the like. */
+function creates(
+  description: Description,
+  operation: Operation,
+  resource: Resource,
+  properties: ItemProperties,
+): boolean {
+  if (successOf(operation)?.status === '201' || itemAnswer(description, operation, resource)) return true;
+  const sent = sentContent(operation)?.schema;
+  if (sent === undefined) return false;
+  const outer = itemProperties(description, sent, []);
+  const names = [...outer.keys()].flatMap((name) => [
+    name,
+    ...itemProperties(description, sent, [name]).keys(),
+  ]);
+  return names.some((name) => properties.has(name));
 }
 
 /** Collections below a parent whose items have paths of their own: `/owners/{id}/pets` with `/pets/{id}`. */
@@ -105,6 +124,37 @@ function viewsOf(description: Description, found: readonly ShownResource[]): rea
       );
       return (base && viewOf(description, path, base)) ?? [];
     });
+}
+
+/** Lists beside the items that show some of them: `/pets/findByStatus` beside `/pets/{id}`. */
+function findersOf(description: Description, found: readonly ShownResource[]): readonly ShownResource[] {
+  const known = new Set(found.flatMap(({ resource }) => [resource.collectionPath, resource.itemPath]));
+  const lists = description.operations.filter(
+    ({ method, path }) => method === 'GET' && !known.has(path) && !path.endsWith('}'),
+  );
+  return lists.flatMap((list) => {
+    const above = list.path.slice(0, list.path.lastIndexOf('/'));
+    const base = found.find(({ resource }) => resource.itemPath === `${above}/{${resource.parameter}}`);
+    const listed = base && listAnswer(description, list, base.resource);
+    if (base === undefined || listed?.place.key !== base.key) return [];
+    const shown = itemProperties(description, listed.schema, listed.place.envelope);
+    if (!isSameItem(base.properties, shown)) return [];
+    const nothing = {
+      create: undefined,
+      read: undefined,
+      replace: undefined,
+      update: undefined,
+      delete: undefined,
+    };
+    const resource = { ...base.resource, ...nothing, collectionPath: list.path, list };
+    return [{ ...base, resource, list: listed, viewOf: base.resource.collectionPath }];
+  });
+}
+
+/** Almost all that the other shows is known of the item. */
+function isSameItem(item: ItemProperties, other: ItemProperties): boolean {
+  const known = [...other.keys()].filter((name) => item.has(name)).length;
+  return known > 1 && known >= other.size * 0.8;
 }
 
 function viewOf(description: Description, path: string, base: ShownResource): ShownResource | undefined {
@@ -134,13 +184,11 @@ function viewOf(description: Description, path: string, base: ShownResource): Sh
 }
 
 /** What is said of the parameter that names an item, also by the paths below the item. */
-function declaredParameter(
-  { document, operations }: Description,
-  { collectionPath, itemPath, parameter }: Resource,
-) {
-  const position = collectionPath.split('/').length;
+function declaredParameter({ document, operations }: Description, { itemPath, parameter }: Resource) {
+  const above = itemPath.slice(0, itemPath.lastIndexOf('/'));
+  const position = above.split('/').length;
   const schemas = operations
-    .filter(({ path }) => path.startsWith(`${collectionPath}/{`))
+    .filter(({ path }) => path.startsWith(`${above}/{`))
     .flatMap((operation) => {
       const name = operation.path.split('/')[position]?.slice(1, -1);
       return operation.parameters.filter((one) => one.location === 'path' && one.name === name);

@@ -12,6 +12,8 @@ export interface SeedOptions {
   readonly description: Description;
   readonly seed: number;
   readonly suggest: Suggest;
+  /** For what happens now. */
+  readonly now: Date;
 }
 
 /** A collection starts with this many items, or as many as the description shows. */
@@ -55,9 +57,22 @@ export function generatedItem(
   id: string | number,
   options: SeedOptions,
 ): Item | undefined {
-  const item = drawnItem(model, collection, id, options);
+  const item = inTime(drawnItem(model, collection, id, options));
   const isNumber = typeof item?.[model.key] === 'number' && /^-?\d+$/.test(String(id));
   return item && { ...item, [model.key]: isNumber ? Number(id) : id };
+}
+
+const MADE = /^_?created/i;
+const CHANGED = /^_?(updated|modified|last_?(updated|modified))/i;
+
+/** Nothing was changed before it was made. */
+function inTime(item: Item | undefined): Item | undefined {
+  if (item === undefined) return undefined;
+  const names = Object.keys(item).filter((name) => typeof item[name] === 'string');
+  const [made, changed] = [MADE, CHANGED].map((pattern) => names.find((name) => pattern.test(name)));
+  if (made === undefined || changed === undefined) return item;
+  const [from, to] = [Date.parse(String(item[made])), Date.parse(String(item[changed]))];
+  return to < from ? { ...item, [made]: item[changed], [changed]: item[made] } : item;
 }
 
 /** The items in the documented examples of the list's and the item's answers. */

@@ -3,9 +3,13 @@ import type { ResourceModel, ShownResource } from './resource-model.ts';
 /** The models with what their items are kept under: those that show the same items share it. */
 export function withStores(found: readonly ShownResource[]): readonly ResourceModel[] {
   const stores: Store[] = [];
-  const roots = found.filter(isRoot);
-  for (const one of [...roots, ...found.filter((other) => !isRoot(other))]) {
-    const known = stores.find((store) => isSameCollection(store.lead, one));
+  const rank = (one: ShownResource) => (one.viewOf === undefined ? 0 : 2) + (isRoot(one) ? 0 : 1);
+  for (const one of found.toSorted((left, right) => rank(left) - rank(right))) {
+    const known = stores.find(({ lead, members }) =>
+      one.viewOf === undefined
+        ? isSameCollection(lead, one)
+        : members.some(({ resource }) => resource.collectionPath === one.viewOf),
+    );
     if (known) known.members.push(one);
     else stores.push({ name: nameFor(one, stores), lead: one, members: [one] });
   }

@@ -4,6 +4,7 @@ import { bundled, BUNDLED } from '../bundled.ts';
 import { ACCESS_FAULTS } from './access.ts';
 import { ANSWER_FAULTS } from './answers.ts';
 import { FAILING_FAULTS } from './failing.ts';
+import { CHECKS_OF_DEPOT } from './depot-checks.ts';
 import { reportOn } from './fault.ts';
 import { LENIENT_FAULTS } from './lenient.ts';
 import { MISSES } from './misses.ts';
@@ -44,8 +45,8 @@ describe('the faults', () => {
     expect(broken).toEqual(expect.arrayContaining(operations));
   });
 
-  test('are spread over every check, with those of the small API', () => {
-    const checks = new Set([...FAULTS.map(({ check }) => check), ...CHECKS_OF_THINGS]);
+  test('are spread over every check, with those of the other servers', () => {
+    const checks = new Set([...FAULTS.map(({ check }) => check), ...CHECKS_OF_THINGS, ...CHECKS_OF_DEPOT]);
     expect([...checks].toSorted()).toEqual(Object.keys(CHECKS).toSorted());
   });
 

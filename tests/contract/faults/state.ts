@@ -2,7 +2,7 @@ import { replaceAt } from '../../../src/contract/template.ts';
 import { items, member, stringMember } from '../../../src/spec/json.ts';
 import { readBody } from '../../../src/conformance/raw-message.ts';
 import type { Handle } from '../bundled.ts';
-import { credentialsOf, departmentIn } from './asked.ts';
+import { credentialsOf, departmentIn, queryOf, withQuery } from './asked.ts';
 import { always, answering, decode, on, reading, type Broken, type Fault } from './fault.ts';
 import { without } from './without.ts';
 
@@ -34,6 +34,14 @@ export const STATE_FAULTS: readonly Fault[] = [
     operation: 'listDepartments',
     check: 'createdListed',
     broken: on(200, ({ body }) => ({ body: replaceAt(body, '/departments', oldOnes(body)) })),
+  },
+  {
+    name: 'an offset is ignored',
+    operation: 'listDepartments',
+    check: 'pages',
+    broken: reading((asked) =>
+      /^\d+$/.test(queryOf(asked, 'offset') ?? '') ? withQuery(asked, 'offset', undefined) : {},
+    ),
   },
   {
     name: 'the list is that of an hour ago',

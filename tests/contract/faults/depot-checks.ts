@@ -1,0 +1,17 @@
+import type { CheckId } from '../../../src/contract/finding.ts';
+
+/** What finds faults in the depot only. */
+export const CHECKS_OF_DEPOT: readonly CheckId[] = [
+  'filtered',
+  'identifiersDiffer',
+  'listShows',
+  'located',
+  'otherItem',
+  'pages',
+  'precondition',
+  'readOnlyKept',
+  'sameAgain',
+  'sorted',
+  'tagChanges',
+  'timesRun',
+];

@@ -1,0 +1,82 @@
+import { describe, expect, test } from '@jest/globals';
+import { ALL_FAULTS } from '../../../faults/all-faults.ts';
+import { rightServer, type Category } from '../../../faults/fault.ts';
+import { hunt, type Hunted } from '../../../faults/hunt.ts';
+import { CASES, DESCRIPTION, IDENTITIES, runOn } from '../../../faults/run-suite.ts';
+import { serve } from '../../../faults/server/serve.ts';
+import { runContract } from '../../../src/contract/run-contract.ts';
+import { CHECKS_OF_DEPOT } from './depot-checks.ts';
+
+/** All that were derived take a while: `npm run faults` hunts each of them, here it is one in so many. */
+const ONE_IN = 4;
+
+const CATEGORIES: readonly Category[] = [
+  'schema',
+  'status',
+  'media type',
+  'header',
+  'security',
+  'validation',
+  'state',
+  'method',
+  'time',
+  'derived',
+];
+
+describe('the depot that keeps to its description', () => {
+  test.each([1, 16])(
+    'has no finding and no case that could not be run, %d at a time',
+    async (concurrency) => {
+      const { findings, counts, results, coverage } = await runOn(rightServer(), CASES, { concurrency });
+      expect(findings).toEqual([]);
+      expect(counts.passed).toBe(counts.planned);
+      expect(results.flatMap(({ leftovers }) => leftovers)).toEqual([]);
+      expect(coverage.operations.succeeded).toBe(coverage.operations.documented);
+    },
+  );
+
+  test('has none over the wire either', async () => {
+    const { url, close } = await serve(rightServer());
+    try {
+      const report = await runContract({
+        description: DESCRIPTION,
+        identities: IDENTITIES,
+        cases: CASES,
+        target: url,
+      });
+      expect(report.findings).toEqual([]);
+      expect(report.counts.passed).toBe(report.counts.planned);
+    } finally {
+      close();
+    }
+  }, 60_000);
+});
+
+describe('a depot with one fault', () => {
+  const hunted: Hunted[] = [];
+
+  test.each(CATEGORIES)(
+    'of the kind %s is found out, but for those that nobody could',
+    async (category) => {
+      const all = ALL_FAULTS.filter((fault) => fault.category === category);
+      const some = category === 'derived' ? all.filter((_, index) => index % ONE_IN === 0) : all;
+      for (const fault of some) hunted.push(await hunt(fault));
+      const survivors = hunted.filter((one) => one.fault.category === category && one.found === undefined);
+      expect(survivors.map(({ fault }) => fault.name)).toEqual(
+        some.filter(({ survives }) => survives !== undefined).map(({ name }) => name),
+      );
+    },
+    120_000,
+  );
+
+  test('is found out in at least 97 of 100', () => {
+    const found = hunted.filter((one) => one.found !== undefined);
+    expect(hunted.length).toBeGreaterThan(200);
+    expect(found.length / hunted.length).toBeGreaterThanOrEqual(0.97);
+  });
+
+  test('is found out by every check that no other server breaks', () => {
+    const checks = new Set(hunted.map(({ found }) => found?.check));
+    expect(CHECKS_OF_DEPOT.filter((check) => !checks.has(check))).toEqual([]);
+  });
+});
