@@ -1,12 +1,28 @@
-import { ANSWER_FAULTS } from './answers.ts';
-import { derivedFaults } from './derived.ts';
 import type { Fault } from './fault.ts';
-import { REQUEST_FAULTS } from './requests.ts';
-import { STATE_FAULTS } from './state.ts';
+import { CONDITION_FAULTS } from './kinds/conditions.ts';
+import { derivedFaults } from './kinds/derived.ts';
+import { HEADER_FAULTS } from './kinds/header.ts';
+import { LIST_FAULTS } from './kinds/lists.ts';
+import { MEDIA_TYPE_FAULTS } from './kinds/media-type.ts';
+import { METHOD_FAULTS } from './kinds/method.ts';
+import { SCHEMA_FAULTS } from './kinds/schema.ts';
+import { SECURITY_FAULTS } from './kinds/security.ts';
+import { STATE_FAULTS } from './kinds/state.ts';
+import { STATUS_FAULTS } from './kinds/status.ts';
+import { TIME_FAULTS } from './kinds/time.ts';
+import { VALIDATION_FAULTS } from './kinds/validation.ts';
 
 export const ALL_FAULTS: readonly Fault[] = [
-  ...ANSWER_FAULTS,
-  ...REQUEST_FAULTS,
+  ...SCHEMA_FAULTS,
+  ...STATUS_FAULTS,
+  ...MEDIA_TYPE_FAULTS,
+  ...HEADER_FAULTS,
+  ...SECURITY_FAULTS,
+  ...VALIDATION_FAULTS,
+  ...METHOD_FAULTS,
   ...STATE_FAULTS,
+  ...LIST_FAULTS,
+  ...CONDITION_FAULTS,
+  ...TIME_FAULTS,
   ...derivedFaults(),
 ];

@@ -26,6 +26,10 @@ export interface Fault {
   readonly survives?: string;
 }
 
+export function ofKind(category: Category, faults: readonly Omit<Fault, 'category'>[]): readonly Fault[] {
+  return faults.map((fault) => ({ ...fault, category }));
+}
+
 /** A server that is right. */
 export function rightServer(): Handle {
   return handleOf(new Depot(readDocument()));

@@ -28,7 +28,7 @@ export function readDocument(): Readonly<Record<string, unknown>> {
   return load(readFileSync(LOCATION, 'utf8'), { schema: CORE_SCHEMA }) as Readonly<Record<string, unknown>>;
 }
 
-export const DESCRIPTION: Description = loadDescriptionSync(LOCATION);
+export const DESCRIPTION: Description = loadDescriptionSync(LOCATION, { name: 'depot' });
 
 /** The whole suite, planned once. */
 export const CASES: readonly Case[] = planCases(DESCRIPTION, { identities: IDENTITIES });

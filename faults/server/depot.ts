@@ -8,7 +8,7 @@ import { readBody } from './read-body.ts';
 import { readParameters } from './read-parameters.ts';
 import { serialise } from './serialise.ts';
 import { Table } from './table.ts';
-import { toolOperations } from './tools.ts';
+import { etagOf, toolOperations } from './tools.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -40,6 +40,7 @@ export class Depot {
   readonly notes = new Table((made) => made);
   readonly members = new Table((made) => made);
   readonly work: Record<string, Work>;
+  etagOf = etagOf;
   now: () => string = () => new Date().toISOString();
   proof = proofOf;
   access = accessOf;

@@ -11,20 +11,20 @@ export function toolOperations(depot: Depot): Record<string, Work> {
       const row = depot.tools.add('toolId', { ...newTool(depot, body), createdAt: depot.now(), version: 1 });
       const made = { ...row, state: 'free', updatedAt: row['createdAt'] };
       depot.tools.put(String(row['toolId']), made);
-      const headers = { location: `/tools/${String(row['toolId'])}`, etag: etagOf(made) };
+      const headers = { location: `/tools/${String(row['toolId'])}`, etag: depot.etagOf(made) };
       return { status: 201, headers, body: made };
     },
     readTool: ({ request, parameters }) => {
       const tool = toolOf(depot, parameters);
-      const headers = { etag: etagOf(tool) };
-      if (request.headers['if-none-match'] === etagOf(tool)) return { status: 304, headers };
+      const headers = { etag: depot.etagOf(tool) };
+      if (request.headers['if-none-match'] === depot.etagOf(tool)) return { status: 304, headers };
       return { status: 200, headers, body: tool };
     },
     replaceTool: (asked) => changeTool(depot, asked, (tool, sent) => ({ ...kept(tool), ...sent })),
     updateTool: (asked) =>
       changeTool(depot, asked, (tool, sent) => {
-        const changed = { ...tool, ...sent };
-        return changed['manual'] === null && isMergePatch(asked) ? without(changed, 'manual') : changed;
+        const next = { ...tool, ...sent };
+        return next['manual'] === null && isMergePatch(asked) ? without(next, 'manual') : next;
       }),
     deleteTool: ({ parameters }) => {
       const tool = toolOf(depot, parameters);
@@ -84,14 +84,14 @@ function refuseTwin(depot: Depot, { name }: Row, toolId: unknown): void {
 function changeTool(depot: Depot, asked: Asked, change: (tool: Row, sent: Row) => Row): Answer {
   const tool = toolOf(depot, asked.parameters);
   const wanted = asked.request.headers['if-match'];
-  if (wanted !== undefined && wanted !== '*' && wanted !== etagOf(tool)) {
+  if (wanted !== undefined && wanted !== '*' && wanted !== depot.etagOf(tool)) {
     throw new Refusal(412, 'it is not what it was');
   }
   const sent = sentOf(asked.body);
   refuseTwin(depot, sent, tool['toolId']);
   const next = change(changed(depot, tool), sent);
   depot.tools.put(String(tool['toolId']), next);
-  return { status: 200, headers: { etag: etagOf(next) }, body: next };
+  return { status: 200, headers: { etag: depot.etagOf(next) }, body: next };
 }
 
 function changed(depot: Depot, tool: Row): Row {

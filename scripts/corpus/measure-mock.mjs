@@ -13,10 +13,11 @@ export async function measureMock(description, stuntdouble, dist) {
   const target = handlerTarget('mock', mock.mock.handle);
   const report = await runContract({ description, target, identities });
   const cases = planCases(description, { identities });
+  const unanswered = await stillUnanswered(unansweredOperations(description, report), report, mock.mock);
   return {
     ...suiteCounts(report),
-    answered: answeredOperations(description, report).length,
-    unanswered: unansweredOperations(description, report),
+    answered: description.operations.length - unanswered.length,
+    unanswered,
     bodies: bodyCounts(report),
     readBack: readBackCounts(report),
     repeatable: await repeatable(description, stuntdouble, identities, { cases, dist }),
@@ -73,6 +74,50 @@ function answeredOperations({ operations }, { results }) {
 function unansweredOperations(description, report) {
   const answered = answeredOperations(description, report);
   return description.operations.filter((operation) => !answered.includes(operation)).map(({ id }) => id);
+}
+
+/** The suite makes identifiers up where it can create nothing itself; here they are taken from the list. */
+async function stillUnanswered(ids, { results }, { handle }) {
+  const unanswered = [];
+  for (const id of ids) {
+    const own = results.filter((one) => one.case.operationId === id && one.case.maker === 'valid');
+    const requests = own.flatMap(({ exchanges }) => exchanges.filter(({ step }) => step.role === 'subject'));
+    const isAnswered = await hasSuccess(requests, handle);
+    if (!isAnswered) unanswered.push(id);
+  }
+  return unanswered;
+}
+
+async function hasSuccess(exchanges, handle) {
+  for (const { request } of exchanges) {
+    const [path, query] = request.target.split('?', 2);
+    const listPath = path.slice(0, path.lastIndexOf('/'));
+    const list = await handle({
+      method: 'GET',
+      target: listPath,
+      headers: request.headers,
+      body: Buffer.alloc(0),
+    });
+    for (const id of identifiersIn(list)) {
+      const target = `${listPath}/${encodeURIComponent(id)}${query === undefined ? '' : `?${query}`}`;
+      const { status } = await handle({ ...request, target });
+      if (status >= 200 && status < 400) return true;
+    }
+  }
+  return false;
+}
+
+/** All texts and numbers of the listed items may be what identifies them. */
+function identifiersIn({ status, headers, body }) {
+  if (status !== 200 || !/json/.test(String(headers['content-type']))) return [];
+  const value = JSON.parse(Buffer.from(body).toString());
+  const lists = [value, ...Object.values(value ?? {})].filter(Array.isArray);
+  const items = lists
+    .flatMap((list) => list.slice(0, 2))
+    .filter((item) => typeof item === 'object' && item !== null);
+  return items
+    .flatMap((item) => Object.values(item))
+    .filter((one) => ['string', 'number'].includes(typeof one));
 }
 
 function bodyCounts({ results }) {

@@ -3,6 +3,7 @@ import pc from 'picocolors';
 import { queryOf } from '../conformance/credential.ts';
 import { NO_BODY, type RawRequest } from '../conformance/raw-message.ts';
 import { conflictsOf, type Conflict } from '../mock/conflicts.ts';
+import type { Memory } from '../mock/engine.ts';
 import type { Identity } from '../mock/identity.ts';
 import type { Description } from '../spec/description.ts';
 import type { Operation } from '../spec/operation.ts';
@@ -24,10 +25,12 @@ export interface BannerOptions {
   readonly url: string;
   /** Nobody is asked for credentials. */
   readonly isOpen: boolean;
+  /** What is remembered where there are no fixtures. */
+  readonly memory: Memory;
 }
 
 /** Everything a user needs to go on: what is served, with which credentials, one line to paste, and the state. */
-export function banner(apis: readonly ServedApi[], { url, isOpen }: BannerOptions): string {
+export function banner(apis: readonly ServedApi[], { url, isOpen, memory }: BannerOptions): string {
   const width = Math.max(...apis.map(({ description }) => description.name.length));
   const rows = (cells: (api: ServedApi) => readonly string[]) =>
     apis.flatMap((api) => cells(api).map((cell) => `  ${api.description.name.padEnd(width)}  ${cell}`));
@@ -41,7 +44,7 @@ export function banner(apis: readonly ServedApi[], { url, isOpen }: BannerOption
     [`${pc.bold('stuntdouble')} ${packageVersion()}`],
     ...apis.map(operationLines),
     [pc.bold('Credentials'), ...credentials],
-    [`${pc.bold('State')} (in memory: it starts anew each time)`, ...rows((api) => [stateCell(api)])],
+    [`${pc.bold('State')} (in memory: it starts anew each time)`, ...rows((api) => [stateCell(api, memory)])],
     disabled.length === 0 ? [] : [pc.red('Not served (answered with 501)'), ...disabled],
     faults.length === 0 ? [] : [pc.yellow('Faults in the description'), ...faults],
     conflicts.length === 0 ? [] : [pc.yellow('In more than one description'), ...conflicts],
@@ -73,7 +76,8 @@ function credentialCells({ description, identities }: ServedApi): readonly strin
     const samples = securitySchemes.map((scheme) =>
       credentialText(description, { [scheme.name]: anyCredential(scheme) }),
     );
-    return [`any will do: ${samples.filter((sample) => sample !== '').join(', or ')}`];
+    const different = [...new Set(samples)].filter((sample) => sample !== '');
+    return [`any will do: ${different.join(', or ')}`];
   }
   const roles = new Set(rolesOf(operations));
   return identities.map(
@@ -103,12 +107,18 @@ function roleText({ roles }: Identity, known: ReadonlySet<string>): string {
   return [...known].every((role) => roles.includes(role)) ? '(all permissions)' : `(${roles.join(', ')})`;
 }
 
-function stateCell({ state }: ServedApi): string {
-  if (state === undefined) return 'no fixtures; answers come from the description';
+function stateCell({ state }: ServedApi, memory: Memory): string {
+  if (state === undefined) return NO_FIXTURES[memory];
   const counts = Object.entries(state.counts).map(([collection, count]) => `${collection} ${count}`);
   const near = relative('', state.folder);
   return `${near.startsWith('..') ? state.folder : near} (${counts.join(', ')})`;
 }
+
+const NO_FIXTURES: Readonly<Record<Memory, string>> = {
+  on: 'no fixtures: collections start with made-up items, and what requests change is remembered',
+  empty: 'no fixtures: collections start empty, and what requests change is remembered',
+  off: 'no fixtures, and nothing is remembered: answers come from the description',
+};
 
 function conflictLine({ method, path, names: [first = '', ...others] }: Conflict): string {
   return `  ${method} ${path}: ${first} answers, never ${others.join(' or ')}`;

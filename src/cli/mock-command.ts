@@ -57,7 +57,9 @@ export async function mockCommand(args: readonly string[]): Promise<number> {
   });
   const listening = await listenOrExplain(createApp(mock, settings), address);
   const served = apis.map((api) => servedApi(api, sources));
-  process.stdout.write(banner(served, { url: listening.url, isOpen: settings.auth === false }));
+  process.stdout.write(
+    banner(served, { url: listening.url, isOpen: settings.auth === false, memory: settings.memory ?? 'on' }),
+  );
   // Nor are the bundled examples checked: the tests have done it.
   const own = apis.filter((_, index) => !BUNDLED_NAMES.includes(sources.descriptions[index] ?? ''));
   const checking = checkExamples(

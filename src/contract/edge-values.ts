@@ -64,30 +64,43 @@ function typeEdges(node: JsonObject, value: unknown): readonly EdgeValue[] {
 }
 
 function numberEdges(node: JsonObject, value: number): readonly EdgeValue[] {
-  const { minimum, maximum, multipleOf } = node;
+  const { multipleOf } = node;
   const isWhole = [node['type']].flat().includes('integer');
   const step = typeof multipleOf === 'number' ? multipleOf : isWhole ? 1 : 0.5;
-  const [above, under] = [exclusiveBound(node, 'Minimum'), exclusiveBound(node, 'Maximum')];
-  const least = above === undefined && typeof minimum === 'number' ? stepUp(minimum, multipleOf) : undefined;
-  const most = under === undefined && typeof maximum === 'number' ? stepDown(maximum, multipleOf) : undefined;
-  const found: EdgeValue[] = [];
-  const add = (rule: string, number: number, isOpen = false) =>
-    found.push({ ...edge(rule, [tidy(number)], `as ${tidy(number)}`, isOpen) });
-  if (least !== undefined) add('minimum', least);
-  if (least !== undefined) add('minimum+1', least + step);
-  if (most !== undefined) add('maximum', most);
-  if (most !== undefined) add('maximum-1', most - step);
-  if (above !== undefined) add('exclusiveMinimum+1', stepUp(above + (isWhole ? 1 : 0.01), multipleOf));
-  if (under !== undefined) add('exclusiveMaximum-1', stepDown(under - (isWhole ? 1 : 0.01), multipleOf));
-  const hasLeast = least !== undefined || above !== undefined;
-  const hasMost = most !== undefined || under !== undefined;
-  if (!hasLeast) add('zero', 0, true);
-  if (!hasLeast) add('negative', -step, true);
-  if (!hasMost) add('large', stepDown(2 ** 31, multipleOf), true);
-  if (!isWhole && multipleOf === undefined) {
-    found.push({ ...edge('fraction', [Math.floor(value) + 0.25], 'with a fraction'), keyword: 'type' });
+  const hasFraction = !isWhole && multipleOf === undefined;
+  const fraction = edge('fraction', [Math.floor(value) + 0.25], 'with a fraction');
+  return [
+    ...lowestEdges(node, step, isWhole),
+    ...highestEdges(node, step, isWhole),
+    ...(hasFraction ? [{ ...fraction, keyword: 'type' }] : []),
+  ];
+}
+
+function numberEdge(rule: string, number: number, isOpen = false): EdgeValue {
+  const value = Number(number.toPrecision(15));
+  return edge(rule, [value], `as ${value}`, isOpen);
+}
+
+function lowestEdges(node: JsonObject, step: number, isWhole: boolean): readonly EdgeValue[] {
+  const { minimum, multipleOf } = node;
+  const above = exclusiveBound(node, 'Minimum');
+  if (above !== undefined) {
+    return [numberEdge('exclusiveMinimum+1', stepUp(above + (isWhole ? 1 : 0.01), multipleOf))];
   }
-  return found;
+  if (typeof minimum !== 'number') return [numberEdge('zero', 0, true), numberEdge('negative', -step, true)];
+  const least = stepUp(minimum, multipleOf);
+  return [numberEdge('minimum', least), numberEdge('minimum+1', least + step)];
+}
+
+function highestEdges(node: JsonObject, step: number, isWhole: boolean): readonly EdgeValue[] {
+  const { maximum, multipleOf } = node;
+  const under = exclusiveBound(node, 'Maximum');
+  if (under !== undefined) {
+    return [numberEdge('exclusiveMaximum-1', stepDown(under - (isWhole ? 1 : 0.01), multipleOf))];
+  }
+  if (typeof maximum !== 'number') return [numberEdge('large', stepDown(2 ** 31, multipleOf), true)];
+  const most = stepDown(maximum, multipleOf);
+  return [numberEdge('maximum', most), numberEdge('maximum-1', most - step)];
 }
 
 /** From 3.1 on a number of its own, before that a flag beside the bound. */
@@ -102,10 +115,6 @@ function stepUp(number: number, step: Json | undefined): number {
 
 function stepDown(number: number, step: Json | undefined): number {
   return typeof step === 'number' ? Math.floor(number / step + 1e-9) * step : number;
-}
-
-function tidy(number: number): number {
-  return Number(number.toPrecision(15));
 }
 
 /** The longest text that is sent to go up to a `maxLength`. */

@@ -108,7 +108,7 @@ export function sortingsOf(
   const sort = inQuery.find((one) => SORT.test(one.name) && one !== direction && choicesOf(one).length > 0);
   if (sort === undefined) return [];
   const choices = choicesOf(sort);
-  const hasSigns = choices.some((choice) => /^-/.test(choice));
+  const hasSigns = choices.some((choice) => choice.startsWith('-'));
   return choices.flatMap((choice): readonly Sorting[] => {
     const { name, order } = readChoice(choice, hasSigns);
     const property = item.propertyNames.find((one) => plain(one) === plain(name));

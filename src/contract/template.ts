@@ -112,7 +112,7 @@ export function toRequestPlan(template: Template, credentials: CredentialPlan): 
   if (path === undefined) return undefined;
   const at = (location: string) => [...parameters].filter(([parameter]) => parameter.location === location);
   const written = at('query').map(([parameter, value]) => encodeParameter(parameter, value));
-  const query = [operation.query, ...written].filter((text) => text !== '');
+  const query = [fixedQuery(operation), ...written].filter((text) => text !== '');
   const cookies = at('cookie').map(([parameter, value]) => encodeParameter(parameter, value));
   const headers: Record<string, string> = { accept: acceptOf(operation) };
   for (const [parameter, value] of at('header')) {
@@ -132,6 +132,15 @@ export function toRequestPlan(template: Template, credentials: CredentialPlan): 
 
 function encodeTemplateBody({ value, mediaType }: TemplateBody, document: JsonObject): EncodedBody {
   return encodeBody(value, mediaType.range, { mediaType, document });
+}
+
+/** The query that stands in the path's key, without what is a parameter as well. */
+function fixedQuery({ query, parameters }: Operation): string {
+  const names = new Set(parameters.filter(({ location }) => location === 'query').map(({ name }) => name));
+  return query
+    .split('&')
+    .filter((pair) => !names.has(pair.replace(/=.*$/s, '')))
+    .join('&');
 }
 
 function fillPath({ operation, parameters, bound }: Template): string | undefined {

@@ -100,5 +100,9 @@ const NUMBERS: readonly Entry[] = [
   [/^(quantity|count|stock|number of .*|num .*)$/, (_, random) => 1 + random.below(50)],
   [/(rating|score|stars)$/, (_, random) => 1 + random.below(5)],
   [/(percent|percentage|progress)$/, (_, random) => random.below(101)],
+  [
+    /(timestamp|created|updated|modified)( at| on| time| ms)?$|( at| time ?stamp)$/,
+    (_, random) => 1_704_067_200_000 + random.below(63_072_000) * 1000,
+  ],
   [/year$/, (_, random) => 2000 + random.below(26)],
 ];

@@ -61,7 +61,7 @@ const REASON_NAMES = [
   'title',
 ];
 
-const STATUS_NAMES = /^(status|statuscode|httpstatus|httpstatuscode|httpcode|code)$/;
+const STATUS_NAMES = /^(status|statuscode|httpstatus|httpstatuscode|httpcode|code|errorcode)$/;
 const LISTS = /(errors?|details?|violations|issues|causes|reasons|messages|invalidparams|fields)$/;
 const FIELD_NAMES =
   /^(field|fieldname|param|parameter|property|path|propertypath|name|attribute|target|key)$/;

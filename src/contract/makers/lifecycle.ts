@@ -76,44 +76,53 @@ function lifecycle(context: Context): readonly Case[] {
 }
 
 /** Changes the item, and reads it again. PATCH sends no more than it has to: the rest stays (RFC 5789, section 2). */
-function change(
-  context: Context,
-  state: State,
-  { operation, extent, round }: Change & { readonly round: number },
-): State {
-  const { planning, resource, draft, item } = context;
-  const full = draft.templateOn(operation, item, { optional: true });
-  if (full?.body === undefined || /json-patch/.test(full.body.mediaType.range)) return state;
-  const envelope = state.read?.place?.envelope ?? [];
-  const before = sentItem(state.template, envelope) ?? {};
-  const isPatch = operation.method === 'PATCH';
-  const token = tokenOf(resource.itemPath, 'lifecycle', String(round));
-  const other = uniqueTemplate(planning, resource, varied(planning, full, { round, unlike: before }), token);
-  const isSmall = extent === 'smallest';
-  const template = isSmall ? smallestChange(planning, other, { before, envelope }) : other;
-  const name = isPatch ? (isSmall ? 'update' : 'update all') : 'replace';
-  const by = draft.send(name, template, { role: 'subject' });
-  if (by === undefined) return state;
+function change(context: Context, state: State, one: Change & { readonly round: number }): State {
+  const { draft } = context;
+  const template = changed(context, state, one);
+  const by = template && draft.send(nameOf(one), template, { role: 'subject' });
+  if (template === undefined || by === undefined) return state;
   shows(context, template, { by, shown: by });
   const read = readBack(context, 'read what changed', { by, template });
-  if (isPatch && read !== undefined && state.read !== undefined) {
-    const changed = sentItem(template, envelope) ?? {};
-    const rest = Object.entries(before).filter(([name]) => !Object.hasOwn(changed, name));
-    draft.laws.push({
-      kind: 'restKept',
-      by: by.index,
-      before: state.read.index,
-      shown: read.index,
-      at: envelope,
-      sent: Object.fromEntries(rest),
-    });
+  if (read === undefined) return { template, read, by };
+  if (state.read !== undefined) {
+    const steps = { by: by.index, before: state.read.index, shown: read.index, at: envelopeOf(state) };
+    draft.laws.push({ kind: 'timesRun', ...steps });
+    const sent = restOf(state, template);
+    if (one.operation.method === 'PATCH') draft.laws.push({ kind: 'restKept', ...steps, sent });
   }
-  if (read !== undefined && state.read !== undefined) {
-    const steps = { by: by.index, before: state.read.index, shown: read.index };
-    draft.laws.push({ kind: 'timesRun', ...steps, at: envelope });
-  }
-  if (!isPatch && read !== undefined) putAgain(context, template, read);
+  if (one.operation.method === 'PUT') putAgain(context, template, read);
   return { template, read, by };
+}
+
+/** The request for a change to other values; undefined where none can be made. */
+function changed(
+  { planning, resource, draft, item }: Context,
+  state: State,
+  { operation, extent, round }: Change & { readonly round: number },
+): Template | undefined {
+  const full = draft.templateOn(operation, item, { optional: true });
+  if (full?.body === undefined || /json-patch/.test(full.body.mediaType.range)) return undefined;
+  const envelope = envelopeOf(state);
+  const before = sentItem(state.template, envelope) ?? {};
+  const token = tokenOf(resource.itemPath, 'lifecycle', String(round));
+  const other = uniqueTemplate(planning, resource, varied(planning, full, { round, unlike: before }), token);
+  return extent === 'smallest' ? smallestChange(planning, other, { before, envelope }) : other;
+}
+
+function nameOf({ operation, extent }: Change): string {
+  if (operation.method === 'PUT') return 'replace';
+  return extent === 'smallest' ? 'update' : 'update all';
+}
+
+function envelopeOf({ read }: State): readonly string[] {
+  return read?.place?.envelope ?? [];
+}
+
+/** What was sent before, without what is sent now. */
+function restOf(state: State, template: Template): Readonly<Record<string, unknown>> {
+  const before = sentItem(state.template, envelopeOf(state)) ?? {};
+  const now = sentItem(template, envelopeOf(state)) ?? {};
+  return Object.fromEntries(Object.entries(before).filter(([name]) => !Object.hasOwn(now, name)));
 }
 
 /** What is put once more is what it was (RFC 9110, section 9.2.2). */

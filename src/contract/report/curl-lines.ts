@@ -19,9 +19,9 @@ export function curlLines(one: Case, stepIndex: number, facts: CurlFacts): reado
   const steps = one.steps.filter(({ role }, index) => index <= stepIndex && role !== 'cleanup');
   const isUsed = (name: string) => steps.some(({ request }) => refersTo(request, name));
   return steps.map((step) => {
-    const field = Object.entries(step.bindFields ?? {}).find(([name]) => isUsed(name));
-    if (field !== undefined) {
-      const [name, header] = field;
+    const bindField = Object.entries(step.bindFields ?? {}).find(([name]) => isUsed(name));
+    if (bindField !== undefined) {
+      const [name, header] = bindField;
       return `${boundVariable(name)}=$(${curlLine(step, HEADERS_ONLY, facts)} | ${fieldOf(header)})`;
     }
     const bound = Object.entries(step.bind).find(([name]) => isUsed(name));

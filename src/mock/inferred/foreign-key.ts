@@ -28,9 +28,11 @@ export function parentLinks(
     const candidates = [...properties.values()].filter(
       (property) => property.name !== key && mayName(property, typeOf(parameter)),
     );
-    const property = names
-      .map((name) => candidates.find((candidate) => spelling(candidate.name) === name))
-      .find((found) => found !== undefined);
+    const property =
+      names
+        .map((name) => candidates.find((candidate) => spelling(candidate.name) === name))
+        .find((found) => found !== undefined) ??
+      candidates.find(({ name }) => names.some((one) => isShortFor(name, one)));
     return [{ parameter, property }];
   });
 }
@@ -45,6 +47,12 @@ function foreignNames(parameter: string, parentSegment: string): readonly string
   return [
     ...new Set([...(isBare ? [] : [own]), `${bare}${suffix}`, `${bare}id`, `${parent}id`, bare, parent]),
   ];
+}
+
+/** `appId` may stand for the identifier of an application. */
+export function isShortFor(name: string, whole: string): boolean {
+  const [, short = '', suffix = ''] = /^(.{3,}?)(id|uuid)$/.exec(spelling(name)) ?? [];
+  return short !== '' && whole.startsWith(short) && whole.endsWith(suffix);
 }
 
 /** Without case and separators: `ownerId` and `owner_id` are the same name. */

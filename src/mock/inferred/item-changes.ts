@@ -1,7 +1,7 @@
 import type { Item } from '../store.ts';
 import type { Transaction } from '../transaction.ts';
 import { isObject } from '../../spec/json.ts';
-import type { ItemProperties } from './item-properties.ts';
+import type { ItemProperties, ItemProperty } from './item-properties.ts';
 
 /** What has properties that its schema describes. */
 interface Propertied {
@@ -22,9 +22,14 @@ export function timesOf(
   const now = tx.now().toISOString();
   const entries = [...properties.values()]
     .filter(({ name, format }) => format === 'date-time' && !Object.hasOwn(sent, name))
-    .filter(({ name }) => UPDATED.test(name) || (isNew && CREATED.test(name)))
+    .filter((property) => UPDATED.test(property.name) || (isNew && isMaking(property)))
     .map(({ name }) => [name, now]);
   return Object.fromEntries(entries) as Item;
+}
+
+/** Whether it says when the item was made: `createdAt`, or the only `date` that it has. */
+function isMaking({ name, isReadOnly }: ItemProperty): boolean {
+  return CREATED.test(name) || (isReadOnly && /^(date|time|timestamp)$/i.test(name));
 }
 
 /** The times of an item that was made at `now`. */

@@ -57,16 +57,21 @@ function plain(name: string): string {
 
 type Relation = 'first' | 'prev' | 'next' | 'last' | 'self' | 'token' | 'start';
 
+const FIXED: Readonly<Record<string, Relation>> = {
+  startcursor: 'start',
+  first: 'first',
+  last: 'last',
+  self: 'self',
+};
+
 /** What a member leads to; numbers of pages, texts, and objects with an `href` do. */
 function relationOf(name: string, value: unknown): Relation | undefined {
   const isLink = typeof value === 'string' || (isObject(value) && typeof value['href'] === 'string');
   if (!isLink && value !== null && typeof value !== 'number') return undefined;
   if (NEXT.test(name)) return /token|cursor|marker|key/.test(name) ? 'token' : 'next';
   if (PREVIOUS.test(name)) return 'prev';
-  if (!isLink) return undefined;
-  if (AFTER.test(name)) return 'token';
-  if (name === 'startcursor') return 'start';
-  return name === 'first' || name === 'last' || name === 'self' ? name : undefined;
+  if (AFTER.test(name)) return value === null || isObject(value) ? undefined : 'token';
+  return isLink ? FIXED[name] : undefined;
 }
 
 /** An address, the number of a page, or the token that leads on from here. */
@@ -77,9 +82,16 @@ function linked(relation: Relation, value: unknown, page: ListPage, options: Cou
     return href === undefined ? undefined : { ...value, href };
   }
   if (!leadsAnywhere(relation, page)) return none;
-  if (typeof value === 'number') return numberOf(page) + (relation === 'prev' ? -1 : 1);
+  if (typeof value === 'number') return numberFor(relation, value, page, options);
   const address = isToken(relation, value, options) ? undefined : addressFor(relation, addresses);
   return address ?? tokenFor(relation, page, options);
+}
+
+/** Of a page, or an identifier that is a number. */
+function numberFor(relation: Relation, value: number, page: ListPage, options: CountOptions): number {
+  if (relation !== 'token') return numberOf(page) + (relation === 'prev' ? -1 : 1);
+  const token = Number(tokenFor(relation, page, options));
+  return Number.isSafeInteger(token) ? token : value;
 }
 
 function addressFor(relation: Relation, addresses: PageAddresses | undefined): string | undefined {

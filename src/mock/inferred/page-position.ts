@@ -20,7 +20,7 @@ export const OFFSET = /^(offset|skip|start|from|startat|startindex|pageoffset)$/
 export const PAGE = /^(page|pagenumber|pageno|pageindex|p)$/;
 const END = /^end$/;
 export const AFTER =
-  /^(cursor|after|startingafter|startafter|pagetoken|nextpagetoken|nexttoken|token|marker|continuationtoken|continue|nextcursor|pagecursor|pageafter|sinceid|lastid|bookmark|scrollid|next)$/;
+  /^(cursor|after|startingafter|startafter|pagetoken|nextpagetoken|nexttoken|token|marker|continuationtoken|continue|nextcursor|pagecursor|pageafter|since|sinceid|lastid|bookmark|scrollid|next)$/;
 const BEFORE = /^(before|endingbefore|pagebefore)$/;
 
 /** A page without a size has this many items. */

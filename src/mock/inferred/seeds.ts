@@ -28,10 +28,39 @@ export function seedItems(
 ): readonly Item[] {
   const shown = documentedItems(model).filter(({ [model.key]: id }) => !taken.includes(id));
   const known = new Map(shown.map((item) => [String(item[model.key]), item]));
-  return seedIdentifiers(model, collection, taken, options).flatMap(
-    (id): Item | readonly Item[] =>
-      known.get(String(id)) ?? generatedItem(model, collection, id, options) ?? [],
-  );
+  const items: Item[] = [];
+  for (const id of seedIdentifiers(model, collection, taken, options)) {
+    const item = known.get(String(id)) ?? generatedItem(model, collection, id, options);
+    if (item !== undefined) items.push(known.has(String(id)) ? item : unlike(items, item, model));
+  }
+  return items;
+}
+
+/** Names by which people tell items apart. */
+const TELLING =
+  /^(name|title|label|subject|slug|code|user_?name|login|email|first_?name|display_?name|key)$/i;
+
+/** The item, told apart from those that are called the same: all of them are drawn from the same examples. */
+function unlike(others: readonly Item[], item: Item, { key, properties }: ResourceModel): Item {
+  const entries = Object.entries(item).map(([name, value]: [string, unknown]) => {
+    const isFree =
+      name !== key && TELLING.test(name) && properties.get(name)?.keywords['pattern'] === undefined;
+    const same = others.filter((other) => isFree && baseOf(other[name]) === baseOf(value)).length;
+    return [name, typeof value === 'string' && same > 0 ? numbered(value, same + 1) : value];
+  });
+  return Object.fromEntries(entries) as Item;
+}
+
+/** `Mars 2`, `marc2@example.com`, `mars-2`. */
+function numbered(text: string, number: number): string {
+  if (text.includes('@')) return text.replace('@', `${number}@`);
+  return /^\S+$/.test(text) && /[-_a-z]$/.test(text) && !/^[A-Z]/.test(text)
+    ? `${text}-${number}`
+    : `${text} ${number}`;
+}
+
+function baseOf(value: unknown): unknown {
+  return typeof value === 'string' ? value.replace(/[ -]?\d+(?=@|$)/, '') : value;
 }
 
 /** The identifiers of the items that a collection starts with; cheaper than the items. */

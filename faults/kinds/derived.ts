@@ -1,7 +1,7 @@
-import { handleOf, type Fault } from './fault.ts';
-import { readDocument } from './run-suite.ts';
-import { Depot } from './server/depot.ts';
-import { isMembers } from './server/json-schema.ts';
+import { handleOf, type Fault } from '../fault.ts';
+import { readDocument } from '../run-suite.ts';
+import { Depot } from '../server/depot.ts';
+import { isMembers } from '../server/json-schema.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 type Path = readonly string[];
@@ -113,7 +113,7 @@ const TIGHTER: Readonly<Record<string, (value: number) => number>> = {
 function schemaChanges(node: Members, path: Path): readonly Change[] {
   const make = (keyword: string, what: string, value: unknown): Change => ({ path, keyword, what, value });
   const required = listOf(node['required']);
-  const properties = Object.keys((node['properties'] ?? {}) as Members);
+  const properties = Object.keys(node['properties'] ?? {});
   const isWritten = (name: string) =>
     ((node['properties'] as Members | undefined)?.[name] as Members | undefined)?.['readOnly'] !== true;
   const choices = listOf(node['enum']);
@@ -273,7 +273,7 @@ class Sites {
   #enterContent(sites: Map<string, Path>, path: Path, id: string): void {
     const resolved = this.#resolved(path);
     const content = nodeAt(this.#document, resolved)['content'];
-    for (const type of Object.keys((content ?? {}) as Members)) {
+    for (const type of Object.keys(content ?? {})) {
       if (type !== 'text/csv') this.#enter(sites, [...resolved, 'content', type, 'schema'], id);
     }
   }
