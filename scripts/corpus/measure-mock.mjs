@@ -42,7 +42,9 @@ function suiteCounts({ counts, findings, results }) {
   return {
     cases: counts.planned,
     passed: counts.passed,
-    blocked: counts.blocked,
+    blocked: results
+      .filter(({ verdict }) => verdict.kind === 'blocked')
+      .map((one) => `${one.case.id}: ${one.verdict.reason}`),
     findings: findings.map(({ caseId, check, found }) => `${caseId} ${check}: ${found}`),
     valid: valid.length,
     accepted: accepted.length,
