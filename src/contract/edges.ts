@@ -5,6 +5,7 @@ import { resolveReference } from '../spec/resolve-reference.ts';
 import type { Description } from '../spec/description.ts';
 import type { Schema } from '../spec/schema.ts';
 import { edgeValuesOf, type EdgeValue } from './edge-values.ts';
+import { isEndOfSpan } from './likely-value.ts';
 import { distinctItems } from './mutations.ts';
 import { replaceAt } from './template.ts';
 import { REFERENCE } from './vary.ts';
@@ -198,7 +199,7 @@ function withoutMembers({ node, pointer }: Place, value: unknown, path: Path): r
         keyword: 'required',
         replacements: [undefined],
         title: 'left out',
-        isOpen: false,
+        isOpen: isEndOfSpan(name, value[name]),
         pointer: inside,
         place: inside,
         schemaPointer: pointer,

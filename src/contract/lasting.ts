@@ -31,9 +31,15 @@ export function lastingMembers(
     .map(([name]) => name);
 }
 
-/** Members that a server sets itself, whatever is sent. */
-const KEPT_BY_SERVER =
-  /^_?(created|updated|modified|deleted|inserted|last_?(updated|modified|changed))([_-]?(at|on|by|date|time|timestamp))?$/i;
+const KEPT_BY_SERVER = [
+  /^_?(created|updated|modified|deleted|inserted|last_?(updated|modified|changed))([_-]?(at|on|by|date|time|timestamp))?$/i,
+  /^_?(creation|update|modification|deletion|insertion|last_?(update|change))[_-]?(date|time|timestamp)$/i,
+];
+
+/** Whether a server sets a member of that name itself, whatever is sent. */
+export function isKeptByServer(name: string): boolean {
+  return KEPT_BY_SERVER.some((pattern) => pattern.test(name));
+}
 
 /** What was sent, without what the answer cannot show: values that break its schema, and what the server sets. */
 export function showable(
@@ -43,7 +49,7 @@ export function showable(
   sent: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {
   const entries = Object.entries(sent).filter(([name, value]) => {
-    if (KEPT_BY_SERVER.test(name)) return false;
+    if (isKeptByServer(name)) return false;
     const property = definitionAt(description, schema, [...envelope, name]);
     return property === undefined || description.validators.of(property, 'response')(value).length === 0;
   });

@@ -11,6 +11,12 @@ const NAME = /(name|label|key|slug|code|tag|login|handle)s?$/i;
 
 const WORDS = ['amber', 'birch', 'cedar', 'delta', 'ember', 'fjord', 'grove', 'harbor', 'iris', 'kelp'];
 
+/** Whether a member is an end of a span of time: what stands for it where it is missing is seldom said. */
+export function isEndOfSpan(name: string, value: unknown): boolean {
+  const isTime = typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value);
+  return isTime && (START.test(name) || END.test(name));
+}
+
 /**
  * Values that servers take, where a schema says less than they ask for: a span of time ends after its start, and, in
  * what is made, not in the past; names are a word without spaces. `name` is the parameter's, if the value is one.

@@ -69,6 +69,8 @@ function usualValue(name: string): string | undefined {
     case 'link':
       return '</>; rel="self"';
     default:
-      return undefined;
+      return /(request|correlation|trace)-?id$/.test(name)
+        ? '00000000-0000-4000-8000-000000000000'
+        : undefined;
   }
 }

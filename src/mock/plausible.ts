@@ -19,6 +19,7 @@ function suggestWith(faker: Faker): Suggest {
     if (wanted !== undefined) return callFaker(faker, wanted);
     const isNumber = [schema['type']].flat().some((type) => type === 'integer' || type === 'number');
     if (schema['format'] !== undefined && !isNumber) return undefined;
+    if (schema['type'] === 'boolean') return BOOLEANS.find(([pattern]) => pattern.test(wordsOf(name)))?.[1];
     const isText = schema['type'] === 'string' || schema['type'] === undefined;
     const words = wordsOf(name);
     const entry = (isText ? TEXTS : NUMBERS).find(([pattern]) => pattern.test(words));
@@ -105,4 +106,10 @@ const NUMBERS: readonly Entry[] = [
     (_, random) => 1_704_067_200_000 + random.below(63_072_000) * 1000,
   ],
   [/year$/, (_, random) => 2000 + random.below(26)],
+];
+
+/** What most things are not, and what most are. */
+const BOOLEANS: readonly (readonly [RegExp, boolean])[] = [
+  [/(deleted|removed|archived|disabled|banned|blocked|suspended|expired|hidden|deprecated|locked)$/, false],
+  [/(active|enabled|visible|verified|available)$/, true],
 ];

@@ -148,8 +148,8 @@ function entryFact(name: string, fault: RefusalFault, words: EntryWords): string
   if (/^(in|where|location|locationtype)$/.test(name)) return fault.where;
   if (name === 'status') return String(words.status);
   if (!words.isDrawn) return undefined;
-  if (/^(code|type|rule|keyword|errorcode|constraint)$/.test(name))
-    return fault.keyword || slugOf(words.title);
+  if (/^(type|rule|keyword|constraint)$/.test(name)) return fault.keyword || slugOf(words.title);
+  if (/^(code|errorcode)$/.test(name)) return slugOf(words.title);
   return name === 'title' ? words.title : undefined;
 }
 

@@ -282,3 +282,38 @@ describe('an item that is made again under the name of one that was deleted', ()
     expect((await get('/rooms/attic/chairs')).body).toEqual([]);
   });
 });
+
+describe('a parent that items name in short', () => {
+  test('has its own list all the same', async () => {
+    const App = { type: 'object', required: ['id'], properties: { id: { type: 'integer', readOnly: true } } };
+    const Message = {
+      type: 'object',
+      required: ['id', 'text', 'appid'],
+      properties: {
+        id: { type: 'integer', readOnly: true },
+        text: { type: 'string' },
+        appid: { type: 'integer' },
+      },
+    };
+    const id = pathParameter('id', { type: 'integer' });
+    const paths = {
+      '/application': { get: { responses: { '200': answers(listOf(App)) } } },
+      '/application/{id}': { parameters: [id], get: { responses: { '200': answers(App) } } },
+      '/application/{id}/message': {
+        parameters: [id],
+        get: { responses: { '200': answers(listOf(Message)) } },
+      },
+      '/message': {
+        get: { responses: { '200': answers(listOf(Message)) } },
+        post: { requestBody: takes(Message), responses: { '201': answers(Message) } },
+      },
+      '/message/{id}': { parameters: [id], delete: { responses: { '204': NOTHING } } },
+    };
+    const { get, post } = clientOf(mockPaths(paths));
+    const made = await post('/message', { text: 'Hello', appid: 2 });
+    expect((await get('/application/2/message')).body).toContainEqual(made.body);
+    expect((await get('/application/1/message')).body).not.toContainEqual(made.body);
+    const apps = pluck((await get('/application')).body, 'id');
+    for (const appid of pluck((await get('/message')).body, 'appid')) expect(apps).toContain(appid);
+  });
+});

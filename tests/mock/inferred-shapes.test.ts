@@ -506,3 +506,101 @@ describe('paths that look like a collection, and are none', () => {
     expect((await get('/search/anything')).status).toBe(200);
   });
 });
+
+describe('what a server would add', () => {
+  const Project = {
+    type: 'object',
+    properties: {
+      project_id: { type: 'integer' },
+      name: { type: 'string' },
+      is_public: { type: 'boolean' },
+      creation_time: { type: 'string', format: 'date-time' },
+      updateTimestamp: { type: 'integer', format: 'int64' },
+      deleted: { type: 'boolean' },
+      deleted_at: { type: 'string', format: 'date-time' },
+      member_count: { type: 'integer' },
+      members: listOf({ type: 'string' }),
+    },
+  };
+  const NewProject = {
+    type: 'object',
+    required: ['project_name'],
+    properties: { project_name: { type: 'string' }, isPublic: { type: 'boolean' } },
+  };
+  const paths = {
+    '/projects': {
+      get: { responses: { '200': answers(listOf(Project)) } },
+      post: { requestBody: takes(NewProject), responses: { '201': { description: 'Made.' } } },
+    },
+    '/projects/{project_name}': {
+      parameters: [pathParameter('project_name')],
+      get: { responses: { '200': answers(Project) } },
+    },
+  };
+  const clock = new Date('2025-01-02T03:04:05Z');
+
+  test('is there, as for something that was just made, and what was sent goes by the name that answers have', async () => {
+    const { get, post } = clientOf(mockPaths(paths, { clock }));
+    await post('/projects', { project_name: 'attic', isPublic: true });
+    expect((await get('/projects/attic')).body).toEqual({
+      project_id: 4,
+      name: 'attic',
+      is_public: true,
+      creation_time: '2025-01-02T03:04:05.000Z',
+      updateTimestamp: clock.getTime(),
+      deleted: false,
+      member_count: 0,
+      members: [],
+    });
+  });
+
+  test('tells items apart that are drawn from the same example', async () => {
+    const Planet = thing({ id: { type: 'integer' }, name: { type: 'string', example: 'Mars' } });
+    const { get } = clientOf(mockPaths(collection(Planet, { parameter: { type: 'integer' } })));
+    expect(pluck((await get('/things')).body, 'name')).toEqual(['Mars', 'Mars 2', 'Mars 3']);
+  });
+
+  test('is dropped where it was only meant to be sent, flagged or not', async () => {
+    const User = thing({ id: { type: 'integer' } });
+    const NewUser = thing({ password: { type: 'string' } });
+    const users = {
+      '/users': {
+        get: { responses: { '200': answers(listOf(User)) } },
+        post: { requestBody: takes(NewUser), responses: { '201': answers(User) } },
+      },
+      '/users/{id}': {
+        parameters: [pathParameter('id', { type: 'integer' })],
+        get: { responses: { '200': answers(User) } },
+      },
+    };
+    const { get, post } = clientOf(mockPaths(users));
+    const made = await post('/users', { name: 'A', password: 'hush-hush' });
+    const shown = [made, await get('/users'), await get(String(made.headers['location']))];
+    expect(shown.map((answer) => answer.text).join()).not.toContain('hush-hush');
+  });
+});
+
+describe('PUT where nothing else creates', () => {
+  const Bucket = {
+    type: 'object',
+    required: ['name'],
+    properties: { name: { type: 'string' }, size: { type: 'integer' } },
+  };
+  const paths = {
+    '/buckets': { get: { responses: { '200': answers(listOf(Bucket)) } } },
+    '/buckets/{name}': {
+      parameters: [pathParameter('name')],
+      get: { responses: { '200': answers(Bucket) } },
+      put: { requestBody: takes(Bucket), responses: { '200': answers(Bucket), '201': answers(Bucket) } },
+      delete: { responses: { '204': NOTHING } },
+    },
+  };
+
+  test('creates with 201, and replaces with 200', async () => {
+    const { get, put } = clientOf(mockPaths(paths, { memory: 'empty' }));
+    expect((await get('/buckets/a')).status).toBe(404);
+    expect((await put('/buckets/a', { name: 'a', size: 1 })).status).toBe(201);
+    expect((await put('/buckets/a', { name: 'a', size: 2 })).status).toBe(200);
+    expect((await get('/buckets')).body).toEqual([{ name: 'a', size: 2 }]);
+  });
+});

@@ -88,6 +88,12 @@ describe('a refusal has the documented shape, with the real reason in', () => {
     expect((await refusal(schema, example)).body).toEqual({ ...example, message: REASON });
   });
 
+  test('and the real status in the place of the one in the example', async () => {
+    const schema = shape({ error: text, errorCode: integer, errorDescription: text });
+    const example = { error: 'Unauthorized', errorCode: 401, errorDescription: 'you need to log in' };
+    expect((await refusal(schema, example)).body).toMatchObject({ errorCode: 400, errorDescription: REASON });
+  });
+
   test('unless it would not fit: then the example stays', async () => {
     const schema = shape({ message: { type: 'string', enum: ['bad', 'worse'] } });
     expect((await refusal(schema, { message: 'worse' })).body).toEqual({ message: 'worse' });

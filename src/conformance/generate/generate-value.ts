@@ -125,7 +125,7 @@ function generate(drawing: Drawing, node: Json, name: string, depth: number): Js
       return generateNumber(keywords, drawing.random, { isInteger, suggestion });
     }
     case 'boolean':
-      return drawing.random.below(2) === 0;
+      return generateBoolean(drawing, keywords, name);
     case 'null':
       return null;
     default:
@@ -178,6 +178,11 @@ function givenValue({ random, attempt }: Drawing, keywords: JsonObject, name: st
 /** Identifiers are made anew each time, so that they differ. */
 function isIdentifier(name: string): boolean {
   return /^_?(id|uuid|guid|key)$/i.test(name);
+}
+
+function generateBoolean(drawing: Drawing, keywords: JsonObject, name: string): boolean {
+  const suggested = suggestionFor(drawing, keywords, name);
+  return typeof suggested === 'boolean' ? suggested : drawing.random.below(2) === 0;
 }
 
 function generateText(drawing: Drawing, keywords: JsonObject, name: string): Json {

@@ -1,6 +1,7 @@
 import { formatPointer } from '../../spec/json-pointer.ts';
 import type { CheckId } from '../finding.ts';
 import type { Confidence } from '../case.ts';
+import { isKeptByServer } from '../lasting.ts';
 import { isNowhere } from './created.ts';
 import { isSameValue } from './same-value.ts';
 import { exchangeAt, isItem, itemAt, type LawCheck, type LawFacts } from './sequence.ts';
@@ -39,7 +40,9 @@ export const sameAgain: LawCheck<'sameAgain'> = (sequence, law) => {
   const before = itemAt(sequence, law.before, law.at);
   const shown = itemAt(sequence, law.shown, law.at);
   if (before === undefined || shown === undefined) return undefined;
-  const name = Object.keys(law.sent).find((one) => !isSameValue(before[one], shown[one]));
+  const name = Object.keys(law.sent).find(
+    (one) => !isKeptByServer(one) && !isSameValue(before[one], shown[one]),
+  );
   const facts = { check: 'sameAgain', confidence: 'likely', at: law.at, sent: before, shown } as const;
   return name === undefined ? undefined : changed(name, facts);
 };
@@ -85,7 +88,10 @@ const TAKEN = /order|position|rank|index|sort|priority|default|primary|main|curr
 function firstLost(sent: Members, before: Members, shown: Members): string | undefined {
   return Object.keys(sent).find(
     (name) =>
-      !TAKEN.test(name) && isSameValue(sent[name], before[name]) && !isSameValue(before[name], shown[name]),
+      !TAKEN.test(name) &&
+      !isKeptByServer(name) &&
+      isSameValue(sent[name], before[name]) &&
+      !isSameValue(before[name], shown[name]),
   );
 }
 

@@ -7,7 +7,7 @@ import type { Parameter } from '../../spec/parameter.ts';
 import { shapeOf } from '../../spec/value-shape.ts';
 import type { Case, Expectation } from '../case.ts';
 import { edgesOf, type Edge } from '../edges.ts';
-import { likelyValue } from '../likely-value.ts';
+import { isEndOfSpan, likelyValue } from '../likely-value.ts';
 import { accepted, isAdrift, ownDataFor, type OwnData } from '../own-data.ts';
 import {
   fullCredentials,
@@ -182,7 +182,7 @@ function aloneEdges({
       templates: full.body === undefined ? [] : [{ ...least, body: { ...full.body, value } }],
       place: `body${formatPointer([name])}/alone`,
       title: `${name} beside only what is required`,
-      isOpen: false,
+      isOpen: isEndOfSpan(name, all[name]),
       rule: schema.pointer,
     };
   });

@@ -112,6 +112,7 @@ function wrongParameters(planning: Planning, full: Template, least: Template): r
     const { [parameter.name]: _, ...rest } = least.bound;
     const bound = parameter.location === 'path' ? rest : least.bound;
     return mutationsOf(planning.description, parameter.schema, value)
+      .filter(({ rule }) => rule !== 'null') // on the wire it is a text like any other
       .filter((mutation) => !isObject(value) || isOfObject(parameter, mutation))
       .map((mutation): Wrong => {
         const templates = mutation.replacements.map((replacement) => {

@@ -3,9 +3,11 @@ import { isObject } from '../../spec/json.ts';
 import type { Item } from '../store.ts';
 import { judging } from './answer-body.ts';
 import { changed, fitBody } from './fit-body.ts';
-import type { ItemProperty } from './item-properties.ts';
+import type { ItemProperties, ItemProperty } from './item-properties.ts';
 import { timesAt } from './item-changes.ts';
-import type { AnswerModel, ResourceModel } from './resource-model.ts';
+import type { AnswerModel } from './answer-model.ts';
+import type { ResourceModel } from './resource-model.ts';
+import type { OpenedCollection } from './open-collection.ts';
 import { drawnBody, drawnItem, type SeedOptions } from './seeds.ts';
 
 /**
@@ -58,19 +60,24 @@ function inOrder({ properties }: ResourceModel, item: Item): Item {
 const NOT_YET =
   /(deleted|removed|archived|closed|cancell?ed|completed|finished|ended|expired|resolved|last)/i;
 
-/** What only the server sets, for an item that was just made: nothing has happened to it, and nothing is in it. */
+/**
+ * What only the server sets, for an item that was just made: nothing has happened to it, and nothing is in it. Also
+ * what the request has no place for: nobody else could.
+ */
 export function serverMembers(
   model: ResourceModel,
   id: string | number,
-  collection: string,
-  options: SeedOptions,
+  opened: Pick<OpenedCollection, 'name' | 'seeding'>,
+  sendable: ItemProperties,
 ): Item {
   const wanted = [...model.properties.values()].filter(
-    ({ name, isReadOnly, format }) =>
-      isReadOnly && name !== model.key && !(format === 'date-time' && NOT_YET.test(name)),
+    ({ name, isReadOnly, isWriteOnly, format }) =>
+      (isReadOnly || (sendable.size > 0 && !sendable.has(name) && !isWriteOnly)) &&
+      name !== model.key &&
+      !(format === 'date-time' && NOT_YET.test(name)),
   );
   if (wanted.length === 0) return {};
-  const drawn = drawnItem(model, collection, id, options) ?? {};
+  const drawn = drawnItem(model, opened.name, id, opened.seeding) ?? {};
   const entries = wanted
     .filter(({ name }) => Object.hasOwn(drawn, name))
     .map((property) => [property.name, initialValue(property, drawn[property.name])]);
@@ -79,6 +86,7 @@ export function serverMembers(
 
 function initialValue({ name, type, keywords }: ItemProperty, drawn: unknown): unknown {
   if (type === 'array' && keywords['minItems'] === undefined) return [];
+  if (type === 'boolean' && NOT_YET.test(name)) return false;
   const isCount = type === 'integer' && /(count|total|^(num|number)_?of)/i.test(name);
   return isCount && keywords['minimum'] === undefined ? 0 : drawn;
 }

@@ -33,11 +33,12 @@ export function createItems({ description, model }: CollectionContext): Act {
 }
 
 /** Stores what was sent as a new item, with all that the server adds to it. */
-export function createItem({ model, tx, opened }: Situation, sent: Item, known?: string): Item {
+export function createItem({ model, tx, opened, sending }: Situation, sent: Item, known?: string): Item {
   const given = known ?? sent[model.key];
   const id = isIdentifier(given) ? given : opened.newId();
   const made: Item = {
-    ...serverMembers(model, id, opened.name, opened.seeding),
+    ...serverMembers(model, id, opened, sending.properties),
+    ...opened.ownNumbers(),
     ...defaultsOf(model, sent),
     ...sent,
     ...timesOf(model, tx, { sent, isNew: true }),

@@ -9,9 +9,9 @@ interface Propertied {
 }
 
 /** Times that the server keeps: set when an item is made, or whenever it changes. */
-const CREATED = /^_?(created|inserted|added|registered)([_-]?(at|on|date|time|timestamp))?$/i;
-const UPDATED =
-  /^_?(updated|modified|changed|last_?(updated|modified|changed))([_-]?(at|on|date|time|timestamp))?$/i;
+const CREATED =
+  /^_?(created?|creation|insert(ed|ion)|added|registered|registration)([_-]?(at|on|date|time|timestamp))?$/i;
+const UPDATED = /^_?(last_?)?(updated?|modified|modification|changed)([_-]?(at|on|date|time|timestamp))?$/i;
 
 /** The times of an item that is made or changed now; those that the client sent stay. */
 export function timesOf(
@@ -19,12 +19,21 @@ export function timesOf(
   tx: Transaction,
   { sent, isNew }: { readonly sent: Item; readonly isNew: boolean },
 ): Item {
-  const now = tx.now().toISOString();
   const entries = [...properties.values()]
-    .filter(({ name, format }) => format === 'date-time' && !Object.hasOwn(sent, name))
+    .filter((property) => isTime(property) && !Object.hasOwn(sent, property.name))
     .filter((property) => UPDATED.test(property.name) || (isNew && isMaking(property)))
-    .map(({ name }) => [name, now]);
+    .map((property) => [property.name, timeFor(property, tx.now())]);
   return Object.fromEntries(entries) as Item;
+}
+
+/** A date-time, or a number that is called like one. */
+function isTime({ name, type, format }: ItemProperty): boolean {
+  return format === 'date-time' || (type === 'integer' && /(at|on|date|time|timestamp)$/i.test(name));
+}
+
+/** Numbers are milliseconds since 1970. */
+function timeFor({ format }: ItemProperty, now: Date): string | number {
+  return format === 'date-time' ? now.toISOString() : now.getTime();
 }
 
 /** Whether it says when the item was made: `createdAt`, or the only `date` that it has. */
@@ -35,8 +44,8 @@ function isMaking({ name, isReadOnly }: ItemProperty): boolean {
 /** The times of an item that was made at `now`. */
 export function timesAt({ properties }: Propertied, now: Date): Item {
   const entries = [...properties.values()]
-    .filter(({ name, format }) => format === 'date-time' && (UPDATED.test(name) || CREATED.test(name)))
-    .map(({ name }) => [name, now.toISOString()]);
+    .filter((property) => isTime(property) && (UPDATED.test(property.name) || CREATED.test(property.name)))
+    .map((property) => [property.name, timeFor(property, now)]);
   return Object.fromEntries(entries) as Item;
 }
 

@@ -1,12 +1,13 @@
 import type { Random } from '../../conformance/generate/random.ts';
-import type { Description } from '../../spec/description.ts';
 import type { Item } from '../store.ts';
 import type { Collection, Transaction } from '../transaction.ts';
-import { linkValue, singularOf, spelling } from './foreign-key.ts';
-import type { InferOptions } from './inference.ts';
+import { fillCollection, numbersFor } from './fill-collection.ts';
+import { isSame, keyedItems } from './keyed-items.ts';
 import { newIdentifier } from './new-identifier.ts';
+import { parentOf, type OpeningContext } from './opening-context.ts';
+import { idsOf, linksOf, membersOf, type Path } from './path-links.ts';
 import type { ResourceModel } from './resource-model.ts';
-import { generatedItem, seedIdentifiers, seedItems, type SeedOptions } from './seeds.ts';
+import { generatedItem, type SeedOptions } from './seeds.ts';
 
 /** A collection as a request's path names it: that of these parents only. */
 export interface OpenedCollection {
@@ -27,6 +28,8 @@ export interface OpenedCollection {
   readonly delete: (id: string) => void;
   /** One that no item has or had. */
   readonly newId: () => string | number;
+  /** Numbers that identify an item beside its key, such as the `project_id` of a project: each is used once. */
+  readonly ownNumbers: () => Item;
   readonly seeding: SeedOptions;
 }
 
@@ -46,14 +49,6 @@ interface Ledger {
 
 /** Where the ledgers are kept: a collection that has one was filled, and stays empty when it is emptied. */
 const LEDGERS = 'stuntdouble: collections';
-
-export interface OpeningContext {
-  readonly description: Description;
-  readonly options: InferOptions;
-  readonly models: readonly ResourceModel[];
-}
-
-type Path = Readonly<Record<string, unknown>>;
 
 /** Opens the collection behind a path, and fills it when it is opened for the first time. */
 export async function openCollectionOf(
@@ -78,7 +73,8 @@ export async function openCollectionOf(
   };
   if (ledgers.get(name) === undefined) {
     change({});
-    if (isOurs && !parent.isCreated) await fill(model, name, items, { seeding, links, tx, context });
+    if (isOurs && !parent.isCreated)
+      await fillCollection(model, name, items, { seeding, links, tx, context });
   }
   const keyed = keyedItems(items, model.key);
   const isOwn = (item: Item) =>
@@ -116,6 +112,7 @@ export async function openCollectionOf(
       },
       newId: () =>
         newIdentifier(model, usedIdentifiers(items, model, deleted()), randomOf(tx), seeding.suggest),
+      ownNumbers: () => numbersFor(model, items.all()),
       seeding,
     },
   };
@@ -162,144 +159,9 @@ export async function openParent(
   return { kind: 'parent', isCreated: ledger?.created.includes(id) ?? false, life };
 }
 
-function parentOf(below: string, { models }: OpeningContext): ResourceModel | undefined {
-  const [nearest] = models
-    .filter(({ resource, item }) => item !== undefined && below.startsWith(`${resource.itemPath}/`))
-    .toSorted((left, right) => right.resource.itemPath.length - left.resource.itemPath.length);
-  return nearest;
-}
-
 export function noneWith({ key, resource }: ResourceModel, id: string): string {
   const name = resource.collectionPath.split('/').findLast((part) => part !== '' && !part.startsWith('{'));
   return `there is none with ${key} ${id}${name === undefined ? '' : ` in ${name}`}`;
-}
-
-/** A member of an item, and the parent that it names. */
-interface Link {
-  readonly name: string;
-  readonly value: unknown;
-}
-
-function linksOf({ links }: ResourceModel, path: Path): readonly Link[] {
-  return links.flatMap(({ parameter, property }) =>
-    property === undefined ? [] : [{ name: property.name, value: linkValue(property, path[parameter]) }],
-  );
-}
-
-function membersOf(links: readonly Link[]): Item {
-  return Object.fromEntries(links.map(({ name, value }) => [name, value]));
-}
-
-function idsOf({ links }: ResourceModel, path: Path): readonly (readonly [string, unknown])[] {
-  return links.map(({ parameter }) => [parameter, path[parameter]]);
-}
-
-function isSame(left: unknown, right: unknown): boolean {
-  return String(left) === String(right);
-}
-
-interface Filling {
-  readonly seeding: SeedOptions;
-  readonly links: readonly Link[];
-  readonly tx: Transaction;
-  readonly context: OpeningContext;
-}
-
-/** The items belong to the parents of the path, or, where there is none, to those that there are. */
-async function fill(
-  model: ResourceModel,
-  name: string,
-  items: Collection,
-  { seeding, links, tx, context }: Filling,
-): Promise<void> {
-  const references = await referencesOf(model, tx, context, seeding);
-  for (const [index, item] of seedItems(model, name, [], seeding).entries()) {
-    const referring = references
-      .filter(
-        ({ name: member, ids }) => Object.hasOwn(item, member) && !ids.some((id) => isSame(id, item[member])),
-      )
-      .map(({ name: member, ids }) => [member, ids[index % ids.length]]);
-    const own = model.isRooted ? {} : membersOf(links);
-    items.put({ ...item, ...(Object.fromEntries(referring) as Item), ...own });
-  }
-}
-
-/** Members that name an item of another collection, with the identifiers that there are. */
-async function referencesOf(
-  model: ResourceModel,
-  tx: Transaction,
-  context: OpeningContext,
-  seeding: SeedOptions,
-) {
-  const found: { readonly name: string; readonly ids: readonly unknown[] }[] = [];
-  for (const property of model.properties.values()) {
-    const other = referredBy(property.name, model, context);
-    if (other === undefined) continue;
-    const ids = await initialIdentifiers(other, tx, context, seeding);
-    const fitting = ids.map((id) => linkValue(property, id)).filter((id) => isOfType(id, property.type));
-    if (fitting.length > 0) found.push({ name: property.name, ids: fitting });
-  }
-  return found;
-}
-
-/** The parent that a path puts above it; else `ownerId` names an owner, where there are owners. */
-function referredBy(name: string, model: ResourceModel, context: OpeningContext): ResourceModel | undefined {
-  const { models } = context;
-  const view = models.find(
-    ({ store, links }) => store === model.store && links.length === 1 && links[0]?.property?.name === name,
-  );
-  const parent = view && parentOf(view.resource.collectionPath, context);
-  if (parent?.links.length === 0) return parent;
-  const [, subject] = /^(.+?)(?:id|uuid)$/.exec(spelling(name)) ?? [];
-  if (subject === undefined || name === model.key) return undefined;
-  return models.find(
-    ({ links, store, resource }) =>
-      links.length === 0 &&
-      store !== model.store &&
-      singularOf(resource.collectionPath.split('/').at(-1) ?? '') === subject,
-  );
-}
-
-/** Of the items that are there, or will be when it is opened for the first time. */
-async function initialIdentifiers(
-  model: ResourceModel,
-  tx: Transaction,
-  { options }: OpeningContext,
-  seeding: SeedOptions,
-): Promise<readonly unknown[]> {
-  const present = (await tx.collection(model.store)).all().map((item) => item[model.key]);
-  if (present.length > 0 || options.empty === true || options.filled.has(model.store)) return present;
-  return seedIdentifiers(model, model.store, [], seeding);
-}
-
-function isOfType(id: unknown, type: string | undefined): boolean {
-  if (type === undefined) return true;
-  return type === 'string' ? typeof id === 'string' : typeof id === 'number';
-}
-
-/** Items by a member that the store may not keep them under: fixtures have an identifier of their own. */
-function keyedItems(items: Collection, key: string) {
-  const get = (id: string): Item | undefined => {
-    const direct = items.get(id);
-    return direct !== undefined && isSame(direct[key], id)
-      ? direct
-      : items.all().find((item) => isSame(item[key], id));
-  };
-  const storedUnder = (item: Item): Item => {
-    const entries = Object.entries(item).filter(
-      ([, value]) => (typeof value === 'string' || typeof value === 'number') && items.get(value) === item,
-    );
-    return Object.fromEntries(entries.slice(0, 1));
-  };
-  return {
-    get,
-    storedUnder,
-    delete: (id: string) => {
-      const item = get(id);
-      for (const value of Object.values(item === undefined ? {} : storedUnder(item)))
-        items.delete(String(value));
-    },
-  };
 }
 
 function usedIdentifiers(

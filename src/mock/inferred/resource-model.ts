@@ -1,29 +1,13 @@
-import { flatten } from '../../conformance/generate/flat-schema.ts';
 import type { Description } from '../../spec/description.ts';
 import type { JsonObject } from '../../spec/json.ts';
 import type { Operation } from '../../spec/operation.ts';
-import {
-  findResources,
-  itemPlaceIn,
-  listPlaceIn,
-  sentContent,
-  successContent,
-  successOf,
-  type Identified,
-  type ItemPlace,
-  type Resource,
-} from '../../spec/resource.ts';
+import { findResources, sentContent, successContent, successOf, type Resource } from '../../spec/resource.ts';
 import type { Schema } from '../../spec/schema.ts';
+import { itemAnswer, listAnswer, type AnswerModel } from './answer-model.ts';
 import { parentLinks, type ParentLink } from './foreign-key.ts';
 import { itemProperties, type ItemProperties } from './item-properties.ts';
+import { declaredParameter, parameterTypes } from './path-parameter.ts';
 import { withStores } from './shared-store.ts';
-
-/** Where items travel in the answers of one operation. */
-export interface AnswerModel {
-  readonly operation: Operation;
-  readonly schema: Schema;
-  readonly place: ItemPlace;
-}
 
 /** A collection as its paths and schemas show it. */
 export interface ShownResource {
@@ -181,62 +165,6 @@ function viewOf(description: Description, path: string, base: ShownResource): Sh
     delete: undefined,
   };
   return { ...base, resource, list: listed, links };
-}
-
-/** What is said of the parameter that names an item, also by the paths below the item. */
-function declaredParameter({ document, operations }: Description, { itemPath, parameter }: Resource) {
-  const above = itemPath.slice(0, itemPath.lastIndexOf('/'));
-  const position = above.split('/').length;
-  const schemas = operations
-    .filter(({ path }) => path.startsWith(`${above}/{`))
-    .flatMap((operation) => {
-      const name = operation.path.split('/')[position]?.slice(1, -1);
-      return operation.parameters.filter((one) => one.location === 'path' && one.name === name);
-    })
-    .map(({ schema }) => keywordsOf(document, schema));
-  const examples = operations
-    .filter(({ path }) => path === itemPath)
-    .flatMap(({ parameters }) => parameters)
-    .filter(({ location, name }) => location === 'path' && name === parameter)
-    .flatMap((declared) => declared.examples);
-  return {
-    parameter: schemas.find((keywords) => 'format' in keywords || 'pattern' in keywords) ?? schemas[0] ?? {},
-    shownIds: examples.map(({ value }) => value),
-  };
-}
-
-function keywordsOf(document: JsonObject, { definition }: Schema): JsonObject {
-  return (typeof definition === 'object' ? flatten(document, definition)?.keywords : undefined) ?? {};
-}
-
-/** The types of the parameters of a path. */
-function parameterTypes({ document, operations }: Description, path: string) {
-  const parameters = operations.filter((one) => one.path === path).flatMap((one) => one.parameters);
-  return (name: string): string | undefined => {
-    const declared = parameters.find((one) => one.location === 'path' && one.name === name);
-    const type = declared && keywordsOf(document, declared.schema)['type'];
-    return typeof type === 'string' ? type : undefined;
-  };
-}
-
-function itemAnswer(
-  description: Description,
-  operation: Operation | undefined,
-  resource: Identified,
-): AnswerModel | undefined {
-  const schema = operation && successContent(operation)?.schema;
-  const place = itemPlaceIn(description, schema, resource);
-  return operation && schema && place && { operation, schema, place };
-}
-
-function listAnswer(
-  description: Description,
-  operation: Operation,
-  resource: Identified,
-): AnswerModel | undefined {
-  const schema = successContent(operation)?.schema;
-  const place = listPlaceIn(description, schema, resource);
-  return schema && place && { operation, schema, place };
 }
 
 /** Paths with GET and PUT or PATCH, and no POST, that are no collection and no item of one. */

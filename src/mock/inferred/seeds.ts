@@ -6,7 +6,8 @@ import { isObject } from '../../spec/json.ts';
 import { successContent } from '../../spec/resource.ts';
 import type { Item } from '../store.ts';
 import { newIdentifier } from './new-identifier.ts';
-import type { AnswerModel, ResourceModel } from './resource-model.ts';
+import type { AnswerModel } from './answer-model.ts';
+import type { ResourceModel } from './resource-model.ts';
 
 export interface SeedOptions {
   readonly description: Description;

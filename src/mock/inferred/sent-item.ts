@@ -4,6 +4,7 @@ import { isObject } from '../../spec/json.ts';
 import type { Operation } from '../../spec/operation.ts';
 import { itemPlaceIn } from '../../spec/resource.ts';
 import type { Item } from '../store.ts';
+import { singularOf, spelling } from './foreign-key.ts';
 import { itemProperties, type ItemProperties } from './item-properties.ts';
 import type { ResourceModel } from './resource-model.ts';
 
@@ -11,6 +12,8 @@ import type { ResourceModel } from './resource-model.ts';
 export interface SentPlace {
   readonly envelope: readonly string[];
   readonly properties: ItemProperties;
+  /** What members of a request are called in the item, where that is something else. */
+  readonly names?: ReadonlyMap<string, string>;
 }
 
 /** Of the places where the item may be, that which has the most of its members. */
@@ -31,13 +34,35 @@ export function sentPlace(
     return { envelope, properties, shared };
   });
   const best = places.reduce((left, right) => (right.shared > left.shared ? right : left));
-  return { envelope: best.envelope, properties: best.properties };
+  return { envelope: best.envelope, properties: best.properties, names: otherNames(best.properties, model) };
+}
+
+/** `project_name` of a project is its `name`, and `firstName` its `first_name`, where the item has no such member. */
+function otherNames(
+  sent: ItemProperties,
+  { properties, resource }: ResourceModel,
+): ReadonlyMap<string, string> {
+  const singular = singularOf(resource.collectionPath.split('/').at(-1) ?? '');
+  const bare = (name: string) => {
+    const whole = spelling(name);
+    return whole.startsWith(singular) ? whole.slice(singular.length) : whole;
+  };
+  const unknown = [...sent.keys()].filter((name) => !properties.has(name));
+  const free = [...properties.keys()].filter((name) => !sent.has(name));
+  return new Map(
+    unknown.flatMap((name) => {
+      const other =
+        free.find((one) => spelling(one) === spelling(name)) ??
+        free.find((one) => spelling(one) === bare(name));
+      return other === undefined ? [] : [[name, other] as const];
+    }),
+  );
 }
 
 /** The items in a request's body, without what only the server sets; several where a list is sent. */
 export function sentItems(
   body: unknown,
-  { envelope, properties }: SentPlace,
+  { envelope, properties, names }: SentPlace,
   known: ItemProperties,
 ): { readonly items: readonly Item[]; readonly isList: boolean } {
   const inside = atPointer(body, formatPointer(envelope));
@@ -45,7 +70,10 @@ export function sentItems(
   const clean = (item: object): Item => {
     const entries = Object.entries(item)
       .filter(([name]) => !isServersOwn(name, properties, known))
-      .map(([name, value]: [string, unknown]) => [name, value instanceof Uint8Array ? textOf(value) : value]);
+      .map(([name, value]: [string, unknown]) => [
+        names?.get(name) ?? name,
+        value instanceof Uint8Array ? textOf(value) : value,
+      ]);
     return Object.fromEntries(entries) as Item;
   };
   if (Array.isArray(found) && found.every(isObject)) {

@@ -10,7 +10,8 @@ import type { Inferred } from './inference.ts';
 import { defaultsOf, mergePatch, readOnlyOf, timesOf } from './item-changes.ts';
 import { itemProperties, type ItemProperties } from './item-properties.ts';
 import { jsonPatch } from './json-patch.ts';
-import { openParent, type OpeningContext } from './open-collection.ts';
+import { openParent } from './open-collection.ts';
+import type { OpeningContext } from './opening-context.ts';
 import type { SingletonModel } from './resource-model.ts';
 import { sentItems } from './sent-item.ts';
 

@@ -4,7 +4,8 @@ import type { Behaviour, BehaviourRequest, BehaviourResponse } from '../behaviou
 import type { Item } from '../store.ts';
 import type { Transaction } from '../transaction.ts';
 import { answerWriter, type AnswerWriter } from './answer-body.ts';
-import { openCollectionOf, type OpenedCollection, type OpeningContext } from './open-collection.ts';
+import { openCollectionOf, type OpenedCollection } from './open-collection.ts';
+import type { OpeningContext } from './opening-context.ts';
 import type { ResourceModel } from './resource-model.ts';
 import { sentPlace, type SentPlace } from './sent-item.ts';
 import { showItem } from './shown-item.ts';

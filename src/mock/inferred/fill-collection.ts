@@ -1,0 +1,104 @@
+import type { Item } from '../store.ts';
+import type { Collection, Transaction } from '../transaction.ts';
+import { linkValue, singularOf, spelling } from './foreign-key.ts';
+import { isSame } from './keyed-items.ts';
+import { parentOf, type OpeningContext } from './opening-context.ts';
+import { membersOf, type Link } from './path-links.ts';
+import type { ResourceModel } from './resource-model.ts';
+import { seedIdentifiers, seedItems, type SeedOptions } from './seeds.ts';
+
+interface Filling {
+  readonly seeding: SeedOptions;
+  readonly links: readonly Link[];
+  readonly tx: Transaction;
+  readonly context: OpeningContext;
+}
+
+/** The items belong to the parents of the path, or, where there is none, to those that there are. */
+export async function fillCollection(
+  model: ResourceModel,
+  name: string,
+  items: Collection,
+  { seeding, links, tx, context }: Filling,
+): Promise<void> {
+  const references = await referencesOf(model, tx, context, seeding);
+  for (const [index, item] of seedItems(model, name, [], seeding).entries()) {
+    const referring = references
+      .filter(
+        ({ name: member, ids }) => Object.hasOwn(item, member) && !ids.some((id) => isSame(id, item[member])),
+      )
+      .map(({ name: member, ids }) => [member, ids[index % ids.length]]);
+    const own = model.isRooted ? {} : membersOf(links);
+    const numbers = Object.entries(numbersFor(model, items.all())).filter(([one]) =>
+      Object.hasOwn(item, one),
+    );
+    const changes = Object.fromEntries([...numbers, ...referring]) as Item;
+    items.put({ ...item, ...changes, ...own });
+  }
+}
+
+/** Members that name an item of another collection, with the identifiers that there are. */
+async function referencesOf(
+  model: ResourceModel,
+  tx: Transaction,
+  context: OpeningContext,
+  seeding: SeedOptions,
+) {
+  const found: { readonly name: string; readonly ids: readonly unknown[] }[] = [];
+  for (const property of model.properties.values()) {
+    const other = referredBy(property.name, model, context);
+    if (other === undefined) continue;
+    const ids = await initialIdentifiers(other, tx, context, seeding);
+    const fitting = ids.map((id) => linkValue(property, id)).filter((id) => isOfType(id, property.type));
+    if (fitting.length > 0) found.push({ name: property.name, ids: fitting });
+  }
+  return found;
+}
+
+/** The parent that a path puts above it; else `ownerId` names an owner, where there are owners. */
+function referredBy(name: string, model: ResourceModel, context: OpeningContext): ResourceModel | undefined {
+  const { models } = context;
+  const view = models.find(
+    ({ store, links }) => store === model.store && links.length === 1 && links[0]?.property?.name === name,
+  );
+  const parent = view && parentOf(view.resource.collectionPath, context);
+  if (parent?.links.length === 0) return parent;
+  const [, subject] = /^(.+?)(?:id|uuid)$/.exec(spelling(name)) ?? [];
+  if (subject === undefined || name === model.key) return undefined;
+  return models.find(
+    ({ links, store, resource }) =>
+      links.length === 0 &&
+      store !== model.store &&
+      singularOf(resource.collectionPath.split('/').at(-1) ?? '') === subject,
+  );
+}
+
+/** Of the items that are there, or will be when it is opened for the first time. */
+async function initialIdentifiers(
+  model: ResourceModel,
+  tx: Transaction,
+  { options }: OpeningContext,
+  seeding: SeedOptions,
+): Promise<readonly unknown[]> {
+  const present = (await tx.collection(model.store)).all().map((item) => item[model.key]);
+  if (present.length > 0 || options.empty === true || options.filled.has(model.store)) return present;
+  return seedIdentifiers(model, model.store, [], seeding);
+}
+
+function isOfType(id: unknown, type: string | undefined): boolean {
+  if (type === undefined) return true;
+  return type === 'string' ? typeof id === 'string' : typeof id === 'number';
+}
+
+/** The next of each number that identifies an item beside its key. */
+export function numbersFor({ key, properties, resource }: ResourceModel, items: readonly Item[]): Item {
+  const own = `${singularOf(resource.collectionPath.split('/').at(-1) ?? '')}id`;
+  const wanted = [...properties.values()].filter(
+    ({ name, type }) => name !== key && type === 'integer' && ['id', own].includes(spelling(name)),
+  );
+  const numbered = wanted.map(({ name }) => {
+    const used = items.map((item) => item[name]).filter((value) => typeof value === 'number');
+    return [name, Math.max(0, ...used) + 1];
+  });
+  return Object.fromEntries(numbered) as Item;
+}

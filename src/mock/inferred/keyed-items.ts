@@ -1,0 +1,32 @@
+import type { Item } from '../store.ts';
+import type { Collection } from '../transaction.ts';
+
+/** Items by a member that the store may not keep them under: fixtures have an identifier of their own. */
+export function keyedItems(items: Collection, key: string) {
+  const get = (id: string): Item | undefined => {
+    const direct = items.get(id);
+    return direct !== undefined && isSame(direct[key], id)
+      ? direct
+      : items.all().find((item) => isSame(item[key], id));
+  };
+  const storedUnder = (item: Item): Item => {
+    const entries = Object.entries(item).filter(
+      ([, value]) => (typeof value === 'string' || typeof value === 'number') && items.get(value) === item,
+    );
+    return Object.fromEntries(entries.slice(0, 1));
+  };
+  return {
+    get,
+    storedUnder,
+    delete: (id: string) => {
+      const item = get(id);
+      for (const value of Object.values(item === undefined ? {} : storedUnder(item)))
+        items.delete(String(value));
+    },
+  };
+}
+
+/** Whether two identifiers are written the same. */
+export function isSame(left: unknown, right: unknown): boolean {
+  return String(left) === String(right);
+}
