@@ -1,3 +1,4 @@
+import { pathCaptures } from './path-captures.ts';
 import { hashOf } from '../conformance/generate/random.ts';
 import { atPointer } from '../spec/json-pointer.ts';
 import type { Operation } from '../spec/operation.ts';
@@ -111,15 +112,7 @@ function parsed(body: string): unknown {
 function wrongIn({ judge }: Planning, operation: Operation, request: RequestPlan): string {
   const { violations } = judge.request(operation)(
     toRawRequest(request, {}, {}),
-    capturesOf(operation, request),
+    pathCaptures(operation.path, request.target) ?? new Map(),
   );
   return violations.map(({ where, pointer, keyword }) => `${where} ${pointer} ${keyword}`).join('\n');
-}
-
-/** The path's parameters in a request that was written from the operation's own path. */
-function capturesOf({ path }: Operation, { target }: RequestPlan): ReadonlyMap<string, string> {
-  const names = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);
-  const source = path.replace(/[.*+?^$()|[\]\\]/g, String.raw`\$&`).replace(/\{[^{}]+\}/g, '([^/]+)');
-  const match = new RegExp(`^${source}$`).exec(target.replace(/\?.*$/s, ''));
-  return new Map(names.map((name, index) => [name, match?.[index + 1] ?? '']));
 }

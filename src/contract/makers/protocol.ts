@@ -1,3 +1,4 @@
+import { pathCaptures } from '../path-captures.ts';
 import { generated } from '../../conformance/generate/generate-value.ts';
 import { findResources, itemPlaceIn, successContent, type Resource } from '../../spec/resource.ts';
 import type { Operation } from '../../spec/operation.ts';
@@ -130,13 +131,9 @@ const METHODS = ['GET', 'PUT', 'POST', 'PATCH', 'DELETE'];
 
 /** `/things/search` may be a thing called `search` to a method that only `/things/{id}` has. */
 function answersAt(operations: readonly Operation[], method: string, target: string): boolean {
-  const path = target.replace(/\?.*$/s, '');
-  return operations.some((operation) => operation.method === method && isAt(operation.path, path));
-}
-
-function isAt(template: string, path: string): boolean {
-  const source = template.replace(/[.*+?^$()|[\]\\]/g, String.raw`\$&`).replace(/\{[^{}]+\}/g, '[^/]+');
-  return new RegExp(`^${source}$`).test(path);
+  return operations.some(
+    (operation) => operation.method === method && pathCaptures(operation.path, target) !== undefined,
+  );
 }
 
 /** Each method that a path does not have. */
