@@ -1,11 +1,9 @@
 import { BUNDLED_NAMES } from '../bundled.ts';
-import { loadDescription } from '../load.ts';
 import { parseArguments, type OptionDefinitions } from './arguments.ts';
 import { inspectDescription } from './inspection.ts';
 import { inspectionText } from './inspection-text.ts';
-import { checkSources } from './mock-sources.ts';
-import { READING_OPTIONS, readingHelp, readReadingOptions } from './reading-options.ts';
-import { UsageError } from './usage-error.ts';
+import { loadOne } from './load-one.ts';
+import { READING_OPTIONS, readingHelp } from './reading-options.ts';
 
 const HELP = `stuntdouble inspect DESCRIPTION: print what was understood of it
 
@@ -32,19 +30,7 @@ export async function inspectCommand(args: readonly string[]): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
-  const [source, ...others] = given.positionals;
-  if (source === undefined || others.length > 0) {
-    throw new UsageError('inspect takes one description: stuntdouble inspect openapi.yaml');
-  }
-  const reading = readReadingOptions(given);
-  const faults = checkSources({
-    descriptions: [source],
-    fixtures: undefined,
-    behaviours: undefined,
-    reading,
-  });
-  if (faults.length > 0) throw new UsageError(faults.join('\n'));
-  const inspection = inspectDescription(await loadDescription(source, reading));
+  const inspection = inspectDescription(await loadOne('inspect', given));
   const text =
     given.flag('json') === true
       ? `${JSON.stringify(inspection, undefined, 2)}\n`

@@ -1,9 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { BUNDLED_NAMES } from '../bundled.ts';
-import { loadDescription } from '../load.ts';
 import { parseArguments, type OptionDefinitions } from './arguments.ts';
-import { checkSources } from './mock-sources.ts';
-import { READING_OPTIONS, readingHelp, readReadingOptions } from './reading-options.ts';
+import { loadOne } from './load-one.ts';
+import { READING_OPTIONS, readingHelp } from './reading-options.ts';
 import { descriptionTypes } from './types/operation-types.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -36,19 +35,7 @@ export async function typesCommand(args: readonly string[]): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
-  const [source, ...others] = given.positionals;
-  if (source === undefined || others.length > 0) {
-    throw new UsageError('types takes one description: stuntdouble types openapi.yaml');
-  }
-  const reading = readReadingOptions(given);
-  const faults = checkSources({
-    descriptions: [source],
-    fixtures: undefined,
-    behaviours: undefined,
-    reading,
-  });
-  if (faults.length > 0) throw new UsageError(faults.join('\n'));
-  write(descriptionTypes(await loadDescription(source, reading)), given.text('output'));
+  write(descriptionTypes(await loadOne('types', given)), given.text('output'));
   return 0;
 }
 
