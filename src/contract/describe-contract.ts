@@ -36,7 +36,7 @@ export function describeContract(options: DescribeContractOptions): void {
   const { description, timeout = 10_000 } = options;
   const { cases, safety, ...prepared } = prepareContract({ ...options, timeout });
   const { target } = prepared;
-  const context = { ...prepared, description, judge: createJudge(description) };
+  const context = { ...prepared, description, judge: createJudge(description), once: new Map() };
   const failOn = options.failOn ?? 'likely';
   const run = runnerOf(context);
   describe(`${description.name} on ${target.name}`, () => {

@@ -43,7 +43,8 @@ export async function* runCases(options: RunOptions): AsyncGenerator<RunEvent, v
     headers = {},
     concurrency = DEFAULT_CONCURRENCY,
   } = options;
-  const context = { description, judge: createJudge(description), target, identities, headers };
+  const judge = createJudge(description);
+  const context: CaseContext = { description, judge, target, identities, headers, once: new Map() };
   yield { kind: 'planned', cases: cases.length };
   // what only reads comes first: what others create for a while would show in what it sees
   const waiting = ORDER.flatMap((isNow) => cases.filter(isNow));
