@@ -99,7 +99,10 @@ function drawBody(planning: Planning, drawing: Drawing, drawn: Drawn): Drawn {
   const isLeftOut = full.operation.requestBody?.required !== true && isHeads(drawing);
   if (isLeftOut) return drawn;
   const value = anotherBody(planning, drawing);
-  const start: Drawn = { template: { ...drawn.template, body: { ...full.body, value } }, varied: drawn.varied };
+  const start: Drawn = {
+    template: { ...drawn.template, body: { ...full.body, value } },
+    varied: drawn.varied,
+  };
   if (violationsOf(planning, start.template).length > 0) return drawn;
   const edges = edgesOf(planning.description, schema, value, full.operation.id).filter((edge) =>
     isWelcome(drawing, edge),

@@ -9,11 +9,7 @@ import type { Template } from './template.ts';
  * That a valid request is accepted, as far as the description says all there is to say; an item that nobody has made
  * may rightly not be found. `statuses` are right beside the documented successes.
  */
-export function taken(
-  planning: Planning,
-  template: Template,
-  statuses: readonly string[] = [],
-): Expectation {
+export function taken(planning: Planning, template: Template, statuses: readonly string[] = []): Expectation {
   const expect = accepted(template.operation);
   const right = { ...expect, statuses: [...expect.statuses, ...statuses], confidence: 'likely' as const };
   if (!isAdrift(planning, template)) return right;

@@ -71,7 +71,10 @@ export function makeReport({ description, results, planned, ...facts }: ReportFa
       passed: count('passed'),
       failed: count('failed'),
       blocked: count('blocked'),
-      requests: sorted.reduce((sum, { exchanges }) => sum + exchanges.length, 0),
+      requests: sorted.reduce(
+        (sum, { exchanges, runsToShrink = 0 }) => sum + exchanges.length * (runsToShrink + 1),
+        0,
+      ),
     },
   };
 }

@@ -1,8 +1,11 @@
 import type { Case, RequestPlan } from './case.ts';
 import { isReadOnly } from './case.ts';
 import type { Finding } from './finding.ts';
+import { startPlanning } from './planning.ts';
 import { runCase, type CaseContext, type CaseResult } from './run-case.ts';
 import { smallestRequest } from './shrink/smallest-request.ts';
+import { uniqueStep } from './subject-case.ts';
+import { tokenOf } from './unique.ts';
 import { wrongIn } from './wrong-in.ts';
 
 /** How often a case is run again in search of a smaller request. */
@@ -34,6 +37,7 @@ async function shrink(whole: CaseResult, context: CaseContext): Promise<CaseResu
   if (subject === undefined || operation === undefined) return whole;
   const wrong = wrongIn(context.judge, operation, subject.request);
   const wanted = whole.findings.map(toldBy).toSorted();
+  const planning = startPlanning(context.description, { mayCreate: true, seed: 1 });
   const tried = new Set<string>([JSON.stringify(subject.request)]);
   let best = whole;
   let runs = 0;
@@ -42,7 +46,10 @@ async function shrink(whole: CaseResult, context: CaseContext): Promise<CaseResu
     if (tried.has(key) || runs >= MOST_RUNS || !isAsWrong(smaller)) return false;
     tried.add(key);
     runs += 1;
-    const result = await runCase(withSubject(whole.case, smaller), context);
+    // what failed may have been done all the same: what is made has a name of its own each time
+    const token = tokenOf(whole.case.id, String(runs));
+    const { request } = uniqueStep(planning, { ...subject, request: smaller }, { token });
+    const result = await runCase(withSubject(whole.case, request), context);
     const isSame = JSON.stringify(result.findings.map(toldBy).toSorted()) === JSON.stringify(wanted);
     if (isSame) best = result;
     return isSame;

@@ -78,9 +78,7 @@ export function invalidCase(
   const isNowhere = isInPath || isAdrift(planning, template);
   const statuses = [...refusedStatuses(operation), ...(isNowhere ? ['404'] : [])];
   const expect: Expectation = { outcome: 'refused', statuses, confidence };
-  return [
-    subjectCase(planning, operation, { ...facts, provenance, own, request, expect }),
-  ];
+  return [subjectCase(planning, operation, { ...facts, provenance, own, request, expect })];
 }
 
 function leastWrong(planning: Planning, templates: readonly Template[]): Template | undefined {

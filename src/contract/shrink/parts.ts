@@ -57,5 +57,8 @@ function pointersIn(value: unknown, path: readonly (string | number)[]): readonl
     : isObject(value)
       ? Object.entries(value)
       : [];
-  return inner.flatMap(([name, one]) => [formatPointer([...path, name]), ...pointersIn(one, [...path, name])]);
+  return inner.flatMap(([name, one]) => [
+    formatPointer([...path, name]),
+    ...pointersIn(one, [...path, name]),
+  ]);
 }

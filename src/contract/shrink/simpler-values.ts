@@ -24,7 +24,9 @@ export function simplerRequests(request: RequestPlan): readonly RequestPlan[] {
 
 function simplerPairs(pair: string): readonly string[] {
   const [, name = '', text = ''] = /^([^=]*)=(.*)$/s.exec(pair) ?? [];
-  return ['0', '1', 'a', 'aa', 'aaa'].filter((one) => one.length < text.length).map((one) => `${name}=${one}`);
+  return ['0', '1', 'a', 'aa', 'aaa']
+    .filter((one) => one.length < text.length)
+    .map((one) => `${name}=${one}`);
 }
 
 /** The simplest first. */

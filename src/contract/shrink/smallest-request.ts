@@ -17,7 +17,7 @@ export async function smallestRequest(request: RequestPlan, stillShows: StillSho
 async function withFewestParts(request: RequestPlan, stillShows: StillShows): Promise<RequestPlan> {
   let smallest = request;
   for (let size = partsOf(request).length; size >= 1; size = Math.floor(size / 2)) {
-    for (let from = 0; from < partsOf(smallest).length; ) {
+    for (let from = 0; from < partsOf(smallest).length;) {
       const parts = partsOf(smallest).slice(from, from + size);
       const smaller = withoutParts(smallest, parts);
       if (await stillShows(smaller)) smallest = smaller;
