@@ -23,7 +23,8 @@ export interface Case {
   readonly alone?: true;
 }
 
-export type Phase = 'examples' | 'boundaries' | 'negatives' | 'sequences';
+/** `generated`: several things varied at once, drawn by the seed. */
+export type Phase = 'examples' | 'boundaries' | 'negatives' | 'generated' | 'sequences';
 
 /** One request of a case. */
 export interface Step {

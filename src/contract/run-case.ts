@@ -40,6 +40,8 @@ export interface CaseResult {
   readonly bound: Readonly<Record<string, string>>;
   /** What was made and could not be removed again. */
   readonly leftovers: readonly string[];
+  /** How often it was run again in search of the smallest request, which this result is of; default 0. */
+  readonly runsToShrink?: number;
 }
 
 const CHECKS_OF_EXCHANGE: readonly Check[] = [

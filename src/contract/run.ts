@@ -1,7 +1,8 @@
 import { createJudge } from '../conformance/judge.ts';
 import type { Description } from '../spec/description.ts';
 import { isReadOnly, type Case } from './case.ts';
-import { runCase, UnreachableError, type CaseContext, type CaseResult } from './run-case.ts';
+import { UnreachableError, type CaseContext, type CaseResult } from './run-case.ts';
+import { runShrunk } from './run-shrunk.ts';
 import type { Identities } from './send-plan.ts';
 import type { Target } from './target.ts';
 
@@ -112,7 +113,7 @@ type Finished =
 function start(waiting: Case[], running: Map<Case, Promise<Finished>>, context: CaseContext): void {
   const one = waiting.shift();
   if (one === undefined) return;
-  const outcome = runCase(one, context).then(
+  const outcome = runShrunk(one, context).then(
     (result): Finished => ({ kind: 'done', case: one, result }),
     (error: unknown): Finished => {
       if (error instanceof UnreachableError) return { kind: 'unreachable', case: one, detail: error.message };
