@@ -90,7 +90,12 @@ function convertParameter(node: JsonObject): void {
   setMember(node, 'schema', schema);
   const example = member(node, 'x-example');
   if (example !== undefined && node['example'] === undefined) setMember(node, 'example', example);
-  if (node['type'] === 'array') convertCollectionFormat(node);
+  if (node['type'] === 'array' && !holdsFiles(node)) convertCollectionFormat(node);
+}
+
+/** Files of a form are parts of their own: no separator could tell them apart. */
+function holdsFiles(node: JsonObject): boolean {
+  return node['in'] === 'formData' && stringMember(member(node, 'items'), 'format') === 'binary';
 }
 
 /** Tabs (`tsv`) separate nothing in OpenAPI 3: they are read as what comes nearest. */

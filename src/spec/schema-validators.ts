@@ -170,6 +170,7 @@ function createAjv(
   });
   addFormats.default(ajv);
   ajv.addFormat('int64', { type: 'number', validate: isInt64 }); // ajv-formats takes any integer
+  for (const name of ['date-time', 'time']) ajv.addFormat(name, asInRfc3339(ajv, name));
   for (const [name, isValid] of formats) ajv.addFormat(name, isValid);
   ajv.addKeyword({
     keyword: 'notAnswered',
@@ -189,6 +190,17 @@ function lazily(validatorOf: (key: string) => ValidateFunction): SchemaValidateF
     return isValid;
   };
   return follow;
+}
+
+/** ajv-formats also takes a blank for the `T`, and offsets without minutes or colon. */
+function asInRfc3339({ formats }: Ajv2020, name: string): (text: string) => boolean {
+  const known: unknown = formats[name];
+  const isKnown = isTextFormat(known) ? known.validate : () => true;
+  return (text) => /^\S+(?:z|[+-]\d\d:\d\d)$/i.test(text) && isKnown(text);
+}
+
+function isTextFormat(format: unknown): format is { readonly validate: (text: string) => boolean } {
+  return isObject(format) && typeof format['validate'] === 'function';
 }
 
 function isInt64(value: number): boolean {

@@ -108,6 +108,13 @@ describe('Swagger 2.0', () => {
     expect(description.operations[0]?.responses[0]?.content.map(({ range }) => range)).toEqual(['image/png']);
   });
 
+  test('takes several files of one name as parts of a form', () => {
+    const files = { name: 'f', in: 'formData', type: 'array', items: { type: 'file' }, required: true };
+    const body = operationOf({ parameters: [files], consumes: ['multipart/form-data'] }).requestBody;
+    expect(body?.content).toMatchObject([{ range: 'multipart/form-data', encoding: {} }]);
+    expect(body?.content[0]?.encoding).toEqual({});
+  });
+
   test.each([
     ['csv', 'form', false],
     ['ssv', 'spaceDelimited', false],
