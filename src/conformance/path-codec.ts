@@ -6,6 +6,7 @@ import { PERCENT } from './escaping.ts';
 import { MalformedText } from './malformed-text.ts';
 import { decodePairs, encodePairs, type Pairs } from './pairs-codec.ts';
 import { parsePair } from './raw-parameters.ts';
+import { delimiterOf } from './style-delimiter.ts';
 
 interface PathParameter extends Serialisation {
   readonly name: string;
@@ -23,7 +24,7 @@ export function encodePath(value: unknown, parameter: PathParameter): string {
     case 'label':
       return `.${encodeDelimited(value, { delimiter: explode ? '.' : ',', explode, escaping: PERCENT })}`;
     default:
-      return encodeDelimited(value, { delimiter: ',', explode, escaping: PERCENT });
+      return encodeDelimited(value, { delimiter: delimiterOf(style), explode, escaping: PERCENT });
   }
 }
 
@@ -46,7 +47,7 @@ function decodePathText(text: string, parameter: PathParameter, shape: ValueShap
     case 'label':
       return decodeLabel(text, parameter, shape);
     default:
-      return decodeDelimited(text, { delimiter: ',', explode, escaping: PERCENT }, shape);
+      return decodeDelimited(text, { delimiter: delimiterOf(style), explode, escaping: PERCENT }, shape);
   }
 }
 

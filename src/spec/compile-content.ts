@@ -2,6 +2,7 @@ import { escapeToken } from './json-pointer.ts';
 import { isObject, member, members, type Json, type JsonObject } from './json.ts';
 import type { MediaType } from './media-type-object.ts';
 import type { Example, Header } from './parameter.ts';
+import { itemStylesOf, styleOf } from './parameter-style.ts';
 import { resolveObject, resolveReference, tryResolveObject } from './resolve-reference.ts';
 import type { Schema } from './schema.ts';
 
@@ -44,9 +45,10 @@ export function compileHeaders(
       {
         name,
         required: found.node['required'] === true,
-        style: 'simple' as const,
+        style: styleOf(found.node, 'header'),
         explode: found.node['explode'] === true,
         allowReserved: false,
+        itemStyles: itemStylesOf(found.node),
         content,
         schema: schema ?? { definition: true, pointer: found.pointer },
         pointer: found.pointer,

@@ -151,6 +151,41 @@ describe('other forms of the style table', () => {
   });
 });
 
+describe('the collection formats of Swagger 2.0', () => {
+  test.each<[Notation, string]>([
+    ['query tabDelimited', 'color=blue%09black%09brown'],
+    ['path spaceDelimited', 'blue%20black%20brown'],
+    ['path pipeDelimited', 'blue%7Cblack%7Cbrown'],
+    ['path tabDelimited', 'blue%09black%09brown'],
+    ['header spaceDelimited', 'blue black brown'],
+    ['header pipeDelimited', 'blue|black|brown'],
+    ['header tabDelimited', 'blue\tblack\tbrown'],
+  ])('separate the items in %s: %s', (notation, text) => {
+    expect(encodeParameter(parameter(notation), LIST)).toBe(text);
+    expect(read(parameter(notation), STRINGS, text)).toEqual(LIST);
+  });
+
+  test('take a comma for a part of an item, and pipes as they stand', () => {
+    expect(read(parameter('path pipeDelimited'), STRINGS, 'a,b|c')).toEqual(['a,b', 'c']);
+    expect(read(parameter('header pipeDelimited'), INTEGERS, '1 | 2')).toEqual([1, 2]);
+  });
+
+  test('separate what is inside the items too, each level by its own', () => {
+    const table = { type: 'array', items: INTEGERS };
+    const query = parameter('query pipeDelimited', { itemStyles: ['simple'] });
+    expect(encodeParameter(query, [[1, 2], [3]])).toBe('color=1%2C2%7C3');
+    expect(read(query, table, 'color=1,2|3')).toEqual([[1, 2], [3]]);
+    expect(read(query, table, 'color=1,x|3')).toEqual([[1, 'x'], [3]]);
+    const exploded = parameter('query form exploded', { itemStyles: ['pipeDelimited', 'simple'] });
+    const rooms = { type: 'array', items: table };
+    expect(encodeParameter(exploded, [[[1, 2], [3]], [[4]]])).toBe('color=1%2C2%7C3&color=4');
+    expect(read(exploded, rooms, 'color=1%2C2%7C3&color=4')).toEqual([[[1, 2], [3]], [[4]]]);
+    expect(canExpress(exploded, shape(rooms), [[[1, 2], [3]], [[4]]])).toBe(true);
+    const commas = parameter('path simple', { itemStyles: ['simple'] });
+    expect(read(commas, { type: 'array', items: STRINGS }, 'a%2Cb,c')).toEqual([['a', 'b'], ['c']]);
+  });
+});
+
 /** RFC 6570, section 3.2: expressions that OpenAPI's styles can name, with the variables of section 3.2. */
 const RFC_6570: [string, Notation, string, JsonObject, unknown, string][] = [
   ['{var}', 'path simple', 'var', STRING, 'value', 'value'],
