@@ -8,6 +8,7 @@ import type { SchemaError, Validate } from '../spec/schema-validators.ts';
 import { shapeOf } from '../spec/value-shape.ts';
 import { forPeople } from './for-people.ts';
 import { judgeContent } from './judge-content.ts';
+import { judgeValue } from './judge-value.ts';
 import { describedBy, parseMediaType } from './media-type.ts';
 import { decodeParameter, type Decoded } from './parameter-codec.ts';
 import { headerValue, type HeaderFields } from './raw-message.ts';
@@ -163,7 +164,7 @@ function judgeHeaderValue(
   { document }: Description,
 ): readonly SchemaError[] {
   const isOfEach = name.toLowerCase() === 'set-cookie' && !shapeOf(document, schema).allowsArray;
-  if (!isOfEach || !Array.isArray(value)) return validate(value);
+  if (!isOfEach || !Array.isArray(value)) return judgeValue(validate, value);
   return value.flatMap((line, index) =>
     validate(line).map((error) => ({ ...error, instancePath: `/${index}${error.instancePath}` })),
   );

@@ -284,7 +284,8 @@ describe('a text becomes the primitive type that is meant', () => {
     ['0', 0],
     ['-12', -12],
     ['1e3', 1000],
-    ['9007199254740993', 9007199254740992],
+    ['9007199254740993', 9007199254740993n],
+    ['9007199254740992', 9007199254740992],
     ['', ''],
     ['%201', ' 1'],
     ['+1', ' 1'],
@@ -308,7 +309,7 @@ describe('a text becomes the primitive type that is meant', () => {
   test('an integer too big to be exact stays a string where a string is allowed', () => {
     const big = '12345678901234567890';
     expect(read(query, { type: ['integer', 'string'] }, `color=${big}`)).toBe(big);
-    expect(read(query, INTEGER, `color=${big}`)).toBe(Number(big));
+    expect(read(query, INTEGER, `color=${big}`)).toBe(BigInt(big));
   });
 
   test('booleans are exactly true and false', () => {
@@ -516,6 +517,29 @@ describe('content', () => {
     const found = parameter('query form exploded', asContent('application/vnd.api+json; version=1'));
     expect(encodeParameter(found, { a: 1 })).toBe('color=%7B%22a%22%3A1%7D');
     expect(read(found, true, 'color=1&color=2')).toBe('malformed: repeated');
+  });
+
+  test('of a form is an object, read and written by its Encoding Objects', () => {
+    const form = asContent('application/x-www-form-urlencoded').content;
+    const encoding = { B: { style: 'pipeDelimited', explode: false } };
+    const content = form && { ...form, encoding };
+    const schema = { type: 'object', properties: { R: INTEGER, B: INTEGERS } };
+    for (const notation of ['query form exploded', 'header simple', 'path simple'] as const) {
+      const found = parameter(notation, { content });
+      expect(canExpress(found, shape(schema), { R: 100, B: [1, 2] })).toBe(true);
+    }
+    const query = parameter('query form exploded', { content });
+    expect(encodeParameter(query, { R: 100, B: [1, 2] })).toBe('color=R%3D100%26B%3D1%257C2');
+    expect(read(query, schema, 'color=R%3D100%26B%3D1%7C2')).toEqual({ R: 100, B: [1, 2] });
+  });
+
+  test('of XML is what its schema says, and is refused where it is none', () => {
+    const found = parameter('query form exploded', asContent('application/xml'));
+    const text = encodeURIComponent('<color><R>100</R><G>2</G></color>');
+    expect(read(found, RGB, `color=${text}`)).toEqual({ R: 100, G: 2 });
+    expect(read(found, RGB, 'color=%3Ccolor%3E')).toBe('malformed: xml');
+    expect(read(found, STRING, 'color=%3Ccolor%3E')).toBe('<color>');
+    expect(canExpress(found, shape(RGB), OBJECT)).toBe(true);
   });
 
   test('of another media type is text', () => {
