@@ -111,8 +111,8 @@ export function canExpress(parameter: WireParameter, shape: ValueShape, value: u
   return decoded.kind === 'value' && equalJson(decoded.value, value);
 }
 
-/** No template matches an empty segment; `.` and `..` are resolved on the way; header fields are visible ASCII. */
+/** No template matches an empty segment; `.` and `..` are resolved on the way; fields are visible ASCII. */
 function canTravel({ location }: WireParameter, text: string): boolean {
   if (location === 'path') return text !== '' && text !== '.' && text !== '..';
-  return location !== 'header' || /^[\t\x20-\x7E]*$/.test(text);
+  return location === 'query' || /^[\t\x20-\x7E]*$/.test(text);
 }

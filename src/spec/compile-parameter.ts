@@ -53,7 +53,7 @@ function compileParameter(
     location,
     required: location === 'path' || node['required'] === true,
     allowEmptyValue: location === 'query' && node['allowEmptyValue'] === true,
-    ...serialisationOf(node, location, content),
+    ...serialisationOf(document, node, location, content),
     schema: schema ?? { definition: true, pointer },
     pointer,
     source,
@@ -62,14 +62,18 @@ function compileParameter(
   };
 }
 
+/** Before OpenAPI 3.2, `allowReserved` is one of queries only. */
 function serialisationOf(
+  document: JsonObject,
   node: JsonObject,
   location: ParameterLocation,
   content: MediaType | undefined,
 ): Serialisation {
   const style = styleOf(node, location);
-  const explode = typeof node['explode'] === 'boolean' ? node['explode'] : style === 'form';
-  const allowReserved = node['allowReserved'] === true;
+  const explode =
+    typeof node['explode'] === 'boolean' ? node['explode'] : style === 'form' || style === 'cookie';
+  const mayBeReserved = location === 'query' || stringMember(document, 'openapi')?.startsWith('3.2') === true;
+  const allowReserved = mayBeReserved && node['allowReserved'] === true;
   const isWholeQuery = node['in'] === 'querystring';
   // a form that is the whole query is an object that is spread over it
   if (isWholeQuery && URL_ENCODED.test(content?.range ?? '')) {

@@ -17,6 +17,7 @@ const STYLES: readonly unknown[] = [
   'pipeDelimited',
   'tabDelimited',
   'deepObject',
+  'cookie',
 ] satisfies ParameterStyle[];
 
 /** The style of a Parameter or Header Object; that of its place where it names none, or none that there is. */

@@ -13,7 +13,9 @@ export type ParameterStyle =
   | 'pipeDelimited'
   /** No style of OpenAPI: Swagger 2.0's `collectionFormat: tsv`. */
   | 'tabDelimited'
-  | 'deepObject';
+  | 'deepObject'
+  /** As `form`, but nothing is escaped (OpenAPI 3.2). */
+  | 'cookie';
 
 /** How a value is written on the wire: by a style (OpenAPI 3.1, "Style Values") or as a media type. */
 export interface Serialisation {

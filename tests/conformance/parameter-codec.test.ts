@@ -558,6 +558,30 @@ describe('what surrounds a value', () => {
     expect(canExpress(found, shape(STRINGS), ['a/b', 'c,d'])).toBe(true);
   });
 
+  test('allowReserved leaves what ends nothing as it is in paths and cookies too', () => {
+    const path = parameter('path simple', { allowReserved: true });
+    expect(encodeParameter(path, 'a:b@c/d?e#f g%')).toBe('a:b@c%2Fd%3Fe%23f%20g%25');
+    const cookie = parameter('cookie form exploded', { allowReserved: true });
+    expect(encodeParameter(cookie, 'a/b?c;d,e f')).toBe('color=a/b?c%3Bd%2Ce%20f');
+    const all = String.fromCharCode(...Array.from({ length: 95 }, (_, index) => index + 32));
+    const anywhere: Notation[] = ['path simple', 'path label', 'path matrix', 'cookie form'];
+    for (const notation of anywhere) {
+      const found = parameter(notation, { allowReserved: true });
+      expect(canExpress(found, shape(STRING), all)).toBe(true);
+      expect(canExpress(found, shape(STRINGS), [all, 'b'])).toBe(true);
+    }
+  });
+
+  test('the style cookie escapes nothing, and cannot carry what needs it', () => {
+    const found = parameter('cookie cookie exploded');
+    expect(encodeParameter(found, 'a%20b/"c"')).toBe('color=a%20b/"c"');
+    expect(read(found, STRING, 'other=1; color=a%20b%zz')).toBe('a%20b%zz');
+    expect(read(found, INTEGERS, 'color=1; color=2')).toEqual([1, 2]);
+    expect(read(parameter('cookie cookie'), INTEGERS, 'color=1,2')).toEqual([1, 2]);
+    for (const text of ['a;b', 'é', ' a', '"a"']) expect(canExpress(found, shape(STRING), text)).toBe(false);
+    expect(canExpress(found, shape(STRING), 'a=b c')).toBe(true);
+  });
+
   test('allowEmptyValue lets a parameter come without a value, whatever its schema', () => {
     const found = parameter('query form exploded', { allowEmptyValue: true });
     const without = { kind: 'value', value: '', isWithoutValue: true };
