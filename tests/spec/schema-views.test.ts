@@ -252,6 +252,17 @@ describe('JSON Schema 2020-12', () => {
     expect(validate({ pair: [], text: 'b' }).length).toBe(isLone ? 0 : 1);
   });
 
+  test('a schema that is combined with itself adds nothing to itself', () => {
+    const self = { $ref: '#/components/schemas/Subject' };
+    const all = validatorOf({ Subject: { type: 'object', required: ['a'], allOf: [self] } });
+    expect(all({ a: 1 })).toEqual([]);
+    expect(new Set(keywordsOf(all({})))).toEqual(new Set(['required']));
+    const any = validatorOf({ Subject: { anyOf: [self, { type: 'string' }, self] } });
+    expect(any('text')).toEqual([]);
+    const round = { Subject: { anyOf: [{ $ref: '#/components/schemas/Other' }] }, Other: { allOf: [self] } };
+    expect(validatorOf(round)({ a: [1] })).toEqual([]);
+  });
+
   test('references by $anchor and by $id lead where they say', () => {
     const schemas: JsonObject = {
       Subject: {

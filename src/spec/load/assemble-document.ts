@@ -87,8 +87,8 @@ class Documents {
   arrived(document: SourceDocument, read: ReadText): void {
     if (read.kind === 'read') {
       try {
-        document.content = parseValue(read.text, document.key, (message) =>
-          this.#options.report({ pointer: document.prefix, message }),
+        document.content = parseValue(read.text, document.key, ({ pointer, message }) =>
+          this.#options.report({ pointer: `${document.prefix}${pointer}`, message }),
         );
         this.#addSelf(document);
       } catch (error) {
