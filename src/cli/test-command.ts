@@ -6,7 +6,7 @@ import { publish, type Published } from '../contract/report/publish.ts';
 import { terminalReport } from '../contract/report/terminal.ts';
 import type { Report } from '../contract/report.ts';
 import { runContract } from '../contract/run-contract.ts';
-import { urlTarget } from '../contract/send/url-target.ts';
+import { toTarget } from '../contract/send/to-target.ts';
 import type { TargetData } from '../contract/target-data.ts';
 import type { Target } from '../contract/target.ts';
 import { createMockOf, type MockApi } from '../mock/mock.ts';
@@ -82,12 +82,13 @@ function fittingData(data: TargetData, apis: readonly MockApi[], { data: file }:
   return data;
 }
 
-function targetOf({ target, timeout, concurrency }: TestTask, runs: readonly ApiRun[]): Target {
+function targetOf({ target, timeout, rate, concurrency }: TestTask, runs: readonly ApiRun[]): Target {
   if (target === undefined) {
     const apis = runs.map(({ api, callers }) => withCallers(api, callers.identities));
     return handlerTarget('mock', createMockOf(apis).handle);
   }
-  return urlTarget(target.href, {
+  return toTarget(target, {
+    ...(rate !== undefined && { rate }),
     ...(timeout !== undefined && { timeout, connectTimeout: Math.min(timeout, 5_000) }),
     ...(concurrency !== undefined && { connections: concurrency }),
   });

@@ -20,6 +20,8 @@ Options
   --json FILE              write the report as JSON (schemas/contract-report.schema.json)
   --junit FILE             write it as JUnit XML
   --concurrency N          cases at a time (4)
+  --rate N                 at most N requests in a second, evenly spaced (as many as there are); what is answered
+                           429 is sent again, up to three times, once the time it asks for is over
   --timeout SECONDS        how long an answer may take (10)
   --seed N                 varies what is made up (1)
   --fail-on CONFIDENCE     definite, likely, advice or never: which findings fail the run (likely)

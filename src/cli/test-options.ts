@@ -19,6 +19,7 @@ export const TEST_OPTIONS = {
   json: { type: 'string' },
   junit: { type: 'string' },
   concurrency: { type: 'string' },
+  rate: { type: 'string' },
   timeout: { type: 'string' },
   seed: { type: 'string' },
   'fail-on': { type: 'string' },
@@ -52,6 +53,8 @@ export interface TestTask {
   readonly jsonFile: string | undefined;
   readonly junitFile: string | undefined;
   readonly concurrency: number | undefined;
+  /** Requests in a second, at most. */
+  readonly rate: number | undefined;
   /** In milliseconds. */
   readonly timeout: number | undefined;
   readonly seed: number | undefined;
@@ -88,6 +91,7 @@ export function readTestOptions(given: ParsedArguments): TestTask {
     jsonFile: text('json'),
     junitFile: text('junit'),
     concurrency: numberIn(given, { name: 'concurrency', least: 1, most: 1000 }, faults),
+    rate: rateOf(text('rate'), faults),
     timeout: milliseconds(text('timeout'), faults),
     seed: numberIn(given, { name: 'seed', least: 0, most: MOST_SEED }, faults),
     failOn: oneOf(given, 'fail-on', FAIL_ON, faults) ?? 'likely',
@@ -181,6 +185,14 @@ function numberIn(
   const value = /^\d{1,10}$/.test(given) ? Number(given) : -1;
   if (value >= least && value <= most) return value;
   faults.push(`--${name} ${given}: give a whole number from ${least} to ${most}`);
+  return undefined;
+}
+
+function rateOf(given: string | undefined, faults: string[]): number | undefined {
+  if (given === undefined) return undefined;
+  const rate = /^\d{1,6}(\.\d+)?$/.test(given) ? Number(given) : 0;
+  if (rate > 0) return rate;
+  faults.push(`--rate ${given}: give a number of requests in a second, such as 10 or 0.5`);
   return undefined;
 }
 

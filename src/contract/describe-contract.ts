@@ -8,6 +8,7 @@ import { findingText } from './report/finding-text.ts';
 import { placesInFiles } from './report/place-in-file.ts';
 import { publishFinding, type PublishingFacts } from './report/publish.ts';
 import { createWording } from './report/wording.ts';
+import { LONGEST_WAIT, MOST_REPEATS } from './send/patient-target.ts';
 import { runCase, UnreachableError, type CaseContext, type CaseResult } from './run-case.ts';
 import type { Target } from './target.ts';
 
@@ -42,7 +43,7 @@ export function describeContract(options: DescribeContractOptions): void {
   describe(`${description.name} on ${target.name}`, () => {
     afterAll(() => target.close());
     for (const one of cases) {
-      const patience = (one.steps.length + 1) * timeout;
+      const patience = (one.steps.length + 1) * timeout + MOST_REPEATS * LONGEST_WAIT;
       const name = `${one.id}: ${one.title}`;
       test(name, async () => requireSound(await run(one), { context, safety, failOn }), patience);
     }

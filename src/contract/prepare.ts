@@ -19,6 +19,8 @@ export interface ContractSource extends PlanOptions {
   readonly cases?: readonly Case[];
   /** How long an answer may take, in milliseconds, where the target is a URL or an app; default 10 s. */
   readonly timeout?: number;
+  /** The most requests in a second, where the target is a URL or an app; default: as many as there are. */
+  readonly rate?: number;
 }
 
 export interface PreparedContract {
@@ -34,8 +36,11 @@ export interface PreparedContract {
  * description shows. @throws TypeError for a target that is no URL
  */
 export function prepareContract(source: ContractSource): PreparedContract {
-  const { description, timeout, filter = () => true, headers = {} } = source;
-  const target = toTarget(source.target, timeout === undefined ? {} : { timeout });
+  const { description, timeout, rate, filter = () => true, headers = {} } = source;
+  const target = toTarget(source.target, {
+    ...(timeout !== undefined && { timeout }),
+    ...(rate !== undefined && { rate }),
+  });
   const isRemote = target.isRemote === true;
   const safety = source.safety ?? (isRemote ? 'read-only' : 'full');
   const identities = source.identities ?? shownIdentities(description, { mayInvent: !isRemote });

@@ -88,26 +88,41 @@ function goesWith(next: Case | undefined, running: ReadonlyMap<Case, unknown>): 
 class Health {
   hasAnswered = false;
   #droppedInARow = 0;
+  /** The first request without an answer since there was one: it is likely to have brought the target down. */
+  #firstDropped: string | undefined;
 
   /** The event that ends the run, where there is nobody to send to any more. */
   after(finished: Finished): RunEvent | undefined {
-    if (finished.kind === 'unreachable') return this.#broken(finished.detail, finished.case);
+    if (finished.kind === 'unreachable') return this.#broken(finished);
     const isDropped = finished.result.exchanges.every(({ response }) => response === undefined);
     this.hasAnswered ||= !isDropped;
     this.#droppedInARow = isDropped ? this.#droppedInARow + 1 : 0;
+    const dropped = droppedRequest(finished.result);
+    this.#firstDropped = dropped === undefined ? undefined : (this.#firstDropped ?? dropped);
     if (this.#droppedInARow < MOST_DROPPED) return undefined;
-    return this.#broken(dropReason(finished.result), finished.case);
+    return this.#broken({ ...finished, detail: dropReason(finished.result), request: undefined });
   }
 
-  #broken(detail: string, { id }: Case): RunEvent {
+  #broken({ detail, request, case: { id } }: Pick<Unreachable, 'detail' | 'request' | 'case'>): RunEvent {
     const reason = this.hasAnswered ? 'died' : 'unreachable';
-    return { kind: 'broken', reason, detail: `${detail} (at ${id})` };
+    const first =
+      this.#firstDropped === undefined ? '' : `; the first without an answer: ${this.#firstDropped}`;
+    return {
+      kind: 'broken',
+      reason,
+      detail: `${detail} (at ${id}${request === undefined ? '' : `: ${request}`})${reason === 'died' ? first : ''}`,
+    };
   }
 }
 
-type Finished =
-  | { readonly kind: 'done'; readonly case: Case; readonly result: CaseResult }
-  | { readonly kind: 'unreachable'; readonly case: Case; readonly detail: string };
+type Finished = { readonly kind: 'done'; readonly case: Case; readonly result: CaseResult } | Unreachable;
+
+interface Unreachable {
+  readonly kind: 'unreachable';
+  readonly case: Case;
+  readonly detail: string;
+  readonly request: string | undefined;
+}
 
 function start(waiting: Case[], running: Map<Case, Promise<Finished>>, context: CaseContext): void {
   const one = waiting.shift();
@@ -115,11 +130,16 @@ function start(waiting: Case[], running: Map<Case, Promise<Finished>>, context: 
   const outcome = runCase(one, context).then(
     (result): Finished => ({ kind: 'done', case: one, result }),
     (error: unknown): Finished => {
-      if (error instanceof UnreachableError) return { kind: 'unreachable', case: one, detail: error.message };
-      throw error;
+      if (!(error instanceof UnreachableError)) throw error;
+      return { kind: 'unreachable', case: one, detail: error.message, request: error.request };
     },
   );
   running.set(one, outcome);
+}
+
+function droppedRequest({ case: { id }, exchanges }: CaseResult): string | undefined {
+  const found = exchanges.find(({ response }) => response === undefined);
+  return found && `${found.request.method} ${found.request.target} (${id})`;
 }
 
 function dropReason({ exchanges }: CaseResult): string {

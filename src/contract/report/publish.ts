@@ -92,6 +92,8 @@ export function publish(report: Report, facts: PublishingFacts): Published {
         started: facts.started.toISOString(),
         milliseconds,
         leftovers: report.results.flatMap(({ leftovers }) => leftovers),
+        ...(report.repeats.limited > 0 && { rateLimited: report.repeats.limited }),
+        ...(report.repeats.reconnected > 0 && { reconnected: report.repeats.reconnected }),
       },
     },
   };

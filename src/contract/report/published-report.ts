@@ -139,4 +139,8 @@ export interface RunFacts {
   readonly milliseconds: number;
   /** What was made and could not be removed, by its real address. */
   readonly leftovers: readonly string[];
+  /** How often requests were answered 429 and sent again; absent for never. */
+  readonly rateLimited?: number;
+  /** How often a connection failed and was made again; absent for never. */
+  readonly reconnected?: number;
 }
