@@ -7,7 +7,8 @@ import { initialData } from '../mock/initial-state.ts';
 import type { MockApi } from '../mock/mock.ts';
 import type { Description } from '../spec/description.ts';
 import type { SecurityScheme } from '../spec/security.ts';
-import type { GivenHeader, TestTask } from './test-options.ts';
+import type { TestTask } from './test-options.ts';
+import type { GivenHeader } from './test-values.ts';
 
 /** Who asks, and what goes with every request. */
 export interface Callers {

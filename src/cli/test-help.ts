@@ -16,7 +16,12 @@ Options
                            removes itself; full: everything (full on this machine, read-only elsewhere)
   --only ID                only this case; ID* or ID/ means all that begin so
   --operation ID           only the cases of this operation
+  --phase NAME             only the cases of this phase: examples, boundaries, negatives, generated or sequences
+  --tag TAG                only operations with this tag; like --only, --operation and --phase, it may be repeated
+  --max-cases N            at most N cases, spread evenly over the operations
+  --budget TIME            ends the run after this time, such as 60s or 5m, with what it has
   --list                   print the cases, send nothing
+  --dry-run                print what would be sent as curl lines, send nothing
   --json FILE              write the report as JSON (schemas/contract-report.schema.json)
   --junit FILE             write it as JUnit XML
   --concurrency N          cases at a time (4)

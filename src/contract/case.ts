@@ -23,7 +23,10 @@ export interface Case {
   readonly alone?: true;
 }
 
-export type Phase = 'examples' | 'boundaries' | 'negatives' | 'sequences';
+/** What a case is for: every maker belongs to one of these. */
+export const PHASES = ['examples', 'boundaries', 'negatives', 'generated', 'sequences'] as const;
+
+export type Phase = (typeof PHASES)[number];
 
 /** One request of a case. */
 export interface Step {

@@ -11,6 +11,8 @@ export interface Report {
   readonly title: string;
   readonly target: string;
   readonly seed: number;
+  /** Tells one plan from another: see `planHash`. */
+  readonly plan: string;
   readonly operations: readonly OperationReport[];
   /** Sorted by the id of their case. */
   readonly results: readonly CaseResult[];
@@ -21,6 +23,8 @@ export interface Report {
   readonly repeats: Required<Repeats>;
   /** Undefined where all the cases were run. */
   readonly broken: { readonly reason: BreakReason; readonly detail: string } | undefined;
+  /** Undefined unless the budget (in milliseconds) was over before all the cases were run. */
+  readonly unfinished: { readonly budget: number; readonly notRun: number } | undefined;
   readonly milliseconds: number;
 }
 
@@ -52,9 +56,11 @@ export interface ReportFacts {
   readonly description: Description;
   readonly target: string;
   readonly seed: number;
+  readonly plan: string;
   readonly planned: number;
   readonly results: readonly CaseResult[];
   readonly broken: Report['broken'];
+  readonly unfinished: Report['unfinished'];
   readonly milliseconds: number;
 }
 

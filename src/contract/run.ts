@@ -14,6 +14,8 @@ export interface RunOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Cases at a time; default 4. */
   readonly concurrency?: number;
+  /** How long the run may take, in milliseconds; then what is under way is finished. Default: as long as it takes. */
+  readonly budget?: number;
   /** Ends the run early; what is under way is finished. */
   readonly signal?: AbortSignal;
 }
@@ -22,6 +24,8 @@ export interface RunOptions {
 export type RunEvent =
   | { readonly kind: 'planned'; readonly cases: number }
   | { readonly kind: 'finished'; readonly result: CaseResult }
+  /** The budget was over before all the cases were run. */
+  | { readonly kind: 'stopped'; readonly notRun: number }
   /** The run ended before all its cases were run. */
   | { readonly kind: 'broken'; readonly reason: BreakReason; readonly detail: string };
 
@@ -43,6 +47,8 @@ export async function* runCases(options: RunOptions): AsyncGenerator<RunEvent, v
     headers = {},
     concurrency = DEFAULT_CONCURRENCY,
   } = options;
+  const end = performance.now() + (options.budget ?? Infinity);
+  const mayGoOn = () => options.signal?.aborted !== true && performance.now() < end;
   const judge = createJudge(description);
   const context: CaseContext = { description, judge, target, identities, headers, once: new Map() };
   yield { kind: 'planned', cases: cases.length };
@@ -53,7 +59,7 @@ export async function* runCases(options: RunOptions): AsyncGenerator<RunEvent, v
   for (;;) {
     // the first cases are probes: nothing else is sent before something has answered
     const limit = health.hasAnswered ? concurrency : Math.min(concurrency, MOST_DROPPED);
-    while (options.signal?.aborted !== true && running.size < limit && goesWith(waiting[0], running)) {
+    while (mayGoOn() && running.size < limit && goesWith(waiting[0], running)) {
       start(waiting, running, context);
     }
     if (running.size === 0) break;
@@ -63,7 +69,9 @@ export async function* runCases(options: RunOptions): AsyncGenerator<RunEvent, v
     const breakdown = health.after(finished);
     if (breakdown) return yield breakdown;
   }
-  if (waiting.length > 0) {
+  if (waiting.length === 0) return;
+  if (options.signal?.aborted !== true) yield { kind: 'stopped', notRun: waiting.length };
+  else {
     yield { kind: 'broken', reason: 'interrupted', detail: `${waiting.length} cases were not run` };
   }
 }

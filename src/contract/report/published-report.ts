@@ -16,6 +16,10 @@ export interface PublishedReport {
   readonly target: string;
   readonly safety: Safety;
   readonly seed: number;
+  /** Tells one plan from another. */
+  readonly plan: string;
+  /** Absent unless the time that the run was given was over before all its cases were run. */
+  readonly budget?: { readonly seconds: number; readonly notRun: number };
   readonly failOn: FailOn;
   /** Where the credentials come from. */
   readonly credentials: string;

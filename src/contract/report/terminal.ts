@@ -108,7 +108,7 @@ function acceptedLines({ findings }: PublishedReport, { dim, yellow }: Colours):
 }
 
 function summaryLines(report: PublishedReport, colours: Colours): readonly string[] {
-  const { counts, broken, seed, verdict, run } = report;
+  const { counts, broken, budget, seed, plan, verdict, run } = report;
   const { bold, red, green, yellow, dim } = colours;
   const colour = verdict.kind === 'passed' ? green : verdict.kind === 'blocked' ? yellow : red;
   const count = counts.passed + counts.failed + counts.blocked;
@@ -117,10 +117,15 @@ function summaryLines(report: PublishedReport, colours: Colours): readonly strin
     ...blockedLines(report, colours),
     ...run.leftovers.map((target) => `${yellow('!')} left over, could not be removed: ${printable(target)}`),
     ...repeatLines(run, colours),
+    ...(budget
+      ? [
+          `${yellow('!')} the budget of ${budget.seconds} s was over: ${number(budget.notRun, 'case')} not run`,
+        ]
+      : []),
     ...(broken ? [red(`✗ ${verdict.reason}: ${printable(broken.detail)}`)] : []),
     `${bold('Cases')}       ${cases}: ${countsText(report, colours)}; ${number(counts.requests, 'request')}`,
     ...(count === 0 ? [] : coverageLines(report, colours)),
-    `${bold('Verdict')}     ${colour(`${verdict.kind}: ${verdict.reason}`)} ${dim(`(seed ${seed}, ${(run.milliseconds / 1000).toFixed(1)} s)`)}`,
+    `${bold('Verdict')}     ${colour(`${verdict.kind}: ${verdict.reason}`)} ${dim(`(seed ${seed}, plan ${plan}, ${(run.milliseconds / 1000).toFixed(1)} s)`)}`,
   ];
 }
 
