@@ -5,6 +5,8 @@ import type { TargetData } from '../contract/target-data.ts';
 import type { MockApi } from '../mock/mock.ts';
 import { parseArguments } from './arguments.ts';
 import { fixedIn, fixedText, loadBaseline, updateBaseline } from './baseline-file.ts';
+import { loadConfig } from './config-file.ts';
+import { schemeFaults } from './configured-callers.ts';
 import { dataFaults, loadData } from './data-file.ts';
 import { dryRunText } from './dry-run-text.ts';
 import { createSourceLoader, requireSoundFixtures } from './mock-sources.ts';
@@ -24,10 +26,13 @@ export async function testCommand(args: readonly string[]): Promise<number> {
     process.stdout.write(TEST_HELP);
     return 0;
   }
-  const task = readTestOptions(parsed);
-  const given = task.data === undefined ? {} : loadData(task.data);
+  const config = await loadConfig(parsed.text('config'));
+  const task = readTestOptions(parsed, config);
+  const { data = {} } = task;
+  const given = typeof data === 'string' ? loadData(data) : data;
   const apis = await loadApis(task);
-  const runs = selectRuns(apis, task, fittingData(given, apis, task));
+  requireFitting(given, apis, task);
+  const runs = selectRuns(apis, task, given);
   if (task.isList) {
     process.stdout.write(listText(runs));
     return 0;
@@ -67,14 +72,15 @@ async function loadApis(task: TestTask): Promise<readonly MockApi[]> {
   return apis;
 }
 
-/** @throws UsageError for data that is about nothing in the descriptions, or that they do not allow */
-function fittingData(data: TargetData, apis: readonly MockApi[], { data: file }: TestTask): TargetData {
-  const faults = dataFaults(
-    data,
-    apis.map(({ description }) => description),
-  );
-  if (faults.length > 0) throw new UsageError(faults.map((fault) => `--data ${file}: ${fault}`).join('\n'));
-  return data;
+/** @throws UsageError for data and credentials that are about nothing in the descriptions, or that they do not allow */
+function requireFitting(given: TargetData, apis: readonly MockApi[], { data, configured }: TestTask): void {
+  const descriptions = apis.map(({ description }) => description);
+  const place = typeof data === 'string' ? `--data ${data}: ` : `${configured?.file}: /data`;
+  const faults = [
+    ...dataFaults(given, descriptions).map((fault) => `${place}${fault}`),
+    ...(configured === undefined ? [] : schemeFaults(configured, descriptions)),
+  ];
+  if (faults.length > 0) throw new UsageError(faults.join('\n'));
 }
 
 function listText(runs: readonly ApiRun[]): string {

@@ -35,6 +35,9 @@ Options
   --update-baseline        write what is found into it
   --data FILE              what is known to work on the target (JSON or YAML): values of parameters by name, in
                            parameters or, for one operation, in operations; bodies, too
+  --config FILE            settings: all of these options under their long names in camelCase, and headers,
+                           credentials, identities (stuntdouble.config.{ts,js,json,yaml} of this folder;
+                           schemas/config.schema.json). The command line wins, then the environment
   --fixtures DIR           what the mock in this process holds, and who may call
   --behaviours FILE        TypeScript or JavaScript that answers its operations
 ${readingHelp(25)}  --help, -h               this text

@@ -2,9 +2,13 @@ import { BUNDLED_NAMES } from '../bundled.ts';
 import { PHASES, type Phase } from '../contract/case.ts';
 import type { Safety } from '../contract/plan.ts';
 import type { FailOn } from '../contract/report.ts';
+import type { TargetData } from '../contract/target-data.ts';
 import type { OptionDefinitions, ParsedArguments } from './arguments.ts';
 import type { BaselineFile } from './baseline-file.ts';
 import { checkSources, type Sources } from './mock-sources.ts';
+import { withSettings } from './configured-arguments.ts';
+import { configuredCallers, type ConfiguredCallers } from './configured-callers.ts';
+import type { LoadedConfig } from './config-file.ts';
 import { READING_OPTIONS, readReadingOptions } from './reading-options.ts';
 import { duration, milliseconds, numberIn, oneOf, rateOf, someOf } from './option-values.ts';
 import {
@@ -39,6 +43,7 @@ export const TEST_OPTIONS = {
   baseline: { type: 'string' },
   'update-baseline': { type: 'boolean' },
   data: { type: 'string' },
+  config: { type: 'string' },
   fixtures: { type: 'string' },
   behaviours: { type: 'string' },
   ...READING_OPTIONS,
@@ -73,8 +78,12 @@ export interface TestTask {
   readonly seed: number | undefined;
   readonly failOn: FailOn;
   readonly baseline: BaselineFile | undefined;
-  /** A file of what is known to work on the target. */
-  readonly data: string | undefined;
+  /** What is known to work on the target, or the file that has it. */
+  readonly data: string | TargetData | undefined;
+  /** The file of settings that was named. */
+  readonly config: string | undefined;
+  /** Who asks, by the settings. */
+  readonly configured: ConfiguredCallers | undefined;
 }
 
 const MOST_SEED = 2 ** 31 - 1;
@@ -83,7 +92,8 @@ const SAFETIES = ['read-only', 'create-own', 'full'] as const;
 const FAIL_ON = ['definite', 'likely', 'advice', 'never'] as const;
 
 /** @throws UsageError that lists everything that is wrong with them. */
-export function readTestOptions(given: ParsedArguments): TestTask {
+export function readTestOptions(parsed: ParsedArguments, config?: LoadedConfig): TestTask {
+  const given = config === undefined ? parsed : withSettings(parsed, config.settings);
   const { text, flag, list, positionals } = given;
   const faults: string[] = [];
   const sources: Sources = {
@@ -115,13 +125,20 @@ export function readTestOptions(given: ParsedArguments): TestTask {
     seed: numberIn(given, { name: 'seed', least: 0, most: MOST_SEED }, faults),
     failOn: oneOf(given, 'fail-on', FAIL_ON, faults) ?? 'likely',
     baseline: baselineFile(given, faults),
-    data: text('data'),
+    data: text('data') ?? inlineData(config),
+    config: parsed.text('config'),
+    configured: config && configuredCallers(config.file, config.settings, faults),
   };
   if (task.target !== undefined && (sources.fixtures ?? sources.behaviours) !== undefined) {
     faults.push('--fixtures and --behaviours are for the mock in this process: leave --target out');
   }
   if (faults.length > 0) throw new UsageError(faults.join('\n'));
   return task;
+}
+
+function inlineData(config: LoadedConfig | undefined): TargetData | undefined {
+  const data = config?.settings.data;
+  return typeof data === 'string' ? undefined : data;
 }
 
 function baselineFile({ text, flag }: ParsedArguments, faults: string[]): BaselineFile | undefined {

@@ -36,7 +36,8 @@ export function parseHeader(text: string, faults: string[]): readonly GivenHeade
   const colon = text.indexOf(':');
   const name = text.slice(0, Math.max(0, colon)).trim();
   const value = text.slice(colon + 1).trim();
-  if (FIELD_NAME.test(name) && isFieldValue(value)) return [{ name: name.toLowerCase(), value }];
+  const header = givenHeader(name, value);
+  if (header !== undefined) return [header];
   faults.push(`--header ${colon === -1 ? text : `${name}: …`}: write it as 'Name: value'`);
   return [];
 }
@@ -49,13 +50,14 @@ export function parseIdentity(text: string, faults: string[]): readonly GivenCre
     faults.push('--identity default: the credentials of default go into --header or the environment');
     return [];
   }
-  if (FIELD_NAME.test(name) && value !== '' && isFieldValue(value)) {
-    return [{ identity, name: name.toLowerCase(), value }];
-  }
+  const header = givenHeader(name, value);
+  if (header !== undefined && value !== '') return [{ identity, ...header }];
   faults.push(`--identity ${text.replace(/=.*$/s, '=…')}: write it as NAME:Header=value`);
   return [];
 }
 
-function isFieldValue(value: string): boolean {
-  return /^[\t\x20-\x7E\x80-\xFF]*$/.test(value);
+/** Undefined for what is no header field. */
+export function givenHeader(name: string, value: string): GivenHeader | undefined {
+  const isHeader = FIELD_NAME.test(name) && /^[\t\x20-\x7E\x80-\xFF]*$/.test(value);
+  return isHeader ? { name: name.toLowerCase(), value } : undefined;
 }
