@@ -7,12 +7,13 @@ export function aloneCommand(source: string, caseId: string, task: TestTask): st
 }
 
 /** What a case needs to be the same again; secrets come from the environment. */
-function settingsText({ target, sources, seed, safety, data }: TestTask): string {
+function settingsText({ target, sources, seed, safety, data, config }: TestTask): string {
   const settings = {
     target: target?.href.replace(/\/+$/, ''),
     fixtures: sources.fixtures,
     behaviours: sources.behaviours,
-    data,
+    data: typeof data === 'string' ? data : undefined,
+    config,
     seed,
     safety,
   };

@@ -23,8 +23,13 @@ export interface Case {
   readonly alone?: true;
 }
 
-/** `generated`: several things varied at once, drawn by the seed. */
-export type Phase = 'examples' | 'boundaries' | 'negatives' | 'generated' | 'sequences';
+/**
+ * What a case is for: every maker belongs to one of these. `generated`: several things varied at once, drawn by the
+ * seed.
+ */
+export const PHASES = ['examples', 'boundaries', 'negatives', 'generated', 'sequences'] as const;
+
+export type Phase = (typeof PHASES)[number];
 
 /** One request of a case. */
 export interface Step {

@@ -10,6 +10,7 @@ import { publishFinding, type PublishingFacts } from './report/publish.ts';
 import { createWording } from './report/wording.ts';
 import { UnreachableError, type CaseContext, type CaseResult } from './run-case.ts';
 import { runShrunk } from './run-shrunk.ts';
+import { LONGEST_WAIT, MOST_REPEATS } from './send/patient-target.ts';
 import type { Target } from './target.ts';
 
 export interface DescribeContractOptions extends ContractSource {
@@ -43,7 +44,7 @@ export function describeContract(options: DescribeContractOptions): void {
   describe(`${description.name} on ${target.name}`, () => {
     afterAll(() => target.close());
     for (const one of cases) {
-      const patience = (one.steps.length + 1) * timeout;
+      const patience = (one.steps.length + 1) * timeout + MOST_REPEATS * LONGEST_WAIT;
       const name = `${one.id}: ${one.title}`;
       test(name, async () => requireSound(await run(one), { context, safety, failOn }), patience);
     }

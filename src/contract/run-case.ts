@@ -56,6 +56,13 @@ const CHECKS_OF_EXCHANGE: readonly Check[] = [
 /** The target cannot be reached at all. Caught where the run is led. */
 export class UnreachableError extends Error {
   override readonly name = 'UnreachableError';
+  /** The request that found nobody: `GET /things`. */
+  readonly request: string;
+
+  constructor(reason: string, { method, target }: RawRequest) {
+    super(reason);
+    this.request = `${method} ${target}`;
+  }
 }
 
 /** Sends a case's requests one after the other and checks the answers. @throws UnreachableError */
@@ -77,7 +84,9 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
   }
   const leftovers = await cleanUp(one, bound, context, exchanges);
   const { description } = context;
-  const subjects = exchanges.filter(({ step }) => step.role === 'subject');
+  const subjects = exchanges.filter(
+    (exchange) => exchange.step.role === 'subject' && !isRateLimited(exchange),
+  );
   const found = subjects.flatMap((exchange) =>
     CHECKS_OF_EXCHANGE.flatMap((check) => check({ description, case: one, exchange })),
   );
@@ -121,23 +130,17 @@ async function sendStep(
   const schemes = description.securitySchemes;
   const request = toRawRequest(step.request, bound, { schemes, identities, headers });
   const sent = await (step.otherwise === undefined ? target.send(request) : sendOnce(request, target, once));
+  const { limited = 0, reconnected = 0 } = sent;
+  const facts = { step, index, operation, request, limited, reconnected };
   switch (sent.kind) {
     case 'unreachable':
-      throw new UnreachableError(sent.reason);
+      throw new UnreachableError(sent.reason, request);
     case 'dropped':
-      return {
-        step,
-        index,
-        operation,
-        request,
-        response: undefined,
-        dropped: sent.reason,
-        judgement: undefined,
-      };
+      return { ...facts, response: undefined, dropped: sent.reason, judgement: undefined };
     case 'answered': {
       const { response } = sent;
       const judgement = operation && judge.response(operation)(response, step.request.method);
-      return { step, index, operation, request, response, dropped: undefined, judgement };
+      return { ...facts, response, dropped: undefined, judgement };
     }
   }
 }
@@ -154,6 +157,13 @@ function sendOnce(
   return sent;
 }
 
+/** Whether the target had enough of being asked (RFC 6585, section 4), which says nothing of the request. */
+function isRateLimited({ response }: Exchange): boolean {
+  return response?.status === 429;
+}
+
+const RATE_LIMITED = 'rate limited (429), also after waiting: --rate N asks less often';
+
 /** Why the case cannot go on: what it needs was refused, or names nothing that the next steps could use. */
 function blockedBy(
   one: Case,
@@ -161,6 +171,7 @@ function blockedBy(
   { response, dropped }: Exchange,
   bound: Readonly<Record<string, string>>,
 ): string | undefined {
+  if (response?.status === 429) return RATE_LIMITED;
   if (step.otherwise !== undefined) return undefined;
   const isNeeded = step.role === 'setup' || (one.steps.length > 1 && one.phase === 'sequences');
   if (!isNeeded) return undefined;

@@ -9,14 +9,26 @@ export interface CurlFacts {
   readonly schemes: readonly SecurityScheme[];
   /** The names of the header fields that go with every request. */
   readonly headerNames: readonly string[];
+  /** Longer bodies are cut: the line then shows what is sent, and does not send it. Default: 4,000 characters. */
+  readonly longestBody?: number;
 }
 
-/** Longer bodies are cut: the line then shows what is sent, and does not send it. */
 const LONGEST_BODY = 4_000;
+
+/** All the requests of a case, with those that remove what it made. */
+export function allCurlLines(one: Case, facts: CurlFacts): readonly string[] {
+  return linesOf(one.steps, facts);
+}
 
 /** The requests of a case up to one of its steps as lines for a shell; credentials and identifiers as variables. */
 export function curlLines(one: Case, stepIndex: number, facts: CurlFacts): readonly string[] {
-  const steps = one.steps.filter(({ role }, index) => index <= stepIndex && role !== 'cleanup');
+  return linesOf(
+    one.steps.filter(({ role }, index) => index <= stepIndex && role !== 'cleanup'),
+    facts,
+  );
+}
+
+function linesOf(steps: readonly Step[], facts: CurlFacts): readonly string[] {
   const isUsed = (name: string) => steps.some(({ request }) => refersTo(request, name));
   return steps.map((step) => {
     const bindField = Object.entries(step.bindFields ?? {}).find(([name]) => isUsed(name));
@@ -63,7 +75,7 @@ function curlLine({ request }: Step, options: readonly string[], facts: CurlFact
     ...fixed.flatMap((name) => ['-H', withVariables(`${name}: \${${headerVariable(name)}}`)]),
     ...own.flatMap(([name, value]) => ['-H', field(name, value)]),
     ...carried.words,
-    ...bodyWords(request.headers, body),
+    ...bodyWords(request.headers, body, facts.longestBody ?? LONGEST_BODY),
     url(request.target, carried.query, facts.baseUrl),
   ].join(' ');
 }
@@ -80,11 +92,15 @@ function withBound(text: string): string {
 }
 
 /** curl names a content type of its own for a body that has none. */
-function bodyWords(headers: Readonly<Record<string, string>>, body: string | undefined): readonly string[] {
+function bodyWords(
+  headers: Readonly<Record<string, string>>,
+  body: string | undefined,
+  longest: number,
+): readonly string[] {
   if (body === undefined) return [];
   const option = body.startsWith('@') ? '--data-raw' : '-d';
   const untyped = headers['content-type'] === undefined ? ['-H', quoted('content-type:')] : [];
-  return [...untyped, option, quoted(shortened(body, LONGEST_BODY))];
+  return [...untyped, option, quoted(shortened(body, longest))];
 }
 
 interface CarriedCredentials {

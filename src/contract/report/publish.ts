@@ -65,7 +65,7 @@ export function publish(report: Report, facts: PublishingFacts): Published {
   );
   const hints = hintsOf(report.results);
   const published = [...byCase.values()].flat();
-  const { api, title, target, seed, counts, coverage, broken, milliseconds } = report;
+  const { api, title, target, seed, plan, counts, coverage, broken, unfinished, milliseconds } = report;
   return {
     byCase,
     report: {
@@ -74,6 +74,10 @@ export function publish(report: Report, facts: PublishingFacts): Published {
       target,
       safety: facts.safety,
       seed,
+      plan,
+      ...(unfinished && {
+        budget: { seconds: Number((unfinished.budget / 1000).toFixed(3)), notRun: unfinished.notRun },
+      }),
       failOn: facts.failOn,
       credentials: facts.credentials,
       verdict: verdictOf(report, { failOn: facts.failOn, hints, findings: published }),
@@ -92,6 +96,8 @@ export function publish(report: Report, facts: PublishingFacts): Published {
         started: facts.started.toISOString(),
         milliseconds,
         leftovers: report.results.flatMap(({ leftovers }) => leftovers),
+        ...(report.repeats.limited > 0 && { rateLimited: report.repeats.limited }),
+        ...(report.repeats.reconnected > 0 && { reconnected: report.repeats.reconnected }),
       },
     },
   };
