@@ -93,7 +93,7 @@ function compareBaseline(
   return fixed;
 }
 
-async function loadApis(task: TestTask): Promise<readonly MockApi[]> {
+export async function loadApis(task: TestTask): Promise<readonly MockApi[]> {
   const apis = await createSourceLoader(task.sources).load();
   if (task.sources.fixtures !== undefined || task.sources.behaviours !== undefined)
     requireSoundFixtures(apis);
@@ -103,7 +103,7 @@ async function loadApis(task: TestTask): Promise<readonly MockApi[]> {
   return apis;
 }
 
-function targetOf({ target, timeout, concurrency }: TestTask, runs: readonly ApiRun[]): Target {
+export function targetOf({ target, timeout, concurrency }: TestTask, runs: readonly ApiRun[]): Target {
   if (target === undefined) {
     const apis = runs.map(({ api, callers }) => withCallers(api, callers.identities));
     return handlerTarget('mock', createMockOf(apis).handle);
@@ -170,9 +170,9 @@ async function runApi(
 }
 
 /** Where curl lines lead to when the mock is in this process: to where `stuntdouble mock` serves it. */
-const MOCK_URL = 'http://127.0.0.1:3000';
+export const MOCK_URL = 'http://127.0.0.1:3000';
 
-function publishRun(
+export function publishRun(
   report: Report,
   { source, api: { description }, callers, safety }: ApiRun,
   { task, baseline, started }: Judgement & { readonly started: Date },
@@ -186,7 +186,9 @@ function publishRun(
     headers,
     credentials: origin,
     baseUrl: task.target === undefined ? MOCK_URL : report.target,
+    source,
     alone: (id) => `stuntdouble test ${quoted(source)} --only ${id}${settingsText(task)}`,
+    replay: (id) => `stuntdouble replay ${id} ${quoted(source)}${settingsText(task)}`,
     placeOf: placesInFiles(description, nearPath),
     started,
     baseline,
