@@ -1,7 +1,6 @@
 import type { Judge } from '../conformance/judge.ts';
-import { atPointer, formatPointer } from '../spec/json-pointer.ts';
-import { headerValue, type HeaderFields } from '../conformance/raw-message.ts';
 import type { Description } from '../spec/description.ts';
+import { boundBy, namesBoundBy } from './bind-values.ts';
 import type { Case, Step } from './case.ts';
 import { allowNamed, outcome } from './checks/outcome.ts';
 import { answered, conforms, serverError, statusDocumented } from './checks/answer.ts';
@@ -64,8 +63,7 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
     if (step.role === 'cleanup' || blocked !== undefined || lacksBound(one, step, bound)) continue;
     const exchange = await sendStep(step, index, bound, context);
     exchanges.push(exchange);
-    bind(step, exchange, bound);
-    bindFields(step, exchange, bound);
+    Object.assign(bound, boundBy(exchange));
     blocked = blockedBy(one, step, exchange, bound);
   }
   const leftovers = await cleanUp(one, bound, context, exchanges);
@@ -81,11 +79,9 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
 
 /** Whether a step refers to what an answer could have had, and had not: a header field, or an item that was made. */
 function lacksBound(one: Case, { request }: Step, bound: Readonly<Record<string, string>>): boolean {
-  const names = one.steps.flatMap(({ bind: members, bindFields: fields = {} }) => [
-    ...Object.keys(members),
-    ...Object.keys(fields),
-  ]);
-  return names.some((name) => !Object.hasOwn(bound, name) && refersTo(request, name));
+  return one.steps
+    .flatMap(namesBoundBy)
+    .some((name) => !Object.hasOwn(bound, name) && refersTo(request, name));
 }
 
 function verdictOf(findings: readonly Finding[], blocked: string | undefined): Verdict {
@@ -121,54 +117,6 @@ async function sendStep(
       const judgement = operation && judge.response(operation)(response, step.request.method);
       return { step, index, operation, request, response, dropped: undefined, judgement };
     }
-  }
-}
-
-/** Takes what later steps refer to from a success. */
-function bind(step: Step, { response, judgement }: Exchange, bound: Record<string, string>): void {
-  if (response === undefined || response.status >= 300) return;
-  for (const [name, path] of Object.entries(step.bind)) {
-    const body = judgement?.body ?? parsed(response.body);
-    const shown = path.length === 0 ? undefined : atPointer(body, formatPointer(path));
-    const value = shown ?? locatedIn(response.headers);
-    if (typeof value === 'string' || typeof value === 'number') bound[name] = String(value);
-  }
-}
-
-function bindFields(
-  { bindFields: fields = {} }: Step,
-  { response }: Exchange,
-  bound: Record<string, string>,
-): void {
-  if (response === undefined || response.status >= 300) return;
-  for (const [name, field] of Object.entries(fields)) {
-    const value = headerValue(response.headers, field);
-    if (value !== undefined) bound[name] = value;
-  }
-}
-
-/** What an answer of another media type than its description's says: what was made has to be removed all the same. */
-function parsed(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(body)) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
-/** The last part of the path in a Location field (RFC 9110, section 10.2.2). */
-function locatedIn(headers: HeaderFields): string | undefined {
-  const location = headerValue(headers, 'location')?.replace(/[?#].*$/s, '');
-  const segment = location?.split('/').findLast((part) => part !== '');
-  return segment === undefined ? undefined : decoded(segment);
-}
-
-/** As it is where it is no percent-encoding. */
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
   }
 }
 
@@ -209,12 +157,13 @@ async function cleanUp(
       ({ step, response }) =>
         step.request.method === 'DELETE' && response !== undefined && response.status < 300,
     )
-    .map(({ step }) => step.request.target);
+    .map(({ step }) => fillTarget(step.request.target, bound));
   const leftovers: string[] = [];
   for (const [index, step] of one.steps.entries()) {
     const { target } = step.request;
-    if (step.role !== 'cleanup' || removed.includes(target)) continue;
-    const [, unbound] = /\{\{([^{}]+)\}\}/.exec(fillTarget(target, bound)) ?? [];
+    const filled = fillTarget(target, bound);
+    if (step.role !== 'cleanup' || removed.includes(filled)) continue;
+    const [, unbound] = /\{\{([^{}]+)\}\}/.exec(filled) ?? [];
     if (unbound !== undefined) {
       leftovers.push(...madeWithout(unbound, exchanges));
       continue;
