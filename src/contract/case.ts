@@ -48,7 +48,14 @@ export interface Step {
    * the same is sent once in a run, and no answer to it blocks a case.
    */
   readonly otherwise?: Readonly<Record<string, string>>;
-  /** As `bind`, for header fields. Where the answer lacks one, the steps that refer to it are left out. */
+  /** As `bind`, by JSON Pointer. Where the answer lacks one, the steps that refer to it are left out. */
+  readonly bindShown?: Readonly<Record<string, string>>;
+  /**
+   * The same for the parameters of a path template that the Location field fits, each as `name.parameter`. By name, the
+   * template.
+   */
+  readonly bindLocated?: Readonly<Record<string, string>>;
+  /** The same for header fields. */
   readonly bindFields?: Readonly<Record<string, string>>;
 }
 
@@ -127,7 +134,18 @@ export type Law = LawSteps &
       }
     | { readonly kind: 'precondition'; readonly tag: string; readonly is: 'met' | 'unmet' | 'same' | 'other' }
     | { readonly kind: 'tagChanges'; readonly before: number }
+    | { readonly kind: 'locatedThere' }
+    | ({ readonly kind: 'linked' } & LawLink)
   );
+
+/** A link by its name: the answer to `by` has it, and `shown` is where it leads. */
+interface LawLink {
+  readonly name: string;
+  /** JSON Pointer to it in the description. */
+  readonly rule: string;
+  /** Whether the request has a body that the link does not give. */
+  readonly hasOwnBody: boolean;
+}
 
 /** Pages of a list: `shown` is all of it, `again` the same once more behind them. */
 interface LawPages {

@@ -1,7 +1,7 @@
 import type { Judge } from '../conformance/judge.ts';
 import type { RawRequest } from '../conformance/raw-message.ts';
 import type { Description } from '../spec/description.ts';
-import { bindFields, bindMembers } from './bound-values.ts';
+import { boundBy, namesBoundBy } from './bind-values.ts';
 import type { Case, Step } from './case.ts';
 import { allowNamed, outcome } from './checks/outcome.ts';
 import { answered, conforms, serverError, statusDocumented } from './checks/answer.ts';
@@ -77,9 +77,8 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
     const step = withExpectation(one, planned, bound);
     const exchange = await sendStep(step, index, filled, context);
     exchanges.push(exchange);
-    bindMembers(step, exchange, bound);
+    Object.assign(bound, boundBy(exchange));
     Object.assign(madeUp, step.otherwise);
-    bindFields(step, exchange, bound);
     blocked = blockedBy(one, step, exchange, bound);
   }
   const leftovers = await cleanUp(one, bound, context, exchanges);
@@ -108,11 +107,9 @@ function withExpectation(one: Case, step: Step, bound: Readonly<Record<string, s
 
 /** Whether a step refers to what an answer could have had, and had not: a header field, or an item that was made. */
 function lacksBound(one: Case, { request }: Step, bound: Readonly<Record<string, string>>): boolean {
-  const names = one.steps.flatMap(({ bind: members, bindFields: fields = {} }) => [
-    ...Object.keys(members),
-    ...Object.keys(fields),
-  ]);
-  return names.some((name) => !Object.hasOwn(bound, name) && refersTo(request, name));
+  return one.steps
+    .flatMap(namesBoundBy)
+    .some((name) => !Object.hasOwn(bound, name) && refersTo(request, name));
 }
 
 function verdictOf(findings: readonly Finding[], blocked: string | undefined): Verdict {
@@ -203,12 +200,13 @@ async function cleanUp(
       ({ step, response }) =>
         step.request.method === 'DELETE' && response !== undefined && response.status < 300,
     )
-    .map(({ step }) => step.request.target);
+    .map(({ step }) => fillTarget(step.request.target, bound));
   const leftovers: string[] = [];
   for (const [index, step] of one.steps.entries()) {
     const { target } = step.request;
-    if (step.role !== 'cleanup' || removed.includes(target)) continue;
-    const [, unbound] = /\{\{([^{}]+)\}\}/.exec(fillTarget(target, bound)) ?? [];
+    const filled = fillTarget(target, bound);
+    if (step.role !== 'cleanup' || removed.includes(filled)) continue;
+    const [, unbound] = /\{\{([^{}]+)\}\}/.exec(filled) ?? [];
     if (unbound !== undefined) {
       leftovers.push(...madeWithout(unbound, exchanges));
       continue;
