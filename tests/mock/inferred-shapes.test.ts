@@ -604,3 +604,53 @@ describe('PUT where nothing else creates', () => {
     expect((await get('/buckets')).body).toEqual([{ name: 'a', size: 2 }]);
   });
 });
+
+describe('an item of several kinds', () => {
+  const kinds = {
+    Cat: {
+      type: 'object',
+      required: ['kind', 'id', 'lives'],
+      properties: {
+        kind: { const: 'cat' },
+        id: { type: 'integer' },
+        lives: { type: 'integer' },
+        name: { type: 'string' },
+      },
+    },
+    Dog: {
+      type: 'object',
+      required: ['kind', 'id', 'tricks', 'leash'],
+      properties: {
+        kind: { const: 'dog' },
+        id: { type: 'integer' },
+        name: { type: 'string' },
+        tricks: { type: 'array', items: { type: 'string' } },
+        leash: { type: 'object', required: ['length'], properties: { length: { type: 'integer' } } },
+      },
+    },
+  };
+  const sent = { type: 'object', required: ['kind'], properties: { kind: { type: 'string' } } };
+  const pet = { oneOf: [ref('Cat'), ref('Dog')] };
+  const paths = {
+    '/pets': {
+      get: { responses: { '200': answers(listOf(pet)) } },
+      post: { requestBody: takes(sent), responses: { '201': answers(pet) } },
+    },
+    '/pets/{id}': {
+      parameters: [pathParameter('id', { type: 'integer' })],
+      get: { responses: { '200': answers(pet) } },
+    },
+  };
+
+  test('stays of its kind, and gets what that kind lacks', async () => {
+    const { get, post } = clientOf(mockPaths(paths, { schemas: kinds }));
+    const dog = await post('/pets', { kind: 'dog', name: 'Rex', leash: { colour: 'red' } });
+    expect(dog.body).toMatchObject({ kind: 'dog', name: 'Rex', leash: { colour: 'red' } });
+    expect(Object.keys(bodyOf(dog)).toSorted()).toEqual(['id', 'kind', 'leash', 'name', 'tricks']);
+    const cat = await post('/pets', { kind: 'cat', name: 'Kit' });
+    expect(cat.body).toMatchObject({ kind: 'cat', name: 'Kit' });
+    const listed = (await get('/pets')).body;
+    expect(listed).toContainEqual(dog.body);
+    expect(listed).toContainEqual(cat.body);
+  });
+});

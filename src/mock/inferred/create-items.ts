@@ -37,7 +37,7 @@ export function createItem({ model, tx, opened, sending }: Situation, sent: Item
   const given = known ?? sent[model.key];
   const id = isIdentifier(given) ? given : opened.newId();
   const made: Item = {
-    ...serverMembers(model, id, opened, sending.properties),
+    ...serverMembers(model, id, opened, { sent, sendable: sending.properties }),
     ...opened.ownNumbers(),
     ...defaultsOf(model, sent),
     ...sent,
