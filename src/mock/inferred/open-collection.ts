@@ -152,11 +152,15 @@ export async function openParent(
   const id = String(path[parent.resource.parameter]);
   const ledger = (await tx.collection<Ledger>(LEDGERS)).get(collection.name);
   const life = ledger?.deleted.filter((one) => one === id).length ?? 0;
-  const { filled, empty } = context.options;
-  const isMadeUp = empty !== true && !filled.has(parent.store) && life === 0; // then it may be there all the same
-  if (!isMadeUp && collection.get(id) === undefined)
+  if (!isUnseen(parent, context, life) && collection.get(id) === undefined)
     return { kind: 'noParent', reason: noneWith(parent, id) };
   return { kind: 'parent', isCreated: ledger?.created.includes(id) ?? false, life };
+}
+
+/** Whether nothing shows which items there are: then any may be, unless it was deleted. */
+function isUnseen({ store }: ResourceModel, { models, options }: OpeningContext, life: number): boolean {
+  if (options.empty === true || options.filled.has(store) || life > 0) return false;
+  return !models.some((one) => one.store === store && (one.resource.read ?? one.list) !== undefined);
 }
 
 export function noneWith({ key, resource }: ResourceModel, id: string): string {
