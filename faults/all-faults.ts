@@ -10,6 +10,7 @@ import { SECURITY_FAULTS } from './kinds/security.ts';
 import { STATE_FAULTS } from './kinds/state.ts';
 import { STATUS_FAULTS } from './kinds/status.ts';
 import { TIME_FAULTS } from './kinds/time.ts';
+import { TOGETHER_FAULTS } from './kinds/together.ts';
 import { VALIDATION_FAULTS } from './kinds/validation.ts';
 
 export const ALL_FAULTS: readonly Fault[] = [
@@ -24,5 +25,6 @@ export const ALL_FAULTS: readonly Fault[] = [
   ...LIST_FAULTS,
   ...CONDITION_FAULTS,
   ...TIME_FAULTS,
+  ...TOGETHER_FAULTS,
   ...derivedFaults(),
 ];

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { setFlagsFromString } from 'node:v8';
 import { didYouMean } from './did-you-mean.ts';
 import { explain } from './explain.ts';
 import { UsageError } from './usage-error.ts';
@@ -47,6 +48,10 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   }
   return (await command())(args);
 }
+
+// Much of a start runs some hundred times and never again: V8 would spend a sixth of its time on optimising that.
+// What goes on being called is optimised all the same, a little later (`npm run bench`).
+setFlagsFromString('--interrupt-budget=600000');
 
 // `stuntdouble mock | head`: whoever read the output has gone, which is no reason to stop serving.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,6 +1,7 @@
 import type { Case } from '../contract/case.ts';
 import { isLoopback } from '../contract/is-loopback.ts';
 import { planCases, type Safety } from '../contract/plan.ts';
+import type { TargetData } from '../contract/target-data.ts';
 import type { MockApi } from '../mock/mock.ts';
 import { selectCases, selectionFaults } from './select-cases.ts';
 import { callersOf, type Callers } from './test-callers.ts';
@@ -18,13 +19,17 @@ export interface ApiRun {
 }
 
 /** @throws UsageError for cases and operations that nobody has, and for a run of nothing */
-export function selectRuns(apis: readonly MockApi[], task: TestTask): readonly ApiRun[] {
+export function selectRuns(
+  apis: readonly MockApi[],
+  task: TestTask,
+  data: TargetData = {},
+): readonly ApiRun[] {
   const isLocal = task.target === undefined || isLoopback(task.target);
   const safety = task.safety ?? (isLocal ? 'full' : 'read-only');
   const plans = apis.map((api, index) => {
     const callers = callersOf(api, { task, environment: process.env, isLocal });
     const { identities } = callers;
-    const options = { identities, ...(task.seed !== undefined && { seed: task.seed }) };
+    const options = { identities, data, ...(task.seed !== undefined && { seed: task.seed }) };
     const planned = planCases(api.description, { ...options, safety });
     const everything = () => planCases(api.description, { ...options, safety: 'full' });
     return { source: task.sources.descriptions[index] ?? '', api, callers, planned, everything };

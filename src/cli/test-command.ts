@@ -1,7 +1,5 @@
 import pc from 'picocolors';
-import { BUNDLED_NAMES } from '../bundled.ts';
 import { handlerTarget } from '../contract/handler-target.ts';
-import { quoted } from '../contract/report/curl-lines.ts';
 import type { Baseline } from '../contract/report/baseline.ts';
 import { placesInFiles } from '../contract/report/place-in-file.ts';
 import { publish, type Published } from '../contract/report/publish.ts';
@@ -9,65 +7,36 @@ import { terminalReport } from '../contract/report/terminal.ts';
 import type { Report } from '../contract/report.ts';
 import { runContract } from '../contract/run-contract.ts';
 import { urlTarget } from '../contract/send/url-target.ts';
+import type { TargetData } from '../contract/target-data.ts';
 import type { Target } from '../contract/target.ts';
 import { createMockOf, type MockApi } from '../mock/mock.ts';
+import { aloneCommand } from './alone-command.ts';
 import { parseArguments } from './arguments.ts';
 import { fixedIn, fixedText, loadBaseline, updateBaseline } from './baseline-file.ts';
+import { dataFaults, loadData } from './data-file.ts';
+import { interruptible } from './interruption.ts';
 import { isColoured } from './is-coloured.ts';
 import { createSourceLoader, requireSoundFixtures } from './mock-sources.ts';
 import { nearPath } from './near-path.ts';
 import { progressLine } from './progress-line.ts';
 import { prepareReportFiles, writeReportFiles } from './report-files.ts';
-import { readingHelp } from './reading-options.ts';
 import { selectRuns, type ApiRun } from './select-runs.ts';
+import { TEST_HELP } from './test-help.ts';
 import { readTestOptions, TEST_OPTIONS, type TestTask } from './test-options.ts';
+import { UsageError } from './usage-error.ts';
 import { withCallers } from './with-callers.ts';
-
-const HELP = `stuntdouble test [DESCRIPTION…]: ask a server whether it keeps to its description
-
-DESCRIPTION is the path of an OpenAPI description, or a bundled one: ${BUNDLED_NAMES.join(', ')}.
-None means all the bundled ones.
-
-Options
-  --target URL             the server: the description's paths are appended (the mock, in this process)
-  --header 'Name: value'   sent with every request; a credential is left out where a case is about that
-  --identity NAME:Header=value
-                           somebody without permissions; again with the same NAME for a further header
-  --safety MODE            read-only: GET, HEAD and OPTIONS alone; create-own: also what the run creates and
-                           removes itself; full: everything (full on this machine, read-only elsewhere)
-  --only ID                only this case; ID* or ID/ means all that begin so
-  --operation ID           only the cases of this operation
-  --list                   print the cases, send nothing
-  --json FILE              write the report as JSON (schemas/contract-report.schema.json)
-  --junit FILE             write it as JUnit XML
-  --concurrency N          cases at a time (4)
-  --timeout SECONDS        how long an answer may take (10)
-  --seed N                 varies what is made up (1)
-  --fail-on CONFIDENCE     definite, likely, advice or never: which findings fail the run (likely)
-  --baseline FILE          findings that are accepted, with a reason: only new ones fail the run
-                           (schemas/contract-baseline.schema.json)
-  --update-baseline        write what is found into it
-  --fixtures DIR           what the mock in this process holds, and who may call
-  --behaviours FILE        TypeScript or JavaScript that answers its operations
-${readingHelp(25)}  --help, -h               this text
-
-Credentials that no --header gives are taken from STUNTDOUBLE_<SCHEME>, such as STUNTDOUBLE_AUTH_TOKEN for the
-security scheme authToken; else, on this machine, from the fixtures; else from the description's examples.
-
-Exit code: 0 passed; 1 findings, blocked cases, or a target that stopped answering; 2 wrong usage; 3 the target
-cannot be reached; 130 interrupted (the report so far is printed and written).
-`;
 
 /** Runs the contract suite. @throws UsageError, DescriptionError, FixtureError */
 export async function testCommand(args: readonly string[]): Promise<number> {
-  const given = parseArguments(args, TEST_OPTIONS);
-  if (given.flag('help') === true) {
-    process.stdout.write(HELP);
+  const parsed = parseArguments(args, TEST_OPTIONS);
+  if (parsed.flag('help') === true) {
+    process.stdout.write(TEST_HELP);
     return 0;
   }
-  const task = readTestOptions(given);
+  const task = readTestOptions(parsed);
+  const given = task.data === undefined ? {} : loadData(task.data);
   const apis = await loadApis(task);
-  const runs = selectRuns(apis, task);
+  const runs = selectRuns(apis, task, fittingData(given, apis, task));
   if (task.isList) {
     process.stdout.write(listText(runs));
     return 0;
@@ -101,6 +70,16 @@ async function loadApis(task: TestTask): Promise<readonly MockApi[]> {
     description.validators.addFormats(behaviours?.formats ?? {});
   }
   return apis;
+}
+
+/** @throws UsageError for data that is about nothing in the descriptions, or that they do not allow */
+function fittingData(data: TargetData, apis: readonly MockApi[], { data: file }: TestTask): TargetData {
+  const faults = dataFaults(
+    data,
+    apis.map(({ description }) => description),
+  );
+  if (faults.length > 0) throw new UsageError(faults.map((fault) => `--data ${file}: ${fault}`).join('\n'));
+  return data;
 }
 
 function targetOf({ target, timeout, concurrency }: TestTask, runs: readonly ApiRun[]): Target {
@@ -186,45 +165,11 @@ function publishRun(
     headers,
     credentials: origin,
     baseUrl: task.target === undefined ? MOCK_URL : report.target,
-    alone: (id) => `stuntdouble test ${quoted(source)} --only ${id}${settingsText(task)}`,
+    alone: (id) => aloneCommand(source, id, task),
     placeOf: placesInFiles(description, nearPath),
     started,
     baseline,
   });
-}
-
-/** What a case needs to be the same again; secrets come from the environment. */
-function settingsText({ target, sources, seed, safety }: TestTask): string {
-  const settings = {
-    target: target?.href.replace(/\/+$/, ''),
-    fixtures: sources.fixtures,
-    behaviours: sources.behaviours,
-    seed,
-    safety,
-  };
-  const { allowOutside = false, allowRemote = false } = sources.reading;
-  return [
-    ...Object.entries(settings).flatMap(([name, value]) =>
-      value === undefined ? [] : [` --${name} ${quoted(String(value))}`],
-    ),
-    ...(allowOutside ? [' --allow-outside'] : []),
-    ...(allowRemote ? [' --allow-remote'] : []),
-  ].join('');
-}
-
-/** Ctrl-C ends the run with what it has; a second one ends the process. */
-function interruptible() {
-  const controller = new AbortController();
-  const interrupt = () => {
-    if (controller.signal.aborted) process.exit(130);
-    controller.abort();
-    process.stderr.write('\nstopping: what is under way is finished (Ctrl-C again ends at once)\n');
-  };
-  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
-  return {
-    signal: controller.signal,
-    stop: () => process.off('SIGINT', interrupt).off('SIGTERM', interrupt),
-  };
 }
 
 function exitCode(published: readonly Published[]): number {

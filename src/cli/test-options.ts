@@ -24,6 +24,7 @@ export const TEST_OPTIONS = {
   'fail-on': { type: 'string' },
   baseline: { type: 'string' },
   'update-baseline': { type: 'boolean' },
+  data: { type: 'string' },
   fixtures: { type: 'string' },
   behaviours: { type: 'string' },
   ...READING_OPTIONS,
@@ -56,6 +57,8 @@ export interface TestTask {
   readonly seed: number | undefined;
   readonly failOn: FailOn;
   readonly baseline: BaselineFile | undefined;
+  /** A file of what is known to work on the target. */
+  readonly data: string | undefined;
 }
 
 const MOST_SEED = 2 ** 31 - 1;
@@ -89,6 +92,7 @@ export function readTestOptions(given: ParsedArguments): TestTask {
     seed: numberIn(given, { name: 'seed', least: 0, most: MOST_SEED }, faults),
     failOn: oneOf(given, 'fail-on', FAIL_ON, faults) ?? 'likely',
     baseline: baselineFile(given, faults),
+    data: text('data'),
   };
   if (task.target !== undefined && (sources.fixtures ?? sources.behaviours) !== undefined) {
     faults.push('--fixtures and --behaviours are for the mock in this process: leave --target out');

@@ -23,7 +23,8 @@ export interface Case {
   readonly alone?: true;
 }
 
-export type Phase = 'examples' | 'boundaries' | 'negatives' | 'sequences';
+/** `generated`: several things varied at once, drawn by the seed. */
+export type Phase = 'examples' | 'boundaries' | 'negatives' | 'generated' | 'sequences';
 
 /** One request of a case. */
 export interface Step {
@@ -37,7 +38,12 @@ export interface Step {
   readonly expect: Expectation;
   /** Values taken from this step's answer, by the name under which later steps refer to them as `{{name}}`. */
   readonly bind: Readonly<Record<string, readonly string[]>>;
-  /** The same for header fields. Where the answer lacks one, the steps that refer to it are left out. */
+  /**
+   * Values that are bound where the answer has none. The step then only looks for what later ones need: one that is
+   * the same is sent once in a run, and no answer to it blocks a case.
+   */
+  readonly otherwise?: Readonly<Record<string, string>>;
+  /** As `bind`, for header fields. Where the answer lacks one, the steps that refer to it are left out. */
   readonly bindFields?: Readonly<Record<string, string>>;
 }
 
@@ -76,6 +82,8 @@ export interface Expectation {
   readonly statuses: readonly string[];
   /** How sure it is that another outcome is wrong. */
   readonly confidence: Confidence;
+  /** Statuses that say nothing, since the request is about what is not the run's own. */
+  readonly tolerated?: readonly string[];
 }
 
 /** `any`: all that is documented; what counts is that it is answered well. */

@@ -8,7 +8,8 @@ import { findingText } from './report/finding-text.ts';
 import { placesInFiles } from './report/place-in-file.ts';
 import { publishFinding, type PublishingFacts } from './report/publish.ts';
 import { createWording } from './report/wording.ts';
-import { runCase, UnreachableError, type CaseContext, type CaseResult } from './run-case.ts';
+import { UnreachableError, type CaseContext, type CaseResult } from './run-case.ts';
+import { runShrunk } from './run-shrunk.ts';
 import type { Target } from './target.ts';
 
 export interface DescribeContractOptions extends ContractSource {
@@ -36,7 +37,7 @@ export function describeContract(options: DescribeContractOptions): void {
   const { description, timeout = 10_000 } = options;
   const { cases, safety, ...prepared } = prepareContract({ ...options, timeout });
   const { target } = prepared;
-  const context = { ...prepared, description, judge: createJudge(description) };
+  const context = { ...prepared, description, judge: createJudge(description), once: new Map() };
   const failOn = options.failOn ?? 'likely';
   const run = runnerOf(context);
   describe(`${description.name} on ${target.name}`, () => {
@@ -59,7 +60,7 @@ function runnerOf(context: CaseContext): (one: Case) => Promise<CaseResult> {
   return async (one) => {
     if (gone !== undefined) throw new ContractError(gone);
     try {
-      const result = await runCase(one, context);
+      const result = await runShrunk(one, context);
       dropped = result.exchanges.every(({ response }) => response === undefined) ? dropped + 1 : 0;
       if (dropped === MOST_DROPPED) gone = `${context.target.name} stopped answering at ${one.id}`;
       return result;

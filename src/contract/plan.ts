@@ -5,6 +5,7 @@ import { isReadOnly } from './case.ts';
 import { makeBoundaries } from './makers/boundaries.ts';
 import { makeCollections } from './makers/collections.ts';
 import { makeCredentials, makePermissions } from './makers/credentials.ts';
+import { makeGenerated } from './makers/generated.ts';
 import { makeInvalid } from './makers/invalid.ts';
 import { makeLifecycles } from './makers/lifecycle.ts';
 import { makeNeighbours } from './makers/neighbours.ts';
@@ -18,6 +19,7 @@ import { makeShownAfter } from './makers/shown-after.ts';
 import { makeValid } from './makers/valid.ts';
 import { startPlanning, type Maker } from './planning.ts';
 import type { Identities } from './send-plan.ts';
+import type { TargetData } from './target-data.ts';
 
 /**
  * How far a run may go. `read-only`: nothing but GET, HEAD and OPTIONS. `create-own`: also what it creates itself
@@ -32,13 +34,15 @@ export interface PlanOptions {
   readonly identities?: Identities;
   /** Varies the values that are made up; default 1. */
   readonly seed?: number;
+  /** What is known to work on the target, such as the identifiers of what it has. */
+  readonly data?: TargetData;
 }
 
 /** The cases of a description, sorted by id; the same for the same description and options. */
 export function planCases(description: Description, options: PlanOptions = {}): readonly Case[] {
-  const { safety = 'full', identities = {}, seed = 1 } = options;
+  const { safety = 'full', identities = {}, seed = 1, data = {} } = options;
   const credentials = Object.keys(identities['default']?.credentials ?? {});
-  const planning = startPlanning(description, { mayCreate: safety !== 'read-only', seed, credentials });
+  const planning = startPlanning(description, { mayCreate: safety !== 'read-only', seed, credentials, data });
   const makers: readonly Maker[] = [
     makeValid,
     makeBoundaries,
@@ -50,6 +54,7 @@ export function planCases(description: Description, options: PlanOptions = {}): 
     makeRanges,
     makeRepeated,
     makeShownAfter,
+    makeGenerated,
   ];
   const cases = [
     ...description.operations.flatMap((operation) => makers.flatMap((make) => make(planning, operation))),
@@ -64,7 +69,7 @@ export function planCases(description: Description, options: PlanOptions = {}): 
   const distinct = new Map(cases.map((one) => [one.id, one]));
   const ambiguous = ambiguousOperations(description);
   return [...distinct.values()]
-    .filter((one) => one.phase !== 'negatives' || !ambiguous.has(one.operationId))
+    .filter((one) => !ambiguous.has(one.operationId) || !isNegative(one))
     .filter((one) => isAllowed(one, safety))
     .toSorted(byId);
 }
@@ -76,6 +81,10 @@ function ambiguousOperations({ operations }: Description): ReadonlySet<string> {
     (_, index) => keys.indexOf(keys[index] ?? '') !== keys.lastIndexOf(keys[index] ?? ''),
   );
   return new Set(shared.map(({ id }) => id));
+}
+
+function isNegative({ phase, steps }: Case): boolean {
+  return phase === 'negatives' || steps.some(({ expect }) => expect.outcome === 'refused');
 }
 
 function byId(left: Case, right: Case): number {

@@ -12,6 +12,7 @@ import type { Provenance } from '../spec/source.ts';
 import type { Case, CredentialPlan, Law, Phase, Step } from './case.ts';
 import { makeTemplate, replaceAt, toRequestPlan, type Template } from './template.ts';
 import { toRawRequest } from './send-plan.ts';
+import type { TargetData } from './target-data.ts';
 
 /** What all makers of cases work with. */
 export interface Planning {
@@ -24,6 +25,8 @@ export interface Planning {
   readonly resources: readonly Resource[];
   /** The security schemes for which `default` has a credential. */
   readonly credentials: ReadonlySet<string>;
+  /** What is known to work on the target. */
+  readonly data: TargetData;
   /** What `validTemplate` has made, by operation and by what was asked for. */
   readonly templates: WeakMap<Operation, Map<string, Template | undefined>>;
 }
@@ -37,7 +40,13 @@ export function startPlanning(
     mayCreate,
     seed,
     credentials = [],
-  }: { readonly mayCreate: boolean; readonly seed: number; readonly credentials?: readonly string[] },
+    data = {},
+  }: {
+    readonly mayCreate: boolean;
+    readonly seed: number;
+    readonly credentials?: readonly string[];
+    readonly data?: TargetData;
+  },
 ): Planning {
   return {
     description,
@@ -46,6 +55,7 @@ export function startPlanning(
     judge: createJudge(description),
     resources: findResources(description),
     credentials: new Set(credentials),
+    data,
     templates: new WeakMap(),
   };
 }
@@ -135,7 +145,10 @@ function newTemplate(
   bound: Readonly<Record<string, string>>,
 ): Template | undefined {
   const make = (all: boolean) =>
-    withoutIdentifier(planning, makeTemplate(planning.description, operation, { optional: all, bound }));
+    withoutIdentifier(
+      planning,
+      makeTemplate(planning.description, operation, { optional: all, bound, data: planning.data }),
+    );
   const template = make(optional);
   if (isSendable(planning, template)) return template;
   if (optional) return validTemplate(planning, operation, false, bound);

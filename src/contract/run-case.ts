@@ -1,7 +1,7 @@
 import type { Judge } from '../conformance/judge.ts';
-import { atPointer, formatPointer } from '../spec/json-pointer.ts';
-import { headerValue, type HeaderFields } from '../conformance/raw-message.ts';
+import type { RawRequest } from '../conformance/raw-message.ts';
 import type { Description } from '../spec/description.ts';
+import { bindFields, bindMembers } from './bound-values.ts';
 import type { Case, Step } from './case.ts';
 import { allowNamed, outcome } from './checks/outcome.ts';
 import { answered, conforms, serverError, statusDocumented } from './checks/answer.ts';
@@ -9,8 +9,9 @@ import type { Check } from './checks/check.ts';
 import { checkLaws } from './checks/laws.ts';
 import type { Exchange } from './exchange.ts';
 import type { Finding } from './finding.ts';
+import { expectedOfBorrowed } from './borrowed-data.ts';
 import { fillTarget, refersTo, toRawRequest, type Identities } from './send-plan.ts';
-import type { Target } from './target.ts';
+import type { SendOutcome, Target } from './target.ts';
 
 /** What a case is run with. */
 export interface CaseContext {
@@ -20,6 +21,8 @@ export interface CaseContext {
   readonly identities: Identities;
   /** Sent with every request. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The answers to what is sent once in a run, by request: all that borrow from a list get the same item. */
+  readonly once: Map<string, Promise<SendOutcome>>;
 }
 
 /** `blocked`: what the case needs could not be set up, so that nothing was learned. Never counted as passed. */
@@ -37,6 +40,8 @@ export interface CaseResult {
   readonly bound: Readonly<Record<string, string>>;
   /** What was made and could not be removed again. */
   readonly leftovers: readonly string[];
+  /** How often it was run again in search of the smallest request, which this result is of; default 0. */
+  readonly runsToShrink?: number;
 }
 
 const CHECKS_OF_EXCHANGE: readonly Check[] = [
@@ -57,12 +62,16 @@ export class UnreachableError extends Error {
 export async function runCase(one: Case, context: CaseContext): Promise<CaseResult> {
   const exchanges: Exchange[] = [];
   const bound: Record<string, string> = {};
+  const madeUp: Record<string, string> = {};
   let blocked: string | undefined;
-  for (const [index, step] of one.steps.entries()) {
-    if (step.role === 'cleanup' || blocked !== undefined || lacksBound(one, step, bound)) continue;
-    const exchange = await sendStep(step, index, bound, context);
+  for (const [index, planned] of one.steps.entries()) {
+    const filled = { ...madeUp, ...bound };
+    if (planned.role === 'cleanup' || blocked !== undefined || lacksBound(one, planned, filled)) continue;
+    const step = withExpectation(one, planned, bound);
+    const exchange = await sendStep(step, index, filled, context);
     exchanges.push(exchange);
-    bind(step, exchange, bound);
+    bindMembers(step, exchange, bound);
+    Object.assign(madeUp, step.otherwise);
     bindFields(step, exchange, bound);
     blocked = blockedBy(one, step, exchange, bound);
   }
@@ -75,6 +84,17 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
   const findings = [...found, ...checkLaws({ description, case: one, exchanges, bound })];
   const verdict = verdictOf(findings, blocked);
   return { case: one, verdict, findings, exchanges, bound, leftovers };
+}
+
+/** The step as it is to be judged, where it is about an item that was borrowed, or that should have been. */
+function withExpectation(one: Case, step: Step, bound: Readonly<Record<string, string>>): Step {
+  const names = one.steps.flatMap(({ otherwise = {} }) => Object.keys(otherwise));
+  const used = names.filter((name) => refersTo(step.request, name));
+  const last = used.at(-1);
+  if (step.role !== 'subject' || last === undefined) return step;
+  const isFound = used.every((name) => Object.hasOwn(bound, name));
+  const isItself = step.request.target.replace(/\?.*$/s, '').endsWith(`/{{${last}}}`);
+  return { ...step, expect: expectedOfBorrowed(step.expect, { isFound, isItself }) };
 }
 
 /** Whether a step refers to what an answer could have had, and had not: a header field, or an item that was made. */
@@ -95,12 +115,12 @@ async function sendStep(
   step: Step,
   index: number,
   bound: Readonly<Record<string, string>>,
-  { description, judge, target, identities, headers }: CaseContext,
+  { description, judge, target, identities, headers, once }: CaseContext,
 ): Promise<Exchange> {
   const operation = description.operations.find(({ id }) => id === step.operationId);
   const schemes = description.securitySchemes;
   const request = toRawRequest(step.request, bound, { schemes, identities, headers });
-  const sent = await target.send(request);
+  const sent = await (step.otherwise === undefined ? target.send(request) : sendOnce(request, target, once));
   switch (sent.kind) {
     case 'unreachable':
       throw new UnreachableError(sent.reason);
@@ -122,52 +142,16 @@ async function sendStep(
   }
 }
 
-/** Takes what later steps refer to from a success. */
-function bind(step: Step, { response, judgement }: Exchange, bound: Record<string, string>): void {
-  if (response === undefined || response.status >= 300) return;
-  for (const [name, path] of Object.entries(step.bind)) {
-    const body = judgement?.body ?? parsed(response.body);
-    const shown = path.length === 0 ? undefined : atPointer(body, formatPointer(path));
-    const value = shown ?? locatedIn(response.headers);
-    if (typeof value === 'string' || typeof value === 'number') bound[name] = String(value);
-  }
-}
-
-function bindFields(
-  { bindFields: fields = {} }: Step,
-  { response }: Exchange,
-  bound: Record<string, string>,
-): void {
-  if (response === undefined || response.status >= 300) return;
-  for (const [name, field] of Object.entries(fields)) {
-    const value = headerValue(response.headers, field);
-    if (value !== undefined) bound[name] = value;
-  }
-}
-
-/** What an answer of another media type than its description's says: what was made has to be removed all the same. */
-function parsed(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(body)) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
-/** The last part of the path in a Location field (RFC 9110, section 10.2.2). */
-function locatedIn(headers: HeaderFields): string | undefined {
-  const location = headerValue(headers, 'location')?.replace(/[?#].*$/s, '');
-  const segment = location?.split('/').findLast((part) => part !== '');
-  return segment === undefined ? undefined : decoded(segment);
-}
-
-/** As it is where it is no percent-encoding. */
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+function sendOnce(
+  request: RawRequest,
+  target: Target,
+  once: Map<string, Promise<SendOutcome>>,
+): Promise<SendOutcome> {
+  const { method, headers } = request;
+  const key = JSON.stringify([method, request.target, headers]);
+  const sent = once.get(key) ?? target.send(request);
+  once.set(key, sent);
+  return sent;
 }
 
 /** Why the case cannot go on: what it needs was refused, or names nothing that the next steps could use. */
@@ -177,6 +161,7 @@ function blockedBy(
   { response, dropped }: Exchange,
   bound: Readonly<Record<string, string>>,
 ): string | undefined {
+  if (step.otherwise !== undefined) return undefined;
   const isNeeded = step.role === 'setup' || (one.steps.length > 1 && one.phase === 'sequences');
   if (!isNeeded) return undefined;
   if (response === undefined) return `${step.name}: ${dropped}`;

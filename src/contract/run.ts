@@ -1,7 +1,8 @@
 import { createJudge } from '../conformance/judge.ts';
 import type { Description } from '../spec/description.ts';
 import { isReadOnly, type Case } from './case.ts';
-import { runCase, UnreachableError, type CaseContext, type CaseResult } from './run-case.ts';
+import { UnreachableError, type CaseContext, type CaseResult } from './run-case.ts';
+import { runShrunk } from './run-shrunk.ts';
 import type { Identities } from './send-plan.ts';
 import type { Target } from './target.ts';
 
@@ -43,7 +44,8 @@ export async function* runCases(options: RunOptions): AsyncGenerator<RunEvent, v
     headers = {},
     concurrency = DEFAULT_CONCURRENCY,
   } = options;
-  const context = { description, judge: createJudge(description), target, identities, headers };
+  const judge = createJudge(description);
+  const context: CaseContext = { description, judge, target, identities, headers, once: new Map() };
   yield { kind: 'planned', cases: cases.length };
   // what only reads comes first: what others create for a while would show in what it sees
   const waiting = ORDER.flatMap((isNow) => cases.filter(isNow));
@@ -111,7 +113,7 @@ type Finished =
 function start(waiting: Case[], running: Map<Case, Promise<Finished>>, context: CaseContext): void {
   const one = waiting.shift();
   if (one === undefined) return;
-  const outcome = runCase(one, context).then(
+  const outcome = runShrunk(one, context).then(
     (result): Finished => ({ kind: 'done', case: one, result }),
     (error: unknown): Finished => {
       if (error instanceof UnreachableError) return { kind: 'unreachable', case: one, detail: error.message };

@@ -11,6 +11,7 @@ import type { Parameter } from '../spec/parameter.ts';
 import { shapeOf } from '../spec/value-shape.ts';
 import type { CredentialPlan, RequestPlan } from './case.ts';
 import { likelyValue } from './likely-value.ts';
+import { dataOf, givenValue, type TargetData } from './target-data.ts';
 
 /** The values of a request, before they are written for the wire. */
 export interface Template {
@@ -33,15 +34,23 @@ export interface TemplateBody {
 export function makeTemplate(
   description: Description,
   operation: Operation,
-  { optional, bound = {} }: { readonly optional: boolean; readonly bound?: Readonly<Record<string, string>> },
+  {
+    optional,
+    bound = {},
+    data = {},
+  }: {
+    readonly optional: boolean;
+    readonly bound?: Readonly<Record<string, string>>;
+    readonly data?: TargetData;
+  },
 ): Template {
   const parameters = new Map<Parameter, unknown>();
   for (const parameter of operation.parameters) {
     if (!parameter.required && (!optional || isCondition(parameter))) continue;
-    const value = parameterValue(description, parameter);
+    const value = parameterValue(description, parameter, givenValue(data, operation, parameter));
     if (value !== undefined) parameters.set(parameter, value);
   }
-  const body = templateBody(description, operation, optional);
+  const body = templateBody(description, operation, { optional, given: dataOf(data, operation).body });
   return { document: description.document, operation, parameters, bound, body };
 }
 
@@ -52,11 +61,12 @@ export function isCondition({ location, name }: Parameter): boolean {
   return location === 'header' && CONDITIONS.test(name);
 }
 
-/** A documented example that can be sent, else a sample of the schema. */
-function parameterValue(description: Description, parameter: Parameter): unknown {
+/** What is given, else a documented example that can be sent, else a sample of the schema. */
+function parameterValue(description: Description, parameter: Parameter, given: unknown): unknown {
   const shape = shapeOf(description.document, parameter.schema);
   const validate = description.validators.of(parameter.schema, 'request');
   const candidates = [
+    given,
     ...(isCondition(parameter) ? ['*'] : []),
     ...parameter.examples.map(({ value }) => value),
     generated(description, parameter.schema, {
@@ -74,7 +84,7 @@ function parameterValue(description: Description, parameter: Parameter): unknown
 function templateBody(
   description: Description,
   operation: Operation,
-  optional: boolean,
+  { optional, given }: { readonly optional: boolean; readonly given: unknown },
 ): TemplateBody | undefined {
   const { requestBody } = operation;
   if (requestBody === undefined || (!requestBody.required && !optional)) return undefined;
@@ -88,7 +98,7 @@ function templateBody(
     optional,
     suggest: likelyValue('body', ''),
   });
-  const candidates = [sampled, ...mediaType.examples.map(({ value }) => value)];
+  const candidates = [given, sampled, ...mediaType.examples.map(({ value }) => value)];
   const value = candidates.find((one) => one !== undefined && validate(one).length === 0);
   return value === undefined ? exampleBody(mediaType) : { mediaType, value };
 }

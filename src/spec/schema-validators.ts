@@ -121,6 +121,7 @@ export class SchemaValidators {
     for (const watched of this.#views.watchedKeys(key)) {
       if (ajv.schemas[watched] === undefined) ajv.addSchema(asSchema(this.#views.view(watched)), watched);
     }
+    ajv.opts.unevaluated = this.#views.isWatching(key); // else `anyOf` asks all of its branches for nothing
     const validate = ajv.compile(asSchema(this.#views.view(key)));
     this.#validators.set(key, validate);
     return validate;
@@ -159,6 +160,7 @@ function createAjv(
     strict: false,
     allErrors: true,
     verbose: true,
+    meta: false, // nothing refers to the meta-schemas, and each start would read them
     validateSchema: false,
     addUsedSchema: false,
     ownProperties: true,

@@ -5,10 +5,11 @@ import { isObject } from '../../spec/json.ts';
 import type { MediaType } from '../../spec/media-type-object.ts';
 import type { Parameter } from '../../spec/parameter.ts';
 import { shapeOf } from '../../spec/value-shape.ts';
-import type { Case, Expectation } from '../case.ts';
+import type { Case } from '../case.ts';
 import { edgesOf, type Edge } from '../edges.ts';
+import { taken, takenOrRefused } from '../expectations.ts';
 import { isEndOfSpan, likelyValue } from '../likely-value.ts';
-import { accepted, isAdrift, ownDataFor, type OwnData } from '../own-data.ts';
+import { ownDataFor, type OwnData } from '../own-data.ts';
 import {
   fullCredentials,
   provenanceAt,
@@ -18,7 +19,6 @@ import {
   type Maker,
   type Planning,
 } from '../planning.ts';
-import { answeredStatuses } from '../statuses.ts';
 import { subjectCase } from '../subject-case.ts';
 import { isCondition, replaceAt, toRequestPlan, type Template } from '../template.ts';
 import { isNaturalKey } from '../unique.ts';
@@ -78,24 +78,11 @@ function edgeCase(planning: Planning, own: OwnData, right: Right): readonly Case
       provenance: weakest(operation.source.provenance, ...sources, provenanceAt(planning, rule)),
       own,
       request,
-      expect: isOpen ? open(template) : expected(planning, template, statuses),
+      expect: isOpen ? takenOrRefused(operation) : taken(planning, template, statuses),
       rule,
       fixed,
     }),
   ];
-}
-
-function expected(planning: Planning, template: Template, statuses: readonly string[]): Expectation {
-  const expect = accepted(template.operation);
-  const right = { ...expect, statuses: [...expect.statuses, ...statuses], confidence: 'likely' as const };
-  if (!isAdrift(planning, template)) return right;
-  return { ...right, outcome: 'any', statuses: [...right.statuses, '404', '410'] };
-}
-
-/** Taken or refused: what counts is that it is answered well. Too long may be said in three ways. */
-function open({ operation }: Template): Expectation {
-  const statuses = [...answeredStatuses(operation), '409', '413', '414', '431'];
-  return { outcome: 'any', statuses, confidence: 'definite' };
 }
 
 /** Beside the one at its edge stands only what is required. */
@@ -231,7 +218,7 @@ function acceptedTypes(planning: Planning, own: OwnData, template: Template): re
       provenance: operation.source.provenance,
       own,
       request: { ...request, headers: { ...request.headers, accept: range } },
-      expect: expected(planning, template, ['406']),
+      expect: taken(planning, template, ['406']),
     }),
   );
 }

@@ -28,7 +28,9 @@ export function curlLines(one: Case, stepIndex: number, facts: CurlFacts): reado
     if (bound === undefined) return curlLine(step, [], facts);
     const [name, path] = bound;
     const [options, extraction] =
-      path.length === 0 ? FROM_LOCATION : [['-s'], `jq -r ${quoted(jqPath(path))}`];
+      path.length === 0
+        ? FROM_LOCATION
+        : [['-s'], `jq -r ${quoted(jqProgram(path, step.otherwise?.[name]))}`];
     return `${boundVariable(name)}=$(${curlLine(step, options, facts)} | ${extraction})`;
   });
 }
@@ -139,8 +141,14 @@ export function quoted(text: string): string {
   return /^[\w./:@%+,=-]+$/.test(text) ? text : `'${text.replaceAll(`'`, String.raw`'\''`)}'`;
 }
 
-function jqPath(path: readonly string[]): string {
-  return path
-    .map((name) => (/^[A-Za-z_]\w*$/.test(name) ? `.${name}` : `.[${JSON.stringify(name)}]`))
-    .join('');
+/** `.[0].id // "1"` where something stands for what is not there. */
+function jqProgram(path: readonly string[], otherwise: string | undefined): string {
+  const isInList = otherwise !== undefined;
+  return `${path.map((name, index) => jqMember(name, isInList, index)).join('')}${isInList ? ` // ${JSON.stringify(otherwise)}` : ''}`;
+}
+
+function jqMember(name: string, isInList: boolean, index: number): string {
+  if (/^[A-Za-z_]\w*$/.test(name)) return `.${name}`;
+  const isPlace = isInList && /^\d+$/.test(name);
+  return isPlace ? `${index === 0 ? '.' : ''}[${name}]` : `.[${JSON.stringify(name)}]`;
 }

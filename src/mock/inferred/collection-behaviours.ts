@@ -1,6 +1,7 @@
 import type { Description } from '../../spec/description.ts';
 import type { Operation } from '../../spec/operation.ts';
 import { successContent, successOf } from '../../spec/resource.ts';
+import { onceCalled } from '../once-called.ts';
 import { createItems } from './create-items.ts';
 import type { Inferred, InferOptions, InferredRole } from './inference.ts';
 import { deleteItem, readItem, replaceItem, updateItem } from './item-behaviours.ts';
@@ -17,19 +18,23 @@ export function collectionBehaviours(
   return models.flatMap((model) => {
     const { resource } = model;
     const context = { description, options, models, model };
-    const make = (role: InferredRole, operation: Operation | undefined, act: Act): readonly Inferred[] => {
+    const make = (
+      role: InferredRole,
+      operation: Operation | undefined,
+      act: () => Act,
+    ): readonly Inferred[] => {
       if (operation === undefined || answersOtherwise(operation)) return [];
       const reason = `${operation.method} ${operation.path}, items identified by ${model.key}`;
       const inference = { operation, role, collection: resource.collectionPath, reason };
-      return [{ inference, behaviour: behaviourOf(context, operation, act) }];
+      return [{ inference, behaviour: onceCalled(() => behaviourOf(context, operation, act())) }];
     };
     return [
-      ...make('create', resource.create, createItems(context)),
-      ...make('list', model.list && resource.list, listItems(context)),
-      ...make('read', resource.read, readItem),
-      ...make('replace', resource.replace, replaceItem),
-      ...make('update', resource.update, updateItem),
-      ...make('delete', resource.delete, deleteItem),
+      ...make('create', resource.create, () => createItems(context)),
+      ...make('list', model.list && resource.list, () => listItems(context)),
+      ...make('read', resource.read, () => readItem),
+      ...make('replace', resource.replace, () => replaceItem),
+      ...make('update', resource.update, () => updateItem),
+      ...make('delete', resource.delete, () => deleteItem),
     ];
   });
 }

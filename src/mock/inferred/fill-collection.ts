@@ -5,6 +5,7 @@ import { isSame } from './keyed-items.ts';
 import { parentOf, type OpeningContext } from './opening-context.ts';
 import { membersOf, type Link } from './path-links.ts';
 import type { ResourceModel } from './resource-model.ts';
+import { isRoot } from './shared-store.ts';
 import { seedIdentifiers, seedItems, type SeedOptions } from './seeds.ts';
 
 interface Filling {
@@ -59,17 +60,17 @@ async function referencesOf(
 function referredBy(name: string, model: ResourceModel, context: OpeningContext): ResourceModel | undefined {
   const { models } = context;
   const view = models.find(
-    ({ store, links }) => store === model.store && links.length === 1 && links[0]?.property?.name === name,
+    (one) => one.store === model.store && one.links.length === 1 && one.links[0]?.property?.name === name,
   );
   const parent = view && parentOf(view.resource.collectionPath, context);
   if (parent?.links.length === 0) return parent;
   const [, subject] = /^(.+?)(?:id|uuid)$/.exec(spelling(name)) ?? [];
   if (subject === undefined || name === model.key) return undefined;
   return models.find(
-    ({ links, store, resource }) =>
-      links.length === 0 &&
-      store !== model.store &&
-      singularOf(resource.collectionPath.split('/').at(-1) ?? '') === subject,
+    (other) =>
+      isRoot(other) &&
+      other.store !== model.store &&
+      singularOf(other.resource.collectionPath.split('/').at(-1) ?? '') === subject,
   );
 }
 

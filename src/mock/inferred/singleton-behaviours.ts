@@ -1,9 +1,11 @@
 import { atPointer, formatPointer } from '../../spec/json-pointer.ts';
 import { isObject } from '../../spec/json.ts';
+import { once } from '../../spec/once.ts';
 import type { Operation } from '../../spec/operation.ts';
 import { successContent } from '../../spec/resource.ts';
 import type { Behaviour, BehaviourRequest } from '../behaviour.ts';
 import type { Item } from '../store.ts';
+import { onceCalled } from '../once-called.ts';
 import type { Transaction } from '../transaction.ts';
 import { answerWriter, type AnswerWriter } from './answer-body.ts';
 import type { Inferred } from './inference.ts';
@@ -21,11 +23,14 @@ export function singletonBehaviours(
   context: OpeningContext,
 ): readonly Inferred[] {
   return models.flatMap((model) => {
-    const reading = writerFor(context, model.read);
+    const reading = once(() => writerFor(context, model.read));
     return [model.read, ...model.changes, ...(model.delete ? [model.delete] : [])].map((operation) => {
       const reason = `${model.path} is read and changed, and is no collection`;
       const inference = { operation, role: 'singleton' as const, collection: model.path, reason };
-      return { inference, behaviour: singletonBehaviour(model, operation, context, reading) };
+      return {
+        inference,
+        behaviour: onceCalled(() => singletonBehaviour(model, operation, context, reading())),
+      };
     });
   });
 }

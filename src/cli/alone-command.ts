@@ -1,0 +1,27 @@
+import { quoted } from '../contract/report/curl-lines.ts';
+import type { TestTask } from './test-options.ts';
+
+/** The command that runs a case alone. `source` is what the description is called in a command. */
+export function aloneCommand(source: string, caseId: string, task: TestTask): string {
+  return `stuntdouble test ${quoted(source)} --only ${caseId}${settingsText(task)}`;
+}
+
+/** What a case needs to be the same again; secrets come from the environment. */
+function settingsText({ target, sources, seed, safety, data }: TestTask): string {
+  const settings = {
+    target: target?.href.replace(/\/+$/, ''),
+    fixtures: sources.fixtures,
+    behaviours: sources.behaviours,
+    data,
+    seed,
+    safety,
+  };
+  const { allowOutside = false, allowRemote = false } = sources.reading;
+  return [
+    ...Object.entries(settings).flatMap(([name, value]) =>
+      value === undefined ? [] : [` --${name} ${quoted(String(value))}`],
+    ),
+    ...(allowOutside ? [' --allow-outside'] : []),
+    ...(allowRemote ? [' --allow-remote'] : []),
+  ].join('');
+}

@@ -1,0 +1,40 @@
+import { BUNDLED_NAMES } from '../bundled.ts';
+import { readingHelp } from './reading-options.ts';
+
+/** What `stuntdouble test --help` prints. */
+export const TEST_HELP = `stuntdouble test [DESCRIPTION…]: ask a server whether it keeps to its description
+
+DESCRIPTION is the path of an OpenAPI description, or a bundled one: ${BUNDLED_NAMES.join(', ')}.
+None means all the bundled ones.
+
+Options
+  --target URL             the server: the description's paths are appended (the mock, in this process)
+  --header 'Name: value'   sent with every request; a credential is left out where a case is about that
+  --identity NAME:Header=value
+                           somebody without permissions; again with the same NAME for a further header
+  --safety MODE            read-only: GET, HEAD and OPTIONS alone; create-own: also what the run creates and
+                           removes itself; full: everything (full on this machine, read-only elsewhere)
+  --only ID                only this case; ID* or ID/ means all that begin so
+  --operation ID           only the cases of this operation
+  --list                   print the cases, send nothing
+  --json FILE              write the report as JSON (schemas/contract-report.schema.json)
+  --junit FILE             write it as JUnit XML
+  --concurrency N          cases at a time (4)
+  --timeout SECONDS        how long an answer may take (10)
+  --seed N                 varies what is made up (1)
+  --fail-on CONFIDENCE     definite, likely, advice or never: which findings fail the run (likely)
+  --baseline FILE          findings that are accepted, with a reason: only new ones fail the run
+                           (schemas/contract-baseline.schema.json)
+  --update-baseline        write what is found into it
+  --data FILE              what is known to work on the target (JSON or YAML): values of parameters by name, in
+                           parameters or, for one operation, in operations; bodies, too
+  --fixtures DIR           what the mock in this process holds, and who may call
+  --behaviours FILE        TypeScript or JavaScript that answers its operations
+${readingHelp(25)}  --help, -h               this text
+
+Credentials that no --header gives are taken from STUNTDOUBLE_<SCHEME>, such as STUNTDOUBLE_AUTH_TOKEN for the
+security scheme authToken; else, on this machine, from the fixtures; else from the description's examples.
+
+Exit code: 0 passed; 1 findings, blocked cases, or a target that stopped answering; 2 wrong usage; 3 the target
+cannot be reached; 130 interrupted (the report so far is printed and written).
+`;
