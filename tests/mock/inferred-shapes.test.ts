@@ -121,7 +121,7 @@ describe('an identifier', () => {
     expect(new Set(listed).size).toBe(listed.length);
   });
 
-  test('by name is the name that the client gives, and taken names are refused where that is documented', async () => {
+  test('by name is the name that the client gives, and taken names are refused', async () => {
     const { get, post } = clientOf(
       mockPaths(collection(thing({ size: { type: 'integer' } }), { name: 'name' })),
     );
@@ -130,6 +130,42 @@ describe('an identifier', () => {
     const again = await post('/things', { name: 'My thing', size: 4 });
     expect(again.status).toBe(409);
     expect((await get('/things/My%20thing')).body).toEqual({ name: 'My thing', size: 3 });
+  });
+
+  test.each([
+    ['422', '422', { '400': NOTHING, '422': NOTHING }],
+    ['400', '400', { '400': NOTHING }],
+    ['409 where nothing fits', '409', { '404': NOTHING }],
+  ])('that is taken is refused with the documented %s', async (_, status, refusals) => {
+    const paths = collection(thing({ size: { type: 'integer' } }), { name: 'name' });
+    const create = { ...paths['/things']?.post, responses: { '201': answers(thing({})), ...refusals } };
+    const { get, post } = clientOf(mockPaths({ ...paths, '/things': { ...paths['/things'], post: create } }));
+    expect((await post('/things', { name: 'Mine', size: 3 })).status).toBe(201);
+    const again = await post('/things', { name: 'Mine', size: 4 });
+    expect([again.status, again.body]).toEqual([
+      Number(status),
+      expect.objectContaining({ detail: 'there is already one with name Mine' }),
+    ]);
+    expect((await get('/things/Mine')).body).toEqual({ name: 'Mine', size: 3 });
+  });
+
+  test('that only an item has which was made up may be taken by a client once, where no 409 is documented', async () => {
+    const paths = collection(thing({ size: { type: 'integer' } }), { name: 'name' });
+    const create = { ...paths['/things']?.post, responses: { '201': answers(thing({})) } };
+    const { get, post } = clientOf(mockPaths({ ...paths, '/things': { ...paths['/things'], post: create } }));
+    const [name] = pluck((await get('/things')).body, 'name');
+    expect((await post('/things', { name, size: 3 })).status).toBe(201);
+    expect((await post('/things', { name, size: 4 })).status).toBe(409);
+    expect((await get(`/things/${String(name)}`)).body).toEqual({ name, size: 3 });
+  });
+
+  test('that stands twice in a list that is sent is refused with the whole of it', async () => {
+    const item = thing({});
+    const paths = collection(item, { name: 'name' });
+    const create = { requestBody: takes(listOf(item)), responses: { '201': answers(listOf(item)) } };
+    const { get, post } = clientOf(mockPaths({ ...paths, '/things': { ...paths['/things'], post: create } }));
+    expect((await post('/things', [{ name: 'a' }, { name: 'b' }, { name: 'a' }])).status).toBe(409);
+    expect((await get('/things/b')).status).toBe(404);
   });
 
   test('that was given by the client may be used again after a deletion', async () => {

@@ -18,6 +18,8 @@ export interface OpenedCollection {
   readonly get: (id: string) => Item | undefined;
   /** Whether it was put there: nothing is imagined. */
   readonly has: (id: string) => boolean;
+  /** Whether the collection started with it, and no client has changed it since. */
+  readonly isMadeUp: (id: string) => boolean;
   /** Whether there is an operation that creates. */
   readonly isCreatable: boolean;
   /** The item with what names these parents. */
@@ -45,6 +47,8 @@ interface Ledger {
   readonly deleted: readonly string[];
   /** Of those that clients have created: what is below them starts empty. */
   readonly created: readonly string[];
+  /** Of those that were made up, and that no client has changed. */
+  readonly madeUp: readonly string[];
 }
 
 /** Where the ledgers are kept: a collection that has one was filled, and stays empty when it is emptied. */
@@ -69,17 +73,23 @@ export async function openCollectionOf(
   const seeding = { description, seed: options.seed, suggest: await options.suggest(), now: tx.now() };
   const isOurs = options.empty !== true && !options.filled.has(model.store);
   const change = (changes: Partial<Ledger>) => {
-    ledgers.put({ id: name, deleted: [], created: [], ...ledgers.get(name), ...changes });
+    ledgers.put({ id: name, deleted: [], created: [], madeUp: [], ...ledgers.get(name), ...changes });
   };
   if (ledgers.get(name) === undefined) {
     change({});
-    if (isOurs && !parent.isCreated)
+    if (isOurs && !parent.isCreated) {
       await fillCollection(model, name, items, { seeding, links, tx, context });
+      change({ madeUp: items.all().map((item) => String(item[model.key])) });
+    }
   }
   const keyed = keyedItems(items, model.key);
   const isOwn = (item: Item) =>
     !isShared || links.every(({ name: member, value }) => isSame(item[member], value));
   const deleted = () => ledgers.get(name)?.deleted ?? [];
+  const isMadeUp = (id: string) => ledgers.get(name)?.madeUp.includes(id) ?? false;
+  const isTheirs = (id: string) => {
+    if (isMadeUp(id)) change({ madeUp: ledgers.get(name)?.madeUp.filter((one) => one !== id) ?? [] });
+  };
   const owned = (item: Item): Item => ({ ...item, ...membersOf(links) });
   const find = (id: string) => {
     const item = keyed.get(id);
@@ -97,15 +107,20 @@ export async function openCollectionOf(
       own: () => items.all().filter(isOwn),
       get: (id) => find(id) ?? imagine(id),
       has: (id) => keyed.get(id) !== undefined,
+      isMadeUp,
       isCreatable: canCreate(model, context),
       owned,
       add: (item) => {
+        isTheirs(String(item[model.key]));
         if (isParent(model, context)) {
           change({ created: [...(ledgers.get(name)?.created ?? []), String(item[model.key])] });
         }
         return items.put(item);
       },
-      replace: (previous, item) => items.put({ ...keyed.storedUnder(previous), ...item }),
+      replace: (previous, item) => {
+        isTheirs(String(item[model.key]));
+        return items.put({ ...keyed.storedUnder(previous), ...item });
+      },
       delete: (id) => {
         keyed.delete(id);
         change({ deleted: [...deleted(), id] });
