@@ -103,10 +103,9 @@ export function inspectDescription(description: Description): Inspection {
 /** Nothing is generated for it. */
 function inferenceFinder(description: Description): (operation: Operation) => InspectedInference | undefined {
   const options = { seed: 1, filled: new Set<string>(), suggest: loadSuggestions };
-  const { inferences } = inferCorrectedApi(description, correctionsOf(description), options);
-  const known = new Map(inferences.map((inference) => [inference.operation, inference]));
+  const api = inferCorrectedApi(description, correctionsOf(description), options);
   return (operation) => {
-    const { role, collection, reason } = known.get(operation) ?? {};
+    const { role, collection, reason } = api.of(operation)?.inference ?? {};
     return role && collection !== undefined && reason !== undefined
       ? { role, collection, reason }
       : undefined;

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-import { setFlagsFromString } from 'node:v8';
 import { didYouMean } from './did-you-mean.ts';
 import { explain } from './explain.ts';
+import { optimiseLater } from './optimise-later.ts';
 import { UsageError } from './usage-error.ts';
 import { packageVersion } from './version.ts';
 
@@ -10,7 +10,10 @@ type Command = (args: readonly string[]) => Promise<number>;
 
 /** Loaded when they are called: a start pays for one of them only. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  mock: async () => (await import('./mock-command.ts')).mockCommand,
+  mock: async () => {
+    optimiseLater();
+    return (await import('./mock-command.ts')).mockCommand;
+  },
   test: async () => (await import('./test-command.ts')).testCommand,
   types: async () => (await import('./types-command.ts')).typesCommand,
   inspect: async () => (await import('./inspect-command.ts')).inspectCommand,
@@ -48,10 +51,6 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   }
   return (await command())(args);
 }
-
-// Much of a start runs some hundred times and never again: V8 would spend a sixth of its time on optimising that.
-// What goes on being called is optimised all the same, a little later (`npm run bench`).
-setFlagsFromString('--interrupt-budget=600000');
 
 // `stuntdouble mock | head`: whoever read the output has gone, which is no reason to stop serving.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -2,6 +2,7 @@ import { BUNDLED_NAMES } from '../bundled.ts';
 import { createApp } from '../mock/app.ts';
 import { initialData } from '../mock/initial-state.ts';
 import { createMockOf, type Mock, type MockApi } from '../mock/mock.ts';
+import { once } from '../spec/once.ts';
 import { parseArguments } from './arguments.ts';
 import { banner, type ServedApi } from './banner.ts';
 import { checkExamples } from './check-examples.ts';
@@ -10,6 +11,7 @@ import { logLine } from './log-line.ts';
 import { MOCK_OPTIONS, readMockOptions } from './mock-options.ts';
 import { readingHelp } from './reading-options.ts';
 import { createSourceLoader, fixturesFolder, requireSoundFixtures, type Sources } from './mock-sources.ts';
+import { optimiseAsUsual } from './optimise-later.ts';
 import { reloadOnChange } from './reload-on-change.ts';
 import { listenOrExplain, stopSignal, stopServing } from './serving.ts';
 
@@ -51,9 +53,13 @@ export async function mockCommand(args: readonly string[]): Promise<number> {
   // The bundled fixtures are checked by the tests: a start that compiles no schema is a quick one.
   if (sources.fixtures !== undefined || sources.behaviours !== undefined) requireSoundFixtures(apis);
   const log = createLineWriter((text) => process.stdout.write(text));
+  const started = once(optimiseAsUsual);
   const mock: Mock = createMockOf(apis, {
     ...settings,
-    ...(!isQuiet && { observer: (event) => log(logLine(event, mock.descriptions)) }),
+    observer: (event) => {
+      started();
+      if (!isQuiet) log(logLine(event, mock.descriptions));
+    },
   });
   const listening = await listenOrExplain(createApp(mock, settings), address);
   const served = apis.map((api) => servedApi(api, sources));

@@ -1,4 +1,5 @@
 import type { Description } from './description.ts';
+import { groupBy } from './group-by.ts';
 import type { JsonObject } from './json.ts';
 import type { MediaType } from './media-type-object.ts';
 import { once } from './once.ts';
@@ -71,12 +72,7 @@ export function operationsByPath(
 ): ReadonlyMap<string, readonly Operation[]> {
   const known = knownPaths.get(operations);
   if (known !== undefined) return known;
-  const found = new Map<string, Operation[]>();
-  for (const operation of operations) {
-    const own = found.get(operation.path);
-    if (own === undefined) found.set(operation.path, [operation]);
-    else own.push(operation);
-  }
+  const found = groupBy(operations, ({ path }) => path);
   knownPaths.set(operations, found);
   return found;
 }

@@ -1,23 +1,22 @@
-import type { Description } from '../../spec/description.ts';
 import type { Operation } from '../../spec/operation.ts';
 import { successContent, successOf } from '../../spec/resource.ts';
 import { onceCalled } from '../once-called.ts';
 import { createItems } from './create-items.ts';
-import type { Inferred, InferOptions, InferredRole } from './inference.ts';
+import type { Inferred, InferredRole } from './inference.ts';
 import { deleteItem, readItem, replaceItem, updateItem } from './item-behaviours.ts';
 import { listItems } from './list-items.ts';
+import type { OpeningContext } from './opening-context.ts';
 import type { ResourceModel } from './resource-model.ts';
 import { behaviourOf, type Act } from './situation.ts';
 
 /** The behaviours of collections: create, list, read, replace, update and delete, as far as there are operations. */
 export function collectionBehaviours(
-  description: Description,
   models: readonly ResourceModel[],
-  options: InferOptions,
+  opening: OpeningContext,
 ): readonly Inferred[] {
   return models.flatMap((model) => {
     const { resource } = model;
-    const context = { description, options, models, model };
+    const context = { ...opening, model };
     const make = (
       role: InferredRole,
       operation: Operation | undefined,

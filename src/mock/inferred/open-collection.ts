@@ -4,9 +4,10 @@ import type { Collection, Transaction } from '../transaction.ts';
 import { fillCollection, numbersFor } from './fill-collection.ts';
 import { isSame, keyedItems } from './keyed-items.ts';
 import { newIdentifier } from './new-identifier.ts';
-import { parentOf, type OpeningContext } from './opening-context.ts';
+import type { OpeningContext } from './opening-context.ts';
 import { idsOf, linksOf, membersOf, type Path } from './path-links.ts';
 import type { ResourceModel } from './resource-model.ts';
+import { lastName } from './shared-store.ts';
 import { generatedItem, type SeedOptions } from './seeds.ts';
 
 /** A collection as a request's path names it: that of these parents only. */
@@ -112,7 +113,7 @@ export async function openCollectionOf(
       owned,
       add: (item) => {
         isTheirs(String(item[model.key]));
-        if (isParent(model, context)) {
+        if (context.models.hasBelow(model.resource.itemPath)) {
           change({ created: [...(ledgers.get(name)?.created ?? []), String(item[model.key])] });
         }
         return items.put(item);
@@ -135,12 +136,9 @@ export async function openCollectionOf(
 
 /** Whether anything can be put into it by any of its paths. */
 function canCreate({ store }: ResourceModel, { models }: OpeningContext): boolean {
-  return models.some((one) => one.store === store && one.resource.create !== undefined);
-}
-
-/** Whether there are collections below its items. */
-function isParent({ resource }: ResourceModel, { models }: OpeningContext): boolean {
-  return models.some((one) => one.resource.collectionPath.startsWith(`${resource.itemPath}/`));
+  return models
+    .named(lastName(store))
+    .some((one) => one.store === store && one.resource.create !== undefined);
 }
 
 type Parent =
@@ -159,7 +157,7 @@ export async function openParent(
   tx: Transaction,
   context: OpeningContext,
 ): Promise<Parent> {
-  const parent = parentOf(below, context);
+  const parent = context.models.above(below);
   if (parent === undefined) return { kind: 'parent', isCreated: false, life: 0 };
   const opened = await openCollectionOf(parent, path, tx, context);
   if (opened.kind === 'noParent') return opened;
@@ -175,7 +173,9 @@ export async function openParent(
 /** Whether nothing shows which items there are: then any may be, unless it was deleted. */
 function isUnseen({ store }: ResourceModel, { models, options }: OpeningContext, life: number): boolean {
   if (options.empty === true || options.filled.has(store) || life > 0) return false;
-  return !models.some((one) => one.store === store && (one.resource.read ?? one.list) !== undefined);
+  return !models
+    .named(lastName(store))
+    .some((one) => one.store === store && (one.resource.read ?? one.list) !== undefined);
 }
 
 export function noneWith({ key, resource }: ResourceModel, id: string): string {

@@ -44,7 +44,8 @@ function nameFor({ resource: { collectionPath } }: ShownResource, stores: readon
   return isFree ? name : collectionPath;
 }
 
-function lastName(path: string): string | undefined {
+/** The last part of a path that is no parameter: collections are called by it. */
+export function lastName(path: string): string | undefined {
   return path.split('/').findLast((segment) => segment !== '' && !segment.startsWith('{'));
 }
 

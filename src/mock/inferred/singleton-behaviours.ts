@@ -14,24 +14,17 @@ import { itemProperties, type ItemProperties } from './item-properties.ts';
 import { jsonPatch } from './json-patch.ts';
 import { openParent } from './open-collection.ts';
 import type { OpeningContext } from './opening-context.ts';
-import type { SingletonModel } from './resource-model.ts';
+import type { SingletonModel } from './singleton-model.ts';
 import { sentItems } from './sent-item.ts';
 
-/** The behaviours of things that there is one of: read as they were last written. */
-export function singletonBehaviours(
-  models: readonly SingletonModel[],
-  context: OpeningContext,
-): readonly Inferred[] {
-  return models.flatMap((model) => {
-    const reading = once(() => writerFor(context, model.read));
-    return [model.read, ...model.changes, ...(model.delete ? [model.delete] : [])].map((operation) => {
-      const reason = `${model.path} is read and changed, and is no collection`;
-      const inference = { operation, role: 'singleton' as const, collection: model.path, reason };
-      return {
-        inference,
-        behaviour: onceCalled(() => singletonBehaviour(model, operation, context, reading())),
-      };
-    });
+/** The behaviours of something that there is one of: read as it was last written. */
+export function singletonBehaviours(model: SingletonModel, context: OpeningContext): readonly Inferred[] {
+  const reading = once(() => writerFor(context, model.read));
+  return [model.read, ...model.changes, ...(model.delete ? [model.delete] : [])].map((operation) => {
+    const reason = `${model.path} is read and changed, and is no collection`;
+    const inference = { operation, role: 'singleton' as const, collection: model.path, reason };
+    const behaviour = onceCalled(() => singletonBehaviour(model, operation, context, reading()));
+    return { inference, behaviour };
   });
 }
 
