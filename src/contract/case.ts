@@ -31,6 +31,13 @@ export const PHASES = ['examples', 'boundaries', 'negatives', 'generated', 'sequ
 
 export type Phase = (typeof PHASES)[number];
 
+/** What stands for a value that an answer may lack. */
+export interface Substitute {
+  readonly text: string;
+  /** JSON Pointer into the description: the schema that the value of an answer has to fit. */
+  readonly schema: string;
+}
+
 /** One request of a case. */
 export interface Step {
   /** `request` for the one that the case is about; in sequences what is done: `create`, `read`, … */
@@ -44,10 +51,10 @@ export interface Step {
   /** Values taken from this step's answer, by the name under which later steps refer to them as `{{name}}`. */
   readonly bind: Readonly<Record<string, readonly string[]>>;
   /**
-   * Values that are bound where the answer has none. The step then only looks for what later ones need: one that is
+   * Values that are bound where the answer has none that fits. The step then only looks for what later ones need: one that is
    * the same is sent once in a run, and no answer to it blocks a case.
    */
-  readonly otherwise?: Readonly<Record<string, string>>;
+  readonly otherwise?: Readonly<Record<string, Substitute>>;
   /** As `bind`, by JSON Pointer. Where the answer lacks one, the steps that refer to it are left out. */
   readonly bindShown?: Readonly<Record<string, string>>;
   /**

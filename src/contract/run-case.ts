@@ -1,7 +1,7 @@
 import type { Judge } from '../conformance/judge.ts';
 import type { RawRequest } from '../conformance/raw-message.ts';
 import type { Description } from '../spec/description.ts';
-import { boundBy, namesBoundBy } from './bind-values.ts';
+import { boundBy, namesBoundBy, substitutesOf } from './bind-values.ts';
 import type { Case, Step } from './case.ts';
 import { allowNamed, outcome } from './checks/outcome.ts';
 import { answered, conforms, serverError, statusDocumented } from './checks/answer.ts';
@@ -77,8 +77,8 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
     const step = withExpectation(one, planned, bound);
     const exchange = await sendStep(step, index, filled, context);
     exchanges.push(exchange);
-    Object.assign(bound, boundBy(exchange));
-    Object.assign(madeUp, step.otherwise);
+    Object.assign(bound, boundBy(exchange, context.description));
+    Object.assign(madeUp, substitutesOf(step));
     blocked = blockedBy(one, step, exchange, bound);
   }
   const leftovers = await cleanUp(one, bound, context, exchanges);

@@ -55,7 +55,7 @@ function takings({
   otherwise = {},
 }: Step): readonly Taking[] {
   const member = (name: string, path: readonly string[]): Taking => {
-    return { name, options: ['-s'], extraction: `jq -r ${quoted(jqProgram(path, otherwise[name]))}` };
+    return { name, options: ['-s'], extraction: `jq -r ${quoted(jqProgram(path, otherwise[name]?.text))}` };
   };
   const fromLocation = (name: string): Taking => {
     return { name, options: HEADERS_ONLY, extraction: LAST_OF_LOCATION };
