@@ -7,7 +7,7 @@ export function aloneCommand(source: string, caseId: string, task: TestTask): st
 }
 
 /** What a case needs to be the same again; secrets come from the environment. */
-function settingsText({ target, sources, seed, safety, data, config }: TestTask): string {
+function settingsText({ target, sources, seed, safety, data, config, connection }: TestTask): string {
   const settings = {
     target: target?.href.replace(/\/+$/, ''),
     fixtures: sources.fixtures,
@@ -22,7 +22,14 @@ function settingsText({ target, sources, seed, safety, data, config }: TestTask)
     ...Object.entries(settings).flatMap(([name, value]) =>
       value === undefined ? [] : [` --${name} ${quoted(String(value))}`],
     ),
+    ...connectionText(connection),
     ...(allowOutside ? [' --allow-outside'] : []),
     ...(allowRemote ? [' --allow-remote'] : []),
   ].join('');
+}
+
+/** A proxy with a password is left to the one who has it. */
+function connectionText({ curlOptions }: TestTask['connection']): readonly string[] {
+  const names: Readonly<Record<string, string>> = { '-k': '--insecure', '--cacert': '--ca', '-x': '--proxy' };
+  return curlOptions.map((word) => ` ${names[word] ?? quoted(word)}`);
 }

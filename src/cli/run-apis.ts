@@ -87,6 +87,7 @@ function publishRun(
     identities,
     headers,
     credentials: origin,
+    curlOptions: task.connection.curlOptions,
     baseUrl: task.target === undefined ? MOCK_URL : report.target,
     alone: (id) => aloneCommand(source, id, task),
     placeOf: placesInFiles(description, nearPath),

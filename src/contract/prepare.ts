@@ -3,7 +3,7 @@ import type { Case } from './case.ts';
 import { inPhasesAndTags, spread, type Narrowing } from './narrow.ts';
 import { planCases, type PlanOptions, type Safety } from './plan.ts';
 import type { Identities } from './send-plan.ts';
-import { toTarget, type TargetLike } from './send/to-target.ts';
+import { toTarget, type TargetLike, type TargetOptions } from './send/to-target.ts';
 import { shownIdentities } from './shown-identities.ts';
 import type { Target } from './target.ts';
 
@@ -24,6 +24,12 @@ export interface ContractSource extends PlanOptions, Narrowing {
   readonly timeout?: number;
   /** The most requests in a second, where the target is a URL or an app; default: as many as there are. */
   readonly rate?: number;
+  /** Certificates (PEM) of authorities to trust beside the usual ones, where the target is a URL. */
+  readonly ca?: string;
+  /** Takes any certificate of a target that is a URL. Default: false. */
+  readonly insecure?: boolean;
+  /** The URL of the proxy that requests go through, where the target is a URL. Default: none. */
+  readonly proxy?: string;
 }
 
 export interface PreparedContract {
@@ -39,11 +45,8 @@ export interface PreparedContract {
  * description shows. @throws TypeError for a target that is no URL
  */
 export function prepareContract(source: ContractSource): PreparedContract {
-  const { description, timeout, rate, filter = () => true, headers = {} } = source;
-  const target = toTarget(source.target, {
-    ...(timeout !== undefined && { timeout }),
-    ...(rate !== undefined && { rate }),
-  });
+  const { description, filter = () => true, headers = {} } = source;
+  const target = toTarget(source.target, sendingOptions(source));
   const isRemote = target.isRemote === true;
   const safety = source.safety ?? (isRemote ? 'read-only' : 'full');
   const identities = source.identities ?? shownIdentities(description, { mayInvent: !isRemote });
@@ -51,4 +54,14 @@ export function prepareContract(source: ContractSource): PreparedContract {
   const chosen = inPhasesAndTags(planned, description, source).filter(filter);
   const cases = spread(chosen, source.maxCases ?? Infinity);
   return { target, safety, identities, headers, cases };
+}
+
+function sendingOptions({ timeout, rate, ca, insecure, proxy }: ContractSource): TargetOptions {
+  return {
+    ...(timeout !== undefined && { timeout }),
+    ...(rate !== undefined && { rate }),
+    ...(ca !== undefined && { ca }),
+    ...(insecure !== undefined && { insecure }),
+    ...(proxy !== undefined && { proxy: { kind: 'url', url: proxy } }),
+  };
 }

@@ -35,6 +35,8 @@ export interface PublishingFacts {
   readonly credentials: string;
   /** Where curl lines lead to. */
   readonly baseUrl: string;
+  /** Words that every curl line has, such as `-k`. */
+  readonly curlOptions?: readonly string[];
   /** The command that runs a case alone. */
   readonly alone: (caseId: string) => string;
   /** File and line of a JSON Pointer into the description. */
@@ -139,6 +141,7 @@ export function publishFinding(
       baseUrl: facts.baseUrl,
       schemes: facts.description.securitySchemes,
       headerNames: Object.keys(facts.headers),
+      curlOptions: facts.curlOptions ?? [],
     }),
     alone: facts.alone(quoted(one.id)),
     count: 1,
