@@ -32,7 +32,7 @@ export async function serveTls(listener: RequestListener, host = '127.0.0.1') {
       { name: 'subjectAltName', altNames: [altName] },
     ],
   });
-  const port = await listening(createTlsServer({ key, cert }, listener) as Server);
+  const port = await listening(createTlsServer({ key, cert }, listener));
   return { url: `https://127.0.0.1:${port}`, cert };
 }
 

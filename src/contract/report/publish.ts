@@ -9,7 +9,7 @@ import { standingIn, type Baseline } from './baseline.ts';
 import { curlLines, quoted } from './curl-lines.ts';
 import { excerptOf } from './excerpt.ts';
 import { groupFindings } from './group-findings.ts';
-import { hintsOf } from './hints.ts';
+import { hintsOf, notesOf } from './hints.ts';
 import { shortened } from './printable.ts';
 import type {
   PublishedCase,
@@ -84,6 +84,7 @@ export function publish(report: Report, facts: PublishingFacts): Published {
       credentials: facts.credentials,
       verdict: verdictOf(report, { failOn: facts.failOn, hints, findings: published }),
       hints,
+      notes: notesOf(report.results),
       counts,
       coverage: {
         operations: coverage.operations,

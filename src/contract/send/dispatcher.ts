@@ -1,6 +1,8 @@
 import { rootCertificates } from 'node:tls';
 import type { Dispatcher } from 'undici';
 
+export type { Dispatcher } from 'undici';
+
 /** How connections are made. */
 export interface ConnectionOptions {
   /** How long a connection may take to be made, in milliseconds; default 5 s. */

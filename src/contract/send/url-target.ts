@@ -1,9 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Dispatcher } from 'undici';
 import type { HeaderFields, RawRequest } from '../../conformance/raw-message.ts';
 import { isLoopback } from '../is-loopback.ts';
 import type { SendOutcome, Target } from '../target.ts';
-import { openDispatcher, type ConnectionOptions } from './dispatcher.ts';
+import { openDispatcher, type ConnectionOptions, type Dispatcher } from './dispatcher.ts';
 import { sendFailure, type SendFailure } from './send-failure.ts';
 
 export interface UrlTargetOptions extends ConnectionOptions {
