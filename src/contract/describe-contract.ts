@@ -1,6 +1,7 @@
 import { createJudge } from '../conformance/judge.ts';
 import type { Description } from '../spec/description.ts';
 import type { Case } from './case.ts';
+import { MadeItems } from './made-items.ts';
 import { prepareContract, type ContractSource } from './prepare.ts';
 import { failing, type FailOn } from './report.ts';
 import { PLAIN } from './report/colours.ts';
@@ -37,7 +38,13 @@ export function describeContract(options: DescribeContractOptions): void {
   const { description, timeout = 10_000 } = options;
   const { cases, safety, ...prepared } = prepareContract({ ...options, timeout });
   const { target } = prepared;
-  const context = { ...prepared, description, judge: createJudge(description), once: new Map() };
+  const context = {
+    ...prepared,
+    description,
+    judge: createJudge(description),
+    once: new Map(),
+    made: new MadeItems(),
+  };
   const failOn = options.failOn ?? 'likely';
   const run = runnerOf(context);
   describe(`${description.name} on ${target.name}`, () => {

@@ -21,6 +21,8 @@ export interface Report {
   readonly counts: Counts;
   /** Requests that had to be sent again. */
   readonly repeats: Required<Repeats>;
+  /** What was made and could not be removed, by its real address. */
+  readonly leftovers: readonly string[];
   /** Undefined where all the cases were run. */
   readonly broken: { readonly reason: BreakReason; readonly detail: string } | undefined;
   /** Undefined unless the budget (in milliseconds) was over before all the cases were run. */
@@ -59,12 +61,14 @@ export interface ReportFacts {
   readonly plan: string;
   readonly planned: number;
   readonly results: readonly CaseResult[];
+  /** Of cases that were not run to their end. */
+  readonly leftovers: readonly string[];
   readonly broken: Report['broken'];
   readonly unfinished: Report['unfinished'];
   readonly milliseconds: number;
 }
 
-export function makeReport({ description, results, planned, ...facts }: ReportFacts): Report {
+export function makeReport({ description, results, planned, leftovers, ...facts }: ReportFacts): Report {
   const sorted = results.toSorted((left, right) => (left.case.id < right.case.id ? -1 : 1));
   const count = (kind: string) => sorted.filter(({ verdict }) => verdict.kind === kind).length;
   return {
@@ -82,6 +86,7 @@ export function makeReport({ description, results, planned, ...facts }: ReportFa
       blocked: count('blocked'),
       requests: requestsOf(sorted),
     },
+    leftovers: [...sorted.flatMap((result) => result.leftovers), ...leftovers],
     repeats: repeatsOf(sorted),
   };
 }

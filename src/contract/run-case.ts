@@ -9,6 +9,7 @@ import type { Check } from './checks/check.ts';
 import { checkLaws } from './checks/laws.ts';
 import type { Exchange } from './exchange.ts';
 import type { Finding } from './finding.ts';
+import type { MadeItems } from './made-items.ts';
 import { expectedOfBorrowed } from './borrowed-data.ts';
 import { fillTarget, refersTo, toRawRequest, type Identities } from './send-plan.ts';
 import type { SendOutcome, Target } from './target.ts';
@@ -23,6 +24,10 @@ export interface CaseContext {
   readonly headers: Readonly<Record<string, string>>;
   /** The answers to what is sent once in a run, by request: all that borrow from a list get the same item. */
   readonly once: Map<string, Promise<SendOutcome>>;
+  /** What there is to be removed. */
+  readonly made: MadeItems;
+  /** Once it is aborted, a case does nothing more than remove what it has made. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** `blocked`: what the case needs could not be set up, so that nothing was learned. Never counted as passed. */
@@ -51,6 +56,9 @@ const CHECKS_OF_EXCHANGE: readonly Check[] = [
   allowNamed,
 ];
 
+/** Why a case is blocked that had no time to end. */
+export const INTERRUPTED = 'the run was interrupted';
+
 /** The target cannot be reached at all. Caught where the run is led. */
 export class UnreachableError extends Error {
   override readonly name = 'UnreachableError';
@@ -72,15 +80,23 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
   for (const [index, planned] of one.steps.entries()) {
     const filled = { ...madeUp, ...bound };
     if (planned.role === 'cleanup' || blocked !== undefined || lacksBound(one, planned, filled)) continue;
+    if (exchanges.length > 0 && context.signal?.aborted === true) {
+      blocked = INTERRUPTED;
+      continue;
+    }
     const step = withExpectation(one, planned, bound);
+    const target = fillTarget(step.request.target, filled);
+    context.made.sending(one, step, target);
     const exchange = await sendStep(step, index, filled, context);
     exchanges.push(exchange);
     bindMembers(step, exchange, bound);
+    context.made.answered(one, step, target, bound);
     Object.assign(madeUp, step.otherwise);
     bindFields(step, exchange, bound);
     blocked = blockedBy(one, step, exchange, bound);
   }
   const leftovers = await cleanUp(one, bound, context, exchanges);
+  context.made.finished(one);
   const { description } = context;
   const subjects = exchanges.filter(
     (exchange) => exchange.step.role === 'subject' && !isRateLimited(exchange),
@@ -213,6 +229,7 @@ async function cleanUp(
     }
     const { response, request } = await sendStep(step, index, bound, context);
     if (response === undefined || response.status >= 300) leftovers.push(request.target);
+    else context.made.removed(one, request.target);
   }
   return leftovers;
 }

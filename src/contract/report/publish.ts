@@ -98,7 +98,7 @@ export function publish(report: Report, facts: PublishingFacts): Published {
       run: {
         started: facts.started.toISOString(),
         milliseconds,
-        leftovers: report.results.flatMap(({ leftovers }) => leftovers),
+        leftovers: report.leftovers,
         ...(report.repeats.limited > 0 && { rateLimited: report.repeats.limited }),
         ...(report.repeats.reconnected > 0 && { reconnected: report.repeats.reconnected }),
       },
