@@ -16,7 +16,9 @@ export interface Report {
   readonly operations: readonly OperationReport[];
   /** Sorted by the id of their case. */
   readonly results: readonly CaseResult[];
+  /** But for those that the run's baseline has. */
   readonly findings: readonly Finding[];
+  readonly accepted: readonly Finding[];
   readonly coverage: Coverage;
   readonly counts: Counts;
   /** Requests that had to be sent again. */
@@ -63,13 +65,23 @@ export interface ReportFacts {
   readonly results: readonly CaseResult[];
   /** Of cases that were not run to their end. */
   readonly leftovers: readonly string[];
+  /** Those of the findings that the baseline has. */
+  readonly accepted: ReadonlySet<Finding>;
   readonly broken: Report['broken'];
   readonly unfinished: Report['unfinished'];
   readonly milliseconds: number;
 }
 
-export function makeReport({ description, results, planned, leftovers, ...facts }: ReportFacts): Report {
+export function makeReport({
+  description,
+  results,
+  planned,
+  leftovers,
+  accepted,
+  ...facts
+}: ReportFacts): Report {
   const sorted = results.toSorted((left, right) => (left.case.id < right.case.id ? -1 : 1));
+  const findings = sorted.flatMap((result) => result.findings);
   const count = (kind: string) => sorted.filter(({ verdict }) => verdict.kind === kind).length;
   return {
     api: description.name,
@@ -77,7 +89,8 @@ export function makeReport({ description, results, planned, leftovers, ...facts 
     ...facts,
     operations: operationReports(sorted),
     results: sorted,
-    findings: sorted.flatMap(({ findings }) => findings),
+    findings: findings.filter((one) => !accepted.has(one)),
+    accepted: findings.filter((one) => accepted.has(one)),
     coverage: coverageOf(description, sorted),
     counts: {
       planned,

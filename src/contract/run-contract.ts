@@ -1,5 +1,7 @@
+import { acceptedFindings } from './given-baseline.ts';
 import { MadeItems } from './made-items.ts';
 import { planHash } from './plan-hash.ts';
+import { createWording } from './report/wording.ts';
 import { prepareContract, type ContractSource } from './prepare.ts';
 import { makeReport, type Report } from './report.ts';
 import { INTERRUPTED, type CaseResult } from './run-case.ts';
@@ -38,6 +40,14 @@ export async function runContract(options: ContractOptions): Promise<Report> {
   } finally {
     if (target !== options.target) await target.close();
   }
+  const { identities, headers, baseline } = prepared;
+  const wording = createWording({
+    schemes: description.securitySchemes,
+    identities,
+    headers,
+    bound: results.map(({ bound }) => bound),
+  });
+  const today = new Date().toISOString().slice(0, 10);
   const milliseconds = Math.round(performance.now() - started);
   return makeReport({
     description,
@@ -47,6 +57,7 @@ export async function runContract(options: ContractOptions): Promise<Report> {
     planned: cases.length,
     results,
     leftovers: made.all(),
+    accepted: acceptedFindings(results, { baseline, wording, today }),
     broken,
     unfinished,
     milliseconds,

@@ -2,7 +2,8 @@ import { createJudge } from '../conformance/judge.ts';
 import type { Description } from '../spec/description.ts';
 import { isReadOnly, type Case } from './case.ts';
 import { MadeItems } from './made-items.ts';
-import { runCase, UnreachableError, type CaseContext, type CaseResult } from './run-case.ts';
+import { runCase, type CaseResult } from './run-case.ts';
+import { UnreachableError, type CaseContext } from './send-step.ts';
 import type { Identities } from './send-plan.ts';
 import type { Target } from './target.ts';
 
