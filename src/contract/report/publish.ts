@@ -10,7 +10,7 @@ import { curlLines, quoted } from './curl-lines.ts';
 import { excerptOf } from './excerpt.ts';
 import { findingIdOf } from './finding-id.ts';
 import { groupFindings } from './group-findings.ts';
-import { hintsOf } from './hints.ts';
+import { hintsOf, notesOf } from './hints.ts';
 import { shortened } from './printable.ts';
 import type {
   PublishedCase,
@@ -38,6 +38,8 @@ export interface PublishingFacts {
   readonly baseUrl: string;
   /** What to call the description in a command. */
   readonly source: string;
+  /** Words that every curl line has, such as `-k`. */
+  readonly curlOptions?: readonly string[];
   /** The command that runs a case alone. */
   readonly alone: (caseId: string) => string;
   /** The command that says whether a finding is still there. */
@@ -88,6 +90,7 @@ export function publish(report: Report, facts: PublishingFacts): Published {
       credentials: facts.credentials,
       verdict: verdictOf(report, { failOn: facts.failOn, hints, findings: published }),
       hints,
+      notes: notesOf(report.results),
       counts,
       coverage: {
         operations: coverage.operations,
@@ -101,7 +104,7 @@ export function publish(report: Report, facts: PublishingFacts): Published {
       run: {
         started: facts.started.toISOString(),
         milliseconds,
-        leftovers: report.results.flatMap(({ leftovers }) => leftovers),
+        leftovers: report.leftovers,
         ...(report.repeats.limited > 0 && { rateLimited: report.repeats.limited }),
         ...(report.repeats.reconnected > 0 && { reconnected: report.repeats.reconnected }),
       },
@@ -147,6 +150,7 @@ export function publishFinding(
       baseUrl: facts.baseUrl,
       schemes: facts.description.securitySchemes,
       headerNames: Object.keys(facts.headers),
+      curlOptions: facts.curlOptions ?? [],
     }),
     alone: facts.alone(quoted(one.id)),
     replay: facts.replay(quoted(id)),
