@@ -11,7 +11,7 @@ export function boundBy(exchange: Exchange): Bound {
   const { response } = exchange;
   if (response === undefined || response.status >= 300) return {};
   return {
-    ...identifiers(exchange),
+    ...identifiersOf(exchange),
     ...shownMembers(exchange),
     ...locatedParts(exchange),
     ...fields(exchange),
@@ -26,7 +26,8 @@ export function namesBoundBy({ bind, bindShown = {}, bindLocated = {}, bindField
   return [...[bind, bindShown, bindFields].flatMap((bindings) => Object.keys(bindings)), ...located];
 }
 
-function identifiers({ step, response, judgement }: Exchange): Bound {
+/** What names items in an answer, be it a success or not. */
+export function identifiersOf({ step, response, judgement }: Exchange): Bound {
   if (response === undefined) return {};
   const body = judgement?.body ?? parsed(response.body);
   return definedTexts(step.bind, (path) => {
