@@ -1,6 +1,6 @@
 import { unsatisfiableSchemas } from '../conformance/generate/unsatisfiable.ts';
 import { inferCorrectedApi } from '../mock/inferred/corrected-api.ts';
-import { correctionsOf } from '../mock/inferred/corrections.ts';
+import { correctionsOf, faultsOfOwnCorrections } from '../mock/inferred/corrections.ts';
 import { loadSuggestions } from '../mock/plausible.ts';
 import type { Description } from '../spec/description.ts';
 import { examineExamples } from '../spec/examine-examples.ts';
@@ -94,6 +94,7 @@ export function inspectDescription(description: Description): Inspection {
     })),
     faults: [
       ...description.faults,
+      ...faultsOfOwnCorrections(description),
       ...examineExamples(description),
       ...unsatisfiableSchemas(description),
     ].map(located),
