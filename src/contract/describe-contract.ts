@@ -10,6 +10,7 @@ import { publishFinding, type PublishingFacts } from './report/publish.ts';
 import { createWording } from './report/wording.ts';
 import { UnreachableError, type CaseContext, type CaseResult } from './run-case.ts';
 import { runShrunk } from './run-shrunk.ts';
+import { LONGEST_WAIT, MOST_REPEATS } from './send/patient-target.ts';
 import type { Target } from './target.ts';
 
 export interface DescribeContractOptions extends ContractSource {
@@ -43,7 +44,7 @@ export function describeContract(options: DescribeContractOptions): void {
   describe(`${description.name} on ${target.name}`, () => {
     afterAll(() => target.close());
     for (const one of cases) {
-      const patience = (one.steps.length + 1) * timeout;
+      const patience = (one.steps.length + 1) * timeout + MOST_REPEATS * LONGEST_WAIT;
       const name = `${one.id}: ${one.title}`;
       test(name, async () => requireSound(await run(one), { context, safety, failOn }), patience);
     }
@@ -95,7 +96,9 @@ function requireSound(result: CaseResult, { context, safety, failOn }: Measure):
     headers,
     credentials: '',
     baseUrl: baseUrlOf(target),
-    alone: (id) => aloneCommand(description, target, id),
+    source: sourceOf(description),
+    alone: (id) => `stuntdouble test ${sourceOf(description)} --only ${id} --target ${baseUrlOf(target)}`,
+    replay: (id) => `stuntdouble replay ${id} ${sourceOf(description)} --target ${baseUrlOf(target)}`,
     placeOf: placesInFiles(description),
     started: new Date(0),
   };
@@ -108,10 +111,9 @@ export function baseUrlOf({ name }: Target): string {
   return /^https?:/.test(name) ? name : 'http://127.0.0.1:3000';
 }
 
-/** The command that runs one case against the same target; an app is found where it listens. */
-function aloneCommand({ name, location }: Description, target: Target, id: string): string {
-  const source = location?.includes(`openapi/${name}.yaml`) === true ? name : (location ?? name);
-  return `stuntdouble test ${source} --only ${id} --target ${baseUrlOf(target)}`;
+/** What to call a description in a command. */
+function sourceOf({ name, location }: Description): string {
+  return location?.includes(`openapi/${name}.yaml`) === true ? name : (location ?? name);
 }
 
 interface TestGlobals {

@@ -1,5 +1,6 @@
 import type { Description } from '../spec/description.ts';
 import type { Case } from './case.ts';
+import { inPhasesAndTags, spread, type Narrowing } from './narrow.ts';
 import { planCases, type PlanOptions, type Safety } from './plan.ts';
 import type { Identities } from './send-plan.ts';
 import { toTarget, type TargetLike } from './send/to-target.ts';
@@ -7,7 +8,7 @@ import { shownIdentities } from './shown-identities.ts';
 import type { Target } from './target.ts';
 
 /** What a contract is run with, whoever runs it. */
-export interface ContractSource extends PlanOptions {
+export interface ContractSource extends PlanOptions, Narrowing {
   readonly description: Description;
   /** A URL to which the paths are appended, an app (it listens on loopback meanwhile), or a `Target`. */
   readonly target: TargetLike;
@@ -15,10 +16,14 @@ export interface ContractSource extends PlanOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Keeps only these cases. Default: all. */
   readonly filter?: (one: Case) => boolean;
+  /** At most so many cases, spread evenly over the operations. Default: all. */
+  readonly maxCases?: number;
   /** These instead of those that are planned. */
   readonly cases?: readonly Case[];
   /** How long an answer may take, in milliseconds, where the target is a URL or an app; default 10 s. */
   readonly timeout?: number;
+  /** The most requests in a second, where the target is a URL or an app; default: as many as there are. */
+  readonly rate?: number;
 }
 
 export interface PreparedContract {
@@ -34,11 +39,16 @@ export interface PreparedContract {
  * description shows. @throws TypeError for a target that is no URL
  */
 export function prepareContract(source: ContractSource): PreparedContract {
-  const { description, timeout, filter = () => true, headers = {} } = source;
-  const target = toTarget(source.target, timeout === undefined ? {} : { timeout });
+  const { description, timeout, rate, filter = () => true, headers = {} } = source;
+  const target = toTarget(source.target, {
+    ...(timeout !== undefined && { timeout }),
+    ...(rate !== undefined && { rate }),
+  });
   const isRemote = target.isRemote === true;
   const safety = source.safety ?? (isRemote ? 'read-only' : 'full');
   const identities = source.identities ?? shownIdentities(description, { mayInvent: !isRemote });
   const planned = source.cases ?? planCases(description, { ...source, safety, identities });
-  return { target, safety, identities, headers, cases: planned.filter(filter) };
+  const chosen = inPhasesAndTags(planned, description, source).filter(filter);
+  const cases = spread(chosen, source.maxCases ?? Infinity);
+  return { target, safety, identities, headers, cases };
 }

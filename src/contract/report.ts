@@ -3,6 +3,7 @@ import { responseFor } from '../conformance/judge-response.ts';
 import type { Finding } from './finding.ts';
 import type { BreakReason } from './run.ts';
 import type { CaseResult } from './run-case.ts';
+import type { Repeats } from './target.ts';
 
 /** A run, as it is told to people and to machines. The same at any concurrency, but for times. */
 export interface Report {
@@ -10,14 +11,20 @@ export interface Report {
   readonly title: string;
   readonly target: string;
   readonly seed: number;
+  /** Tells one plan from another: see `planHash`. */
+  readonly plan: string;
   readonly operations: readonly OperationReport[];
   /** Sorted by the id of their case. */
   readonly results: readonly CaseResult[];
   readonly findings: readonly Finding[];
   readonly coverage: Coverage;
   readonly counts: Counts;
+  /** Requests that had to be sent again. */
+  readonly repeats: Required<Repeats>;
   /** Undefined where all the cases were run. */
   readonly broken: { readonly reason: BreakReason; readonly detail: string } | undefined;
+  /** Undefined unless the budget (in milliseconds) was over before all the cases were run. */
+  readonly unfinished: { readonly budget: number; readonly notRun: number } | undefined;
   readonly milliseconds: number;
 }
 
@@ -49,9 +56,11 @@ export interface ReportFacts {
   readonly description: Description;
   readonly target: string;
   readonly seed: number;
+  readonly plan: string;
   readonly planned: number;
   readonly results: readonly CaseResult[];
   readonly broken: Report['broken'];
+  readonly unfinished: Report['unfinished'];
   readonly milliseconds: number;
 }
 
@@ -73,6 +82,7 @@ export function makeReport({ description, results, planned, ...facts }: ReportFa
       blocked: count('blocked'),
       requests: requestsOf(sorted),
     },
+    repeats: repeatsOf(sorted),
   };
 }
 
@@ -87,6 +97,20 @@ function requestsOf(results: readonly CaseResult[]): number {
     new Set(shared.map(({ request }) => JSON.stringify(request.target))).size +
     again.reduce((sum, count) => sum + count, 0)
   );
+}
+
+/** Of an answer that all cases share, once. */
+function repeatsOf(results: readonly CaseResult[]): Required<Repeats> {
+  const exchanges = results.flatMap((result) => result.exchanges);
+  const shared = new Map(
+    exchanges
+      .filter(({ step }) => step.otherwise !== undefined)
+      .map((exchange) => [exchange.request.target, exchange]),
+  );
+  const own = exchanges.filter(({ step }) => step.otherwise === undefined);
+  const sum = (count: (exchange: Repeats) => number | undefined) =>
+    [...own, ...shared.values()].reduce((all, exchange) => all + (count(exchange) ?? 0), 0);
+  return { limited: sum(({ limited }) => limited), reconnected: sum(({ reconnected }) => reconnected) };
 }
 
 function operationReports(results: readonly CaseResult[]): readonly OperationReport[] {

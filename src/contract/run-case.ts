@@ -1,7 +1,7 @@
 import type { Judge } from '../conformance/judge.ts';
 import type { RawRequest } from '../conformance/raw-message.ts';
 import type { Description } from '../spec/description.ts';
-import { bindFields, bindMembers } from './bound-values.ts';
+import { boundBy, namesBoundBy, substitutesOf } from './bind-values.ts';
 import type { Case, Step } from './case.ts';
 import { allowNamed, outcome } from './checks/outcome.ts';
 import { answered, conforms, serverError, statusDocumented } from './checks/answer.ts';
@@ -56,6 +56,13 @@ const CHECKS_OF_EXCHANGE: readonly Check[] = [
 /** The target cannot be reached at all. Caught where the run is led. */
 export class UnreachableError extends Error {
   override readonly name = 'UnreachableError';
+  /** The request that found nobody: `GET /things`. */
+  readonly request: string;
+
+  constructor(reason: string, { method, target }: RawRequest) {
+    super(reason);
+    this.request = `${method} ${target}`;
+  }
 }
 
 /** Sends a case's requests one after the other and checks the answers. @throws UnreachableError */
@@ -70,14 +77,15 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
     const step = withExpectation(one, planned, bound);
     const exchange = await sendStep(step, index, filled, context);
     exchanges.push(exchange);
-    bindMembers(step, exchange, bound);
-    Object.assign(madeUp, step.otherwise);
-    bindFields(step, exchange, bound);
+    Object.assign(bound, boundBy(exchange, context.description));
+    Object.assign(madeUp, substitutesOf(step));
     blocked = blockedBy(one, step, exchange, bound);
   }
   const leftovers = await cleanUp(one, bound, context, exchanges);
   const { description } = context;
-  const subjects = exchanges.filter(({ step }) => step.role === 'subject');
+  const subjects = exchanges.filter(
+    (exchange) => exchange.step.role === 'subject' && !isRateLimited(exchange),
+  );
   const found = subjects.flatMap((exchange) =>
     CHECKS_OF_EXCHANGE.flatMap((check) => check({ description, case: one, exchange })),
   );
@@ -99,11 +107,9 @@ function withExpectation(one: Case, step: Step, bound: Readonly<Record<string, s
 
 /** Whether a step refers to what an answer could have had, and had not: a header field, or an item that was made. */
 function lacksBound(one: Case, { request }: Step, bound: Readonly<Record<string, string>>): boolean {
-  const names = one.steps.flatMap(({ bind: members, bindFields: fields = {} }) => [
-    ...Object.keys(members),
-    ...Object.keys(fields),
-  ]);
-  return names.some((name) => !Object.hasOwn(bound, name) && refersTo(request, name));
+  return one.steps
+    .flatMap(namesBoundBy)
+    .some((name) => !Object.hasOwn(bound, name) && refersTo(request, name));
 }
 
 function verdictOf(findings: readonly Finding[], blocked: string | undefined): Verdict {
@@ -121,23 +127,17 @@ async function sendStep(
   const schemes = description.securitySchemes;
   const request = toRawRequest(step.request, bound, { schemes, identities, headers });
   const sent = await (step.otherwise === undefined ? target.send(request) : sendOnce(request, target, once));
+  const { limited = 0, reconnected = 0 } = sent;
+  const facts = { step, index, operation, request, limited, reconnected };
   switch (sent.kind) {
     case 'unreachable':
-      throw new UnreachableError(sent.reason);
+      throw new UnreachableError(sent.reason, request);
     case 'dropped':
-      return {
-        step,
-        index,
-        operation,
-        request,
-        response: undefined,
-        dropped: sent.reason,
-        judgement: undefined,
-      };
+      return { ...facts, response: undefined, dropped: sent.reason, judgement: undefined };
     case 'answered': {
       const { response } = sent;
       const judgement = operation && judge.response(operation)(response, step.request.method);
-      return { step, index, operation, request, response, dropped: undefined, judgement };
+      return { ...facts, response, dropped: undefined, judgement };
     }
   }
 }
@@ -154,6 +154,13 @@ function sendOnce(
   return sent;
 }
 
+/** Whether the target had enough of being asked (RFC 6585, section 4), which says nothing of the request. */
+function isRateLimited({ response }: Exchange): boolean {
+  return response?.status === 429;
+}
+
+const RATE_LIMITED = 'rate limited (429), also after waiting: --rate N asks less often';
+
 /** Why the case cannot go on: what it needs was refused, or names nothing that the next steps could use. */
 function blockedBy(
   one: Case,
@@ -161,6 +168,7 @@ function blockedBy(
   { response, dropped }: Exchange,
   bound: Readonly<Record<string, string>>,
 ): string | undefined {
+  if (response?.status === 429) return RATE_LIMITED;
   if (step.otherwise !== undefined) return undefined;
   const isNeeded = step.role === 'setup' || (one.steps.length > 1 && one.phase === 'sequences');
   if (!isNeeded) return undefined;
@@ -192,12 +200,13 @@ async function cleanUp(
       ({ step, response }) =>
         step.request.method === 'DELETE' && response !== undefined && response.status < 300,
     )
-    .map(({ step }) => step.request.target);
+    .map(({ step }) => fillTarget(step.request.target, bound));
   const leftovers: string[] = [];
   for (const [index, step] of one.steps.entries()) {
     const { target } = step.request;
-    if (step.role !== 'cleanup' || removed.includes(target)) continue;
-    const [, unbound] = /\{\{([^{}]+)\}\}/.exec(fillTarget(target, bound)) ?? [];
+    const filled = fillTarget(target, bound);
+    if (step.role !== 'cleanup' || removed.includes(filled)) continue;
+    const [, unbound] = /\{\{([^{}]+)\}\}/.exec(filled) ?? [];
     if (unbound !== undefined) {
       leftovers.push(...madeWithout(unbound, exchanges));
       continue;

@@ -1,9 +1,11 @@
+import { planHash } from './plan-hash.ts';
 import { prepareContract, type ContractSource } from './prepare.ts';
 import { makeReport, type Report } from './report.ts';
 import type { CaseResult } from './run-case.ts';
 import { runCases, type RunEvent, type RunOptions } from './run.ts';
 
-export interface ContractOptions extends ContractSource, Pick<RunOptions, 'concurrency' | 'signal'> {
+export interface ContractOptions
+  extends ContractSource, Pick<RunOptions, 'concurrency' | 'signal' | 'budget'> {
   /** Called with everything that the run tells. */
   readonly onEvent?: (event: RunEvent) => void;
 }
@@ -19,10 +21,12 @@ export async function runContract(options: ContractOptions): Promise<Report> {
   const started = performance.now();
   const results: CaseResult[] = [];
   let broken: Report['broken'];
+  let unfinished: Report['unfinished'];
   try {
     for await (const event of untilGrace(runCases({ ...options, ...prepared }), options.signal)) {
       onEvent(event);
       if (event.kind === 'finished') results.push(event.result);
+      if (event.kind === 'stopped') unfinished = { budget: options.budget ?? 0, notRun: event.notRun };
       if (event.kind === 'broken') broken = { reason: event.reason, detail: event.detail };
     }
     if (options.signal?.aborted === true && results.length < cases.length) {
@@ -39,9 +43,11 @@ export async function runContract(options: ContractOptions): Promise<Report> {
     description,
     target: target.name,
     seed: options.seed ?? 1,
+    plan: await planHash(cases),
     planned: cases.length,
     results,
     broken,
+    unfinished,
     milliseconds,
   });
 }

@@ -15,6 +15,8 @@ export interface RunOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Cases at a time; default 4. */
   readonly concurrency?: number;
+  /** How long the run may take, in milliseconds; then what is under way is finished. Default: as long as it takes. */
+  readonly budget?: number;
   /** Ends the run early; what is under way is finished. */
   readonly signal?: AbortSignal;
 }
@@ -23,6 +25,8 @@ export interface RunOptions {
 export type RunEvent =
   | { readonly kind: 'planned'; readonly cases: number }
   | { readonly kind: 'finished'; readonly result: CaseResult }
+  /** The budget was over before all the cases were run. */
+  | { readonly kind: 'stopped'; readonly notRun: number }
   /** The run ended before all its cases were run. */
   | { readonly kind: 'broken'; readonly reason: BreakReason; readonly detail: string };
 
@@ -44,6 +48,8 @@ export async function* runCases(options: RunOptions): AsyncGenerator<RunEvent, v
     headers = {},
     concurrency = DEFAULT_CONCURRENCY,
   } = options;
+  const end = performance.now() + (options.budget ?? Infinity);
+  const mayGoOn = () => options.signal?.aborted !== true && performance.now() < end;
   const judge = createJudge(description);
   const context: CaseContext = { description, judge, target, identities, headers, once: new Map() };
   yield { kind: 'planned', cases: cases.length };
@@ -54,7 +60,7 @@ export async function* runCases(options: RunOptions): AsyncGenerator<RunEvent, v
   for (;;) {
     // the first cases are probes: nothing else is sent before something has answered
     const limit = health.hasAnswered ? concurrency : Math.min(concurrency, MOST_DROPPED);
-    while (options.signal?.aborted !== true && running.size < limit && goesWith(waiting[0], running)) {
+    while (mayGoOn() && running.size < limit && goesWith(waiting[0], running)) {
       start(waiting, running, context);
     }
     if (running.size === 0) break;
@@ -64,7 +70,9 @@ export async function* runCases(options: RunOptions): AsyncGenerator<RunEvent, v
     const breakdown = health.after(finished);
     if (breakdown) return yield breakdown;
   }
-  if (waiting.length > 0) {
+  if (waiting.length === 0) return;
+  if (options.signal?.aborted !== true) yield { kind: 'stopped', notRun: waiting.length };
+  else {
     yield { kind: 'broken', reason: 'interrupted', detail: `${waiting.length} cases were not run` };
   }
 }
@@ -89,26 +97,41 @@ function goesWith(next: Case | undefined, running: ReadonlyMap<Case, unknown>): 
 class Health {
   hasAnswered = false;
   #droppedInARow = 0;
+  /** The first request without an answer since there was one: it is likely to have brought the target down. */
+  #firstDropped: string | undefined;
 
   /** The event that ends the run, where there is nobody to send to any more. */
   after(finished: Finished): RunEvent | undefined {
-    if (finished.kind === 'unreachable') return this.#broken(finished.detail, finished.case);
+    if (finished.kind === 'unreachable') return this.#broken(finished);
     const isDropped = finished.result.exchanges.every(({ response }) => response === undefined);
     this.hasAnswered ||= !isDropped;
     this.#droppedInARow = isDropped ? this.#droppedInARow + 1 : 0;
+    const dropped = droppedRequest(finished.result);
+    this.#firstDropped = dropped === undefined ? undefined : (this.#firstDropped ?? dropped);
     if (this.#droppedInARow < MOST_DROPPED) return undefined;
-    return this.#broken(dropReason(finished.result), finished.case);
+    return this.#broken({ ...finished, detail: dropReason(finished.result), request: undefined });
   }
 
-  #broken(detail: string, { id }: Case): RunEvent {
+  #broken({ detail, request, case: { id } }: Pick<Unreachable, 'detail' | 'request' | 'case'>): RunEvent {
     const reason = this.hasAnswered ? 'died' : 'unreachable';
-    return { kind: 'broken', reason, detail: `${detail} (at ${id})` };
+    const first =
+      this.#firstDropped === undefined ? '' : `; the first without an answer: ${this.#firstDropped}`;
+    return {
+      kind: 'broken',
+      reason,
+      detail: `${detail} (at ${id}${request === undefined ? '' : `: ${request}`})${reason === 'died' ? first : ''}`,
+    };
   }
 }
 
-type Finished =
-  | { readonly kind: 'done'; readonly case: Case; readonly result: CaseResult }
-  | { readonly kind: 'unreachable'; readonly case: Case; readonly detail: string };
+type Finished = { readonly kind: 'done'; readonly case: Case; readonly result: CaseResult } | Unreachable;
+
+interface Unreachable {
+  readonly kind: 'unreachable';
+  readonly case: Case;
+  readonly detail: string;
+  readonly request: string | undefined;
+}
 
 function start(waiting: Case[], running: Map<Case, Promise<Finished>>, context: CaseContext): void {
   const one = waiting.shift();
@@ -116,11 +139,16 @@ function start(waiting: Case[], running: Map<Case, Promise<Finished>>, context: 
   const outcome = runShrunk(one, context).then(
     (result): Finished => ({ kind: 'done', case: one, result }),
     (error: unknown): Finished => {
-      if (error instanceof UnreachableError) return { kind: 'unreachable', case: one, detail: error.message };
-      throw error;
+      if (!(error instanceof UnreachableError)) throw error;
+      return { kind: 'unreachable', case: one, detail: error.message, request: error.request };
     },
   );
   running.set(one, outcome);
+}
+
+function droppedRequest({ case: { id }, exchanges }: CaseResult): string | undefined {
+  const found = exchanges.find(({ response }) => response === undefined);
+  return found && `${found.request.method} ${found.request.target} (${id})`;
 }
 
 function dropReason({ exchanges }: CaseResult): string {

@@ -37,7 +37,7 @@ export function hintsOf(results: readonly CaseResult[]): readonly string[] {
       valid,
       ({ response }) => response?.status === 429,
       (share) =>
-        `${share} of the valid requests were answered 429: the target limits the rate. Ask for fewer at a time with --concurrency 1`,
+        `${share} of the valid requests were answered 429: the target limits the rate. Ask less often with --rate N, N requests in a second`,
     ),
     ...hint(
       valid,

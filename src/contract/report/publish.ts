@@ -8,6 +8,7 @@ import type { Identities } from '../send-plan.ts';
 import { standingIn, type Baseline } from './baseline.ts';
 import { curlLines, quoted } from './curl-lines.ts';
 import { excerptOf } from './excerpt.ts';
+import { findingIdOf } from './finding-id.ts';
 import { groupFindings } from './group-findings.ts';
 import { hintsOf } from './hints.ts';
 import { shortened } from './printable.ts';
@@ -35,8 +36,12 @@ export interface PublishingFacts {
   readonly credentials: string;
   /** Where curl lines lead to. */
   readonly baseUrl: string;
+  /** What to call the description in a command. */
+  readonly source: string;
   /** The command that runs a case alone. */
   readonly alone: (caseId: string) => string;
+  /** The command that says whether a finding is still there. */
+  readonly replay: (findingId: string) => string;
   /** File and line of a JSON Pointer into the description. */
   readonly placeOf: (pointer: string) => string | undefined;
   readonly started: Date;
@@ -65,15 +70,20 @@ export function publish(report: Report, facts: PublishingFacts): Published {
   );
   const hints = hintsOf(report.results);
   const published = [...byCase.values()].flat();
-  const { api, title, target, seed, counts, coverage, broken, milliseconds } = report;
+  const { api, title, target, seed, plan, counts, coverage, broken, unfinished, milliseconds } = report;
   return {
     byCase,
     report: {
       api,
       title,
+      source: facts.source,
       target,
       safety: facts.safety,
       seed,
+      plan,
+      ...(unfinished && {
+        budget: { seconds: Number((unfinished.budget / 1000).toFixed(3)), notRun: unfinished.notRun },
+      }),
       failOn: facts.failOn,
       credentials: facts.credentials,
       verdict: verdictOf(report, { failOn: facts.failOn, hints, findings: published }),
@@ -92,6 +102,8 @@ export function publish(report: Report, facts: PublishingFacts): Published {
         started: facts.started.toISOString(),
         milliseconds,
         leftovers: report.results.flatMap(({ leftovers }) => leftovers),
+        ...(report.repeats.limited > 0 && { rateLimited: report.repeats.limited }),
+        ...(report.repeats.reconnected > 0 && { reconnected: report.repeats.reconnected }),
       },
     },
   };
@@ -110,8 +122,10 @@ export function publishFinding(
   const response = publishResponse(finding, result, wording);
   const found = wording.of(finding.found, bound);
   const today = facts.started.toISOString().slice(0, 10);
+  const id = findingIdOf(one.id, { check, operationId, descriptionPointer, found });
   const standing = standingIn(facts.baseline ?? [], { check, operationId, descriptionPointer, found }, today);
   return {
+    id,
     check,
     rule: CHECKS[check],
     confidence,
@@ -135,6 +149,7 @@ export function publishFinding(
       headerNames: Object.keys(facts.headers),
     }),
     alone: facts.alone(quoted(one.id)),
+    replay: facts.replay(quoted(id)),
     count: 1,
     cases: [one.id],
   };

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Pool } from 'undici';
 import type { HeaderFields, RawRequest } from '../../conformance/raw-message.ts';
 import { isLoopback } from '../is-loopback.ts';
@@ -32,13 +33,39 @@ export function urlTarget(url: string, options: UrlTargetOptions = {}): Target {
     isRemote: !isLoopback(parsed),
     send: async (request) => {
       pool ??= open();
-      return send(await pool, basePath, request);
+      const ready = await pool;
+      const first = await send(ready, basePath, request);
+      if (!mayRepeat(first, request)) return first.outcome;
+      await setTimeout(RECONNECT_AFTER);
+      const { outcome } = await send(ready, basePath, request);
+      return { ...sinceCut(first, outcome), reconnected: 1 };
     },
     close: async () => (await pool)?.destroy(),
   };
 }
 
-async function send(pool: Pool, basePath: string, request: RawRequest): Promise<SendOutcome> {
+/** Who was there, and is gone, is so since something was sent. */
+function sinceCut({ failure }: Attempt, outcome: SendOutcome): SendOutcome {
+  if (failure !== 'cut' || outcome.kind !== 'unreachable') return outcome;
+  return { ...outcome, reason: `the connection was cut, and since then: ${outcome.reason}` };
+}
+
+/** How long a server is given to come back, in milliseconds. */
+const RECONNECT_AFTER = 200;
+
+/** What one attempt came to. */
+interface Attempt {
+  readonly outcome: SendOutcome;
+  /** Why it failed, if it did: `refused` where nothing can have been sent, `cut` where it may have been. */
+  readonly failure?: 'refused' | 'cut' | 'other';
+}
+
+/** RFC 9110, section 9.2.2: only where nothing was sent, or where it changes nothing to send it again. */
+function mayRepeat({ failure }: Attempt, { method }: RawRequest): boolean {
+  return failure === 'refused' || (failure === 'cut' && ['GET', 'HEAD', 'OPTIONS'].includes(method));
+}
+
+async function send(pool: Pool, basePath: string, request: RawRequest): Promise<Attempt> {
   try {
     const { statusCode, headers, body } = await pool.request({
       method: request.method,
@@ -47,7 +74,7 @@ async function send(pool: Pool, basePath: string, request: RawRequest): Promise<
       body: request.body.length === 0 ? null : request.body,
     });
     const bytes = new Uint8Array(await body.arrayBuffer());
-    return { kind: 'answered', response: { status: statusCode, headers, body: bytes } };
+    return { outcome: { kind: 'answered', response: { status: statusCode, headers, body: bytes } } };
   } catch (error) {
     return failed(error);
   }
@@ -74,7 +101,16 @@ const UNREACHABLE = new Set([
   'CERT_HAS_EXPIRED',
 ]);
 
-function failed(error: unknown): SendOutcome {
+/** Those of them that may be over in a moment. */
+const PASSING = new Set(['ECONNREFUSED', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+function failed(error: unknown): Attempt {
+  const { code = '' } = factsOf(error);
+  const failure = PASSING.has(code) ? 'refused' : CUT.has(code) ? 'cut' : 'other';
+  return { outcome: outcomeOf(error), failure };
+}
+
+function outcomeOf(error: unknown): SendOutcome {
   const { name, code = '', message } = factsOf(error);
   if (UNREACHABLE.has(code)) return { kind: 'unreachable', reason: message || code };
   if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT') {
