@@ -33,7 +33,8 @@ export function inferCorrectedApi(
   });
   return {
     of,
-    keyOf: (collection) => apis.map(({ api }) => api.keyOf(collection)).find((key) => key !== undefined),
+    modelOf: (collection) =>
+      apis.map(({ api }) => api.modelOf(collection)).find((model) => model !== undefined),
   };
 }
 

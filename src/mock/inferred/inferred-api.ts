@@ -13,8 +13,8 @@ import { singletonAt } from './singleton-model.ts';
 export interface InferredApi {
   /** What an operation was taken for, and what answers it; undefined where it is left to examples. */
   readonly of: (operation: Operation) => Inferred | undefined;
-  /** The member that identifies an item; undefined for a collection that is not inferred. */
-  readonly keyOf: (collection: string) => string | undefined;
+  /** What is known of a collection of the store; undefined for one that is not inferred. */
+  readonly modelOf: (collection: string) => ResourceModel | undefined;
 }
 
 /** Operations with `x-stuntdouble: false` are left out. Nothing is looked at before it is asked for. */
@@ -38,10 +38,10 @@ export function inferApi(description: Description, options: InferOptions): Infer
     operationsOf(resource).some((one) => of(one)?.inference.collection === resource.collectionPath);
   return {
     of,
-    keyOf: (collection) => {
+    modelOf: (collection) => {
       const store = collection.replace(/ \[.*$/s, '');
       const ofStore = models.named(lastName(store)).filter((model) => model.store === store);
-      return ofStore.findLast(isRemembered)?.key;
+      return ofStore.findLast(isRemembered);
     },
   };
 }

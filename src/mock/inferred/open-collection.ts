@@ -120,7 +120,7 @@ export async function openCollectionOf(
       },
       replace: (previous, item) => {
         isTheirs(String(item[model.key]));
-        return items.put({ ...keyed.storedUnder(previous), ...item });
+        return items.put({ ...item, ...keyed.storedUnder(previous) });
       },
       delete: (id) => {
         keyed.delete(id);
