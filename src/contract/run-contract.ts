@@ -1,5 +1,6 @@
 import { acceptedFindings } from './given-baseline.ts';
 import { MadeItems } from './made-items.ts';
+import { untilGrace } from './grace.ts';
 import { planHash } from './plan-hash.ts';
 import { createWording } from './report/wording.ts';
 import { prepareContract, type ContractSource } from './prepare.ts';
@@ -70,41 +71,4 @@ export async function runContract(options: ContractOptions): Promise<Report> {
 
 function isWhole({ verdict }: CaseResult): boolean {
   return verdict.kind !== 'blocked' || verdict.reason !== INTERRUPTED;
-}
-
-/** How long what is under way may take after an interruption, in milliseconds. */
-const GRACE = 2_000;
-
-/** The same where something that was made is still to be removed. */
-const GRACE_TO_REMOVE = 15_000;
-
-/** The events of a run, but no longer than the grace after an interruption. */
-async function* untilGrace(
-  events: AsyncGenerator<RunEvent, void, void>,
-  signal: AbortSignal | undefined,
-  made: MadeItems,
-): AsyncGenerator<RunEvent, void, void> {
-  const grace = graceOf(signal, made);
-  for (;;) {
-    const next = await Promise.race([events.next(), grace.over]);
-    if (next === undefined || next.done === true) break;
-    yield next.value;
-  }
-  grace.cancel();
-}
-
-function graceOf(signal: AbortSignal | undefined, made: MadeItems) {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const over = new Promise<undefined>((resolve) => {
-    const wait = (milliseconds: number, left: number) => {
-      timer = setTimeout(() => {
-        if (left <= 0 || made.all().length === 0) resolve(undefined);
-        else wait(Math.min(left, 100), left - 100);
-      }, milliseconds);
-    };
-    const start = () => wait(GRACE, GRACE_TO_REMOVE - GRACE);
-    if (signal?.aborted === true) start();
-    else signal?.addEventListener('abort', start, { once: true });
-  });
-  return { over, cancel: () => clearTimeout(timer) };
 }

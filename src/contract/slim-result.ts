@@ -1,4 +1,4 @@
-import { headerValue, NO_BODY, type HeaderFields } from '../conformance/raw-message.ts';
+import { headerValue, NO_BODY, type HeaderFields, type RawRequest } from '../conformance/raw-message.ts';
 import type { Exchange } from './exchange.ts';
 import type { CaseResult } from './run-case.ts';
 
@@ -8,20 +8,33 @@ import type { CaseResult } from './run-case.ts';
  */
 export function slimResult(result: CaseResult): CaseResult {
   if (result.verdict.kind !== 'passed') return result;
-  return { ...result, exchanges: result.exchanges.map(slimExchange) };
+  const { bound, leftovers } = result;
+  return {
+    ...result,
+    verdict: PASSED,
+    findings: NONE,
+    bound: Object.keys(bound).length === 0 ? NO_NAMES : bound,
+    leftovers: leftovers.length === 0 ? NONE : leftovers,
+    exchanges: result.exchanges.map(slimExchange),
+  };
 }
 
 function slimExchange({ request, response, judgement, ...facts }: Exchange): Exchange {
   const { method, target } = request;
+  const isShared = facts.step.otherwise !== undefined; // told apart by its target
   return {
     ...facts,
-    request: { method, target, headers: NO_FIELDS, body: NO_BODY },
+    request: isShared ? { method, target, headers: NO_FIELDS, body: NO_BODY } : NO_REQUEST,
     response: response && { status: response.status, headers: fieldsOf(response.headers), body: NO_BODY },
     judgement: judgement && { ...judgement, body: undefined, forPeople: NOTHING },
   };
 }
 
+const PASSED = { kind: 'passed' } as const;
+const NONE: readonly never[] = [];
+const NO_NAMES = {};
 const NO_FIELDS: HeaderFields = {};
+const NO_REQUEST: RawRequest = { method: '', target: '', headers: NO_FIELDS, body: NO_BODY };
 const NOTHING = () => [];
 
 const knownFields = new Map<string, HeaderFields>();
