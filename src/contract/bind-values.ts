@@ -2,6 +2,7 @@ import { headerValue, type HeaderFields } from '../conformance/raw-message.ts';
 import { atPointer, formatPointer } from '../spec/json-pointer.ts';
 import type { Step } from './case.ts';
 import type { Exchange } from './exchange.ts';
+import { nextCursor } from './next-cursor.ts';
 import { parametersOf, pathCaptures } from './path-captures.ts';
 
 type Bound = Readonly<Record<string, string>>;
@@ -14,16 +15,21 @@ export function boundBy(exchange: Exchange): Bound {
     ...identifiersOf(exchange),
     ...shownMembers(exchange),
     ...locatedParts(exchange),
+    ...cursor(exchange),
     ...fields(exchange),
   };
 }
 
 /** The names under which a step binds values, whether or not its answer has them. */
-export function namesBoundBy({ bind, bindShown = {}, bindLocated = {}, bindFields = {} }: Step) {
+export function namesBoundBy({ bind, bindShown = {}, bindLocated = {}, bindNext, bindFields = {} }: Step) {
   const located = Object.entries(bindLocated).flatMap(([name, template]) =>
     parametersOf(template).map((parameter) => `${name}.${parameter}`),
   );
-  return [...[bind, bindShown, bindFields].flatMap((bindings) => Object.keys(bindings)), ...located];
+  return [
+    ...[bind, bindShown, bindFields].flatMap((bindings) => Object.keys(bindings)),
+    ...located,
+    ...(bindNext === undefined ? [] : [bindNext.name]),
+  ];
 }
 
 /** What names items in an answer, be it a success or not. */
@@ -38,6 +44,12 @@ export function identifiersOf({ step, response, judgement }: Exchange): Bound {
 
 function shownMembers({ step: { bindShown = {} }, judgement }: Exchange): Bound {
   return definedTexts(bindShown, (pointer) => atPointer(judgement?.body, pointer));
+}
+
+function cursor(exchange: Exchange): Bound {
+  const { bindNext } = exchange.step;
+  const found = bindNext && nextCursor(exchange, bindNext);
+  return bindNext === undefined || found === undefined ? {} : { [bindNext.name]: found };
 }
 
 function fields({ step: { bindFields = {} }, response }: Exchange): Bound {

@@ -10,6 +10,7 @@ import type { Operation } from '../spec/operation.ts';
 import type { Parameter } from '../spec/parameter.ts';
 import { shapeOf } from '../spec/value-shape.ts';
 import type { CredentialPlan, RequestPlan } from './case.ts';
+import { isCursor } from './cursor-parameter.ts';
 import { likelyValue } from './likely-value.ts';
 
 /** The values of a request, before they are written for the wire. */
@@ -37,7 +38,8 @@ export function makeTemplate(
 ): Template {
   const parameters = new Map<Parameter, unknown>();
   for (const parameter of operation.parameters) {
-    if (!parameter.required && (!optional || isCondition(parameter))) continue;
+    const isOthers = isCondition(parameter) || isCursor(description.document, parameter);
+    if (!parameter.required && (!optional || isOthers)) continue;
     const value = parameterValue(description, parameter);
     if (value !== undefined) parameters.set(parameter, value);
   }
@@ -53,7 +55,7 @@ export function isCondition({ location, name }: Parameter): boolean {
 }
 
 /** A documented example that can be sent, else a sample of the schema. */
-function parameterValue(description: Description, parameter: Parameter): unknown {
+export function parameterValue(description: Description, parameter: Parameter): unknown {
   const shape = shapeOf(description.document, parameter.schema);
   const validate = description.validators.of(parameter.schema, 'request');
   const candidates = [

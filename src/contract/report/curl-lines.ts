@@ -1,6 +1,6 @@
 import { parsePointer } from '../../spec/json-pointer.ts';
 import type { SecurityScheme } from '../../spec/security.ts';
-import type { Case, CredentialPlan, Step } from '../case.ts';
+import type { Case, CredentialPlan, NextPage, Step } from '../case.ts';
 import { parametersOf } from '../path-captures.ts';
 import { refersTo, WRONG_CREDENTIAL } from '../send-plan.ts';
 import { shortened } from './printable.ts';
@@ -35,7 +35,13 @@ interface Taking {
   readonly extraction: string;
 }
 
-function takings({ bind, bindShown = {}, bindLocated = {}, bindFields = {} }: Step): readonly Taking[] {
+function takings({
+  bind,
+  bindShown = {},
+  bindLocated = {},
+  bindNext,
+  bindFields = {},
+}: Step): readonly Taking[] {
   const member = (name: string, path: readonly string[]): Taking => {
     return { name, options: ['-s'], extraction: `jq -r ${quoted(jqPath(path))}` };
   };
@@ -50,6 +56,7 @@ function takings({ bind, bindShown = {}, bindLocated = {}, bindFields = {} }: St
       path.length === 0 ? fromLocation(name) : member(name, path),
     ),
     ...Object.entries(bindShown).map(([name, pointer]) => member(name, parsePointer(pointer))),
+    ...(bindNext === undefined ? [] : [nextTaking(bindNext)]),
     ...Object.entries(bindLocated).flatMap(([name, template]) =>
       parametersOf(template)
         .slice(-1)
@@ -63,6 +70,17 @@ const HEADERS_ONLY = ['-s', '-D', '-', '-o', '/dev/null'] as const;
 /** The value of a header field, whatever the case of its name. */
 function fieldOf(name: string): string {
   return `tr -d '\\r' | sed -n 's|^${name}: *||Ip'`;
+}
+
+function nextTaking({ name, parameter, at, last }: NextPage): Taking {
+  if (at !== undefined)
+    return { name, options: ['-s'], extraction: `jq -r ${quoted(jqPath(parsePointer(at)))}` };
+  if (last !== undefined) {
+    const path = `${jqPath([...parsePointer(last.list)])}[-1]${jqPath([last.key])}`;
+    return { name, options: ['-s'], extraction: `jq -r ${quoted(path)}` };
+  }
+  const next = String.raw`s|^link:.*[?&]${parameter}=\([^&>]*\)[^,]*rel="*next.*|\1|Ip`;
+  return { name, options: HEADERS_ONLY, extraction: `tr -d '\\r' | sed -n ${quoted(next)}` };
 }
 
 /** The last part of the Location field, where the answer's body does not carry the identifier. */
