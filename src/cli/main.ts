@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { didYouMean } from './did-you-mean.ts';
 import { explain } from './explain.ts';
+import { optimiseLater } from './optimise-later.ts';
 import { UsageError } from './usage-error.ts';
 import { packageVersion } from './version.ts';
 
@@ -9,7 +10,10 @@ type Command = (args: readonly string[]) => Promise<number>;
 
 /** Loaded when they are called: a start pays for one of them only. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  mock: async () => (await import('./mock-command.ts')).mockCommand,
+  mock: async () => {
+    optimiseLater();
+    return (await import('./mock-command.ts')).mockCommand;
+  },
   test: async () => (await import('./test-command.ts')).testCommand,
   replay: async () => (await import('./replay-command.ts')).replayCommand,
   types: async () => (await import('./types-command.ts')).typesCommand,

@@ -8,13 +8,16 @@ import { createWording } from '../contract/report/wording.ts';
 import { runContract } from '../contract/run-contract.ts';
 import type { Target } from '../contract/target.ts';
 import { parseArguments } from './arguments.ts';
+import { loadConfig } from './config-file.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { isColoured } from './is-coloured.ts';
+import { plannedRuns } from './planned-runs.ts';
 import { readingHelp } from './reading-options.ts';
 import { readReplayOptions, REPLAY_OPTIONS, type ReplayTask } from './replay-options.ts';
-import { selectRuns, type ApiRun } from './select-runs.ts';
-import { loadApis, MOCK_URL, publishRun, targetOf } from './test-command.ts';
+import { MOCK_URL, publishRun } from './run-apis.ts';
+import type { ApiRun } from './select-runs.ts';
 import type { TestTask } from './test-options.ts';
+import { targetOf } from './test-target.ts';
 import { UsageError } from './usage-error.ts';
 
 const HELP = `stuntdouble replay ID [DESCRIPTION]: run the case of a finding again
@@ -35,6 +38,9 @@ Options
   --seed N                 the seed of the run that found it (1)
   --fixtures DIR           what the mock in this process holds, and who may call
   --behaviours FILE        TypeScript or JavaScript that answers its operations
+  --data FILE              values that are known to work on the target, as for test
+  --config FILE            settings (stuntdouble.config.{ts,js,json,yaml} of this folder)
+  --rate N                 at most so many requests in a second
 ${readingHelp(25)}  --help, -h               this text
 
 Credentials are taken from where stuntdouble test takes them.
@@ -49,7 +55,7 @@ export async function replayCommand(args: readonly string[]): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
-  const tasks = readReplayOptions(given);
+  const tasks = readReplayOptions(given, await loadConfig(given.text('config')));
   if (tasks.length === 0) process.stdout.write('the report has no findings\n');
   const outcomes: (Replayed | 'unreachable')[] = [];
   for (const task of tasks) outcomes.push(...(await replay(task)));
@@ -58,7 +64,7 @@ export async function replayCommand(args: readonly string[]): Promise<number> {
 }
 
 async function replay({ ids, test }: ReplayTask): Promise<readonly (Replayed | 'unreachable')[]> {
-  const runs = selectRuns(await loadApis(test), test);
+  const runs = await plannedRuns(test);
   const chosen = ids.map((id) => ({ id, run: runOf(runs, id) }));
   const target = targetOf(test, runs);
   const outcomes: (Replayed | 'unreachable')[] = [];

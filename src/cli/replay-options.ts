@@ -3,6 +3,7 @@ import { isObject } from '../spec/json.ts';
 import { caseOfFinding } from '../contract/report/finding-id.ts';
 import { BUNDLED_NAMES } from '../bundled.ts';
 import type { ParsedArguments } from './arguments.ts';
+import type { LoadedConfig } from './config-file.ts';
 import { readTestOptions, TEST_OPTIONS, type TestTask } from './test-options.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -10,6 +11,11 @@ const {
   only: _only,
   operation: _operation,
   list: _list,
+  phase: _phase,
+  tag: _tag,
+  'max-cases': _maxCases,
+  budget: _budget,
+  'dry-run': _dryRun,
   json: _json,
   junit: _junit,
   concurrency: _concurrency,
@@ -29,16 +35,20 @@ export interface ReplayTask {
   readonly test: TestTask;
 }
 
+/** Settings may narrow a run; a finding is looked for among all cases. */
+const EVERYTHING = { only: [], operations: [], phases: [], tags: [], maxCases: undefined } as const;
+
 /** @throws UsageError that says what is wrong with them */
-export function readReplayOptions(given: ParsedArguments): readonly ReplayTask[] {
+export function readReplayOptions(given: ParsedArguments, config?: LoadedConfig): readonly ReplayTask[] {
+  const read = (one: ParsedArguments) => ({ ...readTestOptions(one, config), ...EVERYTHING });
   const file = given.text('report');
-  if (file !== undefined) return tasksOfReport(given, file);
+  if (file !== undefined) return tasksOfReport(given, file, read);
   const [id, ...descriptions] = given.positionals;
   if (id === undefined) {
     throw new UsageError('replay takes the id of a finding, as stuntdouble test prints it, or --report FILE');
   }
   const positionals = descriptions.length > 0 ? descriptions : bundledOf(id);
-  return [{ ids: [id], test: readTestOptions({ ...given, positionals }) }];
+  return [{ ids: [id], test: read({ ...given, positionals }) }];
 }
 
 /** The bundled API that an id begins with; where it is none, all of them. */
@@ -56,7 +66,11 @@ interface Recorded {
 }
 
 /** One per report that has what is wanted; what the command line says counts more than what the report does. */
-function tasksOfReport(given: ParsedArguments, file: string): readonly ReplayTask[] {
+function tasksOfReport(
+  given: ParsedArguments,
+  file: string,
+  read: (given: ParsedArguments) => TestTask,
+): readonly ReplayTask[] {
   const reports = readReports(file);
   const [id, ...descriptions] = wantedIn(reports, given.positionals);
   const tasks = reports.flatMap((report): readonly ReplayTask[] => {
@@ -66,7 +80,7 @@ function tasksOfReport(given: ParsedArguments, file: string): readonly ReplayTas
     const [first] = ids;
     if (first === undefined) return [];
     const positionals = descriptions.length > 0 ? descriptions : [report.source];
-    const test = readTestOptions({ ...given, positionals, text: textIn(given, report) });
+    const test = read({ ...given, positionals, text: textIn(given, report) });
     return [{ ids: id === undefined ? ids : [first], test }];
   });
   if (tasks.length === 0 && id !== undefined) {

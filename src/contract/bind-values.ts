@@ -1,5 +1,7 @@
 import { headerValue, type HeaderFields } from '../conformance/raw-message.ts';
 import { atPointer, formatPointer } from '../spec/json-pointer.ts';
+import type { Description } from '../spec/description.ts';
+import { canStandFor } from './borrowed-data.ts';
 import type { Step } from './case.ts';
 import type { Exchange } from './exchange.ts';
 import { nextCursor } from './next-cursor.ts';
@@ -7,17 +9,27 @@ import { parametersOf, pathCaptures } from './path-captures.ts';
 
 type Bound = Readonly<Record<string, string>>;
 
-/** What later steps may refer to, taken from a success. */
-export function boundBy(exchange: Exchange): Bound {
-  const { response } = exchange;
+/** What later steps may refer to, taken from a success; not what has a substitute, and cannot stand where that does. */
+export function boundBy(exchange: Exchange, description: Description): Bound {
+  const { response, step } = exchange;
   if (response === undefined || response.status >= 300) return {};
-  return {
+  const found = {
     ...identifiersOf(exchange),
     ...shownMembers(exchange),
     ...locatedParts(exchange),
     ...cursor(exchange),
     ...fields(exchange),
   };
+  const entries = Object.entries(found).filter(([name, text]) => {
+    const substitute = step.otherwise?.[name];
+    return substitute === undefined || canStandFor(substitute, text, description);
+  });
+  return Object.fromEntries(entries);
+}
+
+/** What stands for values that an answer may lack. */
+export function substitutesOf({ otherwise = {} }: Step): Bound {
+  return Object.fromEntries(Object.entries(otherwise).map(([name, { text }]) => [name, text]));
 }
 
 /** The names under which a step binds values, whether or not its answer has them. */

@@ -23,8 +23,20 @@ export interface Case {
   readonly alone?: true;
 }
 
-/** `generated`: several things varied at once, drawn by the seed. */
-export type Phase = 'examples' | 'boundaries' | 'negatives' | 'generated' | 'sequences';
+/**
+ * What a case is for: every maker belongs to one of these. `generated`: several things varied at once, drawn by the
+ * seed.
+ */
+export const PHASES = ['examples', 'boundaries', 'negatives', 'generated', 'sequences'] as const;
+
+export type Phase = (typeof PHASES)[number];
+
+/** What stands for a value that an answer may lack. */
+export interface Substitute {
+  readonly text: string;
+  /** JSON Pointer into the description: the schema that the value of an answer has to fit. */
+  readonly schema: string;
+}
 
 /** One request of a case. */
 export interface Step {
@@ -38,7 +50,12 @@ export interface Step {
   readonly expect: Expectation;
   /** Values taken from this step's answer, by the name under which later steps refer to them as `{{name}}`. */
   readonly bind: Readonly<Record<string, readonly string[]>>;
-  /** The same by JSON Pointer. Where the answer lacks one, the steps that refer to it are left out. */
+  /**
+   * Values that are bound where the answer has none that fits. The step then only looks for what later ones need: one that is
+   * the same is sent once in a run, and no answer to it blocks a case.
+   */
+  readonly otherwise?: Readonly<Record<string, Substitute>>;
+  /** As `bind`, by JSON Pointer. Where the answer lacks one, the steps that refer to it are left out. */
   readonly bindShown?: Readonly<Record<string, string>>;
   /**
    * The same for the parameters of a path template that the Location field fits, each as `name.parameter`. By name, the
@@ -100,6 +117,8 @@ export interface Expectation {
   readonly statuses: readonly string[];
   /** How sure it is that another outcome is wrong. */
   readonly confidence: Confidence;
+  /** Statuses that say nothing, since the request is about what is not the run's own. */
+  readonly tolerated?: readonly string[];
 }
 
 /** `any`: all that is documented; what counts is that it is answered well. */

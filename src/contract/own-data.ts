@@ -1,7 +1,9 @@
 import type { Operation } from '../spec/operation.ts';
 import { itemPlaceIn, successContent, type Resource } from '../spec/resource.ts';
 import type { Expectation, Step } from './case.ts';
+import { borrowStep } from './borrowed-data.ts';
 import { fullCredentials, validTemplate, type Planning } from './planning.ts';
+import { givenValue } from './target-data.ts';
 import { acceptedStatuses } from './statuses.ts';
 import { shapeOf } from '../spec/value-shape.ts';
 import { toRequestPlan, type Template } from './template.ts';
@@ -19,20 +21,23 @@ export interface OwnData {
 /** For requests that are refused before anything is looked up or changed. */
 export const NO_DATA: OwnData = { bound: {}, before: [], after: [], bind: {} };
 
-/** An item of its own for an operation on items, in items of its own, and the removal of whatever is made. */
+/**
+ * An item of its own for an operation on items, in items of its own, and the removal of whatever is made. What is
+ * only looked at is what is given, and may be the target's own.
+ */
 export function ownDataFor(planning: Planning, operation: Operation): OwnData {
-  if (!planning.mayCreate) return NO_DATA;
-  const above = ancestorsOf(planning, operation.path);
+  const above = ancestorsOf(planning, operation.path, operation);
   const resource = planning.resources.find(
     ({ itemPath, create }) => itemPath === operation.path || create === operation,
   );
-  if (resource === undefined) return above;
+  if (resource === undefined || (isRead(operation) && isGiven(planning, operation, resource))) return above;
+  if (!planning.mayCreate) return withBorrowed(planning, resource, operation, above);
   const after = [...cleanupOf(planning, resource, above.bound), ...above.after];
   if (resource.create === operation) {
     return { ...above, bind: identifierIn(planning, resource), after };
   }
   const setup = createStep(planning, resource, 'setup', above.bound);
-  if (setup === undefined) return above;
+  if (setup === undefined) return withBorrowed(planning, resource, operation, above);
   return {
     bound: { ...above.bound, ...boundTo(resource) },
     before: [...above.before, setup],
@@ -41,15 +46,51 @@ export function ownDataFor(planning: Planning, operation: Operation): OwnData {
   };
 }
 
-/** Items of its own to which a path leads through: `/things/{id}` for `/things/{id}/parts`. */
-export function ancestorsOf(planning: Planning, path: string): OwnData {
-  if (!planning.mayCreate) return NO_DATA;
+function isRead({ method }: Operation): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
+
+/** Whether it is said which item of the target to take. */
+function isGiven({ data }: Planning, operation: Operation, { parameter }: Resource): boolean {
+  return givenValue(data, operation, { name: parameter }) !== undefined;
+}
+
+/** An item that the target has, where nothing is done but to look at it. */
+function withBorrowed(
+  planning: Planning,
+  resource: Resource,
+  reader: Operation | undefined,
+  own: OwnData,
+): OwnData {
+  const mayBorrow = reader !== undefined && isRead(reader) && !Object.hasOwn(own.bound, resource.parameter);
+  const template = mayBorrow && resource.list && validTemplate(planning, resource.list, false, own.bound);
+  if (!template || isAdrift(planning, template) || !isAdriftWithout(planning, reader, resource)) return own;
+  const step = borrowStep(planning, resource, reader, own.bound);
+  if (step === undefined) return own;
+  return { ...own, bound: { ...own.bound, ...boundTo(resource) }, before: [...own.before, step] };
+}
+
+/** Whether nothing but its identifier tells which item is meant: a choice of a few is no identifier. */
+function isAdriftWithout(planning: Planning, reader: Operation, { parameter }: Resource): boolean {
+  const template = validTemplate(planning, reader, false);
+  if (template === undefined) return false;
+  const own = [...template.parameters].filter(([{ name }]) => name === parameter);
+  return isAdrift(planning, { ...template, parameters: new Map(own), bound: {} });
+}
+
+/**
+ * Items of its own to which a path leads through: `/things/{id}` for `/things/{id}/parts`. Those that are given are
+ * taken as they are; those that cannot be made may be the target's own, where a `reader` only looks at what is in them.
+ */
+export function ancestorsOf(planning: Planning, path: string, reader?: Operation): OwnData {
   const chain = planning.resources
     .filter(({ itemPath }) => path.startsWith(`${itemPath}/`))
     .toSorted((left, right) => left.itemPath.length - right.itemPath.length);
   return chain.reduce<OwnData>((own, resource) => {
-    const step = createStep(planning, resource, 'setup', own.bound);
-    if (step === undefined) return own;
+    const owner = reader ?? resource.read ?? resource.list;
+    if (owner !== undefined && isGiven(planning, owner, resource)) return own;
+    const step = planning.mayCreate ? createStep(planning, resource, 'setup', own.bound) : undefined;
+    if (step === undefined) return withBorrowed(planning, resource, reader, own);
     return {
       bound: { ...own.bound, ...boundTo(resource) },
       before: [...own.before, { ...step, name: `create in ${resource.collectionPath}` }],
@@ -82,10 +123,14 @@ export function createStep(
   };
 }
 
-/** Whether its path names an item that nobody has made: one that is made up, of which there may be none. */
-export function isAdrift({ description }: Planning, { parameters, bound }: Template): boolean {
-  return [...parameters.keys()].some(({ location, name, schema }) => {
+/** Whether its path names an item that nobody has made or given: one that is made up, of which there may be none. */
+export function isAdrift(
+  { description, data }: Planning,
+  { operation, parameters, bound }: Template,
+): boolean {
+  return [...parameters].some(([{ location, name, schema }, value]) => {
     if (location !== 'path' || Object.hasOwn(bound, name)) return false;
+    if (givenValue(data, operation, { name }) === value) return false;
     const { strings, primitives } = shapeOf(description.document, schema);
     return strings.size === 0 && !primitives.includes('boolean');
   });

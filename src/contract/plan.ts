@@ -22,6 +22,7 @@ import { makeShownAfter } from './makers/shown-after.ts';
 import { makeValid } from './makers/valid.ts';
 import { startPlanning, type Maker } from './planning.ts';
 import type { Identities } from './send-plan.ts';
+import type { TargetData } from './target-data.ts';
 
 /**
  * How far a run may go. `read-only`: nothing but GET, HEAD and OPTIONS. `create-own`: also what it creates itself
@@ -36,13 +37,15 @@ export interface PlanOptions {
   readonly identities?: Identities;
   /** Varies the values that are made up; default 1. */
   readonly seed?: number;
+  /** What is known to work on the target, such as the identifiers of what it has. */
+  readonly data?: TargetData;
 }
 
 /** The cases of a description, sorted by id; the same for the same description and options. */
 export function planCases(description: Description, options: PlanOptions = {}): readonly Case[] {
-  const { safety = 'full', identities = {}, seed = 1 } = options;
+  const { safety = 'full', identities = {}, seed = 1, data = {} } = options;
   const credentials = Object.keys(identities['default']?.credentials ?? {});
-  const planning = startPlanning(description, { mayCreate: safety !== 'read-only', seed, credentials });
+  const planning = startPlanning(description, { mayCreate: safety !== 'read-only', seed, credentials, data });
   const makers: readonly Maker[] = [
     makeValid,
     makeBoundaries,

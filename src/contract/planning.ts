@@ -12,6 +12,7 @@ import type { Provenance } from '../spec/source.ts';
 import type { Case, CredentialPlan, Law, Phase, Step } from './case.ts';
 import { makeTemplate, replaceAt, toRequestPlan, type Template } from './template.ts';
 import { toRawRequest } from './send-plan.ts';
+import type { TargetData } from './target-data.ts';
 
 /** What all makers of cases work with. */
 export interface Planning {
@@ -24,6 +25,8 @@ export interface Planning {
   readonly resources: readonly Resource[];
   /** The security schemes for which `default` has a credential. */
   readonly credentials: ReadonlySet<string>;
+  /** What is known to work on the target. */
+  readonly data: TargetData;
   /** What `validTemplate` has made, by operation and by what was asked for. */
   readonly templates: WeakMap<Operation, Map<string, Template | undefined>>;
 }
@@ -37,7 +40,13 @@ export function startPlanning(
     mayCreate,
     seed,
     credentials = [],
-  }: { readonly mayCreate: boolean; readonly seed: number; readonly credentials?: readonly string[] },
+    data = {},
+  }: {
+    readonly mayCreate: boolean;
+    readonly seed: number;
+    readonly credentials?: readonly string[];
+    readonly data?: TargetData;
+  },
 ): Planning {
   return {
     description,
@@ -46,6 +55,7 @@ export function startPlanning(
     judge: createJudge(description),
     resources: findResources(description),
     credentials: new Set(credentials),
+    data,
     templates: new WeakMap(),
   };
 }
@@ -134,14 +144,23 @@ function newTemplate(
   optional: boolean,
   bound: Readonly<Record<string, string>>,
 ): Template | undefined {
-  const template = withoutIdentifier(
-    planning,
-    makeTemplate(planning.description, operation, { optional, bound }),
-  );
+  const make = (all: boolean) =>
+    withoutIdentifier(
+      planning,
+      makeTemplate(planning.description, operation, { optional: all, bound, data: planning.data }),
+    );
+  const template = make(optional);
+  if (isSendable(planning, template)) return template;
+  if (optional) return validTemplate(planning, operation, false, bound);
+  const filled = { ...template, body: make(true).body }; // some wires cannot carry an empty list
+  return isSendable(planning, filled) ? filled : undefined;
+}
+
+function isSendable(planning: Planning, template: Template): boolean {
+  const { operation, body } = template;
+  if (operation.requestBody?.required === true && body === undefined) return false;
   const isWhole = toRequestPlan(template, fullCredentials(planning, operation)) !== undefined;
-  const lacksBody = operation.requestBody?.required === true && template.body === undefined;
-  if (isWhole && !lacksBody && violationsOf(planning, template).length === 0) return template;
-  return optional ? validTemplate(planning, operation, false, bound) : undefined;
+  return isWhole && violationsOf(planning, template).length === 0;
 }
 
 /** An item's identifier is in the path already; in the body it would name another item. */

@@ -1,25 +1,15 @@
-import type { Judge } from '../conformance/judge.ts';
-import type { Description } from '../spec/description.ts';
-import { boundBy, namesBoundBy } from './bind-values.ts';
+import { boundBy, namesBoundBy, substitutesOf } from './bind-values.ts';
+import { expectedOfBorrowed } from './borrowed-data.ts';
 import type { Case, Step } from './case.ts';
 import { allowNamed, outcome } from './checks/outcome.ts';
 import { answered, conforms, serverError, statusDocumented } from './checks/answer.ts';
 import type { Check } from './checks/check.ts';
 import { checkLaws } from './checks/laws.ts';
+import { cleanUp } from './clean-up.ts';
 import type { Exchange } from './exchange.ts';
 import type { Finding } from './finding.ts';
-import { fillTarget, refersTo, toRawRequest, type Identities } from './send-plan.ts';
-import type { Target } from './target.ts';
-
-/** What a case is run with. */
-export interface CaseContext {
-  readonly description: Description;
-  readonly judge: Judge;
-  readonly target: Target;
-  readonly identities: Identities;
-  /** Sent with every request. */
-  readonly headers: Readonly<Record<string, string>>;
-}
+import { fillTarget, refersTo } from './send-plan.ts';
+import { sendStep, type CaseContext } from './send-step.ts';
 
 /** `blocked`: what the case needs could not be set up, so that nothing was learned. Never counted as passed. */
 export type Verdict =
@@ -49,32 +39,55 @@ const CHECKS_OF_EXCHANGE: readonly Check[] = [
   allowNamed,
 ];
 
-/** The target cannot be reached at all. Caught where the run is led. */
-export class UnreachableError extends Error {
-  override readonly name = 'UnreachableError';
-}
+/** Why a case is blocked that had no time to end. */
+export const INTERRUPTED = 'the run was interrupted';
 
 /** Sends a case's requests one after the other and checks the answers. @throws UnreachableError */
 export async function runCase(one: Case, context: CaseContext): Promise<CaseResult> {
   const exchanges: Exchange[] = [];
   const bound: Record<string, string> = {};
+  const madeUp: Record<string, string> = {};
   let blocked: string | undefined;
-  for (const [index, step] of one.steps.entries()) {
-    if (step.role === 'cleanup' || blocked !== undefined || lacksBound(one, step, bound)) continue;
-    const exchange = await sendStep(step, index, bound, context);
+  for (const [index, planned] of one.steps.entries()) {
+    const filled = { ...madeUp, ...bound };
+    if (planned.role === 'cleanup' || blocked !== undefined || lacksBound(one, planned, filled)) continue;
+    if (exchanges.length > 0 && context.signal?.aborted === true) {
+      blocked = INTERRUPTED;
+      continue;
+    }
+    const step = withExpectation(one, planned, bound);
+    const target = fillTarget(step.request.target, filled);
+    context.made.sending(one, step, target);
+    const exchange = await sendStep(step, index, filled, context);
     exchanges.push(exchange);
-    Object.assign(bound, boundBy(exchange));
+    Object.assign(bound, boundBy(exchange, context.description));
+    context.made.answered(one, step, target, bound);
+    Object.assign(madeUp, substitutesOf(step));
     blocked = blockedBy(one, step, exchange, bound);
   }
   const leftovers = await cleanUp(one, bound, context, exchanges);
+  context.made.finished(one);
   const { description } = context;
-  const subjects = exchanges.filter(({ step }) => step.role === 'subject');
+  const subjects = exchanges.filter(
+    (exchange) => exchange.step.role === 'subject' && !isRateLimited(exchange),
+  );
   const found = subjects.flatMap((exchange) =>
     CHECKS_OF_EXCHANGE.flatMap((check) => check({ description, case: one, exchange })),
   );
   const findings = [...found, ...checkLaws({ description, case: one, exchanges, bound })];
   const verdict = verdictOf(findings, blocked);
   return { case: one, verdict, findings, exchanges, bound, leftovers };
+}
+
+/** The step as it is to be judged, where it is about an item that was borrowed, or that should have been. */
+function withExpectation(one: Case, step: Step, bound: Readonly<Record<string, string>>): Step {
+  const names = one.steps.flatMap(({ otherwise = {} }) => Object.keys(otherwise));
+  const used = names.filter((name) => refersTo(step.request, name));
+  const last = used.at(-1);
+  if (step.role !== 'subject' || last === undefined) return step;
+  const isFound = used.every((name) => Object.hasOwn(bound, name));
+  const isItself = step.request.target.replace(/\?.*$/s, '').endsWith(`/{{${last}}}`);
+  return { ...step, expect: expectedOfBorrowed(step.expect, { isFound, isItself }) };
 }
 
 /** Whether a step refers to what an answer could have had, and had not: a header field, or an item that was made. */
@@ -89,36 +102,12 @@ function verdictOf(findings: readonly Finding[], blocked: string | undefined): V
   return blocked === undefined ? { kind: 'passed' } : { kind: 'blocked', reason: blocked };
 }
 
-async function sendStep(
-  step: Step,
-  index: number,
-  bound: Readonly<Record<string, string>>,
-  { description, judge, target, identities, headers }: CaseContext,
-): Promise<Exchange> {
-  const operation = description.operations.find(({ id }) => id === step.operationId);
-  const schemes = description.securitySchemes;
-  const request = toRawRequest(step.request, bound, { schemes, identities, headers });
-  const sent = await target.send(request);
-  switch (sent.kind) {
-    case 'unreachable':
-      throw new UnreachableError(sent.reason);
-    case 'dropped':
-      return {
-        step,
-        index,
-        operation,
-        request,
-        response: undefined,
-        dropped: sent.reason,
-        judgement: undefined,
-      };
-    case 'answered': {
-      const { response } = sent;
-      const judgement = operation && judge.response(operation)(response, step.request.method);
-      return { step, index, operation, request, response, dropped: undefined, judgement };
-    }
-  }
+/** Whether the target had enough of being asked (RFC 6585, section 4), which says nothing of the request. */
+function isRateLimited({ response }: Exchange): boolean {
+  return response?.status === 429;
 }
+
+const RATE_LIMITED = 'rate limited (429), also after waiting: --rate N asks less often';
 
 /** Why the case cannot go on: what it needs was refused, or names nothing that the next steps could use. */
 function blockedBy(
@@ -127,6 +116,8 @@ function blockedBy(
   { response, dropped }: Exchange,
   bound: Readonly<Record<string, string>>,
 ): string | undefined {
+  if (response?.status === 429) return RATE_LIMITED;
+  if (step.otherwise !== undefined) return undefined;
   const isNeeded = step.role === 'setup' || (one.steps.length > 1 && one.phase === 'sequences');
   if (!isNeeded) return undefined;
   if (response === undefined) return `${step.name}: ${dropped}`;
@@ -136,40 +127,4 @@ function blockedBy(
   if (step.expect.outcome === 'any' && response.status >= 400) return undefined; // rightly so
   const missing = Object.keys(step.bind).find((name) => !Object.hasOwn(bound, name));
   return missing === undefined ? undefined : `${step.name} was answered without a ${missing}`;
-}
-
-/** What was made, and did not say under which identifier. */
-function madeWithout(name: string, exchanges: readonly Exchange[]): readonly string[] {
-  return exchanges
-    .filter(({ step, response }) => Object.hasOwn(step.bind, name) && response?.status.toString()[0] === '2')
-    .map(({ request }) => `${request.method} ${request.target}, whose answer has no ${name}`);
-}
-
-/** Removes what was made and is still there, whatever happened on the way. */
-async function cleanUp(
-  one: Case,
-  bound: Readonly<Record<string, string>>,
-  context: CaseContext,
-  exchanges: readonly Exchange[],
-): Promise<readonly string[]> {
-  const removed = exchanges
-    .filter(
-      ({ step, response }) =>
-        step.request.method === 'DELETE' && response !== undefined && response.status < 300,
-    )
-    .map(({ step }) => fillTarget(step.request.target, bound));
-  const leftovers: string[] = [];
-  for (const [index, step] of one.steps.entries()) {
-    const { target } = step.request;
-    const filled = fillTarget(target, bound);
-    if (step.role !== 'cleanup' || removed.includes(filled)) continue;
-    const [, unbound] = /\{\{([^{}]+)\}\}/.exec(filled) ?? [];
-    if (unbound !== undefined) {
-      leftovers.push(...madeWithout(unbound, exchanges));
-      continue;
-    }
-    const { response, request } = await sendStep(step, index, bound, context);
-    if (response === undefined || response.status >= 300) leftovers.push(request.target);
-  }
-  return leftovers;
 }

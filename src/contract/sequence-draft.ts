@@ -46,7 +46,7 @@ export class SequenceDraft {
   constructor(planning: Planning, resource: Resource) {
     this.#planning = planning;
     this.#resource = resource;
-    this.#above = ancestorsOf(planning, resource.itemPath);
+    this.#above = ancestorsOf(planning, resource.itemPath, planning.mayCreate ? undefined : resource.list);
     this.#steps.push(...this.#above.before);
   }
 

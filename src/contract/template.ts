@@ -12,6 +12,7 @@ import { shapeOf } from '../spec/value-shape.ts';
 import type { CredentialPlan, RequestPlan } from './case.ts';
 import { isCursor } from './cursor-parameter.ts';
 import { likelyValue } from './likely-value.ts';
+import { dataOf, givenValue, type TargetData } from './target-data.ts';
 
 /** The values of a request, before they are written for the wire. */
 export interface Template {
@@ -34,16 +35,26 @@ export interface TemplateBody {
 export function makeTemplate(
   description: Description,
   operation: Operation,
-  { optional, bound = {} }: { readonly optional: boolean; readonly bound?: Readonly<Record<string, string>> },
+  {
+    optional,
+    bound = {},
+    data = {},
+  }: {
+    readonly optional: boolean;
+    readonly bound?: Readonly<Record<string, string>>;
+    readonly data?: TargetData;
+  },
 ): Template {
   const parameters = new Map<Parameter, unknown>();
   for (const parameter of operation.parameters) {
-    const isOthers = isCondition(parameter) || isCursor(description.document, parameter);
+    const given = givenValue(data, operation, parameter);
+    const isOthers =
+      isCondition(parameter) || (given === undefined && isCursor(description.document, parameter));
     if (!parameter.required && (!optional || isOthers)) continue;
-    const value = parameterValue(description, parameter);
+    const value = parameterValue(description, parameter, given);
     if (value !== undefined) parameters.set(parameter, value);
   }
-  const body = templateBody(description, operation, optional);
+  const body = templateBody(description, operation, { optional, given: dataOf(data, operation).body });
   return { document: description.document, operation, parameters, bound, body };
 }
 
@@ -54,11 +65,12 @@ export function isCondition({ location, name }: Parameter): boolean {
   return location === 'header' && CONDITIONS.test(name);
 }
 
-/** A documented example that can be sent, else a sample of the schema. */
-export function parameterValue(description: Description, parameter: Parameter): unknown {
+/** What is given, else a documented example that can be sent, else a sample of the schema. */
+export function parameterValue(description: Description, parameter: Parameter, given: unknown): unknown {
   const shape = shapeOf(description.document, parameter.schema);
   const validate = description.validators.of(parameter.schema, 'request');
   const candidates = [
+    given,
     ...(isCondition(parameter) ? ['*'] : []),
     ...parameter.examples.map(({ value }) => value),
     generated(description, parameter.schema, {
@@ -76,7 +88,7 @@ export function parameterValue(description: Description, parameter: Parameter): 
 function templateBody(
   description: Description,
   operation: Operation,
-  optional: boolean,
+  { optional, given }: { readonly optional: boolean; readonly given: unknown },
 ): TemplateBody | undefined {
   const { requestBody } = operation;
   if (requestBody === undefined || (!requestBody.required && !optional)) return undefined;
@@ -90,7 +102,7 @@ function templateBody(
     optional,
     suggest: likelyValue('body', ''),
   });
-  const candidates = [sampled, ...mediaType.examples.map(({ value }) => value)];
+  const candidates = [given, sampled, ...mediaType.examples.map(({ value }) => value)];
   const value = candidates.find((one) => one !== undefined && validate(one).length === 0);
   return value === undefined ? exampleBody(mediaType) : { mediaType, value };
 }

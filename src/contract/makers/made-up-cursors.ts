@@ -48,7 +48,7 @@ export const makeMadeUpCursors: Maker = (planning, operation) => {
 };
 
 function valuesOf({ description }: Planning, parameter: Parameter, operationId: string) {
-  const value = parameterValue(description, parameter);
+  const value = parameterValue(description, parameter, undefined);
   if (value === undefined) return [];
   const shape = shapeOf(description.document, parameter.schema);
   const edges = edgesOf(description, parameter.schema, value, operationId).flatMap(

@@ -11,14 +11,28 @@ export interface CurlFacts {
   readonly schemes: readonly SecurityScheme[];
   /** The names of the header fields that go with every request. */
   readonly headerNames: readonly string[];
+  /** Words that every line has, such as `-k`. */
+  readonly curlOptions?: readonly string[];
+  /** Longer bodies are cut: the line then shows what is sent, and does not send it. Default: 4,000 characters. */
+  readonly longestBody?: number;
 }
 
-/** Longer bodies are cut: the line then shows what is sent, and does not send it. */
 const LONGEST_BODY = 4_000;
+
+/** All the requests of a case, with those that remove what it made. */
+export function allCurlLines(one: Case, facts: CurlFacts): readonly string[] {
+  return linesOf(one.steps, facts);
+}
 
 /** The requests of a case up to one of its steps as lines for a shell; credentials and identifiers as variables. */
 export function curlLines(one: Case, stepIndex: number, facts: CurlFacts): readonly string[] {
-  const steps = one.steps.filter(({ role }, index) => index <= stepIndex && role !== 'cleanup');
+  return linesOf(
+    one.steps.filter(({ role }, index) => index <= stepIndex && role !== 'cleanup'),
+    facts,
+  );
+}
+
+function linesOf(steps: readonly Step[], facts: CurlFacts): readonly string[] {
   const isUsed = (name: string) => steps.some(({ request }) => refersTo(request, name));
   return steps.map((step) => {
     const taken = takings(step).find(({ name }) => isUsed(name));
@@ -41,9 +55,10 @@ function takings({
   bindLocated = {},
   bindNext,
   bindFields = {},
+  otherwise = {},
 }: Step): readonly Taking[] {
   const member = (name: string, path: readonly string[]): Taking => {
-    return { name, options: ['-s'], extraction: `jq -r ${quoted(jqPath(path))}` };
+    return { name, options: ['-s'], extraction: `jq -r ${quoted(jqProgram(path, otherwise[name]?.text))}` };
   };
   const fromLocation = (name: string): Taking => {
     return { name, options: HEADERS_ONLY, extraction: LAST_OF_LOCATION };
@@ -74,9 +89,10 @@ function fieldOf(name: string): string {
 
 function nextTaking({ name, parameter, at, last }: NextPage): Taking {
   if (at !== undefined)
-    return { name, options: ['-s'], extraction: `jq -r ${quoted(jqPath(parsePointer(at)))}` };
+    return { name, options: ['-s'], extraction: `jq -r ${quoted(jqProgram(parsePointer(at), undefined))}` };
   if (last !== undefined) {
-    const path = `${jqPath([...parsePointer(last.list)])}[-1]${jqPath([last.key])}`;
+    const list = jqProgram(parsePointer(last.list), undefined);
+    const path = `${list}[-1]${jqMember(last.key, 1)}`;
     return { name, options: ['-s'], extraction: `jq -r ${quoted(path)}` };
   }
   const next = String.raw`s|^link:.*[?&]${parameter}=\([^&>]*\)[^,]*rel="*next.*|\1|Ip`;
@@ -95,13 +111,14 @@ function curlLine({ request }: Step, options: readonly string[], facts: CurlFact
   const implied = body === undefined ? 'GET' : 'POST';
   return [
     'curl',
+    ...(facts.curlOptions ?? []).map(quoted),
     ...options,
     ...(/\/\.{1,2}(\/|\?|$)/.test(request.target) ? ['--path-as-is'] : []),
     ...(method === implied ? [] : method === 'HEAD' ? ['-I'] : ['-X', method]),
     ...fixed.flatMap((name) => ['-H', withVariables(`${name}: \${${headerVariable(name)}}`)]),
     ...own.flatMap(([name, value]) => ['-H', field(name, value)]),
     ...carried.words,
-    ...bodyWords(request.headers, body),
+    ...bodyWords(request.headers, body, facts.longestBody ?? LONGEST_BODY),
     url(request.target, carried.query, facts.baseUrl),
   ].join(' ');
 }
@@ -118,11 +135,15 @@ function withBound(text: string): string {
 }
 
 /** curl names a content type of its own for a body that has none. */
-function bodyWords(headers: Readonly<Record<string, string>>, body: string | undefined): readonly string[] {
+function bodyWords(
+  headers: Readonly<Record<string, string>>,
+  body: string | undefined,
+  longest: number,
+): readonly string[] {
   if (body === undefined) return [];
   const option = body.startsWith('@') ? '--data-raw' : '-d';
   const untyped = headers['content-type'] === undefined ? ['-H', quoted('content-type:')] : [];
-  return [...untyped, option, quoted(shortened(body, LONGEST_BODY))];
+  return [...untyped, option, quoted(shortened(body, longest))];
 }
 
 interface CarriedCredentials {
@@ -179,15 +200,14 @@ export function quoted(text: string): string {
   return /^[\w./:@%+,=-]+$/.test(text) ? text : `'${text.replaceAll(`'`, String.raw`'\''`)}'`;
 }
 
-function jqPath(path: readonly string[]): string {
-  const steps = path
-    .map((name) =>
-      /^[A-Za-z_]\w*$/.test(name)
-        ? `.${name}`
-        : /^\d+$/.test(name)
-          ? `.[${name}]`
-          : `.[${JSON.stringify(name)}]`,
-    )
-    .join('');
-  return steps === '' ? '.' : steps;
+/** `.[0].id // "1"` where something stands for what is not there. */
+function jqProgram(path: readonly string[], otherwise: string | undefined): string {
+  const members = path.map(jqMember).join('');
+  const program = members === '' ? '.' : members;
+  return otherwise === undefined ? program : `${program} // ${JSON.stringify(otherwise)}`;
+}
+
+function jqMember(name: string, index: number): string {
+  if (/^[A-Za-z_]\w*$/.test(name)) return `.${name}`;
+  return /^\d+$/.test(name) ? `${index === 0 ? '.' : ''}[${name}]` : `.[${JSON.stringify(name)}]`;
 }

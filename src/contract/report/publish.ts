@@ -11,7 +11,7 @@ import { curlLines, quoted } from './curl-lines.ts';
 import { excerptOf } from './excerpt.ts';
 import { findingIdOf } from './finding-id.ts';
 import { groupFindings } from './group-findings.ts';
-import { hintsOf } from './hints.ts';
+import { hintsOf, notesOf } from './hints.ts';
 import { shortened } from './printable.ts';
 import type {
   PublishedCase,
@@ -40,6 +40,8 @@ export interface PublishingFacts {
   readonly baseUrl: string;
   /** What to call the description in a command. */
   readonly source: string;
+  /** Words that every curl line has, such as `-k`. */
+  readonly curlOptions?: readonly string[];
   /** The command that runs a case alone. */
   readonly alone: (caseId: string) => string;
   /** The command that says whether a finding is still there. */
@@ -72,7 +74,7 @@ export function publish(report: Report, facts: PublishingFacts): Published {
   );
   const hints = hintsOf(report.results);
   const published = [...byCase.values()].flat();
-  const { api, title, target, seed, counts, coverage, broken, milliseconds } = report;
+  const { api, title, target, seed, plan, counts, coverage, broken, unfinished, milliseconds } = report;
   return {
     byCase,
     report: {
@@ -82,10 +84,15 @@ export function publish(report: Report, facts: PublishingFacts): Published {
       target,
       safety: facts.safety,
       seed,
+      plan,
+      ...(unfinished && {
+        budget: { seconds: Number((unfinished.budget / 1000).toFixed(3)), notRun: unfinished.notRun },
+      }),
       failOn: facts.failOn,
       credentials: facts.credentials,
       verdict: verdictOf(report, { failOn: facts.failOn, hints, findings: published }),
       hints,
+      notes: notesOf(report.results),
       counts,
       coverage: {
         operations: coverage.operations,
@@ -99,7 +106,9 @@ export function publish(report: Report, facts: PublishingFacts): Published {
       run: {
         started: facts.started.toISOString(),
         milliseconds,
-        leftovers: report.results.flatMap(({ leftovers }) => leftovers),
+        leftovers: report.leftovers,
+        ...(report.repeats.limited > 0 && { rateLimited: report.repeats.limited }),
+        ...(report.repeats.reconnected > 0 && { reconnected: report.repeats.reconnected }),
       },
     },
   };
@@ -144,6 +153,7 @@ export function publishFinding(
       baseUrl: facts.baseUrl,
       schemes: facts.description.securitySchemes,
       headerNames: Object.keys(facts.headers),
+      curlOptions: facts.curlOptions ?? [],
     }),
     alone: facts.alone(quoted(one.id)),
     replay: facts.replay(quoted(id)),

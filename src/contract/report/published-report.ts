@@ -18,12 +18,18 @@ export interface PublishedReport {
   readonly target: string;
   readonly safety: Safety;
   readonly seed: number;
+  /** Tells one plan from another. */
+  readonly plan: string;
+  /** Absent unless the time that the run was given was over before all its cases were run. */
+  readonly budget?: { readonly seconds: number; readonly notRun: number };
   readonly failOn: FailOn;
   /** Where the credentials come from. */
   readonly credentials: string;
   readonly verdict: PublishedVerdict;
   /** What is probably wrong with the run itself, such as missing credentials. */
   readonly hints: readonly string[];
+  /** What would let the run say more, such as identifiers that the target has. */
+  readonly notes: readonly string[];
   readonly counts: Counts;
   readonly coverage: PublishedCoverage;
   readonly operations: readonly PublishedOperation[];
@@ -145,4 +151,8 @@ export interface RunFacts {
   readonly milliseconds: number;
   /** What was made and could not be removed, by its real address. */
   readonly leftovers: readonly string[];
+  /** How often requests were answered 429 and sent again; absent for never. */
+  readonly rateLimited?: number;
+  /** How often a connection failed and was made again; absent for never. */
+  readonly reconnected?: number;
 }

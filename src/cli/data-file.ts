@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import type { Description } from '../spec/description.ts';
+import type { Operation } from '../spec/operation.ts';
+import type { Parameter } from '../spec/parameter.ts';
+import { parseValue } from '../spec/parse-document.ts';
+import type { TargetData } from '../contract/target-data.ts';
+import { isJsonContent } from '../contract/template.ts';
+import { didYouMean } from './did-you-mean.ts';
+import { settingsFaults } from './settings-faults.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Data of a target as JSON or YAML. @throws UsageError with all that is wrong with it */
+export function loadData(file: string): TargetData {
+  const content = contentOf(file);
+  const faults = settingsFaults(content, 'data');
+  if (faults.length > 0) throw new UsageError(faults.map((fault) => `--data ${file}: ${fault}`).join('\n'));
+  return content as TargetData;
+}
+
+function contentOf(file: string): unknown {
+  try {
+    return parseValue(readFileSync(file, 'utf8'), file);
+  } catch (error) {
+    throw new UsageError(`--data ${file}: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+/** What is given for nobody, and what the descriptions do not allow: a line each. */
+export function dataFaults(data: TargetData, descriptions: readonly Description[]): readonly string[] {
+  return [
+    ...parameterFaults(data.parameters ?? {}, '/parameters', placesIn(descriptions)),
+    ...Object.entries(data.operations ?? {}).flatMap(([name, { parameters = {}, body }]) => {
+      const places = placesIn(descriptions, name);
+      const isKnown = descriptions.some(({ operations }) => operations.some((one) => isCalled(one, name)));
+      if (isKnown) {
+        const wrong =
+          body === undefined ? [] : bodyFaults(body, `/operations/${name}/body`, descriptions, name);
+        return [...parameterFaults(parameters, `/operations/${name}/parameters`, places), ...wrong];
+      }
+      const names = descriptions.flatMap(({ operations }) => operations.map(({ id }) => id));
+      return [`/operations/${name}: there is no such operation${didYouMean(name, names)}`];
+    }),
+  ];
+}
+
+interface Place {
+  readonly description: Description;
+  readonly parameter: Parameter;
+}
+
+/** The parameters of an operation, or of all of them. */
+function placesIn(descriptions: readonly Description[], name?: string): readonly Place[] {
+  return descriptions.flatMap((description) =>
+    description.operations
+      .filter((operation) => name === undefined || isCalled(operation, name))
+      .flatMap(({ parameters }) => parameters.map((parameter) => ({ description, parameter }))),
+  );
+}
+
+function isCalled({ id, method, path }: Operation, name: string): boolean {
+  return id === name || `${method} ${path}` === name;
+}
+
+/** A value that fits one of the parameters of its name is right: the others leave it alone. */
+function parameterFaults(
+  values: Readonly<Record<string, unknown>>,
+  pointer: string,
+  places: readonly Place[],
+): readonly string[] {
+  return Object.entries(values).flatMap(([name, value]) => {
+    const named = places.filter(({ parameter }) => parameter.name === name);
+    if (named.length === 0) {
+      const names = [...new Set(places.map(({ parameter }) => parameter.name))];
+      return [`${pointer}/${name}: there is no such parameter${didYouMean(name, names)}`];
+    }
+    const reasons = named.map((place) => reasonAgainst(place, value));
+    const [reason] = reasons;
+    return reason === undefined || reasons.includes(undefined) ? [] : [`${pointer}/${name}: ${reason}`];
+  });
+}
+
+/** A body is taken where it fits what the operation takes as JSON, or whatever it takes first. */
+function bodyFaults(
+  body: unknown,
+  pointer: string,
+  descriptions: readonly Description[],
+  name: string,
+): readonly string[] {
+  return descriptions.flatMap(({ operations, validators }) =>
+    operations
+      .filter((operation) => isCalled(operation, name))
+      .flatMap(({ requestBody }) => {
+        const content = requestBody?.content ?? [];
+        const schema = (content.find(isJsonContent) ?? content[0])?.schema;
+        if (requestBody === undefined) return [`${pointer}: the operation takes no body`];
+        const [error] = schema === undefined ? [] : validators.of(schema, 'request')(body);
+        if (error === undefined) return [];
+        return [`${pointer}${error.instancePath}: ${error.message} (#${error.descriptionPointer})`];
+      }),
+  );
+}
+
+function reasonAgainst({ description, parameter }: Place, value: unknown): string | undefined {
+  const [error] = description.validators.of(parameter.schema, 'request')(value);
+  return error && `${JSON.stringify(value)} ${error.message} (#${error.descriptionPointer})`;
+}
