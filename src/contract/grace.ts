@@ -1,0 +1,48 @@
+import type { MadeItems } from './made-items.ts';
+import type { RunEvent, RunOptions } from './run.ts';
+
+/** How long what is under way may take after an interruption, or after the budget, in milliseconds. */
+const GRACE = 2_000;
+
+/** The same where something that was made is still to be removed. */
+const GRACE_TO_REMOVE = 15_000;
+
+/** Timers cannot be set for longer, in milliseconds: three weeks. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+/** The events of a run, but no longer than the grace after an interruption, or after its budget. */
+export async function* untilGrace(
+  events: AsyncGenerator<RunEvent, void, void>,
+  options: Pick<RunOptions, 'signal' | 'budget'>,
+  made: MadeItems,
+): AsyncGenerator<RunEvent, void, void> {
+  const grace = graceOf(options, made);
+  for (;;) {
+    const next = await Promise.race([events.next(), grace.over]);
+    if (next === undefined || next.done === true) break;
+    yield next.value;
+  }
+  grace.cancel();
+}
+
+function graceOf({ signal, budget = Infinity }: Pick<RunOptions, 'signal' | 'budget'>, made: MadeItems) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let budgetTimer: ReturnType<typeof setTimeout> | undefined;
+  const over = new Promise<undefined>((resolve) => {
+    const wait = (milliseconds: number, left: number) => {
+      timer = setTimeout(() => {
+        if (left <= 0 || made.all().length === 0) resolve(undefined);
+        else wait(Math.min(left, 100), left - 100);
+      }, milliseconds);
+    };
+    const start = () => wait(GRACE, GRACE_TO_REMOVE - GRACE);
+    if (budget < LONGEST_TIMER) budgetTimer = setTimeout(start, budget);
+    if (signal?.aborted === true) start();
+    else signal?.addEventListener('abort', start, { once: true });
+  });
+  const cancel = () => {
+    clearTimeout(timer);
+    clearTimeout(budgetTimer);
+  };
+  return { over, cancel };
+}
