@@ -17,12 +17,15 @@ export async function* untilGrace(
   made: MadeItems,
 ): AsyncGenerator<RunEvent, void, void> {
   const grace = graceOf(options, made);
-  for (;;) {
-    const next = await Promise.race([events.next(), grace.over]);
-    if (next === undefined || next.done === true) break;
-    yield next.value;
+  try {
+    for (;;) {
+      const next = await Promise.race([events.next(), grace.over]);
+      if (next === undefined || next.done === true) return;
+      yield next.value;
+    }
+  } finally {
+    grace.cancel();
   }
-  grace.cancel();
 }
 
 function graceOf({ signal, budget = Infinity }: Pick<RunOptions, 'signal' | 'budget'>, made: MadeItems) {
