@@ -1,29 +1,36 @@
 import type { MadeItems } from './made-items.ts';
-import type { RunEvent } from './run.ts';
+import type { RunEvent, RunOptions } from './run.ts';
 
-/** How long what is under way may take after an interruption, in milliseconds. */
+/** How long what is under way may take after an interruption, or after the budget, in milliseconds. */
 const GRACE = 2_000;
 
 /** The same where something that was made is still to be removed. */
 const GRACE_TO_REMOVE = 15_000;
 
-/** The events of a run, but no longer than the grace after an interruption. */
+/** Timers cannot be set for longer, in milliseconds: three weeks. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+/** The events of a run, but no longer than the grace after an interruption, or after its budget. */
 export async function* untilGrace(
   events: AsyncGenerator<RunEvent, void, void>,
-  signal: AbortSignal | undefined,
+  options: Pick<RunOptions, 'signal' | 'budget'>,
   made: MadeItems,
 ): AsyncGenerator<RunEvent, void, void> {
-  const grace = graceOf(signal, made);
-  for (;;) {
-    const next = await grace.orOver(events.next());
-    if (next === undefined || next.done === true) break;
-    yield next.value;
+  const grace = graceOf(options, made);
+  try {
+    for (;;) {
+      const next = await grace.orOver(events.next());
+      if (next === undefined || next.done === true) return;
+      yield next.value;
+    }
+  } finally {
+    grace.cancel();
   }
-  grace.cancel();
 }
 
-function graceOf(signal: AbortSignal | undefined, made: MadeItems) {
+function graceOf({ signal, budget = Infinity }: Pick<RunOptions, 'signal' | 'budget'>, made: MadeItems) {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let budgetTimer: ReturnType<typeof setTimeout> | undefined;
   let isOver = false;
   let tell = () => {};
   const wait = (milliseconds: number, left: number) => {
@@ -34,6 +41,7 @@ function graceOf(signal: AbortSignal | undefined, made: MadeItems) {
     }, milliseconds);
   };
   const start = () => wait(GRACE, GRACE_TO_REMOVE - GRACE);
+  if (budget < LONGEST_TIMER) budgetTimer = setTimeout(start, budget);
   if (signal?.aborted === true) start();
   else signal?.addEventListener('abort', start, { once: true });
   return {
@@ -44,6 +52,9 @@ function graceOf(signal: AbortSignal | undefined, made: MadeItems) {
         if (isOver) tell();
         coming.then(resolve, reject);
       }),
-    cancel: () => clearTimeout(timer),
+    cancel: () => {
+      clearTimeout(timer);
+      clearTimeout(budgetTimer);
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { acceptedFindings } from './given-baseline.ts';
-import { MadeItems } from './made-items.ts';
+import type { Case } from './case.ts';
 import { untilGrace } from './grace.ts';
+import { MadeItems } from './made-items.ts';
 import { planHash } from './plan-hash.ts';
 import { createWording } from './report/wording.ts';
 import { prepareContract, type ContractSource } from './prepare.ts';
@@ -30,17 +31,11 @@ export async function runContract(options: ContractOptions): Promise<Report> {
   const results: CaseResult[] = [];
   const made = new MadeItems();
   let broken: Report['broken'];
-  let unfinished: Report['unfinished'];
   try {
-    for await (const event of untilGrace(runCases({ ...options, ...prepared, made }), options.signal, made)) {
+    for await (const event of untilGrace(runCases({ ...options, ...prepared, made }), options, made)) {
       onEvent(event);
       if (event.kind === 'finished') results.push(kept(event.result));
-      if (event.kind === 'stopped') unfinished = { budget: options.budget ?? 0, notRun: event.notRun };
       if (event.kind === 'broken') broken = { reason: event.reason, detail: event.detail };
-    }
-    const unended = cases.length - results.filter(isWhole).length;
-    if (options.signal?.aborted === true && unended > 0) {
-      broken ??= { reason: 'interrupted', detail: `${unended} cases were not finished` };
     }
   } finally {
     if (target !== options.target) await target.close();
@@ -63,10 +58,33 @@ export async function runContract(options: ContractOptions): Promise<Report> {
     results,
     leftovers: made.all(),
     accepted: acceptedFindings(results, { baseline, wording, today }),
-    broken,
-    unfinished,
+    ...endOf(options, { cases, results, broken }),
     milliseconds,
   });
+}
+
+/** Why a run ended before all its cases did. */
+function endOf(
+  { signal, budget }: Pick<ContractOptions, 'signal' | 'budget'>,
+  {
+    cases,
+    results,
+    broken,
+  }: {
+    readonly cases: readonly Case[];
+    readonly results: readonly CaseResult[];
+    readonly broken: Report['broken'];
+  },
+): Pick<Report, 'broken' | 'unfinished'> {
+  if (broken !== undefined) return { broken, unfinished: undefined };
+  const unended = cases.length - results.filter(isWhole).length;
+  if (signal?.aborted === true && unended > 0) {
+    const detail = `${unended} cases were not finished`;
+    return { broken: { reason: 'interrupted', detail }, unfinished: undefined };
+  }
+  const notRun = cases.length - results.length;
+  const isOver = budget !== undefined && notRun > 0;
+  return { broken, unfinished: isOver ? { budget, notRun } : undefined };
 }
 
 function isWhole({ verdict }: CaseResult): boolean {
