@@ -1,6 +1,7 @@
 import type { Parameter } from '../../spec/parameter.ts';
 import type { Item } from '../store.ts';
 import { filterOf } from './filtering.ts';
+import { memberNames } from './item-member.ts';
 import { positionOf, type PagePosition } from './page-position.ts';
 import { queryEntries, type Query } from './query-entries.ts';
 import { sorted } from './sorting.ts';
@@ -25,7 +26,7 @@ export interface ListContext {
 export function pageOf(items: readonly Item[], query: Query, context: Partial<ListContext> = {}): ListPage {
   const { key = 'id', names = [], parameters = [] } = context;
   const entries = queryEntries(query);
-  const known = [...new Set([...names, ...items.flatMap((item) => Object.keys(item))])];
+  const known = [...new Set([...names, ...memberNames(items)])];
   const filters = entries.flatMap((entry) => filterOf(entry, known) ?? []);
   const matching = items.filter((item) => filters.every((fits) => fits(item)));
   const ordered = sorted(matching, entries);
