@@ -38,6 +38,7 @@ export function subjectCase(
   const steps = [...own.before, subject, ...own.after];
   return makeCase(planning, {
     ...facts,
+    ...(isWiping(planning, operation) && { alone: true }),
     operationId: operation.id,
     steps: steps.map((step, index) =>
       step.role === 'subject' && facts.maker === 'example'
@@ -48,6 +49,11 @@ export function subjectCase(
           }),
     ),
   });
+}
+
+/** `DELETE /things` takes what other cases have made with it. */
+function isWiping({ resources }: Planning, { method, path }: Operation): boolean {
+  return method === 'DELETE' && resources.some(({ collectionPath }) => collectionPath === path);
 }
 
 /**

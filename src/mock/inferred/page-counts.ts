@@ -21,7 +21,7 @@ export interface CountOptions {
   /** Whether the query goes on from a token. */
   readonly isByToken?: boolean;
   /** What stands for "there is none": not all schemas allow `null`. */
-  readonly none?: null | undefined | '';
+  readonly none?: null | undefined | '' | 0;
 }
 
 /** The members of an envelope that speak of the page, set to what is true; in the envelope itself and below. */
@@ -131,7 +131,7 @@ function countFor(name: string, value: unknown, page: ListPage, siblings: readon
   if (OFFSET.test(name)) return offset;
   if (isPageNumber(name, siblings)) return numberOf(page);
   if (name === 'count') return siblings.some((one) => TOTAL.test(one)) ? items.length : total;
-  if (name === 'numberofelements') return items.length;
+  if (name === 'numberofelements' || (name === 'size' && siblings.includes('limit'))) return items.length;
   return LIMIT.test(name) ? (limit ?? items.length) : value;
 }
 

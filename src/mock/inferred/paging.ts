@@ -22,6 +22,18 @@ export interface ListContext {
   readonly parameters: readonly Parameter[];
 }
 
+/** The items that a query means; undefined where some of it means nothing to them. */
+export function matchingItems(
+  items: readonly Item[],
+  query: Query,
+  names: readonly string[],
+): readonly Item[] | undefined {
+  const known = [...new Set([...names, ...memberNames(items)])];
+  const filters = queryEntries(query).map((entry) => filterOf(entry, known));
+  if (filters.includes(undefined)) return undefined;
+  return items.filter((item) => filters.every((fits) => fits?.(item) === true));
+}
+
 /** Filters by properties, sorts, and cuts the page out, as far as the query's names say that they mean it. */
 export function pageOf(items: readonly Item[], query: Query, context: Partial<ListContext> = {}): ListPage {
   const { key = 'id', names = [], parameters = [] } = context;
