@@ -47,6 +47,10 @@ export interface StuntdoubleConfig {
   readonly updateBaseline?: boolean;
   readonly fixtures?: string;
   readonly behaviours?: string;
+  /** A file of certificates (PEM). */
+  readonly ca?: string;
+  readonly insecure?: boolean;
+  readonly proxy?: string;
   readonly allowOutside?: boolean;
   readonly allowRemote?: boolean;
   readonly strict?: boolean;

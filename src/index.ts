@@ -7,6 +7,8 @@ export {
   type DescribeContractOptions,
 } from './contract/describe-contract.ts';
 export { planCases, type PlanOptions, type Safety } from './contract/plan.ts';
+export { type AcceptedFinding, type Baseline } from './contract/report/baseline.ts';
+export { type GivenBaseline } from './contract/given-baseline.ts';
 export { type ContractSource } from './contract/prepare.ts';
 export { type Case, type Confidence, type Phase, type Step } from './contract/case.ts';
 export { type CheckId, type Finding } from './contract/finding.ts';

@@ -12,7 +12,7 @@ export function replayCommandLine(source: string, findingId: string, task: TestT
 }
 
 /** What a case needs to be the same again; secrets come from the environment. */
-function settingsText({ target, sources, seed, safety, data, config }: TestTask): string {
+function settingsText({ target, sources, seed, safety, data, config, connection }: TestTask): string {
   const settings = {
     target: target?.href.replace(/\/+$/, ''),
     fixtures: sources.fixtures,
@@ -27,7 +27,14 @@ function settingsText({ target, sources, seed, safety, data, config }: TestTask)
     ...Object.entries(settings).flatMap(([name, value]) =>
       value === undefined ? [] : [` --${name} ${quoted(String(value))}`],
     ),
+    ...connectionText(connection),
     ...(allowOutside ? [' --allow-outside'] : []),
     ...(allowRemote ? [' --allow-remote'] : []),
   ].join('');
+}
+
+/** A proxy with a password is left to the one who has it. */
+function connectionText({ curlOptions }: TestTask['connection']): readonly string[] {
+  const names: Readonly<Record<string, string>> = { '-k': '--insecure', '--cacert': '--ca', '-x': '--proxy' };
+  return curlOptions.map((word) => ` ${names[word] ?? quoted(word)}`);
 }

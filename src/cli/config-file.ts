@@ -52,7 +52,7 @@ async function contentOf(file: string): Promise<unknown> {
   }
 }
 
-const PATHS = ['fixtures', 'behaviours', 'json', 'junit', 'baseline'] as const;
+const PATHS = ['fixtures', 'behaviours', 'json', 'junit', 'baseline', 'ca'] as const;
 
 function seenFromHere(settings: StuntdoubleConfig, folder: string): StuntdoubleConfig {
   const path = (text: string) => (folder === '.' || isAbsolute(text) ? text : join(folder, text));

@@ -10,13 +10,14 @@ import type { TestTask } from './test-options.ts';
  * What a run would send, as a script for a shell: credentials as variables, and what is removed again behind it.
  * Requests that a run sends once for several cases stand with each of them.
  */
-export async function dryRunText(runs: readonly ApiRun[], { target }: TestTask): Promise<string> {
+export async function dryRunText(runs: readonly ApiRun[], { target, connection }: TestTask): Promise<string> {
   const baseUrl = target?.href.replace(/\/+$/, '') ?? MOCK_URL;
   const texts = runs.map(async ({ api: { description }, callers, safety, cases }) => {
     const facts = {
       baseUrl,
       schemes: description.securitySchemes,
       headerNames: Object.keys(callers.headers),
+      curlOptions: connection.curlOptions,
       longestBody: Infinity,
     };
     const requests = cases.reduce((sum, { steps }) => sum + steps.length, 0);

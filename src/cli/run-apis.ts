@@ -87,6 +87,7 @@ export function publishRun(
     identities,
     headers,
     credentials: origin,
+    curlOptions: task.connection.curlOptions,
     baseUrl: task.target === undefined ? MOCK_URL : report.target,
     source,
     alone: (id) => aloneCommand(source, id, task),

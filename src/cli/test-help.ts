@@ -38,6 +38,9 @@ Options
   --config FILE            settings: all of these options under their long names in camelCase, and headers,
                            credentials, identities (stuntdouble.config.{ts,js,json,yaml} of this folder;
                            schemas/config.schema.json). The command line wins, then the environment
+  --ca FILE                certificates (PEM) of authorities to trust beside the usual ones
+  --insecure               take any certificate of the target
+  --proxy URL              the proxy to go through (that of HTTPS_PROXY, HTTP_PROXY and NO_PROXY, but for this machine)
   --fixtures DIR           what the mock in this process holds, and who may call
   --behaviours FILE        TypeScript or JavaScript that answers its operations
 ${readingHelp(25)}  --help, -h               this text

@@ -6,6 +6,7 @@ import type { TargetData } from '../contract/target-data.ts';
 import type { OptionDefinitions, ParsedArguments } from './arguments.ts';
 import type { BaselineFile } from './baseline-file.ts';
 import { checkSources, type Sources } from './mock-sources.ts';
+import { readConnectionOptions, type ConnectionTask } from './connection-options.ts';
 import { withSettings } from './configured-arguments.ts';
 import { configuredCallers, type ConfiguredCallers } from './configured-callers.ts';
 import type { LoadedConfig } from './config-file.ts';
@@ -46,6 +47,9 @@ export const TEST_OPTIONS = {
   config: { type: 'string' },
   fixtures: { type: 'string' },
   behaviours: { type: 'string' },
+  ca: { type: 'string' },
+  insecure: { type: 'boolean' },
+  proxy: { type: 'string' },
   ...READING_OPTIONS,
   help: { type: 'boolean', short: 'h' },
 } as const satisfies OptionDefinitions;
@@ -55,6 +59,7 @@ export interface TestTask {
   readonly sources: Sources;
   /** Undefined: the mock, in this process. */
   readonly target: URL | undefined;
+  readonly connection: ConnectionTask;
   readonly headers: readonly GivenHeader[];
   readonly identities: readonly GivenCredential[];
   /** Undefined: by the target. */
@@ -103,9 +108,11 @@ export function readTestOptions(parsed: ParsedArguments, config?: LoadedConfig):
     reading: readReadingOptions(given),
   };
   faults.push(...checkSources(sources));
+  const target = targetUrl(text('target'), faults);
   const task: TestTask = {
     sources,
-    target: targetUrl(text('target'), faults),
+    target,
+    connection: readConnectionOptions(given, target, { environment: process.env, faults }),
     headers: list('header').flatMap((header) => parseHeader(header, faults)),
     identities: list('identity').flatMap((identity) => parseIdentity(identity, faults)),
     safety: oneOf(given, 'safety', SAFETIES, faults),

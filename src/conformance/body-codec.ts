@@ -9,6 +9,7 @@ import { decodeJson, encodeJson } from './json-codec.ts';
 import { MalformedText } from './malformed-text.ts';
 import { essenceOf, parseMediaType, type MediaRange } from './media-type.ts';
 import { decodeMultipart, encodeMultipart } from './multipart-codec.ts';
+import type { MultipartFormat } from './multipart-format.ts';
 import { decodeStream, encodeStream, type StreamKind } from './stream-codec.ts';
 import { decodeText, encodeText } from './text-body-codec.ts';
 import { isComposite, readText, writeText } from './text-codec.ts';
@@ -72,7 +73,7 @@ function decode(bytes: Uint8Array, contentType: string, format: BodyFormat): unk
     case 'form':
       return decodeForm(decodeText(bytes, charset), { shape, encoding: format.mediaType.encoding });
     case 'multipart':
-      return decodeMultipart(bytes, { type, shape, encoding: format.mediaType.encoding });
+      return decodeMultipart(bytes, multipartFormat(type, shape, format));
     case 'xml':
       return decodeXml(decodeText(bytes, charset ?? xmlEncoding(bytes)), shape);
     case 'yaml':
@@ -120,7 +121,7 @@ export function encodeBody(value: unknown, range: string, format: BodyFormat): E
   }
   const family = bodyFamily(type, format.mediaType, shape);
   if (family === 'multipart' && typeof value !== 'string') {
-    return encodeMultipart(value, { type, shape, encoding: format.mediaType.encoding });
+    return encodeMultipart(value, multipartFormat(type, shape, format));
   }
   return { bytes: encodeText(textOf(value, family, shape, format)), contentType: inUtf8(type, contentType) };
 }
@@ -161,6 +162,15 @@ export function canExpressBody(value: unknown, range: string, format: BodyFormat
   const { bytes, contentType } = encodeBody(value, range, format);
   const decoded = decodeBody(bytes, contentType, format);
   return decoded.kind === 'value' && equalJson(decoded.value, value);
+}
+
+function multipartFormat(
+  type: MediaRange,
+  shape: ValueShape,
+  { mediaType, document }: BodyFormat,
+): MultipartFormat {
+  const { itemSchema } = mediaType;
+  return { ...mediaType, document, type, shape, itemShape: itemSchema && shapeOf(document, itemSchema) };
 }
 
 function shapeOfBody({ mediaType, document }: BodyFormat): ValueShape {

@@ -6,6 +6,7 @@ import type { SchemaError } from '../spec/schema-validators.ts';
 import { formatPointer, parsePointer } from '../spec/json-pointer.ts';
 import { shapeOf } from '../spec/value-shape.ts';
 import { compileBodyJudge } from './judge-request-body.ts';
+import { judgeValue } from './judge-value.ts';
 import { decodeParameter, parseCookies, parseQuery, type RawParameters } from './parameter-codec.ts';
 import { queryOf } from './credential.ts';
 import { forPeople } from './for-people.ts';
@@ -116,7 +117,9 @@ function compileLocation(
     }
     const judged = { value: values, document: description.document };
     const isEmpty = mayBeEmpty && Object.keys(values).length === 0; // then there is nothing to compile for
-    const errors = (isEmpty ? [] : validate()(values)).filter((error) => !settled.has(parameterOf(error)));
+    const errors = (isEmpty ? [] : judgeValue(validate(), values)).filter(
+      (error) => !settled.has(parameterOf(error)),
+    );
     violations.push(...errors.map((error) => schemaViolation(location, error, judged, parameters)));
     fillDefaults(values, parameters);
     return values;

@@ -13,7 +13,7 @@ export function boundBy(exchange: Exchange, description: Description): Bound {
   const { response, step } = exchange;
   if (response === undefined || response.status >= 300) return {};
   const found = {
-    ...identifiers(exchange),
+    ...identifiersOf(exchange),
     ...shownMembers(exchange),
     ...locatedParts(exchange),
     ...fields(exchange),
@@ -38,7 +38,8 @@ export function namesBoundBy({ bind, bindShown = {}, bindLocated = {}, bindField
   return [...[bind, bindShown, bindFields].flatMap((bindings) => Object.keys(bindings)), ...located];
 }
 
-function identifiers({ step, response, judgement }: Exchange): Bound {
+/** What names items in an answer, be it a success or not. */
+export function identifiersOf({ step, response, judgement }: Exchange): Bound {
   if (response === undefined) return {};
   const body = judgement?.body ?? parsed(response.body);
   return definedTexts(step.bind, (path) => {

@@ -16,11 +16,15 @@ export interface Report {
   readonly operations: readonly OperationReport[];
   /** Sorted by the id of their case. */
   readonly results: readonly CaseResult[];
+  /** But for those that the run's baseline has. */
   readonly findings: readonly Finding[];
+  readonly accepted: readonly Finding[];
   readonly coverage: Coverage;
   readonly counts: Counts;
   /** Requests that had to be sent again. */
   readonly repeats: Required<Repeats>;
+  /** What was made and could not be removed, by its real address. */
+  readonly leftovers: readonly string[];
   /** Undefined where all the cases were run. */
   readonly broken: { readonly reason: BreakReason; readonly detail: string } | undefined;
   /** Undefined unless the budget (in milliseconds) was over before all the cases were run. */
@@ -59,13 +63,25 @@ export interface ReportFacts {
   readonly plan: string;
   readonly planned: number;
   readonly results: readonly CaseResult[];
+  /** Of cases that were not run to their end. */
+  readonly leftovers: readonly string[];
+  /** Those of the findings that the baseline has. */
+  readonly accepted: ReadonlySet<Finding>;
   readonly broken: Report['broken'];
   readonly unfinished: Report['unfinished'];
   readonly milliseconds: number;
 }
 
-export function makeReport({ description, results, planned, ...facts }: ReportFacts): Report {
+export function makeReport({
+  description,
+  results,
+  planned,
+  leftovers,
+  accepted,
+  ...facts
+}: ReportFacts): Report {
   const sorted = results.toSorted((left, right) => (left.case.id < right.case.id ? -1 : 1));
+  const findings = sorted.flatMap((result) => result.findings);
   const count = (kind: string) => sorted.filter(({ verdict }) => verdict.kind === kind).length;
   return {
     api: description.name,
@@ -73,7 +89,8 @@ export function makeReport({ description, results, planned, ...facts }: ReportFa
     ...facts,
     operations: operationReports(sorted),
     results: sorted,
-    findings: sorted.flatMap(({ findings }) => findings),
+    findings: findings.filter((one) => !accepted.has(one)),
+    accepted: findings.filter((one) => accepted.has(one)),
     coverage: coverageOf(description, sorted),
     counts: {
       planned,
@@ -82,6 +99,7 @@ export function makeReport({ description, results, planned, ...facts }: ReportFa
       blocked: count('blocked'),
       requests: requestsOf(sorted),
     },
+    leftovers: [...sorted.flatMap((result) => result.leftovers), ...leftovers],
     repeats: repeatsOf(sorted),
   };
 }

@@ -1,8 +1,10 @@
 import { createJudge } from '../conformance/judge.ts';
 import type { Description } from '../spec/description.ts';
 import { isReadOnly, type Case } from './case.ts';
-import { UnreachableError, type CaseContext, type CaseResult } from './run-case.ts';
+import { MadeItems } from './made-items.ts';
+import type { CaseResult } from './run-case.ts';
 import { runShrunk } from './run-shrunk.ts';
+import { UnreachableError, type CaseContext } from './send-step.ts';
 import type { Identities } from './send-plan.ts';
 import type { Target } from './target.ts';
 
@@ -17,8 +19,10 @@ export interface RunOptions {
   readonly concurrency?: number;
   /** How long the run may take, in milliseconds; then what is under way is finished. Default: as long as it takes. */
   readonly budget?: number;
-  /** Ends the run early; what is under way is finished. */
+  /** Ends the run early: of what is under way, what was made is removed, and nothing else is done. */
   readonly signal?: AbortSignal;
+  /** Gets to know what the cases have made and not removed yet. */
+  readonly made?: MadeItems;
 }
 
 /** What a run tells on its way. Results come in the order in which they are finished. */
@@ -49,9 +53,11 @@ export async function* runCases(options: RunOptions): AsyncGenerator<RunEvent, v
     concurrency = DEFAULT_CONCURRENCY,
   } = options;
   const end = performance.now() + (options.budget ?? Infinity);
-  const mayGoOn = () => options.signal?.aborted !== true && performance.now() < end;
   const judge = createJudge(description);
-  const context: CaseContext = { description, judge, target, identities, headers, once: new Map() };
+  const { signal, made = new MadeItems() } = options;
+  const mayGoOn = () => signal?.aborted !== true && performance.now() < end;
+  const sending = { target, identities, headers, once: new Map() };
+  const context: CaseContext = { description, judge, ...sending, made, signal };
   yield { kind: 'planned', cases: cases.length };
   // what only reads comes first: what others create for a while would show in what it sees
   const waiting = ORDER.flatMap((isNow) => cases.filter(isNow));
@@ -70,11 +76,13 @@ export async function* runCases(options: RunOptions): AsyncGenerator<RunEvent, v
     const breakdown = health.after(finished);
     if (breakdown) return yield breakdown;
   }
-  if (waiting.length === 0) return;
-  if (options.signal?.aborted !== true) yield { kind: 'stopped', notRun: waiting.length };
-  else {
-    yield { kind: 'broken', reason: 'interrupted', detail: `${waiting.length} cases were not run` };
-  }
+  if (waiting.length > 0) yield endBefore(waiting, signal);
+}
+
+function endBefore({ length }: readonly Case[], signal: AbortSignal | undefined): RunEvent {
+  return signal?.aborted === true
+    ? { kind: 'broken', reason: 'interrupted', detail: `${length} cases were not run` }
+    : { kind: 'stopped', notRun: length };
 }
 
 /** What only reads, what must not be disturbed, what looks at lists, and the rest, of which some may be left there. */

@@ -54,6 +54,14 @@ describe('a target that limits the rate', () => {
     expect(report).toContain('"findings": []');
   });
 
+  test('from the start says nothing of the API, which is explained', async () => {
+    const server = await servePets(() => limited);
+    const { code, stdout } = await runOn(server, '--safety', 'read-only');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/! all \d+ of the cases had an answer 429: the target limits the rate\./);
+    expect(stdout).toContain('Ask less often with --rate N');
+  });
+
   test('is asked as often as --rate says, which has to be a number', async () => {
     const server = await servePets(() => undefined);
     expect((await runOn(server, '--rate', '500')).code).toBe(0);

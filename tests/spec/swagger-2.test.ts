@@ -119,6 +119,7 @@ describe('Swagger 2.0', () => {
     ['csv', 'form', false],
     ['ssv', 'spaceDelimited', false],
     ['pipes', 'pipeDelimited', false],
+    ['tsv', 'tabDelimited', false],
     ['multi', 'form', true],
     [undefined, 'form', false],
   ])(
@@ -131,6 +132,26 @@ describe('Swagger 2.0', () => {
       expect(parameter?.schema.definition).toEqual({ type: 'array', items, maxItems: 3 });
     },
   );
+
+  test('has arrays in its arrays, each level in its own collectionFormat', () => {
+    const numbers = { type: 'array', items: { type: 'integer' } };
+    const pairs = { type: 'array', items: numbers, collectionFormat: 'ssv' };
+    const fields = [
+      { name: 'q', in: 'query', type: 'array', items: numbers, collectionFormat: 'pipes' },
+      { name: 'deep', in: 'header', type: 'array', items: pairs, collectionFormat: 'pipes' },
+      { name: 'json', in: 'query', type: 'array', items: { type: 'object' } },
+    ];
+    const { parameters, responses } = operationOf({
+      parameters: fields,
+      responses: { '200': { description: '', headers: { 'X-Grid': fields[0] } } },
+    });
+    expect(parameters.map(({ itemStyles }) => itemStyles)).toEqual([
+      ['simple'],
+      ['spaceDelimited', 'simple'],
+      [],
+    ]);
+    expect(responses[0]?.headers[0]).toMatchObject({ style: 'pipeDelimited', itemStyles: ['simple'] });
+  });
 
   test('has parameters and headers whose schema is what they say themselves', () => {
     const header = { type: 'integer', minimum: 1, 'x-nullable': true, description: 'x' };

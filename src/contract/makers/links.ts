@@ -59,7 +59,9 @@ function begin(planning: Planning, operation: Operation, place: string): Chain |
     expect: taken(planning, template, operation.method === 'POST' ? ['409'] : []),
     bind: own.bind,
   };
-  const steps = [...own.before, made].map((step, index) => ownStep(planning, step, [place, String(index)]));
+  const steps = [...own.before, made].map((step, index) =>
+    ownStep(planning, step, [operation.id, place, String(index)]),
+  );
   const step = steps.at(-1) ?? made;
   const values = valuesOf(template);
   const last = { operation, step, values, prefix: `link${steps.length}` };
@@ -67,7 +69,7 @@ function begin(planning: Planning, operation: Operation, place: string): Chain |
 }
 
 function ownStep(planning: Planning, step: Step, names: readonly string[]): Step {
-  return uniqueStep(planning, step, { token: tokenOf(step.operationId ?? '', 'link', ...names) });
+  return uniqueStep(planning, step, { token: tokenOf('link', ...names) });
 }
 
 function valuesOf({ parameters, bound }: Template): Linking['values'] {
@@ -107,7 +109,7 @@ function follow(planning: Planning, chain: Chain, link: Link): boolean {
       expect: { outcome: 'any', statuses, confidence: 'likely' },
       bind: created?.bind ?? {},
     },
-    [chain.place, String(steps.length)],
+    [chain.operation.id, chain.place, String(steps.length)],
   );
   const by = steps.length - 1;
   steps[by] = before;

@@ -11,6 +11,8 @@ export interface CurlFacts {
   readonly schemes: readonly SecurityScheme[];
   /** The names of the header fields that go with every request. */
   readonly headerNames: readonly string[];
+  /** Words that every line has, such as `-k`. */
+  readonly curlOptions?: readonly string[];
   /** Longer bodies are cut: the line then shows what is sent, and does not send it. Default: 4,000 characters. */
   readonly longestBody?: number;
 }
@@ -95,6 +97,7 @@ function curlLine({ request }: Step, options: readonly string[], facts: CurlFact
   const implied = body === undefined ? 'GET' : 'POST';
   return [
     'curl',
+    ...(facts.curlOptions ?? []).map(quoted),
     ...options,
     ...(/\/\.{1,2}(\/|\?|$)/.test(request.target) ? ['--path-as-is'] : []),
     ...(method === implied ? [] : method === 'HEAD' ? ['-I'] : ['-X', method]),

@@ -5,12 +5,13 @@ import type { Safety } from '../plan.ts';
 import { failing, type FailOn, type Report } from '../report.ts';
 import type { CaseResult } from '../run-case.ts';
 import type { Identities } from '../send-plan.ts';
+import { identifiersOf } from '../bind-values.ts';
 import { standingIn, type Baseline } from './baseline.ts';
 import { curlLines, quoted } from './curl-lines.ts';
 import { excerptOf } from './excerpt.ts';
 import { findingIdOf } from './finding-id.ts';
 import { groupFindings } from './group-findings.ts';
-import { hintsOf } from './hints.ts';
+import { hintsOf, notesOf } from './hints.ts';
 import { shortened } from './printable.ts';
 import type {
   PublishedCase,
@@ -20,6 +21,7 @@ import type {
   PublishedRequest,
   PublishedResponse,
 } from './published-report.ts';
+import { withoutRunMade } from './run-made.ts';
 import { unseenStatuses } from './unseen-statuses.ts';
 import { verdictOf } from './verdict.ts';
 import { createWording, type Wording } from './wording.ts';
@@ -38,6 +40,8 @@ export interface PublishingFacts {
   readonly baseUrl: string;
   /** What to call the description in a command. */
   readonly source: string;
+  /** Words that every curl line has, such as `-k`. */
+  readonly curlOptions?: readonly string[];
   /** The command that runs a case alone. */
   readonly alone: (caseId: string) => string;
   /** The command that says whether a finding is still there. */
@@ -88,6 +92,7 @@ export function publish(report: Report, facts: PublishingFacts): Published {
       credentials: facts.credentials,
       verdict: verdictOf(report, { failOn: facts.failOn, hints, findings: published }),
       hints,
+      notes: notesOf(report.results),
       counts,
       coverage: {
         operations: coverage.operations,
@@ -101,7 +106,7 @@ export function publish(report: Report, facts: PublishingFacts): Published {
       run: {
         started: facts.started.toISOString(),
         milliseconds,
-        leftovers: report.results.flatMap(({ leftovers }) => leftovers),
+        leftovers: report.leftovers,
         ...(report.repeats.limited > 0 && { rateLimited: report.repeats.limited }),
         ...(report.repeats.reconnected > 0 && { reconnected: report.repeats.reconnected }),
       },
@@ -117,10 +122,11 @@ export function publishFinding(
   wording: Wording,
 ): PublishedFinding {
   const { check, confidence, provenance, operationId, step, expected, pointer, descriptionPointer } = finding;
-  const { case: one, bound } = result;
+  const { case: one } = result;
   const place = facts.placeOf(descriptionPointer);
-  const response = publishResponse(finding, result, wording);
-  const found = wording.of(finding.found, bound);
+  const lasting = lastingTexts(finding, result, wording);
+  const response = publishResponse(finding, result, lasting);
+  const found = lasting(finding.found);
   const today = facts.started.toISOString().slice(0, 10);
   const id = findingIdOf(one.id, { check, operationId, descriptionPointer, found });
   const standing = standingIn(facts.baseline ?? [], { check, operationId, descriptionPointer, found }, today);
@@ -136,7 +142,7 @@ export function publishFinding(
     caseId: one.id,
     title: one.title,
     step,
-    expected: wording.of(expected, bound),
+    expected: lasting(expected),
     found,
     ...(pointer !== undefined && { pointer }),
     descriptionPointer,
@@ -147,6 +153,7 @@ export function publishFinding(
       baseUrl: facts.baseUrl,
       schemes: facts.description.securitySchemes,
       headerNames: Object.keys(facts.headers),
+      curlOptions: facts.curlOptions ?? [],
     }),
     alone: facts.alone(quoted(one.id)),
     replay: facts.replay(quoted(id)),
@@ -172,10 +179,22 @@ function publishRequest({ step }: Finding, result: CaseResult): PublishedRequest
   };
 }
 
+/** Texts as they would be in any other run: without secrets, identifiers and times. */
+function lastingTexts({ step }: Finding, result: CaseResult, wording: Wording): (text: string) => string {
+  const { case: one, bound, exchanges } = result;
+  const exchange = exchanges.find(({ index }) => index === step.index);
+  const names = { ...(exchange && identifiersOf(exchange)), ...bound }; // also those of what failed
+  const sent = JSON.stringify(
+    one.steps.map(({ request: { target, headers, body } }) => [target, headers, body]),
+  );
+  const now = new Date();
+  return (text) => withoutRunMade(wording.of(text, names), { sent, now });
+}
+
 function publishResponse(
   { step, check, pointer }: Finding,
-  { exchanges, bound }: CaseResult,
-  wording: Wording,
+  { exchanges }: CaseResult,
+  lasting: (text: string) => string,
 ): PublishedResponse | undefined {
   const response = exchanges.find(({ index }) => index === step.index)?.response;
   if (response === undefined) return undefined;
@@ -184,7 +203,7 @@ function publishResponse(
   return {
     status: response.status,
     ...(contentType !== undefined && { contentType }),
-    excerpt: wording.of(excerpt, bound),
+    excerpt: lasting(excerpt),
   };
 }
 

@@ -28,6 +28,8 @@ export interface PublishedReport {
   readonly verdict: PublishedVerdict;
   /** What is probably wrong with the run itself, such as missing credentials. */
   readonly hints: readonly string[];
+  /** What would let the run say more, such as identifiers that the target has. */
+  readonly notes: readonly string[];
   readonly counts: Counts;
   readonly coverage: PublishedCoverage;
   readonly operations: readonly PublishedOperation[];

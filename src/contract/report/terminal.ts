@@ -116,6 +116,7 @@ function summaryLines(report: PublishedReport, colours: Colours): readonly strin
   return [
     ...blockedLines(report, colours),
     ...run.leftovers.map((target) => `${yellow('!')} left over, could not be removed: ${printable(target)}`),
+    ...report.notes.map((note) => `${yellow('!')} ${note}`),
     ...repeatLines(run, colours),
     ...(budget
       ? [

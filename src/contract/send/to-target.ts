@@ -10,7 +10,10 @@ export type TargetLike = string | URL | RequestListener | Target;
 
 /** A `Target` stays as it is, whatever the options. @throws TypeError for a text that is no URL */
 export function toTarget(target: TargetLike, options: TargetOptions = {}): Target {
-  if (typeof target === 'function') return patientTarget(appTarget(target, options), options);
+  if (typeof target === 'function') {
+    const { proxy: _, ...direct } = options; // it listens in this process
+    return patientTarget(appTarget(target, direct), options);
+  }
   if (typeof target !== 'string' && !('href' in target)) return target;
   const url = String(target);
   if (!/^https?:/.test(url) || !URL.canParse(url)) {

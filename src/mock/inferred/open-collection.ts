@@ -1,3 +1,4 @@
+import { writeExactJson } from '../../conformance/exact-json.ts';
 import type { Random } from '../../conformance/generate/random.ts';
 import type { Item } from '../store.ts';
 import type { Collection, Transaction } from '../transaction.ts';
@@ -67,7 +68,7 @@ export async function openCollectionOf(
   const { options, description } = context;
   const links = linksOf(model, path);
   const isShared = model.isRooted || options.filled.has(model.store);
-  const ids = JSON.stringify([...idsOf(model, path), ...(parent.life > 0 ? [parent.life] : [])]);
+  const ids = writeExactJson([...idsOf(model, path), ...(parent.life > 0 ? [parent.life] : [])]);
   const name = isShared || model.links.length === 0 ? model.store : `${model.store} ${ids}`;
   const items = await tx.collection(name);
   const ledgers = await tx.collection<Ledger>(LEDGERS);

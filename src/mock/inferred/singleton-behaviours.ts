@@ -1,3 +1,4 @@
+import { writeExactJson } from '../../conformance/exact-json.ts';
 import { atPointer, formatPointer } from '../../spec/json-pointer.ts';
 import { isObject } from '../../spec/json.ts';
 import { once } from '../../spec/once.ts';
@@ -55,7 +56,7 @@ function singletonBehaviour(
     if (parent.kind === 'noParent') return { status: 404, reason: parent.reason };
     const writer = await writing.writer();
     const kept = await tx.collection<Kept>(COLLECTION);
-    const id = `${model.path} ${JSON.stringify([...Object.entries(request.path), parent.life])}`;
+    const id = `${model.path} ${writeExactJson([...Object.entries(request.path), parent.life])}`;
     const before = kept.get(id);
     const isGone = before !== undefined && before.value === null;
     if (isGone && operation.method !== 'PUT') return { status: 404, reason: `${model.path} was deleted` };
