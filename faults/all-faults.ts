@@ -1,7 +1,9 @@
 import type { Fault } from './fault.ts';
 import { CONDITION_FAULTS } from './kinds/conditions.ts';
+import { CURSOR_FAULTS } from './kinds/cursors.ts';
 import { derivedFaults } from './kinds/derived.ts';
 import { HEADER_FAULTS } from './kinds/header.ts';
+import { LINK_FAULTS } from './kinds/links.ts';
 import { LIST_FAULTS } from './kinds/lists.ts';
 import { MEDIA_TYPE_FAULTS } from './kinds/media-type.ts';
 import { METHOD_FAULTS } from './kinds/method.ts';
@@ -22,6 +24,8 @@ export const ALL_FAULTS: readonly Fault[] = [
   ...VALIDATION_FAULTS,
   ...METHOD_FAULTS,
   ...STATE_FAULTS,
+  ...LINK_FAULTS,
+  ...CURSOR_FAULTS,
   ...LIST_FAULTS,
   ...CONDITION_FAULTS,
   ...TIME_FAULTS,

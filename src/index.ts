@@ -7,8 +7,10 @@ export {
   type DescribeContractOptions,
 } from './contract/describe-contract.ts';
 export { planCases, type PlanOptions, type Safety } from './contract/plan.ts';
+export { type AcceptedFinding, type Baseline } from './contract/report/baseline.ts';
+export { type GivenBaseline } from './contract/given-baseline.ts';
 export { type ContractSource } from './contract/prepare.ts';
-export { type Case, type Confidence, type Step } from './contract/case.ts';
+export { type Case, type Confidence, type Phase, type Step } from './contract/case.ts';
 export { type CheckId, type Finding } from './contract/finding.ts';
 export { failing, type FailOn, type Report } from './contract/report.ts';
 export { type CaseResult, type Verdict } from './contract/run-case.ts';
@@ -17,6 +19,8 @@ export { type RunEvent } from './contract/run.ts';
 export { type CallerIdentity, type Identities } from './contract/send-plan.ts';
 export { type SendOutcome, type Target } from './contract/target.ts';
 export { toTarget, type TargetLike } from './contract/send/to-target.ts';
+export { defineConfig, type ConfiguredIdentity, type StuntdoubleConfig } from './define-config.ts';
+export { type OperationData, type TargetData } from './contract/target-data.ts';
 export { listen, type Listening, type ListenOptions } from './mock/listen.ts';
 export { type AppSettings, type MockApp } from './mock/app.ts';
 export { type RequestLike } from './mock/request-like.ts';

@@ -54,7 +54,7 @@ export const TOGETHER_FAULTS: readonly Fault[] = [
   crashing('createTool', ['maker', 'extras'], ['labels', 'size'], OTHER_SEED),
   crashing('createTool', ['power', 'size'], ['weight', 'insured']),
   crashing('createMember', ['nickname', 'addresses'], ['born', 'limit']),
-  crashing('updateTool', ['price', 'labels'], ['insured', 'maker'], OTHER_SEED),
+  crashing('updateTool', ['price', 'labels'], ['insured']),
   crashing('replaceMember', ['addresses', 'limit'], ['nickname', 'born']),
   crashing('search', ['price', 'kinds']),
   ...ofKind('together', [

@@ -1,9 +1,9 @@
 // Loads one description, makes its mock, judges its examples, runs the suite against the mock, and prints what came
 // of it as JSON.
-// node scripts/corpus/one.mjs FILE NAME
+// node scripts/corpus/one.mjs FILE NAME [--bounded]
 import { createRequire } from 'node:module';
 
-const [file, name] = process.argv.slice(2);
+const [file, name, bounded] = process.argv.slice(2);
 // required, not imported: Node would first read all of it in search of its exports
 const stuntdouble = createRequire(import.meta.url)('../../dist/index.cjs');
 const DIST = new URL('../../dist/', import.meta.url);
@@ -18,7 +18,11 @@ try {
   const { judgeExamples } = await import('./judge-examples.mjs');
   const judged = await judgeExamples(description, judge, DIST);
   const { measureMock } = await import('./measure-mock.mjs');
-  const mock = await measureMock(description, stuntdouble, { judge, dist: DIST });
+  const mock = await measureMock(description, stuntdouble, {
+    judge,
+    dist: DIST,
+    isBounded: bounded === '--bounded',
+  });
   const { checkExceptions } = await import('./exceptions.mjs');
   const exceptions = await checkExceptions(name, description, judge);
   const { operations, disabled, faults, document } = description;

@@ -6,13 +6,19 @@ export function aloneCommand(source: string, caseId: string, task: TestTask): st
   return `stuntdouble test ${quoted(source)} --only ${caseId}${settingsText(task)}`;
 }
 
+/** The command that runs a finding's case again, and says what became of the finding. */
+export function replayCommandLine(source: string, findingId: string, task: TestTask): string {
+  return `stuntdouble replay ${findingId} ${quoted(source)}${settingsText(task)}`;
+}
+
 /** What a case needs to be the same again; secrets come from the environment. */
-function settingsText({ target, sources, seed, safety, data }: TestTask): string {
+function settingsText({ target, sources, seed, safety, data, config, connection }: TestTask): string {
   const settings = {
     target: target?.href.replace(/\/+$/, ''),
     fixtures: sources.fixtures,
     behaviours: sources.behaviours,
-    data,
+    data: typeof data === 'string' ? data : undefined,
+    config,
     seed,
     safety,
   };
@@ -21,7 +27,14 @@ function settingsText({ target, sources, seed, safety, data }: TestTask): string
     ...Object.entries(settings).flatMap(([name, value]) =>
       value === undefined ? [] : [` --${name} ${quoted(String(value))}`],
     ),
+    ...connectionText(connection),
     ...(allowOutside ? [' --allow-outside'] : []),
     ...(allowRemote ? [' --allow-remote'] : []),
   ].join('');
+}
+
+/** A proxy with a password is left to the one who has it. */
+function connectionText({ curlOptions }: TestTask['connection']): readonly string[] {
+  const names: Readonly<Record<string, string>> = { '-k': '--insecure', '--cacert': '--ca', '-x': '--proxy' };
+  return curlOptions.map((word) => ` ${names[word] ?? quoted(word)}`);
 }

@@ -8,9 +8,12 @@ export interface Interruption {
 export function interruptible(): Interruption {
   const controller = new AbortController();
   const interrupt = () => {
-    if (controller.signal.aborted) process.exit(130);
+    if (controller.signal.aborted) {
+      process.stderr.write('\nended: what the run has made may be left over\n');
+      process.exit(130);
+    }
     controller.abort();
-    process.stderr.write('\nstopping: what is under way is finished (Ctrl-C again ends at once)\n');
+    process.stderr.write('\nstopping: what the run has made is removed (Ctrl-C again ends at once)\n');
   };
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
   return {

@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
     return (await import('./mock-command.ts')).mockCommand;
   },
   test: async () => (await import('./test-command.ts')).testCommand,
+  replay: async () => (await import('./replay-command.ts')).replayCommand,
   types: async () => (await import('./types-command.ts')).typesCommand,
   inspect: async () => (await import('./inspect-command.ts')).inspectCommand,
 };
@@ -24,6 +25,7 @@ const HELP = `stuntdouble: a stand-in for a real HTTP API
 Usage
   stuntdouble mock [DESCRIPTION…]   serve a mock (stuntdouble mock --help)
   stuntdouble test [DESCRIPTION…]   ask a server whether it keeps to its description (stuntdouble test --help)
+  stuntdouble replay ID             say whether what it found is fixed (stuntdouble replay --help)
   stuntdouble inspect DESCRIPTION   print what was understood of it (stuntdouble inspect --help)
   stuntdouble types DESCRIPTION     print types for its requests and responses (stuntdouble types --help)
 

@@ -1,4 +1,5 @@
 import type { Case } from '../contract/case.ts';
+import type { TestTask } from './test-options.ts';
 import { didYouMean } from './did-you-mean.ts';
 
 /** What narrows a run, and what there is to choose from. */
@@ -7,6 +8,17 @@ export interface Selection {
   readonly only: readonly string[];
   /** Operation ids, or `METHOD /path`. */
   readonly operations: readonly string[];
+}
+
+/** Whether less is run than there is. */
+export function isNarrowed({
+  only,
+  operations,
+  phases,
+  tags,
+  maxCases,
+}: Pick<TestTask, 'only' | 'operations' | 'phases' | 'tags' | 'maxCases'>): boolean {
+  return [only, operations, phases, tags].some((list) => list.length > 0) || maxCases !== undefined;
 }
 
 /** The cases that are chosen: all where nothing is said. */

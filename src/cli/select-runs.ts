@@ -1,8 +1,10 @@
 import type { Case } from '../contract/case.ts';
 import { isLoopback } from '../contract/is-loopback.ts';
 import { planCases, type Safety } from '../contract/plan.ts';
+import { inPhasesAndTags, spread, tagsOf } from '../contract/narrow.ts';
 import type { TargetData } from '../contract/target-data.ts';
 import type { MockApi } from '../mock/mock.ts';
+import { didYouMean } from './did-you-mean.ts';
 import { selectCases, selectionFaults } from './select-cases.ts';
 import { callersOf, type Callers } from './test-callers.ts';
 import type { TestTask } from './test-options.ts';
@@ -40,11 +42,32 @@ export function selectRuns(
     const faults = selectionFaults(planned, all, task);
     if (faults.length > 0) throw new UsageError(faults.join('\n'));
   }
-  const runs = plans.map(({ planned: own, ...plan }) => ({ ...plan, safety, cases: selectCases(own, task) }));
-  if (runs.every(({ cases }) => cases.length === 0)) {
-    throw new UsageError(
-      `there is nothing to run: no case fits${safety === 'full' ? '' : ` --safety ${safety}`}`,
-    );
+  requireTags(apis, task);
+  const selected = plans.map(({ api: { description }, planned: own }) =>
+    inPhasesAndTags(selectCases(own, task), description, task),
+  );
+  if (selected.every((cases) => cases.length === 0)) {
+    throw new UsageError(`there is nothing to run: no case fits${settingsOf(task, safety)}`);
   }
-  return runs.filter(({ cases }) => cases.length > 0);
+  const chosen = new Set(spread(selected.flat(), task.maxCases ?? Infinity));
+  return plans
+    .map(({ planned: own, ...plan }) => ({ ...plan, safety, cases: own.filter((one) => chosen.has(one)) }))
+    .filter(({ cases }) => cases.length > 0);
+}
+
+/** @throws UsageError for tags that no operation has */
+function requireTags(apis: readonly MockApi[], { tags }: TestTask): void {
+  const known = new Set(apis.flatMap(({ description }) => description.operations.flatMap(tagsOf)));
+  const faults = tags
+    .filter((tag) => !known.has(tag))
+    .map((tag) => `--tag ${tag}: no operation has that tag${didYouMean(tag, [...known])}`);
+  if (faults.length > 0) throw new UsageError(faults.join('\n'));
+}
+
+function settingsOf({ only, operations, phases, tags }: TestTask, safety: Safety): string {
+  const settings = { only, operation: operations, phase: phases, tag: tags };
+  const given = Object.entries(settings).flatMap(([name, values]) =>
+    values.map((value) => ` --${name} ${value}`),
+  );
+  return `${safety === 'full' ? '' : ` --safety ${safety}`}${given.join('')}`;
 }

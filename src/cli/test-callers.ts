@@ -7,7 +7,8 @@ import { initialData } from '../mock/initial-state.ts';
 import type { MockApi } from '../mock/mock.ts';
 import type { Description } from '../spec/description.ts';
 import type { SecurityScheme } from '../spec/security.ts';
-import type { GivenHeader, TestTask } from './test-options.ts';
+import type { TestTask } from './test-options.ts';
+import type { GivenHeader } from './test-values.ts';
 
 /** Who asks, and what goes with every request. */
 export interface Callers {
@@ -18,44 +19,88 @@ export interface Callers {
 }
 
 export interface CallerSources {
-  readonly task: Pick<TestTask, 'headers' | 'identities'>;
+  readonly task: Pick<TestTask, 'headers' | 'identities'> & Partial<Pick<TestTask, 'configured'>>;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The target is this machine: the fixtures' identities are likely to be known there, and any others may be. */
   readonly isLocal: boolean;
 }
 
 /**
- * The callers for one API. `default` has what the command line gives, else the environment; where neither gives
- * anything, it and all others are those of the fixtures, on this machine; else what the description shows.
+ * The callers for one API. `default` has what the command line gives, else the environment, else the settings; where
+ * none gives anything, it and all others are those of the fixtures, on this machine; else what the description shows.
  */
-export function callersOf(api: MockApi, { task, environment, isLocal }: CallerSources): Callers {
+export function callersOf(api: MockApi, sources: CallerSources): Callers {
+  const { task, environment, isLocal } = sources;
   const { securitySchemes } = api.description;
   const given = readCredentials(securitySchemes, task.headers);
-  const fromEnvironment = securitySchemes.flatMap(({ name }): [string, string][] => {
-    const value = environment[credentialVariable('default', name)];
-    return value === undefined || value === '' ? [] : [[name, value]];
-  });
-  const own = { ...Object.fromEntries(fromEnvironment), ...given.credentials };
+  const configured = readCredentials(securitySchemes, task.configured?.headers ?? []);
+  const origins: readonly Origin[] = [
+    {
+      from: () => task.configured?.file ?? '',
+      credentials: { ...configured.credentials, ...configuredCredentials(securitySchemes, task, 'default') },
+    },
+    {
+      from: (scheme) => credentialVariable('default', scheme),
+      credentials: credentialsInEnvironment(securitySchemes, environment, 'default'),
+    },
+    { from: () => '--header', credentials: given.credentials },
+  ];
+  const own = Object.assign({}, ...origins.map(({ credentials }) => credentials)) as Credentials;
   const base = Object.keys(own).length > 0 ? undefined : unnamedCallers(api, isLocal);
+  const roles = task.configured?.identities['default']?.roles;
   return {
     identities: {
-      ...(base?.identities ?? { default: { credentials: own } }),
-      ...namedCallers(securitySchemes, task.identities),
+      ...(base?.identities ?? { default: { credentials: own, ...(roles && { roles }) } }),
+      ...namedCallers(securitySchemes, sources),
     },
-    headers: Object.fromEntries(given.others.map(({ name, value }) => [name, value])),
-    origin: base?.origin ?? ownOrigin(own, given.credentials),
+    headers: Object.fromEntries(
+      [...configured.others, ...given.others].map(({ name, value }) => [name, value]),
+    ),
+    origin: base?.origin ?? originText(own, origins),
   };
 }
 
-function ownOrigin(own: object, given: Readonly<Record<string, string>>): string {
+type Credentials = Readonly<Record<string, string>>;
+
+/** One place that credentials come from. */
+interface Origin {
+  /** What to call it, for the credential of a security scheme. */
+  readonly from: (scheme: string) => string;
+  readonly credentials: Credentials;
+}
+
+/** The last of the origins that has a credential gives it. */
+function originText(own: Credentials, origins: readonly Origin[]): string {
   const parts = Object.keys(own)
     .toSorted()
-    .map((name) =>
-      Object.hasOwn(given, name)
-        ? `${name} from --header`
-        : `${name} from ${credentialVariable('default', name)}`,
-    );
+    .map((name) => {
+      const origin = origins.findLast(({ credentials }) => Object.hasOwn(credentials, name));
+      return `${name} from ${origin?.from(name)}`;
+    });
   return parts.join(', ');
+}
+
+function credentialsInEnvironment(
+  schemes: readonly SecurityScheme[],
+  environment: CallerSources['environment'],
+  identity: string,
+): Credentials {
+  const found = schemes.flatMap(({ name }): [string, string][] => {
+    const value = environment[credentialVariable(identity, name)];
+    return value === undefined || value === '' ? [] : [[name, value]];
+  });
+  return Object.fromEntries(found);
+}
+
+/** What the settings give an identity for the schemes of this API, by their names or by header fields. */
+function configuredCredentials(
+  schemes: readonly SecurityScheme[],
+  { configured }: CallerSources['task'],
+  identity: string,
+): Credentials {
+  const { credentials = {}, headers = [] } = configured?.identities[identity] ?? {};
+  const named = Object.entries(credentials).filter(([scheme]) => schemes.some(({ name }) => name === scheme));
+  return { ...readCredentials(schemes, headers).credentials, ...Object.fromEntries(named) };
 }
 
 /** The fixtures' identities, the first as `default`; where there are none, what the description shows. */
@@ -83,16 +128,20 @@ function shownOrigin({ securitySchemes }: Description, count: number): string {
     : 'made up';
 }
 
-/** Identities of the command line: they have no permission. */
-function namedCallers(schemes: readonly SecurityScheme[], given: TestTask['identities']): Identities {
-  const names = [...new Set(given.map(({ identity }) => identity))];
+/** Others than `default`: those of the settings, and of the command line, which have no permission. */
+function namedCallers(schemes: readonly SecurityScheme[], { task, environment }: CallerSources): Identities {
+  const configured = Object.keys(task.configured?.identities ?? {}).filter((name) => name !== 'default');
+  const names = [...new Set([...configured, ...task.identities.map(({ identity }) => identity)])];
   return Object.fromEntries(
     names.flatMap((name): [string, CallerIdentity][] => {
-      const { credentials } = readCredentials(
-        schemes,
-        given.filter(({ identity }) => identity === name),
-      );
-      return Object.keys(credentials).length === 0 ? [] : [[name, { credentials, roles: [] }]];
+      const given = task.identities.filter(({ identity }) => identity === name);
+      const credentials = {
+        ...configuredCredentials(schemes, task, name),
+        ...(configured.includes(name) && credentialsInEnvironment(schemes, environment, name)),
+        ...readCredentials(schemes, given).credentials,
+      };
+      const roles = task.configured?.identities[name]?.roles ?? [];
+      return Object.keys(credentials).length === 0 ? [] : [[name, { credentials, roles }]];
     }),
   );
 }

@@ -2,6 +2,7 @@ import { equalJson, type JsonObject } from '../spec/json.ts';
 import type { MediaType } from '../spec/media-type-object.ts';
 import { ANY_SHAPE, shapeOf, type ValueShape } from '../spec/value-shape.ts';
 import { bodyFamily, concreteType, type BodyFamily } from './body-family.ts';
+import { decodeCsv, encodeCsv } from './csv-codec.ts';
 import { decodeForm, encodeForm } from './form-codec.ts';
 import { isForm } from './form-properties.ts';
 import { decodeJson, encodeJson } from './json-codec.ts';
@@ -13,6 +14,7 @@ import { decodeStream, encodeStream, type StreamKind } from './stream-codec.ts';
 import { decodeText, encodeText } from './text-body-codec.ts';
 import { isComposite, readText, writeText } from './text-codec.ts';
 import { decodeXml, encodeXml } from './xml-codec.ts';
+import { decodeYaml, encodeYaml } from './yaml-codec.ts';
 
 /** What the description says of a body. */
 export interface BodyFormat {
@@ -66,6 +68,7 @@ function decode(bytes: Uint8Array, contentType: string, format: BodyFormat): unk
     case 'jsonLines':
     case 'jsonSequence':
     case 'events':
+    case 'eventData':
       return decodeStream(decodeText(bytes, charset), family, itemShapeOf(format, shape));
     case 'form':
       return decodeForm(decodeText(bytes, charset), { shape, encoding: format.mediaType.encoding });
@@ -73,6 +76,10 @@ function decode(bytes: Uint8Array, contentType: string, format: BodyFormat): unk
       return decodeMultipart(bytes, multipartFormat(type, shape, format));
     case 'xml':
       return decodeXml(decodeText(bytes, charset ?? xmlEncoding(bytes)), shape);
+    case 'yaml':
+      return decodeYaml(decodeText(bytes, charset));
+    case 'csv':
+      return decodeCsv(decodeText(bytes, charset), shape);
     case 'text':
       return readBodyText(decodeText(bytes, charset), shape);
     case 'textOrBinary':
@@ -126,12 +133,14 @@ function textOf(value: unknown, family: BodyFamily, shape: ValueShape, format: B
   if (family === 'form' && isForm(value)) {
     return encodeForm(value, { shape, encoding: format.mediaType.encoding });
   }
+  if (family === 'yaml') return encodeYaml(value);
+  if (family === 'csv' && Array.isArray(value)) return encodeCsv(value, shape);
   if (family === 'xml' && isComposite(value)) return encodeXml(value, shape, rootNameOf(format.mediaType));
   return writeText(value);
 }
 
 function isStream(family: BodyFamily): family is StreamKind {
-  return family === 'jsonLines' || family === 'jsonSequence' || family === 'events';
+  return ['jsonLines', 'jsonSequence', 'events', 'eventData'].includes(family);
 }
 
 /** All that is written here is UTF-8, also where the description names another charset. */

@@ -66,9 +66,13 @@ function errorsOf(
   return [...judgeValue(description.validators.of(schema, direction), value), ...itemErrors];
 }
 
-/** Before OpenAPI 3.2, `schema` was all there was to describe the lines of `application/x-ndjson`. */
+/** Before OpenAPI 3.2, `schema` was all there was to describe the lines of `application/x-ndjson`, and events. */
 function isOfItems({ document }: Description, { range, schema, itemSchema }: MediaType): boolean {
-  if (itemSchema !== undefined || schema === undefined || !/json-?l|ndjson|jsonlines|json-seq/i.test(range))
+  if (
+    itemSchema !== undefined ||
+    schema === undefined ||
+    !/json-?l|ndjson|jsonlines|json-seq|event-stream/i.test(range)
+  )
     return false;
   const shape = shapeOf(document, schema);
   return shape.isKnown && !shape.allowsArray;

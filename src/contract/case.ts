@@ -23,8 +23,20 @@ export interface Case {
   readonly alone?: true;
 }
 
-/** `generated`: several things varied at once, drawn by the seed. */
-export type Phase = 'examples' | 'boundaries' | 'negatives' | 'generated' | 'sequences';
+/**
+ * What a case is for: every maker belongs to one of these. `generated`: several things varied at once, drawn by the
+ * seed.
+ */
+export const PHASES = ['examples', 'boundaries', 'negatives', 'generated', 'sequences'] as const;
+
+export type Phase = (typeof PHASES)[number];
+
+/** What stands for a value that an answer may lack. */
+export interface Substitute {
+  readonly text: string;
+  /** JSON Pointer into the description: the schema that the value of an answer has to fit. */
+  readonly schema: string;
+}
 
 /** One request of a case. */
 export interface Step {
@@ -39,12 +51,35 @@ export interface Step {
   /** Values taken from this step's answer, by the name under which later steps refer to them as `{{name}}`. */
   readonly bind: Readonly<Record<string, readonly string[]>>;
   /**
-   * Values that are bound where the answer has none. The step then only looks for what later ones need: one that is
+   * Values that are bound where the answer has none that fits. The step then only looks for what later ones need: one that is
    * the same is sent once in a run, and no answer to it blocks a case.
    */
-  readonly otherwise?: Readonly<Record<string, string>>;
-  /** As `bind`, for header fields. Where the answer lacks one, the steps that refer to it are left out. */
+  readonly otherwise?: Readonly<Record<string, Substitute>>;
+  /** As `bind`, by JSON Pointer. Where the answer lacks one, the steps that refer to it are left out. */
+  readonly bindShown?: Readonly<Record<string, string>>;
+  /**
+   * The same for the parameters of a path template that the Location field fits, each as `name.parameter`. By name, the
+   * template.
+   */
+  readonly bindLocated?: Readonly<Record<string, string>>;
+  /** The same for the cursor of the next page of a list. */
+  readonly bindNext?: NextPage;
+  /** The same for header fields. */
   readonly bindFields?: Readonly<Record<string, string>>;
+}
+
+/** Where an answer that is a page of a list says what the next one is. */
+export interface NextPage {
+  /** The name under which it is bound. */
+  readonly name: string;
+  /** The query parameter that takes it, by which it is found in a Link field or in an address. */
+  readonly parameter: string;
+  /** JSON Pointer to it in the body. */
+  readonly at?: string;
+  /** JSON Pointer to the member that says whether there is a next page. */
+  readonly more?: string;
+  /** It is the identifier of the last item. */
+  readonly last?: { readonly list: string; readonly key: string };
 }
 
 /**
@@ -114,6 +149,7 @@ export type Law = LawSteps &
     | ({ readonly kind: 'readOnlyKept' } & LawBefore)
     | { readonly kind: 'otherItem'; readonly key: string; readonly asked: string }
     | ({ readonly kind: 'pages' } & LawPages)
+    | ({ readonly kind: 'cursorPages' } & LawCursorPages)
     | { readonly kind: 'filtered'; readonly name: string; readonly value: unknown }
     | {
         readonly kind: 'sorted';
@@ -122,7 +158,18 @@ export type Law = LawSteps &
       }
     | { readonly kind: 'precondition'; readonly tag: string; readonly is: 'met' | 'unmet' | 'same' | 'other' }
     | { readonly kind: 'tagChanges'; readonly before: number }
+    | { readonly kind: 'locatedThere' }
+    | ({ readonly kind: 'linked' } & LawLink)
   );
+
+/** A link by its name: the answer to `by` has it, and `shown` is where it leads. */
+interface LawLink {
+  readonly name: string;
+  /** JSON Pointer to it in the description. */
+  readonly rule: string;
+  /** Whether the request has a body that the link does not give. */
+  readonly hasOwnBody: boolean;
+}
 
 /** Pages of a list: `shown` is all of it, `again` the same once more behind them. */
 interface LawPages {
@@ -133,6 +180,14 @@ interface LawPages {
   readonly limit: number;
   /** Whether the first of the pages is known to be the first that there is. */
   readonly isFromStart: boolean;
+}
+
+/** Pages by cursors: those behind the last were not sent. */
+interface LawCursorPages extends Omit<LawPages, 'isFromStart'> {
+  /** The names under which the pages bind the cursors of the next. */
+  readonly next: readonly string[];
+  /** The names of items that have to be on one of them. */
+  readonly items: readonly string[];
 }
 
 interface LawSteps {

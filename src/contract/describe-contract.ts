@@ -1,15 +1,19 @@
 import { createJudge } from '../conformance/judge.ts';
 import type { Description } from '../spec/description.ts';
 import type { Case } from './case.ts';
+import { MadeItems } from './made-items.ts';
 import { prepareContract, type ContractSource } from './prepare.ts';
 import { failing, type FailOn } from './report.ts';
+import type { Baseline } from './report/baseline.ts';
 import { PLAIN } from './report/colours.ts';
 import { findingText } from './report/finding-text.ts';
 import { placesInFiles } from './report/place-in-file.ts';
 import { publishFinding, type PublishingFacts } from './report/publish.ts';
 import { createWording } from './report/wording.ts';
-import { UnreachableError, type CaseContext, type CaseResult } from './run-case.ts';
+import type { CaseResult } from './run-case.ts';
 import { runShrunk } from './run-shrunk.ts';
+import { LONGEST_WAIT, MOST_REPEATS } from './send/patient-target.ts';
+import { UnreachableError, type CaseContext } from './send-step.ts';
 import type { Target } from './target.ts';
 
 export interface DescribeContractOptions extends ContractSource {
@@ -35,17 +39,24 @@ export class ContractError extends Error {
 export function describeContract(options: DescribeContractOptions): void {
   const { describe, test, afterAll } = testGlobals();
   const { description, timeout = 10_000 } = options;
-  const { cases, safety, ...prepared } = prepareContract({ ...options, timeout });
+  const { cases, safety, baseline, ...prepared } = prepareContract({ ...options, timeout });
   const { target } = prepared;
-  const context = { ...prepared, description, judge: createJudge(description), once: new Map() };
+  const context = {
+    ...prepared,
+    description,
+    judge: createJudge(description),
+    once: new Map(),
+    made: new MadeItems(),
+  };
   const failOn = options.failOn ?? 'likely';
+  const measure = { context, safety, failOn, baseline };
   const run = runnerOf(context);
   describe(`${description.name} on ${target.name}`, () => {
     afterAll(() => target.close());
     for (const one of cases) {
-      const patience = (one.steps.length + 1) * timeout;
+      const patience = (one.steps.length + 1) * timeout + MOST_REPEATS * LONGEST_WAIT;
       const name = `${one.id}: ${one.title}`;
-      test(name, async () => requireSound(await run(one), { context, safety, failOn }), patience);
+      test(name, async () => requireSound(await run(one), measure), patience);
     }
   });
 }
@@ -76,17 +87,17 @@ interface Measure {
   readonly context: CaseContext;
   readonly safety: PublishingFacts['safety'];
   readonly failOn: FailOn;
+  readonly baseline: Baseline;
 }
 
 /** @throws ContractError with the findings of the case, as the command line shows them */
-function requireSound(result: CaseResult, { context, safety, failOn }: Measure): void {
+function requireSound(result: CaseResult, { context, safety, failOn, baseline }: Measure): void {
   const { verdict, bound, findings } = result;
-  const bad = failing(findings, failOn);
   const { description, target, identities, headers } = context;
   const schemes = description.securitySchemes;
   const wording = createWording({ schemes, identities, headers, bound: [bound] });
   if (verdict.kind === 'blocked') throw new ContractError(`blocked: ${wording.of(verdict.reason, bound)}`);
-  if (bad.length === 0) return;
+  if (failing(findings, failOn).length === 0) return;
   const facts: PublishingFacts = {
     description,
     safety,
@@ -95,11 +106,18 @@ function requireSound(result: CaseResult, { context, safety, failOn }: Measure):
     headers,
     credentials: '',
     baseUrl: baseUrlOf(target),
-    alone: (id) => aloneCommand(description, target, id),
+    source: sourceOf(description),
+    alone: (id) => `stuntdouble test ${sourceOf(description)} --only ${id} --target ${baseUrlOf(target)}`,
+    replay: (id) => `stuntdouble replay ${id} ${sourceOf(description)} --target ${baseUrlOf(target)}`,
     placeOf: placesInFiles(description),
-    started: new Date(0),
+    started: new Date(),
+    baseline,
   };
-  const texts = bad.map((finding) => findingText(publishFinding(finding, result, facts, wording), PLAIN));
+  const texts = findings
+    .map((finding) => publishFinding(finding, result, facts, wording))
+    .filter(({ fails }) => fails)
+    .map((finding) => findingText(finding, PLAIN));
+  if (texts.length === 0) return;
   throw new ContractError(`\n${texts.join('\n\n')}`);
 }
 
@@ -108,10 +126,9 @@ export function baseUrlOf({ name }: Target): string {
   return /^https?:/.test(name) ? name : 'http://127.0.0.1:3000';
 }
 
-/** The command that runs one case against the same target; an app is found where it listens. */
-function aloneCommand({ name, location }: Description, target: Target, id: string): string {
-  const source = location?.includes(`openapi/${name}.yaml`) === true ? name : (location ?? name);
-  return `stuntdouble test ${source} --only ${id} --target ${baseUrlOf(target)}`;
+/** What to call a description in a command. */
+function sourceOf({ name, location }: Description): string {
+  return location?.includes(`openapi/${name}.yaml`) === true ? name : (location ?? name);
 }
 
 interface TestGlobals {

@@ -2,9 +2,10 @@ import type { ResponseJudgement, WholeResponse } from '../conformance/judge-resp
 import type { RawRequest } from '../conformance/raw-message.ts';
 import type { Operation } from '../spec/operation.ts';
 import type { Step } from './case.ts';
+import type { Repeats } from './target.ts';
 
 /** A step that was sent, and what came back. */
-export interface Exchange {
+export interface Exchange extends Repeats {
   readonly step: Step;
   readonly index: number;
   readonly operation: Operation | undefined;

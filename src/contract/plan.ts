@@ -8,6 +8,9 @@ import { makeCredentials, makePermissions } from './makers/credentials.ts';
 import { makeGenerated } from './makers/generated.ts';
 import { makeInvalid } from './makers/invalid.ts';
 import { makeLifecycles } from './makers/lifecycle.ts';
+import { makeLinks } from './makers/links.ts';
+import { makeLocations } from './makers/locations.ts';
+import { makeMadeUpCursors } from './makers/made-up-cursors.ts';
 import { makeNeighbours } from './makers/neighbours.ts';
 import { makeOtherScripts } from './makers/other-scripts.ts';
 import { makePreconditions } from './makers/preconditions.ts';
@@ -52,9 +55,12 @@ export function planCases(description: Description, options: PlanOptions = {}): 
     makeProtocol,
     makeUnknownItem,
     makeRanges,
+    makeMadeUpCursors,
     makeRepeated,
     makeShownAfter,
     makeGenerated,
+    makeLinks,
+    makeLocations,
   ];
   const cases = [
     ...description.operations.flatMap((operation) => makers.flatMap((make) => make(planning, operation))),

@@ -1,13 +1,16 @@
 import type { Description } from '../spec/description.ts';
 import type { Case } from './case.ts';
+import { baselineFrom, type GivenBaseline } from './given-baseline.ts';
+import type { Baseline } from './report/baseline.ts';
+import { inPhasesAndTags, spread, type Narrowing } from './narrow.ts';
 import { planCases, type PlanOptions, type Safety } from './plan.ts';
 import type { Identities } from './send-plan.ts';
-import { toTarget, type TargetLike } from './send/to-target.ts';
+import { toTarget, type TargetLike, type TargetOptions } from './send/to-target.ts';
 import { shownIdentities } from './shown-identities.ts';
 import type { Target } from './target.ts';
 
 /** What a contract is run with, whoever runs it. */
-export interface ContractSource extends PlanOptions {
+export interface ContractSource extends PlanOptions, Narrowing {
   readonly description: Description;
   /** A URL to which the paths are appended, an app (it listens on loopback meanwhile), or a `Target`. */
   readonly target: TargetLike;
@@ -15,10 +18,25 @@ export interface ContractSource extends PlanOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Keeps only these cases. Default: all. */
   readonly filter?: (one: Case) => boolean;
+  /** At most so many cases, spread evenly over the operations. Default: all. */
+  readonly maxCases?: number;
   /** These instead of those that are planned. */
   readonly cases?: readonly Case[];
+  /**
+   * Findings that are accepted: `describeContract` passes with them, `runContract` has them in `accepted` instead of in
+   * `findings`. Default: none.
+   */
+  readonly baseline?: GivenBaseline;
   /** How long an answer may take, in milliseconds, where the target is a URL or an app; default 10 s. */
   readonly timeout?: number;
+  /** The most requests in a second, where the target is a URL or an app; default: as many as there are. */
+  readonly rate?: number;
+  /** Certificates (PEM) of authorities to trust beside the usual ones, where the target is a URL. */
+  readonly ca?: string;
+  /** Takes any certificate of a target that is a URL. Default: false. */
+  readonly insecure?: boolean;
+  /** The URL of the proxy that requests go through, where the target is a URL. Default: none. */
+  readonly proxy?: string;
 }
 
 export interface PreparedContract {
@@ -27,18 +45,36 @@ export interface PreparedContract {
   readonly identities: Identities;
   readonly headers: Readonly<Record<string, string>>;
   readonly cases: readonly Case[];
+  readonly baseline: Baseline;
 }
 
 /**
  * Fills in what is not said: `read-only` for another machine and `full` for this one, and the credentials that the
- * description shows. @throws TypeError for a target that is no URL
+ * description shows. @throws TypeError for a target that is no URL, and for a baseline that is none
  */
 export function prepareContract(source: ContractSource): PreparedContract {
-  const { description, timeout, filter = () => true, headers = {} } = source;
-  const target = toTarget(source.target, timeout === undefined ? {} : { timeout });
+  const { description, filter = () => true, headers = {} } = source;
+  const target = toTarget(source.target, sendingOptions(source));
   const isRemote = target.isRemote === true;
   const safety = source.safety ?? (isRemote ? 'read-only' : 'full');
   const identities = source.identities ?? shownIdentities(description, { mayInvent: !isRemote });
   const planned = source.cases ?? planCases(description, { ...source, safety, identities });
-  return { target, safety, identities, headers, cases: planned.filter(filter) };
+  const chosen = inPhasesAndTags(planned, description, source).filter(filter);
+  const cases = spread(chosen, source.maxCases ?? Infinity);
+  const baseline = baselineFrom(source.baseline ?? []);
+  return { target, safety, identities, headers, cases, baseline };
+}
+
+/** @throws TypeError for a proxy that is no URL */
+function sendingOptions({ timeout, rate, ca, insecure, proxy }: ContractSource): TargetOptions {
+  if (proxy !== undefined && !(URL.canParse(proxy) && /^https?:/.test(proxy))) {
+    throw new TypeError('proxy: give a URL such as http://proxy.example.com:3128');
+  }
+  return {
+    ...(timeout !== undefined && { timeout }),
+    ...(rate !== undefined && { rate }),
+    ...(ca !== undefined && { ca }),
+    ...(insecure !== undefined && { insecure }),
+    ...(proxy !== undefined && { proxy: { kind: 'url', url: proxy } }),
+  };
 }

@@ -1,29 +1,15 @@
-import type { Judge } from '../conformance/judge.ts';
-import type { RawRequest } from '../conformance/raw-message.ts';
-import type { Description } from '../spec/description.ts';
-import { bindFields, bindMembers } from './bound-values.ts';
+import { boundBy, namesBoundBy, substitutesOf } from './bind-values.ts';
+import { expectedOfBorrowed } from './borrowed-data.ts';
 import type { Case, Step } from './case.ts';
 import { allowNamed, outcome } from './checks/outcome.ts';
 import { answered, conforms, serverError, statusDocumented } from './checks/answer.ts';
 import type { Check } from './checks/check.ts';
 import { checkLaws } from './checks/laws.ts';
+import { cleanUp } from './clean-up.ts';
 import type { Exchange } from './exchange.ts';
 import type { Finding } from './finding.ts';
-import { expectedOfBorrowed } from './borrowed-data.ts';
-import { fillTarget, refersTo, toRawRequest, type Identities } from './send-plan.ts';
-import type { SendOutcome, Target } from './target.ts';
-
-/** What a case is run with. */
-export interface CaseContext {
-  readonly description: Description;
-  readonly judge: Judge;
-  readonly target: Target;
-  readonly identities: Identities;
-  /** Sent with every request. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** The answers to what is sent once in a run, by request: all that borrow from a list get the same item. */
-  readonly once: Map<string, Promise<SendOutcome>>;
-}
+import { fillTarget, refersTo } from './send-plan.ts';
+import { sendStep, type CaseContext } from './send-step.ts';
 
 /** `blocked`: what the case needs could not be set up, so that nothing was learned. Never counted as passed. */
 export type Verdict =
@@ -53,10 +39,8 @@ const CHECKS_OF_EXCHANGE: readonly Check[] = [
   allowNamed,
 ];
 
-/** The target cannot be reached at all. Caught where the run is led. */
-export class UnreachableError extends Error {
-  override readonly name = 'UnreachableError';
-}
+/** Why a case is blocked that had no time to end. */
+export const INTERRUPTED = 'the run was interrupted';
 
 /** Sends a case's requests one after the other and checks the answers. @throws UnreachableError */
 export async function runCase(one: Case, context: CaseContext): Promise<CaseResult> {
@@ -67,17 +51,26 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
   for (const [index, planned] of one.steps.entries()) {
     const filled = { ...madeUp, ...bound };
     if (planned.role === 'cleanup' || blocked !== undefined || lacksBound(one, planned, filled)) continue;
+    if (exchanges.length > 0 && context.signal?.aborted === true) {
+      blocked = INTERRUPTED;
+      continue;
+    }
     const step = withExpectation(one, planned, bound);
+    const target = fillTarget(step.request.target, filled);
+    context.made.sending(one, step, target);
     const exchange = await sendStep(step, index, filled, context);
     exchanges.push(exchange);
-    bindMembers(step, exchange, bound);
-    Object.assign(madeUp, step.otherwise);
-    bindFields(step, exchange, bound);
+    Object.assign(bound, boundBy(exchange, context.description));
+    context.made.answered(one, step, target, bound);
+    Object.assign(madeUp, substitutesOf(step));
     blocked = blockedBy(one, step, exchange, bound);
   }
   const leftovers = await cleanUp(one, bound, context, exchanges);
+  context.made.finished(one);
   const { description } = context;
-  const subjects = exchanges.filter(({ step }) => step.role === 'subject');
+  const subjects = exchanges.filter(
+    (exchange) => exchange.step.role === 'subject' && !isRateLimited(exchange),
+  );
   const found = subjects.flatMap((exchange) =>
     CHECKS_OF_EXCHANGE.flatMap((check) => check({ description, case: one, exchange })),
   );
@@ -99,11 +92,9 @@ function withExpectation(one: Case, step: Step, bound: Readonly<Record<string, s
 
 /** Whether a step refers to what an answer could have had, and had not: a header field, or an item that was made. */
 function lacksBound(one: Case, { request }: Step, bound: Readonly<Record<string, string>>): boolean {
-  const names = one.steps.flatMap(({ bind: members, bindFields: fields = {} }) => [
-    ...Object.keys(members),
-    ...Object.keys(fields),
-  ]);
-  return names.some((name) => !Object.hasOwn(bound, name) && refersTo(request, name));
+  return one.steps
+    .flatMap(namesBoundBy)
+    .some((name) => !Object.hasOwn(bound, name) && refersTo(request, name));
 }
 
 function verdictOf(findings: readonly Finding[], blocked: string | undefined): Verdict {
@@ -111,48 +102,12 @@ function verdictOf(findings: readonly Finding[], blocked: string | undefined): V
   return blocked === undefined ? { kind: 'passed' } : { kind: 'blocked', reason: blocked };
 }
 
-async function sendStep(
-  step: Step,
-  index: number,
-  bound: Readonly<Record<string, string>>,
-  { description, judge, target, identities, headers, once }: CaseContext,
-): Promise<Exchange> {
-  const operation = description.operations.find(({ id }) => id === step.operationId);
-  const schemes = description.securitySchemes;
-  const request = toRawRequest(step.request, bound, { schemes, identities, headers });
-  const sent = await (step.otherwise === undefined ? target.send(request) : sendOnce(request, target, once));
-  switch (sent.kind) {
-    case 'unreachable':
-      throw new UnreachableError(sent.reason);
-    case 'dropped':
-      return {
-        step,
-        index,
-        operation,
-        request,
-        response: undefined,
-        dropped: sent.reason,
-        judgement: undefined,
-      };
-    case 'answered': {
-      const { response } = sent;
-      const judgement = operation && judge.response(operation)(response, step.request.method);
-      return { step, index, operation, request, response, dropped: undefined, judgement };
-    }
-  }
+/** Whether the target had enough of being asked (RFC 6585, section 4), which says nothing of the request. */
+function isRateLimited({ response }: Exchange): boolean {
+  return response?.status === 429;
 }
 
-function sendOnce(
-  request: RawRequest,
-  target: Target,
-  once: Map<string, Promise<SendOutcome>>,
-): Promise<SendOutcome> {
-  const { method, headers } = request;
-  const key = JSON.stringify([method, request.target, headers]);
-  const sent = once.get(key) ?? target.send(request);
-  once.set(key, sent);
-  return sent;
-}
+const RATE_LIMITED = 'rate limited (429), also after waiting: --rate N asks less often';
 
 /** Why the case cannot go on: what it needs was refused, or names nothing that the next steps could use. */
 function blockedBy(
@@ -161,6 +116,7 @@ function blockedBy(
   { response, dropped }: Exchange,
   bound: Readonly<Record<string, string>>,
 ): string | undefined {
+  if (response?.status === 429) return RATE_LIMITED;
   if (step.otherwise !== undefined) return undefined;
   const isNeeded = step.role === 'setup' || (one.steps.length > 1 && one.phase === 'sequences');
   if (!isNeeded) return undefined;
@@ -171,39 +127,4 @@ function blockedBy(
   if (step.expect.outcome === 'any' && response.status >= 400) return undefined; // rightly so
   const missing = Object.keys(step.bind).find((name) => !Object.hasOwn(bound, name));
   return missing === undefined ? undefined : `${step.name} was answered without a ${missing}`;
-}
-
-/** What was made, and did not say under which identifier. */
-function madeWithout(name: string, exchanges: readonly Exchange[]): readonly string[] {
-  return exchanges
-    .filter(({ step, response }) => Object.hasOwn(step.bind, name) && response?.status.toString()[0] === '2')
-    .map(({ request }) => `${request.method} ${request.target}, whose answer has no ${name}`);
-}
-
-/** Removes what was made and is still there, whatever happened on the way. */
-async function cleanUp(
-  one: Case,
-  bound: Readonly<Record<string, string>>,
-  context: CaseContext,
-  exchanges: readonly Exchange[],
-): Promise<readonly string[]> {
-  const removed = exchanges
-    .filter(
-      ({ step, response }) =>
-        step.request.method === 'DELETE' && response !== undefined && response.status < 300,
-    )
-    .map(({ step }) => step.request.target);
-  const leftovers: string[] = [];
-  for (const [index, step] of one.steps.entries()) {
-    const { target } = step.request;
-    if (step.role !== 'cleanup' || removed.includes(target)) continue;
-    const [, unbound] = /\{\{([^{}]+)\}\}/.exec(fillTarget(target, bound)) ?? [];
-    if (unbound !== undefined) {
-      leftovers.push(...madeWithout(unbound, exchanges));
-      continue;
-    }
-    const { response, request } = await sendStep(step, index, bound, context);
-    if (response === undefined || response.status >= 300) leftovers.push(request.target);
-  }
-  return leftovers;
 }

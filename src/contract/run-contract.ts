@@ -1,9 +1,19 @@
+import { acceptedFindings } from './given-baseline.ts';
+import type { Case } from './case.ts';
+import { untilGrace } from './grace.ts';
+import { MadeItems } from './made-items.ts';
+import { planHash } from './plan-hash.ts';
+import { createWording } from './report/wording.ts';
 import { prepareContract, type ContractSource } from './prepare.ts';
 import { makeReport, type Report } from './report.ts';
-import type { CaseResult } from './run-case.ts';
+import { INTERRUPTED, type CaseResult } from './run-case.ts';
+import { slimResult } from './slim-result.ts';
 import { runCases, type RunEvent, type RunOptions } from './run.ts';
 
-export interface ContractOptions extends ContractSource, Pick<RunOptions, 'concurrency' | 'signal'> {
+export interface ContractOptions
+  extends ContractSource, Pick<RunOptions, 'concurrency' | 'signal' | 'budget'> {
+  /** `false` keeps of cases that passed no messages, for long runs; they are told by `onEvent` all the same. Default: true. */
+  readonly keepsMessages?: boolean;
   /** Called with everything that the run tells. */
   readonly onEvent?: (event: RunEvent) => void;
 }
@@ -13,62 +23,70 @@ export interface ContractOptions extends ContractSource, Pick<RunOptions, 'concu
  * was given one that is ready. @throws TypeError for a target that is no URL
  */
 export async function runContract(options: ContractOptions): Promise<Report> {
-  const { description, onEvent = () => {} } = options;
+  const { description, onEvent = () => {}, keepsMessages = true } = options;
+  const kept = keepsMessages ? (result: CaseResult) => result : slimResult;
   const prepared = prepareContract(options);
   const { target, cases } = prepared;
   const started = performance.now();
   const results: CaseResult[] = [];
+  const made = new MadeItems();
   let broken: Report['broken'];
   try {
-    for await (const event of untilGrace(runCases({ ...options, ...prepared }), options.signal)) {
+    for await (const event of untilGrace(runCases({ ...options, ...prepared, made }), options, made)) {
       onEvent(event);
-      if (event.kind === 'finished') results.push(event.result);
+      if (event.kind === 'finished') results.push(kept(event.result));
       if (event.kind === 'broken') broken = { reason: event.reason, detail: event.detail };
-    }
-    if (options.signal?.aborted === true && results.length < cases.length) {
-      broken ??= {
-        reason: 'interrupted',
-        detail: `${cases.length - results.length} cases were not finished`,
-      };
     }
   } finally {
     if (target !== options.target) await target.close();
   }
+  const { identities, headers, baseline } = prepared;
+  const wording = createWording({
+    schemes: description.securitySchemes,
+    identities,
+    headers,
+    bound: results.map(({ bound }) => bound),
+  });
+  const today = new Date().toISOString().slice(0, 10);
   const milliseconds = Math.round(performance.now() - started);
   return makeReport({
     description,
     target: target.name,
     seed: options.seed ?? 1,
+    plan: await planHash(cases),
     planned: cases.length,
     results,
-    broken,
+    leftovers: made.all(),
+    accepted: acceptedFindings(results, { baseline, wording, today }),
+    ...endOf(options, { cases, results, broken }),
     milliseconds,
   });
 }
 
-/** How long what is under way may take after an interruption, in milliseconds. */
-const GRACE = 2_000;
-
-/** The events of a run, but no longer than the grace after an interruption. */
-async function* untilGrace(
-  events: AsyncGenerator<RunEvent, void, void>,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<RunEvent, void, void> {
-  const grace = graceOf(signal);
-  for (;;) {
-    const next = await Promise.race([events.next(), grace.over]);
-    if (next === undefined || next.done === true) break;
-    yield next.value;
+/** Why a run ended before all its cases did. */
+function endOf(
+  { signal, budget }: Pick<ContractOptions, 'signal' | 'budget'>,
+  {
+    cases,
+    results,
+    broken,
+  }: {
+    readonly cases: readonly Case[];
+    readonly results: readonly CaseResult[];
+    readonly broken: Report['broken'];
+  },
+): Pick<Report, 'broken' | 'unfinished'> {
+  if (broken !== undefined) return { broken, unfinished: undefined };
+  const unended = cases.length - results.filter(isWhole).length;
+  if (signal?.aborted === true && unended > 0) {
+    const detail = `${unended} cases were not finished`;
+    return { broken: { reason: 'interrupted', detail }, unfinished: undefined };
   }
-  grace.cancel();
+  const notRun = cases.length - results.length;
+  const isOver = budget !== undefined && notRun > 0;
+  return { broken, unfinished: isOver ? { budget, notRun } : undefined };
 }
 
-function graceOf(signal: AbortSignal | undefined) {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const over = new Promise<undefined>((resolve) => {
-    const start = () => (timer = setTimeout(resolve, GRACE, undefined));
-    if (signal?.aborted === true) start();
-    else signal?.addEventListener('abort', start, { once: true });
-  });
-  return { over, cancel: () => clearTimeout(timer) };
+function isWhole({ verdict }: CaseResult): boolean {
+  return verdict.kind !== 'blocked' || verdict.reason !== INTERRUPTED;
 }

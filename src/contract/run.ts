@@ -1,8 +1,10 @@
 import { createJudge } from '../conformance/judge.ts';
 import type { Description } from '../spec/description.ts';
 import { isReadOnly, type Case } from './case.ts';
-import { UnreachableError, type CaseContext, type CaseResult } from './run-case.ts';
+import { MadeItems } from './made-items.ts';
+import type { CaseResult } from './run-case.ts';
 import { runShrunk } from './run-shrunk.ts';
+import { UnreachableError, type CaseContext } from './send-step.ts';
 import type { Identities } from './send-plan.ts';
 import type { Target } from './target.ts';
 
@@ -15,14 +17,20 @@ export interface RunOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Cases at a time; default 4. */
   readonly concurrency?: number;
-  /** Ends the run early; what is under way is finished. */
+  /** How long the run may take, in milliseconds; then what is under way is finished. Default: as long as it takes. */
+  readonly budget?: number;
+  /** Ends the run early: of what is under way, what was made is removed, and nothing else is done. */
   readonly signal?: AbortSignal;
+  /** Gets to know what the cases have made and not removed yet. */
+  readonly made?: MadeItems;
 }
 
 /** What a run tells on its way. Results come in the order in which they are finished. */
 export type RunEvent =
   | { readonly kind: 'planned'; readonly cases: number }
   | { readonly kind: 'finished'; readonly result: CaseResult }
+  /** The budget was over before all the cases were run. */
+  | { readonly kind: 'stopped'; readonly notRun: number }
   /** The run ended before all its cases were run. */
   | { readonly kind: 'broken'; readonly reason: BreakReason; readonly detail: string };
 
@@ -44,8 +52,12 @@ export async function* runCases(options: RunOptions): AsyncGenerator<RunEvent, v
     headers = {},
     concurrency = DEFAULT_CONCURRENCY,
   } = options;
+  const end = performance.now() + (options.budget ?? Infinity);
   const judge = createJudge(description);
-  const context: CaseContext = { description, judge, target, identities, headers, once: new Map() };
+  const { signal, made = new MadeItems() } = options;
+  const mayGoOn = () => signal?.aborted !== true && performance.now() < end;
+  const sending = { target, identities, headers, once: new Map() };
+  const context: CaseContext = { description, judge, ...sending, made, signal };
   yield { kind: 'planned', cases: cases.length };
   // what only reads comes first: what others create for a while would show in what it sees
   const waiting = ORDER.flatMap((isNow) => cases.filter(isNow));
@@ -54,7 +66,7 @@ export async function* runCases(options: RunOptions): AsyncGenerator<RunEvent, v
   for (;;) {
     // the first cases are probes: nothing else is sent before something has answered
     const limit = health.hasAnswered ? concurrency : Math.min(concurrency, MOST_DROPPED);
-    while (options.signal?.aborted !== true && running.size < limit && goesWith(waiting[0], running)) {
+    while (mayGoOn() && running.size < limit && goesWith(waiting[0], running)) {
       start(waiting, running, context);
     }
     if (running.size === 0) break;
@@ -64,9 +76,13 @@ export async function* runCases(options: RunOptions): AsyncGenerator<RunEvent, v
     const breakdown = health.after(finished);
     if (breakdown) return yield breakdown;
   }
-  if (waiting.length > 0) {
-    yield { kind: 'broken', reason: 'interrupted', detail: `${waiting.length} cases were not run` };
-  }
+  if (waiting.length > 0) yield endBefore(waiting, signal);
+}
+
+function endBefore({ length }: readonly Case[], signal: AbortSignal | undefined): RunEvent {
+  return signal?.aborted === true
+    ? { kind: 'broken', reason: 'interrupted', detail: `${length} cases were not run` }
+    : { kind: 'stopped', notRun: length };
 }
 
 /** What only reads, what must not be disturbed, what looks at lists, and the rest, of which some may be left there. */
@@ -89,26 +105,41 @@ function goesWith(next: Case | undefined, running: ReadonlyMap<Case, unknown>): 
 class Health {
   hasAnswered = false;
   #droppedInARow = 0;
+  /** The first request without an answer since there was one: it is likely to have brought the target down. */
+  #firstDropped: string | undefined;
 
   /** The event that ends the run, where there is nobody to send to any more. */
   after(finished: Finished): RunEvent | undefined {
-    if (finished.kind === 'unreachable') return this.#broken(finished.detail, finished.case);
+    if (finished.kind === 'unreachable') return this.#broken(finished);
     const isDropped = finished.result.exchanges.every(({ response }) => response === undefined);
     this.hasAnswered ||= !isDropped;
     this.#droppedInARow = isDropped ? this.#droppedInARow + 1 : 0;
+    const dropped = droppedRequest(finished.result);
+    this.#firstDropped = dropped === undefined ? undefined : (this.#firstDropped ?? dropped);
     if (this.#droppedInARow < MOST_DROPPED) return undefined;
-    return this.#broken(dropReason(finished.result), finished.case);
+    return this.#broken({ ...finished, detail: dropReason(finished.result), request: undefined });
   }
 
-  #broken(detail: string, { id }: Case): RunEvent {
+  #broken({ detail, request, case: { id } }: Pick<Unreachable, 'detail' | 'request' | 'case'>): RunEvent {
     const reason = this.hasAnswered ? 'died' : 'unreachable';
-    return { kind: 'broken', reason, detail: `${detail} (at ${id})` };
+    const first =
+      this.#firstDropped === undefined ? '' : `; the first without an answer: ${this.#firstDropped}`;
+    return {
+      kind: 'broken',
+      reason,
+      detail: `${detail} (at ${id}${request === undefined ? '' : `: ${request}`})${reason === 'died' ? first : ''}`,
+    };
   }
 }
 
-type Finished =
-  | { readonly kind: 'done'; readonly case: Case; readonly result: CaseResult }
-  | { readonly kind: 'unreachable'; readonly case: Case; readonly detail: string };
+type Finished = { readonly kind: 'done'; readonly case: Case; readonly result: CaseResult } | Unreachable;
+
+interface Unreachable {
+  readonly kind: 'unreachable';
+  readonly case: Case;
+  readonly detail: string;
+  readonly request: string | undefined;
+}
 
 function start(waiting: Case[], running: Map<Case, Promise<Finished>>, context: CaseContext): void {
   const one = waiting.shift();
@@ -116,11 +147,16 @@ function start(waiting: Case[], running: Map<Case, Promise<Finished>>, context: 
   const outcome = runShrunk(one, context).then(
     (result): Finished => ({ kind: 'done', case: one, result }),
     (error: unknown): Finished => {
-      if (error instanceof UnreachableError) return { kind: 'unreachable', case: one, detail: error.message };
-      throw error;
+      if (!(error instanceof UnreachableError)) throw error;
+      return { kind: 'unreachable', case: one, detail: error.message, request: error.request };
     },
   );
   running.set(one, outcome);
+}
+
+function droppedRequest({ case: { id }, exchanges }: CaseResult): string | undefined {
+  const found = exchanges.find(({ response }) => response === undefined);
+  return found && `${found.request.method} ${found.request.target} (${id})`;
 }
 
 function dropReason({ exchanges }: CaseResult): string {

@@ -11,9 +11,19 @@ export interface Target {
   readonly close: () => Promise<void>;
 }
 
-export type SendOutcome =
-  | { readonly kind: 'answered'; readonly response: WholeResponse }
-  /** The connection was cut, or no whole answer came in time. */
-  | { readonly kind: 'dropped'; readonly reason: string }
-  /** There is nobody to connect to. */
-  | { readonly kind: 'unreachable'; readonly reason: string };
+/** What was sent more than once before it came to this. */
+export interface Repeats {
+  /** How often it was answered 429 before. */
+  readonly limited?: number;
+  /** How often the connection failed before. */
+  readonly reconnected?: number;
+}
+
+export type SendOutcome = Repeats &
+  (
+    | { readonly kind: 'answered'; readonly response: WholeResponse }
+    /** The connection was cut, or no whole answer came in time. */
+    | { readonly kind: 'dropped'; readonly reason: string }
+    /** There is nobody to connect to. */
+    | { readonly kind: 'unreachable'; readonly reason: string }
+  );

@@ -1,6 +1,7 @@
 import type { BrokenReach } from './broken-reach.ts';
 import { compileParameters } from './compile-parameter.ts';
 import { compileContent, compileHeaders } from './compile-content.ts';
+import { compileLinks } from './compile-links.ts';
 import { compileSecurity, undeclaredSchemes } from './compile-security.ts';
 import { compileServers } from './compile-servers.ts';
 import type { DisabledOperation } from './disabled-operation.ts';
@@ -158,6 +159,7 @@ function compileResponses(
     const source = sourceOf(found.node, sourceOf(node, inherited));
     const headers = once(() => compileHeaders(document, found.node['headers'], `${found.pointer}/headers`));
     const content = once(() => compileContent(document, found.node['content'], `${found.pointer}/content`));
+    const links = once(() => compileLinks(document, found.node['links'], `${found.pointer}/links`));
     return [
       {
         status: status.toUpperCase() === 'DEFAULT' ? 'default' : status.toUpperCase(),
@@ -167,7 +169,9 @@ function compileResponses(
         get content() {
           return content();
         },
-        links: member(found.node, 'links') ?? {},
+        get links() {
+          return links();
+        },
         pointer: found.pointer,
         source,
       },

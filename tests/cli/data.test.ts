@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { PETS } from '../contract/pets.ts';
+import { PETS, petsServer } from '../contract/pets.ts';
 import { folderWith, run } from './command.ts';
 import { serveHttp } from './servers.ts';
 
@@ -22,8 +22,24 @@ describe('stuntdouble test --data', () => {
     expect(code).toBe(1);
     expect(requests).toEqual(['GET /pets/tom/toys/7']);
     expect(stdout).toContain(
-      `alone     stuntdouble test pets.json --only pets/getToy/valid/required-only --target ${url} --data data.yaml`,
+      `replay    stuntdouble replay 'pets/getToy/valid/required-only#odynp6' pets.json --target ${url} --data data.yaml`,
     );
+  });
+
+  test('is what a run advises that finds none of the items it makes up', async () => {
+    const { handle } = petsServer([]);
+    const { url } = await serveHttp(async ({ url: target = '', method = '' }, response) => {
+      const answer = await handle({ method, target, headers: {}, body: new Uint8Array(0) });
+      response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body);
+    });
+    const args = ['test', 'pets.json', '--target', url, '--safety', 'read-only'];
+    const { code, stdout } = await run(args, { cwd: folder });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /! all \d of the requests about items with made-up identifiers found nothing: say which there are with --data FILE/,
+    );
+    const given = await run([...args, '--data', 'data.yaml', '--tag', 'toys'], { cwd: folder });
+    expect(given.stdout).toMatch(/answered 404: are there such items\? Say which there are with --data FILE/);
   });
 
   test('is refused with all that is wrong with it, before anything is sent', async () => {

@@ -10,7 +10,9 @@ import {
 import { isLoopback } from '../../src/contract/is-loopback.ts';
 import { handlerTarget } from '../../src/contract/handler-target.ts';
 import { readBody } from '../../src/conformance/raw-message.ts';
+import type { ServerResponse } from 'node:http';
 import { rocketchat, withJson } from './broken-runs.ts';
+import { answer as jsonAnswer, petsDescription, petsServer } from './pets.ts';
 
 const GLOBALS = ['describe', 'test', 'afterAll'] as const;
 const real = GLOBALS.map((name) => [name, (globalThis as Record<string, unknown>)[name]] as const);
@@ -69,7 +71,7 @@ describe('describeContract', () => {
     expect(message).toMatch(/✗ body \(definite\) {2}getQueue/);
     expect(message).toMatch(/described .*rocketchat\.yaml:\d+ #\/components\/schemas\//);
     expect(message).toMatch(/see it +curl /);
-    expect(message).toContain('--only rocketchat/getQueue/valid/required-only');
+    expect(message).toContain("stuntdouble replay 'rocketchat/getQueue/valid/required-only#");
     expect(message).not.toContain(identities['default']?.credentials['authToken']);
   });
 
@@ -144,6 +146,76 @@ describe('runContract', () => {
     await expect(runContract({ description, target: 'localhost' })).rejects.toThrow(
       /target localhost: give a URL/,
     );
+  });
+});
+
+describe('the options of both', () => {
+  const description = petsDescription();
+  const bad = async (request: RawRequest) =>
+    request.target === '/pets/rex' ? jsonAnswer(200, { id: 7 }) : petsServer(['rex']).handle(request);
+  const target = handlerTarget('pets', bad);
+  const one = { description, target, safety: 'read-only' as const };
+
+  test('narrow the cases by phase, by tag and by number', async () => {
+    const { tests } = declared({ ...one, phases: ['negatives'], tags: ['pets'] });
+    expect(tests.size).toBeGreaterThan(2);
+    expect(
+      [...tests.keys()].every((name) => name.startsWith('pets/getPet/') || name.includes('listPets')),
+    ).toBe(true);
+    expect(declared({ ...one, maxCases: 3 }).tests.size).toBe(3);
+    expect((await runContract({ ...one, maxCases: 3 })).counts.planned).toBe(3);
+  });
+
+  test('ask about what is given', async () => {
+    const data = { parameters: { petId: 'rex' } };
+    const { tests } = declared({ ...one, data, tags: ['pets'] });
+    const failures = await outcomes(tests);
+    expect(failures[0]).toContain(`curl -H 'accept: application/json' http://127.0.0.1:3000/pets/rex`);
+  });
+
+  test('accept what a baseline has', async () => {
+    const { findings } = await runContract(one);
+    const [finding] = findings;
+    expect(new Set(findings.map(({ check }) => check))).toEqual(new Set(['body']));
+    const accepted = findings.map(({ check, operationId, descriptionPointer, found }) => ({
+      check,
+      operation: operationId,
+      at: descriptionPointer,
+      found,
+      reason: 'known',
+    }));
+    const known = await runContract({ ...one, baseline: { accepted } });
+    expect(known.findings).toEqual([]);
+    expect(known.accepted).toHaveLength(findings.length);
+    expect(await outcomes(declared({ ...one, baseline: accepted }).tests)).toEqual([]);
+    const others = accepted.map((entry) => ({ ...entry, found: 'something else' }));
+    const failures = await outcomes(declared({ ...one, baseline: others }).tests);
+    expect(failures.some((text) => text.includes(finding?.found ?? ''))).toBe(true);
+  });
+
+  test('refuse a baseline that is none, with all that is wrong with it', async () => {
+    const baseline = { accepted: [{ check: 'body' }] } as unknown as { accepted: [] };
+    await expect(runContract({ ...one, baseline })).rejects.toThrow(
+      /baseline: \/accepted\/0: operation is missing, or no text\nbaseline: /,
+    );
+  });
+
+  test('end a run with its budget', async () => {
+    const report = await runContract({ ...one, budget: 0 });
+    expect(report.unfinished).toEqual({ budget: 0, notRun: report.counts.planned });
+    expect(report.broken).toBeUndefined();
+  });
+
+  test('space requests to an app', async () => {
+    const asked: string[] = [];
+    const app = ({ url = '' }: { readonly url?: string }, response: ServerResponse) => {
+      asked.push(url);
+      response.writeHead(429, { 'retry-after': '0' }).end();
+    };
+    const report = await runContract({ ...one, target: app, rate: 1000, maxCases: 1 });
+    expect(asked).toHaveLength(4);
+    expect(report.repeats.limited).toBe(3);
+    expect(report.findings).toEqual([]);
   });
 });
 

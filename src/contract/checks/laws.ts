@@ -2,9 +2,11 @@ import type { Law } from '../case.ts';
 import type { Finding } from '../finding.ts';
 import { finding } from './check.ts';
 import { createdListed, createdReadable } from './created.ts';
+import { cursorPages } from './cursor-pages.ts';
 import { deletedGone, deletedUnlisted } from './deleted.ts';
 import { exchangeAt, type LawCheck, type LawFacts, type Sequence } from './sequence.ts';
-import { identifiersDiffer, located, otherItem } from './identifiers.ts';
+import { identifiersDiffer, located, locatedThere, otherItem } from './identifiers.ts';
+import { linked } from './linked.ts';
 import { filtered, listShows, sorted } from './listed.ts';
 import { pages } from './pages.ts';
 import { precondition, tagChanges } from './precondition.ts';
@@ -22,7 +24,7 @@ export function checkLaws(sequence: Sequence): readonly Finding[] {
     if (facts === undefined) return [];
     const descriptionPointer = exchange.operation?.pointer ?? '';
     const subject = { description, case: one, exchange };
-    return [finding(subject, { ...facts, descriptionPointer }, by.operation?.source.provenance)];
+    return [finding(subject, { descriptionPointer, ...facts }, by.operation?.source.provenance)];
   });
 }
 
@@ -43,14 +45,17 @@ const CHECK_OF_LAW: { readonly [Kind in Law['kind']]: LawCheck<Kind> } = {
   sameAgain,
   identifiersDiffer,
   located,
+  locatedThere,
   timesRun,
   readOnlyKept,
   otherItem,
   pages,
+  cursorPages,
   filtered,
   sorted,
   precondition,
   tagChanges,
+  linked,
 };
 
 function brokenLaw(sequence: Sequence, law: Law): LawFacts | undefined {

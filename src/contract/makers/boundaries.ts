@@ -21,7 +21,7 @@ import {
 } from '../planning.ts';
 import { subjectCase } from '../subject-case.ts';
 import { isCondition, replaceAt, toRequestPlan, type Template } from '../template.ts';
-import { isNaturalKey } from '../unique.ts';
+import { isNaturalKey, tokenOf, uniqueTemplate } from '../unique.ts';
 import { placeOf } from './invalid.ts';
 
 /**
@@ -176,8 +176,12 @@ function aloneEdges({
 }
 
 /** The body in each other media type that the description has. */
-function mediaTypes({ description }: Planning, least: Template): readonly Right[] {
+function mediaTypes(planning: Planning, least: Template): readonly Right[] {
+  const { description, resources } = planning;
   const { operation, body } = least;
+  const created = resources.find(({ create }) => create === operation);
+  const asNew = (template: Template, token: string) =>
+    created === undefined ? template : uniqueTemplate(planning, created, template, token);
   const others = (operation.requestBody?.content ?? []).filter((one) => one !== body?.mediaType);
   return others.flatMap((mediaType: MediaType): readonly Right[] => {
     const { schema, range } = mediaType;
@@ -190,7 +194,7 @@ function mediaTypes({ description }: Planning, least: Template): readonly Right[
       {
         templates: values
           .filter((value) => value !== undefined)
-          .map((value) => ({ ...least, body: { mediaType, value } })),
+          .map((value) => asNew({ ...least, body: { mediaType, value } }, tokenOf(operation.id, range))),
         place: `body/${range}`,
         title: `a body as ${range}`,
         isOpen: false,

@@ -1,5 +1,7 @@
+import { parsePointer } from '../../spec/json-pointer.ts';
 import type { SecurityScheme } from '../../spec/security.ts';
-import type { Case, CredentialPlan, Step } from '../case.ts';
+import type { Case, CredentialPlan, NextPage, Step } from '../case.ts';
+import { parametersOf } from '../path-captures.ts';
 import { refersTo, WRONG_CREDENTIAL } from '../send-plan.ts';
 import { shortened } from './printable.ts';
 import { boundVariable, credentialVariable, headerVariable } from './variables.ts';
@@ -9,30 +11,73 @@ export interface CurlFacts {
   readonly schemes: readonly SecurityScheme[];
   /** The names of the header fields that go with every request. */
   readonly headerNames: readonly string[];
+  /** Words that every line has, such as `-k`. */
+  readonly curlOptions?: readonly string[];
+  /** Longer bodies are cut: the line then shows what is sent, and does not send it. Default: 4,000 characters. */
+  readonly longestBody?: number;
 }
 
-/** Longer bodies are cut: the line then shows what is sent, and does not send it. */
 const LONGEST_BODY = 4_000;
+
+/** All the requests of a case, with those that remove what it made. */
+export function allCurlLines(one: Case, facts: CurlFacts): readonly string[] {
+  return linesOf(one.steps, facts);
+}
 
 /** The requests of a case up to one of its steps as lines for a shell; credentials and identifiers as variables. */
 export function curlLines(one: Case, stepIndex: number, facts: CurlFacts): readonly string[] {
-  const steps = one.steps.filter(({ role }, index) => index <= stepIndex && role !== 'cleanup');
+  return linesOf(
+    one.steps.filter(({ role }, index) => index <= stepIndex && role !== 'cleanup'),
+    facts,
+  );
+}
+
+function linesOf(steps: readonly Step[], facts: CurlFacts): readonly string[] {
   const isUsed = (name: string) => steps.some(({ request }) => refersTo(request, name));
   return steps.map((step) => {
-    const bindField = Object.entries(step.bindFields ?? {}).find(([name]) => isUsed(name));
-    if (bindField !== undefined) {
-      const [name, header] = bindField;
-      return `${boundVariable(name)}=$(${curlLine(step, HEADERS_ONLY, facts)} | ${fieldOf(header)})`;
-    }
-    const bound = Object.entries(step.bind).find(([name]) => isUsed(name));
-    if (bound === undefined) return curlLine(step, [], facts);
-    const [name, path] = bound;
-    const [options, extraction] =
-      path.length === 0
-        ? FROM_LOCATION
-        : [['-s'], `jq -r ${quoted(jqProgram(path, step.otherwise?.[name]))}`];
+    const taken = takings(step).find(({ name }) => isUsed(name));
+    if (taken === undefined) return curlLine(step, [], facts);
+    const { name, options, extraction } = taken;
     return `${boundVariable(name)}=$(${curlLine(step, options, facts)} | ${extraction})`;
   });
+}
+
+/** A value that is taken from an answer, how curl gets at it, and what cuts it out. */
+interface Taking {
+  readonly name: string;
+  readonly options: readonly string[];
+  readonly extraction: string;
+}
+
+function takings({
+  bind,
+  bindShown = {},
+  bindLocated = {},
+  bindNext,
+  bindFields = {},
+  otherwise = {},
+}: Step): readonly Taking[] {
+  const member = (name: string, path: readonly string[]): Taking => {
+    return { name, options: ['-s'], extraction: `jq -r ${quoted(jqProgram(path, otherwise[name]?.text))}` };
+  };
+  const fromLocation = (name: string): Taking => {
+    return { name, options: HEADERS_ONLY, extraction: LAST_OF_LOCATION };
+  };
+  return [
+    ...Object.entries(bindFields).map(([name, header]): Taking => {
+      return { name, options: HEADERS_ONLY, extraction: fieldOf(header) };
+    }),
+    ...Object.entries(bind).map(([name, path]) =>
+      path.length === 0 ? fromLocation(name) : member(name, path),
+    ),
+    ...Object.entries(bindShown).map(([name, pointer]) => member(name, parsePointer(pointer))),
+    ...(bindNext === undefined ? [] : [nextTaking(bindNext)]),
+    ...Object.entries(bindLocated).flatMap(([name, template]) =>
+      parametersOf(template)
+        .slice(-1)
+        .map((parameter) => fromLocation(`${name}.${parameter}`)),
+    ),
+  ];
 }
 
 const HEADERS_ONLY = ['-s', '-D', '-', '-o', '/dev/null'] as const;
@@ -42,11 +87,20 @@ function fieldOf(name: string): string {
   return `tr -d '\\r' | sed -n 's|^${name}: *||Ip'`;
 }
 
+function nextTaking({ name, parameter, at, last }: NextPage): Taking {
+  if (at !== undefined)
+    return { name, options: ['-s'], extraction: `jq -r ${quoted(jqProgram(parsePointer(at), undefined))}` };
+  if (last !== undefined) {
+    const list = jqProgram(parsePointer(last.list), undefined);
+    const path = `${list}[-1]${jqMember(last.key, 1)}`;
+    return { name, options: ['-s'], extraction: `jq -r ${quoted(path)}` };
+  }
+  const next = String.raw`s|^link:.*[?&]${parameter}=\([^&>]*\)[^,]*rel="*next.*|\1|Ip`;
+  return { name, options: HEADERS_ONLY, extraction: `tr -d '\\r' | sed -n ${quoted(next)}` };
+}
+
 /** The last part of the Location field, where the answer's body does not carry the identifier. */
-const FROM_LOCATION: readonly [readonly string[], string] = [
-  HEADERS_ONLY,
-  String.raw`tr -d '\r' | sed -n 's|^[Ll]ocation:.*/||p'`,
-];
+const LAST_OF_LOCATION = String.raw`tr -d '\r' | sed -n 's|^[Ll]ocation:.*/||p'`;
 
 /** Words of a shell; a word that names a variable stands in double quotes. */
 function curlLine({ request }: Step, options: readonly string[], facts: CurlFacts): string {
@@ -57,13 +111,14 @@ function curlLine({ request }: Step, options: readonly string[], facts: CurlFact
   const implied = body === undefined ? 'GET' : 'POST';
   return [
     'curl',
+    ...(facts.curlOptions ?? []).map(quoted),
     ...options,
     ...(/\/\.{1,2}(\/|\?|$)/.test(request.target) ? ['--path-as-is'] : []),
     ...(method === implied ? [] : method === 'HEAD' ? ['-I'] : ['-X', method]),
     ...fixed.flatMap((name) => ['-H', withVariables(`${name}: \${${headerVariable(name)}}`)]),
     ...own.flatMap(([name, value]) => ['-H', field(name, value)]),
     ...carried.words,
-    ...bodyWords(request.headers, body),
+    ...bodyWords(request.headers, body, facts.longestBody ?? LONGEST_BODY),
     url(request.target, carried.query, facts.baseUrl),
   ].join(' ');
 }
@@ -80,11 +135,15 @@ function withBound(text: string): string {
 }
 
 /** curl names a content type of its own for a body that has none. */
-function bodyWords(headers: Readonly<Record<string, string>>, body: string | undefined): readonly string[] {
+function bodyWords(
+  headers: Readonly<Record<string, string>>,
+  body: string | undefined,
+  longest: number,
+): readonly string[] {
   if (body === undefined) return [];
   const option = body.startsWith('@') ? '--data-raw' : '-d';
   const untyped = headers['content-type'] === undefined ? ['-H', quoted('content-type:')] : [];
-  return [...untyped, option, quoted(shortened(body, LONGEST_BODY))];
+  return [...untyped, option, quoted(shortened(body, longest))];
 }
 
 interface CarriedCredentials {
@@ -143,12 +202,12 @@ export function quoted(text: string): string {
 
 /** `.[0].id // "1"` where something stands for what is not there. */
 function jqProgram(path: readonly string[], otherwise: string | undefined): string {
-  const isInList = otherwise !== undefined;
-  return `${path.map((name, index) => jqMember(name, isInList, index)).join('')}${isInList ? ` // ${JSON.stringify(otherwise)}` : ''}`;
+  const members = path.map(jqMember).join('');
+  const program = members === '' ? '.' : members;
+  return otherwise === undefined ? program : `${program} // ${JSON.stringify(otherwise)}`;
 }
 
-function jqMember(name: string, isInList: boolean, index: number): string {
+function jqMember(name: string, index: number): string {
   if (/^[A-Za-z_]\w*$/.test(name)) return `.${name}`;
-  const isPlace = isInList && /^\d+$/.test(name);
-  return isPlace ? `${index === 0 ? '.' : ''}[${name}]` : `.[${JSON.stringify(name)}]`;
+  return /^\d+$/.test(name) ? `${index === 0 ? '.' : ''}[${name}]` : `.[${JSON.stringify(name)}]`;
 }

@@ -19,13 +19,12 @@ export function hintsOf(results: readonly CaseResult[]): readonly string[] {
       valid,
       isUnauthorised,
       (share) =>
-        `${share} of the valid requests were answered 401 or 403: are the credentials right? Give them with --header 'Name: value', or in the environment variables that --help names`,
+        `${share} of the valid requests were answered 401 or 403: are the credentials right? Give them with --header 'Name: value', in the environment variables that --help names, or as credentials in a settings file`,
     ),
     ...hint(
       valid,
       ({ response }) => response?.status === 404,
-      (share) =>
-        `${share} of the valid requests were answered 404: is this the base URL? The description's paths are appended to it, and its servers are not`,
+      (share) => `${share} of the valid requests were answered 404: ${whyNowhere(valid)}`,
     ),
     ...hint(
       valid,
@@ -34,10 +33,10 @@ export function hintsOf(results: readonly CaseResult[]): readonly string[] {
         `${share} of the valid requests were redirected${whither(valid)}: give the address that they lead to`,
     ),
     ...hint(
-      valid,
-      ({ response }) => response?.status === 429,
+      results,
+      (result) => result.exchanges.some(({ response }) => response?.status === 429),
       (share) =>
-        `${share} of the valid requests were answered 429: the target limits the rate. Ask for fewer at a time with --concurrency 1`,
+        `${share} of the cases had an answer 429: the target limits the rate. Ask less often with --rate N, N requests in a second`,
     ),
     ...hint(
       valid,
@@ -59,14 +58,37 @@ export function hintsOf(results: readonly CaseResult[]): readonly string[] {
   ].slice(0, 2);
 }
 
-function hint(
-  exchanges: readonly Exchange[],
-  test: (exchange: Exchange) => boolean,
+/** What a run could not look at for want of knowledge: nothing is wrong with it, but it could say more. */
+export function notesOf(results: readonly CaseResult[]): readonly string[] {
+  const aboutMadeUp = results
+    .filter(({ case: { maker } }) => maker === 'valid' || maker === 'example')
+    .flatMap(({ exchanges }) => exchanges)
+    .filter(({ step }) => step.role === 'subject' && step.expect.outcome === 'any')
+    .filter(({ operation, response }) => operation?.path.includes('{') === true && response !== undefined);
+  return hint(
+    aboutMadeUp,
+    ({ response }) => response?.status === 404 || response?.status === 410,
+    (share) =>
+      `${share} of the requests about items with made-up identifiers found nothing: say which there are with --data FILE`,
+  );
+}
+
+/** The address, where there is nothing even where no item is asked for; else the items. */
+function whyNowhere(exchanges: readonly Exchange[]): string {
+  const plain = exchanges.filter(({ operation }) => operation !== undefined && !operation.path.includes('{'));
+  return plain.some(({ response }) => response?.status !== 404) || plain.length === 0
+    ? 'are there such items? Say which there are with --data FILE'
+    : `is this the base URL? The description's paths are appended to it, and its servers are not`;
+}
+
+function hint<Item>(
+  all: readonly Item[],
+  test: (one: Item) => boolean,
   sentence: (share: string) => string,
 ): readonly string[] {
-  const count = exchanges.filter(test).length;
-  if (exchanges.length < FEWEST || count < exchanges.length * NEARLY_ALL) return [];
-  return [sentence(count === exchanges.length ? `all ${count}` : `${count} of ${exchanges.length}`)];
+  const count = all.filter(test).length;
+  if (all.length < FEWEST || count < all.length * NEARLY_ALL) return [];
+  return [sentence(count === all.length ? `all ${count}` : `${count} of ${all.length}`)];
 }
 
 function isUnauthorised({ response }: Exchange): boolean {

@@ -12,16 +12,24 @@ import type { Provenance } from '../../spec/source.ts';
 export interface PublishedReport {
   readonly api: string;
   readonly title: string;
+  /** What to call the description in a command: its bundled name, or its path as it was given. */
+  readonly source: string;
   /** The URL that was asked, or `mock`. */
   readonly target: string;
   readonly safety: Safety;
   readonly seed: number;
+  /** Tells one plan from another. */
+  readonly plan: string;
+  /** Absent unless the time that the run was given was over before all its cases were run. */
+  readonly budget?: { readonly seconds: number; readonly notRun: number };
   readonly failOn: FailOn;
   /** Where the credentials come from. */
   readonly credentials: string;
   readonly verdict: PublishedVerdict;
   /** What is probably wrong with the run itself, such as missing credentials. */
   readonly hints: readonly string[];
+  /** What would let the run say more, such as identifiers that the target has. */
+  readonly notes: readonly string[];
   readonly counts: Counts;
   readonly coverage: PublishedCoverage;
   readonly operations: readonly PublishedOperation[];
@@ -77,6 +85,8 @@ export interface PublishedCase {
 
 /** A finding with all that is needed to understand it and to see it again. */
 export interface PublishedFinding {
+  /** What `stuntdouble replay` knows it by: the id of its case, and a hash of what was found. */
+  readonly id: string;
   readonly check: CheckId;
   /** What the check asks for, in a sentence. */
   readonly rule: string;
@@ -104,6 +114,8 @@ export interface PublishedFinding {
   readonly curl: readonly string[];
   /** The command that runs this case alone. */
   readonly alone: string;
+  /** The command that says whether it is still there. */
+  readonly replay: string;
   /** How many cases found the same. */
   readonly count: number;
   /** The ids of all of them. */
@@ -139,4 +151,8 @@ export interface RunFacts {
   readonly milliseconds: number;
   /** What was made and could not be removed, by its real address. */
   readonly leftovers: readonly string[];
+  /** How often requests were answered 429 and sent again; absent for never. */
+  readonly rateLimited?: number;
+  /** How often a connection failed and was made again; absent for never. */
+  readonly reconnected?: number;
 }

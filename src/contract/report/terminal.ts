@@ -1,7 +1,7 @@
 import type { Colours } from './colours.ts';
 import { findingText } from './finding-text.ts';
 import { printable } from './printable.ts';
-import type { PublishedOperation, PublishedReport } from './published-report.ts';
+import type { PublishedOperation, PublishedReport, RunFacts } from './published-report.ts';
 import { number } from './verdict.ts';
 
 /** A report for people: what is wrong with the run itself, its operations, its findings, and the sum of it. */
@@ -108,7 +108,7 @@ function acceptedLines({ findings }: PublishedReport, { dim, yellow }: Colours):
 }
 
 function summaryLines(report: PublishedReport, colours: Colours): readonly string[] {
-  const { counts, broken, seed, verdict, run } = report;
+  const { counts, broken, budget, seed, plan, verdict, run } = report;
   const { bold, red, green, yellow, dim } = colours;
   const colour = verdict.kind === 'passed' ? green : verdict.kind === 'blocked' ? yellow : red;
   const count = counts.passed + counts.failed + counts.blocked;
@@ -116,10 +116,26 @@ function summaryLines(report: PublishedReport, colours: Colours): readonly strin
   return [
     ...blockedLines(report, colours),
     ...run.leftovers.map((target) => `${yellow('!')} left over, could not be removed: ${printable(target)}`),
+    ...report.notes.map((note) => `${yellow('!')} ${note}`),
+    ...repeatLines(run, colours),
+    ...(budget
+      ? [
+          `${yellow('!')} the budget of ${budget.seconds} s was over: ${number(budget.notRun, 'case')} not run`,
+        ]
+      : []),
     ...(broken ? [red(`✗ ${verdict.reason}: ${printable(broken.detail)}`)] : []),
     `${bold('Cases')}       ${cases}: ${countsText(report, colours)}; ${number(counts.requests, 'request')}`,
     ...(count === 0 ? [] : coverageLines(report, colours)),
-    `${bold('Verdict')}     ${colour(`${verdict.kind}: ${verdict.reason}`)} ${dim(`(seed ${seed}, ${(run.milliseconds / 1000).toFixed(1)} s)`)}`,
+    `${bold('Verdict')}     ${colour(`${verdict.kind}: ${verdict.reason}`)} ${dim(`(seed ${seed}, plan ${plan}, ${(run.milliseconds / 1000).toFixed(1)} s)`)}`,
+  ];
+}
+
+function repeatLines({ rateLimited, reconnected }: RunFacts, { yellow }: Colours): readonly string[] {
+  const limited = `the target limits the rate: ${number(rateLimited ?? 0, 'request')} answered 429 and sent again (--rate N asks less often)`;
+  const failed = `${number(reconnected ?? 0, 'connection')} failed, and made again`;
+  return [
+    ...(rateLimited === undefined ? [] : [`${yellow('!')} ${limited}`]),
+    ...(reconnected === undefined ? [] : [`${yellow('!')} ${failed}`]),
   ];
 }
 

@@ -23,7 +23,7 @@ export function unseenStatuses(
 }
 
 function reasonFor(
-  { results, broken }: Report,
+  { results, broken, unfinished }: Report,
   operation: Operation,
   { status, safety }: { readonly status: string; readonly safety: Safety },
 ): string {
@@ -31,6 +31,7 @@ function reasonFor(
   const isSent = results.some(({ exchanges }) =>
     exchanges.some((exchange) => exchange.operation === operation),
   );
+  if (!isSent && unfinished !== undefined && own.length === 0) return 'the budget was over before';
   if (!isSent) return notSent(broken !== undefined, operation, safety);
   if (status.startsWith('5')) return 'no case provokes a failure of the server';
   if (status === 'default') return 'every answer had a status of its own';

@@ -13,7 +13,7 @@ export interface VerdictFacts {
  * not be looked at, or where something is wrong with the run itself; `failOn: 'never'` lets all but a broken run pass.
  */
 export function verdictOf(
-  { counts, broken }: Pick<Report, 'counts' | 'broken'>,
+  { counts, broken, unfinished }: Pick<Report, 'counts' | 'broken' | 'unfinished'>,
   { failOn, hints, findings }: VerdictFacts,
 ): PublishedVerdict {
   const bad = findings.filter(({ fails }) => fails);
@@ -28,7 +28,12 @@ export function verdictOf(
   if (hints.length > 0 && failOn !== 'never') {
     return { kind: 'blocked', reason: 'the run says nothing of the API itself' };
   }
-  return { kind: 'passed', reason: passedReason(findings, failOn) };
+  const run = counts.passed + counts.failed + counts.blocked;
+  if (unfinished !== undefined && run === 0) {
+    return { kind: 'blocked', reason: 'the budget was over before any case was run' };
+  }
+  const part = unfinished === undefined ? '' : `, in ${run} of ${number(counts.planned, 'case')}`;
+  return { kind: 'passed', reason: `${passedReason(findings, failOn)}${part}` };
 }
 
 const BROKEN = {

@@ -33,7 +33,9 @@ export function inferCorrectedApi(
   });
   return {
     of,
-    keyOf: (collection) => apis.map(({ api }) => api.keyOf(collection)).find((key) => key !== undefined),
+    guardOf: (operation) => apis[0]?.api.guardOf(operation),
+    modelOf: (collection) =>
+      apis.map(({ api }) => api.modelOf(collection)).find((model) => model !== undefined),
   };
 }
 

@@ -20,6 +20,8 @@ export interface OpenedCollection {
   readonly get: (id: string) => Item | undefined;
   /** Whether it was put there: nothing is imagined. */
   readonly has: (id: string) => boolean;
+  /** Whether the collection started with it, and no client has changed it since. */
+  readonly isMadeUp: (id: string) => boolean;
   /** Whether there is an operation that creates. */
   readonly isCreatable: boolean;
   /** The item with what names these parents. */
@@ -47,6 +49,8 @@ interface Ledger {
   readonly deleted: readonly string[];
   /** Of those that clients have created: what is below them starts empty. */
   readonly created: readonly string[];
+  /** Of those that were made up, and that no client has changed. */
+  readonly madeUp: readonly string[];
 }
 
 /** Where the ledgers are kept: a collection that has one was filled, and stays empty when it is emptied. */
@@ -71,17 +75,23 @@ export async function openCollectionOf(
   const seeding = { description, seed: options.seed, suggest: await options.suggest(), now: tx.now() };
   const isOurs = options.empty !== true && !options.filled.has(model.store);
   const change = (changes: Partial<Ledger>) => {
-    ledgers.put({ id: name, deleted: [], created: [], ...ledgers.get(name), ...changes });
+    ledgers.put({ id: name, deleted: [], created: [], madeUp: [], ...ledgers.get(name), ...changes });
   };
   if (ledgers.get(name) === undefined) {
     change({});
-    if (isOurs && !parent.isCreated)
+    if (isOurs && !parent.isCreated) {
       await fillCollection(model, name, items, { seeding, links, tx, context });
+      change({ madeUp: items.all().map((item) => String(item[model.key])) });
+    }
   }
   const keyed = keyedItems(items, model.key);
   const isOwn = (item: Item) =>
     !isShared || links.every(({ name: member, value }) => isSame(item[member], value));
   const deleted = () => ledgers.get(name)?.deleted ?? [];
+  const isMadeUp = (id: string) => ledgers.get(name)?.madeUp.includes(id) ?? false;
+  const isTheirs = (id: string) => {
+    if (isMadeUp(id)) change({ madeUp: ledgers.get(name)?.madeUp.filter((one) => one !== id) ?? [] });
+  };
   const owned = (item: Item): Item => ({ ...item, ...membersOf(links) });
   const find = (id: string) => {
     const item = keyed.get(id);
@@ -99,15 +109,20 @@ export async function openCollectionOf(
       own: () => items.all().filter(isOwn),
       get: (id) => find(id) ?? imagine(id),
       has: (id) => keyed.get(id) !== undefined,
+      isMadeUp,
       isCreatable: canCreate(model, context),
       owned,
       add: (item) => {
+        isTheirs(String(item[model.key]));
         if (context.models.hasBelow(model.resource.itemPath)) {
           change({ created: [...(ledgers.get(name)?.created ?? []), String(item[model.key])] });
         }
         return items.put(item);
       },
-      replace: (previous, item) => items.put({ ...keyed.storedUnder(previous), ...item }),
+      replace: (previous, item) => {
+        isTheirs(String(item[model.key]));
+        return items.put({ ...item, ...keyed.storedUnder(previous) });
+      },
       delete: (id) => {
         keyed.delete(id);
         change({ deleted: [...deleted(), id] });
@@ -151,11 +166,17 @@ export async function openParent(
   const id = String(path[parent.resource.parameter]);
   const ledger = (await tx.collection<Ledger>(LEDGERS)).get(collection.name);
   const life = ledger?.deleted.filter((one) => one === id).length ?? 0;
-  const { filled, empty } = context.options;
-  const isMadeUp = empty !== true && !filled.has(parent.store) && life === 0; // then it may be there all the same
-  if (!isMadeUp && collection.get(id) === undefined)
+  if (!isUnseen(parent, context, life) && collection.get(id) === undefined)
     return { kind: 'noParent', reason: noneWith(parent, id) };
   return { kind: 'parent', isCreated: ledger?.created.includes(id) ?? false, life };
+}
+
+/** Whether nothing shows which items there are: then any may be, unless it was deleted. */
+function isUnseen({ store }: ResourceModel, { models, options }: OpeningContext, life: number): boolean {
+  if (options.empty === true || options.filled.has(store) || life > 0) return false;
+  return !models
+    .named(lastName(store))
+    .some((one) => one.store === store && (one.resource.read ?? one.list) !== undefined);
 }
 
 export function noneWith({ key, resource }: ResourceModel, id: string): string {

@@ -1,0 +1,36 @@
+import { planHash } from '../contract/plan-hash.ts';
+import { allCurlLines } from '../contract/report/curl-lines.ts';
+import { printable } from '../contract/report/printable.ts';
+import { number } from '../contract/report/verdict.ts';
+import { MOCK_URL } from './run-apis.ts';
+import type { ApiRun } from './select-runs.ts';
+import type { TestTask } from './test-options.ts';
+
+/**
+ * What a run would send, as a script for a shell: credentials as variables, and what is removed again behind it.
+ * Requests that a run sends once for several cases stand with each of them.
+ */
+export async function dryRunText(runs: readonly ApiRun[], { target, connection }: TestTask): Promise<string> {
+  const baseUrl = target?.href.replace(/\/+$/, '') ?? MOCK_URL;
+  const texts = runs.map(async ({ api: { description }, callers, safety, cases }) => {
+    const facts = {
+      baseUrl,
+      schemes: description.securitySchemes,
+      headerNames: Object.keys(callers.headers),
+      curlOptions: connection.curlOptions,
+      longestBody: Infinity,
+    };
+    const requests = cases.reduce((sum, { steps }) => sum + steps.length, 0);
+    const counts = `${number(cases.length, 'case')}, ${number(requests, 'request')}`;
+    return [
+      `# ${description.name} on ${baseUrl} (${safety}): ${counts}, plan ${await planHash(cases)}; nothing was sent`,
+      ...cases.flatMap((one) => [
+        '',
+        `# ${printable(`${one.id}: ${one.title}`)}`,
+        ...allCurlLines(one, facts),
+      ]),
+      '',
+    ].join('\n');
+  });
+  return (await Promise.all(texts)).join('\n');
+}

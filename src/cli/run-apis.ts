@@ -1,0 +1,100 @@
+import pc from 'picocolors';
+import type { Baseline } from '../contract/report/baseline.ts';
+import { placesInFiles } from '../contract/report/place-in-file.ts';
+import { publish, type Published } from '../contract/report/publish.ts';
+import { terminalReport } from '../contract/report/terminal.ts';
+import type { Report } from '../contract/report.ts';
+import { runContract } from '../contract/run-contract.ts';
+import type { Target } from '../contract/target.ts';
+import { aloneCommand, replayCommandLine } from './alone-command.ts';
+import { interruptible } from './interruption.ts';
+import { isColoured } from './is-coloured.ts';
+import { nearPath } from './near-path.ts';
+import { progressLine } from './progress-line.ts';
+import type { ApiRun } from './select-runs.ts';
+import type { TestTask } from './test-options.ts';
+
+/** What a run is asked for, and what has been accepted. */
+export interface Judgement {
+  readonly task: TestTask;
+  readonly baseline: Baseline;
+}
+
+/**
+ * One API after the other, until the target is gone or the user has had enough. Each gets the same part of the time
+ * that is left.
+ */
+export async function runAll(
+  runs: readonly ApiRun[],
+  target: Target,
+  { task, baseline }: Judgement,
+): Promise<readonly Published[]> {
+  const interruption = interruptible();
+  const published: Published[] = [];
+  const end = performance.now() + (task.budget ?? Infinity);
+  for (const [index, run] of runs.entries()) {
+    const budget = Math.max(0, end - performance.now()) / (runs.length - index);
+    const one = await runApi(run, target, { task, baseline, budget, signal: interruption.signal });
+    published.push(one);
+    if (one.report.broken !== undefined) break;
+  }
+  interruption.stop();
+  await target.close();
+  return published;
+}
+
+async function runApi(
+  run: ApiRun,
+  target: Target,
+  { task, baseline, budget, signal }: Judgement & { readonly budget: number; readonly signal: AbortSignal },
+): Promise<Published> {
+  const { stdout, stderr, env } = process;
+  const progress = progressLine(stderr, stderr.isTTY && isColoured(stderr, { ...env, FORCE_COLOR: '' }));
+  const started = new Date();
+  const report = await runContract({
+    description: run.api.description,
+    target,
+    safety: run.safety,
+    cases: run.cases,
+    identities: run.callers.identities,
+    headers: run.callers.headers,
+    signal,
+    budget,
+    keepsMessages: false,
+    onEvent: progress.show,
+    ...(task.concurrency !== undefined && { concurrency: task.concurrency }),
+    ...(task.seed !== undefined && { seed: task.seed }),
+  });
+  progress.clear();
+  const published = publishRun(report, run, { task, baseline, started });
+  const colours = pc.createColors(isColoured(stdout, env));
+  stdout.write(`${terminalReport(published.report, colours)}\n`);
+  return published;
+}
+
+/** Where curl lines lead to when the mock is in this process: to where `stuntdouble mock` serves it. */
+export const MOCK_URL = 'http://127.0.0.1:3000';
+
+export function publishRun(
+  report: Report,
+  { source, api: { description }, callers, safety }: ApiRun,
+  { task, baseline, started }: Judgement & { readonly started: Date },
+): Published {
+  const { identities, headers, origin } = callers;
+  return publish(report, {
+    description,
+    safety,
+    failOn: task.failOn,
+    identities,
+    headers,
+    credentials: origin,
+    curlOptions: task.connection.curlOptions,
+    baseUrl: task.target === undefined ? MOCK_URL : report.target,
+    source,
+    alone: (id) => aloneCommand(source, id, task),
+    replay: (id) => replayCommandLine(source, id, task),
+    placeOf: placesInFiles(description, nearPath),
+    started,
+    baseline,
+  });
+}
