@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import { BUNDLED_NAMES } from '../bundled.ts';
+import { CasesToRun } from '../contract/cases-to-run.ts';
 import { planCases } from '../contract/plan.ts';
 import { caseOfFinding } from '../contract/report/finding-id.ts';
 import { replayed, type Replayed } from '../contract/report/replayed.ts';
@@ -79,11 +80,11 @@ async function replay({ ids, test }: ReplayTask): Promise<readonly (Replayed | '
 /** The run with the case alone. @throws UsageError where there is none */
 function runOf(runs: readonly ApiRun[], id: string): ApiRun {
   const caseId = caseOfFinding(id);
-  const known = runs.flatMap(({ cases }) => cases.map((one) => one.id));
+  const known = runs.flatMap(({ cases }) => cases.all().map((one) => one.id));
   const wanted = known.includes(id) ? id : caseId; // an id may end like a finding's
   for (const run of runs) {
-    const found = run.cases.find((one) => one.id === wanted);
-    if (found !== undefined) return { ...run, cases: [found] };
+    const found = run.cases.all().find((one) => one.id === wanted);
+    if (found !== undefined) return { ...run, cases: CasesToRun.of([found]) };
   }
   const isLeftOut = runs.some(({ api, callers: { identities } }) =>
     planCases(api.description, { identities }).some((one) => one.id === wanted),

@@ -53,7 +53,7 @@ export function describeContract(options: DescribeContractOptions): void {
   const run = runnerOf(context);
   describe(`${description.name} on ${target.name}`, () => {
     afterAll(() => target.close());
-    for (const one of cases) {
+    for (const one of cases.all()) {
       const patience = (one.steps.length + 1) * timeout + MOST_REPEATS * LONGEST_WAIT;
       const name = `${one.id}: ${one.title}`;
       test(name, async () => requireSound(await run(one), measure), patience);
