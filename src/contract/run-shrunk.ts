@@ -12,6 +12,11 @@ import { wrongIn } from './wrong-in.ts';
 /** How often a case is run again in search of a smaller request. */
 const MOST_RUNS = 40;
 
+/** How often a case is sent at most. */
+export function mostRuns({ phase }: Case): number {
+  return phase === 'generated' ? MOST_RUNS + 1 : 1;
+}
+
 /**
  * Runs a case; where a generated one finds something, smaller requests are sent as long as they show all of the same,
  * and the smallest stands for it. Only what leaves nothing behind is sent again. @throws UnreachableError
