@@ -2,13 +2,15 @@
 // and requests per second of the server's CPU time. Both are of the process, so that a busy machine matters little.
 // Writes bench/RESULTS.md. `npm run bench -- --quick` for a rough look that writes nothing.
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { format, resolveConfig } from 'prettier';
+import { largeDescription } from './large-description.mjs';
 import { startServer } from './server.mjs';
+import { measureSuite } from './suite.mjs';
 
 const isQuick = process.argv.includes('--quick');
 const STARTS = isQuick ? 5 : 21;
@@ -46,12 +48,24 @@ const SERVERS = [
   { name: 'its app, `createServer(app)`', file: fileAt('servers/plain-http.mjs'), args: [] },
 ];
 
+const STRIPE = fileAt('../../shared/corpus/large/stripe.spec3.json');
+const GENERATED = join(folder, 'large.json');
+const opened = (file) => ['mock', file, '--port', '0', '--quiet', '--no-auth'];
+/** Large descriptions that nobody prepared, and what is asked of each first. */
+const LARGE = [
+  { name: "Stripe's, 4 MB", file: CLI, args: opened(STRIPE), path: '/v1/customers' },
+  { name: 'a generated one, 13 MB', file: CLI, args: opened(GENERATED), path: '/thing5s' },
+].filter(({ args }) => args[1] === GENERATED || existsSync(STRIPE));
+if (LARGE.length === 1) process.stderr.write('skipped: there is no ../shared/corpus/large\n');
+
 try {
   await recordPayloads();
-  const starts = await measureStarts();
+  writeFileSync(GENERATED, JSON.stringify(largeDescription(), null, 1));
+  const starts = await measureStarts([...SERVERS, ...LARGE]);
   const gets = await measureRates(GET);
   const posts = await measureRates(POST);
-  await report(starts, gets, posts);
+  const suite = await measureSuite({ starts: STARTS, bareStart: starts[0] });
+  await report(starts, gets, posts, suite);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -72,12 +86,12 @@ async function answerOf({ url }, { path, ...request }) {
 }
 
 /** Median CPU time of a start, in microseconds, by server. */
-async function measureStarts() {
-  const times = SERVERS.map(() => []);
+async function measureStarts(servers) {
+  const times = servers.map(() => []);
   for (let round = 0; round < STARTS; round += 1) {
-    for (const [index, server] of SERVERS.entries()) {
+    for (const [index, server] of servers.entries()) {
       const started = await startServer(server);
-      await answerOf(started, GET);
+      await answerOf(started, server.path === undefined ? GET : { path: server.path, method: 'GET' });
       times[index].push(await started.first);
       await started.stop();
     }
@@ -112,12 +126,12 @@ function median(numbers) {
   return numbers.toSorted((left, right) => left - right)[Math.floor(numbers.length / 2)];
 }
 
-async function report(starts, gets, posts) {
+async function report(starts, gets, posts, suite) {
   const ratio = (value, base) => `${(value / base).toFixed(2)}×`;
+  const start = (index) => `${(starts[index] / 1000).toFixed(0)} ms | ${ratio(starts[index], starts[0])}`;
   const rows = SERVERS.map(({ name }, index) => {
-    const start = `${(starts[index] / 1000).toFixed(0)} ms | ${ratio(starts[index], starts[0])}`;
     const rate = (rates) => `${Math.round(rates[index])} | ${ratio(rates[index], rates[0])}`;
-    return `| ${name} | ${start} | ${rate(gets)} | ${rate(posts)} |`;
+    return `| ${name} | ${start(index)} | ${rate(gets)} | ${rate(posts)} |`;
   });
   const text = `# Start and speed, beside bare Express 5
 
@@ -130,6 +144,15 @@ bytes' worth from a constant. Only the ratios mean something on another machine.
 |---|---|---|---|---|---|---|
 ${rows.join('\n')}
 
+## Large descriptions
+
+Cold start with a description that nobody prepared, up to the end of the first answer: a list of made-up items.
+
+| description | start | |
+|---|---|---|
+${LARGE.map(({ name }, index) => `| ${name} | ${start(SERVERS.length + index)} |`).join('\n')}
+
+${suite}
 Medians of ${STARTS} starts and of ${ROUNDS} rounds of ${REQUESTS} requests.
 `;
   const file = fileAt('RESULTS.md');

@@ -2,6 +2,7 @@ import type { Fault } from './fault.ts';
 import { CONDITION_FAULTS } from './kinds/conditions.ts';
 import { derivedFaults } from './kinds/derived.ts';
 import { HEADER_FAULTS } from './kinds/header.ts';
+import { LINK_FAULTS } from './kinds/links.ts';
 import { LIST_FAULTS } from './kinds/lists.ts';
 import { MEDIA_TYPE_FAULTS } from './kinds/media-type.ts';
 import { METHOD_FAULTS } from './kinds/method.ts';
@@ -10,6 +11,7 @@ import { SECURITY_FAULTS } from './kinds/security.ts';
 import { STATE_FAULTS } from './kinds/state.ts';
 import { STATUS_FAULTS } from './kinds/status.ts';
 import { TIME_FAULTS } from './kinds/time.ts';
+import { TOGETHER_FAULTS } from './kinds/together.ts';
 import { VALIDATION_FAULTS } from './kinds/validation.ts';
 
 export const ALL_FAULTS: readonly Fault[] = [
@@ -21,8 +23,10 @@ export const ALL_FAULTS: readonly Fault[] = [
   ...VALIDATION_FAULTS,
   ...METHOD_FAULTS,
   ...STATE_FAULTS,
+  ...LINK_FAULTS,
   ...LIST_FAULTS,
   ...CONDITION_FAULTS,
   ...TIME_FAULTS,
+  ...TOGETHER_FAULTS,
   ...derivedFaults(),
 ];

@@ -12,6 +12,7 @@ export type Category =
   | 'state'
   | 'method'
   | 'time'
+  | 'together'
   | 'derived';
 
 /** A server that is wrong in one place. */

@@ -20,6 +20,12 @@ import { CORE_SCHEMA, load, mergeTag } from 'js-yaml';
 const root = fileURLToPath(new URL('../', import.meta.url));
 const dist = join(root, 'dist');
 const made = join(root, `node_modules/.stuntdouble-build-${process.pid}`);
+/** Large packages that few runs need: in files of their own, which a start does not have to read. */
+const LATER = {
+  faker: '@faker-js/faker/locale/en',
+  undici: 'undici',
+  encodings: 'iconv-lite/encodings/index.js',
+};
 
 try {
   compile();
@@ -42,24 +48,42 @@ function compile() {
 }
 
 async function bundleCommonJs() {
-  await build({
+  const options = {
     absWorkingDir: root,
-    entryPoints: { index: 'src/index.ts', cli: 'src/cli/main.ts' },
-    outdir: made,
     outExtension: { '.js': '.cjs' },
     bundle: true,
     format: 'cjs',
     platform: 'node',
     target: 'node20.19',
+    supported: { 'dynamic-import': false }, // Jest's CommonJS mode has none
     minifySyntax: true,
     minifyWhitespace: true,
+    logLevel: 'warning',
+  };
+  await build({ ...options, entryPoints: LATER, outdir: join(made, 'later') });
+  await build({
+    ...options,
+    entryPoints: { index: 'src/index.ts', cli: 'src/cli/main.ts' },
+    outdir: made,
     // jiti brings its own compiler along, and finds it beside itself; swagger-parser is large, and seldom asked
     external: ['jiti', '@apidevtools/swagger-parser'],
+    plugins: [{ name: 'later', setup: leaveForLater }],
     define: { 'import.meta.url': 'importMetaUrl' },
     banner: { js: 'const importMetaUrl=require("node:url").pathToFileURL(__filename).href;' },
-    logLevel: 'warning',
   });
   chmodSync(join(made, 'cli.cjs'), 0o755);
+}
+
+function leaveForLater({ onResolve }) {
+  const leave = (filter, name) =>
+    onResolve({ filter }, ({ importer }) =>
+      name === 'encodings' && !importer.includes('iconv-lite')
+        ? undefined
+        : { path: `./later/${name}.cjs`, external: true },
+    );
+  leave(/^@faker-js\/faker\/locale\/en$/, 'faker');
+  leave(/^undici$/, 'undici');
+  leave(/^\.\.\/encodings$/, 'encodings');
 }
 
 /** The same types once more in a folder that counts as CommonJS, for those who `require`. */

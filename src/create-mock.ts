@@ -1,7 +1,8 @@
 import { BUNDLED_NAMES, bundledApi } from './bundled.ts';
 import { createApp, type AppSettings, type MockApp } from './mock/app.ts';
 import type { Behaviours } from './mock/behaviour.ts';
-import { checkFixtures, FixtureError, type Fixtures } from './mock/initial-state.ts';
+import { faultsOfFixtures } from './mock/api-data.ts';
+import { FixtureError, type Fixtures } from './mock/initial-state.ts';
 import { createMockOf, type MockApi, type MockSettings } from './mock/mock.ts';
 import type { Description } from './spec/description.ts';
 import { loadDescriptionSync } from './spec/load/load-description.ts';
@@ -28,16 +29,6 @@ export function createMock(options: MockOptions = {}): MockApp {
   if (faults.length > 0)
     throw new FixtureError(`these fixtures break the description:\n  ${faults.join('\n  ')}`);
   return createApp(createMockOf(apis, settings), settings);
-}
-
-/** What in an API's fixtures breaks its description; needs to compile the schemas of its collections. */
-export function faultsOfFixtures({
-  description,
-  behaviours = {},
-  fixtures = {},
-}: MockApi): readonly string[] {
-  description.validators.addFormats(behaviours.formats ?? {});
-  return checkFixtures(fixtures, description, behaviours);
 }
 
 /** What goes with a single description. */

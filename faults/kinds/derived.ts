@@ -46,8 +46,8 @@ function pointerOf({ path }: Change): string {
 /** Changes that no request can show, with the reason. */
 const HIDDEN: readonly (readonly [what: RegExp, where: RegExp, reason: string])[] = [
   [
-    /^(format|minimum) dropped$/,
-    /\{(toolId|noteId)\}.*parameters\/\d\/schema$/,
+    /^(format|minimum|pattern) dropped$/,
+    /\{(toolId|noteId|reportId)\}.*parameters\/\d\/schema$/,
     'an identifier that is none is refused as nobody’s: 404 is as right as 400',
   ],
   [

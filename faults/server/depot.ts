@@ -7,6 +7,7 @@ import { otherOperations } from './others.ts';
 import { readBody } from './read-body.ts';
 import { readParameters } from './read-parameters.ts';
 import { serialise } from './serialise.ts';
+import { reportOperations } from './reports.ts';
 import { Table } from './table.ts';
 import { etagOf, toolOperations } from './tools.ts';
 
@@ -39,6 +40,7 @@ export class Depot {
   readonly tools = new Table((made) => `00000000-0000-4000-8000-${String(made).padStart(12, '0')}`);
   readonly notes = new Table((made) => made);
   readonly members = new Table((made) => made);
+  readonly reports = new Table((made) => `r${made}`);
   readonly work: Record<string, Work>;
   etagOf = etagOf;
   now: () => string = () => new Date().toISOString();
@@ -57,6 +59,7 @@ export class Depot {
       ...toolOperations(this),
       ...noteOperations(this),
       ...memberOperations(this),
+      ...reportOperations(this),
       ...otherOperations(this),
     };
   }

@@ -1,9 +1,9 @@
 // Loads one description, makes its mock, judges its examples, runs the suite against the mock, and prints what came
 // of it as JSON.
-// node scripts/corpus/one.mjs FILE
+// node scripts/corpus/one.mjs FILE NAME [--bounded]
 import { createRequire } from 'node:module';
 
-const [file] = process.argv.slice(2);
+const [file, name, bounded] = process.argv.slice(2);
 // required, not imported: Node would first read all of it in search of its exports
 const stuntdouble = createRequire(import.meta.url)('../../dist/index.cjs');
 const DIST = new URL('../../dist/', import.meta.url);
@@ -13,10 +13,18 @@ try {
   stuntdouble.createMock({ descriptions: description });
   const { user, system } = process.cpuUsage();
   const start = { cpu: (user + system) / 1000, memory: process.memoryUsage().rss / 1_048_576 };
+  const { otherJudge } = await import('./other-judge.mjs');
+  const judge = await otherJudge(description, DIST);
   const { judgeExamples } = await import('./judge-examples.mjs');
-  const judged = await judgeExamples(description, DIST);
+  const judged = await judgeExamples(description, judge, DIST);
   const { measureMock } = await import('./measure-mock.mjs');
-  const mock = await measureMock(description, stuntdouble, DIST);
+  const mock = await measureMock(description, stuntdouble, {
+    judge,
+    dist: DIST,
+    isBounded: bounded === '--bounded',
+  });
+  const { checkExceptions } = await import('./exceptions.mjs');
+  const exceptions = await checkExceptions(name, description, judge);
   const { operations, disabled, faults, document } = description;
   print({
     kind: 'loaded',
@@ -27,6 +35,7 @@ try {
     start,
     judged,
     mock,
+    exceptions,
   });
 } catch (error) {
   const isExpected = error?.name === 'DescriptionError';

@@ -6,6 +6,11 @@ export function aloneCommand(source: string, caseId: string, task: TestTask): st
   return `stuntdouble test ${quoted(source)} --only ${caseId}${settingsText(task)}`;
 }
 
+/** The command that runs a finding's case again, and says what became of the finding. */
+export function replayCommandLine(source: string, findingId: string, task: TestTask): string {
+  return `stuntdouble replay ${findingId} ${quoted(source)}${settingsText(task)}`;
+}
+
 /** What a case needs to be the same again; secrets come from the environment. */
 function settingsText({ target, sources, seed, safety, data, config, connection }: TestTask): string {
   const settings = {

@@ -1,3 +1,4 @@
+import { faultsOfOwnCorrections } from '../mock/inferred/corrections.ts';
 import type { Description } from '../spec/description.ts';
 import type { Fault } from '../spec/fault.ts';
 import { createPlaceFinder, writtenFilePlace } from '../spec/load/line-of.ts';
@@ -14,7 +15,8 @@ export function troubleLines(description: Description): {
   readonly disabled: readonly string[];
   readonly faults: readonly string[];
 } {
-  const { disabled, faults, name, location = name } = description;
+  const { disabled, name, location = name } = description;
+  const faults = [...description.faults, ...faultsOfOwnCorrections(description)];
   const placeOf = placeWriter(description);
   const hint = `see: stuntdouble inspect ${nearPath(location)}`;
   return {

@@ -2,7 +2,7 @@ import { BUNDLED_NAMES } from '../bundled.ts';
 import { parseArguments, type OptionDefinitions } from './arguments.ts';
 import { inspectDescription } from './inspection.ts';
 import { inspectionText } from './inspection-text.ts';
-import { loadOne } from './load-one.ts';
+import { loadOneApi } from './load-one.ts';
 import { READING_OPTIONS, readingHelp } from './reading-options.ts';
 
 const HELP = `stuntdouble inspect DESCRIPTION: print what was understood of it
@@ -14,11 +14,13 @@ one: ${BUNDLED_NAMES.join(', ')}.
 
 Options
   --json              print it as JSON
+  --behaviours FILE   say what this file answers, and what it corrects
 ${readingHelp(20)}  --help, -h          this text
 `;
 
 const OPTIONS = {
   json: { type: 'boolean' },
+  behaviours: { type: 'string' },
   ...READING_OPTIONS,
   help: { type: 'boolean', short: 'h' },
 } as const satisfies OptionDefinitions;
@@ -30,7 +32,8 @@ export async function inspectCommand(args: readonly string[]): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
-  const inspection = inspectDescription(await loadOne('inspect', given));
+  const { description, behaviours } = await loadOneApi('inspect', given);
+  const inspection = inspectDescription(description, { behaviours, file: given.text('behaviours') });
   const text =
     given.flag('json') === true
       ? `${JSON.stringify(inspection, undefined, 2)}\n`

@@ -48,7 +48,7 @@ function section(title: string, lines: readonly string[]): readonly string[] {
 }
 
 function operationLines(operation: InspectedOperation): readonly string[] {
-  const { id, method, path, parameters, requestBody, responses, security, inferred } = operation;
+  const { id, method, path, parameters, requestBody, responses, security, behaviour, inferred } = operation;
   const name = id === `${method} ${path}` ? '' : `  ${id}`;
   return [
     `${pc.green(method)} ${pc.bold(path)}${name}  ${pc.dim(writtenFilePlace(operation))}`,
@@ -62,6 +62,7 @@ function operationLines(operation: InspectedOperation): readonly string[] {
       'security',
       security.map((schemes) => schemes.join(' and ')),
     ),
+    ...labelled('behaviour', behaviour === undefined ? [] : [behaviour]),
     ...labelled('inferred', inferred === undefined ? [] : [inferenceText(inferred)]),
   ];
 }

@@ -1,6 +1,7 @@
 import { unsatisfiableSchemas } from '../conformance/generate/unsatisfiable.ts';
+import type { Behaviours } from '../mock/behaviour.ts';
 import { inferCorrectedApi } from '../mock/inferred/corrected-api.ts';
-import { correctionsOf } from '../mock/inferred/corrections.ts';
+import { correctionsOf, faultsOfOwnCorrections } from '../mock/inferred/corrections.ts';
 import { loadSuggestions } from '../mock/plausible.ts';
 import type { Description } from '../spec/description.ts';
 import { examineExamples } from '../spec/examine-examples.ts';
@@ -43,7 +44,9 @@ export interface InspectedOperation extends FilePlace {
   readonly responses: readonly { readonly status: string; readonly mediaTypes: readonly string[] }[];
   /** Alternatives, each a list of schemes with their scopes or roles; none: no credential is needed. */
   readonly security: readonly (readonly string[])[];
-  /** What a mock takes the operation for, without being told; undefined: it is answered from its examples. */
+  /** The file whose behaviour answers it; undefined where none does. */
+  readonly behaviour: string | undefined;
+  /** What a mock takes the operation for, without a behaviour; undefined: it is answered from its examples. */
   readonly inferred: InspectedInference | undefined;
 }
 
@@ -63,12 +66,22 @@ export interface InspectedParameter {
   readonly types: readonly string[];
 }
 
+export interface InspectedBehaviours {
+  readonly behaviours?: Behaviours | undefined;
+  /** Where they stand. */
+  readonly file?: string | undefined;
+}
+
 /** Compiles every schema, to find the examples that break theirs. */
-export function inspectDescription(description: Description): Inspection {
+export function inspectDescription(
+  description: Description,
+  { behaviours = {}, file }: InspectedBehaviours = {},
+): Inspection {
   const { name, title, version, location = name, servers, operations, disabled, document } = description;
   const placeOf = placeFinder(description);
   const located = ({ pointer, message }: Fault) => ({ ...placeOf(pointer), message });
-  const inferenceOf = inferenceFinder(description);
+  const inferenceOf = inferenceFinder(description, behaviours);
+  const isCoded = ({ id }: Operation) => Object.hasOwn(behaviours.operations ?? {}, id);
   return {
     name,
     title,
@@ -78,7 +91,8 @@ export function inspectDescription(description: Description): Inspection {
     servers,
     operations: operations.map((operation) => ({
       ...inspectOperation(description, operation),
-      inferred: inferenceOf(operation),
+      behaviour: isCoded(operation) ? file : undefined,
+      inferred: isCoded(operation) ? undefined : inferenceOf(operation),
       ...placeOf(operation.pointer),
     })),
     webhooks: members(document['webhooks']).map(([webhook]) => webhook),
@@ -94,6 +108,7 @@ export function inspectDescription(description: Description): Inspection {
     })),
     faults: [
       ...description.faults,
+      ...faultsOfOwnCorrections(description),
       ...examineExamples(description),
       ...unsatisfiableSchemas(description),
     ].map(located),
@@ -101,12 +116,14 @@ export function inspectDescription(description: Description): Inspection {
 }
 
 /** Nothing is generated for it. */
-function inferenceFinder(description: Description): (operation: Operation) => InspectedInference | undefined {
+function inferenceFinder(
+  description: Description,
+  behaviours: Behaviours,
+): (operation: Operation) => InspectedInference | undefined {
   const options = { seed: 1, filled: new Set<string>(), suggest: loadSuggestions };
-  const { inferences } = inferCorrectedApi(description, correctionsOf(description), options);
-  const known = new Map(inferences.map((inference) => [inference.operation, inference]));
+  const api = inferCorrectedApi(description, correctionsOf(description, behaviours.inferred), options);
   return (operation) => {
-    const { role, collection, reason } = known.get(operation) ?? {};
+    const { role, collection, reason } = api.of(operation)?.inference ?? {};
     return role && collection !== undefined && reason !== undefined
       ? { role, collection, reason }
       : undefined;
@@ -124,7 +141,7 @@ function placeFinder(description: Description): (pointer: string) => FilePlace {
 function inspectOperation(
   description: Description,
   { id, method, path, parameters, requestBody, responses, security }: Operation,
-): Omit<InspectedOperation, keyof FilePlace | 'inferred'> {
+): Omit<InspectedOperation, keyof FilePlace | 'behaviour' | 'inferred'> {
   return {
     id,
     method,

@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import type { ControlEvent } from '../mock/app.ts';
 import type { ExchangeEvent } from '../mock/mock.ts';
 import type { Description } from '../spec/description.ts';
 
@@ -11,6 +12,11 @@ export function logLine(
   const id = operation === undefined ? '' : ` ${pc.dim(operation.id)}`;
   const why = reason === undefined ? '' : `: ${printable(withoutSecrets(reason, descriptions))}`;
   return `${request.method} ${target} ${coloured(response.status)}${id}${why}`;
+}
+
+/** One line for a request to the mock itself: dimmed, since no API was asked. */
+export function controlLine({ method, target, status }: ControlEvent): string {
+  return pc.dim(`${method} ${printable(target)} ${status}`);
 }
 
 function coloured(status: number): string {

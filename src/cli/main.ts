@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { didYouMean } from './did-you-mean.ts';
 import { explain } from './explain.ts';
+import { optimiseLater } from './optimise-later.ts';
 import { UsageError } from './usage-error.ts';
 import { packageVersion } from './version.ts';
 
@@ -9,8 +10,12 @@ type Command = (args: readonly string[]) => Promise<number>;
 
 /** Loaded when they are called: a start pays for one of them only. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  mock: async () => (await import('./mock-command.ts')).mockCommand,
+  mock: async () => {
+    optimiseLater();
+    return (await import('./mock-command.ts')).mockCommand;
+  },
   test: async () => (await import('./test-command.ts')).testCommand,
+  replay: async () => (await import('./replay-command.ts')).replayCommand,
   types: async () => (await import('./types-command.ts')).typesCommand,
   inspect: async () => (await import('./inspect-command.ts')).inspectCommand,
 };
@@ -20,6 +25,7 @@ const HELP = `stuntdouble: a stand-in for a real HTTP API
 Usage
   stuntdouble mock [DESCRIPTION…]   serve a mock (stuntdouble mock --help)
   stuntdouble test [DESCRIPTION…]   ask a server whether it keeps to its description (stuntdouble test --help)
+  stuntdouble replay ID             say whether what it found is fixed (stuntdouble replay --help)
   stuntdouble inspect DESCRIPTION   print what was understood of it (stuntdouble inspect --help)
   stuntdouble types DESCRIPTION     print types for its requests and responses (stuntdouble types --help)
 

@@ -1,15 +1,17 @@
 import { BUNDLED_NAMES } from '../bundled.ts';
-import { createApp } from '../mock/app.ts';
+import { createApp, type ControlEvent } from '../mock/app.ts';
 import { initialData } from '../mock/initial-state.ts';
 import { createMockOf, type Mock, type MockApi } from '../mock/mock.ts';
+import { once } from '../spec/once.ts';
 import { parseArguments } from './arguments.ts';
 import { banner, type ServedApi } from './banner.ts';
-import { checkExamples } from './check-examples.ts';
+import { checkExamples, type Checking } from './check-examples.ts';
 import { createLineWriter } from './line-writer.ts';
-import { logLine } from './log-line.ts';
+import { controlLine, logLine } from './log-line.ts';
 import { MOCK_OPTIONS, readMockOptions } from './mock-options.ts';
 import { readingHelp } from './reading-options.ts';
 import { createSourceLoader, fixturesFolder, requireSoundFixtures, type Sources } from './mock-sources.ts';
+import { optimiseAsUsual } from './optimise-later.ts';
 import { reloadOnChange } from './reload-on-change.ts';
 import { listenOrExplain, stopSignal, stopServing } from './serving.ts';
 
@@ -51,28 +53,47 @@ export async function mockCommand(args: readonly string[]): Promise<number> {
   // The bundled fixtures are checked by the tests: a start that compiles no schema is a quick one.
   if (sources.fixtures !== undefined || sources.behaviours !== undefined) requireSoundFixtures(apis);
   const log = createLineWriter((text) => process.stdout.write(text));
+  const started = once(optimiseAsUsual);
   const mock: Mock = createMockOf(apis, {
     ...settings,
-    ...(!isQuiet && { observer: (event) => log(logLine(event, mock.descriptions)) }),
+    observer: (event) => {
+      started();
+      if (!isQuiet) log(logLine(event, mock.descriptions));
+    },
   });
-  const listening = await listenOrExplain(createApp(mock, settings), address);
+  const onControl = isQuiet ? undefined : (event: ControlEvent) => log(controlLine(event));
+  const listening = await listenOrExplain(createApp(mock, { ...settings, onControl }), address);
   const served = apis.map((api) => servedApi(api, sources));
   process.stdout.write(
     banner(served, { url: listening.url, isOpen: settings.auth === false, memory: settings.memory ?? 'on' }),
   );
-  // Nor are the bundled examples checked: the tests have done it.
-  const own = apis.filter((_, index) => !BUNDLED_NAMES.includes(sources.descriptions[index] ?? ''));
-  const checking = checkExamples(
-    own.map(({ description }) => description),
-    log,
-  );
-  const watching = isWatching ? reloadOnChange(mock, loader) : undefined;
+  const check = (checked: readonly MockApi[]) => checkOwnExamples(checked, sources, log);
+  let checking = check(apis);
+  const watching = isWatching
+    ? reloadOnChange(mock, loader, (reloaded) => {
+        checking.stop();
+        checking = check(reloaded);
+      })
+    : undefined;
   await stopSignal();
   if (process.stdout.isTTY) process.stdout.write('\n'); // the terminal has written ^C
   watching?.stop();
   checking.stop();
   await stopServing(listening);
   return 0;
+}
+
+/** Nor are the bundled examples checked: the tests have done it. */
+function checkOwnExamples(
+  apis: readonly MockApi[],
+  { descriptions }: Sources,
+  write: (line: string) => void,
+): Checking {
+  const own = apis.filter((_, index) => !BUNDLED_NAMES.includes(descriptions[index] ?? ''));
+  return checkExamples(
+    own.map(({ description }) => description),
+    write,
+  );
 }
 
 function servedApi({ description, fixtures }: MockApi, sources: Sources): ServedApi {

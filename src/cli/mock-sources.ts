@@ -2,8 +2,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BUNDLED_NAMES, bundledFiles } from '../bundled.ts';
-import { faultsOfFixtures, mockApis } from '../create-mock.ts';
-import { apiData } from '../mock/api-data.ts';
+import { mockApis } from '../create-mock.ts';
+import { apiData, faultsOfFixtures } from '../mock/api-data.ts';
 import { FixtureError } from '../mock/initial-state.ts';
 import { faultsOfCorrections } from '../mock/inferred/corrections.ts';
 import type { MockApi } from '../mock/mock.ts';
@@ -85,7 +85,8 @@ async function loadApis(sources: Sources, onRead: (file: string) => void): Promi
     const source = BUNDLED_NAMES.includes(name) ? name : await loadDescription(name, reading);
     return mockApis([source], { fixtures, behaviours });
   });
-  const apis = (await Promise.all(loading.map((api) => api.catch(fail)))).flat();
+  const loaded = await Promise.allSettled(loading); // told in the order in which they were named
+  const apis = loaded.flatMap((one) => (one.status === 'fulfilled' ? one.value : fail(one.reason)));
   faults.push(
     ...sameNames(apis),
     ...(file === undefined ? [] : [...unknownOperations(apis, file), ...wrongCorrections(apis, file)]),

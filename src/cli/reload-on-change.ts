@@ -1,13 +1,18 @@
-import type { Mock } from '../mock/mock.ts';
+import type { Mock, MockApi } from '../mock/mock.ts';
 import { explain } from './explain.ts';
 import { troubleLines } from './fault-lines.ts';
 import { requireSoundFixtures, type SourceLoader } from './mock-sources.ts';
 import { watchPaths, type Watching } from './watch-paths.ts';
 
 /**
- * Loads everything anew when a file changes. A broken edit is said, and the last good version goes on serving.
+ * Loads everything anew when a file changes, and says what to `onReload`. A broken edit is said, and the last good
+ * version goes on serving.
  */
-export function reloadOnChange(mock: Mock, loader: SourceLoader): Watching {
+export function reloadOnChange(
+  mock: Mock,
+  loader: SourceLoader,
+  onReload: (apis: readonly MockApi[]) => void,
+): Watching {
   return watchPaths(loader.paths, async () => {
     try {
       const apis = await loader.load();
@@ -18,6 +23,7 @@ export function reloadOnChange(mock: Mock, loader: SourceLoader): Watching {
         return [...disabled, ...faults];
       });
       process.stdout.write(['reloaded', ...lines, ''].join('\n'));
+      onReload(apis);
     } catch (error) {
       process.stderr.write(`not reloaded, the last good version goes on serving: ${explain(error)}\n`);
     }

@@ -6,7 +6,7 @@ import { terminalReport } from '../contract/report/terminal.ts';
 import type { Report } from '../contract/report.ts';
 import { runContract } from '../contract/run-contract.ts';
 import type { Target } from '../contract/target.ts';
-import { aloneCommand } from './alone-command.ts';
+import { aloneCommand, replayCommandLine } from './alone-command.ts';
 import { interruptible } from './interruption.ts';
 import { isColoured } from './is-coloured.ts';
 import { nearPath } from './near-path.ts';
@@ -60,6 +60,7 @@ async function runApi(
     headers: run.callers.headers,
     signal,
     budget,
+    keepsMessages: false,
     onEvent: progress.show,
     ...(task.concurrency !== undefined && { concurrency: task.concurrency }),
     ...(task.seed !== undefined && { seed: task.seed }),
@@ -74,7 +75,7 @@ async function runApi(
 /** Where curl lines lead to when the mock is in this process: to where `stuntdouble mock` serves it. */
 export const MOCK_URL = 'http://127.0.0.1:3000';
 
-function publishRun(
+export function publishRun(
   report: Report,
   { source, api: { description }, callers, safety }: ApiRun,
   { task, baseline, started }: Judgement & { readonly started: Date },
@@ -89,7 +90,9 @@ function publishRun(
     credentials: origin,
     curlOptions: task.connection.curlOptions,
     baseUrl: task.target === undefined ? MOCK_URL : report.target,
+    source,
     alone: (id) => aloneCommand(source, id, task),
+    replay: (id) => replayCommandLine(source, id, task),
     placeOf: placesInFiles(description, nearPath),
     started,
     baseline,

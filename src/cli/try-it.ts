@@ -8,15 +8,19 @@ import type { Operation } from '../spec/operation.ts';
 import type { Parameter } from '../spec/parameter.ts';
 import type { SecurityScheme } from '../spec/security.ts';
 
+/** Of a large description, only so many operations are looked at: those with the fewest parameters in their paths. */
+const MOST_LOOKED_AT = 50;
+
 /**
  * A GET that is likely to be answered with what it asks for: the one that needs the fewest parameters. Undefined
  * where there is none. Nothing is compiled for it.
  */
 export function likelyRequest(description: Description, policy: AuthPolicy): RawRequest | undefined {
-  const gets = description.operations.filter(
-    ({ method, responses }) =>
-      method === 'GET' && responses.some(({ status }) => /^(2|default)/.test(status)),
-  );
+  const gets = description.operations
+    .filter(({ method }) => method === 'GET')
+    .toSorted((left, right) => left.path.split('{').length - right.path.split('{').length)
+    .slice(0, MOST_LOOKED_AT)
+    .filter(({ responses }) => responses.some(({ status }) => /^(2|default)/.test(status)));
   for (const operation of gets.toSorted((left, right) => needs(left).length - needs(right).length)) {
     const request = filledRequest(description, operation);
     const allowed = request && withCredential(request, operation, policy);

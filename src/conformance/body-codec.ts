@@ -2,16 +2,19 @@ import { equalJson, type JsonObject } from '../spec/json.ts';
 import type { MediaType } from '../spec/media-type-object.ts';
 import { ANY_SHAPE, shapeOf, type ValueShape } from '../spec/value-shape.ts';
 import { bodyFamily, concreteType, type BodyFamily } from './body-family.ts';
+import { decodeCsv, encodeCsv } from './csv-codec.ts';
 import { decodeForm, encodeForm } from './form-codec.ts';
 import { isForm } from './form-properties.ts';
 import { decodeJson, encodeJson } from './json-codec.ts';
 import { MalformedText } from './malformed-text.ts';
 import { essenceOf, parseMediaType, type MediaRange } from './media-type.ts';
 import { decodeMultipart, encodeMultipart } from './multipart-codec.ts';
+import type { MultipartFormat } from './multipart-format.ts';
 import { decodeStream, encodeStream, type StreamKind } from './stream-codec.ts';
 import { decodeText, encodeText } from './text-body-codec.ts';
 import { isComposite, readText, writeText } from './text-codec.ts';
 import { decodeXml, encodeXml } from './xml-codec.ts';
+import { decodeYaml, encodeYaml } from './yaml-codec.ts';
 
 /** What the description says of a body. */
 export interface BodyFormat {
@@ -65,13 +68,18 @@ function decode(bytes: Uint8Array, contentType: string, format: BodyFormat): unk
     case 'jsonLines':
     case 'jsonSequence':
     case 'events':
+    case 'eventData':
       return decodeStream(decodeText(bytes, charset), family, itemShapeOf(format, shape));
     case 'form':
       return decodeForm(decodeText(bytes, charset), { shape, encoding: format.mediaType.encoding });
     case 'multipart':
-      return decodeMultipart(bytes, { type, shape, encoding: format.mediaType.encoding });
+      return decodeMultipart(bytes, multipartFormat(type, shape, format));
     case 'xml':
       return decodeXml(decodeText(bytes, charset ?? xmlEncoding(bytes)), shape);
+    case 'yaml':
+      return decodeYaml(decodeText(bytes, charset));
+    case 'csv':
+      return decodeCsv(decodeText(bytes, charset), shape);
     case 'text':
       return readBodyText(decodeText(bytes, charset), shape);
     case 'textOrBinary':
@@ -113,7 +121,7 @@ export function encodeBody(value: unknown, range: string, format: BodyFormat): E
   }
   const family = bodyFamily(type, format.mediaType, shape);
   if (family === 'multipart' && typeof value !== 'string') {
-    return encodeMultipart(value, { type, shape, encoding: format.mediaType.encoding });
+    return encodeMultipart(value, multipartFormat(type, shape, format));
   }
   return { bytes: encodeText(textOf(value, family, shape, format)), contentType: inUtf8(type, contentType) };
 }
@@ -125,12 +133,14 @@ function textOf(value: unknown, family: BodyFamily, shape: ValueShape, format: B
   if (family === 'form' && isForm(value)) {
     return encodeForm(value, { shape, encoding: format.mediaType.encoding });
   }
+  if (family === 'yaml') return encodeYaml(value);
+  if (family === 'csv' && Array.isArray(value)) return encodeCsv(value, shape);
   if (family === 'xml' && isComposite(value)) return encodeXml(value, shape, rootNameOf(format.mediaType));
   return writeText(value);
 }
 
 function isStream(family: BodyFamily): family is StreamKind {
-  return family === 'jsonLines' || family === 'jsonSequence' || family === 'events';
+  return ['jsonLines', 'jsonSequence', 'events', 'eventData'].includes(family);
 }
 
 /** All that is written here is UTF-8, also where the description names another charset. */
@@ -152,6 +162,15 @@ export function canExpressBody(value: unknown, range: string, format: BodyFormat
   const { bytes, contentType } = encodeBody(value, range, format);
   const decoded = decodeBody(bytes, contentType, format);
   return decoded.kind === 'value' && equalJson(decoded.value, value);
+}
+
+function multipartFormat(
+  type: MediaRange,
+  shape: ValueShape,
+  { mediaType, document }: BodyFormat,
+): MultipartFormat {
+  const { itemSchema } = mediaType;
+  return { ...mediaType, document, type, shape, itemShape: itemSchema && shapeOf(document, itemSchema) };
 }
 
 function shapeOfBody({ mediaType, document }: BodyFormat): ValueShape {

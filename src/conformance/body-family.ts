@@ -1,5 +1,6 @@
 import type { MediaType } from '../spec/media-type-object.ts';
 import type { ValueShape } from '../spec/value-shape.ts';
+import { isTabular } from './csv-codec.ts';
 import { isJson, isXml, parseMediaType, type MediaRange } from './media-type.ts';
 
 /** The ways in which bodies are written. */
@@ -7,7 +8,12 @@ export type BodyFamily =
   | 'json'
   | 'jsonLines'
   | 'jsonSequence'
+  /** Server-sent events with their fields. */
   | 'events'
+  /** Server-sent events of which the schema describes the data alone. */
+  | 'eventData'
+  | 'yaml'
+  | 'csv'
   | 'form'
   | 'multipart'
   | 'xml'
@@ -35,11 +41,13 @@ function structuredFamily(
   const { subtype } = type;
   if (isJson(type)) return 'json';
   if (JSON_LINES.includes(subtype)) return 'jsonLines';
-  if (subtype === 'json-seq' || subtype.endsWith('+json-seq')) return 'jsonSequence';
-  if (subtype === 'event-stream') return itemSchema || wantsItems(shape) ? 'events' : undefined;
+  if (/(?:^|\+)json-seq$/.test(subtype)) return 'jsonSequence';
+  if (subtype === 'event-stream') return itemSchema ? 'events' : eventFamily(shape);
+  if (isYaml(type)) return wantsText(shape) ? undefined : 'yaml';
+  if (subtype === 'csv' && isTabular(shape)) return 'csv';
   if (subtype === 'x-www-form-urlencoded') return 'form';
   if (type.type === 'multipart') return 'multipart';
-  return isXml(type) && shape.isKnown && !shape.primitives.includes('string') ? 'xml' : undefined;
+  return isXml(type) && shape.isKnown && !wantsText(shape) ? 'xml' : undefined;
 }
 
 function unstructuredFamily(type: MediaRange, shape: ValueShape): BodyFamily {
@@ -49,8 +57,24 @@ function unstructuredFamily(type: MediaRange, shape: ValueShape): BodyFamily {
   return shape.isKnown && shape.primitives.includes('string') ? 'textOrBinary' : 'binary';
 }
 
-function wantsItems(shape: ValueShape): boolean {
-  return shape.isKnown && shape.allowsArray && !shape.primitives.includes('string');
+function wantsText({ isKnown, primitives }: ValueShape): boolean {
+  return isKnown && primitives.includes('string');
+}
+
+/** Before OpenAPI 3.2, `schema` was all there was to describe events: of one, or of an array of them. */
+function eventFamily(shape: ValueShape): BodyFamily | undefined {
+  const item = shape.allowsArray ? shape.item(0) : shape;
+  if (!shape.isKnown || wantsText(shape) || !(shape.allowsArray || shape.allowsObject)) return undefined;
+  const isEvent = item.propertyNames.every((name) => EVENT_FIELDS.includes(name));
+  return isEvent ? 'events' : 'eventData';
+}
+
+/** HTML, section 9.2.6. */
+const EVENT_FIELDS = ['data', 'event', 'id', 'retry'];
+
+/** RFC 9512, and what was used before it. */
+function isYaml({ subtype }: MediaRange): boolean {
+  return /^(?:x-|vnd\.)?yaml$|\+yaml$/.test(subtype);
 }
 
 /** What a range becomes when it is sent, or when nobody has said what was sent. */

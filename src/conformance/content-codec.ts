@@ -1,32 +1,64 @@
 import type { MediaType } from '../spec/media-type-object.ts';
-import type { ValueShape } from '../spec/value-shape.ts';
+import { ANY_SHAPE, type ValueShape } from '../spec/value-shape.ts';
+import { bodyFamily, type BodyFamily } from './body-family.ts';
 import type { Escaping } from './escaping.ts';
-import { givenTwice, MalformedText } from './malformed-text.ts';
-import { isJson, parseMediaType } from './media-type.ts';
+import { writeExactJson } from './exact-json.ts';
+import { decodeForm, encodeForm } from './form-codec.ts';
+import { isForm } from './form-properties.ts';
+import { readJson } from './json-codec.ts';
+import { givenTwice } from './malformed-text.ts';
+import { isXml, parseMediaType } from './media-type.ts';
 import { nameOf } from './pairs-codec.ts';
 import type { RawPair } from './raw-parameters.ts';
-import { readText, writeText } from './text-codec.ts';
+import { isComposite, readText, writeText } from './text-codec.ts';
+import { decodeXml, encodeXml } from './xml-codec.ts';
 
 /**
  * A parameter described by `content` (OpenAPI 3.1, "Fixed Fields for use with content"): its text as that media
- * type. JSON is written in ASCII, which header fields can carry too.
+ * type. JSON is written in ASCII, which header fields can carry too; XML by its members' own names. A string is taken
+ * for what stands there already, but in JSON.
  */
 export function encodeContent(value: unknown, content: MediaType): string {
-  if (!isJsonContent(content)) return writeText(value);
-  return JSON.stringify(value).replace(
+  const family = familyOf(content, ANY_SHAPE);
+  if (family === 'json') return inAscii(writeExactJson(value) ?? 'null');
+  if (family === 'form' && isForm(value)) return encodeForm(value, formatOf(content, ANY_SHAPE));
+  return isXmlContent(content) && isComposite(value) ? encodeXml(value, ANY_SHAPE, 'root') : writeText(value);
+}
+
+/** A header field carries no more than that. */
+function inAscii(json: string): string {
+  return json.replace(
     /[^\0-\x7E]/g,
     (unit) => String.raw`\u` + unit.charCodeAt(0).toString(16).padStart(4, '0'),
   );
 }
 
-/** Media types other than JSON are read as text. @throws MalformedText */
+/** JSON, forms and XML by their schema; all others are texts. @throws MalformedText */
 export function decodeContent(text: string, content: MediaType, shape: ValueShape): unknown {
-  if (!isJsonContent(content)) return readText(text, shape);
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    throw new MalformedText('json', 'must be JSON');
+  switch (familyOf(content, shape)) {
+    case 'json':
+      return readJson(text);
+    case 'form':
+      return decodeForm(text, formatOf(content, shape));
+    case 'xml':
+      return decodeXml(text, shape);
+    default:
+      return readText(text, shape);
   }
+}
+
+function familyOf(content: MediaType, shape: ValueShape): BodyFamily | undefined {
+  const type = parseMediaType(content.range);
+  return type && bodyFamily(type, content, shape);
+}
+
+function isXmlContent({ range }: MediaType): boolean {
+  const type = parseMediaType(range);
+  return type !== undefined && isXml(type);
+}
+
+function formatOf({ encoding }: MediaType, shape: ValueShape) {
+  return { shape, encoding };
 }
 
 /** The same of the pair with that name, if there is one. @throws MalformedText */
@@ -40,9 +72,4 @@ export function decodeContentPair(
   if (pair === undefined) return undefined;
   if (others.length > 0) throw givenTwice();
   return { value: decodeContent(escaping.decode(pair.value), content, shape) };
-}
-
-function isJsonContent(content: MediaType): boolean {
-  const range = parseMediaType(content.range);
-  return range !== undefined && isJson(range);
 }

@@ -1,7 +1,7 @@
 import type { Serialisation } from '../spec/parameter.ts';
 import type { ValueShape } from '../spec/value-shape.ts';
 import { decodeContentPair, encodeContent } from './content-codec.ts';
-import { PERCENT } from './escaping.ts';
+import { COOKIE_RESERVED, PERCENT, VERBATIM, type Escaping } from './escaping.ts';
 import { decodePairs, encodePairs, type Pairs } from './pairs-codec.ts';
 import type { RawPair } from './raw-parameters.ts';
 
@@ -9,7 +9,7 @@ interface CookieParameter extends Serialisation {
   readonly name: string;
 }
 
-/** `a=1; b=2`, in the style form, the only one of cookies (OpenAPI 3.1, "Style Values"). */
+/** `a=1; b=2`, in the style form, or in the style cookie of OpenAPI 3.2, which escapes nothing ("Style Values"). */
 export function encodeCookie(value: unknown, parameter: CookieParameter): string {
   return encodedPairs(value, parameter)
     .map((pair) => `${pair.name}=${pair.value}`)
@@ -35,6 +35,12 @@ export function decodeCookie(
     : decodeContentPair(pairs, rule, parameter.content, shape);
 }
 
-function cookieRule({ name, explode }: CookieParameter): Pairs {
-  return { name, delimiter: ',', explode, escaping: PERCENT, declared: new Set() };
+function cookieRule(parameter: CookieParameter): Pairs {
+  const { name, explode } = parameter;
+  return { name, delimiter: ',', explode, escaping: escapingOf(parameter), declared: new Set() };
+}
+
+function escapingOf({ style, allowReserved, content }: CookieParameter): Escaping {
+  if (style === 'cookie' && content === undefined) return VERBATIM;
+  return allowReserved ? COOKIE_RESERVED : PERCENT;
 }

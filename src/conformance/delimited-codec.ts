@@ -1,5 +1,5 @@
 import type { ValueShape } from '../spec/value-shape.ts';
-import type { Escaping } from './escaping.ts';
+import { PLAIN, VERBATIM, type Escaping } from './escaping.ts';
 import { MalformedText } from './malformed-text.ts';
 import { parsePair } from './raw-parameters.ts';
 import {
@@ -22,10 +22,16 @@ export interface Delimited {
 export function encodeDelimited(value: unknown, { delimiter, explode, escaping }: Delimited): string {
   if (!isComposite(value)) return escaping.encode(writeText(value));
   const piece = (part: unknown): string => escaping.encodePiece(writeText(part));
-  if (Array.isArray(value)) return value.map(piece).join(delimiter);
+  const between = travelsAsItIs(delimiter) ? delimiter : escaping.encodePiece(delimiter);
+  if (Array.isArray(value)) return value.map(piece).join(between);
   return writtenMembers(value)
-    .map(([name, member]) => `${piece(name)}${explode ? '=' : delimiter}${piece(member)}`)
-    .join(delimiter);
+    .map(([name, member]) => `${piece(name)}${explode ? '=' : between}${piece(member)}`)
+    .join(between);
+}
+
+/** Spaces, tabs and pipes are percent-encoded like the texts between them, and not told from those inside. */
+function travelsAsItIs(delimiter: string): boolean {
+  return delimiter === ',' || delimiter === '.';
 }
 
 /**
@@ -34,6 +40,9 @@ export function encodeDelimited(value: unknown, { delimiter, explode, escaping }
  */
 export function decodeDelimited(text: string, rule: Delimited, shape: ValueShape): unknown {
   const { delimiter, escaping } = rule;
+  if (!travelsAsItIs(delimiter) && escaping !== VERBATIM && escaping !== PLAIN) {
+    return decodeDelimited(escaping.decode(text), { ...rule, escaping: VERBATIM }, shape);
+  }
   const pieces = withDelimiters(text, delimiter, shape).split(delimiter);
   if (isObjectText(pieces, rule, shape)) {
     return readObject(text === '' ? [] : entriesOf(pieces, rule), shape);

@@ -40,6 +40,22 @@ export const QUERY_RESERVED: Escaping = {
   encodePiece: (text) => percentEncode(text).replace(/%(?:3A|2F|3F|40|21|24|27|28|29|2A|3B)/g, percentDecode),
 };
 
+/** The same in a segment of a path, where `/ ? # [ ]` would end it, and `;` a pair of the style matrix (OpenAPI 3.2). */
+export const PATH_RESERVED: Escaping = {
+  ...PERCENT,
+  encode: (text) => percentEncode(text).replace(/%(?:3A|40|21|24|26|27|28|29|2A|2B|3D|2C)/g, percentDecode),
+  encodePiece: (text) => percentEncode(text).replace(/%(?:3A|40|21|24|26|27|28|29|2A|2B)/g, percentDecode),
+};
+
+/** The same in a cookie, whose value `;` would end, and which has no comma (RFC 6265, section 4.1.1). */
+export const COOKIE_RESERVED: Escaping = {
+  ...PERCENT,
+  encode: (text) =>
+    percentEncode(text).replace(/%(?:3A|2F|3F|23|5B|5D|40|21|24|26|27|28|29|2A|2B|3D)/g, percentDecode),
+  encodePiece: (text) =>
+    percentEncode(text).replace(/%(?:3A|2F|3F|23|5B|5D|40|21|24|26|27|28|29|2A|2B)/g, percentDecode),
+};
+
 function percentEncode(text: string): string {
   const wellFormed = text.replace(/\p{Surrogate}/gu, '\uFFFD');
   return encodeURIComponent(wellFormed).replace(

@@ -106,7 +106,8 @@ class Reader {
   }
 }
 
-function exactValue(word: string): unknown {
+/** The value of a JSON text without quotes and brackets. @throws SyntaxError */
+export function exactValue(word: string): unknown {
   const value: unknown = JSON.parse(word);
   if (typeof value !== 'number' || Number.isSafeInteger(value) || !/^-?\d+$/.test(word)) return value;
   const exact = BigInt(word);

@@ -1,13 +1,17 @@
 import { formatPointer } from '../spec/json-pointer.ts';
 import { member, stringMember, type Json, type JsonObject } from '../spec/json.ts';
+import type { ParameterStyle } from '../spec/parameter.ts';
+import { itemStylesOf } from '../spec/parameter-style.ts';
 import { ANY_SHAPE, type ValueShape } from '../spec/value-shape.ts';
 import { decodeDeepObject, encodeDeepObject } from './deep-object-codec.ts';
 import type { Escaping } from './escaping.ts';
 import { readJson } from './json-codec.ts';
 import { decodingAt } from './malformed-text.ts';
 import { isJson, parseMediaType } from './media-type.ts';
+import { joinItems, splitItems } from './nested-items.ts';
 import { decodePairs, encodePairs, nameOf, type Pairs } from './pairs-codec.ts';
 import type { RawPair } from './raw-parameters.ts';
+import { delimiterOf } from './style-delimiter.ts';
 import { isComposite, readTexts, writeText } from './text-codec.ts';
 import { writeExactJson } from './exact-json.ts';
 
@@ -25,8 +29,9 @@ export interface Form {
  * The pairs of one property (OpenAPI 3.1, Encoding Object): by `style`, `explode` and `allowReserved` as a query
  * parameter where one of them is given; else by content type: objects as JSON, an array as several of one name.
  */
-export function encodeProperty(name: string, value: unknown, form: Form): RawPair[] {
+export function encodeProperty(name: string, given: unknown, form: Form): RawPair[] {
   const rule = ruleOf(name, form);
+  const value = joinItems(given, rule.itemStyles);
   if (rule.isDeepObject) return encodeDeepObject(name, value, rule.pairs.escaping);
   if (rule.isStyled) return encodePairs(value, rule.pairs);
   const { escaping } = form;
@@ -43,7 +48,9 @@ export function decodeProperties(pairs: readonly RawPair[], form: Form): [string
   const names = [...declared, ...otherNames(pairs, form, declared)];
   return names.flatMap((name): [string, unknown][] => {
     const found = decodingAt(formatPointer([name]), () => decodeProperty(pairs, name, form));
-    return found === undefined ? [] : [[name, found.value]];
+    if (found === undefined) return [];
+    const styles = ruleOf(name, form).itemStyles;
+    return [[name, splitItems(found.value, form.shape.property(name) ?? ANY_SHAPE, styles)]];
   });
 }
 
@@ -106,6 +113,7 @@ interface PropertyRule {
   readonly isDeepObject: boolean;
   readonly isJson: boolean;
   readonly pairs: Pairs;
+  readonly itemStyles: readonly ParameterStyle[];
 }
 
 function ruleOf(name: string, form: Form): PropertyRule {
@@ -117,10 +125,11 @@ function ruleOf(name: string, form: Form): PropertyRule {
   return {
     isStyled: hasStyle,
     isDeepObject: style === 'deepObject',
+    itemStyles: itemStylesOf(own),
     isJson: !hasStyle && contentType !== undefined && isJson(contentType),
     pairs: {
       name,
-      delimiter: style === 'spaceDelimited' ? ' ' : style === 'pipeDelimited' ? '|' : ',',
+      delimiter: delimiterOf(style),
       explode: typeof explode === 'boolean' ? explode : style === undefined || style === 'form',
       escaping: member(own, 'allowReserved') === true ? form.reserved : form.escaping,
       declared: new Set(form.shape.propertyNames),

@@ -4,15 +4,17 @@ import { decodeContent, encodeContent } from './content-codec.ts';
 import { decodeDelimited, encodeDelimited, type Delimited } from './delimited-codec.ts';
 import { PLAIN } from './escaping.ts';
 import type { HeaderFields } from './raw-message.ts';
+import { delimiterOf } from './style-delimiter.ts';
 
 interface HeaderField extends Serialisation {
   /** In any case. */
   readonly name: string;
 }
 
-/** A field's value in the style simple, the only one of headers; nothing is percent-encoded. */
-export function encodeHeader(value: unknown, { content, explode }: HeaderField): string {
-  return content === undefined ? encodeDelimited(value, ruleOf(explode)) : encodeContent(value, content);
+/** A field's value in the style simple, the only one of headers in OpenAPI 3; nothing is percent-encoded. */
+export function encodeHeader(value: unknown, field: HeaderField): string {
+  const { content } = field;
+  return content === undefined ? encodeDelimited(value, ruleOf(field)) : encodeContent(value, content);
 }
 
 /**
@@ -21,9 +23,10 @@ export function encodeHeader(value: unknown, { content, explode }: HeaderField):
  */
 export function decodeHeader(
   headers: HeaderFields,
-  { name, content, explode }: HeaderField,
+  parameter: HeaderField,
   shape: ValueShape,
 ): { readonly value: unknown } | undefined {
+  const { name, content } = parameter;
   const key = name.toLowerCase();
   const field = Object.hasOwn(headers, key) ? headers[key] : undefined;
   if (field === undefined) return undefined;
@@ -31,11 +34,11 @@ export function decodeHeader(
   return {
     value:
       content === undefined
-        ? decodeDelimited(text, ruleOf(explode), shape)
+        ? decodeDelimited(text, ruleOf(parameter), shape)
         : decodeContent(text, content, shape),
   };
 }
 
-function ruleOf(explode: boolean): Delimited {
-  return { delimiter: ',', explode, escaping: PLAIN };
+function ruleOf({ style, explode }: HeaderField): Delimited {
+  return { delimiter: delimiterOf(style), explode, escaping: PLAIN };
 }

@@ -5,6 +5,7 @@ import type { Direction } from '../spec/schema.ts';
 import type { SchemaError } from '../spec/schema-validators.ts';
 import { shapeOf } from '../spec/value-shape.ts';
 import { decodeBody, type DecodedBody } from './body-codec.ts';
+import { judgePartHeaders } from './judge-part-headers.ts';
 import { judgeValue } from './judge-value.ts';
 import { schemaViolation } from './schema-violation.ts';
 import { violation, type Violation } from './violation.ts';
@@ -38,7 +39,9 @@ export function judgeContent(description: Description, content: Content): Judged
   }
   const { value } = decoded;
   const errors = errorsOf(description, content, value);
-  return { value, violations: errors.map((error) => schemaViolation('body', error, { value, document })) };
+  const violations = errors.map((error) => schemaViolation('body', error, { value, document }));
+  const ofParts = known === undefined ? judgePartHeaders(description, content) : [];
+  return { value, violations: [...violations, ...ofParts] };
 }
 
 /** A sequence has a schema of its items, of the whole, or both; one that is no array's means the items. */
@@ -63,9 +66,13 @@ function errorsOf(
   return [...judgeValue(description.validators.of(schema, direction), value), ...itemErrors];
 }
 
-/** Before OpenAPI 3.2, `schema` was all there was to describe the lines of `application/x-ndjson`. */
+/** Before OpenAPI 3.2, `schema` was all there was to describe the lines of `application/x-ndjson`, and events. */
 function isOfItems({ document }: Description, { range, schema, itemSchema }: MediaType): boolean {
-  if (itemSchema !== undefined || schema === undefined || !/json-?l|ndjson|jsonlines|json-seq/i.test(range))
+  if (
+    itemSchema !== undefined ||
+    schema === undefined ||
+    !/json-?l|ndjson|jsonlines|json-seq|event-stream/i.test(range)
+  )
     return false;
   const shape = shapeOf(document, schema);
   return shape.isKnown && !shape.allowsArray;

@@ -46,7 +46,7 @@ function isEmptyValue(
   if (!required || field === undefined || type === undefined || mediaType === undefined) return false;
   const shape = mediaType.schema === undefined ? ANY_SHAPE : shapeOf(document, mediaType.schema);
   const family = bodyFamily(type, mediaType, shape);
-  return !['json', 'xml', 'multipart'].includes(family);
+  return !['json', 'yaml', 'xml', 'multipart'].includes(family);
 }
 
 /** Undefined where the bytes are the body itself. */

@@ -1,10 +1,12 @@
 import type { Description } from '../spec/description.ts';
+import { once } from '../spec/once.ts';
 import type { Operation } from '../spec/operation.ts';
 import type { Parameter, ParameterLocation } from '../spec/parameter.ts';
 import type { SchemaError } from '../spec/schema-validators.ts';
 import { formatPointer, parsePointer } from '../spec/json-pointer.ts';
 import { shapeOf } from '../spec/value-shape.ts';
 import { compileBodyJudge } from './judge-request-body.ts';
+import { judgeValue } from './judge-value.ts';
 import { decodeParameter, parseCookies, parseQuery, type RawParameters } from './parameter-codec.ts';
 import { queryOf } from './credential.ts';
 import { forPeople } from './for-people.ts';
@@ -98,7 +100,10 @@ function compileLocation(
   }));
   const declared = new Set(parameters.map((parameter) => parameter.name));
   const pointer = `${operation.pointer}/parameters`;
-  const validate = description.validators.ofParts(parameters, 'request', `${pointer}#${location}`);
+  const validate = once(() =>
+    description.validators.ofParts(parameters, 'request', `${pointer}#${location}`),
+  );
+  const mayBeEmpty = parameters.every(({ required }) => !required);
   return (raw, violations) => {
     const values: Record<string, unknown> = {};
     const settled = new Set<string>();
@@ -111,7 +116,10 @@ function compileLocation(
       }
     }
     const judged = { value: values, document: description.document };
-    const errors = validate(values).filter((error) => !settled.has(parameterOf(error)));
+    const isEmpty = mayBeEmpty && Object.keys(values).length === 0; // then there is nothing to compile for
+    const errors = (isEmpty ? [] : judgeValue(validate(), values)).filter(
+      (error) => !settled.has(parameterOf(error)),
+    );
     violations.push(...errors.map((error) => schemaViolation(location, error, judged, parameters)));
     fillDefaults(values, parameters);
     return values;

@@ -7,9 +7,11 @@ import type { Header } from '../spec/parameter.ts';
 import type { SchemaError, Validate } from '../spec/schema-validators.ts';
 import { shapeOf } from '../spec/value-shape.ts';
 import { forPeople } from './for-people.ts';
+import { decodeHeaderField } from './header-field.ts';
 import { judgeContent } from './judge-content.ts';
+import { judgeValue } from './judge-value.ts';
 import { describedBy, parseMediaType } from './media-type.ts';
-import { decodeParameter, type Decoded } from './parameter-codec.ts';
+import type { Decoded } from './parameter-codec.ts';
 import { headerValue, type HeaderFields } from './raw-message.ts';
 import { schemaViolation } from './schema-violation.ts';
 import { violation, type Violation } from './violation.ts';
@@ -118,7 +120,7 @@ interface JudgedHeader {
 function judgeHeader(description: Description, header: Header, headers: HeaderFields): JudgedHeader {
   const { name, pointer: descriptionPointer } = header;
   const place = { where: 'header' as const, pointer: formatPointer([name]), descriptionPointer };
-  const found = cookieLines(header, headers) ?? decodeHeaderField(description, header, headers);
+  const found = cookieLines(header, headers) ?? decodeHeaderField(description.document, header, headers);
   switch (found.kind) {
     case 'absent': {
       const missing = violation({ ...place, keyword: 'required', params: {}, message: 'must be sent' });
@@ -143,12 +145,6 @@ function judgeHeader(description: Description, header: Header, headers: HeaderFi
   }
 }
 
-function decodeHeaderField(description: Description, header: Header, headers: HeaderFields): Decoded {
-  const parameter = { ...header, location: 'header' as const, allowEmptyValue: false };
-  const shape = shapeOf(description.document, header.schema);
-  return decodeParameter(parameter, shape, { path: new Map(), query: [], headers, cookies: [] });
-}
-
 /** Several `Set-Cookie` lines are no list with commas: each is a value (RFC 9110, section 5.3). */
 function cookieLines({ name }: Header, headers: HeaderFields): Decoded | undefined {
   const lines = name.toLowerCase() === 'set-cookie' ? headers['set-cookie'] : undefined;
@@ -163,7 +159,7 @@ function judgeHeaderValue(
   { document }: Description,
 ): readonly SchemaError[] {
   const isOfEach = name.toLowerCase() === 'set-cookie' && !shapeOf(document, schema).allowsArray;
-  if (!isOfEach || !Array.isArray(value)) return validate(value);
+  if (!isOfEach || !Array.isArray(value)) return judgeValue(validate, value);
   return value.flatMap((line, index) =>
     validate(line).map((error) => ({ ...error, instancePath: `/${index}${error.instancePath}` })),
   );

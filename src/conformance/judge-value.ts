@@ -94,6 +94,9 @@ function holds(error: SchemaError, value: unknown, { exact, bytes }: StandIn): b
     const factor = params['multipleOf'];
     return typeof factor === 'number' && Number.isSafeInteger(factor) && integer % BigInt(factor) !== 0n;
   }
+  if (integer !== undefined && (keyword === 'enum' || keyword === 'const')) {
+    return ![params['allowedValues'] ?? params['allowedValue']].flat().includes(Number(integer));
+  }
   if (keyword !== 'uniqueItems') return true;
   const item = (index: unknown) => atPointer(value, `${instancePath}/${String(index)}`);
   return equalJson(item(params['i']), item(params['j']));

@@ -25,7 +25,9 @@ export type MalformedKeyword =
   | 'boundary'
   | 'multipart'
   | 'contentType'
-  | 'xml';
+  | 'xml'
+  | 'yaml'
+  | 'csv';
 
 export function givenTwice(): MalformedText {
   return new MalformedText('repeated', 'must be given once');

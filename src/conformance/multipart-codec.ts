@@ -1,10 +1,13 @@
 import { formatPointer } from '../spec/json-pointer.ts';
-import { member, stringMember, type JsonObject } from '../spec/json.ts';
+import { isObject, member, stringMember, type JsonObject } from '../spec/json.ts';
+import { partEncodings } from '../spec/part-encodings.ts';
 import { ANY_SHAPE, type ValueShape } from '../spec/value-shape.ts';
 import { VERBATIM } from './escaping.ts';
+import { decodeForm, encodeForm } from './form-codec.ts';
 import { decodeProperties, encodeProperty, isForm, isStyled, type Form } from './form-properties.ts';
 import { decodingAt, givenTwice, MalformedText } from './malformed-text.ts';
-import type { MediaRange } from './media-type.ts';
+import { parseMediaType } from './media-type.ts';
+import { isList, itemEncodingOf, itemShapeOf, type MultipartFormat } from './multipart-format.ts';
 import { joinParts, readDisposition, splitParts, writeDisposition, type Part } from './multipart-parts.ts';
 import {
   decodePart,
@@ -14,15 +17,13 @@ import {
   type DecodedPart,
   type ReceivedPart,
 } from './part-codec.ts';
+import { writtenHeaders } from './part-headers.ts';
 import type { RawPair } from './raw-parameters.ts';
 import { decodeText, encodeText } from './text-body-codec.ts';
-import { readText, writtenMembers } from './text-codec.ts';
+import { isComposite, readText, writtenMembers } from './text-codec.ts';
 
-interface MultipartFormat {
-  readonly type: MediaRange;
-  readonly shape: ValueShape;
-  readonly encoding: JsonObject;
-}
+/** A part that is multipart itself may hold another, so many levels deep. */
+const DEEPEST = 10;
 
 /** The parts of a form by name (RFC 7578); of other multipart types, where the parts have no names, a list. */
 export function encodeMultipart(
@@ -32,7 +33,7 @@ export function encodeMultipart(
   const parts = isForm(value)
     ? writtenMembers(value).flatMap(([name, one]) => encodeNamed(name, one, format))
     : (Array.isArray(value) ? value : [value]).map((item, index) =>
-        encodePart(item, format.shape.item(index), undefined),
+        encodeOne(item, itemShapeOf(format, index), itemEncodingOf(format, index), format.document),
       );
   const { bytes, boundary } = joinParts(parts);
   return { bytes, contentType: `${format.type.type}/${format.type.subtype}; boundary=${boundary}` };
@@ -48,15 +49,76 @@ export function decodeMultipart(bytes: Uint8Array, format: MultipartFormat): unk
     throw new MalformedText('boundary', 'must have a boundary in its content type');
   }
   const parts = splitParts(bytes, boundary).map((part) => ({ ...part, ...readDisposition(part) }));
-  const isList = format.shape.isKnown && !format.shape.allowsObject;
-  if (format.type.subtype !== 'form-data' && (isList || parts.some(({ name }) => name === undefined))) {
-    return parts.map((part, index) => decodeItem(part, index, format.shape.item(index)));
-  }
-  return decodeNamed(parts, format);
+  return isList(parts, format)
+    ? parts.map((part, index) => decodeItem(part, index, format))
+    : decodeNamed(parts, format);
 }
 
-function decodeItem(part: ReceivedPart, index: number, shape: ValueShape): unknown {
-  return decodingAt(formatPointer([index]), () => toValue(decodePart(part, shape), shape));
+function decodeItem(part: ReceivedPart, index: number, format: MultipartFormat): unknown {
+  const shape = itemShapeOf(format, index);
+  const own = itemEncodingOf(format, index);
+  return decodingAt(formatPointer([index]), () => toValue(decodeOne(part, shape, own, format), shape));
+}
+
+/** A part that is made of parts, or a form, has Encoding Objects of its own (OpenAPI 3.2, Encoding Object). */
+function decodeOne(
+  part: ReceivedPart,
+  shape: ValueShape,
+  own: JsonObject | undefined,
+  { document, depth = 0 }: MultipartFormat,
+): DecodedPart {
+  const allowed = stringMember(own, 'contentType');
+  const type = isMade(shape)
+    ? parseMediaType(part.headers.get('content-type') ?? firstType(allowed) ?? '')
+    : undefined;
+  const encodings = partEncodings(own);
+  if (type?.type === 'multipart') {
+    if (depth >= DEEPEST) throw new MalformedText('depth', `must NOT be deeper than ${DEEPEST} levels`);
+    return {
+      kind: 'value',
+      value: decodeMultipart(part.body, { ...encodings, type, shape, document, depth: depth + 1 }),
+    };
+  }
+  if (type?.subtype === 'x-www-form-urlencoded') {
+    return { kind: 'value', value: decodeForm(decodeText(part.body), { ...encodings, shape }) };
+  }
+  return decodePart(part, shape, allowed);
+}
+
+/** Whether a part is meant that is made of others. */
+function isMade(shape: ValueShape): boolean {
+  return shape.isKnown && (shape.allowsObject || shape.allowsArray) && shape.primitives.length === 0;
+}
+
+/** The counterpart of `decodeOne`, with the header fields that it needs. */
+function encodeOne(
+  value: unknown,
+  shape: ValueShape,
+  own: JsonObject | undefined,
+  document: JsonObject,
+): Part {
+  const { headers, body } = encodeContentOf(value, shape, own, document);
+  return { headers: new Map([...writtenHeaders(document, own), ...headers]), body };
+}
+
+function encodeContentOf(
+  value: unknown,
+  shape: ValueShape,
+  own: JsonObject | undefined,
+  document: JsonObject,
+): Part {
+  const contentType = firstType(stringMember(own, 'contentType'));
+  const type = parseMediaType(contentType ?? '');
+  const encodings = partEncodings(own);
+  if (type?.type === 'multipart' && isComposite(value)) {
+    const whole = encodeMultipart(value, { ...encodings, type, shape, document });
+    return { headers: new Map([['content-type', whole.contentType]]), body: whole.bytes };
+  }
+  if (type?.subtype === 'x-www-form-urlencoded' && isForm(value)) {
+    const body = encodeText(encodeForm(value, { ...encodings, shape }));
+    return { headers: new Map([['content-type', contentType ?? '']]), body };
+  }
+  return encodePart(value, shape, contentType);
 }
 
 /** Texts are read together, as in any form; the other parts are values already. */
@@ -87,7 +149,7 @@ function decodeNamed(parts: readonly ReceivedPart[], format: MultipartFormat): o
 function decodeField(part: ReceivedPart, name: string, format: MultipartFormat): DecodedPart {
   const own = member(format.encoding, name);
   if (isStyled(own)) return { kind: 'text', text: decodeText(part.body) };
-  return decodePart(part, shapeOfPart(name, format), stringMember(own, 'contentType'));
+  return decodeOne(part, shapeOfPart(name, format), isObject(own) ? own : undefined, format);
 }
 
 function toForm({ shape, encoding }: MultipartFormat): Form {
@@ -126,9 +188,9 @@ function encodeNamed(name: string, value: unknown, format: MultipartFormat): Par
     );
   }
   const shape = shapeOfPart(name, format);
-  const contentType = firstType(stringMember(own, 'contentType'));
+  const object = isObject(own) ? own : undefined;
   return (Array.isArray(value) ? value : [value]).map((item) =>
-    named(name, encodePart(item, shape, contentType), isFile(item, shape) ? name : undefined),
+    named(name, encodeOne(item, shape, object, format.document), isFile(item, shape) ? name : undefined),
   );
 }
 

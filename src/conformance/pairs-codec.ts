@@ -1,15 +1,16 @@
 import { ANY_SHAPE, type ValueShape } from '../spec/value-shape.ts';
 import { decodeDelimited, encodeDelimited } from './delimited-codec.ts';
-import { VERBATIM, type Escaping } from './escaping.ts';
+import type { Escaping } from './escaping.ts';
 import { givenTwice, MalformedText } from './malformed-text.ts';
 import type { RawPair } from './raw-parameters.ts';
+import type { Delimiter } from './style-delimiter.ts';
 import { isComposite, readArray, readTexts, writeText, writtenMembers } from './text-codec.ts';
 
 /** A value in names with values, as in queries, cookies, matrix paths and form bodies. */
 export interface Pairs {
   readonly name: string;
-  /** Between the parts of one value when not exploded. Space and pipe are found percent-encoded. */
-  readonly delimiter: ',' | ' ' | '|';
+  /** Between the parts of one value when not exploded. */
+  readonly delimiter: Delimiter;
   readonly explode: boolean;
   readonly escaping: Escaping;
   /** Names that belong to somebody else: an object that takes any property leaves them alone. */
@@ -28,12 +29,7 @@ export function encodePairs(value: unknown, rule: Pairs): RawPair[] {
     return writtenMembers(value).flatMap(([key, member]) => explodedPairs(key, member));
   }
   const isEmpty = (Array.isArray(value) ? value : writtenMembers(value)).length === 0;
-  return isEmpty ? [] : [pair(name, encodeJoined(value, rule))];
-}
-
-function encodeJoined(value: unknown, { delimiter, escaping }: Pairs): string {
-  const encodedDelimiter = delimiter === ',' ? ',' : escaping.encodePiece(delimiter);
-  return encodeDelimited(value, { delimiter: encodedDelimiter, explode: false, escaping });
+  return isEmpty ? [] : [pair(name, encodeDelimited(value, rule))];
 }
 
 /** Undefined where none of the pairs belongs to the value. @throws MalformedText */
@@ -69,12 +65,7 @@ function decodeJoined(own: readonly RawPair[], { delimiter, escaping }: Pairs, s
       shape,
     );
   }
-  if (delimiter === ',') return decodeDelimited(first.value, { delimiter, explode: false, escaping }, shape);
-  return decodeDelimited(
-    escaping.decode(first.value),
-    { delimiter, explode: false, escaping: VERBATIM },
-    shape,
-  );
+  return decodeDelimited(first.value, { delimiter, explode: false, escaping }, shape);
 }
 
 /** The pairs that the object names or, where it takes any property, that nobody else does. */

@@ -4,6 +4,7 @@ import type { ValueShape } from '../spec/value-shape.ts';
 import { decodeCookie, encodeCookie } from './cookie-codec.ts';
 import { decodeHeader, encodeHeader } from './header-codec.ts';
 import { MalformedText } from './malformed-text.ts';
+import { joinItems, splitItems } from './nested-items.ts';
 import { decodePath, encodePath } from './path-codec.ts';
 import { decodeQuery, encodeQuery, isWithoutValue } from './query-codec.ts';
 import { parseCookies, parseQuery, type RawParameters } from './raw-parameters.ts';
@@ -52,7 +53,8 @@ export function decodeParameter(
   }
   try {
     const found = decodeAt(parameter, shape, raw, declared);
-    return found === undefined ? { kind: 'absent' } : { kind: 'value', value: found.value };
+    if (found === undefined) return { kind: 'absent' };
+    return { kind: 'value', value: splitItems(found.value, shape, parameter.itemStyles) };
   } catch (error) {
     if (!(error instanceof MalformedText)) throw error;
     return { kind: 'malformed', keyword: error.keyword, message: error.message };
@@ -81,8 +83,9 @@ function decodeAt(
  * The text to send. In a path: what stands for the template's expression; in a query: `a=1&a=2`, and `''` for an
  * empty array; in a header: the field's value; in cookies: `a=1; a=2`.
  */
-export function encodeParameter(parameter: WireParameter, value: unknown): string {
-  if (value === undefined) return '';
+export function encodeParameter(parameter: WireParameter, given: unknown): string {
+  if (given === undefined) return '';
+  const value = joinItems(given, parameter.itemStyles);
   switch (parameter.location) {
     case 'path':
       return encodePath(value, parameter);
@@ -108,8 +111,8 @@ export function canExpress(parameter: WireParameter, shape: ValueShape, value: u
   return decoded.kind === 'value' && equalJson(decoded.value, value);
 }
 
-/** No template matches an empty segment; `.` and `..` are resolved on the way; header fields are visible ASCII. */
+/** No template matches an empty segment; `.` and `..` are resolved on the way; fields are visible ASCII. */
 function canTravel({ location }: WireParameter, text: string): boolean {
   if (location === 'path') return text !== '' && text !== '.' && text !== '..';
-  return location !== 'header' || /^[\t\x20-\x7E]*$/.test(text);
+  return location === 'query' || /^[\t\x20-\x7E]*$/.test(text);
 }

@@ -2,10 +2,11 @@ import type { Serialisation } from '../spec/parameter.ts';
 import type { ValueShape } from '../spec/value-shape.ts';
 import { decodeContent, encodeContent } from './content-codec.ts';
 import { decodeDelimited, encodeDelimited } from './delimited-codec.ts';
-import { PERCENT } from './escaping.ts';
+import { PATH_RESERVED, PERCENT } from './escaping.ts';
 import { MalformedText } from './malformed-text.ts';
 import { decodePairs, encodePairs, type Pairs } from './pairs-codec.ts';
 import { parsePair } from './raw-parameters.ts';
+import { delimiterOf } from './style-delimiter.ts';
 
 interface PathParameter extends Serialisation {
   readonly name: string;
@@ -13,17 +14,18 @@ interface PathParameter extends Serialisation {
 
 /** What stands for the template's expression: `blue`, label `.blue`, matrix `;color=blue` (RFC 6570, section 3.2). */
 export function encodePath(value: unknown, parameter: PathParameter): string {
-  const { style, explode, content } = parameter;
+  const { style, explode, content, allowReserved } = parameter;
   if (content !== undefined) return PERCENT.encode(encodeContent(value, content));
+  const escaping = allowReserved ? PATH_RESERVED : PERCENT;
   switch (style) {
     case 'matrix':
       return encodePairs(value, matrixRule(parameter))
         .map((pair) => (pair.value === '' ? `;${pair.name}` : `;${pair.name}=${pair.value}`))
         .join('');
     case 'label':
-      return `.${encodeDelimited(value, { delimiter: explode ? '.' : ',', explode, escaping: PERCENT })}`;
+      return `.${encodeDelimited(value, { delimiter: explode ? '.' : ',', explode, escaping })}`;
     default:
-      return encodeDelimited(value, { delimiter: ',', explode, escaping: PERCENT });
+      return encodeDelimited(value, { delimiter: delimiterOf(style), explode, escaping });
   }
 }
 
@@ -46,7 +48,7 @@ function decodePathText(text: string, parameter: PathParameter, shape: ValueShap
     case 'label':
       return decodeLabel(text, parameter, shape);
     default:
-      return decodeDelimited(text, { delimiter: ',', explode, escaping: PERCENT }, shape);
+      return decodeDelimited(text, { delimiter: delimiterOf(style), explode, escaping: PERCENT }, shape);
   }
 }
 
@@ -65,6 +67,7 @@ function decodeMatrix(text: string, parameter: PathParameter, shape: ValueShape)
   return found.value;
 }
 
-function matrixRule({ name, explode }: PathParameter): Pairs {
-  return { name, delimiter: ',', explode, escaping: PERCENT, declared: new Set() };
+function matrixRule({ name, explode, allowReserved }: PathParameter): Pairs {
+  const escaping = allowReserved ? PATH_RESERVED : PERCENT;
+  return { name, delimiter: ',', explode, escaping, declared: new Set() };
 }

@@ -5,6 +5,7 @@ import { decodeDeepObject, encodeDeepObject } from './deep-object-codec.ts';
 import { QUERY, QUERY_RESERVED } from './escaping.ts';
 import { decodePairs, encodePairs, nameOf, type Pairs } from './pairs-codec.ts';
 import type { RawPair } from './raw-parameters.ts';
+import { delimiterOf } from './style-delimiter.ts';
 
 interface QueryParameter extends Serialisation {
   readonly name: string;
@@ -62,14 +63,9 @@ export function isWithoutValue(
 function queryRule(parameter: QueryParameter, declared: ReadonlySet<string>): Pairs {
   return {
     name: parameter.name,
-    delimiter: delimiterOf(parameter),
+    delimiter: delimiterOf(parameter.style),
     explode: parameter.explode,
     escaping: parameter.allowReserved ? QUERY_RESERVED : QUERY,
     declared,
   };
-}
-
-function delimiterOf({ style }: QueryParameter): Pairs['delimiter'] {
-  if (style === 'spaceDelimited') return ' ';
-  return style === 'pipeDelimited' ? '|' : ',';
 }

@@ -6,7 +6,7 @@ import { decodingAt } from './malformed-text.ts';
 import { isComposite, readText, writeText, writtenMembers } from './text-codec.ts';
 
 /** Sequences of items (OpenAPI 3.2, "Sequential Media Types"), read and written as arrays. */
-export type StreamKind = 'jsonLines' | 'jsonSequence' | 'events';
+export type StreamKind = 'jsonLines' | 'jsonSequence' | 'events' | 'eventData';
 
 export function encodeStream(items: readonly unknown[], kind: StreamKind): string {
   return items.map((item) => encodeItem(item, kind)).join('');
@@ -20,6 +20,8 @@ function encodeItem(item: unknown, kind: StreamKind): string {
       return `\u001E${writeExactJson(item)}\n`;
     case 'events':
       return encodeEvent(item);
+    case 'eventData':
+      return encodeEvent({ data: item });
   }
 }
 
@@ -32,6 +34,8 @@ export function decodeStream(text: string, kind: StreamKind, shape: ValueShape):
       return readJsonPieces(text.split('\u001E')); // RFC 7464, section 2.1
     case 'events':
       return decodeEvents(text, shape);
+    case 'eventData':
+      return decodeEventData(text, shape);
   }
 }
 
@@ -63,6 +67,17 @@ function decodeEvents(text: string, shape: ValueShape): object[] {
     .split(/\n{2,}/)
     .map((block) => readEvent(block.split('\n'), shape))
     .filter((event) => Object.keys(event).length > 0);
+}
+
+/** What some servers send when nothing more comes. */
+const END = '[DONE]';
+
+/** What the events carry; those without data only keep a connection open, or say where to go on. */
+function decodeEventData(text: string, shape: ValueShape): unknown[] {
+  return decodeEvents(text, ANY_SHAPE)
+    .map((event) => ('data' in event ? String(event.data) : ''))
+    .filter((data) => data !== '' && data !== END)
+    .map((data) => readText(data, shape));
 }
 
 function readEvent(lines: readonly string[], shape: ValueShape): object {

@@ -1,7 +1,7 @@
 import { isObject } from '../spec/json.ts';
 import type { PrimitiveType, ValueShape } from '../spec/value-shape.ts';
 import { ANY_SHAPE } from '../spec/value-shape.ts';
-import { writeExactJson } from './exact-json.ts';
+import { exactValue, parseExactJson, writeExactJson } from './exact-json.ts';
 import { givenTwice } from './malformed-text.ts';
 
 /** JSON's number syntax (RFC 8259, section 6). */
@@ -52,8 +52,8 @@ function readAs(
 function readNumber(type: 'integer' | 'number', text: string, shape: ValueShape) {
   const value = NUMBER.test(text) ? Number(text) : Number.NaN;
   if (!Number.isFinite(value) || (type === 'integer' && !Number.isInteger(value))) return undefined;
-  const isExact = !Number.isInteger(value) || Number.isSafeInteger(value);
-  return isExact || !shape.primitives.includes('string') ? { value } : undefined;
+  if (!Number.isInteger(value) || Number.isSafeInteger(value)) return { value };
+  return shape.primitives.includes('string') ? undefined : { value: exactValue(text) };
 }
 
 /** `1.5` where an integer is meant is a number: the schema says best what is wrong with it. */
@@ -67,7 +67,7 @@ function readComposite(text: string, shape: ValueShape): { readonly value: unkno
   const begins = (shape.allowsObject && text.startsWith('{')) || (shape.allowsArray && text.startsWith('['));
   if (!begins) return undefined;
   try {
-    return { value: JSON.parse(text) as unknown };
+    return { value: parseExactJson(text) };
   } catch {
     return undefined;
   }

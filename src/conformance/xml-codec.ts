@@ -50,8 +50,11 @@ function addMember(
   owner: ValueShape,
 ): void {
   const shape = owner.property(key) ?? ANY_SHAPE;
-  const { name = key, attribute, text, wrapped } = shape.xml;
-  if (attribute === true) element.attributes.set(elementName(attributeName(key, shape)), writeText(value));
+  const { name = key, attribute, text, wrapped, spread } = shape.xml;
+  if (spread === true && isComposite(value) && !Array.isArray(value)) {
+    for (const [inner, one] of writtenMembers(value)) addMember(element, inner, one, shape);
+  } else if (attribute === true)
+    element.attributes.set(elementName(attributeName(key, shape)), writeText(value));
   else if (text === true) element.text += writeText(value);
   else if (Array.isArray(value) && wrapped !== true)
     element.children.push(...itemElements(value, shape, name));
@@ -102,11 +105,15 @@ function hasTextProperty(shape: ValueShape): boolean {
 
 function toObject(element: XmlElement, shape: ValueShape): object {
   const seen = new Set<string>();
-  const declared = shape.propertyNames.flatMap((key): [string, unknown][] => {
+  const declared = declaredMembers(element, shape, seen);
+  return Object.fromEntries([...declared, ...others(element, shape, seen)]);
+}
+
+function declaredMembers(element: XmlElement, shape: ValueShape, seen: Set<string>): [string, unknown][] {
+  return shape.propertyNames.flatMap((key): [string, unknown][] => {
     const found = readProperty(element, key, shape.property(key) ?? ANY_SHAPE, seen);
     return found === undefined ? [] : [[key, found.value]];
   });
-  return Object.fromEntries([...declared, ...others(element, shape, seen)]);
 }
 
 /** `seen` collects the names of the elements and attributes that are accounted for. */
@@ -116,7 +123,11 @@ function readProperty(
   shape: ValueShape,
   seen: Set<string>,
 ): { readonly value: unknown } | undefined {
-  const { name = key, attribute, text, wrapped } = shape.xml;
+  const { name = key, attribute, text, wrapped, spread } = shape.xml;
+  if (spread === true && isObjectOnly(shape)) {
+    const found = declaredMembers(element, shape, seen);
+    return found.length === 0 ? undefined : { value: Object.fromEntries(found) };
+  }
   if (text === true) return { value: readElementText(element.text, shape) };
   const elementsCalled = (wanted: string) => {
     seen.add(wanted);

@@ -1,7 +1,8 @@
 import { encodeParameter } from '../conformance/parameter-codec.ts';
+import type { Description } from '../spec/description.ts';
 import type { Operation } from '../spec/operation.ts';
 import { listPlaceIn, successContent, type Resource } from '../spec/resource.ts';
-import type { Expectation, Step } from './case.ts';
+import type { Expectation, Step, Substitute } from './case.ts';
 import { fullCredentials, validTemplate, type Planning } from './planning.ts';
 import { toRequestPlan, type Template } from './template.ts';
 
@@ -36,14 +37,22 @@ export function borrowStep(
 
 const ANYTHING: Expectation = { outcome: 'any', statuses: [], confidence: 'advice' };
 
-/** What stands for the identifier where the list has none; undefined where nothing, or nothing plain, can. */
-function madeUp(planning: Planning, reader: Operation, name: string): string | undefined {
+/** What stands for the identifier where the list has none that fits; undefined where nothing, or nothing plain, can. */
+function madeUp(planning: Planning, reader: Operation, name: string): Substitute | undefined {
   const template: Template | undefined = validTemplate(planning, reader, false);
   const found = [...(template?.parameters ?? [])].find(
     ([parameter]) => parameter.location === 'path' && parameter.name === name,
   );
   if (found === undefined || found[0].style !== 'simple') return undefined;
-  return decodeURIComponent(encodeParameter(...found));
+  const [parameter] = found;
+  return { text: decodeURIComponent(encodeParameter(...found)), schema: parameter.schema.pointer };
+}
+
+/** Whether what a list shows can stand for a parameter at all: identifiers are not always what the paths take. */
+export function canStandFor({ schema }: Substitute, text: string, { validators }: Description): boolean {
+  const isValid = validators.at(schema, 'request');
+  const values = [text, ...(/^-?\d+(\.\d+)?$/.test(text) ? [Number(text)] : [])];
+  return values.some((value) => isValid(value).length === 0);
 }
 
 /** How what is expected changes where a request is about an item that is somebody else's, or is made up. */

@@ -23,10 +23,20 @@ export interface Case {
   readonly alone?: true;
 }
 
-/** What a case is for: every maker belongs to one of these. */
+/**
+ * What a case is for: every maker belongs to one of these. `generated`: several things varied at once, drawn by the
+ * seed.
+ */
 export const PHASES = ['examples', 'boundaries', 'negatives', 'generated', 'sequences'] as const;
 
 export type Phase = (typeof PHASES)[number];
+
+/** What stands for a value that an answer may lack. */
+export interface Substitute {
+  readonly text: string;
+  /** JSON Pointer into the description: the schema that the value of an answer has to fit. */
+  readonly schema: string;
+}
 
 /** One request of a case. */
 export interface Step {
@@ -41,11 +51,18 @@ export interface Step {
   /** Values taken from this step's answer, by the name under which later steps refer to them as `{{name}}`. */
   readonly bind: Readonly<Record<string, readonly string[]>>;
   /**
-   * Values that are bound where the answer has none. The step then only looks for what later ones need: one that is
+   * Values that are bound where the answer has none that fits. The step then only looks for what later ones need: one that is
    * the same is sent once in a run, and no answer to it blocks a case.
    */
-  readonly otherwise?: Readonly<Record<string, string>>;
-  /** As `bind`, for header fields. Where the answer lacks one, the steps that refer to it are left out. */
+  readonly otherwise?: Readonly<Record<string, Substitute>>;
+  /** As `bind`, by JSON Pointer. Where the answer lacks one, the steps that refer to it are left out. */
+  readonly bindShown?: Readonly<Record<string, string>>;
+  /**
+   * The same for the parameters of a path template that the Location field fits, each as `name.parameter`. By name, the
+   * template.
+   */
+  readonly bindLocated?: Readonly<Record<string, string>>;
+  /** The same for header fields. */
   readonly bindFields?: Readonly<Record<string, string>>;
 }
 
@@ -124,7 +141,18 @@ export type Law = LawSteps &
       }
     | { readonly kind: 'precondition'; readonly tag: string; readonly is: 'met' | 'unmet' | 'same' | 'other' }
     | { readonly kind: 'tagChanges'; readonly before: number }
+    | { readonly kind: 'locatedThere' }
+    | ({ readonly kind: 'linked' } & LawLink)
   );
+
+/** A link by its name: the answer to `by` has it, and `shown` is where it leads. */
+interface LawLink {
+  readonly name: string;
+  /** JSON Pointer to it in the description. */
+  readonly rule: string;
+  /** Whether the request has a body that the link does not give. */
+  readonly hasOwnBody: boolean;
+}
 
 /** Pages of a list: `shown` is all of it, `again` the same once more behind them. */
 interface LawPages {

@@ -22,12 +22,12 @@ export async function cleanUp(
       ({ step, response }) =>
         step.request.method === 'DELETE' && response !== undefined && response.status < 300,
     )
-    .map(({ step }) => step.request.target);
+    .map(({ step }) => fillTarget(step.request.target, bound));
   const leftovers: string[] = [];
   for (const [index, step] of one.steps.entries()) {
-    const { target } = step.request;
-    if (step.role !== 'cleanup' || removed.includes(target)) continue;
-    const [, unbound] = /\{\{([^{}]+)\}\}/.exec(fillTarget(target, bound)) ?? [];
+    const filled = fillTarget(step.request.target, bound);
+    if (step.role !== 'cleanup' || removed.includes(filled)) continue;
+    const [, unbound] = /\{\{([^{}]+)\}\}/.exec(filled) ?? [];
     if (unbound !== undefined) {
       leftovers.push(...madeWithout(unbound, exchanges));
       continue;

@@ -10,8 +10,9 @@ import { findingText } from './report/finding-text.ts';
 import { placesInFiles } from './report/place-in-file.ts';
 import { publishFinding, type PublishingFacts } from './report/publish.ts';
 import { createWording } from './report/wording.ts';
+import type { CaseResult } from './run-case.ts';
+import { runShrunk } from './run-shrunk.ts';
 import { LONGEST_WAIT, MOST_REPEATS } from './send/patient-target.ts';
-import { runCase, type CaseResult } from './run-case.ts';
 import { UnreachableError, type CaseContext } from './send-step.ts';
 import type { Target } from './target.ts';
 
@@ -70,7 +71,7 @@ function runnerOf(context: CaseContext): (one: Case) => Promise<CaseResult> {
   return async (one) => {
     if (gone !== undefined) throw new ContractError(gone);
     try {
-      const result = await runCase(one, context);
+      const result = await runShrunk(one, context);
       dropped = result.exchanges.every(({ response }) => response === undefined) ? dropped + 1 : 0;
       if (dropped === MOST_DROPPED) gone = `${context.target.name} stopped answering at ${one.id}`;
       return result;
@@ -105,7 +106,9 @@ function requireSound(result: CaseResult, { context, safety, failOn, baseline }:
     headers,
     credentials: '',
     baseUrl: baseUrlOf(target),
-    alone: (id) => aloneCommand(description, target, id),
+    source: sourceOf(description),
+    alone: (id) => `stuntdouble test ${sourceOf(description)} --only ${id} --target ${baseUrlOf(target)}`,
+    replay: (id) => `stuntdouble replay ${id} ${sourceOf(description)} --target ${baseUrlOf(target)}`,
     placeOf: placesInFiles(description),
     started: new Date(),
     baseline,
@@ -123,10 +126,9 @@ export function baseUrlOf({ name }: Target): string {
   return /^https?:/.test(name) ? name : 'http://127.0.0.1:3000';
 }
 
-/** The command that runs one case against the same target; an app is found where it listens. */
-function aloneCommand({ name, location }: Description, target: Target, id: string): string {
-  const source = location?.includes(`openapi/${name}.yaml`) === true ? name : (location ?? name);
-  return `stuntdouble test ${source} --only ${id} --target ${baseUrlOf(target)}`;
+/** What to call a description in a command. */
+function sourceOf({ name, location }: Description): string {
+  return location?.includes(`openapi/${name}.yaml`) === true ? name : (location ?? name);
 }
 
 interface TestGlobals {

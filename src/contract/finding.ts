@@ -20,6 +20,7 @@ export const CHECKS = {
   restKept: 'what a change did not send stays as it was',
   neighbourKept: 'a change to one item leaves the others alone',
   deletedGone: 'what was deleted is gone',
+  linkFollowed: 'what a link leads to is there (OpenAPI, Link Object)',
   located: 'the Location field leads to what was created (RFC 9110, section 10.2.2)',
   listShows: 'a list shows what is read',
   sameAgain: 'a PUT that is sent again changes nothing',

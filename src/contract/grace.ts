@@ -19,7 +19,7 @@ export async function* untilGrace(
   const grace = graceOf(options, made);
   try {
     for (;;) {
-      const next = await Promise.race([events.next(), grace.over]);
+      const next = await grace.orOver(events.next());
       if (next === undefined || next.done === true) return;
       yield next.value;
     }
@@ -30,22 +30,31 @@ export async function* untilGrace(
 
 function graceOf({ signal, budget = Infinity }: Pick<RunOptions, 'signal' | 'budget'>, made: MadeItems) {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let budgetTimer: ReturnType<typeof setTimeout> | undefined;
-  const over = new Promise<undefined>((resolve) => {
-    const wait = (milliseconds: number, left: number) => {
-      timer = setTimeout(() => {
-        if (left <= 0 || made.all().length === 0) resolve(undefined);
-        else wait(Math.min(left, 100), left - 100);
-      }, milliseconds);
-    };
-    const start = () => wait(GRACE, GRACE_TO_REMOVE - GRACE);
-    if (budget < LONGEST_TIMER) budgetTimer = setTimeout(start, budget);
-    if (signal?.aborted === true) start();
-    else signal?.addEventListener('abort', start, { once: true });
-  });
-  const cancel = () => {
-    clearTimeout(timer);
-    clearTimeout(budgetTimer);
+  let isOver = false;
+  let tell = () => {};
+  const wait = (milliseconds: number, left: number) => {
+    timer = setTimeout(() => {
+      if (left > 0 && made.all().length > 0) return wait(Math.min(left, 100), left - 100);
+      isOver = true;
+      return tell();
+    }, milliseconds);
   };
-  return { over, cancel };
+  const start = () => wait(GRACE, GRACE_TO_REMOVE - GRACE);
+  const budgetTimer = budget < LONGEST_TIMER ? setTimeout(start, budget) : undefined;
+  if (signal?.aborted === true) start();
+  else signal?.addEventListener('abort', start, { once: true });
+  return {
+    /** What comes first. Not `Promise.race`: a promise that lasts as long as the run would keep every event. */
+    orOver: <Value>(coming: Promise<Value>): Promise<Value | undefined> =>
+      new Promise((resolve, reject) => {
+        tell = () => resolve(undefined);
+        if (isOver) tell();
+        coming.then(resolve, reject);
+      }),
+    cancel: () => {
+      clearTimeout(timer);
+      clearTimeout(budgetTimer);
+      signal?.removeEventListener('abort', start);
+    },
+  };
 }

@@ -17,6 +17,13 @@ export function isEndOfSpan(name: string, value: unknown): boolean {
   return isTime && (START.test(name) || END.test(name));
 }
 
+const BOUND = /(^|[a-z_.-])(min|max|lower|upper|least|most|above|below|[gl]te?)(imum)?([_.A-Z-]|$)/;
+
+/** Whether a value of that name has to fit another one: the ends of a span, the bounds of a range. */
+export function isSpan(name: string): boolean {
+  return START.test(name) || END.test(name) || BOUND.test(name) || /(from|to|start|end)$/i.test(name);
+}
+
 /**
  * Values that servers take, where a schema says less than they ask for: a span of time ends after its start, and, in
  * what is made, not in the past; names are a word without spaces. `name` is the parameter's, if the value is one.

@@ -5,8 +5,11 @@ import { isReadOnly } from './case.ts';
 import { makeBoundaries } from './makers/boundaries.ts';
 import { makeCollections } from './makers/collections.ts';
 import { makeCredentials, makePermissions } from './makers/credentials.ts';
+import { makeGenerated } from './makers/generated.ts';
 import { makeInvalid } from './makers/invalid.ts';
 import { makeLifecycles } from './makers/lifecycle.ts';
+import { makeLinks } from './makers/links.ts';
+import { makeLocations } from './makers/locations.ts';
 import { makeNeighbours } from './makers/neighbours.ts';
 import { makeOtherScripts } from './makers/other-scripts.ts';
 import { makePreconditions } from './makers/preconditions.ts';
@@ -53,6 +56,9 @@ export function planCases(description: Description, options: PlanOptions = {}): 
     makeRanges,
     makeRepeated,
     makeShownAfter,
+    makeGenerated,
+    makeLinks,
+    makeLocations,
   ];
   const cases = [
     ...description.operations.flatMap((operation) => makers.flatMap((make) => make(planning, operation))),
@@ -67,7 +73,7 @@ export function planCases(description: Description, options: PlanOptions = {}): 
   const distinct = new Map(cases.map((one) => [one.id, one]));
   const ambiguous = ambiguousOperations(description);
   return [...distinct.values()]
-    .filter((one) => one.phase !== 'negatives' || !ambiguous.has(one.operationId))
+    .filter((one) => !ambiguous.has(one.operationId) || !isNegative(one))
     .filter((one) => isAllowed(one, safety))
     .toSorted(byId);
 }
@@ -79,6 +85,10 @@ function ambiguousOperations({ operations }: Description): ReadonlySet<string> {
     (_, index) => keys.indexOf(keys[index] ?? '') !== keys.lastIndexOf(keys[index] ?? ''),
   );
   return new Set(shared.map(({ id }) => id));
+}
+
+function isNegative({ phase, steps }: Case): boolean {
+  return phase === 'negatives' || steps.some(({ expect }) => expect.outcome === 'refused');
 }
 
 function byId(left: Case, right: Case): number {

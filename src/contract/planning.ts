@@ -144,14 +144,23 @@ function newTemplate(
   optional: boolean,
   bound: Readonly<Record<string, string>>,
 ): Template | undefined {
-  const template = withoutIdentifier(
-    planning,
-    makeTemplate(planning.description, operation, { optional, bound, data: planning.data }),
-  );
+  const make = (all: boolean) =>
+    withoutIdentifier(
+      planning,
+      makeTemplate(planning.description, operation, { optional: all, bound, data: planning.data }),
+    );
+  const template = make(optional);
+  if (isSendable(planning, template)) return template;
+  if (optional) return validTemplate(planning, operation, false, bound);
+  const filled = { ...template, body: make(true).body }; // some wires cannot carry an empty list
+  return isSendable(planning, filled) ? filled : undefined;
+}
+
+function isSendable(planning: Planning, template: Template): boolean {
+  const { operation, body } = template;
+  if (operation.requestBody?.required === true && body === undefined) return false;
   const isWhole = toRequestPlan(template, fullCredentials(planning, operation)) !== undefined;
-  const lacksBody = operation.requestBody?.required === true && template.body === undefined;
-  if (isWhole && !lacksBody && violationsOf(planning, template).length === 0) return template;
-  return optional ? validTemplate(planning, operation, false, bound) : undefined;
+  return isWhole && violationsOf(planning, template).length === 0;
 }
 
 /** An item's identifier is in the path already; in the body it would name another item. */

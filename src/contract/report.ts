@@ -104,14 +104,16 @@ export function makeReport({
   };
 }
 
-/** What is sent once for all cases that need it counts once. */
+/** What is sent once for all cases that need it counts once; what was shrunk was sent again and again. */
 function requestsOf(results: readonly CaseResult[]): number {
   const exchanges = results.flatMap((result) => result.exchanges);
   const shared = exchanges.filter(({ step }) => step.otherwise !== undefined);
+  const again = results.map(({ exchanges: own, runsToShrink = 0 }) => own.length * runsToShrink);
   return (
     exchanges.length -
     shared.length +
-    new Set(shared.map(({ request }) => JSON.stringify(request.target))).size
+    new Set(shared.map(({ request }) => JSON.stringify(request.target))).size +
+    again.reduce((sum, count) => sum + count, 0)
   );
 }
 

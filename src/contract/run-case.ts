@@ -1,5 +1,5 @@
+import { boundBy, namesBoundBy, substitutesOf } from './bind-values.ts';
 import { expectedOfBorrowed } from './borrowed-data.ts';
-import { bindFields, bindMembers } from './bound-values.ts';
 import type { Case, Step } from './case.ts';
 import { allowNamed, outcome } from './checks/outcome.ts';
 import { answered, conforms, serverError, statusDocumented } from './checks/answer.ts';
@@ -26,6 +26,8 @@ export interface CaseResult {
   readonly bound: Readonly<Record<string, string>>;
   /** What was made and could not be removed again. */
   readonly leftovers: readonly string[];
+  /** How often it was run again in search of the smallest request, which this result is of; default 0. */
+  readonly runsToShrink?: number;
 }
 
 const CHECKS_OF_EXCHANGE: readonly Check[] = [
@@ -58,10 +60,9 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
     context.made.sending(one, step, target);
     const exchange = await sendStep(step, index, filled, context);
     exchanges.push(exchange);
-    bindMembers(step, exchange, bound);
+    Object.assign(bound, boundBy(exchange, context.description));
     context.made.answered(one, step, target, bound);
-    Object.assign(madeUp, step.otherwise);
-    bindFields(step, exchange, bound);
+    Object.assign(madeUp, substitutesOf(step));
     blocked = blockedBy(one, step, exchange, bound);
   }
   const leftovers = await cleanUp(one, bound, context, exchanges);
@@ -91,11 +92,9 @@ function withExpectation(one: Case, step: Step, bound: Readonly<Record<string, s
 
 /** Whether a step refers to what an answer could have had, and had not: a header field, or an item that was made. */
 function lacksBound(one: Case, { request }: Step, bound: Readonly<Record<string, string>>): boolean {
-  const names = one.steps.flatMap(({ bind: members, bindFields: fields = {} }) => [
-    ...Object.keys(members),
-    ...Object.keys(fields),
-  ]);
-  return names.some((name) => !Object.hasOwn(bound, name) && refersTo(request, name));
+  return one.steps
+    .flatMap(namesBoundBy)
+    .some((name) => !Object.hasOwn(bound, name) && refersTo(request, name));
 }
 
 function verdictOf(findings: readonly Finding[], blocked: string | undefined): Verdict {

@@ -7,10 +7,13 @@ import { createWording } from './report/wording.ts';
 import { prepareContract, type ContractSource } from './prepare.ts';
 import { makeReport, type Report } from './report.ts';
 import { INTERRUPTED, type CaseResult } from './run-case.ts';
+import { slimResult } from './slim-result.ts';
 import { runCases, type RunEvent, type RunOptions } from './run.ts';
 
 export interface ContractOptions
   extends ContractSource, Pick<RunOptions, 'concurrency' | 'signal' | 'budget'> {
+  /** `false` keeps of cases that passed no messages, for long runs; they are told by `onEvent` all the same. Default: true. */
+  readonly keepsMessages?: boolean;
   /** Called with everything that the run tells. */
   readonly onEvent?: (event: RunEvent) => void;
 }
@@ -20,7 +23,8 @@ export interface ContractOptions
  * was given one that is ready. @throws TypeError for a target that is no URL
  */
 export async function runContract(options: ContractOptions): Promise<Report> {
-  const { description, onEvent = () => {} } = options;
+  const { description, onEvent = () => {}, keepsMessages = true } = options;
+  const kept = keepsMessages ? (result: CaseResult) => result : slimResult;
   const prepared = prepareContract(options);
   const { target, cases } = prepared;
   const started = performance.now();
@@ -30,7 +34,7 @@ export async function runContract(options: ContractOptions): Promise<Report> {
   try {
     for await (const event of untilGrace(runCases({ ...options, ...prepared, made }), options, made)) {
       onEvent(event);
-      if (event.kind === 'finished') results.push(event.result);
+      if (event.kind === 'finished') results.push(kept(event.result));
       if (event.kind === 'broken') broken = { reason: event.reason, detail: event.detail };
     }
   } finally {

@@ -2,7 +2,8 @@ import { createJudge } from '../conformance/judge.ts';
 import type { Description } from '../spec/description.ts';
 import { isReadOnly, type Case } from './case.ts';
 import { MadeItems } from './made-items.ts';
-import { runCase, type CaseResult } from './run-case.ts';
+import type { CaseResult } from './run-case.ts';
+import { runShrunk } from './run-shrunk.ts';
 import { UnreachableError, type CaseContext } from './send-step.ts';
 import type { Identities } from './send-plan.ts';
 import type { Target } from './target.ts';
@@ -143,7 +144,7 @@ interface Unreachable {
 function start(waiting: Case[], running: Map<Case, Promise<Finished>>, context: CaseContext): void {
   const one = waiting.shift();
   if (one === undefined) return;
-  const outcome = runCase(one, context).then(
+  const outcome = runShrunk(one, context).then(
     (result): Finished => ({ kind: 'done', case: one, result }),
     (error: unknown): Finished => {
       if (!(error instanceof UnreachableError)) throw error;

@@ -1,12 +1,11 @@
-import { pathCaptures } from './path-captures.ts';
 import { hashOf } from '../conformance/generate/random.ts';
 import { atPointer } from '../spec/json-pointer.ts';
 import type { Operation } from '../spec/operation.ts';
 import type { Case, Expectation, RequestPlan, Step } from './case.ts';
 import type { OwnData } from './own-data.ts';
 import { caseId, makeCase, type CaseFacts, type Planning } from './planning.ts';
-import { toRawRequest } from './send-plan.ts';
 import { keysOf, tokenOf, uniqueBody } from './unique.ts';
+import { wrongIn } from './wrong-in.ts';
 
 /** A case of one request, between what it needs before and what it removes after. */
 export function subjectCase(
@@ -69,9 +68,9 @@ export function uniqueStep(
   const value = body === undefined || !isJsonText(headers['content-type']) ? undefined : parsed(body);
   if (resource === undefined || operation === undefined || value === undefined) return { ...step, request };
   const requestWith = (changed: unknown): RequestPlan => ({ ...request, body: JSON.stringify(changed) });
-  const before = wrongIn(planning, operation, request);
+  const before = wrongIn(planning.judge, operation, request);
   const keeps = (changed: unknown) =>
-    wrongIn(planning, operation, requestWith(changed)) === before &&
+    wrongIn(planning.judge, operation, requestWith(changed)) === before &&
     (fixed === undefined || isSameAt(fixed, changed, value));
   const keys = keysOf(planning, resource);
   const isNew = operation === resource.create;
@@ -106,13 +105,4 @@ function parsed(body: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** What is wrong with a request, as a text to compare. */
-function wrongIn({ judge }: Planning, operation: Operation, request: RequestPlan): string {
-  const { violations } = judge.request(operation)(
-    toRawRequest(request, {}, {}),
-    pathCaptures(operation.path, request.target) ?? new Map(),
-  );
-  return violations.map(({ where, pointer, keyword }) => `${where} ${pointer} ${keyword}`).join('\n');
 }

@@ -30,12 +30,28 @@ export interface AppSettings {
   readonly control?: boolean;
   /** Who has it may use `/_stuntdouble/…` from anywhere; without it, only programs on this machine may. */
   readonly controlToken?: string;
+  /** Told of each request to `/_stuntdouble/…` that was answered: the mock's own observer is not. */
+  readonly onControl?: ((event: ControlEvent) => void) | undefined;
+}
+
+/** A request to `/_stuntdouble/…`. */
+export interface ControlEvent {
+  readonly method: string;
+  readonly target: string;
+  readonly status: number;
 }
 
 /** One middleware and no Express routes: routing is the engine's. @throws Error for an empty token */
-export function createApp(mock: Mock, { control = true, controlToken }: AppSettings = {}): MockApp {
+export function createApp(
+  mock: Mock,
+  { control = true, controlToken, onControl }: AppSettings = {},
+): MockApp {
   if (controlToken === '') throw new Error('controlToken: an empty one would let anybody in');
-  const served: Served = { mock, control: control ? createControl(mock, controlToken) : undefined };
+  const served: Served = {
+    mock,
+    control: control ? createControl(mock, controlToken) : undefined,
+    onControl,
+  };
   const app = express();
   app.disable('x-powered-by');
   app.use((request, response) => serve(served, request, response));
@@ -52,15 +68,20 @@ interface Served {
   readonly mock: Mock;
   /** Undefined where it is switched off. */
   readonly control: Control | undefined;
+  readonly onControl: AppSettings['onControl'];
 }
 
 async function serve(
-  { mock, control }: Served,
+  { mock, control, onControl }: Served,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const target = originForm(request.url ?? '/');
-  if (control && isControl(target)) return serveControl(control, target, request, response);
+  if (control && isControl(target)) {
+    const status = await serveControl(control, target, request, response);
+    if (status !== undefined) onControl?.({ method: request.method ?? 'GET', target, status });
+    return;
+  }
   const body = await readRequestBody(request, mock.bodyLimit);
   if (body === undefined) return; // the client has gone
   const raw: RawRequest = {
@@ -73,13 +94,13 @@ async function serve(
   await send(await mock.handle(raw), response, isCutOff);
 }
 
-/** Only here is it known where a connection comes from. */
+/** Gives the status, where there was an answer. Only here is it known where a connection comes from. */
 async function serveControl(
   control: Control,
   target: string,
   request: IncomingMessage,
   response: ServerResponse,
-): Promise<void> {
+): Promise<number | undefined> {
   const answer = await control({
     method: request.method ?? 'GET',
     target,
@@ -88,6 +109,7 @@ async function serveControl(
     readBody: (limit) => readRequestBody(request, limit),
   });
   if (answer) await send(answer, response, !request.complete && request.method === 'POST');
+  return answer?.status;
 }
 
 /** A target in absolute form, as proxies get it, without scheme and authority (RFC 9112, section 3.2.2). */

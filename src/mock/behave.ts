@@ -54,7 +54,8 @@ function answerFromBehaviour(
     namespace: namespaceOf(request.headers),
     identity,
     now: api.clock(),
-    keyOf: (collection: string) => api.keys.get(collection) ?? api.inferred()?.keyOf(collection) ?? 'id',
+    keyOf: (collection: string) =>
+      api.keys.get(collection) ?? api.inferred()?.modelOf(collection)?.key ?? 'id',
   };
   return runBehaviour(behaviour, { ...values, operation }, context, (answer) => {
     if (isRefusal(answer)) return refused(call, answer);

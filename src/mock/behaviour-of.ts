@@ -10,12 +10,12 @@ export interface ChosenBehaviour {
 /** The behaviour that answers an operation: the given one, else the inferred one. */
 export function behaviourOf(
   { behaviours, inferred }: Api,
-  { id }: Pick<Operation, 'id'>,
+  operation: Operation,
 ): ChosenBehaviour | undefined {
-  const given = own(behaviours.operations, id);
+  const given = own(behaviours.operations, operation.id);
   if (given) return { behaviour: given, isInferred: false };
-  const found = own(inferred()?.behaviours, id);
-  return found && { behaviour: found, isInferred: true };
+  const found = inferred()?.of(operation);
+  return found && { behaviour: found.behaviour, isInferred: true };
 }
 
 /** `constructor` is an operation's name like any other. */

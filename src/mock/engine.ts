@@ -6,6 +6,7 @@ import { basePathsOf } from '../spec/compile-servers.ts';
 import type { Description } from '../spec/description.ts';
 import type { DisabledOperation } from '../spec/disabled-operation.ts';
 import type { Operation } from '../spec/operation.ts';
+import { once } from '../spec/once.ts';
 import { UnusableSchemaError } from '../spec/schema-validators.ts';
 import { authenticate, type AuthPolicy } from './authenticate.ts';
 import type { Behaviours } from './behaviour.ts';
@@ -120,11 +121,6 @@ function inferred({ description, behaviours, seed, filled, memory }: EngineOptio
   const corrections = correctionsOf(description, behaviours.inferred);
   const options = { seed, filled, empty: memory === 'empty', suggest: loadSuggestions };
   return inferCorrectedApi(description, corrections, options);
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => (made ??= { value: make() }).value;
 }
 
 /** Paths are served below the base paths of the servers, and as they are written. */

@@ -3,9 +3,14 @@ import type { Store } from './store.ts';
 /** The last in line, by store and namespace. */
 const lines = new WeakMap<Store, Map<string, Promise<unknown>>>();
 
+/** Whether somebody was disturbed, and has not got through yet: who comes now has to queue up behind. */
+export function isAnyoneWaiting(store: Store, namespace: string): boolean {
+  return lines.get(store)?.has(namespace) ?? false;
+}
+
 /**
  * Runs one after the other what was disturbed by others before: side by side they would only disturb each other
- * again, and of many some would never get through. Whatever still disturbs them does no harm but another try.
+ * again, and the slowest would never get through. Each holds its turn until it is done.
  */
 export async function inTurn<Value>(
   store: Store,

@@ -1,5 +1,5 @@
 import { isObject } from '../spec/json.ts';
-import { changed } from './inferred/fit-body.ts';
+import { changed } from './inferred/changed-body.ts';
 
 /** What a refusal has to say. */
 export interface RefusalWords {

@@ -1,6 +1,6 @@
 import type { RawResponse } from '../conformance/raw-message.ts';
 import type { Behaviour, BehaviourRequest, BehaviourResponse } from './behaviour.ts';
-import { inTurn } from './in-turn.ts';
+import { inTurn, isAnyoneWaiting } from './in-turn.ts';
 import { withTimeLimit } from './time-limit.ts';
 import { openTransaction, type TransactionContext } from './transaction.ts';
 
@@ -32,9 +32,19 @@ export async function runBehaviour(
   context: TransactionContext,
   answer: (response: BehaviourResponse) => Answer,
 ): Promise<Answer> {
+  const { store, namespace } = context;
   const tryOnce = () => attemptAndCommit(behaviour, request, context, answer);
+  if (!isAnyoneWaiting(store, namespace)) {
+    const done = await tryOnce();
+    if (done !== undefined) return done;
+  }
+  return inTurn(store, namespace, () => tryAgain(tryOnce));
+}
+
+/** Once it is its turn, only those disturb it who had begun before, or who share its store from elsewhere. */
+async function tryAgain(tryOnce: () => Promise<Answer | undefined>): Promise<Answer> {
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
-    const done = await (attempt === 0 ? tryOnce() : inTurn(context.store, context.namespace, tryOnce));
+    const done = await tryOnce();
     if (done !== undefined) return done;
   }
   throw new BehaviourError(`gave up after ${MOST_ATTEMPTS} attempts: others kept changing the same state`);

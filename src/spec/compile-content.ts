@@ -1,7 +1,9 @@
 import { escapeToken } from './json-pointer.ts';
-import { isObject, member, members, type Json, type JsonObject } from './json.ts';
+import { isObject, member, members, stringMember, type Json, type JsonObject } from './json.ts';
 import type { MediaType } from './media-type-object.ts';
 import type { Example, Header } from './parameter.ts';
+import { itemStylesOf, styleOf } from './parameter-style.ts';
+import { partEncodings } from './part-encodings.ts';
 import { resolveObject, resolveReference, tryResolveObject } from './resolve-reference.ts';
 import type { Schema } from './schema.ts';
 
@@ -15,14 +17,15 @@ export function compileContent(
     const found = resolveObject(document, node, `${pointer}/${escapeToken(range)}`);
     if (found === undefined) return [];
     const schema = schemaAt(found.node, found.pointer);
-    const encoding = found.node['encoding'];
     return [
       {
         range,
         schema,
         itemSchema: schemaAt(found.node, found.pointer, 'itemSchema'),
-        examples: examplesOf(document, found.node, found.pointer, schema),
-        encoding: isObject(encoding) ? encoding : {},
+        examples: examplesOf(document, found.node, found.pointer, schema, (text) =>
+          writtenValue(text, range),
+        ),
+        ...partEncodings(found.node),
         pointer: found.pointer,
       },
     ];
@@ -44,9 +47,10 @@ export function compileHeaders(
       {
         name,
         required: found.node['required'] === true,
-        style: 'simple' as const,
+        style: styleOf(found.node, 'header'),
         explode: found.node['explode'] === true,
         allowReserved: false,
+        itemStyles: itemStylesOf(found.node),
         content,
         schema: schema ?? { definition: true, pointer: found.pointer },
         pointer: found.pointer,
@@ -67,25 +71,45 @@ export function schemaAt(
   return { definition, pointer: `${pointer}/${keyword}` };
 }
 
-/** `examples`, else `example`, else the schema's own. An `externalValue` is not fetched: it is no example here. */
+/**
+ * `examples`, else `example`, else the schema's own. An `externalValue` is not fetched: it is no example here.
+ * `read`: what a `serializedValue` says (OpenAPI 3.2, Example Object); one is no example where that is not known.
+ */
 export function examplesOf(
   document: JsonObject,
   node: JsonObject,
   pointer: string,
   schema: Schema | undefined,
+  read: (text: string) => Json | undefined = () => undefined,
 ): readonly Example[] {
   const named = members(node['examples']).flatMap(([name, example]): Example[] => {
     const found = tryResolveObject(document, example, `${pointer}/examples/${escapeToken(name)}`);
-    const key = ['value', 'dataValue'].find((one) => member(found?.node, one) !== undefined);
-    const value = key && member(found?.node, key);
-    return found === undefined || value === undefined
+    if (found === undefined) return [];
+    const key = ['value', 'dataValue'].find((one) => member(found.node, one) !== undefined);
+    const value = key === undefined ? readExample(found.node, read) : member(found.node, key);
+    return value === undefined
       ? []
-      : [{ name, value, pointer: `${found.pointer}/${key}` }];
+      : [{ name, value, pointer: `${found.pointer}/${key ?? 'serializedValue'}` }];
   });
   if (named.length > 0) return named;
   const lone = node['example'];
   if (lone !== undefined) return [{ name: 'default', value: lone, pointer: `${pointer}/example` }];
   return schema === undefined ? [] : schemaExamples(document, schema);
+}
+
+function readExample(example: JsonObject, read: (text: string) => Json | undefined): Json | undefined {
+  const text = stringMember(example, 'serializedValue');
+  return text === undefined ? undefined : read(text);
+}
+
+/** The value of a body that is written out; a text in another media type than JSON is the body as it is sent. */
+function writtenValue(text: string, range: string): Json | undefined {
+  if (!/[/+]json\b/i.test(range)) return text;
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
 }
 
 function schemaExamples(document: JsonObject, schema: Schema): readonly Example[] {

@@ -1,6 +1,7 @@
 import type { BrokenReach } from './broken-reach.ts';
 import { compileParameters } from './compile-parameter.ts';
 import { compileContent, compileHeaders } from './compile-content.ts';
+import { compileLinks } from './compile-links.ts';
 import { compileSecurity, undeclaredSchemes } from './compile-security.ts';
 import { compileServers } from './compile-servers.ts';
 import type { DisabledOperation } from './disabled-operation.ts';
@@ -8,7 +9,7 @@ import { METHODS } from './document-parts.ts';
 import { writtenPlace } from './external-documents.ts';
 import type { FaultList } from './fault.ts';
 import { escapeToken, formatPointer } from './json-pointer.ts';
-import { isObject, member, members, stringMember, type JsonObject } from './json.ts';
+import { isObject, members, stringMember, type JsonObject } from './json.ts';
 import { once } from './once.ts';
 import type { Operation, RequestBody, Response } from './operation.ts';
 import { parsePathKey } from './path-key.ts';
@@ -206,6 +207,7 @@ function compileResponses(
     const source = sourceOf(found.node, sourceOf(node, inherited));
     const headers = once(() => compileHeaders(document, found.node['headers'], `${found.pointer}/headers`));
     const content = once(() => compileContent(document, found.node['content'], `${found.pointer}/content`));
+    const links = once(() => compileLinks(document, found.node['links'], `${found.pointer}/links`));
     return [
       {
         status: status.toUpperCase() === 'DEFAULT' ? 'default' : status.toUpperCase(),
@@ -215,7 +217,9 @@ function compileResponses(
         get content() {
           return content();
         },
-        links: member(found.node, 'links') ?? {},
+        get links() {
+          return links();
+        },
         pointer: found.pointer,
         source,
       },

@@ -1,20 +1,14 @@
 import { compileContent, examplesOf, schemaAt } from './compile-content.ts';
 import { items, member, stringMember, type JsonObject } from './json.ts';
 import type { MediaType } from './media-type-object.ts';
-import type { Parameter, ParameterLocation, ParameterStyle, Serialisation } from './parameter.ts';
+import type { Parameter, ParameterLocation, Serialisation } from './parameter.ts';
+import { itemStylesOf, styleOf } from './parameter-style.ts';
 import { resolveObject, resolveReference } from './resolve-reference.ts';
 import type { Schema } from './schema.ts';
 import { sourceOf, type Source } from './source.ts';
 
 /** Header parameters of these names are described elsewhere and ignored (OpenAPI 3.1, Parameter Object). */
 const RESERVED_HEADERS = ['accept', 'content-type', 'authorization'];
-
-const DEFAULT_STYLES: Readonly<Record<ParameterLocation, ParameterStyle>> = {
-  path: 'simple',
-  query: 'form',
-  header: 'simple',
-  cookie: 'form',
-};
 
 const URL_ENCODED = /^application\/x-www-form-urlencoded\b/i;
 
@@ -59,7 +53,7 @@ function compileParameter(
     location,
     required: location === 'path' || node['required'] === true,
     allowEmptyValue: location === 'query' && node['allowEmptyValue'] === true,
-    ...serialisationOf(node, location, content),
+    ...serialisationOf(document, node, location, content),
     schema: schema ?? { definition: true, pointer },
     pointer,
     source,
@@ -68,20 +62,24 @@ function compileParameter(
   };
 }
 
+/** Before OpenAPI 3.2, `allowReserved` is one of queries only. */
 function serialisationOf(
+  document: JsonObject,
   node: JsonObject,
   location: ParameterLocation,
   content: MediaType | undefined,
 ): Serialisation {
   const style = styleOf(node, location);
-  const explode = typeof node['explode'] === 'boolean' ? node['explode'] : style === 'form';
-  const allowReserved = node['allowReserved'] === true;
+  const explode =
+    typeof node['explode'] === 'boolean' ? node['explode'] : style === 'form' || style === 'cookie';
+  const mayBeReserved = location === 'query' || stringMember(document, 'openapi')?.startsWith('3.2') === true;
+  const allowReserved = mayBeReserved && node['allowReserved'] === true;
   const isWholeQuery = node['in'] === 'querystring';
   // a form that is the whole query is an object that is spread over it
   if (isWholeQuery && URL_ENCODED.test(content?.range ?? '')) {
     return { style, explode: true, allowReserved, content: undefined };
   }
-  return { style, explode, allowReserved, content, isWholeQuery };
+  return { style, explode, allowReserved, content, isWholeQuery, itemStyles: itemStylesOf(node) };
 }
 
 function defaultOf(document: JsonObject, schema: Schema | undefined): unknown {
@@ -92,20 +90,4 @@ function defaultOf(document: JsonObject, schema: Schema | undefined): unknown {
 
 function isLocation(value: unknown): value is ParameterLocation {
   return value === 'path' || value === 'query' || value === 'header' || value === 'cookie';
-}
-
-function styleOf(node: JsonObject, location: ParameterLocation): ParameterStyle {
-  const style = node['style'];
-  switch (style) {
-    case 'simple':
-    case 'label':
-    case 'matrix':
-    case 'form':
-    case 'spaceDelimited':
-    case 'pipeDelimited':
-    case 'deepObject':
-      return style;
-    default:
-      return DEFAULT_STYLES[location];
-  }
 }

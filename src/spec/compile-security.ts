@@ -16,9 +16,25 @@ export function compileSecuritySchemes(document: JsonObject): readonly SecurityS
     const pointer = formatPointer(['components', 'securitySchemes', name]);
     const found = tryResolveObject(document, node, pointer);
     if (found === undefined) return [];
-    const carrier = carrierOf(found.node);
-    return [{ name, carrier, pointer: found.pointer, example: stringMember(found.node, 'x-example') }];
+    return [schemeOf(name, found)];
   });
+}
+
+function schemeOf(name: string, { node, pointer }: { node: JsonObject; pointer: string }): SecurityScheme {
+  return { name, carrier: carrierOf(node), pointer, example: stringMember(node, 'x-example') };
+}
+
+/** The scheme that a requirement names; else what its name leads to as a URI (OpenAPI 3.2, Security Requirement Object). */
+function namedScheme(
+  document: JsonObject,
+  name: string,
+  schemes: readonly SecurityScheme[],
+): SecurityScheme | undefined {
+  const declared = schemes.find((scheme) => scheme.name === name);
+  if (declared !== undefined || !/[/#]/.test(name)) return declared;
+  const found = tryResolveObject(document, { $ref: name }, '');
+  if (found === undefined || stringMember(found.node, 'type') === undefined) return undefined;
+  return schemes.find(({ pointer }) => pointer === found.pointer) ?? schemeOf(name, found);
 }
 
 function carrierOf(node: JsonObject): CredentialCarrier {
@@ -54,7 +70,7 @@ export function compileSecurity(
   const requirements = requirementsOf(document, operation);
   const { provenance } = sourceOf(operation, source, 'x-security-source');
   const alternatives = requirements.map((requirement) =>
-    compileAlternative(requirement, schemes, provenance),
+    compileAlternative(document, requirement, schemes, provenance),
   );
   return alternatives.some((alternative) => alternative.schemes.length === 0) ? [] : alternatives;
 }
@@ -68,7 +84,7 @@ export function undeclaredSchemes(
   const asked = requirementsOf(document, operation).flatMap((requirement) =>
     members(requirement).map(([name]) => name),
   );
-  return [...new Set(asked)].filter((name) => schemes.every((scheme) => scheme.name !== name));
+  return [...new Set(asked)].filter((name) => namedScheme(document, name, schemes) === undefined);
 }
 
 function requirementsOf(document: JsonObject, operation: JsonObject): readonly Json[] {
@@ -76,12 +92,13 @@ function requirementsOf(document: JsonObject, operation: JsonObject): readonly J
 }
 
 function compileAlternative(
+  document: JsonObject,
   requirement: Json,
   schemes: readonly SecurityScheme[],
   provenance: Provenance,
 ): SecurityAlternative {
   const required = members(requirement).flatMap(([name, roles]): SchemeRequirement[] => {
-    const scheme = schemes.find((candidate) => candidate.name === name);
+    const scheme = namedScheme(document, name, schemes);
     return scheme === undefined ? [] : [{ scheme, roles: items(roles).map(String) }];
   });
   return { schemes: required, provenance };

@@ -68,14 +68,12 @@ function formOf(fields: readonly Given[], types: readonly string[]): JsonObject 
   const required = fields.filter(({ node }) => node['required'] === true).map(nameOf);
   const schema = {
     type: 'object',
-    properties: Object.fromEntries(
-      fields.map((field) => [nameOf(field), { $ref: referenceTo(`${field.pointer}/schema`) }]),
-    ),
+    properties: Object.fromEntries(fields.map((field) => [nameOf(field), schemaOfField(field)])),
     ...(required.length > 0 && { required }),
   };
   const encoded = fields.flatMap((field): [string, Json][] => {
-    const { style = 'form', explode } = field.node;
-    return explode === undefined ? [] : [[nameOf(field), { style, explode }]];
+    const { style = 'form', explode, itemStyles = [] } = field.node;
+    return explode === undefined ? [] : [[nameOf(field), { style, explode, itemStyles }]];
   });
   const hasFile = fields.some(({ node }) => node['type'] === 'file');
   const forms = types.filter((type) => type === URL_ENCODED || type === MULTIPART);
@@ -87,6 +85,13 @@ function formOf(fields: readonly Given[], types: readonly string[]): JsonObject 
       (consumed.length === 0 ? [URL_ENCODED] : consumed).map((type) => [type, mediaType]),
     ),
   };
+}
+
+/** With `allowEmptyValue`, nothing is a value too, whatever the field says of others; of an array it is the empty one. */
+function schemaOfField({ node, pointer }: Given): JsonObject {
+  const schema = { $ref: referenceTo(`${pointer}/schema`) };
+  const mayBeEmpty = node['allowEmptyValue'] === true && node['type'] !== 'array' && node['type'] !== 'file';
+  return mayBeEmpty ? { anyOf: [schema, { type: 'string', enum: [''] }] } : schema;
 }
 
 /** The path item's and the operation's own, of which each replaces one of the same name and place. */

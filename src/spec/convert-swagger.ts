@@ -1,5 +1,6 @@
 import type { PartKind } from './document-parts.ts';
 import { items, member, stringMember, type Json, type JsonObject } from './json.ts';
+import type { ParameterStyle } from './parameter.ts';
 import { setMember } from './set-member.ts';
 import { convertOperation } from './convert-swagger-operation.ts';
 import { convertResponse } from './convert-swagger-response.ts';
@@ -90,21 +91,37 @@ function convertParameter(node: JsonObject): void {
   setMember(node, 'schema', schema);
   const example = member(node, 'x-example');
   if (example !== undefined && node['example'] === undefined) setMember(node, 'example', example);
-  if (node['type'] === 'array') convertCollectionFormat(node);
+  if (node['type'] === 'array' && !holdsFiles(node)) convertCollectionFormat(node);
 }
 
-/** Tabs (`tsv`) separate nothing in OpenAPI 3: they are read as what comes nearest. */
-const STYLES: Readonly<Record<string, string>> = {
+/** Files of a form are parts of their own: no separator could tell them apart. */
+function holdsFiles(node: JsonObject): boolean {
+  return node['in'] === 'formData' && stringMember(member(node, 'items'), 'format') === 'binary';
+}
+
+const STYLES: Readonly<Record<string, ParameterStyle>> = {
   ssv: 'spaceDelimited',
-  tsv: 'spaceDelimited',
+  tsv: 'tabDelimited',
   pipes: 'pipeDelimited',
 };
 
 function convertCollectionFormat(node: JsonObject): void {
-  const format = stringMember(node, 'collectionFormat') ?? 'csv';
+  const format = collectionFormatOf(node);
   const style = STYLES[format];
   if (style !== undefined) setMember(node, 'style', style);
   setMember(node, 'explode', format === 'multi');
+  const itemStyles = itemStylesBelow(member(node, 'items'));
+  if (itemStyles.length > 0) setMember(node, 'itemStyles', itemStyles);
+}
+
+function collectionFormatOf(node: Json): string {
+  return stringMember(node, 'collectionFormat') ?? 'csv';
+}
+
+/** How the arrays are written that are the items of an array, and those inside them. */
+function itemStylesBelow(node: Json | undefined): readonly ParameterStyle[] {
+  if (node === undefined || stringMember(node, 'type') !== 'array') return [];
+  return [STYLES[collectionFormatOf(node)] ?? 'simple', ...itemStylesBelow(member(node, 'items'))];
 }
 
 const FLOWS: Readonly<Record<string, string>> = {

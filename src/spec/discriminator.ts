@@ -28,10 +28,16 @@ export function discriminatedView(
     if: { properties: { [name]: { const: value } } },
     then: rewrite(branches[index] ?? true, index, keyword),
   }));
+  const isNamed = { required: [name], properties: { [name]: { enum: [...values.keys()] } } };
+  const fallback = defaultBranch(node['discriminator'], branches);
+  const otherwise =
+    fallback === undefined
+      ? []
+      : [{ if: isNamed, else: rewrite(branches[fallback] ?? true, fallback, keyword) }];
   return {
     ...rest,
-    if: { type: 'object', required: [name], properties: { [name]: { enum: [...values.keys()] } } },
-    then: { allOf: choices },
+    if: { type: 'object', ...(fallback === undefined && isNamed) },
+    then: { allOf: [...choices, ...otherwise] },
     else: { [keyword]: undecided },
     ...(rest['if'] !== undefined && {
       allOf: [
@@ -40,6 +46,22 @@ export function discriminatedView(
       ],
     }),
   };
+}
+
+/** What `defaultMapping` means where the property is missing or names no branch (OpenAPI 3.2, Discriminator Object). */
+function defaultBranch(discriminator: Json | undefined, branches: readonly Json[]): number | undefined {
+  const wanted = stringMember(discriminator, 'defaultMapping');
+  if (wanted === undefined) return undefined;
+  const found = branches.findIndex((branch) => {
+    const reference = stringMember(branch, '$ref');
+    return reference !== undefined && (reference === wanted || componentOf(reference) === wanted);
+  });
+  return found === -1 ? undefined : found;
+}
+
+/** The last name in a reference. */
+function componentOf(reference: string): string | undefined {
+  return parsePointer(reference.replace(/^[^#]*#?/, '')).at(-1);
 }
 
 /** Which value means which branch: by mapping, by the name of the schema, or by what the branch itself allows. */
@@ -68,8 +90,7 @@ function valuesOf(
   name: string,
 ): ReadonlySet<string> {
   const reference = stringMember(branch, '$ref');
-  const component =
-    reference === undefined ? undefined : parsePointer(reference.replace(/^[^#]*#?/, '')).at(-1);
+  const component = reference === undefined ? undefined : componentOf(reference);
   const mapped = members(member(discriminator, 'mapping'))
     .filter(([, target]) => target === reference || (component !== undefined && target === component))
     .map(([value]) => value);

@@ -1,9 +1,9 @@
-import type { JsonObject } from './json.ts';
 import type { Example } from './parameter.ts';
+import type { PartEncodings } from './part-encodings.ts';
 import type { Schema } from './schema.ts';
 
 /** An entry of `content`: a media type or range with its schema. */
-export interface MediaType {
+export interface MediaType extends PartEncodings {
   /** As written: `application/json`, `text/*`, `application/xml; charset=utf-8`. */
   readonly range: string;
   /** Undefined where the description says nothing about the content. */
@@ -11,7 +11,5 @@ export interface MediaType {
   /** The schema of each item of a sequence (OpenAPI 3.2, Media Type Object). */
   readonly itemSchema?: Schema | undefined;
   readonly examples: readonly Example[];
-  /** The Encoding Objects by property (form and multipart bodies). */
-  readonly encoding: JsonObject;
   readonly pointer: string;
 }

@@ -1,4 +1,5 @@
-import type { Json, JsonObject } from './json.ts';
+import type { JsonObject } from './json.ts';
+import type { Link } from './link.ts';
 import type { MediaType } from './media-type-object.ts';
 import type { Header, Parameter } from './parameter.ts';
 import type { SecurityAlternative } from './security.ts';
@@ -41,7 +42,7 @@ export interface Response {
   readonly headers: readonly Header[];
   /** Empty: an answer without a body. */
   readonly content: readonly MediaType[];
-  readonly links: Json;
+  readonly links: readonly Link[];
   readonly pointer: string;
   readonly source: Source;
 }

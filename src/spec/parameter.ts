@@ -5,7 +5,17 @@ import type { Source } from './source.ts';
 export type ParameterLocation = 'path' | 'query' | 'header' | 'cookie';
 
 export type ParameterStyle =
-  'simple' | 'label' | 'matrix' | 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+  | 'simple'
+  | 'label'
+  | 'matrix'
+  | 'form'
+  | 'spaceDelimited'
+  | 'pipeDelimited'
+  /** No style of OpenAPI: Swagger 2.0's `collectionFormat: tsv`. */
+  | 'tabDelimited'
+  | 'deepObject'
+  /** As `form`, but nothing is escaped (OpenAPI 3.2). */
+  | 'cookie';
 
 /** How a value is written on the wire: by a style (OpenAPI 3.1, "Style Values") or as a media type. */
 export interface Serialisation {
@@ -16,6 +26,8 @@ export interface Serialisation {
   readonly content: MediaType | undefined;
   /** Its text is the whole query, without a name (OpenAPI 3.2, `in: querystring`). */
   readonly isWholeQuery?: boolean | undefined;
+  /** How arrays inside an array are written, from the outside in (Swagger 2.0, Items Object); none: as JSON. */
+  readonly itemStyles?: readonly ParameterStyle[] | undefined;
 }
 
 export interface Parameter extends Serialisation {

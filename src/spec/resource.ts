@@ -1,6 +1,8 @@
 import type { Description } from './description.ts';
+import { groupBy } from './group-by.ts';
 import type { JsonObject } from './json.ts';
 import type { MediaType } from './media-type-object.ts';
+import { once } from './once.ts';
 import type { Operation, Response } from './operation.ts';
 import type { Schema } from './schema.ts';
 import { shapeOf, type ValueShape } from './value-shape.ts';
@@ -33,17 +35,16 @@ export interface ItemPlace {
  * of that (`/things` for `/thing/{id}`).
  */
 export function findResources({ operations }: Pick<Description, 'operations'>): readonly Resource[] {
-  const paths = [...new Set(operations.map(({ path }) => path))];
-  return paths.flatMap((itemPath) => {
+  const paths = operationsByPath(operations);
+  return [...paths].flatMap(([itemPath, own]) => {
     const match = /^(.*)\/\{([^{}]+)\}$/.exec(itemPath);
     if (match === null) return [];
     const [, parentPath = '', parameter = ''] = match;
     const collectionPath =
-      [parentPath, ...pluralsOf(parentPath)].find((path) => paths.includes(path)) ?? parentPath;
+      [parentPath, ...pluralsOf(parentPath)].find((path) => paths.has(path)) ?? parentPath;
     const on = (path: string, method: string) =>
-      operations.find((operation) => operation.path === path && operation.method === method);
-    const declared = operations
-      .filter(({ path }) => path === itemPath)
+      paths.get(path)?.find((operation) => operation.method === method);
+    const declared = own
       .flatMap(({ parameters }) => parameters)
       .find(({ location, name }) => location === 'path' && name === parameter);
     return [
@@ -61,6 +62,19 @@ export function findResources({ operations }: Pick<Description, 'operations'>): 
       },
     ];
   });
+}
+
+const knownPaths = new WeakMap<readonly Operation[], ReadonlyMap<string, readonly Operation[]>>();
+
+/** The operations of each path, found once for each list of operations; paths in the order of the operations. */
+export function operationsByPath(
+  operations: readonly Operation[],
+): ReadonlyMap<string, readonly Operation[]> {
+  const known = knownPaths.get(operations);
+  if (known !== undefined) return known;
+  const found = groupBy(operations, ({ path }) => path);
+  knownPaths.set(operations, found);
+  return found;
 }
 
 function pluralsOf(path: string): readonly string[] {
@@ -118,9 +132,9 @@ type FindKey = (item: ValueShape) => string | undefined;
 /** The likeliest name first; of members whose type the parameter cannot have, none is it. */
 function keysOf(document: JsonObject, { parameter, parameterSchema }: Identified): FindKey {
   const wanted = parameterSchema && shapeOf(document, parameterSchema);
-  const names = keyNames(parameter);
+  const names = once(() => keyNames(parameter));
   return (item) =>
-    names.find((name) => item.propertyNames.includes(name) && mayBe(item.property(name), wanted));
+    names().find((name) => item.propertyNames.includes(name) && mayBe(item.property(name), wanted));
 }
 
 /** Texts are written like numbers at times; a number is never written like a text. */

@@ -121,6 +121,7 @@ export class SchemaValidators {
     for (const watched of this.#views.watchedKeys(key)) {
       if (ajv.schemas[watched] === undefined) ajv.addSchema(asSchema(this.#views.view(watched)), watched);
     }
+    ajv.opts.unevaluated = this.#views.isWatching(key); // else `anyOf` asks all of its branches for nothing
     const validate = ajv.compile(asSchema(this.#views.view(key)));
     this.#validators.set(key, validate);
     return validate;
@@ -159,6 +160,7 @@ function createAjv(
     strict: false,
     allErrors: true,
     verbose: true,
+    meta: false, // nothing refers to the meta-schemas, and each start would read them
     validateSchema: false,
     addUsedSchema: false,
     ownProperties: true,
@@ -168,6 +170,7 @@ function createAjv(
   });
   addFormats.default(ajv);
   ajv.addFormat('int64', { type: 'number', validate: isInt64 }); // ajv-formats takes any integer
+  for (const name of ['date-time', 'time']) ajv.addFormat(name, asInRfc3339(ajv, name));
   for (const [name, isValid] of formats) ajv.addFormat(name, isValid);
   ajv.addKeyword({
     keyword: 'notAnswered',
@@ -187,6 +190,17 @@ function lazily(validatorOf: (key: string) => ValidateFunction): SchemaValidateF
     return isValid;
   };
   return follow;
+}
+
+/** ajv-formats also takes a blank for the `T`, and offsets without minutes or colon. */
+function asInRfc3339({ formats }: Ajv2020, name: string): (text: string) => boolean {
+  const known: unknown = formats[name];
+  const isKnown = isTextFormat(known) ? known.validate : () => true;
+  return (text) => /^\S+(?:z|[+-]\d\d:\d\d)$/i.test(text) && isKnown(text);
+}
+
+function isTextFormat(format: unknown): format is { readonly validate: (text: string) => boolean } {
+  return isObject(format) && typeof format['validate'] === 'function';
 }
 
 function isInt64(value: number): boolean {

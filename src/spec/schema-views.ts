@@ -24,6 +24,8 @@ export interface ViewContext {
   readonly isWatched: boolean;
 }
 
+const UNEVALUATED = ['unevaluatedProperties', 'unevaluatedItems'];
+
 /** Stands for `$ref` where nothing has to be seen through it: its target is compiled when a value gets there. */
 export const LAZY_REFERENCE = 'lazyReference';
 
@@ -63,6 +65,11 @@ export class SchemaViews {
     const view = this.#rewrite(found.target.node, found.target.pointer, found.context);
     this.#views.set(key, view);
     return view;
+  }
+
+  /** Whether a view asks what of a value was evaluated (JSON Schema 2020-12, section 11). */
+  isWatching(key: string): boolean {
+    return mentions(this.view(key), UNEVALUATED);
   }
 
   /** The keys that a view refers to with `$ref`: a validator has to know them before it is compiled. */
@@ -121,9 +128,7 @@ export class SchemaViews {
     const anchor = stringMember(node, '$dynamicAnchor');
     const isNew = anchor !== undefined && !Object.hasOwn(context.anchors, anchor);
     const anchors = isNew ? { ...context.anchors, [anchor]: pointer } : context.anchors;
-    const watches = ['unevaluatedProperties', 'unevaluatedItems'].some(
-      (name) => member(node, name) !== undefined,
-    );
+    const watches = UNEVALUATED.some((name) => member(node, name) !== undefined);
     return { ...context, hidden, anchors, isWatched: context.isWatched || watches };
   }
 
@@ -189,6 +194,15 @@ export class SchemaViews {
       this.#rewrite(branch, `${pointer}/${keyword}/${index}`, context),
     );
   }
+}
+
+/** Whether any of these keywords stands in a view; a value of `const` or `enum` may have one too, which does no harm. */
+function mentions(view: unknown, keywords: readonly string[]): boolean {
+  if (typeof view !== 'object' || view === null) return false;
+  return (
+    keywords.some((keyword) => Object.hasOwn(view, keyword)) ||
+    Object.values(view).some((value) => mentions(value, keywords))
+  );
 }
 
 /** The `$ref`s of a view, wherever they stand in it. */

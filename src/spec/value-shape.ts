@@ -1,4 +1,5 @@
 import type { JsonObject } from './json.ts';
+import { memoised } from './memoised.ts';
 import { SchemaFacets, type Facets, type PrimitiveType, type ValueType } from './schema-facets.ts';
 import type { Schema } from './schema.ts';
 import type { XmlHints } from './xml-hints.ts';
@@ -106,15 +107,4 @@ function impliedTypes(facets: Facets): ReadonlySet<ValueType> | undefined {
 
 function shapeOrAny(facets: Facets | undefined): ValueShape {
   return facets === undefined ? ANY_SHAPE : toShape(facets);
-}
-
-function memoised<Key>(make: (key: Key) => ValueShape): (key: Key) => ValueShape {
-  const made = new Map<Key, ValueShape>();
-  return (key) => {
-    const known = made.get(key);
-    if (known !== undefined) return known;
-    const shape = make(key);
-    made.set(key, shape);
-    return shape;
-  };
 }

@@ -10,6 +10,8 @@ export interface XmlHints {
   readonly wrapped?: boolean;
   /** The value is the text of the element that it belongs to (3.2: `nodeType: text` or `cdata`). */
   readonly text?: boolean;
+  /** The members of the value stand in the element that it belongs to, without one of its own (3.2). */
+  readonly spread?: boolean;
 }
 
 export function xmlHintsOf(schema: JsonObject): XmlHints | undefined {
@@ -24,6 +26,7 @@ export function xmlHintsOf(schema: JsonObject): XmlHints | undefined {
     ...Object.fromEntries(texts),
     ...((xml['attribute'] === true || nodeType === 'attribute') && { attribute: true }),
     ...((xml['wrapped'] === true || nodeType === 'element') && { wrapped: true }),
+    ...(nodeType === 'none' && { spread: true }),
     ...((nodeType === 'text' || nodeType === 'cdata') && { text: true }),
   };
 }

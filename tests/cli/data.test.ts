@@ -22,7 +22,7 @@ describe('stuntdouble test --data', () => {
     expect(code).toBe(1);
     expect(requests).toEqual(['GET /pets/tom/toys/7']);
     expect(stdout).toContain(
-      `alone     stuntdouble test pets.json --only pets/getToy/valid/required-only --target ${url} --data data.yaml`,
+      `replay    stuntdouble replay 'pets/getToy/valid/required-only#odynp6' pets.json --target ${url} --data data.yaml`,
     );
   });
 

@@ -61,8 +61,13 @@ describe('stuntdouble mock', () => {
       headers: { Authorization: 'Bearer hush', Cookie: 'api key=hush' },
     });
     await fetch(`${serving.url}/things/a%20b?size=1&access_token=hush`);
+    await fetch(`${serving.url}/_stuntdouble/reset?all=true`, { method: 'POST' });
+    await fetch(`${serving.url}/_stuntdouble/stat`);
     await fetch(`${serving.url}/thing`);
     await serving.says('/thing 404');
+    expect(serving.stdout()).toContain(
+      'POST /_stuntdouble/reset?all=true 200\nGET /_stuntdouble/stat 404\nGET /thing 404',
+    );
     expect(serving.stdout()).toContain('GET /things/a%20b?size=3&api%20key=*** 200 getThing\n');
     expect(serving.stdout()).toContain(
       'GET /things/a%20b?%61pi%20key=***&size=1 400 getThing: query /size must be >= 3: found 1\n',

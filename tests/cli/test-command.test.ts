@@ -86,7 +86,7 @@ describe('a finding', () => {
     expect(stdout).toContain(
       `curl -H 'accept: application/json' -H "X-Auth-Token: $STUNTDOUBLE_AUTH_TOKEN" -H "X-User-Id: $STUNTDOUBLE_USER_ID" ${url}/api/v1/livechat/queue`,
     );
-    expect(stdout).toContain(`alone     stuntdouble test rocketchat --only ${only} --target ${url}`);
+    expect(stdout).toContain(`replay    stuntdouble replay `);
     const xml = readFileSync(junit, 'utf8');
     expect(XMLValidator.validate(xml)).toBe(true);
     expect(xml).toContain('<testcase classname="rocketchat.getQueue" name="getQueue/valid/required-only: ');

@@ -17,6 +17,8 @@ export interface Described {
   readonly schema?: JsonObject;
   readonly itemSchema?: JsonObject;
   readonly encoding?: JsonObject;
+  readonly prefixEncoding?: readonly JsonObject[];
+  readonly itemEncoding?: JsonObject;
   readonly schemas?: JsonObject;
   readonly openapi?: string;
 }
@@ -26,6 +28,8 @@ export function formatOf({
   schema,
   itemSchema,
   encoding = {},
+  prefixEncoding,
+  itemEncoding,
   schemas = {},
   openapi,
 }: Described): BodyFormat {
@@ -37,6 +41,8 @@ export function formatOf({
       itemSchema: itemSchema && { definition: itemSchema, pointer: '/itemSchema' },
       examples: [],
       encoding,
+      prefixEncoding,
+      itemEncoding,
       pointer: '',
     },
   };

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { canExpressBody } from '../../src/conformance/body-codec.ts';
-import { carried, formatOf, judgeRequest, read, write, type Described } from './bodies.ts';
+import { createJudge } from '../../src/conformance/judge.ts';
+import { loadDescriptionSync } from '../../src/index.ts';
+import { bytesOf, carried, formatOf, judgeRequest, read, write, type Described } from './bodies.ts';
 import type { JsonObject } from '../../src/spec/json.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
@@ -200,5 +202,41 @@ describe('what a form can carry', () => {
     expect(canCarry({ count: 'x' })).toBe(true);
     expect(canCarry({ count: '1' })).toBe(false);
     expect(canCarry(null)).toBe(false);
+  });
+});
+
+describe('a form of Swagger 2.0', () => {
+  const row = { type: 'array', items: INTEGER };
+  const fields = [
+    { name: 'age', in: 'formData', type: 'integer', allowEmptyValue: true, required: true },
+    { name: 'size', in: 'formData', type: 'integer' },
+    { name: 'grid', in: 'formData', type: 'array', items: row, collectionFormat: 'pipes' },
+  ];
+  const description = loadDescriptionSync({
+    swagger: '2.0',
+    info: { title: 'T', version: '1' },
+    paths: { '/a': { post: { parameters: fields, responses: {} } } },
+  });
+
+  function judge(text: string) {
+    const [operation] = description.operations;
+    if (operation === undefined) throw new Error('there is no operation');
+    const headers = { 'content-type': FORM };
+    const request = { method: 'POST', target: '/a', headers, body: bytesOf(text) };
+    const { values, violations } = createJudge(description).request(operation)(request, new Map());
+    return { body: values.body, broken: violations.map(({ keyword, pointer }) => `${keyword} ${pointer}`) };
+  }
+
+  test('has fields that may come without a value, but not those that nobody allowed to', () => {
+    expect(judge('age=')).toEqual({ body: { age: '' }, broken: [] });
+    expect(judge('age=7')).toEqual({ body: { age: 7 }, broken: [] });
+    expect(judge('age=old').broken).toContain('type /age');
+    expect(judge('age=7&size=').broken).toEqual(['type /size']);
+    expect(judge('size=1').broken).toEqual(['required ']);
+  });
+
+  test('has arrays in its arrays, each level in its own collectionFormat', () => {
+    expect(judge('age=1&grid=1,2|3').body).toEqual({ age: 1, grid: [[1, 2], [3]] });
+    expect(judge('age=1&grid=1,x').broken).toEqual(['type /grid/0/1']);
   });
 });

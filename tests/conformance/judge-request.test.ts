@@ -107,6 +107,30 @@ describe('the parameters of a request', () => {
     expect(Object.entries(query)).toEqual([['__proto__', 'x']]);
   });
 
+  test('keep all digits of an integer, and are judged by them', () => {
+    const id = { type: 'integer', format: 'int64' };
+    const list = { type: 'array', items: { enum: [Number('9007199254740995'), 7] } };
+    const described = parameters(
+      { name: 'id', in: 'path', required: true, schema: { ...id, minimum: 9007199254740992 } },
+      { name: 'X-List', in: 'header', schema: list },
+      { name: 'filter', in: 'query', content: { 'application/json': { schema: {} } } },
+    );
+    const { values, violations } = judge(described, {
+      captures: { id: '9223372036854775807' },
+      target: '/a?filter=%5B9007199254740993%5D',
+      headers: { 'x-list': '7,9007199254740995' },
+    });
+    expect(violations).toEqual([]);
+    expect(values.path).toEqual({ id: 9223372036854775807n });
+    expect(values.query).toEqual({ filter: [9007199254740993n] });
+    expect(values.headers).toEqual({ 'X-List': [7, 9007199254740995n] });
+    const broken = (digits: string) =>
+      judge(described, { captures: { id: digits } }).violations.map(({ keyword }) => keyword);
+    expect(broken('9007199254740993')).toEqual([]);
+    expect(broken('9007199254740991')).toEqual(['minimum']);
+    expect(broken('9223372036854775809')).toEqual(['format']);
+  });
+
   test('that are JSON are read as JSON', () => {
     const content = { 'application/json': { schema: { type: 'object', additionalProperties: integer } } };
     const operation = parameters({ name: 'sort', in: 'query', content });

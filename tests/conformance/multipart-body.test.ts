@@ -176,6 +176,91 @@ describe('a multipart body', () => {
     expect(carried(described, [{ a: 1 }, bytesOf('x')])).toEqual([{ a: 1 }, bytesOf('x')]);
   });
 
+  test('is a list whose parts are described by itemSchema, and by Encoding Objects in their places', () => {
+    const described = {
+      range: 'multipart/mixed',
+      itemSchema: { type: 'object', properties: { a: INTEGER } },
+      prefixEncoding: [{ contentType: 'application/xml' }],
+      itemEncoding: { contentType: 'application/json' },
+    };
+    const value = [{ a: 1 }, { a: 2 }, { a: 3 }];
+    expect(write(described, value).text.match(/content-type: .*/g)).toEqual([
+      'content-type: application/xml',
+      'content-type: application/json',
+      'content-type: application/json',
+    ]);
+    expect(carried(described, value)).toEqual(value);
+    const type = 'multipart/mixed; boundary=AaB03x';
+    const body = wire('\r\n<x><a>1</a></x>', 'Content-Type: text/csv\r\n\r\na');
+    expect(read(described, body, type)).toBe('malformed: contentType /1');
+    expect(read(described, wire('\r\n<x><a>1</a></x>', '\r\n{"a":2}'), type)).toEqual([{ a: 1 }, { a: 2 }]);
+  });
+
+  test('may have parts that are forms or multipart themselves, with Encoding Objects of their own', () => {
+    const inner = {
+      contentType: 'multipart/mixed',
+      prefixEncoding: [{ contentType: 'application/json' }],
+      itemEncoding: { contentType: 'image/png' },
+    };
+    const fields = {
+      contentType: 'application/x-www-form-urlencoded',
+      encoding: { tags: { style: 'pipeDelimited', explode: false } },
+    };
+    const tags = { type: 'array', items: STRING };
+    const schema: JsonObject = {
+      type: 'array',
+      prefixItems: [
+        { type: 'array', prefixItems: [{ type: 'object' }], items: FILE },
+        { type: 'object', properties: { tags } },
+      ],
+    };
+    const described = {
+      range: 'multipart/mixed',
+      schema,
+      prefixEncoding: [inner, fields],
+    };
+    const value = [[{ a: 1 }, bytesOf('x')], { tags: ['b', 'c'] }];
+    expect(write(described, value).text).toContain('tags=b%7Cc');
+    expect(carried(described, value)).toEqual(value);
+  });
+
+  test('holds others so many levels deep, and no deeper', () => {
+    const schemas = { Deep: { type: 'array', items: { $ref: '#/components/schemas/Deep' } } };
+    const described = { range: 'multipart/mixed', schema: { $ref: '#/components/schemas/Deep' }, schemas };
+    const nested = (levels: number): string =>
+      levels === 0
+        ? '[]'
+        : `--b${levels}\r\nContent-Type: ${levels === 1 ? 'application/json' : `multipart/mixed; boundary=b${levels - 1}`}\r\n\r\n${nested(levels - 1)}\r\n--b${levels}--`;
+    expect(read(described, nested(3), 'multipart/mixed; boundary=b3')).toEqual([[[[]]]]);
+    expect(read(described, nested(50), 'multipart/mixed; boundary=b50')).toBe('malformed: depth /0');
+  });
+
+  test('has the header fields that its Encoding Objects ask for', () => {
+    const rate = { required: true, schema: { type: 'integer', enum: [5, 7] } };
+    const content = {
+      [FORM]: {
+        schema: { type: 'object', properties: { file: { type: 'array', items: FILE }, name: STRING } },
+        encoding: { file: { headers: { 'X-Rate': rate, 'X-Note': { schema: STRING } } } },
+      },
+    };
+    const judge = (body: string) =>
+      judgeRequest({ content }, { headers: { 'content-type': TYPE }, body }).violations;
+    expect(judge(wire(field('file', 'a', 'X-Rate: 5'), field('name', 'Joe')))).toEqual([]);
+    expect(judge(wire(field('name', 'Joe')))).toEqual([]);
+    expect(judge(wire(field('file', 'a')))).toMatchObject([
+      {
+        where: 'body',
+        pointer: '/file',
+        keyword: 'required',
+        sentence: 'body /file must have the header field X-Rate',
+      },
+    ]);
+    const twice = wire(field('file', 'a', 'X-Rate: 7'), field('file', 'b', 'X-Rate: 8'));
+    expect(judge(twice)).toContainEqual(expect.objectContaining({ pointer: '/file/1', keyword: 'enum' }));
+    const described = { range: FORM, ...content[FORM] };
+    expect(write(described, { file: [bytesOf('a')] }).text).toContain('x-rate: 5\r\n');
+  });
+
   test('is judged by its schema: required parts, types, the size of files', () => {
     const schema = {
       type: 'object',

@@ -151,6 +151,41 @@ describe('other forms of the style table', () => {
   });
 });
 
+describe('the collection formats of Swagger 2.0', () => {
+  test.each<[Notation, string]>([
+    ['query tabDelimited', 'color=blue%09black%09brown'],
+    ['path spaceDelimited', 'blue%20black%20brown'],
+    ['path pipeDelimited', 'blue%7Cblack%7Cbrown'],
+    ['path tabDelimited', 'blue%09black%09brown'],
+    ['header spaceDelimited', 'blue black brown'],
+    ['header pipeDelimited', 'blue|black|brown'],
+    ['header tabDelimited', 'blue\tblack\tbrown'],
+  ])('separate the items in %s: %s', (notation, text) => {
+    expect(encodeParameter(parameter(notation), LIST)).toBe(text);
+    expect(read(parameter(notation), STRINGS, text)).toEqual(LIST);
+  });
+
+  test('take a comma for a part of an item, and pipes as they stand', () => {
+    expect(read(parameter('path pipeDelimited'), STRINGS, 'a,b|c')).toEqual(['a,b', 'c']);
+    expect(read(parameter('header pipeDelimited'), INTEGERS, '1 | 2')).toEqual([1, 2]);
+  });
+
+  test('separate what is inside the items too, each level by its own', () => {
+    const table = { type: 'array', items: INTEGERS };
+    const query = parameter('query pipeDelimited', { itemStyles: ['simple'] });
+    expect(encodeParameter(query, [[1, 2], [3]])).toBe('color=1%2C2%7C3');
+    expect(read(query, table, 'color=1,2|3')).toEqual([[1, 2], [3]]);
+    expect(read(query, table, 'color=1,x|3')).toEqual([[1, 'x'], [3]]);
+    const exploded = parameter('query form exploded', { itemStyles: ['pipeDelimited', 'simple'] });
+    const rooms = { type: 'array', items: table };
+    expect(encodeParameter(exploded, [[[1, 2], [3]], [[4]]])).toBe('color=1%2C2%7C3&color=4');
+    expect(read(exploded, rooms, 'color=1%2C2%7C3&color=4')).toEqual([[[1, 2], [3]], [[4]]]);
+    expect(canExpress(exploded, shape(rooms), [[[1, 2], [3]], [[4]]])).toBe(true);
+    const commas = parameter('path simple', { itemStyles: ['simple'] });
+    expect(read(commas, { type: 'array', items: STRINGS }, 'a%2Cb,c')).toEqual([['a', 'b'], ['c']]);
+  });
+});
+
 /** RFC 6570, section 3.2: expressions that OpenAPI's styles can name, with the variables of section 3.2. */
 const RFC_6570: [string, Notation, string, JsonObject, unknown, string][] = [
   ['{var}', 'path simple', 'var', STRING, 'value', 'value'],
@@ -249,7 +284,8 @@ describe('a text becomes the primitive type that is meant', () => {
     ['0', 0],
     ['-12', -12],
     ['1e3', 1000],
-    ['9007199254740993', 9007199254740992],
+    ['9007199254740993', 9007199254740993n],
+    ['9007199254740992', 9007199254740992],
     ['', ''],
     ['%201', ' 1'],
     ['+1', ' 1'],
@@ -273,7 +309,7 @@ describe('a text becomes the primitive type that is meant', () => {
   test('an integer too big to be exact stays a string where a string is allowed', () => {
     const big = '12345678901234567890';
     expect(read(query, { type: ['integer', 'string'] }, `color=${big}`)).toBe(big);
-    expect(read(query, INTEGER, `color=${big}`)).toBe(Number(big));
+    expect(read(query, INTEGER, `color=${big}`)).toBe(BigInt(big));
   });
 
   test('booleans are exactly true and false', () => {
@@ -483,6 +519,29 @@ describe('content', () => {
     expect(read(found, true, 'color=1&color=2')).toBe('malformed: repeated');
   });
 
+  test('of a form is an object, read and written by its Encoding Objects', () => {
+    const form = asContent('application/x-www-form-urlencoded').content;
+    const encoding = { B: { style: 'pipeDelimited', explode: false } };
+    const content = form && { ...form, encoding };
+    const schema = { type: 'object', properties: { R: INTEGER, B: INTEGERS } };
+    for (const notation of ['query form exploded', 'header simple', 'path simple'] as const) {
+      const found = parameter(notation, { content });
+      expect(canExpress(found, shape(schema), { R: 100, B: [1, 2] })).toBe(true);
+    }
+    const query = parameter('query form exploded', { content });
+    expect(encodeParameter(query, { R: 100, B: [1, 2] })).toBe('color=R%3D100%26B%3D1%257C2');
+    expect(read(query, schema, 'color=R%3D100%26B%3D1%7C2')).toEqual({ R: 100, B: [1, 2] });
+  });
+
+  test('of XML is what its schema says, and is refused where it is none', () => {
+    const found = parameter('query form exploded', asContent('application/xml'));
+    const text = encodeURIComponent('<color><R>100</R><G>2</G></color>');
+    expect(read(found, RGB, `color=${text}`)).toEqual({ R: 100, G: 2 });
+    expect(read(found, RGB, 'color=%3Ccolor%3E')).toBe('malformed: xml');
+    expect(read(found, STRING, 'color=%3Ccolor%3E')).toBe('<color>');
+    expect(canExpress(found, shape(RGB), OBJECT)).toBe(true);
+  });
+
   test('of another media type is text', () => {
     const found = parameter('query form exploded', asContent('text/plain'));
     expect(read(found, STRING, 'color=%7B%7D')).toBe('{}');
@@ -497,6 +556,30 @@ describe('what surrounds a value', () => {
     expect(encodeParameter(found, 'a&b#c+d[e]%')).toBe('color=a%26b%23c%2Bd%5Be%5D%25');
     expect(encodeParameter(found, ['a/b', 'c,d'])).toBe('color=a/b,c%2Cd');
     expect(canExpress(found, shape(STRINGS), ['a/b', 'c,d'])).toBe(true);
+  });
+
+  test('allowReserved leaves what ends nothing as it is in paths and cookies too', () => {
+    const path = parameter('path simple', { allowReserved: true });
+    expect(encodeParameter(path, 'a:b@c/d?e#f g%')).toBe('a:b@c%2Fd%3Fe%23f%20g%25');
+    const cookie = parameter('cookie form exploded', { allowReserved: true });
+    expect(encodeParameter(cookie, 'a/b?c;d,e f')).toBe('color=a/b?c%3Bd%2Ce%20f');
+    const all = String.fromCharCode(...Array.from({ length: 95 }, (_, index) => index + 32));
+    const anywhere: Notation[] = ['path simple', 'path label', 'path matrix', 'cookie form'];
+    for (const notation of anywhere) {
+      const found = parameter(notation, { allowReserved: true });
+      expect(canExpress(found, shape(STRING), all)).toBe(true);
+      expect(canExpress(found, shape(STRINGS), [all, 'b'])).toBe(true);
+    }
+  });
+
+  test('the style cookie escapes nothing, and cannot carry what needs it', () => {
+    const found = parameter('cookie cookie exploded');
+    expect(encodeParameter(found, 'a%20b/"c"')).toBe('color=a%20b/"c"');
+    expect(read(found, STRING, 'other=1; color=a%20b%zz')).toBe('a%20b%zz');
+    expect(read(found, INTEGERS, 'color=1; color=2')).toEqual([1, 2]);
+    expect(read(parameter('cookie cookie'), INTEGERS, 'color=1,2')).toEqual([1, 2]);
+    for (const text of ['a;b', 'é', ' a', '"a"']) expect(canExpress(found, shape(STRING), text)).toBe(false);
+    expect(canExpress(found, shape(STRING), 'a=b c')).toBe(true);
   });
 
   test('allowEmptyValue lets a parameter come without a value, whatever its schema', () => {

@@ -35,10 +35,10 @@ describe('a text body', () => {
   });
 
   test('of a type that nothing is known of is text where the schema wants it and the bytes are that', () => {
-    const yaml = { range: 'application/yaml', schema: STRING };
-    expect(read(yaml, 'a: 1')).toBe('a: 1');
-    expect(read(yaml, Uint8Array.of(255))).toEqual(Uint8Array.of(255));
-    expect(read({ range: 'application/yaml' }, 'a: 1')).toEqual(bytesOf('a: 1'));
+    const toml = { range: 'application/toml', schema: STRING };
+    expect(read(toml, 'a = 1')).toBe('a = 1');
+    expect(read(toml, Uint8Array.of(255))).toEqual(Uint8Array.of(255));
+    expect(read({ range: 'application/toml' }, 'a = 1')).toEqual(bytesOf('a = 1'));
   });
 });
 
@@ -108,6 +108,36 @@ describe('a sequence', () => {
     expect(carried(described, events)).toEqual(events);
     const typed = { range: 'text/event-stream', itemSchema: { properties: { data: { type: 'object' } } } };
     expect(read(typed, 'data: {"a":1}\n\n')).toEqual([{ data: { a: 1 } }]);
+  });
+
+  /** OpenAPI before 3.2 has no `itemSchema`: descriptions of streams give the schema of what one event carries. */
+  test('of server-sent events is an array of what they carry, where the schema is no event but an object', () => {
+    const chunk = { type: 'object', required: ['n'], properties: { n: { type: 'integer' } } };
+    const described = { range: 'text/event-stream', schema: chunk };
+    const text = 'id: 1\ndata: {"n":1}\n\n: still here\n\ndata: {"n":\ndata: 2}\n\ndata: [DONE]\n\n';
+    expect(read(described, text)).toEqual([{ n: 1 }, { n: 2 }]);
+    expect(write(described, { n: 1 }).text).toBe('data: {"n":1}\n\n');
+    expect(write(described, [{ n: 1 }, { n: 2 }]).text).toBe('data: {"n":1}\n\ndata: {"n":2}\n\n');
+    const listed = { range: 'text/event-stream', schema: { type: 'array', items: chunk } };
+    expect(carried(listed, [{ n: 1 }, { n: 2 }])).toEqual([{ n: 1 }, { n: 2 }]);
+  });
+
+  test('of server-sent events has the schema of one event, where it speaks of their fields', () => {
+    const schema = { type: 'object', properties: { event: STRING, data: { type: 'integer' } } };
+    const described = { range: 'text/event-stream', schema };
+    expect(read(described, 'event: add\ndata: 1\n\n')).toEqual([{ event: 'add', data: 1 }]);
+    expect(carried(described, [{ event: 'add', data: 1 }])).toEqual([{ event: 'add', data: 1 }]);
+  });
+
+  test('of server-sent events is judged event by event', () => {
+    const schema = { type: 'object', required: ['n'], properties: { n: { type: 'integer' } } };
+    const content = { 'text/event-stream': { schema } };
+    const headers = { 'content-type': 'text/event-stream' };
+    const judged = (body: string) => judgeRequest({ content }, { headers, body }).violations;
+    expect(judged('data: {"n":1}\n\ndata: {"n":2}\n\n')).toEqual([]);
+    expect(judged('data: {"n":1}\n\ndata: {"n":"2"}\n\n')).toMatchObject([
+      { pointer: '/1/n', keyword: 'type' },
+    ]);
   });
 
   test('of server-sent events is text where no schema speaks of items', () => {

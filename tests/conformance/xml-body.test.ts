@@ -94,6 +94,26 @@ test('nodeType says where a value stands: attribute, text, cdata, and element ar
   expect(read(data, '<root><![CDATA[<b>]]></root>')).toEqual({ a: '<b>' });
 });
 
+test('nodeType none lets the members of an object stand in the element around it', () => {
+  const described = xml({
+    type: 'object',
+    xml: { name: 'thing' },
+    properties: {
+      name: STRING,
+      size: {
+        type: 'object',
+        xml: { nodeType: 'none' },
+        properties: { width: INTEGER, unit: { ...STRING, xml: { attribute: true } } },
+      },
+    },
+  });
+  const value = { name: 'a', size: { width: 7, unit: 'cm' } };
+  const text = '<thing unit="cm"><name>a</name><width>7</width></thing>';
+  expect(write(described, value).text).toBe(text);
+  expect(read(described, text)).toEqual(value);
+  expect(read(described, '<thing><name>a</name></thing>')).toEqual({ name: 'a' });
+});
+
 describe('an XML body', () => {
   const thing = xml({
     type: 'object',

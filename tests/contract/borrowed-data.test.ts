@@ -50,6 +50,13 @@ describe('items that the run cannot make', () => {
     expect(lasting(many)).toBe(lasting(one));
   });
 
+  test('are made up where what is listed is nothing that the path takes', async () => {
+    const { handle, asked } = petsServer(['x'.repeat(40)]);
+    const report = await runOn(handle);
+    expect(report.findings).toEqual([]);
+    expect(asked).not.toContain(`GET /pets/${'x'.repeat(40)}`);
+  });
+
   test('are made up where the list is empty, and nobody is blamed for not having them', async () => {
     const { handle } = petsServer([]);
     const report = await runOn(handle);

@@ -71,7 +71,7 @@ describe('describeContract', () => {
     expect(message).toMatch(/✗ body \(definite\) {2}getQueue/);
     expect(message).toMatch(/described .*rocketchat\.yaml:\d+ #\/components\/schemas\//);
     expect(message).toMatch(/see it +curl /);
-    expect(message).toContain('--only rocketchat/getQueue/valid/required-only');
+    expect(message).toContain("stuntdouble replay 'rocketchat/getQueue/valid/required-only#");
     expect(message).not.toContain(identities['default']?.credentials['authToken']);
   });
 

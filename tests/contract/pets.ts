@@ -1,7 +1,7 @@
 import type { RawRequest, RawResponse } from '../../src/conformance/raw-message.ts';
 import { loadDescriptionSync } from '../../src/index.ts';
 
-const ID = { name: 'petId', in: 'path', required: true, schema: { type: 'string' } };
+const ID = { name: 'petId', in: 'path', required: true, schema: { type: 'string', maxLength: 30 } };
 
 const json = (schema: object) => ({ description: 'it', content: { 'application/json': { schema } } });
 

@@ -187,6 +187,41 @@ describe('a correction that makes no sense', () => {
     ]);
   });
 
+  test.each([
+    [
+      'allJobs',
+      { role: 'list', collection: 'jops', list: '/result' },
+      '/inferred/allJobs/collection',
+      `there is no collection 'jops', and no other operation is of it: did you mean 'jobs'?`,
+    ],
+    [
+      'showJob',
+      { role: 'read', collection: '/teams/{team}/jobs', item: '/result' },
+      '/inferred/showJob/collection',
+      '/teams/{team}/jobs needs {team}, which /jobs.show/{jobNo} does not have',
+    ],
+    [
+      'ping',
+      { role: 'list', collection: '/ping' },
+      '/inferred/ping',
+      'GET /ping cannot be taken for list: no answer shows an item with its identifier',
+    ],
+  ])('leads nowhere: %s %j', (id, correction, place, reason) => {
+    const team = pathParameter('team');
+    const paths = {
+      ...procedures(CORRECTIONS),
+      '/jobs': { get: { responses: { 200: answers(listOf(ref('Job'))) } } },
+      '/teams/{team}/jobs': { parameters: [team], get: { responses: { 200: answers(listOf(ref('Job'))) } } },
+      '/teams/{team}/jobs/{number}': {
+        parameters: [team, pathParameter('number')],
+        get: { responses: { 200: answers(ref('Job')) } },
+      },
+      '/ping': { get: { operationId: 'ping', responses: { 200: answers({ type: 'string' }) } } },
+    };
+    const behaviours = { inferred: { [id]: correction } } as Behaviours;
+    expect(() => mockPaths(paths, { schemas: { Job }, behaviours })).toThrow(`${place}: ${reason}`);
+  });
+
   test('is not followed', async () => {
     const client = clientOf(jobs({ ...CORRECTIONS, addJob: { role: 'make' } }));
     const { status } = await client.post('/jobs.add', { data: { title: 'Sweep' } });

@@ -112,12 +112,39 @@ describe('a collection below an item', () => {
     expect(pluck(one, 'name')).not.toEqual(pluck(two, 'name'));
   });
 
-  test('is there below a parent that nobody has heard of, as long as parents are made up', async () => {
+  test('is not there below a parent that is not there', async () => {
     const { get, post } = client();
+    expect((await get('/owners/4711')).status).toBe(404);
+    const listed = await get('/owners/4711/pets');
+    expect(listed.status).toBe(404);
+    expect(bodyOf(listed)['error']).toBe('there is none with id 4711 in owners');
+    expect((await post('/owners/4711/pets', { name: 'Tom' })).status).toBe(404);
+    for (const id of pluck((await get('/owners')).body, 'id')) {
+      expect((await get(`/owners/${String(id)}/pets`)).status).toBe(200);
+    }
+  });
+
+  test('is there below any parent where nothing can create parents, as any such parent is', async () => {
+    const paths = {
+      '/owners/{ownerId}': { parameters: [ownerId], get: { responses: { '200': answers(ref('Owner')) } } },
+      ...petsOfOwners,
+    };
+    const { get } = clientOf(mockPaths(paths, { schemas }));
+    expect((await get('/owners/4711')).status).toBe(200);
     expect((await get('/owners/4711/pets')).status).toBe(200);
-    const made = await post('/owners/4711/pets', { name: 'Tom' });
-    expect(made.body).toMatchObject({ name: 'Tom', ownerId: 4711 });
-    expect((await get(String(made.headers['location']))).body).toEqual(made.body);
+  });
+
+  test('is there below any parent where nothing shows which parents there are, until one is deleted', async () => {
+    const paths = {
+      '/owners': { post: { requestBody: takes(ref('Owner')), responses: { '201': answers(ref('Owner')) } } },
+      '/owners/{ownerId}': { parameters: [ownerId], delete: { responses: { '204': NOTHING } } },
+      ...petsOfOwners,
+    };
+    const { get, post, delete: remove } = clientOf(mockPaths(paths, { schemas }));
+    expect((await get('/owners/4711/pets')).status).toBe(200);
+    const owner = String(bodyOf(await post('/owners', { name: 'O' }))['id']);
+    await remove(`/owners/${owner}`);
+    expect((await get(`/owners/${owner}/pets`)).status).toBe(404);
   });
 
   test('is not there where fixtures say which parents there are', async () => {
@@ -188,7 +215,7 @@ describe('a collection below an item', () => {
     const made = await post(`/owners/1/pets/${pet}/toys`, { label: 'ball' });
     expect(made.body).toMatchObject({ label: 'ball', petId: Number(pet) });
     expect((await get(String(made.headers['location']))).body).toEqual(made.body);
-    expect((await get('/owners/1/pets/4711/toys')).status).toBe(200);
+    expect((await get('/owners/1/pets/4711/toys')).status).toBe(404);
   });
 });
 

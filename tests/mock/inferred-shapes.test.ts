@@ -121,7 +121,7 @@ describe('an identifier', () => {
     expect(new Set(listed).size).toBe(listed.length);
   });
 
-  test('by name is the name that the client gives, and taken names are refused where that is documented', async () => {
+  test('by name is the name that the client gives, and taken names are refused', async () => {
     const { get, post } = clientOf(
       mockPaths(collection(thing({ size: { type: 'integer' } }), { name: 'name' })),
     );
@@ -130,6 +130,42 @@ describe('an identifier', () => {
     const again = await post('/things', { name: 'My thing', size: 4 });
     expect(again.status).toBe(409);
     expect((await get('/things/My%20thing')).body).toEqual({ name: 'My thing', size: 3 });
+  });
+
+  test.each([
+    ['422', '422', { '400': NOTHING, '422': NOTHING }],
+    ['400', '400', { '400': NOTHING }],
+    ['409 where nothing fits', '409', { '404': NOTHING }],
+  ])('that is taken is refused with the documented %s', async (_, status, refusals) => {
+    const paths = collection(thing({ size: { type: 'integer' } }), { name: 'name' });
+    const create = { ...paths['/things']?.post, responses: { '201': answers(thing({})), ...refusals } };
+    const { get, post } = clientOf(mockPaths({ ...paths, '/things': { ...paths['/things'], post: create } }));
+    expect((await post('/things', { name: 'Mine', size: 3 })).status).toBe(201);
+    const again = await post('/things', { name: 'Mine', size: 4 });
+    expect([again.status, again.body]).toEqual([
+      Number(status),
+      expect.objectContaining({ detail: 'there is already one with name Mine' }),
+    ]);
+    expect((await get('/things/Mine')).body).toEqual({ name: 'Mine', size: 3 });
+  });
+
+  test('that only an item has which was made up may be taken by a client once, where no 409 is documented', async () => {
+    const paths = collection(thing({ size: { type: 'integer' } }), { name: 'name' });
+    const create = { ...paths['/things']?.post, responses: { '201': answers(thing({})) } };
+    const { get, post } = clientOf(mockPaths({ ...paths, '/things': { ...paths['/things'], post: create } }));
+    const [name] = pluck((await get('/things')).body, 'name');
+    expect((await post('/things', { name, size: 3 })).status).toBe(201);
+    expect((await post('/things', { name, size: 4 })).status).toBe(409);
+    expect((await get(`/things/${String(name)}`)).body).toEqual({ name, size: 3 });
+  });
+
+  test('that stands twice in a list that is sent is refused with the whole of it', async () => {
+    const item = thing({});
+    const paths = collection(item, { name: 'name' });
+    const create = { requestBody: takes(listOf(item)), responses: { '201': answers(listOf(item)) } };
+    const { get, post } = clientOf(mockPaths({ ...paths, '/things': { ...paths['/things'], post: create } }));
+    expect((await post('/things', [{ name: 'a' }, { name: 'b' }, { name: 'a' }])).status).toBe(409);
+    expect((await get('/things/b')).status).toBe(404);
   });
 
   test('that was given by the client may be used again after a deletion', async () => {
@@ -602,5 +638,113 @@ describe('PUT where nothing else creates', () => {
     expect((await put('/buckets/a', { name: 'a', size: 1 })).status).toBe(201);
     expect((await put('/buckets/a', { name: 'a', size: 2 })).status).toBe(200);
     expect((await get('/buckets')).body).toEqual([{ name: 'a', size: 2 }]);
+  });
+});
+
+describe('an item of several kinds', () => {
+  const kinds = {
+    Cat: {
+      type: 'object',
+      required: ['kind', 'id', 'lives'],
+      properties: {
+        kind: { const: 'cat' },
+        id: { type: 'integer' },
+        lives: { type: 'integer' },
+        name: { type: 'string' },
+      },
+    },
+    Dog: {
+      type: 'object',
+      required: ['kind', 'id', 'tricks', 'leash'],
+      properties: {
+        kind: { const: 'dog' },
+        id: { type: 'integer' },
+        name: { type: 'string' },
+        tricks: { type: 'array', items: { type: 'string' } },
+        leash: { type: 'object', required: ['length'], properties: { length: { type: 'integer' } } },
+      },
+    },
+  };
+  const sent = { type: 'object', required: ['kind'], properties: { kind: { type: 'string' } } };
+  const pet = { oneOf: [ref('Cat'), ref('Dog')] };
+  const paths = {
+    '/pets': {
+      get: { responses: { '200': answers(listOf(pet)) } },
+      post: { requestBody: takes(sent), responses: { '201': answers(pet) } },
+    },
+    '/pets/{id}': {
+      parameters: [pathParameter('id', { type: 'integer' })],
+      get: { responses: { '200': answers(pet) } },
+    },
+  };
+
+  test('stays of its kind, and gets what that kind lacks', async () => {
+    const { get, post } = clientOf(mockPaths(paths, { schemas: kinds }));
+    const dog = await post('/pets', { kind: 'dog', name: 'Rex', leash: { colour: 'red' } });
+    expect(dog.body).toMatchObject({ kind: 'dog', name: 'Rex', leash: { colour: 'red' } });
+    expect(Object.keys(bodyOf(dog)).toSorted()).toEqual(['id', 'kind', 'leash', 'name', 'tricks']);
+    const cat = await post('/pets', { kind: 'cat', name: 'Kit' });
+    expect(cat.body).toMatchObject({ kind: 'cat', name: 'Kit' });
+    const listed = (await get('/pets')).body;
+    expect(listed).toContainEqual(dog.body);
+    expect(listed).toContainEqual(cat.body);
+  });
+});
+
+describe('fixtures of items with an `id` that paths do not use', () => {
+  const user = {
+    type: 'object',
+    required: ['id', 'username'],
+    properties: {
+      id: { type: 'integer' },
+      nickname: { type: 'string' },
+      username: { type: 'string' },
+      email: { type: 'string' },
+    },
+  };
+  const sent = {
+    type: 'object',
+    required: ['username'],
+    properties: { username: { type: 'string' }, nickname: { type: 'string' }, email: { type: 'string' } },
+  };
+  const paths = {
+    '/users': {
+      get: { responses: { '200': answers(listOf(user)) } },
+      post: { requestBody: takes(sent), responses: { '201': answers(user) } },
+    },
+    '/users/{username}': {
+      parameters: [pathParameter('username')],
+      get: { responses: { '200': answers(user) } },
+      put: { requestBody: takes(sent), responses: { '200': answers(user) } },
+      delete: { responses: { '204': NOTHING } },
+    },
+  };
+  const ann = { id: 1, nickname: 'ann', username: 'ann', email: 'ann@example.com' };
+  const bob = { id: 2, nickname: 'b', username: 'bob', email: 'bob@example.com' };
+  const client = (users: readonly object[]) => clientOf(mockPaths(paths, { fixtures: { users } }));
+
+  test('are found, changed and deleted by what paths use', async () => {
+    const { get, put, delete: remove } = client([ann, bob]);
+    expect((await get('/users/ann')).body).toEqual(ann);
+    expect((await get('/users/1')).status).toBe(404);
+    const changed = await put('/users/ann', { username: 'ann', nickname: 'Annie' });
+    expect(changed.body).toMatchObject({ id: 1, nickname: 'Annie', username: 'ann' });
+    expect(pluck((await get('/users')).body, 'id')).toEqual([1, 2]);
+    await remove('/users/ann');
+    expect(pluck((await get('/users')).body, 'username')).toEqual(['bob']);
+  });
+
+  test('leave what is created a number of its own, and the name to the client', async () => {
+    const { get, post } = client([ann, bob]);
+    const made = await post('/users', { username: 'cy' });
+    expect(made.body).toMatchObject({ id: 3, username: 'cy' });
+    expect(made.headers['location']).toBe('/users/cy');
+    expect((await get('/users/cy')).body).toEqual(made.body);
+    expect((await post('/users', { username: 'ann' })).status).toBe(409);
+  });
+
+  test('may also lack what paths use only where the description lets them: that is said at start', () => {
+    expect(() => client([ann, { id: 2, username: 7 }])).toThrow(/users \/1\/username: must be string/);
+    expect(() => client([{ ...ann, colour: 'red' }])).not.toThrow();
   });
 });

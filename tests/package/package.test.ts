@@ -59,6 +59,8 @@ test('holds what is needed, and nothing else', () => {
     'dist/index.cjs',
     'dist/index.d.ts',
     'dist/index.js',
+    'dist/later/faker.cjs',
+    'dist/later/undici.cjs',
     'fixtures/rocketchat/state/departments.json',
     'openapi/rocketchat.json',
     'openapi/rocketchat.yaml',
@@ -66,7 +68,7 @@ test('holds what is needed, and nothing else', () => {
   ];
   expect(packed).toEqual(expect.arrayContaining(needed));
   const known =
-    /^(LICENSE|README\.md|package\.json|dist\/((?!cli\/).*\.(js|d\.ts)|\w+\.cjs|cli\.cjs|cjs\/package\.json)|openapi\/\w+\.(yaml|json)|fixtures\/\w+\/state\/\w+\.json|schemas\/[\w-]+\.schema\.json)$/;
+    /^(LICENSE|README\.md|package\.json|dist\/((?!cli\/).*\.(js|d\.ts)|\w+\.cjs|cli\.cjs|later\/\w+\.cjs|cjs\/package\.json)|openapi\/\w+\.(yaml|json)|fixtures\/\w+\/state\/\w+\.json|schemas\/[\w-]+\.schema\.json)$/;
   expect(packed.filter((path) => !known.test(path))).toEqual([]);
 });
 

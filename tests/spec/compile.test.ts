@@ -173,10 +173,9 @@ describe('an operation', () => {
     expect(valuesOf({ schema: { type: 'integer', example: false } })).toEqual([['default', false]]);
   });
 
-  test('does not call the callbacks that it describes, and its links stay data', () => {
+  test('does not call the callbacks that it describes', () => {
     const callback = { '{$request.body#/url}': { post: { responses: {} } } };
-    const links = { self: { operationId: 'other' } };
-    const get = { callbacks: { done: callback }, responses: { '200': { description: '', links } } };
+    const get = { callbacks: { done: callback }, responses: { '200': { description: '' } } };
     const description = compile({
       paths: { '/a': { get } },
       webhooks: { sold: { post: { responses: {} } } },

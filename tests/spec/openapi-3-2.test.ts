@@ -100,4 +100,57 @@ describe('OpenAPI 3.2', () => {
       { name: 'one', value: { a: 1 } },
     ]);
   });
+
+  test('has examples that are written out, where it is plain what they say', () => {
+    const examples = { one: { serializedValue: '{"a":1}' }, broken: { serializedValue: '{' } };
+    const written = { two: { serializedValue: 'a=1&b=2' } };
+    const content = {
+      'application/json': { examples },
+      'application/x-www-form-urlencoded': { examples: written },
+    };
+    const parameters = [{ name: 'q', in: 'query', schema: {}, examples: written }];
+    const description = describe32({
+      paths: { '/a': { get: { parameters, responses: { '200': { description: '', content } } } } },
+    });
+    const [operation] = description.operations;
+    const shown = operation?.responses[0]?.content.map((mediaType) => mediaType.examples);
+    expect(shown).toMatchObject([
+      [{ name: 'one', value: { a: 1 }, pointer: expect.stringMatching(/\/one\/serializedValue$/) }],
+      [{ name: 'two', value: 'a=1&b=2' }],
+    ]);
+    expect(operation?.parameters[0]?.examples).toEqual([]);
+  });
+
+  test('has cookies in the style cookie, and reserved characters outside of queries', () => {
+    const parameters = [
+      { name: 'id', in: 'path', required: true, allowReserved: true, schema: {} },
+      { name: 'c', in: 'cookie', style: 'cookie', schema: {} },
+    ];
+    const paths = { '/a/{id}': { get: { parameters, ...done } } };
+    const [operation] = describe32({ paths }).operations;
+    expect(operation?.parameters).toMatchObject([
+      { allowReserved: true },
+      { style: 'cookie', explode: true, allowReserved: false },
+    ]);
+    const [before] = loadDescriptionSync({
+      openapi: '3.1.0',
+      info: { title: 'T', version: '1' },
+      paths,
+    }).operations;
+    expect(before?.parameters[0]).toMatchObject({ allowReserved: false });
+  });
+
+  test('asks for a security scheme that is named by its URI', async () => {
+    const reference = '#/components/securitySchemes/key';
+    const description = describe32({
+      paths: { '/a': { get: { ...done, security: [{ [reference]: ['reader'] }] } } },
+      components: { securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'X-Key' } } },
+    });
+    expect(description.faults).toEqual([]);
+    const app = createMock({ descriptions: description });
+    expect((await ask(app, { target: '/a' })).status).toBe(401);
+    expect((await ask(app, { target: '/a', headers: { 'x-key': 'k' } })).status).toBe(204);
+    const broken = describe32({ paths: { '/a': { get: { ...done, security: [{ '#/nowhere': [] }] } } } });
+    expect(broken.faults).toMatchObject([{ message: expect.stringContaining('is not described') }]);
+  });
 });

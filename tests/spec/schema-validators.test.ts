@@ -271,6 +271,15 @@ describe('a schema', () => {
     expect(messages({ format: 'date-time' }, '2024-01-01T00:00:00Z')).toEqual([]);
   });
 
+  test.each([
+    '2024-01-01 00:00:00Z',
+    '2024-01-01T00:00:00+00',
+    '2024-01-01T00:00:00+0100',
+    '2024-02-30T00:00:00Z',
+  ])('takes %s for no date-time: RFC 3339 writes it otherwise', (text) => {
+    expect(messages({ format: 'date-time' }, text)).toHaveLength(1);
+  });
+
   test('points at the place in the description that was broken, behind references too', () => {
     const schemas = {
       S: { properties: { 'a/b': { $ref: '#/components/schemas/T' } } },

@@ -116,6 +116,18 @@ describe('discriminator', () => {
     expect(keywordsOf(validate({ kind: 'other' }))).toContain('oneOf');
   });
 
+  test('a value that names no branch is judged by that of defaultMapping, if it is a branch', () => {
+    const validate = validatorOf(pets({ propertyName: 'kind', defaultMapping: 'Dog' }));
+    expect(validate({ kind: 'Dog', bark: true })).toEqual([]);
+    expect(validate({ kind: 'Cat', lives: 9 })).toEqual([]);
+    expect(validate({ kind: 'fox', bark: true })).toEqual([]);
+    expect(validate({ kind: 'fox', bark: 'loud' })[0]).toMatchObject({ instancePath: '/bark' });
+    expect(keywordsOf(validate({ lives: 9 }))).not.toContain('oneOf');
+    expect(keywordsOf(validate('fox'))).toContain('oneOf');
+    const elsewhere = validatorOf(pets({ propertyName: 'kind', defaultMapping: 'Fox' }));
+    expect(elsewhere({ kind: 'fox', lives: 9 })).toEqual([]);
+  });
+
   test('a branch that says itself which values it allows is chosen by them', () => {
     const schemas = pets({ propertyName: 'kind' });
     const own = { ...dog, properties: { kind: { const: 'dog' }, bark: { type: 'boolean' } } };

@@ -108,10 +108,18 @@ describe('Swagger 2.0', () => {
     expect(description.operations[0]?.responses[0]?.content.map(({ range }) => range)).toEqual(['image/png']);
   });
 
+  test('takes several files of one name as parts of a form', () => {
+    const files = { name: 'f', in: 'formData', type: 'array', items: { type: 'file' }, required: true };
+    const body = operationOf({ parameters: [files], consumes: ['multipart/form-data'] }).requestBody;
+    expect(body?.content).toMatchObject([{ range: 'multipart/form-data', encoding: {} }]);
+    expect(body?.content[0]?.encoding).toEqual({});
+  });
+
   test.each([
     ['csv', 'form', false],
     ['ssv', 'spaceDelimited', false],
     ['pipes', 'pipeDelimited', false],
+    ['tsv', 'tabDelimited', false],
     ['multi', 'form', true],
     [undefined, 'form', false],
   ])(
@@ -124,6 +132,26 @@ describe('Swagger 2.0', () => {
       expect(parameter?.schema.definition).toEqual({ type: 'array', items, maxItems: 3 });
     },
   );
+
+  test('has arrays in its arrays, each level in its own collectionFormat', () => {
+    const numbers = { type: 'array', items: { type: 'integer' } };
+    const pairs = { type: 'array', items: numbers, collectionFormat: 'ssv' };
+    const fields = [
+      { name: 'q', in: 'query', type: 'array', items: numbers, collectionFormat: 'pipes' },
+      { name: 'deep', in: 'header', type: 'array', items: pairs, collectionFormat: 'pipes' },
+      { name: 'json', in: 'query', type: 'array', items: { type: 'object' } },
+    ];
+    const { parameters, responses } = operationOf({
+      parameters: fields,
+      responses: { '200': { description: '', headers: { 'X-Grid': fields[0] } } },
+    });
+    expect(parameters.map(({ itemStyles }) => itemStyles)).toEqual([
+      ['simple'],
+      ['spaceDelimited', 'simple'],
+      [],
+    ]);
+    expect(responses[0]?.headers[0]).toMatchObject({ style: 'pipeDelimited', itemStyles: ['simple'] });
+  });
 
   test('has parameters and headers whose schema is what they say themselves', () => {
     const header = { type: 'integer', minimum: 1, 'x-nullable': true, description: 'x' };

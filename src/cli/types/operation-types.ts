@@ -119,6 +119,9 @@ function contentType(
   return unionText(content.map((mediaType) => mediaTypeType(description, mediaType, direction, types)));
 }
 
+/** Read as arrays, also where the schema is that of an item. */
+const SEQUENCES: readonly BodyFamily[] = ['jsonLines', 'jsonSequence', 'events', 'eventData'];
+
 function mediaTypeType(
   { document }: Description,
   mediaType: MediaType,
@@ -133,5 +136,8 @@ function mediaTypeType(
   if (family === 'binary' && direction === 'request') return 'Uint8Array';
   if (family === 'binary' || family === 'textOrBinary') return 'string | Uint8Array';
   if (itemSchema) return arrayText(types.typeOf(itemSchema, direction));
+  if (schema && !shape.allowsArray && SEQUENCES.includes(family)) {
+    return arrayText(types.typeOf(schema, direction));
+  }
   return schema === undefined ? 'unknown' : types.typeOf(schema, direction);
 }

@@ -21,8 +21,21 @@ export interface FlatSchema {
 /** More combinations than this are not followed: a schema that combines itself never ends. */
 const DEEPEST = 32;
 
-/** Undefined for a schema that nothing fits. */
-export function flatten(document: JsonObject, node: Json, depth = 0): FlatSchema | undefined {
+const knownDocuments = new WeakMap<JsonObject, WeakMap<JsonObject, FlatSchema | undefined>>();
+
+/** Undefined for a schema that nothing fits. Found once for each schema. */
+export function flatten(document: JsonObject, node: Json): FlatSchema | undefined {
+  if (!isObject(node)) return node === false ? undefined : EMPTY;
+  let known = knownDocuments.get(document);
+  if (known === undefined) {
+    known = new WeakMap();
+    knownDocuments.set(document, known);
+  }
+  if (!known.has(node)) known.set(node, flattenAt(document, node, 0));
+  return known.get(node);
+}
+
+function flattenAt(document: JsonObject, node: Json, depth: number): FlatSchema | undefined {
   if (node === false || depth > DEEPEST) return undefined;
   if (!isObject(node)) return EMPTY;
   const { allOf, oneOf, anyOf, $ref, if: condition, then, else: otherwise, ...keywords } = node;
@@ -31,7 +44,7 @@ export function flatten(document: JsonObject, node: Json, depth = 0): FlatSchema
     choices: [items(oneOf), items(anyOf)].filter((branches) => branches.length > 0),
     names: [],
   };
-  const parts = items(allOf).map((part) => flatten(document, part, depth + 1));
+  const parts = items(allOf).map((part) => flattenAt(document, part, depth + 1));
   if (typeof $ref === 'string') parts.push(referred(document, $ref, depth));
   if (condition !== undefined) parts.push(conditioned(document, condition, then, otherwise, depth));
   return parts.reduce<FlatSchema | undefined>((left, right) => left && right && combine(left, right), own);
@@ -42,7 +55,7 @@ const EMPTY: FlatSchema = { keywords: {}, choices: [], names: [] };
 function referred(document: JsonObject, reference: string, depth: number): FlatSchema | undefined {
   try {
     const { node } = followReference(document, reference, '');
-    const found = flatten(document, node, depth + 1);
+    const found = flattenAt(document, node, depth + 1);
     const name = reference.split('/').at(-1) ?? '';
     return found && { ...found, names: [name, ...found.names] };
   } catch (error) {
@@ -60,7 +73,7 @@ function conditioned(
   depth: number,
 ): FlatSchema | undefined {
   const side: Json = { allOf: [condition, then ?? true] };
-  return flatten(document, side, depth + 1) ?? flatten(document, otherwise ?? true, depth + 1);
+  return flattenAt(document, side, depth + 1) ?? flattenAt(document, otherwise ?? true, depth + 1);
 }
 
 /** What fits both. Contradictions are left for the judge to find. */

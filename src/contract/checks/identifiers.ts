@@ -1,5 +1,6 @@
 import { formatPointer } from '../../spec/json-pointer.ts';
 import { headerValue } from '../../conformance/raw-message.ts';
+import { isNowhere } from './created.ts';
 import { exchangeAt, identifierIn, isItem, itemAt, type LawCheck } from './sequence.ts';
 
 /** Of several items that were created, each has an identifier of its own. */
@@ -44,6 +45,19 @@ export const located: LawCheck<'located'> = (sequence, law) => {
     confidence: 'likely',
     expected: 'a Location that ends in the identifier of the item',
     found: 'another identifier',
+    pointer: undefined,
+  };
+};
+
+/** Whoever follows a Location finds what was created. */
+export const locatedThere: LawCheck<'locatedThere'> = (sequence, law) => {
+  const response = exchangeAt(sequence, law.shown)?.response;
+  if (response === undefined || !isNowhere(response.status)) return undefined;
+  return {
+    check: 'located',
+    confidence: 'likely',
+    expected: 'what was created, where its Location leads',
+    found: String(response.status),
     pointer: undefined,
   };
 };

@@ -4,7 +4,8 @@ import { finding } from './check.ts';
 import { createdListed, createdReadable } from './created.ts';
 import { deletedGone, deletedUnlisted } from './deleted.ts';
 import { exchangeAt, type LawCheck, type LawFacts, type Sequence } from './sequence.ts';
-import { identifiersDiffer, located, otherItem } from './identifiers.ts';
+import { identifiersDiffer, located, locatedThere, otherItem } from './identifiers.ts';
+import { linked } from './linked.ts';
 import { filtered, listShows, sorted } from './listed.ts';
 import { pages } from './pages.ts';
 import { precondition, tagChanges } from './precondition.ts';
@@ -22,7 +23,7 @@ export function checkLaws(sequence: Sequence): readonly Finding[] {
     if (facts === undefined) return [];
     const descriptionPointer = exchange.operation?.pointer ?? '';
     const subject = { description, case: one, exchange };
-    return [finding(subject, { ...facts, descriptionPointer }, by.operation?.source.provenance)];
+    return [finding(subject, { descriptionPointer, ...facts }, by.operation?.source.provenance)];
   });
 }
 
@@ -43,6 +44,7 @@ const CHECK_OF_LAW: { readonly [Kind in Law['kind']]: LawCheck<Kind> } = {
   sameAgain,
   identifiersDiffer,
   located,
+  locatedThere,
   timesRun,
   readOnlyKept,
   otherItem,
@@ -51,6 +53,7 @@ const CHECK_OF_LAW: { readonly [Kind in Law['kind']]: LawCheck<Kind> } = {
   sorted,
   precondition,
   tagChanges,
+  linked,
 };
 
 function brokenLaw(sequence: Sequence, law: Law): LawFacts | undefined {

@@ -15,8 +15,8 @@ export interface Sequence {
   readonly bound: Readonly<Record<string, string>>;
 }
 
-/** What a law says of the answers that break it; where in the description follows from the step. */
-export type LawFacts = Omit<FindingFacts, 'descriptionPointer'>;
+/** What a law says of the answers that break it; where nothing is said, the description's pointer is the step's. */
+export type LawFacts = Omit<FindingFacts, 'descriptionPointer'> & { readonly descriptionPointer?: string };
 
 /** One law, applied to the answers of its case. */
 export type LawCheck<Kind extends Law['kind']> = (

@@ -5,10 +5,11 @@ import { isObject } from '../../spec/json.ts';
 import type { MediaType } from '../../spec/media-type-object.ts';
 import type { Parameter } from '../../spec/parameter.ts';
 import { shapeOf } from '../../spec/value-shape.ts';
-import type { Case, Expectation } from '../case.ts';
+import type { Case } from '../case.ts';
 import { edgesOf, type Edge } from '../edges.ts';
+import { taken, takenOrRefused } from '../expectations.ts';
 import { isEndOfSpan, likelyValue } from '../likely-value.ts';
-import { accepted, isAdrift, ownDataFor, type OwnData } from '../own-data.ts';
+import { ownDataFor, type OwnData } from '../own-data.ts';
 import {
   fullCredentials,
   provenanceAt,
@@ -18,10 +19,9 @@ import {
   type Maker,
   type Planning,
 } from '../planning.ts';
-import { answeredStatuses } from '../statuses.ts';
 import { subjectCase } from '../subject-case.ts';
 import { isCondition, replaceAt, toRequestPlan, type Template } from '../template.ts';
-import { isNaturalKey } from '../unique.ts';
+import { isNaturalKey, tokenOf, uniqueTemplate } from '../unique.ts';
 import { placeOf } from './invalid.ts';
 
 /**
@@ -78,24 +78,11 @@ function edgeCase(planning: Planning, own: OwnData, right: Right): readonly Case
       provenance: weakest(operation.source.provenance, ...sources, provenanceAt(planning, rule)),
       own,
       request,
-      expect: isOpen ? open(template) : expected(planning, template, statuses),
+      expect: isOpen ? takenOrRefused(operation) : taken(planning, template, statuses),
       rule,
       fixed,
     }),
   ];
-}
-
-function expected(planning: Planning, template: Template, statuses: readonly string[]): Expectation {
-  const expect = accepted(template.operation);
-  const right = { ...expect, statuses: [...expect.statuses, ...statuses], confidence: 'likely' as const };
-  if (!isAdrift(planning, template)) return right;
-  return { ...right, outcome: 'any', statuses: [...right.statuses, '404', '410'] };
-}
-
-/** Taken or refused: what counts is that it is answered well. Too long may be said in three ways. */
-function open({ operation }: Template): Expectation {
-  const statuses = [...answeredStatuses(operation), '409', '413', '414', '431'];
-  return { outcome: 'any', statuses, confidence: 'definite' };
 }
 
 /** Beside the one at its edge stands only what is required. */
@@ -189,8 +176,12 @@ function aloneEdges({
 }
 
 /** The body in each other media type that the description has. */
-function mediaTypes({ description }: Planning, least: Template): readonly Right[] {
+function mediaTypes(planning: Planning, least: Template): readonly Right[] {
+  const { description, resources } = planning;
   const { operation, body } = least;
+  const created = resources.find(({ create }) => create === operation);
+  const asNew = (template: Template, token: string) =>
+    created === undefined ? template : uniqueTemplate(planning, created, template, token);
   const others = (operation.requestBody?.content ?? []).filter((one) => one !== body?.mediaType);
   return others.flatMap((mediaType: MediaType): readonly Right[] => {
     const { schema, range } = mediaType;
@@ -203,7 +194,7 @@ function mediaTypes({ description }: Planning, least: Template): readonly Right[
       {
         templates: values
           .filter((value) => value !== undefined)
-          .map((value) => ({ ...least, body: { mediaType, value } })),
+          .map((value) => asNew({ ...least, body: { mediaType, value } }, tokenOf(operation.id, range))),
         place: `body/${range}`,
         title: `a body as ${range}`,
         isOpen: false,
@@ -231,7 +222,7 @@ function acceptedTypes(planning: Planning, own: OwnData, template: Template): re
       provenance: operation.source.provenance,
       own,
       request: { ...request, headers: { ...request.headers, accept: range } },
-      expect: expected(planning, template, ['406']),
+      expect: taken(planning, template, ['406']),
     }),
   );
 }

@@ -3,7 +3,7 @@ import { isObject, type JsonObject } from '../../spec/json.ts';
 import type { Operation } from '../../spec/operation.ts';
 import type { Parameter } from '../../spec/parameter.ts';
 import type { Provenance } from '../../spec/source.ts';
-import type { Case, Confidence, Expectation } from '../case.ts';
+import type { Case, Confidence, Expectation, Phase } from '../case.ts';
 import { mutationsOf, type Mutation } from '../mutations.ts';
 import { isAdrift, NO_DATA, ownDataFor, type OwnData } from '../own-data.ts';
 import {
@@ -25,21 +25,28 @@ export const makeInvalid: Maker = (planning, operation) => {
   const template = validTemplate(planning, operation, true, own.bound);
   const least = validTemplate(planning, operation, false, own.bound);
   if (template === undefined || least === undefined) return [];
+  return wrongsOf(planning, template, least).flatMap((one) =>
+    invalidCase(planning, own, { ...one, phase: 'negatives' }),
+  );
+};
+
+/** All that can be wrong in one place of a request; beside a wrong parameter stand those of `least`. */
+export function wrongsOf(planning: Planning, template: Template, least: Template): readonly Wrong[] {
   const wrong = [
     ...leftOutParameters(template),
     ...wrongParameters(planning, template, least),
     ...leftOutBody(template),
     ...wrongBodies(planning, template),
   ];
-  return unique(wrong).flatMap((one) => invalidCase(planning, own, one));
-};
+  return unique(wrong);
+}
 
 function isRead({ method }: Operation): boolean {
   return method === 'GET' || method === 'HEAD';
 }
 
 /** A request that is wrong in one place. */
-interface Wrong {
+export interface Wrong {
   /** Several that break the rule: best is the one that breaks the fewest others. */
   readonly templates: readonly Template[];
   readonly maker: string;
@@ -53,7 +60,11 @@ interface Wrong {
 }
 
 /** Only what the judge calls wrong is a case: the wire cannot express everything that a schema can refuse. */
-function invalidCase(planning: Planning, own: OwnData, wrong: Wrong): readonly Case[] {
+export function invalidCase(
+  planning: Planning,
+  own: OwnData,
+  wrong: Wrong & { readonly phase: Phase },
+): readonly Case[] {
   const { templates, isInPath, confidence, ...facts } = wrong;
   const template = leastWrong(planning, templates);
   const request = template && toRequestPlan(template, fullCredentials(planning, template.operation));
@@ -67,9 +78,7 @@ function invalidCase(planning: Planning, own: OwnData, wrong: Wrong): readonly C
   const isNowhere = isInPath || isAdrift(planning, template);
   const statuses = [...refusedStatuses(operation), ...(isNowhere ? ['404'] : [])];
   const expect: Expectation = { outcome: 'refused', statuses, confidence };
-  return [
-    subjectCase(planning, operation, { ...facts, phase: 'negatives', provenance, own, request, expect }),
-  ];
+  return [subjectCase(planning, operation, { ...facts, provenance, own, request, expect })];
 }
 
 function leastWrong(planning: Planning, templates: readonly Template[]): Template | undefined {

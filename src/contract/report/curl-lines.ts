@@ -1,5 +1,7 @@
+import { parsePointer } from '../../spec/json-pointer.ts';
 import type { SecurityScheme } from '../../spec/security.ts';
 import type { Case, CredentialPlan, Step } from '../case.ts';
+import { parametersOf } from '../path-captures.ts';
 import { refersTo, WRONG_CREDENTIAL } from '../send-plan.ts';
 import { shortened } from './printable.ts';
 import { boundVariable, credentialVariable, headerVariable } from './variables.ts';
@@ -33,20 +35,47 @@ export function curlLines(one: Case, stepIndex: number, facts: CurlFacts): reado
 function linesOf(steps: readonly Step[], facts: CurlFacts): readonly string[] {
   const isUsed = (name: string) => steps.some(({ request }) => refersTo(request, name));
   return steps.map((step) => {
-    const bindField = Object.entries(step.bindFields ?? {}).find(([name]) => isUsed(name));
-    if (bindField !== undefined) {
-      const [name, header] = bindField;
-      return `${boundVariable(name)}=$(${curlLine(step, HEADERS_ONLY, facts)} | ${fieldOf(header)})`;
-    }
-    const bound = Object.entries(step.bind).find(([name]) => isUsed(name));
-    if (bound === undefined) return curlLine(step, [], facts);
-    const [name, path] = bound;
-    const [options, extraction] =
-      path.length === 0
-        ? FROM_LOCATION
-        : [['-s'], `jq -r ${quoted(jqProgram(path, step.otherwise?.[name]))}`];
+    const taken = takings(step).find(({ name }) => isUsed(name));
+    if (taken === undefined) return curlLine(step, [], facts);
+    const { name, options, extraction } = taken;
     return `${boundVariable(name)}=$(${curlLine(step, options, facts)} | ${extraction})`;
   });
+}
+
+/** A value that is taken from an answer, how curl gets at it, and what cuts it out. */
+interface Taking {
+  readonly name: string;
+  readonly options: readonly string[];
+  readonly extraction: string;
+}
+
+function takings({
+  bind,
+  bindShown = {},
+  bindLocated = {},
+  bindFields = {},
+  otherwise = {},
+}: Step): readonly Taking[] {
+  const member = (name: string, path: readonly string[]): Taking => {
+    return { name, options: ['-s'], extraction: `jq -r ${quoted(jqProgram(path, otherwise[name]?.text))}` };
+  };
+  const fromLocation = (name: string): Taking => {
+    return { name, options: HEADERS_ONLY, extraction: LAST_OF_LOCATION };
+  };
+  return [
+    ...Object.entries(bindFields).map(([name, header]): Taking => {
+      return { name, options: HEADERS_ONLY, extraction: fieldOf(header) };
+    }),
+    ...Object.entries(bind).map(([name, path]) =>
+      path.length === 0 ? fromLocation(name) : member(name, path),
+    ),
+    ...Object.entries(bindShown).map(([name, pointer]) => member(name, parsePointer(pointer))),
+    ...Object.entries(bindLocated).flatMap(([name, template]) =>
+      parametersOf(template)
+        .slice(-1)
+        .map((parameter) => fromLocation(`${name}.${parameter}`)),
+    ),
+  ];
 }
 
 const HEADERS_ONLY = ['-s', '-D', '-', '-o', '/dev/null'] as const;
@@ -57,10 +86,7 @@ function fieldOf(name: string): string {
 }
 
 /** The last part of the Location field, where the answer's body does not carry the identifier. */
-const FROM_LOCATION: readonly [readonly string[], string] = [
-  HEADERS_ONLY,
-  String.raw`tr -d '\r' | sed -n 's|^[Ll]ocation:.*/||p'`,
-];
+const LAST_OF_LOCATION = String.raw`tr -d '\r' | sed -n 's|^[Ll]ocation:.*/||p'`;
 
 /** Words of a shell; a word that names a variable stands in double quotes. */
 function curlLine({ request }: Step, options: readonly string[], facts: CurlFacts): string {
@@ -162,12 +188,12 @@ export function quoted(text: string): string {
 
 /** `.[0].id // "1"` where something stands for what is not there. */
 function jqProgram(path: readonly string[], otherwise: string | undefined): string {
-  const isInList = otherwise !== undefined;
-  return `${path.map((name, index) => jqMember(name, isInList, index)).join('')}${isInList ? ` // ${JSON.stringify(otherwise)}` : ''}`;
+  const members = path.map(jqMember).join('');
+  const program = members === '' ? '.' : members;
+  return otherwise === undefined ? program : `${program} // ${JSON.stringify(otherwise)}`;
 }
 
-function jqMember(name: string, isInList: boolean, index: number): string {
+function jqMember(name: string, index: number): string {
   if (/^[A-Za-z_]\w*$/.test(name)) return `.${name}`;
-  const isPlace = isInList && /^\d+$/.test(name);
-  return isPlace ? `${index === 0 ? '.' : ''}[${name}]` : `.[${JSON.stringify(name)}]`;
+  return /^\d+$/.test(name) ? `${index === 0 ? '.' : ''}[${name}]` : `.[${JSON.stringify(name)}]`;
 }

@@ -22,7 +22,7 @@ export function findingText(finding: PublishedFinding, colours: Colours): string
     ['answer', answerLines(finding)],
     ['described', [describedAt(finding)]],
     ['see it', curl.map(printable)],
-    ['alone', [printable(finding.alone)]],
+    ['replay', [printable(finding.replay)]],
     ['also', othersOf(finding)],
   ];
   return [

@@ -5,9 +5,11 @@ import type { Safety } from '../plan.ts';
 import { failing, type FailOn, type Report } from '../report.ts';
 import type { CaseResult } from '../run-case.ts';
 import type { Identities } from '../send-plan.ts';
+import { identifiersOf } from '../bind-values.ts';
 import { standingIn, type Baseline } from './baseline.ts';
 import { curlLines, quoted } from './curl-lines.ts';
 import { excerptOf } from './excerpt.ts';
+import { findingIdOf } from './finding-id.ts';
 import { groupFindings } from './group-findings.ts';
 import { hintsOf, notesOf } from './hints.ts';
 import { shortened } from './printable.ts';
@@ -19,6 +21,7 @@ import type {
   PublishedRequest,
   PublishedResponse,
 } from './published-report.ts';
+import { withoutRunMade } from './run-made.ts';
 import { unseenStatuses } from './unseen-statuses.ts';
 import { verdictOf } from './verdict.ts';
 import { createWording, type Wording } from './wording.ts';
@@ -35,10 +38,14 @@ export interface PublishingFacts {
   readonly credentials: string;
   /** Where curl lines lead to. */
   readonly baseUrl: string;
+  /** What to call the description in a command. */
+  readonly source: string;
   /** Words that every curl line has, such as `-k`. */
   readonly curlOptions?: readonly string[];
   /** The command that runs a case alone. */
   readonly alone: (caseId: string) => string;
+  /** The command that says whether a finding is still there. */
+  readonly replay: (findingId: string) => string;
   /** File and line of a JSON Pointer into the description. */
   readonly placeOf: (pointer: string) => string | undefined;
   readonly started: Date;
@@ -73,6 +80,7 @@ export function publish(report: Report, facts: PublishingFacts): Published {
     report: {
       api,
       title,
+      source: facts.source,
       target,
       safety: facts.safety,
       seed,
@@ -114,13 +122,16 @@ export function publishFinding(
   wording: Wording,
 ): PublishedFinding {
   const { check, confidence, provenance, operationId, step, expected, pointer, descriptionPointer } = finding;
-  const { case: one, bound } = result;
+  const { case: one } = result;
   const place = facts.placeOf(descriptionPointer);
-  const response = publishResponse(finding, result, wording);
-  const found = wording.of(finding.found, bound);
+  const lasting = lastingTexts(finding, result, wording);
+  const response = publishResponse(finding, result, lasting);
+  const found = lasting(finding.found);
   const today = facts.started.toISOString().slice(0, 10);
+  const id = findingIdOf(one.id, { check, operationId, descriptionPointer, found });
   const standing = standingIn(facts.baseline ?? [], { check, operationId, descriptionPointer, found }, today);
   return {
+    id,
     check,
     rule: CHECKS[check],
     confidence,
@@ -131,7 +142,7 @@ export function publishFinding(
     caseId: one.id,
     title: one.title,
     step,
-    expected: wording.of(expected, bound),
+    expected: lasting(expected),
     found,
     ...(pointer !== undefined && { pointer }),
     descriptionPointer,
@@ -145,6 +156,7 @@ export function publishFinding(
       curlOptions: facts.curlOptions ?? [],
     }),
     alone: facts.alone(quoted(one.id)),
+    replay: facts.replay(quoted(id)),
     count: 1,
     cases: [one.id],
   };
@@ -167,10 +179,22 @@ function publishRequest({ step }: Finding, result: CaseResult): PublishedRequest
   };
 }
 
+/** Texts as they would be in any other run: without secrets, identifiers and times. */
+function lastingTexts({ step }: Finding, result: CaseResult, wording: Wording): (text: string) => string {
+  const { case: one, bound, exchanges } = result;
+  const exchange = exchanges.find(({ index }) => index === step.index);
+  const names = { ...(exchange && identifiersOf(exchange)), ...bound }; // also those of what failed
+  const sent = JSON.stringify(
+    one.steps.map(({ request: { target, headers, body } }) => [target, headers, body]),
+  );
+  const now = new Date();
+  return (text) => withoutRunMade(wording.of(text, names), { sent, now });
+}
+
 function publishResponse(
   { step, check, pointer }: Finding,
-  { exchanges, bound }: CaseResult,
-  wording: Wording,
+  { exchanges }: CaseResult,
+  lasting: (text: string) => string,
 ): PublishedResponse | undefined {
   const response = exchanges.find(({ index }) => index === step.index)?.response;
   if (response === undefined) return undefined;
@@ -179,7 +203,7 @@ function publishResponse(
   return {
     status: response.status,
     ...(contentType !== undefined && { contentType }),
-    excerpt: wording.of(excerpt, bound),
+    excerpt: lasting(excerpt),
   };
 }
 

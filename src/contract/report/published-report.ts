@@ -12,6 +12,8 @@ import type { Provenance } from '../../spec/source.ts';
 export interface PublishedReport {
   readonly api: string;
   readonly title: string;
+  /** What to call the description in a command: its bundled name, or its path as it was given. */
+  readonly source: string;
   /** The URL that was asked, or `mock`. */
   readonly target: string;
   readonly safety: Safety;
@@ -83,6 +85,8 @@ export interface PublishedCase {
 
 /** A finding with all that is needed to understand it and to see it again. */
 export interface PublishedFinding {
+  /** What `stuntdouble replay` knows it by: the id of its case, and a hash of what was found. */
+  readonly id: string;
   readonly check: CheckId;
   /** What the check asks for, in a sentence. */
   readonly rule: string;
@@ -110,6 +114,8 @@ export interface PublishedFinding {
   readonly curl: readonly string[];
   /** The command that runs this case alone. */
   readonly alone: string;
+  /** The command that says whether it is still there. */
+  readonly replay: string;
   /** How many cases found the same. */
   readonly count: number;
   /** The ids of all of them. */

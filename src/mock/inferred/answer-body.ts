@@ -1,12 +1,12 @@
-import { judgeValue } from '../../conformance/judge-value.ts';
 import { generateValue } from '../../conformance/generate/generate-value.ts';
 import type { Description } from '../../spec/description.ts';
 import type { Operation, Response } from '../../spec/operation.ts';
 import { successOf } from '../../spec/resource.ts';
 import type { Schema } from '../../spec/schema.ts';
-import type { Validate } from '../../spec/schema-validators.ts';
 import type { InferOptions } from './inference.ts';
-import { changed, fitBody, overlay } from './fit-body.ts';
+import { changed } from './changed-body.ts';
+import { fitBody, overlay } from './fit-body.ts';
+import { fittingOf, judging } from './fitting.ts';
 
 /** Writes answers of one operation: a value put where the schema has its place, and made to fit. */
 export interface AnswerWriter {
@@ -38,6 +38,7 @@ export async function answerWriter(
   const made = generateValue(description, schema, options);
   const skeleton = made.kind === 'value' ? made.value : undefined;
   const validate = judging(description, schema);
+  const fitting = fittingOf(description, schema, options);
   return {
     status,
     write: (envelope, value, finishes = []) => {
@@ -45,15 +46,9 @@ export async function answerWriter(
       const finished = finishes.length === 0 ? [body] : finishes.map((finish) => finish(body));
       const best = finished.find((one) => validate(one).length === 0);
       if (best !== undefined) return best;
-      const fitted = fitBody(finished[0], skeleton, validate);
+      const fitted = fitBody(finished[0], skeleton, fitting);
       if (fitted !== undefined) return fitted;
       return skeleton === undefined ? undefined : overlay(skeleton, envelope, value, validate);
     },
   };
-}
-
-/** Of what is answered: what was sent before may hold large integers. */
-export function judging(description: Description, schema: Schema): Validate {
-  const plain = description.validators.of(schema, 'response');
-  return (value) => judgeValue(plain, value);
 }

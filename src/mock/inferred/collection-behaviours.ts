@@ -1,35 +1,39 @@
-import type { Description } from '../../spec/description.ts';
 import type { Operation } from '../../spec/operation.ts';
 import { successContent, successOf } from '../../spec/resource.ts';
+import { onceCalled } from '../once-called.ts';
 import { createItems } from './create-items.ts';
-import type { Inferred, InferOptions, InferredRole } from './inference.ts';
+import type { Inferred, InferredRole } from './inference.ts';
 import { deleteItem, readItem, replaceItem, updateItem } from './item-behaviours.ts';
 import { listItems } from './list-items.ts';
+import type { OpeningContext } from './opening-context.ts';
 import type { ResourceModel } from './resource-model.ts';
 import { behaviourOf, type Act } from './situation.ts';
 
 /** The behaviours of collections: create, list, read, replace, update and delete, as far as there are operations. */
 export function collectionBehaviours(
-  description: Description,
   models: readonly ResourceModel[],
-  options: InferOptions,
+  opening: OpeningContext,
 ): readonly Inferred[] {
   return models.flatMap((model) => {
     const { resource } = model;
-    const context = { description, options, models, model };
-    const make = (role: InferredRole, operation: Operation | undefined, act: Act): readonly Inferred[] => {
+    const context = { ...opening, model };
+    const make = (
+      role: InferredRole,
+      operation: Operation | undefined,
+      act: () => Act,
+    ): readonly Inferred[] => {
       if (operation === undefined || answersOtherwise(operation)) return [];
       const reason = `${operation.method} ${operation.path}, items identified by ${model.key}`;
       const inference = { operation, role, collection: resource.collectionPath, reason };
-      return [{ inference, behaviour: behaviourOf(context, operation, act) }];
+      return [{ inference, behaviour: onceCalled(() => behaviourOf(context, operation, act())) }];
     };
     return [
-      ...make('create', resource.create, createItems(context)),
-      ...make('list', model.list && resource.list, listItems(context)),
-      ...make('read', resource.read, readItem),
-      ...make('replace', resource.replace, replaceItem),
-      ...make('update', resource.update, updateItem),
-      ...make('delete', resource.delete, deleteItem),
+      ...make('create', resource.create, () => createItems(context)),
+      ...make('list', model.list && resource.list, () => listItems(context)),
+      ...make('read', resource.read, () => readItem),
+      ...make('replace', resource.replace, () => replaceItem),
+      ...make('update', resource.update, () => updateItem),
+      ...make('delete', resource.delete, () => deleteItem),
     ];
   });
 }

@@ -1,8 +1,9 @@
 import { atPointer, formatPointer } from '../../spec/json-pointer.ts';
-import { isObject } from '../../spec/json.ts';
+import { equalJson, isObject, items } from '../../spec/json.ts';
 import type { Item } from '../store.ts';
-import { judging } from './answer-body.ts';
-import { changed, fitBody } from './fit-body.ts';
+import { changed } from './changed-body.ts';
+import { fitBody } from './fit-body.ts';
+import { fittingOf, judging } from './fitting.ts';
 import type { ItemProperties, ItemProperty } from './item-properties.ts';
 import { timesAt } from './item-changes.ts';
 import type { AnswerModel } from './answer-model.ts';
@@ -30,7 +31,8 @@ export function completeItem(
   const drawn = datedBody(shown, drawnBody(model, collection, id, options), timesAt(model, options.now));
   if (drawn === undefined) return item;
   const body = changed(drawn, shown.place.envelope, isListed ? [item] : item);
-  const fitted = fitBody(body, drawn, validate);
+  const names = [collection, `id ${id}`];
+  const fitted = fitBody(body, drawn, fittingOf(options.description, shown.schema, { ...options, names }));
   const found = atPointer(fitted, formatPointer(shown.place.envelope));
   const one: unknown = Array.isArray(found) ? found[0] : found;
   return isObject(one) ? inOrder(model, { ...item, ...one, [model.key]: item[model.key] }) : item;
@@ -68,7 +70,7 @@ export function serverMembers(
   model: ResourceModel,
   id: string | number,
   opened: Pick<OpenedCollection, 'name' | 'seeding'>,
-  sendable: ItemProperties,
+  { sent, sendable }: { readonly sent: Item; readonly sendable: ItemProperties },
 ): Item {
   const wanted = [...model.properties.values()].filter(
     ({ name, isReadOnly, isWriteOnly, format }) =>
@@ -78,10 +80,21 @@ export function serverMembers(
   );
   if (wanted.length === 0) return {};
   const drawn = drawnItem(model, opened.name, id, opened.seeding) ?? {};
+  if (isOfOtherKind(model, drawn, sent)) return {};
   const entries = wanted
     .filter(({ name }) => Object.hasOwn(drawn, name))
     .map((property) => [property.name, initialValue(property, drawn[property.name])]);
   return Object.fromEntries(entries) as Item;
+}
+
+/** Whether they differ in what tells kinds of items apart: what one has says nothing of the other. */
+function isOfOtherKind({ properties }: ResourceModel, drawn: Item, sent: Item): boolean {
+  return [...properties.values()].some(
+    ({ name, keywords }) =>
+      ('const' in keywords || items(keywords['enum']).length === 1) &&
+      Object.hasOwn(sent, name) &&
+      !equalJson(sent[name], drawn[name]),
+  );
 }
 
 function initialValue({ name, type, keywords }: ItemProperty, drawn: unknown): unknown {

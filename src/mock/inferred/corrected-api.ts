@@ -1,5 +1,6 @@
 import type { Correction } from '../../spec/correction.ts';
 import type { Description } from '../../spec/description.ts';
+import { memoised } from '../../spec/memoised.ts';
 import type { Operation } from '../../spec/operation.ts';
 import type { Behaviour } from '../behaviour.ts';
 import { correctedOperations, type CorrectedOperation } from './corrected-operations.ts';
@@ -18,22 +19,22 @@ export function inferCorrectedApi(
     const operations = [...layer.map(({ moved }) => moved), ...placeholders(layer)];
     return { layer, api: inferApi({ ...description, operations }, options) };
   });
-  const behaviours = new Map<string, Behaviour>();
-  const inferences = new Map<string, Inference>();
-  for (const { layer, api } of apis) {
-    for (const inference of api.inferences) {
-      const { id } = inference.operation;
-      const own = layer.find(({ original }) => original.id === id);
-      const behaviour = Object.hasOwn(api.behaviours, id) ? api.behaviours[id] : undefined;
-      if (own === undefined || behaviour === undefined || behaviours.has(id)) continue;
-      behaviours.set(id, asWritten(own, behaviour, layer));
-      inferences.set(id, inferenceOf(own, inference));
+  const of = memoised((operation: Operation) => {
+    for (const { layer, api } of apis) {
+      const own = layer.find(({ original }) => original === operation);
+      const inferred = own && api.of(own.moved);
+      if (own === undefined || inferred === undefined) continue;
+      return {
+        inference: inferenceOf(own, inferred.inference),
+        behaviour: asWritten(own, inferred.behaviour, layer),
+      };
     }
-  }
+    return undefined;
+  });
   return {
-    behaviours: Object.fromEntries(behaviours),
-    inferences: [...inferences.values()],
-    keyOf: (collection) => apis.map(({ api }) => api.keyOf(collection)).find((key) => key !== undefined),
+    of,
+    modelOf: (collection) =>
+      apis.map(({ api }) => api.modelOf(collection)).find((model) => model !== undefined),
   };
 }
 

@@ -1,7 +1,9 @@
 import { readCorrection, readOwnCorrection, type Correction } from '../../spec/correction.ts';
 import type { Description } from '../../spec/description.ts';
 import { formatPointer } from '../../spec/json-pointer.ts';
+import type { Fault } from '../../spec/fault.ts';
 import type { Operation } from '../../spec/operation.ts';
+import { lostCorrections, type LostCorrection } from './lost-corrections.ts';
 
 /** Corrections by `operationId`; `false`: nothing is inferred for it. */
 export type Corrections = Readonly<Record<string, Correction | false>>;
@@ -21,13 +23,29 @@ export function correctionsOf(
 /** What in the corrections of behaviours makes no sense: a line each, with a pointer into the behaviours. */
 export function faultsOfCorrections(description: Description, given: Corrections = {}): readonly string[] {
   const known = new Map(description.operations.map((operation) => [operation.id, operation]));
-  return Object.keys(given).flatMap((id) => {
+  const written = Object.keys(given).flatMap((id) => {
     const operation = known.get(id);
     if (operation === undefined) return [`${pointerTo(id)}: there is no such operation`];
     return readOne(description, operation, given).faults.map(
       ({ pointer, message }) => `${pointer}: ${message}`,
     );
   });
+  const lost = lostCorrections(description, correctionsOf(description, given)).filter(({ operation }) =>
+    Object.hasOwn(given, operation.id),
+  );
+  return [...written, ...lost.map((one) => `${placeIn(pointerTo(one.operation.id), one)}: ${one.message}`)];
+}
+
+/** The `x-stuntdouble` of operations that lead nowhere. */
+export function faultsOfOwnCorrections(description: Description): readonly Fault[] {
+  return lostCorrections(description, correctionsOf(description)).map((one) => ({
+    pointer: placeIn(`${one.operation.pointer}/x-stuntdouble`, one),
+    message: one.message,
+  }));
+}
+
+function placeIn(pointer: string, { member }: LostCorrection): string {
+  return member === undefined ? pointer : `${pointer}/${member}`;
 }
 
 function readOne({ document }: Description, operation: Operation, given: Corrections) {

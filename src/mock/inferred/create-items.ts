@@ -15,14 +15,10 @@ export function createItems({ description, model }: CollectionContext): Act {
   const listed = listPlaceIn(description, schema, model.resource);
   const show = showItem(description, model, schema, listed);
   return (situation) => {
-    const { operation, opened, sending, request, writer } = situation;
+    const { sending, request, writer } = situation;
     const { items, isList } = sentItems(request.body, sending, model.properties);
-    const taken = items
-      .map((item) => item[model.key])
-      .find((id) => isIdentifier(id) && opened.has(String(id)));
-    if (taken !== undefined && documents(operation, '409')) {
-      return { status: 409, reason: `there is already one with ${model.key} ${String(taken)}` };
-    }
+    const conflict = conflictOf(situation, items);
+    if (conflict !== undefined) return conflict;
     const stored = items.map((sent) => createItem(situation, sent));
     const [first] = stored;
     if (first === undefined || (isList && listed !== undefined)) {
@@ -32,12 +28,29 @@ export function createItems({ description, model }: CollectionContext): Act {
   };
 }
 
+/** Nobody's item is replaced by a new one of its name; one that was made up gives way, where no 409 is documented. */
+function conflictOf(
+  { model, operation, opened }: Situation,
+  items: readonly Item[],
+): BehaviourResponse | undefined {
+  const status = ['409', '422', '400'].find((one) => documents(operation, one)) ?? '409';
+  const ids = items
+    .map((item) => item[model.key])
+    .filter(isIdentifier)
+    .map(String);
+  const isTaken = (id: string, index: number) =>
+    ids.indexOf(id) < index || (opened.has(id) && (documents(operation, '409') || !opened.isMadeUp(id)));
+  const taken = ids.find(isTaken);
+  if (taken === undefined) return undefined;
+  return { status: Number(status), reason: `there is already one with ${model.key} ${taken}` };
+}
+
 /** Stores what was sent as a new item, with all that the server adds to it. */
 export function createItem({ model, tx, opened, sending }: Situation, sent: Item, known?: string): Item {
   const given = known ?? sent[model.key];
   const id = isIdentifier(given) ? given : opened.newId();
   const made: Item = {
-    ...serverMembers(model, id, opened, sending.properties),
+    ...serverMembers(model, id, opened, { sent, sendable: sending.properties }),
     ...opened.ownNumbers(),
     ...defaultsOf(model, sent),
     ...sent,

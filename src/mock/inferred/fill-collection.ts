@@ -2,9 +2,10 @@ import type { Item } from '../store.ts';
 import type { Collection, Transaction } from '../transaction.ts';
 import { linkValue, singularOf, spelling } from './foreign-key.ts';
 import { isSame } from './keyed-items.ts';
-import { parentOf, type OpeningContext } from './opening-context.ts';
+import type { OpeningContext } from './opening-context.ts';
 import { membersOf, type Link } from './path-links.ts';
 import type { ResourceModel } from './resource-model.ts';
+import { isRoot, lastName } from './shared-store.ts';
 import { seedIdentifiers, seedItems, type SeedOptions } from './seeds.ts';
 
 interface Filling {
@@ -56,21 +57,21 @@ async function referencesOf(
 }
 
 /** The parent that a path puts above it; else `ownerId` names an owner, where there are owners. */
-function referredBy(name: string, model: ResourceModel, context: OpeningContext): ResourceModel | undefined {
-  const { models } = context;
-  const view = models.find(
-    ({ store, links }) => store === model.store && links.length === 1 && links[0]?.property?.name === name,
-  );
-  const parent = view && parentOf(view.resource.collectionPath, context);
+function referredBy(
+  name: string,
+  model: ResourceModel,
+  { models }: OpeningContext,
+): ResourceModel | undefined {
+  const view = models
+    .named(lastName(model.store))
+    .find(
+      (one) => one.store === model.store && one.links.length === 1 && one.links[0]?.property?.name === name,
+    );
+  const parent = view && models.above(view.resource.collectionPath);
   if (parent?.links.length === 0) return parent;
   const [, subject] = /^(.+?)(?:id|uuid)$/.exec(spelling(name)) ?? [];
   if (subject === undefined || name === model.key) return undefined;
-  return models.find(
-    ({ links, store, resource }) =>
-      links.length === 0 &&
-      store !== model.store &&
-      singularOf(resource.collectionPath.split('/').at(-1) ?? '') === subject,
-  );
+  return models.ofSingular(subject).find((other) => isRoot(other) && other.store !== model.store);
 }
 
 /** Of the items that are there, or will be when it is opened for the first time. */

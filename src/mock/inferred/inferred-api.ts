@@ -1,46 +1,58 @@
 import type { Description } from '../../spec/description.ts';
-import type { Behaviour } from '../behaviour.ts';
+import { memoised } from '../../spec/memoised.ts';
+import type { Operation } from '../../spec/operation.ts';
 import { collectionBehaviours } from './collection-behaviours.ts';
-import type { Inference, Inferred, InferOptions } from './inference.ts';
-import { resourceModels, singletonModels } from './resource-model.ts';
+import type { Inferred, InferOptions } from './inference.ts';
+import { modelsOf } from './models.ts';
+import type { ResourceModel } from './resource-model.ts';
+import { lastName } from './shared-store.ts';
 import { singletonBehaviours } from './singleton-behaviours.ts';
+import { singletonAt } from './singleton-model.ts';
 
 /** State without configuration: what the paths, methods and schemas of a description say that it remembers. */
 export interface InferredApi {
-  readonly behaviours: Readonly<Record<string, Behaviour>>;
-  readonly inferences: readonly Inference[];
-  /** The member that identifies an item; undefined for a collection that is not inferred. */
-  readonly keyOf: (collection: string) => string | undefined;
+  /** What an operation was taken for, and what answers it; undefined where it is left to examples. */
+  readonly of: (operation: Operation) => Inferred | undefined;
+  /** What is known of a collection of the store; undefined for one that is not inferred. */
+  readonly modelOf: (collection: string) => ResourceModel | undefined;
 }
 
-/** Operations with `x-stuntdouble: false` are left out. */
+/** Operations with `x-stuntdouble: false` are left out. Nothing is looked at before it is asked for. */
 export function inferApi(description: Description, options: InferOptions): InferredApi {
-  const models = resourceModels(description);
-  const inferred = [
-    ...collectionBehaviours(description, models, options),
-    ...singletonBehaviours(singletonModels(description, models), { description, options, models }),
-  ];
-  const found = onePerOperation(
-    inferred.filter(({ inference }) => inference.operation.definition['x-stuntdouble'] !== false),
-  );
-  const remembered = new Set(found.map(({ inference }) => inference.collection));
-  const keys = new Map(
-    models
-      .filter(({ resource }) => remembered.has(resource.collectionPath))
-      .map(({ store, key }) => [store, key]),
-  );
+  const models = modelsOf(description);
+  const context = { description, options, models };
+  const at = memoised((path: string) => {
+    const collections = models.at(path);
+    const isTaken = collections.some(
+      ({ resource }) => resource.collectionPath === path || resource.itemPath === path,
+    );
+    const singleton = isTaken ? undefined : singletonAt(description, path);
+    return onePerOperation([
+      ...collectionBehaviours(collections, context).filter((one) => one.inference.operation.path === path),
+      ...(singleton === undefined ? [] : singletonBehaviours(singleton, context)),
+    ]);
+  });
+  const of = (operation: Operation) =>
+    operation.definition['x-stuntdouble'] === false ? undefined : at(operation.path).get(operation);
+  const isRemembered = ({ resource }: ResourceModel) =>
+    operationsOf(resource).some((one) => of(one)?.inference.collection === resource.collectionPath);
   return {
-    behaviours: Object.fromEntries(
-      found.map(({ inference, behaviour }) => [inference.operation.id, behaviour]),
-    ),
-    inferences: found.map(({ inference }) => inference),
-    keyOf: (collection) => keys.get(collection.replace(/ \[.*$/s, '')),
+    of,
+    modelOf: (collection) => {
+      const store = collection.replace(/ \[.*$/s, '');
+      const ofStore = models.named(lastName(store)).filter((model) => model.store === store);
+      return ofStore.findLast(isRemembered);
+    },
   };
 }
 
+function operationsOf({ create, list, read, replace, update, ...others }: ResourceModel['resource']) {
+  return [create, list, read, replace, update, others.delete].filter((one) => one !== undefined);
+}
+
 /** `/files/{id}` that also looks like the list of what is below it is an item all the same. */
-function onePerOperation(inferred: readonly Inferred[]): readonly Inferred[] {
+function onePerOperation(inferred: readonly Inferred[]): ReadonlyMap<Operation, Inferred> {
   const lists = inferred.filter(({ inference }) => inference.role === 'list');
   const others = inferred.filter(({ inference }) => inference.role !== 'list');
-  return [...new Map([...lists, ...others].map((one) => [one.inference.operation, one])).values()];
+  return new Map([...lists, ...others].map((one) => [one.inference.operation, one]));
 }

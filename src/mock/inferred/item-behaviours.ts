@@ -1,11 +1,11 @@
 import { isObject } from '../../spec/json.ts';
-import { judging } from './answer-body.ts';
+import { judging } from './fitting.ts';
 import { completeItem } from './complete-item.ts';
 import { createItem } from './create-items.ts';
 import { parsePointer } from '../../spec/json-pointer.ts';
 import type { BehaviourResponse } from '../behaviour.ts';
 import type { Item } from '../store.ts';
-import { changed } from './fit-body.ts';
+import { changed } from './changed-body.ts';
 import { defaultsOf, mergePatch, readOnlyOf, timesOf } from './item-changes.ts';
 import { jsonPatch, type Patched } from './json-patch.ts';
 import { noneWith } from './open-collection.ts';

@@ -37,17 +37,30 @@ export function itemProperties(
 
 type Document = Description['document'];
 
+/** What it says is only looked at when it is asked for. */
 function describe(document: Document, name: string, node: Json): ItemProperty {
-  const keywords = flatten(document, node)?.keywords ?? {};
-  const type = [keywords['type'] ?? []].flat().find((one) => one !== 'null');
+  const keywords = (): JsonObject => flatten(document, node)?.keywords ?? {};
   return {
     name,
-    isReadOnly: keywords['readOnly'] === true,
-    isWriteOnly: keywords['writeOnly'] === true,
-    default: member(keywords, 'default'),
-    type: typeof type === 'string' ? type : undefined,
-    format: stringMember(keywords, 'format'),
-    keywords,
+    get isReadOnly() {
+      return keywords()['readOnly'] === true;
+    },
+    get isWriteOnly() {
+      return keywords()['writeOnly'] === true;
+    },
+    get default() {
+      return member(keywords(), 'default');
+    },
+    get type() {
+      const type = [keywords()['type'] ?? []].flat().find((one) => one !== 'null');
+      return typeof type === 'string' ? type : undefined;
+    },
+    get format() {
+      return stringMember(keywords(), 'format');
+    },
+    get keywords() {
+      return keywords();
+    },
   };
 }
 

@@ -1,7 +1,10 @@
 import type { Item } from '../store.ts';
 import type { Collection } from '../transaction.ts';
 
-/** Items by a member that the store may not keep them under: fixtures have an identifier of their own. */
+/**
+ * Items by a member that the store may not keep them under: fixtures have an identifier of their own.
+ * `storedUnder` is that, with its value.
+ */
 export function keyedItems(items: Collection, key: string) {
   const get = (id: string): Item | undefined => {
     const direct = items.get(id);
@@ -10,10 +13,12 @@ export function keyedItems(items: Collection, key: string) {
       : items.all().find((item) => isSame(item[key], id));
   };
   const storedUnder = (item: Item): Item => {
+    if (items.get(String(item[key])) === item) return { [key]: item[key] };
     const entries = Object.entries(item).filter(
       ([, value]) => (typeof value === 'string' || typeof value === 'number') && items.get(value) === item,
     );
-    return Object.fromEntries(entries.slice(0, 1));
+    const usual = entries.find(([name]) => name === 'id' || name === '_id');
+    return Object.fromEntries(usual === undefined ? entries.slice(0, 1) : [usual]);
   };
   return {
     get,

@@ -1,12 +1,14 @@
+import { writeExactJson } from '../../conformance/exact-json.ts';
 import type { Random } from '../../conformance/generate/random.ts';
 import type { Item } from '../store.ts';
 import type { Collection, Transaction } from '../transaction.ts';
 import { fillCollection, numbersFor } from './fill-collection.ts';
 import { isSame, keyedItems } from './keyed-items.ts';
 import { newIdentifier } from './new-identifier.ts';
-import { parentOf, type OpeningContext } from './opening-context.ts';
+import type { OpeningContext } from './opening-context.ts';
 import { idsOf, linksOf, membersOf, type Path } from './path-links.ts';
 import type { ResourceModel } from './resource-model.ts';
+import { lastName } from './shared-store.ts';
 import { generatedItem, type SeedOptions } from './seeds.ts';
 
 /** A collection as a request's path names it: that of these parents only. */
@@ -18,6 +20,8 @@ export interface OpenedCollection {
   readonly get: (id: string) => Item | undefined;
   /** Whether it was put there: nothing is imagined. */
   readonly has: (id: string) => boolean;
+  /** Whether the collection started with it, and no client has changed it since. */
+  readonly isMadeUp: (id: string) => boolean;
   /** Whether there is an operation that creates. */
   readonly isCreatable: boolean;
   /** The item with what names these parents. */
@@ -45,6 +49,8 @@ interface Ledger {
   readonly deleted: readonly string[];
   /** Of those that clients have created: what is below them starts empty. */
   readonly created: readonly string[];
+  /** Of those that were made up, and that no client has changed. */
+  readonly madeUp: readonly string[];
 }
 
 /** Where the ledgers are kept: a collection that has one was filled, and stays empty when it is emptied. */
@@ -62,24 +68,30 @@ export async function openCollectionOf(
   const { options, description } = context;
   const links = linksOf(model, path);
   const isShared = model.isRooted || options.filled.has(model.store);
-  const ids = JSON.stringify([...idsOf(model, path), ...(parent.life > 0 ? [parent.life] : [])]);
+  const ids = writeExactJson([...idsOf(model, path), ...(parent.life > 0 ? [parent.life] : [])]);
   const name = isShared || model.links.length === 0 ? model.store : `${model.store} ${ids}`;
   const items = await tx.collection(name);
   const ledgers = await tx.collection<Ledger>(LEDGERS);
   const seeding = { description, seed: options.seed, suggest: await options.suggest(), now: tx.now() };
   const isOurs = options.empty !== true && !options.filled.has(model.store);
   const change = (changes: Partial<Ledger>) => {
-    ledgers.put({ id: name, deleted: [], created: [], ...ledgers.get(name), ...changes });
+    ledgers.put({ id: name, deleted: [], created: [], madeUp: [], ...ledgers.get(name), ...changes });
   };
   if (ledgers.get(name) === undefined) {
     change({});
-    if (isOurs && !parent.isCreated)
+    if (isOurs && !parent.isCreated) {
       await fillCollection(model, name, items, { seeding, links, tx, context });
+      change({ madeUp: items.all().map((item) => String(item[model.key])) });
+    }
   }
   const keyed = keyedItems(items, model.key);
   const isOwn = (item: Item) =>
     !isShared || links.every(({ name: member, value }) => isSame(item[member], value));
   const deleted = () => ledgers.get(name)?.deleted ?? [];
+  const isMadeUp = (id: string) => ledgers.get(name)?.madeUp.includes(id) ?? false;
+  const isTheirs = (id: string) => {
+    if (isMadeUp(id)) change({ madeUp: ledgers.get(name)?.madeUp.filter((one) => one !== id) ?? [] });
+  };
   const owned = (item: Item): Item => ({ ...item, ...membersOf(links) });
   const find = (id: string) => {
     const item = keyed.get(id);
@@ -97,15 +109,20 @@ export async function openCollectionOf(
       own: () => items.all().filter(isOwn),
       get: (id) => find(id) ?? imagine(id),
       has: (id) => keyed.get(id) !== undefined,
+      isMadeUp,
       isCreatable: canCreate(model, context),
       owned,
       add: (item) => {
-        if (isParent(model, context)) {
+        isTheirs(String(item[model.key]));
+        if (context.models.hasBelow(model.resource.itemPath)) {
           change({ created: [...(ledgers.get(name)?.created ?? []), String(item[model.key])] });
         }
         return items.put(item);
       },
-      replace: (previous, item) => items.put({ ...keyed.storedUnder(previous), ...item }),
+      replace: (previous, item) => {
+        isTheirs(String(item[model.key]));
+        return items.put({ ...item, ...keyed.storedUnder(previous) });
+      },
       delete: (id) => {
         keyed.delete(id);
         change({ deleted: [...deleted(), id] });
@@ -120,12 +137,9 @@ export async function openCollectionOf(
 
 /** Whether anything can be put into it by any of its paths. */
 function canCreate({ store }: ResourceModel, { models }: OpeningContext): boolean {
-  return models.some((one) => one.store === store && one.resource.create !== undefined);
-}
-
-/** Whether there are collections below its items. */
-function isParent({ resource }: ResourceModel, { models }: OpeningContext): boolean {
-  return models.some((one) => one.resource.collectionPath.startsWith(`${resource.itemPath}/`));
+  return models
+    .named(lastName(store))
+    .some((one) => one.store === store && one.resource.create !== undefined);
 }
 
 type Parent =
@@ -144,7 +158,7 @@ export async function openParent(
   tx: Transaction,
   context: OpeningContext,
 ): Promise<Parent> {
-  const parent = parentOf(below, context);
+  const parent = context.models.above(below);
   if (parent === undefined) return { kind: 'parent', isCreated: false, life: 0 };
   const opened = await openCollectionOf(parent, path, tx, context);
   if (opened.kind === 'noParent') return opened;
@@ -152,11 +166,17 @@ export async function openParent(
   const id = String(path[parent.resource.parameter]);
   const ledger = (await tx.collection<Ledger>(LEDGERS)).get(collection.name);
   const life = ledger?.deleted.filter((one) => one === id).length ?? 0;
-  const { filled, empty } = context.options;
-  const isMadeUp = empty !== true && !filled.has(parent.store) && life === 0; // then it may be there all the same
-  if (!isMadeUp && collection.get(id) === undefined)
+  if (!isUnseen(parent, context, life) && collection.get(id) === undefined)
     return { kind: 'noParent', reason: noneWith(parent, id) };
   return { kind: 'parent', isCreated: ledger?.created.includes(id) ?? false, life };
+}
+
+/** Whether nothing shows which items there are: then any may be, unless it was deleted. */
+function isUnseen({ store }: ResourceModel, { models, options }: OpeningContext, life: number): boolean {
+  if (options.empty === true || options.filled.has(store) || life > 0) return false;
+  return !models
+    .named(lastName(store))
+    .some((one) => one.store === store && (one.resource.read ?? one.list) !== undefined);
 }
 
 export function noneWith({ key, resource }: ResourceModel, id: string): string {

@@ -1,7 +1,7 @@
 import { flatten } from '../../conformance/generate/flat-schema.ts';
 import type { Description } from '../../spec/description.ts';
 import type { JsonObject } from '../../spec/json.ts';
-import type { Resource } from '../../spec/resource.ts';
+import { operationsByPath, type Resource } from '../../spec/resource.ts';
 import type { Schema } from '../../spec/schema.ts';
 
 /** What is said of the parameter that names an item, also by the paths below the item. */
@@ -15,8 +15,7 @@ export function declaredParameter({ document, operations }: Description, { itemP
       return operation.parameters.filter((one) => one.location === 'path' && one.name === name);
     })
     .map(({ schema }) => keywordsOf(document, schema));
-  const examples = operations
-    .filter(({ path }) => path === itemPath)
+  const examples = (operationsByPath(operations).get(itemPath) ?? [])
     .flatMap(({ parameters }) => parameters)
     .filter(({ location, name }) => location === 'path' && name === parameter)
     .flatMap((declared) => declared.examples);
@@ -32,7 +31,7 @@ function keywordsOf(document: JsonObject, { definition }: Schema): JsonObject {
 
 /** The types of the parameters of a path. */
 export function parameterTypes({ document, operations }: Description, path: string) {
-  const parameters = operations.filter((one) => one.path === path).flatMap((one) => one.parameters);
+  const parameters = (operationsByPath(operations).get(path) ?? []).flatMap((one) => one.parameters);
   return (name: string): string | undefined => {
     const declared = parameters.find((one) => one.location === 'path' && one.name === name);
     const type = declared && keywordsOf(document, declared.schema)['type'];

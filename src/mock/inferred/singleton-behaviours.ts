@@ -1,9 +1,12 @@
+import { writeExactJson } from '../../conformance/exact-json.ts';
 import { atPointer, formatPointer } from '../../spec/json-pointer.ts';
 import { isObject } from '../../spec/json.ts';
+import { once } from '../../spec/once.ts';
 import type { Operation } from '../../spec/operation.ts';
 import { successContent } from '../../spec/resource.ts';
 import type { Behaviour, BehaviourRequest } from '../behaviour.ts';
 import type { Item } from '../store.ts';
+import { onceCalled } from '../once-called.ts';
 import type { Transaction } from '../transaction.ts';
 import { answerWriter, type AnswerWriter } from './answer-body.ts';
 import type { Inferred } from './inference.ts';
@@ -12,21 +15,17 @@ import { itemProperties, type ItemProperties } from './item-properties.ts';
 import { jsonPatch } from './json-patch.ts';
 import { openParent } from './open-collection.ts';
 import type { OpeningContext } from './opening-context.ts';
-import type { SingletonModel } from './resource-model.ts';
+import type { SingletonModel } from './singleton-model.ts';
 import { sentItems } from './sent-item.ts';
 
-/** The behaviours of things that there is one of: read as they were last written. */
-export function singletonBehaviours(
-  models: readonly SingletonModel[],
-  context: OpeningContext,
-): readonly Inferred[] {
-  return models.flatMap((model) => {
-    const reading = writerFor(context, model.read);
-    return [model.read, ...model.changes, ...(model.delete ? [model.delete] : [])].map((operation) => {
-      const reason = `${model.path} is read and changed, and is no collection`;
-      const inference = { operation, role: 'singleton' as const, collection: model.path, reason };
-      return { inference, behaviour: singletonBehaviour(model, operation, context, reading) };
-    });
+/** The behaviours of something that there is one of: read as it was last written. */
+export function singletonBehaviours(model: SingletonModel, context: OpeningContext): readonly Inferred[] {
+  const reading = once(() => writerFor(context, model.read));
+  return [model.read, ...model.changes, ...(model.delete ? [model.delete] : [])].map((operation) => {
+    const reason = `${model.path} is read and changed, and is no collection`;
+    const inference = { operation, role: 'singleton' as const, collection: model.path, reason };
+    const behaviour = onceCalled(() => singletonBehaviour(model, operation, context, reading()));
+    return { inference, behaviour };
   });
 }
 
@@ -57,7 +56,7 @@ function singletonBehaviour(
     if (parent.kind === 'noParent') return { status: 404, reason: parent.reason };
     const writer = await writing.writer();
     const kept = await tx.collection<Kept>(COLLECTION);
-    const id = `${model.path} ${JSON.stringify([...Object.entries(request.path), parent.life])}`;
+    const id = `${model.path} ${writeExactJson([...Object.entries(request.path), parent.life])}`;
     const before = kept.get(id);
     const isGone = before !== undefined && before.value === null;
     if (isGone && operation.method !== 'PUT') return { status: 404, reason: `${model.path} was deleted` };

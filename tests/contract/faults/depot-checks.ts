@@ -4,6 +4,7 @@ import type { CheckId } from '../../../src/contract/finding.ts';
 export const CHECKS_OF_DEPOT: readonly CheckId[] = [
   'filtered',
   'identifiersDiffer',
+  'linkFollowed',
   'listShows',
   'located',
   'otherItem',

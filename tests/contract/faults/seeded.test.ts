@@ -20,6 +20,7 @@ const CATEGORIES: readonly Category[] = [
   'state',
   'method',
   'time',
+  'together',
   'derived',
 ];
 

@@ -1,0 +1,106 @@
+// A description of some 13 MB: 900 collections with the five usual operations, each with schemas of its own that
+// refer to others. Always the same.
+const COLLECTIONS = 900;
+const PROPERTIES = 24;
+
+export function largeDescription() {
+  const names = Array.from({ length: COLLECTIONS }, (_, index) => `thing${index}`);
+  const paths = names.flatMap((name, index) => [
+    [`/${name}s`, collection(name, index)],
+    [`/${name}s/{id}`, item(name)],
+  ]);
+  const schemas = names.flatMap((name, index) => [
+    [name, thing(index, true)],
+    [`new-${name}`, thing(index, false)],
+  ]);
+  return {
+    openapi: '3.0.3',
+    info: { title: 'A large description', version: '1.0.0' },
+    paths: Object.fromEntries(paths),
+    components: { schemas: Object.fromEntries(schemas) },
+  };
+}
+
+const json = (schema) => ({ 'application/json': { schema } });
+const reference = (name) => ({ $ref: `#/components/schemas/${name}` });
+const problem = {
+  description: 'Refused',
+  content: json({ type: 'object', properties: { message: { type: 'string' } } }),
+};
+
+function collection(name, index) {
+  const limit = {
+    name: 'limit',
+    in: 'query',
+    description: 'How many to answer.',
+    schema: { type: 'integer', minimum: 1, maximum: 100 },
+  };
+  const list = {
+    type: 'object',
+    required: ['data'],
+    properties: { data: { type: 'array', items: reference(name) }, total: { type: 'integer' } },
+  };
+  return {
+    get: {
+      operationId: `list-${name}`,
+      summary: `Lists the things of kind ${index}`,
+      parameters: [limit],
+      responses: { 200: { description: 'The things', content: json(list) }, 400: problem },
+    },
+    post: {
+      operationId: `create-${name}`,
+      summary: `Creates a thing of kind ${index}`,
+      requestBody: { required: true, content: json(reference(`new-${name}`)) },
+      responses: { 201: { description: 'The new thing', content: json(reference(name)) }, 400: problem },
+    },
+  };
+}
+
+function item(name) {
+  const found = { description: 'The thing', content: json(reference(name)) };
+  const responses = { 200: found, 404: problem };
+  return {
+    parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
+    get: { operationId: `read-${name}`, summary: 'Reads one of them', responses },
+    put: {
+      operationId: `replace-${name}`,
+      summary: 'Replaces one of them',
+      requestBody: { required: true, content: json(reference(`new-${name}`)) },
+      responses,
+    },
+    delete: {
+      operationId: `delete-${name}`,
+      summary: 'Deletes one of them',
+      responses: { 204: { description: 'Gone' }, 404: problem },
+    },
+  };
+}
+
+function thing(index, isAnswered) {
+  const properties = Array.from({ length: PROPERTIES }, (_, number) => [
+    `property${number}`,
+    property(index, number),
+  ]);
+  const id = isAnswered ? [['id', { type: 'string', description: 'What identifies it.' }]] : [];
+  return {
+    type: 'object',
+    description: 'A thing, as the server knows it.',
+    required: [...(isAnswered ? ['id'] : []), 'property0', 'property1'],
+    properties: Object.fromEntries([...id, ...properties]),
+  };
+}
+
+function property(index, number) {
+  const description = `What is to be said of property ${number} of the things of this kind, at some length.`;
+  const kinds = [
+    { type: 'string', maxLength: 200 },
+    { type: 'integer', minimum: 0 },
+    { type: 'string', enum: ['open', 'closed', 'waiting'] },
+    { type: 'boolean' },
+    { type: 'string', format: 'date-time' },
+    { type: 'array', items: { type: 'string' } },
+    { anyOf: [{ type: 'string', maxLength: 5000 }, reference(`thing${(index * 7 + number) % COLLECTIONS}`)] },
+    { type: 'object', properties: { city: { type: 'string' }, street: { type: 'string' } } },
+  ];
+  return { description, ...kinds[number % kinds.length] };
+}

@@ -1,0 +1,84 @@
+// The operations that nobody can answer with a success, and the proofs that it is so.
+import { readFileSync } from 'node:fs';
+
+const ALL = JSON.parse(readFileSync(new URL('exceptions.json', import.meta.url), 'utf8'));
+
+/** At most this share of all operations. */
+const MOST = 0.01;
+
+/** One of each kind that JSON has. */
+const SAMPLES = [null, true, 0, 0.5, '', 'text', [], {}];
+const TYPES = ['null', 'boolean', 'integer', 'number', 'string', 'array', 'object'];
+
+/** The operations of a file whose proofs hold, and those whose proofs do not. */
+export async function checkExceptions(file, description, judge) {
+  const checked = [];
+  for (const one of ALL.filter((exception) => exception.file === file)) {
+    checked.push({ operation: one.operation, isProven: await isProven(one, description, judge) });
+  }
+  return checked;
+}
+
+function isProven({ operation: id, proof }, description, judge) {
+  const operation = description.operations.find((one) => one.id === id);
+  switch (proof.kind) {
+    case 'noValueFits':
+      return operation !== undefined && noValueFits(operation, proof.schema, description, judge);
+    default:
+      return false;
+  }
+}
+
+/** The body has to be there, and its schema asks for types that exclude each other: both validators agree. */
+async function noValueFits({ requestBody }, pointer, { document, validators }, judge) {
+  const schemas = requestBody?.content.map(({ schema }) => schema) ?? [];
+  const isNeeded = requestBody?.required === true && schemas.every((schema) => schema?.pointer === pointer);
+  if (!isNeeded || typesAt(document, pointer).size > 0) return false;
+  for (const value of SAMPLES) {
+    const isFitting = validators.of(schemas[0], 'request')(value).length === 0;
+    if (isFitting || (await judge(pointer, value)) !== false) return false;
+  }
+  return true;
+}
+
+/** The types that a schema and all of its `allOf` leave. */
+function typesAt(document, pointer) {
+  const tokens = pointer
+    .split('/')
+    .slice(1)
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return typesOf(tokens.reduce((node, token) => node?.[token], document));
+}
+
+function typesOf({ type, allOf = [] } = {}) {
+  const own = new Set(type === undefined ? TYPES : [type].flat());
+  if (own.has('number')) own.add('integer');
+  return allOf.map(typesOf).reduce((left, right) => common(left, right), own);
+}
+
+function common(left, right) {
+  return new Set([...left].filter((type) => right.has(type)));
+}
+
+/** What is wrong with the list as a whole; `isWhole`: all of the corpus was run. */
+export function exceptionFaults(results, isWhole) {
+  const faults = results.flatMap(({ file, mock, exceptions }) => [
+    ...mock.unanswered
+      .filter((id) => !exceptions.some(({ operation }) => operation === id))
+      .map((id) => `${file}: ${id} was not answered with a success, and is no listed exception`),
+    ...exceptions
+      .filter(({ operation }) => !mock.unanswered.includes(operation))
+      .map(({ operation }) => `${file}: ${operation} is a listed exception, but it was answered`),
+    ...exceptions
+      .filter(({ isProven: holds }) => !holds)
+      .map(({ operation }) => `${file}: the proof that ${operation} cannot be answered does not hold`),
+  ]);
+  const operations = results.reduce((sum, one) => sum + one.operations, 0);
+  const files = new Set(results.map(({ file }) => file));
+  const strangers = isWhole ? ALL.filter(({ file }) => !files.has(file)) : [];
+  return [
+    ...faults,
+    ...strangers.map(({ file }) => `${file} has exceptions, but is not in the corpus`),
+    ...(isWhole && ALL.length > MOST * operations ? ['more than 1 % of the operations are exceptions'] : []),
+  ];
+}

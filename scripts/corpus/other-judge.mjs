@@ -1,0 +1,58 @@
+// A validator that shares nothing with the judge and reads the original documents as they are written:
+// @hyperjump/json-schema with its OpenAPI dialects.
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+// oxlint-disable import/no-unassigned-import -- they register formats and dialects
+import '@hyperjump/json-schema/formats';
+import '@hyperjump/json-schema/openapi-3-0';
+import {
+  registerSchema,
+  setShouldValidateFormat,
+  setShouldValidateSchema,
+  validate,
+} from '@hyperjump/json-schema/openapi-3-1';
+import '@hyperjump/json-schema/openapi-3-2';
+// oxlint-enable import/no-unassigned-import
+
+setShouldValidateFormat(true);
+setShouldValidateSchema(false);
+
+/** Where the originals are said to be: relative references between them mean the same there. */
+const BASE = 'https://corpus.example/a/b/c/';
+
+/** Gives what the other validator says of a value; undefined where it cannot read the schema. */
+export async function otherJudge({ document, location }, dist) {
+  const { documentPlace } = await import(new URL('spec/external-documents.js', dist).href);
+  const version = String(document.openapi).slice(0, 3);
+  if (document.swagger !== undefined) return async () => undefined;
+  const { parseValue } = await import(new URL('spec/parse-document.js', dist).href);
+  const dialect =
+    version === '3.0'
+      ? 'https://spec.openapis.org/oas/3.0/schema'
+      : `https://spec.openapis.org/oas/${version}/schema-base`;
+  const root = 'openapi-root';
+  const keys = Object.keys(document['x-external'] ?? {}).filter((key) => !/^https?:/.test(key));
+  for (const key of [root, ...keys]) {
+    const file = key === root ? location : join(dirname(location), key);
+    registerSchema(parseValue(readFileSync(file, 'utf8'), file), new URL(encodeURI(key), BASE).href, dialect);
+  }
+  const known = new Map();
+  return async (pointer, value) => {
+    const place = documentPlace(pointer);
+    const uri = `${new URL(encodeURI(place.document ?? root), BASE).href}#${encodeURI(place.pointer)}`;
+    if (!known.has(uri)) known.set(uri, await validate(uri).catch(() => undefined));
+    try {
+      return known.get(uri)?.(value)?.valid;
+    } catch {
+      return undefined;
+    }
+  };
+}
+
+/** Whether the two say the same, but for what only one direction asks for, and for formats. */
+export function isAgreed(description, { schema, direction, value, errors }, other) {
+  if ((errors.length === 0) === other) return true;
+  const turned = direction === 'request' ? 'response' : 'request';
+  if ((description.validators.of(schema, turned)(value).length === 0) === other) return true;
+  return other && errors.every(({ keyword }) => keyword === 'format');
+}
