@@ -5,6 +5,7 @@ import type { Case, Expectation, RequestPlan, Step } from './case.ts';
 import type { OwnData } from './own-data.ts';
 import { caseId, makeCase, type CaseFacts, type Planning } from './planning.ts';
 import { keysOf, tokenOf, uniqueBody } from './unique.ts';
+import { writtenBody } from './written-body.ts';
 import { wrongIn } from './wrong-in.ts';
 
 /** A case of one request, between what it needs before and what it removes after. */
@@ -37,6 +38,7 @@ export function subjectCase(
   const steps = [...own.before, subject, ...own.after];
   return makeCase(planning, {
     ...facts,
+    ...(isWiping(planning, operation) && { alone: true }),
     operationId: operation.id,
     steps: steps.map((step, index) =>
       step.role === 'subject' && facts.maker === 'example'
@@ -47,6 +49,11 @@ export function subjectCase(
           }),
     ),
   });
+}
+
+/** `DELETE /things` takes what other cases have made with it. */
+function isWiping({ resources }: Planning, { method, path }: Operation): boolean {
+  return method === 'DELETE' && resources.some(({ collectionPath }) => collectionPath === path);
 }
 
 /**
@@ -64,10 +71,10 @@ export function uniqueStep(
     [create, replace, update].some((one) => one !== undefined && one.id === operationId),
   );
   const operation = planning.description.operations.find(({ id }) => id === operationId);
-  const { body, headers } = request;
-  const value = body === undefined || !isJsonText(headers['content-type']) ? undefined : parsed(body);
-  if (resource === undefined || operation === undefined || value === undefined) return { ...step, request };
-  const requestWith = (changed: unknown): RequestPlan => ({ ...request, body: JSON.stringify(changed) });
+  const written = operation && writtenBody(planning.description, operation, request);
+  if (resource === undefined || operation === undefined || written === undefined) return { ...step, request };
+  const { value } = written;
+  const requestWith = (changed: unknown): RequestPlan => ({ ...request, body: written.write(changed) });
   const before = wrongIn(planning.judge, operation, request);
   const keeps = (changed: unknown) =>
     wrongIn(planning.judge, operation, requestWith(changed)) === before &&
@@ -92,17 +99,4 @@ function withOwnKey(request: RequestPlan, token: string): RequestPlan {
     ? `${digits}${key.slice(8)}`
     : `${token}${key}`.slice(0, Math.max(8, key.length));
   return { ...request, headers: { ...request.headers, [name]: own } };
-}
-
-function isJsonText(contentType: string | undefined): boolean {
-  return /[/+]json\b/i.test(contentType ?? '');
-}
-
-/** Undefined for what is no JSON on purpose. */
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body) as unknown;
-  } catch {
-    return undefined;
-  }
 }

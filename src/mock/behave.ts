@@ -1,5 +1,5 @@
 import type { RequestValues } from '../conformance/judge-request.ts';
-import { headerValue, type RawRequest } from '../conformance/raw-message.ts';
+import { headerValue, NO_BODY, type RawRequest } from '../conformance/raw-message.ts';
 import type { Operation } from '../spec/operation.ts';
 import type { BehaviourResponse } from './behaviour.ts';
 import { behaviourOf, type ChosenBehaviour } from './behaviour-of.ts';
@@ -14,6 +14,7 @@ import { problemResponse, type Problem } from './problem.ts';
 import { refusalResponse } from './refusal.ts';
 import { respond, respondAsIs } from './respond.ts';
 import { runBehaviour, type Answer } from './run-behaviour.ts';
+import type { TransactionContext } from './transaction.ts';
 
 /** One request on its way: it is who it says, and fits the operation. */
 export interface Call {
@@ -34,7 +35,7 @@ export async function behave(
   const behaviour = preferences.asksForContent ? undefined : behaviourOf(call.api, call.operation);
   const answer =
     behaviour === undefined
-      ? await answerFromDescription(call, values)
+      ? ((await missingParent(call, values, identity)) ?? (await answerFromDescription(call, values)))
       : await answerFromBehaviour(call, behaviour, values, identity);
   const applied = appliedPreferences(preferences);
   if (applied === undefined || answer.fault !== undefined) return answer;
@@ -64,6 +65,34 @@ function answerFromBehaviour(
     return respond(filled, operation, api.judge, headerValue(request.headers, 'accept'));
   });
 }
+
+function contextOf({ api, request }: Call, identity: Identity | undefined): TransactionContext {
+  return {
+    store: api.store,
+    namespace: namespaceOf(request.headers),
+    identity,
+    now: api.clock(),
+    keyOf: (collection) => api.keys.get(collection) ?? api.inferred()?.modelOf(collection)?.key ?? 'id',
+  };
+}
+
+/** 404 where the path leads through an item that is not there; undefined where it may be answered. */
+async function missingParent(
+  call: Call,
+  values: RequestValues,
+  identity: Identity | undefined,
+): Promise<Answer | undefined> {
+  const { api, operation, preferences } = call;
+  const guard = preferences.asksForContent ? undefined : api.inferred()?.guardOf(operation);
+  if (guard === undefined) return undefined;
+  const request = { ...values, operation };
+  const answer = await runBehaviour(guard, request, contextOf(call, identity), (found) =>
+    found.status === 404 ? refused(call, found) : { response: PASSED, fault: undefined },
+  );
+  return answer.response === PASSED ? undefined : answer;
+}
+
+const PASSED = { status: 204, headers: {}, body: NO_BODY };
 
 function isRefusal({ status, body, reason }: BehaviourResponse): boolean {
   return status >= 400 && body === undefined && reason !== undefined;

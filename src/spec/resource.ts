@@ -37,9 +37,10 @@ export interface ItemPlace {
 export function findResources({ operations }: Pick<Description, 'operations'>): readonly Resource[] {
   const paths = operationsByPath(operations);
   return [...paths].flatMap(([itemPath, own]) => {
-    const match = /^(.*)\/\{([^{}]+)\}$/.exec(itemPath);
-    if (match === null) return [];
-    const [, parentPath = '', parameter = ''] = match;
+    const match = ITEM_PATH.exec(itemPath);
+    const { above: parentPath, plain, bracketed } = match?.groups ?? {};
+    const parameter = plain ?? bracketed;
+    if (parentPath === undefined || parameter === undefined) return [];
     const collectionPath =
       [parentPath, ...pluralsOf(parentPath)].find((path) => paths.has(path)) ?? parentPath;
     const on = (path: string, method: string) =>
@@ -63,6 +64,10 @@ export function findResources({ operations }: Pick<Description, 'operations'>): 
     ];
   });
 }
+
+/** `/things/{id}`; OData has `/Things({id})` and `/Things('{id}')`. */
+const ITEM_PATH =
+  /^(?<above>.*)(?:\/\{(?<plain>[^{}]+)\}|\((?<quote>'?)\{(?<bracketed>[^{}]+)\}\k<quote>\))$/;
 
 const knownPaths = new WeakMap<readonly Operation[], ReadonlyMap<string, readonly Operation[]>>();
 
@@ -90,14 +95,20 @@ export function successOf({ responses }: Operation): Response | undefined {
   return responses.find(({ status }) => status === 'default');
 }
 
-/** The JSON content of an operation's success. */
+/** The JSON content of an operation's success; XML or YAML where there is no JSON. */
 export function successContent(operation: Operation): MediaType | undefined {
-  return successOf(operation)?.content.find(({ range }) => /[/+]json\b/i.test(range));
+  const content = successOf(operation)?.content ?? [];
+  return content.find(({ range }) => /[/+]json\b/i.test(range)) ?? content.find(isStructured);
 }
 
 /** The content of a request that may carry an item. */
 export function sentContent({ requestBody }: Operation): MediaType | undefined {
-  return requestBody?.content.find(({ range }) => /[/+]json\b|form/i.test(range));
+  const content = requestBody?.content ?? [];
+  return content.find(({ range }) => /[/+]json\b|form/i.test(range)) ?? content.find(isStructured);
+}
+
+function isStructured({ range, schema }: MediaType): boolean {
+  return schema !== undefined && /[/+](xml|yaml)\b/i.test(range);
 }
 
 /** Where the item stands in the body of a schema. Undefined where none can be told. */

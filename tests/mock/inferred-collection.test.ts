@@ -8,6 +8,7 @@ import {
   NOTHING,
   pathParameter,
   pluck,
+  queryParameter,
   ref,
   takes,
 } from './described.ts';
@@ -411,5 +412,42 @@ describe('many at once', () => {
     const gone = await Promise.all(ids.map((id) => remove(`/pets/${id}`)));
     expect(new Set(gone.map(({ status }) => status))).toEqual(new Set([204]));
     expect(pluck((await get('/pets')).body, 'id')).toEqual(before);
+  });
+});
+
+describe('DELETE on the collection itself', () => {
+  const Note = {
+    type: 'object',
+    required: ['id', 'kind'],
+    properties: { id: { type: 'integer', readOnly: true }, kind: { type: 'string' } },
+  };
+  const notes = {
+    '/notes': {
+      get: { responses: { '200': answers(listOf(Note)) } },
+      post: { requestBody: takes(Note), responses: { '201': answers(Note) } },
+      delete: {
+        parameters: [queryParameter('kind', { type: 'string' }), queryParameter('olderThan')],
+        requestBody: { content: { 'application/json': { schema: {} } } },
+        responses: { '204': NOTHING },
+      },
+    },
+    '/notes/{id}': {
+      parameters: [pathParameter('id', { type: 'integer' })],
+      get: { responses: { '200': answers(Note) } },
+    },
+  };
+  const fixtures = { notes: [1, 2, 3].map((id) => ({ id, kind: id === 2 ? 'b' : 'a' })) };
+
+  test.each([
+    ['everything', '/notes', undefined, []],
+    ['what the query means', '/notes?kind=a', undefined, [2]],
+    ['what the body lists', '/notes', [1, 3], [2]],
+    ['what the body lists in an object', '/notes', { ids: [2] }, [1, 3]],
+    ['nothing, where the query is not understood', '/notes?olderThan=7', undefined, [1, 2, 3]],
+    ['nothing, where the body is not understood', '/notes', { reason: 'old' }, [1, 2, 3]],
+  ])('deletes %s', async (_, target, body, left) => {
+    const { get, send } = clientOf(mockPaths(notes, { fixtures }));
+    expect((await send('DELETE', target, body)).status).toBe(204);
+    expect(pluck((await get('/notes')).body, 'id')).toEqual(left);
   });
 });

@@ -124,6 +124,28 @@ describe('a collection below an item', () => {
     }
   });
 
+  test('is not there for operations that examples answer, either', async () => {
+    const actions = {
+      '/owners/{ownerId}/greeting': {
+        parameters: [ownerId],
+        get: { responses: { '200': answers({ type: 'string', example: 'Hello' }) } },
+        post: { responses: { '204': NOTHING } },
+      },
+      '/owners/{ownerId}/wave': {
+        parameters: [ownerId],
+        post: { 'x-stuntdouble': false, responses: { '204': NOTHING } },
+      },
+    };
+    const { get, post } = clientOf(mockPaths({ ...owners, ...actions }, { schemas }));
+    expect((await get('/owners/1/greeting')).body).toBe('Hello');
+    expect((await post('/owners/1/greeting')).status).toBe(204);
+    const lost = await get('/owners/4711/greeting');
+    expect([lost.status, bodyOf(lost)['detail']]).toEqual([404, 'there is none with id 4711 in owners']);
+    expect((await post('/owners/4711/greeting')).status).toBe(404);
+    expect((await get('/owners/4711/greeting', { prefer: 'code=200' })).status).toBe(200);
+    expect((await post('/owners/4711/wave')).status).toBe(204);
+  });
+
   test('is there below any parent where nothing can create parents, as any such parent is', async () => {
     const paths = {
       '/owners/{ownerId}': { parameters: [ownerId], get: { responses: { '200': answers(ref('Owner')) } } },

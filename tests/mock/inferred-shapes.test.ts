@@ -748,3 +748,31 @@ describe('fixtures of items with an `id` that paths do not use', () => {
     expect(() => client([{ ...ann, colour: 'red' }])).not.toThrow();
   });
 });
+
+describe('an answer that shows less than others', () => {
+  test('has nothing else: neither what was sent, nor what the server made up', async () => {
+    const full = thing({
+      id: { type: 'string', readOnly: true },
+      status: { type: 'string' },
+      updatedAt: { type: 'string', format: 'date-time' },
+    });
+    const made = { type: 'object', properties: { thingID: { type: 'string' } } };
+    const brief = { type: 'object', required: ['id'], properties: { id: { type: 'string' } } };
+    const paths = {
+      '/things': {
+        get: { responses: { '200': answers(listOf(brief)) } },
+        post: { requestBody: takes(thing({})), responses: { '200': answers(made) } },
+      },
+      '/things/{thingID}': {
+        parameters: [pathParameter('thingID')],
+        get: { responses: { '200': answers(full) } },
+      },
+    };
+    const { get, post } = clientOf(mockPaths(paths));
+    const answer = await post('/things', { name: 'one' });
+    const { thingID: id } = bodyOf(answer);
+    expect(answer.body).toEqual({ thingID: id });
+    expect((await get('/things')).body).toContainEqual({ id });
+    expect((await get(`/things/${String(id)}`)).body).toMatchObject({ id, name: 'one' });
+  });
+});

@@ -1,6 +1,7 @@
 import type { Operation } from '../../spec/operation.ts';
-import { successContent, successOf } from '../../spec/resource.ts';
+import { operationsByPath, successContent, successOf } from '../../spec/resource.ts';
 import { onceCalled } from '../once-called.ts';
+import { clearItems } from './clear-items.ts';
 import { createItems } from './create-items.ts';
 import type { Inferred, InferredRole } from './inference.ts';
 import { deleteItem, readItem, replaceItem, updateItem } from './item-behaviours.ts';
@@ -34,8 +35,15 @@ export function collectionBehaviours(
       ...make('replace', resource.replace, () => replaceItem),
       ...make('update', resource.update, () => updateItem),
       ...make('delete', resource.delete, () => deleteItem),
+      ...make('delete', clearing(opening, model), () => clearItems),
     ];
   });
+}
+
+/** `DELETE /things`. */
+function clearing({ description }: OpeningContext, { resource }: ResourceModel): Operation | undefined {
+  const own = operationsByPath(description.operations).get(resource.collectionPath);
+  return own?.find(({ method }) => method === 'DELETE');
 }
 
 /** A success that is shown, but not as JSON, is left to examples. */

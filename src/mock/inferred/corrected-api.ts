@@ -33,6 +33,7 @@ export function inferCorrectedApi(
   });
   return {
     of,
+    guardOf: (operation) => apis[0]?.api.guardOf(operation),
     modelOf: (collection) =>
       apis.map(({ api }) => api.modelOf(collection)).find((model) => model !== undefined),
   };

@@ -1,6 +1,7 @@
 import { isObject } from '../../spec/json.ts';
 import type { Item } from '../store.ts';
 import { singularOf, spelling } from './foreign-key.ts';
+import { memberOf } from './item-member.ts';
 import { isPagingName } from './page-position.ts';
 import type { QueryEntry } from './query-entries.ts';
 import { isSortingName } from './sorting.ts';
@@ -15,7 +16,7 @@ export function filterOf({ name, path, value }: QueryEntry, names: readonly stri
     return undefined;
   const wanted = path.at(-1) ?? name;
   const exact = propertyFor(wanted, names);
-  if (exact !== undefined) return (item) => isOneOf(item[exact], value);
+  if (exact !== undefined) return (item) => isOneOf(memberOf(item, exact), value);
   if (SEARCH.test(spelling(wanted))) return (item) => mentions(item, String(value).toLowerCase());
   return comparisonOf(wanted, value, names);
 }
@@ -66,7 +67,7 @@ function comparisonOf(wanted: string, value: unknown, names: readonly string[]):
       propertyFor(behind ?? before ?? '', names) ?? propertyFor(`${behind ?? before ?? ''}At`, names);
     if (name === undefined) continue;
     return (item) => {
-      const difference = differenceOf(item[name], value);
+      const difference = differenceOf(memberOf(item, name), value);
       return difference !== undefined && holds(difference);
     };
   }

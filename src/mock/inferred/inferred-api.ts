@@ -2,8 +2,10 @@ import type { Description } from '../../spec/description.ts';
 import { memoised } from '../../spec/memoised.ts';
 import type { Operation } from '../../spec/operation.ts';
 import { collectionBehaviours } from './collection-behaviours.ts';
+import type { Behaviour } from '../behaviour.ts';
 import type { Inferred, InferOptions } from './inference.ts';
 import { modelsOf } from './models.ts';
+import { parentGuard } from './parent-guard.ts';
 import type { ResourceModel } from './resource-model.ts';
 import { lastName } from './shared-store.ts';
 import { singletonBehaviours } from './singleton-behaviours.ts';
@@ -13,6 +15,8 @@ import { singletonAt } from './singleton-model.ts';
 export interface InferredApi {
   /** What an operation was taken for, and what answers it; undefined where it is left to examples. */
   readonly of: (operation: Operation) => Inferred | undefined;
+  /** Says 404 where an operation that examples answer leads through an item that is not there. */
+  readonly guardOf: (operation: Operation) => Behaviour | undefined;
   /** What is known of a collection of the store; undefined for one that is not inferred. */
   readonly modelOf: (collection: string) => ResourceModel | undefined;
 }
@@ -36,8 +40,12 @@ export function inferApi(description: Description, options: InferOptions): Infer
     operation.definition['x-stuntdouble'] === false ? undefined : at(operation.path).get(operation);
   const isRemembered = ({ resource }: ResourceModel) =>
     operationsOf(resource).some((one) => of(one)?.inference.collection === resource.collectionPath);
+  const guardOf = memoised((operation: Operation) =>
+    operation.definition['x-stuntdouble'] === false ? undefined : parentGuard(operation, context),
+  );
   return {
     of,
+    guardOf,
     modelOf: (collection) => {
       const store = collection.replace(/ \[.*$/s, '');
       const ofStore = models.named(lastName(store)).filter((model) => model.store === store);

@@ -7,7 +7,7 @@ import { showItem } from './shown-item.ts';
 import type { Act, CollectionContext } from './situation.ts';
 
 /** What stands for "there is no such page", the best first: schemas do not allow all of them. */
-const NONE = [null, undefined, ''] as const;
+const NONE = [null, undefined, '', 0] as const;
 
 /** Lists the page that the query asks for. */
 export function listItems({ description, model }: CollectionContext): Act {

@@ -21,7 +21,7 @@ export interface CountOptions {
   /** Whether the query goes on from a token. */
   readonly isByToken?: boolean;
   /** What stands for "there is none": not all schemas allow `null`. */
-  readonly none?: null | undefined | '';
+  readonly none?: null | undefined | '' | 0;
 }
 
 /** The members of an envelope that speak of the page, set to what is true; in the envelope itself and below. */
@@ -33,26 +33,29 @@ export function withCounts(
   depth = 0,
 ): unknown {
   if (!isObject(envelope) || depth > 2) return envelope;
-  const hasTotal = Object.keys(envelope).some((name) => TOTAL.test(plain(name)));
+  const siblings = Object.keys(envelope).map(plain);
   const entries = Object.entries(envelope).flatMap(
     ([name, value]: [string, unknown]): [string, unknown][] => {
       if (name === listName) return [[name, value]];
       const relation = relationOf(plain(name), value);
-      const counted =
-        relation === undefined ? inner(name, value, hasTotal) : linked(relation, value, page, options);
+      const counted = relation === undefined ? inner(name, value) : linked(relation, value, page, options);
       return counted === undefined ? [] : [[name, counted]];
     },
   );
   return Object.fromEntries(entries);
 
-  function inner(name: string, value: unknown, isCounted: boolean): unknown {
+  function inner(name: string, value: unknown): unknown {
     if (isObject(value)) return withCounts(value, page, undefined, options, depth + 1);
-    return countFor(plain(name), value, page, isCounted);
+    return name.startsWith('@odata.count') ? page.total : countFor(plain(name), value, page, siblings);
   }
 }
 
+/** Also without the prefix that OData's annotations have: `@odata.count`. */
 function plain(name: string): string {
-  return name.replace(/[_\-$.]/g, '').toLowerCase();
+  return name
+    .replace(/^@odata\./, '')
+    .replace(/[_\-$.]/g, '')
+    .toLowerCase();
 }
 
 type Relation = 'first' | 'prev' | 'next' | 'last' | 'self' | 'token' | 'start';
@@ -118,7 +121,7 @@ function numberOf({ page, firstPage, offset, limit, total }: ListPage): number {
   return page ?? Math.floor(offset / (limit ?? Math.max(total, 1))) + firstPage;
 }
 
-function countFor(name: string, value: unknown, page: ListPage, hasTotal: boolean): unknown {
+function countFor(name: string, value: unknown, page: ListPage, siblings: readonly string[]): unknown {
   const { items, total, offset, limit } = page;
   const size = limit ?? Math.max(total, 1);
   if (typeof value === 'boolean') return flagFor(name, page) ?? value;
@@ -126,10 +129,19 @@ function countFor(name: string, value: unknown, page: ListPage, hasTotal: boolea
   if (TOTAL.test(name)) return total;
   if (PAGES.test(name)) return Math.ceil(total / size);
   if (OFFSET.test(name)) return offset;
-  if (PAGE.test(name) || name === 'currentpage') return numberOf(page);
-  if (name === 'count') return hasTotal ? items.length : total;
-  if (name === 'numberofelements') return items.length;
+  if (isPageNumber(name, siblings)) return numberOf(page);
+  if (name === 'count') return siblings.some((one) => TOTAL.test(one)) ? items.length : total;
+  if (name === 'numberofelements' || (name === 'size' && siblings.includes('limit'))) return items.length;
   return LIMIT.test(name) ? (limit ?? items.length) : value;
+}
+
+/** `number` is one beside the number of all pages. */
+function isPageNumber(name: string, siblings: readonly string[]): boolean {
+  return (
+    PAGE.test(name) ||
+    name === 'currentpage' ||
+    (name === 'number' && siblings.some((one) => PAGES.test(one)))
+  );
 }
 
 function flagFor(name: string, { offset, items, total }: ListPage): boolean | undefined {

@@ -1,6 +1,7 @@
 import type { Parameter } from '../../spec/parameter.ts';
 import type { Item } from '../store.ts';
 import { filterOf } from './filtering.ts';
+import { memberNames } from './item-member.ts';
 import { positionOf, type PagePosition } from './page-position.ts';
 import { queryEntries, type Query } from './query-entries.ts';
 import { sorted } from './sorting.ts';
@@ -21,11 +22,23 @@ export interface ListContext {
   readonly parameters: readonly Parameter[];
 }
 
+/** The items that a query means; undefined where some of it means nothing to them. */
+export function matchingItems(
+  items: readonly Item[],
+  query: Query,
+  names: readonly string[],
+): readonly Item[] | undefined {
+  const known = [...new Set([...names, ...memberNames(items)])];
+  const filters = queryEntries(query).map((entry) => filterOf(entry, known));
+  if (filters.includes(undefined)) return undefined;
+  return items.filter((item) => filters.every((fits) => fits?.(item) === true));
+}
+
 /** Filters by properties, sorts, and cuts the page out, as far as the query's names say that they mean it. */
 export function pageOf(items: readonly Item[], query: Query, context: Partial<ListContext> = {}): ListPage {
   const { key = 'id', names = [], parameters = [] } = context;
   const entries = queryEntries(query);
-  const known = [...new Set([...names, ...items.flatMap((item) => Object.keys(item))])];
+  const known = [...new Set([...names, ...memberNames(items)])];
   const filters = entries.flatMap((entry) => filterOf(entry, known) ?? []);
   const matching = items.filter((item) => filters.every((fits) => fits(item)));
   const ordered = sorted(matching, entries);

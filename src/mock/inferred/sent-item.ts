@@ -2,7 +2,7 @@ import type { Description } from '../../spec/description.ts';
 import { atPointer, formatPointer } from '../../spec/json-pointer.ts';
 import { isObject } from '../../spec/json.ts';
 import type { Operation } from '../../spec/operation.ts';
-import { itemPlaceIn } from '../../spec/resource.ts';
+import { itemPlaceIn, sentContent } from '../../spec/resource.ts';
 import type { Item } from '../store.ts';
 import { singularOf, spelling } from './foreign-key.ts';
 import { itemProperties, type ItemProperties } from './item-properties.ts';
@@ -17,12 +17,8 @@ export interface SentPlace {
 }
 
 /** Of the places where the item may be, that which has the most of its members. */
-export function sentPlace(
-  description: Description,
-  { requestBody }: Operation,
-  model: ResourceModel,
-): SentPlace {
-  const schema = requestBody?.content.find(({ range }) => /[/+]json\b|form/i.test(range))?.schema;
+export function sentPlace(description: Description, operation: Operation, model: ResourceModel): SentPlace {
+  const schema = sentContent(operation)?.schema;
   if (schema === undefined) return { envelope: [], properties: new Map() };
   const corrected = schema.place?.envelope;
   if (corrected) return { envelope: corrected, properties: itemProperties(description, schema, corrected) };

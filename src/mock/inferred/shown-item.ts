@@ -6,7 +6,7 @@ import type { Item } from '../store.ts';
 import { itemProperties } from './item-properties.ts';
 import type { ResourceModel } from './resource-model.ts';
 
-/** An item as one operation's answers show it: without what was only meant to be sent. */
+/** An item as one operation's answers show it: without what was only meant to be sent, or is shown elsewhere. */
 export type ShowItem = (item: Item) => Item;
 
 /** `place` is where the answer has the item, or the list of items. */
@@ -19,8 +19,9 @@ export function showItem(
   if (schema === undefined || place === undefined) return (item) => item;
   const properties = itemProperties(description, schema, place.envelope);
   const sent = sentNames(description, model);
+  const isKnown = (name: string) => model.properties.has(name) || sent.has(name);
   const isShown = (name: string) =>
-    properties.get(name)?.isWriteOnly !== true && (properties.has(name) || !sent.has(name));
+    properties.get(name)?.isWriteOnly !== true && (properties.has(name) || !isKnown(name));
   return (item) => {
     const entries = Object.entries(item).filter(([name]) => properties.size === 0 || isShown(name));
     if (place.key === model.key) return Object.fromEntries(entries);

@@ -3,7 +3,7 @@ import { atPointer, formatPointer } from '../../spec/json-pointer.ts';
 import { isObject } from '../../spec/json.ts';
 import { once } from '../../spec/once.ts';
 import type { Operation } from '../../spec/operation.ts';
-import { successContent } from '../../spec/resource.ts';
+import { sentContent, successContent } from '../../spec/resource.ts';
 import type { Behaviour, BehaviourRequest } from '../behaviour.ts';
 import type { Item } from '../store.ts';
 import { onceCalled } from '../once-called.ts';
@@ -128,10 +128,10 @@ interface Sending {
 /** Where a request carries the thing. */
 function sentProperties(
   { description }: OpeningContext,
-  { requestBody }: Operation,
+  operation: Operation,
   known: ItemProperties,
 ): Sending {
-  const schema = requestBody?.content.find(({ range }) => /[/+]json\b|form/i.test(range))?.schema;
+  const schema = sentContent(operation)?.schema;
   return schema === undefined
     ? { envelope: [], properties: new Map() }
     : bestPlace(schema, description, known);

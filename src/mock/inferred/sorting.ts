@@ -1,5 +1,6 @@
 import type { Item } from '../store.ts';
 import { spelling } from './foreign-key.ts';
+import { memberNames, memberOf } from './item-member.ts';
 import type { QueryEntry } from './query-entries.ts';
 
 const SORT = /^(sort|sortby|sortfield|sortkey|sortcolumn|orderby|ordering|order)$/;
@@ -19,20 +20,16 @@ export function sorted(items: readonly Item[], entries: readonly QueryEntry[]): 
   const keys = sortKeys(
     texts.flatMap((text) => text.split(',')),
     direction,
-    namesOf(items),
+    memberNames(items),
   );
   if (keys.length === 0) return items;
   return items.toSorted((left, right) => {
     for (const { name, sign } of keys) {
-      const difference = compare(left[name], right[name]);
+      const difference = compare(memberOf(left, name), memberOf(right, name));
       if (difference !== 0) return sign * difference;
     }
     return 0;
   });
-}
-
-function namesOf(items: readonly Item[]): readonly string[] {
-  return [...new Set(items.flatMap((item) => Object.keys(item)))];
 }
 
 interface SortKey {

@@ -22,3 +22,23 @@ test('an upload of several files is asked for with a file, since a form cannot c
   expect(valid).toHaveLength(1);
   expect(valid[0]?.steps[0]?.request.body).toContain('name="files"; filename=');
 });
+
+test('what deletes a whole collection is asked for alone: the items of other cases would go with it', () => {
+  const { things, item } = {
+    things: { delete: { operationId: 'clear', responses: { '204': { description: '' } } } },
+    item: {
+      parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
+      delete: { operationId: 'remove', responses: { '204': { description: '' } } },
+    },
+  };
+  const description = loadDescriptionSync({
+    openapi: '3.1.0',
+    info: { title: 'Things', version: '1' },
+    paths: { '/things': things, '/things/{id}': item },
+  });
+  const cases = planCases(description, {}).filter(({ maker }) => maker === 'valid');
+  expect(cases.map(({ operationId, alone }) => [operationId, alone])).toEqual([
+    ['clear', true],
+    ['remove', undefined],
+  ]);
+});
