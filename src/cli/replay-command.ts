@@ -42,6 +42,8 @@ Options
   --data FILE              values that are known to work on the target, as for test
   --config FILE            settings (stuntdouble.config.{ts,js,json,yaml} of this folder)
   --rate N                 at most so many requests in a second
+  --ca FILE, --insecure, --proxy URL
+                           how the target is reached, as for test
 ${readingHelp(25)}  --help, -h               this text
 
 Credentials are taken from where stuntdouble test takes them.

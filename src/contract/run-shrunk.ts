@@ -49,7 +49,8 @@ async function shrink(whole: CaseResult, context: CaseContext): Promise<CaseResu
   let runs = 0;
   await smallestRequest(subject.request, async (smaller) => {
     const key = JSON.stringify(smaller);
-    if (tried.has(key) || runs >= MOST_RUNS || !isAsWrong(smaller)) return false;
+    if (context.signal?.aborted === true || runs >= MOST_RUNS) return false;
+    if (tried.has(key) || !isAsWrong(smaller)) return false;
     tried.add(key);
     runs += 1;
     // what failed may have been done all the same: what is made has a name of its own each time
