@@ -10,6 +10,7 @@ import { promisify } from 'node:util';
 import { format, resolveConfig } from 'prettier';
 import { largeDescription } from './large-description.mjs';
 import { startServer } from './server.mjs';
+import { measureSuite } from './suite.mjs';
 
 const isQuick = process.argv.includes('--quick');
 const STARTS = isQuick ? 5 : 21;
@@ -63,7 +64,8 @@ try {
   const starts = await measureStarts([...SERVERS, ...LARGE]);
   const gets = await measureRates(GET);
   const posts = await measureRates(POST);
-  await report(starts, gets, posts);
+  const suite = await measureSuite({ starts: STARTS, bareStart: starts[0] });
+  await report(starts, gets, posts, suite);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -124,7 +126,7 @@ function median(numbers) {
   return numbers.toSorted((left, right) => left - right)[Math.floor(numbers.length / 2)];
 }
 
-async function report(starts, gets, posts) {
+async function report(starts, gets, posts, suite) {
   const ratio = (value, base) => `${(value / base).toFixed(2)}×`;
   const start = (index) => `${(starts[index] / 1000).toFixed(0)} ms | ${ratio(starts[index], starts[0])}`;
   const rows = SERVERS.map(({ name }, index) => {
@@ -150,6 +152,7 @@ Cold start with a description that nobody prepared, up to the end of the first a
 |---|---|---|
 ${LARGE.map(({ name }, index) => `| ${name} | ${start(SERVERS.length + index)} |`).join('\n')}
 
+${suite}
 Medians of ${STARTS} starts and of ${ROUNDS} rounds of ${REQUESTS} requests.
 `;
   const file = fileAt('RESULTS.md');

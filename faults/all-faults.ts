@@ -1,5 +1,6 @@
 import type { Fault } from './fault.ts';
 import { CONDITION_FAULTS } from './kinds/conditions.ts';
+import { CURSOR_FAULTS } from './kinds/cursors.ts';
 import { derivedFaults } from './kinds/derived.ts';
 import { HEADER_FAULTS } from './kinds/header.ts';
 import { LINK_FAULTS } from './kinds/links.ts';
@@ -24,6 +25,7 @@ export const ALL_FAULTS: readonly Fault[] = [
   ...METHOD_FAULTS,
   ...STATE_FAULTS,
   ...LINK_FAULTS,
+  ...CURSOR_FAULTS,
   ...LIST_FAULTS,
   ...CONDITION_FAULTS,
   ...TIME_FAULTS,

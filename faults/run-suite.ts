@@ -47,7 +47,12 @@ export async function runOn(
   {
     concurrency = 1,
     untilFound = false,
-  }: { readonly concurrency?: number; readonly untilFound?: boolean } = {},
+    onFinished,
+  }: {
+    readonly concurrency?: number;
+    readonly untilFound?: boolean;
+    readonly onFinished?: () => void;
+  } = {},
 ): Promise<Report> {
   const ending = new AbortController();
   return runContract({
@@ -56,7 +61,9 @@ export async function runOn(
     cases,
     concurrency,
     signal: ending.signal,
+    keepsMessages: false,
     onEvent: (event) => {
+      if (event.kind === 'finished') onFinished?.();
       if (untilFound && event.kind === 'finished' && event.result.findings.length > 0) ending.abort();
     },
     target: handlerTarget('depot', async (request) => {

@@ -43,13 +43,12 @@ function pointerOf({ path }: Change): string {
   return path.map((name) => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
+const NOBODYS = 'an identifier that is none is refused as nobody’s: 404 is as right as 400';
+
 /** Changes that no request can show, with the reason. */
 const HIDDEN: readonly (readonly [what: RegExp, where: RegExp, reason: string])[] = [
-  [
-    /^(format|minimum|pattern) dropped$/,
-    /\{(toolId|noteId|reportId)\}.*parameters\/\d\/schema$/,
-    'an identifier that is none is refused as nobody’s: 404 is as right as 400',
-  ],
+  [/^(format|minimum) dropped$/, /\{(toolId|noteId)\}.*parameters\/\d\/schema$/, NOBODYS],
+  [/^type dropped$/, /\{entryId\}\/parameters/, NOBODYS],
   [
     /^minimum tightened$/,
     /\{(noteId|memberId)\}\/parameters/,

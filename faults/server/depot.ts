@@ -1,6 +1,7 @@
 import { accessOf, proofOf } from './credentials.ts';
 import { Validator, isMembers } from './json-schema.ts';
 import { Refusal, written, type Answer, type Request, type Written } from './message.ts';
+import { entryOperations } from './entries.ts';
 import { memberOperations } from './members.ts';
 import { noteOperations } from './notes.ts';
 import { otherOperations } from './others.ts';
@@ -40,6 +41,7 @@ export class Depot {
   readonly tools = new Table((made) => `00000000-0000-4000-8000-${String(made).padStart(12, '0')}`);
   readonly notes = new Table((made) => made);
   readonly members = new Table((made) => made);
+  readonly entries = new Table((made) => made);
   readonly reports = new Table((made) => `r${made}`);
   readonly work: Record<string, Work>;
   etagOf = etagOf;
@@ -59,6 +61,7 @@ export class Depot {
       ...toolOperations(this),
       ...noteOperations(this),
       ...memberOperations(this),
+      ...entryOperations(this),
       ...reportOperations(this),
       ...otherOperations(this),
     };

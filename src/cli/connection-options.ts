@@ -22,7 +22,7 @@ export function readConnectionOptions(
   const proxy: Proxy | undefined = url
     ? { kind: 'url', url: url.href }
     : target && !isLoopback(target)
-      ? proxyOf(environment)
+      ? proxyOf(environment, faults)
       : undefined;
   return {
     ...(ca !== undefined && { ca }),
@@ -39,12 +39,17 @@ export function readConnectionOptions(
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Lower case wins, as it does in curl. */
-function proxyOf(environment: Environment): Proxy | undefined {
+function proxyOf(environment: Environment, faults: string[]): Proxy | undefined {
   const named = (name: string) =>
     [environment[name], environment[name.toUpperCase()]].find(
       (value) => value !== undefined && value !== '',
     ) ?? '';
-  const [http, https, except] = [named('http_proxy'), named('https_proxy'), named('no_proxy')];
+  const urlOf = (name: string) => {
+    const text = named(name);
+    const whole = text === '' || text.includes('://') ? text : `http://${text}`; // as curl takes it
+    return whole === '' ? '' : (proxyUrl(whole, faults, name.toUpperCase())?.href ?? '');
+  };
+  const [http, https, except] = [urlOf('http_proxy'), urlOf('https_proxy'), named('no_proxy')];
   return http === '' && https === '' ? undefined : { kind: 'environment', http, https, except };
 }
 
@@ -60,9 +65,9 @@ function certificates(file: string, faults: string[]): string | undefined {
 }
 
 /** A password in it is never printed. */
-function proxyUrl(text: string, faults: string[]): URL | undefined {
+function proxyUrl(text: string, faults: string[], name = '--proxy'): URL | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url !== undefined && /^https?:$/.test(url.protocol)) return url;
-  faults.push(`--proxy ${text.replace(/\/\/.*@/, '//…@')}: give a URL such as http://proxy.example.com:3128`);
+  faults.push(`${name} ${text.replace(/\/\/.*@/, '//…@')}: give a URL such as http://proxy.example.com:3128`);
   return undefined;
 }

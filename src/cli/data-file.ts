@@ -27,9 +27,16 @@ function contentOf(file: string): unknown {
   }
 }
 
-/** What is given for nobody, and what the descriptions do not allow: a line each. */
-export function dataFaults(data: TargetData, descriptions: readonly Description[]): readonly string[] {
-  return [
+/**
+ * What is given for nobody, and what the descriptions do not allow: a line each. `isForMore`: the data may be about
+ * descriptions that are not looked at.
+ */
+export function dataFaults(
+  data: TargetData,
+  descriptions: readonly Description[],
+  isForMore = false,
+): readonly string[] {
+  const faults = [
     ...parameterFaults(data.parameters ?? {}, '/parameters', placesIn(descriptions)),
     ...Object.entries(data.operations ?? {}).flatMap(([name, { parameters = {}, body }]) => {
       const places = placesIn(descriptions, name);
@@ -40,9 +47,23 @@ export function dataFaults(data: TargetData, descriptions: readonly Description[
         return [...parameterFaults(parameters, `/operations/${name}/parameters`, places), ...wrong];
       }
       const names = descriptions.flatMap(({ operations }) => operations.map(({ id }) => id));
-      return [`/operations/${name}: there is no such operation${didYouMean(name, names)}`];
+      return [unknown(`/operations/${name}`, 'operation', didYouMean(name, names))];
     }),
   ];
+  return faults.filter(({ kind }) => kind !== 'unknown' || !isForMore).map(({ text }) => text);
+}
+
+interface DataFault {
+  readonly kind: 'unknown' | 'unfit';
+  readonly text: string;
+}
+
+function unknown(pointer: string, what: string, hint: string): DataFault {
+  return { kind: 'unknown', text: `${pointer}: there is no such ${what}${hint}` };
+}
+
+function unfit(text: string): DataFault {
+  return { kind: 'unfit', text };
 }
 
 interface Place {
@@ -68,16 +89,18 @@ function parameterFaults(
   values: Readonly<Record<string, unknown>>,
   pointer: string,
   places: readonly Place[],
-): readonly string[] {
+): readonly DataFault[] {
   return Object.entries(values).flatMap(([name, value]) => {
     const named = places.filter(({ parameter }) => parameter.name === name);
     if (named.length === 0) {
       const names = [...new Set(places.map(({ parameter }) => parameter.name))];
-      return [`${pointer}/${name}: there is no such parameter${didYouMean(name, names)}`];
+      return [unknown(`${pointer}/${name}`, 'parameter', didYouMean(name, names))];
     }
     const reasons = named.map((place) => reasonAgainst(place, value));
     const [reason] = reasons;
-    return reason === undefined || reasons.includes(undefined) ? [] : [`${pointer}/${name}: ${reason}`];
+    return reason === undefined || reasons.includes(undefined)
+      ? []
+      : [unfit(`${pointer}/${name}: ${reason}`)];
   });
 }
 
@@ -87,17 +110,18 @@ function bodyFaults(
   pointer: string,
   descriptions: readonly Description[],
   name: string,
-): readonly string[] {
+): readonly DataFault[] {
   return descriptions.flatMap(({ operations, validators }) =>
     operations
       .filter((operation) => isCalled(operation, name))
       .flatMap(({ requestBody }) => {
         const content = requestBody?.content ?? [];
         const schema = (content.find(isJsonContent) ?? content[0])?.schema;
-        if (requestBody === undefined) return [`${pointer}: the operation takes no body`];
+        if (requestBody === undefined) return [unfit(`${pointer}: the operation takes no body`)];
         const [error] = schema === undefined ? [] : validators.of(schema, 'request')(body);
         if (error === undefined) return [];
-        return [`${pointer}${error.instancePath}: ${error.message} (#${error.descriptionPointer})`];
+        const place = `${pointer}${error.instancePath}`;
+        return [unfit(`${place}: ${error.message} (#${error.descriptionPointer})`)];
       }),
   );
 }

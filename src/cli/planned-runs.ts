@@ -27,12 +27,16 @@ async function loadApis(task: TestTask): Promise<readonly MockApi[]> {
 }
 
 /** @throws UsageError for data and credentials that are about nothing in the descriptions, or that they do not allow */
-function requireFitting(given: TargetData, apis: readonly MockApi[], { data, configured }: TestTask): void {
+function requireFitting(
+  given: TargetData,
+  apis: readonly MockApi[],
+  { data, configured, isPart }: TestTask,
+): void {
   const descriptions = apis.map(({ description }) => description);
   const place = typeof data === 'string' ? `--data ${data}: ` : `${configured?.file}: /data`;
   const faults = [
-    ...dataFaults(given, descriptions).map((fault) => `${place}${fault}`),
-    ...(configured === undefined ? [] : schemeFaults(configured, descriptions)),
+    ...dataFaults(given, descriptions, isPart).map((fault) => `${place}${fault}`),
+    ...(configured === undefined || isPart ? [] : schemeFaults(configured, descriptions)),
   ];
   if (faults.length > 0) throw new UsageError(faults.join('\n'));
 }

@@ -60,6 +60,7 @@ async function runApi(
     headers: run.callers.headers,
     signal,
     budget,
+    keepsMessages: false,
     onEvent: progress.show,
     ...(task.concurrency !== undefined && { concurrency: task.concurrency }),
     ...(task.seed !== undefined && { seed: task.seed }),

@@ -87,6 +87,8 @@ export interface TestTask {
   readonly data: string | TargetData | undefined;
   /** The file of settings that was named. */
   readonly config: string | undefined;
+  /** The settings are about more descriptions than those that are tested, or may be. */
+  readonly isPart: boolean;
   /** Who asks, by the settings. */
   readonly configured: ConfiguredCallers | undefined;
 }
@@ -134,6 +136,7 @@ export function readTestOptions(parsed: ParsedArguments, config?: LoadedConfig):
     baseline: baselineFile(given, faults),
     data: text('data') ?? inlineData(config),
     config: parsed.text('config'),
+    isPart: config !== undefined && parsed.positionals.length > 0,
     configured: config && configuredCallers(config.file, config.settings, faults),
   };
   if (task.target !== undefined && (sources.fixtures ?? sources.behaviours) !== undefined) {

@@ -4,6 +4,7 @@ import type { Description } from '../spec/description.ts';
 import { canStandFor } from './borrowed-data.ts';
 import type { Step } from './case.ts';
 import type { Exchange } from './exchange.ts';
+import { nextCursor } from './next-cursor.ts';
 import { parametersOf, pathCaptures } from './path-captures.ts';
 
 type Bound = Readonly<Record<string, string>>;
@@ -16,6 +17,7 @@ export function boundBy(exchange: Exchange, description: Description): Bound {
     ...identifiersOf(exchange),
     ...shownMembers(exchange),
     ...locatedParts(exchange),
+    ...cursor(exchange),
     ...fields(exchange),
   };
   const entries = Object.entries(found).filter(([name, text]) => {
@@ -31,11 +33,15 @@ export function substitutesOf({ otherwise = {} }: Step): Bound {
 }
 
 /** The names under which a step binds values, whether or not its answer has them. */
-export function namesBoundBy({ bind, bindShown = {}, bindLocated = {}, bindFields = {} }: Step) {
+export function namesBoundBy({ bind, bindShown = {}, bindLocated = {}, bindNext, bindFields = {} }: Step) {
   const located = Object.entries(bindLocated).flatMap(([name, template]) =>
     parametersOf(template).map((parameter) => `${name}.${parameter}`),
   );
-  return [...[bind, bindShown, bindFields].flatMap((bindings) => Object.keys(bindings)), ...located];
+  return [
+    ...[bind, bindShown, bindFields].flatMap((bindings) => Object.keys(bindings)),
+    ...located,
+    ...(bindNext === undefined ? [] : [bindNext.name]),
+  ];
 }
 
 /** What names items in an answer, be it a success or not. */
@@ -50,6 +56,12 @@ export function identifiersOf({ step, response, judgement }: Exchange): Bound {
 
 function shownMembers({ step: { bindShown = {} }, judgement }: Exchange): Bound {
   return definedTexts(bindShown, (pointer) => atPointer(judgement?.body, pointer));
+}
+
+function cursor(exchange: Exchange): Bound {
+  const { bindNext } = exchange.step;
+  const found = bindNext && nextCursor(exchange, bindNext);
+  return bindNext === undefined || found === undefined ? {} : { [bindNext.name]: found };
 }
 
 function fields({ step: { bindFields = {} }, response }: Exchange): Bound {

@@ -62,8 +62,24 @@ export interface Step {
    * template.
    */
   readonly bindLocated?: Readonly<Record<string, string>>;
+  /** The same for the cursor of the next page of a list. */
+  readonly bindNext?: NextPage;
   /** The same for header fields. */
   readonly bindFields?: Readonly<Record<string, string>>;
+}
+
+/** Where an answer that is a page of a list says what the next one is. */
+export interface NextPage {
+  /** The name under which it is bound. */
+  readonly name: string;
+  /** The query parameter that takes it, by which it is found in a Link field or in an address. */
+  readonly parameter: string;
+  /** JSON Pointer to it in the body. */
+  readonly at?: string;
+  /** JSON Pointer to the member that says whether there is a next page. */
+  readonly more?: string;
+  /** It is the identifier of the last item. */
+  readonly last?: { readonly list: string; readonly key: string };
 }
 
 /**
@@ -133,6 +149,7 @@ export type Law = LawSteps &
     | ({ readonly kind: 'readOnlyKept' } & LawBefore)
     | { readonly kind: 'otherItem'; readonly key: string; readonly asked: string }
     | ({ readonly kind: 'pages' } & LawPages)
+    | ({ readonly kind: 'cursorPages' } & LawCursorPages)
     | { readonly kind: 'filtered'; readonly name: string; readonly value: unknown }
     | {
         readonly kind: 'sorted';
@@ -163,6 +180,14 @@ interface LawPages {
   readonly limit: number;
   /** Whether the first of the pages is known to be the first that there is. */
   readonly isFromStart: boolean;
+}
+
+/** Pages by cursors: those behind the last were not sent. */
+interface LawCursorPages extends Omit<LawPages, 'isFromStart'> {
+  /** The names under which the pages bind the cursors of the next. */
+  readonly next: readonly string[];
+  /** The names of items that have to be on one of them. */
+  readonly items: readonly string[];
 }
 
 interface LawSteps {

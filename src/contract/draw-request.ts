@@ -9,6 +9,7 @@ import { edgesOf, type Edge } from './edges.ts';
 import { isSpan, likelyValue } from './likely-value.ts';
 import { violationsOf, type Planning } from './planning.ts';
 import { isCondition, replaceAt, type Template } from './template.ts';
+import { dataOf, givenValue } from './target-data.ts';
 import { isNaturalKey } from './unique.ts';
 import { REFERENCE, withValue } from './vary.ts';
 
@@ -51,7 +52,9 @@ function drawParameter(
   { parameter, value }: { readonly parameter: Parameter; readonly value: unknown },
 ): Drawn {
   const { location, name, required } = parameter;
-  if (location === 'path' || isCondition(parameter) || isSpan(name) || isHeads(drawing)) return drawn;
+  const isGiven = givenValue(planning.data, drawing.full.operation, parameter) !== undefined;
+  const isFixed = location === 'path' || isCondition(parameter) || isSpan(name) || isGiven;
+  if (isFixed || isHeads(drawing)) return drawn;
   const shape = shapeOf(planning.description.document, parameter.schema);
   const other = otherValue(planning, drawing, parameter, value);
   const candidates = [other, ...(required ? [] : [value])];
@@ -119,7 +122,8 @@ function drawBody(planning: Planning, drawing: Drawing, drawn: Drawn): Drawn {
 function anotherBody(planning: Planning, drawing: Drawing): unknown {
   const { body, operation } = drawing.full;
   const schema = body?.mediaType.schema;
-  if (body === undefined || schema === undefined || isHeads(drawing)) return body?.value;
+  const isGiven = dataOf(planning.data, operation).body !== undefined;
+  if (body === undefined || schema === undefined || isGiven || isHeads(drawing)) return body?.value;
   const made = generated(planning.description, schema, {
     seed: drawing.random.below(SEEDS),
     names: [operation.id],

@@ -45,13 +45,22 @@ export interface Paging {
   readonly kind: 'offset' | 'page';
 }
 
-/** Undefined where pages are not numbered. */
-export function pagingOf(description: Description, { parameters }: Operation): Paging | undefined {
-  const whole = parameters.filter(
+/** The parameter that says how many items a page has. */
+export function limitOf(description: Description, operation: Operation): Parameter | undefined {
+  return wholeNumbers(description, operation).find(({ name }) => LIMIT.test(name));
+}
+
+function wholeNumbers({ document }: Description, { parameters }: Operation): readonly Parameter[] {
+  return parameters.filter(
     ({ location, schema }) =>
-      location === 'query' && shapeOf(description.document, schema).primitives.includes('integer'),
+      location === 'query' && shapeOf(document, schema).primitives.includes('integer'),
   );
-  const limit = whole.find(({ name }) => LIMIT.test(name));
+}
+
+/** Undefined where pages are not numbered. */
+export function pagingOf(description: Description, operation: Operation): Paging | undefined {
+  const whole = wholeNumbers(description, operation);
+  const limit = limitOf(description, operation);
   const offset = whole.find(({ name }) => OFFSET.test(name));
   const page = whole.find(({ name }) => PAGE.test(name));
   const place = offset ?? page;

@@ -10,6 +10,7 @@ import { makeInvalid } from './makers/invalid.ts';
 import { makeLifecycles } from './makers/lifecycle.ts';
 import { makeLinks } from './makers/links.ts';
 import { makeLocations } from './makers/locations.ts';
+import { makeMadeUpCursors } from './makers/made-up-cursors.ts';
 import { makeNeighbours } from './makers/neighbours.ts';
 import { makeOtherScripts } from './makers/other-scripts.ts';
 import { makePreconditions } from './makers/preconditions.ts';
@@ -54,6 +55,7 @@ export function planCases(description: Description, options: PlanOptions = {}): 
     makeProtocol,
     makeUnknownItem,
     makeRanges,
+    makeMadeUpCursors,
     makeRepeated,
     makeShownAfter,
     makeGenerated,

@@ -65,7 +65,11 @@ export function prepareContract(source: ContractSource): PreparedContract {
   return { target, safety, identities, headers, cases, baseline };
 }
 
+/** @throws TypeError for a proxy that is no URL */
 function sendingOptions({ timeout, rate, ca, insecure, proxy }: ContractSource): TargetOptions {
+  if (proxy !== undefined && !(URL.canParse(proxy) && /^https?:/.test(proxy))) {
+    throw new TypeError('proxy: give a URL such as http://proxy.example.com:3128');
+  }
   return {
     ...(timeout !== undefined && { timeout }),
     ...(rate !== undefined && { rate }),

@@ -1,14 +1,19 @@
 import { acceptedFindings } from './given-baseline.ts';
+import type { Case } from './case.ts';
+import { untilGrace } from './grace.ts';
 import { MadeItems } from './made-items.ts';
 import { planHash } from './plan-hash.ts';
 import { createWording } from './report/wording.ts';
 import { prepareContract, type ContractSource } from './prepare.ts';
 import { makeReport, type Report } from './report.ts';
 import { INTERRUPTED, type CaseResult } from './run-case.ts';
+import { slimResult } from './slim-result.ts';
 import { runCases, type RunEvent, type RunOptions } from './run.ts';
 
 export interface ContractOptions
   extends ContractSource, Pick<RunOptions, 'concurrency' | 'signal' | 'budget'> {
+  /** `false` keeps of cases that passed no messages, for long runs; they are told by `onEvent` all the same. Default: true. */
+  readonly keepsMessages?: boolean;
   /** Called with everything that the run tells. */
   readonly onEvent?: (event: RunEvent) => void;
 }
@@ -18,24 +23,19 @@ export interface ContractOptions
  * was given one that is ready. @throws TypeError for a target that is no URL
  */
 export async function runContract(options: ContractOptions): Promise<Report> {
-  const { description, onEvent = () => {} } = options;
+  const { description, onEvent = () => {}, keepsMessages = true } = options;
+  const kept = keepsMessages ? (result: CaseResult) => result : slimResult;
   const prepared = prepareContract(options);
   const { target, cases } = prepared;
   const started = performance.now();
   const results: CaseResult[] = [];
   const made = new MadeItems();
   let broken: Report['broken'];
-  let unfinished: Report['unfinished'];
   try {
-    for await (const event of untilGrace(runCases({ ...options, ...prepared, made }), options.signal, made)) {
+    for await (const event of untilGrace(runCases({ ...options, ...prepared, made }), options, made)) {
       onEvent(event);
-      if (event.kind === 'finished') results.push(event.result);
-      if (event.kind === 'stopped') unfinished = { budget: options.budget ?? 0, notRun: event.notRun };
+      if (event.kind === 'finished') results.push(kept(event.result));
       if (event.kind === 'broken') broken = { reason: event.reason, detail: event.detail };
-    }
-    const unended = cases.length - results.filter(isWhole).length;
-    if (options.signal?.aborted === true && unended > 0) {
-      broken ??= { reason: 'interrupted', detail: `${unended} cases were not finished` };
     }
   } finally {
     if (target !== options.target) await target.close();
@@ -58,49 +58,35 @@ export async function runContract(options: ContractOptions): Promise<Report> {
     results,
     leftovers: made.all(),
     accepted: acceptedFindings(results, { baseline, wording, today }),
-    broken,
-    unfinished,
+    ...endOf(options, { cases, results, broken }),
     milliseconds,
   });
 }
 
+/** Why a run ended before all its cases did. */
+function endOf(
+  { signal, budget }: Pick<ContractOptions, 'signal' | 'budget'>,
+  {
+    cases,
+    results,
+    broken,
+  }: {
+    readonly cases: readonly Case[];
+    readonly results: readonly CaseResult[];
+    readonly broken: Report['broken'];
+  },
+): Pick<Report, 'broken' | 'unfinished'> {
+  if (broken !== undefined) return { broken, unfinished: undefined };
+  const unended = cases.length - results.filter(isWhole).length;
+  if (signal?.aborted === true && unended > 0) {
+    const detail = `${unended} cases were not finished`;
+    return { broken: { reason: 'interrupted', detail }, unfinished: undefined };
+  }
+  const notRun = cases.length - results.length;
+  const isOver = budget !== undefined && notRun > 0;
+  return { broken, unfinished: isOver ? { budget, notRun } : undefined };
+}
+
 function isWhole({ verdict }: CaseResult): boolean {
   return verdict.kind !== 'blocked' || verdict.reason !== INTERRUPTED;
-}
-
-/** How long what is under way may take after an interruption, in milliseconds. */
-const GRACE = 2_000;
-
-/** The same where something that was made is still to be removed. */
-const GRACE_TO_REMOVE = 15_000;
-
-/** The events of a run, but no longer than the grace after an interruption. */
-async function* untilGrace(
-  events: AsyncGenerator<RunEvent, void, void>,
-  signal: AbortSignal | undefined,
-  made: MadeItems,
-): AsyncGenerator<RunEvent, void, void> {
-  const grace = graceOf(signal, made);
-  for (;;) {
-    const next = await Promise.race([events.next(), grace.over]);
-    if (next === undefined || next.done === true) break;
-    yield next.value;
-  }
-  grace.cancel();
-}
-
-function graceOf(signal: AbortSignal | undefined, made: MadeItems) {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const over = new Promise<undefined>((resolve) => {
-    const wait = (milliseconds: number, left: number) => {
-      timer = setTimeout(() => {
-        if (left <= 0 || made.all().length === 0) resolve(undefined);
-        else wait(Math.min(left, 100), left - 100);
-      }, milliseconds);
-    };
-    const start = () => wait(GRACE, GRACE_TO_REMOVE - GRACE);
-    if (signal?.aborted === true) start();
-    else signal?.addEventListener('abort', start, { once: true });
-  });
-  return { over, cancel: () => clearTimeout(timer) };
 }

@@ -21,12 +21,15 @@ export interface Drafted {
 
 type Role = 'setup' | 'subject';
 
-interface Sending {
+export interface Sending {
   readonly role: Role;
   /** Default: that it is accepted. */
   readonly expect?: Expectation;
   readonly fields?: Readonly<Record<string, string>>;
   readonly bindFields?: Step['bindFields'];
+  readonly bindNext?: Step['bindNext'];
+  /** Pairs of its query that refer to bound values. */
+  readonly pairs?: readonly string[];
 }
 
 /** A sequence on the items of a resource that grows step by step, with its laws. */
@@ -77,12 +80,16 @@ export class SequenceDraft {
   send(
     name: string,
     template: Template,
-    { role, expect, fields = {}, bindFields }: Sending,
+    { role, expect, fields = {}, bindFields, bindNext, pairs = [] }: Sending,
   ): Drafted | undefined {
     const { operation } = template;
     const plan = toRequestPlan(template, fullCredentials(this.#planning, operation));
     if (plan === undefined) return undefined;
-    const request = { ...plan, headers: { ...plan.headers, ...fields } };
+    const target = pairs.reduce(
+      (text, pair) => `${text}${text.includes('?') ? '&' : '?'}${pair}`,
+      plan.target,
+    );
+    const request = { ...plan, target, headers: { ...plan.headers, ...fields } };
     const step = {
       name,
       role,
@@ -90,6 +97,7 @@ export class SequenceDraft {
       request,
       bind: {},
       ...(bindFields && { bindFields }),
+      ...(bindNext && { bindNext }),
     };
     return this.#push({ ...step, expect: expect ?? accepted(operation) }, operation);
   }
@@ -109,10 +117,14 @@ export class SequenceDraft {
   }
 
   /** The first page; with the values of query parameters, another. */
-  list(name: string, values: ReadonlyMap<Parameter, unknown> = new Map()): Drafted | undefined {
+  list(
+    name: string,
+    values: ReadonlyMap<Parameter, unknown> = new Map(),
+    paging: Pick<Sending, 'bindNext' | 'pairs'> = {},
+  ): Drafted | undefined {
     const template = this.listTemplate();
     const parameters = new Map([...(template?.parameters ?? []), ...values]);
-    return template && this.send(name, { ...template, parameters }, { role: 'subject' });
+    return template && this.send(name, { ...template, parameters }, { ...paging, role: 'subject' });
   }
 
   /** The smallest request for the list; undefined where that would be one in an item that nobody has made. */

@@ -10,6 +10,7 @@ import type { Operation } from '../spec/operation.ts';
 import type { Parameter } from '../spec/parameter.ts';
 import { shapeOf } from '../spec/value-shape.ts';
 import type { CredentialPlan, RequestPlan } from './case.ts';
+import { isCursor } from './cursor-parameter.ts';
 import { likelyValue } from './likely-value.ts';
 import { dataOf, givenValue, type TargetData } from './target-data.ts';
 
@@ -46,8 +47,11 @@ export function makeTemplate(
 ): Template {
   const parameters = new Map<Parameter, unknown>();
   for (const parameter of operation.parameters) {
-    if (!parameter.required && (!optional || isCondition(parameter))) continue;
-    const value = parameterValue(description, parameter, givenValue(data, operation, parameter));
+    const given = givenValue(data, operation, parameter);
+    const isOthers =
+      isCondition(parameter) || (given === undefined && isCursor(description.document, parameter));
+    if (!parameter.required && (!optional || isOthers)) continue;
+    const value = parameterValue(description, parameter, given);
     if (value !== undefined) parameters.set(parameter, value);
   }
   const body = templateBody(description, operation, { optional, given: dataOf(data, operation).body });
@@ -62,7 +66,7 @@ export function isCondition({ location, name }: Parameter): boolean {
 }
 
 /** What is given, else a documented example that can be sent, else a sample of the schema. */
-function parameterValue(description: Description, parameter: Parameter, given: unknown): unknown {
+export function parameterValue(description: Description, parameter: Parameter, given: unknown): unknown {
   const shape = shapeOf(description.document, parameter.schema);
   const validate = description.validators.of(parameter.schema, 'request');
   const candidates = [

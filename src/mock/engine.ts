@@ -1,8 +1,6 @@
 import { createJudge, type Judge } from '../conformance/judge.ts';
-import { queryOf } from '../conformance/credential.ts';
 import { headerValue, NO_BODY, type RawRequest, type RawResponse } from '../conformance/raw-message.ts';
 import type { Violation } from '../conformance/violation.ts';
-import { basePathsOf } from '../spec/compile-servers.ts';
 import type { Description } from '../spec/description.ts';
 import type { DisabledOperation } from '../spec/disabled-operation.ts';
 import type { Operation } from '../spec/operation.ts';
@@ -16,6 +14,7 @@ import type { Clock } from './clock.ts';
 import { inferCorrectedApi } from './inferred/corrected-api.ts';
 import { correctionsOf } from './inferred/corrections.ts';
 import type { InferredApi } from './inferred/inferred-api.ts';
+import { matchPath, servedPaths, type Route, type ServedPaths } from './match-path.ts';
 import { loadSuggestions } from './plausible.ts';
 import { parsePreferences } from './prefer.ts';
 import { problemResponse } from './problem.ts';
@@ -27,7 +26,7 @@ import {
   notPermitted,
 } from './protocol-refusals.ts';
 import { refusalResponse, type Refusal } from './refusal.ts';
-import { createRouter, type Match, type Router } from './router.ts';
+import type { Match } from './router.ts';
 import { servedOperation, type ServedOperation } from './served-operation.ts';
 import type { Store } from './store.ts';
 
@@ -38,13 +37,6 @@ export interface Engine {
   readonly match: (request: RawRequest) => Route;
   readonly handle: (request: RawRequest, match: Found) => Promise<Decision>;
   readonly operations: () => readonly ServedOperation[];
-}
-
-/** Where a request leads in one API. */
-export interface Route {
-  readonly match: Match;
-  /** Whether a server of the description has it there; its bare path is served as well. */
-  readonly isAtServer: boolean;
 }
 
 /** An answer, and what was decided on the way to it. */
@@ -83,11 +75,8 @@ export interface EngineOptions {
 export type Memory = 'on' | 'empty' | 'off';
 
 /** One API, compiled. */
-export interface Api extends EngineOptions {
+export interface Api extends EngineOptions, ServedPaths {
   readonly judge: Judge;
-  readonly router: Router;
-  /** The longest first. */
-  readonly basePaths: readonly string[];
   /** What the description lets us remember; found when it is first asked for. */
   readonly inferred: () => InferredApi | undefined;
 }
@@ -98,8 +87,7 @@ export function createEngine(options: EngineOptions): Engine {
   const api: Api = {
     ...options,
     judge: createJudge(description),
-    router: createRouter(description.operations, description.disabled),
-    basePaths: basePathsOf(description),
+    ...servedPaths(description),
     inferred: once(() => inferred(options)),
   };
   return {
@@ -121,22 +109,6 @@ function inferred({ description, behaviours, seed, filled, memory }: EngineOptio
   const corrections = correctionsOf(description, behaviours.inferred);
   const options = { seed, filled, empty: memory === 'empty', suggest: loadSuggestions };
   return inferCorrectedApi(description, corrections, options);
-}
-
-/** Paths are served below the base paths of the servers, and as they are written. */
-function matchPath({ router, basePaths }: Api, { method, target }: RawRequest): Route {
-  const path = target.slice(0, target.length - queryOf(target).length).replace(/\?$/, '');
-  let lacking: Match | undefined;
-  for (const basePath of basePaths) {
-    if (!path.startsWith(basePath) || (path.length > basePath.length && path[basePath.length] !== '/'))
-      continue;
-    const match = router.match(method, path.slice(basePath.length) || '/');
-    if (match.kind === 'matched' || match.kind === 'disabled') return { match, isAtServer: true };
-    if (match.kind === 'methodNotAllowed') lacking ??= match;
-  }
-  const bare = router.match(method, path);
-  const isLost = bare.kind === 'notFound' && lacking !== undefined;
-  return isLost ? { match: lacking ?? bare, isAtServer: true } : { match: bare, isAtServer: false };
 }
 
 /** match → authenticate → validate → behave → respond. The order of the refusals is part of what is promised. */

@@ -7,6 +7,7 @@ import type { Behaviours } from './behaviour.ts';
 import { fixedClock, realClock } from './clock.ts';
 import { answerPreflight, corsHeaders } from './cors.ts';
 import { createEngine, type Engine, type Memory } from './engine.ts';
+import type { Route } from './match-path.ts';
 import type { Fixtures, InitialData } from './initial-state.ts';
 import { faultsOfCorrections } from './inferred/corrections.ts';
 import { createMemoryStore } from './memory-store.ts';
@@ -216,13 +217,16 @@ async function answer(
   return response;
 }
 
-/** The first API that has it below its base path, else at its bare path, else that has the path at all. */
+/**
+ * The first API that has it below its base path, else at its bare path, else that has the path at all; below a base
+ * path that is not described as such last.
+ */
 function routeOf(engines: readonly Engine[], request: RawRequest) {
   let best: Routed | undefined;
   for (const engine of engines) {
-    const { match, isAtServer } = engine.match(request);
+    const { match, place } = engine.match(request);
     if (match.kind === 'notFound') continue;
-    const rank = rankOf(match.kind, isAtServer);
+    const rank = rankOf(match.kind, place);
     if (best === undefined || rank > best.rank) best = { engine, match, rank };
   }
   return best;
@@ -234,9 +238,9 @@ interface Routed {
   readonly rank: number;
 }
 
-function rankOf(kind: Routed['match']['kind'], isAtServer: boolean): number {
+function rankOf(kind: Routed['match']['kind'], place: Route['place']): number {
   const served = { matched: 4, disabled: 2, methodNotAllowed: 0 }[kind];
-  return served + (isAtServer ? 1 : 0);
+  return { server: served + 1, bare: served, likeServer: served - 10 }[place];
 }
 
 /** 404 that names the paths which look like what was asked for. */

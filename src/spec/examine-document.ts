@@ -1,3 +1,4 @@
+import { isKnownDialect } from './dialect.ts';
 import { examinePlace } from './examine-place.ts';
 import { FaultList } from './fault.ts';
 import { isObject, member, type JsonObject } from './json.ts';
@@ -38,10 +39,6 @@ export function examineDocument(document: JsonObject, formats: ReadonlySet<strin
   return { faults, broken: [...broken.values()], misplaced };
 }
 
-/** The dialects of OpenAPI and the drafts of JSON Schema that differ from it in little that descriptions use. */
-const KNOWN_DIALECT =
-  /^https:\/\/(?:spec\.openapis\.org\/oas\/3\.\d\/dialect\/|json-schema\.org\/draft\/20(?:19-09|20-12)\/schema)/;
-
 function examineInfo(document: JsonObject, faults: FaultList): void {
   for (const name of ['openapi', 'swagger']) {
     const version = document[name];
@@ -50,7 +47,7 @@ function examineInfo(document: JsonObject, faults: FaultList): void {
     faults.add('version', () => ({ pointer: `/${name}`, message }));
   }
   const dialect = document['jsonSchemaDialect'];
-  if (typeof dialect === 'string' && !KNOWN_DIALECT.test(dialect)) {
+  if (typeof dialect === 'string' && !isKnownDialect(dialect)) {
     const message = `the dialect ${dialect} is not known: schemas are read as JSON Schema 2020-12`;
     faults.add('dialect', () => ({ pointer: '/jsonSchemaDialect', message }));
   }

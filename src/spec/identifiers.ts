@@ -93,11 +93,14 @@ interface Place {
 function enter(place: Place, embedded: EmbeddedSchema[], anchors: Map<string, string>): Place {
   const { node, pointer, isNames } = place;
   if (isNames || Array.isArray(node)) return place;
-  const id = pointer === '' ? undefined : stringMember(node, '$id');
+  const written = pointer === '' ? undefined : stringMember(node, '$id');
+  const isAnchor = written?.startsWith('#') === true; // as the drafts before 2019-09 have it
+  const id = isAnchor ? undefined : written;
   const uri = id === undefined ? place.base : resolveUri(id.replace(/#.*$/, ''), place.base);
   const here = id === undefined ? place : { ...place, root: pointer, base: uri };
   if (id !== undefined) embedded.push({ pointer, uri });
-  for (const name of [stringMember(node, '$anchor'), stringMember(node, '$dynamicAnchor')]) {
+  const inId = isAnchor ? written.slice(1) : undefined;
+  for (const name of [stringMember(node, '$anchor'), stringMember(node, '$dynamicAnchor'), inId]) {
     if (name !== undefined && !anchors.has(`${here.root}#${name}`))
       anchors.set(`${here.root}#${name}`, pointer);
   }

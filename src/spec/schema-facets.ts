@@ -1,3 +1,4 @@
+import { hasLoneReferences } from './dialect.ts';
 import { isObject, items, member, members, stringMember, type Json, type JsonObject } from './json.ts';
 import { followReference, ReferenceError } from './resolve-reference.ts';
 import { xmlHintsOf, type XmlHints } from './xml-hints.ts';
@@ -48,11 +49,13 @@ const NOTHING: Facets = {
 export class SchemaFacets {
   readonly #document: JsonObject;
   readonly #is30: boolean;
+  readonly #hasLoneReferences: boolean;
   readonly #known = new WeakMap<JsonObject, Facets>();
 
   constructor(document: JsonObject) {
     this.#document = document;
     this.#is30 = stringMember(document, 'openapi')?.startsWith('3.0') ?? false;
+    this.#hasLoneReferences = hasLoneReferences(document);
   }
 
   of(node: Json): Facets {
@@ -67,7 +70,7 @@ export class SchemaFacets {
 
   #combined(node: JsonObject): Facets {
     const reference = stringMember(node, '$ref');
-    if (reference !== undefined && this.#is30) return this.#referred(reference);
+    if (reference !== undefined && this.#hasLoneReferences) return this.#referred(reference);
     const all = [this.#own(node), ...items(member(node, 'allOf')).map((part) => this.of(part))];
     if (reference !== undefined) all.push(this.#referred(reference));
     for (const keyword of ['oneOf', 'anyOf']) {
@@ -89,8 +92,9 @@ export class SchemaFacets {
 
   #own(node: JsonObject): Facets {
     const literals = literalsOf(node);
-    const prefixItems = items(member(node, 'prefixItems'));
-    const rest = member(node, 'items');
+    const isTuple = Array.isArray(member(node, 'items')); // as the drafts before 2020-12 have it
+    const prefixItems = items(member(node, isTuple ? 'items' : 'prefixItems'));
+    const rest = member(node, isTuple ? 'additionalItems' : 'items');
     const properties = member(node, 'properties');
     const open = [
       member(node, 'additionalProperties') ?? member(node, 'unevaluatedProperties'),

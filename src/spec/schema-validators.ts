@@ -181,13 +181,26 @@ function createAjv(
   return ajv;
 }
 
-/** Follows a reference to its validator; the errors are those that it finds. */
+/**
+ * Follows a reference to its validator; the errors are those that it finds. A schema that leads back to itself at the
+ * same value, through `allOf` and its like, adds nothing there (JSON Schema 2020-12, section 9.4.1, forbids it).
+ */
 function lazily(validatorOf: (key: string) => ValidateFunction): SchemaValidateFunction {
+  const underWay = new Map<string, unknown[]>();
   const follow: SchemaValidateFunction = (key: string, data: unknown, _parent, context) => {
+    const values = underWay.get(key) ?? [];
+    if (values.length === 0) underWay.set(key, values);
+    follow.errors = [];
+    if (values.includes(data)) return true;
     const validate = validatorOf(key);
-    const isValid = validate(data, context);
-    follow.errors = validate.errors ?? [];
-    return isValid;
+    values.push(data);
+    try {
+      const isValid = validate(data, context);
+      follow.errors = validate.errors ?? [];
+      return isValid;
+    } finally {
+      values.pop();
+    }
   };
   return follow;
 }

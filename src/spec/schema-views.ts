@@ -1,8 +1,10 @@
+import { hasLoneReferences } from './dialect.ts';
 import { discriminatedView } from './discriminator.ts';
+import { dynamicAnchorOf, referenceIn, type DynamicAnchors } from './dynamic-reference.ts';
 import { escapeToken } from './json-pointer.ts';
 import { isObject, items, member, members, stringMember, type Json, type JsonObject } from './json.ts';
 import { OneWayProperties } from './one-way-properties.ts';
-import { followReference, type Resolved } from './resolve-reference.ts';
+import type { Resolved } from './resolve-reference.ts';
 import { assertionsOf, legacyItems } from './schema-assertions.ts';
 import { SCHEMA_KEYWORDS, SCHEMA_LIST_KEYWORDS, SCHEMA_MAP_KEYWORDS } from './schema-keywords.ts';
 import type { Direction, Schema } from './schema.ts';
@@ -18,8 +20,7 @@ export interface ViewContext {
   readonly direction: Direction;
   /** Properties that do not travel in this direction, known from the schemas that this one is combined with. */
   readonly hidden: readonly string[];
-  /** Where the outermost `$dynamicAnchor`s stand, by name (JSON Schema 2020-12, section 8.2.3.2). */
-  readonly anchors: Readonly<Record<string, string>>;
+  readonly anchors: DynamicAnchors;
   /** Whether `unevaluatedProperties` or `unevaluatedItems` around it have to see what it evaluates. */
   readonly isWatched: boolean;
 }
@@ -38,6 +39,7 @@ export const LAZY_REFERENCE = 'lazyReference';
 export class SchemaViews {
   readonly #document: JsonObject;
   readonly #is30: boolean;
+  readonly #hasLoneReferences: boolean;
   readonly #oneWay: OneWayProperties;
   readonly #keys = new Map<string, string>();
   readonly #targets = new Map<string, { target: Resolved; context: ViewContext }>();
@@ -47,6 +49,7 @@ export class SchemaViews {
   constructor(document: JsonObject) {
     this.#document = document;
     this.#is30 = stringMember(document, 'openapi')?.startsWith('3.0') ?? false;
+    this.#hasLoneReferences = hasLoneReferences(document);
     this.#oneWay = new OneWayProperties(document);
   }
 
@@ -107,10 +110,10 @@ export class SchemaViews {
     const view: MutableView = {};
     this.#pointers.set(view, pointer);
     const inside = this.#contextInside(node, pointer, context);
-    const reference = this.#referenceOf(node, pointer, inside);
+    const reference = referenceIn(this.#document, node, pointer, inside.anchors);
     if (reference !== undefined) {
       view[inside.isWatched ? '$ref' : LAZY_REFERENCE] = this.#keyOf(reference, inside);
-      if (this.#is30) return view;
+      if (this.#hasLoneReferences) return view;
     }
     Object.assign(view, assertionsOf(node));
     this.#rewriteChildren(node, view, pointer, inside);
@@ -125,24 +128,11 @@ export class SchemaViews {
   #contextInside(node: Json, pointer: string, context: ViewContext): ViewContext {
     const own = this.#oneWay.of(node, pointer, context.direction);
     const hidden = own.length === 0 ? context.hidden : [...new Set([...context.hidden, ...own])].toSorted();
-    const anchor = stringMember(node, '$dynamicAnchor');
+    const anchor = dynamicAnchorOf(node);
     const isNew = anchor !== undefined && !Object.hasOwn(context.anchors, anchor);
     const anchors = isNew ? { ...context.anchors, [anchor]: pointer } : context.anchors;
     const watches = UNEVALUATED.some((name) => member(node, name) !== undefined);
     return { ...context, hidden, anchors, isWatched: context.isWatched || watches };
-  }
-
-  #referenceOf(node: Json, pointer: string, { anchors }: ViewContext): Resolved | undefined {
-    const reference = stringMember(node, '$ref');
-    if (reference !== undefined) return followReference(this.#document, reference, pointer);
-    const dynamic = stringMember(node, '$dynamicRef');
-    if (dynamic === undefined) return undefined;
-    const outermost = anchors[dynamic.replace(/^.*#/, '')];
-    return followReference(
-      this.#document,
-      outermost === undefined ? dynamic : `#${encodeURI(outermost)}`,
-      '',
-    );
   }
 
   #rewriteChildren(node: Json, view: MutableView, pointer: string, context: ViewContext): void {

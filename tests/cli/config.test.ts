@@ -6,7 +6,7 @@ import { settingsFaults } from '../../src/cli/settings-faults.ts';
 import { TEST_OPTIONS } from '../../src/cli/test-options.ts';
 import { defineConfig } from '../../src/index.ts';
 import { PETS } from '../contract/pets.ts';
-import { folderWith, run } from './command.ts';
+import { folderWith, run, write } from './command.ts';
 import { brokenMock, serveHttp, withBody } from './servers.ts';
 
 /** All that there is: a member that is missing here, or in the type, is noticed below. */
@@ -162,6 +162,23 @@ export default defineConfig(config);`,
     expect(stderr).toMatch(message);
     expect(stderr).not.toContain('s3cret');
   });
+});
+
+test('settings about several descriptions are good for one of them, too', async () => {
+  const settings = {
+    descriptions: ['pets.json', 'livehelpnow'],
+    data: { operations: { getPet: { parameters: { petId: 'rex' } } } },
+    credentials: { oauth: 'x' },
+    list: true,
+  };
+  const folder = folderWith({ 'stuntdouble.config.json': settings, 'pets.json': PETS });
+  expect((await run(['test', 'livehelpnow'], { cwd: folder })).code).toBe(0);
+  const typo = { ...settings, data: { operations: { getPett: {} } } };
+  write(join(folder, 'stuntdouble.config.json'), typo);
+  const { stderr } = await run(['test'], { cwd: folder });
+  expect(stderr).toContain(
+    'stuntdouble.config.json: /data/operations/getPett: there is no such operation; did you mean getPet?',
+  );
 });
 
 describe('credentials in the settings', () => {

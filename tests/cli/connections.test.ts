@@ -98,6 +98,8 @@ describe('a proxy', () => {
     const away = `http://0.0.0.0:${port}`;
     expect((await ask(away, [], { HTTP_PROXY: proxy.url })).code).toBe(0);
     expect(proxy.asked).toEqual([`GET ${away}/pets`]);
+    expect((await ask(away, [], { HTTP_PROXY: proxy.url.replace('http://', '') })).code).toBe(0);
+    expect(proxy.asked.splice(1)).toHaveLength(1);
     expect((await ask(away, [], { http_proxy: proxy.url, NO_PROXY: 'example.com,0.0.0.0' })).code).toBe(0);
     expect((await ask(url, [], { HTTP_PROXY: proxy.url, HTTPS_PROXY: proxy.url })).code).toBe(0);
     expect(proxy.asked).toHaveLength(1);
@@ -124,5 +126,7 @@ test('what is wrong with these options is said, without a password', async () =>
   expect(code).toBe(2);
   expect(stderr).toContain('--ca empty.pem: this holds no certificate');
   expect(stderr).toContain('--proxy proxy://…@proxy:1: give a URL such as http://proxy.example.com:3128');
+  const odd = await ask('http://0.0.0.0:1', [], { HTTP_PROXY: 'ftp://me:s3cret@proxy' });
+  expect(odd.stderr).toContain('HTTP_PROXY ftp://…@proxy: give a URL');
   expect((await ask('http://127.0.0.1:1', ['--ca', 'no.pem'])).stderr).toContain('--ca no.pem: ENOENT');
 });

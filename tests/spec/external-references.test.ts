@@ -124,6 +124,20 @@ content: { application/json: { examples: { one: { $ref: 'example.json' } } } }
     expectPet(loadFiles({ 'api.json': main, 'list.json': self }));
   });
 
+  test('counts from the $self of what refers to it, and is read beside that all the same', () => {
+    const at = (path: string) => ({ ...answeringRef(path), $self: 'https://example.com/v1/api' });
+    for (const path of ['pet.json', './pet.json', '/v1/pet.json', 'https://example.com/v1/pet.json']) {
+      expectPet(loadFiles({ 'api.json': at(path), 'pet.json': pet }));
+    }
+    const nested = { 'a/list.json': { $ref: '/v1/pet.json' }, 'pet.json': pet };
+    expectPet(loadFiles({ 'api.json': at('a/list.json'), ...nested }));
+    const opaque = { ...answeringRef('pet.json'), $self: 'urn:example:api' };
+    expectPet(loadFiles({ 'api.json': opaque, 'pet.json': pet }));
+    const paths = { '/a': { get: answering({ $ref: '/v2/pet.json' }) }, '/b': { get: answering({}) } };
+    const { disabled } = loadFiles({ 'api.json': { ...at('pet.json'), paths }, 'pet.json': pet });
+    expect(disabled).toMatchObject([{ reason: expect.stringContaining("outside the description's folder") }]);
+  });
+
   test('is rewritten to a stable place in the description, and nothing is inlined', () => {
     const { document } = loadFiles({ 'api.json': answeringRef('b/pet.json'), 'b/pet.json': pet });
     expect(document['x-external']).toEqual({ 'b/pet.json': pet });

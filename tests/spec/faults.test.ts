@@ -122,6 +122,7 @@ describe('a fault that does not matter is listed, and everything is served', () 
     for (const known of [
       'https://json-schema.org/draft/2020-12/schema',
       'https://spec.openapis.org/oas/3.1/dialect/base',
+      'http://json-schema.org/draft-07/schema#',
     ]) {
       expect(faultsOf({ paths: fine, jsonSchemaDialect: known })).toEqual([]);
     }

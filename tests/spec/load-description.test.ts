@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { createPlaceFinder } from '../../src/spec/load/line-of.ts';
 import { DescriptionError, loadDescription, loadDescriptionSync, type Description } from '../../src/index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'stuntdouble-'));
@@ -11,7 +12,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 function file(name: string, content: string | object): string {
   const path = join(folder, name);
-  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  const isText = typeof content === 'string' || content instanceof Uint8Array;
+  writeFileSync(path, isText ? content : JSON.stringify(content));
   return path;
 }
 
@@ -43,6 +45,20 @@ describe('loading a description', () => {
       expect(description.name).toBe(kind === 'object' ? 'api' : 'valid');
       expect(description.operations.map(({ id }) => id)).toEqual(['getA']);
     }
+  });
+
+  test.each([
+    ['little-endian', '\uFEFF', false],
+    ['big-endian', '\uFEFF', true],
+    ['little-endian without a byte-order mark', '', false],
+    ['big-endian without a byte-order mark', '', true],
+  ])('reads UTF-16, %s, with the lines of its faults', (_, mark, isSwapped) => {
+    const text = `${mark}openapi: 3.1.0\ninfo: { title: Tür }\npaths: { /a: { get: {} } }\n`;
+    const bytes = Buffer.from(text, 'utf16le');
+    const description = loadDescriptionSync(file('utf16.yaml', isSwapped ? bytes.swap16() : bytes));
+    expect(description.title).toBe('Tür');
+    const [fault] = description.faults;
+    expect(createPlaceFinder(description)(fault?.pointer ?? '').line).toBe(2);
   });
 
   test('takes another name than that of the file', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { DescriptionError } from '../../src/index.ts';
+import type { Fault } from '../../src/spec/fault.ts';
 import { parseDocument } from '../../src/spec/parse-document.ts';
 
 const parse = (text: string) => parseDocument(text, 'api.yaml');
@@ -19,6 +20,14 @@ describe('a document', () => {
   test('may begin with a byte-order mark', () => {
     expect(parse('\uFEFF{"a": 1}')).toEqual({ a: 1 });
     expect(parse('\uFEFFa: 1')).toEqual({ a: 1 });
+  });
+
+  test('may be JSON with the comments of JavaScript and trailing commas, where a URL is none', () => {
+    const value = { url: 'http://a//b', list: [1, 2], text: '/* a */' };
+    const text =
+      '// first\n{"url": "http://a//b", /* second\n*/ "list": [1, 2,], "text": "/* a */", // third\n}';
+    expect(parse(text)).toEqual(value);
+    expect(parse('{url: http://a//b, list: [1]}')).toEqual({ url: 'http://a//b', list: [1] });
   });
 
   test('has texts where YAML 1.2 has texts: dates, yes and no, version numbers in quotes', () => {
@@ -56,10 +65,28 @@ describe('a document', () => {
   });
 
   test('has the last of two values where a key stands twice, which is said', () => {
-    const faults: string[] = [];
-    const text = 'a: 1\nb: 2\na: 3\n';
-    expect(parseDocument(text, 'api.yaml', (message) => faults.push(message))).toEqual({ a: 3, b: 2 });
-    expect(faults).toEqual(['a key stands twice in line 3: the last one counts']);
+    const said = (text: string) => {
+      const faults: Fault[] = [];
+      const value = parseDocument(text, 'api.yaml', (fault) => faults.push(fault));
+      return { value, faults };
+    };
+    const message = (key: string, line: number) =>
+      `the key '${key}' stands twice, first in line ${line}: the last one counts`;
+    expect(said('a: 1\nb: 2\na: 3\n')).toEqual({
+      value: { a: 3, b: 2 },
+      faults: [{ pointer: '/a', message: message('a', 1) }],
+    });
+    const json = '{\n"a": [{"x/y": "\\"{", "b": 1,\n"x/y": 2}],\n"b": {"a": 1}, "c": ["a", "a"],\n"b": 3}';
+    expect(said(json)).toEqual({
+      value: { a: [{ 'x/y': 2, b: 1 }], b: 3, c: ['a', 'a'] },
+      faults: [
+        { pointer: '/a/0/x~1y', message: message('x/y', 2) },
+        { pointer: '/b', message: message('b', 4) },
+      ],
+    });
+    expect(said('{"a": {"b": "b"}, "b": ["b", {"b": 1}]}').faults).toEqual([]);
+    const deep = `{"a": ${'['.repeat(600)}${']'.repeat(600)}, "a": 1}`;
+    expect(said(deep)).toMatchObject({ value: { a: 1 }, faults: [{ pointer: '' }] });
   });
 
   test('has its values where a tag is not known', () => {

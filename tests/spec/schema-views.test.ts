@@ -4,8 +4,14 @@ import type { JsonObject } from '../../src/spec/json.ts';
 import type { Direction } from '../../src/spec/schema.ts';
 
 /** The validator of `components.schemas.Subject` in a document of these schemas. */
-function validatorOf(schemas: JsonObject, direction: Direction = 'response', openapi = '3.1.0') {
+function validatorOf(
+  schemas: JsonObject,
+  direction: Direction = 'response',
+  openapi = '3.1.0',
+  more: JsonObject = {},
+) {
   const document: JsonObject = {
+    ...more,
     openapi,
     info: { title: 'views', version: '1' },
     paths: { '/': { get: { responses: { 200: { description: 'ok' } } } } },
@@ -197,6 +203,64 @@ describe('JSON Schema 2020-12', () => {
     const validate = validatorOf(schemas);
     expect(validate({ label: 'a', children: [{ label: 'b' }] })).toEqual([]);
     expect(keywordsOf(validate({ label: 'a', children: [{}] }))).toEqual(['required']);
+  });
+
+  test('a $recursiveRef leads to the outermost $recursiveAnchor, else to the schema that it stands in', () => {
+    const node = { type: 'object', properties: { child: { $recursiveRef: '#' } } };
+    const schemas = (anchors: boolean): JsonObject => ({
+      Subject: {
+        $id: 'https://example.com/labelled',
+        $recursiveAnchor: true,
+        $ref: 'https://example.com/node',
+        required: ['label'],
+      },
+      Node: { $id: 'https://example.com/node', $recursiveAnchor: anchors, ...node },
+    });
+    const extended = validatorOf(schemas(true));
+    expect(extended({ label: 'a', child: { label: 'b', child: { label: 'c' } } })).toEqual([]);
+    expect(keywordsOf(extended({ label: 'a', child: { child: { label: 'c' } } }))).toEqual(['required']);
+    const own = validatorOf(schemas(false));
+    expect(own({ label: 'a', child: { child: {} } })).toEqual([]);
+    expect(own({ label: 'a', child: { child: 1 } })).toMatchObject([{ instancePath: '/child/child' }]);
+    const plain = validatorOf({ Subject: { ...node, $recursiveAnchor: true } });
+    expect(plain({ child: { child: 1 } })).toMatchObject([{ instancePath: '/child/child' }]);
+    expect(validatorOf({ Subject: node })({ child: 1 })).toEqual([]);
+  });
+
+  test.each([
+    ['http://json-schema.org/draft-07/schema#', true],
+    ['http://json-schema.org/draft-04/schema#', true],
+    ['https://json-schema.org/draft/2019-09/schema', false],
+  ])('the dialect %s keeps its habits, a lone $ref: %s', (jsonSchemaDialect, isLone) => {
+    const schemas: JsonObject = {
+      Subject: {
+        properties: {
+          pair: { type: 'array', items: [{ type: 'string' }], additionalItems: false },
+          text: { $ref: '#/components/schemas/Subject/definitions/text', minLength: 2 },
+          named: { $ref: '#name' },
+        },
+        dependencies: { pair: ['text'], text: { required: ['pair'] } },
+        definitions: { text: { type: 'string' }, name: { $id: '#name', type: 'integer' } },
+      },
+    };
+    const validate = validatorOf(schemas, 'response', '3.1.0', { jsonSchemaDialect });
+    expect(validate({ pair: ['a'], text: 'bc', named: 1 })).toEqual([]);
+    expect(keywordsOf(validate({ pair: [1, 2], text: 'bc' }))).toEqual(['type', 'items']);
+    expect(keywordsOf(validate({ pair: [] }))).toEqual(['dependentRequired']);
+    expect(keywordsOf(validate({ text: 'bc' }))).toEqual(['required']);
+    expect(keywordsOf(validate({ named: 'x' }))).toEqual(['type']);
+    expect(validate({ pair: [], text: 'b' }).length).toBe(isLone ? 0 : 1);
+  });
+
+  test('a schema that is combined with itself adds nothing to itself', () => {
+    const self = { $ref: '#/components/schemas/Subject' };
+    const all = validatorOf({ Subject: { type: 'object', required: ['a'], allOf: [self] } });
+    expect(all({ a: 1 })).toEqual([]);
+    expect(new Set(keywordsOf(all({})))).toEqual(new Set(['required']));
+    const any = validatorOf({ Subject: { anyOf: [self, { type: 'string' }, self] } });
+    expect(any('text')).toEqual([]);
+    const round = { Subject: { anyOf: [{ $ref: '#/components/schemas/Other' }] }, Other: { allOf: [self] } };
+    expect(validatorOf(round)({ a: [1] })).toEqual([]);
   });
 
   test('references by $anchor and by $id lead where they say', () => {

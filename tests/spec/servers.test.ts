@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { createMock, loadDescriptionSync, type Description } from '../../src/index.ts';
 import { conflictsOf } from '../../src/mock/conflicts.ts';
 import { basePathsOf, compileServers } from '../../src/spec/compile-servers.ts';
+import type { JsonObject } from '../../src/spec/json.ts';
+import { openBasePaths } from '../../src/spec/open-base-paths.ts';
 import { ask } from '../mock/ask.ts';
 import { openapi } from './files.ts';
 
@@ -72,6 +74,44 @@ describe('a mock', () => {
     for (const target of ['/v2/a', '/v1x/a', '/v1/v1/a']) {
       expect([target, (await ask(app, { target })).status]).toEqual([target, 404]);
     }
+  });
+
+  test('serves a base path whose variable may have any value under others too, if nothing else has the path', async () => {
+    const variables = { tenant: { default: 'acme' }, version: { default: 'v1' } };
+    const open = loadDescriptionSync(
+      openapi({
+        servers: [{ url: 'https://{tenant}.example.com/api/{version}', variables }],
+        paths: { '/a': { get: done }, '/api/{id}/a': { put: done }, '/b': { put: done } },
+      }),
+    );
+    const other = served('other', ['/api/v9'], { '/b': { get: done, put: done } });
+    const app = createMock({ descriptions: [open, other] });
+    for (const [target, status] of [
+      ['/api/v1/a', 204],
+      ['/api/v7/b', 405],
+      ['/api/v9/b', 204],
+      ['/api/v7/a', 405],
+      ['/v7/a', 404],
+      ['/api/v7/x/a', 404],
+    ] as const) {
+      expect([target, (await ask(app, { target })).status]).toEqual([target, status]);
+    }
+  });
+
+  test.each([
+    ['/{v}', { v: { default: 'v1' } }, '^/[^/]+(?=/|$)'],
+    ['{v}/x', { v: { default: 'v1' } }, '^/[^/]+/x(?=/|$)'],
+    ['{scheme}://{host}/{v}/', { v: { default: 'a/b' }, host: { default: 'h' } }, '^/[^/]+/[^/]+(?=/|$)'],
+    ['/v{n}.{m}', { n: { enum: ['1', '2'] } }, '^/v(?:1|2)\\.[^/]+(?=/|$)'],
+    ['https://{host}/v1', { host: { default: 'h' } }, undefined],
+    ['/{v}', { v: { default: 'v1', enum: ['v1'] } }, undefined],
+    ['{server}/v1', { server: { default: 'https://example.com' } }, undefined],
+    ['/v1', {}, undefined],
+  ])('takes the server %s with %j for any path that fits %s', (url, variables, pattern) => {
+    const sources = openBasePaths({ servers: [{ url, variables: variables as JsonObject }] }).map(
+      ({ source }) => source.replaceAll(String.raw`\/`, '/'),
+    );
+    expect(sources).toEqual(pattern === undefined ? [] : [pattern]);
   });
 
   test('of several descriptions asks the one whose base path it is, else the first that has the path', async () => {

@@ -80,6 +80,8 @@ describe('the children of a schema', () => {
       ['integer'],
       ['integer'],
     ]);
+    const legacy = shapeIn({ items: [{ type: 'string' }], additionalItems: { type: 'integer' } });
+    expect([legacy.item(0), legacy.item(4)].map(typesOf)).toEqual([['string'], ['integer']]);
   });
 
   test('are the properties of all the parts of an allOf', () => {

@@ -18,8 +18,8 @@ export interface FlatSchema {
   readonly names: readonly string[];
 }
 
-/** More combinations than this are not followed: a schema that combines itself never ends. */
-const DEEPEST = 32;
+/** More combinations than this are not followed. */
+export const DEEPEST = 32;
 
 const knownDocuments = new WeakMap<JsonObject, WeakMap<JsonObject, FlatSchema | undefined>>();
 
@@ -31,31 +31,33 @@ export function flatten(document: JsonObject, node: Json): FlatSchema | undefine
     known = new WeakMap();
     knownDocuments.set(document, known);
   }
-  if (!known.has(node)) known.set(node, flattenAt(document, node, 0));
+  if (!known.has(node)) known.set(node, flattenAt(document, node, []));
   return known.get(node);
 }
 
-function flattenAt(document: JsonObject, node: Json, depth: number): FlatSchema | undefined {
-  if (node === false || depth > DEEPEST) return undefined;
-  if (!isObject(node)) return EMPTY;
+/** `around`: the schemas that it is combined into. One that is among them itself adds nothing. */
+function flattenAt(document: JsonObject, node: Json, around: readonly Json[]): FlatSchema | undefined {
+  if (node === false || around.length > DEEPEST) return undefined;
+  if (!isObject(node) || around.includes(node)) return EMPTY;
+  const inside = [...around, node];
   const { allOf, oneOf, anyOf, $ref, if: condition, then, else: otherwise, ...keywords } = node;
   const own: FlatSchema = {
     keywords,
     choices: [items(oneOf), items(anyOf)].filter((branches) => branches.length > 0),
     names: [],
   };
-  const parts = items(allOf).map((part) => flattenAt(document, part, depth + 1));
-  if (typeof $ref === 'string') parts.push(referred(document, $ref, depth));
-  if (condition !== undefined) parts.push(conditioned(document, condition, then, otherwise, depth));
+  const parts = items(allOf).map((part) => flattenAt(document, part, inside));
+  if (typeof $ref === 'string') parts.push(referred(document, $ref, inside));
+  if (condition !== undefined) parts.push(conditioned(document, condition, then, otherwise, inside));
   return parts.reduce<FlatSchema | undefined>((left, right) => left && right && combine(left, right), own);
 }
 
 const EMPTY: FlatSchema = { keywords: {}, choices: [], names: [] };
 
-function referred(document: JsonObject, reference: string, depth: number): FlatSchema | undefined {
+function referred(document: JsonObject, reference: string, around: readonly Json[]): FlatSchema | undefined {
   try {
     const { node } = followReference(document, reference, '');
-    const found = flattenAt(document, node, depth + 1);
+    const found = flattenAt(document, node, around);
     const name = reference.split('/').at(-1) ?? '';
     return found && { ...found, names: [name, ...found.names] };
   } catch (error) {
@@ -70,10 +72,10 @@ function conditioned(
   condition: Json,
   then: Json | undefined,
   otherwise: Json | undefined,
-  depth: number,
+  around: readonly Json[],
 ): FlatSchema | undefined {
   const side: Json = { allOf: [condition, then ?? true] };
-  return flattenAt(document, side, depth + 1) ?? flattenAt(document, otherwise ?? true, depth + 1);
+  return flattenAt(document, side, around) ?? flattenAt(document, otherwise ?? true, around);
 }
 
 /** What fits both. Contradictions are left for the judge to find. */

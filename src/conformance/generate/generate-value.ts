@@ -11,7 +11,14 @@ import {
 } from '../../spec/json.ts';
 import type { SchemaError } from '../../spec/schema-validators.ts';
 import type { Direction, Schema } from '../../spec/schema.ts';
-import { combine, discriminatorOf, flatten, typeOf, type FlatSchema } from './flat-schema.ts';
+import {
+  combine,
+  discriminatorOf,
+  flatten,
+  typeOf,
+  type FlatSchema,
+  DEEPEST as MOST_COMBINED,
+} from './flat-schema.ts';
 import { generateNumber, numberIn, numberRange } from './generate-number.ts';
 import { generateString } from './generate-string.ts';
 import { pick, randomFor, type Random } from './random.ts';
@@ -142,14 +149,15 @@ function encodedContent(drawing: Drawing, keywords: JsonObject, depth: number): 
   return value === undefined ? undefined : JSON.stringify(value);
 }
 
-/** Chooses a branch wherever there is a choice: first the first, in later tries any. */
-function choose(drawing: Drawing, flat: FlatSchema): FlatSchema | undefined {
+/** Chooses a branch wherever there is a choice: first the first, in later tries any. A branch may lead back here. */
+function choose(drawing: Drawing, flat: FlatSchema, depth = 0): FlatSchema | undefined {
+  if (depth > MOST_COMBINED) return undefined;
   const { document, random, attempt } = drawing;
   let chosen: FlatSchema = { ...flat, choices: [] };
   for (const branches of flat.choices) {
     const branch = attempt === 0 ? branches[0] : pick(random, branches);
     const inner = branch === undefined ? undefined : flatten(document, branch);
-    const settled = inner && choose(drawing, inner);
+    const settled = inner && choose(drawing, inner, depth + 1);
     if (settled === undefined) return undefined;
     const discriminator = discriminatorOf(flat.keywords, branch);
     chosen = combine(chosen, settled);
@@ -172,7 +180,8 @@ function givenValue({ random, attempt }: Drawing, keywords: JsonObject, name: st
     return pick(random, allowed.length > 1 ? allowed.filter((one) => one !== null) : allowed);
   if (attempt > 2 || isIdentifier(name)) return undefined;
   const example = keywords['example'] ?? pick(random, items(keywords['examples'])) ?? keywords['default'];
-  return example === null || isObject(example) ? undefined : example;
+  const isSenseless = typeof example === 'number' && !Number.isFinite(example); // YAML's .inf and .nan
+  return example === null || isObject(example) || isSenseless ? undefined : example;
 }
 
 /** Identifiers are made anew each time, so that they differ. */

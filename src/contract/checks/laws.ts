@@ -2,6 +2,7 @@ import type { Law } from '../case.ts';
 import type { Finding } from '../finding.ts';
 import { finding } from './check.ts';
 import { createdListed, createdReadable } from './created.ts';
+import { cursorPages } from './cursor-pages.ts';
 import { deletedGone, deletedUnlisted } from './deleted.ts';
 import { exchangeAt, type LawCheck, type LawFacts, type Sequence } from './sequence.ts';
 import { identifiersDiffer, located, locatedThere, otherItem } from './identifiers.ts';
@@ -49,6 +50,7 @@ const CHECK_OF_LAW: { readonly [Kind in Law['kind']]: LawCheck<Kind> } = {
   readOnlyKept,
   otherItem,
   pages,
+  cursorPages,
   filtered,
   sorted,
   precondition,

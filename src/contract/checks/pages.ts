@@ -39,7 +39,8 @@ export const pages: LawCheck<'pages'> = (sequence, law) => {
   return wrongTotal(sequence, law, isAll ? whole.length : undefined, broken);
 };
 
-function idsAt(
+/** The identifiers of a list's items; undefined where one of them has none. */
+export function idsAt(
   sequence: Sequence,
   index: number,
   { at, key }: { at: readonly string[]; key: string },

@@ -1,25 +1,14 @@
-import { canExpress } from '../../conformance/parameter-codec.ts';
 import { formatPointer } from '../../spec/json-pointer.ts';
-import type { Operation } from '../../spec/operation.ts';
 import type { Parameter } from '../../spec/parameter.ts';
-import type { Resource } from '../../spec/resource.ts';
 import { shapeOf } from '../../spec/value-shape.ts';
 import type { Case } from '../case.ts';
-import {
-  ANY,
-  boundOf,
-  filtersOf,
-  listPlaceOf,
-  pagingOf,
-  sortingsOf,
-  type ListPlace,
-} from '../list-parameters.ts';
+import { ANY, boundOf, filtersOf, listPlaceOf, pagingOf, sortingsOf } from '../list-parameters.ts';
 import { violationsOf, type Planning } from '../planning.ts';
 import { sentItem } from '../sent-item.ts';
-import { SequenceDraft, type Drafted } from '../sequence-draft.ts';
 import type { Template } from '../template.ts';
-import { tokenOf, uniqueTemplate } from '../unique.ts';
-import { varied, withValue } from '../vary.ts';
+import { withValue } from '../vary.ts';
+import { byCursor } from './cursors.ts';
+import { begin, FEW, listed, MANY, MOST, type Context } from './list-sequence.ts';
 
 /** Lists in pages, filtered and sorted, with a few items of their own in them where some can be made. */
 export function makeCollections(planning: Planning): readonly Case[] {
@@ -28,71 +17,9 @@ export function makeCollections(planning: Planning): readonly Case[] {
     const found = listPlaceOf(planning.description, resource);
     if (list === undefined || found === undefined) return [];
     const context = { planning, resource, list, ...found };
-    return [...inPages(context), ...filtered(context), ...sorted(context)];
+    return [...inPages(context), ...byCursor(context), ...filtered(context), ...sorted(context)];
   });
 }
-
-interface Context extends ListPlace {
-  readonly planning: Planning;
-  readonly resource: Resource;
-  readonly list: Operation;
-}
-
-/** In no order, neither as numbers nor as texts, so that sorting has something to do. */
-const ROUNDS = [9, 30, 2, 17];
-
-/** Makes a few items that differ, each as `adjust` wants it; none where none can be made. */
-function begin(
-  { planning, resource }: Context,
-  name: string,
-  adjust: (template: Template, index: number) => Template = (template) => template,
-) {
-  const draft = new SequenceDraft(planning, resource);
-  const valid = planning.mayCreate ? draft.newItem() : undefined;
-  const made: { readonly template: Template; readonly item: string; readonly step: Drafted }[] = [];
-  for (const [index, round] of ROUNDS.entries()) {
-    if (valid === undefined) break;
-    const token = tokenOf(resource.itemPath, name, String(round));
-    const other = adjust(varied(planning, valid, { round, unlike: {} }), index);
-    const template = uniqueTemplate(planning, resource, other, token);
-    const item = index === 0 ? resource.parameter : `${resource.parameter}${index + 1}`;
-    const step = draft.create(`create number ${index + 1}`, { template, item, role: 'setup' });
-    if (step !== undefined) made.push({ template, item, step });
-  }
-  const last = made.at(-1)?.step;
-  if (last !== undefined) {
-    const items = made.map(({ item }) => item);
-    const steps = { by: last.index, shown: last.index };
-    draft.laws.push({ kind: 'identifiersDiffer', ...steps, at: last.place?.envelope ?? [], items });
-  }
-  return { draft, made };
-}
-
-/** A list with these parameters; undefined where that is no valid request. */
-function listed(
-  planning: Planning,
-  draft: SequenceDraft,
-  name: string,
-  values: ReadonlyMap<Parameter, unknown>,
-): Drafted | undefined {
-  const template = draft.listTemplate();
-  if (template === undefined) return undefined;
-  const whole = { ...template, parameters: new Map([...template.parameters, ...values]) };
-  const isExpressed = [...values].every(([parameter, value]) =>
-    canExpress(parameter, shapeOf(planning.description.document, parameter.schema), value),
-  );
-  if (!isExpressed || violationsOf(planning, whole).length > 0) return undefined;
-  return draft.list(name, values);
-}
-
-/** Items in a page: few, so that a few items fill several pages. */
-const FEW = 2;
-
-/** Pages of more items than this need more items than are made. */
-const MOST = 5;
-
-/** How many items are asked for where all are meant, and nothing says how many there may be. */
-const MANY = 100;
 
 const PAGES = [0, 1, 2];
 
@@ -144,12 +71,13 @@ function filtered(context: Context): readonly Case[] {
   const { planning, list, place, item } = context;
   return filtersOf(planning.description, list, item).flatMap((parameter) => {
     const choices = choicesOf(context, parameter);
-    const { draft, made } = begin(context, `filter ${parameter.name}`, (template, index) => {
+    const adjust = (template: Template, index: number) => {
       if (choices.length === 0) return template;
       const pointer = formatPointer([parameter.name]);
       const other = withValue(template, pointer, choices[index % choices.length]);
       return violationsOf(planning, other).length === 0 ? other : template;
-    });
+    };
+    const { draft, made } = begin(context, `filter ${parameter.name}`, { adjust });
     for (const [index, { template, item: name }] of made.entries()) {
       const value = sentItem(template, [])?.[parameter.name];
       const isNew = made.findIndex((one) => sentItem(one.template, [])?.[parameter.name] === value) === index;

@@ -129,11 +129,13 @@ function follow(planning: Planning, chain: Chain, link: Link): boolean {
 
 const READS = ['GET', 'HEAD'];
 
-/** Nothing that others have made is changed, and nothing is made that cannot be removed where that was asked for. */
+/** What others have made is looked at, and not changed. */
 function mayFollow(planning: Planning, { operation: first, own, last }: Chain, next: Operation): boolean {
   if (last.operation.method === 'DELETE') return false;
   if (READS.includes(next.method)) return true;
-  return planning.mayCreate && (first.method === 'POST' || Object.keys(own.bound).length > 0);
+  const { before } = own;
+  const isOwn = before.length > 0 && before.every(({ request }) => !READS.includes(request.method));
+  return planning.mayCreate && (first.method === 'POST' || isOwn);
 }
 
 function toCase(planning: Planning, chain: Chain, place: string): readonly Case[] {

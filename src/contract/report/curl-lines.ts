@@ -1,6 +1,6 @@
 import { parsePointer } from '../../spec/json-pointer.ts';
 import type { SecurityScheme } from '../../spec/security.ts';
-import type { Case, CredentialPlan, Step } from '../case.ts';
+import type { Case, CredentialPlan, NextPage, Step } from '../case.ts';
 import { parametersOf } from '../path-captures.ts';
 import { refersTo, WRONG_CREDENTIAL } from '../send-plan.ts';
 import { shortened } from './printable.ts';
@@ -53,6 +53,7 @@ function takings({
   bind,
   bindShown = {},
   bindLocated = {},
+  bindNext,
   bindFields = {},
   otherwise = {},
 }: Step): readonly Taking[] {
@@ -70,6 +71,7 @@ function takings({
       path.length === 0 ? fromLocation(name) : member(name, path),
     ),
     ...Object.entries(bindShown).map(([name, pointer]) => member(name, parsePointer(pointer))),
+    ...(bindNext === undefined ? [] : [nextTaking(bindNext)]),
     ...Object.entries(bindLocated).flatMap(([name, template]) =>
       parametersOf(template)
         .slice(-1)
@@ -83,6 +85,18 @@ const HEADERS_ONLY = ['-s', '-D', '-', '-o', '/dev/null'] as const;
 /** The value of a header field, whatever the case of its name. */
 function fieldOf(name: string): string {
   return `tr -d '\\r' | sed -n 's|^${name}: *||Ip'`;
+}
+
+function nextTaking({ name, parameter, at, last }: NextPage): Taking {
+  if (at !== undefined)
+    return { name, options: ['-s'], extraction: `jq -r ${quoted(jqProgram(parsePointer(at), undefined))}` };
+  if (last !== undefined) {
+    const list = jqProgram(parsePointer(last.list), undefined);
+    const path = `${list}[-1]${jqMember(last.key, 1)}`;
+    return { name, options: ['-s'], extraction: `jq -r ${quoted(path)}` };
+  }
+  const next = String.raw`s|^link:.*[?&]${parameter}=\([^&>]*\)[^,]*rel="*next.*|\1|Ip`;
+  return { name, options: HEADERS_ONLY, extraction: `tr -d '\\r' | sed -n ${quoted(next)}` };
 }
 
 /** The last part of the Location field, where the answer's body does not carry the identifier. */

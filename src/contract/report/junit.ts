@@ -34,8 +34,8 @@ function suite({ report, byCase }: Published): string {
   ]);
 }
 
-function properties({ seed, safety }: PublishedReport, target: string): readonly string[] {
-  return Object.entries({ target, seed, safety }).map(([name, value]) =>
+function properties({ seed, plan, safety }: PublishedReport, target: string): readonly string[] {
+  return Object.entries({ target, seed, plan, safety }).map(([name, value]) =>
     element('property', { name, value }),
   );
 }

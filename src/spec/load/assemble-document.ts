@@ -8,7 +8,7 @@ import { isMisplaced, putInPlace } from '../misplaced-reference.ts';
 import { parseValue } from '../parse-document.ts';
 import { setMember } from '../set-member.ts';
 import { pointerOfPlace, walkParts, type Place } from '../walk-parts.ts';
-import { externalKey } from './external-key.ts';
+import { addressBeside, externalKey } from './external-key.ts';
 import { refusalToRead, type ReadingOptions } from './reading-policy.ts';
 
 /** What became of a document that was asked for. */
@@ -42,7 +42,10 @@ export function* assembleDocument(root: JsonObject, address: URL, options: Assem
 
 /** One of the documents that make up a description. */
 interface SourceDocument {
+  /** Where it is read. */
   readonly address: URL;
+  /** What relative references in it count from: its `$self` (OpenAPI 3.2), else the name by which it was asked for. */
+  base: URL;
   /** Its name, as a pointer into the assembled description; `''` for the description itself. */
   readonly prefix: string;
   readonly key: string;
@@ -69,7 +72,7 @@ class Documents {
   #wanted: SourceDocument[] = [];
 
   constructor(content: JsonObject, address: URL, options: AssembleOptions) {
-    this.root = { address, prefix: '', key: '', content, unread: undefined, waiting: [] };
+    this.root = { address, base: address, prefix: '', key: '', content, unread: undefined, waiting: [] };
     this.#options = options;
     this.#known.set(address.href, this.root);
     this.#addSelf(this.root);
@@ -84,8 +87,8 @@ class Documents {
   arrived(document: SourceDocument, read: ReadText): void {
     if (read.kind === 'read') {
       try {
-        document.content = parseValue(read.text, document.key, (message) =>
-          this.#options.report({ pointer: document.prefix, message }),
+        document.content = parseValue(read.text, document.key, ({ pointer, message }) =>
+          this.#options.report({ pointer: `${document.prefix}${pointer}`, message }),
         );
         this.#addSelf(document);
       } catch (error) {
@@ -161,9 +164,11 @@ class Documents {
 
   /** Undefined for what is no address at all: the reference stays as it is, and leads nowhere. */
   #documentAt(text: string, referrer: SourceDocument): SourceDocument | undefined {
-    if (!URL.canParse(text, referrer.address.href)) return undefined;
-    const address = new URL(text, referrer.address);
-    const known = this.#known.get(address.href);
+    const from = [referrer.base, referrer.address].find(({ href }) => URL.canParse(text, href));
+    if (from === undefined) return undefined;
+    const base = new URL(text, from);
+    const address = addressBeside(base, referrer);
+    const known = this.#known.get(base.href) ?? this.#known.get(address.href);
     if (known !== undefined) return known;
     const key = externalKey(address, this.root.address);
     const unread = refusalToRead(
@@ -172,17 +177,18 @@ class Documents {
       this.#options,
     );
     const prefix = externalPointer(key);
-    const found: SourceDocument = { address, prefix, key, content: undefined, unread, waiting: [] };
-    this.#known.set(address.href, found);
+    const found: SourceDocument = { address, base, prefix, key, content: undefined, unread, waiting: [] };
+    for (const { href } of [base, address]) this.#known.set(href, found);
     if (unread === undefined) this.#wanted.push(found);
     return found;
   }
 
-  /** OpenAPI 3.2: a document may say where it is at home. */
+  /** OpenAPI 3.2: a document may say where it is at home, which is what its references count from (RFC 3986, 5.1.1). */
   #addSelf(document: SourceDocument): void {
     const self = stringMember(document.content, '$self');
     if (self === undefined || !URL.canParse(self, document.address.href)) return;
-    const { href } = new URL(self, document.address);
+    document.base = new URL(self, document.address);
+    const { href } = document.base;
     if (!this.#known.has(href)) this.#known.set(href, document);
   }
 

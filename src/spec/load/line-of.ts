@@ -4,6 +4,7 @@ import type { Description } from '../description.ts';
 import { documentPlace, externalDocuments } from '../external-documents.ts';
 import { escapeToken } from '../json-pointer.ts';
 import { findInText, type FindInText, type TextPlace } from '../source-positions.ts';
+import { decodeDocument } from './decode-document.ts';
 
 /** Where a part of a description stands, for people. */
 export interface FilePlace {
@@ -96,7 +97,7 @@ function isRemote(file: string): boolean {
 function readFinder(file: string, largest: number): FindInText | undefined {
   if (isRemote(file)) return undefined;
   try {
-    return statSync(file).size > largest ? undefined : findInText(readFileSync(file, 'utf8'));
+    return statSync(file).size > largest ? undefined : findInText(decodeDocument(readFileSync(file)));
   } catch {
     return undefined;
   }

@@ -78,7 +78,8 @@ function* load(
   options: LoadOptions,
 ): Generator<Needed, Description, readonly ReadText[]> {
   const faults: Fault[] = [];
-  const assembling = { ...options, report: (fault: Fault) => faults.push(fault) };
+  const report = (fault: Fault) => void faults.push(fault);
+  const assembling = { ...options, report };
   if (isInMemory(source)) {
     const { name = 'api', formats } = options;
     const document = yield* assembled(inMemory(source), new URL(IN_MEMORY), assembling);
@@ -86,9 +87,10 @@ function* load(
   }
   const address = addressOf(source);
   const location = isRemote(address) ? address.href : pathOf(source);
-  const [read] = yield { addresses: [freshest(address, options)], rules: ANYWHERE };
+  const chosen = freshest(address, options);
+  const [read] = yield { addresses: [chosen], rules: ANYWHERE };
   if (read?.kind !== 'read') throw unreadable(location, read);
-  const parsed = parseDocument(read.text, location, (message) => faults.push({ pointer: '', message }));
+  const parsed = parseDocument(read.text, location, chosen === address ? report : undefined);
   const document = mayReferOutside(read.text) ? yield* assembled(parsed, address, assembling) : parsed;
   const { name = nameOf(address), formats } = options;
   return compileDescription(document, { name, location, formats, faults });

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { stringMember } from '../json.ts';
 import type { ReadText } from './assemble-document.ts';
+import { decodeDocument } from './decode-document.ts';
 import { isInside, isRemote, OUTSIDE } from './reading-policy.ts';
 
 /** How long a server may take, in milliseconds. */
@@ -22,7 +23,7 @@ export function readTextSync(address: URL, { folder }: ReadingRules): ReadText {
   }
   try {
     const path = fileURLToPath(address);
-    return leadsOutside(path, folder) ? unreadable(OUTSIDE) : read(readFileSync(path, 'utf8'));
+    return leadsOutside(path, folder) ? unreadable(OUTSIDE) : read(decodeDocument(readFileSync(path)));
   } catch (error) {
     return unreadable(reasonOf(error));
   }
@@ -33,7 +34,9 @@ export async function readText(address: URL, rules: ReadingRules): Promise<ReadT
   try {
     if (isRemote(address)) return await fetchText(address, rules);
     const path = fileURLToPath(address);
-    return leadsOutside(path, rules.folder) ? unreadable(OUTSIDE) : read(await readFile(path, 'utf8'));
+    return leadsOutside(path, rules.folder)
+      ? unreadable(OUTSIDE)
+      : read(decodeDocument(await readFile(path)));
   } catch (error) {
     return unreadable(reasonOf(error));
   }
@@ -55,16 +58,15 @@ async function fetchText(address: URL, { mayLeaveOrigin }: ReadingRules): Promis
 const LARGEST = 100_000_000;
 
 async function limitedText({ body }: Response): Promise<ReadText> {
-  const decoder = new TextDecoder();
+  const pieces: Uint8Array[] = [];
   let size = 0;
-  let text = '';
   for await (const piece of body ?? []) {
     const bytes = piece as Uint8Array;
     size += bytes.length;
     if (size > LARGEST) return unreadable(`it is larger than ${LARGEST} bytes`);
-    text += decoder.decode(bytes, { stream: true });
+    pieces.push(bytes);
   }
-  return read(text + decoder.decode());
+  return read(decodeDocument(Buffer.concat(pieces)));
 }
 
 function leadsOutside(path: string, folder: string | undefined): boolean {

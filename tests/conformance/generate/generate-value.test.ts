@@ -35,6 +35,24 @@ describe('a generated value', () => {
     expect(JSON.stringify(valueOf(schemas)).length).toBeLessThan(100_000);
   });
 
+  test('is found where a schema is combined with itself', () => {
+    const self = { $ref: '#/components/schemas/Subject' };
+    const other = { $ref: '#/components/schemas/Other' };
+    const required = ['a'];
+    expect(valueOf({ Subject: { type: 'object', required, allOf: [self] } })).toHaveProperty('a');
+    expect(typeof valueOf({ Subject: { anyOf: [self, { type: 'string' }] } })).toBe('string');
+    const round: JsonObject = {
+      Subject: { allOf: [other, { type: 'object' }] },
+      Other: { anyOf: [self, { type: 'string' }] },
+    };
+    expect(generate(round).kind).toMatch(/^(?:value|unsatisfiable)$/);
+    expect(generate({ Subject: { anyOf: [self, self], oneOf: [self, self] } }).kind).toBe('unsatisfiable');
+  });
+
+  test('is no number that JSON does not have', () => {
+    expect(Number.isFinite(valueOf({ Subject: { type: 'number', default: Infinity } }))).toBe(true);
+  });
+
   test('does not exist where a schema requires itself', () => {
     const self = { $ref: '#/components/schemas/Subject' };
     const made = generate({ Subject: { type: 'object', required: ['self'], properties: { self } } });

@@ -1,0 +1,61 @@
+// Runs the suite in a process of its own and prints what it took, as JSON.
+// node --expose-gc suite-process.mjs BUNDLE (in-process | memory | URL)
+import { writeSync } from 'node:fs';
+
+const [bundle, where] = process.argv.slice(2);
+const { CASES, DESCRIPTION, IDENTITIES, rightServer, runContract, runOn } = await import(bundle);
+const ROUNDS = 5;
+
+print(where === 'memory' ? await memory() : await rate());
+
+/** Cases a second, after a first round that warms it up. */
+async function rate() {
+  await round();
+  const [started, before] = [performance.now(), process.cpuUsage()];
+  let cases = 0;
+  for (let index = 0; index < ROUNDS; index += 1) cases += await round();
+  const { user, system } = process.cpuUsage(before);
+  return { cases, milliseconds: performance.now() - started, cpu: (user + system) / 1000 };
+}
+
+async function round() {
+  const { counts } =
+    where === 'in-process'
+      ? await runOn(rightServer(), CASES, { concurrency: 4 })
+      : await runContract({
+          description: DESCRIPTION,
+          identities: IDENTITIES,
+          cases: CASES,
+          target: where,
+          safety: 'full',
+          concurrency: 16,
+        });
+  return counts.planned;
+}
+
+/** The heap in use while 100,000 cases are run that only read, in megabytes, each tenth. */
+async function memory() {
+  const reading = CASES.filter(({ steps }) => steps.every(({ request }) => request.method === 'GET'));
+  const cases = Array.from({ length: 100_000 }, (_, index) => {
+    const one = reading[index % reading.length];
+    return { ...one, id: `${one.id}~${index}` };
+  });
+  const heap = [];
+  let finished = 0;
+  const server = rightServer();
+  await runOn(server, cases, {
+    concurrency: 4,
+    onFinished: () => {
+      finished += 1;
+      if (finished % 10_000 !== 0) return;
+      globalThis.gc();
+      heap.push(Math.round(process.memoryUsage().heapUsed / 1_048_576));
+    },
+  });
+  return { cases: finished, heap };
+}
+
+function print(result) {
+  writeSync(1, `${JSON.stringify(result)}\n`);
+  process.exit(0);
+}

@@ -1,0 +1,61 @@
+import { canExpress } from '../../conformance/parameter-codec.ts';
+import type { Parameter } from '../../spec/parameter.ts';
+import { shapeOf } from '../../spec/value-shape.ts';
+import type { Case } from '../case.ts';
+import { isCursor } from '../cursor-parameter.ts';
+import { edgesOf } from '../edges.ts';
+import { takenOrRefused } from '../expectations.ts';
+import { ownDataFor } from '../own-data.ts';
+import {
+  fullCredentials,
+  validTemplate,
+  violationsOf,
+  weakest,
+  type Maker,
+  type Planning,
+} from '../planning.ts';
+import { subjectCase } from '../subject-case.ts';
+import { parameterValue, toRequestPlan } from '../template.ts';
+import { placeOf } from './invalid.ts';
+
+/** Cursors that no answer has given. A server may refuse them; one that takes them apart must not fall over them. */
+export const makeMadeUpCursors: Maker = (planning, operation) => {
+  const { document } = planning.description;
+  const own = ownDataFor(planning, operation);
+  const least = validTemplate(planning, operation, false, own.bound);
+  const cursors = operation.parameters.filter((parameter) => isCursor(document, parameter));
+  if (least === undefined) return [];
+  return cursors.flatMap((parameter) =>
+    valuesOf(planning, parameter, operation.id).flatMap(({ rule, title, value }): readonly Case[] => {
+      const template = { ...least, parameters: new Map([...least.parameters, [parameter, value]]) };
+      const request = toRequestPlan(template, fullCredentials(planning, operation));
+      if (request === undefined || violationsOf(planning, template).length > 0) return [];
+      return [
+        subjectCase(planning, operation, {
+          maker: 'boundary',
+          place: `${placeOf(parameter)}/${rule}`,
+          title: `${parameter.location} parameter ${parameter.name} ${title}`,
+          phase: 'boundaries',
+          provenance: weakest(operation.source.provenance, parameter.source.provenance),
+          own,
+          request,
+          expect: takenOrRefused(operation),
+          rule: parameter.pointer,
+        }),
+      ];
+    }),
+  );
+};
+
+function valuesOf({ description }: Planning, parameter: Parameter, operationId: string) {
+  const value = parameterValue(description, parameter, undefined);
+  if (value === undefined) return [];
+  const shape = shapeOf(description.document, parameter.schema);
+  const edges = edgesOf(description, parameter.schema, value, operationId).flatMap(
+    ({ rule, title, replacements }) =>
+      replacements.slice(0, 1).map((replacement) => ({ rule, title, value: replacement })),
+  );
+  return [{ rule: 'made-up', title: 'made up', value }, ...edges].filter(
+    (one) => one.value !== undefined && canExpress(parameter, shape, one.value),
+  );
+}
