@@ -252,7 +252,10 @@ function contractFaults(all) {
     [sum(({ mock }) => mock.findings.length) > 0, 'the suite has findings on a mock of ours'],
     [sum(({ mock }) => mock.blocked.length) > 0, 'cases were blocked'],
     [cases < (isBounded ? 3 : 10) * operations, `only ${cases} cases for ${operations} operations`],
-    [accepted < 0.97 * valid, `only ${accepted} of ${valid} valid requests were accepted`],
+    [
+      accepted < 0.96 * valid, // made-up identifiers are refused, and so is what is below them
+      `only ${accepted} of ${valid} valid requests were accepted`,
+    ],
   ];
   return wrong.filter(([isWrong]) => isWrong).map(([, message]) => message);
 }
