@@ -5,16 +5,18 @@ import { compileLinks } from './compile-links.ts';
 import { compileSecurity, undeclaredSchemes } from './compile-security.ts';
 import { compileServers } from './compile-servers.ts';
 import type { DisabledOperation } from './disabled-operation.ts';
-import { METHODS } from './document-parts.ts';
+import { examineParameters } from './examine-parameters.ts';
 import { writtenPlace } from './external-documents.ts';
 import type { FaultList } from './fault.ts';
-import { escapeToken, formatPointer } from './json-pointer.ts';
-import { isObject, members, stringMember, type JsonObject } from './json.ts';
+import { escapeToken } from './json-pointer.ts';
+import { member, members, stringMember, type JsonObject } from './json.ts';
 import { once } from './once.ts';
 import type { Operation, RequestBody, Response } from './operation.ts';
-import { parsePathKey } from './path-key.ts';
-import { ReferenceError, resolveObject } from './resolve-reference.ts';
+import { operationPlaces, type OperationPlace } from './operation-places.ts';
+import { templateNames } from './path-key.ts';
+import { resolveObject } from './resolve-reference.ts';
 import type { SecurityScheme } from './security.ts';
+import { isStatusKey } from './status-key.ts';
 import { DOCUMENTED, sourceOf, type Source } from './source.ts';
 
 /** What operations are compiled from. */
@@ -47,6 +49,7 @@ export function compileOperations(context: OperationContext): CompiledOperations
     );
     if (broken === undefined) {
       operations.push(compileOperation(id, place, context));
+      examineParameters(context.document, place, context.faults);
       reportUndeclaredSchemes(place, context);
     } else {
       const reason = `${broken.reason} (needed at ${writtenPlace(broken.pointer)})`;
@@ -57,70 +60,14 @@ export function compileOperations(context: OperationContext): CompiledOperations
   return { operations, disabled };
 }
 
-/** Where an operation stands. */
-interface OperationPlace {
-  /** As written: the key of `paths`. */
-  readonly key: string;
-  readonly path: string;
-  readonly query: string;
-  /** Upper case, but for the names under `additionalOperations`, which are as written. */
-  readonly method: string;
-  readonly item: JsonObject;
-  readonly itemPointer: string;
-  readonly definition: JsonObject;
-  readonly pointer: string;
-}
-
-function operationPlaces(
-  { document, faults }: OperationContext,
-  disabled: DisabledOperation[],
-): readonly OperationPlace[] {
-  return members(document['paths']).flatMap(([key, node]) => {
-    if (key.startsWith('x-') || !isObject(node)) return [];
-    const { path, query, fault } = parsePathKey(key);
-    const pointer = formatPointer(['paths', key]);
-    if (fault !== undefined) faults.add(`path ${key}`, () => ({ pointer, message: fault }));
-    try {
-      const item = resolveObject(document, node, pointer);
-      const places = item === undefined ? [] : placesBeside(node, pointer, item);
-      return places.map((place) => ({ ...place, key, path, query }));
-    } catch (error) {
-      if (!(error instanceof ReferenceError)) throw error;
-      disabled.push({ id: `* ${key}`, method: '*', path, pointer, reason: error.message });
-      return [];
-    }
-  });
-}
-
-/** The operations behind the `$ref` of a path item, and those beside it, which win. */
-function placesBeside(node: JsonObject, pointer: string, item: { node: JsonObject; pointer: string }) {
-  if (item.node === node) return placesOf(item);
-  const own = placesOf({ node, pointer });
-  const referred = placesOf(item).filter(({ method }) => own.every((place) => place.method !== method));
-  return [...referred, ...own];
-}
-
-/** The operations of a path item, those of OpenAPI 3.2's `additionalOperations` last. */
-function placesOf({ node: item, pointer: itemPointer }: { node: JsonObject; pointer: string }) {
-  const found = METHODS.filter((name) => item[name] !== undefined).map(
-    (name) => [name.toUpperCase(), item[name], `${itemPointer}/${name}`] as const,
-  );
-  const additional = members(item['additionalOperations']).map(
-    ([name, definition]) =>
-      [name, definition, `${itemPointer}/additionalOperations/${escapeToken(name)}`] as const,
-  );
-  return [...found, ...additional].flatMap(([method, definition, pointer]) =>
-    isObject(definition) ? [{ method, item, itemPointer, definition, pointer }] : [],
-  );
-}
-
 /** The `operationId`; the second one of the same name is called by its method and path. */
 function idOf(
   { key, method, definition, pointer }: OperationPlace,
   ids: Set<string>,
   faults: FaultList,
 ): string {
-  const given = stringMember(definition, 'operationId');
+  const written = member(definition, 'operationId');
+  const given = typeof written === 'number' ? String(written) : stringMember(definition, 'operationId');
   const fallback = `${method} ${key}`;
   const isTaken = given !== undefined && ids.has(given);
   if (isTaken) {
@@ -147,7 +94,12 @@ function compileOperation(id: string, place: OperationPlace, context: OperationC
   const { document, location, schemes } = context;
   const source = sourceOf(definition, sourceOf(item, sourceOf(document, DOCUMENTED)));
   const servers = definition['servers'] ?? item['servers'];
-  const parameters = once(() => compileParameters(document, item, itemPointer, definition, pointer, source));
+  const named = templateNames(path);
+  const parameters = once(() =>
+    compileParameters(document, item, itemPointer, definition, pointer, source).filter(
+      ({ location: at, name }) => at !== 'path' || named.has(name),
+    ),
+  );
   const security = once(() => compileSecurity(document, definition, schemes, source));
   const requestBody = once(() => compileRequestBody(definition, pointer, document, source));
   const responses = once(() => compileResponses(definition, pointer, document, source));
@@ -201,7 +153,7 @@ function compileResponses(
   inherited: Source,
 ): readonly Response[] {
   return members(operation['responses']).flatMap(([status, node]) => {
-    if (status.startsWith('x-')) return [];
+    if (status.startsWith('x-') || !isStatusKey(status)) return [];
     const found = resolveObject(document, node, `${pointer}/responses/${escapeToken(status)}`);
     if (found === undefined) return [];
     const source = sourceOf(found.node, sourceOf(node, inherited));

@@ -41,9 +41,9 @@ interface Given {
 
 function requestBodyOf(document: JsonObject, place: Place): JsonObject | undefined {
   const parameters = parametersOf(document, place);
-  const types = items(place.node['consumes'] ?? document['consumes']).filter(
-    (type) => typeof type === 'string',
-  );
+  const types = [place.node['consumes'] ?? document['consumes'] ?? []]
+    .flat()
+    .filter((type) => typeof type === 'string');
   const body = parameters.find(({ node }) => node['in'] === 'body');
   if (body !== undefined) return bodyOf(body, types);
   const fields = parameters.filter(({ node }) => node['in'] === 'formData');

@@ -1,5 +1,5 @@
 import { referenceTo } from './json-pointer.ts';
-import { isObject, items, member, members, type Json, type JsonObject } from './json.ts';
+import { isObject, member, members, type Json, type JsonObject } from './json.ts';
 import { setMember } from './set-member.ts';
 
 /** Sets the `content` of a response of Swagger 2.0: its schema in each of the media types in `produces`. */
@@ -17,7 +17,7 @@ export function contentOf(
   const schema = node['schema'];
   const examples = members(node['examples']);
   if (schema === undefined && examples.length === 0) return undefined;
-  const produced = items(produces).filter((type) => typeof type === 'string');
+  const produced = [produces ?? []].flat().filter((type) => typeof type === 'string');
   const named = produced.length > 0 ? produced : examples.map(([type]) => type).filter(isMediaType);
   const types = named.length > 0 ? named : [isFile(schema) ? 'application/octet-stream' : 'application/json'];
   const entries = types.map((type): [string, Json] => {

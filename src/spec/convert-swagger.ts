@@ -146,7 +146,7 @@ function convertSecurityScheme(node: JsonObject): void {
 }
 
 function serversOf(document: JsonObject): readonly Json[] {
-  const basePath = stringMember(document, 'basePath') ?? '';
+  const basePath = (stringMember(document, 'basePath') ?? '').replace(/^(?=[^/])/, '/');
   const host = stringMember(document, 'host');
   if (host === undefined) return [{ url: basePath === '' ? '/' : basePath }];
   const schemes = items(document['schemes']);

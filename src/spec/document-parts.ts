@@ -60,6 +60,11 @@ export const METHODS = [
   'query',
 ] as const;
 
+/** How a method is found under its path: as OpenAPI writes it, then as some others do (`GET`, `Get`). */
+export function spellingsOf(method: string): readonly string[] {
+  return [method, method.toUpperCase(), method.charAt(0).toUpperCase() + method.slice(1)];
+}
+
 function part(members: Readonly<Record<string, PartKind>>): PartShape {
   return {
     members: new Map(Object.entries(members)),
@@ -108,7 +113,7 @@ const SHAPES: Readonly<Record<PartKind, PartShape>> = {
   paths: mapOf('pathItem', true),
   pathItems: mapOf('pathItem'),
   pathItem: part({
-    ...each(METHODS, 'operation'),
+    ...each(METHODS.flatMap(spellingsOf), 'operation'),
     additionalOperations: 'operations',
     parameters: 'parameter',
   }),

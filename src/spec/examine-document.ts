@@ -27,10 +27,11 @@ export function examineDocument(document: JsonObject, formats: ReadonlySet<strin
   const faults = new FaultList();
   const broken = new Map<string, BrokenReference>();
   const misplaced: FoundReference[] = [];
+  const isSwagger = document['swagger'] !== undefined;
   examineInfo(document, faults);
   walkDescription(
     document,
-    (place) => examinePlace(place, { faults, formats }),
+    (place) => examinePlace(place, { faults, formats, isSwagger }),
     (reference) => {
       examineReference(reference, broken, faults);
       if (isMisplaced(reference.place)) misplaced.push(reference);

@@ -3,12 +3,15 @@ import { escapeToken } from './json-pointer.ts';
 import { isObject, members, stringMember, type Json } from './json.ts';
 import { isPattern } from './pattern.ts';
 import { ASSERTION_KEYWORDS, isSenseless } from './schema-assertions.ts';
-import { pointerOfPlace, type Place } from './walk-parts.ts';
+import { isStatusKey } from './status-key.ts';
+import { Place, pointerOfPlace } from './walk-parts.ts';
 
 /** Where faults go, and the formats that somebody knows. */
 export interface Examining {
   readonly faults: FaultList;
   readonly formats: ReadonlySet<string>;
+  /** Whether the description was one of Swagger 2.0. */
+  readonly isSwagger: boolean;
 }
 
 /** Lists what is wrong in one part of a document, but for its references. */
@@ -28,6 +31,12 @@ export function examinePlace(place: Place, examining: Examining): void {
     case 'example':
       examineData(place, 'value', examining);
       examineData(place, 'dataValue', examining);
+      return;
+    case 'responses':
+      examineStatuses(place, examining);
+      return;
+    case 'securityScheme':
+      examineSecurityScheme(place, examining);
       return;
     default:
   }
@@ -89,22 +98,36 @@ function examinePatternProperties(place: Place, keyword: string, value: Json, ex
   for (const [pattern] of members(value)) examinePattern(place, keyword, pattern, examining);
 }
 
-const LOCATIONS: readonly unknown[] = [
-  'path',
-  'query',
-  'header',
-  'cookie',
-  'querystring',
-  'body',
-  'formData',
-];
+const LOCATIONS: readonly unknown[] = ['path', 'query', 'header', 'cookie', 'querystring'];
+const IN_SWAGGER: readonly unknown[] = ['body', 'formData'];
 
-function examineParameter(place: Place, { faults }: Examining): void {
+function examineParameter(place: Place, { faults, isSwagger }: Examining): void {
   const { $ref, name, in: location } = place.node;
-  if ($ref !== undefined || (typeof name === 'string' && LOCATIONS.includes(location))) return;
+  const isKnown = LOCATIONS.includes(location) || (isSwagger && IN_SWAGGER.includes(location));
+  if ($ref !== undefined || (typeof name === 'string' && isKnown)) return;
   const said = `name ${JSON.stringify(name)}, in ${JSON.stringify(location)}`;
   const pointer = pointerOfPlace(place);
   faults.add(`parameter ${pointer}`, () => ({ pointer, message: `the parameter is ignored: ${said}` }));
+}
+
+/** Those of an operation: the others have names. */
+function examineStatuses(place: Place, { faults }: Examining): void {
+  const { node, parent } = place;
+  if (!(parent instanceof Place) || parent.kind !== 'operation') return;
+  for (const key of Object.keys(node)) {
+    if (isStatusKey(key) || key.startsWith('x-') || key === '$ref') continue;
+    const message = `'${key}' is no status (100 to 599, 1XX to 5XX or default): it is ignored`;
+    faults.add(`status ${key}`, () => ({ pointer: pointerBelow(place, key), message }));
+  }
+}
+
+const SCHEME_TYPES: readonly unknown[] = ['apiKey', 'http', 'mutualTLS', 'oauth2', 'openIdConnect', 'basic'];
+
+function examineSecurityScheme(place: Place, { faults }: Examining): void {
+  const { $ref, type = null } = place.node;
+  if ($ref !== undefined || SCHEME_TYPES.includes(type)) return;
+  const message = `a security scheme of type ${JSON.stringify(type)} is not known: nothing is asked for it`;
+  faults.add(`scheme ${JSON.stringify(type)}`, () => ({ pointer: pointerOfPlace(place), message }));
 }
 
 /** A `$ref` in data means nothing, which may not be what its author thought. */

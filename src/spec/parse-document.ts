@@ -1,4 +1,4 @@
-import { CORE_SCHEMA, load, mapTag, mergeTag, seqTag, strTag, YAMLException } from 'js-yaml';
+import { CORE_SCHEMA, load, loadAll, mapTag, mergeTag, seqTag, strTag, YAMLException } from 'js-yaml';
 import { DescriptionError } from './description-error.ts';
 import { expandedSize } from './expanded-size.ts';
 import type { Fault } from './fault.ts';
@@ -91,7 +91,7 @@ function parseYaml(text: string, location: string, report?: ReportFault): Json {
 
 const OPTIONS = { schema: SCHEMA, maxDepth: DEEPEST, maxTotalMergeKeys: MOST_VALUES };
 
-/** A key that stands twice is a fault, and the last one counts, as it does in JSON. */
+/** A key that stands twice is a fault, and the last one counts, as it does in JSON; of several documents the first. */
 function loadYaml(text: string, location: string, report?: ReportFault): Json {
   try {
     return load(text, OPTIONS) as Json;
@@ -100,6 +100,10 @@ function loadYaml(text: string, location: string, report?: ReportFault): Json {
     if (error.reason === 'duplicated mapping key') {
       if (report !== undefined) reportRepeatedKeys(text, report);
       return load(text, { ...OPTIONS, json: true }) as Json;
+    }
+    if (/single document/.test(error.reason)) {
+      report?.({ pointer: '', message: 'the file holds several documents: the first one counts' });
+      return (loadAll(text, { ...OPTIONS, json: true })[0] ?? null) as Json;
     }
     const place = error.mark === undefined ? '' : `:${error.mark.line + 1}:${error.mark.column + 1}`;
     throw new DescriptionError(

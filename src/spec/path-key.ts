@@ -8,16 +8,25 @@ export interface PathKey {
   readonly fault: string | undefined;
 }
 
+/** An expression with what URI templates, and some frameworks, add to a name: `{+path}`, `{path*}`, `{id:[0-9]+}`. */
+const EXPRESSION = /\{\s*[+#./;?&]?([\w.~-]+)\s*(?:\*|:[^{}/]*)?\s*\}/g;
+
+/** The names of the parameters in a path template. */
+export function templateNames(path: string): ReadonlySet<string> {
+  return new Set([...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name));
+}
+
 /** OpenAPI has only paths as keys (3.1, Paths Object); some descriptions tell operations apart by more. */
 export function parsePathKey(key: string): PathKey {
   const [, written = '', query = '', fragment] = /^([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(key) ?? [];
-  const path = written.startsWith('/') ? written : `/${written}`;
+  const template = written.replace(EXPRESSION, '{$1}');
+  const path = template.startsWith('/') ? template : `/${template}`;
   if (fragment !== undefined) {
     return { path, query, fault: 'the path has a fragment, which no request carries: served without it' };
   }
   if (key.includes('?')) {
     return { path, query, fault: 'the path has a query: served without it too' };
   }
-  const fault = path === written ? undefined : `the path does not begin with '/': served as ${path}`;
+  const fault = path === template ? undefined : `the path does not begin with '/': served as ${path}`;
   return { path, query, fault };
 }

@@ -1,5 +1,6 @@
 import { RE2JS } from 're2js';
 import isSafe from 'safe-regex2';
+import { inJavaScript } from './foreign-pattern.ts';
 
 /** A compiled `pattern`. */
 export interface Pattern {
@@ -12,20 +13,40 @@ const compiled = new Map<string, Pattern>();
 
 /**
  * Compiles a `pattern` (JSON Schema 2020-12, section 6.3.3). Patterns with catastrophic backtracking run on a
- * linear-time engine; one that JavaScript refuses matches everything: whoever loads it has listed the fault.
+ * linear-time engine; one that cannot be read matches everything: whoever loads it has listed the fault.
  */
 export function compilePattern(source: string): Pattern {
   let pattern = compiled.get(source);
   if (pattern === undefined) {
-    pattern = mayBacktrack(source) ? (linear(source) ?? native(source)) : native(source);
+    pattern = read(source) ?? { test: () => true, toString: () => source };
     compiled.set(source, pattern);
   }
   return pattern;
 }
 
-/** False for a pattern that JavaScript refuses, with and without the `u` flag. */
+/** False for a pattern that means nothing here: neither JavaScript nor the linear engine can read it. */
 export function isPattern(source: string): boolean {
-  return ['u', ''].some((flags) => regExp(source, flags) !== undefined);
+  return nativeOf(source) !== undefined || linear(source) !== undefined;
+}
+
+/** The pattern as JavaScript writes it; as it is where it cannot be read. */
+export function readablePattern(source: string): string {
+  return nativeOf(source)?.source ?? source;
+}
+
+function read(source: string): Pattern | undefined {
+  const native = nativeOf(source);
+  if (native === undefined) return linear(source);
+  return (mayBacktrack(native.source) ? linear(native.source, native.flags) : undefined) ?? native;
+}
+
+/** With the flag `u`, as JSON Schema has it; else translated; else without that flag, for the patterns of old. */
+function nativeOf(source: string): RegExp | undefined {
+  const strict = regExp(source, 'u');
+  if (strict !== undefined) return strict;
+  const translated = inJavaScript(source);
+  if (translated === undefined) return undefined;
+  return regExp(translated.source, `u${translated.flags}`) ?? regExp(source, '');
 }
 
 /** A repeated choice, which `safe-regex2` takes for harmless: `(a|aa)+`. */
@@ -35,14 +56,11 @@ function mayBacktrack(source: string): boolean {
   return REPEATED_CHOICE.test(source) || !isSafe(source);
 }
 
-function native(source: string): Pattern {
-  return regExp(source, 'u') ?? regExp(source, '') ?? { test: () => true, toString: () => source };
-}
-
 /** Undefined for what the linear engine does not have, such as look-ahead. */
-function linear(source: string): Pattern | undefined {
+function linear(source: string, flags = ''): Pattern | undefined {
   try {
-    const expression = RE2JS.compile(source);
+    const own = flags.replace('u', '');
+    const expression = RE2JS.compile(own === '' ? source : `(?${own})${source}`);
     return { test: (text) => expression.matcher(text).find(), toString: () => source };
   } catch {
     return undefined;

@@ -127,8 +127,9 @@ class PositionReader {
   #add(start: number, make: (start: number) => Position): Position {
     const parent = this.#open.at(-1);
     if (parent === undefined) {
-      this.#root = make(start);
-      return this.#root;
+      const made = make(start);
+      this.#root ??= made; // of several documents, the first counts
+      return made;
     }
     const name = parent.isMapping ? (parent.key?.text ?? '') : String(parent.position.children.size);
     const position = make(parent.key?.start ?? start);

@@ -92,6 +92,17 @@ describe('an operation', () => {
     );
   });
 
+  test('has the parameters that its path names, however the path writes them', () => {
+    const parameters = [{ name: 'id', in: 'path', required: true, schema: integer }];
+    const get = { parameters, responses: {} };
+    for (const key of ['/a/{id}', '/a/{+id}', '/a/{id*}', '/a/{ id }', '/a/{id:[0-9]+}']) {
+      const { operations, faults } = compile({ paths: { [key]: { get } } });
+      expect(operations[0]?.path).toBe('/a/{id}');
+      expect(operations[0]?.parameters).toHaveLength(1);
+      expect(faults).toEqual([]);
+    }
+  });
+
   test('is called by its operationId, else by method and path', () => {
     const item = { get: { operationId: 'read', responses: {} }, delete: { responses: {} } };
     expect(compile({ paths: { '/a': item } }).operations.map(({ id }) => id)).toEqual(['read', 'DELETE /a']);

@@ -1,7 +1,14 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { DescriptionError, loadDescription, loadDescriptionSync, type Fault } from '../../src/index.ts';
+import {
+  createMock,
+  DescriptionError,
+  loadDescription,
+  loadDescriptionSync,
+  type Fault,
+} from '../../src/index.ts';
 import { examineExamples } from '../../src/spec/examine-examples.ts';
+import { ask } from '../mock/ask.ts';
 import { answering, brokenBy, folderOf, loadFiles, openapi } from './files.ts';
 
 function faultsOf(parts: object, options: object = {}): readonly Fault[] {
@@ -90,6 +97,106 @@ describe('a fault that does not matter is listed, and everything is served', () 
     ]);
     expect(faults.map(({ pointer }) => pointer)).toEqual(['/paths/~1a?x=1', '/paths/~1b#c', '/paths/d']);
   });
+
+  test('path parameters that do not fit the path: one is ignored, for the other any text is taken', async () => {
+    const parameters = [{ name: 'nope', in: 'path', required: true, schema: { type: 'string' } }];
+    const description = loadDescriptionSync(
+      openapi({ paths: { '/a/{id}': { parameters, get: { responses: {} }, put: { responses: {} } } } }),
+    );
+    expect(description.faults).toEqual([
+      {
+        pointer: '/paths/~1a~1{id}/parameters/0',
+        message: 'the path has no {nope}: the parameter is ignored (at 2 places)',
+      },
+      {
+        pointer: '/paths/~1a~1{id}/get',
+        message: 'no parameter describes the {id} of the path: any text is taken for it (at 2 places)',
+      },
+    ]);
+    const app = createMock({ descriptions: description });
+    expect((await ask(app, { target: '/a/x' })).status).toBe(200);
+  });
+
+  test('a parameter that stands twice: the last one counts', () => {
+    const q = (type: string) => ({ name: 'q', in: 'query', schema: { type } });
+    const parameters = [q('string'), { ...q('string'), in: 'header' }, q('integer')];
+    const description = loadDescriptionSync(
+      openapi({ paths: { '/a': { get: { parameters, responses: {} } } } }),
+    );
+    expect(description.faults).toEqual([
+      {
+        pointer: '/paths/~1a/get/parameters/2',
+        message: "the query parameter 'q' stands twice: the last one counts",
+      },
+    ]);
+    expect(description.operations[0]?.parameters[0]?.schema.definition).toEqual({ type: 'integer' });
+  });
+
+  test('a parameter that only Swagger 2.0 has', () => {
+    const body = { name: 'b', in: 'body', schema: {} };
+    expect(faultsOf({ paths: { '/a': { get: { parameters: [body], responses: {} } } } })).toMatchObject([
+      { message: expect.stringContaining('the parameter is ignored') },
+    ]);
+  });
+
+  test('a method in capitals, and one of which nothing is said', () => {
+    const description = loadFiles({
+      'api.yaml': `
+openapi: 3.0.0
+info: { title: T, version: '1' }
+paths:
+  /a:
+    GET: { responses: { '200': { $ref: '#/components/responses/Ok' } } }
+    Post: { responses: {} }
+    put:
+components: { responses: { Ok: { description: '' } } }
+`,
+    });
+    expect(description.operations.map(({ id, pointer }) => `${id} ${pointer}`)).toEqual([
+      'GET /a /paths/~1a/GET',
+      'PUT /a /paths/~1a/put',
+      'POST /a /paths/~1a/Post',
+    ]);
+    expect(description.faults.map(({ message }) => message)).toEqual([
+      "the method is written 'GET': served as 'get'",
+      "the method is written 'Post': served as 'post'",
+    ]);
+  });
+
+  test('a status that is none: it is ignored', () => {
+    const response = { description: '' };
+    const responses = { '200': response, '2xx': response, '20X': response, foo: response, '600': response };
+    const description = loadDescriptionSync(openapi({ paths: { '/a': { get: { responses } } } }));
+    expect(description.operations[0]?.responses.map(({ status }) => status)).toEqual(['200', '2XX']);
+    expect(description.faults.map(({ pointer }) => pointer)).toEqual(
+      ['600', '20X', 'foo'].map((key) => `/paths/~1a/get/responses/${key}`),
+    );
+    expect(faultsOf({ paths: fine, components: { responses: { NotFound: response } } })).toEqual([]);
+  });
+
+  test('a security scheme of a type that nobody knows', () => {
+    const securitySchemes = { a: { type: 'apikey' }, b: { type: 'mutualTLS' }, c: {} };
+    expect(faultsOf({ paths: fine, components: { securitySchemes } }).map(({ pointer }) => pointer)).toEqual([
+      '/components/securitySchemes/a',
+      '/components/securitySchemes/c',
+    ]);
+  });
+
+  test.each(['components/schemas/Pet', '#components/schemas/Pet', 'Pet'])(
+    'a $ref that leads nowhere, where it is plain what it means: %s',
+    ($ref) => {
+      const paths = { '/a': { get: answering({ $ref }), put: answering({ items: { $ref } }) } };
+      const description = loadFiles({
+        'api.json': openapi({ paths, components: { schemas: { Pet: { type: 'string' } } } }),
+      });
+      expect(description.disabled).toEqual([]);
+      expect(description.faults).toEqual([
+        { pointer: SCHEMA, message: `$ref: ${$ref} leads nowhere: #/components/schemas/Pet is taken for it` },
+      ]);
+      expect(brokenBy(description, 'GET /a', 1)).toEqual(['must be string']);
+      expect(brokenBy(description, 'PUT /a', [1])).toEqual(['/0 must be string']);
+    },
+  );
 
   test('a keyword whose value makes no sense: it says nothing', () => {
     const schema = {

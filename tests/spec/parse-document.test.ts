@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { DescriptionError } from '../../src/index.ts';
 import type { Fault } from '../../src/spec/fault.ts';
 import { parseDocument } from '../../src/spec/parse-document.ts';
+import { findInText } from '../../src/spec/source-positions.ts';
 
 const parse = (text: string) => parseDocument(text, 'api.yaml');
 
@@ -87,6 +88,14 @@ describe('a document', () => {
     expect(said('{"a": {"b": "b"}, "b": ["b", {"b": 1}]}').faults).toEqual([]);
     const deep = `{"a": ${'['.repeat(600)}${']'.repeat(600)}, "a": 1}`;
     expect(said(deep)).toMatchObject({ value: { a: 1 }, faults: [{ pointer: '' }] });
+  });
+
+  test('is the first of several in a file, which is said', () => {
+    const faults: Fault[] = [];
+    const text = 'a: 1\n---\nb: 2\n';
+    expect(parseDocument(text, 'api.yaml', (fault) => faults.push(fault))).toEqual({ a: 1 });
+    expect(faults).toMatchObject([{ message: expect.stringContaining('several documents') }]);
+    expect(findInText(text)('/a').line).toBe(1);
   });
 
   test('has its values where a tag is not known', () => {

@@ -133,6 +133,16 @@ describe('Swagger 2.0', () => {
     },
   );
 
+  test('may leave out the slash of its basePath, and the brackets around a media type', () => {
+    const parameters = [{ name: 'b', in: 'body', schema: {} }];
+    const responses = { '200': { description: '', schema: {} } };
+    const loose = { host: 'a.example:8080', basePath: 'api/', consumes: 'text/a', produces: 'text/b' };
+    const operation = operationOf({ parameters, responses }, loose);
+    expect(operation.servers).toEqual(['http://a.example:8080/api/']);
+    expect(operation.requestBody?.content[0]?.range).toBe('text/a');
+    expect(operation.responses[0]?.content[0]?.range).toBe('text/b');
+  });
+
   test('has arrays in its arrays, each level in its own collectionFormat', () => {
     const numbers = { type: 'array', items: { type: 'integer' } };
     const pairs = { type: 'array', items: numbers, collectionFormat: 'ssv' };

@@ -30,7 +30,7 @@ export function numberRange(keywords: JsonObject, step: number, isInteger: boole
 
 export function numberIn(keywords: JsonObject, keyword: string): number | undefined {
   const value = keywords[keyword];
-  return typeof value === 'number' ? value : undefined;
+  return Number.isFinite(value) ? Number(value) : undefined; // YAML has .inf and .nan
 }
 
 /** 0.1 + 0.2, without the noise behind it. */

@@ -1,4 +1,5 @@
 import { stringMember, type JsonObject } from '../../spec/json.ts';
+import { readablePattern } from '../../spec/pattern.ts';
 import { textMatching } from './pattern-text.ts';
 import { pick, type Random } from './random.ts';
 
@@ -11,7 +12,7 @@ const LONGEST_NEEDED = 100_000;
 /** A text that fits `pattern` and the lengths, and `format` unless there is a `suggestion`, which has to fit it. */
 export function generateString(keywords: JsonObject, random: Random, suggestion: string | undefined): string {
   const pattern = stringMember(keywords, 'pattern');
-  if (pattern !== undefined) return textMatching(pattern, random);
+  if (pattern !== undefined) return textMatching(readablePattern(pattern), random);
   const format = stringMember(keywords, 'format');
   const formatted = format === undefined ? undefined : FORMATS[format]?.(random);
   return fitLength(suggestion ?? formatted ?? words(random), keywords);

@@ -2,7 +2,7 @@ import type { PartKind } from '../document-parts.ts';
 import { EXTERNAL, externalPointer, UNREAD } from '../external-documents.ts';
 import type { Fault } from '../fault.ts';
 import { pointerOfIdentifier } from '../identifiers.ts';
-import { atPointer, pointerOfFragment } from '../json-pointer.ts';
+import { atPointer, pointerOfFragment, referenceTo } from '../json-pointer.ts';
 import { isObject, member, members, stringMember, type Json, type JsonObject } from '../json.ts';
 import { isMisplaced, putInPlace } from '../misplaced-reference.ts';
 import { parseValue } from '../parse-document.ts';
@@ -10,6 +10,7 @@ import { setMember } from '../set-member.ts';
 import { pointerOfPlace, walkParts, type Place } from '../walk-parts.ts';
 import { addressBeside, externalKey } from './external-key.ts';
 import { refusalToRead, type ReadingOptions } from './reading-policy.ts';
+import { strayPointer } from './stray-reference.ts';
 
 /** What became of a document that was asked for. */
 export type ReadText =
@@ -69,6 +70,7 @@ class Documents {
   readonly #options: AssembleOptions;
   readonly #known = new Map<string, SourceDocument>();
   readonly #seen = new Set<JsonObject>();
+  readonly #mended = new Set<string>();
   #wanted: SourceDocument[] = [];
 
   constructor(content: JsonObject, address: URL, options: AssembleOptions) {
@@ -192,6 +194,20 @@ class Documents {
     if (!this.#known.has(href)) this.#known.set(href, document);
   }
 
+  /** A reference that leads nowhere, for which it is plain what it means: it is a fault, and followed all the same. */
+  #mend(from: SourceDocument, { holder, member: name, text, kind, place }: Reference): boolean {
+    const pointer = strayPointer(from.content, text, kind);
+    if (pointer === undefined) return false;
+    const message = `$ref: ${text} leads nowhere: #${pointer} is taken for it`;
+    if (!this.#mended.has(message)) {
+      this.#options.report({ pointer: pointerOfPlace(place), message });
+    }
+    this.#mended.add(message);
+    setMember(holder, name, referenceTo(`${from.prefix}${pointer}`));
+    this.walk(from, pointer, kind);
+    return true;
+  }
+
   /** The target is there, or will never be: the reference is rewritten, and what it leads to is walked. */
   #arrive(from: SourceDocument, reference: Reference, target: SourceDocument, fragment: string): void {
     const { holder, kind, place } = reference;
@@ -200,6 +216,7 @@ class Documents {
     const written = anchored ?? fragment;
     const pointer = pointerOfFragment(written);
     const found = atPointer(target.content, pointer) as Json | undefined;
+    if (found === undefined && this.#mend(from, reference)) return;
     const isInPlace =
       holder === place.node && isMisplaced(place) && found !== undefined && putInPlace(place, found);
     const isOwn = target === this.root && from === this.root && reference.text.startsWith('#');

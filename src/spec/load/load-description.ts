@@ -129,9 +129,9 @@ async function readAll(addresses: readonly URL[], rules: ReadingRules): Promise<
   return texts;
 }
 
-/** A quick look at the text: most descriptions have no reference that leads outside. */
+/** A quick look at the text: most descriptions have references of the form `#/…` only. */
 function mayReferOutside(text: string): boolean {
-  return /\$ref["']?\s*:\s*["']?[^#"'\s]/.test(text);
+  return /\$ref["']?\s*:\s*["']?(?:[^#"'\s]|#[^/"'\s])/.test(text);
 }
 
 function isInMemory(source: DescriptionSource): source is Readonly<Record<string, unknown>> {
