@@ -22,7 +22,7 @@ const {
 const folder = named ?? fileURLToPath(new URL('../../shared/corpus/open', import.meta.url));
 const ONE = fileURLToPath(new URL('corpus/one.mjs', import.meta.url));
 const AT_A_TIME = 2;
-const PATIENCE = 100_000;
+const PATIENCE = 300_000;
 const MOCK_COLUMNS = [
   'mock of',
   'operations',
