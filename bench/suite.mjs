@@ -62,7 +62,7 @@ async function serve(bundle) {
 async function firstCase(url, count) {
   const times = [];
   for (let index = 0; index < count; index += 1) {
-    const args = ['test', DESCRIPTION, '--target', url, '--max-cases', '1'];
+    const args = ['test', DESCRIPTION, '--target', url];
     const child = fork(CLI, args, {
       execArgv: ['--require', FIRST_REQUEST],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -70,6 +70,7 @@ async function firstCase(url, count) {
     const ended = once(child, 'exit');
     const [{ first }] = await once(child, 'message');
     times.push(first);
+    child.kill();
     await ended;
   }
   return times.toSorted((left, right) => left - right)[count >> 1];

@@ -12,7 +12,8 @@ import type { TestTask } from './test-options.ts';
  */
 export async function dryRunText(runs: readonly ApiRun[], { target, connection }: TestTask): Promise<string> {
   const baseUrl = target?.href.replace(/\/+$/, '') ?? MOCK_URL;
-  const texts = runs.map(async ({ api: { description }, callers, safety, cases }) => {
+  const texts = runs.map(async ({ api: { description }, callers, safety, cases: toRun }) => {
+    const cases = toRun.all();
     const facts = {
       baseUrl,
       schemes: description.securitySchemes,

@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import { BUNDLED_NAMES } from '../bundled.ts';
+import { CasesToRun } from '../contract/cases-to-run.ts';
 import { planCases } from '../contract/plan.ts';
 import { caseOfFinding } from '../contract/report/finding-id.ts';
 import { replayed, type Replayed } from '../contract/report/replayed.ts';
@@ -41,6 +42,8 @@ Options
   --data FILE              values that are known to work on the target, as for test
   --config FILE            settings (stuntdouble.config.{ts,js,json,yaml} of this folder)
   --rate N                 at most so many requests in a second
+  --ca FILE, --insecure, --proxy URL
+                           how the target is reached, as for test
 ${readingHelp(25)}  --help, -h               this text
 
 Credentials are taken from where stuntdouble test takes them.
@@ -79,11 +82,11 @@ async function replay({ ids, test }: ReplayTask): Promise<readonly (Replayed | '
 /** The run with the case alone. @throws UsageError where there is none */
 function runOf(runs: readonly ApiRun[], id: string): ApiRun {
   const caseId = caseOfFinding(id);
-  const known = runs.flatMap(({ cases }) => cases.map((one) => one.id));
+  const known = runs.flatMap(({ cases }) => cases.all().map((one) => one.id));
   const wanted = known.includes(id) ? id : caseId; // an id may end like a finding's
   for (const run of runs) {
-    const found = run.cases.find((one) => one.id === wanted);
-    if (found !== undefined) return { ...run, cases: [found] };
+    const found = run.cases.all().find((one) => one.id === wanted);
+    if (found !== undefined) return { ...run, cases: CasesToRun.of([found]) };
   }
   const isLeftOut = runs.some(({ api, callers: { identities } }) =>
     planCases(api.description, { identities }).some((one) => one.id === wanted),

@@ -1,11 +1,11 @@
-import type { Case } from '../contract/case.ts';
 import { isLoopback } from '../contract/is-loopback.ts';
-import { planCases, type Safety } from '../contract/plan.ts';
+import { CasesToRun } from '../contract/cases-to-run.ts';
+import { planCases, planParts, type Safety } from '../contract/plan.ts';
 import { inPhasesAndTags, spread, tagsOf } from '../contract/narrow.ts';
 import type { TargetData } from '../contract/target-data.ts';
 import type { MockApi } from '../mock/mock.ts';
 import { didYouMean } from './did-you-mean.ts';
-import { selectCases, selectionFaults } from './select-cases.ts';
+import { isNarrowed, selectCases, selectionFaults } from './select-cases.ts';
 import { callersOf, type Callers } from './test-callers.ts';
 import type { TestTask } from './test-options.ts';
 import { UsageError } from './usage-error.ts';
@@ -17,7 +17,7 @@ export interface ApiRun {
   readonly api: MockApi;
   readonly callers: Callers;
   readonly safety: Safety;
-  readonly cases: readonly Case[];
+  readonly cases: CasesToRun;
 }
 
 /** @throws UsageError for cases and operations that nobody has, and for a run of nothing */
@@ -32,27 +32,38 @@ export function selectRuns(
     const callers = callersOf(api, { task, environment: process.env, isLocal });
     const { identities } = callers;
     const options = { identities, data, ...(task.seed !== undefined && { seed: task.seed }) };
-    const planned = planCases(api.description, { ...options, safety });
+    const planned = new CasesToRun(planParts(api.description, { ...options, safety }));
     const everything = () => planCases(api.description, { ...options, safety: 'full' });
     return { source: task.sources.descriptions[index] ?? '', api, callers, planned, everything };
   });
-  const planned = plans.flatMap((plan) => plan.planned);
   if (task.only.length > 0 || task.operations.length > 0) {
+    const planned = plans.flatMap((plan) => plan.planned.all());
     const all = plans.flatMap(({ everything }) => everything());
     const faults = selectionFaults(planned, all, task);
     if (faults.length > 0) throw new UsageError(faults.join('\n'));
   }
   requireTags(apis, task);
-  const selected = plans.map(({ api: { description }, planned: own }) =>
-    inPhasesAndTags(selectCases(own, task), description, task),
-  );
-  if (selected.every((cases) => cases.length === 0)) {
+  const selected = isNarrowed(task) ? narrowed(plans, task) : plans.map(({ planned }) => planned);
+  const runs = plans.flatMap(({ source, api, callers }, index) => {
+    const cases = selected[index];
+    return cases === undefined || cases.isEmpty() ? [] : [{ source, api, callers, safety, cases }];
+  });
+  if (runs.length === 0) {
     throw new UsageError(`there is nothing to run: no case fits${settingsOf(task, safety)}`);
   }
-  const chosen = new Set(spread(selected.flat(), task.maxCases ?? Infinity));
-  return plans
-    .map(({ planned: own, ...plan }) => ({ ...plan, safety, cases: own.filter((one) => chosen.has(one)) }))
-    .filter(({ cases }) => cases.length > 0);
+  return runs;
+}
+
+/** The cases that are wanted of each plan. */
+function narrowed(
+  plans: readonly { readonly api: MockApi; readonly planned: CasesToRun }[],
+  task: TestTask,
+): readonly CasesToRun[] {
+  const wanted = plans.map(({ api: { description }, planned }) =>
+    inPhasesAndTags(selectCases(planned.all(), task), description, task),
+  );
+  const chosen = new Set(spread(wanted.flat(), task.maxCases ?? Infinity));
+  return wanted.map((cases) => CasesToRun.of(cases.filter((one) => chosen.has(one))));
 }
 
 /** @throws UsageError for tags that no operation has */

@@ -54,7 +54,9 @@ function compareBaseline(
 }
 
 function listText(runs: readonly ApiRun[]): string {
-  return runs.flatMap(({ cases }) => cases.map(({ id, title }) => `${id}  ${pc.dim(title)}\n`)).join('');
+  return runs
+    .flatMap(({ cases }) => cases.all().map(({ id, title }) => `${id}  ${pc.dim(title)}\n`))
+    .join('');
 }
 
 function exitCode(published: readonly Published[]): number {

@@ -11,7 +11,7 @@ import { placesInFiles } from './report/place-in-file.ts';
 import { publishFinding, type PublishingFacts } from './report/publish.ts';
 import { createWording } from './report/wording.ts';
 import type { CaseResult } from './run-case.ts';
-import { runShrunk } from './run-shrunk.ts';
+import { mostRuns, runShrunk } from './run-shrunk.ts';
 import { LONGEST_WAIT, MOST_REPEATS } from './send/patient-target.ts';
 import { UnreachableError, type CaseContext } from './send-step.ts';
 import type { Target } from './target.ts';
@@ -53,8 +53,8 @@ export function describeContract(options: DescribeContractOptions): void {
   const run = runnerOf(context);
   describe(`${description.name} on ${target.name}`, () => {
     afterAll(() => target.close());
-    for (const one of cases) {
-      const patience = (one.steps.length + 1) * timeout + MOST_REPEATS * LONGEST_WAIT;
+    for (const one of cases.all()) {
+      const patience = mostRuns(one) * (one.steps.length + 1) * timeout + MOST_REPEATS * LONGEST_WAIT;
       const name = `${one.id}: ${one.title}`;
       test(name, async () => requireSound(await run(one), measure), patience);
     }

@@ -30,7 +30,6 @@ export async function* untilGrace(
 
 function graceOf({ signal, budget = Infinity }: Pick<RunOptions, 'signal' | 'budget'>, made: MadeItems) {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let budgetTimer: ReturnType<typeof setTimeout> | undefined;
   let isOver = false;
   let tell = () => {};
   const wait = (milliseconds: number, left: number) => {
@@ -41,7 +40,7 @@ function graceOf({ signal, budget = Infinity }: Pick<RunOptions, 'signal' | 'bud
     }, milliseconds);
   };
   const start = () => wait(GRACE, GRACE_TO_REMOVE - GRACE);
-  if (budget < LONGEST_TIMER) budgetTimer = setTimeout(start, budget);
+  const budgetTimer = budget < LONGEST_TIMER ? setTimeout(start, budget) : undefined;
   if (signal?.aborted === true) start();
   else signal?.addEventListener('abort', start, { once: true });
   return {
@@ -55,6 +54,7 @@ function graceOf({ signal, budget = Infinity }: Pick<RunOptions, 'signal' | 'bud
     cancel: () => {
       clearTimeout(timer);
       clearTimeout(budgetTimer);
+      signal?.removeEventListener('abort', start);
     },
   };
 }

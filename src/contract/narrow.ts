@@ -32,7 +32,7 @@ export function tagsOf({ definition }: Pick<Operation, 'definition'>): readonly 
 
 /**
  * At most `most` of the cases, in their order: each operation gets as many as any other, as far as it has them, and
- * of an operation's they are taken at even distances. The same for the same cases.
+ * of an operation's they are taken at even distances, the plainest first. The same for the same cases.
  */
 export function spread(cases: readonly Case[], most: number): readonly Case[] {
   if (cases.length <= most) return cases;
@@ -52,7 +52,15 @@ function groupsOf(cases: readonly Case[]): readonly (readonly Case[])[] {
     group.push(one);
     groups.set(groupOf(one), group);
   }
-  return [...groups.values()];
+  return [...groups.values()].map((group) => {
+    const plain = group.filter(isPlain);
+    return plain.length === 0 ? group : [...plain, ...group.filter((one) => !isPlain(one))];
+  });
+}
+
+/** The valid request with nothing but what is required: it says whether an operation works at all. */
+function isPlain({ id }: Case): boolean {
+  return id.endsWith('/valid/required-only');
 }
 
 /** Operations of two descriptions may have one name; methods that nobody has documented count as one operation. */

@@ -2,6 +2,7 @@ import type { Description } from '../spec/description.ts';
 import type { Operation } from '../spec/operation.ts';
 import type { Case } from './case.ts';
 import { isReadOnly } from './case.ts';
+import { CasesToRun } from './cases-to-run.ts';
 import { makeBoundaries } from './makers/boundaries.ts';
 import { makeCollections } from './makers/collections.ts';
 import { makeCredentials, makePermissions } from './makers/credentials.ts';
@@ -41,8 +42,27 @@ export interface PlanOptions {
   readonly data?: TargetData;
 }
 
+/** What is about several operations. */
+const SEQUENCE_MAKERS = [
+  makeUndocumentedMethods,
+  makeLifecycles,
+  makeNeighbours,
+  makeCollections,
+  makePreconditions,
+  makeReadOnly,
+  makeOtherScripts,
+];
+
 /** The cases of a description, sorted by id; the same for the same description and options. */
 export function planCases(description: Description, options: PlanOptions = {}): readonly Case[] {
+  return new CasesToRun(planParts(description, options)).all();
+}
+
+/** The same, operation by operation: first those that read, last what is about several. */
+export function* planParts(
+  description: Description,
+  options: PlanOptions = {},
+): Generator<readonly Case[], void, void> {
   const { safety = 'full', identities = {}, seed = 1, data = {} } = options;
   const credentials = Object.keys(identities['default']?.credentials ?? {});
   const planning = startPlanning(description, { mayCreate: safety !== 'read-only', seed, credentials, data });
@@ -62,22 +82,22 @@ export function planCases(description: Description, options: PlanOptions = {}): 
     makeLinks,
     makeLocations,
   ];
-  const cases = [
-    ...description.operations.flatMap((operation) => makers.flatMap((make) => make(planning, operation))),
-    ...makeUndocumentedMethods(planning),
-    ...makeLifecycles(planning),
-    ...makeNeighbours(planning),
-    ...makeCollections(planning),
-    ...makePreconditions(planning),
-    ...makeReadOnly(planning),
-    ...makeOtherScripts(planning),
-  ];
-  const distinct = new Map(cases.map((one) => [one.id, one]));
   const ambiguous = ambiguousOperations(description);
-  return [...distinct.values()]
-    .filter((one) => !ambiguous.has(one.operationId) || !isNegative(one))
-    .filter((one) => isAllowed(one, safety))
-    .toSorted(byId);
+  const known = new Set<string>();
+  const part = (cases: readonly Case[]) =>
+    [...new Map(cases.map((one) => [one.id, one])).values()]
+      .filter((one) => !ambiguous.has(one.operationId) || !isNegative(one))
+      .filter((one) => isAllowed(one, safety))
+      .filter(({ id }) => !known.has(id) && known.add(id));
+  for (const operation of readersFirst(description.operations)) {
+    yield part(makers.flatMap((make) => make(planning, operation)));
+  }
+  yield part(SEQUENCE_MAKERS.flatMap((make) => make(planning)));
+}
+
+function readersFirst(operations: readonly Operation[]): readonly Operation[] {
+  const isReader = ({ method }: Operation) => method === 'GET' || method === 'HEAD';
+  return [...operations.filter(isReader), ...operations.filter((operation) => !isReader(operation))];
 }
 
 /** Of operations with the same method and path, one may take what another refuses. */
@@ -91,10 +111,6 @@ function ambiguousOperations({ operations }: Description): ReadonlySet<string> {
 
 function isNegative({ phase, steps }: Case): boolean {
   return phase === 'negatives' || steps.some(({ expect }) => expect.outcome === 'refused');
-}
-
-function byId(left: Case, right: Case): number {
-  return left.id < right.id ? -1 : 1;
 }
 
 /** Identities other than `default` that can do without roles nothing that needs one. */

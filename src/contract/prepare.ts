@@ -3,7 +3,8 @@ import type { Case } from './case.ts';
 import { baselineFrom, type GivenBaseline } from './given-baseline.ts';
 import type { Baseline } from './report/baseline.ts';
 import { inPhasesAndTags, spread, type Narrowing } from './narrow.ts';
-import { planCases, type PlanOptions, type Safety } from './plan.ts';
+import { CasesToRun } from './cases-to-run.ts';
+import { planParts, type PlanOptions, type Safety } from './plan.ts';
 import type { Identities } from './send-plan.ts';
 import { toTarget, type TargetLike, type TargetOptions } from './send/to-target.ts';
 import { shownIdentities } from './shown-identities.ts';
@@ -21,7 +22,7 @@ export interface ContractSource extends PlanOptions, Narrowing {
   /** At most so many cases, spread evenly over the operations. Default: all. */
   readonly maxCases?: number;
   /** These instead of those that are planned. */
-  readonly cases?: readonly Case[];
+  readonly cases?: readonly Case[] | CasesToRun;
   /**
    * Findings that are accepted: `describeContract` passes with them, `runContract` has them in `accepted` instead of in
    * `findings`. Default: none.
@@ -44,7 +45,7 @@ export interface PreparedContract {
   readonly safety: Safety;
   readonly identities: Identities;
   readonly headers: Readonly<Record<string, string>>;
-  readonly cases: readonly Case[];
+  readonly cases: CasesToRun;
   readonly baseline: Baseline;
 }
 
@@ -53,16 +54,33 @@ export interface PreparedContract {
  * description shows. @throws TypeError for a target that is no URL, and for a baseline that is none
  */
 export function prepareContract(source: ContractSource): PreparedContract {
-  const { description, filter = () => true, headers = {} } = source;
+  const { description, headers = {} } = source;
   const target = toTarget(source.target, sendingOptions(source));
   const isRemote = target.isRemote === true;
   const safety = source.safety ?? (isRemote ? 'read-only' : 'full');
   const identities = source.identities ?? shownIdentities(description, { mayInvent: !isRemote });
-  const planned = source.cases ?? planCases(description, { ...source, safety, identities });
-  const chosen = inPhasesAndTags(planned, description, source).filter(filter);
-  const cases = spread(chosen, source.maxCases ?? Infinity);
+  const cases = narrowed(plannedOf(source, { safety, identities }), source);
   const baseline = baselineFrom(source.baseline ?? []);
   return { target, safety, identities, headers, cases, baseline };
+}
+
+function plannedOf(
+  { cases, ...source }: ContractSource,
+  { safety, identities }: Pick<PreparedContract, 'safety' | 'identities'>,
+): CasesToRun {
+  if (cases instanceof CasesToRun) return cases;
+  if (cases !== undefined) return CasesToRun.of(cases);
+  return new CasesToRun(planParts(source.description, { ...source, safety, identities }));
+}
+
+/** Those that are wanted. A number of them can only be spread evenly once all are known. */
+function narrowed(planned: CasesToRun, source: ContractSource): CasesToRun {
+  const { description, filter, maxCases, phases = [], tags = [] } = source;
+  if (filter === undefined && maxCases === undefined && phases.length + tags.length === 0) return planned;
+  const wanted = (cases: readonly Case[]) =>
+    inPhasesAndTags(cases, description, source).filter(filter ?? (() => true));
+  if (maxCases !== undefined) return CasesToRun.of(spread(wanted(planned.all()), maxCases));
+  return new CasesToRun(planned.parts(wanted));
 }
 
 /** @throws TypeError for a proxy that is no URL */

@@ -12,6 +12,11 @@ import { wrongIn } from './wrong-in.ts';
 /** How often a case is run again in search of a smaller request. */
 const MOST_RUNS = 40;
 
+/** How often a case is sent at most. */
+export function mostRuns({ phase }: Case): number {
+  return phase === 'generated' ? MOST_RUNS + 1 : 1;
+}
+
 /**
  * Runs a case; where a generated one finds something, smaller requests are sent as long as they show all of the same,
  * and the smallest stands for it. Only what leaves nothing behind is sent again. @throws UnreachableError
@@ -44,7 +49,8 @@ async function shrink(whole: CaseResult, context: CaseContext): Promise<CaseResu
   let runs = 0;
   await smallestRequest(subject.request, async (smaller) => {
     const key = JSON.stringify(smaller);
-    if (tried.has(key) || runs >= MOST_RUNS || !isAsWrong(smaller)) return false;
+    if (context.signal?.aborted === true || runs >= MOST_RUNS) return false;
+    if (tried.has(key) || !isAsWrong(smaller)) return false;
     tried.add(key);
     runs += 1;
     // what failed may have been done all the same: what is made has a name of its own each time

@@ -2,15 +2,17 @@ import { createJudge } from '../conformance/judge.ts';
 import type { Description } from '../spec/description.ts';
 import { isReadOnly, type Case } from './case.ts';
 import { MadeItems } from './made-items.ts';
+import type { CasesToRun } from './cases-to-run.ts';
 import type { CaseResult } from './run-case.ts';
 import { runShrunk } from './run-shrunk.ts';
 import { UnreachableError, type CaseContext } from './send-step.ts';
 import type { Identities } from './send-plan.ts';
 import type { Target } from './target.ts';
+import { Waiting } from './waiting.ts';
 
 export interface RunOptions {
   readonly description: Description;
-  readonly cases: readonly Case[];
+  readonly cases: CasesToRun;
   readonly target: Target;
   readonly identities?: Identities;
   /** Sent with every request. */
@@ -27,6 +29,7 @@ export interface RunOptions {
 
 /** What a run tells on its way. Results come in the order in which they are finished. */
 export type RunEvent =
+  /** How many cases there are so far: the last are made while the first are sent. */
   | { readonly kind: 'planned'; readonly cases: number }
   | { readonly kind: 'finished'; readonly result: CaseResult }
   /** The budget was over before all the cases were run. */
@@ -58,16 +61,19 @@ export async function* runCases(options: RunOptions): AsyncGenerator<RunEvent, v
   const mayGoOn = () => signal?.aborted !== true && performance.now() < end;
   const sending = { target, identities, headers, once: new Map() };
   const context: CaseContext = { description, judge, ...sending, made, signal };
-  yield { kind: 'planned', cases: cases.length };
-  // what only reads comes first: what others create for a while would show in what it sees
-  const waiting = ORDER.flatMap((isNow) => cases.filter(isNow));
+  const waiting = new Waiting(cases);
   const running = new Map<Case, Promise<Finished>>();
   const health = new Health();
+  let told = -1;
   for (;;) {
     // the first cases are probes: nothing else is sent before something has answered
     const limit = health.hasAnswered ? concurrency : Math.min(concurrency, MOST_DROPPED);
-    while (mayGoOn() && running.size < limit && goesWith(waiting[0], running)) {
+    while (mayGoOn() && running.size < limit && goesWith(waiting.first(), running)) {
       start(waiting, running, context);
+    }
+    if (told !== cases.known) {
+      told = cases.known;
+      yield { kind: 'planned', cases: told };
     }
     if (running.size === 0) break;
     const finished = await Promise.race(running.values());
@@ -76,22 +82,15 @@ export async function* runCases(options: RunOptions): AsyncGenerator<RunEvent, v
     const breakdown = health.after(finished);
     if (breakdown) return yield breakdown;
   }
-  if (waiting.length > 0) yield endBefore(waiting, signal);
+  const notRun = waiting.count();
+  if (notRun > 0) yield endBefore(notRun, signal);
 }
 
-function endBefore({ length }: readonly Case[], signal: AbortSignal | undefined): RunEvent {
+function endBefore(notRun: number, signal: AbortSignal | undefined): RunEvent {
   return signal?.aborted === true
-    ? { kind: 'broken', reason: 'interrupted', detail: `${length} cases were not run` }
-    : { kind: 'stopped', notRun: length };
+    ? { kind: 'broken', reason: 'interrupted', detail: `${notRun} cases were not run` }
+    : { kind: 'stopped', notRun };
 }
-
-/** What only reads, what must not be disturbed, what looks at lists, and the rest, of which some may be left there. */
-const ORDER: readonly ((one: Case) => boolean)[] = [
-  isReadOnly,
-  (one) => !isReadOnly(one) && one.alone === true,
-  (one) => !isReadOnly(one) && one.alone !== true && one.phase === 'sequences',
-  (one) => !isReadOnly(one) && one.alone !== true && one.phase !== 'sequences',
-];
 
 /** Whether a case may run beside those that are under way. */
 function goesWith(next: Case | undefined, running: ReadonlyMap<Case, unknown>): boolean {
@@ -141,7 +140,7 @@ interface Unreachable {
   readonly request: string | undefined;
 }
 
-function start(waiting: Case[], running: Map<Case, Promise<Finished>>, context: CaseContext): void {
+function start(waiting: Waiting, running: Map<Case, Promise<Finished>>, context: CaseContext): void {
   const one = waiting.shift();
   if (one === undefined) return;
   const outcome = runShrunk(one, context).then(

@@ -53,7 +53,11 @@ export function subjectCase(
 
 /** `DELETE /things` takes what other cases have made with it. */
 function isWiping({ resources }: Planning, { method, path }: Operation): boolean {
-  return method === 'DELETE' && resources.some(({ collectionPath }) => collectionPath === path);
+  return (
+    method === 'DELETE' &&
+    !path.endsWith('}') &&
+    resources.some(({ collectionPath }) => collectionPath === path)
+  );
 }
 
 /**

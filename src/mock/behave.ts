@@ -7,6 +7,7 @@ import { documentedAnswer } from './documented-answer.ts';
 import type { Api } from './engine.ts';
 import { fillHeaders } from './fill-headers.ts';
 import type { Identity } from './identity.ts';
+import { pagedBody } from './inferred/paged-body.ts';
 import { namespaceOf } from './namespace.ts';
 import { loadSuggestions } from './plausible.ts';
 import { appliedPreferences, waitFor, type Preferences } from './prefer.ts';
@@ -130,10 +131,14 @@ async function answerFromDescription(
   const context = { description, seed, examplesAsIs, suggest: await loadSuggestions() };
   const wishes = { ...preferences, accept, target: request.target, path: values.path };
   const found = documentedAnswer(context, operation, wishes);
+  const paged = (response: BehaviourResponse) =>
+    preferences.asksForContent || response.status >= 300
+      ? response
+      : { ...response, body: pagedBody(description, operation, values, response.body) };
   switch (found.kind) {
     case 'answer':
       if (operation.responses.length === 0) return respondAsIs(found.response, operation, api.judge, accept);
-      return respond(fillHeaders(found.response, operation, context), operation, api.judge, accept);
+      return respond(fillHeaders(paged(found.response), operation, context), operation, api.judge, accept);
     case 'asIs':
       return respondAsIs(found.response, operation, api.judge, accept);
     case 'unknownPreference':

@@ -106,7 +106,7 @@ describe('a connection that fails', () => {
     const { code, stdout } = await runOn(server, '--safety', 'read-only', '--concurrency', '1');
     expect(code).toBe(1);
     expect(stdout).toMatch(
-      /✗ the target stopped answering: the connection was cut, and since then: connect ECONNREFUSED \S+ \(at pets\/getToy\/\S+: GET \/pets\/rex\/toys\)/,
+      /✗ the target stopped answering: the connection was cut, and since then: connect ECONNREFUSED \S+ \(at pets\/listToys\/\S+: GET \/pets\/rex\/toys\)/,
     );
   });
 

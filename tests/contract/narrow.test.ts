@@ -29,8 +29,16 @@ describe('spreading cases', () => {
   test('takes an operation’s cases at even distances, in their order', () => {
     const own = cases.filter(({ operationId }) => operationId === 'getPet');
     const chosen = spread(own, 3);
-    expect(chosen.map((one) => own.indexOf(one))).toEqual(
-      [0, 1, 2].map((index) => Math.floor((index * own.length) / 3)),
+    expect(chosen).toHaveLength(3);
+    const places = chosen.map((one) => own.indexOf(one));
+    expect(places).toEqual(places.toSorted((left, right) => left - right));
+    expect(new Set(chosen.map(({ maker }) => maker)).size).toBeGreaterThan(1);
+  });
+
+  test('begins with the plain valid request of each operation', () => {
+    const chosen = spread(documented, 4);
+    expect(chosen.map(({ id }) => id)).toEqual(
+      ['getPet', 'getToy', 'listPets', 'listToys'].map((id) => `pets/${id}/valid/required-only`),
     );
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { createMock } from '../../src/index.ts';
 import { ask } from './ask.ts';
 import { describeThings, mockThings, thingsWithPaths } from './things.ts';
+import { answers, clientOf, mockPaths, queryParameter } from './described.ts';
 
 const schema = { type: 'object', required: ['n'], properties: { n: { type: 'integer' } } };
 
@@ -159,5 +160,46 @@ describe('the media type of an answer', () => {
   test('comes with the example of that media type', async () => {
     const answer = await ask(mockOf(responses), { target: '/a', headers: { accept: 'text/plain' } });
     expect([answer.status, answer.headers['content-type'], answer.text]).toEqual([200, 'text/plain', 'one']);
+  });
+});
+
+describe('a list that is no collection', () => {
+  const days = ['01', '02', '03', '04', '05'].map((day) => ({
+    date: `2024-01-${day}`,
+    open: Number(day) * 2,
+  }));
+  const Day = { type: 'object', properties: { date: { type: 'string' }, open: { type: 'integer' } } };
+  const parameters = [
+    queryParameter('limit'),
+    queryParameter('page'),
+    queryParameter('sort', { type: 'string' }),
+    queryParameter('date', { type: 'string' }),
+  ];
+  const get = (example: unknown, shown: object, target: string, headers = {}) =>
+    clientOf(
+      mockPaths({ '/hours': { get: { parameters, responses: { '200': answers({ ...shown, example }) } } } }),
+    ).get(target, headers);
+  const list = { type: 'array', items: Day };
+  const envelope = {
+    type: 'object',
+    properties: { data: list, total: { type: 'integer' }, page: { type: 'integer' } },
+  };
+
+  test('is paged and sorted as its parameters say', async () => {
+    expect((await get(days, list, '/hours')).body).toEqual(days);
+    expect((await get(days, list, '/hours?limit=2&page=2')).body).toEqual(days.slice(2, 4));
+    expect((await get(days, list, '/hours?limit=2&page=9')).body).toEqual([]);
+    expect((await get(days, list, '/hours?sort=-date&limit=1')).body).toEqual(days.slice(4));
+    const body = { data: days, total: 5, page: 1 };
+    expect((await get(body, envelope, '/hours?limit=2&page=3')).body).toEqual({
+      data: days.slice(4),
+      total: 5,
+      page: 3,
+    });
+  });
+
+  test('is not filtered, and an example that is asked for is not cut', async () => {
+    expect((await get(days, list, '/hours?date=2024-07-01')).body).toEqual(days);
+    expect((await get(days, list, '/hours?limit=2', { prefer: 'code=200' })).body).toEqual(days);
   });
 });

@@ -450,4 +450,30 @@ describe('DELETE on the collection itself', () => {
     expect((await send('DELETE', target, body)).status).toBe(204);
     expect(pluck((await get('/notes')).body, 'id')).toEqual(left);
   });
+
+  test('is that of an item where the path is one', async () => {
+    const World = {
+      type: 'object',
+      required: ['id', 'instanceId'],
+      properties: { id: { type: 'string', readOnly: true }, instanceId: { type: 'string' } },
+    };
+    const worldId = pathParameter('worldId');
+    const worlds = {
+      '/worlds': { post: { requestBody: takes(World), responses: { '200': answers(World) } } },
+      '/worlds/{worldId}': {
+        parameters: [worldId],
+        get: { responses: { '200': answers(World), '404': NOTHING } },
+        delete: { responses: { '200': NOTHING } },
+      },
+      '/worlds/{worldId}/{instanceId}': {
+        parameters: [worldId, pathParameter('instanceId')],
+        get: { responses: { '200': answers(World) } },
+      },
+    };
+    const { get, post, delete: remove } = clientOf(mockPaths(worlds));
+    const path = `/worlds/${String(bodyOf(await post('/worlds', { instanceId: 'a' }))['id'])}`;
+    expect((await get(path)).status).toBe(200);
+    await remove(path);
+    expect((await get(path)).status).toBe(404);
+  });
 });

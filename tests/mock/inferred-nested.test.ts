@@ -344,6 +344,11 @@ describe('a parent that items name in short', () => {
         appid: { type: 'integer' },
       },
     };
+    const Note = {
+      ...Message,
+      properties: { ...Message.properties, applicationId: { type: 'integer' } },
+      required: ['id', 'applicationId'],
+    };
     const id = pathParameter('id', { type: 'integer' });
     const paths = {
       '/application': { get: { responses: { '200': answers(listOf(App)) } } },
@@ -357,8 +362,17 @@ describe('a parent that items name in short', () => {
         post: { requestBody: takes(Message), responses: { '201': answers(Message) } },
       },
       '/message/{id}': { parameters: [id], delete: { responses: { '204': NOTHING } } },
+      '/note': {
+        post: {
+          requestBody: takes({ type: 'object', properties: { text: { type: 'string' } } }),
+          responses: { '201': answers(Note) },
+        },
+      },
+      '/note/{id}': { parameters: [id], get: { responses: { '200': answers(Note) } } },
     };
     const { get, post } = clientOf(mockPaths(paths));
+    const own = bodyOf(await post('/note', { text: 'Of whom?' }));
+    expect(pluck((await get('/application')).body, 'id')).toContain(own['applicationId']);
     const made = await post('/message', { text: 'Hello', appid: 2 });
     expect((await get('/application/2/message')).body).toContainEqual(made.body);
     expect((await get('/application/1/message')).body).not.toContainEqual(made.body);

@@ -40,8 +40,9 @@ export function collectionBehaviours(
   });
 }
 
-/** `DELETE /things`. */
+/** `DELETE /things`. Of `/worlds/{id}`, which has `/worlds/{id}/{instance}` below it, it deletes the world. */
 function clearing({ description }: OpeningContext, { resource }: ResourceModel): Operation | undefined {
+  if (/\}\)?$/.test(resource.collectionPath)) return undefined;
   const own = operationsByPath(description.operations).get(resource.collectionPath);
   return own?.find(({ method }) => method === 'DELETE');
 }

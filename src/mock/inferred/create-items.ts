@@ -4,6 +4,7 @@ import type { Operation } from '../../spec/operation.ts';
 import type { BehaviourResponse } from '../behaviour.ts';
 import type { Item } from '../store.ts';
 import { completeItem, serverMembers } from './complete-item.ts';
+import { referringTo } from './fill-collection.ts';
 import { defaultsOf, timesOf } from './item-changes.ts';
 import { sentItems } from './sent-item.ts';
 import { showItem } from './shown-item.ts';
@@ -46,11 +47,14 @@ function conflictOf(
 }
 
 /** Stores what was sent as a new item, with all that the server adds to it. */
-export function createItem({ model, tx, opened, sending }: Situation, sent: Item, known?: string): Item {
+export function createItem(situation: Situation, sent: Item, known?: string): Item {
+  const { model, tx, opened, sending, references } = situation;
   const given = known ?? sent[model.key];
   const id = isIdentifier(given) ? given : opened.newId();
+  const added = serverMembers(model, id, opened, { sent, sendable: sending.properties });
   const made: Item = {
-    ...serverMembers(model, id, opened, { sent, sendable: sending.properties }),
+    ...added,
+    ...referringTo(references, added, 0),
     ...opened.ownNumbers(),
     ...defaultsOf(model, sent),
     ...sent,

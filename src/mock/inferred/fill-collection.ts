@@ -24,11 +24,7 @@ export async function fillCollection(
 ): Promise<void> {
   const references = await referencesOf(model, tx, context, seeding);
   for (const [index, item] of seedItems(model, name, [], seeding).entries()) {
-    const referring = references
-      .filter(
-        ({ name: member, ids }) => Object.hasOwn(item, member) && !ids.some((id) => isSame(id, item[member])),
-      )
-      .map(({ name: member, ids }) => [member, ids[index % ids.length]]);
+    const referring = Object.entries(referringTo(references, item, index));
     const own = model.isRooted ? {} : membersOf(links);
     const numbers = Object.entries(numbersFor(model, items.all())).filter(([one]) =>
       Object.hasOwn(item, one),
@@ -38,14 +34,28 @@ export async function fillCollection(
   }
 }
 
-/** Members that name an item of another collection, with the identifiers that there are. */
-async function referencesOf(
+/** What names nothing that is there, of an item, changed to what does. */
+export function referringTo(references: readonly Reference[], item: Item, index: number): Item {
+  const wrong = references.filter(
+    ({ name, ids }) => Object.hasOwn(item, name) && !ids.some((id) => isSame(id, item[name])),
+  );
+  return Object.fromEntries(wrong.map(({ name, ids }) => [name, ids[index % ids.length]]));
+}
+
+/** A member that names an item of another collection, with the identifiers that there are. */
+export interface Reference {
+  readonly name: string;
+  readonly ids: readonly unknown[];
+}
+
+/** The members of a collection's items that name items of another. */
+export async function referencesOf(
   model: ResourceModel,
   tx: Transaction,
   context: OpeningContext,
   seeding: SeedOptions,
-) {
-  const found: { readonly name: string; readonly ids: readonly unknown[] }[] = [];
+): Promise<readonly Reference[]> {
+  const found: Reference[] = [];
   for (const property of model.properties.values()) {
     const other = referredBy(property.name, model, context);
     if (other === undefined) continue;

@@ -4,6 +4,7 @@ import type { Behaviour, BehaviourRequest, BehaviourResponse } from '../behaviou
 import type { Item } from '../store.ts';
 import type { Transaction } from '../transaction.ts';
 import { answerWriter, type AnswerWriter } from './answer-body.ts';
+import { referencesOf, type Reference } from './fill-collection.ts';
 import { openCollectionOf, type OpenedCollection } from './open-collection.ts';
 import type { OpeningContext } from './opening-context.ts';
 import type { ResourceModel } from './resource-model.ts';
@@ -19,6 +20,8 @@ export interface Situation {
   readonly opened: OpenedCollection;
   readonly writer: AnswerWriter;
   readonly sending: SentPlace;
+  /** For an operation that creates: what the items name in other collections. */
+  readonly references: readonly Reference[];
   /** The answer that shows an item, or the whole of the body where none can be told. */
   readonly answerItem: (item: Item) => BehaviourResponse;
 }
@@ -47,6 +50,9 @@ export function behaviourOf(context: CollectionContext, operation: Operation, ac
       status: writer.status,
       body: place === undefined ? writer.write([], undefined) : writer.write(place.envelope, show(item)),
     });
-    return act({ model, operation, request, tx, opened: opening.collection, writer, sending, answerItem });
+    const opened = opening.collection;
+    const isCreating = operation === model.resource.create;
+    const references = isCreating ? await referencesOf(model, tx, context, opened.seeding) : [];
+    return act({ model, operation, request, tx, opened, writer, sending, references, answerItem });
   };
 }

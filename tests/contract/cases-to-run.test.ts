@@ -1,0 +1,47 @@
+import { describe, expect, test } from '@jest/globals';
+import { CasesToRun } from '../../src/contract/cases-to-run.ts';
+import { planParts } from '../../src/contract/plan.ts';
+import { Waiting } from '../../src/contract/waiting.ts';
+import { planCases } from '../../src/index.ts';
+import { bundled } from './bundled.ts';
+
+describe('the cases of a run', () => {
+  test('are made when they are asked for, and no sooner', () => {
+    let made = 0;
+    const description = bundled('rocketchat').description;
+    const parts = function* () {
+      for (const part of planParts(description)) {
+        made += 1;
+        yield part;
+      }
+    };
+    const cases = new CasesToRun(parts());
+    expect(made).toBe(0);
+    expect(cases.isEmpty()).toBe(false);
+    expect(made).toBe(1);
+    const first = cases.take();
+    expect(first).toHaveLength(cases.known);
+    expect(made).toBe(1);
+  });
+
+  test('are all there once they are asked for, also those that were taken', () => {
+    const description = bundled('rocketchat').description;
+    const cases = new CasesToRun(planParts(description));
+    cases.take();
+    expect(cases.all()).toEqual(planCases(description));
+    expect(cases.take()).toBeDefined();
+    expect(cases.take()).toBeUndefined();
+  });
+
+  test('wait until all that only reads has begun', () => {
+    const description = bundled('rocketchat').description;
+    const waiting = new Waiting(new CasesToRun(planParts(description)));
+    const total = waiting.count();
+    const order: boolean[] = [];
+    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
+      order.push(one.steps.every(({ request }) => ['GET', 'HEAD', 'OPTIONS'].includes(request.method)));
+    }
+    expect(order).toHaveLength(total);
+    expect(order.lastIndexOf(true)).toBeLessThan(order.indexOf(false));
+  });
+});
