@@ -4,11 +4,13 @@ import {
   baselineText,
   fixedSince,
   readBaseline,
+  UNEXPLAINED,
   type Baseline,
 } from '../contract/report/baseline.ts';
 import { printable } from '../contract/report/printable.ts';
 import type { Published } from '../contract/report/publish.ts';
 import { number } from '../contract/report/verdict.ts';
+import { fileTrouble } from './file-trouble.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Where the baseline stands; `isUpdated`: it is written anew after the run. */
@@ -30,8 +32,11 @@ function contentOf(file: string): unknown {
     return JSON.parse(readFileSync(file, 'utf8')) as unknown;
   } catch (error) {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    const reason = error instanceof Error ? error.message : String(error);
-    const what = isMissing ? 'there is no such file: --update-baseline writes it' : reason;
+    const reason =
+      error instanceof SyntaxError
+        ? `this is no JSON: ${error.message}: correct the file, or take another name for a new one`
+        : fileTrouble(error);
+    const what = isMissing ? `${reason}: --update-baseline writes it` : reason;
     throw new UsageError(`--baseline ${file}: ${what}`, { cause: error });
   }
 }
@@ -59,15 +64,19 @@ export function fixedText(fixed: Baseline, { file, isUpdated }: BaselineFile): s
   );
 }
 
-/** Writes what was found; what a part of a run did not look at stays. */
+/** Writes what was found, and says so; what a part of a run did not look at stays. */
 export function updateBaseline(
   { file }: BaselineFile,
   known: Baseline,
   runs: readonly Published[],
   fixed: Baseline | undefined,
-): void {
+): string {
   const reports = runs.map(({ report }) => report);
   const found = baselineOf(reports, known);
   const unseen = fixed === undefined ? fixedSince(known, reports) : [];
-  writeFileSync(file, baselineText([...found, ...unseen]));
+  const written = [...found, ...unseen];
+  writeFileSync(file, baselineText(written));
+  const unexplained = written.filter(({ reason }) => reason === UNEXPLAINED).length;
+  const advice = unexplained === 0 ? '' : `: say in 'reason' why (${unexplained} still to do)`;
+  return `${number(written.length, 'accepted finding')} written to ${file}${advice}\n`;
 }

@@ -59,7 +59,13 @@ export function schemeFaults(
       .filter((scheme) => !known.includes(scheme))
       .map(
         (scheme) =>
-          `${file}: credentials of ${identity}: there is no security scheme ${scheme}${didYouMean(scheme, known)}`,
+          `${file}: credentials of ${identity}: there is no security scheme ${scheme}${hint(scheme, known)}`,
       ),
   );
+}
+
+function hint(scheme: string, known: readonly string[]): string {
+  const near = didYouMean(scheme, known);
+  if (near !== '') return near;
+  return known.length === 0 ? '; the description has none' : `; there are ${known.join(', ')}`;
 }

@@ -6,6 +6,7 @@ import { parseValue } from '../spec/parse-document.ts';
 import type { TargetData } from '../contract/target-data.ts';
 import { isJsonContent } from '../contract/template.ts';
 import { didYouMean } from './did-you-mean.ts';
+import { fileTrouble } from './file-trouble.ts';
 import { settingsFaults } from './settings-faults.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -21,7 +22,9 @@ function contentOf(file: string): unknown {
   try {
     return parseValue(readFileSync(file, 'utf8'), file);
   } catch (error) {
-    throw new UsageError(`--data ${file}: ${error instanceof Error ? error.message : String(error)}`, {
+    // what cannot be parsed is told with its file and line
+    const reason = fileTrouble(error);
+    throw new UsageError(reason.startsWith(file) ? `--data ${reason}` : `--data ${file}: ${reason}`, {
       cause: error,
     });
   }

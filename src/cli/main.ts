@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { BUNDLED_NAMES } from '../bundled.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { explain } from './explain.ts';
 import { optimiseLater } from './optimise-later.ts';
@@ -29,14 +30,26 @@ Usage
   stuntdouble inspect DESCRIPTION   print what was understood of it (stuntdouble inspect --help)
   stuntdouble types DESCRIPTION     print types for its requests and responses (stuntdouble types --help)
 
-DESCRIPTION is the path of an OpenAPI description, or rocketchat or livehelpnow.
+DESCRIPTION is the path or URL of an OpenAPI description (Swagger 2.0, OpenAPI 3.0 to 3.2), or a bundled one:
+${BUNDLED_NAMES.join(', ')}.
 
 Options
   --help, -h      this text, or that of a command
   --version, -v   the version
 `;
 
+/** Whoever left the command out wants a mock. */
+function noCommand(name: string, args: readonly string[]): string {
+  const isOption = name.startsWith('-');
+  if (isOption || /[./]/.test(name) || BUNDLED_NAMES.includes(name)) {
+    const line = ['stuntdouble mock', name, ...args].join(' ');
+    return `${isOption ? 'the command comes first' : `${name} is no command`}: did you mean '${line}'? (--help lists the commands)`;
+  }
+  return `there is no command ${name}${didYouMean(name, Object.keys(COMMANDS))} (--help lists them)`;
+}
+
 async function main([name, ...args]: readonly string[]): Promise<number> {
+  if (name === 'help' && args[0] !== undefined) return main([args[0], '--help']);
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     process.stdout.write(HELP);
     return name === undefined ? 2 : 0;
@@ -46,11 +59,7 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
     return 0;
   }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (command === undefined) {
-    throw new UsageError(
-      `there is no command ${name}${didYouMean(name, Object.keys(COMMANDS))} (--help lists them)`,
-    );
-  }
+  if (command === undefined) throw new UsageError(noCommand(name, args));
   return (await command())(args);
 }
 

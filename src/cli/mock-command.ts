@@ -17,7 +17,7 @@ import { listenOrExplain, stopSignal, stopServing } from './serving.ts';
 
 const HELP = `stuntdouble mock [DESCRIPTION…]: serve a mock of each API
 
-DESCRIPTION is the path of an OpenAPI description, or a bundled one: ${BUNDLED_NAMES.join(', ')}.
+DESCRIPTION is the path or URL of an OpenAPI description, or a bundled one: ${BUNDLED_NAMES.join(', ')}.
 None means all the bundled ones.
 
 Options

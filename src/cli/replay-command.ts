@@ -23,8 +23,8 @@ import { UsageError } from './usage-error.ts';
 
 const HELP = `stuntdouble replay ID [DESCRIPTION]: run the case of a finding again
 
-ID is that of a finding, as stuntdouble test prints it, or of a case. DESCRIPTION is the path of an OpenAPI
-description, or a bundled one (${BUNDLED_NAMES.join(', ')}), which an ID tells by itself.
+ID is that of a finding, as stuntdouble test prints it, or of a case. DESCRIPTION is the path or URL of an
+OpenAPI description, or a bundled one (${BUNDLED_NAMES.join(', ')}), which an ID tells by itself.
 Prints each request with its answer, and what became of the finding: FIXED, STILL THERE, or CHANGED.
 
 Options

@@ -4,6 +4,7 @@ import { caseOfFinding } from '../contract/report/finding-id.ts';
 import { BUNDLED_NAMES } from '../bundled.ts';
 import type { ParsedArguments } from './arguments.ts';
 import type { LoadedConfig } from './config-file.ts';
+import { fileTrouble } from './file-trouble.ts';
 import { readTestOptions, TEST_OPTIONS, type TestTask } from './test-options.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -114,11 +115,13 @@ function textIn(given: ParsedArguments, { target, seed, safety }: Recorded): Par
   return (name) => given.text(name) ?? recorded[name];
 }
 
+const NO_REPORT = 'this is no report that stuntdouble test --json has written';
+
 function readReports(file: string): readonly Recorded[] {
   const content = contentOf(file);
   const reports: unknown = isObject(content) ? content['reports'] : undefined;
   if (!Array.isArray(reports) || !reports.every(isRecorded)) {
-    throw new UsageError(`--report ${file}: this is no report that stuntdouble test --json has written`);
+    throw new UsageError(`--report ${file}: ${NO_REPORT}`);
   }
   return reports;
 }
@@ -127,7 +130,7 @@ function contentOf(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as unknown;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = error instanceof SyntaxError ? NO_REPORT : fileTrouble(error);
     throw new UsageError(`--report ${file}: ${reason}`, { cause: error });
   }
 }

@@ -42,7 +42,8 @@ function sentence(
     const name = String(params['additionalProperty']);
     const place = descriptionPointer.replace(/additionalProperties$/, 'properties');
     const known = members(atPointer(document, place)).map(([one]) => one);
-    return `there is no setting ${name}${didYouMean(name, known)}`;
+    const hint = didYouMean(name, known);
+    return `there is no setting ${name}${hint === '' ? `; there are ${known.join(', ')}` : hint}`;
   }
   if (keyword === 'enum') return `${message}: ${[params['allowedValues']].flat().join(', ')}`;
   return message;

@@ -49,7 +49,9 @@ function compareBaseline(
   const isWhole = !isNarrowed(task) && published.every(({ report }) => report.budget === undefined);
   const fixed = fixedIn(known, published, isWhole);
   process.stdout.write(fixedText(fixed ?? [], task.baseline));
-  if (task.baseline.isUpdated) updateBaseline(task.baseline, known, published, fixed);
+  if (task.baseline.isUpdated) {
+    process.stdout.write(updateBaseline(task.baseline, known, published, fixed));
+  }
   return fixed;
 }
 

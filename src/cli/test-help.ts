@@ -4,7 +4,7 @@ import { readingHelp } from './reading-options.ts';
 /** What `stuntdouble test --help` prints. */
 export const TEST_HELP = `stuntdouble test [DESCRIPTION…]: ask a server whether it keeps to its description
 
-DESCRIPTION is the path of an OpenAPI description, or a bundled one: ${BUNDLED_NAMES.join(', ')}.
+DESCRIPTION is the path or URL of an OpenAPI description, or a bundled one: ${BUNDLED_NAMES.join(', ')}.
 None means all the bundled ones.
 
 Options

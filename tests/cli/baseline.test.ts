@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { folderWith, run, write } from './command.ts';
@@ -19,7 +19,11 @@ describe('stuntdouble test --baseline', () => {
     const missing = await run(args);
     expect(missing.code).toBe(2);
     expect(missing.stderr).toContain('there is no such file: --update-baseline writes it');
-    expect((await run([...args, '--update-baseline'])).code).toBe(1);
+    const updated = await run([...args, '--update-baseline']);
+    expect(updated.code).toBe(1);
+    expect(updated.stdout).toContain(
+      `3 accepted findings written to ${file}: say in 'reason' why (3 still to do)`,
+    );
     expect(readFileSync(file, 'utf8')).toContain('"operation": "getQueue"');
     const again = await run(args);
     expect(again.code).toBe(0);
@@ -56,8 +60,10 @@ describe('stuntdouble test --baseline', () => {
     write(file, { accepted: [{ check: 'body' }] });
     const ended = await run(['test', 'livehelpnow', '--target', url, '--baseline', file]);
     expect(ended.code).toBe(2);
-    expect(ended.stderr).toContain('/accepted/0: reason is missing, or no text');
+    expect(ended.stderr).toContain("/accepted/0: 'reason' is missing, or no text");
     expect(requests).toEqual([]);
+    writeFileSync(file, '{');
+    expect((await run(['test', 'livehelpnow', '--baseline', file])).stderr).toContain('this is no JSON');
     expect((await run(['test', '--update-baseline'])).stderr).toContain('say which with --baseline FILE');
   });
 });

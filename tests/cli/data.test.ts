@@ -54,6 +54,6 @@ describe('stuntdouble test --data', () => {
     const unknown = await run(['test', 'pets.json', '--data', 'unknown.yaml'], { cwd: folder });
     expect(unknown.stderr).toContain('there is no setting parameter; did you mean parameters?');
     const missing = await run(['test', '--data', join(folder, 'nothing.yaml')]);
-    expect(missing.stderr).toMatch(/--data \S+nothing\.yaml: ENOENT/);
+    expect(missing.stderr).toMatch(/--data \S+nothing\.yaml: there is no such file/);
   });
 });

@@ -113,4 +113,29 @@ describe('stuntdouble', () => {
     expect(code).toBe(2);
     expect(stderr).toContain('there is no command mocks; did you mean mock?');
   });
+
+  test.each([
+    [['./openapi.yaml'], "./openapi.yaml is no command: did you mean 'stuntdouble mock ./openapi.yaml'?"],
+    [['--port', '0'], "the command comes first: did you mean 'stuntdouble mock --port 0'?"],
+  ])('the command is left out: %j', async (args, said) => {
+    const { code, stderr } = await run(args);
+    expect(code).toBe(2);
+    expect(stderr).toContain(said);
+  });
+
+  test.each([
+    [['test', '--data', 'nope.yaml'], '--data nope.yaml: there is no such file'],
+    [['test', '--ca', 'nope.pem'], '--ca nope.pem: there is no such file'],
+    [['replay', '--report', 'nope.json'], '--report nope.json: there is no such file'],
+    [['test', 'livehelpnow', '--json', 'src'], 'the report cannot be written there: this is a folder'],
+  ])('a file that is not there is named without a code: %j', async (args, said) => {
+    const { code, stderr } = await run(args);
+    expect(code).toBe(2);
+    expect(stderr).toContain(said);
+    expect(stderr).not.toMatch(/E[A-Z]{4,}/);
+  });
+
+  test('help with the name of a command is the help of that', async () => {
+    expect((await run(['help', 'types'])).stdout).toContain('stuntdouble types DESCRIPTION:');
+  });
 });

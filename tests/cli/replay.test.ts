@@ -121,7 +121,7 @@ describe('what cannot be looked at again', () => {
       'there is no such case; did you mean rocketchat/getQueue/valid/required-only?',
     ],
     [['rocketchat/nothing#abc'], 'there is no such case'],
-    [['--report', join(folder, 'none.json')], 'ENOENT'],
+    [['--report', join(folder, 'none.json')], 'there is no such file'],
     [['--report', 'package.json'], 'this is no report'],
     [['rocketchat/createDepartment/valid/required-only', '--safety', 'read-only'], 'this run leaves it out'],
   ])('is wrong usage: %j', async (args, text) => {

@@ -92,12 +92,12 @@ function faultsOf(one: unknown): readonly string[] {
   const { reason, expires } = one;
   const unknown = Object.keys(one).filter((name) => !KNOWN.has(name));
   return [
-    ...missing.map((name) => `${name} is missing, or no text`),
+    ...missing.map((name) => `'${name}' is missing, or no text`),
     ...(typeof reason === 'string' && reason.trim() === ''
       ? ['reason is empty: say why it is accepted']
       : []),
     ...(expires === undefined || isDay(expires) ? [] : ['expires has to be a day, such as 2026-12-31']),
-    ...unknown.map((name) => `nobody knows ${name}`),
+    ...unknown.map((name) => `there is no member '${name}' (${[...KNOWN].join(', ')})`),
   ];
 }
 
