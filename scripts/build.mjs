@@ -58,6 +58,7 @@ async function bundleCommonJs() {
     supported: { 'dynamic-import': false }, // Jest's CommonJS mode has none
     minifySyntax: true,
     minifyWhitespace: true,
+    lineLimit: 160, // Node prints the line of an error that nobody catches
     logLevel: 'warning',
   };
   await build({ ...options, entryPoints: LATER, outdir: join(made, 'later') });
