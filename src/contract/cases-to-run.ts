@@ -1,5 +1,8 @@
 import type { Case } from './case.ts';
 
+/** What a run that ended early takes to count the cases that it has not come to, in milliseconds. */
+const TIME_FOR_THE_REST = 2_000;
+
 /**
  * The cases of a run. They are made while the first are sent: the whole of a plan takes longer than its first part by
  * far.
@@ -8,6 +11,7 @@ export class CasesToRun {
   readonly #coming: Iterator<readonly Case[]>;
   readonly #made: Case[] = [];
   #taken = 0;
+  #isWhole = false;
 
   /** Parts in the order in which they are to be run; empty ones are passed over. */
   constructor(parts: Iterable<readonly Case[]>) {
@@ -48,6 +52,18 @@ export class CasesToRun {
     return this.soFar();
   }
 
+  /** The same, as far as they can be made in the time that a run has for it after its end. */
+  allInTime(): readonly Case[] {
+    const end = performance.now() + TIME_FOR_THE_REST;
+    while (performance.now() < end && this.#make());
+    return this.soFar();
+  }
+
+  /** Whether all of them are made. */
+  get isWhole(): boolean {
+    return this.#isWhole;
+  }
+
   /** Those that are made, sorted by id. */
   soFar(): readonly Case[] {
     return this.#made.toSorted((left, right) => (left.id < right.id ? -1 : 1));
@@ -56,6 +72,7 @@ export class CasesToRun {
   /** Whether there was another part. */
   #make(): boolean {
     const { value, done = false } = this.#coming.next();
+    this.#isWhole ||= done;
     if (done) return false;
     for (const one of value as readonly Case[]) this.#made.push(one);
     return true;

@@ -5,6 +5,13 @@ import type { BreakReason } from './run.ts';
 import type { CaseResult } from './run-case.ts';
 import type { Repeats } from './target.ts';
 
+/** What a run with a budget (in milliseconds) did not come to. `isMore`: there are more such cases, nobody knows how many. */
+export interface Unfinished {
+  readonly budget: number;
+  readonly notRun: number;
+  readonly isMore?: boolean;
+}
+
 /** A run, as it is told to people and to machines. The same at any concurrency, but for times. */
 export interface Report {
   readonly api: string;
@@ -28,7 +35,7 @@ export interface Report {
   /** Undefined where all the cases were run. */
   readonly broken: { readonly reason: BreakReason; readonly detail: string } | undefined;
   /** Undefined unless the budget (in milliseconds) was over before all the cases were run. */
-  readonly unfinished: { readonly budget: number; readonly notRun: number } | undefined;
+  readonly unfinished: Unfinished | undefined;
   readonly milliseconds: number;
 }
 

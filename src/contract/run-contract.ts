@@ -47,8 +47,8 @@ export async function runContract(options: ContractOptions): Promise<Report> {
     headers,
     bound: results.map(({ bound }) => bound),
   });
-  // where there is nobody, nobody waits for the rest of the plan
-  const planned = broken?.reason === 'unreachable' ? cases.soFar() : cases.all();
+  // where there is nobody, nobody waits for the rest of the plan; where the time is over, not for long
+  const planned = broken?.reason === 'unreachable' ? cases.soFar() : cases.allInTime();
   const today = new Date().toISOString().slice(0, 10);
   const milliseconds = Math.round(performance.now() - started);
   return makeReport({
@@ -60,7 +60,7 @@ export async function runContract(options: ContractOptions): Promise<Report> {
     results,
     leftovers: made.all(),
     accepted: acceptedFindings(results, { baseline, wording, today }),
-    ...endOf(options, { cases: planned, results, broken }),
+    ...endOf(options, { cases: planned, isWhole: cases.isWhole, results, broken }),
     milliseconds,
   });
 }
@@ -70,25 +70,27 @@ function endOf(
   { signal, budget }: Pick<ContractOptions, 'signal' | 'budget'>,
   {
     cases,
+    isWhole,
     results,
     broken,
   }: {
     readonly cases: readonly Case[];
+    readonly isWhole: boolean;
     readonly results: readonly CaseResult[];
     readonly broken: Report['broken'];
   },
 ): Pick<Report, 'broken' | 'unfinished'> {
   if (broken !== undefined) return { broken, unfinished: undefined };
-  const unended = cases.length - results.filter(isWhole).length;
+  const unended = cases.length - results.filter(isFinished).length;
   if (signal?.aborted === true && unended > 0) {
-    const detail = `${unended} cases were not finished`;
+    const detail = `${isWhole ? '' : 'at least '}${unended} cases were not finished`;
     return { broken: { reason: 'interrupted', detail }, unfinished: undefined };
   }
   const notRun = cases.length - results.length;
   const isOver = budget !== undefined && notRun > 0;
-  return { broken, unfinished: isOver ? { budget, notRun } : undefined };
+  return { broken, unfinished: isOver ? { budget, notRun, ...(!isWhole && { isMore: true }) } : undefined };
 }
 
-function isWhole({ verdict }: CaseResult): boolean {
+function isFinished({ verdict }: CaseResult): boolean {
   return verdict.kind !== 'blocked' || verdict.reason !== INTERRUPTED;
 }

@@ -29,9 +29,10 @@ export class Waiting {
     return this.#queue()?.shift();
   }
 
-  /** How many are left. */
+  /** How many are left, of those that can be made in time. */
   count(): number {
-    while (this.#take());
+    this.#coming.allInTime();
+    this.#take();
     return this.#queues.reduce((sum, { length }) => sum + length, 0);
   }
 

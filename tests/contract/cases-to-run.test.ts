@@ -44,4 +44,23 @@ describe('the cases of a run', () => {
     expect(order).toHaveLength(total);
     expect(order.lastIndexOf(true)).toBeLessThan(order.indexOf(false));
   });
+
+  test('are made for a short time only once a run is over, and it is told that there are more', () => {
+    const [one] = planCases(bundled('livehelpnow').description);
+    if (one === undefined) throw new Error('there is no case');
+    const endless = new CasesToRun(
+      (function* () {
+        for (;;) {
+          const end = performance.now() + 100;
+          while (performance.now() < end);
+          yield [one];
+        }
+      })(),
+    );
+    expect(endless.allInTime().length).toBeGreaterThan(0);
+    expect(endless.isWhole).toBe(false);
+    const short = CasesToRun.of([one]);
+    expect(short.allInTime()).toEqual([one]);
+    expect(short.isWhole).toBe(true);
+  });
 });

@@ -86,7 +86,11 @@ export function publish(report: Report, facts: PublishingFacts): Published {
       seed,
       plan,
       ...(unfinished && {
-        budget: { seconds: Number((unfinished.budget / 1000).toFixed(3)), notRun: unfinished.notRun },
+        budget: {
+          seconds: Number((unfinished.budget / 1000).toFixed(3)),
+          notRun: unfinished.notRun,
+          ...(unfinished.isMore === true && { isMore: true }),
+        },
       }),
       failOn: facts.failOn,
       credentials: facts.credentials,

@@ -21,7 +21,12 @@ export interface PublishedReport {
   /** Tells one plan from another. */
   readonly plan: string;
   /** Absent unless the time that the run was given was over before all its cases were run. */
-  readonly budget?: { readonly seconds: number; readonly notRun: number };
+  readonly budget?: {
+    readonly seconds: number;
+    readonly notRun: number;
+    /** There are more, which were not made before the time was over. */
+    readonly isMore?: boolean;
+  };
   readonly failOn: FailOn;
   /** Where the credentials come from. */
   readonly credentials: string;

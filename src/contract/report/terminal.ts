@@ -112,7 +112,10 @@ function summaryLines(report: PublishedReport, colours: Colours): readonly strin
   const { bold, red, green, yellow, dim } = colours;
   const colour = verdict.kind === 'passed' ? green : verdict.kind === 'blocked' ? yellow : red;
   const count = counts.passed + counts.failed + counts.blocked;
-  const cases = count < counts.planned ? `${count} of ${counts.planned} run` : number(count, 'case');
+  const cases =
+    count < counts.planned
+      ? `${count} of ${budget?.isMore === true ? 'at least ' : ''}${counts.planned} run`
+      : number(count, 'case');
   return [
     ...blockedLines(report, colours),
     ...run.leftovers.map((target) => `${yellow('!')} left over, could not be removed: ${printable(target)}`),
@@ -120,7 +123,7 @@ function summaryLines(report: PublishedReport, colours: Colours): readonly strin
     ...repeatLines(run, colours),
     ...(budget
       ? [
-          `${yellow('!')} the budget of ${budget.seconds} s was over: ${number(budget.notRun, 'case')} not run`,
+          `${yellow('!')} the budget of ${budget.seconds} s was over: ${budget.isMore === true ? 'at least ' : ''}${number(budget.notRun, 'case')} not run`,
         ]
       : []),
     ...(broken ? [red(`✗ ${verdict.reason}: ${printable(broken.detail)}`)] : []),

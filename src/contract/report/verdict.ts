@@ -32,7 +32,10 @@ export function verdictOf(
   if (unfinished !== undefined && run === 0) {
     return { kind: 'blocked', reason: 'the budget was over before any case was run' };
   }
-  const part = unfinished === undefined ? '' : `, in ${run} of ${number(counts.planned, 'case')}`;
+  const part =
+    unfinished === undefined
+      ? ''
+      : `, in ${run} of ${unfinished.isMore === true ? 'at least ' : ''}${number(counts.planned, 'case')}`;
   return { kind: 'passed', reason: `${passedReason(findings, failOn)}${part}` };
 }
 
