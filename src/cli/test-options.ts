@@ -109,7 +109,9 @@ export function readTestOptions(parsed: ParsedArguments, config?: LoadedConfig):
     behaviours: text('behaviours'),
     reading: readReadingOptions(given),
   };
-  faults.push(...checkSources(sources));
+  const isNamedInFile = config?.settings.descriptions !== undefined && parsed.positionals.length === 0;
+  const place = isNamedInFile ? `${config.file}: ` : '';
+  faults.push(...checkSources(sources).map((fault) => `${place}${fault}`));
   const target = targetUrl(text('target'), faults);
   const task: TestTask = {
     sources,

@@ -151,6 +151,18 @@ export default defineConfig(config);`,
       /there is no security scheme authTokn; did you mean authToken\?/,
     ],
     [
+      'a description that is not there',
+      { 'stuntdouble.config.json': { descriptions: 'nope.yaml' } },
+      [],
+      /stuntdouble\.config\.json: there is no file nope\.yaml/,
+    ],
+    [
+      'credentials of a scheme like no other',
+      { 'stuntdouble.config.json': { descriptions: 'livehelpnow', credentials: { x: 's3cret' } } },
+      [],
+      /there is no security scheme x; there are oauthToken/,
+    ],
+    [
       'a header that cannot be sent',
       { 'stuntdouble.config.json': { headers: { 'X-A': 's3cret\n' } } },
       [],

@@ -202,6 +202,7 @@ describe('a target that is something else altogether', () => {
     const { code, stdout } = await run(['test', '--target', url]);
     expect(code).toBe(3);
     expect(stdout).toMatch(/✗ the target cannot be reached: connect ECONNREFUSED/);
+    expect(stdout).toContain('is it running, is the URL right');
   });
 
   test('a server that never answers cannot be reached', async () => {

@@ -196,7 +196,7 @@ describe('the options of both', () => {
   test('refuse a baseline that is none, with all that is wrong with it', async () => {
     const baseline = { accepted: [{ check: 'body' }] } as unknown as { accepted: [] };
     await expect(runContract({ ...one, baseline })).rejects.toThrow(
-      /baseline: \/accepted\/0: operation is missing, or no text\nbaseline: /,
+      /baseline: \/accepted\/0: 'operation' is missing, or no text\nbaseline: /,
     );
   });
 

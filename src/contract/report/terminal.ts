@@ -107,6 +107,9 @@ function acceptedLines({ findings }: PublishedReport, { dim, yellow }: Colours):
   });
 }
 
+const UNREACHABLE =
+  '  is it running, is the URL right, and is there a proxy on the way (--proxy, HTTPS_PROXY, NO_PROXY)?';
+
 function summaryLines(report: PublishedReport, colours: Colours): readonly string[] {
   const { counts, broken, budget, seed, plan, verdict, run } = report;
   const { bold, red, green, yellow, dim } = colours;
@@ -127,6 +130,7 @@ function summaryLines(report: PublishedReport, colours: Colours): readonly strin
         ]
       : []),
     ...(broken ? [red(`✗ ${verdict.reason}: ${printable(broken.detail)}`)] : []),
+    ...(broken?.reason === 'unreachable' ? [UNREACHABLE] : []),
     `${bold('Cases')}       ${cases}: ${countsText(report, colours)}; ${number(counts.requests, 'request')}`,
     ...(count === 0 ? [] : coverageLines(report, colours)),
     `${bold('Verdict')}     ${colour(`${verdict.kind}: ${verdict.reason}`)} ${dim(`(seed ${seed}, plan ${plan}, ${(run.milliseconds / 1000).toFixed(1)} s)`)}`,
