@@ -9,6 +9,7 @@ import {
 import { printable } from '../contract/report/printable.ts';
 import type { Published } from '../contract/report/publish.ts';
 import { number } from '../contract/report/verdict.ts';
+import { messageOf } from '../spec/message-of.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Where the baseline stands; `isUpdated`: it is written anew after the run. */
@@ -30,7 +31,7 @@ function contentOf(file: string): unknown {
     return JSON.parse(readFileSync(file, 'utf8')) as unknown;
   } catch (error) {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     const what = isMissing ? 'there is no such file: --update-baseline writes it' : reason;
     throw new UsageError(`--baseline ${file}: ${what}`, { cause: error });
   }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isLoopback } from '../contract/is-loopback.ts';
 import type { ConnectionOptions, Proxy } from '../contract/send/dispatcher.ts';
+import { messageOf } from '../spec/message-of.ts';
 import type { ParsedArguments } from './arguments.ts';
 
 /** How a target is reached, as far as a command line says it. */
@@ -59,7 +60,7 @@ function certificates(file: string, faults: string[]): string | undefined {
     if (text.includes('-----BEGIN CERTIFICATE-----')) return text;
     faults.push(`--ca ${file}: this holds no certificate: it begins with -----BEGIN CERTIFICATE-----`);
   } catch (error) {
-    faults.push(`--ca ${file}: ${error instanceof Error ? error.message : String(error)}`);
+    faults.push(`--ca ${file}: ${messageOf(error)}`);
   }
   return undefined;
 }

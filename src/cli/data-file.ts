@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Description } from '../spec/description.ts';
+import { messageOf } from '../spec/message-of.ts';
 import type { Operation } from '../spec/operation.ts';
 import type { Parameter } from '../spec/parameter.ts';
 import { parseValue } from '../spec/parse-document.ts';
@@ -21,7 +22,7 @@ function contentOf(file: string): unknown {
   try {
     return parseValue(readFileSync(file, 'utf8'), file);
   } catch (error) {
-    throw new UsageError(`--data ${file}: ${error instanceof Error ? error.message : String(error)}`, {
+    throw new UsageError(`--data ${file}: ${messageOf(error)}`, {
       cause: error,
     });
   }

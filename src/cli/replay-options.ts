@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { isObject } from '../spec/json.ts';
 import { caseOfFinding } from '../contract/report/finding-id.ts';
 import { BUNDLED_NAMES } from '../bundled.ts';
+import { messageOf } from '../spec/message-of.ts';
 import type { ParsedArguments } from './arguments.ts';
 import type { LoadedConfig } from './config-file.ts';
 import { readTestOptions, TEST_OPTIONS, type TestTask } from './test-options.ts';
@@ -127,7 +128,7 @@ function contentOf(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as unknown;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new UsageError(`--report ${file}: ${reason}`, { cause: error });
   }
 }

@@ -4,6 +4,7 @@ import type { Baseline } from '../contract/report/baseline.ts';
 import { jsonReport } from '../contract/report/json.ts';
 import { junitReport } from '../contract/report/junit.ts';
 import type { Published } from '../contract/report/publish.ts';
+import { messageOf } from '../spec/message-of.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface ReportFiles {
@@ -33,7 +34,7 @@ function write(file: string, content: string): void {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, content);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new UsageError(`${file}: the report cannot be written there: ${reason}`, { cause: error });
   }
 }

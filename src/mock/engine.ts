@@ -3,6 +3,7 @@ import { headerValue, NO_BODY, type RawRequest, type RawResponse } from '../conf
 import type { Violation } from '../conformance/violation.ts';
 import type { Description } from '../spec/description.ts';
 import type { DisabledOperation } from '../spec/disabled-operation.ts';
+import { messageOf } from '../spec/message-of.ts';
 import type { Operation } from '../spec/operation.ts';
 import { once } from '../spec/once.ts';
 import { UnusableSchemaError } from '../spec/schema-validators.ts';
@@ -144,7 +145,7 @@ function notServed(operation: Operation | DisabledOperation, reason: string): De
 function failed(error: unknown, match: Found): Decision {
   const operation = match.kind === 'matched' ? match.operation : undefined;
   if (error instanceof UnusableSchemaError && operation) return notServed(operation, error.message);
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = messageOf(error);
   const detail = operation === undefined ? reason : `${operation.id} failed: ${reason}`;
   const response = problemResponse({ title: 'The mock failed', status: 500, detail });
   return { response, operation, violations: [], reason: detail };

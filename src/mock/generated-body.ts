@@ -2,7 +2,7 @@ import { generateValue, type Suggest } from '../conformance/generate/generate-va
 import { judgeValue } from '../conformance/judge-value.ts';
 import type { Description } from '../spec/description.ts';
 import { isObject } from '../spec/json.ts';
-import type { MediaType } from '../spec/media-type-object.ts';
+import { isJsonRange, type MediaType } from '../spec/media-type-object.ts';
 import type { Schema } from '../spec/schema.ts';
 import type { Validate } from '../spec/schema-validators.ts';
 import { shapeOf } from '../spec/value-shape.ts';
@@ -78,7 +78,7 @@ function itemSchemaOf(
 
 /** Whether the body is a file, and no JSON that describes one. */
 function isBinary({ document }: Description, { range, schema }: MediaType): boolean {
-  if (/[/+](json|xml|yaml)\b|^text\//i.test(range) || schema === undefined) return !/[/+]json\b/i.test(range);
+  if (/[/+](json|xml|yaml)\b|^text\//i.test(range) || schema === undefined) return !isJsonRange(range);
   const shape = shapeOf(document, schema);
   return shape.isBinary || !shape.isKnown || shape.primitives.includes('string');
 }

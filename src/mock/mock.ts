@@ -1,4 +1,5 @@
 import type { RawRequest, RawResponse } from '../conformance/raw-message.ts';
+import { pathOf } from '../conformance/request-target.ts';
 import type { Violation } from '../conformance/violation.ts';
 import type { Description } from '../spec/description.ts';
 import type { Operation } from '../spec/operation.ts';
@@ -14,7 +15,6 @@ import { createMemoryStore } from './memory-store.ts';
 import { parseSnapshot, SnapshotError, type MockSnapshot } from './mock-snapshot.ts';
 import { nearPaths } from './near-paths.ts';
 import { problemResponse, type Problem } from './problem.ts';
-import { queryOf } from '../conformance/credential.ts';
 import type { Match } from './router.ts';
 import type { ServedOperation } from './served-operation.ts';
 import type { Store } from './store.ts';
@@ -245,7 +245,7 @@ function rankOf(kind: Routed['match']['kind'], place: Route['place']): number {
 
 /** 404 that names the paths which look like what was asked for. */
 function notFound(engines: readonly Engine[], { method, target }: RawRequest): Problem {
-  const path = target.slice(0, target.length - queryOf(target).length).replace(/\?$/, '');
+  const path = pathOf(target);
   const near = nearPaths(
     path,
     engines.flatMap(({ description }) => description.operations.map((operation) => operation.path)),

@@ -9,6 +9,7 @@ import {
   type Json,
   type JsonObject,
 } from '../../spec/json.ts';
+import { isJsonRange } from '../../spec/media-type-object.ts';
 import type { SchemaError } from '../../spec/schema-validators.ts';
 import type { Direction, Schema } from '../../spec/schema.ts';
 import {
@@ -142,7 +143,7 @@ function generate(drawing: Drawing, node: Json, name: string, depth: number): Js
 
 /** JSON that is written into a text (JSON Schema 2020-12 Validation, section 8.5). */
 function encodedContent(drawing: Drawing, keywords: JsonObject, depth: number): string | undefined {
-  const isJson = /[/+]json\b/i.test(stringMember(keywords, 'contentMediaType') ?? '');
+  const isJson = isJsonRange(stringMember(keywords, 'contentMediaType') ?? '');
   const schema = keywords['contentSchema'];
   if (!isJson || schema === undefined || keywords['contentEncoding'] !== undefined) return undefined;
   const value = generate(drawing, schema, '', depth + 1);

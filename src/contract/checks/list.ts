@@ -1,4 +1,4 @@
-import { queryOf } from '../../conformance/credential.ts';
+import { queryOf } from '../../conformance/request-target.ts';
 import { atPointer, formatPointer } from '../../spec/json-pointer.ts';
 import { isObject } from '../../spec/json.ts';
 import type { Operation } from '../../spec/operation.ts';

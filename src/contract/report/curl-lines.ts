@@ -1,7 +1,7 @@
 import { parsePointer } from '../../spec/json-pointer.ts';
+import { templateNames } from '../../spec/path-key.ts';
 import type { SecurityScheme } from '../../spec/security.ts';
 import type { Case, CredentialPlan, NextPage, Step } from '../case.ts';
-import { parametersOf } from '../path-captures.ts';
 import { refersTo, WRONG_CREDENTIAL } from '../send-plan.ts';
 import { shortened } from './printable.ts';
 import { boundVariable, credentialVariable, headerVariable } from './variables.ts';
@@ -73,7 +73,7 @@ function takings({
     ...Object.entries(bindShown).map(([name, pointer]) => member(name, parsePointer(pointer))),
     ...(bindNext === undefined ? [] : [nextTaking(bindNext)]),
     ...Object.entries(bindLocated).flatMap(([name, template]) =>
-      parametersOf(template)
+      templateNames(template)
         .slice(-1)
         .map((parameter) => fromLocation(`${name}.${parameter}`)),
     ),

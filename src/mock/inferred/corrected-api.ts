@@ -2,8 +2,10 @@ import type { Correction } from '../../spec/correction.ts';
 import type { Description } from '../../spec/description.ts';
 import { memoised } from '../../spec/memoised.ts';
 import type { Operation } from '../../spec/operation.ts';
+import { lastSegment } from '../../spec/path-key.ts';
 import type { Behaviour } from '../behaviour.ts';
 import { correctedOperations, type CorrectedOperation } from './corrected-operations.ts';
+import { filledPath } from './filled-path.ts';
 import type { Inference, InferOptions } from './inference.ts';
 import { inferApi, type InferredApi } from './inferred-api.ts';
 
@@ -108,19 +110,15 @@ function asWritten({ renamed }: CorrectedOperation, behaviour: Behaviour, layer:
 
 /** Where the item can be read, if that is not where its collection was moved to. */
 function writtenLocation(location: string, path: Readonly<Record<string, unknown>>, layer: Layer): string {
-  const [collection, id = ''] = [location.replace(/\/[^/]*$/, ''), location.split('/').at(-1)];
+  const [collection, id] = [location.replace(/\/[^/]*$/, ''), lastSegment(location)];
   const reading = layer.find(
     ({ original, moved, renamed }) =>
       renamed !== undefined &&
       moved.method === 'GET' &&
       moved.path !== original.path &&
-      fill(moved.path.replace(/\/[^/]*$/, ''), path) === collection,
+      filledPath(moved.path.replace(/\/[^/]*$/, ''), path) === collection,
   );
   if (reading?.renamed === undefined) return location;
   const { original, renamed } = reading;
-  return fill(original.path, { ...path, [renamed.from]: decodeURIComponent(id) });
-}
-
-function fill(template: string, values: Readonly<Record<string, unknown>>): string {
-  return template.replace(/\{([^{}]+)\}/g, (_, name: string) => encodeURIComponent(String(values[name])));
+  return filledPath(original.path, { ...path, [renamed.from]: decodeURIComponent(id) });
 }

@@ -1,3 +1,4 @@
+import { lastSegment } from '../../spec/path-key.ts';
 import type { Item } from '../store.ts';
 import type { Collection, Transaction } from '../transaction.ts';
 import { linkValue, singularOf, spelling } from './foreign-key.ts';
@@ -103,7 +104,7 @@ function isOfType(id: unknown, type: string | undefined): boolean {
 
 /** The next of each number that identifies an item beside its key. */
 export function numbersFor({ key, properties, resource }: ResourceModel, items: readonly Item[]): Item {
-  const own = `${singularOf(resource.collectionPath.split('/').at(-1) ?? '')}id`;
+  const own = `${singularOf(lastSegment(resource.collectionPath))}id`;
   const wanted = [...properties.values()].filter(
     ({ name, type }) => name !== key && type === 'integer' && ['id', own].includes(spelling(name)),
   );
