@@ -1,4 +1,4 @@
-import type { Suggest } from '../conformance/generate/generate-value.ts';
+import type { Suggest } from '../conformance/generate/suggest.ts';
 import { negotiate } from '../conformance/media-type.ts';
 import type { Description } from '../spec/description.ts';
 import { isJsonRange, type MediaType } from '../spec/media-type-object.ts';

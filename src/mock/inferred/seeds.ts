@@ -1,4 +1,5 @@
-import { generateValue, type Suggest } from '../../conformance/generate/generate-value.ts';
+import { generateValue } from '../../conformance/generate/generate-value.ts';
+import type { Suggest } from '../../conformance/generate/suggest.ts';
 import { randomFor } from '../../conformance/generate/random.ts';
 import type { Description } from '../../spec/description.ts';
 import { atPointer, formatPointer } from '../../spec/json-pointer.ts';
