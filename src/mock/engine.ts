@@ -9,7 +9,7 @@ import { once } from '../spec/once.ts';
 import { UnusableSchemaError } from '../spec/schema-validators.ts';
 import { authenticate, type AuthPolicy } from './authenticate.ts';
 import type { Behaviours } from './behaviour.ts';
-import { behave, type Call } from './behave.ts';
+import { behave, type Call, refusalContext } from './behave.ts';
 import { chooseOperation } from './choose-operation.ts';
 import type { Clock } from './clock.ts';
 import { inferCorrectedApi } from './inferred/corrected-api.ts';
@@ -170,10 +170,8 @@ function answerMethod(
   return { response: refusalResponse(refusal, context), operation: undefined, violations, reason };
 }
 
-function refuse({ api, request, operation, preferences }: Call, refusal: Refusal): Decision {
-  const { description, behaviours } = api;
-  const accept = headerValue(request.headers, 'accept');
-  const context = { description, behaviours, operation, example: preferences.example, accept };
+function refuse(call: Call, refusal: Refusal): Decision {
   const { violations, reason } = refusal;
-  return { response: refusalResponse(refusal, context), operation, violations, reason };
+  const response = refusalResponse(refusal, refusalContext(call));
+  return { response, operation: call.operation, violations, reason };
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '../../spec/group-by.ts';
 import type { Colours } from './colours.ts';
 import { findingText } from './finding-text.ts';
 import { printable } from './printable.ts';
@@ -164,8 +165,10 @@ function coverageLines({ coverage }: PublishedReport, { bold, dim }: Colours): r
 function byReason(
   pairs: readonly (readonly [string, string])[],
 ): readonly (readonly [string, readonly string[]])[] {
-  const reasons = [...new Set(pairs.map(([reason]) => reason))];
-  return reasons.map((reason) => [reason, pairs.filter(([own]) => own === reason).map(([, name]) => name)]);
+  return [...groupBy(pairs, ([reason]) => reason)].map(([reason, own]) => [
+    reason,
+    own.map(([, name]) => name),
+  ]);
 }
 
 function named(names: readonly string[]): string {

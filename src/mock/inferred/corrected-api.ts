@@ -1,5 +1,6 @@
 import type { Correction } from '../../spec/correction.ts';
 import type { Description } from '../../spec/description.ts';
+import { groupBy } from '../../spec/group-by.ts';
 import { memoised } from '../../spec/memoised.ts';
 import type { Operation } from '../../spec/operation.ts';
 import { lastSegment } from '../../spec/path-key.ts';
@@ -45,15 +46,9 @@ type Layer = readonly CorrectedOperation[];
 
 /** Only one operation of a path and method is looked at: where several do the same, each gets a turn. */
 function layersOf(operations: readonly CorrectedOperation[]): readonly Layer[] {
-  const slots = new Map<string, CorrectedOperation[]>();
-  for (const one of operations) {
-    const slot = `${one.moved.method} ${one.moved.path}`;
-    slots.set(slot, [...(slots.get(slot) ?? []), one]);
-  }
-  const depth = Math.max(...[...slots.values()].map((slot) => slot.filter(isMoved).length + 1));
-  return Array.from({ length: depth }, (_, index) =>
-    [...slots.values()].flatMap((slot) => turnOf(slot, index)),
-  );
+  const slots = [...groupBy(operations, ({ moved }) => `${moved.method} ${moved.path}`).values()];
+  const depth = Math.max(...slots.map((slot) => slot.filter(isMoved).length + 1));
+  return Array.from({ length: depth }, (_, index) => slots.flatMap((slot) => turnOf(slot, index)));
 }
 
 /** Those that stand where they stood stay together: they are told apart by their queries. */
