@@ -10,7 +10,7 @@ export interface Part {
 }
 
 /** More parts than this are not read. */
-export const MOST_PARTS = 1000;
+const MOST_PARTS = 1000;
 
 /** One character per byte, so that places in the text are places in the bytes. */
 const bytewise = new TextDecoder('latin1');
