@@ -6,9 +6,9 @@ import {
   readBaseline,
   type Baseline,
 } from '../contract/report/baseline.ts';
+import { counted } from '../contract/report/counted.ts';
 import { printable } from '../contract/report/printable.ts';
 import type { Published } from '../contract/report/publish.ts';
-import { number } from '../contract/report/verdict.ts';
 import { messageOf } from '../spec/message-of.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -55,7 +55,7 @@ export function fixedText(fixed: Baseline, { file, isUpdated }: BaselineFile): s
     ({ check, operation, found }) => `  fixed: ${check}  ${operation}: ${printable(found)}`,
   );
   const advice = isUpdated ? 'taken out' : '--update-baseline takes that out';
-  return [`${number(fixed.length, 'finding')} of ${file} not found any more: ${advice}`, ...lines, ''].join(
+  return [`${counted(fixed.length, 'finding')} of ${file} not found any more: ${advice}`, ...lines, ''].join(
     '\n',
   );
 }

@@ -122,7 +122,7 @@ function requireSound(result: CaseResult, { context, safety, failOn, baseline }:
 }
 
 /** Where curl lines lead to: for what has no address of its own, to where `stuntdouble mock` serves. */
-export function baseUrlOf({ name }: Target): string {
+function baseUrlOf({ name }: Target): string {
   return /^https?:/.test(name) ? name : 'http://127.0.0.1:3000';
 }
 

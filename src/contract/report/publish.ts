@@ -7,7 +7,7 @@ import type { CaseResult } from '../run-case.ts';
 import type { Identities } from '../send-plan.ts';
 import { identifiersOf } from '../bind-values.ts';
 import { standingIn, type Baseline } from './baseline.ts';
-import { curlLines, quoted } from './curl-lines.ts';
+import { curlLines } from './curl-lines.ts';
 import { excerptOf } from './excerpt.ts';
 import { findingIdOf } from './finding-id.ts';
 import { groupFindings } from './group-findings.ts';
@@ -22,6 +22,7 @@ import type {
   PublishedResponse,
 } from './published-report.ts';
 import { withoutRunMade } from './run-made.ts';
+import { shellQuoted } from './shell-quoted.ts';
 import { unseenStatuses } from './unseen-statuses.ts';
 import { verdictOf } from './verdict.ts';
 import { createWording, type Wording } from './wording.ts';
@@ -155,8 +156,8 @@ export function publishFinding(
       headerNames: Object.keys(facts.headers),
       curlOptions: facts.curlOptions ?? [],
     }),
-    alone: facts.alone(quoted(one.id)),
-    replay: facts.replay(quoted(id)),
+    alone: facts.alone(shellQuoted(one.id)),
+    replay: facts.replay(shellQuoted(id)),
     count: 1,
     cases: [one.id],
   };

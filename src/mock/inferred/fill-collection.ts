@@ -24,7 +24,7 @@ export async function fillCollection(
   { seeding, links, tx, context }: Filling,
 ): Promise<void> {
   const references = await referencesOf(model, tx, context, seeding);
-  for (const [index, item] of seedItems(model, name, [], seeding).entries()) {
+  for (const [index, item] of seedItems(model, name, seeding).entries()) {
     const referring = Object.entries(referringTo(references, item, index));
     const own = model.isRooted ? {} : membersOf(links);
     const numbers = Object.entries(numbersFor(model, items.all())).filter(([one]) =>
@@ -94,7 +94,7 @@ async function initialIdentifiers(
 ): Promise<readonly unknown[]> {
   const present = (await tx.collection(model.store)).all().map((item) => item[model.key]);
   if (present.length > 0 || options.empty === true || options.filled.has(model.store)) return present;
-  return seedIdentifiers(model, model.store, [], seeding);
+  return seedIdentifiers(model, model.store, seeding);
 }
 
 function isOfType(id: unknown, type: string | undefined): boolean {
