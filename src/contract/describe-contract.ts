@@ -8,7 +8,7 @@ import type { Baseline } from './report/baseline.ts';
 import { PLAIN } from './report/colours.ts';
 import { findingText } from './report/finding-text.ts';
 import { placesInFiles } from './report/place-in-file.ts';
-import { publishFinding, type PublishingFacts } from './report/publish.ts';
+import { publishFinding, type PublishingFacts } from './report/publish-finding.ts';
 import { createWording } from './report/wording.ts';
 import type { CaseResult } from './run-case.ts';
 import { mostRuns, runShrunk } from './run-shrunk.ts';
