@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { messageOf } from '../spec/message-of.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -43,7 +44,7 @@ function parse(args: readonly string[], options: OptionDefinitions) {
 
 /** Node's own texts name the option and little else. */
 function wording(error: unknown, options: OptionDefinitions): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   const option = /'(?:-\w, )?(--?[\w-]+)/.exec(message)?.[1];
   if (option === undefined) return message;
   if (message.startsWith('Unknown option')) {

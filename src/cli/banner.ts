@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import pc from 'picocolors';
-import { queryOf } from '../conformance/credential.ts';
 import { NO_BODY, type RawRequest } from '../conformance/raw-message.ts';
+import { queryOf } from '../conformance/request-target.ts';
 import { conflictsOf, type Conflict } from '../mock/conflicts.ts';
 import type { Memory } from '../mock/engine.ts';
 import type { Identity } from '../mock/identity.ts';

@@ -7,9 +7,9 @@ import {
   UNEXPLAINED,
   type Baseline,
 } from '../contract/report/baseline.ts';
+import { counted } from '../contract/report/counted.ts';
 import { printable } from '../contract/report/printable.ts';
 import type { Published } from '../contract/report/publish.ts';
-import { number } from '../contract/report/verdict.ts';
 import { fileTrouble } from './file-trouble.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -59,7 +59,7 @@ export function fixedText(fixed: Baseline, { file, isUpdated }: BaselineFile): s
     ({ check, operation, found }) => `  fixed: ${check}  ${operation}: ${printable(found)}`,
   );
   const advice = isUpdated ? 'taken out' : '--update-baseline takes that out';
-  return [`${number(fixed.length, 'finding')} of ${file} not found any more: ${advice}`, ...lines, ''].join(
+  return [`${counted(fixed.length, 'finding')} of ${file} not found any more: ${advice}`, ...lines, ''].join(
     '\n',
   );
 }
@@ -78,5 +78,5 @@ export function updateBaseline(
   writeFileSync(file, baselineText(written));
   const unexplained = written.filter(({ reason }) => reason === UNEXPLAINED).length;
   const advice = unexplained === 0 ? '' : `: say in 'reason' why (${unexplained} still to do)`;
-  return `${number(written.length, 'accepted finding')} written to ${file}${advice}\n`;
+  return `${counted(written.length, 'accepted finding')} written to ${file}${advice}\n`;
 }

@@ -3,6 +3,7 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { BUNDLED_NAMES } from '../bundled.ts';
 import type { StuntdoubleConfig } from '../define-config.ts';
 import { isObject } from '../spec/json.ts';
+import { messageOf } from '../spec/message-of.ts';
 import { parseValue } from '../spec/parse-document.ts';
 import { runModule } from './run-module.ts';
 import { settingsFaults } from './settings-faults.ts';
@@ -48,7 +49,7 @@ async function contentOf(file: string): Promise<unknown> {
   try {
     return parseValue(readFileSync(file, 'utf8'), file);
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
+    throw new UsageError(messageOf(error), { cause: error });
   }
 }
 

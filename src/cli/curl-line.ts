@@ -1,4 +1,5 @@
 import type { RawRequest } from '../conformance/raw-message.ts';
+import { shellQuoted } from '../contract/report/shell-quoted.ts';
 import { headerLines } from './header-lines.ts';
 
 /** The request as a line for a shell. Credentials are in it as they are. */
@@ -8,14 +9,9 @@ export function curlLine(request: RawRequest, url: string): string {
   const words = [
     'curl',
     ...(request.method === implied ? [] : ['-X', request.method]),
-    ...headerLines(request.headers).flatMap((line) => ['-H', quoted(line)]),
-    ...(body === undefined ? [] : ['-d', quoted(body)]),
-    quoted(`${url}${request.target}`),
+    ...headerLines(request.headers).flatMap((line) => ['-H', shellQuoted(line)]),
+    ...(body === undefined ? [] : ['-d', shellQuoted(body)]),
+    shellQuoted(`${url}${request.target}`),
   ];
   return words.join(' ');
-}
-
-/** In single quotes, unless a shell and curl take it as it is. */
-function quoted(text: string): string {
-  return /^[\w./:@%+,=-]+$/.test(text) ? text : `'${text.replaceAll(`'`, String.raw`'\''`)}'`;
 }

@@ -1,8 +1,10 @@
-import { closest, distance } from 'fastest-levenshtein';
+import { nearest } from '../conformance/nearest.ts';
+
+/** Ids of cases are long, and there are many: whoever waits for this has made a mistake, and nobody else waits. */
+const ANY = { longest: Infinity, most: Infinity };
 
 /** `; did you mean X?` where one of the candidates looks like what was written, else nothing. */
 export function didYouMean(written: string, candidates: readonly string[]): string {
-  if (candidates.length === 0) return '';
-  const best = closest(written, candidates);
-  return distance(written, best) <= Math.max(2, best.length / 3) ? `; did you mean ${best}?` : '';
+  const meant = nearest(written, candidates, ANY);
+  return meant === undefined ? '' : `; did you mean ${meant}?`;
 }

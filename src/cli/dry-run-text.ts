@@ -1,7 +1,7 @@
 import { planHash } from '../contract/plan-hash.ts';
+import { counted } from '../contract/report/counted.ts';
 import { allCurlLines } from '../contract/report/curl-lines.ts';
 import { printable } from '../contract/report/printable.ts';
-import { number } from '../contract/report/verdict.ts';
 import { MOCK_URL } from './run-apis.ts';
 import type { ApiRun } from './select-runs.ts';
 import type { TestTask } from './test-options.ts';
@@ -22,7 +22,7 @@ export async function dryRunText(runs: readonly ApiRun[], { target, connection }
       longestBody: Infinity,
     };
     const requests = cases.reduce((sum, { steps }) => sum + steps.length, 0);
-    const counts = `${number(cases.length, 'case')}, ${number(requests, 'request')}`;
+    const counts = `${counted(cases.length, 'case')}, ${counted(requests, 'request')}`;
     return [
       `# ${description.name} on ${baseUrl} (${safety}): ${counts}, plan ${await planHash(cases)}; nothing was sent`,
       ...cases.flatMap((one) => [

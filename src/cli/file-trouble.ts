@@ -1,3 +1,6 @@
+import { stringMember } from '../spec/json.ts';
+import { messageOf } from '../spec/message-of.ts';
+
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
   EISDIR: 'this is a folder: name a file',
@@ -6,7 +9,5 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** Why a file cannot be read or written, without Node's codes; else what the error says. */
 export function fileTrouble(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const code = 'code' in error ? String(error.code) : '';
-  return REASONS[code] ?? error.message;
+  return REASONS[stringMember(error, 'code') ?? ''] ?? messageOf(error);
 }

@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { counted } from '../contract/report/counted.ts';
 import { writtenFilePlace } from '../spec/load/line-of.ts';
 import type { InspectedInference, InspectedOperation, InspectedParameter, Inspection } from './inspection.ts';
 
@@ -37,10 +38,6 @@ function summary({ operations, disabled, faults }: Inspection): string {
   return isClean
     ? `${served}, no faults`
     : `${served}, ${disabled.length} cannot; ${counted(faults.length, 'fault')}`;
-}
-
-function counted(count: number, name: string): string {
-  return `${count} ${name}${count === 1 ? '' : 's'}`;
 }
 
 function section(title: string, lines: readonly string[]): readonly string[] {

@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import type { ControlEvent } from '../mock/app.ts';
 import type { ExchangeEvent } from '../mock/mock.ts';
 import type { Description } from '../spec/description.ts';
+import { percentDecoded } from '../spec/percent-decoded.ts';
 
 /** One line for an exchange: what was asked, what was answered, and why it was refused. Never a credential. */
 export function logLine(
@@ -31,7 +32,7 @@ function withoutSecrets(text: string, descriptions: readonly Description[]): str
   return text
     .replace(/\/\/[^/?@]*@/g, '//***@')
     .replace(/([?&])([^=&\s]*)=[^&\s]*/g, (pair, separator: string, name: string) =>
-      secrets.has(decoded(name)) ? `${separator}${name}=***` : pair,
+      secrets.has(percentDecoded(name)) ? `${separator}${name}=***` : pair,
     );
 }
 
@@ -44,14 +45,6 @@ function secretNames(descriptions: readonly Description[]): ReadonlySet<string> 
     carrier.kind === 'apiKey' && carrier.in === 'query' ? [carrier.name] : [],
   );
   return new Set(['access_token', ...names]);
-}
-
-function decoded(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
 }
 
 /** A decoded parameter's name may hold what a terminal would obey. */

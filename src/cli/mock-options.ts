@@ -5,6 +5,7 @@ import type { Memory } from '../mock/engine.ts';
 import type { MockSettings } from '../mock/mock.ts';
 import type { OptionDefinitions, ParsedArguments } from './arguments.ts';
 import { checkSources, type Sources } from './mock-sources.ts';
+import { MOST_SEED, numberIn } from './option-values.ts';
 import { READING_OPTIONS, readReadingOptions } from './reading-options.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -29,6 +30,9 @@ export const MOCK_OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const satisfies OptionDefinitions;
 
+/** The largest `--body-limit`. */
+const MOST_BYTES = 2 ** 31 - 1;
+
 /** What a command line asks the mock to do. */
 export interface MockTask {
   readonly sources: Sources;
@@ -37,8 +41,6 @@ export interface MockTask {
   readonly isWatching: boolean;
   readonly isQuiet: boolean;
 }
-
-const MOST_SEED = 2 ** 31 - 1;
 
 /** @throws UsageError that lists everything that is wrong with them. */
 export function readMockOptions(given: ParsedArguments): MockTask {
@@ -51,10 +53,10 @@ export function readMockOptions(given: ParsedArguments): MockTask {
     reading: readReadingOptions(given),
   };
   faults.push(...checkSources(sources));
-  const seed = wholeNumber(given, { name: 'seed', most: MOST_SEED }, faults);
-  const bodyLimit = wholeNumber(given, { name: 'body-limit', most: MOST_SEED }, faults);
+  const seed = numberIn(given, { name: 'seed', least: 0, most: MOST_SEED }, faults);
+  const bodyLimit = numberIn(given, { name: 'body-limit', least: 0, most: MOST_BYTES }, faults);
   const clock = moment(given, 'clock', faults);
-  const port = wholeNumber(given, { name: 'port', most: 65_535 }, faults) ?? 3000;
+  const port = numberIn(given, { name: 'port', least: 0, most: 65_535 }, faults) ?? 3000;
   const memory = memoryOf(given, faults);
   const controlToken = text('control-token') ?? process.env['STUNTDOUBLE_CONTROL_TOKEN'];
   if (controlToken === '') faults.push('--control-token: an empty one would let anybody in');
@@ -84,19 +86,6 @@ function memoryOf({ flag }: ParsedArguments, faults: string[]): Memory {
   if (isEmpty && isStateless) faults.push('--empty and --stateless: give one of them');
   if (isStateless) return 'off';
   return isEmpty ? 'empty' : 'on';
-}
-
-/** From 0 to `most`. */
-function wholeNumber(
-  { text }: ParsedArguments,
-  { name, most }: { readonly name: string; readonly most: number },
-  faults: string[],
-): number | undefined {
-  const given = text(name);
-  if (given === undefined) return undefined;
-  if (/^\d+$/.test(given) && Number(given) <= most) return Number(given);
-  faults.push(`--${name} ${given}: give a whole number from 0 to ${most}`);
-  return undefined;
 }
 
 function moment({ text }: ParsedArguments, name: string, faults: string[]): Date | undefined {

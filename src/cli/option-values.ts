@@ -1,6 +1,9 @@
 import type { ParsedArguments } from './arguments.ts';
 import { didYouMean } from './did-you-mean.ts';
 
+/** The largest seed: random generators take 32 bits. */
+export const MOST_SEED = 2 ** 31 - 1;
+
 /** One of a few values. */
 export function oneOf<Value extends string>(
   { text }: ParsedArguments,

@@ -147,7 +147,7 @@ function namedCallers(schemes: readonly SecurityScheme[], { task, environment }:
 }
 
 /** The credentials among header fields, by the name of their scheme, and the fields that carry none. */
-export function readCredentials(
+function readCredentials(
   schemes: readonly SecurityScheme[],
   headers: readonly GivenHeader[],
 ): { readonly credentials: Readonly<Record<string, string>>; readonly others: readonly GivenHeader[] } {

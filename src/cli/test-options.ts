@@ -11,7 +11,7 @@ import { withSettings } from './configured-arguments.ts';
 import { configuredCallers, type ConfiguredCallers } from './configured-callers.ts';
 import type { LoadedConfig } from './config-file.ts';
 import { READING_OPTIONS, readReadingOptions } from './reading-options.ts';
-import { duration, milliseconds, numberIn, oneOf, rateOf, someOf } from './option-values.ts';
+import { duration, milliseconds, numberIn, oneOf, rateOf, someOf, MOST_SEED } from './option-values.ts';
 import {
   parseHeader,
   parseIdentity,
@@ -93,7 +93,6 @@ export interface TestTask {
   readonly configured: ConfiguredCallers | undefined;
 }
 
-const MOST_SEED = 2 ** 31 - 1;
 const MOST_CASES = 1_000_000;
 const SAFETIES = ['read-only', 'create-own', 'full'] as const;
 const FAIL_ON = ['definite', 'likely', 'advice', 'never'] as const;

@@ -2,6 +2,7 @@ import { writeCredential } from '../conformance/credential.ts';
 import { encodeParameter } from '../conformance/parameter-codec.ts';
 import { NO_BODY, type RawRequest } from '../conformance/raw-message.ts';
 import { generated } from '../conformance/generate/generate-value.ts';
+import { inventedCredential } from '../contract/shown-identities.ts';
 import { authenticate, type AuthPolicy } from '../mock/authenticate.ts';
 import type { Description } from '../spec/description.ts';
 import type { Operation } from '../spec/operation.ts';
@@ -76,8 +77,8 @@ function credentialsOf(policy: AuthPolicy, schemes: readonly SecurityScheme[]) {
 }
 
 /** What is as good as any where all are good. */
-export function anyCredential({ carrier, example }: SecurityScheme): string {
-  return example ?? (carrier.kind === 'basic' ? 'user:password' : 'anything');
+export function anyCredential(scheme: SecurityScheme): string {
+  return scheme.example ?? inventedCredential(scheme);
 }
 
 /** The request with each credential that there is for the schemes. */

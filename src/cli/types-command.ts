@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { BUNDLED_NAMES } from '../bundled.ts';
+import { messageOf } from '../spec/message-of.ts';
 import { parseArguments, type OptionDefinitions } from './arguments.ts';
 import { loadOne } from './load-one.ts';
 import { READING_OPTIONS, readingHelp } from './reading-options.ts';
@@ -48,7 +49,7 @@ function write(text: string, file: string | undefined): void {
   try {
     writeFileSync(file, text);
   } catch (error) {
-    throw new UsageError(`--output ${file}: ${error instanceof Error ? error.message : String(error)}`, {
+    throw new UsageError(`--output ${file}: ${messageOf(error)}`, {
       cause: error,
     });
   }

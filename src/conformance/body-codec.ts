@@ -1,3 +1,4 @@
+import { componentOf } from '../spec/component-of.ts';
 import { equalJson, type JsonObject } from '../spec/json.ts';
 import type { MediaType } from '../spec/media-type-object.ts';
 import { ANY_SHAPE, shapeOf, type ValueShape } from '../spec/value-shape.ts';
@@ -154,7 +155,7 @@ function inUtf8(type: MediaRange, contentType: string): string {
 function rootNameOf({ schema }: MediaType): string {
   const definition = schema?.definition;
   const reference = typeof definition === 'object' ? definition['$ref'] : undefined;
-  return typeof reference === 'string' ? reference.slice(reference.lastIndexOf('/') + 1) : 'root';
+  return (typeof reference === 'string' ? componentOf(reference) : undefined) ?? 'root';
 }
 
 /** True exactly when the wire can carry the value: `decodeBody` gives back what `encodeBody` wrote. */

@@ -1,6 +1,8 @@
+import { percentDecoded } from '../spec/percent-decoded.ts';
 import type { SecurityScheme } from '../spec/security.ts';
 import { parseCookies, parseQuery } from './parameter-codec.ts';
 import { headerValue, type RawRequest } from './raw-message.ts';
+import { queryOf } from './request-target.ts';
 
 /** The credential that a request carries for a scheme; `user:password` for basic. Undefined where there is none. */
 export function readCredential(request: RawRequest, scheme: SecurityScheme): string | undefined {
@@ -42,7 +44,7 @@ function readApiKey(
     place === 'query'
       ? parseQuery(queryOf(request.target))
       : parseCookies(headerValue(request.headers, 'cookie') ?? '');
-  const decode = (text: string) => decoded(place === 'query' ? text.replaceAll('+', ' ') : text);
+  const decode = (text: string) => percentDecoded(place === 'query' ? text.replaceAll('+', ' ') : text);
   const found = pairs.find((pair) => decode(pair.name) === name);
   return found === undefined ? undefined : nonEmpty(decode(found.value));
 }
@@ -74,22 +76,8 @@ function withHeader(request: RawRequest, name: string, value: string): RawReques
   return { ...request, headers: { ...request.headers, [name]: value } };
 }
 
-/** The query of a target, without `?`; empty where there is none. */
-export function queryOf(target: string): string {
-  const start = target.indexOf('?');
-  return start === -1 ? '' : target.slice(start + 1);
-}
-
 function nonEmpty(text: string | undefined): string | undefined {
   return text === '' ? undefined : text;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 function toBase64(text: string): string {

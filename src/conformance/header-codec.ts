@@ -3,7 +3,7 @@ import type { ValueShape } from '../spec/value-shape.ts';
 import { decodeContent, encodeContent } from './content-codec.ts';
 import { decodeDelimited, encodeDelimited, type Delimited } from './delimited-codec.ts';
 import { PLAIN } from './escaping.ts';
-import type { HeaderFields } from './raw-message.ts';
+import { headerValue, type HeaderFields } from './raw-message.ts';
 import { delimiterOf } from './style-delimiter.ts';
 
 interface HeaderField extends Serialisation {
@@ -27,10 +27,8 @@ export function decodeHeader(
   shape: ValueShape,
 ): { readonly value: unknown } | undefined {
   const { name, content } = parameter;
-  const key = name.toLowerCase();
-  const field = Object.hasOwn(headers, key) ? headers[key] : undefined;
-  if (field === undefined) return undefined;
-  const text = (typeof field === 'string' ? field : field.join(', ')).trim();
+  const text = headerValue(headers, name.toLowerCase())?.trim();
+  if (text === undefined) return undefined;
   return {
     value:
       content === undefined

@@ -1,3 +1,4 @@
+import { messageOf } from '../spec/message-of.ts';
 import { parseExactJson, writeExactJson } from './exact-json.ts';
 import { MalformedText } from './malformed-text.ts';
 import { decodeText, encodeText } from './text-body-codec.ts';
@@ -25,7 +26,7 @@ export function readJson(text: string): unknown {
   try {
     return parseExactJson(text);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new MalformedText('json', `must be valid JSON: ${reason}`);
   }
 }

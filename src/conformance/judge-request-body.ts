@@ -7,6 +7,7 @@ import { judgeContent } from './judge-content.ts';
 import { describedBy, parseMediaType, type MediaRange } from './media-type.ts';
 import { headerValue, type RawRequest } from './raw-message.ts';
 import { violation, type Violation } from './violation.ts';
+import { wrongContentType } from './wrong-content-type.ts';
 
 /** Returns the decoded body, undefined where there is none, and adds what is wrong with it. */
 type BodyJudge = (request: RawRequest, violations: Violation[]) => unknown;
@@ -26,7 +27,7 @@ export function compileBodyJudge(description: Description, operation: Operation)
     }
     const coding = contentCodingOf(request);
     if (coding !== undefined) violations.push(coded(described, coding));
-    else if (mediaType === undefined) violations.push(wrongContentType(described, contentType));
+    else if (mediaType === undefined) violations.push(wrongContentType(described, contentType, 'empty'));
     if (coding !== undefined || mediaType === undefined) return undefined;
     const content = { bytes: request.body, contentType, mediaType, direction: 'request' as const };
     const judged = judgeContent(description, content);
@@ -75,17 +76,5 @@ function coded(described: RequestBody, coding: string): Violation {
     keyword: 'contentEncoding',
     params: { found: coding },
     message: `must be sent as it is, not with Content-Encoding: ${coding}`,
-  });
-}
-
-function wrongContentType(described: RequestBody, contentType: string): Violation {
-  const allowed = described.content.map((entry) => entry.range);
-  return violation({
-    where: 'contentType',
-    pointer: '',
-    descriptionPointer: `${described.pointer}/content`,
-    keyword: 'contentType',
-    params: { found: contentType, allowed },
-    message: `must be ${allowed.join(' or ')}, not ${contentType || 'empty'}`,
   });
 }

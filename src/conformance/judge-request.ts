@@ -6,16 +6,14 @@ import type { SchemaError } from '../spec/schema-validators.ts';
 import { formatPointer, parsePointer } from '../spec/json-pointer.ts';
 import { shapeOf } from '../spec/value-shape.ts';
 import { compileBodyJudge } from './judge-request-body.ts';
+import { compileUnknownQueryJudge } from './judge-unknown-query.ts';
 import { judgeValue } from './judge-value.ts';
 import { decodeParameter, parseCookies, parseQuery, type RawParameters } from './parameter-codec.ts';
-import { queryOf } from './credential.ts';
 import { forPeople } from './for-people.ts';
-import { QUERY } from './escaping.ts';
-import { nameOf } from './pairs-codec.ts';
 import { headerValue, type RawRequest } from './raw-message.ts';
+import { queryOf } from './request-target.ts';
 import { schemaViolation } from './schema-violation.ts';
 import { violation, type Violation } from './violation.ts';
-import { unknown } from './violation-details.ts';
 
 /** A request's values, decoded; defaults of the description filled in. */
 export interface RequestValues {
@@ -55,7 +53,7 @@ export function compileRequestJudge(description: Description, operation: Operati
   const locations = LOCATIONS.map((location) => compileLocation(description, operation, location));
   const [path, query, headers, cookies] = locations;
   const judgeBody = compileBodyJudge(description, operation);
-  const isKnown = knownQueryNames(description, operation);
+  const refuseUnknown = compileUnknownQueryJudge(description, operation);
   return (request, captures, options = {}) => {
     const raw = rawParameters(request, captures);
     const violations: Violation[] = [];
@@ -66,7 +64,7 @@ export function compileRequestJudge(description: Description, operation: Operati
       cookies: cookies?.(raw, violations) ?? {},
       body: judgeBody(request, violations),
     };
-    if (options.strictQuery === true) refuseUnknown(raw, isKnown, operation, violations);
+    if (options.strictQuery === true) violations.push(...refuseUnknown(raw.query));
     const { path: pathValues, query: queryValues, headers: header, cookies: cookie, body } = values;
     const parts = { path: pathValues, query: queryValues, header, cookie, body };
     const judged = { description, direction: 'request' as const, values: parts };
@@ -157,55 +155,4 @@ function fillDefaults(values: Record<string, unknown>, parameters: readonly Para
 function define(values: Record<string, unknown>, name: string, value: unknown): void {
   if (name !== '__proto__') values[name] = value;
   else Object.defineProperty(values, name, { value, enumerable: true, configurable: true, writable: true });
-}
-
-/** Declared parameters, the properties of objects that are spread over the query, and API keys that travel in it. */
-function knownQueryNames(description: Description, operation: Operation): (name: string) => boolean {
-  const keys = operation.security.flatMap((alternative) =>
-    alternative.schemes.flatMap(({ scheme: { carrier } }) =>
-      carrier.kind === 'apiKey' && carrier.in === 'query' ? [carrier.name] : [],
-    ),
-  );
-  const declared = operation.parameters.filter((parameter) => parameter.location === 'query');
-  const names = new Set([...keys, ...declared.map((parameter) => parameter.name)]);
-  const spread = declared
-    .filter(({ content, style, explode }) => content === undefined && style === 'form' && explode)
-    .map((parameter) => shapeOf(description.document, parameter.schema))
-    .filter((shape) => shape.isKnown && shape.allowsObject);
-  const isWhole = declared.some(({ isWholeQuery }) => isWholeQuery === true);
-  return (name) =>
-    isWhole ||
-    names.has(name) ||
-    names.has(name.replace(/\[.*$/s, '')) ||
-    spread.some((shape) => shape.property(name) !== undefined);
-}
-
-function refuseUnknown(
-  raw: RawParameters,
-  isKnown: (name: string) => boolean,
-  operation: Operation,
-  violations: Violation[],
-): void {
-  const sent = new Set(raw.query.map((pair) => nameOf(pair, QUERY)));
-  for (const name of sent) {
-    if (isKnown(name)) continue;
-    const declared = operation.parameters.filter((parameter) => parameter.location === 'query');
-    const details = unknown(
-      name,
-      declared.map((parameter) => parameter.name).filter((other) => !sent.has(other)),
-    );
-    violations.push(
-      violation(
-        {
-          where: 'query',
-          pointer: formatPointer([name]),
-          descriptionPointer: `${operation.pointer}/parameters`,
-          keyword: 'additionalProperties',
-          params: { additionalProperty: name },
-          message: 'must NOT have additional properties',
-        },
-        details,
-      ),
-    );
-  }
 }

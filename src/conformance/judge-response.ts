@@ -15,6 +15,7 @@ import type { Decoded } from './parameter-codec.ts';
 import { headerValue, type HeaderFields } from './raw-message.ts';
 import { schemaViolation } from './schema-violation.ts';
 import { violation, type Violation } from './violation.ts';
+import { wrongContentType } from './wrong-content-type.ts';
 
 /** An answer with all of its body. */
 export interface WholeResponse {
@@ -98,7 +99,7 @@ function judgeBody(
   }
   const type = parseMediaType(contentType);
   const mediaType = type && describedBy(content, type);
-  if (mediaType === undefined) return { violations: [undocumentedMediaType(response, contentType)] };
+  if (mediaType === undefined) return { violations: [wrongContentType(response, contentType, 'missing')] };
   const coding = headerValue(answer.headers, 'content-encoding') ?? 'identity';
   if (isBodyless || coding.toLowerCase() !== 'identity') return { mediaType, violations: [] };
   const { body: bytes, value: known } = answer;
@@ -174,17 +175,5 @@ function undocumentedStatus(operation: Operation, status: number): Violation {
     keyword: 'status',
     params: { found: status, allowed },
     message: `${status} is not documented: the description has ${allowed.join(', ') || 'none'}`,
-  });
-}
-
-function undocumentedMediaType(response: Response, contentType: string): Violation {
-  const allowed = response.content.map((entry) => entry.range);
-  return violation({
-    where: 'contentType',
-    pointer: '',
-    descriptionPointer: `${response.pointer}/content`,
-    keyword: 'contentType',
-    params: { found: contentType, allowed },
-    message: `must be ${allowed.join(' or ')}, not ${contentType || 'missing'}`,
   });
 }

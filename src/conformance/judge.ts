@@ -1,4 +1,5 @@
 import type { Description } from '../spec/description.ts';
+import { memoised } from '../spec/memoised.ts';
 import type { Operation } from '../spec/operation.ts';
 import { compileRequestJudge, type RequestJudge } from './judge-request.ts';
 import { compileResponseJudge, type ResponseJudge } from './judge-response.ts';
@@ -16,17 +17,5 @@ export function createJudge(description: Description): Judge {
     description,
     request: memoised((operation) => compileRequestJudge(description, operation)),
     response: memoised((operation) => compileResponseJudge(description, operation)),
-  };
-}
-
-function memoised<Made>(make: (operation: Operation) => Made): (operation: Operation) => Made {
-  const made = new Map<Operation, Made>();
-  return (operation) => {
-    let found = made.get(operation);
-    if (found === undefined) {
-      found = make(operation);
-      made.set(operation, found);
-    }
-    return found;
   };
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '../spec/group-by.ts';
 import { formatPointer } from '../spec/json-pointer.ts';
 import { isObject, member, stringMember, type JsonObject } from '../spec/json.ts';
 import { partEncodings } from '../spec/part-encodings.ts';
@@ -18,7 +19,6 @@ import {
   type ReceivedPart,
 } from './part-codec.ts';
 import { writtenHeaders } from './part-headers.ts';
-import type { RawPair } from './raw-parameters.ts';
 import { decodeText, encodeText } from './text-body-codec.ts';
 import { isComposite, readText, writtenMembers } from './text-codec.ts';
 
@@ -123,25 +123,31 @@ function encodeContentOf(
 
 /** Texts are read together, as in any form; the other parts are values already. */
 function decodeNamed(parts: readonly ReceivedPart[], format: MultipartFormat): object {
-  const pairs: RawPair[] = [];
-  const decoded = new Map<string, DecodedPart[]>();
-  for (const part of parts) {
+  const fields = parts.map((part) => {
     const { name } = part;
     if (name === undefined) {
       throw new MalformedText('multipart', 'must have a name in the Content-Disposition of each part');
     }
-    const found = decodingAt(formatPointer([name]), () => decodeField(part, name, format));
-    decoded.set(name, [...(decoded.get(name) ?? []), found]);
-    if (found.kind === 'text') pairs.push({ name, value: found.text });
-  }
-  const typed = new Map([...decoded].filter(([, found]) => found.some(({ kind }) => kind === 'value')));
-  const texts = decodeProperties(
-    pairs.filter(({ name }) => !typed.has(name)),
-    toForm(format),
-  );
-  const values = [...typed].map(([name, found]): [string, unknown] => [
+    return { name, found: decodingAt(formatPointer([name]), () => decodeField(part, name, format)) };
+  });
+  const isValue = ({ found }: { readonly found: DecodedPart }) => found.kind === 'value';
+  const groups = [...groupBy(fields, ({ name }) => name)];
+  const typed = groups.filter(([, group]) => group.some(isValue));
+  const pairs = groups
+    .filter(([, group]) => !group.some(isValue))
+    .flatMap(([, group]) =>
+      group.flatMap(({ name, found }) => (found.kind === 'text' ? [{ name, value: found.text }] : [])),
+    );
+  const texts = decodeProperties(pairs, toForm(format));
+  const values = typed.map(([name, group]): [string, unknown] => [
     name,
-    decodingAt(formatPointer([name]), () => together(found, name, format)),
+    decodingAt(formatPointer([name]), () =>
+      together(
+        group.map(({ found }) => found),
+        name,
+        format,
+      ),
+    ),
   ]);
   return Object.fromEntries([...texts, ...values]);
 }

@@ -1,3 +1,4 @@
+import { joinedBytes } from './joined-bytes.ts';
 import { MalformedText } from './malformed-text.ts';
 import { encodeText } from './text-body-codec.ts';
 
@@ -9,7 +10,7 @@ export interface Part {
 }
 
 /** More parts than this are not read. */
-export const MOST_PARTS = 1000;
+const MOST_PARTS = 1000;
 
 /** One character per byte, so that places in the text are places in the bytes. */
 const bytewise = new TextDecoder('latin1');
@@ -75,7 +76,7 @@ export function joinParts(parts: readonly Part[]): { bytes: Uint8Array; boundary
     const fields = [...headers].map(([name, value]) => `${name}: ${value}\r\n`).join('');
     return [encodeText(`--${boundary}\r\n${fields}\r\n`), body, encodeText('\r\n')];
   });
-  return { bytes: concat([...pieces, encodeText(`--${boundary}--\r\n`)]), boundary };
+  return { bytes: joinedBytes([...pieces, encodeText(`--${boundary}--\r\n`)]), boundary };
 }
 
 function freeBoundary(parts: readonly Part[]): string {
@@ -84,16 +85,6 @@ function freeBoundary(parts: readonly Part[]): string {
     const boundary = `stuntdouble-${count}`;
     if (!texts.some((text) => text.includes(boundary))) return boundary;
   }
-}
-
-function concat(pieces: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(pieces.reduce((size, piece) => size + piece.length, 0));
-  let offset = 0;
-  for (const piece of pieces) {
-    whole.set(piece, offset);
-    offset += piece.length;
-  }
-  return whole;
 }
 
 /** The `name` and `filename` of a part (RFC 7578, section 4.2), with what browsers escape in them. */

@@ -1,13 +1,21 @@
 import { closest, distance } from 'fastest-levenshtein';
 
-/** Longer than this, nothing is a slip of the pen; more than that many names, and it takes too long. */
-const LONGEST = 100;
-const MOST = 1000;
+/** What is looked at: a message that is about a request must not take long, whatever was sent. */
+interface Limits {
+  /** Longer than this, nothing is a slip of the pen, in characters; default 100. */
+  readonly longest?: number;
+  /** So many of the candidates; default 1000. */
+  readonly most?: number;
+}
 
 /** The candidate that was probably meant by what is written; undefined where none looks like it. */
-export function nearest(written: string, candidates: readonly string[]): string | undefined {
-  const likely = candidates.slice(0, MOST).filter((candidate) => candidate.length <= LONGEST);
-  if (likely.length === 0 || written === '' || written.length > LONGEST) return undefined;
+export function nearest(
+  written: string,
+  candidates: readonly string[],
+  { longest = 100, most = 1000 }: Limits = {},
+): string | undefined {
+  const likely = candidates.slice(0, most).filter((candidate) => candidate.length <= longest);
+  if (likely.length === 0 || written === '' || written.length > longest) return undefined;
   const sameLetters = likely.find((candidate) => letters(candidate) === letters(written));
   const best = sameLetters ?? closest(written, likely);
   if (best === written) return undefined;

@@ -1,3 +1,4 @@
+import { groupBy } from '../spec/group-by.ts';
 import { ANY_SHAPE, type ValueShape } from '../spec/value-shape.ts';
 import { decodeDelimited, encodeDelimited } from './delimited-codec.ts';
 import type { Escaping } from './escaping.ts';
@@ -74,19 +75,18 @@ function decodeProperties(
   { escaping, declared }: Pairs,
   shape: ValueShape,
 ): { readonly value: object } | undefined {
-  const texts = new Map<string, string[]>();
-  for (const pair of pairs) {
-    const name = nameOf(pair, escaping);
-    if (!shape.propertyNames.includes(name) && isDeclared(name, declared)) continue;
-    if (shape.property(name) === undefined) continue;
-    const known = texts.get(name);
-    if (known === undefined) texts.set(name, [escaping.decode(pair.value)]);
-    else known.push(escaping.decode(pair.value));
-  }
-  if (texts.size === 0) return undefined;
-  const entries = [...texts].map(([name, values]): [string, unknown] => [
+  const isOwn = (name: string) =>
+    (shape.propertyNames.includes(name) || !isDeclared(name, declared)) && shape.property(name) !== undefined;
+  const own = pairs
+    .map((pair) => ({ name: nameOf(pair, escaping), value: pair.value }))
+    .filter(({ name }) => isOwn(name));
+  if (own.length === 0) return undefined;
+  const entries = [...groupBy(own, ({ name }) => name)].map(([name, named]): [string, unknown] => [
     name,
-    readTexts(values, shape.property(name) ?? ANY_SHAPE),
+    readTexts(
+      named.map(({ value }) => escaping.decode(value)),
+      shape.property(name) ?? ANY_SHAPE,
+    ),
   ]);
   return { value: Object.fromEntries(entries) };
 }

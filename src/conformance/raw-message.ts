@@ -1,3 +1,5 @@
+import { joinedBytes } from './joined-bytes.ts';
+
 /** Header fields by lower-case name; a field that came several times is a list. */
 export type HeaderFields = Readonly<Record<string, string | readonly string[] | undefined>>;
 
@@ -23,8 +25,9 @@ export const NO_BODY = new Uint8Array(0);
 
 /** A header field as one string; several lines are joined with commas (RFC 9110, section 5.3). */
 export function headerValue(headers: HeaderFields, name: string): string | undefined {
-  const value = headers[name];
-  return value === undefined || typeof value === 'string' ? value : value.join(', ');
+  const value: unknown = headers[name];
+  if (typeof value === 'string') return value;
+  return Array.isArray(value) ? value.join(', ') : undefined; // `constructor` is a name like any other
 }
 
 /** All of a response's body. */
@@ -32,11 +35,5 @@ export async function readBody(response: RawResponse): Promise<Uint8Array> {
   if (response.body instanceof Uint8Array) return response.body;
   const pieces: Uint8Array[] = [];
   for await (const piece of response.body) pieces.push(piece);
-  const whole = new Uint8Array(pieces.reduce((size, piece) => size + piece.length, 0));
-  let offset = 0;
-  for (const piece of pieces) {
-    whole.set(piece, offset);
-    offset += piece.length;
-  }
-  return whole;
+  return joinedBytes(pieces);
 }

@@ -1,3 +1,4 @@
+import { componentOf } from '../spec/component-of.ts';
 import { atPointer, formatPointer } from '../spec/json-pointer.ts';
 import { isObject, items, member, members, stringMember, type Json, type JsonObject } from '../spec/json.ts';
 import type { JudgedMessage } from './judged-message.ts';
@@ -52,6 +53,6 @@ function namesOfBranches(owner: { readonly [key: string]: Json }): readonly stri
   if (mapped.length > 0) return mapped;
   return items(owner['oneOf'] ?? owner['anyOf']).flatMap((branch) => {
     const reference = stringMember(branch, '$ref');
-    return reference === undefined ? [] : [reference.slice(reference.lastIndexOf('/') + 1)];
+    return reference === undefined ? [] : (componentOf(reference) ?? []);
   });
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '../spec/group-by.ts';
 import { ANY_SHAPE, type ValueShape } from '../spec/value-shape.ts';
 import { givenTwice } from './malformed-text.ts';
 import { isComposite, readText, writeText, writtenMembers } from './text-codec.ts';
@@ -151,20 +152,20 @@ function readProperty(
 
 /** What the schema does not name; of several elements with one name, an array. */
 function others(element: XmlElement, shape: ValueShape, seen: ReadonlySet<string>): [string, unknown][] {
-  const groups = new Map<string, unknown[]>();
-  const add = (name: string, value: unknown) => {
-    if (shape.propertyNames.includes(name)) return; // a property that goes by another name
-    groups.set(name, [...(groups.get(name) ?? []), value]);
-  };
-  for (const [name, text] of ownAttributes(element)) {
-    const local = localName(name);
-    if (!seen.has(`@${local}`)) add(local, readText(text, shape.property(local) ?? ANY_SHAPE));
-  }
-  for (const child of element.children) {
-    const local = localName(child.name);
-    if (!seen.has(local)) add(local, toValue(child, shape.property(local) ?? ANY_SHAPE));
-  }
-  return [...groups].map(([name, values]) => [name, values.length > 1 ? values : values[0]]);
+  const attributes = ownAttributes(element)
+    .map(([name, text]) => ({ name: localName(name), text }))
+    .filter(({ name }) => !seen.has(`@${name}`))
+    .map(({ name, text }) => ({ name, value: readText(text, shape.property(name) ?? ANY_SHAPE) }));
+  const children = element.children
+    .map((child) => ({ name: localName(child.name), child }))
+    .filter(({ name }) => !seen.has(name))
+    .map(({ name, child }) => ({ name, value: toValue(child, shape.property(name) ?? ANY_SHAPE) }));
+  const named = new Set(shape.propertyNames); // a property that goes by another name
+  const unnamed = [...attributes, ...children].filter(({ name }) => !named.has(name));
+  return [...groupBy(unnamed, ({ name }) => name)].map(([name, group]) => {
+    const values = group.map(({ value }) => value);
+    return [name, values.length > 1 ? values : values[0]];
+  });
 }
 
 /** Without the declarations of namespaces and what belongs to XML Schema. */

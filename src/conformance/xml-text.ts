@@ -1,5 +1,6 @@
 import { XMLParser } from 'fast-xml-parser';
 import { isObject } from '../spec/json.ts';
+import { messageOf } from '../spec/message-of.ts';
 import { MalformedText } from './malformed-text.ts';
 
 /** An element of an XML document, with its texts put together. */
@@ -47,7 +48,7 @@ function parse(text: string): readonly unknown[] {
     const nodes: unknown = parser.parse(text, true);
     return Array.isArray(nodes) ? (nodes as readonly unknown[]) : [];
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new MalformedText('xml', `must be valid XML: ${reason}`);
   }
 }

@@ -1,11 +1,13 @@
 import { headerValue, type HeaderFields } from '../conformance/raw-message.ts';
 import { atPointer, formatPointer } from '../spec/json-pointer.ts';
 import type { Description } from '../spec/description.ts';
+import { templateNames } from '../spec/path-key.ts';
+import { percentDecoded } from '../spec/percent-decoded.ts';
 import { canStandFor } from './borrowed-data.ts';
 import type { Step } from './case.ts';
 import type { Exchange } from './exchange.ts';
 import { nextCursor } from './next-cursor.ts';
-import { parametersOf, pathCaptures } from './path-captures.ts';
+import { pathCaptures } from './path-captures.ts';
 
 type Bound = Readonly<Record<string, string>>;
 
@@ -35,7 +37,7 @@ export function substitutesOf({ otherwise = {} }: Step): Bound {
 /** The names under which a step binds values, whether or not its answer has them. */
 export function namesBoundBy({ bind, bindShown = {}, bindLocated = {}, bindNext, bindFields = {} }: Step) {
   const located = Object.entries(bindLocated).flatMap(([name, template]) =>
-    parametersOf(template).map((parameter) => `${name}.${parameter}`),
+    templateNames(template).map((parameter) => `${name}.${parameter}`),
   );
   return [
     ...[bind, bindShown, bindFields].flatMap((bindings) => Object.keys(bindings)),
@@ -77,7 +79,7 @@ function locatedParts({ step: { bindLocated = {} }, response }: Exchange): Bound
   const endings = segments.map((_, index) => `/${segments.slice(index).join('/')}`);
   const entries = Object.entries(bindLocated).flatMap(([name, template]) => {
     const captures = endings.map((ending) => pathCaptures(template, ending)).find((one) => one !== undefined);
-    return [...(captures ?? [])].map(([parameter, text]) => [`${name}.${parameter}`, decoded(text)]);
+    return [...(captures ?? [])].map(([parameter, text]) => [`${name}.${parameter}`, percentDecoded(text)]);
   });
   return Object.fromEntries(entries) as Bound;
 }
@@ -107,14 +109,5 @@ function parsed(body: Uint8Array): unknown {
 function locatedIn(headers: HeaderFields): string | undefined {
   const location = headerValue(headers, 'location')?.replace(/[?#].*$/s, '');
   const segment = location?.split('/').findLast((part) => part !== '');
-  return segment === undefined ? undefined : decoded(segment);
-}
-
-/** As it is where it is no percent-encoding. */
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return segment === undefined ? undefined : percentDecoded(segment);
 }

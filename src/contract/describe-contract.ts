@@ -8,7 +8,7 @@ import type { Baseline } from './report/baseline.ts';
 import { PLAIN } from './report/colours.ts';
 import { findingText } from './report/finding-text.ts';
 import { placesInFiles } from './report/place-in-file.ts';
-import { publishFinding, type PublishingFacts } from './report/publish.ts';
+import { publishFinding, type PublishingFacts } from './report/publish-finding.ts';
 import { createWording } from './report/wording.ts';
 import type { CaseResult } from './run-case.ts';
 import { mostRuns, runShrunk } from './run-shrunk.ts';
@@ -122,7 +122,7 @@ function requireSound(result: CaseResult, { context, safety, failOn, baseline }:
 }
 
 /** Where curl lines lead to: for what has no address of its own, to where `stuntdouble mock` serves. */
-export function baseUrlOf({ name }: Target): string {
+function baseUrlOf({ name }: Target): string {
   return /^https?:/.test(name) ? name : 'http://127.0.0.1:3000';
 }
 

@@ -29,7 +29,13 @@ function isChoice(node: JsonObject): boolean {
   return node['enum'] !== undefined || node['const'] !== undefined;
 }
 
-function edge(rule: string, replacements: readonly unknown[], title: string, isOpen = false): EdgeValue {
+/** An edge by the keyword that it is called after, `maximum-1` by `maximum`. */
+export function edgeValue(
+  rule: string,
+  replacements: readonly unknown[],
+  title: string,
+  isOpen = false,
+): EdgeValue {
   return { rule, keyword: rule.replace(/[+-]1$/, ''), replacements, title, isOpen };
 }
 
@@ -41,7 +47,7 @@ function enumEdges(node: JsonObject, value: unknown): readonly EdgeValue[] {
     .slice(0, MOST_CHOICES)
     .filter((one) => !equalJson(one, value))
     .map((one, index) => ({
-      ...edge(`enum-${index + 1}`, [one], `as ${JSON.stringify(one)}`),
+      ...edgeValue(`enum-${index + 1}`, [one], `as ${JSON.stringify(one)}`),
       keyword: 'enum',
     }));
 }
@@ -56,9 +62,11 @@ function typeEdges(node: JsonObject, value: unknown): readonly EdgeValue[] {
     ([type, one]) => types.length > 1 && types.includes(type) && typeof one !== typeof value,
   );
   const found = [
-    ...(mayBeNull && value !== null ? [edge('null', [null], 'null')] : []),
-    ...others.map(([type, one]) => edge(`type-${type}`, [one], `a ${type}`)),
-    ...(typeof value === 'boolean' && !isChoice(node) ? [edge('boolean', [!value], String(!value))] : []),
+    ...(mayBeNull && value !== null ? [edgeValue('null', [null], 'null')] : []),
+    ...others.map(([type, one]) => edgeValue(`type-${type}`, [one], `a ${type}`)),
+    ...(typeof value === 'boolean' && !isChoice(node)
+      ? [edgeValue('boolean', [!value], String(!value))]
+      : []),
   ];
   return found.map((one) => ({ ...one, keyword: 'type' }));
 }
@@ -68,7 +76,7 @@ function numberEdges(node: JsonObject, value: number): readonly EdgeValue[] {
   const isWhole = [node['type']].flat().includes('integer');
   const step = typeof multipleOf === 'number' ? multipleOf : isWhole ? 1 : 0.5;
   const hasFraction = !isWhole && multipleOf === undefined;
-  const fraction = edge('fraction', [Math.floor(value) + 0.25], 'with a fraction');
+  const fraction = edgeValue('fraction', [Math.floor(value) + 0.25], 'with a fraction');
   return [
     ...lowestEdges(node, step, isWhole),
     ...highestEdges(node, step, isWhole),
@@ -78,7 +86,7 @@ function numberEdges(node: JsonObject, value: number): readonly EdgeValue[] {
 
 function numberEdge(rule: string, number: number, isOpen = false): EdgeValue {
   const value = Number(number.toPrecision(15));
-  return edge(rule, [value], `as ${value}`, isOpen);
+  return edgeValue(rule, [value], `as ${value}`, isOpen);
 }
 
 function lowestEdges(node: JsonObject, step: number, isWhole: boolean): readonly EdgeValue[] {
@@ -130,7 +138,7 @@ function stringEdges(node: JsonObject, value: string, place: string): readonly E
   const addLength = (rule: string, length: number) => {
     if (length < 0 || length === Array.from(value).length) return;
     const texts = isFree ? [textOf(length, place + rule)] : stretched(value, length);
-    found.push(edge(rule, texts, `${length} characters long`));
+    found.push(edgeValue(rule, texts, `${length} characters long`));
   };
   if (typeof minLength === 'number') addLength('minLength', minLength);
   if (typeof minLength === 'number') addLength('minLength+1', minLength + 1);
@@ -140,7 +148,7 @@ function stringEdges(node: JsonObject, value: string, place: string): readonly E
   const formatted = Object.hasOwn(OF_FORMAT, format) ? (OF_FORMAT[format] ?? []) : [];
   found.push(
     ...formatted.map((text, index) => ({
-      ...edge(`format-${index + 1}`, [text], `as ${text}`),
+      ...edgeValue(`format-${index + 1}`, [text], `as ${text}`),
       keyword: 'format',
     })),
   );
@@ -152,7 +160,7 @@ function freeTexts({ minLength, maxLength }: JsonObject, place: string): readonl
   const most = typeof maxLength === 'number' ? maxLength : Infinity;
   const own = textOf(8, place);
   const open = (rule: string, text: string, title: string) =>
-    edge(rule, [Array.from(text).slice(0, most).join('')], title, true);
+    edgeValue(rule, [Array.from(text).slice(0, most).join('')], title, true);
   return [
     ...(minLength === undefined ? [open('empty', '', 'empty')] : []),
     ...(maxLength === undefined ? [open('long', textOf(LONG, place), `${LONG} characters long`)] : []),
@@ -213,6 +221,6 @@ function objectEdges(node: JsonObject, value: unknown): readonly EdgeValue[] {
       const missing = Math.max(0, count - entries.length);
       const more = Array.from({ length: missing }, (_, index) => [`${last[0]}${index + 10}`, last[1]]);
       const made = Object.fromEntries([...entries, ...more].slice(0, count)) as unknown;
-      return edge(rule, [made], `with ${count} members`);
+      return edgeValue(rule, [made], `with ${count} members`);
     });
 }

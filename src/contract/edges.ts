@@ -1,12 +1,13 @@
 import { generated } from '../conformance/generate/generate-value.ts';
 import { formatPointer } from '../spec/json-pointer.ts';
-import { isObject, items, member, type Json, type JsonObject } from '../spec/json.ts';
+import { isObject, items, member, type JsonObject } from '../spec/json.ts';
 import { resolveReference } from '../spec/resolve-reference.ts';
 import type { Description } from '../spec/description.ts';
 import type { Schema } from '../spec/schema.ts';
-import { edgeValuesOf, type EdgeValue } from './edge-values.ts';
+import { distinctItems } from './distinct-items.ts';
+import { edgeValuesOf, type EdgeValue, edgeValue } from './edge-values.ts';
 import { isEndOfSpan } from './likely-value.ts';
-import { distinctItems } from './mutations.ts';
+import { branchesAt, memberPlace, type SchemaPlace } from './schema-place.ts';
 import { replaceAt } from './template.ts';
 import { REFERENCE } from './vary.ts';
 
@@ -37,11 +38,6 @@ export function edgesOf(
   return walk.edges({ node: definition, pointer }, value, []).slice(0, MOST);
 }
 
-interface Place {
-  readonly node: Json;
-  readonly pointer: string;
-}
-
 type Path = readonly (string | number)[];
 
 /** One way through a schema and a value of it. */
@@ -55,7 +51,7 @@ class Walk {
     this.#name = name;
   }
 
-  edges(place: Place, value: unknown, path: Path): readonly Edge[] {
+  edges(place: SchemaPlace, value: unknown, path: Path): readonly Edge[] {
     const { node, pointer } = resolveReference(this.#description.document, place.node, place.pointer);
     if (!isObject(node) || path.length > DEEPEST) return [];
     const here = formatPointer(path);
@@ -79,7 +75,7 @@ class Walk {
   }
 
   /** Lists with as few and as many items as may be. */
-  #lengthsOf({ node, pointer }: Place, value: unknown): readonly EdgeValue[] {
+  #lengthsOf({ node, pointer }: SchemaPlace, value: unknown): readonly EdgeValue[] {
     if (!Array.isArray(value) || !isObject(node)) return [];
     const { minItems, maxItems, items: schema } = node;
     const place = resolveReference(this.#description.document, schema ?? true, `${pointer}/items`);
@@ -98,37 +94,30 @@ class Walk {
     counts.set('one-item', 1);
     const edges = [...counts].map(([rule, count]) => ({ rule, count, made: list(count) }));
     return [
-      ...(minItems === undefined ? [edgeOf('no-items', [], 'without items', true)] : []),
+      ...(minItems === undefined ? [edgeValue('no-items', [[]], 'without items', true)] : []),
       ...edges
         .filter(({ made, count }) => made.length === count && count > 0 && count !== value.length)
-        .map(({ rule, count, made }) => edgeOf(rule, made, `with ${count} items`, false)),
+        .map(({ rule, count, made }) => edgeValue(rule, [made], `with ${count} items`)),
     ];
   }
 
-  #innerEdges({ node, pointer }: Place, value: unknown, path: Path): readonly Edge[] {
+  #innerEdges({ node, pointer }: SchemaPlace, value: unknown, path: Path): readonly Edge[] {
     if (Array.isArray(value)) {
       const schema = member(node, 'items');
       if (schema === undefined || value.length === 0) return [];
       return this.edges({ node: schema, pointer: `${pointer}/items` }, value[0], [...path, 0]);
     }
     if (!isObject(value)) return [];
-    const properties = member(node, 'properties');
-    const rest = member(node, 'additionalProperties');
-    return Object.keys(value).flatMap((name) => {
-      const property = member(properties, name);
-      const place =
-        property === undefined
-          ? { node: rest ?? true, pointer: `${pointer}/additionalProperties` }
-          : { node: property, pointer: `${pointer}/properties${formatPointer([name])}` };
-      return this.edges(place, value[name], [...path, name]);
-    });
+    return Object.keys(value).flatMap((name) =>
+      this.edges(memberPlace({ node, pointer }, name), value[name], [...path, name]),
+    );
   }
 
   /** What is combined, and each branch that the value does not take: a value of its own, and that one's edges. */
-  #branchEdges(place: Place, value: unknown, path: Path): readonly Edge[] {
-    const combined = placesAt(place, 'allOf').flatMap((part) => this.edges(part, value, path));
+  #branchEdges(place: SchemaPlace, value: unknown, path: Path): readonly Edge[] {
+    const combined = branchesAt(place, 'allOf').flatMap((part) => this.edges(part, value, path));
     const branches = ['oneOf', 'anyOf'].flatMap((keyword) =>
-      placesAt(place, keyword).flatMap((branch, index): readonly Edge[] => {
+      branchesAt(place, keyword).flatMap((branch, index): readonly Edge[] => {
         if (!isObject(branch.node)) return [];
         const schema = { definition: branch.node, pointer: branch.pointer };
         const isTaken = this.#description.validators.of(schema, 'request')(value).length === 0;
@@ -171,22 +160,11 @@ class Walk {
   }
 }
 
-function placesAt({ node, pointer }: Place, keyword: string): readonly Place[] {
-  return items(member(node, keyword)).map((branch, index) => ({
-    node: branch,
-    pointer: `${pointer}/${keyword}/${index}`,
-  }));
-}
-
 /** The longest list that is sent to go up to a `maxItems`. */
 const MOST_ITEMS = 200;
 
-function edgeOf(rule: string, value: unknown, title: string, isOpen: boolean): EdgeValue {
-  return { rule, keyword: rule.replace(/[+-]1$/, ''), replacements: [value], title, isOpen };
-}
-
 /** Each member that may be left out. */
-function withoutMembers({ node, pointer }: Place, value: unknown, path: Path): readonly Edge[] {
+function withoutMembers({ node, pointer }: SchemaPlace, value: unknown, path: Path): readonly Edge[] {
   const properties = member(node, 'properties');
   if (!isObject(value) || !isObject(properties)) return [];
   const required = items(member(node, 'required')).map(String);

@@ -1,4 +1,5 @@
 import { readBody, type RawRequest, type RawResponse } from '../conformance/raw-message.ts';
+import { messageOf } from '../spec/message-of.ts';
 import type { Target } from './target.ts';
 
 /** Sends to a function in this process, such as a mock's `handle`. */
@@ -10,7 +11,7 @@ export function handlerTarget(name: string, handle: (request: RawRequest) => Pro
         const response = await handle(request);
         return { kind: 'answered', response: { ...response, body: await readBody(response) } };
       } catch (error) {
-        return { kind: 'dropped', reason: error instanceof Error ? error.message : String(error) };
+        return { kind: 'dropped', reason: messageOf(error) };
       }
     },
     close: async () => {},

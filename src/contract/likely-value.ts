@@ -1,4 +1,4 @@
-import type { Suggest } from '../conformance/generate/generate-value.ts';
+import type { Suggest } from '../conformance/generate/suggest.ts';
 import { stringMember } from '../spec/json.ts';
 
 /** Where a value goes: what is asked for has been, what is made is still to come. */

@@ -6,7 +6,8 @@ import { listPlaceIn, successContent, type ItemPlace, type Resource } from '../s
 import type { ValueShape } from '../spec/value-shape.ts';
 import { shapeOf } from '../spec/value-shape.ts';
 
-const LIMIT = /^(limit|count|size|max_?results|per_?page|page_?size|page_?limit|top)$/i;
+/** What the number of items in a page is called. */
+export const LIMIT = /^(limit|count|size|max_?results|per_?page|page_?size|page_?limit|top)$/i;
 const OFFSET = /^(offset|skip|start|start_?index)$/i;
 const PAGE = /^(page|page_?number|page_?index)$/i;
 const SORT = /^(sort|sort_?by|order|order_?by|sorting|ordering)$/i;

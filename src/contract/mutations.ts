@@ -4,6 +4,8 @@ import { isObject, items, member, members, type Json, type JsonObject } from '..
 import { resolveReference } from '../spec/resolve-reference.ts';
 import type { Description } from '../spec/description.ts';
 import type { Schema } from '../spec/schema.ts';
+import { distinctItems } from './distinct-items.ts';
+import { branchesAt, memberPlace, type SchemaPlace } from './schema-place.ts';
 import { replaceAt } from './template.ts';
 import { outsideEnum, wrongType, wrongValuesOf } from './wrong-values.ts';
 
@@ -36,11 +38,6 @@ export function mutationsOf(description: Description, schema: Schema, value: unk
   return walk(description, place, value, ROOT).slice(0, MOST);
 }
 
-interface Place {
-  readonly node: Json;
-  readonly pointer: string;
-}
-
 /** Where the walk has come to in the value. */
 interface Step {
   readonly path: readonly (string | number)[];
@@ -51,7 +48,7 @@ const ROOT: Step = { path: [], isOptional: false };
 
 const DEEPEST = 12;
 
-function walk(description: Description, place: Place, value: unknown, step: Step): readonly Mutation[] {
+function walk(description: Description, place: SchemaPlace, value: unknown, step: Step): readonly Mutation[] {
   const { path, isOptional } = step;
   const { node, pointer } = resolveReference(description.document, place.node, place.pointer);
   if (!isObject(node) || path.length > DEEPEST) return [];
@@ -77,23 +74,16 @@ function walk(description: Description, place: Place, value: unknown, step: Step
   ];
 }
 
-function placesAt({ node, pointer }: Place, keyword: string): readonly Place[] {
-  return items(member(node, keyword)).map((branch, index) => ({
-    node: branch,
-    pointer: `${pointer}/${keyword}/${index}`,
-  }));
-}
-
 /** `allOf` all together; of `oneOf` and `anyOf` the first that the value fits. */
-function branchesOf(description: Description, place: Place, value: unknown): readonly Place[] {
+function branchesOf(description: Description, place: SchemaPlace, value: unknown): readonly SchemaPlace[] {
   const chosen = ['oneOf', 'anyOf'].flatMap((keyword) => {
-    const fitting = placesAt(place, keyword).find((branch) => fits(description, branch, value));
+    const fitting = branchesAt(place, keyword).find((branch) => fits(description, branch, value));
     return fitting === undefined ? [] : [fitting];
   });
-  return [...placesAt(place, 'allOf'), ...chosen];
+  return [...branchesAt(place, 'allOf'), ...chosen];
 }
 
-function fits(description: Description, { node, pointer }: Place, value: unknown): boolean {
+function fits(description: Description, { node, pointer }: SchemaPlace, value: unknown): boolean {
   if (!isObject(node)) return false;
   return description.validators.of({ definition: node, pointer }, 'request')(value).length === 0;
 }
@@ -101,13 +91,13 @@ function fits(description: Description, { node, pointer }: Place, value: unknown
 /** The same in each branch that the value does not take, in a value that does. */
 function otherBranches(
   description: Description,
-  place: Place,
+  place: SchemaPlace,
   value: unknown,
   { path, isOptional }: Step,
 ): readonly Mutation[] {
   if (path.length > DEEPEST / 3) return [];
   return ['oneOf', 'anyOf'].flatMap((keyword) =>
-    placesAt(place, keyword).flatMap((branch, index): readonly Mutation[] => {
+    branchesAt(place, keyword).flatMap((branch, index): readonly Mutation[] => {
       const schema = isObject(branch.node) && { definition: branch.node, pointer: branch.pointer };
       if (schema === false || fits(description, branch, value)) return [];
       const other = valueOf(description, schema);
@@ -129,7 +119,7 @@ function valueOf(description: Description, schema: Schema): Json | undefined {
 
 function objectMutations(
   description: Description,
-  { node, pointer }: Place,
+  { node, pointer }: SchemaPlace,
   value: unknown,
   { path }: Step,
 ): readonly Mutation[] {
@@ -150,19 +140,12 @@ function objectMutations(
         isOptional: false,
       };
     });
-  const properties = member(node, 'properties');
-  const rest = member(node, 'additionalProperties');
-  const inner = Object.keys(value).flatMap((name) => {
-    const property = member(properties, name);
-    const place =
-      property === undefined
-        ? { node: rest ?? true, pointer: `${pointer}/additionalProperties` }
-        : { node: property, pointer: `${pointer}/properties${formatPointer([name])}` };
-    return walk(description, place, value[name], {
+  const inner = Object.keys(value).flatMap((name) =>
+    walk(description, memberPlace({ node, pointer }, name), value[name], {
       path: [...path, name],
       isOptional: !names.includes(name),
-    });
-  });
+    }),
+  );
   return [...required, ...unknownMember(node, pointer, value, path), ...inner];
 }
 
@@ -205,7 +188,7 @@ function wrongMember(schema: Json): Json {
 
 function itemMutations(
   description: Description,
-  { node, pointer }: Place,
+  { node, pointer }: SchemaPlace,
   value: unknown,
   { path }: Step,
 ): readonly Mutation[] {
@@ -224,7 +207,7 @@ const MOST_ITEMS = 1000;
 /** One more item than there may be: each another, where they have to differ. */
 function tooManyItems(
   description: Description,
-  { node, pointer }: Place,
+  { node, pointer }: SchemaPlace,
   value: readonly unknown[],
   path: readonly (string | number)[],
 ): readonly Mutation[] {
@@ -249,19 +232,4 @@ function tooManyItems(
       isOptional: false,
     },
   ];
-}
-
-/** So many items that differ, the known ones first; fewer where no more are found. */
-export function distinctItems(
-  description: Description,
-  schema: Schema,
-  known: readonly unknown[],
-  count: number,
-): readonly unknown[] {
-  const found = new Map(known.slice(0, count).map((item) => [JSON.stringify(item), item]));
-  for (let seed = 2; found.size < count && seed < count * 4 + 2; seed += 1) {
-    const item = generated(description, schema, { seed, names: [schema.pointer], direction: 'request' });
-    if (item !== undefined) found.set(JSON.stringify(item), item);
-  }
-  return [...found.values()];
 }

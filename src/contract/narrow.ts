@@ -1,4 +1,5 @@
 import type { Description } from '../spec/description.ts';
+import { groupBy } from '../spec/group-by.ts';
 import { items } from '../spec/json.ts';
 import type { Operation } from '../spec/operation.ts';
 import type { Case, Phase } from './case.ts';
@@ -46,13 +47,7 @@ export function spread(cases: readonly Case[], most: number): readonly Case[] {
 }
 
 function groupsOf(cases: readonly Case[]): readonly (readonly Case[])[] {
-  const groups = new Map<string, Case[]>();
-  for (const one of cases) {
-    const group = groups.get(groupOf(one)) ?? [];
-    group.push(one);
-    groups.set(groupOf(one), group);
-  }
-  return [...groups.values()].map((group) => {
+  return [...groupBy(cases, groupOf).values()].map((group) => {
     const plain = group.filter(isPlain);
     return plain.length === 0 ? group : [...plain, ...group.filter((one) => !isPlain(one))];
   });

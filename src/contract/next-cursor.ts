@@ -1,5 +1,5 @@
-import { queryOf } from '../conformance/credential.ts';
 import { headerValue } from '../conformance/raw-message.ts';
+import { queryOf } from '../conformance/request-target.ts';
 import { atPointer } from '../spec/json-pointer.ts';
 import { isObject } from '../spec/json.ts';
 import type { NextPage } from './case.ts';

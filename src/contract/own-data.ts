@@ -153,7 +153,7 @@ export function cleanupOf(
 }
 
 /** The item's path parameter, standing for what was bound under its name. */
-export function boundTo({ parameter }: Resource): Readonly<Record<string, string>> {
+function boundTo({ parameter }: Resource): Readonly<Record<string, string>> {
   return { [parameter]: `{{${parameter}}}` };
 }
 

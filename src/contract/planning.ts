@@ -9,7 +9,8 @@ import { findResources, itemPlaceIn, successContent, type Resource } from '../sp
 import { sourceAt } from '../spec/source-at.ts';
 import type { SecurityAlternative } from '../spec/security.ts';
 import type { Provenance } from '../spec/source.ts';
-import type { Case, CredentialPlan, Law, Phase, Step } from './case.ts';
+import type { Case, CredentialPlan, Phase, Step } from './case.ts';
+import type { Law } from './law.ts';
 import { makeTemplate, replaceAt, toRequestPlan, type Template } from './template.ts';
 import { toRawRequest } from './send-plan.ts';
 import type { TargetData } from './target-data.ts';

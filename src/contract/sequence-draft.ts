@@ -2,7 +2,8 @@ import type { Operation } from '../spec/operation.ts';
 import { itemPlaceIn, listPlaceIn, successContent, type ItemPlace, type Resource } from '../spec/resource.ts';
 import type { Parameter } from '../spec/parameter.ts';
 import type { Schema } from '../spec/schema.ts';
-import type { Case, Expectation, Law, Step } from './case.ts';
+import type { Case, Expectation, Step } from './case.ts';
+import type { Law } from './law.ts';
 import { accepted, ancestorsOf, cleanupOf, createStep, isAdrift, type OwnData } from './own-data.ts';
 import { fullCredentials, makeCase, validTemplate, type Planning } from './planning.ts';
 import { documentedStatuses } from './statuses.ts';
@@ -51,9 +52,9 @@ export class SequenceDraft {
   }
 
   /** A request that creates an item, as full as it can be; undefined where none can be made, or nowhere. */
-  newItem(optional = true): Template | undefined {
+  newItem(): Template | undefined {
     const { create } = this.#resource;
-    const template = create && validTemplate(this.#planning, create, optional, this.#above.bound);
+    const template = create && validTemplate(this.#planning, create, true, this.#above.bound);
     return template === undefined || isAdrift(this.#planning, template) ? undefined : template;
   }
 

@@ -11,12 +11,13 @@ export function shownIdentities(
   { mayInvent }: { readonly mayInvent: boolean },
 ): Identities {
   const credentials = securitySchemes.flatMap((scheme): [string, string][] => {
-    const value = scheme.example ?? (mayInvent ? invented(scheme) : undefined);
+    const value = scheme.example ?? (mayInvent ? inventedCredential(scheme) : undefined);
     return value === undefined || scheme.carrier.kind === 'none' ? [] : [[scheme.name, value]];
   });
   return { default: { credentials: Object.fromEntries(credentials) } };
 }
 
-function invented({ carrier }: SecurityScheme): string {
+/** What is as good as any credential where all are good. */
+export function inventedCredential({ carrier }: SecurityScheme): string {
   return carrier.kind === 'basic' ? 'user:password' : 'anything';
 }

@@ -177,6 +177,11 @@ function acceptOf({ responses }: Operation): string {
   return ranges.length === 0 ? '*/*' : [...new Set(ranges)].join(', ');
 }
 
+/** The request with another value of a parameter. */
+export function withParameter(template: Template, parameter: Parameter, value: unknown): Template {
+  return { ...template, parameters: new Map([...template.parameters, [parameter, value]]) };
+}
+
 /** The value with the member at `pointer` replaced, or left out where `replacement` is undefined. */
 export function replaceAt(value: unknown, pointer: string, replacement: unknown): unknown {
   return replaceIn(value, parsePointer(pointer), replacement);

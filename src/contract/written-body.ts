@@ -1,6 +1,7 @@
 import { decodeBody, encodeBody } from '../conformance/body-codec.ts';
 import { describedBy, parseMediaType } from '../conformance/media-type.ts';
 import type { Description } from '../spec/description.ts';
+import { isJsonRange } from '../spec/media-type-object.ts';
 import type { Operation } from '../spec/operation.ts';
 import type { RequestPlan } from './case.ts';
 
@@ -21,7 +22,7 @@ export function writtenBody(
 ): WrittenBody | undefined {
   const contentType = headers['content-type'] ?? '';
   if (body === undefined) return undefined;
-  if (/[/+]json\b/i.test(contentType)) return jsonBody(body);
+  if (isJsonRange(contentType)) return jsonBody(body);
   const type = /[/+](xml|yaml)\b/i.test(contentType) ? parseMediaType(contentType) : undefined;
   const mediaType = type && describedBy(requestBody?.content ?? [], type);
   if (mediaType === undefined) return undefined;

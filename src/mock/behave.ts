@@ -12,7 +12,7 @@ import { namespaceOf } from './namespace.ts';
 import { loadSuggestions } from './plausible.ts';
 import { appliedPreferences, waitFor, type Preferences } from './prefer.ts';
 import { problemResponse, type Problem } from './problem.ts';
-import { refusalResponse } from './refusal.ts';
+import { refusalResponse, type RefusalContext } from './refusal.ts';
 import { respond, respondAsIs } from './respond.ts';
 import { runBehaviour, type Answer } from './run-behaviour.ts';
 import type { TransactionContext } from './transaction.ts';
@@ -51,15 +51,7 @@ function answerFromBehaviour(
   identity: Identity | undefined,
 ): Promise<Answer> {
   const { api, operation, request } = call;
-  const context = {
-    store: api.store,
-    namespace: namespaceOf(request.headers),
-    identity,
-    now: api.clock(),
-    keyOf: (collection: string) =>
-      api.keys.get(collection) ?? api.inferred()?.modelOf(collection)?.key ?? 'id',
-  };
-  return runBehaviour(behaviour, { ...values, operation }, context, (answer) => {
+  return runBehaviour(behaviour, { ...values, operation }, contextOf(call, identity), (answer) => {
     if (isRefusal(answer)) return refused(call, answer);
     const { description, seed } = api;
     const filled = isInferred ? fillHeaders(answer, operation, { description, seed }) : answer;
@@ -95,21 +87,27 @@ async function missingParent(
 
 const PASSED = { status: 204, headers: {}, body: NO_BODY };
 
+/** What a refusal of this request is worded with; by default in the shapes of its operation. */
+export function refusalContext({
+  api,
+  request,
+  operation,
+  preferences,
+}: Omit<Call, 'operation'> & Pick<RefusalContext, 'operation'>): RefusalContext {
+  const { description, behaviours } = api;
+  const accept = headerValue(request.headers, 'accept');
+  return { description, behaviours, operation, example: preferences.example, accept };
+}
+
 function isRefusal({ status, body, reason }: BehaviourResponse): boolean {
   return status >= 400 && body === undefined && reason !== undefined;
 }
 
 /** A behaviour's refusal, in the shape that the operation documents. */
-function refused(
-  { api, request, operation, preferences }: Call,
-  { status, reason = '', headers }: BehaviourResponse,
-): Answer {
-  const { description, behaviours } = api;
-  const accept = headerValue(request.headers, 'accept');
-  const context = { description, behaviours, operation, example: preferences.example, accept };
+function refused(call: Call, { status, reason = '', headers }: BehaviourResponse): Answer {
   const title = TITLES[status] ?? 'Refused';
   const refusal = { status, title, reason, violations: [], ...(headers && { headers }) };
-  return { response: refusalResponse(refusal, context), fault: undefined };
+  return { response: refusalResponse(refusal, refusalContext(call)), fault: undefined };
 }
 
 const TITLES: Readonly<Record<number, string>> = {

@@ -1,6 +1,6 @@
-import { queryOf } from '../conformance/credential.ts';
 import type { Judge } from '../conformance/judge.ts';
 import type { RawRequest } from '../conformance/raw-message.ts';
+import { queryOf } from '../conformance/request-target.ts';
 import type { Operation } from '../spec/operation.ts';
 import type { Match } from './router.ts';
 

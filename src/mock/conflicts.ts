@@ -1,5 +1,6 @@
 import { basePathOf } from '../spec/compile-servers.ts';
 import type { Description } from '../spec/description.ts';
+import { groupBy } from '../spec/group-by.ts';
 import type { Operation } from '../spec/operation.ts';
 
 /** A method and path that several descriptions have on the same port. */
@@ -13,23 +14,17 @@ export interface Conflict {
 /** Where descriptions that are served together get into each other's way, below their base paths. */
 export function conflictsOf(descriptions: readonly Description[]): readonly Conflict[] {
   if (descriptions.length < 2) return [];
-  const found = new Map<
-    string,
-    { readonly method: string; readonly path: string; readonly names: Set<string> }
-  >();
-  for (const { name, operations } of descriptions) {
-    for (const operation of operations) {
-      for (const path of addressesOf(operation)) {
-        const key = `${operation.method} ${path.replace(/\{[^}]*\}/g, '{}')}`;
-        const known = found.get(key) ?? { method: operation.method, path, names: new Set() };
-        known.names.add(name);
-        found.set(key, known);
-      }
-    }
-  }
-  return [...found.values()]
-    .filter(({ names }) => names.size > 1)
-    .map(({ method, path, names }) => ({ method, path, names: [...names] }));
+  const places = descriptions.flatMap(({ name, operations }) =>
+    operations.flatMap((operation) =>
+      addressesOf(operation).map((path) => ({ name, method: operation.method, path })),
+    ),
+  );
+  const groups = groupBy(places, ({ method, path }) => `${method} ${path.replace(/\{[^}]*\}/g, '{}')}`);
+  return [...groups.values()].flatMap((group) => {
+    const names = [...new Set(group.map(({ name }) => name))];
+    const [first] = group;
+    return first === undefined || names.length < 2 ? [] : [{ method: first.method, path: first.path, names }];
+  });
 }
 
 /** The paths at its servers; its own path where none is said. */

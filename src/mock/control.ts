@@ -1,7 +1,7 @@
-import { queryOf } from '../conformance/credential.ts';
 import { decodeJson, encodeJson } from '../conformance/json-codec.ts';
 import { MalformedText } from '../conformance/malformed-text.ts';
 import type { HeaderFields, RawResponse } from '../conformance/raw-message.ts';
+import { queryOf, pathOf } from '../conformance/request-target.ts';
 import { refusedControl, type Caller } from './control-access.ts';
 import { parseSnapshot, SnapshotError } from './mock-snapshot.ts';
 import type { Mock } from './mock.ts';
@@ -62,7 +62,7 @@ export function createControl(mock: Mock, token: string | undefined): Control {
   return async (request) => {
     const refused = refusedControl(request, token);
     if (refused !== undefined) return problem(403, 'Forbidden', refused);
-    const path = request.target.replace(/\?.*$/s, '').slice(PREFIX.length);
+    const path = pathOf(request.target).slice(PREFIX.length);
     const endpoint = Object.hasOwn(ENDPOINTS, path) ? ENDPOINTS[path] : undefined;
     if (endpoint === undefined) return isAtRoot(path) ? json(200, listed()) : unknownPath(path);
     const { methods, answer } = endpoint;

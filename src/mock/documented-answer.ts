@@ -1,7 +1,7 @@
-import type { Suggest } from '../conformance/generate/generate-value.ts';
+import type { Suggest } from '../conformance/generate/suggest.ts';
 import { negotiate } from '../conformance/media-type.ts';
 import type { Description } from '../spec/description.ts';
-import type { MediaType } from '../spec/media-type-object.ts';
+import { isJsonRange, type MediaType } from '../spec/media-type-object.ts';
 import type { Operation, Response } from '../spec/operation.ts';
 import type { BehaviourResponse } from './behaviour.ts';
 import { generatedBody, judgingContent } from './generated-body.ts';
@@ -99,7 +99,7 @@ function bodyOf(
 
 /** Examples of files are shown as text, whatever the schema says. */
 function isFile(value: unknown, { range }: MediaType): boolean {
-  return typeof value === 'string' && !/[/+]json\b/i.test(range);
+  return typeof value === 'string' && !isJsonRange(range);
 }
 
 function asciiOf(text: string): string {

@@ -3,12 +3,13 @@ import { headerValue, NO_BODY, type RawRequest, type RawResponse } from '../conf
 import type { Violation } from '../conformance/violation.ts';
 import type { Description } from '../spec/description.ts';
 import type { DisabledOperation } from '../spec/disabled-operation.ts';
+import { messageOf } from '../spec/message-of.ts';
 import type { Operation } from '../spec/operation.ts';
 import { once } from '../spec/once.ts';
 import { UnusableSchemaError } from '../spec/schema-validators.ts';
 import { authenticate, type AuthPolicy } from './authenticate.ts';
 import type { Behaviours } from './behaviour.ts';
-import { behave, type Call } from './behave.ts';
+import { behave, type Call, refusalContext } from './behave.ts';
 import { chooseOperation } from './choose-operation.ts';
 import type { Clock } from './clock.ts';
 import { inferCorrectedApi } from './inferred/corrected-api.ts';
@@ -144,7 +145,7 @@ function notServed(operation: Operation | DisabledOperation, reason: string): De
 function failed(error: unknown, match: Found): Decision {
   const operation = match.kind === 'matched' ? match.operation : undefined;
   if (error instanceof UnusableSchemaError && operation) return notServed(operation, error.message);
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = messageOf(error);
   const detail = operation === undefined ? reason : `${operation.id} failed: ${reason}`;
   const response = problemResponse({ title: 'The mock failed', status: 500, detail });
   return { response, operation, violations: [], reason: detail };
@@ -169,10 +170,8 @@ function answerMethod(
   return { response: refusalResponse(refusal, context), operation: undefined, violations, reason };
 }
 
-function refuse({ api, request, operation, preferences }: Call, refusal: Refusal): Decision {
-  const { description, behaviours } = api;
-  const accept = headerValue(request.headers, 'accept');
-  const context = { description, behaviours, operation, example: preferences.example, accept };
+function refuse(call: Call, refusal: Refusal): Decision {
   const { violations, reason } = refusal;
-  return { response: refusalResponse(refusal, context), operation, violations, reason };
+  const response = refusalResponse(refusal, refusalContext(call));
+  return { response, operation: call.operation, violations, reason };
 }

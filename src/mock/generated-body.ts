@@ -1,8 +1,9 @@
-import { generateValue, type Suggest } from '../conformance/generate/generate-value.ts';
+import { generateValue } from '../conformance/generate/generate-value.ts';
+import type { Suggest } from '../conformance/generate/suggest.ts';
 import { judgeValue } from '../conformance/judge-value.ts';
 import type { Description } from '../spec/description.ts';
 import { isObject } from '../spec/json.ts';
-import type { MediaType } from '../spec/media-type-object.ts';
+import { isJsonRange, type MediaType } from '../spec/media-type-object.ts';
 import type { Schema } from '../spec/schema.ts';
 import type { Validate } from '../spec/schema-validators.ts';
 import { shapeOf } from '../spec/value-shape.ts';
@@ -78,7 +79,7 @@ function itemSchemaOf(
 
 /** Whether the body is a file, and no JSON that describes one. */
 function isBinary({ document }: Description, { range, schema }: MediaType): boolean {
-  if (/[/+](json|xml|yaml)\b|^text\//i.test(range) || schema === undefined) return !/[/+]json\b/i.test(range);
+  if (/[/+](json|xml|yaml)\b|^text\//i.test(range) || schema === undefined) return !isJsonRange(range);
   const shape = shapeOf(document, schema);
   return shape.isBinary || !shape.isKnown || shape.primitives.includes('string');
 }

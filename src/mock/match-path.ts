@@ -1,5 +1,5 @@
-import { queryOf } from '../conformance/credential.ts';
 import type { RawRequest } from '../conformance/raw-message.ts';
+import { pathOf } from '../conformance/request-target.ts';
 import { basePathsOf } from '../spec/compile-servers.ts';
 import type { Description } from '../spec/description.ts';
 import { once } from '../spec/once.ts';
@@ -36,7 +36,7 @@ export interface Route {
 /** Paths are served below the base paths of the servers, and as they are written; below what else these may be last. */
 export function matchPath(served: ServedPaths, { method, target }: RawRequest): Route {
   const { router, basePaths } = served;
-  const path = target.slice(0, target.length - queryOf(target).length).replace(/\?$/, '');
+  const path = pathOf(target);
   let lacking: Match | undefined;
   for (const basePath of basePaths) {
     if (!path.startsWith(basePath) || (path.length > basePath.length && path[basePath.length] !== '/'))

@@ -7,17 +7,13 @@ import type { Behaviours } from './behaviour.ts';
 import { fixedClock, realClock } from './clock.ts';
 import { answerPreflight, corsHeaders } from './cors.ts';
 import { createEngine, type Engine, type Memory } from './engine.ts';
-import type { Route } from './match-path.ts';
 import type { Fixtures, InitialData } from './initial-state.ts';
 import { faultsOfCorrections } from './inferred/corrections.ts';
-import { createMemoryStore } from './memory-store.ts';
-import { parseSnapshot, SnapshotError, type MockSnapshot } from './mock-snapshot.ts';
-import { nearPaths } from './near-paths.ts';
-import { problemResponse, type Problem } from './problem.ts';
-import { queryOf } from '../conformance/credential.ts';
-import type { Match } from './router.ts';
+import { type MockSnapshot } from './mock-snapshot.ts';
+import { problemResponse } from './problem.ts';
+import { notFound, routeOf } from './route-request.ts';
 import type { ServedOperation } from './served-operation.ts';
-import type { Store } from './store.ts';
+import { createStores } from './stores.ts';
 
 /** One API to serve. */
 export interface MockApi {
@@ -95,16 +91,13 @@ const DEFAULT_BODY_LIMIT = 1_048_576;
 export function createMockOf(apis: readonly MockApi[], settings: MockSettings = {}): Mock {
   const bodyLimit = settings.bodyLimit ?? DEFAULT_BODY_LIMIT;
   const clock = settings.clock ? fixedClock(settings.clock) : realClock();
-  const stores = new Map<string, StoreOfApi>();
-  const prepare = (api: MockApi) => ({
-    ...api,
-    data: apiData(api, settings.seed ?? 1),
-  });
+  const stores = createStores();
+  const prepare = (api: MockApi) => ({ ...api, data: apiData(api, settings.seed ?? 1) });
   const build = ({ data, ...api }: ReturnType<typeof prepare>): Engine =>
     createEngine({
       description: api.description,
       behaviours: api.behaviours ?? {},
-      store: storeFor(stores, api.description.name, data),
+      store: stores.of(api.description.name, data),
       clock,
       keys: data.keys,
       auth: authPolicy(settings, data),
@@ -115,9 +108,10 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
       memory: settings.memory ?? 'on',
       examplesAsIs: settings.examplesAsIs ?? false,
     });
+  const buildAll = (wanted: readonly MockApi[]) => wanted.map(prepare).map(build); // one that cannot be prepared changes nothing
   requireDistinctNames(apis);
   requireSoundCorrections(apis);
-  let engines = apis.map(prepare).map(build);
+  let engines = buildAll(apis);
   return {
     get descriptions() {
       return engines.map(({ description }) => description);
@@ -137,60 +131,18 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
         version,
         operations: operations(),
       })),
-    namespaces: async () => {
-      const names = await Promise.all([...stores.values()].map(({ store }) => store.namespaces()));
-      return [...new Set(names.flat())].toSorted();
-    },
-    snapshot: async (namespace = '') => {
-      const taken = [...stores].map(
-        async ([name, { store }]) => [name, await store.snapshot(namespace)] as const,
-      );
-      return { apis: Object.fromEntries(await Promise.all(taken)) };
-    },
-    restore: async (snapshot, namespace = '') => {
-      const { apis: found } = parseSnapshot(snapshot);
-      const unknown = Object.keys(found).find((name) => !stores.has(name));
-      if (unknown !== undefined) {
-        throw new SnapshotError(
-          `/apis/${unknown}: no API of this name is served: ${[...stores.keys()].join(', ')}`,
-        );
-      }
-      const restored = [...stores].map(([name, { store }]) => {
-        const own = Object.hasOwn(found, name) ? found[name] : undefined;
-        return own === undefined ? store.reset(namespace) : store.restore(namespace, own);
-      });
-      await Promise.all(restored);
-    },
-    reset: async (namespace) => {
-      await Promise.all([...stores.values()].map(({ store }) => store.reset(namespace)));
-    },
+    namespaces: stores.namespaces,
+    snapshot: (namespace = '') => stores.snapshot(namespace),
+    restore: async (snapshot, namespace = '') => stores.restore(snapshot, namespace),
+    reset: async (namespace) => stores.reset(namespace),
     reload: async (changed) => {
       requireDistinctNames(changed);
       requireSoundCorrections(changed);
-      const before = new Map([...stores].map(([name, { data }]) => [name, data.snapshot]));
-      engines = changed.map(prepare).map(build);
-      for (const [name, { store, data }] of stores) {
-        await store.rebase(before.get(name) ?? data.snapshot, data.snapshot);
-      }
+      const rebase = stores.beginReload();
+      engines = buildAll(changed);
+      await rebase();
     },
   };
-}
-
-/** A store outlives the reload of its API; what it starts from does not. */
-interface StoreOfApi {
-  readonly store: Store;
-  data: InitialData;
-}
-
-function storeFor(stores: Map<string, StoreOfApi>, name: string, data: InitialData): Store {
-  const known = stores.get(name);
-  if (known) {
-    known.data = data;
-    return known.store;
-  }
-  const made: StoreOfApi = { store: createMemoryStore(() => made.data.snapshot), data };
-  stores.set(name, made);
-  return made.store;
 }
 
 function authPolicy({ auth }: MockSettings, { identities }: InitialData) {
@@ -215,43 +167,6 @@ async function answer(
   const response = problemResponse(problem);
   observer?.({ request, response, operation: undefined, violations: [], reason: problem.detail });
   return response;
-}
-
-/**
- * The first API that has it below its base path, else at its bare path, else that has the path at all; below a base
- * path that is not described as such last.
- */
-function routeOf(engines: readonly Engine[], request: RawRequest) {
-  let best: Routed | undefined;
-  for (const engine of engines) {
-    const { match, place } = engine.match(request);
-    if (match.kind === 'notFound') continue;
-    const rank = rankOf(match.kind, place);
-    if (best === undefined || rank > best.rank) best = { engine, match, rank };
-  }
-  return best;
-}
-
-interface Routed {
-  readonly engine: Engine;
-  readonly match: Exclude<Match, { kind: 'notFound' }>;
-  readonly rank: number;
-}
-
-function rankOf(kind: Routed['match']['kind'], place: Route['place']): number {
-  const served = { matched: 4, disabled: 2, methodNotAllowed: 0 }[kind];
-  return { server: served + 1, bare: served, likeServer: served - 10 }[place];
-}
-
-/** 404 that names the paths which look like what was asked for. */
-function notFound(engines: readonly Engine[], { method, target }: RawRequest): Problem {
-  const path = target.slice(0, target.length - queryOf(target).length).replace(/\?$/, '');
-  const near = nearPaths(
-    path,
-    engines.flatMap(({ description }) => description.operations.map((operation) => operation.path)),
-  );
-  const hint = near.length > 0 ? `; did you mean ${near.join(' or ')}?` : '';
-  return { title: 'Not Found', status: 404, detail: `there is no ${method} ${path}${hint}`, near };
 }
 
 /** HEAD gets GET's header fields, the length of its body among them, and no body. */

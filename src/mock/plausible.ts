@@ -1,5 +1,5 @@
 import type { Faker } from '@faker-js/faker';
-import type { Suggest } from '../conformance/generate/generate-value.ts';
+import type { Suggest } from '../conformance/generate/suggest.ts';
 import type { Random } from '../conformance/generate/random.ts';
 import { stringMember } from '../spec/json.ts';
 

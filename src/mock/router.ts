@@ -1,5 +1,7 @@
 import type { DisabledOperation } from '../spec/disabled-operation.ts';
+import { escapedPattern } from '../spec/escaped-pattern.ts';
 import type { Operation } from '../spec/operation.ts';
+import { percentDecoded } from '../spec/percent-decoded.ts';
 
 /** What a method and a path lead to. Captures are raw: still percent-encoded. */
 export type Match =
@@ -97,7 +99,7 @@ function collect(
     if (node.operations.length > 0 || node.disabled.length > 0) found.push({ node, captures });
     return;
   }
-  const literal = node.literals.get(decodeSegment(segment));
+  const literal = node.literals.get(percentDecoded(segment));
   if (literal) collect(literal, segments, depth + 1, captures, found);
   for (const template of node.templates) {
     const match = template.pattern.exec(segment);
@@ -116,7 +118,7 @@ function nodeOf(root: Node, path: string): Node {
 
 function child(parent: Node, segment: string): Node {
   if (!segment.includes('{')) {
-    const key = decodeSegment(segment);
+    const key = percentDecoded(segment);
     const known = parent.literals.get(key) ?? emptyNode();
     parent.literals.set(key, known);
     return known;
@@ -135,7 +137,7 @@ function compileTemplate(segment: string): Template {
   const source = segment
     .split(/(\{[^}]*\})/)
     .map((part, index) => {
-      if (index % 2 === 0) return part.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+      if (index % 2 === 0) return escapedPattern(part);
       names.push(part.slice(1, -1));
       return '(.+?)';
     })
@@ -149,13 +151,4 @@ function literalLength(segment: string): number {
 
 function emptyNode(): Node {
   return { literals: new Map(), templates: [], operations: [], disabled: [] };
-}
-
-function decodeSegment(segment: string): string {
-  if (!segment.includes('%')) return segment;
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }

@@ -1,4 +1,5 @@
 import type { RawResponse } from '../conformance/raw-message.ts';
+import { messageOf } from '../spec/message-of.ts';
 import type { Behaviour, BehaviourRequest, BehaviourResponse } from './behaviour.ts';
 import { inTurn, isAnyoneWaiting } from './in-turn.ts';
 import { withTimeLimit } from './time-limit.ts';
@@ -77,7 +78,7 @@ function attemptOnce(run: () => Promise<BehaviourResponse>): Promise<Outcome> {
     (response): Outcome => ({ kind: 'answered', response }),
     (error: unknown): Outcome => ({
       kind: 'failed',
-      reason: error instanceof Error ? error.message : String(error),
+      reason: messageOf(error),
       error,
     }),
   );

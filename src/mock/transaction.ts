@@ -121,7 +121,7 @@ function merged(items: ReadonlyMap<string, Item>, written: ReadonlyMap<string, I
 }
 
 /** The identifier of an item as the store keeps it. @throws Error where it has none. */
-export function identifierOf(item: Item, key: string): string {
+function identifierOf(item: Item, key: string): string {
   const id = item[key];
   if (typeof id === 'string' || typeof id === 'number' || typeof id === 'bigint') return String(id);
   const shown = writeExactJson(item)?.slice(0, 200);

@@ -1,5 +1,6 @@
 import type { PartKind } from './document-parts.ts';
 import type { BrokenReference } from './examine-document.ts';
+import { groupBy } from './group-by.ts';
 import { stringMember, type Json, type JsonObject } from './json.ts';
 import { walkDescription, walkParts, type FoundReference } from './walk-parts.ts';
 
@@ -46,7 +47,7 @@ function leadingTo(
   const leading = new Map(broken.map((reference) => [reference.text, reference]));
   const waiting = broken.map((reference) => ({ text: reference.text, reference }));
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    for (const text of referrers.get(next.text) ?? []) {
+    for (const { text } of referrers.get(next.text) ?? []) {
       if (leading.has(text)) continue;
       leading.set(text, next.reference);
       waiting.push({ text, reference: next.reference });
@@ -56,23 +57,19 @@ function leadingTo(
 }
 
 /** For each reference: the references in whose targets it stands. */
-function referrersByText(document: JsonObject): ReadonlyMap<string, readonly string[]> {
+function referrersByText(document: JsonObject): ReadonlyMap<string, readonly { readonly text: string }[]> {
   const followed = new Map<string, FoundReference>();
   walkDescription(
     document,
     () => undefined,
     (reference) => followed.set(reference.text, reference),
   );
-  const referrers = new Map<string, string[]>();
-  for (const { text, place, outcome } of followed.values()) {
-    if (outcome.kind === 'broken') continue;
-    for (const below of referencesBelow(outcome.target.node, place.kind)) {
-      const known = referrers.get(below);
-      if (known === undefined) referrers.set(below, [text]);
-      else known.push(text);
-    }
-  }
-  return referrers;
+  const pairs = [...followed.values()].flatMap(({ text, place, outcome }) =>
+    outcome.kind === 'broken'
+      ? []
+      : [...referencesBelow(outcome.target.node, place.kind)].map((below) => ({ below, text })),
+  );
+  return groupBy(pairs, ({ below }) => below);
 }
 
 /** The texts of the references that stand in a part, without following them. */

@@ -1,6 +1,6 @@
 import { escapeToken } from './json-pointer.ts';
 import { isObject, member, members, stringMember, type Json, type JsonObject } from './json.ts';
-import type { MediaType } from './media-type-object.ts';
+import { isJsonRange, type MediaType } from './media-type-object.ts';
 import type { Example, Header } from './parameter.ts';
 import { itemStylesOf, styleOf } from './parameter-style.ts';
 import { partEncodings } from './part-encodings.ts';
@@ -104,7 +104,7 @@ function readExample(example: JsonObject, read: (text: string) => Json | undefin
 
 /** The value of a body that is written out; a text in another media type than JSON is the body as it is sent. */
 function writtenValue(text: string, range: string): Json | undefined {
-  if (!/[/+]json\b/i.test(range)) return text;
+  if (!isJsonRange(range)) return text;
   try {
     return JSON.parse(text) as Json;
   } catch {

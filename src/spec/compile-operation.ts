@@ -94,7 +94,7 @@ function compileOperation(id: string, place: OperationPlace, context: OperationC
   const { document, location, schemes } = context;
   const source = sourceOf(definition, sourceOf(item, sourceOf(document, DOCUMENTED)));
   const servers = definition['servers'] ?? item['servers'];
-  const named = templateNames(path);
+  const named = new Set(templateNames(path));
   const parameters = once(() =>
     compileParameters(document, item, itemPointer, definition, pointer, source).filter(
       ({ location: at, name }) => at !== 'path' || named.has(name),

@@ -1,6 +1,7 @@
 import { compileContent, examplesOf, schemaAt } from './compile-content.ts';
 import { items, member, stringMember, type JsonObject } from './json.ts';
 import type { MediaType } from './media-type-object.ts';
+import { isOpenApi } from './openapi-version.ts';
 import type { Parameter, ParameterLocation, Serialisation } from './parameter.ts';
 import { itemStylesOf, styleOf } from './parameter-style.ts';
 import { resolveObject, resolveReference } from './resolve-reference.ts';
@@ -72,7 +73,7 @@ function serialisationOf(
   const style = styleOf(node, location);
   const explode =
     typeof node['explode'] === 'boolean' ? node['explode'] : style === 'form' || style === 'cookie';
-  const mayBeReserved = location === 'query' || stringMember(document, 'openapi')?.startsWith('3.2') === true;
+  const mayBeReserved = location === 'query' || isOpenApi(document, '3.2');
   const allowReserved = mayBeReserved && node['allowReserved'] === true;
   const isWholeQuery = node['in'] === 'querystring';
   // a form that is the whole query is an object that is spread over it

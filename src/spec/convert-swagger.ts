@@ -1,4 +1,5 @@
 import type { PartKind } from './document-parts.ts';
+import { groupBy } from './group-by.ts';
 import { items, member, stringMember, type Json, type JsonObject } from './json.ts';
 import type { ParameterStyle } from './parameter.ts';
 import { setMember } from './set-member.ts';
@@ -34,18 +35,15 @@ export function convertSwagger(document: JsonObject): JsonObject {
 
 /** Those that are references are left out. */
 function placesByKind(document: JsonObject): ReadonlyMap<PartKind, readonly Place[]> {
-  const places = new Map<PartKind, Place[]>();
+  const places: Place[] = [];
   walkDescription(
     document,
     (place) => {
-      if (stringMember(place.node, '$ref') !== undefined) return;
-      const known = places.get(place.kind);
-      if (known === undefined) places.set(place.kind, [place]);
-      else known.push(place);
+      if (stringMember(place.node, '$ref') === undefined) places.push(place);
     },
     () => undefined,
   );
-  return places;
+  return groupBy(places, ({ kind }) => kind);
 }
 
 function convertSchema(node: JsonObject): void {

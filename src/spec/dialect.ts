@@ -1,4 +1,5 @@
 import { stringMember, type JsonObject } from './json.ts';
+import { isOpenApi } from './openapi-version.ts';
 
 /** The drafts of JSON Schema before 2019-09. */
 const OLD_DRAFT = /^https?:\/\/json-schema\.org\/draft-0[4-7]\/schema#?$/;
@@ -15,5 +16,5 @@ export function isKnownDialect(dialect: string): boolean {
 /** Whether what stands beside a `$ref` says nothing: in OpenAPI 3.0, and in the drafts before 2019-09. */
 export function hasLoneReferences(document: JsonObject): boolean {
   const isOld = OLD_DRAFT.test(stringMember(document, 'jsonSchemaDialect') ?? '');
-  return isOld || (stringMember(document, 'openapi')?.startsWith('3.0') ?? false);
+  return isOld || isOpenApi(document, '3.0');
 }

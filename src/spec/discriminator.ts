@@ -1,4 +1,4 @@
-import { parsePointer } from './json-pointer.ts';
+import { componentOf } from './component-of.ts';
 import { items, member, members, stringMember, type Json, type JsonObject } from './json.ts';
 import { ReferenceError, resolveReference } from './resolve-reference.ts';
 import type { MutableView, View } from './schema-views.ts';
@@ -57,11 +57,6 @@ function defaultBranch(discriminator: Json | undefined, branches: readonly Json[
     return reference !== undefined && (reference === wanted || componentOf(reference) === wanted);
   });
   return found === -1 ? undefined : found;
-}
-
-/** The last name in a reference. */
-function componentOf(reference: string): string | undefined {
-  return parsePointer(reference.replace(/^[^#]*#?/, '')).at(-1);
 }
 
 /** Which value means which branch: by mapping, by the name of the schema, or by what the branch itself allows. */

@@ -1,6 +1,6 @@
 import type { Description } from './description.ts';
 import { items, member, type Json } from './json.ts';
-import type { MediaType } from './media-type-object.ts';
+import { isJsonRange, type MediaType } from './media-type-object.ts';
 import type { Operation } from './operation.ts';
 import type { Example } from './parameter.ts';
 import type { Direction, Schema } from './schema.ts';
@@ -42,7 +42,7 @@ function ofContent(
   { range, schema, examples }: MediaType,
   direction: Direction,
 ): readonly DocumentedExample[] {
-  const isJson = /[/+]json\b/i.test(range);
+  const isJson = isJsonRange(range);
   const values = examples.filter(({ value }) => isJson || typeof value !== 'string');
   return fitting(values, schema, direction);
 }

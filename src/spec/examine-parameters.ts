@@ -17,7 +17,7 @@ export function examineParameters(document: JsonObject, place: OperationPlace, f
   const shared = listed(document, item['parameters'], itemPointer);
   const own = listed(document, definition['parameters'], pointer);
   for (const list of [shared, own]) reportTwice(list, faults);
-  const named = templateNames(place.path);
+  const named = new Set(templateNames(place.path));
   const described = new Set(
     [...shared, ...own].flatMap((one) => (one.location === 'path' ? [one.name] : [])),
   );

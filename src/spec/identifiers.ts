@@ -1,5 +1,6 @@
 import { stringMember, type JsonObject } from './json.ts';
 import { escapeToken } from './json-pointer.ts';
+import { weaklyMemoised } from './memoised.ts';
 
 /** A schema with an `$id` is a document of its own inside the description (JSON Schema 2020-12, section 8.2.1). */
 interface EmbeddedSchema {
@@ -16,8 +17,6 @@ interface Identifiers {
 
 /** What relative `$id`s are resolved against where nothing else is known. */
 const BASE = 'description:///';
-
-const known = new WeakMap<JsonObject, Identifiers>();
 
 /**
  * The JSON Pointer that a `$ref` inside a description means, by `$id`, `$anchor` and `$dynamicAnchor`; undefined
@@ -45,14 +44,7 @@ function bySameUri(embedded: readonly EmbeddedSchema[], address: string, base: s
   return embedded.find((schema) => schema.uri === uri);
 }
 
-function identifiersOf(document: JsonObject): Identifiers {
-  let found = known.get(document);
-  if (found === undefined) {
-    found = collect(document);
-    known.set(document, found);
-  }
-  return found;
-}
+const identifiersOf = weaklyMemoised(collect);
 
 /** Members that hold data, not schemas. */
 const DATA = new Set(['example', 'examples', 'default', 'enum', 'const', 'value']);

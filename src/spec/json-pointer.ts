@@ -1,3 +1,5 @@
+import { percentDecoded } from './percent-decoded.ts';
+
 /** RFC 6901. A pointer is written without `#`: `''` is the whole document, `/a~1b/0` the first item of `a/b`. */
 export function formatPointer(tokens: readonly (string | number)[]): string {
   return tokens.map((token) => `/${escapeToken(String(token))}`).join('');
@@ -25,12 +27,7 @@ function isMember(value: object, token: string): boolean {
 
 /** The pointer inside a URI fragment (`#/components/schemas/A%20b`), percent-decoded (RFC 6901, section 6). */
 export function pointerOfFragment(fragment: string): string {
-  if (!fragment.includes('%')) return fragment;
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
+  return percentDecoded(fragment);
 }
 
 /** The `$ref` to a pointer of the same document. The counterpart of `pointerOfFragment`. */

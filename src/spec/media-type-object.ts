@@ -13,3 +13,8 @@ export interface MediaType extends PartEncodings {
   readonly examples: readonly Example[];
   readonly pointer: string;
 }
+
+/** Whether a media type or range means JSON, or begins like it: `application/json`, `…+json`, `application/json-seq`. */
+export function isJsonRange(range: string): boolean {
+  return /[/+]json\b/i.test(range);
+}

@@ -1,3 +1,4 @@
+import { escapedPattern } from './escaped-pattern.ts';
 import { items, member, members, stringMember, type Json, type JsonObject } from './json.ts';
 
 /**
@@ -27,7 +28,7 @@ function sourceOf(server: Json): string | undefined {
     return undefined;
   const parts = path.split(/\{([^{}]*)\}/);
   const source = parts.map((part, index) =>
-    index % 2 === 0 ? escaped(part) : valueSource(member(variables, part)),
+    index % 2 === 0 ? escapedPattern(part) : valueSource(member(variables, part)),
   );
   return `^${path.startsWith('/') ? '' : '/'}${source.join('')}(?=/|$)`;
 }
@@ -38,14 +39,10 @@ function isAddress(variable: Json | undefined): boolean {
 }
 
 function valueSource(variable: Json | undefined): string {
-  const listed = items(member(variable, 'enum')).map((value) => escaped(String(value)));
+  const listed = items(member(variable, 'enum')).map((value) => escapedPattern(String(value)));
   if (listed.length > 0) return `(?:${listed.join('|')})`;
   const segments = String(member(variable, 'default') ?? '')
     .split('/')
     .filter((segment) => segment !== '');
   return (segments.length === 0 ? [''] : segments).map(() => '[^/]+').join('/');
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 }

@@ -11,9 +11,14 @@ export interface PathKey {
 /** An expression with what URI templates, and some frameworks, add to a name: `{+path}`, `{path*}`, `{id:[0-9]+}`. */
 const EXPRESSION = /\{\s*[+#./;?&]?([\w.~-]+)\s*(?:\*|:[^{}/]*)?\s*\}/g;
 
-/** The names of the parameters in a path template. */
-export function templateNames(path: string): ReadonlySet<string> {
-  return new Set([...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name));
+/** The names of the parameters in a path template, in their order. */
+export function templateNames(path: string): readonly string[] {
+  return [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);
+}
+
+/** What stands behind the last `/`: `pets` of `/owners/{id}/pets`. */
+export function lastSegment(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** OpenAPI has only paths as keys (3.1, Paths Object); some descriptions tell operations apart by more. */

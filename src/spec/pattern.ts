@@ -1,6 +1,7 @@
 import { RE2JS } from 're2js';
 import isSafe from 'safe-regex2';
 import { inJavaScript } from './foreign-pattern.ts';
+import { memoised } from './memoised.ts';
 
 /** A compiled `pattern`. */
 export interface Pattern {
@@ -9,20 +10,13 @@ export interface Pattern {
   readonly toString: () => string;
 }
 
-const compiled = new Map<string, Pattern>();
-
 /**
  * Compiles a `pattern` (JSON Schema 2020-12, section 6.3.3). Patterns with catastrophic backtracking run on a
  * linear-time engine; one that cannot be read matches everything: whoever loads it has listed the fault.
  */
-export function compilePattern(source: string): Pattern {
-  let pattern = compiled.get(source);
-  if (pattern === undefined) {
-    pattern = read(source) ?? { test: () => true, toString: () => source };
-    compiled.set(source, pattern);
-  }
-  return pattern;
-}
+export const compilePattern = memoised(
+  (source: string): Pattern => read(source) ?? { test: () => true, toString: () => source },
+);
 
 /** False for a pattern that means nothing here: neither JavaScript nor the linear engine can read it. */
 export function isPattern(source: string): boolean {

@@ -1,6 +1,7 @@
 import { EVENT_ID, getScalarValue, parseEvents, type Event } from 'js-yaml';
 import type { Fault } from './fault.ts';
 import { escapeToken } from './json-pointer.ts';
+import { lineAt } from './line-at.ts';
 
 /**
  * The keys that stand twice in an object of a JSON or YAML text, at most `maxDepth` levels deep. The last one counts, as
@@ -73,10 +74,6 @@ function takeName(parent: Open): string {
   const name = parent.next ?? '';
   parent.next = undefined;
   return name;
-}
-
-function lineAt(text: string, offset: number): number {
-  return text.slice(0, offset).split('\n').length;
 }
 
 /** Whether a key may stand twice in a text that is known to be JSON: a quick look, which compares the keys as they are written. */

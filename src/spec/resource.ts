@@ -1,7 +1,8 @@
 import type { Description } from './description.ts';
 import { groupBy } from './group-by.ts';
 import type { JsonObject } from './json.ts';
-import type { MediaType } from './media-type-object.ts';
+import { isJsonRange, type MediaType } from './media-type-object.ts';
+import { weaklyMemoised } from './memoised.ts';
 import { once } from './once.ts';
 import type { Operation, Response } from './operation.ts';
 import type { Schema } from './schema.ts';
@@ -69,18 +70,10 @@ export function findResources({ operations }: Pick<Description, 'operations'>): 
 const ITEM_PATH =
   /^(?<above>.*)(?:\/\{(?<plain>[^{}]+)\}|\((?<quote>'?)\{(?<bracketed>[^{}]+)\}\k<quote>\))$/;
 
-const knownPaths = new WeakMap<readonly Operation[], ReadonlyMap<string, readonly Operation[]>>();
-
 /** The operations of each path, found once for each list of operations; paths in the order of the operations. */
-export function operationsByPath(
-  operations: readonly Operation[],
-): ReadonlyMap<string, readonly Operation[]> {
-  const known = knownPaths.get(operations);
-  if (known !== undefined) return known;
-  const found = groupBy(operations, ({ path }) => path);
-  knownPaths.set(operations, found);
-  return found;
-}
+export const operationsByPath = weaklyMemoised((operations: readonly Operation[]) =>
+  groupBy(operations, ({ path }) => path),
+);
 
 function pluralsOf(path: string): readonly string[] {
   return /[a-z]$/.test(path) ? [`${path}s`, path.replace(/y$/, 'ies'), `${path}es`] : [];
@@ -98,7 +91,7 @@ export function successOf({ responses }: Operation): Response | undefined {
 /** The JSON content of an operation's success; XML or YAML where there is no JSON. */
 export function successContent(operation: Operation): MediaType | undefined {
   const content = successOf(operation)?.content ?? [];
-  return content.find(({ range }) => /[/+]json\b/i.test(range)) ?? content.find(isStructured);
+  return content.find(({ range }) => isJsonRange(range)) ?? content.find(isStructured);
 }
 
 /** The content of a request that may carry an item. */

@@ -1,5 +1,6 @@
 import { hasLoneReferences } from './dialect.ts';
 import { isObject, items, member, members, stringMember, type Json, type JsonObject } from './json.ts';
+import { isOpenApi } from './openapi-version.ts';
 import { followReference, ReferenceError } from './resolve-reference.ts';
 import { xmlHintsOf, type XmlHints } from './xml-hints.ts';
 
@@ -54,7 +55,7 @@ export class SchemaFacets {
 
   constructor(document: JsonObject) {
     this.#document = document;
-    this.#is30 = stringMember(document, 'openapi')?.startsWith('3.0') ?? false;
+    this.#is30 = isOpenApi(document, '3.0');
     this.#hasLoneReferences = hasLoneReferences(document);
   }
 

@@ -3,6 +3,7 @@ import type { SchemaValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import { atPointer } from './json-pointer.ts';
 import { isObject, type JsonObject } from './json.ts';
+import { messageOf } from './message-of.ts';
 import { compilePattern } from './pattern.ts';
 import { LAZY_REFERENCE, SchemaViews } from './schema-views.ts';
 import type { Direction, Schema } from './schema.ts';
@@ -101,7 +102,7 @@ export class SchemaValidators {
       this.#compiled.set(key, validate);
       return validate;
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = messageOf(error);
       throw new UnusableSchemaError(`${pointer}: no validator can be made of this schema: ${reason}`, {
         cause: error,
       });

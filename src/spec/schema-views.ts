@@ -2,8 +2,9 @@ import { hasLoneReferences } from './dialect.ts';
 import { discriminatedView } from './discriminator.ts';
 import { dynamicAnchorOf, referenceIn, type DynamicAnchors } from './dynamic-reference.ts';
 import { escapeToken } from './json-pointer.ts';
-import { isObject, items, member, members, stringMember, type Json, type JsonObject } from './json.ts';
+import { isObject, items, member, members, type Json, type JsonObject } from './json.ts';
 import { OneWayProperties } from './one-way-properties.ts';
+import { isOpenApi } from './openapi-version.ts';
 import type { Resolved } from './resolve-reference.ts';
 import { assertionsOf, legacyItems } from './schema-assertions.ts';
 import { SCHEMA_KEYWORDS, SCHEMA_LIST_KEYWORDS, SCHEMA_MAP_KEYWORDS } from './schema-keywords.ts';
@@ -48,7 +49,7 @@ export class SchemaViews {
 
   constructor(document: JsonObject) {
     this.#document = document;
-    this.#is30 = stringMember(document, 'openapi')?.startsWith('3.0') ?? false;
+    this.#is30 = isOpenApi(document, '3.0');
     this.#hasLoneReferences = hasLoneReferences(document);
     this.#oneWay = new OneWayProperties(document);
   }

@@ -1,5 +1,6 @@
 import { EVENT_ID, getScalarValue, parseEvents, type Event } from 'js-yaml';
 import { parsePointer } from './json-pointer.ts';
+import { lineAt } from './line-at.ts';
 
 /** A value of a JSON or YAML text, and where it stands. */
 interface Position {
@@ -42,12 +43,6 @@ export function findInText(text: string): FindInText {
     }
     return { line: lineAt(text, found.start), rest: tokens.slice(depth), reference: found.reference };
   };
-}
-
-function lineAt(text: string, offset: number): number {
-  let line = 1;
-  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) line += 1;
-  return line;
 }
 
 function readPositions(text: string): Position {

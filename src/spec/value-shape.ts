@@ -1,5 +1,5 @@
 import type { JsonObject } from './json.ts';
-import { memoised } from './memoised.ts';
+import { memoised, weaklyMemoised } from './memoised.ts';
 import { SchemaFacets, type Facets, type PrimitiveType, type ValueType } from './schema-facets.ts';
 import type { Schema } from './schema.ts';
 import type { XmlHints } from './xml-hints.ts';
@@ -49,27 +49,15 @@ export const ANY_SHAPE: ValueShape = {
   property: () => undefined,
 };
 
-interface Known {
-  readonly facets: SchemaFacets;
-  readonly shapes: WeakMap<JsonObject, ValueShape>;
-}
-
-const knownDocuments = new WeakMap<JsonObject, Known>();
+/** Finds the shapes of one document's schemas, each once. */
+const shapesOf = weaklyMemoised((document: JsonObject) => {
+  const facets = new SchemaFacets(document);
+  return weaklyMemoised((definition: JsonObject) => toShape(facets.of(definition)));
+});
 
 /** The shape of the values of a schema of `document`. Found once; recursive schemas are followed as far as asked. */
-export function shapeOf(document: JsonObject, schema: Schema): ValueShape {
-  if (typeof schema.definition === 'boolean') return ANY_SHAPE;
-  let known = knownDocuments.get(document);
-  if (known === undefined) {
-    known = { facets: new SchemaFacets(document), shapes: new WeakMap() };
-    knownDocuments.set(document, known);
-  }
-  let shape = known.shapes.get(schema.definition);
-  if (shape === undefined) {
-    shape = toShape(known.facets.of(schema.definition));
-    known.shapes.set(schema.definition, shape);
-  }
-  return shape;
+export function shapeOf(document: JsonObject, { definition }: Schema): ValueShape {
+  return typeof definition === 'boolean' ? ANY_SHAPE : shapesOf(document)(definition);
 }
 
 function toShape(facets: Facets): ValueShape {

@@ -84,4 +84,9 @@ describe('a credential', () => {
     const request = requestOf({ target: '/a?%zz=1&key=%zz' });
     expect(readCredential(request, schemeOf({ kind: 'apiKey', in: 'query', name: 'key' }))).toBe('%zz');
   });
+
+  test('in a field that is called like a member of every object is missing where nobody has sent it', () => {
+    const scheme = schemeOf({ kind: 'apiKey', in: 'header', name: 'constructor' });
+    expect(readCredential(requestOf(), scheme)).toBeUndefined();
+  });
 });

@@ -1,7 +1,8 @@
 import { bundledApi } from '../../src/bundled.ts';
 import { callersOf } from '../../src/cli/test-callers.ts';
 import { handlerTarget } from '../../src/contract/handler-target.ts';
-import { publish, type Published, type PublishingFacts } from '../../src/contract/report/publish.ts';
+import { publish, type Published } from '../../src/contract/report/publish.ts';
+import { type PublishingFacts } from '../../src/contract/report/publish-finding.ts';
 import {
   createMock,
   runContract,

@@ -17,7 +17,7 @@ export function memberText(name: string, type: string, isRequired: boolean): str
 }
 
 /** A name as a member has it: in quotes where it is no identifier. */
-export function nameText(name: string): string {
+function nameText(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
 }
 

@@ -1,3 +1,4 @@
+import { componentOf } from '../../spec/component-of.ts';
 import {
   equalJson,
   isObject,
@@ -8,6 +9,7 @@ import {
   type Json,
   type JsonObject,
 } from '../../spec/json.ts';
+import { weaklyMemoised } from '../../spec/memoised.ts';
 import { followReference, ReferenceError } from '../../spec/resolve-reference.ts';
 
 /** A schema with its references followed and its `allOf` put together; `choices` are the branches still to be chosen from. */
@@ -21,18 +23,15 @@ export interface FlatSchema {
 /** More combinations than this are not followed. */
 export const DEEPEST = 32;
 
-const knownDocuments = new WeakMap<JsonObject, WeakMap<JsonObject, FlatSchema | undefined>>();
+/** Flattens the schemas of one document, each once. */
+const flattening = weaklyMemoised((document: JsonObject) =>
+  weaklyMemoised((node: JsonObject) => flattenAt(document, node, [])),
+);
 
 /** Undefined for a schema that nothing fits. Found once for each schema. */
 export function flatten(document: JsonObject, node: Json): FlatSchema | undefined {
   if (!isObject(node)) return node === false ? undefined : EMPTY;
-  let known = knownDocuments.get(document);
-  if (known === undefined) {
-    known = new WeakMap();
-    knownDocuments.set(document, known);
-  }
-  if (!known.has(node)) known.set(node, flattenAt(document, node, []));
-  return known.get(node);
+  return flattening(document)(node);
 }
 
 /** `around`: the schemas that it is combined into. One that is among them itself adds nothing. */
@@ -58,7 +57,7 @@ function referred(document: JsonObject, reference: string, around: readonly Json
   try {
     const { node } = followReference(document, reference, '');
     const found = flattenAt(document, node, around);
-    const name = reference.split('/').at(-1) ?? '';
+    const name = componentOf(reference) ?? '';
     return found && { ...found, names: [name, ...found.names] };
   } catch (error) {
     if (error instanceof ReferenceError) return undefined;
@@ -173,7 +172,7 @@ export function discriminatorOf(
   const property = stringMember(keywords['discriminator'], 'propertyName');
   const reference = stringMember(branch, '$ref');
   if (property === undefined || reference === undefined) return undefined;
-  const name = reference.split('/').at(-1) ?? '';
+  const name = componentOf(reference) ?? '';
   const mapping = members(member(keywords['discriminator'], 'mapping'));
   const mapped = mapping.find(([, target]) => target === reference || target === name);
   return { property, value: mapped?.[0] ?? name };

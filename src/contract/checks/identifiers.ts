@@ -1,5 +1,6 @@
 import { formatPointer } from '../../spec/json-pointer.ts';
 import { headerValue } from '../../conformance/raw-message.ts';
+import { percentDecoded } from '../../spec/percent-decoded.ts';
 import { isNowhere } from './created.ts';
 import { exchangeAt, identifierIn, isItem, itemAt, type LawCheck } from './sequence.ts';
 
@@ -36,7 +37,7 @@ export const located: LawCheck<'located'> = (sequence, law) => {
   const collection = /([^/]+)\/\{[^{}]+\}$/.exec(law.path)?.[1];
   const [, name, last = ''] = /([^/]+)\/([^/]+)\/?$/.exec(location?.replace(/[?#].*$/s, '') ?? '') ?? [];
   const item = itemAt(sequence, law.shown, law.at);
-  const isOther = last !== sequence.bound[law.item] && decoded(last) !== sequence.bound[law.item];
+  const isOther = last !== sequence.bound[law.item] && percentDecoded(last) !== sequence.bound[law.item];
   if (collection === undefined || name !== collection || !isItem(sequence, law, item) || !isOther) {
     return undefined;
   }
@@ -61,11 +62,3 @@ export const locatedThere: LawCheck<'locatedThere'> = (sequence, law) => {
     pointer: undefined,
   };
 };
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}

@@ -1,5 +1,5 @@
-import type { Law } from '../case.ts';
 import type { Finding } from '../finding.ts';
+import type { Law } from '../law.ts';
 import { finding } from './check.ts';
 import { createdListed, createdReadable } from './created.ts';
 import { cursorPages } from './cursor-pages.ts';

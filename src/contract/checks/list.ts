@@ -1,9 +1,10 @@
-import { queryOf } from '../../conformance/credential.ts';
+import { queryOf } from '../../conformance/request-target.ts';
 import { atPointer, formatPointer } from '../../spec/json-pointer.ts';
 import { isObject } from '../../spec/json.ts';
 import type { Operation } from '../../spec/operation.ts';
 import type { Parameter } from '../../spec/parameter.ts';
 import type { Exchange } from '../exchange.ts';
+import { LIMIT } from '../list-parameters.ts';
 import { successBody, type Sequence } from './sequence.ts';
 
 /** The list in the answer to a step. */
@@ -16,13 +17,12 @@ export function listAt(
   return Array.isArray(list) ? (list as readonly unknown[]) : undefined;
 }
 
-export const LIMIT = /^(limit|count|size|max_?results|per_?page|page_?size|page_?limit|top)$/i;
-export const PLACE = /^(page|offset|skip|start|cursor|after|before|page_?token|page_?number|next)$/i;
+const PLACE = /^(page|offset|skip|start|cursor|after|before|page_?token|page_?number|next)$/i;
 export const TOTAL = /^(total|total_?count|total_?items|total_?results)$/i;
 const MORE = /^(next|next_?cursor|next_?page|next_?page_?token|has_?more|has_?next)$/i;
 
 /** The parameter that says how many items a page has. */
-export function limitParameter({ parameters }: Operation): Parameter | undefined {
+function limitParameter({ parameters }: Operation): Parameter | undefined {
   return parameters.find(({ name, location }) => location === 'query' && LIMIT.test(name));
 }
 

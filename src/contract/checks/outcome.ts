@@ -1,5 +1,6 @@
-import type { Law, Outcome } from '../case.ts';
+import type { Outcome } from '../case.ts';
 import type { CheckId } from '../finding.ts';
+import type { Law } from '../law.ts';
 import { statusMatches } from '../statuses.ts';
 import { finding, type Check, type Subject } from './check.ts';
 import { isNowhere } from './created.ts';

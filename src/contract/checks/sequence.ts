@@ -1,8 +1,9 @@
 import { atPointer, formatPointer } from '../../spec/json-pointer.ts';
 import { isObject } from '../../spec/json.ts';
 import type { Description } from '../../spec/description.ts';
-import type { Case, Law } from '../case.ts';
+import type { Case } from '../case.ts';
 import type { Exchange } from '../exchange.ts';
+import type { Law } from '../law.ts';
 import type { FindingFacts } from './check.ts';
 
 /** All the exchanges of a case. */

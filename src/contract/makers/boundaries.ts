@@ -1,6 +1,6 @@
 import { canExpress } from '../../conformance/parameter-codec.ts';
 import { generated } from '../../conformance/generate/generate-value.ts';
-import { atPointer, formatPointer } from '../../spec/json-pointer.ts';
+import { formatPointer } from '../../spec/json-pointer.ts';
 import { isObject } from '../../spec/json.ts';
 import type { MediaType } from '../../spec/media-type-object.ts';
 import type { Parameter } from '../../spec/parameter.ts';
@@ -19,8 +19,9 @@ import {
   type Maker,
   type Planning,
 } from '../planning.ts';
+import { rulePointer } from '../schema-place.ts';
 import { subjectCase } from '../subject-case.ts';
-import { isCondition, replaceAt, toRequestPlan, type Template } from '../template.ts';
+import { isCondition, replaceAt, toRequestPlan, type Template, withParameter } from '../template.ts';
 import { isNaturalKey, tokenOf, uniqueTemplate } from '../unique.ts';
 import { placeOf } from './invalid.ts';
 
@@ -105,7 +106,7 @@ function parameterEdges(
           place: `${placeOf(parameter)}${edge.place}/${edge.rule}`,
           title: `${parameter.location} parameter ${parameter.name}${edge.place} ${edge.title}`,
           isOpen: edge.isOpen,
-          rule: ruleAt(description.document, edge),
+          rule: rulePointer(description.document, edge),
         };
       });
   });
@@ -115,10 +116,6 @@ function parameterEdges(
 function isTriedElsewhere({ location }: Parameter, { rule, keyword, replacements }: Edge): boolean {
   if (rule === 'left-out' || rule === 'boolean') return true;
   return location !== 'path' && keyword === 'enum' && replacements.every((one) => typeof one === 'string');
-}
-
-function withParameter(template: Template, parameter: Parameter, value: unknown): Template {
-  return { ...template, parameters: new Map([...template.parameters, [parameter, value]]) };
 }
 
 function bodyEdges({ description }: Planning, full: Template): readonly Right[] {
@@ -136,17 +133,11 @@ function bodyEdges({ description }: Planning, full: Template): readonly Right[] 
       place: `body${edge.place}/${edge.rule}`,
       title: `${edge.place || 'the body'} ${edge.title}`,
       isOpen: edge.isOpen,
-      rule: ruleAt(description.document, edge),
+      rule: rulePointer(description.document, edge),
       fixed: edge.pointer,
       ...(isKey && { statuses: ['409'] }), // short names are soon taken
     };
   });
-}
-
-/** JSON Pointer to the keyword, where it stands there. */
-function ruleAt(document: unknown, { schemaPointer, keyword }: Edge): string {
-  const pointer = `${schemaPointer}/${keyword}`;
-  return atPointer(document, pointer) === undefined ? schemaPointer : pointer;
 }
 
 /** Each optional member of the body beside nothing but what is required. */

@@ -1,5 +1,5 @@
-import { atPointer, formatPointer } from '../../spec/json-pointer.ts';
-import { isObject, type JsonObject } from '../../spec/json.ts';
+import { formatPointer } from '../../spec/json-pointer.ts';
+import { isObject } from '../../spec/json.ts';
 import type { Operation } from '../../spec/operation.ts';
 import type { Parameter } from '../../spec/parameter.ts';
 import type { Provenance } from '../../spec/source.ts';
@@ -15,6 +15,7 @@ import {
   type Maker,
   type Planning,
 } from '../planning.ts';
+import { rulePointer } from '../schema-place.ts';
 import { refusedStatuses } from '../statuses.ts';
 import { subjectCase } from '../subject-case.ts';
 import { replaceAt, toRequestPlan, type Template } from '../template.ts';
@@ -134,7 +135,7 @@ function wrongParameters(planning: Planning, full: Template, least: Template): r
           place: `${placeOf(parameter)}${mutation.place}`,
           title: `${parameter.location} parameter ${parameter.name}${mutation.title.replace('the body', '')}`,
           confidence: mutation.rule in ADVISED ? 'advice' : 'likely',
-          rule: ruleAt(document, mutation),
+          rule: rulePointer(document, mutation),
           provenance: parameter.source.provenance,
           isInPath: parameter.location === 'path',
         };
@@ -151,12 +152,6 @@ function isOfObject(
   if (!isSpread) return true;
   if (pointer !== '') return replacements.every((one) => typeof one !== 'object');
   return replacements.every(isObject) && (style === 'deepObject' || rule !== 'additionalProperties');
-}
-
-/** JSON Pointer to the keyword, where it stands there. */
-function ruleAt(document: JsonObject, { schemaPointer, keyword }: Mutation): string {
-  const pointer = `${schemaPointer}/${keyword}`;
-  return atPointer(document, pointer) === undefined ? schemaPointer : pointer;
 }
 
 function leftOutBody(template: Template): readonly Wrong[] {
@@ -189,7 +184,7 @@ function wrongBodies(planning: Planning, template: Template): readonly Wrong[] {
     place: `body${mutation.place}`,
     title: mutation.title,
     confidence: confidenceOf(mutation),
-    rule: ruleAt(planning.description.document, mutation),
+    rule: rulePointer(planning.description.document, mutation),
     provenance: 'documented' as const,
     isInPath: false,
   }));

@@ -1,8 +1,9 @@
 import type { Link } from '../../spec/link.ts';
 import type { Operation } from '../../spec/operation.ts';
-import type { Case, Law, Step } from '../case.ts';
+import type { Case, Step } from '../case.ts';
 import { taken } from '../expectations.ts';
 import { followLink, type Linking, type LinkingValue } from '../follow-link.ts';
+import type { Law } from '../law.ts';
 import { cleanupOf, createStep, ownDataFor, type OwnData } from '../own-data.ts';
 import { fullCredentials, makeCase, validTemplate, type Maker, type Planning } from '../planning.ts';
 import { answeredStatuses } from '../statuses.ts';

@@ -1,8 +1,8 @@
 import type { Operation } from '../../spec/operation.ts';
+import { templateNames } from '../../spec/path-key.ts';
 import type { Step } from '../case.ts';
 import { taken } from '../expectations.ts';
 import { accepted, isAdrift, ownDataFor } from '../own-data.ts';
-import { parametersOf } from '../path-captures.ts';
 import { fullCredentials, makeCase, validTemplate, type Maker, type Planning } from '../planning.ts';
 import { uniqueStep } from '../subject-case.ts';
 import { toRequestPlan } from '../template.ts';
@@ -68,7 +68,7 @@ function placesFor({ description, resources }: Planning, { id, responses }: Oper
 /** The path's parameters are those that the Location has at their place. */
 function readStep(planning: Planning, read: Operation, name: string): readonly Step[] {
   const bound = Object.fromEntries(
-    parametersOf(read.path).map((parameter) => [parameter, `{{${name}.${parameter}}}`] as const),
+    templateNames(read.path).map((parameter) => [parameter, `{{${name}.${parameter}}}`] as const),
   );
   const template = validTemplate(planning, read, false, bound);
   const request = template && toRequestPlan(template, fullCredentials(planning, read));

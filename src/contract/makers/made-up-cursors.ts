@@ -15,7 +15,7 @@ import {
   type Planning,
 } from '../planning.ts';
 import { subjectCase } from '../subject-case.ts';
-import { parameterValue, toRequestPlan } from '../template.ts';
+import { parameterValue, toRequestPlan, withParameter } from '../template.ts';
 import { placeOf } from './invalid.ts';
 
 /** Cursors that no answer has given. A server may refuse them; one that takes them apart must not fall over them. */
@@ -27,7 +27,7 @@ export const makeMadeUpCursors: Maker = (planning, operation) => {
   if (least === undefined) return [];
   return cursors.flatMap((parameter) =>
     valuesOf(planning, parameter, operation.id).flatMap(({ rule, title, value }): readonly Case[] => {
-      const template = { ...least, parameters: new Map([...least.parameters, [parameter, value]]) };
+      const template = withParameter(least, parameter, value);
       const request = toRequestPlan(template, fullCredentials(planning, operation));
       if (request === undefined || violationsOf(planning, template).length > 0) return [];
       return [

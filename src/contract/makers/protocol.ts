@@ -1,8 +1,9 @@
+import type { Law } from '../law.ts';
 import { pathCaptures } from '../path-captures.ts';
 import { generated } from '../../conformance/generate/generate-value.ts';
 import { findResources, itemPlaceIn, successContent, type Resource } from '../../spec/resource.ts';
 import type { Operation } from '../../spec/operation.ts';
-import type { Case, Expectation, Law, RequestPlan } from '../case.ts';
+import type { Case, Expectation, RequestPlan } from '../case.ts';
 import { accepted, ancestorsOf, isAdrift, ownDataFor, type OwnData } from '../own-data.ts';
 import { fullCredentials, makeCase, validTemplate, type Maker, type Planning } from '../planning.ts';
 import { documentedStatuses, refusedStatuses } from '../statuses.ts';

@@ -6,7 +6,7 @@ import { NO_DATA, ownDataFor } from '../own-data.ts';
 import { fullCredentials, validTemplate, weakest, type Maker, type Planning } from '../planning.ts';
 import { answeredStatuses } from '../statuses.ts';
 import { subjectCase } from '../subject-case.ts';
-import { toRequestPlan, type Template } from '../template.ts';
+import { toRequestPlan, type Template, withParameter } from '../template.ts';
 
 /**
  * A query parameter that is no list, given twice. Servers may refuse it, or take one of the values; one that reads
@@ -18,7 +18,7 @@ export const makeRepeated: Maker = (planning, operation) => {
   const least = validTemplate(planning, operation, false, own.bound);
   if (full === undefined || least === undefined) return [];
   return [...full.parameters].flatMap(([parameter, value]): readonly Case[] => {
-    const template = { ...least, parameters: new Map([...least.parameters, [parameter, value]]) };
+    const template = withParameter(least, parameter, value);
     const request = isSingle(planning, parameter) && repeated(planning, template, { parameter, value });
     if (request === false || request === undefined) return [];
     const expect: Expectation = {

@@ -1,4 +1,5 @@
-import type { Case, Law } from '../case.ts';
+import type { Case } from '../case.ts';
+import type { Law } from '../law.ts';
 import { ANY, filtersOf, listPlaceOf } from '../list-parameters.ts';
 import type { Operation } from '../../spec/operation.ts';
 import type { Parameter } from '../../spec/parameter.ts';
@@ -13,7 +14,7 @@ import {
   type Planning,
 } from '../planning.ts';
 import { subjectCase } from '../subject-case.ts';
-import { toRequestPlan, type Template } from '../template.ts';
+import { toRequestPlan, type Template, withParameter } from '../template.ts';
 
 /** Valid requests: only what is required, all that there is, and each documented example. */
 export const makeValid: Maker = (planning, operation) => {
@@ -139,10 +140,6 @@ function choicesOf({ description }: Planning, { schema }: Parameter): readonly (
   const { primitives, strings, allowsArray, allowsObject } = shapeOf(description.document, schema);
   if (allowsArray || allowsObject || primitives.length !== 1) return [];
   return primitives[0] === 'boolean' ? [true, false] : [...strings];
-}
-
-function withParameter(template: Template, parameter: Parameter, value: unknown): Template {
-  return { ...template, parameters: new Map([...template.parameters, [parameter, value]]) };
 }
 
 function bodyExamples(planning: Planning, own: OwnData, required: Template): readonly Case[] {

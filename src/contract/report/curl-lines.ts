@@ -1,9 +1,10 @@
 import { parsePointer } from '../../spec/json-pointer.ts';
+import { templateNames } from '../../spec/path-key.ts';
 import type { SecurityScheme } from '../../spec/security.ts';
 import type { Case, CredentialPlan, NextPage, Step } from '../case.ts';
-import { parametersOf } from '../path-captures.ts';
 import { refersTo, WRONG_CREDENTIAL } from '../send-plan.ts';
 import { shortened } from './printable.ts';
+import { shellQuoted } from './shell-quoted.ts';
 import { boundVariable, credentialVariable, headerVariable } from './variables.ts';
 
 export interface CurlFacts {
@@ -58,7 +59,11 @@ function takings({
   otherwise = {},
 }: Step): readonly Taking[] {
   const member = (name: string, path: readonly string[]): Taking => {
-    return { name, options: ['-s'], extraction: `jq -r ${quoted(jqProgram(path, otherwise[name]?.text))}` };
+    return {
+      name,
+      options: ['-s'],
+      extraction: `jq -r ${shellQuoted(jqProgram(path, otherwise[name]?.text))}`,
+    };
   };
   const fromLocation = (name: string): Taking => {
     return { name, options: HEADERS_ONLY, extraction: LAST_OF_LOCATION };
@@ -73,7 +78,7 @@ function takings({
     ...Object.entries(bindShown).map(([name, pointer]) => member(name, parsePointer(pointer))),
     ...(bindNext === undefined ? [] : [nextTaking(bindNext)]),
     ...Object.entries(bindLocated).flatMap(([name, template]) =>
-      parametersOf(template)
+      templateNames(template)
         .slice(-1)
         .map((parameter) => fromLocation(`${name}.${parameter}`)),
     ),
@@ -89,14 +94,18 @@ function fieldOf(name: string): string {
 
 function nextTaking({ name, parameter, at, last }: NextPage): Taking {
   if (at !== undefined)
-    return { name, options: ['-s'], extraction: `jq -r ${quoted(jqProgram(parsePointer(at), undefined))}` };
+    return {
+      name,
+      options: ['-s'],
+      extraction: `jq -r ${shellQuoted(jqProgram(parsePointer(at), undefined))}`,
+    };
   if (last !== undefined) {
     const list = jqProgram(parsePointer(last.list), undefined);
     const path = `${list}[-1]${jqMember(last.key, 1)}`;
-    return { name, options: ['-s'], extraction: `jq -r ${quoted(path)}` };
+    return { name, options: ['-s'], extraction: `jq -r ${shellQuoted(path)}` };
   }
   const next = String.raw`s|^link:.*[?&]${parameter}=\([^&>]*\)[^,]*rel="*next.*|\1|Ip`;
-  return { name, options: HEADERS_ONLY, extraction: `tr -d '\\r' | sed -n ${quoted(next)}` };
+  return { name, options: HEADERS_ONLY, extraction: `tr -d '\\r' | sed -n ${shellQuoted(next)}` };
 }
 
 /** The last part of the Location field, where the answer's body does not carry the identifier. */
@@ -111,7 +120,7 @@ function curlLine({ request }: Step, options: readonly string[], facts: CurlFact
   const implied = body === undefined ? 'GET' : 'POST';
   return [
     'curl',
-    ...(facts.curlOptions ?? []).map(quoted),
+    ...(facts.curlOptions ?? []).map(shellQuoted),
     ...options,
     ...(/\/\.{1,2}(\/|\?|$)/.test(request.target) ? ['--path-as-is'] : []),
     ...(method === implied ? [] : method === 'HEAD' ? ['-I'] : ['-X', method]),
@@ -125,9 +134,9 @@ function curlLine({ request }: Step, options: readonly string[], facts: CurlFact
 
 /** curl leaves out a field without a value, unless a semicolon says that it is meant. */
 function field(name: string, value: string): string {
-  if (value === '') return quoted(`${name};`);
+  if (value === '') return shellQuoted(`${name};`);
   const filled = withBound(value);
-  return filled === value ? quoted(`${name}: ${value}`) : withVariables(`${name}: ${filled}`);
+  return filled === value ? shellQuoted(`${name}: ${value}`) : withVariables(`${name}: ${filled}`);
 }
 
 function withBound(text: string): string {
@@ -142,8 +151,8 @@ function bodyWords(
 ): readonly string[] {
   if (body === undefined) return [];
   const option = body.startsWith('@') ? '--data-raw' : '-d';
-  const untyped = headers['content-type'] === undefined ? ['-H', quoted('content-type:')] : [];
-  return [...untyped, option, quoted(shortened(body, longest))];
+  const untyped = headers['content-type'] === undefined ? ['-H', shellQuoted('content-type:')] : [];
+  return [...untyped, option, shellQuoted(shortened(body, longest))];
 }
 
 interface CarriedCredentials {
@@ -174,7 +183,7 @@ function carriedCredentials(plan: CredentialPlan, schemes: readonly SecuritySche
     if (carrier.in === 'header') {
       words.push(
         '-H',
-        value === '' ? quoted(`${carrier.name};`) : withVariables(`${carrier.name}: ${value}`),
+        value === '' ? shellQuoted(`${carrier.name};`) : withVariables(`${carrier.name}: ${value}`),
       );
       replaces.add(carrier.name.toLowerCase());
     }
@@ -186,18 +195,13 @@ function url(target: string, query: readonly string[], baseUrl: string): string 
   const filled = withBound(target);
   const separator = filled.includes('?') ? '&' : '?';
   const whole = `${baseUrl}${filled}${query.length === 0 ? '' : separator + query.join('&')}`;
-  return whole.includes('${') ? withVariables(whole) : quoted(whole);
+  return whole.includes('${') ? withVariables(whole) : shellQuoted(whole);
 }
 
 /** In double quotes; all but the variables taken as it is. */
 function withVariables(text: string): string {
   const escaped = text.replace(/[\\"`]|\$(?!\{\w+\})/g, String.raw`\$&`);
   return `"${escaped.replace(/\$\{(\w+)\}(?!\w)/g, '$$$1')}"`;
-}
-
-/** In single quotes, unless a shell takes it as it is. */
-export function quoted(text: string): string {
-  return /^[\w./:@%+,=-]+$/.test(text) ? text : `'${text.replaceAll(`'`, String.raw`'\''`)}'`;
 }
 
 /** `.[0].id // "1"` where something stands for what is not there. */

@@ -1,7 +1,7 @@
 import type { Colours } from './colours.ts';
+import { counted } from './counted.ts';
 import { printable, shortened } from './printable.ts';
 import type { PublishedFinding } from './published-report.ts';
-import { number } from './verdict.ts';
 
 /** How much of an answer is shown beside a finding. */
 const MOST_ANSWER = 300;
@@ -13,7 +13,7 @@ const MOST_CASES = 5;
 export function findingText(finding: PublishedFinding, colours: Colours): string {
   const { bold, dim } = colours;
   const { check, caseId, title, rule, operationId, expected, found, count, curl } = finding;
-  const many = count > 1 ? `, ${number(count, 'case')}` : '';
+  const many = count > 1 ? `, ${counted(count, 'case')}` : '';
   const rows: readonly (readonly [string, readonly string[]])[] = [
     ['case', [bold(printable(caseId)), printable(title), ...stepLine(finding)]],
     ['rule', [rule]],

@@ -1,3 +1,4 @@
+import { groupBy } from '../../spec/group-by.ts';
 import type { PublishedFinding } from './published-report.ts';
 
 /**
@@ -5,12 +6,7 @@ import type { PublishedFinding } from './published-report.ts';
  * smallest: the fewest steps, then the shortest request.
  */
 export function groupFindings(findings: readonly PublishedFinding[]): readonly PublishedFinding[] {
-  const groups = new Map<string, PublishedFinding[]>();
-  for (const finding of findings) {
-    const key = keyOf(finding);
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
-  }
-  return [...groups.values()]
+  return [...groupBy(findings, keyOf).values()]
     .map((group) => {
       const [smallest = group[0]] = group.toSorted(bySize);
       const cases = [...new Set(group.map(({ caseId }) => caseId))].toSorted();

@@ -1,8 +1,9 @@
+import { groupBy } from '../../spec/group-by.ts';
 import type { Colours } from './colours.ts';
+import { counted } from './counted.ts';
 import { findingText } from './finding-text.ts';
 import { printable } from './printable.ts';
 import type { PublishedOperation, PublishedReport, RunFacts } from './published-report.ts';
-import { number } from './verdict.ts';
 
 /** A report for people: what is wrong with the run itself, its operations, its findings, and the sum of it. */
 export function terminalReport(report: PublishedReport, colours: Colours): string {
@@ -46,7 +47,7 @@ function operationLine(one: PublishedOperation, name: string, colours: Colours):
   const { dim, red, green, yellow } = colours;
   const { method, path, cases, failed, blocked } = one;
   const parts = [
-    number(cases, 'case'),
+    counted(cases, 'case'),
     ...(failed > 0 ? [red(`${failed} failed`)] : []),
     ...(blocked > 0 ? [yellow(`${blocked} blocked`)] : []),
   ];
@@ -91,7 +92,7 @@ function findingSections(
   return [
     ...shown.map((finding) => [findingText(finding, colours)]),
     ...(more > 0
-      ? [[`and ${number(more, 'other finding')}, which may all come from that (--json has them)`]]
+      ? [[`and ${counted(more, 'other finding')}, which may all come from that (--json has them)`]]
       : []),
   ];
 }
@@ -102,7 +103,7 @@ function acceptedLines({ findings }: PublishedReport, { dim, yellow }: Colours):
     const { kind, reason, expires } = standing;
     const until = expires === undefined ? '' : kind === 'expired' ? ` since ${expires}` : ` until ${expires}`;
     const mark = kind === 'expired' ? yellow('! expired') : dim('~ accepted');
-    const what = `${check} (${confidence})  ${operationId}, ${number(count, 'case')}: ${printable(found)}`;
+    const what = `${check} (${confidence})  ${operationId}, ${counted(count, 'case')}: ${printable(found)}`;
     return [`${mark}${until}  ${what}`, dim(`  ${printable(reason)}`)];
   });
 }
@@ -118,7 +119,7 @@ function summaryLines(report: PublishedReport, colours: Colours): readonly strin
   const cases =
     count < counts.planned
       ? `${count} of ${budget?.isMore === true ? 'at least ' : ''}${counts.planned} run`
-      : number(count, 'case');
+      : counted(count, 'case');
   return [
     ...blockedLines(report, colours),
     ...run.leftovers.map((target) => `${yellow('!')} left over, could not be removed: ${printable(target)}`),
@@ -126,20 +127,20 @@ function summaryLines(report: PublishedReport, colours: Colours): readonly strin
     ...repeatLines(run, colours),
     ...(budget
       ? [
-          `${yellow('!')} the budget of ${budget.seconds} s was over: ${budget.isMore === true ? 'at least ' : ''}${number(budget.notRun, 'case')} not run`,
+          `${yellow('!')} the budget of ${budget.seconds} s was over: ${budget.isMore === true ? 'at least ' : ''}${counted(budget.notRun, 'case')} not run`,
         ]
       : []),
     ...(broken ? [red(`✗ ${verdict.reason}: ${printable(broken.detail)}`)] : []),
     ...(broken?.reason === 'unreachable' ? [UNREACHABLE] : []),
-    `${bold('Cases')}       ${cases}: ${countsText(report, colours)}; ${number(counts.requests, 'request')}`,
+    `${bold('Cases')}       ${cases}: ${countsText(report, colours)}; ${counted(counts.requests, 'request')}`,
     ...(count === 0 ? [] : coverageLines(report, colours)),
     `${bold('Verdict')}     ${colour(`${verdict.kind}: ${verdict.reason}`)} ${dim(`(seed ${seed}, plan ${plan}, ${(run.milliseconds / 1000).toFixed(1)} s)`)}`,
   ];
 }
 
 function repeatLines({ rateLimited, reconnected }: RunFacts, { yellow }: Colours): readonly string[] {
-  const limited = `the target limits the rate: ${number(rateLimited ?? 0, 'request')} answered 429 and sent again (--rate N asks less often)`;
-  const failed = `${number(reconnected ?? 0, 'connection')} failed, and made again`;
+  const limited = `the target limits the rate: ${counted(rateLimited ?? 0, 'request')} answered 429 and sent again (--rate N asks less often)`;
+  const failed = `${counted(reconnected ?? 0, 'connection')} failed, and made again`;
   return [
     ...(rateLimited === undefined ? [] : [`${yellow('!')} ${limited}`]),
     ...(reconnected === undefined ? [] : [`${yellow('!')} ${failed}`]),
@@ -171,8 +172,10 @@ function coverageLines({ coverage }: PublishedReport, { bold, dim }: Colours): r
 function byReason(
   pairs: readonly (readonly [string, string])[],
 ): readonly (readonly [string, readonly string[]])[] {
-  const reasons = [...new Set(pairs.map(([reason]) => reason))];
-  return reasons.map((reason) => [reason, pairs.filter(([own]) => own === reason).map(([, name]) => name)]);
+  return [...groupBy(pairs, ([reason]) => reason)].map(([reason, own]) => [
+    reason,
+    own.map(([, name]) => name),
+  ]);
 }
 
 function named(names: readonly string[]): string {
@@ -188,7 +191,7 @@ function countsText({ counts, findings }: PublishedReport, { red, yellow }: Colo
     `${passed} passed`,
     ...(failed > 0 ? [red(`${failed} failed`)] : []),
     ...(blocked > 0 ? [yellow(`${blocked} blocked`)] : []),
-    ...(findings.length > 0 ? [number(findings.length, 'finding')] : []),
+    ...(findings.length > 0 ? [counted(findings.length, 'finding')] : []),
     ...(known > 0 ? [`${known} of which the baseline has`] : []),
     ...(harmless > 0 ? [`${harmless} of which do not fail the run`] : []),
   ].join(', ');

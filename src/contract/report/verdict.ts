@@ -1,4 +1,5 @@
 import type { FailOn, Report } from '../report.ts';
+import { counted } from './counted.ts';
 import type { PublishedFinding, PublishedVerdict } from './published-report.ts';
 
 export interface VerdictFacts {
@@ -18,11 +19,11 @@ export function verdictOf(
 ): PublishedVerdict {
   const bad = findings.filter(({ fails }) => fails);
   if (broken !== undefined) return { kind: 'broken', reason: BROKEN[broken.reason] };
-  if (bad.length > 0) return { kind: 'failed', reason: `${number(countCases(bad), 'case')} failed` };
+  if (bad.length > 0) return { kind: 'failed', reason: `${counted(countCases(bad), 'case')} failed` };
   if (counts.blocked > 0 && failOn !== 'never') {
     return {
       kind: 'blocked',
-      reason: `${number(counts.blocked, 'case')} blocked: of those nothing is known`,
+      reason: `${counted(counts.blocked, 'case')} blocked: of those nothing is known`,
     };
   }
   if (hints.length > 0 && failOn !== 'never') {
@@ -35,7 +36,7 @@ export function verdictOf(
   const part =
     unfinished === undefined
       ? ''
-      : `, in ${run} of ${unfinished.isMore === true ? 'at least ' : ''}${number(counts.planned, 'case')}`;
+      : `, in ${run} of ${unfinished.isMore === true ? 'at least ' : ''}${counted(counts.planned, 'case')}`;
   return { kind: 'passed', reason: `${passedReason(findings, failOn)}${part}` };
 }
 
@@ -54,9 +55,4 @@ function passedReason(findings: readonly PublishedFinding[], failOn: FailOn): st
 
 function countCases(findings: readonly PublishedFinding[]): number {
   return new Set(findings.map(({ caseId }) => caseId)).size;
-}
-
-/** `1 case`, `2 cases`. */
-export function number(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

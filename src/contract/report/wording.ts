@@ -1,5 +1,6 @@
 import { writeCredential } from '../../conformance/credential.ts';
 import { NO_BODY, type RawRequest } from '../../conformance/raw-message.ts';
+import { escapedPattern } from '../../spec/escaped-pattern.ts';
 import type { SecurityScheme } from '../../spec/security.ts';
 import type { Identities } from '../send-plan.ts';
 import { credentialVariable, headerVariable } from './variables.ts';
@@ -68,10 +69,6 @@ function replacer(pairs: readonly (readonly [string, string])[]): (text: string)
   const replacements = new Map(pairs.filter(([value]) => value !== '').toReversed());
   if (replacements.size === 0) return (text) => text;
   const values = [...replacements.keys()].toSorted((left, right) => right.length - left.length);
-  const pattern = new RegExp(`(?<![\\w-])(?:${values.map(escaped).join('|')})(?![\\w-])`, 'g');
+  const pattern = new RegExp(`(?<![\\w-])(?:${values.map(escapedPattern).join('|')})(?![\\w-])`, 'g');
   return (text) => text.replace(pattern, (value) => replacements.get(value) ?? value);
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
 }

@@ -1,9 +1,12 @@
 import type { Correction } from '../../spec/correction.ts';
 import type { Description } from '../../spec/description.ts';
+import { groupBy } from '../../spec/group-by.ts';
 import { memoised } from '../../spec/memoised.ts';
 import type { Operation } from '../../spec/operation.ts';
+import { lastSegment } from '../../spec/path-key.ts';
 import type { Behaviour } from '../behaviour.ts';
 import { correctedOperations, type CorrectedOperation } from './corrected-operations.ts';
+import { filledPath } from './filled-path.ts';
 import type { Inference, InferOptions } from './inference.ts';
 import { inferApi, type InferredApi } from './inferred-api.ts';
 
@@ -43,15 +46,9 @@ type Layer = readonly CorrectedOperation[];
 
 /** Only one operation of a path and method is looked at: where several do the same, each gets a turn. */
 function layersOf(operations: readonly CorrectedOperation[]): readonly Layer[] {
-  const slots = new Map<string, CorrectedOperation[]>();
-  for (const one of operations) {
-    const slot = `${one.moved.method} ${one.moved.path}`;
-    slots.set(slot, [...(slots.get(slot) ?? []), one]);
-  }
-  const depth = Math.max(...[...slots.values()].map((slot) => slot.filter(isMoved).length + 1));
-  return Array.from({ length: depth }, (_, index) =>
-    [...slots.values()].flatMap((slot) => turnOf(slot, index)),
-  );
+  const slots = [...groupBy(operations, ({ moved }) => `${moved.method} ${moved.path}`).values()];
+  const depth = Math.max(...slots.map((slot) => slot.filter(isMoved).length + 1));
+  return Array.from({ length: depth }, (_, index) => slots.flatMap((slot) => turnOf(slot, index)));
 }
 
 /** Those that stand where they stood stay together: they are told apart by their queries. */
@@ -108,19 +105,15 @@ function asWritten({ renamed }: CorrectedOperation, behaviour: Behaviour, layer:
 
 /** Where the item can be read, if that is not where its collection was moved to. */
 function writtenLocation(location: string, path: Readonly<Record<string, unknown>>, layer: Layer): string {
-  const [collection, id = ''] = [location.replace(/\/[^/]*$/, ''), location.split('/').at(-1)];
+  const [collection, id] = [location.replace(/\/[^/]*$/, ''), lastSegment(location)];
   const reading = layer.find(
     ({ original, moved, renamed }) =>
       renamed !== undefined &&
       moved.method === 'GET' &&
       moved.path !== original.path &&
-      fill(moved.path.replace(/\/[^/]*$/, ''), path) === collection,
+      filledPath(moved.path.replace(/\/[^/]*$/, ''), path) === collection,
   );
   if (reading?.renamed === undefined) return location;
   const { original, renamed } = reading;
-  return fill(original.path, { ...path, [renamed.from]: decodeURIComponent(id) });
-}
-
-function fill(template: string, values: Readonly<Record<string, unknown>>): string {
-  return template.replace(/\{([^{}]+)\}/g, (_, name: string) => encodeURIComponent(String(values[name])));
+  return filledPath(original.path, { ...path, [renamed.from]: decodeURIComponent(id) });
 }

@@ -1,6 +1,7 @@
 import { roleOf, type Correction, type InferredRole } from '../../spec/correction.ts';
 import type { Description } from '../../spec/description.ts';
 import type { Operation } from '../../spec/operation.ts';
+import { lastSegment } from '../../spec/path-key.ts';
 import { findResources } from '../../spec/resource.ts';
 import { correctedPlaces } from './corrected-places.ts';
 
@@ -97,8 +98,7 @@ function collectionOf(
   const resources = findResources(description);
   if (collection !== undefined) {
     const known = resources.find(
-      ({ collectionPath }) =>
-        collectionPath === collection || collectionPath.split('/').at(-1) === collection,
+      ({ collectionPath }) => collectionPath === collection || lastSegment(collectionPath) === collection,
     );
     return known?.collectionPath ?? collection.replace(/^(?!\/)/, '/');
   }

@@ -5,6 +5,7 @@ import type { BehaviourResponse } from '../behaviour.ts';
 import type { Item } from '../store.ts';
 import { completeItem, serverMembers } from './complete-item.ts';
 import { referringTo } from './fill-collection.ts';
+import { filledPath } from './filled-path.ts';
 import { defaultsOf, timesOf } from './item-changes.ts';
 import { sentItems } from './sent-item.ts';
 import { showItem } from './shown-item.ts';
@@ -74,10 +75,8 @@ function withLocation(situation: Situation, item: Item, answer: BehaviourRespons
 }
 
 function itemPath({ model, operation, request }: Situation, item: Item): string {
-  const values: Record<string, unknown> = { ...request.path, [model.resource.parameter]: item[model.key] };
-  const path = model.resource.itemPath.replace(/\{([^{}]+)\}/g, (_, name: string) =>
-    encodeURIComponent(String(values[name])),
-  );
+  const values = { ...request.path, [model.resource.parameter]: item[model.key] };
+  const path = filledPath(model.resource.itemPath, values);
   return `${basePathOf(operation.servers[0] ?? '')}${path}`;
 }
 

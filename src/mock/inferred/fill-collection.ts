@@ -1,3 +1,4 @@
+import { lastSegment } from '../../spec/path-key.ts';
 import type { Item } from '../store.ts';
 import type { Collection, Transaction } from '../transaction.ts';
 import { linkValue, singularOf, spelling } from './foreign-key.ts';
@@ -23,7 +24,7 @@ export async function fillCollection(
   { seeding, links, tx, context }: Filling,
 ): Promise<void> {
   const references = await referencesOf(model, tx, context, seeding);
-  for (const [index, item] of seedItems(model, name, [], seeding).entries()) {
+  for (const [index, item] of seedItems(model, name, seeding).entries()) {
     const referring = Object.entries(referringTo(references, item, index));
     const own = model.isRooted ? {} : membersOf(links);
     const numbers = Object.entries(numbersFor(model, items.all())).filter(([one]) =>
@@ -93,7 +94,7 @@ async function initialIdentifiers(
 ): Promise<readonly unknown[]> {
   const present = (await tx.collection(model.store)).all().map((item) => item[model.key]);
   if (present.length > 0 || options.empty === true || options.filled.has(model.store)) return present;
-  return seedIdentifiers(model, model.store, [], seeding);
+  return seedIdentifiers(model, model.store, seeding);
 }
 
 function isOfType(id: unknown, type: string | undefined): boolean {
@@ -103,7 +104,7 @@ function isOfType(id: unknown, type: string | undefined): boolean {
 
 /** The next of each number that identifies an item beside its key. */
 export function numbersFor({ key, properties, resource }: ResourceModel, items: readonly Item[]): Item {
-  const own = `${singularOf(resource.collectionPath.split('/').at(-1) ?? '')}id`;
+  const own = `${singularOf(lastSegment(resource.collectionPath))}id`;
   const wanted = [...properties.values()].filter(
     ({ name, type }) => name !== key && type === 'integer' && ['id', own].includes(spelling(name)),
   );

@@ -1,4 +1,5 @@
-import { generated, type Suggest } from '../../conformance/generate/generate-value.ts';
+import { generated } from '../../conformance/generate/generate-value.ts';
+import type { Suggest } from '../../conformance/generate/suggest.ts';
 import { judgeValue } from '../../conformance/judge-value.ts';
 import { nearestBranches } from '../../conformance/nearest-branch.ts';
 import { violation } from '../../conformance/violation.ts';

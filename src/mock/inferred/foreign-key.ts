@@ -50,7 +50,7 @@ function foreignNames(parameter: string, parentSegment: string): readonly string
 }
 
 /** `appId` may stand for the identifier of an application. */
-export function isShortFor(name: string, whole: string): boolean {
+function isShortFor(name: string, whole: string): boolean {
   const [, short = '', suffix = ''] = /^(.{3,}?)(id|uuid)$/.exec(spelling(name)) ?? [];
   return short !== '' && whole.startsWith(short) && whole.endsWith(suffix);
 }

@@ -1,4 +1,4 @@
-import type { Suggest } from '../../conformance/generate/generate-value.ts';
+import type { Suggest } from '../../conformance/generate/suggest.ts';
 import type { InferredRole } from '../../spec/correction.ts';
 import type { Operation } from '../../spec/operation.ts';
 import type { Behaviour } from '../behaviour.ts';

@@ -2,6 +2,7 @@ import { nearest } from '../../conformance/nearest.ts';
 import { roleOf, type Correction } from '../../spec/correction.ts';
 import type { Description } from '../../spec/description.ts';
 import type { Operation } from '../../spec/operation.ts';
+import { templateNames, lastSegment } from '../../spec/path-key.ts';
 import { findResources } from '../../spec/resource.ts';
 import { inferCorrectedApi } from './corrected-api.ts';
 import type { Inference } from './inference.ts';
@@ -45,7 +46,7 @@ function unknownCollection(
     ...findResources({ operations }).map(({ collectionPath }) => collectionPath),
     ...operations.map(({ path }) => path),
   ];
-  const known = [...new Set(paths.flatMap((path) => [path, path.slice(path.lastIndexOf('/') + 1)]))];
+  const known = [...new Set(paths.flatMap((path) => [path, lastSegment(path)]))];
   const isShared = [...corrections].some(
     ([other, one]) => other !== operation && one !== false && bare(one.collection) === bare(collection),
   );
@@ -73,12 +74,8 @@ function otherwise(
     const message = `${method} ${path} cannot be taken for ${role}: no answer shows an item with its identifier; say 'key', and where it stands`;
     return { member: undefined, message };
   }
-  const missing = namesIn(inference.collection).find((name) => !namesIn(path).includes(name));
+  const missing = templateNames(inference.collection).find((name) => !templateNames(path).includes(name));
   if (missing === undefined || role === 'singleton') return undefined;
   const message = `${inference.collection} needs {${missing}}, which ${path} does not have`;
   return { member: correction.collection === undefined ? undefined : 'collection', message };
-}
-
-function namesIn(path: string): readonly string[] {
-  return [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);
 }

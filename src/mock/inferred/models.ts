@@ -1,6 +1,7 @@
 import type { Description } from '../../spec/description.ts';
 import { groupBy } from '../../spec/group-by.ts';
 import { memoised } from '../../spec/memoised.ts';
+import { lastSegment } from '../../spec/path-key.ts';
 import { findResources, operationsByPath, type Resource } from '../../spec/resource.ts';
 import { singularOf } from './foreign-key.ts';
 import { finderOf, viewOf } from './further-lists.ts';
@@ -91,10 +92,6 @@ export function modelsOf(description: Description): Models {
         .some((path) => at(path).some(({ resource }) => resource.collectionPath.startsWith(`${itemPath}/`))),
     ),
   };
-}
-
-function lastSegment(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 function withoutLast(path: string): string {

@@ -1,5 +1,5 @@
 import { generateString } from '../../conformance/generate/generate-string.ts';
-import type { Suggest } from '../../conformance/generate/generate-value.ts';
+import type { Suggest } from '../../conformance/generate/suggest.ts';
 import type { Random } from '../../conformance/generate/random.ts';
 import { items, type JsonObject } from '../../spec/json.ts';
 import type { ShownResource } from './resource-model.ts';

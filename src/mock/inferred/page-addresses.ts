@@ -4,8 +4,9 @@ import { isObject } from '../../spec/json.ts';
 import type { Operation } from '../../spec/operation.ts';
 import type { Parameter } from '../../spec/parameter.ts';
 import type { BehaviourRequest } from '../behaviour.ts';
+import { filledPath } from './filled-path.ts';
 import type { PageAddresses } from './page-counts.ts';
-import { AFTER, OFFSET, PAGE } from './page-position.ts';
+import { AFTER, OFFSET, PAGE, plainName } from './page-position.ts';
 import type { ListPage } from './paging.ts';
 
 /** The addresses of the pages around one: the same query with another offset, page or token. */
@@ -41,13 +42,11 @@ function addressOf(operation: Operation, { path, query }: BehaviourRequest, posi
   const parameters = operation.parameters.filter(({ location }) => location === 'query');
   const mover = movingParameter(parameters);
   const pieces = parameters.flatMap((parameter) => {
-    const value = parameter === mover ? placeIn(plain(parameter.name), position) : query[parameter.name];
+    const value = parameter === mover ? placeIn(plainName(parameter.name), position) : query[parameter.name];
     if (value === undefined || isObject(value)) return [];
     return encodeParameter(parameter, value) || [];
   });
-  const place = operation.path.replace(/\{([^{}]+)\}/g, (_, name: string) =>
-    encodeURIComponent(String(path[name])),
-  );
+  const place = filledPath(operation.path, path);
   const search = pieces.length === 0 ? '' : `?${pieces.join('&')}`;
   return `${basePathOf(operation.servers[0] ?? '')}${place}${search}`;
 }
@@ -55,18 +54,14 @@ function addressOf(operation: Operation, { path, query }: BehaviourRequest, posi
 /** The parameter that says which page. */
 function movingParameter(parameters: readonly Parameter[]): Parameter | undefined {
   return [PAGE, OFFSET, AFTER]
-    .map((pattern) => parameters.find(({ name }) => pattern.test(plain(name))))
+    .map((pattern) => parameters.find(({ name }) => pattern.test(plainName(name))))
     .find((parameter) => parameter !== undefined);
 }
 
 /** Whether a query goes on from a token of the page before. */
 export function isPagedByToken({ parameters }: Operation): boolean {
   const mover = movingParameter(parameters.filter(({ location }) => location === 'query'));
-  return mover !== undefined && AFTER.test(plain(mover.name));
-}
-
-function plain(name: string): string {
-  return name.replace(/[_\-$[\].]/g, '').toLowerCase();
+  return mover !== undefined && AFTER.test(plainName(mover.name));
 }
 
 function placeIn(name: string, { start, page, after }: Position): unknown {

@@ -26,6 +26,11 @@ const BEFORE = /^(before|endingbefore|pagebefore)$/;
 /** A page without a size has this many items. */
 const USUAL_SIZE = 10;
 
+/** The name of a query parameter as these patterns have it: `page[size]` and `page_size` are `pagesize`. */
+export function plainName(name: string): string {
+  return name.replace(/[_\-$[\].]/g, '').toLowerCase();
+}
+
 export function isPagingName(name: string): boolean {
   return [LIMIT, OFFSET, PAGE, END, AFTER].some((pattern) => pattern.test(name)) || BEFORE.test(name);
 }
@@ -67,7 +72,7 @@ function numberFor(entries: readonly QueryEntry[], name: RegExp): number | undef
 
 /** Pages are numbered from 1, unless the parameter allows 0. */
 function startsAtZero(parameters: readonly Parameter[]): boolean {
-  const page = parameters.find(({ name }) => PAGE.test(name.replace(/[_\-$[\].]/g, '').toLowerCase()));
+  const page = parameters.find(({ name }) => PAGE.test(plainName(name)));
   const schema: Json | undefined = page?.schema.definition;
   return page?.default === 0 || (isObject(schema) && schema['minimum'] === 0);
 }

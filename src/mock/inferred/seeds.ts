@@ -1,4 +1,5 @@
-import { generateValue, type Suggest } from '../../conformance/generate/generate-value.ts';
+import { generateValue } from '../../conformance/generate/generate-value.ts';
+import type { Suggest } from '../../conformance/generate/suggest.ts';
 import { randomFor } from '../../conformance/generate/random.ts';
 import type { Description } from '../../spec/description.ts';
 import { atPointer, formatPointer } from '../../spec/json-pointer.ts';
@@ -21,16 +22,11 @@ export interface SeedOptions {
 const SOME = 3;
 
 /** The items that a collection starts with: those that the description shows, filled up with generated ones. */
-export function seedItems(
-  model: ResourceModel,
-  collection: string,
-  taken: readonly unknown[],
-  options: SeedOptions,
-): readonly Item[] {
-  const shown = documentedItems(model).filter(({ [model.key]: id }) => !taken.includes(id));
+export function seedItems(model: ResourceModel, collection: string, options: SeedOptions): readonly Item[] {
+  const shown = documentedItems(model);
   const known = new Map(shown.map((item) => [String(item[model.key]), item]));
   const items: Item[] = [];
-  for (const id of seedIdentifiers(model, collection, taken, options)) {
+  for (const id of seedIdentifiers(model, collection, options)) {
     const item = known.get(String(id)) ?? generatedItem(model, collection, id, options);
     if (item !== undefined) items.push(known.has(String(id)) ? item : unlike(items, item, model));
   }
@@ -68,15 +64,14 @@ function baseOf(value: unknown): unknown {
 export function seedIdentifiers(
   model: ResourceModel,
   collection: string,
-  taken: readonly unknown[],
   { seed, suggest }: SeedOptions,
 ): readonly (string | number)[] {
   const documented = documentedItems(model).map((item) => item[model.key]);
-  const known = [...documented, ...model.shownIds].filter(isIdentifier).filter((id) => !taken.includes(id));
+  const known = [...documented, ...model.shownIds].filter(isIdentifier);
   const byText = new Map(known.map((id) => [String(id), id]));
   const ids = [...byText.values()];
-  const random = randomFor(seed, collection, 'identifiers', String(taken.length));
-  while (ids.length < SOME) ids.push(newIdentifier(model, [...taken, ...ids], random, suggest));
+  const random = randomFor(seed, collection, 'identifiers', '0');
+  while (ids.length < SOME) ids.push(newIdentifier(model, ids, random, suggest));
   return ids;
 }
 

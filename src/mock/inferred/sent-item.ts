@@ -2,6 +2,7 @@ import type { Description } from '../../spec/description.ts';
 import { atPointer, formatPointer } from '../../spec/json-pointer.ts';
 import { isObject } from '../../spec/json.ts';
 import type { Operation } from '../../spec/operation.ts';
+import { lastSegment } from '../../spec/path-key.ts';
 import { itemPlaceIn, sentContent } from '../../spec/resource.ts';
 import type { Item } from '../store.ts';
 import { singularOf, spelling } from './foreign-key.ts';
@@ -38,7 +39,7 @@ function otherNames(
   sent: ItemProperties,
   { properties, resource }: ResourceModel,
 ): ReadonlyMap<string, string> {
-  const singular = singularOf(resource.collectionPath.split('/').at(-1) ?? '');
+  const singular = singularOf(lastSegment(resource.collectionPath));
   const bare = (name: string) => {
     const whole = spelling(name);
     return whole.startsWith(singular) ? whole.slice(singular.length) : whole;

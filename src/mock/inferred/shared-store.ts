@@ -1,3 +1,4 @@
+import { lastSegment } from '../../spec/path-key.ts';
 import { derived } from './derived.ts';
 import type { ResourceModel, ShownResource } from './resource-model.ts';
 
@@ -53,7 +54,7 @@ export function lastName(path: string): string | undefined {
 function isSameCollection(root: ShownResource, nested: ShownResource): boolean {
   if (root.resource.collectionPath === nested.resource.collectionPath) return true;
   if (!isRoot(root) || isRoot(nested) || root.key !== nested.key) return false;
-  const name = ({ resource }: ShownResource) => resource.collectionPath.split('/').at(-1);
+  const name = ({ resource }: ShownResource) => lastSegment(resource.collectionPath);
   if (name(root) !== name(nested)) return false;
   const isLinked = nested.links.every(
     ({ property }) => property !== undefined && root.properties.has(property.name),

@@ -4,6 +4,7 @@ import type { Fault } from '../fault.ts';
 import { pointerOfIdentifier } from '../identifiers.ts';
 import { atPointer, pointerOfFragment, referenceTo } from '../json-pointer.ts';
 import { isObject, member, members, stringMember, type Json, type JsonObject } from '../json.ts';
+import { messageOf } from '../message-of.ts';
 import { isMisplaced, putInPlace } from '../misplaced-reference.ts';
 import { parseValue } from '../parse-document.ts';
 import { setMember } from '../set-member.ts';
@@ -94,7 +95,7 @@ class Documents {
         );
         this.#addSelf(document);
       } catch (error) {
-        document.unread = error instanceof Error ? error.message : String(error);
+        document.unread = messageOf(error);
       }
     } else {
       document.unread = read.reason;

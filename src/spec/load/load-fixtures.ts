@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { messageOf } from '../message-of.ts';
 
 /** Fixture files that cannot be read; the message lists every fault at once. */
 export class FixtureFileError extends Error {
@@ -41,7 +42,7 @@ function readList(path: string, faults: string[]): readonly unknown[] {
     if (Array.isArray(value)) return value as readonly unknown[];
     faults.push(`${path}: this is no list: write the items of the collection as [{…}, {…}]`);
   } catch (error) {
-    faults.push(`${path}: this is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+    faults.push(`${path}: this is no JSON: ${messageOf(error)}`);
   }
   return [];
 }

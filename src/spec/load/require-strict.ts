@@ -5,6 +5,8 @@ import { UNREAD } from '../external-documents.ts';
 import { examineExamples } from '../examine-examples.ts';
 import type { Fault } from '../fault.ts';
 import type { JsonObject } from '../json.ts';
+import { messageOf } from '../message-of.ts';
+import { isOpenApi } from '../openapi-version.ts';
 import { createPlaceFinder, writtenFilePlace } from './line-of.ts';
 import { isInside, type ReadingOptions } from './reading-policy.ts';
 
@@ -36,7 +38,7 @@ export async function validateWithSwaggerParser(
   original: URL | JsonObject,
   { allowOutside, allowRemote }: ReadingOptions,
 ): Promise<readonly string[]> {
-  if (String(document['openapi']).startsWith('3.2') || document[UNREAD] !== undefined) return [];
+  if (isOpenApi(document, '3.2') || document[UNREAD] !== undefined) return [];
   const { default: parser } = await import('@apidevtools/swagger-parser');
   const isFile = original instanceof URL && original.protocol === 'file:';
   const folder = isFile ? fileURLToPath(new URL('.', original)) : undefined;
@@ -48,7 +50,7 @@ export async function validateWithSwaggerParser(
     await parser.validate(given, { resolve, dereference: { circular: 'ignore' } });
     return [];
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     return [`swagger-parser: ${message.trim().replaceAll('\n', '\n  ')}`];
   }
 }
