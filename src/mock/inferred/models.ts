@@ -2,7 +2,7 @@ import type { Description } from '../../spec/description.ts';
 import { groupBy } from '../../spec/group-by.ts';
 import { memoised } from '../../spec/memoised.ts';
 import { findResources, operationsByPath, type Resource } from '../../spec/resource.ts';
-import { singularOf } from './foreign-key.ts';
+import { singularOf } from '../../spec/spelling.ts';
 import { finderOf, viewOf } from './further-lists.ts';
 import { shownResource, type ResourceModel, type ShownResource } from './resource-model.ts';
 import { lastName, withStores } from './shared-store.ts';

@@ -4,7 +4,7 @@ import { isObject } from '../../spec/json.ts';
 import type { Operation } from '../../spec/operation.ts';
 import { itemPlaceIn, sentContent } from '../../spec/resource.ts';
 import type { Item } from '../store.ts';
-import { singularOf, spelling } from './foreign-key.ts';
+import { singularOf, spelling } from '../../spec/spelling.ts';
 import { itemProperties, type ItemProperties } from './item-properties.ts';
 import type { ResourceModel } from './resource-model.ts';
 
