@@ -93,6 +93,8 @@ export interface RequestPlan {
   /** Undefined: no body. Bytes that are no text travel as Latin-1 characters. */
   readonly body: string | undefined;
   readonly credentials: CredentialPlan;
+  /** By JSON Pointer into a JSON body, the names of bound values that take the place of what is made up there. */
+  readonly refers?: Readonly<Record<string, string>>;
 }
 
 /** Which credentials are put into a request. */
@@ -141,7 +143,7 @@ export type Law = LawSteps &
     | ({ readonly kind: 'neighbourKept' } & LawItem & LawBefore)
     | ({ readonly kind: 'deletedGone' } & LawItem)
     | ({ readonly kind: 'deletedUnlisted' } & LawItem)
-    | ({ readonly kind: 'listShows' } & LawItem & { readonly sent: Members })
+    | ({ readonly kind: 'listShows' } & LawItem & { readonly sent: Members; readonly refers?: LawRefers })
     | ({ readonly kind: 'sameAgain' } & LawBefore)
     | { readonly kind: 'identifiersDiffer'; readonly items: readonly string[] }
     | ({ readonly kind: 'located' } & LawItem & { readonly path: string })
@@ -150,7 +152,13 @@ export type Law = LawSteps &
     | { readonly kind: 'otherItem'; readonly key: string; readonly asked: string }
     | ({ readonly kind: 'pages' } & LawPages)
     | ({ readonly kind: 'cursorPages' } & LawCursorPages)
-    | { readonly kind: 'filtered'; readonly name: string; readonly value: unknown }
+    | {
+        readonly kind: 'filtered';
+        readonly name: string;
+        readonly value: unknown;
+        /** The name under which a value is bound that takes its place. */
+        readonly refer?: string;
+      }
     | {
         readonly kind: 'sorted';
         readonly name: string;
@@ -205,6 +213,7 @@ interface LawItem {
 /** What `by` carried is what `shown` answers, of the members that both have. */
 interface LawSent {
   readonly sent: Members;
+  readonly refers?: LawRefers;
   /** Those that must not be missing: members that the description of `shown` has, and that nobody hides. */
   readonly lasting: readonly string[];
   /** Where the answer to `by` itself shows the item. */
@@ -215,9 +224,13 @@ interface LawSent {
 interface LawBefore {
   readonly before: number;
   readonly sent: Members;
+  readonly refers?: LawRefers;
 }
 
 type Members = Readonly<Record<string, unknown>>;
+
+/** By JSON Pointer into what was sent, as `refers` of a request. */
+type LawRefers = Readonly<Record<string, string>>;
 
 /** True for a case that changes nothing on the target. */
 export function isReadOnly({ steps }: Case): boolean {

@@ -106,9 +106,10 @@ export function createStep(
   resource: Resource,
   role: Step['role'],
   bound: OwnData['bound'] = {},
+  { optional = true }: { readonly optional?: boolean } = {},
 ): Step | undefined {
   const { create } = resource;
-  const template = create && validTemplate(planning, create, true, bound);
+  const template = create && validTemplate(planning, create, optional, bound);
   const request = template && toRequestPlan(template, fullCredentials(planning, template.operation));
   const bind = identifierIn(planning, resource);
   if (template === undefined || request === undefined || Object.keys(bind).length === 0) return undefined;
@@ -136,13 +137,14 @@ export function isAdrift(
   });
 }
 
-/** The request that removes what was made; none where the description has no way to. */
+/** The request that removes what was made, and is bound as `name`; none where the description has no way to. */
 export function cleanupOf(
   planning: Planning,
   resource: Resource,
   bound: OwnData['bound'] = {},
+  name = resource.parameter,
 ): readonly Step[] {
-  const whole = { ...bound, ...boundTo(resource) };
+  const whole = { ...bound, [resource.parameter]: `{{${name}}}` };
   const template = resource.delete && validTemplate(planning, resource.delete, false, whole);
   const request = template && toRequestPlan(template, fullCredentials(planning, template.operation));
   if (template === undefined || request === undefined) return [];
