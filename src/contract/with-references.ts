@@ -9,6 +9,7 @@ import type { Planning } from './planning.ts';
 import { ReferredItems, type Stand } from './referred-items.ts';
 import { referredResource, referringMembers } from './references.ts';
 import type { Refers } from './referred-values.ts';
+import { toRawRequest } from './send-plan.ts';
 import { bodyOf, pairsOf, withBodyValue, withPairs } from './shrink/request-body.ts';
 import { replaceAt } from './template.ts';
 import { REFERENCE } from './vary.ts';
@@ -62,10 +63,21 @@ class ReferringSteps {
     if (operation === undefined || step.role === 'cleanup' || isRefusedUnread(step)) return [step];
     const captures = pathCaptures(operation.path, step.request.target) ?? new Map<string, string>();
     const before: Step[] = [];
-    const surroundings = { captures, before, isSubject: step.role === 'subject' };
+    const surroundings = {
+      captures,
+      before,
+      isSubject: step.role === 'subject',
+      wrong: this.#wrongIn(step, operation, captures),
+    };
     const inBody = this.#inBody(step.request, operation, surroundings);
     const request = this.#inQuery(inBody, operation, surroundings);
     return request === step.request ? [step] : [...before, { ...step, request }];
+  }
+
+  #wrongIn({ request, expect }: Step, operation: Operation, captures: Surroundings['captures']) {
+    if (expect.outcome !== 'refused') return [];
+    const judged = this.#planning.judge.request(operation)(toRawRequest(request, {}, {}), captures);
+    return judged.violations.map(({ where, pointer }) => `${where}${pointer}`);
   }
 
   #inBody(request: RequestPlan, operation: Operation, surroundings: Surroundings): RequestPlan {
@@ -148,7 +160,8 @@ class ReferringSteps {
   }
 
   /** Whether the value in that place is what the case tries. */
-  #isAbout({ isSubject }: Surroundings, place: string): boolean {
+  #isAbout({ isSubject, wrong }: Surroundings, place: string): boolean {
+    if (wrong.some((one) => `${one}/`.startsWith(`${place}/`))) return true;
     const [, rule] = `${this.#case.id}/`.split(`/${place}/`);
     return isSubject && rule !== undefined && rule !== 'alone/';
   }
@@ -160,6 +173,8 @@ interface Surroundings {
   /** Takes the steps that a request needs. */
   readonly before: Step[];
   readonly isSubject: boolean;
+  /** Where it is wrong on purpose. */
+  readonly wrong: readonly string[];
 }
 
 /** Whoever is not let in learns nothing of what is sent. */
