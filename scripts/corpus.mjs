@@ -1,6 +1,7 @@
 // Loads every description of a folder, each in a process of its own, and says how that went: whether it loads, what
 // is served and what is not, the CPU time and memory of its start, whether the judge agrees with another validator
-// on its examples and on a sample of the mock's bodies, and what its mock answers. Fails where one does not load, the
+// on its examples, on values made for each of its schemas, right and wrong, and on a sample of the mock's bodies, and
+// what its mock answers. Fails where one does not load, the
 // judges disagree, the mock breaks the description, or leaves an operation without a success that is not proven to have
 // none (corpus/exceptions.json); with --contract also where the suite has anything to say of the mock, or too little.
 // With --bounded the suite sends an eighth of what shows no success. --json FILE writes what came of it.
@@ -22,7 +23,7 @@ const {
 const folder = named ?? fileURLToPath(new URL('../../shared/corpus/open', import.meta.url));
 const ONE = fileURLToPath(new URL('corpus/one.mjs', import.meta.url));
 const AT_A_TIME = 2;
-const PATIENCE = 100_000;
+const PATIENCE = 300_000;
 const MOCK_COLUMNS = [
   'mock of',
   'operations',
@@ -95,8 +96,8 @@ async function inTurns(items, work) {
   return done;
 }
 
-function isGood({ kind, judged }) {
-  return kind === 'loaded' && judged.disagreements.length === 0;
+function isGood({ kind, judged, values }) {
+  return kind === 'loaded' && judged.disagreements.length === 0 && values.unexplained.length === 0;
 }
 
 function report(all) {
@@ -113,13 +114,23 @@ function report(all) {
       'examples',
       'broken',
       'agreed',
+      'schemas',
+      'values',
+      'agreed',
     ],
     ...all.map(rowOf),
     totalRow(all, loaded),
   ];
   printTable(rows, 2);
   for (const result of all) print(...notesOf(result));
-  print('', `${loaded.length} of ${all.length} loaded`);
+  const [compared, agreed] = ['compared', 'agreed'].map((name) =>
+    loaded.reduce((sum, { values }) => sum + values[name], 0),
+  );
+  const share = ((agreed / Math.max(compared, 1)) * 100).toFixed(3);
+  print(
+    '',
+    `${loaded.length} of ${all.length} loaded; of ${compared} values, ${agreed} are judged as by the other validator (${share} %)`,
+  );
 }
 
 /** The first columns are text, the others numbers. */
@@ -133,8 +144,8 @@ function printTable(rows, texts) {
   }
 }
 
-function rowOf({ file, kind, version, operations, disabled, faults, start, judged }) {
-  if (kind === 'failed') return [file, 'FAILED', '', '', '', '', '', '', '', ''];
+function rowOf({ file, kind, version, operations, disabled, faults, start, judged, values }) {
+  if (kind === 'failed') return [file, 'FAILED', ...Array.from({ length: 11 }, () => '')];
   const { valid, invalid, compared, agreed } = judged;
   return [
     file,
@@ -147,6 +158,9 @@ function rowOf({ file, kind, version, operations, disabled, faults, start, judge
     valid + invalid,
     invalid,
     `${agreed}/${compared}`,
+    values.schemas,
+    values.compared,
+    values.agreed,
   ];
 }
 
@@ -164,19 +178,22 @@ function totalRow(all, loaded) {
     sum(({ judged }) => judged.valid + judged.invalid),
     sum(({ judged }) => judged.invalid),
     `${sum(({ judged }) => judged.agreed)}/${sum(({ judged }) => judged.compared)}`,
+    sum(({ values }) => values.schemas),
+    sum(({ values }) => values.compared),
+    sum(({ values }) => values.agreed),
   ];
 }
 
 /** What does not fit into the table. */
 function notesOf(result) {
-  const { file, kind, reason, disabled = [], judged } = result;
-  const disagreements = judged?.disagreements ?? [];
+  const { file, kind, reason, disabled = [], judged, values } = result;
+  const disagreements = [...(judged?.disagreements ?? []), ...(values?.unexplained ?? [])];
   const lines = [
     ...(kind === 'failed' ? [`does not load: ${reason}`] : []),
     ...disabled.map((operation) => `disabled: ${operation}`),
     ...disagreements.map(
-      ({ pointer, direction, ours, theirs }) =>
-        `judged otherwise: ${pointer} (${direction}): ${ours}; the other validator: ${theirs}`,
+      ({ pointer, direction, value, ours, theirs }) =>
+        `judged otherwise: ${pointer} (${direction ?? value}): ${ours}; the other validator: ${theirs}`,
     ),
   ];
   return lines.length === 0 ? [] : ['', file, ...lines.map((line) => `  ${line}`)];

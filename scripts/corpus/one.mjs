@@ -17,11 +17,14 @@ try {
   const judge = await otherJudge(description, DIST);
   const { judgeExamples } = await import('./judge-examples.mjs');
   const judged = await judgeExamples(description, judge, DIST);
+  const { judgeSchemas } = await import('./judge-schemas.mjs');
+  const isBounded = bounded === '--bounded';
+  const values = await judgeSchemas(name, description, { judge, dist: DIST, most: isBounded ? 15 : 60 });
   const { measureMock } = await import('./measure-mock.mjs');
   const mock = await measureMock(description, stuntdouble, {
     judge,
     dist: DIST,
-    isBounded: bounded === '--bounded',
+    isBounded,
   });
   const { checkExceptions } = await import('./exceptions.mjs');
   const exceptions = await checkExceptions(name, description, judge);
@@ -34,6 +37,7 @@ try {
     faults: faults.map(({ pointer, message }) => `${pointer}: ${message}`),
     start,
     judged,
+    values,
     mock,
     exceptions,
   });

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 // oxlint-disable import/no-unassigned-import -- they register formats and dialects
 import '@hyperjump/json-schema/formats';
+import '@hyperjump/json-schema/draft-04';
 import '@hyperjump/json-schema/openapi-3-0';
 import {
   registerSchema,
@@ -17,19 +18,21 @@ import '@hyperjump/json-schema/openapi-3-2';
 setShouldValidateFormat(true);
 setShouldValidateSchema(false);
 
+/** Swagger 2.0 has no dialect of its own: its schemas are those of JSON Schema's fourth draft, with a few more words. */
+const DIALECTS = {
+  '2.0': 'http://json-schema.org/draft-04/schema',
+  '3.0': 'https://spec.openapis.org/oas/3.0/schema',
+};
+
 /** Where the originals are said to be: relative references between them mean the same there. */
 const BASE = 'https://corpus.example/a/b/c/';
 
 /** Gives what the other validator says of a value; undefined where it cannot read the schema. */
 export async function otherJudge({ document, location }, dist) {
   const { documentPlace } = await import(new URL('spec/external-documents.js', dist).href);
-  const version = String(document.openapi).slice(0, 3);
-  if (document.swagger !== undefined) return async () => undefined;
+  const version = String(document.swagger ?? document.openapi).slice(0, 3);
   const { parseValue } = await import(new URL('spec/parse-document.js', dist).href);
-  const dialect =
-    version === '3.0'
-      ? 'https://spec.openapis.org/oas/3.0/schema'
-      : `https://spec.openapis.org/oas/${version}/schema-base`;
+  const dialect = DIALECTS[version] ?? `https://spec.openapis.org/oas/${version}/schema-base`;
   const root = 'openapi-root';
   const keys = Object.keys(document['x-external'] ?? {}).filter((key) => !/^https?:/.test(key));
   for (const key of [root, ...keys]) {

@@ -64,6 +64,7 @@ export async function mockCommand(args: readonly string[]): Promise<number> {
   const onControl = isQuiet ? undefined : (event: ControlEvent) => log(controlLine(event));
   const listening = await listenOrExplain(createApp(mock, { ...settings, onControl }), address);
   const served = apis.map((api) => servedApi(api, sources));
+  const stopped = stopSignal(); // whoever reads that it listens may stop it
   process.stdout.write(
     banner(served, { url: listening.url, isOpen: settings.auth === false, memory: settings.memory ?? 'on' }),
   );
@@ -75,7 +76,7 @@ export async function mockCommand(args: readonly string[]): Promise<number> {
         checking = check(reloaded);
       })
     : undefined;
-  await stopSignal();
+  await stopped;
   if (process.stdout.isTTY) process.stdout.write('\n'); // the terminal has written ^C
   watching?.stop();
   checking.stop();

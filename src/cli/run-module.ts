@@ -1,4 +1,3 @@
-import * as stuntdouble from '../index.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
@@ -10,7 +9,7 @@ export async function runModule(
   file: string,
   onRead: (path: string) => void = () => {},
 ): Promise<unknown> {
-  const { createJiti } = await import('jiti');
+  const [{ createJiti }, stuntdouble] = await Promise.all([import('jiti'), import('../index.ts')]);
   const { transform } = createJiti(path);
   const jiti = createJiti(path, {
     moduleCache: false,

@@ -49,6 +49,28 @@ describe('a thing that there is one of', () => {
     expect(read.body).toEqual(changed.body);
   });
 
+  test('keeps its identifier where nobody sends one', async () => {
+    const Profile = {
+      type: 'object',
+      required: ['id'],
+      properties: { id: { type: 'string' }, bio: { type: 'string' } },
+    };
+    const sent = { ...Profile, required: [] };
+    const own = {
+      '/profile': {
+        get: { responses: { '200': answers(Profile) } },
+        put: {
+          requestBody: takes(sent),
+          responses: { '200': answers({ type: 'object', properties: { data: Profile } }) },
+        },
+      },
+    };
+    const { get, put } = clientOf(mockPaths(own));
+    const { id } = bodyOf(await get('/profile'));
+    expect((await put('/profile', { bio: 'short' })).body).toEqual({ data: { id, bio: 'short' } });
+    expect((await get('/profile')).body).toEqual({ id, bio: 'short' });
+  });
+
   test('keeps what a patch does not name', async () => {
     const { get, put, patch } = client();
     await put('/settings', { theme: 'dark', language: 'eo', nested: { a: 1, b: 2 } });

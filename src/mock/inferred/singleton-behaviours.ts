@@ -105,7 +105,10 @@ function changedValue({ shown, request, tx, reading, sending, operation }: Chang
   const times = timesOf(reading, tx, { sent, isNew: false });
   if (operation.method === 'PATCH') return changedTo({ ...(mergePatch(known, sent) as Item), ...times });
   const unsent = Object.entries(known).filter(
-    ([name]) => sending.properties.size > 0 && properties.has(name) && !sending.properties.has(name),
+    ([name]) =>
+      properties.has(name) &&
+      sending.properties.size > 0 &&
+      (!sending.properties.has(name) || IDENTIFIER.test(name)),
   );
   return changedTo({
     ...defaultsOf(reading, sent),
@@ -115,6 +118,9 @@ function changedValue({ shown, request, tx, reading, sending, operation }: Chang
     ...times,
   });
 }
+
+/** What it is called stays, whoever may send it: there is no other. */
+const IDENTIFIER = /^_?(id|uuid|guid)$/i;
 
 function changedTo(value: unknown) {
   return { kind: 'kept', value } as const;
