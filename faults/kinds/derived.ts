@@ -51,7 +51,7 @@ const HIDDEN: readonly (readonly [what: RegExp, where: RegExp, reason: string])[
   [/^type dropped$/, /\{entryId\}\/parameters/, NOBODYS],
   [
     /^minimum tightened$/,
-    /\{(noteId|memberId)\}\/parameters|memberIds\/items$/,
+    /\{(noteId|memberId)\}\/parameters/,
     'it shows in the very first item only, which other cases have made and removed',
   ],
   [
