@@ -7,6 +7,7 @@ import { LINK_FAULTS } from './kinds/links.ts';
 import { LIST_FAULTS } from './kinds/lists.ts';
 import { MEDIA_TYPE_FAULTS } from './kinds/media-type.ts';
 import { METHOD_FAULTS } from './kinds/method.ts';
+import { REFERENCE_FAULTS } from './kinds/references.ts';
 import { SCHEMA_FAULTS } from './kinds/schema.ts';
 import { SECURITY_FAULTS } from './kinds/security.ts';
 import { STATE_FAULTS } from './kinds/state.ts';
@@ -24,6 +25,7 @@ export const ALL_FAULTS: readonly Fault[] = [
   ...VALIDATION_FAULTS,
   ...METHOD_FAULTS,
   ...STATE_FAULTS,
+  ...REFERENCE_FAULTS,
   ...LINK_FAULTS,
   ...CURSOR_FAULTS,
   ...LIST_FAULTS,

@@ -9,6 +9,7 @@ export function entryOperations(depot: Depot): Record<string, Work> {
     listEntries: (asked) => ({ status: 200, body: pageOf(depot, asked) }),
     createEntry: ({ body }) => {
       const sent = isMembers(body) ? body : {};
+      refuseDangling(depot, sent);
       return { status: 201, body: depot.entries.add('entryId', sent) };
     },
     deleteEntry: ({ parameters }) => {
@@ -18,6 +19,15 @@ export function entryOperations(depot: Depot): Record<string, Work> {
       return { status: 204 };
     },
   };
+}
+
+/** What an entry is about has to be there. */
+function refuseDangling(depot: Depot, { toolId, memberIds = [] }: Row): void {
+  const ids: readonly unknown[] = Array.isArray(memberIds) ? memberIds : [];
+  const isThere =
+    (toolId === undefined || depot.tools.get(String(toolId)) !== undefined) &&
+    ids.every((id) => depot.members.get(String(id)) !== undefined);
+  if (!isThere) throw new Refusal(409, 'it is about nothing');
 }
 
 /** A page of the entries behind the one that the cursor means, and the cursor of the next. */

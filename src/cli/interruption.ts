@@ -1,15 +1,17 @@
+import type { MadeItems } from '../contract/made-items.ts';
+
 export interface Interruption {
   readonly signal: AbortSignal;
   /** Ctrl-C ends the process again. */
   readonly stop: () => void;
 }
 
-/** Ctrl-C ends the run with what it has; a second one ends the process. */
-export function interruptible(): Interruption {
+/** Ctrl-C ends the run with what it has; a second one ends the process, and tells what `made` says there is still. */
+export function interruptible(made: Pick<MadeItems, 'all'>): Interruption {
   const controller = new AbortController();
   const interrupt = () => {
     if (controller.signal.aborted) {
-      process.stderr.write('\nended: what the run has made may be left over\n');
+      process.stderr.write(`\n${endedWith(made.all())}\n`);
       process.exit(130);
     }
     controller.abort();
@@ -20,4 +22,10 @@ export function interruptible(): Interruption {
     signal: controller.signal,
     stop: () => void process.off('SIGINT', interrupt).off('SIGTERM', interrupt),
   };
+}
+
+/** What may be left over, by its address. */
+export function endedWith(left: readonly string[]): string {
+  if (left.length === 0) return 'ended: nothing is known to be left over';
+  return ['ended: may be left over:', ...left.map((one) => `  ${one}`)].join('\n');
 }

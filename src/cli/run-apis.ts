@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import type { Baseline } from '../contract/report/baseline.ts';
+import { MadeItems } from '../contract/made-items.ts';
 import { placesInFiles } from '../contract/report/place-in-file.ts';
 import { publish, type Published } from '../contract/report/publish.ts';
 import { terminalReport } from '../contract/report/terminal.ts';
@@ -29,12 +30,13 @@ export async function runAll(
   target: Target,
   { task, baseline }: Judgement,
 ): Promise<readonly Published[]> {
-  const interruption = interruptible();
+  const made = new MadeItems();
+  const interruption = interruptible(made);
   const published: Published[] = [];
   const end = performance.now() + (task.budget ?? Infinity);
   for (const [index, run] of runs.entries()) {
     const budget = Math.max(0, end - performance.now()) / (runs.length - index);
-    const one = await runApi(run, target, { task, baseline, budget, signal: interruption.signal });
+    const one = await runApi(run, target, { task, baseline, budget, made, signal: interruption.signal });
     published.push(one);
     if (one.report.broken !== undefined) break;
   }
@@ -43,28 +45,38 @@ export async function runAll(
   return published;
 }
 
+/** How long a run goes on, and what it leaves. */
+interface Going {
+  readonly budget: number;
+  readonly made: MadeItems;
+  readonly signal: AbortSignal;
+}
+
 async function runApi(
   run: ApiRun,
   target: Target,
-  { task, baseline, budget, signal }: Judgement & { readonly budget: number; readonly signal: AbortSignal },
+  { task, baseline, budget, made, signal }: Judgement & Going,
 ): Promise<Published> {
   const { stdout, stderr, env } = process;
   const progress = progressLine(stderr, stderr.isTTY && isColoured(stderr, { ...env, FORCE_COLOR: '' }));
   const started = new Date();
-  const report = await runContract({
-    description: run.api.description,
-    target,
-    safety: run.safety,
-    cases: run.cases,
-    identities: run.callers.identities,
-    headers: run.callers.headers,
-    signal,
-    budget,
-    keepsMessages: false,
-    onEvent: progress.show,
-    ...(task.concurrency !== undefined && { concurrency: task.concurrency }),
-    ...(task.seed !== undefined && { seed: task.seed }),
-  });
+  const report = await runContract(
+    {
+      description: run.api.description,
+      target,
+      safety: run.safety,
+      cases: run.cases,
+      identities: run.callers.identities,
+      headers: run.callers.headers,
+      signal,
+      budget,
+      keepsMessages: false,
+      onEvent: progress.show,
+      ...(task.concurrency !== undefined && { concurrency: task.concurrency }),
+      ...(task.seed !== undefined && { seed: task.seed }),
+    },
+    made,
+  );
   progress.clear();
   const published = publishRun(report, run, { task, baseline, started });
   const colours = pc.createColors(isColoured(stdout, env));

@@ -1,7 +1,7 @@
 import { encodeParameter } from '../conformance/parameter-codec.ts';
 import type { Description } from '../spec/description.ts';
 import type { Operation } from '../spec/operation.ts';
-import { listPlaceIn, successContent, type Resource } from '../spec/resource.ts';
+import { listPlaceIn, successContent, type ItemPlace, type Resource } from '../spec/resource.ts';
 import type { Expectation, Step, Substitute } from './case.ts';
 import { fullCredentials, validTemplate, type Planning } from './planning.ts';
 import { toRequestPlan, type Template } from './template.ts';
@@ -19,19 +19,43 @@ export function borrowStep(
   const schema = list && successContent(list)?.schema;
   const place = listPlaceIn(planning.description, schema, { parameter, ...resource });
   const template = list && validTemplate(planning, list, false, bound);
-  const request = template && toRequestPlan(template, fullCredentials(planning, template.operation));
   const otherwise = madeUp(planning, reader, parameter);
-  if (place === undefined || template === undefined || request === undefined || otherwise === undefined) {
-    return undefined;
-  }
+  if (place === undefined || template === undefined || otherwise === undefined) return undefined;
+  return lookStep(planning, template, {
+    name: parameter,
+    resource: { list, parameter, ...resource },
+    place,
+    otherwise,
+  });
+}
+
+/** The request for a list that binds the identifier of its first item as `name`. */
+export function lookStep(
+  planning: Planning,
+  template: Template,
+  {
+    name,
+    resource,
+    place,
+    otherwise,
+  }: {
+    readonly name: string;
+    readonly resource: Resource;
+    /** Of the list in its answer. */
+    readonly place: ItemPlace;
+    readonly otherwise: Substitute;
+  },
+): Step | undefined {
+  const request = toRequestPlan(template, fullCredentials(planning, template.operation));
+  if (request === undefined) return undefined;
   return {
     name: `look into ${resource.collectionPath}`,
     role: 'setup',
     operationId: template.operation.id,
     request,
     expect: ANYTHING,
-    bind: { [parameter]: [...place.envelope, '0', place.key] },
-    otherwise: { [parameter]: otherwise },
+    bind: { [name]: [...place.envelope, '0', place.key] },
+    otherwise: { [name]: otherwise },
   };
 }
 

@@ -94,6 +94,8 @@ export interface RequestPlan {
   /** Undefined: no body. Bytes that are no text travel as Latin-1 characters. */
   readonly body: string | undefined;
   readonly credentials: CredentialPlan;
+  /** By JSON Pointer into a JSON body, the names of bound values that take the place of what is made up there. */
+  readonly refers?: Readonly<Record<string, string>>;
 }
 
 /** Which credentials are put into a request. */

@@ -3,11 +3,18 @@ import type { Exchange } from './exchange.ts';
 import { fillTarget } from './send-plan.ts';
 import { sendStep, type CaseContext } from './send-step.ts';
 
-/** What was made, and did not say under which identifier. */
+/** What was made, and did not say under which identifier; what was cut may have been made as well. */
 function madeWithout(name: string, exchanges: readonly Exchange[]): readonly string[] {
   return exchanges
-    .filter(({ step, response }) => Object.hasOwn(step.bind, name) && response?.status.toString()[0] === '2')
-    .map(({ request }) => `${request.method} ${request.target}, whose answer has no ${name}`);
+    .filter(({ step }) => Object.hasOwn(step.bind, name) && step.otherwise === undefined)
+    .filter(({ step, response }) =>
+      response === undefined ? step.request.method === 'POST' : response.status.toString()[0] === '2',
+    )
+    .map(({ request: { method, target }, response }) =>
+      response === undefined
+        ? `${method} ${target}, whose connection was cut`
+        : `${method} ${target}, whose answer has no ${name}`,
+    );
 }
 
 /** Removes what was made and is still there, whatever happened on the way. */

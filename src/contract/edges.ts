@@ -56,7 +56,7 @@ class Walk {
     if (!isObject(node) || path.length > DEEPEST) return [];
     const here = formatPointer(path);
     const found = { node, pointer };
-    const isReference = REFERENCE.test(String(path.at(-1) ?? ''));
+    const isReference = REFERENCE.test(String(path.findLast((token) => !/^\d+$/.test(String(token))) ?? ''));
     const values = [...edgeValuesOf(node, value, this.#name + here), ...this.#lengthsOf(found, value)];
     const own = values.map((edge) => ({
       ...edge,

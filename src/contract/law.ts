@@ -12,7 +12,7 @@ export type Law = LawSteps &
     | ({ readonly kind: 'neighbourKept' } & LawItem & LawBefore)
     | ({ readonly kind: 'deletedGone' } & LawItem)
     | ({ readonly kind: 'deletedUnlisted' } & LawItem)
-    | ({ readonly kind: 'listShows' } & LawItem & { readonly sent: Members })
+    | ({ readonly kind: 'listShows' } & LawItem & { readonly sent: Members; readonly refers?: LawRefers })
     | ({ readonly kind: 'sameAgain' } & LawBefore)
     | { readonly kind: 'identifiersDiffer'; readonly items: readonly string[] }
     | ({ readonly kind: 'located' } & LawItem & { readonly path: string })
@@ -21,7 +21,13 @@ export type Law = LawSteps &
     | { readonly kind: 'otherItem'; readonly key: string; readonly asked: string }
     | ({ readonly kind: 'pages' } & LawPages)
     | ({ readonly kind: 'cursorPages' } & LawCursorPages)
-    | { readonly kind: 'filtered'; readonly name: string; readonly value: unknown }
+    | {
+        readonly kind: 'filtered';
+        readonly name: string;
+        readonly value: unknown;
+        /** The name under which a value is bound that takes its place. */
+        readonly refer?: string;
+      }
     | {
         readonly kind: 'sorted';
         readonly name: string;
@@ -76,6 +82,7 @@ interface LawItem {
 /** What `by` carried is what `shown` answers, of the members that both have. */
 interface LawSent {
   readonly sent: Members;
+  readonly refers?: LawRefers;
   /** Those that must not be missing: members that the description of `shown` has, and that nobody hides. */
   readonly lasting: readonly string[];
   /** Where the answer to `by` itself shows the item. */
@@ -86,6 +93,10 @@ interface LawSent {
 interface LawBefore {
   readonly before: number;
   readonly sent: Members;
+  readonly refers?: LawRefers;
 }
 
 type Members = Readonly<Record<string, unknown>>;
+
+/** By JSON Pointer into what was sent, as `refers` of a request. */
+type LawRefers = Readonly<Record<string, string>>;

@@ -1,6 +1,7 @@
 import type { Operation } from '../spec/operation.ts';
 import { itemPlaceIn, successContent, type Resource } from '../spec/resource.ts';
 import type { Expectation, Step } from './case.ts';
+import { ancestorsIn, otherName } from './ancestors.ts';
 import { borrowStep } from './borrowed-data.ts';
 import { fullCredentials, validTemplate, type Planning } from './planning.ts';
 import { givenValue } from './target-data.ts';
@@ -26,6 +27,25 @@ export const NO_DATA: OwnData = { bound: {}, before: [], after: [], bind: {} };
  * only looked at is what is given, and may be the target's own.
  */
 export function ownDataFor(planning: Planning, operation: Operation): OwnData {
+  const own = ownDataBy(planning, operation);
+  if (!isRead(operation) || !planning.mayCreate || isOwn(planning, operation, own)) return own;
+  // in what has just been made, there is nothing yet of what cannot be made
+  const borrowed = ownDataBy({ ...planning, mayCreate: false }, operation);
+  return isAdriftWith(planning, operation, borrowed) ? own : borrowed;
+}
+
+/** Whether all that is asked for is made by the case. */
+function isOwn(planning: Planning, operation: Operation, own: OwnData): boolean {
+  const isMade = own.before.every(({ otherwise }) => otherwise === undefined);
+  return isMade && !isAdriftWith(planning, operation, own);
+}
+
+function isAdriftWith(planning: Planning, operation: Operation, { bound }: OwnData): boolean {
+  const template = validTemplate(planning, operation, false, bound);
+  return template === undefined || isAdrift(planning, template);
+}
+
+function ownDataBy(planning: Planning, operation: Operation): OwnData {
   const above = ancestorsOf(planning, operation.path, operation);
   const resource = planning.resources.find(
     ({ itemPath, create }) => itemPath === operation.path || create === operation,
@@ -83,17 +103,17 @@ function isAdriftWithout(planning: Planning, reader: Operation, { parameter }: R
  * taken as they are; those that cannot be made may be the target's own, where a `reader` only looks at what is in them.
  */
 export function ancestorsOf(planning: Planning, path: string, reader?: Operation): OwnData {
-  const chain = planning.resources
-    .filter(({ itemPath }) => path.startsWith(`${itemPath}/`))
-    .toSorted((left, right) => left.itemPath.length - right.itemPath.length);
-  return chain.reduce<OwnData>((own, resource) => {
+  return ancestorsIn(planning, path).reduce<OwnData>((own, ancestor) => {
+    const { resource, named } = ancestor;
     const owner = reader ?? resource.read ?? resource.list;
-    if (owner !== undefined && isGiven(planning, owner, resource)) return own;
+    if (owner !== undefined && isGiven(planning, owner, named)) return own;
     const step = planning.mayCreate ? createStep(planning, resource, 'setup', own.bound) : undefined;
-    if (step === undefined) return withBorrowed(planning, resource, reader, own);
+    const bound = { ...own.bound, ...boundTo(resource) };
+    const other = step && otherName(planning, ancestor, step, bound);
+    if (step === undefined || other === undefined) return withBorrowed(planning, named, reader, own);
     return {
-      bound: { ...own.bound, ...boundTo(resource) },
-      before: [...own.before, { ...step, name: `create in ${resource.collectionPath}` }],
+      bound: { ...bound, ...other.bound },
+      before: [...own.before, { ...step, name: `create in ${resource.collectionPath}` }, ...other.before],
       after: [...cleanupOf(planning, resource, own.bound), ...own.after],
       bind: {},
     };
@@ -106,9 +126,10 @@ export function createStep(
   resource: Resource,
   role: Step['role'],
   bound: OwnData['bound'] = {},
+  { optional = true }: { readonly optional?: boolean } = {},
 ): Step | undefined {
   const { create } = resource;
-  const template = create && validTemplate(planning, create, true, bound);
+  const template = create && validTemplate(planning, create, optional, bound);
   const request = template && toRequestPlan(template, fullCredentials(planning, template.operation));
   const bind = identifierIn(planning, resource);
   if (template === undefined || request === undefined || Object.keys(bind).length === 0) return undefined;
@@ -136,13 +157,14 @@ export function isAdrift(
   });
 }
 
-/** The request that removes what was made; none where the description has no way to. */
+/** The request that removes what was made, and is bound as `name`; none where the description has no way to. */
 export function cleanupOf(
   planning: Planning,
   resource: Resource,
   bound: OwnData['bound'] = {},
+  name = resource.parameter,
 ): readonly Step[] {
-  const whole = { ...bound, ...boundTo(resource) };
+  const whole = { ...bound, [resource.parameter]: `{{${name}}}` };
   const template = resource.delete && validTemplate(planning, resource.delete, false, whole);
   const request = template && toRequestPlan(template, fullCredentials(planning, template.operation));
   if (template === undefined || request === undefined) return [];

@@ -22,6 +22,7 @@ import { makeRepeated } from './makers/repeated.ts';
 import { makeShownAfter } from './makers/shown-after.ts';
 import { makeValid } from './makers/valid.ts';
 import { startPlanning, type Maker } from './planning.ts';
+import { withReferences } from './with-references.ts';
 import type { Identities } from './send-plan.ts';
 import type { TargetData } from './target-data.ts';
 
@@ -88,7 +89,8 @@ export function* planParts(
     [...new Map(cases.map((one) => [one.id, one])).values()]
       .filter((one) => !ambiguous.has(one.operationId) || !isNegative(one))
       .filter((one) => isAllowed(one, safety))
-      .filter(({ id }) => !known.has(id) && known.add(id));
+      .filter(({ id }) => !known.has(id) && known.add(id))
+      .map((one) => withReferences(planning, one));
   for (const operation of readersFirst(description.operations)) {
     yield part(makers.flatMap((make) => make(planning, operation)));
   }

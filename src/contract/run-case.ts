@@ -9,7 +9,9 @@ import { cleanUp } from './clean-up.ts';
 import type { Exchange } from './exchange.ts';
 import type { Finding } from './finding.ts';
 import { fillTarget, refersTo } from './send-plan.ts';
+import { withReferred } from './referred-values.ts';
 import { sendStep, type CaseContext } from './send-step.ts';
+import { wrongIn } from './wrong-in.ts';
 
 /** `blocked`: what the case needs could not be set up, so that nothing was learned. Never counted as passed. */
 export type Verdict =
@@ -42,6 +44,8 @@ const CHECKS_OF_EXCHANGE: readonly Check[] = [
 /** Why a case is blocked that had no time to end. */
 export const INTERRUPTED = 'the run was interrupted';
 
+type Bound = Readonly<Record<string, string>>;
+
 /** Sends a case's requests one after the other and checks the answers. @throws UnreachableError */
 export async function runCase(one: Case, context: CaseContext): Promise<CaseResult> {
   const exchanges: Exchange[] = [];
@@ -55,7 +59,7 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
       blocked = INTERRUPTED;
       continue;
     }
-    const step = withExpectation(one, planned, bound);
+    const step = withExpectation(one, withItems(planned, filled, context), bound);
     const target = fillTarget(step.request.target, filled);
     context.made.sending(one, step, target);
     const exchange = await sendStep(step, index, filled, context);
@@ -79,19 +83,36 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
   return { case: one, verdict, findings, exchanges, bound, leftovers };
 }
 
+/**
+ * The step with the identifiers of what its body refers to. Where what was made for it is named in another way than the
+ * body takes, what is made up stays, of which nobody knows whether it is right.
+ */
+function withItems(step: Step, bound: Bound, { description, judge }: CaseContext): Step {
+  const operation = description.operations.find(({ id }) => id === step.operationId);
+  if (step.request.refers === undefined || operation === undefined) return step;
+  const request = withReferred(step.request, bound);
+  const isFitting = wrongIn(judge, operation, request) === wrongIn(judge, operation, step.request);
+  if (isFitting) return { ...step, request };
+  const { refers: _, ...madeUp } = step.request;
+  const { expect } = step;
+  const isOpen = expect.outcome === 'accepted';
+  return { ...step, request: madeUp, expect: isOpen ? { ...expect, outcome: 'any' } : expect };
+}
+
 /** The step as it is to be judged, where it is about an item that was borrowed, or that should have been. */
-function withExpectation(one: Case, step: Step, bound: Readonly<Record<string, string>>): Step {
+function withExpectation(one: Case, step: Step, bound: Bound): Step {
   const names = one.steps.flatMap(({ otherwise = {} }) => Object.keys(otherwise));
   const used = names.filter((name) => refersTo(step.request, name));
-  const last = used.at(-1);
-  if (step.role !== 'subject' || last === undefined) return step;
+  if (step.role !== 'subject' || used.length === 0) return step;
   const isFound = used.every((name) => Object.hasOwn(bound, name));
-  const isItself = step.request.target.replace(/\?.*$/s, '').endsWith(`/{{${last}}}`);
+  const path = step.request.target.replace(/\?.*$/s, '');
+  const last = used.findLast((name) => path.includes(`{{${name}}}`));
+  const isItself = last === undefined || path.endsWith(`/{{${last}}}`);
   return { ...step, expect: expectedOfBorrowed(step.expect, { isFound, isItself }) };
 }
 
 /** Whether a step refers to what an answer could have had, and had not: a header field, or an item that was made. */
-function lacksBound(one: Case, { request }: Step, bound: Readonly<Record<string, string>>): boolean {
+function lacksBound(one: Case, { request }: Step, bound: Bound): boolean {
   return one.steps
     .flatMap(namesBoundBy)
     .some((name) => !Object.hasOwn(bound, name) && refersTo(request, name));

@@ -20,16 +20,16 @@ export interface ContractOptions
 
 /**
  * Plans the cases of a description, runs them against a target and says what was found. Closes the target, unless it
- * was given one that is ready. @throws TypeError for a target that is no URL
+ * was given one that is ready. `made` knows also meanwhile what is to be removed.
+ * @throws TypeError for a target that is no URL
  */
-export async function runContract(options: ContractOptions): Promise<Report> {
+export async function runContract(options: ContractOptions, made = new MadeItems()): Promise<Report> {
   const { description, onEvent = () => {}, keepsMessages = true } = options;
   const kept = keepsMessages ? (result: CaseResult) => result : slimResult;
   const prepared = prepareContract(options);
   const { target, cases } = prepared;
   const started = performance.now();
   const results: CaseResult[] = [];
-  const made = new MadeItems();
   let broken: Report['broken'];
   try {
     for await (const event of untilGrace(runCases({ ...options, ...prepared, made }), options, made)) {

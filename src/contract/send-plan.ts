@@ -44,7 +44,8 @@ export function toRawRequest(
 }
 
 /** Whether a plan refers to a value by its name. */
-export function refersTo({ target, headers }: RequestPlan, name: string): boolean {
+export function refersTo({ target, headers, refers = {} }: RequestPlan, name: string): boolean {
+  if (Object.values(refers).includes(name)) return true;
   return [target, ...Object.values(headers)].some((text) => text.includes(`{{${name}}}`));
 }
 

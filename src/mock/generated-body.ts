@@ -7,7 +7,7 @@ import { isJsonRange, type MediaType } from '../spec/media-type-object.ts';
 import type { Schema } from '../spec/schema.ts';
 import type { Validate } from '../spec/schema-validators.ts';
 import { shapeOf } from '../spec/value-shape.ts';
-import { spelling } from './inferred/foreign-key.ts';
+import { spelling } from '../spec/spelling.ts';
 import { sampleFile, sampleText } from './sample-body.ts';
 
 export interface GeneratedBodyContext {

@@ -112,6 +112,20 @@ describe('Ctrl-C in a run that creates its own data', () => {
     };
     expect(reports[0].run.leftovers.toSorted()).toEqual(left.toSorted());
   });
+
+  test('lists, pressed again, what may be left over', async () => {
+    const { listener, held, log } = boxes(() => false);
+    const { url } = await serveHttp(listener);
+    const { child, ended } = testBoxes(url, '--timeout', '20');
+    await waitUntil(() => log.some((line) => line.startsWith('DELETE')), 'a box that is to be removed');
+    child.kill('SIGINT');
+    await pause(300);
+    child.kill('SIGINT');
+    const { code, stderr } = await ended;
+    expect(code).toBe(130);
+    expect(stderr).toContain('ended: may be left over:\n');
+    for (const id of [...held.keys()].slice(1)) expect(stderr).toContain(`  /boxes/${id}\n`);
+  });
 });
 
 test('a target that dies leaves a list of what was made on it', async () => {

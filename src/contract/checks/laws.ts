@@ -4,6 +4,8 @@ import { finding } from './check.ts';
 import { createdListed, createdReadable } from './created.ts';
 import { cursorPages } from './cursor-pages.ts';
 import { deletedGone, deletedUnlisted } from './deleted.ts';
+import { lawWithReferred } from '../referred-values.ts';
+import { refersTo } from '../send-plan.ts';
 import { exchangeAt, type LawCheck, type LawFacts, type Sequence } from './sequence.ts';
 import { identifiersDiffer, located, locatedThere, otherItem } from './identifiers.ts';
 import { linked } from './linked.ts';
@@ -16,7 +18,8 @@ import { timesRun } from './times.ts';
 /** Applies the laws of a case to its answers. */
 export function checkLaws(sequence: Sequence): readonly Finding[] {
   const { description, case: one } = sequence;
-  return one.laws.flatMap((law) => {
+  return one.laws.flatMap((planned) => {
+    const law = lawWithReferred(planned, referredBy(sequence));
     const by = exchangeAt(sequence, law.by);
     const exchange = exchangeAt(sequence, law.shown);
     if (exchange === undefined || by === undefined || !isDone(by.response?.status)) return [];
@@ -26,6 +29,12 @@ export function checkLaws(sequence: Sequence): readonly Finding[] {
     const subject = { description, case: one, exchange };
     return [finding(subject, { descriptionPointer, ...facts }, by.operation?.source.provenance)];
   });
+}
+
+/** What the requests carried of what is bound. */
+function referredBy({ exchanges, bound }: Sequence): Sequence['bound'] {
+  const isSent = (name: string) => exchanges.some(({ step }) => refersTo(step.request, name));
+  return Object.fromEntries(Object.entries(bound).filter(([name]) => isSent(name)));
 }
 
 /** 202 says that it has yet to be done. */

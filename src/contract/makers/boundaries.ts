@@ -19,6 +19,7 @@ import {
   type Maker,
   type Planning,
 } from '../planning.ts';
+import { referredResource } from '../references.ts';
 import { rulePointer } from '../schema-place.ts';
 import { subjectCase } from '../subject-case.ts';
 import { isCondition, replaceAt, toRequestPlan, type Template, withParameter } from '../template.ts';
@@ -88,12 +89,17 @@ function edgeCase(planning: Planning, own: OwnData, right: Right): readonly Case
 
 /** Beside the one at its edge stands only what is required. */
 function parameterEdges(
-  { description }: Planning,
+  { description, resources }: Planning,
   { full, least }: { readonly full: Template; readonly least: Template },
 ): readonly Right[] {
   return [...full.parameters].flatMap(([parameter, value]) => {
     if (isCondition(parameter) || Object.hasOwn(full.bound, parameter.name)) return [];
     const shape = shapeOf(description.document, parameter.schema);
+    const { operation } = full;
+    // nobody knows another item that exists
+    const isReference =
+      parameter.location === 'query' &&
+      referredResource(parameter.name, { resources, operation }) !== undefined;
     return edgesOf(description, parameter.schema, value, full.operation.id)
       .filter(({ keyword }) => parameter.location !== 'path' || keyword === 'enum')
       .filter((edge) => edge.pointer !== '' || !isTriedElsewhere(parameter, edge))
@@ -105,7 +111,7 @@ function parameterEdges(
           templates: values.map((one) => withParameter(least, parameter, one)),
           place: `${placeOf(parameter)}${edge.place}/${edge.rule}`,
           title: `${parameter.location} parameter ${parameter.name}${edge.place} ${edge.title}`,
-          isOpen: edge.isOpen,
+          isOpen: edge.isOpen || isReference,
           rule: rulePointer(description.document, edge),
         };
       });

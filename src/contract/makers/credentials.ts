@@ -1,7 +1,7 @@
 import type { Operation } from '../../spec/operation.ts';
 import type { SecurityAlternative } from '../../spec/security.ts';
 import type { Case, CredentialPlan, Expectation } from '../case.ts';
-import { accepted, isAdrift, NO_DATA, ownDataFor, type OwnData } from '../own-data.ts';
+import { accepted, isAdrift, ownDataFor, type OwnData } from '../own-data.ts';
 import {
   alternativeOf,
   fullCredentials,
@@ -19,7 +19,7 @@ import { toRequestPlan, type Template } from '../template.ts';
  * several alternatives, each for which there are credentials is good enough, and is asked for as well.
  */
 export const makeCredentials: Maker = (planning, operation) => {
-  const own = operation.method === 'GET' ? NO_DATA : ownDataFor(planning, operation);
+  const own = ownDataFor(planning, operation);
   const template = validTemplate(planning, operation, false, own.bound);
   const first = alternativeOf(planning, operation);
   if (template === undefined || first === undefined) return [];

@@ -5,10 +5,12 @@ import { findResources, itemPlaceIn, successContent, type Resource } from '../..
 import type { Operation } from '../../spec/operation.ts';
 import type { Case, Expectation, RequestPlan } from '../case.ts';
 import { accepted, ancestorsOf, isAdrift, ownDataFor, type OwnData } from '../own-data.ts';
+import { cutOff, unreadableBody } from '../cut-off.ts';
 import { fullCredentials, makeCase, validTemplate, type Maker, type Planning } from '../planning.ts';
 import { documentedStatuses, refusedStatuses } from '../statuses.ts';
 import { subjectCase } from '../subject-case.ts';
 import { isJsonContent, toRequestPlan } from '../template.ts';
+import { wrongIn } from '../wrong-in.ts';
 
 /** Requests that are wrong as HTTP goes: a body that is no JSON, another content type, an `Accept` that nothing fits. */
 export const makeProtocol: Maker = (planning, operation) => {
@@ -37,6 +39,16 @@ export const makeProtocol: Maker = (planning, operation) => {
         outcome: 'refused',
         statuses: refused,
         confidence: 'definite',
+      }),
+    );
+  }
+  const unreadable = unreadableBody(request);
+  if (unreadable !== undefined && wrongIn(planning.judge, operation, unreadable.request) !== '') {
+    cases.push(
+      make(unreadable.maker, 'a body that is cut off', unreadable.request, {
+        outcome: 'refused',
+        statuses: refused,
+        confidence: 'likely',
       }),
     );
   }
@@ -178,14 +190,3 @@ const METHOD_REFUSED: Expectation = {
   statuses: ['405', '404', '501', '400', '401', '403'],
   confidence: 'likely',
 };
-
-/** Half a number is a number still: then the body is only an opening bracket. */
-function cutOff(text: string): string {
-  const cut = text.slice(0, -1);
-  try {
-    JSON.parse(cut);
-    return '{';
-  } catch {
-    return cut === '' ? '{' : cut;
-  }
-}

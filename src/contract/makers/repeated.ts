@@ -2,7 +2,7 @@ import { encodeParameter } from '../../conformance/parameter-codec.ts';
 import type { Parameter } from '../../spec/parameter.ts';
 import { shapeOf } from '../../spec/value-shape.ts';
 import type { Case, Expectation } from '../case.ts';
-import { NO_DATA, ownDataFor } from '../own-data.ts';
+import { ownDataFor } from '../own-data.ts';
 import { fullCredentials, validTemplate, weakest, type Maker, type Planning } from '../planning.ts';
 import { answeredStatuses } from '../statuses.ts';
 import { subjectCase } from '../subject-case.ts';
@@ -13,7 +13,7 @@ import { toRequestPlan, type Template, withParameter } from '../template.ts';
  * a list where it expects a text must not fall over it.
  */
 export const makeRepeated: Maker = (planning, operation) => {
-  const own = operation.method === 'GET' ? NO_DATA : ownDataFor(planning, operation);
+  const own = ownDataFor(planning, operation);
   const full = validTemplate(planning, operation, true, own.bound);
   const least = validTemplate(planning, operation, false, own.bound);
   if (full === undefined || least === undefined) return [];

@@ -1,7 +1,8 @@
 import { parsePointer } from '../../spec/json-pointer.ts';
 import { templateNames } from '../../spec/path-key.ts';
 import type { SecurityScheme } from '../../spec/security.ts';
-import type { Case, CredentialPlan, NextPage, Step } from '../case.ts';
+import type { Case, CredentialPlan, NextPage, RequestPlan, Step } from '../case.ts';
+import { bodyWithNames } from '../referred-values.ts';
 import { refersTo, WRONG_CREDENTIAL } from '../send-plan.ts';
 import { shortened } from './printable.ts';
 import { shellQuoted } from './shell-quoted.ts';
@@ -113,7 +114,8 @@ const LAST_OF_LOCATION = String.raw`tr -d '\r' | sed -n 's|^[Ll]ocation:.*/||p'`
 
 /** Words of a shell; a word that names a variable stands in double quotes. */
 function curlLine({ request }: Step, options: readonly string[], facts: CurlFacts): string {
-  const { method, body } = request;
+  const { method } = request;
+  const body = bodyWithNames(request);
   const carried = carriedCredentials(request.credentials, facts.schemes);
   const fixed = facts.headerNames.filter((name) => !Object.hasOwn(request.headers, name));
   const own = Object.entries(request.headers).filter(([name]) => !carried.replaces.has(name));
@@ -127,7 +129,7 @@ function curlLine({ request }: Step, options: readonly string[], facts: CurlFact
     ...fixed.flatMap((name) => ['-H', withVariables(`${name}: \${${headerVariable(name)}}`)]),
     ...own.flatMap(([name, value]) => ['-H', field(name, value)]),
     ...carried.words,
-    ...bodyWords(request.headers, body, facts.longestBody ?? LONGEST_BODY),
+    ...bodyWords(request, body, facts.longestBody ?? LONGEST_BODY),
     url(request.target, carried.query, facts.baseUrl),
   ].join(' ');
 }
@@ -145,14 +147,16 @@ function withBound(text: string): string {
 
 /** curl names a content type of its own for a body that has none. */
 function bodyWords(
-  headers: Readonly<Record<string, string>>,
+  { headers, refers = {} }: RequestPlan,
   body: string | undefined,
   longest: number,
 ): readonly string[] {
   if (body === undefined) return [];
   const option = body.startsWith('@') ? '--data-raw' : '-d';
   const untyped = headers['content-type'] === undefined ? ['-H', shellQuoted('content-type:')] : [];
-  return [...untyped, option, shellQuoted(shortened(body, longest))];
+  const text = shortened(body, longest);
+  const filled = Object.keys(refers).length === 0 ? text : withBound(text);
+  return [...untyped, option, filled === text ? shellQuoted(text) : withVariables(filled)];
 }
 
 interface CarriedCredentials {

@@ -24,6 +24,7 @@ export function simplerRequests(request: RequestPlan): readonly RequestPlan[] {
 
 function simplerPairs(pair: string): readonly string[] {
   const [, name = '', text = ''] = /^([^=]*)=(.*)$/s.exec(pair) ?? [];
+  if (text.startsWith('{{')) return []; // of an item that is there
   return ['0', '1', 'a', 'aa', 'aaa']
     .filter((one) => one.length < text.length)
     .map((one) => `${name}=${one}`);

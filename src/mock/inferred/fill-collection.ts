@@ -1,7 +1,8 @@
 import { lastSegment } from '../../spec/path-key.ts';
+import { referredName, singularOf, spelling } from '../../spec/spelling.ts';
 import type { Item } from '../store.ts';
 import type { Collection, Transaction } from '../transaction.ts';
-import { linkValue, singularOf, spelling } from './foreign-key.ts';
+import { linkValue } from './foreign-key.ts';
 import { isSame } from './keyed-items.ts';
 import type { OpeningContext } from './opening-context.ts';
 import { membersOf, type Link } from './path-links.ts';
@@ -80,7 +81,7 @@ function referredBy(
     );
   const parent = view && models.above(view.resource.collectionPath);
   if (parent?.links.length === 0) return parent;
-  const [, subject] = /^(.+?)(?:id|uuid)$/.exec(spelling(name)) ?? [];
+  const subject = referredName(name);
   if (subject === undefined || name === model.key) return undefined;
   return models.ofSingular(subject).find((other) => isRoot(other) && other.store !== model.store);
 }

@@ -1,6 +1,6 @@
 import { isObject } from '../../spec/json.ts';
 import type { Item } from '../store.ts';
-import { singularOf, spelling } from './foreign-key.ts';
+import { singularOf, spelling } from '../../spec/spelling.ts';
 import { memberOf } from './item-member.ts';
 import { isPagingName } from './page-position.ts';
 import type { QueryEntry } from './query-entries.ts';

@@ -1,3 +1,4 @@
+import { singularOf, spelling } from '../../spec/spelling.ts';
 import type { ItemProperty } from './item-properties.ts';
 
 /** A path parameter above a collection, and the member of its items that names the same parent. */
@@ -53,19 +54,6 @@ function foreignNames(parameter: string, parentSegment: string): readonly string
 function isShortFor(name: string, whole: string): boolean {
   const [, short = '', suffix = ''] = /^(.{3,}?)(id|uuid)$/.exec(spelling(name)) ?? [];
   return short !== '' && whole.startsWith(short) && whole.endsWith(suffix);
-}
-
-/** Without case and separators: `ownerId` and `owner_id` are the same name. */
-export function spelling(name: string): string {
-  return name.replace(/[_\-.\s]/g, '').toLowerCase();
-}
-
-/** The name of one thing of a collection, without case and separators. */
-export function singularOf(segment: string): string {
-  return spelling(segment)
-    .replace(/ies$/, 'y')
-    .replace(/(ss|sh|ch|x)es$/, '$1')
-    .replace(/([^s])s$/, '$1');
 }
 
 /** A number may be written as a text; a text is no number. */

@@ -3,7 +3,7 @@ import { groupBy } from '../../spec/group-by.ts';
 import { memoised } from '../../spec/memoised.ts';
 import { lastSegment } from '../../spec/path-key.ts';
 import { findResources, operationsByPath, type Resource } from '../../spec/resource.ts';
-import { singularOf } from './foreign-key.ts';
+import { singularOf } from '../../spec/spelling.ts';
 import { finderOf, viewOf } from './further-lists.ts';
 import { shownResource, type ResourceModel, type ShownResource } from './resource-model.ts';
 import { lastName, withStores } from './shared-store.ts';

@@ -5,7 +5,7 @@ import type { Operation } from '../../spec/operation.ts';
 import { lastSegment } from '../../spec/path-key.ts';
 import { itemPlaceIn, sentContent } from '../../spec/resource.ts';
 import type { Item } from '../store.ts';
-import { singularOf, spelling } from './foreign-key.ts';
+import { singularOf, spelling } from '../../spec/spelling.ts';
 import { itemProperties, type ItemProperties } from './item-properties.ts';
 import type { ResourceModel } from './resource-model.ts';
 

@@ -1,5 +1,5 @@
 import type { Item } from '../store.ts';
-import { spelling } from './foreign-key.ts';
+import { spelling } from '../../spec/spelling.ts';
 import { memberNames, memberOf } from './item-member.ts';
 import type { QueryEntry } from './query-entries.ts';
 
