@@ -128,5 +128,7 @@ test('what is wrong with these options is said, without a password', async () =>
   expect(stderr).toContain('--proxy proxy://…@proxy:1: give a URL such as http://proxy.example.com:3128');
   const odd = await ask('http://0.0.0.0:1', [], { HTTP_PROXY: 'ftp://me:s3cret@proxy' });
   expect(odd.stderr).toContain('HTTP_PROXY ftp://…@proxy: give a URL');
-  expect((await ask('http://127.0.0.1:1', ['--ca', 'no.pem'])).stderr).toContain('--ca no.pem: ENOENT');
+  expect((await ask('http://127.0.0.1:1', ['--ca', 'no.pem'])).stderr).toContain(
+    '--ca no.pem: there is no such file',
+  );
 });

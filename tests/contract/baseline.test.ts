@@ -132,11 +132,11 @@ describe('the file of a baseline', () => {
     expect(faults).toEqual([
       '/accepted/1: reason is empty: say why it is accepted',
       '/accepted/2: expires has to be a day, such as 2026-12-31',
-      '/accepted/3: nobody knows since',
-      '/accepted/4: operation is missing, or no text',
-      '/accepted/4: at is missing, or no text',
-      '/accepted/4: found is missing, or no text',
-      '/accepted/4: reason is missing, or no text',
+      "/accepted/3: there is no member 'since' (check, operation, at, found, reason, expires)",
+      "/accepted/4: 'operation' is missing, or no text",
+      "/accepted/4: 'at' is missing, or no text",
+      "/accepted/4: 'found' is missing, or no text",
+      "/accepted/4: 'reason' is missing, or no text",
     ]);
     expect(readBaseline([])).toMatchObject({ kind: 'faults' });
   });
