@@ -36,6 +36,8 @@ const MOCK_COLUMNS = [
   'held',
   'reads',
   'repeated',
+  'keywords',
+  'broken',
   'cases',
   'passed',
   'findings',
@@ -222,7 +224,7 @@ function reportMocks(all) {
 }
 
 function mockCounts({ operations, mock }) {
-  const { answered, bodies, witnessed, readBack, repeatable, cases, passed, findings } = mock;
+  const { answered, bodies, witnessed, readBack, repeatable, keywords, cases, passed, findings } = mock;
   return [
     operations,
     answered,
@@ -234,6 +236,8 @@ function mockCounts({ operations, mock }) {
     readBack.good,
     repeatable.all,
     repeatable.same,
+    keywords.used,
+    keywords.used - keywords.missing.length,
     cases,
     passed,
     findings.length,
@@ -264,11 +268,16 @@ function contractFaults(all) {
   const loaded = all.filter(({ kind }) => kind === 'loaded');
   const sum = (pick) => loaded.reduce((total, one) => total + pick(one), 0);
   const [operations, cases] = [sum((one) => one.operations), sum(({ mock }) => mock.cases)];
+  const [used, missing] = [
+    sum(({ mock }) => mock.keywords.used),
+    sum(({ mock }) => mock.keywords.missing.length),
+  ];
   const [valid, accepted] = [sum(({ mock }) => mock.valid), sum(({ mock }) => mock.accepted)];
   const wrong = [
     [sum(({ mock }) => mock.findings.length) > 0, 'the suite has findings on a mock of ours'],
     [sum(({ mock }) => mock.blocked.length) > 0, 'cases were blocked'],
     [cases < (isBounded ? 3 : 10) * operations, `only ${cases} cases for ${operations} operations`],
+    [missing > 0.1 * used, `${missing} of ${used} keywords of requests are broken by no case`],
     [
       accepted < 0.97 * valid, // made-up identifiers are refused, and so is what is below them
       `only ${accepted} of ${valid} valid requests were accepted`,

@@ -1,6 +1,7 @@
 // Runs the contract suite against the mock of a description, and counts what a user of the mock would: operations
 // answered with a documented success, bodies that fit, items that can be read back, and answers that come again.
 
+import { keywordCoverage } from './keyword-coverage.mjs';
 import { answersToClient } from './learned-client.mjs';
 import { witnessBodies } from './witness-bodies.mjs';
 
@@ -26,6 +27,7 @@ export async function measureMock(description, stuntdouble, { judge, dist, isBou
   const unanswered = await stillUnanswered(unasked, { description, report, start });
   return {
     ...suiteCounts(report),
+    keywords: keywordCoverage(description, planned),
     answered: description.operations.length - unanswered.length,
     unanswered,
     bodies: bodyCounts(report),

@@ -8,7 +8,7 @@ import { shapeOf } from '../spec/value-shape.ts';
 import { edgesOf, type Edge } from './edges.ts';
 import { isSpan, likelyValue } from './likely-value.ts';
 import { violationsOf, type Planning } from './planning.ts';
-import { isCondition, replaceAt, type Template } from './template.ts';
+import { isLeftAlone, replaceAt, type Template } from './template.ts';
 import { dataOf, givenValue } from './target-data.ts';
 import { isNaturalKey } from './unique.ts';
 import { REFERENCE, withValue } from './vary.ts';
@@ -53,7 +53,7 @@ function drawParameter(
 ): Drawn {
   const { location, name, required } = parameter;
   const isGiven = givenValue(planning.data, drawing.full.operation, parameter) !== undefined;
-  const isFixed = location === 'path' || isCondition(parameter) || isSpan(name) || isGiven;
+  const isFixed = location === 'path' || isLeftAlone(parameter) || isSpan(name) || isGiven;
   if (isFixed || isHeads(drawing)) return drawn;
   const shape = shapeOf(planning.description.document, parameter.schema);
   const other = otherValue(planning, drawing, parameter, value);

@@ -49,7 +49,7 @@ export function makeTemplate(
   for (const parameter of operation.parameters) {
     const given = givenValue(data, operation, parameter);
     const isOthers =
-      isCondition(parameter) || (given === undefined && isCursor(description.document, parameter));
+      isLeftAlone(parameter) || (given === undefined && isCursor(description.document, parameter));
     if (!parameter.required && (!optional || isOthers)) continue;
     const value = parameterValue(description, parameter, given);
     if (value !== undefined) parameters.set(parameter, value);
@@ -60,8 +60,18 @@ export function makeTemplate(
 
 const CONDITIONS = /^if-(match|none-match|modified-since|unmodified-since|range)$/i;
 
+/** Whether a parameter means something else with each value that is made up: it is sent only where it has to be. */
+export function isLeftAlone(parameter: Parameter): boolean {
+  return isCondition(parameter) || isCoding(parameter);
+}
+
+/** How the body is encoded (RFC 9110, section 8.4), which those that are sent never are. */
+function isCoding({ location, name }: Parameter): boolean {
+  return location === 'header' && /^content-encoding$/i.test(name);
+}
+
 /** A condition on what the server has (RFC 9110, section 13): with a value that is made up, it is not met. */
-export function isCondition({ location, name }: Parameter): boolean {
+function isCondition({ location, name }: Parameter): boolean {
   return location === 'header' && CONDITIONS.test(name);
 }
 

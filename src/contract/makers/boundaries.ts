@@ -22,7 +22,7 @@ import {
 import { referredResource } from '../references.ts';
 import { rulePointer } from '../schema-place.ts';
 import { subjectCase } from '../subject-case.ts';
-import { isCondition, replaceAt, toRequestPlan, type Template, withParameter } from '../template.ts';
+import { isLeftAlone, replaceAt, toRequestPlan, type Template, withParameter } from '../template.ts';
 import { isNaturalKey, tokenOf, uniqueTemplate } from '../unique.ts';
 import { placeOf } from './invalid.ts';
 
@@ -93,7 +93,7 @@ function parameterEdges(
   { full, least }: { readonly full: Template; readonly least: Template },
 ): readonly Right[] {
   return [...full.parameters].flatMap(([parameter, value]) => {
-    if (isCondition(parameter) || Object.hasOwn(full.bound, parameter.name)) return [];
+    if (isLeftAlone(parameter) || Object.hasOwn(full.bound, parameter.name)) return [];
     const shape = shapeOf(description.document, parameter.schema);
     const { operation } = full;
     // nobody knows another item that exists

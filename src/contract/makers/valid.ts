@@ -14,7 +14,7 @@ import {
   type Planning,
 } from '../planning.ts';
 import { subjectCase } from '../subject-case.ts';
-import { toRequestPlan, type Template, withParameter } from '../template.ts';
+import { isLeftAlone, toRequestPlan, type Template, withParameter } from '../template.ts';
 
 /** Valid requests: only what is required, all that there is, and each documented example. */
 export const makeValid: Maker = (planning, operation) => {
@@ -107,7 +107,7 @@ const MOST_CHOICES = 20;
 /** Each value of the optional parameters that have but a few: they are those that decide what an answer holds. */
 function parameterChoices(planning: Planning, own: OwnData, required: Template): readonly Case[] {
   return required.operation.parameters
-    .filter((parameter) => parameter.location !== 'path')
+    .filter((parameter) => parameter.location !== 'path' && !isLeftAlone(parameter))
     .flatMap((parameter) =>
       choicesOf(planning, parameter)
         .slice(0, MOST_CHOICES)
