@@ -1,4 +1,5 @@
 import { headerValue, NO_BODY, type HeaderFields, type RawRequest } from '../conformance/raw-message.ts';
+import type { Operation } from '../spec/operation.ts';
 import type { Exchange } from './exchange.ts';
 import type { CaseResult } from './run-case.ts';
 
@@ -15,11 +16,48 @@ export function slimResult(result: CaseResult): CaseResult {
     findings: NONE,
     bound: Object.keys(bound).length === 0 ? NO_NAMES : bound,
     leftovers: leftovers.length === 0 ? NONE : leftovers,
-    exchanges: result.exchanges.map(slimExchange),
+    exchanges: sharedList(result.exchanges.map(slimExchange)),
   };
 }
 
-function slimExchange({ request, response, judgement, ...facts }: Exchange): Exchange {
+const knownExchanges = new WeakMap<Operation, Map<string, Exchange>>();
+
+/** One object for all exchanges of an operation that a report cannot tell apart: the step is that of the first. */
+function slimExchange(exchange: Exchange): Exchange {
+  const { operation, step, index, response, judgement, limited, reconnected } = exchange;
+  const isAlone = operation === undefined || step.otherwise !== undefined || isRedirection(response?.status);
+  if (isAlone) return withoutMessages(exchange);
+  const type = response && headerValue(response.headers, 'content-type');
+  const said = [index, step.role, step.expect.outcome, response?.status, type, limited, reconnected];
+  const key = JSON.stringify([
+    ...said,
+    judgement?.mediaType?.range,
+    judgement?.violations.map(({ where }) => where),
+  ]);
+  const known = knownExchanges.get(operation) ?? new Map<string, Exchange>();
+  knownExchanges.set(operation, known);
+  const same = known.get(key) ?? withoutMessages(exchange);
+  known.set(key, same);
+  return same;
+}
+
+/** Where it leads to is told. */
+function isRedirection(status: number | undefined): boolean {
+  return status !== undefined && status >= 300 && status < 400;
+}
+
+const knownLists = new WeakMap<Exchange, readonly Exchange[]>();
+
+/** Most cases are one exchange: these have one list, too. */
+function sharedList(exchanges: readonly Exchange[]): readonly Exchange[] {
+  const [only, ...others] = exchanges;
+  if (only === undefined || others.length > 0) return exchanges;
+  const known = knownLists.get(only) ?? exchanges;
+  knownLists.set(only, known);
+  return known;
+}
+
+function withoutMessages({ request, response, judgement, ...facts }: Exchange): Exchange {
   const { method, target } = request;
   const isShared = facts.step.otherwise !== undefined; // told apart by its target
   return {
