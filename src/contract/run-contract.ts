@@ -7,7 +7,7 @@ import { createWording } from './report/wording.ts';
 import { prepareContract, type ContractSource } from './prepare.ts';
 import { makeReport, type Report } from './report.ts';
 import { INTERRUPTED, type CaseResult } from './run-case.ts';
-import { slimResult } from './slim-result.ts';
+import { slimResults } from './slim-result.ts';
 import { runCases, type RunEvent, type RunOptions } from './run.ts';
 
 export interface ContractOptions
@@ -25,7 +25,7 @@ export interface ContractOptions
  */
 export async function runContract(options: ContractOptions, made = new MadeItems()): Promise<Report> {
   const { description, onEvent = () => {}, keepsMessages = true } = options;
-  const kept = keepsMessages ? (result: CaseResult) => result : slimResult;
+  const kept = keepsMessages ? (result: CaseResult) => result : slimResults();
   const prepared = prepareContract(options);
   const { target, cases } = prepared;
   const started = performance.now();
