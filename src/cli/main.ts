@@ -2,7 +2,6 @@
 import { BUNDLED_NAMES } from '../bundled.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { explain } from './explain.ts';
-import { optimiseLater } from './optimise-later.ts';
 import { UsageError } from './usage-error.ts';
 import { packageVersion } from './version.ts';
 
@@ -11,10 +10,7 @@ type Command = (args: readonly string[]) => Promise<number>;
 
 /** Loaded when they are called: a start pays for one of them only. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  mock: async () => {
-    optimiseLater();
-    return (await import('./mock-command.ts')).mockCommand;
-  },
+  mock: async () => (await import('./mock-command.ts')).mockCommand,
   test: async () => (await import('./test-command.ts')).testCommand,
   replay: async () => (await import('./replay-command.ts')).replayCommand,
   types: async () => (await import('./types-command.ts')).typesCommand,

@@ -2,7 +2,6 @@ import { BUNDLED_NAMES } from '../bundled.ts';
 import { createApp, type ControlEvent } from '../mock/app.ts';
 import { initialData } from '../mock/initial-state.ts';
 import { createMockOf, type Mock, type MockApi } from '../mock/mock.ts';
-import { once } from '../spec/once.ts';
 import { parseArguments } from './arguments.ts';
 import { banner, type ServedApi } from './banner.ts';
 import { checkExamples, type Checking } from './check-examples.ts';
@@ -11,7 +10,6 @@ import { controlLine, logLine } from './log-line.ts';
 import { MOCK_OPTIONS, readMockOptions } from './mock-options.ts';
 import { readingHelp } from './reading-options.ts';
 import { createSourceLoader, fixturesFolder, requireSoundFixtures, type Sources } from './mock-sources.ts';
-import { optimiseAsUsual } from './optimise-later.ts';
 import { reloadOnChange } from './reload-on-change.ts';
 import { listenOrExplain, stopSignal, stopServing } from './serving.ts';
 
@@ -53,13 +51,9 @@ export async function mockCommand(args: readonly string[]): Promise<number> {
   // The bundled fixtures are checked by the tests: a start that compiles no schema is a quick one.
   if (sources.fixtures !== undefined || sources.behaviours !== undefined) requireSoundFixtures(apis);
   const log = createLineWriter((text) => process.stdout.write(text));
-  const started = once(optimiseAsUsual);
   const mock: Mock = createMockOf(apis, {
     ...settings,
-    observer: (event) => {
-      started();
-      if (!isQuiet) log(logLine(event, mock.descriptions));
-    },
+    observer: isQuiet ? undefined : (event) => log(logLine(event, mock.descriptions)),
   });
   const onControl = isQuiet ? undefined : (event: ControlEvent) => log(controlLine(event));
   const listening = await listenOrExplain(createApp(mock, { ...settings, onControl }), address);
