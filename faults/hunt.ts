@@ -1,4 +1,4 @@
-import type { Finding } from '../src/contract/finding.ts';
+import type { Finding } from '../src/contract/case/finding.ts';
 import type { Fault } from './fault.ts';
 import { casesOn, runOn } from './run-suite.ts';
 

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { CORE_SCHEMA, load } from 'js-yaml';
-import type { Case } from '../src/contract/case.ts';
-import { handlerTarget } from '../src/contract/handler-target.ts';
-import { planCases } from '../src/contract/plan.ts';
-import type { Report } from '../src/contract/report.ts';
+import type { Case } from '../src/contract/case/case.ts';
+import { handlerTarget } from '../src/contract/target/handler-target.ts';
+import { planCases } from '../src/contract/plan/plan-cases.ts';
+import type { Report } from '../src/contract/report/report.ts';
 import { runContract } from '../src/contract/run-contract.ts';
-import type { Identities } from '../src/contract/send-plan.ts';
-import { headerValue, type RawRequest } from '../src/conformance/raw-message.ts';
-import type { Description } from '../src/spec/description.ts';
-import { loadDescriptionSync } from '../src/load.ts';
+import type { Identities } from '../src/contract/case/identities.ts';
+import { headerValue, type RawRequest } from '../src/http/message.ts';
+import type { Description } from '../src/description/model/description.ts';
+import { loadDescriptionSync } from '../src/load-description.ts';
 import { API_KEY, TOKENS } from './server/credentials.ts';
 import type { Handle, Request } from './server/message.ts';
 

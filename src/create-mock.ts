@@ -1,12 +1,13 @@
-import { BUNDLED_NAMES, bundledApi } from './bundled.ts';
-import { createApp, type AppSettings, type MockApp } from './mock/app.ts';
-import type { Behaviours } from './mock/behaviour.ts';
-import { faultsOfFixtures } from './mock/api-data.ts';
-import { FixtureError, type Fixtures } from './mock/initial-state.ts';
-import { createMockOf, type MockApi, type MockSettings } from './mock/mock.ts';
-import type { Description } from './spec/description.ts';
-import { loadDescriptionSync } from './spec/load/load-description.ts';
-import { loadFixturesSync } from './spec/load/load-fixtures.ts';
+import { BUNDLED_NAMES, bundledApi } from './bundled/bundled-apis.ts';
+import { loadDescriptionSync } from './description/load/load-description.ts';
+import type { Description } from './description/model/description.ts';
+import type { MockApi } from './mock/api.ts';
+import type { Behaviours } from './mock/behaviour/behaviour.ts';
+import { createMockOf, type MockSettings } from './mock/mock.ts';
+import { faultsOfFixtures } from './mock/prepare-fixtures.ts';
+import { createApp, type AppSettings, type MockApp } from './mock/server/app.ts';
+import { loadFixturesSync } from './mock/server/load-fixtures.ts';
+import { FixtureError, type Fixtures } from './mock/state/initial-data.ts';
 
 export interface MockOptions extends MockSettings, AppSettings {
   /** A loaded description, the path of one, or `'rocketchat'` or `'livehelpnow'`. Default: both of these. */

@@ -1,9 +1,10 @@
-import type { Phase } from './contract/case.ts';
-import type { Safety } from './contract/plan.ts';
-import type { FailOn } from './contract/report.ts';
-import type { TargetData } from './contract/target-data.ts';
+import type { Phase } from './contract/case/case.ts';
+import type { Safety } from './contract/plan/plan-cases.ts';
+import type { TargetData } from './contract/plan/requests/target-data.ts';
+import type { FailOn } from './contract/report/report.ts';
 
 type OneOrMore<Value> = Value | readonly Value[];
+
 type Texts = Readonly<Record<string, string>>;
 
 /**

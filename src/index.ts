@@ -1,31 +1,31 @@
 export { createMock, type MockOptions } from './create-mock.ts';
-export { loadDescription, loadDescriptionSync } from './load.ts';
+export { loadDescription, loadDescriptionSync } from './load-description.ts';
 export { runContract, type ContractOptions } from './contract/run-contract.ts';
 export {
   ContractError,
   describeContract,
   type DescribeContractOptions,
 } from './contract/describe-contract.ts';
-export { planCases, type PlanOptions, type Safety } from './contract/plan.ts';
+export { planCases, type PlanOptions, type Safety } from './contract/plan/plan-cases.ts';
 export { type AcceptedFinding, type Baseline } from './contract/report/baseline.ts';
-export { type GivenBaseline } from './contract/given-baseline.ts';
-export { type ContractSource } from './contract/prepare.ts';
-export { type Case, type Confidence, type Phase, type Step } from './contract/case.ts';
-export { type CheckId, type Finding } from './contract/finding.ts';
-export { failing, type FailOn, type Report } from './contract/report.ts';
-export { type CaseResult, type Verdict } from './contract/run-case.ts';
-export { type Exchange } from './contract/exchange.ts';
-export { type RunEvent } from './contract/run.ts';
-export { type CallerIdentity, type Identities } from './contract/send-plan.ts';
-export { type SendOutcome, type Target } from './contract/target.ts';
-export { toTarget, type TargetLike } from './contract/send/to-target.ts';
+export { type GivenBaseline } from './contract/report/given-baseline.ts';
+export { type ContractSource } from './contract/prepare-contract.ts';
+export { type Case, type Confidence, type Phase, type Step } from './contract/case/case.ts';
+export { type CheckId, type Finding } from './contract/case/finding.ts';
+export { failing, type FailOn, type Report } from './contract/report/report.ts';
+export { type CaseResult, type Verdict } from './contract/run/run-case.ts';
+export { type Exchange } from './contract/case/exchange.ts';
+export { type RunEvent } from './contract/run/run-cases.ts';
+export { type CallerIdentity, type Identities } from './contract/case/identities.ts';
+export { type SendOutcome, type Target } from './contract/target/target.ts';
+export { toTarget, type TargetLike } from './contract/target/to-target.ts';
 export { defineConfig, type ConfiguredIdentity, type StuntdoubleConfig } from './define-config.ts';
-export { type OperationData, type TargetData } from './contract/target-data.ts';
-export { listen, type Listening, type ListenOptions } from './mock/listen.ts';
-export { type AppSettings, type MockApp } from './mock/app.ts';
-export { type RequestLike } from './mock/request-like.ts';
+export { type OperationData, type TargetData } from './contract/plan/requests/target-data.ts';
+export { listen, type Listening, type ListenOptions } from './mock/server/listen.ts';
+export { type AppSettings, type MockApp } from './mock/server/app.ts';
+export { type RequestLike } from './mock/server/request-like.ts';
 export { type ExchangeEvent, type MockSettings } from './mock/mock.ts';
-export { SnapshotError, type MockSnapshot } from './mock/mock-snapshot.ts';
+export { SnapshotError, type MockSnapshot } from './mock/state/mock-snapshot.ts';
 export {
   defineBehaviours,
   type AnyOperation,
@@ -38,16 +38,16 @@ export {
   type OperationBehaviours,
   type OperationTypes,
   type Refuse,
-} from './mock/behaviour.ts';
-export { type Collection, type IdFormat, type Transaction } from './mock/transaction.ts';
-export { type Identity } from './mock/identity.ts';
-export { FixtureError, type Fixtures } from './mock/initial-state.ts';
-export { FixtureFileError } from './spec/load/load-fixtures.ts';
-export { type DescriptionSource, type LoadOptions } from './spec/load/load-description.ts';
-export { DescriptionError } from './spec/description-error.ts';
-export { type Description } from './spec/description.ts';
-export { type Correction, type InferredRole } from './spec/correction.ts';
-export { type Operation } from './spec/operation.ts';
-export { type Fault } from './spec/fault.ts';
-export { type RawRequest, type RawResponse } from './conformance/raw-message.ts';
-export { type Violation } from './conformance/violation.ts';
+} from './mock/behaviour/behaviour.ts';
+export { type Collection, type IdFormat, type Transaction } from './mock/state/transaction.ts';
+export { type Identity } from './mock/state/identity.ts';
+export { FixtureError, type Fixtures } from './mock/state/initial-data.ts';
+export { FixtureFileError } from './mock/server/load-fixtures.ts';
+export { type DescriptionSource, type LoadOptions } from './description/load/load-description.ts';
+export { DescriptionError } from './description/model/description-error.ts';
+export { type Description } from './description/model/description.ts';
+export { type Correction, type InferredRole } from './description/resources/correction.ts';
+export { type Operation } from './description/model/operation.ts';
+export { type Fault } from './description/model/fault.ts';
+export { type RawRequest, type RawResponse } from './http/message.ts';
+export { type Violation } from './validation/violation.ts';

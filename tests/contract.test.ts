@@ -1,7 +1,9 @@
-import { bundledApi, BUNDLED_NAMES } from '../src/bundled.ts';
-import { callersOf } from '../src/cli/test-callers.ts';
-import { isLoopback } from '../src/contract/is-loopback.ts';
-import { createMock, describeContract, type Safety } from '../src/index.ts';
+import { bundledApi, BUNDLED_NAMES } from '../src/bundled/bundled-apis.ts';
+import { callersOf } from '../src/cli/contract/callers.ts';
+import { isLoopback } from '../src/http/loopback.ts';
+import { createMock } from '../src/create-mock.ts';
+import { describeContract } from '../src/contract/describe-contract.ts';
+import { type Safety } from '../src/contract/plan/plan-cases.ts';
 import { supertestTarget } from './contract/supertest-target.ts';
 
 /**

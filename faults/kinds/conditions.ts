@@ -1,5 +1,5 @@
 import { answering, broken, ofKind, type Fault } from '../fault.ts';
-import { working } from './working.ts';
+import { working } from '../changes/working.ts';
 
 /** Requests on a condition, and the tags that they are about. */
 export const CONDITION_FAULTS: readonly Fault[] = ofKind('state', [

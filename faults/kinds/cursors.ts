@@ -1,6 +1,6 @@
 import { on, ofKind, type Fault, type Shown } from '../fault.ts';
 import type { Row } from '../server/table.ts';
-import { given, working } from './working.ts';
+import { given, working } from '../changes/working.ts';
 
 interface Page {
   readonly entries: readonly Row[];

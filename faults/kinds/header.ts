@@ -1,5 +1,5 @@
 import { on, ofKind, type Fault } from '../fault.ts';
-import { withField, withoutField } from './answer-changes.ts';
+import { withField, withoutField } from '../changes/answer-changes.ts';
 
 /** Header fields that are missing, or say something else. */
 export const HEADER_FAULTS: readonly Fault[] = ofKind('header', [

@@ -1,5 +1,5 @@
 import { on, ofKind, type Fault } from '../fault.ts';
-import { working } from './working.ts';
+import { working } from '../changes/working.ts';
 
 /** Where answers say that the next request leads, and where that is. */
 export const LINK_FAULTS: readonly Fault[] = ofKind('state', [

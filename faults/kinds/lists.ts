@@ -1,7 +1,7 @@
 import { broken, on, ofKind, type Fault } from '../fault.ts';
 import type { Row } from '../server/table.ts';
 import { compare, wantedTools } from '../server/tools.ts';
-import { given, working } from './working.ts';
+import { given, working } from '../changes/working.ts';
 
 /** Lists: pages, totals, filters, orders. */
 export const LIST_FAULTS: readonly Fault[] = ofKind('state', [

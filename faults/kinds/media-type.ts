@@ -1,5 +1,5 @@
 import { answering, asking, on, ofKind, type Fault } from '../fault.ts';
-import { asType, withoutField } from './answer-changes.ts';
+import { asType, withoutField } from '../changes/answer-changes.ts';
 
 /** Answers and requests in another media type. */
 export const MEDIA_TYPE_FAULTS: readonly Fault[] = ofKind('media type', [

@@ -1,6 +1,6 @@
 import { answering, asking, ofKind, type Fault } from '../fault.ts';
-import { refusing } from './reading.ts';
-import { working } from './working.ts';
+import { refusing } from '../changes/reading.ts';
+import { working } from '../changes/working.ts';
 
 /** What a body says of other items is mistaken, or what is cut off is taken. */
 export const REFERENCE_FAULTS: readonly Fault[] = [

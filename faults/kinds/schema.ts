@@ -1,5 +1,5 @@
 import { broken, on, ofKind, type Fault } from '../fault.ts';
-import { changing } from './answer-changes.ts';
+import { changing } from '../changes/answer-changes.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 

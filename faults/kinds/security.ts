@@ -2,7 +2,7 @@ import { ofKind, type Fault } from '../fault.ts';
 import { readDocument } from '../run-suite.ts';
 import { accessOf, proofOf } from '../server/credentials.ts';
 import { Depot } from '../server/depot.ts';
-import { admitting } from './admitting.ts';
+import { admitting } from '../changes/admitting.ts';
 
 /** Credentials and scopes that nobody asks for, or that are not good enough. */
 export const SECURITY_FAULTS: readonly Fault[] = ofKind('security', [

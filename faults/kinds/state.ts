@@ -1,7 +1,7 @@
 import { broken, ofKind, type Fault } from '../fault.ts';
 import type { Row } from '../server/table.ts';
 import { without } from '../server/tools.ts';
-import { storing, working } from './working.ts';
+import { storing, working } from '../changes/working.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 

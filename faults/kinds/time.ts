@@ -1,5 +1,5 @@
 import { answering, broken, on, ofKind, type Fault } from '../fault.ts';
-import { storing, working } from './working.ts';
+import { storing, working } from '../changes/working.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 

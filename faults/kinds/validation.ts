@@ -1,6 +1,6 @@
 import { asking, ofKind, type Fault } from '../fault.ts';
 import { isMembers } from '../server/json-schema.ts';
-import { mapMembers, reading, refusing } from './reading.ts';
+import { mapMembers, reading, refusing } from '../changes/reading.ts';
 
 /** Wrong requests that are taken, and right ones that are refused. */
 export const VALIDATION_FAULTS: readonly Fault[] = ofKind('validation', [

@@ -11,17 +11,7 @@ import { serialise } from './serialise.ts';
 import { reportOperations } from './reports.ts';
 import { Table } from './table.ts';
 import { etagOf, toolOperations } from './tools.ts';
-
-type Members = Readonly<Record<string, unknown>>;
-
-/** A request that has been read and found right. */
-export interface Asked {
-  readonly request: Request;
-  readonly parameters: Members;
-  readonly body: unknown;
-}
-
-export type Work = (asked: Asked) => Answer;
+import type { Members, Shelves, Work } from './work.ts';
 
 export interface Route {
   readonly id: string;
@@ -36,7 +26,7 @@ export interface Route {
  * The server. It reads its own copy of the description, and checks and writes by that; a fault changes the copy, or
  * takes the place of one of its parts.
  */
-export class Depot {
+export class Depot implements Shelves {
   readonly validator: Validator;
   readonly tools = new Table((made) => `00000000-0000-4000-8000-${String(made).padStart(12, '0')}`);
   readonly notes = new Table((made) => made);

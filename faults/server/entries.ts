@@ -1,10 +1,10 @@
-import type { Asked, Depot, Work } from './depot.ts';
+import type { Asked, Shelves, Work } from './work.ts';
 import { isMembers } from './json-schema.ts';
 import { Refusal } from './message.ts';
 import type { Row } from './table.ts';
 
 /** What the operations on the entries of the journal do. */
-export function entryOperations(depot: Depot): Record<string, Work> {
+export function entryOperations(depot: Shelves): Record<string, Work> {
   return {
     listEntries: (asked) => ({ status: 200, body: pageOf(depot, asked) }),
     createEntry: ({ body }) => {
@@ -22,7 +22,7 @@ export function entryOperations(depot: Depot): Record<string, Work> {
 }
 
 /** What an entry is about has to be there. */
-function refuseDangling(depot: Depot, { toolId, memberIds = [] }: Row): void {
+function refuseDangling(depot: Shelves, { toolId, memberIds = [] }: Row): void {
   const ids: readonly unknown[] = Array.isArray(memberIds) ? memberIds : [];
   const isThere =
     (toolId === undefined || depot.tools.get(String(toolId)) !== undefined) &&
@@ -31,7 +31,7 @@ function refuseDangling(depot: Depot, { toolId, memberIds = [] }: Row): void {
 }
 
 /** A page of the entries behind the one that the cursor means, and the cursor of the next. */
-function pageOf(depot: Depot, { parameters }: Asked) {
+function pageOf(depot: Shelves, { parameters }: Asked) {
   const { limit = 10, cursor } = parameters;
   const last = cursor === undefined ? 0 : read(String(cursor));
   const rest = depot.entries.all().filter(({ entryId }) => Number(entryId) > last);

@@ -1,10 +1,10 @@
-import type { Asked, Depot, Work } from './depot.ts';
+import type { Asked, Shelves, Work } from './work.ts';
 import { isMembers } from './json-schema.ts';
 import { Refusal } from './message.ts';
 import type { Row } from './table.ts';
 
 /** What the operations on members do. */
-export function memberOperations(depot: Depot): Record<string, Work> {
+export function memberOperations(depot: Shelves): Record<string, Work> {
   return {
     listMembers: ({ parameters }) => {
       const { page = 1, size = 25, level } = parameters;
@@ -35,7 +35,7 @@ export function memberOperations(depot: Depot): Record<string, Work> {
   };
 }
 
-function memberOf(depot: Depot, { memberId }: Asked['parameters']): Row {
+function memberOf(depot: Shelves, { memberId }: Asked['parameters']): Row {
   const member = depot.members.get(String(memberId));
   if (member !== undefined) return member;
   const wasThere = Number(memberId) <= depot.members.made;
@@ -48,7 +48,7 @@ function sentOf(body: unknown): Row {
 }
 
 /** No two members have one address. */
-function refuseTwin(depot: Depot, { email }: Row, memberId: unknown): void {
+function refuseTwin(depot: Shelves, { email }: Row, memberId: unknown): void {
   const isTaken = depot.members.all().some((one) => one['email'] === email && one['memberId'] !== memberId);
   if (isTaken) throw new Refusal(409, 'there is one of that address');
 }

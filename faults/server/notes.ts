@@ -1,11 +1,11 @@
-import type { Asked, Depot, Work } from './depot.ts';
+import type { Asked, Shelves, Work } from './work.ts';
 import { isMembers } from './json-schema.ts';
 import { Refusal } from './message.ts';
 import type { Row } from './table.ts';
 import { toolOf } from './tools.ts';
 
 /** What the operations on the notes to a tool do. */
-export function noteOperations(depot: Depot): Record<string, Work> {
+export function noteOperations(depot: Shelves): Record<string, Work> {
   return {
     listNotes: ({ parameters }) => {
       const { page = 1, perPage = 10 } = parameters;
@@ -27,12 +27,12 @@ export function noteOperations(depot: Depot): Record<string, Work> {
   };
 }
 
-function notesTo(depot: Depot, parameters: Asked['parameters']): readonly Row[] {
+function notesTo(depot: Shelves, parameters: Asked['parameters']): readonly Row[] {
   const { toolId } = toolOf(depot, parameters);
   return depot.notes.all().filter((note) => note['toolId'] === toolId);
 }
 
-function noteOf(depot: Depot, parameters: Asked['parameters']): Row {
+function noteOf(depot: Shelves, parameters: Asked['parameters']): Row {
   const note = notesTo(depot, parameters).find(({ id }) => id === parameters['noteId']);
   if (note === undefined) throw new Refusal(404, 'there is no such note');
   return note;

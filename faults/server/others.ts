@@ -1,4 +1,4 @@
-import type { Depot, Work } from './depot.ts';
+import type { Shelves, Work } from './work.ts';
 import { isMembers } from './json-schema.ts';
 
 const DAY = 86_400_000;
@@ -7,7 +7,7 @@ const DAY = 86_400_000;
 const MOST_DAYS = 100;
 
 /** What the operations do that are about nothing in particular. */
-export function otherOperations(depot: Depot): Record<string, Work> {
+export function otherOperations(depot: Shelves): Record<string, Work> {
   let subscriptions = 0;
   return {
     subscribe: ({ body }) => {

@@ -1,9 +1,9 @@
-import type { Depot, Work } from './depot.ts';
+import type { Shelves, Work } from './work.ts';
 import { isMembers } from './json-schema.ts';
 import { Refusal } from './message.ts';
 
 /** What the operations on exports and their reports do. */
-export function reportOperations(depot: Depot): Record<string, Work> {
+export function reportOperations(depot: Shelves): Record<string, Work> {
   return {
     exportTools: ({ body }) => {
       const { format } = isMembers(body) ? body : {};

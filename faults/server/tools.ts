@@ -1,10 +1,10 @@
-import type { Asked, Depot, Work } from './depot.ts';
+import type { Asked, Shelves, Work } from './work.ts';
 import { isMembers } from './json-schema.ts';
 import { Refusal, type Answer } from './message.ts';
 import type { Row } from './table.ts';
 
 /** What the operations on tools do. */
-export function toolOperations(depot: Depot): Record<string, Work> {
+export function toolOperations(depot: Shelves): Record<string, Work> {
   return {
     listTools: (asked) => listTools(depot, asked),
     createTool: ({ body }) => {
@@ -41,7 +41,7 @@ export function toolOperations(depot: Depot): Record<string, Work> {
   };
 }
 
-export function toolOf(depot: Depot, { toolId }: Asked['parameters']): Row {
+export function toolOf(depot: Shelves, { toolId }: Asked['parameters']): Row {
   const tool = depot.tools.get(String(toolId));
   if (tool === undefined) throw new Refusal(404, 'there is no such tool');
   return tool;
@@ -69,19 +69,19 @@ function kept(tool: Row): Row {
   return Object.fromEntries(Object.entries(tool).filter(([name]) => OWN.includes(name)));
 }
 
-function newTool(depot: Depot, body: unknown): Row {
+function newTool(depot: Shelves, body: unknown): Row {
   const sent = sentOf(body);
   refuseTwin(depot, sent, undefined);
   return sent;
 }
 
 /** No two tools have one name. */
-function refuseTwin(depot: Depot, { name }: Row, toolId: unknown): void {
+function refuseTwin(depot: Shelves, { name }: Row, toolId: unknown): void {
   const isTaken = depot.tools.all().some((one) => one['name'] === name && one['toolId'] !== toolId);
   if (isTaken && name !== undefined) throw new Refusal(409, 'there is one of that name');
 }
 
-function changeTool(depot: Depot, asked: Asked, change: (tool: Row, sent: Row) => Row): Answer {
+function changeTool(depot: Shelves, asked: Asked, change: (tool: Row, sent: Row) => Row): Answer {
   const tool = toolOf(depot, asked.parameters);
   const wanted = asked.request.headers['if-match'];
   if (wanted !== undefined && wanted !== '*' && wanted !== depot.etagOf(tool)) {
@@ -94,7 +94,7 @@ function changeTool(depot: Depot, asked: Asked, change: (tool: Row, sent: Row) =
   return { status: 200, headers: { etag: depot.etagOf(next) }, body: next };
 }
 
-function changed(depot: Depot, tool: Row): Row {
+function changed(depot: Shelves, tool: Row): Row {
   return { ...tool, version: Number(tool['version']) + 1, updatedAt: depot.now() };
 }
 
@@ -103,7 +103,7 @@ export function without(row: Row, name: string): Row {
 }
 
 /** The tools that a list is asked for, in their order. */
-export function wantedTools(depot: Depot, { parameters }: Asked): readonly Row[] {
+export function wantedTools(depot: Shelves, { parameters }: Asked): readonly Row[] {
   const { kind, insured, maker, labels, q, sort } = parameters;
   const wanted = depot.tools
     .all()
@@ -121,7 +121,7 @@ export function wantedTools(depot: Depot, { parameters }: Asked): readonly Row[]
   return wanted.toSorted((left, right) => sign * compare(left[name], right[name]));
 }
 
-function listTools(depot: Depot, asked: Asked): Answer {
+function listTools(depot: Shelves, asked: Asked): Answer {
   const { limit = 20, offset = 0 } = asked.parameters;
   const wanted = wantedTools(depot, asked);
   const items = wanted.slice(Number(offset), Number(offset) + Number(limit));

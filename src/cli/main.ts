@@ -1,20 +1,20 @@
 #!/usr/bin/env node
-import { BUNDLED_NAMES } from '../bundled.ts';
-import { didYouMean } from './did-you-mean.ts';
-import { explain } from './explain.ts';
-import { UsageError } from './usage-error.ts';
-import { packageVersion } from './version.ts';
+import { BUNDLED_NAMES } from '../bundled/bundled-apis.ts';
+import { didYouMean } from './options/did-you-mean.ts';
+import { UsageError } from './options/usage-error.ts';
+import { explain } from './output/explain-error.ts';
+import { packageVersion } from './output/version.ts';
 
 /** A command: its arguments in, its exit code out. */
 type Command = (args: readonly string[]) => Promise<number>;
 
 /** Loaded when they are called: a start pays for one of them only. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  mock: async () => (await import('./mock-command.ts')).mockCommand,
-  test: async () => (await import('./test-command.ts')).testCommand,
-  replay: async () => (await import('./replay-command.ts')).replayCommand,
-  types: async () => (await import('./types-command.ts')).typesCommand,
-  inspect: async () => (await import('./inspect-command.ts')).inspectCommand,
+  mock: async () => (await import('./mock/mock-command.ts')).mockCommand,
+  test: async () => (await import('./contract/test-command.ts')).testCommand,
+  replay: async () => (await import('./replay/replay-command.ts')).replayCommand,
+  types: async () => (await import('./types/types-command.ts')).typesCommand,
+  inspect: async () => (await import('./inspect/inspect-command.ts')).inspectCommand,
 };
 
 const HELP = `stuntdouble: a stand-in for a real HTTP API

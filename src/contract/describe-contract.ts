@@ -1,20 +1,20 @@
-import { createJudge } from '../conformance/judge.ts';
-import type { Description } from '../spec/description.ts';
-import type { Case } from './case.ts';
-import { MadeItems } from './made-items.ts';
-import { prepareContract, type ContractSource } from './prepare.ts';
-import { failing, type FailOn } from './report.ts';
+import type { Description } from '../description/model/description.ts';
+import { createJudge } from '../validation/validator.ts';
+import type { Case } from './case/case.ts';
+import { prepareContract, type ContractSource } from './prepare-contract.ts';
 import type { Baseline } from './report/baseline.ts';
-import { PLAIN } from './report/colours.ts';
-import { findingText } from './report/finding-text.ts';
-import { placesInFiles } from './report/place-in-file.ts';
 import { publishFinding, type PublishingFacts } from './report/publish-finding.ts';
-import { createWording } from './report/wording.ts';
-import type { CaseResult } from './run-case.ts';
-import { mostRuns, runShrunk } from './run-shrunk.ts';
-import { LONGEST_WAIT, MOST_REPEATS } from './send/patient-target.ts';
-import { UnreachableError, type CaseContext } from './send-step.ts';
-import type { Target } from './target.ts';
+import { PLAIN } from './report/render/colours.ts';
+import { findingText } from './report/render/finding-text.ts';
+import { failing, type FailOn } from './report/report.ts';
+import { createWording } from './report/text/mask-secrets.ts';
+import { placesInFiles } from './report/text/place-in-file.ts';
+import { MadeItems } from './run/created-items.ts';
+import type { CaseResult } from './run/run-case.ts';
+import { mostRuns, runShrunk } from './run/run-shrunk.ts';
+import { UnreachableError, type CaseContext } from './run/send-step.ts';
+import type { Target } from './target/target.ts';
+import { LONGEST_WAIT, MOST_REPEATS } from './target/throttled-target.ts';
 
 export interface DescribeContractOptions extends ContractSource {
   /** Which findings fail a test; default: `likely`, and then only those on documented parts. */

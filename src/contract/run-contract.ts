@@ -1,14 +1,14 @@
-import { acceptedFindings } from './given-baseline.ts';
-import type { Case } from './case.ts';
-import { untilGrace } from './grace.ts';
-import { MadeItems } from './made-items.ts';
-import { planHash } from './plan-hash.ts';
-import { createWording } from './report/wording.ts';
-import { prepareContract, type ContractSource } from './prepare.ts';
-import { makeReport, type Report } from './report.ts';
-import { INTERRUPTED, type CaseResult } from './run-case.ts';
-import { slimResults } from './slim-result.ts';
-import { runCases, type RunEvent, type RunOptions } from './run.ts';
+import type { Case } from './case/case.ts';
+import { planHash } from './plan/plan-hash.ts';
+import { prepareContract, type ContractSource } from './prepare-contract.ts';
+import { acceptedFindings } from './report/given-baseline.ts';
+import { makeReport, type Report } from './report/report.ts';
+import { createWording } from './report/text/mask-secrets.ts';
+import { MadeItems } from './run/created-items.ts';
+import { untilGrace } from './run/grace.ts';
+import { INTERRUPTED, type CaseResult } from './run/run-case.ts';
+import { runCases, type RunEvent, type RunOptions } from './run/run-cases.ts';
+import { slimResults } from './run/slim-result.ts';
 
 export interface ContractOptions
   extends ContractSource, Pick<RunOptions, 'concurrency' | 'signal' | 'budget'> {

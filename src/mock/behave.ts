@@ -1,21 +1,21 @@
-import type { RequestValues } from '../conformance/judge-request.ts';
-import { headerValue, NO_BODY, type RawRequest } from '../conformance/raw-message.ts';
-import type { Operation } from '../spec/operation.ts';
-import type { BehaviourResponse } from './behaviour.ts';
-import { behaviourOf, type ChosenBehaviour } from './behaviour-of.ts';
-import { documentedAnswer } from './documented-answer.ts';
-import type { Api } from './engine.ts';
-import { fillHeaders } from './fill-headers.ts';
-import type { Identity } from './identity.ts';
-import { pagedBody } from './inferred/paged-body.ts';
-import { namespaceOf } from './namespace.ts';
-import { loadSuggestions } from './plausible.ts';
-import { appliedPreferences, waitFor, type Preferences } from './prefer.ts';
-import { problemResponse, type Problem } from './problem.ts';
-import { refusalResponse, type RefusalContext } from './refusal.ts';
-import { respond, respondAsIs } from './respond.ts';
-import { runBehaviour, type Answer } from './run-behaviour.ts';
-import type { TransactionContext } from './transaction.ts';
+import type { Operation } from '../description/model/operation.ts';
+import { loadSuggestions } from '../generate/plausible-values.ts';
+import { headerValue, NO_BODY, type RawRequest } from '../http/message.ts';
+import type { RequestValues } from '../validation/validate-request.ts';
+import type { Api } from './api.ts';
+import type { BehaviourResponse, Answer } from './behaviour/behaviour.ts';
+import { runBehaviour } from './behaviour/run-behaviour.ts';
+import { behaviourOf, type ChosenBehaviour } from './choose-behaviour.ts';
+import { pagedBody } from './inferred/lists/paged-body.ts';
+import { refusalResponse, type RefusalContext } from './refuse/refusal.ts';
+import { documentedAnswer } from './respond/documented-answer.ts';
+import { fillHeaders } from './respond/fill-headers.ts';
+import { appliedPreferences, waitFor, type Preferences } from './respond/prefer.ts';
+import { problemResponse, type Problem } from './respond/problem.ts';
+import { respond, respondAsIs } from './respond/respond.ts';
+import type { Identity } from './state/identity.ts';
+import { namespaceOf } from './state/namespace.ts';
+import type { TransactionContext } from './state/transaction.ts';
 
 /** One request on its way: it is who it says, and fits the operation. */
 export interface Call {

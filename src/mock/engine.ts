@@ -1,35 +1,33 @@
-import { createJudge, type Judge } from '../conformance/judge.ts';
-import { headerValue, NO_BODY, type RawRequest, type RawResponse } from '../conformance/raw-message.ts';
-import type { Violation } from '../conformance/violation.ts';
-import type { Description } from '../spec/description.ts';
-import type { DisabledOperation } from '../spec/disabled-operation.ts';
-import { messageOf } from '../spec/message-of.ts';
-import type { Operation } from '../spec/operation.ts';
-import { once } from '../spec/once.ts';
-import { UnusableSchemaError } from '../spec/schema-validators.ts';
-import { authenticate, type AuthPolicy } from './authenticate.ts';
-import type { Behaviours } from './behaviour.ts';
+import { messageOf } from '../base/error-message.ts';
+import { once } from '../base/memoise.ts';
+import type { Description } from '../description/model/description.ts';
+import type { DisabledOperation } from '../description/model/disabled-operation.ts';
+import type { Operation } from '../description/model/operation.ts';
+import { UnusableSchemaError } from '../description/schemas/schema-validators.ts';
+import { loadSuggestions } from '../generate/plausible-values.ts';
+import { headerValue, NO_BODY, type RawRequest, type RawResponse } from '../http/message.ts';
+import { createJudge } from '../validation/validator.ts';
+import type { Violation } from '../validation/violation.ts';
+import type { EngineOptions, Api } from './api.ts';
 import { behave, type Call, refusalContext } from './behave.ts';
-import { chooseOperation } from './choose-operation.ts';
-import type { Clock } from './clock.ts';
-import { inferCorrectedApi } from './inferred/corrected-api.ts';
-import { correctionsOf } from './inferred/corrections.ts';
+import { inferCorrectedApi } from './inferred/corrections/corrected-api.ts';
+import { correctionsOf } from './inferred/corrections/corrections.ts';
 import type { InferredApi } from './inferred/inferred-api.ts';
-import { matchPath, servedPaths, type Route, type ServedPaths } from './match-path.ts';
-import { loadSuggestions } from './plausible.ts';
-import { parsePreferences } from './prefer.ts';
-import { problemResponse } from './problem.ts';
+import { chooseOperation } from './match/choose-operation.ts';
+import { matchPath, servedPaths, type Route } from './match/match-path.ts';
+import type { Match } from './match/router.ts';
+import { authenticate } from './refuse/authenticate.ts';
 import {
   allowedMethods,
   contentTooLarge,
   methodNotAllowed,
   notFitting,
   notPermitted,
-} from './protocol-refusals.ts';
-import { refusalResponse, type Refusal } from './refusal.ts';
-import type { Match } from './router.ts';
+} from './refuse/protocol-refusals.ts';
+import { refusalResponse, type Refusal } from './refuse/refusal.ts';
+import { parsePreferences } from './respond/prefer.ts';
+import { problemResponse } from './respond/problem.ts';
 import { servedOperation, type ServedOperation } from './served-operation.ts';
-import type { Store } from './store.ts';
 
 /** One API that pretends: values in, values out. */
 export interface Engine {
@@ -50,37 +48,6 @@ export interface Decision {
 }
 
 type Found = Exclude<Match, { kind: 'notFound' }>;
-
-export interface EngineOptions {
-  readonly description: Description;
-  readonly behaviours: Behaviours;
-  readonly store: Store;
-  readonly clock: Clock;
-  /** The member that identifies an item, by collection; `id` where it is not named. */
-  readonly keys: ReadonlyMap<string, string>;
-  /** Whose credentials are asked for. */
-  readonly auth: AuthPolicy;
-  /** In bytes. */
-  readonly bodyLimit: number;
-  readonly strictQuery: boolean;
-  /** Seed of all that is generated. */
-  readonly seed: number;
-  /** The collections that fixtures fill. */
-  readonly filled: ReadonlySet<string>;
-  readonly memory: Memory;
-  /** Sends documented examples although they break their schema. */
-  readonly examplesAsIs: boolean;
-}
-
-/** What is remembered without being told how: `off` nothing; `empty` collections start with nothing in them. */
-export type Memory = 'on' | 'empty' | 'off';
-
-/** One API, compiled. */
-export interface Api extends EngineOptions, ServedPaths {
-  readonly judge: Judge;
-  /** What the description lets us remember; found when it is first asked for. */
-  readonly inferred: () => InferredApi | undefined;
-}
 
 export function createEngine(options: EngineOptions): Engine {
   const { description, behaviours } = options;

@@ -1,27 +1,19 @@
-import type { RawRequest, RawResponse } from '../conformance/raw-message.ts';
-import type { Violation } from '../conformance/violation.ts';
-import type { Description } from '../spec/description.ts';
-import type { Operation } from '../spec/operation.ts';
-import { apiData } from './api-data.ts';
-import type { Behaviours } from './behaviour.ts';
-import { fixedClock, realClock } from './clock.ts';
-import { answerPreflight, corsHeaders } from './cors.ts';
-import { createEngine, type Engine, type Memory } from './engine.ts';
-import type { Fixtures, InitialData } from './initial-state.ts';
-import { faultsOfCorrections } from './inferred/corrections.ts';
-import { type MockSnapshot } from './mock-snapshot.ts';
-import { problemResponse } from './problem.ts';
+import type { Description } from '../description/model/description.ts';
+import type { Operation } from '../description/model/operation.ts';
+import type { RawRequest, RawResponse } from '../http/message.ts';
+import type { Violation } from '../validation/violation.ts';
+import type { Memory, MockApi } from './api.ts';
+import { createEngine, type Engine } from './engine.ts';
+import { faultsOfCorrections } from './inferred/corrections/corrections.ts';
+import { apiData } from './prepare-fixtures.ts';
+import { answerPreflight, corsHeaders } from './respond/cors.ts';
+import { problemResponse } from './respond/problem.ts';
 import { notFound, routeOf } from './route-request.ts';
 import type { ServedOperation } from './served-operation.ts';
-import { createStores } from './stores.ts';
-
-/** One API to serve. */
-export interface MockApi {
-  readonly description: Description;
-  readonly behaviours?: Behaviours;
-  /** Collections by name; `identities` are those who may call. Default: none, and any credential is good. */
-  readonly fixtures?: Fixtures;
-}
+import { fixedClock, realClock } from './state/clock.ts';
+import type { InitialData } from './state/initial-data.ts';
+import type { MockSnapshot } from './state/mock-snapshot.ts';
+import { createStores } from './state/stores.ts';
 
 export interface MockSettings {
   /** Seed of all that is generated; default 1. */

@@ -1,10 +1,10 @@
-import type { RawRequest } from '../conformance/raw-message.ts';
-import { pathOf } from '../conformance/request-target.ts';
+import type { RawRequest } from '../http/message.ts';
+import { pathOf } from '../http/request-target.ts';
 import type { Engine } from './engine.ts';
-import type { Route } from './match-path.ts';
-import { nearPaths } from './near-paths.ts';
-import type { Problem } from './problem.ts';
-import type { Match } from './router.ts';
+import type { Route } from './match/match-path.ts';
+import { nearPaths } from './match/near-paths.ts';
+import type { Match } from './match/router.ts';
+import type { Problem } from './respond/problem.ts';
 
 /** The API that a request is for, and where it leads there. */
 export interface Routed {

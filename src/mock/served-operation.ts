@@ -1,7 +1,7 @@
-import type { Operation } from '../spec/operation.ts';
-import { behaviourOf } from './behaviour-of.ts';
-import type { Api } from './engine.ts';
-import type { InferredRole } from './inferred/inference.ts';
+import type { Operation } from '../description/model/operation.ts';
+import type { InferredRole } from '../description/resources/correction.ts';
+import type { Api } from './api.ts';
+import { behaviourOf } from './choose-behaviour.ts';
 
 /** An operation that is served, and what answers it. */
 export interface ServedOperation {

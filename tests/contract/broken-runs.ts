@@ -1,16 +1,12 @@
-import { bundledApi } from '../../src/bundled.ts';
-import { callersOf } from '../../src/cli/test-callers.ts';
-import { handlerTarget } from '../../src/contract/handler-target.ts';
-import { publish, type Published } from '../../src/contract/report/publish.ts';
+import { bundledApi } from '../../src/bundled/bundled-apis.ts';
+import { callersOf } from '../../src/cli/contract/callers.ts';
+import { handlerTarget } from '../../src/contract/target/handler-target.ts';
+import { publish, type Published } from '../../src/contract/report/publish-report.ts';
 import { type PublishingFacts } from '../../src/contract/report/publish-finding.ts';
-import {
-  createMock,
-  runContract,
-  type ContractOptions,
-  type Identities,
-  type RawRequest,
-  type RawResponse,
-} from '../../src/index.ts';
+import { createMock } from '../../src/create-mock.ts';
+import { runContract, type ContractOptions } from '../../src/contract/run-contract.ts';
+import { type Identities } from '../../src/contract/case/identities.ts';
+import { type RawRequest, type RawResponse } from '../../src/http/message.ts';
 
 /** The bundled API with a mock of its own, and those whom its fixtures know. */
 export function rocketchat() {

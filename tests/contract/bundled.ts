@@ -1,14 +1,17 @@
-import type { RawRequest, RawResponse } from '../../src/conformance/raw-message.ts';
-import { bundledApi } from '../../src/bundled.ts';
-import type { Case } from '../../src/contract/case.ts';
-import { handlerTarget } from '../../src/contract/handler-target.ts';
-import { planCases } from '../../src/contract/plan.ts';
-import type { Report } from '../../src/contract/report.ts';
+import type { RawRequest, RawResponse } from '../../src/http/message.ts';
+import { bundledApi } from '../../src/bundled/bundled-apis.ts';
+import type { Case } from '../../src/contract/case/case.ts';
+import { handlerTarget } from '../../src/contract/target/handler-target.ts';
+import { planCases } from '../../src/contract/plan/plan-cases.ts';
+import type { Report } from '../../src/contract/report/report.ts';
 import { runContract, type ContractOptions } from '../../src/contract/run-contract.ts';
-import type { Identities } from '../../src/contract/send-plan.ts';
-import { createMock, loadDescriptionSync, type Description, type MockApp } from '../../src/index.ts';
-import { items, member, members } from '../../src/spec/json.ts';
-import { loadFixturesSync } from '../../src/spec/load/load-fixtures.ts';
+import type { Identities } from '../../src/contract/case/identities.ts';
+import { createMock } from '../../src/create-mock.ts';
+import { loadDescriptionSync } from '../../src/load-description.ts';
+import { type Description } from '../../src/description/model/description.ts';
+import { type MockApp } from '../../src/mock/server/app.ts';
+import { items, member, members } from '../../src/base/json.ts';
+import { loadFixturesSync } from '../../src/mock/server/load-fixtures.ts';
 
 export type Handle = (request: RawRequest) => Promise<RawResponse>;
 

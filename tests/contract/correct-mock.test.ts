@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import type { Report } from '../../src/contract/report.ts';
+import type { Report } from '../../src/contract/report/report.ts';
 import { bundled, BUNDLED, freshHandle, runOn } from './bundled.ts';
 
 /** Documented statuses that no request can rightly provoke: `<operation> <status>`, with the reason. */

@@ -1,15 +1,12 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import {
-  createMock,
-  describeContract,
-  loadDescriptionSync,
-  runContract,
-  type DescribeContractOptions,
-  type RawRequest,
-} from '../../src/index.ts';
-import { isLoopback } from '../../src/contract/is-loopback.ts';
-import { handlerTarget } from '../../src/contract/handler-target.ts';
-import { readBody } from '../../src/conformance/raw-message.ts';
+import { createMock } from '../../src/create-mock.ts';
+import { describeContract, type DescribeContractOptions } from '../../src/contract/describe-contract.ts';
+import { loadDescriptionSync } from '../../src/load-description.ts';
+import { runContract } from '../../src/contract/run-contract.ts';
+import { type RawRequest } from '../../src/http/message.ts';
+import { isLoopback } from '../../src/http/loopback.ts';
+import { handlerTarget } from '../../src/contract/target/handler-target.ts';
+import { readBody } from '../../src/http/message.ts';
 import type { ServerResponse } from 'node:http';
 import { rocketchat, withJson } from './broken-runs.ts';
 import { answer as jsonAnswer, petsDescription, petsServer } from './pets.ts';

@@ -10,8 +10,8 @@ import {
 // oxlint-disable-next-line import/no-unassigned-import -- it registers the formats that JSON Schema knows
 import '@hyperjump/json-schema/formats';
 import { CORE_SCHEMA, load } from 'js-yaml';
-import { createJudge } from '../../src/conformance/judge.ts';
-import type { Exchange } from '../../src/contract/exchange.ts';
+import { createJudge } from '../../src/validation/validator.ts';
+import type { Exchange } from '../../src/contract/case/exchange.ts';
 import { bundled, BUNDLED, freshHandle, runOn, type BundledName } from './bundled.ts';
 import { ANSWER_FAULTS } from './faults/answers.ts';
 import { reportOn } from './faults/fault.ts';

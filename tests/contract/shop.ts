@@ -1,4 +1,6 @@
-import { createMock, loadDescriptionSync, type RawRequest, type RawResponse } from '../../src/index.ts';
+import { createMock } from '../../src/create-mock.ts';
+import { loadDescriptionSync } from '../../src/load-description.ts';
+import { type RawRequest, type RawResponse } from '../../src/http/message.ts';
 import { answer } from './pets.ts';
 
 const uuid = { type: 'string', format: 'uuid' };

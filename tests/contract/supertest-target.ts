@@ -1,6 +1,6 @@
 import supertest from 'supertest';
 import type { App } from 'supertest/types.js';
-import type { SendOutcome, Target } from '../../src/index.ts';
+import type { SendOutcome, Target } from '../../src/contract/target/target.ts';
 
 /** How long an answer may take, in milliseconds. */
 const TIMEOUT = 10_000;

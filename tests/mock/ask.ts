@@ -1,6 +1,7 @@
-import { readBody, type HeaderFields } from '../../src/conformance/raw-message.ts';
-import type { MockApp, RequestLike } from '../../src/index.ts';
-import type { Json } from '../../src/spec/json.ts';
+import { readBody, type HeaderFields } from '../../src/http/message.ts';
+import type { MockApp } from '../../src/mock/server/app.ts';
+import type { RequestLike } from '../../src/mock/server/request-like.ts';
+import type { Json } from '../../src/base/json.ts';
 
 /** What the mock answered, its body read. */
 export interface Answer {

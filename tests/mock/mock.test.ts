@@ -1,8 +1,11 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
-import { createMock, loadDescriptionSync, type ExchangeEvent, type MockApp } from '../../src/index.ts';
-import { member } from '../../src/spec/json.ts';
+import { createMock } from '../../src/create-mock.ts';
+import { loadDescriptionSync } from '../../src/load-description.ts';
+import { type ExchangeEvent } from '../../src/mock/mock.ts';
+import { type MockApp } from '../../src/mock/server/app.ts';
+import { member } from '../../src/base/json.ts';
 import { ask } from './ask.ts';
 import { describeThings, mockThings, thingsBehaviours, thingsWithPaths } from './things.ts';
 

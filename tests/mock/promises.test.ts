@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { createMock, loadDescriptionSync, type MockApp, type MockOptions } from '../../src/index.ts';
+import { createMock, type MockOptions } from '../../src/create-mock.ts';
+import { loadDescriptionSync } from '../../src/load-description.ts';
+import { type MockApp } from '../../src/mock/server/app.ts';
 import {
   answers,
   bodyOf,
@@ -10,7 +12,7 @@ import {
   pathParameter,
   ref,
   takes,
-} from './described.ts';
+} from './inferred/described.ts';
 
 /** What whoever comes from another mock server for OpenAPI may count on, in the order of a request's way. */
 

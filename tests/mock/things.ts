@@ -1,13 +1,9 @@
-import {
-  createMock,
-  loadDescriptionSync,
-  type Behaviour,
-  type Behaviours,
-  type Description,
-  type Fixtures,
-  type MockApp,
-  type MockOptions,
-} from '../../src/index.ts';
+import { createMock, type MockOptions } from '../../src/create-mock.ts';
+import { loadDescriptionSync } from '../../src/load-description.ts';
+import { type Behaviour, type Behaviours } from '../../src/mock/behaviour/behaviour.ts';
+import { type Description } from '../../src/description/model/description.ts';
+import { type Fixtures } from '../../src/mock/state/initial-data.ts';
+import { type MockApp } from '../../src/mock/server/app.ts';
 
 /** A small API in memory: a collection of things, and a place that echoes any JSON. */
 export const thingsDocument = {

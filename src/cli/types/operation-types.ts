@@ -1,11 +1,11 @@
-import { bodyFamily, concreteType, type BodyFamily } from '../../conformance/body-family.ts';
-import { parseMediaType } from '../../conformance/media-type.ts';
-import type { Description } from '../../spec/description.ts';
-import type { MediaType } from '../../spec/media-type-object.ts';
-import type { Operation } from '../../spec/operation.ts';
-import type { Parameter, ParameterLocation } from '../../spec/parameter.ts';
-import type { Direction } from '../../spec/schema.ts';
-import { ANY_SHAPE, shapeOf } from '../../spec/value-shape.ts';
+import { bodyFamily, concreteType, type BodyFamily } from '../../codec/formats/body-family.ts';
+import type { Description } from '../../description/model/description.ts';
+import type { MediaType } from '../../description/model/media-type-object.ts';
+import type { Operation } from '../../description/model/operation.ts';
+import type { Parameter, ParameterLocation } from '../../description/model/parameter.ts';
+import type { Direction } from '../../description/schemas/schema.ts';
+import { ANY_SHAPE, shapeOf } from '../../description/schemas/value-shape.ts';
+import { parseMediaType } from '../../http/media-type.ts';
 import { SchemaTypes } from './schema-types.ts';
 import { arrayText, commentText, indented, memberText, objectText, unionText } from './type-text.ts';
 
@@ -27,8 +27,11 @@ export function descriptionTypes(description: Description): string {
 }
 
 const STATUSES = `
+
 type Digit = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
+
 type NumberOf<Text> = Text extends \`\${infer Value extends number}\` ? Value : never;
+
 /** The statuses of a class: those from 400 to 499 for 4. */
 type StatusOf<Class extends number> = NumberOf<\`\${Class}\${Digit}\${Digit}\`>;
 `;

@@ -6,9 +6,13 @@ import {
   stringMember,
   type Json,
   type JsonObject,
-} from '../../spec/json.ts';
-import { followReference, ReferenceError } from '../../spec/resolve-reference.ts';
-import { SCHEMA_KEYWORDS, SCHEMA_LIST_KEYWORDS, SCHEMA_MAP_KEYWORDS } from '../../spec/schema-keywords.ts';
+} from '../../base/json.ts';
+import { followReference, ReferenceError } from '../../description/document/resolve-reference.ts';
+import {
+  SCHEMA_KEYWORDS,
+  SCHEMA_LIST_KEYWORDS,
+  SCHEMA_MAP_KEYWORDS,
+} from '../../description/document/schema-keywords.ts';
 
 /** How schemas that are referred to hang together, by their pointers. */
 export class SchemaGraph {

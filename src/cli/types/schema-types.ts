@@ -1,3 +1,4 @@
+import { escapeToken } from '../../base/json-pointer.ts';
 import {
   isObject,
   items,
@@ -6,11 +7,10 @@ import {
   stringMember,
   type Json,
   type JsonObject,
-} from '../../spec/json.ts';
-import { escapeToken } from '../../spec/json-pointer.ts';
-import { OneWayProperties } from '../../spec/one-way-properties.ts';
-import { ReferenceError } from '../../spec/resolve-reference.ts';
-import type { Direction, Schema } from '../../spec/schema.ts';
+} from '../../base/json.ts';
+import { ReferenceError } from '../../description/document/resolve-reference.ts';
+import { OneWayProperties } from '../../description/schemas/read-only-properties.ts';
+import type { Direction, Schema } from '../../description/schemas/schema.ts';
 import { SchemaGraph } from './schema-graph.ts';
 import { TypeNames } from './type-names.ts';
 import { arrayText, intersectionText, memberText, objectText, unionText } from './type-text.ts';

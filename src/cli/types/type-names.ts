@@ -1,4 +1,4 @@
-import { parsePointer } from '../../spec/json-pointer.ts';
+import { parsePointer } from '../../base/json-pointer.ts';
 
 /** Names that mean something else in TypeScript, or in what is generated. */
 const TAKEN = [

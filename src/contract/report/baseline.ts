@@ -1,4 +1,4 @@
-import { isObject } from '../../spec/json.ts';
+import { isObject } from '../../base/json.ts';
 import type { PublishedFinding, PublishedReport, Standing } from './published-report.ts';
 
 /** A finding that somebody has accepted, and why. It is told by all but `reason` and `expires`. */

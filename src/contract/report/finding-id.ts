@@ -1,4 +1,4 @@
-import { hashOf } from '../../conformance/generate/random.ts';
+import { hashOf } from '../../base/random.ts';
 import { findingId as tellingTexts } from './baseline.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { groupBy } from '../../spec/group-by.ts';
+import { groupBy } from '../../base/group-by.ts';
 import type { PublishedFinding } from './published-report.ts';
 
 /**

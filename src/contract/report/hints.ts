@@ -1,7 +1,7 @@
-import { parseMediaType } from '../../conformance/media-type.ts';
-import { headerValue } from '../../conformance/raw-message.ts';
-import type { Exchange } from '../exchange.ts';
-import type { CaseResult } from '../run-case.ts';
+import { parseMediaType } from '../../http/media-type.ts';
+import { headerValue } from '../../http/message.ts';
+import type { Exchange } from '../case/exchange.ts';
+import type { CaseResult } from '../run/run-case.ts';
 
 /** So many of all make a run that says nothing of the API itself. */
 const NEARLY_ALL = 0.8;

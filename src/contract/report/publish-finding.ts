@@ -1,20 +1,20 @@
-import { headerValue } from '../../conformance/raw-message.ts';
-import type { Description } from '../../spec/description.ts';
-import { CHECKS, type Finding } from '../finding.ts';
-import type { Safety } from '../plan.ts';
-import { failing, type FailOn } from '../report.ts';
-import type { CaseResult } from '../run-case.ts';
-import type { Identities } from '../send-plan.ts';
-import { identifiersOf } from '../bind-values.ts';
+import type { Description } from '../../description/model/description.ts';
+import { headerValue } from '../../http/message.ts';
+import { CHECKS, type Finding } from '../case/finding.ts';
+import type { Identities } from '../case/identities.ts';
+import type { Safety } from '../plan/plan-cases.ts';
+import { identifiersOf } from '../run/bind-values.ts';
+import type { CaseResult } from '../run/run-case.ts';
 import { standingIn, type Baseline } from './baseline.ts';
-import { curlLines } from './curl-lines.ts';
-import { excerptOf } from './excerpt.ts';
 import { findingIdOf } from './finding-id.ts';
-import { shortened } from './printable.ts';
 import type { PublishedFinding, PublishedRequest, PublishedResponse } from './published-report.ts';
-import { withoutRunMade } from './run-made.ts';
-import { shellQuoted } from './shell-quoted.ts';
-import type { Wording } from './wording.ts';
+import { failing, type FailOn } from './report.ts';
+import { curlLines } from './text/curl-script.ts';
+import { excerptOf } from './text/excerpt.ts';
+import { withoutRunMade } from './text/mask-run-values.ts';
+import type { Wording } from './text/mask-secrets.ts';
+import { shortened } from './text/printable.ts';
+import { shellQuoted } from './text/shell-quote.ts';
 
 /** What a report needs besides the run itself. */
 export interface PublishingFacts {

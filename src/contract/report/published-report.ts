@@ -1,9 +1,9 @@
-import type { Confidence, Phase } from '../case.ts';
-import type { CheckId } from '../finding.ts';
-import type { Counts, FailOn } from '../report.ts';
-import type { Safety } from '../plan.ts';
-import type { BreakReason } from '../run.ts';
-import type { Provenance } from '../../spec/source.ts';
+import type { Provenance } from '../../description/model/source.ts';
+import type { Confidence, Phase } from '../case/case.ts';
+import type { CheckId } from '../case/finding.ts';
+import type { Safety } from '../plan/plan-cases.ts';
+import type { BreakReason } from '../run/run-cases.ts';
+import type { Counts, FailOn } from './report.ts';
 
 /**
  * A run in plain data, as `schemas/contract-report.schema.json` describes it: no bytes, no secrets, and identifiers

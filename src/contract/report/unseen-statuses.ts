@@ -1,8 +1,8 @@
-import type { Description } from '../../spec/description.ts';
-import type { Operation } from '../../spec/operation.ts';
-import type { Safety } from '../plan.ts';
-import type { Report } from '../report.ts';
+import type { Description } from '../../description/model/description.ts';
+import type { Operation } from '../../description/model/operation.ts';
+import type { Safety } from '../plan/plan-cases.ts';
 import type { UnseenStatus } from './published-report.ts';
+import type { Report } from './report.ts';
 
 /** The documented statuses that no answer had, and why that is so. */
 export function unseenStatuses(

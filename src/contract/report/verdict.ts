@@ -1,6 +1,6 @@
-import type { FailOn, Report } from '../report.ts';
-import { counted } from './counted.ts';
 import type { PublishedFinding, PublishedVerdict } from './published-report.ts';
+import type { FailOn, Report } from './report.ts';
+import { counted } from './text/counted.ts';
 
 export interface VerdictFacts {
   readonly failOn: FailOn;

@@ -1,15 +1,15 @@
-import type { Description } from '../../spec/description.ts';
-import { memoised } from '../../spec/memoised.ts';
-import type { Operation } from '../../spec/operation.ts';
-import { collectionBehaviours } from './collection-behaviours.ts';
-import type { Behaviour } from '../behaviour.ts';
-import type { Inferred, InferOptions } from './inference.ts';
-import { modelsOf } from './models.ts';
-import { parentGuard } from './parent-guard.ts';
-import type { ResourceModel } from './resource-model.ts';
-import { lastName } from './shared-store.ts';
-import { singletonBehaviours } from './singleton-behaviours.ts';
-import { singletonAt } from './singleton-model.ts';
+import { memoised } from '../../base/memoise.ts';
+import type { Description } from '../../description/model/description.ts';
+import type { Operation } from '../../description/model/operation.ts';
+import type { Behaviour } from '../behaviour/behaviour.ts';
+import { collectionBehaviours } from './behaviours/collection-behaviours.ts';
+import { parentGuard } from './behaviours/parent-guard.ts';
+import { singletonBehaviours } from './behaviours/singleton-behaviours.ts';
+import type { Inferred, InferOptions } from './resources/inference.ts';
+import type { ResourceModel } from './resources/resource-model.ts';
+import { modelsOf } from './resources/resource-models.ts';
+import { lastName } from './resources/shared-store.ts';
+import { singletonAt } from './resources/singleton-model.ts';
 
 /** State without configuration: what the paths, methods and schemas of a description say that it remembers. */
 export interface InferredApi {

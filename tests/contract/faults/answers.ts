@@ -1,5 +1,5 @@
-import { replaceAt } from '../../../src/contract/template.ts';
-import { items, member } from '../../../src/spec/json.ts';
+import { replaceAt } from '../../../src/base/edit-json.ts';
+import { items, member } from '../../../src/base/json.ts';
 import { always, answering, on, when, type Answer, type Fault } from './fault.ts';
 
 /** Answers that are not what the description says: status, media type, header fields, body. */

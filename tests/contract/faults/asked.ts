@@ -1,5 +1,5 @@
 import { bundled, type BundledName } from '../bundled.ts';
-import { items, member, members } from '../../../src/spec/json.ts';
+import { items, member, members } from '../../../src/base/json.ts';
 import type { Asked } from './fault.ts';
 
 /** The value of a query parameter; undefined where it is not there. */

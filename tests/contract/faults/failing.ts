@@ -1,4 +1,4 @@
-import { isObject } from '../../../src/spec/json.ts';
+import { isObject } from '../../../src/base/json.ts';
 import { timesGiven } from './asked.ts';
 import { always, when, type Broken, type Fault } from './fault.ts';
 

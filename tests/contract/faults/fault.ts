@@ -1,6 +1,6 @@
-import { readBody, type HeaderFields, type RawRequest } from '../../../src/conformance/raw-message.ts';
-import type { CheckId } from '../../../src/contract/finding.ts';
-import type { Report } from '../../../src/contract/report.ts';
+import { readBody, type HeaderFields, type RawRequest } from '../../../src/http/message.ts';
+import type { CheckId } from '../../../src/contract/case/finding.ts';
+import type { Report } from '../../../src/contract/report/report.ts';
 import { bundled, resetHandle, runOn, type BundledName, type Handle } from '../bundled.ts';
 
 /** A mock that is broken in one place, and where that has to be noticed. */

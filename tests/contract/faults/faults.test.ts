@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { CHECKS } from '../../../src/contract/finding.ts';
+import { CHECKS } from '../../../src/contract/case/finding.ts';
 import { bundled, BUNDLED } from '../bundled.ts';
 import { ACCESS_FAULTS } from './access.ts';
 import { ANSWER_FAULTS } from './answers.ts';
@@ -10,7 +10,7 @@ import { LENIENT_FAULTS } from './lenient.ts';
 import { MISSES } from './misses.ts';
 import { STATE_FAULTS } from './state.ts';
 import { STRICT_FAULTS } from './strict.ts';
-import { CHECKS_OF_THINGS } from './things.ts';
+import { CHECKS_OF_THINGS } from './things/things.ts';
 
 const FAULTS = [
   ...ANSWER_FAULTS,

@@ -1,4 +1,4 @@
-import { isObject, items, members } from '../../../src/spec/json.ts';
+import { isObject, items, members } from '../../../src/base/json.ts';
 import { queryOf, timesGiven } from './asked.ts';
 import { always, answering, on, reading, when, type Break } from './fault.ts';
 

@@ -1,5 +1,5 @@
-import { replaceAt } from '../../../src/contract/template.ts';
-import { isObject, member } from '../../../src/spec/json.ts';
+import { replaceAt } from '../../../src/base/edit-json.ts';
+import { isObject, member } from '../../../src/base/json.ts';
 import { agentsIn, departmentIn, only, queryOf, timesGiven, withQuery } from './asked.ts';
 import { reading, type Broken, type Fault } from './fault.ts';
 

@@ -1,4 +1,4 @@
-import { replaceAt } from '../../../src/contract/template.ts';
+import { replaceAt } from '../../../src/base/edit-json.ts';
 import { queryOf, timesGiven, withQuery } from './asked.ts';
 import { on, reading, when, type Break, type Broken } from './fault.ts';
 

@@ -1,6 +1,6 @@
-import { replaceAt } from '../../../src/contract/template.ts';
-import { items, member, stringMember } from '../../../src/spec/json.ts';
-import { readBody } from '../../../src/conformance/raw-message.ts';
+import { replaceAt } from '../../../src/base/edit-json.ts';
+import { items, member, stringMember } from '../../../src/base/json.ts';
+import { readBody } from '../../../src/http/message.ts';
 import type { Handle } from '../bundled.ts';
 import { credentialsOf, departmentIn, queryOf, withQuery } from './asked.ts';
 import { always, answering, decode, on, reading, type Broken, type Fault } from './fault.ts';

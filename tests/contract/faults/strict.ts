@@ -1,4 +1,4 @@
-import { member } from '../../../src/spec/json.ts';
+import { member } from '../../../src/base/json.ts';
 import { agentsIn, queryOf } from './asked.ts';
 import { always, when, type Fault } from './fault.ts';
 

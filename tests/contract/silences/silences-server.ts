@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { RawRequest, RawResponse } from '../../../src/conformance/raw-message.ts';
-import { isObject, type JsonObject } from '../../../src/spec/json.ts';
+import type { RawRequest, RawResponse } from '../../../src/http/message.ts';
+import { isObject, type JsonObject } from '../../../src/base/json.ts';
 
 /** What a server of silences may do in another way. */
 export interface SilenceHabits {

@@ -1,0 +1,24 @@
+import type { Answer, Request } from './message.ts';
+import type { Row, Table } from './table.ts';
+
+export type Members = Readonly<Record<string, unknown>>;
+
+/** A request that has been read and found right. */
+export interface Asked {
+  readonly request: Request;
+  readonly parameters: Members;
+  readonly body: unknown;
+}
+
+export type Work = (asked: Asked) => Answer;
+
+/** What the operations work on; faults replace parts of it. */
+export interface Shelves {
+  readonly tools: Table;
+  readonly notes: Table;
+  readonly members: Table;
+  readonly entries: Table;
+  readonly reports: Table;
+  readonly etagOf: (tool: Row) => string;
+  readonly now: () => string;
+}

@@ -1,0 +1,65 @@
+// The lint configuration: scripts/shape/oxlint.json, with the layer rules made from the tables of layers and packages.
+import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { allowedFrom, specifier } from './imports.mjs';
+import { LAYERS, PACKAGES } from './layers.mjs';
+
+const BASE = new URL('oxlint.json', import.meta.url);
+
+/** Returns the text of `.oxlintrc.json`. An override replaces the rule of those before it, so each says all of it. */
+export async function lintRules(files, path) {
+  const base = JSON.parse(readFileSync(BASE, 'utf8'));
+  const folders = Object.keys(LAYERS).map((folder) => ({
+    files: [folder === '.' ? 'src/*.ts' : `src/${folder}/*.ts`],
+    rules: layerRule(folder, forbiddenPackages(folder === '.' ? '' : folder), files),
+  }));
+  const exceptions = [...new Set(Object.values(PACKAGES).flat())]
+    .filter((place) => place.endsWith('.ts'))
+    .map((place) => ({
+      files: [`src/${place}`],
+      rules: layerRule(dirname(place), forbiddenPackages(place), files),
+    }));
+  const config = { ...base, overrides: [...folders, ...exceptions, ...base.overrides] };
+  return format(JSON.stringify(config), { ...(await resolveConfig(path)), parser: 'json' });
+}
+
+function layerRule(folder, packages, files) {
+  const patterns = [
+    {
+      regex: forbiddenPaths(folder, files),
+      message: `scripts/shape/layers.mjs says what ${folder} may import`,
+    },
+    { regex: packages, message: 'scripts/shape/layers.mjs says where this package may be imported' },
+  ];
+  return { 'no-restricted-imports': ['error', { patterns: patterns.filter(({ regex }) => regex !== '') }] };
+}
+
+/** Whole folders where nothing in them is allowed, else their files. */
+function forbiddenPaths(folder, files) {
+  const isAllowed = allowedFrom(folder);
+  const forbidden = files.filter(({ file }) => !isAllowed(file)).map(({ file }) => file);
+  const allowed = files.filter(({ file }) => isAllowed(file)).map(({ file }) => file);
+  const isWhole = (start) => !allowed.some((file) => file.startsWith(start));
+  const starts = forbidden.map((file) => {
+    const parts = file.split('/');
+    const start = parts
+      .slice(0, -1)
+      .map((_, index) => `${parts.slice(0, index + 1).join('/')}/`)
+      .find(isWhole);
+    return start === undefined ? `${specifier(folder, file)}$` : `${specifier(folder, start)}/`;
+  });
+  return anyOf([...new Set(starts)].map((start) => start.replaceAll('.', String.raw`\.`)));
+}
+
+function forbiddenPackages(place) {
+  const rows = Object.keys(PACKAGES).filter((row) => {
+    const places = PACKAGES[row];
+    return !places.some((allowed) => place === allowed || place.startsWith(`${allowed}/`));
+  });
+  return anyOf(rows.map((row) => (row === 'node:*' ? 'node:' : `${row}(/|$)`)));
+}
+
+function anyOf(patterns) {
+  return patterns.length === 0 ? '' : `^(${patterns.join('|')})`;
+}

@@ -1,0 +1,12 @@
+import { defineBehaviours } from '../../mock/behaviour/behaviour.ts';
+import { listDepartments } from './departments.ts';
+import type { Operations } from './operations.ts';
+
+/** LiveHelpNow, as its documentation describes it. */
+export const livehelpnow = defineBehaviours<Operations>({
+  operations: { listDepartments },
+  collections: {
+    departments: { key: 'department_id', schema: 'Department' },
+    operators: { key: 'id', schema: 'Operator' },
+  },
+});

@@ -1,0 +1,33 @@
+import { defineBehaviours } from '../../mock/behaviour/behaviour.ts';
+import { getChatsPerDepartment } from './chats-per-department.ts';
+import {
+  createDepartment,
+  deleteDepartment,
+  getDepartment,
+  listDepartments,
+  updateDepartment,
+} from './departments.ts';
+import type { Operations } from './operations.ts';
+import { getQueue } from './queue.ts';
+import { refuse } from './refuse.ts';
+
+/** Rocket.Chat Omnichannel, as its documentation describes it; `decisions/` says what it leaves open. */
+export const rocketchat = defineBehaviours<Operations>({
+  operations: {
+    listDepartments,
+    createDepartment,
+    getDepartment,
+    updateDepartment,
+    deleteDepartment,
+    getQueue,
+    getChatsPerDepartment,
+  },
+  collections: {
+    departments: { key: '_id', schema: 'Department' },
+    departmentAgents: { key: '_id', schema: 'DepartmentAgent' },
+    agents: { key: '_id' },
+    chats: { key: '_id' },
+  },
+  formats: { 'parseable-date': (text) => !Number.isNaN(Date.parse(text)) },
+  refuse,
+});

@@ -1,0 +1,13 @@
+import type { Refuse } from '../../mock/behaviour/behaviour.ts';
+
+/** The platform's refusals: one message, the validator's first. 401 and 403 have documented bodies of their own. */
+export const refuse: Refuse = (violations, _operation, { status, reason }) => {
+  if (status === 401 || status === 403) return undefined;
+  const [first] = violations;
+  if (status !== 400 || first === undefined) return { success: false, error: reason };
+  if (first.keyword === 'format' && first.params['format'] === 'parseable-date') {
+    const name = first.pointer.slice(1);
+    return { success: false, error: `The "${name}" query parameter must be a valid date.` };
+  }
+  return { success: false, error: `${first.message} [invalid-params]`, errorType: 'invalid-params' };
+};

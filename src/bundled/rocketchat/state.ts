@@ -1,0 +1,43 @@
+import type { IdFormat } from '../../mock/state/transaction.ts';
+
+/** A department as it is stored; further scalar fields are kept as they were sent. */
+export interface Department {
+  readonly _id: string;
+  readonly name: string;
+  readonly enabled: boolean;
+  readonly showOnRegistration: boolean;
+  readonly _updatedAt: string;
+  readonly [field: string]: unknown;
+}
+
+/** An agent's assignment to a department. */
+export interface DepartmentAgent {
+  readonly _id: string;
+  readonly agentId: string;
+  readonly departmentId: string;
+  readonly username: string;
+  readonly count: number;
+  readonly order: number;
+  readonly _updatedAt: string;
+}
+
+export interface Agent {
+  readonly _id: string;
+  readonly username: string;
+  readonly status: string;
+}
+
+/** A chat waits until it has an agent. */
+export interface Chat {
+  readonly _id: string;
+  readonly departmentId: string;
+  readonly agentId?: string;
+  readonly open: boolean;
+  readonly startedAt: string;
+}
+
+/** The platform's identifiers: no characters that look alike. */
+export const ID_FORMAT: IdFormat = {
+  alphabet: '23456789ABCDEFGHJKLMNPQRSTWXYZabcdefghijkmnopqrstuvwxyz',
+  length: 17,
+};

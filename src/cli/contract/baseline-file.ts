@@ -1,0 +1,82 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  baselineOf,
+  baselineText,
+  fixedSince,
+  readBaseline,
+  UNEXPLAINED,
+  type Baseline,
+} from '../../contract/report/baseline.ts';
+import type { Published } from '../../contract/report/publish-report.ts';
+import { counted } from '../../contract/report/text/counted.ts';
+import { printable } from '../../contract/report/text/printable.ts';
+import { fileTrouble } from '../options/file-error.ts';
+import { UsageError } from '../options/usage-error.ts';
+
+/** Where the baseline stands; `isUpdated`: it is written anew after the run. */
+export interface BaselineFile {
+  readonly file: string;
+  readonly isUpdated: boolean;
+}
+
+/** @throws UsageError for a file that is missing, unless it is to be written, and for one that is no baseline */
+export function loadBaseline({ file, isUpdated }: BaselineFile): Baseline {
+  if (isUpdated && !existsSync(file)) return [];
+  const read = readBaseline(contentOf(file));
+  if (read.kind === 'baseline') return read.baseline;
+  throw new UsageError(read.faults.map((fault) => `--baseline ${file}: ${fault}`).join('\n'));
+}
+
+function contentOf(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as unknown;
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    const reason =
+      error instanceof SyntaxError
+        ? `this is no JSON: ${error.message}: correct the file, or take another name for a new one`
+        : fileTrouble(error);
+    const what = isMissing ? `${reason}: --update-baseline writes it` : reason;
+    throw new UsageError(`--baseline ${file}: ${what}`, { cause: error });
+  }
+}
+
+/** What a baseline has and nobody found any more; undefined where a run cannot tell: it was a part, or broke off. */
+export function fixedIn(
+  baseline: Baseline,
+  runs: readonly Published[],
+  isWhole: boolean,
+): Baseline | undefined {
+  const reports = runs.map(({ report }) => report);
+  const isBroken = reports.some(({ broken }) => broken !== undefined);
+  return isWhole && !isBroken ? fixedSince(baseline, reports) : undefined;
+}
+
+/** What is to be done about a baseline; empty where it is as it should be. */
+export function fixedText(fixed: Baseline, { file, isUpdated }: BaselineFile): string {
+  if (fixed.length === 0) return '';
+  const lines = fixed.map(
+    ({ check, operation, found }) => `  fixed: ${check}  ${operation}: ${printable(found)}`,
+  );
+  const advice = isUpdated ? 'taken out' : '--update-baseline takes that out';
+  return [`${counted(fixed.length, 'finding')} of ${file} not found any more: ${advice}`, ...lines, ''].join(
+    '\n',
+  );
+}
+
+/** Writes what was found, and says so; what a part of a run did not look at stays. */
+export function updateBaseline(
+  { file }: BaselineFile,
+  known: Baseline,
+  runs: readonly Published[],
+  fixed: Baseline | undefined,
+): string {
+  const reports = runs.map(({ report }) => report);
+  const found = baselineOf(reports, known);
+  const unseen = fixed === undefined ? fixedSince(known, reports) : [];
+  const written = [...found, ...unseen];
+  writeFileSync(file, baselineText(written));
+  const unexplained = written.filter(({ reason }) => reason === UNEXPLAINED).length;
+  const advice = unexplained === 0 ? '' : `: say in 'reason' why (${unexplained} still to do)`;
+  return `${counted(written.length, 'accepted finding')} written to ${file}${advice}\n`;
+}

@@ -1,0 +1,170 @@
+import { readCredential } from '../../codec/credential.ts';
+import { type CallerIdentity, type Identities, shownIdentities } from '../../contract/case/identities.ts';
+import { credentialVariable } from '../../contract/report/text/variables.ts';
+import type { Description } from '../../description/model/description.ts';
+import type { SecurityScheme } from '../../description/model/security.ts';
+import { NO_BODY, type RawRequest } from '../../http/message.ts';
+import type { MockApi } from '../../mock/api.ts';
+import { initialData } from '../../mock/prepare-fixtures.ts';
+import type { GivenHeader } from '../options/given-headers.ts';
+import type { TestTask } from './test-options.ts';
+
+/** Who asks, and what goes with every request. */
+export interface Callers {
+  readonly identities: Identities;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Where the credentials come from, for people; never a credential. */
+  readonly origin: string;
+}
+
+export interface CallerSources {
+  readonly task: Pick<TestTask, 'headers' | 'identities'> & Partial<Pick<TestTask, 'configured'>>;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The target is this machine: the fixtures' identities are likely to be known there, and any others may be. */
+  readonly isLocal: boolean;
+}
+
+/**
+ * The callers for one API. `default` has what the command line gives, else the environment, else the settings; where
+ * none gives anything, it and all others are those of the fixtures, on this machine; else what the description shows.
+ */
+export function callersOf(api: MockApi, sources: CallerSources): Callers {
+  const { task, environment, isLocal } = sources;
+  const { securitySchemes } = api.description;
+  const given = readCredentials(securitySchemes, task.headers);
+  const configured = readCredentials(securitySchemes, task.configured?.headers ?? []);
+  const origins: readonly Origin[] = [
+    {
+      from: () => task.configured?.file ?? '',
+      credentials: { ...configured.credentials, ...configuredCredentials(securitySchemes, task, 'default') },
+    },
+    {
+      from: (scheme) => credentialVariable('default', scheme),
+      credentials: credentialsInEnvironment(securitySchemes, environment, 'default'),
+    },
+    { from: () => '--header', credentials: given.credentials },
+  ];
+  const own = Object.assign({}, ...origins.map(({ credentials }) => credentials)) as Credentials;
+  const base = Object.keys(own).length > 0 ? undefined : unnamedCallers(api, isLocal);
+  const roles = task.configured?.identities['default']?.roles;
+  return {
+    identities: {
+      ...(base?.identities ?? { default: { credentials: own, ...(roles && { roles }) } }),
+      ...namedCallers(securitySchemes, sources),
+    },
+    headers: Object.fromEntries(
+      [...configured.others, ...given.others].map(({ name, value }) => [name, value]),
+    ),
+    origin: base?.origin ?? originText(own, origins),
+  };
+}
+
+type Credentials = Readonly<Record<string, string>>;
+
+/** One place that credentials come from. */
+interface Origin {
+  /** What to call it, for the credential of a security scheme. */
+  readonly from: (scheme: string) => string;
+  readonly credentials: Credentials;
+}
+
+/** The last of the origins that has a credential gives it. */
+function originText(own: Credentials, origins: readonly Origin[]): string {
+  const parts = Object.keys(own)
+    .toSorted()
+    .map((name) => {
+      const origin = origins.findLast(({ credentials }) => Object.hasOwn(credentials, name));
+      return `${name} from ${origin?.from(name)}`;
+    });
+  return parts.join(', ');
+}
+
+function credentialsInEnvironment(
+  schemes: readonly SecurityScheme[],
+  environment: CallerSources['environment'],
+  identity: string,
+): Credentials {
+  const found = schemes.flatMap(({ name }): [string, string][] => {
+    const value = environment[credentialVariable(identity, name)];
+    return value === undefined || value === '' ? [] : [[name, value]];
+  });
+  return Object.fromEntries(found);
+}
+
+/** What the settings give an identity for the schemes of this API, by their names or by header fields. */
+function configuredCredentials(
+  schemes: readonly SecurityScheme[],
+  { configured }: CallerSources['task'],
+  identity: string,
+): Credentials {
+  const { credentials = {}, headers = [] } = configured?.identities[identity] ?? {};
+  const named = Object.entries(credentials).filter(([scheme]) => schemes.some(({ name }) => name === scheme));
+  return { ...readCredentials(schemes, headers).credentials, ...Object.fromEntries(named) };
+}
+
+/** The fixtures' identities, the first as `default`; where there are none, what the description shows. */
+function unnamedCallers(
+  { description, fixtures }: MockApi,
+  isLocal: boolean,
+): Pick<Callers, 'identities' | 'origin'> {
+  const { identities } = initialData({ identities: fixtures?.['identities'] ?? [] }, {}, 0);
+  if (isLocal && identities.length > 0) {
+    const callers = identities.map(({ id, roles, credentials }, index): [string, CallerIdentity] =>
+      index === 0 ? ['default', { credentials }] : [id, { credentials, roles }],
+    );
+    return { identities: Object.fromEntries(callers), origin: `the fixtures' identities` };
+  }
+  const shown = shownIdentities(description, { mayInvent: isLocal });
+  const count = Object.keys(shown['default']?.credentials ?? {}).length;
+  return { identities: shown, origin: shownOrigin(description, count) };
+}
+
+function shownOrigin({ securitySchemes }: Description, count: number): string {
+  if (securitySchemes.length === 0) return 'none needed';
+  if (count === 0) return 'none: give them with --header or in the environment';
+  return securitySchemes.some(({ example }) => example !== undefined)
+    ? `those that the description shows`
+    : 'made up';
+}
+
+/** Others than `default`: those of the settings, and of the command line, which have no permission. */
+function namedCallers(schemes: readonly SecurityScheme[], { task, environment }: CallerSources): Identities {
+  const configured = Object.keys(task.configured?.identities ?? {}).filter((name) => name !== 'default');
+  const names = [...new Set([...configured, ...task.identities.map(({ identity }) => identity)])];
+  return Object.fromEntries(
+    names.flatMap((name): [string, CallerIdentity][] => {
+      const given = task.identities.filter(({ identity }) => identity === name);
+      const credentials = {
+        ...configuredCredentials(schemes, task, name),
+        ...(configured.includes(name) && credentialsInEnvironment(schemes, environment, name)),
+        ...readCredentials(schemes, given).credentials,
+      };
+      const roles = task.configured?.identities[name]?.roles ?? [];
+      return Object.keys(credentials).length === 0 ? [] : [[name, { credentials, roles }]];
+    }),
+  );
+}
+
+/** The credentials among header fields, by the name of their scheme, and the fields that carry none. */
+function readCredentials(
+  schemes: readonly SecurityScheme[],
+  headers: readonly GivenHeader[],
+): { readonly credentials: Readonly<Record<string, string>>; readonly others: readonly GivenHeader[] } {
+  const credentials: Record<string, string> = {};
+  const others: GivenHeader[] = [];
+  for (const header of headers) {
+    const carried = schemes.flatMap((scheme): [string, string][] => {
+      const value = credentialIn(header, scheme);
+      return value === undefined ? [] : [[scheme.name, value]];
+    });
+    if (carried.length === 0) others.push(header);
+    Object.assign(credentials, Object.fromEntries(carried));
+  }
+  return { credentials, others };
+}
+
+function credentialIn({ name, value }: GivenHeader, scheme: SecurityScheme): string | undefined {
+  if (scheme.carrier.kind === 'none') return undefined;
+  const request: RawRequest = { method: 'GET', target: '', headers: { [name]: value }, body: NO_BODY };
+  return readCredential(request, scheme);
+}

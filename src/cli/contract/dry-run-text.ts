@@ -1,0 +1,37 @@
+import { planHash } from '../../contract/plan/plan-hash.ts';
+import { counted } from '../../contract/report/text/counted.ts';
+import { allCurlLines } from '../../contract/report/text/curl-script.ts';
+import { printable } from '../../contract/report/text/printable.ts';
+import type { ApiRun } from './plan-runs.ts';
+import { MOCK_URL } from './run-apis.ts';
+import type { TestTask } from './test-options.ts';
+
+/**
+ * What a run would send, as a script for a shell: credentials as variables, and what is removed again behind it.
+ * Requests that a run sends once for several cases stand with each of them.
+ */
+export async function dryRunText(runs: readonly ApiRun[], { target, connection }: TestTask): Promise<string> {
+  const baseUrl = target?.href.replace(/\/+$/, '') ?? MOCK_URL;
+  const texts = runs.map(async ({ api: { description }, callers, safety, cases: toRun }) => {
+    const cases = toRun.all();
+    const facts = {
+      baseUrl,
+      schemes: description.securitySchemes,
+      headerNames: Object.keys(callers.headers),
+      curlOptions: connection.curlOptions,
+      longestBody: Infinity,
+    };
+    const requests = cases.reduce((sum, { steps }) => sum + steps.length, 0);
+    const counts = `${counted(cases.length, 'case')}, ${counted(requests, 'request')}`;
+    return [
+      `# ${description.name} on ${baseUrl} (${safety}): ${counts}, plan ${await planHash(cases)}; nothing was sent`,
+      ...cases.flatMap((one) => [
+        '',
+        `# ${printable(`${one.id}: ${one.title}`)}`,
+        ...allCurlLines(one, facts),
+      ]),
+      '',
+    ].join('\n');
+  });
+  return (await Promise.all(texts)).join('\n');
+}

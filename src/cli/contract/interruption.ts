@@ -1,0 +1,31 @@
+import type { MadeItems } from '../../contract/run/created-items.ts';
+
+export interface Interruption {
+  readonly signal: AbortSignal;
+  /** Ctrl-C ends the process again. */
+  readonly stop: () => void;
+}
+
+/** Ctrl-C ends the run with what it has; a second one ends the process, and tells what `made` says there is still. */
+export function interruptible(made: Pick<MadeItems, 'all'>): Interruption {
+  const controller = new AbortController();
+  const interrupt = () => {
+    if (controller.signal.aborted) {
+      process.stderr.write(`\n${endedWith(made.all())}\n`);
+      process.exit(130);
+    }
+    controller.abort();
+    process.stderr.write('\nstopping: what the run has made is removed (Ctrl-C again ends at once)\n');
+  };
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+  return {
+    signal: controller.signal,
+    stop: () => void process.off('SIGINT', interrupt).off('SIGTERM', interrupt),
+  };
+}
+
+/** What may be left over, by its address. */
+export function endedWith(left: readonly string[]): string {
+  if (left.length === 0) return 'ended: nothing is known to be left over';
+  return ['ended: may be left over:', ...left.map((one) => `  ${one}`)].join('\n');
+}

@@ -1,0 +1,68 @@
+import pc from 'picocolors';
+import type { Baseline } from '../../contract/report/baseline.ts';
+import type { Published } from '../../contract/report/publish-report.ts';
+import { parseArguments } from '../options/arguments.ts';
+import { loadConfig } from '../options/config-file.ts';
+import { fixedIn, fixedText, loadBaseline, updateBaseline } from './baseline-file.ts';
+import { dryRunText } from './dry-run-text.ts';
+import { plannedRuns, type ApiRun } from './plan-runs.ts';
+import { prepareReportFiles, writeReportFiles } from './report-files.ts';
+import { runAll } from './run-apis.ts';
+import { isNarrowed } from './select-cases.ts';
+import { TEST_HELP } from './test-help.ts';
+import { readTestOptions, TEST_OPTIONS, type TestTask } from './test-options.ts';
+import { targetOf } from './test-target.ts';
+
+/** Runs the contract suite. @throws UsageError, DescriptionError, FixtureError */
+export async function testCommand(args: readonly string[]): Promise<number> {
+  const parsed = parseArguments(args, TEST_OPTIONS);
+  if (parsed.flag('help') === true) {
+    process.stdout.write(TEST_HELP);
+    return 0;
+  }
+  const config = await loadConfig(parsed.text('config'));
+  const task = readTestOptions(parsed, config);
+  const runs = await plannedRuns(task);
+  if (task.isList) {
+    process.stdout.write(listText(runs));
+    return 0;
+  }
+  if (task.isDryRun) {
+    process.stdout.write(await dryRunText(runs, task));
+    return 0;
+  }
+  const baseline = task.baseline === undefined ? [] : loadBaseline(task.baseline);
+  prepareReportFiles(task);
+  const published = await runAll(runs, targetOf(task, runs), { task, baseline });
+  writeReportFiles(task, published, compareBaseline(published, task, baseline));
+  return exitCode(published);
+}
+
+/** Tells what a baseline has that is gone, and writes it anew where that is wanted. */
+function compareBaseline(
+  published: readonly Published[],
+  task: TestTask,
+  known: Baseline,
+): Baseline | undefined {
+  if (task.baseline === undefined) return undefined;
+  const isWhole = !isNarrowed(task) && published.every(({ report }) => report.budget === undefined);
+  const fixed = fixedIn(known, published, isWhole);
+  process.stdout.write(fixedText(fixed ?? [], task.baseline));
+  if (task.baseline.isUpdated) {
+    process.stdout.write(updateBaseline(task.baseline, known, published, fixed));
+  }
+  return fixed;
+}
+
+function listText(runs: readonly ApiRun[]): string {
+  return runs
+    .flatMap(({ cases }) => cases.all().map(({ id, title }) => `${id}  ${pc.dim(title)}\n`))
+    .join('');
+}
+
+function exitCode(published: readonly Published[]): number {
+  const reasons = published.map(({ report }) => report.broken?.reason);
+  if (reasons.includes('interrupted')) return 130;
+  if (reasons.includes('unreachable')) return 3;
+  return published.every(({ report }) => report.verdict.kind === 'passed') ? 0 : 1;
+}

@@ -1,0 +1,170 @@
+import { BUNDLED_NAMES } from '../../bundled/bundled-apis.ts';
+import { PHASES, type Phase } from '../../contract/case/case.ts';
+import type { Safety } from '../../contract/plan/plan-cases.ts';
+import type { TargetData } from '../../contract/plan/requests/target-data.ts';
+import type { FailOn } from '../../contract/report/report.ts';
+import type { OptionDefinitions, ParsedArguments } from '../options/arguments.ts';
+import type { LoadedConfig } from '../options/config-file.ts';
+import { withSettings } from '../options/configured-arguments.ts';
+import { configuredCallers, type ConfiguredCallers } from '../options/configured-callers.ts';
+import { readConnectionOptions, type ConnectionTask } from '../options/connection-options.ts';
+import {
+  parseHeader,
+  parseIdentity,
+  targetUrl,
+  type GivenCredential,
+  type GivenHeader,
+} from '../options/given-headers.ts';
+import {
+  duration,
+  milliseconds,
+  numberIn,
+  oneOf,
+  rateOf,
+  someOf,
+  MOST_SEED,
+} from '../options/option-values.ts';
+import { READING_OPTIONS, readReadingOptions } from '../options/reading-options.ts';
+import { UsageError } from '../options/usage-error.ts';
+import { checkSources, type Sources } from '../sources/load-apis.ts';
+import type { BaselineFile } from './baseline-file.ts';
+
+export const TEST_OPTIONS = {
+  target: { type: 'string' },
+  header: { type: 'string', multiple: true, short: 'H' },
+  identity: { type: 'string', multiple: true },
+  safety: { type: 'string' },
+  only: { type: 'string', multiple: true },
+  operation: { type: 'string', multiple: true },
+  phase: { type: 'string', multiple: true },
+  tag: { type: 'string', multiple: true },
+  'max-cases': { type: 'string' },
+  budget: { type: 'string' },
+  'dry-run': { type: 'boolean' },
+  list: { type: 'boolean' },
+  json: { type: 'string' },
+  junit: { type: 'string' },
+  concurrency: { type: 'string' },
+  rate: { type: 'string' },
+  timeout: { type: 'string' },
+  seed: { type: 'string' },
+  'fail-on': { type: 'string' },
+  baseline: { type: 'string' },
+  'update-baseline': { type: 'boolean' },
+  data: { type: 'string' },
+  config: { type: 'string' },
+  fixtures: { type: 'string' },
+  behaviours: { type: 'string' },
+  ca: { type: 'string' },
+  insecure: { type: 'boolean' },
+  proxy: { type: 'string' },
+  ...READING_OPTIONS,
+  help: { type: 'boolean', short: 'h' },
+} as const satisfies OptionDefinitions;
+
+/** What a command line asks the suite to do. */
+export interface TestTask {
+  readonly sources: Sources;
+  /** Undefined: the mock, in this process. */
+  readonly target: URL | undefined;
+  readonly connection: ConnectionTask;
+  readonly headers: readonly GivenHeader[];
+  readonly identities: readonly GivenCredential[];
+  /** Undefined: by the target. */
+  readonly safety: Safety | undefined;
+  readonly only: readonly string[];
+  readonly operations: readonly string[];
+  readonly phases: readonly Phase[];
+  readonly tags: readonly string[];
+  readonly maxCases: number | undefined;
+  /** In milliseconds. */
+  readonly budget: number | undefined;
+  readonly isList: boolean;
+  readonly isDryRun: boolean;
+  readonly jsonFile: string | undefined;
+  readonly junitFile: string | undefined;
+  readonly concurrency: number | undefined;
+  /** Requests in a second, at most. */
+  readonly rate: number | undefined;
+  /** In milliseconds. */
+  readonly timeout: number | undefined;
+  readonly seed: number | undefined;
+  readonly failOn: FailOn;
+  readonly baseline: BaselineFile | undefined;
+  /** What is known to work on the target, or the file that has it. */
+  readonly data: string | TargetData | undefined;
+  /** The file of settings that was named. */
+  readonly config: string | undefined;
+  /** The settings are about more descriptions than those that are tested, or may be. */
+  readonly isPart: boolean;
+  /** Who asks, by the settings. */
+  readonly configured: ConfiguredCallers | undefined;
+}
+
+const MOST_CASES = 1_000_000;
+
+const SAFETIES = ['read-only', 'create-own', 'full'] as const;
+
+const FAIL_ON = ['definite', 'likely', 'advice', 'never'] as const;
+
+/** @throws UsageError that lists everything that is wrong with them. */
+export function readTestOptions(parsed: ParsedArguments, config?: LoadedConfig): TestTask {
+  const given = config === undefined ? parsed : withSettings(parsed, config.settings);
+  const { text, flag, list, positionals } = given;
+  const faults: string[] = [];
+  const sources: Sources = {
+    descriptions: positionals.length > 0 ? positionals : BUNDLED_NAMES,
+    fixtures: text('fixtures'),
+    behaviours: text('behaviours'),
+    reading: readReadingOptions(given),
+  };
+  const isNamedInFile = config?.settings.descriptions !== undefined && parsed.positionals.length === 0;
+  const place = isNamedInFile ? `${config.file}: ` : '';
+  faults.push(...checkSources(sources).map((fault) => `${place}${fault}`));
+  const target = targetUrl(text('target'), faults);
+  const task: TestTask = {
+    sources,
+    target,
+    connection: readConnectionOptions(given, target, { environment: process.env, faults }),
+    headers: list('header').flatMap((header) => parseHeader(header, faults)),
+    identities: list('identity').flatMap((identity) => parseIdentity(identity, faults)),
+    safety: oneOf(given, 'safety', SAFETIES, faults),
+    only: list('only'),
+    operations: list('operation'),
+    phases: someOf(given, 'phase', PHASES, faults),
+    tags: list('tag'),
+    maxCases: numberIn(given, { name: 'max-cases', least: 1, most: MOST_CASES }, faults),
+    budget: duration('budget', text('budget'), faults),
+    isList: flag('list') === true,
+    isDryRun: flag('dry-run') === true,
+    jsonFile: text('json'),
+    junitFile: text('junit'),
+    concurrency: numberIn(given, { name: 'concurrency', least: 1, most: 1000 }, faults),
+    rate: rateOf(text('rate'), faults),
+    timeout: milliseconds(text('timeout'), faults),
+    seed: numberIn(given, { name: 'seed', least: 0, most: MOST_SEED }, faults),
+    failOn: oneOf(given, 'fail-on', FAIL_ON, faults) ?? 'likely',
+    baseline: baselineFile(given, faults),
+    data: text('data') ?? inlineData(config),
+    config: parsed.text('config'),
+    isPart: config !== undefined && parsed.positionals.length > 0,
+    configured: config && configuredCallers(config.file, config.settings, faults),
+  };
+  if (task.target !== undefined && (sources.fixtures ?? sources.behaviours) !== undefined) {
+    faults.push('--fixtures and --behaviours are for the mock in this process: leave --target out');
+  }
+  if (faults.length > 0) throw new UsageError(faults.join('\n'));
+  return task;
+}
+
+function inlineData(config: LoadedConfig | undefined): TargetData | undefined {
+  const data = config?.settings.data;
+  return typeof data === 'string' ? undefined : data;
+}
+
+function baselineFile({ text, flag }: ParsedArguments, faults: string[]): BaselineFile | undefined {
+  const file = text('baseline');
+  const isUpdated = flag('update-baseline') === true;
+  if (file === undefined && isUpdated) faults.push('--update-baseline: say which with --baseline FILE');
+  return file === undefined ? undefined : { file, isUpdated };
+}

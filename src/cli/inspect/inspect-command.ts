@@ -1,0 +1,43 @@
+import { BUNDLED_NAMES } from '../../bundled/bundled-apis.ts';
+import { parseArguments, type OptionDefinitions } from '../options/arguments.ts';
+import { READING_OPTIONS, readingHelp } from '../options/reading-options.ts';
+import { loadOneApi } from '../sources/load-one-api.ts';
+import { inspectionText } from './inspection-text.ts';
+import { inspectDescription } from './inspection.ts';
+
+const HELP = `stuntdouble inspect DESCRIPTION: print what was understood of it
+
+Operations with their parameters, media types and security, and what a mock remembers for them without being told;
+what cannot be served, and why; every fault with its file and line, those of the examples and of schemas that nothing
+fits too. DESCRIPTION is the path or URL of an OpenAPI description (Swagger 2.0, OpenAPI 3.0 to 3.2), or a bundled
+one: ${BUNDLED_NAMES.join(', ')}.
+
+Options
+  --json              print it as JSON
+  --behaviours FILE   say what this file answers, and what it corrects
+${readingHelp(20)}  --help, -h          this text
+`;
+
+const OPTIONS = {
+  json: { type: 'boolean' },
+  behaviours: { type: 'string' },
+  ...READING_OPTIONS,
+  help: { type: 'boolean', short: 'h' },
+} as const satisfies OptionDefinitions;
+
+/** @throws UsageError, DescriptionError */
+export async function inspectCommand(args: readonly string[]): Promise<number> {
+  const given = parseArguments(args, OPTIONS);
+  if (given.flag('help') === true) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const { description, behaviours } = await loadOneApi('inspect', given);
+  const inspection = inspectDescription(description, { behaviours, file: given.text('behaviours') });
+  const text =
+    given.flag('json') === true
+      ? `${JSON.stringify(inspection, undefined, 2)}\n`
+      : inspectionText(inspection);
+  process.stdout.write(text);
+  return 0;
+}

@@ -1,0 +1,180 @@
+import { isObject, members, stringMember } from '../../base/json.ts';
+import { examineExamples } from '../../description/lint/lint-examples.ts';
+import { createPlaceFinder, type FilePlace } from '../../description/load/find-in-files.ts';
+import type { Description } from '../../description/model/description.ts';
+import type { Fault } from '../../description/model/fault.ts';
+import type { Operation } from '../../description/model/operation.ts';
+import type { Parameter } from '../../description/model/parameter.ts';
+import { shapeOf } from '../../description/schemas/value-shape.ts';
+import { loadSuggestions } from '../../generate/plausible-values.ts';
+import type { Behaviours } from '../../mock/behaviour/behaviour.ts';
+import { inferCorrectedApi } from '../../mock/inferred/corrections/corrected-api.ts';
+import { correctionsOf, faultsOfOwnCorrections } from '../../mock/inferred/corrections/corrections.ts';
+import { nearPath } from '../output/near-path.ts';
+import { unsatisfiableSchemas } from './unsatisfiable-schemas.ts';
+
+/** What was understood of a description, as plain data: what `inspect --json` prints. */
+export interface Inspection {
+  readonly name: string;
+  readonly title: string;
+  readonly version: string;
+  /** The version of OpenAPI, as the description says it. */
+  readonly openapi: string;
+  readonly location: string;
+  readonly servers: readonly string[];
+  readonly operations: readonly InspectedOperation[];
+  /** The names of the webhooks: they are not served. */
+  readonly webhooks: readonly string[];
+  readonly securitySchemes: readonly { readonly name: string; readonly carrier: string }[];
+  readonly disabled: readonly (FilePlace & {
+    readonly method: string;
+    readonly path: string;
+    readonly reason: string;
+  })[];
+  readonly faults: readonly (FilePlace & { readonly message: string })[];
+}
+
+export interface InspectedOperation extends FilePlace {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly parameters: readonly InspectedParameter[];
+  /** Undefined: the operation takes no body. */
+  readonly requestBody: { readonly required: boolean; readonly mediaTypes: readonly string[] } | undefined;
+  readonly responses: readonly { readonly status: string; readonly mediaTypes: readonly string[] }[];
+  /** Alternatives, each a list of schemes with their scopes or roles; none: no credential is needed. */
+  readonly security: readonly (readonly string[])[];
+  /** The file whose behaviour answers it; undefined where none does. */
+  readonly behaviour: string | undefined;
+  /** What a mock takes the operation for, without a behaviour; undefined: it is answered from its examples. */
+  readonly inferred: InspectedInference | undefined;
+}
+
+export interface InspectedInference {
+  readonly role: string;
+  readonly collection: string;
+  readonly reason: string;
+}
+
+export interface InspectedParameter {
+  readonly name: string;
+  readonly in: string;
+  readonly required: boolean;
+  /** `form, exploded`, or the media type of its content. */
+  readonly style: string;
+  /** The JSON types that its schema allows; empty: any. */
+  readonly types: readonly string[];
+}
+
+export interface InspectedBehaviours {
+  readonly behaviours?: Behaviours | undefined;
+  /** Where they stand. */
+  readonly file?: string | undefined;
+}
+
+/** Compiles every schema, to find the examples that break theirs. */
+export function inspectDescription(
+  description: Description,
+  { behaviours = {}, file }: InspectedBehaviours = {},
+): Inspection {
+  const { name, title, version, location = name, servers, operations, disabled, document } = description;
+  const placeOf = placeFinder(description);
+  const located = ({ pointer, message }: Fault) => ({ ...placeOf(pointer), message });
+  const inferenceOf = inferenceFinder(description, behaviours);
+  const isCoded = ({ id }: Operation) => Object.hasOwn(behaviours.operations ?? {}, id);
+  return {
+    name,
+    title,
+    version,
+    openapi: String(document['swagger'] ?? document['openapi']),
+    location: nearPath(location),
+    servers,
+    operations: operations.map((operation) => ({
+      ...inspectOperation(description, operation),
+      behaviour: isCoded(operation) ? file : undefined,
+      inferred: isCoded(operation) ? undefined : inferenceOf(operation),
+      ...placeOf(operation.pointer),
+    })),
+    webhooks: members(document['webhooks']).map(([webhook]) => webhook),
+    securitySchemes: description.securitySchemes.map((scheme) => ({
+      name: scheme.name,
+      carrier: scheme.carrier.kind,
+    })),
+    disabled: disabled.map(({ method, path, pointer, reason }) => ({
+      method,
+      path,
+      reason,
+      ...placeOf(pointer),
+    })),
+    faults: [
+      ...description.faults,
+      ...faultsOfOwnCorrections(description),
+      ...examineExamples(description),
+      ...unsatisfiableSchemas(description),
+    ].map(located),
+  };
+}
+
+/** Nothing is generated for it. */
+function inferenceFinder(
+  description: Description,
+  behaviours: Behaviours,
+): (operation: Operation) => InspectedInference | undefined {
+  const options = { seed: 1, filled: new Set<string>(), suggest: loadSuggestions };
+  const api = inferCorrectedApi(description, correctionsOf(description, behaviours.inferred), options);
+  return (operation) => {
+    const { role, collection, reason } = api.of(operation)?.inference ?? {};
+    return role && collection !== undefined && reason !== undefined
+      ? { role, collection, reason }
+      : undefined;
+  };
+}
+
+function placeFinder(description: Description): (pointer: string) => FilePlace {
+  const placeOf = createPlaceFinder(description);
+  return (pointer) => {
+    const { file, line, pointer: inside } = placeOf(pointer);
+    return { file: file === undefined ? undefined : nearPath(file), line, pointer: inside };
+  };
+}
+
+function inspectOperation(
+  description: Description,
+  { id, method, path, parameters, requestBody, responses, security }: Operation,
+): Omit<InspectedOperation, keyof FilePlace | 'behaviour' | 'inferred'> {
+  return {
+    id,
+    method,
+    path,
+    parameters: parameters.map((parameter) => inspectParameter(description, parameter)),
+    requestBody: requestBody && {
+      required: requestBody.required,
+      mediaTypes: requestBody.content.map(({ range }) => range),
+    },
+    responses: responses.map(({ status, content }) => ({
+      status,
+      mediaTypes: content.map(({ range }) => range),
+    })),
+    security: security.map(({ schemes }) =>
+      schemes.map(({ scheme, roles }) =>
+        roles.length === 0 ? scheme.name : `${scheme.name} (${roles.join(', ')})`,
+      ),
+    ),
+  };
+}
+
+function inspectParameter(
+  { document }: Description,
+  { name, location, required, style, explode, content, schema }: Parameter,
+): InspectedParameter {
+  const { isKnown, primitives, allowsArray, allowsObject } = shapeOf(document, schema);
+  const format = isObject(schema.definition) ? stringMember(schema.definition, 'format') : undefined;
+  const types = [...primitives, ...(allowsArray ? ['array'] : []), ...(allowsObject ? ['object'] : [])];
+  return {
+    name,
+    in: location,
+    required,
+    style: content?.range ?? (explode ? `${style}, exploded` : style),
+    types: isKnown ? types.map((type) => (format === undefined ? type : `${type} (${format})`)) : [],
+  };
+}

@@ -1,0 +1,98 @@
+import { BUNDLED_NAMES } from '../../bundled/bundled-apis.ts';
+import type { Memory } from '../../mock/api.ts';
+import type { MockSettings } from '../../mock/mock.ts';
+import type { AppSettings } from '../../mock/server/app.ts';
+import type { ListenOptions } from '../../mock/server/listen.ts';
+import type { OptionDefinitions, ParsedArguments } from '../options/arguments.ts';
+import { MOST_SEED, numberIn } from '../options/option-values.ts';
+import { READING_OPTIONS, readReadingOptions } from '../options/reading-options.ts';
+import { UsageError } from '../options/usage-error.ts';
+import { checkSources, type Sources } from '../sources/load-apis.ts';
+
+export const MOCK_OPTIONS = {
+  port: { type: 'string' },
+  host: { type: 'string' },
+  fixtures: { type: 'string' },
+  behaviours: { type: 'string' },
+  seed: { type: 'string' },
+  clock: { type: 'string' },
+  auth: { type: 'boolean' },
+  empty: { type: 'boolean' },
+  stateless: { type: 'boolean' },
+  'examples-as-is': { type: 'boolean' },
+  control: { type: 'boolean' },
+  'control-token': { type: 'string' },
+  'strict-query': { type: 'boolean' },
+  'body-limit': { type: 'string' },
+  watch: { type: 'boolean' },
+  quiet: { type: 'boolean' },
+  ...READING_OPTIONS,
+  help: { type: 'boolean', short: 'h' },
+} as const satisfies OptionDefinitions;
+
+/** The largest `--body-limit`. */
+const MOST_BYTES = 2 ** 31 - 1;
+
+/** What a command line asks the mock to do. */
+export interface MockTask {
+  readonly sources: Sources;
+  readonly settings: MockSettings & AppSettings;
+  readonly address: Required<ListenOptions>;
+  readonly isWatching: boolean;
+  readonly isQuiet: boolean;
+}
+
+/** @throws UsageError that lists everything that is wrong with them. */
+export function readMockOptions(given: ParsedArguments): MockTask {
+  const faults: string[] = [];
+  const { text, flag, positionals } = given;
+  const sources: Sources = {
+    descriptions: positionals.length > 0 ? positionals : BUNDLED_NAMES,
+    fixtures: text('fixtures'),
+    behaviours: text('behaviours'),
+    reading: readReadingOptions(given),
+  };
+  faults.push(...checkSources(sources));
+  const seed = numberIn(given, { name: 'seed', least: 0, most: MOST_SEED }, faults);
+  const bodyLimit = numberIn(given, { name: 'body-limit', least: 0, most: MOST_BYTES }, faults);
+  const clock = moment(given, 'clock', faults);
+  const port = numberIn(given, { name: 'port', least: 0, most: 65_535 }, faults) ?? 3000;
+  const memory = memoryOf(given, faults);
+  const controlToken = text('control-token') ?? process.env['STUNTDOUBLE_CONTROL_TOKEN'];
+  if (controlToken === '') faults.push('--control-token: an empty one would let anybody in');
+  if (faults.length > 0) throw new UsageError(faults.join('\n'));
+  return {
+    sources,
+    settings: {
+      ...(seed !== undefined && { seed }),
+      ...(bodyLimit !== undefined && { bodyLimit }),
+      ...(clock !== undefined && { clock }),
+      auth: flag('auth') !== false,
+      strictQuery: flag('strict-query') === true,
+      memory,
+      control: flag('control') !== false,
+      ...(controlToken !== undefined && { controlToken }),
+      examplesAsIs: flag('examples-as-is') === true,
+    },
+    address: { port, host: text('host') ?? '127.0.0.1' },
+    isWatching: flag('watch') === true,
+    isQuiet: flag('quiet') === true,
+  };
+}
+
+/** What is remembered where no behaviour says it. */
+function memoryOf({ flag }: ParsedArguments, faults: string[]): Memory {
+  const [isEmpty, isStateless] = [flag('empty') === true, flag('stateless') === true];
+  if (isEmpty && isStateless) faults.push('--empty and --stateless: give one of them');
+  if (isStateless) return 'off';
+  return isEmpty ? 'empty' : 'on';
+}
+
+function moment({ text }: ParsedArguments, name: string, faults: string[]): Date | undefined {
+  const given = text(name);
+  if (given === undefined) return undefined;
+  const found = new Date(given);
+  if (/^\d{4}-\d\d-\d\d/.test(given) && !Number.isNaN(found.getTime())) return found;
+  faults.push(`--${name} ${given}: give a time such as 2024-01-01T00:00:00Z`);
+  return undefined;
+}

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import type { ConnectionOptions, Proxy } from '../../contract/target/dispatcher.ts';
+import { isLoopback } from '../../http/loopback.ts';
+import type { ParsedArguments } from './arguments.ts';
+import { fileTrouble } from './file-error.ts';
+
+/** How a target is reached, as far as a command line says it. */
+export type ConnectionTask = Pick<ConnectionOptions, 'ca' | 'insecure' | 'proxy'> & {
+  /** The same for a curl line: `-k`, `--cacert`, and a proxy that needs no password. */
+  readonly curlOptions: readonly string[];
+};
+
+/** `--ca`, `--insecure` and `--proxy`; else the proxies of the environment, which never stand before this machine. */
+export function readConnectionOptions(
+  { text, flag }: ParsedArguments,
+  target: URL | undefined,
+  { environment, faults }: { readonly environment: Environment; readonly faults: string[] },
+): ConnectionTask {
+  const insecure = flag('insecure') === true;
+  const file = text('ca');
+  const ca = file === undefined ? undefined : certificates(file, faults);
+  const url = text('proxy') === undefined ? undefined : proxyUrl(text('proxy') ?? '', faults);
+  const proxy: Proxy | undefined = url
+    ? { kind: 'url', url: url.href }
+    : target && !isLoopback(target)
+      ? proxyOf(environment, faults)
+      : undefined;
+  return {
+    ...(ca !== undefined && { ca }),
+    ...(insecure && { insecure }),
+    ...(proxy !== undefined && { proxy }),
+    curlOptions: [
+      ...(insecure ? ['-k'] : []),
+      ...(file === undefined ? [] : ['--cacert', file]),
+      ...(url === undefined || url.password !== '' ? [] : ['-x', url.origin]),
+    ],
+  };
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Lower case wins, as it does in curl. */
+function proxyOf(environment: Environment, faults: string[]): Proxy | undefined {
+  const named = (name: string) =>
+    [environment[name], environment[name.toUpperCase()]].find(
+      (value) => value !== undefined && value !== '',
+    ) ?? '';
+  const urlOf = (name: string) => {
+    const text = named(name);
+    const whole = text === '' || text.includes('://') ? text : `http://${text}`; // as curl takes it
+    return whole === '' ? '' : (proxyUrl(whole, faults, name.toUpperCase())?.href ?? '');
+  };
+  const [http, https, except] = [urlOf('http_proxy'), urlOf('https_proxy'), named('no_proxy')];
+  return http === '' && https === '' ? undefined : { kind: 'environment', http, https, except };
+}
+
+function certificates(file: string, faults: string[]): string | undefined {
+  try {
+    const text = readFileSync(file, 'utf8');
+    if (text.includes('-----BEGIN CERTIFICATE-----')) return text;
+    faults.push(`--ca ${file}: this holds no certificate: it begins with -----BEGIN CERTIFICATE-----`);
+  } catch (error) {
+    faults.push(`--ca ${file}: ${fileTrouble(error)}`);
+  }
+  return undefined;
+}
+
+/** A password in it is never printed. */
+function proxyUrl(text: string, faults: string[], name = '--proxy'): URL | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url !== undefined && /^https?:$/.test(url.protocol)) return url;
+  faults.push(`${name} ${text.replace(/\/\/.*@/, '//…@')}: give a URL such as http://proxy.example.com:3128`);
+  return undefined;
+}

@@ -1,0 +1,56 @@
+import { writeFileSync } from 'node:fs';
+import { messageOf } from '../../base/error-message.ts';
+import { BUNDLED_NAMES } from '../../bundled/bundled-apis.ts';
+import { parseArguments, type OptionDefinitions } from '../options/arguments.ts';
+import { READING_OPTIONS, readingHelp } from '../options/reading-options.ts';
+import { UsageError } from '../options/usage-error.ts';
+import { loadOne } from '../sources/load-one-api.ts';
+import { descriptionTypes } from './operation-types.ts';
+
+const HELP = `stuntdouble types DESCRIPTION: print TypeScript types for its requests and responses
+
+With them, behaviours are typed:
+
+  import { defineBehaviours } from 'stuntdouble';
+  import type { Operations } from './api.d.ts';
+
+  export default defineBehaviours<Operations>({ operations: { … } });
+
+DESCRIPTION is the path or URL of an OpenAPI description, or a bundled one: ${BUNDLED_NAMES.join(', ')}.
+
+Options
+  --output, -o FILE   write them to a file, such as api.d.ts
+${readingHelp(20)}  --help, -h          this text
+`;
+
+const OPTIONS = {
+  output: { type: 'string', short: 'o' },
+  ...READING_OPTIONS,
+  help: { type: 'boolean', short: 'h' },
+} as const satisfies OptionDefinitions;
+
+/** @throws UsageError, DescriptionError */
+export async function typesCommand(args: readonly string[]): Promise<number> {
+  const given = parseArguments(args, OPTIONS);
+  if (given.flag('help') === true) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  write(descriptionTypes(await loadOne('types', given)), given.text('output'));
+  return 0;
+}
+
+/** @throws UsageError where the file cannot be written */
+function write(text: string, file: string | undefined): void {
+  if (file === undefined) {
+    process.stdout.write(text);
+    return;
+  }
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new UsageError(`--output ${file}: ${messageOf(error)}`, {
+      cause: error,
+    });
+  }
+}

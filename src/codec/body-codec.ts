@@ -1,0 +1,184 @@
+import { equalJson, type JsonObject } from '../base/json.ts';
+import { componentOf } from '../description/document/component-of.ts';
+import type { MediaType } from '../description/model/media-type-object.ts';
+import { ANY_SHAPE, shapeOf, type ValueShape } from '../description/schemas/value-shape.ts';
+import { decodeText, encodeText } from '../http/charset.ts';
+import { MalformedText } from '../http/malformed-text.ts';
+import { essenceOf, parseMediaType, type MediaRange } from '../http/media-type.ts';
+import { bodyFamily, concreteType, type BodyFamily } from './formats/body-family.ts';
+import { decodeCsv, encodeCsv } from './formats/csv-codec.ts';
+import { decodeForm, encodeForm } from './formats/form-codec.ts';
+import { isForm } from './formats/form-properties.ts';
+import { decodeJson, encodeJson } from './formats/json-codec.ts';
+import { decodeStream, encodeStream, type StreamKind } from './formats/stream-codec.ts';
+import { decodeXml, encodeXml } from './formats/xml-codec.ts';
+import { decodeYaml, encodeYaml } from './formats/yaml-codec.ts';
+import { decodeMultipart, encodeMultipart } from './multipart/multipart-codec.ts';
+import type { MultipartFormat } from './multipart/multipart-format.ts';
+import { isComposite, readText, writeText } from './styles/value-text.ts';
+
+/** What the description says of a body. */
+export interface BodyFormat {
+  readonly mediaType: MediaType;
+  /** Where the media type's schema stands. */
+  readonly document: JsonObject;
+}
+
+/** A body read off the wire. */
+export type DecodedBody =
+  | {
+      readonly kind: 'value';
+      /** Files and other binary content are `Uint8Array`s, integers that a double cannot hold are `bigint`s. */
+      readonly value: unknown;
+    }
+  | {
+      readonly kind: 'malformed';
+      readonly keyword: string;
+      readonly message: string;
+      /** JSON Pointer to the part of the body that cannot be read. */
+      readonly pointer: string;
+    };
+
+/** A body to send, with the content type that goes with it. */
+export interface EncodedBody {
+  readonly bytes: Uint8Array;
+  /** Without wildcards; with the boundary of a multipart body. */
+  readonly contentType: string;
+}
+
+/** Reads a body by its content type; its schema says which texts are numbers, which elements arrays, which parts files. */
+export function decodeBody(bytes: Uint8Array, contentType: string, format: BodyFormat): DecodedBody {
+  try {
+    return { kind: 'value', value: decode(bytes, contentType, format) };
+  } catch (error) {
+    if (!(error instanceof MalformedText)) throw error;
+    const { keyword, message, pointer } = error;
+    return { kind: 'malformed', keyword, message, pointer };
+  }
+}
+
+function decode(bytes: Uint8Array, contentType: string, format: BodyFormat): unknown {
+  const shape = shapeOfBody(format);
+  const type = parseMediaType(concreteType(contentType, shape));
+  if (type === undefined) return bytes;
+  const charset = type.parameters.get('charset');
+  const family = bodyFamily(type, format.mediaType, shape);
+  switch (family) {
+    case 'json':
+      return decodeJson(bytes, charset);
+    case 'jsonLines':
+    case 'jsonSequence':
+    case 'events':
+    case 'eventData':
+      return decodeStream(decodeText(bytes, charset), family, itemShapeOf(format, shape));
+    case 'form':
+      return decodeForm(decodeText(bytes, charset), { shape, encoding: format.mediaType.encoding });
+    case 'multipart':
+      return decodeMultipart(bytes, multipartFormat(type, shape, format));
+    case 'xml':
+      return decodeXml(decodeText(bytes, charset ?? xmlEncoding(bytes)), shape);
+    case 'yaml':
+      return decodeYaml(decodeText(bytes, charset));
+    case 'csv':
+      return decodeCsv(decodeText(bytes, charset), shape);
+    case 'text':
+      return readBodyText(decodeText(bytes, charset), shape);
+    case 'textOrBinary':
+      return textOrBytes(bytes, charset);
+    case 'binary':
+      return bytes;
+  }
+}
+
+/** A text with no other schema is a string whatever it looks like. */
+function readBodyText(text: string, shape: ValueShape): unknown {
+  return shape.isKnown ? readText(text, shape) : text;
+}
+
+function textOrBytes(bytes: Uint8Array, charset: string | undefined): unknown {
+  try {
+    return decodeText(bytes, charset);
+  } catch {
+    return bytes;
+  }
+}
+
+/** What the XML declaration says; it is written in ASCII. */
+function xmlEncoding(bytes: Uint8Array): string | undefined {
+  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 200));
+  return /^<\?xml[^>]*\sencoding\s*=\s*["']([\w.-]+)["']/.exec(start)?.[1];
+}
+
+/**
+ * Writes a value as the given media type or range. The counterpart of `decodeBody`. Bytes are sent as they are, and
+ * so is a string where the schema wants something else: examples are often written so.
+ */
+export function encodeBody(value: unknown, range: string, format: BodyFormat): EncodedBody {
+  const shape = shapeOfBody(format);
+  const contentType = concreteType(range, shape, value);
+  const type = parseMediaType(contentType);
+  if (type === undefined || value instanceof Uint8Array) {
+    return { bytes: value instanceof Uint8Array ? value : encodeText(writeText(value)), contentType };
+  }
+  const family = bodyFamily(type, format.mediaType, shape);
+  if (family === 'multipart' && typeof value !== 'string') {
+    return encodeMultipart(value, multipartFormat(type, shape, format));
+  }
+  return { bytes: encodeText(textOf(value, family, shape, format)), contentType: inUtf8(type, contentType) };
+}
+
+function textOf(value: unknown, family: BodyFamily, shape: ValueShape, format: BodyFormat): string {
+  if (family === 'json') return new TextDecoder().decode(encodeJson(value));
+  if (typeof value === 'string') return value;
+  if (isStream(family)) return encodeStream(Array.isArray(value) ? value : [value], family);
+  if (family === 'form' && isForm(value)) {
+    return encodeForm(value, { shape, encoding: format.mediaType.encoding });
+  }
+  if (family === 'yaml') return encodeYaml(value);
+  if (family === 'csv' && Array.isArray(value)) return encodeCsv(value, shape);
+  if (family === 'xml' && isComposite(value)) return encodeXml(value, shape, rootNameOf(format.mediaType));
+  return writeText(value);
+}
+
+function isStream(family: BodyFamily): family is StreamKind {
+  return ['jsonLines', 'jsonSequence', 'events', 'eventData'].includes(family);
+}
+
+/** All that is written here is UTF-8, also where the description names another charset. */
+function inUtf8(type: MediaRange, contentType: string): string {
+  const charset = type.parameters.get('charset');
+  if (charset === undefined || /^utf-?8$/i.test(charset)) return contentType;
+  return `${essenceOf(type)}; charset=utf-8`;
+}
+
+/** The component's name, where the schema is one. */
+function rootNameOf({ schema }: MediaType): string {
+  const definition = schema?.definition;
+  const reference = typeof definition === 'object' ? definition['$ref'] : undefined;
+  return (typeof reference === 'string' ? componentOf(reference) : undefined) ?? 'root';
+}
+
+/** True exactly when the wire can carry the value: `decodeBody` gives back what `encodeBody` wrote. */
+export function canExpressBody(value: unknown, range: string, format: BodyFormat): boolean {
+  const { bytes, contentType } = encodeBody(value, range, format);
+  const decoded = decodeBody(bytes, contentType, format);
+  return decoded.kind === 'value' && equalJson(decoded.value, value);
+}
+
+function multipartFormat(
+  type: MediaRange,
+  shape: ValueShape,
+  { mediaType, document }: BodyFormat,
+): MultipartFormat {
+  const { itemSchema } = mediaType;
+  return { ...mediaType, document, type, shape, itemShape: itemSchema && shapeOf(document, itemSchema) };
+}
+
+function shapeOfBody({ mediaType, document }: BodyFormat): ValueShape {
+  return mediaType.schema === undefined ? ANY_SHAPE : shapeOf(document, mediaType.schema);
+}
+
+function itemShapeOf({ mediaType, document }: BodyFormat, shape: ValueShape): ValueShape {
+  if (mediaType.itemSchema !== undefined) return shapeOf(document, mediaType.itemSchema);
+  return shape.isKnown && shape.allowsArray ? shape.item(0) : shape;
+}

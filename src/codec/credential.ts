@@ -1,0 +1,94 @@
+import { percentDecoded } from '../base/percent-decode.ts';
+import type { SecurityScheme } from '../description/model/security.ts';
+import { headerValue, type RawRequest } from '../http/message.ts';
+import { parseCookies, parseQuery } from '../http/raw-parameters.ts';
+import { queryOf } from '../http/request-target.ts';
+
+/** The credential that a request carries for a scheme; `user:password` for basic. Undefined where there is none. */
+export function readCredential(request: RawRequest, scheme: SecurityScheme): string | undefined {
+  const { carrier } = scheme;
+  switch (carrier.kind) {
+    case 'apiKey':
+      return readApiKey(request, carrier.in, carrier.name);
+    case 'bearer':
+      return readAuthorization(request, carrier.scheme);
+    case 'basic':
+      return fromBase64(readAuthorization(request, 'Basic'));
+    case 'none':
+      return '';
+  }
+}
+
+/** The same request with the credential put where the scheme wants it. The counterpart of `readCredential`. */
+export function writeCredential(request: RawRequest, scheme: SecurityScheme, credential: string): RawRequest {
+  const { carrier } = scheme;
+  switch (carrier.kind) {
+    case 'apiKey':
+      return writeApiKey(request, carrier.in, carrier.name, credential);
+    case 'bearer':
+      return withHeader(request, 'authorization', `${carrier.scheme} ${credential}`);
+    case 'basic':
+      return withHeader(request, 'authorization', `Basic ${toBase64(credential)}`);
+    case 'none':
+      return request;
+  }
+}
+
+function readApiKey(
+  request: RawRequest,
+  place: 'header' | 'query' | 'cookie',
+  name: string,
+): string | undefined {
+  if (place === 'header') return nonEmpty(headerValue(request.headers, name.toLowerCase()));
+  const pairs =
+    place === 'query'
+      ? parseQuery(queryOf(request.target))
+      : parseCookies(headerValue(request.headers, 'cookie') ?? '');
+  const decode = (text: string) => percentDecoded(place === 'query' ? text.replaceAll('+', ' ') : text);
+  const found = pairs.find((pair) => decode(pair.name) === name);
+  return found === undefined ? undefined : nonEmpty(decode(found.value));
+}
+
+function writeApiKey(
+  request: RawRequest,
+  place: 'header' | 'query' | 'cookie',
+  name: string,
+  credential: string,
+): RawRequest {
+  if (place === 'header') return withHeader(request, name.toLowerCase(), credential);
+  const pair = `${encodeURIComponent(name)}=${encodeURIComponent(credential)}`;
+  if (place === 'query') {
+    const separator = request.target.includes('?') ? '&' : '?';
+    return { ...request, target: `${request.target}${separator}${pair}` };
+  }
+  const cookies = headerValue(request.headers, 'cookie');
+  return withHeader(request, 'cookie', cookies === undefined ? pair : `${cookies}; ${pair}`);
+}
+
+/** The scheme's name is compared without case (RFC 9110, section 11.1). */
+function readAuthorization(request: RawRequest, scheme: string): string | undefined {
+  const field = headerValue(request.headers, 'authorization') ?? '';
+  const prefix = `${scheme.toLowerCase()} `;
+  return field.toLowerCase().startsWith(prefix) ? nonEmpty(field.slice(prefix.length).trim()) : undefined;
+}
+
+function withHeader(request: RawRequest, name: string, value: string): RawRequest {
+  return { ...request, headers: { ...request.headers, [name]: value } };
+}
+
+function nonEmpty(text: string | undefined): string | undefined {
+  return text === '' ? undefined : text;
+}
+
+function toBase64(text: string): string {
+  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
+}
+
+function fromBase64(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return new TextDecoder().decode(Uint8Array.from(atob(text), (character) => character.charCodeAt(0)));
+  } catch {
+    return undefined;
+  }
+}

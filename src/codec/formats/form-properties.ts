@@ -1,0 +1,148 @@
+import { writeExactJson } from '../../base/exact-json.ts';
+import { formatPointer } from '../../base/json-pointer.ts';
+import { member, stringMember, type Json, type JsonObject } from '../../base/json.ts';
+import { itemStylesOf } from '../../description/compile/parameter-style.ts';
+import type { ParameterStyle } from '../../description/model/parameter.ts';
+import { ANY_SHAPE, type ValueShape } from '../../description/schemas/value-shape.ts';
+import { decodingAt } from '../../http/malformed-text.ts';
+import { isJson, parseMediaType } from '../../http/media-type.ts';
+import type { Escaping } from '../../http/percent-encoding.ts';
+import type { RawPair } from '../../http/raw-parameters.ts';
+import { decodeDeepObject, encodeDeepObject } from '../styles/deep-object-codec.ts';
+import { joinItems, splitItems } from '../styles/nested-items.ts';
+import { decodePairs, encodePairs, nameOf, type Pairs } from '../styles/pairs-codec.ts';
+import { delimiterOf } from '../styles/style-delimiter.ts';
+import { isComposite, readTexts, writeText } from '../styles/value-text.ts';
+import { readJson } from './json-codec.ts';
+
+/** An object in names with texts: a form. */
+export interface Form {
+  readonly shape: ValueShape;
+  /** The Encoding Objects, by property. */
+  readonly encoding: JsonObject;
+  readonly escaping: Escaping;
+  /** How texts are written where `allowReserved` is set. */
+  readonly reserved: Escaping;
+}
+
+/**
+ * The pairs of one property (OpenAPI 3.1, Encoding Object): by `style`, `explode` and `allowReserved` as a query
+ * parameter where one of them is given; else by content type: objects as JSON, an array as several of one name.
+ */
+export function encodeProperty(name: string, given: unknown, form: Form): RawPair[] {
+  const rule = ruleOf(name, form);
+  const value = joinItems(given, rule.itemStyles);
+  if (rule.isDeepObject) return encodeDeepObject(name, value, rule.pairs.escaping);
+  if (rule.isStyled) return encodePairs(value, rule.pairs);
+  const { escaping } = form;
+  const write = (item: unknown) => (rule.isJson ? (writeExactJson(item) ?? '') : writeText(item));
+  return (Array.isArray(value) ? value : [value]).map((item) => ({
+    name: escaping.encode(name),
+    value: escaping.encode(write(item)),
+  }));
+}
+
+/** All that the pairs say: declared properties in their order, then the others. @throws MalformedText */
+export function decodeProperties(pairs: readonly RawPair[], form: Form): [string, unknown][] {
+  const declared = new Set(form.shape.propertyNames);
+  const names = [...declared, ...otherNames(pairs, form, declared)];
+  return names.flatMap((name): [string, unknown][] => {
+    const found = decodingAt(formatPointer([name]), () => decodeProperty(pairs, name, form));
+    if (found === undefined) return [];
+    const styles = ruleOf(name, form).itemStyles;
+    return [[name, splitItems(found.value, form.shape.property(name) ?? ANY_SHAPE, styles)]];
+  });
+}
+
+function decodeProperty(
+  pairs: readonly RawPair[],
+  name: string,
+  form: Form,
+): { readonly value: unknown } | undefined {
+  const rule = ruleOf(name, form);
+  const shape = form.shape.property(name) ?? ANY_SHAPE;
+  const { escaping } = rule.pairs;
+  if (rule.isDeepObject) return decodeDeepObject(pairs, name, shape, escaping);
+  if (rule.isStyled) return decodePairs(pairs, rule.pairs, shape);
+  const named = pairs.map((pair) => ({ name: nameOf(pair, escaping), value: pair.value }));
+  if (named.some((pair) => pair.name.startsWith(`${name}[`))) {
+    const found = decodeDeepObject(pairs, name, shape, escaping); // `a[b]=1`, `a[]=1`: what many forms send
+    if (found !== undefined) return found;
+  }
+  const texts = named.filter((pair) => pair.name === name).map((pair) => escaping.decode(pair.value));
+  if (texts.length === 0) return undefined;
+  return { value: rule.isJson ? readJsonTexts(texts, shape) : readTexts(texts, shape) };
+}
+
+/** Each text is an item; a single one may also be the whole array. */
+function readJsonTexts(texts: readonly string[], shape: ValueShape): unknown {
+  const values = texts.map(readJson);
+  if (values.length > 1) return values;
+  const isWhole = Array.isArray(values[0]) || !shape.isKnown || !isOnlyArray(shape);
+  return isWhole ? values[0] : values;
+}
+
+function isOnlyArray(shape: ValueShape): boolean {
+  return shape.allowsArray && !shape.allowsObject && shape.primitives.length === 0;
+}
+
+/** Names that the schema does not have, without what belongs to an object that is spread over the form. */
+function otherNames(pairs: readonly RawPair[], form: Form, declared: ReadonlySet<string>): Set<string> {
+  const spread = [...declared]
+    .filter((name) => isSpread(name, form))
+    .map((name) => form.shape.property(name) ?? ANY_SHAPE);
+  const others = new Set<string>();
+  for (const pair of pairs) {
+    const name = nameOf(pair, form.escaping);
+    const owner = /^([^[]+)(?:\[[^[\]]*\])+$/s.exec(name)?.[1] ?? name;
+    const isKnown = declared.has(name) || declared.has(owner);
+    if (!isKnown && !spread.some((shape) => shape.property(owner) !== undefined)) others.add(owner);
+  }
+  return others;
+}
+
+/** With `form` and `explode`, an object's members stand among the other names. */
+function isSpread(name: string, form: Form): boolean {
+  const { isStyled: hasStyle, isDeepObject, pairs } = ruleOf(name, form);
+  const shape = form.shape.property(name);
+  return hasStyle && !isDeepObject && pairs.explode && shape?.isKnown === true && shape.allowsObject;
+}
+
+interface PropertyRule {
+  readonly isStyled: boolean;
+  readonly isDeepObject: boolean;
+  readonly isJson: boolean;
+  readonly pairs: Pairs;
+  readonly itemStyles: readonly ParameterStyle[];
+}
+
+function ruleOf(name: string, form: Form): PropertyRule {
+  const own = member(form.encoding, name);
+  const style = stringMember(own, 'style');
+  const explode = member(own, 'explode');
+  const contentType = parseMediaType(stringMember(own, 'contentType') ?? '');
+  const hasStyle = isStyled(own);
+  return {
+    isStyled: hasStyle,
+    isDeepObject: style === 'deepObject',
+    itemStyles: itemStylesOf(own),
+    isJson: !hasStyle && contentType !== undefined && isJson(contentType),
+    pairs: {
+      name,
+      delimiter: delimiterOf(style),
+      explode: typeof explode === 'boolean' ? explode : style === undefined || style === 'form',
+      escaping: member(own, 'allowReserved') === true ? form.reserved : form.escaping,
+      declared: new Set(form.shape.propertyNames),
+    },
+  };
+}
+
+/** Whether an Encoding Object asks for a style: then its content type does not count. */
+export function isStyled(encoding: Json | undefined): boolean {
+  return ['style', 'explode', 'allowReserved'].some((field) => member(encoding, field) !== undefined);
+}
+
+/** Whether a value has members to write as a form. */
+export function isForm(value: unknown): value is Readonly<Record<string, unknown>> {
+  return isComposite(value) && !Array.isArray(value) && !(value instanceof Uint8Array);
+}

@@ -1,0 +1,208 @@
+import { groupBy } from '../../base/group-by.ts';
+import { formatPointer } from '../../base/json-pointer.ts';
+import { isObject, member, stringMember, type JsonObject } from '../../base/json.ts';
+import { partEncodings } from '../../description/model/part-encodings.ts';
+import { ANY_SHAPE, type ValueShape } from '../../description/schemas/value-shape.ts';
+import { decodeText, encodeText } from '../../http/charset.ts';
+import { decodingAt, givenTwice, MalformedText } from '../../http/malformed-text.ts';
+import { parseMediaType } from '../../http/media-type.ts';
+import { VERBATIM } from '../../http/percent-encoding.ts';
+import { decodeForm, encodeForm } from '../formats/form-codec.ts';
+import { decodeProperties, encodeProperty, isForm, isStyled, type Form } from '../formats/form-properties.ts';
+import { isComposite, readText, writtenMembers } from '../styles/value-text.ts';
+import { isList, itemEncodingOf, itemShapeOf, type MultipartFormat } from './multipart-format.ts';
+import { joinParts, readDisposition, splitParts, writeDisposition, type Part } from './multipart-parts.ts';
+import {
+  decodePart,
+  encodePart,
+  firstType,
+  isFile,
+  type DecodedPart,
+  type ReceivedPart,
+} from './part-codec.ts';
+import { writtenHeaders } from './part-headers.ts';
+
+/** A part that is multipart itself may hold another, so many levels deep. */
+const DEEPEST = 10;
+
+/** The parts of a form by name (RFC 7578); of other multipart types, where the parts have no names, a list. */
+export function encodeMultipart(
+  value: unknown,
+  format: MultipartFormat,
+): { bytes: Uint8Array; contentType: string } {
+  const parts = isForm(value)
+    ? writtenMembers(value).flatMap(([name, one]) => encodeNamed(name, one, format))
+    : (Array.isArray(value) ? value : [value]).map((item, index) =>
+        encodeOne(item, itemShapeOf(format, index), itemEncodingOf(format, index), format.document),
+      );
+  const { bytes, boundary } = joinParts(parts);
+  return { bytes, contentType: `${format.type.type}/${format.type.subtype}; boundary=${boundary}` };
+}
+
+/**
+ * Files are bytes, other parts what their type and schema say; parts of one name are the items of an array.
+ * @throws MalformedText
+ */
+export function decodeMultipart(bytes: Uint8Array, format: MultipartFormat): unknown {
+  const boundary = format.type.parameters.get('boundary');
+  if (boundary === undefined || boundary === '') {
+    throw new MalformedText('boundary', 'must have a boundary in its content type');
+  }
+  const parts = splitParts(bytes, boundary).map((part) => ({ ...part, ...readDisposition(part) }));
+  return isList(parts, format)
+    ? parts.map((part, index) => decodeItem(part, index, format))
+    : decodeNamed(parts, format);
+}
+
+function decodeItem(part: ReceivedPart, index: number, format: MultipartFormat): unknown {
+  const shape = itemShapeOf(format, index);
+  const own = itemEncodingOf(format, index);
+  return decodingAt(formatPointer([index]), () => toValue(decodeOne(part, shape, own, format), shape));
+}
+
+/** A part that is made of parts, or a form, has Encoding Objects of its own (OpenAPI 3.2, Encoding Object). */
+function decodeOne(
+  part: ReceivedPart,
+  shape: ValueShape,
+  own: JsonObject | undefined,
+  { document, depth = 0 }: MultipartFormat,
+): DecodedPart {
+  const allowed = stringMember(own, 'contentType');
+  const type = isMade(shape)
+    ? parseMediaType(part.headers.get('content-type') ?? firstType(allowed) ?? '')
+    : undefined;
+  const encodings = partEncodings(own);
+  if (type?.type === 'multipart') {
+    if (depth >= DEEPEST) throw new MalformedText('depth', `must NOT be deeper than ${DEEPEST} levels`);
+    return {
+      kind: 'value',
+      value: decodeMultipart(part.body, { ...encodings, type, shape, document, depth: depth + 1 }),
+    };
+  }
+  if (type?.subtype === 'x-www-form-urlencoded') {
+    return { kind: 'value', value: decodeForm(decodeText(part.body), { ...encodings, shape }) };
+  }
+  return decodePart(part, shape, allowed);
+}
+
+/** Whether a part is meant that is made of others. */
+function isMade(shape: ValueShape): boolean {
+  return shape.isKnown && (shape.allowsObject || shape.allowsArray) && shape.primitives.length === 0;
+}
+
+/** The counterpart of `decodeOne`, with the header fields that it needs. */
+function encodeOne(
+  value: unknown,
+  shape: ValueShape,
+  own: JsonObject | undefined,
+  document: JsonObject,
+): Part {
+  const { headers, body } = encodeContentOf(value, shape, own, document);
+  return { headers: new Map([...writtenHeaders(document, own), ...headers]), body };
+}
+
+function encodeContentOf(
+  value: unknown,
+  shape: ValueShape,
+  own: JsonObject | undefined,
+  document: JsonObject,
+): Part {
+  const contentType = firstType(stringMember(own, 'contentType'));
+  const type = parseMediaType(contentType ?? '');
+  const encodings = partEncodings(own);
+  if (type?.type === 'multipart' && isComposite(value)) {
+    const whole = encodeMultipart(value, { ...encodings, type, shape, document });
+    return { headers: new Map([['content-type', whole.contentType]]), body: whole.bytes };
+  }
+  if (type?.subtype === 'x-www-form-urlencoded' && isForm(value)) {
+    const body = encodeText(encodeForm(value, { ...encodings, shape }));
+    return { headers: new Map([['content-type', contentType ?? '']]), body };
+  }
+  return encodePart(value, shape, contentType);
+}
+
+/** Texts are read together, as in any form; the other parts are values already. */
+function decodeNamed(parts: readonly ReceivedPart[], format: MultipartFormat): object {
+  const fields = parts.map((part) => {
+    const { name } = part;
+    if (name === undefined) {
+      throw new MalformedText('multipart', 'must have a name in the Content-Disposition of each part');
+    }
+    return { name, found: decodingAt(formatPointer([name]), () => decodeField(part, name, format)) };
+  });
+  const isValue = ({ found }: { readonly found: DecodedPart }) => found.kind === 'value';
+  const groups = [...groupBy(fields, ({ name }) => name)];
+  const typed = groups.filter(([, group]) => group.some(isValue));
+  const pairs = groups
+    .filter(([, group]) => !group.some(isValue))
+    .flatMap(([, group]) =>
+      group.flatMap(({ name, found }) => (found.kind === 'text' ? [{ name, value: found.text }] : [])),
+    );
+  const texts = decodeProperties(pairs, toForm(format));
+  const values = typed.map(([name, group]): [string, unknown] => [
+    name,
+    decodingAt(formatPointer([name]), () =>
+      together(
+        group.map(({ found }) => found),
+        name,
+        format,
+      ),
+    ),
+  ]);
+  return Object.fromEntries([...texts, ...values]);
+}
+
+function decodeField(part: ReceivedPart, name: string, format: MultipartFormat): DecodedPart {
+  const own = member(format.encoding, name);
+  if (isStyled(own)) return { kind: 'text', text: decodeText(part.body) };
+  return decodeOne(part, shapeOfPart(name, format), isObject(own) ? own : undefined, format);
+}
+
+function toForm({ shape, encoding }: MultipartFormat): Form {
+  return { shape, encoding, escaping: VERBATIM, reserved: VERBATIM };
+}
+
+/** What stands in one part of a property: an item, where the property is an array. */
+function shapeOfPart(name: string, format: MultipartFormat): ValueShape {
+  const shape = format.shape.property(name) ?? ANY_SHAPE;
+  return isArrayOnly(shape) ? shape.item(0) : shape;
+}
+
+function isArrayOnly(shape: ValueShape): boolean {
+  return shape.isKnown && shape.allowsArray && !shape.allowsObject;
+}
+
+/** The parts of one name: items, or the one value; a part that is an array itself may be all of it. */
+function together(parts: readonly DecodedPart[], name: string, format: MultipartFormat): unknown {
+  const values = parts.map((part) => toValue(part, shapeOfPart(name, format)));
+  const shape = format.shape.property(name) ?? ANY_SHAPE;
+  const isWhole = !isArrayOnly(shape) || Array.isArray(values[0]);
+  if (values.length === 1 && isWhole) return values[0];
+  if (!shape.allowsArray) throw givenTwice();
+  return values;
+}
+
+function toValue(part: DecodedPart, shape: ValueShape): unknown {
+  return part.kind === 'value' ? part.value : readText(part.text, shape);
+}
+
+function encodeNamed(name: string, value: unknown, format: MultipartFormat): Part[] {
+  const own = member(format.encoding, name);
+  if (isStyled(own)) {
+    return encodeProperty(name, value, toForm(format)).map((pair) =>
+      named(pair.name, { headers: new Map(), body: encodeText(pair.value) }),
+    );
+  }
+  const shape = shapeOfPart(name, format);
+  const object = isObject(own) ? own : undefined;
+  return (Array.isArray(value) ? value : [value]).map((item) =>
+    named(name, encodeOne(item, shape, object, format.document), isFile(item, shape) ? name : undefined),
+  );
+}
+
+function named(name: string, { headers, body }: Part, filename?: string): Part {
+  return {
+    headers: new Map([['content-disposition', writeDisposition(name, filename)], ...headers]),
+    body,
+  };
+}

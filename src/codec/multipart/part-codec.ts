@@ -1,0 +1,99 @@
+import type { ValueShape } from '../../description/schemas/value-shape.ts';
+import { decodeText, encodeText } from '../../http/charset.ts';
+import { MalformedText } from '../../http/malformed-text.ts';
+import { isJson, isXml, parseMediaType, specificity } from '../../http/media-type.ts';
+import { decodeJson, encodeJson } from '../formats/json-codec.ts';
+import { decodeXml, encodeXml } from '../formats/xml-codec.ts';
+import { isComposite, writeText } from '../styles/value-text.ts';
+import type { Part } from './multipart-parts.ts';
+
+/** A part that came, with what its Content-Disposition says. */
+export interface ReceivedPart extends Part {
+  readonly name: string | undefined;
+  readonly filename: string | undefined;
+}
+
+/** A part with a content type of its own is a value already; a text is read with the others of its name. */
+export type DecodedPart =
+  { readonly kind: 'value'; readonly value: unknown } | { readonly kind: 'text'; readonly text: string };
+
+/** `allowed`: the content types of its Encoding Object. @throws MalformedText */
+export function decodePart(part: ReceivedPart, shape: ValueShape, allowed?: string): DecodedPart {
+  const field = part.headers.get('content-type');
+  if (field !== undefined && allowed !== undefined) requireType(field, allowed);
+  if (shape.isBinary || isFileOfAnyKind(part, shape)) return { kind: 'value', value: part.body };
+  const type = parseMediaType(field ?? firstType(allowed) ?? defaultType(shape));
+  if (type === undefined) return decodeUntyped(part, shape);
+  const charset = type.parameters.get('charset');
+  if (isJson(type)) return { kind: 'value', value: decodeJson(part.body, charset) };
+  if (isXml(type) && shape.isKnown && !shape.primitives.includes('string')) {
+    return { kind: 'value', value: decodeXml(decodeText(part.body, charset), shape) };
+  }
+  return type.type === 'text'
+    ? { kind: 'text', text: decodeText(part.body, charset) }
+    : decodeUntyped(part, shape);
+}
+
+/** Where the schema says nothing, what has a file name is a file. */
+function isFileOfAnyKind({ filename }: ReceivedPart, { isKnown }: ValueShape): boolean {
+  return !isKnown && filename !== undefined;
+}
+
+/** A type that says nothing of text: text all the same where the schema wants it and the bytes are that. */
+function decodeUntyped({ body }: ReceivedPart, shape: ValueShape): DecodedPart {
+  if (!shape.isKnown) return { kind: 'value', value: body };
+  try {
+    return { kind: 'text', text: decodeText(body) };
+  } catch {
+    return { kind: 'value', value: body };
+  }
+}
+
+function requireType(field: string, allowed: string): void {
+  const type = parseMediaType(field);
+  const fits = (text: string) => {
+    const range = parseMediaType(text);
+    return range !== undefined && type !== undefined && specificity(range, type) > 0;
+  };
+  if (!allowed.split(',').some(fits)) {
+    throw new MalformedText('contentType', `must be ${allowed}, not ${field}`);
+  }
+}
+
+/** The first of a list of types that is no range. */
+export function firstType(allowed: string | undefined): string | undefined {
+  return allowed
+    ?.split(',')
+    .map((text) => text.trim())
+    .find((text) => !text.includes('*'));
+}
+
+/** OpenAPI 3.1, Encoding Object, `contentType`. A form field that nothing is known of is text (RFC 7578, 4.4). */
+function defaultType(shape: ValueShape): string {
+  return shape.isKnown && shape.primitives.length === 0 ? 'application/json' : 'text/plain';
+}
+
+/** The counterpart of `decodePart`, without a Content-Disposition. Text goes without a type unless one is wanted. */
+export function encodePart(value: unknown, shape: ValueShape, contentType: string | undefined): Part {
+  if (isFile(value, shape)) {
+    const body = value instanceof Uint8Array ? value : encodeText(writeText(value));
+    return partOf(contentType ?? 'application/octet-stream', body);
+  }
+  const type = parseMediaType(contentType ?? '');
+  if (type !== undefined && isXml(type) && isComposite(value)) {
+    return partOf(contentType, encodeText(encodeXml(value, shape, 'item')));
+  }
+  const asJson = type === undefined ? isComposite(value) : isJson(type);
+  return asJson
+    ? partOf(contentType ?? 'application/json', encodeJson(value))
+    : partOf(contentType, encodeText(writeText(value)));
+}
+
+/** Whether a value goes as a file, with a file name. */
+export function isFile(value: unknown, shape: ValueShape): boolean {
+  return value instanceof Uint8Array || (shape.isBinary && typeof value === 'string');
+}
+
+function partOf(contentType: string | undefined, body: Uint8Array): Part {
+  return { headers: new Map(contentType === undefined ? [] : [['content-type', contentType]]), body };
+}

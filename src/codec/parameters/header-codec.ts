@@ -1,0 +1,42 @@
+import type { Serialisation } from '../../description/model/parameter.ts';
+import type { ValueShape } from '../../description/schemas/value-shape.ts';
+import { headerValue, type HeaderFields } from '../../http/message.ts';
+import { PLAIN } from '../../http/percent-encoding.ts';
+import { decodeDelimited, encodeDelimited, type Delimited } from '../styles/delimited-codec.ts';
+import { delimiterOf } from '../styles/style-delimiter.ts';
+import { decodeContent, encodeContent } from './content-codec.ts';
+
+interface HeaderField extends Serialisation {
+  /** In any case. */
+  readonly name: string;
+}
+
+/** A field's value in the style simple, the only one of headers in OpenAPI 3; nothing is percent-encoded. */
+export function encodeHeader(value: unknown, field: HeaderField): string {
+  const { content } = field;
+  return content === undefined ? encodeDelimited(value, ruleOf(field)) : encodeContent(value, content);
+}
+
+/**
+ * Undefined where there is no such field. Several lines of it are one list (RFC 9110, section 5.3).
+ * @throws MalformedText
+ */
+export function decodeHeader(
+  headers: HeaderFields,
+  parameter: HeaderField,
+  shape: ValueShape,
+): { readonly value: unknown } | undefined {
+  const { name, content } = parameter;
+  const text = headerValue(headers, name.toLowerCase())?.trim();
+  if (text === undefined) return undefined;
+  return {
+    value:
+      content === undefined
+        ? decodeDelimited(text, ruleOf(parameter), shape)
+        : decodeContent(text, content, shape),
+  };
+}
+
+function ruleOf({ style, explode }: HeaderField): Delimited {
+  return { delimiter: delimiterOf(style), explode, escaping: PLAIN };
+}

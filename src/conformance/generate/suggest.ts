@@ -1,5 +1,0 @@
-import type { JsonObject } from '../../spec/json.ts';
-import type { Random } from './random.ts';
-
-/** A plausible value for a property, by its name and schema; undefined where nothing suggests itself. */
-export type Suggest = (name: string, schema: JsonObject, random: Random) => unknown;

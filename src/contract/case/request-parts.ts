@@ -1,0 +1,28 @@
+import { isJson, parseMediaType } from '../../http/media-type.ts';
+import type { RequestPlan } from './case.ts';
+
+/** A JSON body's value; undefined for any other body, and for none. */
+export function bodyOf({ body, headers }: RequestPlan): unknown {
+  const type = parseMediaType(headers['content-type'] ?? '');
+  if (body === undefined || type === undefined || !isJson(type)) return undefined;
+  try {
+    return JSON.parse(body) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+export function withBodyValue(request: RequestPlan, value: unknown): RequestPlan {
+  return value === undefined ? request : { ...request, body: JSON.stringify(value) };
+}
+
+/** The pairs of a query, as they are written. */
+export function pairsOf({ target }: RequestPlan): readonly string[] {
+  const query = /\?(.*)$/s.exec(target)?.[1] ?? '';
+  return query === '' ? [] : query.split('&');
+}
+
+export function withPairs(request: RequestPlan, pairs: readonly string[]): RequestPlan {
+  const path = request.target.replace(/\?.*$/s, '');
+  return { ...request, target: pairs.length === 0 ? path : `${path}?${pairs.join('&')}` };
+}

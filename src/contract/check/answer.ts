@@ -1,0 +1,83 @@
+import type { Violation } from '../../validation/violation.ts';
+import type { CheckId } from '../case/finding.ts';
+import { statusMatches } from '../case/statuses.ts';
+import { finding, type Check } from './check.ts';
+
+/** Something is answered at all. */
+export const answered: Check = (subject) => {
+  const { dropped, operation } = subject.exchange;
+  if (dropped === undefined) return [];
+  return [
+    finding(subject, {
+      check: 'answered',
+      confidence: 'definite',
+      expected: 'an answer',
+      found: dropped,
+      descriptionPointer: operation?.pointer ?? '',
+    }),
+  ];
+};
+
+/** No request may bring a server down. */
+export const serverError: Check = (subject) => {
+  const { response, operation } = subject.exchange;
+  if (response === undefined || response.status < 500 || isRefusedMethod(subject)) return [];
+  return [
+    finding(subject, {
+      check: 'serverError',
+      confidence: 'definite',
+      expected: 'no 5xx',
+      found: String(response.status),
+      descriptionPointer: operation?.pointer ?? '',
+    }),
+  ];
+};
+
+/** 501 is a right answer to a method that nobody has documented. */
+function isRefusedMethod({ exchange: { step, response } }: Parameters<Check>[0]): boolean {
+  return step.expect.outcome === 'methodRefused' && response?.status === 501;
+}
+
+const CHECK_OF_PART: Readonly<Partial<Record<Violation['where'], CheckId>>> = {
+  contentType: 'mediaType',
+  header: 'header',
+  body: 'body',
+};
+
+/** The answer fits its description: media type, header fields, body. */
+export const conforms: Check = (subject) => {
+  const violations = subject.exchange.judgement?.forPeople() ?? [];
+  return violations.flatMap((violation) => {
+    const check = CHECK_OF_PART[violation.where];
+    if (check === undefined) return [];
+    return [
+      finding(subject, {
+        check,
+        confidence: 'definite',
+        expected: `${violation.where} that fits`,
+        found: violation.sentence,
+        pointer: violation.pointer,
+        descriptionPointer: violation.descriptionPointer,
+      }),
+    ];
+  });
+};
+
+/** The status is documented, or one that HTTP itself brings along for this case. */
+export const statusDocumented: Check = (subject) => {
+  const { response, operation, judgement, step } = subject.exchange;
+  if (response === undefined || operation === undefined || judgement?.response !== undefined) return [];
+  const { statuses, tolerated = [] } = step.expect;
+  if (response.status >= 500 || statusMatches(response.status, [...statuses, ...tolerated])) return [];
+  if (operation.responses.length === 0) return []; // nothing is promised
+  const documented = operation.responses.map(({ status }) => status);
+  return [
+    finding(subject, {
+      check: 'status',
+      confidence: 'definite',
+      expected: `a documented status: ${documented.join(', ')}`,
+      found: String(response.status),
+      descriptionPointer: `${operation.pointer}/responses`,
+    }),
+  ];
+};

@@ -1,0 +1,36 @@
+import { formatPointer } from '../../../base/json-pointer.ts';
+import { isNowhere } from '../../case/statuses.ts';
+import { isWhole, listAt } from './list.ts';
+import { exchangeAt, identifierIn, isItem, itemAt, type LawCheck } from './sequence.ts';
+
+/** The item that was created is answered when it is read. */
+export const createdReadable: LawCheck<'createdReadable'> = (sequence, law) => {
+  const { response, judgement } = exchangeAt(sequence, law.shown) ?? {};
+  const item = itemAt(sequence, law.shown, law.at);
+  const isUnknown = response !== undefined && isNowhere(response.status);
+  const isShown = response !== undefined && response.status < 300 && judgement?.body !== undefined;
+  if (!isUnknown && (!isShown || isItem(sequence, law, item))) return undefined;
+  const other = identifierIn(item, law.key);
+  return {
+    check: 'createdReadable',
+    confidence: 'definite',
+    expected: 'the item that was created',
+    found: isUnknown ? String(response.status) : other === undefined ? 'no item' : 'another item',
+    pointer: formatPointer([...law.at, law.key]),
+  };
+};
+
+/** The item that was created is in the list. */
+export const createdListed: LawCheck<'createdListed'> = (sequence, law) => {
+  const list = listAt(sequence, law.shown, law.at);
+  const exchange = exchangeAt(sequence, law.shown);
+  if (list === undefined || exchange === undefined) return undefined;
+  if (list.some((item) => isItem(sequence, law, item)) || !isWhole(exchange, list)) return undefined;
+  return {
+    check: 'createdListed',
+    confidence: 'definite',
+    expected: 'the item that was created, in the list',
+    found: list.length === 0 ? 'an empty list' : 'only others',
+    pointer: formatPointer(law.at),
+  };
+};

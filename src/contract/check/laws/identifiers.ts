@@ -1,0 +1,64 @@
+import { formatPointer } from '../../../base/json-pointer.ts';
+import { percentDecoded } from '../../../base/percent-decode.ts';
+import { headerValue } from '../../../http/message.ts';
+import { isNowhere } from '../../case/statuses.ts';
+import { exchangeAt, identifierIn, isItem, itemAt, type LawCheck } from './sequence.ts';
+
+/** Of several items that were created, each has an identifier of its own. */
+export const identifiersDiffer: LawCheck<'identifiersDiffer'> = ({ bound }, law) => {
+  const known = law.items.map((item) => bound[item]).filter((id) => id !== undefined);
+  if (new Set(known).size === known.length) return undefined;
+  return {
+    check: 'identifiersDiffer',
+    confidence: 'definite',
+    expected: 'an identifier that no other item has',
+    found: 'that of an item which was created before',
+    pointer: formatPointer(law.at),
+  };
+};
+
+/** Whoever asks for an item that there is not does not get another. */
+export const otherItem: LawCheck<'otherItem'> = (sequence, law) => {
+  const id = identifierIn(itemAt(sequence, law.shown, law.at), law.key);
+  if (id === undefined || id === law.asked) return undefined;
+  return {
+    check: 'otherItem',
+    confidence: 'likely',
+    expected: 'no item: nobody has made the one that was asked for',
+    found: 'another item',
+    pointer: formatPointer([...law.at, law.key]),
+  };
+};
+
+/** A Location that has the form of an item's address is that of the item. Others may be right as well. */
+export const located: LawCheck<'located'> = (sequence, law) => {
+  const response = exchangeAt(sequence, law.shown)?.response;
+  const location = response && headerValue(response.headers, 'location');
+  const collection = /([^/]+)\/\{[^{}]+\}$/.exec(law.path)?.[1];
+  const [, name, last = ''] = /([^/]+)\/([^/]+)\/?$/.exec(location?.replace(/[?#].*$/s, '') ?? '') ?? [];
+  const item = itemAt(sequence, law.shown, law.at);
+  const isOther = last !== sequence.bound[law.item] && percentDecoded(last) !== sequence.bound[law.item];
+  if (collection === undefined || name !== collection || !isItem(sequence, law, item) || !isOther) {
+    return undefined;
+  }
+  return {
+    check: 'located',
+    confidence: 'likely',
+    expected: 'a Location that ends in the identifier of the item',
+    found: 'another identifier',
+    pointer: undefined,
+  };
+};
+
+/** Whoever follows a Location finds what was created. */
+export const locatedThere: LawCheck<'locatedThere'> = (sequence, law) => {
+  const response = exchangeAt(sequence, law.shown)?.response;
+  if (response === undefined || !isNowhere(response.status)) return undefined;
+  return {
+    check: 'located',
+    confidence: 'likely',
+    expected: 'what was created, where its Location leads',
+    found: String(response.status),
+    pointer: undefined,
+  };
+};

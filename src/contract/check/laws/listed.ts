@@ -1,0 +1,79 @@
+import { formatPointer } from '../../../base/json-pointer.ts';
+import { isObject } from '../../../base/json.ts';
+import { listAt } from './list.ts';
+import { isSameValue } from './same-value.ts';
+import { isItem, type LawCheck } from './sequence.ts';
+
+/** In a list, an item looks as it was sent, as far as the list shows it. */
+export const listShows: LawCheck<'listShows'> = (sequence, law) => {
+  const list = listAt(sequence, law.shown, law.at) ?? [];
+  const index = list.findIndex((one) => isItem(sequence, law, one));
+  const item = list[index];
+  if (!isObject(item)) return undefined;
+  const name = Object.keys(law.sent).find(
+    (one) => Object.hasOwn(item, one) && !isSameValue(law.sent[one], item[one]),
+  );
+  if (name === undefined) return undefined;
+  return {
+    check: 'listShows',
+    confidence: 'likely',
+    expected: `${name}: ${JSON.stringify(law.sent[name])}, as it was sent`,
+    found: `${name}: ${JSON.stringify(item[name])}`,
+    pointer: formatPointer([...law.at, index, name]),
+  };
+};
+
+/** A list that is asked for by the value of a member has no item with another value. */
+export const filtered: LawCheck<'filtered'> = (sequence, law) => {
+  const list = listAt(sequence, law.shown, law.at) ?? [];
+  const index = list.findIndex((item) => isObject(item) && isOther(law.value, item[law.name]));
+  const item = list[index];
+  if (!isObject(item)) return undefined;
+  return {
+    check: 'filtered',
+    confidence: 'likely',
+    expected: `only items whose ${law.name} is ${JSON.stringify(law.value)}`,
+    found: `one whose ${law.name} is ${JSON.stringify(item[law.name])}`,
+    pointer: formatPointer([...law.at, index, law.name]),
+  };
+};
+
+/** Texts may be found by a part of them; what is missing says nothing. */
+function isOther(wanted: unknown, shown: unknown): boolean {
+  if (shown === undefined || shown === null || typeof shown === 'object') return false;
+  const isPart =
+    typeof wanted === 'string' &&
+    typeof shown === 'string' &&
+    shown.toLowerCase().includes(wanted.toLowerCase());
+  return !isPart && !isSameValue(wanted, shown);
+}
+
+/** A list that is asked for in the order of a member has it in that order. */
+export const sorted: LawCheck<'sorted'> = (sequence, law) => {
+  const list = listAt(sequence, law.shown, law.at) ?? [];
+  const values = list.map((item) => (isObject(item) ? item[law.name] : undefined));
+  const up = firstOutOfOrder(values);
+  const down = firstOutOfOrder(values.toReversed());
+  const isRight = { ascending: up === -1, descending: down === -1, either: up === -1 || down === -1 };
+  if (isRight[law.order]) return undefined;
+  const index = law.order === 'descending' ? values.length - 1 - down : up;
+  return {
+    check: 'sorted',
+    confidence: 'likely',
+    expected: law.order === 'either' ? `items in the order of ${law.name}` : `${law.name} ${law.order}`,
+    found: `${JSON.stringify(values[index])} out of order`,
+    pointer: formatPointer([...law.at, index, law.name]),
+  };
+};
+
+/** -1 where each is at least the one before it, or cannot be compared: texts have more than one order. */
+function firstOutOfOrder(values: readonly unknown[]): number {
+  return values.findIndex((value, index) => index > 0 && isBelow(value, values[index - 1]));
+}
+
+function isBelow(value: unknown, before: unknown): boolean {
+  if (typeof value === 'number' && typeof before === 'number') return value < before;
+  if (typeof value !== 'string' || typeof before !== 'string') return false;
+  const plain = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  return value < before && plain(value) < plain(before) && value.localeCompare(before, 'en') < 0;
+}

@@ -1,8 +1,0 @@
-/**
- * True for this machine's own addresses: 127.0.0.0/8, `::1`, and `localhost` with what is below it (RFC 6761,
- * section 6.3). All others count as somebody else's.
- */
-export function isLoopback(url: URL): boolean {
-  const { hostname } = url;
-  return /^127(\.\d{1,3}){3}$|^\[::1\]$|^(.+\.)?localhost\.?$/i.test(hostname);
-}

@@ -1,0 +1,54 @@
+import type { Operation } from '../../../description/model/operation.ts';
+import type { Case, Step } from '../../case/case.ts';
+import { fullCredentials } from '../requests/credential-plan.ts';
+import { accepted } from '../requests/expectations.ts';
+import type { Maker, Planning } from '../requests/planning.ts';
+import { toRequestPlan } from '../requests/template.ts';
+import { validTemplate } from '../requests/valid-template.ts';
+import { cleanupOf, createStep } from '../setup/own-items.ts';
+import { subjectCase } from './single-request-case.ts';
+
+/**
+ * What reads a collection, once something was sent to it: an empty list says nothing of how its items look. Lists
+ * whose items are known by an identifier are read in lifecycles.
+ */
+export const makeShownAfter: Maker = (planning, read) => {
+  if (!planning.mayCreate || read.method !== 'GET' || read.path.includes('{')) return [];
+  const template = validTemplate(planning, read, false);
+  const request = template && toRequestPlan(template, fullCredentials(planning, read));
+  if (request === undefined) return [];
+  return planning.description.operations.flatMap((create): readonly Case[] => {
+    const isBelow = read.path === create.path || read.path.startsWith(`${create.path}/`);
+    const before = isBelow && create.method === 'POST' ? setupOf(planning, create, read) : undefined;
+    if (before === undefined) return [];
+    return [
+      subjectCase(planning, read, {
+        maker: 'shown-after',
+        place: create.id,
+        title: `once something was sent to ${create.path}`,
+        phase: 'sequences',
+        provenance: read.source.provenance,
+        own: { bound: {}, before: [before], after: cleanupAfter(planning, create), bind: {} },
+        request,
+        expect: accepted(read),
+      }),
+    ];
+  });
+};
+
+/** Undefined where a lifecycle reads the same, and where nothing valid can be made up. */
+function setupOf(planning: Planning, create: Operation, read: Operation): Step | undefined {
+  const resource = planning.resources.find((one) => one.create === create);
+  const known = resource && createStep(planning, resource, 'setup');
+  if (known !== undefined) return resource?.list === read ? undefined : known;
+  const template = validTemplate(planning, create, true);
+  const request = template && toRequestPlan(template, fullCredentials(planning, create));
+  if (request === undefined) return undefined;
+  const expect = accepted(create);
+  return { name: 'create', role: 'setup', operationId: create.id, request, expect, bind: {} };
+}
+
+function cleanupAfter(planning: Planning, create: Operation): readonly Step[] {
+  const resource = planning.resources.find((one) => one.create === create);
+  return resource === undefined ? [] : cleanupOf(planning, resource);
+}

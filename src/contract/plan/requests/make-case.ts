@@ -1,0 +1,32 @@
+import type { Description } from '../../../description/model/description.ts';
+import type { Provenance } from '../../../description/model/source.ts';
+import type { Case, Phase, Step } from '../../case/case.ts';
+import type { Law } from '../../case/law.ts';
+import type { Planning } from './planning.ts';
+
+/** The facts of a case that its maker knows; the id is made from them. */
+export interface CaseFacts {
+  readonly operationId: string;
+  readonly maker: string;
+  /** JSON Pointer or name: what tells this case from the maker's others for this operation. */
+  readonly place: string;
+  readonly title: string;
+  readonly phase: Phase;
+  readonly provenance: Provenance;
+  readonly steps: readonly Step[];
+  readonly laws?: readonly Law[];
+  readonly rule?: string;
+  readonly alone?: true;
+}
+
+export function makeCase({ description }: Planning, facts: CaseFacts): Case {
+  const { place: _, rule, ...rest } = facts;
+  return { laws: [], ...rest, ...(rule !== undefined && { rule }), id: caseId(description, facts) };
+}
+
+export function caseId(
+  { name }: Description,
+  { operationId, maker, place }: Pick<CaseFacts, 'operationId' | 'maker' | 'place'>,
+): string {
+  return `${name}/${operationId}/${maker}/${place.replace(/^\//, '')}`;
+}

@@ -1,0 +1,75 @@
+import { replaceAt } from '../../../base/edit-json.ts';
+import { formatPointer } from '../../../base/json-pointer.ts';
+import { equalJson, isObject } from '../../../base/json.ts';
+import { REFERENCE } from '../../../description/resources/naming.ts';
+import type { Planning } from './planning.ts';
+import type { Template } from './template.ts';
+import { violationsOf } from './valid-template.ts';
+
+/**
+ * The same request with other values in its body, as many as stay valid: another text, another number, the other
+ * boolean. What lists hold stays. `round` 1, 2, … give different texts; members that `unlike` has become others
+ * than they are there.
+ */
+export function varied(
+  planning: Planning,
+  template: Template,
+  { round, unlike }: { readonly round: number; readonly unlike: Readonly<Record<string, unknown>> },
+): Template {
+  const { body } = template;
+  if (body === undefined) return template;
+  return leavesOf(body.value, []).reduce<Template>((current, { path, value }) => {
+    const avoided = unlike[path.at(-1) ?? ''];
+    const changed = otherValues(value, round)
+      .filter((other) => !equalJson(other, avoided))
+      .map((other) => withValue(current, formatPointer(path), other))
+      .find((candidate) => violationsOf(planning, candidate).length === 0);
+    return changed ?? current;
+  }, template);
+}
+
+/** Replaces a member of the body; leaves it out where `value` is undefined. */
+export function withValue(template: Template, pointer: string, value: unknown): Template {
+  const { body } = template;
+  return body === undefined
+    ? template
+    : { ...template, body: { ...body, value: replaceAt(body.value, pointer, value) } };
+}
+
+interface Leaf {
+  readonly path: readonly string[];
+  readonly value: unknown;
+}
+
+function leavesOf(value: unknown, path: readonly string[]): readonly Leaf[] {
+  if (!isObject(value)) return Array.isArray(value) || path.length === 0 ? [] : [{ path, value }];
+  return Object.entries(value)
+    .filter(([name]) => !REFERENCE.test(name))
+    .flatMap(([name, inner]) => leavesOf(inner, [...path, name]));
+}
+
+const DAY = 86_400_000;
+
+function otherValues(value: unknown, round: number): readonly unknown[] {
+  switch (typeof value) {
+    case 'boolean':
+      return [!value, value];
+    case 'number':
+      return [value + round, value - round];
+    case 'string':
+      return otherTexts(value, round);
+    default:
+      return [];
+  }
+}
+
+function otherTexts(text: string, round: number): readonly string[] {
+  const isTime = /^\d{4}-\d\d-\d\d(T|$)/.test(text) && !Number.isNaN(Date.parse(text));
+  if (isTime) {
+    const later = new Date(Date.parse(text) + round * DAY).toISOString();
+    return [text.length === 'yyyy-mm-dd'.length ? later.slice(0, text.length) : later];
+  }
+  const cut = `${text.slice(0, -1)}${round}`;
+  if (text.includes('@')) return [`other-${round}-${text}`, cut];
+  return [/^\w+$/.test(text) ? `${text}${round}` : `${text}-${round}`, cut];
+}

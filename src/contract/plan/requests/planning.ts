@@ -1,0 +1,58 @@
+import type { Description } from '../../../description/model/description.ts';
+import type { Operation } from '../../../description/model/operation.ts';
+import { sourceAt, type Provenance } from '../../../description/model/source.ts';
+import { findResources, type Resource } from '../../../description/resources/resource.ts';
+import { createJudge, type Judge } from '../../../validation/validator.ts';
+import type { Case } from '../../case/case.ts';
+import type { TargetData } from './target-data.ts';
+import type { Template } from './template.ts';
+
+/** What all makers of cases work with. */
+export interface Planning {
+  readonly description: Description;
+  /** Whether cases may create what they need. */
+  readonly mayCreate: boolean;
+  /** Varies the values that are made up. */
+  readonly seed: number;
+  readonly judge: Judge;
+  readonly resources: readonly Resource[];
+  /** The security schemes for which `default` has a credential. */
+  readonly credentials: ReadonlySet<string>;
+  /** What is known to work on the target. */
+  readonly data: TargetData;
+  /** What `validTemplate` has made, by operation and by what was asked for. */
+  readonly templates: WeakMap<Operation, Map<string, Template | undefined>>;
+}
+
+/** Makes the cases of one kind for one operation. */
+export type Maker = (planning: Planning, operation: Operation) => readonly Case[];
+
+export function startPlanning(
+  description: Description,
+  {
+    mayCreate,
+    seed,
+    credentials = [],
+    data = {},
+  }: {
+    readonly mayCreate: boolean;
+    readonly seed: number;
+    readonly credentials?: readonly string[];
+    readonly data?: TargetData;
+  },
+): Planning {
+  return {
+    description,
+    mayCreate,
+    seed,
+    judge: createJudge(description),
+    resources: findResources(description),
+    credentials: new Set(credentials),
+    data,
+    templates: new WeakMap(),
+  };
+}
+
+export function provenanceAt({ description }: Planning, pointer: string): Provenance {
+  return sourceAt(description.document, pointer).provenance;
+}

@@ -1,0 +1,192 @@
+import type { JsonObject } from '../../../base/json.ts';
+import { encodeBody, type EncodedBody } from '../../../codec/body-codec.ts';
+import { canExpress, encodeParameter } from '../../../codec/parameters/parameter-codec.ts';
+import type { Description } from '../../../description/model/description.ts';
+import type { MediaType } from '../../../description/model/media-type-object.ts';
+import type { Operation } from '../../../description/model/operation.ts';
+import type { Parameter } from '../../../description/model/parameter.ts';
+import { isCursor } from '../../../description/resources/cursor-parameter.ts';
+import { shapeOf } from '../../../description/schemas/value-shape.ts';
+import { generated } from '../../../generate/generate-value.ts';
+import { isJson, parseMediaType } from '../../../http/media-type.ts';
+import type { CredentialPlan, RequestPlan } from '../../case/case.ts';
+import { likelyValue } from '../values/likely-value.ts';
+import { dataOf, givenValue, type TargetData } from './target-data.ts';
+
+/** The values of a request, before they are written for the wire. */
+export interface Template {
+  /** Where the schemas of its parts stand. */
+  readonly document: JsonObject;
+  readonly operation: Operation;
+  /** In the description's order; a parameter that is left out has no entry. */
+  readonly parameters: ReadonlyMap<Parameter, unknown>;
+  /** Raw texts of path parameters that earlier steps bind, by name. */
+  readonly bound: Readonly<Record<string, string>>;
+  readonly body: TemplateBody | undefined;
+}
+
+export interface TemplateBody {
+  readonly mediaType: MediaType;
+  readonly value: unknown;
+}
+
+/** A request with only what is required, or with all that there is. */
+export function makeTemplate(
+  description: Description,
+  operation: Operation,
+  {
+    optional,
+    bound = {},
+    data = {},
+  }: {
+    readonly optional: boolean;
+    readonly bound?: Readonly<Record<string, string>>;
+    readonly data?: TargetData;
+  },
+): Template {
+  const parameters = new Map<Parameter, unknown>();
+  for (const parameter of operation.parameters) {
+    const given = givenValue(data, operation, parameter);
+    const isOthers =
+      isLeftAlone(parameter) || (given === undefined && isCursor(description.document, parameter));
+    if (!parameter.required && (!optional || isOthers)) continue;
+    const value = parameterValue(description, parameter, given);
+    if (value !== undefined) parameters.set(parameter, value);
+  }
+  const body = templateBody(description, operation, { optional, given: dataOf(data, operation).body });
+  return { document: description.document, operation, parameters, bound, body };
+}
+
+const CONDITIONS = /^if-(match|none-match|modified-since|unmodified-since|range)$/i;
+
+/** Whether a parameter means something else with each value that is made up: it is sent only where it has to be. */
+export function isLeftAlone(parameter: Parameter): boolean {
+  return isCondition(parameter) || isCoding(parameter);
+}
+
+/** How the body is encoded (RFC 9110, section 8.4), which those that are sent never are. */
+function isCoding({ location, name }: Parameter): boolean {
+  return location === 'header' && /^content-encoding$/i.test(name);
+}
+
+/** A condition on what the server has (RFC 9110, section 13): with a value that is made up, it is not met. */
+function isCondition({ location, name }: Parameter): boolean {
+  return location === 'header' && CONDITIONS.test(name);
+}
+
+/** What is given, else a documented example that can be sent, else a sample of the schema. */
+export function parameterValue(description: Description, parameter: Parameter, given: unknown): unknown {
+  const shape = shapeOf(description.document, parameter.schema);
+  const validate = description.validators.of(parameter.schema, 'request');
+  const candidates = [
+    given,
+    ...(isCondition(parameter) ? ['*'] : []),
+    ...parameter.examples.map(({ value }) => value),
+    generated(description, parameter.schema, {
+      seed: 1,
+      names: [parameter.name],
+      direction: 'request',
+      suggest: likelyValue('parameter', parameter.name),
+    }),
+  ];
+  return candidates.find(
+    (value) => value !== undefined && canExpress(parameter, shape, value) && validate(value).length === 0,
+  );
+}
+
+function templateBody(
+  description: Description,
+  operation: Operation,
+  { optional, given }: { readonly optional: boolean; readonly given: unknown },
+): TemplateBody | undefined {
+  const { requestBody } = operation;
+  if (requestBody === undefined || (!requestBody.required && !optional)) return undefined;
+  const mediaType = requestBody.content.find(isJsonContent) ?? requestBody.content[0];
+  if (mediaType?.schema === undefined) return mediaType && exampleBody(mediaType);
+  const validate = description.validators.of(mediaType.schema, 'request');
+  const sampled = generated(description, mediaType.schema, {
+    seed: 1,
+    names: [operation.id],
+    direction: 'request',
+    optional,
+    suggest: likelyValue('body', ''),
+  });
+  const candidates = [given, sampled, ...mediaType.examples.map(({ value }) => value)];
+  const value = candidates.find((one) => one !== undefined && validate(one).length === 0);
+  return value === undefined ? exampleBody(mediaType) : { mediaType, value };
+}
+
+function exampleBody(mediaType: MediaType): TemplateBody | undefined {
+  const [example] = mediaType.examples;
+  return example && { mediaType, value: example.value };
+}
+
+export function isJsonContent({ range }: MediaType): boolean {
+  const type = parseMediaType(range);
+  return type !== undefined && isJson(type);
+}
+
+const decoder = new TextDecoder();
+
+/** Writes a template as a request; undefined where a path parameter has no value. */
+export function toRequestPlan(template: Template, credentials: CredentialPlan): RequestPlan | undefined {
+  const { document, operation, parameters } = template;
+  const path = fillPath(template);
+  if (path === undefined) return undefined;
+  const at = (location: string) => [...parameters].filter(([parameter]) => parameter.location === location);
+  const written = at('query').map(([parameter, value]) => encodeParameter(parameter, value));
+  const query = [fixedQuery(operation), ...written].filter((text) => text !== '');
+  const cookies = at('cookie').map(([parameter, value]) => encodeParameter(parameter, value));
+  const headers: Record<string, string> = { accept: acceptOf(operation) };
+  for (const [parameter, value] of at('header')) {
+    headers[parameter.name.toLowerCase()] = encodeParameter(parameter, value);
+  }
+  if (cookies.length > 0) headers['cookie'] = cookies.join('; ');
+  const body = template.body && encodeTemplateBody(template.body, document);
+  if (body !== undefined) headers['content-type'] = body.contentType;
+  return {
+    method: operation.method,
+    target: query.length === 0 ? path : `${path}?${query.join('&')}`,
+    headers,
+    body: body && decoder.decode(body.bytes),
+    credentials,
+  };
+}
+
+function encodeTemplateBody({ value, mediaType }: TemplateBody, document: JsonObject): EncodedBody {
+  return encodeBody(value, mediaType.range, { mediaType, document });
+}
+
+/** The query that stands in the path's key, without what is a parameter as well. */
+function fixedQuery({ query, parameters }: Operation): string {
+  const names = new Set(parameters.filter(({ location }) => location === 'query').map(({ name }) => name));
+  return query
+    .split('&')
+    .filter((pair) => !names.has(pair.replace(/=.*$/s, '')))
+    .join('&');
+}
+
+function fillPath({ operation, parameters, bound }: Template): string | undefined {
+  let isComplete = true;
+  const path = operation.path.replace(/\{([^{}]+)\}/g, (_, name: string) => {
+    if (Object.hasOwn(bound, name)) return bound[name] ?? '';
+    const found = [...parameters].find(
+      ([parameter]) => parameter.location === 'path' && parameter.name === name,
+    );
+    const text = found && encodeParameter(...found);
+    if (text === undefined || text === '') isComplete = false;
+    return text ?? '';
+  });
+  return isComplete ? path : undefined;
+}
+
+/** All that the operation may answer with; anything where it says nothing. */
+function acceptOf({ responses }: Operation): string {
+  const ranges = responses.flatMap(({ content }) => content.map(({ range }) => range));
+  return ranges.length === 0 ? '*/*' : [...new Set(ranges)].join(', ');
+}
+
+/** The request with another value of a parameter. */
+export function withParameter(template: Template, parameter: Parameter, value: unknown): Template {
+  return { ...template, parameters: new Map([...template.parameters, [parameter, value]]) };
+}

@@ -1,0 +1,52 @@
+import { atPointer } from '../../../base/json-pointer.ts';
+import { hashOf } from '../../../base/random.ts';
+import type { RequestPlan, Step } from '../../case/case.ts';
+import { wrongIn } from '../../case/violation-keys.ts';
+import type { Planning } from './planning.ts';
+import { keysOf, uniqueBody } from './unique-values.ts';
+import { writtenBody } from './written-body.ts';
+
+/**
+ * A step that creates or changes an item gives it names that no other case's has; documented examples stay as they
+ * are, and so does what stands at `fixed`.
+ */
+export function uniqueStep(
+  planning: Planning,
+  step: Step,
+  { token, fixed }: { readonly token: string; readonly fixed?: string | undefined },
+): Step {
+  const { operationId } = step;
+  const request = withOwnKey(step.request, token);
+  const resource = planning.resources.find(({ create, replace, update }) =>
+    [create, replace, update].some((one) => one !== undefined && one.id === operationId),
+  );
+  const operation = planning.description.operations.find(({ id }) => id === operationId);
+  const written = operation && writtenBody(planning.description, operation, request);
+  if (resource === undefined || operation === undefined || written === undefined) return { ...step, request };
+  const { value } = written;
+  const requestWith = (changed: unknown): RequestPlan => ({ ...request, body: written.write(changed) });
+  const before = wrongIn(planning.judge, operation, request);
+  const keeps = (changed: unknown) =>
+    wrongIn(planning.judge, operation, requestWith(changed)) === before &&
+    (fixed === undefined || isSameAt(fixed, changed, value));
+  const keys = keysOf(planning, resource);
+  const isNew = operation === resource.create;
+  const unique = uniqueBody(value, { keys: isNew ? keys : [], kept: isNew ? [] : keys, token, keeps });
+  return { ...step, request: requestWith(unique) };
+}
+
+function isSameAt(pointer: string, left: unknown, right: unknown): boolean {
+  return JSON.stringify(atPointer(left, pointer)) === JSON.stringify(atPointer(right, pointer));
+}
+
+/** A key that makes a request the same as another is each request's own. */
+function withOwnKey(request: RequestPlan, token: string): RequestPlan {
+  const name = Object.keys(request.headers).find((field) => /idempotency/.test(field));
+  const key = name === undefined ? undefined : request.headers[name];
+  if (name === undefined || key === undefined) return request;
+  const digits = hashOf(token).toString(16).padStart(8, '0');
+  const own = /^[0-9a-f]{8}-/i.test(key)
+    ? `${digits}${key.slice(8)}`
+    : `${token}${key}`.slice(0, Math.max(8, key.length));
+  return { ...request, headers: { ...request.headers, [name]: own } };
+}

@@ -1,0 +1,113 @@
+import { replaceAt } from '../../../base/edit-json.ts';
+import { formatPointer } from '../../../base/json-pointer.ts';
+import { isObject } from '../../../base/json.ts';
+import { hashOf } from '../../../base/random.ts';
+import { successContent } from '../../../description/resources/body-content.ts';
+import { itemPlaceIn, listPlaceIn } from '../../../description/resources/item-place.ts';
+import type { Resource } from '../../../description/resources/resource.ts';
+import type { Planning } from './planning.ts';
+import type { Template } from './template.ts';
+import { violationsOf } from './valid-template.ts';
+
+/** Members that servers want no two items to share. */
+const NATURAL_KEY =
+  /^(name|title|slug|label|code|key|email|(user|display|project|file|group|tag|login)_?name|login|username)$/i;
+
+/** Whether a member of that name is one that no two items share. */
+export function isNaturalKey(name: string): boolean {
+  return NATURAL_KEY.test(name);
+}
+
+/** Changes a body as long as it stays as valid, or as wrong, as it was. */
+export type Keeps = (body: unknown) => boolean;
+
+/**
+ * A body that creates an item nobody else has: names carry `token`, and so does an identifier that the client
+ * gives (`keys`), where it may not be left to the server. `kept` are the names of members that stay.
+ */
+export function uniqueBody(
+  body: unknown,
+  {
+    keys,
+    kept = [],
+    token,
+    keeps,
+  }: { keys: readonly string[]; kept?: readonly string[]; token: string; keeps: Keeps },
+): unknown {
+  return leavesOf(body, []).reduce<unknown>((current, { path, value }) => {
+    const name = path.at(-1) ?? '';
+    if (kept.includes(name)) return current;
+    const candidates = keys.includes(name) ? otherIdentifiers(value, token) : otherNames(name, value, token);
+    const changed = candidates
+      .map((candidate) => replaceAt(current, formatPointer(path), candidate))
+      .find(keeps);
+    return changed ?? current;
+  }, body);
+}
+
+/** The same for a request that is still to be written. */
+export function uniqueTemplate(
+  planning: Planning,
+  resource: Resource,
+  template: Template,
+  token: string,
+): Template {
+  const { body } = template;
+  if (body === undefined) return template;
+  const withBody = (value: unknown): Template => ({ ...template, body: { ...body, value } });
+  const keeps: Keeps = (value) => violationsOf(planning, withBody(value)).length === 0;
+  const keys = keysOf(planning, resource);
+  const isNew = template.operation === resource.create;
+  return withBody(uniqueBody(body.value, { keys: isNew ? keys : [], kept: isNew ? [] : keys, token, keeps }));
+}
+
+/** The members that identify an item of a resource, as far as an answer shows them: one, or one in each answer. */
+export function keysOf({ description }: Planning, resource: Resource): readonly string[] {
+  const shown = [resource.create, resource.read, resource.replace, resource.update].filter(
+    (operation) => operation !== undefined,
+  );
+  const places = shown.map((operation) =>
+    itemPlaceIn(description, successContent(operation)?.schema, resource),
+  );
+  const listed = resource.list && listPlaceIn(description, successContent(resource.list)?.schema, resource);
+  const shownBy = places.filter((place) => place !== undefined).map(({ key }) => key);
+  return shownBy.length === 0 && listed !== undefined ? [listed.key] : [...new Set(shownBy)];
+}
+
+/** Short, and the same in every run: `sd1k2j3h`. */
+export function tokenOf(...names: readonly string[]): string {
+  return `sd${hashOf(names.join('\n')).toString(36)}`;
+}
+
+interface Leaf {
+  readonly path: readonly string[];
+  readonly value: unknown;
+}
+
+/** Of the body, and of the objects in it. */
+function leavesOf(value: unknown, path: readonly string[]): readonly Leaf[] {
+  if (!isObject(value)) return path.length === 0 ? [] : [{ path, value }];
+  if (path.length > 1) return [];
+  return Object.entries(value).flatMap(([name, inner]) => leavesOf(inner, [...path, name]));
+}
+
+/** Left to the server (`undefined`) where it may be; else another of the same kind. */
+function otherIdentifiers(value: unknown, token: string): readonly unknown[] {
+  const number = 1_000_000 + (hashOf(token) % 1_000_000_000);
+  if (typeof value === 'number') return [undefined, number];
+  if (typeof value !== 'string') return [undefined];
+  const hex = hashOf(token).toString(16).padStart(8, '0');
+  return [undefined, ...otherTexts(value, token), `${hex}-${value.slice(9)}`, String(number)];
+}
+
+function otherNames(name: string, value: unknown, token: string): readonly unknown[] {
+  return NATURAL_KEY.test(name) && typeof value === 'string' ? otherTexts(value, token) : [];
+}
+
+function otherTexts(text: string, token: string): readonly string[] {
+  if (text.includes('@')) return [`${token}-${text}`, `${token}@example.com`];
+  const joined = [`${text}-${token}`, `${text} ${token}`];
+  const glued = `${text}${token}`;
+  // where a word is right, a hyphen may not be
+  return /^\w+$/.test(text) ? [glued, ...joined, token] : [...joined, glued, token];
+}

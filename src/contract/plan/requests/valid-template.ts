@@ -1,0 +1,102 @@
+import { replaceAt } from '../../../base/edit-json.ts';
+import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
+import { isObject } from '../../../base/json.ts';
+import { encodeParameter } from '../../../codec/parameters/parameter-codec.ts';
+import type { Operation } from '../../../description/model/operation.ts';
+import { successContent } from '../../../description/resources/body-content.ts';
+import { itemPlaceIn } from '../../../description/resources/item-place.ts';
+import { shapeOf } from '../../../description/schemas/value-shape.ts';
+import type { Violation } from '../../../validation/violation.ts';
+import { toRawRequest } from '../../case/fill-request.ts';
+import { fullCredentials } from './credential-plan.ts';
+import type { Planning } from './planning.ts';
+import { givenValue } from './target-data.ts';
+import { type Template, makeTemplate, toRequestPlan } from './template.ts';
+
+/** Whether its path names an item that nobody has made or given: one that is made up, of which there may be none. */
+export function isAdrift(
+  { description, data }: Planning,
+  { operation, parameters, bound }: Template,
+): boolean {
+  return [...parameters].some(([{ location, name, schema }, value]) => {
+    if (location !== 'path' || Object.hasOwn(bound, name)) return false;
+    if (givenValue(data, operation, { name }) === value) return false;
+    const { strings, primitives } = shapeOf(description.document, schema);
+    return strings.size === 0 && !primitives.includes('boolean');
+  });
+}
+
+/** What the description's own judge says of a template: none where the request is valid. */
+export function violationsOf(planning: Planning, template: Template): readonly Violation[] {
+  const { judge } = planning;
+  const plan = toRequestPlan(template, fullCredentials(planning, template.operation));
+  if (plan === undefined) return [];
+  const captures = new Map<string, string>();
+  for (const [parameter, value] of template.parameters) {
+    if (parameter.location === 'path') captures.set(parameter.name, encodeParameter(parameter, value));
+  }
+  return judge.request(template.operation)(toRawRequest(plan, {}, {}), captures).violations;
+}
+
+/** The fullest template of an operation that is valid; undefined where none could be made. */
+export function validTemplate(
+  planning: Planning,
+  operation: Operation,
+  optional: boolean,
+  bound: Readonly<Record<string, string>> = {},
+): Template | undefined {
+  const known = planning.templates.get(operation) ?? new Map<string, Template | undefined>();
+  planning.templates.set(operation, known);
+  const key = JSON.stringify([optional, bound]);
+  if (!known.has(key)) known.set(key, newTemplate(planning, operation, optional, bound));
+  return known.get(key);
+}
+
+function newTemplate(
+  planning: Planning,
+  operation: Operation,
+  optional: boolean,
+  bound: Readonly<Record<string, string>>,
+): Template | undefined {
+  const make = (all: boolean) =>
+    withoutIdentifier(
+      planning,
+      makeTemplate(planning.description, operation, { optional: all, bound, data: planning.data }),
+    );
+  const template = make(optional);
+  if (isSendable(planning, template)) return template;
+  if (optional) return validTemplate(planning, operation, false, bound);
+  const filled = { ...template, body: make(true).body }; // some wires cannot carry an empty list
+  return isSendable(planning, filled) ? filled : undefined;
+}
+
+function isSendable(planning: Planning, template: Template): boolean {
+  const { operation, body } = template;
+  if (operation.requestBody?.required === true && body === undefined) return false;
+  const isWhole = toRequestPlan(template, fullCredentials(planning, operation)) !== undefined;
+  return isWhole && violationsOf(planning, template).length === 0;
+}
+
+/** An item's identifier is in the path already; in the body it would name another item. */
+function withoutIdentifier(planning: Planning, template: Template): Template {
+  const { operation, body, bound } = template;
+  const resource = planning.resources.find(({ itemPath }) => itemPath === operation.path);
+  const value = body?.value;
+  if (resource === undefined || body === undefined || Object.keys(bound).length === 0 || !isObject(value)) {
+    return template;
+  }
+  const { description } = planning;
+  const place = itemPlaceIn(description, body.mediaType.schema, resource);
+  const shown = itemPlaceIn(description, successContent(resource.read ?? operation)?.schema, resource);
+  if (place === undefined || (shown !== undefined && shown.key !== place.key)) return template;
+  if (atPointer(value, formatPointer([...place.envelope, place.key])) === undefined) {
+    return template;
+  }
+  const shorter = {
+    ...template,
+    body: { ...body, value: replaceAt(value, formatPointer([...place.envelope, place.key]), undefined) },
+  };
+  return violationsOf(planning, shorter).length <= violationsOf(planning, template).length
+    ? shorter
+    : template;
+}

@@ -1,0 +1,126 @@
+import { formatPointer } from '../../../base/json-pointer.ts';
+import type { Parameter } from '../../../description/model/parameter.ts';
+import {
+  ANY,
+  boundOf,
+  filtersOf,
+  listPlaceOf,
+  pagingOf,
+  sortingsOf,
+} from '../../../description/resources/list-parameters.ts';
+import { shapeOf } from '../../../description/schemas/value-shape.ts';
+import type { Case } from '../../case/case.ts';
+import { withValue } from '../requests/other-values.ts';
+import type { Planning } from '../requests/planning.ts';
+import { sentItem } from '../requests/sent-item.ts';
+import type { Template } from '../requests/template.ts';
+import { violationsOf } from '../requests/valid-template.ts';
+import { byCursor } from './cursors.ts';
+import { begin, FEW, listed, MANY, MOST, type Context } from './list-sequence.ts';
+
+/** Lists in pages, filtered and sorted, with a few items of their own in them where some can be made. */
+export function makeCollections(planning: Planning): readonly Case[] {
+  return planning.resources.flatMap((resource) => {
+    const { list } = resource;
+    const found = listPlaceOf(planning.description, resource);
+    if (list === undefined || found === undefined) return [];
+    const context = { planning, resource, list, ...found };
+    return [...inPages(context), ...byCursor(context), ...filtered(context), ...sorted(context)];
+  });
+}
+
+const PAGES = [0, 1, 2];
+
+function inPages(context: Context): readonly Case[] {
+  const { planning, list, place } = context;
+  const paging = pagingOf(planning.description, list);
+  if (paging === undefined) return [];
+  const limit = Math.max(FEW, boundOf(paging.limit, 'minimum') ?? 1);
+  if (limit > MOST) return [];
+  const { draft } = begin(context, 'pages');
+  const first = paging.kind === 'offset' ? 0 : firstPage(paging.place);
+  const all = new Map([[paging.limit, boundOf(paging.limit, 'maximum') ?? MANY]]);
+  const shown = listed(planning, draft, 'list all', all);
+  const pages = PAGES.map((page) =>
+    listed(
+      planning,
+      draft,
+      `page ${page + 1}`,
+      new Map([
+        [paging.limit, limit],
+        [paging.place, paging.kind === 'offset' ? page * limit : page + (first ?? 1)],
+      ]),
+    ),
+  ).filter((page) => page !== undefined);
+  const again = listed(planning, draft, 'list all again', all);
+  if (shown === undefined || again === undefined || pages.length < 2) return [];
+  draft.laws.push({
+    kind: 'pages',
+    by: shown.index,
+    shown: shown.index,
+    at: place.envelope,
+    key: place.key,
+    pages: pages.map(({ index }) => index),
+    again: again.index,
+    limit,
+    isFromStart: first !== undefined,
+  });
+  return draft.toCase('pages', { about: list, alone: true });
+}
+
+/** The number of the first page: undefined where it may be 0 or 1. */
+function firstPage(place: Parameter): number | undefined {
+  const said = [place.default, boundOf(place, 'minimum')].find((one) => one === 0 || one === 1);
+  return typeof said === 'number' ? said : undefined;
+}
+
+/** By each value that an item of its own has: it is found, and nothing else. */
+function filtered(context: Context): readonly Case[] {
+  const { planning, list, place, item } = context;
+  return filtersOf(planning.description, list, item).flatMap((parameter) => {
+    const choices = choicesOf(context, parameter);
+    const adjust = (template: Template, index: number) => {
+      if (choices.length === 0) return template;
+      const pointer = formatPointer([parameter.name]);
+      const other = withValue(template, pointer, choices[index % choices.length]);
+      return violationsOf(planning, other).length === 0 ? other : template;
+    };
+    const { draft, made } = begin(context, `filter ${parameter.name}`, { adjust });
+    for (const [index, { template, item: name }] of made.entries()) {
+      const value = sentItem(template, [])?.[parameter.name];
+      const isNew = made.findIndex((one) => sentItem(one.template, [])?.[parameter.name] === value) === index;
+      if (value === undefined || value === null || typeof value === 'object' || !isNew) continue;
+      if (ANY.test(String(value))) continue;
+      const title = `list by ${parameter.name} ${JSON.stringify(value)}`;
+      const shown = listed(planning, draft, title, new Map([[parameter, value]]));
+      if (shown === undefined) continue;
+      const steps = { by: shown.index, shown: shown.index, at: place.envelope };
+      draft.laws.push({ kind: 'filtered', ...steps, name: parameter.name, value });
+      draft.laws.push({ kind: 'createdListed', ...steps, key: place.key, item: name });
+    }
+    return draft.toCase(`filter/${parameter.name}`, { about: list });
+  });
+}
+
+/** The values of a parameter that has but a few: items are made of each. */
+function choicesOf({ planning }: Context, { schema }: Parameter): readonly unknown[] {
+  const { strings, primitives } = shapeOf(planning.description.document, schema);
+  return primitives.includes('boolean') ? [true, false] : [...strings].filter((choice) => !ANY.test(choice));
+}
+
+/** The most orders of one list that are tried. */
+const MOST_ORDERS = 10;
+
+function sorted(context: Context): readonly Case[] {
+  const { planning, list, place, item } = context;
+  const sortings = sortingsOf(planning.description, list, item).slice(0, MOST_ORDERS);
+  if (sortings.length === 0) return [];
+  const { draft } = begin(context, 'sort');
+  for (const { values, name, order } of sortings) {
+    const shown = listed(planning, draft, `list by ${[...values.values()].join(' ')}`, values);
+    if (shown === undefined) continue;
+    const steps = { by: shown.index, shown: shown.index, at: place.envelope };
+    draft.laws.push({ kind: 'sorted', ...steps, name, order });
+  }
+  return draft.toCase('sort', { about: list });
+}

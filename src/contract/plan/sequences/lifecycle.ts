@@ -1,0 +1,213 @@
+import type { Operation } from '../../../description/model/operation.ts';
+import type { Resource } from '../../../description/resources/resource.ts';
+import type { Case } from '../../case/case.ts';
+import { anything, sought } from '../requests/expectations.ts';
+import { varied } from '../requests/other-values.ts';
+import type { Planning } from '../requests/planning.ts';
+import { sentItem, smallestChange } from '../requests/sent-item.ts';
+import type { Template } from '../requests/template.ts';
+import { tokenOf, uniqueTemplate } from '../requests/unique-values.ts';
+import { lastingMembers, showable } from './echoed-members.ts';
+import { SequenceDraft, type Drafted } from './sequence-draft.ts';
+
+/** Create, read, list, change, read, delete, read, list: with an item of its own, as far as the description goes. */
+export function makeLifecycles(planning: Planning): readonly Case[] {
+  if (!planning.mayCreate) return [];
+  return planning.resources.flatMap((resource) => {
+    const draft = new SequenceDraft(planning, resource);
+    return lifecycle({ planning, resource, draft, item: resource.parameter });
+  });
+}
+
+interface Context {
+  readonly planning: Planning;
+  readonly resource: Resource;
+  readonly draft: SequenceDraft;
+  /** The name under which the item's identifier is bound. */
+  readonly item: string;
+}
+
+/** Where the sequence has come to. */
+interface State {
+  /** The last request that said what the item is to be. */
+  readonly template: Template;
+  readonly read: Drafted | undefined;
+  /** The last change; undefined where there was none. */
+  readonly by?: Drafted;
+}
+
+/** A change of all that may be changed, or of as little as can be. */
+interface Change {
+  readonly operation: Operation;
+  readonly extent: 'whole' | 'smallest';
+}
+
+function lifecycle(context: Context): readonly Case[] {
+  const { planning, resource, draft, item } = context;
+  const { replace, update } = resource;
+  const valid = draft.newItem();
+  const token = tokenOf(resource.itemPath, 'lifecycle');
+  const template = valid && uniqueTemplate(planning, resource, valid, token);
+  const created = template && draft.create('create', { template, item, role: 'subject' });
+  if (template === undefined || created === undefined) return [];
+  shows(context, template, { by: created, shown: created });
+  if (created.place !== undefined) {
+    const { envelope, key } = created.place;
+    const steps = { by: created.index, shown: created.index };
+    draft.laws.push({ kind: 'located', ...steps, at: envelope, key, item, path: resource.itemPath });
+  }
+  const read = readBack(context, 'read', { by: created, template });
+  if (read?.place !== undefined) {
+    const steps = { by: created.index, before: read.index, shown: read.index };
+    draft.laws.push({ kind: 'timesRun', ...steps, at: read.place.envelope });
+  }
+  listed(context, 'list', { by: created, kind: 'createdListed' });
+  const changes: readonly Change[] = [
+    ...(replace === undefined ? [] : [{ operation: replace, extent: 'whole' } as const]),
+    ...(update === undefined ? [] : [{ operation: update, extent: 'smallest' } as const]),
+    ...(update === undefined ? [] : [{ operation: update, extent: 'whole' } as const]),
+  ];
+  const last = changes.reduce<State>(
+    (state, one, index) => change(context, state, { ...one, round: index + 1 }),
+    { template, read },
+  );
+  if (last.by !== undefined) listedAsSent(context, last.by, last);
+  remove(context);
+  return draft.toCase('lifecycle');
+}
+
+/** Changes the item, and reads it again. PATCH sends no more than it has to: the rest stays (RFC 5789, section 2). */
+function change(context: Context, state: State, one: Change & { readonly round: number }): State {
+  const { draft } = context;
+  const template = changed(context, state, one);
+  const by = template && draft.send(nameOf(one), template, { role: 'subject' });
+  if (template === undefined || by === undefined) return state;
+  shows(context, template, { by, shown: by });
+  const read = readBack(context, 'read what changed', { by, template });
+  if (read === undefined) return { template, read, by };
+  if (state.read !== undefined) {
+    const steps = { by: by.index, before: state.read.index, shown: read.index, at: envelopeOf(state) };
+    draft.laws.push({ kind: 'timesRun', ...steps });
+    const sent = restOf(state, template);
+    if (one.operation.method === 'PATCH') draft.laws.push({ kind: 'restKept', ...steps, sent });
+  }
+  if (one.operation.method === 'PUT') putAgain(context, template, read);
+  return { template, read, by };
+}
+
+/** The request for a change to other values; undefined where none can be made. */
+function changed(
+  { planning, resource, draft, item }: Context,
+  state: State,
+  { operation, extent, round }: Change & { readonly round: number },
+): Template | undefined {
+  const full = draft.templateOn(operation, item, { optional: true });
+  if (full?.body === undefined || /json-patch/.test(full.body.mediaType.range)) return undefined;
+  const envelope = envelopeOf(state);
+  const before = sentItem(state.template, envelope) ?? {};
+  const token = tokenOf(resource.itemPath, 'lifecycle', String(round));
+  const other = uniqueTemplate(planning, resource, varied(planning, full, { round, unlike: before }), token);
+  return extent === 'smallest' ? smallestChange(planning, other, { before, envelope }) : other;
+}
+
+function nameOf({ operation, extent }: Change): string {
+  if (operation.method === 'PUT') return 'replace';
+  return extent === 'smallest' ? 'update' : 'update all';
+}
+
+function envelopeOf({ read }: State): readonly string[] {
+  return read?.place?.envelope ?? [];
+}
+
+/** What was sent before, without what is sent now. */
+function restOf(state: State, template: Template): Readonly<Record<string, unknown>> {
+  const before = sentItem(state.template, envelopeOf(state)) ?? {};
+  const now = sentItem(template, envelopeOf(state)) ?? {};
+  return Object.fromEntries(Object.entries(before).filter(([name]) => !Object.hasOwn(now, name)));
+}
+
+/** What is put once more is what it was (RFC 9110, section 9.2.2). */
+function putAgain({ draft, item }: Context, template: Template, before: Drafted): void {
+  const by = draft.send('replace again', template, { role: 'subject' });
+  const shown = by && draft.read('read it again', { item, role: 'subject', expect: sought });
+  if (by === undefined || shown === undefined || before.place === undefined) return;
+  const { envelope } = before.place;
+  const sent = sentItem(template, envelope) ?? {};
+  const steps = { by: by.index, before: before.index, shown: shown.index };
+  draft.laws.push({ kind: 'sameAgain', ...steps, at: envelope, sent });
+}
+
+/** The list has the item as it is now. */
+function listedAsSent(context: Context, by: Drafted, { template, read }: State): void {
+  const { planning, draft, item } = context;
+  const list = listed(context, 'list what changed', { by, kind: 'createdListed' });
+  if (list?.place === undefined || read?.place === undefined || read.schema === undefined) return;
+  const whole = sentItem(template, read.place.envelope) ?? {};
+  const sent = showable(planning.description, read.schema, read.place.envelope, whole);
+  const { envelope, key } = list.place;
+  const steps = { by: by.index, shown: list.index };
+  draft.laws.push({ kind: 'listShows', ...steps, at: envelope, key, item, sent: draft.ownOf(sent) });
+}
+
+/** Deletes the item; neither read nor list have it any more, and to delete it again is no accident. */
+function remove(context: Context): void {
+  const { draft, item } = context;
+  const by = draft.delete('delete', { item, role: 'subject' });
+  if (by === undefined) return;
+  const read = draft.read('read what is deleted', { item, role: 'subject', expect: anything });
+  if (read?.place !== undefined) {
+    const { envelope, key } = read.place;
+    draft.laws.push({ kind: 'deletedGone', by: by.index, shown: read.index, at: envelope, key, item });
+  }
+  listed(context, 'list without it', { by, kind: 'deletedUnlisted' });
+  draft.delete('delete again', { item, role: 'subject', expect: anything });
+}
+
+/** Reads the item, which has to be there, with what was sent. */
+function readBack(
+  context: Context,
+  name: string,
+  { by, template }: { readonly by: Drafted; readonly template: Template },
+): Drafted | undefined {
+  const { draft, item } = context;
+  const read = draft.read(name, { item, role: 'subject', expect: sought });
+  if (read?.place === undefined) return read;
+  const { envelope, key } = read.place;
+  draft.laws.push({ kind: 'createdReadable', by: by.index, shown: read.index, at: envelope, key, item });
+  shows(context, template, { by, shown: read });
+  return read;
+}
+
+/** Members that were sent and that the answer's item has by the same name come back as they were. */
+function shows(
+  { planning, draft }: Context,
+  template: Template,
+  { by, shown }: { readonly by: Drafted; readonly shown: Drafted },
+): void {
+  const { place, schema } = shown;
+  const item = place && sentItem(template, place.envelope);
+  if (place === undefined || schema === undefined || item === undefined) return;
+  const sent = showable(planning.description, schema, place.envelope, item);
+  const isAnswer = by.index === shown.index; // the answer to a change may be short
+  draft.laws.push({
+    kind: 'changeShows',
+    by: by.index,
+    shown: shown.index,
+    at: place.envelope,
+    sent: draft.ownOf(sent),
+    lasting: isAnswer ? [] : lastingMembers(planning.description, schema, place.envelope, sent),
+    echo: by.place?.envelope,
+  });
+}
+
+function listed(
+  { draft, item }: Context,
+  name: string,
+  { by, kind }: { readonly by: Drafted; readonly kind: 'createdListed' | 'deletedUnlisted' },
+): Drafted | undefined {
+  const list = draft.list(name);
+  if (list?.place === undefined) return undefined;
+  const { envelope, key } = list.place;
+  draft.laws.push({ kind, by: by.index, shown: list.index, at: envelope, key, item });
+  return list;
+}

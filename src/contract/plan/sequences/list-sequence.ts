@@ -1,0 +1,82 @@
+import { canExpress } from '../../../codec/parameters/parameter-codec.ts';
+import type { Operation } from '../../../description/model/operation.ts';
+import type { Parameter } from '../../../description/model/parameter.ts';
+import type { ListPlace } from '../../../description/resources/list-parameters.ts';
+import type { Resource } from '../../../description/resources/resource.ts';
+import { shapeOf } from '../../../description/schemas/value-shape.ts';
+import { varied } from '../requests/other-values.ts';
+import type { Planning } from '../requests/planning.ts';
+import type { Template } from '../requests/template.ts';
+import { tokenOf, uniqueTemplate } from '../requests/unique-values.ts';
+import { violationsOf } from '../requests/valid-template.ts';
+import { SequenceDraft, type Drafted, type Sending } from './sequence-draft.ts';
+
+/** A list of a resource's items, and how they look. */
+export interface Context extends ListPlace {
+  readonly planning: Planning;
+  readonly resource: Resource;
+  readonly list: Operation;
+}
+
+/** In no order, neither as numbers nor as texts, so that sorting has something to do. */
+const ROUNDS = [9, 30, 2, 17, 23];
+
+/** How many items are made where nothing is said. */
+const SOME = 4;
+
+/** Makes a few items that differ, each as `adjust` wants it; none where none can be made. */
+export function begin(
+  { planning, resource }: Context,
+  name: string,
+  {
+    adjust = (template) => template,
+    count = SOME,
+  }: { readonly adjust?: (template: Template, index: number) => Template; readonly count?: number } = {},
+) {
+  const draft = new SequenceDraft(planning, resource);
+  const valid = planning.mayCreate ? draft.newItem() : undefined;
+  const made: { readonly template: Template; readonly item: string; readonly step: Drafted }[] = [];
+  for (const [index, round] of ROUNDS.slice(0, count).entries()) {
+    if (valid === undefined) break;
+    const token = tokenOf(resource.itemPath, name, String(round));
+    const other = adjust(varied(planning, valid, { round, unlike: {} }), index);
+    const template = uniqueTemplate(planning, resource, other, token);
+    const item = index === 0 ? resource.parameter : `${resource.parameter}${index + 1}`;
+    const step = draft.create(`create number ${index + 1}`, { template, item, role: 'setup' });
+    if (step !== undefined) made.push({ template, item, step });
+  }
+  const last = made.at(-1)?.step;
+  if (last !== undefined) {
+    const items = made.map(({ item }) => item);
+    const steps = { by: last.index, shown: last.index };
+    draft.laws.push({ kind: 'identifiersDiffer', ...steps, at: last.place?.envelope ?? [], items });
+  }
+  return { draft, made };
+}
+
+/** A list with these parameters; undefined where that is no valid request. */
+export function listed(
+  planning: Planning,
+  draft: SequenceDraft,
+  name: string,
+  values: ReadonlyMap<Parameter, unknown>,
+  paging: Pick<Sending, 'bindNext' | 'pairs'> = {},
+): Drafted | undefined {
+  const template = draft.listTemplate();
+  if (template === undefined) return undefined;
+  const whole = { ...template, parameters: new Map([...template.parameters, ...values]) };
+  const isExpressed = [...values].every(([parameter, value]) =>
+    canExpress(parameter, shapeOf(planning.description.document, parameter.schema), value),
+  );
+  if (!isExpressed || violationsOf(planning, whole).length > 0) return undefined;
+  return draft.list(name, values, paging);
+}
+
+/** Items in a page: few, so that a few items fill several pages. */
+export const FEW = 2;
+
+/** Pages of more items than this need more items than are made. */
+export const MOST = 5;
+
+/** How many items are asked for where all are meant, and nothing says how many there may be. */
+export const MANY = 100;

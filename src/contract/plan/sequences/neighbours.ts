@@ -1,0 +1,56 @@
+import type { Resource } from '../../../description/resources/resource.ts';
+import type { Case } from '../../case/case.ts';
+import { sought } from '../requests/expectations.ts';
+import { varied } from '../requests/other-values.ts';
+import type { Planning } from '../requests/planning.ts';
+import { sentItem } from '../requests/sent-item.ts';
+import type { Template } from '../requests/template.ts';
+import { tokenOf, uniqueTemplate } from '../requests/unique-values.ts';
+import { SequenceDraft, type Drafted } from './sequence-draft.ts';
+
+/** The name under which the other item's identifier is bound. */
+const NEIGHBOUR = 'neighbour';
+
+/** Two items: what is done to the one leaves the other as it was. */
+export function makeNeighbours(planning: Planning): readonly Case[] {
+  if (!planning.mayCreate) return [];
+  return planning.resources.flatMap((resource) => neighbours(planning, resource));
+}
+
+function neighbours(planning: Planning, resource: Resource): readonly Case[] {
+  const { replace, update } = resource;
+  const draft = new SequenceDraft(planning, resource);
+  const valid = draft.newItem();
+  if (valid === undefined) return [];
+  const item = resource.parameter;
+  const unique = (template: Template, name: string) =>
+    uniqueTemplate(planning, resource, template, tokenOf(resource.itemPath, name));
+  const template = unique(valid, 'one');
+  const other = unique(varied(planning, valid, { round: 2, unlike: {} }), 'another');
+  const one = draft.create('create', { template, item, role: 'setup' });
+  const another = draft.create('create another', { template: other, item: NEIGHBOUR, role: 'setup' });
+  if (one === undefined || another === undefined) return [];
+  const steps = { by: another.index, shown: another.index };
+  draft.laws.push({
+    kind: 'identifiersDiffer',
+    ...steps,
+    at: another.place?.envelope ?? [],
+    items: [item, NEIGHBOUR],
+  });
+  const before = draft.read('read the other', { item: NEIGHBOUR, role: 'setup' });
+  if (before?.place === undefined) return [];
+  const { envelope, key } = before.place;
+  const sent = sentItem(other, envelope) ?? {};
+  const keeps = (by: Drafted | undefined, name: string) => {
+    const shown = by && draft.read(name, { item: NEIGHBOUR, role: 'subject', expect: sought });
+    if (by === undefined || shown === undefined) return;
+    const indexes = { by: by.index, before: before.index, shown: shown.index };
+    draft.laws.push({ kind: 'neighbourKept', ...indexes, at: envelope, key, item: NEIGHBOUR, sent });
+  };
+  const operation = replace ?? update;
+  const change = operation && draft.templateOn(operation, item, { optional: true });
+  const changed = change && unique(varied(planning, change, { round: 1, unlike: sent }), 'changed');
+  keeps(changed && draft.send('change', changed, { role: 'setup' }), 'read the other after the change');
+  keeps(draft.delete('delete', { item, role: 'setup' }), 'read the other after the deletion');
+  return draft.toCase('neighbours');
+}

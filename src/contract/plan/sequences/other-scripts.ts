@@ -1,0 +1,74 @@
+import { formatPointer } from '../../../base/json-pointer.ts';
+import { isObject } from '../../../base/json.ts';
+import { REFERENCE } from '../../../description/resources/naming.ts';
+import type { Case } from '../../case/case.ts';
+import { answeredStatuses } from '../../case/statuses.ts';
+import { withValue } from '../requests/other-values.ts';
+import type { Planning } from '../requests/planning.ts';
+import { sentItem } from '../requests/sent-item.ts';
+import type { Template } from '../requests/template.ts';
+import { tokenOf, uniqueTemplate } from '../requests/unique-values.ts';
+import { violationsOf } from '../requests/valid-template.ts';
+import { showable } from './echoed-members.ts';
+import { SequenceDraft } from './sequence-draft.ts';
+
+/** Letters of one, two and three bytes, in their composed form. */
+const TEXT = 'Zoë 東京';
+
+/** Texts in other scripts: who takes them shows them as they are. */
+export function makeOtherScripts(planning: Planning): readonly Case[] {
+  if (!planning.mayCreate) return [];
+  return planning.resources.flatMap((resource) => {
+    const draft = new SequenceDraft(planning, resource);
+    const valid = draft.newItem();
+    const item = resource.parameter;
+    const token = tokenOf(resource.itemPath, 'other-scripts');
+    const plain = valid && uniqueTemplate(planning, resource, valid, token);
+    const template = plain && inOtherScripts(planning, plain);
+    if (template === undefined || template === plain) return [];
+    const { operation } = template;
+    const statuses = [...answeredStatuses(operation), '409'];
+    const expect = { outcome: 'any', statuses, confidence: 'likely' } as const;
+    const by = draft.create('create', { template, item, role: 'subject', expect });
+    const shown = by && draft.read('read', { item, role: 'subject' });
+    if (by === undefined || shown?.place === undefined || shown.schema === undefined) return [];
+    const { envelope } = shown.place;
+    const sent = showable(planning.description, shown.schema, envelope, sentItem(template, envelope) ?? {});
+    const steps = { by: by.index, shown: shown.index };
+    const echo = by.place?.envelope;
+    draft.laws.push({
+      kind: 'changeShows',
+      ...steps,
+      at: envelope,
+      sent: draft.ownOf(sent),
+      lasting: [],
+      echo,
+    });
+    return draft.toCase('other-scripts');
+  });
+}
+
+/** As many texts as may have them. */
+function inOtherScripts(planning: Planning, template: Template): Template {
+  const value = template.body?.value;
+  if (!isObject(value)) return template;
+  return textsIn(value, []).reduce<Template>((current, { path, text }) => {
+    const candidates = [`${TEXT} ${text}`, TEXT].map((other) =>
+      withValue(current, formatPointer(path), other),
+    );
+    return candidates.find((one) => violationsOf(planning, one).length === 0) ?? current;
+  }, template);
+}
+
+interface Text {
+  readonly path: readonly string[];
+  readonly text: string;
+}
+
+function textsIn(value: unknown, path: readonly string[]): readonly Text[] {
+  if (typeof value === 'string') return [{ path, text: value }];
+  if (!isObject(value)) return [];
+  return Object.entries(value)
+    .filter(([name]) => !REFERENCE.test(name))
+    .flatMap(([name, inner]) => textsIn(inner, [...path, name]));
+}

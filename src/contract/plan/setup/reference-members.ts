@@ -1,0 +1,105 @@
+import { isObject } from '../../../base/json.ts';
+import type { Description } from '../../../description/model/description.ts';
+import type { Operation } from '../../../description/model/operation.ts';
+import { referredName, singularOf, spelling } from '../../../description/resources/naming.ts';
+import type { Resource } from '../../../description/resources/resource.ts';
+import type { Schema } from '../../../description/schemas/schema.ts';
+import { shapeOf, type ValueShape } from '../../../description/schemas/value-shape.ts';
+
+/** A member of a body that names an item of a collection. */
+export interface Referring {
+  readonly path: readonly string[];
+  readonly value: string | number;
+  readonly resource: Resource;
+}
+
+interface Context {
+  readonly resources: readonly Resource[];
+  readonly operation: Operation;
+}
+
+/** Whatever is deeper is seldom what a server looks up. */
+const DEEPEST = 6;
+
+/** The members of a body that name items: `customerId`, `customer: { id }`, `memberIds` of one item. */
+export function referringMembers(
+  { document }: Description,
+  schema: Schema,
+  value: unknown,
+  context: Context,
+): readonly Referring[] {
+  return membersIn(shapeOf(document, schema), value, { path: [], holder: undefined, context });
+}
+
+interface Place {
+  readonly path: readonly string[];
+  /** The name of the object that the members are in. */
+  readonly holder: string | undefined;
+  readonly context: Context;
+}
+
+function membersIn(shape: ValueShape, value: unknown, place: Place): readonly Referring[] {
+  if (!isObject(value) || place.path.length >= DEEPEST) return [];
+  return Object.entries(value).flatMap(([name, one]) => {
+    const inner = shape.property(name);
+    const path = [...place.path, name];
+    if (inner === undefined) return [];
+    // the `data` of JSON:API stands for what holds it
+    if (isObject(one)) {
+      const holder = name === 'data' ? place.holder : name;
+      return membersIn(inner, one, { ...place, path, holder });
+    }
+    const list: readonly unknown[] | undefined = Array.isArray(one) ? one : undefined;
+    if (list !== undefined) {
+      const [first] = list;
+      const named = list.length === 1 && /ids$/i.test(name) ? name.slice(0, -1) : undefined;
+      return named === undefined
+        ? []
+        : memberOf(inner.item(0), first, { ...place, path: [...path, '0'] }, named);
+    }
+    return memberOf(inner, one, { ...place, path }, name);
+  });
+}
+
+function memberOf(
+  { strings }: ValueShape,
+  value: unknown,
+  { path, holder, context }: Place,
+  name: string,
+): readonly Referring[] {
+  const isText = typeof value === 'string' && value !== '' && strings.size === 0;
+  if (!isText && typeof value !== 'number') return [];
+  const isBare = /^_?(id|uuid)$/i.test(name);
+  const resource = referredResource(isBare ? `${holder ?? ''}Id` : name, context);
+  return resource === undefined ? [] : [{ path, value, resource }];
+}
+
+/**
+ * The collection of whose items a name speaks, `customerId` of `/customers`, where it can be told in which one: at the
+ * top, or beside what the operation is about. `parentId` names another item of the same.
+ */
+export function referredResource(name: string, { resources, operation }: Context): Resource | undefined {
+  const subject = referredName(name);
+  const isOwn = ({ itemPath, collectionPath }: Resource) =>
+    itemPath === operation.path || collectionPath === operation.path;
+  if (subject === undefined || subject === '') return undefined;
+  if (subject === 'parent') return resources.find((one) => isOwn(one));
+  return resources
+    .filter((one) => !isOwn(one) && isWithin(one, operation.path))
+    .filter(({ collectionPath }) => singularOf(collectionPath.split('/').at(-1) ?? '') === subject)
+    .filter(({ parameter }) => namesSameAs(parameter, subject))
+    .toSorted((left, right) => right.collectionPath.length - left.collectionPath.length)[0];
+}
+
+/** Whether all that the collection is in is named by the path as well. */
+function isWithin({ collectionPath }: Resource, path: string): boolean {
+  const above = /^.*\}/s.exec(collectionPath)?.[0];
+  return above === undefined || path === above || path.startsWith(`${above}/`);
+}
+
+/** An identifier is no name: where the paths take a name, `customerId` is something else. */
+function namesSameAs(parameter: string, subject: string): boolean {
+  return [subject, `${subject}id`, `${subject}uuid`, 'id', 'uuid', `${subject}idorname`].includes(
+    spelling(parameter),
+  );
+}

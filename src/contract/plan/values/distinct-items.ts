@@ -1,0 +1,18 @@
+import type { Description } from '../../../description/model/description.ts';
+import type { Schema } from '../../../description/schemas/schema.ts';
+import { generated } from '../../../generate/generate-value.ts';
+
+/** So many items that differ, the known ones first; fewer where no more are found. */
+export function distinctItems(
+  description: Description,
+  schema: Schema,
+  known: readonly unknown[],
+  count: number,
+): readonly unknown[] {
+  const found = new Map(known.slice(0, count).map((item) => [JSON.stringify(item), item]));
+  for (let seed = 2; found.size < count && seed < count * 4 + 2; seed += 1) {
+    const item = generated(description, schema, { seed, names: [schema.pointer], direction: 'request' });
+    if (item !== undefined) found.set(JSON.stringify(item), item);
+  }
+  return [...found.values()];
+}

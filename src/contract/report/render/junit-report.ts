@@ -1,0 +1,95 @@
+import type { Published } from '../publish-report.ts';
+import type { PublishedCase, PublishedFinding, PublishedReport } from '../published-report.ts';
+import { PLAIN } from './colours.ts';
+import { findingText } from './finding-text.ts';
+
+/** Runs as JUnit XML: a test suite per API, a test case per case; its name is the same in every run. */
+export function junitReport(runs: readonly Published[]): string {
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<testsuites name="stuntdouble">',
+    ...runs.map(suite),
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+function suite({ report, byCase }: Published): string {
+  const { api, target, cases, broken, verdict, run } = report;
+  const tests = cases.map((one) => testCase(api, one, byCase.get(one.id) ?? []));
+  const isFailed = ({ id }: PublishedCase) => byCase.get(id)?.some(({ fails }) => fails) === true;
+  const facts = {
+    name: api,
+    tests: cases.length + (broken ? 1 : 0),
+    failures: cases.filter(isFailed).length,
+    errors: cases.filter((one) => one.verdict === 'blocked').length + (broken ? 1 : 0),
+    skipped: 0,
+    time: (run.milliseconds / 1000).toFixed(3),
+    timestamp: run.started.replace(/\.\d+Z$/, ''),
+  };
+  return element('testsuite', facts, [
+    element('properties', {}, properties(report, target)),
+    ...tests,
+    ...(broken ? [brokenRun(api, verdict.reason, broken.detail)] : []),
+  ]);
+}
+
+function properties({ seed, plan, safety }: PublishedReport, target: string): readonly string[] {
+  return Object.entries({ target, seed, plan, safety }).map(([name, value]) =>
+    element('property', { name, value }),
+  );
+}
+
+/** Named by operation and by what is checked of it. */
+function testCase(api: string, one: PublishedCase, findings: readonly PublishedFinding[]): string {
+  const place = one.id.slice(`${api}/`.length);
+  const attributes = { classname: `${api}.${one.operationId}`, name: `${place}: ${one.title}` };
+  if (one.verdict === 'blocked') {
+    return element('testcase', attributes, [
+      element('error', { type: 'blocked', message: `blocked: ${one.reason}` }),
+    ]);
+  }
+  const failures = findings.filter(({ fails }) => fails);
+  const harmless = findings.filter(({ fails }) => !fails);
+  const [first] = failures;
+  return element('testcase', attributes, [
+    ...(first ? [failure(first, failures)] : []),
+    ...(harmless.length > 0 ? [element('system-out', {}, [escaped(texts(harmless))])] : []),
+  ]);
+}
+
+/** One element for all findings of the case: readers of JUnit show the first alone. */
+function failure(first: PublishedFinding, all: readonly PublishedFinding[]): string {
+  const message = `${first.check}: expected ${first.expected}, found ${first.found}`;
+  return element('failure', { type: first.check, message }, [escaped(texts(all))]);
+}
+
+function texts(findings: readonly PublishedFinding[]): string {
+  return findings.map((finding) => findingText(finding, PLAIN)).join('\n\n');
+}
+
+function brokenRun(api: string, reason: string, detail: string): string {
+  const error = element('error', { type: 'broken', message: reason }, [escaped(detail)]);
+  return element('testcase', { classname: api, name: 'all cases are run' }, [error]);
+}
+
+function element(
+  name: string,
+  attributes: Readonly<Record<string, string | number>>,
+  children: readonly string[] = [],
+): string {
+  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${escaped(String(value))}"`);
+  const start = `<${name}${written.join('')}`;
+  return children.length === 0
+    ? `${start}/>`
+    : `${start}>${children.join(name === 'testsuite' ? '\n' : '')}</${name}>`;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** XML 1.0, section 2.2: most control characters may not stand in a document at all, in no spelling. */
+function escaped(text: string): string {
+  return text
+    .replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character)
+    .replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '\uFFFD');
+}

@@ -1,0 +1,198 @@
+import { groupBy } from '../../../base/group-by.ts';
+import type { PublishedOperation, PublishedReport, RunFacts } from '../published-report.ts';
+import { counted } from '../text/counted.ts';
+import { printable } from '../text/printable.ts';
+import type { Colours } from './colours.ts';
+import { findingText } from './finding-text.ts';
+
+/** A report for people: what is wrong with the run itself, its operations, its findings, and the sum of it. */
+export function terminalReport(report: PublishedReport, colours: Colours): string {
+  const { hints } = report;
+  const sections: readonly (readonly string[])[] = [
+    [...headingLines(report, colours), ...operationLines(report, colours)],
+    hints.map((hint) => colours.yellow(`! ${printable(hint)}`)),
+    ...findingSections(report, colours),
+    acceptedLines(report, colours),
+    summaryLines(report, colours),
+  ];
+  return sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => `${lines.join('\n')}\n`)
+    .join('\n');
+}
+
+function headingLines(report: PublishedReport, { bold, dim }: Colours): readonly string[] {
+  const { api, title, target, safety, credentials } = report;
+  const mode = safety === 'full' ? '' : ` (${safety})`;
+  return [
+    `${bold(api)}: ${printable(title)}, on ${targetName(target)}${mode}`,
+    ...(credentials === '' ? [] : [dim(`  credentials: ${credentials}`)]),
+  ];
+}
+
+function targetName(target: string): string {
+  return target === 'mock' ? 'the mock, in this process' : target;
+}
+
+function operationLines({ operations }: PublishedReport, colours: Colours): readonly string[] {
+  const documented = operations.filter((one) => one.documented);
+  const width = Math.max(0, ...documented.map(({ id }) => id.length));
+  return [
+    ...documented.map((one) => operationLine(one, one.id.padEnd(width), colours)),
+    ...undocumentedLine(operations, width, colours),
+  ];
+}
+
+function operationLine(one: PublishedOperation, name: string, colours: Colours): string {
+  const { dim, red, green, yellow } = colours;
+  const { method, path, cases, failed, blocked } = one;
+  const parts = [
+    counted(cases, 'case'),
+    ...(failed > 0 ? [red(`${failed} failed`)] : []),
+    ...(blocked > 0 ? [yellow(`${blocked} blocked`)] : []),
+  ];
+  const mark = failed > 0 ? red('✗') : blocked > 0 ? yellow('!') : green('✓');
+  const place = one.id.includes(' ') ? '' : `  ${dim(`${method} ${path}`.trim())}`;
+  return `  ${mark} ${name}  ${parts.join(', ')}${place}`;
+}
+
+/** What is not documented is one line, unless something is wrong with it. */
+function undocumentedLine(
+  operations: readonly PublishedOperation[],
+  width: number,
+  colours: Colours,
+): readonly string[] {
+  const others = operations.filter((one) => !one.documented);
+  if (others.length === 0) return [];
+  const sum = (count: (one: PublishedOperation) => number) =>
+    others.reduce((all, one) => all + count(one), 0);
+  const whole = {
+    id: 'other methods',
+    method: '',
+    path: '',
+    documented: false,
+    cases: sum(({ cases }) => cases),
+    failed: sum(({ failed }) => failed),
+    blocked: sum(({ blocked }) => blocked),
+  };
+  return [operationLine(whole, whole.id.padEnd(width), colours)];
+}
+
+/** Where the run itself is likely to be wrong, most findings say the same. */
+const MOST_WITH_HINT = 3;
+
+/** What a baseline has is a line each; new findings are told in full. */
+function findingSections(
+  { findings: all, hints }: PublishedReport,
+  colours: Colours,
+): readonly (readonly string[])[] {
+  const findings = all.filter(({ standing }) => standing === undefined);
+  const shown = hints.length === 0 ? findings : findings.slice(0, MOST_WITH_HINT);
+  const more = findings.length - shown.length;
+  return [
+    ...shown.map((finding) => [findingText(finding, colours)]),
+    ...(more > 0
+      ? [[`and ${counted(more, 'other finding')}, which may all come from that (--json has them)`]]
+      : []),
+  ];
+}
+
+function acceptedLines({ findings }: PublishedReport, { dim, yellow }: Colours): readonly string[] {
+  return findings.flatMap(({ check, confidence, operationId, found, count, standing }) => {
+    if (standing === undefined) return [];
+    const { kind, reason, expires } = standing;
+    const until = expires === undefined ? '' : kind === 'expired' ? ` since ${expires}` : ` until ${expires}`;
+    const mark = kind === 'expired' ? yellow('! expired') : dim('~ accepted');
+    const what = `${check} (${confidence})  ${operationId}, ${counted(count, 'case')}: ${printable(found)}`;
+    return [`${mark}${until}  ${what}`, dim(`  ${printable(reason)}`)];
+  });
+}
+
+const UNREACHABLE =
+  '  is it running, is the URL right, and is there a proxy on the way (--proxy, HTTPS_PROXY, NO_PROXY)?';
+
+function summaryLines(report: PublishedReport, colours: Colours): readonly string[] {
+  const { counts, broken, budget, seed, plan, verdict, run } = report;
+  const { bold, red, green, yellow, dim } = colours;
+  const colour = verdict.kind === 'passed' ? green : verdict.kind === 'blocked' ? yellow : red;
+  const count = counts.passed + counts.failed + counts.blocked;
+  const cases =
+    count < counts.planned
+      ? `${count} of ${budget?.isMore === true ? 'at least ' : ''}${counts.planned} run`
+      : counted(count, 'case');
+  return [
+    ...blockedLines(report, colours),
+    ...run.leftovers.map((target) => `${yellow('!')} left over, could not be removed: ${printable(target)}`),
+    ...report.notes.map((note) => `${yellow('!')} ${note}`),
+    ...repeatLines(run, colours),
+    ...(budget
+      ? [
+          `${yellow('!')} the budget of ${budget.seconds} s was over: ${budget.isMore === true ? 'at least ' : ''}${counted(budget.notRun, 'case')} not run`,
+        ]
+      : []),
+    ...(broken ? [red(`✗ ${verdict.reason}: ${printable(broken.detail)}`)] : []),
+    ...(broken?.reason === 'unreachable' ? [UNREACHABLE] : []),
+    `${bold('Cases')}       ${cases}: ${countsText(report, colours)}; ${counted(counts.requests, 'request')}`,
+    ...(count === 0 ? [] : coverageLines(report, colours)),
+    `${bold('Verdict')}     ${colour(`${verdict.kind}: ${verdict.reason}`)} ${dim(`(seed ${seed}, plan ${plan}, ${(run.milliseconds / 1000).toFixed(1)} s)`)}`,
+  ];
+}
+
+function repeatLines({ rateLimited, reconnected }: RunFacts, { yellow }: Colours): readonly string[] {
+  const limited = `the target limits the rate: ${counted(rateLimited ?? 0, 'request')} answered 429 and sent again (--rate N asks less often)`;
+  const failed = `${counted(reconnected ?? 0, 'connection')} failed, and made again`;
+  return [
+    ...(rateLimited === undefined ? [] : [`${yellow('!')} ${limited}`]),
+    ...(reconnected === undefined ? [] : [`${yellow('!')} ${failed}`]),
+  ];
+}
+
+/** How many blocked cases, or unseen statuses, are named for one reason. */
+const MOST_NAMED = 3;
+
+function blockedLines({ cases }: PublishedReport, { yellow }: Colours): readonly string[] {
+  const blocked = cases.filter((one) => one.verdict === 'blocked');
+  return byReason(blocked.map(({ id, reason = '' }) => [reason, id])).map(
+    ([reason, ids]) => `${yellow('!')} blocked, ${printable(reason)}: ${named(ids)}`,
+  );
+}
+
+function coverageLines({ coverage }: PublishedReport, { bold, dim }: Colours): readonly string[] {
+  const { operations, statuses, unseen } = coverage;
+  const reasons = byReason(
+    unseen.map(({ operationId, status, reason }) => [reason, `${operationId} ${status}`]),
+  );
+  return [
+    `${bold('Operations')}  ${operations.succeeded} of ${operations.documented} answered with a success`,
+    `${bold('Statuses')}    ${statuses.seen} of ${statuses.documented} documented ones seen`,
+    ...reasons.map(([reason, names]) => dim(`            unseen, ${reason}: ${named(names)}`)),
+  ];
+}
+
+function byReason(
+  pairs: readonly (readonly [string, string])[],
+): readonly (readonly [string, readonly string[]])[] {
+  return [...groupBy(pairs, ([reason]) => reason)].map(([reason, own]) => [
+    reason,
+    own.map(([, name]) => name),
+  ]);
+}
+
+function named(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_NAMED).join(', ');
+  return names.length <= MOST_NAMED ? shown : `${shown} and ${names.length - MOST_NAMED} more`;
+}
+
+function countsText({ counts, findings }: PublishedReport, { red, yellow }: Colours): string {
+  const { passed, failed, blocked } = counts;
+  const harmless = findings.filter(({ fails, standing }) => !fails && standing === undefined).length;
+  const known = findings.filter(({ standing }) => standing !== undefined).length;
+  return [
+    `${passed} passed`,
+    ...(failed > 0 ? [red(`${failed} failed`)] : []),
+    ...(blocked > 0 ? [yellow(`${blocked} blocked`)] : []),
+    ...(findings.length > 0 ? [counted(findings.length, 'finding')] : []),
+    ...(known > 0 ? [`${known} of which the baseline has`] : []),
+    ...(harmless > 0 ? [`${harmless} of which do not fail the run`] : []),
+  ].join(', ');
+}

@@ -1,0 +1,178 @@
+import type { Description } from '../../description/model/description.ts';
+import { responseFor } from '../../description/model/operation.ts';
+import type { Finding } from '../case/finding.ts';
+import type { CaseResult } from '../run/run-case.ts';
+import type { BreakReason } from '../run/run-cases.ts';
+import type { Repeats } from '../target/target.ts';
+
+/** What a run with a budget (in milliseconds) did not come to. `isMore`: there are more such cases, nobody knows how many. */
+export interface Unfinished {
+  readonly budget: number;
+  readonly notRun: number;
+  readonly isMore?: boolean;
+}
+
+/** A run, as it is told to people and to machines. The same at any concurrency, but for times. */
+export interface Report {
+  readonly api: string;
+  readonly title: string;
+  readonly target: string;
+  readonly seed: number;
+  /** Tells one plan from another: see `planHash`. */
+  readonly plan: string;
+  readonly operations: readonly OperationReport[];
+  /** Sorted by the id of their case. */
+  readonly results: readonly CaseResult[];
+  /** But for those that the run's baseline has. */
+  readonly findings: readonly Finding[];
+  readonly accepted: readonly Finding[];
+  readonly coverage: Coverage;
+  readonly counts: Counts;
+  /** Requests that had to be sent again. */
+  readonly repeats: Required<Repeats>;
+  /** What was made and could not be removed, by its real address. */
+  readonly leftovers: readonly string[];
+  /** Undefined where all the cases were run. */
+  readonly broken: { readonly reason: BreakReason; readonly detail: string } | undefined;
+  /** Undefined unless the budget (in milliseconds) was over before all the cases were run. */
+  readonly unfinished: Unfinished | undefined;
+  readonly milliseconds: number;
+}
+
+export interface OperationReport {
+  /** The operation's id, or `METHOD /path` for what is not documented. */
+  readonly id: string;
+  readonly cases: number;
+  readonly failed: number;
+  readonly blocked: number;
+}
+
+export interface Counts {
+  readonly planned: number;
+  readonly passed: number;
+  readonly failed: number;
+  readonly blocked: number;
+  readonly requests: number;
+}
+
+/** What of the description was seen. */
+export interface Coverage {
+  readonly operations: { readonly documented: number; readonly succeeded: number };
+  readonly statuses: { readonly documented: number; readonly seen: number };
+  /** The documented statuses that no answer had: `<operation> <status>`. */
+  readonly unseen: readonly string[];
+}
+
+export interface ReportFacts {
+  readonly description: Description;
+  readonly target: string;
+  readonly seed: number;
+  readonly plan: string;
+  readonly planned: number;
+  readonly results: readonly CaseResult[];
+  /** Of cases that were not run to their end. */
+  readonly leftovers: readonly string[];
+  /** Those of the findings that the baseline has. */
+  readonly accepted: ReadonlySet<Finding>;
+  readonly broken: Report['broken'];
+  readonly unfinished: Report['unfinished'];
+  readonly milliseconds: number;
+}
+
+export function makeReport({
+  description,
+  results,
+  planned,
+  leftovers,
+  accepted,
+  ...facts
+}: ReportFacts): Report {
+  const sorted = results.toSorted((left, right) => (left.case.id < right.case.id ? -1 : 1));
+  const findings = sorted.flatMap((result) => result.findings);
+  const count = (kind: string) => sorted.filter(({ verdict }) => verdict.kind === kind).length;
+  return {
+    api: description.name,
+    title: `${description.title} ${description.version}`.trim(),
+    ...facts,
+    operations: operationReports(sorted),
+    results: sorted,
+    findings: findings.filter((one) => !accepted.has(one)),
+    accepted: findings.filter((one) => accepted.has(one)),
+    coverage: coverageOf(description, sorted),
+    counts: {
+      planned,
+      passed: count('passed'),
+      failed: count('failed'),
+      blocked: count('blocked'),
+      requests: requestsOf(sorted),
+    },
+    leftovers: [...sorted.flatMap((result) => result.leftovers), ...leftovers],
+    repeats: repeatsOf(sorted),
+  };
+}
+
+/** What is sent once for all cases that need it counts once; what was shrunk was sent again and again. */
+function requestsOf(results: readonly CaseResult[]): number {
+  const exchanges = results.flatMap((result) => result.exchanges);
+  const shared = exchanges.filter(({ step }) => step.otherwise !== undefined);
+  const again = results.map(({ exchanges: own, runsToShrink = 0 }) => own.length * runsToShrink);
+  return (
+    exchanges.length -
+    shared.length +
+    new Set(shared.map(({ request }) => JSON.stringify(request.target))).size +
+    again.reduce((sum, count) => sum + count, 0)
+  );
+}
+
+/** Of an answer that all cases share, once. */
+function repeatsOf(results: readonly CaseResult[]): Required<Repeats> {
+  const exchanges = results.flatMap((result) => result.exchanges);
+  const shared = new Map(
+    exchanges
+      .filter(({ step }) => step.otherwise !== undefined)
+      .map((exchange) => [exchange.request.target, exchange]),
+  );
+  const own = exchanges.filter(({ step }) => step.otherwise === undefined);
+  const sum = (count: (exchange: Repeats) => number | undefined) =>
+    [...own, ...shared.values()].reduce((all, exchange) => all + (count(exchange) ?? 0), 0);
+  return { limited: sum(({ limited }) => limited), reconnected: sum(({ reconnected }) => reconnected) };
+}
+
+function operationReports(results: readonly CaseResult[]): readonly OperationReport[] {
+  const ids = [...new Set(results.map((result) => result.case.operationId))];
+  return ids.map((id) => {
+    const own = results.filter((result) => result.case.operationId === id);
+    const count = (kind: string) => own.filter(({ verdict }) => verdict.kind === kind).length;
+    return { id, cases: own.length, failed: count('failed'), blocked: count('blocked') };
+  });
+}
+
+function coverageOf(description: Description, results: readonly CaseResult[]): Coverage {
+  const seen = new Set<string>();
+  const succeeded = new Set<string>();
+  for (const { operation, response } of results.flatMap(({ exchanges }) => exchanges)) {
+    if (operation === undefined || response === undefined) continue;
+    const described = responseFor(operation, response.status);
+    if (described) seen.add(`${operation.id} ${described.status}`);
+    if (response.status >= 200 && response.status < 300) succeeded.add(operation.id);
+  }
+  const documented = description.operations.flatMap(({ id, responses }) =>
+    responses.map(({ status }) => `${id} ${status}`),
+  );
+  return {
+    operations: { documented: description.operations.length, succeeded: succeeded.size },
+    statuses: { documented: documented.length, seen: documented.filter((one) => seen.has(one)).length },
+    unseen: documented.filter((one) => !seen.has(one)),
+  };
+}
+
+/** Which findings fail a run: those at least this sure, on documented parts. */
+export type FailOn = 'definite' | 'likely' | 'advice' | 'never';
+
+const RANK = { definite: 2, likely: 1, advice: 0, never: 3 } as const;
+
+export function failing(findings: readonly Finding[], failOn: FailOn = 'likely'): readonly Finding[] {
+  return findings.filter(
+    ({ confidence, provenance }) => provenance === 'documented' && RANK[confidence] >= RANK[failOn],
+  );
+}

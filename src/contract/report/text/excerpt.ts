@@ -1,0 +1,49 @@
+import { atPointer, formatPointer, parsePointer } from '../../../base/json-pointer.ts';
+import { isJson, parseMediaType } from '../../../http/media-type.ts';
+import { type WholeResponse, headerValue } from '../../../http/message.ts';
+
+/** How much of a body is shown. */
+const MOST = 2_000;
+
+/**
+ * What an answer's body says, as text. With a pointer into it: the object around the place alone, since what else a
+ * body holds may be others' and differ between two runs.
+ */
+export function excerptOf({ headers, body }: WholeResponse, pointer: string | undefined): string {
+  if (body.length === 0) return '';
+  const contentType = headerValue(headers, 'content-type') ?? '';
+  const text = decoded(body);
+  if (text === undefined) return `${body.length} bytes${contentType === '' ? '' : ` of ${contentType}`}`;
+  const type = parseMediaType(contentType);
+  const isPart = pointer !== undefined && pointer !== '' && type !== undefined && isJson(type);
+  return cut(isPart ? partAt(text, pointer) : text);
+}
+
+function decoded(body: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The value that holds the place, or what there is of it. */
+function partAt(text: string, pointer: string): string {
+  const value = parsed(text);
+  if (value === undefined) return text;
+  const path = parsePointer(pointer).slice(0, -1);
+  while (path.length > 0 && atPointer(value, formatPointer(path)) === undefined) path.pop();
+  return JSON.stringify(atPointer(value, formatPointer(path))) ?? text;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function cut(text: string): string {
+  return text.length <= MOST ? text : `${text.slice(0, MOST)}…`;
+}

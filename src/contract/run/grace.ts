@@ -1,0 +1,60 @@
+import type { MadeItems } from './created-items.ts';
+import type { RunEvent, RunOptions } from './run-cases.ts';
+
+/** How long what is under way may take after an interruption, or after the budget, in milliseconds. */
+const GRACE = 2_000;
+
+/** The same where something that was made is still to be removed. */
+const GRACE_TO_REMOVE = 15_000;
+
+/** Timers cannot be set for longer, in milliseconds: three weeks. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+/** The events of a run, but no longer than the grace after an interruption, or after its budget. */
+export async function* untilGrace(
+  events: AsyncGenerator<RunEvent, void, void>,
+  options: Pick<RunOptions, 'signal' | 'budget'>,
+  made: MadeItems,
+): AsyncGenerator<RunEvent, void, void> {
+  const grace = graceOf(options, made);
+  try {
+    for (;;) {
+      const next = await grace.orOver(events.next());
+      if (next === undefined || next.done === true) return;
+      yield next.value;
+    }
+  } finally {
+    grace.cancel();
+  }
+}
+
+function graceOf({ signal, budget = Infinity }: Pick<RunOptions, 'signal' | 'budget'>, made: MadeItems) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isOver = false;
+  let tell = () => {};
+  const wait = (milliseconds: number, left: number) => {
+    timer = setTimeout(() => {
+      if (left > 0 && made.all().length > 0) return wait(Math.min(left, 100), left - 100);
+      isOver = true;
+      return tell();
+    }, milliseconds);
+  };
+  const start = () => wait(GRACE, GRACE_TO_REMOVE - GRACE);
+  const budgetTimer = budget < LONGEST_TIMER ? setTimeout(start, budget) : undefined;
+  if (signal?.aborted === true) start();
+  else signal?.addEventListener('abort', start, { once: true });
+  return {
+    /** What comes first. Not `Promise.race`: a promise that lasts as long as the run would keep every event. */
+    orOver: <Value>(coming: Promise<Value>): Promise<Value | undefined> =>
+      new Promise((resolve, reject) => {
+        tell = () => resolve(undefined);
+        if (isOver) tell();
+        coming.then(resolve, reject);
+      }),
+    cancel: () => {
+      clearTimeout(timer);
+      clearTimeout(budgetTimer);
+      signal?.removeEventListener('abort', start);
+    },
+  };
+}

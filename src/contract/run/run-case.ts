@@ -1,0 +1,150 @@
+import type { Case, Step } from '../case/case.ts';
+import type { Exchange } from '../case/exchange.ts';
+import { fillTarget, refersTo, withReferred } from '../case/fill-request.ts';
+import type { Finding } from '../case/finding.ts';
+import { wrongIn } from '../case/violation-keys.ts';
+import { answered, conforms, serverError, statusDocumented } from '../check/answer.ts';
+import type { Check } from '../check/check.ts';
+import { checkLaws } from '../check/laws/check-laws.ts';
+import { allowNamed, outcome } from '../check/outcome.ts';
+import { boundBy, namesBoundBy, substitutesOf } from './bind-values.ts';
+import { cleanUp } from './clean-up.ts';
+import { sendStep, type CaseContext } from './send-step.ts';
+import { expectedOfBorrowed } from './substitutes.ts';
+
+/** `blocked`: what the case needs could not be set up, so that nothing was learned. Never counted as passed. */
+export type Verdict =
+  | { readonly kind: 'passed' }
+  | { readonly kind: 'failed' }
+  | { readonly kind: 'blocked'; readonly reason: string };
+
+export interface CaseResult {
+  readonly case: Case;
+  readonly verdict: Verdict;
+  readonly findings: readonly Finding[];
+  readonly exchanges: readonly Exchange[];
+  /** Values that the steps bound, such as the identifiers that the target made. */
+  readonly bound: Readonly<Record<string, string>>;
+  /** What was made and could not be removed again. */
+  readonly leftovers: readonly string[];
+  /** How often it was run again in search of the smallest request, which this result is of; default 0. */
+  readonly runsToShrink?: number;
+}
+
+const CHECKS_OF_EXCHANGE: readonly Check[] = [
+  answered,
+  serverError,
+  statusDocumented,
+  conforms,
+  outcome,
+  allowNamed,
+];
+
+/** Why a case is blocked that had no time to end. */
+export const INTERRUPTED = 'the run was interrupted';
+
+type Bound = Readonly<Record<string, string>>;
+
+/** Sends a case's requests one after the other and checks the answers. @throws UnreachableError */
+export async function runCase(one: Case, context: CaseContext): Promise<CaseResult> {
+  const exchanges: Exchange[] = [];
+  const bound: Record<string, string> = {};
+  const madeUp: Record<string, string> = {};
+  let blocked: string | undefined;
+  for (const [index, planned] of one.steps.entries()) {
+    const filled = { ...madeUp, ...bound };
+    if (planned.role === 'cleanup' || blocked !== undefined || lacksBound(one, planned, filled)) continue;
+    if (exchanges.length > 0 && context.signal?.aborted === true) {
+      blocked = INTERRUPTED;
+      continue;
+    }
+    const step = withExpectation(one, withItems(planned, filled, context), bound);
+    const target = fillTarget(step.request.target, filled);
+    context.made.sending(one, step, target);
+    const exchange = await sendStep(step, index, filled, context);
+    exchanges.push(exchange);
+    Object.assign(bound, boundBy(exchange, context.description));
+    context.made.answered(one, step, target, bound);
+    Object.assign(madeUp, substitutesOf(step));
+    blocked = blockedBy(one, step, exchange, bound);
+  }
+  const leftovers = await cleanUp(one, bound, context, exchanges);
+  context.made.finished(one);
+  const { description } = context;
+  const subjects = exchanges.filter(
+    (exchange) => exchange.step.role === 'subject' && !isRateLimited(exchange),
+  );
+  const found = subjects.flatMap((exchange) =>
+    CHECKS_OF_EXCHANGE.flatMap((check) => check({ description, case: one, exchange })),
+  );
+  const findings = [...found, ...checkLaws({ description, case: one, exchanges, bound })];
+  const verdict = verdictOf(findings, blocked);
+  return { case: one, verdict, findings, exchanges, bound, leftovers };
+}
+
+/**
+ * The step with the identifiers of what its body refers to. Where what was made for it is named in another way than the
+ * body takes, what is made up stays, of which nobody knows whether it is right.
+ */
+function withItems(step: Step, bound: Bound, { description, judge }: CaseContext): Step {
+  const operation = description.operations.find(({ id }) => id === step.operationId);
+  if (step.request.refers === undefined || operation === undefined) return step;
+  const request = withReferred(step.request, bound);
+  const isFitting = wrongIn(judge, operation, request) === wrongIn(judge, operation, step.request);
+  if (isFitting) return { ...step, request };
+  const { refers: _, ...madeUp } = step.request;
+  const { expect } = step;
+  const isOpen = expect.outcome === 'accepted';
+  return { ...step, request: madeUp, expect: isOpen ? { ...expect, outcome: 'any' } : expect };
+}
+
+/** The step as it is to be judged, where it is about an item that was borrowed, or that should have been. */
+function withExpectation(one: Case, step: Step, bound: Bound): Step {
+  const names = one.steps.flatMap(({ otherwise = {} }) => Object.keys(otherwise));
+  const used = names.filter((name) => refersTo(step.request, name));
+  if (step.role !== 'subject' || used.length === 0) return step;
+  const isFound = used.every((name) => Object.hasOwn(bound, name));
+  const path = step.request.target.replace(/\?.*$/s, '');
+  const last = used.findLast((name) => path.includes(`{{${name}}}`));
+  const isItself = last === undefined || path.endsWith(`/{{${last}}}`);
+  return { ...step, expect: expectedOfBorrowed(step.expect, { isFound, isItself }) };
+}
+
+/** Whether a step refers to what an answer could have had, and had not: a header field, or an item that was made. */
+function lacksBound(one: Case, { request }: Step, bound: Bound): boolean {
+  return one.steps
+    .flatMap(namesBoundBy)
+    .some((name) => !Object.hasOwn(bound, name) && refersTo(request, name));
+}
+
+function verdictOf(findings: readonly Finding[], blocked: string | undefined): Verdict {
+  if (findings.length > 0) return { kind: 'failed' };
+  return blocked === undefined ? { kind: 'passed' } : { kind: 'blocked', reason: blocked };
+}
+
+/** Whether the target had enough of being asked (RFC 6585, section 4), which says nothing of the request. */
+function isRateLimited({ response }: Exchange): boolean {
+  return response?.status === 429;
+}
+
+const RATE_LIMITED = 'rate limited (429), also after waiting: --rate N asks less often';
+
+/** Why the case cannot go on: what it needs was refused, or names nothing that the next steps could use. */
+function blockedBy(
+  one: Case,
+  step: Step,
+  { response, dropped }: Exchange,
+  bound: Readonly<Record<string, string>>,
+): string | undefined {
+  if (response?.status === 429) return RATE_LIMITED;
+  if (step.otherwise !== undefined) return undefined;
+  const isNeeded = step.role === 'setup' || (one.steps.length > 1 && one.phase === 'sequences');
+  if (!isNeeded) return undefined;
+  if (response === undefined) return `${step.name}: ${dropped}`;
+  if (step.expect.outcome === 'accepted' && response.status >= 400) {
+    return `${step.name} was answered ${response.status}`;
+  }
+  if (step.expect.outcome === 'any' && response.status >= 400) return undefined; // rightly so
+  const missing = Object.keys(step.bind).find((name) => !Object.hasOwn(bound, name));
+  return missing === undefined ? undefined : `${step.name} was answered without a ${missing}`;
+}

@@ -1,0 +1,75 @@
+import type { Description } from '../../description/model/description.ts';
+import type { RawRequest } from '../../http/message.ts';
+import type { Judge } from '../../validation/validator.ts';
+import type { Step } from '../case/case.ts';
+import type { Exchange } from '../case/exchange.ts';
+import { toRawRequest } from '../case/fill-request.ts';
+import type { Identities } from '../case/identities.ts';
+import type { SendOutcome, Target } from '../target/target.ts';
+import type { MadeItems } from './created-items.ts';
+
+/** What a case is run with. */
+export interface CaseContext {
+  readonly description: Description;
+  readonly judge: Judge;
+  readonly target: Target;
+  readonly identities: Identities;
+  /** Sent with every request. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The answers to what is sent once in a run, by request: all that borrow from a list get the same item. */
+  readonly once: Map<string, Promise<SendOutcome>>;
+  /** What there is to be removed. */
+  readonly made: MadeItems;
+  /** Once it is aborted, a case does nothing more than remove what it has made. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The target cannot be reached at all. Caught where the run is led. */
+export class UnreachableError extends Error {
+  override readonly name = 'UnreachableError';
+  /** The request that found nobody: `GET /things`. */
+  readonly request: string;
+
+  constructor(reason: string, { method, target }: RawRequest) {
+    super(reason);
+    this.request = `${method} ${target}`;
+  }
+}
+
+/** @throws UnreachableError */
+export async function sendStep(
+  step: Step,
+  index: number,
+  bound: Readonly<Record<string, string>>,
+  { description, judge, target, identities, headers, once }: CaseContext,
+): Promise<Exchange> {
+  const operation = description.operations.find(({ id }) => id === step.operationId);
+  const schemes = description.securitySchemes;
+  const request = toRawRequest(step.request, bound, { schemes, identities, headers });
+  const sent = await (step.otherwise === undefined ? target.send(request) : sendOnce(request, target, once));
+  const { limited = 0, reconnected = 0 } = sent;
+  const facts = { step, index, operation, request, limited, reconnected };
+  switch (sent.kind) {
+    case 'unreachable':
+      throw new UnreachableError(sent.reason, request);
+    case 'dropped':
+      return { ...facts, response: undefined, dropped: sent.reason, judgement: undefined };
+    case 'answered': {
+      const { response } = sent;
+      const judgement = operation && judge.response(operation)(response, step.request.method);
+      return { ...facts, response, dropped: undefined, judgement };
+    }
+  }
+}
+
+function sendOnce(
+  request: RawRequest,
+  target: Target,
+  once: Map<string, Promise<SendOutcome>>,
+): Promise<SendOutcome> {
+  const { method, headers } = request;
+  const key = JSON.stringify([method, request.target, headers]);
+  const sent = once.get(key) ?? target.send(request);
+  once.set(key, sent);
+  return sent;
+}

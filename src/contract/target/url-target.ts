@@ -1,0 +1,89 @@
+import { setTimeout } from 'node:timers/promises';
+import { isLoopback } from '../../http/loopback.ts';
+import type { HeaderFields, RawRequest } from '../../http/message.ts';
+import { openDispatcher, type ConnectionOptions, type Dispatcher } from './dispatcher.ts';
+import { sendFailure, type SendFailure } from './send-failure.ts';
+import type { SendOutcome, Target } from './target.ts';
+
+export interface UrlTargetOptions extends ConnectionOptions {
+  /** How long an answer may take, in milliseconds; default 10 s. */
+  readonly timeout?: number;
+}
+
+/** Sends over HTTP. The description's paths are appended to the URL's own. @throws TypeError for what is no URL */
+export function urlTarget(url: string, options: UrlTargetOptions = {}): Target {
+  const { timeout = 10_000 } = options;
+  const parsed = new URL(url);
+  const { origin, pathname } = parsed;
+  const basePath = pathname.replace(/\/+$/, '');
+  let dispatcher: Promise<Dispatcher> | undefined;
+  return {
+    name: url.replace(/\/+$/, ''),
+    isRemote: !isLoopback(parsed),
+    send: async (request) => {
+      dispatcher ??= openDispatcher(origin, options);
+      const ready = await dispatcher;
+      const send = () => attempt(ready, request, { origin, basePath, timeout });
+      const first = await send();
+      if (!mayRepeat(first, request)) return first.outcome;
+      await setTimeout(RECONNECT_AFTER);
+      const { outcome } = await send();
+      return { ...sinceCut(first, outcome), reconnected: 1 };
+    },
+    close: async () => (await dispatcher)?.destroy(),
+  };
+}
+
+/** How long a server is given to come back, in milliseconds. */
+const RECONNECT_AFTER = 200;
+
+/** What one attempt came to. */
+type Attempt = { readonly kind: 'answered'; readonly outcome: SendOutcome } | SendFailure;
+
+/** RFC 9110, section 9.2.2: only where nothing was sent, or where it changes nothing to send it again. */
+function mayRepeat({ kind }: Attempt, { method }: RawRequest): boolean {
+  return kind === 'refused' || (kind === 'cut' && ['GET', 'HEAD', 'OPTIONS'].includes(method));
+}
+
+/** Who was there, and is gone, is so since something was sent. */
+function sinceCut({ kind }: Attempt, outcome: SendOutcome): SendOutcome {
+  if (kind !== 'cut' || outcome.kind !== 'unreachable') return outcome;
+  return { ...outcome, reason: `the connection was cut, and since then: ${outcome.reason}` };
+}
+
+interface Address {
+  readonly origin: string;
+  readonly basePath: string;
+  readonly timeout: number;
+}
+
+async function attempt(
+  dispatcher: Dispatcher,
+  request: RawRequest,
+  { origin, basePath, timeout }: Address,
+): Promise<Attempt> {
+  try {
+    const { statusCode, headers, body } = await dispatcher.request({
+      origin,
+      method: request.method,
+      path: `${basePath}${request.target}`,
+      headers: sendable(request.headers),
+      body: request.body.length === 0 ? null : request.body,
+      headersTimeout: timeout,
+      bodyTimeout: timeout,
+    });
+    const bytes = new Uint8Array(await body.arrayBuffer());
+    const outcome = { kind: 'answered', response: { status: statusCode, headers, body: bytes } } as const;
+    return { kind: 'answered', outcome };
+  } catch (error) {
+    return sendFailure(error);
+  }
+}
+
+function sendable(headers: HeaderFields): Record<string, string | string[]> {
+  const fields: Record<string, string | string[]> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) fields[name] = typeof value === 'string' ? value : [...value];
+  }
+  return fields;
+}

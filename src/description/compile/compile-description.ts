@@ -1,0 +1,86 @@
+import { member, stringMember, type JsonObject } from '../../base/json.ts';
+import { brokenReach } from '../lint/broken-references.ts';
+import { examineDocument, type Examination } from '../lint/lint-document.ts';
+import { DescriptionError } from '../model/description-error.ts';
+import type { Description } from '../model/description.ts';
+import type { DisabledOperation } from '../model/disabled-operation.ts';
+import type { Fault } from '../model/fault.ts';
+import { putInPlace } from '../normalise/misplaced-reference.ts';
+import { normaliseDocument } from '../normalise/normalise-document.ts';
+import { correctionFaults } from '../resources/correction.ts';
+import { KNOWN_FORMATS } from '../schemas/known-formats.ts';
+import { SchemaValidators } from '../schemas/schema-validators.ts';
+import { compileOperations } from './compile-operation.ts';
+import { compileSecuritySchemes } from './compile-security.ts';
+import { compileServers } from './compile-servers.ts';
+
+export interface CompileOptions {
+  readonly name: string;
+  readonly location: string | undefined;
+  /** Formats that behaviours know: they are no faults. */
+  readonly formats?: readonly string[] | undefined;
+  /** What was found while it was read. */
+  readonly faults?: readonly Fault[] | undefined;
+}
+
+/**
+ * Compiles a document of any version into the model that everything else works with. Changes the document.
+ * @throws DescriptionError when it is no OpenAPI description, or none of its operations can be used.
+ */
+export function compileDescription(given: JsonObject, options: CompileOptions): Description {
+  const { name, location, formats = [] } = options;
+  const document = normaliseDocument(given, location ?? name);
+  const { faults, broken } = examineMended(document, new Set([...KNOWN_FORMATS, ...formats]));
+  const securitySchemes = compileSecuritySchemes(document);
+  const servers = compileServers(document['servers'], location);
+  const { operations, disabled } = compileOperations({
+    document,
+    location,
+    servers,
+    schemes: securitySchemes,
+    brokenReach: brokenReach(document, broken),
+    faults,
+  });
+  if (operations.length === 0 && !isOnlyWebhooks(document)) {
+    throw new DescriptionError(nothingToServe(location ?? name, disabled));
+  }
+  const info = document['info'];
+  return Object.freeze({
+    name,
+    title: stringMember(info, 'title') ?? name,
+    version: String(member(info, 'version') ?? ''),
+    location,
+    servers,
+    operations,
+    disabled,
+    securitySchemes,
+    faults: [...(options.faults ?? []), ...faults.list(), ...correctionFaults(document, operations)],
+    document,
+    validators: new SchemaValidators(document),
+  });
+}
+
+/** Puts maps in the place of references to them, which brings more of the document to light. */
+function examineMended(document: JsonObject, formats: ReadonlySet<string>): Examination {
+  const examination = examineDocument(document, formats);
+  const { misplaced } = examination;
+  const mended = misplaced.filter(
+    ({ place, outcome }) => outcome.kind === 'resolved' && putInPlace(place, outcome.target.node),
+  );
+  return mended.length > 0 ? examineDocument(document, formats) : examination;
+}
+
+/** OpenAPI 3.1 allows a description without paths: it is a good one, though there is nothing to call. */
+function isOnlyWebhooks(document: JsonObject): boolean {
+  return document['paths'] === undefined && document['webhooks'] !== undefined;
+}
+
+function nothingToServe(location: string, disabled: readonly DisabledOperation[]): string {
+  if (disabled.length === 0) return `${location}: there is nothing to serve: no operation under 'paths'`;
+  const reasons = [...new Set(disabled.map(({ reason }) => reason))].map((reason) => {
+    const [first, ...others] = disabled.filter((operation) => operation.reason === reason);
+    const more = others.length === 0 ? '' : ` and ${others.length} more`;
+    return `\n  ${first?.method} ${first?.path}${more}: ${reason}`;
+  });
+  return `${location}: there is nothing to serve: none of its operations can be used${reasons.join('')}`;
+}

@@ -1,0 +1,180 @@
+import { escapeToken } from '../../base/json-pointer.ts';
+import { member, members, stringMember, type JsonObject } from '../../base/json.ts';
+import { once } from '../../base/memoise.ts';
+import { writtenPlace } from '../document/external-documents.ts';
+import { templateNames } from '../document/path-template.ts';
+import { resolveObject } from '../document/resolve-reference.ts';
+import { isStatusKey } from '../document/status-key.ts';
+import type { BrokenReach } from '../lint/broken-references.ts';
+import type { DisabledOperation } from '../model/disabled-operation.ts';
+import type { FaultList } from '../model/fault.ts';
+import type { Operation, RequestBody, Response } from '../model/operation.ts';
+import type { SecurityScheme } from '../model/security.ts';
+import { DOCUMENTED, sourceOf, type Source } from '../model/source.ts';
+import { examineParameters } from './check-parameters.ts';
+import { compileContent, compileHeaders } from './compile-content.ts';
+import { compileLinks } from './compile-links.ts';
+import { compileParameters } from './compile-parameter.ts';
+import { compileSecurity, undeclaredSchemes } from './compile-security.ts';
+import { compileServers } from './compile-servers.ts';
+import { operationPlaces, type OperationPlace } from './operation-places.ts';
+
+/** What operations are compiled from. */
+export interface OperationContext {
+  readonly document: JsonObject;
+  /** Where the description was read from; relative servers count from there. */
+  readonly location: string | undefined;
+  /** The servers of the description. */
+  readonly servers: readonly string[];
+  readonly schemes: readonly SecurityScheme[];
+  readonly brokenReach: BrokenReach;
+  readonly faults: FaultList;
+}
+
+export interface CompiledOperations {
+  readonly operations: readonly Operation[];
+  readonly disabled: readonly DisabledOperation[];
+}
+
+/** The operations in the description's order, and those that need what is not there. */
+export function compileOperations(context: OperationContext): CompiledOperations {
+  const operations: Operation[] = [];
+  const disabled: DisabledOperation[] = [];
+  const ids = new Set<string>();
+  for (const place of operationPlaces(context, disabled)) {
+    const id = idOf(place, ids, context.faults);
+    const broken = context.brokenReach(
+      { node: place.definition, kind: 'operation' },
+      { node: place.item['parameters'], kind: 'parameter' },
+    );
+    if (broken === undefined) {
+      operations.push(compileOperation(id, place, context));
+      examineParameters(context.document, place, context.faults);
+      reportUndeclaredSchemes(place, context);
+    } else {
+      const reason = `${broken.reason} (needed at ${writtenPlace(broken.pointer)})`;
+      const { method, path, pointer } = place;
+      disabled.push({ id, method, path, pointer, reason });
+    }
+  }
+  return { operations, disabled };
+}
+
+/** The `operationId`; the second one of the same name is called by its method and path. */
+function idOf(
+  { key, method, definition, pointer }: OperationPlace,
+  ids: Set<string>,
+  faults: FaultList,
+): string {
+  const written = member(definition, 'operationId');
+  const given = typeof written === 'number' ? String(written) : stringMember(definition, 'operationId');
+  const fallback = `${method} ${key}`;
+  const isTaken = given !== undefined && ids.has(given);
+  if (isTaken) {
+    const message = `the operationId '${given}' is taken: this operation is called '${fallback}'`;
+    faults.add(`operationId ${pointer}`, () => ({ pointer: `${pointer}/operationId`, message }));
+  }
+  const id = given === undefined || isTaken ? fallback : given;
+  ids.add(id);
+  return id;
+}
+
+function reportUndeclaredSchemes({ definition, pointer }: OperationPlace, context: OperationContext): void {
+  const { document, schemes, faults } = context;
+  for (const name of undeclaredSchemes(document, definition, schemes)) {
+    const message = `the security scheme '${name}' is not described: nothing is asked for it`;
+    const place = definition['security'] === undefined ? '/security' : `${pointer}/security`;
+    faults.add(`security ${name}`, () => ({ pointer: place, message }));
+  }
+}
+
+/** What a request needs is compiled when the first one comes. */
+function compileOperation(id: string, place: OperationPlace, context: OperationContext): Operation {
+  const { method, path, query, item, itemPointer, definition, pointer } = place;
+  const { document, location, schemes } = context;
+  const source = sourceOf(definition, sourceOf(item, sourceOf(document, DOCUMENTED)));
+  const servers = definition['servers'] ?? item['servers'];
+  const named = new Set(templateNames(path));
+  const parameters = once(() =>
+    compileParameters(document, item, itemPointer, definition, pointer, source).filter(
+      ({ location: at, name }) => at !== 'path' || named.has(name),
+    ),
+  );
+  const security = once(() => compileSecurity(document, definition, schemes, source));
+  const requestBody = once(() => compileRequestBody(definition, pointer, document, source));
+  const responses = once(() => compileResponses(definition, pointer, document, source));
+  return {
+    id,
+    method,
+    path,
+    query,
+    summary: stringMember(definition, 'summary'),
+    pointer,
+    source,
+    servers: servers === undefined ? context.servers : compileServers(servers, location),
+    get parameters() {
+      return parameters();
+    },
+    get requestBody() {
+      return requestBody();
+    },
+    get responses() {
+      return responses();
+    },
+    get security() {
+      return security();
+    },
+    definition,
+  };
+}
+
+function compileRequestBody(
+  operation: JsonObject,
+  pointer: string,
+  document: JsonObject,
+  inherited: Source,
+): RequestBody | undefined {
+  const node = operation['requestBody'];
+  if (node === undefined) return undefined;
+  const found = resolveObject(document, node, `${pointer}/requestBody`);
+  if (found === undefined) return undefined;
+  return {
+    required: found.node['required'] === true,
+    content: compileContent(document, found.node['content'], `${found.pointer}/content`),
+    pointer: found.pointer,
+    source: sourceOf(found.node, inherited),
+  };
+}
+
+function compileResponses(
+  operation: JsonObject,
+  pointer: string,
+  document: JsonObject,
+  inherited: Source,
+): readonly Response[] {
+  return members(operation['responses']).flatMap(([status, node]) => {
+    if (status.startsWith('x-') || !isStatusKey(status)) return [];
+    const found = resolveObject(document, node, `${pointer}/responses/${escapeToken(status)}`);
+    if (found === undefined) return [];
+    const source = sourceOf(found.node, sourceOf(node, inherited));
+    const headers = once(() => compileHeaders(document, found.node['headers'], `${found.pointer}/headers`));
+    const content = once(() => compileContent(document, found.node['content'], `${found.pointer}/content`));
+    const links = once(() => compileLinks(document, found.node['links'], `${found.pointer}/links`));
+    return [
+      {
+        status: status.toUpperCase() === 'DEFAULT' ? 'default' : status.toUpperCase(),
+        get headers() {
+          return headers();
+        },
+        get content() {
+          return content();
+        },
+        get links() {
+          return links();
+        },
+        pointer: found.pointer,
+        source,
+      },
+    ];
+  });
+}

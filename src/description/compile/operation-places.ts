@@ -1,0 +1,80 @@
+import { escapeToken, formatPointer } from '../../base/json-pointer.ts';
+import { isObject, members, type JsonObject } from '../../base/json.ts';
+import { METHODS, spellingsOf } from '../document/document-parts.ts';
+import { parsePathKey } from '../document/path-template.ts';
+import { ReferenceError, resolveObject } from '../document/resolve-reference.ts';
+import type { DisabledOperation } from '../model/disabled-operation.ts';
+import type { FaultList } from '../model/fault.ts';
+
+/** Where an operation stands. */
+export interface OperationPlace {
+  /** As written: the key of `paths`. */
+  readonly key: string;
+  readonly path: string;
+  readonly query: string;
+  /** Upper case, but for the names under `additionalOperations`, which are as written. */
+  readonly method: string;
+  readonly item: JsonObject;
+  readonly itemPointer: string;
+  readonly definition: JsonObject;
+  readonly pointer: string;
+}
+
+/** The operations of all paths; a path item that cannot be read is `disabled`. */
+export function operationPlaces(
+  { document, faults }: { readonly document: JsonObject; readonly faults: FaultList },
+  disabled: DisabledOperation[],
+): readonly OperationPlace[] {
+  return members(document['paths']).flatMap(([key, node]) => {
+    if (key.startsWith('x-') || !isObject(node)) return [];
+    const { path, query, fault } = parsePathKey(key);
+    const pointer = formatPointer(['paths', key]);
+    if (fault !== undefined) faults.add(`path ${key}`, () => ({ pointer, message: fault }));
+    try {
+      const item = resolveObject(document, node, pointer);
+      const places = item === undefined ? [] : placesBeside(node, pointer, item);
+      for (const place of places) reportSpelling(place, faults);
+      return places.map((place) => ({ ...place, key, path, query }));
+    } catch (error) {
+      if (!(error instanceof ReferenceError)) throw error;
+      disabled.push({ id: `* ${key}`, method: '*', path, pointer, reason: error.message });
+      return [];
+    }
+  });
+}
+
+/** The operations behind the `$ref` of a path item, and those beside it, which win. */
+function placesBeside(node: JsonObject, pointer: string, item: { node: JsonObject; pointer: string }) {
+  if (item.node === node) return placesOf(item);
+  const own = placesOf({ node, pointer });
+  const referred = placesOf(item).filter(({ method }) => own.every((place) => place.method !== method));
+  return [...referred, ...own];
+}
+
+/** The operations of a path item, those of OpenAPI 3.2's `additionalOperations` last. One of which nothing is said is one. */
+function placesOf({ node: item, pointer: itemPointer }: { node: JsonObject; pointer: string }) {
+  const found = METHODS.flatMap((name) => {
+    const key = spellingsOf(name).find((spelling) => item[spelling] !== undefined);
+    return key === undefined ? [] : [[name.toUpperCase(), item[key] ?? {}, `${itemPointer}/${key}`] as const];
+  });
+  const additional = members(item['additionalOperations']).map(
+    ([name, definition]) =>
+      [name, definition, `${itemPointer}/additionalOperations/${escapeToken(name)}`] as const,
+  );
+  return [...found, ...additional].flatMap(([method, definition, pointer]) =>
+    isObject(definition) ? [{ method, item, itemPointer, definition, pointer }] : [],
+  );
+}
+
+function reportSpelling(
+  { method, pointer }: { readonly method: string; readonly pointer: string },
+  faults: FaultList,
+): void {
+  const key = pointer.slice(pointer.lastIndexOf('/') + 1);
+  const usual = method.toLowerCase();
+  if (pointer.includes('/additionalOperations/') || key === usual) return;
+  faults.add(`method ${key}`, () => ({
+    pointer,
+    message: `the method is written '${key}': served as '${usual}'`,
+  }));
+}

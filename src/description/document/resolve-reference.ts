@@ -1,0 +1,92 @@
+import { atPointer, pointerOfFragment } from '../../base/json-pointer.ts';
+import { isObject, stringMember, type Json, type JsonObject } from '../../base/json.ts';
+import { unreadReason, writtenPlace } from './external-documents.ts';
+import { pointerOfIdentifier } from './identifiers.ts';
+
+/** What a `$ref` leads to, and where it stands. */
+export interface Resolved {
+  readonly node: Json;
+  readonly pointer: string;
+}
+
+/** A `$ref` that leads nowhere. Caught where operations and security schemes are compiled: it disables what needs it. */
+export class ReferenceError extends Error {
+  override readonly name = 'ReferenceError';
+  readonly pointer: string;
+
+  constructor(message: string, pointer: string) {
+    super(message);
+    this.pointer = pointer;
+  }
+}
+
+/**
+ * Follows `$ref` until something else stands there.
+ * @throws ReferenceError for an unknown target, another document, or a circle of references.
+ */
+export function resolveReference(document: JsonObject, node: Json, pointer: string): Resolved {
+  const seen = new Set<string>();
+  let found: Resolved = { node, pointer };
+  for (;;) {
+    const reference = stringMember(found.node, '$ref');
+    if (reference === undefined) return found;
+    if (seen.has(found.pointer)) throw new ReferenceError(`$ref: ${reference} leads in a circle`, pointer);
+    seen.add(found.pointer);
+    found = followReference(document, reference, found.pointer);
+  }
+}
+
+/**
+ * One step of `$ref`: a JSON Pointer into the description, else an `$id` or anchor. @throws ReferenceError
+ */
+export function followReference(document: JsonObject, reference: string, from: string): Resolved {
+  if (reference === '#' || reference.startsWith('#/')) {
+    const found = atFragment(document, reference.slice(1));
+    if (found !== undefined) return found;
+  }
+  const pointer = pointerOfIdentifier(document, reference, from);
+  const node = pointer === undefined ? undefined : atPointer(document, pointer);
+  if (pointer !== undefined && node !== undefined) return { node: node as Json, pointer };
+  throw new ReferenceError(`$ref: ${whyBroken(document, reference)}`, from);
+}
+
+/** Some write names with a `%` as they are. */
+function atFragment(document: JsonObject, fragment: string): Resolved | undefined {
+  const pointer = pointerOfFragment(fragment);
+  const node = atPointer(document, pointer);
+  if (node !== undefined) return { node: node as Json, pointer };
+  const literal = pointer === fragment ? undefined : atPointer(document, fragment);
+  return literal === undefined ? undefined : { node: literal as Json, pointer: fragment };
+}
+
+function whyBroken(document: JsonObject, reference: string): string {
+  if (!reference.startsWith('#')) return `${reference} leads outside this document`;
+  const pointer = pointerOfFragment(reference.slice(1));
+  const place = writtenPlace(pointer).replace(/#$/, '');
+  const unread = unreadReason(document, pointer);
+  return unread === undefined ? `${place} leads nowhere` : `${place} cannot be followed: ${unread}`;
+}
+
+/** The object at `node` behind its references, or undefined where something else stands there. @throws ReferenceError */
+export function resolveObject(
+  document: JsonObject,
+  node: Json,
+  pointer: string,
+): { node: JsonObject; pointer: string } | undefined {
+  const found = resolveReference(document, node, pointer);
+  return isObject(found.node) ? { node: found.node, pointer: found.pointer } : undefined;
+}
+
+/** The same where a reference that leads nowhere is nothing to stop for: the faults of the description name it. */
+export function tryResolveObject(
+  document: JsonObject,
+  node: Json,
+  pointer: string,
+): { node: JsonObject; pointer: string } | undefined {
+  try {
+    return resolveObject(document, node, pointer);
+  } catch (error) {
+    if (error instanceof ReferenceError) return undefined;
+    throw error;
+  }
+}

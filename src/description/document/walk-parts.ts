@@ -1,0 +1,158 @@
+import { escapeToken } from '../../base/json-pointer.ts';
+import { isObject, stringMember, type Json, type JsonObject } from '../../base/json.ts';
+import { shapeOfPart, type PartKind } from './document-parts.ts';
+import { followReference, ReferenceError, resolveReference, type Resolved } from './resolve-reference.ts';
+
+/** A step on the way to a part: a part, or a list of parts. Classes, for large descriptions have very many. */
+class Step {
+  /** The key under which it stands in its parent. */
+  readonly token: string;
+  readonly parent: Step | undefined;
+
+  constructor(token: string, parent: Step | undefined) {
+    this.token = token;
+    this.parent = parent;
+  }
+}
+
+/** A part of a description, and the way to it. */
+export class Place extends Step {
+  readonly node: JsonObject;
+  readonly kind: PartKind;
+
+  constructor(node: JsonObject, kind: PartKind, token: string, parent: Step | undefined) {
+    super(token, parent);
+    this.node = node;
+    this.kind = kind;
+  }
+}
+
+/** Where a walk begins: its token is a whole JSON Pointer. */
+export interface Start {
+  readonly node: Json;
+  readonly kind: PartKind;
+  readonly pointer: string;
+}
+
+/** The JSON Pointer of a place. */
+export function pointerOfPlace(place: Step): string {
+  const tokens: string[] = [];
+  let step = place;
+  for (; step.parent !== undefined; step = step.parent) tokens.push(escapeToken(step.token));
+  return [step.token, ...tokens.toReversed()].join('/');
+}
+
+/** Called for each part; `skip` leaves out what is below it. */
+export type Visit = (place: Place) => 'skip' | undefined;
+
+/**
+ * Visits the parts from `start` on that are not in `seen`, in the order of the document, `start` itself first.
+ * `again` is called for those that are.
+ * Data (examples, defaults, extensions) is no part. Takes no stack: a document may be nested as deep as it likes.
+ */
+export function walkParts(
+  { node, kind, pointer }: Start,
+  seen: Set<JsonObject>,
+  visit: Visit,
+  again: (place: Place) => void = () => undefined,
+): void {
+  const waiting: Place[] = [];
+  add(waiting, node, kind, pointer, undefined);
+  for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
+    if (seen.has(place.node)) {
+      again(place);
+      continue;
+    }
+    seen.add(place.node);
+    if (visit(place) !== 'skip') addChildren(waiting, place);
+  }
+}
+
+/** The last child first: it is the last to be taken off the stack. */
+function addChildren(waiting: Place[], place: Place): void {
+  const { members, others, hasExtensions } = shapeOfPart(place.kind);
+  const { node } = place;
+  const keys = Object.keys(node);
+  for (let index = keys.length - 1; index >= 0; index -= 1) {
+    const token = keys[index] ?? '';
+    const kind = members.get(token) ?? (hasExtensions && token.startsWith('x-') ? undefined : others);
+    if (kind !== undefined) add(waiting, node[token] ?? null, kind, token, place);
+  }
+}
+
+function add(waiting: Place[], node: Json, kind: PartKind, token: string, parent: Step | undefined): void {
+  if (isObject(node)) {
+    waiting.push(new Place(node, kind, token, parent));
+    return;
+  }
+  if (!Array.isArray(node)) return;
+  const list = node as readonly Json[];
+  const step = new Step(token, parent);
+  for (let index = list.length - 1; index >= 0; index -= 1) {
+    const item = list[index];
+    if (isObject(item)) waiting.push(new Place(item, kind, String(index), step));
+  }
+}
+
+/** A `$ref` in a description. */
+export interface FoundReference {
+  readonly place: Place;
+  readonly text: string;
+  readonly outcome: ReferenceOutcome;
+}
+
+export type ReferenceOutcome =
+  | { readonly kind: 'resolved'; readonly target: Resolved }
+  /** `reason` says why it leads to nothing. */
+  | { readonly kind: 'broken'; readonly reason: string };
+
+/**
+ * Visits all parts of a description, those also to which only a reference leads, each once.
+ * `refer` is told of each reference after its place was visited.
+ */
+export function walkDescription(
+  document: JsonObject,
+  visit: (place: Place) => void,
+  refer: (reference: FoundReference) => void,
+): void {
+  const seen = new Set<JsonObject>();
+  const outcomes = new Map<string, ReferenceOutcome>();
+  const waiting: { readonly kind: PartKind; readonly target: Resolved }[] = [];
+  const enter: Visit = (place) => {
+    visit(place);
+    const text = stringMember(place.node, '$ref');
+    if (text === undefined) return undefined;
+    const known = outcomes.get(text);
+    const outcome = known ?? outcomeOf(document, text, place);
+    refer({ place, text, outcome });
+    if (known !== undefined) return undefined;
+    if (text.startsWith('#/')) outcomes.set(text, outcome); // what else there is depends on where it stands
+    if (outcome.kind === 'resolved') waiting.push({ kind: place.kind, target: outcome.target });
+    return undefined;
+  };
+  walkParts({ node: document, kind: 'document', pointer: '' }, seen, enter);
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { node, pointer } = next.target;
+    walkParts({ node, kind: next.kind, pointer }, seen, enter);
+  }
+}
+
+/**
+ * A reference to references is broken where these lead nowhere, or in a circle. Where it stands counts only
+ * beside an `$id`, and its pointer is not made for nothing.
+ */
+function outcomeOf(document: JsonObject, text: string, place: Place): ReferenceOutcome {
+  const outcome = text.startsWith('#/') ? follow(document, text, '') : undefined;
+  return outcome?.kind === 'resolved' ? outcome : follow(document, text, pointerOfPlace(place));
+}
+
+function follow(document: JsonObject, text: string, from: string): ReferenceOutcome {
+  try {
+    const target = followReference(document, text, from);
+    resolveReference(document, target.node, target.pointer);
+    return { kind: 'resolved', target };
+  } catch (error) {
+    if (error instanceof ReferenceError) return { kind: 'broken', reason: error.message };
+    throw error;
+  }
+}

@@ -1,0 +1,78 @@
+import { items, member, type Json } from '../../base/json.ts';
+import { pointerOfPlace, walkDescription } from '../document/walk-parts.ts';
+import type { Description } from '../model/description.ts';
+import type { Example } from '../model/example.ts';
+import { isJsonRange, type MediaType } from '../model/media-type-object.ts';
+import type { Operation } from '../model/operation.ts';
+import type { Direction, Schema } from '../schemas/schema.ts';
+
+/** A value that the description shows, with the schema that it has to fit. */
+export interface DocumentedExample {
+  readonly value: unknown;
+  readonly pointer: string;
+  readonly schema: Schema;
+  readonly direction: Direction;
+}
+
+/** The examples of parameters, bodies, answers and header fields, then those of all schemas; each once. */
+export function documentedExamples(description: Description): readonly DocumentedExample[] {
+  const found = [...description.operations.flatMap(examplesOfOperation), ...ofSchemas(description)];
+  const byPlace = found.map((one) => [`${one.pointer} ${one.schema.pointer} ${one.direction}`, one] as const);
+  return [...new Map(byPlace).values()];
+}
+
+/** The examples of one operation: its parameters, bodies, answers and header fields. */
+export function examplesOfOperation({
+  parameters,
+  requestBody,
+  responses,
+}: Operation): readonly DocumentedExample[] {
+  return [
+    ...parameters.flatMap(({ examples, schema }) => fitting(examples, schema, 'request')),
+    ...(requestBody?.content ?? []).flatMap((content) => ofContent(content, 'request')),
+    ...responses.flatMap(({ content, headers }) => [
+      ...headers.flatMap(({ examples, schema }) => fitting(examples, schema, 'response')),
+      ...content.flatMap((mediaType) => ofContent(mediaType, 'response')),
+    ]),
+  ];
+}
+
+/** A text in another media type than JSON is the body as it is sent: only its codec knows what it says. */
+function ofContent(
+  { range, schema, examples }: MediaType,
+  direction: Direction,
+): readonly DocumentedExample[] {
+  const isJson = isJsonRange(range);
+  const values = examples.filter(({ value }) => isJson || typeof value !== 'string');
+  return fitting(values, schema, direction);
+}
+
+function fitting(
+  examples: readonly Example[],
+  schema: Schema | undefined,
+  direction: Direction,
+): readonly DocumentedExample[] {
+  if (schema === undefined) return [];
+  return examples.map(({ value, pointer }) => ({ value, pointer, schema, direction }));
+}
+
+function ofSchemas({ document }: Description): readonly DocumentedExample[] {
+  const found: DocumentedExample[] = [];
+  walkDescription(
+    document,
+    (place) => {
+      if (place.kind !== 'schema') return;
+      const { node } = place;
+      const list = items(member(node, 'examples'));
+      const lone = member(node, 'example');
+      if (lone === undefined && list.length === 0) return;
+      const schema = { definition: node, pointer: pointerOfPlace(place) };
+      const add = (value: Json, name: string) =>
+        found.push({ value, pointer: `${schema.pointer}/${name}`, schema, direction: 'response' });
+      if (lone !== undefined) add(lone, 'example');
+      for (const [index, value] of list.entries()) add(value, `examples/${index}`);
+    },
+    () => undefined,
+  );
+  return found;
+}

@@ -1,0 +1,52 @@
+import type { Description } from '../model/description.ts';
+import type { Fault } from '../model/fault.ts';
+import type { Operation } from '../model/operation.ts';
+import { UnusableSchemaError } from '../schemas/schema-validators.ts';
+import type { Direction, Schema } from '../schemas/schema.ts';
+import { documentedExamples, type DocumentedExample } from './documented-examples.ts';
+
+/**
+ * The examples that break their own schema, and the schemas that no validator can be made of: each once.
+ * Compiles every schema of every operation, which a mock does only for those that are asked for.
+ */
+export function examineExamples(description: Description): readonly Fault[] {
+  const found = [
+    ...documentedExamples(description).flatMap((example) => exampleFaults(description, example)),
+    ...description.operations
+      .flatMap(schemasOf)
+      .flatMap(([schema, direction]) => schemaFaults(description, schema, direction)),
+  ];
+  return [...new Map(found.map((fault) => [fault.pointer, fault])).values()];
+}
+
+/** What breaks in one example; nothing where its schema is what cannot be used. Compiles the schema. */
+export function exampleFaults(
+  description: Description,
+  { value, pointer, schema, direction }: DocumentedExample,
+): readonly Fault[] {
+  if (schemaFaults(description, schema, direction).length > 0) return [];
+  const [first] = description.validators.of(schema, direction)(value);
+  if (first === undefined) return [];
+  const place = first.instancePath === '' ? 'it' : first.instancePath;
+  return [{ pointer, message: `the example breaks its schema: ${place} ${first.message}` }];
+}
+
+/** The schemas of an operation, each with the direction of what has to fit it. */
+export function schemasOf({ parameters, requestBody, responses }: Operation): readonly [Schema, Direction][] {
+  const sent = [...parameters, ...(requestBody?.content ?? [])];
+  const answered = responses.flatMap(({ content, headers }) => [...headers, ...content]);
+  return [
+    ...sent.map(({ schema }) => [schema, 'request'] as const),
+    ...answered.map(({ schema }) => [schema, 'response'] as const),
+  ].flatMap(([schema, direction]) => (schema === undefined ? [] : [[schema, direction]]));
+}
+
+function schemaFaults({ validators }: Description, schema: Schema, direction: Direction): readonly Fault[] {
+  try {
+    validators.of(schema, direction);
+    return [];
+  } catch (error) {
+    if (error instanceof UnusableSchemaError) return [{ pointer: schema.pointer, message: error.message }];
+    throw error;
+  }
+}

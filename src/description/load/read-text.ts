@@ -1,0 +1,102 @@
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { stringMember } from '../../base/json.ts';
+import type { ReadText } from './assemble-document.ts';
+import { decodeDocument } from './decode-document.ts';
+import { isInside, isRemote, OUTSIDE } from './reading-policy.ts';
+
+/** How long a server may take, in milliseconds. */
+const PATIENCE = 30_000;
+
+export interface ReadingRules {
+  /** The folder that files have to be in, also behind symbolic links; undefined: anywhere. */
+  readonly folder: string | undefined;
+  /** Whether a server may send us to another origin. */
+  readonly mayLeaveOrigin: boolean;
+}
+
+/** The text behind an address. Addresses on the network have to be read with `readText`. */
+export function readTextSync(address: URL, { folder }: ReadingRules): ReadText {
+  if (isRemote(address)) {
+    return unreadable('the network is read by loadDescription only, not by loadDescriptionSync');
+  }
+  try {
+    const path = fileURLToPath(address);
+    return leadsOutside(path, folder) ? unreadable(OUTSIDE) : read(decodeDocument(readFileSync(path)));
+  } catch (error) {
+    return unreadable(reasonOf(error));
+  }
+}
+
+/** The text behind an address, from a file or from the network. */
+export async function readText(address: URL, rules: ReadingRules): Promise<ReadText> {
+  try {
+    if (isRemote(address)) return await fetchText(address, rules);
+    const path = fileURLToPath(address);
+    return leadsOutside(path, rules.folder)
+      ? unreadable(OUTSIDE)
+      : read(decodeDocument(await readFile(path)));
+  } catch (error) {
+    return unreadable(reasonOf(error));
+  }
+}
+
+async function fetchText(address: URL, { mayLeaveOrigin }: ReadingRules): Promise<ReadText> {
+  const accept = 'application/yaml, application/json;q=0.9, */*;q=0.5';
+  const response = await fetch(address, { headers: { accept }, signal: AbortSignal.timeout(PATIENCE) });
+  if (!response.ok) return unreadable(`the server answered ${response.status}`);
+  if (!mayLeaveOrigin && new URL(response.url).origin !== address.origin) {
+    return unreadable(
+      `the server sends us to ${response.url}: allow it with --allow-remote (allowRemote: true)`,
+    );
+  }
+  return limitedText(response);
+}
+
+/** What is larger than this, in bytes, is no description. */
+const LARGEST = 100_000_000;
+
+async function limitedText({ body }: Response): Promise<ReadText> {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of body ?? []) {
+    const bytes = piece as Uint8Array;
+    size += bytes.length;
+    if (size > LARGEST) return unreadable(`it is larger than ${LARGEST} bytes`);
+    pieces.push(bytes);
+  }
+  return read(decodeDocument(Buffer.concat(pieces)));
+}
+
+function leadsOutside(path: string, folder: string | undefined): boolean {
+  return folder !== undefined && !isInside(realpathSync(folder), realpathSync(path));
+}
+
+/** When a file was changed last, in milliseconds; undefined where there is none. */
+export function changedAt(path: string): number | undefined {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+}
+
+function read(text: string): ReadText {
+  return { kind: 'read', text };
+}
+
+function unreadable(reason: string): ReadText {
+  return { kind: 'unreadable', reason };
+}
+
+/** No `instanceof`: test runners give tests another Error. */
+function reasonOf(error: unknown): string {
+  const cause = stringMember(error, 'code') ?? stringMember((error as { cause?: unknown }).cause, 'code');
+  switch (cause) {
+    case 'ENOENT':
+      return 'there is no such file';
+    case 'EISDIR':
+      return 'this is a folder';
+    case undefined:
+      return `it cannot be read (${stringMember(error, 'message') ?? String(error)})`;
+    default:
+      return `it cannot be read (${cause})`;
+  }
+}

@@ -1,0 +1,39 @@
+import { atPointer, referenceTo } from '../../base/json-pointer.ts';
+import type { Json, JsonObject } from '../../base/json.ts';
+import { setMember } from '../document/set-member.ts';
+import { Place, pointerOfPlace, walkParts } from '../document/walk-parts.ts';
+
+/**
+ * Puts a reference in the place of each schema that an object in memory holds once more, or inside itself, as it
+ * does once its references have been replaced by what they mean. Those that `components` names keep their place.
+ */
+export function shareSchemas(document: JsonObject): void {
+  const pointers = new Map<JsonObject, string>();
+  const seen = new Set<JsonObject>();
+  const share = (node: Json | undefined, kind: 'schemas' | 'document', pointer: string) =>
+    walkParts(
+      { node: node ?? null, kind, pointer },
+      seen,
+      (place) => {
+        if (place.kind === 'schema') pointers.set(place.node, pointerOfPlace(place));
+        return undefined;
+      },
+      (place) => {
+        const first = pointers.get(place.node);
+        if (first !== undefined) refer(document, place, first);
+      },
+    );
+  for (const pointer of ['/components/schemas', '/definitions']) {
+    share(atPointer(document, pointer) as Json | undefined, 'schemas', pointer);
+  }
+  share(document, 'document', '');
+}
+
+function refer(document: JsonObject, place: Place, first: string): void {
+  const pointer = pointerOfPlace(place);
+  if (pointer === first) return;
+  const holder = atPointer(document, pointer.slice(0, pointer.lastIndexOf('/')));
+  if (typeof holder === 'object' && holder !== null) {
+    setMember(holder as JsonObject, place.token, { $ref: referenceTo(first) });
+  }
+}

@@ -1,0 +1,69 @@
+import { groupBy } from '../../base/group-by.ts';
+import { weaklyMemoised } from '../../base/memoise.ts';
+import type { Description } from '../model/description.ts';
+import type { Operation } from '../model/operation.ts';
+import type { Schema } from '../schemas/schema.ts';
+
+/** A collection and its items, as the paths show it: `/things` and `/things/{id}`. */
+export interface Resource {
+  readonly collectionPath: string;
+  readonly itemPath: string;
+  /** The path parameter that identifies an item. */
+  readonly parameter: string;
+  /** The parameter's; undefined where none of the operations declares it. */
+  readonly parameterSchema: Schema | undefined;
+  readonly create: Operation | undefined;
+  readonly list: Operation | undefined;
+  readonly read: Operation | undefined;
+  readonly replace: Operation | undefined;
+  readonly update: Operation | undefined;
+  readonly delete: Operation | undefined;
+}
+
+/**
+ * Finds the resources of a description: each path that ends in a parameter, with its path up to there, or the plural
+ * of that (`/things` for `/thing/{id}`).
+ */
+export function findResources({ operations }: Pick<Description, 'operations'>): readonly Resource[] {
+  const paths = operationsByPath(operations);
+  return [...paths].flatMap(([itemPath, own]) => {
+    const match = ITEM_PATH.exec(itemPath);
+    const { above: parentPath, plain, bracketed } = match?.groups ?? {};
+    const parameter = plain ?? bracketed;
+    if (parentPath === undefined || parameter === undefined) return [];
+    const collectionPath =
+      [parentPath, ...pluralsOf(parentPath)].find((path) => paths.has(path)) ?? parentPath;
+    const on = (path: string, method: string) =>
+      paths.get(path)?.find((operation) => operation.method === method);
+    const declared = own
+      .flatMap(({ parameters }) => parameters)
+      .find(({ location, name }) => location === 'path' && name === parameter);
+    return [
+      {
+        collectionPath,
+        itemPath,
+        parameter,
+        parameterSchema: declared?.schema,
+        create: on(collectionPath, 'POST'),
+        list: on(collectionPath, 'GET'),
+        read: on(itemPath, 'GET'),
+        replace: on(itemPath, 'PUT'),
+        update: on(itemPath, 'PATCH'),
+        delete: on(itemPath, 'DELETE'),
+      },
+    ];
+  });
+}
+
+/** `/things/{id}`; OData has `/Things({id})` and `/Things('{id}')`. */
+const ITEM_PATH =
+  /^(?<above>.*)(?:\/\{(?<plain>[^{}]+)\}|\((?<quote>'?)\{(?<bracketed>[^{}]+)\}\k<quote>\))$/;
+
+/** The operations of each path, found once for each list of operations; paths in the order of the operations. */
+export const operationsByPath = weaklyMemoised((operations: readonly Operation[]) =>
+  groupBy(operations, ({ path }) => path),
+);
+
+function pluralsOf(path: string): readonly string[] {
+  return /[a-z]$/.test(path) ? [`${path}s`, path.replace(/y$/, 'ies'), `${path}es`] : [];
+}

@@ -1,0 +1,114 @@
+import { items, member, members, stringMember, type Json, type JsonObject } from '../../base/json.ts';
+import { componentOf } from '../document/component-of.ts';
+import { ReferenceError, resolveReference } from '../document/resolve-reference.ts';
+import type { MutableView, View } from './schema-view.ts';
+
+/** The keywords whose branches a discriminator chooses from. */
+type BranchKeyword = 'oneOf' | 'anyOf';
+
+/**
+ * Lets the discriminator choose the branch, so that errors are those of the branch that was meant
+ * (OpenAPI 3.1, Discriminator Object). A value that names no branch, or several, leaves the choice to `oneOf` or
+ * `anyOf` itself: a discriminator never changes what is valid there.
+ */
+export function discriminatedView(
+  document: JsonObject,
+  node: JsonObject,
+  view: MutableView,
+  rewrite: (branch: Json, index: number, keyword: BranchKeyword) => View,
+): View {
+  const name = stringMember(node['discriminator'], 'propertyName');
+  const keyword: BranchKeyword = node['oneOf'] === undefined ? 'anyOf' : 'oneOf';
+  const branches = items(node[keyword]);
+  if (name === undefined || branches.length === 0) return view;
+  const values = valuesOfBranches(document, node['discriminator'], branches, name);
+  if (values.size === 0) return view;
+  const { [keyword]: undecided, ...rest } = view;
+  const choices = [...values].map(([value, index]) => ({
+    if: { properties: { [name]: { const: value } } },
+    then: rewrite(branches[index] ?? true, index, keyword),
+  }));
+  const isNamed = { required: [name], properties: { [name]: { enum: [...values.keys()] } } };
+  const fallback = defaultBranch(node['discriminator'], branches);
+  const otherwise =
+    fallback === undefined
+      ? []
+      : [{ if: isNamed, else: rewrite(branches[fallback] ?? true, fallback, keyword) }];
+  return {
+    ...rest,
+    if: { type: 'object', ...(fallback === undefined && isNamed) },
+    then: { allOf: [...choices, ...otherwise] },
+    else: { [keyword]: undecided },
+    ...(rest['if'] !== undefined && {
+      allOf: [
+        ...items(rest['allOf']),
+        { if: rest['if'], then: rest['then'] ?? true, else: rest['else'] ?? true },
+      ],
+    }),
+  };
+}
+
+/** What `defaultMapping` means where the property is missing or names no branch (OpenAPI 3.2, Discriminator Object). */
+function defaultBranch(discriminator: Json | undefined, branches: readonly Json[]): number | undefined {
+  const wanted = stringMember(discriminator, 'defaultMapping');
+  if (wanted === undefined) return undefined;
+  const found = branches.findIndex((branch) => {
+    const reference = stringMember(branch, '$ref');
+    return reference !== undefined && (reference === wanted || componentOf(reference) === wanted);
+  });
+  return found === -1 ? undefined : found;
+}
+
+/** Which value means which branch: by mapping, by the name of the schema, or by what the branch itself allows. */
+function valuesOfBranches(
+  document: JsonObject,
+  discriminator: Json | undefined,
+  branches: readonly Json[],
+  name: string,
+): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  const twice = new Set<string>();
+  for (const [index, branch] of branches.entries()) {
+    for (const value of valuesOf(document, discriminator, branch, name)) {
+      if (found.has(value) && found.get(value) !== index) twice.add(value);
+      found.set(value, index);
+    }
+  }
+  for (const value of twice) found.delete(value);
+  return found;
+}
+
+function valuesOf(
+  document: JsonObject,
+  discriminator: Json | undefined,
+  branch: Json,
+  name: string,
+): ReadonlySet<string> {
+  const reference = stringMember(branch, '$ref');
+  const component = reference === undefined ? undefined : componentOf(reference);
+  const mapped = members(member(discriminator, 'mapping'))
+    .filter(([, target]) => target === reference || (component !== undefined && target === component))
+    .map(([value]) => value);
+  if (mapped.length > 0) return new Set(mapped);
+  const own = literalsOf(document, branch, name, 0);
+  if (own.length > 0) return new Set(own);
+  return new Set(component === undefined ? [] : [component]);
+}
+
+/** The strings that a branch itself allows for the property. */
+function literalsOf(document: JsonObject, branch: Json, name: string, depth: number): readonly string[] {
+  if (depth > 4) return [];
+  try {
+    const { node } = resolveReference(document, branch, '');
+    const property = resolveReference(document, member(member(node, 'properties'), name) ?? null, '').node;
+    const constant = member(property, 'const');
+    const literals = constant === undefined ? items(member(property, 'enum')) : [constant];
+    const own = literals.filter((literal) => typeof literal === 'string');
+    return own.length > 0
+      ? own
+      : items(member(node, 'allOf')).flatMap((part) => literalsOf(document, part, name, depth + 1));
+  } catch (error) {
+    if (error instanceof ReferenceError) return [];
+    throw error;
+  }
+}

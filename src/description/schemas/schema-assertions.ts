@@ -1,0 +1,97 @@
+import { items, member, members, type Json } from '../../base/json.ts';
+import type { MutableView, View } from './schema-view.ts';
+
+const TYPES: readonly unknown[] = ['null', 'boolean', 'object', 'array', 'number', 'integer', 'string'];
+
+const isNumber = (value: Json) => typeof value === 'number' && Number.isFinite(value);
+
+const isCount = (value: Json) => typeof value === 'number' && Number.isInteger(value) && value >= 0;
+
+const isNames = (value: Json) => Array.isArray(value) && value.every((name) => typeof name === 'string');
+
+/** The keywords whose value is data, and what makes sense in them. What makes none says nothing. */
+const ASSERTIONS: Readonly<Record<string, (value: Json) => boolean>> = {
+  const: () => true,
+  enum: (value) => Array.isArray(value) && value.length > 0,
+  format: (value) => typeof value === 'string',
+  pattern: (value) => typeof value === 'string',
+  minLength: isCount,
+  maxLength: isCount,
+  minimum: isNumber,
+  maximum: isNumber,
+  exclusiveMinimum: isNumber,
+  exclusiveMaximum: isNumber,
+  multipleOf: (value) => typeof value === 'number' && value > 0,
+  minItems: isCount,
+  maxItems: isCount,
+  uniqueItems: (value) => typeof value === 'boolean',
+  minContains: isCount,
+  maxContains: isCount,
+  required: isNames,
+  dependentRequired: (value) => members(value).every(([, names]) => isNames(names)),
+  minProperties: isCount,
+  maxProperties: isCount,
+};
+
+/** The assertions of a schema that a validator can apply. */
+export function assertionsOf(node: Json): MutableView {
+  const view: MutableView = {};
+  const types = items([member(node, 'type') ?? []].flat()).filter((type) => TYPES.includes(type));
+  if (types.length > 0) view['type'] = types.length === 1 ? types[0] : types;
+  for (const [keyword, makesSense] of Object.entries(ASSERTIONS)) {
+    const value = member(node, keyword);
+    if (value !== undefined && makesSense(value)) view[keyword] = value;
+  }
+  return withExclusiveFlags(node, view);
+}
+
+/** The keywords that are asked about. */
+export const ASSERTION_KEYWORDS: readonly string[] = ['type', ...Object.keys(ASSERTIONS)];
+
+/** Whether a keyword holds what no validator can apply. */
+export function isSenseless(keyword: string, value: Json): boolean {
+  if (keyword === 'type') {
+    return typeof value === 'string'
+      ? !TYPES.includes(value)
+      : !items(value).every((type) => TYPES.includes(type));
+  }
+  const isFlag = keyword.startsWith('exclusive') && typeof value === 'boolean';
+  return !isFlag && ASSERTIONS[keyword]?.(value) === false;
+}
+
+/** OpenAPI 3.0 and Swagger 2.0: `exclusiveMinimum` and `exclusiveMaximum` are flags on `minimum` and `maximum`. */
+function withExclusiveFlags(node: Json, view: MutableView): MutableView {
+  for (const [flag, bound] of [
+    ['exclusiveMinimum', 'minimum'],
+    ['exclusiveMaximum', 'maximum'],
+  ] as const) {
+    if (member(node, flag) !== true || view[bound] === undefined) continue;
+    view[flag] = view[bound];
+    delete view[bound];
+  }
+  return view;
+}
+
+/** Drafts before 2020-12: a list under `items`, `additionalItems` behind it, and `dependencies`. */
+export function legacyItems(node: Json, rewrite: (schema: Json, place: string) => View): MutableView {
+  const view: MutableView = {};
+  const list = member(node, 'items');
+  if (Array.isArray(list)) {
+    const tuple = list as readonly Json[];
+    view['prefixItems'] = tuple.map((schema, index) => rewrite(schema, `items/${index}`));
+    const rest = member(node, 'additionalItems');
+    if (rest !== undefined) view['items'] = rewrite(rest, 'additionalItems');
+  }
+  const dependencies = members(member(node, 'dependencies'));
+  if (dependencies.length > 0) {
+    const [names, schemas] = [
+      dependencies.filter(([, value]) => Array.isArray(value)),
+      dependencies.filter(([, value]) => !Array.isArray(value)),
+    ];
+    view['dependentRequired'] = Object.fromEntries(names);
+    view['dependentSchemas'] = Object.fromEntries(
+      schemas.map(([name, schema]) => [name, rewrite(schema, `dependencies/${name}`)]),
+    );
+  }
+  return view;
+}

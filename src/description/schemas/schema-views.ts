@@ -1,0 +1,211 @@
+import { escapeToken } from '../../base/json-pointer.ts';
+import { isObject, items, member, members, type Json, type JsonObject } from '../../base/json.ts';
+import { hasLoneReferences } from '../document/dialect.ts';
+import { isOpenApi } from '../document/openapi-version.ts';
+import type { Resolved } from '../document/resolve-reference.ts';
+import { SCHEMA_KEYWORDS, SCHEMA_LIST_KEYWORDS, SCHEMA_MAP_KEYWORDS } from '../document/schema-keywords.ts';
+import { discriminatedView } from './discriminator.ts';
+import { dynamicAnchorOf, referenceIn, type DynamicAnchors } from './dynamic-reference.ts';
+import { OneWayProperties } from './read-only-properties.ts';
+import { assertionsOf, legacyItems } from './schema-assertions.ts';
+import type { View, MutableView } from './schema-view.ts';
+import type { Direction, Schema } from './schema.ts';
+
+/** What a schema's place adds to it: the same schema is rewritten once for each of its contexts. */
+export interface ViewContext {
+  readonly direction: Direction;
+  /** Properties that do not travel in this direction, known from the schemas that this one is combined with. */
+  readonly hidden: readonly string[];
+  readonly anchors: DynamicAnchors;
+  /** Whether `unevaluatedProperties` or `unevaluatedItems` around it have to see what it evaluates. */
+  readonly isWatched: boolean;
+}
+
+const UNEVALUATED = ['unevaluatedProperties', 'unevaluatedItems'];
+
+/** Stands for `$ref` where nothing has to be seen through it: its target is compiled when a value gets there. */
+export const LAZY_REFERENCE = 'lazyReference';
+
+/**
+ * Rewrites the schemas of a description into what a JSON Schema 2020-12 validator understands: OpenAPI 3.0's
+ * `nullable` and boolean `exclusiveMinimum`, discriminators, `readOnly` and `writeOnly` by direction, nothing but
+ * assertions that make sense. `$ref`s become keys; each schema that is referred to is rewritten once per context, and
+ * only when it is asked for: an answer seldom touches more than a few of the thousands that it could.
+ */
+export class SchemaViews {
+  readonly #document: JsonObject;
+  readonly #is30: boolean;
+  readonly #hasLoneReferences: boolean;
+  readonly #oneWay: OneWayProperties;
+  readonly #keys = new Map<string, string>();
+  readonly #targets = new Map<string, { target: Resolved; context: ViewContext }>();
+  readonly #views = new Map<string, View>();
+  readonly #pointers = new WeakMap<object, string>();
+
+  constructor(document: JsonObject) {
+    this.#document = document;
+    this.#is30 = isOpenApi(document, '3.0');
+    this.#hasLoneReferences = hasLoneReferences(document);
+    this.#oneWay = new OneWayProperties(document);
+  }
+
+  /** The key of a schema's view. */
+  keyOf(schema: Schema, direction: Direction): string {
+    const target = { node: schema.definition, pointer: schema.pointer };
+    return this.#keyOf(target, { direction, hidden: [], anchors: {}, isWatched: false });
+  }
+
+  /** The view under a key. @throws ReferenceError where a reference in it leads nowhere */
+  view(key: string): View {
+    const known = this.#views.get(key);
+    if (known !== undefined) return known;
+    const found = this.#targets.get(key);
+    if (found === undefined) throw new Error(`there is no view ${key}`);
+    const view = this.#rewrite(found.target.node, found.target.pointer, found.context);
+    this.#views.set(key, view);
+    return view;
+  }
+
+  /** Whether a view asks what of a value was evaluated (JSON Schema 2020-12, section 11). */
+  isWatching(key: string): boolean {
+    return mentions(this.view(key), UNEVALUATED);
+  }
+
+  /** The keys that a view refers to with `$ref`: a validator has to know them before it is compiled. */
+  watchedKeys(key: string): readonly string[] {
+    const found = new Set<string>();
+    const waiting = [this.view(key)];
+    for (let view = waiting.pop(); view !== undefined; view = waiting.pop()) {
+      for (const reference of referencesIn(view)) {
+        if (!found.has(reference)) waiting.push(this.view(reference));
+        found.add(reference);
+      }
+    }
+    return [...found];
+  }
+
+  /** Where in the description a (sub)schema of a view stands. */
+  pointerOf(view: unknown): string | undefined {
+    return typeof view === 'object' && view !== null ? this.#pointers.get(view) : undefined;
+  }
+
+  #keyOf(target: Resolved, context: ViewContext): string {
+    const { direction, hidden, anchors, isWatched } = context;
+    const name = `${direction}:${target.pointer}:${JSON.stringify([hidden, anchors, isWatched])}`;
+    let key = this.#keys.get(name);
+    if (key === undefined) {
+      key = `schema:${this.#keys.size}`;
+      this.#keys.set(name, key);
+      this.#targets.set(key, { target, context });
+    }
+    return key;
+  }
+
+  #rewrite(node: Json, pointer: string, context: ViewContext): View {
+    if (typeof node === 'boolean') return node;
+    const view: MutableView = {};
+    this.#pointers.set(view, pointer);
+    const inside = this.#contextInside(node, pointer, context);
+    const reference = referenceIn(this.#document, node, pointer, inside.anchors);
+    if (reference !== undefined) {
+      view[inside.isWatched ? '$ref' : LAZY_REFERENCE] = this.#keyOf(reference, inside);
+      if (this.#hasLoneReferences) return view;
+    }
+    Object.assign(view, assertionsOf(node));
+    this.#rewriteChildren(node, view, pointer, inside);
+    this.#hideProperties(node, view, inside);
+    const branched = isObject(node) ? this.#discriminated(node, view, pointer, inside) : view;
+    const whole = this.#is30 && member(node, 'nullable') === true ? withNull(branched) : branched;
+    if (typeof whole === 'object') this.#pointers.set(whole, pointer);
+    return whole;
+  }
+
+  /** Its own flagged properties are hidden in all that the schema is combined of. */
+  #contextInside(node: Json, pointer: string, context: ViewContext): ViewContext {
+    const own = this.#oneWay.of(node, pointer, context.direction);
+    const hidden = own.length === 0 ? context.hidden : [...new Set([...context.hidden, ...own])].toSorted();
+    const anchor = dynamicAnchorOf(node);
+    const isNew = anchor !== undefined && !Object.hasOwn(context.anchors, anchor);
+    const anchors = isNew ? { ...context.anchors, [anchor]: pointer } : context.anchors;
+    const watches = UNEVALUATED.some((name) => member(node, name) !== undefined);
+    return { ...context, hidden, anchors, isWatched: context.isWatched || watches };
+  }
+
+  #rewriteChildren(node: Json, view: MutableView, pointer: string, context: ViewContext): void {
+    const parts = { ...context, hidden: [], isWatched: false };
+    for (const keyword of SCHEMA_KEYWORDS) {
+      const value = member(node, keyword);
+      if (value === undefined || Array.isArray(value)) continue;
+      const isCombined = keyword === 'if' || keyword === 'then' || keyword === 'else' || keyword === 'not';
+      view[keyword] = this.#rewrite(value, `${pointer}/${keyword}`, isCombined ? context : parts);
+    }
+    for (const keyword of SCHEMA_LIST_KEYWORDS) {
+      const branches = items(member(node, keyword));
+      if (branches.length === 0) continue;
+      view[keyword] = branches.map((item, index) =>
+        this.#rewrite(item, `${pointer}/${keyword}/${index}`, keyword === 'prefixItems' ? parts : context),
+      );
+    }
+    for (const keyword of SCHEMA_MAP_KEYWORDS) {
+      const value = member(node, keyword);
+      if (!isObject(value)) continue;
+      const isCombined = keyword === 'dependentSchemas';
+      const rewritten = members(value).map(([name, schema]): [string, View] => [
+        name,
+        this.#rewrite(schema, `${pointer}/${keyword}/${escapeToken(name)}`, isCombined ? context : parts),
+      ]);
+      view[keyword] = Object.fromEntries(rewritten);
+    }
+    Object.assign(
+      view,
+      legacyItems(node, (schema, place) => this.#rewrite(schema, `${pointer}/${place}`, parts)),
+    );
+  }
+
+  /** What does not travel is not required; what must not be answered is refused. */
+  #hideProperties(node: Json, view: MutableView, { direction, hidden }: ViewContext): void {
+    if (hidden.length === 0) return;
+    if (Array.isArray(view['required'])) {
+      view['required'] = view['required'].filter((name) => !hidden.includes(String(name)));
+    }
+    const properties = view['properties'];
+    if (direction === 'request' || typeof properties !== 'object' || properties === null) return;
+    for (const [name] of members(member(node, 'properties'))) {
+      if (hidden.includes(name)) (properties as MutableView)[name] = { notAnswered: true };
+    }
+  }
+
+  #discriminated(node: JsonObject, view: MutableView, pointer: string, context: ViewContext): View {
+    return discriminatedView(this.#document, node, view, (branch, index, keyword) =>
+      this.#rewrite(branch, `${pointer}/${keyword}/${index}`, context),
+    );
+  }
+}
+
+/** Whether any of these keywords stands in a view; a value of `const` or `enum` may have one too, which does no harm. */
+function mentions(view: unknown, keywords: readonly string[]): boolean {
+  if (typeof view !== 'object' || view === null) return false;
+  return (
+    keywords.some((keyword) => Object.hasOwn(view, keyword)) ||
+    Object.values(view).some((value) => mentions(value, keywords))
+  );
+}
+
+/** The `$ref`s of a view, wherever they stand in it. */
+function referencesIn(view: unknown): readonly string[] {
+  if (typeof view !== 'object' || view === null) return [];
+  return Object.entries(view).flatMap(([keyword, value]: [string, unknown]) => {
+    if (keyword === 'const' || keyword === 'enum') return [];
+    return keyword === '$ref' && typeof value === 'string' ? [value] : referencesIn(value);
+  });
+}
+
+/** `null` beside the other values: as a further type where that says it all, which keeps errors short. */
+function withNull(view: View): View {
+  if (typeof view === 'boolean') return view;
+  const refusesNull = ['allOf', 'anyOf', 'oneOf', 'const', 'not', 'if'].some((keyword) => keyword in view);
+  if (typeof view['type'] !== 'string' || refusesNull) return { anyOf: [{ type: 'null' }, view] };
+  view['type'] = [view['type'], 'null'];
+  if (Array.isArray(view['enum'])) view['enum'] = [...(view['enum'] as unknown[]), null];
+  return view;
+}

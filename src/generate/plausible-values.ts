@@ -1,0 +1,119 @@
+import type { Faker } from '@faker-js/faker';
+import { stringMember } from '../base/json.ts';
+import type { Random } from '../base/random.ts';
+import type { Suggest } from './suggest.ts';
+
+let loading: Promise<Suggest> | undefined;
+
+/** Loads what suggests plausible values; it is large, and nobody needs it before the first value is generated. */
+export function loadSuggestions(): Promise<Suggest> {
+  loading ??= import('@faker-js/faker/locale/en').then(({ faker }) => suggestWith(faker));
+  return loading;
+}
+
+/** Suggests by `x-faker` (such as `person.firstName`), else by the property's name and type. */
+function suggestWith(faker: Faker): Suggest {
+  return (name, schema, random) => {
+    const seed = random.below(2 ** 31);
+    const seeded = () => {
+      faker.seed(seed); // takes longer than all the rest
+      return faker;
+    };
+    const wanted = stringMember(schema, 'x-faker');
+    if (wanted !== undefined) return callFaker(seeded(), wanted);
+    const isNumber = [schema['type']].flat().some((type) => type === 'integer' || type === 'number');
+    if (schema['format'] !== undefined && !isNumber) return undefined;
+    if (schema['type'] === 'boolean') return BOOLEANS.find(([pattern]) => pattern.test(wordsOf(name)))?.[1];
+    const isText = schema['type'] === 'string' || schema['type'] === undefined;
+    const words = wordsOf(name);
+    const entry = (isText ? TEXTS : NUMBERS).find(([pattern]) => pattern.test(words));
+    return entry?.[1](seeded(), random);
+  };
+}
+
+/** `person.firstName` or `{{person.firstName}}`; undefined for what the library does not have. */
+function callFaker(faker: Faker, wanted: string): unknown {
+  const [module = '', method = ''] = wanted
+    .replace(/[{}\s]/g, '')
+    .replace(/\(.*$/, '')
+    .split('.');
+  const functions = Object.hasOwn(faker, module)
+    ? (faker as unknown as Record<string, unknown>)[module]
+    : undefined;
+  if (typeof functions !== 'object' || functions === null) return undefined;
+  const found = (functions as Record<string, unknown>)[method];
+  return typeof found === 'function' ? (found.call(functions) as unknown) : undefined;
+}
+
+/** `firstName`, `first_name` and `first-name` as `first name`. */
+function wordsOf(name: string): string {
+  return name
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replace(/[_\-.]+/g, ' ')
+    .trim()
+    .toLowerCase();
+}
+
+type Entry = readonly [RegExp, (faker: Faker, random: Random) => unknown];
+
+const TEXTS: readonly Entry[] = [
+  [/^(first|given|fore) ?name$/, (faker) => faker.person.firstName()],
+  [/^(last|family|sur) ?name$/, (faker) => faker.person.lastName()],
+  [/^(full|display|real|owner|author|customer|contact|user) ?name$/, (faker) => faker.person.fullName()],
+  [/^(user ?name|login|nick ?name|handle)$/, (faker) => faker.internet.username().toLowerCase()],
+  [/e ?mail/, (faker) => faker.internet.email({ provider: 'example.com' }).toLowerCase()],
+  [/(phone|mobile|fax|telephone)/, (faker) => faker.phone.number({ style: 'international' })],
+  [/^(street|street address|address|address line ?\d?|line ?1)$/, (faker) => faker.location.streetAddress()],
+  [/city|town/, (faker) => faker.location.city()],
+  [/^(zip|postal|post) ?(code)?$/, (faker) => faker.location.zipCode('#####')],
+  [/country ?code/, (faker) => faker.location.countryCode()],
+  [/country/, (faker) => faker.location.country()],
+  [/^(state|province|region)$/, (faker) => faker.location.state()],
+  [/time ?zone/, (faker) => faker.location.timeZone()],
+  [/currency/, (faker) => faker.finance.currencyCode()],
+  [/(company|organi[sz]ation|vendor|brand|manufacturer)/, (faker) => faker.company.name()],
+  [/(job ?title|position|occupation)/, (faker) => faker.person.jobTitle()],
+  [/(url|uri|href|link|website|homepage)$/, (_, random) => `https://example.com/${random.below(10_000)}`],
+  [
+    /(avatar|image|photo|picture|thumbnail|icon|logo)/,
+    (_, random) => `https://example.com/${random.below(10_000)}.png`,
+  ],
+  [
+    /(description|summary|bio|about|content|body|text|message|comment|note)s?$/,
+    (faker) => faker.lorem.sentence(),
+  ],
+  [/(title|headline|subject)$/, (faker) => faker.lorem.words({ min: 2, max: 4 })],
+  [/(colou?r)$/, (faker) => faker.color.human()],
+  [/^(tag|label|category|genre|department|group)$/, (faker) => faker.commerce.department().toLowerCase()],
+  [/^(product|item|product name)$/, (faker) => faker.commerce.productName()],
+  [/slug$/, (faker) => faker.lorem.slug(2)],
+  [/(language|locale)$/, (faker) => faker.helpers.arrayElement(['en', 'de', 'fr', 'es'])],
+  [/^name$/, (faker) => faker.commerce.productName()],
+  [/^(version|app version)$/, (faker) => faker.system.semver()],
+  [/^(ip|ip address)$/, (_, random) => `192.0.2.${1 + random.below(254)}`],
+  [
+    /(created|updated|modified|deleted)( at| on| date| time)?$|( at| date| time)$/,
+    (faker) => faker.date.between({ from: '2024-01-01T00:00:00Z', to: '2025-12-31T00:00:00Z' }).toISOString(),
+  ],
+];
+
+const NUMBERS: readonly Entry[] = [
+  [/^(age)$/, (_, random) => 18 + random.below(60)],
+  [/(price|amount|cost|total|balance|fee)$/, (_, random) => 1 + random.below(20_000) / 100],
+  [/^(lat|latitude)$/, (_, random) => random.below(18_000) / 100 - 90],
+  [/^(lon|lng|long|longitude)$/, (_, random) => random.below(36_000) / 100 - 180],
+  [/^(quantity|count|stock|number of .*|num .*)$/, (_, random) => 1 + random.below(50)],
+  [/(rating|score|stars)$/, (_, random) => 1 + random.below(5)],
+  [/(percent|percentage|progress)$/, (_, random) => random.below(101)],
+  [
+    /(timestamp|created|updated|modified)( at| on| time| ms)?$|( at| time ?stamp)$/,
+    (_, random) => 1_704_067_200_000 + random.below(63_072_000) * 1000,
+  ],
+  [/year$/, (_, random) => 2000 + random.below(26)],
+];
+
+/** What most things are not, and what most are. */
+const BOOLEANS: readonly (readonly [RegExp, boolean])[] = [
+  [/(deleted|removed|archived|disabled|banned|blocked|suspended|expired|hidden|deprecated|locked)$/, false],
+  [/(active|enabled|visible|verified|available)$/, true],
+];

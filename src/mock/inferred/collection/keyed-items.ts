@@ -1,0 +1,37 @@
+import type { Item } from '../../state/store.ts';
+import type { Collection } from '../../state/transaction.ts';
+
+/**
+ * Items by a member that the store may not keep them under: fixtures have an identifier of their own.
+ * `storedUnder` is that, with its value.
+ */
+export function keyedItems(items: Collection, key: string) {
+  const get = (id: string): Item | undefined => {
+    const direct = items.get(id);
+    return direct !== undefined && isSame(direct[key], id)
+      ? direct
+      : items.all().find((item) => isSame(item[key], id));
+  };
+  const storedUnder = (item: Item): Item => {
+    if (items.get(String(item[key])) === item) return { [key]: item[key] };
+    const entries = Object.entries(item).filter(
+      ([, value]) => (typeof value === 'string' || typeof value === 'number') && items.get(value) === item,
+    );
+    const usual = entries.find(([name]) => name === 'id' || name === '_id');
+    return Object.fromEntries(usual === undefined ? entries.slice(0, 1) : [usual]);
+  };
+  return {
+    get,
+    storedUnder,
+    delete: (id: string) => {
+      const item = get(id);
+      for (const value of Object.values(item === undefined ? {} : storedUnder(item)))
+        items.delete(String(value));
+    },
+  };
+}
+
+/** Whether two identifiers are written the same. */
+export function isSame(left: unknown, right: unknown): boolean {
+  return String(left) === String(right);
+}

@@ -1,0 +1,48 @@
+import type { Description } from '../../../description/model/description.ts';
+import type { Operation } from '../../../description/model/operation.ts';
+import type { ItemPlace } from '../../../description/resources/item-place.ts';
+import type { Schema } from '../../../description/schemas/schema.ts';
+import type { Item } from '../../state/store.ts';
+import { itemProperties } from '../resources/item-properties.ts';
+import type { ResourceModel } from '../resources/resource-model.ts';
+
+/** An item as one operation's answers show it: without what was only meant to be sent, or is shown elsewhere. */
+export type ShowItem = (item: Item) => Item;
+
+/** `place` is where the answer has the item, or the list of items. */
+export function showItem(
+  description: Description,
+  model: ResourceModel,
+  schema: Schema | undefined,
+  place: ItemPlace | undefined,
+): ShowItem {
+  if (schema === undefined || place === undefined) return (item) => item;
+  const properties = itemProperties(description, schema, place.envelope);
+  const sent = sentNames(description, model);
+  const isKnown = (name: string) => model.properties.has(name) || sent.has(name);
+  const isShown = (name: string) =>
+    properties.get(name)?.isWriteOnly !== true && (properties.has(name) || !isKnown(name));
+  return (item) => {
+    const entries = Object.entries(item).filter(([name]) => properties.size === 0 || isShown(name));
+    if (place.key === model.key) return Object.fromEntries(entries);
+    const others = entries.filter(([name]) => name !== model.key || properties.has(name));
+    return { ...Object.fromEntries(others), [place.key]: item[model.key] };
+  };
+}
+
+/** What clients may send, wherever in the body the item stands. */
+function sentNames(description: Description, { resource }: ResourceModel): ReadonlySet<string> {
+  const operations = [resource.create, resource.replace, resource.update];
+  return new Set(operations.flatMap((operation) => namesIn(description, operation)));
+}
+
+function namesIn(description: Description, operation: Operation | undefined): readonly string[] {
+  const schemas = (operation?.requestBody?.content ?? []).flatMap(({ schema }) => schema ?? []);
+  return schemas.flatMap((schema) => {
+    const outer = itemProperties(description, schema, []);
+    const inner = [...outer.keys()].flatMap((name) => [
+      ...itemProperties(description, schema, [name]).keys(),
+    ]);
+    return [...outer.keys(), ...inner];
+  });
+}

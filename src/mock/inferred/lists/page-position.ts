@@ -1,0 +1,83 @@
+import { isObject, type Json } from '../../../base/json.ts';
+import type { Parameter } from '../../../description/model/parameter.ts';
+import type { Item } from '../../state/store.ts';
+import type { QueryEntry } from './query-entries.ts';
+
+/** Where a page starts and ends in a list. */
+export interface PagePosition {
+  readonly offset: number;
+  /** Undefined where the query sets no bound. */
+  readonly limit: number | undefined;
+  /** As the query counts; undefined where pages are not numbered. */
+  readonly page: number | undefined;
+  /** The number of the first page. */
+  readonly firstPage: 0 | 1;
+}
+
+export const LIMIT =
+  /^(limit|count|size|perpage|pagesize|pagelimit|maxresults|maxitems|max|top|first|take|rows|itemsperpage|resultsperpage)$/;
+
+export const OFFSET = /^(offset|skip|start|from|startat|startindex|pageoffset)$/;
+
+export const PAGE = /^(page|pagenumber|pageno|pageindex|p)$/;
+
+const END = /^end$/;
+
+export const AFTER =
+  /^(cursor|after|startingafter|startafter|pagetoken|nextpagetoken|nexttoken|token|marker|continuationtoken|continue|nextcursor|pagecursor|pageafter|since|sinceid|lastid|bookmark|scrollid|next)$/;
+
+const BEFORE = /^(before|endingbefore|pagebefore)$/;
+
+/** A page without a size has this many items. */
+const USUAL_SIZE = 10;
+
+/** The name of a query parameter as these patterns have it: `page[size]` and `page_size` are `pagesize`. */
+export function plainName(name: string): string {
+  return name.replace(/[_\-$[\].]/g, '').toLowerCase();
+}
+
+export function isPagingName(name: string): boolean {
+  return [LIMIT, OFFSET, PAGE, END, AFTER].some((pattern) => pattern.test(name)) || BEFORE.test(name);
+}
+
+/** Where the page is that a query asks for, by numbers or by the identifier of the item before it or behind it. */
+export function positionOf(
+  items: readonly Item[],
+  entries: readonly QueryEntry[],
+  { key, parameters }: { readonly key: string; readonly parameters: readonly Parameter[] },
+): PagePosition {
+  const number = (name: RegExp) => numberFor(entries, name);
+  const firstPage = startsAtZero(parameters) ? 0 : 1;
+  const page = number(PAGE);
+  const end = number(END);
+  const wanted = number(LIMIT) ?? (page === undefined ? undefined : USUAL_SIZE);
+  const start = number(OFFSET);
+  const limit = wanted ?? (end === undefined ? undefined : Math.max(0, end - (start ?? 0)));
+  const offset = start ?? (page === undefined ? 0 : Math.max(0, page - firstPage) * (limit ?? USUAL_SIZE));
+  const base = { limit: limit === undefined || limit <= 0 ? undefined : limit, page, firstPage } as const;
+  const indexOf = (name: RegExp) => {
+    const token = entries.find((entry) => name.test(entry.name) && !isObject(entry.value))?.value;
+    return token === undefined ? -1 : items.findIndex((item) => String(item[key]) === String(token));
+  };
+  const after = indexOf(AFTER);
+  if (after >= 0) return { ...base, offset: after + 1 };
+  const before = indexOf(BEFORE);
+  if (before < 0) return { ...base, offset };
+  return {
+    ...base,
+    offset: Math.max(0, before - (base.limit ?? before)),
+    limit: Math.min(base.limit ?? before, before),
+  };
+}
+
+function numberFor(entries: readonly QueryEntry[], name: RegExp): number | undefined {
+  const found = entries.find((entry) => name.test(entry.name) && Number.isInteger(entry.value));
+  return found === undefined ? undefined : Number(found.value);
+}
+
+/** Pages are numbered from 1, unless the parameter allows 0. */
+function startsAtZero(parameters: readonly Parameter[]): boolean {
+  const page = parameters.find(({ name }) => PAGE.test(plainName(name)));
+  const schema: Json | undefined = page?.schema.definition;
+  return page?.default === 0 || (isObject(schema) && schema['minimum'] === 0);
+}

@@ -1,0 +1,58 @@
+import { changed } from '../../../base/edit-json.ts';
+import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
+import { isObject } from '../../../base/json.ts';
+import type { Description } from '../../../description/model/description.ts';
+import type { Operation } from '../../../description/model/operation.ts';
+import { successContent } from '../../../description/resources/body-content.ts';
+import type { BehaviourRequest } from '../../behaviour/behaviour.ts';
+import type { Item } from '../../state/store.ts';
+import { judging } from '../answers/fitting.ts';
+import { withCounts } from './page-envelope.ts';
+import { isPagedByToken, pageAddresses } from './page-links.ts';
+import { isPagingName } from './page-position.ts';
+import { pageOf } from './paging.ts';
+import { queryEntries, type Query } from './query-entries.ts';
+import { isSortingName } from './sorting.ts';
+
+/**
+ * The page of an example that a query asks for, where the operation lists something that is no collection. Filters are
+ * left out: an example says nothing of what else there is.
+ */
+export function pagedBody(
+  description: Description,
+  operation: Operation,
+  request: Pick<BehaviourRequest, 'path' | 'query'>,
+  body: unknown,
+): unknown {
+  const query = pagingOf(request.query);
+  const schema = successContent(operation)?.schema;
+  const envelope = operation.method === 'GET' && schema !== undefined ? listIn(body) : undefined;
+  if (schema === undefined || envelope === undefined || Object.keys(query).length === 0) return body;
+  const items = atPointer(body, formatPointer(envelope)) as readonly Item[];
+  const key = ['id', '_id', 'uuid', 'key', 'name'].find((name) => items[0]?.[name] !== undefined) ?? 'id';
+  const page = pageOf(items, query, { key, parameters: operation.parameters });
+  const addresses = pageAddresses(operation, { ...request, query } as BehaviourRequest, page, key);
+  const options = { key, addresses, isByToken: isPagedByToken(operation) };
+  const paged = withCounts(changed(body, envelope, page.items), page, envelope.at(-1), options);
+  return judging(description, schema)(paged).length === 0 ? paged : body;
+}
+
+/** What a query says of pages and of their order. */
+function pagingOf(query: Query): Query {
+  const entries = Object.entries(query).filter(([name, value]) =>
+    queryEntries({ [name]: value }).every((one) => isPagingName(one.name) || isSortingName(one.name)),
+  );
+  return Object.fromEntries(entries);
+}
+
+/** Where the only list of objects stands: the body itself, or one of its members. */
+function listIn(body: unknown): readonly string[] | undefined {
+  if (isList(body)) return [];
+  const lists = isObject(body) ? Object.entries(body).filter(([, value]) => isList(value)) : [];
+  const [only] = lists;
+  return only === undefined || lists.length > 1 ? undefined : [only[0]];
+}
+
+function isList(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0 && value.every(isObject);
+}

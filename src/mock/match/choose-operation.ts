@@ -1,0 +1,37 @@
+import type { Operation } from '../../description/model/operation.ts';
+import type { RawRequest } from '../../http/message.ts';
+import { queryOf } from '../../http/request-target.ts';
+import type { Judge } from '../../validation/validator.ts';
+import type { Match } from './router.ts';
+
+interface Api {
+  readonly judge: Judge;
+  readonly bodyLimit: number;
+  readonly strictQuery: boolean;
+}
+
+/**
+ * The operation that a request means where several have its method and path: those whose written query it carries,
+ * and of these the first that it fits, else the first.
+ */
+export function chooseOperation(
+  { operation, others, captures }: Extract<Match, { kind: 'matched' }>,
+  request: RawRequest,
+  api: Api,
+): Operation {
+  if (others.length === 0) return operation;
+  const given = queryOf(request.target).split('&');
+  const carried = [operation, ...others]
+    .map((candidate) => ({ candidate, pairs: pairsOf(candidate) }))
+    .filter(({ pairs }) => pairs.every((pair) => given.includes(pair)))
+    .toSorted((left, right) => right.pairs.length - left.pairs.length)
+    .map(({ candidate }) => candidate);
+  const fitting = carried.find(
+    (candidate) => api.judge.request(candidate)(request, captures, api).violations.length === 0,
+  );
+  return fitting ?? carried[0] ?? operation;
+}
+
+function pairsOf({ query }: Operation): readonly string[] {
+  return query === '' ? [] : query.split('&');
+}

@@ -1,0 +1,61 @@
+import { once } from '../../base/memoise.ts';
+import { openBasePaths } from '../../description/compile/open-base-paths.ts';
+import { basePathsOf } from '../../description/model/base-path.ts';
+import type { Description } from '../../description/model/description.ts';
+import type { RawRequest } from '../../http/message.ts';
+import { pathOf } from '../../http/request-target.ts';
+import { createRouter, type Match, type Router } from './router.ts';
+
+/** The paths that an API is served under. */
+export interface ServedPaths {
+  readonly router: Router;
+  /** The longest first. */
+  readonly basePaths: readonly string[];
+  /** Base paths with variables that may have any value; looked for when all others have failed. */
+  readonly openPaths: () => readonly RegExp[];
+}
+
+export function servedPaths(description: Description): ServedPaths {
+  return {
+    router: createRouter(description.operations, description.disabled),
+    basePaths: basePathsOf(description),
+    openPaths: once(() => openBasePaths(description.document)),
+  };
+}
+
+/** Where a request leads in one API. */
+export interface Route {
+  readonly match: Match;
+  /**
+   * A server of the description has it there, or would with another value of its variables; the path as it is written
+   * is served as well.
+   */
+  readonly place: 'server' | 'likeServer' | 'bare';
+}
+
+/** Paths are served below the base paths of the servers, and as they are written; below what else these may be last. */
+export function matchPath(served: ServedPaths, { method, target }: RawRequest): Route {
+  const { router, basePaths } = served;
+  const path = pathOf(target);
+  let lacking: Match | undefined;
+  for (const basePath of basePaths) {
+    if (!path.startsWith(basePath) || (path.length > basePath.length && path[basePath.length] !== '/'))
+      continue;
+    const match = router.match(method, path.slice(basePath.length) || '/');
+    if (match.kind === 'matched' || match.kind === 'disabled') return { match, place: 'server' };
+    if (match.kind === 'methodNotAllowed') lacking ??= match;
+  }
+  const bare = router.match(method, path);
+  if (bare.kind !== 'notFound') return { match: bare, place: 'bare' };
+  return lacking === undefined ? matchOpenPath(served, method, path) : { match: lacking, place: 'server' };
+}
+
+function matchOpenPath({ router, openPaths }: ServedPaths, method: string, path: string): Route {
+  for (const pattern of openPaths()) {
+    const [basePath] = pattern.exec(path) ?? [];
+    const match =
+      basePath === undefined ? undefined : router.match(method, path.slice(basePath.length) || '/');
+    if (match !== undefined && match.kind !== 'notFound') return { match, place: 'likeServer' };
+  }
+  return { match: { kind: 'notFound' }, place: 'bare' };
+}

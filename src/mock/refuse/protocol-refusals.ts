@@ -1,0 +1,89 @@
+import type { Operation } from '../../description/model/operation.ts';
+import { negotiate } from '../../http/content-negotiation.ts';
+import { headerValue, type RawRequest } from '../../http/message.ts';
+import type { RequestJudgement } from '../../validation/validate-request.ts';
+import { challengeOf, type Authentication } from './authenticate.ts';
+import type { Refusal } from './refusal.ts';
+
+interface WithMethod {
+  readonly method: string;
+}
+
+/** 405, with the methods that the path has (RFC 9110, section 15.5.6). */
+export function methodNotAllowed(method: string, operations: readonly WithMethod[]): Refusal {
+  const allow = allowedMethods(operations);
+  return {
+    status: 405,
+    title: 'Method Not Allowed',
+    reason: `${method} is not allowed here: ${allow}`,
+    violations: [],
+    headers: { allow },
+  };
+}
+
+/** For an `Allow` field: GET brings HEAD with it. */
+export function allowedMethods(operations: readonly WithMethod[]): string {
+  const methods = operations.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
+  return [...new Set([...methods, 'OPTIONS'])].join(', ');
+}
+
+/** 401 with its challenge, or 403. */
+export function notPermitted(
+  operation: Operation,
+  outcome: Exclude<Authentication, { kind: 'authenticated' }>,
+  realm: string,
+): Refusal {
+  if (outcome.kind === 'forbidden') {
+    return { status: 403, title: 'Forbidden', reason: outcome.reason, violations: [] };
+  }
+  return {
+    status: 401,
+    title: 'Unauthorized',
+    reason: outcome.reason,
+    violations: [],
+    headers: { 'www-authenticate': challengeOf(operation, realm) },
+  };
+}
+
+/** 413. `limit` in bytes. */
+export function contentTooLarge(limit: number): Refusal {
+  const reason = `the body is larger than ${limit} bytes`;
+  return { status: 413, title: 'Content Too Large', reason, violations: [] };
+}
+
+/** 415, 406 or 400, in this order; undefined for a request that fits. */
+export function notFitting(
+  request: RawRequest,
+  operation: Operation,
+  { violations, forPeople }: Pick<RequestJudgement, 'violations' | 'forPeople'>,
+): Refusal | undefined {
+  const contentType = violations.find(({ where }) => where === 'contentType');
+  if (contentType) {
+    const { sentence } = contentType;
+    return { status: 415, title: 'Unsupported Media Type', reason: sentence, violations: [contentType] };
+  }
+  const unacceptable = notAcceptable(request, operation);
+  if (unacceptable) return unacceptable;
+  const told = forPeople();
+  const [first] = told;
+  if (first === undefined) return undefined;
+  return { status: invalidStatus(operation), title: 'Bad Request', reason: first.sentence, violations, told };
+}
+
+/** 406 where no documented success has a media type that the client takes (RFC 9110, section 12.5.1). */
+function notAcceptable(request: RawRequest, operation: Operation): Refusal | undefined {
+  const accept = headerValue(request.headers, 'accept');
+  if (accept === undefined) return undefined;
+  const success = operation.responses.filter(({ status }) => /^(2|default)/.test(status));
+  const offered = success.flatMap(({ content }) => content.map(({ range }) => range));
+  const isBodyless = success.length === 0 || success.some(({ content }) => content.length === 0);
+  if (isBodyless || negotiate(accept, offered) !== undefined) return undefined;
+  const reason = `nothing that ${accept} accepts is offered: ${[...new Set(offered)].join(', ')}`;
+  return { status: 406, title: 'Not Acceptable', reason, violations: [] };
+}
+
+/** 400, or 422 where the operation documents only that. */
+function invalidStatus({ responses }: Operation): number {
+  const has = (status: string) => responses.some((response) => response.status === status);
+  return !has('400') && has('422') ? 422 : 400;
+}

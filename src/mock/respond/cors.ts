@@ -1,0 +1,39 @@
+import {
+  headerValue,
+  NO_BODY,
+  type HeaderFields,
+  type RawRequest,
+  type RawResponse,
+} from '../../http/message.ts';
+
+/** Answers a CORS preflight: any origin, any header (Fetch, section 3.2). Undefined for every other request. */
+export function answerPreflight(request: RawRequest): RawResponse | undefined {
+  const method = headerValue(request.headers, 'access-control-request-method');
+  if (request.method !== 'OPTIONS' || method === undefined) return undefined;
+  const headers = headerValue(request.headers, 'access-control-request-headers');
+  return {
+    status: 204,
+    headers: {
+      ...corsHeaders(request),
+      'access-control-allow-methods': method,
+      ...(headers !== undefined && { 'access-control-allow-headers': headers }),
+      'access-control-max-age': '600',
+    },
+    body: NO_BODY,
+  };
+}
+
+/** Lets a page of any origin read the answer, also one that sends cookies. */
+export function corsHeaders(request: RawRequest): HeaderFields {
+  const origin = headerValue(request.headers, 'origin');
+  if (origin === undefined) return ANY_ORIGIN;
+  return {
+    'access-control-allow-origin': origin,
+    'access-control-allow-credentials': 'true',
+    'access-control-expose-headers':
+      'Allow, Location, Link, Preference-Applied, Retry-After, WWW-Authenticate',
+    vary: 'Origin',
+  };
+}
+
+const ANY_ORIGIN: HeaderFields = { 'access-control-allow-origin': '*' };

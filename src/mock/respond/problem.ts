@@ -1,0 +1,18 @@
+import { encodeJson } from '../../codec/formats/json-codec.ts';
+import type { HeaderFields, RawResponse } from '../../http/message.ts';
+
+/** An answer in the shape of RFC 9457: for what the description has no shape for. */
+export interface Problem {
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly [extension: string]: unknown;
+}
+
+export function problemResponse(problem: Problem, headers: HeaderFields = {}): RawResponse {
+  return {
+    status: problem.status,
+    headers: { ...headers, 'content-type': 'application/problem+json' },
+    body: encodeJson({ type: 'about:blank', ...problem }),
+  };
+}

@@ -1,0 +1,35 @@
+import { encodeJson } from '../../codec/formats/json-codec.ts';
+import { encodeText } from '../../http/charset.ts';
+import { NO_BODY, type HeaderFields, type RawRequest } from '../../http/message.ts';
+
+/** A request as one writes it by hand. */
+export interface RequestLike {
+  /** Default: `GET`. */
+  readonly method?: string;
+  /** Path and query: `/api/things?count=2`. */
+  readonly target: string;
+  /** Names in any case. */
+  readonly headers?: HeaderFields;
+  /** Bytes and strings are sent as they are; anything else as JSON. */
+  readonly body?: unknown;
+}
+
+export function toRawRequest({ method = 'GET', target, headers = {}, body }: RequestLike): RawRequest {
+  const fields = Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+  );
+  if (body === undefined) return { method: method.toUpperCase(), target, headers: fields, body: NO_BODY };
+  const isValue = typeof body !== 'string' && !(body instanceof Uint8Array);
+  const contentType = fields['content-type'] ?? (isValue ? 'application/json' : undefined);
+  return {
+    method: method.toUpperCase(),
+    target,
+    headers: { ...fields, ...(contentType !== undefined && { 'content-type': contentType }) },
+    body: bytesOf(body),
+  };
+}
+
+function bytesOf(body: unknown): Uint8Array {
+  if (body instanceof Uint8Array) return body;
+  return typeof body === 'string' ? encodeText(body) : encodeJson(body);
+}

@@ -1,0 +1,140 @@
+import { parseExactJson, writeExactJson } from '../../base/exact-json.ts';
+import { randomFrom, type Random } from '../../base/random.ts';
+import type { Identity } from './identity.ts';
+import type { CollectionState, Item, Store } from './store.ts';
+
+/** A collection as one transaction sees it: its own changes included, nobody else's. */
+export interface Collection<Shape extends object = Item> {
+  readonly get: (id: string | number) => Readonly<Shape> | undefined;
+  /** In the order in which the items were added. */
+  readonly all: () => Readonly<Shape>[];
+  /** Adds the item, or replaces the one with its identifier. Members that are `undefined` are left out. */
+  readonly put: (item: Shape) => Readonly<Shape>;
+  /** False where there was none. */
+  readonly delete: (id: string | number) => boolean;
+}
+
+/** How identifiers are made: this many characters out of this alphabet. */
+export interface IdFormat {
+  readonly alphabet: string;
+  readonly length: number;
+}
+
+/** Everything that a behaviour may know of the world or change in it. It may be run again: nothing else may have effects. */
+export interface Transaction {
+  readonly collection: <Shape extends object = Item>(name: string) => Promise<Collection<Shape>>;
+  /** The same moment throughout the transaction; later in each further one, unless the clock is fixed. */
+  readonly now: () => Date;
+  /** A new identifier, drawn from the seeded generator. Default: 24 hexadecimal digits. */
+  readonly newId: (format?: IdFormat) => string;
+  /** From 0 (included) to 1 (excluded), from the seeded generator. */
+  readonly random: () => number;
+  /** Who asks; undefined where nobody has to say. */
+  readonly identity: Identity | undefined;
+}
+
+const DEFAULT_ID: IdFormat = { alphabet: '0123456789abcdef', length: 24 };
+
+export interface TransactionContext {
+  readonly store: Store;
+  readonly namespace: string;
+  readonly identity: Identity | undefined;
+  readonly now: Date;
+  /** The member that identifies an item of a collection. */
+  readonly keyOf: (collection: string) => string;
+}
+
+/** A transaction in progress: what the behaviour gets, and how it ends. */
+export interface OpenTransaction {
+  readonly tx: Transaction;
+  /** False where somebody else was quicker. */
+  readonly commit: () => Promise<boolean>;
+  /** Whether all that was read is still so; for an attempt whose changes are not wanted. */
+  readonly verify: () => Promise<boolean>;
+}
+
+export async function openTransaction(context: TransactionContext): Promise<OpenTransaction> {
+  const { store, namespace } = context;
+  const seenRandom = await store.random(namespace);
+  const opened = new Map<string, OpenCollection>();
+  let random: Random | undefined;
+  const draw = () => (random ??= randomFrom(seenRandom));
+  const collection = async <Shape extends object>(name: string) => {
+    let found = opened.get(name);
+    if (found === undefined) {
+      found = openCollection(await store.read(namespace, name), context.keyOf(name));
+      opened.set(name, found);
+    }
+    return found.view as unknown as Collection<Shape>;
+  };
+  const seen = () => new Map([...opened].map(([name, { version }]) => [name, version]));
+  return {
+    tx: {
+      collection,
+      now: () => new Date(context.now),
+      newId: (format = DEFAULT_ID) => newId(draw(), format),
+      random: () => draw().next(),
+      identity: context.identity,
+    },
+    commit: () => {
+      const changed = [...opened].filter(([, { written }]) => written.size > 0);
+      return store.commit(namespace, {
+        seen: seen(),
+        written: new Map(changed.map(([name, { written }]) => [name, written])),
+        random: random && { seen: seenRandom, next: random.state() },
+      });
+    },
+    verify: () => store.commit(namespace, { seen: seen(), written: new Map(), random: undefined }),
+  };
+}
+
+interface OpenCollection {
+  readonly version: number;
+  readonly written: Map<string, Item | undefined>;
+  readonly view: Collection;
+}
+
+function openCollection({ version, items }: CollectionState, key: string): OpenCollection {
+  const written = new Map<string, Item | undefined>();
+  const get = (id: string) => (written.has(id) ? written.get(id) : items.get(id));
+  const view: Collection = {
+    get: (id) => get(String(id)),
+    all: () => (written.size === 0 ? [...items.values()] : merged(items, written)),
+    put: (item) => {
+      const stored = freeze(parseExactJson(writeExactJson(item) ?? '') as Item);
+      written.set(identifierOf(stored, key), stored);
+      return stored;
+    },
+    delete: (id) => {
+      const existed = get(String(id)) !== undefined;
+      if (existed) written.set(String(id), undefined);
+      return existed;
+    },
+  };
+  return { version, written, view };
+}
+
+function merged(items: ReadonlyMap<string, Item>, written: ReadonlyMap<string, Item | undefined>): Item[] {
+  return [...new Map<string, Item | undefined>([...items, ...written]).values()].filter(
+    (item) => item !== undefined,
+  );
+}
+
+/** The identifier of an item as the store keeps it. @throws Error where it has none. */
+function identifierOf(item: Item, key: string): string {
+  const id = item[key];
+  if (typeof id === 'string' || typeof id === 'number' || typeof id === 'bigint') return String(id);
+  const shown = writeExactJson(item)?.slice(0, 200);
+  throw new Error(`an item needs a string or number as its '${key}': ${shown}`);
+}
+
+/** Freezes plain data all the way down. */
+export function freeze<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  for (const inner of Object.values(value)) freeze(inner);
+  return Object.freeze(value);
+}
+
+function newId(random: Random, { alphabet, length }: IdFormat): string {
+  return Array.from({ length }, () => alphabet[random.below(alphabet.length)]).join('');
+}

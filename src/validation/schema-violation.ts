@@ -1,0 +1,31 @@
+import { parsePointer } from '../base/json-pointer.ts';
+import type { SchemaError } from '../description/schemas/schema-validators.ts';
+import { detailsOf, type Judged } from './violation-details.ts';
+import { violation, type MessagePart, type Violation } from './violation.ts';
+
+interface Named {
+  readonly name: string;
+  readonly pointer: string;
+}
+
+/** A broken schema as a violation. Missing parameters point at their own Parameter Object. */
+export function schemaViolation(
+  where: MessagePart,
+  error: SchemaError,
+  judged: Judged,
+  parts: readonly Named[] = [],
+): Violation {
+  const name =
+    error.instancePath === '' ? error.params['missingProperty'] : parsePointer(error.instancePath)[0];
+  const part = parts.find((candidate) => candidate.name === name);
+  const isMissing = error.instancePath === '' && part !== undefined;
+  const facts = {
+    where,
+    pointer: error.instancePath,
+    descriptionPointer: isMissing ? part.pointer : error.descriptionPointer,
+    keyword: error.keyword,
+    params: error.params,
+    message: error.message,
+  };
+  return violation(facts, detailsOf(error, judged));
+}

@@ -1,0 +1,58 @@
+import { atPointer, formatPointer } from '../base/json-pointer.ts';
+import { isObject, items, member, members, stringMember, type Json, type JsonObject } from '../base/json.ts';
+import { componentOf } from '../description/document/component-of.ts';
+import { schemaViolation } from './schema-violation.ts';
+import type { JudgedMessage } from './validated-message.ts';
+import { notAllowed } from './violation-details.ts';
+import { violation, type Violation } from './violation.ts';
+
+/** The schema with a discriminator that an `if` at this place was made of, if it was. */
+export function discriminatedAt(pointer: string, document: unknown): JsonObject | undefined {
+  const owner = atPointer(document, pointer.replace(/\/[^/]*$/, ''));
+  return isObject(owner) && member(owner, 'discriminator') !== undefined ? owner : undefined;
+}
+
+/** A discriminator that is missing, or that names none of the branches. */
+export function unnamedBranch(
+  choice: Violation,
+  { description, values }: JudgedMessage,
+): readonly Violation[] | undefined {
+  const owner =
+    choice.keyword === 'if' ? discriminatedAt(choice.descriptionPointer, description.document) : undefined;
+  const name = stringMember(owner?.['discriminator'], 'propertyName');
+  const value = atPointer(values[choice.where], choice.pointer);
+  if (owner === undefined || name === undefined || !isObject(value)) return undefined;
+  const { document } = description;
+  const descriptionPointer = choice.descriptionPointer.replace(/if$/, 'discriminator');
+  const error = { instancePath: choice.pointer, descriptionPointer, message: '' };
+  if (value[name] === undefined) {
+    const message = `must have required property '${name}'`;
+    const facts = { ...error, keyword: 'required', params: { missingProperty: name }, message };
+    return [schemaViolation(choice.where, facts, { value: values[choice.where], document })];
+  }
+  const { where, pointer } = choice;
+  const allowedValues = namesOfBranches(owner);
+  return [
+    violation(
+      {
+        where,
+        pointer: pointer + formatPointer([name]),
+        descriptionPointer,
+        keyword: 'discriminator',
+        params: { allowedValues },
+        message: 'must name one of the schemas',
+      },
+      notAllowed(value[name], allowedValues),
+    ),
+  ];
+}
+
+/** By mapping, else by the names of the components. */
+function namesOfBranches(owner: { readonly [key: string]: Json }): readonly string[] {
+  const mapped = members(member(owner['discriminator'], 'mapping')).map(([name]) => name);
+  if (mapped.length > 0) return mapped;
+  return items(owner['oneOf'] ?? owner['anyOf']).flatMap((branch) => {
+    const reference = stringMember(branch, '$ref');
+    return reference === undefined ? [] : (componentOf(reference) ?? []);
+  });
+}

@@ -1,0 +1,80 @@
+import { bodyFamily } from '../codec/formats/body-family.ts';
+import type { Description } from '../description/model/description.ts';
+import type { MediaType } from '../description/model/media-type-object.ts';
+import type { Operation, RequestBody } from '../description/model/operation.ts';
+import { ANY_SHAPE, shapeOf } from '../description/schemas/value-shape.ts';
+import { describedBy, parseMediaType, type MediaRange } from '../http/media-type.ts';
+import { headerValue, type RawRequest } from '../http/message.ts';
+import { judgeContent } from './validate-content.ts';
+import { violation, type Violation } from './violation.ts';
+import { wrongContentType } from './wrong-content-type.ts';
+
+/** Returns the decoded body, undefined where there is none, and adds what is wrong with it. */
+type BodyJudge = (request: RawRequest, violations: Violation[]) => unknown;
+
+/** A body that the operation does not describe is not looked at (OpenAPI 3.1, Operation Object). */
+export function compileBodyJudge(description: Description, operation: Operation): BodyJudge {
+  const described = operation.requestBody;
+  if (described === undefined) return () => undefined;
+  return (request, violations) => {
+    const field = headerValue(request.headers, 'content-type');
+    const contentType = field ?? described.content[0]?.range ?? '';
+    const type = parseMediaType(contentType);
+    const mediaType = type && describedBy(described.content, type);
+    if (request.body.length === 0 && !isEmptyValue(field, type, mediaType, description, described)) {
+      if (described.required) violations.push(missingBody(described));
+      return undefined;
+    }
+    const coding = contentCodingOf(request);
+    if (coding !== undefined) violations.push(coded(described, coding));
+    else if (mediaType === undefined) violations.push(wrongContentType(described, contentType, 'empty'));
+    if (coding !== undefined || mediaType === undefined) return undefined;
+    const content = { bytes: request.body, contentType, mediaType, direction: 'request' as const };
+    const judged = judgeContent(description, content);
+    violations.push(...judged.violations);
+    return judged.value;
+  };
+}
+
+/** Whether no bytes at all can be what is wanted: an empty text, file, form or list, if a content type says so. */
+function isEmptyValue(
+  field: string | undefined,
+  type: MediaRange | undefined,
+  mediaType: MediaType | undefined,
+  { document }: Description,
+  { required }: RequestBody,
+): boolean {
+  if (!required || field === undefined || type === undefined || mediaType === undefined) return false;
+  const shape = mediaType.schema === undefined ? ANY_SHAPE : shapeOf(document, mediaType.schema);
+  const family = bodyFamily(type, mediaType, shape);
+  return !['json', 'yaml', 'xml', 'multipart'].includes(family);
+}
+
+/** Undefined where the bytes are the body itself. */
+function contentCodingOf({ headers }: RawRequest): string | undefined {
+  const codings = (headerValue(headers, 'content-encoding') ?? '').split(',').map((text) => text.trim());
+  return codings.find((coding) => coding !== '' && coding.toLowerCase() !== 'identity');
+}
+
+function missingBody(described: RequestBody): Violation {
+  return violation({
+    where: 'body',
+    pointer: '',
+    descriptionPointer: `${described.pointer}/required`,
+    keyword: 'required',
+    params: {},
+    message: 'must not be empty',
+  });
+}
+
+/** RFC 9110, section 8.4.1: no coding is described, and none is undone here. */
+function coded(described: RequestBody, coding: string): Violation {
+  return violation({
+    where: 'contentType',
+    pointer: '',
+    descriptionPointer: described.pointer,
+    keyword: 'contentEncoding',
+    params: { found: coding },
+    message: `must be sent as it is, not with Content-Encoding: ${coding}`,
+  });
+}

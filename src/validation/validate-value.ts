@@ -1,0 +1,103 @@
+import { atPointer, formatPointer } from '../base/json-pointer.ts';
+import { equalJson, isObject } from '../base/json.ts';
+import type { SchemaError, Validate } from '../description/schemas/schema-validators.ts';
+
+/**
+ * Judges a decoded value, which may hold what the validator does not know. An integer that a double cannot hold is
+ * judged by both its neighbours, which is exact for bounds and formats. Of bytes only their number is judged.
+ */
+export function judgeValue(validate: Validate, value: unknown): readonly SchemaError[] {
+  const below = standIn(value, 'below');
+  const errors = validate(below.value);
+  if (below.exact.size === 0 && below.bytes.size === 0) return errors;
+  const above = below.exact.size === 0 ? [] : validate(standIn(value, 'above').value);
+  const isExact = ({ instancePath }: SchemaError) => below.exact.has(instancePath);
+  return [
+    ...errors.filter((error) => !(isExact(error) && JUDGED_FROM_ABOVE.includes(error.keyword))),
+    ...above.filter((error) => isExact(error) && JUDGED_FROM_ABOVE.includes(error.keyword)),
+  ].filter((error) => holds(error, value, below));
+}
+
+/** With these, what is true of the next double above is true of the integer; with all others, of the one below. */
+const JUDGED_FROM_ABOVE = ['maximum', 'exclusiveMinimum'];
+
+type Side = 'below' | 'above';
+
+interface StandIn {
+  readonly value: unknown;
+  /** By pointer: what stands there in truth. */
+  readonly exact: ReadonlyMap<string, bigint>;
+  readonly bytes: ReadonlySet<string>;
+}
+
+function standIn(value: unknown, side: Side): StandIn {
+  const exact = new Map<string, bigint>();
+  const bytes = new Set<string>();
+  const replace = (node: unknown, path: readonly (string | number)[]): unknown => {
+    if (typeof node === 'bigint') {
+      exact.set(formatPointer(path), node);
+      return neighbour(node, side);
+    }
+    if (node instanceof Uint8Array) {
+      bytes.add(formatPointer(path));
+      return bytewise.decode(node);
+    }
+    if (Array.isArray(node)) return replaceAll(node, (item, index) => replace(item, [...path, index]));
+    return isObject(node) ? replaceMembers(node, (member, key) => replace(member, [...path, key])) : node;
+  };
+  return { value: isPlain(value) ? value : replace(value, []), exact, bytes };
+}
+
+/** A character per byte: what counts characters counts bytes. */
+const bytewise = new TextDecoder('latin1');
+
+/** Nearly every value is. */
+function isPlain(value: unknown): boolean {
+  if (typeof value !== 'object') return typeof value !== 'bigint';
+  if (value === null) return true;
+  if (value instanceof Uint8Array) return false;
+  if (Array.isArray(value)) return value.every(isPlain);
+  for (const key of Object.keys(value)) {
+    if (!isPlain((value as Record<string, unknown>)[key])) return false;
+  }
+  return true;
+}
+
+function replaceAll(list: readonly unknown[], replace: (item: unknown, index: number) => unknown) {
+  return list.map(replace);
+}
+
+function replaceMembers(object: object, replace: (member: unknown, key: string) => unknown): object {
+  return Object.fromEntries(Object.entries(object).map(([key, member]) => [key, replace(member, key)]));
+}
+
+/** The double next to an integer that is none itself. */
+function neighbour(exact: bigint, side: Side): number {
+  const nearest = Number(exact);
+  if (!Number.isFinite(nearest)) return Math.sign(nearest) * Number.MAX_VALUE;
+  const isBelow = BigInt(nearest) < exact;
+  if (isBelow === (side === 'below')) return nearest;
+  const bits = new DataView(new ArrayBuffer(8));
+  bits.setFloat64(0, nearest);
+  const away = nearest > 0 === (side === 'above');
+  bits.setBigInt64(0, bits.getBigInt64(0) + (away ? 1n : -1n));
+  return bits.getFloat64(0);
+}
+
+/** Whether an error about the stand-ins is one about the value too. */
+function holds(error: SchemaError, value: unknown, { exact, bytes }: StandIn): boolean {
+  const { instancePath, keyword, params } = error;
+  if (bytes.has(instancePath))
+    return ['minLength', 'maxLength', ...(instancePath === '' ? [] : ['type'])].includes(keyword);
+  const integer = exact.get(instancePath);
+  if (keyword === 'multipleOf' && integer !== undefined) {
+    const factor = params['multipleOf'];
+    return typeof factor === 'number' && Number.isSafeInteger(factor) && integer % BigInt(factor) !== 0n;
+  }
+  if (integer !== undefined && (keyword === 'enum' || keyword === 'const')) {
+    return ![params['allowedValues'] ?? params['allowedValue']].flat().includes(Number(integer));
+  }
+  if (keyword !== 'uniqueItems') return true;
+  const item = (index: unknown) => atPointer(value, `${instancePath}/${String(index)}`);
+  return equalJson(item(params['i']), item(params['j']));
+}

@@ -1,0 +1,102 @@
+import { atPointer } from '../base/json-pointer.ts';
+import { isObject, items, member, type JsonObject } from '../base/json.ts';
+import { nearest } from '../base/nearest.ts';
+import type { SchemaError } from '../description/schemas/schema-validators.ts';
+import { shapeOf } from '../description/schemas/value-shape.ts';
+
+/** The whole value that was judged, and the description's document. */
+export interface Judged {
+  readonly value: unknown;
+  readonly document: JsonObject;
+}
+
+/** How much of a text is shown, and how many of the allowed values. */
+const LONGEST_EXCERPT = 60;
+
+const MOST_ALLOWED = 10;
+
+/** What was found, what is allowed, what was probably meant: what to say behind an error's message. */
+export function detailsOf(error: SchemaError, { value, document }: Judged): string {
+  const found = atPointer(value, error.instancePath);
+  const owner = atPointer(document, error.descriptionPointer.replace(/\/[^/]*$/, ''));
+  switch (error.keyword) {
+    case 'required':
+      return missing(String(error.params['missingProperty']), found, namesOf(document, owner));
+    case 'additionalProperties':
+    case 'unevaluatedProperties':
+      return unknown(
+        String(error.params['additionalProperty'] ?? error.params['unevaluatedProperty']),
+        namesOf(document, owner).filter((name) => !Object.hasOwn(Object(found), name)),
+      );
+    case 'enum':
+      return notAllowed(found, items(error.params['allowedValues']), isSecret(owner, error));
+    case 'const':
+      return notAllowed(found, [error.params['allowedValue']], isSecret(owner, error));
+    case 'uniqueItems':
+    case 'oneOf':
+    case 'anyOf':
+    case 'not':
+    case 'if':
+    case 'contains':
+    case 'notAnswered':
+    case 'dependentRequired':
+      return '';
+    default:
+      return isSecret(owner, error) ? '' : `: found ${excerpt(found, error.keyword)}`;
+  }
+}
+
+function namesOf(document: JsonObject, owner: unknown): readonly string[] {
+  return isObject(owner) ? shapeOf(document, { definition: owner, pointer: '' }).propertyNames : [];
+}
+
+function missing(name: string, found: unknown, declared: readonly string[]): string {
+  const others = isObject(found) ? Object.keys(found).filter((key) => !declared.includes(key)) : [];
+  const written = nearest(name, others);
+  return written === undefined ? '' : `; is it meant by ${quoted(written)}?`;
+}
+
+/** `declared`: the names that could have been meant. */
+export function unknown(name: string, declared: readonly string[]): string {
+  const meant = nearest(name, declared);
+  if (meant !== undefined) return `: ${quoted(name)}; did you mean ${quoted(meant)}?`;
+  const isShort = declared.length > 0 && declared.length <= MOST_ALLOWED;
+  return `: ${quoted(name)}${isShort ? `; also allowed: ${declared.map(quoted).join(', ')}` : ''}`;
+}
+
+/** `allowed`: the values that could stand there. */
+export function notAllowed(found: unknown, allowed: readonly unknown[], isHidden = false): string {
+  const listed = allowed
+    .slice(0, MOST_ALLOWED)
+    .map((one) => excerpt(one))
+    .join(', ');
+  const more = allowed.length > MOST_ALLOWED ? ` and ${allowed.length - MOST_ALLOWED} more` : '';
+  const texts = allowed.filter((one) => typeof one === 'string');
+  const meant = typeof found === 'string' && !isHidden ? nearest(found, texts) : undefined;
+  const hint = meant === undefined ? '' : `; did you mean ${quoted(meant)}?`;
+  return `: ${isHidden ? '' : `found ${excerpt(found)}, `}allowed: ${listed}${more}${hint}`;
+}
+
+/** Passwords and keys are not repeated: sentences end up in logs. */
+function isSecret(owner: unknown, { instancePath }: SchemaError): boolean {
+  if (member(owner, 'format') === 'password' || member(owner, 'writeOnly') === true) return true;
+  return /pass(?:word|phrase)|secret|token|api[-_]?key|authorization|credential/i.test(instancePath);
+}
+
+/** A value in a few words; objects and arrays without their content. */
+function excerpt(value: unknown, keyword = ''): string {
+  if (value === undefined) return 'nothing';
+  if (value instanceof Uint8Array) return `${value.length} bytes`;
+  if (Array.isArray(value)) return keyword.endsWith('Items') ? `${value.length}` : 'an array';
+  if (isObject(value)) {
+    return keyword.endsWith('Properties') ? `${Object.keys(value).length}` : 'an object';
+  }
+  if (typeof value === 'string') return quoted(value);
+  return String(value);
+}
+
+function quoted(text: string): string {
+  const shown = text.length > LONGEST_EXCERPT ? `${text.slice(0, LONGEST_EXCERPT)}…` : text;
+  const length = text.length > LONGEST_EXCERPT ? ` (${text.length} characters)` : '';
+  return `${JSON.stringify(shown)}${length}`;
+}

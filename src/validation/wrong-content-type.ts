@@ -1,0 +1,19 @@
+import type { MediaType } from '../description/model/media-type-object.ts';
+import { violation, type Violation } from './violation.ts';
+
+/** A content type that the description does not have. `none`: what to call one that is empty. */
+export function wrongContentType(
+  described: { readonly content: readonly MediaType[]; readonly pointer: string },
+  contentType: string,
+  none: 'empty' | 'missing',
+): Violation {
+  const allowed = described.content.map(({ range }) => range);
+  return violation({
+    where: 'contentType',
+    pointer: '',
+    descriptionPointer: `${described.pointer}/content`,
+    keyword: 'contentType',
+    params: { found: contentType, allowed },
+    message: `must be ${allowed.join(' or ')}, not ${contentType || none}`,
+  });
+}

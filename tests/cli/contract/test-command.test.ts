@@ -1,0 +1,313 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { XMLValidator } from 'fast-xml-parser';
+import { folderWith, run, serve, start, waitUntil } from '../command.ts';
+import { brokenMock, serveHttp, serveSockets, withBody } from '../servers.ts';
+
+const folder = folderWith({});
+let files = 0;
+
+function newFile(ending: string): string {
+  files += 1;
+  return join(folder, `report-${files}.${ending}`);
+}
+
+/** Runs `stuntdouble test` with a JSON report, which is read. */
+async function runWithReport(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const file = newFile('json');
+  const ended = await run(['test', ...args, '--json', file], { env });
+  return { ...ended, text: readFileSync(file, 'utf8') };
+}
+
+/** Without what differs from run to run. */
+function lasting(text: string): string {
+  return text
+    .replace(/"run": \{[^}]*\}/g, '"run": {}')
+    .replace(/\d+\.\d s\)/g, 's)')
+    .replace(/on (the mock, in this process|http:\S+)/g, 'on the target')
+    .replace(/"target": "(mock|http:[^"]+)"/g, '"target": ""');
+}
+
+/** A queue whose first entry counts its chats in words. */
+const wrongQueue = brokenMock((answer, { target }) =>
+  target.startsWith('/api/v1/livechat/queue') && answer.status === 200
+    ? withBody(answer, (body) => ({ ...body, queue: [{ chats: 'many' }] }))
+    : answer,
+);
+
+describe('a run against the mock', () => {
+  test('passes for all bundled APIs, in this process', async () => {
+    const { code, stdout, stderr } = await run(['test']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^rocketchat: .*, on the mock, in this process$/m);
+    expect(stdout).toMatch(/^livehelpnow: /m);
+    expect(stdout).toMatch(/✓ createDepartment +\d+ cases +POST \/api\/v1\/livechat\/department$/m);
+    expect(stdout.match(/Verdict +passed: nothing was found \(seed 1, /g)).toHaveLength(2);
+  });
+
+  test('says the same of a mock that was started separately', async () => {
+    const here = await runWithReport([]);
+    const { url, stop } = await serve([]);
+    const there = await runWithReport(['--target', url]);
+    await stop();
+    expect(there.code).toBe(0);
+    expect(lasting(there.stdout)).toBe(lasting(here.stdout));
+    expect(lasting(there.text)).toBe(lasting(here.text));
+  });
+
+  test('says the same at any concurrency, also of what it finds', async () => {
+    const behaviours = `export const operations = { getQueue: () => ({ status: 200, body: { queue: [{}] } }) };`;
+    const file = join(folderWith({ 'wrong.ts': behaviours }), 'wrong.ts');
+    const args = ['rocketchat', '--behaviours', file];
+    const [one, many] = [
+      await runWithReport([...args, '--concurrency', '1']),
+      await runWithReport([...args, '--concurrency', '16']),
+    ];
+    expect({ one: one.code, many: many.code }).toEqual({ one: 1, many: 1 });
+    expect(lasting(many.stdout)).toBe(lasting(one.stdout));
+    expect(lasting(many.text)).toBe(lasting(one.text));
+  });
+});
+
+describe('a finding', () => {
+  test('says what, where, and how to see it again', async () => {
+    const { url } = await serveHttp(wrongQueue);
+    const junit = newFile('xml');
+    const only = 'rocketchat/getQueue/valid/required-only';
+    const args = ['rocketchat', '--target', url, '--only', only, '--junit', junit];
+    const { code, stdout } = await run(['test', ...args]);
+    expect(code).toBe(1);
+    expect(stdout).toContain(`case      ${only}\n`);
+    expect(stdout).toMatch(/✗ body \(definite\) {2}getQueue/);
+    expect(stdout).toMatch(/found +body \/queue\/0.* must/);
+    expect(stdout).toMatch(/answer +200 application\/json at \/queue\/0/);
+    expect(stdout).toMatch(/described openapi\/rocketchat\.yaml:\d+ #\/components\/schemas\//);
+    expect(stdout).toContain(
+      `curl -H 'accept: application/json' -H "X-Auth-Token: $STUNTDOUBLE_AUTH_TOKEN" -H "X-User-Id: $STUNTDOUBLE_USER_ID" ${url}/api/v1/livechat/queue`,
+    );
+    expect(stdout).toContain(`replay    stuntdouble replay `);
+    const xml = readFileSync(junit, 'utf8');
+    expect(XMLValidator.validate(xml)).toBe(true);
+    expect(xml).toContain('<testcase classname="rocketchat.getQueue" name="getQueue/valid/required-only: ');
+    expect(xml).toMatch(/<failure type="body" message="body: expected .*, found body \/queue\/0/);
+  });
+
+  test('fails the run as --fail-on says', async () => {
+    const { url } = await serveHttp(wrongQueue);
+    const args = ['test', 'rocketchat', '--operation', 'getQueue', '--target', url];
+    expect((await run([...args, '--fail-on', 'definite'])).code).toBe(1);
+    expect((await run([...args, '--fail-on', 'never'])).code).toBe(0);
+  });
+
+  test('nothing that is printed or written holds a credential', async () => {
+    const leaky = brokenMock((answer, { headers }) =>
+      withBody(answer, () => ({ you: headers['x-auth-token'], also: [headers['x-tenant']], success: 'no' })),
+    );
+    const { url } = await serveHttp(leaky);
+    const junit = newFile('xml');
+    const given = ['--header', 'X-Auth-Token: s3cret-token', '--header', 'X-Tenant: s3cret-tenant'];
+    const more = ['--identity', 'guest:X-Auth-Token=s3cret-guest', '--identity', 'guest:X-User-Id=s3cret-id'];
+    const { code, stdout, stderr, text } = await runWithReport(
+      ['rocketchat', '--target', url, '--junit', junit, ...given, ...more],
+      { STUNTDOUBLE_USER_ID: 's3cret-user' },
+    );
+    expect(code).toBe(1);
+    expect(stdout).toContain('credentials: authToken from --header, userId from STUNTDOUBLE_USER_ID');
+    expect(stdout).toContain('-H "x-tenant: $STUNTDOUBLE_HEADER_X_TENANT"');
+    expect(text).toContain('permission/guest');
+    expect(stdout + stderr + text + readFileSync(junit, 'utf8')).not.toContain('s3cret');
+  });
+});
+
+describe('choosing cases', () => {
+  test('--list prints them and sends nothing', async () => {
+    const { url, requests } = await serveHttp((_, response) => response.end());
+    const { code, stdout } = await run(['test', 'livehelpnow', '--list', '--target', url]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^livehelpnow\/listDepartments\/valid\/required-only {2}/m);
+    expect(stdout.trim().split('\n').length).toBeGreaterThan(15);
+    expect(requests).toEqual([]);
+  });
+
+  test('--only takes an id or its start, --operation an operation', async () => {
+    const list = async (...args: string[]) =>
+      (await run(['test', '--list', ...args])).stdout.trim().split('\n');
+    const valid = await list('--only', 'rocketchat/getQueue/valid/');
+    expect(valid.length).toBeGreaterThan(1);
+    expect(await list('--only', 'rocketchat/getQueue/val*')).toEqual(valid);
+    expect(await list('--only', 'rocketchat/getQueue/valid/all-optional')).toHaveLength(1);
+    expect((await list('--operation', 'getQueue')).length).toBeGreaterThan(valid.length);
+  });
+
+  test.each([
+    [
+      'an unknown case',
+      ['--only', 'rocketchat/getQueue/valid/all-optionals'],
+      /did you mean rocketchat\/getQueue\/valid\/all-optional\?/,
+    ],
+    ['an unknown operation', ['--operation', 'getQueu'], /no such operation; did you mean getQueue\?/],
+    [
+      'a case that the safety leaves out',
+      ['--safety', 'read-only', '--operation', 'createDepartment'],
+      /--safety full includes it/,
+    ],
+    ['a target with a password', ['--target', 'http://me:pass@localhost'], /leave the user and password out/],
+    [
+      'a report in a place that is no folder',
+      ['--json', 'package.json/report.json'],
+      /the report cannot be written there/,
+    ],
+    [
+      "fixtures for somebody else's server",
+      ['--target', 'http://127.0.0.1:1', '--fixtures', 'fixtures/rocketchat'],
+      /for the mock in this process/,
+    ],
+    ['an unknown option', ['--targt', 'x'], /did you mean --target\?/],
+  ])('%s ends with exit code 2', async (_, args, message) => {
+    const { code, stdout, stderr } = await run(['test', 'rocketchat', ...args]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(message);
+  });
+});
+
+test('all that is wrong with the options is said at once', async () => {
+  const target = ['--target', 'localhost:3000', '--safety', 'readonly', '--timeout', '0'];
+  const { code, stdout, stderr } = await run(['test', ...target, '--header', 'token', '--identity', 'guest']);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toMatch(/did you mean http:\/\/localhost:3000\?/);
+  expect(stderr).toMatch(/give one of read-only, create-own, full; did you mean read-only\?/);
+  expect(stderr).toMatch(/--timeout 0: give a number of seconds/);
+  expect(stderr).toMatch(/--header token: write it as 'Name: value'/);
+  expect(stderr).toMatch(/--identity guest: write it as NAME:Header=value/);
+});
+
+describe('a target on another machine', () => {
+  test('is sent nothing that could change anything', async () => {
+    const mock = brokenMock((answer) => answer);
+    const { port, requests } = await serveHttp(mock);
+    const { code, stdout } = await run(['test', 'rocketchat', '--target', `http://0.0.0.0:${port}`]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('(read-only)');
+    expect(stdout).toContain('not sent: the run is read-only');
+    expect(requests.length).toBeGreaterThan(20);
+    expect(requests.filter((line) => !/^(GET|HEAD|OPTIONS) /.test(line))).toEqual([]);
+  });
+});
+
+describe('a target that is something else altogether', () => {
+  test('a closed port cannot be reached', async () => {
+    const { url, close } = await serveHttp(() => {});
+    close();
+    const { code, stdout } = await run(['test', '--target', url]);
+    expect(code).toBe(3);
+    expect(stdout).toMatch(/✗ the target cannot be reached: connect ECONNREFUSED/);
+    expect(stdout).toContain('is it running, is the URL right');
+  });
+
+  test('a server that never answers cannot be reached', async () => {
+    const { url } = await serveHttp(() => {});
+    const { code, stdout } = await run(['test', '--target', url, '--timeout', '0.5']);
+    expect(code).toBe(3);
+    expect(stdout).toMatch(/✗ the target cannot be reached: no answer in time/);
+  });
+
+  test('a server that resets each connection cannot be reached', async () => {
+    const { url } = await serveSockets((socket) => socket.resetAndDestroy());
+    const { code, stdout } = await run(['test', '--target', url]);
+    expect(code).toBe(3);
+    expect(stdout).toMatch(/✗ the target cannot be reached: the connection was cut/);
+  });
+
+  test('a server that speaks no HTTP cannot be reached', async () => {
+    const { url } = await serveSockets((socket) => socket.end('220 mail.example.com ESMTP\r\n'));
+    const { code, stdout } = await run(['test', '--target', url]);
+    expect(code).toBe(3);
+    expect(stdout).toMatch(/✗ the target cannot be reached: what came is no HTTP/);
+  });
+
+  test('a web site is called one, before all findings', async () => {
+    const page = '<!doctype html><title>Welcome</title>';
+    const { url } = await serveHttp((_, response) =>
+      response.setHeader('content-type', 'text/html').end(page),
+    );
+    const { code, stdout } = await run(['test', 'rocketchat', '--target', url]);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/! all \d+ of the answers are HTML: this looks like a web site/);
+    expect(stdout.indexOf('are HTML')).toBeLessThan(stdout.indexOf('(definite)'));
+  });
+
+  test.each([
+    [404, /answered 404: is this the base URL\?/],
+    [401, /answered 401 or 403: are the credentials right\?/],
+    [503, /answered by a gateway/],
+  ])('one that answers %i to all is explained', async (status, hint) => {
+    const { url } = await serveHttp((_, response) => response.writeHead(status).end());
+    const { code, stdout } = await run(['test', 'livehelpnow', '--target', url]);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(hint);
+  });
+});
+
+describe('a run that ends early', () => {
+  test('a target that dies is noticed, and what is known is told', async () => {
+    const mock = brokenMock((answer) => answer);
+    let asked = 0;
+    const server = await serveHttp((request, response) => {
+      asked += 1;
+      if (asked < 40) return mock(request, response);
+      server.close();
+      return response.destroy();
+    });
+    const { code, stdout, text } = await runWithReport(['rocketchat', '--target', server.url]);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/✗ the target stopped answering: .* \(at rocketchat\//);
+    expect(stdout).toMatch(/Cases +\d+ of \d+ run: \d\d passed/);
+    expect(text).toContain('"reason": "died"');
+  });
+
+  test('Ctrl-C tells what is known so far', async () => {
+    const mock = brokenMock((answer) => answer);
+    const { url, requests } = await serveHttp(async (request, response) => {
+      await new Promise((resolve) => {
+        setTimeout(resolve, 20);
+      });
+      return mock(request, response);
+    });
+    const json = newFile('json');
+    const { child, ended } = start(['test', 'rocketchat', '--target', url, '--json', json]);
+    await waitUntil(() => requests.length > 20, 'requests');
+    child.kill('SIGINT');
+    const { code, stdout, stderr } = await ended;
+    expect(code).toBe(130);
+    expect(stderr).toContain('stopping');
+    expect(stdout).toMatch(/✗ interrupted: \d+ cases were not/);
+    expect(stdout).toMatch(/Cases +\d+ of \d+ run: \d+ passed/);
+    expect(readFileSync(json, 'utf8')).toContain('"reason": "interrupted"');
+  });
+
+  test('Ctrl-C does not wait for a server that has gone silent', async () => {
+    const mock = brokenMock((answer) => answer);
+    const { url, requests } = await serveHttp((request, response) =>
+      requests.length < 10 ? mock(request, response) : undefined,
+    );
+    const { child, ended } = start(['test', 'rocketchat', '--target', url]);
+    await waitUntil(() => requests.length > 12, 'requests');
+    child.kill('SIGINT');
+    expect((await ended).code).toBe(130);
+  });
+});
+
+describe('blocked cases', () => {
+  test('are no success', async () => {
+    const refusing = brokenMock((answer, { method }) =>
+      method === 'POST' ? { status: 403, headers: {}, body: new Uint8Array(0) } : answer,
+    );
+    const { url } = await serveHttp(refusing);
+    const args = ['test', 'rocketchat', '--target', url, '--operation', 'deleteDepartment'];
+    const { code, stdout } = await run(args);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/! blocked, create was answered 403: rocketchat\/deleteDepartment\//);
+    expect(stdout).toMatch(/Verdict +blocked: \d+ cases blocked: of those nothing is known/);
+  });
+});

@@ -1,0 +1,144 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { folderWith, run } from '../command.ts';
+import { brokenMock, serveHttp, withBody } from '../servers.ts';
+
+const folder = folderWith({});
+
+interface WrittenFinding {
+  readonly id: string;
+  readonly caseId: string;
+  readonly check: string;
+  readonly replay: string;
+}
+
+/** What a run finds, as its JSON report has it. */
+async function findingsOf(name: string, args: readonly string[]) {
+  const file = join(folder, `${name}.json`);
+  const { code } = await run(['test', ...args, '--json', file]);
+  expect(code).toBe(1);
+  const { reports } = JSON.parse(readFileSync(file, 'utf8')) as {
+    readonly reports: readonly { readonly findings: readonly WrittenFinding[] }[];
+  };
+  return { file, findings: reports.flatMap(({ findings }) => findings) };
+}
+
+const queueOf = (queue: readonly unknown[]) =>
+  brokenMock((answer, { target }) =>
+    target.startsWith('/api/v1/livechat/queue') && answer.status === 200
+      ? withBody(answer, (body) => ({ ...body, queue }))
+      : answer,
+  );
+
+/** What cannot be deleted. */
+const failsDeletion = brokenMock((answer, { method }) =>
+  method === 'DELETE' ? { ...answer, status: 500 } : answer,
+);
+
+describe('a finding that is looked at again', () => {
+  test('is still there where nothing has changed, shown with its request and the answer', async () => {
+    const { url } = await serveHttp(queueOf([{ chats: 'many' }]));
+    const { findings } = await findingsOf('still', [
+      'rocketchat',
+      '--operation',
+      'getQueue',
+      '--target',
+      url,
+    ]);
+    const [first] = findings;
+    expect(first?.replay).toBe(`stuntdouble replay '${first?.id}' rocketchat --target ${url}`);
+    const { code, stdout } = await run(['replay', first?.id ?? '', 'rocketchat', '--target', url]);
+    expect(code).toBe(1);
+    expect(stdout).toContain(`${first?.caseId}\n`);
+    expect(stdout).toMatch(/^1 request\n {2}curl .*livechat\/queue\S*\n {2}200 application\/json/m);
+    expect(stdout).toMatch(/^STILL THERE\n✗ body /m);
+    expect(stdout).toContain('$STUNTDOUBLE_AUTH_TOKEN');
+  });
+
+  test('is fixed where its case finds nothing any more', async () => {
+    const wrong = await serveHttp(queueOf([{ chats: 'many' }]));
+    const right = await serveHttp(brokenMock((answer) => answer));
+    const args = ['rocketchat', '--operation', 'getQueue', '--target', wrong.url];
+    const { findings } = await findingsOf('fixed', args);
+    const { code, stdout } = await run(['replay', findings[0]?.id ?? '', '--target', right.url]);
+    expect({ code, isFixed: /^FIXED$/m.test(stdout) }).toEqual({ code: 0, isFixed: true });
+  });
+
+  test('has changed where the same case finds something else', async () => {
+    const wrong = await serveHttp(queueOf([{ chats: 'many' }]));
+    const other = await serveHttp(brokenMock((answer) => ({ ...answer, status: 500 })));
+    const args = ['rocketchat', '--operation', 'getQueue', '--target', wrong.url];
+    const { findings } = await findingsOf('changed', args);
+    const { code, stdout } = await run(['replay', findings[0]?.id ?? '', '--target', other.url]);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^CHANGED\n✗ serverError /m);
+  });
+
+  test('shows a sequence step by step', async () => {
+    const { url } = await serveHttp(failsDeletion);
+    const id = 'rocketchat/createDepartment/sequence/lifecycle';
+    const { code, stdout } = await run(['replay', id, '--target', url]);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^1 create\n {2}_id=\$\(curl .*\n {2}200 /m);
+    expect(stdout).toMatch(/^\d+ delete\n {2}curl .*\$_id.*\n {2}500 /m);
+    expect(stdout).toMatch(/^STILL THERE\n/m);
+  });
+});
+
+describe('a report whose findings are looked at again', () => {
+  test('tells its description, its target and its seed', async () => {
+    const { url } = await serveHttp(queueOf([{ chats: 'many' }]));
+    const args = ['rocketchat', '--operation', 'getQueue', '--target', url, '--seed', '7'];
+    const { file, findings } = await findingsOf('report', args);
+    const all = await run(['replay', '--report', file]);
+    expect(all.code).toBe(1);
+    expect(all.stdout.match(/^STILL THERE$/gm)).toHaveLength(findings.length);
+    const one = await run(['replay', findings[0]?.caseId ?? '', '--report', file]);
+    expect(one.stdout.match(/^STILL THERE$/gm)).toHaveLength(1);
+  });
+
+  test('is all fixed on another target where that is right', async () => {
+    const wrong = await serveHttp(queueOf([{ chats: 'many' }]));
+    const right = await serveHttp(brokenMock((answer) => answer));
+    const { file } = await findingsOf('other', [
+      'rocketchat',
+      '--operation',
+      'getQueue',
+      '--target',
+      wrong.url,
+    ]);
+    const { code, stdout } = await run(['replay', '--report', file, '--target', right.url]);
+    expect({ code, rest: /STILL THERE|CHANGED/.test(stdout) }).toEqual({ code: 0, rest: false });
+  });
+});
+
+describe('what cannot be looked at again', () => {
+  test.each([
+    [[], 'replay takes the id of a finding'],
+    [
+      ['rocketchat/getQueue/valid/required-onl'],
+      'there is no such case; did you mean rocketchat/getQueue/valid/required-only?',
+    ],
+    [['rocketchat/nothing#abc'], 'there is no such case'],
+    [['--report', join(folder, 'none.json')], 'there is no such file'],
+    [['--report', 'package.json'], 'this is no report'],
+    [['rocketchat/createDepartment/valid/required-only', '--safety', 'read-only'], 'this run leaves it out'],
+  ])('is wrong usage: %j', async (args, text) => {
+    const { code, stderr } = await run(['replay', ...args]);
+    expect({ code, isSaid: stderr.includes(text), stderr }).toEqual({ code: 2, isSaid: true, stderr });
+  });
+
+  test('is a target that is not there', async () => {
+    const { url, close } = await serveHttp(queueOf([]));
+    close();
+    const { code, stderr } = await run([
+      'replay',
+      'rocketchat/getQueue/valid/required-only',
+      '--target',
+      url,
+    ]);
+    expect(code).toBe(3);
+    expect(stderr).toContain('ECONNREFUSED');
+  });
+});

@@ -1,0 +1,171 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { bytesOf, carried, judgeRequest, read, write } from '../bodies.ts';
+
+const STRING = { type: 'string' };
+
+describe('a text body', () => {
+  test.each([
+    ['text/plain', 'é'],
+    ['text/plain; charset=iso-8859-1', 'Ã©'],
+    ['text/plain; charset=UTF-8', 'é'],
+    ['text/plain; charset=nonsense', 'malformed: charset'],
+  ])('sent as %s is decoded as that', (contentType, expected) => {
+    expect(read({ range: 'text/plain', schema: STRING }, bytesOf('é'), contentType)).toBe(expected);
+  });
+
+  test('is always written in UTF-8, and says so', () => {
+    expect(write({ range: 'text/plain; charset=iso-8859-1' }, 'é')).toEqual({
+      text: 'é',
+      contentType: 'text/plain; charset=utf-8',
+    });
+    expect(write({ range: 'text/plain' }, 'é').contentType).toBe('text/plain');
+  });
+
+  test.each([
+    [{ type: 'integer' }, '7', 7],
+    [{ type: 'boolean' }, 'false', false],
+    [STRING, '7', '7'],
+    [{}, '7', '7'],
+    [{ type: 'object' }, '{"a":1}', { a: 1 }],
+    [STRING, '', ''],
+  ])('with the schema %j is typed by it', (schema, text, expected) => {
+    expect(read({ range: 'text/plain', schema }, text)).toEqual(expected);
+    expect(write({ range: 'text/plain', schema }, expected).text).toBe(text);
+  });
+
+  test('of a type that nothing is known of is text where the schema wants it and the bytes are that', () => {
+    const toml = { range: 'application/toml', schema: STRING };
+    expect(read(toml, 'a = 1')).toBe('a = 1');
+    expect(read(toml, Uint8Array.of(255))).toEqual(Uint8Array.of(255));
+    expect(read({ range: 'application/toml' }, 'a = 1')).toEqual(bytesOf('a = 1'));
+  });
+});
+
+describe('a binary body', () => {
+  test.each([
+    ['application/octet-stream', {}],
+    ['application/octet-stream', { ...STRING, format: 'binary' }],
+    ['image/png', STRING],
+    ['image/png', undefined],
+    ['text/csv', { ...STRING, format: 'binary' }],
+    ['application/vnd.thing', { ...STRING, contentMediaType: 'application/vnd.thing' }],
+  ])('of %s with the schema %j is bytes, never parsed', (range, schema) => {
+    fc.assert(
+      fc.property(fc.uint8Array(), (bytes) => {
+        const described = { range, ...(schema && { schema }) };
+        expect(carried(described, bytes)).toEqual(bytes);
+      }),
+    );
+    expect(read({ range, ...(schema && { schema }) }, '{"a":1}')).toEqual(bytesOf('{"a":1}'));
+  });
+
+  test('is judged by its size alone', () => {
+    const schema = { type: 'string', format: 'binary', maxLength: 3, pattern: '^a$' };
+    const judge = (body: Uint8Array) =>
+      judgeRequest(
+        { required: true, content: { 'image/*': { schema } } },
+        { headers: { 'content-type': 'image/png' }, body },
+      ).violations.map(({ keyword }) => keyword);
+    expect(judge(Uint8Array.of(255, 254, 253))).toEqual([]);
+    expect(judge(Uint8Array.of(255, 254, 253, 252))).toEqual(['maxLength']);
+    expect(judge(Uint8Array.of())).toEqual([]);
+  });
+});
+
+describe('a sequence', () => {
+  const item = { type: 'object', properties: { n: { type: 'integer' } } };
+
+  test.each([
+    ['application/x-ndjson', '{"n":1}\n{"n":2}\n'],
+    ['application/jsonl', '{"n":1}\n{"n":2}\n'],
+    ['application/json-seq', '\u001E{"n":1}\n\u001E{"n":2}\n'],
+    ['application/geo+json-seq', '\u001E{"n":1}\n\u001E{"n":2}\n'],
+  ])('of %s is an array', (range, text) => {
+    const described = { range, itemSchema: item };
+    expect(write(described, [{ n: 1 }, { n: 2 }]).text).toBe(text);
+    expect(read(described, text)).toEqual([{ n: 1 }, { n: 2 }]);
+    expect(read(described, '')).toEqual([]);
+    expect(read(described, text.replace('2}', '2'))).toBe('malformed: json /1');
+    fc.assert(
+      fc.property(fc.array(fc.jsonValue()), (values) => {
+        const plain: unknown = JSON.parse(JSON.stringify(values));
+        expect(carried(described, plain)).toEqual(plain);
+      }),
+    );
+  });
+
+  /** HTML, section 9.2.6, and OpenAPI 3.2, "Special Considerations for text/event-stream Content". */
+  test('of server-sent events is an array of their fields', () => {
+    const described = {
+      range: 'text/event-stream',
+      itemSchema: { type: 'object', properties: { data: STRING, event: STRING, retry: { type: 'integer' } } },
+    };
+    const text =
+      ': comment\r\nevent: add\r\ndata: one\r\ndata: two\r\nretry: 10\r\n\r\ndata:{"a":1}\r\n\r\n: only a comment\n\n';
+    const events = [{ event: 'add', data: 'one\ntwo', retry: 10 }, { data: '{"a":1}' }];
+    expect(read(described, text)).toEqual(events);
+    expect(carried(described, events)).toEqual(events);
+    const typed = { range: 'text/event-stream', itemSchema: { properties: { data: { type: 'object' } } } };
+    expect(read(typed, 'data: {"a":1}\n\n')).toEqual([{ data: { a: 1 } }]);
+  });
+
+  /** OpenAPI before 3.2 has no `itemSchema`: descriptions of streams give the schema of what one event carries. */
+  test('of server-sent events is an array of what they carry, where the schema is no event but an object', () => {
+    const chunk = { type: 'object', required: ['n'], properties: { n: { type: 'integer' } } };
+    const described = { range: 'text/event-stream', schema: chunk };
+    const text = 'id: 1\ndata: {"n":1}\n\n: still here\n\ndata: {"n":\ndata: 2}\n\ndata: [DONE]\n\n';
+    expect(read(described, text)).toEqual([{ n: 1 }, { n: 2 }]);
+    expect(write(described, { n: 1 }).text).toBe('data: {"n":1}\n\n');
+    expect(write(described, [{ n: 1 }, { n: 2 }]).text).toBe('data: {"n":1}\n\ndata: {"n":2}\n\n');
+    const listed = { range: 'text/event-stream', schema: { type: 'array', items: chunk } };
+    expect(carried(listed, [{ n: 1 }, { n: 2 }])).toEqual([{ n: 1 }, { n: 2 }]);
+  });
+
+  test('of server-sent events has the schema of one event, where it speaks of their fields', () => {
+    const schema = { type: 'object', properties: { event: STRING, data: { type: 'integer' } } };
+    const described = { range: 'text/event-stream', schema };
+    expect(read(described, 'event: add\ndata: 1\n\n')).toEqual([{ event: 'add', data: 1 }]);
+    expect(carried(described, [{ event: 'add', data: 1 }])).toEqual([{ event: 'add', data: 1 }]);
+  });
+
+  test('of server-sent events is judged event by event', () => {
+    const schema = { type: 'object', required: ['n'], properties: { n: { type: 'integer' } } };
+    const content = { 'text/event-stream': { schema } };
+    const headers = { 'content-type': 'text/event-stream' };
+    const judged = (body: string) => judgeRequest({ content }, { headers, body }).violations;
+    expect(judged('data: {"n":1}\n\ndata: {"n":2}\n\n')).toEqual([]);
+    expect(judged('data: {"n":1}\n\ndata: {"n":"2"}\n\n')).toMatchObject([
+      { pointer: '/1/n', keyword: 'type' },
+    ]);
+  });
+
+  test('of server-sent events is text where no schema speaks of items', () => {
+    expect(read({ range: 'text/event-stream', schema: STRING }, 'data: x\n\n')).toBe('data: x\n\n');
+  });
+
+  test.each([
+    ['itemSchema', { itemSchema: item }],
+    ['schema', { schema: item }],
+    ['schema', { schema: { type: 'array', items: item } }],
+  ])('has the errors of its items at their places, by %s', (_, described) => {
+    const { violations } = judgeRequest(
+      { content: { 'application/x-ndjson': described } },
+      { headers: { 'content-type': 'application/x-ndjson' }, body: '{"n":1}\n{"n":"x"}\n' },
+      { openapi: '3.2.0' },
+    );
+    expect(violations).toMatchObject([{ pointer: '/1/n', keyword: 'type' }]);
+  });
+});
+
+describe('a media range', () => {
+  test.each([
+    ['*/*', { a: 1 }, 'application/json', '{"a":1}'],
+    ['application/*', [1], 'application/json', '[1]'],
+    ['text/*', 'a', 'text/plain', 'a'],
+    ['image/*', new Uint8Array(), 'image/png', ''],
+    ['*/*', new Uint8Array(), 'application/octet-stream', ''],
+  ])('%s is sent as a type: %j as %s', (range, value, contentType, text) => {
+    expect(write({ range }, value)).toEqual({ contentType, text });
+  });
+});

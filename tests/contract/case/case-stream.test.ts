@@ -1,0 +1,66 @@
+import { describe, expect, test } from '@jest/globals';
+import { CasesToRun } from '../../../src/contract/case/case-stream.ts';
+import { planParts } from '../../../src/contract/plan/plan-cases.ts';
+import { Waiting } from '../../../src/contract/run/waiting-cases.ts';
+import { planCases } from '../../../src/contract/plan/plan-cases.ts';
+import { bundled } from '../bundled.ts';
+
+describe('the cases of a run', () => {
+  test('are made when they are asked for, and no sooner', () => {
+    let made = 0;
+    const description = bundled('rocketchat').description;
+    const parts = function* () {
+      for (const part of planParts(description)) {
+        made += 1;
+        yield part;
+      }
+    };
+    const cases = new CasesToRun(parts());
+    expect(made).toBe(0);
+    expect(cases.isEmpty()).toBe(false);
+    expect(made).toBe(1);
+    const first = cases.take();
+    expect(first).toHaveLength(cases.known);
+    expect(made).toBe(1);
+  });
+
+  test('are all there once they are asked for, also those that were taken', () => {
+    const description = bundled('rocketchat').description;
+    const cases = new CasesToRun(planParts(description));
+    cases.take();
+    expect(cases.all()).toEqual(planCases(description));
+    expect(cases.take()).toBeDefined();
+    expect(cases.take()).toBeUndefined();
+  });
+
+  test('wait until all that only reads has begun', () => {
+    const description = bundled('rocketchat').description;
+    const waiting = new Waiting(new CasesToRun(planParts(description)));
+    const total = waiting.count();
+    const order: boolean[] = [];
+    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
+      order.push(one.steps.every(({ request }) => ['GET', 'HEAD', 'OPTIONS'].includes(request.method)));
+    }
+    expect(order).toHaveLength(total);
+    expect(order.lastIndexOf(true)).toBeLessThan(order.indexOf(false));
+  });
+
+  test('are made for a short time only once a run is over, and it is told that there are more', () => {
+    const [one] = planCases(bundled('livehelpnow').description);
+    if (one === undefined) throw new Error('there is no case');
+    const endless = new CasesToRun(
+      (function* () {
+        for (;;) {
+          const end = performance.now() + 100;
+          while (performance.now() < end);
+          yield [one];
+        }
+      })(),
+    );
+    expect(endless.allInTime().length).toBeGreaterThan(0);
+    expect(endless.isWhole).toBe(false);
+    const short = CasesToRun.of([one]);
+    expect(short.allInTime()).toEqual([one]);
+    expect(short.isWhole).toBe(true);
+  });
+});

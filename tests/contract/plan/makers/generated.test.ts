@@ -1,0 +1,91 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Fault } from '../../../../faults/fault.ts';
+import { TOGETHER_FAULTS } from '../../../../faults/kinds/together.ts';
+import { CASES, DESCRIPTION, IDENTITIES, runOn } from '../../../../faults/run-suite.ts';
+import { createJudge } from '../../../../src/validation/validator.ts';
+import { planCases } from '../../../../src/contract/plan/plan-cases.ts';
+import { wrongIn } from '../../../../src/contract/case/violation-keys.ts';
+
+const GENERATED = CASES.filter(({ phase }) => phase === 'generated');
+
+function faultNamed(start: string): Fault {
+  const found = TOGETHER_FAULTS.find(({ name }) => name.startsWith(start));
+  if (found === undefined) throw new Error(`there is no fault ${start}`);
+  return found;
+}
+
+describe('generated cases', () => {
+  test('are the same for the same seed, and others for another', () => {
+    const plan = (seed: number) =>
+      planCases(DESCRIPTION, { identities: IDENTITIES, seed }).filter(({ phase }) => phase === 'generated');
+    expect(plan(1)).toEqual(GENERATED);
+    expect(plan(2)).not.toEqual(GENERATED);
+    expect(plan(2).length).toBeGreaterThan(50);
+  });
+
+  test('are a few for each operation that has several things to vary', () => {
+    const ids = [...new Set(GENERATED.map(({ operationId }) => operationId))];
+    const counts = ids.map((id) => GENERATED.filter(({ operationId }) => operationId === id).length);
+    expect(ids.length).toBeGreaterThan(10);
+    expect(Math.max(...counts)).toBeLessThanOrEqual(8);
+  });
+
+  test('are valid where they are to be taken, and wrong in one place where they are to be refused', () => {
+    const judge = createJudge(DESCRIPTION);
+    for (const one of GENERATED) {
+      const subject = one.steps.find(({ role }) => role === 'subject');
+      const operation = DESCRIPTION.operations.find(({ id }) => id === one.operationId);
+      if (subject === undefined || operation === undefined) throw new Error(one.id);
+      const bound = subject.request.target.replace(/\{\{\w+Id\}\}/g, (name) =>
+        name === '{{toolId}}' ? '00000000-0000-4000-8000-000000000001' : '1',
+      );
+      const wrong = wrongIn(judge, operation, { ...subject.request, target: bound });
+      expect({ id: one.id, isWrong: wrong !== '' }).toEqual({
+        id: one.id,
+        isWrong: subject.expect.outcome === 'refused',
+      });
+    }
+  });
+
+  test('only read where nothing else may be done', () => {
+    const cases = planCases(DESCRIPTION, { identities: IDENTITIES, safety: 'read-only' });
+    const methods = cases
+      .filter(({ phase }) => phase === 'generated')
+      .map(({ steps }) => steps[0]?.request.method);
+    expect(new Set(methods)).toEqual(new Set(['GET']));
+  });
+});
+
+describe('a finding of a generated case', () => {
+  test.each([
+    ['listTools crashes for limit with kind', /^\/tools\?limit=1&kind=\w+$/],
+    ['a list by kind has no total', /^\/tools\?offset=\d&kind=\w+$/],
+  ])('is shown by the smallest request that does: %s', async (name, target) => {
+    const { results } = await runOn(faultNamed(name).build(), GENERATED);
+    const found = results.filter(({ findings }) => findings.length > 0);
+    expect(found.length).toBeGreaterThan(0);
+    for (const result of found) {
+      expect(result.case.steps[0]?.request.target).toMatch(target);
+      expect(result.runsToShrink).toBeGreaterThan(0);
+    }
+  });
+
+  test('has a body of as few members as do, and removes what was made on the way', async () => {
+    const { results } = await runOn(faultNamed('createTool crashes for power').build(), GENERATED);
+    const found = results.find(({ findings }) => findings.length > 0);
+    const body = Object(JSON.parse(found?.case.steps[0]?.request.body ?? '{}'));
+    expect(Object.keys(body).toSorted()).toEqual(['kind', 'name', 'power', 'price', 'size']);
+    expect(body).toMatchObject({ price: 0, size: { width: 1, height: 1 } });
+    expect(results.flatMap(({ leftovers }) => leftovers)).toEqual([]);
+  });
+
+  test('is the same at any concurrency', async () => {
+    const outline = async (concurrency: number) => {
+      const { results } = await runOn(faultNamed('listTools crashes for limit').build(), CASES, {
+        concurrency,
+      });
+      return results.map(({ case: one, findings, runsToShrink }) => ({ one, findings, runsToShrink }));
+    };
+    expect(await outline(16)).toEqual(await outline(1));
+  });
+});

@@ -1,0 +1,111 @@
+import { describe, expect, test } from '@jest/globals';
+import { handlerTarget } from '../../../../src/contract/target/handler-target.ts';
+import { planCases } from '../../../../src/contract/plan/plan-cases.ts';
+import { allCurlLines } from '../../../../src/contract/report/text/curl-script.ts';
+import { runContract } from '../../../../src/contract/run-contract.ts';
+import { type RawRequest, type RawResponse } from '../../../../src/http/message.ts';
+import { SHOP, shopServer } from '../../shop.ts';
+
+function runOn(
+  handle: (request: RawRequest) => Promise<RawResponse>,
+  { only = '', ...options }: { readonly concurrency?: number; readonly only?: string } = {},
+) {
+  return runContract({
+    description: SHOP,
+    target: handlerTarget('shop', handle),
+    safety: 'create-own',
+    ...options,
+    filter: ({ id }) => id.startsWith(`shop/${only}`),
+  });
+}
+
+describe('a server that refuses what refers to nothing', () => {
+  test('has all that is valid accepted, and no finding', async () => {
+    const { handle } = shopServer();
+    const report = await runOn(handle);
+    expect(report.findings).toEqual([]);
+    expect(report.counts.blocked).toBe(0);
+    const valid = report.results.filter(({ case: one }) => one.maker === 'valid' || one.maker === 'sequence');
+    const refused = valid.filter(({ exchanges }) =>
+      exchanges.some(({ step, response }) => step.name !== 'clean up' && response?.status === 422),
+    );
+    expect(refused.map(({ case: one }) => one.id)).toEqual([]);
+  });
+
+  test('has everything removed again that was made to be referred to', async () => {
+    const { handle, asked } = shopServer();
+    const report = await runOn(handle);
+    expect(report.results.flatMap(({ leftovers }) => leftovers)).toEqual([]);
+    const made = asked.filter((line) => /^POST \/customers .*201$/.test(line));
+    const gone = asked.filter((line) => /^DELETE \/customers\/\S+ 204$/.test(line));
+    expect(made.length).toBeGreaterThan(10);
+    expect(gone).toHaveLength(made.length);
+  });
+
+  test('gives the same report at any concurrency', async () => {
+    const lasting = async (concurrency: number) => {
+      const { handle } = shopServer({
+        stored: (body) => ({ ...body, customerId: '0' }),
+      });
+      const report = await runOn(handle, { concurrency, only: 'create-orders' });
+      return report.findings.map(({ caseId, check }) => `${caseId} ${check}`);
+    };
+    expect(await lasting(16)).toEqual(await lasting(1));
+  });
+
+  test('is found out where it stores another reference than was sent', async () => {
+    const other = '11111111-1111-4111-8111-111111111111';
+    const { handle } = shopServer({
+      stored: (body) => (body['customerId'] === undefined ? body : { ...body, customerId: other }),
+    });
+    const { findings } = await runOn(handle, { only: 'create-orders/sequence/lifecycle' });
+    expect(findings.map(({ check }) => check)).toContain('changeShows');
+  });
+});
+
+describe('what a request refers to', () => {
+  const cases = planCases(SHOP);
+  const stepsOf = (id: string) => cases.find((one) => one.id === `shop/${id}`)?.steps ?? [];
+
+  test('is made by the case itself, what that needs first, and is removed last', () => {
+    expect(stepsOf('create-invoices/valid/required-only').map(({ name }) => name)).toEqual([
+      'create in /customers',
+      'create in /orders',
+      'request',
+      'clean up',
+      'clean up',
+      'clean up',
+    ]);
+  });
+
+  test('is what the target lists, where nobody can make it', () => {
+    expect(stepsOf('create-orders/valid/all-optional').map(({ name }) => name)).toContain(
+      'look into /sellers',
+    );
+  });
+
+  test('stays wrong, where that is what the case is about', () => {
+    const wrong = cases.filter(
+      ({ id }) => id.startsWith('shop/create-orders/') && `${id}/`.includes('/body/customerId/'),
+    );
+    expect(wrong.length).toBeGreaterThan(1);
+    for (const { steps } of wrong) {
+      const subject = steps.find(({ role }) => role === 'subject');
+      expect(Object.keys(subject?.request.refers ?? {})).not.toContain('/customerId');
+    }
+  });
+
+  test('is a variable in curl lines, in the body and in the query', () => {
+    const lines = (id: string) => {
+      const one = cases.find((candidate) => candidate.id === `shop/${id}`);
+      return one === undefined
+        ? []
+        : allCurlLines(one, { baseUrl: 'http://shop', schemes: [], headerNames: [] });
+    };
+    const [made, sent, , removed] = lines('create-orders/valid/required-only');
+    expect(made).toMatch(/^customer_id=\$\(curl .* \| jq -r \.id\)$/);
+    expect(sent).toMatch(/\\"customerId\\":\\"\$customer_id\\"/);
+    expect(removed).toMatch(/"http:\/\/shop\/customers\/\$customer_id"$/);
+    expect(lines('list-orders/valid/all-optional').at(-1)).toMatch(/customerId=\$customer_id"$/);
+  });
+});

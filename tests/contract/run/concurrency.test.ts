@@ -1,0 +1,142 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { hashOf } from '../../../src/base/random.ts';
+import { readBody } from '../../../src/http/message.ts';
+import { handlerTarget } from '../../../src/contract/target/handler-target.ts';
+import { pathCaptures } from '../../../src/description/document/path-template.ts';
+import { publish } from '../../../src/contract/report/publish-report.ts';
+import { createMock } from '../../../src/create-mock.ts';
+import { loadDescriptionSync } from '../../../src/load-description.ts';
+import { runContract } from '../../../src/contract/run-contract.ts';
+import { type Description } from '../../../src/description/model/description.ts';
+import { type Identities } from '../../../src/contract/case/identities.ts';
+import { type RawRequest, type RawResponse } from '../../../src/http/message.ts';
+
+/** Real descriptions, of which the repository holds no copy. */
+const FOLDER = fileURLToPath(new URL('../../../../shared/corpus/open', import.meta.url));
+
+/** Of many kinds, and small enough to be run four times. */
+const RIGHT = [
+  'petstore3.yaml',
+  'museum/openapi.yaml',
+  'oai-link.json',
+  'redocly-cafe-32.yaml',
+  'alertmanager.yaml',
+];
+
+/** Those in which nothing that is found depends on what a mock makes up: that follows the order of requests. */
+const WRONG = ['museum/openapi.yaml', 'oai-link.json', 'redocly-cafe-32.yaml', 'alertmanager.yaml'];
+
+type Change = (answer: RawResponse, operationId: string) => RawResponse | Promise<RawResponse>;
+
+const asIs: Change = (answer) => answer;
+
+/** What is wrong depends on the operation: a crash, a member that is missing, a refusal that is none. */
+const broken: Change = async (answer, operationId) => {
+  switch (hashOf(operationId) % 4) {
+    case 0:
+      return answer.status === 200 ? { ...answer, status: 500 } : answer;
+    case 1:
+      return answer.status < 300 ? withoutFirstMember(answer) : answer;
+    case 2:
+      return answer.status >= 400 ? { ...answer, status: 200 } : answer;
+    default:
+      return answer;
+  }
+};
+
+async function withoutFirstMember(answer: RawResponse): Promise<RawResponse> {
+  const text = new TextDecoder().decode(await readBody(answer));
+  const value: unknown = text.startsWith('{') ? JSON.parse(text) : undefined;
+  const body =
+    value === undefined ? text : JSON.stringify(Object.fromEntries(Object.entries(Object(value)).slice(1)));
+  const { 'content-length': _, ...headers } = answer.headers;
+  return { ...answer, headers, body: new TextEncoder().encode(body) };
+}
+
+/** Runs the suite on a mock that answers some requests later than others, and publishes the report. */
+async function run(description: Description, change: Change, concurrency: number) {
+  const credentials = Object.fromEntries(
+    description.securitySchemes.map(({ name }) => [name, 'user:secret']),
+  );
+  const roles = description.operations.flatMap(({ security }) =>
+    security.flatMap(({ schemes }) => schemes.flatMap((scheme) => scheme.roles)),
+  );
+  const identities: Identities = { default: { credentials } };
+  const { mock } = createMock({
+    descriptions: description,
+    fixtures: { identities: [{ id: 'default', roles: [...new Set(roles)], credentials }] },
+  });
+  let asked = 0;
+  const target = handlerTarget('mock', async (request: RawRequest) => {
+    asked += 1;
+    for (let turns = hashOf(`${asked} ${request.target}`) % 5; turns > 0; turns -= 1) await nextTurn();
+    return change(await mock.handle(request), operationOf(description, request));
+  });
+  const report = await runContract({ description, identities, target, concurrency });
+  const published = publish(report, {
+    description,
+    safety: 'full',
+    failOn: 'likely',
+    identities,
+    headers: {},
+    credentials: '',
+    baseUrl: 'http://127.0.0.1:3000',
+    source: description.name,
+    alone: (id) => id,
+    replay: (id) => id,
+    placeOf: () => undefined,
+    started: new Date(0),
+  });
+  const findings = published.report.findings.map(({ response, ...finding }) => ({
+    ...finding,
+    status: response?.status, // a mock makes up what nobody has sent, in the order of requests
+  }));
+  return { ...published.report, findings, run: undefined };
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
+
+function operationOf({ operations }: Description, { method, target }: RawRequest): string {
+  const found = operations.find(
+    (one) => one.method === method && pathCaptures(one.path, target) !== undefined,
+  );
+  return found?.id ?? method;
+}
+
+if (!existsSync(FOLDER)) {
+  // oxlint-disable-next-line jest/no-disabled-tests -- there is nothing to test
+  test.skip(`reports on the open corpus: there is none at ${FOLDER}`, () => undefined);
+} else {
+  describe('a report on the mock of a description of the open corpus', () => {
+    const load = (file: string) => loadDescriptionSync(join(FOLDER, file), { allowOutside: true });
+
+    test.each(RIGHT)(
+      'is the same one case at a time and sixteen: %s',
+      async (file) => {
+        const description = load(file);
+        const [one, sixteen] = [await run(description, asIs, 1), await run(description, asIs, 16)];
+        expect(sixteen).toEqual(one);
+        expect(one.findings).toEqual([]);
+      },
+      60_000,
+    );
+
+    test.each(WRONG)(
+      'is the same where the mock is wrong: %s',
+      async (file) => {
+        const description = load(file);
+        const [one, sixteen] = [await run(description, broken, 1), await run(description, broken, 16)];
+        expect(sixteen).toEqual(one);
+        expect(one.findings.length).toBeGreaterThan(0);
+      },
+      60_000,
+    );
+  });
+}

@@ -1,0 +1,40 @@
+import { describe, expect, test } from '@jest/globals';
+import { Pace } from '../../../src/contract/target/pace.ts';
+import { jumpingClock } from './clock.ts';
+
+describe('a pace', () => {
+  test('spaces turns evenly, however many ask at once', async () => {
+    const clock = jumpingClock();
+    const pace = new Pace(clock, 4);
+    await Promise.all([pace.turn(), pace.turn(), pace.turn(), pace.turn()]);
+    expect(clock.waits).toEqual([250, 500, 750]);
+  });
+
+  test('without a rate lets everybody go at once', async () => {
+    const clock = jumpingClock();
+    const pace = new Pace(clock);
+    await Promise.all([pace.turn(), pace.turn(), pace.turn()]);
+    expect(clock.waits).toEqual([]);
+  });
+
+  test('that is held gives no turn before the time is over', async () => {
+    const clock = jumpingClock();
+    const pace = new Pace(clock, 2);
+    await pace.turn();
+    pace.hold(5_000);
+    await pace.turn();
+    expect(clock.now()).toBe(5_000);
+    await pace.turn();
+    expect(clock.now()).toBe(5_500);
+  });
+
+  test('that is held meanwhile makes those wait who had their turn already', async () => {
+    const clock = jumpingClock();
+    const pace = new Pace(clock, 1);
+    await pace.turn();
+    const second = pace.turn();
+    pace.hold(9_000);
+    await second;
+    expect(clock.now()).toBeGreaterThanOrEqual(9_000);
+  });
+});

@@ -1,0 +1,71 @@
+import { describe, expect, test } from '@jest/globals';
+import { createMock } from '../../../src/create-mock.ts';
+import { loadDescriptionSync } from '../../../src/load-description.ts';
+import { type Violation } from '../../../src/validation/violation.ts';
+import { ask } from '../ask.ts';
+
+const thing = {
+  type: 'object',
+  required: ['size', 'colour'],
+  additionalProperties: false,
+  properties: { size: { type: 'integer' }, colour: { enum: ['red', 'green'] } },
+};
+
+function mockOf(responses: object, heard: (violations: readonly Violation[]) => void = () => {}) {
+  const description = loadDescriptionSync({
+    openapi: '3.1.0',
+    info: { title: 'T', version: '1' },
+    paths: {
+      '/things': {
+        post: {
+          requestBody: { content: { 'application/json': { schema: thing } } },
+          responses: { '200': { description: 'Done.' }, ...responses },
+        },
+      },
+    },
+  });
+  const refuse = (violations: readonly Violation[]) => {
+    heard(violations);
+    return undefined;
+  };
+  return createMock({ descriptions: description, behaviours: { refuse } });
+}
+
+const refused = { method: 'POST', target: '/things', body: { size: 'x', color: 'red' } };
+
+describe('a refusal', () => {
+  test('tells people the most telling violation first', async () => {
+    const { status, body } = await ask(mockOf({}), refused);
+    expect(status).toBe(400);
+    expect(body).toMatchObject({
+      detail: 'body must NOT have additional properties: "color"; did you mean "colour"?',
+      violations: [
+        { keyword: 'additionalProperties' },
+        { keyword: 'required', sentence: expect.stringContaining('is it meant by "color"?') },
+        { keyword: 'type', pointer: '/size' },
+      ],
+    });
+  });
+
+  test('leaves the platform’s own words the validator’s order', async () => {
+    const heard: string[] = [];
+    const error = { type: 'object', properties: { message: { type: 'string' } } };
+    const responses = { '400': { description: 'No.', content: { 'application/json': { schema: error } } } };
+    const mock = mockOf(responses, (violations) => heard.push(...violations.map(({ message }) => message)));
+    const { body } = await ask(mock, refused);
+    expect(heard[0]).toBe("must have required property 'colour'");
+    expect(body).toEqual({ message: expect.stringContaining('did you mean "colour"?') });
+  });
+
+  test('is 415 for a body that comes compressed', async () => {
+    const headers = { 'content-encoding': 'gzip', 'content-type': 'application/json' };
+    expect((await ask(mockOf({}), { ...refused, headers })).status).toBe(415);
+  });
+
+  test('is 400 for a body that is nested without end', async () => {
+    const body = '['.repeat(10_000) + ']'.repeat(10_000);
+    const headers = { 'content-type': 'application/json' };
+    const answer = await ask(mockOf({}), { method: 'POST', target: '/things', headers, body });
+    expect([answer.status, answer.text]).toEqual([400, expect.stringContaining('deeper than 500 levels')]);
+  });
+});

@@ -1,0 +1,141 @@
+import { describe, expect, test } from '@jest/globals';
+import { answers, clientOf, listOf, mockPaths, pathParameter, ref, takes } from '../inferred/described.ts';
+
+const Pet = {
+  type: 'object',
+  required: ['id', 'name'],
+  properties: { id: { type: 'integer', readOnly: true }, name: { type: 'string' } },
+};
+const Fault = { type: 'object', required: ['message'], properties: { message: { type: 'string' } } };
+
+const paths = {
+  '/pets': {
+    get: { responses: { '200': answers(listOf(ref('Pet'))) } },
+    post: { requestBody: takes(ref('Pet')), responses: { '201': answers(ref('Pet')) } },
+  },
+  '/pets/{id}': {
+    parameters: [pathParameter('id', { type: 'integer' })],
+    get: {
+      responses: {
+        '200': {
+          description: '',
+          content: {
+            'application/json': {
+              schema: ref('Pet'),
+              examples: { tom: { value: { id: 1, name: 'Tom' } }, kit: { value: { id: 2, name: 'Kit' } } },
+            },
+            'text/plain': { schema: { type: 'string' }, examples: { brief: { value: 'Tom' } } },
+          },
+        },
+        '404': {
+          description: '',
+          content: {
+            'application/json': {
+              schema: Fault,
+              examples: { gone: { value: { message: 'Gone.' } }, never: { value: { message: 'Never.' } } },
+            },
+          },
+        },
+        '4XX': answers(Fault),
+        '503': { description: '', headers: { 'Retry-After': { schema: { type: 'integer' }, example: 3 } } },
+      },
+    },
+  },
+};
+
+const client = () => clientOf(mockPaths(paths, { schemas: { Pet } }));
+const ask = (prefer: string | readonly string[], target = '/pets/7') =>
+  client().get(target, { prefer: prefer as string });
+
+describe('Prefer', () => {
+  test.each([
+    ['code=404', 404, { message: 'Gone.' }, 'code=404'],
+    ['code=404, example=never', 404, { message: 'Never.' }, 'code=404, example="never"'],
+    ['example=kit', 200, { id: 2, name: 'Kit' }, 'example="kit"'],
+    ['example="kit"', 200, { id: 2, name: 'Kit' }, 'example="kit"'],
+    ['example=never', 404, { message: 'Never.' }, 'example="never"'],
+    ['code=418', 418, { message: expect.any(String) }, 'code=418'],
+    ['code=200;example=tom', 200, { id: 1, name: 'Tom' }, 'code=200, example="tom"'],
+    ['wait=0, code=404', 404, { message: 'Gone.' }, 'code=404, wait=0'],
+    ['return=minimal, code=404', 404, { message: 'Gone.' }, 'code=404'],
+    ['Code=404', 404, { message: 'Gone.' }, 'code=404'],
+  ])('%s', async (prefer, status, body, applied) => {
+    const answer = await ask(prefer);
+    expect([answer.status, answer.body, answer.headers['preference-applied']]).toEqual([
+      status,
+      body,
+      applied,
+    ]);
+  });
+
+  test('in several fields counts as one', async () => {
+    const answer = await ask(['code=404', 'example=never']);
+    expect([answer.status, answer.body]).toEqual([404, { message: 'Never.' }]);
+  });
+
+  test('code with header fields has these too', async () => {
+    const answer = await ask('code=503');
+    expect([answer.status, answer.text, answer.headers['retry-after']]).toEqual([503, '', '3']);
+  });
+
+  test('example in another media type answers in that one', async () => {
+    const answer = await ask('example=brief');
+    expect([answer.headers['content-type'], answer.text]).toEqual(['text/plain', 'Tom']);
+  });
+
+  test('dynamic draws a body although there are examples', async () => {
+    const answer = await ask('dynamic=true');
+    expect(answer.body).toEqual({ id: 7, name: expect.any(String) });
+    expect((answer.body as { name: string }).name).not.toMatch(/^(Tom|Kit)$/);
+    expect(answer.headers['preference-applied']).toBe('dynamic=true');
+    expect((await ask('dynamic=false')).headers['preference-applied']).toBeUndefined();
+  });
+
+  test('seed draws others, the same for the same seed', async () => {
+    const [one, again, other] = [await ask('seed=1'), await ask('seed=1'), await ask('seed=2')];
+    expect(one.text).toBe(again.text);
+    expect(one.text).not.toBe(other.text);
+    expect(one.headers['preference-applied']).toBe('seed=1');
+  });
+
+  test('dynamic and code together draw a body of that status', async () => {
+    const answer = await ask('dynamic=true, code=404');
+    expect([answer.status, answer.headers['preference-applied']]).toEqual([404, 'code=404, dynamic=true']);
+    expect((answer.body as { message: string }).message).not.toMatch(/^(Gone|Never)\.$/);
+  });
+
+  test('wait holds the answer back', async () => {
+    const start = Date.now();
+    const answer = await ask('wait=1');
+    expect(Date.now() - start).toBeGreaterThan(950);
+    expect(answer.headers['preference-applied']).toBe('wait=1');
+  });
+
+  test.each([
+    ['code=500', /500.*200, 404, 503, 4XX/],
+    ['code=abc', /abc.*200, 404/],
+    ['code=', /documented are 200/],
+    ['example=nope', /nope.*tom, kit/],
+    ['code=404, example=tom', /tom.*404.*gone, never/],
+    ['code=503, example=tom', /tom/],
+  ])('%s is refused, and the refusal lists what there is', async (prefer, expected) => {
+    const answer = await ask(prefer);
+    expect(answer.status).toBe(400);
+    expect(answer.headers['content-type']).toBe('application/problem+json');
+    expect(answer.text).toMatch(expected);
+    expect(answer.headers['preference-applied']).toBeUndefined();
+  });
+
+  test('of content changes no state', async () => {
+    const { get, post } = client();
+    const before = await get('/pets');
+    const drawn = await post('/pets', { name: 'Tom' }, { prefer: 'dynamic=true' });
+    expect(drawn.status).toBe(201);
+    expect((await get('/pets')).text).toBe(before.text);
+  });
+
+  test('that is not ours is left alone', async () => {
+    const answer = await client().get('/pets', { prefer: 'respond-async, handling=lenient' });
+    expect([answer.status, answer.headers['preference-applied']]).toEqual([200, undefined]);
+  });
+});

@@ -1,0 +1,254 @@
+import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import express from 'express';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { listen, type Listening } from '../../../src/mock/server/listen.ts';
+import { createControl } from '../../../src/mock/server/control.ts';
+import type { Json } from '../../../src/base/json.ts';
+import { mockThings, type ThingsOptions } from '../things.ts';
+
+const listening: Listening[] = [];
+
+afterEach(async () => {
+  await Promise.all(listening.splice(0).map(({ close }) => close()));
+});
+
+async function start(options: ThingsOptions = {}): Promise<string> {
+  const app = mockThings({ clock: new Date(0), ...options });
+  const started = await listen(app, { port: 0 });
+  listening.push(started);
+  return started.url;
+}
+
+interface Received {
+  readonly status: number | undefined;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+  readonly body: Json;
+}
+
+/** `fetch` would not send a `Host` of ours. */
+function send(
+  url: string,
+  { method = 'GET', headers = {}, body = '' }: { method?: string; headers?: object; body?: string } = {},
+): Promise<Received> {
+  return new Promise((resolve, reject) => {
+    const outgoing = httpRequest(url, { method, headers: { ...headers } }, (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (piece: string) => (text += piece));
+      response.on('end', () =>
+        resolve({
+          status: response.statusCode,
+          headers: response.headers,
+          text,
+          body: /json/.test(response.headers['content-type'] ?? '') ? (JSON.parse(text) as Json) : null,
+        }),
+      );
+    });
+    outgoing.on('error', reject);
+    outgoing.end(body);
+  });
+}
+
+const json = { 'content-type': 'application/json' };
+const inSpace = (namespace: string) => ({ 'x-stuntdouble-namespace': namespace });
+
+function create(url: string, name: string, headers: object = {}): Promise<Received> {
+  return send(`${url}/things`, {
+    method: 'POST',
+    headers: { ...json, ...headers },
+    body: JSON.stringify({ name }),
+  });
+}
+
+describe('/_stuntdouble/', () => {
+  test('lists itself, the APIs, and what answers their operations', async () => {
+    const url = await start();
+    expect((await send(`${url}/_stuntdouble`)).text).toContain('/_stuntdouble/restore');
+    const { status, headers, body } = await send(`${url}/_stuntdouble/apis`);
+    expect(status).toBe(200);
+    expect(headers['cache-control']).toBe('no-store');
+    expect(body).toMatchObject({
+      apis: [
+        {
+          name: 'things',
+          title: 'Things',
+          version: '1',
+          operations: expect.arrayContaining([
+            { id: 'createThing', method: 'POST', path: '/things', answeredBy: 'behaviour' },
+          ]),
+        },
+      ],
+    });
+  });
+
+  test('shows the state of a namespace, and the names of the others', async () => {
+    const url = await start();
+    await create(url, 'one', inSpace('a'));
+    await create(url, 'two', inSpace('b'));
+    const { body } = await send(`${url}/_stuntdouble/state`, { headers: inSpace('a') });
+    expect(body).toEqual({
+      namespace: 'a',
+      namespaces: ['a', 'b'],
+      apis: { things: { things: [{ id: expect.any(String), name: 'one' }] } },
+    });
+  });
+
+  test('takes a snapshot, and puts the namespace back to it', async () => {
+    const url = await start();
+    await create(url, 'one', inSpace('a'));
+    const saved = await send(`${url}/_stuntdouble/snapshot`, { method: 'POST', headers: inSpace('a') });
+    const made = await create(url, 'two', inSpace('a'));
+    const restored = await send(`${url}/_stuntdouble/restore`, {
+      method: 'POST',
+      headers: { ...json, ...inSpace('a') },
+      body: saved.text,
+    });
+    expect([restored.status, restored.body]).toEqual([200, { namespace: 'a' }]);
+    expect((await create(url, 'two', inSpace('a'))).text).toBe(made.text);
+  });
+
+  test('says what is wrong with a snapshot', async () => {
+    const url = await start();
+    const restore = (body: string) => send(`${url}/_stuntdouble/restore`, { method: 'POST', body });
+    expect(await restore('{')).toMatchObject({ status: 400, text: expect.stringContaining('valid JSON') });
+    expect(await restore('{"apis":{"x":{"collections":{},"random":[0,0,0,0]}}}')).toMatchObject({
+      status: 400,
+      text: expect.stringContaining('no API of this name'),
+    });
+  });
+
+  test('puts back one namespace, or all of them', async () => {
+    const url = await start();
+    const list = async (name: string) => (await send(`${url}/things`, { headers: inSpace(name) })).body;
+    await Promise.all(['a', 'b', 'c'].map((name) => create(url, name, inSpace(name))));
+    await send(`${url}/_stuntdouble/reset`, { method: 'POST', headers: inSpace('a') });
+    expect([await list('a'), await list('b')]).toEqual([[], [{ id: expect.any(String), name: 'b' }]]);
+    await send(`${url}/_stuntdouble/reset?all=true`, { method: 'POST' });
+    expect([await list('b'), await list('c')]).toEqual([[], []]);
+  });
+
+  test('knows its paths and methods', async () => {
+    const url = await start();
+    expect((await send(`${url}/_stuntdouble/nothing`)).status).toBe(404);
+    const { status, headers } = await send(`${url}/_stuntdouble/reset`);
+    expect([status, headers.allow]).toEqual([405, 'POST']);
+    expect((await send(`${url}/_stuntdoubles`)).text).toContain('there is no GET /_stuntdoubles');
+  });
+
+  test('can be switched off', async () => {
+    const url = await start({ control: false });
+    const { status, text } = await send(`${url}/_stuntdouble/apis`);
+    expect([status, text]).toEqual([404, expect.stringContaining('there is no GET /_stuntdouble/apis')]);
+  });
+
+  test('keeps 200 namespaces apart', async () => {
+    const url = await start();
+    const names = Array.from({ length: 200 }, (_, index) => `n${index}`);
+    const found = await Promise.all(
+      names.map(async (name, index) => {
+        const headers = inSpace(name);
+        await create(url, `${name} before`, headers);
+        if (index % 2 === 0) await send(`${url}/_stuntdouble/reset`, { method: 'POST', headers });
+        await create(url, `${name} after`, headers);
+        const { body } = await send(`${url}/things`, { headers });
+        return (body as { name: string }[]).map((thing) => thing.name);
+      }),
+    );
+    const expected = names.map((name, index) =>
+      index % 2 === 0 ? [`${name} after`] : [`${name} before`, `${name} after`],
+    );
+    expect(found).toEqual(expected);
+  });
+
+  test('works where the mock is mounted in another app', async () => {
+    const outer = express();
+    outer.use('/vendor', express.json(), mockThings());
+    const server = outer.listen(0, '127.0.0.1');
+    await new Promise((resolve) => {
+      server.once('listening', resolve);
+    });
+    const { port } = server.address() as { port: number };
+    const { status } = await send(`http://127.0.0.1:${port}/vendor/_stuntdouble/reset`, { method: 'POST' });
+    server.close();
+    expect(status).toBe(200);
+  });
+});
+
+describe('control is refused', () => {
+  test.each([
+    ['to a page of another site', { origin: 'https://evil.example' }],
+    ['to a page of another port', { origin: 'http://127.0.0.1:1' }],
+    ['to a page without an origin', { origin: 'null' }],
+    ['to an image or a form of another site', { 'sec-fetch-site': 'cross-site' }],
+    ['to a page of the same site, but another origin', { 'sec-fetch-site': 'same-site' }],
+    ['under a name that was rebound to this machine', { host: 'evil.example:3000' }],
+    ['under a name that only begins like an address', { host: '127.0.0.1.evil.example' }],
+    ['under a rebound name, also to its own page', { host: 'evil.example', origin: 'http://evil.example' }],
+    ['to whom a proxy asks for', { 'x-forwarded-for': '192.0.2.1' }],
+  ])('%s', async (_, headers) => {
+    const url = await start();
+    await create(url, 'kept');
+    for (const path of ['reset', 'snapshot', 'restore']) {
+      const answer = await send(`${url}/_stuntdouble/${path}`, { method: 'POST', headers });
+      expect(answer.status).toBe(403);
+      expect(answer.headers['access-control-allow-origin']).toBeUndefined();
+    }
+    expect((await send(`${url}/_stuntdouble/state`, { headers })).status).toBe(403);
+    expect((await send(`${url}/things`)).text).toContain('kept');
+  });
+
+  test('to a preflight', async () => {
+    const url = await start();
+    const { status, headers } = await send(`${url}/_stuntdouble/reset`, {
+      method: 'OPTIONS',
+      headers: { origin: 'https://evil.example', 'access-control-request-method': 'POST' },
+    });
+    expect(status).toBe(403);
+    expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
+  });
+
+  test('but not to the mock’s own pages, under any name of this machine', async () => {
+    const url = await start();
+    const { host, port } = new URL(url);
+    const good = [
+      { origin: url, host, 'sec-fetch-site': 'same-origin' },
+      { host: `localhost:${port}` },
+      { host: 'app.localhost' },
+      { host: '[::1]:3000' },
+    ];
+    for (const headers of good) {
+      expect((await send(`${url}/_stuntdouble/reset`, { method: 'POST', headers })).status).toBe(200);
+    }
+  });
+});
+
+describe('a caller from elsewhere', () => {
+  const mock = mockThings().mock;
+  const ask = async (token: string | undefined, headers: Readonly<Record<string, string>>) => {
+    const control = createControl(mock, token);
+    const answer = await control({
+      method: 'POST',
+      target: '/_stuntdouble/reset',
+      headers: { host: 'mock.example', ...headers },
+      remoteAddress: '192.0.2.7',
+      readBody: async () => new Uint8Array(),
+    });
+    return answer?.status;
+  };
+
+  test('needs the token', async () => {
+    expect(await ask(undefined, {})).toBe(403);
+    expect(await ask('hush', {})).toBe(403);
+    expect(await ask('hush', { authorization: 'Bearer hus' })).toBe(403);
+    expect(await ask('hush', { authorization: 'Bearer hushhush' })).toBe(403);
+    expect(await ask('hush', { authorization: 'Bearer hush' })).toBe(200);
+  });
+
+  test('is refused as a page of another site, though it has the token', async () => {
+    expect(await ask('hush', { authorization: 'Bearer hush', origin: 'https://evil.example' })).toBe(403);
+  });
+
+  test('is not let in by an empty token', () => {
+    expect(() => mockThings({ controlToken: '' })).toThrow('an empty one would let anybody in');
+  });
+});

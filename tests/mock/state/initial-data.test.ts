@@ -1,0 +1,92 @@
+import { describe, expect, test } from '@jest/globals';
+import { createMock } from '../../../src/create-mock.ts';
+import { FixtureError } from '../../../src/mock/state/initial-data.ts';
+import { loadDescriptionSync } from '../../../src/load-description.ts';
+import { checkFixtures, initialData } from '../../../src/mock/prepare-fixtures.ts';
+import { loadFixturesSync } from '../../../src/mock/server/load-fixtures.ts';
+import { rocketchat } from '../../../src/bundled/rocketchat/index.ts';
+import { livehelpnow } from '../../../src/bundled/livehelpnow/index.ts';
+import { ask } from '../ask.ts';
+import { describeThings, mockThings } from '../things.ts';
+
+describe('fixtures', () => {
+  test('that cannot be used are refused at start, with every fault at once', () => {
+    const start = () =>
+      mockThings({
+        fixtures: {
+          things: [{ id: 'a' }, { id: 'a' }, { name: 'x' }, 'text'],
+          others: [{ id: null }],
+          identities: [{ roles: [] }, { id: 'u' }],
+        },
+      });
+    expect(start).toThrow(FixtureError);
+    for (const fault of [
+      /things \/1.*twice/,
+      /things \/2/,
+      /things \/3/,
+      /others \/0/,
+      /identity needs an 'id'/,
+      /identity u/,
+    ]) {
+      expect(start).toThrow(fault);
+    }
+  });
+
+  test('stay as they are, whatever is done with them', async () => {
+    const things = [{ id: 'a', name: 'A', tags: ['x'] }];
+    const app = mockThings({ fixtures: { things } });
+    await ask(app, { method: 'DELETE', target: '/things/a' });
+    const [first] = things;
+    first?.tags.push('y');
+    expect(things).toEqual([{ id: 'a', name: 'A', tags: ['x', 'y'] }]);
+    await app.reset();
+    expect((await ask(app, { target: '/things' })).body).toEqual([{ id: 'a', name: 'A', tags: ['x'] }]);
+  });
+
+  test('are found by the member that identifies them', () => {
+    const { keys } = initialData(
+      {
+        a: [{ _id: 1 }],
+        b: [{ id: 1, name: '' }],
+        orders: [{ order_id: 1, x: 2 }],
+        users: [{ userId: 1 }],
+        none: [],
+      },
+      { collections: { b: { key: 'name' }, empty: { key: 'code' } } },
+      1,
+    );
+    expect(Object.fromEntries(keys)).toMatchObject({
+      a: '_id',
+      b: 'name',
+      orders: 'order_id',
+      users: 'userId',
+      empty: 'code',
+    });
+  });
+
+  test('that break the description are listed with their pointers, all of them', () => {
+    const faults = checkFixtures(
+      { things: [{ id: 'a', name: 'A' }, { id: 'b' }, { id: 'c', name: 'C', size: 'big' }], others: [{}] },
+      describeThings(),
+      { collections: { things: { schema: 'Thing' }, others: {} } },
+    );
+    expect(faults).toHaveLength(2);
+    expect(faults[0]).toMatch(/^things \/1: .*'name'.*\/components\/schemas\/Thing\/required/);
+    expect(faults[1]).toMatch(
+      /^things \/2\/size: must be integer .*\/components\/schemas\/Thing\/properties\/size/,
+    );
+  });
+
+  test.each([
+    ['rocketchat', rocketchat],
+    ['livehelpnow', livehelpnow],
+  ])('of the bundled %s fit its description', (name, behaviours) => {
+    const fixtures = loadFixturesSync(new URL(`../../../fixtures/${name}/`, import.meta.url));
+    expect(Object.keys(fixtures)).toEqual(expect.arrayContaining(Object.keys(behaviours.collections ?? {})));
+    expect(checkFixtures(fixtures, loadDescriptionSync(name), behaviours)).toEqual([]);
+  });
+
+  test('go with one description, and saying so is part of the message', () => {
+    expect(() => createMock({ fixtures: {} })).toThrow(/single description/);
+  });
+});
