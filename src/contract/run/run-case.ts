@@ -87,7 +87,7 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
  * body takes, what is made up stays, of which nobody knows whether it is right.
  */
 function withItems(step: Step, bound: Bound, { description, judge }: CaseContext): Step {
-  const operation = description.operations.find(({ id }) => id === step.operationId);
+  const operation = description.operationById(step.operationId);
   if (step.request.refers === undefined || operation === undefined) return step;
   const request = withReferred(step.request, bound);
   const isFitting = wrongIn(judge, operation, request) === wrongIn(judge, operation, step.request);

@@ -3,6 +3,7 @@ import type { SchemaValidators } from '../schemas/schema-validators.ts';
 import type { DisabledOperation } from './disabled-operation.ts';
 import type { Fault } from './fault.ts';
 import type { Operation } from './operation.ts';
+import type { OperationById } from './operations-by-id.ts';
 import type { SecurityScheme } from './security.ts';
 
 /** A description, compiled: nothing behind it reads the document again. */
@@ -16,6 +17,7 @@ export interface Description {
   /** Their variables filled with the defaults, then with what else they may be. */
   readonly servers: readonly string[];
   readonly operations: readonly Operation[];
+  readonly operationById: OperationById;
   /** Those that cannot be served, each with its reason. */
   readonly disabled: readonly DisabledOperation[];
   readonly securitySchemes: readonly SecurityScheme[];

@@ -59,7 +59,7 @@ class ReferringSteps {
 
   /** What a step needs first, and the step. */
   of(step: Step): readonly Step[] {
-    const operation = this.#planning.description.operations.find(({ id }) => id === step.operationId);
+    const operation = this.#planning.description.operationById(step.operationId);
     if (operation === undefined || step.role === 'cleanup' || isRefusedUnread(step)) return [step];
     const captures = pathCaptures(operation.path, step.request.target) ?? new Map<string, string>();
     const before: Step[] = [];
