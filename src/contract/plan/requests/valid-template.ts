@@ -8,10 +8,10 @@ import { itemPlaceIn } from '../../../description/resources/item-place.ts';
 import { shapeOf } from '../../../description/schemas/value-shape.ts';
 import type { Violation } from '../../../validation/violation.ts';
 import { writeRequest } from '../../case/write-request.ts';
-import { fullCredentials } from './credential-plan.ts';
+import { planRequest } from './plan-step.ts';
 import type { Planning } from './planning.ts';
 import { givenValue } from './target-data.ts';
-import { type Template, makeTemplate, toRequestPlan } from './template.ts';
+import { type Template, makeTemplate } from './template.ts';
 
 /** Whether its path names an item that nobody has made or given: one that is made up, of which there may be none. */
 export function isAdrift(
@@ -29,7 +29,7 @@ export function isAdrift(
 /** What the description's own judge says of a template: none where the request is valid. */
 export function violationsOf(planning: Planning, template: Template): readonly Violation[] {
   const { judge } = planning;
-  const plan = toRequestPlan(template, fullCredentials(planning, template.operation));
+  const plan = planRequest(planning, template);
   if (plan === undefined) return [];
   const captures = new Map<string, string>();
   for (const [parameter, value] of template.parameters) {
@@ -73,7 +73,7 @@ function newTemplate(
 function isSendable(planning: Planning, template: Template): boolean {
   const { operation, body } = template;
   if (operation.requestBody?.required === true && body === undefined) return false;
-  const isWhole = toRequestPlan(template, fullCredentials(planning, operation)) !== undefined;
+  const isWhole = planRequest(planning, template) !== undefined;
   return isWhole && violationsOf(planning, template).length === 0;
 }
 

@@ -9,15 +9,16 @@ import type { Bindings } from '../../case/bindings.ts';
 import type { Case, Expectation, Step } from '../../case/case.ts';
 import type { Law } from '../../case/law.ts';
 import { placeholder } from '../../case/placeholder.ts';
-import { fullCredentials } from '../requests/credential-plan.ts';
 import { accepted } from '../requests/expectations.ts';
 import { makeCase } from '../requests/make-case.ts';
+import { planStep } from '../requests/plan-step.ts';
 import type { Planning } from '../requests/planning.ts';
-import { toRequestPlan, type Template } from '../requests/template.ts';
+import type { Template } from '../requests/template.ts';
 import { uniqueStep } from '../requests/unique-step.ts';
 import { tokenOf } from '../requests/unique-values.ts';
 import { isAdrift, validTemplate } from '../requests/valid-template.ts';
-import { ancestorsOf, cleanupOf, createStep, type OwnData } from '../setup/own-items.ts';
+import { cleanupSteps, createStep, newItemTemplate } from '../setup/item-steps.ts';
+import { ancestorsOf, type OwnData } from '../setup/own-items.ts';
 
 /** A step that was drafted: its index, and where its answer shows the item, or the list. */
 export interface Drafted {
@@ -60,52 +61,36 @@ export class SequenceDraft {
 
   /** A request that creates an item, as full as it can be; undefined where none can be made, or nowhere. */
   newItem(): Template | undefined {
-    const { create } = this.#resource;
-    const template = create && validTemplate(this.#planning, create, true, this.#above.bound);
-    return template === undefined || isAdrift(this.#planning, template) ? undefined : template;
+    return newItemTemplate(this.#planning, this.#resource, this.#above.bound);
   }
 
   /** Creates an item, whose identifier later steps know as `item`. */
   create(
     name: string,
-    {
-      template,
-      item,
-      role,
-      expect,
-    }: { template: Template; item: string; role: Role; expect?: Expectation | undefined },
+    { template, ...facts }: { template: Template; item: string; role: Role; expect?: Expectation },
   ): Drafted | undefined {
-    const step = createStep(this.#planning, this.#resource, role, this.#above.bound);
-    const request = toRequestPlan(template, fullCredentials(this.#planning, template.operation));
-    const [source] = Object.values(step?.bind ?? {});
-    if (step === undefined || source === undefined || request === undefined) return undefined;
-    this.#items.push(item);
-    const made = { ...step, name, request, bind: { [item]: source }, expect: expect ?? step.expect };
-    return this.#push(made, template.operation);
+    const step = createStep(this.#planning, this.#resource, template, { ...facts, name });
+    if (step === undefined) return undefined;
+    this.#items.push(facts.item);
+    return this.#push(step, template.operation);
   }
 
   /** Sends a request about an item, which `template` leaves to be bound; `fields` are header fields of its own. */
   send(
     name: string,
     template: Template,
-    { role, expect, fields = {}, bind = {}, pairs = [] }: Sending,
+    { role, expect = accepted(template.operation), fields = {}, bind = {}, pairs = [] }: Sending,
   ): Drafted | undefined {
     const { operation } = template;
-    const plan = toRequestPlan(template, fullCredentials(this.#planning, operation));
-    if (plan === undefined) return undefined;
-    const target = pairs.reduce(
-      (text, pair) => `${text}${text.includes('?') ? '&' : '?'}${pair}`,
-      plan.target,
-    );
-    const request = { ...plan, target, headers: { ...plan.headers, ...fields } };
-    const step = {
-      name,
-      role,
-      operationId: operation.id,
-      request,
-      bind,
+    const step = planStep(this.#planning, template, { name, role, bind, expect });
+    if (step === undefined) return undefined;
+    const { target, headers } = step.request;
+    const request = {
+      ...step.request,
+      target: pairs.reduce((text, pair) => `${text}${text.includes('?') ? '&' : '?'}${pair}`, target),
+      headers: { ...headers, ...fields },
     };
-    return this.#push({ ...step, expect: expect ?? accepted(operation) }, operation);
+    return this.#push({ ...step, request }, operation);
   }
 
   read(
@@ -180,7 +165,9 @@ export class SequenceDraft {
         provenance: about?.source.provenance ?? 'documented',
         steps: [
           ...this.#steps.map((step, index) => this.#ownStep(step, `${place} ${index}`)),
-          ...this.#items.flatMap((item) => this.#cleanup(item)),
+          ...this.#items.flatMap((item) =>
+            cleanupSteps(this.#planning, this.#resource, this.#above.bound, item),
+          ),
           ...this.#above.after,
         ],
         laws: this.laws,
@@ -200,12 +187,5 @@ export class SequenceDraft {
     const isList = operation === this.#resource.list;
     const place = (isList ? listPlaceIn : itemPlaceIn)(description, schema, this.#resource);
     return { index: this.#steps.push(step) - 1, place, schema };
-  }
-
-  #cleanup(item: string): readonly Step[] {
-    const template = this.#resource.delete && this.templateOn(this.#resource.delete, item);
-    const request = template && toRequestPlan(template, fullCredentials(this.#planning, template.operation));
-    if (request === undefined) return [];
-    return cleanupOf(this.#planning, this.#resource, this.#above.bound).map((step) => ({ ...step, request }));
   }
 }

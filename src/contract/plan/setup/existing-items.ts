@@ -5,11 +5,12 @@ import { successContent } from '../../../description/resources/body-content.ts';
 import { listPlaceIn, type ItemPlace } from '../../../description/resources/item-place.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
 import type { Fallback } from '../../case/bindings.ts';
-import type { Expectation, Step } from '../../case/case.ts';
-import { fullCredentials } from '../requests/credential-plan.ts';
+import type { Step } from '../../case/case.ts';
+import { planStep } from '../requests/plan-step.ts';
 import type { Planning } from '../requests/planning.ts';
-import { toRequestPlan, type Template } from '../requests/template.ts';
+import type { Template } from '../requests/template.ts';
 import { validTemplate } from '../requests/valid-template.ts';
+import { ANY_RESPONSE } from './item-steps.ts';
 
 /**
  * The request for a list whose first item stands for one that a case cannot make; undefined where the list, or the
@@ -51,20 +52,15 @@ export function lookStep(
     readonly fallback: Fallback;
   },
 ): Step | undefined {
-  const request = toRequestPlan(template, fullCredentials(planning, template.operation));
-  if (request === undefined) return undefined;
-  return {
+  const pointer = formatPointer([...place.envelope, '0', place.key]);
+  return planStep(planning, template, {
     name: `look into ${resource.collectionPath}`,
     role: 'setup',
-    operationId: template.operation.id,
-    request,
-    expect: ANYTHING,
-    bind: { [name]: { from: 'identifier', pointer: formatPointer([...place.envelope, '0', place.key]) } },
+    expect: ANY_RESPONSE,
+    bind: { [name]: { from: 'identifier', pointer } },
     fallbacks: { [name]: fallback },
-  };
+  });
 }
-
-const ANYTHING: Expectation = { outcome: 'any', statuses: [], confidence: 'advice' };
 
 /** What stands for the identifier where the list has none that fits; undefined where nothing, or nothing plain, can. */
 function madeUp(planning: Planning, reader: Operation, name: string): Fallback | undefined {

@@ -1,18 +1,13 @@
-import { formatPointer } from '../../../base/json-pointer.ts';
 import type { Operation } from '../../../description/model/operation.ts';
-import { successContent } from '../../../description/resources/body-content.ts';
-import { itemPlaceIn } from '../../../description/resources/item-place.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
 import type { Bindings } from '../../case/bindings.ts';
-import type { Expectation, Step } from '../../case/case.ts';
+import type { Step } from '../../case/case.ts';
 import { placeholder } from '../../case/placeholder.ts';
-import { fullCredentials } from '../requests/credential-plan.ts';
-import { accepted } from '../requests/expectations.ts';
 import type { Planning } from '../requests/planning.ts';
 import { givenValue } from '../requests/target-data.ts';
-import { toRequestPlan } from '../requests/template.ts';
 import { validTemplate, isAdrift } from '../requests/valid-template.ts';
 import { borrowStep } from './existing-items.ts';
+import { cleanupSteps, createdIdentifier, createStep, newItemTemplate } from './item-steps.ts';
 import { ancestorsIn, otherName } from './parent-items.ts';
 
 /** What a case makes for itself, so that it touches nobody else's data. */
@@ -58,11 +53,11 @@ function ownDataBy(planning: Planning, operation: Operation): OwnData {
   );
   if (resource === undefined || (isRead(operation) && isGiven(planning, operation, resource))) return above;
   if (!planning.mayCreate) return withBorrowed(planning, resource, operation, above);
-  const after = [...cleanupOf(planning, resource, above.bound), ...above.after];
+  const after = [...cleanupSteps(planning, resource, above.bound), ...above.after];
   if (resource.create === operation) {
-    return { ...above, bind: identifierIn(planning, resource), after };
+    return { ...above, bind: createdIdentifier(planning, resource), after };
   }
-  const setup = createStep(planning, resource, 'setup', above.bound);
+  const setup = createStep(planning, resource, newItemTemplate(planning, resource, above.bound));
   if (setup === undefined) return withBorrowed(planning, resource, operation, above);
   return {
     bound: { ...above.bound, ...boundTo(resource) },
@@ -113,76 +108,21 @@ export function ancestorsOf(planning: Planning, path: string, reader?: Operation
     const { resource, named } = ancestor;
     const owner = reader ?? resource.read ?? resource.list;
     if (owner !== undefined && isGiven(planning, owner, named)) return own;
-    const step = planning.mayCreate ? createStep(planning, resource, 'setup', own.bound) : undefined;
+    const template = planning.mayCreate ? newItemTemplate(planning, resource, own.bound) : undefined;
+    const step = createStep(planning, resource, template, { name: `create in ${resource.collectionPath}` });
     const bound = { ...own.bound, ...boundTo(resource) };
     const other = step && otherName(planning, ancestor, step, bound);
     if (step === undefined || other === undefined) return withBorrowed(planning, named, reader, own);
     return {
       bound: { ...bound, ...other.bound },
-      before: [...own.before, { ...step, name: `create in ${resource.collectionPath}` }, ...other.before],
-      after: [...cleanupOf(planning, resource, own.bound), ...own.after],
+      before: [...own.before, step, ...other.before],
+      after: [...cleanupSteps(planning, resource, own.bound), ...own.after],
       bind: {},
     };
   }, NO_DATA);
 }
 
-/** The request that creates an item and binds its identifier; undefined where that cannot be told. */
-export function createStep(
-  planning: Planning,
-  resource: Resource,
-  role: Step['role'],
-  bound: OwnData['bound'] = {},
-  { optional = true }: { readonly optional?: boolean } = {},
-): Step | undefined {
-  const { create } = resource;
-  const template = create && validTemplate(planning, create, optional, bound);
-  const request = template && toRequestPlan(template, fullCredentials(planning, template.operation));
-  const bind = identifierIn(planning, resource);
-  if (template === undefined || request === undefined || Object.keys(bind).length === 0) return undefined;
-  if (isAdrift(planning, template)) return undefined;
-  return {
-    name: 'create',
-    role,
-    operationId: template.operation.id,
-    request,
-    expect: accepted(template.operation),
-    bind,
-  };
-}
-
-/** The request that removes what was made, and is bound as `name`; none where the description has no way to. */
-export function cleanupOf(
-  planning: Planning,
-  resource: Resource,
-  bound: OwnData['bound'] = {},
-  name = resource.parameter,
-): readonly Step[] {
-  const whole = { ...bound, [resource.parameter]: placeholder(name) };
-  const template = resource.delete && validTemplate(planning, resource.delete, false, whole);
-  const request = template && toRequestPlan(template, fullCredentials(planning, template.operation));
-  if (template === undefined || request === undefined) return [];
-  const expect: Expectation = { outcome: 'any', statuses: [], confidence: 'advice' };
-  return [
-    { name: 'clean up', role: 'cleanup', operationId: template.operation.id, request, expect, bind: {} },
-  ];
-}
-
 /** The item's path parameter, standing for what was bound under its name. */
 function boundTo({ parameter }: Resource): Readonly<Record<string, string>> {
   return { [parameter]: placeholder(parameter) };
-}
-
-/** Where the answer carries the identifier; nothing leads to it where the Location field does. */
-function identifierIn({ description }: Planning, resource: Resource): Bindings {
-  const { create, parameter } = resource;
-  const place = create && itemPlaceIn(description, successContent(create)?.schema, resource);
-  if (place !== undefined) {
-    const pointer = formatPointer([...place.envelope, place.key]);
-    return { [parameter]: { from: 'identifier', pointer } };
-  }
-  const successes = create?.responses.filter(({ status }) => status.startsWith('2')) ?? [];
-  const isLocated =
-    successes.length > 0 &&
-    successes.every(({ headers }) => headers.some(({ name }) => /^location$/i.test(name)));
-  return isLocated ? { [parameter]: { from: 'identifier' } } : {};
 }

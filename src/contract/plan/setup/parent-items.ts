@@ -1,15 +1,14 @@
 import { formatPointer, parsePointer } from '../../../base/json-pointer.ts';
-import type { Operation } from '../../../description/model/operation.ts';
 import { successContent } from '../../../description/resources/body-content.ts';
 import { itemPlaceIn } from '../../../description/resources/item-place.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
 import type { ValueSource } from '../../case/bindings.ts';
 import type { Step } from '../../case/case.ts';
 import { placeholder } from '../../case/placeholder.ts';
-import { fullCredentials } from '../requests/credential-plan.ts';
+import { planStep } from '../requests/plan-step.ts';
 import type { Planning } from '../requests/planning.ts';
-import { toRequestPlan } from '../requests/template.ts';
 import { validTemplate } from '../requests/valid-template.ts';
+import { ANY_RESPONSE } from './item-steps.ts';
 
 /** An item that a path leads through. */
 export interface Ancestor {
@@ -72,27 +71,18 @@ export function otherName(
   if (keyOf(made.bind[resource.parameter]) === other.key) {
     return { bound: { [named.parameter]: placeholder(resource.parameter) }, before: [] };
   }
-  const request = readRequest(planning, read, bound);
-  if (request === undefined) return undefined;
-  const step: Step = {
+  const step = planStep(planning, validTemplate(planning, read, false, bound), {
     name: `read its ${other.key}`,
     role: 'setup',
-    operationId: read.id,
-    request,
-    expect: { outcome: 'any', statuses: [], confidence: 'advice' },
+    expect: ANY_RESPONSE,
     bind: {
       [named.parameter]: { from: 'identifier', pointer: formatPointer([...other.envelope, other.key]) },
     },
-  };
-  return { bound: { [named.parameter]: placeholder(named.parameter) }, before: [step] };
+  });
+  return step && { bound: { [named.parameter]: placeholder(named.parameter) }, before: [step] };
 }
 
 /** Returns the member of the item that identifies it; undefined where only the Location field does. */
 function keyOf(source: ValueSource | undefined): string | undefined {
   return source?.from === 'identifier' ? parsePointer(source.pointer ?? '').at(-1) : undefined;
-}
-
-function readRequest(planning: Planning, read: Operation, bound: Readonly<Record<string, string>>) {
-  const template = validTemplate(planning, read, false, bound);
-  return template && toRequestPlan(template, fullCredentials(planning, read));
 }

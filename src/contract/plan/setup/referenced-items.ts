@@ -11,7 +11,7 @@ import { uniqueStep } from '../requests/unique-step.ts';
 import { tokenOf } from '../requests/unique-values.ts';
 import { isAdrift, validTemplate } from '../requests/valid-template.ts';
 import { lookStep } from './existing-items.ts';
-import { cleanupOf, createStep } from './own-items.ts';
+import { cleanupSteps, createStep, newItemTemplate } from './item-steps.ts';
 
 /** What stands for an item that a request names. */
 export type Stand =
@@ -95,12 +95,15 @@ export class ReferredItems {
 
   /** Only what can be removed again: whoever refers to it may stay. */
   #made(resource: Resource, bound: Bound, name: string): readonly Step[] | undefined {
-    const step = createStep(this.#planning, resource, 'setup', bound, { optional: false });
-    const after = cleanupOf(this.#planning, resource, bound, name);
-    const [source] = Object.values(step?.bind ?? {});
-    if (step === undefined || source === undefined || after.length === 0) return undefined;
-    const own = { ...step, name: `create in ${resource.collectionPath}`, bind: { [name]: source } };
-    const steps = this.#prepare(uniqueStep(this.#planning, own, { token: tokenOf(this.#token, name) }));
+    const step = createStep(
+      this.#planning,
+      resource,
+      newItemTemplate(this.#planning, resource, bound, { optional: false }),
+      { name: `create in ${resource.collectionPath}`, item: name },
+    );
+    const after = cleanupSteps(this.#planning, resource, bound, name);
+    if (step === undefined || after.length === 0) return undefined;
+    const steps = this.#prepare(uniqueStep(this.#planning, step, { token: tokenOf(this.#token, name) }));
     this.after.unshift(...after);
     return steps;
   }
