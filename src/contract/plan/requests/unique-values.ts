@@ -1,6 +1,6 @@
 import { replaceAt } from '../../../base/edit-json.ts';
 import { formatPointer } from '../../../base/json-pointer.ts';
-import { isObject } from '../../../base/json.ts';
+import { isIndex, leavesOf } from '../../../base/json-tree.ts';
 import { hashOf } from '../../../base/random.ts';
 import { successContent } from '../../../description/resources/body-content.ts';
 import { itemPlaceIn, listPlaceIn } from '../../../description/resources/item-place.ts';
@@ -34,9 +34,9 @@ export function uniqueBody(
     keeps,
   }: { keys: readonly string[]; kept?: readonly string[]; token: string; keeps: Keeps },
 ): unknown {
-  return leavesOf(body, []).reduce<unknown>((current, { path, value }) => {
-    const name = path.at(-1) ?? '';
-    if (kept.includes(name)) return current;
+  return leavesOf(body, isIndex).reduce<unknown>((current, { path, value }) => {
+    const name = String(path.at(-1));
+    if (path.length === 0 || path.length > DEEPEST || kept.includes(name)) return current;
     const candidates = keys.includes(name) ? otherIdentifiers(value, token) : otherNames(name, value, token);
     const changed = candidates
       .map((candidate) => replaceAt(current, formatPointer(path), candidate))
@@ -44,6 +44,9 @@ export function uniqueBody(
     return changed ?? current;
   }, body);
 }
+
+/** Only members of the body, and of the objects in it, are changed. */
+const DEEPEST = 2;
 
 /** The same for a request that is still to be written. */
 export function uniqueTemplate(
@@ -77,18 +80,6 @@ export function keysOf({ description }: Planning, resource: Resource): readonly 
 /** Short, and the same in every run: `sd1k2j3h`. */
 export function tokenOf(...names: readonly string[]): string {
   return `sd${hashOf(names.join('\n')).toString(36)}`;
-}
-
-interface Leaf {
-  readonly path: readonly string[];
-  readonly value: unknown;
-}
-
-/** Of the body, and of the objects in it. */
-function leavesOf(value: unknown, path: readonly string[]): readonly Leaf[] {
-  if (!isObject(value)) return path.length === 0 ? [] : [{ path, value }];
-  if (path.length > 1) return [];
-  return Object.entries(value).flatMap(([name, inner]) => leavesOf(inner, [...path, name]));
 }
 
 /** Left to the server (`undefined`) where it may be; else another of the same kind. */
