@@ -34,19 +34,19 @@ function suiteOf(given, name) {
   for (const test of skipped) {
     console.log(`skipped${isAllowed(test) ? '' : ', not allowed'}: ${test.file}: ${test.name}`);
   }
-  const count =
-    (report?.numFailedTests ?? 0) +
-    (report?.numRuntimeErrorTestSuites ?? 0) +
-    skipped.filter((test) => !isAllowed(test)).length;
-  const isBroken = report === undefined || report.numPassedTests === 0 || Number(status) !== 0;
-  const failures = count === 0 && isBroken ? 1 : count;
+  const failures = failuresOf(report, skipped, Number(status));
   if (failures === 0) console.log(`${name}: ${report.numPassedTests} passed`);
-  return {
-    kind: failures === 0 ? 'passed' : 'failed',
-    name,
-    passed: report?.numPassedTests ?? 0,
-    failed: failures,
-  };
+  const kind = failures === 0 ? 'passed' : 'failed';
+  return { kind, name, passed: report?.numPassedTests ?? 0, failed: failures };
+}
+
+/** A run without a report, without a test, or with another exit status counts as one failure where it has no other. */
+function failuresOf(report, skipped, status) {
+  if (report === undefined) return 1;
+  const { numFailedTests, numRuntimeErrorTestSuites, numPassedTests } = report;
+  const count =
+    numFailedTests + numRuntimeErrorTestSuites + skipped.filter((test) => !isAllowed(test)).length;
+  return count === 0 && (numPassedTests === 0 || status !== 0) ? 1 : count;
 }
 
 function skippedIn(report) {
