@@ -127,7 +127,7 @@ describe('stuntdouble mock', () => {
     const folder = folderWith({
       'name.ts': `export const name: string = 'from code';\n`,
       'behaviours.ts': `import { defineBehaviours } from 'stuntdouble';
-import { name } from '../name.ts';
+import { name } from './name.ts';
 export default defineBehaviours({
   operations: { getThing: ({ query }) => ({ status: 200, body: { name: \`\${name} \${query['size']}\` } }) },
 });\n`,
