@@ -15,9 +15,9 @@ export const LAYERS = {
   'description/load': ['description/compile'],
   generate: ['description/model'],
   'codec/styles': ['http', 'description/model'],
-  'codec/formats': ['codec/styles', '=description/compile/parameter-style.ts'],
+  'codec/formats': ['codec/styles'],
   'codec/parameters': ['codec/formats'],
-  'codec/multipart': ['codec/parameters', '=description/compile/compile-content.ts'],
+  'codec/multipart': ['codec/parameters'],
   codec: ['codec/multipart'],
   validation: ['codec'],
 

@@ -171,7 +171,7 @@ function multipartFormat(
   { mediaType, document }: BodyFormat,
 ): MultipartFormat {
   const { itemSchema } = mediaType;
-  return { ...mediaType, document, type, shape, itemShape: itemSchema && shapeOf(document, itemSchema) };
+  return { ...mediaType, type, shape, itemShape: itemSchema && shapeOf(document, itemSchema) };
 }
 
 function shapeOfBody({ mediaType, document }: BodyFormat): ValueShape {
