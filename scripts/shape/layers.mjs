@@ -25,7 +25,7 @@ export const LAYERS = {
   'mock/behaviour': ['mock/state', 'validation', 'description/resources'],
   'mock/respond': ['mock/behaviour', 'generate'],
   'mock/refuse': ['mock/respond'],
-  'mock/match': ['validation', '=description/compile/open-base-paths.ts'],
+  'mock/match': ['validation'],
   'mock/inferred/resources': ['mock/behaviour', 'generate'],
   'mock/inferred/collection': ['mock/inferred/resources'],
   'mock/inferred/answers': ['mock/inferred/resources'],
