@@ -1,4 +1,4 @@
-import { changed } from '../../base/edit-json.ts';
+import { setAt } from '../../base/edit-json.ts';
 import { isObject } from '../../base/json.ts';
 
 /** What a refusal has to say. */
@@ -38,7 +38,7 @@ export function wordedBody(
 ): unknown {
   if (typeof base.body === 'string') return wordedText(words.reason).find(fits) ?? base.body;
   return editsFor(base, words).reduce<unknown>((body, { path, values }) => {
-    const candidates = values.map((value) => changed(body, path, value));
+    const candidates = values.map((value) => setAt(body, path, value));
     return candidates.find(fits) ?? body;
   }, base.body);
 }
