@@ -1,7 +1,12 @@
 import { escapeToken } from '../../base/json-pointer.ts';
 import { isObject, stringMember, type Json, type JsonObject } from '../../base/json.ts';
 import { shapeOfPart, type PartKind } from './document-parts.ts';
-import { followReference, ReferenceError, resolveReference, type Resolved } from './resolve-reference.ts';
+import {
+  followReference,
+  UnresolvedReferenceError,
+  resolveReference,
+  type Resolved,
+} from './resolve-reference.ts';
 
 /** A step on the way to a part: a part, or a list of parts. Classes, for large descriptions have very many. */
 class Step {
@@ -152,7 +157,7 @@ function follow(document: JsonObject, text: string, from: string): ReferenceOutc
     resolveReference(document, target.node, target.pointer);
     return { kind: 'resolved', target };
   } catch (error) {
-    if (error instanceof ReferenceError) return { kind: 'broken', reason: error.message };
+    if (error instanceof UnresolvedReferenceError) return { kind: 'broken', reason: error.message };
     throw error;
   }
 }

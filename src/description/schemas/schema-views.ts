@@ -55,7 +55,7 @@ export class SchemaViews {
     return this.#keyOf(target, { direction, hidden: [], anchors: {}, isWatched: false });
   }
 
-  /** The view under a key. @throws ReferenceError where a reference in it leads nowhere */
+  /** The view under a key. @throws UnresolvedReferenceError where a reference in it leads nowhere */
   view(key: string): View {
     const known = this.#views.get(key);
     if (known !== undefined) return known;
