@@ -1,4 +1,4 @@
-import { equalJson, type JsonObject } from '../base/json.ts';
+import type { JsonObject } from '../base/json.ts';
 import { componentOf } from '../description/document/component-of.ts';
 import type { MediaType } from '../description/model/media-type-object.ts';
 import { ANY_SHAPE, shapeOf, type ValueShape } from '../description/schemas/value-shape.ts';
@@ -156,13 +156,6 @@ function rootNameOf({ schema }: MediaType): string {
   const definition = schema?.definition;
   const reference = typeof definition === 'object' ? definition['$ref'] : undefined;
   return (typeof reference === 'string' ? componentOf(reference) : undefined) ?? 'root';
-}
-
-/** True exactly when the wire can carry the value: `decodeBody` gives back what `encodeBody` wrote. */
-export function canExpressBody(value: unknown, range: string, format: BodyFormat): boolean {
-  const { bytes, contentType } = encodeBody(value, range, format);
-  const decoded = decodeBody(bytes, contentType, format);
-  return decoded.kind === 'value' && equalJson(decoded.value, value);
 }
 
 function multipartFormat(

@@ -12,7 +12,7 @@ import { decodeText, encodeText } from '../../http/charset.ts';
 import { MalformedText } from '../../http/malformed-text.ts';
 
 /** Deeper than this, a value can be neither judged nor kept: JavaScript's own functions would overflow. */
-export const MAX_DEPTH = 500;
+const MAX_DEPTH = 500;
 
 /** RFC 8259, section 8.1: UTF-8 and nothing else. */
 const CHARSETS = ['utf-8', 'utf8', 'us-ascii', 'ascii'];

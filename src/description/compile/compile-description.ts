@@ -16,7 +16,7 @@ import { compileSecuritySchemes } from './compile-security.ts';
 import { compileServers } from './compile-servers.ts';
 import { openBasePaths } from './open-base-paths.ts';
 
-export interface CompileOptions {
+interface CompileOptions {
   readonly name: string;
   readonly location: string | undefined;
   /** Formats that behaviours know: they are no faults. */

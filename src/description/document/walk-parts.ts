@@ -33,7 +33,7 @@ export class Place extends Step {
 }
 
 /** Where a walk begins: its token is a whole JSON Pointer. */
-export interface Start {
+interface Start {
   readonly node: Json;
   readonly kind: PartKind;
   readonly pointer: string;
@@ -48,7 +48,7 @@ export function pointerOfPlace(place: Step): string {
 }
 
 /** Called for each part; `skip` leaves out what is below it. */
-export type Visit = (place: Place) => 'skip' | undefined;
+type Visit = (place: Place) => 'skip' | undefined;
 
 /**
  * Visits the parts from `start` on that are not in `seen`, in the order of the document, `start` itself first.
@@ -106,7 +106,7 @@ export interface FoundReference {
   readonly outcome: ReferenceOutcome;
 }
 
-export type ReferenceOutcome =
+type ReferenceOutcome =
   | { readonly kind: 'resolved'; readonly target: Resolved }
   /** `reason` says why it leads to nothing. */
   | { readonly kind: 'broken'; readonly reason: string };

@@ -2,7 +2,7 @@ import { setAt } from '../../base/edit-json.ts';
 import { isObject } from '../../base/json.ts';
 
 /** What a refusal has to say. */
-export interface RefusalWords {
+interface RefusalWords {
   readonly status: number;
   readonly title: string;
   readonly reason: string;
@@ -10,7 +10,7 @@ export interface RefusalWords {
   readonly faults: readonly RefusalFault[];
 }
 
-export interface RefusalFault {
+interface RefusalFault {
   /** The part of the request: `query`, `body`, … */
   readonly where: string;
   readonly pointer: string;
@@ -19,7 +19,7 @@ export interface RefusalFault {
 }
 
 /** A documented body, or one that was drawn from the schema: of that, nothing is true yet. */
-export interface RefusalBase {
+interface RefusalBase {
   readonly body: unknown;
   readonly isDrawn: boolean;
 }

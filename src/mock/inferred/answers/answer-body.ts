@@ -21,7 +21,7 @@ export interface AnswerWriter {
 }
 
 /** The status of an operation's success; 200 where it documents none. */
-export function statusOf({ status }: Pick<Response, 'status'>): number {
+function statusOf({ status }: Pick<Response, 'status'>): number {
   return status === 'default' ? 200 : Number(status.replace('XX', '00'));
 }
 
