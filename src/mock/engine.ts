@@ -39,7 +39,7 @@ export interface Engine {
 }
 
 /** An answer, and what was decided on the way to it. */
-export interface Decision {
+interface Decision {
   readonly response: RawResponse;
   readonly operation: Operation | undefined;
   readonly violations: readonly Violation[];

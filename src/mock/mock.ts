@@ -48,7 +48,7 @@ export interface ExchangeEvent {
 }
 
 /** An API that is served. */
-export interface ServedApi {
+interface ServedApi {
   readonly name: string;
   readonly title: string;
   readonly version: string;

@@ -66,7 +66,7 @@ export interface InspectedParameter {
   readonly types: readonly string[];
 }
 
-export interface InspectedBehaviours {
+interface InspectedBehaviours {
   readonly behaviours?: Behaviours | undefined;
   /** Where they stand. */
   readonly file?: string | undefined;

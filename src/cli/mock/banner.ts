@@ -21,7 +21,7 @@ export interface ServedApi {
   readonly state: { readonly folder: string; readonly counts: Readonly<Record<string, number>> } | undefined;
 }
 
-export interface BannerOptions {
+interface BannerOptions {
   readonly url: string;
   /** Nobody is asked for credentials. */
   readonly isOpen: boolean;

@@ -34,7 +34,7 @@ export const MOCK_OPTIONS = {
 const MOST_BYTES = 2 ** 31 - 1;
 
 /** What a command line asks the mock to do. */
-export interface MockTask {
+interface MockTask {
   readonly sources: Sources;
   readonly settings: MockSettings & AppSettings;
   readonly address: Required<ListenOptions>;

@@ -12,7 +12,7 @@ export interface ConfiguredCallers {
   readonly identities: Readonly<Record<string, NamedCaller>>;
 }
 
-export interface NamedCaller {
+interface NamedCaller {
   /** By the name of the security scheme. */
   readonly credentials: Readonly<Record<string, string>>;
   readonly headers: readonly GivenHeader[];

@@ -6,7 +6,7 @@ import type { BreakReason } from '../run/run-cases.ts';
 import type { Repeats } from '../target/target.ts';
 
 /** What a run with a budget (in milliseconds) did not come to. `isMore`: there are more such cases, nobody knows how many. */
-export interface Unfinished {
+interface Unfinished {
   readonly budget: number;
   readonly notRun: number;
   readonly isMore?: boolean;
@@ -39,7 +39,7 @@ export interface Report {
   readonly milliseconds: number;
 }
 
-export interface OperationReport {
+interface OperationReport {
   /** The operation's id, or `METHOD /path` for what is not documented. */
   readonly id: string;
   readonly cases: number;
@@ -56,14 +56,14 @@ export interface Counts {
 }
 
 /** What of the description was seen. */
-export interface Coverage {
+interface Coverage {
   readonly operations: { readonly documented: number; readonly succeeded: number };
   readonly statuses: { readonly documented: number; readonly seen: number };
   /** The documented statuses that no answer had: `<operation> <status>`. */
   readonly unseen: readonly string[];
 }
 
-export interface ReportFacts {
+interface ReportFacts {
   readonly description: Description;
   readonly target: string;
   readonly seed: number;

@@ -1,4 +1,5 @@
 import { member, stringMember, type JsonObject } from '../../base/json.ts';
+import { once } from '../../base/memoise.ts';
 import { brokenReach } from '../lint/broken-references.ts';
 import { examineDocument, type Examination } from '../lint/lint-document.ts';
 import { DescriptionError } from '../model/description-error.ts';
@@ -13,8 +14,9 @@ import { SchemaValidators } from '../schemas/schema-validators.ts';
 import { compileOperations } from './compile-operation.ts';
 import { compileSecuritySchemes } from './compile-security.ts';
 import { compileServers } from './compile-servers.ts';
+import { openBasePaths } from './open-base-paths.ts';
 
-export interface CompileOptions {
+interface CompileOptions {
   readonly name: string;
   readonly location: string | undefined;
   /** Formats that behaviours know: they are no faults. */
@@ -51,6 +53,7 @@ export function compileDescription(given: JsonObject, options: CompileOptions): 
     version: String(member(info, 'version') ?? ''),
     location,
     servers,
+    openBasePaths: once(() => openBasePaths(document)),
     operations,
     disabled,
     securitySchemes,

@@ -15,6 +15,11 @@ export interface Description {
   readonly location: string | undefined;
   /** Their variables filled with the defaults, then with what else they may be. */
   readonly servers: readonly string[];
+  /**
+   * Patterns of the base paths in which a server variable may have any value. Each matches at the start of a path, up
+   * to a `/` or its end. Compiled on the first call.
+   */
+  readonly openBasePaths: () => readonly RegExp[];
   readonly operations: readonly Operation[];
   /** Those that cannot be served, each with its reason. */
   readonly disabled: readonly DisabledOperation[];

@@ -18,7 +18,7 @@ const AFTER = /^(after|start(ing)?_?after|since_?id|last_?id)$/i;
 const MORE = /^(has_?(more|next(_?page)?)|more)$/i;
 
 /** The parameters by which a list is read on from where a page ended. */
-export interface CursorPaging {
+interface CursorPaging {
   readonly limit: Parameter;
   readonly cursor: Parameter;
   /** Where an answer has the cursor of the next page. */

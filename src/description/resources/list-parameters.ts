@@ -45,7 +45,7 @@ export function listPlaceOf(description: Description, resource: Resource): ListP
 export const ANY = /^(all|any|both|every(thing)?|none|\*)$/i;
 
 /** The parameters by which a list is shown in pages. */
-export interface Paging {
+interface Paging {
   readonly limit: Parameter;
   readonly place: Parameter;
   readonly kind: 'offset' | 'page';
@@ -99,7 +99,7 @@ function isPlain(shape: ValueShape | undefined): boolean {
 }
 
 /** A way in which a list can be sorted: the parameters with their values, and what is to come of it. */
-export interface Sorting {
+interface Sorting {
   readonly values: ReadonlyMap<Parameter, string>;
   /** The member of the items. */
   readonly name: string;

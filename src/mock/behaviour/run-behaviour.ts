@@ -11,7 +11,7 @@ const MOST_ATTEMPTS = 100;
 const TIME_LIMIT = 10_000;
 
 /** A behaviour that failed: it threw, took too long, or never got through. Caught in the engine, answered with 500. */
-export class BehaviourError extends Error {
+class BehaviourError extends Error {
   override readonly name = 'BehaviourError';
 }
 

@@ -1,8 +1,8 @@
-import { changed } from '../../base/edit-json.ts';
+import { setAt } from '../../base/edit-json.ts';
 import { isObject } from '../../base/json.ts';
 
 /** What a refusal has to say. */
-export interface RefusalWords {
+interface RefusalWords {
   readonly status: number;
   readonly title: string;
   readonly reason: string;
@@ -10,7 +10,7 @@ export interface RefusalWords {
   readonly faults: readonly RefusalFault[];
 }
 
-export interface RefusalFault {
+interface RefusalFault {
   /** The part of the request: `query`, `body`, … */
   readonly where: string;
   readonly pointer: string;
@@ -19,7 +19,7 @@ export interface RefusalFault {
 }
 
 /** A documented body, or one that was drawn from the schema: of that, nothing is true yet. */
-export interface RefusalBase {
+interface RefusalBase {
   readonly body: unknown;
   readonly isDrawn: boolean;
 }
@@ -38,7 +38,7 @@ export function wordedBody(
 ): unknown {
   if (typeof base.body === 'string') return wordedText(words.reason).find(fits) ?? base.body;
   return editsFor(base, words).reduce<unknown>((body, { path, values }) => {
-    const candidates = values.map((value) => changed(body, path, value));
+    const candidates = values.map((value) => setAt(body, path, value));
     return candidates.find(fits) ?? body;
   }, base.body);
 }

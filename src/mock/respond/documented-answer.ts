@@ -7,7 +7,7 @@ import type { BehaviourResponse } from '../behaviour/behaviour.ts';
 import { generatedBody, judgingContent } from './generated-body.ts';
 import type { Preferences } from './prefer.ts';
 
-export type DocumentedAnswer =
+type DocumentedAnswer =
   | { readonly kind: 'answer'; readonly response: BehaviourResponse }
   /** An example that breaks its schema, sent all the same because that was asked for. */
   | { readonly kind: 'asIs'; readonly response: BehaviourResponse }
@@ -15,7 +15,7 @@ export type DocumentedAnswer =
   | { readonly kind: 'unknownPreference'; readonly reason: string }
   | { readonly kind: 'none'; readonly reason: string };
 
-export interface AnswerContext {
+interface AnswerContext {
   readonly description: Description;
   readonly seed: number;
   readonly suggest: Suggest;
@@ -23,7 +23,7 @@ export interface AnswerContext {
 }
 
 /** What the request asks for, and what a generated body depends on. */
-export interface Wishes extends Preferences {
+interface Wishes extends Preferences {
   /** The field of that name; of the documented media types, the one that it likes best is answered. */
   readonly accept: string | undefined;
   readonly target: string;

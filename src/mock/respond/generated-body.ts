@@ -10,7 +10,7 @@ import type { Suggest } from '../../generate/suggest.ts';
 import { judgeValue } from '../../validation/validate-value.ts';
 import { sampleFile, sampleText } from './sample-files.ts';
 
-export interface GeneratedBodyContext {
+interface GeneratedBodyContext {
   readonly description: Description;
   readonly seed: number;
   readonly suggest: Suggest;

@@ -4,7 +4,7 @@ import { parseSnapshot, SnapshotError, type MockSnapshot } from './mock-snapshot
 import type { Store } from './store.ts';
 
 /** The state of all APIs of a mock, each in a store of its own. */
-export interface Stores {
+interface Stores {
   /** The store of an API, which starts from this data from now on. */
   readonly of: (name: string, data: InitialData) => Store;
   readonly namespaces: () => Promise<readonly string[]>;

@@ -42,7 +42,7 @@ function isRead({ method }: Operation): boolean {
 }
 
 /** A request that is wrong in one place. */
-export interface Wrong {
+interface Wrong {
   /** Several that break the rule: best is the one that breaks the fewest others. */
   readonly templates: readonly Template[];
   readonly maker: string;

@@ -25,7 +25,7 @@ export interface Template {
   readonly body: TemplateBody | undefined;
 }
 
-export interface TemplateBody {
+interface TemplateBody {
   readonly mediaType: MediaType;
   readonly value: unknown;
 }

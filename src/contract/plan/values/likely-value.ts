@@ -2,7 +2,7 @@ import { stringMember } from '../../../base/json.ts';
 import type { Suggest } from '../../../generate/suggest.ts';
 
 /** Where a value goes: what is asked for has been, what is made is still to come. */
-export type Purpose = 'parameter' | 'body';
+type Purpose = 'parameter' | 'body';
 
 const START = /^(start|begin|from|since|after|valid_?from|effective|opens?|activ)/i;
 

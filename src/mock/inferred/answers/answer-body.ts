@@ -1,4 +1,4 @@
-import { changed } from '../../../base/edit-json.ts';
+import { setAt } from '../../../base/edit-json.ts';
 import type { Description } from '../../../description/model/description.ts';
 import type { Operation, Response } from '../../../description/model/operation.ts';
 import { successOf } from '../../../description/resources/body-content.ts';
@@ -21,7 +21,7 @@ export interface AnswerWriter {
 }
 
 /** The status of an operation's success; 200 where it documents none. */
-export function statusOf({ status }: Pick<Response, 'status'>): number {
+function statusOf({ status }: Pick<Response, 'status'>): number {
   return status === 'default' ? 200 : Number(status.replace('XX', '00'));
 }
 
@@ -42,7 +42,7 @@ export async function answerWriter(
   return {
     status,
     write: (envelope, value, finishes = []) => {
-      const body = changed(skeleton, envelope, value);
+      const body = setAt(skeleton, envelope, value);
       const finished = finishes.length === 0 ? [body] : finishes.map((finish) => finish(body));
       const best = finished.find((one) => validate(one).length === 0);
       if (best !== undefined) return best;

@@ -1,4 +1,4 @@
-import { changed, without } from '../../../base/edit-json.ts';
+import { removeAt, setAt } from '../../../base/edit-json.ts';
 import { atPointer, formatPointer, parsePointer } from '../../../base/json-pointer.ts';
 import { equalJson, isObject } from '../../../base/json.ts';
 import type { SchemaError, Validate } from '../../../description/schemas/schema-validators.ts';
@@ -91,7 +91,7 @@ function correct(
     case 'additionalProperties':
     case 'unevaluatedProperties':
     case 'propertyNames':
-      return { body: without(body, path) };
+      return { body: removeAt(body, path) };
     case 'type':
       return retyped(body, skeleton, path, params['type']) ?? put(body, skeleton, path);
     case 'maxItems':
@@ -112,14 +112,14 @@ function put(body: unknown, skeleton: unknown, path: readonly string[]): Correct
   const present = atPointer(body, formatPointer(path));
   if (model === undefined && present === undefined) return undefined;
   const isUseless = model === undefined || equalJson(model, present);
-  return { body: isUseless ? without(body, path) : changed(body, path, structuredClone(model)) };
+  return { body: isUseless ? removeAt(body, path) : setAt(body, path, structuredClone(model)) };
 }
 
 /** Sets the member that an object has which was made for its place. */
 function putMade(body: unknown, path: readonly string[], made: unknown): Corrected | undefined {
   const name = path.at(-1) ?? '';
   if (!isObject(made) || !Object.hasOwn(made, name)) return undefined;
-  return { body: changed(body, path, made[name]) };
+  return { body: setAt(body, path, made[name]) };
 }
 
 /** In the type that is wanted; a `null` is as good as nothing. */
@@ -130,9 +130,9 @@ function retyped(
   types: unknown,
 ): Corrected | undefined {
   const present = atPointer(body, formatPointer(path));
-  if (present === null && path.length > 0) return { body: without(body, path) };
+  if (present === null && path.length > 0) return { body: removeAt(body, path) };
   const value = inOtherType(present, types, modelAt(skeleton, path));
-  return value === undefined ? undefined : { body: changed(body, path, value) };
+  return value === undefined ? undefined : { body: setAt(body, path, value) };
 }
 
 /** The list with as many of its own items as may be: what others would stand there says nothing about it. */
@@ -148,14 +148,14 @@ function withItems(
   const limit = Number(params['limit'] ?? params['len']);
   if (keyword === 'uniqueItems') {
     const twice = Math.max(Number(params['i']), Number(params['j']));
-    return { body: changed(body, path, items.toSpliced(twice, 1)) };
+    return { body: setAt(body, path, items.toSpliced(twice, 1)) };
   }
-  if (keyword !== 'minItems') return { body: changed(body, path, items.slice(0, limit)) };
+  if (keyword !== 'minItems') return { body: setAt(body, path, items.slice(0, limit)) };
   const more = Array.from({ length: limit - items.length }, (_, index) =>
     modelAt(skeleton, [...path, String(items.length + index)]),
   );
   if (more.includes(undefined)) return undefined;
-  return { body: changed(body, path, [...items, ...structuredClone(more)]) };
+  return { body: setAt(body, path, [...items, ...structuredClone(more)]) };
 }
 
 /** In lists, the skeleton's first item is the model for each. */
@@ -178,7 +178,7 @@ export function overlay(
   if (Array.isArray(item)) return overlaid(skeleton, envelope, item, validate);
   if (!isObject(item)) return skeleton;
   return Object.entries(item).reduce<unknown>((body, [name, value]: [string, unknown]) => {
-    const next = changed(body, [...envelope, name], value);
+    const next = setAt(body, [...envelope, name], value);
     return validate(next).length === 0 ? next : body;
   }, skeleton);
 }
@@ -191,9 +191,9 @@ function overlaid(
 ): unknown {
   const model = modelAt(skeleton, [...envelope, '0']);
   const written = list.map((item) => {
-    const alone = changed(skeleton, envelope, [model]);
+    const alone = setAt(skeleton, envelope, [model]);
     return modelAt(overlay(alone, [...envelope, '0'], item, validate), [...envelope, '0']);
   });
-  const body = changed(skeleton, envelope, written);
+  const body = setAt(skeleton, envelope, written);
   return validate(body).length === 0 ? body : skeleton;
 }

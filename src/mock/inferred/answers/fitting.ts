@@ -17,7 +17,7 @@ export interface Fitting {
   readonly make: (error: SchemaError) => unknown;
 }
 
-export interface FittingOptions {
+interface FittingOptions {
   readonly seed: number;
   /** What the body is for: the same names give the same values. */
   readonly names: readonly string[];

@@ -1,4 +1,4 @@
-import { changed } from '../../../base/edit-json.ts';
+import { setAt } from '../../../base/edit-json.ts';
 import { mergePatch, jsonPatch, type Patched } from '../../../base/json-patch.ts';
 import { parsePointer } from '../../../base/json-pointer.ts';
 import { isObject } from '../../../base/json.ts';
@@ -101,7 +101,7 @@ function brokenMember({ model, sending, opened }: Situation, before: Item, after
   const validate = judging(opened.seeding.description, shown.schema);
   const drawn = drawnBody(model, opened.name, String(before[model.key]), opened.seeding);
   const { envelope } = shown.place;
-  const errorsOf = (item: Item) => validate(changed(drawn, envelope, item));
+  const errorsOf = (item: Item) => validate(setAt(drawn, envelope, item));
   const known = new Set(errorsOf(before).map(({ instancePath, keyword }) => `${instancePath} ${keyword}`));
   const error = errorsOf(after)
     .filter(({ instancePath, keyword }) => !known.has(`${instancePath} ${keyword}`))

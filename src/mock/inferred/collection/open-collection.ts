@@ -37,7 +37,7 @@ export interface OpenedCollection {
   readonly seeding: SeedOptions;
 }
 
-export type Opening =
+type Opening =
   | { readonly kind: 'opened'; readonly collection: OpenedCollection }
   /** The path leads through something that is not there. */
   | { readonly kind: 'noParent'; readonly reason: string };

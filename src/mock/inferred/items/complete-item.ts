@@ -1,4 +1,4 @@
-import { changed } from '../../../base/edit-json.ts';
+import { setAt } from '../../../base/edit-json.ts';
 import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
 import { equalJson, isObject, items } from '../../../base/json.ts';
 import type { Item } from '../../state/store.ts';
@@ -30,7 +30,7 @@ export function completeItem(
   if (isWhole) return inOrder(model, item);
   const drawn = datedBody(shown, drawnBody(model, collection, id, options), timesAt(model, options.now));
   if (drawn === undefined) return item;
-  const body = changed(drawn, shown.place.envelope, isListed ? [item] : item);
+  const body = setAt(drawn, shown.place.envelope, isListed ? [item] : item);
   const names = [collection, `id ${id}`];
   const fitted = fitBody(body, drawn, fittingOf(options.description, shown.schema, { ...options, names }));
   const found = atPointer(fitted, formatPointer(shown.place.envelope));
@@ -41,8 +41,8 @@ export function completeItem(
 /** An item that was never sent was still made now. */
 function datedBody({ place }: AnswerModel, drawn: unknown, times: Item): unknown {
   const found = atPointer(drawn, formatPointer(place.envelope));
-  if (Array.isArray(found)) return changed(drawn, [...place.envelope, '0'], dated(found[0], times));
-  return isObject(found) ? changed(drawn, place.envelope, dated(found, times)) : drawn;
+  if (Array.isArray(found)) return setAt(drawn, [...place.envelope, '0'], dated(found[0], times));
+  return isObject(found) ? setAt(drawn, place.envelope, dated(found, times)) : drawn;
 }
 
 function dated(item: unknown, times: Item): unknown {

@@ -1,4 +1,4 @@
-import { changed } from '../../../base/edit-json.ts';
+import { setAt } from '../../../base/edit-json.ts';
 import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
 import type { Description } from '../../../description/model/description.ts';
 import { judging } from '../answers/fitting.ts';
@@ -22,7 +22,7 @@ export function faultsOfItems(
   const isListed = Array.isArray(atPointer(drawn, formatPointer(shown.place.envelope)));
   const around = formatPointer([...shown.place.envelope, ...(isListed ? ['0'] : [])]);
   return items.flatMap((item, index) =>
-    validate(changed(drawn, shown.place.envelope, isListed ? [item] : item))
+    validate(setAt(drawn, shown.place.envelope, isListed ? [item] : item))
       .filter(({ instancePath }) => `${instancePath}/`.startsWith(`${around}/`))
       .filter(({ keyword, instancePath }) => !isHidden(keyword, instancePath === around))
       .map(({ instancePath, message, descriptionPointer }) => {

@@ -1,4 +1,4 @@
-import { changed } from '../../../base/edit-json.ts';
+import { setAt } from '../../../base/edit-json.ts';
 import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
 import { isObject } from '../../../base/json.ts';
 import type { Description } from '../../../description/model/description.ts';
@@ -33,7 +33,7 @@ export function pagedBody(
   const page = pageOf(items, query, { key, parameters: operation.parameters });
   const addresses = pageAddresses(operation, { ...request, query } as BehaviourRequest, page, key);
   const options = { key, addresses, isByToken: isPagedByToken(operation) };
-  const paged = withCounts(changed(body, envelope, page.items), page, envelope.at(-1), options);
+  const paged = withCounts(setAt(body, envelope, page.items), page, envelope.at(-1), options);
   return judging(description, schema)(paged).length === 0 ? paged : body;
 }
 

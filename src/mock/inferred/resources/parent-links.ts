@@ -8,7 +8,7 @@ export interface ParentLink {
   readonly property: ItemProperty | undefined;
 }
 
-export interface LinkContext {
+interface LinkContext {
   /** Of the items. */
   readonly properties: ReadonlyMap<string, ItemProperty>;
   readonly key: string;
