@@ -1,5 +1,6 @@
 import type { Provenance } from '../../description/model/source.ts';
 import type { NextPage } from '../../description/resources/cursor-paging.ts';
+import { isSafe } from '../../http/method.ts';
 import type { Law } from './law.ts';
 
 /**
@@ -119,5 +120,5 @@ export type Confidence = 'definite' | 'likely' | 'advice';
 
 /** True for a case that changes nothing on the target. */
 export function isReadOnly({ steps }: Case): boolean {
-  return steps.every(({ request }) => ['GET', 'HEAD', 'OPTIONS'].includes(request.method));
+  return steps.every(({ request }) => isSafe(request.method));
 }
