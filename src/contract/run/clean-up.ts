@@ -1,6 +1,7 @@
 import type { Case } from '../case/case.ts';
 import type { Exchange } from '../case/exchange.ts';
 import { fillTarget } from '../case/fill-request.ts';
+import { placeholderNames } from '../case/placeholder.ts';
 import { sendStep, type CaseContext } from './send-step.ts';
 
 /** What was made, and did not say under which identifier; what was cut may have been made as well. */
@@ -34,7 +35,7 @@ export async function cleanUp(
   for (const [index, step] of one.steps.entries()) {
     const filled = fillTarget(step.request.target, bound);
     if (step.role !== 'cleanup' || removed.includes(filled)) continue;
-    const [, unbound] = /\{\{([^{}]+)\}\}/.exec(filled) ?? [];
+    const [unbound] = placeholderNames(filled);
     if (unbound !== undefined) {
       leftovers.push(...madeWithout(unbound, exchanges));
       continue;

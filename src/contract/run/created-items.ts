@@ -1,5 +1,6 @@
 import type { Case, Step } from '../case/case.ts';
 import { fillTarget } from '../case/fill-request.ts';
+import { placeholder, placeholderNames } from '../case/placeholder.ts';
 
 /** What the cases under way have made, or may be making, and not removed: it is known however a run ends. */
 export class MadeItems {
@@ -17,8 +18,8 @@ export class MadeItems {
     made.delete(unanswered(step, target));
     for (const { role, request } of one.steps) {
       const filled = fillTarget(request.target, bound);
-      const isByThis = Object.keys(step.bind).some((name) => request.target.includes(`{{${name}}}`));
-      if (role === 'cleanup' && isByThis && !filled.includes('{{')) made.add(filled);
+      const isByThis = Object.keys(step.bind).some((name) => request.target.includes(placeholder(name)));
+      if (role === 'cleanup' && isByThis && placeholderNames(filled).length === 0) made.add(filled);
     }
   }
 
@@ -50,7 +51,8 @@ function makes({ steps }: Case, { role, bind, otherwise }: Step): boolean {
     role !== 'cleanup' &&
     otherwise === undefined &&
     steps.some(
-      (step) => step.role === 'cleanup' && names.some((name) => step.request.target.includes(`{{${name}}}`)),
+      (step) =>
+        step.role === 'cleanup' && names.some((name) => step.request.target.includes(placeholder(name))),
     )
   );
 }

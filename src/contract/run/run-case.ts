@@ -2,6 +2,7 @@ import type { Case, Step } from '../case/case.ts';
 import type { Exchange } from '../case/exchange.ts';
 import { fillTarget, refersTo, withReferred } from '../case/fill-request.ts';
 import type { Finding } from '../case/finding.ts';
+import { placeholder } from '../case/placeholder.ts';
 import { wrongIn } from '../case/violation-keys.ts';
 import { answered, conforms, serverError, statusDocumented } from '../check/answer.ts';
 import type { Check } from '../check/check.ts';
@@ -87,7 +88,7 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
  * body takes, what is made up stays, of which nobody knows whether it is right.
  */
 function withItems(step: Step, bound: Bound, { description, judge }: CaseContext): Step {
-  const operation = description.operations.find(({ id }) => id === step.operationId);
+  const operation = description.operationById(step.operationId);
   if (step.request.refers === undefined || operation === undefined) return step;
   const request = withReferred(step.request, bound);
   const isFitting = wrongIn(judge, operation, request) === wrongIn(judge, operation, step.request);
@@ -105,8 +106,8 @@ function withExpectation(one: Case, step: Step, bound: Bound): Step {
   if (step.role !== 'subject' || used.length === 0) return step;
   const isFound = used.every((name) => Object.hasOwn(bound, name));
   const path = step.request.target.replace(/\?.*$/s, '');
-  const last = used.findLast((name) => path.includes(`{{${name}}}`));
-  const isItself = last === undefined || path.endsWith(`/{{${last}}}`);
+  const last = used.findLast((name) => path.includes(placeholder(name)));
+  const isItself = last === undefined || path.endsWith(`/${placeholder(last)}`);
   return { ...step, expect: expectedOfBorrowed(step.expect, { isFound, isItself }) };
 }
 

@@ -6,6 +6,7 @@ import { DescriptionError } from '../model/description-error.ts';
 import type { Description } from '../model/description.ts';
 import type { DisabledOperation } from '../model/disabled-operation.ts';
 import type { Fault } from '../model/fault.ts';
+import { operationsById } from '../model/operations-by-id.ts';
 import { putInPlace } from '../normalise/misplaced-reference.ts';
 import { normaliseDocument } from '../normalise/normalise-document.ts';
 import { correctionFaults } from '../resources/correction.ts';
@@ -55,6 +56,7 @@ export function compileDescription(given: JsonObject, options: CompileOptions): 
     servers,
     openBasePaths: once(() => openBasePaths(document)),
     operations,
+    operationById: operationsById(operations),
     disabled,
     securitySchemes,
     faults: [...(options.faults ?? []), ...faults.list(), ...correctionFaults(document, operations)],

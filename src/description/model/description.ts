@@ -3,6 +3,7 @@ import type { SchemaValidators } from '../schemas/schema-validators.ts';
 import type { DisabledOperation } from './disabled-operation.ts';
 import type { Fault } from './fault.ts';
 import type { Operation } from './operation.ts';
+import type { OperationById } from './operations-by-id.ts';
 import type { SecurityScheme } from './security.ts';
 
 /** A description, compiled: nothing behind it reads the document again. */
@@ -21,6 +22,7 @@ export interface Description {
    */
   readonly openBasePaths: () => readonly RegExp[];
   readonly operations: readonly Operation[];
+  readonly operationById: OperationById;
   /** Those that cannot be served, each with its reason. */
   readonly disabled: readonly DisabledOperation[];
   readonly securitySchemes: readonly SecurityScheme[];

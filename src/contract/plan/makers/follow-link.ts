@@ -5,6 +5,7 @@ import type { Operation } from '../../../description/model/operation.ts';
 import type { Parameter } from '../../../description/model/parameter.ts';
 import type { RuntimeExpression } from '../../../description/model/runtime-expression.ts';
 import type { RequestPlan, Step } from '../../case/case.ts';
+import { placeholder } from '../../case/placeholder.ts';
 import { fullCredentials } from '../requests/credential-plan.ts';
 import type { Planning } from '../requests/planning.ts';
 import { toRequestPlan, type Template } from '../requests/template.ts';
@@ -128,7 +129,7 @@ function templateOf(
 
 /** As it stands in a target: a bound value is encoded when it is put in. */
 function writtenIn(value: LinkingValue): string {
-  return value.kind === 'bound' ? `{{${value.name}}}` : encodeURIComponent(String(value.value));
+  return value.kind === 'bound' ? placeholder(value.name) : encodeURIComponent(String(value.value));
 }
 
 function withValues(
@@ -149,7 +150,7 @@ function withValues(
   const pairs = [...others, ...queried.map(([name, value]) => `${name}=${writtenIn(value)}`)];
   const fields = given('header').map(([name, value]) => [
     name.toLowerCase(),
-    value.kind === 'bound' ? `{{${value.name}}}` : String(value.value),
+    value.kind === 'bound' ? placeholder(value.name) : String(value.value),
   ]);
   return {
     ...plan,

@@ -3,6 +3,7 @@ import type { Operation } from '../../../description/model/operation.ts';
 import { isRead } from '../../../http/method.ts';
 import type { Case, Step } from '../../case/case.ts';
 import type { Law } from '../../case/law.ts';
+import { placeholderName } from '../../case/placeholder.ts';
 import { answeredStatuses } from '../../case/statuses.ts';
 import { fullCredentials } from '../requests/credential-plan.ts';
 import { taken } from '../requests/expectations.ts';
@@ -84,7 +85,7 @@ function valuesOf({ parameters, bound }: Template): Linking['values'] {
       : [],
   );
   const names = Object.entries(bound).flatMap(([name, text]): [string, LinkingValue][] => {
-    const item = /^\{\{([^{}]+)\}\}$/.exec(text)?.[1];
+    const item = placeholderName(text);
     return item === undefined ? [] : [[`path.${name}`, { kind: 'bound', name: item }]];
   });
   return new Map([...sent, ...names]);

@@ -1,6 +1,7 @@
 import { templateNames } from '../../../description/document/path-template.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import type { Step } from '../../case/case.ts';
+import { placeholder } from '../../case/placeholder.ts';
 import { fullCredentials } from '../requests/credential-plan.ts';
 import { taken, accepted } from '../requests/expectations.ts';
 import { makeCase } from '../requests/make-case.ts';
@@ -71,7 +72,7 @@ function placesFor({ description, resources }: Planning, { id, responses }: Oper
 /** The path's parameters are those that the Location has at their place. */
 function readStep(planning: Planning, read: Operation, name: string): readonly Step[] {
   const bound = Object.fromEntries(
-    templateNames(read.path).map((parameter) => [parameter, `{{${name}.${parameter}}}`] as const),
+    templateNames(read.path).map((parameter) => [parameter, placeholder(`${name}.${parameter}`)] as const),
   );
   const template = validTemplate(planning, read, false, bound);
   const request = template && toRequestPlan(template, fullCredentials(planning, read));

@@ -1,6 +1,7 @@
 import { cursorPagingOf } from '../../../description/resources/cursor-paging.ts';
 import { boundOf } from '../../../description/resources/list-parameters.ts';
 import type { Case } from '../../case/case.ts';
+import { placeholder } from '../../case/placeholder.ts';
 import { begin, FEW, listed, MANY, MOST, type Context } from './list-sequence.ts';
 
 /** The most pages that are read. */
@@ -20,9 +21,9 @@ export function byCursor(context: Context): readonly Case[] {
   const pages = next
     .map((name, index) => {
       const before = next[index - 1];
-      const pair = `${encodeURIComponent(paging.cursor.name)}={{${before}}}`;
       return listed(planning, draft, `page ${index + 1}`, new Map([[paging.limit, limit]]), {
-        pairs: before === undefined ? [] : [pair],
+        pairs:
+          before === undefined ? [] : [`${encodeURIComponent(paging.cursor.name)}=${placeholder(before)}`],
         bindNext: { name, ...paging.next },
       });
     })

@@ -7,6 +7,7 @@ import type { Resource } from '../../../description/resources/resource.ts';
 import type { Schema } from '../../../description/schemas/schema.ts';
 import type { Case, Expectation, Step } from '../../case/case.ts';
 import type { Law } from '../../case/law.ts';
+import { placeholder } from '../../case/placeholder.ts';
 import { fullCredentials } from '../requests/credential-plan.ts';
 import { accepted } from '../requests/expectations.ts';
 import { makeCase } from '../requests/make-case.ts';
@@ -150,7 +151,7 @@ export class SequenceDraft {
 
   /** A valid request about an item. */
   templateOn(operation: Operation, item: string, { optional = false } = {}): Template | undefined {
-    const bound = { ...this.#above.bound, [this.#resource.parameter]: `{{${item}}}` };
+    const bound = { ...this.#above.bound, [this.#resource.parameter]: placeholder(item) };
     return validTemplate(this.#planning, operation, optional, bound);
   }
 

@@ -4,6 +4,7 @@ import { itemPlaceIn } from '../../../description/resources/item-place.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
 import { isRead } from '../../../http/method.ts';
 import type { Expectation, Step } from '../../case/case.ts';
+import { placeholder } from '../../case/placeholder.ts';
 import { fullCredentials } from '../requests/credential-plan.ts';
 import { accepted } from '../requests/expectations.ts';
 import type { Planning } from '../requests/planning.ts';
@@ -153,7 +154,7 @@ export function cleanupOf(
   bound: OwnData['bound'] = {},
   name = resource.parameter,
 ): readonly Step[] {
-  const whole = { ...bound, [resource.parameter]: `{{${name}}}` };
+  const whole = { ...bound, [resource.parameter]: placeholder(name) };
   const template = resource.delete && validTemplate(planning, resource.delete, false, whole);
   const request = template && toRequestPlan(template, fullCredentials(planning, template.operation));
   if (template === undefined || request === undefined) return [];
@@ -165,7 +166,7 @@ export function cleanupOf(
 
 /** The item's path parameter, standing for what was bound under its name. */
 function boundTo({ parameter }: Resource): Readonly<Record<string, string>> {
-  return { [parameter]: `{{${parameter}}}` };
+  return { [parameter]: placeholder(parameter) };
 }
 
 /** Where the answer carries the identifier; nothing leads to it where the Location field does. */

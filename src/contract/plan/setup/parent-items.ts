@@ -3,6 +3,7 @@ import { successContent } from '../../../description/resources/body-content.ts';
 import { itemPlaceIn } from '../../../description/resources/item-place.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
 import type { Step } from '../../case/case.ts';
+import { placeholder } from '../../case/placeholder.ts';
 import { fullCredentials } from '../requests/credential-plan.ts';
 import type { Planning } from '../requests/planning.ts';
 import { toRequestPlan } from '../requests/template.ts';
@@ -67,7 +68,7 @@ export function otherName(
   const other = itemPlaceIn(planning.description, schema, named);
   if (read === undefined || other === undefined) return undefined;
   if (made.bind[resource.parameter]?.at(-1) === other.key) {
-    return { bound: { [named.parameter]: `{{${resource.parameter}}}` }, before: [] };
+    return { bound: { [named.parameter]: placeholder(resource.parameter) }, before: [] };
   }
   const request = readRequest(planning, read, bound);
   if (request === undefined) return undefined;
@@ -79,7 +80,7 @@ export function otherName(
     expect: { outcome: 'any', statuses: [], confidence: 'advice' },
     bind: { [named.parameter]: [...other.envelope, other.key] },
   };
-  return { bound: { [named.parameter]: `{{${named.parameter}}}` }, before: [step] };
+  return { bound: { [named.parameter]: placeholder(named.parameter) }, before: [step] };
 }
 
 function readRequest(planning: Planning, read: Operation, bound: Readonly<Record<string, string>>) {

@@ -4,6 +4,7 @@ import { listPlaceIn } from '../../../description/resources/item-place.ts';
 import { singularOf } from '../../../description/resources/naming.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
 import type { Step } from '../../case/case.ts';
+import { placeholderName } from '../../case/placeholder.ts';
 import type { Planning } from '../requests/planning.ts';
 import { givenValue } from '../requests/target-data.ts';
 import { uniqueStep } from '../requests/unique-step.ts';
@@ -68,7 +69,7 @@ export class ReferredItems {
   standFor(resource: Resource, naming: Naming): Stand | undefined {
     const { operation, captures } = naming;
     if (operation.path.startsWith(`${resource.itemPath}/`)) {
-      const name = placeholderIn(captures.get(resource.parameter));
+      const name = placeholderName(captures.get(resource.parameter));
       return name === undefined ? undefined : { kind: 'bound', name };
     }
     if (this.#stands.has(resource)) return this.#stands.get(resource);
@@ -137,9 +138,5 @@ type Bound = Readonly<Record<string, string>>;
 
 /** What earlier steps have bound, of a path. */
 function boundIn(captures: ReadonlyMap<string, string>): Bound {
-  return Object.fromEntries([...captures].filter(([, text]) => placeholderIn(text) !== undefined));
-}
-
-function placeholderIn(text: string | undefined): string | undefined {
-  return /^\{\{([^{}]+)\}\}$/.exec(text ?? '')?.[1];
+  return Object.fromEntries([...captures].filter(([, text]) => placeholderName(text) !== undefined));
 }

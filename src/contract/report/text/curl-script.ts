@@ -4,6 +4,7 @@ import type { SecurityScheme } from '../../../description/model/security.ts';
 import type { NextPage } from '../../../description/resources/cursor-paging.ts';
 import type { Case, CredentialPlan, RequestPlan, Step } from '../../case/case.ts';
 import { bodyWithNames, refersTo, WRONG_CREDENTIAL } from '../../case/fill-request.ts';
+import { replacePlaceholders } from '../../case/placeholder.ts';
 import { shortened } from './printable.ts';
 import { shellQuoted } from './shell-quote.ts';
 import { boundVariable, credentialVariable, headerVariable } from './variables.ts';
@@ -142,7 +143,7 @@ function field(name: string, value: string): string {
 }
 
 function withBound(text: string): string {
-  return text.replace(/\{\{([^{}]+)\}\}/g, (_, name: string) => `\${${boundVariable(name)}}`);
+  return replacePlaceholders(text, (name) => `\${${boundVariable(name)}}`);
 }
 
 /** curl names a content type of its own for a body that has none. */
