@@ -5,6 +5,8 @@ import { isObject } from '../../../base/json.ts';
 import { once } from '../../../base/memoise.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import { sentContent, successContent } from '../../../description/resources/body-content.ts';
+import { honoured } from '../../../description/resources/conventions/convention.ts';
+import { IDENTIFYING, ofIdentifier } from '../../../description/resources/conventions/identifying-names.ts';
 import type { Behaviour, BehaviourRequest } from '../../behaviour/behaviour.ts';
 import { onceCalled } from '../../behaviour/lazy-behaviour.ts';
 import type { Item } from '../../state/store.ts';
@@ -120,7 +122,7 @@ function changedValue({ shown, request, tx, reading, sending, operation }: Chang
 }
 
 /** What it is called stays, whoever may send it: there is no other. */
-const IDENTIFIER = /^_?(id|uuid|guid)$/i;
+const IDENTIFIER = ofIdentifier(honoured(IDENTIFYING.identifier));
 
 function changedTo(value: unknown) {
   return { kind: 'kept', value } as const;

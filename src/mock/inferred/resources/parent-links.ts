@@ -1,3 +1,5 @@
+import { oneOf } from '../../../description/resources/conventions/convention.ts';
+import { IDENTIFYING } from '../../../description/resources/conventions/identifying-names.ts';
 import { singularOf, spelling } from '../../../description/resources/naming.ts';
 import type { ItemProperty } from './item-properties.ts';
 
@@ -50,9 +52,11 @@ function foreignNames(parameter: string, parentSegment: string): readonly string
   ];
 }
 
+const SHORT = new RegExp(`^(.{3,}?)(${oneOf(IDENTIFYING.identifier.sure)})$`);
+
 /** `appId` may stand for the identifier of an application. */
 function isShortFor(name: string, whole: string): boolean {
-  const [, short = '', suffix = ''] = /^(.{3,}?)(id|uuid)$/.exec(spelling(name)) ?? [];
+  const [, short = '', suffix = ''] = SHORT.exec(spelling(name)) ?? [];
   return short !== '' && whole.startsWith(short) && whole.endsWith(suffix);
 }
 
