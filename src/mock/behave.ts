@@ -3,7 +3,7 @@ import { loadSuggestions } from '../generate/plausible-values.ts';
 import { headerValue, NO_BODY, type RawRequest } from '../http/message.ts';
 import type { RequestValues } from '../validation/validate-request.ts';
 import type { Api } from './api.ts';
-import type { BehaviourResponse, Answer } from './behaviour/behaviour.ts';
+import type { BehaviourResponse, PreparedResponse } from './behaviour/behaviour.ts';
 import { runBehaviour } from './behaviour/run-behaviour.ts';
 import { behaviourOf, type ChosenBehaviour } from './choose-behaviour.ts';
 import { pagedBody } from './inferred/lists/paged-body.ts';
@@ -30,7 +30,7 @@ export async function behave(
   call: Call,
   values: RequestValues,
   identity: Identity | undefined,
-): Promise<Answer> {
+): Promise<PreparedResponse> {
   const { preferences } = call;
   await waitFor(preferences);
   const behaviour = preferences.asksForContent ? undefined : behaviourOf(call.api, call.operation);
@@ -49,7 +49,7 @@ function answerFromBehaviour(
   { behaviour, isInferred }: ChosenBehaviour,
   values: RequestValues,
   identity: Identity | undefined,
-): Promise<Answer> {
+): Promise<PreparedResponse> {
   const { api, operation, request } = call;
   return runBehaviour(behaviour, { ...values, operation }, contextOf(call, identity), (answer) => {
     if (isRefusal(answer)) return refused(call, answer);
@@ -74,7 +74,7 @@ async function missingParent(
   call: Call,
   values: RequestValues,
   identity: Identity | undefined,
-): Promise<Answer | undefined> {
+): Promise<PreparedResponse | undefined> {
   const { api, operation, preferences } = call;
   const guard = preferences.asksForContent ? undefined : api.inferred()?.guardOf(operation);
   if (guard === undefined) return undefined;
@@ -104,7 +104,7 @@ function isRefusal({ status, body, reason }: BehaviourResponse): boolean {
 }
 
 /** A behaviour's refusal, in the shape that the operation documents. */
-function refused(call: Call, { status, reason = '', headers }: BehaviourResponse): Answer {
+function refused(call: Call, { status, reason = '', headers }: BehaviourResponse): PreparedResponse {
   const title = TITLES[status] ?? 'Refused';
   const refusal = { status, title, reason, violations: [], ...(headers && { headers }) };
   return { response: refusalResponse(refusal, refusalContext(call)), fault: undefined };
@@ -122,7 +122,7 @@ const TITLES: Readonly<Record<number, string>> = {
 async function answerFromDescription(
   { api, request, operation, preferences }: Call,
   values: RequestValues,
-): Promise<Answer> {
+): Promise<PreparedResponse> {
   const accept = headerValue(request.headers, 'accept');
   const { description, examplesAsIs } = api;
   const seed = preferences.seed ?? api.seed;
@@ -150,6 +150,6 @@ async function answerFromDescription(
   }
 }
 
-function problemAnswer(problem: Problem): Answer {
+function problemAnswer(problem: Problem): PreparedResponse {
   return { response: problemResponse(problem), fault: problem.detail };
 }

@@ -7,7 +7,7 @@ import { describedBy, isJson, parseMediaType } from '../../http/media-type.ts';
 import { headerValue, NO_BODY, type RawResponse } from '../../http/message.ts';
 import type { Judge } from '../../validation/validator.ts';
 import type { Violation } from '../../validation/violation.ts';
-import type { BehaviourResponse, Answer } from '../behaviour/behaviour.ts';
+import type { BehaviourResponse, PreparedResponse } from '../behaviour/behaviour.ts';
 import { problemResponse } from './problem.ts';
 
 /** Writes an answer in the media type that the client accepts best, and checks it against the description. */
@@ -16,7 +16,7 @@ export function respond(
   operation: Operation,
   judge: Judge,
   accept: string | undefined,
-): Answer {
+): PreparedResponse {
   const response = encodeResponse(answer, operation, judge, accept);
   const value = isPlainJson(answer.body) && isWrittenAsJson(response) ? answer.body : undefined;
   const { violations, forPeople } = judge.response(operation)({ ...response, value });
@@ -30,7 +30,7 @@ export function respondAsIs(
   operation: Operation,
   judge: Judge,
   accept: string | undefined,
-): Answer {
+): PreparedResponse {
   return { response: encodeResponse(answer, operation, judge, accept), fault: undefined };
 }
 
@@ -65,7 +65,11 @@ function isWrittenAsJson({ headers }: RawResponse): boolean {
 }
 
 /** Never a silent lie: what the mock would have said breaks the description, and here is where. */
-function brokenAnswer(operation: Operation, status: number, violations: readonly Violation[]): Answer {
+function brokenAnswer(
+  operation: Operation,
+  status: number,
+  violations: readonly Violation[],
+): PreparedResponse {
   const listed = violations.map(({ where, pointer, descriptionPointer, sentence }) => ({
     where,
     pointer,

@@ -2,7 +2,7 @@ import type { Operation } from '../../../description/model/operation.ts';
 import { successContent, successOf } from '../../../description/resources/body-content.ts';
 import type { InferredRole } from '../../../description/resources/correction.ts';
 import { operationsByPath } from '../../../description/resources/resource.ts';
-import { onceCalled } from '../../behaviour/lazy-behaviour.ts';
+import { lazyBehaviour } from '../../behaviour/lazy-behaviour.ts';
 import type { OpeningContext } from '../collection/opening-context.ts';
 import type { Inferred } from '../resources/inference.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
@@ -28,7 +28,7 @@ export function collectionBehaviours(
       if (operation === undefined || answersOtherwise(operation)) return [];
       const reason = `${operation.method} ${operation.path}, items identified by ${model.key}`;
       const inference = { operation, role, collection: resource.collectionPath, reason };
-      return [{ inference, behaviour: onceCalled(() => behaviourOf(context, operation, act())) }];
+      return [{ inference, behaviour: lazyBehaviour(() => behaviourOf(context, operation, act())) }];
     };
     return [
       ...make('create', resource.create, () => createItems(context)),

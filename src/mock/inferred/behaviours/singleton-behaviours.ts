@@ -6,7 +6,7 @@ import { once } from '../../../base/memoise.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import { sentContent, successContent } from '../../../description/resources/body-content.ts';
 import type { Behaviour, BehaviourRequest } from '../../behaviour/behaviour.ts';
-import { onceCalled } from '../../behaviour/lazy-behaviour.ts';
+import { lazyBehaviour } from '../../behaviour/lazy-behaviour.ts';
 import type { Item } from '../../state/store.ts';
 import type { Transaction } from '../../state/transaction.ts';
 import { answerWriter, type AnswerWriter } from '../answers/answer-body.ts';
@@ -24,7 +24,7 @@ export function singletonBehaviours(model: SingletonModel, context: OpeningConte
   return [model.read, ...model.changes, ...(model.delete ? [model.delete] : [])].map((operation) => {
     const reason = `${model.path} is read and changed, and is no collection`;
     const inference = { operation, role: 'singleton' as const, collection: model.path, reason };
-    const behaviour = onceCalled(() => singletonBehaviour(model, operation, context, reading()));
+    const behaviour = lazyBehaviour(() => singletonBehaviour(model, operation, context, reading()));
     return { inference, behaviour };
   });
 }
