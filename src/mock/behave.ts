@@ -8,9 +8,9 @@ import { runBehaviour } from './behaviour/run-behaviour.ts';
 import { behaviourOf, type ChosenBehaviour } from './choose-behaviour.ts';
 import { pagedBody } from './inferred/lists/paged-body.ts';
 import { refusalResponse, type RefusalContext } from './refuse/refusal.ts';
-import { documentedAnswer } from './respond/documented-answer.ts';
+import { documentedResponse } from './respond/documented-response.ts';
 import { fillHeaders } from './respond/fill-headers.ts';
-import { appliedPreferences, waitFor, type Preferences } from './respond/prefer.ts';
+import { appliedPreferences, waitAsPreferred, type Preferences } from './respond/prefer.ts';
 import { problemResponse, type Problem } from './respond/problem.ts';
 import { respond, respondAsIs } from './respond/respond.ts';
 import type { Identity } from './state/identity.ts';
@@ -32,8 +32,8 @@ export async function behave(
   identity: Identity | undefined,
 ): Promise<PreparedResponse> {
   const { preferences } = call;
-  await waitFor(preferences);
-  const behaviour = preferences.asksForContent ? undefined : behaviourOf(call.api, call.operation);
+  await waitAsPreferred(preferences);
+  const behaviour = preferences.selectsContent ? undefined : behaviourOf(call.api, call.operation);
   const answer =
     behaviour === undefined
       ? ((await missingParent(call, values, identity)) ?? (await answerFromDescription(call, values)))
@@ -76,7 +76,7 @@ async function missingParent(
   identity: Identity | undefined,
 ): Promise<PreparedResponse | undefined> {
   const { api, operation, preferences } = call;
-  const guard = preferences.asksForContent ? undefined : api.inferred()?.guardOf(operation);
+  const guard = preferences.selectsContent ? undefined : api.inferred()?.guardOf(operation);
   if (guard === undefined) return undefined;
   const request = { ...values, operation };
   const answer = await runBehaviour(guard, request, contextOf(call, identity), (found) =>
@@ -127,14 +127,14 @@ async function answerFromDescription(
   const { description, examplesAsIs } = api;
   const seed = preferences.seed ?? api.seed;
   const context = { description, seed, examplesAsIs, suggest: await loadSuggestions() };
-  const wishes = { ...preferences, accept, target: request.target, path: values.path };
-  const found = documentedAnswer(context, operation, wishes);
+  const details = { ...preferences, accept, target: request.target, path: values.path };
+  const found = documentedResponse(context, operation, details);
   const paged = (response: BehaviourResponse) =>
-    preferences.asksForContent || response.status >= 300
+    preferences.selectsContent || response.status >= 300
       ? response
       : { ...response, body: pagedBody(description, operation, values, response.body) };
   switch (found.kind) {
-    case 'answer':
+    case 'response':
       if (operation.responses.length === 0) return respondAsIs(found.response, operation, api.judge, accept);
       return respond(fillHeaders(paged(found.response), operation, context), operation, api.judge, accept);
     case 'asIs':

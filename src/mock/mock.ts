@@ -6,7 +6,7 @@ import type { Memory, MockApi } from './api.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { faultsOfCorrections } from './inferred/corrections/corrections.ts';
 import { apiData } from './prepare-fixtures.ts';
-import { answerPreflight, corsHeaders } from './respond/cors.ts';
+import { preflightResponse, corsHeaders } from './respond/cors.ts';
 import { problemResponse } from './respond/problem.ts';
 import { notFound, routeOf } from './route-request.ts';
 import type { ServedOperation } from './served-operation.ts';
@@ -147,7 +147,7 @@ async function answer(
   request: RawRequest,
   observer: MockSettings['observer'],
 ): Promise<RawResponse> {
-  const preflight = answerPreflight(request);
+  const preflight = preflightResponse(request);
   if (preflight) return preflight;
   const route = routeOf(engines, request);
   if (route !== undefined) {
