@@ -4,7 +4,7 @@ import { parsePointer } from '../../../base/json-pointer.ts';
 import { isObject } from '../../../base/json.ts';
 import type { BehaviourResponse } from '../../behaviour/behaviour.ts';
 import type { Item } from '../../state/store.ts';
-import { judging } from '../answers/fitting.ts';
+import { judging } from '../responses/fitting-tools.ts';
 import { noneWith } from '../collection/open-collection.ts';
 import { drawnBody } from '../collection/seed-items.ts';
 import { completeItem } from '../items/complete-item.ts';

@@ -4,7 +4,7 @@ import { itemPlaceIn } from '../../../description/resources/item-place.ts';
 import type { Behaviour, BehaviourRequest, BehaviourResponse } from '../../behaviour/behaviour.ts';
 import type { Item } from '../../state/store.ts';
 import type { Transaction } from '../../state/transaction.ts';
-import { answerWriter, type AnswerWriter } from '../answers/answer-body.ts';
+import { answerWriter, type AnswerWriter } from '../responses/response-writer.ts';
 import { referencesOf, type Reference } from '../collection/fill-collection.ts';
 import { openCollectionOf, type OpenedCollection } from '../collection/open-collection.ts';
 import type { OpeningContext } from '../collection/opening-context.ts';

@@ -9,7 +9,7 @@ import type { Behaviour, BehaviourRequest } from '../../behaviour/behaviour.ts';
 import { lazyBehaviour } from '../../behaviour/lazy-behaviour.ts';
 import type { Item } from '../../state/store.ts';
 import type { Transaction } from '../../state/transaction.ts';
-import { answerWriter, type AnswerWriter } from '../answers/answer-body.ts';
+import { answerWriter, type AnswerWriter } from '../responses/response-writer.ts';
 import { openParent } from '../collection/open-collection.ts';
 import type { OpeningContext } from '../collection/opening-context.ts';
 import { defaultsOf, readOnlyOf, timesOf } from '../items/item-changes.ts';

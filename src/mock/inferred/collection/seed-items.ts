@@ -6,7 +6,7 @@ import { successContent } from '../../../description/resources/body-content.ts';
 import { generateValue } from '../../../generate/generate-value.ts';
 import type { Suggest } from '../../../generate/suggest.ts';
 import type { Item } from '../../state/store.ts';
-import type { AnswerModel } from '../resources/answer-model.ts';
+import type { AnswerModel } from '../resources/response-model.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
 import { newIdentifier } from './new-identifier.ts';
 

@@ -1,7 +1,7 @@
 import { changed } from '../../../base/edit-json.ts';
 import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
 import type { Description } from '../../../description/model/description.ts';
-import { judging } from '../answers/fitting.ts';
+import { judging } from '../responses/fitting-tools.ts';
 import { drawnBody } from '../collection/seed-items.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
 

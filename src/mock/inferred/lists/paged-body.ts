@@ -6,7 +6,7 @@ import type { Operation } from '../../../description/model/operation.ts';
 import { successContent } from '../../../description/resources/body-content.ts';
 import type { BehaviourRequest } from '../../behaviour/behaviour.ts';
 import type { Item } from '../../state/store.ts';
-import { judging } from '../answers/fitting.ts';
+import { judging } from '../responses/fitting-tools.ts';
 import { withCounts } from './page-envelope.ts';
 import { isPagedByToken, pageAddresses } from './page-links.ts';
 import { isPagingName } from './page-position.ts';

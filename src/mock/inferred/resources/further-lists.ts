@@ -1,7 +1,7 @@
 import type { Description } from '../../../description/model/description.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import { operationsByPath } from '../../../description/resources/resource.ts';
-import { itemAnswer, listAnswer } from './answer-model.ts';
+import { itemAnswer, listAnswer } from './response-model.ts';
 import { itemProperties, type ItemProperties } from './item-properties.ts';
 import { derived } from './override-members.ts';
 import { linksAt, type ShownResource } from './resource-model.ts';

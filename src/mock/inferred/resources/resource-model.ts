@@ -4,7 +4,7 @@ import type { Description } from '../../../description/model/description.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import { sentContent, successOf } from '../../../description/resources/body-content.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
-import { itemAnswer, listAnswer, type AnswerModel } from './answer-model.ts';
+import { itemAnswer, listAnswer, type AnswerModel } from './response-model.ts';
 import { itemProperties, type ItemProperties } from './item-properties.ts';
 import { parentLinks, type ParentLink } from './parent-links.ts';
 import { declaredParameter, parameterTypes } from './path-parameter.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { fitBody } from '../../../../src/mock/inferred/answers/fit-body.ts';
+import { fitBody } from '../../../../src/mock/inferred/responses/fit-body.ts';
 import { compileDescription } from '../../../../src/description/compile/compile-description.ts';
 import type { JsonObject } from '../../../../src/base/json.ts';
 

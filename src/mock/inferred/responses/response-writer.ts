@@ -6,7 +6,7 @@ import type { Schema } from '../../../description/schemas/schema.ts';
 import { generateValue } from '../../../generate/generate-value.ts';
 import type { InferOptions } from '../resources/inference.ts';
 import { fitBody, overlay } from './fit-body.ts';
-import { fittingOf, judging } from './fitting.ts';
+import { fittingOf, judging } from './fitting-tools.ts';
 
 /** Writes answers of one operation: a value put where the schema has its place, and made to fit. */
 export interface AnswerWriter {

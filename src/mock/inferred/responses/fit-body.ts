@@ -3,7 +3,7 @@ import { atPointer, formatPointer, parsePointer } from '../../../base/json-point
 import { equalJson, isObject } from '../../../base/json.ts';
 import type { SchemaError, Validate } from '../../../description/schemas/schema-validators.ts';
 import { inOtherType } from './convert-type.ts';
-import type { Fitting } from './fitting.ts';
+import type { Fitting } from './fitting-tools.ts';
 
 /** So many rounds of corrections, and the body is given up. */
 const MOST_ROUNDS = 30;
