@@ -14,12 +14,15 @@ import { openParent } from '../collection/open-collection.ts';
 import type { OpeningContext } from '../collection/opening-context.ts';
 import { defaultsOf, readOnlyOf, timesOf } from '../items/item-changes.ts';
 import { sentItems } from '../items/sent-item.ts';
-import type { Inferred } from '../resources/inference.ts';
+import type { InferredBehaviour } from '../resources/inference.ts';
 import { itemProperties, type ItemProperties } from '../resources/item-properties.ts';
 import type { SingletonModel } from '../resources/singleton-model.ts';
 
 /** The behaviours of something that there is one of: read as it was last written. */
-export function singletonBehaviours(model: SingletonModel, context: OpeningContext): readonly Inferred[] {
+export function singletonBehaviours(
+  model: SingletonModel,
+  context: OpeningContext,
+): readonly InferredBehaviour[] {
   const reading = once(() => writerFor(context, model.read));
   return [model.read, ...model.changes, ...(model.delete ? [model.delete] : [])].map((operation) => {
     const reason = `${model.path} is read and changed, and is no collection`;

@@ -6,7 +6,7 @@ import { fitBody } from '../responses/fit-body.ts';
 import { fittingOf, judging } from '../responses/fitting-tools.ts';
 import type { OpenedCollection } from '../collection/open-collection.ts';
 import { drawnBody, drawnItem, type SeedOptions } from '../collection/seed-items.ts';
-import type { AnswerModel } from '../resources/response-model.ts';
+import type { ResponseModel } from '../resources/response-model.ts';
 import type { ItemProperties, ItemProperty } from '../resources/item-properties.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
 import { timesAt } from './item-changes.ts';
@@ -39,7 +39,7 @@ export function completeItem(
 }
 
 /** An item that was never sent was still made now. */
-function datedBody({ place }: AnswerModel, drawn: unknown, times: Item): unknown {
+function datedBody({ place }: ResponseModel, drawn: unknown, times: Item): unknown {
   const found = atPointer(drawn, formatPointer(place.envelope));
   if (Array.isArray(found)) return changed(drawn, [...place.envelope, '0'], dated(found[0], times));
   return isObject(found) ? changed(drawn, place.envelope, dated(found, times)) : drawn;
