@@ -9,7 +9,7 @@ import type { Behaviour, BehaviourRequest } from '../../behaviour/behaviour.ts';
 import { lazyBehaviour } from '../../behaviour/lazy-behaviour.ts';
 import type { Item } from '../../state/store.ts';
 import type { Transaction } from '../../state/transaction.ts';
-import { answerWriter, type AnswerWriter } from '../responses/response-writer.ts';
+import { createResponseWriter, type ResponseWriter } from '../responses/response-writer.ts';
 import { openParent } from '../collection/open-collection.ts';
 import type { OpeningContext } from '../collection/opening-context.ts';
 import { defaultsOf, readOnlyOf, timesOf } from '../items/item-changes.ts';
@@ -43,7 +43,7 @@ interface Kept {
 interface Writing {
   readonly envelope: readonly string[];
   readonly properties: ItemProperties;
-  readonly writer: () => Promise<AnswerWriter>;
+  readonly writer: () => Promise<ResponseWriter>;
 }
 
 function singletonBehaviour(
@@ -150,8 +150,8 @@ function sentProperties(
 function writerFor(context: OpeningContext, operation: Operation, known?: ItemProperties): Writing {
   const { description, options } = context;
   const schema = successContent(operation)?.schema;
-  let making: Promise<AnswerWriter> | undefined;
-  const writer = () => (making ??= answerWriter(description, operation, schema, options));
+  let making: Promise<ResponseWriter> | undefined;
+  const writer = () => (making ??= createResponseWriter(description, operation, schema, options));
   if (schema === undefined) return { envelope: [], properties: new Map(), writer };
   return { ...bestPlace(schema, description, known), writer };
 }

@@ -3,7 +3,7 @@ import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
 import { equalJson, isObject, items } from '../../../base/json.ts';
 import type { Item } from '../../state/store.ts';
 import { fitBody } from '../responses/fit-body.ts';
-import { fittingOf, judging } from '../responses/fitting-tools.ts';
+import { createFittingTools, responseValidator } from '../responses/fitting-tools.ts';
 import type { OpenedCollection } from '../collection/open-collection.ts';
 import { drawnBody, drawnItem, type SeedOptions } from '../collection/seed-items.ts';
 import type { ResponseModel } from '../resources/response-model.ts';
@@ -24,7 +24,7 @@ export function completeItem(
   const shown = model.item ?? model.list;
   if (shown === undefined) return item;
   const id = String(item[model.key]);
-  const validate = judging(options.description, shown.schema);
+  const validate = responseValidator(options.description, shown.schema);
   const isListed = shown !== model.item;
   const isWhole = !isListed && shown.place.envelope.length === 0 && validate(item).length === 0;
   if (isWhole) return inOrder(model, item);
@@ -32,7 +32,11 @@ export function completeItem(
   if (drawn === undefined) return item;
   const body = changed(drawn, shown.place.envelope, isListed ? [item] : item);
   const names = [collection, `id ${id}`];
-  const fitted = fitBody(body, drawn, fittingOf(options.description, shown.schema, { ...options, names }));
+  const fitted = fitBody(
+    body,
+    drawn,
+    createFittingTools(options.description, shown.schema, { ...options, names }),
+  );
   const found = atPointer(fitted, formatPointer(shown.place.envelope));
   const one: unknown = Array.isArray(found) ? found[0] : found;
   return isObject(one) ? inOrder(model, { ...item, ...one, [model.key]: item[model.key] }) : item;

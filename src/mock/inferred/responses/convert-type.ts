@@ -1,15 +1,16 @@
 import { isObject, type JsonObject } from '../../../base/json.ts';
 
 /**
- * A value in the type that an answer wants, where requests and answers write the same thing differently: `12` and
- * `"12"`, a name and the object that has it. `model` is a value of the wanted type. Undefined where nothing is known.
+ * Converts a value to one of the JSON Schema types of a response, for APIs whose requests and responses write the same
+ * thing differently: `12` and `"12"`, a name and the object that has it. `model` is a value of the target type.
+ * Returns undefined when there is no conversion.
  */
-export function inOtherType(value: unknown, types: unknown, model: unknown): unknown {
-  const wanted = (Array.isArray(types) ? types : String(types).split(',')) as readonly unknown[];
-  return wanted.map((type) => inType(value, type, model)).find((one) => one !== undefined);
+export function convertType(value: unknown, types: unknown, model: unknown): unknown {
+  const targets = (Array.isArray(types) ? types : String(types).split(',')) as readonly unknown[];
+  return targets.map((type) => convertTo(type, value, model)).find((converted) => converted !== undefined);
 }
 
-function inType(value: unknown, type: unknown, model: unknown): unknown {
+function convertTo(type: unknown, value: unknown, model: unknown): unknown {
   const scalar = isObject(value) ? nameIn(value) : value;
   switch (type) {
     case 'string':
@@ -28,18 +29,18 @@ function inType(value: unknown, type: unknown, model: unknown): unknown {
   }
 }
 
-/** Members by which an object is named where it does not stand as a whole, the likeliest first. */
-const NAMING = ['id', '_id', 'uuid', 'key', 'name', 'slug', 'code', 'label', 'title', 'value'];
+/** Members whose value stands for an object, the likeliest first. */
+const NAMING_MEMBERS = ['id', '_id', 'uuid', 'key', 'name', 'slug', 'code', 'label', 'title', 'value'];
 
-/** What an object is named by. */
+/** Returns the value that stands for an object. */
 function nameIn(value: JsonObject): unknown {
-  return NAMING.map((name) => value[name]).find(isScalar);
+  return NAMING_MEMBERS.map((name) => value[name]).find(isScalar);
 }
 
-/** The model under another name. */
+/** Returns the model with `value` as its name. */
 function withName(value: unknown, model: unknown): unknown {
   if (!isObject(model)) return undefined;
-  const name = NAMING.find((one) => typeof model[one] === typeof value);
+  const name = NAMING_MEMBERS.find((member) => typeof model[member] === typeof value);
   return name === undefined ? undefined : { ...model, [name]: value };
 }
 

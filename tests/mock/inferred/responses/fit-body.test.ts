@@ -28,7 +28,7 @@ function fit(body: unknown, skeleton: unknown = SKELETON, subject = SUBJECT) {
   };
   const { validators } = compileDescription(document, { name: 'x', location: undefined });
   const validate = validators.at('/components/schemas/Subject', 'response');
-  return fitBody(body, skeleton, { validate, make: () => undefined });
+  return fitBody(body, skeleton, { validate, generateFor: () => undefined });
 }
 
 describe('a body that is made to fit', () => {
