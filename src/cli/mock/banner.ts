@@ -5,7 +5,7 @@ import type { Operation } from '../../description/model/operation.ts';
 import { NO_BODY, type RawRequest } from '../../http/message.ts';
 import { queryOf } from '../../http/request-target.ts';
 import type { Memory } from '../../mock/api.ts';
-import { conflictsOf, type Conflict } from '../../mock/match/conflicts.ts';
+import { findConflicts, type Conflict } from '../../mock/match/conflicts.ts';
 import type { Identity } from '../../mock/state/identity.ts';
 import { curlLine } from '../output/curl-line.ts';
 import { troubleLines } from '../output/fault-lines.ts';
@@ -38,7 +38,7 @@ export function banner(apis: readonly ServedApi[], { url, isOpen, memory }: Bann
   const troubles = apis.map(({ description }) => troubleLines(description));
   const disabled = troubles.flatMap((trouble) => trouble.disabled);
   const faults = troubles.flatMap((trouble) => trouble.faults);
-  const conflicts = conflictsOf(apis.map(({ description }) => description)).map(conflictLine);
+  const conflicts = findConflicts(apis.map(({ description }) => description)).map(conflictLine);
   const request = firstLikely(apis, isOpen);
   const sections: readonly (readonly string[])[] = [
     [`${pc.bold('stuntdouble')} ${packageVersion()}`],

@@ -114,7 +114,7 @@ describe('Prefer', () => {
   test.each([
     ['code=500', /500.*200, 404, 503, 4XX/],
     ['code=abc', /abc.*200, 404/],
-    ['code=', /documented are 200/],
+    ['code=', /the documented ones are 200/],
     ['example=nope', /nope.*tom, kit/],
     ['code=404, example=tom', /tom.*404.*gone, never/],
     ['code=503, example=tom', /tom/],

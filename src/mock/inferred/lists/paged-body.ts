@@ -6,7 +6,7 @@ import type { Operation } from '../../../description/model/operation.ts';
 import { successContent } from '../../../description/resources/body-content.ts';
 import type { BehaviourRequest } from '../../behaviour/behaviour.ts';
 import type { Item } from '../../state/store.ts';
-import { judging } from '../answers/fitting.ts';
+import { responseValidator } from '../responses/fitting-tools.ts';
 import { withCounts } from './page-envelope.ts';
 import { isPagedByToken, pageAddresses } from './page-links.ts';
 import { isPagingName } from './page-position.ts';
@@ -34,7 +34,7 @@ export function pagedBody(
   const addresses = pageAddresses(operation, { ...request, query } as BehaviourRequest, page, key);
   const options = { key, addresses, isByToken: isPagedByToken(operation) };
   const paged = withCounts(setAt(body, envelope, page.items), page, envelope.at(-1), options);
-  return judging(description, schema)(paged).length === 0 ? paged : body;
+  return responseValidator(description, schema)(paged).length === 0 ? paged : body;
 }
 
 /** What a query says of pages and of their order. */
