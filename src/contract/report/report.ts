@@ -114,7 +114,7 @@ export function makeReport({
 /** What is sent once for all cases that need it counts once; what was shrunk was sent again and again. */
 function requestsOf(results: readonly CaseResult[]): number {
   const exchanges = results.flatMap((result) => result.exchanges);
-  const shared = exchanges.filter(({ step }) => step.otherwise !== undefined);
+  const shared = exchanges.filter(({ step }) => step.fallbacks !== undefined);
   const again = results.map(({ exchanges: own, runsToShrink = 0 }) => own.length * runsToShrink);
   return (
     exchanges.length -
@@ -129,10 +129,10 @@ function repeatsOf(results: readonly CaseResult[]): Required<Repeats> {
   const exchanges = results.flatMap((result) => result.exchanges);
   const shared = new Map(
     exchanges
-      .filter(({ step }) => step.otherwise !== undefined)
+      .filter(({ step }) => step.fallbacks !== undefined)
       .map((exchange) => [exchange.request.target, exchange]),
   );
-  const own = exchanges.filter(({ step }) => step.otherwise === undefined);
+  const own = exchanges.filter(({ step }) => step.fallbacks === undefined);
   const sum = (count: (exchange: Repeats) => number | undefined) =>
     [...own, ...shared.values()].reduce((all, exchange) => all + (count(exchange) ?? 0), 0);
   return { limited: sum(({ limited }) => limited), reconnected: sum(({ reconnected }) => reconnected) };

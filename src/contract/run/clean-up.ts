@@ -1,3 +1,4 @@
+import { identifierNames } from '../case/bindings.ts';
 import type { Case } from '../case/case.ts';
 import type { Exchange } from '../case/exchange.ts';
 import { fillTarget } from '../case/fill-request.ts';
@@ -7,7 +8,7 @@ import { sendStep, type CaseContext } from './send-step.ts';
 /** What was made, and did not say under which identifier; what was cut may have been made as well. */
 function madeWithout(name: string, exchanges: readonly Exchange[]): readonly string[] {
   return exchanges
-    .filter(({ step }) => Object.hasOwn(step.bind, name) && step.otherwise === undefined)
+    .filter(({ step }) => identifierNames(step.bind).includes(name) && step.fallbacks === undefined)
     .filter(({ step, response }) =>
       response === undefined ? step.request.method === 'POST' : response.status.toString()[0] === '2',
     )

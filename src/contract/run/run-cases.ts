@@ -92,8 +92,8 @@ function endBefore(notRun: number, signal: AbortSignal | undefined): RunEvent {
 /** Whether a case may run beside those that are under way. */
 function goesWith(next: Case | undefined, running: ReadonlyMap<Case, unknown>): boolean {
   if (next === undefined) return false;
-  if (!isReadOnly(next) && next.alone === true) return running.size === 0;
-  if ([...running.keys()].some((one) => one.alone === true && !isReadOnly(one))) return false;
+  if (!isReadOnly(next) && next.exclusive === true) return running.size === 0;
+  if ([...running.keys()].some((one) => one.exclusive === true && !isReadOnly(one))) return false;
   return isReadOnly(next) || [...running.keys()].every((one) => !isReadOnly(one));
 }
 

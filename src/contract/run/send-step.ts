@@ -46,7 +46,7 @@ export async function sendStep(
   const operation = description.operationById(step.operationId);
   const schemes = description.securitySchemes;
   const request = toRawRequest(step.request, bound, { schemes, identities, headers });
-  const sent = await (step.otherwise === undefined ? target.send(request) : sendOnce(request, target, once));
+  const sent = await (step.fallbacks === undefined ? target.send(request) : sendOnce(request, target, once));
   const { limited = 0, reconnected = 0 } = sent;
   const facts = { step, index, operation, request, limited, reconnected };
   switch (sent.kind) {

@@ -4,6 +4,7 @@ import { linkedOperation } from '../../../description/model/linked-operation.ts'
 import type { Operation } from '../../../description/model/operation.ts';
 import type { Parameter } from '../../../description/model/parameter.ts';
 import type { RuntimeExpression } from '../../../description/model/runtime-expression.ts';
+import type { ValueSource } from '../../case/bindings.ts';
 import type { RequestPlan, Step } from '../../case/case.ts';
 import { placeholder } from '../../case/placeholder.ts';
 import { fullCredentials } from '../requests/credential-plan.ts';
@@ -167,15 +168,9 @@ function bindingStep(linking: Linking, { parameters }: Link): Step {
       ? [value.expression]
       : [],
   );
-  const members = expressions.flatMap((one) =>
-    one.kind === 'body' ? [[nameOf(linking, one), one.pointer] as const] : [],
-  );
-  const fields = expressions.flatMap((one) =>
-    one.kind === 'header' ? [[nameOf(linking, one), one.name] as const] : [],
-  );
-  return {
-    ...step,
-    bindShown: { ...step.bindShown, ...Object.fromEntries(members) },
-    bindFields: { ...step.bindFields, ...Object.fromEntries(fields) },
-  };
+  const entries = expressions.flatMap((one): [string, ValueSource][] => {
+    if (one.kind === 'body') return [[nameOf(linking, one), { from: 'body', pointer: one.pointer }]];
+    return one.kind === 'header' ? [[nameOf(linking, one), { from: 'field', name: one.name }]] : [];
+  });
+  return { ...step, bind: { ...step.bind, ...Object.fromEntries(entries) } };
 }

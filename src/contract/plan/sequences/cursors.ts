@@ -24,7 +24,7 @@ export function byCursor(context: Context): readonly Case[] {
       return listed(planning, draft, `page ${index + 1}`, new Map([[paging.limit, limit]]), {
         pairs:
           before === undefined ? [] : [`${encodeURIComponent(paging.cursor.name)}=${placeholder(before)}`],
-        bindNext: { name, ...paging.next },
+        bind: { [name]: { from: 'cursor', ...paging.next } },
       });
     })
     .filter((page) => page !== undefined);
@@ -42,5 +42,5 @@ export function byCursor(context: Context): readonly Case[] {
     limit,
     items: made.map(({ item }) => item),
   });
-  return draft.toCase('cursor', { about: list, alone: true });
+  return draft.toCase('cursor', { about: list, exclusive: true });
 }

@@ -42,7 +42,8 @@ function begin(planning: Planning, resource: Resource, name: string) {
   const template =
     valid && uniqueTemplate(planning, resource, valid, tokenOf(resource.itemPath, 'precondition', name));
   const created = template && draft.create('create', { template, item, role: 'setup' });
-  const read = created && draft.read('read', { item, role: 'setup', bindFields: { [TAG]: 'etag' } });
+  const read =
+    created && draft.read('read', { item, role: 'setup', bind: { [TAG]: { from: 'field', name: 'etag' } } });
   return read && { draft, read, item };
 }
 

@@ -1,8 +1,10 @@
+import { formatPointer } from '../../../base/json-pointer.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import { successContent } from '../../../description/resources/body-content.ts';
 import { itemPlaceIn } from '../../../description/resources/item-place.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
 import { isRead } from '../../../http/method.ts';
+import type { Bindings } from '../../case/bindings.ts';
 import type { Expectation, Step } from '../../case/case.ts';
 import { placeholder } from '../../case/placeholder.ts';
 import { fullCredentials } from '../requests/credential-plan.ts';
@@ -21,7 +23,7 @@ export interface OwnData {
   readonly before: readonly Step[];
   readonly after: readonly Step[];
   /** What the case's own request binds, where it is the one that creates. */
-  readonly bind: Step['bind'];
+  readonly bind: Bindings;
 }
 
 /** For requests that are refused before anything is looked up or changed. */
@@ -41,7 +43,7 @@ export function ownDataFor(planning: Planning, operation: Operation): OwnData {
 
 /** Whether all that is asked for is made by the case. */
 function isOwn(planning: Planning, operation: Operation, own: OwnData): boolean {
-  const isMade = own.before.every(({ otherwise }) => otherwise === undefined);
+  const isMade = own.before.every(({ fallbacks }) => fallbacks === undefined);
   return isMade && !isAdriftWith(planning, operation, own);
 }
 
@@ -170,13 +172,16 @@ function boundTo({ parameter }: Resource): Readonly<Record<string, string>> {
 }
 
 /** Where the answer carries the identifier; nothing leads to it where the Location field does. */
-function identifierIn({ description }: Planning, resource: Resource): Step['bind'] {
+function identifierIn({ description }: Planning, resource: Resource): Bindings {
   const { create, parameter } = resource;
   const place = create && itemPlaceIn(description, successContent(create)?.schema, resource);
-  if (place !== undefined) return { [parameter]: [...place.envelope, place.key] };
+  if (place !== undefined) {
+    const pointer = formatPointer([...place.envelope, place.key]);
+    return { [parameter]: { from: 'identifier', pointer } };
+  }
   const successes = create?.responses.filter(({ status }) => status.startsWith('2')) ?? [];
   const isLocated =
     successes.length > 0 &&
     successes.every(({ headers }) => headers.some(({ name }) => /^location$/i.test(name)));
-  return isLocated ? { [parameter]: [] } : {};
+  return isLocated ? { [parameter]: { from: 'identifier' } } : {};
 }

@@ -1,7 +1,9 @@
+import { formatPointer, parsePointer } from '../../../base/json-pointer.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import { successContent } from '../../../description/resources/body-content.ts';
 import { itemPlaceIn } from '../../../description/resources/item-place.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
+import type { ValueSource } from '../../case/bindings.ts';
 import type { Step } from '../../case/case.ts';
 import { placeholder } from '../../case/placeholder.ts';
 import { fullCredentials } from '../requests/credential-plan.ts';
@@ -67,7 +69,7 @@ export function otherName(
   const schema = read && successContent(read)?.schema;
   const other = itemPlaceIn(planning.description, schema, named);
   if (read === undefined || other === undefined) return undefined;
-  if (made.bind[resource.parameter]?.at(-1) === other.key) {
+  if (keyOf(made.bind[resource.parameter]) === other.key) {
     return { bound: { [named.parameter]: placeholder(resource.parameter) }, before: [] };
   }
   const request = readRequest(planning, read, bound);
@@ -78,9 +80,16 @@ export function otherName(
     operationId: read.id,
     request,
     expect: { outcome: 'any', statuses: [], confidence: 'advice' },
-    bind: { [named.parameter]: [...other.envelope, other.key] },
+    bind: {
+      [named.parameter]: { from: 'identifier', pointer: formatPointer([...other.envelope, other.key]) },
+    },
   };
   return { bound: { [named.parameter]: placeholder(named.parameter) }, before: [step] };
+}
+
+/** Returns the member of the item that identifies it; undefined where only the Location field does. */
+function keyOf(source: ValueSource | undefined): string | undefined {
+  return source?.from === 'identifier' ? parsePointer(source.pointer ?? '').at(-1) : undefined;
 }
 
 function readRequest(planning: Planning, read: Operation, bound: Readonly<Record<string, string>>) {

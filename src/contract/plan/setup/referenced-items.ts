@@ -97,9 +97,9 @@ export class ReferredItems {
   #made(resource: Resource, bound: Bound, name: string): readonly Step[] | undefined {
     const step = createStep(this.#planning, resource, 'setup', bound, { optional: false });
     const after = cleanupOf(this.#planning, resource, bound, name);
-    const [path] = Object.values(step?.bind ?? {});
-    if (step === undefined || path === undefined || after.length === 0) return undefined;
-    const own = { ...step, name: `create in ${resource.collectionPath}`, bind: { [name]: path } };
+    const [source] = Object.values(step?.bind ?? {});
+    if (step === undefined || source === undefined || after.length === 0) return undefined;
+    const own = { ...step, name: `create in ${resource.collectionPath}`, bind: { [name]: source } };
     const steps = this.#prepare(uniqueStep(this.#planning, own, { token: tokenOf(this.#token, name) }));
     this.after.unshift(...after);
     return steps;
@@ -121,7 +121,7 @@ export class ReferredItems {
       name,
       resource,
       place,
-      otherwise: { text: String(madeUp), schema },
+      fallback: { text: String(madeUp), schema },
     });
     return step && [step];
   }
