@@ -27,11 +27,8 @@ export function descriptionTypes(description: Description): string {
 }
 
 const STATUSES = `
-
 type Digit = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
-
 type NumberOf<Text> = Text extends \`\${infer Value extends number}\` ? Value : never;
-
 /** The statuses of a class: those from 400 to 499 for 4. */
 type StatusOf<Class extends number> = NumberOf<\`\${Class}\${Digit}\${Digit}\`>;
 `;

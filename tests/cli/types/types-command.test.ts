@@ -19,7 +19,7 @@ function compile(folder: string): Promise<string> {
       skipLibCheck: false,
       noEmit: true,
       types: [],
-      paths: { stuntdouble: [join(ROOT, 'src/mock/behaviour.ts')] },
+      paths: { stuntdouble: [join(ROOT, 'src/mock/behaviour/behaviour.ts')] },
       allowImportingTsExtensions: true,
     },
     include: ['*.ts'],
@@ -174,7 +174,7 @@ type StatusOf<Class extends number> = NumberOf<\`\${Class}\${Digit}\${Digit}\`>;
 
 /** Ten lines, as in the README. */
 const BEHAVIOURS = `import { defineBehaviours } from 'stuntdouble';
-import type { Operations } from '../api.d.ts';
+import type { Operations } from './api.d.ts';
 
 export default defineBehaviours<Operations>({
   operations: {
@@ -263,7 +263,7 @@ describe('stuntdouble types', () => {
     const wrong = folderWith({
       'api.d.ts': EXPECTED,
       'behaviours.ts': `import { defineBehaviours } from 'stuntdouble';
-import type { Operations } from '../api.d.ts';
+import type { Operations } from './api.d.ts';
 export default defineBehaviours<Operations>({ operations: { ${operation} } });\n`,
     });
     const said = await compile(wrong);
@@ -291,7 +291,7 @@ export default defineBehaviours<Operations>({ operations: { ${operation} } });\n
       printWidth: 110,
       trailingComma: 'all',
     } as const;
-    const committed = readFileSync(join(ROOT, 'src/apis', name, 'operations.ts'), 'utf8');
+    const committed = readFileSync(join(ROOT, 'src/bundled', name, 'operations.ts'), 'utf8');
     expect(await format(stdout, options)).toBe(committed);
   });
 });
