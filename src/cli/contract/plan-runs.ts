@@ -4,10 +4,10 @@ import { planCases, planParts, type Safety } from '../../contract/plan/plan-case
 import type { TargetData } from '../../contract/plan/requests/target-data.ts';
 import { isLoopback } from '../../http/loopback.ts';
 import type { MockApi } from '../../mock/api.ts';
-import { schemeFaults } from '../options/configured-callers.ts';
+import { unknownSchemeFaults } from '../options/configured-callers.ts';
 import { didYouMean } from '../options/did-you-mean.ts';
 import { UsageError } from '../options/usage-error.ts';
-import { createSourceLoader, requireSoundFixtures } from '../sources/load-apis.ts';
+import { createSourceLoader, requireValidFixtures } from '../sources/load-apis.ts';
 import { callersOf, type Callers } from './callers.ts';
 import { dataFaults, loadData } from './data-file.ts';
 import { isNarrowed, selectCases, selectionFaults } from './select-cases.ts';
@@ -94,7 +94,7 @@ export async function plannedRuns(task: TestTask): Promise<readonly ApiRun[]> {
 async function loadApis(task: TestTask): Promise<readonly MockApi[]> {
   const apis = await createSourceLoader(task.sources).load();
   if (task.sources.fixtures !== undefined || task.sources.behaviours !== undefined)
-    requireSoundFixtures(apis);
+    requireValidFixtures(apis);
   for (const { description, behaviours } of apis) {
     description.validators.addFormats(behaviours?.formats ?? {});
   }
@@ -111,7 +111,7 @@ function requireFitting(
   const place = typeof data === 'string' ? `--data ${data}: ` : `${configured?.file}: /data`;
   const faults = [
     ...dataFaults(given, descriptions, isPart).map((fault) => `${place}${fault}`),
-    ...(configured === undefined || isPart ? [] : schemeFaults(configured, descriptions)),
+    ...(configured === undefined || isPart ? [] : unknownSchemeFaults(configured, descriptions)),
   ];
   if (faults.length > 0) throw new UsageError(faults.join('\n'));
 }

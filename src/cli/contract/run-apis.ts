@@ -8,7 +8,7 @@ import { runContract } from '../../contract/run-contract.ts';
 import { MadeItems } from '../../contract/run/created-items.ts';
 import type { Target } from '../../contract/target/target.ts';
 import { isColoured } from '../output/is-coloured.ts';
-import { nearPath } from '../output/near-path.ts';
+import { displayPath } from '../output/display-path.ts';
 import { interruptible } from './interruption.ts';
 import type { ApiRun } from './plan-runs.ts';
 import { progressLine } from './progress-line.ts';
@@ -105,7 +105,7 @@ export function publishRun(
     source,
     alone: (id) => aloneCommand(source, id, task),
     replay: (id) => replayCommandLine(source, id, task),
-    placeOf: placesInFiles(description, nearPath),
+    placeOf: placesInFiles(description, displayPath),
     started,
     baseline,
   });

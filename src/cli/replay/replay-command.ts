@@ -22,30 +22,30 @@ import { readReplayOptions, REPLAY_OPTIONS, type ReplayTask } from './replay-opt
 
 const HELP = `stuntdouble replay ID [DESCRIPTION]: run the case of a finding again
 
-ID is that of a finding, as stuntdouble test prints it, or of a case. DESCRIPTION is the path or URL of an
-OpenAPI description, or a bundled one (${BUNDLED_NAMES.join(', ')}), which an ID tells by itself.
-Prints each request with its answer, and what became of the finding: FIXED, STILL THERE, or CHANGED.
+ID is the id of a finding, as stuntdouble test prints it, or of a case. DESCRIPTION is the path or URL of an OpenAPI
+description, or a bundled one (${BUNDLED_NAMES.join(', ')}); the ID of a bundled one's finding needs none.
+Prints each request with its response, and whether the finding is FIXED, STILL THERE or CHANGED.
 
 Options
-  --report FILE            what stuntdouble test --json wrote: without ID all its findings; description, target,
-                           seed and safety are those of the report unless they are given
-  --target URL             the server: the description's paths are appended (the mock, in this process)
-  --header 'Name: value'   sent with every request
+  --report FILE            a report that stuntdouble test --json wrote; without ID, all its findings are replayed.
+                           Description, target, seed and safety are those of the report, unless they are given
+  --target URL             the server; the description's paths are appended (default: a mock in this process)
+  --header 'Name: value'   send this header field with every request
   --identity NAME:Header=value
-                           somebody without permissions
-  --safety MODE            read-only, create-own or full (full on this machine, read-only elsewhere)
-  --timeout SECONDS        how long an answer may take (10)
-  --seed N                 the seed of the run that found it (1)
-  --fixtures DIR           what the mock in this process holds, and who may call
-  --behaviours FILE        TypeScript or JavaScript that answers its operations
-  --data FILE              values that are known to work on the target, as for test
-  --config FILE            settings (stuntdouble.config.{ts,js,json,yaml} of this folder)
-  --rate N                 at most so many requests in a second
+                           the credentials of a caller without permissions
+  --safety MODE            read-only, create-own or full (default: full on this machine, else read-only)
+  --timeout SECONDS        how long a response may take (default: 10)
+  --seed N                 the seed of the run with the finding (default: 1)
+  --fixtures DIR           the items and identities of the mock in this process
+  --behaviours FILE        TypeScript or JavaScript code that handles operations of the mock in this process
+  --data FILE              values that work on the target, as for stuntdouble test
+  --config FILE            a settings file (default: stuntdouble.config.{ts,js,json,yaml} in this folder)
+  --rate N                 send at most N requests per second
   --ca FILE, --insecure, --proxy URL
-                           how the target is reached, as for test
-${readingHelp(25)}  --help, -h               this text
+                           the connection to the target, as for stuntdouble test
+${readingHelp(25)}  --help, -h               print this text
 
-Credentials are taken from where stuntdouble test takes them.
+Credentials are found in the same places as for stuntdouble test.
 
 Exit code: 0 all fixed; 1 still there, or changed; 2 wrong usage; 3 the target cannot be reached.
 `;

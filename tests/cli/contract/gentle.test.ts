@@ -66,7 +66,7 @@ describe('a target that limits the rate', () => {
     const server = await servePets(() => undefined);
     expect((await runOn(server, '--rate', '500')).code).toBe(0);
     const { stderr } = await run(['test', '--rate', '0']);
-    expect(stderr).toContain('--rate 0: give a number of requests in a second, such as 10 or 0.5');
+    expect(stderr).toContain('--rate 0: give a number of requests per second, such as 10 or 0.5');
   });
 });
 
