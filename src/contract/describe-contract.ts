@@ -9,7 +9,7 @@ import { findingText } from './report/render/finding-text.ts';
 import { failing, type FailOn } from './report/report.ts';
 import { createWording } from './report/text/mask-secrets.ts';
 import { placesInFiles } from './report/text/place-in-file.ts';
-import { MadeItems } from './run/created-items.ts';
+import { CreatedItems } from './run/created-items.ts';
 import type { CaseResult } from './run/run-case.ts';
 import { mostRuns } from './run/run-shrunk.ts';
 import type { CaseContext } from './run/send-step.ts';
@@ -47,7 +47,7 @@ export function describeContract(options: DescribeContractOptions): void {
     description,
     judge: createJudge(description),
     once: new Map(),
-    made: new MadeItems(),
+    created: new CreatedItems(),
   };
   const failOn = options.failOn ?? 'likely';
   const measure = { context, safety, failOn, baseline };

@@ -4,7 +4,7 @@ import { prepareContract, type ContractSource } from './prepare-contract.ts';
 import { acceptedFindings } from './report/given-baseline.ts';
 import { makeReport, type Report } from './report/report.ts';
 import { createWording } from './report/text/mask-secrets.ts';
-import { MadeItems } from './run/created-items.ts';
+import { CreatedItems } from './run/created-items.ts';
 import { untilGrace } from './run/grace.ts';
 import { INTERRUPTED, type CaseResult } from './run/run-case.ts';
 import { runCases, type RunEvent, type RunOptions } from './run/run-cases.ts';
@@ -23,7 +23,7 @@ export interface ContractOptions
  * was given one that is ready. `made` knows also meanwhile what is to be removed.
  * @throws TypeError for a target that is no URL
  */
-export async function runContract(options: ContractOptions, made = new MadeItems()): Promise<Report> {
+export async function runContract(options: ContractOptions, made = new CreatedItems()): Promise<Report> {
   const { description, onEvent = () => {}, keepsMessages = true } = options;
   const kept = keepsMessages ? (result: CaseResult) => result : slimResults();
   const prepared = prepareContract(options);
@@ -32,7 +32,11 @@ export async function runContract(options: ContractOptions, made = new MadeItems
   const results: CaseResult[] = [];
   let broken: Report['broken'];
   try {
-    for await (const event of untilGrace(runCases({ ...options, ...prepared, made }), options, made)) {
+    for await (const event of untilGrace(
+      runCases({ ...options, ...prepared, created: made }),
+      options,
+      made,
+    )) {
       onEvent(event);
       if (event.kind === 'finished') results.push(kept(event.result));
       if (event.kind === 'broken') broken = { reason: event.reason, detail: event.detail };

@@ -1,4 +1,4 @@
-import type { MadeItems } from '../../contract/run/created-items.ts';
+import type { CreatedItems } from '../../contract/run/created-items.ts';
 
 interface Interruption {
   readonly signal: AbortSignal;
@@ -7,7 +7,7 @@ interface Interruption {
 }
 
 /** Ctrl-C ends the run with what it has; a second one ends the process, and tells what `made` says there is still. */
-export function interruptible(made: Pick<MadeItems, 'all'>): Interruption {
+export function interruptible(made: Pick<CreatedItems, 'all'>): Interruption {
   const controller = new AbortController();
   const interrupt = () => {
     if (controller.signal.aborted) {

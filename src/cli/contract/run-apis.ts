@@ -5,7 +5,7 @@ import { terminalReport } from '../../contract/report/render/terminal-report.ts'
 import type { Report } from '../../contract/report/report.ts';
 import { placesInFiles } from '../../contract/report/text/place-in-file.ts';
 import { runContract } from '../../contract/run-contract.ts';
-import { MadeItems } from '../../contract/run/created-items.ts';
+import { CreatedItems } from '../../contract/run/created-items.ts';
 import type { Target } from '../../contract/target/target.ts';
 import { isColoured } from '../output/is-coloured.ts';
 import { displayPath } from '../output/display-path.ts';
@@ -30,7 +30,7 @@ export async function runAll(
   target: Target,
   { task, baseline }: Judgement,
 ): Promise<readonly Published[]> {
-  const made = new MadeItems();
+  const made = new CreatedItems();
   const interruption = interruptible(made);
   const published: Published[] = [];
   const end = performance.now() + (task.budget ?? Infinity);
@@ -48,7 +48,7 @@ export async function runAll(
 /** How long a run goes on, and what it leaves. */
 interface Going {
   readonly budget: number;
-  readonly made: MadeItems;
+  readonly made: CreatedItems;
   readonly signal: AbortSignal;
 }
 

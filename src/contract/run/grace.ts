@@ -1,4 +1,4 @@
-import type { MadeItems } from './created-items.ts';
+import type { CreatedItems } from './created-items.ts';
 import type { RunEvent, RunOptions } from './run-cases.ts';
 
 /** How long what is under way may take after an interruption, or after the budget, in milliseconds. */
@@ -14,9 +14,9 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 export async function* untilGrace(
   events: AsyncGenerator<RunEvent, void, void>,
   options: Pick<RunOptions, 'signal' | 'budget'>,
-  made: MadeItems,
+  created: CreatedItems,
 ): AsyncGenerator<RunEvent, void, void> {
-  const grace = graceOf(options, made);
+  const grace = graceOf(options, created);
   try {
     for (;;) {
       const next = await grace.orOver(events.next());
@@ -28,13 +28,16 @@ export async function* untilGrace(
   }
 }
 
-function graceOf({ signal, budget = Infinity }: Pick<RunOptions, 'signal' | 'budget'>, made: MadeItems) {
+function graceOf(
+  { signal, budget = Infinity }: Pick<RunOptions, 'signal' | 'budget'>,
+  created: CreatedItems,
+) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isOver = false;
   let tell = () => {};
   const wait = (milliseconds: number, left: number) => {
     timer = setTimeout(() => {
-      if (left > 0 && made.all().length > 0) return wait(Math.min(left, 100), left - 100);
+      if (left > 0 && created.all().length > 0) return wait(Math.min(left, 100), left - 100);
       isOver = true;
       return tell();
     }, milliseconds);

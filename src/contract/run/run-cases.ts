@@ -4,7 +4,7 @@ import type { CasesToRun } from '../case/case-stream.ts';
 import { isReadOnly, type Case } from '../case/case.ts';
 import type { Identities } from '../case/identities.ts';
 import type { Target } from '../target/target.ts';
-import { MadeItems } from './created-items.ts';
+import { CreatedItems } from './created-items.ts';
 import type { CaseResult } from './run-case.ts';
 import type { CaseContext } from './send-step.ts';
 import { attemptCase, lossText, MAX_DROPPED, TargetHealth, type CaseOutcome } from './target-health.ts';
@@ -23,8 +23,8 @@ export interface RunOptions {
   readonly budget?: number;
   /** Ends the run early: of what is under way, what was made is removed, and nothing else is done. */
   readonly signal?: AbortSignal;
-  /** Gets to know what the cases have made and not removed yet. */
-  readonly made?: MadeItems;
+  /** Collects the items that the cases created and have not removed yet. */
+  readonly created?: CreatedItems;
 }
 
 /** What a run tells on its way. Results come in the order in which they are finished. */
@@ -54,10 +54,10 @@ export async function* runCases(options: RunOptions): AsyncGenerator<RunEvent, v
   } = options;
   const end = performance.now() + (options.budget ?? Infinity);
   const judge = createJudge(description);
-  const { signal, made = new MadeItems() } = options;
+  const { signal, created = new CreatedItems() } = options;
   const mayGoOn = () => signal?.aborted !== true && performance.now() < end;
   const sending = { target, identities, headers, once: new Map() };
-  const context: CaseContext = { description, judge, ...sending, made, signal };
+  const context: CaseContext = { description, judge, ...sending, created, signal };
   const waiting = new Waiting(cases);
   const running = new Map<Case, Promise<CaseOutcome>>();
   const health = new TargetHealth();
