@@ -1,7 +1,7 @@
 import { nearest } from '../../base/nearest.ts';
 
 /** Ids of cases are long, and there are many: whoever waits for this has made a mistake, and nobody else waits. */
-const ANY = { longest: Infinity, most: Infinity };
+const ANY = { maxLength: Infinity, maxCandidates: Infinity };
 
 /** `; did you mean X?` where one of the candidates looks like what was written, else nothing. */
 export function didYouMean(written: string, candidates: readonly string[]): string {
