@@ -1,5 +1,5 @@
 import type { Description } from '../description/model/description.ts';
-import { createJudge } from '../validation/validator.ts';
+import { createValidator } from '../validation/validator.ts';
 import type { Case } from './case/case.ts';
 import { prepareContract, type ContractSource } from './prepare-contract.ts';
 import type { Baseline } from './report/baseline.ts';
@@ -44,7 +44,7 @@ export function describeContract(options: DescribeContractOptions): void {
   const context = {
     ...prepared,
     description,
-    judge: createJudge(description),
+    validator: createValidator(description),
     once: new Map(),
     made: new MadeItems(),
   };

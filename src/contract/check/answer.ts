@@ -46,7 +46,7 @@ const CHECK_OF_PART: Readonly<Partial<Record<Violation['where'], CheckId>>> = {
 
 /** The answer fits its description: media type, header fields, body. */
 export const conforms: Check = (subject) => {
-  const violations = subject.exchange.judgement?.forPeople() ?? [];
+  const violations = subject.exchange.judgement?.rankedViolations() ?? [];
   return violations.flatMap((violation) => {
     const check = CHECK_OF_PART[violation.where];
     if (check === undefined) return [];

@@ -86,11 +86,11 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
  * The step with the identifiers of what its body refers to. Where what was made for it is named in another way than the
  * body takes, what is made up stays, of which nobody knows whether it is right.
  */
-function withItems(step: Step, bound: Bound, { description, judge }: CaseContext): Step {
+function withItems(step: Step, bound: Bound, { description, validator }: CaseContext): Step {
   const operation = description.operations.find(({ id }) => id === step.operationId);
   if (step.request.refers === undefined || operation === undefined) return step;
   const request = withReferred(step.request, bound);
-  const isFitting = wrongIn(judge, operation, request) === wrongIn(judge, operation, step.request);
+  const isFitting = wrongIn(validator, operation, request) === wrongIn(validator, operation, step.request);
   if (isFitting) return { ...step, request };
   const { refers: _, ...madeUp } = step.request;
   const { expect } = step;

@@ -1,5 +1,5 @@
 import type { Description } from '../../description/model/description.ts';
-import { createJudge } from '../../validation/validator.ts';
+import { createValidator } from '../../validation/validator.ts';
 import type { CasesToRun } from '../case/case-stream.ts';
 import { isReadOnly, type Case } from '../case/case.ts';
 import type { Identities } from '../case/identities.ts';
@@ -56,11 +56,11 @@ export async function* runCases(options: RunOptions): AsyncGenerator<RunEvent, v
     concurrency = DEFAULT_CONCURRENCY,
   } = options;
   const end = performance.now() + (options.budget ?? Infinity);
-  const judge = createJudge(description);
+  const validator = createValidator(description);
   const { signal, made = new MadeItems() } = options;
   const mayGoOn = () => signal?.aborted !== true && performance.now() < end;
   const sending = { target, identities, headers, once: new Map() };
-  const context: CaseContext = { description, judge, ...sending, made, signal };
+  const context: CaseContext = { description, validator, ...sending, made, signal };
   const waiting = new Waiting(cases);
   const running = new Map<Case, Promise<Finished>>();
   const health = new Health();

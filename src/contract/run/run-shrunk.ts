@@ -40,7 +40,7 @@ async function shrink(whole: CaseResult, context: CaseContext): Promise<CaseResu
   const subject = whole.case.steps.find(({ role }) => role === 'subject');
   const operation = context.description.operations.find(({ id }) => id === subject?.operationId);
   if (subject === undefined || operation === undefined) return whole;
-  const wrong = wrongIn(context.judge, operation, subject.request);
+  const wrong = wrongIn(context.validator, operation, subject.request);
   const wanted = whole.findings.map(toldBy).toSorted();
   const planning = startPlanning(context.description, { mayCreate: true, seed: 1 });
   const tried = new Set<string>([JSON.stringify(subject.request)]);
@@ -63,7 +63,7 @@ async function shrink(whole: CaseResult, context: CaseContext): Promise<CaseResu
   return { ...best, runsToShrink: runs };
 
   function isAsWrong(request: RequestPlan): boolean {
-    return operation !== undefined && wrongIn(context.judge, operation, request) === wrong;
+    return operation !== undefined && wrongIn(context.validator, operation, request) === wrong;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Description } from '../../description/model/description.ts';
 import type { RawRequest } from '../../http/message.ts';
-import type { Judge } from '../../validation/validator.ts';
+import type { Validator } from '../../validation/validator.ts';
 import type { Step } from '../case/case.ts';
 import type { Exchange } from '../case/exchange.ts';
 import { toRawRequest } from '../case/fill-request.ts';
@@ -11,7 +11,7 @@ import type { MadeItems } from './created-items.ts';
 /** What a case is run with. */
 export interface CaseContext {
   readonly description: Description;
-  readonly judge: Judge;
+  readonly validator: Validator;
   readonly target: Target;
   readonly identities: Identities;
   /** Sent with every request. */
@@ -41,7 +41,7 @@ export async function sendStep(
   step: Step,
   index: number,
   bound: Readonly<Record<string, string>>,
-  { description, judge, target, identities, headers, once }: CaseContext,
+  { description, validator, target, identities, headers, once }: CaseContext,
 ): Promise<Exchange> {
   const operation = description.operations.find(({ id }) => id === step.operationId);
   const schemes = description.securitySchemes;
@@ -56,7 +56,7 @@ export async function sendStep(
       return { ...facts, response: undefined, dropped: sent.reason, judgement: undefined };
     case 'answered': {
       const { response } = sent;
-      const judgement = operation && judge.response(operation)(response, step.request.method);
+      const judgement = operation && validator.response(operation)(response, step.request.method);
       return { ...facts, response, dropped: undefined, judgement };
     }
   }

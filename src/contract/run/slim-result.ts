@@ -47,7 +47,7 @@ function withoutMessages({ request: { target }, response, judgement, ...facts }:
     ...facts,
     request: { ...NO_REQUEST, target: facts.step.otherwise === undefined ? '' : target },
     response: response && { status: response.status, headers: fieldsOf(response), body: NO_BODY },
-    judgement: judgement && { ...judgement, body: undefined, forPeople: () => NONE },
+    judgement: judgement && { ...judgement, body: undefined, rankedViolations: () => NONE },
   };
 }
 

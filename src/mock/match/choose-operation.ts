@@ -1,11 +1,11 @@
 import type { Operation } from '../../description/model/operation.ts';
 import type { RawRequest } from '../../http/message.ts';
 import { queryOf } from '../../http/request-target.ts';
-import type { Judge } from '../../validation/validator.ts';
+import type { Validator } from '../../validation/validator.ts';
 import type { Match } from './router.ts';
 
 interface Api {
-  readonly judge: Judge;
+  readonly validator: Validator;
   readonly bodyLimit: number;
   readonly strictQuery: boolean;
 }
@@ -27,7 +27,7 @@ export function chooseOperation(
     .toSorted((left, right) => right.pairs.length - left.pairs.length)
     .map(({ candidate }) => candidate);
   const fitting = carried.find(
-    (candidate) => api.judge.request(candidate)(request, captures, api).violations.length === 0,
+    (candidate) => api.validator.request(candidate)(request, captures, api).violations.length === 0,
   );
   return fitting ?? carried[0] ?? operation;
 }

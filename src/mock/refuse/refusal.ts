@@ -21,7 +21,7 @@ export interface Refusal {
   /** In the judge's order: what the platform's own words are made of. */
   readonly violations: readonly Violation[];
   /** The same for people. Default: as they are. */
-  readonly told?: readonly Violation[];
+  readonly shownViolations?: readonly Violation[];
   readonly headers?: HeaderFields;
 }
 
@@ -85,8 +85,8 @@ function documentedBodies(
 
 /** The documented example, else a generated body, with the reason where it has a place for it. */
 function filledBodies(refusal: Refusal, description: Description, mediaType: MediaType): readonly unknown[] {
-  const { status, title, reason, violations, told = violations } = refusal;
-  const words = { status, title, reason, faults: told };
+  const { status, title, reason, violations, shownViolations = violations } = refusal;
+  const words = { status, title, reason, faults: shownViolations };
   const examples = mediaType.examples.slice(0, 1).map(({ value }) => ({ body: value, isDrawn: false }));
   const drawn = drawnBodies(description, mediaType).map((body) => ({ body, isDrawn: true }));
   const isText = (body: unknown) => typeof body === 'string' && !isPlainText(mediaType);
@@ -163,8 +163,15 @@ function isJsonContent({ range }: Pick<MediaType, 'range'>): boolean {
   return type !== undefined && isJson(type);
 }
 
-function asProblem({ status, title, reason, violations, told = violations, headers }: Refusal): RawResponse {
-  const listed = told.map(({ where, pointer, keyword, sentence }) => ({
+function asProblem({
+  status,
+  title,
+  reason,
+  violations,
+  shownViolations = violations,
+  headers,
+}: Refusal): RawResponse {
+  const listed = shownViolations.map(({ where, pointer, keyword, sentence }) => ({
     where,
     pointer,
     keyword,

@@ -7,7 +7,7 @@ import type { Schema } from '../../description/schemas/schema.ts';
 import { shapeOf } from '../../description/schemas/value-shape.ts';
 import { generateValue } from '../../generate/generate-value.ts';
 import type { Suggest } from '../../generate/suggest.ts';
-import { judgeValue } from '../../validation/validate-value.ts';
+import { validateValue } from '../../validation/validate-value.ts';
 import { sampleFile, sampleText } from './sample-files.ts';
 
 interface GeneratedBodyContext {
@@ -42,7 +42,7 @@ export function generatedBody(
 export function judgingContent({ validators }: Description, { schema }: MediaType): Validate {
   if (schema === undefined) return () => [];
   const validate = validators.of(schema, 'response');
-  return (value) => judgeValue(validate, value);
+  return (value) => validateValue(validate, value);
 }
 
 /** A sequence has this many items. */

@@ -5,7 +5,7 @@ import { responseFor, type Operation } from '../../description/model/operation.t
 import { negotiate } from '../../http/content-negotiation.ts';
 import { describedBy, isJson, parseMediaType } from '../../http/media-type.ts';
 import { headerValue, NO_BODY, type RawResponse } from '../../http/message.ts';
-import type { Judge } from '../../validation/validator.ts';
+import type { Validator } from '../../validation/validator.ts';
 import type { Violation } from '../../validation/violation.ts';
 import type { BehaviourResponse, Answer } from '../behaviour/behaviour.ts';
 import { problemResponse } from './problem.ts';
@@ -14,30 +14,30 @@ import { problemResponse } from './problem.ts';
 export function respond(
   answer: BehaviourResponse,
   operation: Operation,
-  judge: Judge,
+  validator: Validator,
   accept: string | undefined,
 ): Answer {
-  const response = encodeResponse(answer, operation, judge, accept);
+  const response = encodeResponse(answer, operation, validator, accept);
   const value = isPlainJson(answer.body) && isWrittenAsJson(response) ? answer.body : undefined;
-  const { violations, forPeople } = judge.response(operation)({ ...response, value });
+  const { violations, rankedViolations } = validator.response(operation)({ ...response, value });
   if (violations.length === 0) return { response, fault: undefined };
-  return brokenAnswer(operation, answer.status, forPeople());
+  return brokenAnswer(operation, answer.status, rankedViolations());
 }
 
 /** The same unchecked: for what is sent although it is known to break the description. */
 export function respondAsIs(
   answer: BehaviourResponse,
   operation: Operation,
-  judge: Judge,
+  validator: Validator,
   accept: string | undefined,
 ): Answer {
-  return { response: encodeResponse(answer, operation, judge, accept), fault: undefined };
+  return { response: encodeResponse(answer, operation, validator, accept), fault: undefined };
 }
 
 function encodeResponse(
   answer: BehaviourResponse,
   operation: Operation,
-  { description: { document } }: Judge,
+  { description: { document } }: Validator,
   accept: string | undefined,
 ) {
   const { status, headers = {}, body } = answer;

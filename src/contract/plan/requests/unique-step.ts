@@ -25,9 +25,9 @@ export function uniqueStep(
   if (resource === undefined || operation === undefined || written === undefined) return { ...step, request };
   const { value } = written;
   const requestWith = (changed: unknown): RequestPlan => ({ ...request, body: written.write(changed) });
-  const before = wrongIn(planning.judge, operation, request);
+  const before = wrongIn(planning.validator, operation, request);
   const keeps = (changed: unknown) =>
-    wrongIn(planning.judge, operation, requestWith(changed)) === before &&
+    wrongIn(planning.validator, operation, requestWith(changed)) === before &&
     (fixed === undefined || isSameAt(fixed, changed, value));
   const keys = keysOf(planning, resource);
   const isNew = operation === resource.create;

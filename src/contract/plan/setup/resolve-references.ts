@@ -76,7 +76,7 @@ class ReferringSteps {
 
   #wrongIn({ request, expect }: Step, operation: Operation, captures: Surroundings['captures']) {
     if (expect.outcome !== 'refused') return [];
-    const judged = this.#planning.judge.request(operation)(toRawRequest(request, {}, {}), captures);
+    const judged = this.#planning.validator.request(operation)(toRawRequest(request, {}, {}), captures);
     return judged.violations.map(({ where, pointer }) => `${where}${pointer}`);
   }
 

@@ -6,7 +6,7 @@ import type { Schema } from '../../../description/schemas/schema.ts';
 import { generated } from '../../../generate/generate-value.ts';
 import type { Suggest } from '../../../generate/suggest.ts';
 import { nearestBranches } from '../../../validation/nearest-branch.ts';
-import { judgeValue } from '../../../validation/validate-value.ts';
+import { validateValue } from '../../../validation/validate-value.ts';
 import { violation } from '../../../validation/violation.ts';
 
 /** What a body is made to fit with. */
@@ -39,7 +39,7 @@ export function fittingOf(description: Description, schema: Schema, options: Fit
 /** Of what is answered: what was sent before may hold large integers. */
 export function judging(description: Description, schema: Schema): Validate {
   const plain = description.validators.of(schema, 'response');
-  return (value) => judgeValue(plain, value);
+  return (value) => validateValue(plain, value);
 }
 
 function judgingNearest(description: Description, schema: Schema): Validate {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Fault } from '../../../../faults/fault.ts';
 import { TOGETHER_FAULTS } from '../../../../faults/kinds/together.ts';
 import { CASES, DESCRIPTION, IDENTITIES, runOn } from '../../../../faults/run-suite.ts';
-import { createJudge } from '../../../../src/validation/validator.ts';
+import { createValidator } from '../../../../src/validation/validator.ts';
 import { planCases } from '../../../../src/contract/plan/plan-cases.ts';
 import { wrongIn } from '../../../../src/contract/case/violation-keys.ts';
 
@@ -31,7 +31,7 @@ describe('generated cases', () => {
   });
 
   test('are valid where they are to be taken, and wrong in one place where they are to be refused', () => {
-    const judge = createJudge(DESCRIPTION);
+    const judge = createValidator(DESCRIPTION);
     for (const one of GENERATED) {
       const subject = one.steps.find(({ role }) => role === 'subject');
       const operation = DESCRIPTION.operations.find(({ id }) => id === one.operationId);
