@@ -11,8 +11,8 @@ interface Api {
 }
 
 /**
- * The operation that a request means where several have its method and path: those whose written query it carries,
- * and of these the first that it fits, else the first.
+ * Chooses the operation of a request where several have its method and path: of those whose key in `paths` has a query
+ * that the request has too, the first for which the request is valid, or else the first.
  */
 export function chooseOperation(
   { operation, others, captures }: Extract<Match, { kind: 'matched' }>,

@@ -7,11 +7,11 @@ import type { Operation } from '../../description/model/operation.ts';
 export interface Conflict {
   readonly method: string;
   readonly path: string;
-  /** The names of the descriptions; the first one answers. */
+  /** The names of the descriptions, of which the first one is served. */
   readonly names: readonly string[];
 }
 
-/** Where descriptions that are served together get into each other's way, below their base paths. */
+/** Finds the conflicts between descriptions that are served together, below their base paths. */
 export function conflictsOf(descriptions: readonly Description[]): readonly Conflict[] {
   if (descriptions.length < 2) return [];
   const places = descriptions.flatMap(({ name, operations }) =>
@@ -27,7 +27,7 @@ export function conflictsOf(descriptions: readonly Description[]): readonly Conf
   });
 }
 
-/** The paths at its servers; its own path where none is said. */
+/** Returns the paths of an operation at its servers; its own path without servers. */
 function addressesOf({ servers, path }: Operation): readonly string[] {
   const basePaths = servers.length === 0 ? [''] : servers.map(basePathOf);
   return [...new Set(basePaths)].map((basePath) => basePath + path);

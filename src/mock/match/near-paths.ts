@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 
-/** At most three of the templates that look most like `path`; a template's parameters fit anything. */
+/** Returns the templates that are most similar to a path, at most three. A template's parameters match any text. */
 export function nearPaths(path: string, templates: readonly string[]): readonly string[] {
   const ranked = [...new Set(templates)].map((template) => ({
     template,

@@ -3,17 +3,17 @@ import { percentDecoded } from '../../base/percent-decode.ts';
 import type { DisabledOperation } from '../../description/model/disabled-operation.ts';
 import type { Operation } from '../../description/model/operation.ts';
 
-/** What a method and a path lead to. Captures are raw: still percent-encoded. */
+/** The result of routing a method and path. Captures are still percent-encoded. */
 export type Match =
   | {
       readonly kind: 'matched';
       readonly operation: Operation;
-      /** More with this method and path, which the description tells apart by a query or fragment. */
+      /** Further operations with this method and path, which the description distinguishes by a query or fragment. */
       readonly others: readonly Operation[];
       readonly captures: ReadonlyMap<string, string>;
     }
   | { readonly kind: 'disabled'; readonly operation: DisabledOperation }
-  /** What the path has under other methods. */
+  /** The operations of the path with other methods. */
   | {
       readonly kind: 'methodNotAllowed';
       readonly operations: readonly Operation[];
@@ -22,7 +22,7 @@ export type Match =
   | { readonly kind: 'notFound' };
 
 export interface Router {
-  /** `path` as sent, percent-encoded, without query. */
+  /** Finds the operation of a request. `path`: percent-encoded as sent, without query. */
   readonly match: (method: string, path: string) => Match;
 }
 
@@ -42,8 +42,8 @@ interface Template {
 }
 
 /**
- * Literal segments win over templates, and templates with more literal text over those with less
- * (OpenAPI 3.1, Paths Object). A path that lacks the method gives way to another that has it.
+ * Creates a router. Literal segments take precedence over templates, and templates with more literal text over those
+ * with less (OpenAPI 3.1, Paths Object). A path without the method gives way to another that has it.
  */
 export function createRouter(
   operations: readonly Operation[],
@@ -72,7 +72,10 @@ export function createRouter(
   };
 }
 
-/** HEAD is answered like GET, without the body (RFC 9110, section 9.3.2). `*` stands for every method. */
+/**
+ * Returns the operations with a method; for HEAD also those with GET (RFC 9110, section 9.3.2). `*` matches every
+ * method.
+ */
 function withMethod<Routed extends { readonly method: string }>(
   operations: readonly Routed[],
   method: string,
@@ -86,7 +89,7 @@ interface Found {
   readonly captures: readonly (readonly [string, string])[];
 }
 
-/** All the nodes that a path leads to, the most specific first. */
+/** Collects the nodes that a path matches, the most specific first. */
 function collect(
   node: Node,
   segments: readonly string[],
@@ -131,7 +134,9 @@ function child(parent: Node, segment: string): Node {
   return template.node;
 }
 
-/** `{id}:cancel`, `{a}.{b}`: each name takes what is left between the literal parts, at least one character. */
+/**
+ * Compiles `{id}:cancel` or `{a}.{b}`: each name matches the text between the literal parts, at least one character.
+ */
 function compileTemplate(segment: string): Template {
   const names: string[] = [];
   const source = segment
