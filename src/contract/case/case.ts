@@ -1,4 +1,5 @@
 import type { Provenance } from '../../description/model/source.ts';
+import { isSafe } from '../../http/method.ts';
 import type { Bindings, Fallback } from './bindings.ts';
 import type { Law } from './law.ts';
 
@@ -99,5 +100,5 @@ export type Confidence = 'definite' | 'likely' | 'advice';
 
 /** True for a case that changes nothing on the target. */
 export function isReadOnly({ steps }: Case): boolean {
-  return steps.every(({ request }) => ['GET', 'HEAD', 'OPTIONS'].includes(request.method));
+  return steps.every(({ request }) => isSafe(request.method));
 }

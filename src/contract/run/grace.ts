@@ -1,5 +1,5 @@
 import type { CreatedItems } from './created-items.ts';
-import type { RunEvent, RunOptions } from './run-cases.ts';
+import type { RunEvent, RunLimits } from './run-cases.ts';
 
 /** How long what is under way may take after an interruption, or after the budget, in milliseconds. */
 const GRACE = 2_000;
@@ -13,7 +13,7 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 /** The events of a run, but no longer than the grace after an interruption, or after its budget. */
 export async function* untilGrace(
   events: AsyncGenerator<RunEvent, void, void>,
-  options: Pick<RunOptions, 'signal' | 'budget'>,
+  options: RunLimits,
   created: CreatedItems,
 ): AsyncGenerator<RunEvent, void, void> {
   const grace = graceOf(options, created);
@@ -28,10 +28,7 @@ export async function* untilGrace(
   }
 }
 
-function graceOf(
-  { signal, budget = Infinity }: Pick<RunOptions, 'signal' | 'budget'>,
-  created: CreatedItems,
-) {
+function graceOf({ signal, budget = Infinity }: RunLimits, created: CreatedItems) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isOver = false;
   let tell = () => {};

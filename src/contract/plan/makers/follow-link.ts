@@ -28,7 +28,7 @@ export interface Linking {
 }
 
 /** Where a link leads: the step before, which now binds what is needed, and the request. */
-export interface Followed {
+interface Followed {
   readonly operation: Operation;
   readonly before: Step;
   readonly request: RequestPlan;

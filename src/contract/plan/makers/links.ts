@@ -1,5 +1,6 @@
 import type { Link } from '../../../description/model/link.ts';
 import type { Operation } from '../../../description/model/operation.ts';
+import { isRead } from '../../../http/method.ts';
 import type { Case, Step } from '../../case/case.ts';
 import type { Law } from '../../case/law.ts';
 import { placeholderName } from '../../case/placeholder.ts';
@@ -130,14 +131,12 @@ function follow(planning: Planning, chain: Chain, link: Link): boolean {
   return true;
 }
 
-const READS = ['GET', 'HEAD'];
-
 /** What others have made is looked at, and not changed. */
 function mayFollow(planning: Planning, { operation: first, own, last }: Chain, next: Operation): boolean {
   if (last.operation.method === 'DELETE') return false;
-  if (READS.includes(next.method)) return true;
+  if (isRead(next.method)) return true;
   const { before } = own;
-  const isOwn = before.length > 0 && before.every(({ request }) => !READS.includes(request.method));
+  const isOwn = before.length > 0 && before.every(({ request }) => !isRead(request.method));
   return planning.mayCreate && (first.method === 'POST' || isOwn);
 }
 

@@ -1,5 +1,6 @@
 import type { Operation } from '../../../description/model/operation.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
+import { isRead } from '../../../http/method.ts';
 import type { Bindings } from '../../case/bindings.ts';
 import type { Step } from '../../case/case.ts';
 import { placeholder } from '../../case/placeholder.ts';
@@ -29,7 +30,7 @@ export const NO_DATA: OwnData = { bound: {}, before: [], after: [], bind: {} };
  */
 export function ownDataFor(planning: Planning, operation: Operation): OwnData {
   const own = ownDataBy(planning, operation);
-  if (!isRead(operation) || !planning.mayCreate || isOwn(planning, operation, own)) return own;
+  if (!isRead(operation.method) || !planning.mayCreate || isOwn(planning, operation, own)) return own;
   // in what has just been made, there is nothing yet of what cannot be made
   const borrowed = ownDataBy({ ...planning, mayCreate: false }, operation);
   return isAdriftWith(planning, operation, borrowed) ? own : borrowed;
@@ -51,7 +52,8 @@ function ownDataBy(planning: Planning, operation: Operation): OwnData {
   const resource = planning.resources.find(
     ({ itemPath, create }) => itemPath === operation.path || create === operation,
   );
-  if (resource === undefined || (isRead(operation) && isGiven(planning, operation, resource))) return above;
+  if (resource === undefined || (isRead(operation.method) && isGiven(planning, operation, resource)))
+    return above;
   if (!planning.mayCreate) return withBorrowed(planning, resource, operation, above);
   const after = [...cleanupSteps(planning, resource, above.bound), ...above.after];
   if (resource.create === operation) {
@@ -67,10 +69,6 @@ function ownDataBy(planning: Planning, operation: Operation): OwnData {
   };
 }
 
-function isRead({ method }: Operation): boolean {
-  return method === 'GET' || method === 'HEAD';
-}
-
 /** Whether it is said which item of the target to take. */
 function isGiven({ data }: Planning, operation: Operation, { parameter }: Resource): boolean {
   return givenValue(data, operation, { name: parameter }) !== undefined;
@@ -83,7 +81,8 @@ function withBorrowed(
   reader: Operation | undefined,
   own: OwnData,
 ): OwnData {
-  const mayBorrow = reader !== undefined && isRead(reader) && !Object.hasOwn(own.bound, resource.parameter);
+  const mayBorrow =
+    reader !== undefined && isRead(reader.method) && !Object.hasOwn(own.bound, resource.parameter);
   const template = mayBorrow && resource.list && validTemplate(planning, resource.list, false, own.bound);
   if (!template || isAdrift(planning, template) || !isAdriftWithout(planning, reader, resource)) return own;
   const step = borrowStep(planning, resource, reader, own.bound);

@@ -11,7 +11,7 @@ import { validTemplate } from '../requests/valid-template.ts';
 import { ANY_RESPONSE } from './item-steps.ts';
 
 /** An item that a path leads through. */
-export interface Ancestor {
+interface Ancestor {
   /** As it is made, removed and read. */
   readonly resource: Resource;
   /** As the path names it: the same, where its parameter has the same name. */
@@ -47,7 +47,7 @@ function unnamed(path: string): string {
 }
 
 /** What an item's path parameter is bound to under another name. */
-export interface OtherName {
+interface OtherName {
   readonly bound: Readonly<Record<string, string>>;
   /** What has to be asked for it. */
   readonly before: readonly Step[];
