@@ -7,7 +7,7 @@ const TIME_FOR_THE_REST = 2_000;
  * The cases of a run. They are made while the first are sent: the whole of a plan takes longer than its first part by
  * far.
  */
-export class CasesToRun {
+export class CaseStream {
   readonly #coming: Iterator<readonly Case[]>;
   readonly #made: Case[] = [];
   #taken = 0;
@@ -18,8 +18,8 @@ export class CasesToRun {
     this.#coming = parts[Symbol.iterator]();
   }
 
-  static of(cases: readonly Case[]): CasesToRun {
-    return new CasesToRun([cases]);
+  static of(cases: readonly Case[]): CaseStream {
+    return new CaseStream([cases]);
   }
 
   /** How many there are so far. */

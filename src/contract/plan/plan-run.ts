@@ -1,5 +1,5 @@
 import type { Description } from '../../description/model/description.ts';
-import { CasesToRun } from '../case/case-stream.ts';
+import { CaseStream } from '../case/case-stream.ts';
 import type { Case } from '../case/case.ts';
 import { type Identities, shownIdentities } from '../case/identities.ts';
 import { inPhasesAndTags, spreadOver, type Narrowing } from './narrow-cases.ts';
@@ -26,7 +26,7 @@ export interface PlannedRun {
   readonly identities: Identities;
   /** Sent with every request. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly cases: CasesToRun;
+  readonly cases: CaseStream;
 }
 
 /**
@@ -39,18 +39,18 @@ export function planRun(options: RunPlanOptions, { isRemote }: { readonly isRemo
   const identities = options.identities ?? shownIdentities(description, { mayInvent: !isRemote });
   const planned =
     options.cases === undefined
-      ? new CasesToRun(planParts(description, { ...options, safety, identities }))
-      : CasesToRun.of(options.cases);
+      ? new CaseStream(planParts(description, { ...options, safety, identities }))
+      : CaseStream.of(options.cases);
   const wanted = narrowed(planned, options);
   const [cases = wanted] = spreadOver([wanted], maxCases);
   return { description, safety, seed, identities, headers, cases };
 }
 
 /** Returns the cases that the options want, still planned part by part. */
-function narrowed(planned: CasesToRun, options: RunPlanOptions): CasesToRun {
+function narrowed(planned: CaseStream, options: RunPlanOptions): CaseStream {
   const { description, filter, phases = [], tags = [] } = options;
   if (filter === undefined && phases.length + tags.length === 0) return planned;
   const wanted = (cases: readonly Case[]) =>
     inPhasesAndTags(cases, description, options).filter(filter ?? (() => true));
-  return new CasesToRun(planned.parts(wanted));
+  return new CaseStream(planned.parts(wanted));
 }

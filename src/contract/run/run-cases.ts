@@ -1,6 +1,6 @@
 import type { Description } from '../../description/model/description.ts';
 import { createValidator } from '../../validation/validator.ts';
-import type { CasesToRun } from '../case/case-stream.ts';
+import type { CaseStream } from '../case/case-stream.ts';
 import { isReadOnly, type Case } from '../case/case.ts';
 import type { Identities } from '../case/identities.ts';
 import type { Target } from '../target/target.ts';
@@ -13,7 +13,7 @@ import { Waiting } from './waiting-cases.ts';
 /** What cases are run with. */
 export interface RunSetup {
   readonly description: Description;
-  readonly cases: CasesToRun;
+  readonly cases: CaseStream;
   readonly target: Target;
   readonly identities: Identities;
   /** Sent with every request. */

@@ -10,7 +10,7 @@ import { placeholder } from '../../case/placeholder.ts';
 import { planRequest } from '../requests/plan-step.ts';
 import type { Planning } from '../requests/planning.ts';
 import type { Template } from '../requests/template.ts';
-import { isAdrift, validTemplate, violationsOf } from '../requests/valid-template.ts';
+import { hasInventedPathItem, validTemplate, violationsOf } from '../requests/valid-template.ts';
 
 /** A value for a linked request: known beforehand, or bound by the answer that the link belongs to. */
 export type LinkingValue =
@@ -54,7 +54,8 @@ export function followLink(planning: Planning, linking: Linking, link: Link): Fo
   }
   const template = templateOf(planning, operation, values, bodyOf(linking, link.requestBody));
   const plan = planRequest(planning, template);
-  if (template === undefined || plan === undefined || isAdrift(planning, template)) return undefined;
+  if (template === undefined || plan === undefined || hasInventedPathItem(planning, template))
+    return undefined;
   const request = withValues(plan, operation, values);
   return { operation, before: bindingStep(linking, link), request, template, values };
 }

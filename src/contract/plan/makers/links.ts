@@ -14,7 +14,7 @@ import { uniqueStep } from '../requests/unique-step.ts';
 import { tokenOf } from '../requests/unique-values.ts';
 import { validTemplate } from '../requests/valid-template.ts';
 import { cleanupSteps, createdIdentifier } from '../setup/item-steps.ts';
-import { ownDataFor, type OwnData } from '../setup/own-items.ts';
+import { ownItemsFor, type OwnItems } from '../setup/own-items.ts';
 import { followLink, type Linking, type LinkingValue } from './follow-link.ts';
 
 /** The most requests that follow upon each other by links. */
@@ -44,7 +44,7 @@ function linksOf({ responses }: Operation): readonly Link[] {
 interface Chain {
   readonly operation: Operation;
   readonly place: string;
-  readonly own: OwnData;
+  readonly own: OwnItems;
   readonly steps: Step[];
   readonly laws: Law[];
   readonly after: Step[];
@@ -54,7 +54,7 @@ interface Chain {
 
 function begin(planning: Planning, operation: Operation, place: string): Chain | undefined {
   if (linksOf(operation).length === 0) return undefined;
-  const own = ownDataFor(planning, operation);
+  const own = ownItemsFor(planning, operation);
   const template = validTemplate(planning, operation, true, own.bound);
   if (template === undefined) return undefined;
   const first = planStep(planning, template, {

@@ -9,8 +9,8 @@ import { planStep } from '../requests/plan-step.ts';
 import type { Maker, Planning } from '../requests/planning.ts';
 import { uniqueStep } from '../requests/unique-step.ts';
 import { tokenOf } from '../requests/unique-values.ts';
-import { isAdrift, validTemplate } from '../requests/valid-template.ts';
-import { ownDataFor } from '../setup/own-items.ts';
+import { hasInventedPathItem, validTemplate } from '../requests/valid-template.ts';
+import { ownItemsFor } from '../setup/own-items.ts';
 
 /** The most operations to which a Location may lead that are thought of. */
 const MOST = 8;
@@ -21,9 +21,9 @@ const MOST = 8;
  */
 export const makeLocations: Maker = (planning, operation) => {
   const places = operation.method === 'POST' && planning.mayCreate ? placesFor(planning, operation) : [];
-  const own = ownDataFor(planning, operation);
+  const own = ownItemsFor(planning, operation);
   const template = places.length === 0 ? undefined : validTemplate(planning, operation, true, own.bound);
-  if (template === undefined || isAdrift(planning, template)) return [];
+  if (template === undefined || hasInventedPathItem(planning, template)) return [];
   const create = planStep(planning, template, {
     name: 'create',
     role: 'subject',

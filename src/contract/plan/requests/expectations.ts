@@ -3,7 +3,7 @@ import type { Expectation } from '../../case/case.ts';
 import { answeredStatuses, acceptedStatuses, documentedStatuses } from '../../case/statuses.ts';
 import type { Planning } from './planning.ts';
 import type { Template } from './template.ts';
-import { isAdrift } from './valid-template.ts';
+import { hasInventedPathItem } from './valid-template.ts';
 
 /**
  * That a valid request is accepted, as far as the description says all there is to say; an item that nobody has made
@@ -12,7 +12,7 @@ import { isAdrift } from './valid-template.ts';
 export function taken(planning: Planning, template: Template, statuses: readonly string[] = []): Expectation {
   const expect = accepted(template.operation);
   const right = { ...expect, statuses: [...expect.statuses, ...statuses], confidence: 'likely' as const };
-  if (!isAdrift(planning, template)) return right;
+  if (!hasInventedPathItem(planning, template)) return right;
   return { ...right, outcome: 'any', statuses: [...right.statuses, '404', '410'] };
 }
 

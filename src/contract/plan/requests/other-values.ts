@@ -12,7 +12,7 @@ import { violationsOf } from './valid-template.ts';
  * boolean. What lists hold stays. `round` 1, 2, … give different texts; members that `unlike` has become others
  * than they are there.
  */
-export function varied(
+export function withOtherValues(
   planning: Planning,
   template: Template,
   { round, unlike }: { readonly round: number; readonly unlike: Readonly<Record<string, unknown>> },

@@ -13,8 +13,8 @@ import type { Planning } from './planning.ts';
 import { givenValue } from './target-data.ts';
 import { type Template, makeTemplate } from './template.ts';
 
-/** Whether its path names an item that nobody has made or given: one that is made up, of which there may be none. */
-export function isAdrift(
+/** True when a path parameter holds an invented identifier, so the item may not exist. */
+export function hasInventedPathItem(
   { description, data }: Planning,
   { operation, parameters, bound }: Template,
 ): boolean {
@@ -26,7 +26,7 @@ export function isAdrift(
   });
 }
 
-/** What the description's own validator says of a template: none where the request is valid. */
+/** Returns the violations that the description's own validator finds in a template; none in a valid one. */
 export function violationsOf(planning: Planning, template: Template): readonly Violation[] {
   const { validator } = planning;
   const plan = planRequest(planning, template);
@@ -38,7 +38,7 @@ export function violationsOf(planning: Planning, template: Template): readonly V
   return validator.request(template.operation)(writeRequest(plan), captures).violations;
 }
 
-/** The fullest template of an operation that is valid; undefined where none could be made. */
+/** Returns the fullest valid template of an operation; undefined where there is none. */
 export function validTemplate(
   planning: Planning,
   operation: Operation,

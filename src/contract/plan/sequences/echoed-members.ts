@@ -15,7 +15,7 @@ const SECRET = /passw|secret|token|credential|private|pin$|cvv|cvc|captcha|otp|c
  * does not call them `writeOnly`, they are no secrets, and no values that are often left out (`null`, `false`, `0`,
  * `""`). Lists and objects may have to be asked for.
  */
-export function lastingMembers(
+export function echoedMembers(
   description: Description,
   schema: Schema,
   envelope: readonly string[],

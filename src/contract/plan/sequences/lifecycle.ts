@@ -2,12 +2,12 @@ import type { Operation } from '../../../description/model/operation.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
 import type { Case } from '../../case/case.ts';
 import { anything, sought } from '../requests/expectations.ts';
-import { varied } from '../requests/other-values.ts';
+import { withOtherValues } from '../requests/other-values.ts';
 import type { Planning } from '../requests/planning.ts';
 import { sentItem, smallestChange } from '../requests/sent-item.ts';
 import type { Template } from '../requests/template.ts';
 import { tokenOf, uniqueTemplate } from '../requests/unique-values.ts';
-import { lastingMembers, showable } from './echoed-members.ts';
+import { echoedMembers, showable } from './echoed-members.ts';
 import { SequenceDraft, type Drafted } from './sequence-draft.ts';
 
 /** Create, read, list, change, read, delete, read, list: with an item of its own, as far as the description goes. */
@@ -91,7 +91,7 @@ function change(context: Context, state: State, one: Change & { readonly round: 
     const sent = restOf(state, template);
     if (one.operation.method === 'PATCH') draft.laws.push({ kind: 'restKept', ...steps, sent });
   }
-  if (one.operation.method === 'PUT') putAgain(context, template, read);
+  if (one.operation.method === 'PUT') repeatPut(context, template, read);
   return { template, read, by };
 }
 
@@ -106,7 +106,12 @@ function changed(
   const envelope = envelopeOf(state);
   const before = sentItem(state.template, envelope) ?? {};
   const token = tokenOf(resource.itemPath, 'lifecycle', String(round));
-  const other = uniqueTemplate(planning, resource, varied(planning, full, { round, unlike: before }), token);
+  const other = uniqueTemplate(
+    planning,
+    resource,
+    withOtherValues(planning, full, { round, unlike: before }),
+    token,
+  );
   return extent === 'smallest' ? smallestChange(planning, other, { before, envelope }) : other;
 }
 
@@ -126,8 +131,8 @@ function restOf(state: State, template: Template): Readonly<Record<string, unkno
   return Object.fromEntries(Object.entries(before).filter(([name]) => !Object.hasOwn(now, name)));
 }
 
-/** What is put once more is what it was (RFC 9110, section 9.2.2). */
-function putAgain({ draft, item }: Context, template: Template, before: Drafted): void {
+/** Repeats the PUT, which must be idempotent (RFC 9110, section 9.2.2). */
+function repeatPut({ draft, item }: Context, template: Template, before: Drafted): void {
   const by = draft.send('replace again', template, { role: 'subject' });
   const shown = by && draft.read('read it again', { item, role: 'subject', expect: sought });
   if (by === undefined || shown === undefined || before.place === undefined) return;
@@ -195,7 +200,7 @@ function shows(
     shown: shown.index,
     at: place.envelope,
     sent: draft.ownOf(sent),
-    lasting: isAnswer ? [] : lastingMembers(planning.description, schema, place.envelope, sent),
+    lasting: isAnswer ? [] : echoedMembers(planning.description, schema, place.envelope, sent),
     echo: by.place?.envelope,
   });
 }

@@ -4,7 +4,7 @@ import type { Parameter } from '../../../description/model/parameter.ts';
 import type { ListPlace } from '../../../description/resources/list-parameters.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
 import { shapeOf } from '../../../description/schemas/value-shape.ts';
-import { varied } from '../requests/other-values.ts';
+import { withOtherValues } from '../requests/other-values.ts';
 import type { Planning } from '../requests/planning.ts';
 import type { Template } from '../requests/template.ts';
 import { tokenOf, uniqueTemplate } from '../requests/unique-values.ts';
@@ -39,7 +39,7 @@ export function begin(
   for (const [index, round] of ROUNDS.slice(0, count).entries()) {
     if (valid === undefined) break;
     const token = tokenOf(resource.itemPath, name, String(round));
-    const other = adjust(varied(planning, valid, { round, unlike: {} }), index);
+    const other = adjust(withOtherValues(planning, valid, { round, unlike: {} }), index);
     const template = uniqueTemplate(planning, resource, other, token);
     const item = index === 0 ? resource.parameter : `${resource.parameter}${index + 1}`;
     const step = draft.create(`create number ${index + 1}`, { template, item, role: 'setup' });

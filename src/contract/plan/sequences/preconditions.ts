@@ -3,7 +3,7 @@ import type { Resource } from '../../../description/resources/resource.ts';
 import type { Case, Expectation } from '../../case/case.ts';
 import { placeholder } from '../../case/placeholder.ts';
 import { accepted } from '../requests/expectations.ts';
-import { varied } from '../requests/other-values.ts';
+import { withOtherValues } from '../requests/other-values.ts';
 import type { Planning } from '../requests/planning.ts';
 import { tokenOf, uniqueTemplate } from '../requests/unique-values.ts';
 import { SequenceDraft, type Drafted } from './sequence-draft.ts';
@@ -55,7 +55,12 @@ function onChange(planning: Planning, resource: Resource, operation: Operation):
   if (full?.body === undefined || /json-patch/.test(full.body.mediaType.range)) return [];
   const send = (name: string, tag: string, round: number) => {
     const token = tokenOf(resource.itemPath, 'precondition', operation.id, String(round));
-    const other = uniqueTemplate(planning, resource, varied(planning, full, { round, unlike: {} }), token);
+    const other = uniqueTemplate(
+      planning,
+      resource,
+      withOtherValues(planning, full, { round, unlike: {} }),
+      token,
+    );
     const fields = { 'if-match': tag };
     return draft.send(name, other, { role: 'subject', expect: conditional(operation, '412'), fields });
   };

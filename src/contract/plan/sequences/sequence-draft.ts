@@ -16,9 +16,9 @@ import type { Planning } from '../requests/planning.ts';
 import type { Template } from '../requests/template.ts';
 import { uniqueStep } from '../requests/unique-step.ts';
 import { tokenOf } from '../requests/unique-values.ts';
-import { isAdrift, validTemplate } from '../requests/valid-template.ts';
+import { hasInventedPathItem, validTemplate } from '../requests/valid-template.ts';
 import { cleanupSteps, createStep, newItemTemplate } from '../setup/item-steps.ts';
-import { ancestorsOf, type OwnData } from '../setup/own-items.ts';
+import { parentItemsOf, type OwnItems } from '../setup/own-items.ts';
 
 /** A step that was drafted: its index, and where its answer shows the item, or the list. */
 export interface Drafted {
@@ -50,12 +50,12 @@ export class SequenceDraft {
   /** The names under which the identifiers of the items are bound. */
   readonly #items: string[] = [];
   /** What the items are in. */
-  readonly #above: OwnData;
+  readonly #above: OwnItems;
 
   constructor(planning: Planning, resource: Resource) {
     this.#planning = planning;
     this.#resource = resource;
-    this.#above = ancestorsOf(planning, resource.itemPath, planning.mayCreate ? undefined : resource.list);
+    this.#above = parentItemsOf(planning, resource.itemPath, planning.mayCreate ? undefined : resource.list);
     this.#steps.push(...this.#above.before);
   }
 
@@ -122,7 +122,7 @@ export class SequenceDraft {
   listTemplate(): Template | undefined {
     const { list } = this.#resource;
     const template = list && validTemplate(this.#planning, list, false, this.#above.bound);
-    return template === undefined || isAdrift(this.#planning, template) ? undefined : template;
+    return template === undefined || hasInventedPathItem(this.#planning, template) ? undefined : template;
   }
 
   delete(

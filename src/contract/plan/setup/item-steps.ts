@@ -9,7 +9,7 @@ import { accepted } from '../requests/expectations.ts';
 import { planStep } from '../requests/plan-step.ts';
 import type { Planning } from '../requests/planning.ts';
 import type { Template } from '../requests/template.ts';
-import { isAdrift, validTemplate } from '../requests/valid-template.ts';
+import { hasInventedPathItem, validTemplate } from '../requests/valid-template.ts';
 
 /** What a response says where nothing is expected of it. */
 export const ANY_RESPONSE: Expectation = { outcome: 'any', statuses: [], confidence: 'advice' };
@@ -22,7 +22,7 @@ export function newItemTemplate(
   { optional = true }: { readonly optional?: boolean } = {},
 ): Template | undefined {
   const template = create && validTemplate(planning, create, optional, bound);
-  return template === undefined || isAdrift(planning, template) ? undefined : template;
+  return template === undefined || hasInventedPathItem(planning, template) ? undefined : template;
 }
 
 /** Returns the step that creates an item, whose identifier later steps know as `item`; undefined where none is told. */
