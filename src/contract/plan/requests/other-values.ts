@@ -8,9 +8,9 @@ import type { Template } from './template.ts';
 import { violationsOf } from './valid-template.ts';
 
 /**
- * The same request with other values in its body, as many as stay valid: another text, another number, the other
- * boolean. What lists hold stays. `round` 1, 2, … give different texts; members that `unlike` has become others
- * than they are there.
+ * Returns the request with other values in its body, as many as stay valid: another text, another number, the other
+ * boolean. The items of lists stay. Each `round` 1, 2, … gives other texts. Members that `unlike` has get other values
+ * than there.
  */
 export function withOtherValues(
   planning: Planning,
@@ -35,7 +35,7 @@ export function changeableLeaves(body: unknown): readonly Leaf[] {
   return leaves.filter(({ path }) => path.length > 0);
 }
 
-/** Replaces a member of the body; leaves it out where `value` is undefined. */
+/** Replaces a member of the body, or removes it where `value` is undefined. */
 export function withValue(template: Template, pointer: string, value: unknown): Template {
   const { body } = template;
   return body === undefined

@@ -16,7 +16,7 @@ import { isLeftAlone, type Template } from './template.ts';
 import { isNaturalKey } from './unique-values.ts';
 import { violationsOf } from './valid-template.ts';
 
-/** A valid request, and what of it was drawn, in a few words each. */
+/** A valid request, and the names of its parts that were chosen at random. */
 export interface RandomRequest {
   readonly template: Template;
   readonly varied: readonly string[];
@@ -25,15 +25,15 @@ export interface RandomRequest {
 interface RandomRequestContext {
   readonly full: Template;
   readonly least: Template;
-  /** Whether values are drawn that the description allows without speaking of them. */
+  /** True for values that the description allows without mentioning them. */
   readonly isOpen: boolean;
   readonly random: Random;
 }
 
 /**
- * Draws a request between the smallest and the fullest: parameters that are there or not, members left out, values of
- * their own. What does not keep it valid is left as it was, and so are identifiers, and ends of spans: those fit each
- * other.
+ * Returns a random request between the smallest and the fullest: parameters present or not, members left out, other
+ * values. Changes that would make it invalid are not made. Identifiers stay, and so do the ends of ranges, which fit
+ * each other.
  */
 export function randomRequest(planning: Planning, drawing: RandomRequestContext): RandomRequest {
   const start: RandomRequest = { template: drawing.least, varied: [] };
@@ -71,7 +71,7 @@ function drawParameter(
   return template === undefined ? drawn : { template, varied: [...drawn.varied, name] };
 }
 
-/** At an edge, or any that fits. */
+/** Returns a boundary value, or any other valid one. */
 function otherValue(
   planning: Planning,
   drawing: RandomRequestContext,
@@ -100,7 +100,7 @@ function isWelcome({ isOpen }: RandomRequestContext, { isOpen: isEdgeOpen, point
   return (isOpen || !isEdgeOpen) && rule !== 'branch' && !isNaturalKey(name) && !isSpan(name);
 }
 
-/** How many members of a body are put at an edge. */
+/** How many members of a body get a boundary value. */
 const MOST_EDGES = 4;
 
 function drawBody(planning: Planning, drawing: RandomRequestContext, drawn: RandomRequest): RandomRequest {
@@ -126,7 +126,7 @@ function drawBody(planning: Planning, drawing: RandomRequestContext, drawn: Rand
   return [...leftOut, ...some].reduce((current, edge) => withEdge(planning, current, edge), start);
 }
 
-/** The fullest body, or another one with the same identifiers, names of others and ends of spans. */
+/** Returns the fullest body, or another one with the same identifiers, references and ends of ranges. */
 function anotherBody(planning: Planning, drawing: RandomRequestContext): unknown {
   const { body, operation } = drawing.full;
   const schema = body?.mediaType.schema;
@@ -151,7 +151,7 @@ function kept(made: unknown, known: unknown): unknown {
   return Object.fromEntries(entries);
 }
 
-/** The request with a member at its edge, where that is still there, and keeps the whole valid. */
+/** Gives a member a boundary value, where it is still present and the request stays valid. */
 function withEdge(planning: Planning, drawn: RandomRequest, { pointer, replacements }: Edge): RandomRequest {
   const { template, varied } = drawn;
   const isThere = pointer === '' || atPointer(template.body?.value, pointer) !== undefined;

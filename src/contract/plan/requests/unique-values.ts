@@ -11,20 +11,20 @@ import type { Planning } from './planning.ts';
 import type { Template } from './template.ts';
 import { violationsOf } from './valid-template.ts';
 
-/** Members that servers want no two items to share. */
+/** Members whose values servers want to be unique. */
 const NATURAL_KEY = asWritten(expected(IDENTIFYING.naturalKey));
 
-/** Whether a member of that name is one that no two items share. */
+/** True for the name of a member whose values have to be unique. */
 export function isNaturalKey(name: string): boolean {
   return NATURAL_KEY.test(name);
 }
 
-/** Changes a body as long as it stays as valid, or as wrong, as it was. */
+/** True for a changed body that is as valid, or as invalid, as it was. */
 type Keeps = (body: unknown) => boolean;
 
 /**
- * A body that creates an item nobody else has: names carry `token`, and so does an identifier that the client
- * gives (`keys`), where it may not be left to the server. `kept` are the names of members that stay.
+ * Returns a body that creates a unique item: names contain `token`, and so does an identifier that the client gives
+ * (`keys`), where it may not be left to the server. Members named in `kept` stay.
  */
 export function uniqueBody(
   body: unknown,
@@ -65,7 +65,7 @@ export function uniqueTemplate(
   return withBody(uniqueBody(body.value, { keys: isNew ? keys : [], kept: isNew ? [] : keys, token, keeps }));
 }
 
-/** The members that identify an item of a resource, as far as an answer shows them: one, or one in each answer. */
+/** Returns the members that identify an item of a resource in its responses: one, or one for each response. */
 export function keysOf({ description }: Planning, resource: Resource): readonly string[] {
   const shown = [resource.create, resource.read, resource.replace, resource.update].filter(
     (operation) => operation !== undefined,
@@ -78,12 +78,12 @@ export function keysOf({ description }: Planning, resource: Resource): readonly 
   return shownBy.length === 0 && listed !== undefined ? [listed.key] : [...new Set(shownBy)];
 }
 
-/** Short, and the same in every run: `sd1k2j3h`. */
+/** Returns a short text that is the same in every run: `sd1k2j3h`. */
 export function tokenOf(...names: readonly string[]): string {
   return `sd${hashOf(names.join('\n')).toString(36)}`;
 }
 
-/** Left to the server (`undefined`) where it may be; else another of the same kind. */
+/** Returns other identifiers, the best first: none (`undefined`: the server chooses), then others of the same kind. */
 function otherIdentifiers(value: unknown, token: string): readonly unknown[] {
   const number = 1_000_000 + (hashOf(token) % 1_000_000_000);
   if (typeof value === 'number') return [undefined, number];

@@ -77,7 +77,7 @@ function isSendable(planning: Planning, template: Template): boolean {
   return isWhole && violationsOf(planning, template).length === 0;
 }
 
-/** An item's identifier is in the path already; in the body it would name another item. */
+/** Removes an item's identifier from the body: it is in the path already, and an invented one names another item. */
 function withoutIdentifier(planning: Planning, template: Template): Template {
   const { operation, body, bound } = template;
   const resource = planning.resources.find(({ itemPath }) => itemPath === operation.path);

@@ -10,7 +10,7 @@ import { tokenOf, uniqueTemplate } from '../requests/unique-values.ts';
 import { echoedMembers, showable } from './echoed-members.ts';
 import { SequenceDraft, type Drafted } from './sequence-draft.ts';
 
-/** Create, read, list, change, read, delete, read, list: with an item of its own, as far as the description goes. */
+/** Makes the cases that create, read, list, change and delete an item, as far as the description allows. */
 export function makeLifecycles(planning: Planning): readonly Case[] {
   if (!planning.mayCreate) return [];
   return planning.resources.flatMap((resource) => {
@@ -27,16 +27,16 @@ interface Context {
   readonly item: string;
 }
 
-/** Where the sequence has come to. */
+/** The state of the item after a part of the sequence. */
 interface State {
-  /** The last request that said what the item is to be. */
+  /** The last request that set the item's values. */
   readonly template: Template;
   readonly read: Drafted | undefined;
-  /** The last change; undefined where there was none. */
+  /** The last change, if there was one. */
   readonly by?: Drafted;
 }
 
-/** A change of all that may be changed, or of as little as can be. */
+/** A change of all the values that may change, or of as few as possible. */
 interface Change {
   readonly operation: Operation;
   readonly extent: 'whole' | 'smallest';
@@ -76,7 +76,7 @@ function lifecycle(context: Context): readonly Case[] {
   return draft.toCase('lifecycle');
 }
 
-/** Changes the item, and reads it again. PATCH sends no more than it has to: the rest stays (RFC 5789, section 2). */
+/** Changes the item, and reads it again. What a PATCH does not send stays (RFC 5789, section 2). */
 function change(context: Context, state: State, one: Change & { readonly round: number }): State {
   const { draft } = context;
   const template = changed(context, state, one);
@@ -95,7 +95,7 @@ function change(context: Context, state: State, one: Change & { readonly round: 
   return { template, read, by };
 }
 
-/** The request for a change to other values; undefined where none can be made. */
+/** Returns a request that changes the values; undefined where there is none. */
 function changed(
   { planning, resource, draft, item }: Context,
   state: State,
@@ -124,7 +124,7 @@ function envelopeOf({ read }: State): readonly string[] {
   return read?.place?.envelope ?? [];
 }
 
-/** What was sent before, without what is sent now. */
+/** Returns what was sent before, without what is sent now. */
 function restOf(state: State, template: Template): Readonly<Record<string, unknown>> {
   const before = sentItem(state.template, envelopeOf(state)) ?? {};
   const now = sentItem(template, envelopeOf(state)) ?? {};
@@ -142,7 +142,7 @@ function repeatPut({ draft, item }: Context, template: Template, before: Drafted
   draft.laws.push({ kind: 'sameAgain', ...steps, at: envelope, sent });
 }
 
-/** The list has the item as it is now. */
+/** Lists the item, which has to be there as it is now. */
 function listedAsSent(context: Context, by: Drafted, { template, read }: State): void {
   const { planning, draft, item } = context;
   const list = listed(context, 'list what changed', { by, kind: 'createdListed' });
@@ -154,7 +154,7 @@ function listedAsSent(context: Context, by: Drafted, { template, read }: State):
   draft.laws.push({ kind: 'listShows', ...steps, at: envelope, key, item, sent: draft.ownOf(sent) });
 }
 
-/** Deletes the item; neither read nor list have it any more, and to delete it again is no accident. */
+/** Deletes the item, which then can be neither read nor listed. Deleting it again must not fail badly. */
 function remove(context: Context): void {
   const { draft, item } = context;
   const by = draft.delete('delete', { item, role: 'subject' });
@@ -168,7 +168,7 @@ function remove(context: Context): void {
   draft.delete('delete again', { item, role: 'subject', expect: anything });
 }
 
-/** Reads the item, which has to be there, with what was sent. */
+/** Reads the item, which has to exist, with what was sent. */
 function readBack(
   context: Context,
   name: string,
@@ -183,7 +183,7 @@ function readBack(
   return read;
 }
 
-/** Members that were sent and that the answer's item has by the same name come back as they were. */
+/** Adds the law that the members of the response have the values that were sent. */
 function shows(
   { planning, draft }: Context,
   template: Template,

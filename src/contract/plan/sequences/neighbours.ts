@@ -11,7 +11,7 @@ import { SequenceDraft, type Drafted } from './sequence-draft.ts';
 /** The name under which the other item's identifier is bound. */
 const NEIGHBOUR = 'neighbour';
 
-/** Two items: what is done to the one leaves the other as it was. */
+/** Makes the cases with two items: a change to one leaves the other as it was. */
 export function makeNeighbours(planning: Planning): readonly Case[] {
   if (!planning.mayCreate) return [];
   return planning.resources.flatMap((resource) => neighbours(planning, resource));

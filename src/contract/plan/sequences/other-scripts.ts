@@ -13,7 +13,7 @@ import { SequenceDraft } from './sequence-draft.ts';
 /** Letters of one, two and three bytes, in their composed form. */
 const TEXT = 'Zoë 東京';
 
-/** Texts in other scripts: who takes them shows them as they are. */
+/** Makes the cases with texts in other scripts: a server that accepts them returns them as they were sent. */
 export function makeOtherScripts(planning: Planning): readonly Case[] {
   if (!planning.mayCreate) return [];
   return planning.resources.flatMap((resource) => {
@@ -46,7 +46,7 @@ export function makeOtherScripts(planning: Planning): readonly Case[] {
   });
 }
 
-/** As many texts as may have them. */
+/** Puts other scripts into as many texts as stay valid. */
 function inOtherScripts(planning: Planning, template: Template): Template {
   return changeableLeaves(template.body?.value).reduce<Template>((current, { path, value: text }) => {
     if (typeof text !== 'string') return current;

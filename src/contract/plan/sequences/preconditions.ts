@@ -15,8 +15,8 @@ const TAG = 'etag';
 const OTHER_TAG = '"stuntdouble"';
 
 /**
- * Requests on a condition, where the description has it: a change with the tag of the item, with one that is out of
- * date and with one that never was; a read with the tag and with another.
+ * Makes the cases of conditional requests, where the description has them: changes with the item's tag, with an outdated
+ * one and with an invented one; reads with the tag and with another.
  */
 export function makePreconditions(planning: Planning): readonly Case[] {
   if (!planning.mayCreate) return [];
@@ -34,7 +34,7 @@ function takes({ parameters, responses }: Operation, name: string, status: strin
   return isTaken && responses.some((one) => one.status === status);
 }
 
-/** An item, and its tag. */
+/** Creates an item, and reads its tag. */
 function begin(planning: Planning, resource: Resource, name: string) {
   const draft = new SequenceDraft(planning, resource);
   const valid = draft.newItem();

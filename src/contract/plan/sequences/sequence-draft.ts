@@ -20,11 +20,11 @@ import { hasInventedPathItem, validTemplate } from '../requests/valid-template.t
 import { cleanupSteps, createStep, newItemTemplate } from '../setup/item-steps.ts';
 import { parentItemsOf, type OwnItems } from '../setup/own-items.ts';
 
-/** A step that was drafted: its index, and where its answer shows the item, or the list. */
+/** A drafted step: its index, and the place of the item, or of the list, in its response. */
 export interface Drafted {
   readonly index: number;
   readonly place: ItemPlace | undefined;
-  /** Of the answer's body. */
+  /** The schema of the response's body. */
   readonly schema: Schema | undefined;
 }
 
@@ -32,7 +32,7 @@ type Role = 'setup' | 'subject';
 
 export interface Sending {
   readonly role: Role;
-  /** Default: that it is accepted. */
+  /** Default: success. */
   readonly expect?: Expectation;
   readonly fields?: Readonly<Record<string, string>>;
   /** Default: nothing. */
@@ -41,7 +41,7 @@ export interface Sending {
   readonly pairs?: readonly string[];
 }
 
-/** A sequence on the items of a resource that grows step by step, with its laws. */
+/** A sequence of requests about the items of a resource, with its laws. It grows step by step. */
 export class SequenceDraft {
   readonly laws: Law[] = [];
   readonly #planning: Planning;
@@ -49,7 +49,7 @@ export class SequenceDraft {
   readonly #steps: Step[] = [];
   /** The names under which the identifiers of the items are bound. */
   readonly #items: string[] = [];
-  /** What the items are in. */
+  /** The items that they are in. */
   readonly #above: OwnItems;
 
   constructor(planning: Planning, resource: Resource) {
@@ -59,12 +59,12 @@ export class SequenceDraft {
     this.#steps.push(...this.#above.before);
   }
 
-  /** A request that creates an item, as full as it can be; undefined where none can be made, or nowhere. */
+  /** Returns a request that creates an item, as full as possible; undefined where there is none. */
   newItem(): Template | undefined {
     return newItemTemplate(this.#planning, this.#resource, this.#above.bound);
   }
 
-  /** Creates an item, whose identifier later steps know as `item`. */
+  /** Creates an item, whose identifier is bound as `item`. */
   create(
     name: string,
     { template, ...facts }: { template: Template; item: string; role: Role; expect?: Expectation },
@@ -75,7 +75,7 @@ export class SequenceDraft {
     return this.#push(step, template.operation);
   }
 
-  /** Sends a request about an item, which `template` leaves to be bound; `fields` are header fields of its own. */
+  /** Sends the request of a template; `fields` are further header fields. */
   send(
     name: string,
     template: Template,
@@ -107,7 +107,7 @@ export class SequenceDraft {
     return this.send(name, template, { ...sending, expect: (expect ?? accepted)(read) });
   }
 
-  /** The first page; with the values of query parameters, another. */
+  /** Reads the list: its first page, or the one that `values` of query parameters select. */
   list(
     name: string,
     values: ReadonlyMap<Parameter, unknown> = new Map(),
@@ -118,7 +118,7 @@ export class SequenceDraft {
     return template && this.send(name, { ...template, parameters }, { ...paging, role: 'subject' });
   }
 
-  /** The smallest request for the list; undefined where that would be one in an item that nobody has made. */
+  /** Returns the smallest request for the list; undefined where it would be one in an invented item. */
   listTemplate(): Template | undefined {
     const { list } = this.#resource;
     const template = list && validTemplate(this.#planning, list, false, this.#above.bound);
@@ -133,19 +133,19 @@ export class SequenceDraft {
     return template && this.send(name, template, { role, expect: (expect ?? accepted)(template.operation) });
   }
 
-  /** A valid request about an item. */
+  /** Returns a valid request about an item. */
   templateOn(operation: Operation, item: string, { optional = false } = {}): Template | undefined {
     const bound = { ...this.#above.bound, [this.#resource.parameter]: placeholder(item) };
     return validTemplate(this.#planning, operation, optional, bound);
   }
 
-  /** What was sent, without what the items' place decides: the identifiers of what they are in. */
+  /** Returns what was sent without the identifiers of the items' parents, which their path decides. */
   ownOf(sent: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
     if (Object.keys(this.#above.bound).length === 0) return sent;
     return Object.fromEntries(Object.entries(sent).filter(([name]) => !REFERENCE.test(name)));
   }
 
-  /** None where there is nothing to be checked. */
+  /** Returns the case; none where there is no law to check. */
   toCase(
     place: string,
     {
@@ -175,7 +175,7 @@ export class SequenceDraft {
     ];
   }
 
-  /** What the items are in is the case's own, too. */
+  /** Gives the items that they are in unique names, too. */
   #ownStep(step: Step, name: string): Step {
     if (!this.#above.before.includes(step)) return step;
     return uniqueStep(this.#planning, step, { token: tokenOf(this.#resource.itemPath, name) });
