@@ -2,16 +2,19 @@ import type { MadeItems } from '../../contract/run/created-items.ts';
 
 export interface Interruption {
   readonly signal: AbortSignal;
-  /** Ctrl-C ends the process again. */
+  /** Gives Ctrl-C its usual effect back. */
   readonly stop: () => void;
 }
 
-/** Ctrl-C ends the run with what it has; a second one ends the process, and tells what `made` says there is still. */
-export function interruptible(made: Pick<MadeItems, 'all'>): Interruption {
+/**
+ * Makes Ctrl-C abort the run, which then reports what it has. A second Ctrl-C ends the process and prints what may be
+ * left over.
+ */
+export function handleInterrupts(made: Pick<MadeItems, 'all'>): Interruption {
   const controller = new AbortController();
   const interrupt = () => {
     if (controller.signal.aborted) {
-      process.stderr.write(`\n${endedWith(made.all())}\n`);
+      process.stderr.write(`\n${endText(made.all())}\n`);
       process.exit(130);
     }
     controller.abort();
@@ -24,8 +27,8 @@ export function interruptible(made: Pick<MadeItems, 'all'>): Interruption {
   };
 }
 
-/** What may be left over, by its address. */
-export function endedWith(left: readonly string[]): string {
+/** Returns the last lines of an ended process: the addresses of what may be left over. */
+export function endText(left: readonly string[]): string {
   if (left.length === 0) return 'ended: nothing is known to be left over';
   return ['ended: may be left over:', ...left.map((one) => `  ${one}`)].join('\n');
 }

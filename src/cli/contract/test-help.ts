@@ -1,7 +1,7 @@
 import { BUNDLED_NAMES } from '../../bundled/bundled-apis.ts';
 import { readingHelp } from '../options/reading-options.ts';
 
-/** What `stuntdouble test --help` prints. */
+/** The text of `stuntdouble test --help`. */
 export const TEST_HELP = `stuntdouble test [DESCRIPTION…]: ask a server whether it keeps to its description
 
 DESCRIPTION is the path or URL of an OpenAPI description, or a bundled one: ${BUNDLED_NAMES.join(', ')}.
