@@ -1,7 +1,7 @@
 import { bundledApi } from '../../src/bundled/bundled-apis.ts';
-import { callersOf } from '../../src/cli/contract/callers.ts';
+import { resolveCallers } from '../../src/cli/contract/callers.ts';
 import { handlerTarget } from '../../src/contract/target/handler-target.ts';
-import { publish, type Published } from '../../src/contract/report/publish-report.ts';
+import { publish, type PublishedRun } from '../../src/contract/report/publish-report.ts';
 import { type PublishOptions } from '../../src/contract/report/publish-finding.ts';
 import { createMock } from '../../src/create-mock.ts';
 import { prepareContract } from '../../src/contract/prepare-contract.ts';
@@ -14,7 +14,7 @@ import { type RawRequest, type RawResponse } from '../../src/http/message.ts';
 export function rocketchat() {
   const api = bundledApi('rocketchat');
   if (api === undefined) throw new Error('rocketchat is bundled');
-  const { identities } = callersOf(api, {
+  const { identities } = resolveCallers(api, {
     task: { headers: [], identities: [] },
     environment: {},
     isLocal: true,
@@ -41,7 +41,7 @@ export interface BrokenRun extends Options {
 export async function runBroken(
   change: Change,
   { publishing, started = new Date(0), ...options }: BrokenRun = {},
-): Promise<Published> {
+): Promise<PublishedRun> {
   const { description, identities, handle } = rocketchat();
   const target = handlerTarget('mock', async (request) => change(await handle(request), request));
   const run = prepareContract({ description, target, identities, ...options });

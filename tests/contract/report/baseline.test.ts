@@ -12,7 +12,7 @@ import {
 } from '../../../src/contract/report/baseline.ts';
 import { PLAIN } from '../../../src/contract/report/render/colours.ts';
 import { junitReport } from '../../../src/contract/report/render/junit-report.ts';
-import type { Published } from '../../../src/contract/report/publish-report.ts';
+import type { PublishedRun } from '../../../src/contract/report/publish-report.ts';
 import { terminalReport } from '../../../src/contract/report/render/terminal-report.ts';
 import { runBroken, withJson, type Change } from '../broken-runs.ts';
 
@@ -24,7 +24,7 @@ const wrongQueue: Change = (answer, { target }) =>
 
 const DAY = new Date('2026-06-15T12:00:00Z');
 
-function runWith(baseline: Baseline): Promise<Published> {
+function runWith(baseline: Baseline): Promise<PublishedRun> {
   return runBroken(wrongQueue, {
     filter: ({ operationId }) => operationId === 'getQueue',
     baseline,

@@ -9,7 +9,7 @@ import { PLAIN } from '../../../src/contract/report/render/colours.ts';
 import { curlLines } from '../../../src/contract/report/text/curl-script.ts';
 import { jsonReport } from '../../../src/contract/report/render/json-report.ts';
 import { junitReport } from '../../../src/contract/report/render/junit-report.ts';
-import type { Published } from '../../../src/contract/report/publish-report.ts';
+import type { PublishedRun } from '../../../src/contract/report/publish-report.ts';
 import { terminalReport } from '../../../src/contract/report/render/terminal-report.ts';
 import { loadDescriptionSync } from '../../../src/load-description.ts';
 import { planCases } from '../../../src/contract/plan/plan-cases.ts';
@@ -32,13 +32,13 @@ const failsDeletion: Change = (answer, { method }) =>
 
 const asIs: Change = (answer) => answer;
 
-function findingOf({ report }: Published, check: string) {
+function findingOf({ report }: PublishedRun, check: string) {
   const found = report.findings.find((one) => one.check === check);
   if (found === undefined) throw new Error(`there is no finding of ${check}`);
   return found;
 }
 
-function textOf({ report }: Published): string {
+function textOf({ report }: PublishedRun): string {
   return terminalReport(report, PLAIN);
 }
 
@@ -81,7 +81,7 @@ describe('a report', () => {
       await runBroken(bareDepartment, { concurrency: 1 }),
       await runBroken(bareDepartment, { concurrency: 16 }),
     ];
-    const lasting = ({ report }: Published) => ({ ...report, run: undefined });
+    const lasting = ({ report }: PublishedRun) => ({ ...report, run: undefined });
     expect(lasting(many)).toEqual(lasting(one));
   });
 
@@ -156,7 +156,7 @@ describe('the JSON report', () => {
   addFormats.default(ajv);
   const validate = ajv.compile(schema as object);
 
-  test.each<[string, () => Promise<Published>]>([
+  test.each<[string, () => Promise<PublishedRun>]>([
     ['of a success', () => runBroken(asIs)],
     ['of findings', () => runBroken(bareDepartment)],
     ['of blocked cases', () => runBroken(refusesCreation)],
