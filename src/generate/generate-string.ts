@@ -12,7 +12,8 @@ const LONGEST_NEEDED = 100_000;
 /** A text that fits `pattern` and the lengths, and `format` unless there is a `suggestion`, which has to fit it. */
 export function generateString(keywords: JsonObject, random: Random, suggestion: string | undefined): string {
   const pattern = stringMember(keywords, 'pattern');
-  if (pattern !== undefined) return textMatching(readablePattern(pattern), random);
+  const matching = pattern === undefined ? undefined : textMatching(readablePattern(pattern), random);
+  if (matching !== undefined) return matching;
   const format = stringMember(keywords, 'format');
   const formatted = format === undefined ? undefined : FORMATS[format]?.(random);
   return fitLength(suggestion ?? formatted ?? words(random), keywords);

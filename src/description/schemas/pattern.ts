@@ -1,7 +1,7 @@
 import { RE2JS } from 're2js';
 import isSafe from 'safe-regex2';
 import { memoised } from '../../base/memoise.ts';
-import { inJavaScript } from './translate-pattern.ts';
+import { inJavaScript, type NativePattern } from './translate-pattern.ts';
 
 /** A compiled `pattern`. */
 export interface Pattern {
@@ -23,9 +23,9 @@ export function isPattern(source: string): boolean {
   return nativeOf(source) !== undefined || linear(source) !== undefined;
 }
 
-/** The pattern as JavaScript writes it; as it is where it cannot be read. */
-export function readablePattern(source: string): string {
-  return nativeOf(source)?.source ?? source;
+/** The pattern as JavaScript writes it, with the flags that it is read with; as it is where it cannot be read. */
+export function readablePattern(source: string): NativePattern {
+  return nativeOf(source) ?? { source, flags: 'u' };
 }
 
 function read(source: string): Pattern | undefined {
@@ -46,7 +46,8 @@ function nativeOf(source: string): RegExp | undefined {
 /** A repeated choice, which `safe-regex2` takes for harmless: `(a|aa)+`. */
 const REPEATED_CHOICE = /\([^()]*\|[^()]*\)(?:[*+]|\{\d+,\d*\})/;
 
-function mayBacktrack(source: string): boolean {
+/** Whether a test may take for ever. */
+export function mayBacktrack(source: string): boolean {
   return REPEATED_CHOICE.test(source) || !isSafe(source);
 }
 
