@@ -34,9 +34,12 @@ function read(source: string): Pattern | undefined {
   return (mayBacktrack(native.source) ? linear(native.source, native.flags) : undefined) ?? native;
 }
 
+/** Sets of sets, which mean something with the flag `v` only: `[\p{L}--[a-z]]`, `[[a-z]&&[^aeiou]]`, `[\q{ch}x]`. */
+const SETS = /(?:--|&&)(?:\[|\\p\{)|\\q\{/i;
+
 /** With the flag `u`, as JSON Schema has it; else translated; else without that flag, for the patterns of old. */
 function nativeOf(source: string): RegExp | undefined {
-  const strict = regExp(source, 'u');
+  const strict = regExp(source, 'u') ?? (SETS.test(source) ? regExp(source, 'v') : undefined);
   if (strict !== undefined) return strict;
   const translated = inJavaScript(source);
   if (translated === undefined) return undefined;
