@@ -5,18 +5,18 @@ import { mayBacktrack } from '../description/schemas/pattern.ts';
 import type { NativePattern } from '../description/schemas/translate-pattern.ts';
 import { startAnew, startPlain, writerOf, type Write } from './pattern-writer.ts';
 
-/** How often a text is written anew where it does not fit what looks around. */
-const MOST_TRIES = 30;
+/** Limits how often a text is written anew where look-around does not match it. */
+const MAX_TRIES = 30;
 
 /**
- * Returns a text that a regular expression matches; `random` decides where that leaves a choice. Undefined for what
- * JavaScript cannot read. Look-around and word boundaries are tried out, not solved: the caller has to check the text.
+ * Generates a text that a regular expression matches. Undefined for patterns that JavaScript cannot read. Look-around
+ * and word boundaries are tried out rather than solved, so the caller has to validate the text.
  */
 export function textMatching({ source, flags }: NativePattern, random: Random): string | undefined {
   const { write, fits } = compiled(flags)(source);
   const text = write?.(startPlain(random));
   if (write === undefined || text === undefined || fits(text)) return text;
-  for (let attempt = 1; attempt <= MOST_TRIES; attempt += 1) {
+  for (let attempt = 1; attempt <= MAX_TRIES; attempt += 1) {
     const other = write(startAnew(random, attempt));
     if (fits(other)) return other;
   }
@@ -24,9 +24,9 @@ export function textMatching({ source, flags }: NativePattern, random: Random): 
 }
 
 interface Compiled {
-  /** Undefined where the pattern cannot be read. */
+  /** Undefined for patterns that cannot be read. */
   readonly write: Write | undefined;
-  /** Also true where that is not known. */
+  /** False for texts that are known not to match. */
   readonly fits: (text: string) => boolean;
 }
 
@@ -39,7 +39,7 @@ const compiled = memoised((flags: string) =>
 
 const parser = new RegExpParser();
 
-/** Reads the pattern as the flags say, else as without any, when more is allowed (ECMA-262, annex B.1.2). */
+/** Reads the pattern with its flags, or else without any, which allows more (ECMA-262, annex B.1.2). */
 function writerFor(source: string, flags: string): Write | undefined {
   for (const mode of new Set([flags, ''])) {
     const unicode = { unicode: mode.includes('u'), unicodeSets: mode.includes('v') };
@@ -55,16 +55,16 @@ function writerFor(source: string, flags: string): Write | undefined {
 
 const LOOKS_AROUND = /\(\?<?[=!]|\\b/i;
 
-/** Texts that are longer are not tested against a pattern that may take for ever. */
-const LONGEST_BACKTRACKED = 12;
+/** Limits the texts that are tested with patterns which may backtrack: time grows exponentially with the length. */
+const MAX_BACKTRACKED_LENGTH = 12;
 
-/** Only what looks around is tested: the rest fits as it is written. */
+/** Tests patterns that look around only: texts of all others match by construction. */
 function matcherFor(source: string, flags: string): (text: string) => boolean {
   if (!LOOKS_AROUND.test(source)) return () => true;
-  const longest = mayBacktrack(source) ? LONGEST_BACKTRACKED : Infinity;
+  const maxLength = mayBacktrack(source) ? MAX_BACKTRACKED_LENGTH : Infinity;
   try {
     const pattern = new RegExp(source, flags);
-    return (text) => text.length > longest || pattern.test(text);
+    return (text) => text.length > maxLength || pattern.test(text);
   } catch {
     return () => true;
   }

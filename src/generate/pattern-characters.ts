@@ -6,23 +6,23 @@ export const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
 const WORD = `${LETTERS}${LETTERS.toUpperCase()}${DIGITS}_`;
 
-/** The characters of ASCII but for the space and the controls. */
+/** The printable characters of ASCII, without the space. */
 export const VISIBLE = Array.from({ length: 94 }, (_, index) => String.fromCharCode(33 + index)).join('');
 
-/** A part of a regular expression that stands for one of several characters. */
+/** A part of a regular expression that matches one of several characters. */
 type Choice = AST.CharacterSet | AST.CharacterClass | AST.ExpressionCharacterClass;
 
 type ClassPart = AST.CharacterClassElement | AST.ClassIntersection | AST.ClassSubtraction;
 
 /**
- * Returns characters that a class or an escape such as `\d` matches, or texts where it matches those (`\q{abc}`). What
- * is in the list twice is drawn twice as often. `flags` are those of the regular expression.
+ * Returns characters that a class or an escape such as `\d` matches, or the texts of `\q{abc}`. Duplicates are chosen
+ * more often. `flags` are those of the regular expression.
  */
 export function charactersOf(choice: Choice, flags: string): readonly string[] {
   if (choice.type !== 'CharacterClass') return partsOf(choice, flags);
   if (choice.negate) return fitting(choice, flags);
-  const isLetter = choice.elements.some(isProperty) && matcherOf(choice, flags)('a');
-  return choice.elements.flatMap((part) => (isLetter && isProperty(part) ? ['a'] : partsOf(part, flags)));
+  const takesLetters = choice.elements.some(isProperty) && matcherOf(choice, flags)('a');
+  return choice.elements.flatMap((part) => (takesLetters && isProperty(part) ? ['a'] : partsOf(part, flags)));
 }
 
 function isProperty(part: AST.CharacterClassElement): boolean {
@@ -49,11 +49,11 @@ function partsOf(part: ClassPart | AST.AnyCharacterSet, flags: string): readonly
   }
 }
 
-/** Longer ranges are cut. */
-const LONGEST_RANGE = 512;
+/** Limits the characters of a range. */
+const MAX_RANGE = 512;
 
 function range(first: number, last: number): readonly string[] {
-  const length = Math.min(last - first + 1, LONGEST_RANGE);
+  const length = Math.min(last - first + 1, MAX_RANGE);
   return Array.from({ length }, (_, index) => String.fromCodePoint(first + index));
 }
 
@@ -72,10 +72,10 @@ function setOf(set: AST.CharacterSet, flags: string): readonly string[] {
   }
 }
 
-/** Letters, digits and `_` are in it twice. */
+/** The characters of ASCII; letters, digits and `_` twice. */
 const COMMON = Array.from(`${WORD}${VISIBLE}`);
 
-/** Returns the candidates that fit, else the common characters that do, else the first of all. */
+/** Returns the candidates that match, or else common characters, or else the first ones of Unicode. */
 function fitting(part: AST.Node, flags: string, candidates: readonly string[] = []): readonly string[] {
   const fits = matcherOf(part, flags);
   return (
@@ -83,15 +83,15 @@ function fitting(part: AST.Node, flags: string, candidates: readonly string[] = 
   );
 }
 
-/** As many characters are enough. */
-const ENOUGH = 32;
+/** Limits the characters that are searched for in all of Unicode. */
+const MAX_FOUND = 32;
 
-/** Behind it there are no scripts. */
+/** Ends the search: later planes hold rare ideographs only. */
 const LAST_CODE_POINT = 0x1_ffff;
 
 function firstOf(fits: (text: string) => boolean): readonly string[] {
   const found: string[] = [];
-  for (let code = 0x20; code <= LAST_CODE_POINT && found.length < ENOUGH; code += 1) {
+  for (let code = 0x20; code <= LAST_CODE_POINT && found.length < MAX_FOUND; code += 1) {
     const isSurrogate = code >= 0xd800 && code <= 0xdfff;
     const character = String.fromCodePoint(code);
     if (!isSurrogate && fits(character)) found.push(character);
@@ -99,7 +99,7 @@ function firstOf(fits: (text: string) => boolean): readonly string[] {
   return found;
 }
 
-/** Nothing fits what this version of JavaScript does not know. */
+/** Returns a test of a part alone. Parts that this version of JavaScript cannot read match nothing. */
 function matcherOf({ raw }: AST.Node, flags: string): (text: string) => boolean {
   try {
     const whole = new RegExp(`^(?:${raw})$`, flags);

@@ -5,33 +5,33 @@ import { charactersOf, LETTERS, VISIBLE } from './pattern-characters.ts';
 /** Writes a text that a part of a regular expression matches. */
 export type Write = (writing: Writing) => string;
 
-/** One text that is being written. */
+/** The state of a text that is being written. */
 export interface Writing {
   readonly random: Random;
-  /** The most repetitions beyond those that are required. */
-  readonly further: number;
-  /** The characters that `.` is written with. */
+  /** Limits repetitions beyond those that the pattern requires. */
+  readonly maxExtra: number;
+  /** The characters to choose from for `.`. */
   readonly dot: string;
-  /** Whether a text begins as the lookahead before it asks for; else look-around is passed over. */
+  /** Whether a text begins as the lookahead before it requires; otherwise look-around is ignored. */
   readonly looksAround: boolean;
-  /** What each group has last become, for back-references. */
+  /** The last text of each group, for back-references. */
   readonly groups: Map<AST.CapturingGroup, string>;
 }
 
-const FURTHER = 3;
+const MAX_EXTRA = 3;
 
-/** Starts the text that is tried first; nearly all patterns match it. */
+/** Starts the first text, which nearly all patterns match. */
 export function startPlain(random: Random): Writing {
-  return { random, further: FURTHER, dot: LETTERS, looksAround: false, groups: new Map() };
+  return { random, maxExtra: MAX_EXTRA, dot: LETTERS, looksAround: false, groups: new Map() };
 }
 
-/** Starts another: the later the longer, and every other time with all characters of ASCII. */
+/** Starts a further text: longer with each attempt, and with all of ASCII for `.` in every other one. */
 export function startAnew(random: Random, attempt: number): Writing {
   const dot = attempt % 2 === 0 ? LETTERS : VISIBLE;
-  return { random, further: FURTHER + attempt, dot, looksAround: true, groups: new Map() };
+  return { random, maxExtra: MAX_EXTRA + attempt, dot, looksAround: true, groups: new Map() };
 }
 
-/** Returns a writer of one of the alternatives. `flags` are those of the regular expression. */
+/** Returns the writer of a choice between alternatives. `flags` are those of the regular expression. */
 export function writerOf(alternatives: readonly AST.Alternative[], flags: string): Write {
   const writers = alternatives.map(({ elements }) => sequenceWriter(elements, flags));
   return (writing) => (writers[writing.random.below(writers.length)] ?? nothing)(writing);
@@ -79,7 +79,7 @@ function elementWriter(element: AST.Element, flags: string): Write {
 function setWriter(set: AST.CharacterSet, flags: string): Write {
   if (set.kind === 'any') return ({ random, dot }) => dot.charAt(random.below(dot.length));
   const characters = charactersOf(set, flags);
-  // a property that the letter `a` has takes no number
+  // a single character takes nothing from `random`
   return set.kind === 'property' && characters.length === 1 ? () => characters.join('') : oneOf(characters);
 }
 
@@ -96,20 +96,20 @@ function groupWriter(group: AST.CapturingGroup, flags: string): Write {
   };
 }
 
-/** More repetitions than these are not written. */
-const MOST_REPETITIONS = 10_000;
+/** Limits the repetitions that a pattern requires. */
+const MAX_REPETITIONS = 10_000;
 
 function repetitionWriter({ element, min, max }: AST.Quantifier, flags: string): Write {
   const write = elementWriter(element, flags);
-  const least = Math.min(min, MOST_REPETITIONS);
+  const least = Math.min(min, MAX_REPETITIONS);
   return (writing) => {
-    const most = min === max ? least : Math.min(max, least + writing.further);
+    const most = min === max ? least : Math.min(max, least + writing.maxExtra);
     const count = least + writing.random.below(most - least + 1);
     return Array.from({ length: count }, () => write(writing)).join('');
   };
 }
 
-/** What a place must not have around it is left to chance. */
+/** Writes what positive look-around requires; everything else is left to chance. */
 function assertionWriter(assertion: AST.Assertion, flags: string): Write {
   if (assertion.kind !== 'lookahead' && assertion.kind !== 'lookbehind') return nothing;
   if (assertion.negate) return nothing;

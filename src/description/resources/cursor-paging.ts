@@ -20,11 +20,11 @@ const AFTER = asWritten(expected(LIST_PARAMETERS.afterItem));
 const MORE = asWritten(expected(LIST_MEMBERS.hasNext));
 
 /** The parameters by which a list is read on from where a page ended. */
-export interface CursorPaging {
+interface CursorPaging {
   readonly limit: Parameter;
   readonly cursor: Parameter;
   /** Where an answer has the cursor of the next page. */
-  readonly next: Omit<NextPage, 'name'>;
+  readonly next: NextPage;
 }
 
 /**
@@ -93,8 +93,6 @@ function pointerIn(
 
 /** Where an answer that is a page of a list says what the next one is. */
 export interface NextPage {
-  /** The name under which it is bound. */
-  readonly name: string;
   /** The query parameter that takes it, by which it is found in a Link field or in an address. */
   readonly parameter: string;
   /** JSON Pointer to it in the body. */

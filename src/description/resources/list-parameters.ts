@@ -56,7 +56,7 @@ export function listPlaceOf(description: Description, resource: Resource): ListP
 export const ANY = asWritten(expected(LIST_PARAMETERS.everyItem));
 
 /** The parameters by which a list is shown in pages. */
-export interface Paging {
+interface Paging {
   readonly limit: Parameter;
   readonly place: Parameter;
   readonly kind: 'offset' | 'page';
@@ -109,7 +109,7 @@ function isPlain(shape: ValueShape | undefined): boolean {
 }
 
 /** A way in which a list can be sorted: the parameters with their values, and what is to come of it. */
-export interface Sorting {
+interface Sorting {
   readonly values: ReadonlyMap<Parameter, string>;
   /** The member of the items. */
   readonly name: string;

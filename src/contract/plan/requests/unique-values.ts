@@ -20,7 +20,7 @@ export function isNaturalKey(name: string): boolean {
 }
 
 /** Changes a body as long as it stays as valid, or as wrong, as it was. */
-export type Keeps = (body: unknown) => boolean;
+type Keeps = (body: unknown) => boolean;
 
 /**
  * A body that creates an item nobody else has: names carry `token`, and so does an identifier that the client

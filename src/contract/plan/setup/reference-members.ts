@@ -9,7 +9,7 @@ import type { Schema } from '../../../description/schemas/schema.ts';
 import { shapeOf, type ValueShape } from '../../../description/schemas/value-shape.ts';
 
 /** A member of a body that names an item of a collection. */
-export interface Referring {
+interface Referring {
   readonly path: readonly string[];
   readonly value: string | number;
   readonly resource: Resource;

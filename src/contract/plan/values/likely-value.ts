@@ -4,7 +4,7 @@ import { IDENTIFYING } from '../../../description/resources/conventions/identify
 import type { Suggest } from '../../../generate/suggest.ts';
 
 /** Where a value goes: what is asked for has been, what is made is still to come. */
-export type Purpose = 'parameter' | 'body';
+type Purpose = 'parameter' | 'body';
 
 const START = /^(start|begin|from|since|after|valid_?from|effective|opens?|activ)/i;
 

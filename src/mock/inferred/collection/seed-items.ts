@@ -9,7 +9,7 @@ import { CHANGED, CREATED, ofTimeAtStart } from '../../../description/resources/
 import { generateValue } from '../../../generate/generate-value.ts';
 import type { Suggest } from '../../../generate/suggest.ts';
 import type { Item } from '../../state/store.ts';
-import type { AnswerModel } from '../resources/answer-model.ts';
+import type { ResponseModel } from '../resources/response-model.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
 import { newIdentifier } from './new-identifier.ts';
 
@@ -69,7 +69,7 @@ export function seedIdentifiers(
   { seed, suggest }: SeedOptions,
 ): readonly (string | number)[] {
   const documented = documentedItems(model).map((item) => item[model.key]);
-  const known = [...documented, ...model.shownIds].filter(isIdentifier);
+  const known = [...documented, ...model.exampleIds].filter(isIdentifier);
   const byText = new Map(known.map((id) => [String(id), id]));
   const ids = [...byText.values()];
   const random = randomFor(seed, collection, 'identifiers', '0');
@@ -113,7 +113,7 @@ function documentedItems({ item, list, key }: ResourceModel): readonly Item[] {
   return [...lists, ...single].filter((one) => isObject(one) && isIdentifier(one[key])) as Item[];
 }
 
-function examplesOf(model: AnswerModel | undefined): readonly unknown[] {
+function examplesOf(model: ResponseModel | undefined): readonly unknown[] {
   const examples = model && successContent(model.operation)?.examples;
   return (examples ?? []).map(({ value }) => value);
 }

@@ -29,7 +29,7 @@ const PREVIOUS = inOneWord(honoured(LIST_MEMBERS.previousPage));
 /** The addresses of the pages around a page, by relation; none where there is no such page. */
 export type PageAddresses = Readonly<Record<'first' | 'prev' | 'next' | 'last' | 'self', string | undefined>>;
 
-export interface CountOptions {
+interface CountOptions {
   readonly key?: string;
   readonly addresses?: PageAddresses;
   /** Whether the query goes on from a token. */
