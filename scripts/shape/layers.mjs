@@ -80,6 +80,11 @@ export const LAYERS = {
 export const PACKAGES = {
   'node:*': ['description/load', 'mock/server', 'contract/target', 'cli'],
   '@apidevtools/swagger-parser': ['description/load/check-strict.ts'],
+  '@eslint-community/regexpp': [
+    'generate/generate-pattern.ts',
+    'generate/pattern-characters.ts',
+    'generate/pattern-writer.ts',
+  ],
   '@faker-js/faker': ['generate/plausible-values.ts'],
   ajv: ['description/schemas/schema-validators.ts'],
   'ajv-formats': ['description/schemas/schema-validators.ts'],
