@@ -1,5 +1,7 @@
 import { bundledApi } from '../../src/bundled/bundled-apis.ts';
+import { once } from '../../src/base/memoise.ts';
 import { callersOf } from '../../src/cli/contract/callers.ts';
+import { planCases } from '../../src/contract/plan/plan-cases.ts';
 import { handlerTarget } from '../../src/contract/target/handler-target.ts';
 import { publish, type Published } from '../../src/contract/report/publish-report.ts';
 import { type PublishingFacts } from '../../src/contract/report/publish-finding.ts';
@@ -31,12 +33,20 @@ export interface BrokenRun extends Partial<Omit<ContractOptions, 'description' |
   readonly identities?: Identities;
 }
 
+/** The cases of a run that may do everything, with the credentials of the fixtures; planned once. */
+const wholePlan = once(() => {
+  const { description, identities } = rocketchat();
+  return planCases(description, { identities });
+});
+
 /** Runs the suite against a mock whose answers are changed, and publishes the report. */
 export async function runBroken(change: Change, { facts, ...options }: BrokenRun = {}): Promise<Published> {
   const { description, identities, handle } = rocketchat();
   const callers = options.identities ?? identities;
   const target = handlerTarget('mock', async (request) => change(await handle(request), request));
-  const report = await runContract({ description, target, ...options, identities: callers });
+  const isWhole = options.identities === undefined && options.safety === undefined;
+  const cases = isWhole ? { cases: wholePlan() } : {};
+  const report = await runContract({ description, target, ...cases, ...options, identities: callers });
   return publish(report, {
     description,
     safety: options.safety ?? 'full',

@@ -4,6 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, test } from '@jest/globals';
+import { once } from '../../../src/base/memoise.ts';
 import { readBody } from '../../../src/http/message.ts';
 import { PLAIN } from '../../../src/contract/report/render/colours.ts';
 import { curlLines } from '../../../src/contract/report/text/curl-script.ts';
@@ -27,6 +28,10 @@ const bareDepartment: Change = (answer, { method, target }) =>
 const refusesCreation: Change = (answer, { method }) =>
   method === 'POST' ? { ...withJson(answer, { success: false }), status: 403 } : answer;
 
+/** Whole runs that several tests look at. */
+const withBareDepartments = once(() => runBroken(bareDepartment));
+const withRefusedCreation = once(() => runBroken(refusesCreation));
+
 const failsDeletion: Change = (answer, { method }) =>
   method === 'DELETE' ? { ...withJson(answer, {}), status: 500 } : answer;
 
@@ -44,7 +49,7 @@ function textOf({ report }: Published): string {
 
 describe('a report', () => {
   test('shows equal findings once, at the smallest of their cases, with a count', async () => {
-    const { report } = await runBroken(bareDepartment);
+    const { report } = await withBareDepartments();
     const finding = report.findings.find(({ found }) => found.includes(`'name'`));
     expect(finding).toMatchObject({
       check: 'body',
@@ -70,7 +75,7 @@ describe('a report', () => {
   });
 
   test('has identifiers that the target made by their names, wherever they stand', async () => {
-    const { report } = await runBroken(bareDepartment);
+    const { report } = await withBareDepartments();
     const finding = report.findings.find(({ operationId }) => operationId === 'getDepartment');
     expect(finding?.response?.excerpt).toContain('"_id":"{_id}"');
     expect(finding?.request.target).toBe('/api/v1/livechat/department/{_id}');
@@ -158,8 +163,8 @@ describe('the JSON report', () => {
 
   test.each<[string, () => Promise<Published>]>([
     ['of a success', () => runBroken(asIs)],
-    ['of findings', () => runBroken(bareDepartment)],
-    ['of blocked cases', () => runBroken(refusesCreation)],
+    ['of findings', withBareDepartments],
+    ['of blocked cases', withRefusedCreation],
     ['of leftovers', () => runBroken(failsDeletion)],
     ['of a target that cannot be reached', () => runBroken(() => Promise.reject(new Error('gone')))],
     ['of an interrupted run', () => runBroken(asIs, { signal: AbortSignal.abort() })],
@@ -191,7 +196,7 @@ async function longBody(answer: Parameters<Change>[0]): Promise<Uint8Array> {
 
 describe('the JUnit report', () => {
   test('has a test case for each case, failures and errors where they belong', async () => {
-    const published = await runBroken(refusesCreation);
+    const published = await withRefusedCreation();
     const xml = junitReport([published]);
     const { testsuites } = new XMLParser({ ignoreAttributes: false }).parse(xml) as JUnit;
     const cases = testsuites.testsuite.testcase;

@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { memoised } from '../../../src/base/memoise.ts';
 import { hashOf } from '../../../src/base/random.ts';
 import { readBody } from '../../../src/http/message.ts';
 import { handlerTarget } from '../../../src/contract/target/handler-target.ts';
 import { pathCaptures } from '../../../src/description/document/path-template.ts';
+import { planCases } from '../../../src/contract/plan/plan-cases.ts';
 import { publish } from '../../../src/contract/report/publish-report.ts';
 import { createMock } from '../../../src/create-mock.ts';
 import { loadDescriptionSync } from '../../../src/load-description.ts';
@@ -56,15 +58,29 @@ async function withoutFirstMember(answer: RawResponse): Promise<RawResponse> {
   return { ...answer, headers, body: new TextEncoder().encode(body) };
 }
 
-/** Runs the suite on a mock that answers some requests later than others, and publishes the report. */
-async function run(description: Description, change: Change, concurrency: number) {
+/** A description with its cases, planned once. */
+const planned = memoised((file: string) => {
+  const description = loadDescriptionSync(join(FOLDER, file), { allowOutside: true });
   const credentials = Object.fromEntries(
     description.securitySchemes.map(({ name }) => [name, 'user:secret']),
   );
+  const identities: Identities = { default: { credentials } };
+  return { description, credentials, identities, cases: planCases(description, { identities }) };
+});
+
+interface Run {
+  readonly change: Change;
+  readonly concurrency: number;
+  /** Plans the cases anew while the first are sent, as a command does. Default: takes those that are planned. */
+  readonly isPlanning?: boolean;
+}
+
+/** Runs the suite on a mock that answers some requests later than others, and publishes the report. */
+async function run(file: string, { change, concurrency, isPlanning = false }: Run) {
+  const { description, credentials, identities, cases } = planned(file);
   const roles = description.operations.flatMap(({ security }) =>
     security.flatMap(({ schemes }) => schemes.flatMap((scheme) => scheme.roles)),
   );
-  const identities: Identities = { default: { credentials } };
   const { mock } = createMock({
     descriptions: description,
     fixtures: { identities: [{ id: 'default', roles: [...new Set(roles)], credentials }] },
@@ -75,7 +91,8 @@ async function run(description: Description, change: Change, concurrency: number
     for (let turns = hashOf(`${asked} ${request.target}`) % 5; turns > 0; turns -= 1) await nextTurn();
     return change(await mock.handle(request), operationOf(description, request));
   });
-  const report = await runContract({ description, identities, target, concurrency });
+  const given = isPlanning ? {} : { cases };
+  const report = await runContract({ description, identities, target, concurrency, ...given });
   const published = publish(report, {
     description,
     safety: 'full',
@@ -115,18 +132,16 @@ if (!existsSync(FOLDER)) {
   test.skip(`reports on the open corpus: there is none at ${FOLDER}`, () => undefined);
 } else {
   describe('a report on the mock of a description of the open corpus', () => {
-    const load = (file: string) => loadDescriptionSync(join(FOLDER, file), { allowOutside: true });
-
     test.each(RIGHT)('is the same one case at a time and sixteen: %s', async (file) => {
-      const description = load(file);
-      const [one, sixteen] = [await run(description, asIs, 1), await run(description, asIs, 16)];
+      const one = await run(file, { change: asIs, concurrency: 1 });
+      const sixteen = await run(file, { change: asIs, concurrency: 16, isPlanning: true });
       expect(sixteen).toEqual(one);
       expect(one.findings).toEqual([]);
     });
 
     test.each(WRONG)('is the same where the mock is wrong: %s', async (file) => {
-      const description = load(file);
-      const [one, sixteen] = [await run(description, broken, 1), await run(description, broken, 16)];
+      const one = await run(file, { change: broken, concurrency: 1 });
+      const sixteen = await run(file, { change: broken, concurrency: 16 });
       expect(sixteen).toEqual(one);
       expect(one.findings.length).toBeGreaterThan(0);
     });
