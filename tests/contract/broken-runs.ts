@@ -1,4 +1,5 @@
 import { bundledApi } from '../../src/bundled/bundled-apis.ts';
+import { type Case } from '../../src/contract/case/case.ts';
 import { once } from '../../src/base/memoise.ts';
 import { callersOf } from '../../src/cli/contract/callers.ts';
 import { planCases } from '../../src/contract/plan/plan-cases.ts';
@@ -27,6 +28,26 @@ export function rocketchat() {
 }
 
 export type Change = (answer: RawResponse, request: RawRequest) => RawResponse | Promise<RawResponse>;
+
+export const asIs: Change = (answer) => answer;
+
+/** Changes departments to ones without what their description requires. */
+export const bareDepartment: Change = (answer, { method, target }) =>
+  method === 'GET' && DEPARTMENT.test(target) && answer.status === 200
+    ? withJson(answer, { department: { _id: target.split('/').at(-1) }, success: true })
+    : answer;
+
+/** Matches the request target of a department. */
+export const DEPARTMENT = /^\/api\/v1\/livechat\/department\/[^/?]+$/;
+
+export const refusesCreation: Change = (answer, { method }) =>
+  method === 'POST' ? { ...withJson(answer, { success: false }), status: 403 } : answer;
+
+export const failsDeletion: Change = (answer, { method }) =>
+  method === 'DELETE' ? { ...withJson(answer, {}), status: 500 } : answer;
+
+/** Keeps the cases of the queue. */
+export const onQueue = ({ operationId }: Case): boolean => operationId === 'getQueue';
 
 export interface BrokenRun extends Partial<Omit<ContractOptions, 'description' | 'target' | 'identities'>> {
   readonly facts?: Partial<PublishingFacts>;
