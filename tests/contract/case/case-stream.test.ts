@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { once } from '../../../src/base/memoise.ts';
 import { CasesToRun } from '../../../src/contract/case/case-stream.ts';
 import { planParts } from '../../../src/contract/plan/plan-cases.ts';
 import { Waiting } from '../../../src/contract/run/waiting-cases.ts';
@@ -9,10 +10,12 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
+const { description } = bundled('rocketchat');
+const planned = once(() => planCases(description));
+
 describe('the cases of a run', () => {
   test('are made when they are asked for, and no sooner', () => {
     let made = 0;
-    const description = bundled('rocketchat').description;
     const parts = function* () {
       for (const part of planParts(description)) {
         made += 1;
@@ -29,22 +32,20 @@ describe('the cases of a run', () => {
   });
 
   test('are all there once they are asked for, also those that were taken', () => {
-    const description = bundled('rocketchat').description;
     const cases = new CasesToRun(planParts(description));
     cases.take();
-    expect(cases.all()).toEqual(planCases(description));
+    expect(cases.all()).toEqual(planned());
     expect(cases.take()).toBeDefined();
     expect(cases.take()).toBeUndefined();
   });
 
   test('wait until all that only reads has begun', () => {
-    const description = bundled('rocketchat').description;
-    const waiting = new Waiting(new CasesToRun(planParts(description)));
+    const waiting = new Waiting(CasesToRun.of(planned()));
     const order: boolean[] = [];
     for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
       order.push(one.steps.every(({ request }) => ['GET', 'HEAD', 'OPTIONS'].includes(request.method)));
     }
-    expect(order).toHaveLength(planCases(description).length);
+    expect(order).toHaveLength(planned().length);
     expect(order.lastIndexOf(true)).toBeLessThan(order.indexOf(false));
   });
 
