@@ -9,7 +9,7 @@ import type { Act } from './operation-context.ts';
  */
 export const clearItems: Act = ({ model, opened, request, writer }) => {
   const { key } = model;
-  const matching = matchingItems(opened.own(), request.query, [...model.properties.keys()]);
+  const matching = matchingItems(opened.items(), request.query, [...model.properties.keys()]);
   const listed = request.body === undefined ? undefined : identifiersIn(request.body, key);
   const isMeant = (item: Item) => listed === undefined || listed.includes(String(item[key]));
   const isUnderstood = request.body === undefined || listed !== undefined;

@@ -3,7 +3,7 @@ import { successContent, successOf } from '../../../description/resources/body-c
 import type { InferredRole } from '../../../description/resources/correction.ts';
 import { operationsByPath } from '../../../description/resources/resource.ts';
 import { lazyBehaviour } from '../../behaviour/lazy-behaviour.ts';
-import type { OpeningContext } from '../collection/opening-context.ts';
+import type { InferenceContext } from '../collection/inference-context.ts';
 import type { InferredBehaviour } from '../resources/inference.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
 import { clearItems } from './clear-items.ts';
@@ -15,7 +15,7 @@ import { behaviourOf, type Act } from './operation-context.ts';
 /** The behaviours of collections: create, list, read, replace, update and delete, as far as there are operations. */
 export function collectionBehaviours(
   models: readonly ResourceModel[],
-  opening: OpeningContext,
+  opening: InferenceContext,
 ): readonly InferredBehaviour[] {
   return models.flatMap((model) => {
     const { resource } = model;
@@ -43,7 +43,7 @@ export function collectionBehaviours(
 }
 
 /** `DELETE /things`. Of `/worlds/{id}`, which has `/worlds/{id}/{instance}` below it, it deletes the world. */
-function clearing({ description }: OpeningContext, { resource }: ResourceModel): Operation | undefined {
+function clearing({ description }: InferenceContext, { resource }: ResourceModel): Operation | undefined {
   if (/\}\)?$/.test(resource.collectionPath)) return undefined;
   const own = operationsByPath(description.operations).get(resource.collectionPath);
   return own?.find(({ method }) => method === 'DELETE');

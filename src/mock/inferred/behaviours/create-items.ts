@@ -5,7 +5,7 @@ import { successContent, successOf } from '../../../description/resources/body-c
 import { listPlaceIn } from '../../../description/resources/item-place.ts';
 import type { BehaviourResponse } from '../../behaviour/behaviour.ts';
 import type { Item } from '../../state/store.ts';
-import { referringTo } from '../collection/fill-collection.ts';
+import { repairReferences } from '../collection/fill-collection.ts';
 import { completeItem, serverMembers } from '../items/complete-item.ts';
 import { defaultsOf, timesOf } from '../items/item-changes.ts';
 import { sentItems } from '../items/sent-item.ts';
@@ -42,7 +42,8 @@ function conflictOf(
     .filter(isIdentifier)
     .map(String);
   const isTaken = (id: string, index: number) =>
-    ids.indexOf(id) < index || (opened.has(id) && (documents(operation, '409') || !opened.isMadeUp(id)));
+    ids.indexOf(id) < index ||
+    (opened.has(id) && (documents(operation, '409') || !opened.isUntouchedSeed(id)));
   const taken = ids.find(isTaken);
   if (taken === undefined) return undefined;
   return { status: Number(status), reason: `there is already one with ${model.key} ${taken}` };
@@ -56,14 +57,14 @@ export function createItem(situation: Situation, sent: Item, known?: string): It
   const added = serverMembers(model, id, opened, { sent, sendable: sending.properties });
   const made: Item = {
     ...added,
-    ...referringTo(references, added, 0),
-    ...opened.ownNumbers(),
+    ...repairReferences(references, added, 0),
+    ...opened.nextNumbers(),
     ...defaultsOf(model, sent),
     ...sent,
     ...timesOf(model, tx, { sent, isNew: true }),
     [model.key]: id,
   };
-  return opened.add(completeItem(model, opened.owned(made), opened.name, opened.seeding));
+  return opened.add(completeItem(model, opened.withParents(made), opened.name, opened.seeding));
 }
 
 /** `Location` says where it is, where that is documented, and with 201 (RFC 9110, section 10.2.2). */

@@ -5,8 +5,8 @@ import { isObject } from '../../../base/json.ts';
 import type { BehaviourResponse } from '../../behaviour/behaviour.ts';
 import type { Item } from '../../state/store.ts';
 import { responseValidator } from '../responses/fitting-tools.ts';
-import { noneWith } from '../collection/open-collection.ts';
-import { drawnBody } from '../collection/seed-items.ts';
+import { missingItemReason } from '../collection/open-collection.ts';
+import { generateItemBody } from '../collection/seed-items.ts';
 import { completeItem } from '../items/complete-item.ts';
 import { defaultsOf, readOnlyOf, timesOf } from '../items/item-changes.ts';
 import { sentItems } from '../items/sent-item.ts';
@@ -42,7 +42,10 @@ export const replaceItem: Act = (situation) => {
       ...timesOf(model, tx, { sent, isNew: false }),
       [model.key]: item[model.key],
     };
-    const stored = opened.replace(item, completeItem(model, opened.owned(next), opened.name, opened.seeding));
+    const stored = opened.replace(
+      item,
+      completeItem(model, opened.withParents(next), opened.name, opened.seeding),
+    );
     return situation.answerItem(stored);
   });
 };
@@ -86,7 +89,7 @@ export const updateItem: Act = (situation) =>
     const broken = brokenMember(situation, item, next);
     if (broken !== undefined) return { status: 400, reason: broken };
     const stamped = { ...next, ...timesOf(model, tx, { sent: isObject(body) ? body : {}, isNew: false }) };
-    const complete = completeItem(model, opened.owned(stamped), opened.name, opened.seeding);
+    const complete = completeItem(model, opened.withParents(stamped), opened.name, opened.seeding);
     return situation.answerItem(opened.replace(item, complete));
   });
 
@@ -99,7 +102,7 @@ function brokenMember({ model, sending, opened }: Situation, before: Item, after
   const { item: shown } = model;
   if (shown === undefined) return undefined;
   const validate = responseValidator(opened.seeding.description, shown.schema);
-  const drawn = drawnBody(model, opened.name, String(before[model.key]), opened.seeding);
+  const drawn = generateItemBody(model, opened.name, String(before[model.key]), opened.seeding);
   const { envelope } = shown.place;
   const errorsOf = (item: Item) => validate(changed(drawn, envelope, item));
   const known = new Set(errorsOf(before).map(({ instancePath, keyword }) => `${instancePath} ${keyword}`));
@@ -122,7 +125,7 @@ function withItem(
   const { model, opened } = situation;
   const id = idOf(situation);
   const item = opened.get(id);
-  return item === undefined ? { status: 404, reason: noneWith(model, id) } : act(item, id);
+  return item === undefined ? { status: 404, reason: missingItemReason(model, id) } : act(item, id);
 }
 
 function idOf({ model, request }: Situation): string {

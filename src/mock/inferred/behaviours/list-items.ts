@@ -18,7 +18,7 @@ export function listItems({ description, model }: CollectionContext): Act {
   const names = [...model.properties.keys()];
   return ({ operation, request, opened, writer }) => {
     const { parameters } = operation;
-    const page = pageOf(opened.own(), request.query, { key, names, parameters });
+    const page = pageOf(opened.items(), request.query, { key, names, parameters });
     const addresses = pageAddresses(operation, request, page, key);
     const isByToken = isPagedByToken(operation);
     const [listName] = place.envelope.slice(-1);

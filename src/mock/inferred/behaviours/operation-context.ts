@@ -5,9 +5,10 @@ import type { Behaviour, BehaviourRequest, BehaviourResponse } from '../../behav
 import type { Item } from '../../state/store.ts';
 import type { Transaction } from '../../state/transaction.ts';
 import { createResponseWriter, type ResponseWriter } from '../responses/response-writer.ts';
-import { referencesOf, type Reference } from '../collection/fill-collection.ts';
-import { openCollectionOf, type OpenedCollection } from '../collection/open-collection.ts';
-import type { OpeningContext } from '../collection/opening-context.ts';
+import { findReferences, type ReferenceMember } from '../collection/fill-collection.ts';
+import { openCollectionAt } from '../collection/open-collection.ts';
+import type { OpenedCollection } from '../collection/opened-collection.ts';
+import type { InferenceContext } from '../collection/inference-context.ts';
 import { sentPlace, type SentPlace } from '../items/sent-item.ts';
 import { showItem } from '../items/shown-item.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
@@ -22,7 +23,7 @@ export interface Situation {
   readonly writer: ResponseWriter;
   readonly sending: SentPlace;
   /** For an operation that creates: what the items name in other collections. */
-  readonly references: readonly Reference[];
+  readonly references: readonly ReferenceMember[];
   /** The answer that shows an item, or the whole of the body where none can be told. */
   readonly answerItem: (item: Item) => BehaviourResponse;
 }
@@ -30,7 +31,7 @@ export interface Situation {
 /** What an operation does. */
 export type Act = (situation: Situation) => BehaviourResponse;
 
-export interface CollectionContext extends OpeningContext {
+export interface CollectionContext extends InferenceContext {
   readonly model: ResourceModel;
 }
 
@@ -45,7 +46,7 @@ export function behaviourOf(context: CollectionContext, operation: Operation, ac
   return async (request, tx) => {
     making ??= createResponseWriter(description, operation, schema, options);
     const writer = await making;
-    const opening = await openCollectionOf(model, request.path, tx, context);
+    const opening = await openCollectionAt(model, request.path, tx, context);
     if (opening.kind === 'noParent') return { status: 404, reason: opening.reason };
     const answerItem = (item: Item): BehaviourResponse => ({
       status: writer.status,
@@ -53,7 +54,7 @@ export function behaviourOf(context: CollectionContext, operation: Operation, ac
     });
     const opened = opening.collection;
     const isCreating = operation === model.resource.create;
-    const references = isCreating ? await referencesOf(model, tx, context, opened.seeding) : [];
+    const references = isCreating ? await findReferences(model, tx, context, opened.seeding) : [];
     return act({ model, operation, request, tx, opened, writer, sending, references, answerItem });
   };
 }

@@ -11,7 +11,7 @@ import type { Item } from '../../state/store.ts';
 import type { Transaction } from '../../state/transaction.ts';
 import { createResponseWriter, type ResponseWriter } from '../responses/response-writer.ts';
 import { openParent } from '../collection/open-collection.ts';
-import type { OpeningContext } from '../collection/opening-context.ts';
+import type { InferenceContext } from '../collection/inference-context.ts';
 import { defaultsOf, readOnlyOf, timesOf } from '../items/item-changes.ts';
 import { sentItems } from '../items/sent-item.ts';
 import type { InferredBehaviour } from '../resources/inference.ts';
@@ -21,7 +21,7 @@ import type { SingletonModel } from '../resources/singleton-model.ts';
 /** The behaviours of something that there is one of: read as it was last written. */
 export function singletonBehaviours(
   model: SingletonModel,
-  context: OpeningContext,
+  context: InferenceContext,
 ): readonly InferredBehaviour[] {
   const reading = once(() => writerFor(context, model.read));
   return [model.read, ...model.changes, ...(model.delete ? [model.delete] : [])].map((operation) => {
@@ -49,7 +49,7 @@ interface Writing {
 function singletonBehaviour(
   model: SingletonModel,
   operation: Operation,
-  context: OpeningContext,
+  context: InferenceContext,
   reading: Writing,
 ): Behaviour {
   const writing = operation === model.read ? reading : writerFor(context, operation, reading.properties);
@@ -59,7 +59,7 @@ function singletonBehaviour(
     if (parent.kind === 'noParent') return { status: 404, reason: parent.reason };
     const writer = await writing.writer();
     const kept = await tx.collection<Kept>(COLLECTION);
-    const id = `${model.path} ${writeExactJson([...Object.entries(request.path), parent.life])}`;
+    const id = `${model.path} ${writeExactJson([...Object.entries(request.path), parent.deletions])}`;
     const before = kept.get(id);
     const isGone = before !== undefined && before.value === null;
     if (isGone && operation.method !== 'PUT') return { status: 404, reason: `${model.path} was deleted` };
@@ -136,7 +136,7 @@ interface Sending {
 
 /** Where a request carries the thing. */
 function sentProperties(
-  { description }: OpeningContext,
+  { description }: InferenceContext,
   operation: Operation,
   known: ItemProperties,
 ): Sending {
@@ -147,7 +147,7 @@ function sentProperties(
 }
 
 /** Where an answer has the thing: in the body itself, or in its only object. Made once, when it is first asked for. */
-function writerFor(context: OpeningContext, operation: Operation, known?: ItemProperties): Writing {
+function writerFor(context: InferenceContext, operation: Operation, known?: ItemProperties): Writing {
   const { description, options } = context;
   const schema = successContent(operation)?.schema;
   let making: Promise<ResponseWriter> | undefined;
@@ -158,7 +158,7 @@ function writerFor(context: OpeningContext, operation: Operation, known?: ItemPr
 
 function bestPlace(
   schema: Parameters<typeof itemProperties>[1],
-  description: OpeningContext['description'],
+  description: InferenceContext['description'],
   known: ItemProperties | undefined,
 ): Sending {
   const outer = itemProperties(description, schema, []);

@@ -4,8 +4,8 @@ import { equalJson, isObject, items } from '../../../base/json.ts';
 import type { Item } from '../../state/store.ts';
 import { fitBody } from '../responses/fit-body.ts';
 import { createFittingTools, responseValidator } from '../responses/fitting-tools.ts';
-import type { OpenedCollection } from '../collection/open-collection.ts';
-import { drawnBody, drawnItem, type SeedOptions } from '../collection/seed-items.ts';
+import type { OpenedCollection } from '../collection/opened-collection.ts';
+import { generateItemBody, generateRawItem, type SeedOptions } from '../collection/seed-items.ts';
 import type { ResponseModel } from '../resources/response-model.ts';
 import type { ItemProperties, ItemProperty } from '../resources/item-properties.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
@@ -28,7 +28,11 @@ export function completeItem(
   const isListed = shown !== model.item;
   const isWhole = !isListed && shown.place.envelope.length === 0 && validate(item).length === 0;
   if (isWhole) return inOrder(model, item);
-  const drawn = datedBody(shown, drawnBody(model, collection, id, options), timesAt(model, options.now));
+  const drawn = datedBody(
+    shown,
+    generateItemBody(model, collection, id, options),
+    timesAt(model, options.now),
+  );
   if (drawn === undefined) return item;
   const body = changed(drawn, shown.place.envelope, isListed ? [item] : item);
   const names = [collection, `id ${id}`];
@@ -83,7 +87,7 @@ export function serverMembers(
       !(format === 'date-time' && NOT_YET.test(name)),
   );
   if (wanted.length === 0) return {};
-  const drawn = drawnItem(model, opened.name, id, opened.seeding) ?? {};
+  const drawn = generateRawItem(model, opened.name, id, opened.seeding) ?? {};
   if (isOfOtherKind(model, drawn, sent)) return {};
   const entries = wanted
     .filter(({ name }) => Object.hasOwn(drawn, name))

@@ -2,7 +2,7 @@ import { changed } from '../../../base/edit-json.ts';
 import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
 import type { Description } from '../../../description/model/description.ts';
 import { responseValidator } from '../responses/fitting-tools.ts';
-import { drawnBody } from '../collection/seed-items.ts';
+import { generateItemBody } from '../collection/seed-items.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
 
 /**
@@ -17,7 +17,7 @@ export function faultsOfItems(
   const shown = model.item ?? model.list;
   if (shown === undefined) return [];
   const seeding = { description, seed: 1, suggest: () => undefined, now: new Date(0) };
-  const drawn = drawnBody(model, model.store, '1', seeding);
+  const drawn = generateItemBody(model, model.store, '1', seeding);
   const validate = responseValidator(description, shown.schema);
   const isListed = Array.isArray(atPointer(drawn, formatPointer(shown.place.envelope)));
   const around = formatPointer([...shown.place.envelope, ...(isListed ? ['0'] : [])]);
