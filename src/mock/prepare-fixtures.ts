@@ -7,7 +7,7 @@ import type { MockApi } from './api.ts';
 import type { Behaviours } from './behaviour/behaviour.ts';
 import { inferCorrectedApi } from './inferred/corrections/corrected-api.ts';
 import { correctionsOf } from './inferred/corrections/corrections.ts';
-import { faultsOfItems } from './inferred/items/item-faults.ts';
+import { itemFaults } from './inferred/items/item-faults.ts';
 import type { ResourceModel } from './inferred/resources/resource-model.ts';
 import { parseIdentity } from './state/identity.ts';
 import { type InitialData, type Fixtures, FixtureError } from './state/initial-data.ts';
@@ -32,7 +32,7 @@ export function faultsOfFixtures(api: MockApi): readonly string[] {
   const inferred = Object.entries(fixtures).flatMap(([collection, items]) => {
     if (collection === 'identities' || behaviours.collections?.[collection]?.schema !== undefined) return [];
     const model = modelOf(collection);
-    const found = model === undefined ? [] : faultsOfItems(items, model, description);
+    const found = model === undefined ? [] : itemFaults(items, model, description);
     return found.map((fault) => `${collection} ${fault}`);
   });
   return [...checkFixtures(fixtures, description, behaviours), ...inferred];

@@ -7,19 +7,19 @@ import type { BehaviourResponse } from '../../behaviour/behaviour.ts';
 import type { Item } from '../../state/store.ts';
 import { repairReferences } from '../collection/fill-collection.ts';
 import { completeItem, serverMembers } from '../items/complete-item.ts';
-import { defaultsOf, timesOf } from '../items/item-changes.ts';
-import { sentItems } from '../items/sent-item.ts';
-import { showItem } from '../items/shown-item.ts';
+import { unsentDefaults, serverTimes } from '../items/item-changes.ts';
+import { requestItems } from '../items/request-item.ts';
+import { createItemView } from '../items/item-view.ts';
 import type { Act, CollectionContext, Situation } from './operation-context.ts';
 
 /** Creates the item that is sent, or each of a list. */
 export function createItems({ description, model }: CollectionContext): Act {
   const schema = model.resource.create && successContent(model.resource.create)?.schema;
   const listed = listPlaceIn(description, schema, model.resource);
-  const show = showItem(description, model, schema, listed);
+  const show = createItemView(description, model, schema, listed);
   return (situation) => {
     const { sending, request, writer } = situation;
-    const { items, isList } = sentItems(request.body, sending, model.properties);
+    const { items, isList } = requestItems(request.body, sending, model.properties);
     const conflict = conflictOf(situation, items);
     if (conflict !== undefined) return conflict;
     const stored = items.map((sent) => createItem(situation, sent));
@@ -54,14 +54,14 @@ export function createItem(situation: Situation, sent: Item, known?: string): It
   const { model, tx, opened, sending, references } = situation;
   const given = known ?? sent[model.key];
   const id = isIdentifier(given) ? given : opened.newId();
-  const added = serverMembers(model, id, opened, { sent, sendable: sending.properties });
+  const added = serverMembers(model, id, opened, { sent, requestProperties: sending.properties });
   const made: Item = {
     ...added,
     ...repairReferences(references, added, 0),
     ...opened.nextNumbers(),
-    ...defaultsOf(model, sent),
+    ...unsentDefaults(model, sent),
     ...sent,
-    ...timesOf(model, tx, { sent, isNew: true }),
+    ...serverTimes(model, tx, { sent, isNew: true }),
     [model.key]: id,
   };
   return opened.add(completeItem(model, opened.withParents(made), opened.name, opened.seeding));

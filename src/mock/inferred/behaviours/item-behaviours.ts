@@ -8,8 +8,8 @@ import { responseValidator } from '../responses/fitting-tools.ts';
 import { missingItemReason } from '../collection/open-collection.ts';
 import { generateItemBody } from '../collection/seed-items.ts';
 import { completeItem } from '../items/complete-item.ts';
-import { defaultsOf, readOnlyOf, timesOf } from '../items/item-changes.ts';
-import { sentItems } from '../items/sent-item.ts';
+import { unsentDefaults, readOnlyMembers, serverTimes } from '../items/item-changes.ts';
+import { requestItems } from '../items/request-item.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
 import { createItem } from './create-items.ts';
 import type { Act, Situation } from './operation-context.ts';
@@ -34,12 +34,12 @@ export const replaceItem: Act = (situation) => {
   return withItem(situation, (item) => {
     const sent = sentOne(situation);
     const next = {
-      ...defaultsOf(model, sent),
+      ...unsentDefaults(model, sent),
       ...serversOwn(situation, item),
       ...unsentOf(situation, item),
       ...createdTimes(model, item),
       ...sent,
-      ...timesOf(model, tx, { sent, isNew: false }),
+      ...serverTimes(model, tx, { sent, isNew: false }),
       [model.key]: item[model.key],
     };
     const stored = opened.replace(
@@ -52,7 +52,7 @@ export const replaceItem: Act = (situation) => {
 
 /** What only the server sets; where the request's own schema has a place for it, clients may set it all the same. */
 function serversOwn({ model, sending }: Situation, item: Item): Item {
-  const entries = Object.entries(readOnlyOf(model, item)).filter(
+  const entries = Object.entries(readOnlyMembers(model, item)).filter(
     ([name]) => sending.properties.get(name)?.isReadOnly !== false,
   );
   return Object.fromEntries(entries);
@@ -88,7 +88,10 @@ export const updateItem: Act = (situation) =>
     const next: Item = { ...value, ...serversOwn(situation, item), [model.key]: item[model.key] };
     const broken = brokenMember(situation, item, next);
     if (broken !== undefined) return { status: 400, reason: broken };
-    const stamped = { ...next, ...timesOf(model, tx, { sent: isObject(body) ? body : {}, isNew: false }) };
+    const stamped = {
+      ...next,
+      ...serverTimes(model, tx, { sent: isObject(body) ? body : {}, isNew: false }),
+    };
     const complete = completeItem(model, opened.withParents(stamped), opened.name, opened.seeding);
     return situation.answerItem(opened.replace(item, complete));
   });
@@ -133,5 +136,5 @@ function idOf({ model, request }: Situation): string {
 }
 
 function sentOne({ request, sending, model }: Situation): Item {
-  return sentItems(request.body, sending, model.properties).items[0] ?? {};
+  return requestItems(request.body, sending, model.properties).items[0] ?? {};
 }

@@ -1,6 +1,6 @@
 import type { Header } from '../../../description/model/parameter.ts';
 import { successContent, successOf } from '../../../description/resources/body-content.ts';
-import { showItem } from '../items/shown-item.ts';
+import { createItemView } from '../items/item-view.ts';
 import { withCounts, type PageAddresses } from '../lists/page-envelope.ts';
 import { isPagedByToken, linkField, pageAddresses } from '../lists/page-links.ts';
 import { pageOf, type ListPage } from '../lists/paging.ts';
@@ -14,7 +14,7 @@ export function listItems({ description, model }: CollectionContext): Act {
   const { resource, key } = model;
   const place = model.list?.place ?? { envelope: [], key };
   const schema = resource.list && successContent(resource.list)?.schema;
-  const show = showItem(description, model, schema, place);
+  const show = createItemView(description, model, schema, place);
   const names = [...model.properties.keys()];
   return ({ operation, request, opened, writer }) => {
     const { parameters } = operation;

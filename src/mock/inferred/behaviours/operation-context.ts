@@ -9,8 +9,8 @@ import { findReferences, type ReferenceMember } from '../collection/fill-collect
 import { openCollectionAt } from '../collection/open-collection.ts';
 import type { OpenedCollection } from '../collection/opened-collection.ts';
 import type { InferenceContext } from '../collection/inference-context.ts';
-import { sentPlace, type SentPlace } from '../items/sent-item.ts';
-import { showItem } from '../items/shown-item.ts';
+import { requestItemPlace, type RequestItemPlace } from '../items/request-item.ts';
+import { createItemView } from '../items/item-view.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
 
 /** What an operation on a collection works with. */
@@ -21,7 +21,7 @@ export interface Situation {
   readonly tx: Transaction;
   readonly opened: OpenedCollection;
   readonly writer: ResponseWriter;
-  readonly sending: SentPlace;
+  readonly sending: RequestItemPlace;
   /** For an operation that creates: what the items name in other collections. */
   readonly references: readonly ReferenceMember[];
   /** The answer that shows an item, or the whole of the body where none can be told. */
@@ -40,8 +40,8 @@ export function behaviourOf(context: CollectionContext, operation: Operation, ac
   const { description, options, model } = context;
   const schema = successContent(operation)?.schema;
   const place = itemPlaceIn(description, schema, model.resource);
-  const sending = sentPlace(description, operation, model);
-  const show = showItem(description, model, schema, place);
+  const sending = requestItemPlace(description, operation, model);
+  const show = createItemView(description, model, schema, place);
   let making: Promise<ResponseWriter> | undefined;
   return async (request, tx) => {
     making ??= createResponseWriter(description, operation, schema, options);

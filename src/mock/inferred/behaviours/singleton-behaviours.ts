@@ -12,8 +12,8 @@ import type { Transaction } from '../../state/transaction.ts';
 import { createResponseWriter, type ResponseWriter } from '../responses/response-writer.ts';
 import { openParent } from '../collection/open-collection.ts';
 import type { InferenceContext } from '../collection/inference-context.ts';
-import { defaultsOf, readOnlyOf, timesOf } from '../items/item-changes.ts';
-import { sentItems } from '../items/sent-item.ts';
+import { unsentDefaults, readOnlyMembers, serverTimes } from '../items/item-changes.ts';
+import { requestItems } from '../items/request-item.ts';
 import type { InferredBehaviour } from '../resources/inference.ts';
 import { itemProperties, type ItemProperties } from '../resources/item-properties.ts';
 import type { SingletonModel } from '../resources/singleton-model.ts';
@@ -101,11 +101,11 @@ function changedValue({ shown, request, tx, reading, sending, operation }: Chang
     const patched = jsonPatch(known, body);
     return patched.kind === 'refused'
       ? patched
-      : changedTo({ ...(patched.value as Item), ...readOnlyOf(reading, known) });
+      : changedTo({ ...(patched.value as Item), ...readOnlyMembers(reading, known) });
   }
   if (!isObject(body)) return changedTo(body ?? shown);
-  const sent = sentItems(body, sending, properties).items[0] ?? {};
-  const times = timesOf(reading, tx, { sent, isNew: false });
+  const sent = requestItems(body, sending, properties).items[0] ?? {};
+  const times = serverTimes(reading, tx, { sent, isNew: false });
   if (operation.method === 'PATCH') return changedTo({ ...(mergePatch(known, sent) as Item), ...times });
   const unsent = Object.entries(known).filter(
     ([name]) =>
@@ -114,8 +114,8 @@ function changedValue({ shown, request, tx, reading, sending, operation }: Chang
       (!sending.properties.has(name) || IDENTIFIER.test(name)),
   );
   return changedTo({
-    ...defaultsOf(reading, sent),
-    ...readOnlyOf(reading, known),
+    ...unsentDefaults(reading, sent),
+    ...readOnlyMembers(reading, known),
     ...Object.fromEntries(unsent),
     ...sent,
     ...times,

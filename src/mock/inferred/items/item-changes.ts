@@ -2,8 +2,8 @@ import type { Item } from '../../state/store.ts';
 import type { Transaction } from '../../state/transaction.ts';
 import type { ItemProperties, ItemProperty } from '../resources/item-properties.ts';
 
-/** What has properties that its schema describes. */
-interface Propertied {
+/** An object with the properties of its schema. */
+interface WithProperties {
   readonly properties: ItemProperties;
 }
 
@@ -13,9 +13,9 @@ const CREATED =
 
 const UPDATED = /^_?(last_?)?(updated?|modified|modification|changed)([_-]?(at|on|date|time|timestamp))?$/i;
 
-/** The times of an item that is made or changed now; those that the client sent stay. */
-export function timesOf(
-  { properties }: Propertied,
+/** Returns the times that the server sets in an item that is created or changed now; not those that the client sent. */
+export function serverTimes(
+  { properties }: WithProperties,
   tx: Transaction,
   { sent, isNew }: { readonly sent: Item; readonly isNew: boolean },
 ): Item {
@@ -26,12 +26,12 @@ export function timesOf(
   return Object.fromEntries(entries) as Item;
 }
 
-/** A date-time, or a number that is called like one. */
+/** True for a `date-time`, and for an integer that is called like a time. */
 function isTime({ name, type, format }: ItemProperty): boolean {
   return format === 'date-time' || (type === 'integer' && /(at|on|date|time|timestamp)$/i.test(name));
 }
 
-/** Numbers are milliseconds since 1970. */
+/** Returns a time in the form of its property: a text, or milliseconds since 1970. */
 function timeFor({ format }: ItemProperty, now: Date): string | number {
   return format === 'date-time' ? now.toISOString() : now.getTime();
 }
@@ -41,24 +41,24 @@ function isMaking({ name, isReadOnly }: ItemProperty): boolean {
   return CREATED.test(name) || (isReadOnly && /^(date|time|timestamp)$/i.test(name));
 }
 
-/** The times of an item that was made at `now`. */
-export function timesAt({ properties }: Propertied, now: Date): Item {
+/** Returns all times of an item that was created at `now`. */
+export function creationTimes({ properties }: WithProperties, now: Date): Item {
   const entries = [...properties.values()]
     .filter((property) => isTime(property) && (UPDATED.test(property.name) || CREATED.test(property.name)))
     .map((property) => [property.name, timeFor(property, now)]);
   return Object.fromEntries(entries) as Item;
 }
 
-/** The defaults of what was not sent. */
-export function defaultsOf({ properties }: Propertied, sent: Item): Item {
+/** Returns the defaults of the properties that were not sent. */
+export function unsentDefaults({ properties }: WithProperties, sent: Item): Item {
   const entries = [...properties.values()]
     .filter((property) => property.default !== undefined && !Object.hasOwn(sent, property.name))
     .map((property) => [property.name, property.default]);
   return Object.fromEntries(entries) as Item;
 }
 
-/** What only the server sets, of `item`. */
-export function readOnlyOf({ properties }: Propertied, item: Item): Item {
+/** Returns the members of an item that only the server sets. */
+export function readOnlyMembers({ properties }: WithProperties, item: Item): Item {
   return Object.fromEntries(
     Object.entries(item).filter(([name]) => properties.get(name)?.isReadOnly === true),
   );
