@@ -1,9 +1,9 @@
 import type { Header } from '../../../description/model/parameter.ts';
 import { successContent, successOf } from '../../../description/resources/body-content.ts';
 import { createItemView } from '../items/item-view.ts';
-import { withCounts, type PageAddresses } from '../lists/page-envelope.ts';
-import { isPagedByToken, linkField, pageAddresses } from '../lists/page-links.ts';
-import { pageOf, type ListPage } from '../lists/paging.ts';
+import { fillPageMembers, type PageLinks } from '../lists/page-envelope.ts';
+import { isPagedByToken, linkField, pageLinks } from '../lists/page-links.ts';
+import { selectPage, type ListPage } from '../lists/paging.ts';
 import type { Act, CollectionContext } from './operation-context.ts';
 
 /** What stands for "there is no such page", the best first: schemas do not allow all of them. */
@@ -18,15 +18,15 @@ export function listItems({ description, model }: CollectionContext): Act {
   const names = [...model.properties.keys()];
   return ({ operation, request, opened, writer }) => {
     const { parameters } = operation;
-    const page = pageOf(opened.items(), request.query, { key, names, parameters });
-    const addresses = pageAddresses(operation, request, page, key);
+    const page = selectPage(opened.items(), request.query, { key, names, parameters });
+    const links = pageLinks(operation, request, page, key);
     const isByToken = isPagedByToken(operation);
     const [listName] = place.envelope.slice(-1);
     const finishes = NONE.map(
-      (none) => (body: unknown) => withCounts(body, page, listName, { key, addresses, isByToken, none }),
+      (none) => (body: unknown) => fillPageMembers(body, page, listName, { key, links, isByToken, none }),
     );
     const body = writer.write(place.envelope, page.items.map(show), finishes);
-    const headers = pageHeaders(successOf(operation)?.headers ?? [], page, addresses);
+    const headers = pageHeaders(successOf(operation)?.headers ?? [], page, links);
     return { status: writer.status, headers, body };
   };
 }
@@ -35,16 +35,16 @@ export function listItems({ description, model }: CollectionContext): Act {
 function pageHeaders(
   documented: readonly Header[],
   page: ListPage,
-  addresses: PageAddresses,
+  links: PageLinks,
 ): Readonly<Record<string, string>> {
   const entries = documented.flatMap(({ name }): [string, string][] => {
-    const value = headerFor(name.toLowerCase(), page, addresses);
+    const value = headerFor(name.toLowerCase(), page, links);
     return value === undefined ? [] : [[name.toLowerCase(), value]];
   });
   return Object.fromEntries(entries);
 }
 
-function headerFor(name: string, page: ListPage, addresses: PageAddresses): string | undefined {
+function headerFor(name: string, page: ListPage, links: PageLinks): string | undefined {
   const { items, total, offset, limit, firstPage } = page;
   const last = offset + Math.max(items.length, 1) - 1;
   const size = limit ?? Math.max(total, 1);
@@ -53,6 +53,6 @@ function headerFor(name: string, page: ListPage, addresses: PageAddresses): stri
   if (/(^|-)per[-_]?page$|page[-_]?size$/.test(name)) return String(limit ?? items.length);
   if (/^(x-)?(current[-_]?)?page$/.test(name))
     return String(page.page ?? Math.floor(offset / size) + firstPage);
-  if (name === 'link') return linkField(addresses);
+  if (name === 'link') return linkField(links);
   return name === 'content-range' ? `items ${offset}-${last}/${total}` : undefined;
 }

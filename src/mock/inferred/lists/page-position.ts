@@ -3,12 +3,12 @@ import type { Parameter } from '../../../description/model/parameter.ts';
 import type { Item } from '../../state/store.ts';
 import type { QueryEntry } from './query-entries.ts';
 
-/** Where a page starts and ends in a list. */
+/** The position of a page in a list. */
 export interface PagePosition {
   readonly offset: number;
-  /** Undefined where the query sets no bound. */
+  /** Undefined when the query sets no limit. */
   readonly limit: number | undefined;
-  /** As the query counts; undefined where pages are not numbered. */
+  /** The number of the page, as the query has it; undefined when it has none. */
   readonly page: number | undefined;
   /** The number of the first page. */
   readonly firstPage: 0 | 1;
@@ -40,7 +40,7 @@ export function isPagingName(name: string): boolean {
   return [LIMIT, OFFSET, PAGE, END, AFTER].some((pattern) => pattern.test(name)) || BEFORE.test(name);
 }
 
-/** Where the page is that a query asks for, by numbers or by the identifier of the item before it or behind it. */
+/** Returns the position that a query selects by numbers, or by the identifier of the item before or after the page. */
 export function positionOf(
   items: readonly Item[],
   entries: readonly QueryEntry[],
@@ -75,7 +75,7 @@ function numberFor(entries: readonly QueryEntry[], name: RegExp): number | undef
   return found === undefined ? undefined : Number(found.value);
 }
 
-/** Pages are numbered from 1, unless the parameter allows 0. */
+/** True when the page parameter allows 0; else pages are numbered from 1. */
 function startsAtZero(parameters: readonly Parameter[]): boolean {
   const page = parameters.find(({ name }) => PAGE.test(plainName(name)));
   const schema: Json | undefined = page?.schema.definition;
