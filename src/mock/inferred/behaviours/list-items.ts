@@ -4,34 +4,34 @@ import { createItemView } from '../items/item-view.ts';
 import { fillPageMembers, type PageLinks } from '../lists/page-envelope.ts';
 import { isPagedByToken, linkField, pageLinks } from '../lists/page-links.ts';
 import { selectPage, type ListPage } from '../lists/paging.ts';
-import type { Act, CollectionContext } from './operation-context.ts';
+import type { OperationHandler, CollectionContext } from './operation-context.ts';
 
-/** What stands for "there is no such page", the best first: schemas do not allow all of them. */
-const NONE = [null, undefined, '', 0] as const;
+/** Values of a link to a page that does not exist, the best first: the first one that the schema allows is used. */
+const NO_PAGE_VALUES = [null, undefined, '', 0] as const;
 
-/** Lists the page that the query asks for. */
-export function listItems({ description, model }: CollectionContext): Act {
+/** Lists the page that the query selects. */
+export function listItems({ description, model }: CollectionContext): OperationHandler {
   const { resource, key } = model;
   const place = model.list?.place ?? { envelope: [], key };
   const schema = resource.list && successContent(resource.list)?.schema;
-  const show = createItemView(description, model, schema, place);
+  const view = createItemView(description, model, schema, place);
   const names = [...model.properties.keys()];
-  return ({ operation, request, opened, writer }) => {
+  return ({ operation, request, collection, writer }) => {
     const { parameters } = operation;
-    const page = selectPage(opened.items(), request.query, { key, names, parameters });
+    const page = selectPage(collection.items(), request.query, { key, names, parameters });
     const links = pageLinks(operation, request, page, key);
     const isByToken = isPagedByToken(operation);
     const [listName] = place.envelope.slice(-1);
-    const finishes = NONE.map(
+    const finishes = NO_PAGE_VALUES.map(
       (none) => (body: unknown) => fillPageMembers(body, page, listName, { key, links, isByToken, none }),
     );
-    const body = writer.write(place.envelope, page.items.map(show), finishes);
+    const body = writer.write(place.envelope, page.items.map(view), finishes);
     const headers = pageHeaders(successOf(operation)?.headers ?? [], page, links);
     return { status: writer.status, headers, body };
   };
 }
 
-/** Documented header fields that speak of the page. */
+/** Returns the documented header fields that describe the page, with their values. */
 function pageHeaders(
   documented: readonly Header[],
   page: ListPage,
