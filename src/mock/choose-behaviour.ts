@@ -14,7 +14,7 @@ export function behaviourOf(
 ): ChosenBehaviour | undefined {
   const given = own(behaviours.operations, operation.id);
   if (given) return { behaviour: given, isInferred: false };
-  const found = inferred()?.of(operation);
+  const found = inferred()?.behaviourOf(operation);
   return found && { behaviour: found.behaviour, isInferred: true };
 }
 

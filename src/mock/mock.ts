@@ -4,7 +4,7 @@ import type { RawRequest, RawResponse } from '../http/message.ts';
 import type { Violation } from '../validation/violation.ts';
 import type { Memory, MockApi } from './api.ts';
 import { createEngine, type Engine } from './engine.ts';
-import { faultsOfCorrections } from './inferred/corrections/corrections.ts';
+import { behaviourCorrectionFaults } from './inferred/corrections/corrections.ts';
 import { apiData } from './prepare-fixtures.ts';
 import { preflightResponse, corsHeaders } from './respond/cors.ts';
 import { problemResponse } from './respond/problem.ts';
@@ -170,7 +170,7 @@ function withoutBodyOf(request: RawRequest, response: RawResponse): RawResponse 
 
 function requireSoundCorrections(apis: readonly MockApi[]): void {
   const faults = apis.flatMap(({ description, behaviours }) =>
-    faultsOfCorrections(description, behaviours?.inferred),
+    behaviourCorrectionFaults(description, behaviours?.inferred),
   );
   if (faults.length > 0) throw new Error(`these behaviours cannot be used:\n  ${faults.join('\n  ')}`);
 }

@@ -20,7 +20,7 @@ export function servedOperation(api: Api, operation: Operation): ServedOperation
   const chosen = behaviourOf(api, operation);
   if (chosen === undefined) return { id, method, path, answeredBy: 'description' };
   if (!chosen.isInferred) return { id, method, path, answeredBy: 'behaviour' };
-  const { role, collection } = api.inferred()?.of(operation)?.inference ?? {};
+  const { role, collection } = api.inferred()?.behaviourOf(operation)?.inference ?? {};
   return {
     id,
     method,

@@ -9,7 +9,7 @@ import { shapeOf } from '../../description/schemas/value-shape.ts';
 import { loadSuggestions } from '../../generate/plausible-values.ts';
 import type { Behaviours } from '../../mock/behaviour/behaviour.ts';
 import { inferCorrectedApi } from '../../mock/inferred/corrections/corrected-api.ts';
-import { correctionsOf, faultsOfOwnCorrections } from '../../mock/inferred/corrections/corrections.ts';
+import { correctionsOf, describedCorrectionFaults } from '../../mock/inferred/corrections/corrections.ts';
 import { nearPath } from '../output/near-path.ts';
 import { unsatisfiableSchemas } from './unsatisfiable-schemas.ts';
 
@@ -108,7 +108,7 @@ export function inspectDescription(
     })),
     faults: [
       ...description.faults,
-      ...faultsOfOwnCorrections(description),
+      ...describedCorrectionFaults(description),
       ...examineExamples(description),
       ...unsatisfiableSchemas(description),
     ].map(located),
@@ -123,7 +123,7 @@ function inferenceFinder(
   const options = { seed: 1, filled: new Set<string>(), suggest: loadSuggestions };
   const api = inferCorrectedApi(description, correctionsOf(description, behaviours.inferred), options);
   return (operation) => {
-    const { role, collection, reason } = api.of(operation)?.inference ?? {};
+    const { role, collection, reason } = api.behaviourOf(operation)?.inference ?? {};
     return role && collection !== undefined && reason !== undefined
       ? { role, collection, reason }
       : undefined;

@@ -1,7 +1,7 @@
 import { createPlaceFinder, writtenFilePlace } from '../../description/load/find-in-files.ts';
 import type { Description } from '../../description/model/description.ts';
 import type { Fault } from '../../description/model/fault.ts';
-import { faultsOfOwnCorrections } from '../../mock/inferred/corrections/corrections.ts';
+import { describedCorrectionFaults } from '../../mock/inferred/corrections/corrections.ts';
 import { nearPath } from './near-path.ts';
 
 /** More than these are counted: `inspect` lists them all. */
@@ -16,7 +16,7 @@ export function troubleLines(description: Description): {
   readonly faults: readonly string[];
 } {
   const { disabled, name, location = name } = description;
-  const faults = [...description.faults, ...faultsOfOwnCorrections(description)];
+  const faults = [...description.faults, ...describedCorrectionFaults(description)];
   const placeOf = placeWriter(description);
   const hint = `see: stuntdouble inspect ${nearPath(location)}`;
   return {

@@ -6,7 +6,7 @@ import { mockApis } from '../../create-mock.ts';
 import { externalFiles } from '../../description/load/find-in-files.ts';
 import { loadDescription, type LoadOptions } from '../../description/load/load-description.ts';
 import type { MockApi } from '../../mock/api.ts';
-import { faultsOfCorrections } from '../../mock/inferred/corrections/corrections.ts';
+import { behaviourCorrectionFaults } from '../../mock/inferred/corrections/corrections.ts';
 import { apiData, faultsOfFixtures } from '../../mock/prepare-fixtures.ts';
 import { stateFolder } from '../../mock/server/load-fixtures.ts';
 import { FixtureError } from '../../mock/state/initial-data.ts';
@@ -116,7 +116,7 @@ function unknownOperations(apis: readonly MockApi[], file: string): readonly str
 /** Corrections of what is inferred that make no sense. */
 function wrongCorrections(apis: readonly MockApi[], file: string): readonly string[] {
   return apis.flatMap(({ description, behaviours }) =>
-    faultsOfCorrections(description, behaviours?.inferred).map((fault) => `${file}: ${fault}`),
+    behaviourCorrectionFaults(description, behaviours?.inferred).map((fault) => `${file}: ${fault}`),
   );
 }
 
