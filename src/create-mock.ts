@@ -4,7 +4,7 @@ import type { Description } from './description/model/description.ts';
 import type { MockApi } from './mock/api.ts';
 import type { Behaviours } from './mock/behaviour/behaviour.ts';
 import { createMockOf, type MockSettings } from './mock/mock.ts';
-import { faultsOfFixtures } from './mock/prepare-fixtures.ts';
+import { findFixtureFaults } from './mock/check-fixtures.ts';
 import { createApp, type AppSettings, type MockApp } from './mock/server/app.ts';
 import { loadFixturesSync } from './mock/server/load-fixtures.ts';
 import { FixtureError, type Fixtures } from './mock/state/initial-data.ts';
@@ -26,7 +26,7 @@ export function createMock(options: MockOptions = {}): MockApp {
   const { descriptions = BUNDLED_NAMES, behaviours, fixtures, ...settings } = options;
   const sources = Array.isArray(descriptions) ? descriptions : [descriptions as Description | string];
   const apis = mockApis(sources, { behaviours, fixtures });
-  const faults = fixtures === undefined ? [] : apis.flatMap(faultsOfFixtures);
+  const faults = fixtures === undefined ? [] : apis.flatMap(findFixtureFaults);
   if (faults.length > 0)
     throw new FixtureError(`these fixtures break the description:\n  ${faults.join('\n  ')}`);
   return createApp(createMockOf(apis, settings), settings);

@@ -4,7 +4,7 @@ import type { Description } from '../../description/model/description.ts';
 import type { Operation } from '../../description/model/operation.ts';
 import { NO_BODY, type RawRequest } from '../../http/message.ts';
 import { queryOf } from '../../http/request-target.ts';
-import type { Memory } from '../../mock/api.ts';
+import type { MemoryMode } from '../../mock/api.ts';
 import { findConflicts, type Conflict } from '../../mock/match/conflicts.ts';
 import type { Identity } from '../../mock/state/identity.ts';
 import { curlLine } from '../output/curl-line.ts';
@@ -26,7 +26,7 @@ export interface BannerOptions {
   /** Nobody is asked for credentials. */
   readonly isOpen: boolean;
   /** What is remembered where there are no fixtures. */
-  readonly memory: Memory;
+  readonly memory: MemoryMode;
 }
 
 /** Everything a user needs to go on: what is served, with which credentials, one line to paste, and the state. */
@@ -107,14 +107,14 @@ function roleText({ roles }: Identity, known: ReadonlySet<string>): string {
   return [...known].every((role) => roles.includes(role)) ? '(all permissions)' : `(${roles.join(', ')})`;
 }
 
-function stateCell({ state }: ServedApi, memory: Memory): string {
+function stateCell({ state }: ServedApi, memory: MemoryMode): string {
   if (state === undefined) return NO_FIXTURES[memory];
   const counts = Object.entries(state.counts).map(([collection, count]) => `${collection} ${count}`);
   const near = relative('', state.folder);
   return `${near.startsWith('..') ? state.folder : near} (${counts.join(', ')})`;
 }
 
-const NO_FIXTURES: Readonly<Record<Memory, string>> = {
+const NO_FIXTURES: Readonly<Record<MemoryMode, string>> = {
   on: 'no fixtures: collections start with made-up items, and what requests change is remembered',
   empty: 'no fixtures: collections start empty, and what requests change is remembered',
   off: 'no fixtures, and nothing is remembered: answers come from the description',

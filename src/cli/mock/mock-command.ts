@@ -1,7 +1,7 @@
 import { BUNDLED_NAMES } from '../../bundled/bundled-apis.ts';
 import type { MockApi } from '../../mock/api.ts';
 import { createMockOf, type Mock } from '../../mock/mock.ts';
-import { initialData } from '../../mock/prepare-fixtures.ts';
+import { toInitialData } from '../../mock/prepare-fixtures.ts';
 import { createApp, type ControlEvent } from '../../mock/server/app.ts';
 import { parseArguments } from '../options/arguments.ts';
 import { readingHelp } from '../options/reading-options.ts';
@@ -103,7 +103,7 @@ function servedApi({ description, fixtures }: MockApi, sources: Sources): Served
   const folder = fixturesFolder(description.name, sources);
   return {
     description,
-    identities: initialData({ identities: fixtures?.['identities'] ?? [] }, {}, 0).identities,
+    identities: toInitialData({ identities: fixtures?.['identities'] ?? [] }, {}, 0).identities,
     state: folder === undefined ? undefined : { folder, counts },
   };
 }

@@ -1,5 +1,5 @@
 import { BUNDLED_NAMES } from '../../bundled/bundled-apis.ts';
-import type { Memory } from '../../mock/api.ts';
+import type { MemoryMode } from '../../mock/api.ts';
 import type { MockSettings } from '../../mock/mock.ts';
 import type { AppSettings } from '../../mock/server/app.ts';
 import type { ListenOptions } from '../../mock/server/listen.ts';
@@ -81,7 +81,7 @@ export function readMockOptions(given: ParsedArguments): MockTask {
 }
 
 /** What is remembered where no behaviour says it. */
-function memoryOf({ flag }: ParsedArguments, faults: string[]): Memory {
+function memoryOf({ flag }: ParsedArguments, faults: string[]): MemoryMode {
   const [isEmpty, isStateless] = [flag('empty') === true, flag('stateless') === true];
   if (isEmpty && isStateless) faults.push('--empty and --stateless: give one of them');
   if (isStateless) return 'off';

@@ -7,7 +7,8 @@ import { externalFiles } from '../../description/load/find-in-files.ts';
 import { loadDescription, type LoadOptions } from '../../description/load/load-description.ts';
 import type { MockApi } from '../../mock/api.ts';
 import { behaviourCorrectionFaults } from '../../mock/inferred/corrections/corrections.ts';
-import { apiData, faultsOfFixtures } from '../../mock/prepare-fixtures.ts';
+import { findFixtureFaults } from '../../mock/check-fixtures.ts';
+import { prepareFixtures } from '../../mock/prepare-fixtures.ts';
 import { stateFolder } from '../../mock/server/load-fixtures.ts';
 import { FixtureError } from '../../mock/state/initial-data.ts';
 import { didYouMean } from '../options/did-you-mean.ts';
@@ -128,9 +129,9 @@ export function requireSoundFixtures(apis: readonly MockApi[]): void {
 }
 
 function fixtureFaults({ description, behaviours = {}, fixtures = {} }: MockApi): readonly string[] {
-  const unfitting = faultsOfFixtures({ description, behaviours, fixtures });
+  const unfitting = findFixtureFaults({ description, behaviours, fixtures });
   try {
-    apiData({ description, behaviours, fixtures }, 0);
+    prepareFixtures({ description, behaviours, fixtures }, 0);
     return unfitting;
   } catch (error) {
     return [...explain(error).split('\n'), ...unfitting];
