@@ -2,15 +2,15 @@ import { encodeJson } from '../../codec/formats/json-codec.ts';
 import { encodeText } from '../../http/charset.ts';
 import { NO_BODY, type HeaderFields, type RawRequest } from '../../http/message.ts';
 
-/** A request as one writes it by hand. */
+/** A request in a form that is easy to write by hand. */
 export interface RequestLike {
   /** Default: `GET`. */
   readonly method?: string;
   /** Path and query: `/api/things?count=2`. */
   readonly target: string;
-  /** Names in any case. */
+  /** Header fields by name, in any case. */
   readonly headers?: HeaderFields;
-  /** Bytes and strings are sent as they are; anything else as JSON. */
+  /** Bytes and strings are sent as they are; any other value as JSON, with its content type. Default: no body. */
   readonly body?: unknown;
 }
 
