@@ -1,7 +1,7 @@
 import type { Collection, Transaction } from '../../mock/state/transaction.ts';
 import { ID_FORMAT, type Agent, type DepartmentAgent } from './state.ts';
 
-/** An agent as a request names it. */
+/** The assignment of an agent in a request. */
 export interface AgentInput {
   readonly agentId: string;
   readonly count?: number;
@@ -12,7 +12,7 @@ export function departmentAgents(tx: Transaction): Promise<Collection<Department
   return tx.collection<DepartmentAgent>('departmentAgents');
 }
 
-/** The assignments of a department, in the order in which they were made. */
+/** Returns the assignments of a department, in the order in which they were created. */
 export function agentsOf(
   assignments: Collection<DepartmentAgent>,
   departmentId: string,
@@ -20,7 +20,7 @@ export function agentsOf(
   return assignments.all().filter((assignment) => assignment.departmentId === departmentId);
 }
 
-/** Adds or changes the agents that are named; those who are not named stay. Unknown agents are left out. */
+/** Adds or changes the assignments in a request. Other assignments stay; unknown agents are ignored. */
 export async function assignAgents(
   tx: Transaction,
   departmentId: string,
