@@ -3,12 +3,13 @@ import { loadDescriptionSync } from './description/load/load-description.ts';
 import type { Description } from './description/model/description.ts';
 import type { MockApi } from './mock/api.ts';
 import type { Behaviours } from './mock/behaviour/behaviour.ts';
-import { createMockOf, type MockSettings } from './mock/mock.ts';
 import { findFixtureFaults } from './mock/check-fixtures.ts';
+import { createMockOf, type MockSettings } from './mock/mock.ts';
 import { createApp, type AppSettings, type MockApp } from './mock/server/app.ts';
 import { loadFixturesSync } from './mock/server/load-fixtures.ts';
 import { FixtureError, type Fixtures } from './mock/state/initial-data.ts';
 
+/** The options of `createMock`: the APIs, and the settings of the mock and of its app. */
 export interface MockOptions extends MockSettings, AppSettings {
   /**
    * The APIs to serve: loaded descriptions, paths of description files, or the bundled names `'rocketchat'` and

@@ -57,6 +57,7 @@ export interface StuntdoubleConfig {
   readonly strict?: boolean;
 }
 
+/** A caller that the target knows. */
 export interface ConfiguredIdentity {
   /** By the name of the security scheme. */
   readonly credentials?: Texts;

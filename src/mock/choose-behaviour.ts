@@ -2,6 +2,7 @@ import type { Operation } from '../description/model/operation.ts';
 import type { Api } from './api.ts';
 import type { Behaviour } from './behaviour/behaviour.ts';
 
+/** The behaviour of an operation, and whether it was inferred or given. */
 export interface ChosenBehaviour {
   readonly behaviour: Behaviour;
   readonly isInferred: boolean;

@@ -15,6 +15,7 @@ import type { InitialData } from './state/initial-data.ts';
 import type { MockSnapshot } from './state/mock-snapshot.ts';
 import { createStores, type Stores } from './state/stores.ts';
 
+/** The settings of a mock, for all of its APIs. */
 export interface MockSettings {
   /** The seed of all generated values: the same seed and requests give the same responses. Default: 1. */
   readonly seed?: number;

@@ -8,6 +8,7 @@ export interface AgentInput {
   readonly order?: number;
 }
 
+/** Opens the collection of all assignments. */
 export function departmentAgents(tx: Transaction): Promise<Collection<DepartmentAgent>> {
   return tx.collection<DepartmentAgent>('departmentAgents');
 }

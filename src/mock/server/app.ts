@@ -25,6 +25,7 @@ type ExpressHandle = (
   next?: (error?: unknown) => void,
 ) => void;
 
+/** The settings of the control endpoint, `/_stuntdouble/…`. */
 export interface AppSettings {
   /** `false` switches off `/_stuntdouble/…`, the paths that show and set the state over HTTP. Default: true. */
   readonly control?: boolean;

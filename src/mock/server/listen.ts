@@ -2,6 +2,7 @@ import { createServer, IncomingMessage, ServerResponse, type Server } from 'node
 import type { AddressInfo } from 'node:net';
 import type { MockApp } from './app.ts';
 
+/** The address on which a mock listens. */
 export interface ListenOptions {
   /** The TCP port; 0 chooses a free one. */
   readonly port: number;

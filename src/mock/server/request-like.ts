@@ -14,6 +14,7 @@ export interface RequestLike {
   readonly body?: unknown;
 }
 
+/** Encodes a request. Header names become lower case, as the mock expects them. */
 export function toRawRequest({ method = 'GET', target, headers = {}, body }: RequestLike): RawRequest {
   const fields = Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),

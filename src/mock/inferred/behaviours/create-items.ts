@@ -8,8 +8,8 @@ import type { Item } from '../../state/store.ts';
 import { repairReferences } from '../collection/fill-collection.ts';
 import { completeItem, serverMembers } from '../items/complete-item.ts';
 import { unsentDefaults, serverTimes } from '../items/item-changes.ts';
-import { requestItems } from '../items/request-item.ts';
 import { createItemView } from '../items/item-view.ts';
+import { requestItems } from '../items/request-item.ts';
 import type { OperationHandler, CollectionContext, OperationContext } from './operation-context.ts';
 
 /** Creates the item in the request, or each item of a list. */

@@ -4,19 +4,20 @@ import { parsePointer } from '../../../base/json-pointer.ts';
 import { isObject } from '../../../base/json.ts';
 import type { BehaviourResponse } from '../../behaviour/behaviour.ts';
 import type { Item } from '../../state/store.ts';
-import { responseValidator } from '../responses/fitting-tools.ts';
 import { missingItemReason } from '../collection/open-collection.ts';
 import { generateItemBody } from '../collection/seed-items.ts';
 import { completeItem } from '../items/complete-item.ts';
 import { unsentDefaults, readOnlyMembers, serverTimes } from '../items/item-changes.ts';
 import { requestItems } from '../items/request-item.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
+import { responseValidator } from '../responses/fitting-tools.ts';
 import { createItem } from './create-items.ts';
 import type { OperationHandler, OperationContext } from './operation-context.ts';
 
 export const readItem: OperationHandler = (context) =>
   onItem(context, (item) => context.respondWithItem(item));
 
+/** Deletes an item, and responds with the deleted item when the operation documents a body. */
 export const deleteItem: OperationHandler = (context) =>
   onItem(context, (item, id) => {
     context.collection.delete(id);

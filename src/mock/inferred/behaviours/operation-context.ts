@@ -4,14 +4,14 @@ import { itemPlaceIn } from '../../../description/resources/item-place.ts';
 import type { Behaviour, BehaviourRequest, BehaviourResponse } from '../../behaviour/behaviour.ts';
 import type { Item } from '../../state/store.ts';
 import type { Transaction } from '../../state/transaction.ts';
-import { createResponseWriter, type ResponseWriter } from '../responses/response-writer.ts';
 import { findReferences, type ReferenceMember } from '../collection/fill-collection.ts';
+import type { InferenceContext } from '../collection/inference-context.ts';
 import { openCollectionAt } from '../collection/open-collection.ts';
 import type { OpenedCollection } from '../collection/opened-collection.ts';
-import type { InferenceContext } from '../collection/inference-context.ts';
-import { requestItemPlace, type RequestItemPlace } from '../items/request-item.ts';
 import { createItemView } from '../items/item-view.ts';
+import { requestItemPlace, type RequestItemPlace } from '../items/request-item.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
+import { createResponseWriter, type ResponseWriter } from '../responses/response-writer.ts';
 
 /** The values with which a handler responds to one request for a collection or an item. */
 export interface OperationContext {
@@ -32,6 +32,7 @@ export interface OperationContext {
 /** Responds to a request for one operation. */
 export type OperationHandler = (context: OperationContext) => BehaviourResponse;
 
+/** The context of all operations of one collection. */
 export interface CollectionContext extends InferenceContext {
   readonly model: ResourceModel;
 }

@@ -1,7 +1,7 @@
 import type { Operation } from '../../../description/model/operation.ts';
 import type { Behaviour } from '../../behaviour/behaviour.ts';
-import { openParent } from '../collection/open-collection.ts';
 import type { InferenceContext } from '../collection/inference-context.ts';
+import { openParent } from '../collection/open-collection.ts';
 
 /**
  * Returns the check that runs before a documented example is sent. It responds with 404 when the path leads through an

@@ -6,8 +6,8 @@ import { linkValue } from '../resources/parent-links.ts';
 import { asItem, type ParentMember } from '../resources/path-links.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
 import { isTopLevel, collectionName } from '../resources/shared-store.ts';
-import { isSameIdentifier } from './keyed-items.ts';
 import type { InferenceContext } from './inference-context.ts';
+import { isSameIdentifier } from './keyed-items.ts';
 import { seedIdentifiers, seedItems, type SeedOptions } from './seed-items.ts';
 
 interface FillOptions {

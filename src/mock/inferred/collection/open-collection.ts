@@ -120,6 +120,7 @@ function mayExistUnseen(
     .some((model) => model.store === store && (model.resource.read ?? model.list) !== undefined);
 }
 
+/** Returns the reason of a 404 for an item. */
 export function missingItemReason({ key, resource }: ResourceModel, id: string): string {
   const name = collectionName(resource.collectionPath);
   return `there is no item with ${key} ${id}${name === undefined ? '' : ` in ${name}`}`;

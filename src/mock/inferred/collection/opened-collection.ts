@@ -62,15 +62,10 @@ export function openedCollection(parts: CollectionParts): OpenedCollection {
     const item = keyed.get(id);
     return item !== undefined && isBelowParents(item) ? item : undefined;
   };
-  const generate = (id: string) => {
-    if (isCreatable || !parts.isGenerated || ledger.read().deleted.includes(id)) return undefined;
-    const item = generateItem(model, name, id, seeding);
-    return item && withParents(item);
-  };
   return {
     name,
     items: () => items.all().filter(isBelowParents),
-    get: (id) => find(id) ?? generate(id),
+    get: (id) => find(id) ?? generateUnstored(parts, id),
     has: (id) => keyed.get(id) !== undefined,
     isUntouchedSeed: (id) => ledger.read().madeUp.includes(id),
     isCreatable,
@@ -89,10 +84,23 @@ export function openedCollection(parts: CollectionParts): OpenedCollection {
       ledger.update({ deleted: [...ledger.read().deleted, id] });
     },
     newId: () =>
-      newIdentifier(model, usedIdentifiers(items, model, ledger.read().deleted), randomOf(tx), seeding.suggest),
+      newIdentifier(
+        model,
+        usedIdentifiers(items, model, ledger.read().deleted),
+        randomOf(tx),
+        seeding.suggest,
+      ),
     nextNumbers: () => nextNumbers(model, items.all()),
     seeding,
   };
+}
+
+/** Generates an item that is not stored; undefined when an operation could have created it, or when it was deleted. */
+function generateUnstored(parts: CollectionParts, id: string): Item | undefined {
+  const { name, model, ledger, parents, seeding } = parts;
+  if (parts.isCreatable || !parts.isGenerated || ledger.read().deleted.includes(id)) return undefined;
+  const item = generateItem(model, name, id, seeding);
+  return item && { ...item, ...asItem(parents) };
 }
 
 /** Notes that a client has changed an item, in case that it was generated. */

@@ -6,8 +6,8 @@ import { successContent } from '../../../description/resources/body-content.ts';
 import { generateValue } from '../../../generate/generate-value.ts';
 import type { Suggest } from '../../../generate/suggest.ts';
 import type { Item } from '../../state/store.ts';
-import type { ResponseModel } from '../resources/response-model.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
+import type { ResponseModel } from '../resources/response-model.ts';
 import { newIdentifier } from './new-identifier.ts';
 
 export interface SeedOptions {

@@ -13,6 +13,7 @@ import {
 import type { Schema } from '../../../description/schemas/schema.ts';
 import { shapeOf } from '../../../description/schemas/value-shape.ts';
 
+/** The correction of an operation, and what is known of the collection. */
 export interface PlaceOptions {
   readonly correction: Correction;
   readonly role: InferredRole;

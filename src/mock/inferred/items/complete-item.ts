@@ -2,13 +2,13 @@ import { changed } from '../../../base/edit-json.ts';
 import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
 import { equalJson, isObject, items } from '../../../base/json.ts';
 import type { Item } from '../../state/store.ts';
-import { fitBody } from '../responses/fit-body.ts';
-import { createFittingTools, responseValidator } from '../responses/fitting-tools.ts';
 import type { OpenedCollection } from '../collection/opened-collection.ts';
 import { generateItemBody, generateRawItem, type SeedOptions } from '../collection/seed-items.ts';
-import type { ResponseModel } from '../resources/response-model.ts';
 import type { ItemProperties, ItemProperty } from '../resources/item-properties.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
+import type { ResponseModel } from '../resources/response-model.ts';
+import { fitBody } from '../responses/fit-body.ts';
+import { createFittingTools, responseValidator } from '../responses/fitting-tools.ts';
 import { creationTimes } from './item-changes.ts';
 
 /**

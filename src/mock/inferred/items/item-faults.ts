@@ -1,9 +1,9 @@
 import { changed } from '../../../base/edit-json.ts';
 import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
 import type { Description } from '../../../description/model/description.ts';
-import { responseValidator } from '../responses/fitting-tools.ts';
 import { generateItemBody } from '../collection/seed-items.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
+import { responseValidator } from '../responses/fitting-tools.ts';
 
 /**
  * Returns the faults of fixture items that responses could not show as they are: a line each, with a pointer into the

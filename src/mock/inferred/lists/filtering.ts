@@ -40,8 +40,8 @@ function propertyFor(wanted: string, names: readonly string[]): string | undefin
  * True when a member has one of the wanted values: a list, or a text with commas. An object counts by identifier or
  * name.
  */
-function isOneOf(own: unknown, wanted: unknown): boolean {
-  const values = (Array.isArray(own) ? own : [own]).flatMap((value: unknown) =>
+function isOneOf(actual: unknown, wanted: unknown): boolean {
+  const values = (Array.isArray(actual) ? actual : [actual]).flatMap((value: unknown) =>
     isObject(value) ? [value['id'], value['_id'], value['name'], value['key']] : [value],
   );
   const allowed = Array.isArray(wanted)
@@ -82,10 +82,10 @@ function comparisonFilter(wanted: string, value: unknown, names: readonly string
   return undefined;
 }
 
-function differenceOf(own: unknown, wanted: unknown): number | undefined {
-  if (own === undefined || own === null) return undefined;
-  if (typeof own === 'number') return own - Number(wanted);
-  const [left, right] = [Date.parse(String(own)), Date.parse(String(wanted))];
+function differenceOf(actual: unknown, wanted: unknown): number | undefined {
+  if (actual === undefined || actual === null) return undefined;
+  if (typeof actual === 'number') return actual - Number(wanted);
+  const [left, right] = [Date.parse(String(actual)), Date.parse(String(wanted))];
   if (!Number.isNaN(left) && !Number.isNaN(right)) return left - right;
-  return String(own) === String(wanted) ? 0 : String(own) < String(wanted) ? -1 : 1;
+  return String(actual) === String(wanted) ? 0 : String(actual) < String(wanted) ? -1 : 1;
 }

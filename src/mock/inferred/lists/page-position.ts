@@ -71,8 +71,8 @@ export function positionOf(
 }
 
 function numberFor(entries: readonly QueryEntry[], name: RegExp): number | undefined {
-  const found = entries.find((entry) => name.test(entry.name) && Number.isInteger(entry.value));
-  return found === undefined ? undefined : Number(found.value);
+  const numbered = entries.find((entry) => name.test(entry.name) && Number.isInteger(entry.value));
+  return numbered === undefined ? undefined : Number(numbered.value);
 }
 
 /** True when the page parameter allows 0; else pages are numbered from 1. */

@@ -1,5 +1,6 @@
 import { isObject } from '../../../base/json.ts';
 
+/** The decoded parameters of a query, by name. */
 export type Query = Readonly<Record<string, unknown>>;
 
 /** One parameter of a query, or one member of a parameter that is an object. */
