@@ -80,7 +80,7 @@ describe('a start is refused with one message and exit code 2', () => {
     const message = await refusal('rocketchat', '--fixtures', fixtures);
     expect(message).toContain('departments /0/_id: must be string');
     expect(message).toContain('departments /1/name: must be string');
-    expect(message).toContain(`departments /2: there is no '_id'`);
+    expect(message).toContain(`departments /2: the item has no '_id'`);
     expect(message).toContain(`identity x needs 'credentials'`);
   });
 
