@@ -43,7 +43,7 @@ export function createMock(options: MockOptions = {}): MockApp {
 }
 
 /** The additions to a single description. */
-export interface Additions {
+interface Additions {
   readonly behaviours?: Behaviours | undefined;
   readonly fixtures?: Fixtures | string | URL | undefined;
 }

@@ -1,5 +1,4 @@
 import type { Answer, Request } from './message.ts';
-import type { Row, Table } from './table.ts';
 
 export type Members = Readonly<Record<string, unknown>>;
 
@@ -10,15 +9,5 @@ export interface Asked {
   readonly body: unknown;
 }
 
+/** What an operation does. */
 export type Work = (asked: Asked) => Answer;
-
-/** What the operations work on; faults replace parts of it. */
-export interface Shelves {
-  readonly tools: Table;
-  readonly notes: Table;
-  readonly members: Table;
-  readonly entries: Table;
-  readonly reports: Table;
-  readonly etagOf: (tool: Row) => string;
-  readonly now: () => string;
-}

@@ -13,7 +13,7 @@ const BEHAVIOURS: Readonly<Record<string, Behaviours>> = { rocketchat, livehelpn
 export const BUNDLED_NAMES: readonly string[] = Object.keys(BEHAVIOURS);
 
 /** The files of a bundled API. */
-export interface BundledFiles {
+interface BundledFiles {
   /** The description, as YAML. */
   readonly description: URL;
   /** The same description as JSON, which loads faster. It exists only in a built package. */

@@ -1,5 +1,5 @@
 import type { Description } from '../description/model/description.ts';
-import type { Judge } from '../validation/validator.ts';
+import type { Validator } from '../validation/validator.ts';
 import type { Behaviours } from './behaviour/behaviour.ts';
 import type { InferredApi } from './inferred/inferred-api.ts';
 import type { ServedPaths } from './match/match-path.ts';
@@ -38,7 +38,7 @@ export type MemoryMode = 'on' | 'empty' | 'off';
 
 /** One API with all that is needed to respond to its requests. */
 export interface Api extends EngineOptions, ServedPaths {
-  readonly judge: Judge;
+  readonly validator: Validator;
   /** Returns the inferred behaviours, which are found on the first call; undefined with the memory mode `off`. */
   readonly inferred: () => InferredApi | undefined;
 }

@@ -58,7 +58,7 @@ function respondFromBehaviour(
     if (isRefusal(response)) return prepareRefusal(call, response);
     const { description, seed } = api;
     const filled = isInferred ? fillHeaders(response, operation, { description, seed }) : response;
-    return respond(filled, operation, api.judge, headerValue(request.headers, 'accept'));
+    return respond(filled, operation, api.validator, headerValue(request.headers, 'accept'));
   });
 }
 
@@ -140,11 +140,11 @@ async function respondFromDescription(
   switch (documented.kind) {
     case 'response': {
       const { response } = documented;
-      if (operation.responses.length === 0) return respondAsIs(response, operation, api.judge, accept);
-      return respond(fillHeaders(paged(response), operation, context), operation, api.judge, accept);
+      if (operation.responses.length === 0) return respondAsIs(response, operation, api.validator, accept);
+      return respond(fillHeaders(paged(response), operation, context), operation, api.validator, accept);
     }
     case 'asIs':
-      return respondAsIs(documented.response, operation, api.judge, accept);
+      return respondAsIs(documented.response, operation, api.validator, accept);
     case 'unknownPreference':
       return prepareProblem({ title: 'Unknown preference', status: 400, detail: documented.reason });
     case 'none': {

@@ -52,7 +52,7 @@ export interface ExchangeEvent {
 }
 
 /** A served API, as `GET /_stuntdouble/apis` shows it. */
-export interface ApiSummary {
+interface ApiSummary {
   readonly name: string;
   readonly title: string;
   readonly version: string;

@@ -7,7 +7,7 @@ import type { FoundMatch } from './match/router.ts';
 import type { Problem } from './respond/problem.ts';
 
 /** The API that has the path of a request, and the match in it. */
-export interface Routed {
+interface Routed {
   readonly engine: Engine;
   readonly match: FoundMatch;
 }

@@ -1,5 +1,5 @@
 /** The page and the order that a query selects. */
-export interface PageQuery {
+interface PageQuery {
   readonly offset: number;
   /** The largest number of items; 0 for all. */
   readonly count: number;
@@ -7,7 +7,7 @@ export interface PageQuery {
   readonly sort: Readonly<Record<string, 1 | -1>>;
 }
 
-export interface Page<Item> {
+interface Page<Item> {
   readonly items: readonly Item[];
   /** The number of items on this page. */
   readonly count: number;

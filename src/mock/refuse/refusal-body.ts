@@ -1,4 +1,4 @@
-import { changed } from '../../base/edit-json.ts';
+import { setAt } from '../../base/edit-json.ts';
 import { isObject } from '../../base/json.ts';
 import { faultEntry, tokensOf, type EntryContent } from './fault-entry.ts';
 import type { RefusalContent } from './refusal-content.ts';
@@ -24,7 +24,7 @@ export function writeRefusalBody(
 ): unknown {
   if (typeof template.body === 'string') return reasonExcerpts(content.reason).find(fits) ?? template.body;
   return editsFor(template, content).reduce<unknown>((body, { path, values }) => {
-    const candidates = values.map((value) => changed(body, path, value));
+    const candidates = values.map((value) => setAt(body, path, value));
     return candidates.find(fits) ?? body;
   }, template.body);
 }

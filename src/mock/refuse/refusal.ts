@@ -4,7 +4,7 @@ import type { MediaType } from '../../description/model/media-type-object.ts';
 import { responseFor, type Operation, type Response } from '../../description/model/operation.ts';
 import { generated } from '../../generate/generate-value.ts';
 import { negotiate } from '../../http/content-negotiation.ts';
-import { isJson, parseMediaType } from '../../http/media-type.ts';
+import { isJsonContent } from '../../http/media-type.ts';
 import type { HeaderFields, RawResponse } from '../../http/message.ts';
 import type { Violation } from '../../validation/violation.ts';
 import type { Behaviours } from '../behaviour/behaviour.ts';
@@ -159,11 +159,6 @@ function acceptedContent(response: Response | undefined, accept: string | undefi
 
 function jsonContent(response: Response | undefined): MediaType | undefined {
   return response?.content.find(isJsonContent);
-}
-
-function isJsonContent({ range }: Pick<MediaType, 'range'>): boolean {
-  const type = parseMediaType(range);
-  return type !== undefined && isJson(type);
 }
 
 function asProblem({

@@ -4,7 +4,7 @@ import type { RandomState } from '../../base/random.ts';
 export type Item = Readonly<Record<string, unknown>>;
 
 /** The items of a collection by identifier, in the order in which they were added. */
-export type Items = ReadonlyMap<string, Item>;
+type Items = ReadonlyMap<string, Item>;
 
 /** A collection at one moment. Each change gives it a new version; no version is used twice. */
 export interface CollectionState {

@@ -99,7 +99,7 @@ describe('stuntdouble mock', () => {
       serve(options),
       serve([...options, '--seed', '2']),
     ]);
-    expect(serving.stdout()).toContain('none are asked for');
+    expect(serving.stdout()).toContain('none needed (--no-auth)');
     const department = {
       name: 'A',
       email: 'a',
@@ -129,7 +129,7 @@ describe('stuntdouble mock', () => {
     const folder = folderWith({
       'name.ts': `export const name: string = 'from code';\n`,
       'behaviours.ts': `import { defineBehaviours } from 'stuntdouble';
-import { name } from '../name.ts';
+import { name } from './name.ts';
 export default defineBehaviours({
   operations: { getThing: ({ query }) => ({ status: 200, body: { name: \`\${name} \${query['size']}\` } }) },
 });\n`,

@@ -4,15 +4,16 @@ import { successContent } from '../../../description/resources/body-content.ts';
 import { itemPlaceIn } from '../../../description/resources/item-place.ts';
 import { findResources, type Resource } from '../../../description/resources/resource.ts';
 import { generated } from '../../../generate/generate-value.ts';
+import { isJsonContent } from '../../../http/media-type.ts';
 import type { Case, Expectation, RequestPlan } from '../../case/case.ts';
 import type { Law } from '../../case/law.ts';
 import { documentedStatuses, refusedStatuses } from '../../case/statuses.ts';
-import { wrongIn } from '../../case/violation-keys.ts';
+import { violationKeys } from '../../case/violation-keys.ts';
 import { fullCredentials } from '../requests/credential-plan.ts';
 import { accepted } from '../requests/expectations.ts';
 import { makeCase } from '../requests/make-case.ts';
 import type { Maker, Planning } from '../requests/planning.ts';
-import { isJsonContent, toRequestPlan } from '../requests/template.ts';
+import { toRequestPlan } from '../requests/template.ts';
 import { cutOff, unreadableBody } from '../requests/truncated-body.ts';
 import { isAdrift, validTemplate } from '../requests/valid-template.ts';
 import { ancestorsOf, ownDataFor, type OwnData } from '../setup/own-items.ts';
@@ -49,7 +50,7 @@ export const makeProtocol: Maker = (planning, operation) => {
     );
   }
   const unreadable = unreadableBody(request);
-  if (unreadable !== undefined && wrongIn(planning.judge, operation, unreadable.request) !== '') {
+  if (unreadable !== undefined && violationKeys(planning.validator, operation, unreadable.request) !== '') {
     cases.push(
       make(unreadable.maker, 'a body that is cut off', unreadable.request, {
         outcome: 'refused',

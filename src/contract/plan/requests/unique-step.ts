@@ -1,7 +1,7 @@
 import { atPointer } from '../../../base/json-pointer.ts';
 import { hashOf } from '../../../base/random.ts';
 import type { RequestPlan, Step } from '../../case/case.ts';
-import { wrongIn } from '../../case/violation-keys.ts';
+import { violationKeys } from '../../case/violation-keys.ts';
 import type { Planning } from './planning.ts';
 import { keysOf, uniqueBody } from './unique-values.ts';
 import { writtenBody } from './written-body.ts';
@@ -20,14 +20,14 @@ export function uniqueStep(
   const resource = planning.resources.find(({ create, replace, update }) =>
     [create, replace, update].some((one) => one !== undefined && one.id === operationId),
   );
-  const operation = planning.description.operations.find(({ id }) => id === operationId);
+  const operation = planning.description.operationById(operationId);
   const written = operation && writtenBody(planning.description, operation, request);
   if (resource === undefined || operation === undefined || written === undefined) return { ...step, request };
   const { value } = written;
   const requestWith = (changed: unknown): RequestPlan => ({ ...request, body: written.write(changed) });
-  const before = wrongIn(planning.judge, operation, request);
+  const before = violationKeys(planning.validator, operation, request);
   const keeps = (changed: unknown) =>
-    wrongIn(planning.judge, operation, requestWith(changed)) === before &&
+    violationKeys(planning.validator, operation, requestWith(changed)) === before &&
     (fixed === undefined || isSameAt(fixed, changed, value));
   const keys = keysOf(planning, resource);
   const isNew = operation === resource.create;

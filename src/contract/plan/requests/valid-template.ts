@@ -7,7 +7,7 @@ import { successContent } from '../../../description/resources/body-content.ts';
 import { itemPlaceIn } from '../../../description/resources/item-place.ts';
 import { shapeOf } from '../../../description/schemas/value-shape.ts';
 import type { Violation } from '../../../validation/violation.ts';
-import { toRawRequest } from '../../case/fill-request.ts';
+import { writeRequest } from '../../case/write-request.ts';
 import { fullCredentials } from './credential-plan.ts';
 import type { Planning } from './planning.ts';
 import { givenValue } from './target-data.ts';
@@ -26,16 +26,16 @@ export function isAdrift(
   });
 }
 
-/** What the description's own judge says of a template: none where the request is valid. */
+/** What the description's own validator says of a template: none where the request is valid. */
 export function violationsOf(planning: Planning, template: Template): readonly Violation[] {
-  const { judge } = planning;
+  const { validator } = planning;
   const plan = toRequestPlan(template, fullCredentials(planning, template.operation));
   if (plan === undefined) return [];
   const captures = new Map<string, string>();
   for (const [parameter, value] of template.parameters) {
     if (parameter.location === 'path') captures.set(parameter.name, encodeParameter(parameter, value));
   }
-  return judge.request(template.operation)(toRawRequest(plan, {}, {}), captures).violations;
+  return validator.request(template.operation)(writeRequest(plan), captures).violations;
 }
 
 /** The fullest template of an operation that is valid; undefined where none could be made. */

@@ -1,4 +1,4 @@
-import { changed } from '../../../base/edit-json.ts';
+import { setAt } from '../../../base/edit-json.ts';
 import { mergePatch, jsonPatch, type Patched } from '../../../base/json-patch.ts';
 import { parsePointer } from '../../../base/json-pointer.ts';
 import { isObject } from '../../../base/json.ts';
@@ -128,7 +128,7 @@ function faultOfPatch(
   const validate = responseValidator(collection.seeding.description, response.schema);
   const body = generateItemBody(model, collection.name, String(before[model.key]), collection.seeding);
   const { envelope } = response.place;
-  const errorsOf = (item: Item) => validate(changed(body, envelope, item));
+  const errorsOf = (item: Item) => validate(setAt(body, envelope, item));
   const known = new Set(errorsOf(before).map(({ instancePath, keyword }) => `${instancePath} ${keyword}`));
   const error = errorsOf(after)
     .filter(({ instancePath, keyword }) => !known.has(`${instancePath} ${keyword}`))

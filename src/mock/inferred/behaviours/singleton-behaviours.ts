@@ -4,6 +4,8 @@ import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
 import { isObject } from '../../../base/json.ts';
 import { once } from '../../../base/memoise.ts';
 import type { Operation } from '../../../description/model/operation.ts';
+import { honoured } from '../../../description/resources/conventions/convention.ts';
+import { IDENTIFYING, ofIdentifier } from '../../../description/resources/conventions/identifying-names.ts';
 import type { Behaviour, BehaviourRequest } from '../../behaviour/behaviour.ts';
 import { lazyBehaviour } from '../../behaviour/lazy-behaviour.ts';
 import type { Item } from '../../state/store.ts';
@@ -129,7 +131,7 @@ function updatedValue({ before, request, tx, reading, requestPlace, operation }:
 }
 
 /** Members that a PUT keeps when it does not send them: there is only one thing, so its identifier cannot change. */
-const IDENTIFIER = /^_?(id|uuid|guid)$/i;
+const IDENTIFIER = ofIdentifier(honoured(IDENTIFYING.identifier));
 
 function updated(value: unknown) {
   return { kind: 'updated', value } as const;

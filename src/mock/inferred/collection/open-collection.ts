@@ -8,7 +8,7 @@ import type { InferenceContext } from './inference-context.ts';
 import { openLedger } from './ledger.ts';
 import { openedCollection, type CollectionParts, type OpenedCollection } from './opened-collection.ts';
 
-export type OpenResult =
+type OpenResult =
   | { readonly kind: 'opened'; readonly collection: OpenedCollection }
   /** The path leads through an item that does not exist. */
   | { readonly kind: 'noParent'; readonly reason: string };

@@ -3,6 +3,9 @@ import { isObject } from '../../../base/json.ts';
 import { randomFor } from '../../../base/random.ts';
 import type { Description } from '../../../description/model/description.ts';
 import { successContent } from '../../../description/resources/body-content.ts';
+import { asWritten, honoured } from '../../../description/resources/conventions/convention.ts';
+import { IDENTIFYING } from '../../../description/resources/conventions/identifying-names.ts';
+import { CHANGED, CREATED, ofTimeAtStart } from '../../../description/resources/conventions/time-names.ts';
 import { generateValue } from '../../../generate/generate-value.ts';
 import type { Suggest } from '../../../generate/suggest.ts';
 import type { Item } from '../../state/store.ts';
@@ -33,8 +36,7 @@ export function seedItems(model: ResourceModel, collection: string, options: See
 }
 
 /** Names by which people tell items apart. */
-const TELLING =
-  /^(name|title|label|subject|slug|code|user_?name|login|email|first_?name|display_?name|key)$/i;
+const TELLING = asWritten(honoured(IDENTIFYING.naturalKey));
 
 /** Adds a number to names that other items have too: all generated items get their names from the same examples. */
 function distinguish(others: readonly Item[], item: Item, { key, properties }: ResourceModel): Item {
@@ -89,15 +91,15 @@ export function generateItem(
   return item && { ...item, [model.key]: isNumber ? Number(id) : id };
 }
 
-const MADE = /^_?created/i;
+const MADE = ofTimeAtStart(CREATED);
 
-const CHANGED = /^_?(updated|modified|last_?(updated|modified))/i;
+const LAST_CHANGED = ofTimeAtStart(CHANGED.flatMap((name) => [name, `last ${name}`]));
 
 /** Swaps the times of creation and change when the second is earlier. */
 function inTimeOrder(item: Item | undefined): Item | undefined {
   if (item === undefined) return undefined;
   const names = Object.keys(item).filter((name) => typeof item[name] === 'string');
-  const [made, changed] = [MADE, CHANGED].map((pattern) => names.find((name) => pattern.test(name)));
+  const [made, changed] = [MADE, LAST_CHANGED].map((pattern) => names.find((name) => pattern.test(name)));
   if (made === undefined || changed === undefined) return item;
   const [from, to] = [Date.parse(String(item[made])), Date.parse(String(item[changed]))];
   return to < from ? { ...item, [made]: item[changed], [changed]: item[made] } : item;

@@ -14,7 +14,7 @@ import type { Schema } from '../../../description/schemas/schema.ts';
 import { shapeOf } from '../../../description/schemas/value-shape.ts';
 
 /** The correction of an operation, and what is known of the collection. */
-export interface PlaceOptions {
+interface PlaceOptions {
   readonly correction: Correction;
   readonly role: InferredRole;
   /** The corrected name of the member that identifies an item; undefined when it was not corrected. */

@@ -10,7 +10,7 @@ import {
 import { findIneffectiveCorrections, type IneffectiveCorrection } from './ineffective-corrections.ts';
 
 /** Corrections by `operationId`; `false`: no behaviour is inferred for the operation. */
-export type Corrections = Readonly<Record<string, Correction | false>>;
+type Corrections = Readonly<Record<string, Correction | false>>;
 
 /** Returns the corrections of a description: those in its behaviours, else those in `x-stuntdouble`. */
 export function correctionsOf(

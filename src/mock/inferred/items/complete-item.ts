@@ -1,4 +1,4 @@
-import { changed } from '../../../base/edit-json.ts';
+import { setAt } from '../../../base/edit-json.ts';
 import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
 import { equalJson, isObject, items } from '../../../base/json.ts';
 import type { Item } from '../../state/store.ts';
@@ -32,7 +32,7 @@ export function completeItem(
   const generated = generateItemBody(model, collection, id, options);
   const skeleton = withTimes(response, generated, creationTimes(model, options.now));
   if (skeleton === undefined) return item;
-  const body = changed(skeleton, place.envelope, isListed ? [item] : item);
+  const body = setAt(skeleton, place.envelope, isListed ? [item] : item);
   const names = [collection, `id ${id}`];
   const tools = createFittingTools(options.description, schema, { ...options, names });
   const fitted = fitBody(body, skeleton, tools);
@@ -45,8 +45,8 @@ export function completeItem(
 /** Sets the times of a generated item in its body: an item that the client did not send in full is created now, too. */
 function withTimes({ place }: ResponseModel, body: unknown, times: Item): unknown {
   const inPlace = atPointer(body, formatPointer(place.envelope));
-  if (Array.isArray(inPlace)) return changed(body, [...place.envelope, '0'], setTimes(inPlace[0], times));
-  return isObject(inPlace) ? changed(body, place.envelope, setTimes(inPlace, times)) : body;
+  if (Array.isArray(inPlace)) return setAt(body, [...place.envelope, '0'], setTimes(inPlace[0], times));
+  return isObject(inPlace) ? setAt(body, place.envelope, setTimes(inPlace, times)) : body;
 }
 
 function setTimes(item: unknown, times: Item): unknown {

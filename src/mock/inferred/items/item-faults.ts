@@ -1,4 +1,4 @@
-import { changed } from '../../../base/edit-json.ts';
+import { setAt } from '../../../base/edit-json.ts';
 import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
 import type { Description } from '../../../description/model/description.ts';
 import { generateItemBody } from '../collection/seed-items.ts';
@@ -23,7 +23,7 @@ export function itemFaults(
   const isListed = Array.isArray(atPointer(generated, formatPointer(envelope)));
   const itemPointer = formatPointer([...envelope, ...(isListed ? ['0'] : [])]);
   return items.flatMap((item, index) =>
-    validate(changed(generated, envelope, isListed ? [item] : item))
+    validate(setAt(generated, envelope, isListed ? [item] : item))
       .filter(({ instancePath }) => `${instancePath}/`.startsWith(`${itemPointer}/`))
       .filter(({ keyword, instancePath }) => !isLeftOut(keyword, instancePath === itemPointer))
       .map(({ instancePath, message, descriptionPointer }) => {

@@ -7,7 +7,7 @@ import { itemProperties } from '../resources/item-properties.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
 
 /** Returns an item as the responses of one operation show it. */
-export type ItemView = (item: Item) => Item;
+type ItemView = (item: Item) => Item;
 
 /**
  * Creates the view of an operation. It leaves out write-only members, and those that only requests or other responses

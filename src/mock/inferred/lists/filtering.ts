@@ -1,4 +1,6 @@
 import { isObject } from '../../../base/json.ts';
+import { honoured, inOneWord } from '../../../description/resources/conventions/convention.ts';
+import { LIST_PARAMETERS } from '../../../description/resources/conventions/list-parameter-names.ts';
 import { singularOf, spelling } from '../../../description/resources/naming.ts';
 import type { Item } from '../../state/store.ts';
 import { memberOf } from '../items/item-member.ts';
@@ -8,15 +10,14 @@ import { isSortingName } from './sorting.ts';
 
 type ItemFilter = (item: Item) => boolean;
 
-const SEARCH = /^(q|query|search|searchterm|searchtext|searchstring|keywords?|term|text)$/;
+const SEARCH = inOneWord(honoured(LIST_PARAMETERS.textSearch));
 
 /** Returns the filter that a query parameter stands for; undefined when it does not filter items. */
 export function filterOf(
   { name, path, value }: QueryEntry,
   names: readonly string[],
 ): ItemFilter | undefined {
-  if (isPagingName(name) || isSortingName(name) || isObject(value) || MEANS_ALL.test(String(value)))
-    return undefined;
+  if (isPagingName(name) || isSortingName(name) || isObject(value) || meansAll(value)) return undefined;
   const wanted = path.at(-1) ?? name;
   const exact = propertyFor(wanted, names);
   if (exact !== undefined) return (item) => isOneOf(memberOf(item, exact), value);
@@ -24,8 +25,13 @@ export function filterOf(
   return comparisonFilter(wanted, value, names);
 }
 
-/** Values that filters have for "do not filter". */
-const MEANS_ALL = /^(all|any|\*|)$/i;
+const EVERY_ITEM = inOneWord(honoured(LIST_PARAMETERS.everyItem));
+
+/** Whether a filter has a value that stands for "do not filter". */
+function meansAll(value: unknown): boolean {
+  const text = String(value).toLowerCase();
+  return text === '' || EVERY_ITEM.test(text);
+}
 
 /** Returns the member that a name means: also in another spelling, or singular for plural. */
 function propertyFor(wanted: string, names: readonly string[]): string | undefined {

@@ -1,4 +1,4 @@
-import { changed } from '../../../base/edit-json.ts';
+import { setAt } from '../../../base/edit-json.ts';
 import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
 import { isObject } from '../../../base/json.ts';
 import type { Description } from '../../../description/model/description.ts';
@@ -34,7 +34,7 @@ export function pagedBody(
   const page = selectPage(items, query, { key, parameters: operation.parameters });
   const links = pageLinks(operation, { ...request, query } as BehaviourRequest, page, key);
   const options = { key, links, isByToken: isPagedByToken(operation) };
-  const paged = fillPageMembers(changed(body, envelope, page.items), page, envelope.at(-1), options);
+  const paged = fillPageMembers(setAt(body, envelope, page.items), page, envelope.at(-1), options);
   return responseValidator(description, schema)(paged).length === 0 ? paged : body;
 }
 

@@ -14,7 +14,7 @@ export interface ListPage extends PagePosition {
 }
 
 /** The description of the items and of the query's parameters. */
-export interface ListContext {
+interface ListContext {
   /** The member that identifies an item. Default: `id`. */
   readonly key: string;
   /** Members that items can have, beside those that they do have. */

@@ -1,3 +1,5 @@
+import { oneOf } from '../../../description/resources/conventions/convention.ts';
+import { IDENTIFYING } from '../../../description/resources/conventions/identifying-names.ts';
 import { singularOf, spelling } from '../../../description/resources/naming.ts';
 import type { ItemProperty } from './item-properties.ts';
 
@@ -54,9 +56,11 @@ function parentMemberNames(parameter: string, parentSegment: string): readonly s
   ];
 }
 
+const SHORT = new RegExp(`^(.{3,}?)(${oneOf(IDENTIFYING.identifier.sure)})$`);
+
 /** True when a name is short for another: `appId` for `applicationId`. */
 function isAbbreviationOf(name: string, whole: string): boolean {
-  const [, short = '', suffix = ''] = /^(.{3,}?)(id|uuid)$/.exec(spelling(name)) ?? [];
+  const [, short = '', suffix = ''] = SHORT.exec(spelling(name)) ?? [];
   return short !== '' && whole.startsWith(short) && whole.endsWith(suffix);
 }
 

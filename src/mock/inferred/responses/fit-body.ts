@@ -1,4 +1,4 @@
-import { changed, without } from '../../../base/edit-json.ts';
+import { removeAt, setAt } from '../../../base/edit-json.ts';
 import { atPointer, formatPointer, parsePointer } from '../../../base/json-pointer.ts';
 import { equalJson, isObject } from '../../../base/json.ts';
 import type { SchemaError } from '../../../description/schemas/schema-validators.ts';
@@ -97,7 +97,7 @@ function correct(
     case 'additionalProperties':
     case 'unevaluatedProperties':
     case 'propertyNames':
-      return { body: without(body, path) };
+      return { body: removeAt(body, path) };
     case 'type':
       return convertAt(body, skeleton, path, params['type']) ?? useSkeleton(body, skeleton, path);
     case 'maxItems':
@@ -120,14 +120,14 @@ function useSkeleton(body: unknown, skeleton: unknown, path: readonly string[]):
   const present = atPointer(body, formatPointer(path));
   if (model === undefined && present === undefined) return undefined;
   const isUseless = model === undefined || equalJson(model, present);
-  return { body: isUseless ? without(body, path) : changed(body, path, structuredClone(model)) };
+  return { body: isUseless ? removeAt(body, path) : setAt(body, path, structuredClone(model)) };
 }
 
 /** Sets a missing member to that of an object which was generated for the same place. */
 function useGenerated(body: unknown, path: readonly string[], generated: unknown): Corrected | undefined {
   const name = path.at(-1) ?? '';
   if (!isObject(generated) || !Object.hasOwn(generated, name)) return undefined;
-  return { body: changed(body, path, generated[name]) };
+  return { body: setAt(body, path, generated[name]) };
 }
 
 /** Converts a value to the type that its schema wants; removes a `null`. */
@@ -138,9 +138,9 @@ function convertAt(
   types: unknown,
 ): Corrected | undefined {
   const present = atPointer(body, formatPointer(path));
-  if (present === null && path.length > 0) return { body: without(body, path) };
+  if (present === null && path.length > 0) return { body: removeAt(body, path) };
   const value = convertType(present, types, modelAt(skeleton, path));
-  return value === undefined ? undefined : { body: changed(body, path, value) };
+  return value === undefined ? undefined : { body: setAt(body, path, value) };
 }
 
 /** Shortens a list, removes a repeated item, or adds items of the skeleton, so that its own items stay. */
@@ -156,12 +156,12 @@ function fitList(
   const limit = Number(params['limit'] ?? params['len']);
   if (keyword === 'uniqueItems') {
     const repeated = Math.max(Number(params['i']), Number(params['j']));
-    return { body: changed(body, path, items.toSpliced(repeated, 1)) };
+    return { body: setAt(body, path, items.toSpliced(repeated, 1)) };
   }
-  if (keyword !== 'minItems') return { body: changed(body, path, items.slice(0, limit)) };
+  if (keyword !== 'minItems') return { body: setAt(body, path, items.slice(0, limit)) };
   const more = Array.from({ length: limit - items.length }, (_, index) =>
     modelAt(skeleton, [...path, String(items.length + index)]),
   );
   if (more.includes(undefined)) return undefined;
-  return { body: changed(body, path, [...items, ...structuredClone(more)]) };
+  return { body: setAt(body, path, [...items, ...structuredClone(more)]) };
 }

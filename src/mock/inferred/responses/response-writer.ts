@@ -1,4 +1,4 @@
-import { changed } from '../../../base/edit-json.ts';
+import { setAt } from '../../../base/edit-json.ts';
 import type { Description } from '../../../description/model/description.ts';
 import type { Operation, Response } from '../../../description/model/operation.ts';
 import { successOf } from '../../../description/resources/body-content.ts';
@@ -47,7 +47,7 @@ export async function createResponseWriter(
   return {
     status,
     write: (envelope, value, finishes = []) => {
-      const body = changed(skeleton, envelope, value);
+      const body = setAt(skeleton, envelope, value);
       const finished = finishes.length === 0 ? [body] : finishes.map((finish) => finish(body));
       const valid = finished.find((candidate) => validate(candidate).length === 0);
       if (valid !== undefined) return valid;

@@ -1,4 +1,4 @@
-import { changed } from '../../../base/edit-json.ts';
+import { setAt } from '../../../base/edit-json.ts';
 import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
 import { isObject } from '../../../base/json.ts';
 import type { Validate } from '../../../description/schemas/schema-validators.ts';
@@ -23,7 +23,7 @@ export function overlay(
   if (Array.isArray(item)) return overlayList(skeleton, envelope, item, validate);
   if (!isObject(item)) return skeleton;
   return Object.entries(item).reduce<unknown>((body, [name, value]: [string, unknown]) => {
-    const next = changed(body, [...envelope, name], value);
+    const next = setAt(body, [...envelope, name], value);
     return validate(next).length === 0 ? next : body;
   }, skeleton);
 }
@@ -36,9 +36,9 @@ function overlayList(
 ): unknown {
   const model = modelAt(skeleton, [...envelope, '0']);
   const written = list.map((item) => {
-    const withOneItem = changed(skeleton, envelope, [model]);
+    const withOneItem = setAt(skeleton, envelope, [model]);
     return modelAt(overlay(withOneItem, [...envelope, '0'], item, validate), [...envelope, '0']);
   });
-  const body = changed(skeleton, envelope, written);
+  const body = setAt(skeleton, envelope, written);
   return validate(body).length === 0 ? body : skeleton;
 }
