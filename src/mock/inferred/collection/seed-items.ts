@@ -35,14 +35,14 @@ export function seedItems(model: ResourceModel, collection: string, options: See
   return items;
 }
 
-/** Names by which people tell items apart. */
-const TELLING = asWritten(honoured(IDENTIFYING.naturalKey));
+/** Names of members that differ from item to item, such as `name` or `email`. */
+const NATURAL_KEY = asWritten(honoured(IDENTIFYING.naturalKey));
 
 /** Adds a number to names that other items have too: all generated items get their names from the same examples. */
 function distinguish(others: readonly Item[], item: Item, { key, properties }: ResourceModel): Item {
   const entries = Object.entries(item).map(([name, value]: [string, unknown]) => {
     const isFree =
-      name !== key && TELLING.test(name) && properties.get(name)?.keywords['pattern'] === undefined;
+      name !== key && NATURAL_KEY.test(name) && properties.get(name)?.keywords['pattern'] === undefined;
     const same = others.filter(
       (other) => isFree && withoutNumber(other[name]) === withoutNumber(value),
     ).length;
@@ -91,18 +91,20 @@ export function generateItem(
   return item && { ...item, [model.key]: isNumber ? Number(id) : id };
 }
 
-const MADE = ofTimeAtStart(CREATED);
+const CREATION_TIME = ofTimeAtStart(CREATED);
 
-const LAST_CHANGED = ofTimeAtStart(CHANGED.flatMap((name) => [name, `last ${name}`]));
+const CHANGE_TIME = ofTimeAtStart(CHANGED.flatMap((name) => [name, `last ${name}`]));
 
 /** Swaps the times of creation and change when the second is earlier. */
 function inTimeOrder(item: Item | undefined): Item | undefined {
   if (item === undefined) return undefined;
   const names = Object.keys(item).filter((name) => typeof item[name] === 'string');
-  const [made, changed] = [MADE, LAST_CHANGED].map((pattern) => names.find((name) => pattern.test(name)));
-  if (made === undefined || changed === undefined) return item;
-  const [from, to] = [Date.parse(String(item[made])), Date.parse(String(item[changed]))];
-  return to < from ? { ...item, [made]: item[changed], [changed]: item[made] } : item;
+  const [created, changed] = [CREATION_TIME, CHANGE_TIME].map((pattern) =>
+    names.find((name) => pattern.test(name)),
+  );
+  if (created === undefined || changed === undefined) return item;
+  const [from, to] = [Date.parse(String(item[created])), Date.parse(String(item[changed]))];
+  return to < from ? { ...item, [created]: item[changed], [changed]: item[created] } : item;
 }
 
 /** Returns the items in the documented examples of the list's and of the item's response. */

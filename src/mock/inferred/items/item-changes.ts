@@ -14,14 +14,14 @@ interface WithProperties {
   readonly properties: ItemProperties;
 }
 
-/** Times that the server keeps: set when an item is made, or whenever it changes. */
-const CREATED = ofTime(honoured(TIMES.creation));
+/** Names of the times that the server sets when an item is created, or whenever it is changed. */
+const CREATION_TIME = ofTime(honoured(TIMES.creation));
 
-const UPDATED = ofTime(honoured(TIMES.change));
+const CHANGE_TIME = ofTime(honoured(TIMES.change));
 
 const ENDS_IN_TIME = new RegExp(`(${oneOf(TIME_WORDS)})$`, 'i');
 
-const DATE = asWritten(DATE_WORDS);
+const BARE_TIME = asWritten(DATE_WORDS);
 
 /** Returns the times that the server sets in an item that is created or changed now; not those that the client sent. */
 export function serverTimes(
@@ -31,8 +31,8 @@ export function serverTimes(
 ): Item {
   const entries = [...properties.values()]
     .filter((property) => isTime(property) && !Object.hasOwn(sent, property.name))
-    .filter((property) => UPDATED.test(property.name) || (isNew && isMaking(property)))
-    .map((property) => [property.name, timeFor(property, tx.now())]);
+    .filter((property) => CHANGE_TIME.test(property.name) || (isNew && isCreationTime(property)))
+    .map((property) => [property.name, formatTime(property, tx.now())]);
   return Object.fromEntries(entries) as Item;
 }
 
@@ -42,20 +42,23 @@ function isTime({ name, type, format }: ItemProperty): boolean {
 }
 
 /** Returns a time in the form of its property: a text, or milliseconds since 1970. */
-function timeFor({ format }: ItemProperty, now: Date): string | number {
+function formatTime({ format }: ItemProperty, now: Date): string | number {
   return format === 'date-time' ? now.toISOString() : now.getTime();
 }
 
-/** Whether it says when the item was made: `createdAt`, or the only `date` that it has. */
-function isMaking({ name, isReadOnly }: ItemProperty): boolean {
-  return CREATED.test(name) || (isReadOnly && DATE.test(name));
+/** True for the time of creation: `createdAt`, or a read-only `date`. */
+function isCreationTime({ name, isReadOnly }: ItemProperty): boolean {
+  return CREATION_TIME.test(name) || (isReadOnly && BARE_TIME.test(name));
 }
 
 /** Returns all times of an item that was created at `now`. */
 export function creationTimes({ properties }: WithProperties, now: Date): Item {
   const entries = [...properties.values()]
-    .filter((property) => isTime(property) && (UPDATED.test(property.name) || CREATED.test(property.name)))
-    .map((property) => [property.name, timeFor(property, now)]);
+    .filter(
+      (property) =>
+        isTime(property) && (CHANGE_TIME.test(property.name) || CREATION_TIME.test(property.name)),
+    )
+    .map((property) => [property.name, formatTime(property, now)]);
   return Object.fromEntries(entries) as Item;
 }
 

@@ -27,7 +27,7 @@ export function filterOf(
 
 const EVERY_ITEM = inOneWord(honoured(LIST_PARAMETERS.everyItem));
 
-/** Whether a filter has a value that stands for "do not filter". */
+/** True for a value that stands for "do not filter". */
 function meansAll(value: unknown): boolean {
   const text = String(value).toLowerCase();
   return text === '' || EVERY_ITEM.test(text);

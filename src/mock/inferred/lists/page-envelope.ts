@@ -6,15 +6,15 @@ import type { ListPage } from './paging.ts';
 
 const TOTAL = inOneWord(honoured(LIST_MEMBERS.total));
 
-const PAGES = inOneWord(honoured(LIST_MEMBERS.pageCount));
+const PAGE_COUNT = inOneWord(honoured(LIST_MEMBERS.pageCount));
 
-const CURRENT = inOneWord(honoured(LIST_MEMBERS.currentPage));
+const CURRENT_PAGE = inOneWord(honoured(LIST_MEMBERS.currentPage));
 
-const SHOWN = inOneWord(honoured(LIST_MEMBERS.itemsShown));
+const ITEMS_SHOWN = inOneWord(honoured(LIST_MEMBERS.itemsShown));
 
-const MORE = inOneWord(honoured(LIST_MEMBERS.hasNext));
+const HAS_NEXT = inOneWord(honoured(LIST_MEMBERS.hasNext));
 
-const LESS = inOneWord(honoured(LIST_MEMBERS.hasPrevious));
+const HAS_PREVIOUS = inOneWord(honoured(LIST_MEMBERS.hasPrevious));
 
 const IS_FIRST = inOneWord(honoured(LIST_MEMBERS.isFirst));
 
@@ -67,7 +67,7 @@ export function fillPageMembers(
     if (isObject(value)) return fillPageMembers(value, page, undefined, options, depth + 1);
     return name.startsWith('@odata.count')
       ? page.total
-      : countFor(plainMemberName(name), value, page, siblings);
+      : countValue(plainMemberName(name), value, page, siblings);
   }
 }
 
@@ -107,15 +107,15 @@ function linkMember(relation: Relation, value: unknown, page: ListPage, options:
     return href === undefined ? undefined : { ...value, href };
   }
   if (!hasTarget(relation, page)) return none;
-  if (typeof value === 'number') return numberFor(relation, value, page, options);
+  if (typeof value === 'number') return numberValue(relation, value, page, options);
   const address = isToken(relation, value, options) ? undefined : linkFor(relation, links);
-  return address ?? tokenFor(relation, page, options);
+  return address ?? tokenValue(relation, page, options);
 }
 
 /** Returns the number of the page, or a token that is a number. */
-function numberFor(relation: Relation, value: number, page: ListPage, options: PageMemberOptions): number {
-  if (relation !== 'token') return numberOf(page) + (relation === 'prev' ? -1 : 1);
-  const token = Number(tokenFor(relation, page, options));
+function numberValue(relation: Relation, value: number, page: ListPage, options: PageMemberOptions): number {
+  if (relation !== 'token') return pageNumber(page) + (relation === 'prev' ? -1 : 1);
+  const token = Number(tokenValue(relation, page, options));
   return Number.isSafeInteger(token) ? token : value;
 }
 
@@ -124,7 +124,7 @@ function linkFor(relation: Relation, links: PageLinks | undefined): string | und
 }
 
 /** Returns a token: the identifier of the last item of the page; of the first one, for the start of the page. */
-function tokenFor(relation: Relation, { items }: ListPage, { key = 'id' }: PageMemberOptions): string {
+function tokenValue(relation: Relation, { items }: ListPage, { key = 'id' }: PageMemberOptions): string {
   return String(items.at(relation === 'start' ? 0 : -1)?.[key] ?? '');
 }
 
@@ -141,34 +141,36 @@ function hasTarget(relation: Relation, { offset, items, total }: ListPage): bool
   return relation === 'next' || relation === 'token' ? offset + items.length < total : true;
 }
 
-function numberOf({ page, firstPage, offset, limit, total }: ListPage): number {
+function pageNumber({ page, firstPage, offset, limit, total }: ListPage): number {
   return page ?? Math.floor(offset / (limit ?? Math.max(total, 1))) + firstPage;
 }
 
-function countFor(name: string, value: unknown, page: ListPage, siblings: readonly string[]): unknown {
+function countValue(name: string, value: unknown, page: ListPage, siblings: readonly string[]): unknown {
   const { items, total, offset, limit } = page;
   const size = limit ?? Math.max(total, 1);
-  if (typeof value === 'boolean') return flagFor(name, page) ?? value;
+  if (typeof value === 'boolean') return flagValue(name, page) ?? value;
   if (typeof value !== 'number') return value;
   if (TOTAL.test(name)) return total;
-  if (PAGES.test(name)) return Math.ceil(total / size);
+  if (PAGE_COUNT.test(name)) return Math.ceil(total / size);
   if (OFFSET.test(name)) return offset;
-  if (isPageNumber(name, siblings)) return numberOf(page);
+  if (isPageNumber(name, siblings)) return pageNumber(page);
   if (name === 'count') return siblings.some((one) => TOTAL.test(one)) ? items.length : total;
-  if (SHOWN.test(name) || (name === 'size' && siblings.includes('limit'))) return items.length;
+  if (ITEMS_SHOWN.test(name) || (name === 'size' && siblings.includes('limit'))) return items.length;
   return LIMIT.test(name) ? (limit ?? items.length) : value;
 }
 
 /** True for the number of the page; `number` is one when the number of all pages stands beside it. */
 function isPageNumber(name: string, siblings: readonly string[]): boolean {
   return (
-    PAGE.test(name) || CURRENT.test(name) || (name === 'number' && siblings.some((one) => PAGES.test(one)))
+    PAGE.test(name) ||
+    CURRENT_PAGE.test(name) ||
+    (name === 'number' && siblings.some((one) => PAGE_COUNT.test(one)))
   );
 }
 
-function flagFor(name: string, { offset, items, total }: ListPage): boolean | undefined {
-  if (MORE.test(name)) return offset + items.length < total;
-  if (LESS.test(name)) return offset > 0;
+function flagValue(name: string, { offset, items, total }: ListPage): boolean | undefined {
+  if (HAS_NEXT.test(name)) return offset + items.length < total;
+  if (HAS_PREVIOUS.test(name)) return offset > 0;
   if (IS_FIRST.test(name)) return offset === 0;
   if (IS_LAST.test(name)) return offset + items.length >= total;
   return name === 'empty' ? items.length === 0 : undefined;

@@ -30,13 +30,17 @@ export const AFTER = inOneWord(honoured(LIST_PARAMETERS.cursor, LIST_PARAMETERS.
 const BEFORE = inOneWord(honoured(LIST_PARAMETERS.beforeItem));
 
 /** A page without a size has this many items. */
-const USUAL_SIZE = 10;
+const DEFAULT_PAGE_SIZE = 10;
 
-/** The name of a query parameter as these patterns have it: `page[size]` and `page_size` are `pagesize`. */
+/**
+ * Returns the name of a query parameter in the form that these patterns match: `page[size]` and `page_size` give
+ * `pagesize`.
+ */
 export function plainName(name: string): string {
   return name.replace(/[_\-$[\].]/g, '').toLowerCase();
 }
 
+/** True for the name of a parameter that pages a list, in the form of `plainName`. */
 export function isPagingName(name: string): boolean {
   return [LIMIT, OFFSET, PAGE, END, AFTER].some((pattern) => pattern.test(name)) || BEFORE.test(name);
 }
@@ -47,14 +51,15 @@ export function positionOf(
   entries: readonly QueryEntry[],
   { key, parameters }: { readonly key: string; readonly parameters: readonly Parameter[] },
 ): PagePosition {
-  const number = (name: RegExp) => numberFor(entries, name);
+  const number = (name: RegExp) => integerIn(entries, name);
   const firstPage = startsAtZero(parameters) ? 0 : 1;
   const page = number(PAGE);
   const end = number(END);
-  const wanted = number(LIMIT) ?? (page === undefined ? undefined : USUAL_SIZE);
+  const wanted = number(LIMIT) ?? (page === undefined ? undefined : DEFAULT_PAGE_SIZE);
   const start = number(OFFSET);
   const limit = wanted ?? (end === undefined ? undefined : Math.max(0, end - (start ?? 0)));
-  const offset = start ?? (page === undefined ? 0 : Math.max(0, page - firstPage) * (limit ?? USUAL_SIZE));
+  const offset =
+    start ?? (page === undefined ? 0 : Math.max(0, page - firstPage) * (limit ?? DEFAULT_PAGE_SIZE));
   const base = { limit: limit === undefined || limit <= 0 ? undefined : limit, page, firstPage } as const;
   const indexOf = (name: RegExp) => {
     const token = entries.find((entry) => name.test(entry.name) && !isObject(entry.value))?.value;
@@ -71,7 +76,7 @@ export function positionOf(
   };
 }
 
-function numberFor(entries: readonly QueryEntry[], name: RegExp): number | undefined {
+function integerIn(entries: readonly QueryEntry[], name: RegExp): number | undefined {
   const numbered = entries.find((entry) => name.test(entry.name) && Number.isInteger(entry.value));
   return numbered === undefined ? undefined : Number(numbered.value);
 }
