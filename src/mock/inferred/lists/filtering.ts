@@ -55,13 +55,17 @@ function isOneOf(actual: unknown, wanted: unknown): boolean {
     : String(wanted).includes(',')
       ? [wanted, ...String(wanted).split(',')]
       : [wanted];
-  return allowed.some((one) => values.some((value) => value !== undefined && String(value) === String(one)));
+  return allowed.some((option) =>
+    values.some((value) => value !== undefined && String(value) === String(option)),
+  );
 }
 
 function containsText(value: unknown, text: string): boolean {
   if (typeof value === 'string') return value.toLowerCase().includes(text);
   return (
-    typeof value === 'object' && value !== null && Object.values(value).some((one) => containsText(one, text))
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).some((member) => containsText(member, text))
   );
 }
 

@@ -154,7 +154,7 @@ function countValue(name: string, value: unknown, page: ListPage, siblings: read
   if (PAGE_COUNT.test(name)) return Math.ceil(total / size);
   if (OFFSET.test(name)) return offset;
   if (isPageNumber(name, siblings)) return pageNumber(page);
-  if (name === 'count') return siblings.some((one) => TOTAL.test(one)) ? items.length : total;
+  if (name === 'count') return siblings.some((sibling) => TOTAL.test(sibling)) ? items.length : total;
   if (ITEMS_SHOWN.test(name) || (name === 'size' && siblings.includes('limit'))) return items.length;
   return LIMIT.test(name) ? (limit ?? items.length) : value;
 }
@@ -164,7 +164,7 @@ function isPageNumber(name: string, siblings: readonly string[]): boolean {
   return (
     PAGE.test(name) ||
     CURRENT_PAGE.test(name) ||
-    (name === 'number' && siblings.some((one) => PAGE_COUNT.test(one)))
+    (name === 'number' && siblings.some((sibling) => PAGE_COUNT.test(sibling)))
   );
 }
 
