@@ -88,8 +88,9 @@ export interface Mock {
 const DEFAULT_BODY_LIMIT = 1_048_576;
 
 /**
- * @throws FixtureError, Error for two descriptions of the same name, and Error for faults in the behaviours'
- * corrections
+ * Creates a mock of APIs, without HTTP.
+ * @throws FixtureError for fixtures that cannot be used
+ * @throws Error for two descriptions of the same name, and for faults in the corrections of the behaviours
  */
 export function createMockOf(apis: readonly MockApi[], settings: MockSettings = {}): Mock {
   const stores = createStores();
