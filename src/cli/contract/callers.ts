@@ -5,7 +5,7 @@ import type { Description } from '../../description/model/description.ts';
 import type { SecurityScheme } from '../../description/model/security.ts';
 import { NO_BODY, type RawRequest } from '../../http/message.ts';
 import type { MockApi } from '../../mock/api.ts';
-import { initialData } from '../../mock/prepare-fixtures.ts';
+import { toInitialData } from '../../mock/prepare-fixtures.ts';
 import type { GivenHeader } from '../options/given-headers.ts';
 import type { TestTask } from './test-options.ts';
 
@@ -108,7 +108,7 @@ function unnamedCallers(
   { description, fixtures }: MockApi,
   isLocal: boolean,
 ): Pick<Callers, 'identities' | 'origin'> {
-  const { identities } = initialData({ identities: fixtures?.['identities'] ?? [] }, {}, 0);
+  const { identities } = toInitialData({ identities: fixtures?.['identities'] ?? [] }, {}, 0);
   if (isLocal && identities.length > 0) {
     const callers = identities.map(({ id, roles, credentials }, index): [string, CallerIdentity] =>
       index === 0 ? ['default', { credentials }] : [id, { credentials, roles }],

@@ -1,7 +1,7 @@
 import { createPlaceFinder, writtenFilePlace } from '../../description/load/find-in-files.ts';
 import type { Description } from '../../description/model/description.ts';
 import type { Fault } from '../../description/model/fault.ts';
-import { faultsOfOwnCorrections } from '../../mock/inferred/corrections/corrections.ts';
+import { describedCorrectionFaults } from '../../mock/inferred/corrections/corrections.ts';
 import { displayPath } from './display-path.ts';
 
 /** At most this many faults are listed, and the rest counted; `inspect` lists them all. */
@@ -16,7 +16,7 @@ export function faultLines(description: Description): {
   readonly faults: readonly string[];
 } {
   const { disabled, name, location = name } = description;
-  const faults = [...description.faults, ...faultsOfOwnCorrections(description)];
+  const faults = [...description.faults, ...describedCorrectionFaults(description)];
   const placeOf = createPlaceWriter(description);
   const hint = `see: stuntdouble inspect ${displayPath(location)}`;
   return {
