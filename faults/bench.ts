@@ -1,4 +1,4 @@
-/** What `npm run bench` measures the suite with: the server without a fault, and the cases for it. */
+/** The correct server and its cases, with which `npm run bench` measures the suite. */
 export { rightServer } from './fault.ts';
 export { CASES, DESCRIPTION, IDENTITIES, runOn } from './run-suite.ts';
 export { serveDepot } from './serve-depot.ts';

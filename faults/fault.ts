@@ -15,15 +15,15 @@ export type Category =
   | 'together'
   | 'derived';
 
-/** A server that is wrong in one place. */
+/** A planted fault: a server that is wrong in one place. */
 export interface Fault {
   readonly name: string;
   readonly category: Category;
-  /** The operations that it shows in: the cases that have to do with these are run. */
+  /** The operations that show the fault. Only cases with a request to one of them are run. */
   readonly operations: readonly string[];
-  /** A new server, with the fault in it. */
+  /** Returns a new server with the fault. */
   readonly build: () => Handle;
-  /** Why nobody can find it by the description; expected to survive. */
+  /** Why it cannot be found with the description alone. Such a fault is expected to survive. */
   readonly survives?: string;
 }
 
@@ -31,7 +31,7 @@ export function ofKind(category: Category, faults: readonly Omit<Fault, 'categor
   return faults.map((fault) => ({ ...fault, category }));
 }
 
-/** A server that is right. */
+/** Returns the correct server. */
 export function rightServer(): Handle {
   return handleOf(new Depot(readDocument()));
 }
@@ -40,7 +40,7 @@ export function handleOf(depot: Depot): Handle {
   return (request) => Promise.resolve(depot.handle(request));
 }
 
-/** A server of which a part is exchanged. */
+/** Returns a server with one part replaced. */
 export function broken(change: (depot: Depot) => void): () => Handle {
   return () => {
     const depot = new Depot(readDocument());
@@ -49,14 +49,17 @@ export function broken(change: (depot: Depot) => void): () => Handle {
   };
 }
 
-/** An answer with its body read, where it is JSON. */
+/** A response. Its body is decoded if it is JSON. */
 export interface Shown {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
 }
 
-/** A server whose answers to one operation are changed on their way out; what `change` does not name stays. */
+/**
+ * Returns a server that changes the responses of one operation. Parts that `change` does not return stay; `cut` closes the
+ * connection.
+ */
 export function answering(
   operation: string,
   change: (shown: Shown, request: Request) => Partial<Shown> | 'cut' | undefined,
@@ -74,7 +77,7 @@ export function answering(
   };
 }
 
-/** The same for one status. */
+/** Returns a server that changes the responses of one operation with one status. */
 export function on(
   operation: string,
   status: number,
@@ -85,7 +88,7 @@ export function on(
   );
 }
 
-/** A server that takes requests of an operation for others than they are. */
+/** Returns a server that changes the requests of one operation before it handles them. */
 export function asking(operation: string, change: (request: Request) => Partial<Request>): () => Handle {
   return () => {
     const depot = new Depot(readDocument());

@@ -2,16 +2,16 @@ import type { Finding } from '../src/contract/case/finding.ts';
 import type { Fault } from './fault.ts';
 import { casesOn, runOn } from './run-suite.ts';
 
-/** What became of a fault. */
+/** The result of running the suite on one fault. */
 export interface Hunted {
   readonly fault: Fault;
-  /** What was found first; undefined for one that survives. */
+  /** The first finding; undefined when the fault survives. */
   readonly found: Finding | undefined;
-  /** How many cases were run for it. */
+  /** The number of cases that were run. */
   readonly cases: number;
 }
 
-/** Runs the cases on the operations that a fault shows in, up to the first that finds something. */
+/** Runs the cases on the operations of a fault, until one of them has a finding. */
 export async function hunt(fault: Fault): Promise<Hunted> {
   const cases = casesOn(fault.operations);
   if (cases.length === 0)

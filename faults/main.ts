@@ -3,10 +3,10 @@ import { rightServer, type Category } from './fault.ts';
 import { hunt, type Hunted } from './hunt.ts';
 import { CASES, DESCRIPTION, runOn } from './run-suite.ts';
 
-/** The least share of the faults that has to be found. */
+/** The smallest share of the faults that the suite has to find. */
 const LEAST = 0.97;
 
-/** Hunts all faults, prints what became of each, and says whether that is good enough. */
+/** Runs the suite on all faults, and prints the results. Returns false when it finds too few, or has a false alarm. */
 export async function main(print: (line: string) => void): Promise<boolean> {
   const started = performance.now();
   const right = await runOn(rightServer(), CASES);
@@ -29,7 +29,7 @@ export async function main(print: (line: string) => void): Promise<boolean> {
   );
   for (const alarm of alarms) print(`  false alarm: ${alarm}`);
   const unexplained = hunted.filter((one) => one.found === undefined && one.fault.survives === undefined);
-  for (const { fault } of unexplained) print(`  survives, and nobody knows why: ${fault.name}`);
+  for (const { fault } of unexplained) print(`  survives without a known reason: ${fault.name}`);
   return alarms.length === 0 && passed === planned && found / hunted.length >= LEAST;
 }
 

@@ -23,24 +23,24 @@ export const IDENTITIES: Identities = {
   },
 };
 
-/** The description as data, for a server to read in its own way. */
+/** Returns the description as plain data, which each server reads with its own code. */
 export function readDocument(): Readonly<Record<string, unknown>> {
   return load(readFileSync(LOCATION, 'utf8'), { schema: CORE_SCHEMA }) as Readonly<Record<string, unknown>>;
 }
 
 export const DESCRIPTION: Description = loadDescriptionSync(LOCATION, { name: 'depot' });
 
-/** The whole suite, planned once. */
+/** All cases of the suite, planned once. */
 export const CASES: readonly Case[] = planCases(DESCRIPTION, { identities: IDENTITIES });
 
-/** The cases that have to do with one of the operations. */
+/** Returns the cases with a request to one of the operations. */
 export function casesOn(operations: readonly string[]): readonly Case[] {
   return CASES.filter(({ operationId, steps }) =>
     [operationId, ...steps.map((step) => step.operationId)].some((id) => operations.includes(id ?? '')),
   );
 }
 
-/** Runs cases on a server in this process: by default one after the other, so that each run is like the next. */
+/** Runs cases on a server in this process. By default they run one after the other, so that all runs are the same. */
 export async function runOn(
   handle: Handle,
   cases: readonly Case[],

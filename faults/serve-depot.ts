@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { rightServer } from './fault.ts';
 import type { Handle } from './server/message.ts';
 
-/** The server without a fault, on a free port of this machine; its URL. */
+/** Serves the correct server on a free port of this machine, and returns its URL. */
 export function serveDepot(handle: Handle = rightServer()): Promise<string> {
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];

@@ -6,7 +6,7 @@ import type { Handle, Request } from '../server/message.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** A server that changes the bodies of one operation before it looks at them. */
+/** Returns a server that changes the request bodies of one operation before it validates them. */
 export function reading(operation: string, change: (body: unknown) => unknown): () => Handle {
   return asking(operation, ({ body }) => {
     try {
@@ -24,7 +24,7 @@ export function mapMembers(body: unknown, change: (name: string, value: unknown)
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
-/** A server that refuses right bodies. */
+/** Returns a server that refuses some valid bodies. */
 export function refusing(
   operation: string,
   isRefused: (body: Members, request: Request) => boolean,

@@ -5,7 +5,7 @@ import type { Row } from '../server/table.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** A server that does one operation's work in another way. */
+/** Returns a server with another implementation of one operation. */
 export function working(operation: string, change: (right: Work, depot: Depot) => Work) {
   return broken((depot) => {
     const right = depot.work[operation];
@@ -14,7 +14,7 @@ export function working(operation: string, change: (right: Work, depot: Depot) =
   });
 }
 
-/** The work with one of its parameters changed; `undefined` is as if it were not there. */
+/** Returns an operation whose parameter is changed before it runs; `undefined` removes it. */
 export function given(name: string, change: (value: unknown) => unknown): (right: Work) => Work {
   return (right) => (asked) => {
     const { [name]: value, ...rest } = asked.parameters;
@@ -23,7 +23,7 @@ export function given(name: string, change: (value: unknown) => unknown): (right
   };
 }
 
-/** The work with what is stored changed behind it. */
+/** Returns an operation whose stored rows are changed. */
 export function storing(
   table: 'tools' | 'members' | 'notes',
   change: (row: Row, sent: Members) => Row,

@@ -6,18 +6,18 @@ import { isMembers } from '../server/json-schema.ts';
 type Members = Readonly<Record<string, unknown>>;
 type Path = readonly string[];
 
-/** One keyword of the description changed in the server's copy. */
+/** A change of one keyword in the server's copy of the description. */
 interface Change {
   readonly path: Path;
   readonly keyword: string;
   readonly what: string;
-  /** `undefined`: dropped. */
+  /** The new value; `undefined` removes the keyword. */
   readonly value: unknown;
 }
 
 /**
- * Servers that keep to another description than the published one: a keyword dropped, so that they take what they
- * should not, or tightened, so that they refuse what is right; a member left out of an answer, or of another type.
+ * Returns servers that follow a changed description instead of the published one. A keyword is removed, so that they accept
+ * invalid requests, or tightened, so that they refuse valid ones; or a member of a response is missing or of another type.
  */
 export function derivedFaults(): readonly Fault[] {
   const document = readDocument();
@@ -45,7 +45,7 @@ function pointerOf({ path }: Change): string {
 
 const NOBODYS = 'an identifier that is none is refused as nobody’s: 404 is as right as 400';
 
-/** Changes that no request can show, with the reason. */
+/** Changes that no request can reveal, with the reason. */
 const HIDDEN: readonly (readonly [what: RegExp, where: RegExp, reason: string])[] = [
   [/^(format|minimum) dropped$/, /\{(toolId|noteId)\}.*parameters\/\d\/schema$/, NOBODYS],
   [/^type dropped$/, /\{entryId\}\/parameters/, NOBODYS],
@@ -87,7 +87,10 @@ const DROPPED = [
   'maxProperties',
 ];
 
-/** What an enum allows has its type anyway; a text on the wire is a text, and a form an object, whatever is said. */
+/**
+ * Tells whether removing a `type` has no effect: the values of an enum have the type anyway, and on the wire, a text is
+ * always a string and a form always an object.
+ */
 function isIdle(keyword: string, node: Members, path: Path): boolean {
   if (keyword !== 'type') return false;
   const isText = node['type'] === 'string' || node['type'] === 'object';
@@ -163,7 +166,7 @@ function schemaChanges(node: Members, path: Path): readonly Change[] {
   ];
 }
 
-/** What an answer is written by: a member that has to be there is forgotten, or is of another type. */
+/** Returns changes of response schemas: a required member of a body is missing, or of another type. */
 function answerChanges(node: Members, path: Path): readonly Change[] {
   const properties = (node['properties'] ?? {}) as Readonly<Record<string, Members>>;
   return listOf(node['required'])
@@ -178,7 +181,7 @@ function answerChanges(node: Members, path: Path): readonly Change[] {
     });
 }
 
-/** Parameters and credentials. */
+/** Returns changes of parameters and security requirements. */
 function operationChanges(document: Members, path: Path): readonly Change[] {
   const operation = nodeAt(document, path);
   const parameters = listOf(operation['parameters']) as readonly Members[];
@@ -186,7 +189,7 @@ function operationChanges(document: Members, path: Path): readonly Change[] {
   const make = (keyword: string, what: string, value: unknown): Change => ({ path, keyword, what, value });
   return [
     ...parameters.flatMap((parameter, index) => {
-      if (parameter['in'] === 'path') return []; // it is there, whatever is said
+      if (parameter['in'] === 'path') return []; // a path parameter is always there
       const isRequired = parameter['required'] === true;
       const other = { ...parameter, required: !isRequired };
       return make(
@@ -217,7 +220,7 @@ function operationChanges(document: Members, path: Path): readonly Change[] {
   ];
 }
 
-/** Where in a document things stand, and which operations use them. */
+/** Knows the places of schemas in a document, and the operations that use them. */
 class Sites {
   readonly #document: Members;
   readonly #users = new Map<string, Set<string>>();
@@ -235,7 +238,7 @@ class Sites {
     return [...this.#requests.values()];
   }
 
-  /** Those that no request has. */
+  /** Schemas that no request contains. */
   responseSchemas(): readonly Path[] {
     return [...this.#responses].filter(([key]) => !this.#requests.has(key)).map(([, path]) => path);
   }

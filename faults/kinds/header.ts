@@ -1,7 +1,7 @@
 import { on, ofKind, type Fault } from '../fault.ts';
 import { withField, withoutField } from '../changes/answer-changes.ts';
 
-/** Header fields that are missing, or say something else. */
+/** Faults in response headers: missing fields, and wrong values. */
 export const HEADER_FAULTS: readonly Fault[] = ofKind('header', [
   {
     name: 'there is no Location',

@@ -3,7 +3,7 @@ import type { Row } from '../server/table.ts';
 import { compare, wantedTools } from '../server/tools.ts';
 import { given, working } from '../changes/working.ts';
 
-/** Lists: pages, totals, filters, orders. */
+/** Faults in lists: pages, totals, filters, order. */
 export const LIST_FAULTS: readonly Fault[] = ofKind('state', [
   {
     name: 'the newest is not listed',
@@ -186,6 +186,6 @@ export const LIST_FAULTS: readonly Fault[] = ofKind('state', [
       'listTools',
       given('q', () => undefined),
     ),
-    survives: 'what `q` looks for is said in prose only',
+    survives: 'only the prose says what `q` searches in',
   },
 ]);

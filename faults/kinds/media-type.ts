@@ -1,7 +1,7 @@
 import { answering, asking, on, ofKind, type Fault } from '../fault.ts';
 import { asType, withoutField } from '../changes/answer-changes.ts';
 
-/** Answers and requests in another media type. */
+/** Faults in media types of responses and requests. */
 export const MEDIA_TYPE_FAULTS: readonly Fault[] = ofKind('media type', [
   {
     name: 'a tool is text/plain',

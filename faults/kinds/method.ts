@@ -3,7 +3,7 @@ import { readDocument } from '../run-suite.ts';
 import { Depot } from '../server/depot.ts';
 import type { Handle } from '../server/message.ts';
 
-/** Methods that nobody documented. */
+/** Faults in the handling of undocumented methods. */
 export const METHOD_FAULTS: readonly Fault[] = ofKind('method', [
   {
     name: 'the list can be deleted',
@@ -33,7 +33,7 @@ export const METHOD_FAULTS: readonly Fault[] = ofKind('method', [
   },
 ]);
 
-/** A server that answers a method that it should not know. */
+/** Returns a server that responds to an undocumented method. */
 function instead(method: string, path: RegExp, status: number): () => Handle {
   return () => {
     const right = handleOf(new Depot(readDocument()));

@@ -2,7 +2,7 @@ import { answering, asking, ofKind, type Fault } from '../fault.ts';
 import { refusing } from '../changes/reading.ts';
 import { working } from '../changes/working.ts';
 
-/** What a body says of other items is mistaken, or what is cut off is taken. */
+/** Faults in references to other items, and truncated bodies that are accepted. */
 export const REFERENCE_FAULTS: readonly Fault[] = [
   ...ofKind('state', [
     {

@@ -3,7 +3,7 @@ import { changing } from '../changes/answer-changes.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** Bodies that are not what their schemas say. */
+/** Response bodies that break their schemas. */
 export const SCHEMA_FAULTS: readonly Fault[] = ofKind('schema', [
   {
     name: 'a price is a text',

@@ -1,6 +1,6 @@
 import { answering, on, ofKind, type Fault } from '../fault.ts';
 
-/** Answers with another status than they should have. */
+/** Responses with a wrong status. */
 export const STATUS_FAULTS: readonly Fault[] = ofKind('status', [
   {
     name: 'what is made is answered 200',

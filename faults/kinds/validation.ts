@@ -2,7 +2,7 @@ import { asking, ofKind, type Fault } from '../fault.ts';
 import { isMembers } from '../server/json-schema.ts';
 import { mapMembers, reading, refusing } from '../changes/reading.ts';
 
-/** Wrong requests that are taken, and right ones that are refused. */
+/** Faults in validation: invalid requests that are accepted, and valid ones that are refused. */
 export const VALIDATION_FAULTS: readonly Fault[] = ofKind('validation', [
   {
     name: 'numbers may be written as texts',

@@ -23,8 +23,8 @@ export interface Route {
 }
 
 /**
- * The server. It reads its own copy of the description, and checks and writes by that; a fault changes the copy, or
- * takes the place of one of its parts.
+ * The server. It validates requests and writes responses by its own copy of the description. A fault changes that copy, or
+ * replaces one of the server's functions.
  */
 export class Depot implements Shelves {
   readonly validator: Validator;
@@ -57,7 +57,7 @@ export class Depot implements Shelves {
     };
   }
 
-  /** The operation that a request means. */
+  /** Returns the operation that matches a request. */
   routeOf({ method, target }: Request): Route | undefined {
     const path = pathOf(target);
     return this.#routes.find((route) => route.method === method && route.pattern.test(path));
@@ -74,7 +74,7 @@ export class Depot implements Shelves {
     }
   }
 
-  /** 405 with what is allowed, else 404. */
+  /** Returns 405 with `Allow` for a known path, else 404. */
   #nowhere({ target }: Request): Refusal {
     const methods = this.#routes.filter(({ pattern }) => pattern.test(pathOf(target)));
     if (methods.length === 0) return new Refusal(404, 'there is nothing here');
@@ -133,7 +133,7 @@ export class Depot implements Shelves {
     return value;
   }
 
-  /** Writes a body by its schema: members that this does not have are left out. */
+  /** Writes a body by its schema: members that the schema does not have are left out. */
   #shown({ operation }: Route, answer: Answer): Answer {
     const responses = operation['responses'] as Members;
     const response = this.validator.resolve(responses[String(answer.status)]);

@@ -3,7 +3,7 @@ import { isMembers } from './json-schema.ts';
 import { Refusal } from './message.ts';
 import type { Row } from './table.ts';
 
-/** What the operations on members do. */
+/** Returns the operations on members. */
 export function memberOperations(depot: Shelves): Record<string, Work> {
   return {
     listMembers: ({ parameters }) => {
@@ -47,7 +47,7 @@ function sentOf(body: unknown): Row {
   return Object.fromEntries(entries.filter(([name]) => name !== 'memberId'));
 }
 
-/** No two members have one address. */
+/** Refuses a member whose address another one has. */
 function refuseTwin(depot: Shelves, { email }: Row, memberId: unknown): void {
   const isTaken = depot.members.all().some((one) => one['email'] === email && one['memberId'] !== memberId);
   if (isTaken) throw new Refusal(409, 'there is one of that address');

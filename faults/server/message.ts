@@ -1,4 +1,4 @@
-/** A request as it came: header fields by lower-case name. */
+/** A request as it was received. Names of header fields are in lower case. */
 export interface Request {
   readonly method: string;
   readonly target: string;
@@ -6,24 +6,24 @@ export interface Request {
   readonly body: Uint8Array;
 }
 
-/** An answer that is not yet written: a text goes as it is, bytes too, all else as JSON. */
+/** A response before it is written. Strings and bytes are sent as they are, every other body as JSON. */
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
 }
 
-/** An answer as it is sent. */
+/** A response as it is sent. */
 export interface Written {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
 }
 
-/** Undefined: the connection is cut before an answer. */
+/** Handles a request. Undefined means that the connection is closed without a response. */
 export type Handle = (request: Request) => Promise<Written | undefined>;
 
-/** Ends a request early. Caught where requests are handled. */
+/** Refuses a request. The server's `handle` catches it and sends the response. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly answer: Answer;

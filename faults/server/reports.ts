@@ -2,7 +2,7 @@ import type { Shelves, Work } from './work.ts';
 import { isMembers } from './json-schema.ts';
 import { Refusal } from './message.ts';
 
-/** What the operations on exports and their reports do. */
+/** Returns the operations on exports and their reports. */
 export function reportOperations(depot: Shelves): Record<string, Work> {
   return {
     exportTools: ({ body }) => {

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Handle } from './message.ts';
 
-/** Serves on loopback, on any port. */
+/** Serves on a free port of loopback. */
 export async function serve(handle: Handle): Promise<{ readonly url: string; readonly close: () => void }> {
   const server: Server = createServer((incoming, outgoing) => {
     const pieces: Buffer[] = [];

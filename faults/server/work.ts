@@ -3,7 +3,7 @@ import type { Row, Table } from './table.ts';
 
 export type Members = Readonly<Record<string, unknown>>;
 
-/** A request that has been read and found right. */
+/** A request that has been decoded and validated. */
 export interface Asked {
   readonly request: Request;
   readonly parameters: Members;
@@ -12,7 +12,7 @@ export interface Asked {
 
 export type Work = (asked: Asked) => Answer;
 
-/** What the operations work on; faults replace parts of it. */
+/** The state and functions that the operations use. Faults replace parts of it. */
 export interface Shelves {
   readonly tools: Table;
   readonly notes: Table;
