@@ -1,44 +1,91 @@
-// Reads Jest's JSON report: lists the skipped tests, and ends with the line that says how many passed and failed.
-// The run on real descriptions and that against a real server count as one each, unless they could not be made.
+// Reads Jest's JSON reports, one for each Node: lists the skipped tests and the slowest test files, and ends with the line
+// that says how many passed and failed. The run on real descriptions and that against a real server count as one each, unless they could not be made.
 // What failed without being a test (a file that does not load, a skip that is not allowed, a broken runner) counts.
 import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 
-const [reportFile, status, corpusFile, realFile] = process.argv.slice(2);
-const report = existsSync(reportFile) ? JSON.parse(readFileSync(reportFile, 'utf8')) : undefined;
+/** Exit status of scripts/with-node.mjs where that Node could not be had. */
+const UNAVAILABLE = 69;
+
+/** This many of the slowest test files are listed. */
+const MAX_SLOWEST = 10;
+
+const [own, other, corpusFile, realFile] = process.argv.slice(2);
 const allowed = JSON.parse(readFileSync('tests/allowed-skips.json', 'utf8'));
+const suites = [
+  suiteOf(own, `npm test on Node ${process.versions.node}`),
+  suiteOf(other, 'npm test on Node 24'),
+];
+const runs = [runOf(corpusFile, 'npm run corpus'), runOf(realFile, 'npm run verify:real')];
 
-const skipped = (report?.testResults ?? []).flatMap(({ name, assertionResults }) =>
-  assertionResults
-    .filter((test) => ['pending', 'todo', 'skipped', 'disabled'].includes(test.status))
-    .map((test) => ({ file: relative('', name), name: test.fullName })),
-);
-const isAllowed = (test) =>
-  allowed.some(({ file, name }) => file === test.file && test.name.startsWith(name));
-for (const test of skipped) {
-  console.log(`skipped${isAllowed(test) ? '' : ', not allowed'}: ${test.file}: ${test.name}`);
+for (const { name, slowest } of suites) {
+  if (slowest.length > 0) console.log(`slowest files of ${name}:`);
+  for (const { file, seconds } of slowest) console.log(`${seconds.toFixed(1).padStart(8)} s  ${file}`);
 }
-
-const runs = [
-  ['npm run corpus', corpusFile],
-  ['npm run verify:real', realFile],
-].map(([name, file]) => ({
-  name,
-  ...(existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { kind: 'failed' }),
-}));
-for (const { kind, name, reason } of runs) {
+for (const { kind, name, reason } of [...suites, ...runs]) {
   if (kind !== 'passed') console.log(`${kind}: ${name}${reason === undefined ? '' : `: ${reason}`}`);
 }
-const countOf = (wanted) => runs.filter(({ kind }) => kind === wanted).length;
+const passed = sumOf(suites, 'passed') + runs.filter(({ kind }) => kind === 'passed').length;
+const failed = sumOf(suites, 'failed') + runs.filter(({ kind }) => kind === 'failed').length;
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
 
-const tests = report?.numPassedTests ?? 0;
-const passed = tests + countOf('passed');
-const failed =
-  (report?.numFailedTests ?? 0) +
-  (report?.numRuntimeErrorTestSuites ?? 0) +
-  skipped.filter((test) => !isAllowed(test)).length +
-  countOf('failed');
-const isBroken = report === undefined || tests === 0 || Number(status) !== 0;
-const counted = failed === 0 && isBroken ? 1 : failed;
-console.log(`${passed} passed, ${counted} failed`);
-process.exitCode = counted === 0 ? 0 : 1;
+/** Counts one run of Jest, given as `FILE:EXIT STATUS`. */
+function suiteOf(given, name) {
+  const [file, status] = given.split(':');
+  if (Number(status) === UNAVAILABLE) {
+    const reason = 'the registry did not bring that Node';
+    return { kind: 'not run', name, reason, passed: 0, failed: 0, slowest: [] };
+  }
+  const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+  const skipped = skippedIn(report);
+  for (const test of skipped) {
+    console.log(`skipped${isAllowed(test) ? '' : ', not allowed'}: ${test.file}: ${test.name}`);
+  }
+  const failures = failuresOf(report, skipped, Number(status));
+  if (failures === 0) console.log(`${name}: ${report.numPassedTests} passed`);
+  const kind = failures === 0 ? 'passed' : 'failed';
+  const passedTests = report?.numPassedTests ?? 0;
+  return { kind, name, passed: passedTests, failed: failures, slowest: slowestFilesIn(report) };
+}
+
+/** Returns the files that took longest, by the wall clock, slowest first. */
+function slowestFilesIn(report) {
+  return (report?.testResults ?? [])
+    .map(({ name, startTime, endTime }) => ({
+      file: relative('', name),
+      seconds: (endTime - startTime) / 1000,
+    }))
+    .toSorted((one, next) => next.seconds - one.seconds)
+    .slice(0, MAX_SLOWEST);
+}
+
+/** A run without a report, without a test, or with another exit status counts as one failure where it has no other. */
+function failuresOf(report, skipped, status) {
+  if (report === undefined) return 1;
+  const { numFailedTests, numRuntimeErrorTestSuites, numPassedTests } = report;
+  const count =
+    numFailedTests + numRuntimeErrorTestSuites + skipped.filter((test) => !isAllowed(test)).length;
+  return count === 0 && (numPassedTests === 0 || status !== 0) ? 1 : count;
+}
+
+function skippedIn(report) {
+  return (report?.testResults ?? []).flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter((test) => ['pending', 'todo', 'skipped', 'disabled'].includes(test.status))
+      .map((test) => ({ file: relative('', name), name: test.fullName })),
+  );
+}
+
+function isAllowed(test) {
+  return allowed.some(({ file, name }) => file === test.file && test.name.startsWith(name));
+}
+
+/** Says how a run of a script ended that has left its outcome in a file. */
+function runOf(file, name) {
+  return { name, ...(existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { kind: 'failed' }) };
+}
+
+function sumOf(list, member) {
+  return list.reduce((sum, entry) => sum + entry[member], 0);
+}

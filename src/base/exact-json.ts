@@ -1,3 +1,5 @@
+import { endOfString } from './json-text.ts';
+
 /**
  * JSON whose integers keep their digits: one that a double would change is a `bigint`. Everything else is as
  * `JSON.parse` and `JSON.stringify` have it.
@@ -81,9 +83,7 @@ class Reader {
 
   #string(): string {
     const start = this.#at;
-    let end = start + 1;
-    while (this.#text[end] !== '"') end += this.#text[end] === '\\' ? 2 : 1;
-    this.#at = end + 1;
+    this.#at = endOfString(this.#text, start) + 1;
     return JSON.parse(this.#text.slice(start, this.#at)) as string;
   }
 

@@ -1,4 +1,4 @@
-import { equalJson, type JsonObject } from '../base/json.ts';
+import type { JsonObject } from '../base/json.ts';
 import { componentOf } from '../description/document/component-of.ts';
 import type { MediaType } from '../description/model/media-type-object.ts';
 import { ANY_SHAPE, shapeOf, type ValueShape } from '../description/schemas/value-shape.ts';
@@ -158,20 +158,13 @@ function rootNameOf({ schema }: MediaType): string {
   return (typeof reference === 'string' ? componentOf(reference) : undefined) ?? 'root';
 }
 
-/** True exactly when the wire can carry the value: `decodeBody` gives back what `encodeBody` wrote. */
-export function canExpressBody(value: unknown, range: string, format: BodyFormat): boolean {
-  const { bytes, contentType } = encodeBody(value, range, format);
-  const decoded = decodeBody(bytes, contentType, format);
-  return decoded.kind === 'value' && equalJson(decoded.value, value);
-}
-
 function multipartFormat(
   type: MediaRange,
   shape: ValueShape,
   { mediaType, document }: BodyFormat,
 ): MultipartFormat {
   const { itemSchema } = mediaType;
-  return { ...mediaType, document, type, shape, itemShape: itemSchema && shapeOf(document, itemSchema) };
+  return { ...mediaType, type, shape, itemShape: itemSchema && shapeOf(document, itemSchema) };
 }
 
 function shapeOfBody({ mediaType, document }: BodyFormat): ValueShape {

@@ -11,8 +11,9 @@ import { createWording } from './report/text/mask-secrets.ts';
 import { placesInFiles } from './report/text/place-in-file.ts';
 import { MadeItems } from './run/created-items.ts';
 import type { CaseResult } from './run/run-case.ts';
-import { mostRuns, runShrunk } from './run/run-shrunk.ts';
-import { UnreachableError, type CaseContext } from './run/send-step.ts';
+import { mostRuns } from './run/run-shrunk.ts';
+import type { CaseContext } from './run/send-step.ts';
+import { attemptCase, TargetHealth, type TargetLoss } from './run/target-health.ts';
 import type { Target } from './target/target.ts';
 import { LONGEST_WAIT, MOST_REPEATS } from './target/throttled-target.ts';
 
@@ -61,26 +62,26 @@ export function describeContract(options: DescribeContractOptions): void {
   });
 }
 
-/** So many cases in a row without any answer, and no more is sent. */
-const MOST_DROPPED = 3;
-
-/** Runs one case; once the target is gone, the others fail at once. */
+/** Returns what runs one case; once the target is lost, all others fail at once. */
 function runnerOf(context: CaseContext): (one: Case) => Promise<CaseResult> {
-  let dropped = 0;
-  let gone: string | undefined;
+  const { name } = context.target;
+  const health = new TargetHealth();
   return async (one) => {
-    if (gone !== undefined) throw new ContractError(gone);
-    try {
-      const result = await runShrunk(one, context);
-      dropped = result.exchanges.every(({ response }) => response === undefined) ? dropped + 1 : 0;
-      if (dropped === MOST_DROPPED) gone = `${context.target.name} stopped answering at ${one.id}`;
-      return result;
-    } catch (error) {
-      if (!(error instanceof UnreachableError)) throw error;
-      gone = `${context.target.name} cannot be reached: ${error.message}`;
-      throw new ContractError(gone);
-    }
+    if (health.loss !== undefined) throw new ContractError(lossMessage(name, health.loss));
+    const outcome = await attemptCase(one, context);
+    health.record(outcome);
+    if (outcome.kind === 'done') return outcome.result;
+    throw new ContractError(lossMessage(name, { ...outcome, caseId: one.id }));
   };
+}
+
+function lossMessage(
+  name: string,
+  { kind, caseId, detail }: Pick<TargetLoss, 'kind' | 'caseId' | 'detail'>,
+): string {
+  return kind === 'refused'
+    ? `${name} cannot be reached: ${detail}`
+    : `${name} stopped answering at ${caseId}`;
 }
 
 interface Measure {

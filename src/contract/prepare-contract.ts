@@ -39,7 +39,7 @@ export interface ContractSource extends PlanOptions, Narrowing {
   readonly proxy?: string;
 }
 
-export interface PreparedContract {
+interface PreparedContract {
   readonly target: Target;
   readonly safety: Safety;
   readonly identities: Identities;

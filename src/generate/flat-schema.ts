@@ -10,7 +10,7 @@ import {
 } from '../base/json.ts';
 import { weaklyMemoised } from '../base/memoise.ts';
 import { componentOf } from '../description/document/component-of.ts';
-import { followReference, ReferenceError } from '../description/document/resolve-reference.ts';
+import { followReference, UnresolvedReferenceError } from '../description/document/resolve-reference.ts';
 
 /** A schema with its references followed and its `allOf` put together; `choices` are the branches still to be chosen from. */
 export interface FlatSchema {
@@ -60,7 +60,7 @@ function referred(document: JsonObject, reference: string, around: readonly Json
     const name = componentOf(reference) ?? '';
     return found && { ...found, names: [name, ...found.names] };
   } catch (error) {
-    if (error instanceof ReferenceError) return undefined;
+    if (error instanceof UnresolvedReferenceError) return undefined;
     throw error;
   }
 }

@@ -25,7 +25,7 @@ export interface GenerateOptions {
 }
 
 /** `unsatisfiable`: nothing that was tried fits; the errors are those of the nearest try. */
-export type Generated =
+type Generated =
   | { readonly kind: 'value'; readonly value: Json }
   | { readonly kind: 'unsatisfiable'; readonly errors: readonly SchemaError[] };
 

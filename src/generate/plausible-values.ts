@@ -1,6 +1,7 @@
 import type { Faker } from '@faker-js/faker';
 import { stringMember } from '../base/json.ts';
 import type { Random } from '../base/random.ts';
+import { CHANGED, CREATED, DELETED } from '../description/resources/conventions/time-names.ts';
 import type { Suggest } from './suggest.ts';
 
 let loading: Promise<Suggest> | undefined;
@@ -92,7 +93,7 @@ const TEXTS: readonly Entry[] = [
   [/^(version|app version)$/, (faker) => faker.system.semver()],
   [/^(ip|ip address)$/, (_, random) => `192.0.2.${1 + random.below(254)}`],
   [
-    /(created|updated|modified|deleted)( at| on| date| time)?$|( at| date| time)$/,
+    new RegExp(`(${[CREATED, CHANGED, DELETED].flat().join('|')})( at| on| date| time)?$|( at| date| time)$`),
     (faker) => faker.date.between({ from: '2024-01-01T00:00:00Z', to: '2025-12-31T00:00:00Z' }).toISOString(),
   ],
 ];
@@ -106,7 +107,7 @@ const NUMBERS: readonly Entry[] = [
   [/(rating|score|stars)$/, (_, random) => 1 + random.below(5)],
   [/(percent|percentage|progress)$/, (_, random) => random.below(101)],
   [
-    /(timestamp|created|updated|modified)( at| on| time| ms)?$|( at| time ?stamp)$/,
+    new RegExp(`(timestamp|${[CREATED, CHANGED].flat().join('|')})( at| on| time| ms)?$|( at| time ?stamp)$`),
     (_, random) => 1_704_067_200_000 + random.below(63_072_000) * 1000,
   ],
   [/year$/, (_, random) => 2000 + random.below(26)],

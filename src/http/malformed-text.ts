@@ -15,7 +15,7 @@ export class MalformedText extends Error {
   }
 }
 
-export type MalformedKeyword =
+type MalformedKeyword =
   | 'percentEncoding'
   | 'repeated'
   | 'json'

@@ -61,6 +61,12 @@ export function isJson(range: MediaRange): boolean {
   return range.subtype === 'json' || range.subtype.endsWith('+json');
 }
 
+/** True for an entry of `content` whose media type `isJson` takes; false for text that is not a media type. */
+export function isJsonContent({ range }: { readonly range: string }): boolean {
+  const type = parseMediaType(range);
+  return type !== undefined && isJson(type);
+}
+
 /** True for `application/xml`, `text/xml` and everything that ends in `+xml` (RFC 7303). */
 export function isXml(range: MediaRange): boolean {
   return range.subtype === 'xml' || range.subtype.endsWith('+xml');

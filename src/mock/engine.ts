@@ -21,7 +21,7 @@ import {
   allowedMethods,
   contentTooLarge,
   methodNotAllowed,
-  notFitting,
+  invalidRequest,
   notPermitted,
 } from './refuse/protocol-refusals.ts';
 import { refusalResponse, type Refusal } from './refuse/refusal.ts';
@@ -39,7 +39,7 @@ export interface Engine {
 }
 
 /** An answer, and what was decided on the way to it. */
-export interface Decision {
+interface Decision {
   readonly response: RawResponse;
   readonly operation: Operation | undefined;
   readonly violations: readonly Violation[];
@@ -94,7 +94,7 @@ async function handle(api: Api, request: RawRequest, match: Found): Promise<Deci
   if (request.body.length > api.bodyLimit) return refuse(call, contentTooLarge(api.bodyLimit));
   const judgement = api.judge.request(operation)(request, captures, api);
   const { values, violations } = judgement;
-  const refusal = notFitting(request, operation, judgement);
+  const refusal = invalidRequest(request, operation, judgement);
   if (refusal) return refuse(call, refusal);
   const { response, fault } = await behave(call, values, caller.identity);
   return { response, operation, violations, reason: fault };

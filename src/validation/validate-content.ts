@@ -11,7 +11,7 @@ import { judgeValue } from './validate-value.ts';
 import { violation, type Violation } from './violation.ts';
 
 /** A body with what is known of it. */
-export interface Content {
+interface Content {
   readonly bytes: Uint8Array;
   readonly contentType: string;
   readonly mediaType: MediaType;
@@ -20,7 +20,7 @@ export interface Content {
   readonly known?: unknown;
 }
 
-export interface JudgedContent {
+interface JudgedContent {
   /** Undefined where it cannot be read. */
   readonly value: unknown;
   readonly violations: readonly Violation[];

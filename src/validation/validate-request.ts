@@ -35,7 +35,7 @@ export interface RequestJudgement {
   readonly forPeople: () => readonly Violation[];
 }
 
-export interface RequestJudgeOptions {
+interface RequestJudgeOptions {
   /** Also refuses query parameters that the description does not name. Default: they are ignored. */
   readonly strictQuery?: boolean;
 }

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { TargetData } from '../../contract/plan/requests/target-data.ts';
-import { isJsonContent } from '../../contract/plan/requests/template.ts';
 import { parseValue } from '../../description/load/parse-document.ts';
 import type { Description } from '../../description/model/description.ts';
 import type { Operation } from '../../description/model/operation.ts';
 import type { Parameter } from '../../description/model/parameter.ts';
+import { isJsonContent } from '../../http/media-type.ts';
 import { didYouMean } from '../options/did-you-mean.ts';
 import { explainFileError } from '../options/file-error.ts';
 import { settingsFaults } from '../options/settings-faults.ts';

@@ -1,6 +1,6 @@
 import type { MadeItems } from '../../contract/run/created-items.ts';
 
-export interface Interruption {
+interface Interruption {
   readonly signal: AbortSignal;
   /** Ctrl-C ends the process again. */
   readonly stop: () => void;
@@ -25,7 +25,7 @@ export function interruptible(made: Pick<MadeItems, 'all'>): Interruption {
 }
 
 /** What may be left over, by its address. */
-export function endedWith(left: readonly string[]): string {
+function endedWith(left: readonly string[]): string {
   if (left.length === 0) return 'ended: nothing is known to be left over';
   return ['ended: may be left over:', ...left.map((one) => `  ${one}`)].join('\n');
 }

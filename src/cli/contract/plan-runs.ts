@@ -24,11 +24,7 @@ export interface ApiRun {
 }
 
 /** @throws UsageError for cases and operations that nobody has, and for a run of nothing */
-export function selectRuns(
-  apis: readonly MockApi[],
-  task: TestTask,
-  data: TargetData = {},
-): readonly ApiRun[] {
+function selectRuns(apis: readonly MockApi[], task: TestTask, data: TargetData = {}): readonly ApiRun[] {
   const isLocal = task.target === undefined || isLoopback(task.target);
   const safety = task.safety ?? (isLocal ? 'full' : 'read-only');
   const plans = apis.map((api, index) => {

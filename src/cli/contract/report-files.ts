@@ -7,7 +7,7 @@ import { junitReport } from '../../contract/report/render/junit-report.ts';
 import { explainFileError } from '../options/file-error.ts';
 import { UsageError } from '../options/usage-error.ts';
 
-export interface ReportFiles {
+interface ReportFiles {
   readonly jsonFile: string | undefined;
   readonly junitFile: string | undefined;
 }

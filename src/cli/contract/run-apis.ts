@@ -16,7 +16,7 @@ import { aloneCommand, replayCommandLine } from './rerun-commands.ts';
 import type { TestTask } from './test-options.ts';
 
 /** What a run is asked for, and what has been accepted. */
-export interface Judgement {
+interface Judgement {
   readonly task: TestTask;
   readonly baseline: Baseline;
 }

@@ -3,7 +3,7 @@ import { didYouMean } from '../options/did-you-mean.ts';
 import type { TestTask } from './test-options.ts';
 
 /** What narrows a run, and what there is to choose from. */
-export interface Selection {
+interface Selection {
   /** Case ids, or the start of some, which then ends in `/` or `*`. */
   readonly only: readonly string[];
   /** Operation ids, or `METHOD /path`. */

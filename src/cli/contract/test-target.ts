@@ -29,7 +29,7 @@ export function targetOf(
  * The API with those who are going to ask, where its fixtures have nobody. A mock without identities takes any
  * credential, so that a wrong one could not be told from a right one; the one in this process knows its callers.
  */
-export function withCallers(api: MockApi, callers: Identities): MockApi {
+function withCallers(api: MockApi, callers: Identities): MockApi {
   const { description, fixtures = {} } = api;
   if ((fixtures['identities'] ?? []).length > 0) return api;
   const all = description.operations.flatMap(({ security }) =>

@@ -66,7 +66,7 @@ export interface InspectedParameter {
   readonly types: readonly string[];
 }
 
-export interface InspectedBehaviours {
+interface InspectedBehaviours {
   readonly behaviours?: Behaviours | undefined;
   /** The file that exports them. */
   readonly file?: string | undefined;

@@ -1,4 +1,4 @@
-import { ReferenceError, resolveReference } from '../../description/document/resolve-reference.ts';
+import { UnresolvedReferenceError, resolveReference } from '../../description/document/resolve-reference.ts';
 import { schemasOf } from '../../description/lint/lint-examples.ts';
 import type { Description } from '../../description/model/description.ts';
 import type { Fault } from '../../description/model/fault.ts';
@@ -25,7 +25,7 @@ function resolvedPointer({ document }: Description, { definition, pointer }: Sch
   try {
     return resolveReference(document, definition, pointer).pointer;
   } catch (error) {
-    if (error instanceof ReferenceError) return pointer;
+    if (error instanceof UnresolvedReferenceError) return pointer;
     throw error;
   }
 }

@@ -4,7 +4,7 @@ import type { Operation } from '../../description/model/operation.ts';
 import { NO_BODY, type RawRequest } from '../../http/message.ts';
 import { queryOf } from '../../http/request-target.ts';
 import type { Memory } from '../../mock/api.ts';
-import { conflictsOf, type Conflict } from '../../mock/match/conflicts.ts';
+import { findConflicts, type Conflict } from '../../mock/match/conflicts.ts';
 import type { AuthPolicy } from '../../mock/refuse/authenticate.ts';
 import type { Identity } from '../../mock/state/identity.ts';
 import { curlLine } from '../output/curl-line.ts';
@@ -22,7 +22,7 @@ export interface BannerApi {
   readonly state: { readonly folder: string; readonly counts: Readonly<Record<string, number>> } | undefined;
 }
 
-export interface BannerOptions {
+interface BannerOptions {
   readonly url: string;
   /** Requests without credentials are accepted. */
   readonly isOpen: boolean;
@@ -39,7 +39,7 @@ export function banner(apis: readonly BannerApi[], { url, isOpen, memory }: Bann
   const lines = apis.map(({ description }) => faultLines(description));
   const disabled = lines.flatMap((ofApi) => ofApi.disabled);
   const faults = lines.flatMap((ofApi) => ofApi.faults);
-  const conflicts = conflictsOf(apis.map(({ description }) => description)).map(conflictLine);
+  const conflicts = findConflicts(apis.map(({ description }) => description)).map(conflictLine);
   const request = firstExampleRequest(apis, isOpen);
   const sections: readonly (readonly string[])[] = [
     [`${pc.bold('stuntdouble')} ${packageVersion()}`],

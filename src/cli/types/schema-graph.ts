@@ -7,7 +7,7 @@ import {
   type Json,
   type JsonObject,
 } from '../../base/json.ts';
-import { followReference, ReferenceError } from '../../description/document/resolve-reference.ts';
+import { followReference, UnresolvedReferenceError } from '../../description/document/resolve-reference.ts';
 import {
   SCHEMA_KEYWORDS,
   SCHEMA_LIST_KEYWORDS,
@@ -29,7 +29,7 @@ export class SchemaGraph {
     try {
       return followReference(this.#document, reference, from);
     } catch (error) {
-      if (error instanceof ReferenceError) return undefined;
+      if (error instanceof UnresolvedReferenceError) return undefined;
       throw error;
     }
   }

@@ -8,7 +8,7 @@ import {
   type Json,
   type JsonObject,
 } from '../../base/json.ts';
-import { ReferenceError } from '../../description/document/resolve-reference.ts';
+import { UnresolvedReferenceError } from '../../description/document/resolve-reference.ts';
 import { OneWayProperties } from '../../description/schemas/read-only-properties.ts';
 import type { Direction, Schema } from '../../description/schemas/schema.ts';
 import { SchemaGraph } from './schema-graph.ts';
@@ -196,7 +196,7 @@ export class SchemaTypes {
     try {
       return new Set([...oneWay, ...this.#oneWay.of(node, pointer, direction)]);
     } catch (error) {
-      if (error instanceof ReferenceError) return oneWay;
+      if (error instanceof UnresolvedReferenceError) return oneWay;
       throw error;
     }
   }

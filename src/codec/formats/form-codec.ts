@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../base/json.ts';
+import type { PartEncodings } from '../../description/model/media-type-object.ts';
 import type { ValueShape } from '../../description/schemas/value-shape.ts';
 import { FORM, QUERY_RESERVED } from '../../http/percent-encoding.ts';
 import { parseQuery } from '../../http/raw-parameters.ts';
@@ -7,7 +7,7 @@ import { decodeProperties, encodeProperty, type Form } from './form-properties.t
 
 interface FormFormat {
   readonly shape: ValueShape;
-  readonly encoding: JsonObject;
+  readonly encoding: PartEncodings['encoding'];
 }
 
 /** `application/x-www-form-urlencoded` (OpenAPI 3.1, "Encoding the x-www-form-urlencoded Media Type"). */

@@ -1,8 +1,6 @@
 import { writeExactJson } from '../../base/exact-json.ts';
 import { formatPointer } from '../../base/json-pointer.ts';
-import { member, stringMember, type Json, type JsonObject } from '../../base/json.ts';
-import { itemStylesOf } from '../../description/compile/parameter-style.ts';
-import type { ParameterStyle } from '../../description/model/parameter.ts';
+import type { ParameterStyle, PartEncodings, Styling } from '../../description/model/media-type-object.ts';
 import { ANY_SHAPE, type ValueShape } from '../../description/schemas/value-shape.ts';
 import { decodingAt } from '../../http/malformed-text.ts';
 import { isJson, parseMediaType } from '../../http/media-type.ts';
@@ -18,8 +16,7 @@ import { readJson } from './json-codec.ts';
 /** An object in names with texts: a form. */
 export interface Form {
   readonly shape: ValueShape;
-  /** The Encoding Objects, by property. */
-  readonly encoding: JsonObject;
+  readonly encoding: PartEncodings['encoding'];
   readonly escaping: Escaping;
   /** How texts are written where `allowReserved` is set. */
   readonly reserved: Escaping;
@@ -103,9 +100,9 @@ function otherNames(pairs: readonly RawPair[], form: Form, declared: ReadonlySet
 
 /** With `form` and `explode`, an object's members stand among the other names. */
 function isSpread(name: string, form: Form): boolean {
-  const { isStyled: hasStyle, isDeepObject, pairs } = ruleOf(name, form);
+  const { isStyled, isDeepObject, pairs } = ruleOf(name, form);
   const shape = form.shape.property(name);
-  return hasStyle && !isDeepObject && pairs.explode && shape?.isKnown === true && shape.allowsObject;
+  return isStyled && !isDeepObject && pairs.explode && shape?.isKnown === true && shape.allowsObject;
 }
 
 interface PropertyRule {
@@ -116,30 +113,26 @@ interface PropertyRule {
   readonly itemStyles: readonly ParameterStyle[];
 }
 
+const UNSTYLED: Styling = { style: 'form', explode: true, allowReserved: false };
+
 function ruleOf(name: string, form: Form): PropertyRule {
-  const own = member(form.encoding, name);
-  const style = stringMember(own, 'style');
-  const explode = member(own, 'explode');
-  const contentType = parseMediaType(stringMember(own, 'contentType') ?? '');
-  const hasStyle = isStyled(own);
+  const encoding = form.encoding.get(name);
+  const { style, explode, allowReserved } = encoding?.styling ?? UNSTYLED;
+  const isStyled = encoding?.styling !== undefined;
+  const contentType = parseMediaType(encoding?.contentType ?? '');
   return {
-    isStyled: hasStyle,
+    isStyled,
     isDeepObject: style === 'deepObject',
-    itemStyles: itemStylesOf(own),
-    isJson: !hasStyle && contentType !== undefined && isJson(contentType),
+    itemStyles: encoding?.itemStyles ?? [],
+    isJson: !isStyled && contentType !== undefined && isJson(contentType),
     pairs: {
       name,
       delimiter: delimiterOf(style),
-      explode: typeof explode === 'boolean' ? explode : style === undefined || style === 'form',
-      escaping: member(own, 'allowReserved') === true ? form.reserved : form.escaping,
+      explode,
+      escaping: allowReserved ? form.reserved : form.escaping,
       declared: new Set(form.shape.propertyNames),
     },
   };
-}
-
-/** Whether an Encoding Object asks for a style: then its content type does not count. */
-export function isStyled(encoding: Json | undefined): boolean {
-  return ['style', 'explode', 'allowReserved'].some((field) => member(encoding, field) !== undefined);
 }
 
 /** Whether a value has members to write as a form. */

@@ -1,10 +1,18 @@
 import { messageOf } from '../../base/error-message.ts';
 import { parseExactJson, writeExactJson } from '../../base/exact-json.ts';
+import {
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  endOfString,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+} from '../../base/json-text.ts';
 import { decodeText, encodeText } from '../../http/charset.ts';
 import { MalformedText } from '../../http/malformed-text.ts';
 
 /** Deeper than this, a value can be neither judged nor kept: JavaScript's own functions would overflow. */
-export const MAX_DEPTH = 500;
+const MAX_DEPTH = 500;
 
 /** RFC 8259, section 8.1: UTF-8 and nothing else. */
 const CHARSETS = ['utf-8', 'utf8', 'us-ascii', 'ascii'];
@@ -56,25 +64,4 @@ function isTooDeep(text: string): boolean {
     }
   }
   return false;
-}
-
-const QUOTE = 0x22;
-
-const BACKSLASH = 0x5c;
-
-const OPEN_BRACKET = 0x5b;
-
-const CLOSE_BRACKET = 0x5d;
-
-const OPEN_BRACE = 0x7b;
-
-const CLOSE_BRACE = 0x7d;
-
-function endOfString(text: string, start: number): number {
-  for (let at = start + 1; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === QUOTE) return at;
-    if (code === BACKSLASH) at += 1;
-  }
-  return text.length;
 }

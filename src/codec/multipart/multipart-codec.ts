@@ -1,14 +1,13 @@
 import { groupBy } from '../../base/group-by.ts';
 import { formatPointer } from '../../base/json-pointer.ts';
-import { isObject, member, stringMember, type JsonObject } from '../../base/json.ts';
-import { partEncodings } from '../../description/model/part-encodings.ts';
+import type { Encoding, PartEncodings } from '../../description/model/media-type-object.ts';
 import { ANY_SHAPE, type ValueShape } from '../../description/schemas/value-shape.ts';
 import { decodeText, encodeText } from '../../http/charset.ts';
 import { decodingAt, givenTwice, MalformedText } from '../../http/malformed-text.ts';
 import { parseMediaType } from '../../http/media-type.ts';
 import { VERBATIM } from '../../http/percent-encoding.ts';
 import { decodeForm, encodeForm } from '../formats/form-codec.ts';
-import { decodeProperties, encodeProperty, isForm, isStyled, type Form } from '../formats/form-properties.ts';
+import { decodeProperties, encodeProperty, isForm, type Form } from '../formats/form-properties.ts';
 import { isComposite, readText, writtenMembers } from '../styles/value-text.ts';
 import { isList, itemEncodingOf, itemShapeOf, type MultipartFormat } from './multipart-format.ts';
 import { joinParts, readDisposition, splitParts, writeDisposition, type Part } from './multipart-parts.ts';
@@ -25,6 +24,8 @@ import { writtenHeaders } from './part-headers.ts';
 /** A part that is multipart itself may hold another, so many levels deep. */
 const DEEPEST = 10;
 
+const NO_ENCODINGS: PartEncodings = { encoding: new Map() };
+
 /** The parts of a form by name (RFC 7578); of other multipart types, where the parts have no names, a list. */
 export function encodeMultipart(
   value: unknown,
@@ -33,7 +34,7 @@ export function encodeMultipart(
   const parts = isForm(value)
     ? writtenMembers(value).flatMap(([name, one]) => encodeNamed(name, one, format))
     : (Array.isArray(value) ? value : [value]).map((item, index) =>
-        encodeOne(item, itemShapeOf(format, index), itemEncodingOf(format, index), format.document),
+        encodeOne(item, itemShapeOf(format, index), itemEncodingOf(format, index)),
       );
   const { bytes, boundary } = joinParts(parts);
   return { bytes, contentType: `${format.type.type}/${format.type.subtype}; boundary=${boundary}` };
@@ -56,31 +57,31 @@ export function decodeMultipart(bytes: Uint8Array, format: MultipartFormat): unk
 
 function decodeItem(part: ReceivedPart, index: number, format: MultipartFormat): unknown {
   const shape = itemShapeOf(format, index);
-  const own = itemEncodingOf(format, index);
-  return decodingAt(formatPointer([index]), () => toValue(decodeOne(part, shape, own, format), shape));
+  const encoding = itemEncodingOf(format, index);
+  return decodingAt(formatPointer([index]), () => toValue(decodeOne(part, shape, encoding, format), shape));
 }
 
-/** A part that is made of parts, or a form, has Encoding Objects of its own (OpenAPI 3.2, Encoding Object). */
+/** Decodes one part. One that is multipart or a form itself has encodings of its own (OpenAPI 3.2, Encoding Object). */
 function decodeOne(
   part: ReceivedPart,
   shape: ValueShape,
-  own: JsonObject | undefined,
-  { document, depth = 0 }: MultipartFormat,
+  encoding: Encoding | undefined,
+  { depth = 0 }: MultipartFormat,
 ): DecodedPart {
-  const allowed = stringMember(own, 'contentType');
+  const allowed = encoding?.contentType;
   const type = isMade(shape)
     ? parseMediaType(part.headers.get('content-type') ?? firstType(allowed) ?? '')
     : undefined;
-  const encodings = partEncodings(own);
+  const parts = encoding?.parts ?? NO_ENCODINGS;
   if (type?.type === 'multipart') {
     if (depth >= DEEPEST) throw new MalformedText('depth', `must NOT be deeper than ${DEEPEST} levels`);
     return {
       kind: 'value',
-      value: decodeMultipart(part.body, { ...encodings, type, shape, document, depth: depth + 1 }),
+      value: decodeMultipart(part.body, { ...parts, type, shape, depth: depth + 1 }),
     };
   }
   if (type?.subtype === 'x-www-form-urlencoded') {
-    return { kind: 'value', value: decodeForm(decodeText(part.body), { ...encodings, shape }) };
+    return { kind: 'value', value: decodeForm(decodeText(part.body), { ...parts, shape }) };
   }
   return decodePart(part, shape, allowed);
 }
@@ -91,31 +92,21 @@ function isMade(shape: ValueShape): boolean {
 }
 
 /** The counterpart of `decodeOne`, with the header fields that it needs. */
-function encodeOne(
-  value: unknown,
-  shape: ValueShape,
-  own: JsonObject | undefined,
-  document: JsonObject,
-): Part {
-  const { headers, body } = encodeContentOf(value, shape, own, document);
-  return { headers: new Map([...writtenHeaders(document, own), ...headers]), body };
+function encodeOne(value: unknown, shape: ValueShape, encoding: Encoding | undefined): Part {
+  const { headers, body } = encodeContentOf(value, shape, encoding);
+  return { headers: new Map([...writtenHeaders(encoding), ...headers]), body };
 }
 
-function encodeContentOf(
-  value: unknown,
-  shape: ValueShape,
-  own: JsonObject | undefined,
-  document: JsonObject,
-): Part {
-  const contentType = firstType(stringMember(own, 'contentType'));
+function encodeContentOf(value: unknown, shape: ValueShape, encoding: Encoding | undefined): Part {
+  const contentType = firstType(encoding?.contentType);
   const type = parseMediaType(contentType ?? '');
-  const encodings = partEncodings(own);
+  const parts = encoding?.parts ?? NO_ENCODINGS;
   if (type?.type === 'multipart' && isComposite(value)) {
-    const whole = encodeMultipart(value, { ...encodings, type, shape, document });
+    const whole = encodeMultipart(value, { ...parts, type, shape });
     return { headers: new Map([['content-type', whole.contentType]]), body: whole.bytes };
   }
   if (type?.subtype === 'x-www-form-urlencoded' && isForm(value)) {
-    const body = encodeText(encodeForm(value, { ...encodings, shape }));
+    const body = encodeText(encodeForm(value, { ...parts, shape }));
     return { headers: new Map([['content-type', contentType ?? '']]), body };
   }
   return encodePart(value, shape, contentType);
@@ -153,9 +144,9 @@ function decodeNamed(parts: readonly ReceivedPart[], format: MultipartFormat): o
 }
 
 function decodeField(part: ReceivedPart, name: string, format: MultipartFormat): DecodedPart {
-  const own = member(format.encoding, name);
-  if (isStyled(own)) return { kind: 'text', text: decodeText(part.body) };
-  return decodeOne(part, shapeOfPart(name, format), isObject(own) ? own : undefined, format);
+  const encoding = format.encoding.get(name);
+  if (encoding?.styling !== undefined) return { kind: 'text', text: decodeText(part.body) };
+  return decodeOne(part, shapeOfPart(name, format), encoding, format);
 }
 
 function toForm({ shape, encoding }: MultipartFormat): Form {
@@ -187,16 +178,15 @@ function toValue(part: DecodedPart, shape: ValueShape): unknown {
 }
 
 function encodeNamed(name: string, value: unknown, format: MultipartFormat): Part[] {
-  const own = member(format.encoding, name);
-  if (isStyled(own)) {
+  const encoding = format.encoding.get(name);
+  if (encoding?.styling !== undefined) {
     return encodeProperty(name, value, toForm(format)).map((pair) =>
       named(pair.name, { headers: new Map(), body: encodeText(pair.value) }),
     );
   }
   const shape = shapeOfPart(name, format);
-  const object = isObject(own) ? own : undefined;
   return (Array.isArray(value) ? value : [value]).map((item) =>
-    named(name, encodeOne(item, shape, object, format.document), isFile(item, shape) ? name : undefined),
+    named(name, encodeOne(item, shape, encoding), isFile(item, shape) ? name : undefined),
   );
 }
 

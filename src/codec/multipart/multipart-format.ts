@@ -1,5 +1,4 @@
-import type { JsonObject } from '../../base/json.ts';
-import type { PartEncodings } from '../../description/model/part-encodings.ts';
+import type { Encoding, PartEncodings } from '../../description/model/media-type-object.ts';
 import type { ValueShape } from '../../description/schemas/value-shape.ts';
 import type { MediaRange } from '../../http/media-type.ts';
 import type { ReceivedPart } from './part-codec.ts';
@@ -10,8 +9,6 @@ export interface MultipartFormat extends PartEncodings {
   readonly shape: ValueShape;
   /** Of each part: then the parts are a list (OpenAPI 3.2, `itemSchema`). */
   readonly itemShape?: ValueShape | undefined;
-  /** Where its schema stands. */
-  readonly document: JsonObject;
   /** How many bodies this one is a part of. Default: 0. */
   readonly depth?: number;
 }
@@ -31,10 +28,10 @@ export function itemShapeOf({ shape, itemShape }: MultipartFormat, index: number
   return itemShape ?? shape.item(index);
 }
 
-/** The Encoding Object of a part of a list. */
+/** The encoding of a part of a list. */
 export function itemEncodingOf(
-  { prefixEncoding = [], itemEncoding }: MultipartFormat,
+  { prefixEncoding = [], itemEncoding }: PartEncodings,
   index: number,
-): JsonObject | undefined {
+): Encoding | undefined {
   return prefixEncoding[index] ?? itemEncoding;
 }

@@ -1,4 +1,4 @@
-import type { Serialisation } from '../../description/model/parameter.ts';
+import type { Serialisation } from '../../description/model/media-type-object.ts';
 import type { ValueShape } from '../../description/schemas/value-shape.ts';
 import { COOKIE_RESERVED, PERCENT, VERBATIM, type Escaping } from '../../http/percent-encoding.ts';
 import type { RawPair } from '../../http/raw-parameters.ts';

@@ -1,4 +1,4 @@
-import type { Serialisation } from '../../description/model/parameter.ts';
+import type { Serialisation } from '../../description/model/media-type-object.ts';
 import type { ValueShape } from '../../description/schemas/value-shape.ts';
 import { headerValue, type HeaderFields } from '../../http/message.ts';
 import { PLAIN } from '../../http/percent-encoding.ts';

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../base/json.ts';
-import type { Header } from '../../description/model/parameter.ts';
+import type { Header } from '../../description/model/media-type-object.ts';
 import { shapeOf } from '../../description/schemas/value-shape.ts';
 import type { HeaderFields } from '../../http/message.ts';
 import { decodeParameter, type Decoded } from './parameter-codec.ts';

@@ -1,5 +1,6 @@
 import { equalJson } from '../../base/json.ts';
-import type { ParameterLocation, Serialisation } from '../../description/model/parameter.ts';
+import type { Serialisation } from '../../description/model/media-type-object.ts';
+import type { ParameterLocation } from '../../description/model/parameter.ts';
 import type { ValueShape } from '../../description/schemas/value-shape.ts';
 import { MalformedText } from '../../http/malformed-text.ts';
 import { parseCookies, parseQuery, type RawParameters } from '../../http/raw-parameters.ts';

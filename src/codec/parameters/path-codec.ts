@@ -1,4 +1,4 @@
-import type { Serialisation } from '../../description/model/parameter.ts';
+import type { Serialisation } from '../../description/model/media-type-object.ts';
 import type { ValueShape } from '../../description/schemas/value-shape.ts';
 import { MalformedText } from '../../http/malformed-text.ts';
 import { PATH_RESERVED, PERCENT } from '../../http/percent-encoding.ts';

@@ -1,4 +1,4 @@
-import type { Serialisation } from '../../description/model/parameter.ts';
+import type { Serialisation } from '../../description/model/media-type-object.ts';
 import type { ValueShape } from '../../description/schemas/value-shape.ts';
 import { QUERY, QUERY_RESERVED } from '../../http/percent-encoding.ts';
 import type { RawPair } from '../../http/raw-parameters.ts';

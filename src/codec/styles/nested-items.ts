@@ -1,4 +1,4 @@
-import type { ParameterStyle } from '../../description/model/parameter.ts';
+import type { ParameterStyle } from '../../description/model/media-type-object.ts';
 import type { ValueShape } from '../../description/schemas/value-shape.ts';
 import { delimiterOf } from './style-delimiter.ts';
 import { readArray, writeText } from './value-text.ts';

@@ -1,5 +1,6 @@
 import type { Provenance } from '../../description/model/source.ts';
-import type { NextPage } from '../../description/resources/cursor-paging.ts';
+import { isSafe } from '../../http/method.ts';
+import type { Bindings, Fallback } from './bindings.ts';
 import type { Law } from './law.ts';
 
 /**
@@ -21,8 +22,8 @@ export interface Case {
   readonly laws: readonly Law[];
   /** JSON Pointer to the rule that the request keeps or breaks; absent where that is the operation as a whole. */
   readonly rule?: string;
-  /** It looks at what others may change: nothing else is run meanwhile. */
-  readonly alone?: true;
+  /** Runs while no other case runs. */
+  readonly exclusive?: true;
 }
 
 /**
@@ -32,13 +33,6 @@ export interface Case {
 export const PHASES = ['examples', 'boundaries', 'negatives', 'generated', 'sequences'] as const;
 
 export type Phase = (typeof PHASES)[number];
-
-/** What stands for a value that an answer may lack. */
-export interface Substitute {
-  readonly text: string;
-  /** JSON Pointer into the description: the schema that the value of an answer has to fit. */
-  readonly schema: string;
-}
 
 /** One request of a case. */
 export interface Step {
@@ -50,24 +44,11 @@ export interface Step {
   readonly operationId: string | undefined;
   readonly request: RequestPlan;
   readonly expect: Expectation;
-  /** Values taken from this step's answer, by the name under which later steps refer to them as `{{name}}`. */
-  readonly bind: Readonly<Record<string, readonly string[]>>;
+  readonly bind: Bindings;
   /**
-   * Values that are bound where the answer has none that fits. The step then only looks for what later ones need: one that is
-   * the same is sent once in a run, and no answer to it blocks a case.
+   * Values to bind when the response has no suitable one. Such a step is sent once per run and never blocks a case.
    */
-  readonly otherwise?: Readonly<Record<string, Substitute>>;
-  /** As `bind`, by JSON Pointer. Where the answer lacks one, the steps that refer to it are left out. */
-  readonly bindShown?: Readonly<Record<string, string>>;
-  /**
-   * The same for the parameters of a path template that the Location field fits, each as `name.parameter`. By name, the
-   * template.
-   */
-  readonly bindLocated?: Readonly<Record<string, string>>;
-  /** The same for the cursor of the next page of a list. */
-  readonly bindNext?: NextPage;
-  /** The same for header fields. */
-  readonly bindFields?: Readonly<Record<string, string>>;
+  readonly fallbacks?: Readonly<Record<string, Fallback>>;
 }
 
 /**
@@ -119,5 +100,5 @@ export type Confidence = 'definite' | 'likely' | 'advice';
 
 /** True for a case that changes nothing on the target. */
 export function isReadOnly({ steps }: Case): boolean {
-  return steps.every(({ request }) => ['GET', 'HEAD', 'OPTIONS'].includes(request.method));
+  return steps.every(({ request }) => isSafe(request.method));
 }

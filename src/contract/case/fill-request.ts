@@ -7,6 +7,7 @@ import { NO_BODY, type RawRequest } from '../../http/message.ts';
 import type { RequestPlan } from './case.ts';
 import type { Identities } from './identities.ts';
 import type { Law } from './law.ts';
+import { placeholder, replacePlaceholders } from './placeholder.ts';
 import { bodyOf, withBodyValue } from './request-parts.ts';
 
 /** A credential that nobody has. */
@@ -41,25 +42,20 @@ export function toRawRequest(
 /** Whether a plan refers to a value by its name. */
 export function refersTo({ target, headers, refers = {} }: RequestPlan, name: string): boolean {
   if (Object.values(refers).includes(name)) return true;
-  return [target, ...Object.values(headers)].some((text) => text.includes(`{{${name}}}`));
+  return [target, ...Object.values(headers)].some((text) => text.includes(placeholder(name)));
 }
-
-const PLACEHOLDER = /\{\{([^{}]+)\}\}/g;
 
 function filledFields(fields: RequestPlan['headers'], bound: Readonly<Record<string, string>>) {
   return Object.fromEntries(
-    Object.entries(fields).map(([field, text]) => [
-      field,
-      text.replace(PLACEHOLDER, (whole, name: string) => bound[name] ?? whole),
-    ]),
+    Object.entries(fields).map(([field, text]) => [field, replacePlaceholders(text, (name) => bound[name])]),
   );
 }
 
 /** Puts bound values, percent-encoded, where `{{name}}` stands. */
 export function fillTarget(target: string, bound: Readonly<Record<string, string>>): string {
-  return target.replace(PLACEHOLDER, (whole, name: string) => {
+  return replacePlaceholders(target, (name) => {
     const value = bound[name];
-    return value === undefined ? whole : encodeURIComponent(value);
+    return value === undefined ? undefined : encodeURIComponent(value);
   });
 }
 
@@ -99,9 +95,12 @@ export function bodyWithNames({ refers = {}, ...request }: RequestPlan): string 
   const named = Object.entries(refers).filter(([pointer]) => atPointer(value, pointer) !== undefined);
   if (named.length === 0) return request.body;
   const numbers = named.filter(([pointer]) => typeof atPointer(value, pointer) === 'number');
-  const whole = named.reduce((current, [pointer, name]) => replaceAt(current, pointer, `{{${name}}}`), value);
-  const names = new Set(numbers.map(([, name]) => name));
-  return JSON.stringify(whole).replace(/"(\{\{([^{}]+)\}\})"/g, (text, bare: string, name: string) =>
-    names.has(name) ? bare : text,
+  const whole = named.reduce(
+    (current, [pointer, name]) => replaceAt(current, pointer, placeholder(name)),
+    value,
+  );
+  return numbers.reduce(
+    (text, [, name]) => text.replaceAll(JSON.stringify(placeholder(name)), () => placeholder(name)),
+    JSON.stringify(whole),
   );
 }

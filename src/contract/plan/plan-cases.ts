@@ -1,5 +1,6 @@
 import type { Description } from '../../description/model/description.ts';
 import type { Operation } from '../../description/model/operation.ts';
+import { isRead } from '../../http/method.ts';
 import { CasesToRun } from '../case/case-stream.ts';
 import { type Case, isReadOnly } from '../case/case.ts';
 import type { Identities } from '../case/identities.ts';
@@ -97,7 +98,7 @@ export function* planParts(
 }
 
 function readersFirst(operations: readonly Operation[]): readonly Operation[] {
-  const isReader = ({ method }: Operation) => method === 'GET' || method === 'HEAD';
+  const isReader = ({ method }: Operation) => isRead(method);
   return [...operations.filter(isReader), ...operations.filter((operation) => !isReader(operation))];
 }
 

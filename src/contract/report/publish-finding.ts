@@ -2,6 +2,7 @@ import type { Description } from '../../description/model/description.ts';
 import { headerValue } from '../../http/message.ts';
 import { CHECKS, type Finding } from '../case/finding.ts';
 import type { Identities } from '../case/identities.ts';
+import { replacePlaceholders } from '../case/placeholder.ts';
 import type { Safety } from '../plan/plan-cases.ts';
 import { identifiersOf } from '../run/bind-values.ts';
 import type { CaseResult } from '../run/run-case.ts';
@@ -100,12 +101,15 @@ function publishRequest({ step }: Finding, result: CaseResult): PublishedRequest
   const { method, target, headers, body } = plan;
   return {
     method,
-    target: target.replace(/\{\{([^{}]+)\}\}/g, '{$1}'),
-    headers: Object.fromEntries(
-      Object.entries(headers).map(([name, text]) => [name, text.replace(/\{\{([^{}]+)\}\}/g, '{$1}')]),
-    ),
+    target: masked(target),
+    headers: Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, masked(text)])),
     ...(body !== undefined && { body: shortened(body, LONGEST_BODY) }),
   };
+}
+
+/** Writes the names of bound values as `{name}`. */
+function masked(text: string): string {
+  return replacePlaceholders(text, (name) => `{${name}}`);
 }
 
 /** Texts as they would be in any other run: without secrets, identifiers and times. */

@@ -95,9 +95,9 @@ function publishCase({ case: one, verdict, bound }: CaseResult, wording: Wording
 
 function publishOperation(
   one: Report['operations'][number],
-  { operations }: Description,
+  { operationById }: Description,
 ): PublishedOperation {
-  const operation = operations.find(({ id }) => id === one.id);
+  const operation = operationById(one.id);
   const [method = '', path = ''] = operation ? [operation.method, operation.path] : one.id.split(' ');
   return { ...one, method, path, documented: operation !== undefined };
 }

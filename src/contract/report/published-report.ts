@@ -52,7 +52,7 @@ export interface PublishedVerdict {
   readonly reason: string;
 }
 
-export interface PublishedCoverage {
+interface PublishedCoverage {
   readonly operations: { readonly documented: number; readonly succeeded: number };
   readonly statuses: { readonly documented: number; readonly seen: number };
   /** Documented statuses that no answer had, and why. */

@@ -1,12 +1,14 @@
+import { identifierNames } from '../case/bindings.ts';
 import type { Case } from '../case/case.ts';
 import type { Exchange } from '../case/exchange.ts';
 import { fillTarget } from '../case/fill-request.ts';
+import { placeholderNames } from '../case/placeholder.ts';
 import { sendStep, type CaseContext } from './send-step.ts';
 
 /** What was made, and did not say under which identifier; what was cut may have been made as well. */
 function madeWithout(name: string, exchanges: readonly Exchange[]): readonly string[] {
   return exchanges
-    .filter(({ step }) => Object.hasOwn(step.bind, name) && step.otherwise === undefined)
+    .filter(({ step }) => identifierNames(step.bind).includes(name) && step.fallbacks === undefined)
     .filter(({ step, response }) =>
       response === undefined ? step.request.method === 'POST' : response.status.toString()[0] === '2',
     )
@@ -34,7 +36,7 @@ export async function cleanUp(
   for (const [index, step] of one.steps.entries()) {
     const filled = fillTarget(step.request.target, bound);
     if (step.role !== 'cleanup' || removed.includes(filled)) continue;
-    const [, unbound] = /\{\{([^{}]+)\}\}/.exec(filled) ?? [];
+    const [unbound] = placeholderNames(filled);
     if (unbound !== undefined) {
       leftovers.push(...madeWithout(unbound, exchanges));
       continue;

@@ -1,5 +1,7 @@
+import { identifierNames } from '../case/bindings.ts';
 import type { Case, Step } from '../case/case.ts';
 import { fillTarget } from '../case/fill-request.ts';
+import { placeholder, placeholderNames } from '../case/placeholder.ts';
 
 /** What the cases under way have made, or may be making, and not removed: it is known however a run ends. */
 export class MadeItems {
@@ -17,8 +19,8 @@ export class MadeItems {
     made.delete(unanswered(step, target));
     for (const { role, request } of one.steps) {
       const filled = fillTarget(request.target, bound);
-      const isByThis = Object.keys(step.bind).some((name) => request.target.includes(`{{${name}}}`));
-      if (role === 'cleanup' && isByThis && !filled.includes('{{')) made.add(filled);
+      const isByThis = identifierNames(step.bind).some((name) => request.target.includes(placeholder(name)));
+      if (role === 'cleanup' && isByThis && placeholderNames(filled).length === 0) made.add(filled);
     }
   }
 
@@ -44,13 +46,14 @@ export class MadeItems {
 }
 
 /** Whether the answer to a step tells what another one removes. */
-function makes({ steps }: Case, { role, bind, otherwise }: Step): boolean {
-  const names = Object.keys(bind);
+function makes({ steps }: Case, { role, bind, fallbacks }: Step): boolean {
+  const names = identifierNames(bind);
   return (
     role !== 'cleanup' &&
-    otherwise === undefined &&
+    fallbacks === undefined &&
     steps.some(
-      (step) => step.role === 'cleanup' && names.some((name) => step.request.target.includes(`{{${name}}}`)),
+      (step) =>
+        step.role === 'cleanup' && names.some((name) => step.request.target.includes(placeholder(name))),
     )
   );
 }

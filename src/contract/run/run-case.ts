@@ -1,13 +1,15 @@
+import { identifierNames, type BoundValues } from '../case/bindings.ts';
 import type { Case, Step } from '../case/case.ts';
 import type { Exchange } from '../case/exchange.ts';
 import { fillTarget, refersTo, withReferred } from '../case/fill-request.ts';
 import type { Finding } from '../case/finding.ts';
+import { placeholder } from '../case/placeholder.ts';
 import { wrongIn } from '../case/violation-keys.ts';
 import { answered, conforms, serverError, statusDocumented } from '../check/answer.ts';
 import type { Check } from '../check/check.ts';
 import { checkLaws } from '../check/laws/check-laws.ts';
 import { allowNamed, outcome } from '../check/outcome.ts';
-import { boundBy, namesBoundBy, substitutesOf } from './bind-values.ts';
+import { boundBy, fallbacksOf } from './bind-values.ts';
 import { cleanUp } from './clean-up.ts';
 import { sendStep, type CaseContext } from './send-step.ts';
 import { expectedOfBorrowed } from './substitutes.ts';
@@ -43,8 +45,6 @@ const CHECKS_OF_EXCHANGE: readonly Check[] = [
 /** Why a case is blocked that had no time to end. */
 export const INTERRUPTED = 'the run was interrupted';
 
-type Bound = Readonly<Record<string, string>>;
-
 /** Sends a case's requests one after the other and checks the answers. @throws UnreachableError */
 export async function runCase(one: Case, context: CaseContext): Promise<CaseResult> {
   const exchanges: Exchange[] = [];
@@ -65,7 +65,7 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
     exchanges.push(exchange);
     Object.assign(bound, boundBy(exchange, context.description));
     context.made.answered(one, step, target, bound);
-    Object.assign(madeUp, substitutesOf(step));
+    Object.assign(madeUp, fallbacksOf(step));
     blocked = blockedBy(one, step, exchange, bound);
   }
   const leftovers = await cleanUp(one, bound, context, exchanges);
@@ -86,8 +86,8 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
  * The step with the identifiers of what its body refers to. Where what was made for it is named in another way than the
  * body takes, what is made up stays, of which nobody knows whether it is right.
  */
-function withItems(step: Step, bound: Bound, { description, judge }: CaseContext): Step {
-  const operation = description.operations.find(({ id }) => id === step.operationId);
+function withItems(step: Step, bound: BoundValues, { description, judge }: CaseContext): Step {
+  const operation = description.operationById(step.operationId);
   if (step.request.refers === undefined || operation === undefined) return step;
   const request = withReferred(step.request, bound);
   const isFitting = wrongIn(judge, operation, request) === wrongIn(judge, operation, step.request);
@@ -99,21 +99,21 @@ function withItems(step: Step, bound: Bound, { description, judge }: CaseContext
 }
 
 /** The step as it is to be judged, where it is about an item that was borrowed, or that should have been. */
-function withExpectation(one: Case, step: Step, bound: Bound): Step {
-  const names = one.steps.flatMap(({ otherwise = {} }) => Object.keys(otherwise));
+function withExpectation(one: Case, step: Step, bound: BoundValues): Step {
+  const names = one.steps.flatMap(({ fallbacks = {} }) => Object.keys(fallbacks));
   const used = names.filter((name) => refersTo(step.request, name));
   if (step.role !== 'subject' || used.length === 0) return step;
   const isFound = used.every((name) => Object.hasOwn(bound, name));
   const path = step.request.target.replace(/\?.*$/s, '');
-  const last = used.findLast((name) => path.includes(`{{${name}}}`));
-  const isItself = last === undefined || path.endsWith(`/{{${last}}}`);
+  const last = used.findLast((name) => path.includes(placeholder(name)));
+  const isItself = last === undefined || path.endsWith(`/${placeholder(last)}`);
   return { ...step, expect: expectedOfBorrowed(step.expect, { isFound, isItself }) };
 }
 
 /** Whether a step refers to what an answer could have had, and had not: a header field, or an item that was made. */
-function lacksBound(one: Case, { request }: Step, bound: Bound): boolean {
+function lacksBound(one: Case, { request }: Step, bound: BoundValues): boolean {
   return one.steps
-    .flatMap(namesBoundBy)
+    .flatMap(({ bind }) => Object.keys(bind))
     .some((name) => !Object.hasOwn(bound, name) && refersTo(request, name));
 }
 
@@ -137,7 +137,7 @@ function blockedBy(
   bound: Readonly<Record<string, string>>,
 ): string | undefined {
   if (response?.status === 429) return RATE_LIMITED;
-  if (step.otherwise !== undefined) return undefined;
+  if (step.fallbacks !== undefined) return undefined;
   const isNeeded = step.role === 'setup' || (one.steps.length > 1 && one.phase === 'sequences');
   if (!isNeeded) return undefined;
   if (response === undefined) return `${step.name}: ${dropped}`;
@@ -145,6 +145,6 @@ function blockedBy(
     return `${step.name} was answered ${response.status}`;
   }
   if (step.expect.outcome === 'any' && response.status >= 400) return undefined; // rightly so
-  const missing = Object.keys(step.bind).find((name) => !Object.hasOwn(bound, name));
+  const missing = identifierNames(step.bind).find((name) => !Object.hasOwn(bound, name));
   return missing === undefined ? undefined : `${step.name} was answered without a ${missing}`;
 }

@@ -6,8 +6,8 @@ import type { Identities } from '../case/identities.ts';
 import type { Target } from '../target/target.ts';
 import { MadeItems } from './created-items.ts';
 import type { CaseResult } from './run-case.ts';
-import { runShrunk } from './run-shrunk.ts';
-import { UnreachableError, type CaseContext } from './send-step.ts';
+import type { CaseContext } from './send-step.ts';
+import { attemptCase, lossText, MAX_DROPPED, TargetHealth, type CaseOutcome } from './target-health.ts';
 import { Waiting } from './waiting-cases.ts';
 
 export interface RunOptions {
@@ -42,9 +42,6 @@ export type BreakReason = 'unreachable' | 'died' | 'interrupted';
 
 const DEFAULT_CONCURRENCY = 4;
 
-/** So many cases in a row without any answer, and the target counts as dead. */
-const MOST_DROPPED = 3;
-
 /** Runs cases against a target. It only ever tells: whoever listens decides what a finding means. */
 export async function* runCases(options: RunOptions): AsyncGenerator<RunEvent, void, void> {
   const {
@@ -62,12 +59,12 @@ export async function* runCases(options: RunOptions): AsyncGenerator<RunEvent, v
   const sending = { target, identities, headers, once: new Map() };
   const context: CaseContext = { description, judge, ...sending, made, signal };
   const waiting = new Waiting(cases);
-  const running = new Map<Case, Promise<Finished>>();
-  const health = new Health();
+  const running = new Map<Case, Promise<CaseOutcome>>();
+  const health = new TargetHealth();
   let told = -1;
   for (;;) {
-    // the first cases are probes: nothing else is sent before something has answered
-    const limit = health.hasAnswered ? concurrency : Math.min(concurrency, MOST_DROPPED);
+    // the first cases are probes: no others are sent before the target has responded to one of them
+    const limit = health.hasResponded ? concurrency : Math.min(concurrency, MAX_DROPPED);
     while (mayGoOn() && running.size < limit && goesWith(waiting.first(), running)) {
       start(waiting, running, context);
     }
@@ -79,8 +76,8 @@ export async function* runCases(options: RunOptions): AsyncGenerator<RunEvent, v
     const finished = await Promise.race(running.values());
     running.delete(finished.case);
     if (finished.kind === 'done') yield { kind: 'finished', result: finished.result };
-    const breakdown = health.after(finished);
-    if (breakdown) return yield breakdown;
+    const loss = health.record(finished);
+    if (loss) return yield { kind: 'broken', reason: loss.reason, detail: lossText(loss) };
   }
   const notRun = waiting.count();
   if (notRun > 0) yield endBefore(notRun, signal);
@@ -95,69 +92,12 @@ function endBefore(notRun: number, signal: AbortSignal | undefined): RunEvent {
 /** Whether a case may run beside those that are under way. */
 function goesWith(next: Case | undefined, running: ReadonlyMap<Case, unknown>): boolean {
   if (next === undefined) return false;
-  if (!isReadOnly(next) && next.alone === true) return running.size === 0;
-  if ([...running.keys()].some((one) => one.alone === true && !isReadOnly(one))) return false;
+  if (!isReadOnly(next) && next.exclusive === true) return running.size === 0;
+  if ([...running.keys()].some((one) => one.exclusive === true && !isReadOnly(one))) return false;
   return isReadOnly(next) || [...running.keys()].every((one) => !isReadOnly(one));
 }
 
-/** Whether the target is still there. */
-class Health {
-  hasAnswered = false;
-  #droppedInARow = 0;
-  /** The first request without an answer since there was one: it is likely to have brought the target down. */
-  #firstDropped: string | undefined;
-
-  /** The event that ends the run, where there is nobody to send to any more. */
-  after(finished: Finished): RunEvent | undefined {
-    if (finished.kind === 'unreachable') return this.#broken(finished);
-    const isDropped = finished.result.exchanges.every(({ response }) => response === undefined);
-    this.hasAnswered ||= !isDropped;
-    this.#droppedInARow = isDropped ? this.#droppedInARow + 1 : 0;
-    const dropped = droppedRequest(finished.result);
-    this.#firstDropped = dropped === undefined ? undefined : (this.#firstDropped ?? dropped);
-    if (this.#droppedInARow < MOST_DROPPED) return undefined;
-    return this.#broken({ ...finished, detail: dropReason(finished.result), request: undefined });
-  }
-
-  #broken({ detail, request, case: { id } }: Pick<Unreachable, 'detail' | 'request' | 'case'>): RunEvent {
-    const reason = this.hasAnswered ? 'died' : 'unreachable';
-    const first =
-      this.#firstDropped === undefined ? '' : `; the first without an answer: ${this.#firstDropped}`;
-    return {
-      kind: 'broken',
-      reason,
-      detail: `${detail} (at ${id}${request === undefined ? '' : `: ${request}`})${reason === 'died' ? first : ''}`,
-    };
-  }
-}
-
-type Finished = { readonly kind: 'done'; readonly case: Case; readonly result: CaseResult } | Unreachable;
-
-interface Unreachable {
-  readonly kind: 'unreachable';
-  readonly case: Case;
-  readonly detail: string;
-  readonly request: string | undefined;
-}
-
-function start(waiting: Waiting, running: Map<Case, Promise<Finished>>, context: CaseContext): void {
+function start(waiting: Waiting, running: Map<Case, Promise<CaseOutcome>>, context: CaseContext): void {
   const one = waiting.shift();
-  if (one === undefined) return;
-  const outcome = runShrunk(one, context).then(
-    (result): Finished => ({ kind: 'done', case: one, result }),
-    (error: unknown): Finished => {
-      if (!(error instanceof UnreachableError)) throw error;
-      return { kind: 'unreachable', case: one, detail: error.message, request: error.request };
-    },
-  );
-  running.set(one, outcome);
-}
-
-function droppedRequest({ case: { id }, exchanges }: CaseResult): string | undefined {
-  const found = exchanges.find(({ response }) => response === undefined);
-  return found && `${found.request.method} ${found.request.target} (${id})`;
-}
-
-function dropReason({ exchanges }: CaseResult): string {
-  return exchanges.find(({ dropped }) => dropped !== undefined)?.dropped ?? 'no answer';
+  if (one !== undefined) running.set(one, attemptCase(one, context));
 }

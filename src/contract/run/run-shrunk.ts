@@ -38,7 +38,7 @@ function leavesNothing({ case: one, exchanges, leftovers }: CaseResult): boolean
 
 async function shrink(whole: CaseResult, context: CaseContext): Promise<CaseResult> {
   const subject = whole.case.steps.find(({ role }) => role === 'subject');
-  const operation = context.description.operations.find(({ id }) => id === subject?.operationId);
+  const operation = context.description.operationById(subject?.operationId);
   if (subject === undefined || operation === undefined) return whole;
   const wrong = wrongIn(context.judge, operation, subject.request);
   const wanted = whole.findings.map(toldBy).toSorted();

@@ -43,10 +43,10 @@ export async function sendStep(
   bound: Readonly<Record<string, string>>,
   { description, judge, target, identities, headers, once }: CaseContext,
 ): Promise<Exchange> {
-  const operation = description.operations.find(({ id }) => id === step.operationId);
+  const operation = description.operationById(step.operationId);
   const schemes = description.securitySchemes;
   const request = toRawRequest(step.request, bound, { schemes, identities, headers });
-  const sent = await (step.otherwise === undefined ? target.send(request) : sendOnce(request, target, once));
+  const sent = await (step.fallbacks === undefined ? target.send(request) : sendOnce(request, target, once));
   const { limited = 0, reconnected = 0 } = sent;
   const facts = { step, index, operation, request, limited, reconnected };
   switch (sent.kind) {

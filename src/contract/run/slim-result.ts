@@ -35,7 +35,7 @@ const NO_NAMES = {};
 /** All that a report tells of an exchange. What is sent once in a run is told apart by where it is sent to. */
 function toldOf({ step, index, operation, request, response, judgement, ...repeats }: Exchange): unknown {
   return [
-    [step.role, step.expect.outcome, step.otherwise && request.target],
+    [step.role, step.expect.outcome, step.fallbacks && request.target],
     [index, operation?.id, repeats],
     [response?.status, response && fieldsOf(response)],
     [judgement?.mediaType?.range, judgement?.violations.map(({ where }) => where)],
@@ -45,7 +45,7 @@ function toldOf({ step, index, operation, request, response, judgement, ...repea
 function withoutMessages({ request: { target }, response, judgement, ...facts }: Exchange): Exchange {
   return {
     ...facts,
-    request: { ...NO_REQUEST, target: facts.step.otherwise === undefined ? '' : target },
+    request: { ...NO_REQUEST, target: facts.step.fallbacks === undefined ? '' : target },
     response: response && { status: response.status, headers: fieldsOf(response), body: NO_BODY },
     judgement: judgement && { ...judgement, body: undefined, forPeople: () => NONE },
   };

@@ -1,8 +1,9 @@
 import type { Description } from '../../description/model/description.ts';
-import type { Expectation, Substitute } from '../case/case.ts';
+import type { Fallback } from '../case/bindings.ts';
+import type { Expectation } from '../case/case.ts';
 
 /** Whether what a list shows can stand for a parameter at all: identifiers are not always what the paths take. */
-export function canStandFor({ schema }: Substitute, text: string, { validators }: Description): boolean {
+export function canStandFor({ schema }: Fallback, text: string, { validators }: Description): boolean {
   const isValid = validators.at(schema, 'request');
   const values = [text, ...(/^-?\d+(\.\d+)?$/.test(text) ? [Number(text)] : [])];
   return values.some((value) => isValid(value).length === 0);

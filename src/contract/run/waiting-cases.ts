@@ -4,7 +4,7 @@ import { isReadOnly, type Case } from '../case/case.ts';
 /** What only reads, what must not be disturbed, what looks at lists, and the rest, of which some may be left there. */
 const ORDER: readonly ((one: Case) => boolean)[] = [
   isReadOnly,
-  (one) => one.alone === true,
+  (one) => one.exclusive === true,
   (one) => one.phase === 'sequences',
   () => true,
 ];

@@ -1,10 +1,12 @@
 import { member, stringMember, type JsonObject } from '../../base/json.ts';
+import { once } from '../../base/memoise.ts';
 import { brokenReach } from '../lint/broken-references.ts';
 import { examineDocument, type Examination } from '../lint/lint-document.ts';
 import { DescriptionError } from '../model/description-error.ts';
 import type { Description } from '../model/description.ts';
 import type { DisabledOperation } from '../model/disabled-operation.ts';
 import type { Fault } from '../model/fault.ts';
+import { operationsById } from '../model/operations-by-id.ts';
 import { putInPlace } from '../normalise/misplaced-reference.ts';
 import { normaliseDocument } from '../normalise/normalise-document.ts';
 import { correctionFaults } from '../resources/correction.ts';
@@ -13,8 +15,9 @@ import { SchemaValidators } from '../schemas/schema-validators.ts';
 import { compileOperations } from './compile-operation.ts';
 import { compileSecuritySchemes } from './compile-security.ts';
 import { compileServers } from './compile-servers.ts';
+import { openBasePaths } from './open-base-paths.ts';
 
-export interface CompileOptions {
+interface CompileOptions {
   readonly name: string;
   readonly location: string | undefined;
   /** Formats that behaviours know: they are no faults. */
@@ -51,7 +54,9 @@ export function compileDescription(given: JsonObject, options: CompileOptions): 
     version: String(member(info, 'version') ?? ''),
     location,
     servers,
+    openBasePaths: once(() => openBasePaths(document)),
     operations,
+    operationById: operationsById(operations),
     disabled,
     securitySchemes,
     faults: [...(options.faults ?? []), ...faults.list(), ...correctionFaults(document, operations)],

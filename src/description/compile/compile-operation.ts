@@ -20,7 +20,7 @@ import { compileServers } from './compile-servers.ts';
 import { operationPlaces, type OperationPlace } from './operation-places.ts';
 
 /** What operations are compiled from. */
-export interface OperationContext {
+interface OperationContext {
   readonly document: JsonObject;
   /** Where the description was read from; relative servers count from there. */
   readonly location: string | undefined;
@@ -31,7 +31,7 @@ export interface OperationContext {
   readonly faults: FaultList;
 }
 
-export interface CompiledOperations {
+interface CompiledOperations {
   readonly operations: readonly Operation[];
   readonly disabled: readonly DisabledOperation[];
 }

@@ -1,11 +1,12 @@
 import { items, member, stringMember, type JsonObject } from '../../base/json.ts';
 import { isOpenApi } from '../document/openapi-version.ts';
 import { resolveObject, resolveReference } from '../document/resolve-reference.ts';
-import type { MediaType } from '../model/media-type-object.ts';
-import type { Parameter, ParameterLocation, Serialisation } from '../model/parameter.ts';
+import type { MediaType, Serialisation } from '../model/media-type-object.ts';
+import type { Parameter, ParameterLocation } from '../model/parameter.ts';
 import { sourceOf, type Source } from '../model/source.ts';
 import type { Schema } from '../schemas/schema.ts';
-import { compileContent, examplesOf, schemaAt } from './compile-content.ts';
+import { compileContent, schemaAt } from './compile-content.ts';
+import { examplesOf } from './compile-examples.ts';
 import { itemStylesOf, styleOf } from './parameter-style.ts';
 
 /** Header parameters of these names are described elsewhere and ignored (OpenAPI 3.1, Parameter Object). */

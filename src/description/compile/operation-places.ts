@@ -2,7 +2,7 @@ import { escapeToken, formatPointer } from '../../base/json-pointer.ts';
 import { isObject, members, type JsonObject } from '../../base/json.ts';
 import { METHODS, spellingsOf } from '../document/document-parts.ts';
 import { parsePathKey } from '../document/path-template.ts';
-import { ReferenceError, resolveObject } from '../document/resolve-reference.ts';
+import { UnresolvedReferenceError, resolveObject } from '../document/resolve-reference.ts';
 import type { DisabledOperation } from '../model/disabled-operation.ts';
 import type { FaultList } from '../model/fault.ts';
 
@@ -36,7 +36,7 @@ export function operationPlaces(
       for (const place of places) reportSpelling(place, faults);
       return places.map((place) => ({ ...place, key, path, query }));
     } catch (error) {
-      if (!(error instanceof ReferenceError)) throw error;
+      if (!(error instanceof UnresolvedReferenceError)) throw error;
       disabled.push({ id: `* ${key}`, method: '*', path, pointer, reason: error.message });
       return [];
     }

@@ -1,5 +1,6 @@
 import { items, member, type JsonObject } from '../../base/json.ts';
-import type { ParameterLocation, ParameterStyle } from '../model/parameter.ts';
+import type { ParameterStyle } from '../model/media-type-object.ts';
+import type { ParameterLocation } from '../model/parameter.ts';
 
 const DEFAULT_STYLES: Readonly<Record<ParameterLocation, ParameterStyle>> = {
   path: 'simple',

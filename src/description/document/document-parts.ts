@@ -33,7 +33,7 @@ export type PartKind =
   | 'securitySchemes';
 
 /** The members of a part that are parts themselves. All else is data, in which a `$ref` means nothing. */
-export interface PartShape {
+interface PartShape {
   readonly members: ReadonlyMap<string, PartKind>;
   /** What all other members hold: the part is a map. */
   readonly others: PartKind | undefined;

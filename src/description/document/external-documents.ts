@@ -16,7 +16,7 @@ export function externalPointer(key: string): string {
 }
 
 /** A pointer into a description, told apart: in which of its documents, and where there. */
-export interface DocumentPlace {
+interface DocumentPlace {
   /** Undefined for the description itself. */
   readonly document: string | undefined;
   readonly pointer: string;

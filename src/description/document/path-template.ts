@@ -1,5 +1,5 @@
 /** A key of `paths`, told apart. */
-export interface PathKey {
+interface PathKey {
   /** The path template, beginning with `/`. */
   readonly path: string;
   /** What stands behind a `?` in it, without that; empty where nothing does. */

@@ -10,8 +10,8 @@ export interface Resolved {
 }
 
 /** A `$ref` that leads nowhere. Caught where operations and security schemes are compiled: it disables what needs it. */
-export class ReferenceError extends Error {
-  override readonly name = 'ReferenceError';
+export class UnresolvedReferenceError extends Error {
+  override readonly name = 'UnresolvedReferenceError';
   readonly pointer: string;
 
   constructor(message: string, pointer: string) {
@@ -22,7 +22,7 @@ export class ReferenceError extends Error {
 
 /**
  * Follows `$ref` until something else stands there.
- * @throws ReferenceError for an unknown target, another document, or a circle of references.
+ * @throws UnresolvedReferenceError for an unknown target, another document, or a circle of references.
  */
 export function resolveReference(document: JsonObject, node: Json, pointer: string): Resolved {
   const seen = new Set<string>();
@@ -30,14 +30,15 @@ export function resolveReference(document: JsonObject, node: Json, pointer: stri
   for (;;) {
     const reference = stringMember(found.node, '$ref');
     if (reference === undefined) return found;
-    if (seen.has(found.pointer)) throw new ReferenceError(`$ref: ${reference} leads in a circle`, pointer);
+    if (seen.has(found.pointer))
+      throw new UnresolvedReferenceError(`$ref: ${reference} leads in a circle`, pointer);
     seen.add(found.pointer);
     found = followReference(document, reference, found.pointer);
   }
 }
 
 /**
- * One step of `$ref`: a JSON Pointer into the description, else an `$id` or anchor. @throws ReferenceError
+ * One step of `$ref`: a JSON Pointer into the description, else an `$id` or anchor. @throws UnresolvedReferenceError
  */
 export function followReference(document: JsonObject, reference: string, from: string): Resolved {
   if (reference === '#' || reference.startsWith('#/')) {
@@ -47,7 +48,7 @@ export function followReference(document: JsonObject, reference: string, from: s
   const pointer = pointerOfIdentifier(document, reference, from);
   const node = pointer === undefined ? undefined : atPointer(document, pointer);
   if (pointer !== undefined && node !== undefined) return { node: node as Json, pointer };
-  throw new ReferenceError(`$ref: ${whyBroken(document, reference)}`, from);
+  throw new UnresolvedReferenceError(`$ref: ${whyBroken(document, reference)}`, from);
 }
 
 /** Some write names with a `%` as they are. */
@@ -67,7 +68,7 @@ function whyBroken(document: JsonObject, reference: string): string {
   return unread === undefined ? `${place} leads nowhere` : `${place} cannot be followed: ${unread}`;
 }
 
-/** The object at `node` behind its references, or undefined where something else stands there. @throws ReferenceError */
+/** The object at `node` behind its references, or undefined where something else stands there. @throws UnresolvedReferenceError */
 export function resolveObject(
   document: JsonObject,
   node: Json,
@@ -86,7 +87,7 @@ export function tryResolveObject(
   try {
     return resolveObject(document, node, pointer);
   } catch (error) {
-    if (error instanceof ReferenceError) return undefined;
+    if (error instanceof UnresolvedReferenceError) return undefined;
     throw error;
   }
 }

@@ -1,7 +1,12 @@
 import { escapeToken } from '../../base/json-pointer.ts';
 import { isObject, stringMember, type Json, type JsonObject } from '../../base/json.ts';
 import { shapeOfPart, type PartKind } from './document-parts.ts';
-import { followReference, ReferenceError, resolveReference, type Resolved } from './resolve-reference.ts';
+import {
+  followReference,
+  UnresolvedReferenceError,
+  resolveReference,
+  type Resolved,
+} from './resolve-reference.ts';
 
 /** A step on the way to a part: a part, or a list of parts. Classes, for large descriptions have very many. */
 class Step {
@@ -28,7 +33,7 @@ export class Place extends Step {
 }
 
 /** Where a walk begins: its token is a whole JSON Pointer. */
-export interface Start {
+interface Start {
   readonly node: Json;
   readonly kind: PartKind;
   readonly pointer: string;
@@ -43,7 +48,7 @@ export function pointerOfPlace(place: Step): string {
 }
 
 /** Called for each part; `skip` leaves out what is below it. */
-export type Visit = (place: Place) => 'skip' | undefined;
+type Visit = (place: Place) => 'skip' | undefined;
 
 /**
  * Visits the parts from `start` on that are not in `seen`, in the order of the document, `start` itself first.
@@ -101,7 +106,7 @@ export interface FoundReference {
   readonly outcome: ReferenceOutcome;
 }
 
-export type ReferenceOutcome =
+type ReferenceOutcome =
   | { readonly kind: 'resolved'; readonly target: Resolved }
   /** `reason` says why it leads to nothing. */
   | { readonly kind: 'broken'; readonly reason: string };
@@ -152,7 +157,7 @@ function follow(document: JsonObject, text: string, from: string): ReferenceOutc
     resolveReference(document, target.node, target.pointer);
     return { kind: 'resolved', target };
   } catch (error) {
-    if (error instanceof ReferenceError) return { kind: 'broken', reason: error.message };
+    if (error instanceof UnresolvedReferenceError) return { kind: 'broken', reason: error.message };
     throw error;
   }
 }

@@ -5,7 +5,7 @@ import { walkDescription, walkParts, type FoundReference } from '../document/wal
 import type { BrokenReference } from './lint-document.ts';
 
 /** A part of a description of which it is asked where it leads. */
-export interface Start {
+interface Start {
   readonly node: Json | undefined;
   readonly kind: PartKind;
 }

@@ -7,7 +7,7 @@ import { isPattern } from '../schemas/pattern.ts';
 import { ASSERTION_KEYWORDS, isSenseless } from '../schemas/schema-assertions.ts';
 
 /** Where faults go, and the formats that somebody knows. */
-export interface Examining {
+interface Examining {
   readonly faults: FaultList;
   readonly formats: ReadonlySet<string>;
   /** Whether the description was one of Swagger 2.0. */

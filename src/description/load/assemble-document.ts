@@ -18,7 +18,7 @@ export type ReadText =
   { readonly kind: 'read'; readonly text: string } | { readonly kind: 'unreadable'; readonly reason: string };
 
 /** Asks for documents, several at once, and ends with the description. Whoever drives it reads them. */
-export type Assembly = Generator<readonly URL[], JsonObject, readonly ReadText[]>;
+type Assembly = Generator<readonly URL[], JsonObject, readonly ReadText[]>;
 
 export interface AssembleOptions extends ReadingOptions {
   /** Told what is wrong in documents that are read all the same. */

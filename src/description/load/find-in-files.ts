@@ -17,7 +17,7 @@ export interface FilePlace {
 }
 
 /** Finds the place of a JSON Pointer; that of the nearest part around it where nothing stands there itself. */
-export type PlaceOf = (pointer: string) => FilePlace;
+type PlaceOf = (pointer: string) => FilePlace;
 
 /** Larger files, in bytes, are not read a second time for their line numbers. */
 const LARGEST = 20_000_000;

@@ -19,7 +19,7 @@ const DEEPEST = 500;
 export const MOST_VALUES = 10_000_000;
 
 /** Told what is wrong in a text that can be read all the same. Without it, nobody looks for more than has to be known. */
-export type ReportFault = (fault: Fault) => void;
+type ReportFault = (fault: Fault) => void;
 
 /** Longer JSON, in characters, was written by a program: it is not looked through for keys that stand twice. */
 const HAND_WRITTEN = 500_000;

@@ -1,5 +1,14 @@
 import { EVENT_ID, getScalarValue, parseEvents, type Event } from 'js-yaml';
 import { escapeToken } from '../../base/json-pointer.ts';
+import {
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COMMA,
+  endOfString,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+} from '../../base/json-text.ts';
 import type { Fault } from '../model/fault.ts';
 import { lineAt } from './line-at.ts';
 
@@ -83,8 +92,8 @@ export function mayRepeatKeys(json: string): boolean {
   for (let at = 0; at < json.length; at += 1) {
     switch (json.charCodeAt(at)) {
       case QUOTE: {
-        const end = endOfString(json, at + 1);
-        if (isKey && !isNew(open.at(-1), json.slice(at, end))) return true;
+        const end = endOfString(json, at);
+        if (isKey && !isNew(open.at(-1), json.slice(at + 1, end))) return true;
         isKey = false;
         at = end;
         break;
@@ -112,28 +121,4 @@ export function mayRepeatKeys(json: string): boolean {
 function isNew(keys: Set<string> | undefined, key: string): boolean {
   const before = keys?.size;
   return keys?.add(key).size !== before;
-}
-
-const QUOTE = 0x22;
-
-const COMMA = 0x2c;
-
-const BACKSLASH = 0x5c;
-
-const OPEN_BRACKET = 0x5b;
-
-const CLOSE_BRACKET = 0x5d;
-
-const OPEN_BRACE = 0x7b;
-
-const CLOSE_BRACE = 0x7d;
-
-/** Where the quote stands that ends the string which begins at `start`. */
-function endOfString(json: string, start: number): number {
-  for (let at = json.indexOf('"', start); at !== -1; at = json.indexOf('"', at + 1)) {
-    let first = at;
-    while (json.charCodeAt(first - 1) === BACKSLASH) first -= 1;
-    if ((at - first) % 2 === 0) return at;
-  }
-  return json.length;
 }

@@ -3,6 +3,7 @@ import type { SchemaValidators } from '../schemas/schema-validators.ts';
 import type { DisabledOperation } from './disabled-operation.ts';
 import type { Fault } from './fault.ts';
 import type { Operation } from './operation.ts';
+import type { OperationById } from './operations-by-id.ts';
 import type { SecurityScheme } from './security.ts';
 
 /** A description, compiled: nothing behind it reads the document again. */
@@ -15,7 +16,13 @@ export interface Description {
   readonly location: string | undefined;
   /** Their variables filled with the defaults, then with what else they may be. */
   readonly servers: readonly string[];
+  /**
+   * Patterns of the base paths in which a server variable may have any value. Each matches at the start of a path, up
+   * to a `/` or its end. Compiled on the first call.
+   */
+  readonly openBasePaths: () => readonly RegExp[];
   readonly operations: readonly Operation[];
+  readonly operationById: OperationById;
   /** Those that cannot be served, each with its reason. */
   readonly disabled: readonly DisabledOperation[];
   readonly securitySchemes: readonly SecurityScheme[];

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../base/json.ts';
 import type { Link } from './link.ts';
-import type { MediaType } from './media-type-object.ts';
-import type { Header, Parameter } from './parameter.ts';
+import type { Header, MediaType } from './media-type-object.ts';
+import type { Parameter } from './parameter.ts';
 import type { SecurityAlternative } from './security.ts';
 import type { Source } from './source.ts';
 

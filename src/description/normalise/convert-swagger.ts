@@ -3,7 +3,7 @@ import { items, member, stringMember, type Json, type JsonObject } from '../../b
 import type { PartKind } from '../document/document-parts.ts';
 import { setMember } from '../document/set-member.ts';
 import { pointerOfPlace, walkDescription, type Place } from '../document/walk-parts.ts';
-import type { ParameterStyle } from '../model/parameter.ts';
+import type { ParameterStyle } from '../model/media-type-object.ts';
 import { convertOperation } from './convert-swagger-operation.ts';
 import { convertResponse } from './convert-swagger-response.ts';
 

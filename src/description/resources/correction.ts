@@ -29,13 +29,13 @@ export interface Correction {
 const MEMBERS = ['role', 'collection', 'key', 'item', 'list', 'sent'] as const;
 
 /** `false`: nothing is to be inferred. Undefined: nothing is corrected. */
-export interface ReadCorrection {
+interface ReadCorrection {
   readonly correction: Correction | false | undefined;
   /** Where there are any, there is no correction. */
   readonly faults: readonly Fault[];
 }
 
-export interface CorrectionPlace {
+interface CorrectionPlace {
   readonly document: JsonObject;
   readonly operation: Operation;
   /** JSON Pointer of the correction. */

@@ -1,6 +1,6 @@
 import { items, member, members, stringMember, type Json, type JsonObject } from '../../base/json.ts';
 import { componentOf } from '../document/component-of.ts';
-import { ReferenceError, resolveReference } from '../document/resolve-reference.ts';
+import { UnresolvedReferenceError, resolveReference } from '../document/resolve-reference.ts';
 import type { MutableView, View } from './schema-view.ts';
 
 /** The keywords whose branches a discriminator chooses from. */
@@ -108,7 +108,7 @@ function literalsOf(document: JsonObject, branch: Json, name: string, depth: num
       ? own
       : items(member(node, 'allOf')).flatMap((part) => literalsOf(document, part, name, depth + 1));
   } catch (error) {
-    if (error instanceof ReferenceError) return [];
+    if (error instanceof UnresolvedReferenceError) return [];
     throw error;
   }
 }

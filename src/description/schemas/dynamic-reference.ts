@@ -14,7 +14,7 @@ export function dynamicAnchorOf(node: unknown): string | undefined {
   return stringMember(node, '$dynamicAnchor') ?? (isRecursive(node) ? '' : undefined);
 }
 
-/** What a schema at `pointer` refers to: by `$ref`, else dynamically. @throws ReferenceError */
+/** What a schema at `pointer` refers to: by `$ref`, else dynamically. @throws UnresolvedReferenceError */
 export function referenceIn(
   document: JsonObject,
   node: Json,

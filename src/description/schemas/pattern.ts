@@ -4,7 +4,7 @@ import { memoised } from '../../base/memoise.ts';
 import { inJavaScript } from './translate-pattern.ts';
 
 /** A compiled `pattern`. */
-export interface Pattern {
+interface Pattern {
   readonly test: (text: string) => boolean;
   /** Ajv tells patterns apart by their texts. */
   readonly toString: () => string;

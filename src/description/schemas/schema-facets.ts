@@ -9,7 +9,7 @@ import {
 } from '../../base/json.ts';
 import { hasLoneReferences } from '../document/dialect.ts';
 import { isOpenApi } from '../document/openapi-version.ts';
-import { followReference, ReferenceError } from '../document/resolve-reference.ts';
+import { followReference, UnresolvedReferenceError } from '../document/resolve-reference.ts';
 import { xmlHintsOf, type XmlHints } from './xml-hints.ts';
 
 export type PrimitiveType = 'null' | 'boolean' | 'integer' | 'number' | 'string';
@@ -95,7 +95,7 @@ export class SchemaFacets {
     try {
       return this.of(followReference(this.#document, reference, '').node);
     } catch (error) {
-      if (error instanceof ReferenceError) return NOTHING;
+      if (error instanceof UnresolvedReferenceError) return NOTHING;
       throw error;
     }
   }

@@ -27,7 +27,7 @@ export type Validate = (value: unknown) => readonly SchemaError[];
 export type Formats = Readonly<Record<string, (value: string) => boolean>>;
 
 /** A named part of an object that stands nowhere in the description as a whole, such as a query. */
-export interface ObjectPart {
+interface ObjectPart {
   readonly name: string;
   readonly required: boolean;
   readonly schema: Schema;

@@ -12,7 +12,7 @@ import type { View, MutableView } from './schema-view.ts';
 import type { Direction, Schema } from './schema.ts';
 
 /** What a schema's place adds to it: the same schema is rewritten once for each of its contexts. */
-export interface ViewContext {
+interface ViewContext {
   readonly direction: Direction;
   /** Properties that do not travel in this direction, known from the schemas that this one is combined with. */
   readonly hidden: readonly string[];
@@ -55,7 +55,7 @@ export class SchemaViews {
     return this.#keyOf(target, { direction, hidden: [], anchors: {}, isWatched: false });
   }
 
-  /** The view under a key. @throws ReferenceError where a reference in it leads nowhere */
+  /** The view under a key. @throws UnresolvedReferenceError where a reference in it leads nowhere */
   view(key: string): View {
     const known = this.#views.get(key);
     if (known !== undefined) return known;

@@ -1,5 +1,5 @@
 /** A regular expression in JavaScript's words. */
-export interface NativePattern {
+interface NativePattern {
   readonly source: string;
   /** Those that the pattern sets itself, as `(?i)` does. */
   readonly flags: string;

@@ -1,5 +1,3 @@
-import { once } from '../../base/memoise.ts';
-import { openBasePaths } from '../../description/compile/open-base-paths.ts';
 import { basePathsOf } from '../../description/model/base-path.ts';
 import type { Description } from '../../description/model/description.ts';
 import type { RawRequest } from '../../http/message.ts';
@@ -11,15 +9,15 @@ export interface ServedPaths {
   readonly router: Router;
   /** The longest first. */
   readonly basePaths: readonly string[];
-  /** Base paths with variables that may have any value; looked for when all others have failed. */
-  readonly openPaths: () => readonly RegExp[];
+  /** As in the description; tried when all others have failed. */
+  readonly openBasePaths: () => readonly RegExp[];
 }
 
 export function servedPaths(description: Description): ServedPaths {
   return {
     router: createRouter(description.operations, description.disabled),
     basePaths: basePathsOf(description),
-    openPaths: once(() => openBasePaths(description.document)),
+    openBasePaths: description.openBasePaths,
   };
 }
 
@@ -50,8 +48,8 @@ export function matchPath(served: ServedPaths, { method, target }: RawRequest): 
   return lacking === undefined ? matchOpenPath(served, method, path) : { match: lacking, place: 'server' };
 }
 
-function matchOpenPath({ router, openPaths }: ServedPaths, method: string, path: string): Route {
-  for (const pattern of openPaths()) {
+function matchOpenPath({ router, openBasePaths }: ServedPaths, method: string, path: string): Route {
+  for (const pattern of openBasePaths()) {
     const [basePath] = pattern.exec(path) ?? [];
     const match =
       basePath === undefined ? undefined : router.match(method, path.slice(basePath.length) || '/');

@@ -76,7 +76,7 @@ describe('--watch', () => {
 /** Counts its calls in the state, which a reload has to keep. */
 function behavioursWith(greeting: string): string {
   return `import { defineBehaviours } from 'stuntdouble';
-import { greeting } from '../part.ts';
+import { greeting } from './part.ts';
 export default defineBehaviours({
   operations: {
     getThing: async (_, tx) => {

@@ -290,7 +290,7 @@ describe('curl lines', () => {
 
   test('take them from the Location field where the body has none', () => {
     const one = caseOf('rocketchat/deleteDepartment/permission/no-rights');
-    const bind: Case['steps'][number]['bind'] = { _id: [] };
+    const bind: Case['steps'][number]['bind'] = { _id: { from: 'identifier' } };
     const steps = one.steps.map((step) => (step.role === 'setup' ? { ...step, bind } : step));
     const located: Case = { ...one, steps };
     const curl = `curl() { printf 'HTTP/1.1 201 Created\\r\\nlocation: /things/7\\r\\n\\r\\n'; }`;

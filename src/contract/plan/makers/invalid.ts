@@ -1,9 +1,9 @@
 import { replaceAt } from '../../../base/edit-json.ts';
 import { formatPointer } from '../../../base/json-pointer.ts';
 import { isObject } from '../../../base/json.ts';
-import type { Operation } from '../../../description/model/operation.ts';
 import type { Parameter } from '../../../description/model/parameter.ts';
 import { type Provenance, weakest } from '../../../description/model/source.ts';
+import { isRead } from '../../../http/method.ts';
 import type { Case, Confidence, Expectation, Phase } from '../../case/case.ts';
 import { refusedStatuses } from '../../case/statuses.ts';
 import { fullCredentials } from '../requests/credential-plan.ts';
@@ -17,7 +17,8 @@ import { subjectCase } from './single-request-case.ts';
 
 /** Requests with one rule broken: a part left out, of another type, outside its bounds. */
 export const makeInvalid: Maker = (planning, operation) => {
-  const own = isRead(operation) && !operation.path.includes('{') ? NO_DATA : ownDataFor(planning, operation);
+  const own =
+    isRead(operation.method) && !operation.path.includes('{') ? NO_DATA : ownDataFor(planning, operation);
   const template = validTemplate(planning, operation, true, own.bound);
   const least = validTemplate(planning, operation, false, own.bound);
   if (template === undefined || least === undefined) return [];
@@ -37,12 +38,8 @@ export function wrongsOf(planning: Planning, template: Template, least: Template
   return unique(wrong);
 }
 
-function isRead({ method }: Operation): boolean {
-  return method === 'GET' || method === 'HEAD';
-}
-
 /** A request that is wrong in one place. */
-export interface Wrong {
+interface Wrong {
   /** Several that break the rule: best is the one that breaks the fewest others. */
   readonly templates: readonly Template[];
   readonly maker: string;

@@ -1,7 +1,9 @@
 import type { Link } from '../../../description/model/link.ts';
 import type { Operation } from '../../../description/model/operation.ts';
+import { isRead } from '../../../http/method.ts';
 import type { Case, Step } from '../../case/case.ts';
 import type { Law } from '../../case/law.ts';
+import { placeholderName } from '../../case/placeholder.ts';
 import { answeredStatuses } from '../../case/statuses.ts';
 import { fullCredentials } from '../requests/credential-plan.ts';
 import { taken } from '../requests/expectations.ts';
@@ -83,7 +85,7 @@ function valuesOf({ parameters, bound }: Template): Linking['values'] {
       : [],
   );
   const names = Object.entries(bound).flatMap(([name, text]): [string, LinkingValue][] => {
-    const item = /^\{\{([^{}]+)\}\}$/.exec(text)?.[1];
+    const item = placeholderName(text);
     return item === undefined ? [] : [[`path.${name}`, { kind: 'bound', name: item }]];
   });
   return new Map([...sent, ...names]);
@@ -131,14 +133,12 @@ function follow(planning: Planning, chain: Chain, link: Link): boolean {
   return true;
 }
 
-const READS = ['GET', 'HEAD'];
-
 /** What others have made is looked at, and not changed. */
 function mayFollow(planning: Planning, { operation: first, own, last }: Chain, next: Operation): boolean {
   if (last.operation.method === 'DELETE') return false;
-  if (READS.includes(next.method)) return true;
+  if (isRead(next.method)) return true;
   const { before } = own;
-  const isOwn = before.length > 0 && before.every(({ request }) => !READS.includes(request.method));
+  const isOwn = before.length > 0 && before.every(({ request }) => !isRead(request.method));
   return planning.mayCreate && (first.method === 'POST' || isOwn);
 }
 

@@ -1,6 +1,8 @@
 import { templateNames } from '../../../description/document/path-template.ts';
 import type { Operation } from '../../../description/model/operation.ts';
+import type { ValueSource } from '../../case/bindings.ts';
 import type { Step } from '../../case/case.ts';
+import { placeholder } from '../../case/placeholder.ts';
 import { fullCredentials } from '../requests/credential-plan.ts';
 import { taken, accepted } from '../requests/expectations.ts';
 import { makeCase } from '../requests/make-case.ts';
@@ -30,8 +32,10 @@ export const makeLocations: Maker = (planning, operation) => {
     operationId: operation.id,
     request,
     expect: taken(planning, template, ['409']),
-    bind: own.bind,
-    bindLocated: Object.fromEntries(places.map(({ path }, index) => [nameOf(index), path])),
+    bind: {
+      ...own.bind,
+      ...Object.fromEntries(places.flatMap(({ path }, index) => located(path, nameOf(index)))),
+    },
   };
   const reads = places.flatMap((read, index) => readStep(planning, read, nameOf(index)));
   if (reads.length === 0) return [];
@@ -68,10 +72,18 @@ function placesFor({ description, resources }: Planning, { id, responses }: Oper
     .slice(0, MOST);
 }
 
+/** Binds the parameters that a Location has at the places of those of a path, each as `name.parameter`. */
+function located(template: string, name: string): readonly [string, ValueSource][] {
+  return templateNames(template).map((parameter) => [
+    `${name}.${parameter}`,
+    { from: 'location', template, parameter },
+  ]);
+}
+
 /** The path's parameters are those that the Location has at their place. */
 function readStep(planning: Planning, read: Operation, name: string): readonly Step[] {
   const bound = Object.fromEntries(
-    templateNames(read.path).map((parameter) => [parameter, `{{${name}.${parameter}}}`] as const),
+    templateNames(read.path).map((parameter) => [parameter, placeholder(`${name}.${parameter}`)] as const),
   );
   const template = validTemplate(planning, read, false, bound);
   const request = template && toRequestPlan(template, fullCredentials(planning, read));

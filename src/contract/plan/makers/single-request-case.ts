@@ -36,7 +36,7 @@ export function subjectCase(
   const steps = [...own.before, subject, ...own.after];
   return makeCase(planning, {
     ...facts,
-    ...(isWiping(planning, operation) && { alone: true }),
+    ...(isWiping(planning, operation) && { exclusive: true }),
     operationId: operation.id,
     steps: steps.map((step, index) =>
       step.role === 'subject' && facts.maker === 'example'

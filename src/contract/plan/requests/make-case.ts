@@ -16,7 +16,7 @@ export interface CaseFacts {
   readonly steps: readonly Step[];
   readonly laws?: readonly Law[];
   readonly rule?: string;
-  readonly alone?: true;
+  readonly exclusive?: true;
 }
 
 export function makeCase({ description }: Planning, facts: CaseFacts): Case {

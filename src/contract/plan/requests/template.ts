@@ -8,7 +8,7 @@ import type { Parameter } from '../../../description/model/parameter.ts';
 import { isCursor } from '../../../description/resources/cursor-parameter.ts';
 import { shapeOf } from '../../../description/schemas/value-shape.ts';
 import { generated } from '../../../generate/generate-value.ts';
-import { isJson, parseMediaType } from '../../../http/media-type.ts';
+import { isJsonContent } from '../../../http/media-type.ts';
 import type { CredentialPlan, RequestPlan } from '../../case/case.ts';
 import { likelyValue } from '../values/likely-value.ts';
 import { dataOf, givenValue, type TargetData } from './target-data.ts';
@@ -25,7 +25,7 @@ export interface Template {
   readonly body: TemplateBody | undefined;
 }
 
-export interface TemplateBody {
+interface TemplateBody {
   readonly mediaType: MediaType;
   readonly value: unknown;
 }
@@ -119,11 +119,6 @@ function templateBody(
 function exampleBody(mediaType: MediaType): TemplateBody | undefined {
   const [example] = mediaType.examples;
   return example && { mediaType, value: example.value };
-}
-
-export function isJsonContent({ range }: MediaType): boolean {
-  const type = parseMediaType(range);
-  return type !== undefined && isJson(type);
 }
 
 const decoder = new TextDecoder();

@@ -20,7 +20,7 @@ export function uniqueStep(
   const resource = planning.resources.find(({ create, replace, update }) =>
     [create, replace, update].some((one) => one !== undefined && one.id === operationId),
   );
-  const operation = planning.description.operations.find(({ id }) => id === operationId);
+  const operation = planning.description.operationById(operationId);
   const written = operation && writtenBody(planning.description, operation, request);
   if (resource === undefined || operation === undefined || written === undefined) return { ...step, request };
   const { value } = written;

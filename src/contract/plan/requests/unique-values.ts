@@ -3,6 +3,8 @@ import { formatPointer } from '../../../base/json-pointer.ts';
 import { isObject } from '../../../base/json.ts';
 import { hashOf } from '../../../base/random.ts';
 import { successContent } from '../../../description/resources/body-content.ts';
+import { asWritten, expected } from '../../../description/resources/conventions/convention.ts';
+import { IDENTIFYING } from '../../../description/resources/conventions/identifying-names.ts';
 import { itemPlaceIn, listPlaceIn } from '../../../description/resources/item-place.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
 import type { Planning } from './planning.ts';
@@ -10,8 +12,7 @@ import type { Template } from './template.ts';
 import { violationsOf } from './valid-template.ts';
 
 /** Members that servers want no two items to share. */
-const NATURAL_KEY =
-  /^(name|title|slug|label|code|key|email|(user|display|project|file|group|tag|login)_?name|login|username)$/i;
+const NATURAL_KEY = asWritten(expected(IDENTIFYING.naturalKey));
 
 /** Whether a member of that name is one that no two items share. */
 export function isNaturalKey(name: string): boolean {
@@ -19,7 +20,7 @@ export function isNaturalKey(name: string): boolean {
 }
 
 /** Changes a body as long as it stays as valid, or as wrong, as it was. */
-export type Keeps = (body: unknown) => boolean;
+type Keeps = (body: unknown) => boolean;
 
 /**
  * A body that creates an item nobody else has: names carry `token`, and so does an identifier that the client

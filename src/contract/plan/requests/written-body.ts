@@ -6,7 +6,7 @@ import { describedBy, parseMediaType } from '../../../http/media-type.ts';
 import type { RequestPlan } from '../../case/case.ts';
 
 /** A body that is written already, and how another value would be written in its place. */
-export interface WrittenBody {
+interface WrittenBody {
   readonly value: unknown;
   readonly write: (value: unknown) => string;
 }

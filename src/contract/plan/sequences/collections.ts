@@ -65,7 +65,7 @@ function inPages(context: Context): readonly Case[] {
     limit,
     isFromStart: first !== undefined,
   });
-  return draft.toCase('pages', { about: list, alone: true });
+  return draft.toCase('pages', { about: list, exclusive: true });
 }
 
 /** The number of the first page: undefined where it may be 0 or 1. */

@@ -60,7 +60,7 @@ export function listed(
   draft: SequenceDraft,
   name: string,
   values: ReadonlyMap<Parameter, unknown>,
-  paging: Pick<Sending, 'bindNext' | 'pairs'> = {},
+  paging: Pick<Sending, 'bind' | 'pairs'> = {},
 ): Drafted | undefined {
   const template = draft.listTemplate();
   if (template === undefined) return undefined;

@@ -1,6 +1,7 @@
 import type { Operation } from '../../../description/model/operation.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
 import type { Case, Expectation } from '../../case/case.ts';
+import { placeholder } from '../../case/placeholder.ts';
 import { accepted } from '../requests/expectations.ts';
 import { varied } from '../requests/other-values.ts';
 import type { Planning } from '../requests/planning.ts';
@@ -41,7 +42,8 @@ function begin(planning: Planning, resource: Resource, name: string) {
   const template =
     valid && uniqueTemplate(planning, resource, valid, tokenOf(resource.itemPath, 'precondition', name));
   const created = template && draft.create('create', { template, item, role: 'setup' });
-  const read = created && draft.read('read', { item, role: 'setup', bindFields: { [TAG]: 'etag' } });
+  const read =
+    created && draft.read('read', { item, role: 'setup', bind: { [TAG]: { from: 'field', name: 'etag' } } });
   return read && { draft, read, item };
 }
 
@@ -62,13 +64,13 @@ function onChange(planning: Planning, resource: Resource, operation: Operation):
     draft.laws.push({ kind: 'precondition', by: by.index, shown: shown.index, at: [], tag: TAG, is });
   };
   law(read, send('change with another tag', OTHER_TAG, 1), 'unmet');
-  const changed = send('change with its tag', `{{${TAG}}}`, 2);
+  const changed = send('change with its tag', placeholder(TAG), 2);
   law(read, changed, 'met');
   const after = draft.read('read what changed', { item, role: 'subject' });
   if (changed !== undefined && after !== undefined) {
     const steps = { by: changed.index, before: read.index, shown: after.index };
     draft.laws.push({ kind: 'tagChanges', ...steps, at: [] });
-    law(changed, send('change with the tag that it had', `{{${TAG}}}`, 3), 'unmet');
+    law(changed, send('change with the tag that it had', placeholder(TAG), 3), 'unmet');
   }
   return draft.toCase(`precondition/${operation.id}`, { about: operation });
 }
@@ -85,7 +87,7 @@ function onRead(planning: Planning, resource: Resource): readonly Case[] {
     if (shown === undefined) return;
     draft.laws.push({ kind: 'precondition', by: read.index, shown: shown.index, at: [], tag: TAG, is });
   };
-  again('read unless it has its tag', `{{${TAG}}}`, 'same');
+  again('read unless it has its tag', placeholder(TAG), 'same');
   again('read unless it has another tag', OTHER_TAG, 'other');
   return draft.toCase(`precondition/${operation.id}`, { about: operation });
 }

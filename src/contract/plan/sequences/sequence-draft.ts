@@ -5,8 +5,10 @@ import { itemPlaceIn, listPlaceIn, type ItemPlace } from '../../../description/r
 import { REFERENCE } from '../../../description/resources/naming.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
 import type { Schema } from '../../../description/schemas/schema.ts';
+import type { Bindings } from '../../case/bindings.ts';
 import type { Case, Expectation, Step } from '../../case/case.ts';
 import type { Law } from '../../case/law.ts';
+import { placeholder } from '../../case/placeholder.ts';
 import { fullCredentials } from '../requests/credential-plan.ts';
 import { accepted } from '../requests/expectations.ts';
 import { makeCase } from '../requests/make-case.ts';
@@ -32,8 +34,8 @@ export interface Sending {
   /** Default: that it is accepted. */
   readonly expect?: Expectation;
   readonly fields?: Readonly<Record<string, string>>;
-  readonly bindFields?: Step['bindFields'];
-  readonly bindNext?: Step['bindNext'];
+  /** Default: nothing. */
+  readonly bind?: Bindings;
   /** Pairs of its query that refer to bound values. */
   readonly pairs?: readonly string[];
 }
@@ -75,10 +77,10 @@ export class SequenceDraft {
   ): Drafted | undefined {
     const step = createStep(this.#planning, this.#resource, role, this.#above.bound);
     const request = toRequestPlan(template, fullCredentials(this.#planning, template.operation));
-    const [path] = Object.values(step?.bind ?? {});
-    if (step === undefined || path === undefined || request === undefined) return undefined;
+    const [source] = Object.values(step?.bind ?? {});
+    if (step === undefined || source === undefined || request === undefined) return undefined;
     this.#items.push(item);
-    const made = { ...step, name, request, bind: { [item]: path }, expect: expect ?? step.expect };
+    const made = { ...step, name, request, bind: { [item]: source }, expect: expect ?? step.expect };
     return this.#push(made, template.operation);
   }
 
@@ -86,7 +88,7 @@ export class SequenceDraft {
   send(
     name: string,
     template: Template,
-    { role, expect, fields = {}, bindFields, bindNext, pairs = [] }: Sending,
+    { role, expect, fields = {}, bind = {}, pairs = [] }: Sending,
   ): Drafted | undefined {
     const { operation } = template;
     const plan = toRequestPlan(template, fullCredentials(this.#planning, operation));
@@ -101,9 +103,7 @@ export class SequenceDraft {
       role,
       operationId: operation.id,
       request,
-      bind: {},
-      ...(bindFields && { bindFields }),
-      ...(bindNext && { bindNext }),
+      bind,
     };
     return this.#push({ ...step, expect: expect ?? accepted(operation) }, operation);
   }
@@ -126,7 +126,7 @@ export class SequenceDraft {
   list(
     name: string,
     values: ReadonlyMap<Parameter, unknown> = new Map(),
-    paging: Pick<Sending, 'bindNext' | 'pairs'> = {},
+    paging: Pick<Sending, 'bind' | 'pairs'> = {},
   ): Drafted | undefined {
     const template = this.listTemplate();
     const parameters = new Map([...(template?.parameters ?? []), ...values]);
@@ -150,7 +150,7 @@ export class SequenceDraft {
 
   /** A valid request about an item. */
   templateOn(operation: Operation, item: string, { optional = false } = {}): Template | undefined {
-    const bound = { ...this.#above.bound, [this.#resource.parameter]: `{{${item}}}` };
+    const bound = { ...this.#above.bound, [this.#resource.parameter]: placeholder(item) };
     return validTemplate(this.#planning, operation, optional, bound);
   }
 
@@ -166,7 +166,7 @@ export class SequenceDraft {
     {
       about = this.#resource.create,
       ...facts
-    }: { readonly about?: Operation | undefined; readonly alone?: true } = {},
+    }: { readonly about?: Operation | undefined; readonly exclusive?: true } = {},
   ): readonly Case[] {
     if (this.laws.length === 0) return [];
     return [

@@ -1,9 +1,11 @@
+import { formatPointer } from '../../../base/json-pointer.ts';
 import { encodeParameter } from '../../../codec/parameters/parameter-codec.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import { successContent } from '../../../description/resources/body-content.ts';
 import { listPlaceIn, type ItemPlace } from '../../../description/resources/item-place.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
-import type { Expectation, Step, Substitute } from '../../case/case.ts';
+import type { Fallback } from '../../case/bindings.ts';
+import type { Expectation, Step } from '../../case/case.ts';
 import { fullCredentials } from '../requests/credential-plan.ts';
 import type { Planning } from '../requests/planning.ts';
 import { toRequestPlan, type Template } from '../requests/template.ts';
@@ -22,13 +24,13 @@ export function borrowStep(
   const schema = list && successContent(list)?.schema;
   const place = listPlaceIn(planning.description, schema, { parameter, ...resource });
   const template = list && validTemplate(planning, list, false, bound);
-  const otherwise = madeUp(planning, reader, parameter);
-  if (place === undefined || template === undefined || otherwise === undefined) return undefined;
+  const fallback = madeUp(planning, reader, parameter);
+  if (place === undefined || template === undefined || fallback === undefined) return undefined;
   return lookStep(planning, template, {
     name: parameter,
     resource: { list, parameter, ...resource },
     place,
-    otherwise,
+    fallback,
   });
 }
 
@@ -40,13 +42,13 @@ export function lookStep(
     name,
     resource,
     place,
-    otherwise,
+    fallback,
   }: {
     readonly name: string;
     readonly resource: Resource;
     /** Of the list in its answer. */
     readonly place: ItemPlace;
-    readonly otherwise: Substitute;
+    readonly fallback: Fallback;
   },
 ): Step | undefined {
   const request = toRequestPlan(template, fullCredentials(planning, template.operation));
@@ -57,15 +59,15 @@ export function lookStep(
     operationId: template.operation.id,
     request,
     expect: ANYTHING,
-    bind: { [name]: [...place.envelope, '0', place.key] },
-    otherwise: { [name]: otherwise },
+    bind: { [name]: { from: 'identifier', pointer: formatPointer([...place.envelope, '0', place.key]) } },
+    fallbacks: { [name]: fallback },
   };
 }
 
 const ANYTHING: Expectation = { outcome: 'any', statuses: [], confidence: 'advice' };
 
 /** What stands for the identifier where the list has none that fits; undefined where nothing, or nothing plain, can. */
-function madeUp(planning: Planning, reader: Operation, name: string): Substitute | undefined {
+function madeUp(planning: Planning, reader: Operation, name: string): Fallback | undefined {
   const template: Template | undefined = validTemplate(planning, reader, false);
   const found = [...(template?.parameters ?? [])].find(
     ([parameter]) => parameter.location === 'path' && parameter.name === name,

@@ -1,8 +1,12 @@
+import { formatPointer } from '../../../base/json-pointer.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import { successContent } from '../../../description/resources/body-content.ts';
 import { itemPlaceIn } from '../../../description/resources/item-place.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
+import { isRead } from '../../../http/method.ts';
+import type { Bindings } from '../../case/bindings.ts';
 import type { Expectation, Step } from '../../case/case.ts';
+import { placeholder } from '../../case/placeholder.ts';
 import { fullCredentials } from '../requests/credential-plan.ts';
 import { accepted } from '../requests/expectations.ts';
 import type { Planning } from '../requests/planning.ts';
@@ -19,7 +23,7 @@ export interface OwnData {
   readonly before: readonly Step[];
   readonly after: readonly Step[];
   /** What the case's own request binds, where it is the one that creates. */
-  readonly bind: Step['bind'];
+  readonly bind: Bindings;
 }
 
 /** For requests that are refused before anything is looked up or changed. */
@@ -31,7 +35,7 @@ export const NO_DATA: OwnData = { bound: {}, before: [], after: [], bind: {} };
  */
 export function ownDataFor(planning: Planning, operation: Operation): OwnData {
   const own = ownDataBy(planning, operation);
-  if (!isRead(operation) || !planning.mayCreate || isOwn(planning, operation, own)) return own;
+  if (!isRead(operation.method) || !planning.mayCreate || isOwn(planning, operation, own)) return own;
   // in what has just been made, there is nothing yet of what cannot be made
   const borrowed = ownDataBy({ ...planning, mayCreate: false }, operation);
   return isAdriftWith(planning, operation, borrowed) ? own : borrowed;
@@ -39,7 +43,7 @@ export function ownDataFor(planning: Planning, operation: Operation): OwnData {
 
 /** Whether all that is asked for is made by the case. */
 function isOwn(planning: Planning, operation: Operation, own: OwnData): boolean {
-  const isMade = own.before.every(({ otherwise }) => otherwise === undefined);
+  const isMade = own.before.every(({ fallbacks }) => fallbacks === undefined);
   return isMade && !isAdriftWith(planning, operation, own);
 }
 
@@ -53,7 +57,8 @@ function ownDataBy(planning: Planning, operation: Operation): OwnData {
   const resource = planning.resources.find(
     ({ itemPath, create }) => itemPath === operation.path || create === operation,
   );
-  if (resource === undefined || (isRead(operation) && isGiven(planning, operation, resource))) return above;
+  if (resource === undefined || (isRead(operation.method) && isGiven(planning, operation, resource)))
+    return above;
   if (!planning.mayCreate) return withBorrowed(planning, resource, operation, above);
   const after = [...cleanupOf(planning, resource, above.bound), ...above.after];
   if (resource.create === operation) {
@@ -69,10 +74,6 @@ function ownDataBy(planning: Planning, operation: Operation): OwnData {
   };
 }
 
-function isRead({ method }: Operation): boolean {
-  return method === 'GET' || method === 'HEAD';
-}
-
 /** Whether it is said which item of the target to take. */
 function isGiven({ data }: Planning, operation: Operation, { parameter }: Resource): boolean {
   return givenValue(data, operation, { name: parameter }) !== undefined;
@@ -85,7 +86,8 @@ function withBorrowed(
   reader: Operation | undefined,
   own: OwnData,
 ): OwnData {
-  const mayBorrow = reader !== undefined && isRead(reader) && !Object.hasOwn(own.bound, resource.parameter);
+  const mayBorrow =
+    reader !== undefined && isRead(reader.method) && !Object.hasOwn(own.bound, resource.parameter);
   const template = mayBorrow && resource.list && validTemplate(planning, resource.list, false, own.bound);
   if (!template || isAdrift(planning, template) || !isAdriftWithout(planning, reader, resource)) return own;
   const step = borrowStep(planning, resource, reader, own.bound);
@@ -154,7 +156,7 @@ export function cleanupOf(
   bound: OwnData['bound'] = {},
   name = resource.parameter,
 ): readonly Step[] {
-  const whole = { ...bound, [resource.parameter]: `{{${name}}}` };
+  const whole = { ...bound, [resource.parameter]: placeholder(name) };
   const template = resource.delete && validTemplate(planning, resource.delete, false, whole);
   const request = template && toRequestPlan(template, fullCredentials(planning, template.operation));
   if (template === undefined || request === undefined) return [];
@@ -166,17 +168,20 @@ export function cleanupOf(
 
 /** The item's path parameter, standing for what was bound under its name. */
 function boundTo({ parameter }: Resource): Readonly<Record<string, string>> {
-  return { [parameter]: `{{${parameter}}}` };
+  return { [parameter]: placeholder(parameter) };
 }
 
 /** Where the answer carries the identifier; nothing leads to it where the Location field does. */
-function identifierIn({ description }: Planning, resource: Resource): Step['bind'] {
+function identifierIn({ description }: Planning, resource: Resource): Bindings {
   const { create, parameter } = resource;
   const place = create && itemPlaceIn(description, successContent(create)?.schema, resource);
-  if (place !== undefined) return { [parameter]: [...place.envelope, place.key] };
+  if (place !== undefined) {
+    const pointer = formatPointer([...place.envelope, place.key]);
+    return { [parameter]: { from: 'identifier', pointer } };
+  }
   const successes = create?.responses.filter(({ status }) => status.startsWith('2')) ?? [];
   const isLocated =
     successes.length > 0 &&
     successes.every(({ headers }) => headers.some(({ name }) => /^location$/i.test(name)));
-  return isLocated ? { [parameter]: [] } : {};
+  return isLocated ? { [parameter]: { from: 'identifier' } } : {};
 }

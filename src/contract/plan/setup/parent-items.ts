@@ -1,15 +1,18 @@
+import { formatPointer, parsePointer } from '../../../base/json-pointer.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import { successContent } from '../../../description/resources/body-content.ts';
 import { itemPlaceIn } from '../../../description/resources/item-place.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
+import type { ValueSource } from '../../case/bindings.ts';
 import type { Step } from '../../case/case.ts';
+import { placeholder } from '../../case/placeholder.ts';
 import { fullCredentials } from '../requests/credential-plan.ts';
 import type { Planning } from '../requests/planning.ts';
 import { toRequestPlan } from '../requests/template.ts';
 import { validTemplate } from '../requests/valid-template.ts';
 
 /** An item that a path leads through. */
-export interface Ancestor {
+interface Ancestor {
   /** As it is made, removed and read. */
   readonly resource: Resource;
   /** As the path names it: the same, where its parameter has the same name. */
@@ -45,7 +48,7 @@ function unnamed(path: string): string {
 }
 
 /** What an item's path parameter is bound to under another name. */
-export interface OtherName {
+interface OtherName {
   readonly bound: Readonly<Record<string, string>>;
   /** What has to be asked for it. */
   readonly before: readonly Step[];
@@ -66,8 +69,8 @@ export function otherName(
   const schema = read && successContent(read)?.schema;
   const other = itemPlaceIn(planning.description, schema, named);
   if (read === undefined || other === undefined) return undefined;
-  if (made.bind[resource.parameter]?.at(-1) === other.key) {
-    return { bound: { [named.parameter]: `{{${resource.parameter}}}` }, before: [] };
+  if (keyOf(made.bind[resource.parameter]) === other.key) {
+    return { bound: { [named.parameter]: placeholder(resource.parameter) }, before: [] };
   }
   const request = readRequest(planning, read, bound);
   if (request === undefined) return undefined;
@@ -77,9 +80,16 @@ export function otherName(
     operationId: read.id,
     request,
     expect: { outcome: 'any', statuses: [], confidence: 'advice' },
-    bind: { [named.parameter]: [...other.envelope, other.key] },
+    bind: {
+      [named.parameter]: { from: 'identifier', pointer: formatPointer([...other.envelope, other.key]) },
+    },
   };
-  return { bound: { [named.parameter]: `{{${named.parameter}}}` }, before: [step] };
+  return { bound: { [named.parameter]: placeholder(named.parameter) }, before: [step] };
+}
+
+/** Returns the member of the item that identifies it; undefined where only the Location field does. */
+function keyOf(source: ValueSource | undefined): string | undefined {
+  return source?.from === 'identifier' ? parsePointer(source.pointer ?? '').at(-1) : undefined;
 }
 
 function readRequest(planning: Planning, read: Operation, bound: Readonly<Record<string, string>>) {

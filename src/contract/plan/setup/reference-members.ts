@@ -1,13 +1,15 @@
 import { isObject } from '../../../base/json.ts';
 import type { Description } from '../../../description/model/description.ts';
 import type { Operation } from '../../../description/model/operation.ts';
+import { expected } from '../../../description/resources/conventions/convention.ts';
+import { IDENTIFYING, ofIdentifier } from '../../../description/resources/conventions/identifying-names.ts';
 import { referredName, singularOf, spelling } from '../../../description/resources/naming.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
 import type { Schema } from '../../../description/schemas/schema.ts';
 import { shapeOf, type ValueShape } from '../../../description/schemas/value-shape.ts';
 
 /** A member of a body that names an item of a collection. */
-export interface Referring {
+interface Referring {
   readonly path: readonly string[];
   readonly value: string | number;
   readonly resource: Resource;
@@ -61,6 +63,8 @@ function membersIn(shape: ValueShape, value: unknown, place: Place): readonly Re
   });
 }
 
+const IDENTIFIER = ofIdentifier(expected(IDENTIFYING.identifier));
+
 function memberOf(
   { strings }: ValueShape,
   value: unknown,
@@ -69,8 +73,7 @@ function memberOf(
 ): readonly Referring[] {
   const isText = typeof value === 'string' && value !== '' && strings.size === 0;
   if (!isText && typeof value !== 'number') return [];
-  const isBare = /^_?(id|uuid)$/i.test(name);
-  const resource = referredResource(isBare ? `${holder ?? ''}Id` : name, context);
+  const resource = referredResource(IDENTIFIER.test(name) ? `${holder ?? ''}Id` : name, context);
   return resource === undefined ? [] : [{ path, value, resource }];
 }
 

@@ -4,6 +4,7 @@ import { listPlaceIn } from '../../../description/resources/item-place.ts';
 import { singularOf } from '../../../description/resources/naming.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
 import type { Step } from '../../case/case.ts';
+import { placeholderName } from '../../case/placeholder.ts';
 import type { Planning } from '../requests/planning.ts';
 import { givenValue } from '../requests/target-data.ts';
 import { uniqueStep } from '../requests/unique-step.ts';
@@ -68,7 +69,7 @@ export class ReferredItems {
   standFor(resource: Resource, naming: Naming): Stand | undefined {
     const { operation, captures } = naming;
     if (operation.path.startsWith(`${resource.itemPath}/`)) {
-      const name = placeholderIn(captures.get(resource.parameter));
+      const name = placeholderName(captures.get(resource.parameter));
       return name === undefined ? undefined : { kind: 'bound', name };
     }
     if (this.#stands.has(resource)) return this.#stands.get(resource);
@@ -96,9 +97,9 @@ export class ReferredItems {
   #made(resource: Resource, bound: Bound, name: string): readonly Step[] | undefined {
     const step = createStep(this.#planning, resource, 'setup', bound, { optional: false });
     const after = cleanupOf(this.#planning, resource, bound, name);
-    const [path] = Object.values(step?.bind ?? {});
-    if (step === undefined || path === undefined || after.length === 0) return undefined;
-    const own = { ...step, name: `create in ${resource.collectionPath}`, bind: { [name]: path } };
+    const [source] = Object.values(step?.bind ?? {});
+    if (step === undefined || source === undefined || after.length === 0) return undefined;
+    const own = { ...step, name: `create in ${resource.collectionPath}`, bind: { [name]: source } };
     const steps = this.#prepare(uniqueStep(this.#planning, own, { token: tokenOf(this.#token, name) }));
     this.after.unshift(...after);
     return steps;
@@ -120,7 +121,7 @@ export class ReferredItems {
       name,
       resource,
       place,
-      otherwise: { text: String(madeUp), schema },
+      fallback: { text: String(madeUp), schema },
     });
     return step && [step];
   }
@@ -137,9 +138,5 @@ type Bound = Readonly<Record<string, string>>;
 
 /** What earlier steps have bound, of a path. */
 function boundIn(captures: ReadonlyMap<string, string>): Bound {
-  return Object.fromEntries([...captures].filter(([, text]) => placeholderIn(text) !== undefined));
-}
-
-function placeholderIn(text: string | undefined): string | undefined {
-  return /^\{\{([^{}]+)\}\}$/.exec(text ?? '')?.[1];
+  return Object.fromEntries([...captures].filter(([, text]) => placeholderName(text) !== undefined));
 }

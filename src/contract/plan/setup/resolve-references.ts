@@ -9,6 +9,7 @@ import { describedBy, parseMediaType } from '../../../http/media-type.ts';
 import { isReadOnly, type Case, type RequestPlan, type Step } from '../../case/case.ts';
 import { type Refers, toRawRequest } from '../../case/fill-request.ts';
 import type { Law } from '../../case/law.ts';
+import { placeholder, placeholderName } from '../../case/placeholder.ts';
 import { bodyOf, pairsOf, withBodyValue, withPairs } from '../../case/request-parts.ts';
 import type { Planning } from '../requests/planning.ts';
 import { referredResource, referringMembers } from './reference-members.ts';
@@ -59,7 +60,7 @@ class ReferringSteps {
 
   /** What a step needs first, and the step. */
   of(step: Step): readonly Step[] {
-    const operation = this.#planning.description.operations.find(({ id }) => id === step.operationId);
+    const operation = this.#planning.description.operationById(step.operationId);
     if (operation === undefined || step.role === 'cleanup' || isRefusedUnread(step)) return [step];
     const captures = pathCaptures(operation.path, step.request.target) ?? new Map<string, string>();
     const before: Step[] = [];
@@ -123,8 +124,7 @@ class ReferringSteps {
   ): readonly [string, Stand][] {
     const { description, resources } = this.#planning;
     const resource = resources.find(({ itemPath }) => itemPath === path);
-    const [, name] =
-      /^\{\{([^{}]+)\}\}$/.exec(surroundings.captures.get(resource?.parameter ?? '') ?? '') ?? [];
+    const name = placeholderName(surroundings.captures.get(resource?.parameter ?? ''));
     const place = resource && itemPlaceIn(description, schema, resource);
     if (name === undefined || place === undefined || !REFERENCE.test(place.key)) return [];
     const pointer = formatPointer([...place.envelope, place.key]);
@@ -154,7 +154,7 @@ class ReferringSteps {
       const stand = this.items.standFor(resource, { operation, captures, madeUp, before });
       if (stand === undefined) return pair;
       if (stand.kind === 'bound') this.filters.set(name, stand.name);
-      return `${name}=${stand.kind === 'bound' ? `{{${stand.name}}}` : encodeURIComponent(String(stand.value))}`;
+      return `${name}=${stand.kind === 'bound' ? placeholder(stand.name) : encodeURIComponent(String(stand.value))}`;
     });
     return changed.every((pair, index) => pair === pairs[index]) ? request : withPairs(request, changed);
   }

@@ -12,7 +12,7 @@ import { findingText } from './finding-text.ts';
 /** How much of an answer is shown. */
 const MOST_ANSWER = 300;
 
-export interface ReplayFacts extends CurlFacts {
+interface ReplayFacts extends CurlFacts {
   readonly wording: Wording;
   readonly colours: Colours;
 }

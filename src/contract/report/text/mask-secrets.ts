@@ -11,7 +11,7 @@ export interface Wording {
   readonly of: (text: string, bound: Readonly<Record<string, string>>) => string;
 }
 
-export interface WordingFacts {
+interface WordingFacts {
   readonly schemes: readonly SecurityScheme[];
   readonly identities: Identities;
   readonly headers: Readonly<Record<string, string>>;

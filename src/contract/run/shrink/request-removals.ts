@@ -5,7 +5,7 @@ import type { RequestPlan } from '../../case/case.ts';
 import { bodyOf, pairsOf, withBodyValue, withPairs } from '../../case/request-parts.ts';
 
 /** Something that a request might do without. */
-export type Part =
+type Part =
   | { readonly kind: 'pair'; readonly pair: string }
   | { readonly kind: 'field'; readonly name: string }
   | { readonly kind: 'body' }

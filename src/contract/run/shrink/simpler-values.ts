@@ -3,6 +3,7 @@ import { formatPointer } from '../../../base/json-pointer.ts';
 import { isObject } from '../../../base/json.ts';
 import { REFERENCE } from '../../../description/resources/naming.ts';
 import type { RequestPlan } from '../../case/case.ts';
+import { placeholderName } from '../../case/placeholder.ts';
 import { bodyOf, pairsOf, withBodyValue, withPairs } from '../../case/request-parts.ts';
 import { isNaturalKey } from '../../plan/requests/unique-values.ts';
 
@@ -24,7 +25,7 @@ export function simplerRequests(request: RequestPlan): readonly RequestPlan[] {
 
 function simplerPairs(pair: string): readonly string[] {
   const [, name = '', text = ''] = /^([^=]*)=(.*)$/s.exec(pair) ?? [];
-  if (text.startsWith('{{')) return []; // of an item that is there
+  if (placeholderName(text) !== undefined) return []; // of an item that is there
   return ['0', '1', 'a', 'aa', 'aaa']
     .filter((one) => one.length < text.length)
     .map((one) => `${name}=${one}`);

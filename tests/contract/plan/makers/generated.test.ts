@@ -34,7 +34,7 @@ describe('generated cases', () => {
     const judge = createJudge(DESCRIPTION);
     for (const one of GENERATED) {
       const subject = one.steps.find(({ role }) => role === 'subject');
-      const operation = DESCRIPTION.operations.find(({ id }) => id === one.operationId);
+      const operation = DESCRIPTION.operationById(one.operationId);
       if (subject === undefined || operation === undefined) throw new Error(one.id);
       const bound = subject.request.target.replace(/\{\{\w+Id\}\}/g, (name) =>
         name === '{{toolId}}' ? '00000000-0000-4000-8000-000000000001' : '1',

@@ -9,25 +9,29 @@ import { nearestBranches } from '../../../validation/nearest-branch.ts';
 import { judgeValue } from '../../../validation/validate-value.ts';
 import { violation } from '../../../validation/violation.ts';
 
-/** What a body is made to fit with. */
-export interface Fitting {
-  /** Of a `oneOf` or `anyOf`, it says only what is wrong with the branch that was probably meant. */
+/** The functions that `fitBody` needs to make a body valid. */
+export interface FittingTools {
+  /** Validates a body. For `oneOf` and `anyOf` it returns only the errors of the branch that is probably meant. */
   readonly validate: Validate;
-  /** An object as the schema wants it that a `required` stands in; undefined where none can be made. */
-  readonly make: (error: SchemaError) => unknown;
+  /** Generates an object for the schema that an error of `required` stands in; undefined when none can be generated. */
+  readonly generateFor: (error: SchemaError) => unknown;
 }
 
-export interface FittingOptions {
+interface FittingOptions {
   readonly seed: number;
-  /** What the body is for: the same names give the same values. */
+  /** The names of the random stream: the same seed and names generate the same values. */
   readonly names: readonly string[];
   readonly suggest: Suggest;
 }
 
-export function fittingOf(description: Description, schema: Schema, options: FittingOptions): Fitting {
+export function createFittingTools(
+  description: Description,
+  schema: Schema,
+  options: FittingOptions,
+): FittingTools {
   return {
-    validate: judgingNearest(description, schema),
-    make: ({ descriptionPointer }) => {
+    validate: nearestBranchValidator(description, schema),
+    generateFor: ({ descriptionPointer }) => {
       const pointer = descriptionPointer.replace(/\/[^/]*$/, '');
       const definition = atPointer(description.document, pointer);
       if (!isObject(definition)) return undefined;
@@ -36,14 +40,14 @@ export function fittingOf(description: Description, schema: Schema, options: Fit
   };
 }
 
-/** Of what is answered: what was sent before may hold large integers. */
-export function judging(description: Description, schema: Schema): Validate {
-  const plain = description.validators.of(schema, 'response');
-  return (value) => judgeValue(plain, value);
+/** Returns the validator of a response body, which may hold large integers (`bigint`) from earlier requests. */
+export function responseValidator(description: Description, schema: Schema): Validate {
+  const validate = description.validators.of(schema, 'response');
+  return (value) => judgeValue(validate, value);
 }
 
-function judgingNearest(description: Description, schema: Schema): Validate {
-  const validate = judging(description, schema);
+function nearestBranchValidator(description: Description, schema: Schema): Validate {
+  const validate = responseValidator(description, schema);
   return (value) => {
     const errors = validate(value);
     if (errors.length < 2) return errors;
@@ -52,6 +56,8 @@ function judgingNearest(description: Description, schema: Schema): Validate {
       violation({ ...error, where: 'body', pointer: error.instancePath }),
     );
     const nearest = nearestBranches(violations, judged);
-    return nearest.length === 0 ? errors : nearest.map((one) => ({ ...one, instancePath: one.pointer }));
+    return nearest.length === 0
+      ? errors
+      : nearest.map((error) => ({ ...error, instancePath: error.pointer }));
   };
 }

@@ -223,7 +223,7 @@ describe('a generated body', () => {
     const answer = await client({ '200': answers(schema as object) }, { schemas: { Loop } }).get('/a');
     expect(answer.status).toBe(501);
     expect(answer.headers['content-type']).toBe('application/problem+json');
-    expect(answer.text).toMatch(/GET \/a.*(no example|none could be made|fits)/);
+    expect(answer.text).toMatch(/GET \/a.*(no example|could be generated|fits)/);
   });
 
   test('has no member that is only written', async () => {

@@ -1,4 +1,4 @@
-import { changed } from '../../../base/edit-json.ts';
+import { setAt } from '../../../base/edit-json.ts';
 import type { Description } from '../../../description/model/description.ts';
 import type { Operation, Response } from '../../../description/model/operation.ts';
 import { successOf } from '../../../description/resources/body-content.ts';
@@ -6,47 +6,51 @@ import type { Schema } from '../../../description/schemas/schema.ts';
 import { generateValue } from '../../../generate/generate-value.ts';
 import type { InferOptions } from '../resources/inference.ts';
 import { fitBody, overlay } from './fit-body.ts';
-import { fittingOf, judging } from './fitting.ts';
+import { createFittingTools, responseValidator } from './fitting-tools.ts';
 
-/** Writes answers of one operation: a value put where the schema has its place, and made to fit. */
-export interface AnswerWriter {
+/** Writes the bodies of the successful responses of one operation. */
+export interface ResponseWriter {
+  /** The status of the success. */
   readonly status: number;
-  /** Undefined where nothing that fits could be made. */
+  /**
+   * Puts a value at its place in a body that fits the schema of the operation, and makes the whole body valid. Returns
+   * undefined when no valid body was found.
+   */
   readonly write: (
     envelope: readonly string[],
     value: unknown,
-    /** What else is to be set in the body; of several, the first that fits counts. */
+    /** Further changes of the body, as alternatives: the first one whose result is valid is made. */
     finishes?: readonly ((body: unknown) => unknown)[],
   ) => unknown;
 }
 
-/** The status of an operation's success; 200 where it documents none. */
-export function statusOf({ status }: Pick<Response, 'status'>): number {
+function statusOf({ status }: Pick<Response, 'status'>): number {
   return status === 'default' ? 200 : Number(status.replace('XX', '00'));
 }
 
-export async function answerWriter(
+/** Creates a writer. Without a schema it writes no body; the status is 200 when the operation documents no success. */
+export async function createResponseWriter(
   description: Description,
   operation: Operation,
   schema: Schema | undefined,
   { seed, suggest }: InferOptions,
-): Promise<AnswerWriter> {
+): Promise<ResponseWriter> {
   const success = successOf(operation);
   const status = success === undefined ? 200 : statusOf(success);
   if (schema === undefined) return { status, write: () => undefined };
   const options = { seed, names: [operation.id], direction: 'response' as const, suggest: await suggest() };
-  const made = generateValue(description, schema, options);
-  const skeleton = made.kind === 'value' ? made.value : undefined;
-  const validate = judging(description, schema);
-  const fitting = fittingOf(description, schema, options);
+  const generated = generateValue(description, schema, options);
+  const skeleton = generated.kind === 'value' ? generated.value : undefined;
+  const validate = responseValidator(description, schema);
+  const tools = createFittingTools(description, schema, options);
   return {
     status,
     write: (envelope, value, finishes = []) => {
-      const body = changed(skeleton, envelope, value);
+      const body = setAt(skeleton, envelope, value);
       const finished = finishes.length === 0 ? [body] : finishes.map((finish) => finish(body));
-      const best = finished.find((one) => validate(one).length === 0);
-      if (best !== undefined) return best;
-      const fitted = fitBody(finished[0], skeleton, fitting);
+      const valid = finished.find((candidate) => validate(candidate).length === 0);
+      if (valid !== undefined) return valid;
+      const fitted = fitBody(finished[0], skeleton, tools);
       if (fitted !== undefined) return fitted;
       return skeleton === undefined ? undefined : overlay(skeleton, envelope, value, validate);
     },

@@ -52,7 +52,7 @@ describe('an operation without a behaviour', () => {
     const answer = await ask(mockOf(responses), { target: '/a', headers: { prefer } });
     expect(answer.status).toBe(400);
     expect(answer.text).toContain(named);
-    expect(answer.text).toMatch(/documented are/);
+    expect(answer.text).toMatch(/the documented ones are/);
   });
 
   test('generates an answer that fits the schema where there is no example', async () => {

@@ -1,37 +1,40 @@
-import { changed, without } from '../../../base/edit-json.ts';
+import { removeAt, setAt } from '../../../base/edit-json.ts';
 import { atPointer, formatPointer, parsePointer } from '../../../base/json-pointer.ts';
 import { equalJson, isObject } from '../../../base/json.ts';
 import type { SchemaError, Validate } from '../../../description/schemas/schema-validators.ts';
-import { inOtherType } from './convert-type.ts';
-import type { Fitting } from './fitting.ts';
+import { convertType } from './convert-type.ts';
+import type { FittingTools } from './fitting-tools.ts';
 
-/** So many rounds of corrections, and the body is given up. */
-const MOST_ROUNDS = 30;
+/** A body that is still invalid after this many rounds of corrections is given up. */
+const MAX_ROUNDS = 30;
 
 /**
- * Makes a body fit its schema with as few changes as possible: what is missing or wrong is taken from `skeleton`,
- * a body that fits; what may not be there is left out. Undefined where that does not help.
+ * Makes a body valid with as few changes as possible. Missing and wrong members are taken from `skeleton`, a valid
+ * body; members that are not allowed are removed. Returns undefined when the body cannot be made valid.
  */
-export function fitBody(body: unknown, skeleton: unknown, { validate, make }: Fitting): unknown {
+export function fitBody(body: unknown, skeleton: unknown, { validate, generateFor }: FittingTools): unknown {
   let fitted: unknown = structuredClone(body);
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const errors = validate(fitted);
     if (errors.length === 0) return fitted;
-    const corrected = correctAll(fitted, { skeleton, make }, errors);
+    const corrected = correctAll(fitted, { skeleton, generateFor }, errors);
     if (corrected === undefined) return undefined;
     fitted = corrected;
   }
   return undefined;
 }
 
-/** All errors mended that do not touch each other: a list may have as many as it has items. */
-function correctAll(body: unknown, models: Models, errors: readonly SchemaError[]): unknown {
+/**
+ * Corrects the errors whose places do not overlap, so that a list with an error in each item takes one round. Returns
+ * undefined when no error can be corrected.
+ */
+function correctAll(body: unknown, sources: Sources, errors: readonly SchemaError[]): unknown {
   const touched: (readonly string[])[] = [];
   let corrected = body;
   for (const error of namesFirst(errors)) {
     const path = pathOf(error);
     if (touched.some((other) => isWithin(path, other) || isWithin(other, path))) continue;
-    const next = correct(corrected, models, path, error);
+    const next = correct(corrected, sources, path, error);
     if (next === undefined) continue;
     touched.push(isShorter(next.body, corrected, path.slice(0, -1)) ? path.slice(0, -1) : path);
     corrected = next.body;
@@ -39,23 +42,23 @@ function correctAll(body: unknown, models: Models, errors: readonly SchemaError[
   return touched.length === 0 ? undefined : corrected;
 }
 
-/** Whether the list at the path lost an item: then the others are not where their errors say. */
+/** True when the list at the path lost an item: then the other items have moved, and their errors are out of date. */
 function isShorter(after: unknown, before: unknown, path: readonly string[]): boolean {
   const [left, right] = [after, before].map((body) => atPointer(body, formatPointer(path)));
   return Array.isArray(left) && Array.isArray(right) && left.length < right.length;
 }
 
-/** Errors about names say which one in `propertyNames` only, which comes last. */
+/** Moves `propertyNames` errors to the front: of several errors about a name, only they say which name it is. */
 function namesFirst(errors: readonly SchemaError[]): readonly SchemaError[] {
   const names = errors.filter(({ keyword }) => keyword === 'propertyNames');
   return names.length === 0 ? errors : [...names, ...errors];
 }
 
-/** What has to be there, may not be there, or is wrong. */
+/** Returns the path of the member that is missing, not allowed, or wrong. */
 function pathOf({ instancePath, params }: SchemaError): readonly string[] {
   const name = ['missingProperty', 'additionalProperty', 'unevaluatedProperty', 'propertyName']
     .map((param) => params[param])
-    .find((param) => typeof param === 'string');
+    .find((value) => typeof value === 'string');
   return [...parsePointer(instancePath), ...(typeof name === 'string' ? [name] : [])];
 }
 
@@ -63,19 +66,21 @@ function isWithin(path: readonly string[], outer: readonly string[]): boolean {
   return path.length >= outer.length && outer.every((token, index) => token === path[index]);
 }
 
-interface Models {
+/** The sources of members that a body lacks. */
+interface Sources {
   readonly skeleton: unknown;
-  readonly make: Fitting['make'];
+  readonly generateFor: FittingTools['generateFor'];
 }
 
+/** A corrected body. An object, so that a body of `undefined` differs from "no correction". */
 interface Corrected {
   readonly body: unknown;
 }
 
-/** The body with one error mended; undefined where nothing can be done about it. */
+/** Corrects one error; returns undefined when there is no correction. */
 function correct(
   body: unknown,
-  { skeleton, make }: Models,
+  { skeleton, generateFor }: Sources,
   path: readonly string[],
   error: SchemaError,
 ): Corrected | undefined {
@@ -84,59 +89,61 @@ function correct(
     case 'required':
     case 'dependentRequired':
       return (
-        put(body, skeleton, path) ??
-        putMade(body, path, make(error)) ??
-        put(body, skeleton, path.slice(0, -1))
+        useSkeleton(body, skeleton, path) ??
+        useGenerated(body, path, generateFor(error)) ??
+        useSkeleton(body, skeleton, path.slice(0, -1))
       );
     case 'additionalProperties':
     case 'unevaluatedProperties':
     case 'propertyNames':
-      return { body: without(body, path) };
+      return { body: removeAt(body, path) };
     case 'type':
-      return retyped(body, skeleton, path, params['type']) ?? put(body, skeleton, path);
+      return convertAt(body, skeleton, path, params['type']) ?? useSkeleton(body, skeleton, path);
     case 'maxItems':
     case 'items':
     case 'unevaluatedItems':
     case 'minItems':
     case 'uniqueItems':
-      return withItems(body, skeleton, path, { keyword, params }) ?? put(body, skeleton, path);
+      return fitList(body, skeleton, path, { keyword, params }) ?? useSkeleton(body, skeleton, path);
     default:
-      return put(body, skeleton, path);
+      return useSkeleton(body, skeleton, path);
   }
 }
 
-/** Sets the member to the skeleton's, and leaves it out where that has none or the same; the body has to stay. */
-function put(body: unknown, skeleton: unknown, path: readonly string[]): Corrected | undefined {
+/**
+ * Replaces a member by the skeleton's, or removes it when the skeleton has none, or has the same. Never the whole body.
+ */
+function useSkeleton(body: unknown, skeleton: unknown, path: readonly string[]): Corrected | undefined {
   if (path.length === 0) return undefined;
   const model = modelAt(skeleton, path);
   const present = atPointer(body, formatPointer(path));
   if (model === undefined && present === undefined) return undefined;
   const isUseless = model === undefined || equalJson(model, present);
-  return { body: isUseless ? without(body, path) : changed(body, path, structuredClone(model)) };
+  return { body: isUseless ? removeAt(body, path) : setAt(body, path, structuredClone(model)) };
 }
 
-/** Sets the member that an object has which was made for its place. */
-function putMade(body: unknown, path: readonly string[], made: unknown): Corrected | undefined {
+/** Sets a missing member to that of an object which was generated for the same place. */
+function useGenerated(body: unknown, path: readonly string[], generated: unknown): Corrected | undefined {
   const name = path.at(-1) ?? '';
-  if (!isObject(made) || !Object.hasOwn(made, name)) return undefined;
-  return { body: changed(body, path, made[name]) };
+  if (!isObject(generated) || !Object.hasOwn(generated, name)) return undefined;
+  return { body: setAt(body, path, generated[name]) };
 }
 
-/** In the type that is wanted; a `null` is as good as nothing. */
-function retyped(
+/** Converts a value to the type that its schema wants; removes a `null`. */
+function convertAt(
   body: unknown,
   skeleton: unknown,
   path: readonly string[],
   types: unknown,
 ): Corrected | undefined {
   const present = atPointer(body, formatPointer(path));
-  if (present === null && path.length > 0) return { body: without(body, path) };
-  const value = inOtherType(present, types, modelAt(skeleton, path));
-  return value === undefined ? undefined : { body: changed(body, path, value) };
+  if (present === null && path.length > 0) return { body: removeAt(body, path) };
+  const value = convertType(present, types, modelAt(skeleton, path));
+  return value === undefined ? undefined : { body: setAt(body, path, value) };
 }
 
-/** The list with as many of its own items as may be: what others would stand there says nothing about it. */
-function withItems(
+/** Shortens a list, removes a repeated item, or adds items of the skeleton, so that its own items stay. */
+function fitList(
   body: unknown,
   skeleton: unknown,
   path: readonly string[],
@@ -147,18 +154,18 @@ function withItems(
   const items = list as readonly unknown[];
   const limit = Number(params['limit'] ?? params['len']);
   if (keyword === 'uniqueItems') {
-    const twice = Math.max(Number(params['i']), Number(params['j']));
-    return { body: changed(body, path, items.toSpliced(twice, 1)) };
+    const repeated = Math.max(Number(params['i']), Number(params['j']));
+    return { body: setAt(body, path, items.toSpliced(repeated, 1)) };
   }
-  if (keyword !== 'minItems') return { body: changed(body, path, items.slice(0, limit)) };
+  if (keyword !== 'minItems') return { body: setAt(body, path, items.slice(0, limit)) };
   const more = Array.from({ length: limit - items.length }, (_, index) =>
     modelAt(skeleton, [...path, String(items.length + index)]),
   );
   if (more.includes(undefined)) return undefined;
-  return { body: changed(body, path, [...items, ...structuredClone(more)]) };
+  return { body: setAt(body, path, [...items, ...structuredClone(more)]) };
 }
 
-/** In lists, the skeleton's first item is the model for each. */
+/** Returns the skeleton's value at a path; for an item that the skeleton's list lacks, that of its first item. */
 function modelAt(skeleton: unknown, path: readonly string[]): unknown {
   const exact = atPointer(skeleton, formatPointer(path));
   if (exact !== undefined) return exact;
@@ -166,8 +173,8 @@ function modelAt(skeleton: unknown, path: readonly string[]): unknown {
 }
 
 /**
- * The skeleton with as many of the item's members as it can take, one after the other: the last resort. Of a list,
- * each item is laid over the skeleton's first.
+ * Sets the members of an item in the skeleton one after the other, and leaves out those that make it invalid: the last
+ * resort when `fitBody` fails. Each item of a list is set in the skeleton's first item.
  */
 export function overlay(
   skeleton: unknown,
@@ -175,15 +182,15 @@ export function overlay(
   item: unknown,
   validate: Validate,
 ): unknown {
-  if (Array.isArray(item)) return overlaid(skeleton, envelope, item, validate);
+  if (Array.isArray(item)) return overlayList(skeleton, envelope, item, validate);
   if (!isObject(item)) return skeleton;
   return Object.entries(item).reduce<unknown>((body, [name, value]: [string, unknown]) => {
-    const next = changed(body, [...envelope, name], value);
+    const next = setAt(body, [...envelope, name], value);
     return validate(next).length === 0 ? next : body;
   }, skeleton);
 }
 
-function overlaid(
+function overlayList(
   skeleton: unknown,
   envelope: readonly string[],
   list: readonly unknown[],
@@ -191,9 +198,9 @@ function overlaid(
 ): unknown {
   const model = modelAt(skeleton, [...envelope, '0']);
   const written = list.map((item) => {
-    const alone = changed(skeleton, envelope, [model]);
-    return modelAt(overlay(alone, [...envelope, '0'], item, validate), [...envelope, '0']);
+    const withOneItem = setAt(skeleton, envelope, [model]);
+    return modelAt(overlay(withOneItem, [...envelope, '0'], item, validate), [...envelope, '0']);
   });
-  const body = changed(skeleton, envelope, written);
+  const body = setAt(skeleton, envelope, written);
   return validate(body).length === 0 ? body : skeleton;
 }

@@ -9,28 +9,28 @@ import {
 } from '../../../description/resources/item-place.ts';
 import type { Schema } from '../../../description/schemas/schema.ts';
 
-/** Where items travel in the answers of one operation. */
-export interface AnswerModel {
+/** The place of an item, or of a list of items, in the successful response of an operation. */
+export interface ResponseModel {
   readonly operation: Operation;
   readonly schema: Schema;
   readonly place: ItemPlace;
 }
 
-export function itemAnswer(
+export function itemResponse(
   description: Description,
   operation: Operation | undefined,
   resource: Identified,
-): AnswerModel | undefined {
+): ResponseModel | undefined {
   const schema = operation && successContent(operation)?.schema;
   const place = itemPlaceIn(description, schema, resource);
   return operation && schema && place && { operation, schema, place };
 }
 
-export function listAnswer(
+export function listResponse(
   description: Description,
   operation: Operation,
   resource: Identified,
-): AnswerModel | undefined {
+): ResponseModel | undefined {
   const schema = successContent(operation)?.schema;
   const place = listPlaceIn(description, schema, resource);
   return schema && place && { operation, schema, place };

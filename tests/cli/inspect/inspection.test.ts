@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { folderWith, run, serve, write } from '../command.ts';
+import { folderWith, run, serve } from '../command.ts';
 
 const folder = folderWith({
   'pets.yaml': `openapi: 3.1.0
@@ -123,36 +121,5 @@ components:
     const mock = await serve(['jobs.yaml'], { cwd: coded });
     expect(mock.stdout()).toContain(`jobs.yaml:7: there is no collection 'joobs'`);
     await mock.stop();
-  });
-});
-
-describe('stuntdouble mock', () => {
-  test('names the examples that break their schema, once it serves', async () => {
-    const mock = await serve(['pets.yaml', '--quiet'], { cwd: folder });
-    const line = 'invalid example  pets.yaml:12: the example breaks its schema: /0/id must be integer\n';
-    await mock.says(line);
-    expect(mock.stdout().indexOf(line)).toBeGreaterThan(mock.stdout().indexOf('Listening'));
-    expect((await mock.stop()).code).toBe(0);
-  });
-
-  test('names them anew after a reload', async () => {
-    const text = readFileSync(join(folder, 'pets.yaml'), 'utf8');
-    const watched = folderWith({ 'pets.yaml': text });
-    const mock = await serve(['pets.yaml', '--quiet', '--watch'], { cwd: watched });
-    await mock.says('invalid example  pets.yaml:12: ');
-    write(
-      join(watched, 'pets.yaml'),
-      text.replace('example: [{ id: one }]', 'example: [{ id: 1, name: 2 }]'),
-    );
-    await mock.says('invalid example  pets.yaml:12: the example breaks its schema: /0/name must be string\n');
-    await mock.stop();
-  });
-
-  test('stops at once while it is still checking', async () => {
-    const mock = await serve(['pets.yaml'], { cwd: folder });
-    const started = Date.now();
-    const { code, stdout } = await mock.stop();
-    expect([code, stdout.includes('invalid example')]).toEqual([0, false]);
-    expect(Date.now() - started).toBeLessThan(2_000);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { fitBody } from '../../../../src/mock/inferred/answers/fit-body.ts';
+import { fitBody } from '../../../../src/mock/inferred/responses/fit-body.ts';
 import { compileDescription } from '../../../../src/description/compile/compile-description.ts';
 import type { JsonObject } from '../../../../src/base/json.ts';
 
@@ -28,7 +28,7 @@ function fit(body: unknown, skeleton: unknown = SKELETON, subject = SUBJECT) {
   };
   const { validators } = compileDescription(document, { name: 'x', location: undefined });
   const validate = validators.at('/components/schemas/Subject', 'response');
-  return fitBody(body, skeleton, { validate, make: () => undefined });
+  return fitBody(body, skeleton, { validate, generateFor: () => undefined });
 }
 
 describe('a body that is made to fit', () => {
