@@ -6,7 +6,7 @@ import { isAgreed } from './other-judge.mjs';
  * that comes only from the direction (readOnly, writeOnly) or from a format counts as agreement.
  */
 export async function judgeExamples(description, judge, dist) {
-  const { documentedExamples } = await import(new URL('spec/documented-examples.js', dist).href);
+  const { documentedExamples } = await import(new URL('description/lint/documented-examples.js', dist).href);
   const counts = { valid: 0, invalid: 0, compared: 0, agreed: 0, disagreements: [] };
   for (const { schema, direction, value, pointer } of documentedExamples(description)) {
     const errors = errorsOf(description, schema, direction, value);

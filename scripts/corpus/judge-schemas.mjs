@@ -8,7 +8,7 @@ const EXPLAINED = JSON.parse(readFileSync(new URL('disagreements.json', import.m
 
 /** `most` is the number of changed values that are validated for each schema. */
 export async function judgeSchemas(name, description, { judge, dist, most }) {
-  const { generateValue } = await import(new URL('conformance/generate/generate-value.js', dist).href);
+  const { generateValue } = await import(new URL('generate/generate-value.js', dist).href);
   const explained = EXPLAINED.filter(({ file }) => file === name).flatMap(({ schemas }) => schemas);
   const counts = { schemas: 0, compared: 0, agreed: 0, explained: 0, unexplained: [] };
   for (const schema of schemasOf(description)) {

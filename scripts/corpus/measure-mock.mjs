@@ -13,9 +13,9 @@ const EVERY = 8;
 const KEPT = new Set(['valid', 'example', 'sequence']);
 
 export async function measureMock(description, stuntdouble, { judge, dist, isBounded }) {
-  const { planCases } = await import(new URL('contract/plan.js', dist).href);
+  const { planCases } = await import(new URL('contract/plan/plan-cases.js', dist).href);
   const { runContract } = await import(new URL('contract/run-contract.js', dist).href);
-  const { handlerTarget } = await import(new URL('contract/handler-target.js', dist).href);
+  const { handlerTarget } = await import(new URL('contract/target/handler-target.js', dist).href);
   const identities = { default: { credentials: credentialsFor(description) } };
   const mock = startMock(description, stuntdouble, identities.default.credentials);
   const target = handlerTarget('mock', mock.mock.handle);
@@ -135,7 +135,7 @@ function readBackCounts({ results }) {
 
 /** Sends requests that only read to two new mocks, and counts the responses that are the same byte for byte. */
 async function repeatable(description, stuntdouble, identities, { cases, dist }) {
-  const { toRawRequest } = await import(new URL('contract/send-plan.js', dist).href);
+  const { toRawRequest } = await import(new URL('contract/case/fill-request.js', dist).href);
   const reads = cases.filter(({ steps }) => steps.length === 1 && steps[0].request.method === 'GET');
   const requests = reads.map(({ steps: [{ request }] }) =>
     toRawRequest(request, {}, { schemes: description.securitySchemes, identities }),

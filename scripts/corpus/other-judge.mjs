@@ -29,9 +29,9 @@ const BASE = 'https://corpus.example/a/b/c/';
 
 /** Returns a function that validates a value, or undefined when this validator cannot read the schema. */
 export async function otherJudge({ document, location }, dist) {
-  const { documentPlace } = await import(new URL('spec/external-documents.js', dist).href);
+  const { documentPlace } = await import(new URL('description/document/external-documents.js', dist).href);
   const version = String(document.swagger ?? document.openapi).slice(0, 3);
-  const { parseValue } = await import(new URL('spec/parse-document.js', dist).href);
+  const { parseValue } = await import(new URL('description/load/parse-document.js', dist).href);
   const dialect = DIALECTS[version] ?? `https://spec.openapis.org/oas/${version}/schema-base`;
   const root = 'openapi-root';
   const keys = Object.keys(document['x-external'] ?? {}).filter((key) => !/^https?:/.test(key));
