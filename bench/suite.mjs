@@ -10,7 +10,7 @@ import { build } from 'esbuild';
 const fileAt = (path) => fileURLToPath(new URL(path, import.meta.url));
 const PROCESS = fileAt('suite-process.mjs');
 const CLI = fileAt('../dist/cli.cjs');
-const DESCRIPTION = fileAt('../faults/description.yaml');
+const DESCRIPTION = fileAt('../faults/depot/description.yaml');
 const FIRST_REQUEST = fileAt('report-first-request.cjs');
 
 /** Returns the section about the suite in bench/RESULTS.md. */

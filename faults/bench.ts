@@ -1,5 +1,11 @@
-/** The correct server and its cases, with which `npm run bench` measures the suite. */
-export { rightServer } from './fault.ts';
-export { CASES, DESCRIPTION, IDENTITIES, runOn } from './run-suite.ts';
-export { serveDepot } from './serve-depot.ts';
+/** What `npm run bench` measures the suite with: the server without a fault, and the cases for it. */
+import { rightServer } from './depot/depot-lab.ts';
+import { serve } from './server/serve.ts';
+
+export { CASES, DESCRIPTION, IDENTITIES, rightServer, runOn } from './depot/depot-lab.ts';
 export { runContract } from '../src/contract/run-contract.ts';
+
+/** Serves the depot on a free port of this machine; returns its URL. */
+export async function serveDepot(): Promise<string> {
+  return (await serve(rightServer())).url;
+}

@@ -1,21 +1,49 @@
 import type { Finding } from '../src/contract/case/finding.ts';
+import { failing } from '../src/contract/report/report.ts';
 import type { Fault } from './fault.ts';
+import type { Lab } from './lab.ts';
 import { casesOn, runOn } from './run-suite.ts';
+import { virtualClock } from './server/clock.ts';
 
-/** The result of running the suite on one fault. */
+/** What became of a fault. */
 export interface Hunted {
   readonly fault: Fault;
-  /** The first finding; undefined when the fault survives. */
+  /** The first finding, `likely` or `definite`, that the right server does not have; undefined for one that survives. */
   readonly found: Finding | undefined;
-  /** The number of cases that were run. */
+  /** How many cases were run for it. */
   readonly cases: number;
 }
 
-/** Runs the cases on the operations of a fault, until one of them has a finding. */
-export async function hunt(fault: Fault): Promise<Hunted> {
-  const cases = casesOn(fault.operations);
-  if (cases.length === 0)
-    throw new Error(`${fault.name}: there is no case on ${fault.operations.join(', ')}`);
-  const { findings, results } = await runOn(fault.build(), cases, { untilFound: true });
-  return { fault, found: findings[0], cases: results.length };
+/** Returns a function that runs the cases on the operations that a fault shows in, up to the first that finds it. */
+export function hunter(lab: Lab): (fault: Fault) => Promise<Hunted> {
+  const known = new Map<string, Promise<ReadonlySet<string>>>();
+  return async (fault) => {
+    const { operations } = fault;
+    const cases = casesOn(lab, operations);
+    if (cases.length === 0) throw new Error(`${fault.name}: there is no case on ${operations.join(', ')}`);
+    const key = operations.join(' ');
+    const own = known.get(key) ?? findingsOfRight(lab, operations);
+    known.set(key, own);
+    const usual = await own;
+    const isFound = (finding: Finding) => failing([finding]).length > 0 && !usual.has(keyOf(finding));
+    const clock = virtualClock();
+    const budget = lab.budget.hunt;
+    const { findings, results } = await runOn(lab, fault.build(clock), cases, { clock, budget, isFound });
+    return { fault, found: findings.find(isFound), cases: results.length };
+  };
+}
+
+/** What the right server itself is found to do wrong by the same cases. */
+async function findingsOfRight(lab: Lab, operations: readonly string[]): Promise<ReadonlySet<string>> {
+  const clock = virtualClock();
+  const { handle } = lab.rightServer(clock);
+  const { findings } = await runOn(lab, handle, casesOn(lab, operations), { clock, budget: lab.budget.run });
+  return new Set(findings.map(keyOf));
+}
+
+/** Tells findings apart by the check, the operation, the place and the status, whichever values were found there. */
+function keyOf({ check, operationId, descriptionPointer, pointer = '', found }: Finding): string {
+  const place = pointer.replace(/\/\d+(?=\/|$)/g, '/#');
+  const status = /\b[1-5]\d\d\b/.exec(found)?.[0] ?? '';
+  return JSON.stringify([check, operationId, descriptionPointer, place, status]);
 }

@@ -18,7 +18,7 @@ try {
     logLevel: 'warning',
   });
   const { main } = await import(bundle);
-  const isGood = await main((line) => process.stdout.write(`${line}\n`));
+  const isGood = await main(process.argv.slice(2), (line) => process.stdout.write(`${line}\n`));
   process.exitCode = isGood ? 0 : 1;
 } finally {
   rmSync(bundle, { force: true });

@@ -1,17 +1,17 @@
-import { isMembers, type Validator } from './json-schema.ts';
+import { isMembers } from './json-schema.ts';
 import { Refusal, type Request } from './message.ts';
-import { typed } from './read-parameters.ts';
+import type { Reader } from './read-parameters.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** Decodes the body of a request. @throws Refusal for a wrong media type, and for a body that cannot be decoded */
-export function readBody(request: Request, content: Members, validator: Validator): unknown {
+/** The body of a request as a value. @throws Refusal for what is of another media type, or cannot be read */
+export function readBody(request: Request, content: Members, reader: Reader): unknown {
   const contentType = request.headers['content-type'] ?? '';
   const mediaType = contentType.replace(/;.*$/s, '').trim().toLowerCase();
   if (!Object.hasOwn(content, mediaType))
     throw new Refusal(415, `not ${contentType || 'without a content type'}`);
-  const schema = validator.resolve((content[mediaType] as Members)['schema']);
-  if (mediaType === 'application/x-www-form-urlencoded') return readForm(request, schema, validator);
+  const schema = reader.validator.resolve((content[mediaType] as Members)['schema']);
+  if (mediaType === 'application/x-www-form-urlencoded') return readForm(request, schema, reader);
   if (mediaType === 'multipart/form-data') return readParts(request, contentType, schema);
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(request.body)) as unknown;
@@ -20,7 +20,7 @@ export function readBody(request: Request, content: Members, validator: Validato
   }
 }
 
-function readForm({ body }: Request, schema: Members, validator: Validator): unknown {
+function readForm({ body }: Request, schema: Members, { validator, typed }: Reader): unknown {
   const pairs = new URLSearchParams(new TextDecoder().decode(body));
   const properties = isMembers(schema['properties']) ? schema['properties'] : {};
   return Object.fromEntries(
@@ -35,7 +35,7 @@ function readForm({ body }: Request, schema: Members, validator: Validator): unk
   );
 }
 
-/** Returns the parts of a multipart body by their names. Parts with a JSON content type are decoded. */
+/** Each part by its name; JSON where its content type says so. */
 function readParts({ body }: Request, contentType: string, schema: Members): unknown {
   const boundary = /boundary="?([^";]+)"?/i.exec(contentType)?.[1];
   if (boundary === undefined) throw new Refusal(400, 'no boundary');

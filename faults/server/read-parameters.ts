@@ -3,47 +3,54 @@ import { isMembers, type Validator } from './json-schema.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** A parameter of a request. Its value has the type of the schema, if the text can be converted. */
+/** A parameter that is there, as a value of its schema's type where it can be read as such. */
 export interface Read {
   readonly parameter: Members;
   readonly value: unknown;
 }
 
-/** The places that parameters are read from. */
+/** Where parameters are found. */
 export interface Places {
   readonly request: Request;
   readonly path: Readonly<Record<string, string>>;
 }
 
-/** Returns the parameters of an operation that are in a request. */
+/** How texts are read as values. */
+export interface Reader {
+  readonly validator: Validator;
+  readonly typed: (text: string, schema: Members, validator: Validator) => unknown;
+}
+
+/** The parameters of an operation that a request carries. */
 export function readParameters(
   parameters: readonly Members[],
   places: Places,
-  validator: Validator,
+  reader: Reader,
 ): readonly Read[] {
   return parameters.flatMap((parameter) => {
-    const value = readParameter(parameter, places, validator);
+    const value = readParameter(parameter, places, reader);
     return value === undefined ? [] : [{ parameter, value }];
   });
 }
 
-function readParameter(parameter: Members, { request, path }: Places, validator: Validator): unknown {
+function readParameter(parameter: Members, { request, path }: Places, reader: Reader): unknown {
+  const { validator } = reader;
   const name = String(parameter['name']);
   const schema = validator.resolve(parameter['schema']);
   switch (parameter['in']) {
     case 'path':
-      return path[name] === undefined ? undefined : typed(decodeURIComponent(path[name]), schema, validator);
+      return path[name] === undefined ? undefined : read(decodeURIComponent(path[name]), schema, reader);
     case 'header': {
       const text = request.headers[name.toLowerCase()];
-      return text === undefined ? undefined : single(text, schema, ',', validator);
+      return text === undefined ? undefined : single(text, schema, ',', reader);
     }
     case 'cookie': {
       const cookies = (request.headers['cookie'] ?? '').split(/;\s*/).map((pair) => pair.split('='));
       const text = cookies.find(([key]) => key === name)?.[1];
-      return text === undefined ? undefined : typed(decodeURIComponent(text), schema, validator);
+      return text === undefined ? undefined : read(decodeURIComponent(text), schema, reader);
     }
     default:
-      return readQuery(name, { parameter, schema }, new URL(request.target, 'http://depot'), validator);
+      return readQuery(name, { parameter, schema }, new URL(request.target, 'http://depot'), reader);
   }
 }
 
@@ -51,14 +58,15 @@ function readQuery(
   name: string,
   { parameter, schema }: { readonly parameter: Members; readonly schema: Members },
   { search, searchParams }: URL,
-  validator: Validator,
+  reader: Reader,
 ): unknown {
+  const { validator } = reader;
   if (parameter['style'] === 'deepObject') {
     const properties = isMembers(schema['properties']) ? schema['properties'] : {};
     const pairs = [...searchParams].flatMap(([key, text]) => {
       const [, member] = /^([^[\]]+)\[([^[\]]+)\]$/.exec(key)?.slice(1) ?? [];
       return key.startsWith(`${name}[`) && member !== undefined
-        ? [[member, typed(text, validator.resolve(properties[member]), validator)] as const]
+        ? [[member, read(text, validator.resolve(properties[member]), reader)] as const]
         : [];
     });
     return pairs.length === 0 ? undefined : Object.fromEntries(pairs);
@@ -71,30 +79,34 @@ function readQuery(
       .slice(1)
       .split('&')
       .find((pair) => pair.startsWith(`${name}=`));
-    return single((raw ?? '').slice(name.length + 1), schema, separator, validator, decodeURIComponent);
+    return single((raw ?? '').slice(name.length + 1), schema, separator, reader, decodeURIComponent);
   }
   if (schema['type'] === 'array') {
-    return texts.map((text) => typed(text, validator.resolve(schema['items']), validator));
+    return texts.map((text) => read(text, validator.resolve(schema['items']), reader));
   }
-  return texts.length > 1 ? texts : typed(texts[0] ?? '', schema, validator);
+  return texts.length > 1 ? texts : read(texts[0] ?? '', schema, reader);
 }
 
-/** Splits a text into a list if the schema is an array, else converts it to the schema's type. */
+/** A list in one text, or the value itself. */
 function single(
   text: string,
   schema: Members,
   separator: string,
-  validator: Validator,
+  reader: Reader,
   decode: (text: string) => string = (plain) => plain,
 ): unknown {
-  if (schema['type'] !== 'array') return typed(decode(text), schema, validator);
+  if (schema['type'] !== 'array') return read(decode(text), schema, reader);
   const plain = separator === '|' ? text.replace(/%7C/gi, '|') : text;
   return plain
     .split(separator)
-    .map((item) => typed(decode(item.trim()), validator.resolve(schema['items']), validator));
+    .map((item) => read(decode(item.trim()), reader.validator.resolve(schema['items']), reader));
 }
 
-/** Converts a text to the type of the schema, if possible; else returns the text. */
+function read(text: string, schema: Members, { typed: readTyped, validator }: Reader): unknown {
+  return readTyped(text, schema, validator);
+}
+
+/** A text as what its schema wants, where it is that. */
 export function typed(text: string, schema: Members, validator: Validator): unknown {
   const types = [schema['type']].flat();
   const branches = Array.isArray(schema['anyOf']) ? schema['anyOf'] : [];

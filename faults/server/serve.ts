@@ -1,9 +1,14 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Handle } from './message.ts';
+import type { Handle, Written } from './message.ts';
 
-/** Serves on a free port of loopback. */
-export async function serve(handle: Handle): Promise<{ readonly url: string; readonly close: () => void }> {
+export interface Served {
+  readonly url: string;
+  readonly close: () => void;
+}
+
+/** Serves on loopback. `port`: default any. A server that has ended takes no connection any more. */
+export async function serve(handle: Handle, port = 0): Promise<Served> {
   const server: Server = createServer((incoming, outgoing) => {
     const pieces: Buffer[] = [];
     incoming.on('data', (piece: Buffer) => pieces.push(piece));
@@ -16,19 +21,29 @@ export async function serve(handle: Handle): Promise<{ readonly url: string; rea
       );
       const { method = 'GET', url: target = '/' } = incoming;
       void handle({ method, target, headers, body: Buffer.concat(pieces) }).then((answer) => {
-        if (answer === undefined) return void outgoing.destroy();
-        outgoing.writeHead(answer.status, answer.headers);
-        outgoing.end(answer.body);
+        if (answer === 'hangs') return;
+        if (answer === 'gone') close();
+        if (typeof answer === 'string') return void outgoing.destroy();
+        if (answer.isLast) outgoing.on('close', close);
+        void send(answer, outgoing);
       });
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    close: () => {
-      server.closeAllConnections();
-      server.close();
-    },
+  const close = () => {
+    server.closeAllConnections();
+    server.close();
   };
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close };
+}
+
+async function send({ status, headers, body, stream }: Written, outgoing: ServerResponse): Promise<void> {
+  outgoing.writeHead(status, headers);
+  if (stream === undefined) return void outgoing.end(body);
+  outgoing.write(body);
+  for await (const piece of stream) {
+    if (outgoing.destroyed) return;
+    outgoing.write(piece);
+  }
+  outgoing.end();
 }

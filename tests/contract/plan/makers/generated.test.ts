@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Fault } from '../../../../faults/fault.ts';
-import { TOGETHER_FAULTS } from '../../../../faults/kinds/together.ts';
-import { CASES, DESCRIPTION, IDENTITIES, runOn } from '../../../../faults/run-suite.ts';
+import { CASES, DESCRIPTION, IDENTITIES, runOn } from '../../../../faults/depot/depot-lab.ts';
+import { TOGETHER_FAULTS } from '../../../../faults/depot/kinds/together.ts';
+import { virtualClock } from '../../../../faults/server/clock.ts';
 import { createJudge } from '../../../../src/validation/validator.ts';
 import { planCases } from '../../../../src/contract/plan/plan-cases.ts';
 import { wrongIn } from '../../../../src/contract/case/violation-keys.ts';
@@ -61,7 +62,7 @@ describe('a finding of a generated case', () => {
     ['listTools crashes for limit with kind', /^\/tools\?limit=1&kind=\w+$/],
     ['a list by kind has no total', /^\/tools\?offset=\d&kind=\w+$/],
   ])('is shown by the smallest request that does: %s', async (name, target) => {
-    const { results } = await runOn(faultNamed(name).build(), GENERATED);
+    const { results } = await runOn(faultNamed(name).build(virtualClock()), GENERATED);
     const found = results.filter(({ findings }) => findings.length > 0);
     expect(found.length).toBeGreaterThan(0);
     for (const result of found) {
@@ -71,7 +72,10 @@ describe('a finding of a generated case', () => {
   });
 
   test('has a body of as few members as do, and removes what was made on the way', async () => {
-    const { results } = await runOn(faultNamed('createTool crashes for power').build(), GENERATED);
+    const { results } = await runOn(
+      faultNamed('createTool crashes for power').build(virtualClock()),
+      GENERATED,
+    );
     const found = results.find(({ findings }) => findings.length > 0);
     const body = Object(JSON.parse(found?.case.steps[0]?.request.body ?? '{}'));
     expect(Object.keys(body).toSorted()).toEqual(['kind', 'name', 'power', 'price', 'size']);
@@ -81,9 +85,13 @@ describe('a finding of a generated case', () => {
 
   test('is the same at any concurrency', async () => {
     const outline = async (concurrency: number) => {
-      const { results } = await runOn(faultNamed('listTools crashes for limit').build(), CASES, {
-        concurrency,
-      });
+      const { results } = await runOn(
+        faultNamed('listTools crashes for limit').build(virtualClock()),
+        CASES,
+        {
+          concurrency,
+        },
+      );
       return results.map(({ case: one, findings, runsToShrink }) => ({ one, findings, runsToShrink }));
     };
     expect(await outline(16)).toEqual(await outline(1));

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from '@jest/globals';
-import { CASES, DESCRIPTION } from '../../../../faults/run-suite.ts';
+import { CASES, DESCRIPTION } from '../../../../faults/depot/depot-lab.ts';
 import { curlLines } from '../../../../src/contract/report/text/curl-script.ts';
 
 const FACTS = { baseUrl: 'http://localhost', schemes: DESCRIPTION.securitySchemes, headerNames: [] };

@@ -1,0 +1,49 @@
+import type { Case } from '../../src/contract/case/case.ts';
+import type { Identities } from '../../src/contract/case/identities.ts';
+import type { Report } from '../../src/contract/report/report.ts';
+import { loadDescriptionSync } from '../../src/load-description.ts';
+import type { Lab } from '../lab.ts';
+import { fileOf } from '../read-document.ts';
+import { casesOf, runOn as runSuiteOn, type RunOnOptions } from '../run-suite.ts';
+import type { Handle } from '../server/message.ts';
+import { handleOf } from '../tamper/tampering.ts';
+import { ALL_FAULTS } from './depot-faults.ts';
+import { API_KEY, TOKENS } from './server/credentials.ts';
+import { Depot } from './server/depot.ts';
+import { readDocument } from './tamper-depot.ts';
+
+export const IDENTITIES: Identities = {
+  default: { credentials: { apiKey: API_KEY, oauth: 'token-of-all' } },
+  reader: {
+    credentials: { apiKey: API_KEY, oauth: 'token-of-reader' },
+    roles: TOKENS['token-of-reader'],
+  },
+};
+
+export const DESCRIPTION = loadDescriptionSync(fileOf('depot/description.yaml'), { name: 'depot' });
+
+/** A tidy server: what is described is what there is. */
+export const DEPOT: Lab = {
+  name: 'depot',
+  description: DESCRIPTION,
+  identities: IDENTITIES,
+  safety: 'full',
+  rightServer: () => ({ handle: rightServer(), restart: () => {}, harm: () => [] }),
+  faults: ALL_FAULTS,
+  expected: [],
+  floor: 0.97,
+  allPass: true,
+  budget: { run: 120_000, hunt: 30_000 },
+};
+
+export const CASES: readonly Case[] = casesOf(DEPOT);
+
+/** A depot without a fault. */
+export function rightServer(): Handle {
+  return handleOf(new Depot(readDocument()));
+}
+
+/** Runs cases on a depot. */
+export function runOn(handle: Handle, cases: readonly Case[], options?: RunOnOptions): Promise<Report> {
+  return runSuiteOn(DEPOT, handle, cases, options);
+}

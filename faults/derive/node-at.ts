@@ -1,0 +1,15 @@
+import { isMembers } from '../server/json-schema.ts';
+import type { Members } from '../server/work.ts';
+
+/** From the document down: the names of members, and indexes as texts. */
+export type Path = readonly string[];
+
+/** Returns an object of a document; an empty one where there is none. */
+export function nodeAt(document: Members, path: Path): Members {
+  const found = path.reduce<unknown>((node, name) => (node as Members | undefined)?.[name], document);
+  return isMembers(found) ? found : {};
+}
+
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? (value as readonly unknown[]) : [];
+}

@@ -1,0 +1,38 @@
+import type { Confidence } from '../src/contract/case/case.ts';
+import type { Finding } from '../src/contract/case/finding.ts';
+
+/** A finding that is right about a server without a fault: its description says more than it can keep. */
+export interface ExpectedFinding {
+  readonly check: string;
+  /** The operation's id, or `METHOD /path` for what is not documented. */
+  readonly operation: string;
+  /** JSON Pointer into the message; undefined: any. */
+  readonly pointer?: string;
+  /** Undefined: any. */
+  readonly confidence?: Confidence;
+  readonly reason: string;
+}
+
+/** How the findings of a run differ from those that are expected. */
+export interface Difference {
+  /** Findings that nobody expects. */
+  readonly alarms: readonly Finding[];
+  /** Findings that are expected and did not come. */
+  readonly missing: readonly ExpectedFinding[];
+}
+
+export function differenceOf(findings: readonly Finding[], expected: readonly ExpectedFinding[]): Difference {
+  return {
+    alarms: findings.filter((finding) => !expected.some((one) => isExpected(finding, one))),
+    missing: expected.filter((one) => !findings.some((finding) => isExpected(finding, one))),
+  };
+}
+
+function isExpected(finding: Finding, { check, operation, pointer, confidence }: ExpectedFinding): boolean {
+  return (
+    finding.check === check &&
+    finding.operationId === operation &&
+    (pointer === undefined || finding.pointer === pointer) &&
+    (confidence === undefined || finding.confidence === confidence)
+  );
+}

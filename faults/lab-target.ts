@@ -1,0 +1,70 @@
+import { messageOf } from '../src/base/error-message.ts';
+import { headerValue, type RawRequest } from '../src/http/message.ts';
+import { patientTarget } from '../src/contract/target/throttled-target.ts';
+import type { SendOutcome, Target } from '../src/contract/target/target.ts';
+import type { Clock } from './server/clock.ts';
+import type { Handle, Request, Silence, Written } from './server/message.ts';
+
+/** How long a response may take, in milliseconds of the lab's clock: as long as a URL target gives it by default. */
+const TIMEOUT = 10_000;
+
+/** A stream that takes no time at all ends somewhere too. */
+const MAX_PIECES = 10_000;
+
+/**
+ * A server in this process as a target, on the clock that it was built with. What takes a URL ten seconds takes none:
+ * a silence is reported at once, a stream is read until the clock says that the time is over, and a `Retry-After` is
+ * waited for on the same clock.
+ */
+export function labTarget(name: string, handle: Handle, clock: Clock): Target {
+  const target: Target = {
+    name,
+    send: async (request) => {
+      try {
+        const written = await handle(toRequest(request));
+        return typeof written === 'string' ? await silent(written, clock) : await received(written, clock);
+      } catch (error) {
+        return { kind: 'dropped', reason: messageOf(error) };
+      }
+    },
+    close: async () => {},
+  };
+  return patientTarget(target, { clock: { ...clock, stop: () => {} } });
+}
+
+async function silent(silence: Silence, clock: Clock): Promise<SendOutcome> {
+  switch (silence) {
+    case 'cut':
+      return { kind: 'dropped', reason: 'the connection was cut' };
+    case 'gone':
+      return { kind: 'unreachable', reason: 'connect ECONNREFUSED' };
+    case 'hangs':
+      await clock.wait(TIMEOUT);
+      return { kind: 'dropped', reason: 'no answer in time' };
+  }
+}
+
+/** A whole response; a target has no other yet, so that one that never ends counts as none. */
+async function received(written: Written, clock: Clock): Promise<SendOutcome> {
+  const { status, headers, body, stream } = written;
+  if (stream === undefined) return { kind: 'answered', response: { status, headers, body } };
+  const end = clock.now() + TIMEOUT;
+  const pieces = [body];
+  for await (const piece of stream) {
+    pieces.push(piece);
+    if (clock.now() >= end || pieces.length > MAX_PIECES) {
+      return { kind: 'dropped', reason: 'no answer in time' };
+    }
+  }
+  return { kind: 'answered', response: { status, headers, body: Buffer.concat(pieces) } };
+}
+
+function toRequest({ method, target, headers, body }: RawRequest): Request {
+  const names = Object.keys(headers);
+  return {
+    method,
+    target,
+    body,
+    headers: Object.fromEntries(names.map((name) => [name.toLowerCase(), headerValue(headers, name)])),
+  };
+}

@@ -1,0 +1,4 @@
+import { DEPOT } from './depot/depot-lab.ts';
+import type { Lab } from './lab.ts';
+
+export const LABS: readonly Lab[] = [DEPOT];
