@@ -22,7 +22,7 @@ export const VALIDATION_FAULTS: readonly Fault[] = ofKind('validation', [
     build: reading('replaceMember', (body) =>
       mapMembers(body, (name, value) => (value === null && name !== 'nickname' ? undefined : value)),
     ),
-    survives: 'many a server does that: it is advice, and no more',
+    survives: 'many servers do that, so that it is only advice',
   },
   {
     name: 'half a number is rounded',
