@@ -1,4 +1,4 @@
-import type { MadeItems } from '../../contract/run/created-items.ts';
+import type { CreatedItems } from '../../contract/run/created-items.ts';
 
 interface Interruption {
   readonly signal: AbortSignal;
@@ -6,12 +6,12 @@ interface Interruption {
   readonly stop: () => void;
 }
 
-/** Ctrl-C ends the run with what it has; a second one ends the process, and tells what `made` says there is still. */
-export function interruptible(made: Pick<MadeItems, 'all'>): Interruption {
+/** Ctrl-C ends the run with what it has; a second one ends the process, and tells what `created` says there is still. */
+export function interruptible(created: Pick<CreatedItems, 'all'>): Interruption {
   const controller = new AbortController();
   const interrupt = () => {
     if (controller.signal.aborted) {
-      process.stderr.write(`\n${endedWith(made.all())}\n`);
+      process.stderr.write(`\n${endedWith(created.all())}\n`);
       process.exit(130);
     }
     controller.abort();

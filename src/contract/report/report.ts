@@ -26,7 +26,8 @@ export interface Report {
   /** But for those that the run's baseline has. */
   readonly findings: readonly Finding[];
   readonly accepted: readonly Finding[];
-  readonly coverage: Coverage;
+  /** `unseen` has `<operation> <status>`. */
+  readonly coverage: Coverage<string>;
   readonly counts: Counts;
   /** Requests that had to be sent again. */
   readonly repeats: Required<Repeats>;
@@ -55,12 +56,13 @@ export interface Counts {
   readonly requests: number;
 }
 
-/** What of the description was seen. */
-interface Coverage {
+/** How much of a description the responses of a run cover. */
+export interface Coverage<Unseen> {
+  /** `succeeded`: with a response of 2XX. */
   readonly operations: { readonly documented: number; readonly succeeded: number };
   readonly statuses: { readonly documented: number; readonly seen: number };
-  /** The documented statuses that no answer had: `<operation> <status>`. */
-  readonly unseen: readonly string[];
+  /** The documented statuses that no response had. */
+  readonly unseen: readonly Unseen[];
 }
 
 interface ReportFacts {
@@ -147,7 +149,7 @@ function operationReports(results: readonly CaseResult[]): readonly OperationRep
   });
 }
 
-function coverageOf(description: Description, results: readonly CaseResult[]): Coverage {
+function coverageOf(description: Description, results: readonly CaseResult[]): Coverage<string> {
   const seen = new Set<string>();
   const succeeded = new Set<string>();
   for (const { operation, response } of results.flatMap(({ exchanges }) => exchanges)) {

@@ -4,27 +4,21 @@ import { pathCaptures } from '../../description/document/path-template.ts';
 import type { Description } from '../../description/model/description.ts';
 import { headerValue, type HeaderFields, type WholeResponse } from '../../http/message.ts';
 import type { BoundValues, ValueSource } from '../case/bindings.ts';
-import type { Step } from '../case/case.ts';
 import type { Exchange } from '../case/exchange.ts';
 import { nextCursor } from './next-cursor.ts';
-import { canStandFor } from './substitutes.ts';
+import { isSuitable } from './fallbacks.ts';
 
 /**
  * Returns what later steps may refer to, taken from a success. A value that cannot stand where its fallback does is
  * left out.
  */
-export function boundBy(exchange: Exchange, description: Description): BoundValues {
+export function bindValues(exchange: Exchange, description: Description): BoundValues {
   const { response, step } = exchange;
   if (response === undefined || response.status >= 300) return {};
   return valuesIn(exchange, (name, text) => {
     const fallback = step.fallbacks?.[name];
-    return fallback === undefined || canStandFor(fallback, text, description);
+    return fallback === undefined || isSuitable(fallback, text, description);
   });
-}
-
-/** Returns the values to bind when a response has no suitable ones. */
-export function fallbacksOf({ fallbacks = {} }: Step): BoundValues {
-  return Object.fromEntries(Object.entries(fallbacks).map(([name, { text }]) => [name, text]));
 }
 
 /** Returns the identifiers of items in a response, be it a success or not. */

@@ -4,27 +4,34 @@ import type { CasesToRun } from '../case/case-stream.ts';
 import { isReadOnly, type Case } from '../case/case.ts';
 import type { Identities } from '../case/identities.ts';
 import type { Target } from '../target/target.ts';
-import { MadeItems } from './created-items.ts';
+import type { CreatedItems } from './created-items.ts';
 import type { CaseResult } from './run-case.ts';
 import type { CaseContext } from './send-step.ts';
-import { attemptCase, lossText, MAX_DROPPED, TargetHealth, type CaseOutcome } from './target-health.ts';
+import { attemptCase, lossText, MAX_DROPPED, type CaseOutcome, type TargetHealth } from './target-health.ts';
 import { Waiting } from './waiting-cases.ts';
 
-export interface RunOptions {
+/** What cases are run with. */
+export interface RunSetup {
   readonly description: Description;
   readonly cases: CasesToRun;
   readonly target: Target;
-  readonly identities?: Identities;
+  readonly identities: Identities;
   /** Sent with every request. */
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Gets to know what the cases have made and not removed yet. */
+  readonly created: CreatedItems;
+  /** Gets to know whether the target still responds. */
+  readonly health: TargetHealth;
+}
+
+/** How much is done at a time, and how long. */
+export interface RunLimits {
   /** Cases at a time; default 4. */
   readonly concurrency?: number;
   /** How long the run may take, in milliseconds; then what is under way is finished. Default: as long as it takes. */
   readonly budget?: number;
   /** Ends the run early: of what is under way, what was made is removed, and nothing else is done. */
   readonly signal?: AbortSignal;
-  /** Gets to know what the cases have made and not removed yet. */
-  readonly made?: MadeItems;
 }
 
 /** What a run tells on its way. Results come in the order in which they are finished. */
@@ -43,24 +50,16 @@ export type BreakReason = 'unreachable' | 'died' | 'interrupted';
 const DEFAULT_CONCURRENCY = 4;
 
 /** Runs cases against a target. It only ever tells: whoever listens decides what a finding means. */
-export async function* runCases(options: RunOptions): AsyncGenerator<RunEvent, void, void> {
-  const {
-    description,
-    cases,
-    target,
-    identities = {},
-    headers = {},
-    concurrency = DEFAULT_CONCURRENCY,
-  } = options;
-  const end = performance.now() + (options.budget ?? Infinity);
-  const judge = createJudge(description);
-  const { signal, made = new MadeItems() } = options;
+export async function* runCases(
+  setup: RunSetup,
+  { concurrency = DEFAULT_CONCURRENCY, budget = Infinity, signal }: RunLimits = {},
+): AsyncGenerator<RunEvent, void, void> {
+  const { cases, health } = setup;
+  const end = performance.now() + budget;
   const mayGoOn = () => signal?.aborted !== true && performance.now() < end;
-  const sending = { target, identities, headers, once: new Map() };
-  const context: CaseContext = { description, judge, ...sending, made, signal };
+  const context = createContext(setup, signal);
   const waiting = new Waiting(cases);
   const running = new Map<Case, Promise<CaseOutcome>>();
-  const health = new TargetHealth();
   let told = -1;
   for (;;) {
     // the first cases are probes: no others are sent before the target has responded to one of them
@@ -81,6 +80,15 @@ export async function* runCases(options: RunOptions): AsyncGenerator<RunEvent, v
   }
   const notRun = waiting.count();
   if (notRun > 0) yield endBefore(notRun, signal);
+}
+
+/** Returns what each case of a run is run with. */
+export function createContext(
+  { description, target, identities, headers, created }: Omit<RunSetup, 'cases' | 'health'>,
+  signal?: AbortSignal,
+): CaseContext {
+  const judge = createJudge(description);
+  return { description, judge, target, identities, headers, once: new Map(), created, signal };
 }
 
 function endBefore(notRun: number, signal: AbortSignal | undefined): RunEvent {

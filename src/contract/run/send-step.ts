@@ -1,12 +1,11 @@
 import type { Description } from '../../description/model/description.ts';
 import type { RawRequest } from '../../http/message.ts';
 import type { Judge } from '../../validation/validator.ts';
-import type { Step } from '../case/case.ts';
-import type { Exchange } from '../case/exchange.ts';
-import { toRawRequest } from '../case/fill-request.ts';
+import type { Exchange, FilledStep } from '../case/exchange.ts';
 import type { Identities } from '../case/identities.ts';
+import { writeRequest } from '../case/write-request.ts';
 import type { SendOutcome, Target } from '../target/target.ts';
-import type { MadeItems } from './created-items.ts';
+import type { CreatedItems } from './created-items.ts';
 
 /** What a case is run with. */
 export interface CaseContext {
@@ -18,8 +17,8 @@ export interface CaseContext {
   readonly headers: Readonly<Record<string, string>>;
   /** The answers to what is sent once in a run, by request: all that borrow from a list get the same item. */
   readonly once: Map<string, Promise<SendOutcome>>;
-  /** What there is to be removed. */
-  readonly made: MadeItems;
+  /** The items that are to be removed. */
+  readonly created: CreatedItems;
   /** Once it is aborted, a case does nothing more than remove what it has made. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -38,14 +37,13 @@ export class UnreachableError extends Error {
 
 /** @throws UnreachableError */
 export async function sendStep(
-  step: Step,
+  step: FilledStep,
   index: number,
-  bound: Readonly<Record<string, string>>,
   { description, judge, target, identities, headers, once }: CaseContext,
 ): Promise<Exchange> {
   const operation = description.operationById(step.operationId);
   const schemes = description.securitySchemes;
-  const request = toRawRequest(step.request, bound, { schemes, identities, headers });
+  const request = writeRequest(step.request, { schemes, identities, headers });
   const sent = await (step.fallbacks === undefined ? target.send(request) : sendOnce(request, target, once));
   const { limited = 0, reconnected = 0 } = sent;
   const facts = { step, index, operation, request, limited, reconnected };

@@ -61,7 +61,7 @@ describe('a report', () => {
 
   test('points into the message and into the description, at its line', async () => {
     const published = await runBroken(bareDepartment, {
-      facts: { placeOf: (pointer) => `rocketchat.yaml:${pointer.length}` },
+      publishing: { placeOf: (pointer) => `rocketchat.yaml:${pointer.length}` },
     });
     const finding = findingOf(published, 'body');
     expect(finding.pointer).toBe('/department');
@@ -214,7 +214,7 @@ describe('the JUnit report', () => {
   });
 
   test('fails no test case for a finding that does not fail the run', async () => {
-    const published = await runBroken(bareDepartment, { facts: { failOn: 'never' } });
+    const published = await runBroken(bareDepartment, { publishing: { failOn: 'never' } });
     const xml = junitReport([published]);
     expect(xml).not.toContain('<failure');
     expect(xml).toContain('<system-out>! body (definite');

@@ -8,7 +8,7 @@ import { isJsonContent } from '../../../http/media-type.ts';
 import type { Case, Expectation, RequestPlan } from '../../case/case.ts';
 import type { Law } from '../../case/law.ts';
 import { documentedStatuses, refusedStatuses } from '../../case/statuses.ts';
-import { wrongIn } from '../../case/violation-keys.ts';
+import { violationKeys } from '../../case/violation-keys.ts';
 import { fullCredentials } from '../requests/credential-plan.ts';
 import { accepted } from '../requests/expectations.ts';
 import { makeCase } from '../requests/make-case.ts';
@@ -50,7 +50,7 @@ export const makeProtocol: Maker = (planning, operation) => {
     );
   }
   const unreadable = unreadableBody(request);
-  if (unreadable !== undefined && wrongIn(planning.judge, operation, unreadable.request) !== '') {
+  if (unreadable !== undefined && violationKeys(planning.judge, operation, unreadable.request) !== '') {
     cases.push(
       make(unreadable.maker, 'a body that is cut off', unreadable.request, {
         outcome: 'refused',

@@ -1,7 +1,7 @@
 import { atPointer } from '../../../base/json-pointer.ts';
 import { hashOf } from '../../../base/random.ts';
 import type { RequestPlan, Step } from '../../case/case.ts';
-import { wrongIn } from '../../case/violation-keys.ts';
+import { violationKeys } from '../../case/violation-keys.ts';
 import type { Planning } from './planning.ts';
 import { keysOf, uniqueBody } from './unique-values.ts';
 import { writtenBody } from './written-body.ts';
@@ -25,9 +25,9 @@ export function uniqueStep(
   if (resource === undefined || operation === undefined || written === undefined) return { ...step, request };
   const { value } = written;
   const requestWith = (changed: unknown): RequestPlan => ({ ...request, body: written.write(changed) });
-  const before = wrongIn(planning.judge, operation, request);
+  const before = violationKeys(planning.judge, operation, request);
   const keeps = (changed: unknown) =>
-    wrongIn(planning.judge, operation, requestWith(changed)) === before &&
+    violationKeys(planning.judge, operation, requestWith(changed)) === before &&
     (fixed === undefined || isSameAt(fixed, changed, value));
   const keys = keysOf(planning, resource);
   const isNew = operation === resource.create;

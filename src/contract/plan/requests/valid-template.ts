@@ -7,7 +7,7 @@ import { successContent } from '../../../description/resources/body-content.ts';
 import { itemPlaceIn } from '../../../description/resources/item-place.ts';
 import { shapeOf } from '../../../description/schemas/value-shape.ts';
 import type { Violation } from '../../../validation/violation.ts';
-import { toRawRequest } from '../../case/fill-request.ts';
+import { writeRequest } from '../../case/write-request.ts';
 import { fullCredentials } from './credential-plan.ts';
 import type { Planning } from './planning.ts';
 import { givenValue } from './target-data.ts';
@@ -35,7 +35,7 @@ export function violationsOf(planning: Planning, template: Template): readonly V
   for (const [parameter, value] of template.parameters) {
     if (parameter.location === 'path') captures.set(parameter.name, encodeParameter(parameter, value));
   }
-  return judge.request(template.operation)(toRawRequest(plan, {}, {}), captures).violations;
+  return judge.request(template.operation)(writeRequest(plan), captures).violations;
 }
 
 /** The fullest template of an operation that is valid; undefined where none could be made. */

@@ -7,10 +7,11 @@ import { REFERENCE } from '../../../description/resources/naming.ts';
 import { shapeOf } from '../../../description/schemas/value-shape.ts';
 import { describedBy, parseMediaType } from '../../../http/media-type.ts';
 import { isReadOnly, type Case, type RequestPlan, type Step } from '../../case/case.ts';
-import { type Refers, toRawRequest } from '../../case/fill-request.ts';
+import type { Refers } from '../../case/fill-request.ts';
 import type { Law } from '../../case/law.ts';
 import { placeholder, placeholderName } from '../../case/placeholder.ts';
 import { bodyOf, pairsOf, withBodyValue, withPairs } from '../../case/request-parts.ts';
+import { writeRequest } from '../../case/write-request.ts';
 import type { Planning } from '../requests/planning.ts';
 import { referredResource, referringMembers } from './reference-members.ts';
 import { ReferredItems, type Stand } from './referenced-items.ts';
@@ -77,7 +78,7 @@ class ReferringSteps {
 
   #wrongIn({ request, expect }: Step, operation: Operation, captures: Surroundings['captures']) {
     if (expect.outcome !== 'refused') return [];
-    const judged = this.#planning.judge.request(operation)(toRawRequest(request, {}, {}), captures);
+    const judged = this.#planning.judge.request(operation)(writeRequest(request), captures);
     return judged.violations.map(({ where, pointer }) => `${where}${pointer}`);
   }
 

@@ -14,10 +14,10 @@ export interface Extraction {
 /** Returns how to take a value that later requests use out of a response. One line takes one: a header field first. */
 export function extractionOf(
   { bind, fallbacks = {} }: Step,
-  isUsed: (name: string) => boolean,
+  used: ReadonlySet<string>,
 ): (Extraction & { readonly name: string }) | undefined {
   const extractions = Object.entries(bind).flatMap(([name, source]) => {
-    const extraction = isUsed(name) ? extractionFrom(source, fallbacks[name]) : undefined;
+    const extraction = used.has(name) ? extractionFrom(source, fallbacks[name]) : undefined;
     return extraction === undefined ? [] : [{ name, from: source.from, ...extraction }];
   });
   return extractions.find(({ from }) => from === 'field') ?? extractions[0];

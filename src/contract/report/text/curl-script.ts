@@ -1,7 +1,8 @@
 import type { SecurityScheme } from '../../../description/model/security.ts';
 import type { Case, CredentialPlan, RequestPlan, Step } from '../../case/case.ts';
-import { bodyWithNames, refersTo, WRONG_CREDENTIAL } from '../../case/fill-request.ts';
+import { bodyWithNames, namesIn } from '../../case/fill-request.ts';
 import { replacePlaceholders } from '../../case/placeholder.ts';
+import { WRONG_CREDENTIAL } from '../../case/write-request.ts';
 import { extractionOf } from './curl-extraction.ts';
 import { shortened } from './printable.ts';
 import { shellQuoted } from './shell-quote.ts';
@@ -34,9 +35,9 @@ export function curlLines(one: Case, stepIndex: number, facts: CurlFacts): reado
 }
 
 function linesOf(steps: readonly Step[], facts: CurlFacts): readonly string[] {
-  const isUsed = (name: string) => steps.some(({ request }) => refersTo(request, name));
+  const used = new Set(steps.flatMap(({ request }) => namesIn(request)));
   return steps.map((step) => {
-    const extraction = extractionOf(step, isUsed);
+    const extraction = extractionOf(step, used);
     if (extraction === undefined) return curlLine(step, [], facts);
     const { name, options, command } = extraction;
     return `${boundVariable(name)}=$(${curlLine(step, options, facts)} | ${command})`;

@@ -5,7 +5,7 @@ import { TOGETHER_FAULTS } from '../../../../faults/depot/kinds/together.ts';
 import { virtualClock } from '../../../../faults/server/clock.ts';
 import { createJudge } from '../../../../src/validation/validator.ts';
 import { planCases } from '../../../../src/contract/plan/plan-cases.ts';
-import { wrongIn } from '../../../../src/contract/case/violation-keys.ts';
+import { violationKeys } from '../../../../src/contract/case/violation-keys.ts';
 
 const GENERATED = CASES.filter(({ phase }) => phase === 'generated');
 
@@ -40,7 +40,7 @@ describe('generated cases', () => {
       const bound = subject.request.target.replace(/\{\{\w+Id\}\}/g, (name) =>
         name === '{{toolId}}' ? '00000000-0000-4000-8000-000000000001' : '1',
       );
-      const wrong = wrongIn(judge, operation, { ...subject.request, target: bound });
+      const wrong = violationKeys(judge, operation, { ...subject.request, target: bound });
       expect({ id: one.id, isWrong: wrong !== '' }).toEqual({
         id: one.id,
         isWrong: subject.expect.outcome === 'refused',

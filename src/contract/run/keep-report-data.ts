@@ -3,11 +3,10 @@ import type { Exchange } from '../case/exchange.ts';
 import type { CaseResult } from './run-case.ts';
 
 /**
- * Makes of the results of one run what its report needs of them: of what passed no messages, but for the status and
- * the type of the answers. Those that a report cannot tell apart have the same exchanges, with the steps of the first:
- * of a run of 100,000 cases all others would fill the memory.
+ * Returns a function that drops the messages of passed cases, except status and content type. Results that a report
+ * cannot tell apart share one list of exchanges, with the steps of the first, so that 100,000 cases fit into memory.
  */
-export function slimResults(): (result: CaseResult) => CaseResult {
+export function keepReportData(): (result: CaseResult) => CaseResult {
   const known = new Map<string, readonly Exchange[]>();
   return (result) => {
     if (result.verdict.kind !== 'passed') return result;
