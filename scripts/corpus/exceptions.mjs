@@ -65,13 +65,13 @@ export function exceptionFaults(results, isWhole) {
   const faults = results.flatMap(({ file, mock, exceptions }) => [
     ...mock.unanswered
       .filter((id) => !exceptions.some(({ operation }) => operation === id))
-      .map((id) => `${file}: ${id} was not answered with a success, and is no listed exception`),
+      .map((id) => `${file}: ${id} got no success, and is not a listed exception`),
     ...exceptions
       .filter(({ operation }) => !mock.unanswered.includes(operation))
-      .map(({ operation }) => `${file}: ${operation} is a listed exception, but it was answered`),
+      .map(({ operation }) => `${file}: ${operation} is a listed exception, but it got a success`),
     ...exceptions
       .filter(({ isProven: holds }) => !holds)
-      .map(({ operation }) => `${file}: the proof that ${operation} cannot be answered does not hold`),
+      .map(({ operation }) => `${file}: the proof that ${operation} cannot succeed is wrong`),
   ]);
   const operations = results.reduce((sum, one) => sum + one.operations, 0);
   const files = new Set(results.map(({ file }) => file));
