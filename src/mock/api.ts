@@ -1,5 +1,5 @@
 import type { Description } from '../description/model/description.ts';
-import type { Judge } from '../validation/validator.ts';
+import type { Validator } from '../validation/validator.ts';
 import type { Behaviours } from './behaviour/behaviour.ts';
 import type { InferredApi } from './inferred/inferred-api.ts';
 import type { ServedPaths } from './match/match-path.ts';
@@ -34,7 +34,7 @@ export type Memory = 'on' | 'empty' | 'off';
 
 /** One API, compiled. */
 export interface Api extends EngineOptions, ServedPaths {
-  readonly judge: Judge;
+  readonly validator: Validator;
   /** What the description lets us remember; found when it is first asked for. */
   readonly inferred: () => InferredApi | undefined;
 }

@@ -55,7 +55,7 @@ function answerFromBehaviour(
     if (isRefusal(answer)) return refused(call, answer);
     const { description, seed } = api;
     const filled = isInferred ? fillHeaders(answer, operation, { description, seed }) : answer;
-    return respond(filled, operation, api.judge, headerValue(request.headers, 'accept'));
+    return respond(filled, operation, api.validator, headerValue(request.headers, 'accept'));
   });
 }
 
@@ -135,10 +135,16 @@ async function answerFromDescription(
       : { ...response, body: pagedBody(description, operation, values, response.body) };
   switch (found.kind) {
     case 'response':
-      if (operation.responses.length === 0) return respondAsIs(found.response, operation, api.judge, accept);
-      return respond(fillHeaders(paged(found.response), operation, context), operation, api.judge, accept);
+      if (operation.responses.length === 0)
+        return respondAsIs(found.response, operation, api.validator, accept);
+      return respond(
+        fillHeaders(paged(found.response), operation, context),
+        operation,
+        api.validator,
+        accept,
+      );
     case 'asIs':
-      return respondAsIs(found.response, operation, api.judge, accept);
+      return respondAsIs(found.response, operation, api.validator, accept);
     case 'unknownPreference':
       return problemAnswer({ title: 'Unknown preference', status: 400, detail: found.reason });
     case 'none':

@@ -6,10 +6,10 @@ import type { Description } from '../description/model/description.ts';
 import type { Header, MediaType } from '../description/model/media-type-object.ts';
 import type { Direction } from '../description/schemas/schema.ts';
 import { parseMediaType } from '../http/media-type.ts';
-import { judgeValue } from './validate-value.ts';
+import { validateValue } from './validate-value.ts';
 import { violation, type Violation } from './violation.ts';
 
-/** A multipart body that could be read. */
+/** A well-formed multipart body. */
 interface Multipart {
   readonly bytes: Uint8Array;
   readonly contentType: string;
@@ -17,8 +17,8 @@ interface Multipart {
   readonly direction: Direction;
 }
 
-/** The violations of the header fields that the encodings describe for the parts of a multipart body. */
-export function judgePartHeaders(description: Description, body: Multipart): readonly Violation[] {
+/** Validates the header fields that the encodings describe for the parts of a multipart body. */
+export function validatePartHeaders(description: Description, body: Multipart): readonly Violation[] {
   const { mediaType } = body;
   const type = parseMediaType(body.contentType);
   if (type?.type !== 'multipart' || !describesHeaders(mediaType)) return [];
@@ -27,7 +27,7 @@ export function judgePartHeaders(description: Description, body: Multipart): rea
     const { name } = readDisposition(part);
     const encoding = name === undefined ? undefined : mediaType.encoding.get(name);
     if (name === undefined || encoding === undefined) {
-      return judgePart(description, part, {
+      return validatePart(description, part, {
         headers: itemEncodingOf(mediaType, index)?.headers ?? [],
         pointer: formatPointer([index]),
         direction: body.direction,
@@ -36,7 +36,7 @@ export function judgePartHeaders(description: Description, body: Multipart): rea
     const count = counts.get(name) ?? 0;
     counts.set(name, count + 1);
     const pointer = formatPointer(count === 0 ? [name] : [name, count]);
-    return judgePart(description, part, { headers: encoding.headers, pointer, direction: body.direction });
+    return validatePart(description, part, { headers: encoding.headers, pointer, direction: body.direction });
   });
 }
 
@@ -52,7 +52,7 @@ interface PartRule {
   readonly direction: Direction;
 }
 
-function judgePart(
+function validatePart(
   description: Description,
   part: Part,
   { headers, pointer, direction }: PartRule,
@@ -81,7 +81,7 @@ function brokenBy(
     case 'malformed':
       return { keyword: found.keyword, message: `must have ${field} as described: it ${found.message}` };
     case 'value': {
-      const [error] = judgeValue(validators.of(header.schema, direction), found.value);
+      const [error] = validateValue(validators.of(header.schema, direction), found.value);
       if (error === undefined) return undefined;
       return { keyword: error.keyword, message: `must have ${field} as described: it ${error.message}` };
     }

@@ -1,6 +1,6 @@
 import { decodeBody, encodeBody, type BodyFormat } from '../../src/codec/body-codec.ts';
 import { compileContent } from '../../src/description/compile/compile-content.ts';
-import { createJudge } from '../../src/validation/validator.ts';
+import { createValidator } from '../../src/validation/validator.ts';
 import type { HeaderFields } from '../../src/http/message.ts';
 import { loadDescriptionSync } from '../../src/load-description.ts';
 import type { JsonObject } from '../../src/base/json.ts';
@@ -74,7 +74,7 @@ export function judgeRequest(
   if (operation === undefined) throw new Error('there is no operation');
   const bytes = typeof body === 'string' ? bytesOf(body) : body;
   const request = { method: 'POST', target: '/a', headers, body: bytes };
-  return createJudge(description).request(operation)(request, new Map());
+  return createValidator(description).request(operation)(request, new Map());
 }
 
 /** Judges a JSON body against a schema, as a request. */

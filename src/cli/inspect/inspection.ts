@@ -1,5 +1,5 @@
 import { isObject, members, stringMember } from '../../base/json.ts';
-import { examineExamples } from '../../description/lint/lint-examples.ts';
+import { lintExamples } from '../../description/lint/lint-examples.ts';
 import { createPlaceFinder, type FilePlace } from '../../description/load/find-in-files.ts';
 import type { Description } from '../../description/model/description.ts';
 import type { Fault } from '../../description/model/fault.ts';
@@ -113,7 +113,7 @@ function allFaults(description: Description): readonly Fault[] {
   return [
     ...description.faults,
     ...faultsOfOwnCorrections(description),
-    ...examineExamples(description),
+    ...lintExamples(description),
     ...unsatisfiableSchemas(description),
   ];
 }

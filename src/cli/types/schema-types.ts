@@ -9,7 +9,7 @@ import {
   type JsonObject,
 } from '../../base/json.ts';
 import { UnresolvedReferenceError } from '../../description/document/resolve-reference.ts';
-import { OneWayProperties } from '../../description/schemas/read-only-properties.ts';
+import { HiddenProperties } from '../../description/schemas/read-only-properties.ts';
 import type { Direction, Schema } from '../../description/schemas/schema.ts';
 import { SchemaGraph } from './schema-graph.ts';
 import { TypeNames } from './type-names.ts';
@@ -32,13 +32,13 @@ interface Place {
 export class SchemaTypes {
   readonly #graph: SchemaGraph;
   readonly #names = new TypeNames();
-  readonly #oneWay: OneWayProperties;
+  readonly #oneWay: HiddenProperties;
   readonly #named = new Map<string, string>();
   readonly #declarations: string[] = [];
 
   constructor(document: JsonObject) {
     this.#graph = new SchemaGraph(document);
-    this.#oneWay = new OneWayProperties(document);
+    this.#oneWay = new HiddenProperties(document);
   }
 
   /** Returns the type of a schema's values, and adds the named types that it mentions to the declarations. */

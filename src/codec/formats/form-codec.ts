@@ -10,7 +10,10 @@ interface FormFormat {
   readonly encoding: PartEncodings['encoding'];
 }
 
-/** `application/x-www-form-urlencoded` (OpenAPI 3.1, "Encoding the x-www-form-urlencoded Media Type"). */
+/**
+ * Writes an object as `application/x-www-form-urlencoded` (OpenAPI 3.1,
+ * "Encoding the x-www-form-urlencoded Media Type").
+ */
 export function encodeForm(value: object, format: FormFormat): string {
   const form = toForm(format);
   return writtenMembers(value)
@@ -19,7 +22,7 @@ export function encodeForm(value: object, format: FormFormat): string {
     .join('&');
 }
 
-/** An object, also of an empty text. @throws MalformedText */
+/** Reads a form; an empty text is an empty object. @throws MalformedText */
 export function decodeForm(text: string, format: FormFormat): object {
   return Object.fromEntries(decodeProperties(parseQuery(text.trim()), toForm(format)));
 }

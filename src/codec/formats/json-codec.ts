@@ -11,14 +11,14 @@ import {
 import { decodeText, encodeText } from '../../http/charset.ts';
 import { MalformedText } from '../../http/malformed-text.ts';
 
-/** Deeper than this, a value can be neither judged nor kept: JavaScript's own functions would overflow. */
+/** Limits nesting: deeper values would overflow the stack of recursive functions, such as `JSON.stringify`. */
 const MAX_DEPTH = 500;
 
-/** RFC 8259, section 8.1: UTF-8 and nothing else. */
+/** JSON is UTF-8 (RFC 8259, section 8.1). */
 const CHARSETS = ['utf-8', 'utf8', 'us-ascii', 'ascii'];
 
 /**
- * JSON in UTF-8; a byte-order mark is skipped. Of several members with one name the last counts. An integer that
+ * Reads JSON in UTF-8, and skips a byte-order mark. Of several members with one name the last counts. An integer that
  * a double cannot hold becomes a `bigint`. @throws MalformedText
  */
 export function decodeJson(bytes: Uint8Array, charset = 'utf-8'): unknown {
@@ -28,7 +28,7 @@ export function decodeJson(bytes: Uint8Array, charset = 'utf-8'): unknown {
   return readJson(decodeText(bytes, 'utf-8', 'json'));
 }
 
-/** @throws MalformedText */
+/** Reads a JSON text, as `decodeJson` does. @throws MalformedText */
 export function readJson(text: string): unknown {
   if (isTooDeep(text)) throw new MalformedText('depth', `must NOT be deeper than ${MAX_DEPTH} levels`);
   try {
@@ -39,7 +39,7 @@ export function readJson(text: string): unknown {
   }
 }
 
-/** `undefined`, which JSON does not have, is written as `null`. */
+/** Writes JSON in UTF-8; `undefined` as `null`. */
 export function encodeJson(value: unknown): Uint8Array {
   return encodeText(writeExactJson(value) ?? 'null');
 }

@@ -4,7 +4,7 @@ import { isObject } from '../../base/json.ts';
 import { escapeXml, XML_ENTITIES } from '../../base/xml-escape.ts';
 import { MalformedText } from '../../http/malformed-text.ts';
 
-/** An element of an XML document, with its texts put together. */
+/** An element of an XML document, with its texts joined. */
 export interface XmlElement {
   /** As written, with its prefix. */
   readonly name: string;
@@ -30,8 +30,8 @@ const parser = new XMLParser({
 });
 
 /**
- * The root element. A document type is refused: it could define entities that expand without end.
- * @throws MalformedText
+ * Parses an XML document and returns its root element. A document type is refused, since it could define entities
+ * that expand without end. @throws MalformedText
  */
 export function parseXml(text: string): XmlElement {
   const [prolog = ''] = text.split(/<[\p{L}_]/u, 1);
@@ -54,7 +54,7 @@ function parse(text: string): readonly unknown[] {
   }
 }
 
-/** The parser's nodes are objects with the element's name, or `#text` or `#cdata`, and with `:@` for attributes. */
+/** Converts the parser's nodes: objects with the element's name, or `#text` or `#cdata`, and `:@` for attributes. */
 function elementsOf(nodes: readonly unknown[]): XmlElement[] {
   return nodes.filter(isObject).flatMap((node) => {
     const name = Object.keys(node).find((key) => key !== ':@');
@@ -87,7 +87,7 @@ function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? (value as readonly unknown[]) : [];
 }
 
-/** The counterpart of `parseXml`; without a declaration. */
+/** Writes an element, without an XML declaration. The counterpart of `parseXml`. */
 export function writeXml({ name, attributes, children, text }: XmlElement): string {
   const fields = [...attributes].map(([key, value]) => ` ${key}="${escaped(value)}"`).join('');
   const inner = escaped(text) + children.map(writeXml).join('');

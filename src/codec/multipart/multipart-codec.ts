@@ -21,12 +21,12 @@ import {
 } from './part-codec.ts';
 import { writtenHeaders } from './part-headers.ts';
 
-/** A part that is multipart itself may hold another, so many levels deep. */
-const DEEPEST = 10;
+/** Limits how deep multipart bodies may be nested. */
+const MAX_DEPTH = 10;
 
 const NO_ENCODINGS: PartEncodings = { encoding: new Map() };
 
-/** The parts of a form by name (RFC 7578); of other multipart types, where the parts have no names, a list. */
+/** Writes an object as the named parts of a form (RFC 7578), and any other value as a list of parts without names. */
 export function encodeMultipart(
   value: unknown,
   format: MultipartFormat,
@@ -41,8 +41,8 @@ export function encodeMultipart(
 }
 
 /**
- * Files are bytes, other parts what their type and schema say; parts of one name are the items of an array.
- * @throws MalformedText
+ * Reads a multipart body. Files are bytes, other parts are read by their type and schema; parts of one name are the
+ * items of an array. @throws MalformedText
  */
 export function decodeMultipart(bytes: Uint8Array, format: MultipartFormat): unknown {
   const boundary = format.type.parameters.get('boundary');
@@ -69,12 +69,12 @@ function decodeOne(
   { depth = 0 }: MultipartFormat,
 ): DecodedPart {
   const allowed = encoding?.contentType;
-  const type = isMade(shape)
+  const type = isCompositeOnly(shape)
     ? parseMediaType(part.headers.get('content-type') ?? firstType(allowed) ?? '')
     : undefined;
   const parts = encoding?.parts ?? NO_ENCODINGS;
   if (type?.type === 'multipart') {
-    if (depth >= DEEPEST) throw new MalformedText('depth', `must NOT be deeper than ${DEEPEST} levels`);
+    if (depth >= MAX_DEPTH) throw new MalformedText('depth', `must NOT be deeper than ${MAX_DEPTH} levels`);
     return {
       kind: 'value',
       value: decodeMultipart(part.body, { ...parts, type, shape, depth: depth + 1 }),
@@ -86,12 +86,12 @@ function decodeOne(
   return decodePart(part, shape, allowed);
 }
 
-/** Whether a part is meant that is made of others. */
-function isMade(shape: ValueShape): boolean {
+/** True where a part must be an object or an array. */
+function isCompositeOnly(shape: ValueShape): boolean {
   return shape.isKnown && (shape.allowsObject || shape.allowsArray) && shape.primitives.length === 0;
 }
 
-/** The counterpart of `decodeOne`, with the header fields that it needs. */
+/** Encodes one part with its header fields. The counterpart of `decodeOne`. */
 function encodeOne(value: unknown, shape: ValueShape, encoding: Encoding | undefined): Part {
   const { headers, body } = encodeContentOf(value, shape, encoding);
   return { headers: new Map([...writtenHeaders(encoding), ...headers]), body };
@@ -112,7 +112,7 @@ function encodeContentOf(value: unknown, shape: ValueShape, encoding: Encoding |
   return encodePart(value, shape, contentType);
 }
 
-/** Texts are read together, as in any form; the other parts are values already. */
+/** Reads named parts as an object. Texts are read together, like the fields of a form. */
 function decodeNamed(parts: readonly ReceivedPart[], format: MultipartFormat): object {
   const fields = parts.map((part) => {
     const { name } = part;
@@ -133,7 +133,7 @@ function decodeNamed(parts: readonly ReceivedPart[], format: MultipartFormat): o
   const values = typed.map(([name, group]): [string, unknown] => [
     name,
     decodingAt(formatPointer([name]), () =>
-      together(
+      combined(
         group.map(({ found }) => found),
         name,
         format,
@@ -153,7 +153,7 @@ function toForm({ shape, encoding }: MultipartFormat): Form {
   return { shape, encoding, escaping: VERBATIM, reserved: VERBATIM };
 }
 
-/** What stands in one part of a property: an item, where the property is an array. */
+/** Returns the shape of one part of a property: that of an item, where the property is an array. */
 function shapeOfPart(name: string, format: MultipartFormat): ValueShape {
   const shape = format.shape.property(name) ?? ANY_SHAPE;
   return isArrayOnly(shape) ? shape.item(0) : shape;
@@ -163,8 +163,8 @@ function isArrayOnly(shape: ValueShape): boolean {
   return shape.isKnown && shape.allowsArray && !shape.allowsObject;
 }
 
-/** The parts of one name: items, or the one value; a part that is an array itself may be all of it. */
-function together(parts: readonly DecodedPart[], name: string, format: MultipartFormat): unknown {
+/** Combines the parts of one name: several are items; a single one is the value, or an item of an array. */
+function combined(parts: readonly DecodedPart[], name: string, format: MultipartFormat): unknown {
   const values = parts.map((part) => toValue(part, shapeOfPart(name, format)));
   const shape = format.shape.property(name) ?? ANY_SHAPE;
   const isWhole = !isArrayOnly(shape) || Array.isArray(values[0]);

@@ -4,7 +4,7 @@ import { shapeOf } from '../../description/schemas/value-shape.ts';
 import type { HeaderFields } from '../../http/message.ts';
 import { decodeParameter, type Decoded } from './parameter-codec.ts';
 
-/** Reads the field that a Header Object describes. `document`: where its schema stands. */
+/** Reads the field that a Header Object describes. `document`: the one that its schema belongs to. */
 export function decodeHeaderField(document: JsonObject, header: Header, headers: HeaderFields): Decoded {
   const parameter = { ...header, location: 'header' as const, allowEmptyValue: false };
   const shape = shapeOf(document, header.schema);

@@ -1,6 +1,6 @@
 import type { Operation } from '../../description/model/operation.ts';
 import type { WholeResponse, RawRequest } from '../../http/message.ts';
-import type { ResponseJudgement } from '../../validation/validate-response.ts';
+import type { ResponseValidation } from '../../validation/validate-response.ts';
 import type { Repeats } from '../target/target.ts';
 import type { Step } from './case.ts';
 
@@ -21,5 +21,5 @@ export interface Exchange extends Repeats {
   /** Why there is no response. */
   readonly dropped: string | undefined;
   /** Undefined without a response, or for a method that is not documented. */
-  readonly judgement: ResponseJudgement | undefined;
+  readonly validation: ResponseValidation | undefined;
 }

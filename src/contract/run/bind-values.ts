@@ -39,12 +39,12 @@ function valuesIn(exchange: Exchange, isWanted: (name: string, text: string) => 
 
 function valueFrom(source: ValueSource, exchange: Exchange, response: WholeResponse): unknown {
   const { headers, body } = response;
-  const { judgement } = exchange;
+  const { validation } = exchange;
   switch (source.from) {
     case 'identifier':
-      return identifierAt(source.pointer, judgement?.body ?? parsed(body)) ?? lastOfLocation(headers);
+      return identifierAt(source.pointer, validation?.body ?? parsed(body)) ?? lastOfLocation(headers);
     case 'body':
-      return atPointer(judgement?.body, source.pointer);
+      return atPointer(validation?.body, source.pointer);
     case 'location':
       return locatedParameter(source, headers);
     case 'cursor':

@@ -33,12 +33,13 @@ export function fillStep(
  * The step with the identifiers of the items that its body refers to. Where such an identifier does not fit the body,
  * the invented one stays, and it is open whether the request is right.
  */
-function withReferencedItems(step: Step, values: BoundValues, { description, judge }: CaseContext): Step {
+function withReferencedItems(step: Step, values: BoundValues, { description, validator }: CaseContext): Step {
   const { request: planned, expect } = step;
   const operation = description.operationById(step.operationId);
   const request = fillBody(planned, values);
   if (request === planned || operation === undefined) return step;
-  const isFitting = violationKeys(judge, operation, request) === violationKeys(judge, operation, planned);
+  const isFitting =
+    violationKeys(validator, operation, request) === violationKeys(validator, operation, planned);
   if (isFitting) return { ...step, request };
   const { refers: _, ...invented } = planned;
   const isOpen = expect.outcome === 'accepted';

@@ -32,21 +32,21 @@ const NONE: readonly never[] = [];
 const NO_NAMES = {};
 
 /** All that a report tells of an exchange. What is sent once in a run is told apart by where it is sent to. */
-function toldOf({ step, index, operation, request, response, judgement, ...repeats }: Exchange): unknown {
+function toldOf({ step, index, operation, request, response, validation, ...repeats }: Exchange): unknown {
   return [
     [step.role, step.expect.outcome, step.fallbacks && request.target],
     [index, operation?.id, repeats],
     [response?.status, response && fieldsOf(response)],
-    [judgement?.mediaType?.range, judgement?.violations.map(({ where }) => where)],
+    [validation?.mediaType?.range, validation?.violations.map(({ where }) => where)],
   ];
 }
 
-function withoutMessages({ request: { target }, response, judgement, ...facts }: Exchange): Exchange {
+function withoutMessages({ request: { target }, response, validation, ...facts }: Exchange): Exchange {
   return {
     ...facts,
     request: { ...NO_REQUEST, target: facts.step.fallbacks === undefined ? '' : target },
     response: response && { status: response.status, headers: fieldsOf(response), body: NO_BODY },
-    judgement: judgement && { ...judgement, body: undefined, forPeople: () => NONE },
+    validation: validation && { ...validation, body: undefined, rankedViolations: () => NONE },
   };
 }
 

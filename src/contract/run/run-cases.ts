@@ -1,5 +1,5 @@
 import type { Description } from '../../description/model/description.ts';
-import { createJudge } from '../../validation/validator.ts';
+import { createValidator } from '../../validation/validator.ts';
 import type { CasesToRun } from '../case/case-stream.ts';
 import { isReadOnly, type Case } from '../case/case.ts';
 import type { Identities } from '../case/identities.ts';
@@ -87,8 +87,8 @@ export function createContext(
   { description, target, identities, headers, created }: Omit<RunSetup, 'cases' | 'health'>,
   signal?: AbortSignal,
 ): CaseContext {
-  const judge = createJudge(description);
-  return { description, judge, target, identities, headers, once: new Map(), created, signal };
+  const validator = createValidator(description);
+  return { description, validator, target, identities, headers, once: new Map(), created, signal };
 }
 
 function endBefore(notRun: number, signal: AbortSignal | undefined): RunEvent {

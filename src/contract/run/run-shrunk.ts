@@ -40,7 +40,7 @@ async function shrink(whole: CaseResult, context: CaseContext): Promise<CaseResu
   const subject = whole.case.steps.find(({ role }) => role === 'subject');
   const operation = context.description.operationById(subject?.operationId);
   if (subject === undefined || operation === undefined) return whole;
-  const wrong = violationKeys(context.judge, operation, subject.request);
+  const wrong = violationKeys(context.validator, operation, subject.request);
   const wanted = whole.findings.map(toldBy).toSorted();
   const planning = startPlanning(context.description, { mayCreate: true, seed: 1 });
   const tried = new Set<string>([JSON.stringify(subject.request)]);
@@ -63,7 +63,7 @@ async function shrink(whole: CaseResult, context: CaseContext): Promise<CaseResu
   return { ...best, runsToShrink: runs };
 
   function isAsWrong(request: RequestPlan): boolean {
-    return operation !== undefined && violationKeys(context.judge, operation, request) === wrong;
+    return operation !== undefined && violationKeys(context.validator, operation, request) === wrong;
   }
 }
 

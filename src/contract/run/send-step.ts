@@ -1,6 +1,6 @@
 import type { Description } from '../../description/model/description.ts';
 import type { RawRequest } from '../../http/message.ts';
-import type { Judge } from '../../validation/validator.ts';
+import type { Validator } from '../../validation/validator.ts';
 import type { Exchange, FilledStep } from '../case/exchange.ts';
 import type { Identities } from '../case/identities.ts';
 import { writeRequest } from '../case/write-request.ts';
@@ -10,7 +10,7 @@ import type { CreatedItems } from './created-items.ts';
 /** What a case is run with. */
 export interface CaseContext {
   readonly description: Description;
-  readonly judge: Judge;
+  readonly validator: Validator;
   readonly target: Target;
   readonly identities: Identities;
   /** Sent with every request. */
@@ -39,7 +39,7 @@ export class UnreachableError extends Error {
 export async function sendStep(
   step: FilledStep,
   index: number,
-  { description, judge, target, identities, headers, once }: CaseContext,
+  { description, validator, target, identities, headers, once }: CaseContext,
 ): Promise<Exchange> {
   const operation = description.operationById(step.operationId);
   const schemes = description.securitySchemes;
@@ -51,11 +51,11 @@ export async function sendStep(
     case 'unreachable':
       throw new UnreachableError(sent.reason, request);
     case 'dropped':
-      return { ...facts, response: undefined, dropped: sent.reason, judgement: undefined };
+      return { ...facts, response: undefined, dropped: sent.reason, validation: undefined };
     case 'answered': {
       const { response } = sent;
-      const judgement = operation && judge.response(operation)(response, step.request.method);
-      return { ...facts, response, dropped: undefined, judgement };
+      const validation = operation && validator.response(operation)(response, step.request.method);
+      return { ...facts, response, dropped: undefined, validation };
     }
   }
 }

@@ -7,7 +7,7 @@ import type { Schema } from '../schemas/schema.ts';
 import { examplesOf, writtenValue } from './compile-examples.ts';
 import { itemStylesOf, styleOf } from './parameter-style.ts';
 
-/** The entries of a `content` object, in their order. */
+/** Compiles the entries of a `content` object, in their order. */
 export function compileContent(
   document: JsonObject,
   content: Json | undefined,
@@ -32,6 +32,7 @@ export function compileContent(
   });
 }
 
+/** Compiles a map of headers, in its order, without `Content-Type`. */
 export function compileHeaders(
   document: JsonObject,
   headers: Json | undefined,
@@ -60,7 +61,9 @@ export function compileHeaders(
   });
 }
 
-/** Compiles the encodings of a Media Type Object, or of an Encoding Object whose part has parts itself (OpenAPI 3.2). */
+/**
+ * Compiles the encodings of a Media Type Object, or of an Encoding Object whose part has parts itself (OpenAPI 3.2).
+ */
 function compileEncodings(document: JsonObject, node: JsonObject, pointer: string): PartEncodings {
   const encoding = members(node['encoding']).flatMap(([name, one]): [string, Encoding][] =>
     isObject(one) ? [[name, compileEncoding(document, one, `${pointer}/encoding/${escapeToken(name)}`)]] : [],
@@ -78,7 +81,7 @@ function compileEncodings(document: JsonObject, node: JsonObject, pointer: strin
   };
 }
 
-/** The headers are compiled on first use. */
+/** Compiles an Encoding Object; its headers on first use. */
 function compileEncoding(document: JsonObject, node: JsonObject, pointer: string): Encoding {
   const headers = once(() => compileHeaders(document, node['headers'], `${pointer}/headers`));
   return {
@@ -92,7 +95,7 @@ function compileEncoding(document: JsonObject, node: JsonObject, pointer: string
   };
 }
 
-/** Undefined where neither `style` nor `explode` nor `allowReserved` is given. */
+/** Returns the styling of an Encoding Object; undefined where it has none of `style`, `explode` and `allowReserved`. */
 function stylingOf(node: JsonObject): Styling | undefined {
   const { style, explode, allowReserved } = node;
   if (style === undefined && explode === undefined && allowReserved === undefined) return undefined;
@@ -103,7 +106,7 @@ function stylingOf(node: JsonObject): Styling | undefined {
   };
 }
 
-/** The schema under `schema`, its reference kept: validators follow it. */
+/** Returns the schema under a keyword. Its `$ref` is kept, since validators follow it. */
 export function schemaAt(
   node: JsonObject,
   pointer: string,

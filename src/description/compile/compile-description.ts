@@ -1,7 +1,7 @@
 import { member, stringMember, type JsonObject } from '../../base/json.ts';
 import { once } from '../../base/memoise.ts';
-import { brokenReach } from '../lint/broken-references.ts';
-import { examineDocument, type Examination } from '../lint/lint-document.ts';
+import { brokenReferenceFinder } from '../lint/broken-references.ts';
+import { lintDocument, type LintResult } from '../lint/lint-document.ts';
 import { DescriptionError } from '../model/description-error.ts';
 import type { Description } from '../model/description.ts';
 import type { DisabledOperation } from '../model/disabled-operation.ts';
@@ -20,20 +20,20 @@ import { openBasePaths } from './open-base-paths.ts';
 interface CompileOptions {
   readonly name: string;
   readonly location: string | undefined;
-  /** Formats that behaviours know: they are no faults. */
+  /** Custom formats, which are not reported as unknown. */
   readonly formats?: readonly string[] | undefined;
-  /** What was found while it was read. */
+  /** The faults that were found while the document was read. */
   readonly faults?: readonly Fault[] | undefined;
 }
 
 /**
  * Compiles a document of any version into the model that everything else works with. Changes the document.
- * @throws DescriptionError when it is no OpenAPI description, or none of its operations can be used.
+ * @throws DescriptionError where it is not an OpenAPI description, or none of its operations can be served
  */
 export function compileDescription(given: JsonObject, options: CompileOptions): Description {
   const { name, location, formats = [] } = options;
   const document = normaliseDocument(given, location ?? name);
-  const { faults, broken } = examineMended(document, new Set([...KNOWN_FORMATS, ...formats]));
+  const { faults, broken } = lintMended(document, new Set([...KNOWN_FORMATS, ...formats]));
   const securitySchemes = compileSecuritySchemes(document);
   const servers = compileServers(document['servers'], location);
   const { operations, disabled } = compileOperations({
@@ -41,7 +41,7 @@ export function compileDescription(given: JsonObject, options: CompileOptions): 
     location,
     servers,
     schemes: securitySchemes,
-    brokenReach: brokenReach(document, broken),
+    findBrokenReference: brokenReferenceFinder(document, broken),
     faults,
   });
   if (operations.length === 0 && !isOnlyWebhooks(document)) {
@@ -65,17 +65,17 @@ export function compileDescription(given: JsonObject, options: CompileOptions): 
   });
 }
 
-/** Puts maps in the place of references to them, which brings more of the document to light. */
-function examineMended(document: JsonObject, formats: ReadonlySet<string>): Examination {
-  const examination = examineDocument(document, formats);
-  const { misplaced } = examination;
+/** Replaces misplaced references to maps by the maps, and lints the document again, which then has more parts. */
+function lintMended(document: JsonObject, formats: ReadonlySet<string>): LintResult {
+  const linted = lintDocument(document, formats);
+  const { misplaced } = linted;
   const mended = misplaced.filter(
     ({ place, outcome }) => outcome.kind === 'resolved' && putInPlace(place, outcome.target.node),
   );
-  return mended.length > 0 ? examineDocument(document, formats) : examination;
+  return mended.length > 0 ? lintDocument(document, formats) : linted;
 }
 
-/** OpenAPI 3.1 allows a description without paths: it is a good one, though there is nothing to call. */
+/** True for descriptions without paths, which OpenAPI 3.1 allows, though there is nothing to call. */
 function isOnlyWebhooks(document: JsonObject): boolean {
   return document['paths'] === undefined && document['webhooks'] !== undefined;
 }

@@ -6,8 +6,8 @@ import { isJsonRange } from '../model/media-type-object.ts';
 import type { Schema } from '../schemas/schema.ts';
 
 /**
- * `examples`, else `example`, else the schema's own. An `externalValue` is not fetched: it is no example here.
- * `read`: what a `serializedValue` says (OpenAPI 3.2, Example Object); one is no example where that is not known.
+ * Returns `examples`, or else `example`, or else the schema's own examples. An `externalValue` is not fetched.
+ * `read`: reads a `serializedValue` (OpenAPI 3.2, Example Object); by default it is left out.
  */
 export function examplesOf(
   document: JsonObject,
@@ -36,7 +36,7 @@ function readExample(example: JsonObject, read: (text: string) => Json | undefin
   return text === undefined ? undefined : read(text);
 }
 
-/** The value of a body that is written out; a text in another media type than JSON is the body as it is sent. */
+/** Reads the `serializedValue` of a body: JSON is parsed, the text of any other media type is the encoded body. */
 export function writtenValue(text: string, range: string): Json | undefined {
   if (!isJsonRange(range)) return text;
   try {

@@ -13,9 +13,8 @@ import type { Fault } from '../model/fault.ts';
 import { lineAt } from './line-at.ts';
 
 /**
- * The keys that stand twice in an object of a JSON or YAML text, at most `maxDepth` levels deep. The last one counts, as
- * JSON has it (RFC 8259, section 4).
- * @throws YAMLException where it is nested deeper
+ * Reports the repeated keys of objects in a JSON or YAML text, of which the last counts (RFC 8259, section 4).
+ * @throws YAMLException where the text is nested deeper than `maxDepth`
  */
 export function repeatedKeys(text: string, maxDepth: number): readonly Fault[] {
   const faults: Fault[] = [];
@@ -24,13 +23,13 @@ export function repeatedKeys(text: string, maxDepth: number): readonly Fault[] {
   return faults;
 }
 
-/** A collection that is being read. */
+/** An object or array that is being read. */
 interface Open {
   readonly isMapping: boolean;
   readonly pointer: string;
-  /** Where each key stands first, in characters. */
+  /** The offset of each key's first occurrence, in characters. */
   readonly keys: Map<string, number>;
-  /** The key, or the place in a list, whose value comes next. */
+  /** The key whose value comes next, in a mapping. */
   next: string | undefined;
 }
 
@@ -57,7 +56,7 @@ function take(event: Event, text: string, open: Open[], faults: Fault[]): void {
   }
 }
 
-/** Merge keys may stand several times. */
+/** Takes a key and reports it if it is repeated, as only merge keys (`<<`) may be. */
 function takeKey(
   { keys, pointer }: Open,
   { name, start }: { readonly name: string; readonly start: number },
@@ -85,7 +84,7 @@ function takeName(parent: Open): string {
   return name;
 }
 
-/** Whether a key may stand twice in a text that is known to be JSON: a quick look, which compares the keys as they are written. */
+/** True where a valid JSON text may have repeated keys. A fast check, which compares the keys as they are written. */
 export function mayRepeatKeys(json: string): boolean {
   const open: (Set<string> | undefined)[] = []; // undefined for arrays
   let isKey = false;

@@ -1,7 +1,7 @@
 import type { Schema } from '../schemas/schema.ts';
 import type { Example } from './example.ts';
 
-// Media types hold Encoding Objects, these hold Header Objects, and those media types again: hence one file for all three.
+// One file, since these types contain each other: media types, Encoding Objects, Header Objects, and media types again.
 
 /** An entry of `content`: a media type or range with its schema. */
 export interface MediaType extends PartEncodings {
@@ -78,7 +78,10 @@ export interface Header extends Serialisation {
   readonly examples: readonly Example[];
 }
 
-/** True for media types and ranges that mean JSON or begin like it: `application/json`, `…+json`, `application/json-seq`. */
+/**
+ * True for media types and ranges that mean JSON or begin like it: `application/json`, `…+json`,
+ * `application/json-seq`.
+ */
 export function isJsonRange(range: string): boolean {
   return /[/+]json\b/i.test(range);
 }

@@ -9,12 +9,12 @@ export interface Parameter extends Serialisation {
   readonly name: string;
   readonly location: ParameterLocation;
   readonly required: boolean;
-  /** `?name=` may stand for "present without a value" (query only). */
+  /** True where `?name=` means "present without a value" (query only). */
   readonly allowEmptyValue: boolean;
   readonly schema: Schema;
   readonly pointer: string;
   readonly source: Source;
-  /** The schema's `default`; undefined where it has none. */
+  /** The schema's `default`; undefined without one. */
   readonly default: unknown;
   /** Documented values: the parameter's `example`, `examples`, then its schema's. */
   readonly examples: readonly Example[];

@@ -1,11 +1,11 @@
 import type { Operation } from '../../description/model/operation.ts';
 import type { RawRequest } from '../../http/message.ts';
 import { queryOf } from '../../http/request-target.ts';
-import type { Judge } from '../../validation/validator.ts';
+import type { Validator } from '../../validation/validator.ts';
 import type { Match } from './router.ts';
 
 interface ValidationOptions {
-  readonly judge: Judge;
+  readonly validator: Validator;
   readonly bodyLimit: number;
   readonly strictQuery: boolean;
 }
@@ -28,7 +28,7 @@ export function chooseOperation(
     .toSorted((left, right) => right.pairs.length - left.pairs.length)
     .map(({ candidate }) => candidate);
   const fitting = candidates.find(
-    (candidate) => options.judge.request(candidate)(request, captures, options).violations.length === 0,
+    (candidate) => options.validator.request(candidate)(request, captures, options).violations.length === 0,
   );
   return fitting ?? candidates[0] ?? operation;
 }

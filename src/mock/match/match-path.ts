@@ -9,10 +9,11 @@ export interface ServedPaths {
   readonly router: Router;
   /** The longest first. */
   readonly basePaths: readonly string[];
-  /** As in the description; tried when all others have failed. */
+  /** As in the description. Tried last. */
   readonly openBasePaths: () => readonly RegExp[];
 }
 
+/** Prepares the routing of a description. */
 export function servedPaths(description: Description): ServedPaths {
   return {
     router: createRouter(description.operations, description.disabled),
@@ -21,17 +22,17 @@ export function servedPaths(description: Description): ServedPaths {
   };
 }
 
-/** Where a request leads in one API. */
+/** The result of matching a request to one API. */
 export interface Route {
   readonly match: Match;
   /**
-   * A server of the description has it there, or would with another value of its variables; the path as it is written
-   * is served as well.
+   * `server`: below a base path of the description. `likeServer`: below one with another value of a variable. `bare`:
+   * without a base path, which is served as well.
    */
   readonly place: 'server' | 'likeServer' | 'bare';
 }
 
-/** Paths are served below the base paths of the servers, and as they are written; below what else these may be last. */
+/** Matches a path below the base paths of the servers, then without one, then below base paths with open variables. */
 export function matchPath(served: ServedPaths, { method, target }: RawRequest): Route {
   const { router, basePaths } = served;
   const path = pathOf(target);

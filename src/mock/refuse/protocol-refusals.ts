@@ -1,7 +1,7 @@
 import type { Operation } from '../../description/model/operation.ts';
 import { negotiate } from '../../http/content-negotiation.ts';
 import { headerValue, type RawRequest } from '../../http/message.ts';
-import type { RequestJudgement } from '../../validation/validate-request.ts';
+import type { RequestValidation } from '../../validation/validate-request.ts';
 import { challengeOf, type Authentication } from './authenticate.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -55,7 +55,7 @@ export function contentTooLarge(limit: number): Refusal {
 export function invalidRequest(
   request: RawRequest,
   operation: Operation,
-  { violations, forPeople }: Pick<RequestJudgement, 'violations' | 'forPeople'>,
+  { violations, rankedViolations }: Pick<RequestValidation, 'violations' | 'rankedViolations'>,
 ): Refusal | undefined {
   const contentType = violations.find(({ where }) => where === 'contentType');
   if (contentType) {
@@ -64,7 +64,7 @@ export function invalidRequest(
   }
   const unacceptable = notAcceptable(request, operation);
   if (unacceptable) return unacceptable;
-  const shownViolations = forPeople();
+  const shownViolations = rankedViolations();
   const [first] = shownViolations;
   if (first === undefined) return undefined;
   const status = invalidStatus(operation);

@@ -5,7 +5,7 @@ import { responseFor, type Operation } from '../../description/model/operation.t
 import { negotiate } from '../../http/content-negotiation.ts';
 import { describedBy, isJson, parseMediaType } from '../../http/media-type.ts';
 import { headerValue, NO_BODY, type RawResponse } from '../../http/message.ts';
-import type { Judge } from '../../validation/validator.ts';
+import type { Validator } from '../../validation/validator.ts';
 import type { Violation } from '../../validation/violation.ts';
 import type { BehaviourResponse, PreparedResponse } from '../behaviour/behaviour.ts';
 import { problemResponse } from './problem.ts';
@@ -17,30 +17,30 @@ import { problemResponse } from './problem.ts';
 export function respond(
   intended: BehaviourResponse,
   operation: Operation,
-  judge: Judge,
+  validator: Validator,
   accept: string | undefined,
 ): PreparedResponse {
-  const response = encodeResponse(intended, operation, judge, accept);
+  const response = encodeResponse(intended, operation, validator, accept);
   const value = isPlainJson(intended.body) && isWrittenAsJson(response) ? intended.body : undefined;
-  const { violations, forPeople } = judge.response(operation)({ ...response, value });
+  const { violations, rankedViolations } = validator.response(operation)({ ...response, value });
   if (violations.length === 0) return { response, fault: undefined };
-  return brokenResponse(operation, intended.status, forPeople());
+  return brokenResponse(operation, intended.status, rankedViolations());
 }
 
 /** Encodes a response without a check, for examples that are known to break the description. */
 export function respondAsIs(
   intended: BehaviourResponse,
   operation: Operation,
-  judge: Judge,
+  validator: Validator,
   accept: string | undefined,
 ): PreparedResponse {
-  return { response: encodeResponse(intended, operation, judge, accept), fault: undefined };
+  return { response: encodeResponse(intended, operation, validator, accept), fault: undefined };
 }
 
 function encodeResponse(
   intended: BehaviourResponse,
   operation: Operation,
-  { description: { document } }: Judge,
+  { description: { document } }: Validator,
   accept: string | undefined,
 ) {
   const { status, headers = {}, body } = intended;

@@ -37,7 +37,7 @@ describe('a start is refused with one message and exit code 2', () => {
     ['broken YAML', 'broken.yaml', /broken\.yaml:2:16: /],
     ['broken JSON', 'broken.json', /broken\.json:2:\d+: /],
     ['an empty file', 'empty.yaml', /empty\.yaml: .*empty/],
-    ['a file that is no object', 'text.yaml', /text\.yaml: this is no OpenAPI description/],
+    ['a file that is no object', 'text.yaml', /text\.yaml: this is not an OpenAPI description/],
     ['Swagger 2.0 without paths', 'old.json', /old\.json: there is nothing to serve/],
     ['a description without paths', 'no-paths.json', /nothing to serve/],
   ])('for %s', async (_, description, message) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { equalJson } from '../../../src/base/json.ts';
-import { createJudge } from '../../../src/validation/validator.ts';
+import { createValidator } from '../../../src/validation/validator.ts';
 import { loadDescriptionSync } from '../../../src/load-description.ts';
 import { bytesOf, carried, judgeRequest, read, write, type Described } from '../bodies.ts';
 import type { JsonObject } from '../../../src/base/json.ts';
@@ -223,7 +223,7 @@ describe('a form of Swagger 2.0', () => {
     if (operation === undefined) throw new Error('there is no operation');
     const headers = { 'content-type': FORM };
     const request = { method: 'POST', target: '/a', headers, body: bytesOf(text) };
-    const { values, violations } = createJudge(description).request(operation)(request, new Map());
+    const { values, violations } = createValidator(description).request(operation)(request, new Map());
     return { body: values.body, broken: violations.map(({ keyword, pointer }) => `${keyword} ${pointer}`) };
   }
 

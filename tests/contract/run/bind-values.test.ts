@@ -3,7 +3,7 @@ import { loadDescriptionSync } from '../../../src/load-description.ts';
 import type { Bindings, ValueSource } from '../../../src/contract/case/bindings.ts';
 import type { Step } from '../../../src/contract/case/case.ts';
 import { bindValues, identifiersOf } from '../../../src/contract/run/bind-values.ts';
-import { createJudge } from '../../../src/validation/validator.ts';
+import { createValidator } from '../../../src/validation/validator.ts';
 
 const page = {
   type: 'object',
@@ -71,7 +71,7 @@ function exchangeOf(
     dropped: undefined,
     limited: 0,
     reconnected: 0,
-    judgement: createJudge(DESCRIPTION).response(operation)(response),
+    validation: createValidator(DESCRIPTION).response(operation)(response),
   };
 }
 

@@ -22,7 +22,7 @@ function outcome(id: string, dropped?: string): CaseOutcome {
     ...(dropped === undefined
       ? { response: { status: 200, headers: {}, body: new Uint8Array(0) }, dropped: undefined }
       : { response: undefined, dropped }),
-    judgement: undefined,
+    validation: undefined,
   };
   const result = {
     case: one,

@@ -100,7 +100,7 @@ describe('a description in memory', () => {
   });
 
   test('that is no JSON is refused', () => {
-    expect(() => loadDescriptionSync(openapi({ paths: () => 1 }))).toThrow(/holds what is no JSON/);
+    expect(() => loadDescriptionSync(openapi({ paths: () => 1 }))).toThrow(/holds values that are not JSON/);
     const circle: Record<string, unknown> = {};
     circle['x-self'] = circle;
     expect(() => loadDescriptionSync(openapi({ paths: { '/a': { get: circle } } }))).toThrow(

@@ -35,9 +35,9 @@ function limitParameter({ parameters }: Operation): Parameter | undefined {
  * Whether the first page has all that there is: where nothing speaks of pages it does, else its total has to say
  * so, or it has to be shorter than a page may be.
  */
-export function isWhole({ operation, request, response, judgement }: Exchange, list: readonly unknown[]) {
+export function isWhole({ operation, request, response, validation }: Exchange, list: readonly unknown[]) {
   const parameters = operation?.parameters ?? [];
-  const body = isObject(judgement?.body) ? judgement.body : {};
+  const body = isObject(validation?.body) ? validation.body : {};
   const valueOf = (pattern: RegExp) => Object.entries(body).find(([name]) => pattern.test(name))?.[1];
   const more = valueOf(MORE);
   const isPaged = parameters.some(({ name }) => LIMIT.test(name) || PLACE.test(name));

@@ -67,8 +67,8 @@ function wrongTotal(
 }
 
 function totalAt(sequence: Sequence, index: number): number | undefined {
-  const { judgement, response } = exchangeAt(sequence, index) ?? {};
-  const body = isObject(judgement?.body) ? judgement.body : {};
+  const { validation, response } = exchangeAt(sequence, index) ?? {};
+  const body = isObject(validation?.body) ? validation.body : {};
   const member = Object.entries(body).find(([name]) => TOTAL.test(name))?.[1];
   const field = TOTAL_FIELDS.map((name) => response && headerValue(response.headers, name)).find(
     (text) => text !== undefined,

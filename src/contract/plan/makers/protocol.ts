@@ -50,7 +50,7 @@ export const makeProtocol: Maker = (planning, operation) => {
     );
   }
   const unreadable = unreadableBody(request);
-  if (unreadable !== undefined && violationKeys(planning.judge, operation, unreadable.request) !== '') {
+  if (unreadable !== undefined && violationKeys(planning.validator, operation, unreadable.request) !== '') {
     cases.push(
       make(unreadable.maker, 'a body that is cut off', unreadable.request, {
         outcome: 'refused',

@@ -2,7 +2,7 @@ import type { Description } from '../../../description/model/description.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import { sourceAt, type Provenance } from '../../../description/model/source.ts';
 import { findResources, type Resource } from '../../../description/resources/resource.ts';
-import { createJudge, type Judge } from '../../../validation/validator.ts';
+import { createValidator, type Validator } from '../../../validation/validator.ts';
 import type { Case } from '../../case/case.ts';
 import type { TargetData } from './target-data.ts';
 import type { Template } from './template.ts';
@@ -14,7 +14,7 @@ export interface Planning {
   readonly mayCreate: boolean;
   /** Varies the values that are made up. */
   readonly seed: number;
-  readonly judge: Judge;
+  readonly validator: Validator;
   readonly resources: readonly Resource[];
   /** The security schemes for which `default` has a credential. */
   readonly credentials: ReadonlySet<string>;
@@ -45,7 +45,7 @@ export function startPlanning(
     description,
     mayCreate,
     seed,
-    judge: createJudge(description),
+    validator: createValidator(description),
     resources: findResources(description),
     credentials: new Set(credentials),
     data,

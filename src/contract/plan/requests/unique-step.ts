@@ -25,9 +25,9 @@ export function uniqueStep(
   if (resource === undefined || operation === undefined || written === undefined) return { ...step, request };
   const { value } = written;
   const requestWith = (changed: unknown): RequestPlan => ({ ...request, body: written.write(changed) });
-  const before = violationKeys(planning.judge, operation, request);
+  const before = violationKeys(planning.validator, operation, request);
   const keeps = (changed: unknown) =>
-    violationKeys(planning.judge, operation, requestWith(changed)) === before &&
+    violationKeys(planning.validator, operation, requestWith(changed)) === before &&
     (fixed === undefined || isSameAt(fixed, changed, value));
   const keys = keysOf(planning, resource);
   const isNew = operation === resource.create;

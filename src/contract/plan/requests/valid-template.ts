@@ -26,16 +26,16 @@ export function isAdrift(
   });
 }
 
-/** What the description's own judge says of a template: none where the request is valid. */
+/** What the description's own validator says of a template: none where the request is valid. */
 export function violationsOf(planning: Planning, template: Template): readonly Violation[] {
-  const { judge } = planning;
+  const { validator } = planning;
   const plan = toRequestPlan(template, fullCredentials(planning, template.operation));
   if (plan === undefined) return [];
   const captures = new Map<string, string>();
   for (const [parameter, value] of template.parameters) {
     if (parameter.location === 'path') captures.set(parameter.name, encodeParameter(parameter, value));
   }
-  return judge.request(template.operation)(writeRequest(plan), captures).violations;
+  return validator.request(template.operation)(writeRequest(plan), captures).violations;
 }
 
 /** The fullest template of an operation that is valid; undefined where none could be made. */

@@ -3,7 +3,7 @@ import { member, type Json } from '../../../base/json.ts';
 import { resolveReference } from '../../../description/document/resolve-reference.ts';
 import type { Description } from '../../../description/model/description.ts';
 import { isKeptByServer } from '../../../description/resources/naming.ts';
-import { OneWayProperties } from '../../../description/schemas/read-only-properties.ts';
+import { HiddenProperties } from '../../../description/schemas/read-only-properties.ts';
 import type { Schema } from '../../../description/schemas/schema.ts';
 import { shapeOf } from '../../../description/schemas/value-shape.ts';
 
@@ -25,7 +25,7 @@ export function lastingMembers(
   if (place === undefined) return [];
   const { propertyNames } = shapeOf(description.document, place);
   const { definition, pointer } = place;
-  const hidden = new OneWayProperties(description.document).of(definition, pointer, 'response');
+  const hidden = new HiddenProperties(description.document).of(definition, pointer, 'response');
   return Object.entries(sent)
     .filter(([name]) => propertyNames.includes(name) && !hidden.includes(name) && !SECRET.test(name))
     .filter(([, value]) => typeof value !== 'object' && Boolean(value))

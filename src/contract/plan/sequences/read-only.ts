@@ -4,7 +4,7 @@ import { isObject, member, type Json } from '../../../base/json.ts';
 import { resolveReference } from '../../../description/document/resolve-reference.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
-import { OneWayProperties } from '../../../description/schemas/read-only-properties.ts';
+import { HiddenProperties } from '../../../description/schemas/read-only-properties.ts';
 import type { Schema } from '../../../description/schemas/schema.ts';
 import { generated } from '../../../generate/generate-value.ts';
 import type { Case } from '../../case/case.ts';
@@ -68,7 +68,7 @@ function readOnlyValues(
   keys: readonly string[],
 ): readonly { readonly name: string; readonly value: Json }[] {
   const { document } = description;
-  const names = new OneWayProperties(document).of(schema.definition, schema.pointer, 'request');
+  const names = new HiddenProperties(document).of(schema.definition, schema.pointer, 'request');
   const place = resolveReference(document, schema.definition, schema.pointer);
   return names
     .filter((name) => !keys.includes(name))

@@ -78,7 +78,7 @@ class ReferringSteps {
 
   #wrongIn({ request, expect }: Step, operation: Operation, captures: Surroundings['captures']) {
     if (expect.outcome !== 'refused') return [];
-    const judged = this.#planning.judge.request(operation)(writeRequest(request), captures);
+    const judged = this.#planning.validator.request(operation)(writeRequest(request), captures);
     return judged.violations.map(({ where, pointer }) => `${where}${pointer}`);
   }
 
