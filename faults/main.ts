@@ -6,14 +6,14 @@ import { linesOfAlarms, linesOfHunted, percent, summaryOf } from './print-table.
 import { casesOf, runOn } from './run-suite.ts';
 import { virtualClock } from './server/clock.ts';
 
-/** The labs that are run where none is named. `awkward` waits for a suite that can deal with such servers. */
+/** The labs that are run by default. `awkward` is not among them until the suite can handle such servers. */
 const BY_DEFAULT: readonly string[] = ['depot'];
 
 type Print = (line: string) => void;
 
 /**
- * Hunts the faults of labs, prints what became of each, and returns whether that is good enough. `args`: the name of a
- * lab (default: all of `BY_DEFAULT`), and a part of the names of faults (default: all faults).
+ * Hunts the faults of labs, prints the result of each, and returns whether enough were found. `args` are the name of a lab
+ * (default: all of `BY_DEFAULT`), and a part of the names of faults (default: all faults).
  * @throws Error for a lab that does not exist
  */
 export async function main(args: readonly string[], print: Print): Promise<boolean> {
@@ -41,11 +41,11 @@ async function runLab(lab: Lab, part: string, print: Print): Promise<boolean> {
   print(`${found} of ${hunted.length} faults found (${percent(found, hunted.length)}), in ${seconds} s`);
   for (const line of right.lines) print(line);
   const unexplained = hunted.filter((one) => one.found === undefined && one.fault.survives === undefined);
-  for (const { fault } of unexplained) print(`  survives, and nobody knows why: ${fault.name}`);
+  for (const { fault } of unexplained) print(`  survives without a known reason: ${fault.name}`);
   return right.isGood && found / hunted.length >= lab.floor;
 }
 
-/** Runs all cases on the right server, twice where the first run may leave something there. */
+/** Runs all cases on the right server, twice if the first run may leave items there. */
 async function runRight(lab: Lab): Promise<{ readonly isGood: boolean; readonly lines: readonly string[] }> {
   const clock = virtualClock();
   const { handle, restart, harm } = lab.rightServer(clock);

@@ -1,8 +1,8 @@
-/** As much of JSON Schema as the depot's description needs: a judge that shares nothing with the suite's. */
+/** The part of JSON Schema that the depot's description uses. This validator shares no code with the suite's. */
 
 export type Schema = Readonly<Record<string, unknown>> | boolean;
 
-/** What is wrong with a value. */
+/** A rule that a value breaks. */
 export interface Problem {
   readonly pointer: string;
   readonly rule: string;
@@ -10,7 +10,7 @@ export interface Problem {
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** Checks what clients send: what is `readOnly` may be left out, and is not looked at. */
+/** Validates values that clients send: `readOnly` members are optional, and not validated. */
 export class Validator {
   readonly #document: Members;
 
@@ -35,7 +35,7 @@ export class Validator {
     ];
   }
 
-  /** The schema behind a `$ref`. */
+  /** Returns the schema that a `$ref` leads to. */
   resolve(schema: unknown): Members {
     const node = isMembers(schema) ? schema : {};
     const reference = node['$ref'];

@@ -9,7 +9,7 @@ const CRASH: Partial<Shown> = {
   body: { type: 'about:blank', title: 'something went wrong', status: 500 },
 };
 
-/** A request's query parameters, and the members of its JSON body. */
+/** The query parameters of a request, and the members of its JSON body. */
 function givenIn({ target, body }: Request): ReadonlySet<string> {
   const query = new URLSearchParams(target.replace(/^[^?]*\??/, ''));
   const names = [...query.keys()].map((name) => name.replace(/\[.*$/, ''));
@@ -24,7 +24,7 @@ function membersOf(body: Uint8Array): readonly string[] {
   }
 }
 
-/** A crash where some things are given, and others are not: no request that varies one of them shows it. */
+/** Returns a server that crashes when some values are given and others are not, which varying one at a time cannot show. */
 function crashing(
   operation: string,
   present: readonly string[],
@@ -46,10 +46,10 @@ function crashing(
 }
 
 const OTHER_SEED = {
-  survives: 'the few requests that seed 1 draws do not come to it: those of other seeds do',
+  survives: 'the few random requests of seed 1 do not reach it; those of other seeds do',
 };
 
-/** What goes wrong only where several things come together. */
+/** Faults that only a combination of several values shows. */
 export const TOGETHER_FAULTS: readonly Fault[] = [
   crashing('listTools', ['limit', 'kind'], ['q']),
   crashing('listTools', ['kind', 'sort'], ['labels']),
