@@ -1,4 +1,4 @@
 import { DEPOT } from './depot/depot-lab.ts';
-import type { Lab } from './lab.ts';
+import type { Lab } from './lab/lab.ts';
 
 export const LABS: readonly Lab[] = [DEPOT];

@@ -1,10 +1,10 @@
-import type { Identities } from '../src/contract/case/identities.ts';
-import type { Safety } from '../src/contract/plan/plan-cases.ts';
-import type { Description } from '../src/description/model/description.ts';
+import type { Identities } from '../../src/contract/case/identities.ts';
+import type { Safety } from '../../src/contract/plan/plan-cases.ts';
+import type { Description } from '../../src/description/model/description.ts';
 import type { ExpectedFinding } from './expected-findings.ts';
-import type { Fault } from './fault.ts';
-import type { Clock } from './server/clock.ts';
-import type { Handle } from './server/message.ts';
+import type { Fault } from '../fault.ts';
+import type { Clock } from '../server/clock.ts';
+import type { Handle } from '../server/message.ts';
 
 /** A server without a fault. */
 export interface RightServer {
