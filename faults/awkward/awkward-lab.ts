@@ -24,7 +24,7 @@ export const AWKWARD: Lab = {
   expected: readExpected('awkward.expected.json'),
   floor: 0.95,
   allPass: false,
-  budget: { run: 180_000, hunt: 10_000 },
+  budget: { run: 180_000, hunt: 10_000, hunts: 1_800_000 },
 };
 
 /** The server without a fault. It keeps what it has stored for as long as it is there. */

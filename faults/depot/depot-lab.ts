@@ -33,7 +33,7 @@ export const DEPOT: Lab = {
   expected: [],
   floor: 0.97,
   allPass: true,
-  budget: { run: 120_000, hunt: 30_000 },
+  budget: { run: 120_000, hunt: 30_000, hunts: 1_800_000 },
 };
 
 export const CASES: readonly Case[] = casesOf(DEPOT);

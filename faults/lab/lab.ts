@@ -29,6 +29,9 @@ export interface Lab {
   readonly floor: number;
   /** True where the right server lets every case be set up. */
   readonly allPass: boolean;
-  /** How long a run of all cases may take, and the hunt for one fault, in milliseconds of real time. */
-  readonly budget: { readonly run: number; readonly hunt: number };
+  /**
+   * How long may take, in milliseconds of real time: a run of all cases, the hunt for one fault, and that for all of
+   * them.
+   */
+  readonly budget: { readonly run: number; readonly hunt: number; readonly hunts: number };
 }

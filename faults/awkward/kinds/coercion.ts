@@ -61,8 +61,8 @@ export const COERCION_FAULTS: readonly Fault[] = faultsOf('validation', [
   ],
   [
     'maintenance may be a text',
-    'switchMaintenance',
-    reading('switchMaintenance', (body) =>
+    'changeMaintenance',
+    reading('changeMaintenance', (body) =>
       mapMembers(body, (name, value) => (name === 'enabled' && typeof value === 'string' ? false : value)),
     ),
   ],

@@ -37,23 +37,23 @@ export const SWITCH_FAULTS: readonly Fault[] = faultsOf('switch', [
   ],
   [
     'maintenance is a text',
-    'switchMaintenance',
-    showing('switchMaintenance', 200, ({ enabled }) => ({ enabled: String(enabled) })),
+    'changeMaintenance',
+    showing('changeMaintenance', 200, ({ enabled }) => ({ enabled: String(enabled) })),
   ],
   [
     'maintenance is answered with nothing',
-    'switchMaintenance',
-    on('switchMaintenance', 200, () => ({ status: 204, body: undefined })),
+    'changeMaintenance',
+    on('changeMaintenance', 200, () => ({ status: 204, body: undefined })),
   ],
   [
     'maintenance cannot be switched off',
-    'switchMaintenance',
-    refusing('switchMaintenance', ({ enabled }) => enabled === false),
+    'changeMaintenance',
+    refusing('changeMaintenance', ({ enabled }) => enabled === false),
   ],
   [
     'maintenance without a reason is a server error',
-    'switchMaintenance',
-    answering('switchMaintenance', ({ status }, { body }) =>
+    'changeMaintenance',
+    answering('changeMaintenance', ({ status }, { body }) =>
       status === 200 && !new TextDecoder().decode(body).includes('reason') ? CRASH : undefined,
     ),
   ],

@@ -48,7 +48,7 @@ export class Awkward extends DescribedServer {
     sessionOf(this.campus, request) !== undefined;
   /** Tells whether an operation is refused in maintenance. */
   isHeldBack: (route: Route) => boolean = ({ id, method }) =>
-    id !== 'switchMaintenance' && !READS.includes(method);
+    id !== 'changeMaintenance' && !READS.includes(method);
 
   constructor(document: Members, clock: Clock) {
     super(document);

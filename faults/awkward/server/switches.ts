@@ -28,7 +28,7 @@ export function switchOperations(campus: Campus): Record<string, Work> {
       }
       return { status: 200, body: WISDOM[parameters['language'] === 'de' ? 'de' : 'en'] };
     },
-    switchMaintenance: ({ body }) => {
+    changeMaintenance: ({ body }) => {
       campus.isInMaintenance = (Object(body) as Members)['enabled'] === true;
       return { status: 200, body: { enabled: campus.isInMaintenance } };
     },
