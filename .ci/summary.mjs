@@ -1,11 +1,14 @@
-// Reads Jest's JSON reports, one for each Node: lists the skipped tests, and ends with the line that says how many passed
-// and failed. The run on real descriptions and that against a real server count as one each, unless they could not be made.
+// Reads Jest's JSON reports, one for each Node: lists the skipped tests and the slowest test files, and ends with the line
+// that says how many passed and failed. The run on real descriptions and that against a real server count as one each, unless they could not be made.
 // What failed without being a test (a file that does not load, a skip that is not allowed, a broken runner) counts.
 import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 
 /** Exit status of scripts/with-node.mjs where that Node could not be had. */
 const UNAVAILABLE = 69;
+
+/** This many of the slowest test files are listed. */
+const MAX_SLOWEST = 10;
 
 const [own, other, corpusFile, realFile] = process.argv.slice(2);
 const allowed = JSON.parse(readFileSync('tests/allowed-skips.json', 'utf8'));
@@ -15,6 +18,10 @@ const suites = [
 ];
 const runs = [runOf(corpusFile, 'npm run corpus'), runOf(realFile, 'npm run verify:real')];
 
+for (const { name, slowest } of suites) {
+  if (slowest.length > 0) console.log(`slowest files of ${name}:`);
+  for (const { file, seconds } of slowest) console.log(`${seconds.toFixed(1).padStart(8)} s  ${file}`);
+}
 for (const { kind, name, reason } of [...suites, ...runs]) {
   if (kind !== 'passed') console.log(`${kind}: ${name}${reason === undefined ? '' : `: ${reason}`}`);
 }
@@ -27,7 +34,8 @@ process.exitCode = failed === 0 ? 0 : 1;
 function suiteOf(given, name) {
   const [file, status] = given.split(':');
   if (Number(status) === UNAVAILABLE) {
-    return { kind: 'not run', name, reason: 'the registry did not bring that Node', passed: 0, failed: 0 };
+    const reason = 'the registry did not bring that Node';
+    return { kind: 'not run', name, reason, passed: 0, failed: 0, slowest: [] };
   }
   const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
   const skipped = skippedIn(report);
@@ -37,7 +45,19 @@ function suiteOf(given, name) {
   const failures = failuresOf(report, skipped, Number(status));
   if (failures === 0) console.log(`${name}: ${report.numPassedTests} passed`);
   const kind = failures === 0 ? 'passed' : 'failed';
-  return { kind, name, passed: report?.numPassedTests ?? 0, failed: failures };
+  const passedTests = report?.numPassedTests ?? 0;
+  return { kind, name, passed: passedTests, failed: failures, slowest: slowestFilesIn(report) };
+}
+
+/** Returns the files that took longest, by the wall clock, slowest first. */
+function slowestFilesIn(report) {
+  return (report?.testResults ?? [])
+    .map(({ name, startTime, endTime }) => ({
+      file: relative('', name),
+      seconds: (endTime - startTime) / 1000,
+    }))
+    .toSorted((one, next) => next.seconds - one.seconds)
+    .slice(0, MAX_SLOWEST);
 }
 
 /** A run without a report, without a test, or with another exit status counts as one failure where it has no other. */

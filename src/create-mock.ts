@@ -33,7 +33,7 @@ export function createMock(options: MockOptions = {}): MockApp {
 }
 
 /** What goes with a single description. */
-export interface Additions {
+interface Additions {
   readonly behaviours?: Behaviours | undefined;
   readonly fixtures?: Fixtures | string | URL | undefined;
 }

@@ -9,7 +9,7 @@ import type { Description } from './description/model/description.ts';
 
 /**
  * Loads a description by its bundled name (`rocketchat`, `livehelpnow`), from a file or URL, or from an object.
- * @throws DescriptionError when it cannot be read, is no OpenAPI description, or nothing in it can be served.
+ * @throws DescriptionError where it cannot be read, is not an OpenAPI description, or nothing in it can be served
  */
 export async function loadDescription(
   source: DescriptionSource,

@@ -20,7 +20,7 @@ export async function checkExceptions(file, description, judge) {
 }
 
 function isProven({ operation: id, proof }, description, judge) {
-  const operation = description.operations.find((one) => one.id === id);
+  const operation = description.operationById(id);
   switch (proof.kind) {
     case 'noValueFits':
       return operation !== undefined && noValueFits(operation, proof.schema, description, judge);

@@ -99,7 +99,7 @@ function unansweredOperations(description, report) {
 async function stillUnanswered(ids, { description, report, start }) {
   const unanswered = [];
   for (const id of ids) {
-    const operation = description.operations.find((one) => one.id === id);
+    const operation = description.operationById(id);
     const context = {
       operations: description.operations,
       requestsOf: (operationId) => validRequests(report, operationId),

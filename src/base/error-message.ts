@@ -1,6 +1,9 @@
 import { stringMember } from './json.ts';
 
-/** What an error says, or whatever else was thrown. Test runners give tests another `Error`: its members count. */
+/**
+ * Returns the message of an error; of anything else that was thrown, its text. An `Error` of another realm, as test
+ * runners have, is known by its `message` alone.
+ */
 export function messageOf(error: unknown): string {
   if (error instanceof Error) return error.message;
   return stringMember(error, 'message') ?? String(error);

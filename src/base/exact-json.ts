@@ -1,18 +1,18 @@
-/**
- * JSON whose integers keep their digits: one that a double would change is a `bigint`. Everything else is as
- * `JSON.parse` and `JSON.stringify` have it.
- */
+import { endOfString } from './json-text.ts';
 
-/** Numbers with this many digits may lose some. */
+// JSON whose integers keep their digits: one that a double would change is a `bigint`. Everything else is as in
+// `JSON.parse` and `JSON.stringify`.
+
+/** Matches texts with numbers that a double may not hold. */
 const MANY_DIGITS = /\d{16}/;
 
-/** @throws SyntaxError */
+/** Parses a JSON text. @throws SyntaxError */
 export function parseExactJson(text: string): unknown {
   const value: unknown = JSON.parse(text);
   return MANY_DIGITS.test(text) ? new Reader(text).value() : value;
 }
 
-/** Undefined for what JSON has no text for. */
+/** Writes a value as JSON; undefined for values that JSON cannot express, such as functions. */
 export function writeExactJson(value: unknown): string | undefined {
   try {
     return JSON.stringify(value);
@@ -33,7 +33,7 @@ function write(value: unknown): string | undefined {
   return `{${members.join(',')}}`;
 }
 
-/** Reads a text that is known to be JSON, and not too deep. */
+/** Reads a text that is known to be JSON, and not nested too deeply for recursion. */
 class Reader {
   readonly #text: string;
   #at = 0;
@@ -81,20 +81,18 @@ class Reader {
 
   #string(): string {
     const start = this.#at;
-    let end = start + 1;
-    while (this.#text[end] !== '"') end += this.#text[end] === '\\' ? 2 : 1;
-    this.#at = end + 1;
+    this.#at = endOfString(this.#text, start) + 1;
     return JSON.parse(this.#text.slice(start, this.#at)) as string;
   }
 
-  /** A number, `true`, `false` or `null`. */
+  /** Reads a number, `true`, `false` or `null`. */
   #word(): string {
     const start = this.#at;
     while (this.#at < this.#text.length && !',]} \t\r\n'.includes(this.#text[this.#at] ?? '')) this.#at += 1;
     return this.#text.slice(start, this.#at);
   }
 
-  /** The next character that is no whitespace. */
+  /** Returns the next character that is not whitespace, without consuming it. */
   #peek(): string | undefined {
     while (' \t\r\n'.includes(this.#text[this.#at] ?? '!')) this.#at += 1;
     return this.#text[this.#at];
@@ -106,7 +104,7 @@ class Reader {
   }
 }
 
-/** The value of a JSON text without quotes and brackets. @throws SyntaxError */
+/** Returns the value of a JSON number, `true`, `false` or `null`. @throws SyntaxError */
 export function exactValue(word: string): unknown {
   const value: unknown = JSON.parse(word);
   if (typeof value !== 'number' || Number.isSafeInteger(value) || !/^-?\d+$/.test(word)) return value;

@@ -1,6 +1,6 @@
 /**
- * How many values a document has when each alias is written out in full; infinite where one contains itself.
- * Takes as long as the document is large, and no stack.
+ * Counts the values of a document with each YAML alias written out in full; infinite where a value contains itself.
+ * Takes linear time, and no stack.
  */
 export function expandedSize(document: unknown): number {
   const sizes = new Map<object, number>();
@@ -29,12 +29,12 @@ interface Open {
   size: number;
 }
 
-/** What is known at once of the size of a value; one that is not is put on the stack, and adds its size later. */
+/** Returns the size of a value if it is known; otherwise 0, and puts the value on the stack, to be added later. */
 function enter(value: unknown, sizes: Map<object, number>, open: Open[]): number {
   if (typeof value !== 'object' || value === null) return 1;
   const known = sizes.get(value);
   if (known !== undefined) return known;
-  sizes.set(value, Infinity); // until it is left: whoever finds it meanwhile is inside it
+  sizes.set(value, Infinity); // until it is counted: only its own descendants can meet it before
   const values = Object.values(value) as unknown[];
   const children = values.filter((child) => typeof child === 'object' && child !== null);
   open.push({ node: value, children, size: 1 + values.length - children.length });

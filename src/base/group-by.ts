@@ -1,14 +1,14 @@
-/** Those that have the same key together, in the order in which the keys are first met. (`Map.groupBy` of Node 21.) */
-export function groupBy<One, Key>(
-  ones: readonly One[],
-  keyOf: (one: One) => Key,
-): ReadonlyMap<Key, readonly One[]> {
-  const groups = new Map<Key, One[]>();
-  for (const one of ones) {
-    const key = keyOf(one);
+/** Groups items by key, in the order of each key's first item. (`Map.groupBy` from Node 21 on.) */
+export function groupBy<Item, Key>(
+  items: readonly Item[],
+  keyOf: (item: Item) => Key,
+): ReadonlyMap<Key, readonly Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, [one]);
-    else group.push(one);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
   }
   return groups;
 }

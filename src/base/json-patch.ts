@@ -5,7 +5,7 @@ export type Patched =
   | { readonly kind: 'patched'; readonly value: unknown }
   | { readonly kind: 'refused'; readonly reason: string };
 
-/** Applies a JSON Patch (RFC 6902), all of it or nothing. */
+/** Applies a JSON Patch (RFC 6902) as a whole or not at all. The target is not changed. */
 export function jsonPatch(target: unknown, operations: readonly unknown[]): Patched {
   let value: unknown = structuredClone(target);
   for (const [index, operation] of operations.entries()) {
@@ -78,6 +78,7 @@ function remove(target: unknown, path: string): Patched {
   return { kind: 'patched', value: target };
 }
 
+/** Returns the object or array that contains a path, with the last token; undefined where it does not exist. */
 function placeOf(
   target: unknown,
   path: string,
@@ -94,7 +95,7 @@ function placeOf(
   return typeof parent === 'object' && parent !== null ? { parent, name } : undefined;
 }
 
-/** Merge patch (RFC 7396): members that are `null` go, objects are merged, everything else is replaced. */
+/** Applies a merge patch (RFC 7396): removes members that are `null`, merges objects, replaces everything else. */
 export function mergePatch(target: unknown, patch: unknown): unknown {
   if (!isObject(patch)) return patch;
   const merged: Record<string, unknown> = isObject(target) ? { ...target } : {};

@@ -1,16 +1,17 @@
 import { percentDecoded } from './percent-decode.ts';
 
-/** RFC 6901. A pointer is written without `#`: `''` is the whole document, `/a~1b/0` the first item of `a/b`. */
+/** Writes a JSON Pointer (RFC 6901), without `#`: `''` is the whole document, `/a~1b/0` the first item of `a/b`. */
 export function formatPointer(tokens: readonly (string | number)[]): string {
   return tokens.map((token) => `/${escapeToken(String(token))}`).join('');
 }
 
+/** Splits a JSON Pointer into its unescaped tokens. */
 export function parsePointer(pointer: string): string[] {
   if (pointer === '') return [];
   return pointer.slice(1).split('/').map(unescapeToken);
 }
 
-/** The value at `pointer`, or `undefined` where there is none. Inherited members are not found. */
+/** Returns the value at a JSON Pointer, or undefined. Inherited members are not found. */
 export function atPointer(document: unknown, pointer: string): unknown {
   let value: unknown = document;
   for (const token of parsePointer(pointer)) {
@@ -20,17 +21,17 @@ export function atPointer(document: unknown, pointer: string): unknown {
   return value;
 }
 
-/** Own, and enumerable: the `length` of an array is no member. */
+/** True for own, enumerable properties: the `length` of an array is not a member. */
 function isMember(value: object, token: string): boolean {
   return Object.prototype.propertyIsEnumerable.call(value, token);
 }
 
-/** The pointer inside a URI fragment (`#/components/schemas/A%20b`), percent-decoded (RFC 6901, section 6). */
+/** Decodes the pointer in a URI fragment, `/components/schemas/A%20b` (RFC 6901, section 6). */
 export function pointerOfFragment(fragment: string): string {
   return percentDecoded(fragment);
 }
 
-/** The `$ref` to a pointer of the same document. The counterpart of `pointerOfFragment`. */
+/** Writes the `$ref` to a pointer of the same document. The counterpart of `pointerOfFragment`. */
 export function referenceTo(pointer: string): string {
   return `#${pointer.replaceAll('%', '%25')}`;
 }

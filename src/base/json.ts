@@ -1,4 +1,4 @@
-/** A JSON value as it was read; never changed after loading. */
+/** A JSON value. It is never mutated. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 
 export interface JsonObject {
@@ -10,7 +10,7 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** True for what JSON carries unchanged: no `undefined`, no dates, no numbers without end, no classes. */
+/** True for values that JSON carries unchanged: no `undefined`, dates, infinite numbers or instances of classes. */
 export function isPlainJson(value: unknown): value is Json {
   switch (typeof value) {
     case 'string':
@@ -34,27 +34,28 @@ function isPlainObject(value: object): boolean {
   return true;
 }
 
-/** The member `key` that the object itself has; `undefined` for inherited names such as `constructor`. */
+/** Returns an own member of an object; undefined for inherited names such as `constructor`, and for other values. */
 export function member(value: unknown, key: string): Json | undefined {
   return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
+/** Returns an own member if it is a string. */
 export function stringMember(value: unknown, key: string): string | undefined {
   const found = member(value, key);
   return typeof found === 'string' ? found : undefined;
 }
 
-/** The own members of an object in their order; none for anything else. */
+/** Returns the own members of an object in their order; an empty list for other values. */
 export function members(value: unknown): [string, Json][] {
   return isObject(value) ? Object.entries(value) : [];
 }
 
-/** The items of an array; none for anything else. */
+/** Returns the items of an array; an empty list for other values. */
 export function items(value: unknown): readonly Json[] {
   return Array.isArray(value) ? (value as readonly Json[]) : [];
 }
 
-/** Equality as JSON Schema 2020-12 (section 4.2.2) defines it: members in any order, `1` equals `1.0`. */
+/** Compares two values as JSON Schema 2020-12 (section 4.2.2) does: members in any order, `1` equals `1.0`. */
 export function equalJson(left: unknown, right: unknown): boolean {
   if (left === right) return true;
   if (Array.isArray(left)) {

@@ -1,29 +1,30 @@
-/** What `make` gives for a key, made when it is first asked for, and kept. */
-export function memoised<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
-  const made = new Map<Key, { readonly value: Value }>();
+interface Cache<Key, Value> {
+  readonly get: (key: Key) => { readonly value: Value } | undefined;
+  readonly set: (key: Key, kept: { readonly value: Value }) => unknown;
+}
+
+/** Calls `create` once for each key and keeps the result. */
+export function memoised<Key, Value>(create: (key: Key) => Value): (key: Key) => Value {
+  return memoisedIn(new Map<Key, { readonly value: Value }>(), create);
+}
+
+/** The same for objects, whose results are dropped with them. */
+export function weaklyMemoised<Key extends WeakKey, Value>(create: (key: Key) => Value): (key: Key) => Value {
+  return memoisedIn(new WeakMap<Key, { readonly value: Value }>(), create);
+}
+
+function memoisedIn<Key, Value>(cache: Cache<Key, Value>, create: (key: Key) => Value): (key: Key) => Value {
   return (key) => {
-    const known = made.get(key);
+    const known = cache.get(key);
     if (known !== undefined) return known.value;
-    const value = make(key);
-    made.set(key, { value });
+    const value = create(key);
+    cache.set(key, { value });
     return value;
   };
 }
 
-/** The same for objects, which are forgotten once nobody else has them. */
-export function weaklyMemoised<Key extends WeakKey, Value>(make: (key: Key) => Value): (key: Key) => Value {
-  const made = new WeakMap<Key, { readonly value: Value }>();
-  return (key) => {
-    const known = made.get(key);
-    if (known !== undefined) return known.value;
-    const value = make(key);
-    made.set(key, { value });
-    return value;
-  };
-}
-
-/** What `make` gives, made when it is first asked for. */
-export function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => (made ??= { value: make() }).value;
+/** Calls `create` on the first call and keeps the result. */
+export function once<Value>(create: () => Value): () => Value {
+  let kept: { readonly value: Value } | undefined;
+  return () => (kept ??= { value: create() }).value;
 }

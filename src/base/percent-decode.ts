@@ -1,4 +1,4 @@
-/** The text without its percent-encoding; as it is where it has none, or a broken one. */
+/** Decodes percent-encoding; returns a text unchanged where its encoding is broken. */
 export function percentDecoded(text: string): string {
   if (!text.includes('%')) return text;
   try {

@@ -3,16 +3,16 @@ import { xoroshiro128plus, xoroshiro128plusFromState } from 'pure-rand/generator
 /** The position of a random generator: plain data, so that it can be stored and restored exactly. */
 export type RandomState = readonly number[];
 
-/** Numbers that depend on the state alone. */
+/** A random generator whose numbers depend on its state alone. */
 export interface Random {
-  /** From 0 (included) to 1 (excluded). */
+  /** Returns a number from 0 (included) to 1 (excluded). */
   readonly next: () => number;
-  /** A whole number from 0 (included) to `limit` (excluded). */
+  /** Returns a whole number from 0 (included) to `limit` (excluded). */
   readonly below: (limit: number) => number;
   readonly state: () => RandomState;
 }
 
-/** The first numbers of a small seed are all alike: they are skipped. */
+/** The first numbers are skipped: those of small seeds are alike. */
 const WARM_UP = 32;
 
 export function randomStateOf(seed: number): RandomState {
@@ -27,12 +27,12 @@ export function randomFrom(state: RandomState): Random {
   return { next, below: (limit) => Math.floor(next() * limit), state: () => generator.getState() };
 }
 
-/** A generator of its own for anything that can be named: the same for the same seed and names. */
+/** Returns a generator that depends on a seed and on the names of its purpose alone. */
 export function randomFor(seed: number, ...names: readonly string[]): Random {
   return randomFrom(randomStateOf(hashOf([String(seed), ...names].join('\n'))));
 }
 
-/** FNV-1a, 32 bits. */
+/** Returns the FNV-1a hash, 32 bits. */
 export function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) {
@@ -41,7 +41,7 @@ export function hashOf(text: string): number {
   return hash >>> 0;
 }
 
-/** One of the items; undefined where there are none. */
+/** Returns one of the items; undefined where there are none. */
 export function pick<Item>(random: Random, items: readonly Item[]): Item | undefined {
   return items[random.below(items.length)];
 }

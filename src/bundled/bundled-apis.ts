@@ -13,7 +13,7 @@ const BEHAVIOURS: Readonly<Record<string, Behaviours>> = { rocketchat, livehelpn
 export const BUNDLED_NAMES: readonly string[] = Object.keys(BEHAVIOURS);
 
 /** The files of a bundled API. */
-export interface BundledFiles {
+interface BundledFiles {
   readonly description: URL;
   readonly prebuilt: URL;
   readonly state: URL;

@@ -2,13 +2,13 @@
 import { BUNDLED_NAMES } from '../bundled/bundled-apis.ts';
 import { didYouMean } from './options/did-you-mean.ts';
 import { UsageError } from './options/usage-error.ts';
-import { explain } from './output/explain-error.ts';
+import { explainError } from './output/explain-error.ts';
 import { packageVersion } from './output/version.ts';
 
-/** A command: its arguments in, its exit code out. */
+/** Runs a command with its arguments, and returns the exit code. */
 type Command = (args: readonly string[]) => Promise<number>;
 
-/** Loaded when they are called: a start pays for one of them only. */
+/** The commands by name. Each is imported when it is called, so that a start loads only one of them. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   mock: async () => (await import('./mock/mock-command.ts')).mockCommand,
   test: async () => (await import('./contract/test-command.ts')).testCommand,
@@ -21,25 +21,26 @@ const HELP = `stuntdouble: a stand-in for a real HTTP API
 
 Usage
   stuntdouble mock [DESCRIPTION…]   serve a mock (stuntdouble mock --help)
-  stuntdouble test [DESCRIPTION…]   ask a server whether it keeps to its description (stuntdouble test --help)
-  stuntdouble replay ID             say whether what it found is fixed (stuntdouble replay --help)
-  stuntdouble inspect DESCRIPTION   print what was understood of it (stuntdouble inspect --help)
-  stuntdouble types DESCRIPTION     print types for its requests and responses (stuntdouble types --help)
+  stuntdouble test [DESCRIPTION…]   check that a server follows its description (stuntdouble test --help)
+  stuntdouble replay ID             run a failed case again: is it fixed? (stuntdouble replay --help)
+  stuntdouble inspect DESCRIPTION   print operations, inferred collections and faults (stuntdouble inspect --help)
+  stuntdouble types DESCRIPTION     print TypeScript types of requests and responses (stuntdouble types --help)
 
 DESCRIPTION is the path or URL of an OpenAPI description (Swagger 2.0, OpenAPI 3.0 to 3.2), or a bundled one:
 ${BUNDLED_NAMES.join(', ')}.
 
 Options
-  --help, -h      this text, or that of a command
-  --version, -v   the version
+  --help, -h      print this text, or that of a command
+  --version, -v   print the version
 `;
 
-/** Whoever left the command out wants a mock. */
-function noCommand(name: string, args: readonly string[]): string {
+/** Returns the message for an unknown command. An option or a description in its place suggests `mock`. */
+function unknownCommand(name: string, args: readonly string[]): string {
   const isOption = name.startsWith('-');
   if (isOption || /[./]/.test(name) || BUNDLED_NAMES.includes(name)) {
     const line = ['stuntdouble mock', name, ...args].join(' ');
-    return `${isOption ? 'the command comes first' : `${name} is no command`}: did you mean '${line}'? (--help lists the commands)`;
+    const fault = isOption ? 'the command comes first' : `${name} is not a command`;
+    return `${fault}: did you mean '${line}'? (--help lists the commands)`;
   }
   return `there is no command ${name}${didYouMean(name, Object.keys(COMMANDS))} (--help lists them)`;
 }
@@ -55,11 +56,11 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
     return 0;
   }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (command === undefined) throw new UsageError(noCommand(name, args));
+  if (command === undefined) throw new UsageError(unknownCommand(name, args));
   return (await command())(args);
 }
 
-// `stuntdouble mock | head`: whoever read the output has gone, which is no reason to stop serving.
+// When the reader of the output ends (`stuntdouble mock | head`), the mock goes on serving.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
@@ -69,7 +70,7 @@ main(process.argv.slice(2)).then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    process.stderr.write(`stuntdouble: ${explain(error)}\n`);
+    process.stderr.write(`stuntdouble: ${explainError(error)}\n`);
     process.exitCode = 2;
   },
 );

@@ -1,4 +1,4 @@
-import { equalJson, type JsonObject } from '../base/json.ts';
+import type { JsonObject } from '../base/json.ts';
 import { componentOf } from '../description/document/component-of.ts';
 import type { MediaType } from '../description/model/media-type-object.ts';
 import { ANY_SHAPE, shapeOf, type ValueShape } from '../description/schemas/value-shape.ts';
@@ -17,36 +17,39 @@ import { decodeMultipart, encodeMultipart } from './multipart/multipart-codec.ts
 import type { MultipartFormat } from './multipart/multipart-format.ts';
 import { isComposite, readText, writeText } from './styles/value-text.ts';
 
-/** What the description says of a body. */
+/** How the description says that a body is written. */
 export interface BodyFormat {
   readonly mediaType: MediaType;
-  /** Where the media type's schema stands. */
+  /** The document that the media type's schema belongs to. */
   readonly document: JsonObject;
 }
 
-/** A body read off the wire. */
+/** The result of decoding a body. */
 export type DecodedBody =
   | {
       readonly kind: 'value';
-      /** Files and other binary content are `Uint8Array`s, integers that a double cannot hold are `bigint`s. */
+      /** Binary content is a `Uint8Array`, an integer that a double cannot hold a `bigint`. */
       readonly value: unknown;
     }
   | {
       readonly kind: 'malformed';
       readonly keyword: string;
       readonly message: string;
-      /** JSON Pointer to the part of the body that cannot be read. */
+      /** JSON Pointer to the malformed part of the body. */
       readonly pointer: string;
     };
 
-/** A body to send, with the content type that goes with it. */
+/** A body to send, with its content type. */
 export interface EncodedBody {
   readonly bytes: Uint8Array;
-  /** Without wildcards; with the boundary of a multipart body. */
+  /** Without wildcards; includes the boundary of a multipart body. */
   readonly contentType: string;
 }
 
-/** Reads a body by its content type; its schema says which texts are numbers, which elements arrays, which parts files. */
+/**
+ * Decodes a body by its content type. The schema tells which texts are numbers, which elements arrays, which parts
+ * files.
+ */
 export function decodeBody(bytes: Uint8Array, contentType: string, format: BodyFormat): DecodedBody {
   try {
     return { kind: 'value', value: decode(bytes, contentType, format) };
@@ -90,7 +93,7 @@ function decode(bytes: Uint8Array, contentType: string, format: BodyFormat): unk
   }
 }
 
-/** A text with no other schema is a string whatever it looks like. */
+/** Without a schema, a text is a string whatever it looks like. */
 function readBodyText(text: string, shape: ValueShape): unknown {
   return shape.isKnown ? readText(text, shape) : text;
 }
@@ -103,15 +106,15 @@ function textOrBytes(bytes: Uint8Array, charset: string | undefined): unknown {
   }
 }
 
-/** What the XML declaration says; it is written in ASCII. */
+/** Returns the encoding that the XML declaration names. The declaration itself is ASCII. */
 function xmlEncoding(bytes: Uint8Array): string | undefined {
   const start = new TextDecoder('latin1').decode(bytes.subarray(0, 200));
   return /^<\?xml[^>]*\sencoding\s*=\s*["']([\w.-]+)["']/.exec(start)?.[1];
 }
 
 /**
- * Writes a value as the given media type or range. The counterpart of `decodeBody`. Bytes are sent as they are, and
- * so is a string where the schema wants something else: examples are often written so.
+ * Encodes a value as a media type or range. The counterpart of `decodeBody`. Bytes are sent unchanged, and so is a
+ * string where the schema describes another type, since examples often show the body as text.
  */
 export function encodeBody(value: unknown, range: string, format: BodyFormat): EncodedBody {
   const shape = shapeOfBody(format);
@@ -144,25 +147,18 @@ function isStream(family: BodyFamily): family is StreamKind {
   return ['jsonLines', 'jsonSequence', 'events', 'eventData'].includes(family);
 }
 
-/** All that is written here is UTF-8, also where the description names another charset. */
+/** Replaces another charset: bodies are always encoded in UTF-8. */
 function inUtf8(type: MediaRange, contentType: string): string {
   const charset = type.parameters.get('charset');
   if (charset === undefined || /^utf-?8$/i.test(charset)) return contentType;
   return `${essenceOf(type)}; charset=utf-8`;
 }
 
-/** The component's name, where the schema is one. */
+/** Returns the name of the component that the schema refers to, or `root`. */
 function rootNameOf({ schema }: MediaType): string {
   const definition = schema?.definition;
   const reference = typeof definition === 'object' ? definition['$ref'] : undefined;
   return (typeof reference === 'string' ? componentOf(reference) : undefined) ?? 'root';
-}
-
-/** True exactly when the wire can carry the value: `decodeBody` gives back what `encodeBody` wrote. */
-export function canExpressBody(value: unknown, range: string, format: BodyFormat): boolean {
-  const { bytes, contentType } = encodeBody(value, range, format);
-  const decoded = decodeBody(bytes, contentType, format);
-  return decoded.kind === 'value' && equalJson(decoded.value, value);
 }
 
 function multipartFormat(
@@ -171,7 +167,7 @@ function multipartFormat(
   { mediaType, document }: BodyFormat,
 ): MultipartFormat {
   const { itemSchema } = mediaType;
-  return { ...mediaType, document, type, shape, itemShape: itemSchema && shapeOf(document, itemSchema) };
+  return { ...mediaType, type, shape, itemShape: itemSchema && shapeOf(document, itemSchema) };
 }
 
 function shapeOfBody({ mediaType, document }: BodyFormat): ValueShape {

@@ -4,7 +4,7 @@ import { headerValue, type RawRequest } from '../http/message.ts';
 import { parseCookies, parseQuery } from '../http/raw-parameters.ts';
 import { queryOf } from '../http/request-target.ts';
 
-/** The credential that a request carries for a scheme; `user:password` for basic. Undefined where there is none. */
+/** Reads the credential of a scheme from a request: `user:password` for basic. Undefined where there is none. */
 export function readCredential(request: RawRequest, scheme: SecurityScheme): string | undefined {
   const { carrier } = scheme;
   switch (carrier.kind) {
@@ -19,7 +19,7 @@ export function readCredential(request: RawRequest, scheme: SecurityScheme): str
   }
 }
 
-/** The same request with the credential put where the scheme wants it. The counterpart of `readCredential`. */
+/** Adds a credential to a request, where the scheme expects it. The counterpart of `readCredential`. */
 export function writeCredential(request: RawRequest, scheme: SecurityScheme, credential: string): RawRequest {
   const { carrier } = scheme;
   switch (carrier.kind) {
@@ -65,7 +65,7 @@ function writeApiKey(
   return withHeader(request, 'cookie', cookies === undefined ? pair : `${cookies}; ${pair}`);
 }
 
-/** The scheme's name is compared without case (RFC 9110, section 11.1). */
+/** Reads the credential after the scheme's name, which is compared without case (RFC 9110, section 11.1). */
 function readAuthorization(request: RawRequest, scheme: string): string | undefined {
   const field = headerValue(request.headers, 'authorization') ?? '';
   const prefix = `${scheme.toLowerCase()} `;

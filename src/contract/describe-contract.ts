@@ -1,18 +1,16 @@
 import type { Description } from '../description/model/description.ts';
-import { createJudge } from '../validation/validator.ts';
 import type { Case } from './case/case.ts';
-import { prepareContract, type ContractSource } from './prepare-contract.ts';
-import type { Baseline } from './report/baseline.ts';
-import { publishFinding, type PublishingFacts } from './report/publish-finding.ts';
+import { prepareContract, type ContractSource, type PreparedRun } from './prepare-contract.ts';
+import { findingStandings } from './report/finding-standings.ts';
+import { publishFinding, type PublishOptions } from './report/publish-finding.ts';
 import { PLAIN } from './report/render/colours.ts';
 import { findingText } from './report/render/finding-text.ts';
 import { failing, type FailOn } from './report/report.ts';
-import { createWording } from './report/text/mask-secrets.ts';
 import { placesInFiles } from './report/text/place-in-file.ts';
-import { MadeItems } from './run/created-items.ts';
 import type { CaseResult } from './run/run-case.ts';
-import { mostRuns, runShrunk } from './run/run-shrunk.ts';
-import { UnreachableError, type CaseContext } from './run/send-step.ts';
+import { createContext } from './run/run-cases.ts';
+import { mostRuns } from './run/run-shrunk.ts';
+import { attemptCase, type TargetLoss } from './run/target-health.ts';
 import type { Target } from './target/target.ts';
 import { LONGEST_WAIT, MOST_REPEATS } from './target/throttled-target.ts';
 
@@ -38,87 +36,71 @@ export class ContractError extends Error {
  */
 export function describeContract(options: DescribeContractOptions): void {
   const { describe, test, afterAll } = testGlobals();
-  const { description, timeout = 10_000 } = options;
-  const { cases, safety, baseline, ...prepared } = prepareContract({ ...options, timeout });
-  const { target } = prepared;
-  const context = {
-    ...prepared,
-    description,
-    judge: createJudge(description),
-    once: new Map(),
-    made: new MadeItems(),
-  };
-  const failOn = options.failOn ?? 'likely';
-  const measure = { context, safety, failOn, baseline };
-  const run = runnerOf(context);
-  describe(`${description.name} on ${target.name}`, () => {
+  const { timeout = 10_000, failOn = 'likely' } = options;
+  const run = prepareContract({ ...options, timeout });
+  const { target } = run;
+  const attempt = createRunner(run);
+  describe(`${run.description.name} on ${target.name}`, () => {
     afterAll(() => target.close());
-    for (const one of cases.all()) {
+    for (const one of run.cases.all()) {
       const patience = mostRuns(one) * (one.steps.length + 1) * timeout + MOST_REPEATS * LONGEST_WAIT;
       const name = `${one.id}: ${one.title}`;
-      test(name, async () => requireSound(await run(one), measure), patience);
+      test(name, async () => requireSound(await attempt(one), run, failOn), patience);
     }
   });
 }
 
-/** So many cases in a row without any answer, and no more is sent. */
-const MOST_DROPPED = 3;
-
-/** Runs one case; once the target is gone, the others fail at once. */
-function runnerOf(context: CaseContext): (one: Case) => Promise<CaseResult> {
-  let dropped = 0;
-  let gone: string | undefined;
+/** Returns what runs one case; once the target is lost, all others fail at once. */
+function createRunner(run: PreparedRun): (one: Case) => Promise<CaseResult> {
+  const { name } = run.target;
+  const { health } = run;
+  const context = createContext(run);
   return async (one) => {
-    if (gone !== undefined) throw new ContractError(gone);
-    try {
-      const result = await runShrunk(one, context);
-      dropped = result.exchanges.every(({ response }) => response === undefined) ? dropped + 1 : 0;
-      if (dropped === MOST_DROPPED) gone = `${context.target.name} stopped answering at ${one.id}`;
-      return result;
-    } catch (error) {
-      if (!(error instanceof UnreachableError)) throw error;
-      gone = `${context.target.name} cannot be reached: ${error.message}`;
-      throw new ContractError(gone);
-    }
+    if (health.loss !== undefined) throw new ContractError(lossMessage(name, health.loss));
+    const outcome = await attemptCase(one, context);
+    health.record(outcome);
+    if (outcome.kind === 'done') return outcome.result;
+    throw new ContractError(lossMessage(name, { ...outcome, caseId: one.id }));
   };
 }
 
-interface Measure {
-  readonly context: CaseContext;
-  readonly safety: PublishingFacts['safety'];
-  readonly failOn: FailOn;
-  readonly baseline: Baseline;
+function lossMessage(
+  name: string,
+  { kind, caseId, detail }: Pick<TargetLoss, 'kind' | 'caseId' | 'detail'>,
+): string {
+  return kind === 'refused'
+    ? `${name} cannot be reached: ${detail}`
+    : `${name} stopped answering at ${caseId}`;
 }
 
 /** @throws ContractError with the findings of the case, as the command line shows them */
-function requireSound(result: CaseResult, { context, safety, failOn, baseline }: Measure): void {
+function requireSound(result: CaseResult, run: PreparedRun, failOn: FailOn): void {
   const { verdict, bound, findings } = result;
-  const { description, target, identities, headers } = context;
-  const schemes = description.securitySchemes;
-  const wording = createWording({ schemes, identities, headers, bound: [bound] });
-  if (verdict.kind === 'blocked') throw new ContractError(`blocked: ${wording.of(verdict.reason, bound)}`);
+  const masks = run.masks.withBound([result]);
+  if (verdict.kind === 'blocked') throw new ContractError(`blocked: ${masks.mask(verdict.reason, bound)}`);
   if (failing(findings, failOn).length === 0) return;
-  const facts: PublishingFacts = {
-    description,
-    safety,
-    failOn,
-    identities,
-    headers,
-    credentials: '',
-    baseUrl: baseUrlOf(target),
-    source: sourceOf(description),
-    alone: (id) => `stuntdouble test ${sourceOf(description)} --only ${id} --target ${baseUrlOf(target)}`,
-    replay: (id) => `stuntdouble replay ${id} ${sourceOf(description)} --target ${baseUrlOf(target)}`,
-    placeOf: placesInFiles(description),
-    started: new Date(),
-    baseline,
-  };
+  const standings = findingStandings([result], { baseline: run.baseline, masks, started: new Date() });
+  const options = publishOptions(run, failOn);
   const texts = findings
-    .map((finding) => publishFinding(finding, result, facts, wording))
+    .map((finding) => publishFinding(finding, result, { plan: run, masks, standings }, options))
     .filter(({ fails }) => fails)
     .map((finding) => findingText(finding, PLAIN));
   if (texts.length === 0) return;
   throw new ContractError(`\n${texts.join('\n\n')}`);
+}
+
+function publishOptions({ description, target }: PreparedRun, failOn: FailOn): PublishOptions {
+  const source = sourceOf(description);
+  const baseUrl = baseUrlOf(target);
+  return {
+    failOn,
+    credentials: '',
+    baseUrl,
+    source,
+    alone: (id) => `stuntdouble test ${source} --only ${id} --target ${baseUrl}`,
+    replay: (id) => `stuntdouble replay ${id} ${source} --target ${baseUrl}`,
+    placeOf: placesInFiles(description),
+  };
 }
 
 /** Where curl lines lead to: for what has no address of its own, to where `stuntdouble mock` serves. */

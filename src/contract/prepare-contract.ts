@@ -1,33 +1,21 @@
-import type { Description } from '../description/model/description.ts';
-import { CasesToRun } from './case/case-stream.ts';
-import type { Case } from './case/case.ts';
-import { type Identities, shownIdentities } from './case/identities.ts';
-import { inPhasesAndTags, spread, type Narrowing } from './plan/narrow-cases.ts';
-import { planParts, type PlanOptions, type Safety } from './plan/plan-cases.ts';
-import type { Baseline } from './report/baseline.ts';
-import { baselineFrom, type GivenBaseline } from './report/given-baseline.ts';
+import { planRun, type PlannedRun, type RunPlanOptions } from './plan/plan-run.ts';
+import { baselineFrom, type Baseline, type GivenBaseline } from './report/baseline.ts';
+import { createMasks, type Masks } from './report/text/mask-secrets.ts';
+import { CreatedItems } from './run/created-items.ts';
+import { TargetHealth } from './run/target-health.ts';
 import type { Target } from './target/target.ts';
 import { toTarget, type TargetLike, type TargetOptions } from './target/to-target.ts';
 
-/** What a contract is run with, whoever runs it. */
-export interface ContractSource extends PlanOptions, Narrowing {
-  readonly description: Description;
+/** What a contract is run with: the options that `runContract` and `describeContract` share. */
+export interface ContractSource extends RunPlanOptions {
   /** A URL to which the paths are appended, an app (it listens on loopback meanwhile), or a `Target`. */
   readonly target: TargetLike;
-  /** Sent with every request. Credentials go into `identities`, so that cases can leave them out. */
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Keeps only these cases. Default: all. */
-  readonly filter?: (one: Case) => boolean;
-  /** At most so many cases, spread evenly over the operations. Default: all. */
-  readonly maxCases?: number;
-  /** These instead of those that are planned. */
-  readonly cases?: readonly Case[] | CasesToRun;
   /**
    * Findings that are accepted: `describeContract` passes with them, `runContract` has them in `accepted` instead of in
    * `findings`. Default: none.
    */
   readonly baseline?: GivenBaseline;
-  /** How long an answer may take, in milliseconds, where the target is a URL or an app; default 10 s. */
+  /** How long a response may take, in milliseconds, where the target is a URL or an app; default 10 s. */
   readonly timeout?: number;
   /** The most requests in a second, where the target is a URL or an app; default: as many as there are. */
   readonly rate?: number;
@@ -39,50 +27,42 @@ export interface ContractSource extends PlanOptions, Narrowing {
   readonly proxy?: string;
 }
 
-export interface PreparedContract {
+/** A run that is ready to be sent: everything that its options leave open is decided. */
+export interface PreparedRun extends PlannedRun {
   readonly target: Target;
-  readonly safety: Safety;
-  readonly identities: Identities;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly cases: CasesToRun;
   readonly baseline: Baseline;
+  /** Of the secrets; the run adds what its cases bind. */
+  readonly masks: Masks;
+  /** Knows while the run goes on, and after it, what is still to be removed. */
+  readonly created: CreatedItems;
+  readonly health: TargetHealth;
 }
 
 /**
- * Fills in what is not said: `read-only` for another machine and `full` for this one, and the credentials that the
- * description shows. @throws TypeError for a target that is no URL, and for a baseline that is none
+ * Decides everything that a run of these options needs, in the one way in which the command, `runContract` and
+ * `describeContract` do so. @throws TypeError for a target that is not a URL, and for a baseline that has faults
  */
-export function prepareContract(source: ContractSource): PreparedContract {
-  const { description, headers = {} } = source;
+export function prepareContract(source: ContractSource): PreparedRun {
   const target = toTarget(source.target, sendingOptions(source));
-  const isRemote = target.isRemote === true;
-  const safety = source.safety ?? (isRemote ? 'read-only' : 'full');
-  const identities = source.identities ?? shownIdentities(description, { mayInvent: !isRemote });
-  const cases = narrowed(plannedOf(source, { safety, identities }), source);
-  const baseline = baselineFrom(source.baseline ?? []);
-  return { target, safety, identities, headers, cases, baseline };
+  const plan = planRun(source, { isRemote: target.isRemote === true });
+  return prepareRun(plan, { target, baseline: baselineFrom(source.baseline ?? []) });
 }
 
-function plannedOf(
-  { cases, ...source }: ContractSource,
-  { safety, identities }: Pick<PreparedContract, 'safety' | 'identities'>,
-): CasesToRun {
-  if (cases instanceof CasesToRun) return cases;
-  if (cases !== undefined) return CasesToRun.of(cases);
-  return new CasesToRun(planParts(source.description, { ...source, safety, identities }));
+/** Makes a planned run ready to be sent to a target. */
+export function prepareRun(
+  plan: PlannedRun,
+  {
+    target,
+    baseline,
+    created = new CreatedItems(),
+  }: Pick<PreparedRun, 'target' | 'baseline'> & { readonly created?: CreatedItems },
+): PreparedRun {
+  const { description, identities, headers } = plan;
+  const masks = createMasks({ schemes: description.securitySchemes, identities, headers });
+  return { ...plan, target, baseline, masks, created, health: new TargetHealth() };
 }
 
-/** Those that are wanted. A number of them can only be spread evenly once all are known. */
-function narrowed(planned: CasesToRun, source: ContractSource): CasesToRun {
-  const { description, filter, maxCases, phases = [], tags = [] } = source;
-  if (filter === undefined && maxCases === undefined && phases.length + tags.length === 0) return planned;
-  const wanted = (cases: readonly Case[]) =>
-    inPhasesAndTags(cases, description, source).filter(filter ?? (() => true));
-  if (maxCases !== undefined) return CasesToRun.of(spread(wanted(planned.all()), maxCases));
-  return new CasesToRun(planned.parts(wanted));
-}
-
-/** @throws TypeError for a proxy that is no URL */
+/** @throws TypeError for a proxy that is not a URL */
 function sendingOptions({ timeout, rate, ca, insecure, proxy }: ContractSource): TargetOptions {
   if (proxy !== undefined && !(URL.canParse(proxy) && /^https?:/.test(proxy))) {
     throw new TypeError('proxy: give a URL such as http://proxy.example.com:3128');

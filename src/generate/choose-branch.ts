@@ -1,16 +1,16 @@
 import { pick } from '../base/random.ts';
-import type { Drawing } from './drawing.ts';
-import { combine, DEEPEST, discriminatorOf, flatten, type FlatSchema } from './flat-schema.ts';
+import type { GenerateContext } from './generate-context.ts';
+import { combine, discriminatorOf, flatten, MAX_COMBINATION_DEPTH, type FlatSchema } from './flat-schema.ts';
 
-/** Chooses a branch wherever there is a choice: first the first, in later tries any. A branch may lead back here. */
-export function chooseBranch(drawing: Drawing, flat: FlatSchema, depth = 0): FlatSchema | undefined {
-  if (depth > DEEPEST) return undefined;
-  const { document, random, attempt } = drawing;
+/** Chooses the branches of a schema: the first ones in the first attempt, later any. Undefined where nothing fits. */
+export function chooseBranch(context: GenerateContext, flat: FlatSchema, depth = 0): FlatSchema | undefined {
+  if (depth > MAX_COMBINATION_DEPTH) return undefined;
+  const { document, random, attempt } = context;
   let chosen: FlatSchema = { ...flat, choices: [] };
   for (const branches of flat.choices) {
     const branch = attempt === 0 ? branches[0] : pick(random, branches);
     const inner = branch === undefined ? undefined : flatten(document, branch);
-    const settled = inner && chooseBranch(drawing, inner, depth + 1);
+    const settled = inner && chooseBranch(context, inner, depth + 1);
     if (settled === undefined) return undefined;
     const discriminator = discriminatorOf(flat.keywords, branch);
     chosen = combine(chosen, settled);
@@ -19,7 +19,7 @@ export function chooseBranch(drawing: Drawing, flat: FlatSchema, depth = 0): Fla
   return chosen;
 }
 
-/** The discriminator's property, set to what means the branch. */
+/** Returns a schema that sets the discriminator's property to the value of a branch. */
 function fixed({ property, value }: { readonly property: string; readonly value: string }): FlatSchema {
   const keywords = { required: [property], properties: { [property]: { const: value } } };
   return { keywords, choices: [], names: [] };

@@ -10,33 +10,34 @@ import {
 } from '../base/json.ts';
 import { weaklyMemoised } from '../base/memoise.ts';
 import { componentOf } from '../description/document/component-of.ts';
-import { followReference, ReferenceError } from '../description/document/resolve-reference.ts';
+import { followReference, UnresolvedReferenceError } from '../description/document/resolve-reference.ts';
 
-/** A schema with its references followed and its `allOf` put together; `choices` are the branches still to be chosen from. */
+/** A schema with its references followed and its `allOf` combined. */
 export interface FlatSchema {
   readonly keywords: JsonObject;
+  /** The branches of each `oneOf` and `anyOf`, of which one is still to be chosen. */
   readonly choices: readonly (readonly Json[])[];
-  /** The names of components that led here: discriminators mean them. */
+  /** The names of the components that were followed, which discriminators use. */
   readonly names: readonly string[];
 }
 
-/** More combinations than this are not followed. */
-export const DEEPEST = 32;
+/** Limits the nesting of combined schemas. */
+export const MAX_COMBINATION_DEPTH = 32;
 
-/** Flattens the schemas of one document, each once. */
+/** Flattens the schemas of one document, memoised. */
 const flattening = weaklyMemoised((document: JsonObject) =>
   weaklyMemoised((node: JsonObject) => flattenAt(document, node, [])),
 );
 
-/** Undefined for a schema that nothing fits. Found once for each schema. */
+/** Flattens a schema, memoised. Undefined for schemas that nothing fits. */
 export function flatten(document: JsonObject, node: Json): FlatSchema | undefined {
   if (!isObject(node)) return node === false ? undefined : EMPTY;
   return flattening(document)(node);
 }
 
-/** `around`: the schemas that it is combined into. One that is among them itself adds nothing. */
+/** Flattens a schema. `around`: the schemas that it is combined into; one of those adds nothing again. */
 function flattenAt(document: JsonObject, node: Json, around: readonly Json[]): FlatSchema | undefined {
-  if (node === false || around.length > DEEPEST) return undefined;
+  if (node === false || around.length > MAX_COMBINATION_DEPTH) return undefined;
   if (!isObject(node) || around.includes(node)) return EMPTY;
   const inside = [...around, node];
   const { allOf, oneOf, anyOf, $ref, if: condition, then, else: otherwise, ...keywords } = node;
@@ -60,12 +61,12 @@ function referred(document: JsonObject, reference: string, around: readonly Json
     const name = componentOf(reference) ?? '';
     return found && { ...found, names: [name, ...found.names] };
   } catch (error) {
-    if (error instanceof ReferenceError) return undefined;
+    if (error instanceof UnresolvedReferenceError) return undefined;
     throw error;
   }
 }
 
-/** Takes the side that is easier to keep to: the condition with what follows from it. */
+/** Flattens an `if` to its condition and `then`; or, where these contradict each other, to its `else`. */
 function conditioned(
   document: JsonObject,
   condition: Json,
@@ -77,7 +78,7 @@ function conditioned(
   return flattenAt(document, side, around) ?? flattenAt(document, otherwise ?? true, around);
 }
 
-/** What fits both. Contradictions are left for the judge to find. */
+/** Combines two schemas as `allOf` does. Contradictions are left for validation to find. */
 export function combine(left: FlatSchema, right: FlatSchema): FlatSchema {
   const keywords: Record<string, Json> = { ...left.keywords };
   for (const [keyword, value] of members(right.keywords)) {
@@ -106,7 +107,7 @@ const allOf: Combine = (left, right) =>
 
 const either: Combine = (left, right) => left === true || right === true;
 
-/** What a keyword that is said twice means; of those that are not here, the first counts. */
+/** Combines two values of a keyword. Of keywords that are not listed, the first value counts. */
 const COMBINED: Readonly<Record<string, Combine>> = {
   properties: bothProperties,
   patternProperties: bothProperties,
@@ -153,7 +154,10 @@ function commonTypes(left: Json, right: Json): Json {
   return common.length === 0 ? left : common.length === 1 ? (common[0] ?? left) : common;
 }
 
-/** The type to generate: what is said, else what the keywords speak of. `null` only where nothing else is allowed. */
+/**
+ * Returns the type to generate: the given one, or else the one that the keywords imply. `null` only where no other type is
+ * allowed.
+ */
 export function typeOf(keywords: JsonObject): string | undefined {
   const types = [keywords['type'] ?? []].flat().filter((type) => typeof type === 'string');
   const type = types.find((one) => one !== 'null');
@@ -167,7 +171,7 @@ export function typeOf(keywords: JsonObject): string | undefined {
   return undefined;
 }
 
-/** The discriminator of a schema: its property, and the value for a branch that is a named component. */
+/** Returns the property of a schema's discriminator, and its value for a branch that is a named component. */
 export function discriminatorOf(
   keywords: JsonObject,
   branch: Json | undefined,

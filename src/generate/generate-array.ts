@@ -1,57 +1,61 @@
 import { equalJson, isObject, items, member, type Json, type JsonObject } from '../base/json.ts';
-import { isRoomy, type Drawing } from './drawing.ts';
+import { fillsOptional, type GenerateContext } from './generate-context.ts';
 import { flatten, typeOf } from './flat-schema.ts';
 import { numberRange } from './generate-number.ts';
 import { isIdentifier } from './identifier.ts';
 
-/** Lists have this many items where the schema leaves it open, and at most `MOST_ITEMS`, whatever it asks for. */
-const SOME_ITEMS = 2;
+/** The number of items where the schema leaves it open. */
+const DEFAULT_ITEMS = 2;
 
-const MOST_ITEMS = 1000;
+/** Limits the items, whatever the schema requires. */
+const MAX_ITEMS = 1000;
 
-/** Undefined where fewer items can be made than there have to be. */
+/** Generates an array; undefined where too few items can be generated. */
 export function generateArray(
-  drawing: Drawing,
+  context: GenerateContext,
   keywords: JsonObject,
   name: string,
   depth: number,
 ): Json | undefined {
   const least = typeof keywords['minItems'] === 'number' ? keywords['minItems'] : 0;
   const most = typeof keywords['maxItems'] === 'number' ? keywords['maxItems'] : Infinity;
-  const count = Math.min(Math.max(least, isRoomy(drawing, depth) ? SOME_ITEMS : 0), most, MOST_ITEMS);
+  const count = Math.min(Math.max(least, fillsOptional(context, depth) ? DEFAULT_ITEMS : 0), most, MAX_ITEMS);
   const prefix = items(keywords['prefixItems']);
   const schema = keywords['items'] ?? prefix.length === 0;
   const isUnique = keywords['uniqueItems'] === true;
   const list: Json[] = [];
   for (let index = 0; index < Math.max(count, Math.min(prefix.length, most)); index += 1) {
-    const make = () => drawing.generate(prefix[index] ?? schema, singular(name), depth + 1);
-    const value = anotherItem(drawing, { schema: prefix[index] ?? schema, list, isUnique, make });
+    const create = () => context.generate(prefix[index] ?? schema, singular(name), depth + 1);
+    const value = anotherItem(context, { schema: prefix[index] ?? schema, list, isUnique, create });
     if (value === undefined) return list.length >= least ? list : undefined;
     list.push(value);
   }
   return list;
 }
 
-/** An item that is to join a list. */
-interface Joining {
+/** An item to be added to a list. */
+interface NewItem {
   readonly schema: Json;
   readonly list: readonly Json[];
   readonly isUnique: boolean;
-  readonly make: () => Json | undefined;
+  readonly create: () => Json | undefined;
 }
 
-/** Where items must differ, it is tried a few times; no two have the same identifier. */
-function anotherItem(drawing: Drawing, { schema, list, isUnique, make }: Joining): Json | undefined {
+/** Generates another item, in several attempts where items have to differ. No two have the same identifier. */
+function anotherItem(
+  context: GenerateContext,
+  { schema, list, isUnique, create }: NewItem,
+): Json | undefined {
   for (let attempt = 0; attempt < (isUnique ? 20 : 1); attempt += 1) {
-    const value = identified(drawing, schema, make(), list);
+    const value = identified(context, schema, create(), list);
     if (value === undefined || !isUnique || !list.some((one) => equalJson(one, value))) return value;
   }
   return undefined;
 }
 
-/** The item with an identifier that none of the others has, as far as its schema leaves one. */
+/** Replaces the identifier of an item if another item has it, as far as the schema allows. */
 function identified(
-  drawing: Drawing,
+  context: GenerateContext,
   schema: Json,
   item: Json | undefined,
   list: readonly Json[],
@@ -60,15 +64,15 @@ function identified(
   if (!isObject(item) || key === undefined) return item;
   const taken = new Set(list.map((one) => member(one, key)));
   if (!taken.has(item[key])) return item;
-  const properties = flatten(drawing.document, schema)?.keywords['properties'];
+  const properties = flatten(context.document, schema)?.keywords['properties'];
   const definition = member(properties, key);
-  const keywords = (definition === undefined ? undefined : flatten(drawing.document, definition))?.keywords;
-  const free = keywords && freeIdentifier(drawing, keywords, key, taken);
+  const keywords = (definition === undefined ? undefined : flatten(context.document, definition))?.keywords;
+  const free = keywords && freeIdentifier(context, keywords, key, taken);
   return free === undefined ? item : { ...item, [key]: free };
 }
 
 function freeIdentifier(
-  drawing: Drawing,
+  context: GenerateContext,
   keywords: JsonObject,
   key: string,
   taken: ReadonlySet<Json | undefined>,
@@ -83,7 +87,7 @@ function freeIdentifier(
     );
     return numbers.find((number) => !taken.has(number));
   }
-  const drawn = Array.from({ length: 5 }, () => drawing.generate(keywords, key, 0));
+  const drawn = Array.from({ length: 5 }, () => context.generate(keywords, key, 0));
   return drawn.find((one) => one !== undefined && !taken.has(one));
 }
 

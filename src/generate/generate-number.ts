@@ -1,7 +1,9 @@
 import type { JsonObject } from '../base/json.ts';
 import type { Random } from '../base/random.ts';
 
-/** A number that fits its bounds and `multipleOf`; `suggestion` where it is one within the bounds. */
+/**
+ * Generates a number that fits the bounds and `multipleOf`, or returns `suggestion` where that is within the bounds.
+ */
 export function generateNumber(
   keywords: JsonObject,
   random: Random,
@@ -17,7 +19,7 @@ export function generateNumber(
   return tidy((first + random.below(steps + 1)) * step);
 }
 
-/** Where the numbers are drawn from: at most some thousand steps of what is allowed. */
+/** Returns the range to choose from: at most some thousand steps of the allowed numbers. */
 export function numberRange(keywords: JsonObject, step: number, isInteger: boolean) {
   const above = numberIn(keywords, 'exclusiveMinimum');
   const under = numberIn(keywords, 'exclusiveMaximum');
@@ -28,12 +30,13 @@ export function numberRange(keywords: JsonObject, step: number, isInteger: boole
   return { from, to, most };
 }
 
+/** Returns the number under a keyword; undefined without one. */
 export function numberIn(keywords: JsonObject, keyword: string): number | undefined {
   const value = keywords[keyword];
   return Number.isFinite(value) ? Number(value) : undefined; // YAML has .inf and .nan
 }
 
-/** 0.1 + 0.2, without the noise behind it. */
+/** Rounds the noise of floating-point arithmetic away: 0.1 + 0.2 is 0.3. */
 function tidy(number: number): number {
   return Number(number.toPrecision(12));
 }

@@ -1,40 +1,45 @@
 import { isObject, items, member, members, stringMember, type Json, type JsonObject } from '../base/json.ts';
 import type { Random } from '../base/random.ts';
-import { isRoomy, type Drawing } from './drawing.ts';
+import { fillsOptional, type GenerateContext } from './generate-context.ts';
 import { flatten } from './flat-schema.ts';
 import { numberIn } from './generate-number.ts';
 import { generateString } from './generate-string.ts';
 
-/** Undefined where a property that is required cannot be made. */
-export function generateObject(drawing: Drawing, keywords: JsonObject, depth: number): Json | undefined {
+/** Generates an object; undefined where a required property cannot be generated. */
+export function generateObject(
+  context: GenerateContext,
+  keywords: JsonObject,
+  depth: number,
+): Json | undefined {
   const required = items(keywords['required']).map(String);
-  const hasRoom = isRoomy(drawing, depth);
+  const hasRoom = fillsOptional(context, depth);
   const entries: [string, Json][] = [];
   const properties = members(keywords['properties']);
-  let wanting = (numberIn(keywords, 'minProperties') ?? 0) - required.length;
+  let needed = (numberIn(keywords, 'minProperties') ?? 0) - required.length;
   for (const [name, schema] of properties) {
-    if (isHidden(drawing, schema)) continue;
+    if (isHidden(context, schema)) continue;
     const isRequired = required.includes(name);
-    const isWelcome = wanting > 0 || (hasRoom && member(schema, 'deprecated') !== true);
+    const isWelcome = needed > 0 || (hasRoom && member(schema, 'deprecated') !== true);
     if (!isRequired && !isWelcome) continue;
-    const value = drawing.generate(schema, name, depth + 1);
+    const value = context.generate(schema, name, depth + 1);
     if (value !== undefined) entries.push([name, value]);
     else if (isRequired) return undefined;
-    if (value !== undefined && !isRequired) wanting -= 1;
+    if (value !== undefined && !isRequired) needed -= 1;
   }
   const known = new Set(properties.map(([name]) => name));
   const missing = required.filter((name) => !known.has(name));
-  return fillRest(drawing, keywords, entries, missing, depth);
+  return fillRest(context, keywords, entries, missing, depth);
 }
 
-/** A map has this many keys where its schema leaves it open, and never more than these. */
-const SOME_KEYS = 2;
+/** The number of keys of a map where its schema leaves it open. */
+const DEFAULT_KEYS = 2;
 
-const MOST_KEYS = 20;
+/** Limits the keys of a map. */
+const MAX_KEYS = 20;
 
-/** Names that are required without being described, and keys of a map. */
+/** Adds properties that are required but not described, and the keys of a map. */
 function fillRest(
-  drawing: Drawing,
+  context: GenerateContext,
   keywords: JsonObject,
   described: readonly [string, Json][],
   missing: readonly string[],
@@ -42,15 +47,15 @@ function fillRest(
 ): Json {
   const rest = keywords['additionalProperties'];
   const isMap = keywords['properties'] === undefined && isObject(rest);
-  const some = isMap && isRoomy(drawing, depth) ? SOME_KEYS : 0;
+  const some = isMap && fillsOptional(context, depth) ? DEFAULT_KEYS : 0;
   const least = (numberIn(keywords, 'minProperties') ?? 0) - described.length - missing.length;
-  const count = Math.min(Math.max(some, least), MOST_KEYS);
-  const made = Array.from(
+  const count = Math.min(Math.max(some, least), MAX_KEYS);
+  const keys = Array.from(
     { length: count },
-    (_, index) => `${keyName(keywords, drawing.random)}${index + 1}`,
+    (_, index) => `${keyName(keywords, context.random)}${index + 1}`,
   );
-  const entries = [...missing, ...made].flatMap((name): [string, Json][] => {
-    const value = drawing.generate(isObject(rest) ? rest : { type: 'string' }, name, depth + 1);
+  const entries = [...missing, ...keys].flatMap((name): [string, Json][] => {
+    const value = context.generate(isObject(rest) ? rest : { type: 'string' }, name, depth + 1);
     return value === undefined ? [] : [[name, value]];
   });
   return Object.fromEntries([...described, ...entries]);
@@ -61,7 +66,7 @@ function keyName(keywords: JsonObject, random: Random): string {
   return isObject(names) ? generateString(names, random, undefined) : 'key';
 }
 
-function isHidden({ document, hidden }: Drawing, schema: Json): boolean {
+function isHidden({ document, hidden }: GenerateContext, schema: Json): boolean {
   if (member(schema, hidden) === true) return true;
   const isReference = stringMember(schema, '$ref') !== undefined || member(schema, 'allOf') !== undefined;
   return isReference && flatten(document, schema)?.keywords[hidden] === true;

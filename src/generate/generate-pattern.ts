@@ -1,8 +1,8 @@
 import type { Random } from '../base/random.ts';
 
 /**
- * A text that a regular expression matches, as far as its syntax is plain: classes, groups, choices and
- * repetitions. Look-around and back-references are passed over, so whoever uses the text has to check it.
+ * Generates a text that a regular expression matches, as far as it consists of classes, groups, choices and
+ * repetitions. Look-around and back-references are ignored, so the caller has to validate the text.
  */
 export function textMatching(pattern: string, random: Random): string {
   const parser = new PatternParser(pattern);
@@ -12,8 +12,8 @@ export function textMatching(pattern: string, random: Random): string {
 
 type Write = (random: Random) => string;
 
-/** Repetitions without an end stop after this many more. */
-const FEW = 3;
+/** Limits repetitions beyond those that the pattern requires. */
+const MAX_EXTRA = 3;
 
 const DIGITS = '0123456789';
 
@@ -33,7 +33,7 @@ class PatternParser {
     this.#source = source;
   }
 
-  /** `a|b|c`, up to a closing parenthesis or the end. */
+  /** Parses `a|b|c`, up to a closing parenthesis or the end. */
   choice(): Write {
     const branches = [this.#sequence()];
     while (this.#take('|')) branches.push(this.#sequence());
@@ -67,7 +67,7 @@ class PatternParser {
     }
   }
 
-  /** A group that captures, names, or only groups; look-around writes nothing. */
+  /** Parses a group of any kind; look-around writes nothing. */
   #group(): Write {
     const isLook = /^\?<?[=!]/.test(this.#source.slice(this.#position));
     const opening = /^\?(?::|<[^=!>][^>]*>|<?[=!])/.exec(this.#source.slice(this.#position))?.[0] ?? '';
@@ -85,7 +85,7 @@ class PatternParser {
     return literal(this.#escaped(character));
   }
 
-  /** The character that an escape stands for. */
+  /** Parses an escape, and returns its character. */
   #escaped(character: string): string {
     if (character === 'x') return this.#byCode(/^[0-9a-fA-F]{2}/);
     if (character === 'u') return this.#byCode(/^(?:\{[0-9a-fA-F]+\}|[0-9a-fA-F]{4})/);
@@ -115,7 +115,7 @@ class PatternParser {
     return oneOf(rest.join(''));
   }
 
-  /** One character, a class such as `\d`, or a range. */
+  /** Parses one character, a class such as `\d`, or a range, and returns its characters. */
   #classMember(): string {
     const first = this.#next();
     const set = first === '\\' ? classOf(this.#peek()) : undefined;
@@ -161,15 +161,18 @@ class PatternParser {
 function bounds([, sign, least = '', comma, most = '']: RegExpExecArray): readonly [number, number] {
   switch (sign) {
     case '*':
-      return [0, FEW];
+      return [0, MAX_EXTRA];
     case '+':
-      return [1, 1 + FEW];
+      return [1, 1 + MAX_EXTRA];
     case '?':
       return [0, 1];
     default: {
       const from = Math.min(Number(least), 10_000);
       if (comma === '') return [from, from];
-      return [from, most === '' ? from + FEW : Math.min(Math.max(Number(most), from), from + FEW)];
+      return [
+        from,
+        most === '' ? from + MAX_EXTRA : Math.min(Math.max(Number(most), from), from + MAX_EXTRA),
+      ];
     }
   }
 }
@@ -185,7 +188,7 @@ function oneOf(characters: string): Write {
   return (random) => list[random.below(list.length)] ?? '';
 }
 
-/** The characters that `\d`, `\w`, `\s` and their opposites are written with. */
+/** Returns characters of `\d`, `\w`, `\s` and their opposites; undefined for other escapes. */
 function classOf(character: string): string | undefined {
   switch (character) {
     case 'd':

@@ -3,13 +3,13 @@ import { pick, type Random } from '../base/random.ts';
 import { readablePattern } from '../description/schemas/pattern.ts';
 import { textMatching } from './generate-pattern.ts';
 
-/** No text is made longer than this without need: some descriptions allow megabytes. */
-const LONGEST = 200;
+/** Limits the length of texts, since some descriptions allow megabytes. */
+const MAX_LENGTH = 200;
 
-/** The longest text that is made because `minLength` wants it. */
-const LONGEST_NEEDED = 100_000;
+/** Limits the length where `minLength` requires a longer text. */
+const MAX_REQUIRED_LENGTH = 100_000;
 
-/** A text that fits `pattern` and the lengths, and `format` unless there is a `suggestion`, which has to fit it. */
+/** Generates a text that fits `pattern`, or else the lengths and `format`. A `suggestion` has to fit the format. */
 export function generateString(keywords: JsonObject, random: Random, suggestion: string | undefined): string {
   const pattern = stringMember(keywords, 'pattern');
   if (pattern !== undefined) return textMatching(readablePattern(pattern), random);
@@ -19,8 +19,8 @@ export function generateString(keywords: JsonObject, random: Random, suggestion:
 }
 
 function fitLength(text: string, { minLength, maxLength }: JsonObject): string {
-  const least = Math.min(typeof minLength === 'number' ? minLength : 0, LONGEST_NEEDED);
-  const most = typeof maxLength === 'number' ? maxLength : Math.max(LONGEST, least);
+  const least = Math.min(typeof minLength === 'number' ? minLength : 0, MAX_REQUIRED_LENGTH);
+  const most = typeof maxLength === 'number' ? maxLength : Math.max(MAX_LENGTH, least);
   const filler = text === '' ? 'x' : text;
   return text.padEnd(least, filler).slice(0, most);
 }
@@ -56,7 +56,7 @@ function two(number: number): string {
   return String(number).padStart(2, '0');
 }
 
-/** A day in 2024 or 2025. */
+/** Returns a day in 2024 or 2025. */
 function date(random: Random): string {
   return `${2024 + random.below(2)}-${two(1 + random.below(12))}-${two(1 + random.below(28))}`;
 }

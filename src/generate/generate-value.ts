@@ -5,7 +5,7 @@ import { isJsonRange } from '../description/model/media-type-object.ts';
 import type { SchemaError } from '../description/schemas/schema-validators.ts';
 import type { Direction, Schema } from '../description/schemas/schema.ts';
 import { chooseBranch } from './choose-branch.ts';
-import type { Drawing } from './drawing.ts';
+import type { GenerateContext } from './generate-context.ts';
 import { flatten, typeOf } from './flat-schema.ts';
 import { generateArray } from './generate-array.ts';
 import { generateNumber } from './generate-number.ts';
@@ -16,31 +16,31 @@ import type { Suggest } from './suggest.ts';
 
 export interface GenerateOptions {
   readonly seed: number;
-  /** What the value is for: the same names give the same value. */
+  /** The purpose of the value: equal names and seeds give equal values. */
   readonly names: readonly string[];
   readonly direction: Direction;
-  /** Whether properties that are not required are filled; default true. */
+  /** Generates optional properties too. Default: true. */
   readonly optional?: boolean;
   readonly suggest?: Suggest;
 }
 
-/** `unsatisfiable`: nothing that was tried fits; the errors are those of the nearest try. */
-export type Generated =
+/** `unsatisfiable`: no attempt fits the schema. The errors are those of the nearest attempt. */
+type Generated =
   | { readonly kind: 'value'; readonly value: Json }
   | { readonly kind: 'unsatisfiable'; readonly errors: readonly SchemaError[] };
 
-/** How often it is tried anew, each time with other choices, before a schema counts as unsatisfiable. */
-const MOST_TRIES = 12;
+/** Limits the attempts, each with other choices, before a schema counts as unsatisfiable. */
+const MAX_ATTEMPTS = 12;
 
 /**
- * A value that fits a schema, checked before it is given: the same for the same seed and names; bounded in depth,
- * length and items; recursive schemas end.
+ * Generates a value of a schema, and validates it. Equal seeds and names give equal values. Depth, length and items are
+ * limited, so that recursive schemas end.
  */
 export function generateValue(description: Description, schema: Schema, options: GenerateOptions): Generated {
   if (schema.definition === false) return { kind: 'unsatisfiable', errors: [] };
   const validate = description.validators.of(schema, options.direction);
   let nearest: readonly SchemaError[] | undefined;
-  for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const value = draw(description.document, schema, options, attempt);
     const errors = value === undefined ? undefined : validate(value);
     if (value !== undefined && errors?.length === 0) return { kind: 'value', value };
@@ -49,103 +49,112 @@ export function generateValue(description: Description, schema: Schema, options:
   return { kind: 'unsatisfiable', errors: nearest ?? [] };
 }
 
-/** The value alone; undefined where there is none. */
+/** Returns the value that `generateValue` generates; undefined where the schema is unsatisfiable. */
 export function generated(
   description: Description,
   schema: Schema,
   options: GenerateOptions,
 ): Json | undefined {
-  const made = generateValue(description, schema, options);
-  return made.kind === 'value' ? made.value : undefined;
+  const outcome = generateValue(description, schema, options);
+  return outcome.kind === 'value' ? outcome.value : undefined;
 }
 
-/** The later the try, the less is put in that is not required. */
+/** Makes one attempt. In the second half of the attempts, optional properties are left out. */
 function draw(
   document: JsonObject,
   { definition }: Schema,
   { seed, names, direction, optional = true, suggest = () => undefined }: GenerateOptions,
   attempt: number,
 ): Json | undefined {
-  const drawing: Drawing = {
+  const context: GenerateContext = {
     document,
     random: randomFor(seed, ...names, String(attempt)),
     hidden: direction === 'response' ? 'writeOnly' : 'readOnly',
-    optional: optional && attempt < MOST_TRIES / 2,
+    optional: optional && attempt < MAX_ATTEMPTS / 2,
     suggest,
-    budget: { left: MOST_VALUES },
+    budget: { left: MAX_VALUES },
     attempt,
-    generate: (node, name, depth) => generate(drawing, node, name, depth),
+    generate: (node, name, depth) => generate(context, node, name, depth),
   };
-  return drawing.generate(definition, '', 0);
+  return context.generate(definition, '', 0);
 }
 
-const MOST_VALUES = 500;
+/** Limits the values within a value. */
+const MAX_VALUES = 500;
 
-/** The deepest that required parts are followed. */
-const DEEPEST = 40;
+/** Limits the depth of required parts. */
+const MAX_DEPTH = 40;
 
-function generate(drawing: Drawing, node: Json, name: string, depth: number): Json | undefined {
-  if (depth > DEEPEST) return undefined;
-  drawing.budget.left -= 1;
-  const flat = flatten(drawing.document, node);
-  const chosen = flat && chooseBranch(drawing, flat);
+function generate(context: GenerateContext, node: Json, name: string, depth: number): Json | undefined {
+  if (depth > MAX_DEPTH) return undefined;
+  context.budget.left -= 1;
+  const flat = flatten(context.document, node);
+  const chosen = flat && chooseBranch(context, flat);
   if (chosen === undefined) return undefined;
   const { keywords } = chosen;
-  const given = givenValue(drawing, keywords, name);
+  const given = givenValue(context, keywords, name);
   if (given !== undefined) return given;
   switch (typeOf(keywords)) {
     case 'object':
-      return generateObject(drawing, keywords, depth);
+      return generateObject(context, keywords, depth);
     case 'array':
-      return generateArray(drawing, keywords, name, depth);
+      return generateArray(context, keywords, name, depth);
     case 'integer':
     case 'number': {
       const isInteger = typeOf(keywords) === 'integer';
-      const suggestion = suggestionFor(drawing, keywords, name);
-      return generateNumber(keywords, drawing.random, { isInteger, suggestion });
+      const suggestion = suggestionFor(context, keywords, name);
+      return generateNumber(keywords, context.random, { isInteger, suggestion });
     }
     case 'boolean':
-      return generateBoolean(drawing, keywords, name);
+      return generateBoolean(context, keywords, name);
     case 'null':
       return null;
     default:
-      return encodedContent(drawing, keywords, depth) ?? generateText(drawing, keywords, name);
+      return encodedContent(context, keywords, depth) ?? generateText(context, keywords, name);
   }
 }
 
-/** JSON that is written into a text (JSON Schema 2020-12 Validation, section 8.5). */
-function encodedContent(drawing: Drawing, keywords: JsonObject, depth: number): string | undefined {
+/** Generates a text that contains JSON (JSON Schema 2020-12 Validation, section 8.5). */
+function encodedContent(context: GenerateContext, keywords: JsonObject, depth: number): string | undefined {
   const isJson = isJsonRange(stringMember(keywords, 'contentMediaType') ?? '');
   const schema = keywords['contentSchema'];
   if (!isJson || schema === undefined || keywords['contentEncoding'] !== undefined) return undefined;
-  const value = drawing.generate(schema, '', depth + 1);
+  const value = context.generate(schema, '', depth + 1);
   return value === undefined ? undefined : JSON.stringify(value);
 }
 
-/** What the schema itself gives: a constant, one of an enumeration, an example, a default. */
-function givenValue({ random, attempt }: Drawing, keywords: JsonObject, name: string): Json | undefined {
+/** Returns a value that the schema itself gives: a constant, one of an enumeration, an example, or the default. */
+function givenValue(
+  { random, attempt }: GenerateContext,
+  keywords: JsonObject,
+  name: string,
+): Json | undefined {
   if (keywords['const'] !== undefined) return keywords['const'];
   const allowed = items(keywords['enum']);
   if (allowed.length > 0)
     return pick(random, allowed.length > 1 ? allowed.filter((one) => one !== null) : allowed);
   if (attempt > 2 || isIdentifier(name)) return undefined;
   const example = keywords['example'] ?? pick(random, items(keywords['examples'])) ?? keywords['default'];
-  const isSenseless = typeof example === 'number' && !Number.isFinite(example); // YAML's .inf and .nan
-  return example === null || isObject(example) || isSenseless ? undefined : example;
+  const isNotFinite = typeof example === 'number' && !Number.isFinite(example); // YAML's .inf and .nan
+  return example === null || isObject(example) || isNotFinite ? undefined : example;
 }
 
-function generateBoolean(drawing: Drawing, keywords: JsonObject, name: string): boolean {
-  const suggested = suggestionFor(drawing, keywords, name);
-  return typeof suggested === 'boolean' ? suggested : drawing.random.below(2) === 0;
+function generateBoolean(context: GenerateContext, keywords: JsonObject, name: string): boolean {
+  const suggested = suggestionFor(context, keywords, name);
+  return typeof suggested === 'boolean' ? suggested : context.random.below(2) === 0;
 }
 
-function generateText(drawing: Drawing, keywords: JsonObject, name: string): Json {
-  const { random } = drawing;
-  const suggested = suggestionFor(drawing, keywords, name) ?? identifierFor(keywords, name, random);
+function generateText(context: GenerateContext, keywords: JsonObject, name: string): Json {
+  const { random } = context;
+  const suggested = suggestionFor(context, keywords, name) ?? identifierFor(keywords, name, random);
   return generateString(keywords, random, suggested === undefined ? undefined : String(suggested));
 }
 
-/** In later tries nothing is suggested: it may be what did not fit. */
-function suggestionFor({ random, suggest, attempt }: Drawing, keywords: JsonObject, name: string): unknown {
+/** Returns a suggestion. Later attempts have none, since it may be what did not fit. */
+function suggestionFor(
+  { random, suggest, attempt }: GenerateContext,
+  keywords: JsonObject,
+  name: string,
+): unknown {
   return attempt > 1 ? undefined : suggest(name, keywords, random);
 }

@@ -1,13 +1,21 @@
 import type { JsonObject } from '../base/json.ts';
 import type { Random } from '../base/random.ts';
+import { honoured, oneOf } from '../description/resources/conventions/convention.ts';
+import { IDENTIFYING, ofIdentifier } from '../description/resources/conventions/identifying-names.ts';
 
-/** Identifiers are made anew each time, so that they differ. */
+const NAMES = honoured(IDENTIFYING.identifier);
+
+const NEW_EACH_TIME = ofIdentifier([...NAMES, 'key']);
+
+const OF_DIGITS = new RegExp(`^_?(${oneOf(NAMES)})$|[a-z](Id|ID|_id)$`);
+
+/** True for names of identifiers, which are generated anew each time, so that they differ. */
 export function isIdentifier(name: string): boolean {
-  return /^_?(id|uuid|guid|key)$/i.test(name);
+  return NEW_EACH_TIME.test(name);
 }
 
-/** Identifiers of which nothing else is said are digits, no words. */
+/** Generates an identifier of hexadecimal digits; undefined for other names, or where there is a `format`. */
 export function identifierFor({ format }: JsonObject, name: string, random: Random): string | undefined {
-  if (format !== undefined || !/^_?(id|uuid|guid)$|[a-z](Id|ID|_id)$/.test(name)) return undefined;
+  if (format !== undefined || !OF_DIGITS.test(name)) return undefined;
   return Array.from({ length: 24 }, () => random.below(16).toString(16)).join('');
 }

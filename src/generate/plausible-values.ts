@@ -1,11 +1,12 @@
 import type { Faker } from '@faker-js/faker';
 import { stringMember } from '../base/json.ts';
 import type { Random } from '../base/random.ts';
+import { CHANGED, CREATED, DELETED } from '../description/resources/conventions/time-names.ts';
 import type { Suggest } from './suggest.ts';
 
 let loading: Promise<Suggest> | undefined;
 
-/** Loads what suggests plausible values; it is large, and nobody needs it before the first value is generated. */
+/** Loads the library for plausible values on first use, since it is large. */
 export function loadSuggestions(): Promise<Suggest> {
   loading ??= import('@faker-js/faker/locale/en').then(({ faker }) => suggestWith(faker));
   return loading;
@@ -19,8 +20,8 @@ function suggestWith(faker: Faker): Suggest {
       faker.seed(seed); // takes longer than all the rest
       return faker;
     };
-    const wanted = stringMember(schema, 'x-faker');
-    if (wanted !== undefined) return callFaker(seeded(), wanted);
+    const expression = stringMember(schema, 'x-faker');
+    if (expression !== undefined) return callFaker(seeded(), expression);
     const isNumber = [schema['type']].flat().some((type) => type === 'integer' || type === 'number');
     if (schema['format'] !== undefined && !isNumber) return undefined;
     if (schema['type'] === 'boolean') return BOOLEANS.find(([pattern]) => pattern.test(wordsOf(name)))?.[1];
@@ -31,9 +32,9 @@ function suggestWith(faker: Faker): Suggest {
   };
 }
 
-/** `person.firstName` or `{{person.firstName}}`; undefined for what the library does not have. */
-function callFaker(faker: Faker, wanted: string): unknown {
-  const [module = '', method = ''] = wanted
+/** Calls `person.firstName` or `{{person.firstName}}`; undefined for functions that the library does not have. */
+function callFaker(faker: Faker, expression: string): unknown {
+  const [module = '', method = ''] = expression
     .replace(/[{}\s]/g, '')
     .replace(/\(.*$/, '')
     .split('.');
@@ -45,7 +46,7 @@ function callFaker(faker: Faker, wanted: string): unknown {
   return typeof found === 'function' ? (found.call(functions) as unknown) : undefined;
 }
 
-/** `firstName`, `first_name` and `first-name` as `first name`. */
+/** Splits a name into words: `firstName`, `first_name` and `first-name` become `first name`. */
 function wordsOf(name: string): string {
   return name
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
@@ -92,7 +93,7 @@ const TEXTS: readonly Entry[] = [
   [/^(version|app version)$/, (faker) => faker.system.semver()],
   [/^(ip|ip address)$/, (_, random) => `192.0.2.${1 + random.below(254)}`],
   [
-    /(created|updated|modified|deleted)( at| on| date| time)?$|( at| date| time)$/,
+    new RegExp(`(${[CREATED, CHANGED, DELETED].flat().join('|')})( at| on| date| time)?$|( at| date| time)$`),
     (faker) => faker.date.between({ from: '2024-01-01T00:00:00Z', to: '2025-12-31T00:00:00Z' }).toISOString(),
   ],
 ];
@@ -106,13 +107,13 @@ const NUMBERS: readonly Entry[] = [
   [/(rating|score|stars)$/, (_, random) => 1 + random.below(5)],
   [/(percent|percentage|progress)$/, (_, random) => random.below(101)],
   [
-    /(timestamp|created|updated|modified)( at| on| time| ms)?$|( at| time ?stamp)$/,
+    new RegExp(`(timestamp|${[CREATED, CHANGED].flat().join('|')})( at| on| time| ms)?$|( at| time ?stamp)$`),
     (_, random) => 1_704_067_200_000 + random.below(63_072_000) * 1000,
   ],
   [/year$/, (_, random) => 2000 + random.below(26)],
 ];
 
-/** What most things are not, and what most are. */
+/** The values that most items have. */
 const BOOLEANS: readonly (readonly [RegExp, boolean])[] = [
   [/(deleted|removed|archived|disabled|banned|blocked|suspended|expired|hidden|deprecated|locked)$/, false],
   [/(active|enabled|visible|verified|available)$/, true],

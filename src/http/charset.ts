@@ -5,8 +5,8 @@ const encoder = new TextEncoder();
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * Text in any charset that the Encoding Standard knows; UTF-8 unless another is said. A byte-order mark is
- * skipped. `keyword`: what bytes that are no text of that charset break. @throws MalformedText
+ * Decodes text in any charset of the Encoding Standard; UTF-8 by default. A byte-order mark is skipped.
+ * `keyword`: the keyword of the error for bytes that are not text of that charset. @throws MalformedText
  */
 export function decodeText(
   bytes: Uint8Array,
@@ -22,7 +22,7 @@ export function decodeText(
   }
 }
 
-/** In UTF-8. A lone surrogate becomes U+FFFD. */
+/** Encodes text in UTF-8. A lone surrogate becomes U+FFFD. */
 export function encodeText(text: string): Uint8Array {
   return encoder.encode(text);
 }

@@ -1,8 +1,8 @@
 import { type MediaRange, parseMediaType, specificity } from './media-type.ts';
 
 /**
- * The candidate that `accept` likes best: highest quality, then the order of the candidates
- * (RFC 9110, section 12.5.1); undefined where all are refused. No field at all accepts anything.
+ * Chooses the candidate that an `Accept` field prefers: by quality, then in the order of the candidates (RFC 9110,
+ * section 12.5.1). Undefined where all are refused; without a field, the first.
  */
 export function negotiate(accept: string | undefined, candidates: readonly string[]): string | undefined {
   if (accept === undefined || accept.trim() === '') return candidates[0];
@@ -20,7 +20,7 @@ export function negotiate(accept: string | undefined, candidates: readonly strin
   return best;
 }
 
-/** The quality of the range that fits most specifically. */
+/** Returns the quality of the most specific range that matches. */
 function qualityOf(type: MediaRange, ranges: readonly MediaRange[]): number {
   let quality = 0;
   let closest = 0;
@@ -34,7 +34,7 @@ function qualityOf(type: MediaRange, ranges: readonly MediaRange[]): number {
   return quality;
 }
 
-/** A described range such as `image/*` meets an accepted one where either contains the other. */
+/** A described range such as `image/*` matches an accepted one where either contains the other. */
 function overlap(range: MediaRange, described: MediaRange): number {
   return Math.max(specificity(range, described), specificity(described, range) > 0 ? 1 : 0);
 }
@@ -45,7 +45,7 @@ function qualityParameter(range: MediaRange): number {
   return Number.isFinite(quality) ? Math.min(1, Math.max(0, quality)) : 0;
 }
 
-/** Splits at commas that stand outside quotes. */
+/** Splits at the commas outside quotes. */
 function splitList(text: string): string[] {
   return text.match(/(?:[^,"]|"(?:[^"\\]|\\.)*")+/g) ?? [];
 }

@@ -1,4 +1,4 @@
-/** All the pieces, one behind the other. */
+/** Concatenates the pieces. */
 export function joinedBytes(pieces: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(pieces.reduce((size, piece) => size + piece.length, 0));
   let offset = 0;

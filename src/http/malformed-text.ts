@@ -1,11 +1,8 @@
-/**
- * What a wire format does not allow, whatever the schema. Thrown while decoding, caught in `decodeParameter` and
- * `decodeBody`.
- */
+/** A text that breaks its wire format, whatever the schema. Caught in `decodeParameter` and `decodeBody`. */
 export class MalformedText extends Error {
   override readonly name = 'MalformedText';
   readonly keyword: MalformedKeyword;
-  /** JSON Pointer to the part of a body that it is about. */
+  /** JSON Pointer to the malformed part of a body. */
   readonly pointer: string;
 
   constructor(keyword: MalformedKeyword, message: string, pointer = '') {
@@ -15,7 +12,7 @@ export class MalformedText extends Error {
   }
 }
 
-export type MalformedKeyword =
+type MalformedKeyword =
   | 'percentEncoding'
   | 'repeated'
   | 'json'
@@ -33,7 +30,7 @@ export function givenTwice(): MalformedText {
   return new MalformedText('repeated', 'must be given once');
 }
 
-/** Runs a decoder for the part of a body at `pointer`, and says so of what is malformed there. */
+/** Runs a decoder for the part of a body at `pointer`, and adds the pointer to its errors. */
 export function decodingAt<Value>(pointer: string, decode: () => Value): Value {
   try {
     return decode();

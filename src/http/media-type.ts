@@ -11,7 +11,7 @@ const MEDIA_RANGE = new RegExp(String.raw`^\s*(${TOKEN})/(${TOKEN})\s*((?:;.*)?)
 
 const PARAMETER = new RegExp(String.raw`;\s*(${TOKEN})\s*=\s*("(?:[^"\\]|\\.)*"|${TOKEN})\s*`, 'y');
 
-/** Parses a media type (RFC 9110, section 8.3.1); undefined where it is none. */
+/** Parses a media type (RFC 9110, section 8.3.1); undefined where the text is not one. */
 export function parseMediaType(text: string): MediaRange | undefined {
   const match = MEDIA_RANGE.exec(text);
   if (match === null) return undefined;
@@ -36,12 +36,15 @@ function parseParameters(text: string): Map<string, string> {
   return parameters;
 }
 
-/** `application/json`, without parameters. */
+/** Returns the media type without parameters: `application/json`. */
 export function essenceOf(range: MediaRange): string {
   return `${range.type}/${range.subtype}`;
 }
 
-/** How closely `range` describes `type`: 0 not at all, 1 `*∕*`, 2 `type∕*`, 3 exactly, more with equal parameters. */
+/**
+ * Rates how closely `range` describes `type`: 0 not at all, 1 `*∕*`, 2 `type∕*`, 3 exactly, more with equal
+ * parameters.
+ */
 export function specificity(range: MediaRange, type: MediaRange): number {
   if (range.type === '*' && range.subtype === '*') return 1;
   if (range.type !== type.type) return 0;
@@ -61,12 +64,18 @@ export function isJson(range: MediaRange): boolean {
   return range.subtype === 'json' || range.subtype.endsWith('+json');
 }
 
+/** True for an entry of `content` whose media type `isJson` takes; false for text that is not a media type. */
+export function isJsonContent({ range }: { readonly range: string }): boolean {
+  const type = parseMediaType(range);
+  return type !== undefined && isJson(type);
+}
+
 /** True for `application/xml`, `text/xml` and everything that ends in `+xml` (RFC 7303). */
 export function isXml(range: MediaRange): boolean {
   return range.subtype === 'xml' || range.subtype.endsWith('+xml');
 }
 
-/** The entry of `content` that describes `type` most closely (OpenAPI 3.1, Media Type Object), if one does. */
+/** Returns the entry of `content` that describes `type` most closely (OpenAPI 3.1, Media Type Object), if any does. */
 export function describedBy<Entry extends { readonly range: string }>(
   content: readonly Entry[],
   type: MediaRange,

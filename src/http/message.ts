@@ -1,10 +1,10 @@
 import type { Json } from '../base/json.ts';
 import { joinedBytes } from './join-bytes.ts';
 
-/** Header fields by lower-case name; a field that came several times is a list. */
+/** Header fields by lower-case name; one that was sent several times is a list. */
 export type HeaderFields = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-/** A request as it came over the wire: nothing decoded. */
+/** A request as on the wire, nothing decoded. */
 export interface RawRequest {
   /** Upper case. */
   readonly method: string;
@@ -15,7 +15,7 @@ export interface RawRequest {
   readonly body: Uint8Array;
 }
 
-/** An answer as it goes over the wire. A body may come in pieces. */
+/** A response as on the wire. Its body may be a stream of pieces. */
 export interface RawResponse {
   readonly status: number;
   readonly headers: HeaderFields;
@@ -24,14 +24,14 @@ export interface RawResponse {
 
 export const NO_BODY = new Uint8Array(0);
 
-/** A header field as one string; several lines are joined with commas (RFC 9110, section 5.3). */
+/** Returns a header field as one string, several lines joined with commas (RFC 9110, section 5.3). */
 export function headerValue(headers: HeaderFields, name: string): string | undefined {
   const value: unknown = headers[name];
   if (typeof value === 'string') return value;
   return Array.isArray(value) ? value.join(', ') : undefined; // `constructor` is a name like any other
 }
 
-/** All of a response's body. */
+/** Reads the whole body of a response. */
 export async function readBody(response: RawResponse): Promise<Uint8Array> {
   if (response.body instanceof Uint8Array) return response.body;
   const pieces: Uint8Array[] = [];
@@ -39,11 +39,11 @@ export async function readBody(response: RawResponse): Promise<Uint8Array> {
   return joinedBytes(pieces);
 }
 
-/** An answer with all of its body. */
+/** A response whose body has been read as a whole. */
 export interface WholeResponse {
   readonly status: number;
   readonly headers: HeaderFields;
   readonly body: Uint8Array;
-  /** What the body says, where whoever wrote it knows: it is not read again. */
+  /** The value of the body where its author gives it, so that the body need not be parsed. */
   readonly value?: Json | undefined;
 }

@@ -1,16 +1,16 @@
 import { MalformedText } from './malformed-text.ts';
 
-/** How a text is written where it travels, so that the delimiters around it keep their meaning. */
+/** Writes texts so that the delimiters around them keep their meaning. */
 export interface Escaping {
-  /** A whole value. */
+  /** Escapes a whole value. */
   encode(text: string): string;
-  /** A piece between delimiters, or a name. */
+  /** Escapes a piece between delimiters, or a name. */
   encodePiece(text: string): string;
   /** @throws MalformedText */
   decode(text: string): string;
 }
 
-/** Header fields carry texts as they are; the whitespace around them is none of theirs (RFC 9110, section 5.5). */
+/** Header fields: nothing is escaped, surrounding whitespace is dropped (RFC 9110, section 5.5). */
 export const PLAIN: Escaping = {
   encode: (text) => text,
   encodePiece: (text) => text,
@@ -40,7 +40,9 @@ export const QUERY_RESERVED: Escaping = {
   encodePiece: (text) => percentEncode(text).replace(/%(?:3A|2F|3F|40|21|24|27|28|29|2A|3B)/g, percentDecode),
 };
 
-/** The same in a segment of a path, where `/ ? # [ ]` would end it, and `;` a pair of the style matrix (OpenAPI 3.2). */
+/**
+ * The same in a segment of a path, where `/ ? # [ ]` would end it, and `;` a pair of the style matrix (OpenAPI 3.2).
+ */
 export const PATH_RESERVED: Escaping = {
   ...PERCENT,
   encode: (text) => percentEncode(text).replace(/%(?:3A|40|21|24|26|27|28|29|2A|2B|3D|2C)/g, percentDecode),

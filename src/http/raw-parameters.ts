@@ -1,8 +1,8 @@
 import type { HeaderFields } from './message.ts';
 
-/** The parameters of a request as they came over the wire: split, not decoded. */
+/** The parameters of a request as on the wire: split, not decoded. */
 export interface RawParameters {
-  /** What the path template's expressions captured, still percent-encoded. */
+  /** The values of the path template's expressions, still percent-encoded. */
   readonly path: ReadonlyMap<string, string>;
   readonly query: readonly RawPair[];
   readonly headers: HeaderFields;
@@ -37,7 +37,7 @@ export function parseCookies(header: string): RawPair[] {
     });
 }
 
-/** `a=b=c` is `a` with `b=c`. */
+/** Splits a pair at its first `=`: `a=b=c` is `a` with `b=c`. */
 export function parsePair(text: string): RawPair {
   const at = text.indexOf('=');
   if (at === -1) return { name: text, value: '', bare: true };

@@ -1,10 +1,10 @@
 import type { Description } from '../description/model/description.ts';
-import type { Judge } from '../validation/validator.ts';
+import type { Validator } from '../validation/validator.ts';
 import type { Behaviours } from './behaviour/behaviour.ts';
 import type { InferredApi } from './inferred/inferred-api.ts';
 import type { ServedPaths } from './match/match-path.ts';
 import type { AuthPolicy } from './refuse/authenticate.ts';
-import type { Clock } from './state/clock.ts';
+import type { MockClock } from './state/clock.ts';
 import type { Fixtures } from './state/initial-data.ts';
 import type { Store } from './state/store.ts';
 
@@ -12,7 +12,7 @@ export interface EngineOptions {
   readonly description: Description;
   readonly behaviours: Behaviours;
   readonly store: Store;
-  readonly clock: Clock;
+  readonly clock: MockClock;
   /** The member that identifies an item, by collection; `id` where it is not named. */
   readonly keys: ReadonlyMap<string, string>;
   /** Whose credentials are asked for. */
@@ -34,7 +34,7 @@ export type Memory = 'on' | 'empty' | 'off';
 
 /** One API, compiled. */
 export interface Api extends EngineOptions, ServedPaths {
-  readonly judge: Judge;
+  readonly validator: Validator;
   /** What the description lets us remember; found when it is first asked for. */
   readonly inferred: () => InferredApi | undefined;
 }

@@ -3,14 +3,14 @@ import { loadSuggestions } from '../generate/plausible-values.ts';
 import { headerValue, NO_BODY, type RawRequest } from '../http/message.ts';
 import type { RequestValues } from '../validation/validate-request.ts';
 import type { Api } from './api.ts';
-import type { BehaviourResponse, Answer } from './behaviour/behaviour.ts';
+import type { BehaviourResponse, PreparedResponse } from './behaviour/behaviour.ts';
 import { runBehaviour } from './behaviour/run-behaviour.ts';
 import { behaviourOf, type ChosenBehaviour } from './choose-behaviour.ts';
 import { pagedBody } from './inferred/lists/paged-body.ts';
 import { refusalResponse, type RefusalContext } from './refuse/refusal.ts';
-import { documentedAnswer } from './respond/documented-answer.ts';
+import { documentedResponse } from './respond/documented-response.ts';
 import { fillHeaders } from './respond/fill-headers.ts';
-import { appliedPreferences, waitFor, type Preferences } from './respond/prefer.ts';
+import { appliedPreferences, waitAsPreferred, type Preferences } from './respond/prefer.ts';
 import { problemResponse, type Problem } from './respond/problem.ts';
 import { respond, respondAsIs } from './respond/respond.ts';
 import type { Identity } from './state/identity.ts';
@@ -30,10 +30,10 @@ export async function behave(
   call: Call,
   values: RequestValues,
   identity: Identity | undefined,
-): Promise<Answer> {
+): Promise<PreparedResponse> {
   const { preferences } = call;
-  await waitFor(preferences);
-  const behaviour = preferences.asksForContent ? undefined : behaviourOf(call.api, call.operation);
+  await waitAsPreferred(preferences);
+  const behaviour = preferences.selectsContent ? undefined : behaviourOf(call.api, call.operation);
   const answer =
     behaviour === undefined
       ? ((await missingParent(call, values, identity)) ?? (await answerFromDescription(call, values)))
@@ -49,13 +49,13 @@ function answerFromBehaviour(
   { behaviour, isInferred }: ChosenBehaviour,
   values: RequestValues,
   identity: Identity | undefined,
-): Promise<Answer> {
+): Promise<PreparedResponse> {
   const { api, operation, request } = call;
   return runBehaviour(behaviour, { ...values, operation }, contextOf(call, identity), (answer) => {
     if (isRefusal(answer)) return refused(call, answer);
     const { description, seed } = api;
     const filled = isInferred ? fillHeaders(answer, operation, { description, seed }) : answer;
-    return respond(filled, operation, api.judge, headerValue(request.headers, 'accept'));
+    return respond(filled, operation, api.validator, headerValue(request.headers, 'accept'));
   });
 }
 
@@ -74,9 +74,9 @@ async function missingParent(
   call: Call,
   values: RequestValues,
   identity: Identity | undefined,
-): Promise<Answer | undefined> {
+): Promise<PreparedResponse | undefined> {
   const { api, operation, preferences } = call;
-  const guard = preferences.asksForContent ? undefined : api.inferred()?.guardOf(operation);
+  const guard = preferences.selectsContent ? undefined : api.inferred()?.guardOf(operation);
   if (guard === undefined) return undefined;
   const request = { ...values, operation };
   const answer = await runBehaviour(guard, request, contextOf(call, identity), (found) =>
@@ -104,7 +104,7 @@ function isRefusal({ status, body, reason }: BehaviourResponse): boolean {
 }
 
 /** A behaviour's refusal, in the shape that the operation documents. */
-function refused(call: Call, { status, reason = '', headers }: BehaviourResponse): Answer {
+function refused(call: Call, { status, reason = '', headers }: BehaviourResponse): PreparedResponse {
   const title = TITLES[status] ?? 'Refused';
   const refusal = { status, title, reason, violations: [], ...(headers && { headers }) };
   return { response: refusalResponse(refusal, refusalContext(call)), fault: undefined };
@@ -122,23 +122,29 @@ const TITLES: Readonly<Record<number, string>> = {
 async function answerFromDescription(
   { api, request, operation, preferences }: Call,
   values: RequestValues,
-): Promise<Answer> {
+): Promise<PreparedResponse> {
   const accept = headerValue(request.headers, 'accept');
   const { description, examplesAsIs } = api;
   const seed = preferences.seed ?? api.seed;
   const context = { description, seed, examplesAsIs, suggest: await loadSuggestions() };
-  const wishes = { ...preferences, accept, target: request.target, path: values.path };
-  const found = documentedAnswer(context, operation, wishes);
+  const details = { ...preferences, accept, target: request.target, path: values.path };
+  const found = documentedResponse(context, operation, details);
   const paged = (response: BehaviourResponse) =>
-    preferences.asksForContent || response.status >= 300
+    preferences.selectsContent || response.status >= 300
       ? response
       : { ...response, body: pagedBody(description, operation, values, response.body) };
   switch (found.kind) {
-    case 'answer':
-      if (operation.responses.length === 0) return respondAsIs(found.response, operation, api.judge, accept);
-      return respond(fillHeaders(paged(found.response), operation, context), operation, api.judge, accept);
+    case 'response':
+      if (operation.responses.length === 0)
+        return respondAsIs(found.response, operation, api.validator, accept);
+      return respond(
+        fillHeaders(paged(found.response), operation, context),
+        operation,
+        api.validator,
+        accept,
+      );
     case 'asIs':
-      return respondAsIs(found.response, operation, api.judge, accept);
+      return respondAsIs(found.response, operation, api.validator, accept);
     case 'unknownPreference':
       return problemAnswer({ title: 'Unknown preference', status: 400, detail: found.reason });
     case 'none':
@@ -150,6 +156,6 @@ async function answerFromDescription(
   }
 }
 
-function problemAnswer(problem: Problem): Answer {
+function problemAnswer(problem: Problem): PreparedResponse {
   return { response: problemResponse(problem), fault: problem.detail };
 }

@@ -6,7 +6,7 @@ import type { Operation } from '../description/model/operation.ts';
 import { UnusableSchemaError } from '../description/schemas/schema-validators.ts';
 import { loadSuggestions } from '../generate/plausible-values.ts';
 import { headerValue, NO_BODY, type RawRequest, type RawResponse } from '../http/message.ts';
-import { createJudge } from '../validation/validator.ts';
+import { createValidator } from '../validation/validator.ts';
 import type { Violation } from '../validation/violation.ts';
 import type { EngineOptions, Api } from './api.ts';
 import { behave, type Call, refusalContext } from './behave.ts';
@@ -21,7 +21,7 @@ import {
   allowedMethods,
   contentTooLarge,
   methodNotAllowed,
-  notFitting,
+  invalidRequest,
   notPermitted,
 } from './refuse/protocol-refusals.ts';
 import { refusalResponse, type Refusal } from './refuse/refusal.ts';
@@ -39,7 +39,7 @@ export interface Engine {
 }
 
 /** An answer, and what was decided on the way to it. */
-export interface Decision {
+interface Decision {
   readonly response: RawResponse;
   readonly operation: Operation | undefined;
   readonly violations: readonly Violation[];
@@ -54,7 +54,7 @@ export function createEngine(options: EngineOptions): Engine {
   description.validators.addFormats(behaviours.formats ?? {});
   const api: Api = {
     ...options,
-    judge: createJudge(description),
+    validator: createValidator(description),
     ...servedPaths(description),
     inferred: once(() => inferred(options)),
   };
@@ -92,9 +92,9 @@ async function handle(api: Api, request: RawRequest, match: Found): Promise<Deci
     return refuse(call, notPermitted(operation, caller, api.description.name));
   }
   if (request.body.length > api.bodyLimit) return refuse(call, contentTooLarge(api.bodyLimit));
-  const judgement = api.judge.request(operation)(request, captures, api);
+  const judgement = api.validator.request(operation)(request, captures, api);
   const { values, violations } = judgement;
-  const refusal = notFitting(request, operation, judgement);
+  const refusal = invalidRequest(request, operation, judgement);
   if (refusal) return refuse(call, refusal);
   const { response, fault } = await behave(call, values, caller.identity);
   return { response, operation, violations, reason: fault };

@@ -6,11 +6,11 @@ import type { Memory, MockApi } from './api.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { faultsOfCorrections } from './inferred/corrections/corrections.ts';
 import { apiData } from './prepare-fixtures.ts';
-import { answerPreflight, corsHeaders } from './respond/cors.ts';
+import { preflightResponse, corsHeaders } from './respond/cors.ts';
 import { problemResponse } from './respond/problem.ts';
 import { notFound, routeOf } from './route-request.ts';
 import type { ServedOperation } from './served-operation.ts';
-import { fixedClock, realClock } from './state/clock.ts';
+import { fixedClock, increasingClock } from './state/clock.ts';
 import type { InitialData } from './state/initial-data.ts';
 import type { MockSnapshot } from './state/mock-snapshot.ts';
 import { createStores } from './state/stores.ts';
@@ -48,7 +48,7 @@ export interface ExchangeEvent {
 }
 
 /** An API that is served. */
-export interface ServedApi {
+interface ServedApi {
   readonly name: string;
   readonly title: string;
   readonly version: string;
@@ -82,14 +82,14 @@ const DEFAULT_BODY_LIMIT = 1_048_576;
 /** @throws FixtureError, Error for two descriptions of the same name, and for corrections that make no sense */
 export function createMockOf(apis: readonly MockApi[], settings: MockSettings = {}): Mock {
   const bodyLimit = settings.bodyLimit ?? DEFAULT_BODY_LIMIT;
-  const clock = settings.clock ? fixedClock(settings.clock) : realClock();
+  const clock = settings.clock ? fixedClock(settings.clock) : increasingClock();
   const stores = createStores();
   const prepare = (api: MockApi) => ({ ...api, data: apiData(api, settings.seed ?? 1) });
   const build = ({ data, ...api }: ReturnType<typeof prepare>): Engine =>
     createEngine({
       description: api.description,
       behaviours: api.behaviours ?? {},
-      store: stores.of(api.description.name, data),
+      store: stores.storeOf(api.description.name, data),
       clock,
       keys: data.keys,
       auth: authPolicy(settings, data),
@@ -147,7 +147,7 @@ async function answer(
   request: RawRequest,
   observer: MockSettings['observer'],
 ): Promise<RawResponse> {
-  const preflight = answerPreflight(request);
+  const preflight = preflightResponse(request);
   if (preflight) return preflight;
   const route = routeOf(engines, request);
   if (route !== undefined) {

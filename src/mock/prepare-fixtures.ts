@@ -12,7 +12,7 @@ import type { ResourceModel } from './inferred/resources/resource-model.ts';
 import { parseIdentity } from './state/identity.ts';
 import { type InitialData, type Fixtures, FixtureError } from './state/initial-data.ts';
 import type { Item } from './state/store.ts';
-import { freeze } from './state/transaction.ts';
+import { deepFreeze } from './state/transaction.ts';
 
 /**
  * An API's fixtures, ready to be served from. Where the operations of a collection are inferred, they say what
@@ -123,7 +123,7 @@ function identified(
     if (seen.has(String(id)))
       faults.push(`${collection} ${formatPointer([index, key])}: ${id} is there twice`);
     seen.add(String(id));
-    return [[String(id), freeze(structuredClone(item))] as const];
+    return [[String(id), deepFreeze(structuredClone(item))] as const];
   });
 }
 

@@ -7,7 +7,7 @@ import type { Match } from './match/router.ts';
 import type { Problem } from './respond/problem.ts';
 
 /** The API that a request is for, and where it leads there. */
-export interface Routed {
+interface Routed {
   readonly engine: Engine;
   readonly match: Exclude<Match, { kind: 'notFound' }>;
 }

@@ -3,17 +3,17 @@ import { isObject, items } from '../base/json.ts';
 import type { Schema } from '../description/schemas/schema.ts';
 import { schemaViolation } from './schema-violation.ts';
 import { discriminatedAt, unnamedBranch } from './unnamed-branch.ts';
-import { judgeValue } from './validate-value.ts';
-import type { JudgedMessage } from './validated-message.ts';
+import { validateValue } from './validate-value.ts';
+import type { ValidatedMessage } from './validated-message.ts';
 import { violation, type Violation } from './violation.ts';
 
 /**
- * Puts in the place of each `oneOf` or `anyOf` that no branch fits what is wrong with the nearest branch alone.
- * Which errors are a branch's is found by trying it again.
+ * Replaces the violations of each `oneOf` or `anyOf` of which no branch fits by those of the nearest branch. Which
+ * violations belong to a branch is found by validating against it once more.
  */
 export function nearestBranches(
   violations: readonly Violation[],
-  judged: JudgedMessage,
+  message: ValidatedMessage,
 ): readonly Violation[] {
   let left = violations;
   const settled = new Set<string>();
@@ -21,11 +21,11 @@ export function nearestBranches(
     const choice = left.findLast((one) => isChoice(one) && !settled.has(keyOf(one)));
     if (choice === undefined) return left;
     settled.add(keyOf(choice));
-    left = settle(choice, left, judged);
+    left = settle(choice, left, message);
   }
 }
 
-/** A `oneOf` that several branches fit has no nearest one. */
+/** True for keywords that choose between branches. A `oneOf` of which several branches fit has no nearest one. */
 function isChoice({ keyword, params }: Violation): boolean {
   return (
     keyword === 'anyOf' ||
@@ -34,41 +34,46 @@ function isChoice({ keyword, params }: Violation): boolean {
   );
 }
 
-function settle(choice: Violation, all: readonly Violation[], judged: JudgedMessage): readonly Violation[] {
-  const schemas = branchesOf(choice, judged);
+function settle(
+  choice: Violation,
+  all: readonly Violation[],
+  message: ValidatedMessage,
+): readonly Violation[] {
+  const schemas = branchesOf(choice, message);
   if (schemas.length === 0) return withoutChoice(choice, all);
   const known = new Set(all.map(keyOf));
   const branches = schemas.map((schema) => {
-    const found = violationsOfBranch(schema, choice, judged);
+    const found = violationsOfBranch(schema, choice, message);
     const own = found.filter((one) => known.has(keyOf(one)));
     return own.length > 0 ? own : found;
   });
   const replaced = new Set([choice, ...branches.flat()].map(keyOf));
   const others = all.filter((one) => !replaced.has(keyOf(one)) && !isEcho(one, choice));
   const instead =
-    unnamedBranch(choice, judged) ?? mixedTypes(choice, branches) ?? nearestOf(branches, choice);
+    unnamedBranch(choice, message) ?? mixedTypes(choice, branches) ?? nearestOf(branches, choice);
   return [...others, ...instead];
 }
 
-/** What stands in no place of the description was made of `nullable` or a discriminator: it says nothing itself. */
+/** Drops a choice that the description does not contain: it was derived from `nullable` or a discriminator. */
 function withoutChoice(choice: Violation, all: readonly Violation[]): readonly Violation[] {
   const others = all.filter((one) => one !== choice && !isEcho(one, choice));
   return others.length === 0 ? all : others;
 }
 
+/** True for a violation that only repeats the choice: of a derived keyword, or of the `null` branch of `nullable`. */
 function isEcho(
   { where, pointer, keyword, params, descriptionPointer }: Violation,
   choice: Violation,
 ): boolean {
   if (where !== choice.where || pointer !== choice.pointer) return false;
-  const isMade = /^\/(?:oneOf|anyOf|if)$/.test(descriptionPointer);
-  return isMade || (choice.keyword === 'anyOf' && keyword === 'type' && params['type'] === 'null');
+  const isDerived = /^\/(?:oneOf|anyOf|if)$/.test(descriptionPointer);
+  return isDerived || (choice.keyword === 'anyOf' && keyword === 'type' && params['type'] === 'null');
 }
 
-/** The branches that a choice is between; of an `if`, those of the discriminator that it was made of. */
+/** Returns the branches of a choice; for an `if`, those of the discriminator that it was derived from. */
 function branchesOf(
   { keyword, descriptionPointer, params }: Violation,
-  { description }: JudgedMessage,
+  { description }: ValidatedMessage,
 ): Schema[] {
   let pointer = descriptionPointer;
   if (keyword === 'if') {
@@ -86,11 +91,11 @@ function branchesOf(
 function violationsOfBranch(
   schema: Schema,
   { where, pointer }: Violation,
-  { description, direction, values }: JudgedMessage,
+  { description, direction, values }: ValidatedMessage,
 ): readonly Violation[] {
   const { document, validators } = description;
   const whole = values[where];
-  const errors = judgeValue(validators.of(schema, direction), atPointer(whole, pointer));
+  const errors = validateValue(validators.of(schema, direction), atPointer(whole, pointer));
   return errors.map((error) =>
     schemaViolation(
       where,
@@ -100,7 +105,7 @@ function violationsOfBranch(
   );
 }
 
-/** Fewest violations, but for branches that want another type or another constant, such as a tag. */
+/** Returns the branch with the fewest violations; branches of another type or with another constant tag come last. */
 function nearestOf(branches: readonly (readonly Violation[])[], choice: Violation): readonly Violation[] {
   const scored = branches.map((found) => ({ found, score: scoreOf(found, choice) }));
   return scored.toSorted((left, right) => left.score - right.score)[0]?.found ?? [];
@@ -113,7 +118,7 @@ function scoreOf(found: readonly Violation[], { pointer }: Violation): number {
   return (isOfAnotherType ? 1_000_000 : 0) + shallowTags.length * 1000 + found.length;
 }
 
-/** Where each branch wants another type than what is there, all of them are named. */
+/** Returns one violation with the types of all branches, where the value has none of them. */
 function mixedTypes(
   choice: Violation,
   branches: readonly (readonly Violation[])[],

@@ -1,26 +1,32 @@
 import { atPointer } from '../base/json-pointer.ts';
 import { nearestBranches } from './nearest-branch.ts';
-import type { JudgedMessage } from './validated-message.ts';
+import type { ValidatedMessage } from './validated-message.ts';
 import type { Violation } from './violation.ts';
 
-/** More than this nobody reads. */
-const MOST = 100;
+/** Limits the violations that are shown. */
+const MAX_SHOWN = 100;
 
 /**
- * The violations as people want them, the most telling first: of `oneOf` and `anyOf` the branch that was probably
- * meant, not what is wrong with all the others. Platforms' own words need Ajv's order: that of the judgement.
+ * Ranks violations for display: the most helpful first, and of `oneOf` and `anyOf` those of the branch that was
+ * probably meant alone. (Bodies that imitate a platform's own refusals use Ajv's order, so the unranked list.)
  */
-export function forPeople(violations: readonly Violation[], judged: JudgedMessage): readonly Violation[] {
+export function rankViolations(
+  violations: readonly Violation[],
+  message: ValidatedMessage,
+): readonly Violation[] {
   if (violations.length < 2) return violations;
-  return nearestBranches(violations, judged)
-    .map((one) => ({ one, rank: rankOf(one, judged) }))
+  return nearestBranches(violations, message)
+    .map((one) => ({ one, rank: rankOf(one, message) }))
     .toSorted((left, right) => left.rank - right.rank)
     .map(({ one }) => one)
-    .slice(0, MOST);
+    .slice(0, MAX_SHOWN);
 }
 
-/** What cannot be read hides all else; a slip of the pen explains what is missing; combinations explain little. */
-function rankOf({ keyword, sentence, pointer, where }: Violation, { values }: JudgedMessage): number {
+/**
+ * Unreadable parts come first, since they hide the rest; then misspelt names, which explain missing ones;
+ * combinations last.
+ */
+function rankOf({ keyword, sentence, pointer, where }: Violation, { values }: ValidatedMessage): number {
   if (where === 'contentType' || where === 'status') return 0;
   const isRead = atPointer(values[where], pointer) !== undefined || keyword === 'required';
   if (!isRead) return 1;

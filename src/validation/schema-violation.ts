@@ -1,6 +1,6 @@
 import { parsePointer } from '../base/json-pointer.ts';
 import type { SchemaError } from '../description/schemas/schema-validators.ts';
-import { detailsOf, type Judged } from './violation-details.ts';
+import { detailsOf, type ValidatedValue } from './violation-details.ts';
 import { violation, type MessagePart, type Violation } from './violation.ts';
 
 interface Named {
@@ -8,11 +8,11 @@ interface Named {
   readonly pointer: string;
 }
 
-/** A broken schema as a violation. Missing parameters point at their own Parameter Object. */
+/** Turns a schema's error into a violation. That of a missing parameter points at its own Parameter Object. */
 export function schemaViolation(
   where: MessagePart,
   error: SchemaError,
-  judged: Judged,
+  validated: ValidatedValue,
   parts: readonly Named[] = [],
 ): Violation {
   const name =
@@ -27,5 +27,5 @@ export function schemaViolation(
     params: error.params,
     message: error.message,
   };
-  return violation(facts, detailsOf(error, judged));
+  return violation(facts, detailsOf(error, validated));
 }

@@ -2,20 +2,20 @@ import { atPointer, formatPointer } from '../base/json-pointer.ts';
 import { isObject, items, member, members, stringMember, type Json, type JsonObject } from '../base/json.ts';
 import { componentOf } from '../description/document/component-of.ts';
 import { schemaViolation } from './schema-violation.ts';
-import type { JudgedMessage } from './validated-message.ts';
+import type { ValidatedMessage } from './validated-message.ts';
 import { notAllowed } from './violation-details.ts';
 import { violation, type Violation } from './violation.ts';
 
-/** The schema with a discriminator that an `if` at this place was made of, if it was. */
+/** Returns the schema whose discriminator an `if` at this pointer was derived from; undefined where it was not. */
 export function discriminatedAt(pointer: string, document: unknown): JsonObject | undefined {
   const owner = atPointer(document, pointer.replace(/\/[^/]*$/, ''));
   return isObject(owner) && member(owner, 'discriminator') !== undefined ? owner : undefined;
 }
 
-/** A discriminator that is missing, or that names none of the branches. */
+/** Returns the violation of a discriminator that is missing or names none of the branches; undefined otherwise. */
 export function unnamedBranch(
   choice: Violation,
-  { description, values }: JudgedMessage,
+  { description, values }: ValidatedMessage,
 ): readonly Violation[] | undefined {
   const owner =
     choice.keyword === 'if' ? discriminatedAt(choice.descriptionPointer, description.document) : undefined;
@@ -47,7 +47,7 @@ export function unnamedBranch(
   ];
 }
 
-/** By mapping, else by the names of the components. */
+/** Returns the names in the mapping, or else those of the components. */
 function namesOfBranches(owner: { readonly [key: string]: Json }): readonly string[] {
   const mapped = members(member(owner['discriminator'], 'mapping')).map(([name]) => name);
   if (mapped.length > 0) return mapped;

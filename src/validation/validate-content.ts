@@ -6,28 +6,28 @@ import type { SchemaError } from '../description/schemas/schema-validators.ts';
 import type { Direction } from '../description/schemas/schema.ts';
 import { shapeOf } from '../description/schemas/value-shape.ts';
 import { schemaViolation } from './schema-violation.ts';
-import { judgePartHeaders } from './validate-part-headers.ts';
-import { judgeValue } from './validate-value.ts';
+import { validatePartHeaders } from './validate-part-headers.ts';
+import { validateValue } from './validate-value.ts';
 import { violation, type Violation } from './violation.ts';
 
-/** A body with what is known of it. */
-export interface Content {
+/** A body to validate. */
+interface Content {
   readonly bytes: Uint8Array;
   readonly contentType: string;
   readonly mediaType: MediaType;
   readonly direction: Direction;
-  /** What the body says, where that is known already. */
+  /** The decoded value, where it is known already. */
   readonly known?: unknown;
 }
 
-export interface JudgedContent {
-  /** Undefined where it cannot be read. */
+interface ValidatedContent {
+  /** Undefined where the body is malformed. */
   readonly value: unknown;
   readonly violations: readonly Violation[];
 }
 
-/** Reads a body and holds it against its schema. */
-export function judgeContent(description: Description, content: Content): JudgedContent {
+/** Decodes a body and validates it against its schema. */
+export function validateContent(description: Description, content: Content): ValidatedContent {
   const { bytes, contentType, mediaType, known } = content;
   const { document } = description;
   const decoded: DecodedBody =
@@ -40,11 +40,14 @@ export function judgeContent(description: Description, content: Content): Judged
   const { value } = decoded;
   const errors = errorsOf(description, content, value);
   const violations = errors.map((error) => schemaViolation('body', error, { value, document }));
-  const ofParts = known === undefined ? judgePartHeaders(description, content) : [];
+  const ofParts = known === undefined ? validatePartHeaders(description, content) : [];
   return { value, violations: [...violations, ...ofParts] };
 }
 
-/** A sequence has a schema of its items, of the whole, or both; one that is no array's means the items. */
+/**
+ * A sequence has a schema for its items, for the whole, or both. A `schema` that does not describe an array is that
+ * of the items.
+ */
 function errorsOf(
   description: Description,
   { mediaType, direction }: Content,
@@ -57,16 +60,16 @@ function errorsOf(
     ofItems === undefined || !Array.isArray(value)
       ? []
       : value.flatMap((item, index) =>
-          judgeValue(description.validators.of(ofItems, direction), item).map((error) => ({
+          validateValue(description.validators.of(ofItems, direction), item).map((error) => ({
             ...error,
             instancePath: `${formatPointer([index])}${error.instancePath}`,
           })),
         );
   if (schema === undefined || schema === ofItems) return itemErrors;
-  return [...judgeValue(description.validators.of(schema, direction), value), ...itemErrors];
+  return [...validateValue(description.validators.of(schema, direction), value), ...itemErrors];
 }
 
-/** Before OpenAPI 3.2, `schema` was all there was to describe the lines of `application/x-ndjson`, and events. */
+/** True where `schema` describes the items of `application/x-ndjson` or of events, as it had to before OpenAPI 3.2. */
 function isOfItems({ document }: Description, { range, schema, itemSchema }: MediaType): boolean {
   if (
     itemSchema !== undefined ||

@@ -8,11 +8,14 @@ import type { RawPair } from '../http/raw-parameters.ts';
 import { unknown } from './violation-details.ts';
 import { violation, type Violation } from './violation.ts';
 
-/** What is wrong with the names of a query. */
-type UnknownQueryJudge = (query: readonly RawPair[]) => readonly Violation[];
+/** Validates the names in a query. */
+type QueryNameValidator = (query: readonly RawPair[]) => readonly Violation[];
 
-/** Refuses query parameters that the description does not name; each once. */
-export function compileUnknownQueryJudge(description: Description, operation: Operation): UnknownQueryJudge {
+/** Compiles a validator that reports each query parameter that the description does not name once. */
+export function compileQueryNameValidator(
+  description: Description,
+  operation: Operation,
+): QueryNameValidator {
   const isKnown = knownQueryNames(description, operation);
   const declared = operation.parameters.flatMap(({ location, name }) => (location === 'query' ? [name] : []));
   return (query) => {
@@ -24,7 +27,7 @@ export function compileUnknownQueryJudge(description: Description, operation: Op
   };
 }
 
-/** `others`: the parameters that could have been meant. */
+/** `others`: the parameters that may have been meant. */
 function unknownParameter({ pointer }: Operation, name: string, others: readonly string[]): Violation {
   return violation(
     {
@@ -39,7 +42,9 @@ function unknownParameter({ pointer }: Operation, name: string, others: readonly
   );
 }
 
-/** Declared parameters, the properties of objects that are spread over the query, and API keys that travel in it. */
+/**
+ * True for declared parameters, the properties of objects that are spread over the query, and API keys in the query.
+ */
 function knownQueryNames(description: Description, operation: Operation): (name: string) => boolean {
   const keys = operation.security.flatMap((alternative) =>
     alternative.schemes.flatMap(({ scheme: { carrier } }) =>

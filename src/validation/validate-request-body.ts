@@ -5,15 +5,18 @@ import type { Operation, RequestBody } from '../description/model/operation.ts';
 import { ANY_SHAPE, shapeOf } from '../description/schemas/value-shape.ts';
 import { describedBy, parseMediaType, type MediaRange } from '../http/media-type.ts';
 import { headerValue, type RawRequest } from '../http/message.ts';
-import { judgeContent } from './validate-content.ts';
+import { validateContent } from './validate-content.ts';
 import { violation, type Violation } from './violation.ts';
 import { wrongContentType } from './wrong-content-type.ts';
 
-/** Returns the decoded body, undefined where there is none, and adds what is wrong with it. */
-type BodyJudge = (request: RawRequest, violations: Violation[]) => unknown;
+/** Returns the decoded body, or undefined where there is none, and adds its violations to the list. */
+type BodyValidator = (request: RawRequest, violations: Violation[]) => unknown;
 
-/** A body that the operation does not describe is not looked at (OpenAPI 3.1, Operation Object). */
-export function compileBodyJudge(description: Description, operation: Operation): BodyJudge {
+/**
+ * Compiles the validator of an operation's bodies. One that is not described is ignored (OpenAPI 3.1, Operation
+ * Object).
+ */
+export function compileBodyValidator(description: Description, operation: Operation): BodyValidator {
   const described = operation.requestBody;
   if (described === undefined) return () => undefined;
   return (request, violations) => {
@@ -30,13 +33,13 @@ export function compileBodyJudge(description: Description, operation: Operation)
     else if (mediaType === undefined) violations.push(wrongContentType(described, contentType, 'empty'));
     if (coding !== undefined || mediaType === undefined) return undefined;
     const content = { bytes: request.body, contentType, mediaType, direction: 'request' as const };
-    const judged = judgeContent(description, content);
-    violations.push(...judged.violations);
-    return judged.value;
+    const validated = validateContent(description, content);
+    violations.push(...validated.violations);
+    return validated.value;
   };
 }
 
-/** Whether no bytes at all can be what is wanted: an empty text, file, form or list, if a content type says so. */
+/** True where no bytes can be a value: an empty text, file, form or list, if the request has a content type. */
 function isEmptyValue(
   field: string | undefined,
   type: MediaRange | undefined,
@@ -50,7 +53,7 @@ function isEmptyValue(
   return !['json', 'yaml', 'xml', 'multipart'].includes(family);
 }
 
-/** Undefined where the bytes are the body itself. */
+/** Returns the content coding of a body; undefined where it has none. */
 function contentCodingOf({ headers }: RawRequest): string | undefined {
   const codings = (headerValue(headers, 'content-encoding') ?? '').split(',').map((text) => text.trim());
   return codings.find((coding) => coding !== '' && coding.toLowerCase() !== 'identity');
@@ -67,7 +70,7 @@ function missingBody(described: RequestBody): Violation {
   });
 }
 
-/** RFC 9110, section 8.4.1: no coding is described, and none is undone here. */
+/** The violation of a body with a content coding (RFC 9110, section 8.4.1), which is never described nor decoded. */
 function coded(described: RequestBody, coding: string): Violation {
   return violation({
     where: 'contentType',

@@ -9,14 +9,14 @@ import { shapeOf } from '../description/schemas/value-shape.ts';
 import { headerValue, type RawRequest } from '../http/message.ts';
 import { parseCookies, parseQuery, type RawParameters } from '../http/raw-parameters.ts';
 import { queryOf } from '../http/request-target.ts';
-import { forPeople } from './rank-violations.ts';
+import { rankViolations } from './rank-violations.ts';
 import { schemaViolation } from './schema-violation.ts';
-import { compileUnknownQueryJudge } from './validate-query-names.ts';
-import { compileBodyJudge } from './validate-request-body.ts';
-import { judgeValue } from './validate-value.ts';
+import { compileQueryNameValidator } from './validate-query-names.ts';
+import { compileBodyValidator } from './validate-request-body.ts';
+import { validateValue } from './validate-value.ts';
 import { violation, type Violation } from './violation.ts';
 
-/** A request's values, decoded; defaults of the description filled in. */
+/** The decoded values of a request, with the description's defaults. */
 export interface RequestValues {
   readonly path: Readonly<Record<string, unknown>>;
   readonly query: Readonly<Record<string, unknown>>;
@@ -27,34 +27,36 @@ export interface RequestValues {
   readonly body: unknown;
 }
 
-export interface RequestJudgement {
+export interface RequestValidation {
   readonly values: RequestValues;
   /** Path, query, header, cookie, then body; in each, the order of the description. */
   readonly violations: readonly Violation[];
-  /** The same for people: the most telling first, without the branches that were not meant. */
-  readonly forPeople: () => readonly Violation[];
+  /** The violations ranked for display: the most helpful first, without branches that were not meant. */
+  readonly rankedViolations: () => readonly Violation[];
 }
 
-export interface RequestJudgeOptions {
-  /** Also refuses query parameters that the description does not name. Default: they are ignored. */
+interface RequestValidationOptions {
+  /** Reports query parameters that the description does not name. Default: false. */
   readonly strictQuery?: boolean;
 }
 
-/** Judges a request whose path was matched; `captures` holds the raw values of the path's parameters. */
-export type RequestJudge = (
+/** Validates a request whose path was matched. `captures`: the raw values of the path's parameters. */
+export type RequestValidator = (
   request: RawRequest,
   captures: ReadonlyMap<string, string>,
-  options?: RequestJudgeOptions,
-) => RequestJudgement;
+  options?: RequestValidationOptions,
+) => RequestValidation;
 
 const LOCATIONS: readonly ParameterLocation[] = ['path', 'query', 'header', 'cookie'];
 
-/** @throws Error where a schema of the operation cannot be compiled. */
-export function compileRequestJudge(description: Description, operation: Operation): RequestJudge {
+/**
+ * Compiles the validator of an operation's requests. @throws Error where a schema of the operation cannot be compiled
+ */
+export function compileRequestValidator(description: Description, operation: Operation): RequestValidator {
   const locations = LOCATIONS.map((location) => compileLocation(description, operation, location));
   const [path, query, headers, cookies] = locations;
-  const judgeBody = compileBodyJudge(description, operation);
-  const refuseUnknown = compileUnknownQueryJudge(description, operation);
+  const validateBody = compileBodyValidator(description, operation);
+  const validateQueryNames = compileQueryNameValidator(description, operation);
   return (request, captures, options = {}) => {
     const raw = rawParameters(request, captures);
     const violations: Violation[] = [];
@@ -63,13 +65,13 @@ export function compileRequestJudge(description: Description, operation: Operati
       query: query?.(raw, violations) ?? {},
       headers: headers?.(raw, violations) ?? {},
       cookies: cookies?.(raw, violations) ?? {},
-      body: judgeBody(request, violations),
+      body: validateBody(request, violations),
     };
-    if (options.strictQuery === true) violations.push(...refuseUnknown(raw.query));
+    if (options.strictQuery === true) violations.push(...validateQueryNames(raw.query));
     const { path: pathValues, query: queryValues, headers: header, cookies: cookie, body } = values;
     const parts = { path: pathValues, query: queryValues, header, cookie, body };
-    const judged = { description, direction: 'request' as const, values: parts };
-    return { values, violations, forPeople: () => forPeople(violations, judged) };
+    const message = { description, direction: 'request' as const, values: parts };
+    return { values, violations, rankedViolations: () => rankViolations(violations, message) };
   };
 }
 
@@ -84,13 +86,13 @@ function rawParameters(request: RawRequest, captures: ReadonlyMap<string, string
   };
 }
 
-type LocationJudge = (raw: RawParameters, violations: Violation[]) => Record<string, unknown>;
+type LocationValidator = (raw: RawParameters, violations: Violation[]) => Record<string, unknown>;
 
 function compileLocation(
   description: Description,
   operation: Operation,
   location: ParameterLocation,
-): LocationJudge | undefined {
+): LocationValidator | undefined {
   const parameters = operation.parameters.filter((parameter) => parameter.location === location);
   if (parameters.length === 0) return undefined;
   const compiled = parameters.map((parameter) => ({
@@ -105,7 +107,7 @@ function compileLocation(
   const mayBeEmpty = parameters.every(({ required }) => !required);
   return (raw, violations) => {
     const values: Record<string, unknown> = {};
-    const settled = new Set<string>();
+    const settled = new Set<string>(); // malformed, or without a value: their schemas do not apply
     for (const one of compiled) {
       const decoded = decodeParameter(one.parameter, one.shape, raw, declared);
       if (decoded.kind === 'value') define(values, one.parameter.name, decoded.value);
@@ -114,12 +116,12 @@ function compileLocation(
         settled.add(one.parameter.name);
       }
     }
-    const judged = { value: values, document: description.document };
-    const isEmpty = mayBeEmpty && Object.keys(values).length === 0; // then there is nothing to compile for
-    const errors = (isEmpty ? [] : judgeValue(validate(), values)).filter(
+    const validated = { value: values, document: description.document };
+    const isEmpty = mayBeEmpty && Object.keys(values).length === 0; // then the schemas need not be compiled
+    const errors = (isEmpty ? [] : validateValue(validate(), values)).filter(
       (error) => !settled.has(parameterOf(error)),
     );
-    violations.push(...errors.map((error) => schemaViolation(location, error, judged, parameters)));
+    violations.push(...errors.map((error) => schemaViolation(location, error, validated, parameters)));
     fillDefaults(values, parameters);
     return values;
   };
@@ -139,7 +141,7 @@ function malformedParameter(
   });
 }
 
-/** The parameter that an error is about: a malformed one is not also missing, one without a value has no type. */
+/** Returns the name of the parameter that an error is about. */
 function parameterOf({ instancePath, params }: SchemaError): string {
   return instancePath === '' ? String(params['missingProperty']) : (parsePointer(instancePath)[0] ?? '');
 }
@@ -152,7 +154,7 @@ function fillDefaults(values: Record<string, unknown>, parameters: readonly Para
   }
 }
 
-/** Sets an own member, also one that is called `__proto__`. */
+/** Sets an own member, even one named `__proto__`. */
 function define(values: Record<string, unknown>, name: string, value: unknown): void {
   if (name !== '__proto__') values[name] = value;
   else Object.defineProperty(values, name, { value, enumerable: true, configurable: true, writable: true });

@@ -2,48 +2,49 @@ import { formatPointer } from '../base/json-pointer.ts';
 import { decodeHeaderField } from '../codec/parameters/header-field.ts';
 import type { Decoded } from '../codec/parameters/parameter-codec.ts';
 import type { Description } from '../description/model/description.ts';
-import type { MediaType } from '../description/model/media-type-object.ts';
+import type { Header, MediaType } from '../description/model/media-type-object.ts';
 import { type Operation, type Response, responseFor } from '../description/model/operation.ts';
-import type { Header } from '../description/model/parameter.ts';
 import type { SchemaError, Validate } from '../description/schemas/schema-validators.ts';
 import { shapeOf } from '../description/schemas/value-shape.ts';
 import { describedBy, parseMediaType } from '../http/media-type.ts';
 import { headerValue, type HeaderFields, type WholeResponse } from '../http/message.ts';
-import { forPeople } from './rank-violations.ts';
+import { rankViolations } from './rank-violations.ts';
 import { schemaViolation } from './schema-violation.ts';
-import { judgeContent } from './validate-content.ts';
-import { judgeValue } from './validate-value.ts';
+import { validateContent } from './validate-content.ts';
+import { validateValue } from './validate-value.ts';
 import { violation, type Violation } from './violation.ts';
 import { wrongContentType } from './wrong-content-type.ts';
 
-export interface ResponseJudgement {
-  /** The Response Object that describes it; undefined where the status is not documented. */
+export interface ResponseValidation {
+  /** The Response Object for the status; undefined where the status is not documented. */
   readonly response: Response | undefined;
   readonly mediaType: MediaType | undefined;
-  /** The decoded body; undefined where there is none, or it cannot be read. */
+  /** The decoded body; undefined where there is none or it is malformed. */
   readonly body: unknown;
   readonly violations: readonly Violation[];
-  /** The same for people: the most telling first, without the branches that were not meant. */
-  readonly forPeople: () => readonly Violation[];
+  /** The violations ranked for display: the most helpful first, without branches that were not meant. */
+  readonly rankedViolations: () => readonly Violation[];
 }
 
-export type ResponseJudge = (response: WholeResponse, method?: string) => ResponseJudgement;
+/** Validates a response. `method`: that of the request. Default: the operation's. */
+export type ResponseValidator = (response: WholeResponse, method?: string) => ResponseValidation;
 
-export function compileResponseJudge(description: Description, operation: Operation): ResponseJudge {
+/** Compiles the validator of an operation's responses. */
+export function compileResponseValidator(description: Description, operation: Operation): ResponseValidator {
   return (answer, method = operation.method) => {
     const response = responseFor(operation, answer.status);
     if (response === undefined) {
-      return judgement(description, { violations: [undocumentedStatus(operation, answer.status)] });
+      return toValidation(description, { violations: [undocumentedStatus(operation, answer.status)] });
     }
-    const headers = response.headers.map((header) => judgeHeader(description, header, answer.headers));
-    const content = judgeBody(description, response, answer, method);
+    const headers = response.headers.map((header) => validateHeader(description, header, answer.headers));
+    const content = validateBody(description, response, answer, method);
     const violations = [...headers.flatMap((one) => one.violations), ...content.violations];
     const found = Object.fromEntries(headers.map((one) => [one.name, one.value]));
-    return judgement(description, { ...content, response, violations, headers: found });
+    return toValidation(description, { ...content, response, violations, headers: found });
   };
 }
 
-interface Judged {
+interface Outcome {
   readonly response?: Response;
   readonly mediaType?: MediaType | undefined;
   readonly value?: unknown;
@@ -52,27 +53,27 @@ interface Judged {
   readonly violations: readonly Violation[];
 }
 
-function judgement(
+function toValidation(
   description: Description,
-  { response, mediaType, value, headers = {}, violations }: Judged,
-): ResponseJudgement {
+  { response, mediaType, value, headers = {}, violations }: Outcome,
+): ResponseValidation {
   const values = { header: headers, body: value };
   return {
     response,
     mediaType,
     body: value,
     violations,
-    forPeople: () => forPeople(violations, { description, direction: 'response', values }),
+    rankedViolations: () => rankViolations(violations, { description, direction: 'response', values }),
   };
 }
 
-/** A description without `content` says nothing of a body. One that is compressed is not looked into. */
-function judgeBody(
+/** Validates the body. One that is compressed, or whose `content` is not described, is not looked into. */
+function validateBody(
   description: Description,
   response: Response,
   answer: WholeResponse,
   method: string,
-): Omit<Judged, 'headers'> {
+): Omit<Outcome, 'headers'> {
   const { content } = response;
   const contentType = headerValue(answer.headers, 'content-type') ?? '';
   const isBodyless = method === 'HEAD' || cannotHaveBody(answer.status);
@@ -85,22 +86,28 @@ function judgeBody(
   const coding = headerValue(answer.headers, 'content-encoding') ?? 'identity';
   if (isBodyless || coding.toLowerCase() !== 'identity') return { mediaType, violations: [] };
   const { body: bytes, value: known } = answer;
-  const judged = judgeContent(description, { bytes, contentType, mediaType, direction: 'response', known });
-  return { ...judged, mediaType };
+  const validated = validateContent(description, {
+    bytes,
+    contentType,
+    mediaType,
+    direction: 'response',
+    known,
+  });
+  return { ...validated, mediaType };
 }
 
-/** RFC 9110, sections 15.2, 15.3.5, 15.3.6 and 15.4.5. */
+/** True for statuses whose responses have no body (RFC 9110, sections 15.2, 15.3.5, 15.3.6 and 15.4.5). */
 function cannotHaveBody(status: number): boolean {
   return status < 200 || status === 204 || status === 205 || status === 304;
 }
 
-interface JudgedHeader {
+interface ValidatedHeader {
   readonly name: string;
   readonly value: unknown;
   readonly violations: readonly Violation[];
 }
 
-function judgeHeader(description: Description, header: Header, headers: HeaderFields): JudgedHeader {
+function validateHeader(description: Description, header: Header, headers: HeaderFields): ValidatedHeader {
   const { name, pointer: descriptionPointer } = header;
   const place = { where: 'header' as const, pointer: formatPointer([name]), descriptionPointer };
   const found = cookieLines(header, headers) ?? decodeHeaderField(description.document, header, headers);
@@ -114,13 +121,13 @@ function judgeHeader(description: Description, header: Header, headers: HeaderFi
       return { name, value: undefined, violations: [violation({ ...place, keyword, params: {}, message })] };
     }
     case 'value': {
-      const judged = { value: { [name]: found.value }, document: description.document };
+      const validated = { value: { [name]: found.value }, document: description.document };
       const validate = description.validators.of(header.schema, 'response');
-      const violations = judgeHeaderValue(validate, found, header, description).map((error) =>
+      const violations = validateHeaderValue(validate, found, header, description).map((error) =>
         schemaViolation(
           'header',
           { ...error, instancePath: `${place.pointer}${error.instancePath}` },
-          judged,
+          validated,
         ),
       );
       return { name, value: found.value, violations };
@@ -128,21 +135,21 @@ function judgeHeader(description: Description, header: Header, headers: HeaderFi
   }
 }
 
-/** Several `Set-Cookie` lines are no list with commas: each is a value (RFC 9110, section 5.3). */
+/** Reads several `Set-Cookie` lines as one value each, not as one list with commas (RFC 9110, section 5.3). */
 function cookieLines({ name }: Header, headers: HeaderFields): Decoded | undefined {
   const lines = name.toLowerCase() === 'set-cookie' ? headers['set-cookie'] : undefined;
   return lines === undefined ? undefined : { kind: 'value', value: [lines].flat() };
 }
 
-/** The schema is of the list of cookies, or of each. */
-function judgeHeaderValue(
+/** Validates a header's value. The schema of `Set-Cookie` describes the list of lines or each line. */
+function validateHeaderValue(
   validate: Validate,
   { value }: { readonly value: unknown },
   { name, schema }: Header,
   { document }: Description,
 ): readonly SchemaError[] {
   const isOfEach = name.toLowerCase() === 'set-cookie' && !shapeOf(document, schema).allowsArray;
-  if (!isOfEach || !Array.isArray(value)) return judgeValue(validate, value);
+  if (!isOfEach || !Array.isArray(value)) return validateValue(validate, value);
   return value.flatMap((line, index) =>
     validate(line).map((error) => ({ ...error, instancePath: `/${index}${error.instancePath}` })),
   );

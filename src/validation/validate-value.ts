@@ -3,30 +3,32 @@ import { equalJson, isObject } from '../base/json.ts';
 import type { SchemaError, Validate } from '../description/schemas/schema-validators.ts';
 
 /**
- * Judges a decoded value, which may hold what the validator does not know. An integer that a double cannot hold is
- * judged by both its neighbours, which is exact for bounds and formats. Of bytes only their number is judged.
+ * Validates a decoded value, which may hold values that schemas do not know. An integer that a double cannot hold is
+ * replaced by either neighbouring double, which is exact for bounds and formats. Of bytes only their number counts.
  */
-export function judgeValue(validate: Validate, value: unknown): readonly SchemaError[] {
+export function validateValue(validate: Validate, value: unknown): readonly SchemaError[] {
   const below = standIn(value, 'below');
   const errors = validate(below.value);
   if (below.exact.size === 0 && below.bytes.size === 0) return errors;
   const above = below.exact.size === 0 ? [] : validate(standIn(value, 'above').value);
   const isExact = ({ instancePath }: SchemaError) => below.exact.has(instancePath);
   return [
-    ...errors.filter((error) => !(isExact(error) && JUDGED_FROM_ABOVE.includes(error.keyword))),
-    ...above.filter((error) => isExact(error) && JUDGED_FROM_ABOVE.includes(error.keyword)),
+    ...errors.filter((error) => !(isExact(error) && CHECKED_FROM_ABOVE.includes(error.keyword))),
+    ...above.filter((error) => isExact(error) && CHECKED_FROM_ABOVE.includes(error.keyword)),
   ].filter((error) => holds(error, value, below));
 }
 
-/** With these, what is true of the next double above is true of the integer; with all others, of the one below. */
-const JUDGED_FROM_ABOVE = ['maximum', 'exclusiveMinimum'];
+/** For these keywords the next double above gives the integer's result; for all others the one below does. */
+const CHECKED_FROM_ABOVE = ['maximum', 'exclusiveMinimum'];
 
 type Side = 'below' | 'above';
 
+/** A value without integers and bytes that schemas do not know. */
 interface StandIn {
   readonly value: unknown;
-  /** By pointer: what stands there in truth. */
+  /** The integers that were replaced, by JSON Pointer. */
   readonly exact: ReadonlyMap<string, bigint>;
+  /** JSON Pointers of the bytes that were replaced. */
   readonly bytes: ReadonlySet<string>;
 }
 
@@ -48,10 +50,10 @@ function standIn(value: unknown, side: Side): StandIn {
   return { value: isPlain(value) ? value : replace(value, []), exact, bytes };
 }
 
-/** A character per byte: what counts characters counts bytes. */
+/** Decodes one character per byte, so that counting characters counts bytes. */
 const bytewise = new TextDecoder('latin1');
 
-/** Nearly every value is. */
+/** True for values that need no stand-in, as nearly all do. */
 function isPlain(value: unknown): boolean {
   if (typeof value !== 'object') return typeof value !== 'bigint';
   if (value === null) return true;
@@ -71,7 +73,7 @@ function replaceMembers(object: object, replace: (member: unknown, key: string) 
   return Object.fromEntries(Object.entries(object).map(([key, member]) => [key, replace(member, key)]));
 }
 
-/** The double next to an integer that is none itself. */
+/** Returns the double next to an integer that a double cannot hold. */
 function neighbour(exact: bigint, side: Side): number {
   const nearest = Number(exact);
   if (!Number.isFinite(nearest)) return Math.sign(nearest) * Number.MAX_VALUE;
@@ -84,7 +86,7 @@ function neighbour(exact: bigint, side: Side): number {
   return bits.getFloat64(0);
 }
 
-/** Whether an error about the stand-ins is one about the value too. */
+/** True where an error about the stand-in also holds for the value. */
 function holds(error: SchemaError, value: unknown, { exact, bytes }: StandIn): boolean {
   const { instancePath, keyword, params } = error;
   if (bytes.has(instancePath))

@@ -1,21 +1,21 @@
 import { memoised } from '../base/memoise.ts';
 import type { Description } from '../description/model/description.ts';
 import type { Operation } from '../description/model/operation.ts';
-import { compileRequestJudge, type RequestJudge } from './validate-request.ts';
-import { compileResponseJudge, type ResponseJudge } from './validate-response.ts';
+import { compileRequestValidator, type RequestValidator } from './validate-request.ts';
+import { compileResponseValidator, type ResponseValidator } from './validate-response.ts';
 
-/** Says whether messages fit an operation: the same for the mock's requests and a target's answers. */
-export interface Judge {
+/** Validates messages against an operation: the mock's requests as well as a target's responses. */
+export interface Validator {
   readonly description: Description;
-  readonly request: (operation: Operation) => RequestJudge;
-  readonly response: (operation: Operation) => ResponseJudge;
+  readonly request: (operation: Operation) => RequestValidator;
+  readonly response: (operation: Operation) => ResponseValidator;
 }
 
-/** Compiles nothing yet; each operation is compiled when it is first asked for. */
-export function createJudge(description: Description): Judge {
+/** Creates a validator. Each operation is compiled on first use. */
+export function createValidator(description: Description): Validator {
   return {
     description,
-    request: memoised((operation) => compileRequestJudge(description, operation)),
-    response: memoised((operation) => compileResponseJudge(description, operation)),
+    request: memoised((operation) => compileRequestValidator(description, operation)),
+    response: memoised((operation) => compileResponseValidator(description, operation)),
   };
 }

@@ -4,19 +4,20 @@ import { nearest } from '../base/nearest.ts';
 import type { SchemaError } from '../description/schemas/schema-validators.ts';
 import { shapeOf } from '../description/schemas/value-shape.ts';
 
-/** The whole value that was judged, and the description's document. */
-export interface Judged {
+/** A whole validated value, with the document of its schemas. */
+export interface ValidatedValue {
   readonly value: unknown;
   readonly document: JsonObject;
 }
 
-/** How much of a text is shown, and how many of the allowed values. */
-const LONGEST_EXCERPT = 60;
+/** Limits the text that is shown of a value, in characters. */
+const MAX_EXCERPT = 60;
 
-const MOST_ALLOWED = 10;
+/** Limits the allowed values that are listed. */
+const MAX_LISTED = 10;
 
-/** What was found, what is allowed, what was probably meant: what to say behind an error's message. */
-export function detailsOf(error: SchemaError, { value, document }: Judged): string {
+/** Describes what was found, what is allowed and what was probably meant, to follow an error's message. */
+export function detailsOf(error: SchemaError, { value, document }: ValidatedValue): string {
   const found = atPointer(value, error.instancePath);
   const owner = atPointer(document, error.descriptionPointer.replace(/\/[^/]*$/, ''));
   switch (error.keyword) {
@@ -56,34 +57,34 @@ function missing(name: string, found: unknown, declared: readonly string[]): str
   return written === undefined ? '' : `; is it meant by ${quoted(written)}?`;
 }
 
-/** `declared`: the names that could have been meant. */
+/** The details of an unknown name. `declared`: the names that may have been meant. */
 export function unknown(name: string, declared: readonly string[]): string {
   const meant = nearest(name, declared);
   if (meant !== undefined) return `: ${quoted(name)}; did you mean ${quoted(meant)}?`;
-  const isShort = declared.length > 0 && declared.length <= MOST_ALLOWED;
+  const isShort = declared.length > 0 && declared.length <= MAX_LISTED;
   return `: ${quoted(name)}${isShort ? `; also allowed: ${declared.map(quoted).join(', ')}` : ''}`;
 }
 
-/** `allowed`: the values that could stand there. */
+/** The details of a value that is not one of those allowed. `isHidden`: the value is secret and not shown. */
 export function notAllowed(found: unknown, allowed: readonly unknown[], isHidden = false): string {
   const listed = allowed
-    .slice(0, MOST_ALLOWED)
+    .slice(0, MAX_LISTED)
     .map((one) => excerpt(one))
     .join(', ');
-  const more = allowed.length > MOST_ALLOWED ? ` and ${allowed.length - MOST_ALLOWED} more` : '';
+  const more = allowed.length > MAX_LISTED ? ` and ${allowed.length - MAX_LISTED} more` : '';
   const texts = allowed.filter((one) => typeof one === 'string');
   const meant = typeof found === 'string' && !isHidden ? nearest(found, texts) : undefined;
   const hint = meant === undefined ? '' : `; did you mean ${quoted(meant)}?`;
   return `: ${isHidden ? '' : `found ${excerpt(found)}, `}allowed: ${listed}${more}${hint}`;
 }
 
-/** Passwords and keys are not repeated: sentences end up in logs. */
+/** True for passwords and keys, which are not shown since sentences end up in logs. */
 function isSecret(owner: unknown, { instancePath }: SchemaError): boolean {
   if (member(owner, 'format') === 'password' || member(owner, 'writeOnly') === true) return true;
   return /pass(?:word|phrase)|secret|token|api[-_]?key|authorization|credential/i.test(instancePath);
 }
 
-/** A value in a few words; objects and arrays without their content. */
+/** Describes a value briefly; objects and arrays without their content. */
 function excerpt(value: unknown, keyword = ''): string {
   if (value === undefined) return 'nothing';
   if (value instanceof Uint8Array) return `${value.length} bytes`;
@@ -96,7 +97,7 @@ function excerpt(value: unknown, keyword = ''): string {
 }
 
 function quoted(text: string): string {
-  const shown = text.length > LONGEST_EXCERPT ? `${text.slice(0, LONGEST_EXCERPT)}…` : text;
-  const length = text.length > LONGEST_EXCERPT ? ` (${text.length} characters)` : '';
+  const shown = text.length > MAX_EXCERPT ? `${text.slice(0, MAX_EXCERPT)}…` : text;
+  const length = text.length > MAX_EXCERPT ? ` (${text.length} characters)` : '';
   return `${JSON.stringify(shown)}${length}`;
 }

@@ -11,13 +11,13 @@ export interface Violation {
   /** The JSON Schema keyword, or one of ours: `json`, `repeated`, `percentEncoding`, `contentType`, … */
   readonly keyword: string;
   readonly params: Readonly<Record<string, unknown>>;
-  /** Ajv's text, word for word; in the same tone for rules that are not a schema's. */
+  /** Ajv's text verbatim; worded alike for rules that are not a schema's. */
   readonly message: string;
-  /** The same for people: where, what is wrong, what was found, what is allowed, and what was probably meant. */
+  /** The message for display: the place, the fault, what was found, what is allowed, and what was probably meant. */
   readonly sentence: string;
 }
 
-/** Makes a violation. `details` goes behind the message in its sentence: `: found 5`. */
+/** Creates a violation. `details` follows the message in the sentence: `: found 5`. */
 export function violation(facts: Omit<Violation, 'sentence'>, details = ''): Violation {
   const { where, pointer, message } = facts;
   const place = pointer === '' ? NAMES[where] : `${NAMES[where]} ${pointer}`;

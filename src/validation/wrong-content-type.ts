@@ -1,7 +1,7 @@
 import type { MediaType } from '../description/model/media-type-object.ts';
 import { violation, type Violation } from './violation.ts';
 
-/** A content type that the description does not have. `none`: what to call one that is empty. */
+/** Creates the violation of a content type that is not described. `none`: the word for an empty one. */
 export function wrongContentType(
   described: { readonly content: readonly MediaType[]; readonly pointer: string },
   contentType: string,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createJudge } from '../../src/validation/validator.ts';
+import { createValidator } from '../../src/validation/validator.ts';
 import { readBody } from '../../src/http/message.ts';
 import { createMock } from '../../src/create-mock.ts';
 import { loadDescriptionSync } from '../../src/load-description.ts';
@@ -27,7 +27,7 @@ async function replay({ exchange, fixtures }: Scene) {
       new RegExp(`^${one.path.replace(/\{[^}]*\}/g, '[^/]+')}$`).test(pathname ?? ''),
   );
   if (operation === undefined) throw new Error(`${exchange.name}: there is no ${method} ${path}`);
-  const { violations } = createJudge(description).response(operation)({ ...response, body: bytes });
+  const { violations } = createValidator(description).response(operation)({ ...response, body: bytes });
   return {
     status: response.status,
     contentType: response.headers['content-type'],

@@ -7,8 +7,8 @@ import { afterAll } from '@jest/globals';
 
 const CLI = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));
 
-/** Long enough for a busy machine; a promise that is kept takes none of it. */
-const PATIENCE = 10_000;
+/** In milliseconds. Long enough for a busy machine: what works takes none of it. */
+const PATIENCE = 120_000;
 
 /** How a command ended. `code` is null where a signal ended it. */
 export interface Ended {

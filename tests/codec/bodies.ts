@@ -1,5 +1,6 @@
 import { decodeBody, encodeBody, type BodyFormat } from '../../src/codec/body-codec.ts';
-import { createJudge } from '../../src/validation/validator.ts';
+import { compileContent } from '../../src/description/compile/compile-content.ts';
+import { createValidator } from '../../src/validation/validator.ts';
 import type { HeaderFields } from '../../src/http/message.ts';
 import { loadDescriptionSync } from '../../src/load-description.ts';
 import type { JsonObject } from '../../src/base/json.ts';
@@ -23,29 +24,11 @@ export interface Described {
   readonly openapi?: string;
 }
 
-export function formatOf({
-  range,
-  schema,
-  itemSchema,
-  encoding = {},
-  prefixEncoding,
-  itemEncoding,
-  schemas = {},
-  openapi,
-}: Described): BodyFormat {
-  return {
-    document: { openapi: openapi ?? '3.1.0', components: { schemas } },
-    mediaType: {
-      range,
-      schema: schema && { definition: schema, pointer: '/schema' },
-      itemSchema: itemSchema && { definition: itemSchema, pointer: '/itemSchema' },
-      examples: [],
-      encoding,
-      prefixEncoding,
-      itemEncoding,
-      pointer: '',
-    },
-  };
+export function formatOf({ range, schemas = {}, openapi, ...described }: Described): BodyFormat {
+  const document = { openapi: openapi ?? '3.1.0', components: { schemas } };
+  const [mediaType] = compileContent(document, { [range]: { ...described } }, '/content');
+  if (mediaType === undefined) throw new Error('there is no media type');
+  return { document, mediaType };
 }
 
 /** The value, or the keyword of what is wrong, with its place. */
@@ -91,7 +74,7 @@ export function judgeRequest(
   if (operation === undefined) throw new Error('there is no operation');
   const bytes = typeof body === 'string' ? bytesOf(body) : body;
   const request = { method: 'POST', target: '/a', headers, body: bytes };
-  return createJudge(description).request(operation)(request, new Map());
+  return createValidator(description).request(operation)(request, new Map());
 }
 
 /** Judges a JSON body against a schema, as a request. */

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { encodeBody } from '../../src/codec/body-codec.ts';
-import { createJudge, type Judge } from '../../src/validation/validator.ts';
+import { createValidator, type Validator } from '../../src/validation/validator.ts';
 import { isJson, parseMediaType } from '../../src/http/media-type.ts';
 import type { Violation } from '../../src/validation/violation.ts';
 import { DescriptionError } from '../../src/description/model/description-error.ts';
@@ -21,7 +21,7 @@ interface Tally {
 }
 
 /** Judges the examples of an operation: of its request body, and of each of its responses. */
-function judgeExamples(judge: Judge, operation: Operation, tally: Tally): void {
+function judgeExamples(judge: Validator, operation: Operation, tally: Tally): void {
   const { document } = judge.description;
   for (const mediaType of (operation.requestBody?.content ?? []).filter(isJsonContent)) {
     for (const { value } of mediaType.examples) {
@@ -49,15 +49,15 @@ function judgeExamples(judge: Judge, operation: Operation, tally: Tally): void {
 
 type Judgement = {
   readonly violations: readonly Violation[];
-  readonly forPeople: () => readonly Violation[];
+  readonly rankedViolations: () => readonly Violation[];
 };
 
 /** A schema that no validator can be made of is the description's fault, and said with its place. */
 function count(tally: Tally, judge: () => Judgement): void {
   try {
-    const { violations, forPeople } = judge();
+    const { violations, rankedViolations } = judge();
     const ofBody = violations.filter(({ where }) => where === 'body');
-    const told = forPeople().filter(({ where }) => where === 'body');
+    const told = rankedViolations().filter(({ where }) => where === 'body');
     expect(told.length > 0).toBe(ofBody.length > 0);
     tally.all.push(...told);
     tally.judged += 1;
@@ -84,7 +84,7 @@ if (existsSync(corpus)) {
       const path = fileURLToPath(new URL(file, corpus));
       const description = loadOrNothing(path);
       if (description === undefined) return;
-      const judge = createJudge(description);
+      const judge = createValidator(description);
       for (const operation of description.operations) judgeExamples(judge, operation, total);
       for (const { sentence } of total.all) expect(sentence).toMatch(/^(?:body|header) /);
     });

@@ -2,9 +2,11 @@ import { bundledApi } from '../../src/bundled/bundled-apis.ts';
 import { callersOf } from '../../src/cli/contract/callers.ts';
 import { handlerTarget } from '../../src/contract/target/handler-target.ts';
 import { publish, type Published } from '../../src/contract/report/publish-report.ts';
-import { type PublishingFacts } from '../../src/contract/report/publish-finding.ts';
+import { type PublishOptions } from '../../src/contract/report/publish-finding.ts';
 import { createMock } from '../../src/create-mock.ts';
-import { runContract, type ContractOptions } from '../../src/contract/run-contract.ts';
+import { prepareContract } from '../../src/contract/prepare-contract.ts';
+import { type ContractOptions } from '../../src/contract/run-contract.ts';
+import { runPrepared } from '../../src/contract/run-prepared.ts';
 import { type Identities } from '../../src/contract/case/identities.ts';
 import { type RawRequest, type RawResponse } from '../../src/http/message.ts';
 
@@ -26,31 +28,32 @@ export function rocketchat() {
 
 export type Change = (answer: RawResponse, request: RawRequest) => RawResponse | Promise<RawResponse>;
 
-export interface BrokenRun extends Partial<Omit<ContractOptions, 'description' | 'target' | 'identities'>> {
-  readonly facts?: Partial<PublishingFacts>;
+type Options = Partial<Omit<ContractOptions, 'description' | 'target' | 'identities'>>;
+
+export interface BrokenRun extends Options {
   readonly identities?: Identities;
+  readonly publishing?: Partial<PublishOptions>;
+  /** Default: 1970. */
+  readonly started?: Date;
 }
 
 /** Runs the suite against a mock whose answers are changed, and publishes the report. */
-export async function runBroken(change: Change, { facts, ...options }: BrokenRun = {}): Promise<Published> {
+export async function runBroken(
+  change: Change,
+  { publishing, started = new Date(0), ...options }: BrokenRun = {},
+): Promise<Published> {
   const { description, identities, handle } = rocketchat();
-  const callers = options.identities ?? identities;
   const target = handlerTarget('mock', async (request) => change(await handle(request), request));
-  const report = await runContract({ description, target, ...options, identities: callers });
-  return publish(report, {
-    description,
-    safety: options.safety ?? 'full',
+  const run = prepareContract({ description, target, identities, ...options });
+  return publish(await runPrepared(run, options, started), {
     failOn: 'likely',
-    identities: callers,
-    headers: options.headers ?? {},
     credentials: 'the test',
     baseUrl: 'http://api.example.com',
     source: 'rocketchat',
     alone: (id) => `stuntdouble test rocketchat --only ${id}`,
     replay: (id) => `stuntdouble replay ${id}`,
     placeOf: () => undefined,
-    started: new Date(0),
-    ...facts,
+    ...publishing,
   });
 }
 

@@ -10,7 +10,7 @@ import {
 // oxlint-disable-next-line import/no-unassigned-import -- it registers the formats that JSON Schema knows
 import '@hyperjump/json-schema/formats';
 import { CORE_SCHEMA, load } from 'js-yaml';
-import { createJudge } from '../../src/validation/validator.ts';
+import { createValidator } from '../../src/validation/validator.ts';
 import type { Exchange } from '../../src/contract/case/exchange.ts';
 import { bundled, BUNDLED, freshHandle, runOn, type BundledName } from './bundled.ts';
 import { ANSWER_FAULTS } from './faults/answers.ts';
@@ -74,7 +74,7 @@ async function bodiesOf(api: BundledName): Promise<readonly Judged[]> {
   );
   const reports = [await runOn(freshHandle(), api)];
   for (const fault of faults) reports.push(await reportOn(fault));
-  const judge = createJudge(bundled(api).description);
+  const judge = createValidator(bundled(api).description);
   return reports
     .flatMap(({ results }) => results)
     .flatMap(({ case: { id }, exchanges }) =>
@@ -84,16 +84,16 @@ async function bodiesOf(api: BundledName): Promise<readonly Judged[]> {
     );
 }
 
-function judgedResponse(caseOf: string, { response, judgement }: Exchange): Judged | undefined {
-  const schema = judgement?.mediaType?.schema;
+function judgedResponse(caseOf: string, { response, validation }: Exchange): Judged | undefined {
+  const schema = validation?.mediaType?.schema;
   const value = response && parse(response.body);
-  if (judgement === undefined || schema === undefined || value === undefined) return undefined;
-  const isValid = judgement.violations.every(({ where }) => where !== 'body');
+  if (validation === undefined || schema === undefined || value === undefined) return undefined;
+  const isValid = validation.violations.every(({ where }) => where !== 'body');
   return { direction: 'response', caseOf, schema: schema.pointer, value, isValid };
 }
 
 function judgedRequest(
-  judge: ReturnType<typeof createJudge>,
+  judge: ReturnType<typeof createValidator>,
   caseOf: string,
   { operation, request }: Exchange,
 ): Judged | undefined {

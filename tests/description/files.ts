@@ -41,7 +41,7 @@ export function answering(schema: object): object {
 
 /** What an answer's body breaks, as `place message`; the operation is found by its id. */
 export function brokenBy(description: Description, id: string, body: unknown): readonly string[] {
-  const operation = description.operations.find((one) => one.id === id);
+  const operation = description.operationById(id);
   const schema = operation?.responses[0]?.content[0]?.schema;
   if (schema === undefined) throw new Error(`${id} documents no schema`);
   const errors = description.validators.of(schema, 'response')(body);

@@ -19,7 +19,7 @@ beforeAll(async () => {
   const [{ filename, files }] = JSON.parse(list) as [{ filename: string; files: { path: string }[] }];
   packed = files.map(({ path }) => path);
   await npm(consumer, 'install', '--prefer-offline', '--no-audit', '--no-fund', join(folder, filename));
-}, 120_000);
+});
 
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
@@ -122,7 +122,7 @@ test('answers, over HTTP and without', async () => {
   write(join(consumer, 'jest.config.json'), config);
   const jest = join(root, 'node_modules/jest/bin/jest.js');
   await node(jest, '--rootDir', consumer, '--config', 'jest.config.json', '--silent');
-}, 20_000);
+});
 
 test('has types for both kinds of modules', async () => {
   const body = `
@@ -151,4 +151,4 @@ createMock({ seed: 'one' });
     'false',
   ];
   await node(tsc, ...options, 'use.mts', 'use.cts');
-}, 20_000);
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createJudge } from '../../src/validation/validator.ts';
+import { createValidator } from '../../src/validation/validator.ts';
 import type { HeaderFields } from '../../src/http/message.ts';
 import { loadDescriptionSync } from '../../src/load-description.ts';
 
@@ -26,7 +26,7 @@ function judge(
   if (compiled === undefined) throw new Error('there is no operation');
   const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
   const request = { method: 'POST', target, headers, body: bytes };
-  return createJudge(description).request(compiled)(request, new Map(Object.entries(captures)), {
+  return createValidator(description).request(compiled)(request, new Map(Object.entries(captures)), {
     strictQuery,
   });
 }

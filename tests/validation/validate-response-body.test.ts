@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createJudge } from '../../src/validation/validator.ts';
+import { createValidator } from '../../src/validation/validator.ts';
 import type { HeaderFields } from '../../src/http/message.ts';
 import { loadDescriptionSync } from '../../src/load-description.ts';
 import { bytesOf } from '../codec/bodies.ts';
@@ -19,7 +19,7 @@ function judge(response: object, headers: HeaderFields, body = '', { status = 20
   const [operation] = description.operations;
   if (operation === undefined) throw new Error('there is no operation');
   const answer = { status, headers, body: bytesOf(body) };
-  const { violations, body: value } = createJudge(description).response(operation)(answer, method);
+  const { violations, body: value } = createValidator(description).response(operation)(answer, method);
   return { rules: violations.map(({ where, pointer, keyword }) => `${where}${pointer} ${keyword}`), value };
 }
 

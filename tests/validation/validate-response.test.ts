@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createJudge } from '../../src/validation/validator.ts';
+import { createValidator } from '../../src/validation/validator.ts';
 import type { HeaderFields } from '../../src/http/message.ts';
 import { loadDescriptionSync } from '../../src/load-description.ts';
 
@@ -47,7 +47,7 @@ function judge(
   const [operation] = description.operations;
   if (operation === undefined) throw new Error('there is no operation');
   const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
-  return createJudge(description).response(operation)({ status, headers, body: bytes }, method);
+  return createValidator(description).response(operation)({ status, headers, body: bytes }, method);
 }
 
 const ok = { 'x-total': '7', 'content-type': 'application/json' };

@@ -18,7 +18,7 @@ const refs = [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schema
 function told(schema: JsonObject, value: unknown, openapi = '3.1.0') {
   const judged = judgeJson(schema, value, { schemas, openapi });
   expect(judged.violations.length).toBeGreaterThan(0);
-  return judged.forPeople().map(({ pointer, keyword }) => `${pointer} ${keyword}`);
+  return judged.rankedViolations().map(({ pointer, keyword }) => `${pointer} ${keyword}`);
 }
 
 describe('several violations', () => {
@@ -42,7 +42,7 @@ describe('several violations', () => {
       '/tag pattern',
       ' additionalProperties',
     ]);
-    expect(judgeJson(schema, { sise: 1 }).forPeople()[0]?.sentence).toContain('did you mean "size"?');
+    expect(judgeJson(schema, { sise: 1 }).rankedViolations()[0]?.sentence).toContain('did you mean "size"?');
     expect(told(schema, { name: 'a', size: 'x' })).toEqual(['/size type', '/name minLength']);
   });
 
@@ -75,7 +75,7 @@ describe.each(['oneOf', 'anyOf'])('of the branches of %s', (keyword) => {
   test('all are told where each wants another type', () => {
     const scalar = { [keyword]: [{ type: 'integer' }, { type: 'boolean' }, { type: ['integer', 'null'] }] };
     const judged = judgeJson(scalar, 'x');
-    expect(judged.forPeople().map(({ sentence }) => sentence)).toEqual([
+    expect(judged.rankedViolations().map(({ sentence }) => sentence)).toEqual([
       'body must be integer or boolean or integer or null: found "x"',
     ]);
     expect(judged.violations[0]?.message).toBe('must be integer');
@@ -97,7 +97,7 @@ describe.each(['oneOf', 'anyOf'])('of the branches of %s', (keyword) => {
     expect(told(discriminated, { kind: 'dog', lives: 7 })).toEqual([' required']);
     expect(told(discriminated, { kind: 'dog', bark: {} })).toEqual(['/bark required', '/bark required']);
     expect(told(discriminated, { lives: 7 })).toEqual([' required']);
-    const [first] = judgeJson(discriminated, { lives: 7 }, { schemas }).forPeople();
+    const [first] = judgeJson(discriminated, { lives: 7 }, { schemas }).rankedViolations();
     expect(first?.message).toBe("must have required property 'kind'");
   });
 
@@ -110,7 +110,7 @@ describe.each(['oneOf', 'anyOf'])('of the branches of %s', (keyword) => {
       },
     };
     const judged = judgeJson(discriminated, { kind: 'caat', lives: 7 }, { schemas });
-    expect(judged.forPeople().map(({ sentence }) => sentence)).toEqual([
+    expect(judged.rankedViolations().map(({ sentence }) => sentence)).toEqual([
       'body /kind must name one of the schemas: found "caat", allowed: "cat", "dog"; did you mean "cat"?',
     ]);
   });

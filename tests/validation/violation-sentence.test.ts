@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createJudge } from '../../src/validation/validator.ts';
+import { createValidator } from '../../src/validation/validator.ts';
 import { loadDescriptionSync } from '../../src/load-description.ts';
 import type { JsonObject } from '../../src/base/json.ts';
 import { judgeJson } from '../codec/bodies.ts';
@@ -7,7 +7,7 @@ import { judgeJson } from '../codec/bodies.ts';
 /** The sentences for people, the most telling first. */
 function sentences(schema: JsonObject, value: unknown, more: Parameters<typeof judgeJson>[2] = {}) {
   return judgeJson(schema, value, more)
-    .forPeople()
+    .rankedViolations()
     .map(({ sentence }) => sentence);
 }
 
@@ -124,7 +124,7 @@ describe('a query parameter that nobody describes', () => {
     const [operation] = description.operations;
     if (operation === undefined) throw new Error('there is no operation');
     const request = { method: 'GET', target: `/a?${query}`, headers: {}, body: new Uint8Array() };
-    const judged = createJudge(description).request(operation)(request, new Map(), { strictQuery: true });
-    expect(judged.forPeople().map(({ sentence }) => sentence)).toEqual([expected]);
+    const judged = createValidator(description).request(operation)(request, new Map(), { strictQuery: true });
+    expect(judged.rankedViolations().map(({ sentence }) => sentence)).toEqual([expected]);
   });
 });

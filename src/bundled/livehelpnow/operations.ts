@@ -1,4 +1,5 @@
 // Made by 'stuntdouble types'; what is changed here is lost when it is made anew.
+
 /** By operationId: what the requests of LiveHelpNow 1.0.0 hold once they are decoded, and what answers them. */
 export interface Operations {
   /** GET /api/departments: Get a list of departments for your account */

@@ -2,7 +2,7 @@ import type { Collection, Transaction } from '../../mock/state/transaction.ts';
 import { ID_FORMAT, type Agent, type DepartmentAgent } from './state.ts';
 
 /** An agent as a request names it. */
-export interface AgentInput {
+interface AgentInput {
   readonly agentId: string;
   readonly count?: number;
   readonly order?: number;

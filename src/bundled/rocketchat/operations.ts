@@ -1,4 +1,5 @@
 // Made by 'stuntdouble types'; what is changed here is lost when it is made anew.
+
 /** By operationId: what the requests of Rocket.Chat Omnichannel 1.0.0 hold once they are decoded, and what answers them. */
 export interface Operations {
   /** GET /api/v1/livechat/department: List the departments */

@@ -1,5 +1,5 @@
 /** What a list's query asks for. */
-export interface PageQuery {
+interface PageQuery {
   readonly offset: number;
   /** At most this many; 0 for all. */
   readonly count: number;
@@ -7,7 +7,7 @@ export interface PageQuery {
   readonly sort: Readonly<Record<string, 1 | -1>>;
 }
 
-export interface Page<Item> {
+interface Page<Item> {
   readonly items: readonly Item[];
   /** Items on this page. */
   readonly count: number;

@@ -10,7 +10,7 @@ import {
 import type { Published } from '../../contract/report/publish-report.ts';
 import { counted } from '../../contract/report/text/counted.ts';
 import { printable } from '../../contract/report/text/printable.ts';
-import { fileTrouble } from '../options/file-error.ts';
+import { explainFileError } from '../options/file-error.ts';
 import { UsageError } from '../options/usage-error.ts';
 
 /** Where the baseline stands; `isUpdated`: it is written anew after the run. */
@@ -35,7 +35,7 @@ function contentOf(file: string): unknown {
     const reason =
       error instanceof SyntaxError
         ? `this is no JSON: ${error.message}: correct the file, or take another name for a new one`
-        : fileTrouble(error);
+        : explainFileError(error);
     const what = isMissing ? `${reason}: --update-baseline writes it` : reason;
     throw new UsageError(`--baseline ${file}: ${what}`, { cause: error });
   }

@@ -17,7 +17,7 @@ export interface Callers {
   readonly origin: string;
 }
 
-export interface CallerSources {
+interface CallerSources {
   readonly task: Pick<TestTask, 'headers' | 'identities'> & Partial<Pick<TestTask, 'configured'>>;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The target is this machine: the fixtures' identities are likely to be known there, and any others may be. */

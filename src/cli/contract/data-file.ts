@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { TargetData } from '../../contract/plan/requests/target-data.ts';
-import { isJsonContent } from '../../contract/plan/requests/template.ts';
 import { parseValue } from '../../description/load/parse-document.ts';
 import type { Description } from '../../description/model/description.ts';
 import type { Operation } from '../../description/model/operation.ts';
 import type { Parameter } from '../../description/model/parameter.ts';
+import { isJsonContent } from '../../http/media-type.ts';
 import { didYouMean } from '../options/did-you-mean.ts';
-import { fileTrouble } from '../options/file-error.ts';
+import { explainFileError } from '../options/file-error.ts';
 import { settingsFaults } from '../options/settings-faults.ts';
 import { UsageError } from '../options/usage-error.ts';
 
@@ -23,7 +23,7 @@ function contentOf(file: string): unknown {
     return parseValue(readFileSync(file, 'utf8'), file);
   } catch (error) {
     // what cannot be parsed is told with its file and line
-    const reason = fileTrouble(error);
+    const reason = explainFileError(error);
     throw new UsageError(reason.startsWith(file) ? `--data ${reason}` : `--data ${file}: ${reason}`, {
       cause: error,
     });

@@ -12,12 +12,12 @@ import type { TestTask } from './test-options.ts';
  */
 export async function dryRunText(runs: readonly ApiRun[], { target, connection }: TestTask): Promise<string> {
   const baseUrl = target?.href.replace(/\/+$/, '') ?? MOCK_URL;
-  const texts = runs.map(async ({ api: { description }, callers, safety, cases: toRun }) => {
-    const cases = toRun.all();
+  const texts = runs.map(async ({ plan: { description, headers, safety, cases: planned } }) => {
+    const cases = planned.all();
     const facts = {
       baseUrl,
       schemes: description.securitySchemes,
-      headerNames: Object.keys(callers.headers),
+      headerNames: Object.keys(headers),
       curlOptions: connection.curlOptions,
       longestBody: Infinity,
     };

@@ -1,17 +1,17 @@
-import type { MadeItems } from '../../contract/run/created-items.ts';
+import type { CreatedItems } from '../../contract/run/created-items.ts';
 
-export interface Interruption {
+interface Interruption {
   readonly signal: AbortSignal;
   /** Ctrl-C ends the process again. */
   readonly stop: () => void;
 }
 
-/** Ctrl-C ends the run with what it has; a second one ends the process, and tells what `made` says there is still. */
-export function interruptible(made: Pick<MadeItems, 'all'>): Interruption {
+/** Ctrl-C ends the run with what it has; a second one ends the process, and tells what `created` says there is still. */
+export function interruptible(created: Pick<CreatedItems, 'all'>): Interruption {
   const controller = new AbortController();
   const interrupt = () => {
     if (controller.signal.aborted) {
-      process.stderr.write(`\n${endedWith(made.all())}\n`);
+      process.stderr.write(`\n${endedWith(created.all())}\n`);
       process.exit(130);
     }
     controller.abort();
@@ -25,7 +25,7 @@ export function interruptible(made: Pick<MadeItems, 'all'>): Interruption {
 }
 
 /** What may be left over, by its address. */
-export function endedWith(left: readonly string[]): string {
+function endedWith(left: readonly string[]): string {
   if (left.length === 0) return 'ended: nothing is known to be left over';
   return ['ended: may be left over:', ...left.map((one) => `  ${one}`)].join('\n');
 }

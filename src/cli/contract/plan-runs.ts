@@ -1,16 +1,17 @@
-import { CasesToRun } from '../../contract/case/case-stream.ts';
-import { inPhasesAndTags, spread, tagsOf } from '../../contract/plan/narrow-cases.ts';
-import { planCases, planParts, type Safety } from '../../contract/plan/plan-cases.ts';
+import type { Case } from '../../contract/case/case.ts';
+import { spreadOver, tagsOf } from '../../contract/plan/narrow-cases.ts';
+import { planCases, type Safety } from '../../contract/plan/plan-cases.ts';
+import { planRun, type PlannedRun } from '../../contract/plan/plan-run.ts';
 import type { TargetData } from '../../contract/plan/requests/target-data.ts';
 import { isLoopback } from '../../http/loopback.ts';
 import type { MockApi } from '../../mock/api.ts';
-import { schemeFaults } from '../options/configured-callers.ts';
+import { unknownSchemeFaults } from '../options/configured-callers.ts';
 import { didYouMean } from '../options/did-you-mean.ts';
 import { UsageError } from '../options/usage-error.ts';
-import { createSourceLoader, requireSoundFixtures } from '../sources/load-apis.ts';
-import { callersOf, type Callers } from './callers.ts';
+import { createSourceLoader, requireValidFixtures } from '../sources/load-apis.ts';
+import { callersOf } from './callers.ts';
 import { dataFaults, loadData } from './data-file.ts';
-import { isNarrowed, selectCases, selectionFaults } from './select-cases.ts';
+import { isNarrowed, isSelected, isSelecting, selectionFaults, unmatchedSelection } from './select-cases.ts';
 import type { TestTask } from './test-options.ts';
 
 /** The run of one API. */
@@ -18,55 +19,84 @@ export interface ApiRun {
   /** What to call the description in a command: its bundled name, or its path as it was given. */
   readonly source: string;
   readonly api: MockApi;
-  readonly callers: Callers;
-  readonly safety: Safety;
-  readonly cases: CasesToRun;
+  readonly plan: PlannedRun;
+  /** Where the credentials come from, in words; never a credential. */
+  readonly origin: string;
+  /** Plans all cases that the API can have, whatever the task narrows the run to. */
+  readonly planAll: (safety: Safety) => readonly Case[];
 }
 
-/** @throws UsageError for cases and operations that nobody has, and for a run of nothing */
-export function selectRuns(
-  apis: readonly MockApi[],
-  task: TestTask,
-  data: TargetData = {},
-): readonly ApiRun[] {
-  const isLocal = task.target === undefined || isLoopback(task.target);
-  const safety = task.safety ?? (isLocal ? 'full' : 'read-only');
-  const plans = apis.map((api, index) => {
-    const callers = callersOf(api, { task, environment: process.env, isLocal });
-    const { identities } = callers;
-    const options = { identities, data, ...(task.seed !== undefined && { seed: task.seed }) };
-    const planned = new CasesToRun(planParts(api.description, { ...options, safety }));
-    const everything = () => planCases(api.description, { ...options, safety: 'full' });
-    return { source: task.sources.descriptions[index] ?? '', api, callers, planned, everything };
-  });
-  if (task.only.length > 0 || task.operations.length > 0) {
-    const planned = plans.flatMap((plan) => plan.planned.all());
-    const all = plans.flatMap(({ everything }) => everything());
-    const faults = selectionFaults(planned, all, task);
-    if (faults.length > 0) throw new UsageError(faults.join('\n'));
-  }
-  requireTags(apis, task);
-  const selected = isNarrowed(task) ? narrowed(plans, task) : plans.map(({ planned }) => planned);
-  const runs = plans.flatMap(({ source, api, callers }, index) => {
-    const cases = selected[index];
-    return cases === undefined || cases.isEmpty() ? [] : [{ source, api, callers, safety, cases }];
-  });
-  if (runs.length === 0) {
-    throw new UsageError(`there is nothing to run: no case fits${settingsOf(task, safety)}`);
-  }
-  return runs;
-}
-
-/** The cases that are wanted of each plan. */
-function narrowed(
-  plans: readonly { readonly api: MockApi; readonly planned: CasesToRun }[],
-  task: TestTask,
-): readonly CasesToRun[] {
-  const wanted = plans.map(({ api: { description }, planned }) =>
-    inPhasesAndTags(selectCases(planned.all(), task), description, task),
+/**
+ * Loads the APIs that a task names, and plans a run of each that has cases for it. @throws UsageError,
+ * DescriptionError, FixtureError
+ */
+export async function planRuns(task: TestTask): Promise<readonly ApiRun[]> {
+  const { data = {} } = task;
+  const given = typeof data === 'string' ? loadData(data) : data;
+  const apis = await loadApis(task);
+  requireFitting(given, apis, task);
+  const runs = apis.map((api, index) =>
+    planApi(api, { source: task.sources.descriptions[index] ?? '', task, data: given }),
   );
-  const chosen = new Set(spread(wanted.flat(), task.maxCases ?? Infinity));
-  return wanted.map((cases) => CasesToRun.of(cases.filter((one) => chosen.has(one))));
+  requireSelected(runs, task);
+  requireTags(apis, task);
+  const cases = spreadOver(
+    runs.map(({ plan }) => plan.cases),
+    // a narrowed run is planned as a whole: its hash and its order are then the same however early it ends
+    task.maxCases ?? (isNarrowed(task) ? Infinity : undefined),
+  );
+  const chosen = runs
+    .map((run, index) => ({ ...run, plan: { ...run.plan, cases: cases[index] ?? run.plan.cases } }))
+    .filter(({ plan }) => !plan.cases.isEmpty());
+  if (chosen.length > 0) return chosen;
+  throw new UsageError(`there is nothing to run: no case fits${narrowingText(task, runs)}`);
+}
+
+function planApi(
+  api: MockApi,
+  { source, task, data }: Pick<ApiRun, 'source'> & { readonly task: TestTask; readonly data: TargetData },
+): ApiRun {
+  const { description } = api;
+  const isRemote = task.target !== undefined && !isLoopback(task.target);
+  const { identities, headers, origin } = callersOf(api, {
+    task,
+    environment: process.env,
+    isLocal: !isRemote,
+  });
+  const options = { identities, data, ...(task.seed !== undefined && { seed: task.seed }) };
+  const plan = planRun(
+    {
+      description,
+      headers,
+      ...options,
+      ...(task.safety !== undefined && { safety: task.safety }),
+      ...(isSelecting(task) && { filter: (one) => isSelected(one, task) }),
+      phases: task.phases,
+      tags: task.tags,
+    },
+    { isRemote },
+  );
+  return { source, api, plan, origin, planAll: (safety) => planCases(description, { ...options, safety }) };
+}
+
+/** @throws UsageError for what `--only` and `--operation` name and no run has */
+function requireSelected(runs: readonly ApiRun[], task: TestTask): void {
+  if (!isSelecting(task)) return;
+  const unmatched = unmatchedSelection(
+    task,
+    runs.flatMap(({ plan }) => plan.cases.all()),
+  );
+  if (!isSelecting(unmatched)) return;
+  const missing = unmatchedSelection(
+    unmatched, // also those that only other options leave out
+    runs.flatMap(({ plan, planAll }) => planAll(plan.safety)),
+  );
+  if (!isSelecting(missing)) return;
+  const faults = selectionFaults(
+    missing,
+    runs.flatMap(({ planAll }) => planAll('full')),
+  );
+  throw new UsageError(faults.join('\n'));
 }
 
 /** @throws UsageError for tags that no operation has */
@@ -78,27 +108,19 @@ function requireTags(apis: readonly MockApi[], { tags }: TestTask): void {
   if (faults.length > 0) throw new UsageError(faults.join('\n'));
 }
 
-function settingsOf({ only, operations, phases, tags }: TestTask, safety: Safety): string {
-  const settings = { only, operation: operations, phase: phases, tag: tags };
-  const given = Object.entries(settings).flatMap(([name, values]) =>
-    values.map((value) => ` --${name} ${value}`),
-  );
-  return `${safety === 'full' ? '' : ` --safety ${safety}`}${given.join('')}`;
-}
-
-/** The run of each API that a task is about. @throws UsageError, DescriptionError, FixtureError */
-export async function plannedRuns(task: TestTask): Promise<readonly ApiRun[]> {
-  const { data = {} } = task;
-  const given = typeof data === 'string' ? loadData(data) : data;
-  const apis = await loadApis(task);
-  requireFitting(given, apis, task);
-  return selectRuns(apis, task, given);
+/** Returns the options that narrow a run, as a command has them. */
+function narrowingText({ only, operations, phases, tags }: TestTask, runs: readonly ApiRun[]): string {
+  const safety = [...new Set(runs.map(({ plan }) => plan.safety))].filter((one) => one !== 'full');
+  const options = { safety, only, operation: operations, phase: phases, tag: tags };
+  return Object.entries(options)
+    .flatMap(([name, values]) => values.map((value) => ` --${name} ${value}`))
+    .join('');
 }
 
 async function loadApis(task: TestTask): Promise<readonly MockApi[]> {
   const apis = await createSourceLoader(task.sources).load();
   if (task.sources.fixtures !== undefined || task.sources.behaviours !== undefined)
-    requireSoundFixtures(apis);
+    requireValidFixtures(apis);
   for (const { description, behaviours } of apis) {
     description.validators.addFormats(behaviours?.formats ?? {});
   }
@@ -115,7 +137,7 @@ function requireFitting(
   const place = typeof data === 'string' ? `--data ${data}: ` : `${configured?.file}: /data`;
   const faults = [
     ...dataFaults(given, descriptions, isPart).map((fault) => `${place}${fault}`),
-    ...(configured === undefined || isPart ? [] : schemeFaults(configured, descriptions)),
+    ...(configured === undefined || isPart ? [] : unknownSchemeFaults(configured, descriptions)),
   ];
   if (faults.length > 0) throw new UsageError(faults.join('\n'));
 }

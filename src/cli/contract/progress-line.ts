@@ -5,7 +5,7 @@ import type { RunEvent } from '../../contract/run/run-cases.ts';
 const INTERVAL = 60;
 
 /** A line that tells how far a run is; it is gone when the run ends. */
-export interface ProgressLine {
+interface ProgressLine {
   readonly show: (event: RunEvent) => void;
   readonly clear: () => void;
 }

@@ -4,10 +4,10 @@ import type { Baseline } from '../../contract/report/baseline.ts';
 import type { Published } from '../../contract/report/publish-report.ts';
 import { jsonReport } from '../../contract/report/render/json-report.ts';
 import { junitReport } from '../../contract/report/render/junit-report.ts';
-import { fileTrouble } from '../options/file-error.ts';
+import { explainFileError } from '../options/file-error.ts';
 import { UsageError } from '../options/usage-error.ts';
 
-export interface ReportFiles {
+interface ReportFiles {
   readonly jsonFile: string | undefined;
   readonly junitFile: string | undefined;
 }
@@ -34,7 +34,7 @@ function write(file: string, content: string): void {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, content);
   } catch (error) {
-    throw new UsageError(`${file}: the report cannot be written there: ${fileTrouble(error)}`, {
+    throw new UsageError(`${file}: the report cannot be written there: ${explainFileError(error)}`, {
       cause: error,
     });
   }

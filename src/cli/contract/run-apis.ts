@@ -1,42 +1,44 @@
 import pc from 'picocolors';
+import { prepareRun } from '../../contract/prepare-contract.ts';
 import type { Baseline } from '../../contract/report/baseline.ts';
+import type { FinishedRun } from '../../contract/report/finished-run.ts';
 import { publish, type Published } from '../../contract/report/publish-report.ts';
 import { terminalReport } from '../../contract/report/render/terminal-report.ts';
-import type { Report } from '../../contract/report/report.ts';
 import { placesInFiles } from '../../contract/report/text/place-in-file.ts';
-import { runContract } from '../../contract/run-contract.ts';
-import { MadeItems } from '../../contract/run/created-items.ts';
+import { runPrepared } from '../../contract/run-prepared.ts';
+import { CreatedItems } from '../../contract/run/created-items.ts';
 import type { Target } from '../../contract/target/target.ts';
 import { isColoured } from '../output/is-coloured.ts';
-import { nearPath } from '../output/near-path.ts';
+import { displayPath } from '../output/display-path.ts';
 import { interruptible } from './interruption.ts';
 import type { ApiRun } from './plan-runs.ts';
 import { progressLine } from './progress-line.ts';
 import { aloneCommand, replayCommandLine } from './rerun-commands.ts';
 import type { TestTask } from './test-options.ts';
 
-/** What a run is asked for, and what has been accepted. */
-export interface Judgement {
+/** The options of a run, and its baseline. */
+export interface RunTask {
   readonly task: TestTask;
   readonly baseline: Baseline;
 }
 
 /**
- * One API after the other, until the target is gone or the user has had enough. Each gets the same part of the time
- * that is left.
+ * Runs one API after the other, until the target is lost or the user interrupts, and closes the target. Each API gets
+ * the same part of the budget that is left.
  */
 export async function runAll(
   runs: readonly ApiRun[],
   target: Target,
-  { task, baseline }: Judgement,
+  { task, baseline }: RunTask,
 ): Promise<readonly Published[]> {
-  const made = new MadeItems();
-  const interruption = interruptible(made);
+  const created = new CreatedItems();
+  const interruption = interruptible(created);
   const published: Published[] = [];
   const end = performance.now() + (task.budget ?? Infinity);
   for (const [index, run] of runs.entries()) {
     const budget = Math.max(0, end - performance.now()) / (runs.length - index);
-    const one = await runApi(run, target, { task, baseline, budget, made, signal: interruption.signal });
+    const { signal } = interruption;
+    const one = await runApi(run, { task, baseline, target, created, budget, signal });
     published.push(one);
     if (one.report.broken !== undefined) break;
   }
@@ -45,68 +47,48 @@ export async function runAll(
   return published;
 }
 
-/** How long a run goes on, and what it leaves. */
-interface Going {
+/** What the runs of a command share. */
+interface RunSetting extends RunTask {
+  readonly target: Target;
+  readonly created: CreatedItems;
+  /** In milliseconds. */
   readonly budget: number;
-  readonly made: MadeItems;
   readonly signal: AbortSignal;
 }
 
 async function runApi(
   run: ApiRun,
-  target: Target,
-  { task, baseline, budget, made, signal }: Judgement & Going,
+  { task, baseline, target, created, budget, signal }: RunSetting,
 ): Promise<Published> {
   const { stdout, stderr, env } = process;
   const progress = progressLine(stderr, stderr.isTTY && isColoured(stderr, { ...env, FORCE_COLOR: '' }));
-  const started = new Date();
-  const report = await runContract(
-    {
-      description: run.api.description,
-      target,
-      safety: run.safety,
-      cases: run.cases,
-      identities: run.callers.identities,
-      headers: run.callers.headers,
-      signal,
-      budget,
-      keepsMessages: false,
-      onEvent: progress.show,
-      ...(task.concurrency !== undefined && { concurrency: task.concurrency }),
-      ...(task.seed !== undefined && { seed: task.seed }),
-    },
-    made,
-  );
+  const finished = await runPrepared(prepareRun(run.plan, { target, baseline, created }), {
+    signal,
+    budget,
+    keepsMessages: false,
+    onEvent: progress.show,
+    ...(task.concurrency !== undefined && { concurrency: task.concurrency }),
+  });
   progress.clear();
-  const published = publishRun(report, run, { task, baseline, started });
+  const published = publishRun(finished, run, task);
   const colours = pc.createColors(isColoured(stdout, env));
   stdout.write(`${terminalReport(published.report, colours)}\n`);
   return published;
 }
 
-/** Where curl lines lead to when the mock is in this process: to where `stuntdouble mock` serves it. */
+/** Curl lines send to where `stuntdouble mock` serves when the mock is in this process. */
 export const MOCK_URL = 'http://127.0.0.1:3000';
 
-export function publishRun(
-  report: Report,
-  { source, api: { description }, callers, safety }: ApiRun,
-  { task, baseline, started }: Judgement & { readonly started: Date },
-): Published {
-  const { identities, headers, origin } = callers;
-  return publish(report, {
-    description,
-    safety,
+export function publishRun(finished: FinishedRun, { source, origin }: ApiRun, task: TestTask): Published {
+  const { plan, report } = finished;
+  return publish(finished, {
     failOn: task.failOn,
-    identities,
-    headers,
     credentials: origin,
     curlOptions: task.connection.curlOptions,
     baseUrl: task.target === undefined ? MOCK_URL : report.target,
     source,
     alone: (id) => aloneCommand(source, id, task),
     replay: (id) => replayCommandLine(source, id, task),
-    placeOf: placesInFiles(description, nearPath),
-    started,
-    baseline,
+    placeOf: placesInFiles(plan.description, displayPath),
   });
 }

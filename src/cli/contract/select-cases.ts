@@ -2,15 +2,15 @@ import type { Case } from '../../contract/case/case.ts';
 import { didYouMean } from '../options/did-you-mean.ts';
 import type { TestTask } from './test-options.ts';
 
-/** What narrows a run, and what there is to choose from. */
+/** The cases that a command line selects. */
 export interface Selection {
-  /** Case ids, or the start of some, which then ends in `/` or `*`. */
+  /** Case ids, or the beginning of ids, which then ends in `/` or `*`. Empty: any. */
   readonly only: readonly string[];
-  /** Operation ids, or `METHOD /path`. */
+  /** Operation ids, or `METHOD /path`. Empty: any. */
   readonly operations: readonly string[];
 }
 
-/** Whether less is run than there is. */
+/** True for a task that runs fewer cases than there are. */
 export function isNarrowed({
   only,
   operations,
@@ -21,46 +21,50 @@ export function isNarrowed({
   return [only, operations, phases, tags].some((list) => list.length > 0) || maxCases !== undefined;
 }
 
-/** The cases that are chosen: all where nothing is said. */
-export function selectCases(cases: readonly Case[], { only, operations }: Selection): readonly Case[] {
-  return cases.filter(
-    (one) =>
-      (only.length === 0 || only.some((pattern) => isMeant(one, pattern))) &&
-      (operations.length === 0 || operations.includes(one.operationId)),
+/** True for a selection that names something. */
+export function isSelecting({ only, operations }: Selection): boolean {
+  return only.length + operations.length > 0;
+}
+
+export function isSelected(one: Case, { only, operations }: Selection): boolean {
+  return (
+    (only.length === 0 || only.some((pattern) => isMatch(one, pattern))) &&
+    (operations.length === 0 || operations.includes(one.operationId))
   );
 }
 
-function isMeant({ id }: Case, pattern: string): boolean {
+function isMatch({ id }: Case, pattern: string): boolean {
   if (id === pattern) return true;
   if (pattern.endsWith('*')) return id.startsWith(pattern.slice(0, -1));
   return pattern.endsWith('/') && id.startsWith(pattern);
 }
 
+/** Returns the part of a selection that fits none of the cases. */
+export function unmatchedSelection({ only, operations }: Selection, cases: readonly Case[]): Selection {
+  return {
+    only: only.filter((pattern) => !cases.some((one) => isMatch(one, pattern))),
+    operations: operations.filter((name) => !cases.some(({ operationId }) => operationId === name)),
+  };
+}
+
 /**
- * What is chosen that is not there: a line each. `all` has the cases that a run without limits would have, so that
- * one which this run leaves out is told from one which nobody has.
+ * Returns a line for each part of a selection that fits none of a run's cases. `all` are those of a run without limits:
+ * what they have is left out by `--safety`.
  */
-export function selectionFaults(
-  cases: readonly Case[],
-  all: readonly Case[],
-  { only, operations }: Selection,
-): readonly string[] {
+export function selectionFaults({ only, operations }: Selection, all: readonly Case[]): readonly string[] {
   return [
-    ...only.flatMap((pattern) => {
-      if (cases.some((one) => isMeant(one, pattern))) return [];
-      if (all.some((one) => isMeant(one, pattern))) return [`--only ${pattern}: ${LEFT_OUT}`];
+    ...only.map((pattern) => {
+      if (all.some((one) => isMatch(one, pattern))) return `--only ${pattern}: ${LEFT_OUT}`;
       const ids = all.map(({ id }) => id);
-      return [`--only ${pattern}: there is no such case${didYouMean(pattern, ids)} (--list shows them)`];
+      return `--only ${pattern}: there is no such case${didYouMean(pattern, ids)} (--list shows them)`;
     }),
-    ...operations.flatMap((operation) => {
-      if (cases.some(({ operationId }) => operationId === operation)) return [];
-      if (all.some(({ operationId }) => operationId === operation)) {
-        return [`--operation ${operation}: ${LEFT_OUT}`];
-      }
+    ...operations.map((name) => {
+      if (all.some(({ operationId }) => operationId === name)) return `--operation ${name}: ${LEFT_OUT}`;
       const ids = [...new Set(all.map(({ operationId }) => operationId))];
-      return [`--operation ${operation}: there is no such operation${didYouMean(operation, ids)}`];
+      return `--operation ${name}: there is no such operation${didYouMean(name, ids)}`;
     }),
   ];
 }
 
-const LEFT_OUT = 'this run leaves it out, since it may change what is not its own: --safety full includes it';
+export const LEFT_OUT =
+  'this run leaves it out, since it may change what is not its own: --safety full includes it';

@@ -5,13 +5,13 @@ import { parseArguments } from '../options/arguments.ts';
 import { loadConfig } from '../options/config-file.ts';
 import { fixedIn, fixedText, loadBaseline, updateBaseline } from './baseline-file.ts';
 import { dryRunText } from './dry-run-text.ts';
-import { plannedRuns, type ApiRun } from './plan-runs.ts';
+import { planRuns, type ApiRun } from './plan-runs.ts';
 import { prepareReportFiles, writeReportFiles } from './report-files.ts';
 import { runAll } from './run-apis.ts';
 import { isNarrowed } from './select-cases.ts';
 import { TEST_HELP } from './test-help.ts';
 import { readTestOptions, TEST_OPTIONS, type TestTask } from './test-options.ts';
-import { targetOf } from './test-target.ts';
+import { createTarget } from './test-target.ts';
 
 /** Runs the contract suite. @throws UsageError, DescriptionError, FixtureError */
 export async function testCommand(args: readonly string[]): Promise<number> {
@@ -22,7 +22,7 @@ export async function testCommand(args: readonly string[]): Promise<number> {
   }
   const config = await loadConfig(parsed.text('config'));
   const task = readTestOptions(parsed, config);
-  const runs = await plannedRuns(task);
+  const runs = await planRuns(task);
   if (task.isList) {
     process.stdout.write(listText(runs));
     return 0;
@@ -33,7 +33,7 @@ export async function testCommand(args: readonly string[]): Promise<number> {
   }
   const baseline = task.baseline === undefined ? [] : loadBaseline(task.baseline);
   prepareReportFiles(task);
-  const published = await runAll(runs, targetOf(task, runs), { task, baseline });
+  const published = await runAll(runs, createTarget(task, runs), { task, baseline });
   writeReportFiles(task, published, compareBaseline(published, task, baseline));
   return exitCode(published);
 }
@@ -56,7 +56,7 @@ function compareBaseline(
 
 function listText(runs: readonly ApiRun[]): string {
   return runs
-    .flatMap(({ cases }) => cases.all().map(({ id, title }) => `${id}  ${pc.dim(title)}\n`))
+    .flatMap(({ plan }) => plan.cases.all().map(({ id, title }) => `${id}  ${pc.dim(title)}\n`))
     .join('');
 }
 

@@ -1,53 +1,58 @@
 import { BUNDLED_NAMES } from '../../bundled/bundled-apis.ts';
 import { readingHelp } from '../options/reading-options.ts';
 
-/** What `stuntdouble test --help` prints. */
-export const TEST_HELP = `stuntdouble test [DESCRIPTION…]: ask a server whether it keeps to its description
+/** The text that `stuntdouble test --help` prints. */
+export const TEST_HELP = `stuntdouble test [DESCRIPTION…]: check that a server follows its description
 
 DESCRIPTION is the path or URL of an OpenAPI description, or a bundled one: ${BUNDLED_NAMES.join(', ')}.
-None means all the bundled ones.
+Without one, all bundled APIs are tested.
 
 Options
-  --target URL             the server: the description's paths are appended (the mock, in this process)
-  --header 'Name: value'   sent with every request; a credential is left out where a case is about that
+  --target URL             the server; the description's paths are appended (default: a mock in this process)
+  --header 'Name: value'   send this header field with every request; cases about missing or wrong credentials
+                           leave it out when it carries a credential
   --identity NAME:Header=value
-                           somebody without permissions; again with the same NAME for a further header
-  --safety MODE            read-only: GET, HEAD and OPTIONS alone; create-own: also what the run creates and
-                           removes itself; full: everything (full on this machine, read-only elsewhere)
-  --only ID                only this case; ID* or ID/ means all that begin so
-  --operation ID           only the cases of this operation
-  --phase NAME             only the cases of this phase: examples, boundaries, negatives, generated or sequences
-  --tag TAG                only operations with this tag; like --only, --operation and --phase, it may be repeated
-  --max-cases N            at most N cases, spread evenly over the operations
-  --budget TIME            ends the run after this time, such as 60s or 5m, with what it has
+                           the credentials of a caller without permissions; repeat it with the same NAME to give
+                           another header field
+  --safety MODE            read-only: send only GET, HEAD and OPTIONS; create-own: also create items, and change and
+                           delete those; full: send everything (default: full on this machine, else read-only)
+  --only ID                run only this case; ID* or ID/ means all cases whose id begins with it
+  --operation ID           run only the cases of this operation
+  --phase NAME             run only the cases of this phase: examples, boundaries, negatives, generated or sequences
+  --tag TAG                run only operations with this tag; --only, --operation, --phase and --tag may be repeated
+  --max-cases N            run at most N cases, spread evenly over the operations
+  --budget TIME            end the run after this time, such as 60s or 5m, and report the results so far
   --list                   print the cases, send nothing
-  --dry-run                print what would be sent as curl lines, send nothing
+  --dry-run                print the requests as curl commands, send nothing
   --json FILE              write the report as JSON (schemas/contract-report.schema.json)
-  --junit FILE             write it as JUnit XML
-  --concurrency N          cases at a time (4)
-  --rate N                 at most N requests in a second, evenly spaced (as many as there are); what is answered
-                           429 is sent again, up to three times, once the time it asks for is over
-  --timeout SECONDS        how long an answer may take (10)
-  --seed N                 varies what is made up (1)
-  --fail-on CONFIDENCE     definite, likely, advice or never: which findings fail the run (likely)
-  --baseline FILE          findings that are accepted, with a reason: only new ones fail the run
+  --junit FILE             write the report as JUnit XML
+  --concurrency N          run this many cases at the same time (default: 4)
+  --rate N                 send at most N requests per second, evenly spaced (default: no limit). A request that
+                           gets a 429 is repeated up to three times, after the time that the response asks for
+  --timeout SECONDS        how long a response may take (default: 10)
+  --seed N                 the seed of all generated values (default: 1)
+  --fail-on CONFIDENCE     definite, likely, advice or never: the findings that fail the run (default: likely, which
+                           includes definite)
+  --baseline FILE          accepted findings, each with a reason: only new findings fail the run
                            (schemas/contract-baseline.schema.json)
-  --update-baseline        write what is found into it
-  --data FILE              what is known to work on the target (JSON or YAML): values of parameters by name, in
-                           parameters or, for one operation, in operations; bodies, too
-  --config FILE            settings: all of these options under their long names in camelCase, and headers,
-                           credentials, identities (stuntdouble.config.{ts,js,json,yaml} of this folder;
-                           schemas/config.schema.json). The command line wins, then the environment
-  --ca FILE                certificates (PEM) of authorities to trust beside the usual ones
-  --insecure               take any certificate of the target
-  --proxy URL              the proxy to go through (that of HTTPS_PROXY, HTTP_PROXY and NO_PROXY, but for this machine)
-  --fixtures DIR           what the mock in this process holds, and who may call
-  --behaviours FILE        TypeScript or JavaScript that answers its operations
-${readingHelp(25)}  --help, -h               this text
+  --update-baseline        add the new findings to the baseline file, and remove those that are fixed
+  --data FILE              values that work on the target (JSON or YAML): parameters by name for all operations, and
+                           parameters and a body for one operation
+  --config FILE            a settings file: all of these options by their long names in camelCase, and headers,
+                           credentials and identities (default: stuntdouble.config.{ts,js,json,yaml} in this folder;
+                           schemas/config.schema.json). The command line wins, then the environment, then the file
+  --ca FILE                certificates (PEM) of authorities to trust, in addition to the usual ones
+  --insecure               accept any certificate of the target
+  --proxy URL              the proxy to use (default: HTTPS_PROXY, HTTP_PROXY and NO_PROXY, except for targets on
+                           this machine)
+  --fixtures DIR           the items and identities of the mock in this process
+  --behaviours FILE        TypeScript or JavaScript code that handles operations of the mock in this process
+${readingHelp(25)}  --help, -h               print this text
 
-Credentials that no --header gives are taken from STUNTDOUBLE_<SCHEME>, such as STUNTDOUBLE_AUTH_TOKEN for the
-security scheme authToken; else, on this machine, from the fixtures; else from the description's examples.
+Credentials that no --header gives are read from the environment: STUNTDOUBLE_<SCHEME>, such as STUNTDOUBLE_AUTH_TOKEN
+for the security scheme authToken; then from the settings file. If none of them gives any, the credentials of the
+fixtures are sent (only on this machine), else those in the description's examples.
 
-Exit code: 0 passed; 1 findings, blocked cases, or a target that stopped answering; 2 wrong usage; 3 the target
+Exit code: 0 passed; 1 findings, blocked cases, or a target that stopped responding; 2 wrong usage; 3 the target
 cannot be reached; 130 interrupted (the report so far is printed and written).
 `;

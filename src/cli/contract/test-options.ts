@@ -11,22 +11,22 @@ import { readConnectionOptions, type ConnectionTask } from '../options/connectio
 import {
   parseHeader,
   parseIdentity,
-  targetUrl,
+  parseTargetUrl,
   type GivenCredential,
   type GivenHeader,
 } from '../options/given-headers.ts';
 import {
-  duration,
-  milliseconds,
+  parseDuration,
+  parseTimeout,
   numberIn,
   oneOf,
-  rateOf,
+  parseRate,
   someOf,
-  MOST_SEED,
+  MAX_SEED,
 } from '../options/option-values.ts';
 import { READING_OPTIONS, readReadingOptions } from '../options/reading-options.ts';
 import { UsageError } from '../options/usage-error.ts';
-import { checkSources, type Sources } from '../sources/load-apis.ts';
+import { sourceFaults, type Sources } from '../sources/load-apis.ts';
 import type { BaselineFile } from './baseline-file.ts';
 
 export const TEST_OPTIONS = {
@@ -120,8 +120,8 @@ export function readTestOptions(parsed: ParsedArguments, config?: LoadedConfig):
   };
   const isNamedInFile = config?.settings.descriptions !== undefined && parsed.positionals.length === 0;
   const place = isNamedInFile ? `${config.file}: ` : '';
-  faults.push(...checkSources(sources).map((fault) => `${place}${fault}`));
-  const target = targetUrl(text('target'), faults);
+  faults.push(...sourceFaults(sources).map((fault) => `${place}${fault}`));
+  const target = parseTargetUrl(text('target'), faults);
   const task: TestTask = {
     sources,
     target,
@@ -134,15 +134,15 @@ export function readTestOptions(parsed: ParsedArguments, config?: LoadedConfig):
     phases: someOf(given, 'phase', PHASES, faults),
     tags: list('tag'),
     maxCases: numberIn(given, { name: 'max-cases', least: 1, most: MOST_CASES }, faults),
-    budget: duration('budget', text('budget'), faults),
+    budget: parseDuration('budget', text('budget'), faults),
     isList: flag('list') === true,
     isDryRun: flag('dry-run') === true,
     jsonFile: text('json'),
     junitFile: text('junit'),
     concurrency: numberIn(given, { name: 'concurrency', least: 1, most: 1000 }, faults),
-    rate: rateOf(text('rate'), faults),
-    timeout: milliseconds(text('timeout'), faults),
-    seed: numberIn(given, { name: 'seed', least: 0, most: MOST_SEED }, faults),
+    rate: parseRate(text('rate'), faults),
+    timeout: parseTimeout(text('timeout'), faults),
+    seed: numberIn(given, { name: 'seed', least: 0, most: MAX_SEED }, faults),
     failOn: oneOf(given, 'fail-on', FAIL_ON, faults) ?? 'likely',
     baseline: baselineFile(given, faults),
     data: text('data') ?? inlineData(config),

@@ -7,13 +7,13 @@ import { createMockOf } from '../../mock/mock.ts';
 import type { ApiRun } from './plan-runs.ts';
 import type { TestTask } from './test-options.ts';
 
-/** The server that a command line names, or the mock in this process. */
-export function targetOf(
+/** Creates the target that a command line names, or a mock of the APIs of the runs in this process. */
+export function createTarget(
   { target, connection, timeout, rate, concurrency }: TestTask,
   runs: readonly ApiRun[],
 ): Target {
   if (target === undefined) {
-    const apis = runs.map(({ api, callers }) => withCallers(api, callers.identities));
+    const apis = runs.map(({ api, plan }) => addCallers(api, plan.identities));
     return handlerTarget('mock', createMockOf(apis).handle);
   }
   const { curlOptions: _, ...reached } = connection;
@@ -26,17 +26,17 @@ export function targetOf(
 }
 
 /**
- * The API with those who are going to ask, where its fixtures have nobody. A mock without identities takes any
- * credential, so that a wrong one could not be told from a right one; the one in this process knows its callers.
+ * Returns the API with the callers of its run as identities, where its fixtures have none. A mock without identities
+ * takes any credential, so that a wrong one could not be told from a right one.
  */
-export function withCallers(api: MockApi, callers: Identities): MockApi {
+function addCallers(api: MockApi, callers: Identities): MockApi {
   const { description, fixtures = {} } = api;
   if ((fixtures['identities'] ?? []).length > 0) return api;
-  const all = description.operations.flatMap(({ security }) =>
+  const allRoles = description.operations.flatMap(({ security }) =>
     security.flatMap(({ schemes }) => schemes.flatMap(({ roles }) => roles)),
   );
   const identities = Object.entries(callers)
     .filter(([, { credentials }]) => Object.keys(credentials).length > 0)
-    .map(([id, { credentials, roles = id === 'default' ? all : [] }]) => ({ id, roles, credentials }));
+    .map(([id, { credentials, roles = id === 'default' ? allRoles : [] }]) => ({ id, roles, credentials }));
   return identities.length === 0 ? api : { ...api, fixtures: { ...fixtures, identities } };
 }

@@ -5,17 +5,17 @@ import { loadOneApi } from '../sources/load-one-api.ts';
 import { inspectionText } from './inspection-text.ts';
 import { inspectDescription } from './inspection.ts';
 
-const HELP = `stuntdouble inspect DESCRIPTION: print what was understood of it
+const HELP = `stuntdouble inspect DESCRIPTION: print what stuntdouble reads in a description
 
-Operations with their parameters, media types and security, and what a mock remembers for them without being told;
-what cannot be served, and why; every fault with its file and line, those of the examples and of schemas that nothing
-fits too. DESCRIPTION is the path or URL of an OpenAPI description (Swagger 2.0, OpenAPI 3.0 to 3.2), or a bundled
-one: ${BUNDLED_NAMES.join(', ')}.
+Prints each operation with its parameters, media types and security, and the role in a collection that a mock infers for
+it; the operations that cannot be served, and why; and every fault with its file and line, including examples that break
+their schema and schemas that no value fits. DESCRIPTION is the path or URL of an OpenAPI description (Swagger 2.0,
+OpenAPI 3.0 to 3.2), or a bundled one: ${BUNDLED_NAMES.join(', ')}.
 
 Options
-  --json              print it as JSON
-  --behaviours FILE   say what this file answers, and what it corrects
-${readingHelp(20)}  --help, -h          this text
+  --json              print JSON
+  --behaviours FILE   include this behaviours file: the operations that it handles, and what it corrects
+${readingHelp(20)}  --help, -h          print this text
 `;
 
 const OPTIONS = {
@@ -25,7 +25,7 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const satisfies OptionDefinitions;
 
-/** @throws UsageError, DescriptionError */
+/** Runs `stuntdouble inspect`. @throws UsageError, DescriptionError */
 export async function inspectCommand(args: readonly string[]): Promise<number> {
   const given = parseArguments(args, OPTIONS);
   if (given.flag('help') === true) {

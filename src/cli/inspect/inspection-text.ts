@@ -3,7 +3,7 @@ import { counted } from '../../contract/report/text/counted.ts';
 import { writtenFilePlace } from '../../description/load/find-in-files.ts';
 import type { InspectedInference, InspectedOperation, InspectedParameter, Inspection } from './inspection.ts';
 
-/** What was understood of a description, for a terminal. */
+/** Renders an inspection for a terminal. */
 export function inspectionText(inspection: Inspection): string {
   const { title, version, openapi, location, servers, webhooks, disabled, faults } = inspection;
   const kind = openapi.startsWith('2') ? 'Swagger' : 'OpenAPI';
@@ -20,7 +20,10 @@ export function inspectionText(inspection: Inspection): string {
     ...inspection.operations.map(operationLines),
     section(
       pc.red(`Not served: ${disabled.length}`),
-      disabled.map((one) => `${one.method} ${one.path}  ${writtenFilePlace(one)}: ${one.reason}`),
+      disabled.map(
+        (operation) =>
+          `${operation.method} ${operation.path}  ${writtenFilePlace(operation)}: ${operation.reason}`,
+      ),
     ),
     section(
       pc.yellow(`Faults: ${faults.length}`),
@@ -76,11 +79,11 @@ function parameterCells({ name, in: location, required, style, types }: Inspecte
   return [location, name, required ? 'required' : 'optional', listed(types, 'anything'), style];
 }
 
-function listed(texts: readonly string[], none: string): string {
-  return texts.length === 0 ? none : texts.join(', ');
+function listed(texts: readonly string[], textOfNone: string): string {
+  return texts.length === 0 ? textOfNone : texts.join(', ');
 }
 
-/** Rows whose cells begin below each other. */
+/** Pads the cells of rows, so that they form columns. */
 function columns(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) =>
@@ -93,7 +96,7 @@ function columns(rows: readonly (readonly string[])[]): readonly string[] {
 
 const LABEL_WIDTH = 12;
 
-/** The label stands on the first line only. */
+/** Puts a label before the first line, and the same space before the others. */
 function labelled(label: string, lines: readonly string[]): readonly string[] {
   return lines.map((line, index) => `  ${pc.dim((index === 0 ? label : '').padEnd(LABEL_WIDTH))}${line}`);
 }

@@ -1,5 +1,5 @@
 import { isObject, members, stringMember } from '../../base/json.ts';
-import { examineExamples } from '../../description/lint/lint-examples.ts';
+import { lintExamples } from '../../description/lint/lint-examples.ts';
 import { createPlaceFinder, type FilePlace } from '../../description/load/find-in-files.ts';
 import type { Description } from '../../description/model/description.ts';
 import type { Fault } from '../../description/model/fault.ts';
@@ -10,20 +10,20 @@ import { loadSuggestions } from '../../generate/plausible-values.ts';
 import type { Behaviours } from '../../mock/behaviour/behaviour.ts';
 import { inferCorrectedApi } from '../../mock/inferred/corrections/corrected-api.ts';
 import { correctionsOf, faultsOfOwnCorrections } from '../../mock/inferred/corrections/corrections.ts';
-import { nearPath } from '../output/near-path.ts';
+import { displayPath } from '../output/display-path.ts';
 import { unsatisfiableSchemas } from './unsatisfiable-schemas.ts';
 
-/** What was understood of a description, as plain data: what `inspect --json` prints. */
+/** The content of a description as plain data, in the form that `inspect --json` prints. */
 export interface Inspection {
   readonly name: string;
   readonly title: string;
   readonly version: string;
-  /** The version of OpenAPI, as the description says it. */
+  /** The version of OpenAPI or Swagger that the description names. */
   readonly openapi: string;
   readonly location: string;
   readonly servers: readonly string[];
   readonly operations: readonly InspectedOperation[];
-  /** The names of the webhooks: they are not served. */
+  /** The names of the webhooks, which are not served. */
   readonly webhooks: readonly string[];
   readonly securitySchemes: readonly { readonly name: string; readonly carrier: string }[];
   readonly disabled: readonly (FilePlace & {
@@ -39,14 +39,14 @@ export interface InspectedOperation extends FilePlace {
   readonly method: string;
   readonly path: string;
   readonly parameters: readonly InspectedParameter[];
-  /** Undefined: the operation takes no body. */
+  /** Undefined when the operation takes no body. */
   readonly requestBody: { readonly required: boolean; readonly mediaTypes: readonly string[] } | undefined;
   readonly responses: readonly { readonly status: string; readonly mediaTypes: readonly string[] }[];
-  /** Alternatives, each a list of schemes with their scopes or roles; none: no credential is needed. */
+  /** Alternatives, each a list of schemes with their scopes or roles. An empty list: no credential is needed. */
   readonly security: readonly (readonly string[])[];
-  /** The file whose behaviour answers it; undefined where none does. */
+  /** The file with the operation's behaviour; undefined when it has none. */
   readonly behaviour: string | undefined;
-  /** What a mock takes the operation for, without a behaviour; undefined: it is answered from its examples. */
+  /** The role that a mock infers for an operation without a behaviour; undefined when it responds from the examples. */
   readonly inferred: InspectedInference | undefined;
 }
 
@@ -62,37 +62,36 @@ export interface InspectedParameter {
   readonly required: boolean;
   /** `form, exploded`, or the media type of its content. */
   readonly style: string;
-  /** The JSON types that its schema allows; empty: any. */
+  /** The JSON types that its schema allows; empty when it allows any. */
   readonly types: readonly string[];
 }
 
-export interface InspectedBehaviours {
+interface InspectedBehaviours {
   readonly behaviours?: Behaviours | undefined;
-  /** Where they stand. */
+  /** The file that exports them. */
   readonly file?: string | undefined;
 }
 
-/** Compiles every schema, to find the examples that break theirs. */
+/** Inspects a description. This compiles every schema, to find the examples that break theirs. */
 export function inspectDescription(
   description: Description,
   { behaviours = {}, file }: InspectedBehaviours = {},
 ): Inspection {
   const { name, title, version, location = name, servers, operations, disabled, document } = description;
   const placeOf = placeFinder(description);
-  const located = ({ pointer, message }: Fault) => ({ ...placeOf(pointer), message });
   const inferenceOf = inferenceFinder(description, behaviours);
-  const isCoded = ({ id }: Operation) => Object.hasOwn(behaviours.operations ?? {}, id);
+  const hasBehaviour = ({ id }: Operation) => Object.hasOwn(behaviours.operations ?? {}, id);
   return {
     name,
     title,
     version,
     openapi: String(document['swagger'] ?? document['openapi']),
-    location: nearPath(location),
+    location: displayPath(location),
     servers,
     operations: operations.map((operation) => ({
       ...inspectOperation(description, operation),
-      behaviour: isCoded(operation) ? file : undefined,
-      inferred: isCoded(operation) ? undefined : inferenceOf(operation),
+      behaviour: hasBehaviour(operation) ? file : undefined,
+      inferred: hasBehaviour(operation) ? undefined : inferenceOf(operation),
       ...placeOf(operation.pointer),
     })),
     webhooks: members(document['webhooks']).map(([webhook]) => webhook),
@@ -106,16 +105,20 @@ export function inspectDescription(
       reason,
       ...placeOf(pointer),
     })),
-    faults: [
-      ...description.faults,
-      ...faultsOfOwnCorrections(description),
-      ...examineExamples(description),
-      ...unsatisfiableSchemas(description),
-    ].map(located),
+    faults: allFaults(description).map(({ pointer, message }) => ({ ...placeOf(pointer), message })),
   };
 }
 
-/** Nothing is generated for it. */
+function allFaults(description: Description): readonly Fault[] {
+  return [
+    ...description.faults,
+    ...faultsOfOwnCorrections(description),
+    ...lintExamples(description),
+    ...unsatisfiableSchemas(description),
+  ];
+}
+
+/** Returns a function that tells an operation's inferred role. No items are generated for it. */
 function inferenceFinder(
   description: Description,
   behaviours: Behaviours,
@@ -134,7 +137,7 @@ function placeFinder(description: Description): (pointer: string) => FilePlace {
   const placeOf = createPlaceFinder(description);
   return (pointer) => {
     const { file, line, pointer: inside } = placeOf(pointer);
-    return { file: file === undefined ? undefined : nearPath(file), line, pointer: inside };
+    return { file: file === undefined ? undefined : displayPath(file), line, pointer: inside };
   };
 }
 

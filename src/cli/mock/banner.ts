@@ -1,61 +1,65 @@
-import { relative } from 'node:path';
 import pc from 'picocolors';
 import type { Description } from '../../description/model/description.ts';
 import type { Operation } from '../../description/model/operation.ts';
 import { NO_BODY, type RawRequest } from '../../http/message.ts';
 import { queryOf } from '../../http/request-target.ts';
 import type { Memory } from '../../mock/api.ts';
-import { conflictsOf, type Conflict } from '../../mock/match/conflicts.ts';
+import { findConflicts, type Conflict } from '../../mock/match/conflicts.ts';
+import type { AuthPolicy } from '../../mock/refuse/authenticate.ts';
 import type { Identity } from '../../mock/state/identity.ts';
 import { curlLine } from '../output/curl-line.ts';
-import { troubleLines } from '../output/fault-lines.ts';
+import { displayPath } from '../output/display-path.ts';
+import { faultLines } from '../output/fault-lines.ts';
 import { headerLines } from '../output/header-lines.ts';
 import { packageVersion } from '../output/version.ts';
-import { anyCredential, likelyRequest, withCredentials } from './example-request.ts';
+import { sampleCredential, exampleRequest, withCredentials } from './example-request.ts';
 
-/** What the mock of one API is made of. */
-export interface ServedApi {
+/** One API of the mock, as the banner presents it. */
+export interface BannerApi {
   readonly description: Description;
   readonly identities: readonly Identity[];
-  /** Where the state comes from, and how many items each collection has; undefined where there are no fixtures. */
+  /** The folder of the fixtures, and the number of items in each collection; undefined without fixtures. */
   readonly state: { readonly folder: string; readonly counts: Readonly<Record<string, number>> } | undefined;
 }
 
-export interface BannerOptions {
+interface BannerOptions {
   readonly url: string;
-  /** Nobody is asked for credentials. */
+  /** Requests without credentials are accepted. */
   readonly isOpen: boolean;
-  /** What is remembered where there are no fixtures. */
+  /** Decides what the mock remembers of an API without fixtures. */
   readonly memory: Memory;
 }
 
-/** Everything a user needs to go on: what is served, with which credentials, one line to paste, and the state. */
-export function banner(apis: readonly ServedApi[], { url, isOpen, memory }: BannerOptions): string {
+/** Returns the text that `mock` prints at start: operations, credentials, state, faults, and a request to try. */
+export function banner(apis: readonly BannerApi[], { url, isOpen, memory }: BannerOptions): string {
   const width = Math.max(...apis.map(({ description }) => description.name.length));
-  const rows = (cells: (api: ServedApi) => readonly string[]) =>
+  const rows = (cells: (api: BannerApi) => readonly string[]) =>
     apis.flatMap((api) => cells(api).map((cell) => `  ${api.description.name.padEnd(width)}  ${cell}`));
-  const credentials = isOpen ? ['  none are asked for (--no-auth)'] : rows(credentialCells);
-  const troubles = apis.map(({ description }) => troubleLines(description));
-  const disabled = troubles.flatMap((trouble) => trouble.disabled);
-  const faults = troubles.flatMap((trouble) => trouble.faults);
-  const conflicts = conflictsOf(apis.map(({ description }) => description)).map(conflictLine);
-  const request = firstLikely(apis, isOpen);
+  const credentials = isOpen ? ['  none needed (--no-auth)'] : rows(credentialCells);
+  const lines = apis.map(({ description }) => faultLines(description));
+  const disabled = lines.flatMap((ofApi) => ofApi.disabled);
+  const faults = lines.flatMap((ofApi) => ofApi.faults);
+  const conflicts = findConflicts(apis.map(({ description }) => description)).map(conflictLine);
+  const request = firstExampleRequest(apis, isOpen);
   const sections: readonly (readonly string[])[] = [
     [`${pc.bold('stuntdouble')} ${packageVersion()}`],
     ...apis.map(operationLines),
     [pc.bold('Credentials'), ...credentials],
-    [`${pc.bold('State')} (in memory: it starts anew each time)`, ...rows((api) => [stateCell(api, memory)])],
-    disabled.length === 0 ? [] : [pc.red('Not served (answered with 501)'), ...disabled],
+    [
+      `${pc.bold('State')} (in memory: changes are lost when the mock stops)`,
+      ...rows((api) => [stateCell(api, memory)]),
+    ],
+    disabled.length === 0 ? [] : [pc.red('Not served (the response is 501)'), ...disabled],
     faults.length === 0 ? [] : [pc.yellow('Faults in the description'), ...faults],
     conflicts.length === 0 ? [] : [pc.yellow('In more than one description'), ...conflicts],
     request === undefined ? [] : [pc.bold('Try it'), `  ${curlLine(request, url)}`],
     [`Listening on ${pc.cyan(url)} (Ctrl-C stops)`],
   ];
-  const texts = sections.filter((lines) => lines.length > 0).map((lines) => `${lines.join('\n')}\n`);
+  const texts = sections.filter((section) => section.length > 0).map((section) => `${section.join('\n')}\n`);
   return texts.join('\n');
 }
 
-function operationLines({ description }: ServedApi): readonly string[] {
+function operationLines({ description }: BannerApi): readonly string[] {
   const { name, title, version, operations } = description;
   const pathWidth = Math.max(...operations.map(({ path }) => path.length));
   return [
@@ -69,15 +73,15 @@ function operationLine({ method, path, id }: Operation, width: number): string {
   return id === `${method} ${path}` ? start + path : `${start}${path.padEnd(width)}  ${pc.dim(id)}`;
 }
 
-function credentialCells({ description, identities }: ServedApi): readonly string[] {
+function credentialCells({ description, identities }: BannerApi): readonly string[] {
   const { operations, securitySchemes } = description;
   if (operations.every(({ security }) => security.length === 0)) return ['none needed'];
   if (identities.length === 0) {
     const samples = securitySchemes.map((scheme) =>
-      credentialText(description, { [scheme.name]: anyCredential(scheme) }),
+      credentialText(description, { [scheme.name]: sampleCredential(scheme) }),
     );
-    const different = [...new Set(samples)].filter((sample) => sample !== '');
-    return [`any will do: ${different.join(', or ')}`];
+    const distinct = [...new Set(samples)].filter((sample) => sample !== '');
+    return [`any are accepted, such as ${distinct.join(', or ')}`];
   }
   const roles = new Set(rolesOf(operations));
   return identities.map(
@@ -86,14 +90,14 @@ function credentialCells({ description, identities }: ServedApi): readonly strin
   );
 }
 
-/** The roles that some operation needs. */
+/** Returns the roles that at least one operation requires. */
 function rolesOf(operations: readonly Operation[]): readonly string[] {
   return operations.flatMap(({ security }) =>
     security.flatMap(({ schemes }) => schemes.flatMap(({ roles }) => roles)),
   );
 }
 
-/** How credentials travel: as header fields, or as a part of the query. */
+/** Writes credentials as they are sent: as header fields, or as a part of the query. */
 function credentialText(description: Description, credentials: Readonly<Record<string, string>>): string {
   const empty: RawRequest = { method: 'GET', target: '', headers: {}, body: NO_BODY };
   const { target, headers } = withCredentials(empty, description.securitySchemes, credentials);
@@ -101,35 +105,37 @@ function credentialText(description: Description, credentials: Readonly<Record<s
   return [...headerLines(headers), ...(query === '' ? [] : [`?${query}`])].join('  ');
 }
 
-function roleText({ roles }: Identity, known: ReadonlySet<string>): string {
-  if (known.size === 0) return '';
+function roleText({ roles }: Identity, required: ReadonlySet<string>): string {
+  if (required.size === 0) return '';
   if (roles.length === 0) return '(no permissions)';
-  return [...known].every((role) => roles.includes(role)) ? '(all permissions)' : `(${roles.join(', ')})`;
+  return [...required].every((role) => roles.includes(role)) ? '(all permissions)' : `(${roles.join(', ')})`;
 }
 
-function stateCell({ state }: ServedApi, memory: Memory): string {
+function stateCell({ state }: BannerApi, memory: Memory): string {
   if (state === undefined) return NO_FIXTURES[memory];
   const counts = Object.entries(state.counts).map(([collection, count]) => `${collection} ${count}`);
-  const near = relative('', state.folder);
-  return `${near.startsWith('..') ? state.folder : near} (${counts.join(', ')})`;
+  return `${displayPath(state.folder)} (${counts.join(', ')})`;
 }
 
 const NO_FIXTURES: Readonly<Record<Memory, string>> = {
-  on: 'no fixtures: collections start with made-up items, and what requests change is remembered',
-  empty: 'no fixtures: collections start empty, and what requests change is remembered',
-  off: 'no fixtures, and nothing is remembered: answers come from the description',
+  on: 'no fixtures: collections start with generated items, and changes by requests are remembered',
+  empty: 'no fixtures: collections start empty, and changes by requests are remembered',
+  off: 'no fixtures, and nothing is remembered: responses come from the description alone',
 };
 
 function conflictLine({ method, path, names: [first = '', ...others] }: Conflict): string {
-  return `  ${method} ${path}: ${first} answers, never ${others.join(' or ')}`;
+  return `  ${method} ${path}: served by ${first}, never by ${others.join(' or ')}`;
 }
 
-function firstLikely(apis: readonly ServedApi[], isOpen: boolean): RawRequest | undefined {
+function firstExampleRequest(apis: readonly BannerApi[], isOpen: boolean): RawRequest | undefined {
   for (const { description, identities } of apis) {
-    const known = { kind: 'known', identities } as const;
-    const closed = identities.length === 0 ? ({ kind: 'anybody' } as const) : known;
-    const request = likelyRequest(description, isOpen ? { kind: 'off' } : closed);
+    const request = exampleRequest(description, isOpen ? { kind: 'off' } : authPolicy(identities));
     if (request) return request;
   }
   return undefined;
+}
+
+/** Returns the policy of a mock that requires credentials: those of its identities, or any when it has none. */
+function authPolicy(identities: readonly Identity[]): AuthPolicy {
+  return identities.length === 0 ? { kind: 'anybody' } : { kind: 'known', identities };
 }

@@ -2,30 +2,34 @@ import { examplesOfOperation } from '../../description/lint/documented-examples.
 import { exampleFaults } from '../../description/lint/lint-examples.ts';
 import type { Description } from '../../description/model/description.ts';
 import type { Operation } from '../../description/model/operation.ts';
-import { placeWriter } from '../output/fault-lines.ts';
-import { nearPath } from '../output/near-path.ts';
+import { createPlaceWriter } from '../output/fault-lines.ts';
+import { displayPath } from '../output/display-path.ts';
 
-/** A check that goes on beside the mock's work. */
-export interface Checking {
+/** A check of examples that runs in the background. */
+export interface ExampleCheck {
   readonly stop: () => void;
 }
 
-/** In milliseconds: how long after the start it begins. */
+/** The check begins this long after the start, in milliseconds. */
 const DELAY = 300;
 
-/** It rests this many times as long as it works: requests come first. */
-const RESTS = 3;
+/** After each operation, the check pauses this many times as long as it worked, so that requests come first. */
+const PAUSE_FACTOR = 3;
 
-/** After so many milliseconds of work, or so many lines, it ends: `inspect` tells the rest. */
-const MOST_WORK = 3_000;
+/** The check ends after this many milliseconds of work, and refers to `inspect` for the rest. */
+const MAX_WORK = 3_000;
 
-const MOST_LINES = 20;
+/** The check ends after this many lines, and refers to `inspect` for the rest. */
+const MAX_LINES = 20;
 
 /**
- * Checks the examples of descriptions, operation by operation, and writes a line for each
- * that breaks its schema: a start does not wait for it, and nothing waits for its end.
+ * Checks the examples of descriptions, operation by operation, and writes a line for each that breaks its schema. It runs
+ * in the background: neither the start nor the end of the process waits for it.
  */
-export function checkExamples(descriptions: readonly Description[], write: (line: string) => void): Checking {
+export function checkExamples(
+  descriptions: readonly Description[],
+  write: (line: string) => void,
+): ExampleCheck {
   let isStopped = false;
   const check = async () => {
     await pause(DELAY);
@@ -44,24 +48,24 @@ export function checkExamples(descriptions: readonly Description[], write: (line
   };
 }
 
-/** Pauses before each operation. */
+/** Yields the line of each invalid example. Pauses after each operation. */
 async function* linesOf(description: Description): AsyncGenerator<string> {
   const { operations, location = description.name } = description;
-  const rest = `the other examples: stuntdouble inspect ${nearPath(location)}`;
-  const placeOf = placeWriter(description);
+  const hint = `for the other examples, run: stuntdouble inspect ${displayPath(location)}`;
+  const placeOf = createPlaceWriter(description);
   const seen = new Set<string>();
   let work = 0;
   for (const operation of operations) {
     const started = performance.now();
-    const found = faultsOf(description, operation).filter(({ pointer }) => !seen.has(pointer));
-    for (const { pointer, message } of found) {
+    const faults = faultsOf(description, operation).filter(({ pointer }) => !seen.has(pointer));
+    for (const { pointer, message } of faults) {
       seen.add(pointer);
       yield `invalid example  ${placeOf(pointer)}: ${message}`;
     }
-    const taken = performance.now() - started;
-    work += taken;
-    if (seen.size >= MOST_LINES || work > MOST_WORK) return yield rest;
-    await pause(taken * RESTS);
+    const duration = performance.now() - started;
+    work += duration;
+    if (seen.size >= MAX_LINES || work > MAX_WORK) return yield hint;
+    await pause(duration * PAUSE_FACTOR);
   }
 }
 
@@ -69,11 +73,11 @@ function faultsOf(description: Description, operation: Operation) {
   try {
     return examplesOfOperation(operation).flatMap((example) => exampleFaults(description, example));
   } catch {
-    return []; // whoever calls the operation is told why
+    return []; // the schema cannot be compiled, which the response to a request will say
   }
 }
 
-/** Keeps nobody from ending. */
+/** Waits, without keeping the process from ending. */
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, milliseconds).unref();

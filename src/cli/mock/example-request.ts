@@ -9,37 +9,43 @@ import { generated } from '../../generate/generate-value.ts';
 import { NO_BODY, type RawRequest } from '../../http/message.ts';
 import { authenticate, type AuthPolicy } from '../../mock/refuse/authenticate.ts';
 
-/** Of a large description, only so many operations are looked at: those with the fewest parameters in their paths. */
-const MOST_LOOKED_AT = 50;
+/** At most this many operations are considered: those with the fewest parameters in their paths. */
+const MAX_CANDIDATES = 50;
 
 /**
- * A GET that is likely to be answered with what it asks for: the one that needs the fewest parameters. Undefined
- * where there is none. Nothing is compiled for it.
+ * Returns a GET request that is likely to succeed: that of the operation with the fewest required parameters. Returns
+ * undefined when there is none. No schema is compiled for it.
  */
-export function likelyRequest(description: Description, policy: AuthPolicy): RawRequest | undefined {
+export function exampleRequest(description: Description, policy: AuthPolicy): RawRequest | undefined {
   const gets = description.operations
     .filter(({ method }) => method === 'GET')
     .toSorted((left, right) => left.path.split('{').length - right.path.split('{').length)
-    .slice(0, MOST_LOOKED_AT)
+    .slice(0, MAX_CANDIDATES)
     .filter(({ responses }) => responses.some(({ status }) => /^(2|default)/.test(status)));
-  for (const operation of gets.toSorted((left, right) => needs(left).length - needs(right).length)) {
+  const byParameters = gets.toSorted(
+    (left, right) => requiredParameters(left).length - requiredParameters(right).length,
+  );
+  for (const operation of byParameters) {
     const request = filledRequest(description, operation);
-    const allowed = request && withCredential(request, operation, policy);
-    if (allowed) return allowed;
+    const authorized = request && withAcceptedCredentials(request, operation, policy);
+    if (authorized) return authorized;
   }
   return undefined;
 }
 
-function needs({ parameters }: Operation): readonly Parameter[] {
+function requiredParameters({ parameters }: Operation): readonly Parameter[] {
   return parameters.filter(({ required }) => required);
 }
 
-/** The required parameters, from their examples, defaults or schemas; undefined where one has no value. */
+/**
+ * Returns a request with all required parameters, whose values come from their examples, defaults or schemas. Returns
+ * undefined when one of them has no value.
+ */
 function filledRequest(description: Description, operation: Operation): RawRequest | undefined {
   let target = operation.path;
   const query: string[] = [];
   const headers: Record<string, string> = {};
-  for (const parameter of needs(operation)) {
+  for (const parameter of requiredParameters(operation)) {
     const { name, location, schema, examples } = parameter;
     const value =
       examples[0]?.value ??
@@ -55,33 +61,35 @@ function filledRequest(description: Description, operation: Operation): RawReque
   return target.includes('{') ? undefined : { method: 'GET', target, headers, body: NO_BODY };
 }
 
-/** The request with the credentials of whoever may send it; undefined where nobody may. */
-function withCredential(
+/** Adds the credentials of an identity that may send the request. Returns undefined when there is none. */
+function withAcceptedCredentials(
   request: RawRequest,
   operation: Operation,
   policy: AuthPolicy,
 ): RawRequest | undefined {
   const candidates = operation.security.flatMap(({ schemes }) => {
-    const own = schemes.map(({ scheme }) => scheme);
-    return credentialsOf(policy, own).map((credentials) => withCredentials(request, own, credentials));
+    const required = schemes.map(({ scheme }) => scheme);
+    return credentialsOf(policy, required).map((credentials) =>
+      withCredentials(request, required, credentials),
+    );
   });
   return [request, ...candidates].find(
     (candidate) => authenticate(candidate, operation, policy).kind === 'authenticated',
   );
 }
 
-/** By the name of the scheme, for each of those whom the mock knows; made up where it takes any. */
+/** Returns the credentials of each known identity, by the name of the scheme; invented ones when any are accepted. */
 function credentialsOf(policy: AuthPolicy, schemes: readonly SecurityScheme[]) {
   if (policy.kind === 'known') return policy.identities.map(({ credentials }) => credentials);
-  return [Object.fromEntries(schemes.map((scheme) => [scheme.name, anyCredential(scheme)]))];
+  return [Object.fromEntries(schemes.map((scheme) => [scheme.name, sampleCredential(scheme)]))];
 }
 
-/** What is as good as any where all are good. */
-export function anyCredential(scheme: SecurityScheme): string {
+/** Returns a credential for a mock that accepts any: the description's example, else an invented one. */
+export function sampleCredential(scheme: SecurityScheme): string {
   return scheme.example ?? inventedCredential(scheme);
 }
 
-/** The request with each credential that there is for the schemes. */
+/** Adds to the request each credential that belongs to one of the schemes. */
 export function withCredentials(
   request: RawRequest,
   schemes: readonly SecurityScheme[],

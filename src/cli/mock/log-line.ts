@@ -4,20 +4,21 @@ import type { Description } from '../../description/model/description.ts';
 import type { ExchangeEvent } from '../../mock/mock.ts';
 import type { ControlEvent } from '../../mock/server/app.ts';
 
-/** One line for an exchange: what was asked, what was answered, and why it was refused. Never a credential. */
+/** Returns the log line of an exchange: request, status, operation, and the reason of a refusal. Masks credentials. */
 export function logLine(
   { request, response, operation, reason }: ExchangeEvent,
   descriptions: readonly Description[],
 ): string {
   const target = withoutSecrets(request.target, descriptions);
   const id = operation === undefined ? '' : ` ${pc.dim(operation.id)}`;
-  const why = reason === undefined ? '' : `: ${printable(withoutSecrets(reason, descriptions))}`;
-  return `${request.method} ${target} ${coloured(response.status)}${id}${why}`;
+  const suffix =
+    reason === undefined ? '' : `: ${withoutControlCharacters(withoutSecrets(reason, descriptions))}`;
+  return `${request.method} ${target} ${coloured(response.status)}${id}${suffix}`;
 }
 
-/** One line for a request to the mock itself: dimmed, since no API was asked. */
+/** Returns the log line of a request to `/_stuntdouble/…`: dimmed, since no API received it. */
 export function controlLine({ method, target, status }: ControlEvent): string {
-  return pc.dim(`${method} ${printable(target)} ${status}`);
+  return pc.dim(`${method} ${withoutControlCharacters(target)} ${status}`);
 }
 
 function coloured(status: number): string {
@@ -25,7 +26,7 @@ function coloured(status: number): string {
   return status >= 400 ? pc.yellow(String(status)) : pc.green(String(status));
 }
 
-/** Hides API keys in a query, however they are encoded, and a user with a password in front of a host. */
+/** Masks API keys in a query, however their names are encoded, and the user and password in front of a host. */
 function withoutSecrets(text: string, descriptions: readonly Description[]): string {
   if (!/[?@]/.test(text)) return text;
   const secrets = secretNames(descriptions);
@@ -36,7 +37,7 @@ function withoutSecrets(text: string, descriptions: readonly Description[]): str
     );
 }
 
-/** API keys that travel in the query, and the token of RFC 6750, section 2.3. */
+/** Returns the names of API keys in the query, and that of the token in RFC 6750, section 2.3. */
 function secretNames(descriptions: readonly Description[]): ReadonlySet<string> {
   const carriers = descriptions.flatMap(({ securitySchemes }) =>
     securitySchemes.map(({ carrier }) => carrier),
@@ -47,7 +48,7 @@ function secretNames(descriptions: readonly Description[]): ReadonlySet<string> 
   return new Set(['access_token', ...names]);
 }
 
-/** A decoded parameter's name may hold what a terminal would obey. */
-function printable(text: string): string {
+/** Encodes control characters, which a decoded text may contain and a terminal would interpret. */
+function withoutControlCharacters(text: string): string {
   return text.replace(/\p{Cc}/gu, (character) => encodeURIComponent(character));
 }

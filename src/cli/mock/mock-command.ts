@@ -3,101 +3,134 @@ import type { MockApi } from '../../mock/api.ts';
 import { createMockOf, type Mock } from '../../mock/mock.ts';
 import { initialData } from '../../mock/prepare-fixtures.ts';
 import { createApp, type ControlEvent } from '../../mock/server/app.ts';
+import type { Listening } from '../../mock/server/listen.ts';
 import { parseArguments } from '../options/arguments.ts';
 import { readingHelp } from '../options/reading-options.ts';
 import { createLineWriter } from '../output/line-writer.ts';
 import {
   createSourceLoader,
   fixturesFolder,
-  requireSoundFixtures,
+  requireValidFixtures,
+  type SourceLoader,
   type Sources,
 } from '../sources/load-apis.ts';
-import { banner, type ServedApi } from './banner.ts';
-import { checkExamples, type Checking } from './check-examples.ts';
+import { banner, type BannerApi } from './banner.ts';
+import { checkExamples, type ExampleCheck } from './check-examples.ts';
 import { controlLine, logLine } from './log-line.ts';
-import { MOCK_OPTIONS, readMockOptions } from './mock-options.ts';
+import { MOCK_OPTIONS, readMockOptions, type MockTask } from './mock-options.ts';
 import { reloadOnChange } from './reload-on-change.ts';
 import { listenOrExplain, stopSignal, stopServing } from './serving.ts';
 
 const HELP = `stuntdouble mock [DESCRIPTION…]: serve a mock of each API
 
 DESCRIPTION is the path or URL of an OpenAPI description, or a bundled one: ${BUNDLED_NAMES.join(', ')}.
-None means all the bundled ones.
+Without one, all bundled APIs are served.
 
 Options
-  --port N            where to listen; 0 picks a free port (3000)
-  --host ADDRESS      on which address (127.0.0.1)
-  --fixtures DIR      what the mock holds at start: DIR/state/*.json or DIR/*.json, one collection each
-  --behaviours FILE   TypeScript or JavaScript that answers operations
-  --seed N            seed of all that is generated (1)
-  --clock ISO         fixes the time, such as 2024-01-01T00:00:00Z (the real time)
-  --no-auth           ask nobody for credentials
-  --empty             start inferred collections with nothing in them
-  --stateless         remember nothing that no behaviour remembers
-  --examples-as-is    send documented examples although they break their schema
-  --no-control        switch off /_stuntdouble/…, where programs on this machine look at the state and set it
-  --control-token T   let whoever sends this bearer token use it from anywhere (STUNTDOUBLE_CONTROL_TOKEN)
-  --strict-query      refuse query parameters that the description does not name
-  --body-limit BYTES  the largest request body (1048576)
+  --port N            the port to listen on; 0 picks a free one (default: 3000)
+  --host ADDRESS      the address to listen on (default: 127.0.0.1)
+  --fixtures DIR      the items at start: DIR/state/*.json or DIR/*.json, one collection in each file
+  --behaviours FILE   TypeScript or JavaScript code that handles operations
+  --seed N            the seed of all generated values (default: 1)
+  --clock ISO         fix the time, such as 2024-01-01T00:00:00Z (default: the real time)
+  --no-auth           accept requests without credentials
+  --empty             start inferred collections without items
+  --stateless         infer no collections: only behaviours remember anything
+  --examples-as-is    send documented examples even if they break their schema
+  --no-control        switch off /_stuntdouble/…, where programs on this machine can read and set the state
+  --control-token T   allow requests to /_stuntdouble/… with this bearer token from any machine
+                      (default: the variable STUNTDOUBLE_CONTROL_TOKEN)
+  --strict-query      refuse query parameters that are not in the description
+  --body-limit BYTES  the largest request body (default: 1048576)
   --watch             reload descriptions, fixtures and behaviours when their files change
-  --quiet             print no line per request
-${readingHelp(20)}  --help, -h          this text
+  --quiet             do not print a line for each request
+${readingHelp(20)}  --help, -h          print this text
 `;
 
-/** Serves until it is told to stop. @throws UsageError, FixtureError */
+/** Runs `stuntdouble mock`: serves until SIGINT or SIGTERM. @throws UsageError, FixtureError */
 export async function mockCommand(args: readonly string[]): Promise<number> {
   const given = parseArguments(args, MOCK_OPTIONS);
   if (given.flag('help') === true) {
     process.stdout.write(HELP);
     return 0;
   }
-  const { sources, settings, address, isWatching, isQuiet } = readMockOptions(given);
+  const task = readMockOptions(given);
+  const { sources, settings } = task;
   const loader = createSourceLoader(sources);
   const apis = await loader.load();
-  // The bundled fixtures are checked by the tests: a start that compiles no schema is a quick one.
-  if (sources.fixtures !== undefined || sources.behaviours !== undefined) requireSoundFixtures(apis);
+  // The tests check the bundled fixtures. Without this check, a start compiles no schema, which makes it quick.
+  if (sources.fixtures !== undefined || sources.behaviours !== undefined) requireValidFixtures(apis);
   const log = createLineWriter((text) => process.stdout.write(text));
+  const { mock, listening } = await startServing(apis, task, log);
+  const stopped = stopSignal(); // before the banner, since a program that reads it may stop the mock at once
+  process.stdout.write(
+    banner(
+      apis.map((api) => bannerApi(api, sources)),
+      { url: listening.url, isOpen: settings.auth === false, memory: settings.memory ?? 'on' },
+    ),
+  );
+  const background = startBackgroundWork(apis, { task, loader, mock, log });
+  await stopped;
+  if (process.stdout.isTTY) process.stdout.write('\n'); // after the ^C that the terminal has written
+  background.stop();
+  await stopServing(listening);
+  return 0;
+}
+
+async function startServing(
+  apis: readonly MockApi[],
+  { settings, address, isQuiet }: MockTask,
+  log: (line: string) => void,
+): Promise<{ readonly mock: Mock; readonly listening: Listening }> {
   const mock: Mock = createMockOf(apis, {
     ...settings,
     observer: isQuiet ? undefined : (event) => log(logLine(event, mock.descriptions)),
   });
   const onControl = isQuiet ? undefined : (event: ControlEvent) => log(controlLine(event));
-  const listening = await listenOrExplain(createApp(mock, { ...settings, onControl }), address);
-  const served = apis.map((api) => servedApi(api, sources));
-  const stopped = stopSignal(); // whoever reads that it listens may stop it
-  process.stdout.write(
-    banner(served, { url: listening.url, isOpen: settings.auth === false, memory: settings.memory ?? 'on' }),
-  );
-  const check = (checked: readonly MockApi[]) => checkOwnExamples(checked, sources, log);
-  let checking = check(apis);
-  const watching = isWatching
+  return { mock, listening: await listenOrExplain(createApp(mock, { ...settings, onControl }), address) };
+}
+
+interface BackgroundOptions {
+  readonly task: MockTask;
+  readonly loader: SourceLoader;
+  readonly mock: Mock;
+  readonly log: (line: string) => void;
+}
+
+/** Checks the examples, and with `--watch` reloads changed sources and checks their examples again. */
+function startBackgroundWork(
+  apis: readonly MockApi[],
+  { task: { sources, isWatching }, loader, mock, log }: BackgroundOptions,
+): { readonly stop: () => void } {
+  let check = checkUserExamples(apis, sources, log);
+  const watcher = isWatching
     ? reloadOnChange(mock, loader, (reloaded) => {
-        checking.stop();
-        checking = check(reloaded);
+        check.stop();
+        check = checkUserExamples(reloaded, sources, log);
       })
     : undefined;
-  await stopped;
-  if (process.stdout.isTTY) process.stdout.write('\n'); // the terminal has written ^C
-  watching?.stop();
-  checking.stop();
-  await stopServing(listening);
-  return 0;
+  return {
+    stop: () => {
+      watcher?.stop();
+      check.stop();
+    },
+  };
 }
 
-/** Nor are the bundled examples checked: the tests have done it. */
-function checkOwnExamples(
+/** Checks the examples of all descriptions but the bundled ones, which the tests check. */
+function checkUserExamples(
   apis: readonly MockApi[],
   { descriptions }: Sources,
-  write: (line: string) => void,
-): Checking {
-  const own = apis.filter((_, index) => !BUNDLED_NAMES.includes(descriptions[index] ?? ''));
+  log: (line: string) => void,
+): ExampleCheck {
+  const userApis = apis.filter((_, index) => !BUNDLED_NAMES.includes(descriptions[index] ?? ''));
   return checkExamples(
-    own.map(({ description }) => description),
-    write,
+    userApis.map(({ description }) => description),
+    log,
   );
 }
 
-function servedApi({ description, fixtures }: MockApi, sources: Sources): ServedApi {
+function bannerApi({ description, fixtures }: MockApi, sources: Sources): BannerApi {
   const collections = Object.entries(fixtures ?? {}).filter(([name]) => name !== 'identities');
   const counts = Object.fromEntries(collections.map(([name, items]) => [name, items.length]));
   const folder = fixturesFolder(description.name, sources);

@@ -4,10 +4,10 @@ import type { MockSettings } from '../../mock/mock.ts';
 import type { AppSettings } from '../../mock/server/app.ts';
 import type { ListenOptions } from '../../mock/server/listen.ts';
 import type { OptionDefinitions, ParsedArguments } from '../options/arguments.ts';
-import { MOST_SEED, numberIn } from '../options/option-values.ts';
+import { MAX_SEED, numberIn } from '../options/option-values.ts';
 import { READING_OPTIONS, readReadingOptions } from '../options/reading-options.ts';
 import { UsageError } from '../options/usage-error.ts';
-import { checkSources, type Sources } from '../sources/load-apis.ts';
+import { sourceFaults, type Sources } from '../sources/load-apis.ts';
 
 export const MOCK_OPTIONS = {
   port: { type: 'string' },
@@ -30,10 +30,10 @@ export const MOCK_OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const satisfies OptionDefinitions;
 
-/** The largest `--body-limit`. */
-const MOST_BYTES = 2 ** 31 - 1;
+/** The largest `--body-limit`, in bytes. */
+const MAX_BODY_LIMIT = 2 ** 31 - 1;
 
-/** What a command line asks the mock to do. */
+/** The options of `stuntdouble mock`, read and checked. */
 export interface MockTask {
   readonly sources: Sources;
   readonly settings: MockSettings & AppSettings;
@@ -42,7 +42,7 @@ export interface MockTask {
   readonly isQuiet: boolean;
 }
 
-/** @throws UsageError that lists everything that is wrong with them. */
+/** Reads the options of `stuntdouble mock`. @throws UsageError that lists all faults */
 export function readMockOptions(given: ParsedArguments): MockTask {
   const faults: string[] = [];
   const { text, flag, positionals } = given;
@@ -52,14 +52,13 @@ export function readMockOptions(given: ParsedArguments): MockTask {
     behaviours: text('behaviours'),
     reading: readReadingOptions(given),
   };
-  faults.push(...checkSources(sources));
-  const seed = numberIn(given, { name: 'seed', least: 0, most: MOST_SEED }, faults);
-  const bodyLimit = numberIn(given, { name: 'body-limit', least: 0, most: MOST_BYTES }, faults);
-  const clock = moment(given, 'clock', faults);
+  faults.push(...sourceFaults(sources));
+  const seed = numberIn(given, { name: 'seed', least: 0, most: MAX_SEED }, faults);
+  const bodyLimit = numberIn(given, { name: 'body-limit', least: 0, most: MAX_BODY_LIMIT }, faults);
+  const clock = parseTime(given, 'clock', faults);
   const port = numberIn(given, { name: 'port', least: 0, most: 65_535 }, faults) ?? 3000;
   const memory = memoryOf(given, faults);
-  const controlToken = text('control-token') ?? process.env['STUNTDOUBLE_CONTROL_TOKEN'];
-  if (controlToken === '') faults.push('--control-token: an empty one would let anybody in');
+  const controlToken = readControlToken(given, faults);
   if (faults.length > 0) throw new UsageError(faults.join('\n'));
   return {
     sources,
@@ -80,7 +79,13 @@ export function readMockOptions(given: ParsedArguments): MockTask {
   };
 }
 
-/** What is remembered where no behaviour says it. */
+function readControlToken({ text }: ParsedArguments, faults: string[]): string | undefined {
+  const token = text('control-token') ?? process.env['STUNTDOUBLE_CONTROL_TOKEN'];
+  if (token === '') faults.push('--control-token: an empty one would give anybody access');
+  return token;
+}
+
+/** Reads `--empty` and `--stateless`, which decide what the mock remembers without behaviours. */
 function memoryOf({ flag }: ParsedArguments, faults: string[]): Memory {
   const [isEmpty, isStateless] = [flag('empty') === true, flag('stateless') === true];
   if (isEmpty && isStateless) faults.push('--empty and --stateless: give one of them');
@@ -88,11 +93,11 @@ function memoryOf({ flag }: ParsedArguments, faults: string[]): Memory {
   return isEmpty ? 'empty' : 'on';
 }
 
-function moment({ text }: ParsedArguments, name: string, faults: string[]): Date | undefined {
+function parseTime({ text }: ParsedArguments, name: string, faults: string[]): Date | undefined {
   const given = text(name);
   if (given === undefined) return undefined;
-  const found = new Date(given);
-  if (/^\d{4}-\d\d-\d\d/.test(given) && !Number.isNaN(found.getTime())) return found;
+  const time = new Date(given);
+  if (/^\d{4}-\d\d-\d\d/.test(given) && !Number.isNaN(time.getTime())) return time;
   faults.push(`--${name} ${given}: give a time such as 2024-01-01T00:00:00Z`);
   return undefined;
 }

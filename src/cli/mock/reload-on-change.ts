@@ -1,32 +1,32 @@
 import type { MockApi } from '../../mock/api.ts';
 import type { Mock } from '../../mock/mock.ts';
-import { explain } from '../output/explain-error.ts';
-import { troubleLines } from '../output/fault-lines.ts';
-import { requireSoundFixtures, type SourceLoader } from '../sources/load-apis.ts';
-import { watchPaths, type Watching } from './watch-paths.ts';
+import { explainError } from '../output/explain-error.ts';
+import { faultLines } from '../output/fault-lines.ts';
+import { requireValidFixtures, type SourceLoader } from '../sources/load-apis.ts';
+import { watchPaths, type Watcher } from './watch-paths.ts';
 
 /**
- * Loads everything anew when a file changes, and says what to `onReload`. A broken edit is said, and the last good
- * version goes on serving.
+ * Reloads all sources when a file changes, and passes the new APIs to `onReload`. When they cannot be loaded, prints why,
+ * and the last valid version goes on serving.
  */
 export function reloadOnChange(
   mock: Mock,
   loader: SourceLoader,
   onReload: (apis: readonly MockApi[]) => void,
-): Watching {
+): Watcher {
   return watchPaths(loader.paths, async () => {
     try {
       const apis = await loader.load();
-      requireSoundFixtures(apis);
+      requireValidFixtures(apis);
       await mock.reload(apis);
       const lines = apis.flatMap(({ description }) => {
-        const { disabled, faults } = troubleLines(description);
+        const { disabled, faults } = faultLines(description);
         return [...disabled, ...faults];
       });
       process.stdout.write(['reloaded', ...lines, ''].join('\n'));
       onReload(apis);
     } catch (error) {
-      process.stderr.write(`not reloaded, the last good version goes on serving: ${explain(error)}\n`);
+      process.stderr.write(`not reloaded, the last valid version goes on serving: ${explainError(error)}\n`);
     }
   });
 }

@@ -2,7 +2,7 @@ import type { MockApp } from '../../mock/server/app.ts';
 import { listen, type Listening, type ListenOptions } from '../../mock/server/listen.ts';
 import { UsageError } from '../options/usage-error.ts';
 
-/** @throws UsageError for an address that cannot be had */
+/** Starts to listen. @throws UsageError when the address cannot be used */
 export function listenOrExplain(app: MockApp, address: Required<ListenOptions>): Promise<Listening> {
   return listen(app, address).catch((error: unknown) => {
     const reason = reasonOf(error, address);
@@ -13,9 +13,9 @@ export function listenOrExplain(app: MockApp, address: Required<ListenOptions>):
 function reasonOf(error: unknown, { port, host }: Required<ListenOptions>): string | undefined {
   switch (error instanceof Error && 'code' in error ? error.code : undefined) {
     case 'EADDRINUSE':
-      return `port ${port} is in use: stop what uses it, or give another (--port 0 picks a free one)`;
+      return `port ${port} is in use: give another one (--port 0 picks a free one), or stop the other program`;
     case 'EACCES':
-      return `port ${port} may not be used by you: give one above 1023 with --port`;
+      return `port ${port} needs more permissions than you have: give one above 1023 with --port`;
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
@@ -25,7 +25,7 @@ function reasonOf(error: unknown, { port, host }: Required<ListenOptions>): stri
   }
 }
 
-/** Ctrl-C or a polite `kill`. A second one ends the process at once. */
+/** Resolves at the first SIGINT (Ctrl-C) or SIGTERM. The second one ends the process at once. */
 export function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
     process.once('SIGINT', resolve);
@@ -33,10 +33,10 @@ export function stopSignal(): Promise<void> {
   });
 }
 
-/** How long running requests may take after a stop, in milliseconds. */
+/** Running requests may take this many milliseconds after the stop. */
 const GRACE = 5_000;
 
-/** Takes no more requests, and lets the running ones finish. */
+/** Stops accepting requests, and waits until the running ones have finished. */
 export async function stopServing({ close, server }: Listening): Promise<void> {
   const timer = setTimeout(() => server.closeAllConnections(), GRACE);
   await close();

@@ -1,17 +1,17 @@
 import { unwatchFile, watchFile } from 'node:fs';
 
-/** How often files are looked at, in milliseconds. Looking works with every editor's way of saving. */
+/** Files are polled in this interval, in milliseconds. Polling works however an editor saves a file. */
 const INTERVAL = 200;
 
-export interface Watching {
+export interface Watcher {
   readonly stop: () => void;
 }
 
 /**
- * Calls `onChange` when one of the files or folders changes, comes or goes; `paths` is asked again after each
- * call. What changes during a call leads to one more call after it.
+ * Calls `onChange` when one of the files or folders is changed, created or deleted. Reads `paths` again after each call.
+ * Changes during a call lead to one more call after it.
  */
-export function watchPaths(paths: () => readonly string[], onChange: () => Promise<void>): Watching {
+export function watchPaths(paths: () => readonly string[], onChange: () => Promise<void>): Watcher {
   let watched: ReadonlySet<string> = new Set();
   let isRunning = false;
   let isDue = false;

@@ -5,16 +5,19 @@ import { UsageError } from './usage-error.ts';
 
 export type OptionDefinitions = NonNullable<ParseArgsConfig['options']>;
 
-/** Values by option name; an option that was not given is absent. */
+/** The arguments of a command. `text` and `flag` return undefined for an option that was not given. */
 export interface ParsedArguments {
   readonly positionals: readonly string[];
   readonly text: (name: string) => string | undefined;
   readonly flag: (name: string) => boolean | undefined;
-  /** All the values of an option that may be given several times. */
+  /** Returns all values of an option that may be given several times. */
   readonly list: (name: string) => readonly string[];
 }
 
-/** Parses a command's arguments, with `--no-x` for each flag `x`. @throws UsageError for an unknown option. */
+/**
+ * Parses a command's arguments. Each flag `--x` also has the form `--no-x`.
+ * @throws UsageError for an unknown option, and for a value that is missing or must not be there
+ */
 export function parseArguments(args: readonly string[], options: OptionDefinitions): ParsedArguments {
   const { values, positionals } = parse(args, options);
   return {
@@ -29,7 +32,7 @@ export function parseArguments(args: readonly string[], options: OptionDefinitio
     },
     list: (name) => {
       const value = values[name];
-      return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
+      return Array.isArray(value) ? value.filter((text) => typeof text === 'string') : [];
     },
   };
 }
@@ -38,12 +41,12 @@ function parse(args: readonly string[], options: OptionDefinitions) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, allowNegative: true });
   } catch (error) {
-    throw new UsageError(wording(error, options));
+    throw new UsageError(parseErrorText(error, options));
   }
 }
 
-/** Node's own texts name the option and little else. */
-function wording(error: unknown, options: OptionDefinitions): string {
+/** Rewords an error of `parseArgs`, whose message does not say what to do. */
+function parseErrorText(error: unknown, options: OptionDefinitions): string {
   const message = messageOf(error);
   const option = /'(?:-\w, )?(--?[\w-]+)/.exec(message)?.[1];
   if (option === undefined) return message;
@@ -52,7 +55,7 @@ function wording(error: unknown, options: OptionDefinitions): string {
   }
   return options[option.slice(2)]?.type === 'boolean'
     ? `${option} takes no value`
-    : `${option} needs a value (where it begins with a dash: ${option}=VALUE)`;
+    : `${option} needs a value (if the value begins with a dash: ${option}=VALUE)`;
 }
 
 function spellings(options: OptionDefinitions): readonly string[] {

@@ -9,20 +9,21 @@ import { runModule } from './run-module.ts';
 import { settingsFaults } from './settings-faults.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Settings, and what to call where they come from. */
+/** The settings of a file, and the file's name for messages. */
 export interface LoadedConfig {
   readonly file: string;
-  /** Paths in it are seen from this folder, where the command was called. */
+  /** Relative paths in it are relative to the working directory, not to the file. */
   readonly settings: StuntdoubleConfig;
 }
 
-const CODE = ['ts', 'mts', 'js', 'mjs', 'cjs'];
+const CODE_EXTENSIONS = ['ts', 'mts', 'js', 'mjs', 'cjs'];
 
-const DATA = ['json', 'yaml', 'yml'];
+const DATA_EXTENSIONS = ['json', 'yaml', 'yml'];
 
 /**
- * The settings in a file; without its name, in `stuntdouble.config.{ts,js,json,yaml}` of this folder; undefined where
- * there is none. @throws UsageError for a file that is missing, for several, and for all that is wrong in it
+ * Reads the settings of a file. The default is `stuntdouble.config.{ts,js,json,yaml}` in the working directory, and
+ * undefined when that does not exist.
+ * @throws UsageError for a missing file, for several default files, and with all faults of the content
  */
 export async function loadConfig(named: string | undefined): Promise<LoadedConfig | undefined> {
   const file = named ?? findConfig();
@@ -31,19 +32,19 @@ export async function loadConfig(named: string | undefined): Promise<LoadedConfi
   const content = await contentOf(file);
   const faults = settingsFaults(content, 'config');
   if (faults.length > 0) throw new UsageError(faults.map((fault) => `${file}: ${fault}`).join('\n'));
-  return { file, settings: seenFromHere(content as StuntdoubleConfig, dirname(file)) };
+  return { file, settings: withResolvedPaths(content as StuntdoubleConfig, dirname(file)) };
 }
 
 function findConfig(): string | undefined {
-  const [file, ...others] = [...CODE, ...DATA]
-    .map((ending) => `stuntdouble.config.${ending}`)
+  const [file, ...others] = [...CODE_EXTENSIONS, ...DATA_EXTENSIONS]
+    .map((extension) => `stuntdouble.config.${extension}`)
     .filter((name) => existsSync(name));
   if (others.length === 0) return file;
-  throw new UsageError(`there are ${[file, ...others].join(' and ')}: say which with --config FILE`);
+  throw new UsageError(`there are ${[file, ...others].join(' and ')}: choose one with --config FILE`);
 }
 
 async function contentOf(file: string): Promise<unknown> {
-  if (CODE.some((ending) => file.endsWith(`.${ending}`))) {
+  if (CODE_EXTENSIONS.some((extension) => file.endsWith(`.${extension}`))) {
     const exported = await runModule(resolve(file), file);
     return isObject(exported) && exported['default'] !== undefined ? exported['default'] : exported;
   }
@@ -54,14 +55,15 @@ async function contentOf(file: string): Promise<unknown> {
   }
 }
 
-const PATHS = ['fixtures', 'behaviours', 'json', 'junit', 'baseline', 'ca'] as const;
+const PATH_SETTINGS = ['fixtures', 'behaviours', 'json', 'junit', 'baseline', 'ca'] as const;
 
-function seenFromHere(settings: StuntdoubleConfig, folder: string): StuntdoubleConfig {
+/** Makes paths that are relative to the folder of the settings file relative to the working directory. */
+function withResolvedPaths(settings: StuntdoubleConfig, folder: string): StuntdoubleConfig {
   const path = (text: string) => (folder === '.' || isAbsolute(text) ? text : join(folder, text));
   const source = (text: string) =>
     BUNDLED_NAMES.includes(text) || /^(?:https?|file):/i.test(text) ? text : path(text);
   const { descriptions, data } = settings;
-  const paths = PATHS.flatMap((name) => {
+  const paths = PATH_SETTINGS.flatMap((name) => {
     const text = settings[name];
     return text === undefined ? [] : [[name, path(text)] as const];
   });

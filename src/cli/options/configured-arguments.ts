@@ -1,9 +1,9 @@
 import type { StuntdoubleConfig } from '../../define-config.ts';
 import type { ParsedArguments } from './arguments.ts';
 
-/** The arguments of a command line, with what the settings say where it says nothing. */
+/** Returns the arguments of a command line, completed by the settings for options that it leaves out. */
 export function withSettings(given: ParsedArguments, settings: StuntdoubleConfig): ParsedArguments {
-  const values: Readonly<Record<string, unknown>> = { ...withoutOthers(given, settings) };
+  const values: Readonly<Record<string, unknown>> = { ...withoutConflicting(given, settings) };
   const settingOf = (name: string) => values[camelCase(name)];
   return {
     positionals: given.positionals.length > 0 ? given.positionals : textsOf(settings.descriptions),
@@ -13,27 +13,31 @@ export function withSettings(given: ParsedArguments, settings: StuntdoubleConfig
       return given.flag(name) ?? (typeof setting === 'boolean' ? setting : undefined);
     },
     list: (name) => {
-      const own = given.list(name);
-      return own.length > 0 ? own : textsOf(settingOf(name));
+      const texts = given.list(name);
+      return texts.length > 0 ? texts : textsOf(settingOf(name));
     },
   };
 }
 
-/** Whoever names a server means no mock in this process, and the other way round. */
-function withoutOthers({ text }: ParsedArguments, settings: StuntdoubleConfig): StuntdoubleConfig {
-  const names = text('target') === undefined ? ['target'] : ['fixtures', 'behaviours'];
-  const isOther = [text('target'), text('fixtures'), text('behaviours')].some((value) => value !== undefined);
-  return isOther
-    ? Object.fromEntries(Object.entries(settings).filter(([name]) => !names.includes(name)))
-    : settings;
+/**
+ * Drops the settings that an option rules out: `--target` rules out `fixtures` and `behaviours`, which are for the mock
+ * in this process, and `--fixtures` and `--behaviours` rule out `target`.
+ */
+function withoutConflicting({ text }: ParsedArguments, settings: StuntdoubleConfig): StuntdoubleConfig {
+  const hasConflict = [text('target'), text('fixtures'), text('behaviours')].some(
+    (value) => value !== undefined,
+  );
+  if (!hasConflict) return settings;
+  const dropped = text('target') === undefined ? ['target'] : ['fixtures', 'behaviours'];
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => !dropped.includes(name)));
 }
 
-/** `max-cases` is `maxCases`. */
+/** Returns the name of an option's setting: `maxCases` for `max-cases`. */
 export function camelCase(option: string): string {
   return option.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** Texts, and numbers as the command line would have them; none of anything else. */
+/** Returns the strings in a setting, and its numbers as strings, as a command line has them. */
 function textsOf(setting: unknown): readonly string[] {
   return [setting]
     .flat()

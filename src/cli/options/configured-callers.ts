@@ -1,25 +1,25 @@
 import type { ConfiguredIdentity, StuntdoubleConfig } from '../../define-config.ts';
 import type { Description } from '../../description/model/description.ts';
 import { didYouMean } from './did-you-mean.ts';
-import { givenHeader, type GivenHeader } from './given-headers.ts';
+import { validHeader, type GivenHeader } from './given-headers.ts';
 
-/** Who asks, by the settings in a file. */
+/** The callers whose credentials a settings file gives. */
 export interface ConfiguredCallers {
-  /** The file, for people. */
+  /** The name of the settings file, for messages. */
   readonly file: string;
-  /** They go with every request, but for those that carry a credential of `default`. */
+  /** Header fields of every request. A field that carries a credential counts as one of `default`. */
   readonly headers: readonly GivenHeader[];
-  readonly identities: Readonly<Record<string, NamedCaller>>;
+  readonly identities: Readonly<Record<string, ConfiguredCaller>>;
 }
 
-export interface NamedCaller {
-  /** By the name of the security scheme. */
+export interface ConfiguredCaller {
+  /** The credentials by the name of their security scheme. */
   readonly credentials: Readonly<Record<string, string>>;
   readonly headers: readonly GivenHeader[];
   readonly roles: readonly string[] | undefined;
 }
 
-/** `faults` gets what cannot be sent; never a value. */
+/** Returns the callers of the settings. Adds header fields that cannot be sent to `faults`, without their values. */
 export function configuredCallers(
   file: string,
   { headers = {}, credentials = {}, identities = {} }: StuntdoubleConfig,
@@ -27,9 +27,8 @@ export function configuredCallers(
 ): ConfiguredCallers {
   const fields = (place: string, given: Readonly<Record<string, string>>) =>
     Object.entries(given).flatMap(([name, value]) => {
-      const header = givenHeader(name, value);
-      if (header === undefined)
-        faults.push(`${file}: ${place}/${name}: this is no header field that can be sent`);
+      const header = validHeader(name, value);
+      if (header === undefined) faults.push(`${file}: ${place}/${name}: this is not a valid header field`);
       return header ?? [];
     });
   const named = Object.entries(identities).map(([name, identity]: [string, ConfiguredIdentity]) => [
@@ -40,16 +39,16 @@ export function configuredCallers(
       roles: identity.roles,
     },
   ]);
-  const own = { credentials, headers: [], roles: undefined };
+  const defaultCaller = { credentials, headers: [], roles: undefined };
   return {
     file,
     headers: fields('/headers', headers),
-    identities: { default: own, ...Object.fromEntries(named) },
+    identities: { default: defaultCaller, ...Object.fromEntries(named) },
   };
 }
 
-/** Credentials for security schemes that no description has: a line each. */
-export function schemeFaults(
+/** Returns a line for each credential whose security scheme is in none of the descriptions. */
+export function unknownSchemeFaults(
   { file, identities }: ConfiguredCallers,
   descriptions: readonly Description[],
 ): readonly string[] {

@@ -2,15 +2,18 @@ import { readFileSync } from 'node:fs';
 import type { ConnectionOptions, Proxy } from '../../contract/target/dispatcher.ts';
 import { isLoopback } from '../../http/loopback.ts';
 import type { ParsedArguments } from './arguments.ts';
-import { fileTrouble } from './file-error.ts';
+import { explainFileError } from './file-error.ts';
 
-/** How a target is reached, as far as a command line says it. */
+/** The connection to a target, as the command line and the environment describe it. */
 export type ConnectionTask = Pick<ConnectionOptions, 'ca' | 'insecure' | 'proxy'> & {
-  /** The same for a curl line: `-k`, `--cacert`, and a proxy that needs no password. */
+  /** The same as options of curl: `-k`, `--cacert` and `-x`; a proxy with a password is left out. */
   readonly curlOptions: readonly string[];
 };
 
-/** `--ca`, `--insecure` and `--proxy`; else the proxies of the environment, which never stand before this machine. */
+/**
+ * Reads `--ca`, `--insecure` and `--proxy`. Without `--proxy`, the proxies of the environment are used for targets that
+ * are not on this machine.
+ */
 export function readConnectionOptions(
   { text, flag }: ParsedArguments,
   target: URL | undefined,
@@ -39,7 +42,7 @@ export function readConnectionOptions(
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Lower case wins, as it does in curl. */
+/** Reads `http_proxy`, `https_proxy` and `no_proxy`. The names in lower case win, as they do in curl. */
 function proxyOf(environment: Environment, faults: string[]): Proxy | undefined {
   const named = (name: string) =>
     [environment[name], environment[name.toUpperCase()]].find(
@@ -58,14 +61,14 @@ function certificates(file: string, faults: string[]): string | undefined {
   try {
     const text = readFileSync(file, 'utf8');
     if (text.includes('-----BEGIN CERTIFICATE-----')) return text;
-    faults.push(`--ca ${file}: this holds no certificate: it begins with -----BEGIN CERTIFICATE-----`);
+    faults.push(`--ca ${file}: there is no certificate in it (one begins with -----BEGIN CERTIFICATE-----)`);
   } catch (error) {
-    faults.push(`--ca ${file}: ${fileTrouble(error)}`);
+    faults.push(`--ca ${file}: ${explainFileError(error)}`);
   }
   return undefined;
 }
 
-/** A password in it is never printed. */
+/** Parses the URL of a proxy. The fault of an invalid one hides its user and password. */
 function proxyUrl(text: string, faults: string[], name = '--proxy'): URL | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url !== undefined && /^https?:$/.test(url.protocol)) return url;

@@ -1,10 +1,10 @@
 import { nearest } from '../../base/nearest.ts';
 
-/** Ids of cases are long, and there are many: whoever waits for this has made a mistake, and nobody else waits. */
-const ANY = { longest: Infinity, most: Infinity };
+/** Case ids are long and many, but the search is only done for a mistake on the command line, so it may take long. */
+const UNLIMITED = { maxLength: Infinity, maxCandidates: Infinity };
 
-/** `; did you mean X?` where one of the candidates looks like what was written, else nothing. */
+/** Returns `; did you mean X?` when a candidate is similar to the written name, and the empty text when none is. */
 export function didYouMean(written: string, candidates: readonly string[]): string {
-  const meant = nearest(written, candidates, ANY);
-  return meant === undefined ? '' : `; did you mean ${meant}?`;
+  const similar = nearest(written, candidates, UNLIMITED);
+  return similar === undefined ? '' : `; did you mean ${similar}?`;
 }

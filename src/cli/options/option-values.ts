@@ -1,10 +1,10 @@
 import type { ParsedArguments } from './arguments.ts';
 import { didYouMean } from './did-you-mean.ts';
 
-/** The largest seed: random generators take 32 bits. */
-export const MOST_SEED = 2 ** 31 - 1;
+/** The largest seed; the random generator takes 32 bits. */
+export const MAX_SEED = 2 ** 31 - 1;
 
-/** One of a few values. */
+/** Returns an option's value, which must be one of `values`. */
 export function oneOf<Value extends string>(
   { text }: ParsedArguments,
   name: string,
@@ -12,13 +12,14 @@ export function oneOf<Value extends string>(
   faults: string[],
 ): Value | undefined {
   const given = text(name);
-  const found = values.find((value) => value === given);
-  if (given !== undefined && found === undefined) {
+  const known = values.find((value) => value === given);
+  if (given !== undefined && known === undefined) {
     faults.push(`--${name} ${given}: give one of ${values.join(', ')}${didYouMean(given, values)}`);
   }
-  return found;
+  return known;
 }
 
+/** Returns an option's value, which must be a whole number from `least` to `most`. */
 export function numberIn(
   { text }: ParsedArguments,
   { name, least, most }: { readonly name: string; readonly least: number; readonly most: number },
@@ -32,17 +33,17 @@ export function numberIn(
   return undefined;
 }
 
-/** Requests in a second. */
-export function rateOf(given: string | undefined, faults: string[]): number | undefined {
+/** Parses `--rate`: a number of requests per second, above 0. */
+export function parseRate(given: string | undefined, faults: string[]): number | undefined {
   if (given === undefined) return undefined;
   const rate = /^\d{1,6}(\.\d+)?$/.test(given) ? Number(given) : 0;
   if (rate > 0) return rate;
-  faults.push(`--rate ${given}: give a number of requests in a second, such as 10 or 0.5`);
+  faults.push(`--rate ${given}: give a number of requests per second, such as 10 or 0.5`);
   return undefined;
 }
 
-/** A number of seconds, in milliseconds. */
-export function milliseconds(given: string | undefined, faults: string[]): number | undefined {
+/** Parses `--timeout`, a number of seconds, and returns it in milliseconds. */
+export function parseTimeout(given: string | undefined, faults: string[]): number | undefined {
   if (given === undefined) return undefined;
   const seconds = /^\d{1,4}(\.\d+)?$/.test(given) ? Number(given) : 0;
   if (seconds > 0) return Math.ceil(seconds * 1000);
@@ -50,7 +51,7 @@ export function milliseconds(given: string | undefined, faults: string[]): numbe
   return undefined;
 }
 
-/** Some of a few values. */
+/** Returns an option's values, each of which must be one of `values`. */
 export function someOf<Value extends string>(
   { list }: ParsedArguments,
   name: string,
@@ -58,8 +59,8 @@ export function someOf<Value extends string>(
   faults: string[],
 ): readonly Value[] {
   return list(name).flatMap((given) => {
-    const found = values.find((value) => value === given);
-    if (found !== undefined) return [found];
+    const known = values.find((value) => value === given);
+    if (known !== undefined) return [known];
     faults.push(`--${name} ${given}: give one of ${values.join(', ')}${didYouMean(given, values)}`);
     return [];
   });
@@ -67,8 +68,8 @@ export function someOf<Value extends string>(
 
 const UNITS = { '': 1_000, ms: 1, s: 1_000, m: 60_000, h: 3_600_000 } as const;
 
-/** A span of time such as `60s`, `5m` or `90` (seconds), in milliseconds. */
-export function duration(name: string, given: string | undefined, faults: string[]): number | undefined {
+/** Parses a span of time such as `60s`, `5m` or `90` (seconds), and returns it in milliseconds. */
+export function parseDuration(name: string, given: string | undefined, faults: string[]): number | undefined {
   if (given === undefined) return undefined;
   const [, amount = '0', unit = ''] = /^(\d{1,7}(?:\.\d+)?)(ms|s|m|h|)$/.exec(given) ?? [];
   const span = Number(amount) * UNITS[unit as keyof typeof UNITS];

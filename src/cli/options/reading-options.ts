@@ -1,19 +1,19 @@
 import type { LoadOptions } from '../../description/load/load-description.ts';
 import type { OptionDefinitions, ParsedArguments } from './arguments.ts';
 
-/** The options of every command that reads descriptions. */
+/** The options for reading descriptions, which all commands have. */
 export const READING_OPTIONS = {
   'allow-outside': { type: 'boolean' },
   'allow-remote': { type: 'boolean' },
   strict: { type: 'boolean' },
 } as const satisfies OptionDefinitions;
 
-/** Their lines in a command's help, each beginning with the same width as there. */
+/** Returns the help lines of these options. `width` is the width of the first column in the command's help. */
 export function readingHelp(width: number): string {
   const lines = [
     ['--allow-outside', 'follow references to files outside the folder of the description'],
     ['--allow-remote', 'follow references over the network'],
-    ['--strict', 'refuse a description with any fault, and ask swagger-parser too'],
+    ['--strict', 'refuse a description with any fault, and check it with swagger-parser too'],
   ] as const;
   return lines.map(([option, text]) => `  ${option.padEnd(width)}${text}\n`).join('');
 }

@@ -1,8 +1,9 @@
 import { UsageError } from './usage-error.ts';
 
 /**
- * What a file of TypeScript or JavaScript exports. Nothing is cached: a changed file is read anew. `file` is what people
- * call it; `onRead` is told of each file that it imports. @throws UsageError for what it throws
+ * Runs a file of TypeScript or JavaScript, and returns its exports. Nothing is cached, so a changed file is read again.
+ * `file` is the path as the user gave it; `onRead` is called with the path of each file that is read.
+ * @throws UsageError when the file throws
  */
 export async function runModule(
   path: string,
@@ -14,14 +15,14 @@ export async function runModule(
   const jiti = createJiti(path, {
     moduleCache: false,
     fsCache: false,
-    // `import { defineBehaviours } from 'stuntdouble'` works also where the package is not installed
+    // makes `import { defineBehaviours } from 'stuntdouble'` work also where the package is not installed
     virtualModules: { stuntdouble },
     transform: (source) => {
       if (source.filename !== undefined) onRead(source.filename);
       return { code: transform(source) };
     },
   });
-  delete jiti.cache[path]; // CommonJS is run by Node itself, which remembers
+  delete jiti.cache[path]; // Node itself runs CommonJS modules, and caches them
   try {
     return await jiti.import(path);
   } catch (error) {
@@ -29,7 +30,7 @@ export async function runModule(
   }
 }
 
-/** What it threw, and on which of its lines. */
+/** Returns the message of the error that the file threw, and the line of the file that is in its stack. */
 function reasonOf(error: unknown, path: string): string {
   if (!(error instanceof Error)) return String(error);
   const place = error.stack?.split('\n').find((line) => line.includes(path));

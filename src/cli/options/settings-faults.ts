@@ -5,12 +5,12 @@ import { SchemaValidators, type SchemaError } from '../../description/schemas/sc
 import { packageRoot } from '../../package-root.ts';
 import { didYouMean } from './did-you-mean.ts';
 
-/** What settings may be: all of them, or the data of a target alone. */
+/** The part of the settings that a file holds: all of them, or the data of a target alone. */
 export type SettingsPart = 'config' | 'data';
 
 const POINTERS: Readonly<Record<SettingsPart, string>> = { config: '', data: '/$defs/data' };
 
-/** What is wrong with settings by `schemas/config.schema.json`, a line each, with a JSON Pointer into them. */
+/** Validates settings with `schemas/config.schema.json`. Returns a line for each fault, with its JSON Pointer. */
 export function settingsFaults(settings: unknown, part: SettingsPart): readonly string[] {
   const document = settingsSchema();
   const errors = new SchemaValidators(document).at(POINTERS[part], 'request')(settings);
@@ -26,7 +26,7 @@ function settingsSchema(): JsonObject {
   return JSON.parse(readFileSync(file, 'utf8')) as JsonObject;
 }
 
-/** `anyOf` says what its alternatives would have wanted, which the one that was meant says better. */
+/** Tells whether a more specific error makes this one superfluous: that of an `anyOf`, or of its alternatives' types. */
 function isOfAlternative({ keyword, instancePath }: SchemaError, all: readonly SchemaError[]): boolean {
   const isDeeper = all.some((other) => other.instancePath.startsWith(`${instancePath}/`));
   const others = all.filter((other) => other.instancePath === instancePath && other.keyword !== 'anyOf');
@@ -41,7 +41,7 @@ function sentence(
   if (keyword === 'additionalProperties') {
     const name = String(params['additionalProperty']);
     const place = descriptionPointer.replace(/additionalProperties$/, 'properties');
-    const known = members(atPointer(document, place)).map(([one]) => one);
+    const known = members(atPointer(document, place)).map(([setting]) => setting);
     const hint = didYouMean(name, known);
     return `there is no setting ${name}${hint === '' ? `; there are ${known.join(', ')}` : hint}`;
   }

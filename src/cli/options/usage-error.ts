@@ -1,4 +1,4 @@
-/** A command line that cannot be carried out; the message says what to do. Printed as it is, exit code 2. */
+/** Refuses a command line. Its message says what to do; `main` prints it without a stack, and exits with code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }

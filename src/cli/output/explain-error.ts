@@ -3,10 +3,12 @@ import { FixtureFileError } from '../../mock/server/load-fixtures.ts';
 import { FixtureError } from '../../mock/state/initial-data.ts';
 import { UsageError } from '../options/usage-error.ts';
 
-const MENDABLE = [UsageError, DescriptionError, FixtureError, FixtureFileError];
+/** The errors whose cause is in the user's files or command line. */
+const USER_ERRORS = [UsageError, DescriptionError, FixtureError, FixtureFileError];
 
-/** The message alone for what a user can mend; the stack for what only we can. */
-export function explain(error: unknown): string {
+/** Returns the message alone of an error that the user can correct, and the stack of any other. */
+export function explainError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return MENDABLE.some((kind) => error instanceof kind) ? error.message : (error.stack ?? error.message);
+  const isUserError = USER_ERRORS.some((errorClass) => error instanceof errorClass);
+  return isUserError ? error.message : (error.stack ?? error.message);
 }

@@ -2,23 +2,23 @@ import { createPlaceFinder, writtenFilePlace } from '../../description/load/find
 import type { Description } from '../../description/model/description.ts';
 import type { Fault } from '../../description/model/fault.ts';
 import { faultsOfOwnCorrections } from '../../mock/inferred/corrections/corrections.ts';
-import { nearPath } from './near-path.ts';
+import { displayPath } from './display-path.ts';
 
-/** More than these are counted: `inspect` lists them all. */
-const MOST = 20;
+/** At most this many faults are listed, and the rest counted; `inspect` lists them all. */
+const MAX_LINES = 20;
 
-/** A start does not wait for the lines of larger files than these, in bytes: `inspect` tells them. */
-const QUICK = 500_000;
+/** Finding line numbers in files larger than this (in bytes) would delay the start; `inspect` prints them. */
+const MAX_FILE_SIZE = 500_000;
 
-/** What cannot be served of a description, and what else is wrong with it, each with its file and line. */
-export function troubleLines(description: Description): {
+/** Returns a line, with file and line number, for each operation that cannot be served and for each other fault. */
+export function faultLines(description: Description): {
   readonly disabled: readonly string[];
   readonly faults: readonly string[];
 } {
   const { disabled, name, location = name } = description;
   const faults = [...description.faults, ...faultsOfOwnCorrections(description)];
-  const placeOf = placeWriter(description);
-  const hint = `see: stuntdouble inspect ${nearPath(location)}`;
+  const placeOf = createPlaceWriter(description);
+  const hint = `see: stuntdouble inspect ${displayPath(location)}`;
   return {
     disabled: atMost(
       disabled.map(
@@ -33,19 +33,22 @@ export function troubleLines(description: Description): {
   };
 }
 
-/** Writes places for people: `openapi.yaml:12`; without the line in a file of more than `largest` bytes. */
-export function placeWriter(
+/**
+ * Returns a function that writes a JSON Pointer into the description as a place in its file: `openapi.yaml:12`. Files of
+ * more than `maxFileSize` bytes are named without the line.
+ */
+export function createPlaceWriter(
   description: Description,
-  largest = QUICK,
+  maxFileSize = MAX_FILE_SIZE,
 ): (pointer: Fault['pointer']) => string {
-  const placeOf = createPlaceFinder(description, largest);
+  const placeOf = createPlaceFinder(description, maxFileSize);
   return (pointer) => {
     const { file, ...rest } = placeOf(pointer);
-    return writtenFilePlace({ ...rest, file: file === undefined ? undefined : nearPath(file) });
+    return writtenFilePlace({ ...rest, file: file === undefined ? undefined : displayPath(file) });
   };
 }
 
 function atMost(lines: readonly string[], hint: string): readonly string[] {
-  const shown = lines.slice(0, MOST).map((line) => `  ${line}`);
-  return lines.length <= MOST ? shown : [...shown, `  and ${lines.length - MOST} more; ${hint}`];
+  const listed = lines.slice(0, MAX_LINES).map((line) => `  ${line}`);
+  return lines.length <= MAX_LINES ? listed : [...listed, `  and ${lines.length - MAX_LINES} more; ${hint}`];
 }

@@ -1,9 +1,9 @@
 import type { HeaderFields } from '../../http/message.ts';
 
-/** `X-Auth-Token: abc`, a line for each value; names as people write them. */
+/** Returns a line such as `X-Auth-Token: abc` for each value, with the usual capital letters in names. */
 export function headerLines(headers: HeaderFields): readonly string[] {
   return Object.entries(headers).flatMap(([name, value]) =>
-    [value ?? []].flat().map((one) => `${titleCase(name)}: ${one}`),
+    [value ?? []].flat().map((text) => `${titleCase(name)}: ${text}`),
   );
 }
 

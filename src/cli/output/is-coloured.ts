@@ -1,4 +1,4 @@
-/** Whether a stream gets colours: a terminal does, but not in CI, and not against NO_COLOR; FORCE_COLOR wins. */
+/** Decides whether a stream gets colours. `NO_COLOR` wins, then `FORCE_COLOR`; else terminals get them, but not in CI. */
 export function isColoured(
   { isTTY }: { readonly isTTY?: boolean },
   environment: Readonly<Record<string, string | undefined>>,

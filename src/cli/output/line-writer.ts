@@ -1,6 +1,6 @@
 /**
- * Writes lines, all those of one turn of the event loop at once: a system call for each is a good part of what a
- * request costs.
+ * Returns a function that writes lines. The lines of one turn of the event loop are written together, because one system
+ * call per line is a large part of the cost of a request.
  */
 export function createLineWriter(write: (text: string) => void): (line: string) => void {
   let pending = '';

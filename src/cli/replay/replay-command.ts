@@ -1,17 +1,17 @@
 import pc from 'picocolors';
 import { BUNDLED_NAMES } from '../../bundled/bundled-apis.ts';
-import { CasesToRun } from '../../contract/case/case-stream.ts';
-import { planCases } from '../../contract/plan/plan-cases.ts';
+import { CaseStream } from '../../contract/case/case-stream.ts';
+import { prepareRun } from '../../contract/prepare-contract.ts';
 import { caseOfFinding } from '../../contract/report/finding-id.ts';
 import { replayText } from '../../contract/report/render/replay-text.ts';
-import { replayed, type Replayed } from '../../contract/report/replay-outcome.ts';
-import { createWording } from '../../contract/report/text/mask-secrets.ts';
-import { runContract } from '../../contract/run-contract.ts';
+import { compareFindings, type ReplayOutcome } from '../../contract/report/replay-outcome.ts';
+import { runPrepared } from '../../contract/run-prepared.ts';
 import type { Target } from '../../contract/target/target.ts';
-import { plannedRuns, type ApiRun } from '../contract/plan-runs.ts';
+import { planRuns, type ApiRun } from '../contract/plan-runs.ts';
 import { MOCK_URL, publishRun } from '../contract/run-apis.ts';
+import { LEFT_OUT } from '../contract/select-cases.ts';
 import type { TestTask } from '../contract/test-options.ts';
-import { targetOf } from '../contract/test-target.ts';
+import { createTarget } from '../contract/test-target.ts';
 import { parseArguments } from '../options/arguments.ts';
 import { loadConfig } from '../options/config-file.ts';
 import { didYouMean } from '../options/did-you-mean.ts';
@@ -22,30 +22,30 @@ import { readReplayOptions, REPLAY_OPTIONS, type ReplayTask } from './replay-opt
 
 const HELP = `stuntdouble replay ID [DESCRIPTION]: run the case of a finding again
 
-ID is that of a finding, as stuntdouble test prints it, or of a case. DESCRIPTION is the path or URL of an
-OpenAPI description, or a bundled one (${BUNDLED_NAMES.join(', ')}), which an ID tells by itself.
-Prints each request with its answer, and what became of the finding: FIXED, STILL THERE, or CHANGED.
+ID is the id of a finding, as stuntdouble test prints it, or of a case. DESCRIPTION is the path or URL of an OpenAPI
+description, or a bundled one (${BUNDLED_NAMES.join(', ')}); the ID of a bundled one's finding needs none.
+Prints each request with its response, and whether the finding is FIXED, STILL THERE or CHANGED.
 
 Options
-  --report FILE            what stuntdouble test --json wrote: without ID all its findings; description, target,
-                           seed and safety are those of the report unless they are given
-  --target URL             the server: the description's paths are appended (the mock, in this process)
-  --header 'Name: value'   sent with every request
+  --report FILE            a report that stuntdouble test --json wrote; without ID, all its findings are replayed.
+                           Description, target, seed and safety are those of the report, unless they are given
+  --target URL             the server; the description's paths are appended (default: a mock in this process)
+  --header 'Name: value'   send this header field with every request
   --identity NAME:Header=value
-                           somebody without permissions
-  --safety MODE            read-only, create-own or full (full on this machine, read-only elsewhere)
-  --timeout SECONDS        how long an answer may take (10)
-  --seed N                 the seed of the run that found it (1)
-  --fixtures DIR           what the mock in this process holds, and who may call
-  --behaviours FILE        TypeScript or JavaScript that answers its operations
-  --data FILE              values that are known to work on the target, as for test
-  --config FILE            settings (stuntdouble.config.{ts,js,json,yaml} of this folder)
-  --rate N                 at most so many requests in a second
+                           the credentials of a caller without permissions
+  --safety MODE            read-only, create-own or full (default: full on this machine, else read-only)
+  --timeout SECONDS        how long a response may take (default: 10)
+  --seed N                 the seed of the run with the finding (default: 1)
+  --fixtures DIR           the items and identities of the mock in this process
+  --behaviours FILE        TypeScript or JavaScript code that handles operations of the mock in this process
+  --data FILE              values that work on the target, as for stuntdouble test
+  --config FILE            a settings file (default: stuntdouble.config.{ts,js,json,yaml} in this folder)
+  --rate N                 send at most N requests per second
   --ca FILE, --insecure, --proxy URL
-                           how the target is reached, as for test
-${readingHelp(25)}  --help, -h               this text
+                           the connection to the target, as for stuntdouble test
+${readingHelp(25)}  --help, -h               print this text
 
-Credentials are taken from where stuntdouble test takes them.
+Credentials are found in the same places as for stuntdouble test.
 
 Exit code: 0 all fixed; 1 still there, or changed; 2 wrong usage; 3 the target cannot be reached.
 `;
@@ -59,68 +59,67 @@ export async function replayCommand(args: readonly string[]): Promise<number> {
   }
   const tasks = readReplayOptions(given, await loadConfig(given.text('config')));
   if (tasks.length === 0) process.stdout.write('the report has no findings\n');
-  const outcomes: (Replayed | 'unreachable')[] = [];
+  const outcomes: (ReplayOutcome | 'unreachable')[] = [];
   for (const task of tasks) outcomes.push(...(await replay(task)));
   if (outcomes.includes('unreachable')) return 3;
   return outcomes.every((one) => one !== 'unreachable' && one.kind === 'fixed') ? 0 : 1;
 }
 
-async function replay({ ids, test }: ReplayTask): Promise<readonly (Replayed | 'unreachable')[]> {
-  const runs = await plannedRuns(test);
-  const chosen = ids.map((id) => ({ id, run: runOf(runs, id) }));
-  const target = targetOf(test, runs);
-  const outcomes: (Replayed | 'unreachable')[] = [];
+async function replay({ ids, test }: ReplayTask): Promise<readonly (ReplayOutcome | 'unreachable')[]> {
+  const runs = await planRuns(test);
+  const findCase = createCaseFinder(runs);
+  const replays = ids.map((id) => ({ id, run: findCase(id) }));
+  const target = createTarget(test, runs);
+  const outcomes: (ReplayOutcome | 'unreachable')[] = [];
   try {
-    for (const { id, run } of chosen) outcomes.push(await replayOne(id, run, { test, target }));
+    for (const { id, run } of replays) outcomes.push(await replayOne(id, run, { test, target }));
   } finally {
     await target.close();
   }
   return outcomes;
 }
 
-/** The run with the case alone. @throws UsageError where there is none */
-function runOf(runs: readonly ApiRun[], id: string): ApiRun {
-  const caseId = caseOfFinding(id);
-  const known = runs.flatMap(({ cases }) => cases.all().map((one) => one.id));
-  const wanted = known.includes(id) ? id : caseId; // an id may end like a finding's
-  for (const run of runs) {
-    const found = run.cases.all().find((one) => one.id === wanted);
-    if (found !== undefined) return { ...run, cases: CasesToRun.of([found]) };
-  }
-  const isLeftOut = runs.some(({ api, callers: { identities } }) =>
-    planCases(api.description, { identities }).some((one) => one.id === wanted),
+/** Returns what finds the run of an id, with the case of the id alone; it throws a UsageError where no run has that. */
+function createCaseFinder(runs: readonly ApiRun[]): (id: string) => ApiRun {
+  const known = new Map(
+    runs.flatMap((run) => run.plan.cases.all().map((one) => [one.id, { run, one }] as const)),
   );
-  throw new UsageError(
-    isLeftOut
-      ? `${id}: this run leaves it out, since it may change what is not its own: --safety full includes it`
-      : `${id}: there is no such case${didYouMean(wanted, known)} (stuntdouble test --list shows them; those that are drawn depend on --seed)`,
-  );
+  return (id) => {
+    const caseId = known.has(id) ? id : caseOfFinding(id); // an id may end like a finding's
+    const found = known.get(caseId);
+    if (found === undefined) throw new UsageError(`${id}: ${missingReason(caseId, runs, [...known.keys()])}`);
+    const { run, one } = found;
+    return { ...run, plan: { ...run.plan, cases: CaseStream.of([one]) } };
+  };
+}
+
+function missingReason(caseId: string, runs: readonly ApiRun[], known: readonly string[]): string {
+  const isLeftOut = runs.some(({ planAll }) => planAll('full').some(({ id }) => id === caseId));
+  if (isLeftOut) return LEFT_OUT;
+  const hint = didYouMean(caseId, known);
+  return `there is no such case${hint} (stuntdouble test --list shows them; those that are drawn depend on --seed)`;
 }
 
 async function replayOne(
   id: string,
   run: ApiRun,
   { test, target }: { readonly test: TestTask; readonly target: Target },
-): Promise<Replayed | 'unreachable'> {
-  const { api, callers, safety, cases } = run;
-  const { identities, headers } = callers;
-  const { description } = api;
-  const started = new Date();
-  const report = await runContract({ description, target, safety, cases, identities, headers });
+): Promise<ReplayOutcome | 'unreachable'> {
+  const finished = await runPrepared(prepareRun(run.plan, { target, baseline: [] }));
+  const { plan, report, masks } = finished;
   const [result] = report.results;
   if (result === undefined) {
     process.stderr.write(`stuntdouble: ${report.target}: ${report.broken?.detail ?? 'no answer'}\n`);
     return 'unreachable';
   }
-  const { byCase, report: published } = publishRun(report, run, { task: test, baseline: [], started });
+  const { byCase, report: published } = publishRun(finished, run, test);
   const blocked = published.cases.find(({ verdict }) => verdict === 'blocked')?.reason;
-  const outcome = replayed(id, byCase.get(result.case.id) ?? [], blocked);
-  const schemes = description.securitySchemes;
+  const outcome = compareFindings(id, byCase.get(result.case.id) ?? [], blocked);
   const text = replayText(result, outcome, {
     baseUrl: test.target === undefined ? MOCK_URL : report.target,
-    schemes,
-    headerNames: Object.keys(headers),
-    wording: createWording({ schemes, identities, headers, bound: [result.bound] }),
+    schemes: plan.description.securitySchemes,
+    headerNames: Object.keys(plan.headers),
+    masks,
     colours: pc.createColors(isColoured(process.stdout, process.env)),
   });
   process.stdout.write(`${text}\n\n`);

@@ -5,7 +5,7 @@ import { caseOfFinding } from '../../contract/report/finding-id.ts';
 import { readTestOptions, TEST_OPTIONS, type TestTask } from '../contract/test-options.ts';
 import type { ParsedArguments } from '../options/arguments.ts';
 import type { LoadedConfig } from '../options/config-file.ts';
-import { fileTrouble } from '../options/file-error.ts';
+import { explainFileError } from '../options/file-error.ts';
 import { UsageError } from '../options/usage-error.ts';
 
 const {
@@ -130,7 +130,7 @@ function contentOf(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as unknown;
   } catch (error) {
-    const reason = error instanceof SyntaxError ? NO_REPORT : fileTrouble(error);
+    const reason = error instanceof SyntaxError ? NO_REPORT : explainFileError(error);
     throw new UsageError(`--report ${file}: ${reason}`, { cause: error });
   }
 }

@@ -12,12 +12,12 @@ import { stateFolder } from '../../mock/server/load-fixtures.ts';
 import { FixtureError } from '../../mock/state/initial-data.ts';
 import { didYouMean } from '../options/did-you-mean.ts';
 import { UsageError } from '../options/usage-error.ts';
-import { explain } from '../output/explain-error.ts';
+import { explainError } from '../output/explain-error.ts';
 import { loadBehaviours } from './load-behaviours.ts';
 
-/** What the command line names, before anything is loaded. */
+/** The descriptions, fixtures and behaviours that the command line names. */
 export interface Sources {
-  /** Paths and bundled names. */
+  /** Paths, URLs and bundled names. */
   readonly descriptions: readonly string[];
   readonly fixtures: string | undefined;
   readonly behaviours: string | undefined;
@@ -25,30 +25,30 @@ export interface Sources {
   readonly reading: LoadOptions;
 }
 
-/** Loads what the command line names, as often as it is asked. */
+/** Loads the sources, and loads them again when their files change. */
 export interface SourceLoader {
-  /** @throws UsageError that lists all that cannot be used */
+  /** @throws UsageError that lists all faults */
   readonly load: () => Promise<readonly MockApi[]>;
-  /** The files that a load reads, and the folders of fixtures: those change when a file is added. */
+  /** Returns the files that `load` reads, and the folders of fixtures, where files may be added. */
   readonly paths: () => readonly string[];
 }
 
 export function createSourceLoader(sources: Sources): SourceLoader {
-  let furtherFiles: ReadonlySet<string> = new Set();
+  let importedFiles: ReadonlySet<string> = new Set();
   return {
     load: async () => {
       const files = new Set<string>();
-      furtherFiles = files;
+      importedFiles = files;
       const apis = await loadApis(sources, (file) => files.add(file));
       for (const file of apis.flatMap(({ description }) => externalFiles(description))) files.add(file);
       return apis;
     },
-    paths: () => [...new Set([...pathsOf(sources), ...furtherFiles])],
+    paths: () => [...new Set([...pathsOf(sources), ...importedFiles])],
   };
 }
 
-/** What is wrong with the names: nothing is read yet. */
-export function checkSources({ descriptions, fixtures, behaviours }: Sources): readonly string[] {
+/** Returns the faults that can be found without reading a file, such as a missing one. */
+export function sourceFaults({ descriptions, fixtures, behaviours }: Sources): readonly string[] {
   const faults = descriptions.filter(
     (name) => !BUNDLED_NAMES.includes(name) && !isAddress(name) && !existsSync(name),
   );
@@ -68,41 +68,43 @@ function isAddress(name: string): boolean {
 }
 
 function oneDescriptionFor(option: string): string {
-  return `${option} goes with one description: name it, as in 'stuntdouble mock rocketchat ${option} …'`;
+  return `${option} needs exactly one description, as in 'stuntdouble mock rocketchat ${option} …'`;
 }
 
 async function loadApis(sources: Sources, onRead: (file: string) => void): Promise<readonly MockApi[]> {
   const faults: string[] = [];
   const fail = (error: unknown) => {
-    faults.push(explain(error));
+    faults.push(explainError(error));
     return [];
   };
   const { fixtures, behaviours: file } = sources;
   const [behaviours] =
-    file === undefined ? [] : await loadBehaviours(file, onRead).then((one) => [one], fail);
+    file === undefined ? [] : await loadBehaviours(file, onRead).then((loaded) => [loaded], fail);
   const reading = { ...sources.reading, formats: Object.keys(behaviours?.formats ?? {}) };
   const loading = sources.descriptions.map(async (name) => {
     const source = BUNDLED_NAMES.includes(name) ? name : await loadDescription(name, reading);
     return mockApis([source], { fixtures, behaviours });
   });
-  const loaded = await Promise.allSettled(loading); // told in the order in which they were named
-  const apis = loaded.flatMap((one) => (one.status === 'fulfilled' ? one.value : fail(one.reason)));
+  const results = await Promise.allSettled(loading); // keeps the order of the command line, for the faults too
+  const apis = results.flatMap((result) =>
+    result.status === 'fulfilled' ? result.value : fail(result.reason),
+  );
   faults.push(
-    ...sameNames(apis),
-    ...(file === undefined ? [] : [...unknownOperations(apis, file), ...wrongCorrections(apis, file)]),
+    ...repeatedNames(apis),
+    ...(file === undefined ? [] : [...unknownOperations(apis, file), ...correctionFaults(apis, file)]),
   );
   if (faults.length > 0) throw new UsageError(faults.join('\n'));
   return apis;
 }
 
-/** An API's name is its file's: it tells one's state from another's. */
-function sameNames(apis: readonly MockApi[]): readonly string[] {
+/** Returns a fault for each name that two APIs have: an API is named after its file, and its state after the API. */
+function repeatedNames(apis: readonly MockApi[]): readonly string[] {
   const names = apis.map(({ description }) => description.name);
-  const twice = names.filter((name, index) => names.indexOf(name) < index);
-  return [...new Set(twice)].map((name) => `two descriptions are called ${name}: rename the file of one`);
+  const repeated = names.filter((name, index) => names.indexOf(name) < index);
+  return [...new Set(repeated)].map((name) => `two descriptions are called ${name}: rename one of the files`);
 }
 
-/** A behaviour under a name that no operation has would never run. */
+/** Returns a fault for each behaviour whose name is not that of an operation: it would never run. */
 function unknownOperations(apis: readonly MockApi[], file: string): readonly string[] {
   return apis.flatMap(({ description, behaviours }) => {
     const known = description.operations.map(({ id }) => id);
@@ -113,31 +115,34 @@ function unknownOperations(apis: readonly MockApi[], file: string): readonly str
   });
 }
 
-/** Corrections of what is inferred that make no sense. */
-function wrongCorrections(apis: readonly MockApi[], file: string): readonly string[] {
+/** Returns the faults in the corrections of inferred operations that a behaviours file exports. */
+function correctionFaults(apis: readonly MockApi[], file: string): readonly string[] {
   return apis.flatMap(({ description, behaviours }) =>
     faultsOfCorrections(description, behaviours?.inferred).map((fault) => `${file}: ${fault}`),
   );
 }
 
-/** Also refuses items that only a request would trip over. @throws FixtureError that lists them all. */
-export function requireSoundFixtures(apis: readonly MockApi[]): void {
+/**
+ * Refuses fixtures that break the description, also where only a response that contains them would show it.
+ * @throws FixtureError that lists all faults
+ */
+export function requireValidFixtures(apis: readonly MockApi[]): void {
   const faults = apis.flatMap(fixtureFaults);
   if (faults.length === 0) return;
   throw new FixtureError(['these fixtures cannot be served:', ...faults].join('\n  '));
 }
 
 function fixtureFaults({ description, behaviours = {}, fixtures = {} }: MockApi): readonly string[] {
-  const unfitting = faultsOfFixtures({ description, behaviours, fixtures });
+  const faults = faultsOfFixtures({ description, behaviours, fixtures });
   try {
     apiData({ description, behaviours, fixtures }, 0);
-    return unfitting;
+    return faults;
   } catch (error) {
-    return [...explain(error).split('\n'), ...unfitting];
+    return [...explainError(error).split('\n'), ...faults];
   }
 }
 
-/** Where an API's collections are read from; undefined where it has none. */
+/** Returns the folder that an API's collections are read from, or undefined when it has no fixtures. */
 export function fixturesFolder(name: string, { fixtures }: Sources): string | undefined {
   if (fixtures !== undefined) return stateFolder(fixtures);
   const bundled = bundledFiles(name);

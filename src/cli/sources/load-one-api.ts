@@ -4,15 +4,15 @@ import type { MockApi } from '../../mock/api.ts';
 import type { ParsedArguments } from '../options/arguments.ts';
 import { readReadingOptions } from '../options/reading-options.ts';
 import { UsageError } from '../options/usage-error.ts';
-import { checkSources, createSourceLoader } from './load-apis.ts';
+import { sourceFaults, createSourceLoader } from './load-apis.ts';
 
-/** Loads the one description that a command takes. @throws UsageError, DescriptionError */
-export async function loadOne(command: string, given: ParsedArguments): Promise<Description> {
+/** Loads the description that `inspect` or `types` takes. @throws UsageError, DescriptionError */
+export async function loadOneDescription(command: string, given: ParsedArguments): Promise<Description> {
   const { source, reading } = sourcesOf(command, given, undefined);
   return loadDescription(source, reading);
 }
 
-/** The same with the behaviours that `--behaviours` names. @throws UsageError, DescriptionError */
+/** Loads that description with the behaviours of `--behaviours`. @throws UsageError, DescriptionError */
 export async function loadOneApi(command: string, given: ParsedArguments): Promise<MockApi> {
   const behaviours = given.text('behaviours');
   const { source, reading } = sourcesOf(command, given, behaviours);
@@ -29,7 +29,7 @@ function sourcesOf(command: string, given: ParsedArguments, behaviours: string |
     throw new UsageError(`${command} takes one description: stuntdouble ${command} openapi.yaml`);
   }
   const reading = readReadingOptions(given);
-  const faults = checkSources({ descriptions: [source], fixtures: undefined, behaviours, reading });
+  const faults = sourceFaults({ descriptions: [source], fixtures: undefined, behaviours, reading });
   if (faults.length > 0) throw new UsageError(faults.join('\n'));
   return { source, reading };
 }

@@ -7,14 +7,14 @@ import {
   type Json,
   type JsonObject,
 } from '../../base/json.ts';
-import { followReference, ReferenceError } from '../../description/document/resolve-reference.ts';
+import { followReference, UnresolvedReferenceError } from '../../description/document/resolve-reference.ts';
 import {
   SCHEMA_KEYWORDS,
   SCHEMA_LIST_KEYWORDS,
   SCHEMA_MAP_KEYWORDS,
 } from '../../description/document/schema-keywords.ts';
 
-/** How schemas that are referred to hang together, by their pointers. */
+/** Knows which schemas refer to which others. Schemas are named by their JSON Pointers. */
 export class SchemaGraph {
   readonly #document: JsonObject;
   readonly #mentioned = new Map<string, Mentions>();
@@ -24,23 +24,23 @@ export class SchemaGraph {
     this.#document = document;
   }
 
-  /** Where a reference leads; undefined where it leads nowhere. */
+  /** Returns the schema that a reference leads to, or undefined when there is none. */
   follow(reference: string, from: string): { readonly node: Json; readonly pointer: string } | undefined {
     try {
       return followReference(this.#document, reference, from);
     } catch (error) {
-      if (error instanceof ReferenceError) return undefined;
+      if (error instanceof UnresolvedReferenceError) return undefined;
       throw error;
     }
   }
 
-  /** Whether its values differ between requests and responses, however deep. */
+  /** Tells whether requests and responses differ in this schema, because something in it is readOnly or writeOnly. */
   isOneWay(node: Json, pointer: string): boolean {
     const seen = new Set([pointer]);
     const waiting = [this.#mentionsOf(node, pointer)];
-    for (let found = waiting.pop(); found; found = waiting.pop()) {
-      if (found.isOneWay) return true;
-      for (const [target, schema] of found.references) {
+    for (let mentions = waiting.pop(); mentions; mentions = waiting.pop()) {
+      if (mentions.isOneWay) return true;
+      for (const [target, schema] of mentions.references) {
         if (!seen.has(target)) waiting.push(this.#mentionsOf(schema, target));
         seen.add(target);
       }
@@ -48,12 +48,15 @@ export class SchemaGraph {
     return false;
   }
 
-  /** Whether a type that is combined of another, by `allOf`, would be combined of itself. */
+  /** Tells whether `from`, which has `target` as a part (`allOf`), would become a part of itself. */
   isCircularPart(from: string, target: string): boolean {
     return this.#reaches(target, from, false);
   }
 
-  /** The same for one that is another, or one of several, once the circular parts are left out. */
+  /**
+   * Tells whether `from`, which has `target` as an alternative (`oneOf`, `anyOf`) or is an alias of it, would become an
+   * alternative of itself. Circular parts do not count, since they are left out.
+   */
   isCircularChoice(from: string, target: string): boolean {
     return this.#reaches(target, from, true);
   }
@@ -66,26 +69,26 @@ export class SchemaGraph {
       if (seen.has(pointer)) continue;
       seen.add(pointer);
       const { parts, choices } = this.#combinedOf(pointer);
-      const own = pointer;
+      const current = pointer;
       waiting.push(
         ...choices,
-        ...parts.filter((part) => !withoutCircularParts || !this.isCircularPart(own, part)),
+        ...parts.filter((part) => !withoutCircularParts || !this.isCircularPart(current, part)),
       );
     }
     return false;
   }
 
   #combinedOf(pointer: string): Combined {
-    let found = this.#combined.get(pointer);
-    if (found === undefined) {
+    let combined = this.#combined.get(pointer);
+    if (combined === undefined) {
       const node = this.follow(`#${pointer.replaceAll('%', '%25')}`, '')?.node;
-      found = node === undefined ? { parts: [], choices: [] } : this.#combine(node, pointer, 'parts');
-      this.#combined.set(pointer, found);
+      combined = node === undefined ? { parts: [], choices: [] } : this.#combine(node, pointer, 'parts');
+      this.#combined.set(pointer, combined);
     }
-    return found;
+    return combined;
   }
 
-  /** What a type consists of without anything between: properties and items put something between. */
+  /** Returns the schemas that this one is directly combined of. Those of properties and items do not count. */
   #combine(node: Json, pointer: string, kind: keyof Combined): Combined {
     const reference = stringMember(node, '$ref');
     const target = reference === undefined ? undefined : this.follow(reference, pointer)?.pointer;
@@ -103,16 +106,16 @@ export class SchemaGraph {
   }
 
   #mentionsOf(node: Json, pointer: string): Mentions {
-    let found = this.#mentioned.get(pointer);
-    if (found === undefined) {
+    let mentions = this.#mentioned.get(pointer);
+    if (mentions === undefined) {
       const references = new Map<string, Json>();
-      found = { isOneWay: this.#collect(node, pointer, references), references };
-      this.#mentioned.set(pointer, found);
+      mentions = { isOneWay: this.#collect(node, pointer, references), references };
+      this.#mentioned.set(pointer, mentions);
     }
-    return found;
+    return mentions;
   }
 
-  /** True where a property goes one way only. */
+  /** Collects the references inside a schema. Returns true when something in it is readOnly or writeOnly. */
   #collect(node: Json, pointer: string, references: Map<string, Json>): boolean {
     if (!isObject(node)) return false;
     let isOneWay = node['readOnly'] === true || node['writeOnly'] === true;
@@ -124,11 +127,13 @@ export class SchemaGraph {
   }
 }
 
+/** The schemas that a schema refers to anywhere inside, by their pointers. */
 interface Mentions {
   readonly isOneWay: boolean;
   readonly references: ReadonlyMap<string, Json>;
 }
 
+/** Pointers of the schemas that a schema is combined of: all of `parts`, and one of `choices`. */
 interface Combined {
   readonly parts: readonly string[];
   readonly choices: readonly string[];

@@ -8,45 +8,45 @@ import {
   type Json,
   type JsonObject,
 } from '../../base/json.ts';
-import { ReferenceError } from '../../description/document/resolve-reference.ts';
-import { OneWayProperties } from '../../description/schemas/read-only-properties.ts';
+import { UnresolvedReferenceError } from '../../description/document/resolve-reference.ts';
+import { HiddenProperties } from '../../description/schemas/read-only-properties.ts';
 import type { Direction, Schema } from '../../description/schemas/schema.ts';
 import { SchemaGraph } from './schema-graph.ts';
 import { TypeNames } from './type-names.ts';
 import { arrayText, intersectionText, memberText, objectText, unionText } from './type-text.ts';
 
-/** Where a schema stands while its type is written. */
+/** A schema whose type is being written, and its surroundings. */
 interface Place {
   readonly node: Json;
   readonly pointer: string;
   readonly direction: Direction;
-  /** The named schema that is being written; undefined outside of all. */
+  /** The pointer of the named schema that it is directly combined into; undefined inside a property or an item. */
   readonly owner: string | undefined;
-  /** One of several that a value may fit. */
+  /** It is an alternative of `oneOf` or `anyOf`. */
   readonly isBranch: boolean;
-  /** Properties that the direction leaves out, of all that the schema is combined with. */
+  /** The properties that the direction leaves out, also those of the schemas that it is combined with. */
   readonly oneWay: ReadonlySet<string>;
 }
 
-/** Writes schemas of one description as TypeScript types. What a `$ref` leads to becomes a type with a name. */
+/** Writes the schemas of one description as TypeScript types. The target of a `$ref` becomes a named type. */
 export class SchemaTypes {
   readonly #graph: SchemaGraph;
   readonly #names = new TypeNames();
-  readonly #oneWay: OneWayProperties;
+  readonly #oneWay: HiddenProperties;
   readonly #named = new Map<string, string>();
   readonly #declarations: string[] = [];
 
   constructor(document: JsonObject) {
     this.#graph = new SchemaGraph(document);
-    this.#oneWay = new OneWayProperties(document);
+    this.#oneWay = new HiddenProperties(document);
   }
 
-  /** The type of the values of a schema; the types that it mentions are among the declarations. */
+  /** Returns the type of a schema's values, and adds the named types that it mentions to the declarations. */
   typeOf({ definition, pointer }: Schema, direction: Direction): string {
-    return this.#write({ node: definition, pointer, direction, owner: undefined, ...ALONE });
+    return this.#write({ node: definition, pointer, direction, owner: undefined, ...UNCOMBINED });
   }
 
-  /** The types with names, each after the first that mentions it. */
+  /** Returns the declarations of the named types, each after the first type that mentions it. */
   declarations(): readonly string[] {
     return this.#declarations;
   }
@@ -56,34 +56,34 @@ export class SchemaTypes {
     if (!isObject(node)) return node === false ? 'never' : 'unknown';
     const inside = { ...place, oneWay: this.#oneWayIn(place) };
     const parts = [
-      ...this.#referred(inside, node),
-      ...items(node['allOf']).map((part, index) => this.#write(inner(inside, part, 'allOf', index))),
+      ...this.#referenced(inside, node),
+      ...items(node['allOf']).map((part, index) => this.#write(subschema(inside, part, 'allOf', index))),
       ...this.#choices(inside, node, 'oneOf'),
       ...this.#choices(inside, node, 'anyOf'),
-      this.#plain(inside, node),
+      this.#uncombined(inside, node),
     ];
     const type = intersectionText(parts);
     return node['nullable'] === true && type !== 'unknown' ? unionText([type, 'null']) : type;
   }
 
-  /** The members of a schema and of what it is combined of, without the choices that it leaves. */
+  /** Returns the type of a schema and of its parts (`allOf`), without `oneOf`, `anyOf` and named types. */
   #members(place: Place, seen: Set<string>): string {
     if (!isObject(place.node) || seen.has(place.pointer)) return 'unknown';
     seen.add(place.pointer);
     const parts = items(place.node['allOf']).map((part, index) => {
-      const at = inner(place, part, 'allOf', index);
+      const at = subschema(place, part, 'allOf', index);
       const reference = stringMember(part, '$ref');
       const target = reference === undefined ? undefined : this.#graph.follow(reference, at.pointer);
       return this.#members(target ? { ...at, ...target } : at, seen);
     });
-    return intersectionText([...parts, this.#plain(place, place.node)]);
+    return intersectionText([...parts, this.#uncombined(place, place.node)]);
   }
 
   /**
-   * Without a property between, a type may not mention itself: of a part that leads back there are its own members
-   * only, and a choice that leads back is none.
+   * Returns the type of a `$ref`. TypeScript allows a type to mention itself only inside a property. So a part that leads
+   * back to its owner is replaced by its members, and an alternative that leads back is left out.
    */
-  #referred(place: Place, node: JsonObject): readonly string[] {
+  #referenced(place: Place, node: JsonObject): readonly string[] {
     const reference = stringMember(node, '$ref');
     if (reference === undefined) return [];
     const target = this.#graph.follow(reference, place.pointer);
@@ -96,7 +96,7 @@ export class SchemaTypes {
     return [isCircular ? this.#members({ ...place, ...target }, new Set()) : name()];
   }
 
-  /** The name of a schema's type; the type is written when it is first asked for. */
+  /** Returns the name of a schema's type. The first call for a schema writes the declaration. */
   #nameOf(
     { node, pointer }: { readonly node: Json; readonly pointer: string },
     direction: Direction,
@@ -107,9 +107,9 @@ export class SchemaTypes {
     if (known !== undefined) return known;
     const name = this.#names.nameFor(pointer, isOneWay && direction === 'request' ? 'Sent' : '');
     this.#named.set(key, name);
-    const at = this.#declarations.push('') - 1;
-    const type = this.#write({ node, pointer, direction, owner: pointer, ...ALONE });
-    this.#declarations[at] = `export type ${name} = ${type};`;
+    const index = this.#declarations.push('') - 1;
+    const type = this.#write({ node, pointer, direction, owner: pointer, ...UNCOMBINED });
+    this.#declarations[index] = `export type ${name} = ${type};`;
     return name;
   }
 
@@ -117,13 +117,13 @@ export class SchemaTypes {
     const branches = items(node[keyword]);
     if (branches.length === 0) return [];
     const types = branches.map((branch, index) =>
-      this.#write({ ...inner(place, branch, keyword, index), isBranch: true }),
+      this.#write({ ...subschema(place, branch, keyword, index), isBranch: true }),
     );
     return [unionText(types)];
   }
 
-  /** What the schema says itself, without references and combinations. */
-  #plain(place: Place, node: JsonObject): string {
+  /** Returns the type by the schema's own keywords, without `$ref`, `allOf`, `oneOf` and `anyOf`. */
+  #uncombined(place: Place, node: JsonObject): string {
     if (node['const'] !== undefined) return literal(node['const']);
     if (Array.isArray(node['enum'])) return unionText(items(node['enum']).map(literal));
     const types = [node['type'] ?? impliedType(node) ?? []].flat();
@@ -153,9 +153,9 @@ export class SchemaTypes {
   #array(place: Place, node: JsonObject): string {
     const rest = node['items'];
     const first = items(node['prefixItems']).map((item, index) =>
-      this.#write(fresh(inner(place, item, 'prefixItems', index))),
+      this.#write(nested(subschema(place, item, 'prefixItems', index))),
     );
-    const type = rest === undefined ? 'unknown' : this.#write(fresh(inner(place, rest, 'items')));
+    const type = rest === undefined ? 'unknown' : this.#write(nested(subschema(place, rest, 'items')));
     if (first.length === 0) return arrayText(type);
     return `readonly [${[...first.map((item) => `(${item})?`), `...(${type})[]`].join(', ')}]`;
   }
@@ -165,54 +165,55 @@ export class SchemaTypes {
     const named = members(node['properties']);
     const names = new Set(named.map(([name]) => name));
     const isLeftOut = (name: string) => place.oneWay.has(name);
-    const own = named.flatMap(([name, schema]) => {
+    const described = named.flatMap(([name, schema]) => {
       if (isLeftOut(name) && place.direction === 'response') return [];
-      const type = this.#write(fresh(inner(place, schema, 'properties', name)));
+      const type = this.#write(nested(subschema(place, schema, 'properties', name)));
       return [memberText(name, type, required.includes(name) && !isLeftOut(name))];
     });
-    const unnamed = required.filter((name) => !names.has(name) && !isLeftOut(name));
-    const further = unnamed.map((name) => memberText(name, 'unknown', true));
-    const index = this.#indexMember(place, node, own.length + further.length > 0);
-    if (own.length + further.length + index.length === 0) return emptyObject(node);
-    return objectText([...own, ...further, ...index]);
+    const undescribed = required.filter((name) => !names.has(name) && !isLeftOut(name));
+    const fixed = [...described, ...undescribed.map((name) => memberText(name, 'unknown', true))];
+    const index = this.#indexMember(place, node, fixed.length > 0);
+    if (fixed.length + index.length === 0) return emptyObject(node);
+    return objectText([...fixed, ...index]);
   }
 
-  /** Other members: with named ones beside them, their type is left open. */
+  /** Returns the index signature for all other members. Its type is `unknown` when there are named members. */
   #indexMember(place: Place, node: JsonObject, hasNamed: boolean): readonly string[] {
     const others = [
       ...members(node['patternProperties']).map(([pattern, schema]) =>
-        inner(place, schema, 'patternProperties', pattern),
+        subschema(place, schema, 'patternProperties', pattern),
       ),
       ...(isObject(node['additionalProperties'])
-        ? [inner(place, node['additionalProperties'], 'additionalProperties')]
+        ? [subschema(place, node['additionalProperties'], 'additionalProperties')]
         : []),
     ];
     if (others.length === 0) return node['additionalProperties'] === true ? ['[name: string]: unknown'] : [];
     if (hasNamed) return ['[name: string]: unknown'];
-    return [`[name: string]: ${unionText(others.map((other) => this.#write(fresh(other))))}`];
+    return [`[name: string]: ${unionText(others.map((other) => this.#write(nested(other))))}`];
   }
 
   #oneWayIn({ node, pointer, direction, oneWay }: Place): ReadonlySet<string> {
     try {
       return new Set([...oneWay, ...this.#oneWay.of(node, pointer, direction)]);
     } catch (error) {
-      if (error instanceof ReferenceError) return oneWay;
+      if (error instanceof UnresolvedReferenceError) return oneWay;
       throw error;
     }
   }
 }
 
-function inner(place: Place, node: Json, ...tokens: readonly (string | number)[]): Place {
+/** Returns the place of a schema inside another; `tokens` lead to it. */
+function subschema(place: Place, node: Json, ...tokens: readonly (string | number)[]): Place {
   const pointer = place.pointer + tokens.map((token) => `/${escapeToken(String(token))}`).join('');
   return { ...place, node, pointer, isBranch: false };
 }
 
-/** Not combined with anything. */
-const ALONE = { isBranch: false, oneWay: new Set<string>() };
+/** The surroundings of a schema that is not combined with others. */
+const UNCOMBINED = { isBranch: false, oneWay: new Set<string>() };
 
-/** The schema of a member or an item: it may mention any type by its name. */
-function fresh(place: Place): Place {
-  return { ...place, owner: undefined, ...ALONE };
+/** Returns the place of a member's or an item's schema, which may mention any type by its name. */
+function nested(place: Place): Place {
+  return { ...place, owner: undefined, ...UNCOMBINED };
 }
 
 function impliedType(node: JsonObject): string | undefined {
@@ -228,5 +229,5 @@ function emptyObject(node: JsonObject): string {
 function literal(value: Json): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `readonly [${items(value).map(literal).join(', ')}]`;
-  return objectText(members(value).map(([name, one]) => memberText(name, literal(one), true)));
+  return objectText(members(value).map(([name, json]) => memberText(name, literal(json), true)));
 }

@@ -1,19 +1,19 @@
 import { parsePointer } from '../../base/json-pointer.ts';
 
-/** Names that mean something else in TypeScript, or in what is generated. */
-const TAKEN = [
+/** Names that already have a meaning in TypeScript or in the generated file. */
+const RESERVED = [
   'any bigint boolean class const declare default enum export extends false function if import in interface',
   'let namespace never new null number object static string super switch symbol this throw true type typeof',
   'undefined unknown var void with Array Exclude Operations Record Uint8Array Digit NumberOf StatusOf',
 ].flatMap((line) => line.split(' '));
 
-/** Gives each thing a name of its own, in the order in which they come. */
+/** Gives each schema a unique type name. A number is appended to a name that is already taken. */
 export class TypeNames {
-  readonly #taken = new Set(TAKEN);
+  readonly #taken = new Set(RESERVED);
 
-  /** A name like the last parts of a JSON Pointer: `Pet` for `/components/schemas/Pet`. */
+  /** Returns a name made of the last tokens of a JSON Pointer, such as `Pet` for `/components/schemas/Pet`. */
   nameFor(pointer: string, suffix = ''): string {
-    const tokens = parsePointer(pointer).filter((token) => !SILENT.has(token));
+    const tokens = parsePointer(pointer).filter((token) => !OMITTED.has(token));
     const isComponent = /^\/components\/schemas\/[^/]+$/.test(pointer);
     const wanted = identifier((isComponent ? tokens.slice(-1) : tokens.slice(-3)).join('_')) + suffix;
     let name = wanted;
@@ -23,8 +23,8 @@ export class TypeNames {
   }
 }
 
-/** Keywords say nothing in a name. */
-const SILENT = new Set([
+/** Pointer tokens that are left out of names: keywords, which tell nothing about the schema. */
+const OMITTED = new Set([
   'components',
   'schemas',
   'schema',

@@ -1,13 +1,11 @@
-/** TypeScript, piece by piece. */
+/** An object type of at most this many characters is written on one line. */
+const MAX_INLINE_LENGTH = 60;
 
-/** So long a type still stands on one line. */
-const SHORT = 60;
-
-/** `{ a: string }`, with a line for each member where it is long. */
+/** Returns an object type such as `{ a: string }`, with a line for each member when it is long. */
 export function objectText(members: readonly string[]): string {
   if (members.length === 0) return 'Record<string, never>';
-  const short = `{ ${members.join('; ')} }`;
-  if (short.length <= SHORT && !short.includes('\n')) return short;
+  const inline = `{ ${members.join('; ')} }`;
+  if (inline.length <= MAX_INLINE_LENGTH && !inline.includes('\n')) return inline;
   return `{\n${members.map((member) => `  ${indented(member)};`).join('\n')}\n}`;
 }
 
@@ -16,7 +14,7 @@ export function memberText(name: string, type: string, isRequired: boolean): str
   return `${nameText(name)}${isRequired ? '' : '?'}:${space}${type}`;
 }
 
-/** A name as a member has it: in quotes where it is no identifier. */
+/** Returns a member's name, in quotes when it is not an identifier. */
 function nameText(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
 }
@@ -37,7 +35,7 @@ export function arrayText(item: string): string {
   return isCombined(item) ? `readonly (${item})[]` : `readonly ${item}[]`;
 }
 
-/** What begins a comment's end would end it. */
+/** Returns a doc comment. An end of a comment inside the text is escaped. */
 export function commentText(text: string): string {
   return `/** ${text.replaceAll('*/', '*\\/').replace(/\s+/g, ' ').trim()} */`;
 }
@@ -46,23 +44,24 @@ export function indented(text: string): string {
   return text.replaceAll('\n', '\n  ');
 }
 
-/** Whether there is a `|` outside all brackets and texts. */
+/** Tells whether a type is a union: it has a `|` outside all brackets and string literals. */
 function isUnion(type: string): boolean {
-  return outside(type).includes('|');
+  return outerText(type).includes('|');
 }
 
+/** Tells whether a type needs parentheses as the item type of an array. */
 function isCombined(type: string): boolean {
-  return /[|&]|^readonly /.test(outside(type));
+  return /[|&]|^readonly /.test(outerText(type));
 }
 
-/** What stands outside brackets and texts. */
-function outside(type: string): string {
+/** Returns a type's text without everything in brackets and string literals. */
+function outerText(type: string): string {
   let depth = 0;
-  let found = '';
+  let text = '';
   for (const [piece] of type.matchAll(/"(?:[^"\\]|\\.)*"|[\s\S]/g)) {
     if ('([{<'.includes(piece)) depth += 1;
     else if (')]}>'.includes(piece)) depth -= 1;
-    else if (depth === 0) found += piece;
+    else if (depth === 0) text += piece;
   }
-  return found;
+  return text;
 }

@@ -4,12 +4,12 @@ import { BUNDLED_NAMES } from '../../bundled/bundled-apis.ts';
 import { parseArguments, type OptionDefinitions } from '../options/arguments.ts';
 import { READING_OPTIONS, readingHelp } from '../options/reading-options.ts';
 import { UsageError } from '../options/usage-error.ts';
-import { loadOne } from '../sources/load-one-api.ts';
+import { loadOneDescription } from '../sources/load-one-api.ts';
 import { descriptionTypes } from './operation-types.ts';
 
-const HELP = `stuntdouble types DESCRIPTION: print TypeScript types for its requests and responses
+const HELP = `stuntdouble types DESCRIPTION: print TypeScript types of its requests and responses
 
-With them, behaviours are typed:
+Use them as the types of behaviours:
 
   import { defineBehaviours } from 'stuntdouble';
   import type { Operations } from './api.d.ts';
@@ -19,8 +19,8 @@ With them, behaviours are typed:
 DESCRIPTION is the path or URL of an OpenAPI description, or a bundled one: ${BUNDLED_NAMES.join(', ')}.
 
 Options
-  --output, -o FILE   write them to a file, such as api.d.ts
-${readingHelp(20)}  --help, -h          this text
+  --output, -o FILE   write the types to a file, such as api.d.ts
+${readingHelp(20)}  --help, -h          print this text
 `;
 
 const OPTIONS = {
@@ -29,18 +29,18 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const satisfies OptionDefinitions;
 
-/** @throws UsageError, DescriptionError */
+/** Runs `stuntdouble types`. @throws UsageError, DescriptionError */
 export async function typesCommand(args: readonly string[]): Promise<number> {
   const given = parseArguments(args, OPTIONS);
   if (given.flag('help') === true) {
     process.stdout.write(HELP);
     return 0;
   }
-  write(descriptionTypes(await loadOne('types', given)), given.text('output'));
+  write(descriptionTypes(await loadOneDescription('types', given)), given.text('output'));
   return 0;
 }
 
-/** @throws UsageError where the file cannot be written */
+/** Writes to the file, or to the standard output without one. @throws UsageError when it cannot be written */
 function write(text: string, file: string | undefined): void {
   if (file === undefined) {
     process.stdout.write(text);

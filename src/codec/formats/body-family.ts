@@ -3,14 +3,14 @@ import type { ValueShape } from '../../description/schemas/value-shape.ts';
 import { isJson, isXml, parseMediaType, type MediaRange } from '../../http/media-type.ts';
 import { isTabular } from './csv-codec.ts';
 
-/** The ways in which bodies are written. */
+/** The formats that bodies are read and written in. */
 export type BodyFamily =
   | 'json'
   | 'jsonLines'
   | 'jsonSequence'
   /** Server-sent events with their fields. */
   | 'events'
-  /** Server-sent events of which the schema describes the data alone. */
+  /** Server-sent events whose schema describes the data alone. */
   | 'eventData'
   | 'yaml'
   | 'csv'
@@ -18,7 +18,7 @@ export type BodyFamily =
   | 'multipart'
   | 'xml'
   | 'text'
-  /** Text if the bytes are that: a type that nothing is known of, with a schema that wants a string. */
+  /** Text if the bytes are valid text: an unknown media type whose schema allows a string. */
   | 'textOrBinary'
   | 'binary';
 
@@ -29,7 +29,7 @@ const BINARY_TYPES = ['image', 'audio', 'video', 'font', 'model'];
 const BINARY_SUBTYPES =
   /^(?:octet-stream|pdf|zip|gzip|x-gzip|x-tar|x-7z-compressed|wasm|x-protobuf|protobuf|grpc)$/;
 
-/** How a body of this type is read and written, by its type first, then by what its schema wants. */
+/** Chooses the format of a body, by its media type first, then by its schema. */
 export function bodyFamily(type: MediaRange, mediaType: MediaType, shape: ValueShape): BodyFamily {
   return structuredFamily(type, mediaType, shape) ?? unstructuredFamily(type, shape);
 }
@@ -44,11 +44,11 @@ function structuredFamily(
   if (JSON_LINES.includes(subtype)) return 'jsonLines';
   if (/(?:^|\+)json-seq$/.test(subtype)) return 'jsonSequence';
   if (subtype === 'event-stream') return itemSchema ? 'events' : eventFamily(shape);
-  if (isYaml(type)) return wantsText(shape) ? undefined : 'yaml';
+  if (isYaml(type)) return allowsString(shape) ? undefined : 'yaml';
   if (subtype === 'csv' && isTabular(shape)) return 'csv';
   if (subtype === 'x-www-form-urlencoded') return 'form';
   if (type.type === 'multipart') return 'multipart';
-  return isXml(type) && shape.isKnown && !wantsText(shape) ? 'xml' : undefined;
+  return isXml(type) && shape.isKnown && !allowsString(shape) ? 'xml' : undefined;
 }
 
 function unstructuredFamily(type: MediaRange, shape: ValueShape): BodyFamily {
@@ -58,27 +58,27 @@ function unstructuredFamily(type: MediaRange, shape: ValueShape): BodyFamily {
   return shape.isKnown && shape.primitives.includes('string') ? 'textOrBinary' : 'binary';
 }
 
-function wantsText({ isKnown, primitives }: ValueShape): boolean {
+function allowsString({ isKnown, primitives }: ValueShape): boolean {
   return isKnown && primitives.includes('string');
 }
 
-/** Before OpenAPI 3.2, `schema` was all there was to describe events: of one, or of an array of them. */
+/** Before OpenAPI 3.2, events could only be described by `schema`: that of one event, or of an array of them. */
 function eventFamily(shape: ValueShape): BodyFamily | undefined {
   const item = shape.allowsArray ? shape.item(0) : shape;
-  if (!shape.isKnown || wantsText(shape) || !(shape.allowsArray || shape.allowsObject)) return undefined;
+  if (!shape.isKnown || allowsString(shape) || !(shape.allowsArray || shape.allowsObject)) return undefined;
   const isEvent = item.propertyNames.every((name) => EVENT_FIELDS.includes(name));
   return isEvent ? 'events' : 'eventData';
 }
 
-/** HTML, section 9.2.6. */
+/** The fields of a server-sent event (HTML, section 9.2.6). */
 const EVENT_FIELDS = ['data', 'event', 'id', 'retry'];
 
-/** RFC 9512, and what was used before it. */
+/** True for YAML's media type (RFC 9512), and those that were used before it. */
 function isYaml({ subtype }: MediaRange): boolean {
   return /^(?:x-|vnd\.)?yaml$|\+yaml$/.test(subtype);
 }
 
-/** What a range becomes when it is sent, or when nobody has said what was sent. */
+/** The concrete media type for a range, by its type. */
 const CONCRETE: Readonly<Record<string, string>> = {
   text: 'text/plain',
   image: 'image/png',
@@ -87,7 +87,9 @@ const CONCRETE: Readonly<Record<string, string>> = {
   multipart: 'multipart/form-data',
 };
 
-/** `range` itself unless it has a wildcard: then JSON, or text or bytes where that is what the value or schema is. */
+/**
+ * Returns a media type for a range with a wildcard: by its type, else bytes for binary values or schemas, else JSON.
+ */
 export function concreteType(range: string, shape: ValueShape, value?: unknown): string {
   if (!range.includes('*')) return range;
   const known = CONCRETE[parseMediaType(range)?.type ?? ''];

@@ -4,8 +4,8 @@ import { MalformedText } from '../../http/malformed-text.ts';
 import { readText, writeText } from '../styles/value-text.ts';
 
 /**
- * Comma-separated values (RFC 4180) of an array: objects below a line with the names of their members, or arrays
- * without one. A member that an object lacks is an empty cell, an empty text a quoted one.
+ * Writes an array as comma-separated values (RFC 4180): objects below a header line with their members' names, or
+ * arrays without a header. A missing member is an empty cell, an empty string a quoted one.
  */
 export function encodeCsv(items: readonly unknown[], shape: ValueShape): string {
   if (isOfRows(shape.item(0))) return items.map((row) => line(Array.isArray(row) ? row : [row])).join('');
@@ -14,7 +14,7 @@ export function encodeCsv(items: readonly unknown[], shape: ValueShape): string 
   return line(names) + members.map((one) => line(names.map((name) => one.get(name)))).join('');
 }
 
-/** `shape`: of the array. @throws MalformedText */
+/** Reads comma-separated values. `shape`: that of the array. @throws MalformedText */
 export function decodeCsv(text: string, shape: ValueShape): unknown[] {
   const records = recordsOf(text);
   const item = shape.item(0);
@@ -32,7 +32,7 @@ export function decodeCsv(text: string, shape: ValueShape): unknown[] {
   });
 }
 
-/** Whether the items of an array can be written as lines. */
+/** True for arrays whose items can be written as lines. */
 export function isTabular(shape: ValueShape): boolean {
   const item = shape.item(0);
   const isArray = shape.isKnown && shape.allowsArray && !shape.primitives.includes('string');
@@ -58,13 +58,13 @@ interface Cell {
   readonly isQuoted: boolean;
 }
 
-/** An empty cell is nothing, or `null` where there may be one. */
+/** An empty cell is undefined, or `null` where the shape allows it. */
 function read({ text, isQuoted }: Cell, shape: ValueShape): unknown {
   if (text === '' && !isQuoted) return shape.isKnown && shape.primitives.includes('null') ? null : undefined;
   return readText(text, shape);
 }
 
-/** A cell with what ends it: a quoted one holds anything, its quotes doubled. */
+/** Matches a cell with its delimiter. A quoted cell may hold any text, with its quotes doubled. */
 const CELL = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|\n|\r|$)/y;
 
 function recordsOf(text: string): readonly (readonly Cell[])[] {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../base/json.ts';
+import type { PartEncodings } from '../../description/model/media-type-object.ts';
 import type { ValueShape } from '../../description/schemas/value-shape.ts';
 import { FORM, QUERY_RESERVED } from '../../http/percent-encoding.ts';
 import { parseQuery } from '../../http/raw-parameters.ts';
@@ -7,10 +7,13 @@ import { decodeProperties, encodeProperty, type Form } from './form-properties.t
 
 interface FormFormat {
   readonly shape: ValueShape;
-  readonly encoding: JsonObject;
+  readonly encoding: PartEncodings['encoding'];
 }
 
-/** `application/x-www-form-urlencoded` (OpenAPI 3.1, "Encoding the x-www-form-urlencoded Media Type"). */
+/**
+ * Writes an object as `application/x-www-form-urlencoded` (OpenAPI 3.1,
+ * "Encoding the x-www-form-urlencoded Media Type").
+ */
 export function encodeForm(value: object, format: FormFormat): string {
   const form = toForm(format);
   return writtenMembers(value)
@@ -19,7 +22,7 @@ export function encodeForm(value: object, format: FormFormat): string {
     .join('&');
 }
 
-/** An object, also of an empty text. @throws MalformedText */
+/** Reads a form; an empty text is an empty object. @throws MalformedText */
 export function decodeForm(text: string, format: FormFormat): object {
   return Object.fromEntries(decodeProperties(parseQuery(text.trim()), toForm(format)));
 }

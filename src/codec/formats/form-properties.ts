@@ -1,8 +1,6 @@
 import { writeExactJson } from '../../base/exact-json.ts';
 import { formatPointer } from '../../base/json-pointer.ts';
-import { member, stringMember, type Json, type JsonObject } from '../../base/json.ts';
-import { itemStylesOf } from '../../description/compile/parameter-style.ts';
-import type { ParameterStyle } from '../../description/model/parameter.ts';
+import type { ParameterStyle, PartEncodings, Styling } from '../../description/model/media-type-object.ts';
 import { ANY_SHAPE, type ValueShape } from '../../description/schemas/value-shape.ts';
 import { decodingAt } from '../../http/malformed-text.ts';
 import { isJson, parseMediaType } from '../../http/media-type.ts';
@@ -15,19 +13,18 @@ import { delimiterOf } from '../styles/style-delimiter.ts';
 import { isComposite, readTexts, writeText } from '../styles/value-text.ts';
 import { readJson } from './json-codec.ts';
 
-/** An object in names with texts: a form. */
+/** How an object is written as a form: as names with texts. */
 export interface Form {
   readonly shape: ValueShape;
-  /** The Encoding Objects, by property. */
-  readonly encoding: JsonObject;
+  readonly encoding: PartEncodings['encoding'];
   readonly escaping: Escaping;
-  /** How texts are written where `allowReserved` is set. */
+  /** The escaping where `allowReserved` is set. */
   readonly reserved: Escaping;
 }
 
 /**
- * The pairs of one property (OpenAPI 3.1, Encoding Object): by `style`, `explode` and `allowReserved` as a query
- * parameter where one of them is given; else by content type: objects as JSON, an array as several of one name.
+ * Writes the pairs of one property (OpenAPI 3.1, Encoding Object): like a query parameter where `style`, `explode` or
+ * `allowReserved` is given; otherwise by content type: objects as JSON, an array as several pairs of one name.
  */
 export function encodeProperty(name: string, given: unknown, form: Form): RawPair[] {
   const rule = ruleOf(name, form);
@@ -42,7 +39,7 @@ export function encodeProperty(name: string, given: unknown, form: Form): RawPai
   }));
 }
 
-/** All that the pairs say: declared properties in their order, then the others. @throws MalformedText */
+/** Reads the properties of a form: the schema's in their order, then the others. @throws MalformedText */
 export function decodeProperties(pairs: readonly RawPair[], form: Form): [string, unknown][] {
   const declared = new Set(form.shape.propertyNames);
   const names = [...declared, ...otherNames(pairs, form, declared)];
@@ -66,7 +63,7 @@ function decodeProperty(
   if (rule.isStyled) return decodePairs(pairs, rule.pairs, shape);
   const named = pairs.map((pair) => ({ name: nameOf(pair, escaping), value: pair.value }));
   if (named.some((pair) => pair.name.startsWith(`${name}[`))) {
-    const found = decodeDeepObject(pairs, name, shape, escaping); // `a[b]=1`, `a[]=1`: what many forms send
+    const found = decodeDeepObject(pairs, name, shape, escaping); // `a[b]=1`, `a[]=1`, as many forms send
     if (found !== undefined) return found;
   }
   const texts = named.filter((pair) => pair.name === name).map((pair) => escaping.decode(pair.value));
@@ -74,7 +71,7 @@ function decodeProperty(
   return { value: rule.isJson ? readJsonTexts(texts, shape) : readTexts(texts, shape) };
 }
 
-/** Each text is an item; a single one may also be the whole array. */
+/** Each text is an item; a single text may also be the whole array. */
 function readJsonTexts(texts: readonly string[], shape: ValueShape): unknown {
   const values = texts.map(readJson);
   if (values.length > 1) return values;
@@ -86,7 +83,7 @@ function isOnlyArray(shape: ValueShape): boolean {
   return shape.allowsArray && !shape.allowsObject && shape.primitives.length === 0;
 }
 
-/** Names that the schema does not have, without what belongs to an object that is spread over the form. */
+/** Returns the names that the schema does not have, without the members of objects that are spread over the form. */
 function otherNames(pairs: readonly RawPair[], form: Form, declared: ReadonlySet<string>): Set<string> {
   const spread = [...declared]
     .filter((name) => isSpread(name, form))
@@ -101,11 +98,11 @@ function otherNames(pairs: readonly RawPair[], form: Form, declared: ReadonlySet
   return others;
 }
 
-/** With `form` and `explode`, an object's members stand among the other names. */
+/** True for objects whose members are names of the form themselves (`form` with `explode`). */
 function isSpread(name: string, form: Form): boolean {
-  const { isStyled: hasStyle, isDeepObject, pairs } = ruleOf(name, form);
+  const { isStyled, isDeepObject, pairs } = ruleOf(name, form);
   const shape = form.shape.property(name);
-  return hasStyle && !isDeepObject && pairs.explode && shape?.isKnown === true && shape.allowsObject;
+  return isStyled && !isDeepObject && pairs.explode && shape?.isKnown === true && shape.allowsObject;
 }
 
 interface PropertyRule {
@@ -116,33 +113,29 @@ interface PropertyRule {
   readonly itemStyles: readonly ParameterStyle[];
 }
 
+const UNSTYLED: Styling = { style: 'form', explode: true, allowReserved: false };
+
 function ruleOf(name: string, form: Form): PropertyRule {
-  const own = member(form.encoding, name);
-  const style = stringMember(own, 'style');
-  const explode = member(own, 'explode');
-  const contentType = parseMediaType(stringMember(own, 'contentType') ?? '');
-  const hasStyle = isStyled(own);
+  const encoding = form.encoding.get(name);
+  const { style, explode, allowReserved } = encoding?.styling ?? UNSTYLED;
+  const isStyled = encoding?.styling !== undefined;
+  const contentType = parseMediaType(encoding?.contentType ?? '');
   return {
-    isStyled: hasStyle,
+    isStyled,
     isDeepObject: style === 'deepObject',
-    itemStyles: itemStylesOf(own),
-    isJson: !hasStyle && contentType !== undefined && isJson(contentType),
+    itemStyles: encoding?.itemStyles ?? [],
+    isJson: !isStyled && contentType !== undefined && isJson(contentType),
     pairs: {
       name,
       delimiter: delimiterOf(style),
-      explode: typeof explode === 'boolean' ? explode : style === undefined || style === 'form',
-      escaping: member(own, 'allowReserved') === true ? form.reserved : form.escaping,
+      explode,
+      escaping: allowReserved ? form.reserved : form.escaping,
       declared: new Set(form.shape.propertyNames),
     },
   };
 }
 
-/** Whether an Encoding Object asks for a style: then its content type does not count. */
-export function isStyled(encoding: Json | undefined): boolean {
-  return ['style', 'explode', 'allowReserved'].some((field) => member(encoding, field) !== undefined);
-}
-
-/** Whether a value has members to write as a form. */
+/** True for values with members, which can be written as a form. */
 export function isForm(value: unknown): value is Readonly<Record<string, unknown>> {
   return isComposite(value) && !Array.isArray(value) && !(value instanceof Uint8Array);
 }

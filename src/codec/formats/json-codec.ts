@@ -1,16 +1,24 @@
 import { messageOf } from '../../base/error-message.ts';
 import { parseExactJson, writeExactJson } from '../../base/exact-json.ts';
+import {
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  endOfString,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+} from '../../base/json-text.ts';
 import { decodeText, encodeText } from '../../http/charset.ts';
 import { MalformedText } from '../../http/malformed-text.ts';
 
-/** Deeper than this, a value can be neither judged nor kept: JavaScript's own functions would overflow. */
-export const MAX_DEPTH = 500;
+/** Limits nesting: deeper values would overflow the stack of recursive functions, such as `JSON.stringify`. */
+const MAX_DEPTH = 500;
 
-/** RFC 8259, section 8.1: UTF-8 and nothing else. */
+/** JSON is UTF-8 (RFC 8259, section 8.1). */
 const CHARSETS = ['utf-8', 'utf8', 'us-ascii', 'ascii'];
 
 /**
- * JSON in UTF-8; a byte-order mark is skipped. Of several members with one name the last counts. An integer that
+ * Reads JSON in UTF-8, and skips a byte-order mark. Of several members with one name the last counts. An integer that
  * a double cannot hold becomes a `bigint`. @throws MalformedText
  */
 export function decodeJson(bytes: Uint8Array, charset = 'utf-8'): unknown {
@@ -20,7 +28,7 @@ export function decodeJson(bytes: Uint8Array, charset = 'utf-8'): unknown {
   return readJson(decodeText(bytes, 'utf-8', 'json'));
 }
 
-/** @throws MalformedText */
+/** Reads a JSON text, as `decodeJson` does. @throws MalformedText */
 export function readJson(text: string): unknown {
   if (isTooDeep(text)) throw new MalformedText('depth', `must NOT be deeper than ${MAX_DEPTH} levels`);
   try {
@@ -31,7 +39,7 @@ export function readJson(text: string): unknown {
   }
 }
 
-/** `undefined`, which JSON does not have, is written as `null`. */
+/** Writes JSON in UTF-8; `undefined` as `null`. */
 export function encodeJson(value: unknown): Uint8Array {
   return encodeText(writeExactJson(value) ?? 'null');
 }
@@ -56,25 +64,4 @@ function isTooDeep(text: string): boolean {
     }
   }
   return false;
-}
-
-const QUOTE = 0x22;
-
-const BACKSLASH = 0x5c;
-
-const OPEN_BRACKET = 0x5b;
-
-const CLOSE_BRACKET = 0x5d;
-
-const OPEN_BRACE = 0x7b;
-
-const CLOSE_BRACE = 0x7d;
-
-function endOfString(text: string, start: number): number {
-  for (let at = start + 1; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === QUOTE) return at;
-    if (code === BACKSLASH) at += 1;
-  }
-  return text.length;
 }

@@ -5,7 +5,7 @@ import { decodingAt } from '../../http/malformed-text.ts';
 import { isComposite, readText, writeText, writtenMembers } from '../styles/value-text.ts';
 import { readJson } from './json-codec.ts';
 
-/** Sequences of items (OpenAPI 3.2, "Sequential Media Types"), read and written as arrays. */
+/** Formats of sequences (OpenAPI 3.2, "Sequential Media Types"), which are read and written as arrays. */
 export type StreamKind = 'jsonLines' | 'jsonSequence' | 'events' | 'eventData';
 
 export function encodeStream(items: readonly unknown[], kind: StreamKind): string {
@@ -25,7 +25,7 @@ function encodeItem(item: unknown, kind: StreamKind): string {
   }
 }
 
-/** `shape`: of one item. @throws MalformedText */
+/** Reads a sequence. `shape`: that of one item. @throws MalformedText */
 export function decodeStream(text: string, kind: StreamKind, shape: ValueShape): unknown[] {
   switch (kind) {
     case 'jsonLines':
@@ -45,7 +45,7 @@ function readJsonPieces(pieces: readonly string[]): unknown[] {
     .map((piece, index) => decodingAt(formatPointer([index]), () => readJson(piece)));
 }
 
-/** Fields of an event; an object in `data` is written as JSON. */
+/** Writes the fields of an event; an object in `data` as JSON. */
 function encodeEvent(event: unknown): string {
   const fields =
     isComposite(event) && !Array.isArray(event) ? writtenMembers(event) : [['data', event] as const];
@@ -58,8 +58,8 @@ function encodeEvent(event: unknown): string {
 }
 
 /**
- * The events of a stream (HTML, section 9.2.6): `data` is put together from its lines and read by its schema, as
- * are `retry` and the others. Comments are left out.
+ * Reads the events of a stream (HTML, section 9.2.6): joins the lines of `data`, reads all fields by their schemas, and
+ * skips comments.
  */
 function decodeEvents(text: string, shape: ValueShape): object[] {
   return text
@@ -69,14 +69,14 @@ function decodeEvents(text: string, shape: ValueShape): object[] {
     .filter((event) => Object.keys(event).length > 0);
 }
 
-/** What some servers send when nothing more comes. */
-const END = '[DONE]';
+/** Sent by some servers as the last data of a stream. */
+const END_OF_STREAM = '[DONE]';
 
-/** What the events carry; those without data only keep a connection open, or say where to go on. */
+/** Reads the data of events; skips events without data, which keep the connection open or give a position. */
 function decodeEventData(text: string, shape: ValueShape): unknown[] {
   return decodeEvents(text, ANY_SHAPE)
     .map((event) => ('data' in event ? String(event.data) : ''))
-    .filter((data) => data !== '' && data !== END)
+    .filter((data) => data !== '' && data !== END_OF_STREAM)
     .map((data) => readText(data, shape));
 }
 

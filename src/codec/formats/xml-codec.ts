@@ -4,14 +4,14 @@ import { givenTwice } from '../../http/malformed-text.ts';
 import { isComposite, readText, writeText, writtenMembers } from '../styles/value-text.ts';
 import { parseXml, writeXml, type XmlElement } from './xml-text.ts';
 
-/** `rootName`: the root element's, where the schema's `xml` does not name it. */
+/** Writes a value as XML. `rootName`: the name of the root element where the schema's `xml` has none. */
 export function encodeXml(value: unknown, shape: ValueShape, rootName: string): string {
   return writeXml(toElement(value, shape, shape.xml.name ?? rootName));
 }
 
 /**
- * The value of a document by its schema (OpenAPI 3.1, XML Object). The schema says what is an array, an attribute,
- * a number; prefixes are not compared, and the root's name neither. @throws MalformedText
+ * Reads the value of an XML document by its schema (OpenAPI 3.1, XML Object), which tells arrays, attributes and
+ * numbers. Neither prefixes nor the root's name are compared. @throws MalformedText
  */
 export function decodeXml(text: string, shape: ValueShape): unknown {
   return toValue(parseXml(text), shape);
@@ -74,7 +74,7 @@ function attributeName(key: string, { xml: { name = key, prefix } }: ValueShape)
   return prefix === undefined ? name : `${prefix}:${name}`;
 }
 
-/** What no element may be called becomes underscores. */
+/** Replaces the characters that element names may not have by underscores. */
 function elementName(name: string): string {
   return name.replace(/[^\p{L}\p{N}_:.-]/gu, '_').replace(/^(?![\p{L}_:])/u, '_');
 }
@@ -88,7 +88,7 @@ function toValue(element: XmlElement, shape: ValueShape): unknown {
   return shape.allowsObject ? toObject(element, shape) : readElementText(element.text, shape);
 }
 
-/** Whitespace around numbers and booleans is none of theirs. */
+/** Reads a text; ignores whitespace around numbers and booleans. */
 function readElementText(text: string, shape: ValueShape): unknown {
   return readText(shape.primitives.includes('string') ? text : text.trim(), shape);
 }
@@ -118,7 +118,7 @@ function declaredMembers(element: XmlElement, shape: ValueShape, seen: Set<strin
   });
 }
 
-/** `seen` collects the names of the elements and attributes that are accounted for. */
+/** Reads one property. `seen` collects the names of the elements and attributes that have been read. */
 function readProperty(
   element: XmlElement,
   key: string,
@@ -151,7 +151,7 @@ function readProperty(
   return first && { value: toValue(first, shape) };
 }
 
-/** What the schema does not name; of several elements with one name, an array. */
+/** Reads what the schema does not name; several elements of one name become an array. */
 function others(element: XmlElement, shape: ValueShape, seen: ReadonlySet<string>): [string, unknown][] {
   const attributes = ownAttributes(element)
     .map(([name, text]) => ({ name: localName(name), text }))
@@ -161,7 +161,7 @@ function others(element: XmlElement, shape: ValueShape, seen: ReadonlySet<string
     .map((child) => ({ name: localName(child.name), child }))
     .filter(({ name }) => !seen.has(name))
     .map(({ name, child }) => ({ name, value: toValue(child, shape.property(name) ?? ANY_SHAPE) }));
-  const named = new Set(shape.propertyNames); // a property that goes by another name
+  const named = new Set(shape.propertyNames); // properties that are written under another name
   const unnamed = [...attributes, ...children].filter(({ name }) => !named.has(name));
   return [...groupBy(unnamed, ({ name }) => name)].map(([name, group]) => {
     const values = group.map(({ value }) => value);
@@ -169,7 +169,7 @@ function others(element: XmlElement, shape: ValueShape, seen: ReadonlySet<string
   });
 }
 
-/** Without the declarations of namespaces and what belongs to XML Schema. */
+/** Returns the attributes without namespace declarations and those of XML Schema and XML itself. */
 function ownAttributes({ attributes }: XmlElement): [string, string][] {
   return [...attributes].filter(([name]) => !/^(?:xmlns(?::|$)|xsi:|xml:)/.test(name));
 }

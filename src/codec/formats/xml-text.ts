@@ -1,9 +1,10 @@
 import { XMLParser } from 'fast-xml-parser';
 import { messageOf } from '../../base/error-message.ts';
 import { isObject } from '../../base/json.ts';
+import { escapeXml, XML_ENTITIES } from '../../base/xml-escape.ts';
 import { MalformedText } from '../../http/malformed-text.ts';
 
-/** An element of an XML document, with its texts put together. */
+/** An element of an XML document, with its texts joined. */
 export interface XmlElement {
   /** As written, with its prefix. */
   readonly name: string;
@@ -29,8 +30,8 @@ const parser = new XMLParser({
 });
 
 /**
- * The root element. A document type is refused: it could define entities that expand without end.
- * @throws MalformedText
+ * Parses an XML document and returns its root element. A document type is refused, since it could define entities
+ * that expand without end. @throws MalformedText
  */
 export function parseXml(text: string): XmlElement {
   const [prolog = ''] = text.split(/<[\p{L}_]/u, 1);
@@ -53,7 +54,7 @@ function parse(text: string): readonly unknown[] {
   }
 }
 
-/** The parser's nodes are objects with the element's name, or `#text` or `#cdata`, and with `:@` for attributes. */
+/** Converts the parser's nodes: objects with the element's name, or `#text` or `#cdata`, and `:@` for attributes. */
 function elementsOf(nodes: readonly unknown[]): XmlElement[] {
   return nodes.filter(isObject).flatMap((node) => {
     const name = Object.keys(node).find((key) => key !== ':@');
@@ -86,21 +87,16 @@ function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? (value as readonly unknown[]) : [];
 }
 
-/** The counterpart of `parseXml`; without a declaration. */
+/** Writes an element, without an XML declaration. The counterpart of `parseXml`. */
 export function writeXml({ name, attributes, children, text }: XmlElement): string {
-  const fields = [...attributes].map(([key, value]) => ` ${key}="${escapeXml(value)}"`).join('');
-  const inner = escapeXml(text) + children.map(writeXml).join('');
+  const fields = [...attributes].map(([key, value]) => ` ${key}="${escaped(value)}"`).join('');
+  const inner = escaped(text) + children.map(writeXml).join('');
   return inner === '' ? `<${name}${fields}/>` : `<${name}${fields}>${inner}</${name}>`;
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
-
-function escapeXml(text: string): string {
-  const named = new Map(Object.entries(ENTITIES).map(([name, character]) => [character, `&${name};`]));
-  return text.replace(
-    /[<>&"\r\n\t]/g,
-    (character) => named.get(character) ?? `&#${character.charCodeAt(0)};`,
-  );
+/** Line breaks and tabs are written as references, which attributes keep (XML 1.0, section 3.3.3). */
+function escaped(text: string): string {
+  return escapeXml(text).replace(/[\r\n\t]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 function unescapeXml(text: string): string {
@@ -113,7 +109,7 @@ function unescapeXml(text: string): string {
 }
 
 function entity(name: string): string {
-  const character = Object.hasOwn(ENTITIES, name) ? ENTITIES[name] : undefined;
+  const character = XML_ENTITIES.get(name);
   if (character === undefined) throw new MalformedText('xml', `must NOT refer to &${name};: it is unknown`);
   return character;
 }

@@ -1,14 +1,13 @@
 import { groupBy } from '../../base/group-by.ts';
 import { formatPointer } from '../../base/json-pointer.ts';
-import { isObject, member, stringMember, type JsonObject } from '../../base/json.ts';
-import { partEncodings } from '../../description/model/part-encodings.ts';
+import type { Encoding, PartEncodings } from '../../description/model/media-type-object.ts';
 import { ANY_SHAPE, type ValueShape } from '../../description/schemas/value-shape.ts';
 import { decodeText, encodeText } from '../../http/charset.ts';
 import { decodingAt, givenTwice, MalformedText } from '../../http/malformed-text.ts';
 import { parseMediaType } from '../../http/media-type.ts';
 import { VERBATIM } from '../../http/percent-encoding.ts';
 import { decodeForm, encodeForm } from '../formats/form-codec.ts';
-import { decodeProperties, encodeProperty, isForm, isStyled, type Form } from '../formats/form-properties.ts';
+import { decodeProperties, encodeProperty, isForm, type Form } from '../formats/form-properties.ts';
 import { isComposite, readText, writtenMembers } from '../styles/value-text.ts';
 import { isList, itemEncodingOf, itemShapeOf, type MultipartFormat } from './multipart-format.ts';
 import { joinParts, readDisposition, splitParts, writeDisposition, type Part } from './multipart-parts.ts';
@@ -22,10 +21,12 @@ import {
 } from './part-codec.ts';
 import { writtenHeaders } from './part-headers.ts';
 
-/** A part that is multipart itself may hold another, so many levels deep. */
-const DEEPEST = 10;
+/** Limits how deep multipart bodies may be nested. */
+const MAX_DEPTH = 10;
 
-/** The parts of a form by name (RFC 7578); of other multipart types, where the parts have no names, a list. */
+const NO_ENCODINGS: PartEncodings = { encoding: new Map() };
+
+/** Writes an object as the named parts of a form (RFC 7578), and any other value as a list of parts without names. */
 export function encodeMultipart(
   value: unknown,
   format: MultipartFormat,
@@ -33,15 +34,15 @@ export function encodeMultipart(
   const parts = isForm(value)
     ? writtenMembers(value).flatMap(([name, one]) => encodeNamed(name, one, format))
     : (Array.isArray(value) ? value : [value]).map((item, index) =>
-        encodeOne(item, itemShapeOf(format, index), itemEncodingOf(format, index), format.document),
+        encodeOne(item, itemShapeOf(format, index), itemEncodingOf(format, index)),
       );
   const { bytes, boundary } = joinParts(parts);
   return { bytes, contentType: `${format.type.type}/${format.type.subtype}; boundary=${boundary}` };
 }
 
 /**
- * Files are bytes, other parts what their type and schema say; parts of one name are the items of an array.
- * @throws MalformedText
+ * Reads a multipart body. Files are bytes, other parts are read by their type and schema; parts of one name are the
+ * items of an array. @throws MalformedText
  */
 export function decodeMultipart(bytes: Uint8Array, format: MultipartFormat): unknown {
   const boundary = format.type.parameters.get('boundary');
@@ -56,72 +57,62 @@ export function decodeMultipart(bytes: Uint8Array, format: MultipartFormat): unk
 
 function decodeItem(part: ReceivedPart, index: number, format: MultipartFormat): unknown {
   const shape = itemShapeOf(format, index);
-  const own = itemEncodingOf(format, index);
-  return decodingAt(formatPointer([index]), () => toValue(decodeOne(part, shape, own, format), shape));
+  const encoding = itemEncodingOf(format, index);
+  return decodingAt(formatPointer([index]), () => toValue(decodeOne(part, shape, encoding, format), shape));
 }
 
-/** A part that is made of parts, or a form, has Encoding Objects of its own (OpenAPI 3.2, Encoding Object). */
+/** Decodes one part. One that is multipart or a form itself has encodings of its own (OpenAPI 3.2, Encoding Object). */
 function decodeOne(
   part: ReceivedPart,
   shape: ValueShape,
-  own: JsonObject | undefined,
-  { document, depth = 0 }: MultipartFormat,
+  encoding: Encoding | undefined,
+  { depth = 0 }: MultipartFormat,
 ): DecodedPart {
-  const allowed = stringMember(own, 'contentType');
-  const type = isMade(shape)
+  const allowed = encoding?.contentType;
+  const type = isCompositeOnly(shape)
     ? parseMediaType(part.headers.get('content-type') ?? firstType(allowed) ?? '')
     : undefined;
-  const encodings = partEncodings(own);
+  const parts = encoding?.parts ?? NO_ENCODINGS;
   if (type?.type === 'multipart') {
-    if (depth >= DEEPEST) throw new MalformedText('depth', `must NOT be deeper than ${DEEPEST} levels`);
+    if (depth >= MAX_DEPTH) throw new MalformedText('depth', `must NOT be deeper than ${MAX_DEPTH} levels`);
     return {
       kind: 'value',
-      value: decodeMultipart(part.body, { ...encodings, type, shape, document, depth: depth + 1 }),
+      value: decodeMultipart(part.body, { ...parts, type, shape, depth: depth + 1 }),
     };
   }
   if (type?.subtype === 'x-www-form-urlencoded') {
-    return { kind: 'value', value: decodeForm(decodeText(part.body), { ...encodings, shape }) };
+    return { kind: 'value', value: decodeForm(decodeText(part.body), { ...parts, shape }) };
   }
   return decodePart(part, shape, allowed);
 }
 
-/** Whether a part is meant that is made of others. */
-function isMade(shape: ValueShape): boolean {
+/** True where a part must be an object or an array. */
+function isCompositeOnly(shape: ValueShape): boolean {
   return shape.isKnown && (shape.allowsObject || shape.allowsArray) && shape.primitives.length === 0;
 }
 
-/** The counterpart of `decodeOne`, with the header fields that it needs. */
-function encodeOne(
-  value: unknown,
-  shape: ValueShape,
-  own: JsonObject | undefined,
-  document: JsonObject,
-): Part {
-  const { headers, body } = encodeContentOf(value, shape, own, document);
-  return { headers: new Map([...writtenHeaders(document, own), ...headers]), body };
+/** Encodes one part with its header fields. The counterpart of `decodeOne`. */
+function encodeOne(value: unknown, shape: ValueShape, encoding: Encoding | undefined): Part {
+  const { headers, body } = encodeContentOf(value, shape, encoding);
+  return { headers: new Map([...writtenHeaders(encoding), ...headers]), body };
 }
 
-function encodeContentOf(
-  value: unknown,
-  shape: ValueShape,
-  own: JsonObject | undefined,
-  document: JsonObject,
-): Part {
-  const contentType = firstType(stringMember(own, 'contentType'));
+function encodeContentOf(value: unknown, shape: ValueShape, encoding: Encoding | undefined): Part {
+  const contentType = firstType(encoding?.contentType);
   const type = parseMediaType(contentType ?? '');
-  const encodings = partEncodings(own);
+  const parts = encoding?.parts ?? NO_ENCODINGS;
   if (type?.type === 'multipart' && isComposite(value)) {
-    const whole = encodeMultipart(value, { ...encodings, type, shape, document });
+    const whole = encodeMultipart(value, { ...parts, type, shape });
     return { headers: new Map([['content-type', whole.contentType]]), body: whole.bytes };
   }
   if (type?.subtype === 'x-www-form-urlencoded' && isForm(value)) {
-    const body = encodeText(encodeForm(value, { ...encodings, shape }));
+    const body = encodeText(encodeForm(value, { ...parts, shape }));
     return { headers: new Map([['content-type', contentType ?? '']]), body };
   }
   return encodePart(value, shape, contentType);
 }
 
-/** Texts are read together, as in any form; the other parts are values already. */
+/** Reads named parts as an object. Texts are read together, like the fields of a form. */
 function decodeNamed(parts: readonly ReceivedPart[], format: MultipartFormat): object {
   const fields = parts.map((part) => {
     const { name } = part;
@@ -142,7 +133,7 @@ function decodeNamed(parts: readonly ReceivedPart[], format: MultipartFormat): o
   const values = typed.map(([name, group]): [string, unknown] => [
     name,
     decodingAt(formatPointer([name]), () =>
-      together(
+      combined(
         group.map(({ found }) => found),
         name,
         format,
@@ -153,16 +144,16 @@ function decodeNamed(parts: readonly ReceivedPart[], format: MultipartFormat): o
 }
 
 function decodeField(part: ReceivedPart, name: string, format: MultipartFormat): DecodedPart {
-  const own = member(format.encoding, name);
-  if (isStyled(own)) return { kind: 'text', text: decodeText(part.body) };
-  return decodeOne(part, shapeOfPart(name, format), isObject(own) ? own : undefined, format);
+  const encoding = format.encoding.get(name);
+  if (encoding?.styling !== undefined) return { kind: 'text', text: decodeText(part.body) };
+  return decodeOne(part, shapeOfPart(name, format), encoding, format);
 }
 
 function toForm({ shape, encoding }: MultipartFormat): Form {
   return { shape, encoding, escaping: VERBATIM, reserved: VERBATIM };
 }
 
-/** What stands in one part of a property: an item, where the property is an array. */
+/** Returns the shape of one part of a property: that of an item, where the property is an array. */
 function shapeOfPart(name: string, format: MultipartFormat): ValueShape {
   const shape = format.shape.property(name) ?? ANY_SHAPE;
   return isArrayOnly(shape) ? shape.item(0) : shape;
@@ -172,8 +163,8 @@ function isArrayOnly(shape: ValueShape): boolean {
   return shape.isKnown && shape.allowsArray && !shape.allowsObject;
 }
 
-/** The parts of one name: items, or the one value; a part that is an array itself may be all of it. */
-function together(parts: readonly DecodedPart[], name: string, format: MultipartFormat): unknown {
+/** Combines the parts of one name: several are items; a single one is the value, or an item of an array. */
+function combined(parts: readonly DecodedPart[], name: string, format: MultipartFormat): unknown {
   const values = parts.map((part) => toValue(part, shapeOfPart(name, format)));
   const shape = format.shape.property(name) ?? ANY_SHAPE;
   const isWhole = !isArrayOnly(shape) || Array.isArray(values[0]);
@@ -187,16 +178,15 @@ function toValue(part: DecodedPart, shape: ValueShape): unknown {
 }
 
 function encodeNamed(name: string, value: unknown, format: MultipartFormat): Part[] {
-  const own = member(format.encoding, name);
-  if (isStyled(own)) {
+  const encoding = format.encoding.get(name);
+  if (encoding?.styling !== undefined) {
     return encodeProperty(name, value, toForm(format)).map((pair) =>
       named(pair.name, { headers: new Map(), body: encodeText(pair.value) }),
     );
   }
   const shape = shapeOfPart(name, format);
-  const object = isObject(own) ? own : undefined;
   return (Array.isArray(value) ? value : [value]).map((item) =>
-    named(name, encodeOne(item, shape, object, format.document), isFile(item, shape) ? name : undefined),
+    named(name, encodeOne(item, shape, encoding), isFile(item, shape) ? name : undefined),
   );
 }
 

@@ -1,22 +1,19 @@
-import type { JsonObject } from '../../base/json.ts';
-import type { PartEncodings } from '../../description/model/part-encodings.ts';
+import type { Encoding, PartEncodings } from '../../description/model/media-type-object.ts';
 import type { ValueShape } from '../../description/schemas/value-shape.ts';
 import type { MediaRange } from '../../http/media-type.ts';
 import type { ReceivedPart } from './part-codec.ts';
 
-/** What the description says of a multipart body. */
+/** How the description says that a multipart body is written. */
 export interface MultipartFormat extends PartEncodings {
   readonly type: MediaRange;
   readonly shape: ValueShape;
-  /** Of each part: then the parts are a list (OpenAPI 3.2, `itemSchema`). */
+  /** The shape of each part; set where the parts are a list (OpenAPI 3.2, `itemSchema`). */
   readonly itemShape?: ValueShape | undefined;
-  /** Where its schema stands. */
-  readonly document: JsonObject;
-  /** How many bodies this one is a part of. Default: 0. */
+  /** How many multipart bodies enclose this one. Default: 0. */
   readonly depth?: number;
 }
 
-/** Whether the parts are the items of an array, not the properties of an object. */
+/** True where the parts are the items of an array, not the properties of an object. */
 export function isList(
   parts: readonly ReceivedPart[],
   { type, shape, itemShape, prefixEncoding, itemEncoding }: MultipartFormat,
@@ -26,15 +23,15 @@ export function isList(
   return (shape.isKnown && !shape.allowsObject) || parts.some(({ name }) => name === undefined);
 }
 
-/** The shape of a part of a list. */
+/** Returns the shape of a part of a list. */
 export function itemShapeOf({ shape, itemShape }: MultipartFormat, index: number): ValueShape {
   return itemShape ?? shape.item(index);
 }
 
-/** The Encoding Object of a part of a list. */
+/** Returns the encoding of a part of a list. */
 export function itemEncodingOf(
-  { prefixEncoding = [], itemEncoding }: MultipartFormat,
+  { prefixEncoding = [], itemEncoding }: PartEncodings,
   index: number,
-): JsonObject | undefined {
+): Encoding | undefined {
   return prefixEncoding[index] ?? itemEncoding;
 }

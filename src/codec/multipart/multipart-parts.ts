@@ -9,17 +9,17 @@ export interface Part {
   readonly body: Uint8Array;
 }
 
-/** More parts than this are not read. */
-const MOST_PARTS = 1000;
+/** Limits the parts of a body. */
+const MAX_PARTS = 1000;
 
-/** One character per byte, so that places in the text are places in the bytes. */
+/** Decodes one character per byte, so that positions in the text are positions in the bytes. */
 const bytewise = new TextDecoder('latin1');
 
 const utf8 = new TextDecoder();
 
 /**
- * The parts between the delimiters (RFC 2046, section 5.1.1). What stands before the first and behind the last
- * is none. @throws MalformedText
+ * Splits a body at its delimiters (RFC 2046, section 5.1.1). Ignores what precedes the first and follows the last.
+ * @throws MalformedText
  */
 export function splitParts(bytes: Uint8Array, boundary: string): Part[] {
   const text = bytewise.decode(bytes);
@@ -28,8 +28,8 @@ export function splitParts(bytes: Uint8Array, boundary: string): Part[] {
   let at = text.startsWith(delimiter) ? 0 : nextDelimiter(text, delimiter, 0);
   if (at === undefined) throw new MalformedText('boundary', `must contain its boundary, ${boundary}`);
   while (!text.startsWith('--', at + delimiter.length)) {
-    if (parts.length === MOST_PARTS) {
-      throw new MalformedText('multipart', `must NOT have more than ${MOST_PARTS} parts`);
+    if (parts.length === MAX_PARTS) {
+      throw new MalformedText('multipart', `must NOT have more than ${MAX_PARTS} parts`);
     }
     const start = text.indexOf('\r\n', at) + 2;
     const end = nextDelimiter(text, delimiter, start - 2);
@@ -42,7 +42,7 @@ export function splitParts(bytes: Uint8Array, boundary: string): Part[] {
   return parts;
 }
 
-/** Where a line begins that is a delimiter, not just looks like one. */
+/** Returns where the next delimiter line begins. A line that merely starts like one does not count. */
 function nextDelimiter(text: string, delimiter: string, from: number): number | undefined {
   for (let at = text.indexOf(`\r\n${delimiter}`, from); at !== -1;) {
     const behind = at + 2 + delimiter.length;
@@ -70,7 +70,7 @@ function readField(line: string): [string, string] {
   return [line.slice(0, at).trim().toLowerCase(), line.slice(at + 1).trim()];
 }
 
-/** The parts with a boundary that stands in none of them. */
+/** Joins the parts, with a boundary that none of them contains. */
 export function joinParts(parts: readonly Part[]): { bytes: Uint8Array; boundary: string } {
   const boundary = freeBoundary(parts);
   const pieces = parts.flatMap(({ headers, body }) => {
@@ -88,7 +88,7 @@ function freeBoundary(parts: readonly Part[]): string {
   }
 }
 
-/** The `name` and `filename` of a part (RFC 7578, section 4.2), with what browsers escape in them. */
+/** Reads the `name` and `filename` of a part (RFC 7578, section 4.2), and undoes the escaping of browsers. */
 export function readDisposition(part: Part): {
   readonly name: string | undefined;
   readonly filename: string | undefined;
@@ -101,6 +101,7 @@ export function readDisposition(part: Part): {
   return { name: found.get('name'), filename: found.get('filename') };
 }
 
+/** Writes a `Content-Disposition` for a part of a form. The counterpart of `readDisposition`. */
 export function writeDisposition(name: string, filename: string | undefined): string {
   const file = filename === undefined ? '' : `; filename="${escapeName(filename)}"`;
   return `form-data; name="${escapeName(name)}"${file}`;

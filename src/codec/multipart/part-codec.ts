@@ -7,17 +7,17 @@ import { decodeXml, encodeXml } from '../formats/xml-codec.ts';
 import { isComposite, writeText } from '../styles/value-text.ts';
 import type { Part } from './multipart-parts.ts';
 
-/** A part that came, with what its Content-Disposition says. */
+/** A received part, with the names from its `Content-Disposition`. */
 export interface ReceivedPart extends Part {
   readonly name: string | undefined;
   readonly filename: string | undefined;
 }
 
-/** A part with a content type of its own is a value already; a text is read with the others of its name. */
+/** A part that its content type turns into a value, or a text to be read together with the others of its name. */
 export type DecodedPart =
   { readonly kind: 'value'; readonly value: unknown } | { readonly kind: 'text'; readonly text: string };
 
-/** `allowed`: the content types of its Encoding Object. @throws MalformedText */
+/** Decodes a part. `allowed`: the content types of its Encoding Object. @throws MalformedText */
 export function decodePart(part: ReceivedPart, shape: ValueShape, allowed?: string): DecodedPart {
   const field = part.headers.get('content-type');
   if (field !== undefined && allowed !== undefined) requireType(field, allowed);
@@ -34,12 +34,12 @@ export function decodePart(part: ReceivedPart, shape: ValueShape, allowed?: stri
     : decodeUntyped(part, shape);
 }
 
-/** Where the schema says nothing, what has a file name is a file. */
+/** Without a schema, a part with a file name is a file. */
 function isFileOfAnyKind({ filename }: ReceivedPart, { isKnown }: ValueShape): boolean {
   return !isKnown && filename !== undefined;
 }
 
-/** A type that says nothing of text: text all the same where the schema wants it and the bytes are that. */
+/** Decodes a part of an unknown type: as text where there is a schema and the bytes are valid text, else as bytes. */
 function decodeUntyped({ body }: ReceivedPart, shape: ValueShape): DecodedPart {
   if (!shape.isKnown) return { kind: 'value', value: body };
   try {
@@ -60,7 +60,7 @@ function requireType(field: string, allowed: string): void {
   }
 }
 
-/** The first of a list of types that is no range. */
+/** Returns the first of a list of media types that is not a range. */
 export function firstType(allowed: string | undefined): string | undefined {
   return allowed
     ?.split(',')
@@ -68,12 +68,15 @@ export function firstType(allowed: string | undefined): string | undefined {
     .find((text) => !text.includes('*'));
 }
 
-/** OpenAPI 3.1, Encoding Object, `contentType`. A form field that nothing is known of is text (RFC 7578, 4.4). */
+/** The default of OpenAPI 3.1, Encoding Object, `contentType`; without a schema, text (RFC 7578, section 4.4). */
 function defaultType(shape: ValueShape): string {
   return shape.isKnown && shape.primitives.length === 0 ? 'application/json' : 'text/plain';
 }
 
-/** The counterpart of `decodePart`, without a Content-Disposition. Text goes without a type unless one is wanted. */
+/**
+ * Encodes a part, without a `Content-Disposition`. Text has no type unless one is given. The counterpart of
+ * `decodePart`.
+ */
 export function encodePart(value: unknown, shape: ValueShape, contentType: string | undefined): Part {
   if (isFile(value, shape)) {
     const body = value instanceof Uint8Array ? value : encodeText(writeText(value));
@@ -89,7 +92,7 @@ export function encodePart(value: unknown, shape: ValueShape, contentType: strin
     : partOf(contentType, encodeText(writeText(value)));
 }
 
-/** Whether a value goes as a file, with a file name. */
+/** True for values that are sent as a file, with a file name. */
 export function isFile(value: unknown, shape: ValueShape): boolean {
   return value instanceof Uint8Array || (shape.isBinary && typeof value === 'string');
 }

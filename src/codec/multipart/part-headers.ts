@@ -1,26 +1,17 @@
-import { items, member, type JsonObject } from '../../base/json.ts';
-import { compileHeaders } from '../../description/compile/compile-content.ts';
-import type { Header } from '../../description/model/parameter.ts';
+import { items, member } from '../../base/json.ts';
+import type { Encoding, Header } from '../../description/model/media-type-object.ts';
 import { encodeParameter } from '../parameters/parameter-codec.ts';
 
-/** The header fields that an Encoding Object describes (OpenAPI 3.1, Encoding Object, `headers`). */
-export function headersOfPart(
-  document: JsonObject,
-  encoding: JsonObject | undefined,
-  pointer: string,
-): readonly Header[] {
-  const headers = member(encoding, 'headers');
-  return headers === undefined ? [] : compileHeaders(document, headers, `${pointer}/headers`);
-}
-
-/** Those that have to be sent, as far as the description shows a value: an example, a default, or one of an enum. */
+/**
+ * Writes the required header fields of a part, as far as the description shows a value: an example, a default, a
+ * constant, or one of an enum.
+ */
 export function writtenHeaders(
-  document: JsonObject,
-  encoding: JsonObject | undefined,
+  encoding: Encoding | undefined,
 ): readonly (readonly [name: string, text: string])[] {
-  return headersOfPart(document, encoding, '').flatMap((header) => {
-    const isOurs = header.name.toLowerCase() !== 'content-disposition'; // which names the part
-    const value = header.required && isOurs ? shownValue(header) : undefined;
+  return (encoding?.headers ?? []).flatMap((header) => {
+    const isFree = header.name.toLowerCase() !== 'content-disposition'; // written with the name of the part
+    const value = header.required && isFree ? shownValue(header) : undefined;
     const text = value === undefined ? '' : encodeParameter({ ...header, location: 'header' }, value);
     return text === '' ? [] : [[header.name.toLowerCase(), text] as const];
   });

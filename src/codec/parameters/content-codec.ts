@@ -14,9 +14,9 @@ import { nameOf } from '../styles/pairs-codec.ts';
 import { isComposite, readText, writeText } from '../styles/value-text.ts';
 
 /**
- * A parameter described by `content` (OpenAPI 3.1, "Fixed Fields for use with content"): its text as that media
- * type. JSON is written in ASCII, which header fields can carry too; XML by its members' own names. A string is taken
- * for what stands there already, but in JSON.
+ * Writes a parameter that `content` describes (OpenAPI 3.1, "Fixed Fields for use with content"). JSON is written in
+ * ASCII, which header fields can carry too; XML with the names of its members. A string is written unchanged, except
+ * in JSON.
  */
 export function encodeContent(value: unknown, content: MediaType): string {
   const family = familyOf(content, ANY_SHAPE);
@@ -25,7 +25,7 @@ export function encodeContent(value: unknown, content: MediaType): string {
   return isXmlContent(content) && isComposite(value) ? encodeXml(value, ANY_SHAPE, 'root') : writeText(value);
 }
 
-/** A header field carries no more than that. */
+/** Escapes what header fields cannot carry. */
 function inAscii(json: string): string {
   return json.replace(
     /[^\0-\x7E]/g,
@@ -33,7 +33,7 @@ function inAscii(json: string): string {
   );
 }
 
-/** JSON, forms and XML by their schema; all others are texts. @throws MalformedText */
+/** Reads JSON, forms and XML by their schema, everything else as text. @throws MalformedText */
 export function decodeContent(text: string, content: MediaType, shape: ValueShape): unknown {
   switch (familyOf(content, shape)) {
     case 'json':
@@ -61,7 +61,7 @@ function formatOf({ encoding }: MediaType, shape: ValueShape) {
   return { shape, encoding };
 }
 
-/** The same of the pair with that name, if there is one. @throws MalformedText */
+/** Reads the pair with a name; undefined where there is none. @throws MalformedText */
 export function decodeContentPair(
   pairs: readonly RawPair[],
   { name, escaping }: { readonly name: string; readonly escaping: Escaping },

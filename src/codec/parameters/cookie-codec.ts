@@ -1,4 +1,4 @@
-import type { Serialisation } from '../../description/model/parameter.ts';
+import type { Serialisation } from '../../description/model/media-type-object.ts';
 import type { ValueShape } from '../../description/schemas/value-shape.ts';
 import { COOKIE_RESERVED, PERCENT, VERBATIM, type Escaping } from '../../http/percent-encoding.ts';
 import type { RawPair } from '../../http/raw-parameters.ts';
@@ -9,7 +9,7 @@ interface CookieParameter extends Serialisation {
   readonly name: string;
 }
 
-/** `a=1; b=2`, in the style form, or in the style cookie of OpenAPI 3.2, which escapes nothing ("Style Values"). */
+/** Writes `a=1; b=2`, in the style form, or in OpenAPI 3.2's style cookie, which escapes nothing ("Style Values"). */
 export function encodeCookie(value: unknown, parameter: CookieParameter): string {
   return encodedPairs(value, parameter)
     .map((pair) => `${pair.name}=${pair.value}`)
@@ -23,7 +23,7 @@ function encodedPairs(value: unknown, parameter: CookieParameter): RawPair[] {
     : [{ name: PERCENT.encode(name), value: PERCENT.encode(encodeContent(value, content)) }];
 }
 
-/** Undefined where there is no such cookie. @throws MalformedText */
+/** Reads a cookie; undefined where it is absent. @throws MalformedText */
 export function decodeCookie(
   pairs: readonly RawPair[],
   parameter: CookieParameter,

@@ -1,4 +1,4 @@
-import type { Serialisation } from '../../description/model/parameter.ts';
+import type { Serialisation } from '../../description/model/media-type-object.ts';
 import type { ValueShape } from '../../description/schemas/value-shape.ts';
 import { headerValue, type HeaderFields } from '../../http/message.ts';
 import { PLAIN } from '../../http/percent-encoding.ts';
@@ -11,14 +11,14 @@ interface HeaderField extends Serialisation {
   readonly name: string;
 }
 
-/** A field's value in the style simple, the only one of headers in OpenAPI 3; nothing is percent-encoded. */
+/** Writes a field's value in the style simple, the only one for headers in OpenAPI 3. Nothing is percent-encoded. */
 export function encodeHeader(value: unknown, field: HeaderField): string {
   const { content } = field;
   return content === undefined ? encodeDelimited(value, ruleOf(field)) : encodeContent(value, content);
 }
 
 /**
- * Undefined where there is no such field. Several lines of it are one list (RFC 9110, section 5.3).
+ * Reads a field; undefined where it is absent. Several lines are one list (RFC 9110, section 5.3).
  * @throws MalformedText
  */
 export function decodeHeader(

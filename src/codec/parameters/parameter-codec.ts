@@ -1,5 +1,6 @@
 import { equalJson } from '../../base/json.ts';
-import type { ParameterLocation, Serialisation } from '../../description/model/parameter.ts';
+import type { Serialisation } from '../../description/model/media-type-object.ts';
+import type { ParameterLocation } from '../../description/model/parameter.ts';
 import type { ValueShape } from '../../description/schemas/value-shape.ts';
 import { MalformedText } from '../../http/malformed-text.ts';
 import { parseCookies, parseQuery, type RawParameters } from '../../http/raw-parameters.ts';
@@ -9,7 +10,7 @@ import { decodeHeader, encodeHeader } from './header-codec.ts';
 import { decodePath, encodePath } from './path-codec.ts';
 import { decodeQuery, encodeQuery, isWithoutValue } from './query-codec.ts';
 
-/** What has to be known of a parameter or header to read and write it. */
+/** The part of a parameter or header that reading and writing need. */
 export interface WireParameter extends Serialisation {
   readonly name: string;
   readonly location: ParameterLocation;
@@ -17,27 +18,27 @@ export interface WireParameter extends Serialisation {
   readonly allowEmptyValue?: boolean;
 }
 
-/** A parameter read off the wire. */
+/** The result of decoding a parameter. */
 export type Decoded =
   | { readonly kind: 'absent' }
   | {
       readonly kind: 'value';
       readonly value: unknown;
-      /** Set where `allowEmptyValue` lets the parameter come without a value: its schema does not count. */
+      /** Set where `allowEmptyValue` admits the parameter without a value, so that its schema does not apply. */
       readonly isWithoutValue?: true;
     }
   | {
       readonly kind: 'malformed';
-      /** `percentEncoding`, `repeated`, `json` or `style`. */
+      /** For example `percentEncoding`, `repeated`, `json` or `style`. */
       readonly keyword: string;
-      /** In Ajv's tone: `must be given once`. */
+      /** Worded like Ajv's messages: `must be given once`. */
       readonly message: string;
     };
 
 /**
- * Reads a parameter's value out of a request (OpenAPI 3.1, "Style Values"). A text that cannot be read as a type
- * that the shape allows stays a string.
- * `declared`: the names of the operation's other query parameters, which an exploded object leaves alone.
+ * Reads a parameter of a request (OpenAPI 3.1, "Style Values"). A text that cannot be read as a type that the shape
+ * allows stays a string.
+ * `declared`: the names of the operation's other query parameters, which an exploded object does not claim.
  */
 export function decodeParameter(
   parameter: WireParameter,
@@ -77,8 +78,8 @@ function decodeAt(
 }
 
 /**
- * The text to send. In a path: what stands for the template's expression; in a query: `a=1&a=2`, and `''` for an
- * empty array; in a header: the field's value; in cookies: `a=1; a=2`.
+ * Writes a parameter: in a path, the text for the template's expression; in a query, `a=1&a=2`, and `''` for an empty
+ * array; in a header, the field's value; in cookies, `a=1; a=2`.
  */
 export function encodeParameter(parameter: WireParameter, given: unknown): string {
   if (given === undefined) return '';
@@ -95,7 +96,7 @@ export function encodeParameter(parameter: WireParameter, given: unknown): strin
   }
 }
 
-/** True exactly when the wire can carry the value: `decodeParameter` gives back what `encodeParameter` wrote. */
+/** True where the wire can carry the value: `decodeParameter` returns what `encodeParameter` wrote. */
 export function canExpress(parameter: WireParameter, shape: ValueShape, value: unknown): boolean {
   const text = encodeParameter(parameter, value);
   if (!canTravel(parameter, text)) return false;
@@ -108,7 +109,10 @@ export function canExpress(parameter: WireParameter, shape: ValueShape, value: u
   return decoded.kind === 'value' && equalJson(decoded.value, value);
 }
 
-/** No template matches an empty segment; `.` and `..` are resolved on the way; fields are visible ASCII. */
+/**
+ * False for empty path segments, which no template matches, for `.` and `..`, which clients resolve, and beyond
+ * ASCII.
+ */
 function canTravel({ location }: WireParameter, text: string): boolean {
   if (location === 'path') return text !== '' && text !== '.' && text !== '..';
   return location === 'query' || /^[\t\x20-\x7E]*$/.test(text);

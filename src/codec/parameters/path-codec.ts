@@ -1,4 +1,4 @@
-import type { Serialisation } from '../../description/model/parameter.ts';
+import type { Serialisation } from '../../description/model/media-type-object.ts';
 import type { ValueShape } from '../../description/schemas/value-shape.ts';
 import { MalformedText } from '../../http/malformed-text.ts';
 import { PATH_RESERVED, PERCENT } from '../../http/percent-encoding.ts';
@@ -12,7 +12,7 @@ interface PathParameter extends Serialisation {
   readonly name: string;
 }
 
-/** What stands for the template's expression: `blue`, label `.blue`, matrix `;color=blue` (RFC 6570, section 3.2). */
+/** Writes the text for a template's expression: `blue`, label `.blue`, matrix `;color=blue` (RFC 6570, section 3.2). */
 export function encodePath(value: unknown, parameter: PathParameter): string {
   const { style, explode, content, allowReserved } = parameter;
   if (content !== undefined) return PERCENT.encode(encodeContent(value, content));
@@ -29,7 +29,7 @@ export function encodePath(value: unknown, parameter: PathParameter): string {
   }
 }
 
-/** Undefined where the template has no such expression. @throws MalformedText */
+/** Reads a path parameter; undefined where the template has no such expression. @throws MalformedText */
 export function decodePath(
   captures: ReadonlyMap<string, string>,
   parameter: PathParameter,
@@ -52,7 +52,7 @@ function decodePathText(text: string, parameter: PathParameter, shape: ValueShap
   }
 }
 
-/** Not exploded, RFC 6570 and OpenAPI 3.1.1 have commas between the parts, OpenAPI 3.1.0 dots: both are read. */
+/** Without `explode`, reads both delimiters: the comma of RFC 6570 and OpenAPI 3.1.1, and the dot of OpenAPI 3.1.0. */
 function decodeLabel(text: string, { explode }: PathParameter, shape: ValueShape): unknown {
   if (!text.startsWith('.')) throw new MalformedText('style', 'must begin with "."');
   const parts = text.slice(1);

@@ -1,4 +1,4 @@
-import type { Serialisation } from '../../description/model/parameter.ts';
+import type { Serialisation } from '../../description/model/media-type-object.ts';
 import type { ValueShape } from '../../description/schemas/value-shape.ts';
 import { QUERY, QUERY_RESERVED } from '../../http/percent-encoding.ts';
 import type { RawPair } from '../../http/raw-parameters.ts';
@@ -11,7 +11,7 @@ interface QueryParameter extends Serialisation {
   readonly name: string;
 }
 
-/** `a=1&b=2`, in the styles form, spaceDelimited, pipeDelimited and deepObject. */
+/** Writes `a=1&b=2`, in the styles form, spaceDelimited, pipeDelimited and deepObject. */
 export function encodeQuery(value: unknown, parameter: QueryParameter): string {
   return encodedPairs(value, parameter).map(pairText).join('&');
 }
@@ -31,7 +31,7 @@ function encodedPairs(value: unknown, parameter: QueryParameter): RawPair[] {
   return style === 'deepObject' ? encodeDeepObject(name, value, rule.escaping) : encodePairs(value, rule);
 }
 
-/** Undefined where the query does not have it. @throws MalformedText */
+/** Reads a query parameter; undefined where it is absent. @throws MalformedText */
 export function decodeQuery(
   pairs: readonly RawPair[],
   parameter: QueryParameter,
@@ -50,7 +50,7 @@ export function decodeQuery(
     : decodePairs(pairs, rule, shape);
 }
 
-/** `?a=` or `?a`, where `allowEmptyValue` lets it. Other styles than form ignore that (OpenAPI 3.1, Parameter Object). */
+/** True for `?a=` and `?a` under `allowEmptyValue`, which only the style form heeds (OpenAPI 3.1, Parameter Object). */
 export function isWithoutValue(
   parameter: QueryParameter & { readonly allowEmptyValue?: boolean },
   pairs: readonly RawPair[],

@@ -5,12 +5,12 @@ import type { RawPair } from '../../http/raw-parameters.ts';
 import { nameOf } from './pairs-codec.ts';
 import { isComposite, readTexts, writeText, writtenMembers } from './value-text.ts';
 
-/** Deeper than this, no query is meant seriously. */
+/** Limits nesting. */
 const MAX_DEPTH = 100;
 
 /**
- * `color[R]=100&color[G]=200`. OpenAPI leaves open what is deeper: objects are written as `a[b][c]=1`, arrays as
- * `a[b][]=1&a[b][]=2`, with an index where the items are no primitives.
+ * Writes `color[R]=100&color[G]=200`. Deeper values, which OpenAPI leaves undefined, are written as `a[b][c]=1`, arrays
+ * as `a[b][]=1&a[b][]=2`, with an index where the items are objects or arrays.
  */
 export function encodeDeepObject(name: string, value: unknown, escaping: Escaping): RawPair[] {
   if (Array.isArray(value)) {
@@ -27,7 +27,7 @@ export function encodeDeepObject(name: string, value: unknown, escaping: Escapin
   return [{ name: escaping.encodePiece(name), value: escaping.encode(writeText(value)) }];
 }
 
-/** Undefined where none of the pairs belongs to the value. @throws MalformedText */
+/** Reads a value; undefined where none of the pairs belongs to it. @throws MalformedText */
 export function decodeDeepObject(
   pairs: readonly RawPair[],
   name: string,
@@ -51,7 +51,7 @@ function newBranch(): Branch {
   return { texts: [], children: new Map() };
 }
 
-/** `a[b][c]` has the keys `b` and `c` below `a`; undefined for the name of something else. */
+/** Returns the keys in a name: `b` and `c` for `a[b][c]` below `a`; undefined for names of other parameters. */
 function keysOf(pairName: string, name: string): string[] | undefined {
   if (!pairName.startsWith(name)) return undefined;
   const rest = pairName.slice(name.length);
@@ -89,7 +89,7 @@ function isArrayBranch(keys: readonly string[], shape: ValueShape): boolean {
   return keys.every((key) => key === '') || keys.every((key) => Number(key) < keys.length);
 }
 
-/** `a[]=1&a[]=2`: each text is an item. */
+/** Returns the items of `a[]=1&a[]=2`, one for each text. */
 function itemsOf({ texts, children }: Branch): Branch[] {
   if (children.size === 0) return texts.map((text) => ({ texts: [text], children: new Map() }));
   if (texts.length > 0) throw givenTwice();

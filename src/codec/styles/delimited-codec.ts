@@ -12,7 +12,10 @@ import {
   writtenMembers,
 } from './value-text.ts';
 
-/** A value in one text: `blue,black` for an array; for an object `R,100,G,200`, exploded `R=100,G=200`. */
+/**
+ * How a value is written as one text: an array as `blue,black`, an object as `R,100,G,200`, or `R=100,G=200`
+ * exploded.
+ */
 export interface Delimited {
   readonly delimiter: string;
   readonly explode: boolean;
@@ -22,25 +25,25 @@ export interface Delimited {
 export function encodeDelimited(value: unknown, { delimiter, explode, escaping }: Delimited): string {
   if (!isComposite(value)) return escaping.encode(writeText(value));
   const piece = (part: unknown): string => escaping.encodePiece(writeText(part));
-  const between = travelsAsItIs(delimiter) ? delimiter : escaping.encodePiece(delimiter);
+  const between = isWrittenUnescaped(delimiter) ? delimiter : escaping.encodePiece(delimiter);
   if (Array.isArray(value)) return value.map(piece).join(between);
   return writtenMembers(value)
     .map(([name, member]) => `${piece(name)}${explode ? '=' : between}${piece(member)}`)
     .join(between);
 }
 
-/** Spaces, tabs and pipes are percent-encoded like the texts between them, and not told from those inside. */
-function travelsAsItIs(delimiter: string): boolean {
+/** Other delimiters (space, tab, pipe) are percent-encoded, like the same characters within the items. */
+function isWrittenUnescaped(delimiter: string): boolean {
   return delimiter === ',' || delimiter === '.';
 }
 
 /**
- * Reads an array or object where the shape allows nothing else, and otherwise where the text shows one.
+ * Reads an array or object where the shape allows nothing else, and otherwise where the text looks like one.
  * @throws MalformedText
  */
 export function decodeDelimited(text: string, rule: Delimited, shape: ValueShape): unknown {
   const { delimiter, escaping } = rule;
-  if (!travelsAsItIs(delimiter) && escaping !== VERBATIM && escaping !== PLAIN) {
+  if (!isWrittenUnescaped(delimiter) && escaping !== VERBATIM && escaping !== PLAIN) {
     return decodeDelimited(escaping.decode(text), { ...rule, escaping: VERBATIM }, shape);
   }
   const pieces = withDelimiters(text, delimiter, shape).split(delimiter);
@@ -56,7 +59,7 @@ export function decodeDelimited(text: string, rule: Delimited, shape: ValueShape
   return readText(escaping.decode(text), shape);
 }
 
-/** Many clients write the comma between items as `%2C`: accepted where no item can contain one. */
+/** Accepts `%2C` between items, which many clients write, where no item can contain a comma. */
 function withDelimiters(text: string, delimiter: string, shape: ValueShape): string {
   if (delimiter !== ',' || !shape.allowsArray || !shape.isKnown || canContainCommas(shape)) return text;
   return canContainCommas(shape.item(0)) || shape.item(0).allowsArray || shape.item(0).allowsObject
@@ -88,17 +91,17 @@ function entriesOf(
 ): [string, string][] {
   if (explode) {
     return pieces.map(parsePair).map(({ name, value, bare }) => {
-      if (bare === true) throw notWritten(`name=value${delimiter}…`);
+      if (bare === true) throw wrongNotation(`name=value${delimiter}…`);
       return [escaping.decode(name), escaping.decode(value)];
     });
   }
-  if (pieces.length % 2 !== 0) throw notWritten(`name${delimiter}value${delimiter}…`);
+  if (pieces.length % 2 !== 0) throw wrongNotation(`name${delimiter}value${delimiter}…`);
   const texts = pieces.map((piece) => escaping.decode(piece));
   return texts.flatMap((name, index): [string, string][] =>
     index % 2 === 0 ? [[name, texts[index + 1] ?? '']] : [],
   );
 }
 
-function notWritten(form: string): MalformedText {
+function wrongNotation(form: string): MalformedText {
   return new MalformedText('style', `must be written as ${form}`);
 }

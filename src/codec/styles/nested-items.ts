@@ -1,11 +1,11 @@
-import type { ParameterStyle } from '../../description/model/parameter.ts';
+import type { ParameterStyle } from '../../description/model/media-type-object.ts';
 import type { ValueShape } from '../../description/schemas/value-shape.ts';
 import { delimiterOf } from './style-delimiter.ts';
 import { readArray, writeText } from './value-text.ts';
 
 /**
- * Puts each array inside an array into one text, by the styles of the levels from the outside in (Swagger 2.0, Items
- * Object, `collectionFormat`). Without styles they stay what they are, and are written as JSON.
+ * Joins each array inside an array into one text, by the styles of the levels from the outside in (Swagger 2.0, Items
+ * Object, `collectionFormat`). Without styles they are left unchanged, and written as JSON later.
  */
 export function joinItems(value: unknown, styles: readonly ParameterStyle[] | undefined): unknown {
   const [style, ...inner] = styles ?? [];
@@ -16,7 +16,7 @@ export function joinItems(value: unknown, styles: readonly ParameterStyle[] | un
   });
 }
 
-/** The counterpart: `value` was read with the shape, and its items may still be texts. */
+/** Splits the items that `joinItems` joined. `value` was read with the shape; its items may still be texts. */
 export function splitItems(
   value: unknown,
   shape: ValueShape,

@@ -7,18 +7,21 @@ import { decodeDelimited, encodeDelimited } from './delimited-codec.ts';
 import type { Delimiter } from './style-delimiter.ts';
 import { isComposite, readArray, readTexts, writeText, writtenMembers } from './value-text.ts';
 
-/** A value in names with values, as in queries, cookies, matrix paths and form bodies. */
+/** How a value is written as names with values, in queries, cookies, matrix paths and form bodies. */
 export interface Pairs {
   readonly name: string;
-  /** Between the parts of one value when not exploded. */
+  /** Separates the parts of one value, without `explode`. */
   readonly delimiter: Delimiter;
   readonly explode: boolean;
   readonly escaping: Escaping;
-  /** Names that belong to somebody else: an object that takes any property leaves them alone. */
+  /** Names of other parameters, which an object with arbitrary properties does not claim. */
   readonly declared: ReadonlySet<string>;
 }
 
-/** An empty array or object is nothing at all (RFC 6570, section 3.2.1), a member that is an array several pairs. */
+/**
+ * Writes the pairs: none for an empty array or object (RFC 6570, section 3.2.1), several for a member that is an
+ * array.
+ */
 export function encodePairs(value: unknown, rule: Pairs): RawPair[] {
   const { name, explode, escaping } = rule;
   const pair = (key: string, text: string): RawPair => ({ name: escaping.encodePiece(key), value: text });
@@ -33,7 +36,7 @@ export function encodePairs(value: unknown, rule: Pairs): RawPair[] {
   return isEmpty ? [] : [pair(name, encodeDelimited(value, rule))];
 }
 
-/** Undefined where none of the pairs belongs to the value. @throws MalformedText */
+/** Reads a value; undefined where none of the pairs belongs to it. @throws MalformedText */
 export function decodePairs(
   pairs: readonly RawPair[],
   rule: Pairs,
@@ -55,7 +58,7 @@ export function decodePairs(
   };
 }
 
-/** A name that came several times although its values go into one: its items, if none of them is a list itself. */
+/** Reads a value without `explode`. A name that is repeated all the same gives the items, if none is a list itself. */
 function decodeJoined(own: readonly RawPair[], { delimiter, escaping }: Pairs, shape: ValueShape): unknown {
   const [first] = own;
   if (first === undefined || own.length > 1) {
@@ -69,7 +72,10 @@ function decodeJoined(own: readonly RawPair[], { delimiter, escaping }: Pairs, s
   return decodeDelimited(first.value, { delimiter, explode: false, escaping }, shape);
 }
 
-/** The pairs that the object names or, where it takes any property, that nobody else does. */
+/**
+ * Reads an object from the pairs that its shape names or, where it allows any property, that no other parameter
+ * claims.
+ */
 function decodeProperties(
   pairs: readonly RawPair[],
   { escaping, declared }: Pairs,
@@ -91,12 +97,12 @@ function decodeProperties(
   return { value: Object.fromEntries(entries) };
 }
 
-/** `filter[a]` belongs to `filter`. */
+/** True for declared names, and for `filter[a]` where `filter` is declared. */
 function isDeclared(name: string, declared: ReadonlySet<string>): boolean {
   return declared.has(name) || declared.has(name.replace(/\[.*$/s, ''));
 }
 
-/** The decoded name. One that is broken is not anybody's. */
+/** Decodes the name of a pair; returns it unchanged where its encoding is broken. */
 export function nameOf(pair: RawPair, escaping: Escaping): string {
   try {
     return escaping.decode(pair.name);

@@ -1,4 +1,4 @@
-/** What stands between the items of an array, or the names and values of an object, that are one text. */
+/** Separates the items of an array, or the names and values of an object, in one text. */
 export type Delimiter = ',' | ' ' | '|' | '\t';
 
 const DELIMITERS: Readonly<Record<string, Delimiter>> = {
@@ -7,7 +7,7 @@ const DELIMITERS: Readonly<Record<string, Delimiter>> = {
   tabDelimited: '\t',
 };
 
-/** A comma in all styles that do not name another (OpenAPI 3.1, "Style Values"). */
+/** Returns the delimiter of a style: a comma unless the style names another (OpenAPI 3.1, "Style Values"). */
 export function delimiterOf(style: string | undefined): Delimiter {
   return DELIMITERS[style ?? ''] ?? ',';
 }

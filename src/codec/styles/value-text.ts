@@ -7,19 +7,19 @@ import { givenTwice } from '../../http/malformed-text.ts';
 /** JSON's number syntax (RFC 8259, section 6). */
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
-/** One value as a text: strings as they are, other primitives as in JSON, an array or object inside another as JSON. */
+/** Writes a value as text: strings unchanged, everything else as JSON. */
 export function writeText(value: unknown): string {
   if (value === undefined) return '';
   return typeof value === 'object' ? (writeExactJson(value) ?? '') : String(value);
 }
 
-/** The value of a text. One that cannot be read as a type that the shape allows stays a string. */
+/** Reads the value of a text. One that cannot be read as a type that the shape allows stays a string. */
 export function readText(text: string, shape: ValueShape): unknown {
   return (readPrimitive(text, shape) ?? readComposite(text, shape) ?? { value: looseNumber(text, shape) })
     .value;
 }
 
-/** The value of a text as one of the primitive types that the shape allows; undefined where it is none. */
+/** Reads a text as one of the primitive types that the shape allows; undefined where none fits. */
 export function readPrimitive(text: string, shape: ValueShape): { readonly value: unknown } | undefined {
   if (shape.strings.has(text)) return { value: text };
   for (const type of shape.primitives) {
@@ -56,13 +56,13 @@ function readNumber(type: 'integer' | 'number', text: string, shape: ValueShape)
   return shape.primitives.includes('string') ? undefined : { value: exactValue(text) };
 }
 
-/** `1.5` where an integer is meant is a number: the schema says best what is wrong with it. */
+/** Reads `1.5` as a number where an integer is expected, so that validation names the precise fault. */
 function looseNumber(text: string, shape: ValueShape): unknown {
   if (!shape.primitives.includes('integer') || !NUMBER.test(text)) return text;
   return Number.isFinite(Number(text)) ? Number(text) : text;
 }
 
-/** An array or object inside another is written as JSON: OpenAPI leaves it undefined (3.1, "Style Values"). */
+/** Reads an array or object inside another as JSON, since OpenAPI leaves it undefined (3.1, "Style Values"). */
 function readComposite(text: string, shape: ValueShape): { readonly value: unknown } | undefined {
   const begins = (shape.allowsObject && text.startsWith('{')) || (shape.allowsArray && text.startsWith('['));
   if (!begins) return undefined;
@@ -73,7 +73,7 @@ function readComposite(text: string, shape: ValueShape): { readonly value: unkno
   }
 }
 
-/** The texts that came under one name. A single one is an array too, where an array is what is wanted. */
+/** Reads the texts of one name. A single text is an array too, where the shape allows it and no primitive fits. */
 export function readTexts(texts: readonly string[], shape: ValueShape): unknown {
   const [text = ''] = texts;
   if (texts.length > 1) {
@@ -85,13 +85,13 @@ export function readTexts(texts: readonly string[], shape: ValueShape): unknown 
   return shape.allowsArray ? readArray(texts, shape) : readText(text, shape);
 }
 
-/** An empty text is the array of one empty string where there can be one, else the empty array. */
+/** Reads an array. A single empty text is one empty item where the items may be empty, else the empty array. */
 export function readArray(texts: readonly string[], shape: ValueShape): unknown[] {
   if (texts.length === 1 && texts[0] === '' && readPrimitive('', shape.item(0)) === undefined) return [];
   return texts.map((text, index) => readText(text, shape.item(index)));
 }
 
-/** Each name must come once. `__proto__` is a name like any other. */
+/** Reads an object. Each name must occur once; `__proto__` is an ordinary name. */
 export function readObject(entries: readonly (readonly [string, string])[], shape: ValueShape): object {
   const read = new Map<string, unknown>();
   for (const [name, text] of entries) {
@@ -101,7 +101,7 @@ export function readObject(entries: readonly (readonly [string, string])[], shap
   return Object.fromEntries(read);
 }
 
-/** The members to write; those that are `undefined` are not there. */
+/** Returns the members of an object without those that are undefined. */
 export function writtenMembers(value: object): [string, unknown][] {
   return Object.entries(value).filter(([, member]) => member !== undefined);
 }

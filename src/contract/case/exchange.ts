@@ -1,19 +1,25 @@
 import type { Operation } from '../../description/model/operation.ts';
 import type { WholeResponse, RawRequest } from '../../http/message.ts';
-import type { ResponseJudgement } from '../../validation/validate-response.ts';
+import type { ResponseValidation } from '../../validation/validate-response.ts';
 import type { Repeats } from '../target/target.ts';
 import type { Step } from './case.ts';
 
-/** A step that was sent, and what came back. */
+/** A step whose request has bound values in the place of their names, ready to be sent. */
+export interface FilledStep extends Step {
+  /** The names of the bound values that it refers to. */
+  readonly names: readonly string[];
+}
+
+/** A step that was sent, and its response. */
 export interface Exchange extends Repeats {
-  readonly step: Step;
+  readonly step: FilledStep;
   readonly index: number;
   readonly operation: Operation | undefined;
   readonly request: RawRequest;
-  /** Undefined where no answer came. */
+  /** Undefined without a response. */
   readonly response: WholeResponse | undefined;
-  /** Why no answer came. */
+  /** Why there is no response. */
   readonly dropped: string | undefined;
-  /** Undefined without an answer, or for a method that is not documented. */
-  readonly judgement: ResponseJudgement | undefined;
+  /** Undefined without a response, or for a method that is not documented. */
+  readonly validation: ResponseValidation | undefined;
 }

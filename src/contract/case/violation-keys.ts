@@ -1,12 +1,12 @@
 import { pathCaptures } from '../../description/document/path-template.ts';
 import type { Operation } from '../../description/model/operation.ts';
-import type { Judge } from '../../validation/validator.ts';
+import type { Validator } from '../../validation/validator.ts';
 import type { RequestPlan } from './case.ts';
-import { toRawRequest } from './fill-request.ts';
+import { writeRequest } from './write-request.ts';
 
-/** What is wrong with a request, as a text to compare; empty where it is valid. */
-export function wrongIn(judge: Judge, operation: Operation, request: RequestPlan): string {
+/** Returns the violations of a request as a text to compare; empty for a valid one. */
+export function violationKeys(validator: Validator, operation: Operation, request: RequestPlan): string {
   const captures = pathCaptures(operation.path, request.target) ?? new Map<string, string>();
-  const { violations } = judge.request(operation)(toRawRequest(request, {}, {}), captures);
+  const { violations } = validator.request(operation)(writeRequest(request), captures);
   return violations.map(({ where, pointer, keyword }) => `${where} ${pointer} ${keyword}`).join('\n');
 }

@@ -46,7 +46,7 @@ const CHECK_OF_PART: Readonly<Partial<Record<Violation['where'], CheckId>>> = {
 
 /** The answer fits its description: media type, header fields, body. */
 export const conforms: Check = (subject) => {
-  const violations = subject.exchange.judgement?.forPeople() ?? [];
+  const violations = subject.exchange.validation?.rankedViolations() ?? [];
   return violations.flatMap((violation) => {
     const check = CHECK_OF_PART[violation.where];
     if (check === undefined) return [];
@@ -65,8 +65,8 @@ export const conforms: Check = (subject) => {
 
 /** The status is documented, or one that HTTP itself brings along for this case. */
 export const statusDocumented: Check = (subject) => {
-  const { response, operation, judgement, step } = subject.exchange;
-  if (response === undefined || operation === undefined || judgement?.response !== undefined) return [];
+  const { response, operation, validation, step } = subject.exchange;
+  if (response === undefined || operation === undefined || validation?.response !== undefined) return [];
   const { statuses, tolerated = [] } = step.expect;
   if (response.status >= 500 || statusMatches(response.status, [...statuses, ...tolerated])) return [];
   if (operation.responses.length === 0) return []; // nothing is promised

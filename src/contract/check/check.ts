@@ -34,12 +34,12 @@ export function finding(
   facts: FindingFacts,
   cause: Provenance = 'documented',
 ): Finding {
-  const { operation, step, index, judgement } = exchange;
+  const { operation, step, index, validation } = exchange;
   const provenances = [
     one.provenance,
     cause,
     operation?.source.provenance ?? 'documented',
-    (OF_RESPONSE.has(facts.check) && judgement?.response?.source.provenance) || 'documented',
+    (OF_RESPONSE.has(facts.check) && validation?.response?.source.provenance) || 'documented',
     sourceAt(description.document, facts.descriptionPointer).provenance,
   ] as const;
   return {

@@ -73,8 +73,8 @@ function ruleOf({ case: one, exchange: { step } }: Subject): string | undefined 
 
 /** Refused, but with a status that says something else: it is `status` that this breaks. */
 function wrongRefusal(subject: Subject) {
-  const { response, step, operation, judgement } = subject.exchange;
-  const isUndocumented = operation !== undefined && judgement?.response === undefined;
+  const { response, step, operation, validation } = subject.exchange;
+  const isUndocumented = operation !== undefined && validation?.response === undefined;
   if (isUndocumented) return []; // said by `statusDocumented`
   return [
     finding(subject, {

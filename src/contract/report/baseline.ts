@@ -109,6 +109,16 @@ function isDay(value: unknown): boolean {
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
 }
 
+/** Findings that are accepted: a list of them, or what a file that `--update-baseline` wrote holds. */
+export type GivenBaseline = Baseline | { readonly accepted: Baseline };
+
+/** @throws TypeError with all that is wrong with it */
+export function baselineFrom(given: GivenBaseline): Baseline {
+  const read = readBaseline('accepted' in given ? given : { accepted: given });
+  if (read.kind === 'baseline') return read.baseline;
+  throw new TypeError(read.faults.map((fault) => `baseline: ${fault}`).join('\n'));
+}
+
 const FORMAT = 1;
 
 /** As it stands in its file. */

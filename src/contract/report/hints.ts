@@ -106,16 +106,16 @@ function whither(exchanges: readonly Exchange[]): string {
   return location === undefined || !URL.canParse(location) ? '' : ` to ${new URL(location).origin}`;
 }
 
-function isHtml({ response, judgement }: Exchange): boolean {
+function isHtml({ response, validation }: Exchange): boolean {
   const type = response && parseMediaType(headerValue(response.headers, 'content-type') ?? '');
-  return type?.subtype === 'html' && judgement?.mediaType === undefined;
+  return type?.subtype === 'html' && validation?.mediaType === undefined;
 }
 
 /** An undocumented status or media type, where nothing more likely is wrong. */
 function isNothingDescribed(exchange: Exchange): boolean {
-  const { response, judgement } = exchange;
+  const { response, validation } = exchange;
   if (response === undefined || isUnauthorised(exchange) || isHtml(exchange)) return false;
   if (isRedirected(exchange) || [404, 429].includes(response.status) || response.status >= 500) return false;
-  const isOfNoType = judgement?.violations.some(({ where }) => where === 'contentType') === true;
-  return judgement?.response === undefined || isOfNoType;
+  const isOfNoType = validation?.violations.some(({ where }) => where === 'contentType') === true;
+  return validation?.response === undefined || isOfNoType;
 }

@@ -1,77 +1,64 @@
-import type { Description } from '../../description/model/description.ts';
 import { headerValue } from '../../http/message.ts';
 import { CHECKS, type Finding } from '../case/finding.ts';
-import type { Identities } from '../case/identities.ts';
-import type { Safety } from '../plan/plan-cases.ts';
-import { identifiersOf } from '../run/bind-values.ts';
+import { replacePlaceholders } from '../case/placeholder.ts';
 import type { CaseResult } from '../run/run-case.ts';
-import { standingIn, type Baseline } from './baseline.ts';
 import { findingIdOf } from './finding-id.ts';
+import { findingMask } from './finding-mask.ts';
+import type { FinishedRun } from './finished-run.ts';
 import type { PublishedFinding, PublishedRequest, PublishedResponse } from './published-report.ts';
 import { failing, type FailOn } from './report.ts';
 import { curlLines } from './text/curl-script.ts';
 import { excerptOf } from './text/excerpt.ts';
-import { withoutRunMade } from './text/mask-run-values.ts';
-import type { Wording } from './text/mask-secrets.ts';
 import { shortened } from './text/printable.ts';
 import { shellQuoted } from './text/shell-quote.ts';
 
-/** What a report needs besides the run itself. */
-export interface PublishingFacts {
-  readonly description: Description;
-  readonly safety: Safety;
+/** How a run is published: what a report says besides what the run found. */
+export interface PublishOptions {
   readonly failOn: FailOn;
-  readonly identities: Identities;
-  /** Those that went with every request. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** Where the credentials come from, for people. */
+  /** Where the credentials come from, in words; never a credential. */
   readonly credentials: string;
-  /** Where curl lines lead to. */
+  /** The URL that curl lines send to. */
   readonly baseUrl: string;
   /** What to call the description in a command. */
   readonly source: string;
   /** Words that every curl line has, such as `-k`. */
   readonly curlOptions?: readonly string[];
-  /** The command that runs a case alone. */
+  /** Returns the command that runs a case alone. */
   readonly alone: (caseId: string) => string;
-  /** The command that says whether a finding is still there. */
+  /** Returns the command that runs the case of a finding again. */
   readonly replay: (findingId: string) => string;
-  /** File and line of a JSON Pointer into the description. */
+  /** Returns file and line of a JSON Pointer into the description. */
   readonly placeOf: (pointer: string) => string | undefined;
-  readonly started: Date;
-  /** What has been accepted, which fails no run. */
-  readonly baseline?: Baseline;
 }
 
-/** A finding of a case, alone. */
+/** Returns one finding of a case as data, before equal ones are grouped. */
 export function publishFinding(
   finding: Finding,
   result: CaseResult,
-  facts: PublishingFacts,
-  wording: Wording,
+  { plan: { description, headers }, masks, standings }: Pick<FinishedRun, 'plan' | 'masks' | 'standings'>,
+  options: PublishOptions,
 ): PublishedFinding {
   const { check, confidence, provenance, operationId, step, expected, pointer, descriptionPointer } = finding;
   const { case: one } = result;
-  const place = facts.placeOf(descriptionPointer);
-  const lasting = lastingTexts(finding, result, wording);
-  const response = publishResponse(finding, result, lasting);
-  const found = lasting(finding.found);
-  const today = facts.started.toISOString().slice(0, 10);
+  const place = options.placeOf(descriptionPointer);
+  const mask = findingMask(finding, result, masks);
+  const response = publishResponse(finding, result, mask);
+  const found = mask(finding.found);
   const id = findingIdOf(one.id, { check, operationId, descriptionPointer, found });
-  const standing = standingIn(facts.baseline ?? [], { check, operationId, descriptionPointer, found }, today);
+  const standing = standings.get(finding);
   return {
     id,
     check,
     rule: CHECKS[check],
     confidence,
     provenance,
-    fails: standing === undefined && failing([finding], facts.failOn).length > 0,
+    fails: standing === undefined && failing([finding], options.failOn).length > 0,
     ...(standing && { standing }),
     operationId,
     caseId: one.id,
     title: one.title,
     step,
-    expected: lasting(expected),
+    expected: mask(expected),
     found,
     ...(pointer !== undefined && { pointer }),
     descriptionPointer,
@@ -79,13 +66,13 @@ export function publishFinding(
     request: publishRequest(finding, result),
     ...(response && { response }),
     curl: curlLines(one, step.index, {
-      baseUrl: facts.baseUrl,
-      schemes: facts.description.securitySchemes,
-      headerNames: Object.keys(facts.headers),
-      curlOptions: facts.curlOptions ?? [],
+      baseUrl: options.baseUrl,
+      schemes: description.securitySchemes,
+      headerNames: Object.keys(headers),
+      curlOptions: options.curlOptions ?? [],
     }),
-    alone: facts.alone(shellQuoted(one.id)),
-    replay: facts.replay(shellQuoted(id)),
+    alone: options.alone(shellQuoted(one.id)),
+    replay: options.replay(shellQuoted(id)),
     count: 1,
     cases: [one.id],
   };
@@ -93,37 +80,28 @@ export function publishFinding(
 
 const LONGEST_BODY = 2_000;
 
-/** From the plan, which has neither secrets nor identifiers. */
+/** Returns the request of the plan, which has neither secrets nor identifiers. */
 function publishRequest({ step }: Finding, result: CaseResult): PublishedRequest {
   const plan = result.case.steps[step.index]?.request;
   if (plan === undefined) throw new Error(`${result.case.id} has no step ${step.index}`);
   const { method, target, headers, body } = plan;
   return {
     method,
-    target: target.replace(/\{\{([^{}]+)\}\}/g, '{$1}'),
-    headers: Object.fromEntries(
-      Object.entries(headers).map(([name, text]) => [name, text.replace(/\{\{([^{}]+)\}\}/g, '{$1}')]),
-    ),
+    target: masked(target),
+    headers: Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, masked(text)])),
     ...(body !== undefined && { body: shortened(body, LONGEST_BODY) }),
   };
 }
 
-/** Texts as they would be in any other run: without secrets, identifiers and times. */
-function lastingTexts({ step }: Finding, result: CaseResult, wording: Wording): (text: string) => string {
-  const { case: one, bound, exchanges } = result;
-  const exchange = exchanges.find(({ index }) => index === step.index);
-  const names = { ...(exchange && identifiersOf(exchange)), ...bound }; // also those of what failed
-  const sent = JSON.stringify(
-    one.steps.map(({ request: { target, headers, body } }) => [target, headers, body]),
-  );
-  const now = new Date();
-  return (text) => withoutRunMade(wording.of(text, names), { sent, now });
+/** Writes the names of bound values as `{name}`. */
+function masked(text: string): string {
+  return replacePlaceholders(text, (name) => `{${name}}`);
 }
 
 function publishResponse(
   { step, check, pointer }: Finding,
   { exchanges }: CaseResult,
-  lasting: (text: string) => string,
+  mask: (text: string) => string,
 ): PublishedResponse | undefined {
   const response = exchanges.find(({ index }) => index === step.index)?.response;
   if (response === undefined) return undefined;
@@ -132,6 +110,6 @@ function publishResponse(
   return {
     status: response.status,
     ...(contentType !== undefined && { contentType }),
-    excerpt: lasting(excerpt),
+    excerpt: mask(excerpt),
   };
 }

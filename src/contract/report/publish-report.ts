@@ -1,8 +1,9 @@
 import type { Description } from '../../description/model/description.ts';
 import type { CaseResult } from '../run/run-case.ts';
+import type { FinishedRun } from './finished-run.ts';
 import { groupFindings } from './group-findings.ts';
 import { hintsOf, notesOf } from './hints.ts';
-import { publishFinding, type PublishingFacts } from './publish-finding.ts';
+import { publishFinding, type PublishOptions } from './publish-finding.ts';
 import type {
   PublishedCase,
   PublishedFinding,
@@ -10,27 +11,24 @@ import type {
   PublishedReport,
 } from './published-report.ts';
 import type { Report } from './report.ts';
-import { createWording, type Wording } from './text/mask-secrets.ts';
+import type { Masks } from './text/mask-secrets.ts';
 import { unseenStatuses } from './unseen-statuses.ts';
 import { verdictOf } from './verdict.ts';
 
-/** A run, ready to be shown; `byCase` has the findings of each case, where the report has equal ones as one. */
+/** A run as data, to be shown and written; `byCase` has the findings of each case before equal ones are grouped. */
 export interface Published {
   readonly report: PublishedReport;
   readonly byCase: ReadonlyMap<string, readonly PublishedFinding[]>;
 }
 
-export function publish(report: Report, facts: PublishingFacts): Published {
-  const wording = createWording({
-    schemes: facts.description.securitySchemes,
-    identities: facts.identities,
-    headers: facts.headers,
-    bound: report.results.map(({ bound }) => bound),
-  });
+/** Returns a run as data without secrets; what is wrong with the run as a whole is among its hints. */
+export function publish(run: FinishedRun, options: PublishOptions): Published {
+  const { report, masks, started } = run;
+  const { description, safety } = run.plan;
   const byCase = new Map(
     report.results.map((result) => [
       result.case.id,
-      result.findings.map((finding) => publishFinding(finding, result, facts, wording)),
+      result.findings.map((finding) => publishFinding(finding, result, run, options)),
     ]),
   );
   const hints = hintsOf(report.results);
@@ -41,9 +39,9 @@ export function publish(report: Report, facts: PublishingFacts): Published {
     report: {
       api,
       title,
-      source: facts.source,
+      source: options.source,
       target,
-      safety: facts.safety,
+      safety,
       seed,
       plan,
       ...(unfinished && {
@@ -53,23 +51,23 @@ export function publish(report: Report, facts: PublishingFacts): Published {
           ...(unfinished.isMore === true && { isMore: true }),
         },
       }),
-      failOn: facts.failOn,
-      credentials: facts.credentials,
-      verdict: verdictOf(report, { failOn: facts.failOn, hints, findings: published }),
+      failOn: options.failOn,
+      credentials: options.credentials,
+      verdict: verdictOf(report, { failOn: options.failOn, hints, findings: published }),
       hints,
       notes: notesOf(report.results),
       counts,
       coverage: {
         operations: coverage.operations,
         statuses: coverage.statuses,
-        unseen: unseenStatuses(report, facts.description, facts.safety),
+        unseen: unseenStatuses(report, description, safety),
       },
-      operations: report.operations.map((one) => publishOperation(one, facts.description)),
+      operations: report.operations.map((one) => publishOperation(one, description)),
       findings: groupFindings(published),
-      cases: report.results.map((result) => publishCase(result, wording)),
-      ...(broken && { broken: { reason: broken.reason, detail: wording.of(broken.detail, {}) } }),
+      cases: report.results.map((result) => publishCase(result, masks)),
+      ...(broken && { broken: { reason: broken.reason, detail: masks.mask(broken.detail, {}) } }),
       run: {
-        started: facts.started.toISOString(),
+        started: started.toISOString(),
         milliseconds,
         leftovers: report.leftovers,
         ...(report.repeats.limited > 0 && { rateLimited: report.repeats.limited }),
@@ -79,7 +77,7 @@ export function publish(report: Report, facts: PublishingFacts): Published {
   };
 }
 
-function publishCase({ case: one, verdict, bound }: CaseResult, wording: Wording): PublishedCase {
+function publishCase({ case: one, verdict, bound }: CaseResult, masks: Masks): PublishedCase {
   const { id, title, operationId, maker, phase, provenance } = one;
   return {
     id,
@@ -89,15 +87,15 @@ function publishCase({ case: one, verdict, bound }: CaseResult, wording: Wording
     phase,
     provenance,
     verdict: verdict.kind,
-    ...(verdict.kind === 'blocked' && { reason: wording.of(verdict.reason, bound) }),
+    ...(verdict.kind === 'blocked' && { reason: masks.mask(verdict.reason, bound) }),
   };
 }
 
 function publishOperation(
   one: Report['operations'][number],
-  { operations }: Description,
+  { operationById }: Description,
 ): PublishedOperation {
-  const operation = operations.find(({ id }) => id === one.id);
+  const operation = operationById(one.id);
   const [method = '', path = ''] = operation ? [operation.method, operation.path] : one.id.split(' ');
   return { ...one, method, path, documented: operation !== undefined };
 }

@@ -3,7 +3,7 @@ import type { Confidence, Phase } from '../case/case.ts';
 import type { CheckId } from '../case/finding.ts';
 import type { Safety } from '../plan/plan-cases.ts';
 import type { BreakReason } from '../run/run-cases.ts';
-import type { Counts, FailOn } from './report.ts';
+import type { Counts, Coverage, FailOn } from './report.ts';
 
 /**
  * A run in plain data, as `schemas/contract-report.schema.json` describes it: no bytes, no secrets, and identifiers
@@ -36,7 +36,7 @@ export interface PublishedReport {
   /** What would let the run say more, such as identifiers that the target has. */
   readonly notes: readonly string[];
   readonly counts: Counts;
-  readonly coverage: PublishedCoverage;
+  readonly coverage: Coverage<UnseenStatus>;
   readonly operations: readonly PublishedOperation[];
   /** Equal ones are one, shown at its smallest case; sorted by the id of that. */
   readonly findings: readonly PublishedFinding[];
@@ -52,13 +52,7 @@ export interface PublishedVerdict {
   readonly reason: string;
 }
 
-export interface PublishedCoverage {
-  readonly operations: { readonly documented: number; readonly succeeded: number };
-  readonly statuses: { readonly documented: number; readonly seen: number };
-  /** Documented statuses that no answer had, and why. */
-  readonly unseen: readonly UnseenStatus[];
-}
-
+/** A documented status that no response had, and why. */
 export interface UnseenStatus {
   readonly operationId: string;
   readonly status: string;

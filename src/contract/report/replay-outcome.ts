@@ -2,18 +2,21 @@ import { caseOfFinding } from './finding-id.ts';
 import type { PublishedFinding } from './published-report.ts';
 
 /** What became of a finding whose case was run again. */
-export type Replayed =
+export type ReplayOutcome =
   | { readonly kind: 'fixed' }
   | { readonly kind: 'still there'; readonly findings: readonly PublishedFinding[] }
-  /** Something is found still, or the case could not be run any more: not that, but no success either. */
+  /** The case has other findings, or could not be run: not the same finding, but no success either. */
   | { readonly kind: 'changed'; readonly findings: readonly PublishedFinding[]; readonly blocked?: string };
 
-/** `found` is what the case finds now; `blocked` says why it could not be run to its end. */
-export function replayed(
+/**
+ * Compares what a case finds now with a finding, or with all findings of the case where `id` is that of a case.
+ * `blocked` says why the case could not be run to its end.
+ */
+export function compareFindings(
   id: string,
   found: readonly PublishedFinding[],
   blocked: string | undefined,
-): Replayed {
+): ReplayOutcome {
   const isAny = caseOfFinding(id) === id;
   const same = found.filter((finding) => isAny || finding.id === id);
   if (same.length > 0) return { kind: 'still there', findings: same };

@@ -6,7 +6,7 @@ import type { BreakReason } from '../run/run-cases.ts';
 import type { Repeats } from '../target/target.ts';
 
 /** What a run with a budget (in milliseconds) did not come to. `isMore`: there are more such cases, nobody knows how many. */
-export interface Unfinished {
+interface Unfinished {
   readonly budget: number;
   readonly notRun: number;
   readonly isMore?: boolean;
@@ -26,7 +26,8 @@ export interface Report {
   /** But for those that the run's baseline has. */
   readonly findings: readonly Finding[];
   readonly accepted: readonly Finding[];
-  readonly coverage: Coverage;
+  /** `unseen` has `<operation> <status>`. */
+  readonly coverage: Coverage<string>;
   readonly counts: Counts;
   /** Requests that had to be sent again. */
   readonly repeats: Required<Repeats>;
@@ -39,7 +40,7 @@ export interface Report {
   readonly milliseconds: number;
 }
 
-export interface OperationReport {
+interface OperationReport {
   /** The operation's id, or `METHOD /path` for what is not documented. */
   readonly id: string;
   readonly cases: number;
@@ -55,15 +56,16 @@ export interface Counts {
   readonly requests: number;
 }
 
-/** What of the description was seen. */
-export interface Coverage {
+/** How much of a description the responses of a run cover. */
+export interface Coverage<Unseen> {
+  /** `succeeded`: with a response of 2XX. */
   readonly operations: { readonly documented: number; readonly succeeded: number };
   readonly statuses: { readonly documented: number; readonly seen: number };
-  /** The documented statuses that no answer had: `<operation> <status>`. */
-  readonly unseen: readonly string[];
+  /** The documented statuses that no response had. */
+  readonly unseen: readonly Unseen[];
 }
 
-export interface ReportFacts {
+interface ReportFacts {
   readonly description: Description;
   readonly target: string;
   readonly seed: number;
@@ -114,7 +116,7 @@ export function makeReport({
 /** What is sent once for all cases that need it counts once; what was shrunk was sent again and again. */
 function requestsOf(results: readonly CaseResult[]): number {
   const exchanges = results.flatMap((result) => result.exchanges);
-  const shared = exchanges.filter(({ step }) => step.otherwise !== undefined);
+  const shared = exchanges.filter(({ step }) => step.fallbacks !== undefined);
   const again = results.map(({ exchanges: own, runsToShrink = 0 }) => own.length * runsToShrink);
   return (
     exchanges.length -
@@ -129,10 +131,10 @@ function repeatsOf(results: readonly CaseResult[]): Required<Repeats> {
   const exchanges = results.flatMap((result) => result.exchanges);
   const shared = new Map(
     exchanges
-      .filter(({ step }) => step.otherwise !== undefined)
+      .filter(({ step }) => step.fallbacks !== undefined)
       .map((exchange) => [exchange.request.target, exchange]),
   );
-  const own = exchanges.filter(({ step }) => step.otherwise === undefined);
+  const own = exchanges.filter(({ step }) => step.fallbacks === undefined);
   const sum = (count: (exchange: Repeats) => number | undefined) =>
     [...own, ...shared.values()].reduce((all, exchange) => all + (count(exchange) ?? 0), 0);
   return { limited: sum(({ limited }) => limited), reconnected: sum(({ reconnected }) => reconnected) };
@@ -147,7 +149,7 @@ function operationReports(results: readonly CaseResult[]): readonly OperationRep
   });
 }
 
-function coverageOf(description: Description, results: readonly CaseResult[]): Coverage {
+function coverageOf(description: Description, results: readonly CaseResult[]): Coverage<string> {
   const seen = new Set<string>();
   const succeeded = new Set<string>();
   for (const { operation, response } of results.flatMap(({ exchanges }) => exchanges)) {

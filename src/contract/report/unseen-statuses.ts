@@ -1,5 +1,6 @@
 import type { Description } from '../../description/model/description.ts';
 import type { Operation } from '../../description/model/operation.ts';
+import { isRead } from '../../http/method.ts';
 import type { Safety } from '../plan/plan-cases.ts';
 import type { UnseenStatus } from './published-report.ts';
 import type { Report } from './report.ts';
@@ -46,7 +47,7 @@ function reasonFor(
 
 function notSent(isBroken: boolean, { method }: Operation, safety: Safety): string {
   if (isBroken) return 'the run broke off before';
-  if (safety !== 'full' && method !== 'GET' && method !== 'HEAD') return `not sent: the run is ${safety}`;
+  if (safety !== 'full' && !isRead(method)) return `not sent: the run is ${safety}`;
   return 'no case of this run is about it';
 }
 

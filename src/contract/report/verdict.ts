@@ -2,7 +2,7 @@ import type { PublishedFinding, PublishedVerdict } from './published-report.ts';
 import type { FailOn, Report } from './report.ts';
 import { counted } from './text/counted.ts';
 
-export interface VerdictFacts {
+interface VerdictFacts {
   readonly failOn: FailOn;
   readonly hints: readonly string[];
   /** Of each case. */

@@ -1,12 +1,14 @@
+import { identifierNames, type BoundValues } from '../case/bindings.ts';
 import type { Case } from '../case/case.ts';
 import type { Exchange } from '../case/exchange.ts';
-import { fillTarget } from '../case/fill-request.ts';
+import { placeholderNames } from '../case/placeholder.ts';
+import { fillStep } from './fill-step.ts';
 import { sendStep, type CaseContext } from './send-step.ts';
 
-/** What was made, and did not say under which identifier; what was cut may have been made as well. */
-function madeWithout(name: string, exchanges: readonly Exchange[]): readonly string[] {
+/** Returns requests that created an item without naming it; a request whose connection was cut may have created one. */
+function createdWithout(name: string, exchanges: readonly Exchange[]): readonly string[] {
   return exchanges
-    .filter(({ step }) => Object.hasOwn(step.bind, name) && step.otherwise === undefined)
+    .filter(({ step }) => identifierNames(step.bind).includes(name) && step.fallbacks === undefined)
     .filter(({ step, response }) =>
       response === undefined ? step.request.method === 'POST' : response.status.toString()[0] === '2',
     )
@@ -17,31 +19,33 @@ function madeWithout(name: string, exchanges: readonly Exchange[]): readonly str
     );
 }
 
-/** Removes what was made and is still there, whatever happened on the way. */
+/** Removes the items that a case created and that are still there, however it ended. Returns those that remain. */
 export async function cleanUp(
   one: Case,
-  bound: Readonly<Record<string, string>>,
+  bound: BoundValues,
   context: CaseContext,
   exchanges: readonly Exchange[],
 ): Promise<readonly string[]> {
-  const removed = exchanges
-    .filter(
-      ({ step, response }) =>
-        step.request.method === 'DELETE' && response !== undefined && response.status < 300,
-    )
-    .map(({ step }) => fillTarget(step.request.target, bound));
+  const deleted = exchanges
+    .filter(({ step: { request }, response }) => request.method === 'DELETE' && isSuccess(response))
+    .map(({ step: { request } }) => request.target);
   const leftovers: string[] = [];
-  for (const [index, step] of one.steps.entries()) {
-    const filled = fillTarget(step.request.target, bound);
-    if (step.role !== 'cleanup' || removed.includes(filled)) continue;
-    const [, unbound] = /\{\{([^{}]+)\}\}/.exec(filled) ?? [];
+  for (const [index, planned] of one.steps.entries()) {
+    if (planned.role !== 'cleanup') continue;
+    const step = fillStep(one, planned, { bound, fallbacks: {} }, context);
+    if (deleted.includes(step.request.target)) continue;
+    const [unbound] = placeholderNames(step.request.target);
     if (unbound !== undefined) {
-      leftovers.push(...madeWithout(unbound, exchanges));
+      leftovers.push(...createdWithout(unbound, exchanges));
       continue;
     }
-    const { response, request } = await sendStep(step, index, bound, context);
-    if (response === undefined || response.status >= 300) leftovers.push(request.target);
-    else context.made.removed(one, request.target);
+    const { response, request } = await sendStep(step, index, context);
+    if (isSuccess(response)) context.created.removed(one, step.request.target);
+    else leftovers.push(request.target);
   }
   return leftovers;
+}
+
+function isSuccess(response: Exchange['response']): boolean {
+  return response !== undefined && response.status < 300;
 }

@@ -1,24 +1,26 @@
+import { identifierNames, type BoundValues } from '../case/bindings.ts';
 import type { Case, Step } from '../case/case.ts';
+import type { FilledStep } from '../case/exchange.ts';
 import { fillTarget } from '../case/fill-request.ts';
+import { placeholderNames } from '../case/placeholder.ts';
 
-/** What the cases under way have made, or may be making, and not removed: it is known however a run ends. */
-export class MadeItems {
+/** Items that running cases created and have not removed yet, so that they can be listed even if the run is interrupted. */
+export class CreatedItems {
   readonly #byCase = new Map<Case, Set<string>>();
 
-  /** A request that may make something is on its way. */
-  sending(one: Case, step: Step, target: string): void {
-    if (makes(one, step)) this.#of(one).add(unanswered(step, target));
+  /** A request that may create an item is being sent. */
+  sending(one: Case, step: FilledStep): void {
+    if (isCreating(one, step)) this.#of(one).add(unanswered(step));
   }
 
-  /** It was answered: what there is to be removed now. */
-  answered(one: Case, step: Step, target: string, bound: Readonly<Record<string, string>>): void {
-    if (!makes(one, step)) return;
-    const made = this.#of(one);
-    made.delete(unanswered(step, target));
-    for (const { role, request } of one.steps) {
-      const filled = fillTarget(request.target, bound);
-      const isByThis = Object.keys(step.bind).some((name) => request.target.includes(`{{${name}}}`));
-      if (role === 'cleanup' && isByThis && !filled.includes('{{')) made.add(filled);
+  /** It has a response: adds the items that are to be removed now. */
+  answered(one: Case, step: FilledStep, bound: BoundValues): void {
+    if (!isCreating(one, step)) return;
+    const created = this.#of(one);
+    created.delete(unanswered(step));
+    for (const { request } of removalsOf(one, step)) {
+      const target = fillTarget(request.target, bound);
+      if (placeholderNames(target).length === 0) created.add(target);
     }
   }
 
@@ -26,35 +28,37 @@ export class MadeItems {
     this.#byCase.get(one)?.delete(target);
   }
 
-  /** The case has been run to its end, and tells itself what is left. */
+  /** The case has ended, and its result lists what is left. */
   finished(one: Case): void {
     this.#byCase.delete(one);
   }
 
   /** By their real addresses. */
   all(): readonly string[] {
-    return [...this.#byCase.values()].flatMap((made) => [...made]).toSorted();
+    return [...this.#byCase.values()].flatMap((created) => [...created]).toSorted();
   }
 
   #of(one: Case): Set<string> {
-    const made = this.#byCase.get(one) ?? new Set();
-    this.#byCase.set(one, made);
-    return made;
+    const created = this.#byCase.get(one) ?? new Set();
+    this.#byCase.set(one, created);
+    return created;
   }
 }
 
-/** Whether the answer to a step tells what another one removes. */
-function makes({ steps }: Case, { role, bind, otherwise }: Step): boolean {
-  const names = Object.keys(bind);
-  return (
-    role !== 'cleanup' &&
-    otherwise === undefined &&
-    steps.some(
-      (step) => step.role === 'cleanup' && names.some((name) => step.request.target.includes(`{{${name}}}`)),
-    )
+/** True where the response to a step names what another one removes. */
+function isCreating(one: Case, step: Step): boolean {
+  return step.role !== 'cleanup' && step.fallbacks === undefined && removalsOf(one, step).length > 0;
+}
+
+/** Returns the steps that remove what the response to a step identifies. */
+function removalsOf({ steps }: Case, { bind }: Step): readonly Step[] {
+  const names = identifierNames(bind);
+  return steps.filter(
+    ({ role, request }) =>
+      role === 'cleanup' && placeholderNames(request.target).some((name) => names.includes(name)),
   );
 }
 
-function unanswered({ request }: Step, target: string): string {
-  return `${request.method} ${target}, which was not answered in time`;
+function unanswered({ request: { method, target } }: FilledStep): string {
+  return `${method} ${target}, which was not answered in time`;
 }

@@ -1,5 +1,5 @@
-import type { MadeItems } from './created-items.ts';
-import type { RunEvent, RunOptions } from './run-cases.ts';
+import type { CreatedItems } from './created-items.ts';
+import type { RunEvent, RunLimits } from './run-cases.ts';
 
 /** How long what is under way may take after an interruption, or after the budget, in milliseconds. */
 const GRACE = 2_000;
@@ -13,10 +13,10 @@ const LONGEST_TIMER = 2 ** 31 - 1;
 /** The events of a run, but no longer than the grace after an interruption, or after its budget. */
 export async function* untilGrace(
   events: AsyncGenerator<RunEvent, void, void>,
-  options: Pick<RunOptions, 'signal' | 'budget'>,
-  made: MadeItems,
+  options: RunLimits,
+  created: CreatedItems,
 ): AsyncGenerator<RunEvent, void, void> {
-  const grace = graceOf(options, made);
+  const grace = graceOf(options, created);
   try {
     for (;;) {
       const next = await grace.orOver(events.next());
@@ -28,13 +28,13 @@ export async function* untilGrace(
   }
 }
 
-function graceOf({ signal, budget = Infinity }: Pick<RunOptions, 'signal' | 'budget'>, made: MadeItems) {
+function graceOf({ signal, budget = Infinity }: RunLimits, created: CreatedItems) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isOver = false;
   let tell = () => {};
   const wait = (milliseconds: number, left: number) => {
     timer = setTimeout(() => {
-      if (left > 0 && made.all().length > 0) return wait(Math.min(left, 100), left - 100);
+      if (left > 0 && created.all().length > 0) return wait(Math.min(left, 100), left - 100);
       isOver = true;
       return tell();
     }, milliseconds);

@@ -7,15 +7,15 @@ import type { Exchange } from '../case/exchange.ts';
 
 /** The cursor of the page behind the one that was answered; undefined where that is the last. */
 export function nextCursor(exchange: Exchange, next: NextPage): string | undefined {
-  const { request, judgement } = exchange;
+  const { request, validation } = exchange;
   const { parameter, at, more, last } = next;
-  if (more !== undefined && atPointer(judgement?.body, more) === false) return undefined;
+  if (more !== undefined && atPointer(validation?.body, more) === false) return undefined;
   const asked = new URLSearchParams(queryOf(request.target)).get(parameter);
-  const inBody = at === undefined ? undefined : textOf(atPointer(judgement?.body, at));
+  const inBody = at === undefined ? undefined : textOf(atPointer(validation?.body, at));
   const found =
     linkedCursor(exchange, parameter) ??
     (inBody === undefined ? undefined : cursorIn(inBody, parameter)) ??
-    (last === undefined ? undefined : lastIdentifier(judgement?.body, last));
+    (last === undefined ? undefined : lastIdentifier(validation?.body, last));
   return found === asked ? undefined : found;
 }
 

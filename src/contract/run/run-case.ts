@@ -1,16 +1,17 @@
+import { identifierNames, type BoundValues } from '../case/bindings.ts';
 import type { Case, Step } from '../case/case.ts';
 import type { Exchange } from '../case/exchange.ts';
-import { fillTarget, refersTo, withReferred } from '../case/fill-request.ts';
+import { namesIn } from '../case/fill-request.ts';
 import type { Finding } from '../case/finding.ts';
-import { wrongIn } from '../case/violation-keys.ts';
 import { answered, conforms, serverError, statusDocumented } from '../check/answer.ts';
 import type { Check } from '../check/check.ts';
 import { checkLaws } from '../check/laws/check-laws.ts';
 import { allowNamed, outcome } from '../check/outcome.ts';
-import { boundBy, namesBoundBy, substitutesOf } from './bind-values.ts';
+import { bindValues } from './bind-values.ts';
 import { cleanUp } from './clean-up.ts';
+import { fallbacksOf } from './fallbacks.ts';
+import { fillStep } from './fill-step.ts';
 import { sendStep, type CaseContext } from './send-step.ts';
-import { expectedOfBorrowed } from './substitutes.ts';
 
 /** `blocked`: what the case needs could not be set up, so that nothing was learned. Never counted as passed. */
 export type Verdict =
@@ -43,33 +44,30 @@ const CHECKS_OF_EXCHANGE: readonly Check[] = [
 /** Why a case is blocked that had no time to end. */
 export const INTERRUPTED = 'the run was interrupted';
 
-type Bound = Readonly<Record<string, string>>;
-
 /** Sends a case's requests one after the other and checks the answers. @throws UnreachableError */
 export async function runCase(one: Case, context: CaseContext): Promise<CaseResult> {
   const exchanges: Exchange[] = [];
   const bound: Record<string, string> = {};
-  const madeUp: Record<string, string> = {};
+  const fallbacks: Record<string, string> = {};
   let blocked: string | undefined;
   for (const [index, planned] of one.steps.entries()) {
-    const filled = { ...madeUp, ...bound };
-    if (planned.role === 'cleanup' || blocked !== undefined || lacksBound(one, planned, filled)) continue;
+    if (planned.role === 'cleanup' || blocked !== undefined) continue;
+    if (lacksValue(one, planned, { ...fallbacks, ...bound })) continue;
     if (exchanges.length > 0 && context.signal?.aborted === true) {
       blocked = INTERRUPTED;
       continue;
     }
-    const step = withExpectation(one, withItems(planned, filled, context), bound);
-    const target = fillTarget(step.request.target, filled);
-    context.made.sending(one, step, target);
-    const exchange = await sendStep(step, index, filled, context);
+    const step = fillStep(one, planned, { bound, fallbacks }, context);
+    context.created.sending(one, step);
+    const exchange = await sendStep(step, index, context);
     exchanges.push(exchange);
-    Object.assign(bound, boundBy(exchange, context.description));
-    context.made.answered(one, step, target, bound);
-    Object.assign(madeUp, substitutesOf(step));
+    Object.assign(bound, bindValues(exchange, context.description));
+    context.created.answered(one, step, bound);
+    Object.assign(fallbacks, fallbacksOf(step));
     blocked = blockedBy(one, step, exchange, bound);
   }
   const leftovers = await cleanUp(one, bound, context, exchanges);
-  context.made.finished(one);
+  context.created.finished(one);
   const { description } = context;
   const subjects = exchanges.filter(
     (exchange) => exchange.step.role === 'subject' && !isRateLimited(exchange),
@@ -82,39 +80,10 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
   return { case: one, verdict, findings, exchanges, bound, leftovers };
 }
 
-/**
- * The step with the identifiers of what its body refers to. Where what was made for it is named in another way than the
- * body takes, what is made up stays, of which nobody knows whether it is right.
- */
-function withItems(step: Step, bound: Bound, { description, judge }: CaseContext): Step {
-  const operation = description.operations.find(({ id }) => id === step.operationId);
-  if (step.request.refers === undefined || operation === undefined) return step;
-  const request = withReferred(step.request, bound);
-  const isFitting = wrongIn(judge, operation, request) === wrongIn(judge, operation, step.request);
-  if (isFitting) return { ...step, request };
-  const { refers: _, ...madeUp } = step.request;
-  const { expect } = step;
-  const isOpen = expect.outcome === 'accepted';
-  return { ...step, request: madeUp, expect: isOpen ? { ...expect, outcome: 'any' } : expect };
-}
-
-/** The step as it is to be judged, where it is about an item that was borrowed, or that should have been. */
-function withExpectation(one: Case, step: Step, bound: Bound): Step {
-  const names = one.steps.flatMap(({ otherwise = {} }) => Object.keys(otherwise));
-  const used = names.filter((name) => refersTo(step.request, name));
-  if (step.role !== 'subject' || used.length === 0) return step;
-  const isFound = used.every((name) => Object.hasOwn(bound, name));
-  const path = step.request.target.replace(/\?.*$/s, '');
-  const last = used.findLast((name) => path.includes(`{{${name}}}`));
-  const isItself = last === undefined || path.endsWith(`/{{${last}}}`);
-  return { ...step, expect: expectedOfBorrowed(step.expect, { isFound, isItself }) };
-}
-
-/** Whether a step refers to what an answer could have had, and had not: a header field, or an item that was made. */
-function lacksBound(one: Case, { request }: Step, bound: Bound): boolean {
-  return one.steps
-    .flatMap(namesBoundBy)
-    .some((name) => !Object.hasOwn(bound, name) && refersTo(request, name));
+/** True for a step that refers to a value which an earlier response could have had, and had not. */
+function lacksValue(one: Case, { request }: Step, values: BoundValues): boolean {
+  const bindable = new Set(one.steps.flatMap(({ bind }) => Object.keys(bind)));
+  return namesIn(request).some((name) => bindable.has(name) && !Object.hasOwn(values, name));
 }
 
 function verdictOf(findings: readonly Finding[], blocked: string | undefined): Verdict {
@@ -137,7 +106,7 @@ function blockedBy(
   bound: Readonly<Record<string, string>>,
 ): string | undefined {
   if (response?.status === 429) return RATE_LIMITED;
-  if (step.otherwise !== undefined) return undefined;
+  if (step.fallbacks !== undefined) return undefined;
   const isNeeded = step.role === 'setup' || (one.steps.length > 1 && one.phase === 'sequences');
   if (!isNeeded) return undefined;
   if (response === undefined) return `${step.name}: ${dropped}`;
@@ -145,6 +114,6 @@ function blockedBy(
     return `${step.name} was answered ${response.status}`;
   }
   if (step.expect.outcome === 'any' && response.status >= 400) return undefined; // rightly so
-  const missing = Object.keys(step.bind).find((name) => !Object.hasOwn(bound, name));
+  const missing = identifierNames(step.bind).find((name) => !Object.hasOwn(bound, name));
   return missing === undefined ? undefined : `${step.name} was answered without a ${missing}`;
 }

@@ -1,6 +1,6 @@
 import { type Case, type RequestPlan, isReadOnly } from '../case/case.ts';
 import type { Finding } from '../case/finding.ts';
-import { wrongIn } from '../case/violation-keys.ts';
+import { violationKeys } from '../case/violation-keys.ts';
 import { startPlanning } from '../plan/requests/planning.ts';
 import { uniqueStep } from '../plan/requests/unique-step.ts';
 import { tokenOf } from '../plan/requests/unique-values.ts';
@@ -38,9 +38,9 @@ function leavesNothing({ case: one, exchanges, leftovers }: CaseResult): boolean
 
 async function shrink(whole: CaseResult, context: CaseContext): Promise<CaseResult> {
   const subject = whole.case.steps.find(({ role }) => role === 'subject');
-  const operation = context.description.operations.find(({ id }) => id === subject?.operationId);
+  const operation = context.description.operationById(subject?.operationId);
   if (subject === undefined || operation === undefined) return whole;
-  const wrong = wrongIn(context.judge, operation, subject.request);
+  const wrong = violationKeys(context.validator, operation, subject.request);
   const wanted = whole.findings.map(toldBy).toSorted();
   const planning = startPlanning(context.description, { mayCreate: true, seed: 1 });
   const tried = new Set<string>([JSON.stringify(subject.request)]);
@@ -63,7 +63,7 @@ async function shrink(whole: CaseResult, context: CaseContext): Promise<CaseResu
   return { ...best, runsToShrink: runs };
 
   function isAsWrong(request: RequestPlan): boolean {
-    return operation !== undefined && wrongIn(context.judge, operation, request) === wrong;
+    return operation !== undefined && violationKeys(context.validator, operation, request) === wrong;
   }
 }
 

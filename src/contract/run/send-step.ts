@@ -1,25 +1,24 @@
 import type { Description } from '../../description/model/description.ts';
 import type { RawRequest } from '../../http/message.ts';
-import type { Judge } from '../../validation/validator.ts';
-import type { Step } from '../case/case.ts';
-import type { Exchange } from '../case/exchange.ts';
-import { toRawRequest } from '../case/fill-request.ts';
+import type { Validator } from '../../validation/validator.ts';
+import type { Exchange, FilledStep } from '../case/exchange.ts';
 import type { Identities } from '../case/identities.ts';
+import { writeRequest } from '../case/write-request.ts';
 import type { SendOutcome, Target } from '../target/target.ts';
-import type { MadeItems } from './created-items.ts';
+import type { CreatedItems } from './created-items.ts';
 
 /** What a case is run with. */
 export interface CaseContext {
   readonly description: Description;
-  readonly judge: Judge;
+  readonly validator: Validator;
   readonly target: Target;
   readonly identities: Identities;
   /** Sent with every request. */
   readonly headers: Readonly<Record<string, string>>;
   /** The answers to what is sent once in a run, by request: all that borrow from a list get the same item. */
   readonly once: Map<string, Promise<SendOutcome>>;
-  /** What there is to be removed. */
-  readonly made: MadeItems;
+  /** The items that are to be removed. */
+  readonly created: CreatedItems;
   /** Once it is aborted, a case does nothing more than remove what it has made. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -38,26 +37,25 @@ export class UnreachableError extends Error {
 
 /** @throws UnreachableError */
 export async function sendStep(
-  step: Step,
+  step: FilledStep,
   index: number,
-  bound: Readonly<Record<string, string>>,
-  { description, judge, target, identities, headers, once }: CaseContext,
+  { description, validator, target, identities, headers, once }: CaseContext,
 ): Promise<Exchange> {
-  const operation = description.operations.find(({ id }) => id === step.operationId);
+  const operation = description.operationById(step.operationId);
   const schemes = description.securitySchemes;
-  const request = toRawRequest(step.request, bound, { schemes, identities, headers });
-  const sent = await (step.otherwise === undefined ? target.send(request) : sendOnce(request, target, once));
+  const request = writeRequest(step.request, { schemes, identities, headers });
+  const sent = await (step.fallbacks === undefined ? target.send(request) : sendOnce(request, target, once));
   const { limited = 0, reconnected = 0 } = sent;
   const facts = { step, index, operation, request, limited, reconnected };
   switch (sent.kind) {
     case 'unreachable':
       throw new UnreachableError(sent.reason, request);
     case 'dropped':
-      return { ...facts, response: undefined, dropped: sent.reason, judgement: undefined };
+      return { ...facts, response: undefined, dropped: sent.reason, validation: undefined };
     case 'answered': {
       const { response } = sent;
-      const judgement = operation && judge.response(operation)(response, step.request.method);
-      return { ...facts, response, dropped: undefined, judgement };
+      const validation = operation && validator.response(operation)(response, step.request.method);
+      return { ...facts, response, dropped: undefined, validation };
     }
   }
 }

@@ -1,10 +1,10 @@
-import type { CasesToRun } from '../case/case-stream.ts';
+import type { CaseStream } from '../case/case-stream.ts';
 import { isReadOnly, type Case } from '../case/case.ts';
 
 /** What only reads, what must not be disturbed, what looks at lists, and the rest, of which some may be left there. */
 const ORDER: readonly ((one: Case) => boolean)[] = [
   isReadOnly,
-  (one) => one.alone === true,
+  (one) => one.exclusive === true,
   (one) => one.phase === 'sequences',
   () => true,
 ];
@@ -14,10 +14,10 @@ const ORDER: readonly ((one: Case) => boolean)[] = [
  * it sees. As long as there may be more of that, nothing else is begun.
  */
 export class Waiting {
-  readonly #coming: CasesToRun;
+  readonly #coming: CaseStream;
   readonly #queues: readonly Case[][] = ORDER.map(() => []);
 
-  constructor(cases: CasesToRun) {
+  constructor(cases: CaseStream) {
     this.#coming = cases;
   }
 

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { isLoopback } from '../../http/loopback.ts';
 import type { HeaderFields, RawRequest } from '../../http/message.ts';
+import { isSafe } from '../../http/method.ts';
 import { openDispatcher, type ConnectionOptions, type Dispatcher } from './dispatcher.ts';
 import { sendFailure, type SendFailure } from './send-failure.ts';
 import type { SendOutcome, Target } from './target.ts';
@@ -42,7 +43,7 @@ type Attempt = { readonly kind: 'answered'; readonly outcome: SendOutcome } | Se
 
 /** RFC 9110, section 9.2.2: only where nothing was sent, or where it changes nothing to send it again. */
 function mayRepeat({ kind }: Attempt, { method }: RawRequest): boolean {
-  return kind === 'refused' || (kind === 'cut' && ['GET', 'HEAD', 'OPTIONS'].includes(method));
+  return kind === 'refused' || (kind === 'cut' && isSafe(method));
 }
 
 /** Who was there, and is gone, is so since something was sent. */

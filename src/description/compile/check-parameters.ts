@@ -4,15 +4,17 @@ import { tryResolveObject } from '../document/resolve-reference.ts';
 import type { FaultList } from '../model/fault.ts';
 import type { OperationPlace } from './operation-places.ts';
 
-/** A parameter of an operation, and where it is listed. */
+/** A parameter in the list of a path item or operation. */
 interface Listed {
   readonly location: string;
   readonly name: string;
   readonly pointer: string;
 }
 
-/** Lists the parameters that stand twice, and where the path and its parameters do not fit (OpenAPI 3.1, Path Templating). */
-export function examineParameters(document: JsonObject, place: OperationPlace, faults: FaultList): void {
+/**
+ * Reports repeated parameters, and path parameters that do not fit the path template (OpenAPI 3.1, Path Templating).
+ */
+export function checkParameters(document: JsonObject, place: OperationPlace, faults: FaultList): void {
   const { item, itemPointer, definition, pointer, key } = place;
   const shared = listed(document, item['parameters'], itemPointer);
   const own = listed(document, definition['parameters'], pointer);

@@ -1,14 +1,13 @@
 import { escapeToken } from '../../base/json-pointer.ts';
-import { isObject, member, members, stringMember, type Json, type JsonObject } from '../../base/json.ts';
-import { resolveObject, resolveReference, tryResolveObject } from '../document/resolve-reference.ts';
-import type { Example } from '../model/example.ts';
-import { isJsonRange, type MediaType } from '../model/media-type-object.ts';
-import type { Header } from '../model/parameter.ts';
-import { partEncodings } from '../model/part-encodings.ts';
+import { isObject, items, members, stringMember, type Json, type JsonObject } from '../../base/json.ts';
+import { once } from '../../base/memoise.ts';
+import { resolveObject } from '../document/resolve-reference.ts';
+import type { Encoding, Header, MediaType, PartEncodings, Styling } from '../model/media-type-object.ts';
 import type { Schema } from '../schemas/schema.ts';
+import { examplesOf, writtenValue } from './compile-examples.ts';
 import { itemStylesOf, styleOf } from './parameter-style.ts';
 
-/** The entries of a `content` object, in their order. */
+/** Compiles the entries of a `content` object, in their order. */
 export function compileContent(
   document: JsonObject,
   content: Json | undefined,
@@ -26,13 +25,14 @@ export function compileContent(
         examples: examplesOf(document, found.node, found.pointer, schema, (text) =>
           writtenValue(text, range),
         ),
-        ...partEncodings(found.node),
+        ...compileEncodings(document, found.node, found.pointer),
         pointer: found.pointer,
       },
     ];
   });
 }
 
+/** Compiles a map of headers, in its order, without `Content-Type`. */
 export function compileHeaders(
   document: JsonObject,
   headers: Json | undefined,
@@ -61,7 +61,52 @@ export function compileHeaders(
   });
 }
 
-/** The schema under `schema`, its reference kept: validators follow it. */
+/**
+ * Compiles the encodings of a Media Type Object, or of an Encoding Object whose part has parts itself (OpenAPI 3.2).
+ */
+function compileEncodings(document: JsonObject, node: JsonObject, pointer: string): PartEncodings {
+  const encoding = members(node['encoding']).flatMap(([name, one]): [string, Encoding][] =>
+    isObject(one) ? [[name, compileEncoding(document, one, `${pointer}/encoding/${escapeToken(name)}`)]] : [],
+  );
+  const prefix = node['prefixEncoding'];
+  const item = node['itemEncoding'];
+  return {
+    encoding: new Map(encoding),
+    prefixEncoding: Array.isArray(prefix)
+      ? items(prefix).map((one, index) =>
+          compileEncoding(document, isObject(one) ? one : {}, `${pointer}/prefixEncoding/${index}`),
+        )
+      : undefined,
+    itemEncoding: isObject(item) ? compileEncoding(document, item, `${pointer}/itemEncoding`) : undefined,
+  };
+}
+
+/** Compiles an Encoding Object; its headers on first use. */
+function compileEncoding(document: JsonObject, node: JsonObject, pointer: string): Encoding {
+  const headers = once(() => compileHeaders(document, node['headers'], `${pointer}/headers`));
+  return {
+    contentType: stringMember(node, 'contentType'),
+    styling: stylingOf(node),
+    itemStyles: itemStylesOf(node),
+    get headers() {
+      return headers();
+    },
+    parts: compileEncodings(document, node, pointer),
+  };
+}
+
+/** Returns the styling of an Encoding Object; undefined where it has none of `style`, `explode` and `allowReserved`. */
+function stylingOf(node: JsonObject): Styling | undefined {
+  const { style, explode, allowReserved } = node;
+  if (style === undefined && explode === undefined && allowReserved === undefined) return undefined;
+  return {
+    style: styleOf(node, 'query'),
+    explode: typeof explode === 'boolean' ? explode : typeof style !== 'string' || style === 'form',
+    allowReserved: allowReserved === true,
+  };
+}
+
+/** Returns the schema under a keyword. Its `$ref` is kept, since validators follow it. */
 export function schemaAt(
   node: JsonObject,
   pointer: string,
@@ -70,60 +115,4 @@ export function schemaAt(
   const definition = node[keyword];
   if (!isObject(definition) && typeof definition !== 'boolean') return undefined;
   return { definition, pointer: `${pointer}/${keyword}` };
-}
-
-/**
- * `examples`, else `example`, else the schema's own. An `externalValue` is not fetched: it is no example here.
- * `read`: what a `serializedValue` says (OpenAPI 3.2, Example Object); one is no example where that is not known.
- */
-export function examplesOf(
-  document: JsonObject,
-  node: JsonObject,
-  pointer: string,
-  schema: Schema | undefined,
-  read: (text: string) => Json | undefined = () => undefined,
-): readonly Example[] {
-  const named = members(node['examples']).flatMap(([name, example]): Example[] => {
-    const found = tryResolveObject(document, example, `${pointer}/examples/${escapeToken(name)}`);
-    if (found === undefined) return [];
-    const key = ['value', 'dataValue'].find((one) => member(found.node, one) !== undefined);
-    const value = key === undefined ? readExample(found.node, read) : member(found.node, key);
-    return value === undefined
-      ? []
-      : [{ name, value, pointer: `${found.pointer}/${key ?? 'serializedValue'}` }];
-  });
-  if (named.length > 0) return named;
-  const lone = node['example'];
-  if (lone !== undefined) return [{ name: 'default', value: lone, pointer: `${pointer}/example` }];
-  return schema === undefined ? [] : schemaExamples(document, schema);
-}
-
-function readExample(example: JsonObject, read: (text: string) => Json | undefined): Json | undefined {
-  const text = stringMember(example, 'serializedValue');
-  return text === undefined ? undefined : read(text);
-}
-
-/** The value of a body that is written out; a text in another media type than JSON is the body as it is sent. */
-function writtenValue(text: string, range: string): Json | undefined {
-  if (!isJsonRange(range)) return text;
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
-}
-
-function schemaExamples(document: JsonObject, schema: Schema): readonly Example[] {
-  if (typeof schema.definition === 'boolean') return [];
-  const { node, pointer } = resolveReference(document, schema.definition, schema.pointer);
-  const list = member(node, 'examples');
-  if (Array.isArray(list)) {
-    return (list as readonly Json[]).map((value, index) => ({
-      name: String(index),
-      value,
-      pointer: `${pointer}/examples/${index}`,
-    }));
-  }
-  const lone = member(node, 'example');
-  return lone === undefined ? [] : [{ name: 'default', value: lone, pointer: `${pointer}/example` }];
 }

@@ -1,10 +1,12 @@
 import { member, stringMember, type JsonObject } from '../../base/json.ts';
-import { brokenReach } from '../lint/broken-references.ts';
-import { examineDocument, type Examination } from '../lint/lint-document.ts';
+import { once } from '../../base/memoise.ts';
+import { brokenReferenceFinder } from '../lint/broken-references.ts';
+import { lintDocument, type LintResult } from '../lint/lint-document.ts';
 import { DescriptionError } from '../model/description-error.ts';
 import type { Description } from '../model/description.ts';
 import type { DisabledOperation } from '../model/disabled-operation.ts';
 import type { Fault } from '../model/fault.ts';
+import { operationsById } from '../model/operations-by-id.ts';
 import { putInPlace } from '../normalise/misplaced-reference.ts';
 import { normaliseDocument } from '../normalise/normalise-document.ts';
 import { correctionFaults } from '../resources/correction.ts';
@@ -13,24 +15,25 @@ import { SchemaValidators } from '../schemas/schema-validators.ts';
 import { compileOperations } from './compile-operation.ts';
 import { compileSecuritySchemes } from './compile-security.ts';
 import { compileServers } from './compile-servers.ts';
+import { openBasePaths } from './open-base-paths.ts';
 
-export interface CompileOptions {
+interface CompileOptions {
   readonly name: string;
   readonly location: string | undefined;
-  /** Formats that behaviours know: they are no faults. */
+  /** Custom formats, which are not reported as unknown. */
   readonly formats?: readonly string[] | undefined;
-  /** What was found while it was read. */
+  /** The faults that were found while the document was read. */
   readonly faults?: readonly Fault[] | undefined;
 }
 
 /**
  * Compiles a document of any version into the model that everything else works with. Changes the document.
- * @throws DescriptionError when it is no OpenAPI description, or none of its operations can be used.
+ * @throws DescriptionError where it is not an OpenAPI description, or none of its operations can be served
  */
 export function compileDescription(given: JsonObject, options: CompileOptions): Description {
   const { name, location, formats = [] } = options;
   const document = normaliseDocument(given, location ?? name);
-  const { faults, broken } = examineMended(document, new Set([...KNOWN_FORMATS, ...formats]));
+  const { faults, broken } = lintMended(document, new Set([...KNOWN_FORMATS, ...formats]));
   const securitySchemes = compileSecuritySchemes(document);
   const servers = compileServers(document['servers'], location);
   const { operations, disabled } = compileOperations({
@@ -38,7 +41,7 @@ export function compileDescription(given: JsonObject, options: CompileOptions): 
     location,
     servers,
     schemes: securitySchemes,
-    brokenReach: brokenReach(document, broken),
+    findBrokenReference: brokenReferenceFinder(document, broken),
     faults,
   });
   if (operations.length === 0 && !isOnlyWebhooks(document)) {
@@ -51,7 +54,9 @@ export function compileDescription(given: JsonObject, options: CompileOptions): 
     version: String(member(info, 'version') ?? ''),
     location,
     servers,
+    openBasePaths: once(() => openBasePaths(document)),
     operations,
+    operationById: operationsById(operations),
     disabled,
     securitySchemes,
     faults: [...(options.faults ?? []), ...faults.list(), ...correctionFaults(document, operations)],
@@ -60,17 +65,17 @@ export function compileDescription(given: JsonObject, options: CompileOptions): 
   });
 }
 
-/** Puts maps in the place of references to them, which brings more of the document to light. */
-function examineMended(document: JsonObject, formats: ReadonlySet<string>): Examination {
-  const examination = examineDocument(document, formats);
-  const { misplaced } = examination;
+/** Replaces misplaced references to maps by the maps, and lints the document again, which then has more parts. */
+function lintMended(document: JsonObject, formats: ReadonlySet<string>): LintResult {
+  const linted = lintDocument(document, formats);
+  const { misplaced } = linted;
   const mended = misplaced.filter(
     ({ place, outcome }) => outcome.kind === 'resolved' && putInPlace(place, outcome.target.node),
   );
-  return mended.length > 0 ? examineDocument(document, formats) : examination;
+  return mended.length > 0 ? lintDocument(document, formats) : linted;
 }
 
-/** OpenAPI 3.1 allows a description without paths: it is a good one, though there is nothing to call. */
+/** True for descriptions without paths, which OpenAPI 3.1 allows, though there is nothing to call. */
 function isOnlyWebhooks(document: JsonObject): boolean {
   return document['paths'] === undefined && document['webhooks'] !== undefined;
 }

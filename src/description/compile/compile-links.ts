@@ -4,7 +4,7 @@ import { tryResolveObject } from '../document/resolve-reference.ts';
 import type { Link, LinkParameter, LinkTarget, LinkValue } from '../model/link.ts';
 import { parseRuntimeExpression } from '../model/runtime-expression.ts';
 
-/** The links of a response, in their order. */
+/** Compiles the links of a response, in their order. */
 export function compileLinks(
   document: JsonObject,
   links: Json | undefined,

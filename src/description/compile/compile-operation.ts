@@ -5,13 +5,13 @@ import { writtenPlace } from '../document/external-documents.ts';
 import { templateNames } from '../document/path-template.ts';
 import { resolveObject } from '../document/resolve-reference.ts';
 import { isStatusKey } from '../document/status-key.ts';
-import type { BrokenReach } from '../lint/broken-references.ts';
+import type { FindBrokenReference } from '../lint/broken-references.ts';
 import type { DisabledOperation } from '../model/disabled-operation.ts';
 import type { FaultList } from '../model/fault.ts';
 import type { Operation, RequestBody, Response } from '../model/operation.ts';
 import type { SecurityScheme } from '../model/security.ts';
 import { DOCUMENTED, sourceOf, type Source } from '../model/source.ts';
-import { examineParameters } from './check-parameters.ts';
+import { checkParameters } from './check-parameters.ts';
 import { compileContent, compileHeaders } from './compile-content.ts';
 import { compileLinks } from './compile-links.ts';
 import { compileParameters } from './compile-parameter.ts';
@@ -19,37 +19,37 @@ import { compileSecurity, undeclaredSchemes } from './compile-security.ts';
 import { compileServers } from './compile-servers.ts';
 import { operationPlaces, type OperationPlace } from './operation-places.ts';
 
-/** What operations are compiled from. */
-export interface OperationContext {
+/** The context that operations are compiled in. */
+interface OperationContext {
   readonly document: JsonObject;
-  /** Where the description was read from; relative servers count from there. */
+  /** The path or URL of the description, which relative servers are resolved against. */
   readonly location: string | undefined;
   /** The servers of the description. */
   readonly servers: readonly string[];
   readonly schemes: readonly SecurityScheme[];
-  readonly brokenReach: BrokenReach;
+  readonly findBrokenReference: FindBrokenReference;
   readonly faults: FaultList;
 }
 
-export interface CompiledOperations {
+interface CompiledOperations {
   readonly operations: readonly Operation[];
   readonly disabled: readonly DisabledOperation[];
 }
 
-/** The operations in the description's order, and those that need what is not there. */
+/** Compiles the operations in the description's order; those with broken references are disabled. */
 export function compileOperations(context: OperationContext): CompiledOperations {
   const operations: Operation[] = [];
   const disabled: DisabledOperation[] = [];
   const ids = new Set<string>();
   for (const place of operationPlaces(context, disabled)) {
     const id = idOf(place, ids, context.faults);
-    const broken = context.brokenReach(
+    const broken = context.findBrokenReference(
       { node: place.definition, kind: 'operation' },
       { node: place.item['parameters'], kind: 'parameter' },
     );
     if (broken === undefined) {
       operations.push(compileOperation(id, place, context));
-      examineParameters(context.document, place, context.faults);
+      checkParameters(context.document, place, context.faults);
       reportUndeclaredSchemes(place, context);
     } else {
       const reason = `${broken.reason} (needed at ${writtenPlace(broken.pointer)})`;
@@ -60,7 +60,7 @@ export function compileOperations(context: OperationContext): CompiledOperations
   return { operations, disabled };
 }
 
-/** The `operationId`; the second one of the same name is called by its method and path. */
+/** Returns the `operationId`; without one, or where it is taken, the method and path. */
 function idOf(
   { key, method, definition, pointer }: OperationPlace,
   ids: Set<string>,
@@ -88,7 +88,7 @@ function reportUndeclaredSchemes({ definition, pointer }: OperationPlace, contex
   }
 }
 
-/** What a request needs is compiled when the first one comes. */
+/** Compiles what routing needs; parameters, bodies, responses and security are compiled on first use. */
 function compileOperation(id: string, place: OperationPlace, context: OperationContext): Operation {
   const { method, path, query, item, itemPointer, definition, pointer } = place;
   const { document, location, schemes } = context;

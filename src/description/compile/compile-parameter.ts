@@ -1,19 +1,23 @@
 import { items, member, stringMember, type JsonObject } from '../../base/json.ts';
 import { isOpenApi } from '../document/openapi-version.ts';
 import { resolveObject, resolveReference } from '../document/resolve-reference.ts';
-import type { MediaType } from '../model/media-type-object.ts';
-import type { Parameter, ParameterLocation, Serialisation } from '../model/parameter.ts';
+import type { MediaType, Serialisation } from '../model/media-type-object.ts';
+import type { Parameter, ParameterLocation } from '../model/parameter.ts';
 import { sourceOf, type Source } from '../model/source.ts';
 import type { Schema } from '../schemas/schema.ts';
-import { compileContent, examplesOf, schemaAt } from './compile-content.ts';
+import { compileContent, schemaAt } from './compile-content.ts';
+import { examplesOf } from './compile-examples.ts';
 import { itemStylesOf, styleOf } from './parameter-style.ts';
 
-/** Header parameters of these names are described elsewhere and ignored (OpenAPI 3.1, Parameter Object). */
+/** The header parameters that are ignored, since they are described elsewhere (OpenAPI 3.1, Parameter Object). */
 const RESERVED_HEADERS = ['accept', 'content-type', 'authorization'];
 
 const URL_ENCODED = /^application\/x-www-form-urlencoded\b/i;
 
-/** The path item's parameters, each replaced by the operation's of the same name and place, then the rest of those. */
+/**
+ * Compiles the path item's parameters, each overridden by the operation's of the same name and location, then the
+ * others.
+ */
 export function compileParameters(
   document: JsonObject,
   pathItem: JsonObject,
@@ -63,7 +67,7 @@ function compileParameter(
   };
 }
 
-/** Before OpenAPI 3.2, `allowReserved` is one of queries only. */
+/** Compiles how a parameter is written. Before OpenAPI 3.2, `allowReserved` applies to queries only. */
 function serialisationOf(
   document: JsonObject,
   node: JsonObject,
@@ -76,7 +80,7 @@ function serialisationOf(
   const mayBeReserved = location === 'query' || isOpenApi(document, '3.2');
   const allowReserved = mayBeReserved && node['allowReserved'] === true;
   const isWholeQuery = node['in'] === 'querystring';
-  // a form that is the whole query is an object that is spread over it
+  // a form that is the whole query is an object whose members are the parameters
   if (isWholeQuery && URL_ENCODED.test(content?.range ?? '')) {
     return { style, explode: true, allowReserved, content: undefined };
   }

@@ -9,7 +9,7 @@ import type {
 } from '../model/security.ts';
 import { sourceOf, type Provenance, type Source } from '../model/source.ts';
 
-/** One that refers to nothing is left out. */
+/** Compiles the declared security schemes, without those whose reference is broken. */
 export function compileSecuritySchemes(document: JsonObject): readonly SecurityScheme[] {
   const schemes = member(document['components'], 'securitySchemes');
   return members(schemes).flatMap(([name, node]) => {
@@ -24,7 +24,7 @@ function schemeOf(name: string, { node, pointer }: { node: JsonObject; pointer: 
   return { name, carrier: carrierOf(node), pointer, example: stringMember(node, 'x-example') };
 }
 
-/** The scheme that a requirement names; else what its name leads to as a URI (OpenAPI 3.2, Security Requirement Object). */
+/** Returns the scheme that a requirement names, or refers to by a URI (OpenAPI 3.2, Security Requirement Object). */
 function namedScheme(
   document: JsonObject,
   name: string,
@@ -58,8 +58,8 @@ function carrierOf(node: JsonObject): CredentialCarrier {
 }
 
 /**
- * The alternatives of an operation: its own `security`, else the description's. `{}` among them, or an empty
- * list, lets everybody in. A scheme that is not declared is left out of its requirement.
+ * Compiles the alternatives of an operation: its own `security`, or else the description's. `{}` among them, or an
+ * empty list, admits requests without credentials. A scheme that is not declared is left out of its requirement.
  */
 export function compileSecurity(
   document: JsonObject,
@@ -75,16 +75,16 @@ export function compileSecurity(
   return alternatives.some((alternative) => alternative.schemes.length === 0) ? [] : alternatives;
 }
 
-/** The names of the schemes that an operation asks for, and nobody declares. */
+/** Returns the names of the schemes that an operation requires but nothing declares. */
 export function undeclaredSchemes(
   document: JsonObject,
   operation: JsonObject,
   schemes: readonly SecurityScheme[],
 ): readonly string[] {
-  const asked = requirementsOf(document, operation).flatMap((requirement) =>
+  const required = requirementsOf(document, operation).flatMap((requirement) =>
     members(requirement).map(([name]) => name),
   );
-  return [...new Set(asked)].filter((name) => namedScheme(document, name, schemes) === undefined);
+  return [...new Set(required)].filter((name) => namedScheme(document, name, schemes) === undefined);
 }
 
 function requirementsOf(document: JsonObject, operation: JsonObject): readonly Json[] {

@@ -1,11 +1,11 @@
 import { items, member, members, stringMember, type Json } from '../../base/json.ts';
 
-/** At most so many URLs come of one server: its variables may have many values each. */
-const MOST_URLS = 100;
+/** Limits the URLs of one server, whose variables may have many values each. */
+const MAX_URLS = 100;
 
 /**
- * The URLs of a `servers` list, with the values of their variables: the defaults first, then what else their
- * `enum`s allow. A relative URL counts from `location`; without one it stays a path. None where nothing is said.
+ * Compiles the URLs of a `servers` list, with the values of their variables: the defaults first, then the others of
+ * their `enum`s. A relative URL is resolved against `location`; without one it stays a path.
  */
 export function compileServers(servers: Json | undefined, location: string | undefined): readonly string[] {
   const urls = items(servers).flatMap((server) => {
@@ -20,7 +20,7 @@ function filledUrls(url: string, variables: Json | undefined): readonly string[]
     (urls, [name, variable]) =>
       valuesOf(name, variable)
         .flatMap((value) => urls.map((one) => one.replaceAll(`{${name}}`, () => value)))
-        .slice(0, MOST_URLS),
+        .slice(0, MAX_URLS),
     [url],
   );
 }
@@ -30,7 +30,7 @@ function valuesOf(name: string, variable: Json): readonly string[] {
   return [...new Set([String(member(variable, 'default') ?? listed[0] ?? name), ...listed])];
 }
 
-/** What relative URLs count from where the description has no address. */
+/** The base of relative URLs where the description has no URL itself. */
 const NOWHERE = 'http://nowhere.invalid/';
 
 function absolute(url: string, location: string | undefined): string {

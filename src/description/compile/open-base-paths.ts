@@ -2,8 +2,8 @@ import { escapedPattern } from '../../base/escape-pattern.ts';
 import { items, member, members, stringMember, type Json, type JsonObject } from '../../base/json.ts';
 
 /**
- * Patterns of the base paths in which a variable may have any value, for it has no `enum` (OpenAPI 3.1, Server
- * Variable Object): each matches at the start of a path, up to a `/` or its end. A value has as many segments as the
+ * Compiles patterns of the base paths in which a variable without an `enum` may have any value (OpenAPI 3.1, Server
+ * Variable Object). Each matches at the start of a path, up to a `/` or its end. A value has as many segments as the
  * default.
  */
 export function openBasePaths(document: JsonObject): readonly RegExp[] {
@@ -16,7 +16,7 @@ export function openBasePaths(document: JsonObject): readonly RegExp[] {
   return [...new Set(sources)].map((source) => new RegExp(source));
 }
 
-/** Undefined where nothing in the base path is open. */
+/** Returns the source of a pattern; undefined where the base path has no open variable. */
 function sourceOf(server: Json): string | undefined {
   const path = stringMember(server, 'url')
     ?.replace(/^(?:[^/]*:)?\/\/[^/?#]*|[?#].*$/g, '')
@@ -33,7 +33,7 @@ function sourceOf(server: Json): string | undefined {
   return `^${path.startsWith('/') ? '' : '/'}${source.join('')}(?=/|$)`;
 }
 
-/** A variable may stand for a whole address, `https://example.com`. */
+/** True for variables that hold a whole address, `https://example.com`. */
 function isAddress(variable: Json | undefined): boolean {
   return stringMember(variable, 'default')?.includes('//') === true;
 }

@@ -2,17 +2,17 @@ import { escapeToken, formatPointer } from '../../base/json-pointer.ts';
 import { isObject, members, type JsonObject } from '../../base/json.ts';
 import { METHODS, spellingsOf } from '../document/document-parts.ts';
 import { parsePathKey } from '../document/path-template.ts';
-import { ReferenceError, resolveObject } from '../document/resolve-reference.ts';
+import { UnresolvedReferenceError, resolveObject } from '../document/resolve-reference.ts';
 import type { DisabledOperation } from '../model/disabled-operation.ts';
 import type { FaultList } from '../model/fault.ts';
 
-/** Where an operation stands. */
+/** An operation in the document, with its path item. */
 export interface OperationPlace {
-  /** As written: the key of `paths`. */
+  /** The key of `paths`, as written. */
   readonly key: string;
   readonly path: string;
   readonly query: string;
-  /** Upper case, but for the names under `additionalOperations`, which are as written. */
+  /** Upper case, except names under `additionalOperations`, which are as written. */
   readonly method: string;
   readonly item: JsonObject;
   readonly itemPointer: string;
@@ -20,7 +20,7 @@ export interface OperationPlace {
   readonly pointer: string;
 }
 
-/** The operations of all paths; a path item that cannot be read is `disabled`. */
+/** Finds the operations of all paths, and adds path items with broken references to `disabled`. */
 export function operationPlaces(
   { document, faults }: { readonly document: JsonObject; readonly faults: FaultList },
   disabled: DisabledOperation[],
@@ -36,14 +36,14 @@ export function operationPlaces(
       for (const place of places) reportSpelling(place, faults);
       return places.map((place) => ({ ...place, key, path, query }));
     } catch (error) {
-      if (!(error instanceof ReferenceError)) throw error;
+      if (!(error instanceof UnresolvedReferenceError)) throw error;
       disabled.push({ id: `* ${key}`, method: '*', path, pointer, reason: error.message });
       return [];
     }
   });
 }
 
-/** The operations behind the `$ref` of a path item, and those beside it, which win. */
+/** Returns the operations that a path item's `$ref` leads to, and those beside it, which take precedence. */
 function placesBeside(node: JsonObject, pointer: string, item: { node: JsonObject; pointer: string }) {
   if (item.node === node) return placesOf(item);
   const own = placesOf({ node, pointer });
@@ -51,7 +51,10 @@ function placesBeside(node: JsonObject, pointer: string, item: { node: JsonObjec
   return [...referred, ...own];
 }
 
-/** The operations of a path item, those of OpenAPI 3.2's `additionalOperations` last. One of which nothing is said is one. */
+/**
+ * Returns the operations of a path item, those of OpenAPI 3.2's `additionalOperations` last. `null` is an empty
+ * operation.
+ */
 function placesOf({ node: item, pointer: itemPointer }: { node: JsonObject; pointer: string }) {
   const found = METHODS.flatMap((name) => {
     const key = spellingsOf(name).find((spelling) => item[spelling] !== undefined);

@@ -1,5 +1,6 @@
 import { items, member, type JsonObject } from '../../base/json.ts';
-import type { ParameterLocation, ParameterStyle } from '../model/parameter.ts';
+import type { ParameterStyle } from '../model/media-type-object.ts';
+import type { ParameterLocation } from '../model/parameter.ts';
 
 const DEFAULT_STYLES: Readonly<Record<ParameterLocation, ParameterStyle>> = {
   path: 'simple',
@@ -20,13 +21,13 @@ const STYLES: readonly unknown[] = [
   'cookie',
 ] satisfies ParameterStyle[];
 
-/** The style of a Parameter or Header Object; that of its place where it names none, or none that there is. */
+/** Returns the style of a Parameter, Header or Encoding Object; without a known one, the default of the location. */
 export function styleOf(node: JsonObject, location: ParameterLocation): ParameterStyle {
   const style = node['style'];
   return isStyle(style) ? style : DEFAULT_STYLES[location];
 }
 
-/** The styles of arrays inside arrays, which only descriptions of Swagger 2.0 have, once they are converted. */
+/** Returns the styles of arrays inside arrays, which only converted descriptions of Swagger 2.0 have. */
 export function itemStylesOf(node: unknown): readonly ParameterStyle[] {
   return items(member(node, 'itemStyles')).filter(isStyle);
 }

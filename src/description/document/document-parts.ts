@@ -1,6 +1,6 @@
 import { SCHEMA_KEYWORDS, SCHEMA_LIST_KEYWORDS, SCHEMA_MAP_KEYWORDS } from './schema-keywords.ts';
 
-/** What stands at a place of a description: OpenAPI's objects, and the maps (plural) and unions that hold them. */
+/** The kinds of parts of a description: OpenAPI's objects, and the maps (plural) that hold them. */
 export type PartKind =
   | 'callback'
   | 'callbacks'
@@ -32,18 +32,18 @@ export type PartKind =
   | 'securityScheme'
   | 'securitySchemes';
 
-/** The members of a part that are parts themselves. All else is data, in which a `$ref` means nothing. */
-export interface PartShape {
+/** The members of a part that are parts themselves. All others are data, in which a `$ref` has no meaning. */
+interface PartShape {
   readonly members: ReadonlyMap<string, PartKind>;
-  /** What all other members hold: the part is a map. */
+  /** The kind of all other members; set where the part is a map. */
   readonly others: PartKind | undefined;
-  /** Whether `x-…` is an extension here; in the other maps it is a name like any other. */
+  /** True where `x-…` is an extension; in the other maps it is an ordinary name. */
   readonly hasExtensions: boolean;
-  /** Whether a Reference Object (or a schema's `$ref`) may stand in its place. */
+  /** True where a Reference Object (or a schema's `$ref`) may replace the part. */
   readonly isReferable: boolean;
 }
 
-/** A list of parts has the kind of its items. */
+/** Returns the shape of a kind of part. A list of parts has the kind of its items. */
 export function shapeOfPart(kind: PartKind): PartShape {
   return SHAPES[kind];
 }
@@ -60,7 +60,7 @@ export const METHODS = [
   'query',
 ] as const;
 
-/** How a method is found under its path: as OpenAPI writes it, then as some others do (`GET`, `Get`). */
+/** Returns the keys that a method may have in a path item: OpenAPI's, then common mistakes (`GET`, `Get`). */
 export function spellingsOf(method: string): readonly string[] {
   return [method, method.toUpperCase(), method.charAt(0).toUpperCase() + method.slice(1)];
 }
@@ -86,7 +86,7 @@ function each(names: readonly string[], kind: PartKind): Record<string, PartKind
   return Object.fromEntries(names.map((name) => [name, kind]));
 }
 
-/** OpenAPI 3.0 to 3.2 and Swagger 2.0 together: where they use the same name, they mean the same. */
+/** The shapes of OpenAPI 3.0 to 3.2 and Swagger 2.0 together, which never use a name for different things. */
 const SHAPES: Readonly<Record<PartKind, PartShape>> = {
   document: fixed({
     paths: 'paths',

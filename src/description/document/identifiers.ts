@@ -2,7 +2,7 @@ import { escapeToken } from '../../base/json-pointer.ts';
 import { stringMember, type JsonObject } from '../../base/json.ts';
 import { weaklyMemoised } from '../../base/memoise.ts';
 
-/** A schema with an `$id` is a document of its own inside the description (JSON Schema 2020-12, section 8.2.1). */
+/** A schema with an `$id`, which makes it a resource of its own (JSON Schema 2020-12, section 8.2.1). */
 interface EmbeddedSchema {
   readonly pointer: string;
   readonly uri: string;
@@ -15,12 +15,12 @@ interface Identifiers {
   readonly anchors: ReadonlyMap<string, string>;
 }
 
-/** What relative `$id`s are resolved against where nothing else is known. */
+/** The base URI of relative `$id`s, where there is no other. */
 const BASE = 'description:///';
 
 /**
- * The JSON Pointer that a `$ref` inside a description means, by `$id`, `$anchor` and `$dynamicAnchor`; undefined
- * where none of them is meant. `from` is where the reference stands.
+ * Resolves a `$ref` by `$id`, `$anchor` and `$dynamicAnchor` to a JSON Pointer; undefined where none of them matches.
+ * `from`: the pointer of the reference itself.
  */
 export function pointerOfIdentifier(
   document: JsonObject,
@@ -46,10 +46,10 @@ function bySameUri(embedded: readonly EmbeddedSchema[], address: string, base: s
 
 const identifiersOf = weaklyMemoised(collect);
 
-/** Members that hold data, not schemas. */
+/** The keywords whose values are data, not schemas. */
 const DATA = new Set(['example', 'examples', 'default', 'enum', 'const', 'value']);
 
-/** Maps whose keys are names: a schema called `example` is a schema. */
+/** The keywords whose values are maps: their keys are names, so that `example` may be a schema. */
 const NAME_MAPS = new Set([
   'properties',
   'patternProperties',
@@ -74,19 +74,20 @@ function collect(document: JsonObject): Identifiers {
 interface Place {
   readonly node: object;
   readonly pointer: string;
-  /** The pointer of the embedding schema, and what its relative URIs are resolved against. */
+  /** The pointer of the enclosing schema with an `$id`. */
   readonly root: string;
+  /** The base URI of relative URIs. */
   readonly base: string;
-  /** Whether the keys are names, not keywords. */
+  /** True where the keys are names, not keywords. */
   readonly isNames: boolean;
 }
 
-/** Takes down the identifiers that stand here; below, those of an `$id` count. */
+/** Collects the identifiers at a place, and returns the place with the base that counts below it. */
 function enter(place: Place, embedded: EmbeddedSchema[], anchors: Map<string, string>): Place {
   const { node, pointer, isNames } = place;
   if (isNames || Array.isArray(node)) return place;
   const written = pointer === '' ? undefined : stringMember(node, '$id');
-  const isAnchor = written?.startsWith('#') === true; // as the drafts before 2019-09 have it
+  const isAnchor = written?.startsWith('#') === true; // as in the drafts before 2019-09
   const id = isAnchor ? undefined : written;
   const uri = id === undefined ? place.base : resolveUri(id.replace(/#.*$/, ''), place.base);
   const here = id === undefined ? place : { ...place, root: pointer, base: uri };
@@ -107,7 +108,7 @@ function childrenOf({ node, pointer, root, base, isNames }: Place): readonly Pla
   });
 }
 
-/** Hoisted documents stand under an `x-` member too, and are no data. */
+/** True for members that hold data. The member with hoisted documents is the one `x-` member that does not. */
 function isData(key: string): boolean {
   return DATA.has(key) || (key.startsWith('x-') && key !== 'x-external');
 }

@@ -1,27 +1,29 @@
-/** A key of `paths`, told apart. */
-export interface PathKey {
+/** The parts of a key of `paths`. */
+interface PathKey {
   /** The path template, beginning with `/`. */
   readonly path: string;
-  /** What stands behind a `?` in it, without that; empty where nothing does. */
+  /** The query after `?`; empty where there is none. */
   readonly query: string;
-  /** What is wrong with the key; undefined where nothing is. */
+  /** The message about a fault of the key; undefined where it has none. */
   readonly fault: string | undefined;
 }
 
-/** An expression with what URI templates, and some frameworks, add to a name: `{+path}`, `{path*}`, `{id:[0-9]+}`. */
+/** Matches an expression, also with what URI templates and some frameworks add: `{+path}`, `{path*}`, `{id:[0-9]+}`. */
 const EXPRESSION = /\{\s*[+#./;?&]?([\w.~-]+)\s*(?:\*|:[^{}/]*)?\s*\}/g;
 
-/** The names of the parameters in a path template, in their order. */
+/** Returns the names of the parameters in a path template, in their order. */
 export function templateNames(path: string): readonly string[] {
   return [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);
 }
 
-/** What stands behind the last `/`: `pets` of `/owners/{id}/pets`. */
+/** Returns the last segment of a path: `pets` of `/owners/{id}/pets`. */
 export function lastSegment(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** OpenAPI has only paths as keys (3.1, Paths Object); some descriptions tell operations apart by more. */
+/**
+ * Parses a key of `paths`. OpenAPI allows only paths (3.1, Paths Object); some descriptions add a query or fragment.
+ */
 export function parsePathKey(key: string): PathKey {
   const [, written = '', query = '', fragment] = /^([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(key) ?? [];
   const template = written.replace(EXPRESSION, '{$1}');
@@ -37,8 +39,8 @@ export function parsePathKey(key: string): PathKey {
 }
 
 /**
- * The raw values of a path template's parameters in a target that was written from it; undefined where the target
- * is at another path. Its query does not count.
+ * Returns the raw values of a template's parameters in a request target; undefined where the target is at another path.
+ * Its query does not count.
  */
 export function pathCaptures(template: string, target: string): ReadonlyMap<string, string> | undefined {
   const names = templateNames(template);
@@ -47,7 +49,7 @@ export function pathCaptures(template: string, target: string): ReadonlyMap<stri
   return match === null ? undefined : new Map(names.map((name, index) => [name, match[index + 1] ?? '']));
 }
 
-/** A path template with values in the place of its parameters. */
+/** Fills the parameters of a path template with values. */
 export function filledPath(template: string, values: Readonly<Record<string, unknown>>): string {
   return template.replace(/\{([^{}]+)\}/g, (_, name: string) => encodeURIComponent(String(values[name])));
 }

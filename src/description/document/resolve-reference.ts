@@ -3,15 +3,15 @@ import { isObject, stringMember, type Json, type JsonObject } from '../../base/j
 import { unreadReason, writtenPlace } from './external-documents.ts';
 import { pointerOfIdentifier } from './identifiers.ts';
 
-/** What a `$ref` leads to, and where it stands. */
+/** The target of a `$ref`, with its pointer. */
 export interface Resolved {
   readonly node: Json;
   readonly pointer: string;
 }
 
-/** A `$ref` that leads nowhere. Caught where operations and security schemes are compiled: it disables what needs it. */
-export class ReferenceError extends Error {
-  override readonly name = 'ReferenceError';
+/** A `$ref` that leads nowhere. Caught where operations and security schemes are compiled, which it disables. */
+export class UnresolvedReferenceError extends Error {
+  override readonly name = 'UnresolvedReferenceError';
   readonly pointer: string;
 
   constructor(message: string, pointer: string) {
@@ -21,8 +21,8 @@ export class ReferenceError extends Error {
 }
 
 /**
- * Follows `$ref` until something else stands there.
- * @throws ReferenceError for an unknown target, another document, or a circle of references.
+ * Follows a `$ref`, and those that it leads to, to the first value that is not a reference.
+ * @throws UnresolvedReferenceError for an unknown target, another document, or a circle of references.
  */
 export function resolveReference(document: JsonObject, node: Json, pointer: string): Resolved {
   const seen = new Set<string>();
@@ -30,15 +30,14 @@ export function resolveReference(document: JsonObject, node: Json, pointer: stri
   for (;;) {
     const reference = stringMember(found.node, '$ref');
     if (reference === undefined) return found;
-    if (seen.has(found.pointer)) throw new ReferenceError(`$ref: ${reference} leads in a circle`, pointer);
+    if (seen.has(found.pointer))
+      throw new UnresolvedReferenceError(`$ref: ${reference} leads in a circle`, pointer);
     seen.add(found.pointer);
     found = followReference(document, reference, found.pointer);
   }
 }
 
-/**
- * One step of `$ref`: a JSON Pointer into the description, else an `$id` or anchor. @throws ReferenceError
- */
+/** Follows one `$ref`: a JSON Pointer into the description, or an `$id` or anchor. @throws UnresolvedReferenceError */
 export function followReference(document: JsonObject, reference: string, from: string): Resolved {
   if (reference === '#' || reference.startsWith('#/')) {
     const found = atFragment(document, reference.slice(1));
@@ -47,10 +46,10 @@ export function followReference(document: JsonObject, reference: string, from: s
   const pointer = pointerOfIdentifier(document, reference, from);
   const node = pointer === undefined ? undefined : atPointer(document, pointer);
   if (pointer !== undefined && node !== undefined) return { node: node as Json, pointer };
-  throw new ReferenceError(`$ref: ${whyBroken(document, reference)}`, from);
+  throw new UnresolvedReferenceError(`$ref: ${whyBroken(document, reference)}`, from);
 }
 
-/** Some write names with a `%` as they are. */
+/** Finds a fragment's target. Some descriptions fail to escape a `%` in names, so the literal text is tried too. */
 function atFragment(document: JsonObject, fragment: string): Resolved | undefined {
   const pointer = pointerOfFragment(fragment);
   const node = atPointer(document, pointer);
@@ -67,7 +66,7 @@ function whyBroken(document: JsonObject, reference: string): string {
   return unread === undefined ? `${place} leads nowhere` : `${place} cannot be followed: ${unread}`;
 }
 
-/** The object at `node` behind its references, or undefined where something else stands there. @throws ReferenceError */
+/** Follows the references at `node`; undefined where they do not lead to an object. @throws UnresolvedReferenceError */
 export function resolveObject(
   document: JsonObject,
   node: Json,
@@ -77,7 +76,7 @@ export function resolveObject(
   return isObject(found.node) ? { node: found.node, pointer: found.pointer } : undefined;
 }
 
-/** The same where a reference that leads nowhere is nothing to stop for: the faults of the description name it. */
+/** Like `resolveObject`, but undefined for a reference that leads nowhere, which is listed as a fault anyway. */
 export function tryResolveObject(
   document: JsonObject,
   node: Json,
@@ -86,7 +85,7 @@ export function tryResolveObject(
   try {
     return resolveObject(document, node, pointer);
   } catch (error) {
-    if (error instanceof ReferenceError) return undefined;
+    if (error instanceof UnresolvedReferenceError) return undefined;
     throw error;
   }
 }

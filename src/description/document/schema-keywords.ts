@@ -1,9 +1,7 @@
-/**
- * The keywords of JSON Schema 2020-12 that hold schemas, by how they hold them. Together with the assertions they
- * are all that reaches the validator; annotations, `example`, `x-*` and unknown keywords do not.
- */
+// The keywords of JSON Schema 2020-12 that hold schemas. With the assertions they are all that reaches the validator:
+// annotations, `example`, `x-*` and unknown keywords do not.
 
-/** Their value is one schema. */
+/** Keywords whose value is one schema. */
 export const SCHEMA_KEYWORDS = [
   'additionalProperties',
   'contains',
@@ -17,8 +15,8 @@ export const SCHEMA_KEYWORDS = [
   'unevaluatedProperties',
 ] as const;
 
-/** Their value maps names to schemas. */
+/** Keywords whose value maps names to schemas. */
 export const SCHEMA_MAP_KEYWORDS = ['properties', 'patternProperties', 'dependentSchemas'] as const;
 
-/** Their value is a list of schemas. */
+/** Keywords whose value is a list of schemas. */
 export const SCHEMA_LIST_KEYWORDS = ['allOf', 'anyOf', 'oneOf', 'prefixItems'] as const;

@@ -1,11 +1,16 @@
 import { escapeToken } from '../../base/json-pointer.ts';
 import { isObject, stringMember, type Json, type JsonObject } from '../../base/json.ts';
 import { shapeOfPart, type PartKind } from './document-parts.ts';
-import { followReference, ReferenceError, resolveReference, type Resolved } from './resolve-reference.ts';
+import {
+  followReference,
+  UnresolvedReferenceError,
+  resolveReference,
+  type Resolved,
+} from './resolve-reference.ts';
 
-/** A step on the way to a part: a part, or a list of parts. Classes, for large descriptions have very many. */
+/** A step on the way to a part: a part or a list of parts. A class, since large descriptions have very many. */
 class Step {
-  /** The key under which it stands in its parent. */
+  /** The key or index in the parent. */
   readonly token: string;
   readonly parent: Step | undefined;
 
@@ -15,7 +20,7 @@ class Step {
   }
 }
 
-/** A part of a description, and the way to it. */
+/** A part of a description, with the way to it. */
 export class Place extends Step {
   readonly node: JsonObject;
   readonly kind: PartKind;
@@ -27,14 +32,14 @@ export class Place extends Step {
   }
 }
 
-/** Where a walk begins: its token is a whole JSON Pointer. */
-export interface Start {
+/** The part where a walk begins. */
+interface Start {
   readonly node: Json;
   readonly kind: PartKind;
   readonly pointer: string;
 }
 
-/** The JSON Pointer of a place. */
+/** Returns the JSON Pointer of a place. */
 export function pointerOfPlace(place: Step): string {
   const tokens: string[] = [];
   let step = place;
@@ -42,13 +47,12 @@ export function pointerOfPlace(place: Step): string {
   return [step.token, ...tokens.toReversed()].join('/');
 }
 
-/** Called for each part; `skip` leaves out what is below it. */
-export type Visit = (place: Place) => 'skip' | undefined;
+/** Called for each part; `skip` leaves out the parts below it. */
+type Visit = (place: Place) => 'skip' | undefined;
 
 /**
- * Visits the parts from `start` on that are not in `seen`, in the order of the document, `start` itself first.
- * `again` is called for those that are.
- * Data (examples, defaults, extensions) is no part. Takes no stack: a document may be nested as deep as it likes.
+ * Visits the start and the parts below it that are not in `seen`, in the order of the document, and calls `again` for
+ * those that are. Data (examples, defaults, extensions) is not visited. Takes no stack, however deep the document is.
  */
 export function walkParts(
   { node, kind, pointer }: Start,
@@ -68,7 +72,7 @@ export function walkParts(
   }
 }
 
-/** The last child first: it is the last to be taken off the stack. */
+/** Pushes the children in reverse order, so that the first is popped first. */
 function addChildren(waiting: Place[], place: Place): void {
   const { members, others, hasExtensions } = shapeOfPart(place.kind);
   const { node } = place;
@@ -101,14 +105,14 @@ export interface FoundReference {
   readonly outcome: ReferenceOutcome;
 }
 
-export type ReferenceOutcome =
+type ReferenceOutcome =
   | { readonly kind: 'resolved'; readonly target: Resolved }
-  /** `reason` says why it leads to nothing. */
+  /** `reason`: why it leads nowhere. */
   | { readonly kind: 'broken'; readonly reason: string };
 
 /**
- * Visits all parts of a description, those also to which only a reference leads, each once.
- * `refer` is told of each reference after its place was visited.
+ * Visits all parts of a description once, including those that only references reach. `refer` is called for each
+ * reference, after the visit of its place.
  */
 export function walkDescription(
   document: JsonObject,
@@ -126,7 +130,7 @@ export function walkDescription(
     const outcome = known ?? outcomeOf(document, text, place);
     refer({ place, text, outcome });
     if (known !== undefined) return undefined;
-    if (text.startsWith('#/')) outcomes.set(text, outcome); // what else there is depends on where it stands
+    if (text.startsWith('#/')) outcomes.set(text, outcome); // other references are relative to their place
     if (outcome.kind === 'resolved') waiting.push({ kind: place.kind, target: outcome.target });
     return undefined;
   };
@@ -138,8 +142,8 @@ export function walkDescription(
 }
 
 /**
- * A reference to references is broken where these lead nowhere, or in a circle. Where it stands counts only
- * beside an `$id`, and its pointer is not made for nothing.
+ * Follows a reference to its end; it is broken where that leads nowhere or in a circle. The pointer of its place, which
+ * is costly and matters only below an `$id`, is formatted only where the reference fails without it.
  */
 function outcomeOf(document: JsonObject, text: string, place: Place): ReferenceOutcome {
   const outcome = text.startsWith('#/') ? follow(document, text, '') : undefined;
@@ -152,7 +156,7 @@ function follow(document: JsonObject, text: string, from: string): ReferenceOutc
     resolveReference(document, target.node, target.pointer);
     return { kind: 'resolved', target };
   } catch (error) {
-    if (error instanceof ReferenceError) return { kind: 'broken', reason: error.message };
+    if (error instanceof UnresolvedReferenceError) return { kind: 'broken', reason: error.message };
     throw error;
   }
 }

@@ -4,17 +4,17 @@ import type { PartKind } from '../document/document-parts.ts';
 import { walkDescription, walkParts, type FoundReference } from '../document/walk-parts.ts';
 import type { BrokenReference } from './lint-document.ts';
 
-/** A part of a description of which it is asked where it leads. */
-export interface Start {
+/** A part of a description to search. */
+interface Start {
   readonly node: Json | undefined;
   readonly kind: PartKind;
 }
 
-/** Tells which broken reference a part leads to, over how many steps ever; undefined where it leads to none. */
-export type BrokenReach = (...starts: readonly Start[]) => BrokenReference | undefined;
+/** Finds a broken reference that a part reaches, directly or through others; undefined where there is none. */
+export type FindBrokenReference = (...starts: readonly Start[]) => BrokenReference | undefined;
 
-/** What is not needed to serve an operation. */
-const ASIDE: ReadonlySet<PartKind> = new Set([
+/** The parts that serving an operation does not need. */
+const NOT_NEEDED: ReadonlySet<PartKind> = new Set([
   'callbacks',
   'examples',
   'links',
@@ -23,8 +23,11 @@ const ASIDE: ReadonlySet<PartKind> = new Set([
   'link',
 ]);
 
-/** A description in order is not walked for it. */
-export function brokenReach(document: JsonObject, broken: readonly BrokenReference[]): BrokenReach {
+/** Creates the search for broken references. Where there are none, the description is not walked. */
+export function brokenReferenceFinder(
+  document: JsonObject,
+  broken: readonly BrokenReference[],
+): FindBrokenReference {
   if (broken.length === 0) return () => undefined;
   const leading = leadingTo(document, broken);
   return (...starts) => {
@@ -38,7 +41,7 @@ export function brokenReach(document: JsonObject, broken: readonly BrokenReferen
   };
 }
 
-/** The texts of all references that lead to a broken one, from the broken ones backwards. */
+/** Returns the texts of all references that lead to a broken one, with that. Follows them backwards. */
 function leadingTo(
   document: JsonObject,
   broken: readonly BrokenReference[],
@@ -56,7 +59,7 @@ function leadingTo(
   return leading;
 }
 
-/** For each reference: the references in whose targets it stands. */
+/** Returns, for each reference, the references whose targets contain it. */
 function referrersByText(document: JsonObject): ReadonlyMap<string, readonly { readonly text: string }[]> {
   const followed = new Map<string, FoundReference>();
   walkDescription(
@@ -72,11 +75,11 @@ function referrersByText(document: JsonObject): ReadonlyMap<string, readonly { r
   return groupBy(pairs, ({ below }) => below);
 }
 
-/** The texts of the references that stand in a part, without following them. */
+/** Returns the texts of the references in a part, without following them. */
 function referencesBelow(node: Json, kind: PartKind): ReadonlySet<string> {
   const texts = new Set<string>();
   walkParts({ node, kind, pointer: '' }, new Set(), (place) => {
-    if (ASIDE.has(place.kind)) return 'skip';
+    if (NOT_NEEDED.has(place.kind)) return 'skip';
     const text = stringMember(place.node, '$ref');
     if (text !== undefined) texts.add(text);
     return undefined;

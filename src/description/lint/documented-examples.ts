@@ -6,7 +6,7 @@ import { isJsonRange, type MediaType } from '../model/media-type-object.ts';
 import type { Operation } from '../model/operation.ts';
 import type { Direction, Schema } from '../schemas/schema.ts';
 
-/** A value that the description shows, with the schema that it has to fit. */
+/** An example of the description, with the schema that it has to fit. */
 export interface DocumentedExample {
   readonly value: unknown;
   readonly pointer: string;
@@ -14,14 +14,14 @@ export interface DocumentedExample {
   readonly direction: Direction;
 }
 
-/** The examples of parameters, bodies, answers and header fields, then those of all schemas; each once. */
+/** Returns the examples of parameters, bodies, responses and headers, then those of all schemas, each once. */
 export function documentedExamples(description: Description): readonly DocumentedExample[] {
   const found = [...description.operations.flatMap(examplesOfOperation), ...ofSchemas(description)];
   const byPlace = found.map((one) => [`${one.pointer} ${one.schema.pointer} ${one.direction}`, one] as const);
   return [...new Map(byPlace).values()];
 }
 
-/** The examples of one operation: its parameters, bodies, answers and header fields. */
+/** Returns the examples of one operation: of its parameters, bodies, responses and headers. */
 export function examplesOfOperation({
   parameters,
   requestBody,
@@ -37,7 +37,7 @@ export function examplesOfOperation({
   ];
 }
 
-/** A text in another media type than JSON is the body as it is sent: only its codec knows what it says. */
+/** Leaves out texts of media types other than JSON: they show the encoded body, which has to be decoded first. */
 function ofContent(
   { range, schema, examples }: MediaType,
   direction: Direction,

@@ -3,44 +3,44 @@ import { isKnownDialect } from '../document/dialect.ts';
 import { pointerOfPlace, walkDescription, type FoundReference } from '../document/walk-parts.ts';
 import { FaultList } from '../model/fault.ts';
 import { isMisplaced } from '../normalise/misplaced-reference.ts';
-import { examinePlace } from './lint-part.ts';
+import { lintPart } from './lint-part.ts';
 
-/** A reference that leads to nothing. */
+/** A reference that leads nowhere. */
 export interface BrokenReference {
   readonly text: string;
-  /** Where it stands first. */
+  /** Where it occurs first. */
   readonly pointer: string;
   readonly reason: string;
 }
 
-/** What was seen in a document. */
-export interface Examination {
+/** The result of linting a document. */
+export interface LintResult {
   readonly faults: FaultList;
-  /** One for each text. */
+  /** One for each distinct text. */
   readonly broken: readonly BrokenReference[];
-  /** References in the place of maps, where OpenAPI has none. */
+  /** References in place of maps, which OpenAPI does not allow. */
   readonly misplaced: readonly FoundReference[];
 }
 
-/** Lists what is wrong in a document, and finds the references that lead to nothing. Compiles no schema. */
-export function examineDocument(document: JsonObject, formats: ReadonlySet<string>): Examination {
+/** Lists the faults of a document and its broken references, without compiling schemas. */
+export function lintDocument(document: JsonObject, formats: ReadonlySet<string>): LintResult {
   const faults = new FaultList();
   const broken = new Map<string, BrokenReference>();
   const misplaced: FoundReference[] = [];
   const isSwagger = document['swagger'] !== undefined;
-  examineInfo(document, faults);
+  lintInfo(document, faults);
   walkDescription(
     document,
-    (place) => examinePlace(place, { faults, formats, isSwagger }),
+    (place) => lintPart(place, { faults, formats, isSwagger }),
     (reference) => {
-      examineReference(reference, broken, faults);
+      lintReference(reference, broken, faults);
       if (isMisplaced(reference.place)) misplaced.push(reference);
     },
   );
   return { faults, broken: [...broken.values()], misplaced };
 }
 
-function examineInfo(document: JsonObject, faults: FaultList): void {
+function lintInfo(document: JsonObject, faults: FaultList): void {
   for (const name of ['openapi', 'swagger']) {
     const version = document[name];
     if (typeof version !== 'number') continue;
@@ -60,7 +60,7 @@ function examineInfo(document: JsonObject, faults: FaultList): void {
   }
 }
 
-function examineReference(
+function lintReference(
   { place, text, outcome }: FoundReference,
   broken: Map<string, BrokenReference>,
   faults: FaultList,

@@ -6,10 +6,10 @@ import type { Direction, Schema } from '../schemas/schema.ts';
 import { documentedExamples, type DocumentedExample } from './documented-examples.ts';
 
 /**
- * The examples that break their own schema, and the schemas that no validator can be made of: each once.
- * Compiles every schema of every operation, which a mock does only for those that are asked for.
+ * Lists the examples that break their own schema and the schemas that cannot be compiled, each once. Compiles every
+ * schema of every operation, unlike a mock, which compiles each on first use.
  */
-export function examineExamples(description: Description): readonly Fault[] {
+export function lintExamples(description: Description): readonly Fault[] {
   const found = [
     ...documentedExamples(description).flatMap((example) => exampleFaults(description, example)),
     ...description.operations
@@ -19,7 +19,7 @@ export function examineExamples(description: Description): readonly Fault[] {
   return [...new Map(found.map((fault) => [fault.pointer, fault])).values()];
 }
 
-/** What breaks in one example; nothing where its schema is what cannot be used. Compiles the schema. */
+/** Lists the faults of one example; none where its schema cannot be compiled. */
 export function exampleFaults(
   description: Description,
   { value, pointer, schema, direction }: DocumentedExample,
@@ -31,7 +31,7 @@ export function exampleFaults(
   return [{ pointer, message: `the example breaks its schema: ${place} ${first.message}` }];
 }
 
-/** The schemas of an operation, each with the direction of what has to fit it. */
+/** Returns the schemas of an operation, each with the direction of the messages that it describes. */
 export function schemasOf({ parameters, requestBody, responses }: Operation): readonly [Schema, Direction][] {
   const sent = [...parameters, ...(requestBody?.content ?? [])];
   const answered = responses.flatMap(({ content, headers }) => [...headers, ...content]);

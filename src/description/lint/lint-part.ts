@@ -4,67 +4,67 @@ import { isStatusKey } from '../document/status-key.ts';
 import { Place, pointerOfPlace } from '../document/walk-parts.ts';
 import type { FaultList } from '../model/fault.ts';
 import { isPattern } from '../schemas/pattern.ts';
-import { ASSERTION_KEYWORDS, isSenseless } from '../schemas/schema-assertions.ts';
+import { ASSERTION_KEYWORDS, isInvalidAssertion } from '../schemas/schema-assertions.ts';
 
-/** Where faults go, and the formats that somebody knows. */
-export interface Examining {
+/** The context of linting: the list that collects faults, and the known formats. */
+interface LintContext {
   readonly faults: FaultList;
   readonly formats: ReadonlySet<string>;
-  /** Whether the description was one of Swagger 2.0. */
+  /** True for descriptions of Swagger 2.0. */
   readonly isSwagger: boolean;
 }
 
-/** Lists what is wrong in one part of a document, but for its references. */
-export function examinePlace(place: Place, examining: Examining): void {
+/** Lists the faults of one part of a document, except those of its references. */
+export function lintPart(place: Place, context: LintContext): void {
   switch (place.kind) {
     case 'schema':
-      examineSchema(place, examining);
+      lintSchema(place, context);
       return;
     case 'parameter':
-      examineParameter(place, examining);
-      examineData(place, 'example', examining);
+      lintParameter(place, context);
+      lintData(place, 'example', context);
       return;
     case 'mediaType':
     case 'header':
-      examineData(place, 'example', examining);
+      lintData(place, 'example', context);
       return;
     case 'example':
-      examineData(place, 'value', examining);
-      examineData(place, 'dataValue', examining);
+      lintData(place, 'value', context);
+      lintData(place, 'dataValue', context);
       return;
     case 'responses':
-      examineStatuses(place, examining);
+      lintStatuses(place, context);
       return;
     case 'securityScheme':
-      examineSecurityScheme(place, examining);
+      lintSecurityScheme(place, context);
       return;
     default:
   }
 }
 
-type Check = (place: Place, keyword: string, value: Json, examining: Examining) => void;
+type Check = (place: Place, keyword: string, value: Json, context: LintContext) => void;
 
-/** What is examined of a schema: one look per keyword, for large descriptions have very many. */
+/** The checks of schemas, by keyword: one look-up for each, since large descriptions have very many. */
 const CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([
-  ...ASSERTION_KEYWORDS.map((keyword): [string, Check] => [keyword, examineAssertion]),
-  ['format', examineFormat],
-  ['pattern', examinePattern],
-  ['patternProperties', examinePatternProperties],
-  ['example', (place, keyword, _value, examining) => examineData(place, keyword, examining)],
-  ['examples', (place, keyword, _value, examining) => examineData(place, keyword, examining)],
-  ['default', (place, keyword, _value, examining) => examineData(place, keyword, examining)],
+  ...ASSERTION_KEYWORDS.map((keyword): [string, Check] => [keyword, lintAssertion]),
+  ['format', lintFormat],
+  ['pattern', lintPattern],
+  ['patternProperties', lintPatternProperties],
+  ['example', (place, keyword, _value, context) => lintData(place, keyword, context)],
+  ['examples', (place, keyword, _value, context) => lintData(place, keyword, context)],
+  ['default', (place, keyword, _value, context) => lintData(place, keyword, context)],
 ]);
 
-function examineSchema(place: Place, examining: Examining): void {
+function lintSchema(place: Place, context: LintContext): void {
   const { node } = place;
   for (const keyword of Object.keys(node)) {
     const check = CHECKS.get(keyword);
-    if (check !== undefined) check(place, keyword, node[keyword] ?? null, examining);
+    if (check !== undefined) check(place, keyword, node[keyword] ?? null, context);
   }
 }
 
-function examineAssertion(place: Place, keyword: string, value: Json, { faults }: Examining): void {
-  if (!isSenseless(keyword, value)) return;
+function lintAssertion(place: Place, keyword: string, value: Json, { faults }: LintContext): void {
+  if (!isInvalidAssertion(keyword, value)) return;
   const written = JSON.stringify(value);
   faults.add(`${keyword} ${written}`, () => ({
     pointer: pointerBelow(place, keyword),
@@ -72,67 +72,67 @@ function examineAssertion(place: Place, keyword: string, value: Json, { faults }
   }));
 }
 
-function examineFormat(place: Place, keyword: string, value: Json, examining: Examining): void {
+function lintFormat(place: Place, keyword: string, value: Json, context: LintContext): void {
   if (typeof value !== 'string') {
-    examineAssertion(place, keyword, value, examining);
-  } else if (!examining.formats.has(value)) {
-    examining.faults.add(`format ${value}`, () => ({
+    lintAssertion(place, keyword, value, context);
+  } else if (!context.formats.has(value)) {
+    context.faults.add(`format ${value}`, () => ({
       pointer: pointerBelow(place, keyword),
       message: `the format '${value}' is not known: values are not checked for it`,
     }));
   }
 }
 
-function examinePattern(place: Place, keyword: string, value: Json, examining: Examining): void {
+function lintPattern(place: Place, keyword: string, value: Json, context: LintContext): void {
   if (typeof value !== 'string') {
-    examineAssertion(place, keyword, value, examining);
+    lintAssertion(place, keyword, value, context);
   } else if (!isPattern(value)) {
-    examining.faults.add(`pattern ${value}`, () => ({
+    context.faults.add(`pattern ${value}`, () => ({
       pointer: pointerBelow(place, keyword),
       message: `JavaScript cannot read the pattern ${JSON.stringify(value)}: values are not checked for it`,
     }));
   }
 }
 
-function examinePatternProperties(place: Place, keyword: string, value: Json, examining: Examining): void {
-  for (const [pattern] of members(value)) examinePattern(place, keyword, pattern, examining);
+function lintPatternProperties(place: Place, keyword: string, value: Json, context: LintContext): void {
+  for (const [pattern] of members(value)) lintPattern(place, keyword, pattern, context);
 }
 
 const LOCATIONS: readonly unknown[] = ['path', 'query', 'header', 'cookie', 'querystring'];
 
 const IN_SWAGGER: readonly unknown[] = ['body', 'formData'];
 
-function examineParameter(place: Place, { faults, isSwagger }: Examining): void {
+function lintParameter(place: Place, { faults, isSwagger }: LintContext): void {
   const { $ref, name, in: location } = place.node;
   const isKnown = LOCATIONS.includes(location) || (isSwagger && IN_SWAGGER.includes(location));
   if ($ref !== undefined || (typeof name === 'string' && isKnown)) return;
-  const said = `name ${JSON.stringify(name)}, in ${JSON.stringify(location)}`;
+  const written = `name ${JSON.stringify(name)}, in ${JSON.stringify(location)}`;
   const pointer = pointerOfPlace(place);
-  faults.add(`parameter ${pointer}`, () => ({ pointer, message: `the parameter is ignored: ${said}` }));
+  faults.add(`parameter ${pointer}`, () => ({ pointer, message: `the parameter is ignored: ${written}` }));
 }
 
-/** Those of an operation: the others have names. */
-function examineStatuses(place: Place, { faults }: Examining): void {
+/** Checks the statuses of an operation. In other maps of responses, the keys are names. */
+function lintStatuses(place: Place, { faults }: LintContext): void {
   const { node, parent } = place;
   if (!(parent instanceof Place) || parent.kind !== 'operation') return;
   for (const key of Object.keys(node)) {
     if (isStatusKey(key) || key.startsWith('x-') || key === '$ref') continue;
-    const message = `'${key}' is no status (100 to 599, 1XX to 5XX or default): it is ignored`;
+    const message = `'${key}' is not a status (100 to 599, 1XX to 5XX or default): it is ignored`;
     faults.add(`status ${key}`, () => ({ pointer: pointerBelow(place, key), message }));
   }
 }
 
 const SCHEME_TYPES: readonly unknown[] = ['apiKey', 'http', 'mutualTLS', 'oauth2', 'openIdConnect', 'basic'];
 
-function examineSecurityScheme(place: Place, { faults }: Examining): void {
+function lintSecurityScheme(place: Place, { faults }: LintContext): void {
   const { $ref, type = null } = place.node;
   if ($ref !== undefined || SCHEME_TYPES.includes(type)) return;
   const message = `a security scheme of type ${JSON.stringify(type)} is not known: nothing is asked for it`;
   faults.add(`scheme ${JSON.stringify(type)}`, () => ({ pointer: pointerOfPlace(place), message }));
 }
 
-/** A `$ref` in data means nothing, which may not be what its author thought. */
-function examineData(place: Place, name: string, { faults }: Examining): void {
+/** Reports a `$ref` in data, which has no meaning there, though its author may have expected one. */
+function lintData(place: Place, name: string, { faults }: LintContext): void {
   const data = place.node[name];
   if (!isObject(data) && !Array.isArray(data)) return;
   const reference = findReference(data as Json);

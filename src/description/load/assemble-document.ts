@@ -13,22 +13,22 @@ import { parseValue } from './parse-document.ts';
 import { refusalToRead, type ReadingOptions } from './reading-policy.ts';
 import { strayPointer } from './stray-reference.ts';
 
-/** What became of a document that was asked for. */
+/** The result of reading a document. */
 export type ReadText =
   { readonly kind: 'read'; readonly text: string } | { readonly kind: 'unreadable'; readonly reason: string };
 
-/** Asks for documents, several at once, and ends with the description. Whoever drives it reads them. */
-export type Assembly = Generator<readonly URL[], JsonObject, readonly ReadText[]>;
+/** Yields the addresses of documents to read, several at once, and returns the description. The caller reads them. */
+type Assembly = Generator<readonly URL[], JsonObject, readonly ReadText[]>;
 
 export interface AssembleOptions extends ReadingOptions {
-  /** Told what is wrong in documents that are read all the same. */
+  /** Called for faults of documents that can be read all the same. */
   readonly report: (fault: Fault) => void;
 }
 
 /**
- * Brings the documents that a description refers to into it: each under its own name, all references to it
- * rewritten, nothing inlined. Only where OpenAPI has a reference: a `$ref` in an example is data. A document that
- * may not be read or cannot be is left out, and the reason kept with its name. Changes `root`.
+ * Hoists the documents that a description refers to into it, each under its own name, and rewrites the references to
+ * them; nothing is inlined. Only references of OpenAPI count: a `$ref` in an example is data. A document that may not or
+ * cannot be read is left out, and the reason kept under its name. Changes `root`.
  */
 export function* assembleDocument(root: JsonObject, address: URL, options: AssembleOptions): Assembly {
   const documents = new Documents(root, address, options);
@@ -36,7 +36,7 @@ export function* assembleDocument(root: JsonObject, address: URL, options: Assem
   for (let wanted = documents.takeWanted(); wanted.length > 0; wanted = documents.takeWanted()) {
     const texts = yield wanted.map((document) => document.address);
     for (const [index, document] of wanted.entries()) {
-      documents.arrived(document, texts[index] ?? { kind: 'unreadable', reason: 'it was not read' });
+      documents.receive(document, texts[index] ?? { kind: 'unreadable', reason: 'it was not read' });
     }
   }
   return documents.assembled();
@@ -44,20 +44,20 @@ export function* assembleDocument(root: JsonObject, address: URL, options: Assem
 
 /** One of the documents that make up a description. */
 interface SourceDocument {
-  /** Where it is read. */
+  /** The URL that it is read from. */
   readonly address: URL;
-  /** What relative references in it count from: its `$self` (OpenAPI 3.2), else the name by which it was asked for. */
+  /** The base of its relative references: its `$self` (OpenAPI 3.2), or else the URL that it was referred to by. */
   base: URL;
-  /** Its name, as a pointer into the assembled description; `''` for the description itself. */
+  /** JSON Pointer of the document in the assembled description; `''` for the description itself. */
   readonly prefix: string;
   readonly key: string;
   content: Json | undefined;
   unread: string | undefined;
-  /** What is to be done once it has arrived. */
+  /** Called once the document has been read, or cannot be. */
   readonly waiting: (() => void)[];
 }
 
-/** Where a reference is written. */
+/** A reference, with the member that holds it. */
 interface Reference {
   readonly holder: JsonObject;
   readonly member: string;
@@ -87,7 +87,7 @@ class Documents {
     return wanted;
   }
 
-  arrived(document: SourceDocument, read: ReadText): void {
+  receive(document: SourceDocument, read: ReadText): void {
     if (read.kind === 'read') {
       try {
         document.content = parseValue(read.text, document.key, ({ pointer, message }) =>
@@ -149,12 +149,12 @@ class Documents {
     const isPointer = address === '' && (fragment === '' || fragment.startsWith('/'));
     const identified = isPointer ? undefined : this.#identified(document, text, place);
     if (identified !== undefined) {
-      this.#arrive(document, reference, document, identified);
+      this.#resolve(document, reference, document, identified);
       return;
     }
     const target = address === '' ? document : this.#documentAt(address, document);
     if (target === undefined) return;
-    const proceed = () => this.#arrive(document, reference, target, fragment);
+    const proceed = () => this.#resolve(document, reference, target, fragment);
     if (target.content === undefined && target.unread === undefined) target.waiting.push(proceed);
     else proceed();
   }
@@ -165,7 +165,7 @@ class Documents {
       : undefined;
   }
 
-  /** Undefined for what is no address at all: the reference stays as it is, and leads nowhere. */
+  /** Returns the document at an address. Undefined for what is not a URL: the reference stays, and leads nowhere. */
   #documentAt(text: string, referrer: SourceDocument): SourceDocument | undefined {
     const from = [referrer.base, referrer.address].find(({ href }) => URL.canParse(text, href));
     if (from === undefined) return undefined;
@@ -186,7 +186,9 @@ class Documents {
     return found;
   }
 
-  /** OpenAPI 3.2: a document may say where it is at home, which is what its references count from (RFC 3986, 5.1.1). */
+  /**
+   * Heeds `$self` (OpenAPI 3.2), by which a document gives its own URL, the base of its references (RFC 3986, 5.1.1).
+   */
   #addSelf(document: SourceDocument): void {
     const self = stringMember(document.content, '$self');
     if (self === undefined || !URL.canParse(self, document.address.href)) return;
@@ -195,7 +197,7 @@ class Documents {
     if (!this.#known.has(href)) this.#known.set(href, document);
   }
 
-  /** A reference that leads nowhere, for which it is plain what it means: it is a fault, and followed all the same. */
+  /** Corrects a reference that leads nowhere but whose meaning is plain, and reports it. False where it is not. */
   #mend(from: SourceDocument, { holder, member: name, text, kind, place }: Reference): boolean {
     const pointer = strayPointer(from.content, text, kind);
     if (pointer === undefined) return false;
@@ -209,8 +211,8 @@ class Documents {
     return true;
   }
 
-  /** The target is there, or will never be: the reference is rewritten, and what it leads to is walked. */
-  #arrive(from: SourceDocument, reference: Reference, target: SourceDocument, fragment: string): void {
+  /** Rewrites a reference whose target has been read, or cannot be, and walks the target. */
+  #resolve(from: SourceDocument, reference: Reference, target: SourceDocument, fragment: string): void {
     const { holder, kind, place } = reference;
     const isAnchor = fragment !== '' && !fragment.startsWith('/');
     const anchored = isAnchor ? pointerOfAnchor(target.content, fragment) : undefined;
@@ -228,7 +230,7 @@ class Documents {
   }
 }
 
-/** The place of a plain-name fragment. */
+/** Returns the pointer of a plain-name fragment. */
 function pointerOfAnchor(content: Json | undefined, name: string): string | undefined {
   return isObject(content) ? pointerOfIdentifier(content, `#${name}`, '') : undefined;
 }

@@ -3,14 +3,14 @@ import { messageOf } from '../../base/error-message.ts';
 import type { JsonObject } from '../../base/json.ts';
 import { UNREAD } from '../document/external-documents.ts';
 import { isOpenApi } from '../document/openapi-version.ts';
-import { examineExamples } from '../lint/lint-examples.ts';
+import { lintExamples } from '../lint/lint-examples.ts';
 import { DescriptionError } from '../model/description-error.ts';
 import type { Description } from '../model/description.ts';
 import type { Fault } from '../model/fault.ts';
 import { createPlaceFinder, writtenFilePlace } from './find-in-files.ts';
 import { isInside, type ReadingOptions } from './reading-policy.ts';
 
-/** Every fault of a description, those of its examples too. @throws DescriptionError that lists them all */
+/** Requires that a description and its examples have no faults. @throws DescriptionError that lists all of them */
 export function requireFaultless(description: Description, others: readonly string[] = []): void {
   const { faults, disabled } = description;
   const placeOf = createPlaceFinder(description);
@@ -19,7 +19,7 @@ export function requireFaultless(description: Description, others: readonly stri
     ...disabled.map(({ pointer, id, reason }) =>
       line({ pointer, message: `${id} cannot be served: ${reason}` }),
     ),
-    ...[...faults, ...examineExamples(description)].map(line),
+    ...[...faults, ...lintExamples(description)].map(line),
     ...others,
   ];
   if (found.length === 0) return;
@@ -30,8 +30,8 @@ export function requireFaultless(description: Description, others: readonly stri
 }
 
 /**
- * What swagger-parser's `validate()` says of the original. It knows no OpenAPI 3.2, and is not asked about a
- * description in which something was not allowed to be read.
+ * Returns the errors of swagger-parser's `validate()` for the original document. Skips OpenAPI 3.2, which it does not
+ * know, and descriptions with documents that could not be read.
  */
 export async function validateWithSwaggerParser(
   { document }: Description,

@@ -1,7 +1,7 @@
 import { posix, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The name of a document inside the description: its path from the description's folder, else its URL. */
+/** Returns the name of a document inside the description: its path from the description's folder, or else its URL. */
 export function externalKey(address: URL, root: URL): string {
   const folder = new URL('.', root);
   if (address.protocol === 'file:' && root.protocol === 'file:') {
@@ -11,8 +11,8 @@ export function externalKey(address: URL, root: URL): string {
 }
 
 /**
- * Where a document is read that another one refers to: what is at home beside that one is read beside it too,
- * wherever it has been copied to; all else is read where it is at home.
+ * Returns the URL to read a document from. One on the server that its referrer's `$self` names is read relative to
+ * where the referrer itself was read from, which may be a copy; all others are read from their own URL.
  */
 export function addressBeside(
   wanted: URL,

@@ -6,30 +6,30 @@ import type { Description } from '../model/description.ts';
 import { decodeDocument } from './decode-document.ts';
 import { findInText, type FindInText, type TextPlace } from './source-positions.ts';
 
-/** Where a part of a description stands, for people. */
+/** The place of a part of a description in its files, for display. */
 export interface FilePlace {
-  /** A path, seen as the description's own, or a URL; undefined for a description in memory. */
+  /** A path, relative like the description's own, or a URL; undefined for a description in memory. */
   readonly file: string | undefined;
-  /** From 1; undefined where the file is not at hand. */
+  /** From 1; undefined where the file cannot be read. */
   readonly line: number | undefined;
   /** JSON Pointer into that file. */
   readonly pointer: string;
 }
 
-/** Finds the place of a JSON Pointer; that of the nearest part around it where nothing stands there itself. */
-export type PlaceOf = (pointer: string) => FilePlace;
+/** Finds the place of a JSON Pointer, or of the nearest enclosing part where the pointer itself leads nowhere. */
+type PlaceOf = (pointer: string) => FilePlace;
 
 /** Larger files, in bytes, are not read a second time for their line numbers. */
-const LARGEST = 20_000_000;
+const MAX_BYTES = 20_000_000;
 
-/** Where the parts of a description stand in its files, each of which is read when it is first needed. */
+/** Creates a finder for places in the description's files, each of which is read on first use. */
 export function createPlaceFinder(
   { location }: Pick<Description, 'location'>,
-  largest: number = LARGEST,
+  maxBytes: number = MAX_BYTES,
 ): PlaceOf {
   const finders = new Map<string, FindInText | undefined>();
   const finderOf = (file: string): FindInText | undefined => {
-    if (!finders.has(file)) finders.set(file, readFinder(file, largest));
+    if (!finders.has(file)) finders.set(file, readFinder(file, maxBytes));
     return finders.get(file);
   };
   return (pointer) => {
@@ -39,13 +39,13 @@ export function createPlaceFinder(
   };
 }
 
-/** `openapi.yaml:12`, or what is known of it. */
+/** Formats a place: `openapi.yaml:12`, or without a line `openapi.yaml#/paths`. */
 export function writtenFilePlace({ file, line, pointer }: FilePlace): string {
   if (file === undefined) return `#${pointer}`;
   return line === undefined ? `${file}#${pointer}` : `${file}:${line}`;
 }
 
-/** The local files that a description refers to. */
+/** Returns the local files that a description refers to. */
 export function externalFiles({
   location,
   document,
@@ -55,17 +55,17 @@ export function externalFiles({
   return files.filter((file) => !isRemote(file));
 }
 
-/** Beyond this many references to other files, none is followed any more. */
-const MOST_STEPS = 10;
+/** Limits the references to other files that are followed. */
+const MAX_STEPS = 10;
 
-/** Follows the references to maps, in whose place these were put. */
+/** Finds a pointer in a file. Follows references to maps, which loading replaced by the maps. */
 function placeIn(
   file: string,
   pointer: string,
   finderOf: (file: string) => FindInText | undefined,
 ): FilePlace {
   let step = { file, pointer };
-  for (let steps = 0; steps < MOST_STEPS; steps += 1) {
+  for (let steps = 0; steps < MAX_STEPS; steps += 1) {
     const finder = finderOf(step.file);
     if (finder === undefined) return { ...step, line: undefined };
     const found = inSwagger(finder, step.pointer) ?? finder(step.pointer);
@@ -78,7 +78,7 @@ function placeIn(
   return { ...step, line: undefined };
 }
 
-/** Security schemes stand elsewhere in Swagger 2.0. */
+/** Finds a security scheme of Swagger 2.0, which has another place there. */
 function inSwagger(finder: FindInText, pointer: string): TextPlace | undefined {
   const original = pointer.replace(/^\/components\/securitySchemes\b/, '/securityDefinitions');
   const found = original === pointer ? undefined : finder(original);
@@ -94,10 +94,10 @@ function isRemote(file: string): boolean {
   return /^https?:/i.test(file);
 }
 
-function readFinder(file: string, largest: number): FindInText | undefined {
+function readFinder(file: string, maxBytes: number): FindInText | undefined {
   if (isRemote(file)) return undefined;
   try {
-    return statSync(file).size > largest ? undefined : findInText(decodeDocument(readFileSync(file)));
+    return statSync(file).size > maxBytes ? undefined : findInText(decodeDocument(readFileSync(file)));
   } catch {
     return undefined;
   }

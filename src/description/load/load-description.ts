@@ -8,20 +8,20 @@ import type { Description } from '../model/description.ts';
 import type { Fault } from '../model/fault.ts';
 import { assembleDocument, type AssembleOptions, type ReadText } from './assemble-document.ts';
 import { requireFaultless, validateWithSwaggerParser } from './check-strict.ts';
-import { MOST_VALUES, parseDocument } from './parse-document.ts';
+import { MAX_VALUES, parseDocument } from './parse-document.ts';
 import { changedAt, readText, readTextSync, type ReadingRules } from './read-text.ts';
 import { IN_MEMORY, isRemote, type ReadingOptions } from './reading-policy.ts';
 import { shareSchemas } from './share-schemas.ts';
 
 export interface LoadOptions extends ReadingOptions {
-  /** Namespaces case ids and state; default: the file's name without its ending. */
+  /** The namespace of case ids and state. Default: the file's name without its extension. */
   readonly name?: string | undefined;
-  /** The same description as JSON, read instead unless the source is newer: JSON loads in a tenth of the time. */
+  /** The same description as JSON, which loads ten times as fast. Read instead of the source, unless that is newer. */
   readonly prebuilt?: string | URL | undefined;
-  /** Formats that behaviours register: they are not reported as unknown. */
+  /** Custom formats that behaviours register, which are not reported as unknown. */
   readonly formats?: readonly string[] | undefined;
   /**
-   * Makes every fault an error, and every example that breaks its schema. `loadDescription` also asks
+   * Treats every fault, and every example that breaks its schema, as an error. `loadDescription` also validates with
    * swagger-parser. Default: false.
    */
   readonly strict?: boolean | undefined;
@@ -32,7 +32,7 @@ export type DescriptionSource = string | URL | Readonly<Record<string, unknown>>
 
 /**
  * Loads and compiles a description with the documents that it refers to.
- * @throws DescriptionError when it cannot be read, is no OpenAPI description, or nothing in it can be served.
+ * @throws DescriptionError where it cannot be read, is not an OpenAPI description, or nothing in it can be served
  */
 export async function loadDescription(
   source: DescriptionSource,
@@ -52,7 +52,7 @@ export async function loadDescription(
 }
 
 /**
- * The same at once, for test runners without top-level await. Reads nothing from the network.
+ * The same synchronously, for test runners without top-level await. Reads nothing from the network.
  * @throws DescriptionError
  */
 export function loadDescriptionSync(source: DescriptionSource, options: LoadOptions = {}): Description {
@@ -66,13 +66,13 @@ export function loadDescriptionSync(source: DescriptionSource, options: LoadOpti
   return step.value;
 }
 
-/** What has to be read before it goes on. */
+/** The documents that have to be read next. */
 interface Needed {
   readonly addresses: readonly URL[];
   readonly rules: ReadingRules;
 }
 
-/** Asks for what has to be read, and ends with the description. @throws DescriptionError */
+/** Yields the documents that have to be read, and returns the description. @throws DescriptionError */
 function* load(
   source: DescriptionSource,
   options: LoadOptions,
@@ -117,19 +117,19 @@ function* assembled(
   return step.value;
 }
 
-/** How many documents are read at the same time. */
-const READERS = 16;
+/** Limits the documents that are read at the same time. */
+const MAX_CONCURRENT = 16;
 
 async function readAll(addresses: readonly URL[], rules: ReadingRules): Promise<readonly ReadText[]> {
   const texts: ReadText[] = [];
-  for (let start = 0; start < addresses.length; start += READERS) {
-    const batch = addresses.slice(start, start + READERS);
+  for (let start = 0; start < addresses.length; start += MAX_CONCURRENT) {
+    const batch = addresses.slice(start, start + MAX_CONCURRENT);
     texts.push(...(await Promise.all(batch.map((address) => readText(address, rules)))));
   }
   return texts;
 }
 
-/** A quick look at the text: most descriptions have references of the form `#/…` only. */
+/** True for texts that may refer to other documents; most descriptions have references like `#/…` only. */
 function mayReferOutside(text: string): boolean {
   return /\$ref["']?\s*:\s*["']?(?:[^#"'\s]|#[^/"'\s])/.test(text);
 }
@@ -140,20 +140,23 @@ function isInMemory(source: DescriptionSource): source is Readonly<Record<string
 
 function inMemory(source: Readonly<Record<string, unknown>>): JsonObject {
   const document = cloned(source);
-  if (!isObject(document)) throw new DescriptionError('this is no OpenAPI description: it is no object');
-  if (expandedSize(document) > MOST_SHARED) shareSchemas(document);
-  if (expandedSize(document) <= MOST_VALUES) return document;
+  if (!isObject(document))
+    throw new DescriptionError('this is not an OpenAPI description: it is not an object');
+  if (expandedSize(document) > MAX_UNSHARED) shareSchemas(document);
+  if (expandedSize(document) <= MAX_VALUES) return document;
   throw new DescriptionError('this description contains itself, or is too large once it is written out');
 }
 
-/** With more values than these when it is written out, a description in memory shares what it holds twice. */
-const MOST_SHARED = 1_000_000;
+/** Above this number of values when written out, repeated schemas of a description in memory become references. */
+const MAX_UNSHARED = 1_000_000;
 
 function cloned(source: Readonly<Record<string, unknown>>): unknown {
   try {
     return structuredClone(source);
   } catch (error) {
-    throw new DescriptionError('this is no OpenAPI description: it holds what is no JSON', { cause: error });
+    throw new DescriptionError('this is not an OpenAPI description: it holds values that are not JSON', {
+      cause: error,
+    });
   }
 }
 

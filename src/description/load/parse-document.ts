@@ -5,36 +5,36 @@ import { DescriptionError } from '../model/description-error.ts';
 import type { Fault } from '../model/fault.ts';
 import { mayRepeatKeys, repeatedKeys } from './repeated-keys.ts';
 
-/** Tags of which only their makers know the meaning (`!Sub`) say nothing: the value counts. */
+/** Tags with a meaning of their own (`!Sub`), which are ignored: only the value counts. */
 const UNKNOWN_TAGS = ['!', 'tag:'].flatMap((tagName) =>
   [strTag, mapTag, seqTag].map((tag) => ({ ...tag, tagName, matchByTagPrefix: true })),
 );
 
 const SCHEMA = CORE_SCHEMA.withTags(mergeTag, ...UNKNOWN_TAGS);
 
-/** How deep YAML may be nested: its parser takes the stack. JSON may be nested as deep as it likes. */
-const DEEPEST = 500;
+/** Limits the nesting of YAML, whose parser is recursive. JSON has no limit. */
+const MAX_DEPTH = 500;
 
-/** How many values a document may have once its aliases are written out; a 20 MB description has a million. */
-export const MOST_VALUES = 10_000_000;
+/** Limits the values of a document with its aliases written out. A description of 20 MB has a million. */
+export const MAX_VALUES = 10_000_000;
 
-/** Told what is wrong in a text that can be read all the same. Without it, nobody looks for more than has to be known. */
-export type ReportFault = (fault: Fault) => void;
+/** Called for faults of a text that can be read all the same. Without it, faults that cost time are not looked for. */
+type ReportFault = (fault: Fault) => void;
 
-/** Longer JSON, in characters, was written by a program: it is not looked through for keys that stand twice. */
-const HAND_WRITTEN = 500_000;
+/** Longer JSON, in characters, was written by a program, and is not searched for repeated keys. */
+const MAX_HAND_WRITTEN = 500_000;
 
 /**
  * Parses JSON or YAML (1.2 core schema: dates stay strings). A byte-order mark is skipped.
- * @throws DescriptionError with line and column.
+ * @throws DescriptionError with line and column
  */
 export function parseDocument(text: string, location: string, report?: ReportFault): JsonObject {
   const value = parseValue(text, location, report);
   if (isObject(value)) return value;
-  throw new DescriptionError(`${location}: this is no OpenAPI description: it holds no object`);
+  throw new DescriptionError(`${location}: this is not an OpenAPI description: it holds no object`);
 }
 
-/** The same of a document that may hold anything. @throws DescriptionError */
+/** The same for a document that may hold any value. @throws DescriptionError */
 export function parseValue(text: string, location: string, report?: ReportFault): Json {
   const content = text.startsWith('\uFEFF') ? text.slice(1) : text;
   return /^\s*(?:[{[]|\/[/*])/.test(content)
@@ -42,20 +42,20 @@ export function parseValue(text: string, location: string, report?: ReportFault)
     : parseYaml(content, location, report);
 }
 
-/** What is no JSON may be YAML, whose flow mappings look like it, and whose errors have line numbers. */
+/** Parses JSON. Other texts may be YAML's flow mappings, and YAML's errors have line numbers. */
 function parseJson(text: string, location: string, report?: ReportFault): Json {
   const value = tryJson(text);
   if (value === undefined) return parseYaml(withoutComments(text), location, report);
-  if (report !== undefined && text.length <= HAND_WRITTEN && mayRepeatKeys(text)) {
+  if (report !== undefined && text.length <= MAX_HAND_WRITTEN && mayRepeatKeys(text)) {
     reportRepeatedKeys(text, report);
   }
   return value;
 }
 
-/** Where it is nested too deep to tell the places, only that is said. */
+/** Reports repeated keys; without their places where the text is nested too deeply. */
 function reportRepeatedKeys(text: string, report: ReportFault): void {
   try {
-    for (const fault of repeatedKeys(text, DEEPEST)) report(fault);
+    for (const fault of repeatedKeys(text, MAX_DEPTH)) report(fault);
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     report({ pointer: '', message: 'a key stands twice: the last one counts' });
@@ -70,7 +70,10 @@ function tryJson(text: string): Json | undefined {
   }
 }
 
-/** Strings, which stay, and the comments of JavaScript, of which the lines stay. A plain `http://a` is none. */
+/**
+ * Matches strings, which are kept, and JavaScript's comments, of which the line breaks are kept. `http://a` is not
+ * one.
+ */
 const COMMENTS = /("(?:[^"\\]|\\.)*")|(?<=^|[\s,{}[\]])(?:\/\/[^\n]*|\/\*[\s\S]*?\*\/)/g;
 
 function withoutComments(text: string): string {
@@ -80,18 +83,18 @@ function withoutComments(text: string): string {
 function parseYaml(text: string, location: string, report?: ReportFault): Json {
   const value = loadYaml(text, location, report);
   const size = expandedSize(value);
-  if (size <= MOST_VALUES) return value;
+  if (size <= MAX_VALUES) return value;
   if (size === Infinity) {
     throw new DescriptionError(`${location}: an alias stands for what it stands in: use $ref instead`);
   }
   throw new DescriptionError(
-    `${location}: its aliases stand for more than ${MOST_VALUES} values: write some of them out, or use $ref`,
+    `${location}: its aliases stand for more than ${MAX_VALUES} values: write some of them out, or use $ref`,
   );
 }
 
-const OPTIONS = { schema: SCHEMA, maxDepth: DEEPEST, maxTotalMergeKeys: MOST_VALUES };
+const OPTIONS = { schema: SCHEMA, maxDepth: MAX_DEPTH, maxTotalMergeKeys: MAX_VALUES };
 
-/** A key that stands twice is a fault, and the last one counts, as it does in JSON; of several documents the first. */
+/** Loads YAML. Of repeated keys the last counts, as in JSON, of several documents the first; both are reported. */
 function loadYaml(text: string, location: string, report?: ReportFault): Json {
   try {
     return load(text, OPTIONS) as Json;

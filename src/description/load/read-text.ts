@@ -6,17 +6,17 @@ import type { ReadText } from './assemble-document.ts';
 import { decodeDocument } from './decode-document.ts';
 import { isInside, isRemote, OUTSIDE } from './reading-policy.ts';
 
-/** How long a server may take, in milliseconds. */
-const PATIENCE = 30_000;
+/** Limits the time of a request, in milliseconds. */
+const TIMEOUT = 30_000;
 
 export interface ReadingRules {
-  /** The folder that files have to be in, also behind symbolic links; undefined: anywhere. */
+  /** The folder that files have to be in, with symbolic links resolved; undefined for no limit. */
   readonly folder: string | undefined;
-  /** Whether a server may send us to another origin. */
+  /** True where a server may redirect to another origin. */
   readonly mayLeaveOrigin: boolean;
 }
 
-/** The text behind an address. Addresses on the network have to be read with `readText`. */
+/** Reads a file. Addresses on the network have to be read with `readText`. */
 export function readTextSync(address: URL, { folder }: ReadingRules): ReadText {
   if (isRemote(address)) {
     return unreadable('the network is read by loadDescription only, not by loadDescriptionSync');
@@ -29,7 +29,7 @@ export function readTextSync(address: URL, { folder }: ReadingRules): ReadText {
   }
 }
 
-/** The text behind an address, from a file or from the network. */
+/** Reads a document from a file or the network. */
 export async function readText(address: URL, rules: ReadingRules): Promise<ReadText> {
   try {
     if (isRemote(address)) return await fetchText(address, rules);
@@ -44,7 +44,7 @@ export async function readText(address: URL, rules: ReadingRules): Promise<ReadT
 
 async function fetchText(address: URL, { mayLeaveOrigin }: ReadingRules): Promise<ReadText> {
   const accept = 'application/yaml, application/json;q=0.9, */*;q=0.5';
-  const response = await fetch(address, { headers: { accept }, signal: AbortSignal.timeout(PATIENCE) });
+  const response = await fetch(address, { headers: { accept }, signal: AbortSignal.timeout(TIMEOUT) });
   if (!response.ok) return unreadable(`the server answered ${response.status}`);
   if (!mayLeaveOrigin && new URL(response.url).origin !== address.origin) {
     return unreadable(
@@ -54,8 +54,8 @@ async function fetchText(address: URL, { mayLeaveOrigin }: ReadingRules): Promis
   return limitedText(response);
 }
 
-/** What is larger than this, in bytes, is no description. */
-const LARGEST = 100_000_000;
+/** Limits the size of a document from the network, in bytes. */
+const MAX_BYTES = 100_000_000;
 
 async function limitedText({ body }: Response): Promise<ReadText> {
   const pieces: Uint8Array[] = [];
@@ -63,7 +63,7 @@ async function limitedText({ body }: Response): Promise<ReadText> {
   for await (const piece of body ?? []) {
     const bytes = piece as Uint8Array;
     size += bytes.length;
-    if (size > LARGEST) return unreadable(`it is larger than ${LARGEST} bytes`);
+    if (size > MAX_BYTES) return unreadable(`it is larger than ${MAX_BYTES} bytes`);
     pieces.push(bytes);
   }
   return read(decodeDocument(Buffer.concat(pieces)));
@@ -73,7 +73,7 @@ function leadsOutside(path: string, folder: string | undefined): boolean {
   return folder !== undefined && !isInside(realpathSync(folder), realpathSync(path));
 }
 
-/** When a file was changed last, in milliseconds; undefined where there is none. */
+/** Returns when a file was last modified, in milliseconds; undefined where it does not exist. */
 export function changedAt(path: string): number | undefined {
   return statSync(path, { throwIfNoEntry: false })?.mtimeMs;
 }
@@ -86,7 +86,7 @@ function unreadable(reason: string): ReadText {
   return { kind: 'unreadable', reason };
 }
 
-/** No `instanceof`: test runners give tests another Error. */
+/** Describes an error. Avoids `instanceof`, since test runners give tests another `Error`. */
 function reasonOf(error: unknown): string {
   const cause = stringMember(error, 'code') ?? stringMember((error as { cause?: unknown }).cause, 'code');
   switch (cause) {

@@ -1,18 +1,18 @@
 import { isAbsolute, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** What references may be followed to. */
+/** The documents that references may lead to. */
 export interface ReadingOptions {
-  /** Lets local files outside the description's folder be read. Default: false. */
+  /** Allows local files outside the description's folder. Default: false. */
   readonly allowOutside?: boolean | undefined;
-  /** Lets a local description refer to the network, and one from a URL to other origins. Default: false. */
+  /** Allows a local description to refer to the network, and one from a URL to other origins. Default: false. */
   readonly allowRemote?: boolean | undefined;
 }
 
-/** The address of a description that was never read from anywhere. */
+/** The address of a description that is an object in memory. */
 export const IN_MEMORY = 'memory:/description';
 
-/** Why `address` may not be read for a reference in `referrer`; undefined where it may. `root` is the description. */
+/** Returns why a reference in `referrer` may not read an address; undefined where it may. `root`: the description. */
 export function refusalToRead(
   address: URL,
   { root, referrer }: { readonly root: URL; readonly referrer: URL },

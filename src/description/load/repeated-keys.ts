@@ -1,12 +1,20 @@
 import { EVENT_ID, getScalarValue, parseEvents, type Event } from 'js-yaml';
 import { escapeToken } from '../../base/json-pointer.ts';
+import {
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COMMA,
+  endOfString,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+} from '../../base/json-text.ts';
 import type { Fault } from '../model/fault.ts';
 import { lineAt } from './line-at.ts';
 
 /**
- * The keys that stand twice in an object of a JSON or YAML text, at most `maxDepth` levels deep. The last one counts, as
- * JSON has it (RFC 8259, section 4).
- * @throws YAMLException where it is nested deeper
+ * Reports the repeated keys of objects in a JSON or YAML text, of which the last counts (RFC 8259, section 4).
+ * @throws YAMLException where the text is nested deeper than `maxDepth`
  */
 export function repeatedKeys(text: string, maxDepth: number): readonly Fault[] {
   const faults: Fault[] = [];
@@ -15,13 +23,13 @@ export function repeatedKeys(text: string, maxDepth: number): readonly Fault[] {
   return faults;
 }
 
-/** A collection that is being read. */
+/** An object or array that is being read. */
 interface Open {
   readonly isMapping: boolean;
   readonly pointer: string;
-  /** Where each key stands first, in characters. */
+  /** The offset of each key's first occurrence, in characters. */
   readonly keys: Map<string, number>;
-  /** The key, or the place in a list, whose value comes next. */
+  /** The key whose value comes next, in a mapping. */
   next: string | undefined;
 }
 
@@ -48,7 +56,7 @@ function take(event: Event, text: string, open: Open[], faults: Fault[]): void {
   }
 }
 
-/** Merge keys may stand several times. */
+/** Takes a key and reports it if it is repeated, as only merge keys (`<<`) may be. */
 function takeKey(
   { keys, pointer }: Open,
   { name, start }: { readonly name: string; readonly start: number },
@@ -76,15 +84,15 @@ function takeName(parent: Open): string {
   return name;
 }
 
-/** Whether a key may stand twice in a text that is known to be JSON: a quick look, which compares the keys as they are written. */
+/** True where a valid JSON text may have repeated keys. A fast check, which compares the keys as they are written. */
 export function mayRepeatKeys(json: string): boolean {
   const open: (Set<string> | undefined)[] = []; // undefined for arrays
   let isKey = false;
   for (let at = 0; at < json.length; at += 1) {
     switch (json.charCodeAt(at)) {
       case QUOTE: {
-        const end = endOfString(json, at + 1);
-        if (isKey && !isNew(open.at(-1), json.slice(at, end))) return true;
+        const end = endOfString(json, at);
+        if (isKey && !isNew(open.at(-1), json.slice(at + 1, end))) return true;
         isKey = false;
         at = end;
         break;
@@ -112,28 +120,4 @@ export function mayRepeatKeys(json: string): boolean {
 function isNew(keys: Set<string> | undefined, key: string): boolean {
   const before = keys?.size;
   return keys?.add(key).size !== before;
-}
-
-const QUOTE = 0x22;
-
-const COMMA = 0x2c;
-
-const BACKSLASH = 0x5c;
-
-const OPEN_BRACKET = 0x5b;
-
-const CLOSE_BRACKET = 0x5d;
-
-const OPEN_BRACE = 0x7b;
-
-const CLOSE_BRACE = 0x7d;
-
-/** Where the quote stands that ends the string which begins at `start`. */
-function endOfString(json: string, start: number): number {
-  for (let at = json.indexOf('"', start); at !== -1; at = json.indexOf('"', at + 1)) {
-    let first = at;
-    while (json.charCodeAt(first - 1) === BACKSLASH) first -= 1;
-    if ((at - first) % 2 === 0) return at;
-  }
-  return json.length;
 }

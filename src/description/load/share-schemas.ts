@@ -4,8 +4,8 @@ import { setMember } from '../document/set-member.ts';
 import { Place, pointerOfPlace, walkParts } from '../document/walk-parts.ts';
 
 /**
- * Puts a reference in the place of each schema that an object in memory holds once more, or inside itself, as it
- * does once its references have been replaced by what they mean. Those that `components` names keep their place.
+ * Replaces each repeated occurrence of a schema object, also one inside itself, by a reference. A description in memory
+ * has them once it was dereferenced. Schemas in `components` keep their place.
  */
 export function shareSchemas(document: JsonObject): void {
   const pointers = new Map<JsonObject, string>();

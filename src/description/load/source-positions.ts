@@ -2,33 +2,33 @@ import { EVENT_ID, getScalarValue, parseEvents, type Event } from 'js-yaml';
 import { parsePointer } from '../../base/json-pointer.ts';
 import { lineAt } from './line-at.ts';
 
-/** A value of a JSON or YAML text, and where it stands. */
+/** A value of a JSON or YAML text, with its position. */
 interface Position {
-  /** In characters: of its key, or of the item itself. */
+  /** The offset of its key, or of an item itself, in characters. */
   readonly start: number;
-  /** The members of an object or the items of an array; none in anything else. */
+  /** The members of an object or the items of an array. */
   readonly children: Map<string, Position>;
-  /** Where its `$ref` leads, if it has one. */
+  /** The text of its `$ref`, if it has one. */
   reference: string | undefined;
 }
 
-/** Where a JSON Pointer ends in a text: at a value, or at the nearest one around it. */
+/** The place of a JSON Pointer in a text, or of the nearest enclosing value. */
 export interface TextPlace {
   /** From 1. */
   readonly line: number;
-  /** The tokens behind the value, which has no such member. */
+  /** The last tokens of the pointer, which the value does not have. */
   readonly rest: readonly string[];
-  /** Where the `$ref` of the value leads, if it has one. */
+  /** The text of the value's `$ref`, if it has one. */
   readonly reference: string | undefined;
 }
 
 /** Finds JSON Pointers in a JSON or YAML text. */
 export type FindInText = (pointer: string) => TextPlace;
 
-/** How deep a text may be nested: the parser takes the stack. */
-const DEEPEST = 500;
+/** Limits nesting: the parser is recursive. */
+const MAX_DEPTH = 500;
 
-/** In a text that cannot be read, all stands on its first line. */
+/** Creates a finder for a text. In one that cannot be parsed, every pointer is on the first line. */
 export function findInText(text: string): FindInText {
   const root = readPositions(text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text);
   return (pointer) => {
@@ -47,7 +47,7 @@ export function findInText(text: string): FindInText {
 
 function readPositions(text: string): Position {
   try {
-    return new PositionReader(text).read(parseEvents(text, { maxDepth: DEEPEST }));
+    return new PositionReader(text).read(parseEvents(text, { maxDepth: MAX_DEPTH }));
   } catch {
     return positionAt(0);
   }
@@ -57,11 +57,11 @@ function positionAt(start: number): Position {
   return { start, children: new Map(), reference: undefined };
 }
 
-/** A collection that is being read. */
+/** An object or array that is being read. */
 interface Open {
   readonly position: Position;
   readonly isMapping: boolean;
-  /** What its merge keys (`<<`) bring. */
+  /** The values of its merge keys (`<<`). */
   readonly merged: Position[];
   /** The key whose value comes next, in a mapping. */
   key: { readonly text: string; readonly start: number } | undefined;
@@ -91,8 +91,8 @@ class PositionReader {
         return;
       case EVENT_ID.ALIAS: {
         const name = this.#text.slice(event.anchorStart, event.anchorEnd);
-        const meant = this.#anchors.get(name);
-        this.#add(event.anchorStart, (start) => ({ ...positionAt(start), ...meant, start }));
+        const target = this.#anchors.get(name);
+        this.#add(event.anchorStart, (start) => ({ ...positionAt(start), ...target, start }));
         return;
       }
       case EVENT_ID.SCALAR:
@@ -118,16 +118,16 @@ class PositionReader {
     this.#name(event, this.#add(event.valueStart, positionAt));
   }
 
-  /** A value of the collection that is open: it stands where its key does. */
-  #add(start: number, make: (start: number) => Position): Position {
+  /** Adds a value to the open collection, at the position of its key. */
+  #add(start: number, create: (start: number) => Position): Position {
     const parent = this.#open.at(-1);
     if (parent === undefined) {
-      const made = make(start);
-      this.#root ??= made; // of several documents, the first counts
-      return made;
+      const root = create(start);
+      this.#root ??= root; // of several documents, the first counts
+      return root;
     }
     const name = parent.isMapping ? (parent.key?.text ?? '') : String(parent.position.children.size);
-    const position = make(parent.key?.start ?? start);
+    const position = create(parent.key?.start ?? start);
     if (name === '<<') parent.merged.push(position);
     else parent.position.children.set(name, position);
     parent.key = undefined;
@@ -145,7 +145,7 @@ class PositionReader {
   }
 }
 
-/** The members of a mapping that is merged, or of a list of such, are its own, unless it has them itself. */
+/** Adds the members of a merged mapping, or of a list of such, that the target does not have itself. */
 function merge(into: Position, source: Position): void {
   const isList = source.children.has('0');
   const members = isList

@@ -1,7 +1,7 @@
 import { atPointer, escapeToken } from '../../base/json-pointer.ts';
 import type { PartKind } from '../document/document-parts.ts';
 
-/** Where things of a kind have their names, in OpenAPI 3 and in Swagger 2.0. */
+/** The maps of named parts of each kind, in OpenAPI 3 and in Swagger 2.0. */
 const HOLDERS: Readonly<Partial<Record<PartKind, readonly string[]>>> = {
   schema: ['/components/schemas', '/definitions'],
   response: ['/components/responses', '/responses'],
@@ -12,8 +12,8 @@ const HOLDERS: Readonly<Partial<Record<PartKind, readonly string[]>>> = {
 };
 
 /**
- * The JSON Pointer that a reference probably means which leads nowhere: `components/schemas/Pet` and
- * `#components/schemas/Pet` lack a few characters, and Swagger 1 had plain names, `Pet`. Undefined where none is there.
+ * Returns the JSON Pointer that a broken reference probably means: `components/schemas/Pet` and
+ * `#components/schemas/Pet` lack a few characters, and Swagger 1 had plain names, `Pet`. Undefined where nothing is there.
  */
 export function strayPointer(content: unknown, reference: string, kind: PartKind): string | undefined {
   const text = reference.replace(/^#/, '');

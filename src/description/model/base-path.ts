@@ -1,4 +1,4 @@
-/** The base paths of all servers of a description, those of its operations too; the longest first. */
+/** Returns the base paths of a description's servers, including those of its operations, the longest first. */
 export function basePathsOf({
   servers,
   operations,
@@ -11,7 +11,7 @@ export function basePathsOf({
   return [...paths].filter((path) => path !== '').toSorted((left, right) => right.length - left.length);
 }
 
-/** The path under which a server serves: `/v1`, or `''` at the root. */
+/** Returns the path of a server's URL: `/v1`, or `''` at the root. */
 export function basePathOf(server: string): string {
   const path = server.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/[?#].*$/, '');
   return path.startsWith('/') ? path.replace(/\/+$/, '') : '';

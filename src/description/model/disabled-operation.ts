@@ -1,11 +1,11 @@
-/** An operation that cannot be served; the others are. It is answered with 501. */
+/** An operation that cannot be served. Requests to it are answered with 501. */
 export interface DisabledOperation {
   readonly id: string;
-  /** Upper case; `*` where the methods of the path could not be read either. */
+  /** Upper case; `*` where the whole path item cannot be read. */
   readonly method: string;
   readonly path: string;
   /** JSON Pointer of the operation. */
   readonly pointer: string;
-  /** What keeps it from being served. */
+  /** Why it cannot be served. */
   readonly reason: string;
 }

@@ -1,22 +1,22 @@
-/** Something wrong in a description that does not keep the rest from being served. */
+/** A fault in a description that does not keep the rest from being served. */
 export interface Fault {
-  /** JSON Pointer into the description: the first place, where there are several. */
+  /** JSON Pointer into the description; the first of several places. */
   readonly pointer: string;
   readonly message: string;
 }
 
-/** Collects faults; the same fault at several places is one. */
+/** Collects faults, and counts the places of equal ones. */
 export class FaultList {
   readonly #found = new Map<string, { readonly fault: Fault; places: number }>();
 
-  /** `key` tells faults apart; `make` is called for the first place only. */
-  add(key: string, make: () => Fault): void {
+  /** Adds a fault. Those with the same key are one; `create` is called for the first only. */
+  add(key: string, create: () => Fault): void {
     const known = this.#found.get(key);
-    if (known === undefined) this.#found.set(key, { fault: make(), places: 1 });
+    if (known === undefined) this.#found.set(key, { fault: create(), places: 1 });
     else known.places += 1;
   }
 
-  /** In the order in which they were found. */
+  /** Returns the faults in the order of their first places. */
   list(): readonly Fault[] {
     return [...this.#found.values()].map(({ fault, places }) =>
       places === 1 ? fault : { ...fault, message: `${fault.message} (at ${places} places)` },

@@ -1,13 +1,13 @@
-/** Where in an exchange a value stands (OpenAPI 3.1, section 4.8.20.3, Runtime Expressions). */
+/** A value of an exchange (OpenAPI 3.1, section 4.8.20.3, Runtime Expressions). */
 export type RuntimeExpression =
   | { readonly kind: 'url' | 'method' | 'statusCode' }
   | { readonly kind: 'parameter'; readonly location: 'path' | 'query'; readonly name: string }
   /** Names of header fields are in lower case. */
   | { readonly kind: 'header'; readonly of: 'request' | 'response'; readonly name: string }
-  /** JSON Pointer into the body; empty for all of it. */
+  /** JSON Pointer into the body; empty for the whole body. */
   | { readonly kind: 'body'; readonly of: 'request' | 'response'; readonly pointer: string };
 
-/** Undefined for a text that is no expression: it stands for itself. */
+/** Parses a runtime expression; undefined for other texts, which are literal values. */
 export function parseRuntimeExpression(text: string): RuntimeExpression | undefined {
   const whole = WHOLE.find((kind) => text === `$${kind}`);
   if (whole !== undefined) return { kind: whole };

@@ -1,9 +1,9 @@
 import { parsePointer } from '../../base/json-pointer.ts';
 import { isObject, stringMember, type JsonObject } from '../../base/json.ts';
 
-/** Where a part of a description comes from: its `x-source`, or the nearest ancestor's. */
+/** The source of a part of a description: its `x-source`, or the nearest ancestor's. */
 export interface Source {
-  /** The name of the document, where one is named. */
+  /** The name of the document, if it is given. */
   readonly document: string | undefined;
   readonly provenance: Provenance;
 }
@@ -14,8 +14,8 @@ export type Provenance = 'documented' | 'inferred';
 export const DOCUMENTED: Source = { document: undefined, provenance: 'documented' };
 
 /**
- * The source of `node`, given that of its parent. `x-security-source` on an operation is that of its `security`,
- * where no extension may stand.
+ * Returns the source of a node, given that of its parent. `x-security-source` on an operation is the source of its
+ * `security`, which cannot have extensions itself.
  */
 export function sourceOf(
   node: unknown,
@@ -31,12 +31,12 @@ export function sourceOf(
   };
 }
 
-/** `inferred` where one of the parts is. */
+/** Returns `inferred` where one of the provenances is. */
 export function weakest(...provenances: readonly Provenance[]): Provenance {
   return provenances.includes('inferred') ? 'inferred' : 'documented';
 }
 
-/** The source that counts at a JSON Pointer: that of the nearest object with an `x-source`. */
+/** Returns the source at a JSON Pointer: that of the nearest object with an `x-source`. */
 export function sourceAt(document: JsonObject, pointer: string): Source {
   let node: unknown = document;
   let source = sourceOf(document, DOCUMENTED);

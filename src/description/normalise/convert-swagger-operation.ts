@@ -14,8 +14,8 @@ import { pointerOfPlace, Place } from '../document/walk-parts.ts';
 import { contentOf, convertResponse } from './convert-swagger-response.ts';
 
 /**
- * Sets the `requestBody` of an operation of Swagger 2.0, from its parameters in the body or a form, and the
- * `content` of its responses. Its own responses are added to `converted`.
+ * Sets the `requestBody` of an operation of Swagger 2.0, from its body or form parameters, and the `content` of its
+ * responses. Its own responses are added to `converted`.
  */
 export function convertOperation(document: JsonObject, place: Place, converted: Set<JsonObject>): void {
   const { node } = place;
@@ -34,15 +34,15 @@ export function convertOperation(document: JsonObject, place: Place, converted: 
   }
 }
 
-/** A shared response in the media types of one operation. */
+/** Returns a copy of a shared response in the media types of one operation. */
 function ownResponse(document: JsonObject, reference: JsonObject, produces: Json | undefined) {
   const found = tryResolveObject(document, reference, '');
   const content = found && contentOf(found.node, found.pointer, produces);
   return content && { ...found.node, content };
 }
 
-/** A parameter behind its references. */
-interface Given {
+/** A parameter, its references followed. */
+interface FoundParameter {
   readonly node: JsonObject;
   readonly pointer: string;
 }
@@ -58,7 +58,7 @@ function requestBodyOf(document: JsonObject, place: Place): JsonObject | undefin
   return fields.length === 0 ? undefined : formOf(fields, types);
 }
 
-function bodyOf({ node, pointer }: Given, types: readonly string[]): JsonObject {
+function bodyOf({ node, pointer }: FoundParameter, types: readonly string[]): JsonObject {
   const schema = { $ref: referenceTo(`${pointer}/schema`) };
   const mediaType: JsonObject = node['schema'] === undefined ? {} : { schema };
   const consumed = types.length === 0 ? ['application/json'] : types;
@@ -72,8 +72,8 @@ const URL_ENCODED = 'application/x-www-form-urlencoded';
 
 const MULTIPART = 'multipart/form-data';
 
-function formOf(fields: readonly Given[], types: readonly string[]): JsonObject {
-  const nameOf = ({ node }: Given) => stringMember(node, 'name') ?? '';
+function formOf(fields: readonly FoundParameter[], types: readonly string[]): JsonObject {
+  const nameOf = ({ node }: FoundParameter) => stringMember(node, 'name') ?? '';
   const required = fields.filter(({ node }) => node['required'] === true).map(nameOf);
   const schema = {
     type: 'object',
@@ -96,15 +96,17 @@ function formOf(fields: readonly Given[], types: readonly string[]): JsonObject 
   };
 }
 
-/** With `allowEmptyValue`, nothing is a value too, whatever the field says of others; of an array it is the empty one. */
-function schemaOfField({ node, pointer }: Given): JsonObject {
+/**
+ * Returns the schema of a field. With `allowEmptyValue`, the empty text is valid too; for an array it means no items.
+ */
+function schemaOfField({ node, pointer }: FoundParameter): JsonObject {
   const schema = { $ref: referenceTo(`${pointer}/schema`) };
   const mayBeEmpty = node['allowEmptyValue'] === true && node['type'] !== 'array' && node['type'] !== 'file';
   return mayBeEmpty ? { anyOf: [schema, { type: 'string', enum: [''] }] } : schema;
 }
 
-/** The path item's and the operation's own, of which each replaces one of the same name and place. */
-function parametersOf(document: JsonObject, place: Place): readonly Given[] {
+/** Returns the path item's and the operation's parameters; the latter replace those of the same name and location. */
+function parametersOf(document: JsonObject, place: Place): readonly FoundParameter[] {
   const owners = place.parent instanceof Place ? [place.parent, place] : [place];
   const given = owners.flatMap((owner) =>
     items(member(owner.node, 'parameters')).flatMap((node, index) => {

@@ -8,7 +8,7 @@ export function convertResponse(node: JsonObject, pointer: string, produces: Jso
   if (content !== undefined) setMember(node, 'content', content);
 }
 
-/** Undefined where the response has no body. */
+/** Returns the `content` of a response; undefined where it has no body. */
 export function contentOf(
   node: JsonObject,
   pointer: string,
@@ -37,7 +37,7 @@ function isMediaType(name: string): boolean {
   return name.includes('/');
 }
 
-/** Once `type: file`. */
+/** True for schemas that were `type: file`. */
 function isFile(schema: Json | undefined): boolean {
   return isObject(schema) && schema['type'] === 'string' && schema['format'] === 'binary';
 }

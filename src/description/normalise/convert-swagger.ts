@@ -3,13 +3,13 @@ import { items, member, stringMember, type Json, type JsonObject } from '../../b
 import type { PartKind } from '../document/document-parts.ts';
 import { setMember } from '../document/set-member.ts';
 import { pointerOfPlace, walkDescription, type Place } from '../document/walk-parts.ts';
-import type { ParameterStyle } from '../model/parameter.ts';
+import type { ParameterStyle } from '../model/media-type-object.ts';
 import { convertOperation } from './convert-swagger-operation.ts';
 import { convertResponse } from './convert-swagger-response.ts';
 
 /**
- * Makes a Swagger 2.0 description one of OpenAPI 3.0, in place: what was there stays where it was, so that
- * pointers and references keep their meaning, and what OpenAPI 3.0 needs is set beside it.
+ * Converts a Swagger 2.0 description to OpenAPI 3.0, in place. Everything stays where it was, so that pointers and
+ * references keep their meaning; the members of OpenAPI 3.0 are added beside.
  */
 export function convertSwagger(document: JsonObject): JsonObject {
   const places = placesByKind(document);
@@ -33,7 +33,7 @@ export function convertSwagger(document: JsonObject): JsonObject {
   };
 }
 
-/** Those that are references are left out. */
+/** Groups the parts of a document by kind, without references. */
 function placesByKind(document: JsonObject): ReadonlyMap<PartKind, readonly Place[]> {
   const places: Place[] = [];
   walkDescription(
@@ -56,7 +56,7 @@ function convertSchema(node: JsonObject): void {
   if (discriminator !== undefined) setMember(node, 'discriminator', { propertyName: discriminator });
 }
 
-/** What a parameter, a header or their items say of their values (Swagger 2.0, Items Object). */
+/** The keywords of a parameter, a header or their items that describe values (Swagger 2.0, Items Object). */
 const VALUE_KEYWORDS = [
   'type',
   'format',
@@ -77,14 +77,14 @@ const VALUE_KEYWORDS = [
   'x-nullable',
 ];
 
-/** A header is a parameter without name and place. */
+/** Converts a parameter, or a header, which is a parameter without name and location. */
 function convertParameter(node: JsonObject): void {
   if (node['in'] === 'body') return;
-  const said = VALUE_KEYWORDS.flatMap((keyword): [string, Json][] => {
+  const written = VALUE_KEYWORDS.flatMap((keyword): [string, Json][] => {
     const value = member(node, keyword);
     return value === undefined ? [] : [[keyword, value]];
   });
-  const schema = Object.fromEntries(said);
+  const schema = Object.fromEntries(written);
   convertSchema(schema);
   setMember(node, 'schema', schema);
   const example = member(node, 'x-example');
@@ -92,7 +92,7 @@ function convertParameter(node: JsonObject): void {
   if (node['type'] === 'array' && !holdsFiles(node)) convertCollectionFormat(node);
 }
 
-/** Files of a form are parts of their own: no separator could tell them apart. */
+/** True for lists of files in a form, which are parts of their own and not joined by a delimiter. */
 function holdsFiles(node: JsonObject): boolean {
   return node['in'] === 'formData' && stringMember(member(node, 'items'), 'format') === 'binary';
 }
@@ -116,7 +116,7 @@ function collectionFormatOf(node: Json): string {
   return stringMember(node, 'collectionFormat') ?? 'csv';
 }
 
-/** How the arrays are written that are the items of an array, and those inside them. */
+/** Returns the styles of the arrays inside an array, from the outside in. */
 function itemStylesBelow(node: Json | undefined): readonly ParameterStyle[] {
   if (node === undefined || stringMember(node, 'type') !== 'array') return [];
   return [STYLES[collectionFormatOf(node)] ?? 'simple', ...itemStylesBelow(member(node, 'items'))];

@@ -3,14 +3,14 @@ import { shapeOfPart } from '../document/document-parts.ts';
 import { setMember } from '../document/set-member.ts';
 import { Place } from '../document/walk-parts.ts';
 
-/** Whether a `$ref` stands in the place of a map, where OpenAPI has none. */
+/** True for a `$ref` in place of a map, where OpenAPI does not allow one. */
 export function isMisplaced({ kind }: Place): boolean {
   return !shapeOfPart(kind).isReferable;
 }
 
 /**
- * Lets the map that a misplaced `$ref` means take its place; members beside the reference are kept. False where
- * that would put a map into itself: the reference stays.
+ * Replaces a misplaced `$ref` by the map that it leads to; members beside the reference are kept. False where that would
+ * put a map into itself, so that the reference stays.
  */
 export function putInPlace(place: Place, target: Json): boolean {
   const { node, parent, token } = place;
@@ -21,7 +21,7 @@ export function putInPlace(place: Place, target: Json): boolean {
   return true;
 }
 
-/** Also after other maps have been put in their places, which may lead back here. */
+/** True where the target contains the place, possibly through maps that have been put in place before. */
 function isWithin({ parent, node }: Place, target: Json): boolean {
   const around = new Set<unknown>([node]);
   for (let step = parent; step !== undefined; step = step.parent) {

@@ -3,8 +3,8 @@ import { DescriptionError } from '../model/description-error.ts';
 import { convertSwagger } from './convert-swagger.ts';
 
 /**
- * Brings any description to the form that the rest works with: OpenAPI 3. Changes the document.
- * @throws DescriptionError that says what it is instead, where it is no description
+ * Converts a description of any version to OpenAPI 3, in place.
+ * @throws DescriptionError for a document that is not a description; the message says what it looks like
  */
 export function normaliseDocument(document: JsonObject, location: string): JsonObject {
   switch (versionOf(document, location)) {
@@ -20,10 +20,10 @@ function versionOf(document: JsonObject, location: string): '2' | '3' {
   const version = String(openapi ?? swagger);
   if (openapi !== undefined && /^3(?:\.|$)/.test(version)) return '3';
   if (openapi === undefined && /^2(?:\.|$)/.test(version)) return '2';
-  throw new DescriptionError(`${location}: this is no OpenAPI description: ${whatItIs(document)}`);
+  throw new DescriptionError(`${location}: this is not an OpenAPI description: ${whatItIs(document)}`);
 }
 
-/** Formats that are taken for OpenAPI, by a member that only they have. */
+/** Formats that may be mistaken for OpenAPI, by a member that only they have. */
 const OTHERS: readonly (readonly [string, string])[] = [
   ['swaggerVersion', 'Swagger 1'],
   ['asyncapi', 'AsyncAPI, which describes messages'],

@@ -1,7 +1,7 @@
 import { isJsonRange, type MediaType } from '../model/media-type-object.ts';
 import type { Operation, Response } from '../model/operation.ts';
 
-/** The lowest documented success; `default` where no success and no redirection is documented beside it. */
+/** Returns the lowest documented success, or `default` if neither a success nor a redirection is documented. */
 export function successOf({ responses }: Operation): Response | undefined {
   const [success] = responses
     .filter(({ status }) => status.startsWith('2'))
@@ -10,13 +10,13 @@ export function successOf({ responses }: Operation): Response | undefined {
   return responses.find(({ status }) => status === 'default');
 }
 
-/** The JSON content of an operation's success; XML or YAML where there is no JSON. */
+/** Returns the JSON content of an operation's success; XML or YAML where there is no JSON. */
 export function successContent(operation: Operation): MediaType | undefined {
   const content = successOf(operation)?.content ?? [];
   return content.find(({ range }) => isJsonRange(range)) ?? content.find(isStructured);
 }
 
-/** The content of a request that may carry an item. */
+/** Returns the content of a request that may hold an item. */
 export function sentContent({ requestBody }: Operation): MediaType | undefined {
   const content = requestBody?.content ?? [];
   return content.find(({ range }) => /[/+]json\b|form/i.test(range)) ?? content.find(isStructured);

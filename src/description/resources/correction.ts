@@ -6,21 +6,21 @@ import type { Schema } from '../schemas/schema.ts';
 import { shapeOf, type ValueShape } from '../schemas/value-shape.ts';
 import { sentContent, successContent } from './body-content.ts';
 
-/** What an operation does to a collection, or that it is about a thing that there is one of. */
+/** The effect of an operation on a collection, or `singleton` for a resource that exists once. */
 export type InferredRole = (typeof ROLES)[number];
 
 const ROLES = ['create', 'list', 'read', 'replace', 'update', 'delete', 'singleton'] as const;
 
-/** What an operation is to be taken for, in place of what was inferred; what is left out is inferred. */
+/** Overrides what is inferred about an operation. Members that are left out are inferred. */
 export interface Correction {
   readonly role?: InferredRole;
-  /** The collection's path or its last part, or the singleton's path; a new one, where there is none of the name. */
+  /** The collection's path or its last segment, or the singleton's path. An unknown name is a new collection. */
   readonly collection?: string;
   /** The member that identifies an item. */
   readonly key?: string;
-  /** JSON Pointer to the item in the answer. */
+  /** JSON Pointer to the item in the response. */
   readonly item?: string;
-  /** JSON Pointer to the list in the answer. */
+  /** JSON Pointer to the list in the response. */
   readonly list?: string;
   /** JSON Pointer to the item in the request's body. */
   readonly sent?: string;
@@ -28,21 +28,21 @@ export interface Correction {
 
 const MEMBERS = ['role', 'collection', 'key', 'item', 'list', 'sent'] as const;
 
-/** `false`: nothing is to be inferred. Undefined: nothing is corrected. */
-export interface ReadCorrection {
+interface ReadCorrection {
+  /** `false`: nothing is inferred. Undefined: nothing is corrected. */
   readonly correction: Correction | false | undefined;
-  /** Where there are any, there is no correction. */
+  /** If there are any, `correction` is undefined. */
   readonly faults: readonly Fault[];
 }
 
-export interface CorrectionPlace {
+interface CorrectionPlace {
   readonly document: JsonObject;
   readonly operation: Operation;
   /** JSON Pointer of the correction. */
   readonly pointer: string;
 }
 
-/** Reads a correction, and finds what in it makes no sense for its operation. */
+/** Reads a correction, and reports its faults, also those with regard to its operation. */
 export function readCorrection(given: unknown, place: CorrectionPlace): ReadCorrection {
   if (given === undefined || given === true) return { correction: undefined, faults: [] };
   if (given === false) return { correction: false, faults: [] };
@@ -55,18 +55,18 @@ export function readCorrection(given: unknown, place: CorrectionPlace): ReadCorr
   return { correction: faults.length > 0 ? undefined : given, faults };
 }
 
-/** The faults in the `x-stuntdouble` of all operations. */
+/** Returns the faults in the `x-stuntdouble` of all operations. */
 export function correctionFaults(document: JsonObject, operations: readonly Operation[]): readonly Fault[] {
   return operations.flatMap((operation) => readOwnCorrection(document, operation).faults);
 }
 
-/** The `x-stuntdouble` of an operation. */
+/** Reads the `x-stuntdouble` of an operation. */
 export function readOwnCorrection(document: JsonObject, operation: Operation): ReadCorrection {
   const pointer = `${operation.pointer}/x-stuntdouble`;
   return readCorrection(operation.definition['x-stuntdouble'], { document, operation, pointer });
 }
 
-/** The role that the correction says, else the one that is usual for the method at such a path. */
+/** Returns the role in the correction, or else the usual one for the method and path. */
 export function roleOf({ role }: Correction, { method, path }: Operation): InferredRole | undefined {
   if (role !== undefined) return role;
   const usual = path.endsWith('}') ? ITEM_ROLES : COLLECTION_ROLES;
@@ -82,7 +82,7 @@ const ITEM_ROLES: Readonly<Record<string, InferredRole>> = {
 
 const COLLECTION_ROLES: Readonly<Record<string, InferredRole>> = { GET: 'list', POST: 'create' };
 
-/** What is wrong with how it is written. */
+/** Returns the faults of the members by themselves. */
 function writtenFaults(given: JsonObject, { pointer }: CorrectionPlace): readonly Fault[] {
   return Object.entries(given).flatMap(([name, value]) => {
     const message = wrongMember(name, value);
@@ -98,7 +98,7 @@ function wrongMember(name: string, value: unknown): string | undefined {
   if (typeof value !== 'string') return 'it is a text';
   const isPointer = name === 'item' || name === 'list' || name === 'sent';
   if (isPointer && value !== '' && !value.startsWith('/'))
-    return `'${value}' is no JSON Pointer: '/${value}'?`;
+    return `'${value}' is not a JSON Pointer: '/${value}'?`;
   return !isPointer && value === '' ? 'it is empty' : undefined;
 }
 
@@ -117,7 +117,7 @@ function roleFaults(correction: Correction, { operation, pointer }: CorrectionPl
 
 const TAKES_ITEM: readonly unknown[] = ['create', 'replace', 'update', 'singleton'];
 
-/** Pointers that lead nowhere. */
+/** Returns the faults of pointers that lead nowhere or do not suit the role. */
 function placeFaults(
   correction: Correction,
   { document, operation, pointer }: CorrectionPlace,

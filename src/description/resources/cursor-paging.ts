@@ -4,25 +4,27 @@ import type { Operation } from '../model/operation.ts';
 import type { Parameter } from '../model/parameter.ts';
 import { shapeOf, type ValueShape } from '../schemas/value-shape.ts';
 import { successContent, successOf } from './body-content.ts';
+import { asWritten, expected } from './conventions/convention.ts';
+import { LIST_MEMBERS } from './conventions/list-member-names.ts';
+import { LIST_PARAMETERS } from './conventions/list-parameter-names.ts';
 import { isCursor } from './cursor-parameter.ts';
 import type { ItemPlace } from './item-place.ts';
 import { limitOf } from './list-parameters.ts';
 
-const NEXT =
-  /^(next(_?(page(_?(token|cursor|url))?|cursor|token|url|link|marker))?|end_?cursor|continuation_?token|cursor)$/i;
+const NEXT = asWritten(expected(LIST_MEMBERS.nextCursor, LIST_MEMBERS.sameCursor, LIST_MEMBERS.nextPage));
 
-const BACKWARDS = /before$/i;
+const BACKWARDS = asWritten(expected(LIST_PARAMETERS.beforeItem));
 
-const AFTER = /^(after|start(ing)?_?after|since_?id|last_?id)$/i;
+const AFTER = asWritten(expected(LIST_PARAMETERS.afterItem));
 
-const MORE = /^(has_?(more|next(_?page)?)|more)$/i;
+const MORE = asWritten(expected(LIST_MEMBERS.hasNext));
 
 /** The parameters by which a list is read on from where a page ended. */
-export interface CursorPaging {
+interface CursorPaging {
   readonly limit: Parameter;
   readonly cursor: Parameter;
   /** Where an answer has the cursor of the next page. */
-  readonly next: Omit<NextPage, 'name'>;
+  readonly next: NextPage;
 }
 
 /**
@@ -91,8 +93,6 @@ function pointerIn(
 
 /** Where an answer that is a page of a list says what the next one is. */
 export interface NextPage {
-  /** The name under which it is bound. */
-  readonly name: string;
   /** The query parameter that takes it, by which it is found in a Link field or in an address. */
   readonly parameter: string;
   /** JSON Pointer to it in the body. */

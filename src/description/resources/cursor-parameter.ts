@@ -1,9 +1,12 @@
 import type { JsonObject } from '../../base/json.ts';
 import type { Parameter } from '../model/parameter.ts';
 import { shapeOf } from '../schemas/value-shape.ts';
+import { asWritten, expected } from './conventions/convention.ts';
+import { LIST_PARAMETERS } from './conventions/list-parameter-names.ts';
 
-const CURSOR =
-  /^(cursor|after|start(ing)?_?after|before|ending_?before|page_?(token|cursor)|next(_?(page_?)?(token|cursor))?|continuation(_?token)?|marker|since_?id|last_?id)$/i;
+const CURSOR = asWritten(
+  expected(LIST_PARAMETERS.cursor, LIST_PARAMETERS.afterItem, LIST_PARAMETERS.beforeItem),
+);
 
 /**
  * Whether a parameter takes what an answer has given before: the place in a list from which to read on. One that is

@@ -5,14 +5,14 @@ import type { Schema } from '../schemas/schema.ts';
 import { shapeOf, type ValueShape } from '../schemas/value-shape.ts';
 import type { Resource } from './resource.ts';
 
-/** Where an item stands in a body, and which of its members identifies it. */
+/** The place of an item in a body, with the member that identifies it. */
 export interface ItemPlace {
   /** Property names that lead to the item; empty where the body is the item. */
   readonly envelope: readonly string[];
   readonly key: string;
 }
 
-/** Where the item stands in the body of a schema. Undefined where none can be told. */
+/** Finds the item in the values of a schema. Undefined where it cannot be determined. */
 export function itemPlaceIn(
   { document }: Description,
   schema: Schema | undefined,
@@ -21,7 +21,7 @@ export function itemPlaceIn(
   return schema?.place ?? (schema && findItem(shapeOf(document, schema), keysOf(document, resource), []));
 }
 
-/** Where the list of items stands in a body, and what identifies them. Undefined where none can be told. */
+/** Finds the list of items in the values of a schema. Undefined where it cannot be determined. */
 export function listPlaceIn(
   { document }: Description,
   schema: Schema | undefined,
@@ -30,10 +30,10 @@ export function listPlaceIn(
   return schema?.place ?? (schema && findList(shapeOf(document, schema), keysOf(document, resource), []));
 }
 
-/** What names an item in a path. */
+/** The path parameter that identifies an item. */
 export type Identified = Pick<Resource, 'parameter' | 'parameterSchema'>;
 
-/** The member of an item that the path parameter means; undefined where none can be told. */
+/** Returns the member of an item that the path parameter means; undefined where it cannot be determined. */
 export function keyOfItem(document: JsonObject, item: ValueShape, resource: Identified): string | undefined {
   return keysOf(document, resource)(item);
 }
@@ -41,16 +41,16 @@ export function keyOfItem(document: JsonObject, item: ValueShape, resource: Iden
 /** Finds the member of an item that the path parameter means. */
 type FindKey = (item: ValueShape) => string | undefined;
 
-/** The likeliest name first; of members whose type the parameter cannot have, none is it. */
+/** Tries the likeliest names first, and skips members of a type that the parameter cannot have. */
 function keysOf(document: JsonObject, { parameter, parameterSchema }: Identified): FindKey {
   const wanted = parameterSchema && shapeOf(document, parameterSchema);
   const names = once(() => keyNames(parameter));
   return (item) =>
-    names().find((name) => item.propertyNames.includes(name) && mayBe(item.property(name), wanted));
+    names().find((name) => item.propertyNames.includes(name) && mayHaveType(item.property(name), wanted));
 }
 
-/** Texts are written like numbers at times; a number is never written like a text. */
-function mayBe(member: ValueShape | undefined, wanted: ValueShape | undefined): boolean {
+/** True where a member may have the parameter's type. A text may look like a number, but not the reverse. */
+function mayHaveType(member: ValueShape | undefined, wanted: ValueShape | undefined): boolean {
   if (member === undefined || wanted === undefined || !member.isKnown || !wanted.isKnown) return true;
   const isNumber = (shape: ValueShape) =>
     shape.primitives.includes('integer') || shape.primitives.includes('number');
@@ -59,7 +59,7 @@ function mayBe(member: ValueShape | undefined, wanted: ValueShape | undefined): 
   return isText(wanted) || isNumber(member);
 }
 
-/** What an identifier may be called, the likeliest first. */
+/** Returns the names that an identifier may have, the likeliest first. */
 function keyNames(parameter: string): readonly string[] {
   const snake = parameter.replace(/([a-z])([A-Z])/g, '$1_$2').toLowerCase();
   const bare = parameter.replace(/_?(id|name|key|slug)$/i, '');
@@ -69,13 +69,13 @@ function keyNames(parameter: string): readonly string[] {
   return [...new Set([parameter, snake, camel, ...named])];
 }
 
-/** Envelopes are seldom deeper than this. */
-const DEEPEST = 2;
+/** Limits the depth of envelopes. */
+const MAX_DEPTH = 2;
 
 function findItem(shape: ValueShape, keyIn: FindKey, envelope: readonly string[]): ItemPlace | undefined {
   const key = keyIn(shape);
   if (key !== undefined) return { envelope, key };
-  if (envelope.length >= DEEPEST) return undefined;
+  if (envelope.length >= MAX_DEPTH) return undefined;
   for (const name of shape.propertyNames) {
     const inner = shape.property(name);
     if (inner === undefined || inner.allowsArray || !inner.allowsObject || !inner.isKnown) continue;
@@ -90,7 +90,7 @@ function findList(shape: ValueShape, keyIn: FindKey, envelope: readonly string[]
     const key = keyIn(shape.item(0));
     return key === undefined ? undefined : { envelope, key };
   }
-  if (envelope.length >= DEEPEST) return undefined;
+  if (envelope.length >= MAX_DEPTH) return undefined;
   for (const name of shape.propertyNames) {
     const inner = shape.property(name);
     const found = inner?.isKnown === true ? findList(inner, keyIn, [...envelope, name]) : undefined;

@@ -4,23 +4,34 @@ import type { Operation } from '../model/operation.ts';
 import type { Parameter } from '../model/parameter.ts';
 import { type ValueShape, shapeOf } from '../schemas/value-shape.ts';
 import { successContent } from './body-content.ts';
+import { asWritten, expected } from './conventions/convention.ts';
+import { LIST_PARAMETERS } from './conventions/list-parameter-names.ts';
 import { listPlaceIn, type ItemPlace } from './item-place.ts';
 import type { Resource } from './resource.ts';
 
 /** What the number of items in a page is called. */
-export const LIMIT = /^(limit|count|size|max_?results|per_?page|page_?size|page_?limit|top)$/i;
+export const LIMIT = asWritten(expected(LIST_PARAMETERS.pageSize));
 
-const OFFSET = /^(offset|skip|start|start_?index)$/i;
+const OFFSET = asWritten(expected(LIST_PARAMETERS.offset));
 
-const PAGE = /^(page|page_?number|page_?index)$/i;
+const PAGE = asWritten(expected(LIST_PARAMETERS.pageNumber));
 
-const SORT = /^(sort|sort_?by|order|order_?by|sorting|ordering)$/i;
+const SORT = asWritten(expected(LIST_PARAMETERS.sort));
 
-const DIRECTION = /^(order|direction|dir|sort_?(order|dir|direction)|order_?(dir|direction))$/i;
+const DIRECTION = asWritten(expected(LIST_PARAMETERS.sortOrder));
 
-/** Parameters that change how items are shown, or which page of them; a member of that name means something else. */
-const NO_FILTER =
-  /^(q|query|search|fields?|expand|include|embed|select|lang|language|locale|currency|units?|version|format|tz|timezone|cursor|after|before|since|until|page_?token)$/i;
+/** Parameters that do not filter: a member of the items that has such a name means something else. */
+const NO_FILTER = asWritten(
+  expected(
+    LIST_PARAMETERS.pageSize,
+    LIST_PARAMETERS.offset,
+    LIST_PARAMETERS.pageNumber,
+    LIST_PARAMETERS.sort,
+    LIST_PARAMETERS.sortOrder,
+    LIST_PARAMETERS.textSearch,
+    LIST_PARAMETERS.noFilter,
+  ),
+);
 
 /** Where a list of items stands in an answer, and how an item looks. */
 export interface ListPlace {
@@ -42,10 +53,10 @@ export function listPlaceOf(description: Description, resource: Resource): ListP
 }
 
 /** Choices that leave all items, whatever they have. */
-export const ANY = /^(all|any|both|every(thing)?|none|\*)$/i;
+export const ANY = asWritten(expected(LIST_PARAMETERS.everyItem));
 
 /** The parameters by which a list is shown in pages. */
-export interface Paging {
+interface Paging {
   readonly limit: Parameter;
   readonly place: Parameter;
   readonly kind: 'offset' | 'page';
@@ -87,8 +98,7 @@ export function filtersOf(
   item: ValueShape,
 ): readonly Parameter[] {
   return parameters.filter(({ location, name, schema }) => {
-    const isOther = [LIMIT, OFFSET, PAGE, SORT, DIRECTION, NO_FILTER].some((pattern) => pattern.test(name));
-    if (location !== 'query' || isOther || !item.propertyNames.includes(name)) return false;
+    if (location !== 'query' || NO_FILTER.test(name) || !item.propertyNames.includes(name)) return false;
     const format = String(member(schema.definition, 'format'));
     return isPlain(shapeOf(document, schema)) && isPlain(item.property(name)) && !/date|time/.test(format);
   });
@@ -99,7 +109,7 @@ function isPlain(shape: ValueShape | undefined): boolean {
 }
 
 /** A way in which a list can be sorted: the parameters with their values, and what is to come of it. */
-export interface Sorting {
+interface Sorting {
   readonly values: ReadonlyMap<Parameter, string>;
   /** The member of the items. */
   readonly name: string;

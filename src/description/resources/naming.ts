@@ -1,3 +1,7 @@
+import { expected, oneOf } from './conventions/convention.ts';
+import { IDENTIFYING } from './conventions/identifying-names.ts';
+import { ofDate, ofTime, TIME_WORDS, TIMES } from './conventions/time-names.ts';
+
 /** Without case and separators: `ownerId` and `owner_id` are the same name. */
 export function spelling(name: string): string {
   return name.replace(/[_\-.\s]/g, '').toLowerCase();
@@ -13,12 +17,14 @@ export function singularOf(segment: string): string {
 
 /** What a member names an item of, without case and separators: `owner` for `ownerId`; undefined where it names none. */
 export function referredName(name: string): string | undefined {
-  return /^(.+?)(?:id|uuid)$/.exec(spelling(name))?.[1];
+  return REFERRING.exec(spelling(name))?.[1];
 }
 
+const REFERRING = new RegExp(`^(.+?)(?:${oneOf(IDENTIFYING.identifier.sure)})$`);
+
 const KEPT_BY_SERVER = [
-  /^_?(created|updated|modified|deleted|inserted|last_?(updated|modified|changed))([_-]?(at|on|by|date|time|timestamp))?$/i,
-  /^_?(creation|update|modification|deletion|insertion|last_?(update|change))[_-]?(date|time|timestamp)$/i,
+  ofTime(expected(TIMES.creation, TIMES.change, TIMES.deletion), [...TIME_WORDS, 'by']),
+  ofDate(expected(TIMES.noun)),
 ];
 
 /** Whether a server sets a member of that name itself, whatever is sent. */
@@ -27,4 +33,6 @@ export function isKeptByServer(name: string): boolean {
 }
 
 /** Members that refer to other items: nobody knows another identifier that exists. */
-export const REFERENCE = /^_?id$|_id$|Ids?$|[a-z]ID$|^(uuid|key|slug|type|kind)$/;
+export const REFERENCE = new RegExp(
+  `^_?id$|_id$|Ids?$|[a-z]ID$|^(${oneOf(expected(IDENTIFYING.reference))})$`,
+);

@@ -4,13 +4,13 @@ import type { Description } from '../model/description.ts';
 import type { Operation } from '../model/operation.ts';
 import type { Schema } from '../schemas/schema.ts';
 
-/** A collection and its items, as the paths show it: `/things` and `/things/{id}`. */
+/** A collection with its items, as the paths `/things` and `/things/{id}` show it. */
 export interface Resource {
   readonly collectionPath: string;
   readonly itemPath: string;
   /** The path parameter that identifies an item. */
   readonly parameter: string;
-  /** The parameter's; undefined where none of the operations declares it. */
+  /** The schema of `parameter`; undefined where no operation declares it. */
   readonly parameterSchema: Schema | undefined;
   readonly create: Operation | undefined;
   readonly list: Operation | undefined;
@@ -21,8 +21,8 @@ export interface Resource {
 }
 
 /**
- * Finds the resources of a description: each path that ends in a parameter, with its path up to there, or the plural
- * of that (`/things` for `/thing/{id}`).
+ * Finds the resources of a description: each path that ends in a parameter, with the path before it, or the plural of
+ * that (`/things` for `/thing/{id}`).
  */
 export function findResources({ operations }: Pick<Description, 'operations'>): readonly Resource[] {
   const paths = operationsByPath(operations);
@@ -55,11 +55,11 @@ export function findResources({ operations }: Pick<Description, 'operations'>): 
   });
 }
 
-/** `/things/{id}`; OData has `/Things({id})` and `/Things('{id}')`. */
+/** Matches `/things/{id}`, and OData's `/Things({id})` and `/Things('{id}')`. */
 const ITEM_PATH =
   /^(?<above>.*)(?:\/\{(?<plain>[^{}]+)\}|\((?<quote>'?)\{(?<bracketed>[^{}]+)\}\k<quote>\))$/;
 
-/** The operations of each path, found once for each list of operations; paths in the order of the operations. */
+/** Groups operations by path, in their order. Memoised for each list of operations. */
 export const operationsByPath = weaklyMemoised((operations: readonly Operation[]) =>
   groupBy(operations, ({ path }) => path),
 );

@@ -1,15 +1,15 @@
 import { items, member, members, stringMember, type Json, type JsonObject } from '../../base/json.ts';
 import { componentOf } from '../document/component-of.ts';
-import { ReferenceError, resolveReference } from '../document/resolve-reference.ts';
+import { UnresolvedReferenceError, resolveReference } from '../document/resolve-reference.ts';
 import type { MutableView, View } from './schema-view.ts';
 
 /** The keywords whose branches a discriminator chooses from. */
 type BranchKeyword = 'oneOf' | 'anyOf';
 
 /**
- * Lets the discriminator choose the branch, so that errors are those of the branch that was meant
- * (OpenAPI 3.1, Discriminator Object). A value that names no branch, or several, leaves the choice to `oneOf` or
- * `anyOf` itself: a discriminator never changes what is valid there.
+ * Rewrites a schema so that its discriminator chooses the branch, and errors are those of the branch that was meant
+ * (OpenAPI 3.1, Discriminator Object). Where it names no branch, or several, `oneOf` or `anyOf` itself decides: a
+ * discriminator never changes which values are valid.
  */
 export function discriminatedView(
   document: JsonObject,
@@ -48,7 +48,7 @@ export function discriminatedView(
   };
 }
 
-/** What `defaultMapping` means where the property is missing or names no branch (OpenAPI 3.2, Discriminator Object). */
+/** Returns the index of the branch for `defaultMapping` (OpenAPI 3.2, Discriminator Object). */
 function defaultBranch(discriminator: Json | undefined, branches: readonly Json[]): number | undefined {
   const wanted = stringMember(discriminator, 'defaultMapping');
   if (wanted === undefined) return undefined;
@@ -59,7 +59,7 @@ function defaultBranch(discriminator: Json | undefined, branches: readonly Json[
   return found === -1 ? undefined : found;
 }
 
-/** Which value means which branch: by mapping, by the name of the schema, or by what the branch itself allows. */
+/** Returns the index of the branch for each value. Values that name several branches are left out. */
 function valuesOfBranches(
   document: JsonObject,
   discriminator: Json | undefined,
@@ -78,6 +78,9 @@ function valuesOfBranches(
   return found;
 }
 
+/**
+ * Returns the values that name a branch: by the mapping, or else as the branch allows them, or else by its component.
+ */
 function valuesOf(
   document: JsonObject,
   discriminator: Json | undefined,
@@ -95,7 +98,7 @@ function valuesOf(
   return new Set(component === undefined ? [] : [component]);
 }
 
-/** The strings that a branch itself allows for the property. */
+/** Returns the strings that a branch itself allows for the property. */
 function literalsOf(document: JsonObject, branch: Json, name: string, depth: number): readonly string[] {
   if (depth > 4) return [];
   try {
@@ -108,7 +111,7 @@ function literalsOf(document: JsonObject, branch: Json, name: string, depth: num
       ? own
       : items(member(node, 'allOf')).flatMap((part) => literalsOf(document, part, name, depth + 1));
   } catch (error) {
-    if (error instanceof ReferenceError) return [];
+    if (error instanceof UnresolvedReferenceError) return [];
     throw error;
   }
 }

@@ -4,17 +4,17 @@ import { pointerOfIdentifier } from '../document/identifiers.ts';
 import { followReference, type Resolved } from '../document/resolve-reference.ts';
 
 /**
- * Where the outermost `$dynamicAnchor`s stand that a value has come by, by name (JSON Schema 2020-12, section
- * 8.2.3.2); without a name, the outermost `$recursiveAnchor` (2019-09, section 8.2.4.2.2).
+ * JSON Pointers of the outermost `$dynamicAnchor`s in scope, by name (JSON Schema 2020-12, section 8.2.3.2), and under
+ * `''` of the outermost `$recursiveAnchor` (2019-09, section 8.2.4.2.2).
  */
 export type DynamicAnchors = Readonly<Record<string, string>>;
 
-/** The name under which a schema is found by what refers to it dynamically. */
+/** Returns the name of a schema's dynamic anchor; `''` for `$recursiveAnchor`. */
 export function dynamicAnchorOf(node: unknown): string | undefined {
   return stringMember(node, '$dynamicAnchor') ?? (isRecursive(node) ? '' : undefined);
 }
 
-/** What a schema at `pointer` refers to: by `$ref`, else dynamically. @throws ReferenceError */
+/** Follows the `$ref` of a schema at a pointer, or else its dynamic reference. @throws UnresolvedReferenceError */
 export function referenceIn(
   document: JsonObject,
   node: Json,
@@ -34,8 +34,8 @@ export function referenceIn(
 }
 
 /**
- * The schema with an `$id` that it stands in; the outermost one, where both have a `$recursiveAnchor`. The
- * description itself is no schema: there, the anchor alone counts.
+ * Returns the target of `$recursiveRef`: the enclosing schema with an `$id`, or the outermost anchor if that schema has
+ * a `$recursiveAnchor`. Outside such schemas only the anchor counts, since the description itself is not a schema.
  */
 function recursiveTarget(
   document: JsonObject,

@@ -1,4 +1,6 @@
-/** The formats that are checked, or that say nothing to check (OpenAPI's `password`). All others are annotations. */
+/**
+ * The formats that are validated, or known to need no validation (OpenAPI's `password`). All others are annotations.
+ */
 export const KNOWN_FORMATS: ReadonlySet<string> = new Set([
   'binary',
   'byte',

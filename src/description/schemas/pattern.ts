@@ -1,57 +1,57 @@
 import { RE2JS } from 're2js';
 import isSafe from 'safe-regex2';
 import { memoised } from '../../base/memoise.ts';
-import { inJavaScript } from './translate-pattern.ts';
+import { translatePattern } from './translate-pattern.ts';
 
 /** A compiled `pattern`. */
-export interface Pattern {
+interface Pattern {
   readonly test: (text: string) => boolean;
-  /** Ajv tells patterns apart by their texts. */
+  /** Returns the source, by which Ajv caches patterns. */
   readonly toString: () => string;
 }
 
 /**
  * Compiles a `pattern` (JSON Schema 2020-12, section 6.3.3). Patterns with catastrophic backtracking run on a
- * linear-time engine; one that cannot be read matches everything: whoever loads it has listed the fault.
+ * linear-time engine. One that cannot be read matches everything, and is listed as a fault of the description.
  */
 export const compilePattern = memoised(
   (source: string): Pattern => read(source) ?? { test: () => true, toString: () => source },
 );
 
-/** False for a pattern that means nothing here: neither JavaScript nor the linear engine can read it. */
+/** True for patterns that JavaScript or the linear-time engine can read. */
 export function isPattern(source: string): boolean {
-  return nativeOf(source) !== undefined || linear(source) !== undefined;
+  return nativeOf(source) !== undefined || compileLinear(source) !== undefined;
 }
 
-/** The pattern as JavaScript writes it; as it is where it cannot be read. */
+/** Translates a pattern to JavaScript's syntax; returns it unchanged where that is impossible. */
 export function readablePattern(source: string): string {
   return nativeOf(source)?.source ?? source;
 }
 
 function read(source: string): Pattern | undefined {
   const native = nativeOf(source);
-  if (native === undefined) return linear(source);
-  return (mayBacktrack(native.source) ? linear(native.source, native.flags) : undefined) ?? native;
+  if (native === undefined) return compileLinear(source);
+  return (mayBacktrack(native.source) ? compileLinear(native.source, native.flags) : undefined) ?? native;
 }
 
-/** With the flag `u`, as JSON Schema has it; else translated; else without that flag, for the patterns of old. */
+/** Compiles a pattern with the flag `u`, as JSON Schema requires, or else translated, or else without that flag. */
 function nativeOf(source: string): RegExp | undefined {
   const strict = regExp(source, 'u');
   if (strict !== undefined) return strict;
-  const translated = inJavaScript(source);
+  const translated = translatePattern(source);
   if (translated === undefined) return undefined;
   return regExp(translated.source, `u${translated.flags}`) ?? regExp(source, '');
 }
 
-/** A repeated choice, which `safe-regex2` takes for harmless: `(a|aa)+`. */
+/** Matches repeated choices such as `(a|aa)+`, which `safe-regex2` mistakes for harmless. */
 const REPEATED_CHOICE = /\([^()]*\|[^()]*\)(?:[*+]|\{\d+,\d*\})/;
 
 function mayBacktrack(source: string): boolean {
   return REPEATED_CHOICE.test(source) || !isSafe(source);
 }
 
-/** Undefined for what the linear engine does not have, such as look-ahead. */
-function linear(source: string, flags = ''): Pattern | undefined {
+/** Compiles a pattern for the linear-time engine; undefined for syntax that it does not support, such as look-ahead. */
+function compileLinear(source: string, flags = ''): Pattern | undefined {
   try {
     const own = flags.replace('u', '');
     const expression = RE2JS.compile(own === '' ? source : `(?${own})${source}`);

@@ -5,14 +5,14 @@ import type { Direction } from './schema.ts';
 
 const FLAGS: Readonly<Record<Direction, string>> = { request: 'readOnly', response: 'writeOnly' };
 
-/** How many references and combinations a flag is looked for behind. */
-const DEEPEST = 16;
+/** Limits the references and combinations that are followed to a flag. */
+const MAX_DEPTH = 16;
 
 /**
- * Finds the properties that a direction leaves out: `readOnly` in requests, `writeOnly` in responses
- * (OpenAPI 3.1, Schema Object), also where `allOf`, `oneOf`, `anyOf` or a `$ref` lead to the flag.
+ * Finds the properties that a direction does not have: `readOnly` in requests, `writeOnly` in responses (OpenAPI 3.1,
+ * Schema Object), also where `allOf`, `oneOf`, `anyOf` or a `$ref` lead to the flag.
  */
-export class OneWayProperties {
+export class HiddenProperties {
   readonly #document: JsonObject;
   readonly #known = new Map<string, readonly string[]>();
 
@@ -20,7 +20,7 @@ export class OneWayProperties {
     this.#document = document;
   }
 
-  /** The names of the flagged properties of a schema and of all that it is combined of. */
+  /** Returns the names of the flagged properties of a schema and the schemas that it combines. */
   of(node: Json, pointer: string, direction: Direction): readonly string[] {
     return this.#namesIn({ node, pointer }, direction, 0);
   }
@@ -29,14 +29,14 @@ export class OneWayProperties {
     const key = `${direction}:${place.pointer}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    this.#known.set(key, []); // what a schema that combines itself adds
+    this.#known.set(key, []); // for a schema that combines itself
     const own = members(member(place.node, 'properties'))
       .filter(([name, schema]) => {
         const at = `${place.pointer}/properties/${escapeToken(name)}`;
         return this.#isFlagged({ node: schema, pointer: at }, FLAGS[direction], depth);
       })
       .map(([name]) => name);
-    const parts = depth > DEEPEST ? [] : this.#partsOf(place, ['allOf', 'oneOf', 'anyOf']);
+    const parts = depth > MAX_DEPTH ? [] : this.#partsOf(place, ['allOf', 'oneOf', 'anyOf']);
     const names = [
       ...new Set([...own, ...parts.flatMap((part) => this.#namesIn(part, direction, depth + 1))]),
     ];
@@ -47,7 +47,7 @@ export class OneWayProperties {
   #isFlagged(place: Resolved, flag: string, depth: number): boolean {
     if (member(place.node, flag) === true) return true;
     return (
-      depth <= DEEPEST &&
+      depth <= MAX_DEPTH &&
       this.#partsOf(place, ['allOf']).some((part) => this.#isFlagged(part, flag, depth + 1))
     );
   }

@@ -9,7 +9,7 @@ const isCount = (value: Json) => typeof value === 'number' && Number.isInteger(v
 
 const isNames = (value: Json) => Array.isArray(value) && value.every((name) => typeof name === 'string');
 
-/** The keywords whose value is data, and what makes sense in them. What makes none says nothing. */
+/** The keywords whose value is data, with a test of valid values. Keywords with other values are ignored. */
 const ASSERTIONS: Readonly<Record<string, (value: Json) => boolean>> = {
   const: () => true,
   enum: (value) => Array.isArray(value) && value.length > 0,
@@ -33,23 +33,23 @@ const ASSERTIONS: Readonly<Record<string, (value: Json) => boolean>> = {
   maxProperties: isCount,
 };
 
-/** The assertions of a schema that a validator can apply. */
+/** Returns the assertions of a schema, without those that have an invalid value. */
 export function assertionsOf(node: Json): MutableView {
   const view: MutableView = {};
   const types = items([member(node, 'type') ?? []].flat()).filter((type) => TYPES.includes(type));
   if (types.length > 0) view['type'] = types.length === 1 ? types[0] : types;
-  for (const [keyword, makesSense] of Object.entries(ASSERTIONS)) {
+  for (const [keyword, isValid] of Object.entries(ASSERTIONS)) {
     const value = member(node, keyword);
-    if (value !== undefined && makesSense(value)) view[keyword] = value;
+    if (value !== undefined && isValid(value)) view[keyword] = value;
   }
   return withExclusiveFlags(node, view);
 }
 
-/** The keywords that are asked about. */
+/** The keywords of assertions. */
 export const ASSERTION_KEYWORDS: readonly string[] = ['type', ...Object.keys(ASSERTIONS)];
 
-/** Whether a keyword holds what no validator can apply. */
-export function isSenseless(keyword: string, value: Json): boolean {
+/** True where an assertion's value is invalid, so that the keyword is ignored. */
+export function isInvalidAssertion(keyword: string, value: Json): boolean {
   if (keyword === 'type') {
     return typeof value === 'string'
       ? !TYPES.includes(value)
@@ -59,7 +59,7 @@ export function isSenseless(keyword: string, value: Json): boolean {
   return !isFlag && ASSERTIONS[keyword]?.(value) === false;
 }
 
-/** OpenAPI 3.0 and Swagger 2.0: `exclusiveMinimum` and `exclusiveMaximum` are flags on `minimum` and `maximum`. */
+/** Rewrites `exclusiveMinimum` and `exclusiveMaximum`, which OpenAPI 3.0 and Swagger 2.0 have as flags, to numbers. */
 function withExclusiveFlags(node: Json, view: MutableView): MutableView {
   for (const [flag, bound] of [
     ['exclusiveMinimum', 'minimum'],
@@ -72,7 +72,7 @@ function withExclusiveFlags(node: Json, view: MutableView): MutableView {
   return view;
 }
 
-/** Drafts before 2020-12: a list under `items`, `additionalItems` behind it, and `dependencies`. */
+/** Rewrites keywords of the drafts before 2020-12: lists under `items`, `additionalItems`, and `dependencies`. */
 export function legacyItems(node: Json, rewrite: (schema: Json, place: string) => View): MutableView {
   const view: MutableView = {};
   const list = member(node, 'items');

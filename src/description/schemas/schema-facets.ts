@@ -9,37 +9,37 @@ import {
 } from '../../base/json.ts';
 import { hasLoneReferences } from '../document/dialect.ts';
 import { isOpenApi } from '../document/openapi-version.ts';
-import { followReference, ReferenceError } from '../document/resolve-reference.ts';
+import { followReference, UnresolvedReferenceError } from '../document/resolve-reference.ts';
 import { xmlHintsOf, type XmlHints } from './xml-hints.ts';
 
 export type PrimitiveType = 'null' | 'boolean' | 'integer' | 'number' | 'string';
 
 export type ValueType = PrimitiveType | 'array' | 'object';
 
-/** What a schema and all that it refers to and combines say about a value's types. Children are found when asked for. */
+/** The types that a schema allows, by all that it refers to and combines. Children are found on demand. */
 export interface Facets {
-  /** Undefined: anything. */
+  /** Undefined: any. */
   readonly types: ReadonlySet<ValueType> | undefined;
   /** The strings among `enum` and `const`. */
   readonly strings: ReadonlySet<string>;
-  /** The number of `prefixItems`: from there on, all items are alike. */
+  /** The number of `prefixItems`; all items after those have the same facets. */
   readonly prefix: number;
-  /** Undefined where nothing is said about items. */
+  /** Undefined where the schema does not describe items. */
   readonly item: ((index: number) => Facets | undefined) | undefined;
   /** The names under `properties`. */
   readonly names: readonly string[];
-  /** Undefined where the schema does not speak of that property. */
+  /** Returns undefined where the schema does not describe the property. */
   readonly property: (name: string) => Facets | undefined;
-  /** `additionalProperties: false`. */
+  /** True for `additionalProperties: false`. */
   readonly closed: boolean;
-  /** Strings that are bytes, not text. */
+  /** True where strings are bytes, not text. */
   readonly binary: boolean;
   readonly xml: XmlHints;
-  /** How many schemas were combined into this. */
+  /** The number of schemas that were combined. */
   readonly size: number;
 }
 
-/** Recursive unions would grow with each level that is asked for: beyond this, nothing more is said. */
+/** Limits the schemas that are combined, since recursive unions would grow with each level. */
 const MAX_SIZE = 1000;
 
 const NOTHING: Facets = {
@@ -55,7 +55,7 @@ const NOTHING: Facets = {
   size: 0,
 };
 
-/** Reads the facets of one document's schemas, each once. A reference that leads nowhere says nothing. */
+/** Reads the facets of one document's schemas, each once. Broken references are ignored. */
 export class SchemaFacets {
   readonly #document: JsonObject;
   readonly #is30: boolean;
@@ -72,7 +72,7 @@ export class SchemaFacets {
     if (!isObject(node)) return NOTHING;
     const known = this.#known.get(node);
     if (known !== undefined) return known;
-    this.#known.set(node, NOTHING); // what a schema that combines itself says about itself
+    this.#known.set(node, NOTHING); // for a schema that combines itself
     const facets = this.#combined(node);
     this.#known.set(node, facets);
     return facets;
@@ -95,14 +95,14 @@ export class SchemaFacets {
     try {
       return this.of(followReference(this.#document, reference, '').node);
     } catch (error) {
-      if (error instanceof ReferenceError) return NOTHING;
+      if (error instanceof UnresolvedReferenceError) return NOTHING;
       throw error;
     }
   }
 
   #own(node: JsonObject): Facets {
     const literals = literalsOf(node);
-    const isTuple = Array.isArray(member(node, 'items')); // as the drafts before 2020-12 have it
+    const isTuple = Array.isArray(member(node, 'items')); // as in the drafts before 2020-12
     const prefixItems = items(member(node, isTuple ? 'items' : 'prefixItems'));
     const rest = member(node, isTuple ? 'additionalItems' : 'items');
     const properties = member(node, 'properties');
@@ -172,8 +172,8 @@ function isType(name: unknown): name is ValueType {
 }
 
 /**
- * OpenAPI 3.0: `format: binary`. From 3.1 on: a media type without an encoding ("Working with Binary Data"); text
- * and what is written in text stays a string.
+ * True for binary strings: `format: binary` in OpenAPI 3.0, a `contentMediaType` other than text without an encoding
+ * from 3.1 on ("Working with Binary Data").
  */
 function isBinary(node: JsonObject): boolean {
   if (member(node, 'format') === 'binary') return true;
@@ -186,7 +186,7 @@ function withNull(facets: Facets): Facets {
   return facets.types === undefined ? facets : { ...facets, types: new Set([...facets.types, 'null']) };
 }
 
-/** `allOf`: what both say. */
+/** Combines facets as `allOf` does. */
 function both(left: Facets, right: Facets): Facets {
   if (left === NOTHING) return right;
   if (right === NOTHING || left === right || left.size + right.size > MAX_SIZE) return left;
@@ -194,7 +194,7 @@ function both(left: Facets, right: Facets): Facets {
   return { ...merged(left, right, both), types, closed: left.closed || right.closed };
 }
 
-/** `oneOf` and `anyOf`: what one of them says. */
+/** Combines facets as `oneOf` and `anyOf` do. */
 function either(left: Facets, right: Facets): Facets {
   if (left === right) return left;
   if (left.size + right.size > MAX_SIZE) return NOTHING;
@@ -222,7 +222,7 @@ function merged(left: Facets, right: Facets, combine: Combine): Omit<Facets, 'ty
   };
 }
 
-/** The types in both sets; an integer is a number too. Schemas that exclude each other: the first one's. */
+/** Returns the types in both sets, where integers are numbers too. Without common types, returns the first set. */
 function common(left: ReadonlySet<ValueType>, right: ReadonlySet<ValueType>): ReadonlySet<ValueType> {
   const allows = (types: ReadonlySet<ValueType>, type: ValueType): boolean =>
     types.has(type) || (type === 'integer' && types.has('number'));

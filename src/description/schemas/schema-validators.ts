@@ -8,37 +8,37 @@ import { compilePattern } from './pattern.ts';
 import { LAZY_REFERENCE, SchemaViews } from './schema-views.ts';
 import type { Direction, Schema } from './schema.ts';
 
-/** One broken assertion, as Ajv says it, with the place of the schema in the description. */
+/** One failed assertion as reported by Ajv, with the place of the schema in the description. */
 export interface SchemaError {
   /** JSON Pointer into the value. */
   readonly instancePath: string;
-  /** JSON Pointer into the description: the keyword that was broken. */
+  /** JSON Pointer of the failed keyword in the description. */
   readonly descriptionPointer: string;
   readonly keyword: string;
   readonly params: Readonly<Record<string, unknown>>;
-  /** Ajv's text, word for word. */
+  /** Ajv's text verbatim. */
   readonly message: string;
 }
 
-/** Errors in Ajv's order (type, required, then properties); empty for a valid value. */
+/** Returns the errors in Ajv's order (type, required, then properties); none for a valid value. */
 export type Validate = (value: unknown) => readonly SchemaError[];
 
-/** A format that the description uses and JSON Schema does not know: true for valid strings. */
+/** Custom formats by name: functions that return true for valid strings. */
 export type Formats = Readonly<Record<string, (value: string) => boolean>>;
 
-/** A named part of an object that stands nowhere in the description as a whole, such as a query. */
-export interface ObjectPart {
+/** A property of an object that the description does not have as one schema, such as a query. */
+interface ObjectPart {
   readonly name: string;
   readonly required: boolean;
   readonly schema: Schema;
 }
 
-/** A schema that no validator can be made of: what needs it cannot be served. */
+/** A schema that cannot be compiled. Operations that need it cannot be served. */
 export class UnusableSchemaError extends Error {
   override readonly name = 'UnusableSchemaError';
 }
 
-/** The validators of one description. Each is compiled when it is first asked for; making this compiles nothing. */
+/** The validators of one description, each compiled on first use. */
 export class SchemaValidators {
   readonly #document: JsonObject;
   readonly #views: SchemaViews;
@@ -53,8 +53,8 @@ export class SchemaValidators {
   }
 
   /**
-   * Registers custom formats; one that is known stays as it is.
-   * @throws Error once a schema has been compiled: it would not see them.
+   * Registers custom formats; those that are known already are kept.
+   * @throws Error after the first schema has been compiled, which would not heed them
    */
   addFormats(formats: Formats): void {
     for (const [name, isValid] of Object.entries(formats)) {
@@ -64,7 +64,7 @@ export class SchemaValidators {
     }
   }
 
-  /** @throws UnusableSchemaError when the schema refers to nothing, or no validator can be compiled from it. */
+  /** Returns the validator of a schema. @throws UnusableSchemaError where the schema cannot be compiled */
   of(schema: Schema, direction: Direction): Validate {
     return this.#memoised(direction, schema.pointer, () => {
       const validate = this.#validator(this.#views.keyOf(schema, direction));
@@ -72,7 +72,7 @@ export class SchemaValidators {
     });
   }
 
-  /** The validator of the schema at a JSON Pointer. @throws Error where there is none. */
+  /** Returns the validator of the schema at a JSON Pointer. @throws Error where there is none */
   at(pointer: string, direction: Direction): Validate {
     const definition = atPointer(this.#document, pointer);
     if (typeof definition !== 'boolean' && !isObject(definition)) {
@@ -81,7 +81,7 @@ export class SchemaValidators {
     return this.of({ definition, pointer }, direction);
   }
 
-  /** A validator of an object with these parts and any others: query parameters are judged as one object. */
+  /** Returns the validator of an object with these properties and any others, such as the parameters of a query. */
   ofParts(parts: readonly ObjectPart[], direction: Direction, pointer: string): Validate {
     return this.#memoised(`${direction} parts`, pointer, () => {
       const ajv = this.#ready();
@@ -114,7 +114,7 @@ export class SchemaValidators {
     return this.#ajv;
   }
 
-  /** Compiled when it is first asked for, with what has to be known of it through `$ref`. */
+  /** Compiles a view on first use, with the views that it refers to by `$ref`. */
   #validator(key: string): ValidateFunction {
     const known = this.#validators.get(key);
     if (known !== undefined) return known;
@@ -122,7 +122,7 @@ export class SchemaValidators {
     for (const watched of this.#views.watchedKeys(key)) {
       if (ajv.schemas[watched] === undefined) ajv.addSchema(asSchema(this.#views.view(watched)), watched);
     }
-    ajv.opts.unevaluated = this.#views.isWatching(key); // else `anyOf` asks all of its branches for nothing
+    ajv.opts.unevaluated = this.#views.isWatching(key); // otherwise `anyOf` needlessly evaluates all of its branches
     const validate = ajv.compile(asSchema(this.#views.view(key)));
     this.#validators.set(key, validate);
     return validate;
@@ -147,7 +147,7 @@ export class SchemaValidators {
   }
 }
 
-/** Ajv reports a `false` schema better than a boolean one in a `$ref`: it needs an object to stand in. */
+/** Converts a boolean schema to an object, which Ajv needs for a `$ref`. */
 function asSchema(view: boolean | object): object {
   if (typeof view === 'object') return view;
   return view ? {} : { not: {} };
@@ -161,7 +161,7 @@ function createAjv(
     strict: false,
     allErrors: true,
     verbose: true,
-    meta: false, // nothing refers to the meta-schemas, and each start would read them
+    meta: false, // nothing refers to the meta-schemas, and adding them costs time
     validateSchema: false,
     addUsedSchema: false,
     ownProperties: true,
@@ -170,7 +170,7 @@ function createAjv(
     code: { regExp: patternEngine, optimize: false }, // most validators run a few times only
   });
   addFormats.default(ajv);
-  ajv.addFormat('int64', { type: 'number', validate: isInt64 }); // ajv-formats takes any integer
+  ajv.addFormat('int64', { type: 'number', validate: isInt64 }); // ajv-formats accepts any integer
   for (const name of ['date-time', 'time']) ajv.addFormat(name, asInRfc3339(ajv, name));
   for (const [name, isValid] of formats) ajv.addFormat(name, isValid);
   ajv.addKeyword({
@@ -183,14 +183,14 @@ function createAjv(
 }
 
 /**
- * Follows a reference to its validator; the errors are those that it finds. A schema that leads back to itself at the
- * same value, through `allOf` and its like, adds nothing there (JSON Schema 2020-12, section 9.4.1, forbids it).
+ * Follows a reference to its validator, and reports that validator's errors. A schema that leads back to itself at the
+ * same value, through `allOf` for example, is ignored there (JSON Schema 2020-12, section 9.4.1, forbids it).
  */
 function lazily(validatorOf: (key: string) => ValidateFunction): SchemaValidateFunction {
-  const underWay = new Map<string, unknown[]>();
+  const running = new Map<string, unknown[]>();
   const follow: SchemaValidateFunction = (key: string, data: unknown, _parent, context) => {
-    const values = underWay.get(key) ?? [];
-    if (values.length === 0) underWay.set(key, values);
+    const values = running.get(key) ?? [];
+    if (values.length === 0) running.set(key, values);
     follow.errors = [];
     if (values.includes(data)) return true;
     const validate = validatorOf(key);
@@ -206,7 +206,9 @@ function lazily(validatorOf: (key: string) => ValidateFunction): SchemaValidateF
   return follow;
 }
 
-/** ajv-formats also takes a blank for the `T`, and offsets without minutes or colon. */
+/**
+ * Restricts a format to RFC 3339: ajv-formats also accepts a space for the `T`, and offsets without minutes or colon.
+ */
 function asInRfc3339({ formats }: Ajv2020, name: string): (text: string) => boolean {
   const known: unknown = formats[name];
   const isKnown = isTextFormat(known) ? known.validate : () => true;
@@ -221,7 +223,7 @@ function isInt64(value: number): boolean {
   return Number.isInteger(value) && value >= -(2 ** 63) && value < 2 ** 63;
 }
 
-/** Ajv asks for an engine with its code for validators that are written to files; ours never are. */
+/** The engine of `pattern`. Ajv needs `code` only for validators that are written to files. */
 const patternEngine = Object.assign((source: string) => compilePattern(source) as RegExp, {
   code: 'compilePattern',
 });

@@ -1,4 +1,4 @@
-/** A schema as the validator gets it. */
+/** A schema, rewritten for the validator. */
 export type View = boolean | MutableView;
 
 export interface MutableView {

@@ -6,37 +6,40 @@ import type { Resolved } from '../document/resolve-reference.ts';
 import { SCHEMA_KEYWORDS, SCHEMA_LIST_KEYWORDS, SCHEMA_MAP_KEYWORDS } from '../document/schema-keywords.ts';
 import { discriminatedView } from './discriminator.ts';
 import { dynamicAnchorOf, referenceIn, type DynamicAnchors } from './dynamic-reference.ts';
-import { OneWayProperties } from './read-only-properties.ts';
+import { HiddenProperties } from './read-only-properties.ts';
 import { assertionsOf, legacyItems } from './schema-assertions.ts';
 import type { View, MutableView } from './schema-view.ts';
 import type { Direction, Schema } from './schema.ts';
 
-/** What a schema's place adds to it: the same schema is rewritten once for each of its contexts. */
-export interface ViewContext {
+/** The context of a schema, which decides how it is rewritten: once for each context. */
+interface ViewContext {
   readonly direction: Direction;
-  /** Properties that do not travel in this direction, known from the schemas that this one is combined with. */
+  /** The properties that this direction does not have, by the schemas that this one is combined with. */
   readonly hidden: readonly string[];
   readonly anchors: DynamicAnchors;
-  /** Whether `unevaluatedProperties` or `unevaluatedItems` around it have to see what it evaluates. */
+  /** True where an enclosing `unevaluatedProperties` or `unevaluatedItems` depends on what this schema evaluates. */
   readonly isWatched: boolean;
 }
 
 const UNEVALUATED = ['unevaluatedProperties', 'unevaluatedItems'];
 
-/** Stands for `$ref` where nothing has to be seen through it: its target is compiled when a value gets there. */
+/**
+ * The keyword that replaces `$ref` where nothing depends on what the target evaluates. Its target is compiled on
+ * first use.
+ */
 export const LAZY_REFERENCE = 'lazyReference';
 
 /**
  * Rewrites the schemas of a description into what a JSON Schema 2020-12 validator understands: OpenAPI 3.0's
  * `nullable` and boolean `exclusiveMinimum`, discriminators, `readOnly` and `writeOnly` by direction, nothing but
- * assertions that make sense. `$ref`s become keys; each schema that is referred to is rewritten once per context, and
- * only when it is asked for: an answer seldom touches more than a few of the thousands that it could.
+ * valid assertions. `$ref`s become keys. Each schema is rewritten once per context, and on first use, since a message
+ * seldom needs more than a few of the thousands that it may refer to.
  */
 export class SchemaViews {
   readonly #document: JsonObject;
   readonly #is30: boolean;
   readonly #hasLoneReferences: boolean;
-  readonly #oneWay: OneWayProperties;
+  readonly #hidden: HiddenProperties;
   readonly #keys = new Map<string, string>();
   readonly #targets = new Map<string, { target: Resolved; context: ViewContext }>();
   readonly #views = new Map<string, View>();
@@ -46,16 +49,16 @@ export class SchemaViews {
     this.#document = document;
     this.#is30 = isOpenApi(document, '3.0');
     this.#hasLoneReferences = hasLoneReferences(document);
-    this.#oneWay = new OneWayProperties(document);
+    this.#hidden = new HiddenProperties(document);
   }
 
-  /** The key of a schema's view. */
+  /** Returns the key of a schema's view. */
   keyOf(schema: Schema, direction: Direction): string {
     const target = { node: schema.definition, pointer: schema.pointer };
     return this.#keyOf(target, { direction, hidden: [], anchors: {}, isWatched: false });
   }
 
-  /** The view under a key. @throws ReferenceError where a reference in it leads nowhere */
+  /** Returns the view of a key. @throws UnresolvedReferenceError where a reference in it leads nowhere */
   view(key: string): View {
     const known = this.#views.get(key);
     if (known !== undefined) return known;
@@ -66,12 +69,12 @@ export class SchemaViews {
     return view;
   }
 
-  /** Whether a view asks what of a value was evaluated (JSON Schema 2020-12, section 11). */
+  /** True where a view depends on which parts of a value were evaluated (JSON Schema 2020-12, section 11). */
   isWatching(key: string): boolean {
     return mentions(this.view(key), UNEVALUATED);
   }
 
-  /** The keys that a view refers to with `$ref`: a validator has to know them before it is compiled. */
+  /** Returns the keys that a view refers to by `$ref`, which have to be added before it is compiled. */
   watchedKeys(key: string): readonly string[] {
     const found = new Set<string>();
     const waiting = [this.view(key)];
@@ -84,7 +87,7 @@ export class SchemaViews {
     return [...found];
   }
 
-  /** Where in the description a (sub)schema of a view stands. */
+  /** Returns the JSON Pointer of a view, or of a subschema of one, in the description. */
   pointerOf(view: unknown): string | undefined {
     return typeof view === 'object' && view !== null ? this.#pointers.get(view) : undefined;
   }
@@ -120,9 +123,9 @@ export class SchemaViews {
     return whole;
   }
 
-  /** Its own flagged properties are hidden in all that the schema is combined of. */
+  /** Returns the context of the schemas that a schema combines, in which its own flagged properties are hidden too. */
   #contextInside(node: Json, pointer: string, context: ViewContext): ViewContext {
-    const own = this.#oneWay.of(node, pointer, context.direction);
+    const own = this.#hidden.of(node, pointer, context.direction);
     const hidden = own.length === 0 ? context.hidden : [...new Set([...context.hidden, ...own])].toSorted();
     const anchor = dynamicAnchorOf(node);
     const isNew = anchor !== undefined && !Object.hasOwn(context.anchors, anchor);
@@ -162,7 +165,7 @@ export class SchemaViews {
     );
   }
 
-  /** What does not travel is not required; what must not be answered is refused. */
+  /** Makes hidden properties optional, and forbids them in responses. */
   #hideProperties(node: Json, view: MutableView, { direction, hidden }: ViewContext): void {
     if (hidden.length === 0) return;
     if (Array.isArray(view['required'])) {
@@ -182,7 +185,7 @@ export class SchemaViews {
   }
 }
 
-/** Whether any of these keywords stands in a view; a value of `const` or `enum` may have one too, which does no harm. */
+/** True where a view has one of the keywords. Values of `const` and `enum` may have them too, which does no harm. */
 function mentions(view: unknown, keywords: readonly string[]): boolean {
   if (typeof view !== 'object' || view === null) return false;
   return (
@@ -191,7 +194,7 @@ function mentions(view: unknown, keywords: readonly string[]): boolean {
   );
 }
 
-/** The `$ref`s of a view, wherever they stand in it. */
+/** Returns the `$ref`s of a view and its subschemas. */
 function referencesIn(view: unknown): readonly string[] {
   if (typeof view !== 'object' || view === null) return [];
   return Object.entries(view).flatMap(([keyword, value]: [string, unknown]) => {
@@ -200,7 +203,7 @@ function referencesIn(view: unknown): readonly string[] {
   });
 }
 
-/** `null` beside the other values: as a further type where that says it all, which keeps errors short. */
+/** Allows `null` too: as a further type where that suffices, which keeps errors short. */
 function withNull(view: View): View {
   if (typeof view === 'boolean') return view;
   const refusesNull = ['allOf', 'anyOf', 'oneOf', 'const', 'not', 'if'].some((keyword) => keyword in view);

@@ -1,16 +1,16 @@
-/** A regular expression in JavaScript's words. */
-export interface NativePattern {
+/** A regular expression in JavaScript's syntax. */
+interface NativePattern {
   readonly source: string;
-  /** Those that the pattern sets itself, as `(?i)` does. */
+  /** The flags that the pattern sets itself, such as `(?i)`. */
   readonly flags: string;
 }
 
 /**
- * Translates a pattern of another language, as descriptions that are made from code have them: `\A[a-z]+\z`,
- * `(?i)^[[:alpha:]]+$`, needless backslashes. Undefined where JavaScript has nothing like it. Atomic groups and
- * possessive repetitions become ordinary ones, which match more.
+ * Translates a pattern of another language, as in descriptions that are generated from code: `\A[a-z]+\z`,
+ * `(?i)^[[:alpha:]]+$`, needless backslashes. Undefined where JavaScript has no equivalent. Atomic groups and possessive
+ * repetitions become ordinary ones, which match more.
  */
-export function inJavaScript(pattern: string): NativePattern | undefined {
+export function translatePattern(pattern: string): NativePattern | undefined {
   const [start = '', flags = ''] = /^\(\?([ims]+)\)/.exec(pattern) ?? [];
   let isReadable = true;
   const read = (text: string | undefined): string => {
@@ -25,11 +25,11 @@ export function inJavaScript(pattern: string): NativePattern | undefined {
   return isReadable ? { source, flags } : undefined;
 }
 
-/** Escapes, classes, groups and references by name, possessive repetitions, and braces that repeat nothing. */
+/** Matches escapes, classes, named groups and references, possessive repetitions, and braces that repeat nothing. */
 const PIECES =
   /\\([\s\S])|\[(\^?\]?(?:\\[\s\S]|\[:\w+:\]|[^\\\]])*)\]|\(\?P?[<>](?![=!])|\(\?P=\w+\)|[*+?}]\+|\{\d+(?:,\d*)?\}\+?|[{}\]]/gu;
 
-/** The escapes of Perl, Python, Ruby and others for places and characters that JavaScript writes otherwise. */
+/** Escapes of Perl, Python, Ruby and others, with JavaScript's equivalent. */
 const ESCAPES: Readonly<Record<string, string>> = {
   A: '^',
   Z: '$',
@@ -48,18 +48,21 @@ function outside(piece: string, escaped: string | undefined): string | undefined
   return piece.replace(/(?<=.)\+$/, '');
 }
 
-/** What JavaScript knows behind a backslash, with and without the flag `u`. */
+/** The characters after a backslash that JavaScript knows, with or without the flag `u`. */
 const OWN_ESCAPES = /^[dDwWsSbBfnrtvcxukpP0-9^$\\.*+?()[\]{}|/]$/;
 
 const OWN_ESCAPES_IN_CLASS = /^[dDwWsSbfnrtvcxupP0-9^$\\.*+?()[\]{}|/-]$/;
 
-/** A needless backslash is left out; a letter that JavaScript does not know means something that it does not have. */
+/**
+ * Writes an escape, without a needless backslash. Undefined for a letter with a meaning that JavaScript does not
+ * have.
+ */
 function escapeOf(character: string, known: RegExp): string | undefined {
   if (known.test(character)) return `\\${character}`;
   return /[A-Za-z]/.test(character) ? undefined : character;
 }
 
-/** POSIX classes, as ranges. */
+/** POSIX classes, written as ranges. */
 const POSIX: Readonly<Record<string, string>> = {
   alnum: 'A-Za-z0-9',
   alpha: 'A-Za-z',
@@ -72,7 +75,7 @@ const POSIX: Readonly<Record<string, string>> = {
   xdigit: '0-9A-Fa-f',
 };
 
-/** A class without its brackets; a `]` that comes first is one of its characters. */
+/** Translates the members of a class. A `]` in first place is one of them. */
 function inClass(members: string): string | undefined {
   let isReadable = true;
   const written = members

@@ -5,35 +5,35 @@ import type { Schema } from './schema.ts';
 import type { XmlHints } from './xml-hints.ts';
 
 /**
- * The JSON types that a schema allows, as far as reading strings off the wire needs them. `$ref`, `allOf`,
- * `oneOf`, `anyOf`, `nullable`, `enum` and `const` are looked through; conditions (`if`, `not`) are not.
+ * The JSON types that a schema allows, as far as decoding texts needs them. `$ref`, `allOf`, `oneOf`, `anyOf`,
+ * `nullable`, `enum` and `const` count; conditions (`if`, `not`) do not.
  */
 export interface ValueShape {
-  /** False where the schema says nothing of types: any value, read as a string. */
+  /** False where the schema does not restrict types. Texts are then read as strings. */
   readonly isKnown: boolean;
-  /** A text is read as the first of these that it can be; `string` comes last, except where nothing is known. */
+  /** A text is read as the first of these types that fits; `string` is the last, except where nothing is known. */
   readonly primitives: readonly PrimitiveType[];
-  /** Strings that the schema names: such a text is a string even where it looks like a number. */
+  /** Strings in the schema's `enum` or `const`: such a text is a string even if it looks like a number. */
   readonly strings: ReadonlySet<string>;
   readonly allowsArray: boolean;
   readonly allowsObject: boolean;
-  /** Its strings are bytes: `format: binary`, or a `contentMediaType` that is no text. */
+  /** True where strings are bytes: `format: binary`, or a `contentMediaType` that is not text. */
   readonly isBinary: boolean;
   readonly xml: XmlHints;
   /** The properties that the schema names, in its order. */
   readonly propertyNames: readonly string[];
-  /** The shape of the item at `index`. */
+  /** Returns the shape of the item at an index. */
   item(index: number): ValueShape;
   /**
-   * The shape of a property. Undefined where the schema does not provide for it: neither by name, nor by
-   * `additionalProperties` or `patternProperties`, nor by being an object of which nothing else is said.
+   * Returns the shape of a property. Undefined where the schema does not provide for it: neither by name, nor by
+   * `additionalProperties` or `patternProperties`, nor as an object without further description.
    */
   property(name: string): ValueShape | undefined;
 }
 
 const PREFERENCE: readonly PrimitiveType[] = ['null', 'boolean', 'integer', 'number', 'string'];
 
-/** The shape of anything. */
+/** The shape of any value. */
 export const ANY_SHAPE: ValueShape = {
   isKnown: false,
   primitives: ['string', 'null', 'boolean', 'number'],
@@ -47,13 +47,13 @@ export const ANY_SHAPE: ValueShape = {
   property: () => undefined,
 };
 
-/** Finds the shapes of one document's schemas, each once. */
+/** Returns the shapes of one document's schemas, each found once. */
 const shapesOf = weaklyMemoised((document: JsonObject) => {
   const facets = new SchemaFacets(document);
   return weaklyMemoised((definition: JsonObject) => toShape(facets.of(definition)));
 });
 
-/** The shape of the values of a schema of `document`. Found once; recursive schemas are followed as far as asked. */
+/** Returns the shape of a schema of the document. Found once; recursive schemas are followed on demand. */
 export function shapeOf(document: JsonObject, { definition }: Schema): ValueShape {
   return typeof definition === 'boolean' ? ANY_SHAPE : shapesOf(document)(definition);
 }
@@ -77,13 +77,13 @@ function toShape(facets: Facets): ValueShape {
     item: (index) => itemShape(Math.min(index, facets.prefix)),
     property: (name) => {
       if (names.has(name)) return propertyShape(name);
-      const other = facets.property(name); // not kept: the names come from strangers
+      const other = facets.property(name); // not kept: the names come from requests
       return other === undefined && !isFree ? undefined : shapeOrAny(other);
     },
   };
 }
 
-/** Without `type`, a schema that speaks of items or properties means arrays or objects. */
+/** Infers types without `type`: a schema that describes properties or items means objects or arrays. */
 function impliedTypes(facets: Facets): ReadonlySet<ValueType> | undefined {
   const types: ValueType[] = [];
   if (facets.names.length > 0) types.push('object');

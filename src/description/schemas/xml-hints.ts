@@ -1,19 +1,20 @@
 import { isObject, member, stringMember, type JsonObject } from '../../base/json.ts';
 
-/** What a schema's `xml` says (OpenAPI 3.1 and 3.2, XML Object); absent members say nothing. */
+/** A schema's `xml` (OpenAPI 3.1 and 3.2, XML Object). */
 export interface XmlHints {
   readonly name?: string;
   readonly prefix?: string;
   readonly namespace?: string;
   readonly attribute?: boolean;
-  /** For arrays: the items stand in an element of their own. */
+  /** True for arrays whose items are in an element of their own. */
   readonly wrapped?: boolean;
-  /** The value is the text of the element that it belongs to (3.2: `nodeType: text` or `cdata`). */
+  /** True where the value is the text of the enclosing element (3.2: `nodeType: text` or `cdata`). */
   readonly text?: boolean;
-  /** The members of the value stand in the element that it belongs to, without one of its own (3.2). */
+  /** True where the value's members are in the enclosing element, without one of their own (3.2: `nodeType: none`). */
   readonly spread?: boolean;
 }
 
+/** Returns the XML hints of a schema; undefined without `xml`. */
 export function xmlHintsOf(schema: JsonObject): XmlHints | undefined {
   const xml = member(schema, 'xml');
   if (!isObject(xml)) return undefined;

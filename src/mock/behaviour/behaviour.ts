@@ -6,46 +6,51 @@ import type { RequestValues } from '../../validation/validate-request.ts';
 import type { Violation } from '../../validation/violation.ts';
 import type { Transaction } from '../state/transaction.ts';
 
-/** A request that fits the description, decoded. */
+/** A request that fits the description: its decoded values, and its operation. */
 export type BehaviourRequest<Values = RequestValues> = Values & { readonly operation: Operation };
 
-/** What `stuntdouble types` says of one operation. */
+/** The types of one operation, as `stuntdouble types` writes them. */
 export interface OperationTypes {
   readonly request: object;
   readonly response: { readonly status: number; readonly body?: unknown };
 }
 
-/** An operation of which nothing is said. */
+/** The types of an operation when no types were generated. */
 export interface AnyOperation {
   readonly request: RequestValues;
   readonly response: BehaviourResponse;
 }
 
-/** What a behaviour answers. It has to fit the description: the mock checks it, and answers 500 if it does not. */
+/**
+ * The response of a behaviour. The mock checks it against the description, and sends a 500 in its place when it does
+ * not fit.
+ */
 export interface BehaviourResponse {
   readonly status: number;
-  /** Lower-case names; the content type is chosen from the description. */
+  /** By lower-case name. Default of `content-type`: a documented media type that the client accepts. */
   readonly headers?: HeaderFields;
-  /** Left out: an answer without a body. */
+  /** Default: the response has no body. */
   readonly body?: unknown;
-  /** With 400 or above and no body: why; the mock words it in the shape that the operation documents. */
+  /**
+   * The reason of a refusal, for a status of 400 or above without `body`: the mock writes the documented body with it.
+   */
   readonly reason?: string;
 }
 
 /**
- * Code that answers an operation. All its effects go through `tx`: it may be run again, and its changes are kept
- * as a whole, or, when it throws or answers 400 or above, not at all.
+ * Code that answers an operation. All its effects go through `tx`. The mock may run it again when other requests have
+ * changed what it read. All its changes are kept, or none when it throws or its status is 400 or above.
  */
 export type Behaviour<Types extends OperationTypes = AnyOperation> = (
   request: BehaviourRequest<Types['request']>,
   tx: Transaction,
-) => Answered<Types['response']> | Promise<Answered<Types['response']>>;
+) => BehaviourResult<Types['response']> | Promise<BehaviourResult<Types['response']>>;
 
-/** What is documented, or a refusal that the mock words. */
-type Answered<Response> =
+/** A documented response, or a refusal whose body the mock writes. */
+type BehaviourResult<Response> =
   (Response extends unknown ? Response & { readonly headers?: HeaderFields } : never) | BehaviourRefusal;
 
-/** Refuses in the shape that the operation documents for the status. */
+/** A refusal. The mock writes the body that the operation documents for the status, with this reason. */
 export interface BehaviourRefusal {
   /** 400 or above. */
   readonly status: number;
@@ -54,7 +59,7 @@ export interface BehaviourRefusal {
   readonly body?: undefined;
 }
 
-/** Behaviours by `operationId`: those of `Operations` where `stuntdouble types` has said which there are. */
+/** Behaviours by `operationId`; only those of `Operations`, when `stuntdouble types` has generated that type. */
 export type OperationBehaviours<Operations> = string extends keyof Operations
   ? Readonly<Record<string, Behaviour>>
   : {
@@ -64,8 +69,8 @@ export type OperationBehaviours<Operations> = string extends keyof Operations
     };
 
 /**
- * Words a refusal as the platform does: the body, in the shape that the operation documents for the status.
- * `undefined` leaves it to the mock.
+ * Returns the body of a refusal in the words of the real platform. It has to fit the schema that the operation
+ * documents for the status; when it does not, or for `undefined`, the mock writes the body.
  */
 export type Refuse = (
   violations: readonly Violation[],
@@ -73,27 +78,29 @@ export type Refuse = (
   refusal: { readonly status: number; readonly reason: string },
 ) => unknown;
 
-/** What is known of a collection of the state. */
+/** The definition of a collection of the state. */
 export interface CollectionDefinition {
-  /** The member that identifies an item. Default: `_id` or `id`, whichever the items have. */
+  /** The name of the member that identifies an item. Default: `_id` or `id`, the one that the items have. */
   readonly key?: string;
-  /** The name of the component schema that each item fits, checked at start. */
+  /** The name of the schema in `components/schemas` that each item fits. The fixtures are checked with it at start. */
   readonly schema?: string;
 }
 
-/** Everything that makes an API more than its description. A behaviours file exports these. */
+/** The code of an API beside its description. A behaviours file exports it. */
 export interface Behaviours<Operations = Record<string, AnyOperation>> {
   /** By `operationId`, or `METHOD /path` where there is none. */
   readonly operations?: OperationBehaviours<Operations>;
   readonly refuse?: Refuse;
   readonly collections?: Readonly<Record<string, CollectionDefinition>>;
-  /** Corrects what is remembered without behaviours: by `operationId`, `false` for nothing. */
+  /** Corrections of inferred behaviours, by `operationId`; `false`: no behaviour is inferred for the operation. */
   readonly inferred?: Readonly<Record<string, Correction | false>>;
-  /** Formats that the description uses and JSON Schema does not know. */
+  /** The values of `format` that the description uses and JSON Schema does not define. */
   readonly formats?: Formats;
 }
 
-/** Gives a behaviours file its types; those of its requests and responses where it names its `Operations`. */
+/**
+ * Returns its argument: it gives a behaviours file its types. With `Operations`, requests and responses are typed too.
+ */
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller names it
 export function defineBehaviours<Operations = Record<string, AnyOperation>>(
   behaviours: Behaviours<NoInfer<Operations>>,
@@ -101,9 +108,12 @@ export function defineBehaviours<Operations = Record<string, AnyOperation>>(
   return behaviours as Behaviours;
 }
 
-/** An answer on its way out. */
-export interface Answer {
+/** A response that is ready to be sent. */
+export interface PreparedResponse {
   readonly response: RawResponse;
-  /** Why what should have been answered cannot be; its changes are not kept. */
+  /**
+   * The reason why this is sent in place of the intended response, whose changes are dropped; undefined when it is the
+   * intended one.
+   */
   readonly fault: string | undefined;
 }

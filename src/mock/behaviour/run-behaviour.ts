@@ -1,80 +1,85 @@
 import { messageOf } from '../../base/error-message.ts';
 import { openTransaction, type TransactionContext } from '../state/transaction.ts';
-import type { Behaviour, BehaviourRequest, BehaviourResponse, Answer } from './behaviour.ts';
-import { inTurn, isAnyoneWaiting } from './run-in-turn.ts';
+import type { Behaviour, BehaviourRequest, BehaviourResponse, PreparedResponse } from './behaviour.ts';
+import { runInTurn, hasQueue } from './run-in-turn.ts';
 import { withTimeLimit } from './time-limit.ts';
 
-/** How often a behaviour is run again because others changed what it had read. */
-const MOST_ATTEMPTS = 100;
+/** A behaviour is run again at most this often when other requests have changed what it read. */
+const MAX_ATTEMPTS = 100;
 
-/** How long one attempt may take, in milliseconds. */
-const TIME_LIMIT = 10_000;
+/** One attempt may take this many milliseconds. */
+const ATTEMPT_TIME_LIMIT = 10_000;
 
-/** A behaviour that failed: it threw, took too long, or never got through. Caught in the engine, answered with 500. */
+/** Thrown when a behaviour throws, takes too long, or never commits. The engine catches it and responds with 500. */
 export class BehaviourError extends Error {
   override readonly name = 'BehaviourError';
 }
 
 /**
- * Runs a behaviour until its changes are committed as a whole. What is refused (400 and above) or not sound
- * changes nothing. @throws BehaviourError
+ * Runs a behaviour until all its changes are committed. A refusal (400 or above) or a response with a fault changes
+ * nothing. @throws BehaviourError
  */
 export async function runBehaviour(
   behaviour: Behaviour,
   request: BehaviourRequest,
   context: TransactionContext,
-  answer: (response: BehaviourResponse) => Answer,
-): Promise<Answer> {
+  prepare: (response: BehaviourResponse) => PreparedResponse,
+): Promise<PreparedResponse> {
   const { store, namespace } = context;
-  const tryOnce = () => attemptAndCommit(behaviour, request, context, answer);
-  if (!isAnyoneWaiting(store, namespace)) {
-    const done = await tryOnce();
+  const attempt = () => attemptAndCommit(behaviour, request, context, prepare);
+  if (!hasQueue(store, namespace)) {
+    const done = await attempt();
     if (done !== undefined) return done;
   }
-  return inTurn(store, namespace, () => tryAgain(tryOnce));
+  return runInTurn(store, namespace, () => retry(attempt));
 }
 
-/** Once it is its turn, only those disturb it who had begun before, or who share its store from elsewhere. */
-async function tryAgain(tryOnce: () => Promise<Answer | undefined>): Promise<Answer> {
-  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
-    const done = await tryOnce();
+/** Attempts until one is committed. In its turn, only runs that began before or in another process can disturb it. */
+async function retry(attempt: () => Promise<PreparedResponse | undefined>): Promise<PreparedResponse> {
+  for (let count = 0; count < MAX_ATTEMPTS; count += 1) {
+    const done = await attempt();
     if (done !== undefined) return done;
   }
-  throw new BehaviourError(`gave up after ${MOST_ATTEMPTS} attempts: others kept changing the same state`);
+  throw new BehaviourError(
+    `gave up after ${MAX_ATTEMPTS} attempts: other requests kept changing the same state`,
+  );
 }
 
-/** Undefined where others changed what it had read. @throws BehaviourError */
+/** Returns undefined when other requests changed what the behaviour had read. @throws BehaviourError */
 async function attemptAndCommit(
   behaviour: Behaviour,
   request: BehaviourRequest,
   context: TransactionContext,
-  answer: (response: BehaviourResponse) => Answer,
-): Promise<Answer | undefined> {
+  prepare: (response: BehaviourResponse) => PreparedResponse,
+): Promise<PreparedResponse | undefined> {
   const { tx, commit, verify } = await openTransaction(context);
   const outcome = await attemptOnce(async () => behaviour(request, tx));
   if (outcome.kind === 'failed') {
     if (await verify()) throw new BehaviourError(outcome.reason, { cause: outcome.error });
     return undefined;
   }
-  const { response, fault } = answer(outcome.response);
-  const isKept = fault === undefined && response.status < 400;
-  return (await (isKept ? commit() : verify())) ? { response, fault } : undefined;
+  const { response, fault } = prepare(outcome.response);
+  const isAccepted = fault === undefined && response.status < 400;
+  return (await (isAccepted ? commit() : verify())) ? { response, fault } : undefined;
 }
 
-type Outcome =
-  | { readonly kind: 'answered'; readonly response: BehaviourResponse }
+type AttemptOutcome =
+  | { readonly kind: 'responded'; readonly response: BehaviourResponse }
   | { readonly kind: 'failed'; readonly reason: string; readonly error?: unknown };
 
-function attemptOnce(run: () => Promise<BehaviourResponse>): Promise<Outcome> {
+function attemptOnce(run: () => Promise<BehaviourResponse>): Promise<AttemptOutcome> {
   const outcome = run().then(
-    (response): Outcome => ({ kind: 'answered', response }),
-    (error: unknown): Outcome => ({
+    (response): AttemptOutcome => ({ kind: 'responded', response }),
+    (error: unknown): AttemptOutcome => ({
       kind: 'failed',
       reason: messageOf(error),
       error,
     }),
   );
-  return withTimeLimit(outcome, TIME_LIMIT, TOO_LATE);
+  return withTimeLimit(outcome, ATTEMPT_TIME_LIMIT, TIMED_OUT);
 }
 
-const TOO_LATE: Outcome = { kind: 'failed', reason: `no answer within ${TIME_LIMIT / 1000} s` };
+const TIMED_OUT: AttemptOutcome = {
+  kind: 'failed',
+  reason: `the behaviour did not respond within ${ATTEMPT_TIME_LIMIT / 1000} s`,
+};

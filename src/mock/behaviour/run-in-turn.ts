@@ -1,30 +1,30 @@
 import type { Store } from '../state/store.ts';
 
-/** The last in line, by store and namespace. */
-const lines = new WeakMap<Store, Map<string, Promise<unknown>>>();
+/** The last run of each queue, by store and namespace. */
+const queues = new WeakMap<Store, Map<string, Promise<unknown>>>();
 
-/** Whether somebody was disturbed, and has not got through yet: who comes now has to queue up behind. */
-export function isAnyoneWaiting(store: Store, namespace: string): boolean {
-  return lines.get(store)?.has(namespace) ?? false;
+/** True while runs wait for their turn: a new run has to queue behind them. */
+export function hasQueue(store: Store, namespace: string): boolean {
+  return queues.get(store)?.has(namespace) ?? false;
 }
 
 /**
- * Runs one after the other what was disturbed by others before: side by side they would only disturb each other
- * again, and the slowest would never get through. Each holds its turn until it is done.
+ * Runs `run` after all runs that are queued for the namespace. Runs that have disturbed each other are queued here:
+ * at the same time they would disturb each other again, and the slowest would never commit.
  */
-export async function inTurn<Value>(
+export async function runInTurn<Value>(
   store: Store,
   namespace: string,
   run: () => Promise<Value>,
 ): Promise<Value> {
-  const ofStore = lines.get(store) ?? new Map<string, Promise<unknown>>();
-  lines.set(store, ofStore);
-  const before = ofStore.get(namespace);
-  const own = (before ?? Promise.resolve()).then(run, run);
-  ofStore.set(namespace, own);
+  const ofStore = queues.get(store) ?? new Map<string, Promise<unknown>>();
+  queues.set(store, ofStore);
+  const previous = ofStore.get(namespace);
+  const turn = (previous ?? Promise.resolve()).then(run, run);
+  ofStore.set(namespace, turn);
   try {
-    return await own;
+    return await turn;
   } finally {
-    if (ofStore.get(namespace) === own) ofStore.delete(namespace);
+    if (ofStore.get(namespace) === turn) ofStore.delete(namespace);
   }
 }

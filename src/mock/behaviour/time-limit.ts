@@ -1,25 +1,26 @@
-/** How often running work is looked at, in milliseconds: so much longer than its limit it may take. */
-const INTERVAL = 500;
+/** Pending work is checked every this many milliseconds, so it may run this much longer than its limit. */
+const CHECK_INTERVAL = 500;
 
-interface Running {
-  readonly end: number;
-  readonly giveUp: () => void;
+interface PendingWork {
+  /** In milliseconds since 1970. */
+  readonly deadline: number;
+  readonly expire: () => void;
 }
 
-const running = new Set<Running>();
+const pending = new Set<PendingWork>();
 
 let timer: ReturnType<typeof setInterval> | undefined;
 
 /**
- * What `work` gives, or `late` after `limit` milliseconds. One timer looks after all work: most of it is done in
- * less time than a timer of its own would cost.
+ * Resolves to the value of `work`, or to `fallback` after `limit` milliseconds. All work shares one timer: most of it
+ * is done in less time than it would take to start a timer for it.
  */
-export function withTimeLimit<Value>(work: Promise<Value>, limit: number, late: Value): Promise<Value> {
+export function withTimeLimit<Value>(work: Promise<Value>, limit: number, fallback: Value): Promise<Value> {
   return new Promise((resolve, reject) => {
-    const own: Running = { end: Date.now() + limit, giveUp: () => resolve(late) };
-    running.add(own);
+    const entry: PendingWork = { deadline: Date.now() + limit, expire: () => resolve(fallback) };
+    pending.add(entry);
     timer ??= startTimer();
-    const settle = () => running.delete(own);
+    const settle = () => pending.delete(entry);
     work.then(
       (value) => {
         settle();
@@ -36,11 +37,11 @@ export function withTimeLimit<Value>(work: Promise<Value>, limit: number, late: 
 function startTimer() {
   const started = setInterval(() => {
     const now = Date.now();
-    for (const one of running) if (one.end <= now) one.giveUp();
-    if (running.size > 0) return;
+    for (const { deadline, expire } of pending) if (deadline <= now) expire();
+    if (pending.size > 0) return;
     clearInterval(started);
     timer = undefined;
-  }, INTERVAL);
-  if (typeof started === 'object') started.unref(); // where there is Node, it need not wait for this
+  }, CHECK_INTERVAL);
+  if (typeof started === 'object') started.unref(); // lets Node exit; a browser's timer is a number
   return started;
 }

@@ -3,16 +3,16 @@ import { basePathOf } from '../../description/model/base-path.ts';
 import type { Description } from '../../description/model/description.ts';
 import type { Operation } from '../../description/model/operation.ts';
 
-/** A method and path that several descriptions have on the same port. */
+/** A method and path that several descriptions have. */
 export interface Conflict {
   readonly method: string;
   readonly path: string;
-  /** The names of the descriptions; the first one answers. */
+  /** The names of the descriptions; the first one gets the requests. */
   readonly names: readonly string[];
 }
 
-/** Where descriptions that are served together get into each other's way, below their base paths. */
-export function conflictsOf(descriptions: readonly Description[]): readonly Conflict[] {
+/** Returns the methods and paths that more than one description has, base paths included. */
+export function findConflicts(descriptions: readonly Description[]): readonly Conflict[] {
   if (descriptions.length < 2) return [];
   const places = descriptions.flatMap(({ name, operations }) =>
     operations.flatMap((operation) =>
@@ -27,7 +27,7 @@ export function conflictsOf(descriptions: readonly Description[]): readonly Conf
   });
 }
 
-/** The paths at its servers; its own path where none is said. */
+/** Returns the operation's path below the base path of each of its servers; its bare path when it has no server. */
 function addressesOf({ servers, path }: Operation): readonly string[] {
   const basePaths = servers.length === 0 ? [''] : servers.map(basePathOf);
   return [...new Set(basePaths)].map((basePath) => basePath + path);

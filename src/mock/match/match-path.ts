@@ -1,5 +1,3 @@
-import { once } from '../../base/memoise.ts';
-import { openBasePaths } from '../../description/compile/open-base-paths.ts';
 import { basePathsOf } from '../../description/model/base-path.ts';
 import type { Description } from '../../description/model/description.ts';
 import type { RawRequest } from '../../http/message.ts';
@@ -11,29 +9,30 @@ export interface ServedPaths {
   readonly router: Router;
   /** The longest first. */
   readonly basePaths: readonly string[];
-  /** Base paths with variables that may have any value; looked for when all others have failed. */
-  readonly openPaths: () => readonly RegExp[];
+  /** As in the description. Tried last. */
+  readonly openBasePaths: () => readonly RegExp[];
 }
 
+/** Prepares the routing of a description. */
 export function servedPaths(description: Description): ServedPaths {
   return {
     router: createRouter(description.operations, description.disabled),
     basePaths: basePathsOf(description),
-    openPaths: once(() => openBasePaths(description.document)),
+    openBasePaths: description.openBasePaths,
   };
 }
 
-/** Where a request leads in one API. */
+/** The result of matching a request to one API. */
 export interface Route {
   readonly match: Match;
   /**
-   * A server of the description has it there, or would with another value of its variables; the path as it is written
-   * is served as well.
+   * `server`: below a base path of the description. `likeServer`: below one with another value of a variable. `bare`:
+   * without a base path, which is served as well.
    */
   readonly place: 'server' | 'likeServer' | 'bare';
 }
 
-/** Paths are served below the base paths of the servers, and as they are written; below what else these may be last. */
+/** Matches a path below the base paths of the servers, then without one, then below base paths with open variables. */
 export function matchPath(served: ServedPaths, { method, target }: RawRequest): Route {
   const { router, basePaths } = served;
   const path = pathOf(target);
@@ -50,8 +49,8 @@ export function matchPath(served: ServedPaths, { method, target }: RawRequest): 
   return lacking === undefined ? matchOpenPath(served, method, path) : { match: lacking, place: 'server' };
 }
 
-function matchOpenPath({ router, openPaths }: ServedPaths, method: string, path: string): Route {
-  for (const pattern of openPaths()) {
+function matchOpenPath({ router, openBasePaths }: ServedPaths, method: string, path: string): Route {
+  for (const pattern of openBasePaths()) {
     const [basePath] = pattern.exec(path) ?? [];
     const match =
       basePath === undefined ? undefined : router.match(method, path.slice(basePath.length) || '/');

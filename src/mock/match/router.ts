@@ -3,17 +3,18 @@ import { percentDecoded } from '../../base/percent-decode.ts';
 import type { DisabledOperation } from '../../description/model/disabled-operation.ts';
 import type { Operation } from '../../description/model/operation.ts';
 
-/** What a method and a path lead to. Captures are raw: still percent-encoded. */
+/** The result of a look-up by method and path. Captures are still percent-encoded. */
 export type Match =
   | {
       readonly kind: 'matched';
       readonly operation: Operation;
-      /** More with this method and path, which the description tells apart by a query or fragment. */
+      /** Further operations with this method and path, which the description tells apart by a query or fragment. */
       readonly others: readonly Operation[];
       readonly captures: ReadonlyMap<string, string>;
     }
+  /** The description of the operation has faults, so it is not served. */
   | { readonly kind: 'disabled'; readonly operation: DisabledOperation }
-  /** What the path has under other methods. */
+  /** The operations of the path, all with other methods. */
   | {
       readonly kind: 'methodNotAllowed';
       readonly operations: readonly Operation[];
@@ -21,102 +22,108 @@ export type Match =
     }
   | { readonly kind: 'notFound' };
 
+/** A match of a path that exists. */
+export type FoundMatch = Exclude<Match, { readonly kind: 'notFound' }>;
+
 export interface Router {
-  /** `path` as sent, percent-encoded, without query. */
+  /** Looks up a path as it was sent: percent-encoded, without its query. */
   readonly match: (method: string, path: string) => Match;
 }
 
-interface Node {
-  readonly literals: Map<string, Node>;
-  readonly templates: Template[];
+interface RouteNode {
+  readonly literals: Map<string, RouteNode>;
+  readonly templates: SegmentTemplate[];
   readonly operations: Operation[];
   readonly disabled: DisabledOperation[];
 }
 
 /** A path segment with `{…}` in it. */
-interface Template {
+interface SegmentTemplate {
   readonly segment: string;
   readonly pattern: RegExp;
   readonly names: readonly string[];
-  readonly node: Node;
+  readonly node: RouteNode;
 }
 
 /**
- * Literal segments win over templates, and templates with more literal text over those with less
- * (OpenAPI 3.1, Paths Object). A path that lacks the method gives way to another that has it.
+ * Creates a router. Literal segments win over templates, and templates with more literal text over those with less
+ * (OpenAPI 3.1, Paths Object). A path without the method loses against any other that matches and has it.
  */
 export function createRouter(
   operations: readonly Operation[],
   disabled: readonly DisabledOperation[] = [],
 ): Router {
   const root = emptyNode();
-  for (const operation of operations) nodeOf(root, operation.path).operations.push(operation);
-  for (const operation of disabled) nodeOf(root, operation.path).disabled.push(operation);
+  for (const operation of operations) nodeAt(root, operation.path).operations.push(operation);
+  for (const operation of disabled) nodeAt(root, operation.path).disabled.push(operation);
   return {
     match(method, path) {
-      const found: Found[] = [];
-      collect(root, path.split('/').slice(1), 0, [], found);
-      for (const { node, captures } of found) {
+      const matched: MatchedNode[] = [];
+      collectNodes(root, path.split('/').slice(1), 0, [], matched);
+      for (const { node, captures } of matched) {
         const [operation, ...others] = withMethod(node.operations, method);
         if (operation) return { kind: 'matched', operation, others, captures: new Map(captures) };
-        const [lacking] = withMethod(node.disabled, method);
-        if (lacking) return { kind: 'disabled', operation: lacking };
+        const [disabledOperation] = withMethod(node.disabled, method);
+        if (disabledOperation) return { kind: 'disabled', operation: disabledOperation };
       }
-      if (found.length === 0) return { kind: 'notFound' };
+      if (matched.length === 0) return { kind: 'notFound' };
       return {
         kind: 'methodNotAllowed',
-        operations: found.flatMap(({ node }) => node.operations),
-        disabled: found.flatMap(({ node }) => node.disabled),
+        operations: matched.flatMap(({ node }) => node.operations),
+        disabled: matched.flatMap(({ node }) => node.disabled),
       };
     },
   };
 }
 
-/** HEAD is answered like GET, without the body (RFC 9110, section 9.3.2). `*` stands for every method. */
-function withMethod<Routed extends { readonly method: string }>(
-  operations: readonly Routed[],
+/**
+ * Returns the operations with the method; those of GET when there is none for HEAD, which gets the same response
+ * without the body (RFC 9110, section 9.3.2). The method `*` of an operation stands for every method.
+ */
+function withMethod<WithMethod extends { readonly method: string }>(
+  operations: readonly WithMethod[],
   method: string,
-): readonly Routed[] {
+): readonly WithMethod[] {
   const exact = operations.filter((operation) => operation.method === method || operation.method === '*');
   return exact.length === 0 && method === 'HEAD' ? withMethod(operations, 'GET') : exact;
 }
 
-interface Found {
-  readonly node: Node;
+interface MatchedNode {
+  readonly node: RouteNode;
   readonly captures: readonly (readonly [string, string])[];
 }
 
-/** All the nodes that a path leads to, the most specific first. */
-function collect(
-  node: Node,
+/** Adds the nodes that match a path to `matched`, the most specific first. */
+function collectNodes(
+  node: RouteNode,
   segments: readonly string[],
   depth: number,
   captures: readonly (readonly [string, string])[],
-  found: Found[],
+  matched: MatchedNode[],
 ): void {
   const segment = segments[depth];
   if (segment === undefined) {
-    if (node.operations.length > 0 || node.disabled.length > 0) found.push({ node, captures });
+    if (node.operations.length > 0 || node.disabled.length > 0) matched.push({ node, captures });
     return;
   }
   const literal = node.literals.get(percentDecoded(segment));
-  if (literal) collect(literal, segments, depth + 1, captures, found);
+  if (literal) collectNodes(literal, segments, depth + 1, captures, matched);
   for (const template of node.templates) {
     const match = template.pattern.exec(segment);
     if (match === null) continue;
-    const own = template.names.map((name, index) => [name, match[index + 1] ?? ''] as const);
-    collect(template.node, segments, depth + 1, [...captures, ...own], found);
+    const captured = template.names.map((name, index) => [name, match[index + 1] ?? ''] as const);
+    collectNodes(template.node, segments, depth + 1, [...captures, ...captured], matched);
   }
 }
 
-function nodeOf(root: Node, path: string): Node {
+function nodeAt(root: RouteNode, path: string): RouteNode {
   return path
     .split('/')
     .slice(1)
-    .reduce((node, segment) => child(node, segment), root);
+    .reduce((node, segment) => childNode(node, segment), root);
 }
 
-function child(parent: Node, segment: string): Node {
+function childNode(parent: RouteNode, segment: string): RouteNode {
   if (!segment.includes('{')) {
     const key = percentDecoded(segment);
     const known = parent.literals.get(key) ?? emptyNode();
@@ -131,8 +138,8 @@ function child(parent: Node, segment: string): Node {
   return template.node;
 }
 
-/** `{id}:cancel`, `{a}.{b}`: each name takes what is left between the literal parts, at least one character. */
-function compileTemplate(segment: string): Template {
+/** Compiles a segment such as `{id}:cancel` or `{a}.{b}`. Each parameter takes at least one character. */
+function compileTemplate(segment: string): SegmentTemplate {
   const names: string[] = [];
   const source = segment
     .split(/(\{[^}]*\})/)
@@ -149,6 +156,6 @@ function literalLength(segment: string): number {
   return segment.replace(/\{[^}]*\}/g, '').length;
 }
 
-function emptyNode(): Node {
+function emptyNode(): RouteNode {
   return { literals: new Map(), templates: [], operations: [], disabled: [] };
 }

@@ -4,22 +4,27 @@ import type { SchemeRequirement, SecurityAlternative } from '../../description/m
 import type { RawRequest } from '../../http/message.ts';
 import type { Identity } from '../state/identity.ts';
 
+/** The outcome of the authentication of a request. */
 export type Authentication =
+  /** `identity` is undefined when the caller needs none, or when any credential is accepted. */
   | { readonly kind: 'authenticated'; readonly identity: Identity | undefined }
-  /** No credential, half of one, or one that nobody has: 401. */
+  /** Credentials are missing or malformed, or no identity has them: 401. */
   | { readonly kind: 'unauthenticated'; readonly reason: string }
-  /** A known identity that lacks a role: 403. */
+  /** The identity lacks a role: 403. */
   | { readonly kind: 'forbidden'; readonly reason: string };
 
-/** `off`: nobody has to say who they are. `anybody`: any credential is good, and has all roles. */
+/**
+ * The credentials that are accepted. `off`: none are needed. `anybody`: any well-formed one, and it has all roles.
+ * `known`: those of the identities.
+ */
 export type AuthPolicy =
   | { readonly kind: 'off' }
   | { readonly kind: 'anybody' }
   | { readonly kind: 'known'; readonly identities: readonly Identity[] };
 
 /**
- * Security is an OR of ANDs: one alternative with all its schemes has to be satisfied, by one
- * identity.
+ * Authenticates a request. The security requirements of an operation are alternatives: one of them has to be satisfied,
+ * with all its schemes, by the credentials of one identity (OpenAPI 3.1, Security Requirement Object).
  */
 export function authenticate(request: RawRequest, operation: Operation, policy: AuthPolicy): Authentication {
   if (policy.kind === 'off' || operation.security.length === 0) {
@@ -40,29 +45,34 @@ function tryAlternative(
 ): Authentication {
   const sent = schemes.map(({ scheme }) => ({ scheme, value: readCredential(request, scheme) }));
   const missing = sent.filter(({ value }) => value === undefined).map(({ scheme }) => scheme.name);
-  if (missing.length > 0) return { kind: 'unauthenticated', reason: `missing: ${missing.join(', ')}` };
+  if (missing.length > 0)
+    return { kind: 'unauthenticated', reason: `no credential was sent for ${missing.join(', ')}` };
   const malformed = sent.find(
     ({ scheme, value }) => scheme.carrier.kind === 'basic' && !value?.includes(':'),
   );
-  if (malformed) return { kind: 'unauthenticated', reason: `${malformed.scheme.name} is no user:password` };
+  if (malformed) {
+    const reason = `the credential for ${malformed.scheme.name} is not 'user:password' in Base64`;
+    return { kind: 'unauthenticated', reason };
+  }
   if (policy.kind === 'anybody') return { kind: 'authenticated', identity: undefined };
   const identity = policy.identities.find((candidate) =>
     sent.every(
       ({ scheme, value }) => scheme.carrier.kind === 'none' || candidate.credentials[scheme.name] === value,
     ),
   );
-  if (identity === undefined) return { kind: 'unauthenticated', reason: 'nobody has this credential' };
+  if (identity === undefined)
+    return { kind: 'unauthenticated', reason: 'no identity of the mock has this credential' };
   const lacking = lackingRoles(schemes, identity);
-  return lacking.length === 0
-    ? { kind: 'authenticated', identity }
-    : { kind: 'forbidden', reason: `${identity.id} lacks ${lacking.join(', ')}` };
+  if (lacking.length === 0) return { kind: 'authenticated', identity };
+  const roles = `${lacking.length === 1 ? 'role' : 'roles'} ${lacking.join(', ')}`;
+  return { kind: 'forbidden', reason: `${identity.id} does not have the ${roles}` };
 }
 
 function lackingRoles(schemes: readonly SchemeRequirement[], identity: Identity): readonly string[] {
   return schemes.flatMap(({ roles }) => roles.filter((role) => !identity.roles.includes(role)));
 }
 
-/** The challenge of a 401 (RFC 9110, section 11.6.1). */
+/** Returns the value of `WWW-Authenticate` for a 401 (RFC 9110, section 11.6.1). */
 export function challengeOf(operation: Operation, realm: string): string {
   const carriers = operation.security.flatMap(({ schemes }) => schemes.map(({ scheme }) => scheme.carrier));
   const names = carriers.map((carrier) => {

@@ -1,7 +1,7 @@
 import type { Operation } from '../../description/model/operation.ts';
 import { negotiate } from '../../http/content-negotiation.ts';
 import { headerValue, type RawRequest } from '../../http/message.ts';
-import type { RequestJudgement } from '../../validation/validate-request.ts';
+import type { RequestValidation } from '../../validation/validate-request.ts';
 import { challengeOf, type Authentication } from './authenticate.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -9,25 +9,25 @@ interface WithMethod {
   readonly method: string;
 }
 
-/** 405, with the methods that the path has (RFC 9110, section 15.5.6). */
+/** Returns the 405 for a method that the path lacks, with `Allow` (RFC 9110, section 15.5.6). */
 export function methodNotAllowed(method: string, operations: readonly WithMethod[]): Refusal {
   const allow = allowedMethods(operations);
   return {
     status: 405,
     title: 'Method Not Allowed',
-    reason: `${method} is not allowed here: ${allow}`,
+    reason: `${method} is not allowed here; this path has ${allow}`,
     violations: [],
     headers: { allow },
   };
 }
 
-/** For an `Allow` field: GET brings HEAD with it. */
+/** Returns the value of `Allow`: the methods of the operations, HEAD where there is GET, and OPTIONS. */
 export function allowedMethods(operations: readonly WithMethod[]): string {
   const methods = operations.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
   return [...new Set([...methods, 'OPTIONS'])].join(', ');
 }
 
-/** 401 with its challenge, or 403. */
+/** Returns the 401, with its challenge, or the 403 for a caller that was not authenticated. */
 export function notPermitted(
   operation: Operation,
   outcome: Exclude<Authentication, { kind: 'authenticated' }>,
@@ -45,17 +45,17 @@ export function notPermitted(
   };
 }
 
-/** 413. `limit` in bytes. */
+/** Returns the 413 for a body of more than `limit` bytes. */
 export function contentTooLarge(limit: number): Refusal {
   const reason = `the body is larger than ${limit} bytes`;
   return { status: 413, title: 'Content Too Large', reason, violations: [] };
 }
 
-/** 415, 406 or 400, in this order; undefined for a request that fits. */
-export function notFitting(
+/** Returns the 415, 406, 400 or 422 for an invalid request, checked in this order; undefined for a valid request. */
+export function invalidRequest(
   request: RawRequest,
   operation: Operation,
-  { violations, forPeople }: Pick<RequestJudgement, 'violations' | 'forPeople'>,
+  { violations, rankedViolations }: Pick<RequestValidation, 'violations' | 'rankedViolations'>,
 ): Refusal | undefined {
   const contentType = violations.find(({ where }) => where === 'contentType');
   if (contentType) {
@@ -64,13 +64,14 @@ export function notFitting(
   }
   const unacceptable = notAcceptable(request, operation);
   if (unacceptable) return unacceptable;
-  const told = forPeople();
-  const [first] = told;
+  const shownViolations = rankedViolations();
+  const [first] = shownViolations;
   if (first === undefined) return undefined;
-  return { status: invalidStatus(operation), title: 'Bad Request', reason: first.sentence, violations, told };
+  const status = invalidStatus(operation);
+  return { status, title: 'Bad Request', reason: first.sentence, violations, shownViolations };
 }
 
-/** 406 where no documented success has a media type that the client takes (RFC 9110, section 12.5.1). */
+/** Returns the 406 when the client accepts no media type of a documented success (RFC 9110, section 12.5.1). */
 function notAcceptable(request: RawRequest, operation: Operation): Refusal | undefined {
   const accept = headerValue(request.headers, 'accept');
   if (accept === undefined) return undefined;
@@ -78,11 +79,11 @@ function notAcceptable(request: RawRequest, operation: Operation): Refusal | und
   const offered = success.flatMap(({ content }) => content.map(({ range }) => range));
   const isBodyless = success.length === 0 || success.some(({ content }) => content.length === 0);
   if (isBodyless || negotiate(accept, offered) !== undefined) return undefined;
-  const reason = `nothing that ${accept} accepts is offered: ${[...new Set(offered)].join(', ')}`;
+  const reason = `Accept: ${accept} fits none of the media types of this operation: ${[...new Set(offered)].join(', ')}`;
   return { status: 406, title: 'Not Acceptable', reason, violations: [] };
 }
 
-/** 400, or 422 where the operation documents only that. */
+/** Returns 400, or 422 when the operation documents 422 and not 400. */
 function invalidStatus({ responses }: Operation): number {
   const has = (status: string) => responses.some((response) => response.status === status);
   return !has('400') && has('422') ? 422 : 400;

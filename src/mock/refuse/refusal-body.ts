@@ -1,49 +1,52 @@
-import { changed } from '../../base/edit-json.ts';
+import { setAt } from '../../base/edit-json.ts';
 import { isObject } from '../../base/json.ts';
 
-/** What a refusal has to say. */
-export interface RefusalWords {
+/** The content of a refusal: its body says this in the members that it has. */
+export interface RefusalContent {
   readonly status: number;
   readonly title: string;
   readonly reason: string;
-  /** What is wrong, one by one. */
+  /** The faults of the request, one by one; empty when there is only a reason. */
   readonly faults: readonly RefusalFault[];
 }
 
+/** One fault of a request. */
 export interface RefusalFault {
   /** The part of the request: `query`, `body`, … */
   readonly where: string;
+  /** JSON Pointer into that part. */
   readonly pointer: string;
+  /** The keyword of the schema that is broken. */
   readonly keyword: string;
   readonly sentence: string;
 }
 
-/** A documented body, or one that was drawn from the schema: of that, nothing is true yet. */
-export interface RefusalBase {
+/** The body to fill: a documented example, or a generated body, of which more members are replaced. */
+export interface RefusalTemplate {
   readonly body: unknown;
-  readonly isDrawn: boolean;
+  readonly isGenerated: boolean;
 }
 
-/** One change; the first of the values counts that fits the schema. */
+/** A change of one place in the body: to the first of the values with which the body fits its schema. */
 interface Edit {
   readonly path: readonly string[];
   readonly values: readonly unknown[];
 }
 
-/** The body with the real reason, status and faults wherever it has a place for them and the schema allows it. */
-export function wordedBody(
-  base: RefusalBase,
-  words: RefusalWords,
+/** Writes reason, status and faults into the members of the template that are for them, as far as the schema allows. */
+export function writeRefusalBody(
+  template: RefusalTemplate,
+  content: RefusalContent,
   fits: (body: unknown) => boolean,
 ): unknown {
-  if (typeof base.body === 'string') return wordedText(words.reason).find(fits) ?? base.body;
-  return editsFor(base, words).reduce<unknown>((body, { path, values }) => {
-    const candidates = values.map((value) => changed(body, path, value));
+  if (typeof template.body === 'string') return reasonExcerpts(content.reason).find(fits) ?? template.body;
+  return editsFor(template, content).reduce<unknown>((body, { path, values }) => {
+    const candidates = values.map((value) => setAt(body, path, value));
     return candidates.find(fits) ?? body;
-  }, base.body);
+  }, template.body);
 }
 
-/** Where platforms put the reason, the likeliest first. */
+/** Names of members that hold the reason, as `bareName` writes them, the likeliest first. */
 const REASON_NAMES = [
   'message',
   'msg',
@@ -63,23 +66,27 @@ const REASON_NAMES = [
 
 const STATUS_NAMES = /^(status|statuscode|httpstatus|httpstatuscode|httpcode|code|errorcode)$/;
 
-const LISTS = /(errors?|details?|violations|issues|causes|reasons|messages|invalidparams|fields)$/;
+const FAULT_LISTS = /(errors?|details?|violations|issues|causes|reasons|messages|invalidparams|fields)$/;
 
 const FIELD_NAMES =
   /^(field|fieldname|param|parameter|property|path|propertypath|name|attribute|target|key)$/;
 
-function editsFor({ body, isDrawn }: RefusalBase, words: RefusalWords): readonly Edit[] {
+function editsFor({ body, isGenerated }: RefusalTemplate, content: RefusalContent): readonly Edit[] {
   const places = objectsIn(body, []);
-  const lists = listsIn(body, []).map(({ path, list }) => listEdit(path, list, { ...words, isDrawn }));
-  const maps = places.flatMap(({ path, object }) => mapEdits(path, object, words));
+  const lists = listsIn(body, []).map(({ path, list }) =>
+    faultListEdit(path, list, { ...content, isGenerated }),
+  );
+  const maps = places.flatMap(({ path, object }) => faultMapEdits(path, object, content));
   const holder = places.find(({ object }) => reasonNameIn(object) !== undefined);
   const name = holder && reasonNameIn(holder.object);
   const reason =
-    holder && name !== undefined ? [{ path: [...holder.path, name], values: wordedText(words.reason) }] : [];
+    holder && name !== undefined
+      ? [{ path: [...holder.path, name], values: reasonExcerpts(content.reason) }]
+      : [];
   const others = places.flatMap(({ path, object }) =>
     Object.keys(object)
       .filter((key) => path !== holder?.path || key !== name)
-      .flatMap((key) => factEdits([...path, key], object[key], isDrawn, words)),
+      .flatMap((key) => statusAndTitleEdits([...path, key], object[key], isGenerated, content)),
   );
   return [...lists, ...maps, ...others, ...reason];
 }
@@ -89,14 +96,14 @@ interface PlacedObject {
   readonly object: Readonly<Record<string, unknown>>;
 }
 
-/** How deep bodies are looked into. */
-const DEEPEST = 2;
+/** Members are looked for in objects down to this depth. */
+const MAX_DEPTH = 2;
 
-/** The object itself, then those in it; not those in lists. */
+/** Returns the object and the objects in it, outer ones first; not those in lists. */
 function objectsIn(value: unknown, path: readonly string[]): readonly PlacedObject[] {
-  if (!isObject(value) || path.length > DEEPEST) return [];
-  const inner = Object.entries(value).flatMap(([name, one]: [string, unknown]) =>
-    objectsIn(one, [...path, name]),
+  if (!isObject(value) || path.length > MAX_DEPTH) return [];
+  const inner = Object.entries(value).flatMap(([name, member]: [string, unknown]) =>
+    objectsIn(member, [...path, name]),
   );
   return [{ path, object: value }, ...inner.toSorted((left, right) => left.path.length - right.path.length)];
 }
@@ -106,94 +113,97 @@ interface PlacedList {
   readonly list: readonly unknown[];
 }
 
+/** Returns the lists of faults in a body: the body itself, or members that are called like one. */
 function listsIn(value: unknown, path: readonly string[]): readonly PlacedList[] {
   const last = path.at(-1);
   if (Array.isArray(value))
-    return last === undefined || LISTS.test(plain(last)) ? [{ path, list: value }] : [];
-  if (!isObject(value) || path.length > DEEPEST) return [];
-  return Object.entries(value).flatMap(([name, one]: [string, unknown]) => listsIn(one, [...path, name]));
+    return last === undefined || FAULT_LISTS.test(bareName(last)) ? [{ path, list: value }] : [];
+  if (!isObject(value) || path.length > MAX_DEPTH) return [];
+  return Object.entries(value).flatMap(([name, member]: [string, unknown]) =>
+    listsIn(member, [...path, name]),
+  );
 }
 
-interface EntryWords extends RefusalWords {
-  readonly isDrawn: boolean;
+interface EntryContent extends RefusalContent {
+  readonly isGenerated: boolean;
 }
 
-/** An entry for each fault, made like the first one that is there. */
-function listEdit(path: readonly string[], list: readonly unknown[], words: EntryWords): Edit {
+/** Replaces a list by an entry for each fault, in the shape of its first entry. */
+function faultListEdit(path: readonly string[], list: readonly unknown[], content: EntryContent): Edit {
   const faults =
-    words.faults.length > 0
-      ? words.faults
-      : [{ where: '', pointer: '', keyword: '', sentence: words.reason }];
-  const entries = faults.map((fault) => entryFor(list[0], fault, words));
+    content.faults.length > 0
+      ? content.faults
+      : [{ where: '', pointer: '', keyword: '', sentence: content.reason }];
+  const entries = faults.map((fault) => faultEntry(list[0], fault, content));
   return { path, values: [entries, entries.slice(0, 1)] };
 }
 
-function entryFor(model: unknown, fault: RefusalFault, words: EntryWords): unknown {
+function faultEntry(model: unknown, fault: RefusalFault, content: EntryContent): unknown {
   if (!isObject(model)) return fault.sentence;
   const name = reasonNameIn(model);
   const entries = Object.entries(model).map(([key, value]: [string, unknown]): [string, unknown] => {
     if (key === name) return [key, fault.sentence];
-    if (Array.isArray(value) && /^(loc|path|location)$/.test(plain(key)))
+    if (Array.isArray(value) && /^(loc|path|location)$/.test(bareName(key)))
       return [key, [fault.where, ...tokensOf(fault)]];
-    if (isObject(value)) return [key, entryFor(value, fault, words)];
+    if (isObject(value)) return [key, faultEntry(value, fault, content)];
     if (typeof value !== 'string')
-      return [key, STATUS_NAMES.test(plain(key)) && isStatus(value) ? words.status : value];
-    return [key, entryFact(plain(key), fault, words) ?? value];
+      return [key, STATUS_NAMES.test(bareName(key)) && isStatus(value) ? content.status : value];
+    return [key, faultText(bareName(key), fault, content) ?? value];
   });
   return Object.fromEntries(entries);
 }
 
-/** What a text of that name says of a fault. */
-function entryFact(name: string, fault: RefusalFault, words: EntryWords): string | undefined {
+/** Returns the text for a member of a fault's entry, by its bare name; undefined when the member keeps its value. */
+function faultText(name: string, fault: RefusalFault, content: EntryContent): string | undefined {
   if (FIELD_NAMES.test(name)) return tokensOf(fault).join('.') || fault.where;
   if (/^(pointer|instancepath)$/.test(name)) return fault.pointer;
   if (/^(in|where|location|locationtype)$/.test(name)) return fault.where;
-  if (name === 'status') return String(words.status);
-  if (!words.isDrawn) return undefined;
-  if (/^(type|rule|keyword|constraint)$/.test(name)) return fault.keyword || slugOf(words.title);
-  if (/^(code|errorcode)$/.test(name)) return slugOf(words.title);
-  return name === 'title' ? words.title : undefined;
+  if (name === 'status') return String(content.status);
+  if (!content.isGenerated) return undefined;
+  if (/^(type|rule|keyword|constraint)$/.test(name)) return fault.keyword || slugOf(content.title);
+  if (/^(code|errorcode)$/.test(name)) return slugOf(content.title);
+  return name === 'title' ? content.title : undefined;
 }
 
 function tokensOf({ pointer }: RefusalFault): readonly string[] {
   return pointer.split('/').filter((token) => token !== '');
 }
 
-/** Sentences by field, where the body has a map for them. */
-function mapEdits(
+/** Replaces an object of texts, or of lists of texts, by the sentences of the faults, by field. */
+function faultMapEdits(
   path: readonly string[],
   object: Readonly<Record<string, unknown>>,
-  words: RefusalWords,
+  content: RefusalContent,
 ): readonly Edit[] {
   const values = Object.values(object);
   const isMap =
-    LISTS.test(plain(path.at(-1) ?? '')) &&
+    FAULT_LISTS.test(bareName(path.at(-1) ?? '')) &&
     values.length > 0 &&
     (values.every((value) => typeof value === 'string') || values.every((value) => Array.isArray(value)));
-  if (!isMap || words.faults.length === 0 || reasonNameIn(object) !== undefined) return [];
+  if (!isMap || content.faults.length === 0 || reasonNameIn(object) !== undefined) return [];
   const isOfLists = Array.isArray(values[0]);
-  const entries = words.faults.map((fault): [string, unknown] => [
+  const entries = content.faults.map((fault): [string, unknown] => [
     tokensOf(fault).join('.') || fault.where,
     isOfLists ? [fault.sentence] : fault.sentence,
   ]);
   return [{ path, values: [Object.fromEntries(entries)] }];
 }
 
-/** The status, and, in a drawn body, what would otherwise be made up. */
-function factEdits(
+/** Sets the status; in a generated body also title, code and type, which have random values there. */
+function statusAndTitleEdits(
   path: readonly string[],
   value: unknown,
-  isDrawn: boolean,
-  { status, title }: RefusalWords,
+  isGenerated: boolean,
+  { status, title }: RefusalContent,
 ): readonly Edit[] {
-  const name = plain(path.at(-1) ?? '');
+  const name = bareName(path.at(-1) ?? '');
   if (typeof value === 'number') {
-    const isMeant = STATUS_NAMES.test(name) && (isDrawn || isStatus(value));
-    return isMeant ? [{ path, values: [status] }] : [];
+    const holdsStatus = STATUS_NAMES.test(name) && (isGenerated || isStatus(value));
+    return holdsStatus ? [{ path, values: [status] }] : [];
   }
   if (typeof value !== 'string') return [];
   if (STATUS_NAMES.test(name) && /^[45]\d\d$/.test(value)) return [{ path, values: [String(status)] }];
-  if (!isDrawn) return [];
+  if (!isGenerated) return [];
   if (/^(title|error|name|summary|status|statustext|statusmessage)$/.test(name))
     return [{ path, values: [title, String(status)] }];
   if (/^(code|errorcode|errorname|reason|kind)$/.test(name)) {
@@ -209,7 +219,7 @@ function slugOf(title: string): string {
 
 function reasonNameIn(object: Readonly<Record<string, unknown>>): string | undefined {
   const names = Object.keys(object).filter((name) => typeof object[name] === 'string');
-  return REASON_NAMES.map((wanted) => names.find((name) => plain(name) === wanted)).find(
+  return REASON_NAMES.map((wanted) => names.find((name) => bareName(name) === wanted)).find(
     (name) => name !== undefined,
   );
 }
@@ -218,11 +228,12 @@ function isStatus(value: unknown): boolean {
   return typeof value === 'number' && value >= 400 && value < 600;
 }
 
-/** The whole reason, else as much of it as there is room for. */
-function wordedText(reason: string): readonly string[] {
+/** Returns the whole reason, then its beginnings, for schemas with a `maxLength`. */
+function reasonExcerpts(reason: string): readonly string[] {
   return [reason, ...[250, 100, 50, 20].map((length) => reason.slice(0, length))];
 }
 
-function plain(name: string): string {
+/** Returns a name in lower case, without `_`, `-` and `$`. */
+function bareName(name: string): string {
   return name.replace(/[_\-$]/g, '').toLowerCase();
 }

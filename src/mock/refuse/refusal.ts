@@ -4,55 +4,55 @@ import type { MediaType } from '../../description/model/media-type-object.ts';
 import { responseFor, type Operation, type Response } from '../../description/model/operation.ts';
 import { generated } from '../../generate/generate-value.ts';
 import { negotiate } from '../../http/content-negotiation.ts';
-import { isJson, parseMediaType } from '../../http/media-type.ts';
+import { isJsonContent } from '../../http/media-type.ts';
 import type { HeaderFields, RawResponse } from '../../http/message.ts';
 import type { Violation } from '../../validation/violation.ts';
 import type { Behaviours } from '../behaviour/behaviour.ts';
 import { fillHeaders } from '../respond/fill-headers.ts';
 import { problemResponse } from '../respond/problem.ts';
-import { wordedBody } from './refusal-body.ts';
+import { writeRefusalBody } from './refusal-body.ts';
 
-/** Why a request is not let through to what it asks for. */
+/** A refusal of a request, before it is written in the shape that the operation documents. */
 export interface Refusal {
   readonly status: number;
   readonly title: string;
-  /** What is wrong, for people. */
+  /** A sentence for the user. */
   readonly reason: string;
-  /** In the judge's order: what the platform's own words are made of. */
+  /** In the validator's order. The `refuse` function of the behaviours gets these. */
   readonly violations: readonly Violation[];
-  /** The same for people. Default: as they are. */
-  readonly told?: readonly Violation[];
+  /** `violations` ranked for display. Default: unchanged. */
+  readonly shownViolations?: readonly Violation[];
   readonly headers?: HeaderFields;
 }
 
-/** What a refusal is worded with. */
+/** The description, and the parts of the request, on which the body of a refusal depends. */
 export interface RefusalContext {
   readonly description: Description;
   readonly behaviours: Behaviours;
-  /** The operation whose shapes count; undefined where the path is unknown. */
+  /** The operation whose documented responses are used; undefined when the path has none. */
   readonly operation: Operation | undefined;
-  /** The documented example that the client prefers, by name. */
+  /** The name of the documented example that the client prefers. */
   readonly example: string | undefined;
-  /** The field of that name: of several documented media types, the one that it likes best. */
+  /** The `Accept` field, which chooses among several documented media types. */
   readonly accept?: string | undefined;
 }
 
 /**
- * The refusal in the platform's own words, else in the shape that the operation documents for this status or
- * its nearest documented 4xx, else as RFC 9457 problem.
+ * Writes a refusal with the body that the `refuse` function of the behaviours returns, else in the shape that the
+ * operation documents for the status or for the nearest documented 4xx, else as a problem (RFC 9457).
  */
 export function refusalResponse(refusal: Refusal, context: RefusalContext): RawResponse {
   const { operation, description } = context;
-  const found = operation && documentedRefusal(operation, refusal.status, context.accept);
-  const body = operation && found && refusalBody(refusal, context, operation, found);
-  if (operation === undefined || found === undefined || body === undefined) return asProblem(refusal);
-  const { mediaType } = found;
+  const documented = operation && documentedRefusal(operation, refusal.status, context.accept);
+  const body = operation && documented && refusalBody(refusal, context, operation, documented);
+  if (operation === undefined || documented === undefined || body === undefined) return asProblem(refusal);
+  const { mediaType } = documented;
   const { bytes, contentType } = encodeBody(body, mediaType.range, {
     mediaType,
     document: description.document,
   });
-  const answer = { status: refusal.status, headers: refusal.headers ?? {} };
-  const { headers } = fillHeaders(answer, operation, { description, seed: 1 });
+  const response = { status: refusal.status, headers: refusal.headers ?? {} };
+  const { headers } = fillHeaders(response, operation, { description, seed: 1 });
   return { status: refusal.status, headers: { ...headers, 'content-type': contentType }, body: bytes };
 }
 
@@ -64,12 +64,14 @@ function refusalBody(
 ): unknown {
   const preferred = isExact && mediaType.examples.find((example) => example.name === context.example);
   if (preferred) return preferred.value;
-  const worded = context.behaviours.refuse?.(refusal.violations, operation, refusal);
-  const candidates = [worded, ...documentedBodies(refusal, context.description, mediaType, isExact)];
+  const own = context.behaviours.refuse?.(refusal.violations, operation, refusal);
+  const candidates = [own, ...documentedBodies(refusal, context.description, mediaType, isExact)];
   return candidates.find((body) => body !== undefined && fits(context.description, mediaType, body));
 }
 
-/** A refused credential is answered with the documented text; any other refusal with its own reason. */
+/**
+ * Returns bodies to choose from. A 401 or 403 prefers its documented example unchanged; other bodies get the reason.
+ */
 function documentedBodies(
   refusal: Refusal,
   description: Description,
@@ -77,38 +79,39 @@ function documentedBodies(
   isExact: boolean,
 ): readonly unknown[] {
   const [example] = mediaType.examples.map(({ value }) => value);
-  const isWorded = isExact && (refusal.status === 401 || refusal.status === 403);
+  const keepsExample = isExact && (refusal.status === 401 || refusal.status === 403);
   const filled = filledBodies(refusal, description, mediaType);
-  if (isWorded && example !== undefined) return [example, ...filled];
+  if (keepsExample && example !== undefined) return [example, ...filled];
   return isPlainText(mediaType) ? [plainText(refusal, mediaType), ...filled] : filled;
 }
 
-/** The documented example, else a generated body, with the reason where it has a place for it. */
+/** Returns the documented example, then a generated body; each with the reason written into it, then unchanged. */
 function filledBodies(refusal: Refusal, description: Description, mediaType: MediaType): readonly unknown[] {
-  const { status, title, reason, violations, told = violations } = refusal;
-  const words = { status, title, reason, faults: told };
-  const examples = mediaType.examples.slice(0, 1).map(({ value }) => ({ body: value, isDrawn: false }));
-  const drawn = drawnBodies(description, mediaType).map((body) => ({ body, isDrawn: true }));
+  const { status, title, reason, violations, shownViolations = violations } = refusal;
+  const content = { status, title, reason, faults: shownViolations };
+  const examples = mediaType.examples.slice(0, 1).map(({ value }) => ({ body: value, isGenerated: false }));
+  const generatedOnes = generatedBodies(description, mediaType).map((body) => ({ body, isGenerated: true }));
   const isText = (body: unknown) => typeof body === 'string' && !isPlainText(mediaType);
-  const bases = [...examples, ...drawn].toSorted(
+  const templates = [...examples, ...generatedOnes].toSorted(
     (left, right) => Number(isText(left.body)) - Number(isText(right.body)),
   );
-  return bases.flatMap((base) => [
-    isText(base.body) ? undefined : wordedBody(base, words, (body) => fits(description, mediaType, body)),
-    base.body,
+  const isValid = (body: unknown) => fits(description, mediaType, body);
+  return templates.flatMap((template) => [
+    isText(template.body) ? undefined : writeRefusalBody(template, content, isValid),
+    template.body,
   ]);
 }
 
-function drawnBodies(description: Description, { schema }: MediaType): readonly unknown[] {
-  const made = schema && generated(description, schema, { seed: 1, names: [], direction: 'response' });
-  return made === undefined ? [] : [made];
+function generatedBodies(description: Description, { schema }: MediaType): readonly unknown[] {
+  const body = schema && generated(description, schema, { seed: 1, names: [], direction: 'response' });
+  return body === undefined ? [] : [body];
 }
 
-/** The reason alone, where no shape is wanted; escaped where it will be shown as a page. */
+/** Returns the reason as it is, or as an HTML page with the special characters escaped. */
 function plainText({ title, reason }: Refusal, { range }: MediaType): string {
   if (!/^text\/html\b/i.test(range)) return reason;
-  const [head, text] = [title, reason].map((one) =>
-    one.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`),
+  const [head, text] = [title, reason].map((raw) =>
+    raw.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`),
   );
   return `<!doctype html><title>${head}</title><p>${text}</p>`;
 }
@@ -124,7 +127,7 @@ function fits(description: Description, mediaType: MediaType, body: unknown): bo
 
 interface DocumentedRefusal {
   readonly mediaType: MediaType;
-  /** Documented for this very status, not borrowed from another. */
+  /** True when it is documented for this status, false when it is that of another 4xx. */
   readonly isExact: boolean;
 }
 
@@ -134,7 +137,7 @@ function documentedRefusal(
   accept: string | undefined,
 ): DocumentedRefusal | undefined {
   const documented = responseFor(operation, status);
-  const exact = likedContent(documented, accept) ?? jsonContent(documented) ?? documented?.content[0];
+  const exact = acceptedContent(documented, accept) ?? jsonContent(documented) ?? documented?.content[0];
   if (exact) return { mediaType: exact, isExact: true };
   const others = operation.responses
     .filter((response) => /^4\d\d$/.test(response.status))
@@ -145,8 +148,8 @@ function documentedRefusal(
   return borrowed && { mediaType: borrowed, isExact: false };
 }
 
-/** What the client takes by name; `*∕*` says nothing of what it likes. */
-function likedContent(response: Response | undefined, accept: string | undefined): MediaType | undefined {
+/** Returns the media type that `Accept` prefers, JSON first for `*∕*`; undefined when there is nothing to choose. */
+function acceptedContent(response: Response | undefined, accept: string | undefined): MediaType | undefined {
   const ranges = response?.content.map(({ range }) => range) ?? [];
   if (accept === undefined || ranges.length < 2) return undefined;
   const json = ranges.find((range) => isJsonContent({ range }));
@@ -158,13 +161,15 @@ function jsonContent(response: Response | undefined): MediaType | undefined {
   return response?.content.find(isJsonContent);
 }
 
-function isJsonContent({ range }: Pick<MediaType, 'range'>): boolean {
-  const type = parseMediaType(range);
-  return type !== undefined && isJson(type);
-}
-
-function asProblem({ status, title, reason, violations, told = violations, headers }: Refusal): RawResponse {
-  const listed = told.map(({ where, pointer, keyword, sentence }) => ({
+function asProblem({
+  status,
+  title,
+  reason,
+  violations,
+  shownViolations = violations,
+  headers,
+}: Refusal): RawResponse {
+  const listed = shownViolations.map(({ where, pointer, keyword, sentence }) => ({
     where,
     pointer,
     keyword,

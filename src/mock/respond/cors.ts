@@ -6,8 +6,11 @@ import {
   type RawResponse,
 } from '../../http/message.ts';
 
-/** Answers a CORS preflight: any origin, any header (Fetch, section 3.2). Undefined for every other request. */
-export function answerPreflight(request: RawRequest): RawResponse | undefined {
+/**
+ * Returns the response to a CORS preflight, which allows any origin, method and header (Fetch, section 3.2); undefined
+ * for every other request.
+ */
+export function preflightResponse(request: RawRequest): RawResponse | undefined {
   const method = headerValue(request.headers, 'access-control-request-method');
   if (request.method !== 'OPTIONS' || method === undefined) return undefined;
   const headers = headerValue(request.headers, 'access-control-request-headers');
@@ -23,7 +26,7 @@ export function answerPreflight(request: RawRequest): RawResponse | undefined {
   };
 }
 
-/** Lets a page of any origin read the answer, also one that sends cookies. */
+/** Returns the fields that let a page of any origin read the response, even of a request that carries cookies. */
 export function corsHeaders(request: RawRequest): HeaderFields {
   const origin = headerValue(request.headers, 'origin');
   if (origin === undefined) return ANY_ORIGIN;

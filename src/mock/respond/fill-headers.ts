@@ -1,26 +1,26 @@
 import { encodeParameter } from '../../codec/parameters/parameter-codec.ts';
 import type { Description } from '../../description/model/description.ts';
 import { responseFor, type Operation } from '../../description/model/operation.ts';
-import type { Header } from '../../description/model/parameter.ts';
+import type { Header } from '../../description/model/media-type-object.ts';
 import { generateValue } from '../../generate/generate-value.ts';
 import type { BehaviourResponse } from '../behaviour/behaviour.ts';
 
-/** An answer with all the header fields that its response documents: examples, else generated values. */
+/** Adds the documented header fields that the response lacks: their examples, else usual or generated values. */
 export function fillHeaders(
-  answer: BehaviourResponse,
+  response: BehaviourResponse,
   operation: Operation,
   context: { readonly description: Description; readonly seed: number },
 ): BehaviourResponse {
-  const documented = responseFor(operation, answer.status)?.headers ?? [];
-  if (documented.length === 0) return answer;
-  const known = answer.headers ?? {};
+  const documented = responseFor(operation, response.status)?.headers ?? [];
+  if (documented.length === 0) return response;
+  const known = response.headers ?? {};
   const filled = documented
     .filter(({ name }) => !Object.hasOwn(known, name.toLowerCase()) && !/^content-(type|length)$/i.test(name))
     .flatMap((header): [string, string][] => {
       const value = headerText(header, operation, context);
       return value === undefined ? [] : [[header.name.toLowerCase(), value]];
     });
-  return { ...answer, headers: { ...Object.fromEntries(filled), ...known } };
+  return { ...response, headers: { ...Object.fromEntries(filled), ...known } };
 }
 
 function headerText(
@@ -31,16 +31,17 @@ function headerText(
   const validate = description.validators.of(header.schema, 'response');
   const example = header.examples.find(({ value }) => validate(value).length === 0);
   const names = [operation.id, header.name];
-  const made = generateValue(description, header.schema, { seed, names, direction: 'response' });
+  const generated = generateValue(description, header.schema, { seed, names, direction: 'response' });
   const usual = usualValue(header.name.toLowerCase());
   const isUsual = usual !== undefined && validate(usual).length === 0;
-  const value = example?.value ?? (isUsual ? usual : made.kind === 'value' ? made.value : undefined);
+  const value =
+    example?.value ?? (isUsual ? usual : generated.kind === 'value' ? generated.value : undefined);
   if (value === undefined || value === null) return undefined;
   const text = encodeParameter({ ...header, location: 'header' }, value);
   return /^[\t\x20-\x7e\x80-\xff]*$/.test(text) ? text : undefined;
 }
 
-/** What fields look like whose form RFC 9110 gives; schemas only say that they are texts. */
+/** Returns a value in the form that a standard gives a field: most schemas only say that it is a string. */
 function usualValue(name: string): string | undefined {
   switch (name) {
     case 'etag':

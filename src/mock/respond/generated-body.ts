@@ -7,66 +7,73 @@ import type { Schema } from '../../description/schemas/schema.ts';
 import { shapeOf } from '../../description/schemas/value-shape.ts';
 import { generateValue } from '../../generate/generate-value.ts';
 import type { Suggest } from '../../generate/suggest.ts';
-import { judgeValue } from '../../validation/validate-value.ts';
+import type { RequestValues } from '../../validation/validate-request.ts';
+import { validateValue } from '../../validation/validate-value.ts';
 import { sampleFile, sampleText } from './sample-files.ts';
 
-export interface GeneratedBodyContext {
+interface GeneratedBodyContext {
   readonly description: Description;
   readonly seed: number;
   readonly suggest: Suggest;
 }
 
-type Path = Readonly<Record<string, unknown>>;
-
-/** A body that depends on seed and names alone; undefined where nothing that fits could be made. */
-export function generatedBody(
+/**
+ * Generates a body that fits the schema, and has the values of the path's parameters. The same seed and names give the
+ * same body. Returns undefined when no body that fits was found.
+ */
+export function generateBody(
   context: GeneratedBodyContext,
   content: MediaType,
   names: readonly string[],
-  path: Path,
+  path: RequestValues['path'],
 ): unknown {
   const { range, schema } = content;
-  const validate = judgingContent(context.description, content);
-  const ofItems = itemSchemaOf(context.description, content);
-  if (ofItems !== undefined) return sequence(context, ofItems, names);
+  const validate = contentValidator(context.description, content);
+  const itemSchema = itemSchemaOf(context.description, content);
+  if (itemSchema !== undefined) return generateSequence(context, itemSchema, names);
   const file = isBinary(context.description, content) ? sampleFile(range) : undefined;
   if (file !== undefined && validate(file).length === 0) return file;
   if (schema === undefined) return /[/+]json\b|^\*/i.test(range) ? {} : sampleText(range, 'stuntdouble');
-  const made = drawn(context, schema, names);
-  if (made === undefined) return undefined;
-  const candidates = [typeof made === 'string' ? sampleText(range, made) : echoPath(made, path), made];
-  return candidates.find((body) => validate(body).length === 0);
+  const generated = generateFitting(context, schema, names);
+  if (generated === undefined) return undefined;
+  const adapted = typeof generated === 'string' ? sampleText(range, generated) : echoPath(generated, path);
+  return [adapted, generated].find((body) => validate(body).length === 0);
 }
 
-/** What the description says of a body as a whole: nothing where it has no schema. */
-export function judgingContent({ validators }: Description, { schema }: MediaType): Validate {
+/** Returns the validator of a whole response body. Without a schema, every body is valid. */
+export function contentValidator({ validators }: Description, { schema }: MediaType): Validate {
   if (schema === undefined) return () => [];
   const validate = validators.of(schema, 'response');
-  return (value) => judgeValue(validate, value);
+  return (value) => validateValue(validate, value);
 }
 
-/** A sequence has this many items. */
-const SOME = 3;
+/** A generated sequence has this many items. */
+const SEQUENCE_LENGTH = 3;
 
-function sequence(
+function generateSequence(
   context: GeneratedBodyContext,
   schema: Schema,
   names: readonly string[],
 ): readonly unknown[] | undefined {
-  const items = Array.from({ length: SOME }, (_, index) => drawn(context, schema, [...names, String(index)]));
+  const items = Array.from({ length: SEQUENCE_LENGTH }, (_, index) =>
+    generateFitting(context, schema, [...names, String(index)]),
+  );
   return items.includes(undefined) ? undefined : items;
 }
 
-function drawn(
+function generateFitting(
   { description, seed, suggest }: GeneratedBodyContext,
   schema: Schema,
   names: readonly string[],
 ) {
-  const made = generateValue(description, schema, { seed, names, direction: 'response', suggest });
-  return made.kind === 'value' ? made.value : undefined;
+  const generated = generateValue(description, schema, { seed, names, direction: 'response', suggest });
+  return generated.kind === 'value' ? generated.value : undefined;
 }
 
-/** The schema of the items of a sequence: before OpenAPI 3.2, that of the whole was all there was for lines. */
+/**
+ * Returns the schema of the items of a sequence. Before OpenAPI 3.2 there was no `itemSchema`: the schema of the media
+ * type is used for each line of a JSON Lines or similar body.
+ */
 function itemSchemaOf(
   { document }: Description,
   { range, schema, itemSchema }: MediaType,
@@ -77,25 +84,27 @@ function itemSchemaOf(
   return shape.isKnown && !shape.allowsArray && shape.allowsObject ? schema : undefined;
 }
 
-/** Whether the body is a file, and no JSON that describes one. */
+/** True when the body is a file, and not JSON or text. */
 function isBinary({ document }: Description, { range, schema }: MediaType): boolean {
   if (/[/+](json|xml|yaml)\b|^text\//i.test(range) || schema === undefined) return !isJsonRange(range);
   const shape = shapeOf(document, schema);
   return shape.isBinary || !shape.isKnown || shape.primitives.includes('string');
 }
 
-/** How deep in envelopes a body's subject may stand. */
-const DEEPEST = 2;
+/** Path parameters are echoed in objects down to this depth. */
+const MAX_ENVELOPE_DEPTH = 2;
 
-/** `/things/7` answers the thing 7, where the thing has a member of the parameter's name, in whatever spelling. */
-function echoPath(body: unknown, path: Path): unknown {
+/**
+ * Sets the member that is called like a path parameter, in any spelling, to its value: `/things/7` shows the thing 7.
+ */
+function echoPath(body: unknown, path: RequestValues['path']): unknown {
   return Object.entries(path).reduce<unknown>((echoed, [name, value]) => echo(echoed, name, value, 0), body);
 }
 
 function echo(body: unknown, parameter: string, value: unknown, depth: number): unknown {
-  if (!isObject(body) || depth > DEEPEST) return body;
-  const own = Object.keys(body).find((name) => spelling(name) === spelling(parameter));
-  if (own !== undefined) return isObject(body[own]) ? body : { ...body, [own]: value };
+  if (!isObject(body) || depth > MAX_ENVELOPE_DEPTH) return body;
+  const member = Object.keys(body).find((name) => spelling(name) === spelling(parameter));
+  if (member !== undefined) return isObject(body[member]) ? body : { ...body, [member]: value };
   for (const [name, inner] of Object.entries(body)) {
     const echoed = echo(inner, parameter, value, depth + 1);
     if (echoed !== inner) return { ...body, [name]: echoed };

@@ -1,36 +1,36 @@
 import { headerValue, type HeaderFields } from '../../http/message.ts';
 
-/** What a client would like to be answered (RFC 7240). */
+/** The preferences of a request's `Prefer` field (RFC 7240). */
 export interface Preferences {
-  /** The status that it wants to see. */
+  /** `code=404`: the status of the response. */
   readonly code: string | undefined;
-  /** The name of a documented example. */
+  /** `example=NAME`: the documented example to send. */
   readonly example: string | undefined;
-  /** A generated body, although there is an example. */
+  /** `dynamic=true`: a generated body, even when there is an example. */
   readonly isDynamic: boolean;
-  /** Of what is generated. */
+  /** `seed=7`: the seed of the generated body. */
   readonly seed: number | undefined;
-  /** Seconds before the answer. */
+  /** `wait=2`: the delay before the response, in seconds. */
   readonly wait: number | undefined;
-  /** Whether one of them says what to answer with. */
-  readonly asksForContent: boolean;
+  /** True when one of them selects the response: every preference but `wait`. */
+  readonly selectsContent: boolean;
 }
 
-const NONE: Preferences = {
+const NO_PREFERENCES: Preferences = {
   code: undefined,
   example: undefined,
   isDynamic: false,
   seed: undefined,
   wait: undefined,
-  asksForContent: false,
+  selectsContent: false,
 };
 
 const PREFERENCE = /(?:^|[,;])\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*(?:=\s*("(?:[^"\\]|\\.)*"|[^,;\s]*))?/g;
 
-/** The first of each preference counts (RFC 7240, section 2). */
+/** Reads the `Prefer` field. The first of several values of a preference counts (RFC 7240, section 2). */
 export function parsePreferences(headers: HeaderFields): Preferences {
   const field = headerValue(headers, 'prefer');
-  if (field === undefined) return NONE;
+  if (field === undefined) return NO_PREFERENCES;
   const found = new Map<string, string>();
   for (const [, name = '', value = ''] of field.matchAll(PREFERENCE)) {
     const key = name.toLowerCase();
@@ -44,7 +44,7 @@ export function parsePreferences(headers: HeaderFields): Preferences {
     isDynamic,
     seed: wholeNumber(found.get('seed')),
     wait: wholeNumber(found.get('wait')),
-    asksForContent: code !== undefined || example !== undefined || isDynamic || found.has('seed'),
+    selectsContent: code !== undefined || example !== undefined || isDynamic || found.has('seed'),
   };
 }
 
@@ -52,18 +52,18 @@ function wholeNumber(text: string | undefined): number | undefined {
   return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
 }
 
-/** The longest that an answer is held back, in seconds. */
-const LONGEST_WAIT = 30;
+/** The longest delay before a response, in seconds. */
+const MAX_WAIT = 30;
 
-/** Holds the answer back for as long as the client wants it. */
-export async function waitFor({ wait }: Preferences): Promise<void> {
+/** Waits as long as the client prefers, at most `MAX_WAIT` seconds. */
+export async function waitAsPreferred({ wait }: Preferences): Promise<void> {
   if (wait === undefined || wait === 0) return;
   await new Promise((resolve) => {
-    setTimeout(resolve, Math.min(wait, LONGEST_WAIT) * 1000);
+    setTimeout(resolve, Math.min(wait, MAX_WAIT) * 1000);
   });
 }
 
-/** The value of `Preference-Applied` (RFC 7240, section 3); undefined where nothing was asked for. */
+/** Returns the value of `Preference-Applied` (RFC 7240, section 3); undefined when the request has no preferences. */
 export function appliedPreferences(preferences: Preferences): string | undefined {
   const { code, example, isDynamic, seed, wait } = preferences;
   const applied = [
@@ -71,7 +71,7 @@ export function appliedPreferences(preferences: Preferences): string | undefined
     ...(example === undefined ? [] : [`example="${example.replace(/["\\]/g, String.raw`\$&`)}"`]),
     ...(isDynamic ? ['dynamic=true'] : []),
     ...(seed === undefined ? [] : [`seed=${seed}`]),
-    ...(wait === undefined ? [] : [`wait=${Math.min(wait, LONGEST_WAIT)}`]),
+    ...(wait === undefined ? [] : [`wait=${Math.min(wait, MAX_WAIT)}`]),
   ];
   return applied.length === 0 ? undefined : applied.join(', ');
 }

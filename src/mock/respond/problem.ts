@@ -1,7 +1,7 @@
 import { encodeJson } from '../../codec/formats/json-codec.ts';
 import type { HeaderFields, RawResponse } from '../../http/message.ts';
 
-/** An answer in the shape of RFC 9457: for what the description has no shape for. */
+/** The members of a problem (RFC 9457): the body of responses for which the description documents none. */
 export interface Problem {
   readonly title: string;
   readonly status: number;

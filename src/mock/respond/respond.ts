@@ -5,42 +5,45 @@ import { responseFor, type Operation } from '../../description/model/operation.t
 import { negotiate } from '../../http/content-negotiation.ts';
 import { describedBy, isJson, parseMediaType } from '../../http/media-type.ts';
 import { headerValue, NO_BODY, type RawResponse } from '../../http/message.ts';
-import type { Judge } from '../../validation/validator.ts';
+import type { Validator } from '../../validation/validator.ts';
 import type { Violation } from '../../validation/violation.ts';
-import type { BehaviourResponse, Answer } from '../behaviour/behaviour.ts';
+import type { BehaviourResponse, PreparedResponse } from '../behaviour/behaviour.ts';
 import { problemResponse } from './problem.ts';
 
-/** Writes an answer in the media type that the client accepts best, and checks it against the description. */
+/**
+ * Encodes a response in the media type that the client accepts best, and checks it against the description. Returns a
+ * 500 with the violations when it does not fit.
+ */
 export function respond(
-  answer: BehaviourResponse,
+  intended: BehaviourResponse,
   operation: Operation,
-  judge: Judge,
+  validator: Validator,
   accept: string | undefined,
-): Answer {
-  const response = encodeResponse(answer, operation, judge, accept);
-  const value = isPlainJson(answer.body) && isWrittenAsJson(response) ? answer.body : undefined;
-  const { violations, forPeople } = judge.response(operation)({ ...response, value });
+): PreparedResponse {
+  const response = encodeResponse(intended, operation, validator, accept);
+  const value = isPlainJson(intended.body) && isWrittenAsJson(response) ? intended.body : undefined;
+  const { violations, rankedViolations } = validator.response(operation)({ ...response, value });
   if (violations.length === 0) return { response, fault: undefined };
-  return brokenAnswer(operation, answer.status, forPeople());
+  return brokenResponse(operation, intended.status, rankedViolations());
 }
 
-/** The same unchecked: for what is sent although it is known to break the description. */
+/** Encodes a response without a check, for examples that are known to break the description. */
 export function respondAsIs(
-  answer: BehaviourResponse,
+  intended: BehaviourResponse,
   operation: Operation,
-  judge: Judge,
+  validator: Validator,
   accept: string | undefined,
-): Answer {
-  return { response: encodeResponse(answer, operation, judge, accept), fault: undefined };
+): PreparedResponse {
+  return { response: encodeResponse(intended, operation, validator, accept), fault: undefined };
 }
 
 function encodeResponse(
-  answer: BehaviourResponse,
+  intended: BehaviourResponse,
   operation: Operation,
-  { description: { document } }: Judge,
+  { description: { document } }: Validator,
   accept: string | undefined,
 ) {
-  const { status, headers = {}, body } = answer;
+  const { status, headers = {}, body } = intended;
   if (body === undefined) return { status, headers, body: NO_BODY };
   const content = responseFor(operation, status)?.content ?? [];
   const named = parseMediaType(headerValue(headers, 'content-type') ?? '');
@@ -64,8 +67,12 @@ function isWrittenAsJson({ headers }: RawResponse): boolean {
   return type !== undefined && isJson(type);
 }
 
-/** Never a silent lie: what the mock would have said breaks the description, and here is where. */
-function brokenAnswer(operation: Operation, status: number, violations: readonly Violation[]): Answer {
+/** Returns the 500 that replaces a response which breaks the description. It lists the violations. */
+function brokenResponse(
+  operation: Operation,
+  status: number,
+  violations: readonly Violation[],
+): PreparedResponse {
   const listed = violations.map(({ where, pointer, descriptionPointer, sentence }) => ({
     where,
     pointer,
@@ -73,8 +80,8 @@ function brokenAnswer(operation: Operation, status: number, violations: readonly
     sentence,
   }));
   const fault =
-    `${operation.id} would have answered ${status}, but: ${violations[0]?.sentence ?? ''}. ` +
+    `the ${status} response of ${operation.id} breaks the description: ${violations[0]?.sentence ?? ''}. ` +
     `Correct the behaviour, the fixture, or the description.`;
-  const title = `The mock's answer breaks the description`;
+  const title = `The mock's response breaks the description`;
   return { response: problemResponse({ title, status: 500, detail: fault, violations: listed }), fault };
 }

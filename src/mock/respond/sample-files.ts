@@ -1,4 +1,4 @@
-/** The smallest files of their kinds that programs can open, in base64. */
+/** The smallest valid files of some media types, in base64. */
 const FILES: readonly (readonly [RegExp, string])[] = [
   [
     /^image\/(png|\*)/i,
@@ -22,14 +22,16 @@ trailer<</Root 1 0 R>>
 %%EOF
 `;
 
-/** A file of a media type that is no text; undefined for kinds that are not known here. */
+/** Returns a small valid file of a binary media type; undefined when there is no sample of it. */
 export function sampleFile(range: string): Uint8Array | undefined {
   if (/^application\/pdf/i.test(range)) return new TextEncoder().encode(PDF);
   const encoded = FILES.find(([pattern]) => pattern.test(range))?.[1];
   return encoded === undefined ? undefined : Uint8Array.from(atob(encoded), (sign) => sign.charCodeAt(0));
 }
 
-/** Some words written in a text format, so that a program that reads the format can. */
+/**
+ * Writes words in a text format, so that programs can parse them: HTML, CSV, server-sent events, SVG, XML, Markdown.
+ */
 export function sampleText(range: string, words: string): string {
   if (/\/html\b/i.test(range)) return `<!doctype html><title>${words}</title><p>${words}</p>`;
   if (/\bcsv\b/i.test(range)) return `id,name\n1,${words}\n`;

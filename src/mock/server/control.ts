@@ -9,7 +9,7 @@ import { namespaceOf } from '../state/namespace.ts';
 import { refusedControl, type Caller } from './control-access.ts';
 
 /** A request to `/_stuntdouble/…`. */
-export interface ControlRequest extends Caller {
+interface ControlRequest extends Caller {
   readonly method: string;
   readonly target: string;
   /** Reads the body, and a little more than `limit` where it is longer; undefined where the client has gone. */

@@ -1,8 +1,8 @@
-/** Gives the time of each transaction. */
-export type Clock = () => Date;
+/** Returns the time for a transaction. */
+export type MockClock = () => Date;
 
-/** The real time, but later at each call, so that what changed last can be told. */
-export function realClock(): Clock {
+/** Shows the real time, but at least one millisecond later at each call, so that changes can be ordered by time. */
+export function increasingClock(): MockClock {
   let last = 0;
   return () => {
     last = Math.max(last + 1, Date.now());
@@ -10,7 +10,7 @@ export function realClock(): Clock {
   };
 }
 
-/** Always the same moment. */
-export function fixedClock(moment: Date): Clock {
+/** Always shows the same moment. */
+export function fixedClock(moment: Date): MockClock {
   return () => new Date(moment);
 }

@@ -1,17 +1,17 @@
 import { isObject, items, member, members, stringMember } from '../../base/json.ts';
 
-/** Somebody whom the mock knows. */
+/** A caller that the mock knows, with its credentials and roles. */
 export interface Identity {
   readonly id: string;
-  /** The permissions or scopes that it has. */
+  /** Its permissions or scopes. Default: none. */
   readonly roles: readonly string[];
   /** By the name of the security scheme; `user:password` for basic authentication. */
   readonly credentials: Readonly<Record<string, string>>;
-  /** The item as it stands in `state/identities.json`, with whatever else it says. */
+  /** The item as `state/identities.json` has it, with its further members. */
   readonly item: Readonly<Record<string, unknown>>;
 }
 
-/** Reads an item of the collection `identities`; a text that says what is wrong where it is none. */
+/** Reads an item of the collection `identities`. Returns a text that describes the fault when it is not an identity. */
 export function parseIdentity(item: unknown): Identity | string {
   const id = stringMember(item, 'id');
   const credentials = member(item, 'credentials');

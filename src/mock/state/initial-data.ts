@@ -1,18 +1,18 @@
 import type { Identity } from './identity.ts';
 import type { Snapshot } from './store.ts';
 
-/** Collections as they are written in fixtures: lists of items by the collection's name. */
+/** Lists of items by the name of their collection, as fixtures have them. */
 export type Fixtures = Readonly<Record<string, readonly unknown[]>>;
 
-/** Fixtures, ready to be served from. */
+/** Fixtures in the form that the mock starts with. */
 export interface InitialData {
   readonly snapshot: Snapshot;
   readonly identities: readonly Identity[];
-  /** The member that identifies an item, by collection. */
+  /** The name of the member that identifies an item, by collection. */
   readonly keys: ReadonlyMap<string, string>;
 }
 
-/** Fixtures that cannot be used; the message lists every fault at once. */
+/** Thrown for fixtures that cannot be used. The message lists every fault, a line each. */
 export class FixtureError extends Error {
   override readonly name = 'FixtureError';
 }

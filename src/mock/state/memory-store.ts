@@ -1,47 +1,47 @@
 import { equalJson } from '../../base/json.ts';
 import type { RandomState } from '../../base/random.ts';
-import type { Change, InitialState, Item, Snapshot, Store } from './store.ts';
+import type { StateChange, InitialState, Item, Snapshot, Store } from './store.ts';
 
-interface Collection {
+interface StoredCollection {
   version: number;
   readonly items: Map<string, Item>;
 }
 
-interface Namespace {
-  readonly collections: Map<string, Collection>;
+interface StoredNamespace {
+  readonly collections: Map<string, StoredCollection>;
   random: RandomState;
-  /** In milliseconds, as of `Date.now()`. */
+  /** In milliseconds since 1970, as `Date.now()` returns them. */
   usedAt: number;
 }
 
-/** The most namespaces that are kept beside the default one; the one that was used longest ago gives way. */
-const MOST_NAMESPACES = 1000;
+/** At most this many namespaces are kept beside the default one; the least recently used one is removed first. */
+const MAX_NAMESPACES = 1000;
 
-/** How long a namespace is kept that nobody uses, in milliseconds. */
+/** A namespace that has not been used for this many milliseconds is removed. */
 const TIME_TO_LIVE = 60 * 60 * 1000;
 
-/** Where requests go that name no namespace; never given up. */
+/** The namespace of requests that name none; it is never removed. */
 const DEFAULT_NAMESPACE = '';
 
-/** Versions are used once, across resets too: what was read before one is stale after it. */
+/** Each version is used once, even across resets: a version that was read before a reset is stale after it. */
 let lastVersion = 0;
 
-/** State in this process. Everything in it is synchronous: the promises only fit the interface. */
+/** Keeps the state in this process. All work is synchronous; the promises only fit the interface. */
 export function createMemoryStore(initial: InitialState): Store {
-  const namespaces = new Map<string, Namespace>();
-  let latest: Namespace | undefined;
-  const keep = (name: string, namespace: Namespace) => {
+  const namespaces = new Map<string, StoredNamespace>();
+  let latest: StoredNamespace | undefined;
+  const markUsed = (name: string, namespace: StoredNamespace) => {
     namespace.usedAt = Date.now();
     if (namespace === latest) return namespace;
     latest = namespace;
-    namespaces.delete(name); // the order of a map is that of the last use
+    namespaces.delete(name); // and set again: the map is in the order of the last use
     namespaces.set(name, namespace);
     return namespace;
   };
   const open = (name: string) => {
     const known = namespaces.get(name);
     if (known === undefined) makeRoom(namespaces);
-    return keep(name, known ?? fromSnapshot(initial()));
+    return markUsed(name, known ?? fromSnapshot(initial()));
   };
   return {
     read: async (namespace, collection) => collectionOf(open(namespace), collection),
@@ -54,7 +54,7 @@ export function createMemoryStore(initial: InitialState): Store {
     },
     restore: async (namespace, snapshot) => {
       makeRoom(namespaces);
-      keep(namespace, fromSnapshot(snapshot));
+      markUsed(namespace, fromSnapshot(snapshot));
     },
     rebase: async (before, after) => {
       for (const namespace of namespaces.values()) rebase(namespace, before, after);
@@ -66,17 +66,17 @@ export function createMemoryStore(initial: InitialState): Store {
   };
 }
 
-/** Gives up the namespaces that nobody has used for long, and the oldest where there are too many. */
-function makeRoom(namespaces: Map<string, Namespace>): void {
+/** Removes the expired namespaces, and the least recently used ones when there is no room for one more. */
+function makeRoom(namespaces: Map<string, StoredNamespace>): void {
   const named = [...namespaces].filter(([name]) => name !== DEFAULT_NAMESPACE);
-  const surplus = named.length - MOST_NAMESPACES + 1;
+  const surplus = named.length - MAX_NAMESPACES + 1;
   const expired = Date.now() - TIME_TO_LIVE;
   for (const [index, [name, { usedAt }]] of named.entries()) {
     if (index < surplus || usedAt < expired) namespaces.delete(name);
   }
 }
 
-function commit(namespace: Namespace, { seen, written, random }: Change): boolean {
+function commit(namespace: StoredNamespace, { seen, written, random }: StateChange): boolean {
   const isStale = [...seen].some(([name, version]) => collectionOf(namespace, name).version !== version);
   if (isStale || (random !== undefined && random.seen !== namespace.random)) return false;
   for (const [name, items] of written) apply(collectionOf(namespace, name), items);
@@ -84,7 +84,7 @@ function commit(namespace: Namespace, { seen, written, random }: Change): boolea
   return true;
 }
 
-function apply(collection: Collection, written: ReadonlyMap<string, Item | undefined>): void {
+function apply(collection: StoredCollection, written: ReadonlyMap<string, Item | undefined>): void {
   for (const [id, item] of written) {
     if (item === undefined) collection.items.delete(id);
     else collection.items.set(id, item);
@@ -92,14 +92,14 @@ function apply(collection: Collection, written: ReadonlyMap<string, Item | undef
   collection.version = ++lastVersion;
 }
 
-function rebase(namespace: Namespace, before: Snapshot, after: Snapshot): void {
+function rebase(namespace: StoredNamespace, before: Snapshot, after: Snapshot): void {
   for (const name of new Set([...Object.keys(before.collections), ...Object.keys(after.collections)])) {
     const edited = editedItems(before.collections[name] ?? [], after.collections[name] ?? []);
     if (edited.size > 0) apply(collectionOf(namespace, name), edited);
   }
 }
 
-/** The items that are new or different, and `undefined` for those that are gone. */
+/** Returns the new and the changed items by identifier, and `undefined` for the deleted ones. */
 function editedItems(
   before: readonly (readonly [string, Item])[],
   after: readonly (readonly [string, Item])[],
@@ -107,11 +107,11 @@ function editedItems(
   const known = new Map(before);
   const kept = new Set(after.map(([id]) => id));
   const changed = after.filter(([id, item]) => !equalJson(known.get(id), item));
-  const gone = before.filter(([id]) => !kept.has(id)).map(([id]) => [id, undefined] as const);
-  return new Map<string, Item | undefined>([...changed, ...gone]);
+  const deleted = before.filter(([id]) => !kept.has(id)).map(([id]) => [id, undefined] as const);
+  return new Map<string, Item | undefined>([...changed, ...deleted]);
 }
 
-function collectionOf(namespace: Namespace, name: string): Collection {
+function collectionOf(namespace: StoredNamespace, name: string): StoredCollection {
   let collection = namespace.collections.get(name);
   if (collection === undefined) {
     collection = { version: ++lastVersion, items: new Map() };
@@ -120,14 +120,14 @@ function collectionOf(namespace: Namespace, name: string): Collection {
   return collection;
 }
 
-function fromSnapshot({ collections, random }: Snapshot): Namespace {
+function fromSnapshot({ collections, random }: Snapshot): StoredNamespace {
   const entries = Object.entries(collections).map(
     ([name, items]) => [name, { version: ++lastVersion, items: new Map(items) }] as const,
   );
   return { collections: new Map(entries), random, usedAt: 0 };
 }
 
-function toSnapshot({ collections, random }: Namespace): Snapshot {
+function toSnapshot({ collections, random }: StoredNamespace): Snapshot {
   const entries = [...collections].map(([name, { items }]) => [name, [...items]] as const);
   return { collections: Object.fromEntries(entries), random };
 }

@@ -1,21 +1,23 @@
 import { isObject, items, members } from '../../base/json.ts';
 import type { Item, Snapshot } from './store.ts';
-import { freeze } from './transaction.ts';
+import { deepFreeze } from './transaction.ts';
 
-/** All that a namespace holds, of every API: plain data, which JSON carries unchanged. */
+/** The whole state of a namespace, by the name of the API: plain data that survives JSON unchanged. */
 export interface MockSnapshot {
   readonly apis: Readonly<Record<string, Snapshot>>;
 }
 
-/** A snapshot that is none, or one of other APIs. Caught where requests to `/_stuntdouble/` are answered. */
+/**
+ * Thrown for a value that is not a snapshot, or is one of other APIs. `POST /_stuntdouble/restore` refuses it with 400.
+ */
 export class SnapshotError extends Error {
   override readonly name = 'SnapshotError';
 }
 
-/** @throws SnapshotError that says what is wrong with it */
+/** Reads a snapshot that was JSON. @throws SnapshotError that says what is wrong, and where */
 export function parseSnapshot(value: unknown): MockSnapshot {
   if (!isObject(value) || !isObject(value['apis'])) {
-    throw new SnapshotError(`this is no snapshot: it has no 'apis'`);
+    throw new SnapshotError(`this is not a snapshot: it needs 'apis', an object`);
   }
   const apis = members(value['apis']).map(([name, api]) => [name, parseApi(name, api)] as const);
   return { apis: Object.fromEntries(apis) };
@@ -23,15 +25,20 @@ export function parseSnapshot(value: unknown): MockSnapshot {
 
 function parseApi(name: string, api: unknown): Snapshot {
   if (!isObject(api) || !isObject(api['collections']) || !isRandomState(api['random'])) {
-    throw new SnapshotError(`/apis/${name}: it needs 'collections' and 'random', four whole numbers`);
+    throw new SnapshotError(
+      `/apis/${name}: it needs 'collections', an object, and 'random', a list of four whole numbers`,
+    );
   }
   const collections = members(api['collections']).map(([collection, entries]) => {
     if (!Array.isArray(entries) || !entries.every(isEntry)) {
       throw new SnapshotError(
-        `/apis/${name}/collections/${collection}: it needs a list of [identifier, item]`,
+        `/apis/${name}/collections/${collection}: it needs a list of pairs [identifier, item]`,
       );
     }
-    return [collection, freeze(structuredClone(entries)) as readonly (readonly [string, Item])[]] as const;
+    return [
+      collection,
+      deepFreeze(structuredClone(entries)) as readonly (readonly [string, Item])[],
+    ] as const;
   });
   return { collections: Object.fromEntries(collections), random: items(api['random']).map(Number) };
 }

@@ -1,47 +1,50 @@
 import type { RandomState } from '../../base/random.ts';
 
-/** One thing in a collection; frozen, so that nobody changes the state by accident. */
+/** One element of a collection. It is frozen, so that no code changes the state by accident. */
 export type Item = Readonly<Record<string, unknown>>;
 
 /** The items of a collection by identifier, in the order in which they were added. */
-export type Items = ReadonlyMap<string, Item>;
+type Items = ReadonlyMap<string, Item>;
 
-/** A collection at some moment. The version moves with each change, and never comes back. */
+/** A collection at one moment. Each change gives it a new version; no version is used twice. */
 export interface CollectionState {
   readonly version: number;
   readonly items: Items;
 }
 
-/** What a transaction has seen and what it wants changed. */
-export interface Change {
+/** The changes that a transaction wants to commit, and the versions that it has read. */
+export interface StateChange {
+  /** The version that was read, by collection. */
   readonly seen: ReadonlyMap<string, number>;
   /** By collection and identifier; `undefined` deletes. */
   readonly written: ReadonlyMap<string, ReadonlyMap<string, Item | undefined>>;
+  /** The position of the random generator before and after; undefined when the transaction did not use it. */
   readonly random: { readonly seen: RandomState; readonly next: RandomState } | undefined;
 }
 
-/** All of a namespace's state, as plain data. */
+/** The state that one API has in one namespace, as plain data. */
 export interface Snapshot {
+  /** Pairs of identifier and item, by collection, in the order in which the items were added. */
   readonly collections: Readonly<Record<string, readonly (readonly [string, Item])[]>>;
   readonly random: RandomState;
 }
 
-/** What a namespace holds when it is first used, and after a reset. */
+/** Returns the state that a namespace has on its first use and after a reset. */
 export type InitialState = () => Snapshot;
 
-/** Where state lives. Asynchronous, so that a store shared by several processes can take its place. */
+/** Keeps the state of one API. It is asynchronous, so that a store shared by several processes can be used. */
 export interface Store {
   readonly read: (namespace: string, collection: string) => Promise<CollectionState>;
   readonly random: (namespace: string) => Promise<RandomState>;
-  /** Changes everything, or nothing and answers false because something that was seen has changed since. */
-  readonly commit: (namespace: string, change: Change) => Promise<boolean>;
-  /** Those that hold something of their own. */
+  /** Makes all the changes and returns true, or none and returns false when something in `seen` has changed since. */
+  readonly commit: (namespace: string, change: StateChange) => Promise<boolean>;
+  /** Returns the names of the namespaces that have been used and not been reset since. */
   readonly namespaces: () => Promise<readonly string[]>;
-  /** Of a namespace that was never used: what it would start with. */
+  /** Returns the state of a namespace; the initial state for one that was never used. */
   readonly snapshot: (namespace: string) => Promise<Snapshot>;
   readonly restore: (namespace: string, snapshot: Snapshot) => Promise<void>;
-  /** Carries edited fixtures over into every namespace; what requests have changed elsewhere stays. */
+  /** Makes the changes from one initial state to the next in every namespace, and keeps all other changes. */
   readonly rebase: (before: Snapshot, after: Snapshot) => Promise<void>;
-  /** Back to the initial state: one namespace, or all of them. */
+  /** Puts one namespace, or each of them, back to the initial state. */
   readonly reset: (namespace?: string) => Promise<void>;
 }

@@ -3,21 +3,21 @@ import { createMemoryStore } from './memory-store.ts';
 import { parseSnapshot, SnapshotError, type MockSnapshot } from './mock-snapshot.ts';
 import type { Store } from './store.ts';
 
-/** The state of all APIs of a mock, each in a store of its own. */
+/** The state of all APIs of a mock: a store for each API. */
 export interface Stores {
-  /** The store of an API, which starts from this data from now on. */
-  readonly of: (name: string, data: InitialData) => Store;
+  /** Returns the store of an API, and gives it new initial data. */
+  readonly storeOf: (name: string, data: InitialData) => Store;
   readonly namespaces: () => Promise<readonly string[]>;
   readonly snapshot: (namespace: string) => Promise<MockSnapshot>;
-  /** @throws SnapshotError where it holds an API that is not served */
+  /** @throws SnapshotError when the snapshot has an API that is not served */
   readonly restore: (snapshot: MockSnapshot, namespace: string) => Promise<void>;
-  /** Back to where they start: one namespace, or all of them. */
+  /** Puts one namespace, or each of them, back to the initial data. */
   readonly reset: (namespace: string | undefined) => Promise<void>;
-  /** Remembers what the stores start from; what it gives carries what has changed of that over into all namespaces. */
+  /** Notes the initial data. The function that it returns makes the changes since then in all namespaces. */
   readonly beginReload: () => () => Promise<void>;
 }
 
-/** A store outlives the reload of its API; what it starts from does not. */
+/** The store stays when its API is reloaded; its initial data is replaced. */
 interface StoreOfApi {
   readonly store: Store;
   data: InitialData;
@@ -26,7 +26,7 @@ interface StoreOfApi {
 export function createStores(): Stores {
   const stores = new Map<string, StoreOfApi>();
   return {
-    of: (name, data) => storeFor(stores, name, data),
+    storeOf: (name, data) => storeFor(stores, name, data),
     namespaces: async () => {
       const names = await Promise.all([...stores.values()].map(({ store }) => store.namespaces()));
       return [...new Set(names.flat())].toSorted();
@@ -58,12 +58,12 @@ function storeFor(stores: Map<string, StoreOfApi>, name: string, data: InitialDa
     known.data = data;
     return known.store;
   }
-  const made: StoreOfApi = { store: createMemoryStore(() => made.data.snapshot), data };
-  stores.set(name, made);
-  return made.store;
+  const created: StoreOfApi = { store: createMemoryStore(() => created.data.snapshot), data };
+  stores.set(name, created);
+  return created.store;
 }
 
-/** An API that is not in the snapshot goes back to where it starts. */
+/** Puts an API that is not in the snapshot back to its initial data. */
 async function restore(
   stores: ReadonlyMap<string, StoreOfApi>,
   snapshot: MockSnapshot,
@@ -73,7 +73,7 @@ async function restore(
   const unknown = Object.keys(apis).find((name) => !stores.has(name));
   if (unknown !== undefined) {
     throw new SnapshotError(
-      `/apis/${unknown}: no API of this name is served: ${[...stores.keys()].join(', ')}`,
+      `/apis/${unknown}: no API of this name is served; there are ${[...stores.keys()].join(', ')}`,
     );
   }
   const restored = [...stores].map(([name, { store }]) => {

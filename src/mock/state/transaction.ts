@@ -3,33 +3,38 @@ import { randomFrom, type Random } from '../../base/random.ts';
 import type { Identity } from './identity.ts';
 import type { CollectionState, Item, Store } from './store.ts';
 
-/** A collection as one transaction sees it: its own changes included, nobody else's. */
+/** A collection as one transaction sees it: with its own changes, and without those of other transactions. */
 export interface Collection<Shape extends object = Item> {
   readonly get: (id: string | number) => Readonly<Shape> | undefined;
   /** In the order in which the items were added. */
   readonly all: () => Readonly<Shape>[];
   /** Adds the item, or replaces the one with its identifier. Members that are `undefined` are left out. */
   readonly put: (item: Shape) => Readonly<Shape>;
-  /** False where there was none. */
+  /** Deletes an item. Returns false when there is none. */
   readonly delete: (id: string | number) => boolean;
 }
 
-/** How identifiers are made: this many characters out of this alphabet. */
+/** The form of new identifiers: `length` characters, each drawn from `alphabet`. */
 export interface IdFormat {
   readonly alphabet: string;
   readonly length: number;
 }
 
-/** Everything that a behaviour may know of the world or change in it. It may be run again: nothing else may have effects. */
+/**
+ * The only access of a behaviour to state, time, randomness and caller. The mock may run a behaviour again, so it must
+ * have no effects beside these.
+ */
 export interface Transaction {
   readonly collection: <Shape extends object = Item>(name: string) => Promise<Collection<Shape>>;
-  /** The same moment throughout the transaction; later in each further one, unless the clock is fixed. */
+  /**
+   * Returns the same moment throughout the transaction. Each transaction has a later one, unless the clock is fixed.
+   */
   readonly now: () => Date;
-  /** A new identifier, drawn from the seeded generator. Default: 24 hexadecimal digits. */
+  /** Returns a new identifier, drawn from the seeded generator. Default: 24 hexadecimal digits. */
   readonly newId: (format?: IdFormat) => string;
-  /** From 0 (included) to 1 (excluded), from the seeded generator. */
+  /** Returns a number from 0 (included) to 1 (excluded), drawn from the seeded generator. */
   readonly random: () => number;
-  /** Who asks; undefined where nobody has to say. */
+  /** The caller; undefined when the operation needs no credentials, or when any credential is accepted. */
   readonly identity: Identity | undefined;
 }
 
@@ -40,16 +45,16 @@ export interface TransactionContext {
   readonly namespace: string;
   readonly identity: Identity | undefined;
   readonly now: Date;
-  /** The member that identifies an item of a collection. */
+  /** Returns the name of the member that identifies an item of a collection. */
   readonly keyOf: (collection: string) => string;
 }
 
-/** A transaction in progress: what the behaviour gets, and how it ends. */
+/** A transaction in progress, and the two ways to end it. */
 export interface OpenTransaction {
   readonly tx: Transaction;
-  /** False where somebody else was quicker. */
+  /** Makes the changes. Returns false, and changes nothing, when another transaction has changed what this one read. */
   readonly commit: () => Promise<boolean>;
-  /** Whether all that was read is still so; for an attempt whose changes are not wanted. */
+  /** Drops the changes. Returns false when another transaction has changed what this one read. */
   readonly verify: () => Promise<boolean>;
 }
 
@@ -101,7 +106,7 @@ function openCollection({ version, items }: CollectionState, key: string): OpenC
     get: (id) => get(String(id)),
     all: () => (written.size === 0 ? [...items.values()] : merged(items, written)),
     put: (item) => {
-      const stored = freeze(parseExactJson(writeExactJson(item) ?? '') as Item);
+      const stored = deepFreeze(parseExactJson(writeExactJson(item) ?? '') as Item);
       written.set(identifierOf(stored, key), stored);
       return stored;
     },
@@ -120,18 +125,18 @@ function merged(items: ReadonlyMap<string, Item>, written: ReadonlyMap<string, I
   );
 }
 
-/** The identifier of an item as the store keeps it. @throws Error where it has none. */
+/** Returns the identifier under which the store keeps an item. @throws Error when it has none */
 function identifierOf(item: Item, key: string): string {
   const id = item[key];
   if (typeof id === 'string' || typeof id === 'number' || typeof id === 'bigint') return String(id);
-  const shown = writeExactJson(item)?.slice(0, 200);
-  throw new Error(`an item needs a string or number as its '${key}': ${shown}`);
+  const excerpt = writeExactJson(item)?.slice(0, 200);
+  throw new Error(`an item needs a string or number as its '${key}': ${excerpt}`);
 }
 
-/** Freezes plain data all the way down. */
-export function freeze<Value>(value: Value): Value {
+/** Freezes plain data, with all that it contains, and returns it. */
+export function deepFreeze<Value>(value: Value): Value {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  for (const inner of Object.values(value)) freeze(inner);
+  for (const inner of Object.values(value)) deepFreeze(inner);
   return Object.freeze(value);
 }
 

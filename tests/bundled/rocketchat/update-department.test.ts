@@ -59,12 +59,14 @@ describe('updating a department', () => {
   test('moves the time with each change, however quickly they come', async () => {
     const app = mockRocketchat();
     const times: number[] = [];
+    const start = Date.now();
     for (let change = 0; change < 5; change += 1) {
       const answer = await call(app, 'PUT', `${DEPARTMENTS}/${DOCUMENTED_ID}`, { department: {} });
       times.push(Date.parse(String(atPointer(answer.body, '/department/_updatedAt'))));
     }
     expect(times).toEqual([...new Set(times)].toSorted((left, right) => left - right));
-    expect(Math.abs(Date.now() - (times[0] ?? 0))).toBeLessThan(60_000);
+    expect(times[0]).toBeGreaterThanOrEqual(start);
+    expect(times[0]).toBeLessThanOrEqual(Date.now());
   });
 
   test('adds agents, changes those who are there by agentId, and keeps the others', async () => {

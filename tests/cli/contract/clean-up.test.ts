@@ -99,7 +99,7 @@ describe('Ctrl-C in a run that creates its own data', () => {
   test('lists what could not be removed', async () => {
     const { listener, held } = boxes((count) => count < 3);
     const { url } = await serveHttp(listener);
-    const { child, ended } = testBoxes(url, '--timeout', '1');
+    const { child, ended } = testBoxes(url, '--timeout', '3');
     await waitUntil(() => held.size > 2, 'boxes that were made');
     child.kill('SIGINT');
     const { code, stdout } = await ended;
@@ -116,10 +116,10 @@ describe('Ctrl-C in a run that creates its own data', () => {
   test('lists, pressed again, what may be left over', async () => {
     const { listener, held, log } = boxes(() => false);
     const { url } = await serveHttp(listener);
-    const { child, ended } = testBoxes(url, '--timeout', '20');
+    const { child, ended, output } = testBoxes(url, '--timeout', '20');
     await waitUntil(() => log.some((line) => line.startsWith('DELETE')), 'a box that is to be removed');
     child.kill('SIGINT');
-    await pause(300);
+    await waitUntil(() => output.stderr.includes('stopping'), 'the first answer to Ctrl-C');
     child.kill('SIGINT');
     const { code, stderr } = await ended;
     expect(code).toBe(130);

@@ -124,7 +124,7 @@ test('what is wrong with these options is said, without a password', async () =>
   const args = ['--ca', 'empty.pem', '--proxy', 'proxy://me:s3cret@proxy:1'];
   const { code, stderr } = await ask('http://127.0.0.1:1', args);
   expect(code).toBe(2);
-  expect(stderr).toContain('--ca empty.pem: this holds no certificate');
+  expect(stderr).toContain('--ca empty.pem: there is no certificate in it');
   expect(stderr).toContain('--proxy proxy://…@proxy:1: give a URL such as http://proxy.example.com:3128');
   const odd = await ask('http://0.0.0.0:1', [], { HTTP_PROXY: 'ftp://me:s3cret@proxy' });
   expect(odd.stderr).toContain('HTTP_PROXY ftp://…@proxy: give a URL');

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { answer, PETS, petsDescription, petsServer } from '../../contract/pets.ts';
+import { answer, PETS, petsServer } from '../../contract/pets.ts';
 import { folderWith, run } from '../command.ts';
 import { serveHttp, type TestServer } from '../servers.ts';
-import { runContract } from '../../../src/contract/run-contract.ts';
 import { type RawResponse } from '../../../src/http/message.ts';
 
 const folder = folderWith({ 'pets.json': PETS });
@@ -63,24 +62,11 @@ describe('a target that limits the rate', () => {
     expect(stdout).toContain('Ask less often with --rate N');
   });
 
-  test('for longer than the budget is not waited for', async () => {
-    const hour = { ...answer(429, {}), headers: { 'retry-after': '3600' } };
-    const server = await servePets((count) => (count > 2 ? hour : undefined));
-    const report = await runContract({
-      description: petsDescription(),
-      target: server.url,
-      safety: 'read-only',
-      budget: 100,
-    });
-    expect(report.unfinished?.notRun).toBe(report.counts.planned - report.results.length);
-    expect(report.results.length).toBeGreaterThan(0);
-  });
-
   test('is asked as often as --rate says, which has to be a number', async () => {
     const server = await servePets(() => undefined);
     expect((await runOn(server, '--rate', '500')).code).toBe(0);
     const { stderr } = await run(['test', '--rate', '0']);
-    expect(stderr).toContain('--rate 0: give a number of requests in a second, such as 10 or 0.5');
+    expect(stderr).toContain('--rate 0: give a number of requests per second, such as 10 or 0.5');
   });
 });
 

@@ -115,7 +115,7 @@ describe('stuntdouble mock', () => {
   test('says at start what it does not serve, and what is wrong with the rest', async () => {
     const mock = await serve(['shop.yaml'], { cwd: folder });
     expect(mock.stdout()).toMatch(
-      /Not served \(answered with 501\)\n {2}GET \/broken {2}shop\.yaml:20: \$ref: /,
+      /Not served \(the response is 501\)\n {2}GET \/broken {2}shop\.yaml:20: \$ref: /,
     );
     expect(mock.stdout()).toMatch(/Faults in the description\n {2}shop\.yaml:20: \$ref: /);
     const answer = await fetch(`${mock.url}/v1/broken`);
@@ -129,7 +129,9 @@ describe('stuntdouble mock', () => {
       'two.json': { openapi: '3.1.0', info: {}, paths: { '/a/{y}': { get: {} } } },
     });
     const mock = await serve(['one.json', 'two.json'], { cwd: other });
-    expect(mock.stdout()).toContain('In more than one description\n  GET /a/{x}: one answers, never two\n');
+    expect(mock.stdout()).toContain(
+      'In more than one description\n  GET /a/{x}: served by one, never by two\n',
+    );
     await mock.stop();
   });
 });

@@ -37,7 +37,7 @@ describe('a start is refused with one message and exit code 2', () => {
     ['broken YAML', 'broken.yaml', /broken\.yaml:2:16: /],
     ['broken JSON', 'broken.json', /broken\.json:2:\d+: /],
     ['an empty file', 'empty.yaml', /empty\.yaml: .*empty/],
-    ['a file that is no object', 'text.yaml', /text\.yaml: this is no OpenAPI description/],
+    ['a file that is no object', 'text.yaml', /text\.yaml: this is not an OpenAPI description/],
     ['Swagger 2.0 without paths', 'old.json', /old\.json: there is nothing to serve/],
     ['a description without paths', 'no-paths.json', /nothing to serve/],
   ])('for %s', async (_, description, message) => {
@@ -53,7 +53,7 @@ describe('a start is refused with one message and exit code 2', () => {
     [['--watch=yes'], /--watch takes no value/],
     [['--clock', 'yesterday'], /--clock yesterday: give a time such as/],
     [['--host', '192.0.2.1', '--port', '0'], /no such address/],
-    [['--fixtures', 'x'], /--fixtures goes with one description/],
+    [['--fixtures', 'x'], /--fixtures needs exactly one description/],
     [['rocketchat', '--behaviours', 'missing.ts'], /missing\.ts: there is no such behaviours file/],
     [['rocketchat', '--behaviours', 'throws.ts'], /throws\.ts: no luck 1\n.*throws\.ts:2/],
     [['rocketchat', '--behaviours', 'wrong.ts'], /wrong\.ts: this exports no behaviours/],
@@ -115,7 +115,7 @@ describe('stuntdouble', () => {
   });
 
   test.each([
-    [['./openapi.yaml'], "./openapi.yaml is no command: did you mean 'stuntdouble mock ./openapi.yaml'?"],
+    [['./openapi.yaml'], "./openapi.yaml is not a command: did you mean 'stuntdouble mock ./openapi.yaml'?"],
     [['--port', '0'], "the command comes first: did you mean 'stuntdouble mock --port 0'?"],
   ])('the command is left out: %j', async (args, said) => {
     const { code, stderr } = await run(args);

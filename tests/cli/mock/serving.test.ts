@@ -72,7 +72,9 @@ describe('stuntdouble mock', () => {
     expect(serving.stdout()).toContain(
       'GET /things/a%20b?%61pi%20key=***&size=1 400 getThing: query /size must be >= 3: found 1\n',
     );
-    expect(serving.stdout()).toContain('size=1&access_token=*** 401 getThing: missing: key\n');
+    expect(serving.stdout()).toContain(
+      'size=1&access_token=*** 401 getThing: no credential was sent for key\n',
+    );
     const { stdout, stderr } = await serving.stop();
     expect(stdout + stderr).not.toContain('hush');
   });
@@ -97,7 +99,7 @@ describe('stuntdouble mock', () => {
       serve(options),
       serve([...options, '--seed', '2']),
     ]);
-    expect(serving.stdout()).toContain('none are asked for');
+    expect(serving.stdout()).toContain('none needed (--no-auth)');
     const department = {
       name: 'A',
       email: 'a',
@@ -127,7 +129,7 @@ describe('stuntdouble mock', () => {
     const folder = folderWith({
       'name.ts': `export const name: string = 'from code';\n`,
       'behaviours.ts': `import { defineBehaviours } from 'stuntdouble';
-import { name } from '../name.ts';
+import { name } from './name.ts';
 export default defineBehaviours({
   operations: { getThing: ({ query }) => ({ status: 200, body: { name: \`\${name} \${query['size']}\` } }) },
 });\n`,

@@ -31,7 +31,7 @@ describe('--watch', () => {
     await waitUntil(async () => (await connection.name()).endsWith(' more 1'), 'the new fixture file');
 
     write(join(folder, 'state/more.json'), '[{');
-    await serving.says(/not reloaded, the last good version goes on serving: .*more\.json: this is no JSON/);
+    await serving.says(/not reloaded, the last valid version goes on serving: .*more\.json: this is no JSON/);
     write(join(folder, 'state/more.json'), [{ id: 1 }, { id: 2 }]);
     await waitUntil(async () => (await connection.name()).endsWith(' more 2'), 'the mended fixture');
 
@@ -76,7 +76,7 @@ describe('--watch', () => {
 /** Counts its calls in the state, which a reload has to keep. */
 function behavioursWith(greeting: string): string {
   return `import { defineBehaviours } from 'stuntdouble';
-import { greeting } from '../part.ts';
+import { greeting } from './part.ts';
 export default defineBehaviours({
   operations: {
     getThing: async (_, tx) => {

@@ -139,7 +139,7 @@ export default defineConfig(config);`,
       'two files',
       { 'stuntdouble.config.json': {}, 'stuntdouble.config.yaml': '{}' },
       [],
-      /there are stuntdouble\.config\.json and stuntdouble\.config\.yaml: say which with --config FILE/,
+      /there are stuntdouble\.config\.json and stuntdouble\.config\.yaml: choose one with --config FILE/,
     ],
     [
       'a module of something else',
@@ -169,7 +169,7 @@ export default defineConfig(config);`,
       'a header that cannot be sent',
       { 'stuntdouble.config.json': { headers: { 'X-A': 's3cret\n' } } },
       [],
-      /stuntdouble\.config\.json: \/headers\/X-A: this is no header field that can be sent/,
+      /stuntdouble\.config\.json: \/headers\/X-A: this is not a valid header field/,
     ],
   ])('%s is refused', async (_, files, args, message) => {
     const { code, stderr } = await run(['test', ...args], { cwd: folderWith(files) });

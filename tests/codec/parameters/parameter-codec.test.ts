@@ -9,7 +9,9 @@ import {
 } from '../../../src/codec/parameters/parameter-codec.ts';
 import { parseCookies, parseQuery, type RawParameters } from '../../../src/http/raw-parameters.ts';
 import type { JsonObject } from '../../../src/base/json.ts';
-import type { ParameterLocation, ParameterStyle } from '../../../src/description/model/parameter.ts';
+import { compileContent } from '../../../src/description/compile/compile-content.ts';
+import type { ParameterStyle } from '../../../src/description/model/media-type-object.ts';
+import type { ParameterLocation } from '../../../src/description/model/parameter.ts';
 import { shapeOf, type ValueShape } from '../../../src/description/schemas/value-shape.ts';
 
 const DOCUMENT = { openapi: '3.1.0' };
@@ -34,7 +36,7 @@ function parameter(notation: Notation, more: Partial<WireParameter> = {}): WireP
 }
 
 function asContent(range: string): Partial<WireParameter> {
-  return { content: { range, schema: undefined, examples: [], encoding: {}, pointer: '' } };
+  return { content: { range, schema: undefined, examples: [], encoding: new Map(), pointer: '' } };
 }
 
 function rawOf({ name, location }: WireParameter, text: string): RawParameters {
@@ -518,9 +520,8 @@ describe('content', () => {
   });
 
   test('of a form is an object, read and written by its Encoding Objects', () => {
-    const form = asContent('application/x-www-form-urlencoded').content;
     const encoding = { B: { style: 'pipeDelimited', explode: false } };
-    const content = form && { ...form, encoding };
+    const content = compileContent({}, { 'application/x-www-form-urlencoded': { encoding } }, '')[0];
     const schema = { type: 'object', properties: { R: INTEGER, B: INTEGERS } };
     for (const notation of ['query form exploded', 'header simple', 'path simple'] as const) {
       const found = parameter(notation, { content });

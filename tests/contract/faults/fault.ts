@@ -113,7 +113,7 @@ export async function brokenHandle({ api = 'rocketchat', operation, broken }: Br
 
 /** Which requests are those of an operation, or of `METHOD /path`. */
 function requestsOf(api: BundledName, operation: string): (request: RawRequest) => boolean {
-  const found = bundled(api).description.operations.find(({ id }) => id === operation);
+  const found = bundled(api).description.operationById(operation);
   const [method, path = ''] = found ? [found.method, found.path] : operation.split(' ');
   const pattern = new RegExp(`^${path.replace(/\{[^{}]+\}/g, '[^/?]+')}(\\?|$)`);
   return (request) => request.method === method && pattern.test(request.target);

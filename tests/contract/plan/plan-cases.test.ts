@@ -23,7 +23,7 @@ test('an upload of several files is asked for with a file, since a form cannot c
   expect(valid[0]?.steps[0]?.request.body).toContain('name="files"; filename=');
 });
 
-test('what deletes a whole collection is asked for alone: the items of other cases would go with it', () => {
+test('what deletes a whole collection runs while no other case runs, because it deletes their items too', () => {
   const { things, item } = {
     things: { delete: { operationId: 'clear', responses: { '204': { description: '' } } } },
     item: {
@@ -37,7 +37,7 @@ test('what deletes a whole collection is asked for alone: the items of other cas
     paths: { '/things': things, '/things/{id}': item },
   });
   const cases = planCases(description, {}).filter(({ maker }) => maker === 'valid');
-  expect(cases.map(({ operationId, alone }) => [operationId, alone])).toEqual([
+  expect(cases.map(({ operationId, exclusive }) => [operationId, exclusive])).toEqual([
     ['clear', true],
     ['remove', undefined],
   ]);

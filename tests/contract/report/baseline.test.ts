@@ -27,7 +27,8 @@ const DAY = new Date('2026-06-15T12:00:00Z');
 function runWith(baseline: Baseline): Promise<Published> {
   return runBroken(wrongQueue, {
     filter: ({ operationId }) => operationId === 'getQueue',
-    facts: { baseline, started: DAY },
+    baseline,
+    started: DAY,
   });
 }
 

@@ -61,7 +61,7 @@ describe('a report', () => {
 
   test('points into the message and into the description, at its line', async () => {
     const published = await runBroken(bareDepartment, {
-      facts: { placeOf: (pointer) => `rocketchat.yaml:${pointer.length}` },
+      publishing: { placeOf: (pointer) => `rocketchat.yaml:${pointer.length}` },
     });
     const finding = findingOf(published, 'body');
     expect(finding.pointer).toBe('/department');
@@ -214,7 +214,7 @@ describe('the JUnit report', () => {
   });
 
   test('fails no test case for a finding that does not fail the run', async () => {
-    const published = await runBroken(bareDepartment, { facts: { failOn: 'never' } });
+    const published = await runBroken(bareDepartment, { publishing: { failOn: 'never' } });
     const xml = junitReport([published]);
     expect(xml).not.toContain('<failure');
     expect(xml).toContain('<system-out>! body (definite');
@@ -290,7 +290,7 @@ describe('curl lines', () => {
 
   test('take them from the Location field where the body has none', () => {
     const one = caseOf('rocketchat/deleteDepartment/permission/no-rights');
-    const bind: Case['steps'][number]['bind'] = { _id: [] };
+    const bind: Case['steps'][number]['bind'] = { _id: { from: 'identifier' } };
     const steps = one.steps.map((step) => (step.role === 'setup' ? { ...step, bind } : step));
     const located: Case = { ...one, steps };
     const curl = `curl() { printf 'HTTP/1.1 201 Created\\r\\nlocation: /things/7\\r\\n\\r\\n'; }`;

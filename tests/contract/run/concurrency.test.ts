@@ -9,7 +9,8 @@ import { pathCaptures } from '../../../src/description/document/path-template.ts
 import { publish } from '../../../src/contract/report/publish-report.ts';
 import { createMock } from '../../../src/create-mock.ts';
 import { loadDescriptionSync } from '../../../src/load-description.ts';
-import { runContract } from '../../../src/contract/run-contract.ts';
+import { prepareContract } from '../../../src/contract/prepare-contract.ts';
+import { runPrepared } from '../../../src/contract/run-prepared.ts';
 import { type Description } from '../../../src/description/model/description.ts';
 import { type Identities } from '../../../src/contract/case/identities.ts';
 import { type RawRequest, type RawResponse } from '../../../src/http/message.ts';
@@ -75,20 +76,15 @@ async function run(description: Description, change: Change, concurrency: number
     for (let turns = hashOf(`${asked} ${request.target}`) % 5; turns > 0; turns -= 1) await nextTurn();
     return change(await mock.handle(request), operationOf(description, request));
   });
-  const report = await runContract({ description, identities, target, concurrency });
-  const published = publish(report, {
-    description,
-    safety: 'full',
+  const finished = await runPrepared(prepareContract({ description, identities, target }), { concurrency });
+  const published = publish(finished, {
     failOn: 'likely',
-    identities,
-    headers: {},
     credentials: '',
     baseUrl: 'http://127.0.0.1:3000',
     source: description.name,
     alone: (id) => id,
     replay: (id) => id,
     placeOf: () => undefined,
-    started: new Date(0),
   });
   const findings = published.report.findings.map(({ response, ...finding }) => ({
     ...finding,
@@ -117,26 +113,18 @@ if (!existsSync(FOLDER)) {
   describe('a report on the mock of a description of the open corpus', () => {
     const load = (file: string) => loadDescriptionSync(join(FOLDER, file), { allowOutside: true });
 
-    test.each(RIGHT)(
-      'is the same one case at a time and sixteen: %s',
-      async (file) => {
-        const description = load(file);
-        const [one, sixteen] = [await run(description, asIs, 1), await run(description, asIs, 16)];
-        expect(sixteen).toEqual(one);
-        expect(one.findings).toEqual([]);
-      },
-      60_000,
-    );
+    test.each(RIGHT)('is the same one case at a time and sixteen: %s', async (file) => {
+      const description = load(file);
+      const [one, sixteen] = [await run(description, asIs, 1), await run(description, asIs, 16)];
+      expect(sixteen).toEqual(one);
+      expect(one.findings).toEqual([]);
+    });
 
-    test.each(WRONG)(
-      'is the same where the mock is wrong: %s',
-      async (file) => {
-        const description = load(file);
-        const [one, sixteen] = [await run(description, broken, 1), await run(description, broken, 16)];
-        expect(sixteen).toEqual(one);
-        expect(one.findings.length).toBeGreaterThan(0);
-      },
-      60_000,
-    );
+    test.each(WRONG)('is the same where the mock is wrong: %s', async (file) => {
+      const description = load(file);
+      const [one, sixteen] = [await run(description, broken, 1), await run(description, broken, 16)];
+      expect(sixteen).toEqual(one);
+      expect(one.findings.length).toBeGreaterThan(0);
+    });
   });
 }

@@ -18,6 +18,16 @@ const string = { type: 'string' };
 const integer = { type: 'integer' };
 
 describe('an operation', () => {
+  test('is found by its id; two of the same name have different ids', () => {
+    const named = { operationId: 'own', responses: {} };
+    const { operationById } = compile({
+      paths: { '/a': { get: named, put: named, post: { responses: {} } } },
+    });
+    expect([operationById('own')?.method, operationById('PUT /a')?.method]).toEqual(['GET', 'PUT']);
+    expect(operationById('POST /a')?.id).toBe('POST /a');
+    expect([operationById('GET /a'), operationById(undefined)]).toEqual([undefined, undefined]);
+  });
+
   test('inherits the parameters of its path item, and replaces those of the same name and place', () => {
     const operation = operationOf({
       parameters: [

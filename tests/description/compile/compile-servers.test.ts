@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { createMock } from '../../../src/create-mock.ts';
 import { loadDescriptionSync } from '../../../src/load-description.ts';
 import { type Description } from '../../../src/description/model/description.ts';
-import { conflictsOf } from '../../../src/mock/match/conflicts.ts';
+import { findConflicts } from '../../../src/mock/match/conflicts.ts';
 import { basePathsOf } from '../../../src/description/model/base-path.ts';
 import { compileServers } from '../../../src/description/compile/compile-servers.ts';
 import type { JsonObject } from '../../../src/base/json.ts';
@@ -171,10 +171,10 @@ describe('descriptions on one port', () => {
     const one = served('one', ['/v1'], { '/a/{id}': { get: done, put: done }, '/b': { get: done } });
     const two = served('two', ['https://x.example/v1/'], { '/a/{name}': { get: done } });
     const three = served('three', ['/v3'], { '/b': { get: done } });
-    expect(conflictsOf([one, two, three])).toEqual([
+    expect(findConflicts([one, two, three])).toEqual([
       { method: 'GET', path: '/v1/a/{id}', names: ['one', 'two'] },
     ]);
-    expect(conflictsOf([one, three])).toEqual([]);
-    expect(conflictsOf([one])).toEqual([]);
+    expect(findConflicts([one, three])).toEqual([]);
+    expect(findConflicts([one])).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { createMock } from '../../../src/create-mock.ts';
 import { DescriptionError } from '../../../src/description/model/description-error.ts';
 import { loadDescription, loadDescriptionSync } from '../../../src/load-description.ts';
 import { type Fault } from '../../../src/description/model/fault.ts';
-import { examineExamples } from '../../../src/description/lint/lint-examples.ts';
+import { lintExamples } from '../../../src/description/lint/lint-examples.ts';
 import { ask } from '../../mock/ask.ts';
 import { answering, brokenBy, folderOf, loadFiles, openapi } from '../files.ts';
 
@@ -256,7 +256,7 @@ describe('an example that breaks its schema', () => {
 
   test('is a fault only where it is asked for: a start compiles nothing', () => {
     expect(description.faults).toEqual([]);
-    expect(examineExamples(description)).toEqual([
+    expect(lintExamples(description)).toEqual([
       {
         pointer: '/paths/~1a/get/parameters/0/example',
         message: 'the example breaks its schema: it must be integer',

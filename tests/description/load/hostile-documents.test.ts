@@ -19,9 +19,8 @@ function nested(depth: number, key: string): string {
 }
 
 describe('an alias bomb', () => {
-  test('ends in an error, not in swap', () => {
+  test('ends in an error: expanded, it would never end', () => {
     const head = 'openapi: 3.1.0\ninfo: { title: T, version: "1" }\npaths: { /a: { get: {} } }\n';
-    const started = performance.now();
     expect(() => loadFiles({ 'api.yaml': `${head}${aliasBomb(40)}` })).toThrow(DescriptionError);
     expect(() => loadFiles({ 'api.yaml': `${head}${aliasBomb(40)}` })).toThrow(
       /api\.yaml: its aliases stand for more/,
@@ -29,7 +28,6 @@ describe('an alias bomb', () => {
     expect(() => loadFiles({ 'api.yaml': `${head}a: &a { b: [*a] }` })).toThrow(
       /api\.yaml: an alias stands for what it/,
     );
-    expect(performance.now() - started).toBeLessThan(5000);
   });
 
   test('in a file that is referred to disables what needs it', () => {
@@ -102,7 +100,7 @@ describe('a description in memory', () => {
   });
 
   test('that is no JSON is refused', () => {
-    expect(() => loadDescriptionSync(openapi({ paths: () => 1 }))).toThrow(/holds what is no JSON/);
+    expect(() => loadDescriptionSync(openapi({ paths: () => 1 }))).toThrow(/holds values that are not JSON/);
     const circle: Record<string, unknown> = {};
     circle['x-self'] = circle;
     expect(() => loadDescriptionSync(openapi({ paths: { '/a': { get: circle } } }))).toThrow(

@@ -1,4 +1,4 @@
-import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { Agent, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
 import express from 'express';
 import supertest from 'supertest';
@@ -29,6 +29,7 @@ async function start(app: MockApp): Promise<Listening> {
 }
 
 interface Sent {
+  readonly agent?: Agent;
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** Written piece by piece; without a `content-length`, so chunked. */
@@ -41,9 +42,21 @@ interface Received {
   readonly text: string;
 }
 
-function send(url: string, { method = 'GET', headers = {}, pieces = [] }: Sent = {}): Promise<Received> {
+/** A promise that is kept when `open` is called. */
+function gate() {
+  let open = () => {};
+  const passed = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { open: () => open(), passed };
+}
+
+function send(
+  url: string,
+  { agent, method = 'GET', headers = {}, pieces = [] }: Sent = {},
+): Promise<Received> {
   return new Promise((resolve, reject) => {
-    const outgoing = httpRequest(url, { method, headers, agent: false }, (response) => {
+    const outgoing = httpRequest(url, { method, headers, agent: agent ?? false }, (response) => {
       const received: Buffer[] = [];
       response.on('data', (piece: Buffer) => received.push(piece));
       response.on('error', reject);
@@ -224,7 +237,7 @@ describe('over HTTP', () => {
         socket.write(
           'PUT /echo HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{',
         );
-        setTimeout(() => socket.destroy(), 10);
+        setTimeout(() => socket.destroy(), 10); // the server is likely to be reading the body by then
       });
       socket.on('close', () => resolve());
     });
@@ -251,21 +264,31 @@ describe('over HTTP', () => {
     expect([once.slice(9, 12), twice.slice(9, 12)]).toEqual(['200', '401']);
   });
 
-  test('requests that run are finished before the server ends', async () => {
+  test('requests that run are finished before the server ends, which no kept connection holds up', async () => {
+    const [begun, release] = [gate(), gate()];
     const app = mockThings({
       operations: {
         getThing: async () => {
-          await new Promise((resolve) => setTimeout(resolve, 50));
+          begun.open();
+          await release.passed;
           return { status: 200, body: { id: 'x', name: 'slow' } };
         },
       },
     });
-    const server = await listen(app, { port: 0 });
-    const running = send(`${server.url}/things/x`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    await server.close();
+    const { url, server, close } = await listen(app, { port: 0 });
+    server.keepAliveTimeout = 600_000; // longer than the test may take
+    const agent = new Agent({ keepAlive: true });
+    const running = send(`${url}/things/x`, { agent });
+    await begun.passed;
+    const order: string[] = [];
+    const closed = close().then(() => order.push('closed'));
+    await expect(send(`${url}/things/x`)).rejects.toThrow(/ECONNREFUSED/);
+    order.push('refused');
+    release.open();
     expect((await running).text).toContain('slow');
-    await expect(send(`${server.url}/things/x`)).rejects.toThrow(/ECONNREFUSED/);
+    await closed;
+    expect(order).toEqual(['refused', 'closed']);
+    agent.destroy();
   });
 
   test('a port that is taken is an error with its code', async () => {

@@ -105,7 +105,7 @@ describe('a snapshot', () => {
   });
 
   test.each([
-    [{}, `has no 'apis'`],
+    [{}, `it needs 'apis', an object`],
     [{ apis: { unprepared: { collections: {} } } }, '/apis/unprepared'],
     [{ apis: { unprepared: { collections: { notes: [{}] }, random: [1, 2, 3, 4] } } }, '/collections/notes'],
     [{ apis: { other: { collections: {}, random: [1, 2, 3, 4] } } }, '/apis/other: no API of this name'],

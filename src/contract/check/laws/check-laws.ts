@@ -1,4 +1,4 @@
-import { lawWithReferred, refersTo } from '../../case/fill-request.ts';
+import { fillLaw } from '../../case/fill-request.ts';
 import type { Finding } from '../../case/finding.ts';
 import type { Law } from '../../case/law.ts';
 import { finding } from '../check.ts';
@@ -18,7 +18,7 @@ import { timesRun } from './times.ts';
 export function checkLaws(sequence: Sequence): readonly Finding[] {
   const { description, case: one } = sequence;
   return one.laws.flatMap((planned) => {
-    const law = lawWithReferred(planned, referredBy(sequence));
+    const law = fillLaw(planned, referredBy(sequence));
     const by = exchangeAt(sequence, law.by);
     const exchange = exchangeAt(sequence, law.shown);
     if (exchange === undefined || by === undefined || !isDone(by.response?.status)) return [];
@@ -32,7 +32,7 @@ export function checkLaws(sequence: Sequence): readonly Finding[] {
 
 /** What the requests carried of what is bound. */
 function referredBy({ exchanges, bound }: Sequence): Sequence['bound'] {
-  const isSent = (name: string) => exchanges.some(({ step }) => refersTo(step.request, name));
+  const isSent = (name: string) => exchanges.some(({ step }) => step.names.includes(name));
   return Object.fromEntries(Object.entries(bound).filter(([name]) => isSent(name)));
 }
 

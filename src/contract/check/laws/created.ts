@@ -5,10 +5,10 @@ import { exchangeAt, identifierIn, isItem, itemAt, type LawCheck } from './seque
 
 /** The item that was created is answered when it is read. */
 export const createdReadable: LawCheck<'createdReadable'> = (sequence, law) => {
-  const { response, judgement } = exchangeAt(sequence, law.shown) ?? {};
+  const { response, validation } = exchangeAt(sequence, law.shown) ?? {};
   const item = itemAt(sequence, law.shown, law.at);
   const isUnknown = response !== undefined && isNowhere(response.status);
-  const isShown = response !== undefined && response.status < 300 && judgement?.body !== undefined;
+  const isShown = response !== undefined && response.status < 300 && validation?.body !== undefined;
   if (!isUnknown && (!isShown || isItem(sequence, law, item))) return undefined;
   const other = identifierIn(item, law.key);
   return {

@@ -2,6 +2,9 @@ import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
 import { isObject } from '../../../base/json.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import type { Parameter } from '../../../description/model/parameter.ts';
+import { asWritten, expected } from '../../../description/resources/conventions/convention.ts';
+import { LIST_MEMBERS } from '../../../description/resources/conventions/list-member-names.ts';
+import { LIST_PARAMETERS } from '../../../description/resources/conventions/list-parameter-names.ts';
 import { LIMIT } from '../../../description/resources/list-parameters.ts';
 import { queryOf } from '../../../http/request-target.ts';
 import type { Exchange } from '../../case/exchange.ts';
@@ -17,11 +20,11 @@ export function listAt(
   return Array.isArray(list) ? (list as readonly unknown[]) : undefined;
 }
 
-const PLACE = /^(page|offset|skip|start|cursor|after|before|page_?token|page_?number|next)$/i;
+const PLACE = asWritten(expected(LIST_PARAMETERS.inPages));
 
-export const TOTAL = /^(total|total_?count|total_?items|total_?results)$/i;
+export const TOTAL = asWritten(expected(LIST_MEMBERS.total));
 
-const MORE = /^(next|next_?cursor|next_?page|next_?page_?token|has_?more|has_?next)$/i;
+const MORE = asWritten(expected(LIST_MEMBERS.goesOn));
 
 /** The parameter that says how many items a page has. */
 function limitParameter({ parameters }: Operation): Parameter | undefined {
@@ -32,9 +35,9 @@ function limitParameter({ parameters }: Operation): Parameter | undefined {
  * Whether the first page has all that there is: where nothing speaks of pages it does, else its total has to say
  * so, or it has to be shorter than a page may be.
  */
-export function isWhole({ operation, request, response, judgement }: Exchange, list: readonly unknown[]) {
+export function isWhole({ operation, request, response, validation }: Exchange, list: readonly unknown[]) {
   const parameters = operation?.parameters ?? [];
-  const body = isObject(judgement?.body) ? judgement.body : {};
+  const body = isObject(validation?.body) ? validation.body : {};
   const valueOf = (pattern: RegExp) => Object.entries(body).find(([name]) => pattern.test(name))?.[1];
   const more = valueOf(MORE);
   const isPaged = parameters.some(({ name }) => LIMIT.test(name) || PLACE.test(name));

@@ -1,5 +1,6 @@
 import { formatPointer } from '../../../base/json-pointer.ts';
 import { equalJson, isObject } from '../../../base/json.ts';
+import { TOTAL_FIELDS } from '../../../description/resources/conventions/list-member-names.ts';
 import { headerValue } from '../../../http/message.ts';
 import { isWhole, listAt, TOTAL } from './list.ts';
 import { exchangeAt, identifierIn, type LawCheck, type LawFacts, type Sequence } from './sequence.ts';
@@ -65,13 +66,11 @@ function wrongTotal(
   return broken('a total that is not the number of items');
 }
 
-const TOTAL_FIELD = ['x-total-count', 'x-total', 'total-count'];
-
 function totalAt(sequence: Sequence, index: number): number | undefined {
-  const { judgement, response } = exchangeAt(sequence, index) ?? {};
-  const body = isObject(judgement?.body) ? judgement.body : {};
+  const { validation, response } = exchangeAt(sequence, index) ?? {};
+  const body = isObject(validation?.body) ? validation.body : {};
   const member = Object.entries(body).find(([name]) => TOTAL.test(name))?.[1];
-  const field = TOTAL_FIELD.map((name) => response && headerValue(response.headers, name)).find(
+  const field = TOTAL_FIELDS.map((name) => response && headerValue(response.headers, name)).find(
     (text) => text !== undefined,
   );
   const total = member ?? (field === undefined ? undefined : Number(field));

@@ -38,7 +38,7 @@ export const precondition: LawCheck<'precondition'> = (sequence, law) => {
 export const tagChanges: LawCheck<'tagChanges'> = (sequence, law) => {
   const [before, after] = [law.before, law.shown].map((index) => exchangeAt(sequence, index));
   const [tag, other] = [tagAt(sequence, law.before), tagAt(sequence, law.shown)];
-  const isChanged = !equalJson(before?.judgement?.body, after?.judgement?.body);
+  const isChanged = !equalJson(before?.validation?.body, after?.validation?.body);
   const isRead = before?.response?.status === 200 && after?.response?.status === 200;
   if (!isRead || !isChanged || tag === undefined || tag !== other || tag.startsWith('W/')) return undefined;
   return {

@@ -33,7 +33,7 @@ export function exchangeAt({ exchanges }: Sequence, index: number): Exchange | u
 export function successBody(sequence: Sequence, index: number): unknown {
   const exchange = exchangeAt(sequence, index);
   const isSuccess = exchange?.response !== undefined && exchange.response.status < 300;
-  return isSuccess ? exchange.judgement?.body : undefined;
+  return isSuccess ? exchange.validation?.body : undefined;
 }
 
 /** The members of the item that a success shows. */

@@ -63,9 +63,9 @@ export const readOnlyKept: LawCheck<'readOnlyKept'> = (sequence, law) => {
 export const neighbourKept: LawCheck<'neighbourKept'> = (sequence, law) => {
   const before = itemAt(sequence, law.before, law.at);
   if (before === undefined || !isItem(sequence, law, before)) return undefined;
-  const { response, judgement } = exchangeAt(sequence, law.shown) ?? {};
+  const { response, validation } = exchangeAt(sequence, law.shown) ?? {};
   const shown = itemAt(sequence, law.shown, law.at);
-  const isAnswered = response !== undefined && response.status < 300 && judgement?.body !== undefined;
+  const isAnswered = response !== undefined && response.status < 300 && validation?.body !== undefined;
   const facts = { check: 'neighbourKept', confidence: 'likely', at: law.at, sent: law.sent } as const;
   if (shown !== undefined && isItem(sequence, law, shown)) {
     const name = firstLost(law.sent, before, shown);

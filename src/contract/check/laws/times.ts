@@ -1,10 +1,12 @@
 import { formatPointer } from '../../../base/json-pointer.ts';
+import { expected } from '../../../description/resources/conventions/convention.ts';
+import { ofTime, TIMES } from '../../../description/resources/conventions/time-names.ts';
 import { timeOf } from './same-value.ts';
 import { itemAt, type LawCheck } from './sequence.ts';
 
-const CREATED = /^_?(created|inserted)([_-]?(at|on|date|time|timestamp))?$/i;
+const CREATED = ofTime(expected(TIMES.creation));
 
-const CHANGED = /^_?(updated|modified|last_?(updated|modified|changed))([_-]?(at|on|date|time|timestamp))?$/i;
+const CHANGED = ofTime(expected(TIMES.change));
 
 /** Clocks of several machines are never quite the same, in milliseconds. */
 const SKEW = 2_000;

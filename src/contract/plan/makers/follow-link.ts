@@ -4,11 +4,13 @@ import { linkedOperation } from '../../../description/model/linked-operation.ts'
 import type { Operation } from '../../../description/model/operation.ts';
 import type { Parameter } from '../../../description/model/parameter.ts';
 import type { RuntimeExpression } from '../../../description/model/runtime-expression.ts';
+import type { ValueSource } from '../../case/bindings.ts';
 import type { RequestPlan, Step } from '../../case/case.ts';
-import { fullCredentials } from '../requests/credential-plan.ts';
+import { placeholder } from '../../case/placeholder.ts';
+import { planRequest } from '../requests/plan-step.ts';
 import type { Planning } from '../requests/planning.ts';
-import { toRequestPlan, type Template } from '../requests/template.ts';
-import { isAdrift, validTemplate, violationsOf } from '../requests/valid-template.ts';
+import type { Template } from '../requests/template.ts';
+import { hasInventedPathItem, validTemplate, violationsOf } from '../requests/valid-template.ts';
 
 /** A value for a linked request: known beforehand, or bound by the answer that the link belongs to. */
 export type LinkingValue =
@@ -26,7 +28,7 @@ export interface Linking {
 }
 
 /** Where a link leads: the step before, which now binds what is needed, and the request. */
-export interface Followed {
+interface Followed {
   readonly operation: Operation;
   readonly before: Step;
   readonly request: RequestPlan;
@@ -51,8 +53,9 @@ export function followLink(planning: Planning, linking: Linking, link: Link): Fo
     values.set(`${parameter.location}.${name}`, found);
   }
   const template = templateOf(planning, operation, values, bodyOf(linking, link.requestBody));
-  const plan = template && toRequestPlan(template, fullCredentials(planning, operation));
-  if (template === undefined || plan === undefined || isAdrift(planning, template)) return undefined;
+  const plan = planRequest(planning, template);
+  if (template === undefined || plan === undefined || hasInventedPathItem(planning, template))
+    return undefined;
   const request = withValues(plan, operation, values);
   return { operation, before: bindingStep(linking, link), request, template, values };
 }
@@ -128,7 +131,7 @@ function templateOf(
 
 /** As it stands in a target: a bound value is encoded when it is put in. */
 function writtenIn(value: LinkingValue): string {
-  return value.kind === 'bound' ? `{{${value.name}}}` : encodeURIComponent(String(value.value));
+  return value.kind === 'bound' ? placeholder(value.name) : encodeURIComponent(String(value.value));
 }
 
 function withValues(
@@ -149,7 +152,7 @@ function withValues(
   const pairs = [...others, ...queried.map(([name, value]) => `${name}=${writtenIn(value)}`)];
   const fields = given('header').map(([name, value]) => [
     name.toLowerCase(),
-    value.kind === 'bound' ? `{{${value.name}}}` : String(value.value),
+    value.kind === 'bound' ? placeholder(value.name) : String(value.value),
   ]);
   return {
     ...plan,
@@ -166,15 +169,9 @@ function bindingStep(linking: Linking, { parameters }: Link): Step {
       ? [value.expression]
       : [],
   );
-  const members = expressions.flatMap((one) =>
-    one.kind === 'body' ? [[nameOf(linking, one), one.pointer] as const] : [],
-  );
-  const fields = expressions.flatMap((one) =>
-    one.kind === 'header' ? [[nameOf(linking, one), one.name] as const] : [],
-  );
-  return {
-    ...step,
-    bindShown: { ...step.bindShown, ...Object.fromEntries(members) },
-    bindFields: { ...step.bindFields, ...Object.fromEntries(fields) },
-  };
+  const entries = expressions.flatMap((one): [string, ValueSource][] => {
+    if (one.kind === 'body') return [[nameOf(linking, one), { from: 'body', pointer: one.pointer }]];
+    return one.kind === 'header' ? [[nameOf(linking, one), { from: 'field', name: one.name }]] : [];
+  });
+  return { ...step, bind: { ...step.bind, ...Object.fromEntries(entries) } };
 }

@@ -1,23 +1,24 @@
 import { replaceAt } from '../../../base/edit-json.ts';
 import { formatPointer } from '../../../base/json-pointer.ts';
 import { isObject } from '../../../base/json.ts';
-import type { Operation } from '../../../description/model/operation.ts';
 import type { Parameter } from '../../../description/model/parameter.ts';
 import { type Provenance, weakest } from '../../../description/model/source.ts';
+import { isRead } from '../../../http/method.ts';
 import type { Case, Confidence, Expectation, Phase } from '../../case/case.ts';
 import { refusedStatuses } from '../../case/statuses.ts';
 import { fullCredentials } from '../requests/credential-plan.ts';
 import { provenanceAt, type Maker, type Planning } from '../requests/planning.ts';
 import { toRequestPlan, type Template } from '../requests/template.ts';
-import { isAdrift, validTemplate, violationsOf } from '../requests/valid-template.ts';
-import { NO_DATA, ownDataFor, type OwnData } from '../setup/own-items.ts';
+import { hasInventedPathItem, validTemplate, violationsOf } from '../requests/valid-template.ts';
+import { NO_ITEMS, ownItemsFor, type OwnItems } from '../setup/own-items.ts';
 import { mutationsOf, type Mutation } from '../values/invalid-variants.ts';
 import { rulePointer } from '../values/schema-place.ts';
 import { subjectCase } from './single-request-case.ts';
 
 /** Requests with one rule broken: a part left out, of another type, outside its bounds. */
 export const makeInvalid: Maker = (planning, operation) => {
-  const own = isRead(operation) && !operation.path.includes('{') ? NO_DATA : ownDataFor(planning, operation);
+  const own =
+    isRead(operation.method) && !operation.path.includes('{') ? NO_ITEMS : ownItemsFor(planning, operation);
   const template = validTemplate(planning, operation, true, own.bound);
   const least = validTemplate(planning, operation, false, own.bound);
   if (template === undefined || least === undefined) return [];
@@ -37,12 +38,8 @@ export function wrongsOf(planning: Planning, template: Template, least: Template
   return unique(wrong);
 }
 
-function isRead({ method }: Operation): boolean {
-  return method === 'GET' || method === 'HEAD';
-}
-
 /** A request that is wrong in one place. */
-export interface Wrong {
+interface Wrong {
   /** Several that break the rule: best is the one that breaks the fewest others. */
   readonly templates: readonly Template[];
   readonly maker: string;
@@ -58,7 +55,7 @@ export interface Wrong {
 /** Only what the judge calls wrong is a case: the wire cannot express everything that a schema can refuse. */
 export function invalidCase(
   planning: Planning,
-  own: OwnData,
+  own: OwnItems,
   wrong: Wrong & { readonly phase: Phase },
 ): readonly Case[] {
   const { templates, isInPath, confidence, ...facts } = wrong;
@@ -71,7 +68,7 @@ export function invalidCase(
     facts.provenance,
     provenanceAt(planning, facts.rule),
   );
-  const isNowhere = isInPath || isAdrift(planning, template);
+  const isNowhere = isInPath || hasInventedPathItem(planning, template);
   const statuses = [...refusedStatuses(operation), ...(isNowhere ? ['404'] : [])];
   const expect: Expectation = { outcome: 'refused', statuses, confidence };
   return [subjectCase(planning, operation, { ...facts, provenance, own, request, expect })];

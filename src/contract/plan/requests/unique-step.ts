@@ -1,14 +1,13 @@
 import { atPointer } from '../../../base/json-pointer.ts';
 import { hashOf } from '../../../base/random.ts';
 import type { RequestPlan, Step } from '../../case/case.ts';
-import { wrongIn } from '../../case/violation-keys.ts';
+import { violationKeys } from '../../case/violation-keys.ts';
 import type { Planning } from './planning.ts';
 import { keysOf, uniqueBody } from './unique-values.ts';
 import { writtenBody } from './written-body.ts';
 
 /**
- * A step that creates or changes an item gives it names that no other case's has; documented examples stay as they
- * are, and so does what stands at `fixed`.
+ * Gives the item that a step creates or changes names that no other case uses. The value at `fixed` stays as it is.
  */
 export function uniqueStep(
   planning: Planning,
@@ -20,14 +19,14 @@ export function uniqueStep(
   const resource = planning.resources.find(({ create, replace, update }) =>
     [create, replace, update].some((one) => one !== undefined && one.id === operationId),
   );
-  const operation = planning.description.operations.find(({ id }) => id === operationId);
+  const operation = planning.description.operationById(operationId);
   const written = operation && writtenBody(planning.description, operation, request);
   if (resource === undefined || operation === undefined || written === undefined) return { ...step, request };
   const { value } = written;
   const requestWith = (changed: unknown): RequestPlan => ({ ...request, body: written.write(changed) });
-  const before = wrongIn(planning.judge, operation, request);
+  const before = violationKeys(planning.validator, operation, request);
   const keeps = (changed: unknown) =>
-    wrongIn(planning.judge, operation, requestWith(changed)) === before &&
+    violationKeys(planning.validator, operation, requestWith(changed)) === before &&
     (fixed === undefined || isSameAt(fixed, changed, value));
   const keys = keysOf(planning, resource);
   const isNew = operation === resource.create;
@@ -39,7 +38,7 @@ function isSameAt(pointer: string, left: unknown, right: unknown): boolean {
   return JSON.stringify(atPointer(left, pointer)) === JSON.stringify(atPointer(right, pointer));
 }
 
-/** A key that makes a request the same as another is each request's own. */
+/** Gives a request an idempotency key of its own: with the same key, two requests would count as one. */
 function withOwnKey(request: RequestPlan, token: string): RequestPlan {
   const name = Object.keys(request.headers).find((field) => /idempotency/.test(field));
   const key = name === undefined ? undefined : request.headers[name];

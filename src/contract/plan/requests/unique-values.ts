@@ -1,29 +1,30 @@
 import { replaceAt } from '../../../base/edit-json.ts';
 import { formatPointer } from '../../../base/json-pointer.ts';
-import { isObject } from '../../../base/json.ts';
+import { isIndex, leavesOf } from '../../../base/json-tree.ts';
 import { hashOf } from '../../../base/random.ts';
 import { successContent } from '../../../description/resources/body-content.ts';
+import { asWritten, expected } from '../../../description/resources/conventions/convention.ts';
+import { IDENTIFYING } from '../../../description/resources/conventions/identifying-names.ts';
 import { itemPlaceIn, listPlaceIn } from '../../../description/resources/item-place.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
 import type { Planning } from './planning.ts';
 import type { Template } from './template.ts';
 import { violationsOf } from './valid-template.ts';
 
-/** Members that servers want no two items to share. */
-const NATURAL_KEY =
-  /^(name|title|slug|label|code|key|email|(user|display|project|file|group|tag|login)_?name|login|username)$/i;
+/** Members whose values servers want to be unique. */
+const NATURAL_KEY = asWritten(expected(IDENTIFYING.naturalKey));
 
-/** Whether a member of that name is one that no two items share. */
+/** True for the name of a member whose values have to be unique. */
 export function isNaturalKey(name: string): boolean {
   return NATURAL_KEY.test(name);
 }
 
-/** Changes a body as long as it stays as valid, or as wrong, as it was. */
-export type Keeps = (body: unknown) => boolean;
+/** True for a changed body that is as valid, or as invalid, as it was. */
+type Keeps = (body: unknown) => boolean;
 
 /**
- * A body that creates an item nobody else has: names carry `token`, and so does an identifier that the client
- * gives (`keys`), where it may not be left to the server. `kept` are the names of members that stay.
+ * Returns a body that creates a unique item: names contain `token`, and so does an identifier that the client gives
+ * (`keys`), where it may not be left to the server. Members named in `kept` stay.
  */
 export function uniqueBody(
   body: unknown,
@@ -34,9 +35,9 @@ export function uniqueBody(
     keeps,
   }: { keys: readonly string[]; kept?: readonly string[]; token: string; keeps: Keeps },
 ): unknown {
-  return leavesOf(body, []).reduce<unknown>((current, { path, value }) => {
-    const name = path.at(-1) ?? '';
-    if (kept.includes(name)) return current;
+  return leavesOf(body, isIndex).reduce<unknown>((current, { path, value }) => {
+    const name = String(path.at(-1));
+    if (path.length === 0 || path.length > DEEPEST || kept.includes(name)) return current;
     const candidates = keys.includes(name) ? otherIdentifiers(value, token) : otherNames(name, value, token);
     const changed = candidates
       .map((candidate) => replaceAt(current, formatPointer(path), candidate))
@@ -44,6 +45,9 @@ export function uniqueBody(
     return changed ?? current;
   }, body);
 }
+
+/** Only members of the body, and of the objects in it, are changed. */
+const DEEPEST = 2;
 
 /** The same for a request that is still to be written. */
 export function uniqueTemplate(
@@ -61,7 +65,7 @@ export function uniqueTemplate(
   return withBody(uniqueBody(body.value, { keys: isNew ? keys : [], kept: isNew ? [] : keys, token, keeps }));
 }
 
-/** The members that identify an item of a resource, as far as an answer shows them: one, or one in each answer. */
+/** Returns the members that identify an item of a resource in its responses: one, or one for each response. */
 export function keysOf({ description }: Planning, resource: Resource): readonly string[] {
   const shown = [resource.create, resource.read, resource.replace, resource.update].filter(
     (operation) => operation !== undefined,
@@ -74,24 +78,12 @@ export function keysOf({ description }: Planning, resource: Resource): readonly 
   return shownBy.length === 0 && listed !== undefined ? [listed.key] : [...new Set(shownBy)];
 }
 
-/** Short, and the same in every run: `sd1k2j3h`. */
+/** Returns a short text that is the same in every run: `sd1k2j3h`. */
 export function tokenOf(...names: readonly string[]): string {
   return `sd${hashOf(names.join('\n')).toString(36)}`;
 }
 
-interface Leaf {
-  readonly path: readonly string[];
-  readonly value: unknown;
-}
-
-/** Of the body, and of the objects in it. */
-function leavesOf(value: unknown, path: readonly string[]): readonly Leaf[] {
-  if (!isObject(value)) return path.length === 0 ? [] : [{ path, value }];
-  if (path.length > 1) return [];
-  return Object.entries(value).flatMap(([name, inner]) => leavesOf(inner, [...path, name]));
-}
-
-/** Left to the server (`undefined`) where it may be; else another of the same kind. */
+/** Returns other identifiers, the best first: none (`undefined`: the server chooses), then others of the same kind. */
 function otherIdentifiers(value: unknown, token: string): readonly unknown[] {
   const number = 1_000_000 + (hashOf(token) % 1_000_000_000);
   if (typeof value === 'number') return [undefined, number];

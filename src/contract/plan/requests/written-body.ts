@@ -5,8 +5,8 @@ import type { Operation } from '../../../description/model/operation.ts';
 import { describedBy, parseMediaType } from '../../../http/media-type.ts';
 import type { RequestPlan } from '../../case/case.ts';
 
-/** A body that is written already, and how another value would be written in its place. */
-export interface WrittenBody {
+/** The value of a written body, and a function that writes another value in its place. */
+interface WrittenBody {
   readonly value: unknown;
   readonly write: (value: unknown) => string;
 }
@@ -15,7 +15,7 @@ const encoder = new TextEncoder();
 
 const decoder = new TextDecoder();
 
-/** The body of a request as JSON, XML or YAML; undefined where it is none, on purpose or by its type. */
+/** Reads the body of a request as JSON, XML or YAML; undefined for any other type, and for a malformed body. */
 export function writtenBody(
   { document }: Description,
   { requestBody }: Operation,

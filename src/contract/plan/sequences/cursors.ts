@@ -1,12 +1,13 @@
 import { cursorPagingOf } from '../../../description/resources/cursor-paging.ts';
 import { boundOf } from '../../../description/resources/list-parameters.ts';
 import type { Case } from '../../case/case.ts';
+import { placeholder } from '../../case/placeholder.ts';
 import { begin, FEW, listed, MANY, MOST, type Context } from './list-sequence.ts';
 
 /** The most pages that are read. */
 const MOST_PAGES = 6;
 
-/** A list read page by page, each from where the one before has ended. */
+/** Makes the case that reads a list page by page, each from the end of the one before. */
 export function byCursor(context: Context): readonly Case[] {
   const { planning, list, place } = context;
   const paging = cursorPagingOf(planning.description, list, place);
@@ -20,10 +21,10 @@ export function byCursor(context: Context): readonly Case[] {
   const pages = next
     .map((name, index) => {
       const before = next[index - 1];
-      const pair = `${encodeURIComponent(paging.cursor.name)}={{${before}}}`;
       return listed(planning, draft, `page ${index + 1}`, new Map([[paging.limit, limit]]), {
-        pairs: before === undefined ? [] : [pair],
-        bindNext: { name, ...paging.next },
+        pairs:
+          before === undefined ? [] : [`${encodeURIComponent(paging.cursor.name)}=${placeholder(before)}`],
+        bind: { [name]: { from: 'cursor', ...paging.next } },
       });
     })
     .filter((page) => page !== undefined);
@@ -41,5 +42,5 @@ export function byCursor(context: Context): readonly Case[] {
     limit,
     items: made.map(({ item }) => item),
   });
-  return draft.toCase('cursor', { about: list, alone: true });
+  return draft.toCase('cursor', { about: list, exclusive: true });
 }

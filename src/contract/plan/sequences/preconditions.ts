@@ -1,8 +1,9 @@
 import type { Operation } from '../../../description/model/operation.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
 import type { Case, Expectation } from '../../case/case.ts';
+import { placeholder } from '../../case/placeholder.ts';
 import { accepted } from '../requests/expectations.ts';
-import { varied } from '../requests/other-values.ts';
+import { withOtherValues } from '../requests/other-values.ts';
 import type { Planning } from '../requests/planning.ts';
 import { tokenOf, uniqueTemplate } from '../requests/unique-values.ts';
 import { SequenceDraft, type Drafted } from './sequence-draft.ts';
@@ -14,8 +15,8 @@ const TAG = 'etag';
 const OTHER_TAG = '"stuntdouble"';
 
 /**
- * Requests on a condition, where the description has it: a change with the tag of the item, with one that is out of
- * date and with one that never was; a read with the tag and with another.
+ * Makes the cases of conditional requests, where the description has them: changes with the item's tag, with an outdated
+ * one and with an invented one; reads with the tag and with another.
  */
 export function makePreconditions(planning: Planning): readonly Case[] {
   if (!planning.mayCreate) return [];
@@ -33,7 +34,7 @@ function takes({ parameters, responses }: Operation, name: string, status: strin
   return isTaken && responses.some((one) => one.status === status);
 }
 
-/** An item, and its tag. */
+/** Creates an item, and reads its tag. */
 function begin(planning: Planning, resource: Resource, name: string) {
   const draft = new SequenceDraft(planning, resource);
   const valid = draft.newItem();
@@ -41,7 +42,8 @@ function begin(planning: Planning, resource: Resource, name: string) {
   const template =
     valid && uniqueTemplate(planning, resource, valid, tokenOf(resource.itemPath, 'precondition', name));
   const created = template && draft.create('create', { template, item, role: 'setup' });
-  const read = created && draft.read('read', { item, role: 'setup', bindFields: { [TAG]: 'etag' } });
+  const read =
+    created && draft.read('read', { item, role: 'setup', bind: { [TAG]: { from: 'field', name: 'etag' } } });
   return read && { draft, read, item };
 }
 
@@ -53,7 +55,12 @@ function onChange(planning: Planning, resource: Resource, operation: Operation):
   if (full?.body === undefined || /json-patch/.test(full.body.mediaType.range)) return [];
   const send = (name: string, tag: string, round: number) => {
     const token = tokenOf(resource.itemPath, 'precondition', operation.id, String(round));
-    const other = uniqueTemplate(planning, resource, varied(planning, full, { round, unlike: {} }), token);
+    const other = uniqueTemplate(
+      planning,
+      resource,
+      withOtherValues(planning, full, { round, unlike: {} }),
+      token,
+    );
     const fields = { 'if-match': tag };
     return draft.send(name, other, { role: 'subject', expect: conditional(operation, '412'), fields });
   };
@@ -62,13 +69,13 @@ function onChange(planning: Planning, resource: Resource, operation: Operation):
     draft.laws.push({ kind: 'precondition', by: by.index, shown: shown.index, at: [], tag: TAG, is });
   };
   law(read, send('change with another tag', OTHER_TAG, 1), 'unmet');
-  const changed = send('change with its tag', `{{${TAG}}}`, 2);
+  const changed = send('change with its tag', placeholder(TAG), 2);
   law(read, changed, 'met');
   const after = draft.read('read what changed', { item, role: 'subject' });
   if (changed !== undefined && after !== undefined) {
     const steps = { by: changed.index, before: read.index, shown: after.index };
     draft.laws.push({ kind: 'tagChanges', ...steps, at: [] });
-    law(changed, send('change with the tag that it had', `{{${TAG}}}`, 3), 'unmet');
+    law(changed, send('change with the tag that it had', placeholder(TAG), 3), 'unmet');
   }
   return draft.toCase(`precondition/${operation.id}`, { about: operation });
 }
@@ -85,7 +92,7 @@ function onRead(planning: Planning, resource: Resource): readonly Case[] {
     if (shown === undefined) return;
     draft.laws.push({ kind: 'precondition', by: read.index, shown: shown.index, at: [], tag: TAG, is });
   };
-  again('read unless it has its tag', `{{${TAG}}}`, 'same');
+  again('read unless it has its tag', placeholder(TAG), 'same');
   again('read unless it has another tag', OTHER_TAG, 'other');
   return draft.toCase(`precondition/${operation.id}`, { about: operation });
 }

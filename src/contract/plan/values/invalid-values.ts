@@ -2,7 +2,7 @@ import { items, type Json, type JsonObject } from '../../../base/json.ts';
 import { compilePattern } from '../../../description/schemas/pattern.ts';
 
 /** What breaks one rule that a schema has itself, about a value that keeps to it. */
-export interface WrongValue {
+interface WrongValue {
   readonly rule: string;
   readonly keyword: string;
   /** The likeliest first; some may break a second rule. */

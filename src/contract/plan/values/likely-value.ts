@@ -1,15 +1,17 @@
 import { stringMember } from '../../../base/json.ts';
+import { expected, oneOf } from '../../../description/resources/conventions/convention.ts';
+import { IDENTIFYING } from '../../../description/resources/conventions/identifying-names.ts';
 import type { Suggest } from '../../../generate/suggest.ts';
 
 /** Where a value goes: what is asked for has been, what is made is still to come. */
-export type Purpose = 'parameter' | 'body';
+type Purpose = 'parameter' | 'body';
 
 const START = /^(start|begin|from|since|after|valid_?from|effective|opens?|activ)/i;
 
 const END =
   /^(end|until|till|to|before|valid_?(until|to|through)|expir|deadline|due|closes?)(?![a-z])|^(end|expir|due)/i;
 
-const NAME = /(name|label|key|slug|code|tag|login|handle)s?$/i;
+const NAME = new RegExp(`(${oneOf(expected(IDENTIFYING.word))})s?$`, 'i');
 
 const WORDS = ['amber', 'birch', 'cedar', 'delta', 'ember', 'fjord', 'grove', 'harbor', 'iris', 'kelp'];
 

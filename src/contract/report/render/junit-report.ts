@@ -1,3 +1,4 @@
+import { escapeXml } from '../../../base/xml-escape.ts';
 import type { Published } from '../publish-report.ts';
 import type { PublishedCase, PublishedFinding, PublishedReport } from '../published-report.ts';
 import { PLAIN } from './colours.ts';
@@ -85,11 +86,7 @@ function element(
     : `${start}>${children.join(name === 'testsuite' ? '\n' : '')}</${name}>`;
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
 /** XML 1.0, section 2.2: most control characters may not stand in a document at all, in no spelling. */
 function escaped(text: string): string {
-  return text
-    .replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character)
-    .replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '\uFFFD');
+  return escapeXml(text).replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '\uFFFD');
 }

@@ -1,10 +1,10 @@
 import { headerValue } from '../../../http/message.ts';
 import type { Exchange } from '../../case/exchange.ts';
 import type { CaseResult } from '../../run/run-case.ts';
-import type { Replayed } from '../replay-outcome.ts';
+import type { ReplayOutcome } from '../replay-outcome.ts';
 import { curlLines, type CurlFacts } from '../text/curl-script.ts';
 import { excerptOf } from '../text/excerpt.ts';
-import type { Wording } from '../text/mask-secrets.ts';
+import type { Masks } from '../text/mask-secrets.ts';
 import { printable, shortened } from '../text/printable.ts';
 import type { Colours } from './colours.ts';
 import { findingText } from './finding-text.ts';
@@ -13,12 +13,12 @@ import { findingText } from './finding-text.ts';
 const MOST_ANSWER = 300;
 
 export interface ReplayFacts extends CurlFacts {
-  readonly wording: Wording;
+  readonly masks: Masks;
   readonly colours: Colours;
 }
 
 /** A case that was run again, step by step: each request as a line for a shell, and what came of it. */
-export function replayText(result: CaseResult, outcome: Replayed, facts: ReplayFacts): string {
+export function replayText(result: CaseResult, outcome: ReplayOutcome, facts: ReplayFacts): string {
   const { case: one, exchanges } = result;
   const { bold } = facts.colours;
   const lines = curlLines(one, one.steps.length - 1, facts);
@@ -38,13 +38,13 @@ export function replayText(result: CaseResult, outcome: Replayed, facts: ReplayF
 function stepLines(
   { bound }: CaseResult,
   { index, step, response, dropped }: Exchange,
-  { line, wording, colours: { dim } }: ReplayFacts & { readonly line: string },
+  { line, masks, colours: { dim } }: ReplayFacts & { readonly line: string },
 ): readonly string[] {
   const head = `${index + 1} ${step.name}`;
   if (response === undefined) return [dim(head), `  ${printable(line)}`, `  no answer: ${dropped}`];
   const type = headerValue(response.headers, 'content-type');
   const status = [String(response.status), type].filter((part) => part !== undefined).join(' ');
-  const excerpt = wording.of(excerptOf(response, undefined), bound).replace(/\s+/g, ' ');
+  const excerpt = masks.mask(excerptOf(response, undefined), bound).replace(/\s+/g, ' ');
   return [
     dim(head),
     `  ${printable(line)}`,
@@ -53,7 +53,7 @@ function stepLines(
   ];
 }
 
-function outcomeLines(outcome: Replayed, colours: Colours): readonly string[] {
+function outcomeLines(outcome: ReplayOutcome, colours: Colours): readonly string[] {
   const { green, red, yellow } = colours;
   switch (outcome.kind) {
     case 'fixed':
@@ -67,6 +67,6 @@ function outcomeLines(outcome: Replayed, colours: Colours): readonly string[] {
   }
 }
 
-function texts(findings: Extract<Replayed, { kind: 'changed' }>['findings'], colours: Colours) {
+function texts(findings: Extract<ReplayOutcome, { kind: 'changed' }>['findings'], colours: Colours) {
   return findings.map((finding) => findingText({ ...finding, curl: [] }, colours)); // they stand above
 }

@@ -1,9 +1,9 @@
-import { parsePointer } from '../../../base/json-pointer.ts';
-import { templateNames } from '../../../description/document/path-template.ts';
 import type { SecurityScheme } from '../../../description/model/security.ts';
-import type { NextPage } from '../../../description/resources/cursor-paging.ts';
 import type { Case, CredentialPlan, RequestPlan, Step } from '../../case/case.ts';
-import { bodyWithNames, refersTo, WRONG_CREDENTIAL } from '../../case/fill-request.ts';
+import { bodyWithNames, namesIn } from '../../case/fill-request.ts';
+import { replacePlaceholders } from '../../case/placeholder.ts';
+import { WRONG_CREDENTIAL } from '../../case/write-request.ts';
+import { extractionOf } from './curl-extraction.ts';
 import { shortened } from './printable.ts';
 import { shellQuoted } from './shell-quote.ts';
 import { boundVariable, credentialVariable, headerVariable } from './variables.ts';
@@ -35,82 +35,14 @@ export function curlLines(one: Case, stepIndex: number, facts: CurlFacts): reado
 }
 
 function linesOf(steps: readonly Step[], facts: CurlFacts): readonly string[] {
-  const isUsed = (name: string) => steps.some(({ request }) => refersTo(request, name));
+  const used = new Set(steps.flatMap(({ request }) => namesIn(request)));
   return steps.map((step) => {
-    const taken = takings(step).find(({ name }) => isUsed(name));
-    if (taken === undefined) return curlLine(step, [], facts);
-    const { name, options, extraction } = taken;
-    return `${boundVariable(name)}=$(${curlLine(step, options, facts)} | ${extraction})`;
+    const extraction = extractionOf(step, used);
+    if (extraction === undefined) return curlLine(step, [], facts);
+    const { name, options, command } = extraction;
+    return `${boundVariable(name)}=$(${curlLine(step, options, facts)} | ${command})`;
   });
 }
-
-/** A value that is taken from an answer, how curl gets at it, and what cuts it out. */
-interface Taking {
-  readonly name: string;
-  readonly options: readonly string[];
-  readonly extraction: string;
-}
-
-function takings({
-  bind,
-  bindShown = {},
-  bindLocated = {},
-  bindNext,
-  bindFields = {},
-  otherwise = {},
-}: Step): readonly Taking[] {
-  const member = (name: string, path: readonly string[]): Taking => {
-    return {
-      name,
-      options: ['-s'],
-      extraction: `jq -r ${shellQuoted(jqProgram(path, otherwise[name]?.text))}`,
-    };
-  };
-  const fromLocation = (name: string): Taking => {
-    return { name, options: HEADERS_ONLY, extraction: LAST_OF_LOCATION };
-  };
-  return [
-    ...Object.entries(bindFields).map(([name, header]): Taking => {
-      return { name, options: HEADERS_ONLY, extraction: fieldOf(header) };
-    }),
-    ...Object.entries(bind).map(([name, path]) =>
-      path.length === 0 ? fromLocation(name) : member(name, path),
-    ),
-    ...Object.entries(bindShown).map(([name, pointer]) => member(name, parsePointer(pointer))),
-    ...(bindNext === undefined ? [] : [nextTaking(bindNext)]),
-    ...Object.entries(bindLocated).flatMap(([name, template]) =>
-      templateNames(template)
-        .slice(-1)
-        .map((parameter) => fromLocation(`${name}.${parameter}`)),
-    ),
-  ];
-}
-
-const HEADERS_ONLY = ['-s', '-D', '-', '-o', '/dev/null'] as const;
-
-/** The value of a header field, whatever the case of its name. */
-function fieldOf(name: string): string {
-  return `tr -d '\\r' | sed -n 's|^${name}: *||Ip'`;
-}
-
-function nextTaking({ name, parameter, at, last }: NextPage): Taking {
-  if (at !== undefined)
-    return {
-      name,
-      options: ['-s'],
-      extraction: `jq -r ${shellQuoted(jqProgram(parsePointer(at), undefined))}`,
-    };
-  if (last !== undefined) {
-    const list = jqProgram(parsePointer(last.list), undefined);
-    const path = `${list}[-1]${jqMember(last.key, 1)}`;
-    return { name, options: ['-s'], extraction: `jq -r ${shellQuoted(path)}` };
-  }
-  const next = String.raw`s|^link:.*[?&]${parameter}=\([^&>]*\)[^,]*rel="*next.*|\1|Ip`;
-  return { name, options: HEADERS_ONLY, extraction: `tr -d '\\r' | sed -n ${shellQuoted(next)}` };
-}
-
-/** The last part of the Location field, where the answer's body does not carry the identifier. */
-const LAST_OF_LOCATION = String.raw`tr -d '\r' | sed -n 's|^[Ll]ocation:.*/||p'`;
 
 /** Words of a shell; a word that names a variable stands in double quotes. */
 function curlLine({ request }: Step, options: readonly string[], facts: CurlFacts): string {
@@ -142,7 +74,7 @@ function field(name: string, value: string): string {
 }
 
 function withBound(text: string): string {
-  return text.replace(/\{\{([^{}]+)\}\}/g, (_, name: string) => `\${${boundVariable(name)}}`);
+  return replacePlaceholders(text, (name) => `\${${boundVariable(name)}}`);
 }
 
 /** curl names a content type of its own for a body that has none. */
@@ -206,16 +138,4 @@ function url(target: string, query: readonly string[], baseUrl: string): string 
 function withVariables(text: string): string {
   const escaped = text.replace(/[\\"`]|\$(?!\{\w+\})/g, String.raw`\$&`);
   return `"${escaped.replace(/\$\{(\w+)\}(?!\w)/g, '$$$1')}"`;
-}
-
-/** `.[0].id // "1"` where something stands for what is not there. */
-function jqProgram(path: readonly string[], otherwise: string | undefined): string {
-  const members = path.map(jqMember).join('');
-  const program = members === '' ? '.' : members;
-  return otherwise === undefined ? program : `${program} // ${JSON.stringify(otherwise)}`;
-}
-
-function jqMember(name: string, index: number): string {
-  if (/^[A-Za-z_]\w*$/.test(name)) return `.${name}`;
-  return /^\d+$/.test(name) ? `${index === 0 ? '.' : ''}[${name}]` : `.[${JSON.stringify(name)}]`;
 }

@@ -5,45 +5,58 @@ import { NO_BODY, type RawRequest } from '../../../http/message.ts';
 import type { Identities } from '../../case/identities.ts';
 import { credentialVariable, headerVariable } from './variables.ts';
 
-/** Texts that came from a target, made fit to be printed or written. */
-export interface Wording {
-  /** Secrets as `$NAMES`, identifiers that the run made as `{name}`; `bound` are those of the text's own case. */
-  readonly of: (text: string, bound: Readonly<Record<string, string>>) => string;
+type Bound = Readonly<Record<string, string>>;
+
+/** Makes texts of a target fit to be printed and written to files. */
+export interface Masks {
+  /**
+   * Returns the text with secrets as `$NAMES`, and identifiers as `{name}`: those of `bound`, which the text's own case
+   * has bound, and the longer ones that other cases have bound.
+   */
+  readonly mask: (text: string, bound: Bound) => string;
+  /** Returns masks that also replace what these cases have bound. */
+  readonly withBound: (cases: readonly { readonly bound: Bound }[]) => Masks;
 }
 
-export interface WordingFacts {
+/** What a run must not show. */
+export interface Secrets {
   readonly schemes: readonly SecurityScheme[];
   readonly identities: Identities;
+  /** The header fields that are sent with every request. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The values that each case has bound. */
-  readonly bound: readonly Readonly<Record<string, string>>[];
 }
 
-/** Shorter texts are likely to mean something else where they stand in another case's answer. */
-const TELLING = 6;
+/** Returns the masks of a run; before its cases have bound anything, they replace secrets. */
+export function createMasks(secrets: Secrets): Masks {
+  return masksOf(replacer(secretsIn(secrets)), []);
+}
 
-export function createWording({ schemes, identities, headers, bound }: WordingFacts): Wording {
-  const secrets = replacer(secretsOf(schemes, identities, headers));
-  const foreign = bound.flatMap(identifiersOf).filter(([value]) => value.length >= TELLING);
-  const others = replacer(foreign);
+type Replacement = readonly [value: string, name: string];
+
+/** Shorter identifiers of one case are likely to mean something else in the response to another. */
+const MIN_FOREIGN_LENGTH = 6;
+
+function masksOf(withoutSecrets: (text: string) => string, foreign: readonly Replacement[]): Masks {
+  const withoutForeign = replacer(foreign);
   return {
-    of: (text, own) => {
+    mask: (text, bound) => {
       if (/^\d{3}$/.test(text)) return text; // a status, whatever identifiers there are
-      return others(replacer(identifiersOf(own))(secrets(text)));
+      return withoutForeign(replacer(identifiersIn(bound))(withoutSecrets(text)));
+    },
+    withBound: (cases) => {
+      const more = cases.flatMap(({ bound }) => identifiersIn(bound));
+      const long = more.filter(([value]) => value.length >= MIN_FOREIGN_LENGTH);
+      return masksOf(withoutSecrets, [...foreign, ...long]);
     },
   };
 }
 
-function identifiersOf(bound: Readonly<Record<string, string>>): readonly (readonly [string, string])[] {
+function identifiersIn(bound: Bound): readonly Replacement[] {
   return Object.entries(bound).map(([name, value]) => [value, `{${name}}`]);
 }
 
-/** Credentials, the header fields that carry them, and header values that the user gave. */
-function secretsOf(
-  schemes: readonly SecurityScheme[],
-  identities: Identities,
-  headers: Readonly<Record<string, string>>,
-): readonly (readonly [string, string])[] {
+/** Returns the credentials, also as header fields and queries carry them, and the values of the user's header fields. */
+function secretsIn({ schemes, identities, headers }: Secrets): readonly Replacement[] {
   const credentials = Object.entries(identities).flatMap(([identity, caller]) =>
     schemes.flatMap((scheme) => {
       const value = caller.credentials[scheme.name];
@@ -56,7 +69,7 @@ function secretsOf(
   return [...credentials, ...fields].filter(([value]) => value.length >= 4);
 }
 
-/** How the credential looks on the wire: base64 for basic, percent-encoded in a query. */
+/** Returns the forms of a credential on the wire: base64 for basic, percent-encoded in a query. */
 function carriedForms(scheme: SecurityScheme, value: string): readonly string[] {
   const empty: RawRequest = { method: 'GET', target: '', headers: {}, body: NO_BODY };
   const written = writeCredential(empty, scheme, value);
@@ -64,8 +77,8 @@ function carriedForms(scheme: SecurityScheme, value: string): readonly string[] 
   return [field, encodeURIComponent(value)];
 }
 
-/** Replaces whole words, the longest first. */
-function replacer(pairs: readonly (readonly [string, string])[]): (text: string) => string {
+/** Returns a function that replaces whole words, the longest first; of equal ones the first pair counts. */
+function replacer(pairs: readonly Replacement[]): (text: string) => string {
   const replacements = new Map(pairs.filter(([value]) => value !== '').toReversed());
   if (replacements.size === 0) return (text) => text;
   const values = [...replacements.keys()].toSorted((left, right) => right.length - left.length);

@@ -3,7 +3,7 @@ import { partsOf, withoutParts } from './request-removals.ts';
 import { simplerRequests } from './simpler-values.ts';
 
 /** Whether a smaller request still shows what the larger one did. */
-export type StillShows = (smaller: RequestPlan) => Promise<boolean>;
+type StillShows = (smaller: RequestPlan) => Promise<boolean>;
 
 /**
  * The smallest request that was found to show the same: first without as many parts as can be, half of them at a time,

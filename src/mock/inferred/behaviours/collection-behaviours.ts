@@ -2,9 +2,9 @@ import type { Operation } from '../../../description/model/operation.ts';
 import { successContent, successOf } from '../../../description/resources/body-content.ts';
 import type { InferredRole } from '../../../description/resources/correction.ts';
 import { operationsByPath } from '../../../description/resources/resource.ts';
-import { onceCalled } from '../../behaviour/lazy-behaviour.ts';
+import { lazyBehaviour } from '../../behaviour/lazy-behaviour.ts';
 import type { OpeningContext } from '../collection/opening-context.ts';
-import type { Inferred } from '../resources/inference.ts';
+import type { InferredBehaviour } from '../resources/inference.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
 import { clearItems } from './clear-items.ts';
 import { createItems } from './create-items.ts';
@@ -16,7 +16,7 @@ import { behaviourOf, type Act } from './operation-context.ts';
 export function collectionBehaviours(
   models: readonly ResourceModel[],
   opening: OpeningContext,
-): readonly Inferred[] {
+): readonly InferredBehaviour[] {
   return models.flatMap((model) => {
     const { resource } = model;
     const context = { ...opening, model };
@@ -24,11 +24,11 @@ export function collectionBehaviours(
       role: InferredRole,
       operation: Operation | undefined,
       act: () => Act,
-    ): readonly Inferred[] => {
+    ): readonly InferredBehaviour[] => {
       if (operation === undefined || answersOtherwise(operation)) return [];
       const reason = `${operation.method} ${operation.path}, items identified by ${model.key}`;
       const inference = { operation, role, collection: resource.collectionPath, reason };
-      return [{ inference, behaviour: onceCalled(() => behaviourOf(context, operation, act())) }];
+      return [{ inference, behaviour: lazyBehaviour(() => behaviourOf(context, operation, act())) }];
     };
     return [
       ...make('create', resource.create, () => createItems(context)),

@@ -1,10 +1,10 @@
-import { changed } from '../../../base/edit-json.ts';
+import { setAt } from '../../../base/edit-json.ts';
 import { mergePatch, jsonPatch, type Patched } from '../../../base/json-patch.ts';
 import { parsePointer } from '../../../base/json-pointer.ts';
 import { isObject } from '../../../base/json.ts';
 import type { BehaviourResponse } from '../../behaviour/behaviour.ts';
 import type { Item } from '../../state/store.ts';
-import { judging } from '../answers/fitting.ts';
+import { responseValidator } from '../responses/fitting-tools.ts';
 import { noneWith } from '../collection/open-collection.ts';
 import { drawnBody } from '../collection/seed-items.ts';
 import { completeItem } from '../items/complete-item.ts';
@@ -98,10 +98,10 @@ function isJsonPatch(body: unknown): body is readonly unknown[] {
 function brokenMember({ model, sending, opened }: Situation, before: Item, after: Item): string | undefined {
   const { item: shown } = model;
   if (shown === undefined) return undefined;
-  const validate = judging(opened.seeding.description, shown.schema);
+  const validate = responseValidator(opened.seeding.description, shown.schema);
   const drawn = drawnBody(model, opened.name, String(before[model.key]), opened.seeding);
   const { envelope } = shown.place;
-  const errorsOf = (item: Item) => validate(changed(drawn, envelope, item));
+  const errorsOf = (item: Item) => validate(setAt(drawn, envelope, item));
   const known = new Set(errorsOf(before).map(({ instancePath, keyword }) => `${instancePath} ${keyword}`));
   const error = errorsOf(after)
     .filter(({ instancePath, keyword }) => !known.has(`${instancePath} ${keyword}`))

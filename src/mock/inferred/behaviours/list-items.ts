@@ -1,4 +1,4 @@
-import type { Header } from '../../../description/model/parameter.ts';
+import type { Header } from '../../../description/model/media-type-object.ts';
 import { successContent, successOf } from '../../../description/resources/body-content.ts';
 import { showItem } from '../items/shown-item.ts';
 import { withCounts, type PageAddresses } from '../lists/page-envelope.ts';

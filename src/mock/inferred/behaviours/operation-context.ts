@@ -4,7 +4,7 @@ import { itemPlaceIn } from '../../../description/resources/item-place.ts';
 import type { Behaviour, BehaviourRequest, BehaviourResponse } from '../../behaviour/behaviour.ts';
 import type { Item } from '../../state/store.ts';
 import type { Transaction } from '../../state/transaction.ts';
-import { answerWriter, type AnswerWriter } from '../answers/answer-body.ts';
+import { createResponseWriter, type ResponseWriter } from '../responses/response-writer.ts';
 import { referencesOf, type Reference } from '../collection/fill-collection.ts';
 import { openCollectionOf, type OpenedCollection } from '../collection/open-collection.ts';
 import type { OpeningContext } from '../collection/opening-context.ts';
@@ -19,7 +19,7 @@ export interface Situation {
   readonly request: BehaviourRequest;
   readonly tx: Transaction;
   readonly opened: OpenedCollection;
-  readonly writer: AnswerWriter;
+  readonly writer: ResponseWriter;
   readonly sending: SentPlace;
   /** For an operation that creates: what the items name in other collections. */
   readonly references: readonly Reference[];
@@ -41,9 +41,9 @@ export function behaviourOf(context: CollectionContext, operation: Operation, ac
   const place = itemPlaceIn(description, schema, model.resource);
   const sending = sentPlace(description, operation, model);
   const show = showItem(description, model, schema, place);
-  let making: Promise<AnswerWriter> | undefined;
+  let making: Promise<ResponseWriter> | undefined;
   return async (request, tx) => {
-    making ??= answerWriter(description, operation, schema, options);
+    making ??= createResponseWriter(description, operation, schema, options);
     const writer = await making;
     const opening = await openCollectionOf(model, request.path, tx, context);
     if (opening.kind === 'noParent') return { status: 404, reason: opening.reason };

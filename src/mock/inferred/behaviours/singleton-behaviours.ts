@@ -5,26 +5,31 @@ import { isObject } from '../../../base/json.ts';
 import { once } from '../../../base/memoise.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import { sentContent, successContent } from '../../../description/resources/body-content.ts';
+import { honoured } from '../../../description/resources/conventions/convention.ts';
+import { IDENTIFYING, ofIdentifier } from '../../../description/resources/conventions/identifying-names.ts';
 import type { Behaviour, BehaviourRequest } from '../../behaviour/behaviour.ts';
-import { onceCalled } from '../../behaviour/lazy-behaviour.ts';
+import { lazyBehaviour } from '../../behaviour/lazy-behaviour.ts';
 import type { Item } from '../../state/store.ts';
 import type { Transaction } from '../../state/transaction.ts';
-import { answerWriter, type AnswerWriter } from '../answers/answer-body.ts';
+import { createResponseWriter, type ResponseWriter } from '../responses/response-writer.ts';
 import { openParent } from '../collection/open-collection.ts';
 import type { OpeningContext } from '../collection/opening-context.ts';
 import { defaultsOf, readOnlyOf, timesOf } from '../items/item-changes.ts';
 import { sentItems } from '../items/sent-item.ts';
-import type { Inferred } from '../resources/inference.ts';
+import type { InferredBehaviour } from '../resources/inference.ts';
 import { itemProperties, type ItemProperties } from '../resources/item-properties.ts';
 import type { SingletonModel } from '../resources/singleton-model.ts';
 
 /** The behaviours of something that there is one of: read as it was last written. */
-export function singletonBehaviours(model: SingletonModel, context: OpeningContext): readonly Inferred[] {
+export function singletonBehaviours(
+  model: SingletonModel,
+  context: OpeningContext,
+): readonly InferredBehaviour[] {
   const reading = once(() => writerFor(context, model.read));
   return [model.read, ...model.changes, ...(model.delete ? [model.delete] : [])].map((operation) => {
     const reason = `${model.path} is read and changed, and is no collection`;
     const inference = { operation, role: 'singleton' as const, collection: model.path, reason };
-    const behaviour = onceCalled(() => singletonBehaviour(model, operation, context, reading()));
+    const behaviour = lazyBehaviour(() => singletonBehaviour(model, operation, context, reading()));
     return { inference, behaviour };
   });
 }
@@ -40,7 +45,7 @@ interface Kept {
 interface Writing {
   readonly envelope: readonly string[];
   readonly properties: ItemProperties;
-  readonly writer: () => Promise<AnswerWriter>;
+  readonly writer: () => Promise<ResponseWriter>;
 }
 
 function singletonBehaviour(
@@ -120,7 +125,7 @@ function changedValue({ shown, request, tx, reading, sending, operation }: Chang
 }
 
 /** What it is called stays, whoever may send it: there is no other. */
-const IDENTIFIER = /^_?(id|uuid|guid)$/i;
+const IDENTIFIER = ofIdentifier(honoured(IDENTIFYING.identifier));
 
 function changedTo(value: unknown) {
   return { kind: 'kept', value } as const;
@@ -147,8 +152,8 @@ function sentProperties(
 function writerFor(context: OpeningContext, operation: Operation, known?: ItemProperties): Writing {
   const { description, options } = context;
   const schema = successContent(operation)?.schema;
-  let making: Promise<AnswerWriter> | undefined;
-  const writer = () => (making ??= answerWriter(description, operation, schema, options));
+  let making: Promise<ResponseWriter> | undefined;
+  const writer = () => (making ??= createResponseWriter(description, operation, schema, options));
   if (schema === undefined) return { envelope: [], properties: new Map(), writer };
   return { ...bestPlace(schema, description, known), writer };
 }

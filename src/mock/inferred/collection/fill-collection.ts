@@ -3,16 +3,16 @@ import { referredName, singularOf, spelling } from '../../../description/resourc
 import type { Item } from '../../state/store.ts';
 import type { Collection, Transaction } from '../../state/transaction.ts';
 import { linkValue } from '../resources/parent-links.ts';
-import { membersOf, type Link } from '../resources/path-links.ts';
+import { asItem, type ParentMember } from '../resources/path-links.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
-import { isRoot, lastName } from '../resources/shared-store.ts';
+import { isTopLevel, collectionName } from '../resources/shared-store.ts';
 import { isSame } from './keyed-items.ts';
 import type { OpeningContext } from './opening-context.ts';
 import { seedIdentifiers, seedItems, type SeedOptions } from './seed-items.ts';
 
 interface Filling {
   readonly seeding: SeedOptions;
-  readonly links: readonly Link[];
+  readonly links: readonly ParentMember[];
   readonly tx: Transaction;
   readonly context: OpeningContext;
 }
@@ -27,7 +27,7 @@ export async function fillCollection(
   const references = await referencesOf(model, tx, context, seeding);
   for (const [index, item] of seedItems(model, name, seeding).entries()) {
     const referring = Object.entries(referringTo(references, item, index));
-    const own = model.isRooted ? {} : membersOf(links);
+    const own = model.hasTopLevelPath ? {} : asItem(links);
     const numbers = Object.entries(numbersFor(model, items.all())).filter(([one]) =>
       Object.hasOwn(item, one),
     );
@@ -75,7 +75,7 @@ function referredBy(
   { models }: OpeningContext,
 ): ResourceModel | undefined {
   const view = models
-    .named(lastName(model.store))
+    .named(collectionName(model.store))
     .find(
       (one) => one.store === model.store && one.links.length === 1 && one.links[0]?.property?.name === name,
     );
@@ -83,7 +83,7 @@ function referredBy(
   if (parent?.links.length === 0) return parent;
   const subject = referredName(name);
   if (subject === undefined || name === model.key) return undefined;
-  return models.ofSingular(subject).find((other) => isRoot(other) && other.store !== model.store);
+  return models.ofSingular(subject).find((other) => isTopLevel(other) && other.store !== model.store);
 }
 
 /** Of the items that are there, or will be when it is opened for the first time. */

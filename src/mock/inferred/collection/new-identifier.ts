@@ -2,14 +2,14 @@ import { items, type JsonObject } from '../../../base/json.ts';
 import type { Random } from '../../../base/random.ts';
 import { generateString } from '../../../generate/generate-string.ts';
 import type { Suggest } from '../../../generate/suggest.ts';
-import type { ShownResource } from '../resources/resource-model.ts';
+import type { DescribedResource } from '../resources/resource-model.ts';
 
 /** How often it is drawn anew where the one that was drawn is taken. */
 const MOST_DRAWS = 50;
 
 /** An identifier of the kind that the schemas of item and path want, which is not among `used`. */
 export function newIdentifier(
-  model: ShownResource,
+  model: DescribedResource,
   used: readonly unknown[],
   random: Random,
   suggest: Suggest = () => undefined,
@@ -27,16 +27,19 @@ export function newIdentifier(
 }
 
 /** Whether identifiers are numbers: by the item, else by the path, else by those that are in use. */
-function isNumbered({ key, properties, parameter }: ShownResource, used: readonly unknown[]): boolean {
-  const type = properties.get(key)?.type ?? parameter['type'];
+function isNumbered(
+  { key, properties, parameterKeywords }: DescribedResource,
+  used: readonly unknown[],
+): boolean {
+  const type = properties.get(key)?.type ?? parameterKeywords['type'];
   if (type === 'integer' || type === 'number') return true;
   return type === undefined && used.length > 0 && used.every((id) => typeof id === 'number');
 }
 
 /** The keywords of whichever of item and path gives the identifier its form. */
-function formOf({ key, properties, parameter }: ShownResource): JsonObject {
+function formOf({ key, properties, parameterKeywords }: DescribedResource): JsonObject {
   const { keywords = {} } = properties.get(key) ?? {};
-  return [keywords, parameter].find((schema) => FORMING.some((name) => name in schema)) ?? {};
+  return [keywords, parameterKeywords].find((schema) => FORMING.some((name) => name in schema)) ?? {};
 }
 
 /** Keywords that give an identifier its form. */

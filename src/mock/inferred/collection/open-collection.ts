@@ -2,9 +2,9 @@ import { writeExactJson } from '../../../base/exact-json.ts';
 import type { Random } from '../../../base/random.ts';
 import type { Item } from '../../state/store.ts';
 import type { Collection, Transaction } from '../../state/transaction.ts';
-import { idsOf, linksOf, membersOf, type Path } from '../resources/path-links.ts';
+import { parentIds, parentMembers, asItem, type PathValues } from '../resources/path-links.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
-import { lastName } from '../resources/shared-store.ts';
+import { collectionName } from '../resources/shared-store.ts';
 import { fillCollection, numbersFor } from './fill-collection.ts';
 import { isSame, keyedItems } from './keyed-items.ts';
 import { newIdentifier } from './new-identifier.ts';
@@ -37,7 +37,7 @@ export interface OpenedCollection {
   readonly seeding: SeedOptions;
 }
 
-export type Opening =
+type Opening =
   | { readonly kind: 'opened'; readonly collection: OpenedCollection }
   /** The path leads through something that is not there. */
   | { readonly kind: 'noParent'; readonly reason: string };
@@ -59,16 +59,16 @@ const LEDGERS = 'stuntdouble: collections';
 /** Opens the collection behind a path, and fills it when it is opened for the first time. */
 export async function openCollectionOf(
   model: ResourceModel,
-  path: Path,
+  path: PathValues,
   tx: Transaction,
   context: OpeningContext,
 ): Promise<Opening> {
   const parent = await openParent(model.resource.collectionPath, path, tx, context);
   if (parent.kind === 'noParent') return parent;
   const { options, description } = context;
-  const links = linksOf(model, path);
-  const isShared = model.isRooted || options.filled.has(model.store);
-  const ids = writeExactJson([...idsOf(model, path), ...(parent.life > 0 ? [parent.life] : [])]);
+  const links = parentMembers(model, path);
+  const isShared = model.hasTopLevelPath || options.filled.has(model.store);
+  const ids = writeExactJson([...parentIds(model, path), ...(parent.life > 0 ? [parent.life] : [])]);
   const name = isShared || model.links.length === 0 ? model.store : `${model.store} ${ids}`;
   const items = await tx.collection(name);
   const ledgers = await tx.collection<Ledger>(LEDGERS);
@@ -92,7 +92,7 @@ export async function openCollectionOf(
   const isTheirs = (id: string) => {
     if (isMadeUp(id)) change({ madeUp: ledgers.get(name)?.madeUp.filter((one) => one !== id) ?? [] });
   };
-  const owned = (item: Item): Item => ({ ...item, ...membersOf(links) });
+  const owned = (item: Item): Item => ({ ...item, ...asItem(links) });
   const find = (id: string) => {
     const item = keyed.get(id);
     return item !== undefined && isOwn(item) ? item : undefined;
@@ -138,7 +138,7 @@ export async function openCollectionOf(
 /** Whether anything can be put into it by any of its paths. */
 function canCreate({ store }: ResourceModel, { models }: OpeningContext): boolean {
   return models
-    .named(lastName(store))
+    .named(collectionName(store))
     .some((one) => one.store === store && one.resource.create !== undefined);
 }
 
@@ -154,7 +154,7 @@ type Parent =
 /** Looks up the nearest described item that a path leads through. */
 export async function openParent(
   below: string,
-  path: Path,
+  path: PathValues,
   tx: Transaction,
   context: OpeningContext,
 ): Promise<Parent> {
@@ -175,7 +175,7 @@ export async function openParent(
 function isUnseen({ store }: ResourceModel, { models, options }: OpeningContext, life: number): boolean {
   if (options.empty === true || options.filled.has(store) || life > 0) return false;
   return !models
-    .named(lastName(store))
+    .named(collectionName(store))
     .some((one) => one.store === store && (one.resource.read ?? one.list) !== undefined);
 }
 

@@ -1,10 +1,10 @@
 import type { Description } from '../../../description/model/description.ts';
 import type { InferOptions } from '../resources/inference.ts';
-import type { Models } from '../resources/resource-models.ts';
+import type { ResourceModels } from '../resources/resource-models.ts';
 
 /** What collections are opened with. */
 export interface OpeningContext {
   readonly description: Description;
   readonly options: InferOptions;
-  readonly models: Models;
+  readonly models: ResourceModels;
 }

@@ -3,10 +3,13 @@ import { isObject } from '../../../base/json.ts';
 import { randomFor } from '../../../base/random.ts';
 import type { Description } from '../../../description/model/description.ts';
 import { successContent } from '../../../description/resources/body-content.ts';
+import { asWritten, honoured } from '../../../description/resources/conventions/convention.ts';
+import { IDENTIFYING } from '../../../description/resources/conventions/identifying-names.ts';
+import { CHANGED, CREATED, ofTimeAtStart } from '../../../description/resources/conventions/time-names.ts';
 import { generateValue } from '../../../generate/generate-value.ts';
 import type { Suggest } from '../../../generate/suggest.ts';
 import type { Item } from '../../state/store.ts';
-import type { AnswerModel } from '../resources/answer-model.ts';
+import type { ResponseModel } from '../resources/response-model.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
 import { newIdentifier } from './new-identifier.ts';
 
@@ -34,8 +37,7 @@ export function seedItems(model: ResourceModel, collection: string, options: See
 }
 
 /** Names by which people tell items apart. */
-const TELLING =
-  /^(name|title|label|subject|slug|code|user_?name|login|email|first_?name|display_?name|key)$/i;
+const TELLING = asWritten(honoured(IDENTIFYING.naturalKey));
 
 /** The item, told apart from those that are called the same: all of them are drawn from the same examples. */
 function unlike(others: readonly Item[], item: Item, { key, properties }: ResourceModel): Item {
@@ -67,7 +69,7 @@ export function seedIdentifiers(
   { seed, suggest }: SeedOptions,
 ): readonly (string | number)[] {
   const documented = documentedItems(model).map((item) => item[model.key]);
-  const known = [...documented, ...model.shownIds].filter(isIdentifier);
+  const known = [...documented, ...model.exampleIds].filter(isIdentifier);
   const byText = new Map(known.map((id) => [String(id), id]));
   const ids = [...byText.values()];
   const random = randomFor(seed, collection, 'identifiers', '0');
@@ -87,15 +89,15 @@ export function generatedItem(
   return item && { ...item, [model.key]: isNumber ? Number(id) : id };
 }
 
-const MADE = /^_?created/i;
+const MADE = ofTimeAtStart(CREATED);
 
-const CHANGED = /^_?(updated|modified|last_?(updated|modified))/i;
+const LAST_CHANGED = ofTimeAtStart(CHANGED.flatMap((name) => [name, `last ${name}`]));
 
 /** Nothing was changed before it was made. */
 function inTime(item: Item | undefined): Item | undefined {
   if (item === undefined) return undefined;
   const names = Object.keys(item).filter((name) => typeof item[name] === 'string');
-  const [made, changed] = [MADE, CHANGED].map((pattern) => names.find((name) => pattern.test(name)));
+  const [made, changed] = [MADE, LAST_CHANGED].map((pattern) => names.find((name) => pattern.test(name)));
   if (made === undefined || changed === undefined) return item;
   const [from, to] = [Date.parse(String(item[made])), Date.parse(String(item[changed]))];
   return to < from ? { ...item, [made]: item[changed], [changed]: item[made] } : item;
@@ -111,7 +113,7 @@ function documentedItems({ item, list, key }: ResourceModel): readonly Item[] {
   return [...lists, ...single].filter((one) => isObject(one) && isIdentifier(one[key])) as Item[];
 }
 
-function examplesOf(model: AnswerModel | undefined): readonly unknown[] {
+function examplesOf(model: ResponseModel | undefined): readonly unknown[] {
   const examples = model && successContent(model.operation)?.examples;
   return (examples ?? []).map(({ value }) => value);
 }

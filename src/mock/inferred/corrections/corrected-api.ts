@@ -3,6 +3,7 @@ import { memoised } from '../../../base/memoise.ts';
 import { lastSegment, filledPath } from '../../../description/document/path-template.ts';
 import type { Description } from '../../../description/model/description.ts';
 import type { Operation } from '../../../description/model/operation.ts';
+import { operationsById } from '../../../description/model/operations-by-id.ts';
 import type { Correction } from '../../../description/resources/correction.ts';
 import type { Behaviour } from '../../behaviour/behaviour.ts';
 import { inferApi, type InferredApi } from '../inferred-api.ts';
@@ -19,7 +20,10 @@ export function inferCorrectedApi(
   const layers = layersOf(correctedOperations(description, corrections));
   const apis = layers.map((layer) => {
     const operations = [...layer.map(({ moved }) => moved), ...placeholders(layer)];
-    return { layer, api: inferApi({ ...description, operations }, options) };
+    return {
+      layer,
+      api: inferApi({ ...description, operations, operationById: operationsById(operations) }, options),
+    };
   });
   const of = memoised((operation: Operation) => {
     for (const { layer, api } of apis) {

@@ -13,7 +13,7 @@ import {
 import type { Schema } from '../../../description/schemas/schema.ts';
 import { shapeOf } from '../../../description/schemas/value-shape.ts';
 
-export interface Placing {
+interface Placing {
   readonly correction: Correction;
   readonly role: InferredRole;
   /** The member that identifies an item, where that was corrected. */

@@ -10,7 +10,7 @@ import {
 import { lostCorrections, type LostCorrection } from './ineffective-corrections.ts';
 
 /** Corrections by `operationId`; `false`: nothing is inferred for it. */
-export type Corrections = Readonly<Record<string, Correction | false>>;
+type Corrections = Readonly<Record<string, Correction | false>>;
 
 /** What is to be corrected: what behaviours say, else `x-stuntdouble` in the description. */
 export function correctionsOf(

@@ -1,12 +1,12 @@
-import { changed } from '../../../base/edit-json.ts';
+import { setAt } from '../../../base/edit-json.ts';
 import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
 import { equalJson, isObject, items } from '../../../base/json.ts';
 import type { Item } from '../../state/store.ts';
-import { fitBody } from '../answers/fit-body.ts';
-import { fittingOf, judging } from '../answers/fitting.ts';
+import { fitBody } from '../responses/fit-body.ts';
+import { createFittingTools, responseValidator } from '../responses/fitting-tools.ts';
 import type { OpenedCollection } from '../collection/open-collection.ts';
 import { drawnBody, drawnItem, type SeedOptions } from '../collection/seed-items.ts';
-import type { AnswerModel } from '../resources/answer-model.ts';
+import type { ResponseModel } from '../resources/response-model.ts';
 import type { ItemProperties, ItemProperty } from '../resources/item-properties.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
 import { timesAt } from './item-changes.ts';
@@ -24,25 +24,29 @@ export function completeItem(
   const shown = model.item ?? model.list;
   if (shown === undefined) return item;
   const id = String(item[model.key]);
-  const validate = judging(options.description, shown.schema);
+  const validate = responseValidator(options.description, shown.schema);
   const isListed = shown !== model.item;
   const isWhole = !isListed && shown.place.envelope.length === 0 && validate(item).length === 0;
   if (isWhole) return inOrder(model, item);
   const drawn = datedBody(shown, drawnBody(model, collection, id, options), timesAt(model, options.now));
   if (drawn === undefined) return item;
-  const body = changed(drawn, shown.place.envelope, isListed ? [item] : item);
+  const body = setAt(drawn, shown.place.envelope, isListed ? [item] : item);
   const names = [collection, `id ${id}`];
-  const fitted = fitBody(body, drawn, fittingOf(options.description, shown.schema, { ...options, names }));
+  const fitted = fitBody(
+    body,
+    drawn,
+    createFittingTools(options.description, shown.schema, { ...options, names }),
+  );
   const found = atPointer(fitted, formatPointer(shown.place.envelope));
   const one: unknown = Array.isArray(found) ? found[0] : found;
   return isObject(one) ? inOrder(model, { ...item, ...one, [model.key]: item[model.key] }) : item;
 }
 
 /** An item that was never sent was still made now. */
-function datedBody({ place }: AnswerModel, drawn: unknown, times: Item): unknown {
+function datedBody({ place }: ResponseModel, drawn: unknown, times: Item): unknown {
   const found = atPointer(drawn, formatPointer(place.envelope));
-  if (Array.isArray(found)) return changed(drawn, [...place.envelope, '0'], dated(found[0], times));
-  return isObject(found) ? changed(drawn, place.envelope, dated(found, times)) : drawn;
+  if (Array.isArray(found)) return setAt(drawn, [...place.envelope, '0'], dated(found[0], times));
+  return isObject(found) ? setAt(drawn, place.envelope, dated(found, times)) : drawn;
 }
 
 function dated(item: unknown, times: Item): unknown {

@@ -1,3 +1,10 @@
+import { asWritten, honoured, oneOf } from '../../../description/resources/conventions/convention.ts';
+import {
+  DATE_WORDS,
+  ofTime,
+  TIME_WORDS,
+  TIMES,
+} from '../../../description/resources/conventions/time-names.ts';
 import type { Item } from '../../state/store.ts';
 import type { Transaction } from '../../state/transaction.ts';
 import type { ItemProperties, ItemProperty } from '../resources/item-properties.ts';
@@ -8,10 +15,13 @@ interface Propertied {
 }
 
 /** Times that the server keeps: set when an item is made, or whenever it changes. */
-const CREATED =
-  /^_?(created?|creation|insert(ed|ion)|added|registered|registration)([_-]?(at|on|date|time|timestamp))?$/i;
+const CREATED = ofTime(honoured(TIMES.creation));
 
-const UPDATED = /^_?(last_?)?(updated?|modified|modification|changed)([_-]?(at|on|date|time|timestamp))?$/i;
+const UPDATED = ofTime(honoured(TIMES.change));
+
+const ENDS_IN_TIME = new RegExp(`(${oneOf(TIME_WORDS)})$`, 'i');
+
+const DATE = asWritten(DATE_WORDS);
 
 /** The times of an item that is made or changed now; those that the client sent stay. */
 export function timesOf(
@@ -28,7 +38,7 @@ export function timesOf(
 
 /** A date-time, or a number that is called like one. */
 function isTime({ name, type, format }: ItemProperty): boolean {
-  return format === 'date-time' || (type === 'integer' && /(at|on|date|time|timestamp)$/i.test(name));
+  return format === 'date-time' || (type === 'integer' && ENDS_IN_TIME.test(name));
 }
 
 /** Numbers are milliseconds since 1970. */
@@ -38,7 +48,7 @@ function timeFor({ format }: ItemProperty, now: Date): string | number {
 
 /** Whether it says when the item was made: `createdAt`, or the only `date` that it has. */
 function isMaking({ name, isReadOnly }: ItemProperty): boolean {
-  return CREATED.test(name) || (isReadOnly && /^(date|time|timestamp)$/i.test(name));
+  return CREATED.test(name) || (isReadOnly && DATE.test(name));
 }
 
 /** The times of an item that was made at `now`. */

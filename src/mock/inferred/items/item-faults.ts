@@ -1,7 +1,7 @@
-import { changed } from '../../../base/edit-json.ts';
+import { setAt } from '../../../base/edit-json.ts';
 import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
 import type { Description } from '../../../description/model/description.ts';
-import { judging } from '../answers/fitting.ts';
+import { responseValidator } from '../responses/fitting-tools.ts';
 import { drawnBody } from '../collection/seed-items.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
 
@@ -18,11 +18,11 @@ export function faultsOfItems(
   if (shown === undefined) return [];
   const seeding = { description, seed: 1, suggest: () => undefined, now: new Date(0) };
   const drawn = drawnBody(model, model.store, '1', seeding);
-  const validate = judging(description, shown.schema);
+  const validate = responseValidator(description, shown.schema);
   const isListed = Array.isArray(atPointer(drawn, formatPointer(shown.place.envelope)));
   const around = formatPointer([...shown.place.envelope, ...(isListed ? ['0'] : [])]);
   return items.flatMap((item, index) =>
-    validate(changed(drawn, shown.place.envelope, isListed ? [item] : item))
+    validate(setAt(drawn, shown.place.envelope, isListed ? [item] : item))
       .filter(({ instancePath }) => `${instancePath}/`.startsWith(`${around}/`))
       .filter(({ keyword, instancePath }) => !isHidden(keyword, instancePath === around))
       .map(({ instancePath, message, descriptionPointer }) => {

@@ -7,7 +7,7 @@ import { itemProperties } from '../resources/item-properties.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
 
 /** An item as one operation's answers show it: without what was only meant to be sent, or is shown elsewhere. */
-export type ShowItem = (item: Item) => Item;
+type ShowItem = (item: Item) => Item;
 
 /** `place` is where the answer has the item, or the list of items. */
 export function showItem(

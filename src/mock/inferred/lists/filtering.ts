@@ -1,4 +1,6 @@
 import { isObject } from '../../../base/json.ts';
+import { honoured, inOneWord } from '../../../description/resources/conventions/convention.ts';
+import { LIST_PARAMETERS } from '../../../description/resources/conventions/list-parameter-names.ts';
 import { singularOf, spelling } from '../../../description/resources/naming.ts';
 import type { Item } from '../../state/store.ts';
 import { memberOf } from '../items/item-member.ts';
@@ -8,12 +10,11 @@ import { isSortingName } from './sorting.ts';
 
 type Test = (item: Item) => boolean;
 
-const SEARCH = /^(q|query|search|searchterm|searchtext|searchstring|keywords?|term|text)$/;
+const SEARCH = inOneWord(honoured(LIST_PARAMETERS.textSearch));
 
 /** A query parameter that says which items are meant; undefined for one that means nothing to them. */
 export function filterOf({ name, path, value }: QueryEntry, names: readonly string[]): Test | undefined {
-  if (isPagingName(name) || isSortingName(name) || isObject(value) || MEANS_ALL.test(String(value)))
-    return undefined;
+  if (isPagingName(name) || isSortingName(name) || isObject(value) || meansAll(value)) return undefined;
   const wanted = path.at(-1) ?? name;
   const exact = propertyFor(wanted, names);
   if (exact !== undefined) return (item) => isOneOf(memberOf(item, exact), value);
@@ -21,8 +22,13 @@ export function filterOf({ name, path, value }: QueryEntry, names: readonly stri
   return comparisonOf(wanted, value, names);
 }
 
-/** Values that filters have for "do not filter". */
-const MEANS_ALL = /^(all|any|\*|)$/i;
+const EVERY_ITEM = inOneWord(honoured(LIST_PARAMETERS.everyItem));
+
+/** Whether a filter has a value that stands for "do not filter". */
+function meansAll(value: unknown): boolean {
+  const text = String(value).toLowerCase();
+  return text === '' || EVERY_ITEM.test(text);
+}
 
 /** In another spelling, and singular for plural. */
 function propertyFor(wanted: string, names: readonly string[]): string | undefined {

@@ -1,26 +1,35 @@
 import { isObject } from '../../../base/json.ts';
+import { honoured, inOneWord } from '../../../description/resources/conventions/convention.ts';
+import { LIST_MEMBERS } from '../../../description/resources/conventions/list-member-names.ts';
 import { LIMIT, OFFSET, PAGE, AFTER } from './page-position.ts';
 import type { ListPage } from './paging.ts';
 
-const TOTAL =
-  /^(total|totalcount|totalitems|totalresults|totalelements|totalrecords|totalsize|totalhits|counttotal|numfound|resultcount)$/;
+const TOTAL = inOneWord(honoured(LIST_MEMBERS.total));
 
-const PAGES = /^(pages|totalpages|pagecount|lastpage|numpages|pagetotal)$/;
+const PAGES = inOneWord(honoured(LIST_MEMBERS.pageCount));
 
-const MORE = /^(hasmore|hasnext|hasnextpage|more|hasmoreitems)$/;
+const CURRENT = inOneWord(honoured(LIST_MEMBERS.currentPage));
 
-const LESS = /^(hasprevious|hasprev|haspreviouspage|hasprevpage)$/;
+const SHOWN = inOneWord(honoured(LIST_MEMBERS.itemsShown));
 
-const NEXT =
-  /^(next|nextpage|nextlink|nexturl|nexthref|nextpageurl|nextcursor|nextpagetoken|nexttoken|nextmarker|nextkey|endcursor)$/;
+const MORE = inOneWord(honoured(LIST_MEMBERS.hasNext));
 
-const PREVIOUS =
-  /^(prev|previous|prevpage|previouspage|prevlink|previouslink|prevurl|previousurl|prevpageurl)$/;
+const LESS = inOneWord(honoured(LIST_MEMBERS.hasPrevious));
+
+const IS_FIRST = inOneWord(honoured(LIST_MEMBERS.isFirst));
+
+const IS_LAST = inOneWord(honoured(LIST_MEMBERS.isLast));
+
+const NEXT_CURSOR = inOneWord(honoured(LIST_MEMBERS.nextCursor));
+
+const NEXT = inOneWord(honoured(LIST_MEMBERS.nextPage));
+
+const PREVIOUS = inOneWord(honoured(LIST_MEMBERS.previousPage));
 
 /** The addresses of the pages around a page, by relation; none where there is no such page. */
 export type PageAddresses = Readonly<Record<'first' | 'prev' | 'next' | 'last' | 'self', string | undefined>>;
 
-export interface CountOptions {
+interface CountOptions {
   readonly key?: string;
   readonly addresses?: PageAddresses;
   /** Whether the query goes on from a token. */
@@ -76,7 +85,8 @@ const FIXED: Readonly<Record<string, Relation>> = {
 function relationOf(name: string, value: unknown): Relation | undefined {
   const isLink = typeof value === 'string' || (isObject(value) && typeof value['href'] === 'string');
   if (!isLink && value !== null && typeof value !== 'number') return undefined;
-  if (NEXT.test(name)) return /token|cursor|marker|key/.test(name) ? 'token' : 'next';
+  if (NEXT_CURSOR.test(name)) return 'token';
+  if (NEXT.test(name)) return 'next';
   if (PREVIOUS.test(name)) return 'prev';
   if (AFTER.test(name)) return value === null || isObject(value) ? undefined : 'token';
   return isLink ? FIXED[name] : undefined;
@@ -136,23 +146,21 @@ function countFor(name: string, value: unknown, page: ListPage, siblings: readon
   if (OFFSET.test(name)) return offset;
   if (isPageNumber(name, siblings)) return numberOf(page);
   if (name === 'count') return siblings.some((one) => TOTAL.test(one)) ? items.length : total;
-  if (name === 'numberofelements' || (name === 'size' && siblings.includes('limit'))) return items.length;
+  if (SHOWN.test(name) || (name === 'size' && siblings.includes('limit'))) return items.length;
   return LIMIT.test(name) ? (limit ?? items.length) : value;
 }
 
 /** `number` is one beside the number of all pages. */
 function isPageNumber(name: string, siblings: readonly string[]): boolean {
   return (
-    PAGE.test(name) ||
-    name === 'currentpage' ||
-    (name === 'number' && siblings.some((one) => PAGES.test(one)))
+    PAGE.test(name) || CURRENT.test(name) || (name === 'number' && siblings.some((one) => PAGES.test(one)))
   );
 }
 
 function flagFor(name: string, { offset, items, total }: ListPage): boolean | undefined {
   if (MORE.test(name)) return offset + items.length < total;
-  if (LESS.test(name) || name === 'hasprior') return offset > 0;
-  if (name === 'first' || name === 'isfirst') return offset === 0;
-  if (name === 'last' || name === 'islast' || name === 'complete') return offset + items.length >= total;
+  if (LESS.test(name)) return offset > 0;
+  if (IS_FIRST.test(name)) return offset === 0;
+  if (IS_LAST.test(name)) return offset + items.length >= total;
   return name === 'empty' ? items.length === 0 : undefined;
 }

@@ -1,5 +1,7 @@
 import { isObject, type Json } from '../../../base/json.ts';
 import type { Parameter } from '../../../description/model/parameter.ts';
+import { honoured, inOneWord } from '../../../description/resources/conventions/convention.ts';
+import { LIST_PARAMETERS } from '../../../description/resources/conventions/list-parameter-names.ts';
 import type { Item } from '../../state/store.ts';
 import type { QueryEntry } from './query-entries.ts';
 
@@ -14,19 +16,18 @@ export interface PagePosition {
   readonly firstPage: 0 | 1;
 }
 
-export const LIMIT =
-  /^(limit|count|size|perpage|pagesize|pagelimit|maxresults|maxitems|max|top|first|take|rows|itemsperpage|resultsperpage)$/;
+export const LIMIT = inOneWord(honoured(LIST_PARAMETERS.pageSize));
 
-export const OFFSET = /^(offset|skip|start|from|startat|startindex|pageoffset)$/;
+export const OFFSET = inOneWord(honoured(LIST_PARAMETERS.offset));
 
-export const PAGE = /^(page|pagenumber|pageno|pageindex|p)$/;
+export const PAGE = inOneWord(honoured(LIST_PARAMETERS.pageNumber));
 
-const END = /^end$/;
+const END = inOneWord(honoured(LIST_PARAMETERS.rangeEnd));
 
-export const AFTER =
-  /^(cursor|after|startingafter|startafter|pagetoken|nextpagetoken|nexttoken|token|marker|continuationtoken|continue|nextcursor|pagecursor|pageafter|since|sinceid|lastid|bookmark|scrollid|next)$/;
+/** A cursor is the identifier of the last item as well. */
+export const AFTER = inOneWord(honoured(LIST_PARAMETERS.cursor, LIST_PARAMETERS.afterItem));
 
-const BEFORE = /^(before|endingbefore|pagebefore)$/;
+const BEFORE = inOneWord(honoured(LIST_PARAMETERS.beforeItem));
 
 /** A page without a size has this many items. */
 const USUAL_SIZE = 10;

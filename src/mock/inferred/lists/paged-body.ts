@@ -1,4 +1,4 @@
-import { changed } from '../../../base/edit-json.ts';
+import { setAt } from '../../../base/edit-json.ts';
 import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
 import { isObject } from '../../../base/json.ts';
 import type { Description } from '../../../description/model/description.ts';
@@ -6,7 +6,7 @@ import type { Operation } from '../../../description/model/operation.ts';
 import { successContent } from '../../../description/resources/body-content.ts';
 import type { BehaviourRequest } from '../../behaviour/behaviour.ts';
 import type { Item } from '../../state/store.ts';
-import { judging } from '../answers/fitting.ts';
+import { responseValidator } from '../responses/fitting-tools.ts';
 import { withCounts } from './page-envelope.ts';
 import { isPagedByToken, pageAddresses } from './page-links.ts';
 import { isPagingName } from './page-position.ts';
@@ -33,8 +33,8 @@ export function pagedBody(
   const page = pageOf(items, query, { key, parameters: operation.parameters });
   const addresses = pageAddresses(operation, { ...request, query } as BehaviourRequest, page, key);
   const options = { key, addresses, isByToken: isPagedByToken(operation) };
-  const paged = withCounts(changed(body, envelope, page.items), page, envelope.at(-1), options);
-  return judging(description, schema)(paged).length === 0 ? paged : body;
+  const paged = withCounts(setAt(body, envelope, page.items), page, envelope.at(-1), options);
+  return responseValidator(description, schema)(paged).length === 0 ? paged : body;
 }
 
 /** What a query says of pages and of their order. */

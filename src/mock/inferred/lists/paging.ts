@@ -14,7 +14,7 @@ export interface ListPage extends PagePosition {
 }
 
 /** What is known of the items and of the query's parameters. */
-export interface ListContext {
+interface ListContext {
   /** The member that identifies an item. */
   readonly key: string;
   /** Members that items may have. */

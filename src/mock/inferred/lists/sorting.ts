@@ -1,11 +1,13 @@
+import { honoured, inOneWord } from '../../../description/resources/conventions/convention.ts';
+import { LIST_PARAMETERS } from '../../../description/resources/conventions/list-parameter-names.ts';
 import { spelling } from '../../../description/resources/naming.ts';
 import type { Item } from '../../state/store.ts';
 import { memberNames, memberOf } from '../items/item-member.ts';
 import type { QueryEntry } from './query-entries.ts';
 
-const SORT = /^(sort|sortby|sortfield|sortkey|sortcolumn|orderby|ordering|order)$/;
+const SORT = inOneWord(honoured(LIST_PARAMETERS.sort));
 
-const DIRECTION = /^(order|direction|sortorder|sortdir|sortdirection|orderdirection|orderdir|dir)$/;
+const DIRECTION = inOneWord(honoured(LIST_PARAMETERS.sortOrder));
 
 export function isSortingName(name: string): boolean {
   return SORT.test(name) || DIRECTION.test(name);

@@ -1,50 +1,57 @@
 import type { Description } from '../../../description/model/description.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import { operationsByPath } from '../../../description/resources/resource.ts';
-import { itemAnswer, listAnswer } from './answer-model.ts';
+import { itemResponse, listResponse } from './response-model.ts';
 import { itemProperties, type ItemProperties } from './item-properties.ts';
-import { derived } from './override-members.ts';
-import { linksAt, type ShownResource } from './resource-model.ts';
+import { overrideMembers } from './override-members.ts';
+import { linksAt, type DescribedResource } from './resource-model.ts';
 
-/** A collection below a parent whose items have paths of their own: `/owners/{id}/pets` with `/pets/{id}`. */
-export function viewOf(
+/**
+ * Describes a path below a parent that shows the items of `base`: `/owners/{id}/pets` beside `/pets/{id}`. Returns
+ * undefined when the path shows other items, or when the items have no member that names the parent.
+ */
+export function viewBelowParent(
   description: Description,
   path: string,
-  base: ShownResource,
-): ShownResource | undefined {
-  const own = operationsByPath(description.operations).get(path) ?? [];
-  const on = (method: string) => own.find((operation) => operation.method === method);
-  const [create, list] = [on('POST'), on('GET')];
-  const shown = itemAnswer(description, create, base.resource);
-  const listed = list && listAnswer(description, list, base.resource);
+  base: DescribedResource,
+): DescribedResource | undefined {
+  const operations = operationsByPath(description.operations).get(path) ?? [];
+  const withMethod = (method: string) => operations.find((operation) => operation.method === method);
+  const [create, list] = [withMethod('POST'), withMethod('GET')];
+  const created = itemResponse(description, create, base.resource);
+  const listed = list && listResponse(description, list, base.resource);
   const links = linksAt(description, path, { properties: () => base.properties, key: base.key })();
-  const isSame = (listed ?? shown)?.place.key === base.key;
-  if (!isSame || links.length === 0 || links.some(({ property }) => property === undefined)) return undefined;
+  const hasSameKey = (listed ?? created)?.place.key === base.key;
+  if (!hasSameKey || links.length === 0 || links.some(({ property }) => property === undefined))
+    return undefined;
   const resource = {
     ...base.resource,
-    ...NOTHING,
+    ...NO_OPERATIONS,
     collectionPath: path,
-    create: shown && create,
+    create: created && create,
     list: listed && list,
   };
-  return derived(base, { resource, list: listed, links });
+  return overrideMembers(base, { resource, list: listed, links });
 }
 
-/** A list beside the items that shows some of them: `/pets/findByStatus` beside `/pets/{id}`. */
-export function finderOf(
+/**
+ * Describes a list beside the items of `base` that shows some of them: `/pets/findByStatus` beside `/pets/{id}`.
+ * Returns undefined when it shows other items.
+ */
+export function listBesideItems(
   description: Description,
   list: Operation,
-  base: ShownResource,
-): ShownResource | undefined {
-  const listed = listAnswer(description, list, base.resource);
+  base: DescribedResource,
+): DescribedResource | undefined {
+  const listed = listResponse(description, list, base.resource);
   if (listed?.place.key !== base.key) return undefined;
-  const shown = itemProperties(description, listed.schema, listed.place.envelope);
-  if (!isSameItem(base.properties, shown)) return undefined;
-  const resource = { ...base.resource, ...NOTHING, collectionPath: list.path, list };
-  return derived(base, { resource, list: listed, viewOf: base.resource.collectionPath });
+  const listedProperties = itemProperties(description, listed.schema, listed.place.envelope);
+  if (!isSameItem(base.properties, listedProperties)) return undefined;
+  const resource = { ...base.resource, ...NO_OPERATIONS, collectionPath: list.path, list };
+  return overrideMembers(base, { resource, list: listed, viewOf: base.resource.collectionPath });
 }
 
-const NOTHING = {
+const NO_OPERATIONS = {
   create: undefined,
   list: undefined,
   read: undefined,
@@ -53,7 +60,7 @@ const NOTHING = {
   delete: undefined,
 };
 
-/** Almost all that the other shows is known of the item. */
+/** True when the item has at least two, and 80 % of the properties of the other. */
 function isSameItem(item: ItemProperties, other: ItemProperties): boolean {
   const known = [...other.keys()].filter((name) => item.has(name)).length;
   return known > 1 && known >= other.size * 0.8;

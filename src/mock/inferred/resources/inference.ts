@@ -3,28 +3,29 @@ import type { InferredRole } from '../../../description/resources/correction.ts'
 import type { Suggest } from '../../../generate/suggest.ts';
 import type { Behaviour } from '../../behaviour/behaviour.ts';
 
-/** What an operation was taken for, and why. */
+/** The role that was inferred for an operation. */
 export interface Inference {
   readonly operation: Operation;
   readonly role: InferredRole;
   /** The collection's path, or the singleton's. */
   readonly collection: string;
+  /** The reason, as `stuntdouble inspect` shows it. */
   readonly reason: string;
 }
 
 export interface InferOptions {
   /** Seed of the items that collections start with. */
   readonly seed: number;
-  /** Collections start with nothing in them; default false. */
+  /** Makes collections start without items. Default: false. */
   readonly empty?: boolean;
-  /** The collections that fixtures fill: they are not filled by us. */
+  /** The stores that fixtures fill: these get no generated items. */
   readonly filled: ReadonlySet<string>;
-  /** Loads what suggests plausible values; called when the first value is generated. */
+  /** Loads the suggestions of plausible values; called before the first value is generated. */
   readonly suggest: () => Promise<Suggest>;
 }
 
-/** A behaviour with what it was inferred from. */
-export interface Inferred {
+/** An inferred behaviour, with the role that it plays. */
+export interface InferredBehaviour {
   readonly inference: Inference;
   readonly behaviour: Behaviour;
 }

@@ -3,25 +3,26 @@ import type { Description } from '../../../description/model/description.ts';
 import type { Schema } from '../../../description/schemas/schema.ts';
 import { flatten, type FlatSchema } from '../../../generate/flat-schema.ts';
 
-/** What the schema says of one property of an item. */
+/** One property of an item, as its schema describes it. */
 export interface ItemProperty {
   readonly name: string;
-  /** The server's alone to set. */
+  /** True when only the server sets it. */
   readonly isReadOnly: boolean;
-  /** The client's alone to send: never answered. */
+  /** True when only requests have it, and responses never. */
   readonly isWriteOnly: boolean;
-  /** Undefined where there is none. */
+  /** Undefined when the schema has no default. */
   readonly default: unknown;
+  /** The first type beside `null`. */
   readonly type: string | undefined;
   readonly format: string | undefined;
-  /** All that its schema says, references followed. */
+  /** The keywords of its schema, `$ref` and `allOf` resolved. */
   readonly keywords: JsonObject;
 }
 
-/** By name. */
+/** Properties by their name. */
 export type ItemProperties = ReadonlyMap<string, ItemProperty>;
 
-/** The properties of the item that stands at `envelope` in a body, by name. */
+/** Returns the properties of the item that stands at `envelope` in a body. */
 export function itemProperties(
   { document }: Description,
   schema: Schema,
@@ -37,7 +38,7 @@ export function itemProperties(
 
 type Document = Description['document'];
 
-/** What it says is only looked at when it is asked for. */
+/** Describes a property. Its schema is read when a member is first used. */
 function describe(document: Document, name: string, node: Json): ItemProperty {
   const keywords = (): JsonObject => flatten(document, node)?.keywords ?? {};
   return {
@@ -52,7 +53,7 @@ function describe(document: Document, name: string, node: Json): ItemProperty {
       return member(keywords(), 'default');
     },
     get type() {
-      const type = [keywords()['type'] ?? []].flat().find((one) => one !== 'null');
+      const type = [keywords()['type'] ?? []].flat().find((candidate) => candidate !== 'null');
       return typeof type === 'string' ? type : undefined;
     },
     get format() {
@@ -64,14 +65,14 @@ function describe(document: Document, name: string, node: Json): ItemProperty {
   };
 }
 
-/** The properties of a schema and of all its branches; lists stand for their items. */
+/** Returns the properties of a schema and of all its branches; those of its items when it is a list. */
 function propertiesOf(document: Document, node: Json, depth = 0): ReadonlyMap<string, Json> {
   const flat = flatten(document, node);
   if (flat === undefined || depth > 8) return new Map();
   const items = flat.keywords['items'];
-  const own = items === undefined ? members(flat.keywords['properties']) : [];
+  const direct = items === undefined ? members(flat.keywords['properties']) : [];
   const inner = [...branchesOf(flat), ...(items === undefined ? [] : [items])];
-  return new Map([...inner.flatMap((one) => [...propertiesOf(document, one, depth + 1)]), ...own]);
+  return new Map([...inner.flatMap((schema) => [...propertiesOf(document, schema, depth + 1)]), ...direct]);
 }
 
 function branchesOf({ choices }: FlatSchema): readonly Json[] {

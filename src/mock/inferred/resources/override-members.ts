@@ -1,5 +1,8 @@
-/** `base` with members that hide its own. Unlike a spread it asks none of its getters. */
-export function derived<Base extends object, Own extends object>(
+/**
+ * Returns an object with the members of `own`, and those of `base` beside them. A spread would call the getters of
+ * `base`.
+ */
+export function overrideMembers<Base extends object, Own extends object>(
   base: Base,
   own: Own,
 ): Omit<Base, keyof Own> & Own {

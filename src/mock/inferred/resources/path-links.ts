@@ -3,24 +3,29 @@ import { linkValue } from './parent-links.ts';
 import type { ResourceModel } from './resource-model.ts';
 
 /** The values of a path's parameters. */
-export type Path = Readonly<Record<string, unknown>>;
+export type PathValues = Readonly<Record<string, unknown>>;
 
-/** A member of an item, and the parent that it names. */
-export interface Link {
+/** A member of an item that names its parent, with the parent's identifier. */
+export interface ParentMember {
   readonly name: string;
   readonly value: unknown;
 }
 
-export function linksOf({ links }: ResourceModel, path: Path): readonly Link[] {
+/** Returns the members that name the parents in a path. */
+export function parentMembers({ links }: ResourceModel, path: PathValues): readonly ParentMember[] {
   return links.flatMap(({ parameter, property }) =>
     property === undefined ? [] : [{ name: property.name, value: linkValue(property, path[parameter]) }],
   );
 }
 
-export function membersOf(links: readonly Link[]): Item {
-  return Object.fromEntries(links.map(({ name, value }) => [name, value]));
+export function asItem(parents: readonly ParentMember[]): Item {
+  return Object.fromEntries(parents.map(({ name, value }) => [name, value]));
 }
 
-export function idsOf({ links }: ResourceModel, path: Path): readonly (readonly [string, unknown])[] {
+/** Returns the identifiers of the parents in a path, by parameter. */
+export function parentIds(
+  { links }: ResourceModel,
+  path: PathValues,
+): readonly (readonly [string, unknown])[] {
   return links.map(({ parameter }) => [parameter, path[parameter]]);
 }

@@ -4,15 +4,23 @@ import { operationsByPath, type Resource } from '../../../description/resources/
 import type { Schema } from '../../../description/schemas/schema.ts';
 import { flatten } from '../../../generate/flat-schema.ts';
 
-/** What is said of the parameter that names an item, also by the paths below the item. */
-export function declaredParameter({ document, operations }: Description, { itemPath, parameter }: Resource) {
+/**
+ * Reads the path parameter that identifies an item: the keywords of its schema, which may stand at a path below the
+ * item, and its documented examples.
+ */
+export function describeItemParameter(
+  { document, operations }: Description,
+  { itemPath, parameter }: Resource,
+) {
   const above = itemPath.slice(0, itemPath.lastIndexOf('/'));
   const position = above.split('/').length;
   const schemas = operations
     .filter(({ path }) => path.startsWith(`${above}/{`))
     .flatMap((operation) => {
       const name = operation.path.split('/')[position]?.slice(1, -1);
-      return operation.parameters.filter((one) => one.location === 'path' && one.name === name);
+      return operation.parameters.filter(
+        (declared) => declared.location === 'path' && declared.name === name,
+      );
     })
     .map(({ schema }) => keywordsOf(document, schema));
   const examples = (operationsByPath(operations).get(itemPath) ?? [])
@@ -20,8 +28,8 @@ export function declaredParameter({ document, operations }: Description, { itemP
     .filter(({ location, name }) => location === 'path' && name === parameter)
     .flatMap((declared) => declared.examples);
   return {
-    parameter: schemas.find((keywords) => 'format' in keywords || 'pattern' in keywords) ?? schemas[0] ?? {},
-    shownIds: examples.map(({ value }) => value),
+    keywords: schemas.find((schema) => 'format' in schema || 'pattern' in schema) ?? schemas[0] ?? {},
+    exampleIds: examples.map(({ value }) => value),
   };
 }
 
@@ -29,11 +37,13 @@ function keywordsOf(document: JsonObject, { definition }: Schema): JsonObject {
   return (typeof definition === 'object' ? flatten(document, definition)?.keywords : undefined) ?? {};
 }
 
-/** The types of the parameters of a path. */
+/** Returns a function that gives the type of a path parameter; undefined when it is not described. */
 export function parameterTypes({ document, operations }: Description, path: string) {
-  const parameters = (operationsByPath(operations).get(path) ?? []).flatMap((one) => one.parameters);
+  const parameters = (operationsByPath(operations).get(path) ?? []).flatMap(
+    (operation) => operation.parameters,
+  );
   return (name: string): string | undefined => {
-    const declared = parameters.find((one) => one.location === 'path' && one.name === name);
+    const declared = parameters.find((parameter) => parameter.location === 'path' && parameter.name === name);
     const type = declared && keywordsOf(document, declared.schema)['type'];
     return typeof type === 'string' ? type : undefined;
   };

@@ -4,52 +4,57 @@ import type { Description } from '../../../description/model/description.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import { sentContent, successOf } from '../../../description/resources/body-content.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
-import { itemAnswer, listAnswer, type AnswerModel } from './answer-model.ts';
+import { itemResponse, listResponse, type ResponseModel } from './response-model.ts';
 import { itemProperties, type ItemProperties } from './item-properties.ts';
 import { parentLinks, type ParentLink } from './parent-links.ts';
-import { declaredParameter, parameterTypes } from './path-parameter.ts';
+import { describeItemParameter, parameterTypes } from './path-parameter.ts';
 
-/** A collection as its paths and schemas show it; what takes long to find is found when it is asked for. */
-export interface ShownResource {
+/** A collection as its paths and schemas describe it. Members that take long to find are found on first use. */
+export interface DescribedResource {
   readonly resource: Resource;
   /** The member that identifies an item. */
   readonly key: string;
-  /** The answer that shows a whole item best. */
-  readonly item: AnswerModel | undefined;
-  readonly list: AnswerModel | undefined;
+  /** The response that shows a whole item: of read, else of create, replace or update. */
+  readonly item: ResponseModel | undefined;
+  readonly list: ResponseModel | undefined;
   readonly properties: ItemProperties;
-  /** What the schema of the path's parameter says. */
-  readonly parameter: JsonObject;
-  /** The documented values of the path's parameter. */
-  readonly shownIds: readonly unknown[];
-  /** For each parameter of the collection's own path. */
+  /** The keywords of the schema of the item path's parameter. */
+  readonly parameterKeywords: JsonObject;
+  /** The documented examples of the item path's parameter. */
+  readonly exampleIds: readonly unknown[];
+  /** One link for each parameter of the collection's path. */
   readonly links: readonly ParentLink[];
-  /** The path of the collection that this is another list of. */
+  /** The path of the collection whose items this one shows too; undefined for a collection of its own. */
   readonly viewOf?: string;
 }
 
-/** A collection that the mock remembers. */
-export interface ResourceModel extends ShownResource {
-  /** What its items are kept under, and fixtures fill: collections that show the same items have the same. */
+/** A described collection, with the store that keeps its items. */
+export interface ResourceModel extends DescribedResource {
+  /** The name of the collection in the store and in fixtures. Collections that show the same items share it. */
   readonly store: string;
-  /** Whether its items can also be reached without a parent. */
-  readonly isRooted: boolean;
+  /** True when a path without a parent shows its items too. */
+  readonly hasTopLevelPath: boolean;
 }
 
-/** A collection, of which some answer has to show an item with an identifier; undefined where none does. */
-export function shownResource(description: Description, found: Resource): ShownResource | undefined {
-  const { collectionPath, create, list, read, replace, update } = found;
-  const item = firstOf([read, create, replace, update], (one) => itemAnswer(description, one, found));
-  const listed = list && listAnswer(description, list, found);
+/** Describes a collection. Returns undefined when no response shows an item with its identifier. */
+export function describeResource(
+  description: Description,
+  declared: Resource,
+): DescribedResource | undefined {
+  const { collectionPath, create, list, read, replace, update } = declared;
+  const item = firstDefined([read, create, replace, update], (operation) =>
+    itemResponse(description, operation, declared),
+  );
+  const listed = list && listResponse(description, list, declared);
   const best = item ?? listed;
-  if (best === undefined || (create ?? read ?? found.delete ?? replace ?? update) === undefined)
+  if (best === undefined || (create ?? read ?? declared.delete ?? replace ?? update) === undefined)
     return undefined;
   const { key, envelope } = best.place;
   const properties = once(() => itemProperties(description, best.schema, envelope));
-  const isCreating = create !== undefined && creates(description, create, found, properties);
-  const resource = isCreating ? found : { ...found, create: undefined };
+  const isCreating = create !== undefined && addsItems(description, create, declared, properties);
+  const resource = isCreating ? declared : { ...declared, create: undefined };
   const links = linksAt(description, collectionPath, { properties, key });
-  const parameter = once(() => declaredParameter(description, resource));
+  const parameter = once(() => describeItemParameter(description, resource));
   return {
     resource,
     key,
@@ -61,20 +66,23 @@ export function shownResource(description: Description, found: Resource): ShownR
     get links() {
       return links();
     },
-    get parameter() {
-      return parameter().parameter;
+    get parameterKeywords() {
+      return parameter().keywords;
     },
-    get shownIds() {
-      return parameter().shownIds;
+    get exampleIds() {
+      return parameter().exampleIds;
     },
   };
 }
 
-/** What the first gives that gives anything; the others are not asked. */
-function firstOf<One, Found>(ones: readonly One[], find: (one: One) => Found | undefined): Found | undefined {
-  for (const one of ones) {
-    const found = find(one);
-    if (found !== undefined) return found;
+/** Returns the first result that is defined; the rest of the inputs is not looked at. */
+function firstDefined<Input, Result>(
+  inputs: readonly Input[],
+  find: (input: Input) => Result | undefined,
+): Result | undefined {
+  for (const input of inputs) {
+    const result = find(input);
+    if (result !== undefined) return result;
   }
   return undefined;
 }
@@ -84,21 +92,24 @@ interface LinkSource {
   readonly key: string;
 }
 
-/** The links of a collection's path, found when they are asked for. */
+/** Returns a function that finds the links of a collection's path on its first call. */
 export function linksAt(description: Description, path: string, { properties, key }: LinkSource) {
   return once(() =>
     parentLinks(path, { properties: properties(), key, typeOf: parameterTypes(description, path) }),
   );
 }
 
-/** Whether a POST adds an item: it says so, or it shows or takes what items have. Else it is a search, or the like. */
-function creates(
+/**
+ * True when a POST adds an item: it responds with 201, or shows an item, or its body has members of items. Any other
+ * POST is a search, or the like.
+ */
+function addsItems(
   description: Description,
   operation: Operation,
   resource: Resource,
   properties: () => ItemProperties,
 ): boolean {
-  if (successOf(operation)?.status === '201' || itemAnswer(description, operation, resource)) return true;
+  if (successOf(operation)?.status === '201' || itemResponse(description, operation, resource)) return true;
   const sent = sentContent(operation)?.schema;
   if (sent === undefined) return false;
   const outer = itemProperties(description, sent, []);

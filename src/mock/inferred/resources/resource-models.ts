@@ -4,96 +4,114 @@ import { lastSegment } from '../../../description/document/path-template.ts';
 import type { Description } from '../../../description/model/description.ts';
 import { singularOf } from '../../../description/resources/naming.ts';
 import { findResources, operationsByPath, type Resource } from '../../../description/resources/resource.ts';
-import { finderOf, viewOf } from './further-lists.ts';
-import { shownResource, type ResourceModel, type ShownResource } from './resource-model.ts';
-import { lastName, withStores } from './shared-store.ts';
+import { listBesideItems, viewBelowParent } from './further-lists.ts';
+import { describeResource, type DescribedResource, type ResourceModel } from './resource-model.ts';
+import { assignStores, collectionName } from './shared-store.ts';
 
-/** The collections of a description. Each is looked at when it is asked for: large descriptions have hundreds. */
-export interface Models {
-  /** Those that have something at a path. */
+/** The collections of a description. Each is read when it is first needed: large descriptions have hundreds. */
+export interface ResourceModels {
+  /** Returns the collections that may have operations at a path. */
   readonly at: (path: string) => readonly ResourceModel[];
-  /** Those that are called the same: only they may keep the same items. */
+  /** Returns the collections of a name (see `collectionName`): only they can keep the same items. */
   readonly named: (name: string | undefined) => readonly ResourceModel[];
-  /** Those whose items are called so in the singular, in lower case. */
+  /** Returns the collections whose items have this name, in the singular and in lower case: `pet` for `/pets`. */
   readonly ofSingular: (name: string) => readonly ResourceModel[];
-  /** The nearest collection of items that a path leads through, if some answer shows these. */
+  /** Returns the nearest collection of items that a path leads through; undefined when no response shows such items. */
   readonly above: (path: string) => ResourceModel | undefined;
-  /** Whether there are collections below the items of a path. */
+  /** True when there are collections below the items of a path. */
   readonly hasBelow: (itemPath: string) => boolean;
 }
 
-export function modelsOf(description: Description): Models {
-  const { operations } = description;
-  const byPath = operationsByPath(operations);
-  const paths = [...byPath.keys()];
-  const resources = findResources(description);
-  const byName = groupBy(resources, ({ collectionPath }) => lastName(collectionPath));
-  const bySingular = groupBy(resources, ({ collectionPath }) => singularOf(lastSegment(collectionPath)));
-  const byCollectionPath = groupBy(resources, ({ collectionPath }) => collectionPath);
-  const byItemPath = groupBy(resources, ({ itemPath }) => itemPath);
-  const byItemsPath = groupBy(resources, ({ itemPath }) => withoutLast(itemPath));
-  const nested = groupBy(
-    paths.filter((path) => path.includes('{')),
-    lastSegment,
-  );
-  const below = groupBy(paths, withoutLast);
-
-  const shown = memoised((resource: Resource) => shownResource(description, resource));
-  const resourcesAt = (path: string) => [
-    ...(byCollectionPath.get(path) ?? []),
-    ...(byItemPath.get(path) ?? []),
-  ];
-  const isTaken = (path: string) => resourcesAt(path).some((resource) => shown(resource) !== undefined);
-
-  const viewsOf = (root: ShownResource) =>
-    (nested.get(lastSegment(root.resource.collectionPath)) ?? [])
-      .filter((path) => !isTaken(path))
-      .flatMap((path) => viewOf(description, path, root) ?? []);
-  const findersOf = (base: ShownResource) =>
-    (below.get(withoutLast(base.resource.itemPath)) ?? [])
-      .filter((path) => !path.endsWith('}') && !isTaken(path))
-      .flatMap((path) => byPath.get(path)?.find(({ method }) => method === 'GET') ?? [])
-      .flatMap((list) => finderOf(description, list, base) ?? []);
-
-  const named = memoised((name: string | undefined) => {
-    const found = (byName.get(name) ?? []).flatMap((resource) => shown(resource) ?? []);
-    const root = found.find(({ resource }) => !resource.collectionPath.includes('{'));
-    const bases = [...groupBy(found, ({ resource }) => withoutLast(resource.itemPath)).values()];
-    const finders = bases.flatMap(([base]) => (base === undefined ? [] : findersOf(base)));
-    return withStores([...found, ...(root === undefined ? [] : viewsOf(root)), ...finders]);
-  });
-  const at = memoised((path: string) => {
-    const near = [...resourcesAt(path), ...(byItemsPath.get(withoutLast(path)) ?? [])];
-    const names = new Set([...near.map(({ collectionPath }) => lastName(collectionPath)), lastName(path)]);
-    return [...names].flatMap(named);
-  });
+export function createResourceModels(description: Description): ResourceModels {
+  const index = indexResources(description);
+  const named = memoised(finderByName(description, index));
+  const at = memoised((path: string) => namesNear(path, index).flatMap(named));
   return {
     at,
     named,
-    ofSingular: (name) => {
-      const names = new Set(
-        (bySingular.get(name) ?? []).map(({ collectionPath }) => lastName(collectionPath)),
-      );
-      return [...names].flatMap(named);
-    },
-    above: (path) => {
-      for (let above = withoutLast(path); above !== ''; above = withoutLast(above)) {
-        const found = (byItemPath.get(above) ?? []).flatMap(({ collectionPath }) =>
-          named(lastName(collectionPath)),
-        );
-        const parent = found.find(({ item, resource }) => item !== undefined && resource.itemPath === above);
-        if (parent !== undefined) return parent;
-      }
-      return undefined;
-    },
+    ofSingular: (name) => namesOf(index.bySingular.get(name) ?? []).flatMap(named),
+    above: (path) => nearestAbove(path, index, named),
     hasBelow: memoised((itemPath: string) =>
-      paths
+      index.paths
         .filter((path) => path.startsWith(`${itemPath}/`))
         .some((path) => at(path).some(({ resource }) => resource.collectionPath.startsWith(`${itemPath}/`))),
     ),
   };
 }
 
-function withoutLast(path: string): string {
+type ResourceIndex = ReturnType<typeof indexResources>;
+
+type FindByName = ResourceModels['named'];
+
+function indexResources(description: Description) {
+  const operations = operationsByPath(description.operations);
+  const paths = [...operations.keys()];
+  const resources = findResources(description);
+  return {
+    operations,
+    paths,
+    byName: groupBy(resources, ({ collectionPath }) => collectionName(collectionPath)),
+    bySingular: groupBy(resources, ({ collectionPath }) => singularOf(lastSegment(collectionPath))),
+    byCollectionPath: groupBy(resources, ({ collectionPath }) => collectionPath),
+    byItemPath: groupBy(resources, ({ itemPath }) => itemPath),
+    byPathAboveItem: groupBy(resources, ({ itemPath }) => pathAbove(itemPath)),
+    nestedPathsByLastSegment: groupBy(
+      paths.filter((path) => path.includes('{')),
+      lastSegment,
+    ),
+    pathsByPathAbove: groupBy(paths, pathAbove),
+  };
+}
+
+/** Returns a function that finds the collections of a name: those with item paths, then their further lists. */
+function finderByName(description: Description, index: ResourceIndex): FindByName {
+  const described = memoised((resource: Resource) => describeResource(description, resource));
+  const isCollectionOrItem = (path: string) =>
+    resourcesAt(path, index).some((resource) => described(resource) !== undefined);
+  const viewsOf = (root: DescribedResource) =>
+    (index.nestedPathsByLastSegment.get(lastSegment(root.resource.collectionPath)) ?? [])
+      .filter((path) => !isCollectionOrItem(path))
+      .flatMap((path) => viewBelowParent(description, path, root) ?? []);
+  const listsBeside = (base: DescribedResource) =>
+    (index.pathsByPathAbove.get(pathAbove(base.resource.itemPath)) ?? [])
+      .filter((path) => !path.endsWith('}') && !isCollectionOrItem(path))
+      .flatMap((path) => index.operations.get(path)?.find(({ method }) => method === 'GET') ?? [])
+      .flatMap((list) => listBesideItems(description, list, base) ?? []);
+  return (name) => {
+    const collections = (index.byName.get(name) ?? []).flatMap((resource) => described(resource) ?? []);
+    const root = collections.find(({ resource }) => !resource.collectionPath.includes('{'));
+    const bases = [...groupBy(collections, ({ resource }) => pathAbove(resource.itemPath)).values()];
+    const lists = bases.flatMap(([base]) => (base === undefined ? [] : listsBeside(base)));
+    return assignStores([...collections, ...(root === undefined ? [] : viewsOf(root)), ...lists]);
+  };
+}
+
+function resourcesAt(path: string, index: ResourceIndex): readonly Resource[] {
+  return [...(index.byCollectionPath.get(path) ?? []), ...(index.byItemPath.get(path) ?? [])];
+}
+
+/** Returns the names of the collections that may have operations at a path, the path's own name last. */
+function namesNear(path: string, index: ResourceIndex): readonly (string | undefined)[] {
+  const near = [...resourcesAt(path, index), ...(index.byPathAboveItem.get(pathAbove(path)) ?? [])];
+  return [...new Set([...namesOf(near), collectionName(path)])];
+}
+
+function namesOf(resources: readonly Resource[]): readonly (string | undefined)[] {
+  return [...new Set(resources.map(({ collectionPath }) => collectionName(collectionPath)))];
+}
+
+function nearestAbove(path: string, index: ResourceIndex, named: FindByName): ResourceModel | undefined {
+  for (let above = pathAbove(path); above !== ''; above = pathAbove(above)) {
+    const models = (index.byItemPath.get(above) ?? []).flatMap(({ collectionPath }) =>
+      named(collectionName(collectionPath)),
+    );
+    const parent = models.find(({ item, resource }) => item !== undefined && resource.itemPath === above);
+    if (parent !== undefined) return parent;
+  }
+  return undefined;
+}
+
+/** Returns a path without its last segment. */
+function pathAbove(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }

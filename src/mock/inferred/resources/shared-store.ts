@@ -1,60 +1,68 @@
 import { lastSegment } from '../../../description/document/path-template.ts';
-import { derived } from './override-members.ts';
-import type { ResourceModel, ShownResource } from './resource-model.ts';
+import { overrideMembers } from './override-members.ts';
+import type { ResourceModel, DescribedResource } from './resource-model.ts';
 
-/** The models with what their items are kept under: those that show the same items share it. */
-export function withStores(found: readonly ShownResource[]): readonly ResourceModel[] {
-  const byName = new Map<string | undefined, Store[]>(); // only those of the same name may be the same
-  const storeOf = new Map<ShownResource, Store>();
-  const rank = (one: ShownResource) => (one.viewOf === undefined ? 0 : 2) + (isRoot(one) ? 0 : 1);
-  for (const one of found.toSorted((left, right) => rank(left) - rank(right))) {
-    const name = lastName(one.viewOf ?? one.resource.collectionPath);
+/** Assigns a store to each collection; collections that show the same items get the same store. */
+export function assignStores(collections: readonly DescribedResource[]): readonly ResourceModel[] {
+  const byName = new Map<string | undefined, StoreGroup[]>(); // only collections of one name can share a store
+  const storeOf = new Map<DescribedResource, StoreGroup>();
+  const rank = (collection: DescribedResource) =>
+    (collection.viewOf === undefined ? 0 : 2) + (isTopLevel(collection) ? 0 : 1);
+  for (const collection of collections.toSorted((left, right) => rank(left) - rank(right))) {
+    const name = collectionName(collection.viewOf ?? collection.resource.collectionPath);
     const stores = byName.get(name) ?? [];
     byName.set(name, stores);
-    const known = stores.find(({ lead, members }) =>
-      one.viewOf === undefined
-        ? isSameCollection(lead, one)
-        : members.some(({ resource }) => resource.collectionPath === one.viewOf),
-    );
-    const store = known ?? { name: nameFor(one, stores), lead: one, members: [] };
+    const known = stores.find((store) => belongsTo(store, collection));
+    const store = known ?? { name: nameFor(collection, stores), lead: collection, members: [] };
     if (known === undefined) stores.push(store);
-    store.members.push(one);
-    storeOf.set(one, store);
+    store.members.push(collection);
+    storeOf.set(collection, store);
   }
-  return found.map((one) => {
-    const { name = one.resource.collectionPath, members = [] } = storeOf.get(one) ?? {};
-    return derived(one, { store: name, isRooted: members.some(isRoot) });
+  return collections.map((collection) => {
+    const { name = collection.resource.collectionPath, members = [] } = storeOf.get(collection) ?? {};
+    return overrideMembers(collection, { store: name, hasTopLevelPath: members.some(isTopLevel) });
   });
 }
 
-interface Store {
+/** The collections that share a store. */
+interface StoreGroup {
   readonly name: string;
-  readonly lead: ShownResource;
-  readonly members: ShownResource[];
+  /** The first collection; others are compared with it. */
+  readonly lead: DescribedResource;
+  readonly members: DescribedResource[];
 }
 
-/** Whether it stands below no parent: it has no links, which take longer to find. */
-export function isRoot({ resource }: ShownResource): boolean {
+function belongsTo({ lead, members }: StoreGroup, collection: DescribedResource): boolean {
+  return collection.viewOf === undefined
+    ? isSameCollection(lead, collection)
+    : members.some(({ resource }) => resource.collectionPath === collection.viewOf);
+}
+
+/** True when the collection stands below no parent. Faster than a look at its links. */
+export function isTopLevel({ resource }: DescribedResource): boolean {
   return !/\/\{[^{}]+\}(\/|$)/.test(resource.collectionPath);
 }
 
-/** The last part of the path, under which fixtures fill it; the whole path where that name is taken. */
-function nameFor({ resource: { collectionPath } }: ShownResource, stores: readonly Store[]): string {
-  const name = lastName(collectionPath);
+/** Returns the name of a new store: the collection's name, or its whole path when another store has that name. */
+function nameFor({ resource: { collectionPath } }: DescribedResource, stores: readonly StoreGroup[]): string {
+  const name = collectionName(collectionPath);
   const isFree = name !== undefined && stores.every((store) => store.name !== name);
   return isFree ? name : collectionPath;
 }
 
-/** The last part of a path that is no parameter: collections are called by it. */
-export function lastName(path: string): string | undefined {
+/** Returns the name of a collection: the last segment of its path that is not a parameter. */
+export function collectionName(path: string): string | undefined {
   return path.split('/').findLast((segment) => segment !== '' && !segment.startsWith('{'));
 }
 
-/** Below a parent and without one: the same name, the same identifier, and each item says whose it is. */
-function isSameCollection(root: ShownResource, nested: ShownResource): boolean {
+/**
+ * True when a nested collection shows items of a top-level one: both have the same name and key, the items of both
+ * are alike, and each item of the top-level one names its parent.
+ */
+function isSameCollection(root: DescribedResource, nested: DescribedResource): boolean {
   if (root.resource.collectionPath === nested.resource.collectionPath) return true;
-  if (!isRoot(root) || isRoot(nested) || root.key !== nested.key) return false;
-  const name = ({ resource }: ShownResource) => lastSegment(resource.collectionPath);
+  if (!isTopLevel(root) || isTopLevel(nested) || root.key !== nested.key) return false;
+  const name = ({ resource }: DescribedResource) => lastSegment(resource.collectionPath);
   if (name(root) !== name(nested)) return false;
   const isLinked = nested.links.every(
     ({ property }) => property !== undefined && root.properties.has(property.name),
@@ -62,8 +70,11 @@ function isSameCollection(root: ShownResource, nested: ShownResource): boolean {
   return isLinked && areAlike(root, nested);
 }
 
-/** Most of the members that one has the other has too. */
-function areAlike({ properties: left }: ShownResource, { properties: right }: ShownResource): boolean {
+/** True when more than half of the properties of the smaller one are properties of the other too. */
+function areAlike(
+  { properties: left }: DescribedResource,
+  { properties: right }: DescribedResource,
+): boolean {
   const shared = [...left.keys()].filter((name) => right.has(name)).length;
   return shared * 2 > Math.min(left.size, right.size);
 }

@@ -4,7 +4,7 @@ import { successContent } from '../../../description/resources/body-content.ts';
 import { operationsByPath } from '../../../description/resources/resource.ts';
 import type { Schema } from '../../../description/schemas/schema.ts';
 
-/** A path that is read and changed as one thing: `/settings`, `/me`. */
+/** A path with a single thing that is read and changed: `/settings`, `/me`. */
 export interface SingletonModel {
   readonly path: string;
   readonly read: Operation;
@@ -13,13 +13,14 @@ export interface SingletonModel {
   readonly delete: Operation | undefined;
 }
 
-/** A path with GET and PUT or PATCH, and no POST; undefined for any other. */
+/** Returns the singleton at a path that has GET, PUT or PATCH, and no POST; undefined for any other path. */
 export function singletonAt({ operations }: Description, path: string): SingletonModel | undefined {
-  const own = operationsByPath(operations).get(path) ?? [];
-  const on = (method: string) => own.find((operation) => operation.method === method);
-  const read = on('GET');
+  const ofPath = operationsByPath(operations).get(path) ?? [];
+  const withMethod = (method: string) => ofPath.find((operation) => operation.method === method);
+  const read = withMethod('GET');
   const schema = read && successContent(read)?.schema;
-  const changes = own.filter(({ method }) => method === 'PUT' || method === 'PATCH');
-  if (read === undefined || schema === undefined || changes.length === 0 || on('POST')) return undefined;
-  return { path, read, schema, changes, delete: on('DELETE') };
+  const changes = ofPath.filter(({ method }) => method === 'PUT' || method === 'PATCH');
+  if (read === undefined || schema === undefined || changes.length === 0 || withMethod('POST'))
+    return undefined;
+  return { path, read, schema, changes, delete: withMethod('DELETE') };
 }

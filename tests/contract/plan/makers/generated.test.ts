@@ -3,9 +3,9 @@ import type { Fault } from '../../../../faults/fault.ts';
 import { CASES, DESCRIPTION, IDENTITIES, runOn } from '../../../../faults/depot/depot-lab.ts';
 import { TOGETHER_FAULTS } from '../../../../faults/depot/kinds/together.ts';
 import { virtualClock } from '../../../../faults/server/clock.ts';
-import { createJudge } from '../../../../src/validation/validator.ts';
+import { createValidator } from '../../../../src/validation/validator.ts';
 import { planCases } from '../../../../src/contract/plan/plan-cases.ts';
-import { wrongIn } from '../../../../src/contract/case/violation-keys.ts';
+import { violationKeys } from '../../../../src/contract/case/violation-keys.ts';
 
 const GENERATED = CASES.filter(({ phase }) => phase === 'generated');
 
@@ -32,15 +32,15 @@ describe('generated cases', () => {
   });
 
   test('are valid where they are to be taken, and wrong in one place where they are to be refused', () => {
-    const judge = createJudge(DESCRIPTION);
+    const validator = createValidator(DESCRIPTION);
     for (const one of GENERATED) {
       const subject = one.steps.find(({ role }) => role === 'subject');
-      const operation = DESCRIPTION.operations.find(({ id }) => id === one.operationId);
+      const operation = DESCRIPTION.operationById(one.operationId);
       if (subject === undefined || operation === undefined) throw new Error(one.id);
       const bound = subject.request.target.replace(/\{\{\w+Id\}\}/g, (name) =>
         name === '{{toolId}}' ? '00000000-0000-4000-8000-000000000001' : '1',
       );
-      const wrong = wrongIn(judge, operation, { ...subject.request, target: bound });
+      const wrong = violationKeys(validator, operation, { ...subject.request, target: bound });
       expect({ id: one.id, isWrong: wrong !== '' }).toEqual({
         id: one.id,
         isWrong: subject.expect.outcome === 'refused',

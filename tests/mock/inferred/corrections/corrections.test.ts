@@ -163,7 +163,7 @@ describe('a correction that makes no sense', () => {
     ['addJob', 7, '', `it is 'false', or an object with role, collection, key, item, list, sent`],
     ['addJob', { rolle: 'create' }, '/rolle', `and no 'rolle'`],
     ['addJob', { role: 'make' }, '/role', 'a role is create, list, read, replace, update, delete, singleton'],
-    ['addJob', { item: 'result' }, '/item', `'result' is no JSON Pointer: '/result'?`],
+    ['addJob', { item: 'result' }, '/item', `'result' is not a JSON Pointer: '/result'?`],
     [
       'addJob',
       { role: 'create', item: '/answer' },

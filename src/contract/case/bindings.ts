@@ -1,0 +1,35 @@
+import type { NextPage } from '../../description/resources/cursor-paging.ts';
+
+/** Where a response has a value that later requests of its case refer to by name. */
+export type ValueSource =
+  /**
+   * The identifier of an item: the member at the JSON Pointer, else the last segment of the Location field (RFC 9110,
+   * section 10.2.2). A case whose setup lacks one is blocked.
+   */
+  | { readonly from: 'identifier'; readonly pointer?: string }
+  /** Any other member. As with all that follow: steps that refer to a value that is missing are left out. */
+  | { readonly from: 'body'; readonly pointer: string }
+  /** A parameter of the path template that the Location field fits. */
+  | { readonly from: 'location'; readonly template: string; readonly parameter: string }
+  /** The cursor of the next page of a list. */
+  | ({ readonly from: 'cursor' } & NextPage)
+  /** A header field. */
+  | { readonly from: 'field'; readonly name: string };
+
+/** The values that a step takes from its response, by the name under which later steps refer to them. */
+export type Bindings = Readonly<Record<string, ValueSource>>;
+
+/** What to bind when the response has no suitable value. */
+export interface Fallback {
+  readonly text: string;
+  /** JSON Pointer into the description: the schema that a value of the response has to fit. */
+  readonly schema: string;
+}
+
+/** The values that are bound, by name. */
+export type BoundValues = Readonly<Record<string, string>>;
+
+/** Returns the names under which a step binds the identifiers of items. */
+export function identifierNames(bind: Bindings): readonly string[] {
+  return Object.keys(bind).filter((name) => bind[name]?.from === 'identifier');
+}

@@ -1,0 +1,38 @@
+import { writeCredential } from '../../codec/credential.ts';
+import type { SecurityScheme } from '../../description/model/security.ts';
+import { encodeText } from '../../http/charset.ts';
+import { NO_BODY, type RawRequest } from '../../http/message.ts';
+import type { RequestPlan } from './case.ts';
+import type { Identities } from './identities.ts';
+
+/** A credential that nobody has. */
+export const WRONG_CREDENTIAL = 'wrong-credential';
+
+/** What goes with every request of a run. */
+export interface WritingContext {
+  readonly schemes: readonly SecurityScheme[];
+  readonly identities: Identities;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+const NOTHING: WritingContext = { schemes: [], identities: {}, headers: {} };
+
+/** Writes a request with its credentials; without a context, as far as it needs none. */
+export function writeRequest(
+  { method, target, headers, body, credentials }: RequestPlan,
+  context: WritingContext = NOTHING,
+): RawRequest {
+  const request: RawRequest = {
+    method,
+    target,
+    headers: { ...context.headers, ...headers },
+    body: body === undefined ? NO_BODY : encodeText(body),
+  };
+  const { identity, wrong, empty = [] } = credentials;
+  return credentials.schemes.reduce((written, name) => {
+    const scheme = context.schemes.find((candidate) => candidate.name === name);
+    const held = wrong.includes(name) ? WRONG_CREDENTIAL : context.identities[identity]?.credentials[name];
+    const value = empty.includes(name) ? '' : held;
+    return scheme === undefined || value === undefined ? written : writeCredential(written, scheme, value);
+  }, request);
+}

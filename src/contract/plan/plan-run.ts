@@ -1,0 +1,56 @@
+import type { Description } from '../../description/model/description.ts';
+import { CaseStream } from '../case/case-stream.ts';
+import type { Case } from '../case/case.ts';
+import { type Identities, shownIdentities } from '../case/identities.ts';
+import { inPhasesAndTags, spreadOver, type Narrowing } from './narrow-cases.ts';
+import { planParts, type PlanOptions, type Safety } from './plan-cases.ts';
+
+/** What a run is planned from. */
+export interface RunPlanOptions extends PlanOptions, Narrowing {
+  readonly description: Description;
+  /** Sent with every request. Credentials go into `identities`, so that cases can leave them out. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Keeps only these cases. Default: all. */
+  readonly filter?: (one: Case) => boolean;
+  /** At most so many cases, spread evenly over the operations. Default: all. */
+  readonly maxCases?: number;
+  /** These instead of those that are planned. */
+  readonly cases?: readonly Case[];
+}
+
+/** Everything about a run that is decided before its target is opened. */
+export interface PlannedRun {
+  readonly description: Description;
+  readonly safety: Safety;
+  readonly seed: number;
+  readonly identities: Identities;
+  /** Sent with every request. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly cases: CaseStream;
+}
+
+/**
+ * Plans a run. Defaults: `read-only` for a target on another machine and `full` for this one; the credentials that the
+ * description shows, and on this machine invented ones where it shows none.
+ */
+export function planRun(options: RunPlanOptions, { isRemote }: { readonly isRemote: boolean }): PlannedRun {
+  const { description, seed = 1, headers = {}, maxCases } = options;
+  const safety = options.safety ?? (isRemote ? 'read-only' : 'full');
+  const identities = options.identities ?? shownIdentities(description, { mayInvent: !isRemote });
+  const planned =
+    options.cases === undefined
+      ? new CaseStream(planParts(description, { ...options, safety, identities }))
+      : CaseStream.of(options.cases);
+  const wanted = narrowed(planned, options);
+  const [cases = wanted] = spreadOver([wanted], maxCases);
+  return { description, safety, seed, identities, headers, cases };
+}
+
+/** Returns the cases that the options want, still planned part by part. */
+function narrowed(planned: CaseStream, options: RunPlanOptions): CaseStream {
+  const { description, filter, phases = [], tags = [] } = options;
+  if (filter === undefined && phases.length + tags.length === 0) return planned;
+  const wanted = (cases: readonly Case[]) =>
+    inPhasesAndTags(cases, description, options).filter(filter ?? (() => true));
+  return new CaseStream(planned.parts(wanted));
+}

@@ -1,0 +1,23 @@
+import type { Finding } from '../case/finding.ts';
+import { identifiersOf } from '../run/bind-values.ts';
+import type { CaseResult } from '../run/run-case.ts';
+import { withoutRunMade } from './text/mask-run-values.ts';
+import type { Masks } from './text/mask-secrets.ts';
+
+/**
+ * Returns a function that makes the texts of a finding what they are in any other run: without secrets, identifiers and
+ * times.
+ */
+export function findingMask(
+  { step }: Finding,
+  { case: one, bound, exchanges }: CaseResult,
+  masks: Masks,
+): (text: string) => string {
+  const exchange = exchanges.find(({ index }) => index === step.index);
+  const names = { ...(exchange && identifiersOf(exchange)), ...bound }; // also the identifiers of a failed request
+  const sent = JSON.stringify(
+    one.steps.map(({ request: { target, headers, body } }) => [target, headers, body]),
+  );
+  const now = new Date();
+  return (text) => withoutRunMade(masks.mask(text, names), { sent, now });
+}

@@ -1,0 +1,86 @@
+import type { Case } from './case/case.ts';
+import { planHash } from './plan/plan-hash.ts';
+import type { PreparedRun } from './prepare-contract.ts';
+import { findingStandings } from './report/finding-standings.ts';
+import type { FinishedRun } from './report/finished-run.ts';
+import { makeReport, type Report } from './report/report.ts';
+import { untilGrace } from './run/grace.ts';
+import { keepReportData } from './run/keep-report-data.ts';
+import { INTERRUPTED, type CaseResult } from './run/run-case.ts';
+import { runCases, type RunEvent, type RunLimits } from './run/run-cases.ts';
+
+/** How a prepared run is led. */
+export interface RunSettings extends RunLimits {
+  /**
+   * `false` drops the messages of cases that passed, for long runs; `onEvent` gets them all the same. Default: true.
+   */
+  readonly keepsMessages?: boolean;
+  /** Called with each event of the run. */
+  readonly onEvent?: (event: RunEvent) => void;
+}
+
+/** Sends the cases of a run to its target, and returns what was found. The target stays open. */
+export async function runPrepared(
+  run: PreparedRun,
+  settings: RunSettings = {},
+  started: Date = new Date(),
+): Promise<FinishedRun> {
+  const { onEvent = () => {}, keepsMessages = true } = settings;
+  const { description, cases, target, created, baseline } = run;
+  const keep = keepsMessages ? (result: CaseResult) => result : keepReportData();
+  const start = performance.now();
+  const results: CaseResult[] = [];
+  let broken: Report['broken'];
+  for await (const event of untilGrace(runCases(run, settings), settings, created)) {
+    onEvent(event);
+    if (event.kind === 'finished') results.push(keep(event.result));
+    if (event.kind === 'broken') broken = { reason: event.reason, detail: event.detail };
+  }
+  const masks = run.masks.withBound(results);
+  const standings = findingStandings(results, { baseline, masks, started });
+  // the rest of the plan is not waited for where no target was reached; where the time is over, not for long
+  const planned = broken?.reason === 'unreachable' ? cases.soFar() : cases.allInTime();
+  const report = makeReport({
+    description,
+    target: target.name,
+    seed: run.seed,
+    plan: await planHash(planned),
+    planned: planned.length,
+    results,
+    leftovers: created.all(),
+    accepted: new Set(standings.keys()),
+    ...endOf(settings, { cases: planned, isWhole: cases.isWhole, results, broken }),
+    milliseconds: Math.round(performance.now() - start),
+  });
+  return { plan: run, report, masks, standings, started };
+}
+
+/** Returns why a run ended before all its cases did. */
+function endOf(
+  { signal, budget }: RunLimits,
+  {
+    cases,
+    isWhole,
+    results,
+    broken,
+  }: {
+    readonly cases: readonly Case[];
+    readonly isWhole: boolean;
+    readonly results: readonly CaseResult[];
+    readonly broken: Report['broken'];
+  },
+): Pick<Report, 'broken' | 'unfinished'> {
+  if (broken !== undefined) return { broken, unfinished: undefined };
+  const unended = cases.length - results.filter(isFinished).length;
+  if (signal?.aborted === true && unended > 0) {
+    const detail = `${isWhole ? '' : 'at least '}${unended} cases were not finished`;
+    return { broken: { reason: 'interrupted', detail }, unfinished: undefined };
+  }
+  const notRun = cases.length - results.length;
+  const isOver = budget !== undefined && notRun > 0;
+  return { broken, unfinished: isOver ? { budget, notRun, ...(!isWhole && { isMore: true }) } : undefined };
+}
+
+function isFinished({ verdict }: CaseResult): boolean {
+  return verdict.kind !== 'blocked' || verdict.reason !== INTERRUPTED;
+}

@@ -1,0 +1,47 @@
+import type { BoundValues } from '../case/bindings.ts';
+import type { Case, Step } from '../case/case.ts';
+import type { FilledStep } from '../case/exchange.ts';
+import { fillBody, fillFields, fillTarget, namesIn } from '../case/fill-request.ts';
+import { violationKeys } from '../case/violation-keys.ts';
+import { expectationOf } from './fallbacks.ts';
+import type { CaseContext } from './send-step.ts';
+
+/** What the steps before have bound: values of their responses, and fallbacks for those that were missing. */
+export interface StepValues {
+  readonly bound: BoundValues;
+  readonly fallbacks: BoundValues;
+}
+
+/** Returns a step as it is sent: with values in the place of names, and with what is expected of such a request. */
+export function fillStep(
+  one: Case,
+  step: Step,
+  { bound, fallbacks }: StepValues,
+  context: CaseContext,
+): FilledStep {
+  const values = { ...fallbacks, ...bound };
+  const referring = withReferencedItems(step, values, context);
+  const names = namesIn(referring.request);
+  const expect = expectationOf(one, referring, { names, bound });
+  const { refers: _, ...request } = referring.request;
+  const target = fillTarget(request.target, values);
+  const headers = fillFields(request.headers, values);
+  return { ...step, expect, request: { ...request, target, headers }, names };
+}
+
+/**
+ * The step with the identifiers of the items that its body refers to. Where such an identifier does not fit the body,
+ * the invented one stays, and it is open whether the request is right.
+ */
+function withReferencedItems(step: Step, values: BoundValues, { description, validator }: CaseContext): Step {
+  const { request: planned, expect } = step;
+  const operation = description.operationById(step.operationId);
+  const request = fillBody(planned, values);
+  if (request === planned || operation === undefined) return step;
+  const isFitting =
+    violationKeys(validator, operation, request) === violationKeys(validator, operation, planned);
+  if (isFitting) return { ...step, request };
+  const { refers: _, ...invented } = planned;
+  const isOpen = expect.outcome === 'accepted';
+  return { ...step, request: invented, expect: isOpen ? { ...expect, outcome: 'any' } : expect };
+}

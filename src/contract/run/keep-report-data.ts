@@ -1,0 +1,63 @@
+import { headerValue, NO_BODY, type RawRequest } from '../../http/message.ts';
+import type { Exchange } from '../case/exchange.ts';
+import type { CaseResult } from './run-case.ts';
+
+/**
+ * Returns a function that drops the messages of passed cases, except status and content type. Results that a report
+ * cannot tell apart share one list of exchanges, with the steps of the first, so that 100,000 cases fit into memory.
+ */
+export function keepReportData(): (result: CaseResult) => CaseResult {
+  const known = new Map<string, readonly Exchange[]>();
+  return (result) => {
+    if (result.verdict.kind !== 'passed') return result;
+    const key = JSON.stringify(result.exchanges.map(toldOf));
+    const exchanges = known.get(key) ?? result.exchanges.map(withoutMessages);
+    known.set(key, exchanges);
+    const { bound, leftovers } = result;
+    return {
+      ...result,
+      verdict: PASSED,
+      findings: NONE,
+      bound: Object.keys(bound).length === 0 ? NO_NAMES : bound,
+      leftovers: leftovers.length === 0 ? NONE : leftovers,
+      exchanges,
+    };
+  };
+}
+
+const PASSED = { kind: 'passed' } as const;
+
+const NONE: readonly never[] = [];
+
+const NO_NAMES = {};
+
+/** All that a report tells of an exchange. What is sent once in a run is told apart by where it is sent to. */
+function toldOf({ step, index, operation, request, response, validation, ...repeats }: Exchange): unknown {
+  return [
+    [step.role, step.expect.outcome, step.fallbacks && request.target],
+    [index, operation?.id, repeats],
+    [response?.status, response && fieldsOf(response)],
+    [validation?.mediaType?.range, validation?.violations.map(({ where }) => where)],
+  ];
+}
+
+function withoutMessages({ request: { target }, response, validation, ...facts }: Exchange): Exchange {
+  return {
+    ...facts,
+    request: { ...NO_REQUEST, target: facts.step.fallbacks === undefined ? '' : target },
+    response: response && { status: response.status, headers: fieldsOf(response), body: NO_BODY },
+    validation: validation && { ...validation, body: undefined, rankedViolations: () => NONE },
+  };
+}
+
+const NO_REQUEST: RawRequest = { method: '', target: '', headers: {}, body: NO_BODY };
+
+/** What an answer is, and where a redirection leads. */
+function fieldsOf({ status, headers }: NonNullable<Exchange['response']>): Record<string, string> {
+  const isRedirection = status >= 300 && status < 400;
+  const entries = ['content-type', ...(isRedirection ? ['location'] : [])].map((name) => [
+    name,
+    headerValue(headers, name),
+  ]);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as Record<string, string>;
+}

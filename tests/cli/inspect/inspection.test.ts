@@ -1,0 +1,125 @@
+import { describe, expect, test } from '@jest/globals';
+import { folderWith, run, serve } from '../command.ts';
+
+const folder = folderWith({
+  'pets.yaml': `openapi: 3.1.0
+info: { title: Pets, version: '1' }
+paths:
+  /pets:
+    get:
+      responses:
+        200:
+          description: ''
+          content:
+            application/json:
+              schema: { type: array, items: { $ref: '#/components/schemas/Pet' } }
+              example: [{ id: one }]
+  /pets/{id}:
+    parameters:
+      - { name: id, in: path, required: true, schema: { type: integer } }
+    get:
+      responses:
+        200: { description: '', content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }
+  /settings:
+    get:
+      responses:
+        200: { description: '', content: { application/json: { schema: { type: object } } } }
+    put:
+      responses:
+        200: { description: '', content: { application/json: { schema: { type: object } } } }
+  /odd:
+    get:
+      responses:
+        200:
+          description: ''
+          content: { application/json: { schema: { type: string, minLength: 3, maxLength: 2 } } }
+  /off:
+    get:
+      x-stuntdouble: false
+      responses:
+        200: { description: '', content: { application/json: { schema: { type: object } } } }
+components:
+  schemas:
+    Pet: { type: object, required: [id], properties: { id: { type: integer }, name: { type: string } } }
+`,
+});
+
+describe('stuntdouble inspect', () => {
+  test('says what a mock remembers without being told, and why', async () => {
+    const { stdout } = await run(['inspect', 'pets.yaml'], { cwd: folder });
+    expect(stdout).toMatch(/GET \/pets .*\n(.*\n)*? {2}inferred {4}list of \/pets: .*identified by id\n/);
+    expect(stdout).toMatch(/ {2}inferred {4}read of \/pets: .*identified by id\n/);
+    expect(stdout.match(/ {2}inferred {4}singleton of \/settings: .+\n/g)).toHaveLength(2);
+    expect(stdout.match(/ {2}inferred {4}/g)).toHaveLength(4);
+  });
+
+  test('says the same as JSON', async () => {
+    const { stdout } = await run(['inspect', 'pets.yaml', '--json'], { cwd: folder });
+    const { operations } = JSON.parse(stdout) as { operations: { path: string; inferred?: object }[] };
+    expect(operations.find(({ path }) => path === '/pets/{id}')?.inferred).toEqual({
+      role: 'read',
+      collection: '/pets',
+      reason: expect.stringContaining('GET /pets/{id}'),
+    });
+    expect(operations.find(({ path }) => path === '/odd')?.inferred).toBeUndefined();
+  });
+
+  test('names the examples that break their schema, and the schemas that nothing fits', async () => {
+    const { stdout } = await run(['inspect', 'pets.yaml'], { cwd: folder });
+    expect(stdout).toContain('pets.yaml:12: the example breaks its schema: /0/id must be integer\n');
+    expect(stdout).toMatch(/pets\.yaml:31: no response value was found that fits this schema: it must .*\n/);
+  });
+});
+
+describe('stuntdouble inspect --behaviours', () => {
+  const coded = folderWith({
+    'jobs.yaml': `openapi: 3.1.0
+info: { title: Jobs, version: '1' }
+paths:
+  /jobs:
+    get:
+      operationId: jobs
+      x-stuntdouble: { role: list, collection: joobs }
+      responses:
+        200: { description: '', content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Job' } } } } }
+    post: { operationId: add, responses: { 204: { description: '' } } }
+  /jobs.show/{id}:
+    parameters:
+      - { name: id, in: path, required: true, schema: { type: integer } }
+    get:
+      operationId: job
+      responses:
+        200: { description: '', content: { application/json: { schema: { $ref: '#/components/schemas/Job' } } } }
+components:
+  schemas:
+    Job: { type: object, required: [id], properties: { id: { type: integer } } }
+`,
+    'api.js': `export default {
+  operations: { add: () => ({ status: 204 }) },
+  inferred: { job: { role: 'read', collection: '/jobs' } },
+};`,
+    'wrong.js': `export default { operations: { ad: () => ({ status: 204 }) } };`,
+  });
+
+  test('says what they answer and correct, and what leads nowhere', async () => {
+    const inspect = (...args: readonly string[]) => run(['inspect', 'jobs.yaml', ...args], { cwd: coded });
+    const [plain, { stdout }, wrong] = await Promise.all([
+      inspect(),
+      inspect('--behaviours', 'api.js'),
+      inspect('--behaviours', 'wrong.js'),
+    ]);
+    const place = 'jobs.yaml:7: ';
+    const lost = `there is no collection 'joobs', and no other operation is of it: did you mean 'jobs'?`;
+    expect(plain.stdout).toContain(`${place}${lost}`);
+    expect(plain.stdout).not.toContain('behaviour');
+    expect(stdout).toMatch(/POST \/jobs {2}add .*\n(.*\n)*? {2}behaviour {3}api\.js\n/);
+    expect(stdout).toMatch(/ {2}inferred {4}read of \/jobs: it was corrected so\n/);
+    expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('no operation ad')]);
+  });
+
+  test('a start says what leads nowhere, too', async () => {
+    const mock = await serve(['jobs.yaml'], { cwd: coded });
+    expect(mock.stdout()).toContain(`jobs.yaml:7: there is no collection 'joobs'`);
+    await mock.stop();
+  });
+});

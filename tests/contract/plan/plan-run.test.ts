@@ -1,0 +1,69 @@
+import { describe, expect, test } from '@jest/globals';
+import { CaseStream } from '../../../src/contract/case/case-stream.ts';
+import { spreadOver } from '../../../src/contract/plan/narrow-cases.ts';
+import { planCases } from '../../../src/contract/plan/plan-cases.ts';
+import { planRun } from '../../../src/contract/plan/plan-run.ts';
+import { loadDescriptionSync } from '../../../src/load-description.ts';
+import { petsDescription } from '../pets.ts';
+
+const description = loadDescriptionSync(
+  {
+    openapi: '3.1.0',
+    info: { title: 'Things', version: '1' },
+    security: [{ shown: [], hidden: [] }],
+    paths: {
+      '/things': {
+        get: { operationId: 'listThings', responses: { 200: { description: 'all' } } },
+        post: { operationId: 'createThing', responses: { 201: { description: 'made' } } },
+      },
+    },
+    components: {
+      securitySchemes: {
+        shown: { type: 'apiKey', in: 'header', name: 'X-Shown', 'x-example': 'as-shown' },
+        hidden: { type: 'apiKey', in: 'header', name: 'X-Hidden' },
+      },
+    },
+  },
+  { name: 'things' },
+);
+
+describe('a run that is planned', () => {
+  test.each([
+    ['this machine', false, 'full', { shown: 'as-shown', hidden: 'anything' }],
+    ['another machine', true, 'read-only', { shown: 'as-shown' }],
+  ])('for %s has the safety and the credentials that are right there', (_, isRemote, safety, credentials) => {
+    const run = planRun({ description }, { isRemote });
+    expect(run.safety).toBe(safety);
+    expect(run.identities).toEqual({ default: { credentials } });
+    const methods = run.cases.all().flatMap(({ steps }) => steps.map(({ request }) => request.method));
+    expect(methods.includes('POST')).toBe(!isRemote);
+  });
+
+  test('has what its options say instead', () => {
+    const identities = { default: { credentials: { shown: 'mine' } } };
+    const run = planRun({ description, safety: 'full', identities, seed: 3 }, { isRemote: true });
+    expect(run).toMatchObject({ safety: 'full', identities, seed: 3, headers: {} });
+  });
+
+  test('has the cases that all of its limits leave', () => {
+    const limits = { phases: ['negatives'] as const, tags: ['pets'], maxCases: 3 };
+    const filter = ({ operationId }: { readonly operationId: string }) => operationId === 'getPet';
+    const options = { description: petsDescription(), ...limits, filter };
+    const cases = planRun(options, { isRemote: false }).cases.all();
+    expect(cases).toHaveLength(3);
+    expect(new Set(cases.map(({ phase, operationId }) => `${phase} ${operationId}`))).toEqual(
+      new Set(['negatives getPet']),
+    );
+  });
+});
+
+test('a number of cases is spread over the operations of several runs', () => {
+  const plans = [planCases(description), planCases(petsDescription())];
+  const [things, pets] = spreadOver(
+    plans.map((cases) => CaseStream.of(cases)),
+    12,
+  ).map((cases) => cases.all().length);
+  expect((things ?? 0) + (pets ?? 0)).toBe(12);
+  expect(pets).toBeGreaterThan(things ?? 0);
+  expect(things).toBeGreaterThan(2);
+});
