@@ -16,7 +16,10 @@ export type Category =
   | 'unique'
   | 'stream'
   | 'switch'
-  | 'singleton';
+  | 'singleton'
+  | 'answer'
+  | 'list'
+  | 'silence';
 
 /** A planted fault: a server that is wrong in one place. */
 export interface Fault {
@@ -32,4 +35,18 @@ export interface Fault {
 
 export function ofKind(category: Category, faults: readonly Omit<Fault, 'category'>[]): readonly Fault[] {
   return faults.map((fault) => ({ ...fault, category }));
+}
+
+/** A fault in one line: its name, the operations that it shows in, a server with it, and why nobody can find it. */
+export type FaultRow = readonly [name: string, operations: string, build: Fault['build'], survives?: string];
+
+/** Faults of a kind. In a row, several operations are separated by a comma and a blank. */
+export function faultsOf(category: Category, rows: readonly FaultRow[]): readonly Fault[] {
+  return rows.map(([name, operations, build, survives]) => ({
+    name,
+    category,
+    operations: operations.split(', '),
+    build,
+    ...(survives !== undefined && { survives }),
+  }));
 }

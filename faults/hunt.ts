@@ -1,7 +1,7 @@
 import type { Finding } from '../src/contract/case/finding.ts';
 import { failing } from '../src/contract/report/report.ts';
 import type { Fault } from './fault.ts';
-import type { Lab } from './lab.ts';
+import type { Lab } from './lab/lab.ts';
 import { casesOn, runOn } from './run-suite.ts';
 import { virtualClock } from './server/clock.ts';
 

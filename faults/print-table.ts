@@ -1,3 +1,4 @@
+import { groupBy } from '../src/base/group-by.ts';
 import type { Finding } from '../src/contract/case/finding.ts';
 import type { Category } from './fault.ts';
 import type { Hunted } from './hunt.ts';
@@ -27,19 +28,21 @@ export function summaryOf(hunted: readonly Hunted[]): readonly string[] {
   });
 }
 
-/** Returns one line for all findings with the same check, operation and result. */
-export function linesOfAlarms(findings: readonly Finding[], title: string): readonly string[] {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const { check, operationId, confidence, found, pointer = '' } = finding;
-    const key = `${check} (${confidence}) ${operationId}${pointer && ` ${pointer}`}: ${found}`;
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
-  }
-  return [...groups].map(
-    ([key, group]) => `  ${title}: ${key}, ${group.length} × (${group[0]?.caseId ?? ''})`,
-  );
+/** A line for each check, operation and finding, however often it came; before them, one with their sum. */
+export function linesOfAlarms(alarms: readonly Finding[]): readonly string[] {
+  const groups = groupBy(alarms, nameOf);
+  const checks = groupBy(alarms, ({ check }) => check);
+  const sums = [...checks].map(([check, own]) => `${own.length} ${check}`).join(', ');
+  return [
+    ...(alarms.length > 0 ? [`  ${alarms.length} false alarms: ${sums}`] : []),
+    ...[...groups].map(([name, own]) => `  false alarm: ${name}, ${own.length} × (${own[0]?.caseId ?? ''})`),
+  ];
+}
+
+export function nameOf({ check, confidence, operationId, pointer = '', found }: Finding): string {
+  return `${check} (${confidence}) ${operationId}${pointer && ` ${pointer}`}: ${found}`;
 }
 
 export function percent(part: number, whole: number): string {
-  return `${((100 * part) / whole).toFixed(1)} %`;
+  return whole === 0 ? 'none' : `${((100 * part) / whole).toFixed(1)} %`;
 }

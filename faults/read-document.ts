@@ -11,9 +11,9 @@ export function fileOf(path: string): string {
 
 /** Returns a function that reads a description as plain data, which each server reads with its own code. */
 export function documentAt(path: string): () => Members {
-  let text: string | undefined;
+  let document: Members | undefined;
   return () => {
-    text ??= readFileSync(fileOf(path), 'utf8');
-    return load(text, { schema: CORE_SCHEMA }) as Members;
+    document ??= load(readFileSync(fileOf(path), 'utf8'), { schema: CORE_SCHEMA }) as Members;
+    return structuredClone(document);
   };
 }

@@ -3,8 +3,8 @@ import type { Finding } from '../src/contract/case/finding.ts';
 import { planCases } from '../src/contract/plan/plan-cases.ts';
 import type { Report } from '../src/contract/report/report.ts';
 import { runContract } from '../src/contract/run-contract.ts';
-import { labTarget } from './lab-target.ts';
-import type { Lab } from './lab.ts';
+import { labTarget } from './lab/lab-target.ts';
+import type { Lab } from './lab/lab.ts';
 import { virtualClock, type Clock } from './server/clock.ts';
 import type { Handle } from './server/message.ts';
 

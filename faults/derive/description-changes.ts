@@ -1,5 +1,6 @@
+import { FORMATS } from '../server/json-schema.ts';
 import type { Members } from '../server/work.ts';
-import { listOf, nodeAt, type Path } from './node-at.ts';
+import { listOf, nodeAt, resolvedPath, type Path } from './node-at.ts';
 
 /** A change of one keyword in the server's copy of the description. */
 export interface Change {
@@ -35,6 +36,7 @@ const DROPPED = [
  * always a string and a form always an object.
  */
 function isIdle(keyword: string, node: Members, path: Path): boolean {
+  if (keyword === 'format') return !Object.hasOwn(FORMATS, String(node['format']));
   if (keyword !== 'type') return false;
   const isText = node['type'] === 'string' || node['type'] === 'object';
   const isWire = path.includes('parameters') || path.some((name) => /form/.test(name));
@@ -85,6 +87,7 @@ export function schemaChanges(node: Members, path: Path): readonly Change[] {
         )
       : []),
     ...(types.length > 1 ? [make('type', 'type without null', types[0])] : []),
+    ...(node['nullable'] === true ? [make('nullable', 'nullable dropped', undefined)] : []),
     ...required
       .filter((name) => isWritten(String(name)))
       .map((name) =>
@@ -125,10 +128,12 @@ export function answerChanges(node: Members, path: Path): readonly Change[] {
     });
 }
 
-/** Returns changes of parameters and security requirements. */
+/** Changes to the parameters and credentials of an operation, or to what the operations of a path share. */
 export function operationChanges(document: Members, path: Path): readonly Change[] {
   const operation = nodeAt(document, path);
-  const parameters = listOf(operation['parameters']) as readonly Members[];
+  const parameters = listOf(operation['parameters']).map((_, index) =>
+    nodeAt(document, resolvedPath(document, [...path, 'parameters', String(index)])),
+  );
   const security = listOf(operation['security']) as readonly Members[];
   const make = (keyword: string, what: string, value: unknown): Change => ({ path, keyword, what, value });
   return [

@@ -10,6 +10,13 @@ export function nodeAt(document: Members, path: Path): Members {
   return isMembers(found) ? found : {};
 }
 
+/** Returns where a `$ref` leads in the end. */
+export function resolvedPath(document: Members, path: Path): Path {
+  const reference = nodeAt(document, path)['$ref'];
+  if (typeof reference !== 'string') return path;
+  return resolvedPath(document, reference.slice(2).split('/'));
+}
+
 export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? (value as readonly unknown[]) : [];
 }

@@ -1,4 +1,7 @@
-/** The part of JSON Schema that the depot's description uses. This validator shares no code with the suite's. */
+/**
+ * As much of JSON Schema, and of what OpenAPI 3.0 makes of it, as the descriptions here need: a judge that shares
+ * nothing with the suite's.
+ */
 
 export type Schema = Readonly<Record<string, unknown>> | boolean;
 
@@ -21,6 +24,7 @@ export class Validator {
   problems(schema: unknown, value: unknown, pointer = ''): readonly Problem[] {
     if (schema === true || schema === undefined) return [];
     const node = this.resolve(schema);
+    if (value === null && node['nullable'] === true) return [];
     const wrong = (isRight: boolean, rule: string): Problem[] => (isRight ? [] : [{ pointer, rule }]);
     return [
       ...wrong(hasType(node['type'], value), 'type'),
@@ -114,16 +118,20 @@ function hasType(type: unknown, value: unknown): boolean {
 
 function numberRules(node: Members, value: number): readonly string[] {
   const rules: string[] = [];
-  if (value < number(node['minimum'], -Infinity)) rules.push('minimum');
-  if (value > number(node['maximum'], Infinity)) rules.push('maximum');
-  if (value <= number(node['exclusiveMinimum'], -Infinity)) rules.push('exclusiveMinimum');
-  if (value >= number(node['exclusiveMaximum'], Infinity)) rules.push('exclusiveMaximum');
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = node;
+  if (value < number(minimum, -Infinity)) rules.push('minimum');
+  if (value > number(maximum, Infinity)) rules.push('maximum');
+  if (exclusiveMinimum === true && value === minimum) rules.push('exclusiveMinimum');
+  if (exclusiveMaximum === true && value === maximum) rules.push('exclusiveMaximum');
+  if (value <= number(exclusiveMinimum, -Infinity)) rules.push('exclusiveMinimum');
+  if (value >= number(exclusiveMaximum, Infinity)) rules.push('exclusiveMaximum');
   const step = node['multipleOf'];
   if (typeof step === 'number' && !Number.isInteger(value / step)) rules.push('multipleOf');
   return rules;
 }
 
-const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
+/** By name; others are not looked at. */
+export const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
   uuid: (text) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text),
   date: isDate,
   'date-time': (text) => {

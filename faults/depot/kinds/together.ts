@@ -1,5 +1,5 @@
 import { ofKind, type Fault } from '../../fault.ts';
-import type { Request } from '../../server/message.ts';
+import { givenIn } from '../../tamper/given-in.ts';
 import type { Shown } from '../../tamper/shown.ts';
 import { answering } from '../tamper-depot.ts';
 
@@ -9,22 +9,7 @@ const CRASH: Partial<Shown> = {
   body: { type: 'about:blank', title: 'something went wrong', status: 500 },
 };
 
-/** The query parameters of a request, and the members of its JSON body. */
-function givenIn({ target, body }: Request): ReadonlySet<string> {
-  const query = new URLSearchParams(target.replace(/^[^?]*\??/, ''));
-  const names = [...query.keys()].map((name) => name.replace(/\[.*$/, ''));
-  return new Set([...names, ...membersOf(body)]);
-}
-
-function membersOf(body: Uint8Array): readonly string[] {
-  try {
-    return Object.keys(Object(JSON.parse(new TextDecoder().decode(body))));
-  } catch {
-    return [];
-  }
-}
-
-/** Returns a server that crashes when some values are given and others are not, which varying one at a time cannot show. */
+/** A crash where some things are given, and others are not: no request that varies one of them shows it. */
 function crashing(
   operation: string,
   present: readonly string[],

@@ -1,5 +1,5 @@
 import type { Description } from '../../description/model/description.ts';
-import { faultsOfOwnCorrections } from '../../mock/inferred/corrections/corrections.ts';
+import { describedCorrectionFaults } from '../../mock/inferred/corrections/corrections.ts';
 import { displayPath } from './display-path.ts';
 import { createPlaceWriter } from './place-writer.ts';
 

@@ -4,7 +4,7 @@ import { bundled, BUNDLED } from '../bundled.ts';
 import { ACCESS_FAULTS } from './access.ts';
 import { ANSWER_FAULTS } from './answers.ts';
 import { FAILING_FAULTS } from './failing.ts';
-import { CHECKS_OF_DEPOT } from './depot-checks.ts';
+import { CHECKS_OF_DEPOT } from './labs/depot-checks.ts';
 import { reportOn } from './fault.ts';
 import { LENIENT_FAULTS } from './lenient.ts';
 import { MISSES } from './misses.ts';

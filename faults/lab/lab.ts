@@ -1,10 +1,10 @@
-import type { Identities } from '../src/contract/case/identities.ts';
-import type { Safety } from '../src/contract/plan/plan-cases.ts';
-import type { Description } from '../src/description/model/description.ts';
+import type { Identities } from '../../src/contract/case/identities.ts';
+import type { Safety } from '../../src/contract/plan/plan-cases.ts';
+import type { Description } from '../../src/description/model/description.ts';
 import type { ExpectedFinding } from './expected-findings.ts';
-import type { Fault } from './fault.ts';
-import type { Clock } from './server/clock.ts';
-import type { Handle } from './server/message.ts';
+import type { Fault } from '../fault.ts';
+import type { Clock } from '../server/clock.ts';
+import type { Handle } from '../server/message.ts';
 
 /** A server without a planted fault. */
 export interface RightServer {
@@ -29,6 +29,9 @@ export interface Lab {
   readonly floor: number;
   /** True when every case can be prepared on the server without a planted fault. */
   readonly allPass: boolean;
-  /** The time limits for a run of all cases and for the hunt for one fault, in milliseconds of real time. */
-  readonly budget: { readonly run: number; readonly hunt: number };
+  /**
+   * How long may take, in milliseconds of real time: a run of all cases, the hunt for one fault, and that for all of
+   * them.
+   */
+  readonly budget: { readonly run: number; readonly hunt: number; readonly hunts: number };
 }

@@ -1,5 +1,7 @@
-import type { Confidence } from '../src/contract/case/case.ts';
-import type { Finding } from '../src/contract/case/finding.ts';
+import { readFileSync } from 'node:fs';
+import type { Confidence } from '../../src/contract/case/case.ts';
+import type { Finding } from '../../src/contract/case/finding.ts';
+import { fileOf } from '../read-document.ts';
 
 /** A correct finding on a server without a planted fault: its description promises more than the server does. */
 export interface ExpectedFinding {
@@ -19,6 +21,17 @@ export interface Difference {
   readonly alarms: readonly Finding[];
   /** Expected findings that are missing. */
   readonly missing: readonly ExpectedFinding[];
+}
+
+/** Reads a list of expected findings, a JSON file in this folder. @throws Error for one without a reason */
+export function readExpected(path: string): readonly ExpectedFinding[] {
+  const expected = JSON.parse(readFileSync(fileOf(path), 'utf8')) as readonly ExpectedFinding[];
+  const bare = expected.find(({ check, operation, reason }) =>
+    [check, operation, reason].some((text) => typeof text !== 'string' || text.trim() === ''),
+  );
+  if (bare !== undefined)
+    throw new Error(`${path}: ${JSON.stringify(bare)} lacks a member, such as its reason`);
+  return expected;
 }
 
 export function differenceOf(findings: readonly Finding[], expected: readonly ExpectedFinding[]): Difference {

@@ -1,9 +1,9 @@
-import { messageOf } from '../src/base/error-message.ts';
-import { headerValue, type RawRequest } from '../src/http/message.ts';
-import { patientTarget } from '../src/contract/target/throttled-target.ts';
-import type { SendOutcome, Target } from '../src/contract/target/target.ts';
-import type { Clock } from './server/clock.ts';
-import type { Handle, Request, Silence, Written } from './server/message.ts';
+import { messageOf } from '../../src/base/error-message.ts';
+import { headerValue, type RawRequest } from '../../src/http/message.ts';
+import { patientTarget } from '../../src/contract/target/throttled-target.ts';
+import type { SendOutcome, Target } from '../../src/contract/target/target.ts';
+import type { Clock } from '../server/clock.ts';
+import type { Handle, Request, Silence, Written } from '../server/message.ts';
 
 /** How long a response may take, in milliseconds of the lab's clock: the default of a URL target. */
 const TIMEOUT = 10_000;
