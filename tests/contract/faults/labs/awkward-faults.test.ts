@@ -35,7 +35,7 @@ function pathOf(operation: string): string {
 
 describe('the awkward server', () => {
   test('keeps to its description, but for what is expected', async () => {
-    const judge = createValidator(description);
+    const validator = createValidator(description);
     const wrong = (await rightWalk()).flatMap(({ method, target, status, headers, text, silence }) => {
       const operation = description.operations.find(({ id }) => id === operationOf({ method, target }));
       if (operation === undefined || silence !== undefined || operation.id === 'readLiveReport') return [];
