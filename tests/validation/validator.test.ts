@@ -12,9 +12,9 @@ import '@hyperjump/json-schema/formats';
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { createValidator } from '../../src/validation/validator.ts';
 import type { Exchange } from '../../src/contract/case/exchange.ts';
-import { bundled, BUNDLED, freshHandle, runOn, type BundledName } from './bundled.ts';
-import { ANSWER_FAULTS } from './faults/answers.ts';
-import { reportOn } from './faults/fault.ts';
+import { bundled, BUNDLED, freshHandle, runOn, type BundledName } from '../contract/bundled.ts';
+import { ANSWER_FAULTS } from '../contract/faults/answers.ts';
+import { reportOn } from '../contract/faults/fault.ts';
 
 /**
  * The judge is judged: a validator that shares nothing with it reads the descriptions as they are written, and says

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { answers, bodyOf, clientOf, mockPaths, NOTHING, pathParameter, ref, takes } from './described.ts';
+import { answers, bodyOf, clientOf, mockPaths, NOTHING, pathParameter, ref, takes } from '../described.ts';
 
 const Settings = {
   type: 'object',

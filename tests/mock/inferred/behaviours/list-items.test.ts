@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { items, member } from '../../../src/base/json.ts';
+import { items, member } from '../../../../src/base/json.ts';
 import {
   answers,
   bodyOf,
@@ -11,7 +11,7 @@ import {
   queryParameter,
   ref,
   takes,
-} from './described.ts';
+} from '../described.ts';
 
 const Pet = {
   type: 'object',

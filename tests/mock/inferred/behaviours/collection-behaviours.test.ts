@@ -11,7 +11,7 @@ import {
   queryParameter,
   ref,
   takes,
-} from './described.ts';
+} from '../described.ts';
 
 const Pet = {
   type: 'object',
