@@ -1,23 +1,23 @@
 import { describe, expect, test } from '@jest/globals';
-import { isCursor } from '../../../src/description/resources/cursor-parameter.ts';
+import { isCursor } from '../../../../src/description/resources/cursor-parameter.ts';
 import {
   expected,
   honoured,
   type Convention,
-} from '../../../src/description/resources/conventions/convention.ts';
-import { IDENTIFYING } from '../../../src/description/resources/conventions/identifying-names.ts';
-import { LIST_MEMBERS } from '../../../src/description/resources/conventions/list-member-names.ts';
-import { LIST_PARAMETERS } from '../../../src/description/resources/conventions/list-parameter-names.ts';
-import { TIMES } from '../../../src/description/resources/conventions/time-names.ts';
-import { pagingOf, sortingsOf } from '../../../src/description/resources/list-parameters.ts';
-import { isKeptByServer } from '../../../src/description/resources/naming.ts';
-import { shapeOf } from '../../../src/description/schemas/value-shape.ts';
-import { loadDescriptionSync } from '../../../src/load-description.ts';
-import { serverTimes } from '../../../src/mock/inferred/items/item-changes.ts';
-import { fillPageMembers } from '../../../src/mock/inferred/lists/page-envelope.ts';
-import { selectPage } from '../../../src/mock/inferred/lists/paging.ts';
-import type { ItemProperty } from '../../../src/mock/inferred/resources/item-properties.ts';
-import type { Transaction } from '../../../src/mock/state/transaction.ts';
+} from '../../../../src/description/resources/conventions/convention.ts';
+import { IDENTIFYING } from '../../../../src/description/resources/conventions/identifying-names.ts';
+import { LIST_MEMBERS } from '../../../../src/description/resources/conventions/list-member-names.ts';
+import { LIST_PARAMETERS } from '../../../../src/description/resources/conventions/list-parameter-names.ts';
+import { TIMES } from '../../../../src/description/resources/conventions/time-names.ts';
+import { pagingOf, sortingsOf } from '../../../../src/description/resources/list-parameters.ts';
+import { isKeptByServer } from '../../../../src/description/resources/naming.ts';
+import { shapeOf } from '../../../../src/description/schemas/value-shape.ts';
+import { loadDescriptionSync } from '../../../../src/load-description.ts';
+import { serverTimes } from '../../../../src/mock/inferred/items/item-changes.ts';
+import { fillPageMembers } from '../../../../src/mock/inferred/lists/page-envelope.ts';
+import { selectPage } from '../../../../src/mock/inferred/lists/paging.ts';
+import type { ItemProperty } from '../../../../src/mock/inferred/resources/item-properties.ts';
+import type { Transaction } from '../../../../src/mock/state/transaction.ts';
 
 const TABLE: Readonly<Record<string, Convention>> = {
   ...LIST_PARAMETERS,
