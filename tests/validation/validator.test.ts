@@ -15,6 +15,7 @@ import type { Exchange } from '../../src/contract/case/exchange.ts';
 import { bundled, BUNDLED, freshHandle, runOn, type BundledName } from '../contract/bundled.ts';
 import { ANSWER_FAULTS } from '../contract/faults/answers.ts';
 import { reportOn } from '../contract/faults/fault.ts';
+import { parseJson } from '../contract/parse-json.ts';
 
 /**
  * The judge is judged: a validator that shares nothing with it reads the descriptions as they are written, and says
@@ -86,7 +87,7 @@ async function bodiesOf(api: BundledName): Promise<readonly Judged[]> {
 
 function judgedResponse(caseOf: string, { response, validation }: Exchange): Judged | undefined {
   const schema = validation?.mediaType?.schema;
-  const value = response && parse(response.body);
+  const value = response && parseJson(response.body);
   if (validation === undefined || schema === undefined || value === undefined) return undefined;
   const isValid = validation.violations.every(({ where }) => where !== 'body');
   return { direction: 'response', caseOf, schema: schema.pointer, value, isValid };
@@ -98,21 +99,12 @@ function judgedRequest(
   { operation, request }: Exchange,
 ): Judged | undefined {
   const schema = operation?.requestBody?.content[0]?.schema;
-  const value = parse(request.body);
+  const value = parseJson(request.body);
   const isJson = request.headers['content-type'] === 'application/json';
   if (operation === undefined || schema === undefined || value === undefined || !isJson) return undefined;
   const { violations } = judge.request(operation)(request, new Map());
   const isValid = violations.every(({ where }) => where !== 'body');
   return { direction: 'request', caseOf, schema: schema.pointer, value, isValid };
-}
-
-/** Undefined for what is no JSON: there is nothing in it that a schema could judge. */
-function parse(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes)) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Each body once; one of which the judge says now this, now that, twice. */

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { describe, expect, test } from '@jest/globals';
-import { folderWith, start, waitUntil } from '../command.ts';
+import { start, waitUntil } from '../command.ts';
+import { folderWith } from '../../temporary-folder.ts';
 import { serveHttp } from '../servers.ts';
 
 const json = (schema: object) => ({ description: 'it', content: { 'application/json': { schema } } });

@@ -1,5 +1,6 @@
 import { PETS, petsServer } from '../../contract/pets.ts';
-import { folderWith, run } from '../command.ts';
+import { run } from '../command.ts';
+import { folderWith } from '../../temporary-folder.ts';
 import { serveHttp } from '../servers.ts';
 
 export const folder = folderWith({ 'pets.json': PETS });

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { answer, PETS, petsServer } from '../../contract/pets.ts';
-import { folderWith, run } from '../command.ts';
+import { run } from '../command.ts';
+import { folderWith } from '../../temporary-folder.ts';
 import { serveHttp, type TestServer } from '../servers.ts';
 import { type RawResponse } from '../../../src/http/message.ts';
 

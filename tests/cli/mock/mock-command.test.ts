@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { folderWith, serve, type Serving } from '../command.ts';
+import { serve, type Serving } from '../command.ts';
+import { folderWith } from '../../temporary-folder.ts';
 import { THINGS } from '../things.ts';
 
 const ADMIN = {

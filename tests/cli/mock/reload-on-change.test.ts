@@ -1,7 +1,8 @@
 import { Agent, get } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { folderWith, serve, waitUntil, write } from '../command.ts';
+import { serve, waitUntil } from '../command.ts';
+import { folderWith, write } from '../../temporary-folder.ts';
 import { THINGS } from '../things.ts';
 
 describe('--watch', () => {

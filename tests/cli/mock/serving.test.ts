@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { Agent, get, request } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { folderWith, serve, waitUntil, write } from '../command.ts';
+import { serve, waitUntil } from '../command.ts';
+import { folderWith, write } from '../../temporary-folder.ts';
 import { THINGS } from '../things.ts';
 
 /** A behaviour that says that it has begun, and ends when it may: both by a file. */

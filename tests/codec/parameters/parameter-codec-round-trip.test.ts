@@ -13,37 +13,8 @@ import {
   STRINGS,
   INTEGERS,
   RGB,
+  STYLE_TABLE,
 } from './parameters.ts';
-
-/** OpenAPI 3.1.1, "Style Examples": the empty string, a string, an array and an object. `null`: not applicable. */
-const STYLE_TABLE: [Notation, string | null, string | null, string, string][] = [
-  ['path matrix', ';color', ';color=blue', ';color=blue,black,brown', ';color=R,100,G,200,B,150'],
-  [
-    'path matrix exploded',
-    ';color',
-    ';color=blue',
-    ';color=blue;color=black;color=brown',
-    ';R=100;G=200;B=150',
-  ],
-  ['path label', '.', '.blue', '.blue,black,brown', '.R,100,G,200,B,150'],
-  ['path label exploded', '.', '.blue', '.blue.black.brown', '.R=100.G=200.B=150'],
-  ['path simple', '', 'blue', 'blue,black,brown', 'R,100,G,200,B,150'],
-  ['path simple exploded', '', 'blue', 'blue,black,brown', 'R=100,G=200,B=150'],
-  ['header simple', '', 'blue', 'blue,black,brown', 'R,100,G,200,B,150'],
-  ['header simple exploded', '', 'blue', 'blue,black,brown', 'R=100,G=200,B=150'],
-  ['query form', 'color=', 'color=blue', 'color=blue,black,brown', 'color=R,100,G,200,B,150'],
-  ['query form exploded', 'color=', 'color=blue', 'color=blue&color=black&color=brown', 'R=100&G=200&B=150'],
-  ['cookie form', 'color=', 'color=blue', 'color=blue,black,brown', 'color=R,100,G,200,B,150'],
-  [
-    'cookie form exploded',
-    'color=',
-    'color=blue',
-    'color=blue; color=black; color=brown',
-    'R=100; G=200; B=150',
-  ],
-  ['query spaceDelimited', null, null, 'color=blue%20black%20brown', 'color=R%20100%20G%20200%20B%20150'],
-  ['query pipeDelimited', null, null, 'color=blue%7Cblack%7Cbrown', 'color=R%7C100%7CG%7C200%7CB%7C150'],
-];
 
 const NOTATIONS: Notation[] = [
   ...STYLE_TABLE.map(([notation]) => notation),

@@ -6,7 +6,8 @@ import { loadDescription, loadDescriptionSync } from '../../../src/load-descript
 import { type Fault } from '../../../src/description/model/fault.ts';
 import { lintExamples } from '../../../src/description/lint/lint-examples.ts';
 import { ask } from '../../mock/ask.ts';
-import { answering, brokenBy, folderOf, loadFiles, openapi } from '../files.ts';
+import { answering, brokenBy, loadFiles, openapi } from '../files.ts';
+import { folderWith } from '../../temporary-folder.ts';
 
 function faultsOf(parts: object, options: object = {}): readonly Fault[] {
   return loadDescriptionSync(openapi(parts), options).faults;
@@ -279,7 +280,7 @@ describe('a strict load', () => {
 
   test('takes a description without faults', async () => {
     const path = join(
-      folderOf({ 'api.json': openapi({ paths: { '/a': { get: answering({}) } } }) }),
+      folderWith({ 'api.json': openapi({ paths: { '/a': { get: answering({}) } } }) }),
       'api.json',
     );
     expect(loadDescriptionSync(path, { strict: true }).operations).toHaveLength(1);
@@ -287,7 +288,7 @@ describe('a strict load', () => {
   });
 
   test('refuses every fault at once, with file and line', () => {
-    const path = join(folderOf({ 'api.json': JSON.stringify(faulty, undefined, 2) }), 'api.json');
+    const path = join(folderWith({ 'api.json': JSON.stringify(faulty, undefined, 2) }), 'api.json');
     const load = () => loadDescriptionSync(path, { strict: true });
     expect(load).toThrow(DescriptionError);
     expect(load).toThrow(/api\.json: what is wrong here is not allowed/);
@@ -300,7 +301,7 @@ describe('a strict load', () => {
     const odd = openapi({
       paths: { '/a': { get: { responses: {}, parameters: [{ name: 'q', in: 'query' }] } } },
     });
-    const path = join(folderOf({ 'api.json': odd }), 'api.json');
+    const path = join(folderWith({ 'api.json': odd }), 'api.json');
     expect(loadDescriptionSync(path).faults).toEqual([]);
     await expect(loadDescription(path, { strict: true })).rejects.toThrow(/swagger-parser: /);
     await expect(loadDescription(odd, { strict: true })).rejects.toThrow(/swagger-parser: /);

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { loadDescription, loadDescriptionSync } from '../../../src/load-description.ts';
 import { type Description } from '../../../src/description/model/description.ts';
-import { answering, brokenBy, folderOf, loadFiles, openapi } from '../files.ts';
+import { answering, brokenBy, loadFiles, openapi } from '../files.ts';
+import { folderWith } from '../../temporary-folder.ts';
 
 const pet = { type: 'object', required: ['name'], properties: { name: { type: 'string' } } };
 
@@ -179,7 +180,7 @@ content: { application/json: { examples: { one: { $ref: 'example.json' } } } }
   });
 
   test('is the same loaded at once and later', async () => {
-    const folder = folderOf({ 'api.json': answeringRef('pet.json'), 'pet.json': pet });
+    const folder = folderWith({ 'api.json': answeringRef('pet.json'), 'pet.json': pet });
     const later = await loadDescription(join(folder, 'api.json'));
     expect(later.document).toEqual(loadDescriptionSync(join(folder, 'api.json')).document);
   });
@@ -267,7 +268,7 @@ describe('$refs that read any local file', () => {
     expect(() => loadFiles(outside)).toThrow(
       /GET \/a: .*\.\.\/common\/pet\.json cannot be followed: it is outside .*--allow-outside/,
     );
-    const absolute = join(folderOf({ 'pet.json': pet }), 'pet.json');
+    const absolute = join(folderWith({ 'pet.json': pet }), 'pet.json');
     expect(() => loadFiles({ 'api.json': answeringRef(absolute) })).toThrow(/outside/);
     expect(() => loadFiles({ 'api.json': answeringRef(`file://${absolute}`) })).toThrow(/outside/);
   });
@@ -278,8 +279,8 @@ describe('$refs that read any local file', () => {
 
   test('also not through a symbolic link', () => {
     const [folder, other] = [
-      folderOf({ 'api.json': answeringRef('link.json') }),
-      folderOf({ 'pet.json': pet }),
+      folderWith({ 'api.json': answeringRef('link.json') }),
+      folderWith({ 'pet.json': pet }),
     ];
     symlinkSync(join(other, 'pet.json'), join(folder, 'link.json'));
     expect(() => loadDescriptionSync(join(folder, 'api.json'))).toThrow(/outside/);
@@ -288,7 +289,7 @@ describe('$refs that read any local file', () => {
 
   test('read nothing for a description in memory, which has no folder', () => {
     expect(() => loadDescriptionSync(answeringRef('pet.json'))).toThrow(/in memory has no folder/);
-    const address = `file://${join(folderOf({ 'pet.json': pet }), 'pet.json')}`;
+    const address = `file://${join(folderWith({ 'pet.json': pet }), 'pet.json')}`;
     expect(() => loadDescriptionSync(answeringRef(address), { allowOutside: true })).toThrow(/local/);
   });
 });
@@ -316,7 +317,7 @@ describe('the network', () => {
 
   test('is read by a local description only where it may be', async () => {
     await serving({ '/pet.json': pet }, async (origin) => {
-      const path = join(folderOf({ 'api.json': answeringRef(`${origin}/pet.json`) }), 'api.json');
+      const path = join(folderWith({ 'api.json': answeringRef(`${origin}/pet.json`) }), 'api.json');
       await expect(loadDescription(path)).rejects.toThrow(/on the network, .*--allow-remote/);
       expectPet(await loadDescription(path, { allowRemote: true }));
       expect(() => loadDescriptionSync(path, { allowRemote: true })).toThrow(/not by loadDescriptionSync/);
@@ -335,7 +336,7 @@ describe('the network', () => {
   test('brings nothing from another origin, nor from where it sends us, and no local file', async () => {
     await serving({ '/pet.json': pet }, async (other) => {
       const port = Number(new URL(other).port);
-      const file = `file://${join(folderOf({ 'pet.json': pet }), 'pet.json')}`;
+      const file = `file://${join(folderWith({ 'pet.json': pet }), 'pet.json')}`;
       const texts = {
         '/a.json': answeringRef(`${other}/pet.json`),
         '/b.json': answeringRef('moved.json'),

@@ -1,15 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { SnapshotError, type MockSnapshot } from '../../../src/mock/state/mock-snapshot.ts';
-import {
-  answers,
-  clientOf,
-  listOf,
-  mockPaths,
-  NOTHING,
-  pathParameter,
-  ref,
-  takes,
-} from '../inferred/described.ts';
+import { collection } from '../inferred/collection.ts';
+import { clientOf, mockPaths, ref } from '../inferred/described.ts';
 
 const Note = {
   type: 'object',
@@ -22,17 +14,7 @@ const Note = {
   },
 };
 
-const paths = {
-  '/notes': {
-    get: { responses: { '200': answers(listOf(ref('Note'))) } },
-    post: { requestBody: takes(ref('Note')), responses: { '201': answers(ref('Note')) } },
-  },
-  '/notes/{id}': {
-    parameters: [pathParameter('id')],
-    get: { responses: { '200': answers(ref('Note')) } },
-    delete: { responses: { '204': NOTHING } },
-  },
-};
+const paths = collection(ref('Note'), { path: '/notes' });
 
 const clock = new Date('2025-01-02T03:04:05Z');
 const mockNotes = () => mockPaths(paths, { schemas: { Note }, clock });
