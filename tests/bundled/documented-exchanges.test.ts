@@ -42,7 +42,7 @@ function ignoredOf(exchange: Exchange): ReadonlySet<string> {
 }
 
 describe.each(named)('the exchange $name of $api', ({ scene }) => {
-  test('is answered as documented, and as described', async () => {
+  test('gets the documented response, which fits the description', async () => {
     const answer = await replay(scene);
     expect(answer.status).toBe(scene.exchange.status);
     expect(answer.contentType).toBe('application/json');
@@ -50,7 +50,7 @@ describe.each(named)('the exchange $name of $api', ({ scene }) => {
     expect(answer.violations).toEqual([]);
   });
 
-  test('is answered with other names and numbers where the state has others', async () => {
+  test('gets other names and numbers when the state holds others', async () => {
     const twin = twinOf(scene);
     const answer = await replay(twin);
     expect(answer.status).toBe(twin.exchange.status);
@@ -67,7 +67,7 @@ describe('a twin', () => {
     'get-department',
     'update-department',
     'create-department',
-  ])('of %s has nothing in common with its original but identifiers of the contract', (name) => {
+  ])('of %s shares only identifiers of the contract with its original', (name) => {
     for (const { scene } of named.filter((one) => one.name === name)) {
       const original = new Set(textsOf(scene.exchange.body));
       const kept = textsOf(twinOf(scene).exchange.body).filter((text) => original.has(text));
@@ -85,7 +85,7 @@ function textsOf(value: Json | undefined): string[] {
 }
 
 describe('the deviations from the documents', () => {
-  test('are only those that are decided, each with its reason', () => {
+  test('are exactly the agreed ones, each with its reason', () => {
     const deviating = scenes.flatMap(({ exchange }) => (exchange.deviation ? [exchange] : []));
     expect(deviating.map(({ api, name }) => `${api}/${name}`).toSorted()).toEqual([
       'livehelpnow/list-departments',
@@ -122,7 +122,7 @@ describe('the deviations from the documents', () => {
     ['rocketchat', 'chats-per-department-unauthorized', {}],
     ['rocketchat', 'create-department-unauthorized', {}],
     ['rocketchat', 'create-department-archived', {}],
-  ])('of %s/%s change its query by %j and leave method and path alone', (api, name, changes) => {
+  ])('of %s/%s change the query by %j, but neither the method nor the path', (api, name, changes) => {
     const { exchange } = sceneOf(api, name);
     const [found, sent] = [urlOf(exchange.request.path), urlOf(sentOf(exchange).path)];
     expect(sentOf(exchange).method).toBe(exchange.request.method);
@@ -142,7 +142,7 @@ describe('the deviations from the documents', () => {
     expect(sentOf(exchange).body).toEqual(exchange.request.body);
   });
 
-  test('refuse the superseded payload, which the page prints as it was', async () => {
+  test('refuse the superseded payload that the page still shows', async () => {
     const { exchange, fixtures } = sceneOf('rocketchat', 'create-department-archived');
     const answer = await replay({ exchange: { ...exchange, deviation: undefined }, fixtures });
     expect(answer.status).toBe(400);
@@ -154,7 +154,7 @@ describe('the deviations from the documents', () => {
   });
 
   test.each(['queue-unauthorized', 'chats-per-department-unauthorized', 'create-department-unauthorized'])(
-    'answer %s with the first of the two texts, as found',
+    'respond to %s with the first of the two texts when it is sent as on the page',
     async (name) => {
       const { exchange, fixtures } = sceneOf('rocketchat', name);
       const answer = await replay({ exchange: { ...exchange, deviation: undefined }, fixtures });
@@ -163,13 +163,13 @@ describe('the deviations from the documents', () => {
     },
   );
 
-  test('answer the chart of the swapped dates with no departments, as found', async () => {
+  test('show no departments when the dates are swapped as on the page', async () => {
     const { exchange, fixtures } = sceneOf('rocketchat', 'chats-per-department');
     const answer = await replay({ exchange: { ...exchange, deviation: undefined }, fixtures });
     expect(answer.body).toEqual({ success: true });
   });
 
-  test('answer the queue as found, in the other order', async () => {
+  test('list the queue in reverse order when the request is sent as on the page', async () => {
     const { exchange, fixtures } = sceneOf('rocketchat', 'queue');
     const answer = await replay({ exchange: { ...exchange, deviation: undefined }, fixtures });
     const documented = items(member(exchange.body, 'queue'));

@@ -80,7 +80,7 @@ if (existsSync(corpus)) {
     const files = items(index).map((entry) => stringMember(entry, 'file') ?? '');
     const total: Tally = { all: [], judged: 0, fitting: 0, unusable: 0 };
 
-    test.each(files)('of %s are judged without throwing', (file) => {
+    test.each(files)('of %s are validated without an exception', (file) => {
       const path = fileURLToPath(new URL(file, corpus));
       const description = loadOrNothing(path);
       if (description === undefined) return;
@@ -89,7 +89,7 @@ if (existsSync(corpus)) {
       for (const { sentence } of total.all) expect(sentence).toMatch(/^(?:body|header) /);
     });
 
-    test('are more than a few, and most fit their schemas', () => {
+    test('are numerous, and most fit their schemas', () => {
       expect(total.judged).toBeGreaterThan(300);
       expect(total.unusable).toBe(0);
       expect(total.fitting / total.judged).toBeGreaterThan(0.9);

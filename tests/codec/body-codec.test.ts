@@ -10,11 +10,11 @@ describe('a text body', () => {
     ['text/plain; charset=iso-8859-1', 'Ã©'],
     ['text/plain; charset=UTF-8', 'é'],
     ['text/plain; charset=nonsense', 'malformed: charset'],
-  ])('sent as %s is decoded as that', (contentType, expected) => {
+  ])('sent as %s is decoded in that charset', (contentType, expected) => {
     expect(read({ range: 'text/plain', schema: STRING }, bytesOf('é'), contentType)).toBe(expected);
   });
 
-  test('is always written in UTF-8, and says so', () => {
+  test('is always encoded in UTF-8, and its content type says so', () => {
     expect(write({ range: 'text/plain; charset=iso-8859-1' }, 'é')).toEqual({
       text: 'é',
       contentType: 'text/plain; charset=utf-8',
@@ -29,12 +29,12 @@ describe('a text body', () => {
     [{}, '7', '7'],
     [{ type: 'object' }, '{"a":1}', { a: 1 }],
     [STRING, '', ''],
-  ])('with the schema %j is typed by it', (schema, text, expected) => {
+  ])('with the schema %j is converted to its type', (schema, text, expected) => {
     expect(read({ range: 'text/plain', schema }, text)).toEqual(expected);
     expect(write({ range: 'text/plain', schema }, expected).text).toBe(text);
   });
 
-  test('of a type that nothing is known of is text where the schema wants it and the bytes are that', () => {
+  test('of an unknown media type is text when the schema is a string and the bytes are valid UTF-8', () => {
     const toml = { range: 'application/toml', schema: STRING };
     expect(read(toml, 'a = 1')).toBe('a = 1');
     expect(read(toml, Uint8Array.of(255))).toEqual(Uint8Array.of(255));
@@ -60,7 +60,7 @@ describe('a binary body', () => {
     expect(read({ range, ...(schema && { schema }) }, '{"a":1}')).toEqual(bytesOf('{"a":1}'));
   });
 
-  test('is judged by its size alone', () => {
+  test('is validated by its size alone', () => {
     const schema = { type: 'string', format: 'binary', maxLength: 3, pattern: '^a$' };
     const judge = (body: Uint8Array) =>
       judgeRequest(
@@ -80,7 +80,7 @@ describe('a media range', () => {
     ['text/*', 'a', 'text/plain', 'a'],
     ['image/*', new Uint8Array(), 'image/png', ''],
     ['*/*', new Uint8Array(), 'application/octet-stream', ''],
-  ])('%s is sent as a type: %j as %s', (range, value, contentType, text) => {
+  ])('%s is sent as a concrete media type: %j as %s', (range, value, contentType, text) => {
     expect(write({ range }, value)).toEqual({ contentType, text });
   });
 });

@@ -30,7 +30,7 @@ describe('negotiation', () => {
     ['*/*;q=0', undefined],
     ['application/*;q=0, text/*;q=0', undefined],
     ['text/plain, text/plain;q=0', 'text/plain'],
-  ])('heeds the most specific range, a quality of 0 too: %j chooses %s', (accept, expected) => {
+  ])('applies the most specific range, including a quality of 0: %j chooses %s', (accept, expected) => {
     expect(negotiate(accept, offered)).toBe(expected);
   });
 
@@ -55,14 +55,14 @@ describe('negotiation', () => {
     expect(negotiate(`text/html;${weight}`, offered)).toBe(expected);
   });
 
-  test('is not misled by commas within quotes, nor by what is no media range', () => {
+  test('ignores commas within quotes, and skips what is not a media range', () => {
     expect(negotiate('text/html;a="x, text/plain", application/json;q=0.1', offered)).toBe(
       'application/json',
     );
     expect(negotiate('nonsense, /, text/, text/plain;q=0.1', offered)).toBe('text/plain');
   });
 
-  test('meets a described range with what it contains', () => {
+  test('matches a described range that contains the accepted type', () => {
     expect(negotiate('image/png', ['application/json', 'image/*'])).toBe('image/*');
     expect(negotiate('application/json', ['*/*'])).toBe('*/*');
     expect(negotiate('text/plain', ['image/*'])).toBeUndefined();

@@ -20,7 +20,7 @@ describe('the described content', () => {
     expect(parsed && describedBy(content, parsed)?.range).toBe(range);
   });
 
-  test('is none where no range fits', () => {
+  test('is undefined when no range fits', () => {
     const parsed = parseMediaType('image/png');
     expect(parsed && describedBy([{ range: 'text/*' }, { range: 'nonsense' }], parsed)).toBeUndefined();
   });
@@ -31,7 +31,7 @@ describe('a media type', () => {
     expect(parseMediaType(text)).toBeUndefined();
   });
 
-  test('has parameters, in quotes or not', () => {
+  test('has parameters, quoted or not', () => {
     const parsed = parseMediaType(' Text/Plain ; Charset="utf\\-8"; a=b ');
     expect(parsed && [parsed.type, parsed.subtype, [...parsed.parameters]]).toEqual([
       'text',

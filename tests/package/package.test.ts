@@ -50,7 +50,7 @@ const app = createMock({ descriptions: loadDescriptionSync('livehelpnow') });
 const answer = await app.handle({ target: '/api/departments', headers: { Authorization: 'Bearer test-oauth-token' } });
 `;
 
-test('holds what is needed, and nothing else', () => {
+test('contains the needed files, and no others', () => {
   const needed = [
     'LICENSE',
     'README.md',
@@ -73,7 +73,7 @@ test('holds what is needed, and nothing else', () => {
   expect(packed.filter((path) => !known.test(path))).toEqual([]);
 });
 
-test('has a command that serves', async () => {
+test('has a command that starts a mock', async () => {
   const cli = join(consumer, 'node_modules/stuntdouble/dist/cli.cjs');
   expect(await npm(consumer, 'exec', '--offline', '--', 'stuntdouble', '--version')).toMatch(
     /^\d+\.\d+\.\d+/,

@@ -29,12 +29,12 @@ describe('several violations', () => {
     properties: { name: { minLength: 3 }, size: { type: 'integer' }, tag: { pattern: '^a' } },
   };
 
-  test('stay in the validator’s order for a platform’s own words', () => {
+  test('stay in the order of the validator for the wording of a platform', () => {
     const { violations } = judgeJson(schema, { sise: 1, tag: 'b' });
     expect(violations[0]?.message).toBe("must have required property 'name'");
   });
 
-  test('come to people with the most telling first', () => {
+  test('are shown with the most helpful one first', () => {
     expect(told(schema, { tag: 'b', sise: 1, zzzzz: 2, name: 'a' })).toEqual([
       ' additionalProperties',
       ' required',
@@ -46,7 +46,7 @@ describe('several violations', () => {
     expect(told(schema, { name: 'a', size: 'x' })).toEqual(['/size type', '/name minLength']);
   });
 
-  test('beyond a hundred are not told', () => {
+  test('are shown up to a hundred', () => {
     const list = { type: 'array', items: { type: 'integer' } };
     const values = Array.from({ length: 300 }, () => 'x');
     expect(judgeJson(list, values).violations).toHaveLength(300);
@@ -54,16 +54,16 @@ describe('several violations', () => {
   });
 });
 
-describe.each(['oneOf', 'anyOf'])('of the branches of %s', (keyword) => {
+describe.each(['oneOf', 'anyOf'])('the ranking of the branches of %s', (keyword) => {
   const choice = { [keyword]: refs };
 
-  test('the nearest one alone is told', () => {
+  test('reports only the violations of the nearest branch', () => {
     expect(told(choice, { kind: 'cat' })).toEqual([' required']);
     expect(told(choice, { kind: 'cat', lives: 'x' })).toEqual(['/lives type']);
     expect(told(choice, { kind: 'dog', bark: {} })).toEqual(['/bark required', '/bark required']);
   });
 
-  test('also inside of others, and beside other rules', () => {
+  test('does so in nested schemas and beside other keywords', () => {
     const nested = {
       type: 'object',
       required: ['name'],
@@ -72,7 +72,7 @@ describe.each(['oneOf', 'anyOf'])('of the branches of %s', (keyword) => {
     expect(told(nested, { pet: { kind: 'cat', lives: 'x' } })).toEqual([' required', '/pet/lives type']);
   });
 
-  test('all are told where each wants another type', () => {
+  test('reports all branches when each requires a different type', () => {
     const scalar = { [keyword]: [{ type: 'integer' }, { type: 'boolean' }, { type: ['integer', 'null'] }] };
     const judged = judgeJson(scalar, 'x');
     expect(judged.rankedViolations().map(({ sentence }) => sentence)).toEqual([
@@ -81,12 +81,12 @@ describe.each(['oneOf', 'anyOf'])('of the branches of %s', (keyword) => {
     expect(judged.violations[0]?.message).toBe('must be integer');
   });
 
-  test('those of OpenAPI 3.0 with nullable are told without null', () => {
+  test('reports branches of OpenAPI 3.0 with nullable without null', () => {
     const nullable = { type: 'object', properties: { pet: { nullable: true, [keyword]: refs } } };
     expect(told(nullable, { pet: { kind: 'cat', lives: 'x' } }, '3.0.3')).toEqual(['/pet/lives type']);
   });
 
-  test('the one that the discriminator names is told', () => {
+  test('reports the branch that the discriminator names', () => {
     const discriminated = {
       ...choice,
       discriminator: {
@@ -101,7 +101,7 @@ describe.each(['oneOf', 'anyOf'])('of the branches of %s', (keyword) => {
     expect(first?.message).toBe("must have required property 'kind'");
   });
 
-  test('a discriminator that names none of them is told, with what it could name', () => {
+  test('reports a discriminator value that names no branch, with the possible values', () => {
     const discriminated = {
       ...choice,
       discriminator: {
@@ -117,14 +117,14 @@ describe.each(['oneOf', 'anyOf'])('of the branches of %s', (keyword) => {
 });
 
 describe('a value that fits several branches of oneOf', () => {
-  test('is told so', () => {
+  test('is reported as such', () => {
     const schema: JsonObject = { oneOf: [{ type: 'integer' }, { minimum: 3 }] };
     expect(told(schema, 5)).toEqual([' oneOf']);
   });
 });
 
 describe('if and then', () => {
-  test('are told by what is wrong in then', () => {
+  test('report what is wrong in then', () => {
     const schema = { if: { required: ['a'] }, then: { required: ['b'] }, type: 'object' };
     expect(told(schema, { a: 1 })).toEqual([' required']);
   });

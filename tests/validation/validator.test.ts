@@ -56,7 +56,7 @@ describe('the judge and another validator', () => {
     }
   });
 
-  test('agree on every body that was sent or answered', () => {
+  test('agree on every request and response body', () => {
     expect(disagreements).toEqual([]);
   });
 

@@ -51,7 +51,7 @@ describe('a sentence says where, what was found, and what is allowed', () => {
     },
   );
 
-  test('nor what stands in a member that sounds like one', () => {
+  test('does not repeat the value of a member whose name suggests a secret', () => {
     const schema = { type: 'object', properties: { apiKey: { type: 'integer' } } };
     expect(sentences(schema, { apiKey: 'hunter2' })).toEqual(['body /apiKey must be integer']);
   });
@@ -76,13 +76,13 @@ describe('a sentence says what was probably meant', () => {
     expect(sentences(closed, value)).toEqual([expected]);
   });
 
-  test('but suggests no name that is there already', () => {
+  test('does not suggest a name that is already present', () => {
     expect(sentences(closed, { name: 'x', nmae: 'x' })).toEqual([
       'body must NOT have additional properties: "nmae"; also allowed: "userId", "colour"',
     ]);
   });
 
-  test('also where the names come from several schemas', () => {
+  test('suggests names from several schemas', () => {
     const schema = {
       allOf: [{ $ref: '#/components/schemas/Named' }],
       unevaluatedProperties: false,
@@ -94,7 +94,7 @@ describe('a sentence says what was probably meant', () => {
     ]);
   });
 
-  test('by a property that is missing, where an unknown one looks like it', () => {
+  test('suggests the unknown property that a missing one may be meant by', () => {
     const schema = { type: 'object', required: ['name'], properties: { name: {} } };
     expect(sentences(schema, { nmae: 1 })).toEqual([
       'body must have required property \'name\'; is it meant by "nmae"?',
@@ -103,7 +103,7 @@ describe('a sentence says what was probably meant', () => {
   });
 });
 
-describe('a query parameter that nobody describes', () => {
+describe('an undocumented query parameter', () => {
   const description = loadDescriptionSync({
     openapi: '3.1.0',
     info: { title: 'T', version: '1' },

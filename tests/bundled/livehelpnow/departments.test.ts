@@ -49,7 +49,7 @@ const john = {
 };
 
 describe('the departments of LiveHelpNow', () => {
-  test('are answered with the documented members, operators and state left out', async () => {
+  test('have the documented members, without operators and state', async () => {
     const answer = await list(mockLivehelpnow());
     expect(answer.status).toBe(200);
     expect(member(answer.body, 'status')).toBe('ok');
@@ -57,13 +57,13 @@ describe('the departments of LiveHelpNow', () => {
     expect(answer.text).not.toMatch(/"active"|"operatorIds"|"operators"/);
   });
 
-  test('of a state with the documented one alone are the documented answer', async () => {
+  test('are exactly the documented response when only the documented department exists', async () => {
     const departments = [{ ...documented, active: true, operatorIds: [1234] }];
     const answer = await list(mockLivehelpnow({ departments }), '?include_operators=true');
     expect(answer.body).toEqual({ payload: [{ ...documented, operators: [john] }], status: 'ok' });
   });
 
-  test('come with their operators where these are asked for, an empty list where there are none', async () => {
+  test('include their operators on request, as an empty list when there are none', async () => {
     const answer = await list(mockLivehelpnow(), '?include_operators=true');
     const operators = items(member(answer.body, 'payload')).map((department) =>
       items(member(department, 'operators')).map((operator) => member(operator, 'id')),
@@ -83,7 +83,7 @@ describe('the departments of LiveHelpNow', () => {
     expect(await idsAt(mockLivehelpnow(), query)).toEqual(ids);
   });
 
-  test("of one's own are those of the token's operator", async () => {
+  test('of the caller are those of the operator that the token belongs to', async () => {
     const identities = [
       { id: 'o', roles: ['client'], operatorId: 2001, credentials: { oauthToken: 'other' } },
     ];
@@ -99,7 +99,7 @@ describe('the departments of LiveHelpNow', () => {
     'system=callback',
     'include_unassigned=true',
     'include_unassigned=false',
-  ])('are not changed by ?%s', async (query) => {
+  ])('are the same with ?%s', async (query) => {
     const app = mockLivehelpnow();
     expect((await list(app, `?${query}`)).body).toEqual((await list(app)).body);
   });
@@ -114,7 +114,7 @@ describe('the departments of LiveHelpNow', () => {
     'include_unassigned=maybe',
     'my_department_only=2',
     'include_operators=TRUE',
-  ])('with ?%s are refused with the error that is inferred', async (query) => {
+  ])('with ?%s are refused with the inferred error', async (query) => {
     const answer = await list(mockLivehelpnow(), `?${query}`);
     expect(answer.status).toBe(400);
     expect(answer.body).toEqual({ status: 'error', payload: [] });
@@ -134,7 +134,7 @@ describe('the departments of LiveHelpNow', () => {
     expect(answer.headers['www-authenticate']).toMatch(/^Bearer /);
   });
 
-  test('are open to the scheme in any case', async () => {
+  test('accept the authentication scheme in upper and lower case', async () => {
     expect((await list(mockLivehelpnow(), '', { authorization: 'bearer test-oauth-token' })).status).toBe(
       200,
     );

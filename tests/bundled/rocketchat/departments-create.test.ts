@@ -16,7 +16,7 @@ import {
 const ID = /^[2-9A-HJ-NP-TW-Za-km-z]{17}$/;
 
 describe('creating a department', () => {
-  test('answers what was sent, with an identifier, the time and the number of agents', async () => {
+  test('returns the sent members with an identifier, the time and the number of agents', async () => {
     const app = mockRocketchat({ clock: new Date('2024-05-06T07:08:09.010Z') });
     const answer = await call(app, 'POST', DEPARTMENTS, {
       department: { ...NEW_DEPARTMENT, description: 'Parcels' },
@@ -63,7 +63,7 @@ describe('creating a department', () => {
     expect(answer.body).toEqual(invalidParams(`must have required property '${missing}'`));
   });
 
-  test('names what is missing before what has the wrong type', async () => {
+  test('reports missing members before members of the wrong type', async () => {
     const department = { email: 5, enabled: 'yes' };
     const answer = await call(mockRocketchat(), 'POST', DEPARTMENTS, { department });
     expect(answer.body).toEqual(invalidParams("must have required property 'name'"));
@@ -99,13 +99,13 @@ describe('creating a department', () => {
     expect(answer.body).toEqual(invalidParams('must be object'));
   });
 
-  test('without any body is refused in the same shape', async () => {
+  test('without a body is refused with an error of the same shape', async () => {
     const answer = await call(mockRocketchat(), 'POST', DEPARTMENTS);
     expect(answer.status).toBe(400);
     expect(answer.body).toMatchObject({ success: false, errorType: 'invalid-params' });
   });
 
-  test('keeps further scalar fields, and answers them wherever the department is read', async () => {
+  test('keeps additional scalar fields, and returns them wherever the department is read', async () => {
     const app = mockRocketchat();
     const fields = {
       maxNumberSimultaneousChat: 4,
@@ -121,7 +121,7 @@ describe('creating a department', () => {
     expect(atPointer(list.body, '/departments/0')).toMatchObject(fields);
   });
 
-  test('takes __proto__ for a field like any other', async () => {
+  test('treats __proto__ like any other field', async () => {
     const app = mockRocketchat();
     const text = JSON.stringify({ department: { ...NEW_DEPARTMENT, extra: 'mine' } }).replace(
       'extra',
@@ -140,13 +140,13 @@ describe('creating a department', () => {
     expect(answer.body).toEqual(invalidParams("must have required property 'name'"));
   });
 
-  test('refuses __proto__ where the body is closed', async () => {
+  test('refuses __proto__ where the schema allows no additional properties', async () => {
     const text = `{"department": ${JSON.stringify(NEW_DEPARTMENT)}, "__proto__": 1}`;
     const answer = await call(mockRocketchat(), 'POST', DEPARTMENTS, text);
     expect(answer.body).toEqual(invalidParams('must NOT have additional properties'));
   });
 
-  test("does not let the client choose the server's own fields", async () => {
+  test('ignores fields that only the server sets', async () => {
     const app = mockRocketchat();
     const created = await create(app, { _id: 'mine', numAgents: 42, _updatedAt: 'yesterday' });
     expect(created['_id']).toMatch(ID);
@@ -154,14 +154,14 @@ describe('creating a department', () => {
     expect(Date.parse(String(created['_updatedAt']))).toBeGreaterThan(0);
   });
 
-  test('answers a description as it was sent: a text, null, or not at all', async () => {
+  test('returns the description as it was sent: a string, null, or absent', async () => {
     const app = mockRocketchat();
     expect((await create(app, { description: 'Parcels' }))['description']).toBe('Parcels');
     expect((await create(app, { description: null }))['description']).toBeNull();
     expect(Object.hasOwn(await create(app, {}), 'description')).toBe(false);
   });
 
-  test('leaves an agent whom nobody knows out, and does not count it', async () => {
+  test('leaves out an unknown agent, and does not count it', async () => {
     const answer = await call(mockRocketchat(), 'POST', DEPARTMENTS, {
       department: NEW_DEPARTMENT,
       agents: [{ agentId: 'nobody' }, { agentId: JOHN }],
@@ -170,13 +170,13 @@ describe('creating a department', () => {
     expect(member(answer.body, 'agents')).toEqual([expect.objectContaining({ agentId: JOHN })]);
   });
 
-  test('fills count and order of an agent with 0', async () => {
+  test('sets the missing count and order of an agent to 0', async () => {
     const body = { department: NEW_DEPARTMENT, agents: [{ agentId: JOHN }] };
     const answer = await call(mockRocketchat(), 'POST', DEPARTMENTS, body);
     expect(atPointer(answer.body, '/agents/0')).toMatchObject({ count: 0, order: 0 });
   });
 
-  test('assigns an agent who is named twice once', async () => {
+  test('assigns an agent only once when it is named twice', async () => {
     const body = { department: NEW_DEPARTMENT, agents: [{ agentId: JOHN }, { agentId: JOHN, order: 7 }] };
     const answer = await call(mockRocketchat(), 'POST', DEPARTMENTS, body);
     expect(member(answer.body, 'agents')).toEqual([expect.objectContaining({ agentId: JOHN, order: 7 })]);
@@ -191,14 +191,14 @@ describe('creating a department', () => {
     expect(member(list.body, 'departments')).toEqual([created]);
   });
 
-  test('gives each department its own identifier, also when they come at once', async () => {
+  test('gives each department a unique identifier, even for simultaneous requests', async () => {
     const app = mockRocketchat();
     const created = await Promise.all(Array.from({ length: 20 }, () => create(app, { name: 'Twin' })));
     expect(new Set(created.map(({ _id }) => _id)).size).toBe(20);
     expect(await namesAt(app, '?text=twin')).toHaveLength(20);
   });
 
-  test('draws the same identifier after refusals as without them', async () => {
+  test('draws the same identifier whether or not requests were refused before', async () => {
     const [refused, undisturbed] = [mockRocketchat(), mockRocketchat()];
     await call(refused, 'POST', DEPARTMENTS, { department: {} });
     await call(refused, 'POST', DEPARTMENTS, '{');

@@ -43,7 +43,7 @@ describe('the list of departments', () => {
     });
   });
 
-  test('of a state with the documented department alone is the documented page with its counts', async () => {
+  test('is exactly the documented page when only the documented department exists', async () => {
     const departments = items(fixturesWith({})['departments']).filter(
       (one) => member(one, '_id') === '4swtja84kmn5WCdwL',
     );
@@ -67,12 +67,12 @@ describe('the list of departments', () => {
     });
   });
 
-  test('is ordered by name, by code point: upper case first, astral characters last', async () => {
+  test('is sorted by name in code point order: upper case first, astral characters last', async () => {
     const app = mockWith('b', '\u{1F600}', 'a', 'B', '\uFF5E', 'é', '10', '9');
     expect(await namesAt(app)).toEqual(['10', '9', 'B', 'a', 'b', 'é', '\uFF5E', '\u{1F600}']);
   });
 
-  test('counts the agents, whatever the fixtures say', async () => {
+  test('counts the assigned agents, regardless of the number in the fixtures', async () => {
     const app = mockWith({ name: 'a', numAgents: 12 });
     expect(atPointer((await get(app, DEPARTMENTS)).body, '/departments/0/numAgents')).toBe(0);
   });
@@ -85,7 +85,7 @@ describe('the list of departments', () => {
     ['?text=.', []],
     ['?text=a%2Bb', ['a+b']],
     ['?text=%20', []],
-  ])('with %s has those with the text in their name, in any case: %j', async (query, names) => {
+  ])('with %s has departments whose name contains the text, ignoring case: %j', async (query, names) => {
     expect(await namesAt(mockWith('Sales', 'support', 'Pre-SALES', 'a+b'), query)).toEqual(names);
   });
 
@@ -95,7 +95,7 @@ describe('the list of departments', () => {
     ['?enabled=TRUE', ['off', 'on']],
     ['?enabled=1', ['off', 'on']],
     ['', ['off', 'on']],
-  ])('with "%s" has %j: only `true` filters', async (query, names) => {
+  ])('with "%s" has %j, because only `true` filters', async (query, names) => {
     const app = mockWith({ name: 'on', enabled: true }, { name: 'off', enabled: false });
     expect(await namesAt(app, query)).toEqual(names);
   });
@@ -116,7 +116,7 @@ describe('the list of departments', () => {
     expect((await get(app, `${DEPARTMENTS}${query}`)).body).toMatchObject(counts);
   });
 
-  test('has 50 on a page unless another count is asked for, and all of them with 0', async () => {
+  test('has 50 departments on a page by default, and all of them with count=0', async () => {
     const app = mockWith(...Array.from({ length: 120 }, (_, index) => `department ${index}`));
     expect((await get(app, DEPARTMENTS)).body).toMatchObject({ count: 50, total: 120 });
     expect((await get(app, `${DEPARTMENTS}?count=100`)).body).toMatchObject({ count: 100, total: 120 });
@@ -150,33 +150,33 @@ describe('the list of departments', () => {
     'text=a&text=b',
     'text=%zz',
     'text=%E0%A4',
-  ])('with ?%s is refused in the same shape', async (query) => {
+  ])('with ?%s is refused with an error of the same shape', async (query) => {
     const answer = await get(mockRocketchat(), `${DEPARTMENTS}?${query}`);
     expect(answer.status).toBe(400);
     const error = expect.stringMatching(/^must .* \[invalid-params\]$/);
     expect(answer.body).toEqual({ success: false, error, errorType: 'invalid-params' });
   });
 
-  test('is sorted by the fields that are asked for, the first counts most', async () => {
+  test('is sorted by the requested fields, the first of which has priority', async () => {
     const app = mockWith({ name: 'a', rank: 2 }, { name: 'b', rank: 10 }, { name: 'c', rank: 2 });
     expect(await namesAt(app, sortedBy({ name: -1 }))).toEqual(['c', 'b', 'a']);
     expect(await namesAt(app, sortedBy({ rank: 1, name: -1 }))).toEqual(['c', 'a', 'b']);
     expect(await namesAt(app, sortedBy({ rank: -1 }))).toEqual(['b', 'a', 'c']);
   });
 
-  test('is sorted by name where the fields are equal, or unknown', async () => {
+  test('is sorted by name when the fields are equal or unknown', async () => {
     const app = mockWith('c', 'a', 'b');
     for (const sort of [{ enabled: 1 }, { nowhere: -1 }, { constructor: 1 }, {}]) {
       expect(await namesAt(app, sortedBy(sort))).toEqual(['a', 'b', 'c']);
     }
   });
 
-  test('is sorted before it is cut into pages', async () => {
+  test('is sorted before it is split into pages', async () => {
     const app = mockWith('c', 'a', 'b');
     expect(await namesAt(app, sortedBy({ name: -1 }, '&count=1&offset=1'))).toEqual(['b']);
   });
 
-  test('is sorted the same way, whatever the order in which values of several types were stored', async () => {
+  test('is sorted in the same way, regardless of the order in which values of several types were stored', async () => {
     const values = [9, '1a', 10, null, true, '9', 2];
     const names = async (ranks: readonly unknown[]) => {
       const departments = ranks.map((rank) => ({ name: JSON.stringify(rank), rank }));
@@ -195,7 +195,7 @@ describe('the list of departments', () => {
     expect(isObject(answer.body)).toBe(true);
   });
 
-  test('has a department as soon as it is created', async () => {
+  test('contains a department as soon as it is created', async () => {
     const app = mockRocketchat();
     await create(app, { name: 'AAA' });
     expect((await namesAt(app))[0]).toBe('AAA');

@@ -14,7 +14,7 @@ import {
 } from './rocketchat.ts';
 
 describe('reading a department', () => {
-  test('answers the documented one to the last character', async () => {
+  test('returns the documented department exactly', async () => {
     const answer = await get(mockRocketchat(), `${DEPARTMENTS}/${DOCUMENTED_ID}`);
     expect(answer.status).toBe(200);
     expect(answer.body).toEqual({
@@ -47,7 +47,7 @@ describe('reading a department', () => {
     ['?includeAgents=true', true],
     ['?includeAgents=anything', true],
     ['?includeAgents=false', false],
-  ])('with the query "%s" answers the agents: %j', async (query, hasAgents) => {
+  ])('with the query "%s" includes agents: %j', async (query, hasAgents) => {
     const answer = await get(mockRocketchat(), `${DEPARTMENTS}/${DOCUMENTED_ID}${query}`);
     expect(answer.status).toBe(200);
     expect(member(answer.body, 'agents') !== undefined).toBe(hasAgents);
@@ -63,7 +63,7 @@ describe('reading a department', () => {
     },
   );
 
-  test('refuses an _id that is percent-encoded wrongly, in the platform’s shape', async () => {
+  test('refuses an _id with malformed percent-encoding, with an error in the shape of the platform', async () => {
     const answer = await get(mockRocketchat(), `${DEPARTMENTS}/%zz`);
     expect(answer.status).toBe(400);
     expect(answer.body).toMatchObject({ success: false, errorType: 'invalid-params' });
@@ -71,7 +71,7 @@ describe('reading a department', () => {
 });
 
 describe('deleting a department', () => {
-  test('takes it out of everything that shows it', async () => {
+  test('removes it from every response that shows it', async () => {
     const app = mockRocketchat();
     const gone = '5mt9oEtQxuMMH23Co';
     const window = `${CHART}?start=2021-03-01&end=2021-03-02`;
@@ -85,7 +85,7 @@ describe('deleting a department', () => {
     expect((await get(app, window)).body).not.toHaveProperty(['Department 2']);
   });
 
-  test('leaves all the others', async () => {
+  test('keeps all other departments', async () => {
     const app = mockRocketchat();
     const before = await namesAt(app);
     const created = await create(app, { name: 'Brief' }, [{ agentId: JOHN }]);
@@ -96,7 +96,7 @@ describe('deleting a department', () => {
     });
   });
 
-  test('twice is refused the second time, as is an _id that nobody has', async () => {
+  test('is refused for a deleted and for an unknown _id', async () => {
     const app = mockRocketchat();
     await call(app, 'DELETE', `${DEPARTMENTS}/${DOCUMENTED_ID}`);
     for (const _id of [DOCUMENTED_ID, 'nobody']) {

@@ -16,7 +16,7 @@ const MARCOS = 'CaevAPDbXN252kyXa';
 const AWAY = 'rWKGZLhHPrXCwBHyr';
 
 describe('updating a department', () => {
-  test('changes what is sent and leaves the rest', async () => {
+  test('changes the sent members and keeps the rest', async () => {
     const app = mockRocketchat();
     const { _id, ...created } = await create(app, { description: 'Parcels', extra: 1 });
     const answer = await call(app, 'PUT', `${DEPARTMENTS}/${String(_id)}`, {
@@ -33,7 +33,7 @@ describe('updating a department', () => {
     });
   });
 
-  test('is seen by everybody who reads afterwards', async () => {
+  test('is visible to every caller afterwards', async () => {
     const app = mockRocketchat();
     const updated = await call(app, 'PUT', `${DEPARTMENTS}/${DOCUMENTED_ID}`, {
       department: { name: 'Zebra' },
@@ -56,7 +56,7 @@ describe('updating a department', () => {
     expect(atPointer(answer.body, '/department/_updatedAt')).not.toBe('2016-12-13T17:22:19.109Z');
   });
 
-  test('moves the time with each change, however quickly they come', async () => {
+  test('moves the time with each change, even when changes follow quickly', async () => {
     const app = mockRocketchat();
     const times: number[] = [];
     const start = Date.now();
@@ -69,7 +69,7 @@ describe('updating a department', () => {
     expect(times[0]).toBeLessThanOrEqual(Date.now());
   });
 
-  test('adds agents, changes those who are there by agentId, and keeps the others', async () => {
+  test('adds new agents, changes known ones by agentId, and keeps the others', async () => {
     const app = mockRocketchat();
     const agents = [
       { agentId: JOHN, count: 4, order: 1 },
@@ -93,7 +93,7 @@ describe('updating a department', () => {
     ]);
   });
 
-  test('without agents keeps all of them', async () => {
+  test('without agents keeps all agents', async () => {
     const app = mockRocketchat();
     const before = await get(app, `${DEPARTMENTS}/${DOCUMENTED_ID}`);
     for (const agents of [undefined, []]) {
@@ -103,7 +103,7 @@ describe('updating a department', () => {
     }
   });
 
-  test('leaves an agent whom nobody knows out', async () => {
+  test('leaves out an unknown agent', async () => {
     const answer = await call(mockRocketchat(), 'PUT', `${DEPARTMENTS}/${DOCUMENTED_ID}`, {
       department: {},
       agents: [{ agentId: 'nobody', username: 'nobody' }],
@@ -113,7 +113,7 @@ describe('updating a department', () => {
     expect(atPointer(answer.body, '/department/numAgents')).toBe(1);
   });
 
-  test("leaves the server's own fields to the server", async () => {
+  test('ignores fields that only the server sets', async () => {
     const app = mockRocketchat();
     const answer = await call(app, 'PUT', `${DEPARTMENTS}/${DOCUMENTED_ID}`, {
       department: { _id: 'other', numAgents: 42, _updatedAt: 'never' },
@@ -139,7 +139,7 @@ describe('updating a department', () => {
     expect((await get(app, `${DEPARTMENTS}/${DOCUMENTED_ID}`)).body).toEqual(before.body);
   });
 
-  test('of an _id that nobody has is refused, and makes no department', async () => {
+  test('of an unknown _id is refused, and creates no department', async () => {
     const app = mockRocketchat();
     const before = await get(app, DEPARTMENTS);
     const body = { department: { name: 'Ghost' }, agents: [{ agentId: JOHN }] };
@@ -152,7 +152,7 @@ describe('updating a department', () => {
     expect((await get(app, DEPARTMENTS)).body).toEqual(before.body);
   });
 
-  test('at once by many leaves every change in place', async () => {
+  test('by many simultaneous requests keeps every change', async () => {
     const app = mockRocketchat();
     const fields = Array.from({ length: 15 }, (_, index) => `field${index}`);
     await Promise.all(

@@ -52,7 +52,7 @@ describe.each(operations)('$method $target', ({ method, target, body }) => {
     },
   );
 
-  test('by somebody without permissions is a 403 with the first documented text, and nothing changes', async () => {
+  test('by a caller without permissions is a 403 with the first documented text, and nothing changes', async () => {
     const app = mockRocketchat();
     const before = await get(app, DEPARTMENTS);
     const answer = await ask(app, { method, target, headers: POWERLESS, body });
@@ -75,7 +75,7 @@ describe.each(operations)('$method $target', ({ method, target, body }) => {
     }
   });
 
-  test('asks nobody who they are where authentication is off', async () => {
+  test('needs no credentials when authentication is switched off', async () => {
     const answer = await ask(mockRocketchat({ auth: false }), { method, target, body });
     expect(answer.status).toBe(200);
   });
@@ -88,7 +88,7 @@ describe('a permission', () => {
     ['manage-livechat-departments', ['create', 'update', 'delete']],
     ['view-livechat-manager', ['chart']],
     ['another', []],
-  ])('%s alone opens %j', async (role, open) => {
+  ])('%s alone gives access to %j', async (role, open) => {
     const identities = [{ id: 'u', roles: [role], credentials: { authToken: 't', userId: 'u' } }];
     const fixtures = fixturesWith({ identities });
     const headers = { 'X-Auth-Token': 't', 'X-User-Id': 'u' };
@@ -101,7 +101,7 @@ describe('a permission', () => {
     expect(answers).toEqual(operations.map(({ name }) => [name, open.includes(name) ? 200 : 403]));
   });
 
-  test('is asked for before parameters and bodies are looked at', async () => {
+  test('is checked before parameters and bodies', async () => {
     const wrong = [
       { method: 'GET', target: `${DEPARTMENTS}?count=ten` },
       { method: 'POST', target: DEPARTMENTS, body: '{' },
@@ -115,7 +115,7 @@ describe('a permission', () => {
     }
   });
 
-  test('may be granted by a second user with the same roles, whose changes everybody sees', async () => {
+  test('may be held by a second user with the same roles, whose changes are visible to all', async () => {
     const app = mockRocketchat();
     const headers = {
       'X-Auth-Token': '9HqLlyZOugoStsXCUfD_0YdwnNnunAJF8V47U3QHXSq',
@@ -128,10 +128,13 @@ describe('a permission', () => {
 });
 
 describe('the second documented text of the 403', () => {
-  test.each(operations)('of $name is answered to those who prefer it', async ({ method, target, body }) => {
-    const headers = { ...ADMIN, Prefer: 'code=403, example=unauthorized' };
-    const answer = await ask(mockRocketchat(), { method, target, headers, body });
-    expect(answer.status).toBe(403);
-    expect(answer.body).toEqual({ success: false, error: 'unauthorized' });
-  });
+  test.each(operations)(
+    'of $name is returned when the caller prefers it',
+    async ({ method, target, body }) => {
+      const headers = { ...ADMIN, Prefer: 'code=403, example=unauthorized' };
+      const answer = await ask(mockRocketchat(), { method, target, headers, body });
+      expect(answer.status).toBe(403);
+      expect(answer.body).toEqual({ success: false, error: 'unauthorized' });
+    },
+  );
 });

@@ -19,7 +19,7 @@ const ROWS = {
 };
 
 describe('a CSV body of objects (RFC 4180)', () => {
-  test('has a line with the names, and one for each object', () => {
+  test('has a header line, and a line for each object', () => {
     const items = [
       { id: 1, name: 'a, "b"', open: true, closed: null },
       { id: 2, name: '', open: false, closed: 'today' },
@@ -31,7 +31,7 @@ describe('a CSV body of objects (RFC 4180)', () => {
     expect(read(ROWS, 'id,name\r\n')).toEqual([]);
   });
 
-  test('is read with any line ends, in the order of its own names, without what is not there', () => {
+  test('is read with any line ends, in the order of its header line, without missing values', () => {
     expect(read(ROWS, 'name,id,other\none,1,7\n\ntwo,,')).toEqual([
       { name: 'one', id: 1, other: '7' },
       { name: 'two' },
@@ -43,11 +43,11 @@ describe('a CSV body of objects (RFC 4180)', () => {
     ['id,name\n1,a\n1,a,b\n', 'malformed: csv /1'],
     ['id,name\n1,"a\n', 'malformed: csv'],
     ['id,name\n1,a"b\n', 'malformed: csv'],
-  ])('that is none is malformed: %j', (text, expected) => {
+  ])('that is not CSV is malformed: %j', (text, expected) => {
     expect(read(ROWS, text)).toBe(expected);
   });
 
-  test('carries any texts', () => {
+  test('can hold any strings', () => {
     const schema = { type: 'array', items: { type: 'object', properties: { text: { type: 'string' } } } };
     const text = fc.string({ unit: 'grapheme' });
     fc.assert(
@@ -60,13 +60,13 @@ describe('a CSV body of objects (RFC 4180)', () => {
 });
 
 describe('another CSV body', () => {
-  test('of arrays has no line with names', () => {
+  test('of arrays has no header line', () => {
     const schema = { type: 'array', items: { type: 'array', items: { type: 'integer' } } };
     expect(write({ range: 'text/csv', schema }, [[1, 2], [3]]).text).toBe('1,2\r\n3\r\n');
     expect(read({ range: 'text/csv', schema }, '1,2\n3\n')).toEqual([[1, 2], [3]]);
   });
 
-  test('with no such schema is the text that it is', () => {
+  test('with another schema is a plain string', () => {
     expect(read({ range: 'text/csv', schema: { type: 'string' } }, 'a,b\n')).toBe('a,b\n');
     expect(read({ range: 'text/csv' }, 'a,b\n')).toBe('a,b\n');
   });

@@ -74,7 +74,7 @@ describe('a form body', () => {
   ];
 
   test.each(styles)(
-    'in the style %s is written and read as a query is (%#)',
+    'in the style %s is written and read like a query (%#)',
     (_, schema, encoding, value, wire) => {
       const described = form({ x: schema, other: STRING }, { x: encoding });
       expect(write(described, { x: value, other: 'o' }).text).toBe(`${wire}&other=o`);
@@ -82,7 +82,7 @@ describe('a form body', () => {
     },
   );
 
-  test('is typed by its schema', () => {
+  test('is converted to the types of its schema', () => {
     const described = form({
       name: STRING,
       age: INTEGER,
@@ -113,7 +113,7 @@ describe('a form body', () => {
     ['tags=a&tags[]=b', 'malformed: style /tags'],
     ['name=a&name=b', 'malformed: repeated /name'],
     ['name=%zz', 'malformed: percentEncoding /name'],
-  ])('as many forms send it, %s, is read as %j', (wire, expected) => {
+  ])('as HTML forms often send it, %s, is read as %j', (wire, expected) => {
     const described = form({
       name: STRING,
       tags: { type: 'array', items: STRING },
@@ -128,7 +128,7 @@ describe('a form body', () => {
     expect(carried(described, { 'tags[]': ['a', 'b'] })).toEqual({ 'tags[]': ['a', 'b'] });
   });
 
-  test('with names that a closed schema lacks breaks it, __proto__ among them', () => {
+  test('with undocumented names, including __proto__, breaks a schema without additional properties', () => {
     const requestBody = {
       content: {
         [FORM]: {
@@ -154,7 +154,7 @@ describe('a form body', () => {
     ]);
   });
 
-  test('that is required may be empty where nothing in it is', () => {
+  test('that is required may be empty when none of its properties is', () => {
     const requestBody = { required: true, content: { [FORM]: { schema: { type: 'object' } } } };
     const judged = judgeRequest(requestBody, { headers: { 'content-type': FORM } });
     expect([judged.violations, judged.values.body]).toEqual([[], {}]);
@@ -195,7 +195,7 @@ describe('what a form can carry', () => {
   const described = form({ list: { type: 'array', items: STRING }, text: STRING, count: INTEGER });
   const canCarry = (value: unknown) => equalJson(carried(described, value), value);
 
-  test('is found out by writing it and reading it again', () => {
+  test('is decided by writing a value and reading it again', () => {
     expect(canCarry({ list: ['a'], text: 'b', count: 1 })).toBe(true);
     expect(canCarry({ list: [] })).toBe(false);
     expect(canCarry({ text: 1 })).toBe(false);
@@ -227,7 +227,7 @@ describe('a form of Swagger 2.0', () => {
     return { body: values.body, broken: violations.map(({ keyword, pointer }) => `${keyword} ${pointer}`) };
   }
 
-  test('has fields that may come without a value, but not those that nobody allowed to', () => {
+  test('accepts fields without a value only when allowEmptyValue is set', () => {
     expect(judge('age=')).toEqual({ body: { age: '' }, broken: [] });
     expect(judge('age=7')).toEqual({ body: { age: 7 }, broken: [] });
     expect(judge('age=old').broken).toContain('type /age');
@@ -235,7 +235,7 @@ describe('a form of Swagger 2.0', () => {
     expect(judge('size=1').broken).toEqual(['required ']);
   });
 
-  test('has arrays in its arrays, each level in its own collectionFormat', () => {
+  test('has nested arrays, each level in its own collectionFormat', () => {
     expect(judge('age=1&grid=1,2|3').body).toEqual({ age: 1, grid: [[1, 2], [3]] });
     expect(judge('age=1&grid=1,x').broken).toEqual(['type /grid/0/1']);
   });

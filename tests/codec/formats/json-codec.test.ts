@@ -54,12 +54,12 @@ describe('a JSON body', () => {
     expect(read(json, Uint8Array.of(0x22, 0xe9, 0x22))).toBe('malformed: json');
   });
 
-  test('may have two members of one name: the last counts', () => {
+  test('with two members of the same name has the value of the last', () => {
     expect(read(json, '{"a":1,"b":2,"a":3}')).toEqual({ a: 3, b: 2 });
     expect(read(json, '{"a":1,"a":12345678901234567}')).toEqual({ a: 12345678901234567n });
   });
 
-  test('may have a member called __proto__, which is like any other', () => {
+  test('may have a member called __proto__ like any other', () => {
     const value = read(json, '{"__proto__":{"polluted":true},"n":12345678901234567}') as object;
     expect(Object.keys(value)).toEqual(['__proto__', 'n']);
     expect('polluted' in {}).toBe(false);
@@ -69,16 +69,16 @@ describe('a JSON body', () => {
     ['arrays', '['.repeat(10_000) + ']'.repeat(10_000)],
     ['objects', '{"a":'.repeat(10_000) + '1' + '}'.repeat(10_000)],
     ['arrays that are never closed', '['.repeat(1_000_000)],
-  ])('of 10,000 levels of %s is refused, and overflows nothing', (_, text) => {
+  ])('of 10,000 levels of %s is refused without a stack overflow', (_, text) => {
     expect(read(json, text)).toBe('malformed: depth');
   });
 
-  test('is not taken for deep because of brackets in strings', () => {
+  test('with brackets in strings does not count as nested', () => {
     const text = JSON.stringify([`${'['.repeat(2000)}"\\${'{'.repeat(2000)}`]);
     expect(read(json, text)).toEqual(JSON.parse(text));
   });
 
-  test('of 400 levels is judged', () => {
+  test('of 400 levels is validated', () => {
     const schema = { $ref: '#/components/schemas/Node' };
     const schemas = { Node: { type: 'object', properties: { a: { $ref: '#/components/schemas/Node' } } } };
     const body = '{"a":'.repeat(400) + '7' + '}'.repeat(400);
@@ -143,11 +143,11 @@ describe('an integer that a double cannot hold', () => {
     ['{"even":9007199254740997}', ['/even multipleOf']],
     ['{"list":[9007199254740993,9007199254740992]}', []],
     ['{"list":[9007199254740993,9007199254740993]}', ['/list uniqueItems']],
-  ])('is judged by its exact value: %s', (body, expected) => {
+  ])('is validated by its exact value: %s', (body, expected) => {
     expect(judge(body).violations.map(({ pointer, keyword }) => `${pointer} ${keyword}`)).toEqual(expected);
   });
 
-  test('is read exactly wherever it stands, and everything beside it as always', () => {
+  test('is read exactly in every position, and everything beside it as usual', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 4 }), fc.bigInt(2n ** 53n, 2n ** 70n), (value, large) => {
         const exact = BigInt(Number(large)) === large ? Number(large) : large;
@@ -160,7 +160,7 @@ describe('an integer that a double cannot hold', () => {
     );
   });
 
-  test('is stored and answered by the mock as it was sent', async () => {
+  test('is stored and returned by the mock as it was sent', async () => {
     const thing = {
       type: 'object',
       required: ['id'],

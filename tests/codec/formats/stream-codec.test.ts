@@ -42,7 +42,7 @@ describe('a sequence', () => {
   });
 
   /** OpenAPI before 3.2 has no `itemSchema`: descriptions of streams give the schema of what one event carries. */
-  test('of server-sent events is an array of what they carry, where the schema is no event but an object', () => {
+  test('of server-sent events is an array of their data when the schema describes the data instead of an event', () => {
     const chunk = { type: 'object', required: ['n'], properties: { n: { type: 'integer' } } };
     const described = { range: 'text/event-stream', schema: chunk };
     const text = 'id: 1\ndata: {"n":1}\n\n: still here\n\ndata: {"n":\ndata: 2}\n\ndata: [DONE]\n\n';
@@ -53,14 +53,14 @@ describe('a sequence', () => {
     expect(carried(listed, [{ n: 1 }, { n: 2 }])).toEqual([{ n: 1 }, { n: 2 }]);
   });
 
-  test('of server-sent events has the schema of one event, where it speaks of their fields', () => {
+  test('of server-sent events has the schema of one event when it names fields of events', () => {
     const schema = { type: 'object', properties: { event: STRING, data: { type: 'integer' } } };
     const described = { range: 'text/event-stream', schema };
     expect(read(described, 'event: add\ndata: 1\n\n')).toEqual([{ event: 'add', data: 1 }]);
     expect(carried(described, [{ event: 'add', data: 1 }])).toEqual([{ event: 'add', data: 1 }]);
   });
 
-  test('of server-sent events is judged event by event', () => {
+  test('of server-sent events is validated event by event', () => {
     const schema = { type: 'object', required: ['n'], properties: { n: { type: 'integer' } } };
     const content = { 'text/event-stream': { schema } };
     const headers = { 'content-type': 'text/event-stream' };
@@ -71,7 +71,7 @@ describe('a sequence', () => {
     ]);
   });
 
-  test('of server-sent events is text where no schema speaks of items', () => {
+  test('of server-sent events is text when no schema describes items', () => {
     expect(read({ range: 'text/event-stream', schema: STRING }, 'data: x\n\n')).toBe('data: x\n\n');
   });
 
@@ -79,7 +79,7 @@ describe('a sequence', () => {
     ['itemSchema', { itemSchema: item }],
     ['schema', { schema: item }],
     ['schema', { schema: { type: 'array', items: item } }],
-  ])('has the errors of its items at their places, by %s', (_, described) => {
+  ])('has the violations of its items with their index, by %s', (_, described) => {
     const { violations } = judgeRequest(
       { content: { 'application/x-ndjson': described } },
       { headers: { 'content-type': 'application/x-ndjson' }, body: '{"n":1}\n{"n":"x"}\n' },

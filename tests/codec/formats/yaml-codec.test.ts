@@ -20,12 +20,12 @@ describe('a YAML body', () => {
     expect(read(described, '{"name":"a"}')).toEqual({ name: 'a' });
   });
 
-  test('keeps what looks like something else: dates, numbers, words for true and false', () => {
+  test('keeps strings that look like dates, numbers or booleans', () => {
     const value = { date: '2024-01-01', number: '1', no: 'no', yes: true, nothing: null, empty: '' };
     expect(carried({ range: 'application/yaml' }, value)).toEqual(value);
   });
 
-  test('that is a text by its schema is that text', () => {
+  test('with a string schema is a plain string', () => {
     const text = 'a: 1 # as it was written\n';
     expect(carried({ range: 'application/yaml', schema: { type: 'string' } }, text)).toBe(text);
     expect(carried({ range: 'text/yaml', schema: { type: 'string' } }, text)).toBe(text);
@@ -36,11 +36,11 @@ describe('a YAML body', () => {
     ['a: 1\n---\nb: 2', 'malformed: yaml'],
     ['a: &a [*a]', 'malformed: yaml'],
     ['['.repeat(5000), 'malformed: yaml'],
-  ])('that is none is malformed: %#', (text, expected) => {
+  ])('that is not YAML is malformed: %#', (text, expected) => {
     expect(read({ range: 'application/yaml', schema: SCHEMA }, text)).toBe(expected);
   });
 
-  test('whose aliases would fill the memory is malformed', () => {
+  test('whose aliases would exhaust the memory is malformed', () => {
     const levels = Array.from({ length: 12 }, (_, level) => {
       const items = Array.from({ length: 9 }, () => (level === 0 ? 'x' : `*a${level - 1}`));
       return `a${level}: &a${level} [${items.join(', ')}]`;

@@ -97,7 +97,7 @@ describe('a multipart body', () => {
     expect(read(described, body, TYPE)).toEqual(expected);
   });
 
-  test('has its files as bytes, whatever their types', () => {
+  test('has files as bytes, regardless of their types', () => {
     const described = form({
       file: FILE,
       image: { contentMediaType: 'image/png' },
@@ -116,7 +116,7 @@ describe('a multipart body', () => {
     });
   });
 
-  test('keeps bytes that are no text', () => {
+  test('keeps bytes that are not text', () => {
     const bytes = Uint8Array.from({ length: 256 }, (_, index) => index);
     const described = form({ file: FILE });
     expect(carried(described, { file: bytes })).toEqual({ file: bytes });
@@ -166,7 +166,7 @@ describe('a multipart body', () => {
     expect(carried(described, { x: value })).toEqual({ x: value });
   });
 
-  test('without names is a list', () => {
+  test('with unnamed parts is a list', () => {
     const described = {
       range: 'multipart/mixed',
       schema: { type: 'array', prefixItems: [{ type: 'object' }], items: FILE },
@@ -176,7 +176,7 @@ describe('a multipart body', () => {
     expect(carried(described, [{ a: 1 }, bytesOf('x')])).toEqual([{ a: 1 }, bytesOf('x')]);
   });
 
-  test('is a list whose parts are described by itemSchema, and by Encoding Objects in their places', () => {
+  test('is a list whose parts itemSchema and positional Encoding Objects describe', () => {
     const described = {
       range: 'multipart/mixed',
       itemSchema: { type: 'object', properties: { a: INTEGER } },
@@ -196,7 +196,7 @@ describe('a multipart body', () => {
     expect(read(described, wire('\r\n<x><a>1</a></x>', '\r\n{"a":2}'), type)).toEqual([{ a: 1 }, { a: 2 }]);
   });
 
-  test('may have parts that are forms or multipart themselves, with Encoding Objects of their own', () => {
+  test('may contain forms and multipart bodies with their own Encoding Objects', () => {
     const inner = {
       contentType: 'multipart/mixed',
       prefixEncoding: [{ contentType: 'application/json' }],
@@ -224,7 +224,7 @@ describe('a multipart body', () => {
     expect(carried(described, value)).toEqual(value);
   });
 
-  test('holds others so many levels deep, and no deeper', () => {
+  test('may be nested up to a limit', () => {
     const schemas = { Deep: { type: 'array', items: { $ref: '#/components/schemas/Deep' } } };
     const described = { range: 'multipart/mixed', schema: { $ref: '#/components/schemas/Deep' }, schemas };
     const nested = (levels: number): string =>
@@ -235,7 +235,7 @@ describe('a multipart body', () => {
     expect(read(described, nested(50), 'multipart/mixed; boundary=b50')).toBe('malformed: depth /0');
   });
 
-  test('has the header fields that its Encoding Objects ask for', () => {
+  test('has the header fields of its Encoding Objects', () => {
     const rate = { required: true, schema: { type: 'integer', enum: [5, 7] } };
     const content = {
       [FORM]: {
@@ -261,7 +261,7 @@ describe('a multipart body', () => {
     expect(write(described, { file: [bytesOf('a')] }).text).toContain('x-rate: 5\r\n');
   });
 
-  test('is judged by its schema: required parts, types, the size of files', () => {
+  test('is validated by its schema: required parts, types, the size of files', () => {
     const schema = {
       type: 'object',
       required: ['file', 'name'],

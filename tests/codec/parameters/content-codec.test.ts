@@ -27,7 +27,7 @@ describe('content', () => {
     },
   );
 
-  test('of JSON is percent-encoded in a query, and may come once', () => {
+  test('of JSON is percent-encoded in a query, and may not be repeated', () => {
     const found = parameter('query form exploded', asContent('application/vnd.api+json; version=1'));
     expect(encodeParameter(found, { a: 1 })).toBe('color=%7B%22a%22%3A1%7D');
     expect(read(found, true, 'color=1&color=2')).toBe('malformed: repeated');
@@ -46,7 +46,7 @@ describe('content', () => {
     expect(read(query, schema, 'color=R%3D100%26B%3D1%7C2')).toEqual({ R: 100, B: [1, 2] });
   });
 
-  test('of XML is what its schema says, and is refused where it is none', () => {
+  test('of XML is converted by its schema, and is malformed when it is not XML', () => {
     const found = parameter('query form exploded', asContent('application/xml'));
     const text = encodeURIComponent('<color><R>100</R><G>2</G></color>');
     expect(read(found, RGB, `color=${text}`)).toEqual({ R: 100, G: 2 });

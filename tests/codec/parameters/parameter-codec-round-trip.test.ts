@@ -23,7 +23,7 @@ const NOTATIONS: Notation[] = [
   'query deepObject exploded',
 ];
 
-describe.each(NOTATIONS)('of any value, in %s', (notation) => {
+describe.each(NOTATIONS)('parameters in %s', (notation) => {
   const ordinaryString = fc
     .stringMatching(/^[A-Za-z][A-Za-z0-9_~-]{0,12}$/)
     .filter((text) => text !== 'null');
@@ -67,7 +67,7 @@ describe.each(NOTATIONS)('of any value, in %s', (notation) => {
     fc.dictionary(anyText, fc.oneof(anyText, fc.array(anyText)), { noNullPrototype: true }),
   );
 
-  test('an ordinary one is carried there and back', () => {
+  test('an ordinary value is read back as it was written', () => {
     fc.assert(
       fc.property(ordinary, fc.boolean(), ({ schema, value }, allowReserved) => {
         const found = parameter(notation, { allowReserved });
@@ -78,7 +78,7 @@ describe.each(NOTATIONS)('of any value, in %s', (notation) => {
     );
   });
 
-  test('what can be expressed is carried there and back, and that is not nothing', () => {
+  test('every value that can be expressed is read back as it was written', () => {
     let expressed = 0;
     fc.assert(
       fc.property(schemas, anything, fc.boolean(), (schema, value, allowReserved) => {
@@ -94,7 +94,7 @@ describe.each(NOTATIONS)('of any value, in %s', (notation) => {
     expect(expressed).toBeGreaterThan(10);
   });
 
-  test('any text at all is read without an exception', () => {
+  test('any text is read without an exception', () => {
     const piece = fc.oneof(
       fc.constantFrom('color', '=', '&', ';', ',', '.', '[', ']', '%', '+', '%2C', '{', '__proto__'),
       fc.string(),

@@ -29,7 +29,7 @@ describe.each(STYLE_TABLE)('the style table of OpenAPI 3.1, %s', (notation, empt
     ['an object', RGB, OBJECT, object],
   ];
   test.each(cases.filter(([, , , wire]) => wire !== null))(
-    '%s is written and read as there',
+    '%s is written and read as in the table',
     (_, schema, value, wire) => {
       const found = parameter(notation);
       expect(encodeParameter(found, value)).toBe(wire);
@@ -78,12 +78,12 @@ describe('the collection formats of Swagger 2.0', () => {
     expect(read(parameter(notation), STRINGS, text)).toEqual(LIST);
   });
 
-  test('take a comma for a part of an item, and pipes as they stand', () => {
+  test('treat a comma as part of an item, and accept pipes unencoded', () => {
     expect(read(parameter('path pipeDelimited'), STRINGS, 'a,b|c')).toEqual(['a,b', 'c']);
     expect(read(parameter('header pipeDelimited'), INTEGERS, '1 | 2')).toEqual([1, 2]);
   });
 
-  test('separate what is inside the items too, each level by its own', () => {
+  test('separate nested items too, each level by its own collectionFormat', () => {
     const table = { type: 'array', items: INTEGERS };
     const query = parameter('query pipeDelimited', { itemStyles: ['simple'] });
     expect(encodeParameter(query, [[1, 2], [3]])).toBe('color=1%2C2%7C3');
@@ -175,14 +175,17 @@ const RFC_6570: [string, Notation, string, JsonObject, unknown, string][] = [
   ],
 ];
 
-test.each(RFC_6570)('RFC 6570: %s is written and read as there', (_, notation, name, schema, value, wire) => {
-  const found = parameter(notation, { name });
-  expect(encodeParameter(found, value)).toBe(wire);
-  expect(read(found, schema, wire)).toEqual(value);
-  expect(canExpress(found, shape(schema), value)).toBe(true);
-});
+test.each(RFC_6570)(
+  'RFC 6570: %s is written and read as in the RFC',
+  (_, notation, name, schema, value, wire) => {
+    const found = parameter(notation, { name });
+    expect(encodeParameter(found, value)).toBe(wire);
+    expect(read(found, schema, wire)).toEqual(value);
+    expect(canExpress(found, shape(schema), value)).toBe(true);
+  },
+);
 
-test('RFC 6570: an empty list or object is nothing at all in a query', () => {
+test('RFC 6570: an empty list or object is absent in a query', () => {
   for (const notation of ['query form', 'query form exploded', 'query deepObject'] as const) {
     expect(encodeParameter(parameter(notation), [])).toBe('');
     expect(encodeParameter(parameter(notation), {})).toBe('');
@@ -190,8 +193,8 @@ test('RFC 6570: an empty list or object is nothing at all in a query', () => {
   }
 });
 
-describe('texts that no value is written as', () => {
-  test('a name given twice where one value is meant', () => {
+describe('malformed texts', () => {
+  test('a repeated name for a single value', () => {
     expect(decode(parameter('query form exploded'), STRING, 'color=a&color=b')).toEqual({
       kind: 'malformed',
       keyword: 'repeated',
@@ -200,7 +203,7 @@ describe('texts that no value is written as', () => {
     expect(read(parameter('query form'), RGB, 'color=R,1,R,2')).toBe('malformed: repeated');
   });
 
-  test('broken percent-encoding, in queries, paths and cookies', () => {
+  test('malformed percent-encoding in queries, paths and cookies', () => {
     expect(decode(parameter('query form exploded'), STRING, 'color=%E9')).toEqual({
       kind: 'malformed',
       keyword: 'percentEncoding',
@@ -211,11 +214,11 @@ describe('texts that no value is written as', () => {
     expect(read(parameter('header simple'), STRING, '100%')).toBe('100%');
   });
 
-  test('broken percent-encoding of another parameter is no fault of this one', () => {
+  test('malformed percent-encoding of another parameter does not matter', () => {
     expect(read(parameter('query form exploded'), STRING, '%E9=1&page=%E9&color=blue')).toBe('blue');
   });
 
-  test('a style that is not kept to', () => {
+  test('a text that does not follow the style', () => {
     expect(read(parameter('path label'), STRING, 'blue')).toBe('malformed: style');
     expect(read(parameter('path matrix'), STRING, ';colour=blue')).toBe('malformed: style');
     expect(read(parameter('path simple'), RGB, 'R,100,G')).toBe('malformed: style');
@@ -224,7 +227,7 @@ describe('texts that no value is written as', () => {
 });
 
 describe('what surrounds a value', () => {
-  test('allowReserved leaves reserved characters in a query as they are, but for those that would end it', () => {
+  test('allowReserved leaves reserved characters in a query unencoded, except those that would end it', () => {
     const found = parameter('query form', { allowReserved: true });
     expect(encodeParameter(found, 'http://x/?a=b,c;d')).toBe('color=http://x/?a=b,c;d');
     expect(encodeParameter(found, 'a&b#c+d[e]%')).toBe('color=a%26b%23c%2Bd%5Be%5D%25');
@@ -232,7 +235,7 @@ describe('what surrounds a value', () => {
     expect(canExpress(found, shape(STRINGS), ['a/b', 'c,d'])).toBe(true);
   });
 
-  test('allowReserved leaves what ends nothing as it is in paths and cookies too', () => {
+  test('allowReserved leaves reserved characters that end nothing unencoded in paths and cookies too', () => {
     const path = parameter('path simple', { allowReserved: true });
     expect(encodeParameter(path, 'a:b@c/d?e#f g%')).toBe('a:b@c%2Fd%3Fe%23f%20g%25');
     const cookie = parameter('cookie form exploded', { allowReserved: true });
@@ -256,7 +259,7 @@ describe('what surrounds a value', () => {
     expect(canExpress(found, shape(STRING), 'a=b c')).toBe(true);
   });
 
-  test('allowEmptyValue lets a parameter come without a value, whatever its schema', () => {
+  test('allowEmptyValue allows a parameter without a value, regardless of its schema', () => {
     const found = parameter('query form exploded', { allowEmptyValue: true });
     const without = { kind: 'value', value: '', isWithoutValue: true };
     expect(decode(found, INTEGER, 'color=')).toEqual(without);
@@ -265,12 +268,12 @@ describe('what surrounds a value', () => {
     expect(decode(parameter('query form exploded'), INTEGER, 'color')).toEqual({ kind: 'value', value: '' });
   });
 
-  test('whitespace around the commas of a header is none of its items', () => {
+  test('whitespace around the commas of a header does not belong to its items', () => {
     expect(read(parameter('header simple'), STRINGS, ' blue ,\tblack,brown ')).toEqual(LIST);
     expect(read(parameter('header simple'), STRING, ' a, b ')).toBe('a, b');
   });
 
-  test('several lines of a header are one list, and its name has no case', () => {
+  test('several lines of a header are one list, and its name is case-insensitive', () => {
     const found = parameter('header simple', { name: 'X-Color' });
     const raw = { path: new Map(), query: [], cookies: [], headers: { 'x-color': ['blue', 'black, brown'] } };
     expect(decodeParameter(found, shape(STRINGS), raw)).toEqual({ kind: 'value', value: LIST });
@@ -288,7 +291,7 @@ describe('what surrounds a value', () => {
     expect(read(parameter('cookie form'), STRING, 'color=a+b')).toBe('a+b');
   });
 
-  test('names of what every object inherits are absent like others', () => {
+  test('parameters called like inherited members of objects can be absent', () => {
     for (const name of ['constructor', '__proto__']) {
       const raw = { path: new Map(), query: [], cookies: [], headers: {} };
       expect(decodeParameter(parameter('header simple', { name }), shape(STRING), raw)).toEqual({
@@ -312,7 +315,7 @@ test.each<[Notation, string]>([
 });
 
 describe('what a wire format cannot carry', () => {
-  test('a path segment that is empty, or dots', () => {
+  test('a path segment that is empty, or consists of dots', () => {
     for (const value of ['', '.', '..'])
       expect(canExpress(parameter('path simple'), shape(STRING), value)).toBe(false);
     expect(canExpress(parameter('path simple'), shape(STRING), '...')).toBe(true);
@@ -327,14 +330,14 @@ describe('what a wire format cannot carry', () => {
     expect(canExpress(parameter('header simple'), shape(STRING), 'a,b')).toBe(true);
   });
 
-  test('a delimiter inside an item, where it is not told from the others', () => {
+  test('a delimiter inside an item when it cannot be distinguished', () => {
     expect(canExpress(parameter('query pipeDelimited'), shape(STRINGS), ['a|b'])).toBe(false);
     expect(canExpress(parameter('query spaceDelimited'), shape(STRINGS), ['a b'])).toBe(false);
     expect(canExpress(parameter('query form'), shape(STRINGS), ['a,b'])).toBe(true);
     expect(canExpress(parameter('path label exploded'), shape(STRINGS), ['a.b'])).toBe(false);
   });
 
-  test('a value of another type than the schema allows, where the text reads as an allowed one', () => {
+  test('a value whose text reads as another type that the schema allows', () => {
     const query = parameter('query form exploded');
     expect(canExpress(query, shape(INTEGER), '5')).toBe(false);
     expect(canExpress(query, shape(INTEGER), 'five')).toBe(true);
@@ -342,7 +345,7 @@ describe('what a wire format cannot carry', () => {
     expect(canExpress(query, shape(STRING), null)).toBe(false);
   });
 
-  test('nothing, half characters and numbers that JSON lacks', () => {
+  test('undefined, lone surrogates, and numbers that JSON cannot express', () => {
     for (const value of [undefined, '\uD800', Number.NaN, Number.POSITIVE_INFINITY]) {
       expect(canExpress(parameter('query form exploded'), shape(STRING), value)).toBe(false);
     }

@@ -9,7 +9,7 @@ describe('a deep object', () => {
     properties: { b: { type: 'object', properties: { c: INTEGER } }, tags: INTEGERS },
   };
 
-  test('has objects inside objects', () => {
+  test('may contain objects', () => {
     expect(read(query, schema, 'a[b][c]=1')).toEqual({ b: { c: 1 } });
     expect(encodeParameter(query, { b: { c: 1 } })).toBe('a%5Bb%5D%5Bc%5D=1');
   });
@@ -19,22 +19,22 @@ describe('a deep object', () => {
     'a[tags][]=1&a[tags][]=2',
     'a[tags][0]=1&a[tags][1]=2',
     'a[tags][1]=2&a[tags][0]=1',
-  ])('has arrays inside, however they are written: %s', (text) => {
+  ])('may contain arrays in any notation: %s', (text) => {
     expect(read(query, schema, text)).toEqual({ tags: [1, 2] });
   });
 
-  test('keeps keys that nobody described, for the schema to refuse', () => {
+  test('keeps undocumented keys, so that the schema can refuse them', () => {
     expect(read(query, { ...RGB, additionalProperties: false }, 'a[x]=1')).toEqual({ x: '1' });
   });
 
-  test('may be something else where its schema says so', () => {
+  test('may be another type when its schema allows that', () => {
     const range = { anyOf: [{ type: 'object', properties: { gt: INTEGER } }, INTEGER] };
     expect(read(query, range, 'a[gt]=5')).toEqual({ gt: 5 });
     expect(read(query, range, 'a=5')).toBe(5);
     expect(read(query, STRINGS, 'a[]=x')).toEqual(['x']);
   });
 
-  test('is absent, repeated or contradictory', () => {
+  test('can be absent, repeated or contradictory', () => {
     expect(read(query, schema, 'ab[c]=1&a[=2&b=3')).toBe('absent');
     expect(read(query, schema, 'a[b][c]=1&a[b][c]=2')).toBe('malformed: repeated');
     expect(read(query, schema, 'a[b]=1&a[b][c]=2')).toBe('malformed: style');

@@ -33,7 +33,7 @@ describe('an array', () => {
     expect(canExpress(parameter(notation), shape(INTEGERS), [5])).toBe(true);
   });
 
-  test('of strings has one empty item in an empty text, of others none', () => {
+  test('of strings has one empty item for an empty text, of other types none', () => {
     for (const notation of ['query form', 'query form exploded', 'query pipeDelimited'] as const) {
       expect(read(parameter(notation), STRINGS, 'color=')).toEqual(['']);
       expect(read(parameter(notation), INTEGERS, 'color=')).toEqual([]);
@@ -41,7 +41,7 @@ describe('an array', () => {
     expect(canExpress(parameter('query form'), shape(STRINGS), [''])).toBe(true);
   });
 
-  test('keeps items that are no such type as strings, for the schema to refuse', () => {
+  test('keeps items of the wrong type as strings, so that the schema can refuse them', () => {
     expect(read(parameter('query form'), INTEGERS, 'color=1,x,3')).toEqual([1, 'x', 3]);
   });
 
@@ -50,13 +50,13 @@ describe('an array', () => {
     expect(read(parameter('query form'), INTEGERS, 'color=1%2C2')).toEqual([1, 2]);
   });
 
-  test('is also read from a repeated name where its items stand in one, if no item is a list itself', () => {
+  test('is also read from a repeated name when it should be in one, unless items are lists', () => {
     expect(read(parameter('query form'), INTEGERS, 'color=1&color=2')).toEqual([1, 2]);
     expect(read(parameter('query pipeDelimited'), STRINGS, 'color=a&color=b')).toEqual(['a', 'b']);
     expect(read(parameter('query form'), STRINGS, 'color=a,b&color=c')).toBe('malformed: repeated');
   });
 
-  test('beside a lone value is taken where there are several', () => {
+  test('is chosen over a single value for several values', () => {
     const schema = { oneOf: [STRING, STRINGS] };
     expect(read(parameter('query form exploded'), schema, 'color=a')).toBe('a');
     expect(read(parameter('query form exploded'), schema, 'color=a&color=b')).toEqual(['a', 'b']);
@@ -64,12 +64,12 @@ describe('an array', () => {
     expect(canExpress(parameter('query form exploded'), shape(schema), ['a'])).toBe(false);
   });
 
-  test('has its items by their place in a tuple', () => {
+  test('converts items of a tuple by their position', () => {
     const schema = { type: 'array', prefixItems: [STRING, INTEGER] };
     expect(read(parameter('header simple'), schema, '1, 2')).toEqual(['1', 2]);
   });
 
-  test('has objects inside it as JSON', () => {
+  test('may contain objects as JSON', () => {
     const schema = { type: 'array', items: RGB };
     expect(read(parameter('query form exploded'), schema, 'color={"R":1}&color={"R":2}')).toEqual([
       { R: 1 },

@@ -4,12 +4,12 @@ import { parameter, read, INTEGER, STRINGS, RGB } from '../parameters/parameters
 describe('an exploded object in a query', () => {
   const query = parameter('query form exploded');
 
-  test('has the properties that it names, whatever else the query has', () => {
+  test('has the properties of its schema, and ignores the rest of the query', () => {
     expect(read(query, RGB, 'page=2&R=100')).toEqual({ R: 100 });
     expect(read(query, RGB, 'page=2')).toBe('absent');
   });
 
-  test('has all the others too where it allows them, except what other parameters are called', () => {
+  test('also has additional properties when allowed, except names of other parameters', () => {
     const schema = { ...RGB, additionalProperties: { type: 'integer' } };
     expect(read(query, schema, 'R=1&x=2&page=3&filter[a]=4', ['page', 'filter'])).toEqual({ R: 1, x: 2 });
     expect(read(query, { type: 'object' }, 'x=2&page=3', ['page'])).toEqual({ x: '2' });

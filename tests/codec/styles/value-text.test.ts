@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parameter, read, STRING, INTEGER } from '../parameters/parameters.ts';
 
-describe('a text becomes the primitive type that is meant', () => {
+describe('a text becomes a primitive type of its schema', () => {
   const query = parameter('query form exploded');
 
   test.each([
@@ -25,12 +25,12 @@ describe('a text becomes the primitive type that is meant', () => {
     expect(read(query, INTEGER, `color=${text}`)).toBe(value);
   });
 
-  test('a fraction where an integer is meant is left to the schema to refuse', () => {
+  test('a fraction for an integer is kept, so that the schema can refuse it', () => {
     expect(read(query, INTEGER, 'color=1.5')).toBe(1.5);
     expect(read(query, { type: ['integer', 'string'] }, 'color=1.5')).toBe('1.5');
   });
 
-  test('an integer too big to be exact stays a string where a string is allowed', () => {
+  test('an integer beyond the exact range stays a string when strings are allowed', () => {
     const big = '12345678901234567890';
     expect(read(query, { type: ['integer', 'string'] }, `color=${big}`)).toBe(big);
     expect(read(query, INTEGER, `color=${big}`)).toBe(BigInt(big));
@@ -42,21 +42,21 @@ describe('a text becomes the primitive type that is meant', () => {
     expect(values).toEqual([true, false, 'True', '1', 'yes', '']);
   });
 
-  test('null is null where it is allowed; so is nothing where no string is', () => {
+  test('null is null when it is allowed; so is an empty text when strings are not', () => {
     expect(read(query, { type: ['integer', 'null'] }, 'color=null')).toBeNull();
     expect(read(query, { type: ['integer', 'null'] }, 'color=')).toBeNull();
     expect(read(query, { type: ['string', 'null'] }, 'color=')).toBe('');
     expect(read(query, STRING, 'color=null')).toBe('null');
   });
 
-  test('strings that look like something else stay strings, also by enum', () => {
+  test('strings that look like other types stay strings, also by enum', () => {
     expect(read(query, STRING, 'color=5')).toBe('5');
     expect(read(query, true, 'color=5')).toBe('5');
     expect(read(query, { enum: ['1', 2] }, 'color=1')).toBe('1');
     expect(read(query, { enum: ['1', 2] }, 'color=2')).toBe(2);
   });
 
-  test('the most particular type of several is taken', () => {
+  test('the most specific of several types is chosen', () => {
     const schema = { oneOf: [{ enum: ['latest'] }, INTEGER] };
     expect(read(query, schema, 'color=5')).toBe(5);
     expect(read(query, schema, 'color=latest')).toBe('latest');
