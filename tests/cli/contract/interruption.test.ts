@@ -79,7 +79,7 @@ function testBoxes(url: string, ...more: readonly string[]) {
 }
 
 describe('Ctrl-C in a run that creates its own data', () => {
-  test('removes what was made, and touches nothing else', async () => {
+  test('deletes the created items, and changes nothing else', async () => {
     const { listener, log, held } = boxes();
     const { url } = await serveHttp(listener);
     const { child, ended } = testBoxes(url);
@@ -87,7 +87,7 @@ describe('Ctrl-C in a run that creates its own data', () => {
     child.kill('SIGINT');
     const { code, stdout, stderr } = await ended;
     expect(code).toBe(130);
-    expect(stderr).toContain('stopping: what the run has made is removed');
+    expect(stderr).toContain('stopping: what the run has created is removed');
     expect(stdout).not.toContain('left over');
     expect([...held.keys()]).toEqual([1]);
     const made = log.filter((line) => line === 'POST /boxes').length;
@@ -97,7 +97,7 @@ describe('Ctrl-C in a run that creates its own data', () => {
     );
   });
 
-  test('lists what could not be removed', async () => {
+  test('lists items that could not be deleted', async () => {
     const { listener, held } = boxes((count) => count < 3);
     const { url } = await serveHttp(listener);
     const { child, ended } = testBoxes(url, '--timeout', '3');
@@ -114,7 +114,7 @@ describe('Ctrl-C in a run that creates its own data', () => {
     expect(reports[0].run.leftovers.toSorted()).toEqual(left.toSorted());
   });
 
-  test('lists, pressed again, what may be left over', async () => {
+  test('lists items that may remain when it is pressed twice', async () => {
     const { listener, held, log } = boxes(() => false);
     const { url } = await serveHttp(listener);
     const { child, ended, output } = testBoxes(url, '--timeout', '20');
@@ -124,12 +124,15 @@ describe('Ctrl-C in a run that creates its own data', () => {
     child.kill('SIGINT');
     const { code, stderr } = await ended;
     expect(code).toBe(130);
-    expect(stderr).toContain('ended: may be left over:\n');
-    for (const id of [...held.keys()].slice(1)) expect(stderr).toContain(`  /boxes/${id}\n`);
+    expect(stderr).toMatch(/ended: may be left over:\n {2}\/boxes\/\d+\n/);
+    const unlisted = [...held.keys()].slice(1).filter((id) => !stderr.includes(`  /boxes/${id}\n`));
+    // an item has no address yet when the response to its creation is still on its way: then that request is listed
+    const unanswered = stderr.match(/^ {2}POST \/boxes, which was not answered in time$/gm) ?? [];
+    expect(unlisted.length).toBeLessThanOrEqual(unanswered.length);
   });
 });
 
-test('a target that dies leaves a list of what was made on it', async () => {
+test('a run whose target dies lists the items that it created', async () => {
   const { listener, held } = boxes();
   const server = await serveHttp((request, response) => {
     if (held.size < 3) return listener(request, response);
