@@ -13,7 +13,7 @@ describe('stuntdouble', () => {
     expect(ended.stdout).toMatch(output);
   });
 
-  test('mocks is no command, mock is', async () => {
+  test('mocks is not a command, mock is', async () => {
     const { code, stderr } = await run(['mocks']);
     expect(code).toBe(2);
     expect(stderr).toContain('there is no command mocks; did you mean mock?');
@@ -22,7 +22,7 @@ describe('stuntdouble', () => {
   test.each([
     [['./openapi.yaml'], "./openapi.yaml is not a command: did you mean 'stuntdouble mock ./openapi.yaml'?"],
     [['--port', '0'], "the command comes first: did you mean 'stuntdouble mock --port 0'?"],
-  ])('the command is left out: %j', async (args, said) => {
+  ])('a missing command is suggested: %j', async (args, said) => {
     const { code, stderr } = await run(args);
     expect(code).toBe(2);
     expect(stderr).toContain(said);
@@ -33,14 +33,14 @@ describe('stuntdouble', () => {
     [['test', '--ca', 'nope.pem'], '--ca nope.pem: there is no such file'],
     [['replay', '--report', 'nope.json'], '--report nope.json: there is no such file'],
     [['test', 'livehelpnow', '--json', 'src'], 'the report cannot be written there: this is a folder'],
-  ])('a file that is not there is named without a code: %j', async (args, said) => {
+  ])('a missing file is reported without an error code: %j', async (args, said) => {
     const { code, stderr } = await run(args);
     expect(code).toBe(2);
     expect(stderr).toContain(said);
     expect(stderr).not.toMatch(/E[A-Z]{4,}/);
   });
 
-  test('help with the name of a command is the help of that', async () => {
+  test('help with the name of a command shows the help of that command', async () => {
     expect((await run(['help', 'types'])).stdout).toContain('stuntdouble types DESCRIPTION:');
   });
 });

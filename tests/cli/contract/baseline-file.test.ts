@@ -31,7 +31,7 @@ describe('stuntdouble test --baseline', () => {
     expect(again.stdout).toMatch(/Verdict +passed: no finding is new/);
   });
 
-  test('tells what is not found any more, after a whole run only', async () => {
+  test('lists accepted findings that no longer occur, after a complete run only', async () => {
     const gone = {
       check: 'body',
       operation: 'listDepartments',
@@ -55,7 +55,7 @@ describe('stuntdouble test --baseline', () => {
     expect(readFileSync(file, 'utf8')).not.toContain('a bad body');
   });
 
-  test('is refused with all that is wrong with it, before anything is sent', async () => {
+  test('is refused with all its faults before anything is sent', async () => {
     const { url, requests } = await serveHttp((_, response) => response.end());
     const file = join(folderWith({}), 'baseline.json');
     write(file, { accepted: [{ check: 'body' }] });

@@ -16,7 +16,7 @@ const folder = folderWith({
 });
 
 describe('stuntdouble test --data', () => {
-  test('asks about what it names, and says how to do so again', async () => {
+  test('sends the values that it gives, and repeats the option in its commands', async () => {
     const { url, requests } = await serveHttp((_, response) => response.writeHead(500).end());
     const args = ['pets.json', '--data', 'data.yaml', '--target', url, '--only', 'pets/getToy/valid/*'];
     const { code, stdout } = await run(['test', ...args], { cwd: folder });
@@ -27,7 +27,7 @@ describe('stuntdouble test --data', () => {
     );
   });
 
-  test('is what a run advises that finds none of the items it makes up', async () => {
+  test('is suggested by a run that finds none of its invented items', async () => {
     const { handle } = petsServer([]);
     const { url } = await serveHttp(async ({ url: target = '', method = '' }, response) => {
       const answer = await handle({ method, target, headers: {}, body: new Uint8Array(0) });
@@ -43,7 +43,7 @@ describe('stuntdouble test --data', () => {
     expect(given.stdout).toMatch(/answered 404: are there such items\? Say which there are with --data FILE/);
   });
 
-  test('is refused with all that is wrong with it, before anything is sent', async () => {
+  test('is refused with all its faults before anything is sent', async () => {
     const { stderr, code } = await run(['test', 'pets.json', '--data', 'wrong.json'], { cwd: folder });
     expect(code).toBe(2);
     expect(stderr).toContain(

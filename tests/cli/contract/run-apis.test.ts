@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { folder, suite, servePets } from './pets-suite.ts';
 
 describe('--budget', () => {
-  test('ends a run with what it has, which is no failure', async () => {
+  test('ends a run without failing it', async () => {
     const { url, requests } = await servePets(300);
     const args = ['--target', url, '--budget', '2', '--concurrency', '1', '--json', 'report.json'];
     const { code, stdout } = await suite(...args);
@@ -19,7 +19,7 @@ describe('--budget', () => {
     expect(requests.length).toBeLessThan(counts.planned);
   });
 
-  test('that is over before anything was run says so', async () => {
+  test('that is over before the first case blocks the run', async () => {
     const { url } = await servePets();
     const { code, stdout } = await suite('--target', url, '--budget', '0.001ms');
     expect(code).toBe(1);

@@ -9,8 +9,8 @@ async function listed(...args: string[]): Promise<readonly string[]> {
     .map((line) => line.replace(/ {2}.*/, ''));
 }
 
-describe('choosing what is run', () => {
-  test('by phase and tag, each of which may be given several times', async () => {
+describe('choosing the cases of a run', () => {
+  test('by phase and tag, each of which may be repeated', async () => {
     const all = await listed();
     const negatives = await listed('--phase', 'negatives');
     const boundaries = await listed('--phase', 'boundaries');
@@ -38,7 +38,7 @@ describe('choosing what is run', () => {
     [['--max-cases', '0'], /--max-cases 0: give a whole number from 1/],
     [['--budget', 'soon'], /--budget soon: give a time such as 60s or 5m/],
     [['--phase', 'examples'], /there is nothing to run: no case fits --phase examples/],
-  ])('%j is refused with what to do', async (args, message) => {
+  ])('%j is refused with advice', async (args, message) => {
     const { code, stderr } = await suite(...args);
     expect(code).toBe(2);
     expect(stderr).toMatch(message);

@@ -52,7 +52,7 @@ describe('a run against the mock', () => {
     expect(stdout.match(/Verdict +passed: nothing was found \(seed 1, /g)).toHaveLength(2);
   });
 
-  test('says the same of a mock that was started separately', async () => {
+  test('reports the same for a mock that was started separately', async () => {
     const here = await onTheMock();
     const { url, stop } = await serve([]);
     const there = await runWithReport(['--target', url]);
@@ -62,7 +62,7 @@ describe('a run against the mock', () => {
     expect(lasting(there.text)).toBe(lasting(here.text));
   });
 
-  test('says the same at any concurrency, also of what it finds', async () => {
+  test('reports the same at any concurrency, including findings', async () => {
     const behaviours = `export const operations = { getQueue: () => ({ status: 200, body: { queue: [{}] } }) };`;
     const file = join(folderWith({ 'wrong.ts': behaviours }), 'wrong.ts');
     const args = ['rocketchat', '--behaviours', file];
@@ -77,7 +77,7 @@ describe('a run against the mock', () => {
 });
 
 describe('a finding', () => {
-  test('says what, where, and how to see it again', async () => {
+  test('shows what was found, where, and how to reproduce it', async () => {
     const { url } = await serveHttp(wrongQueue);
     const junit = newFile('xml');
     const only = 'rocketchat/getQueue/valid/required-only';
@@ -99,7 +99,7 @@ describe('a finding', () => {
     expect(xml).toMatch(/<failure type="body" message="body: expected .*, found body \/queue\/0/);
   });
 
-  test('fails the run as --fail-on says', async () => {
+  test('fails the run according to --fail-on', async () => {
     const { url } = await serveHttp((_, response) =>
       response.setHeader('content-type', 'application/json').end('{"pets":"many"}'),
     );
@@ -108,7 +108,7 @@ describe('a finding', () => {
     expect((await run([...args, '--fail-on', 'never'], { cwd: folder })).code).toBe(0);
   });
 
-  test('nothing that is printed or written holds a credential', async () => {
+  test('neither output nor reports contain a credential', async () => {
     const leaky = brokenMock((answer, { headers }) =>
       withBody(answer, () => ({ you: headers['x-auth-token'], also: [headers['x-tenant']], success: 'no' })),
     );
@@ -138,7 +138,7 @@ describe('choosing cases', () => {
     expect(requests).toEqual([]);
   });
 
-  test('--only takes an id or its start, --operation an operation', async () => {
+  test('--only accepts an id or its beginning, --operation an operation', async () => {
     const list = async (...args: string[]) =>
       (await run(['test', 'pets.json', '--list', ...args], { cwd: folder })).stdout.trim().split('\n');
     const valid = await list('--only', 'pets/getPet/valid/');
@@ -189,7 +189,7 @@ describe('choosing cases', () => {
   });
 });
 
-test('all that is wrong with the options is said at once', async () => {
+test('all faults of the options are reported at once', async () => {
   const target = ['--target', 'localhost:3000', '--safety', 'readonly', '--timeout', '0'];
   const { code, stdout, stderr } = await run(['test', ...target, '--header', 'token', '--identity', 'guest']);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -201,7 +201,7 @@ test('all that is wrong with the options is said at once', async () => {
 });
 
 describe('a target on another machine', () => {
-  test('is sent nothing that could change anything', async () => {
+  test('receives only requests that change nothing', async () => {
     const mock = brokenMock((answer) => answer);
     const { port, requests } = await serveHttp(mock);
     const { code, stdout } = await run(['test', 'rocketchat', '--target', `http://0.0.0.0:${port}`]);
@@ -213,7 +213,7 @@ describe('a target on another machine', () => {
   });
 });
 
-describe('a target that is something else altogether', () => {
+describe('a target that is not the API', () => {
   test('a closed port cannot be reached', async () => {
     const { url, close } = await serveHttp(() => {});
     close();
@@ -237,14 +237,14 @@ describe('a target that is something else altogether', () => {
     expect(stdout).toMatch(/✗ the target cannot be reached: the connection was cut/);
   });
 
-  test('a server that speaks no HTTP cannot be reached', async () => {
+  test('a server without HTTP cannot be reached', async () => {
     const { url } = await serveSockets((socket) => socket.end('220 mail.example.com ESMTP\r\n'));
     const { code, stdout } = await run(['test', '--target', url]);
     expect(code).toBe(3);
     expect(stdout).toMatch(/✗ the target cannot be reached: what came is no HTTP/);
   });
 
-  test('a web site is called one, before all findings', async () => {
+  test('a web site is recognised, which is shown before all findings', async () => {
     const page = '<!doctype html><title>Welcome</title>';
     const { url } = await serveHttp((_, response) =>
       response.setHeader('content-type', 'text/html').end(page),
@@ -259,7 +259,7 @@ describe('a target that is something else altogether', () => {
     [404, /answered 404: is this the base URL\?/],
     [401, /answered 401 or 403: are the credentials right\?/],
     [503, /answered by a gateway/],
-  ])('one that answers %i to all is explained', async (status, hint) => {
+  ])('a server that responds with %i to every request is explained', async (status, hint) => {
     const { url } = await serveHttp((_, response) => response.writeHead(status).end());
     const { code, stdout } = await run(['test', 'livehelpnow', '--target', url]);
     expect(code).toBe(1);
@@ -268,7 +268,7 @@ describe('a target that is something else altogether', () => {
 });
 
 describe('a run that ends early', () => {
-  test('a target that dies is noticed, and what is known is told', async () => {
+  test('a dying target is noticed, and the results so far are reported', async () => {
     const mock = brokenMock((answer) => answer);
     let asked = 0;
     const server = await serveHttp((request, response) => {
@@ -284,7 +284,7 @@ describe('a run that ends early', () => {
     expect(text).toContain('"reason": "died"');
   });
 
-  test('Ctrl-C tells what is known so far', async () => {
+  test('Ctrl-C reports the results so far', async () => {
     const mock = brokenMock((answer) => answer);
     const { url, requests } = await serveHttp(async (request, response) => {
       await new Promise((resolve) => {
@@ -304,7 +304,7 @@ describe('a run that ends early', () => {
     expect(readFileSync(json, 'utf8')).toContain('"reason": "interrupted"');
   });
 
-  test('Ctrl-C does not wait for a server that has gone silent', async () => {
+  test('Ctrl-C does not wait for a server that stopped responding', async () => {
     const mock = brokenMock((answer) => answer);
     const { url, requests } = await serveHttp((request, response) =>
       requests.length < 10 ? mock(request, response) : undefined,
@@ -317,7 +317,7 @@ describe('a run that ends early', () => {
 });
 
 describe('blocked cases', () => {
-  test('are no success', async () => {
+  test('do not count as passed', async () => {
     const refusing = brokenMock((answer, { method }) =>
       method === 'POST' ? { status: 403, headers: {}, body: new Uint8Array(0) } : answer,
     );

@@ -34,7 +34,7 @@ async function runOn({ url }: TestServer, ...more: readonly string[]) {
 const limited = { ...answer(429, {}), headers: { 'retry-after': '0' } };
 
 describe('a target that limits the rate', () => {
-  test('is asked again, and nobody is blamed', async () => {
+  test('gets its requests again, without a finding', async () => {
     const server = await servePets((count) => (count === 2 || count === 5 ? limited : undefined));
     const { code, stdout, report } = await runOn(server);
     expect(code).toBe(0);
@@ -44,7 +44,7 @@ describe('a target that limits the rate', () => {
     expect(report).toContain('"rateLimited": 2');
   });
 
-  test('and goes on with it, blocks cases instead of failing them, and says what to do', async () => {
+  test('and keeps refusing blocks cases instead of failing them, with advice', async () => {
     const server = await servePets((count) => (count > 6 ? limited : undefined));
     const { code, stdout, report } = await runOn(server);
     expect(code).toBe(1);
@@ -55,7 +55,7 @@ describe('a target that limits the rate', () => {
     expect(report).toContain('"findings": []');
   });
 
-  test('from the start says nothing of the API, which is explained', async () => {
+  test('from the first request blocks all cases, which is explained', async () => {
     const server = await servePets(() => limited);
     const { code, stdout } = await runOn(server, '--safety', 'read-only');
     expect(code).toBe(1);
@@ -63,7 +63,7 @@ describe('a target that limits the rate', () => {
     expect(stdout).toContain('Ask less often with --rate N');
   });
 
-  test('is asked as often as --rate says, which has to be a number', async () => {
+  test('gets requests at the rate of --rate, which has to be a number', async () => {
     const server = await servePets(() => undefined);
     expect((await runOn(server, '--rate', '500')).code).toBe(0);
     const { stderr } = await run(['test', '--rate', '0']);
@@ -72,7 +72,7 @@ describe('a target that limits the rate', () => {
 });
 
 describe('a connection that fails', () => {
-  test('is made again for a request that changes nothing, which is told', async () => {
+  test('is retried for a request that changes nothing, which is reported', async () => {
     const server = await servePets((count) => (count === 3 ? 'cut' : undefined));
     const { code, stdout, report } = await runOn(server, '--only', 'pets/*', '--safety', 'read-only');
     expect(code).toBe(0);
@@ -80,7 +80,7 @@ describe('a connection that fails', () => {
     expect(report).toContain('"reconnected": 1');
   });
 
-  test('once and for all ends the run, which names the request that did it', async () => {
+  test('for good ends the run, which names the request that caused it', async () => {
     const server = await serveHttp(async (request, response) => {
       const own = { method: 'GET', target: request.url ?? '', headers: {}, body: new Uint8Array(0) };
       if (own.target.endsWith('toys')) {

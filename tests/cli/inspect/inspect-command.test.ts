@@ -40,7 +40,7 @@ components:
 const inspect = (...args: readonly string[]) => run(['inspect', ...args], { cwd: folder });
 
 describe('stuntdouble inspect', () => {
-  test('prints what was understood, what is not served, and every fault with its line', async () => {
+  test('prints the operations, those that are not served, and every fault with its line', async () => {
     const { code, stdout, stderr } = await inspect('shop.yaml');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toBe(`Shop 2 (OpenAPI 3.1.0, shop.yaml)
@@ -89,11 +89,11 @@ Faults: 2
     });
   });
 
-  test('takes a bundled name, and finds no faults there', async () => {
+  test('accepts the name of a bundled API, which has no faults', async () => {
     expect((await inspect('livehelpnow')).stdout).toMatch(/1 operation can be served, no faults\n$/);
   });
 
-  test('takes a good description strictly, and refuses another with exit code 2', async () => {
+  test('accepts a correct description with --strict, and refuses others with exit code 2', async () => {
     expect((await inspect('good.json', '--strict')).code).toBe(0);
     const { code, stderr } = await inspect('shop.yaml', '--strict');
     expect(code).toBe(2);
@@ -113,7 +113,7 @@ Faults: 2
 });
 
 describe('stuntdouble mock', () => {
-  test('says at start what it does not serve, and what is wrong with the rest', async () => {
+  test('lists at start the operations that it does not serve, and other faults', async () => {
     const mock = await serve(['shop.yaml'], { cwd: folder });
     expect(mock.stdout()).toMatch(
       /Not served \(the response is 501\)\n {2}GET \/broken {2}shop\.yaml:20: \$ref: /,
@@ -124,7 +124,7 @@ describe('stuntdouble mock', () => {
     expect((await mock.stop()).code).toBe(0);
   });
 
-  test('says where several descriptions get into each other’s way', async () => {
+  test('lists conflicts between several descriptions', async () => {
     const other = folderWith({
       'one.json': { openapi: '3.1.0', info: {}, paths: { '/a/{x}': { get: {} } } },
       'two.json': { openapi: '3.1.0', info: {}, paths: { '/a/{y}': { get: {} } } },

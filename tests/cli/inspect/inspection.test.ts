@@ -46,7 +46,7 @@ components:
 });
 
 describe('stuntdouble inspect', () => {
-  test('says what a mock remembers without being told, and why', async () => {
+  test('shows which collections a mock infers, and why', async () => {
     const { stdout } = await run(['inspect', 'pets.yaml'], { cwd: folder });
     expect(stdout).toMatch(/GET \/pets .*\n(.*\n)*? {2}inferred {4}list of \/pets: .*identified by id\n/);
     expect(stdout).toMatch(/ {2}inferred {4}read of \/pets: .*identified by id\n/);
@@ -54,7 +54,7 @@ describe('stuntdouble inspect', () => {
     expect(stdout.match(/ {2}inferred {4}/g)).toHaveLength(4);
   });
 
-  test('says the same as JSON', async () => {
+  test('shows the same as JSON', async () => {
     const { stdout } = await run(['inspect', 'pets.yaml', '--json'], { cwd: folder });
     const { operations } = JSON.parse(stdout) as { operations: { path: string; inferred?: object }[] };
     expect(operations.find(({ path }) => path === '/pets/{id}')?.inferred).toEqual({
@@ -65,7 +65,7 @@ describe('stuntdouble inspect', () => {
     expect(operations.find(({ path }) => path === '/odd')?.inferred).toBeUndefined();
   });
 
-  test('names the examples that break their schema, and the schemas that nothing fits', async () => {
+  test('lists examples that break their schema, and schemas that no value fits', async () => {
     const { stdout } = await run(['inspect', 'pets.yaml'], { cwd: folder });
     expect(stdout).toContain('pets.yaml:12: the example breaks its schema: /0/id must be integer\n');
     expect(stdout).toMatch(/pets\.yaml:31: no response value was found that fits this schema: it must .*\n/);
@@ -102,7 +102,7 @@ components:
     'wrong.js': `export default { operations: { ad: () => ({ status: 204 }) } };`,
   });
 
-  test('says what they answer and correct, and what leads nowhere', async () => {
+  test('shows which operations they handle and correct, and corrections without an effect', async () => {
     const inspect = (...args: readonly string[]) => run(['inspect', 'jobs.yaml', ...args], { cwd: coded });
     const [plain, { stdout }, wrong] = await Promise.all([
       inspect(),
@@ -118,7 +118,7 @@ components:
     expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('no operation ad')]);
   });
 
-  test('a start says what leads nowhere, too', async () => {
+  test('the mock also lists corrections without an effect', async () => {
     const mock = await serve(['jobs.yaml'], { cwd: coded });
     expect(mock.stdout()).toContain(`jobs.yaml:7: there is no collection 'joobs'`);
     await mock.stop();

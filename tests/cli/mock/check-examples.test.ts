@@ -27,7 +27,7 @@ afterEach(() => {
 });
 
 describe('stuntdouble mock', () => {
-  test('names the examples that break their schema, once it serves', async () => {
+  test('lists examples that break their schema after it has started', async () => {
     const mock = await serve(['pets.yaml', '--quiet'], { cwd: folderWith({ 'pets.yaml': PETS }) });
     const line = 'invalid example  pets.yaml:12: the example breaks its schema: /0/id must be integer\n';
     await mock.says(line);
@@ -35,7 +35,7 @@ describe('stuntdouble mock', () => {
     expect((await mock.stop()).code).toBe(0);
   });
 
-  test('names them anew after a reload', async () => {
+  test('lists them again after a reload', async () => {
     const folder = folderWith({ 'pets.yaml': PETS });
     const mock = await serve(['pets.yaml', '--quiet', '--watch'], { cwd: folder });
     await mock.says('invalid example  pets.yaml:12: ');
@@ -44,7 +44,7 @@ describe('stuntdouble mock', () => {
     await mock.stop();
   });
 
-  test('stops cleanly while it checks them', async () => {
+  test('stops cleanly during the check', async () => {
     const mock = await serve(['pets.yaml'], { cwd: folderWith({ 'pets.yaml': PETS }) });
     expect((await mock.stop()).code).toBe(0);
   });
@@ -67,7 +67,7 @@ describe('the check of the examples', () => {
     paths: { '/a': wrong('a'), '/b': wrong('b'), '/c': wrong('c') },
   });
 
-  test('begins after the start, and names the examples one operation after the other', async () => {
+  test('begins after the start, and lists the examples operation by operation', async () => {
     jest.useFakeTimers();
     const lines: string[] = [];
     checkExamples([description], (line) => lines.push(line));
@@ -76,7 +76,7 @@ describe('the check of the examples', () => {
     expect(lines).toHaveLength(3);
   });
 
-  test('writes nothing once it has been stopped, before it begins or in its midst', async () => {
+  test('writes nothing after it was stopped, before or during its work', async () => {
     jest.useFakeTimers();
     const lines: string[] = [];
     checkExamples([description], (line) => lines.push(line)).stop();

@@ -23,7 +23,7 @@ async function getJson(url: string, headers: Record<string, string> = {}): Promi
 }
 
 describe('stuntdouble mock', () => {
-  test('serves both bundled APIs, says how to use them, and stops cleanly', async () => {
+  test('serves both bundled APIs, shows how to use them, and stops cleanly', async () => {
     const serving = await serve([]);
     const banner = serving.stdout();
     expect(banner).toMatch(/GET +\/api\/v1\/livechat\/queue +getQueue/);
@@ -44,7 +44,7 @@ describe('stuntdouble mock', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
-  test('serves any description, and makes up a request that works', async () => {
+  test('serves any description, and shows a valid sample request', async () => {
     const folder = folderWith({ 'things.json': THINGS });
     const serving = await serve(['things.json'], { cwd: folder });
     expect(serving.stdout()).toMatch(/things: Things 2\n {2}GET +\/things\/\{id\} +getThing\n/);
@@ -54,7 +54,7 @@ describe('stuntdouble mock', () => {
     await serving.stop();
   });
 
-  test('logs each exchange with its reason, and no credential', async () => {
+  test('logs each exchange with its reason, without credentials', async () => {
     const folder = folderWith({ 'things.json': THINGS });
     const serving = await serve(['things.json'], { cwd: folder });
     await fetch(`${serving.url}/things/a%20b?size=3&api%20key=hush`);
@@ -80,7 +80,7 @@ describe('stuntdouble mock', () => {
     expect(stdout + stderr).not.toContain('hush');
   });
 
-  test('takes its settings from the command line', async () => {
+  test('follows the options of the command line', async () => {
     const folder = folderWith({
       'state/departments.json': [],
       'state/identities.json': [],
@@ -126,7 +126,7 @@ describe('stuntdouble mock', () => {
     expect(ended[0].stdout).not.toContain('POST /api/v1/livechat/department 200');
   });
 
-  test('runs a behaviours file in TypeScript, without the package beside it', async () => {
+  test('runs a behaviours file in TypeScript, without the package installed beside it', async () => {
     const folder = folderWith({
       'name.ts': `export const name: string = 'from code';\n`,
       'behaviours.ts': `import { defineBehaviours } from 'stuntdouble';
@@ -143,7 +143,7 @@ export default defineBehaviours({
     await serving.stop();
   });
 
-  test('says which behaviour failed, and goes on', async () => {
+  test('reports which behaviour failed, and continues', async () => {
     const folder = folderWith({
       'behaviours.mjs': `export const operations = { getThing: ({ query: { size } }) => {
   if (size === 5) throw new Error('five');

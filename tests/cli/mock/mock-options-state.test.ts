@@ -43,7 +43,7 @@ async function served(options: readonly string[]) {
   return { url, get, create, stop };
 }
 
-describe('what a mock remembers without being told how', () => {
+describe('the inferred state of a mock', () => {
   test('starts with a few items', async () => {
     const { get, create, stop } = await served([]);
     await create();
@@ -61,7 +61,7 @@ describe('what a mock remembers without being told how', () => {
     await stop();
   });
 
-  test('is nothing: --stateless', async () => {
+  test('does not exist: --stateless', async () => {
     const { get, create, stop } = await served(['--stateless']);
     const before = await get('/pets');
     await create();
@@ -69,7 +69,7 @@ describe('what a mock remembers without being told how', () => {
     await stop();
   });
 
-  test('cannot be both', async () => {
+  test('cannot be both empty and stateless', async () => {
     const folder = folderWith({ 'pets.json': PETS });
     const { code, stderr } = await run(['mock', 'pets.json', '--empty', '--stateless'], { cwd: folder });
     expect([code, stderr]).toEqual([2, expect.stringContaining('--empty and --stateless: give one of them')]);
@@ -77,7 +77,7 @@ describe('what a mock remembers without being told how', () => {
 });
 
 describe('an example that breaks its schema', () => {
-  test('is replaced, unless it is wanted as it is: --examples-as-is', async () => {
+  test('is replaced, except with --examples-as-is', async () => {
     const [usual, asIs] = await Promise.all([served([]), served(['--examples-as-is'])]);
     expect(await usual.get('/odd')).toMatchObject({ id: expect.any(Number), name: expect.any(String) });
     expect(await asIs.get('/odd')).toEqual({ id: 'one' });
@@ -85,8 +85,8 @@ describe('an example that breaks its schema', () => {
   });
 });
 
-describe('control from the command line', () => {
-  test('is there, needs a token when it is asked through a proxy, and can be switched off', async () => {
+describe('the control endpoint', () => {
+  test('is enabled, needs a token behind a proxy, and can be disabled', async () => {
     const [open, closed] = await Promise.all([served(['--control-token', 'hush']), served(['--no-control'])]);
     const asked = (url: string, headers: Record<string, string> = {}) =>
       fetch(`${url}/_stuntdouble/apis`, { headers }).then(({ status }) => status);

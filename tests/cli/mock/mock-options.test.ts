@@ -68,7 +68,7 @@ describe('a start is refused with one message and exit code 2', () => {
     expect(await refusal(...args)).toMatch(message);
   });
 
-  test('which lists everything that is wrong with the options', async () => {
+  test('which lists all faults of the options', async () => {
     const message = await refusal('rockechat', '--port', 'x', '--seed', 'y', '--clock', 'z');
     for (const part of ['rockechat', '--port x', '--seed y', '--clock z']) expect(message).toContain(part);
   });

@@ -56,7 +56,7 @@ describe('--watch', () => {
     connection.close();
   });
 
-  test('reloads a description when a file that it refers to changes', async () => {
+  test('reloads a description when a referenced file changes', async () => {
     const folder = folderWith({
       'api.json': {
         openapi: '3.1.0',

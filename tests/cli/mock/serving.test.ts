@@ -15,7 +15,7 @@ export const operations = { getThing: async () => {
 } };\n`;
 
 describe('stopping', () => {
-  test('lets running requests finish, and takes no more', async () => {
+  test('finishes running requests, and accepts no new ones', async () => {
     const folder = folderWith({ 'behaviours.mjs': WAITING, 'things.json': THINGS });
     const serving = await serve(['things.json', '--behaviours', 'behaviours.mjs', '--no-auth'], {
       cwd: folder,

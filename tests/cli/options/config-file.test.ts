@@ -48,7 +48,7 @@ const WHOLE = defineConfig({
 });
 
 describe('the schema of the settings', () => {
-  test('has each option of the command, and what the type has', () => {
+  test('has every option of the command, and every member of the type', () => {
     const schema = JSON.parse(readFileSync('schemas/config.schema.json', 'utf8')) as { properties: object };
     const options = Object.keys(TEST_OPTIONS)
       .filter((name) => !['help', 'config', 'header', 'identity'].includes(name))
@@ -79,7 +79,7 @@ export default defineConfig(config);`,
     expect(stdout).toMatch(/Cases +1 case: 1 passed/);
   });
 
-  test('in another folder is named with --config, and paths in it are seen from there', async () => {
+  test('in another folder is given with --config, and its paths are relative to that folder', async () => {
     const folder = folderWith({
       'deep/settings.yaml': 'descriptions: pets.json\ndata: data.yaml\njson: out/report.json\nlist: true\n',
       'deep/pets.json': PETS,
@@ -95,7 +95,7 @@ export default defineConfig(config);`,
     expect(stdout).toContain('--data deep/data.yaml --config deep/settings.yaml');
   });
 
-  test('gives way to the command line', async () => {
+  test('is overridden by the command line', async () => {
     const settings = { ...QUEUE, target: 'http://127.0.0.1:1', failOn: 'never', header: undefined };
     const folder = folderWith({ 'stuntdouble.config.json': settings });
     const { url, requests } = await serveHttp((_, response) => response.writeHead(500).end());
@@ -109,7 +109,7 @@ export default defineConfig(config);`,
     expect(mock.stderr).not.toContain('leave --target out');
   });
 
-  test('that is wrong is refused with all that is wrong with it', async () => {
+  test('is refused with all its faults', async () => {
     const wrong = {
       targett: 'x',
       safety: 'readonly',
@@ -180,7 +180,7 @@ export default defineConfig(config);`,
   });
 });
 
-test('settings about several descriptions are good for one of them, too', async () => {
+test('settings for several descriptions can be used for one of them', async () => {
   const settings = {
     descriptions: ['pets.json', 'livehelpnow'],
     data: { operations: { getPet: { parameters: { petId: 'rex' } } } },
@@ -218,7 +218,7 @@ describe('credentials in the settings', () => {
     junit: 'report.xml',
   };
 
-  test('are sent, and never printed or written', async () => {
+  test('are sent, but never printed or written', async () => {
     const seen: (string | undefined)[] = [];
     const { url } = await serveHttp((request, response) => {
       seen.push(String(request.headers['x-auth-token']), String(request.headers['x-tenant']));
@@ -239,7 +239,7 @@ describe('credentials in the settings', () => {
     expect(dry.stdout + dry.stderr).not.toContain('s3cret');
   });
 
-  test('give way to the environment, and that to the command line', async () => {
+  test('are overridden by the environment, and that by the command line', async () => {
     const { url } = await serveHttp(leaky);
     const folder = folderWith({ 'stuntdouble.config.json': settings });
     const env = { STUNTDOUBLE_AUTH_TOKEN: 'env-token', STUNTDOUBLE_USER_ID: 'env-user' };

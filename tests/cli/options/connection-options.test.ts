@@ -40,8 +40,8 @@ function ask(target: string, args: readonly string[], env: Readonly<Record<strin
   return run([...ONE, '--target', target, ...args], { cwd: folder, env: { ...noProxies, ...env } });
 }
 
-describe('a certificate that nobody knows', () => {
-  test('ends the run, which says what to do', async () => {
+describe('an untrusted certificate', () => {
+  test('ends the run with advice', async () => {
     const { url } = await serveTls(pets);
     const { code, stdout } = await ask(url, []);
     expect(code).toBe(3);
@@ -50,7 +50,7 @@ describe('a certificate that nobody knows', () => {
     );
   });
 
-  test('is trusted with --ca, or taken like any with --insecure', async () => {
+  test('is trusted with --ca, and accepted with --insecure', async () => {
     const { url, cert } = await serveTls(pets);
     write(join(folder, 'ca.pem'), cert);
     expect((await ask(url, ['--ca', 'ca.pem'])).code).toBe(0);
@@ -66,7 +66,7 @@ describe('a certificate that nobody knows', () => {
     expect((await ask(url, ['--insecure'])).code).toBe(0);
   });
 
-  test('is an option in code, too', async () => {
+  test('can be trusted or accepted in code too', async () => {
     const { url, cert } = await serveTls(pets);
     const filter = ({ id }: { readonly id: string }) => id === 'pets/listPets/valid/required-only';
     const options = { description: petsDescription(), target: url, filter };
@@ -75,7 +75,7 @@ describe('a certificate that nobody knows', () => {
     expect((await runContract({ ...options, insecure: true })).counts.passed).toBe(1);
   });
 
-  test('is told to curl as well', async () => {
+  test('is accepted in the curl commands too', async () => {
     const { url } = await serveTls((_, response) => response.writeHead(500).end());
     const { stdout } = await ask(url, ['--insecure']);
     expect(stdout).toContain(`see it    curl -k -H 'accept: application/json' ${url}/pets`);
@@ -84,7 +84,7 @@ describe('a certificate that nobody knows', () => {
 });
 
 describe('a proxy', () => {
-  test('that is named is gone through, also to this machine: by a tunnel to https only', async () => {
+  test('given by --proxy is used, also for this machine, with a tunnel for https only', async () => {
     const [proxy, plain, secure] = [await serveProxy(), await serveHttp(pets), await serveTls(pets)];
     expect((await ask(plain.url, ['--proxy', proxy.url])).code).toBe(0);
     expect(proxy.asked).toEqual([`GET ${plain.url}/pets`]);
@@ -94,7 +94,7 @@ describe('a proxy', () => {
     expect(untrusted.stdout).toContain('its certificate is signed by itself');
   });
 
-  test('of the environment is gone through, unless NO_PROXY names the host or it is this machine', async () => {
+  test('of the environment is used, unless NO_PROXY names the host or it is this machine', async () => {
     const [proxy, { port, url }] = [await serveProxy(), await serveHttp(pets)];
     const away = `http://0.0.0.0:${port}`;
     expect((await ask(away, [], { HTTP_PROXY: proxy.url })).code).toBe(0);
@@ -106,14 +106,14 @@ describe('a proxy', () => {
     expect(proxy.asked).toHaveLength(1);
   });
 
-  test('is gone through in code as well', async () => {
+  test('can be given in code too', async () => {
     const [proxy, { url }] = [await serveProxy(), await serveHttp(pets)];
     const filter = ({ id }: { readonly id: string }) => id === 'pets/listPets/valid/required-only';
     await runContract({ description: petsDescription(), target: url, filter, proxy: proxy.url });
     expect(proxy.asked).toEqual([`GET ${url}/pets`]);
   });
 
-  test('that refuses is named', async () => {
+  test('that refuses is reported', async () => {
     const proxy = await serveProxy();
     const { code, stdout } = await ask('https://api.invalid', ['--proxy', proxy.url]);
     expect(code).toBe(3);
@@ -121,7 +121,7 @@ describe('a proxy', () => {
   });
 });
 
-test('what is wrong with these options is said, without a password', async () => {
+test('faults of these options are reported without the password', async () => {
   const args = ['--ca', 'empty.pem', '--proxy', 'proxy://me:s3cret@proxy:1'];
   const { code, stderr } = await ask('http://127.0.0.1:1', args);
   expect(code).toBe(2);

@@ -45,8 +45,8 @@ const failsDeletion = brokenMock((answer, { method }) =>
   method === 'DELETE' ? { ...answer, status: 500 } : answer,
 );
 
-describe('a finding that is looked at again', () => {
-  test('is still there where nothing has changed, shown with its request and the answer', async () => {
+describe('replaying a finding', () => {
+  test('says STILL THERE when nothing has changed, with the request and the response', async () => {
     const { url, findings } = await found();
     const [first] = findings;
     expect(first?.replay).toBe(`stuntdouble replay '${first?.id}' rocketchat --target ${url}`);
@@ -58,14 +58,14 @@ describe('a finding that is looked at again', () => {
     expect(stdout).toContain('$STUNTDOUBLE_AUTH_TOKEN');
   });
 
-  test('is fixed where its case finds nothing any more', async () => {
+  test('says FIXED when its case finds nothing', async () => {
     const { findings } = await found();
     const right = await serveHttp(brokenMock((answer) => answer));
     const { code, stdout } = await run(['replay', findings[0]?.id ?? '', '--target', right.url]);
     expect({ code, isFixed: /^FIXED$/m.test(stdout) }).toEqual({ code: 0, isFixed: true });
   });
 
-  test('has changed where the same case finds something else', async () => {
+  test('says CHANGED when the same case finds something else', async () => {
     const { findings } = await found();
     const other = await serveHttp(brokenMock((answer) => ({ ...answer, status: 500 })));
     const { code, stdout } = await run(['replay', findings[0]?.id ?? '', '--target', other.url]);
@@ -84,8 +84,8 @@ describe('a finding that is looked at again', () => {
   });
 });
 
-describe('a report whose findings are looked at again', () => {
-  test('tells its description, its target and its seed', async () => {
+describe('replaying a report', () => {
+  test('takes description, target and seed from the report', async () => {
     const { url } = await found();
     const args = ['rocketchat', '--operation', 'getQueue', '--target', url, '--seed', '7'];
     const { file, findings } = await findingsOf('report', args);
@@ -96,7 +96,7 @@ describe('a report whose findings are looked at again', () => {
     expect(one.stdout.match(/^STILL THERE$/gm)).toHaveLength(1);
   });
 
-  test('is all fixed on another target where that is right', async () => {
+  test('says FIXED for every finding on a correct target', async () => {
     const { file } = await found();
     const right = await serveHttp(brokenMock((answer) => answer));
     const { code, stdout } = await run(['replay', '--report', file, '--target', right.url]);
@@ -104,7 +104,7 @@ describe('a report whose findings are looked at again', () => {
   });
 });
 
-describe('what cannot be looked at again', () => {
+describe('what cannot be replayed', () => {
   test.each([
     [[], 'replay takes the id of a finding'],
     [
@@ -120,7 +120,7 @@ describe('what cannot be looked at again', () => {
     expect({ code, isSaid: stderr.includes(text), stderr }).toEqual({ code: 2, isSaid: true, stderr });
   });
 
-  test('is a target that is not there', async () => {
+  test('is a target that cannot be reached', async () => {
     const { url, close } = await serveHttp(queueOf([]));
     close();
     const { code, stderr } = await run([

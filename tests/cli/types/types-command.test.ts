@@ -197,7 +197,7 @@ describe('stuntdouble types', () => {
     expect(stdout).toBe(EXPECTED);
   });
 
-  test('writes a file with which a behaviours file compiles, and works', async () => {
+  test('writes a file with which a behaviours file compiles and works', async () => {
     expect(await run(['types', 'pets.json', '-o', 'api.d.ts'], { cwd: folder })).toMatchObject({ code: 0 });
     expect(readFileSync(join(folder, 'api.d.ts'), 'utf8')).toBe(EXPECTED);
     expect(await compile(folder)).toBe('');
@@ -272,7 +272,7 @@ export default defineBehaviours<Operations>({ operations: { ${operation} } });\n
     expect(said).toMatch(reason);
   });
 
-  test('takes one description, and says where it cannot write', async () => {
+  test('accepts one description, and reports where it cannot write', async () => {
     expect(await run(['types'], { cwd: folder })).toMatchObject({
       code: 2,
       stderr: 'stuntdouble: types takes one description: stuntdouble types openapi.yaml\n',

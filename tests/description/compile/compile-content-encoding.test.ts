@@ -32,7 +32,7 @@ describe('an Encoding Object', () => {
     expect(encoding?.headers).toBe(encoding?.headers);
   });
 
-  test('of parts without names is found by position, and may have parts itself', () => {
+  test('of unnamed parts is found by position, and may have parts itself', () => {
     const inner = { encoding: { a: { contentType: 'text/csv' } } };
     const mediaType = compiled({
       prefixEncoding: [inner, 'wrong'],
@@ -44,7 +44,7 @@ describe('an Encoding Object', () => {
     expect(mediaType?.itemEncoding?.contentType).toBe('image/*');
   });
 
-  test('is found by own names only, and is ignored where it is not an object', () => {
+  test('is found by own names only, and is ignored when it is not an object', () => {
     const mediaType = compiled({ encoding: { a: 'wrong' } });
     expect(mediaType?.encoding.size).toBe(0);
     expect(mediaType?.encoding.get('constructor')).toBeUndefined();

@@ -28,7 +28,7 @@ describe('an operation', () => {
     expect([operationById('GET /a'), operationById(undefined)]).toEqual([undefined, undefined]);
   });
 
-  test('inherits the parameters of its path item, and replaces those of the same name and place', () => {
+  test('inherits the parameters of its path item, and overrides those of the same name and location', () => {
     const operation = operationOf({
       parameters: [
         { name: 'id', in: 'path', required: true, schema: string },
@@ -58,7 +58,7 @@ describe('an operation', () => {
     ]);
   });
 
-  test('may stand beside the reference of its path item', () => {
+  test('may stand beside the $ref of its path item', () => {
     const description = compile({
       paths: { '/a': { $ref: '#/components/pathItems/A', put: { operationId: 'own', responses: {} } } },
       components: { pathItems: { A: { get: { responses: {} }, put: { responses: {} } } } },
@@ -84,7 +84,7 @@ describe('an operation', () => {
     ]);
   });
 
-  test('has no header parameters that OpenAPI describes elsewhere', () => {
+  test('ignores the header parameters Accept, Content-Type and Authorization', () => {
     const parameters = ['Accept', 'content-type', 'AUTHORIZATION', 'X-Own'].map((name) => ({
       name,
       in: 'header',
@@ -103,7 +103,7 @@ describe('an operation', () => {
     );
   });
 
-  test('has the parameters that its path names, however the path writes them', () => {
+  test('has the parameters of its path template in any notation', () => {
     const parameters = [{ name: 'id', in: 'path', required: true, schema: integer }];
     const get = { parameters, responses: {} };
     for (const key of ['/a/{id}', '/a/{+id}', '/a/{id*}', '/a/{ id }', '/a/{id:[0-9]+}']) {
@@ -119,7 +119,7 @@ describe('an operation', () => {
     expect(compile({ paths: { '/a': item } }).operations.map(({ id }) => id)).toEqual(['read', 'DELETE /a']);
   });
 
-  test('that refers to nothing is left out and named, the others are there', () => {
+  test('with a broken reference is disabled and listed, and the others are served', () => {
     const description = compile({
       paths: {
         '/a': {
@@ -139,7 +139,7 @@ describe('an operation', () => {
     ]);
   });
 
-  test('follows references with percent-encoded names, and those that only look so', () => {
+  test('follows references with percent-encoded names, and with names that only look encoded', () => {
     const parameter = (name: string) => ({ name, in: 'query', schema: string });
     const $refs = [
       '#/components/parameters/a%20b',
@@ -155,7 +155,7 @@ describe('an operation', () => {
     expect(parameters.map(({ name }) => name)).toEqual(['x', 'y', 'z']);
   });
 
-  test('survives references that lead in a circle, and names them', () => {
+  test('lists circular references, and is not affected by them', () => {
     const description = compile({
       paths: {
         '/a': { get: { responses: {} } },
@@ -178,7 +178,7 @@ describe('an operation', () => {
     ]);
   });
 
-  test('has the examples of a media type, else those of its schema; what stands elsewhere is not fetched', () => {
+  test('has the examples of a media type, else those of its schema; external examples are not fetched', () => {
     const schema = { type: 'integer', examples: [1, 2] };
     const valuesOf = (mediaType: object) =>
       operationOf({
@@ -206,7 +206,7 @@ describe('an operation', () => {
     expect(description.faults).toEqual([]);
   });
 
-  test('has its responses by status, ranges and default in one spelling', () => {
+  test('has its responses by status, with ranges and default in one spelling', () => {
     const responses = {
       '2xx': { description: '' },
       '404': { description: '' },
@@ -243,7 +243,7 @@ describe('security', () => {
     ]);
   });
 
-  test('of its own replaces it, also by none', () => {
+  test('of an operation overrides it, also with an empty list', () => {
     const security = [{ key: [] }];
     expect(schemesOf({ get: { security: [{ token: [] }], responses: {} } }, { security })).toEqual([
       [['token', []]],
@@ -290,14 +290,14 @@ describe('provenance', () => {
     'x-source': { provenance, ...(document && { document }) },
   });
 
-  test('is documented where nothing is said', () => {
+  test('is documented by default', () => {
     expect(operationOf({ get: { responses: {} } }).source).toEqual({
       document: undefined,
       provenance: 'documented',
     });
   });
 
-  test('is that of the nearest ancestor that says so, each part of it for itself', () => {
+  test('is inherited from the nearest ancestor, each part separately', () => {
     const operation = operationOf(
       {
         ...source('inferred'),
@@ -323,7 +323,7 @@ describe('provenance', () => {
     expect(operation.responses.map((one) => one.source.provenance)).toEqual(['inferred', 'documented']);
   });
 
-  test('of the security requirements may be another than that of the operation', () => {
+  test('of the security requirements may differ from that of the operation', () => {
     const components = { securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'X-Key' } } };
     const get = { security: [{ key: [] }], responses: {}, 'x-security-source': { provenance: 'inferred' } };
     const operation = operationOf({ get }, { components });
@@ -380,23 +380,20 @@ describe('the bundled descriptions', () => {
       'livehelpnow',
       { listDepartments: ['GET', '/api/departments', [['client'], ['operator']], 'documented'] },
     ],
-  ])(
-    'of %s has its operations with their permissions on the token, and where these come from',
-    (name, expected) => {
-      const found = loadDescriptionSync(name).operations.map((operation) => [
-        operation.id,
-        [
-          operation.method,
-          operation.path,
-          operation.security.map(({ schemes }) => schemes[0]?.roles),
-          operation.security[0]?.provenance,
-        ],
-      ]);
-      expect(Object.fromEntries(found)).toEqual(expected);
-    },
-  );
+  ])('of %s has its operations with the permissions of the token, and their provenance', (name, expected) => {
+    const found = loadDescriptionSync(name).operations.map((operation) => [
+      operation.id,
+      [
+        operation.method,
+        operation.path,
+        operation.security.map(({ schemes }) => schemes[0]?.roles),
+        operation.security[0]?.provenance,
+      ],
+    ]);
+    expect(Object.fromEntries(found)).toEqual(expected);
+  });
 
-  test('ask for both headers of Rocket.Chat together', () => {
+  test('require both headers of Rocket.Chat together', () => {
     for (const { security } of loadDescriptionSync('rocketchat').operations) {
       for (const { schemes } of security) {
         expect(schemes.map(({ scheme }) => scheme.carrier)).toEqual([

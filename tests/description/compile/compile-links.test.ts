@@ -26,7 +26,7 @@ describe('a runtime expression', () => {
     '$request.path',
     '$answer.body',
     '$request.cookie.a',
-  ])('is none: %s', (text) => {
+  ])('is not an expression: %s', (text) => {
     expect(parseRuntimeExpression(text)).toBeUndefined();
   });
 });
@@ -81,7 +81,7 @@ describe('a link', () => {
     return found;
   };
 
-  test('is part of its response, but for one that leads nowhere', () => {
+  test('is part of its response, unless it names an unknown operation', () => {
     expect(links.map(({ name }) => name)).toEqual(['byId', 'byRef', 'elsewhere', 'shared']);
   });
 

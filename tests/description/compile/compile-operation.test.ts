@@ -29,7 +29,7 @@ const document = openapi({
   },
 });
 
-describe('an operation that needs what is not there', () => {
+describe('an operation with a broken reference', () => {
   test('is disabled, and the others are not', () => {
     const { operations, disabled } = loadDescriptionSync(document);
     expect(operations.map(({ id }) => id)).toEqual(['PUT /a', 'GET /a/{id}', 'getB']);
@@ -60,7 +60,7 @@ describe('an operation that needs what is not there', () => {
     ['a response', { responses: { default: { $ref: '#/nowhere' } } }],
     ['a header', { responses: { default: { description: '', headers: { 'X-A': { $ref: '#/nowhere' } } } } }],
     ['a circle of references', answering({ $ref: '#/components/schemas/A' })],
-  ])('needs %s', (_, operation) => {
+  ])('is disabled by a fault in %s', (_, operation) => {
     const schemas = { A: { $ref: '#/components/schemas/B' }, B: { $ref: '#/components/schemas/A' } };
     const paths = { '/a': { get: operation }, '/b': { get: noContent } };
     const { operations, disabled } = loadDescriptionSync(openapi({ paths, components: { schemas } }));
@@ -81,14 +81,14 @@ describe('an operation that needs what is not there', () => {
         },
       },
     ],
-  ])('does not need %s: that is a fault', (_, operation) => {
+  ])('stays served with a fault in %s', (_, operation) => {
     const { operations, disabled, faults } = loadDescriptionSync(
       openapi({ paths: { '/a': { get: operation } } }),
     );
     expect([operations.length, disabled.length, faults.length]).toEqual([1, 0, 1]);
   });
 
-  test('is answered with 501 and the reason, for its method and path alone', async () => {
+  test('gets 501 with the reason, for its method and path only', async () => {
     const app = createMock({ descriptions: loadDescriptionSync(document) });
     const answer = await ask(app, { target: '/a' });
     expect(answer.status).toBe(501);
@@ -114,14 +114,14 @@ describe('an operation that needs what is not there', () => {
     ]);
   });
 
-  test('is among those that a 405 allows: it is there', async () => {
+  test('is listed in the Allow field of a 405', async () => {
     const app = createMock({ descriptions: loadDescriptionSync(document) });
     expect((await ask(app, { method: 'POST', target: '/a' })).headers['allow']).toBe(
       'PUT, GET, HEAD, OPTIONS',
     );
   });
 
-  test('ends the load where no other is left, each reason said once', () => {
+  test('makes loading fail when no operation is left, with each reason once', () => {
     const paths = { '/a': { get: answering(missing), put: answering(missing) } };
     const load = () => loadDescriptionSync(openapi({ paths }));
     expect(load).toThrow(DescriptionError);
@@ -131,8 +131,8 @@ describe('an operation that needs what is not there', () => {
   });
 });
 
-describe('a schema that no validator can be made of', () => {
-  test('disables its operation alone, when it is first asked for', async () => {
+describe('a schema that cannot be compiled', () => {
+  test('disables only its operation, on the first request', async () => {
     const schema = { type: 'string', contentEncoding: 'base64', if: { $dynamicRef: '#nowhere' } };
     const paths = { '/a': { get: answering(schema) }, '/b': { get: noContent } };
     const app = createMock({ descriptions: loadDescriptionSync(openapi({ paths })) });

@@ -21,7 +21,7 @@ function served(
 }
 
 describe('the servers of a description', () => {
-  test('have their variables filled: the defaults first, then what else they may be', () => {
+  test('have their variables filled: the defaults first, then the other values', () => {
     const version = { default: 'v2', enum: ['v1', 'v2'] };
     const url = 'https://{host}/{version}';
     expect(compileServers([{ url, variables: { host: { default: 'h' }, version } }], undefined)).toEqual([
@@ -30,7 +30,7 @@ describe('the servers of a description', () => {
     ]);
   });
 
-  test('are few, however many values their variables have', () => {
+  test('are limited in number, regardless of the values of their variables', () => {
     const many = { default: '0', enum: Array.from({ length: 500 }, (_, index) => String(index)) };
     const server = { url: '/{a}/{b}', variables: { a: many, b: many } };
     expect(compileServers([server], undefined)).toHaveLength(100);
@@ -48,7 +48,7 @@ describe('the servers of a description', () => {
     expect(compileServers([{ url }], location)).toEqual([expected]);
   });
 
-  test("may be an operation's or a path's own, which take the place of the others", () => {
+  test('may belong to an operation or a path, and override the others', () => {
     const paths = {
       '/a': { servers: [{ url: '/path' }], get: done, put: { servers: [{ url: '/own' }], ...done } },
       '/b': { get: done },
@@ -79,7 +79,7 @@ describe('a mock', () => {
     }
   });
 
-  test('serves a base path whose variable may have any value under others too, if nothing else has the path', async () => {
+  test('serves a base path with a free variable under any value, unless another description has the path', async () => {
     const variables = { tenant: { default: 'acme' }, version: { default: 'v1' } };
     const open = loadDescriptionSync(
       openapi({
@@ -117,7 +117,7 @@ describe('a mock', () => {
     expect(sources).toEqual(pattern === undefined ? [] : [pattern]);
   });
 
-  test('of several descriptions asks the one whose base path it is, else the first that has the path', async () => {
+  test('of several descriptions uses the one with the base path, else the first with the path', async () => {
     const answer = (text: string) => ({
       get: { responses: { '200': { description: '', content: { 'text/plain': { example: text } } } } },
     });
@@ -133,7 +133,7 @@ describe('a mock', () => {
     expect(await Promise.all(texts)).toEqual(['one', 'two', 'one', 'b', 'deep']);
   });
 
-  test('tells operations apart by the query in their path keys', async () => {
+  test('distinguishes operations by the query in their path keys', async () => {
     const answer = (text: string) => ({
       get: { responses: { '200': { description: '', content: { 'text/plain': { example: text } } } } },
     });
@@ -150,7 +150,7 @@ describe('a mock', () => {
     expect(await Promise.all(texts)).toEqual(['list', 'acl', 'plain', 'plain', 'only']);
   });
 
-  test('takes, of operations that only a fragment tells apart, the first that the request fits', async () => {
+  test('chooses, of operations that differ only in a fragment, the first that the request fits', async () => {
     const operation = (name: string) => ({
       get: {
         parameters: [{ name, in: 'query', required: true, schema: { type: 'integer' } }],
@@ -167,7 +167,7 @@ describe('a mock', () => {
 });
 
 describe('descriptions on one port', () => {
-  test('conflict where they have the same method and path below their base paths', () => {
+  test('conflict when they have the same method and path below their base paths', () => {
     const one = served('one', ['/v1'], { '/a/{id}': { get: done, put: done }, '/b': { get: done } });
     const two = served('two', ['https://x.example/v1/'], { '/a/{name}': { get: done } });
     const three = served('three', ['/v3'], { '/b': { get: done } });

@@ -22,12 +22,12 @@ function withSchema(schema: object): object {
 
 const SCHEMA = '/paths/~1a/get/responses/200/content/application~1json/schema';
 
-describe('a fault that does not matter is listed, and everything is served', () => {
-  test('where there is none, none is', () => {
+describe('a minor fault is listed, and everything is served', () => {
+  test('a correct description has no faults', () => {
     expect(faultsOf(withSchema({ type: 'string', format: 'uuid' }))).toEqual([]);
   });
 
-  test('an unknown format, once however often it is used', () => {
+  test('an unknown format, listed once regardless of how often it is used', () => {
     const money = { type: 'string', format: 'money' };
     expect(faultsOf(withSchema({ properties: { a: money, b: { ...money } } }))).toEqual([
       {
@@ -45,7 +45,7 @@ describe('a fault that does not matter is listed, and everything is served', () 
     ]);
   });
 
-  test('a title or a version that is missing', () => {
+  test('a missing title or version', () => {
     const { faults, title, version } = loadDescriptionSync({ openapi: '3.1.0', info: {}, paths: fine });
     expect(faults.map(({ message }) => message)).toEqual([
       'there is no info.title',
@@ -55,7 +55,7 @@ describe('a fault that does not matter is listed, and everything is served', () 
     expect(loadDescriptionSync({ openapi: '3.1.0', paths: fine }).faults).toHaveLength(2);
   });
 
-  test('a broken component that nobody uses', () => {
+  test('a broken component that is not used', () => {
     const components = { schemas: { Unused: { $ref: '#/components/schemas/Missing' } } };
     const { faults, operations, disabled } = loadDescriptionSync(openapi({ paths: fine, components }));
     expect(faults).toEqual([
@@ -64,7 +64,7 @@ describe('a fault that does not matter is listed, and everything is served', () 
     expect([operations.length, disabled.length]).toEqual([1, 0]);
   });
 
-  test('an operationId that is taken: the second operation is called by its method and path', () => {
+  test('a duplicate operationId: the second operation is identified by its method and path', () => {
     const description = loadDescriptionSync(
       openapi({ paths: { '/a': { get: { operationId: 'x' } }, '/b': { get: { operationId: 'x' } } } }),
     );
@@ -74,7 +74,7 @@ describe('a fault that does not matter is listed, and everything is served', () 
     ]);
   });
 
-  test('a pattern that JavaScript refuses', () => {
+  test('a pattern that is invalid in JavaScript', () => {
     const schema = { type: 'string', pattern: '(?<bad' };
     const description = loadDescriptionSync(openapi(withSchema(schema)));
     expect(description.faults).toEqual([
@@ -96,7 +96,7 @@ describe('a fault that does not matter is listed, and everything is served', () 
     expect(faults.map(({ pointer }) => pointer)).toEqual(['/paths/~1a?x=1', '/paths/~1b#c', '/paths/d']);
   });
 
-  test('path parameters that do not fit the path: one is ignored, for the other any text is taken', async () => {
+  test('path parameters that do not fit the path: an extra one is ignored, a missing one takes any text', async () => {
     const parameters = [{ name: 'nope', in: 'path', required: true, schema: { type: 'string' } }];
     const description = loadDescriptionSync(
       openapi({ paths: { '/a/{id}': { parameters, get: { responses: {} }, put: { responses: {} } } } }),
@@ -115,7 +115,7 @@ describe('a fault that does not matter is listed, and everything is served', () 
     expect((await ask(app, { target: '/a/x' })).status).toBe(200);
   });
 
-  test('a parameter that stands twice: the last one counts', () => {
+  test('a duplicate parameter: the last one counts', () => {
     const q = (type: string) => ({ name: 'q', in: 'query', schema: { type } });
     const parameters = [q('string'), { ...q('string'), in: 'header' }, q('integer')];
     const description = loadDescriptionSync(
@@ -137,7 +137,7 @@ describe('a fault that does not matter is listed, and everything is served', () 
     ]);
   });
 
-  test('a method in capitals, and one of which nothing is said', () => {
+  test('a method in capitals, and one without a description', () => {
     const description = loadFiles({
       'api.yaml': `
 openapi: 3.0.0
@@ -161,7 +161,7 @@ components: { responses: { Ok: { description: '' } } }
     ]);
   });
 
-  test('a status that is none: it is ignored', () => {
+  test('an invalid status, which is ignored', () => {
     const response = { description: '' };
     const responses = { '200': response, '2xx': response, '20X': response, foo: response, '600': response };
     const description = loadDescriptionSync(openapi({ paths: { '/a': { get: { responses } } } }));
@@ -172,7 +172,7 @@ components: { responses: { Ok: { description: '' } } }
     expect(faultsOf({ paths: fine, components: { responses: { NotFound: response } } })).toEqual([]);
   });
 
-  test('a security scheme of a type that nobody knows', () => {
+  test('a security scheme of an unknown type', () => {
     const securitySchemes = { a: { type: 'apikey' }, b: { type: 'mutualTLS' }, c: {} };
     expect(faultsOf({ paths: fine, components: { securitySchemes } }).map(({ pointer }) => pointer)).toEqual([
       '/components/securitySchemes/a',
@@ -196,7 +196,7 @@ components: { responses: { Ok: { description: '' } } }
     },
   );
 
-  test('a keyword whose value makes no sense: it says nothing', () => {
+  test('a keyword with an invalid value, which is ignored', () => {
     const schema = {
       type: 'object',
       properties: { a: { type: 'strng' }, b: { type: 'string', required: true, minLength: '1' } },
@@ -211,7 +211,7 @@ components: { responses: { Ok: { description: '' } } }
     expect(brokenBy(description, 'GET /a', { b: 1 })).toEqual(['/b must be string']);
   });
 
-  test('a security scheme that nobody describes, and a parameter without a name', () => {
+  test('an undefined security scheme, and a parameter without a name', () => {
     const get = { security: [{ nobody: [] }], parameters: [{ in: 'query' }], responses: {} };
     expect(faultsOf({ paths: { '/a': { get } } }).map(({ pointer }) => pointer)).toEqual([
       '/paths/~1a/get/parameters/0',
@@ -219,7 +219,7 @@ components: { responses: { Ok: { description: '' } } }
     ]);
   });
 
-  test('a dialect that nobody knows', () => {
+  test('an unknown dialect', () => {
     const jsonSchemaDialect = 'https://example.com/own';
     expect(faultsOf({ paths: fine, jsonSchemaDialect }).map(({ pointer }) => pointer)).toEqual([
       '/jsonSchemaDialect',
@@ -255,7 +255,7 @@ describe('an example that breaks its schema', () => {
     }),
   );
 
-  test('is a fault only where it is asked for: a start compiles nothing', () => {
+  test('is a fault only on request, because loading compiles no schemas', () => {
     expect(description.faults).toEqual([]);
     expect(lintExamples(description)).toEqual([
       {
@@ -278,7 +278,7 @@ describe('a strict load', () => {
     },
   });
 
-  test('takes a description without faults', async () => {
+  test('accepts a description without faults', async () => {
     const path = join(
       folderWith({ 'api.json': openapi({ paths: { '/a': { get: answering({}) } } }) }),
       'api.json',
@@ -297,7 +297,7 @@ describe('a strict load', () => {
     expect(load).toThrow(/api\.json:\d+: the example breaks its schema/);
   });
 
-  test('asks swagger-parser as well', async () => {
+  test('also runs swagger-parser', async () => {
     const odd = openapi({
       paths: { '/a': { get: { responses: {}, parameters: [{ name: 'q', in: 'query' }] } } },
     });
@@ -308,7 +308,7 @@ describe('a strict load', () => {
   });
 });
 
-describe('what is no description', () => {
+describe('what is not a description', () => {
   test.each([
     [{ asyncapi: '3.0.0' }, /AsyncAPI/],
     [{ arazzo: '1.0.0' }, /Arazzo/],
@@ -320,12 +320,12 @@ describe('what is no description', () => {
     [{ openapi: '4.0.0' }, /'openapi' is "4\.0\.0"/],
     [{ swagger: '1.2' }, /'swagger' is "1\.2"/],
     [{ some: 'data' }, /there is no member 'openapi'$/],
-  ])('%j is told what it is', (document, message) => {
+  ])('%j is refused with what it is', (document, message) => {
     expect(() => loadDescriptionSync(document)).toThrow(DescriptionError);
     expect(() => loadDescriptionSync(document)).toThrow(message);
   });
 
-  test('a description of webhooks alone is one, though it has nothing to serve', () => {
+  test('a description with webhooks only is valid, although it has nothing to serve', () => {
     expect(loadDescriptionSync(openapi({ webhooks: {} })).operations).toEqual([]);
   });
 });

@@ -22,7 +22,7 @@ function expectPet(description: Description): void {
 }
 
 describe('a reference to another file', () => {
-  test('may be to the whole of a JSON or a YAML file, or to a part of it', () => {
+  test('may lead to a whole JSON or YAML file, or to a part of it', () => {
     const yaml = 'type: object\nrequired: [name]\nproperties: { name: { type: string } }\n';
     expectPet(loadFiles({ 'api.json': answeringRef('pet.json'), 'pet.json': pet }));
     expectPet(loadFiles({ 'api.json': answeringRef('./schemas/pet.yaml'), 'schemas/pet.yaml': yaml }));
@@ -51,7 +51,7 @@ describe('a reference to another file', () => {
     );
   });
 
-  test('may be in the place of a path item, a parameter, a request body, a response, a header and an example', () => {
+  test('may replace a path item, a parameter, a request body, a response, a header and an example', () => {
     const { operations, disabled } = loadFiles({
       'api.yaml': `
 openapi: 3.0.3
@@ -91,7 +91,7 @@ content: { application/json: { examples: { one: { $ref: 'example.json' } } } }
     ]);
   });
 
-  test('may be in the place of all paths, of all schemas, or of an operation, as some write it', () => {
+  test('may replace all paths, all schemas, or an operation, as some descriptions do', () => {
     const description = loadFiles({
       'api.json': openapi({
         paths: { $ref: 'paths.json' },
@@ -105,7 +105,7 @@ content: { application/json: { examples: { one: { $ref: 'example.json' } } } }
     expect(description.operations[0]?.path).toBe('/a');
   });
 
-  test('may lead in a circle through several files', () => {
+  test('may be circular through several files', () => {
     const description = loadFiles({
       'api.json': answeringRef('node.json'),
       'node.json': { type: 'object', properties: { next: { $ref: 'link.json' } } },
@@ -115,7 +115,7 @@ content: { application/json: { examples: { one: { $ref: 'example.json' } } } }
     expect(brokenBy(description, 'GET /a', { next: { next: 1 } })).not.toEqual([]);
   });
 
-  test('may come back to the description, by its name or by its $self', () => {
+  test('may lead back to the description, by its name or by its $self', () => {
     const main = {
       ...answeringRef('list.json'),
       $self: 'https://example.com/api',
@@ -126,7 +126,7 @@ content: { application/json: { examples: { one: { $ref: 'example.json' } } } }
     expectPet(loadFiles({ 'api.json': main, 'list.json': self }));
   });
 
-  test('counts from the $self of what refers to it, and is read beside that all the same', () => {
+  test('is resolved against the $self of the referring document, but read from beside its file', () => {
     const at = (path: string) => ({ ...answeringRef(path), $self: 'https://example.com/v1/api' });
     for (const path of ['pet.json', './pet.json', '/v1/pet.json', 'https://example.com/v1/pet.json']) {
       expectPet(loadFiles({ 'api.json': at(path), 'pet.json': pet }));
@@ -165,7 +165,7 @@ content: { application/json: { examples: { one: { $ref: 'example.json' } } } }
     expect(brokenBy(description, 'GET /a', { kind: 'd' }).join()).not.toContain("'claws'");
   });
 
-  test('is read in the dialect of the description, whatever the file says of itself', () => {
+  test('is read in the dialect of the description, regardless of the dialect that the file declares', () => {
     const schema = {
       $schema: 'https://json-schema.org/draft/2020-12/schema',
       type: 'string',
@@ -179,7 +179,7 @@ content: { application/json: { examples: { one: { $ref: 'example.json' } } } }
     ]);
   });
 
-  test('is the same loaded at once and later', async () => {
+  test('gives the same result when loaded synchronously and asynchronously', async () => {
     const folder = folderWith({ 'api.json': answeringRef('pet.json'), 'pet.json': pet });
     const later = await loadDescription(join(folder, 'api.json'));
     expect(later.document).toEqual(loadDescriptionSync(join(folder, 'api.json')).document);
@@ -191,7 +191,7 @@ content: { application/json: { examples: { one: { $ref: 'example.json' } } } }
     ['is a folder', 'folder', 'folder cannot be followed: this is a folder'],
     ['is no JSON and no YAML', 'broken.yaml', /broken\.yaml:1:\d+: /],
     ['is no address', 'http://[', 'leads outside this document'],
-  ])('that %s disables the operation alone', (_, $ref, reason) => {
+  ])('that %s disables only the operation', (_, $ref, reason) => {
     const { operations, disabled } = loadFiles({
       'api.json': openapi({ paths: { '/a': { get: answering({ $ref }) }, '/b': { get: answering({}) } } }),
       'pet.json': pet,
@@ -237,13 +237,13 @@ describe('a $ref in data is never resolved', () => {
     components: { examples: { Two: { value: secret } } },
   });
 
-  test('be it in an example, a default, an enum, a const or an extension', () => {
+  test('in an example, a default, an enum, a const or an extension', () => {
     const { document, disabled } = loadFiles({ 'api.json': main, 'secret.json': { secret: 1 } });
     expect(document).toEqual(main);
     expect(disabled).toEqual([]);
   });
 
-  test('but a property called example or default is a schema', () => {
+  test('but is resolved in a property called example or default, which is a schema', () => {
     const properties = {
       example: { $ref: 'pet.json' },
       default: { $ref: 'pet.json' },
@@ -264,7 +264,7 @@ describe('a $ref in data is never resolved', () => {
 describe('$refs that read any local file', () => {
   const outside = { 'api/api.json': answeringRef('../common/pet.json'), 'common/pet.json': pet };
 
-  test('read nothing outside the folder of the description', () => {
+  test('cannot read files outside the folder of the description', () => {
     expect(() => loadFiles(outside)).toThrow(
       /GET \/a: .*\.\.\/common\/pet\.json cannot be followed: it is outside .*--allow-outside/,
     );
@@ -273,11 +273,11 @@ describe('$refs that read any local file', () => {
     expect(() => loadFiles({ 'api.json': answeringRef(`file://${absolute}`) })).toThrow(/outside/);
   });
 
-  test('unless that is allowed', () => {
+  test('can when that is allowed', () => {
     expectPet(loadFiles(outside, { allowOutside: true }));
   });
 
-  test('also not through a symbolic link', () => {
+  test('cannot through a symbolic link either', () => {
     const [folder, other] = [
       folderWith({ 'api.json': answeringRef('link.json') }),
       folderWith({ 'pet.json': pet }),
@@ -287,7 +287,7 @@ describe('$refs that read any local file', () => {
     expectPet(loadDescriptionSync(join(folder, 'api.json'), { allowOutside: true }));
   });
 
-  test('read nothing for a description in memory, which has no folder', () => {
+  test('cannot read anything for a description in memory, which has no folder', () => {
     expect(() => loadDescriptionSync(answeringRef('pet.json'))).toThrow(/in memory has no folder/);
     const address = `file://${join(folderWith({ 'pet.json': pet }), 'pet.json')}`;
     expect(() => loadDescriptionSync(answeringRef(address), { allowOutside: true })).toThrow(/local/);
@@ -315,7 +315,7 @@ describe('the network', () => {
     }
   }
 
-  test('is read by a local description only where it may be', async () => {
+  test('is used by a local description only with permission', async () => {
     await serving({ '/pet.json': pet }, async (origin) => {
       const path = join(folderWith({ 'api.json': answeringRef(`${origin}/pet.json`) }), 'api.json');
       await expect(loadDescription(path)).rejects.toThrow(/on the network, .*--allow-remote/);
@@ -324,7 +324,7 @@ describe('the network', () => {
     });
   });
 
-  test('brings descriptions too, with what they refer to at the same origin', async () => {
+  test('provides descriptions too, with the documents that they refer to on the same origin', async () => {
     await serving({ '/v1/api.json': answeringRef('../pet.json'), '/pet.json': pet }, async (origin) => {
       const description = await loadDescription(`${origin}/v1/api.json`);
       expectPet(description);
@@ -333,7 +333,7 @@ describe('the network', () => {
     });
   });
 
-  test('brings nothing from another origin, nor from where it sends us, and no local file', async () => {
+  test('provides nothing from another origin, from a redirect, or from a local file', async () => {
     await serving({ '/pet.json': pet }, async (other) => {
       const port = Number(new URL(other).port);
       const file = `file://${join(folderWith({ 'pet.json': pet }), 'pet.json')}`;
@@ -353,7 +353,7 @@ describe('the network', () => {
     });
   });
 
-  test('that has nothing there is said', async () => {
+  test('without such a document gives an error that says so', async () => {
     await serving({}, async (origin) => {
       await expect(loadDescription(`${origin}/none.json`)).rejects.toThrow(/the server answered 404/);
     });

@@ -65,13 +65,13 @@ paths:
     expect(lines).toEqual([2, 3, 4, 5, 6]);
   });
 
-  test('is that of the nearest part around it where nothing stands there', () => {
+  test('is that of the nearest enclosing part when the pointer leads nowhere', () => {
     expect(findInText(yaml)('/paths/~1b/get/responses/404/content').line).toBe(16);
     expect(findInText(yaml)('/nowhere').line).toBe(2);
     expect(findInText('a: [')('/a').line).toBe(1);
   });
 
-  test('is in the file where the part stands', () => {
+  test('is in the file that contains the part', () => {
     const place = placesIn({
       'api.yaml': `openapi: 3.0.0
 info: { title: T, version: '1' }
@@ -88,7 +88,7 @@ paths:
     expect(place('/x-external/sub~1a.json/get/responses')).toBe('a.json:3');
   });
 
-  test('of a part that conversion made is that of the part it was made of', () => {
+  test('of a converted part is that of its original', () => {
     const place = placesIn({
       'api.yaml': `swagger: '2.0'
 info: { title: T, version: '1' }
@@ -107,7 +107,7 @@ paths:
     expect(place('/components/securitySchemes/key')).toBe('api.yaml:4');
   });
 
-  test('is not known of a description in memory', () => {
+  test('is unknown for a description in memory', () => {
     const description = loadDescriptionSync({ openapi: '3.1.0', paths: { '/a': { get: {} } } });
     expect(createPlaceFinder(description)('/paths')).toEqual({
       file: undefined,

@@ -30,7 +30,7 @@ if (entries.length === 0) {
 } else {
   describe('the open corpus', () => {
     test.each(entries.map((entry) => [entry.file, entry] as const))(
-      '%s is loaded, and all its operations are served but for those that are explained',
+      '%s is loaded, and all its operations are served except the explained ones',
       (file, { operations: expected, openapi }) => {
         const { operations, disabled, document } = loadDescriptionSync(join(FOLDER, file), {
           allowOutside: true,

@@ -19,7 +19,7 @@ function nested(depth: number, key: string): string {
 }
 
 describe('an alias bomb', () => {
-  test('ends in an error: expanded, it would never end', () => {
+  test('is an error, since expanding it would never end', () => {
     const head = 'openapi: 3.1.0\ninfo: { title: T, version: "1" }\npaths: { /a: { get: {} } }\n';
     expect(() => loadFiles({ 'api.yaml': `${head}${aliasBomb(40)}` })).toThrow(DescriptionError);
     expect(() => loadFiles({ 'api.yaml': `${head}${aliasBomb(40)}` })).toThrow(
@@ -30,14 +30,14 @@ describe('an alias bomb', () => {
     );
   });
 
-  test('in a file that is referred to disables what needs it', () => {
+  test('in a referenced file disables the operations that need it', () => {
     const paths = { '/a': { get: answering({ $ref: 'bomb.yaml' }) }, '/b': { get: {} } };
     const { disabled } = loadFiles({ 'api.json': openapi({ paths }), 'bomb.yaml': aliasBomb(40) });
     expect(disabled.map(({ id }) => id)).toEqual(['GET /a']);
     expect(disabled[0]?.reason).toContain('its aliases stand for more');
   });
 
-  test('is told from aliases that are merely many', () => {
+  test('is distinguished from a large number of aliases', () => {
     const shared = { a: 1 };
     const many = Array.from({ length: 1000 }, () => shared);
     expect(expandedSize({ many })).toBe(1 + 1 + 1000 * 2);
@@ -57,19 +57,19 @@ describe('a document nested 10,000 deep', () => {
     expect(brokenBy(description, 'GET /a', {})).toEqual([]);
   });
 
-  test('of schemas is loaded, and its operations are told', () => {
+  test('of schemas is loaded with its operations', () => {
     const schema = nested(10_000, 'not');
     const text = `{"openapi":"3.1.0","info":{"title":"T","version":"1"},"paths":{"/a":{"get":{}}},"components":{"schemas":{"Deep":${schema}}}}`;
     expect(loadFiles({ 'api.json': text }).operations).toHaveLength(1);
   });
 
-  test('in YAML is refused, with its line', () => {
+  test('in YAML is refused with its line', () => {
     const text = `openapi: 3.1.0\ndeep: ${'['.repeat(10_000)}${']'.repeat(10_000)}\n`;
     expect(() => loadFiles({ 'api.yaml': text })).toThrow(/api\.yaml:2:\d+: nesting/);
   });
 });
 
-describe('a reference in the place of a map that would put the map into itself', () => {
+describe('a reference that would put a map into itself', () => {
   test.each(['#', '#/components', '#/paths', ''])('%j is left, and the rest is served', ($ref) => {
     for (const load of [loadDescriptionSync, (document: object) => loadFiles({ 'api.json': document })]) {
       const description = load(
@@ -84,7 +84,7 @@ describe('a reference in the place of a map that would put the map into itself',
 });
 
 describe('a description in memory', () => {
-  test('may contain itself, as it does when its references have been replaced', () => {
+  test('may contain itself, as it does after its references were replaced', () => {
     const pet: Record<string, unknown> = { type: 'object', required: ['name'] };
     pet['properties'] = { name: { type: 'string' }, parent: pet, list: { type: 'array', items: pet } };
     const description = loadDescriptionSync(
@@ -99,7 +99,7 @@ describe('a description in memory', () => {
     ]);
   });
 
-  test('that is no JSON is refused', () => {
+  test('that is not JSON is refused', () => {
     expect(() => loadDescriptionSync(openapi({ paths: () => 1 }))).toThrow(/holds values that are not JSON/);
     const circle: Record<string, unknown> = {};
     circle['x-self'] = circle;
@@ -110,7 +110,7 @@ describe('a description in memory', () => {
 });
 
 describe('__proto__ as a name', () => {
-  test('pollutes nothing, and is a name like any other', () => {
+  test('does not pollute prototypes, and is a name like any other', () => {
     const text = JSON.stringify(openapi({ paths: { '/a': { get: {} } } })).replace(
       '"paths":{',
       '"components":{"schemas":{"__proto__":{"$ref":"pet.json"}}},"paths":{"/b":{"get":{"responses":{"200":{"description":"","content":{"application/json":{"schema":{"$ref":"#/components/schemas/__proto__"}}}}}}},',

@@ -54,7 +54,7 @@ describe('loading a description', () => {
     ['big-endian', '\uFEFF', true],
     ['little-endian without a byte-order mark', '', false],
     ['big-endian without a byte-order mark', '', true],
-  ])('reads UTF-16, %s, with the lines of its faults', (_, mark, isSwapped) => {
+  ])('reads UTF-16, %s, and knows the lines of its faults', (_, mark, isSwapped) => {
     const text = `${mark}openapi: 3.1.0\ninfo: { title: Tür }\npaths: { /a: { get: {} } }\n`;
     const bytes = Buffer.from(text, 'utf16le');
     const description = loadDescriptionSync(file('utf16.yaml', isSwapped ? bytes.swap16() : bytes));
@@ -63,11 +63,11 @@ describe('loading a description', () => {
     expect(createPlaceFinder(description)(fault?.pointer ?? '').line).toBe(2);
   });
 
-  test('takes another name than that of the file', () => {
+  test('accepts another name than that of the file', () => {
     expect(loadDescriptionSync(file('valid.json', valid), { name: 'other' }).name).toBe('other');
   });
 
-  test('leaves an object in memory to its owner, and is not changed by later edits', () => {
+  test('does not change an object in memory, and is not affected by later changes of it', () => {
     const own = structuredClone(valid);
     const description = loadDescriptionSync(own);
     own.info.title = 'Edited';
@@ -76,7 +76,7 @@ describe('loading a description', () => {
     expect(Object.keys(Object(description.document['paths']))).toEqual(['/a']);
   });
 
-  test('reads what was built from it, unless the source is newer', () => {
+  test('reads the built JSON beside the source, unless the source is newer', () => {
     const source = file('source.yaml', { ...valid, info: { title: 'From the source', version: '1' } });
     const prebuilt = file('source.json', { ...valid, info: { title: 'Prebuilt', version: '1' } });
     const now = Date.now() / 1000;

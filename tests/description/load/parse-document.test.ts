@@ -23,7 +23,7 @@ describe('a document', () => {
     expect(parse('\uFEFFa: 1')).toEqual({ a: 1 });
   });
 
-  test('may be JSON with the comments of JavaScript and trailing commas, where a URL is none', () => {
+  test('may be JSON with comments and trailing commas, and a URL does not count as a comment', () => {
     const value = { url: 'http://a//b', list: [1, 2], text: '/* a */' };
     const text =
       '// first\n{"url": "http://a//b", /* second\n*/ "list": [1, 2,], "text": "/* a */", // third\n}';
@@ -31,7 +31,7 @@ describe('a document', () => {
     expect(parse('{url: http://a//b, list: [1]}')).toEqual({ url: 'http://a//b', list: [1] });
   });
 
-  test('has texts where YAML 1.2 has texts: dates, yes and no, version numbers in quotes', () => {
+  test('has strings where YAML 1.2 has them: dates, yes and no, quoted version numbers', () => {
     expect(
       parse("date: 2024-01-01\ntime: 2024-01-01T00:00:00Z\nyes: no\non: off\nversion: '1.0'\noctal: 0o17"),
     ).toEqual({
@@ -53,19 +53,19 @@ describe('a document', () => {
     ]);
   });
 
-  test('has its merge keys and anchors resolved, its own keys winning', () => {
+  test('has its merge keys and anchors resolved, with priority for own keys', () => {
     const text = 'base: &base { a: 1, b: 2 }\nmerged:\n  <<: *base\n  b: 3\nsame: *base';
     expect(parse(text)).toMatchObject({ merged: { a: 1, b: 3 }, same: { a: 1, b: 2 } });
   });
 
-  test('keeps __proto__ an ordinary key', () => {
+  test('keeps __proto__ as an ordinary key', () => {
     for (const text of ['{"__proto__": {"polluted": true}}', '__proto__: { polluted: true }']) {
       expect(Object.keys(parse(text))).toEqual(['__proto__']);
       expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
     }
   });
 
-  test('has the last of two values where a key stands twice, which is said', () => {
+  test('has the last value of a duplicate key, which is reported', () => {
     const said = (text: string) => {
       const faults: Fault[] = [];
       const value = parseDocument(text, 'api.yaml', (fault) => faults.push(fault));
@@ -90,7 +90,7 @@ describe('a document', () => {
     expect(said(deep)).toMatchObject({ value: { a: 1 }, faults: [{ pointer: '' }] });
   });
 
-  test('is the first of several in a file, which is said', () => {
+  test('is the first of several in a file, which is reported', () => {
     const faults: Fault[] = [];
     const text = 'a: 1\n---\nb: 2\n';
     expect(parseDocument(text, 'api.yaml', (fault) => faults.push(fault))).toEqual({ a: 1 });
@@ -98,7 +98,7 @@ describe('a document', () => {
     expect(findInText(text)('/a').line).toBe(1);
   });
 
-  test('has its values where a tag is not known', () => {
+  test('keeps values with an unknown tag', () => {
     expect(parse('a: !Sub x\nb: !Ref { c: 1 }\nc: !Join [1, 2]\nd: !!timestamp 2024-01-01')).toEqual({
       a: 'x',
       b: { c: 1 },

@@ -19,7 +19,7 @@ function operationOf(operation: object, parts: object = {}, item: object = {}): 
 }
 
 describe('Swagger 2.0', () => {
-  test('keeps its definitions where they are, and they are component schemas too', () => {
+  test('keeps its definitions in place, and has them as component schemas too', () => {
     const definitions = { Pet: { type: 'object', required: ['name'] } };
     const description = swagger({
       paths: {
@@ -35,7 +35,7 @@ describe('Swagger 2.0', () => {
     expect(error?.descriptionPointer).toBe('/definitions/Pet/required');
   });
 
-  test('may say its version as a number, as YAML reads it', () => {
+  test('may give its version as a number, as YAML reads it', () => {
     const description = loadFiles({
       'api.yaml':
         'swagger: 2.0\ninfo: { title: T, version: 1.0 }\npaths: { /a: { get: { responses: {} } } }\n',
@@ -46,7 +46,7 @@ describe('Swagger 2.0', () => {
     ]);
   });
 
-  test('takes a body parameter for the request body, in the media types that are consumed', () => {
+  test('converts a body parameter to a request body, in the consumed media types', () => {
     const parameters = [{ name: 'pet', in: 'body', required: true, schema: { type: 'object' } }];
     const body = operationOf({ parameters }, { consumes: ['application/json', 'text/json'] }).requestBody;
     expect(body?.required).toBe(true);
@@ -62,7 +62,7 @@ describe('Swagger 2.0', () => {
     expect(own.parameters).toEqual([]);
   });
 
-  test('takes a body parameter by reference, and one of the path', () => {
+  test('converts a body parameter by reference, and one of the path item', () => {
     const parameters = { Body: { name: 'b', in: 'body', schema: { type: 'string' } } };
     const shared = operationOf({ parameters: [{ $ref: '#/parameters/Body' }] }, { parameters });
     expect(shared.requestBody?.content[0]?.schema?.definition).toEqual({ $ref: '#/parameters/Body/schema' });
@@ -70,7 +70,7 @@ describe('Swagger 2.0', () => {
     expect(operationOf({}, {}, item).requestBody?.content).toHaveLength(1);
   });
 
-  test('takes form parameters for a form: urlencoded, or multipart where a file is among them', () => {
+  test('converts form parameters to a form: urlencoded, or multipart when one is a file', () => {
     const name = { name: 'name', in: 'formData', type: 'string', required: true };
     const tags = {
       name: 'tags',
@@ -93,7 +93,7 @@ describe('Swagger 2.0', () => {
     expect(operationOf({ parameters: [tags] }).requestBody?.required).toBe(false);
   });
 
-  test('has files that are binary strings, in forms and in answers', () => {
+  test('has files as binary strings, in forms and in responses', () => {
     const description = swagger({
       paths: {
         '/a': {
@@ -110,7 +110,7 @@ describe('Swagger 2.0', () => {
     expect(description.operations[0]?.responses[0]?.content.map(({ range }) => range)).toEqual(['image/png']);
   });
 
-  test('takes several files of one name as parts of a form', () => {
+  test('converts several files of one name to parts of a form', () => {
     const files = { name: 'f', in: 'formData', type: 'array', items: { type: 'file' }, required: true };
     const body = operationOf({ parameters: [files], consumes: ['multipart/form-data'] }).requestBody;
     expect(body?.content).toMatchObject([{ range: 'multipart/form-data', encoding: {} }]);
@@ -124,18 +124,15 @@ describe('Swagger 2.0', () => {
     ['tsv', 'tabDelimited', false],
     ['multi', 'form', true],
     [undefined, 'form', false],
-  ])(
-    'writes an array of collectionFormat %s in the style %s, exploded: %s',
-    (collectionFormat, style, explode) => {
-      const items = { type: 'integer', format: 'int64' };
-      const array = { name: 'q', in: 'query', type: 'array', items, maxItems: 3, collectionFormat };
-      const [parameter] = operationOf({ parameters: [array] }).parameters;
-      expect(parameter).toMatchObject({ style, explode });
-      expect(parameter?.schema.definition).toEqual({ type: 'array', items, maxItems: 3 });
-    },
-  );
+  ])('converts collectionFormat %s to the style %s, exploded: %s', (collectionFormat, style, explode) => {
+    const items = { type: 'integer', format: 'int64' };
+    const array = { name: 'q', in: 'query', type: 'array', items, maxItems: 3, collectionFormat };
+    const [parameter] = operationOf({ parameters: [array] }).parameters;
+    expect(parameter).toMatchObject({ style, explode });
+    expect(parameter?.schema.definition).toEqual({ type: 'array', items, maxItems: 3 });
+  });
 
-  test('may leave out the slash of its basePath, and the brackets around a media type', () => {
+  test('may omit the slash of its basePath, and the brackets around a media type', () => {
     const parameters = [{ name: 'b', in: 'body', schema: {} }];
     const responses = { '200': { description: '', schema: {} } };
     const loose = { host: 'a.example:8080', basePath: 'api/', consumes: 'text/a', produces: 'text/b' };
@@ -145,7 +142,7 @@ describe('Swagger 2.0', () => {
     expect(operation.responses[0]?.content[0]?.range).toBe('text/b');
   });
 
-  test('has arrays in its arrays, each level in its own collectionFormat', () => {
+  test('has nested arrays, each level in its own collectionFormat', () => {
     const numbers = { type: 'array', items: { type: 'integer' } };
     const pairs = { type: 'array', items: numbers, collectionFormat: 'ssv' };
     const fields = [
@@ -165,7 +162,7 @@ describe('Swagger 2.0', () => {
     expect(responses[0]?.headers[0]).toMatchObject({ style: 'pipeDelimited', itemStyles: ['simple'] });
   });
 
-  test('has parameters and headers whose schema is what they say themselves', () => {
+  test('has parameters and headers whose schema consists of their own keywords', () => {
     const header = { type: 'integer', minimum: 1, 'x-nullable': true, description: 'x' };
     const operation = operationOf({
       parameters: [{ name: 'id', in: 'path', required: true, type: 'string', enum: ['a'], default: 'a' }],
@@ -180,7 +177,7 @@ describe('Swagger 2.0', () => {
     });
   });
 
-  test('answers in the media types that are produced, with the examples of each', () => {
+  test('has responses in the produced media types, with the examples of each', () => {
     const responses = {
       '200': { description: '', schema: {}, examples: { 'application/json': { a: 1 } } },
       '204': { description: '' },
@@ -193,7 +190,7 @@ describe('Swagger 2.0', () => {
     expect(empty?.content).toEqual([]);
   });
 
-  test('answers with a shared response in the media types of the operation', () => {
+  test('has shared responses in the media types of the operation', () => {
     const parts = {
       produces: ['application/json'],
       responses: { Bad: { description: '', schema: { type: 'string' } } },
@@ -205,7 +202,7 @@ describe('Swagger 2.0', () => {
     expect(ranges({ produces: ['text/plain'] })).toEqual(['text/plain']);
   });
 
-  test('takes null where x-nullable says so', () => {
+  test('allows null with x-nullable', () => {
     const schema = { type: 'object', properties: { a: { type: 'string', 'x-nullable': true } } };
     const description = swagger({
       paths: { '/a': { get: { responses: { '200': { description: '', schema } } } } },
@@ -214,7 +211,7 @@ describe('Swagger 2.0', () => {
     expect(brokenBy(description, 'GET /a', { a: 1 })).toHaveLength(1);
   });
 
-  test('has discriminators that are the name of a property', () => {
+  test('has discriminators given as the name of a property', () => {
     const definitions = { Pet: { type: 'object', discriminator: 'kind' } };
     const { document } = swagger({ paths: { '/a': { get: { responses: {} } } }, definitions });
     expect(document['definitions']).toMatchObject({ Pet: { discriminator: { propertyName: 'kind' } } });
@@ -244,11 +241,11 @@ describe('Swagger 2.0', () => {
     [{ host: 'a.example:8080' }, ['http://a.example:8080']],
     [{ basePath: '/v1' }, ['/v1']],
     [{}, ['/']],
-  ])('is served where %j says', (parts, servers) => {
+  ])('is served at the address of %j', (parts, servers) => {
     expect(swagger({ ...parts, paths: { '/a': { get: { responses: {} } } } }).servers).toEqual(servers);
   });
 
-  test('in several files is converted in all of them', () => {
+  test('is converted in every file of a description', () => {
     const description = loadFiles({
       'api.json': {
         swagger: '2.0',

@@ -11,7 +11,7 @@ function describe32(parts: object): Description {
 const done = { responses: { '204': { description: '' } } };
 
 describe('OpenAPI 3.2', () => {
-  test('has a QUERY method, and further ones by name', async () => {
+  test('has a QUERY method, and additional ones by name', async () => {
     const description = describe32({
       paths: {
         '/a': { query: done, additionalOperations: { COPY: { operationId: 'copy', ...done }, Odd: done } },
@@ -92,7 +92,7 @@ describe('OpenAPI 3.2', () => {
     ]);
   });
 
-  test('has examples by their value as data', () => {
+  test('has examples by dataValue', () => {
     const examples = { one: { dataValue: { a: 1 }, serializedValue: '{"a":1}' } };
     const content = { 'application/json': { examples } };
     const description = describe32({
@@ -103,7 +103,7 @@ describe('OpenAPI 3.2', () => {
     ]);
   });
 
-  test('has examples that are written out, where it is plain what they say', () => {
+  test('has serialized examples when their meaning is clear', () => {
     const examples = { one: { serializedValue: '{"a":1}' }, broken: { serializedValue: '{' } };
     const written = { two: { serializedValue: 'a=1&b=2' } };
     const content = {
@@ -123,7 +123,7 @@ describe('OpenAPI 3.2', () => {
     expect(operation?.parameters[0]?.examples).toEqual([]);
   });
 
-  test('has cookies in the style cookie, and reserved characters outside of queries', () => {
+  test('has the cookie style, and allowReserved outside of queries', () => {
     const parameters = [
       { name: 'id', in: 'path', required: true, allowReserved: true, schema: {} },
       { name: 'c', in: 'cookie', style: 'cookie', schema: {} },
@@ -142,7 +142,7 @@ describe('OpenAPI 3.2', () => {
     expect(before?.parameters[0]).toMatchObject({ allowReserved: false });
   });
 
-  test('asks for a security scheme that is named by its URI', async () => {
+  test('finds a security scheme by its URI', async () => {
     const reference = '#/components/securitySchemes/key';
     const description = describe32({
       paths: { '/a': { get: { ...done, security: [{ [reference]: ['reader'] }] } } },

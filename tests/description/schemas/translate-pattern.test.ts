@@ -19,7 +19,7 @@ describe('a pattern', () => {
     [raw`^[]a]+$`, ']a', 'b'],
     [raw`^\#\!\-\'$`, "#!-'", '\\#!'],
     [raw`^\Qa.b\E$`, 'a.b', 'axb'],
-  ])('of another language is read as it is meant: %s', (pattern, right, wrong) => {
+  ])('of another language is translated: %s', (pattern, right, wrong) => {
     expect(isPattern(pattern)).toBe(true);
     expect([right, wrong].map((text) => compilePattern(pattern).test(text))).toEqual([true, false]);
   });
@@ -31,7 +31,7 @@ describe('a pattern', () => {
     [raw`^[\p{L}--[a-z]]+$`, 'Éß', 'é]b'],
     [raw`^[[a-z]&&[^aeiou]]$`, 'b', 'e'],
     [raw`^[\q{ch|sh}x]$`, 'ch', 'q'],
-  ])('of JavaScript stays as it is: %s', (pattern, right, wrong) => {
+  ])('of JavaScript is not changed: %s', (pattern, right, wrong) => {
     expect([right, wrong].map((text) => compilePattern(pattern).test(text))).toEqual([true, false]);
   });
 

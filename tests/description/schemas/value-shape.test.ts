@@ -14,13 +14,13 @@ function typesOf(shape: ValueShape | undefined): string[] {
 }
 
 describe('the types of a schema', () => {
-  test('are those it declares, the most particular first', () => {
+  test('are the declared ones, the most specific first', () => {
     expect(typesOf(shapeIn({ type: 'integer' }))).toEqual(['integer']);
     expect(typesOf(shapeIn({ type: ['string', 'number', 'null'] }))).toEqual(['null', 'number', 'string']);
     expect(typesOf(shapeIn({ type: 'array' }))).toEqual(['array']);
   });
 
-  test('are unknown, and texts strings, where nothing is said', () => {
+  test('are unknown without a declaration, and texts are strings', () => {
     const schemas: (JsonObject | boolean)[] = [
       true,
       {},
@@ -45,7 +45,7 @@ describe('the types of a schema', () => {
     expect([...shapeIn({ enum: ['1', 2] }).strings]).toEqual(['1']);
   });
 
-  test('include null where OpenAPI 3.0 says nullable, and only there', () => {
+  test('include null with nullable in OpenAPI 3.0 only', () => {
     const schema = { type: 'integer', nullable: true };
     expect(typesOf(shapeIn(schema, {}, '3.0.3'))).toEqual(['null', 'integer']);
     expect(typesOf(shapeIn(schema, {}, '3.1.0'))).toEqual(['integer']);
@@ -66,14 +66,14 @@ describe('the types of a schema', () => {
     expect(typesOf(either.item(0))).toEqual(['integer']);
   });
 
-  test('follow from items or properties where there is no type', () => {
+  test('follow from items or properties without a type', () => {
     expect(typesOf(shapeIn({ items: { type: 'string' } }))).toEqual(['array']);
     expect(typesOf(shapeIn({ properties: { a: {} } }))).toEqual(['object']);
   });
 });
 
 describe('the children of a schema', () => {
-  test('are the items, those of a tuple by their place', () => {
+  test('are the items, those of a tuple by position', () => {
     const shape = shapeIn({ type: 'array', prefixItems: [{ type: 'string' }], items: { type: 'integer' } });
     expect([0, 1, 7].map((index) => typesOf(shape.item(index)))).toEqual([
       ['string'],
@@ -97,7 +97,7 @@ describe('the children of a schema', () => {
     expect(typesOf(shape.property('c'))).toEqual(['nothing']);
   });
 
-  test('are any others where additionalProperties or patternProperties describe them', () => {
+  test('include additionalProperties and patternProperties', () => {
     const open = shapeIn({
       type: 'object',
       properties: { a: {} },
@@ -112,24 +112,24 @@ describe('the children of a schema', () => {
     ]);
   });
 
-  test('do not include what every object inherits', () => {
+  test('do not include inherited members of objects', () => {
     const shape = shapeIn({ type: 'object', properties: { a: {} } });
     for (const name of ['constructor', '__proto__', 'toString']) expect(shape.property(name)).toBeUndefined();
   });
 
-  test('are found as far as asked for in a recursive schema', () => {
+  test('are found to any depth in a recursive schema', () => {
     const node = { type: 'object', properties: { next: { $ref: '#/components/schemas/Node' } } };
     const shape = shapeIn({ $ref: '#/components/schemas/Node' }, { Node: node });
     expect(typesOf(shape.property('next')?.property('next')?.property('next'))).toEqual(['object']);
   });
 });
 
-test('A schema that combines itself is taken for what else it says', () => {
+test('a schema that is combined with itself has the shape of its other keywords', () => {
   const Loop: JsonObject = { allOf: [{ $ref: '#/components/schemas/Loop' }, { type: 'integer' }] };
   expect(typesOf(shapeIn({ $ref: '#/components/schemas/Loop' }, { Loop }))).toEqual(['integer']);
 });
 
-test('A union of recursive schemas is followed deeply without growing', () => {
+test('a union of recursive schemas is followed deeply without growing', () => {
   const branch = (other: string): JsonObject => ({
     type: 'object',
     properties: {
@@ -145,7 +145,7 @@ test('A union of recursive schemas is followed deeply without growing', () => {
   expect(deep.propertyNames.length).toBeLessThan(2);
 });
 
-test('A shape is found once per schema', () => {
+test('a shape is computed once per schema', () => {
   const schema = { definition: { type: 'integer' }, pointer: '' };
   const document = { openapi: '3.1.0' };
   expect(shapeOf(document, schema)).toBe(shapeOf(document, schema));

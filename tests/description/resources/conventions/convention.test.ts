@@ -61,7 +61,7 @@ describe('the table of conventions', () => {
     ['naturalKey', ['name', 'email', 'slug', 'user name'], ['subject']],
     ['creation', ['created'], ['registered']],
     ['change', ['updated', 'last modified'], ['changed']],
-  ])('%s has names that are sure, and names that are likely', (purpose, sure, likely) => {
+  ])('%s has sure names and likely names', (purpose, sure, likely) => {
     expect(TABLE[purpose]?.sure).toEqual(expect.arrayContaining(sure));
     expect(TABLE[purpose]?.likely ?? []).toEqual(expect.arrayContaining(likely));
   });
@@ -72,7 +72,7 @@ describe('the table of conventions', () => {
     expect(names.filter((name) => !/^(\*|[a-z]+( [a-z]+)*)$/.test(name))).toEqual([]);
   });
 
-  test('says which names the suite goes by and the mock does not', () => {
+  test('lists the names that the suite uses and the mock does not', () => {
     const differences = Object.entries(TABLE).flatMap(([purpose, convention]) => {
       const names = expected(convention).filter((name) => !honoured(convention).includes(name));
       return names.length === 0 ? [] : [[purpose, names]];
@@ -127,11 +127,11 @@ describe('the mock honours', () => {
     expect(listed({ [name]: 2, limit: 2 })).toBe('cd');
   });
 
-  test.each(each(honoured(cursor, afterItem)))('%s as the item that the page comes behind', (name) => {
+  test.each(each(honoured(cursor, afterItem)))('%s as the item before the page', (name) => {
     expect(listed({ [name]: 'b' })).toBe('cd');
   });
 
-  test.each(each(honoured(beforeItem)))('%s as the item that the page comes before', (name) => {
+  test.each(each(honoured(beforeItem)))('%s as the item after the page', (name) => {
     expect(listed({ [name]: 'c' })).toBe('ab');
   });
 
@@ -167,7 +167,7 @@ describe('the mock fills in', () => {
     expect(shown(name, 9)).toBe(4);
   });
 
-  test.each(each(honoured(hasNext)))('%s with whether there is a next page', (name) => {
+  test.each(each(honoured(hasNext)))('%s with the presence of a next page', (name) => {
     expect(shown(name, false)).toBe(true);
   });
 
@@ -253,7 +253,7 @@ function sortedBy(name: string): number {
   return sortingsOf(description, operation, shape).length;
 }
 
-describe('the suite goes by sure names, and expects nothing of likely ones', () => {
+describe('the suite uses sure names, and expects nothing of likely ones', () => {
   const { pageSize, offset, pageNumber, cursor, afterItem, beforeItem, sort } = LIST_PARAMETERS;
 
   test('as the size of a page', () => {
@@ -261,7 +261,7 @@ describe('the suite goes by sure names, and expects nothing of likely ones', () 
     expect(likelyOf(pageSize).filter((name) => pagedBy(name, 'offset') !== undefined)).toEqual([]);
   });
 
-  test('as the place of a page', () => {
+  test('as the position of a page', () => {
     expect(sureOf(offset).filter((name) => pagedBy('limit', name) !== 'offset')).toEqual([]);
     expect(sureOf(pageNumber).filter((name) => pagedBy('limit', name) !== 'page')).toEqual([]);
     const likely = likelyOf(offset, pageNumber);
@@ -273,7 +273,7 @@ describe('the suite goes by sure names, and expects nothing of likely ones', () 
     expect(likelyOf(cursor, afterItem, beforeItem).filter(isCursorName)).toEqual([]);
   });
 
-  test('as an order', () => {
+  test('as a sort order', () => {
     expect(sureOf(sort).filter((name) => sortedBy(name) !== 1)).toEqual([]);
     expect(likelyOf(sort).filter((name) => sortedBy(name) !== 0)).toEqual([]);
   });
