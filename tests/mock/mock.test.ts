@@ -42,7 +42,7 @@ describe('the same requests in the same order', () => {
     expect(await conversation(app)).toBe(first);
   });
 
-  test('have a seed of 1 unless another is given', async () => {
+  test('have a seed of 1 by default', async () => {
     expect(await conversation(mockThings({ clock }))).toBe(
       await conversation(mockThings({ seed: 1, clock })),
     );
@@ -50,7 +50,7 @@ describe('the same requests in the same order', () => {
 });
 
 describe('HEAD', () => {
-  test('without HTTP too has no body, but the length that GET has', async () => {
+  test('has no body, but the content length of GET, also without HTTP', async () => {
     const app = mockThings({ fixtures: { things: [{ id: 'ä', name: 'Ä' }] } });
     const got = await ask(app, { target: '/things' });
     const head = await ask(app, { method: 'head', target: '/things' });
@@ -65,7 +65,7 @@ describe('namespaces', () => {
     ask(app, { method: 'POST', target: '/things', headers: inNamespace(namespace), body: { name } });
   const list = async (app: MockApp, headers = {}) => (await ask(app, { target: '/things', headers })).body;
 
-  test('do not see each other, nor does who names none', async () => {
+  test('are separate from each other and from the default one', async () => {
     const app = mockThings({ fixtures: { things: [{ id: 'a', name: 'A' }] } });
     const one = await add(app, 'one', 'only in one');
     await ask(app, { method: 'DELETE', target: '/things/a', headers: inNamespace('two') });
@@ -74,7 +74,7 @@ describe('namespaces', () => {
     expect(await list(app, inNamespace('two'))).toEqual([]);
   });
 
-  test('draw the same identifiers, each for itself', async () => {
+  test('each draw the same identifiers', async () => {
     const app = mockThings();
     const [one, two] = [await add(app, 'one', 'x'), await add(app, 'two', 'x')];
     expect(member(one.body, 'id')).toBe(member(two.body, 'id'));
@@ -96,7 +96,7 @@ describe('several descriptions', () => {
   });
   const api = (name: string, paths: object) => loadDescriptionSync(thingsWithPaths(paths), { name });
 
-  test('are served together, the first one that has the path answers', async () => {
+  test('are served together, and the first with the path responds', async () => {
     const app = createMock({
       descriptions: [
         api('one', { '/a': { get: { responses: responses('a of one') } } }),
@@ -110,7 +110,7 @@ describe('several descriptions', () => {
     expect((await ask(app, { target: '/b' })).body).toBe('b of two');
   });
 
-  test('let one answer the method that the other lacks', async () => {
+  test('respond to a method that only one of them has', async () => {
     const app = createMock({
       descriptions: [
         api('one', { '/a': { get: { responses: responses('read') } } }),
@@ -121,7 +121,7 @@ describe('several descriptions', () => {
     expect((await ask(app, { method: 'PATCH', target: '/a' })).status).toBe(405);
   });
 
-  test('need names of their own, and the message says which is there twice', () => {
+  test('need unique names, and the error says which is used twice', () => {
     const twice = [
       api('same', { '/a': { get: { responses: {} } } }),
       api('same', { '/b': { get: { responses: {} } } }),
@@ -129,7 +129,7 @@ describe('several descriptions', () => {
     expect(() => createMock({ descriptions: twice })).toThrow(/same/);
   });
 
-  test('are both bundled APIs where none is named', async () => {
+  test('are both bundled APIs by default', async () => {
     const app = createMock();
     expect((await ask(app, { target: '/api/v1/livechat/queue' })).status).toBe(401);
     expect((await ask(app, { target: '/api/departments' })).status).toBe(401);
@@ -137,7 +137,7 @@ describe('several descriptions', () => {
 });
 
 describe('the base path of the first server', () => {
-  test('may stand before the paths, and may be left out', async () => {
+  test('may precede the paths, and may be omitted', async () => {
     const document = {
       ...thingsWithPaths({ '/a': { get: { responses: { '204': { description: '' } } } } }),
       servers: [{ url: 'https://example.com/{version}/', variables: { version: { default: 'v1' } } }],
@@ -149,8 +149,8 @@ describe('the base path of the first server', () => {
   });
 });
 
-describe('a description with a schema that cannot be used', () => {
-  test('answers 501 with the pointer there, each time, and serves the rest', async () => {
+describe('a description with a schema that cannot be compiled', () => {
+  test('gives 501 with the pointer for each request to it, and serves the rest', async () => {
     const schema = { properties: { part: { $ref: '#/components/schemas/Missing' } } };
     const content = { 'application/json': { schema } };
     const document = thingsWithPaths({
@@ -171,7 +171,7 @@ describe('a description with a schema that cannot be used', () => {
 });
 
 describe('an observer', () => {
-  test('is told of each exchange, with its operation and what was wrong', async () => {
+  test('receives each exchange, with its operation and violations', async () => {
     const events: ExchangeEvent[] = [];
     const app = mockThings({ observer: (event) => events.push(event) });
     await ask(app, { target: '/things' });
@@ -191,8 +191,8 @@ describe('an observer', () => {
   });
 });
 
-describe('what was answered', () => {
-  test('is not kept: no log of requests grows', async () => {
+describe('an exchange', () => {
+  test('is not kept, so that no log of requests grows', async () => {
     const kept: WeakRef<object>[] = [];
     const app = mockThings({ observer: ({ request }) => kept.push(new WeakRef(request)) });
     for (let count = 0; count < 100; count += 1) {
@@ -223,7 +223,7 @@ describe('reloading', () => {
     expect((await ask(app, { target: '/things' })).status).toBe(404);
   });
 
-  test('keeps what requests changed, and brings in what was edited', async () => {
+  test('keeps changes by requests, and adds edited fixtures', async () => {
     const app = mockThings({
       fixtures: {
         things: [
@@ -248,14 +248,14 @@ describe('reloading', () => {
     ]);
   });
 
-  test('makes the edited fixtures what a reset goes back to', async () => {
+  test('makes a reset return to the edited fixtures', async () => {
     const app = mockThings();
     await app.mock.reload([api({ things: [{ id: 'c', name: 'C' }] })]);
     await app.reset();
     expect((await ask(app, { target: '/things' })).body).toEqual([{ id: 'c', name: 'C' }]);
   });
 
-  test('that fails changes nothing, not even what a reset goes back to', async () => {
+  test('that fails changes nothing, including what a reset returns to', async () => {
     const app = mockThings({ fixtures: { things: [{ id: 'a', name: 'A' }] } });
     const broken = {
       ...api({ things: [{ x: 'no identifier' }] }),

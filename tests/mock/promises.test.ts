@@ -62,7 +62,7 @@ describe('routing', () => {
     ['DELETE', '/pets/7', 405],
     ['HEAD', '/pets', 204],
     ['OPTIONS', '/pets', 204],
-  ])('%s %s is answered with %i', async (method, target, status) => {
+  ])('%s %s gets %i', async (method, target, status) => {
     expect((await clientOf(mockPaths(paths)).send(method, target)).status).toBe(status);
   });
 
@@ -114,7 +114,7 @@ describe('security', () => {
     ['either of two', [{ header: [] }, { bearer: [] }], '/a', { authorization: 'Bearer t' }],
     ['both of two', [{ header: [], query: [] }], '/a?key=k', { 'x-key': 'k' }],
     ['nothing, where that is an alternative', [{ header: [] }, {}], '/a', {}],
-  ])('takes %s', async (_, security, target, headers) => {
+  ])('accepts %s', async (_, security, target, headers) => {
     expect(await statusOf(app(security), target, headers)).toBe(204);
   });
 
@@ -131,13 +131,13 @@ describe('security', () => {
     expect(answer.headers['www-authenticate']).toEqual(expect.any(String));
   });
 
-  test("of an operation stands in the place of the description's, and may ask for nothing", async () => {
+  test('of an operation overrides that of the description, and may be empty', async () => {
     expect(await statusOf(app([{ header: [] }], []), '/a')).toBe(204);
     expect(await statusOf(app([{ header: [] }], [{ bearer: [] }]), '/a', { 'x-key': 'k' })).toBe(401);
     expect(await statusOf(app([], [{ header: [] }]), '/a')).toBe(401);
   });
 
-  test('is asked before anything else of the request is looked at', async () => {
+  test('is checked before anything else', async () => {
     const paths = {
       '/a': { post: { requestBody: takes({ type: 'object' }), responses: { '204': NOTHING } } },
     };
@@ -232,7 +232,7 @@ describe('parameters', () => {
     expect([await statusOf(app, good), await statusOf(app, bad)]).toEqual([204, 400]);
   });
 
-  test('of the path item count for each operation, which may have its own in their place', async () => {
+  test('of the path item apply to each operation, which may override them', async () => {
     const parameters = [{ name: 'p', in: 'query', required: true, schema: integer }];
     const own = [{ name: 'p', in: 'query', required: false, schema: text }];
     const app = mockPaths({ '/a': { parameters, get: done, delete: { ...done, parameters: own } } });
@@ -290,12 +290,12 @@ describe('bodies', () => {
     expect(await send(content, body, type)).toBe(status);
   });
 
-  test('may be left out where they are not required', async () => {
+  test('may be omitted when they are not required', async () => {
     expect(await send(json, undefined, undefined, false)).toBe(204);
     expect(await send(json, {}, undefined, false)).toBe(400);
   });
 
-  test('in parts are judged part by part', async () => {
+  test('in parts are validated part by part', async () => {
     const schema = {
       type: 'object',
       required: ['name', 'file'],
@@ -312,7 +312,7 @@ describe('bodies', () => {
     ).toBe(400);
   });
 
-  test('are judged by the branch that the discriminator names', async () => {
+  test('are validated by the branch that the discriminator names', async () => {
     const kind = { type: 'string' };
     const schemas = {
       Cat: { type: 'object', required: ['kind', 'lives'], properties: { kind, lives: integer } },
@@ -329,7 +329,7 @@ describe('bodies', () => {
   });
 });
 
-describe('answers', () => {
+describe('responses', () => {
   test.each([
     ['an example of the media type', { schema: integer, example: 1 }, 1],
     ['the first of several', { schema: integer, examples: { one: { value: 2 }, two: { value: 3 } } }, 2],
@@ -366,7 +366,7 @@ describe('answers', () => {
     expect(status).toBe(200);
   });
 
-  test('may be asked for by status and by name, for tests of the unhappy path', async () => {
+  test('can be requested by status and by name, to test error handling', async () => {
     const fault = answers({ type: 'object', required: ['message'], properties: { message: text } });
     const paths = { '/a': { get: { responses: { ...ok, '404': fault, '500': fault } } } };
     const { get } = clientOf(apiOf({ paths }));
@@ -377,7 +377,7 @@ describe('answers', () => {
     expect((await get('/a', { prefer: 'code=501' })).status).toBe(400);
   });
 
-  test('fit their schemas whatever these are made of', async () => {
+  test('fit their schemas, regardless of the keywords in these', async () => {
     const schemas = {
       Base: { type: 'object', required: ['id'], properties: { id: { type: 'string', format: 'uuid' } } },
       All: {
@@ -402,7 +402,7 @@ describe('answers', () => {
 });
 
 describe('any version', () => {
-  test('of OpenAPI is understood, Swagger 2.0 too', async () => {
+  test('of OpenAPI is supported, including Swagger 2.0', async () => {
     const schema = { type: 'object', required: ['n'], properties: { n: integer } };
     const swagger = {
       swagger: '2.0',
@@ -427,7 +427,7 @@ describe('any version', () => {
     }
   });
 
-  test('reads nullable as it was meant in 3.0', async () => {
+  test('supports nullable as in 3.0', async () => {
     const schema = { type: 'object', properties: { n: { type: 'integer', nullable: true } } };
     const paths = { '/a': { post: { requestBody: takes(schema), ...done } } };
     const app = apiOf({ openapi: '3.0.3', paths });

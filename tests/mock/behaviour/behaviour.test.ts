@@ -39,7 +39,7 @@ const faults: readonly (readonly [string, Behaviour])[] = [
 
 describe('a behaviour that fails', () => {
   test.each(faults)(
-    'because it %s is a 500 problem that names it, and nothing is stored',
+    'because it %s gives a 500 problem with its name, and stores nothing',
     async (_, fault) => {
       const app = mockThings({ operations: { createThing: storeThen(fault) } });
       const answer = await ask(app, { method: 'POST', target: '/things', body: { name: 'x' } });
@@ -50,7 +50,7 @@ describe('a behaviour that fails', () => {
     },
   );
 
-  test('leaves the next identifier as it was', async () => {
+  test('does not use up an identifier', async () => {
     const draw = async (app: ReturnType<typeof mockThings>) => {
       const answer = await ask(app, { method: 'POST', target: '/things', body: { name: 'x' } });
       return member(answer.body, 'id');
@@ -67,7 +67,7 @@ describe('a behaviour that fails', () => {
     expect(await draw(app)).toBe(await draw(mockThings({ operations: { createThing } })));
   });
 
-  test('says where its answer breaks the description', async () => {
+  test('reports where its response breaks the description', async () => {
     const createThing: Behaviour = () => ({ status: 201, body: { id: 'x', name: 7 } });
     const app = mockThings({ operations: { createThing } });
     const answer = await ask(app, { method: 'POST', target: '/things', body: { name: 'x' } });
@@ -83,13 +83,13 @@ describe('a behaviour that fails', () => {
     });
   });
 
-  test('says what it threw', async () => {
+  test('reports the error that it threw', async () => {
     const getThing: Behaviour = () => Promise.reject(new Error('broken on purpose'));
     const answer = await ask(mockThings({ operations: { getThing } }), { target: '/things/7' });
     expect(answer.text).toContain('broken on purpose');
   });
 
-  test('because a fixture breaks the description names the pointer', async () => {
+  test('because a fixture breaks the description reports the pointer', async () => {
     const app = mockThings({
       fixtures: {
         things: [
@@ -104,7 +104,7 @@ describe('a behaviour that fails', () => {
     expect((await ask(app, { target: '/things/a' })).status).toBe(200);
   });
 
-  test('because a documented header is missing names the header', async () => {
+  test('because a documented header is missing reports the header', async () => {
     const headers = { 'X-Total': { required: true, schema: { type: 'integer' } } };
     const document = thingsWithPaths({
       '/a': { get: { operationId: 'a', responses: { '204': { description: 'Done.', headers } } } },
@@ -141,7 +141,7 @@ describe('a behaviour that refuses', () => {
 });
 
 describe('behaviours that run at the same time', () => {
-  test('are run again until each has seen what the others did', async () => {
+  test('are repeated until each has seen the changes of the others', async () => {
     const createThing: Behaviour = async (_, tx) => {
       const things = await tx.collection('things');
       const size = things.all().length;
@@ -158,7 +158,7 @@ describe('behaviours that run at the same time', () => {
     expect(names).toEqual(Array.from({ length: 12 }, (_, index) => `number ${index}`));
   });
 
-  test('give up with a 500 where others never let them through', async () => {
+  test('give up with a 500 when others always disturb them', async () => {
     jest.useFakeTimers();
     const app = mockThings({
       operations: {
@@ -177,7 +177,7 @@ describe('behaviours that run at the same time', () => {
   });
 });
 
-describe('an operation called like a member that all objects have', () => {
+describe('an operation called like an inherited member of objects', () => {
   test.each(['constructor', 'toString', '__proto__'])(
     'such as %s has no behaviour unless there is one',
     async (operationId) => {
@@ -191,7 +191,7 @@ describe('an operation called like a member that all objects have', () => {
 });
 
 describe('a behaviour', () => {
-  test('gets its parameters decoded, and defaults filled in', async () => {
+  test('gets decoded parameters with their defaults', async () => {
     const parameters = [
       { name: 'id', in: 'path', required: true, schema: { type: 'integer' } },
       { name: 'page', in: 'query', schema: { type: 'integer', default: 1 } },
@@ -223,7 +223,7 @@ describe('a behaviour', () => {
     });
   });
 
-  test('knows who asks', async () => {
+  test('knows the identity of the caller', async () => {
     const getThing: Behaviour = (_, { identity }) => ({
       status: 200,
       body: { id: String(identity?.id), name: String(identity?.item['team']) },
@@ -234,7 +234,7 @@ describe('a behaviour', () => {
     expect(answer.body).toEqual({ id: 'ann', name: 'red' });
   });
 
-  test('cannot change what is stored by changing what it read', async () => {
+  test('cannot change the state by changing an item that it read', async () => {
     const getThing: Behaviour = async (_, tx) => {
       const thing = (await tx.collection<{ id: string; name: string }>('things')).get('a');
       Object.assign(thing ?? {}, { name: 'changed' });

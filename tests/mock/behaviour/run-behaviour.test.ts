@@ -40,8 +40,8 @@ function emptyStore(): Store {
   return createMemoryStore(() => ({ collections: {}, random: randomStateOf(1) }));
 }
 
-describe('a behaviour that is disturbed', () => {
-  test('gets through soon, however many quick ones keep coming', async () => {
+describe('a behaviour that others disturb', () => {
+  test('succeeds soon, regardless of how many quick ones follow', async () => {
     const store = emptyStore();
     let [attempts, quick] = [0, 0];
     const state = { isDone: false };
@@ -62,7 +62,7 @@ describe('a behaviour that is disturbed', () => {
     expect(items.get('all')).toEqual({ id: 'all', value: quick + 1 });
   });
 
-  test('keeps nobody waiting in another namespace', async () => {
+  test('does not delay behaviours in another namespace', async () => {
     const store = emptyStore();
     const order: string[] = [];
     const all = ['one', 'two', 'three'].map(async () =>
@@ -74,7 +74,7 @@ describe('a behaviour that is disturbed', () => {
     expect(order).toEqual(['quiet', 'busy', 'busy', 'busy']);
   });
 
-  test('leaves no line behind for those that nobody disturbs', async () => {
+  test('does not delay later behaviours', async () => {
     const store = emptyStore();
     await Promise.all(Array.from({ length: 5 }, () => run(store, adding(3))));
     let attempts = 0;

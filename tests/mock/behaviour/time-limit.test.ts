@@ -16,7 +16,7 @@ const after = (milliseconds: number, value: string): Promise<string> =>
   });
 
 describe('a time limit', () => {
-  test('gives what the work gives in time, and the other value half a second late at most', async () => {
+  test('returns the result of the work in time, else the other value at most half a second late', async () => {
     const all = Promise.all([
       withTimeLimit(after(900, 'done'), 1_000, 'late'),
       withTimeLimit(after(60_000, 'done'), 1_000, 'late'),
@@ -25,7 +25,7 @@ describe('a time limit', () => {
     expect(await all).toEqual(['done', 'late']);
   });
 
-  test('passes on why the work failed', async () => {
+  test('passes on the error of the work', async () => {
     await expect(withTimeLimit(Promise.reject(new Error('broken')), 1_000, 'late')).rejects.toThrow('broken');
     const text = withTimeLimit(Promise.reject('broken'), 1_000, 'late');
     await expect(text).rejects.toThrow('broken');

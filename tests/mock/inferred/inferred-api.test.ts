@@ -49,7 +49,7 @@ describe('HAL', () => {
     },
   };
 
-  test('has the page in its numbers', async () => {
+  test('has the page in its members', async () => {
     const { get } = clientOf(mockPaths(paths));
     const second = bodyOf(await get('/orders?size=2&page=1'));
     expect(second['page']).toEqual({ size: 2, totalElements: 3, totalPages: 2, number: 1 });
@@ -90,7 +90,7 @@ describe('JSON:API', () => {
     },
   };
 
-  test('filters and sorts by attributes, and changes only those that are sent', async () => {
+  test('filters and sorts by attributes, and changes only the sent ones', async () => {
     const fixtures = {
       articles: [
         { type: 'articles', id: 'a', attributes: { title: 'One', size: 3 } },
@@ -160,7 +160,7 @@ describe('OData', () => {
 describe.each([
   ['application/xml', '<Book><title>T</title></Book>', '<title>T</title>'],
   ['application/yaml', 'title: T\n', 'title: T\n'],
-])('a collection that speaks %s alone', (range, sent, shown) => {
+])('a collection with the media type %s only', (range, sent, shown) => {
   const Book = {
     type: 'object',
     required: ['title'],

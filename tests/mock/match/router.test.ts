@@ -32,7 +32,7 @@ function lead(router: ReturnType<typeof createRouter>, method: string, path: str
 }
 
 describe('the router', () => {
-  test('takes a literal path before a template, in whichever order they are described', () => {
+  test('prefers a literal path to a template, in any order of description', () => {
     for (const paths of [
       { '/things/{id}': ['get'], '/things/mine': ['get'] },
       { '/things/mine': ['get'], '/things/{id}': ['get'] },
@@ -43,7 +43,7 @@ describe('the router', () => {
     }
   });
 
-  test('reads several parameters out of one segment', () => {
+  test('reads several parameters from one segment', () => {
     const router = routerOf({ '/files/{name}.{ending}': ['get'], '/range/{from}-{to}': ['get'] });
     expect(lead(router, 'GET', '/files/report.pdf')).toBe(
       'get /files/{name}.{ending} {"name":"report","ending":"pdf"}',
@@ -53,7 +53,7 @@ describe('the router', () => {
     expect(lead(router, 'GET', '/files/.pdf')).toBe('404');
   });
 
-  test('reads the parameter of a custom method, and tells custom methods from the plain template', () => {
+  test('reads the parameter of a custom method, and distinguishes custom methods from the plain template', () => {
     const router = routerOf({
       '/orders/{id}': ['get', 'post'],
       '/orders/{id}:cancel': ['post'],
@@ -66,7 +66,7 @@ describe('the router', () => {
     expect(lead(router, 'POST', '/orders/:cancel')).toBe('post /orders/{id} {"id":":cancel"}');
   });
 
-  test('leaves captures as they were sent, so that an encoded slash stays in its segment', () => {
+  test('keeps captures encoded, so that an encoded slash stays in its segment', () => {
     const router = routerOf({ '/things/{id}': ['get'], '/things/{id}/parts/{part}': ['get'] });
     expect(lead(router, 'GET', '/things/a%2Fb')).toBe('get /things/{id} {"id":"a%2Fb"}');
     expect(lead(router, 'GET', '/things/a%2Fb/parts/c%20d')).toBe(
@@ -75,7 +75,7 @@ describe('the router', () => {
     expect(lead(router, 'GET', '/things/%zz')).toBe('get /things/{id} {"id":"%zz"}');
   });
 
-  test('knows a literal segment in any percent-encoding', () => {
+  test('recognises a literal segment in any percent-encoding', () => {
     const router = routerOf({ '/caf\u00e9/men%C3%BC': ['get'], '/a b': ['get'] });
     for (const path of ['/caf%C3%A9/men%C3%BC', '/caf%c3%a9/men%c3%bc', '/%63af%C3%A9/%6den%C3%BC']) {
       expect(lead(router, 'GET', path)).toBe('get /café/men%C3%BC {}');
@@ -84,13 +84,13 @@ describe('the router', () => {
     expect(lead(router, 'GET', '/%zz')).toBe('404');
   });
 
-  test('takes no characters of a literal for a pattern', () => {
+  test('does not treat characters of a literal as a pattern', () => {
     const router = routerOf({ '/v1.0/{a}+{b}': ['get'] });
     expect(lead(router, 'GET', '/v1.0/x+y')).toBe('get /v1.0/{a}+{b} {"a":"x","b":"y"}');
     expect(lead(router, 'GET', '/v1x0/x+y')).toBe('404');
   });
 
-  test('goes back to another template where the first leads nowhere', () => {
+  test('tries another template when the first does not match', () => {
     const router = routerOf({
       '/users/me/settings': ['get'],
       '/users/{id}/posts': ['get'],
@@ -103,25 +103,25 @@ describe('the router', () => {
     );
   });
 
-  test('tells templates with other names at the same place apart by what follows', () => {
+  test('distinguishes templates with different names at the same position by the rest of the path', () => {
     const router = routerOf({ '/x/{a}/one': ['get'], '/x/{b}/two': ['get'] });
     expect(lead(router, 'GET', '/x/1/one')).toBe('get /x/{a}/one {"a":"1"}');
     expect(lead(router, 'GET', '/x/1/two')).toBe('get /x/{b}/two {"b":"1"}');
   });
 
-  test('lets a literal that lacks the method give way to a template that has it', () => {
+  test('uses a template when the literal path lacks the method', () => {
     const router = routerOf({ '/things/mine': ['post'], '/things/{id}': ['get', 'delete'] });
     expect(lead(router, 'GET', '/things/mine')).toBe('get /things/{id} {"id":"mine"}');
     expect(lead(router, 'POST', '/things/mine')).toBe('post /things/mine {}');
   });
 
-  test('says 405 with every method that the path answers to', () => {
+  test('gives 405 with all methods of the path', () => {
     const router = routerOf({ '/things/mine': ['post'], '/things/{id}': ['get', 'delete'] });
     expect(lead(router, 'PUT', '/things/7')).toBe('405 DELETE GET');
     expect(lead(router, 'PUT', '/things/mine')).toBe('405 DELETE GET POST');
   });
 
-  test('answers HEAD as GET, unless HEAD has an operation of its own', () => {
+  test('treats HEAD as GET, unless HEAD has its own operation', () => {
     const router = routerOf({ '/a': ['get'], '/b': ['get', 'head'], '/c': ['post'] });
     expect(lead(router, 'HEAD', '/a')).toBe('get /a {}');
     expect(lead(router, 'HEAD', '/b')).toBe('head /b {}');
@@ -135,14 +135,14 @@ describe('the router', () => {
     },
   );
 
-  test('knows the root, and literals that end in a slash', () => {
+  test('recognises the root, and literals that end in a slash', () => {
     const router = routerOf({ '/': ['get'], '/a/': ['get'] });
     expect(lead(router, 'GET', '/')).toBe('get / {}');
     expect(lead(router, 'GET', '/a/')).toBe('get /a/ {}');
     expect(lead(router, 'GET', '/a')).toBe('404');
   });
 
-  test('sorts the operations once: what becomes of their list later does not count', () => {
+  test('sorts the operations once, and ignores later changes of their list', () => {
     const paths = { '/a/{id}': {}, '/a/mine': {} };
     const get = { operationId: 'get', responses: {} };
     const items = Object.keys(paths).map((path) => [path, { get: { ...get, operationId: path } }]);
@@ -154,7 +154,7 @@ describe('the router', () => {
     expect(lead(router, 'GET', '/a/7')).toBe('/a/{id} {"id":"7"}');
   });
 
-  test('has no path called like the members of all objects', () => {
+  test('has no paths called like inherited members of objects', () => {
     const router = routerOf({ '/a': ['get'], '/__proto__': ['get'] });
     expect(lead(router, 'GET', '/constructor')).toBe('404');
     expect(lead(router, 'GET', '/__proto__')).toBe('get /__proto__ {}');

@@ -56,7 +56,7 @@ describe('a credential', () => {
     ['digest', { target: '/door', headers: { authorization: 'Digest username="ann"' } }],
     ['oauth', { target: '/door', headers: { authorization: 'Bearer o-ann' } }],
     ['openId', { target: '/door', headers: { authorization: 'Bearer i-ann' } }],
-  ])('of the scheme %s opens the door in %j', async (scheme, request) => {
+  ])('of the scheme %s is accepted in %j', async (scheme, request) => {
     expect((await ask(guardedBy([{ [scheme]: [] }]), request)).status).toBe(204);
   });
 
@@ -70,7 +70,7 @@ describe('a credential', () => {
     ['basic', { target: '/door', headers: { authorization: 'Basic ann:pass:wörd' } }],
     ['bearer', { target: '/door', headers: { authorization: 'Bearerb-ann' } }],
     ['bearer', { target: '/door', headers: { authorization: basic } }],
-  ])('of the scheme %s does not open it in %j', async (scheme, request) => {
+  ])('of the scheme %s is not accepted in %j', async (scheme, request) => {
     const answer = await ask(guardedBy([{ [scheme]: [] }]), request);
     expect(answer.status).toBe(401);
     expect(answer.headers['www-authenticate']).toMatch(/^(Basic|Bearer|ApiKey) realm=/);
@@ -80,7 +80,7 @@ describe('a credential', () => {
 describe('security requirements', () => {
   const both = { target: '/door?key=q%20ann', headers: { 'x-key': 'h-ann' } };
 
-  test('that stand together need all of their schemes, from one and the same identity', async () => {
+  test('that are combined need all of their schemes, from the same identity', async () => {
     const app = guardedBy([{ header: [], query: [] }]);
     expect((await ask(app, both)).status).toBe(204);
     expect((await ask(app, { target: '/door', headers: { 'x-key': 'h-ann' } })).status).toBe(401);
@@ -88,7 +88,7 @@ describe('security requirements', () => {
     expect((await ask(app, { target: '/door?key=q-bob', headers: { 'x-key': 'h-ann' } })).status).toBe(401);
   });
 
-  test('of mutual TLS are taken as satisfied: no request shows it', async () => {
+  test('of mutual TLS count as satisfied, because no request shows it', async () => {
     expect((await ask(guardedBy([{ tls: [] }]), { target: '/door' })).status).toBe(204);
     const app = guardedBy([{ tls: [], header: [] }]);
     expect((await ask(app, { target: '/door', headers: { 'x-key': 'h-ann' } })).status).toBe(204);
@@ -102,7 +102,7 @@ describe('security requirements', () => {
     expect((await ask(app, { target: '/door' })).status).toBe(401);
   });
 
-  test('ask for roles, of API keys too: all within an alternative, any alternative', async () => {
+  test('need roles, also of API keys: all of them within one of the alternatives', async () => {
     const request = (key: string) => ({ target: '/door', headers: { 'x-key': key } });
     const one = guardedBy([{ header: ['reader'] }]);
     expect((await ask(one, request('h-ann'))).status).toBe(204);
@@ -113,7 +113,7 @@ describe('security requirements', () => {
     expect((await ask(any, request('h-bob'))).status).toBe(204);
   });
 
-  test.each([[[]], [[{}]], [[{ header: [] }, {}]]])('of %j let everybody in', async (security) => {
+  test.each([[[]], [[{}]], [[{ header: [] }, {}]]])('of %j accept every caller', async (security) => {
     expect((await ask(guardedBy(security), { target: '/door' })).status).toBe(204);
   });
 });

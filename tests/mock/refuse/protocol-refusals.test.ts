@@ -79,8 +79,8 @@ describe('a request that is wrong in several ways', () => {
   });
 });
 
-describe('a path that nobody serves', () => {
-  test('is a 404 problem that names the paths which look like it', async () => {
+describe('an unknown path', () => {
+  test('is a 404 problem that lists similar paths', async () => {
     const answer = await ask(mockThings(), { target: '/thing?secret=x' });
     expect(answer.status).toBe(404);
     expect(answer.headers['content-type']).toBe('application/problem+json');
@@ -89,13 +89,13 @@ describe('a path that nobody serves', () => {
     expect(answer.text).not.toContain('secret');
   });
 
-  test('names no path where none looks like it', async () => {
+  test('lists no paths when none is similar', async () => {
     const answer = await ask(mockThings(), { target: '/something/entirely/different/from/all/of/them' });
     expect(answer.body).toMatchObject({ status: 404, near: [] });
   });
 });
 
-describe('a method that the path lacks', () => {
+describe('an undocumented method', () => {
   test.each([
     ['/things', 'GET, HEAD, POST, OPTIONS'],
     ['/things/7', 'GET, HEAD, DELETE, OPTIONS'],
@@ -107,7 +107,7 @@ describe('a method that the path lacks', () => {
     expect(allowed).toEqual(allow.split(', ').toSorted());
   });
 
-  test('is told apart from OPTIONS, which says what there is to everybody', async () => {
+  test('differs from OPTIONS, which lists the methods for every caller', async () => {
     const answer = await ask(mockThings({ auth: true, fixtures }), {
       method: 'OPTIONS',
       target: '/things/7',
@@ -122,7 +122,7 @@ describe('a method that the path lacks', () => {
     expect(answer.text).toBe('');
   });
 
-  test('on a literal path allows those of the template that it gives way to', async () => {
+  test('on a literal path has the methods of a matching template in Allow', async () => {
     const responses = { '204': { description: 'Done.' } };
     const id = [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }];
     const document = thingsWithPaths({
@@ -141,7 +141,7 @@ describe('a method that the path lacks', () => {
   });
 });
 
-describe('what cannot be read', () => {
+describe('a malformed request', () => {
   test.each([
     ['malformed JSON', 400, { method: 'POST', target: '/things', headers: json, body: '{"name": ' }],
     ['a body of white space', 400, { method: 'POST', target: '/things', headers: json, body: '  ' }],
@@ -176,7 +176,7 @@ describe('what cannot be read', () => {
     expect((await ask(app, { target: '/things' })).body).toEqual([{ id: 'a', name: 'A' }]);
   });
 
-  test('is told as a problem with the place and the rule', async () => {
+  test('gives a problem with the place and the rule', async () => {
     const answer = await ask(mockThings(), { target: '/things?limit=0' });
     expect(answer.headers['content-type']).toBe('application/problem+json');
     expect(answer.body).toMatchObject({
@@ -186,7 +186,7 @@ describe('what cannot be read', () => {
     });
   });
 
-  test('may come twice where a list is meant', async () => {
+  test('may repeat a parameter that is a list', async () => {
     expect((await ask(mockThings(), { target: '/things?tag=a&tag=b' })).status).toBe(200);
   });
 });
@@ -194,7 +194,7 @@ describe('what cannot be read', () => {
 describe('the body limit', () => {
   const bodyOf = (length: number) => `{"name":"${'x'.repeat(length - 11)}"}`;
 
-  test('lets a body of exactly its size through, and refuses one byte more', async () => {
+  test('accepts a body of exactly its size, and refuses one byte more', async () => {
     const app = mockThings({ bodyLimit: 100 });
     const send = (body: string) => ask(app, { method: 'POST', target: '/things', headers: json, body });
     expect((await send(bodyOf(100))).status).toBe(201);
@@ -202,7 +202,7 @@ describe('the body limit', () => {
     expect(items((await ask(app, { target: '/things' })).body)).toHaveLength(1);
   });
 
-  test('is one mebibyte unless it is set', async () => {
+  test('is one mebibyte by default', async () => {
     const app = mockThings();
     const send = (body: string) => ask(app, { method: 'POST', target: '/things', headers: json, body });
     expect((await send(bodyOf(1_048_576))).status).toBe(201);
@@ -217,7 +217,7 @@ describe('the body limit', () => {
   });
 });
 
-describe('an empty-looking body', () => {
+describe('a falsy body', () => {
   test.each(['false', '0', '""', 'null', '{}', '[]'])('of %s is a body', async (body) => {
     const answer = await ask(mockThings(), { method: 'PUT', target: '/echo', headers: json, body });
     expect(answer.status).toBe(200);
@@ -238,7 +238,7 @@ describe('query parameters that the description does not name', () => {
     },
   );
 
-  test('are refused where the query is strict, by name', async () => {
+  test('are refused by name when the query is strict', async () => {
     const answer = await ask(mockThings({ strictQuery: true }), { target: '/things?limit=1&other=1' });
     expect(answer.status).toBe(400);
     expect(answer.text).toContain('other');
@@ -248,7 +248,7 @@ describe('query parameters that the description does not name', () => {
     expect((await ask(mockThings({ strictQuery: true }), { target: `/things?${query}` })).status).toBe(200);
   });
 
-  test('do not include the properties of an object that is spread over the query', async () => {
+  test('do not include the properties of an exploded object', async () => {
     const schema = { type: 'object', properties: { from: { type: 'integer' } }, additionalProperties: false };
     const parameters = [{ name: 'range', in: 'query', schema }];
     const responses = { '204': { description: 'Done.' } };
@@ -275,7 +275,7 @@ describe('a refusal', () => {
     content: { 'application/json': { schema, ...(example !== undefined && { example }) } },
   });
 
-  test('has the shape that is documented for its status, with the real reason', async () => {
+  test('has the documented shape of its status, with the actual reason', async () => {
     const schema = shape({ code: { type: 'integer' }, message: { type: 'string' } });
     const document = documentWith({ '400': content(schema, { code: 17, message: 'An example' }) });
     const answer = await ask(mockThings({ document }), { target: '/a?n=x' });
@@ -283,7 +283,7 @@ describe('a refusal', () => {
     expect(answer.body).toEqual({ code: 17, message: expect.stringContaining('must be integer') });
   });
 
-  test('borrows the shape of the nearest documented 4xx', async () => {
+  test('has the shape of the nearest documented 4xx otherwise', async () => {
     const document = documentWith({
       '404': content(shape({ error: { type: 'string' } })),
       '500': content(shape({ other: { type: 'string' } })),
@@ -293,12 +293,12 @@ describe('a refusal', () => {
     expect(answer.body).toEqual({ error: expect.stringContaining('must be integer') });
   });
 
-  test('is 422 where the description documents that and no 400', async () => {
+  test('is 422 when the description documents that but not 400', async () => {
     const document = documentWith({ '422': content(shape({ detail: { type: 'string' } })) });
     expect((await ask(mockThings({ document }), { target: '/a?n=x' })).status).toBe(422);
   });
 
-  test('is worded by the behaviours, but only in the shape that is documented', async () => {
+  test('can be worded by the behaviours, but only in the documented shape', async () => {
     const document = documentWith({ '400': content(shape({ error: { type: 'string' } })) });
     const worded = mockThings({ document, behaviours: { refuse: () => ({ error: 'No.' }) } });
     expect((await ask(worded, { target: '/a?n=x' })).body).toEqual({ error: 'No.' });

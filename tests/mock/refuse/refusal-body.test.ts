@@ -27,7 +27,7 @@ async function refusal(schema: object, example?: unknown, range = 'application/j
 
 const REASON = expect.stringMatching(/\bn\b.*must be integer/);
 
-describe('a refusal has the documented shape, with the real reason in', () => {
+describe('a refusal with the documented shape and the actual reason', () => {
   test.each([
     ['message', shape({ message: text }), { message: REASON }],
     ['error', shape({ error: text }), { error: REASON }],
@@ -82,31 +82,31 @@ describe('a refusal has the documented shape, with the real reason in', () => {
     expect((await refusal(schema)).body).toMatchObject(expected);
   });
 
-  test('and what its example says of the kind of error', async () => {
+  test('has the kind of error from its example', async () => {
     const schema = shape({ code: integer, type: text, message: text });
     const example = { code: 1042, type: 'invalid_request', message: 'Something.' };
     expect((await refusal(schema, example)).body).toEqual({ ...example, message: REASON });
   });
 
-  test('and the real status in the place of the one in the example', async () => {
+  test('has the actual status instead of the one in the example', async () => {
     const schema = shape({ error: text, errorCode: integer, errorDescription: text });
     const example = { error: 'Unauthorized', errorCode: 401, errorDescription: 'you need to log in' };
     expect((await refusal(schema, example)).body).toMatchObject({ errorCode: 400, errorDescription: REASON });
   });
 
-  test('unless it would not fit: then the example stays', async () => {
+  test('keeps the example when the reason does not fit', async () => {
     const schema = shape({ message: { type: 'string', enum: ['bad', 'worse'] } });
     expect((await refusal(schema, { message: 'worse' })).body).toEqual({ message: 'worse' });
   });
 
-  test('cut where the description allows only so much', async () => {
+  test('truncates the reason to the documented length', async () => {
     const { body } = await refusal(shape({ message: { type: 'string', maxLength: 20 } }));
     expect((body as { message: string }).message.length).toBeLessThanOrEqual(20);
     expect(body).toEqual({ message: expect.stringMatching(/n/) });
   });
 });
 
-describe('a documented refusal that is no JSON', () => {
+describe('a documented refusal that is not JSON', () => {
   test.each([
     ['text/plain', text, undefined, /must be integer/],
     ['text/html', text, '<h1>Bad</h1>', /must be integer/],
@@ -132,7 +132,7 @@ describe('a documented refusal that is no JSON', () => {
     expect((await refusal(schema, example, range)).text).toMatch(expected);
   });
 
-  test('in html is safe to show', async () => {
+  test('in HTML is escaped', async () => {
     const paths = {
       '/a': {
         get: {
@@ -149,7 +149,7 @@ describe('a documented refusal that is no JSON', () => {
     expect(answer.text).not.toContain('<script>');
   });
 
-  test('is answered in the media type that the client takes, where several are documented', async () => {
+  test('has the media type that the client accepts, of several documented ones', async () => {
     const paths = {
       '/a': {
         get: {
@@ -177,7 +177,7 @@ describe('a documented refusal that is no JSON', () => {
   });
 });
 
-describe('where nothing is documented', () => {
+describe('without documented refusals', () => {
   const paths = {
     '/a': {
       post: {
@@ -191,7 +191,7 @@ describe('where nothing is documented', () => {
     },
   };
 
-  test('a refusal is an RFC 9457 problem with all that is wrong', async () => {
+  test('a refusal is an RFC 9457 problem with all violations', async () => {
     const answer = await clientOf(mockPaths(paths)).post('/a', { size: 'big' });
     expect([answer.status, answer.headers['content-type']]).toEqual([400, 'application/problem+json']);
     expect(answer.body).toMatchObject({

@@ -34,7 +34,7 @@ function mockOf(responses: object, heard: (violations: readonly Violation[]) => 
 const refused = { method: 'POST', target: '/things', body: { size: 'x', color: 'red' } };
 
 describe('a refusal', () => {
-  test('tells people the most telling violation first', async () => {
+  test('shows the most helpful violation first', async () => {
     const { status, body } = await ask(mockOf({}), refused);
     expect(status).toBe(400);
     expect(body).toMatchObject({
@@ -47,7 +47,7 @@ describe('a refusal', () => {
     });
   });
 
-  test('leaves the platform’s own words the validator’s order', async () => {
+  test('passes violations to the wording of a platform in the order of the validator', async () => {
     const heard: string[] = [];
     const error = { type: 'object', properties: { message: { type: 'string' } } };
     const responses = { '400': { description: 'No.', content: { 'application/json': { schema: error } } } };
@@ -57,12 +57,12 @@ describe('a refusal', () => {
     expect(body).toEqual({ message: expect.stringContaining('did you mean "colour"?') });
   });
 
-  test('is 415 for a body that comes compressed', async () => {
+  test('is 415 for a compressed body', async () => {
     const headers = { 'content-encoding': 'gzip', 'content-type': 'application/json' };
     expect((await ask(mockOf({}), { ...refused, headers })).status).toBe(415);
   });
 
-  test('is 400 for a body that is nested without end', async () => {
+  test('is 400 for a body that is nested too deeply', async () => {
     const body = '['.repeat(10_000) + ']'.repeat(10_000);
     const headers = { 'content-type': 'application/json' };
     const answer = await ask(mockOf({}), { method: 'POST', target: '/things', headers, body });

@@ -31,7 +31,7 @@ describe('a page of another origin', () => {
     [401, { target: '/things' }],
     [404, { target: '/nowhere' }],
     [405, { target: '/things', method: 'PATCH' }],
-  ])('may read the answer, also a %i', async (status, request: RequestLike) => {
+  ])('may read the response, including a %i', async (status, request: RequestLike) => {
     const headers = { ...request.headers, origin: 'https://app.example' };
     const answer = await ask(mockThings({ auth: true }), { ...request, headers });
     expect(answer.status).toBe(status);
@@ -41,7 +41,7 @@ describe('a page of another origin', () => {
     });
   });
 
-  test('may read the header fields that say what to do next', async () => {
+  test('may read the header fields that say how to continue', async () => {
     const answer = await ask(mockThings(), {
       target: '/things',
       method: 'PATCH',
@@ -51,7 +51,7 @@ describe('a page of another origin', () => {
     expect(answer.headers['access-control-expose-headers']).toEqual(expect.stringContaining('Allow'));
   });
 
-  test('is welcome where the origin is not said', async () => {
+  test('is accepted without an Origin field', async () => {
     expect((await ask(mockThings(), { target: '/things' })).headers['access-control-allow-origin']).toBe('*');
   });
 });

@@ -24,7 +24,7 @@ describe('an operation without a behaviour', () => {
     '200': content({ first: { value: { n: 1 } }, second: { value: { n: 2 } } }),
   };
 
-  test('answers the first example of its lowest success', async () => {
+  test('returns the first example of its lowest success status', async () => {
     const answer = await ask(mockOf(responses), { target: '/a' });
     expect([answer.status, answer.body]).toEqual([200, { n: 1 }]);
   });
@@ -39,7 +39,7 @@ describe('an operation without a behaviour', () => {
     ['respond-async, CODE=201', 201, { n: 201 }],
     ['code=201, code=404', 201, { n: 201 }],
     ['return=minimal', 200, { n: 1 }],
-  ])('answers what the client prefers with "%s"', async (prefer, status, body) => {
+  ])('returns what the client prefers with "%s"', async (prefer, status, body) => {
     const answer = await ask(mockOf(responses), { target: '/a', headers: { prefer } });
     expect([answer.status, answer.body]).toEqual([status, body]);
   });
@@ -48,31 +48,31 @@ describe('an operation without a behaviour', () => {
     ['code=500', '500'],
     ['code=200, example=none', 'none'],
     ['code=nonsense', 'nonsense'],
-  ])('refuses "%s", which is not documented, and says what is', async (prefer, named) => {
+  ])('refuses "%s", which is not documented, and lists what is', async (prefer, named) => {
     const answer = await ask(mockOf(responses), { target: '/a', headers: { prefer } });
     expect(answer.status).toBe(400);
     expect(answer.text).toContain(named);
     expect(answer.text).toMatch(/the documented ones are/);
   });
 
-  test('generates an answer that fits the schema where there is no example', async () => {
+  test('generates a response that fits the schema when there is no example', async () => {
     const answer = await ask(mockOf({ '200': content(undefined) }), { target: '/a' });
     expect([answer.status, answer.body]).toEqual([200, { n: expect.any(Number) }]);
   });
 
-  test('answers without a body where none is documented', async () => {
+  test('responds without a body when none is documented', async () => {
     const answer = await ask(mockOf({ '204': { description: 'Done.' } }), { target: '/a' });
     expect([answer.status, answer.text, answer.headers['content-type']]).toEqual([204, '', undefined]);
   });
 
-  test('puts a generated body in the place of an example that breaks its own schema, and says so', async () => {
+  test('replaces an example that breaks its schema by a generated body, and says so', async () => {
     const answer = await ask(mockOf({ '200': content({ wrong: { value: { n: 'x' } } }) }), { target: '/a' });
     expect(answer.status).toBe(200);
     expect(answer.body).toEqual({ n: expect.any(Number) });
     expect(answer.headers['x-stuntdouble-note']).toContain('the example wrong breaks its schema at /n');
   });
 
-  test('gives a range of statuses and a default the status that is asked for', async () => {
+  test('gives a range of statuses and a default the requested status', async () => {
     const ranged = {
       '2XX': content({ any: { value: { n: 2 } } }),
       default: content({ other: { value: { n: 0 } } }),
@@ -90,7 +90,7 @@ describe('an operation without a behaviour', () => {
     ]);
   });
 
-  test('is reachable for any credential where there are no identities, and for none without', async () => {
+  test('accepts any credential when there are no identities, and requires one', async () => {
     const app = createMock({
       descriptions: describeThings({
         ...thingsWithPaths({ '/a': { get: { responses: { '204': { description: 'Done.' } } } } }),
@@ -103,7 +103,7 @@ describe('an operation without a behaviour', () => {
 });
 
 describe('a preference', () => {
-  test('comes before the behaviour, which then does not run', async () => {
+  test('has priority over the behaviour, which then does not run', async () => {
     const app = mockThings({
       operations: {
         getThing: () => {
@@ -115,7 +115,7 @@ describe('a preference', () => {
     expect(answer.status).toBe(200);
   });
 
-  test('comes after the credentials and the parameters', async () => {
+  test('is applied after credentials and parameters were checked', async () => {
     const app = mockThings({ auth: true });
     const headers = { prefer: 'code=200' };
     expect((await ask(app, { target: '/things', headers })).status).toBe(401);
@@ -125,7 +125,7 @@ describe('a preference', () => {
   });
 });
 
-describe('the media type of an answer', () => {
+describe('the media type of a response', () => {
   const responses = {
     '200': {
       description: 'In two media types.',
@@ -157,13 +157,13 @@ describe('the media type of an answer', () => {
     },
   );
 
-  test('comes with the example of that media type', async () => {
+  test('has the example of that media type', async () => {
     const answer = await ask(mockOf(responses), { target: '/a', headers: { accept: 'text/plain' } });
     expect([answer.status, answer.headers['content-type'], answer.text]).toEqual([200, 'text/plain', 'one']);
   });
 });
 
-describe('a list that is no collection', () => {
+describe('a list that is not a collection', () => {
   const days = ['01', '02', '03', '04', '05'].map((day) => ({
     date: `2024-01-${day}`,
     open: Number(day) * 2,
@@ -185,7 +185,7 @@ describe('a list that is no collection', () => {
     properties: { data: list, total: { type: 'integer' }, page: { type: 'integer' } },
   };
 
-  test('is paged and sorted as its parameters say', async () => {
+  test('is paged and sorted by its parameters', async () => {
     expect((await get(days, list, '/hours')).body).toEqual(days);
     expect((await get(days, list, '/hours?limit=2&page=2')).body).toEqual(days.slice(2, 4));
     expect((await get(days, list, '/hours?limit=2&page=9')).body).toEqual([]);
@@ -198,7 +198,7 @@ describe('a list that is no collection', () => {
     });
   });
 
-  test('is not filtered, and an example that is asked for is not cut', async () => {
+  test('is not filtered, and a requested example is not paged', async () => {
     expect((await get(days, list, '/hours?date=2024-07-01')).body).toEqual(days);
     expect((await get(days, list, '/hours?limit=2', { prefer: 'code=200' })).body).toEqual(days);
   });

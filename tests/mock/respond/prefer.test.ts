@@ -72,22 +72,22 @@ describe('Prefer', () => {
     ]);
   });
 
-  test('in several fields counts as one', async () => {
+  test('in several fields is combined', async () => {
     const answer = await ask(['code=404', 'example=never']);
     expect([answer.status, answer.body]).toEqual([404, { message: 'Never.' }]);
   });
 
-  test('code with header fields has these too', async () => {
+  test('code returns the header fields of that status too', async () => {
     const answer = await ask('code=503');
     expect([answer.status, answer.text, answer.headers['retry-after']]).toEqual([503, '', '3']);
   });
 
-  test('example in another media type answers in that one', async () => {
+  test('example in another media type is returned in that media type', async () => {
     const answer = await ask('example=brief');
     expect([answer.headers['content-type'], answer.text]).toEqual(['text/plain', 'Tom']);
   });
 
-  test('dynamic draws a body although there are examples', async () => {
+  test('dynamic generates a body although there are examples', async () => {
     const answer = await ask('dynamic=true');
     expect(answer.body).toEqual({ id: 7, name: expect.any(String) });
     expect((answer.body as { name: string }).name).not.toMatch(/^(Tom|Kit)$/);
@@ -95,14 +95,14 @@ describe('Prefer', () => {
     expect((await ask('dynamic=false')).headers['preference-applied']).toBeUndefined();
   });
 
-  test('seed draws others, the same for the same seed', async () => {
+  test('seed generates different bodies, the same for the same seed', async () => {
     const [one, again, other] = [await ask('seed=1'), await ask('seed=1'), await ask('seed=2')];
     expect(one.text).toBe(again.text);
     expect(one.text).not.toBe(other.text);
     expect(one.headers['preference-applied']).toBe('seed=1');
   });
 
-  test('dynamic and code together draw a body of that status', async () => {
+  test('dynamic and code together generate a body of that status', async () => {
     const answer = await ask('dynamic=true, code=404');
     expect([answer.status, answer.headers['preference-applied']]).toEqual([404, 'code=404, dynamic=true']);
     expect((answer.body as { message: string }).message).not.toMatch(/^(Gone|Never)\.$/);
@@ -126,7 +126,7 @@ describe('Prefer', () => {
     ['example=nope', /nope.*tom, kit/],
     ['code=404, example=tom', /tom.*404.*gone, never/],
     ['code=503, example=tom', /tom/],
-  ])('%s is refused, and the refusal lists what there is', async (prefer, expected) => {
+  ])('%s is refused, with a list of what is documented', async (prefer, expected) => {
     const answer = await ask(prefer);
     expect(answer.status).toBe(400);
     expect(answer.headers['content-type']).toBe('application/problem+json');
@@ -134,7 +134,7 @@ describe('Prefer', () => {
     expect(answer.headers['preference-applied']).toBeUndefined();
   });
 
-  test('of content changes no state', async () => {
+  test('for content does not change the state', async () => {
     const { get, post } = client();
     const before = await get('/pets');
     const drawn = await post('/pets', { name: 'Tom' }, { prefer: 'dynamic=true' });
@@ -142,7 +142,7 @@ describe('Prefer', () => {
     expect((await get('/pets')).text).toBe(before.text);
   });
 
-  test('that is not ours is left alone', async () => {
+  test('is ignored when it is unknown', async () => {
     const answer = await client().get('/pets', { prefer: 'respond-async, handling=lenient' });
     expect([answer.status, answer.headers['preference-applied']]).toEqual([200, undefined]);
   });

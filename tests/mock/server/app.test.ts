@@ -16,7 +16,7 @@ describe('mounted in another Express app', () => {
     showOnOfflineForm: false,
   };
 
-  test('serves below a path, and leaves everything else to the app', async () => {
+  test('serves below a path, and passes everything else to the app', async () => {
     const app = express();
     app.use('/mock', createMock());
     app.get('/own', (_request, response) => void response.send('own'));
@@ -58,14 +58,14 @@ describe('mounted in another Express app', () => {
     },
   );
 
-  test('tells no body from an empty one behind a parser that gives every request a body', async () => {
+  test('distinguishes a missing body from an empty one behind a parser that sets every body', async () => {
     const app = express();
     app.use(emptyBody);
     app.use(mockThings());
     expect((await supertest(app).put('/echo')).status).toBe(400);
   });
 
-  test('shares its state with all who use it', async () => {
+  test('shares its state between all mount paths', async () => {
     const mock = createMock();
     const app = express();
     app.use('/one', mock);

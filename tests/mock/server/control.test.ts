@@ -61,7 +61,7 @@ function create(url: string, name: string, headers: object = {}): Promise<Receiv
 }
 
 describe('/_stuntdouble/', () => {
-  test('lists itself, the APIs, and what answers their operations', async () => {
+  test('lists its paths, the APIs, and the source of each response', async () => {
     const url = await start();
     expect((await send(`${url}/_stuntdouble`)).text).toContain('/_stuntdouble/restore');
     const { status, headers, body } = await send(`${url}/_stuntdouble/apis`);
@@ -81,7 +81,7 @@ describe('/_stuntdouble/', () => {
     });
   });
 
-  test('shows the state of a namespace, and the names of the others', async () => {
+  test('shows the state of a namespace, and the names of all namespaces', async () => {
     const url = await start();
     await create(url, 'one', inSpace('a'));
     await create(url, 'two', inSpace('b'));
@@ -93,7 +93,7 @@ describe('/_stuntdouble/', () => {
     });
   });
 
-  test('takes a snapshot, and puts the namespace back to it', async () => {
+  test('takes a snapshot, and restores the namespace from it', async () => {
     const url = await start();
     await create(url, 'one', inSpace('a'));
     const saved = await send(`${url}/_stuntdouble/snapshot`, { method: 'POST', headers: inSpace('a') });
@@ -107,7 +107,7 @@ describe('/_stuntdouble/', () => {
     expect((await create(url, 'two', inSpace('a'))).text).toBe(made.text);
   });
 
-  test('says what is wrong with a snapshot', async () => {
+  test('reports what is wrong with a snapshot', async () => {
     const url = await start();
     const restore = (body: string) => send(`${url}/_stuntdouble/restore`, { method: 'POST', body });
     expect(await restore('{')).toMatchObject({ status: 400, text: expect.stringContaining('valid JSON') });
@@ -117,7 +117,7 @@ describe('/_stuntdouble/', () => {
     });
   });
 
-  test('puts back one namespace, or all of them', async () => {
+  test('resets one namespace or all of them', async () => {
     const url = await start();
     const list = async (name: string) => (await send(`${url}/things`, { headers: inSpace(name) })).body;
     await Promise.all(['a', 'b', 'c'].map((name) => create(url, name, inSpace(name))));
@@ -127,7 +127,7 @@ describe('/_stuntdouble/', () => {
     expect([await list('b'), await list('c')]).toEqual([[], []]);
   });
 
-  test('knows its paths and methods', async () => {
+  test('gives 404 and 405 for unknown paths and methods', async () => {
     const url = await start();
     expect((await send(`${url}/_stuntdouble/nothing`)).status).toBe(404);
     const { status, headers } = await send(`${url}/_stuntdouble/reset`);
@@ -135,13 +135,13 @@ describe('/_stuntdouble/', () => {
     expect((await send(`${url}/_stuntdoubles`)).text).toContain('there is no GET /_stuntdoubles');
   });
 
-  test('can be switched off', async () => {
+  test('can be disabled', async () => {
     const url = await start({ control: false });
     const { status, text } = await send(`${url}/_stuntdouble/apis`);
     expect([status, text]).toEqual([404, expect.stringContaining('there is no GET /_stuntdouble/apis')]);
   });
 
-  test('keeps 200 namespaces apart', async () => {
+  test('keeps 200 namespaces separate', async () => {
     const url = await start();
     const names = Array.from({ length: 200 }, (_, index) => `n${index}`);
     const found = await Promise.all(
@@ -160,7 +160,7 @@ describe('/_stuntdouble/', () => {
     expect(found).toEqual(expected);
   });
 
-  test('works where the mock is mounted in another app', async () => {
+  test('works when the mock is mounted in another app', async () => {
     const outer = express();
     outer.use('/vendor', express.json(), mockThings());
     const server = outer.listen(0, '127.0.0.1');
@@ -207,7 +207,7 @@ describe('control is refused', () => {
     expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
   });
 
-  test('but not to the mock’s own pages, under any name of this machine', async () => {
+  test('but not to the pages of the mock, under any name of this machine', async () => {
     const url = await start();
     const { host, port } = new URL(url);
     const good = [
@@ -222,7 +222,7 @@ describe('control is refused', () => {
   });
 });
 
-describe('a caller from elsewhere', () => {
+describe('a caller from another machine', () => {
   const mock = mockThings().mock;
   const ask = async (token: string | undefined, headers: Readonly<Record<string, string>>) => {
     const control = createControl(mock, token);
@@ -248,7 +248,7 @@ describe('a caller from elsewhere', () => {
     expect(await ask('hush', { authorization: 'Bearer hush', origin: 'https://evil.example' })).toBe(403);
   });
 
-  test('is not let in by an empty token', () => {
+  test('is refused with an empty token', () => {
     expect(() => mockThings({ controlToken: '' })).toThrow('an empty token would let anybody in');
   });
 });

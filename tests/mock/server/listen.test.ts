@@ -94,7 +94,7 @@ describe('over HTTP', () => {
     [400, 'GET', CHART, ADMIN],
     [405, 'PATCH', DEPARTMENTS, ADMIN],
   ])(
-    'an answer with %i has exactly the content type application/json',
+    'a response with %i has exactly the content type application/json',
     async (status, method, path, headers) => {
       const { url } = await start(mockRocketchat());
       const answer = await send(`${url}${path}`, { method, headers });
@@ -105,7 +105,7 @@ describe('over HTTP', () => {
     },
   );
 
-  test('the archived page’s curl line works as it is printed', async () => {
+  test('the curl command of the archived page works unchanged', async () => {
     const answer = await supertest(mockRocketchat())
       .put(`${DEPARTMENTS}/${DOCUMENTED_ID}`)
       .set('X-Auth-Token', '9HqLlyZOugoStsXCUfD_0YdwnNnunAJF8V47U3QHXSq')
@@ -158,14 +158,14 @@ describe('over HTTP', () => {
     }
   });
 
-  test('an answer without a body has no content length', async () => {
+  test('a response without a body has no content length', async () => {
     const { url } = await start(mockThings());
     const answer = await send(`${url}/things/a`, { method: 'DELETE' });
     expect([answer.status, answer.text]).toEqual([204, '']);
     expect(answer.headers).not.toHaveProperty('content-length');
   });
 
-  test('a preflight is answered before anybody is asked who they are', async () => {
+  test('a preflight gets a response without credentials', async () => {
     const answer = await supertest(mockRocketchat())
       .options(DEPARTMENTS)
       .set('Origin', 'https://app.example')
@@ -174,7 +174,7 @@ describe('over HTTP', () => {
     expect(answer.headers['access-control-allow-origin']).toBe('https://app.example');
   });
 
-  test('a chunked body is read as a whole, characters cut in two included', async () => {
+  test('a chunked body is read as a whole, including characters split between chunks', async () => {
     const { url } = await start(mockThings());
     const bytes = Buffer.from('{"name":"Ä"}');
     const cut = bytes.indexOf(0xc3) + 1;
@@ -189,7 +189,7 @@ describe('over HTTP', () => {
     expect([answer.status, answer.text]).toEqual([200, body]);
   });
 
-  test('malformed JSON is refused at once, and the connection serves on', async () => {
+  test('malformed JSON is refused, and the connection stays open', async () => {
     const server = await start(mockThings());
     const wrong =
       'PUT /echo HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1\r\n\r\n{';
@@ -198,7 +198,7 @@ describe('over HTTP', () => {
     expect(received.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 400', 'HTTP/1.1 200']);
   });
 
-  test('a body over the limit is refused, whether its length is announced or not, and nothing changes', async () => {
+  test('a body over the limit is refused, with and without a content length, and nothing changes', async () => {
     const { url } = await start(mockThings({ bodyLimit: 1000 }));
     const body = `{"name":"${'x'.repeat(1000)}"}`;
     const announced = { ...json, 'content-length': String(body.length) };
@@ -209,7 +209,7 @@ describe('over HTTP', () => {
     expect((await send(`${url}/things`)).text).toBe('[]');
   });
 
-  test('a body of exactly the limit is read, chunked too', async () => {
+  test('a body of exactly the limit is accepted, also when chunked', async () => {
     const { url } = await start(mockThings({ bodyLimit: 100 }));
     const body = `{"name":"${'x'.repeat(89)}"}`;
     expect(body).toHaveLength(100);
@@ -218,7 +218,7 @@ describe('over HTTP', () => {
     }
   });
 
-  test('a body that nobody asked for is no obstacle', async () => {
+  test('an unexpected body is ignored', async () => {
     const { url } = await start(mockThings());
     const answer = await send(`${url}/things`, {
       headers: { 'content-type': 'text/plain', 'content-length': '1' },
@@ -227,7 +227,7 @@ describe('over HTTP', () => {
     expect(answer.status).toBe(200);
   });
 
-  test('a client that goes away does not end the server', async () => {
+  test('a client that disconnects does not end the server', async () => {
     const server = await start(mockThings());
     const { port } = new URL(server.url);
     await new Promise<void>((resolve) => {
@@ -242,7 +242,7 @@ describe('over HTTP', () => {
     expect((await send(`${server.url}/things`)).status).toBe(200);
   });
 
-  test('a target in absolute form is served like its path', async () => {
+  test('a request target in absolute form is served like its path', async () => {
     const server = await start(mockThings());
     for (const target of ['http://x/things?limit=1', 'HTTP://x:80/things', 'http://x?limit=0']) {
       const received = await sendRaw(
@@ -253,7 +253,7 @@ describe('over HTTP', () => {
     }
   });
 
-  test('a credential that is sent twice is none', async () => {
+  test('a repeated credential is not accepted', async () => {
     const fixtures = { identities: [{ id: 'u', roles: [], credentials: { key: 'k' } }] };
     const server = await start(mockThings({ auth: true, fixtures }));
     const lines = ['GET /things HTTP/1.1', 'Host: x', 'Connection: close', 'X-Key: k'];
@@ -262,7 +262,7 @@ describe('over HTTP', () => {
     expect([once.slice(9, 12), twice.slice(9, 12)]).toEqual(['200', '401']);
   });
 
-  test('requests that run are finished before the server ends, which no kept connection holds up', async () => {
+  test('running requests are finished before the server closes, and idle connections do not delay that', async () => {
     const [begun, release] = [gate(), gate()];
     const app = mockThings({
       operations: {
@@ -289,7 +289,7 @@ describe('over HTTP', () => {
     agent.destroy();
   });
 
-  test('a port that is taken is an error with its code', async () => {
+  test('a used port is an error with its code', async () => {
     const { url } = await start(mockThings());
     await expect(listen(mockThings(), { port: Number(new URL(url).port) })).rejects.toMatchObject({
       code: 'EADDRINUSE',

@@ -11,7 +11,7 @@ import { ask } from '../ask.ts';
 import { describeThings, mockThings } from '../things.ts';
 
 describe('fixtures', () => {
-  test('that cannot be used are refused at start, with every fault at once', () => {
+  test('that are invalid are refused at start, with all faults at once', () => {
     const start = () =>
       mockThings({
         fixtures: {
@@ -33,7 +33,7 @@ describe('fixtures', () => {
     }
   });
 
-  test('stay as they are, whatever is done with them', async () => {
+  test('are not changed by requests or by later changes of the given object', async () => {
     const things = [{ id: 'a', name: 'A', tags: ['x'] }];
     const app = mockThings({ fixtures: { things } });
     await ask(app, { method: 'DELETE', target: '/things/a' });
@@ -44,7 +44,7 @@ describe('fixtures', () => {
     expect((await ask(app, { target: '/things' })).body).toEqual([{ id: 'a', name: 'A', tags: ['x'] }]);
   });
 
-  test('are found by the member that identifies them', () => {
+  test('are found by their identifying member', () => {
     const { keys } = toInitialData(
       {
         a: [{ _id: 1 }],
@@ -65,7 +65,7 @@ describe('fixtures', () => {
     });
   });
 
-  test('that break the description are listed with their pointers, all of them', () => {
+  test('that break the description are all listed with their pointers', () => {
     const faults = definedSchemaFaults(
       { things: [{ id: 'a', name: 'A' }, { id: 'b' }, { id: 'c', name: 'C', size: 'big' }], others: [{}] },
       describeThings(),
@@ -87,7 +87,7 @@ describe('fixtures', () => {
     expect(definedSchemaFaults(fixtures, loadDescriptionSync(name), behaviours)).toEqual([]);
   });
 
-  test('go with one description, and saying so is part of the message', () => {
+  test('can be used with one description only, which the error says', () => {
     expect(() => createMock({ fixtures: {} })).toThrow(/single description/);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { storeOf, open, thingsIn, put } from './things-store.ts';
 
 describe('the memory store', () => {
-  test('restores a snapshot exactly, the next identifier included', async () => {
+  test('restores a snapshot exactly, including the next identifier', async () => {
     const store = storeOf([{ id: 'a' }, { id: 'b' }]);
     const drawNext = async () => {
       const { tx, commit } = await open(store);
@@ -20,7 +20,7 @@ describe('the memory store', () => {
     expect(await drawNext()).toBe(next);
   });
 
-  test('gives snapshots that later changes leave alone', async () => {
+  test('gives snapshots that later changes do not affect', async () => {
     const store = storeOf([{ id: 'a' }]);
     const snapshot = await store.snapshot('');
     const copy = structuredClone(snapshot);
@@ -28,7 +28,7 @@ describe('the memory store', () => {
     expect(snapshot).toEqual(copy);
   });
 
-  test('resets to what it started from, the order and the next identifier included', async () => {
+  test('resets to its initial state, including the order and the next identifier', async () => {
     const store = storeOf([{ id: 'b' }, { id: 'a' }]);
     const before = await store.snapshot('');
     const { tx, commit } = await open(store);
@@ -41,7 +41,7 @@ describe('the memory store', () => {
     expect(await store.snapshot('')).toEqual(before);
   });
 
-  test('keeps namespaces apart, and resets them one by one or all at once', async () => {
+  test('keeps namespaces separate, and resets one of them or all', async () => {
     const store = storeOf();
     for (const namespace of ['', 'one', 'two', '__proto__'])
       await put(store, { id: `of ${namespace}` }, namespace);
@@ -54,7 +54,7 @@ describe('the memory store', () => {
     expect(await thingsIn(store, 'two')).toEqual([]);
   });
 
-  test('holds a thousand namespaces, and forgets the one that was used longest ago', async () => {
+  test('keeps a thousand namespaces, and drops the least recently used one', async () => {
     const store = storeOf();
     await put(store, { id: 'x' }, 'old');
     await put(store, { id: 'x' }, 'used');

@@ -31,7 +31,7 @@ async function play(app: Notes, namespace: string): Promise<readonly string[]> {
 }
 
 describe('a snapshot', () => {
-  test('brings back the same answers to the same requests, byte by byte', async () => {
+  test('restores the same responses to the same requests, byte by byte', async () => {
     const app = mockNotes();
     await play(app, 'one');
     const saved = await app.snapshot('one');
@@ -51,7 +51,7 @@ describe('a snapshot', () => {
     expect(await play(other, '')).toEqual(first);
   });
 
-  test('of a namespace that nobody has used is how it would start', async () => {
+  test('of an unused namespace is its initial state', async () => {
     const app = mockNotes();
     const saved = await app.snapshot('new');
     expect(await app.mock.namespaces()).toEqual([]);
@@ -60,7 +60,7 @@ describe('a snapshot', () => {
     expect(await play(app, 'new')).toEqual(first);
   });
 
-  test('changes nothing beside its namespace, and is changed by nothing', async () => {
+  test('affects only its namespace, and is not affected by later changes', async () => {
     const app = mockNotes();
     const saved = await app.snapshot('one');
     const text = JSON.stringify(saved);
@@ -73,7 +73,7 @@ describe('a snapshot', () => {
     expect(JSON.stringify(saved)).toBe(text);
   });
 
-  test('keeps whole numbers that a double would change', async () => {
+  test('keeps integers that a double cannot hold', async () => {
     const app = mockNotes();
     const { post, get } = clientOf(app);
     const { headers, text } = await post('/notes', '{"text":"a","size":12345678901234567890}', {
@@ -91,7 +91,7 @@ describe('a snapshot', () => {
     [{ apis: { unprepared: { collections: {} } } }, '/apis/unprepared'],
     [{ apis: { unprepared: { collections: { notes: [{}] }, random: [1, 2, 3, 4] } } }, '/collections/notes'],
     [{ apis: { other: { collections: {}, random: [1, 2, 3, 4] } } }, '/apis/other: no API of this name'],
-  ])('that is none is refused, and changes nothing: %j', async (snapshot, reason) => {
+  ])('that is invalid is refused, and changes nothing: %j', async (snapshot, reason) => {
     const app = mockNotes();
     await play(app, '');
     const before = await app.snapshot();
@@ -105,7 +105,7 @@ describe('a snapshot', () => {
 describe('200 namespaces in parallel', () => {
   const names = Array.from({ length: 200 }, (_, index) => `test ${index}`);
 
-  test('each see their own notes only, and draw the same identifiers', async () => {
+  test('each see only their own notes, and draw the same identifiers', async () => {
     const app = mockNotes();
     const alone = await play(mockNotes(), 'alone');
     const played = await Promise.all(names.map((name) => play(app, name)));

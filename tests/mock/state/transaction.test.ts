@@ -3,7 +3,7 @@ import { randomStateOf } from '../../../src/base/random.ts';
 import { storeOf, open, thingsIn, put } from './things-store.ts';
 
 describe('a transaction', () => {
-  test('sees its own changes, and nobody else does before it is committed', async () => {
+  test('sees its own changes, which others do not see before it is committed', async () => {
     const store = storeOf([{ id: 'a' }, { id: 'b' }]);
     const { tx, commit } = await open(store);
     const things = await tx.collection('things');
@@ -17,7 +17,7 @@ describe('a transaction', () => {
     expect(await thingsIn(store)).toEqual([{ id: 'a', n: 1 }, { id: 'c' }]);
   });
 
-  test('that is not committed leaves no trace, neither in items nor in the random numbers', async () => {
+  test('that is not committed changes neither items nor random numbers', async () => {
     const store = storeOf([{ id: 'a' }]);
     const before = await store.snapshot('');
     const { tx } = await open(store);
@@ -25,7 +25,7 @@ describe('a transaction', () => {
     expect(await store.snapshot('')).toEqual(before);
   });
 
-  test('is not committed when what it read has changed since, and nothing of it is kept', async () => {
+  test('is not committed at all when items that it read have changed', async () => {
     const store = storeOf([{ id: 'a', n: 0 }]);
     const slow = await open(store);
     (await slow.tx.collection('things')).put({ id: 'slow' });
@@ -37,7 +37,7 @@ describe('a transaction', () => {
     expect((await store.snapshot('')).collections['others'] ?? []).toEqual([]);
   });
 
-  test('is committed beside another that touched other collections', async () => {
+  test('is committed beside another that used other collections', async () => {
     const store = storeOf();
     const one = await open(store);
     (await one.tx.collection('others')).put({ id: 'other' });
@@ -45,7 +45,7 @@ describe('a transaction', () => {
     expect(await one.commit()).toBe(true);
   });
 
-  test('does not hand out an identifier that another has drawn meanwhile', async () => {
+  test('does not reuse an identifier that another has drawn meanwhile', async () => {
     const store = storeOf();
     const [one, other] = [await open(store), await open(store)];
     expect(one.tx.newId()).toBe(other.tx.newId());
@@ -53,7 +53,7 @@ describe('a transaction', () => {
     expect(await other.commit()).toBe(false);
   });
 
-  test('is not committed on a state that was reset and changed again since', async () => {
+  test('is not committed after the state was reset and changed again', async () => {
     const store = storeOf([{ id: 'a' }]);
     await put(store, { id: 'first' });
     const slow = await open(store);
@@ -65,7 +65,7 @@ describe('a transaction', () => {
     expect(await thingsIn(store)).toEqual([{ id: 'a' }, { id: 'second' }]);
   });
 
-  test('is not committed on a state that was restored since', async () => {
+  test('is not committed after the state was restored', async () => {
     const store = storeOf([{ id: 'a' }]);
     const empty = { collections: {}, random: randomStateOf(1) };
     const slow = await open(store);
@@ -75,7 +75,7 @@ describe('a transaction', () => {
     expect(await thingsIn(store)).toEqual([]);
   });
 
-  test('keeps a copy of what is put, which nobody can change', async () => {
+  test('keeps a copy of an item that cannot be changed from outside', async () => {
     const store = storeOf();
     const { tx, commit } = await open(store);
     const item = { id: 'a', tags: ['x'], left: undefined };
@@ -86,7 +86,7 @@ describe('a transaction', () => {
     expect(await thingsIn(store)).toEqual([{ id: 'a', tags: ['x'] }]);
   });
 
-  test('keeps items apart whose identifiers are names of members that all objects have', async () => {
+  test('distinguishes items whose identifiers are names of inherited members', async () => {
     const store = storeOf();
     const { tx } = await open(store);
     const things = await tx.collection('things');
@@ -96,26 +96,26 @@ describe('a transaction', () => {
     expect(things.get('__proto__')).toEqual({ id: '__proto__', n: 1 });
   });
 
-  test('finds a numeric identifier as a number and as a text', async () => {
+  test('finds a numeric identifier as a number and as a string', async () => {
     const things = await (await open(storeOf([{ id: 7 }]))).tx.collection('things');
     expect(things.get(7)).toEqual({ id: 7 });
     expect(things.get('7')).toEqual({ id: 7 });
     expect(things.delete(8)).toBe(false);
   });
 
-  test('refuses an item without an identifier, naming the member that is missing', async () => {
+  test('refuses an item without an identifier, with the name of the missing member', async () => {
     const things = await (await open(storeOf())).tx.collection('things');
     expect(() => things.put({ name: 'x' })).toThrow(/'id'.*"name"/);
     expect(() => things.put({ id: null })).toThrow(/'id'/);
   });
 
-  test('has one moment, which a behaviour cannot move', async () => {
+  test('has a fixed time that a behaviour cannot change', async () => {
     const { tx } = await open(storeOf());
     tx.now().setFullYear(1999);
     expect(tx.now()).toEqual(new Date(0));
   });
 
-  test('draws identifiers in the format that is asked for', async () => {
+  test('draws identifiers in the requested format', async () => {
     const { tx } = await open(storeOf());
     expect(tx.newId()).toMatch(/^[0-9a-f]{24}$/);
     expect(tx.newId({ alphabet: 'xy', length: 40 })).toMatch(/^(?=.*x)(?=.*y)[xy]{40}$/);

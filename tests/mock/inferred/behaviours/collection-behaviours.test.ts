@@ -65,7 +65,7 @@ const merge = { 'content-type': 'application/merge-patch+json' };
 const jsonPatch = { 'content-type': 'application/json-patch+json' };
 
 describe('a created item', () => {
-  test('is answered with the documented status, where it is, and all that the server sets', async () => {
+  test('gets the documented status, a Location, and all members that the server sets', async () => {
     const { post } = pets();
     const made = await post('/pets', { name: 'Tom', weight: 3.5 });
     expect(made.status).toBe(201);
@@ -82,7 +82,7 @@ describe('a created item', () => {
     });
   });
 
-  test('can be read, the same, and is the last of the list', async () => {
+  test('can be read unchanged, and is the last of the list', async () => {
     const { get, post } = pets();
     const before = await get('/pets');
     const made = await post('/pets', { name: 'Tom' });
@@ -91,7 +91,7 @@ describe('a created item', () => {
     expect((await get('/pets')).body).toEqual([...(before.body as []), made.body]);
   });
 
-  test('has nothing invented that the client left out', async () => {
+  test('has no invented values for members that the client omitted', async () => {
     const made = await pets().post('/pets', { name: 'Tom' });
     expect(Object.keys(bodyOf(made))).not.toEqual(expect.arrayContaining(['nick']));
     expect(made.body).not.toHaveProperty('weight');
@@ -99,7 +99,7 @@ describe('a created item', () => {
     expect(made.body).not.toHaveProperty('tags');
   });
 
-  test('keeps what was sent, falsy or odd as it may be', async () => {
+  test('keeps the sent values, including falsy and unusual ones', async () => {
     const { get, post } = pets();
     const sent = { name: '', weight: 0, tags: [], owner: { name: 'Ä "q" 🐾' } };
     const made = await post('/pets', sent);
@@ -107,7 +107,7 @@ describe('a created item', () => {
     expect((await get(String(made.headers['location']))).body).toMatchObject(sent);
   });
 
-  test('sets readOnly members itself, whatever the client sends', async () => {
+  test('has readOnly members from the server, regardless of what the client sends', async () => {
     const made = await pets().post('/pets', { name: 'Tom', id: 9999, createdAt: '1999-01-01T00:00:00Z' });
     if (made.status === 201) {
       expect(bodyOf(made)['id']).not.toBe(9999);
@@ -115,7 +115,7 @@ describe('a created item', () => {
     } else expect(made.status).toBe(400);
   });
 
-  test('never shows what is writeOnly: not when made, read, listed or changed', async () => {
+  test('never shows writeOnly members: not when created, read, listed or changed', async () => {
     const { get, post, put, patch } = pets();
     const made = await post('/pets', { name: 'Tom', password: 'hush-hush' });
     const at = String(made.headers['location']);
@@ -130,7 +130,7 @@ describe('a created item', () => {
     expect(answers_.map(({ text }) => text).join()).not.toMatch(/hush-hush|password/);
   });
 
-  test('that is refused is not there', async () => {
+  test('does not exist when it was refused', async () => {
     const { get, post } = pets();
     const before = await get('/pets');
     const refused = await post('/pets', { weight: 1 });
@@ -138,7 +138,7 @@ describe('a created item', () => {
     expect((await get('/pets')).body).toEqual(before.body);
   });
 
-  test('has another id than all others, also those that are gone', async () => {
+  test('has an id that no other item has, including deleted ones', async () => {
     const { get, post, delete: remove } = pets();
     const ids = new Set(pluck((await get('/pets')).body, 'id'));
     for (let round = 0; round < 5; round += 1) {
@@ -149,7 +149,7 @@ describe('a created item', () => {
     }
   });
 
-  test('is two where two are created at the same time', async () => {
+  test('is created once for each of two simultaneous requests', async () => {
     const { get, post } = pets();
     const made = await Promise.all(
       Array.from({ length: 10 }, (_, index) => post('/pets', { name: `p${index}` })),
@@ -161,7 +161,7 @@ describe('a created item', () => {
 });
 
 describe('an item', () => {
-  test('of the list can be read, each as it is listed', async () => {
+  test('of the list can be read as it is listed', async () => {
     const { get } = pets();
     const listed = (await get('/pets')).body as readonly { id: number }[];
     expect(listed.length).toBeGreaterThan(1);
@@ -187,7 +187,7 @@ describe('an item', () => {
     expect(head.headers['content-length']).toBe(String(Buffer.byteLength(read.text)));
   });
 
-  test('says to OPTIONS what can be done with it', async () => {
+  test('lists its methods for OPTIONS', async () => {
     const answer = await pets().send('OPTIONS', '/pets/1');
     expect(answer.status).toBe(204);
     expect(String(answer.headers['allow']).split(', ').toSorted()).toEqual([
@@ -202,7 +202,7 @@ describe('an item', () => {
 });
 
 describe('PUT', () => {
-  test('replaces what the client may set, and nothing else', async () => {
+  test('replaces only what the client may set', async () => {
     const { get, post, put } = pets({ clock: undefined });
     const made = await post('/pets', { name: 'Tom', nick: 'T', weight: 3 });
     const at = String(made.headers['location']);
@@ -221,7 +221,7 @@ describe('PUT', () => {
     expect((await get(at)).body).toEqual(replaced.body);
   });
 
-  test('touches no other item', async () => {
+  test('does not change other items', async () => {
     const { get, put } = pets();
     const [, ...others] = (await get('/pets')).body as readonly { id: number }[];
     await put('/pets/1', { name: 'Tim', id: others[0]?.id });
@@ -238,7 +238,7 @@ describe('PUT', () => {
 });
 
 describe('PATCH', () => {
-  test('with a merge patch changes what it names, deep inside too, and takes away what is null', async () => {
+  test('with a merge patch changes the named members, nested ones too, and removes those that are null', async () => {
     const { get, post, patch } = pets();
     const made = await post('/pets', {
       name: 'Tom',
@@ -255,7 +255,7 @@ describe('PATCH', () => {
     expect((await get(at)).body).toEqual(changed.body);
   });
 
-  test('with a JSON Patch does its operations, all or none', async () => {
+  test('with a JSON Patch applies all operations or none', async () => {
     const { get, post, patch } = pets();
     const made = await post('/pets', { name: 'Tom', tags: ['a'] });
     const at = String(made.headers['location']);
@@ -281,7 +281,7 @@ describe('PATCH', () => {
     expect((await get(at)).body).toEqual(changed.body);
   });
 
-  test('leaves alone what only the server sets', async () => {
+  test('keeps members that only the server sets', async () => {
     const { get, patch } = pets();
     const before = bodyOf(await get('/pets/1'));
     const patched = await patch(
@@ -306,7 +306,7 @@ describe('PATCH', () => {
     });
   });
 
-  test('that would break the item is refused, and changes nothing', async () => {
+  test('that would make the item invalid is refused, and changes nothing', async () => {
     const { get, patch } = pets();
     const before = await get('/pets/1');
     for (const wrong of [{ name: null }, { weight: 'heavy' }, { kind: 'cow' }]) {
@@ -319,7 +319,7 @@ describe('PATCH', () => {
 });
 
 describe('DELETE', () => {
-  test('takes the item away, from the list too, and the second time there is none', async () => {
+  test('deletes the item, from the list too, and is a 404 the second time', async () => {
     const { get, delete: remove } = pets();
     expect(await remove('/pets/1')).toMatchObject({ status: 204, text: '' });
     expect((await get('/pets/1')).status).toBe(404);
@@ -327,7 +327,7 @@ describe('DELETE', () => {
     expect((await remove('/pets/1')).status).toBe(404);
   });
 
-  test('of the last one leaves an empty list, which stays empty', async () => {
+  test('of the last item leaves an empty list, which stays empty', async () => {
     const { get, delete: remove } = pets();
     for (const id of pluck((await get('/pets')).body, 'id')) await remove(`/pets/${String(id)}`);
     expect((await get('/pets')).body).toEqual([]);
@@ -335,8 +335,8 @@ describe('DELETE', () => {
   });
 });
 
-describe('what a collection starts with', () => {
-  test('are a few items that differ and fit, each time the same', async () => {
+describe('the initial items of a collection', () => {
+  test('are a few different, valid items, always the same', async () => {
     const first = await pets().get('/pets');
     expect((await pets().get('/pets')).text).toBe(first.text);
     const ids = pluck(first.body, 'id');
@@ -345,7 +345,7 @@ describe('what a collection starts with', () => {
     expect((await pets({ seed: 2 }).get('/pets')).text).not.toBe(first.text);
   });
 
-  test('is nothing, where that is wanted', async () => {
+  test('are none on request', async () => {
     const { get, post } = pets({ memory: 'empty' });
     expect((await get('/pets')).body).toEqual([]);
     expect((await get('/pets/1')).status).toBe(404);
@@ -354,7 +354,7 @@ describe('what a collection starts with', () => {
     expect((await get('/pets')).body).toEqual([made.body]);
   });
 
-  test('are the fixtures, where there are any', async () => {
+  test('are the fixtures when there are any', async () => {
     const fixtures = {
       pets: [
         { id: 10, name: 'Rex' },
@@ -370,7 +370,7 @@ describe('what a collection starts with', () => {
     expect(bodyOf(await post('/pets', { name: 'Tom' }))['id']).toBe(21);
   });
 
-  test('comes back with a reset', async () => {
+  test('are restored by a reset', async () => {
     const app = mockPaths(paths, { schemas: { Pet }, clock });
     const { get, post, delete: remove } = clientOf(app);
     const before = await get('/pets');
@@ -381,7 +381,7 @@ describe('what a collection starts with', () => {
     expect(bodyOf(await post('/pets', { name: 'Tom' }))['id']).toBe(4);
   });
 
-  test('is there once in each namespace', async () => {
+  test('exist in each namespace', async () => {
     const app = mockPaths(paths, { schemas: { Pet }, clock });
     const [one, two] = ['one', 'two'].map((name) => clientOf(app, { 'x-stuntdouble-namespace': name }));
     await one?.post('/pets', { name: 'Only in one' });
@@ -391,7 +391,7 @@ describe('what a collection starts with', () => {
     expect(pluck((await clientOf(app).get('/pets')).body, 'id')).toEqual([1, 2, 3]);
   });
 
-  test('is not remembered at all without state: each answer is drawn for its request', async () => {
+  test('do not exist without state: each response is generated for its request', async () => {
     const { get, post } = pets({ memory: 'off' });
     const made = await post('/pets', { name: 'Tom' });
     expect(made.status).toBe(201);
@@ -401,8 +401,8 @@ describe('what a collection starts with', () => {
   });
 });
 
-describe('many at once', () => {
-  test('all get through, each with an id of its own', async () => {
+describe('many simultaneous requests', () => {
+  test('all succeed, each with a unique id', async () => {
     const { get, post, delete: remove } = pets();
     const before = pluck((await get('/pets')).body, 'id');
     const made = await Promise.all(Array.from({ length: 150 }, () => post('/pets', { name: 'Tom' })));
@@ -451,7 +451,7 @@ describe('DELETE on the collection itself', () => {
     expect(pluck((await get('/notes')).body, 'id')).toEqual(left);
   });
 
-  test('is that of an item where the path is one', async () => {
+  test('deletes one item when the path leads to an item', async () => {
     const World = {
       type: 'object',
       required: ['id', 'instanceId'],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { answers, clientOf, listOf, mockPaths, NOTHING, pathParameter, takes } from '../described.ts';
 
-describe('PUT where nothing else creates', () => {
+describe('PUT when no other operation creates items', () => {
   const Bucket = {
     type: 'object',
     required: ['name'],

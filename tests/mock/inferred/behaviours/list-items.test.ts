@@ -85,7 +85,7 @@ describe('a page', () => {
     expect(pluck(answer.body, 'id')).toEqual(ids);
   });
 
-  test('numbered from 0, where the description says so', async () => {
+  test('is numbered from 0 when the description says so', async () => {
     const { get } = client([
       queryParameter('page', { type: 'integer', minimum: 0, default: 0 }),
       queryParameter('size'),
@@ -95,13 +95,13 @@ describe('a page', () => {
     expect(pluck((await get('/pets?page=1&size=3')).body, 'id')).toEqual([4, 5, 6]);
   });
 
-  test('in an object parameter counts too', async () => {
+  test('can be given in an object parameter', async () => {
     const schema = { type: 'object', properties: { number: integer, size: integer } };
     const { get } = client([{ name: 'page', in: 'query', style: 'deepObject', schema }]);
     expect(pluck((await get('/pets?page[number]=2&page[size]=3')).body, 'id')).toEqual([4, 5, 6]);
   });
 
-  test('has the size that the description gives by default', async () => {
+  test('has the default size of the description', async () => {
     const { get } = client([
       queryParameter('limit', { type: 'integer', default: 2 }),
       queryParameter('offset', { type: 'integer', default: 0 }),
@@ -110,7 +110,7 @@ describe('a page', () => {
     expect(pluck((await get('/pets?offset=2')).body, 'id')).toEqual([3, 4]);
   });
 
-  test('is everything where nothing is asked for', async () => {
+  test('contains everything by default', async () => {
     expect(items((await client([queryParameter('limit')]).get('/pets')).body)).toHaveLength(7);
   });
 
@@ -121,7 +121,7 @@ describe('a page', () => {
     ['pageToken', 'nextPageToken', text],
     ['page_token', 'next_page_token', text],
     ['marker', 'nextMarker', text],
-  ])('goes on by the token of the one before: %s from %s', async (parameter, field, schema) => {
+  ])('continues with the token of the previous page: %s from %s', async (parameter, field, schema) => {
     const page = {
       type: 'object',
       required: ['items'],
@@ -141,16 +141,16 @@ describe('a page', () => {
     expect(seen).toEqual([1, 2, 3, 4, 5, 6, 7]);
   });
 
-  test('goes on after the item that the cursor names', async () => {
+  test('continues after the item that the cursor names', async () => {
     const { get } = client([queryParameter('starting_after', text), queryParameter('limit')]);
     expect(pluck((await get('/pets?starting_after=3&limit=2')).body, 'id')).toEqual([4, 5]);
   });
 });
 
-describe('what is said of a page', () => {
+describe('the information about a page', () => {
   const paging = [queryParameter('page'), queryParameter('per_page')];
 
-  test('in the envelope is true', async () => {
+  test('in the envelope is correct', async () => {
     const envelope = {
       type: 'object',
       required: ['data', 'meta'],
@@ -192,7 +192,7 @@ describe('what is said of a page', () => {
     expect(member(bodyOf(await get('/pets?page=3&per_page=3'))['pagination'], 'next_page')).toBeNull();
   });
 
-  test('in the envelope counts what was created and what is filtered', async () => {
+  test('in the envelope counts created and filtered items', async () => {
     const envelope = {
       type: 'object',
       properties: { items: listOf(ref('Pet')), total: integer, count: integer },
@@ -212,7 +212,7 @@ describe('what is said of a page', () => {
     },
   );
 
-  test('in Link leads to the pages around it', async () => {
+  test('in the Link field leads to the neighbouring pages', async () => {
     const listed = answers(listOf(ref('Pet')), { headers: { Link: { schema: text } } });
     const { get } = client([...paging, queryParameter('kind', text)], listed);
     const links = String((await get('/pets?page=2&per_page=1&kind=cat')).headers['link']);
@@ -245,7 +245,7 @@ describe('sorting', () => {
     expect(pluck((await get(`/pets?${query}`)).body, 'name')[0]).toBe(first);
   });
 
-  test('in a direction that another parameter gives', async () => {
+  test('in the direction of another parameter', async () => {
     const { get } = client([
       queryParameter('sort', text),
       queryParameter('order', { type: 'string', enum: ['asc', 'desc'] }),
@@ -253,7 +253,7 @@ describe('sorting', () => {
     expect(pluck((await get('/pets?sort=name&order=desc')).body, 'name')[0]).toBe('Kit');
   });
 
-  test('comes before the page is cut', async () => {
+  test('comes before paging', async () => {
     const { get } = client([queryParameter('sort', text), queryParameter('limit')]);
     expect(pluck((await get('/pets?sort=-weight&limit=1')).body, 'id')).toEqual([1]);
     expect(pluck((await get('/pets?sort=weight&limit=1')).body, 'id')).toEqual([7]);
@@ -285,20 +285,20 @@ describe('filtering', () => {
     expect([answer.status, pluck(answer.body, 'id')]).toEqual([200, ids]);
   });
 
-  test('by what items that lack the member do not have leaves these out', async () => {
+  test('by a member leaves out items without it', async () => {
     const { get, post } = client([queryParameter('kind', text)]);
     await post('/pets', { name: 'No kind' });
     expect(pluck((await get('/pets?kind=dog')).body, 'id')).toEqual([2, 4, 6]);
   });
 
-  test('ignores parameters that mean nothing to the items', async () => {
+  test('ignores parameters that match no member', async () => {
     const { get } = client([queryParameter('verbose', { type: 'boolean' }), queryParameter('fields', text)]);
     expect(items((await get('/pets?verbose=true&fields=id')).body)).toHaveLength(7);
   });
 });
 
 describe('another list of the same items', () => {
-  test('beside them shows what was created, filtered by its own parameters', async () => {
+  test('shows created items, filtered by its own parameters', async () => {
     const paths = {
       '/pets': { post: { requestBody: takes(ref('Pet')), responses: { '201': answers(ref('Pet')) } } },
       '/pets/findByKind': {

@@ -31,15 +31,15 @@ const paths = {
 };
 const client = (options = {}) => clientOf(mockPaths(paths, { schemas: { Settings }, ...options }));
 
-describe('a thing that there is one of', () => {
-  test('is read the same each time', async () => {
+describe('a singleton', () => {
+  test('is the same each time it is read', async () => {
     const { get } = client();
     const first = await get('/settings');
     expect(first.status).toBe(200);
     expect((await get('/settings')).text).toBe(first.text);
   });
 
-  test('is what was put there, but for what only the server sets', async () => {
+  test('is what was put, except for members that only the server sets', async () => {
     const { get, put } = client();
     const before = bodyOf(await get('/settings'));
     const sent = { theme: 'dark', language: 'eo', id: 'mine', secret: 'hush-hush' };
@@ -49,7 +49,7 @@ describe('a thing that there is one of', () => {
     expect(read.body).toEqual(changed.body);
   });
 
-  test('keeps its identifier where nobody sends one', async () => {
+  test('keeps its identifier when none is sent', async () => {
     const Profile = {
       type: 'object',
       required: ['id'],
@@ -71,7 +71,7 @@ describe('a thing that there is one of', () => {
     expect((await get('/profile')).body).toEqual({ id, bio: 'short' });
   });
 
-  test('keeps what a patch does not name', async () => {
+  test('keeps members that a patch does not name', async () => {
     const { get, put, patch } = client();
     await put('/settings', { theme: 'dark', language: 'eo', nested: { a: 1, b: 2 } });
     const changed = await patch('/settings', { language: null, nested: { b: 3 } });
@@ -80,7 +80,7 @@ describe('a thing that there is one of', () => {
     expect((await get('/settings')).body).toEqual(changed.body);
   });
 
-  test('that was only read before keeps what it showed when it is patched', async () => {
+  test('keeps the values it showed before its first patch', async () => {
     const { get, patch } = client();
     const before = bodyOf(await get('/settings'));
     const changed = await patch('/settings', { language: 'eo' });
@@ -88,7 +88,7 @@ describe('a thing that there is one of', () => {
     expect((await get('/settings')).body).toEqual(changed.body);
   });
 
-  test('goes back with a reset', async () => {
+  test('is restored by a reset', async () => {
     const app = mockPaths(paths, { schemas: { Settings } });
     const { get, put } = clientOf(app);
     const before = await get('/settings');
@@ -97,7 +97,7 @@ describe('a thing that there is one of', () => {
     expect((await get('/settings')).text).toBe(before.text);
   });
 
-  test('may be written without an answer', async () => {
+  test('may be written without a response body', async () => {
     const quiet = {
       '/settings': {
         ...paths['/settings'],
@@ -123,7 +123,7 @@ describe('a thing that there is one of', () => {
     expect((await get('/settings')).body).toEqual(changed.body);
   });
 
-  test('there may be one of for each item', async () => {
+  test('may exist for each item', async () => {
     const below = {
       '/users/{userId}/settings': { parameters: [pathParameter('userId')], ...paths['/settings'] },
     };
@@ -134,7 +134,7 @@ describe('a thing that there is one of', () => {
     expect((await get('/users/2/settings')).text).toBe(before.text);
   });
 
-  test('that can be deleted is not there afterwards, until it is put again', async () => {
+  test('is missing after its deletion, until it is put again', async () => {
     const removable = { '/settings': { ...paths['/settings'], delete: { responses: { '204': NOTHING } } } };
     const { get, put, delete: remove } = clientOf(mockPaths(removable, { schemas: { Settings } }));
     expect((await remove('/settings')).status).toBe(204);

@@ -92,7 +92,7 @@ describe('an identifier', () => {
     expect(new Set(listed).size).toBe(listed.length);
   });
 
-  test('by name is the name that the client gives, and taken names are refused', async () => {
+  test('that is a name is chosen by the client, and must be unique', async () => {
     const { get, post } = clientOf(
       mockPaths(collection(thing({ size: { type: 'integer' } }), { name: 'name' })),
     );
@@ -107,7 +107,7 @@ describe('an identifier', () => {
     ['422', '422', { '400': NOTHING, '422': NOTHING }],
     ['400', '400', { '400': NOTHING }],
     ['409 where nothing fits', '409', { '404': NOTHING }],
-  ])('that is taken is refused with the documented %s', async (_, status, refusals) => {
+  ])('that is already used is refused with the documented %s', async (_, status, refusals) => {
     const paths = collection(thing({ size: { type: 'integer' } }), { name: 'name' });
     const create = { ...paths['/things']?.post, responses: { '201': answers(thing({})), ...refusals } };
     const { get, post } = clientOf(mockPaths({ ...paths, '/things': { ...paths['/things'], post: create } }));
@@ -120,7 +120,7 @@ describe('an identifier', () => {
     expect((await get('/things/Mine')).body).toEqual({ name: 'Mine', size: 3 });
   });
 
-  test('that only an item has which was made up may be taken by a client once, where no 409 is documented', async () => {
+  test('of a generated item may be reused once when no 409 is documented', async () => {
     const paths = collection(thing({ size: { type: 'integer' } }), { name: 'name' });
     const create = { ...paths['/things']?.post, responses: { '201': answers(thing({})) } };
     const { get, post } = clientOf(mockPaths({ ...paths, '/things': { ...paths['/things'], post: create } }));
@@ -130,7 +130,7 @@ describe('an identifier', () => {
     expect((await get(`/things/${String(name)}`)).body).toEqual({ name, size: 3 });
   });
 
-  test('that stands twice in a list that is sent is refused with the whole of it', async () => {
+  test('that occurs twice in a sent list makes the whole list refused', async () => {
     const item = thing({});
     const paths = collection(item, { name: 'name' });
     const create = { requestBody: takes(listOf(item)), responses: { '201': answers(listOf(item)) } };
@@ -139,7 +139,7 @@ describe('an identifier', () => {
     expect((await get('/things/b')).status).toBe(404);
   });
 
-  test('that was given by the client may be used again after a deletion', async () => {
+  test('chosen by the client may be used again after a deletion', async () => {
     const { get, post, delete: remove } = clientOf(mockPaths(collection(thing({}), { name: 'name' })));
     await post('/things', { name: 'a' });
     await remove('/things/a');
@@ -148,7 +148,7 @@ describe('an identifier', () => {
     expect((await get('/things/a')).status).toBe(200);
   });
 
-  test('with odd characters leads back to its item', async () => {
+  test('with special characters leads to its item', async () => {
     const { get, post } = clientOf(mockPaths(collection(thing({}), { name: 'name' })));
     for (const name of ['a/b', 'ä ö', '100%', 'a?b#c', '.hidden', 'constructor', '__proto__', '1e3', '007']) {
       const made = await post('/things', { name });
@@ -157,7 +157,7 @@ describe('an identifier', () => {
     }
   });
 
-  test('of the list and of the path may be called differently in the two schemas', async () => {
+  test('may have different names in the schemas of list and item', async () => {
     const paths = {
       '/things': {
         get: { responses: { '200': answers(listOf(thing({ id: { type: 'integer' } }))) } },

@@ -33,7 +33,7 @@ describe('fixtures of items with an `id` that paths do not use', () => {
   const bob = { id: 2, nickname: 'b', username: 'bob', email: 'bob@example.com' };
   const client = (users: readonly object[]) => clientOf(mockPaths(paths, { fixtures: { users } }));
 
-  test('are found, changed and deleted by what paths use', async () => {
+  test('are found, changed and deleted by the identifier of the path', async () => {
     const { get, put, delete: remove } = client([ann, bob]);
     expect((await get('/users/ann')).body).toEqual(ann);
     expect((await get('/users/1')).status).toBe(404);
@@ -44,7 +44,7 @@ describe('fixtures of items with an `id` that paths do not use', () => {
     expect(pluck((await get('/users')).body, 'username')).toEqual(['bob']);
   });
 
-  test('leave what is created a number of its own, and the name to the client', async () => {
+  test('leave new numbers to the server, and names to the client', async () => {
     const { get, post } = client([ann, bob]);
     const made = await post('/users', { username: 'cy' });
     expect(made.body).toMatchObject({ id: 3, username: 'cy' });
@@ -53,7 +53,7 @@ describe('fixtures of items with an `id` that paths do not use', () => {
     expect((await post('/users', { username: 'ann' })).status).toBe(409);
   });
 
-  test('may also lack what paths use only where the description lets them: that is said at start', () => {
+  test('may lack the identifier of the path only when the description allows that, which is checked at start', () => {
     expect(() => client([ann, { id: 2, username: 7 }])).toThrow(/users \/1\/username: must be string/);
     expect(() => client([{ ...ann, colour: 'red' }])).not.toThrow();
   });

@@ -93,7 +93,7 @@ async function worksAsCollection(client: ReturnType<typeof clientOf>) {
 const jobs = (corrections?: Readonly<Record<string, unknown>>, options: Partial<MockOptions> = {}) =>
   mockPaths(procedures(corrections), { schemas: { Job }, ...options });
 
-describe('what was inferred can be corrected', () => {
+describe('an inference can be corrected', () => {
   test('by x-stuntdouble on the operation', async () => {
     await worksAsCollection(clientOf(jobs(CORRECTIONS)));
   });
@@ -108,14 +108,14 @@ describe('what was inferred can be corrected', () => {
     expect(bodyOf(made)['result']).not.toMatchObject({ title: 'Sweep' });
   });
 
-  test('and is filled by fixtures under its name', async () => {
+  test('and the collection is filled by fixtures under its name', async () => {
     const fixtures = { jobs: [{ number: 7, title: 'Given' }] };
     const client = clientOf(jobs(CORRECTIONS, { fixtures }));
     expect((await client.get('/jobs.find')).body).toEqual(fixtures.jobs);
     expect((await client.get('/jobs.show/7')).body).toEqual({ result: fixtures.jobs[0] });
   });
 
-  test('and is said so', () => {
+  test('and is reported as corrected', () => {
     const operations = jobs(CORRECTIONS).mock.served()[0]?.operations ?? [];
     expect(
       operations.map(({ id, answeredBy, role, collection }) => [id, answeredBy, role, collection]),
@@ -140,7 +140,7 @@ describe('what was inferred can be corrected', () => {
     expect((await client.get(`/jobs/${String(number)}`)).body).toEqual(made.body);
   });
 
-  test('to be one thing', async () => {
+  test('to a singleton', async () => {
     const one = (operationId: string, rest: object) => ({
       operationId,
       'x-stuntdouble': { role: 'singleton', collection: '/mode' },
@@ -158,7 +158,7 @@ describe('what was inferred can be corrected', () => {
   });
 });
 
-describe('a correction that makes no sense', () => {
+describe('an invalid correction', () => {
   test.each([
     ['addJob', 7, '', `it is 'false', or an object with role, collection, key, item, list, sent`],
     ['addJob', { rolle: 'create' }, '/rolle', `and no 'rolle'`],
@@ -208,7 +208,7 @@ describe('a correction that makes no sense', () => {
       '/inferred/ping',
       'GET /ping cannot have the role list: no response shows an item with its identifier',
     ],
-  ])('leads nowhere: %s %j', (id, correction, place, reason) => {
+  ])('has no effect: %s %j', (id, correction, place, reason) => {
     const team = pathParameter('team');
     const paths = {
       ...procedures(CORRECTIONS),
@@ -224,13 +224,13 @@ describe('a correction that makes no sense', () => {
     expect(() => mockPaths(paths, { schemas: { Job }, behaviours })).toThrow(`${place}: ${reason}`);
   });
 
-  test('is not followed', async () => {
+  test('is not applied', async () => {
     const client = clientOf(jobs({ ...CORRECTIONS, addJob: { role: 'make' } }));
     const { status } = await client.post('/jobs.add', { data: { title: 'Sweep' } });
     expect(status).toBe(200);
   });
 
-  test('in behaviours keeps the mock from being made, all of them listed', () => {
+  test('in behaviours makes the start fail, with all of them listed', () => {
     const inferred = { addJob: { role: 'make' }, nobody: false } as unknown as Behaviours['inferred'];
     expect(() => jobs({}, { behaviours: { inferred } })).toThrow(
       /\/inferred\/addJob\/role: a role is .*\n.*\/inferred\/nobody: there is no such operation/,

@@ -12,8 +12,8 @@ import {
 } from '../described.ts';
 import { collection, thing } from '../collection.ts';
 
-describe('what the schemas leave out', () => {
-  test('is made up once: a member that only the answer has is the same whenever it is shown', async () => {
+describe('members that the request lacks', () => {
+  test('are generated once, and are the same in every response', async () => {
     const Shown = thing({ id: { type: 'integer' }, serial: { type: 'string' }, size: { type: 'integer' } }, [
       'id',
       'name',
@@ -42,7 +42,7 @@ describe('what the schemas leave out', () => {
     expect(bodyOf(second)['serial']).not.toBe(bodyOf(made)['serial']);
   });
 
-  test('of the items in a list that shows less than the item does stays there', async () => {
+  test('are kept when the list shows fewer members than the item', async () => {
     const Brief = {
       type: 'object',
       additionalProperties: false,
@@ -67,7 +67,7 @@ describe('what the schemas leave out', () => {
   });
 });
 
-describe('what a server would add', () => {
+describe('values that a server would add', () => {
   const Project = {
     type: 'object',
     properties: {
@@ -99,7 +99,7 @@ describe('what a server would add', () => {
   };
   const clock = new Date('2025-01-02T03:04:05Z');
 
-  test('is there, as for something that was just made, and what was sent goes by the name that answers have', async () => {
+  test('are those of a new item, and sent values get the names of the response', async () => {
     const { get, post } = clientOf(mockPaths(paths, { clock }));
     await post('/projects', { project_name: 'attic', isPublic: true });
     expect((await get('/projects/attic')).body).toEqual({
@@ -114,13 +114,13 @@ describe('what a server would add', () => {
     });
   });
 
-  test('tells items apart that are drawn from the same example', async () => {
+  test('distinguish items that are generated from the same example', async () => {
     const Planet = thing({ id: { type: 'integer' }, name: { type: 'string', example: 'Mars' } });
     const { get } = clientOf(mockPaths(collection(Planet, { parameter: { type: 'integer' } })));
     expect(pluck((await get('/things')).body, 'name')).toEqual(['Mars', 'Mars 2', 'Mars 3']);
   });
 
-  test('is dropped where it was only meant to be sent, flagged or not', async () => {
+  test('do not include members of requests only, flagged as writeOnly or not', async () => {
     const User = thing({ id: { type: 'integer' } });
     const NewUser = thing({ password: { type: 'string' } });
     const users = {
@@ -177,7 +177,7 @@ describe('an item of several kinds', () => {
     },
   };
 
-  test('stays of its kind, and gets what that kind lacks', async () => {
+  test('keeps its kind, and gets the missing members of that kind', async () => {
     const { get, post } = clientOf(mockPaths(paths, { schemas: kinds }));
     const dog = await post('/pets', { kind: 'dog', name: 'Rex', leash: { colour: 'red' } });
     expect(dog.body).toMatchObject({ kind: 'dog', name: 'Rex', leash: { colour: 'red' } });

@@ -51,7 +51,7 @@ describe('an envelope', () => {
       wrap({ items: listOf(ref('Thing')), total: { type: 'integer' } }),
       ref('Thing'),
     ],
-  ])('%s around items is kept by all operations', async (name, one, many, sent) => {
+  ])('%s is used by all operations', async (name, one, many, sent) => {
     const {
       get,
       post,
@@ -78,7 +78,7 @@ describe('an envelope', () => {
     expect(await listed()).toHaveLength(before);
   });
 
-  test('with a second list beside the items keeps them apart', async () => {
+  test('with a second list beside the items keeps them separate', async () => {
     const many = wrap({
       errors: listOf({ type: 'string' }),
       included: listOf({ type: 'object' }),
@@ -91,7 +91,7 @@ describe('an envelope', () => {
     expect(pluck(bodyOf(await get('/things'))['data'], 'name')).toContain('A');
   });
 
-  test('in the manner of JSON:API has the members in attributes', async () => {
+  test('of JSON:API has the members in attributes', async () => {
     const resource = wrap({
       id: { type: 'string' },
       type: { const: 'things' },
@@ -115,7 +115,7 @@ describe('an envelope', () => {
   });
 });
 
-describe('answers without the item', () => {
+describe('responses without the item', () => {
   const Thing = thing({ id: { type: 'integer', readOnly: true } });
   const withAnswers = (created: object, updated: object, deleted: object) => ({
     '/things': {
@@ -153,7 +153,7 @@ describe('answers without the item', () => {
     ['2XX', { '2XX': answers(ref('Thing')) }, 200],
     ['default', { default: answers(ref('Thing')) }, 200],
     ['400 first', { '400': NOTHING, '201': answers(ref('Thing')) }, 201],
-  ])('%s: it is remembered all the same', async (_, responses, status) => {
+  ])('%s: the item is stored nevertheless', async (_, responses, status) => {
     const {
       get,
       post,
@@ -172,8 +172,8 @@ describe('answers without the item', () => {
   });
 });
 
-describe('an answer that shows less than others', () => {
-  test('has nothing else: neither what was sent, nor what the server made up', async () => {
+describe('a response with fewer members than others', () => {
+  test('has neither other sent members, nor generated ones', async () => {
     const full = thing({
       id: { type: 'string', readOnly: true },
       status: { type: 'string' },

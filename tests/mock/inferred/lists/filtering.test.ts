@@ -20,7 +20,7 @@ describe('filters', () => {
     expect(idsOf(query)).toEqual(ids);
   });
 
-  test('count in the total', () => {
+  test('apply to the total', () => {
     expect(selectPage(ITEMS, { done: false, limit: 1 })).toMatchObject({ total: 2, items: [{ id: 2 }] });
   });
 });

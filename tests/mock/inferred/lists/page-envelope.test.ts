@@ -9,7 +9,7 @@ const ITEMS = [
 ];
 
 describe('counts in an envelope', () => {
-  test('say what is true of the page', () => {
+  test('are those of the page', () => {
     const envelope = {
       items: [],
       total: 99,

@@ -24,7 +24,7 @@ describe('paging', () => {
     expect(selectPage(ITEMS, query).total).toBe(3);
   });
 
-  test('covers everything exactly once', () => {
+  test('covers every item exactly once', () => {
     const pages = [1, 2, 3].flatMap((page) => idsOf({ page, size: 1 }));
     expect(pages).toEqual([1, 2, 3]);
   });

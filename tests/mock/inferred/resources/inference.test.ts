@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { answers, clientOf, listOf, mockPaths, pathParameter, ref } from '../described.ts';
 import { collection, thing } from '../collection.ts';
 
-describe('paths that look like a collection, and are none', () => {
+describe('paths that only look like a collection', () => {
   const Job = thing({ id: { type: 'integer', readOnly: true }, state: { type: 'string' } });
   const paths = {
     ...collection(ref('Job'), { path: '/jobs', parameter: { type: 'integer' } }),
@@ -30,7 +30,7 @@ describe('paths that look like a collection, and are none', () => {
     },
   };
 
-  test('are answered from examples: an action changes nothing', async () => {
+  test('respond with examples, so that an action changes nothing', async () => {
     const { get, post } = clientOf(mockPaths(paths, { schemas: { Job } }));
     const before = await get('/jobs');
     expect((await post('/jobs/1/cancel')).body).toEqual({ id: 1, name: 'J', state: 'cancelled' });

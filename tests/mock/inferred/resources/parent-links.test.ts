@@ -92,7 +92,7 @@ describe('a collection below an item', () => {
   const client = (options = {}) =>
     clientOf(mockPaths({ ...owners, ...petsOfOwners }, { schemas, ...options }));
 
-  test('has what was created below this parent, with the parent in it, and nothing of another', async () => {
+  test('has only items that were created below this parent, with the parent in them', async () => {
     const { get, post } = client();
     const made = await post('/owners/1/pets', { name: 'Tom' });
     expect(made.status).toBe(201);
@@ -105,14 +105,14 @@ describe('a collection below an item', () => {
     expect(new Set(pluck((await get('/owners/2/pets')).body, 'ownerId'))).toEqual(new Set([2]));
   });
 
-  test('starts with items of its own for each parent', async () => {
+  test('starts with own items for each parent', async () => {
     const { get } = client();
     const [one, two] = [(await get('/owners/1/pets')).body, (await get('/owners/2/pets')).body];
     expect(items(one).length).toBeGreaterThan(0);
     expect(pluck(one, 'name')).not.toEqual(pluck(two, 'name'));
   });
 
-  test('is not there below a parent that is not there', async () => {
+  test('is a 404 below a missing parent', async () => {
     const { get, post } = client();
     expect((await get('/owners/4711')).status).toBe(404);
     const listed = await get('/owners/4711/pets');
@@ -124,7 +124,7 @@ describe('a collection below an item', () => {
     }
   });
 
-  test('is not there for operations that examples answer, either', async () => {
+  test('is a 404 below a missing parent also for operations that respond with examples', async () => {
     const actions = {
       '/owners/{ownerId}/greeting': {
         parameters: [ownerId],
@@ -146,7 +146,7 @@ describe('a collection below an item', () => {
     expect((await post('/owners/4711/wave')).status).toBe(204);
   });
 
-  test('is there below any parent where nothing can create parents, as any such parent is', async () => {
+  test('exists below any parent when no operation creates parents', async () => {
     const paths = {
       '/owners/{ownerId}': { parameters: [ownerId], get: { responses: { '200': answers(ref('Owner')) } } },
       ...petsOfOwners,
@@ -156,7 +156,7 @@ describe('a collection below an item', () => {
     expect((await get('/owners/4711/pets')).status).toBe(200);
   });
 
-  test('is there below any parent where nothing shows which parents there are, until one is deleted', async () => {
+  test('exists below any parent when no operation shows parents, until one is deleted', async () => {
     const paths = {
       '/owners': { post: { requestBody: takes(ref('Owner')), responses: { '201': answers(ref('Owner')) } } },
       '/owners/{ownerId}': { parameters: [ownerId], delete: { responses: { '204': NOTHING } } },
@@ -169,7 +169,7 @@ describe('a collection below an item', () => {
     expect((await get(`/owners/${owner}/pets`)).status).toBe(404);
   });
 
-  test('is not there where fixtures say which parents there are', async () => {
+  test('is a 404 below parents that the fixtures lack', async () => {
     const { get, post } = client({ fixtures: { owners: [{ id: 7, name: 'O' }] } });
     const listed = await get('/owners/4711/pets');
     expect(listed.status).toBe(404);
@@ -178,7 +178,7 @@ describe('a collection below an item', () => {
     expect((await get('/owners/7/pets')).status).toBe(200);
   });
 
-  test('comes and goes with its parent', async () => {
+  test('is created and deleted with its parent', async () => {
     const { get, post, delete: remove } = client();
     const owner = String(bodyOf(await post('/owners', { name: 'O' }))['id']);
     expect([(await get(`/owners/${owner}/pets`)).status, (await get(`/owners/${owner}/pets`)).body]).toEqual([
@@ -206,7 +206,7 @@ describe('a collection below an item', () => {
     expect((await get('/owners/1/pets')).status).toBe(404);
   });
 
-  test('may be deeper still', async () => {
+  test('may be nested deeper', async () => {
     const Toy = {
       type: 'object',
       required: ['id'],
@@ -241,8 +241,8 @@ describe('a collection below an item', () => {
   });
 });
 
-describe('a collection without its parent described', () => {
-  test('takes any parent', async () => {
+describe('a collection without a documented parent', () => {
+  test('accepts any parent', async () => {
     const { get, post } = clientOf(mockPaths(petsOfOwners, { schemas }));
     const made = await post('/owners/4711/pets', { name: 'Tom' });
     expect(made.body).toMatchObject({ ownerId: 4711 });
@@ -269,7 +269,7 @@ describe('items that are listed below their parent and on their own', () => {
     expect((await get('/owners/1/pets')).body).not.toContainEqual(other.body);
   });
 
-  test('belong to owners that there are, from the start', async () => {
+  test('belong to existing owners from the start', async () => {
     const { get } = client();
     const ids = pluck((await get('/owners')).body, 'id');
     const all = items((await get('/pets')).body);
@@ -282,8 +282,8 @@ describe('items that are listed below their parent and on their own', () => {
   });
 });
 
-describe('a collection whose items are addressed on their own', () => {
-  test('below a parent lists what belongs to it', async () => {
+describe('a collection whose items have their own path', () => {
+  test('lists the items of a parent below it', async () => {
     const paths = {
       ...owners,
       '/owners/{ownerId}/pets': petsOfOwners['/owners/{ownerId}/pets'],
@@ -301,8 +301,8 @@ describe('a collection whose items are addressed on their own', () => {
   });
 });
 
-describe('an item that is made again under the name of one that was deleted', () => {
-  test('has nothing of what was below the other', async () => {
+describe('an item with the name of a deleted one', () => {
+  test('has none of the items below the deleted one', async () => {
     const Room = { type: 'object', required: ['name'], properties: { name: { type: 'string' } } };
     const name = pathParameter('name');
     const paths = {
@@ -332,8 +332,8 @@ describe('an item that is made again under the name of one that was deleted', ()
   });
 });
 
-describe('a parent that items name in short', () => {
-  test('has its own list all the same', async () => {
+describe('a parent that items reference by a short name', () => {
+  test('has its own list nevertheless', async () => {
     const App = { type: 'object', required: ['id'], properties: { id: { type: 'integer', readOnly: true } } };
     const Message = {
       type: 'object',

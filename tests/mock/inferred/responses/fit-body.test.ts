@@ -31,17 +31,17 @@ function fit(body: unknown, skeleton: unknown = SKELETON, subject = SUBJECT) {
   return fitBody(body, skeleton, { validate, generateFor: () => undefined });
 }
 
-describe('a body that is made to fit', () => {
-  test('stays as it is where it fits', () => {
+describe('a body that is fitted to its schema', () => {
+  test('is not changed when it fits', () => {
     expect(fit({ id: 1, owner: { id: 2 } })).toEqual({ id: 1, owner: { id: 2 } });
   });
 
-  test('gets what is missing from the skeleton, also inside', () => {
+  test('gets missing members from the skeleton, also nested ones', () => {
     expect(fit({ id: 1, owner: {} })).toEqual({ id: 1, owner: { id: 8 } });
     expect(fit({ id: 1 })).toEqual({ id: 1, owner: { id: 8 } });
   });
 
-  test('gets what is wrong from the skeleton', () => {
+  test('gets replacements for invalid members from the skeleton', () => {
     expect(fit({ id: 'one', name: 'far too long', owner: { id: 2 } })).toEqual({
       id: 7,
       name: 'model',
@@ -49,25 +49,25 @@ describe('a body that is made to fit', () => {
     });
   });
 
-  test('loses what may not be there', () => {
+  test('loses members that are not allowed', () => {
     expect(fit({ id: 1, owner: { id: 2 }, other: true })).toEqual({ id: 1, owner: { id: 2 } });
   });
 
-  test('takes the first item of a list as the model for all', () => {
+  test('uses the first item of a list in the skeleton as the model for all', () => {
     const parts = [{ size: 1 }, {}, { size: 'big' }];
     expect(fit({ id: 1, owner: { id: 2 }, parts })).toMatchObject({
       parts: [{ size: 1 }, { size: 9 }, { size: 9 }],
     });
   });
 
-  test('is made to fit however long a list is of which each item is wrong', () => {
+  test('can have a long list in which every item is invalid', () => {
     const parts = Array.from({ length: 100 }, (_, size) => ({ size: `about ${size}`, name: `part ${size}` }));
     expect(fit({ id: 1, owner: { id: 2 }, parts })).toMatchObject({
       parts: parts.map(({ name }) => ({ size: 9, name })),
     });
   });
 
-  test('keeps of a list what it can take: the first, those that are no repetition, filled up at the end', () => {
+  test('keeps the first allowed and distinct items of a list, and fills it up at the end', () => {
     const list = (keywords: JsonObject) => ({ type: 'array', items: { type: 'integer' }, ...keywords });
     const lists: JsonObject = {
       properties: {
@@ -84,7 +84,7 @@ describe('a body that is made to fit', () => {
     });
   });
 
-  test('loses the items for which there is no model, and no others', () => {
+  test('loses exactly the invalid items without a model', () => {
     const schema: JsonObject = {
       properties: { tags: { type: 'array', items: { type: 'string', maxLength: 3 } } },
     };
@@ -93,12 +93,12 @@ describe('a body that is made to fit', () => {
     });
   });
 
-  test('loses the names that may not be there', () => {
+  test('loses names that are not allowed', () => {
     const schema: JsonObject = { type: 'object', propertyNames: { maxLength: 3 } };
     expect(fit({ one: 1, three: 3, two: 2 }, { any: 0 }, schema)).toEqual({ one: 1, two: 2 });
   });
 
-  test('has the same said in the type that is wanted', () => {
+  test('has values converted to the required type', () => {
     const named = { type: 'object', required: ['id'], properties: { id: { type: 'integer' } } };
     const schema: JsonObject = {
       properties: {
@@ -131,7 +131,7 @@ describe('a body that is made to fit', () => {
     });
   });
 
-  test('gets the whole of what cannot be mended inside', () => {
+  test('gets a whole member from the skeleton when its parts cannot be fitted', () => {
     const schema: JsonObject = {
       required: ['owner'],
       properties: {
@@ -143,7 +143,7 @@ describe('a body that is made to fit', () => {
     expect(fit({ owner: { id: 1 }, n: 1 }, { owner: null }, schema)).toEqual({ owner: null, n: 1 });
   });
 
-  test('is given up where the skeleton does not help', () => {
+  test('is undefined when the skeleton does not help', () => {
     expect(fit([], undefined)).toBeUndefined();
     expect(fit({ owner: { id: 1 } }, {})).toBeUndefined();
   });

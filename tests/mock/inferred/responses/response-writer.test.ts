@@ -64,7 +64,7 @@ describe('the media type', () => {
     },
   );
 
-  test('of an error is not asked for: a client that takes only XML still learns why', async () => {
+  test('of an error is not negotiated: a client that accepts only XML still gets the reason', async () => {
     const paths = {
       '/a': {
         get: { parameters: [{ name: 'n', in: 'query', schema: { type: 'integer' } }], responses: both },
@@ -137,7 +137,7 @@ describe('a generated body', () => {
     },
   };
 
-  test('is plausible by the names of its members, and as x-faker says', async () => {
+  test('is plausible by the names of its members, and follows x-faker', async () => {
     const person = bodyOf(await client({ '200': answers(Person) }).get('/a'));
     expect(person['email']).toMatch(/^\S+@example\.com$/);
     expect(person['website']).toMatch(/^https:\/\//);
@@ -147,7 +147,7 @@ describe('a generated body', () => {
     expect(person['iban']).toMatch(/^[A-Z]{2}\d/);
   });
 
-  test('is the same for the same request, and another for another', async () => {
+  test('is the same for the same request, and different for another', async () => {
     const { get } = client({ '200': answers(Person) });
     const first = await get('/a?x=1');
     expect((await get('/a?x=1')).text).toBe(first.text);
@@ -156,7 +156,7 @@ describe('a generated body', () => {
     expect((await client({ '200': answers(Person) }, { seed: 9 }).get('/a?x=1')).text).not.toBe(first.text);
   });
 
-  test('has as many items as a list may have, no two with the same identifier', async () => {
+  test('has as many items as a list may have, with unique identifiers', async () => {
     const { get } = client({ '200': answers({ ...listOf(Person), minItems: 30 }) });
     const ids = pluck((await get('/a')).body, 'id');
     expect(ids).toHaveLength(30);
@@ -177,7 +177,7 @@ describe('a generated body', () => {
     },
   );
 
-  test('echoes the path, also in an envelope and in another spelling', async () => {
+  test('repeats values of the path, also in an envelope and in another spelling', async () => {
     const Report = {
       type: 'object',
       required: ['reportId', 'title'],
@@ -203,7 +203,7 @@ describe('a generated body', () => {
     ).toMatchObject({ reportId: 77 });
   });
 
-  test('of a recursive schema ends', async () => {
+  test('of a recursive schema is finite', async () => {
     const Node = {
       type: 'object',
       required: ['name'],
@@ -218,7 +218,7 @@ describe('a generated body', () => {
     ['nothing fits', { type: 'string', minLength: 5, maxLength: 2 }],
     ['nothing may be', false],
     ['it requires itself', ref('Loop')],
-  ])('that cannot be is a 501 that says so: %s', async (_, schema) => {
+  ])('for a schema that no value fits is a 501 that says so: %s', async (_, schema) => {
     const Loop = { type: 'object', required: ['self'], properties: { self: ref('Loop') } };
     const answer = await client({ '200': answers(schema as object) }, { schemas: { Loop } }).get('/a');
     expect(answer.status).toBe(501);
@@ -226,7 +226,7 @@ describe('a generated body', () => {
     expect(answer.text).toMatch(/GET \/a.*(no example|could be generated|fits)/);
   });
 
-  test('has no member that is only written', async () => {
+  test('has no writeOnly members', async () => {
     const User = {
       type: 'object',
       required: ['name', 'password'],
@@ -241,13 +241,13 @@ describe('an example that breaks its schema', () => {
     'application/json': { schema: Point, examples: { bad: { value: { x: 'one' } } } },
   });
 
-  test('is replaced, and the answer says so', async () => {
+  test('is replaced, and the response says so', async () => {
     const answer = await client(wrong).get('/a');
     expect([answer.status, answer.body]).toEqual([200, { x: expect.any(Number) }]);
     expect(answer.headers['x-stuntdouble-note']).toMatch(/bad.*\/x/);
   });
 
-  test('gives way to another one that fits', async () => {
+  test('is replaced by another one that fits', async () => {
     const two = content({
       'application/json': { schema: Point, examples: { bad: { value: {} }, good: { value: { x: 7 } } } },
     });
@@ -256,14 +256,14 @@ describe('an example that breaks its schema', () => {
     expect(answer.headers['x-stuntdouble-note']).toBeUndefined();
   });
 
-  test('is sent as it is where that is wanted', async () => {
+  test('is sent unchanged on request', async () => {
     const answer = await client(wrong, { examplesAsIs: true }).get('/a');
     expect([answer.status, answer.body]).toEqual([200, { x: 'one' }]);
   });
 });
 
-describe('a body that is no JSON', () => {
-  test('is a picture where a picture is described', async () => {
+describe('a body that is not JSON', () => {
+  test('is an image for an image type', async () => {
     for (const [range, start] of [
       ['image/png', [0x89, 0x50, 0x4e, 0x47]],
       ['image/gif', [0x47, 0x49, 0x46]],
