@@ -69,12 +69,12 @@ function toRequest(node: Json | undefined): ExchangeRequest {
   };
 }
 
-/** What is sent: the documented request, or the one that stands in for it. */
+/** Returns the request that is sent: the documented one, or its replacement. */
 export function sentOf({ request, deviation }: Exchange): ExchangeRequest {
   return deviation?.request ?? request;
 }
 
-/** Where `actual` lacks, or has otherwise, what is documented. Further members of objects are no difference. */
+/** Returns the places where `actual` lacks a documented value or has another. Additional members of objects are ignored. */
 export function differences(
   actual: unknown,
   documented: Json | undefined,

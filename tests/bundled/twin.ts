@@ -19,7 +19,7 @@ const SWITCHES = new Set(['enabled', 'showOnRegistration', 'showOnOfflineForm', 
 const COPIES = 3;
 const CHAT_COUNTS = new Set(['chats', 'open', 'closed']);
 
-/** How much is added to the `count` and `order` of agents. */
+/** The number that is added to the `count` and `order` of agents. */
 const AGENT_NUMBERS = new Map([
   ['count', 5],
   ['order', 2],

@@ -7,7 +7,7 @@ const CLI = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));
 /** In milliseconds. Long enough for a busy machine: what works takes none of it. */
 const PATIENCE = 120_000;
 
-/** How a command ended. `code` is null where a signal ended it. */
+/** The result of a command. `code` is null when a signal ended it. */
 export interface Ended {
   readonly code: number | null;
   readonly stdout: string;
@@ -85,7 +85,7 @@ function holds(text: string, wanted: string | RegExp): boolean {
   return typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text);
 }
 
-/** Asks every few milliseconds. @throws Error when it does not become true in time */
+/** Waits until the condition is true, which it checks every few milliseconds. @throws Error when that does not happen */
 export async function waitUntil(isTrue: () => boolean | Promise<boolean>, what: string): Promise<void> {
   const end = Date.now() + PATIENCE;
   while (!(await isTrue())) {

@@ -12,7 +12,7 @@ export function bytesOf(text: string): Uint8Array {
   return encoder.encode(text);
 }
 
-/** What is said of a body: its media type with a schema and Encoding Objects; `components.schemas` beside. */
+/** A documented body: its media type with a schema and Encoding Objects, and `components.schemas`. */
 export interface Described {
   readonly range: string;
   readonly schema?: JsonObject;
@@ -47,7 +47,7 @@ export function write(described: Described, value: unknown): { text: string; con
   return { text: decoder.decode(bytes), contentType };
 }
 
-/** What comes back of a value that was written. */
+/** Returns the value that is read from the written form of a value. */
 export function carried(described: Described, value: unknown): unknown {
   const { bytes, contentType } = encodeBody(value, described.range, formatOf(described));
   return read(described, bytes, contentType);

@@ -101,7 +101,7 @@ if (existsSync(corpus)) {
   });
 }
 
-/** Whether every file loads is another test's promise. */
+/** Another test checks that every file loads. */
 function loadOrNothing(path: string) {
   try {
     return loadDescriptionSync(path);

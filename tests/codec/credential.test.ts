@@ -20,7 +20,7 @@ function requestOf(parts: Partial<RawRequest> = {}): RawRequest {
   return { method: 'GET', target: '/a', headers: {}, body: NO_BODY, ...parts };
 }
 
-/** What may stand in a header field without further ado. */
+/** Generates texts that a header field can hold unencoded. */
 const token = fc.stringMatching(/^[A-Za-z0-9._~+/-]+$/);
 const text = fc.string({ unit: 'grapheme', minLength: 1 });
 const anywhere = carriers.map((carrier) => {

@@ -25,17 +25,17 @@ describe.each(BUNDLED)('the correct mock of %s', (api) => {
     expect(report.counts.passed).toBe(report.counts.planned);
   });
 
-  test('holds nothing that the run made', () => {
+  test('has no items left from the run', () => {
     expect(report.results.flatMap(({ leftovers }) => leftovers)).toEqual([]);
   });
 
-  test('is asked with at least 15 cases per operation', () => {
+  test('is tested with at least 15 cases per operation', () => {
     const operations = bundled(api).description.operations.map(({ id }) => id);
     const cases = report.results.filter(({ case: one }) => operations.includes(one.operationId));
     expect(cases.length / operations.length).toBeGreaterThanOrEqual(15);
   });
 
-  test('is asked for each operation by cases that expect it to accept and by cases that expect it to refuse', () => {
+  test('is tested with accepted, unauthenticated and forbidden requests for each operation', () => {
     const asked = new Set(
       report.results.flatMap(({ exchanges }) =>
         exchanges
@@ -49,16 +49,16 @@ describe.each(BUNDLED)('the correct mock of %s', (api) => {
     }
   });
 
-  test('answers each operation with its success at least once', () => {
+  test('returns a success for each operation at least once', () => {
     const { documented, succeeded } = report.coverage.operations;
     expect(succeeded).toBe(documented);
   });
 
-  test('answers every documented status that can be provoked', () => {
+  test('returns every documented status that can be provoked', () => {
     expect(report.coverage.unseen).toEqual(Object.keys(UNPROVOKED[api] ?? {}));
   });
 
-  test('gives the same report one case at a time and sixteen', async () => {
+  test('gives the same report with a concurrency of 1 and of 16', async () => {
     const one = await runOn(freshHandle(), api, { concurrency: 1 });
     const sixteen = await runOn(freshHandle(), api, { concurrency: 16 });
     expect(outline(sixteen)).toEqual(outline(one));
@@ -66,7 +66,7 @@ describe.each(BUNDLED)('the correct mock of %s', (api) => {
   });
 });
 
-/** What a report says, without what the target made up: identifiers and times. */
+/** Returns a report without values of the target: identifiers and times. */
 function outline({ results, findings, coverage, counts }: Report) {
   return {
     results: results.map(({ case: { id }, verdict, exchanges }) => ({

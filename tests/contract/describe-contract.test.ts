@@ -18,7 +18,7 @@ afterEach(() => {
   for (const [name, value] of real) (globalThis as Record<string, unknown>)[name] = value;
 });
 
-/** What `describeContract` declares, in place of Jest's globals; nothing is run yet. */
+/** Collects what `describeContract` declares, in place of Jest's globals, without running it. */
 function declared(options: DescribeContractOptions) {
   const tests = new Map<string, () => Promise<void>>();
   let close = async (): Promise<void> => {};
@@ -44,7 +44,7 @@ async function outcomes(tests: ReadonlyMap<string, () => Promise<void>>): Promis
 }
 
 describe('describeContract', () => {
-  test('declares a named test for each case, which pass on the mock', async () => {
+  test('declares a named test for each case, all of which pass on the mock', async () => {
     const { description, identities } = rocketchat();
     const target = createMock({ descriptions: 'rocketchat' });
     const { names, tests, close } = declared({ description, target, identities });
@@ -83,7 +83,7 @@ describe('describeContract', () => {
     expect(failures.some((text) => text.includes('blocked: create was answered 403'))).toBe(true);
   });
 
-  test('a target that is not there fails all tests at once', async () => {
+  test('a target that cannot be reached fails all tests', async () => {
     const { description } = rocketchat();
     const { tests } = declared({ description, target: 'http://127.0.0.1:1' });
     const failures = await outcomes(tests);
@@ -91,7 +91,7 @@ describe('describeContract', () => {
     expect(failures.at(-1)).toContain('http://127.0.0.1:1 cannot be reached');
   });
 
-  test('a target that never answers is not waited for again and again', async () => {
+  test('a target that never responds is not waited for repeatedly', async () => {
     const { description } = rocketchat();
     const { tests, close } = declared({ description, target: () => {}, timeout: 200 });
     const failures = await outcomes(tests);
@@ -100,7 +100,7 @@ describe('describeContract', () => {
     await close();
   });
 
-  test('without a test framework it says what to do', () => {
+  test('without a test framework it gives advice', () => {
     for (const name of GLOBALS) (globalThis as Record<string, unknown>)[name] = undefined;
     const { description } = rocketchat();
     expect(() => describeContract({ description, target: 'http://127.0.0.1:1' })).toThrow(
@@ -110,7 +110,7 @@ describe('describeContract', () => {
 });
 
 describe('runContract', () => {
-  test('takes an app, and the credentials that the description shows', async () => {
+  test('accepts an app, and uses the credentials in the description', async () => {
     const description = loadDescriptionSync('livehelpnow');
     const app = createMock({ descriptions: 'livehelpnow' });
     const report = await runContract({ description, target: app });
@@ -119,7 +119,7 @@ describe('runContract', () => {
     expect(report.counts.planned).toBeGreaterThan(10);
   });
 
-  test('sends another machine nothing but GET, HEAD and OPTIONS unless it is told to', async () => {
+  test('sends only GET, HEAD and OPTIONS to another machine by default', async () => {
     const { description, identities, handle } = rocketchat();
     const asked: RawRequest[] = [];
     const target = {
@@ -138,7 +138,7 @@ describe('runContract', () => {
     expect(asked.some(({ method }) => method === 'POST')).toBe(true);
   });
 
-  test('refuses a target that is no URL', async () => {
+  test('refuses a target that is not a URL', async () => {
     const { description } = rocketchat();
     await expect(runContract({ description, target: 'localhost' })).rejects.toThrow(
       /target localhost: give a URL/,
@@ -163,14 +163,14 @@ describe('the options of both', () => {
     expect((await runContract({ ...one, maxCases: 3 })).counts.planned).toBe(3);
   });
 
-  test('ask about what is given', async () => {
+  test('send the given values', async () => {
     const data = { parameters: { petId: 'rex' } };
     const { tests } = declared({ ...one, data, tags: ['pets'] });
     const failures = await outcomes(tests);
     expect(failures[0]).toContain(`curl -H 'accept: application/json' http://127.0.0.1:3000/pets/rex`);
   });
 
-  test('accept what a baseline has', async () => {
+  test('accept the findings of a baseline', async () => {
     const { findings } = await runContract(one);
     const [finding] = findings;
     expect(new Set(findings.map(({ check }) => check))).toEqual(new Set(['body']));
@@ -190,7 +190,7 @@ describe('the options of both', () => {
     expect(failures.some((text) => text.includes(finding?.found ?? ''))).toBe(true);
   });
 
-  test('accept what a baseline has of values that differ in each run', async () => {
+  test('accept findings of a baseline with values that differ in each run', async () => {
     const handle = async ({ target: path }: RawRequest) =>
       path === '/pets/rex/toys'
         ? jsonAnswer(200, [{ toyId: crypto.randomUUID() }])
@@ -206,14 +206,14 @@ describe('the options of both', () => {
     expect(report.accepted).toHaveLength(findings.length);
   });
 
-  test('refuse a baseline that is none, with all that is wrong with it', async () => {
+  test('refuse an invalid baseline with all its faults', async () => {
     const baseline = { accepted: [{ check: 'body' }] } as unknown as { accepted: [] };
     await expect(runContract({ ...one, baseline })).rejects.toThrow(
       /baseline: \/accepted\/0: 'operation' is missing, or no text\nbaseline: /,
     );
   });
 
-  test('end a run with its budget', async () => {
+  test('end a run after its budget', async () => {
     const report = await runContract({ ...one, budget: 0 });
     expect(report.unfinished).toEqual({ budget: 0, notRun: report.counts.planned });
     expect(report.broken).toBeUndefined();
@@ -236,7 +236,7 @@ function never(): never {
   throw new Error('nothing was found');
 }
 
-describe('this machine', () => {
+describe('a loopback address', () => {
   test.each([
     ['http://localhost:3000', true],
     ['http://api.localhost', true],

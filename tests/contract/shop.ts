@@ -79,7 +79,7 @@ function pathsOf(name: string, schema: object) {
   };
 }
 
-/** Where a body names an item, and of which collection. */
+/** The references of a body, with the collections that they lead to. */
 const REFERENCES = [
   ['customers', ({ customerId }: Body) => customerId],
   ['sellers', ({ seller }: Body) => (seller as Body | undefined)?.['id']],
@@ -90,7 +90,7 @@ const REFERENCES = [
 type Body = Readonly<Record<string, unknown>>;
 
 export interface ShopFaults {
-  /** What is stored of a body. */
+  /** Returns the item that is stored for a body. */
   readonly stored?: (body: Body) => Body;
 }
 

@@ -19,7 +19,7 @@ export function answering(schema: object): object {
   return { responses: { '200': { description: '', content: { 'application/json': { schema } } } } };
 }
 
-/** What an answer's body breaks, as `place message`; the operation is found by its id. */
+/** Returns the violations of a response body, as `place message`; the operation is found by its id. */
 export function brokenBy(description: Description, id: string, body: unknown): readonly string[] {
   const operation = description.operationById(id);
   const schema = operation?.responses[0]?.content[0]?.schema;

@@ -3,7 +3,7 @@ import type { MockApp } from '../../src/mock/server/app.ts';
 import type { RequestLike } from '../../src/mock/server/request-like.ts';
 import type { Json } from '../../src/base/json.ts';
 
-/** What the mock answered, its body read. */
+/** A response of the mock, with its body read. */
 export interface Answer {
   readonly status: number;
   readonly headers: HeaderFields;

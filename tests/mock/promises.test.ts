@@ -14,7 +14,7 @@ import {
   takes,
 } from './inferred/described.ts';
 
-/** What whoever comes from another mock server for OpenAPI may count on, in the order of a request's way. */
+/** What users of other mock servers for OpenAPI may expect, in the order in which a request is processed. */
 
 const text = { type: 'string' };
 const integer = { type: 'integer' };

@@ -26,7 +26,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** What the program prints. @throws Error with all its output when it fails */
+/** Returns the output of a program. @throws Error with all its output when it fails */
 async function output(cwd: string, command: string, args: readonly string[]): Promise<string> {
   const run = promisify(execFile);
   try {

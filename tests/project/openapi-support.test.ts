@@ -16,7 +16,7 @@ const rows = text
   )
   .filter((cells) => cells.at(-1) !== 'test' && !/^-+$/.test(cells.at(-1) ?? ''));
 
-/** What the link definitions at the end say: paths by label. */
+/** The link definitions at the end of the page: paths by label. */
 const paths = new Map(
   [...text.matchAll(/^\[([^\]]+)\]: (\S+)$/gm)].map(([, label = '', path = '']) => [label, path]),
 );
@@ -29,7 +29,7 @@ function namedTests(cells: readonly string[]): readonly (readonly [label: string
   ]);
 }
 
-/** Whether a title is what `test`, `describe` or one of their tables is called with. */
+/** Returns true when `test`, `describe` or one of their tables is called with the title. */
 function hasTitle(source: string, title: string): boolean {
   const literal = title.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
   return new RegExp(String.raw`\(\s*(['"\`])${literal}\1,`).test(source);

@@ -68,7 +68,7 @@ describe('the judge and another validator', () => {
   });
 });
 
-/** What was sent and answered in a run on the correct mock, and in one on each mock whose bodies are wrong. */
+/** Returns the bodies of a run on the correct mock, and of one on each mock with wrong bodies. */
 async function bodiesOf(api: BundledName): Promise<readonly Judged[]> {
   const faults = ANSWER_FAULTS.filter(
     (fault) => fault.check === 'body' && (fault.api ?? 'rocketchat') === api,

@@ -93,7 +93,7 @@ export default defineBehaviours({
 });\n`;
 }
 
-/** Asks over one connection, again and again. */
+/** Sends all requests over one connection. */
 function keptConnection(target: string) {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const sockets = new Set<unknown>();

@@ -10,7 +10,7 @@ import { run } from '../command.ts';
 import { folderWith, write } from '../../temporary-folder.ts';
 import { brokenMock, serveHttp, withBody } from '../servers.ts';
 
-/** All that there is: a member that is missing here, or in the type, is noticed below. */
+/** Every setting: a member that is missing here or in the type is detected below. */
 const WHOLE = defineConfig({
   $schema: 'schemas/config.schema.json',
   descriptions: ['pets.json'],

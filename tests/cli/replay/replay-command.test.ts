@@ -15,7 +15,7 @@ interface WrittenFinding {
   readonly replay: string;
 }
 
-/** What a run finds, as its JSON report has it. */
+/** Returns the findings of a run from its JSON report. */
 async function findingsOf(name: string, args: readonly string[]) {
   const file = join(folder, `${name}.json`);
   const { code } = await run(['test', ...args, '--json', file]);
@@ -40,7 +40,7 @@ const found = once(async () => {
   return { url, ...(await findingsOf('found', args)) };
 });
 
-/** What cannot be deleted. */
+/** A mock that fails to delete. */
 const failsDeletion = brokenMock((answer, { method }) =>
   method === 'DELETE' ? { ...answer, status: 500 } : answer,
 );

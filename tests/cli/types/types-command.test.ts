@@ -9,7 +9,7 @@ import { folderWith, write } from '../../temporary-folder.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
-/** What the TypeScript compiler says of the files of a folder: nothing where all is well. */
+/** Compiles the files of a folder with TypeScript, and returns its messages; empty without errors. */
 function compile(folder: string): Promise<string> {
   write(join(folder, 'tsconfig.json'), {
     compilerOptions: {

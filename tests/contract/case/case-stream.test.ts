@@ -10,7 +10,7 @@ afterEach(() => {
 });
 
 describe('the cases of a run', () => {
-  test('are made when they are asked for, and no sooner', () => {
+  test('are planned only when they are needed', () => {
     let made = 0;
     const description = bundled('rocketchat').description;
     const parts = function* () {
@@ -28,7 +28,7 @@ describe('the cases of a run', () => {
     expect(made).toBe(1);
   });
 
-  test('are all there once they are asked for, also those that were taken', () => {
+  test('can all be listed, including those that were taken', () => {
     const description = bundled('rocketchat').description;
     const cases = new CaseStream(planParts(description));
     cases.take();
@@ -37,7 +37,7 @@ describe('the cases of a run', () => {
     expect(cases.take()).toBeUndefined();
   });
 
-  test('wait until all that only reads has begun', () => {
+  test('that write wait until all read-only cases have begun', () => {
     const description = bundled('rocketchat').description;
     const waiting = new Waiting(new CaseStream(planParts(description)));
     const order: boolean[] = [];
@@ -48,7 +48,7 @@ describe('the cases of a run', () => {
     expect(order.lastIndexOf(true)).toBeLessThan(order.indexOf(false));
   });
 
-  test('are made for a short time only once a run is over, and it is told that there are more', () => {
+  test('are planned for a short time only after a run, which then says that the plan is incomplete', () => {
     const [one] = planCases(bundled('livehelpnow').description);
     if (one === undefined) throw new Error('there is no case');
     jest.useFakeTimers();

@@ -19,11 +19,11 @@ describe('a placeholder', () => {
     },
   );
 
-  test('is found wherever it stands in a text', () => {
+  test('is found anywhere in a text', () => {
     expect(placeholderNames('/a/{{b}}/{c}/{{d.e}}?f={{b}}')).toEqual(['b', 'd.e', 'b']);
   });
 
-  test('stays where there is no value for it', () => {
+  test('stays when there is no value for it', () => {
     const values = new Map([['b', '1']]);
     expect(replacePlaceholders('/a/{{b}}/{{c}}', (name) => values.get(name))).toBe('/a/1/{{c}}');
   });

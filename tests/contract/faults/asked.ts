@@ -15,7 +15,7 @@ export function withQuery(asked: Asked, name: string, value: string | undefined)
   return { target: `${url.pathname}${url.search}` };
 }
 
-/** How often a query parameter is there. */
+/** Returns how often a query parameter occurs. */
 export function timesGiven({ target }: Asked, name: string): number {
   return new URL(target, 'http://localhost').searchParams.getAll(name).length;
 }

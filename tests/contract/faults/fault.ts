@@ -6,11 +6,11 @@ import { parseJson } from '../parse-json.ts';
 
 /** A mock that is broken in one place, and where that has to be noticed. */
 export interface Fault {
-  /** What the mock does wrong. */
+  /** Says what the mock does wrong. */
   readonly name: string;
   /** The operation that is broken, by its id, or `METHOD /path` for one that is not documented. */
   readonly operation: string;
-  /** What finds it. */
+  /** The check that finds it. */
   readonly check: CheckId;
   /** The operation that shows it, where that is another one. */
   readonly shownBy?: string;
@@ -92,7 +92,7 @@ function encode({ body, text }: { readonly body: unknown; readonly text?: string
   return encoder.encode(text ?? (body === undefined ? '' : JSON.stringify(body)));
 }
 
-/** Where a mock is broken. */
+/** The place where a mock is broken. */
 export type Break = Pick<Fault, 'api' | 'operation' | 'broken'>;
 
 /** The mock of an API, as it is at the start, with the fault in it. */

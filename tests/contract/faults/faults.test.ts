@@ -31,7 +31,7 @@ describe('a mock with one fault', () => {
   });
 });
 
-describe('what the suite cannot know is not found, and listed', () => {
+describe('a fault that the description does not reveal is listed as not found', () => {
   test.each(MISSES)('$operation: $name: $reason', async (miss) => {
     const { findings } = await reportOn(miss);
     expect(findings).toEqual([]);
@@ -39,7 +39,7 @@ describe('what the suite cannot know is not found, and listed', () => {
 });
 
 describe('the faults', () => {
-  test('are spread over every operation of both APIs', () => {
+  test('cover every operation of both APIs', () => {
     const broken = FAULTS.map(({ api = 'rocketchat', operation }) => `${api} ${operation}`);
     const operations = BUNDLED.flatMap((api) =>
       bundled(api).description.operations.map(({ id }) => `${api} ${id}`),
@@ -47,12 +47,12 @@ describe('the faults', () => {
     expect(broken).toEqual(expect.arrayContaining(operations));
   });
 
-  test('are spread over every check, with those of the other servers', () => {
+  test('cover every check, together with those of the other servers', () => {
     const checks = new Set([...FAULTS.map(({ check }) => check), ...CHECKS_OF_THINGS, ...CHECKS_OF_DEPOT]);
     expect([...checks].toSorted()).toEqual(Object.keys(CHECKS).toSorted());
   });
 
-  test('have names that tell them apart', () => {
+  test('have unique names', () => {
     const names = FAULTS.map(({ api, operation, name }) => `${api} ${operation} ${name}`);
     expect(new Set(names).size).toBe(names.length);
   });

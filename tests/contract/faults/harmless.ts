@@ -2,7 +2,7 @@ import { isObject, items, members } from '../../../src/base/json.ts';
 import { queryOf, timesGiven } from './asked.ts';
 import { always, answering, on, reading, when, type Break } from './fault.ts';
 
-/** What a right server may do otherwise than the mock. */
+/** Differences from the mock that a correct server may have. */
 export interface Otherwise extends Break {
   readonly name: string;
 }

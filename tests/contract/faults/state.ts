@@ -8,7 +8,7 @@ import { without } from './without.ts';
 
 const DEPARTMENTS = '/api/v1/livechat/department';
 
-/** What was changed is not what is there. */
+/** Faults in how items are stored, listed, changed and deleted. */
 export const STATE_FAULTS: readonly Fault[] = [
   {
     name: 'what is created is not kept',

@@ -43,7 +43,7 @@ function boundIn(one: Case): string {
   return JSON.stringify(Object.fromEntries(entries));
 }
 
-test('a case is hashed with all that it has, under the names of its first version', () => {
+test('a case is hashed with all its members, under the names of its first version', () => {
   const { steps, exclusive, ...others } = caseWith({ id: { from: 'identifier', pointer: '/0/a~1b' } });
   const [{ bind: _, fallbacks, ...step }] = steps as [Case['steps'][number]];
   const hashed = { ...step, bind: { id: ['0', 'a/b'] }, otherwise: fallbacks };
@@ -73,7 +73,7 @@ test.each<[string, Bindings, object]>([
   expect(boundIn(caseWith(bind))).toBe(JSON.stringify(hashed));
 });
 
-test('a step whose link is followed is hashed with the members and fields that it binds, even none', () => {
+test('a step with a followed link is hashed with the members and fields that it binds, even without any', () => {
   const law = {
     kind: 'linked',
     by: 0,

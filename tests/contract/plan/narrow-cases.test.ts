@@ -8,7 +8,7 @@ const cases = planCases(description);
 const documented = cases.filter(({ maker }) => maker !== 'undocumented-method');
 
 describe('spreading cases', () => {
-  test('gives each operation as many as any other, as far as it has them', () => {
+  test('gives all operations the same number of cases, as far as they have them', () => {
     const chosen = spread(documented, 20);
     const counts = ['getPet', 'getToy', 'listPets', 'listToys'].map(
       (id) => chosen.filter(({ operationId }) => operationId === id).length,
@@ -21,12 +21,12 @@ describe('spreading cases', () => {
     expect(counts.every((count, index) => count >= Math.min(sizes[index] ?? 0, most - 1))).toBe(true);
   });
 
-  test('takes methods that are not documented for one operation', () => {
+  test('counts undocumented methods as one operation', () => {
     const chosen = spread(cases, 5).map(({ maker }) => maker === 'undocumented-method');
     expect(chosen.filter(Boolean)).toHaveLength(1);
   });
 
-  test('takes an operation’s cases at even distances, in their order', () => {
+  test('takes cases of an operation at even distances, in their order', () => {
     const own = cases.filter(({ operationId }) => operationId === 'getPet');
     const chosen = spread(own, 3);
     expect(chosen).toHaveLength(3);
@@ -42,27 +42,27 @@ describe('spreading cases', () => {
     );
   });
 
-  test('is about some of the operations where there are more than that', () => {
+  test('covers some of the operations when there are more operations than cases', () => {
     const chosen = spread(documented, 3);
     expect(chosen).toHaveLength(3);
     expect(new Set(chosen.map(({ operationId }) => operationId)).size).toBe(3);
     expect(spread(documented, 3)).toEqual(chosen);
   });
 
-  test('leaves all of them where they are few enough', () => {
+  test('keeps all of them when there are few enough', () => {
     expect(spread(cases, cases.length)).toBe(cases);
   });
 });
 
 describe('choosing cases', () => {
-  test('by phases keeps those of any of them', () => {
+  test('by phases keeps the cases of any of these', () => {
     const phases = ['negatives', 'sequences'] as const;
     const chosen = inPhasesAndTags(cases, description, { phases });
     expect(chosen.length).toBeGreaterThan(0);
     expect(chosen).toEqual(cases.filter(({ phase }) => phase === 'negatives' || phase === 'sequences'));
   });
 
-  test('by tags keeps their operations, and the methods that their paths do not have', () => {
+  test('by tags keeps their operations, and the undocumented methods of their paths', () => {
     const chosen = inPhasesAndTags(cases, description, { tags: ['toys'] });
     const ids = new Set(chosen.map(({ operationId }) => operationId));
     expect(ids).toContain('listToys');

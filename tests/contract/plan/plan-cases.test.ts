@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { planCases } from '../../../src/contract/plan/plan-cases.ts';
 import { loadDescriptionSync } from '../../../src/load-description.ts';
 
-test('an upload of several files is asked for with a file, since a form cannot carry none', () => {
+test('sends at least one file for a list of files, because a form cannot carry an empty list', () => {
   const files = { type: 'array', items: { type: 'string', format: 'binary' } };
   const schema = { type: 'object', required: ['files'], properties: { files } };
   const description = loadDescriptionSync({

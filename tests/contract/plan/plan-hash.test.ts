@@ -6,12 +6,12 @@ import { petsDescription } from '../pets.ts';
 describe('the hash of a plan', () => {
   const cases = planCases(petsDescription());
 
-  test('is the same for the same description, however often it is planned', async () => {
+  test('is the same for each plan of the same description', async () => {
     expect(await planHash(cases)).toMatch(/^[0-9a-f]{16}$/);
     expect(await planHash(planCases(petsDescription()))).toBe(await planHash(cases));
   });
 
-  test('is another where a case is left out, or has another content', async () => {
+  test('is different when a case is missing or has different content', async () => {
     const hash = await planHash(cases);
     expect(await planHash(cases.slice(1))).not.toBe(hash);
     const data = { parameters: { petId: 'rex' } };

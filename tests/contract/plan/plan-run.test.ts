@@ -27,11 +27,11 @@ const description = loadDescriptionSync(
   { name: 'things' },
 );
 
-describe('a run that is planned', () => {
+describe('a planned run', () => {
   test.each([
     ['this machine', false, 'full', { shown: 'as-shown', hidden: 'anything' }],
     ['another machine', true, 'read-only', { shown: 'as-shown' }],
-  ])('for %s has the safety and the credentials that are right there', (_, isRemote, safety, credentials) => {
+  ])('for %s has the appropriate safety and credentials', (_, isRemote, safety, credentials) => {
     const run = planRun({ description }, { isRemote });
     expect(run.safety).toBe(safety);
     expect(run.identities).toEqual({ default: { credentials } });
@@ -39,13 +39,13 @@ describe('a run that is planned', () => {
     expect(methods.includes('POST')).toBe(!isRemote);
   });
 
-  test('has what its options say instead', () => {
+  test('has the safety and credentials of its options', () => {
     const identities = { default: { credentials: { shown: 'mine' } } };
     const run = planRun({ description, safety: 'full', identities, seed: 3 }, { isRemote: true });
     expect(run).toMatchObject({ safety: 'full', identities, seed: 3, headers: {} });
   });
 
-  test('has the cases that all of its limits leave', () => {
+  test('has the cases that match all its filters', () => {
     const limits = { phases: ['negatives'] as const, tags: ['pets'], maxCases: 3 };
     const filter = ({ operationId }: { readonly operationId: string }) => operationId === 'getPet';
     const options = { description: petsDescription(), ...limits, filter };

@@ -35,14 +35,14 @@ function runWith(baseline: Baseline): Promise<PublishedRun> {
 
 const withoutBaseline = once(() => runWith([]));
 
-/** All that the wrong queue is found out by. */
+/** Returns a baseline of all findings on the wrong queue. */
 async function found(): Promise<Baseline> {
   const { report } = await withoutBaseline();
   return baselineOf([report], []).map((one) => ({ ...one, reason: 'it has always been so' }));
 }
 
 describe('a baseline', () => {
-  test('lets a run pass that finds nothing but what it has', async () => {
+  test('lets a run pass that has only accepted findings', async () => {
     const { report } = await runWith(await found());
     expect(report.findings.length).toBeGreaterThan(0);
     expect(report.verdict).toEqual({ kind: 'passed', reason: 'no finding is new' });
@@ -52,7 +52,7 @@ describe('a baseline', () => {
     });
   });
 
-  test('leaves what is new to fail the run, told in full, beside a line for what is known', async () => {
+  test('lets new findings fail the run, shown in full beside a line for each known one', async () => {
     const all = await found();
     expect(all.length).toBeGreaterThan(1);
     const published = await runWith(all.slice(1));
@@ -68,7 +68,7 @@ describe('a baseline', () => {
     expect(text).toContain(`${known} of which the baseline has`);
   });
 
-  test('tells a finding by its check, its operation, its place and what was found', async () => {
+  test('identifies a finding by its check, its operation, its place and what was found', async () => {
     const [one, ...rest] = await found();
     if (one === undefined) throw new Error('the queue is wrong');
     for (const other of [{ check: 'status' }, { operation: 'x' }, { at: '/x' }, { found: 'x' }]) {
@@ -76,7 +76,7 @@ describe('a baseline', () => {
     }
   });
 
-  test('accepts up to the day that it names, and says when that is over', async () => {
+  test('accepts a finding up to its expiry date, and reports when that has passed', async () => {
     const until = async (expires: string) =>
       (await runWith((await found()).map((one) => ({ ...one, expires })))).report;
     const last = await until('2026-06-15');
@@ -88,18 +88,18 @@ describe('a baseline', () => {
     expect(terminalReport(last, PLAIN)).toMatch(/^~ accepted until 2026-06-15 {2}/m);
   });
 
-  test('names what was accepted and is found no more', async () => {
+  test('lists accepted findings that no longer occur', async () => {
     const gone = { check: 'body', operation: 'getQueue', at: '/gone', found: 'a thing', reason: 'old' };
     const all = await found();
     const { report } = await runWith([...all, gone]);
     expect(fixedSince([...all, gone], [report])).toEqual([gone]);
   });
 
-  test('is no failure for readers of JUnit', async () => {
+  test('makes accepted findings pass in JUnit', async () => {
     expect(junitReport([await runWith(await found())])).not.toContain('<failure');
   });
 
-  test('is written from what was found: known reasons stay, new ones are asked for', async () => {
+  test('is written from findings: known reasons are kept, new ones have to be given', async () => {
     const [one, ...rest] = await found();
     if (one === undefined) throw new Error('the queue is wrong');
     const { report } = await withoutBaseline();
@@ -123,7 +123,7 @@ describe('the file of a baseline', () => {
     expect(ajv.validate(schema, content)).toBe(true);
   });
 
-  test('is read with all its faults at once', () => {
+  test('is refused with all its faults at once', () => {
     const good = { check: 'body', operation: 'a', at: '', found: 'x', reason: 'y' };
     const accepted = [
       good,

@@ -13,7 +13,7 @@ import {
   runBroken,
 } from '../broken-runs.ts';
 
-/** Whole runs that several tests look at. */
+/** A complete run that several tests use. */
 const withBareDepartments = once(() => runBroken(bareDepartment));
 
 function findingOf({ report }: PublishedRun, check: string) {
@@ -43,7 +43,7 @@ describe('a report', () => {
     expect(finding?.caseId).toMatch(/^rocketchat\/getDepartment\/(valid|accept)/);
   });
 
-  test('points into the message and into the description, at its line', async () => {
+  test('has pointers into the message and into the description, with its line', async () => {
     const published = await runBroken(bareDepartment, {
       publishing: { placeOf: (pointer) => `rocketchat.yaml:${pointer.length}` },
     });
@@ -53,7 +53,7 @@ describe('a report', () => {
     expect(textOf(published)).toContain(`described ${finding.place} #${finding.descriptionPointer}`);
   });
 
-  test('has identifiers that the target made by their names, wherever they stand', async () => {
+  test('replaces identifiers of the target by their names everywhere', async () => {
     const { report } = await withBareDepartments();
     const finding = report.findings.find(({ operationId }) => operationId === 'getDepartment');
     expect(finding?.response?.excerpt).toContain('"_id":"{_id}"');
@@ -69,7 +69,7 @@ describe('a report', () => {
     expect(lasting(many)).toEqual(lasting(one));
   });
 
-  test('names blocked cases with the reason, and is no success', async () => {
+  test('lists blocked cases with the reason, and does not pass', async () => {
     const published = await runBroken(refusesCreation, {
       filter: ({ operationId }) => operationId === 'deleteDepartment',
     });
@@ -79,7 +79,7 @@ describe('a report', () => {
     expect(textOf(published)).toContain('blocked, create was answered 403: rocketchat/deleteDepartment/');
   });
 
-  test('names what could not be removed by its real address', async () => {
+  test('lists items that could not be deleted by their actual address', async () => {
     const published = await runBroken(failsDeletion, {
       filter: ({ id }) => id === 'rocketchat/createDepartment/valid/all-optional',
     });
@@ -90,7 +90,7 @@ describe('a report', () => {
     expect(textOf(published)).toContain(`left over, could not be removed: ${leftovers[0]}`);
   });
 
-  test('says why a documented status was not seen', async () => {
+  test('explains why a documented status did not occur', async () => {
     const { report } = await runBroken(asIs, {
       safety: 'read-only',
       identities: { default: { credentials: {} } },
@@ -104,7 +104,7 @@ describe('a report', () => {
     expect(reason('getQueue', '200')).toBe('the target answered its cases otherwise');
   });
 
-  test('says first that the credentials are likely to be wrong', async () => {
+  test('begins with the hint that the credentials may be wrong', async () => {
     const published = await runBroken(asIs, {
       identities: { default: { credentials: { authToken: 'x', userId: 'y' } } },
     });
@@ -116,7 +116,7 @@ describe('a report', () => {
     expect(text).toMatch(/and \d+ other findings, which may all come from that/);
   });
 
-  test('shows control characters of a target, and obeys none', async () => {
+  test('escapes control characters of a target', async () => {
     const published = await runBroken(
       () => ({
         status: 200,

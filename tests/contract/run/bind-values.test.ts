@@ -98,7 +98,7 @@ test.each<[string, ValueSource, string | undefined]>([
   expect(bound).toEqual(text === undefined ? {} : { name: text });
 });
 
-test('a step binds nothing of a refusal, though its identifiers are known', () => {
+test('a step binds no values of a refusal, although its identifiers are recorded', () => {
   const exchange = exchangeOf(
     { id: { from: 'identifier' }, tag: { from: 'field', name: 'etag' } },
     { status: 400 },
@@ -111,7 +111,7 @@ test.each([
   ['/items/0/id', { id: '4' }],
   ['/items/1/id', {}],
 ])(
-  'a step with a fallback binds the value at %s only where it fits the schema of the fallback',
+  'a step with a fallback binds the value at %s only when it fits the schema of the fallback',
   (pointer, bound) => {
     const fallbacks = { id: { text: '1', schema: '/paths/~1things~1{id}/get/parameters/0/schema' } };
     const exchange = exchangeOf({ id: { from: 'identifier', pointer } }, { fallbacks });

@@ -3,7 +3,7 @@ import { handlerTarget } from '../../../src/contract/target/handler-target.ts';
 import { runContract } from '../../../src/contract/run-contract.ts';
 import { SHOP, shopServer } from '../shop.ts';
 
-test('what was being made when the connection was cut may be left over', async () => {
+test('lists an item as possibly left over when the connection was cut during its creation', async () => {
   const { handle } = shopServer();
   const target = handlerTarget('shop', async (request) => {
     if (request.method === 'POST') throw new Error('cut');

@@ -13,7 +13,7 @@ afterEach(() => {
 });
 
 describe('a run with a budget', () => {
-  test('does not wait for a target that asks for more time than is left', async () => {
+  test('does not wait for a target that requests a longer delay', async () => {
     jest.useFakeTimers();
     const { handle } = petsServer(['rex']);
     const inAnHour = { ...answer(429, {}), headers: { 'retry-after': '3600' } };

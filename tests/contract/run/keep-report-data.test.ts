@@ -13,7 +13,7 @@ function reportOf(keepsMessages: boolean) {
   });
 }
 
-test('a report says the same whether the messages of what passed are kept or not', async () => {
+test('a report is the same with and without the messages of passed cases', async () => {
   const [whole, slim] = [await reportOf(true), await reportOf(false)];
   const told = ({ counts, coverage, operations, plan, findings, results }: typeof whole) => ({
     counts,
@@ -29,7 +29,7 @@ test('a report says the same whether the messages of what passed are kept or not
   expect(whole.counts.passed).toBeGreaterThan(10);
 });
 
-test('exchanges of what passed that say the same are kept once, without their bodies', async () => {
+test('equal exchanges of passed cases are kept once, without their bodies', async () => {
   const { results } = await reportOf(false);
   const lists = new Set(results.map(({ exchanges }) => exchanges));
   expect(lists.size).toBeLessThan(results.length / 2);

@@ -27,14 +27,14 @@ const RIGHT = [
   'alertmanager.yaml',
 ];
 
-/** Those in which nothing that is found depends on what a mock makes up: that follows the order of requests. */
+/** Descriptions whose findings do not depend on generated values, which depend on the order of requests. */
 const WRONG = ['museum/openapi.yaml', 'oai-link.json', 'redocly-cafe-32.yaml', 'alertmanager.yaml'];
 
 type Change = (answer: RawResponse, operationId: string) => RawResponse | Promise<RawResponse>;
 
 const asIs: Change = (answer) => answer;
 
-/** What is wrong depends on the operation: a crash, a member that is missing, a refusal that is none. */
+/** Adds a fault that depends on the operation: a crash, a missing member, or an accepted invalid request. */
 const broken: Change = async (answer, operationId) => {
   switch (hashOf(operationId) % 4) {
     case 0:
@@ -113,14 +113,14 @@ if (!existsSync(FOLDER)) {
   describe('a report on the mock of a description of the open corpus', () => {
     const load = (file: string) => loadDescriptionSync(join(FOLDER, file), { allowOutside: true });
 
-    test.each(RIGHT)('is the same one case at a time and sixteen: %s', async (file) => {
+    test.each(RIGHT)('is the same with a concurrency of 1 and of 16: %s', async (file) => {
       const description = load(file);
       const [one, sixteen] = [await run(description, asIs, 1), await run(description, asIs, 16)];
       expect(sixteen).toEqual(one);
       expect(one.findings).toEqual([]);
     });
 
-    test.each(WRONG)('is the same where the mock is wrong: %s', async (file) => {
+    test.each(WRONG)('is the same when the mock is faulty: %s', async (file) => {
       const description = load(file);
       const [one, sixteen] = [await run(description, broken, 1), await run(description, broken, 16)];
       expect(sixteen).toEqual(one);

@@ -47,21 +47,21 @@ function textAfter(outcomes: readonly CaseOutcome[]): string | undefined {
 }
 
 describe('a target', () => {
-  test('is not lost while a response comes at least every third case', () => {
+  test('counts as reachable while at least every third case gets a response', () => {
     const outcomes = [outcome('a', 'cut'), outcome('b', 'cut'), outcome('c'), outcome('d', 'cut')];
     expect(textAfter([...outcomes, outcome('e', 'cut'), outcome('f')])).toBeUndefined();
   });
 
-  test('has never been there where the first connection is refused', () => {
+  test('counts as unreachable when the first connection is refused', () => {
     expect(textAfter([refused('a')])).toBe('unreachable: connect ECONNREFUSED (at a: GET /a)');
   });
 
-  test('has never been there where three cases get no response, and none did before', () => {
+  test('counts as unreachable when the first three cases get no response', () => {
     const outcomes = ['a', 'b', 'c'].map((id) => outcome(id, 'timed out'));
     expect(textAfter(outcomes)).toBe('unreachable: timed out (at c)');
   });
 
-  test('died where it responded before; the first request without a response is named', () => {
+  test('counts as dead when it responded before, with the first request without a response', () => {
     const dropped = ['b', 'c', 'd'].map((id) => outcome(id, 'cut'));
     const first = '; the first without an answer: GET /b (b)';
     expect(textAfter([outcome('a'), ...dropped])).toBe(`died: cut (at d)${first}`);

@@ -2,19 +2,19 @@ import { randomUUID } from 'node:crypto';
 import type { RawRequest, RawResponse } from '../../../src/http/message.ts';
 import { isObject, type JsonObject } from '../../../src/base/json.ts';
 
-/** What a server of silences may do in another way. */
+/** The habits in which servers of silences differ. */
 export interface SilenceHabits {
-  /** What an unknown identifier is deleted with. */
+  /** The status for deleting an unknown identifier. */
   readonly unknownDeletion: number;
-  /** What a second DELETE of the same is answered with. */
+  /** The status of a second DELETE of the same item. */
   readonly secondDeletion: number;
   /** The state of what was deleted. */
   readonly deletedState: string;
   /** The content type of what creates, where `Accept` fits nothing. */
   readonly unacceptableType: string;
-  /** Whether any text is taken for a boolean. */
+  /** True where any text is accepted as a boolean. */
   readonly takesAnyBoolean: boolean;
-  /** What the summary has of each silence. */
+  /** Returns the entry of a silence in the summary. */
   readonly summary: (silence: JsonObject) => unknown;
 }
 
@@ -35,7 +35,7 @@ export function silencesServer(habits: Partial<SilenceHabits> = {}) {
   const server = new SilencesServer({ ...RIGHT, ...habits });
   return {
     handle: async (request: RawRequest): Promise<RawResponse> => server.answer(request),
-    /** How many have not ended. */
+    /** Returns the number of silences that have not ended. */
     pending: () => server.pending(),
   };
 }

@@ -19,31 +19,31 @@ const KNOWN = [
   'validAccepted listSilences silences/listSilences/valid/query-filter',
 ];
 
-describe('a server whose items have a path, an identifier and an end of their own', () => {
-  test('has nothing wrong but what its description does not say', async () => {
+describe('a server with its own conventions for paths, identifiers and deletion', () => {
+  test('has findings only for rules that its description lacks', async () => {
     const { found, report } = await runOn();
     expect(found).toEqual(KNOWN);
     expect(report.counts.blocked).toBe(0);
   });
 
-  test('is reached on each of its operations, with identifiers of items that the run made', async () => {
+  test('has a success for each of its operations, with identifiers of created items', async () => {
     const { coverage } = (await runOn()).report;
     expect(coverage.operations).toEqual({ documented: 5, succeeded: 5 });
   });
 
-  test('keeps nothing that a run made', async () => {
+  test('has no items left from a run', async () => {
     const { report, pending } = await runOn();
     expect(pending).toBe(0);
     expect(report.results.flatMap(({ leftovers }) => leftovers)).toEqual([]);
   });
 
-  test('is asked to remove what it made also where its answer has no content type', async () => {
+  test('has created items deleted even when the response has no content type', async () => {
     const { found, pending } = await runOn({ unacceptableType: '' });
     expect(found).toContain('mediaType postSilence silences/postSilence/accept/');
     expect(pending).toBe(0);
   });
 
-  test('may say in many words that an item is over, but not keep it as it was', async () => {
+  test('may mark an item as deleted in various ways, but not keep it unchanged', async () => {
     expect((await runOn({ deletedState: 'pending' })).found).toContain(
       'deletedGone getSilence silences/postSilence/sequence/lifecycle',
     );
@@ -70,7 +70,7 @@ describe('a server whose items have a path, an identifier and an end of their ow
       { summary: ({ id }) => ({ id: id ?? null }) },
       'body summarise silences/summarise/shown-after/postSilence',
     ],
-  ])('is found out where %s', async (_, habits, finding) => {
+  ])('has a finding when %s', async (_, habits, finding) => {
     expect((await runOn(habits)).found).toContain(finding);
   });
 });

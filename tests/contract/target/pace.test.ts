@@ -3,21 +3,21 @@ import { Pace } from '../../../src/contract/target/pace.ts';
 import { jumpingClock } from './clock.ts';
 
 describe('a pace', () => {
-  test('spaces turns evenly, however many ask at once', async () => {
+  test('spaces turns evenly, regardless of how many are requested at once', async () => {
     const clock = jumpingClock();
     const pace = new Pace(clock, 4);
     await Promise.all([pace.turn(), pace.turn(), pace.turn(), pace.turn()]);
     expect(clock.waits).toEqual([250, 500, 750]);
   });
 
-  test('without a rate lets everybody go at once', async () => {
+  test('without a rate gives every turn immediately', async () => {
     const clock = jumpingClock();
     const pace = new Pace(clock);
     await Promise.all([pace.turn(), pace.turn(), pace.turn()]);
     expect(clock.waits).toEqual([]);
   });
 
-  test('that is held gives no turn before the time is over', async () => {
+  test('that is held gives no turn until the time has passed', async () => {
     const clock = jumpingClock();
     const pace = new Pace(clock, 2);
     await pace.turn();
@@ -28,7 +28,7 @@ describe('a pace', () => {
     expect(clock.now()).toBe(5_500);
   });
 
-  test('that is held meanwhile makes those wait who had their turn already', async () => {
+  test('that is held during a wait delays that turn too', async () => {
     const clock = jumpingClock();
     const pace = new Pace(clock, 1);
     await pace.turn();

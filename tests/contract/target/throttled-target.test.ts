@@ -27,7 +27,7 @@ function scripted(...outcomes: readonly SendOutcome[]) {
   return { target, sent: () => sent };
 }
 
-describe('a request that came too soon', () => {
+describe('a request that was sent too soon', () => {
   test.each([
     ['seconds', { 'retry-after': '7' }, [7_000]],
     ['a date', { 'retry-after': 'Thu, 01 Jan 2026 00:00:30 GMT' }, [30_000]],
@@ -35,7 +35,7 @@ describe('a request that came too soon', () => {
     ['a date that is over', { 'retry-after': 'Thu, 01 Jan 1970 00:00:00 GMT' }, []],
     ['nothing', {}, [1_000]],
     ['what nobody understands', { 'retry-after': 'soon' }, [1_000]],
-  ])('is sent again when it is time, where Retry-After says %s', async (_, headers, waits) => {
+  ])('is sent again after the delay when Retry-After is %s', async (_, headers, waits) => {
     const clock = jumpingClock(Date.UTC(2026, 0, 1));
     const { target, sent } = scripted(answered(429, headers), answered(201));
     const outcome = await patientTarget(target, { clock }).send(REQUEST);
@@ -44,7 +44,7 @@ describe('a request that came too soon', () => {
     expect(sent()).toBe(2);
   });
 
-  test('is given up after three times more', async () => {
+  test('is given up after three more attempts', async () => {
     const clock = jumpingClock();
     const { target, sent } = scripted(answered(429));
     const patient = patientTarget(target, { clock });
@@ -53,7 +53,7 @@ describe('a request that came too soon', () => {
     expect(sent()).toBe(4);
   });
 
-  test('is not sent again once another was given up, until something else is answered', async () => {
+  test('is not sent again after another was given up, until a request gets another status', async () => {
     const clock = jumpingClock();
     const limited = answered(429, { 'retry-after': '1' });
     const all = [limited, limited, limited, limited, limited, answered(200), limited, answered(200)];
@@ -66,7 +66,7 @@ describe('a request that came too soon', () => {
     expect(await patient.send(REQUEST)).toMatchObject({ response: { status: 200 }, limited: 1 });
   });
 
-  test('holds all others up', async () => {
+  test('delays all others', async () => {
     const clock = jumpingClock();
     const { target } = scripted(answered(429, { 'retry-after': '5' }), answered(200));
     const patient = patientTarget(target, { clock });
@@ -75,7 +75,7 @@ describe('a request that came too soon', () => {
   });
 });
 
-test('a rate spaces what is sent', async () => {
+test('a rate spaces requests', async () => {
   const clock = jumpingClock();
   const { target } = scripted(answered(200));
   const patient = patientTarget(target, { clock, rate: 10 });
@@ -83,7 +83,7 @@ test('a rate spaces what is sent', async () => {
   expect(clock.waits).toEqual([100, 200]);
 });
 
-test('closing ends all waiting, and nothing is sent any more', async () => {
+test('closing ends all waiting, and no further request is sent', async () => {
   const { target, sent } = scripted(answered(429, { 'retry-after': '60' }));
   const patient = patientTarget(target);
   const waiting = patient.send(REQUEST);

@@ -5,7 +5,7 @@ import { createPlaceFinder } from '../../../src/description/load/find-in-files.t
 import { findInText } from '../../../src/description/load/source-positions.ts';
 import { folderWith } from '../../temporary-folder.ts';
 
-/** Where pointers stand in the first of these files and those that it refers to, as `file:line`. */
+/** Returns the places of pointers in the first of these files and those that it refers to, as `file:line`. */
 function placesIn(files: Readonly<Record<string, unknown>>): (pointer: string) => string {
   const folder = folderWith(files);
   const description = loadDescriptionSync(join(folder, Object.keys(files)[0] ?? ''));

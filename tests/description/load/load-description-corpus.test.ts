@@ -10,11 +10,11 @@ const FOLDER = fileURLToPath(new URL('../../../../shared/corpus/open', import.me
 interface Entry {
   readonly file: string;
   readonly openapi: string;
-  /** How many there are, counted by somebody else. */
+  /** The number of operations, counted by another tool. */
   readonly operations: number;
 }
 
-/** What cannot be served, and why not. */
+/** The operations that cannot be served, with the reasons. */
 const DISABLED: Readonly<Record<string, readonly (readonly [string, RegExp])[]>> = {
   'ga4gh-drs/data_repository_service.openapi.yaml': [
     ['GetServiceInfo', /raw\.githubusercontent\.com.* on the network/],

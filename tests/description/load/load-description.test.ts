@@ -25,7 +25,7 @@ const valid = {
   paths: { '/a': { get: { operationId: 'getA', responses: {} } } },
 };
 
-/** What can be compared of a description. */
+/** Returns the parts of a description that can be compared. */
 function summaryOf({ name, title, version, servers, operations, faults, securitySchemes }: Description) {
   return { name, title, version, servers, operations, faults, securitySchemes };
 }

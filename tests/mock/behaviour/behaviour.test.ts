@@ -19,7 +19,7 @@ function storeThen(rest: Behaviour): Behaviour {
   };
 }
 
-/** What a behaviour can do wrong. */
+/** Behaviours that fail, each in its own way. */
 const cycle: unknown[] = [];
 cycle.push(cycle);
 const faults: readonly (readonly [string, Behaviour])[] = [

@@ -13,7 +13,7 @@ function routerOf(paths: Readonly<Record<string, readonly string[]>>) {
   return createRouter(describeThings(thingsWithPaths(Object.fromEntries(items) as object)).operations);
 }
 
-/** Where a request leads: `get /a/{b} {b: "1"}`, `405 get post` or `404`. */
+/** Returns the result of routing a request: `get /a/{b} {b: "1"}`, `405 get post` or `404`. */
 function lead(router: ReturnType<typeof createRouter>, method: string, path: string): string {
   const match = router.match(method, path);
   switch (match.kind) {

@@ -9,7 +9,7 @@ const shape = (properties: object, required = Object.keys(properties)) => ({
   properties,
 });
 
-/** Asks with a parameter that is no number, where 400 has this schema and example. */
+/** Sends a parameter that is not a number, when 400 has this schema and example. */
 async function refusal(schema: object, example?: unknown, range = 'application/json') {
   const content = { [range]: { schema, ...(example !== undefined && { example }) } };
   const paths = {

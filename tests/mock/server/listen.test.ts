@@ -72,7 +72,7 @@ function send(
   });
 }
 
-/** All that comes back for these bytes. */
+/** Sends these bytes, and returns everything that comes back. */
 function sendRaw({ server }: Listening, text: string): Promise<string> {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('it does not listen');

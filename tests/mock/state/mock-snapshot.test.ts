@@ -20,7 +20,7 @@ const clock = new Date('2025-01-02T03:04:05Z');
 const mockNotes = () => mockPaths(paths, { schemas: { Note }, clock });
 type Notes = ReturnType<typeof mockNotes>;
 
-/** What a few requests that draw identifiers are answered with, byte by byte. */
+/** Returns the responses to a few requests that draw identifiers, byte by byte. */
 async function play(app: Notes, namespace: string): Promise<readonly string[]> {
   const { get, post, delete: remove } = clientOf(app, { 'x-stuntdouble-namespace': namespace });
   const made = [await post('/notes', { text: 'a' }), await post('/notes', { text: 'b' })];

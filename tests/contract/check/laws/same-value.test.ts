@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { isSameValue } from '../../../../src/contract/check/laws/same-value.ts';
 
-describe('a server may show what was sent', () => {
+describe('values that count as the sent value', () => {
   test.each<[string, sent: unknown, shown: unknown]>([
     ['as it was', 'text', 'text'],
     ['trimmed', ' text ', 'text'],
@@ -20,7 +20,7 @@ describe('a server may show what was sent', () => {
   });
 });
 
-describe('it is not what was sent', () => {
+describe('values that do not count as the sent value', () => {
   test.each<[string, sent: unknown, shown: unknown]>([
     ['another text', 'text', 'text-1'],
     ['a text cut off', 'some text', 'some'],

@@ -34,7 +34,7 @@ function pathOf(operation: string): string {
 }
 
 describe('the awkward server', () => {
-  test('keeps to its description, but for what is expected', async () => {
+  test('follows its description, except for the expected findings', async () => {
     const validator = createValidator(description);
     const wrong = (await rightWalk()).flatMap(({ method, target, status, headers, text, silence }) => {
       const operation = description.operations.find(({ id }) => id === operationOf({ method, target }));
@@ -52,7 +52,7 @@ describe('the awkward server', () => {
     expect([...new Set(wrong)].toSorted()).toEqual(known.toSorted());
   });
 
-  test('has a success of each of its operations on the way, but for the one that hangs', async () => {
+  test('returns a success for each operation, except for the one that hangs', async () => {
     const stops = await rightWalk();
     expect(stops.filter(({ status }) => status >= 500 && status !== 503)).toEqual([]);
     const seen = new Set(stops.filter(({ status }) => status >= 200 && status < 300).map(operationOf));
@@ -62,15 +62,15 @@ describe('the awkward server', () => {
   });
 });
 
-describe('a fault that was put in by hand', () => {
+describe('a hand-written fault', () => {
   const byHand = faults.filter(({ category }) => category !== 'derived');
 
-  test('is one of many, of each kind', () => {
+  test('exists in numbers for each kind', () => {
     expect(byHand.length).toBeGreaterThan(300);
     expect(new Set(faults.map(({ name }) => name)).size).toBe(faults.length);
   });
 
-  test('shows in a response of a walk through all operations', async () => {
+  test('changes a response in a walk through all operations', async () => {
     const idle: string[] = [];
     const known = new Map<string, Promise<readonly Stop[]>>();
     for (const { name, operations, build } of byHand) {

@@ -13,7 +13,7 @@ beforeEach(async () => {
 
 afterEach(() => served.close());
 
-test('over the wire, an operation hangs for as long as somebody waits', async () => {
+test('over HTTP, an operation hangs as long as the client waits', async () => {
   const signal = AbortSignal.timeout(300);
   await expect(fetch(`${served.url}/reports/rebuild`, { method: 'POST', signal })).rejects.toThrow(/timeout/);
 });
@@ -22,7 +22,7 @@ test.each([
   ['/events', /^id: 1\nevent: campus\ndata: \{"number":1,/],
   ['/logs', /^\{"line":1,"level":"info",/],
   ['/reports/live', /^\{"figures":\[0$/],
-])('over the wire, the first bytes of %s come, and there are more to come', async (path, start) => {
+])('over HTTP, the first bytes of %s arrive while the response is still open', async (path, start) => {
   const ending = new AbortController();
   const { status, body } = await fetch(`${served.url}${path}`, { signal: ending.signal });
   const { value, done } = (await body?.getReader().read()) ?? {};
@@ -31,12 +31,12 @@ test.each([
   ending.abort();
 });
 
-test('over the wire, a server that was shut down is not there any more', async () => {
+test('over HTTP, a server that was shut down refuses connections', async () => {
   expect((await fetch(`${served.url}/admin/shutdown`, { method: 'POST' })).status).toBe(202);
   await expect(fetch(`${served.url}/servers`)).rejects.toThrow();
 });
 
-test('as a target, it takes no time to wait, and a limit is waited for', async () => {
+test('as a target in this process, waiting takes no time, and a rate limit is waited for', async () => {
   const clock = virtualClock();
   const target = labTarget('awkward', AWKWARD.rightServer(clock).handle, clock);
   const send = (method: string, path: string) => {

@@ -18,7 +18,7 @@ const BOOK = { isbn: '978-0131103627', title: 'C', genre: 'science' };
 const USER = { userName: 'ada_l', email: 'Ada@Campus.example', password: 'counting-engine' };
 
 describe('unique keys', () => {
-  test('an ISBN is unique, also that of a deleted book, and so are those of a list', async () => {
+  test('an ISBN is unique, including those of deleted books and of lists', async () => {
     const { status, body } = await call('POST', '/books', { json: BOOK });
     expect([status, body]).toEqual([
       201,
@@ -41,7 +41,7 @@ describe('unique keys', () => {
     });
   });
 
-  test('user names and addresses are unique, addresses in any case', async () => {
+  test('user names and addresses are unique, addresses ignoring case', async () => {
     expect((await call('POST', '/users', { json: USER })).status).toBe(201);
     const other = { ...USER, userName: 'ada_m', email: 'ada@campus.EXAMPLE' };
     expect(await call('POST', '/users', { json: other })).toMatchObject({
@@ -55,7 +55,7 @@ describe('unique keys', () => {
     expect((await call('POST', '/users', { json: { ...other, userName: 'x'.repeat(21) } })).status).toBe(400);
   });
 
-  test('the names of groups are unique in any case', async () => {
+  test('the names of groups are unique, ignoring case', async () => {
     expect((await call('POST', '/groups', { json: { name: 'Chess' } })).status).toBe(201);
     expect((await call('POST', '/groups', { json: { name: 'CHESS' } })).status).toBe(409);
   });
@@ -72,7 +72,7 @@ describe('unique keys', () => {
   });
 });
 
-describe('what must not be combined, or has to be in order', () => {
+describe('values that must not be combined, or must be in order', () => {
   test('page and cursor', async () => {
     await call('POST', '/books', { json: BOOK });
     const first = await call('GET', '/books?limit=2');
@@ -103,7 +103,7 @@ describe('what must not be combined, or has to be in order', () => {
     expect((await get('from=2024-02-30')).status).toBe(400);
   });
 
-  test('fields whose names stand in prose', async () => {
+  test('fields whose names are given in prose', async () => {
     expect((await call('GET', '/books?fields=title,year&limit=1')).body).toMatchObject({
       books: [{ id: 1, title: expect.any(String), year: 1996 }],
     });
@@ -111,8 +111,8 @@ describe('what must not be combined, or has to be in order', () => {
   });
 });
 
-describe('what has to be so', () => {
-  test('a group consists of users that exist, an order of a product that does', async () => {
+describe('other requirements', () => {
+  test('a group needs existing users, and an order an existing product', async () => {
     const { body } = await call('POST', '/users', { json: USER });
     const memberIds = [Object(body).id];
     expect((await call('POST', '/groups', { json: { name: 'one', memberIds } })).body).toMatchObject({
@@ -143,7 +143,7 @@ describe('what has to be so', () => {
     ).toBe(422);
   });
 
-  test('every request to the shop names it', async () => {
+  test('every request to the shop needs its name', async () => {
     expect((await call('GET', '/products')).status).toBe(400);
     expect((await call('GET', '/products', { headers: { 'x-shop': 'moon' } })).status).toBe(400);
     expect((await call('GET', '/products', { headers: SHOP })).status).toBe(200);
@@ -151,7 +151,7 @@ describe('what has to be so', () => {
 });
 
 describe('a parent that cannot be created', () => {
-  test('has zones that can, with records below them', async () => {
+  test('has zones that can be created, with records below them', async () => {
     expect((await call('GET', '/servers')).body).toMatchObject([{ id: 'localhost', zones: 1 }]);
     expect(await call('POST', '/servers', { json: { id: 'other' } })).toMatchObject({
       status: 405,
@@ -182,12 +182,12 @@ describe('a parent that cannot be created', () => {
   });
 });
 
-describe('what does not end', () => {
+describe('responses without an end', () => {
   test('an operation hangs', async () => {
     expect((await call('POST', '/reports/rebuild')).silence).toBe('hangs');
   });
 
-  test('events, lines and a report come piece by piece, as long as somebody reads', async () => {
+  test('events, lines and a report arrive in pieces as long as the client reads', async () => {
     const before = clock.now();
     const events = await call('GET', '/events');
     expect(events.headers['content-type']).toBe('text/event-stream');
@@ -202,8 +202,8 @@ describe('what does not end', () => {
   });
 });
 
-describe('what changes how other requests are answered', () => {
-  test('a quote may be asked for three times in half a minute', async () => {
+describe('requests that change later responses', () => {
+  test('a quote may be requested three times in half a minute', async () => {
     const get = async () => (await call('GET', '/quotes/today')).status;
     expect([await get(), await get(), await get()]).toEqual([200, 200, 200]);
     expect(await call('GET', '/quotes/today')).toMatchObject({
@@ -215,7 +215,7 @@ describe('what changes how other requests are answered', () => {
     expect(await get()).toBe(200);
   });
 
-  test('maintenance shows in writes alone, until it is switched off', async () => {
+  test('maintenance affects only writes, until it is switched off', async () => {
     const set = (enabled: boolean) => call('POST', '/maintenance', { json: { enabled } });
     expect((await set(true)).body).toEqual({ enabled: true });
     expect((await call('POST', '/books', { json: BOOK })).status).toBe(503);
@@ -227,7 +227,7 @@ describe('what changes how other requests are answered', () => {
     expect(server.harm()).toEqual([]);
   });
 
-  test('who logs in gets a token that is good for an hour', async () => {
+  test('a login gives a token that is valid for an hour', async () => {
     const logIn = (password: string) => call('POST', '/sessions', { json: { userName: 'demo', password } });
     expect((await logIn('wrong')).status).toBe(401);
     const { body } = await logIn('demo-Passw0rd');
@@ -241,7 +241,7 @@ describe('what changes how other requests are answered', () => {
     expect((await call('GET', '/me')).headers['www-authenticate']).toBe('Bearer');
   });
 
-  test('to log out everybody ends the session that the suite has, until the server starts again', async () => {
+  test('logging out all users ends the session of the suite, until the server restarts', async () => {
     expect((await call('DELETE', '/sessions', { headers: SESSION })).status).toBe(204);
     expect((await call('GET', '/me', { headers: SESSION })).status).toBe(401);
     server.restart();
@@ -249,7 +249,7 @@ describe('what changes how other requests are answered', () => {
     expect(server.harm()).toEqual(['everybody was logged out']);
   });
 
-  test('a server that was shut down takes no connection, and keeps what it has stored', async () => {
+  test('a server that was shut down accepts no connection, and keeps its state', async () => {
     await call('POST', '/books', { json: BOOK });
     expect((await call('POST', '/admin/shutdown')).status).toBe(202);
     expect((await call('GET', '/books')).silence).toBe('gone');
@@ -259,8 +259,8 @@ describe('what changes how other requests are answered', () => {
   });
 });
 
-describe('what is created', () => {
-  test('is an order whose Location is all that is answered', async () => {
+describe('a created item', () => {
+  test('is an order, of which the response has only a Location', async () => {
     const json = { email: 'a@b.example', quantity: 2, note: 'soon' };
     const { status, headers, text } = await call('POST', '/orders', { json, headers: SHOP });
     expect([status, text]).toEqual([201, '']);
@@ -270,7 +270,7 @@ describe('what is created', () => {
     expect((await call('GET', target, { headers: SHOP })).status).toBe(404);
   });
 
-  test('is a note that stays', async () => {
+  test('is a note that cannot be deleted', async () => {
     const json = { subject: 'Door', severity: 'alarm' };
     const { body } = await call('POST', '/audit-notes', { json, headers: SESSION });
     const target = `/audit-notes/${String(Object(body).id)}`;
@@ -280,7 +280,7 @@ describe('what is created', () => {
     expect(list.body).toMatchObject({ items: [json], total: 1 });
   });
 
-  test('is a book that can be read after it was deleted, and is not listed', async () => {
+  test('is a book that can be read after its deletion, but is not listed', async () => {
     const { body } = await call('POST', '/books', { json: BOOK });
     const target = `/books/${String(Object(body).id)}`;
     expect((await call('DELETE', target)).status).toBe(204);
@@ -294,7 +294,7 @@ describe('what is created', () => {
 });
 
 describe('values', () => {
-  test('of queries and forms are read leniently, those of JSON are not', async () => {
+  test('of queries and forms are read leniently, and those of JSON strictly', async () => {
     const form = {
       room: 'hall',
       start: '2099-04-01T10:00:00Z',
@@ -315,7 +315,7 @@ describe('values', () => {
     expect((await call('POST', '/books', { json: { ...BOOK, lendable: 'true' } })).status).toBe(400);
   });
 
-  test('are put in order before they are kept', async () => {
+  test('are sorted before they are stored', async () => {
     const book = await call('POST', '/books', { json: { ...BOOK, title: '  C  ', tags: ['old', 'dry'] } });
     expect(book.body).toMatchObject({ title: 'C', tags: ['dry', 'old'] });
     const user = await call('POST', '/users', { json: { ...USER, roles: ['staff', 'admin'] } });
@@ -327,7 +327,7 @@ describe('values', () => {
     expect(user.body).not.toHaveProperty('password');
   });
 
-  test('are others each time they are read', async () => {
+  test('are different each time they are read', async () => {
     const { headers } = await call('POST', '/users', { json: USER });
     const read = async () => Object((await call('GET', headers['location'] ?? '')).body).hits;
     expect([await read(), await read()]).toEqual([1, 2]);
@@ -342,14 +342,14 @@ describe('settings', () => {
   const put = (name: string, json: unknown, headers = {}) =>
     call('PUT', `/settings/${name}`, { json, headers: { ...SESSION, ...headers } });
 
-  test('show a secret masked, and store the mask where it is sent back', async () => {
+  test('show a secret masked, and store the mask when it is sent back', async () => {
     const { body } = await get('mail');
     expect(body).toEqual({ host: 'mail.campus.example', password: '********' });
     expect((await put('mail', body)).body).toEqual(body);
     expect(server.harm()).toEqual(['the mail settings have lost their password']);
   });
 
-  test('can be put back, where they have a tag only if nobody has changed them', async () => {
+  test('can be restored, those with a tag only when they are unchanged', async () => {
     const { body, headers } = await get('display');
     const changed = await put(
       'display',
@@ -365,7 +365,7 @@ describe('settings', () => {
   });
 });
 
-test('what others have made is not to be touched', async () => {
+test('items of others must not be changed', async () => {
   await call('PATCH', '/books/1', { json: { year: 2000 } });
   await call('DELETE', '/products/PEN-0001', { headers: SHOP });
   expect(server.harm()).toEqual([
@@ -374,7 +374,7 @@ test('what others have made is not to be touched', async () => {
   ]);
 });
 
-test('what is legal and described nowhere happens too', async () => {
+test('legal but undocumented behaviour occurs too', async () => {
   expect((await call('HEAD', '/books')).text).toBe('');
   expect((await call('OPTIONS', '/books')).headers['allow']).toBe('OPTIONS, GET, POST');
   expect((await call('GET', '/nowhere')).status).toBe(404);

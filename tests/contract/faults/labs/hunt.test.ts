@@ -13,7 +13,7 @@ function faultNamed(name: string): Fault {
   return found;
 }
 
-test('what the right server is found to do wrong is not counted as found', async () => {
+test('a finding on the right server does not count as found', async () => {
   const operations = ['createBook', 'createOrder', 'rebuildReports', 'watchEvents'];
   const build: Fault['build'] = (clock) => AWKWARD.rightServer(clock).handle;
   const { found, cases } = await hunt({ name: 'none', category: 'state', operations, build });
@@ -21,7 +21,7 @@ test('what the right server is found to do wrong is not counted as found', async
   expect(cases).toBeGreaterThan(10);
 });
 
-test('a fault that hangs is found at once', async () => {
+test('a fault that hangs is found immediately', async () => {
   const started = performance.now();
   expect((await hunt(faultNamed('groups hang'))).found).toMatchObject({
     check: 'answered',
@@ -43,7 +43,7 @@ const FINDING: Finding = {
   descriptionPointer: '',
 };
 
-test('a finding is expected by its check, operation and pointer, and has to come', () => {
+test('an expected finding is given by check, operation and pointer, and has to occur', () => {
   const expected = [
     { check: 'body', operation: 'readRecord', pointer: '/ttl', reason: 'it is null' },
     { check: 'answered', operation: 'rebuildReports', reason: 'it hangs' },

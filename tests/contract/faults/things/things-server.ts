@@ -4,15 +4,15 @@ import { without } from '../without.ts';
 
 export type Thing = Readonly<Record<string, unknown>> & { readonly id: string };
 
-/** What a server of things may do in another way. */
+/** The habits in which servers of things differ. */
 export interface Habits {
-  /** What is stored of a new thing; undefined for nothing. */
+  /** Returns the stored form of a new thing; undefined: it is not stored. */
   readonly store: (sent: Thing) => Thing | undefined;
-  /** What is stored when a thing is changed. */
+  /** Returns the stored form of a changed thing. */
   readonly change: (known: Thing, sent: object) => Thing;
-  /** What becomes of the others meanwhile. */
+  /** Returns the form of every other thing after a change. */
   readonly others: (other: Thing, sent: object) => Thing;
-  /** What is kept of a thing that is deleted; undefined for nothing. */
+  /** Returns the form that is kept of a deleted thing; undefined: it is removed. */
   readonly bury: (known: Thing) => Thing | undefined;
   readonly show: (thing: Thing) => object | undefined;
   readonly list: (things: readonly Thing[]) => readonly object[];
@@ -128,7 +128,7 @@ class ThingsServer {
     return { status: 204 };
   }
 
-  /** Undefined where it is no thing. */
+  /** Undefined when it is not a thing. */
   #read({ headers, body }: RawRequest): object | undefined {
     if (!String(headers['content-type']).startsWith('application/json')) return undefined;
     try {

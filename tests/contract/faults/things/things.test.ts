@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { reportOnThings, THINGS_FAULTS, THINGS_HARMLESS } from './things.ts';
 
-describe('a server that is no mock', () => {
-  test('has no finding and no case that could not be run when it is right', async () => {
+describe('a server other than the mock', () => {
+  test('has no finding and no blocked case when it is correct', async () => {
     const { findings, counts, coverage } = await reportOnThings();
     expect(findings).toEqual([]);
     expect(counts.passed).toBe(counts.planned);
@@ -10,7 +10,7 @@ describe('a server that is no mock', () => {
   });
 
   test.each(THINGS_FAULTS)(
-    'is found out by $check at $operation: $name',
+    'has a finding of $check at $operation: $name',
     async ({ check, operation, habits }) => {
       const { findings } = await reportOnThings(habits);
       const found = findings.map(({ check: id, operationId }) => ({ check: id, operationId }));
@@ -18,7 +18,7 @@ describe('a server that is no mock', () => {
     },
   );
 
-  test.each(THINGS_HARMLESS)('may do this: $name', async ({ habits }) => {
+  test.each(THINGS_HARMLESS)('has no finding when $name', async ({ habits }) => {
     const { findings } = await reportOnThings(habits);
     expect(findings).toEqual([]);
   });

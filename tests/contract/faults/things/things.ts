@@ -12,7 +12,7 @@ const description = loadDescriptionSync(thingsDocument, { name: 'things' });
 const identities = { default: { credentials: {} } };
 const cases = planCases(description, { identities });
 
-/** What the suite tells of a server of things. */
+/** Returns the report of the suite on a server of things. */
 export function reportOnThings(habits: Partial<Habits> = {}): Promise<Report> {
   const target = handlerTarget('things', thingsServer(habits));
   return runContract({ description, identities, target, cases });
@@ -143,7 +143,7 @@ export const THINGS_FAULTS: readonly ThingsFault[] = [
 
 export const CHECKS_OF_THINGS: readonly CheckId[] = THINGS_FAULTS.map(({ check }) => check);
 
-/** What a right server of things may do otherwise. */
+/** Habits that a correct server of things may have. */
 export const THINGS_HARMLESS: readonly { readonly name: string; readonly habits: Partial<Habits> }[] = [
   {
     name: 'what is deleted is kept, and says so',

@@ -16,7 +16,7 @@ function faultNamed(start: string): Fault {
 }
 
 describe('generated cases', () => {
-  test('are the same for the same seed, and others for another', () => {
+  test('are the same for the same seed, and different for another', () => {
     const plan = (seed: number) =>
       planCases(DESCRIPTION, { identities: IDENTITIES, seed }).filter(({ phase }) => phase === 'generated');
     expect(plan(1)).toEqual(GENERATED);
@@ -24,14 +24,14 @@ describe('generated cases', () => {
     expect(plan(2).length).toBeGreaterThan(50);
   });
 
-  test('are a few for each operation that has several things to vary', () => {
+  test('are a few for each operation with several parts to vary', () => {
     const ids = [...new Set(GENERATED.map(({ operationId }) => operationId))];
     const counts = ids.map((id) => GENERATED.filter(({ operationId }) => operationId === id).length);
     expect(ids.length).toBeGreaterThan(10);
     expect(Math.max(...counts)).toBeLessThanOrEqual(8);
   });
 
-  test('are valid where they are to be taken, and wrong in one place where they are to be refused', () => {
+  test('are valid when they should be accepted, and invalid in one place when they should be refused', () => {
     const validator = createValidator(DESCRIPTION);
     for (const one of GENERATED) {
       const subject = one.steps.find(({ role }) => role === 'subject');
@@ -48,7 +48,7 @@ describe('generated cases', () => {
     }
   });
 
-  test('only read where nothing else may be done', () => {
+  test('only read when the run is read-only', () => {
     const cases = planCases(DESCRIPTION, { identities: IDENTITIES, safety: 'read-only' });
     const methods = cases
       .filter(({ phase }) => phase === 'generated')
@@ -61,7 +61,7 @@ describe('a finding of a generated case', () => {
   test.each([
     ['listTools crashes for limit with kind', /^\/tools\?limit=1&kind=\w+$/],
     ['a list by kind has no total', /^\/tools\?offset=\d&kind=\w+$/],
-  ])('is shown by the smallest request that does: %s', async (name, target) => {
+  ])('is shown by the smallest failing request: %s', async (name, target) => {
     const { results } = await runOn(faultNamed(name).build(virtualClock()), GENERATED);
     const found = results.filter(({ findings }) => findings.length > 0);
     expect(found.length).toBeGreaterThan(0);
@@ -71,7 +71,7 @@ describe('a finding of a generated case', () => {
     }
   });
 
-  test('has a body of as few members as do, and removes what was made on the way', async () => {
+  test('has a body with as few members as possible, and deletes items created while shrinking', async () => {
     const { results } = await runOn(
       faultNamed('createTool crashes for power').build(virtualClock()),
       GENERATED,

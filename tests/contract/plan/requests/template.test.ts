@@ -21,7 +21,7 @@ const description = loadDescriptionSync(
   { name: 'notes' },
 );
 
-test('a Content-Encoding that may be sent is not sent with bodies that are not encoded', () => {
+test('omits an optional Content-Encoding field, because bodies are not encoded', () => {
   const cases = planCases(description);
   const requests = cases.flatMap(({ steps }) => steps.map(({ request }) => request));
   expect(requests.filter(({ headers }) => Object.hasOwn(headers, 'content-encoding'))).toEqual([]);

@@ -68,7 +68,7 @@ interface Page {
   readonly next: string | undefined;
 }
 
-/** What a style makes of a page: members and header fields. */
+/** Returns the members and header fields that a style adds to a page. */
 type Write = (page: Page) => { readonly body: object; readonly headers?: Readonly<Record<string, string>> };
 
 /** A server with a list that is read on from the item whose identifier is the cursor; `skip` loses items on the way. */
@@ -152,7 +152,7 @@ async function run(style: Style, write: Write, skip = 0) {
   return { report, asked, leftovers: report.results.flatMap(({ leftovers }) => leftovers) };
 }
 
-describe('a list that is read on by its cursors', () => {
+describe('a list that is read by its cursors', () => {
   test.each(STYLES)('is read to its end, with %s', async (_, style, write) => {
     const { report, asked, leftovers } = await run(style, write);
     expect({ findings: report.findings, passed: report.counts.passed, leftovers }).toEqual({
@@ -167,7 +167,7 @@ describe('a list that is read on by its cursors', () => {
     ]);
   });
 
-  test.each(STYLES)('is found to lose items, with %s', async (_, style, write) => {
+  test.each(STYLES)('has a finding when it loses items, with %s', async (_, style, write) => {
     const { report } = await run(style, write, 1);
     expect(report.findings.map(({ check, confidence, found }) => ({ check, confidence, found }))).toEqual([
       { check: 'pages', confidence: 'likely', found: 'no next page, and an item that was on none' },
@@ -175,8 +175,8 @@ describe('a list that is read on by its cursors', () => {
   });
 });
 
-describe('a cursor that is made up', () => {
-  test('goes into no request that has to be taken', () => {
+describe('an invented cursor', () => {
+  test('is not in a request that should be accepted', () => {
     const [, style] = STYLES[0] ?? [];
     const cases = planCases(described(style ?? { parameter: 'cursor' }));
     const made = cases.filter(({ steps }) =>

@@ -24,8 +24,8 @@ function runOn(
 
 const succeeded = (report: Awaited<ReturnType<typeof runOn>>) => report.coverage.operations.succeeded;
 
-describe('items that the run cannot make', () => {
-  test('are taken from what the target lists, also those inside of others', async () => {
+describe('items that the run cannot create', () => {
+  test('are taken from lists of the target, including nested ones', async () => {
     const { handle, asked } = petsServer(['rex', 'tom']);
     const report = await runOn(handle);
     expect(report.findings).toEqual([]);
@@ -34,7 +34,7 @@ describe('items that the run cannot make', () => {
     expect(asked).toContain('GET /pets/rex/toys/7');
   });
 
-  test('are looked up once in a run, so that all cases have the same', async () => {
+  test('are looked up once per run, so that all cases use the same', async () => {
     const { handle, asked } = petsServer(['rex']);
     const report = await runOn(handle, { only: 'pets/getPet/', concurrency: 16 });
     expect(report.results.length).toBeGreaterThan(4);
@@ -42,7 +42,7 @@ describe('items that the run cannot make', () => {
     expect(report.counts.requests).toBe(asked.length);
   });
 
-  test('give the same report at any concurrency, also of what is wrong with them', async () => {
+  test('give the same report at any concurrency, including findings', async () => {
     const { handle } = petsServer(['rex']);
     const broken: Handle = async (request) =>
       request.target.startsWith('/pets/rex/toys/') ? answer(200, { toyId: 'seven' }) : handle(request);
@@ -52,14 +52,14 @@ describe('items that the run cannot make', () => {
     expect(lasting(many)).toBe(lasting(one));
   });
 
-  test('are made up where what is listed is nothing that the path takes', async () => {
+  test('are invented when the listed values do not fit the path', async () => {
     const { handle, asked } = petsServer(['x'.repeat(40)]);
     const report = await runOn(handle);
     expect(report.findings).toEqual([]);
     expect(asked).not.toContain(`GET /pets/${'x'.repeat(40)}`);
   });
 
-  test('are made up where the list is empty, and nobody is blamed for not having them', async () => {
+  test('are invented when the list is empty, without a finding for their absence', async () => {
     const { handle } = petsServer([]);
     const report = await runOn(handle);
     expect(report.findings).toEqual([]);
@@ -67,7 +67,7 @@ describe('items that the run cannot make', () => {
     expect(succeeded(report)).toBe(1);
   });
 
-  test('may be gone meanwhile; that a valid request for one is called wrong is a finding', async () => {
+  test('may be deleted meanwhile, but refusing a valid request for one is a finding', async () => {
     const { handle } = petsServer(['rex']);
     const always = (status: number): Handle => {
       return async (request) => (request.target === '/pets/rex' ? answer(status, {}) : handle(request));
@@ -78,7 +78,7 @@ describe('items that the run cannot make', () => {
     ]);
   });
 
-  test('show that what is wrong is accepted, where without them nothing would be found', async () => {
+  test('reveal accepted invalid requests, which would go unnoticed without them', async () => {
     const { handle } = petsServer(['rex']);
     const lenient: Handle = (request) => handle({ ...request, target: request.target.replace(/\?.*/, '') });
     const report = await runOn(lenient, { only: 'pets/getPet/minimum/' });
@@ -86,8 +86,8 @@ describe('items that the run cannot make', () => {
   });
 });
 
-describe('values that are given', () => {
-  test('are sent in place of what is made up or listed, and have to work', async () => {
+describe('given values', () => {
+  test('are sent instead of invented or listed ones, and have to be accepted', async () => {
     const { handle, asked } = petsServer(['rex', 'tom']);
     const data = { parameters: { petId: 'tom' }, operations: { listToys: { parameters: { petId: 'rex' } } } };
     expect((await runOn(handle, { data })).findings).toEqual([]);
@@ -101,7 +101,7 @@ describe('values that are given', () => {
     expect(wrong.findings).toMatchObject([{ check: 'validAccepted', found: '404' }]);
   });
 
-  test('are known by METHOD and path, too', () => {
+  test('can be given by method and path too', () => {
     const data = { operations: { 'GET /pets/{petId}': { parameters: { petId: 'a b' } } } };
     const first = planCases(petsDescription(), { safety: 'read-only', data }).find(
       ({ id }) => id === 'pets/getPet/valid/required-only',

@@ -48,7 +48,7 @@ const PROJECTS = loadDescriptionSync(
   { name: 'projects' },
 );
 
-test('what a path leads through is made, and asked for the name that the path has for it', async () => {
+test('creates the items that a path leads through, and reads the name that the path needs', async () => {
   const cases = planCases(PROJECTS).filter(({ id }) => id === 'projects/addLabel/valid/required-only');
   const [one] = cases;
   expect(one?.steps.map(({ name, request }) => `${name}: ${request.method} ${request.target}`)).toEqual([

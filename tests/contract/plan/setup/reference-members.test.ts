@@ -24,8 +24,8 @@ function runOn(
   });
 }
 
-describe('a server that refuses what refers to nothing', () => {
-  test('has all that is valid accepted, and no finding', async () => {
+describe('a server that refuses broken references', () => {
+  test('accepts all valid requests, without a finding', async () => {
     const { handle } = shopServer();
     const report = await runOn(handle);
     expect(report.findings).toEqual([]);
@@ -37,7 +37,7 @@ describe('a server that refuses what refers to nothing', () => {
     expect(refused.map(({ case: one }) => one.id)).toEqual([]);
   });
 
-  test('has everything removed again that was made to be referred to', async () => {
+  test('has all referenced items deleted afterwards', async () => {
     const { handle, asked } = shopServer();
     const report = await runOn(handle);
     expect(report.results.flatMap(({ leftovers }) => leftovers)).toEqual([]);
@@ -58,7 +58,7 @@ describe('a server that refuses what refers to nothing', () => {
     expect(await lasting(16)).toEqual(await lasting(1));
   });
 
-  test('is found out where it stores another reference than was sent', async () => {
+  test('has a finding when it stores another reference than the sent one', async () => {
     const other = '11111111-1111-4111-8111-111111111111';
     const { handle } = shopServer({
       stored: (body) => (body['customerId'] === undefined ? body : { ...body, customerId: other }),
@@ -68,10 +68,10 @@ describe('a server that refuses what refers to nothing', () => {
   });
 });
 
-describe('what a request refers to', () => {
+describe('an item that a request refers to', () => {
   const stepsOf = (id: string) => planned.find((one) => one.id === `shop/${id}`)?.steps ?? [];
 
-  test('is made by the case itself, what that needs first, and is removed last', () => {
+  test('is created by the case after the items that it needs, and is deleted last', () => {
     expect(stepsOf('create-invoices/valid/required-only').map(({ name }) => name)).toEqual([
       'create in /customers',
       'create in /orders',
@@ -82,13 +82,13 @@ describe('what a request refers to', () => {
     ]);
   });
 
-  test('is what the target lists, where nobody can make it', () => {
+  test('is taken from a list of the target when it cannot be created', () => {
     expect(stepsOf('create-orders/valid/all-optional').map(({ name }) => name)).toContain(
       'look into /sellers',
     );
   });
 
-  test('stays wrong, where that is what the case is about', () => {
+  test('stays invalid when the case is about that', () => {
     const wrong = planned.filter(
       ({ id }) => id.startsWith('shop/create-orders/') && `${id}/`.includes('/body/customerId/'),
     );
@@ -99,7 +99,7 @@ describe('what a request refers to', () => {
     }
   });
 
-  test('is a variable in curl lines, in the body and in the query', () => {
+  test('is a variable in curl commands, in the body and in the query', () => {
     const lines = (id: string) => {
       const one = planned.find((candidate) => candidate.id === `shop/${id}`);
       return one === undefined

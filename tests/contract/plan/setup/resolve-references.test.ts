@@ -47,7 +47,7 @@ const ARTICLES = loadDescriptionSync(
   { name: 'articles' },
 );
 
-test('a change that has to carry the identifier of its item carries that of the path', async () => {
+test('puts the identifier of the path into a change that requires the identifier of its item', async () => {
   const mock = createMock({ descriptions: ARTICLES });
   const carried: boolean[] = [];
   const handle = async (request: RawRequest) => {

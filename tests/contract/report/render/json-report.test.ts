@@ -30,13 +30,13 @@ describe('the JSON report', () => {
     ['of leftovers', () => runBroken(failsDeletion)],
     ['of a target that cannot be reached', () => runBroken(() => Promise.reject(new Error('gone')))],
     ['of an interrupted run', () => runBroken(asIs, { signal: AbortSignal.abort() })],
-  ])('%s is as its schema says', async (_, run) => {
+  ])('%s fits its schema', async (_, run) => {
     const { report } = await run();
     validate(JSON.parse(jsonReport([report])));
     expect(validate.errors ?? []).toEqual([]);
   });
 
-  test('holds no bytes and no more than an excerpt of a long answer', async () => {
+  test('contains no bytes, and only an excerpt of a long response', async () => {
     const { report } = await runBroken(
       async (answer) => ({ ...answer, status: 418, body: await longBody(answer) }),
       { filter: onQueue },

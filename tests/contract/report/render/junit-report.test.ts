@@ -4,7 +4,7 @@ import { junitReport } from '../../../../src/contract/report/render/junit-report
 import { bareDepartment, onQueue, refusesCreation, runBroken, withJson } from '../../broken-runs.ts';
 
 describe('the JUnit report', () => {
-  test('has a test case for each case, failures and errors where they belong', async () => {
+  test('has a test case for each case, with a failure or an error', async () => {
     const published = await runBroken(refusesCreation);
     const xml = junitReport([published]);
     const { testsuites } = new XMLParser({ ignoreAttributes: false }).parse(xml) as JUnit;
@@ -17,7 +17,7 @@ describe('the JUnit report', () => {
     expect(Number(testsuites.testsuite['@_errors'])).toBe(counts.blocked);
   });
 
-  test('is XML whatever a target answers', async () => {
+  test('is valid XML for any response of a target', async () => {
     const nasty = ']]>&amp;<failure>"\u0000\u0008\uFFFF\uD800';
     const published = await runBroken((answer) => withJson(answer, { queue: nasty, [nasty]: 1 }), {
       filter: onQueue,
@@ -27,7 +27,7 @@ describe('the JUnit report', () => {
     expect(xml).not.toMatch(/(?![\t\n\r])\p{Cc}|[\uFFFE\uFFFF]|\p{Surrogate}/u);
   });
 
-  test('fails no test case for a finding that does not fail the run', async () => {
+  test('has no failures for findings that do not fail the run', async () => {
     const published = await runBroken(bareDepartment, { publishing: { failOn: 'never' } });
     const xml = junitReport([published]);
     expect(xml).not.toContain('<failure');

@@ -5,7 +5,7 @@ import { planCases } from '../../../../src/contract/plan/plan-cases.ts';
 import { curlLines } from '../../../../src/contract/report/text/curl-script.ts';
 import { loadDescriptionSync } from '../../../../src/load-description.ts';
 
-describe('curl lines', () => {
+describe('curl commands', () => {
   const description = loadDescriptionSync('rocketchat');
   const cases = planCases(description, {
     identities: { default: { credentials: {} }, 'no-rights': { credentials: {} } },
@@ -16,7 +16,7 @@ describe('curl lines', () => {
     headerNames: ['x-tenant'],
   };
 
-  /** What a shell makes of the lines: the words that curl would get, of the last one. */
+  /** Runs the lines in a shell, and returns the words that curl would get from the last one. */
   function shellWords(one: Case, step: number): readonly string[] {
     const functions = `curl() { if [ "$1" = -s ]; then echo '{}'; else printf '%s\\n' "$@"; fi; }; jq() { echo 'made/id'; }`;
     const script = [functions, ...curlLines(one, step, facts)].join('\n');
@@ -36,7 +36,7 @@ describe('curl lines', () => {
     return found;
   }
 
-  test('send the same request, secrets from the environment', () => {
+  test('send the same request, with secrets from the environment', () => {
     const words = shellWords(caseOf('rocketchat/getQueue/type/query/sort'), 0);
     expect(words).toEqual(
       expect.arrayContaining([
@@ -49,13 +49,13 @@ describe('curl lines', () => {
     expect(words.at(-1)).toMatch(/^http:\/\/api\.example\.com\/v1\/api\/v1\/livechat\/queue\?.*sort=/);
   });
 
-  test('send the body as it is', () => {
+  test('send the body unchanged', () => {
     const one = caseOf('rocketchat/createDepartment/malformed-json/');
     const words = shellWords(one, 0);
     expect(words[words.indexOf('-d') + 1]).toBe(one.steps[0]?.request.body);
   });
 
-  test('take identifiers from the steps before', () => {
+  test('take identifiers from earlier steps', () => {
     const one = caseOf('rocketchat/deleteDepartment/permission/no-rights');
     const words = shellWords(one, 1);
     expect(words).toEqual(expect.arrayContaining(['-X', 'DELETE', 'X-Auth-Token: none']));
@@ -63,7 +63,7 @@ describe('curl lines', () => {
     expect(curlLines(one, 1, facts)[0]).toMatch(/^_id=\$\(curl -s .* \| jq -r \.department\._id\)$/);
   });
 
-  test('take them from the Location field where the body has none', () => {
+  test('take them from the Location field when the body has none', () => {
     const one = caseOf('rocketchat/deleteDepartment/permission/no-rights');
     const bind: Case['steps'][number]['bind'] = { _id: { from: 'identifier' } };
     const steps = one.steps.map((step) => (step.role === 'setup' ? { ...step, bind } : step));
@@ -73,7 +73,7 @@ describe('curl lines', () => {
     expect(execFileSync('sh', ['-c', script], { encoding: 'utf8' })).toBe('7\n');
   });
 
-  test('show a wrong credential, and leave out a missing one', () => {
+  test('contain a wrong credential, and omit a missing one', () => {
     expect(shellWords(caseOf('rocketchat/getQueue/credentials-wrong/userId'), 0)).toContain(
       'X-User-Id: wrong-credential',
     );
@@ -122,7 +122,7 @@ const NOTES = {
   },
 };
 
-test('curl lines take a tag from the header fields of an answer, and send it', () => {
+test('curl commands take a tag from the header fields of a response, and send it', () => {
   const cases = planCases(loadDescriptionSync(NOTES, { name: 'notes' }));
   const one = cases.find(({ id }) => id === 'notes/replaceNote/sequence/precondition/replaceNote');
   const index = one?.steps.findIndex(({ name }) => name === 'change with its tag') ?? -1;

@@ -34,16 +34,16 @@ describe('the masks of a run', () => {
     expect(masks.mask(text, {})).toBe(masked);
   });
 
-  test('leave what only contains a secret, and statuses', () => {
+  test('keep words that only contain a secret, and statuses', () => {
     expect(masks.mask('tenant-99 of-readers', {})).toBe('tenant-99 of-readers');
     expect(masks.mask('404', { id: '404' })).toBe('404');
   });
 
-  test('replace what the case of the text has bound, however short', () => {
+  test('replace identifiers of the same case, even short ones', () => {
     expect(masks.mask('there is no item 7', { id: '7' })).toBe('there is no item {id}');
   });
 
-  test('replace of other cases only what is long enough to mean nothing else', () => {
+  test('replace identifiers of other cases only when they are long enough', () => {
     const known = masks.withBound([{ bound: { id: '7' } }, { bound: { thingId: 'k3x9q2' } }]);
     expect(known.mask('7 of k3x9q2 by tenant-9', {})).toBe('7 of {thingId} by $STUNTDOUBLE_HEADER_X_TENANT');
     expect(masks.mask('k3x9q2', {})).toBe('k3x9q2');

@@ -28,7 +28,7 @@ function shrink(stillShows: (request: RequestPlan) => boolean) {
 }
 
 describe('the smallest request', () => {
-  test('has nothing but what it takes', async () => {
+  test('has only the parts that are needed', async () => {
     const smallest = await shrink(
       (request) => request.target.includes('kind=') && bodyOf(request).size?.width !== undefined,
     );
@@ -37,7 +37,7 @@ describe('the smallest request', () => {
     expect(Object.keys(smallest.headers)).toEqual(['accept', 'content-type']);
   });
 
-  test('has the smallest number and the shortest text that still do', async () => {
+  test('has the smallest number and the shortest text that still fail', async () => {
     const smallest = await shrink((request) => {
       const { size, note = '' } = bodyOf(request);
       return Number(size?.width) > 100 && note.length >= 3;
@@ -45,22 +45,22 @@ describe('the smallest request', () => {
     expect(bodyOf(smallest)).toEqual({ size: { width: 120 }, note: 'aaa' });
   });
 
-  test('keeps of a list what it is about', async () => {
+  test('keeps the relevant items of a list', async () => {
     const smallest = await shrink((request) => bodyOf(request).tags?.includes('b') === true);
     expect(bodyOf(smallest)).toEqual({ tags: ['b'] });
   });
 
-  test('has no body and no content type where it is not about them', async () => {
+  test('has no body and no content type when they do not matter', async () => {
     const { headers, body } = await shrink(() => true);
     expect(body).toBeUndefined();
     expect(headers).toEqual({ accept: 'application/json' });
   });
 
-  test('is the request as it was where nothing smaller does', async () => {
+  test('is the original request when no smaller one fails', async () => {
     expect(await shrink(() => false)).toEqual(REQUEST);
   });
 
-  test('leaves names as they are that no two items may share', async () => {
+  test('keeps names that have to be unique', async () => {
     const smallest = await shrink((request) => Object.hasOwn(bodyOf(request), 'title'));
     expect(bodyOf(smallest)).toEqual({ title: 'amber' });
   });
