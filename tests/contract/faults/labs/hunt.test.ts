@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { afterEach, expect, jest, test } from '@jest/globals';
 import { AWKWARD } from '../../../../faults/awkward/awkward-lab.ts';
 import type { Fault } from '../../../../faults/fault.ts';
 import { hunter } from '../../../../faults/hunt.ts';
@@ -6,6 +6,10 @@ import { differenceOf } from '../../../../faults/lab/expected-findings.ts';
 import type { Finding } from '../../../../src/contract/case/finding.ts';
 
 const hunt = hunter(AWKWARD);
+
+afterEach(() => {
+  jest.useRealTimers();
+});
 
 function faultNamed(name: string): Fault {
   const found = AWKWARD.faults.find((fault) => fault.name === name);
@@ -21,13 +25,12 @@ test('a finding on the right server does not count as found', async () => {
   expect(cases).toBeGreaterThan(10);
 });
 
-test('a fault that hangs is found immediately', async () => {
-  const started = performance.now();
+test('a fault that hangs is found without waiting', async () => {
+  jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] }); // no timer of this process ever ends
   expect((await hunt(faultNamed('groups hang'))).found).toMatchObject({
     check: 'answered',
     operationId: 'listGroups',
   });
-  expect(performance.now() - started).toBeLessThan(10_000);
 });
 
 const FINDING: Finding = {
