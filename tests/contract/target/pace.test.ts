@@ -6,33 +6,38 @@ describe('a pace', () => {
   test('spaces turns evenly, however many ask at once', async () => {
     const clock = jumpingClock();
     const pace = new Pace(clock, 4);
-    await Promise.all([pace.turn(), pace.turn(), pace.turn(), pace.turn()]);
+    await Promise.all([
+      pace.turn('getThing'),
+      pace.turn('getThing'),
+      pace.turn('getThing'),
+      pace.turn('getThing'),
+    ]);
     expect(clock.waits).toEqual([250, 500, 750]);
   });
 
   test('without a rate lets everybody go at once', async () => {
     const clock = jumpingClock();
     const pace = new Pace(clock);
-    await Promise.all([pace.turn(), pace.turn(), pace.turn()]);
+    await Promise.all([pace.turn('getThing'), pace.turn('getThing'), pace.turn('getThing')]);
     expect(clock.waits).toEqual([]);
   });
 
   test('that is held gives no turn before the time is over', async () => {
     const clock = jumpingClock();
     const pace = new Pace(clock, 2);
-    await pace.turn();
+    await pace.turn('getThing');
     pace.hold(5_000);
-    await pace.turn();
+    await pace.turn('getThing');
     expect(clock.now()).toBe(5_000);
-    await pace.turn();
+    await pace.turn('getThing');
     expect(clock.now()).toBe(5_500);
   });
 
   test('that is held meanwhile makes those wait who had their turn already', async () => {
     const clock = jumpingClock();
     const pace = new Pace(clock, 1);
-    await pace.turn();
-    const second = pace.turn();
+    await pace.turn('getThing');
+    const second = pace.turn('getThing');
     pace.hold(9_000);
     await second;
     expect(clock.now()).toBeGreaterThanOrEqual(9_000);
