@@ -12,7 +12,7 @@ import { createContext } from './run/run-cases.ts';
 import { mostRuns } from './run/run-shrunk.ts';
 import { attemptCase, type TargetLoss } from './run/target-health.ts';
 import type { Target } from './target/target.ts';
-import { LONGEST_WAIT, MOST_REPEATS } from './target/throttled-target.ts';
+import { MAX_WAIT } from './target/throttled-target.ts';
 
 export interface DescribeContractOptions extends ContractSource {
   /** Which findings fail a test; default: `likely`, and then only those on documented parts. */
@@ -43,7 +43,7 @@ export function describeContract(options: DescribeContractOptions): void {
   describe(`${run.description.name} on ${target.name}`, () => {
     afterAll(() => target.close());
     for (const one of run.cases.all()) {
-      const patience = mostRuns(one) * (one.steps.length + 1) * timeout + MOST_REPEATS * LONGEST_WAIT;
+      const patience = mostRuns(one) * (one.steps.length + 1) * timeout + MAX_WAIT;
       const name = `${one.id}: ${one.title}`;
       test(name, async () => requireSound(await attempt(one), run, failOn), patience);
     }
@@ -58,7 +58,7 @@ function createRunner(run: PreparedRun): (one: Case) => Promise<CaseResult> {
   return async (one) => {
     if (health.loss !== undefined) throw new ContractError(lossMessage(name, health.loss));
     const outcome = await attemptCase(one, context);
-    health.record(outcome);
+    await health.record(outcome, run.target);
     if (outcome.kind === 'done') return outcome.result;
     throw new ContractError(lossMessage(name, { ...outcome, caseId: one.id }));
   };

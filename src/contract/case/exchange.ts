@@ -20,6 +20,12 @@ export interface Exchange extends Repeats {
   readonly response: WholeResponse | undefined;
   /** Why there is no response. */
   readonly dropped: string | undefined;
+  /** The rung of the set-up ladder whose request was sent; undefined for the planned one. */
+  readonly rung?: string;
+  /** True where there is no response since it did not come, or not to its end, in time. */
+  readonly isLate?: boolean;
+  /** True where the operation had answered in time before. */
+  readonly hadResponded?: boolean;
   /** Undefined without a response, or for a method that is not documented. */
   readonly validation: ResponseValidation | undefined;
 }

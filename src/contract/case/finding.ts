@@ -5,6 +5,7 @@ import type { Confidence } from './case.ts';
 export const CHECKS = {
   serverError: 'no request is answered with a 5xx',
   answered: 'every request is answered',
+  answersInTime: 'every response comes, and ends, in time',
   status: 'only documented statuses are answered, and the right one of them',
   mediaType: 'the media type is documented',
   header: 'header fields fit their schemas',

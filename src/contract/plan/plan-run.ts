@@ -1,8 +1,11 @@
+import { once } from '../../base/memoise.ts';
 import type { Description } from '../../description/model/description.ts';
 import { CasesToRun } from '../case/case-stream.ts';
 import type { Case } from '../case/case.ts';
 import { type Identities, shownIdentities } from '../case/identities.ts';
 import { inPhasesAndTags, spreadOver, type Narrowing } from './narrow-cases.ts';
+import { startPlanning, type Planning } from './requests/planning.ts';
+import type { TargetData } from './requests/target-data.ts';
 import { planParts, type PlanOptions, type Safety } from './plan-cases.ts';
 
 /** What a run is planned from. */
@@ -26,6 +29,10 @@ export interface PlannedRun {
   readonly identities: Identities;
   /** Sent with every request. */
   readonly headers: Readonly<Record<string, string>>;
+  /** What is known to work on the target. */
+  readonly data: TargetData;
+  /** What further requests are made with, in the way in which the cases were made. */
+  readonly planning: () => Planning;
   readonly cases: CasesToRun;
 }
 
@@ -43,7 +50,11 @@ export function planRun(options: RunPlanOptions, { isRemote }: { readonly isRemo
       : CasesToRun.of(options.cases);
   const wanted = narrowed(planned, options);
   const [cases = wanted] = spreadOver([wanted], maxCases);
-  return { description, safety, seed, identities, headers, cases };
+  const { data = {} } = options;
+  const credentials = Object.keys(identities['default']?.credentials ?? {});
+  const mayCreate = safety !== 'read-only';
+  const planning = once(() => startPlanning(description, { mayCreate, seed, credentials, data }));
+  return { description, safety, seed, identities, headers, data, planning, cases };
 }
 
 /** Returns the cases that the options want, still planned part by part. */

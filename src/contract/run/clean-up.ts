@@ -3,6 +3,7 @@ import type { Case } from '../case/case.ts';
 import type { Exchange } from '../case/exchange.ts';
 import { placeholderNames } from '../case/placeholder.ts';
 import { fillStep } from './fill-step.ts';
+import type { OwnValues } from './own-values.ts';
 import { sendStep, type CaseContext } from './send-step.ts';
 
 /** Returns requests that created an item without naming it; a request whose connection was cut may have created one. */
@@ -22,7 +23,16 @@ function createdWithout(name: string, exchanges: readonly Exchange[]): readonly 
 /** Removes the items that a case created and that are still there, however it ended. Returns those that remain. */
 export async function cleanUp(
   one: Case,
-  bound: BoundValues,
+  {
+    bound,
+    own,
+    existing,
+  }: {
+    readonly bound: BoundValues;
+    readonly own: OwnValues;
+    /** The names of items that the case did not create: they are never removed. */
+    readonly existing: ReadonlySet<string>;
+  },
   context: CaseContext,
   exchanges: readonly Exchange[],
 ): Promise<readonly string[]> {
@@ -32,7 +42,8 @@ export async function cleanUp(
   const leftovers: string[] = [];
   for (const [index, planned] of one.steps.entries()) {
     if (planned.role !== 'cleanup') continue;
-    const step = fillStep(one, planned, { bound, fallbacks: {} }, context);
+    if (placeholderNames(planned.request.target).some((name) => existing.has(name))) continue;
+    const step = fillStep(one, planned, { bound, fallbacks: {}, own }, context);
     if (deleted.includes(step.request.target)) continue;
     const [unbound] = placeholderNames(step.request.target);
     if (unbound !== undefined) {

@@ -1,32 +1,50 @@
+import type { Operation } from '../../description/model/operation.ts';
 import type { BoundValues } from '../case/bindings.ts';
 import type { Case, Step } from '../case/case.ts';
 import type { FilledStep } from '../case/exchange.ts';
 import { fillBody, fillFields, fillTarget, namesIn } from '../case/fill-request.ts';
 import { violationKeys } from '../case/violation-keys.ts';
 import { expectationOf } from './fallbacks.ts';
+import { withParts } from './needed-parts.ts';
+import type { OwnValues } from './own-values.ts';
 import type { CaseContext } from './send-step.ts';
 
 /** What the steps before have bound: values of their responses, and fallbacks for those that were missing. */
 export interface StepValues {
   readonly bound: BoundValues;
   readonly fallbacks: BoundValues;
+  /** The values that no other case, and no other run, has. */
+  readonly own: OwnValues;
 }
 
 /** Returns a step as it is sent: with values in the place of names, and with what is expected of such a request. */
 export function fillStep(
   one: Case,
-  step: Step,
-  { bound, fallbacks }: StepValues,
+  planned: Step,
+  { bound, fallbacks, own }: StepValues,
   context: CaseContext,
 ): FilledStep {
   const values = { ...fallbacks, ...bound };
+  const operation = context.description.operationById(planned.operationId);
+  const step = withNeeds(planned, operation, context);
   const referring = withReferencedItems(step, values, context);
   const names = namesIn(referring.request);
   const expect = expectationOf(one, referring, { names, bound });
-  const { refers: _, ...request } = referring.request;
+  const { refers: _, ...request } = own.request(operation, referring);
   const target = fillTarget(request.target, values);
   const headers = fillFields(request.headers, values);
   return { ...step, expect, request: { ...request, target, headers }, names };
+}
+
+/** Adds what the smallest accepted request of the operation needs, where the request stays as valid or wrong as it was. */
+function withNeeds(step: Step, operation: Operation | undefined, { memory, validator }: CaseContext): Step {
+  if (operation === undefined || step.role === 'cleanup') return step;
+  const { needs } = memory.of(operation.id);
+  const request = withParts(step.request, needs);
+  if (request === step.request) return step;
+  const isSame =
+    violationKeys(validator, operation, request) === violationKeys(validator, operation, step.request);
+  return isSame ? { ...step, request } : step;
 }
 
 /**

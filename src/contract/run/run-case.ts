@@ -1,17 +1,22 @@
-import { identifierNames, type BoundValues } from '../case/bindings.ts';
+import type { BoundValues } from '../case/bindings.ts';
 import type { Case, Step } from '../case/case.ts';
 import type { Exchange } from '../case/exchange.ts';
 import { namesIn } from '../case/fill-request.ts';
 import type { Finding } from '../case/finding.ts';
-import { answered, conforms, serverError, statusDocumented } from '../check/answer.ts';
+import { answered, answersInTime, conforms, serverError, statusDocumented } from '../check/answer.ts';
 import type { Check } from '../check/check.ts';
 import { checkLaws } from '../check/laws/check-laws.ts';
 import { allowNamed, outcome } from '../check/outcome.ts';
 import { bindValues } from './bind-values.ts';
+import { blockedBy, isHopeless } from './blocked.ts';
 import { cleanUp } from './clean-up.ts';
+import { existingItem } from './existing-item.ts';
 import { fallbacksOf } from './fallbacks.ts';
 import { fillStep } from './fill-step.ts';
+import { lawAsSent } from './law-as-sent.ts';
+import { OwnValues } from './own-values.ts';
 import { sendStep, type CaseContext } from './send-step.ts';
+import { sendSetUp } from './set-up.ts';
 
 /** `blocked`: what the case needs could not be set up, so that nothing was learned. Never counted as passed. */
 export type Verdict =
@@ -26,6 +31,8 @@ export interface CaseResult {
   readonly exchanges: readonly Exchange[];
   /** Values that the steps bound, such as the identifiers that the target made. */
   readonly bound: Readonly<Record<string, string>>;
+  /** The planned texts, by those that were sent instead, since no two items may share them. */
+  readonly replaced?: ReadonlyMap<string, string>;
   /** What was made and could not be removed again. */
   readonly leftovers: readonly string[];
   /** How often it was run again in search of the smallest request, which this result is of; default 0. */
@@ -34,6 +41,7 @@ export interface CaseResult {
 
 const CHECKS_OF_EXCHANGE: readonly Check[] = [
   answered,
+  answersInTime,
   serverError,
   statusDocumented,
   conforms,
@@ -49,7 +57,18 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
   const exchanges: Exchange[] = [];
   const bound: Record<string, string> = {};
   const fallbacks: Record<string, string> = {};
-  let blocked: string | undefined;
+  /** The names of items that are there already, and are only looked at. */
+  const existing = new Set<string>();
+  const own = new OwnValues(one, context);
+  const send = async (planned: Step, index: number) => {
+    const step = fillStep(one, planned, { bound, fallbacks, own }, context);
+    context.created.sending(one, step);
+    const exchange = await sendStep(step, index, context);
+    Object.assign(bound, bindValues(exchange, context.description));
+    context.created.answered(one, step, bound);
+    return exchange;
+  };
+  let blocked = isHopeless(one, context);
   for (const [index, planned] of one.steps.entries()) {
     if (planned.role === 'cleanup' || blocked !== undefined) continue;
     if (lacksValue(one, planned, { ...fallbacks, ...bound })) continue;
@@ -57,27 +76,48 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
       blocked = INTERRUPTED;
       continue;
     }
-    const step = fillStep(one, planned, { bound, fallbacks }, context);
-    context.created.sending(one, step);
-    const exchange = await sendStep(step, index, context);
+    const isLadder = isCreate(one, planned);
+    const exchange = await (isLadder
+      ? sendSetUp(planned, { send: (step) => send(step, index), own }, context)
+      : send(planned, index));
     exchanges.push(exchange);
-    Object.assign(bound, bindValues(exchange, context.description));
-    context.created.answered(one, step, bound);
-    Object.assign(fallbacks, fallbacksOf(step));
-    blocked = blockedBy(one, step, exchange, bound);
+    Object.assign(fallbacks, fallbacksOf(exchange.step));
+    blocked = blockedBy(one, exchange, bound);
+    if (blocked === undefined || !isLadder) continue;
+    const found = await existingItem(one, planned, (step) => send(step, index), context);
+    if (found === undefined) continue;
+    existing.add(found);
+    blocked = undefined;
   }
-  const leftovers = await cleanUp(one, bound, context, exchanges);
+  const leftovers = await cleanUp(one, { bound, own, existing }, context, exchanges);
   context.created.finished(one);
-  const { description } = context;
+  const laws = one.laws.map((law) => lawAsSent(own.law(law), exchanges));
+  const findings = findingsOf({ ...one, laws }, exchanges, bound, context);
+  const verdict = verdictOf(findings, blocked);
+  const { replaced } = own;
+  const result = { case: one, verdict, findings, exchanges, bound, leftovers };
+  return replaced.size === 0 ? result : { ...result, replaced };
+}
+
+function findingsOf(
+  one: Case,
+  exchanges: readonly Exchange[],
+  bound: BoundValues,
+  { description }: CaseContext,
+): readonly Finding[] {
   const subjects = exchanges.filter(
-    (exchange) => exchange.step.role === 'subject' && !isRateLimited(exchange),
+    (exchange) => exchange.step.role === 'subject' && exchange.response?.status !== 429,
   );
   const found = subjects.flatMap((exchange) =>
     CHECKS_OF_EXCHANGE.flatMap((check) => check({ description, case: one, exchange })),
   );
-  const findings = [...found, ...checkLaws({ description, case: one, exchanges, bound })];
-  const verdict = verdictOf(findings, blocked);
-  return { case: one, verdict, findings, exchanges, bound, leftovers };
+  return [...found, ...checkLaws({ description, case: one, exchanges, bound })];
+}
+
+/** True for a step that creates what other steps of the case need. */
+function isCreate({ phase }: Case, { role, expect, request }: Step): boolean {
+  if (expect.outcome !== 'accepted') return false;
+  return role === 'setup' || (role === 'subject' && phase === 'sequences' && request.method === 'POST');
 }
 
 /** True for a step that refers to a value which an earlier response could have had, and had not. */
@@ -89,31 +129,4 @@ function lacksValue(one: Case, { request }: Step, values: BoundValues): boolean 
 function verdictOf(findings: readonly Finding[], blocked: string | undefined): Verdict {
   if (findings.length > 0) return { kind: 'failed' };
   return blocked === undefined ? { kind: 'passed' } : { kind: 'blocked', reason: blocked };
-}
-
-/** Whether the target had enough of being asked (RFC 6585, section 4), which says nothing of the request. */
-function isRateLimited({ response }: Exchange): boolean {
-  return response?.status === 429;
-}
-
-const RATE_LIMITED = 'rate limited (429), also after waiting: --rate N asks less often';
-
-/** Why the case cannot go on: what it needs was refused, or names nothing that the next steps could use. */
-function blockedBy(
-  one: Case,
-  step: Step,
-  { response, dropped }: Exchange,
-  bound: Readonly<Record<string, string>>,
-): string | undefined {
-  if (response?.status === 429) return RATE_LIMITED;
-  if (step.fallbacks !== undefined) return undefined;
-  const isNeeded = step.role === 'setup' || (one.steps.length > 1 && one.phase === 'sequences');
-  if (!isNeeded) return undefined;
-  if (response === undefined) return `${step.name}: ${dropped}`;
-  if (step.expect.outcome === 'accepted' && response.status >= 400) {
-    return `${step.name} was answered ${response.status}`;
-  }
-  if (step.expect.outcome === 'any' && response.status >= 400) return undefined; // rightly so
-  const missing = identifierNames(step.bind).find((name) => !Object.hasOwn(bound, name));
-  return missing === undefined ? undefined : `${step.name} was answered without a ${missing}`;
 }

@@ -3,11 +3,15 @@ import { createValidator } from '../../validation/validator.ts';
 import type { CasesToRun } from '../case/case-stream.ts';
 import { isReadOnly, type Case } from '../case/case.ts';
 import type { Identities } from '../case/identities.ts';
+import type { Planning } from '../plan/requests/planning.ts';
+import type { TargetData } from '../plan/requests/target-data.ts';
 import type { Target } from '../target/target.ts';
 import type { CreatedItems } from './created-items.ts';
 import type { CaseResult } from './run-case.ts';
+import type { RunMemory } from './run-memory.ts';
+import { Running } from './running-cases.ts';
 import type { CaseContext } from './send-step.ts';
-import { attemptCase, lossText, MAX_DROPPED, type CaseOutcome, type TargetHealth } from './target-health.ts';
+import { lossText, type TargetHealth } from './target-health.ts';
 import { Waiting } from './waiting-cases.ts';
 
 /** What cases are run with. */
@@ -18,10 +22,16 @@ export interface RunSetup {
   readonly identities: Identities;
   /** Sent with every request. */
   readonly headers: Readonly<Record<string, string>>;
+  /** What is known to work on the target. */
+  readonly data: TargetData;
+  /** What requests are made with, once more than the planned ones are needed. */
+  readonly planning: () => Planning;
   /** Gets to know what the cases have made and not removed yet. */
   readonly created: CreatedItems;
   /** Gets to know whether the target still responds. */
   readonly health: TargetHealth;
+  /** Gets to know what is learned of the target. */
+  readonly memory: RunMemory;
 }
 
 /** How much is done at a time, and how long. */
@@ -49,46 +59,55 @@ export type BreakReason = 'unreachable' | 'died' | 'interrupted';
 
 const DEFAULT_CONCURRENCY = 4;
 
+/** So many cases are sent at a time before the target has responded to one of them. */
+const PROBES = 3;
+
 /** Runs cases against a target. It only ever tells: whoever listens decides what a finding means. */
 export async function* runCases(
   setup: RunSetup,
   { concurrency = DEFAULT_CONCURRENCY, budget = Infinity, signal }: RunLimits = {},
 ): AsyncGenerator<RunEvent, void, void> {
-  const { cases, health } = setup;
+  const { cases, health, target } = setup;
   const end = performance.now() + budget;
   const mayGoOn = () => signal?.aborted !== true && performance.now() < end;
   const context = createContext(setup, signal);
   const waiting = new Waiting(cases);
-  const running = new Map<Case, Promise<CaseOutcome>>();
+  const running = new Running(context);
   let told = -1;
   for (;;) {
-    // the first cases are probes: no others are sent before the target has responded to one of them
-    const limit = health.hasResponded ? concurrency : Math.min(concurrency, MAX_DROPPED);
-    while (mayGoOn() && running.size < limit && goesWith(waiting.first(), running)) {
-      start(waiting, running, context);
+    const limit = health.hasResponded ? concurrency : Math.min(concurrency, PROBES);
+    while (mayGoOn() && running.active < limit) {
+      const next = waiting.take((one) => goesWith(one, running) && !isHeld(one, target), running.isEmpty);
+      if (next === undefined) break;
+      running.start(next);
     }
     if (told !== cases.known) {
       told = cases.known;
       yield { kind: 'planned', cases: told };
     }
-    if (running.size === 0) break;
-    const finished = await Promise.race(running.values());
-    running.delete(finished.case);
-    if (finished.kind === 'done') yield { kind: 'finished', result: finished.result };
-    const loss = health.record(finished);
+    if (running.isEmpty) break;
+    const finished = await running.next();
+    if (finished === undefined) continue;
+    if (finished.kind === 'done') {
+      waiting.finished(finished.case);
+      yield { kind: 'finished', result: finished.result };
+    }
+    const loss = await health.record(finished, target);
     if (loss) return yield { kind: 'broken', reason: loss.reason, detail: lossText(loss) };
   }
+  const silence = health.silence();
+  if (silence !== undefined)
+    return yield { kind: 'broken', reason: 'unreachable', detail: lossText(silence) };
   const notRun = waiting.count();
   if (notRun > 0) yield endBefore(notRun, signal);
 }
 
 /** Returns what each case of a run is run with. */
 export function createContext(
-  { description, target, identities, headers, created }: Omit<RunSetup, 'cases' | 'health'>,
+  { cases: _, health: __, ...setup }: RunSetup,
   signal?: AbortSignal,
 ): CaseContext {
-  const validator = createValidator(description);
-  return { description, validator, target, identities, headers, once: new Map(), created, signal };
+  return { ...setup, validator: createValidator(setup.description), once: new Map(), signal };
 }
 
 function endBefore(notRun: number, signal: AbortSignal | undefined): RunEvent {
@@ -97,15 +116,17 @@ function endBefore(notRun: number, signal: AbortSignal | undefined): RunEvent {
     : { kind: 'stopped', notRun };
 }
 
-/** Whether a case may run beside those that are under way. */
-function goesWith(next: Case | undefined, running: ReadonlyMap<Case, unknown>): boolean {
-  if (next === undefined) return false;
-  if (!isReadOnly(next) && next.exclusive === true) return running.size === 0;
-  if ([...running.keys()].some((one) => one.exclusive === true && !isReadOnly(one))) return false;
-  return isReadOnly(next) || [...running.keys()].every((one) => !isReadOnly(one));
+/** True where an operation of the case is held back: others are sent meanwhile. */
+function isHeld({ steps }: Case, { heldFor }: Target): boolean {
+  if (heldFor === undefined) return false;
+  return steps.some(({ operationId = '' }) => heldFor(operationId) > 0);
 }
 
-function start(waiting: Waiting, running: Map<Case, Promise<CaseOutcome>>, context: CaseContext): void {
-  const one = waiting.shift();
-  if (one !== undefined) running.set(one, attemptCase(one, context));
+/** True for a case that may run beside those that are under way. */
+function goesWith(next: Case, running: Running): boolean {
+  const isAlone = !isReadOnly(next) && next.exclusive === true;
+  if (isAlone) return running.isEmpty;
+  const writing = running.writing();
+  if (writing.some((one) => one.exclusive === true)) return false;
+  return isReadOnly(next) || writing.length === 0;
 }

@@ -1,7 +1,6 @@
 import { type Case, type RequestPlan, isReadOnly } from '../case/case.ts';
 import type { Finding } from '../case/finding.ts';
 import { violationKeys } from '../case/violation-keys.ts';
-import { startPlanning } from '../plan/requests/planning.ts';
 import { uniqueStep } from '../plan/requests/unique-step.ts';
 import { tokenOf } from '../plan/requests/unique-values.ts';
 import { runCase, type CaseResult } from './run-case.ts';
@@ -42,7 +41,7 @@ async function shrink(whole: CaseResult, context: CaseContext): Promise<CaseResu
   if (subject === undefined || operation === undefined) return whole;
   const wrong = violationKeys(context.validator, operation, subject.request);
   const wanted = whole.findings.map(toldBy).toSorted();
-  const planning = startPlanning(context.description, { mayCreate: true, seed: 1 });
+  const planning = context.planning();
   const tried = new Set<string>([JSON.stringify(subject.request)]);
   let best = whole;
   let runs = 0;
@@ -67,7 +66,8 @@ async function shrink(whole: CaseResult, context: CaseContext): Promise<CaseResu
   }
 }
 
-function withSubject(one: Case, request: RequestPlan): Case {
+/** Returns the case with another request in the place of its subject's. */
+export function withSubject(one: Case, request: RequestPlan): Case {
   return {
     ...one,
     steps: one.steps.map((step) => (step.role === 'subject' ? { ...step, request } : step)),

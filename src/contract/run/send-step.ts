@@ -4,8 +4,11 @@ import type { Validator } from '../../validation/validator.ts';
 import type { Exchange, FilledStep } from '../case/exchange.ts';
 import type { Identities } from '../case/identities.ts';
 import { writeRequest } from '../case/write-request.ts';
+import type { Planning } from '../plan/requests/planning.ts';
+import type { TargetData } from '../plan/requests/target-data.ts';
 import type { SendOutcome, Target } from '../target/target.ts';
 import type { CreatedItems } from './created-items.ts';
+import type { RunMemory } from './run-memory.ts';
 
 /** What a case is run with. */
 export interface CaseContext {
@@ -19,6 +22,14 @@ export interface CaseContext {
   readonly once: Map<string, Promise<SendOutcome>>;
   /** The items that are to be removed. */
   readonly created: CreatedItems;
+  /** What the run has learned so far. */
+  readonly memory: RunMemory;
+  /** What is known to work on the target. */
+  readonly data: TargetData;
+  /** What requests are made with, once more than the planned ones are needed. */
+  readonly planning: () => Planning;
+  /** Called with true when a request of the case is held back, with false when it is not any more. */
+  readonly onHeld?: (isHeld: boolean) => void;
   /** Once it is aborted, a case does nothing more than remove what it has made. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -39,21 +50,32 @@ export class UnreachableError extends Error {
 export async function sendStep(
   step: FilledStep,
   index: number,
-  { description, validator, target, identities, headers, once }: CaseContext,
+  { description, validator, target, identities, headers, once, memory, onHeld }: CaseContext,
 ): Promise<Exchange> {
   const operation = description.operationById(step.operationId);
   const schemes = description.securitySchemes;
   const request = writeRequest(step.request, { schemes, identities, headers });
-  const sent = await (step.fallbacks === undefined ? target.send(request) : sendOnce(request, target, once));
+  const known = memory.of(operation?.id ?? `${request.method} ${request.target}`);
+  const about = { operation: operation?.id, onHeld };
+  const send = () => target.send(request, about);
+  const sent = await (step.fallbacks === undefined ? send() : sendOnce(request, send, once));
   const { limited = 0, reconnected = 0 } = sent;
   const facts = { step, index, operation, request, limited, reconnected };
   switch (sent.kind) {
     case 'unreachable':
       throw new UnreachableError(sent.reason, request);
+    case 'late': {
+      known.recordLate();
+      const hadResponded = known.hasResponded;
+      const late = { dropped: sent.reason, isLate: true, hadResponded };
+      return { ...facts, ...late, response: undefined, validation: undefined };
+    }
     case 'dropped':
       return { ...facts, response: undefined, dropped: sent.reason, validation: undefined };
     case 'answered': {
       const { response } = sent;
+      known.hasResponded = true;
+      known.hasSucceeded ||= response.status < 400;
       const validation = operation && validator.response(operation)(response, step.request.method);
       return { ...facts, response, dropped: undefined, validation };
     }
@@ -62,12 +84,12 @@ export async function sendStep(
 
 function sendOnce(
   request: RawRequest,
-  target: Target,
+  send: () => Promise<SendOutcome>,
   once: Map<string, Promise<SendOutcome>>,
 ): Promise<SendOutcome> {
   const { method, headers } = request;
   const key = JSON.stringify([method, request.target, headers]);
-  const sent = once.get(key) ?? target.send(request);
+  const sent = once.get(key) ?? send();
   once.set(key, sent);
   return sent;
 }

@@ -6,6 +6,8 @@ export interface Target {
   readonly name: string;
   /** True for another machine: what is run against it starts `read-only`. Default: false. */
   readonly isRemote?: boolean;
+  /** True for a server that other runs may have tested before: values then differ from run to run. Default: false. */
+  readonly isLasting?: boolean;
   readonly send: (request: RawRequest, context?: SendContext) => Promise<SendOutcome>;
   /** How long requests of the operation are held back, in milliseconds; absent where they never are. */
   readonly heldFor?: (operation: string) => number;

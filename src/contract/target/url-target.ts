@@ -23,6 +23,7 @@ export function urlTarget(url: string, options: UrlTargetOptions = {}): Target {
   return {
     name: url.replace(/\/+$/, ''),
     isRemote: !isLoopback(parsed),
+    isLasting: true,
     send: async (request) => {
       dispatcher ??= openDispatcher(origin, options);
       const ready = await dispatcher;
