@@ -16,20 +16,37 @@ export type Category =
   | 'unique'
   | 'stream'
   | 'switch'
-  | 'singleton';
+  | 'singleton'
+  | 'answer'
+  | 'list'
+  | 'silence';
 
-/** A server that is wrong in one place. */
+/** A planted fault: a server that is wrong in one place. */
 export interface Fault {
   readonly name: string;
   readonly category: Category;
-  /** The operations that it shows in: the cases that have to do with these are run. */
+  /** The operations that show the fault. Only cases with a request to one of them are run. */
   readonly operations: readonly string[];
-  /** Builds a new server with the fault in it, on a clock of its own. */
+  /** Builds a new server with the fault, on its own clock. */
   readonly build: (clock: Clock) => Handle;
-  /** Why nobody can find it by the description; expected to survive. */
+  /** Why it cannot be found with the description alone. Such a fault is expected to survive. */
   readonly survives?: string;
 }
 
 export function ofKind(category: Category, faults: readonly Omit<Fault, 'category'>[]): readonly Fault[] {
   return faults.map((fault) => ({ ...fault, category }));
+}
+
+/** A fault in one line: its name, the operations that it shows in, a server with it, and why nobody can find it. */
+export type FaultRow = readonly [name: string, operations: string, build: Fault['build'], survives?: string];
+
+/** Faults of a kind. In a row, several operations are separated by a comma and a blank. */
+export function faultsOf(category: Category, rows: readonly FaultRow[]): readonly Fault[] {
+  return rows.map(([name, operations, build, survives]) => ({
+    name,
+    category,
+    operations: operations.split(', '),
+    build,
+    ...(survives !== undefined && { survives }),
+  }));
 }

@@ -1,83 +1,62 @@
-import { differenceOf, type ExpectedFinding } from './expected-findings.ts';
+import type { Lab } from './lab/lab.ts';
+import { serveLab } from './lab/serve-lab.ts';
 import { hunter, type Hunted } from './hunt.ts';
-import type { Lab } from './lab.ts';
 import { LABS } from './labs.ts';
-import { linesOfAlarms, linesOfHunted, percent, summaryOf } from './print-table.ts';
-import { casesOf, runOn } from './run-suite.ts';
-import { virtualClock } from './server/clock.ts';
+import { linesOfHunted, percent, summaryOf } from './print-table.ts';
+import { runRight } from './run-right.ts';
 
-/** The labs that are run where none is named. `awkward` waits for a suite that can deal with such servers. */
+/**
+ * The labs that are run where none is named. `awkward` is to be one of them as soon as the suite can deal with such
+ * servers: until then it ends that server, and takes much that is right for wrong.
+ */
 const BY_DEFAULT: readonly string[] = ['depot'];
 
 type Print = (line: string) => void;
 
 /**
  * Hunts the faults of labs, prints what became of each, and returns whether that is good enough. `args`: the name of a
- * lab (default: all of `BY_DEFAULT`), and a part of the names of faults (default: all faults).
+ * lab (default: all of `BY_DEFAULT`), and a part of the names of faults (default: all faults). Or `serve`, the name of a
+ * lab and a port: serves its right server.
  * @throws Error for a lab that does not exist
  */
 export async function main(args: readonly string[], print: Print): Promise<boolean> {
-  const [name, part = ''] = args;
-  const labs = LABS.filter((lab) => (name === undefined ? BY_DEFAULT.includes(lab.name) : lab.name === name));
-  if (labs.length === 0)
-    throw new Error(`there is no lab ${name}: ${LABS.map((lab) => lab.name).join(', ')}`);
+  const [name, part = '', port = '0'] = args;
+  if (name === 'serve') {
+    print(await serveLab(labNamed(part), Number(port)));
+    return true;
+  }
+  const labs = name === undefined ? BY_DEFAULT.map(labNamed) : [labNamed(name)];
   const good: boolean[] = [];
   for (const lab of labs) good.push(await runLab(lab, part, print));
   return good.every(Boolean);
+}
+
+function labNamed(name: string): Lab {
+  const lab = LABS.find((one) => one.name === name);
+  if (lab !== undefined) return lab;
+  throw new Error(`there is no lab ${name}: ${LABS.map((one) => one.name).join(', ')}`);
 }
 
 async function runLab(lab: Lab, part: string, print: Print): Promise<boolean> {
   const started = performance.now();
   const right = await runRight(lab);
   const hunt = hunter(lab);
+  const faults = lab.faults.filter(({ name }) => name.includes(part));
   const hunted: Hunted[] = [];
-  for (const fault of lab.faults.filter(({ name }) => name.includes(part))) hunted.push(await hunt(fault));
+  for (const fault of faults) {
+    if (performance.now() - started > lab.budget.hunts) break;
+    hunted.push(await hunt(fault));
+  }
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
   for (const line of linesOfHunted(hunted)) print(line);
   print('');
   for (const line of summaryOf(hunted)) print(line);
   const found = hunted.filter((one) => one.found !== undefined).length;
   print('');
-  print(`${found} of ${hunted.length} faults found (${percent(found, hunted.length)}), in ${seconds} s`);
+  print(`${found} of ${faults.length} faults found (${percent(found, faults.length)}), in ${seconds} s`);
+  if (hunted.length < faults.length) print(`  ${faults.length - hunted.length} were not hunted in time`);
   for (const line of right.lines) print(line);
   const unexplained = hunted.filter((one) => one.found === undefined && one.fault.survives === undefined);
   for (const { fault } of unexplained) print(`  survives, and nobody knows why: ${fault.name}`);
-  return right.isGood && found / hunted.length >= lab.floor;
-}
-
-/** Runs all cases on the right server, twice where the first run may leave something there. */
-async function runRight(lab: Lab): Promise<{ readonly isGood: boolean; readonly lines: readonly string[] }> {
-  const clock = virtualClock();
-  const { handle, restart, harm } = lab.rightServer(clock);
-  const cases = casesOf(lab);
-  const options = { clock, budget: lab.budget.run };
-  const first = await runOn(lab, handle, cases, options);
-  restart();
-  const { alarms, missing } = differenceOf(first.findings, lab.expected);
-  const second = await runOn(lab, handle, cases, options);
-  const later = differenceOf(second.findings, lab.expected).alarms;
-  const { planned, passed, blocked } = first.counts;
-  const rate = Math.round((planned / first.milliseconds) * 1000);
-  const operations = lab.description.operations.length;
-  const reports = [first, second];
-  const lines = [
-    `the right server: ${first.findings.length} findings, ${passed} of ${planned} cases passed, ` +
-      `${Math.round(planned / operations)} cases per operation, ${rate} cases a second`,
-    ...(blocked > 0 ? [`  ${blocked} cases were blocked`] : []),
-    ...reports.flatMap(({ broken, unfinished }, index) => [
-      ...(broken ? [`  run ${index + 1} broke off: ${broken.reason}: ${broken.detail}`] : []),
-      ...(unfinished ? [`  run ${index + 1} did not come to ${unfinished.notRun} cases in time`] : []),
-    ]),
-    ...linesOfAlarms(alarms, 'false alarm'),
-    ...linesOfAlarms(later, 'false alarm where it is run again'),
-    ...missing.map((one) => `  expected, and not found: ${nameOf(one)}: ${one.reason}`),
-    ...harm().map((sentence) => `  harm done: ${sentence}`),
-  ];
-  const isWhole = reports.every(({ broken, unfinished }) => broken === undefined && unfinished === undefined);
-  const isQuiet = alarms.length + later.length + missing.length + harm().length === 0;
-  return { isGood: isQuiet && isWhole && (!lab.allPass || passed === planned), lines };
-}
-
-function nameOf({ check, operation, pointer }: ExpectedFinding): string {
-  return [check, operation, pointer].filter((part) => part !== undefined).join(' ');
+  return right.isGood && found / faults.length >= lab.floor;
 }

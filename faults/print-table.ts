@@ -1,8 +1,9 @@
+import { groupBy } from '../src/base/group-by.ts';
 import type { Finding } from '../src/contract/case/finding.ts';
 import type { Category } from './fault.ts';
 import type { Hunted } from './hunt.ts';
 
-/** Two lines for each fault: which it is, and what became of it. */
+/** Returns two lines for each fault: its name, and the result. */
 export function linesOfHunted(hunted: readonly Hunted[]): readonly string[] {
   const width = Math.max(...hunted.map(({ fault }) => fault.category.length));
   return hunted.map(({ fault, found }) => {
@@ -15,7 +16,7 @@ function fateOf({ check, caseId, confidence }: Finding): string {
   return `${check} (${confidence})  ${caseId}`;
 }
 
-/** A line for each category. */
+/** Returns a line for each category. */
 export function summaryOf(hunted: readonly Hunted[]): readonly string[] {
   const categories = [...new Set(hunted.map(({ fault }) => fault.category))];
   const width = Math.max(...categories.map(({ length }) => length));
@@ -27,19 +28,21 @@ export function summaryOf(hunted: readonly Hunted[]): readonly string[] {
   });
 }
 
-/** A line for each check, operation and finding, however often it came. */
-export function linesOfAlarms(findings: readonly Finding[], title: string): readonly string[] {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const { check, operationId, confidence, found, pointer = '' } = finding;
-    const key = `${check} (${confidence}) ${operationId}${pointer && ` ${pointer}`}: ${found}`;
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
-  }
-  return [...groups].map(
-    ([key, group]) => `  ${title}: ${key}, ${group.length} × (${group[0]?.caseId ?? ''})`,
-  );
+/** A line for each check, operation and finding, however often it came; before them, one with their sum. */
+export function linesOfAlarms(alarms: readonly Finding[]): readonly string[] {
+  const groups = groupBy(alarms, nameOf);
+  const checks = groupBy(alarms, ({ check }) => check);
+  const sums = [...checks].map(([check, own]) => `${own.length} ${check}`).join(', ');
+  return [
+    ...(alarms.length > 0 ? [`  ${alarms.length} false alarms: ${sums}`] : []),
+    ...[...groups].map(([name, own]) => `  false alarm: ${name}, ${own.length} × (${own[0]?.caseId ?? ''})`),
+  ];
+}
+
+export function nameOf({ check, confidence, operationId, pointer = '', found }: Finding): string {
+  return `${check} (${confidence}) ${operationId}${pointer && ` ${pointer}`}: ${found}`;
 }
 
 export function percent(part: number, whole: number): string {
-  return `${((100 * part) / whole).toFixed(1)} %`;
+  return whole === 0 ? 'none' : `${((100 * part) / whole).toFixed(1)} %`;
 }

@@ -2,7 +2,7 @@ import type { Case } from '../../src/contract/case/case.ts';
 import type { Identities } from '../../src/contract/case/identities.ts';
 import type { Report } from '../../src/contract/report/report.ts';
 import { loadDescriptionSync } from '../../src/load-description.ts';
-import type { Lab } from '../lab.ts';
+import type { Lab } from '../lab/lab.ts';
 import { fileOf } from '../read-document.ts';
 import { casesOf, runOn as runSuiteOn, type RunOnOptions } from '../run-suite.ts';
 import type { Handle } from '../server/message.ts';
@@ -22,7 +22,7 @@ export const IDENTITIES: Identities = {
 
 export const DESCRIPTION = loadDescriptionSync(fileOf('depot/description.yaml'), { name: 'depot' });
 
-/** A tidy server: what is described is what there is. */
+/** The depot: a server that follows its description exactly. */
 export const DEPOT: Lab = {
   name: 'depot',
   description: DESCRIPTION,
@@ -33,12 +33,12 @@ export const DEPOT: Lab = {
   expected: [],
   floor: 0.97,
   allPass: true,
-  budget: { run: 120_000, hunt: 30_000 },
+  budget: { run: 120_000, hunt: 30_000, hunts: 1_800_000 },
 };
 
 export const CASES: readonly Case[] = casesOf(DEPOT);
 
-/** A depot without a fault. */
+/** Returns a depot without a planted fault. */
 export function rightServer(): Handle {
   return handleOf(new Depot(readDocument()));
 }

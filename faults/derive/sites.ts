@@ -1,8 +1,8 @@
 import { isMembers } from '../server/json-schema.ts';
 import type { Members } from '../server/work.ts';
-import { listOf, nodeAt, type Path } from './node-at.ts';
+import { listOf, nodeAt, resolvedPath, type Path } from './node-at.ts';
 
-/** Where in a document things stand, and which operations use them. */
+/** Knows the places of schemas in a document, and the operations that use them. */
 export class Sites {
   readonly #document: Members;
   readonly #users = new Map<string, Set<string>>();
@@ -20,11 +20,12 @@ export class Sites {
     return [...this.#requests.values()];
   }
 
-  /** Those that no request has. */
+  /** Returns schemas that no request contains. */
   responseSchemas(): readonly Path[] {
     return [...this.#responses].filter(([key]) => !this.#requests.has(key)).map(([, path]) => path);
   }
 
+  /** The operations, each after the path that it shares parameters with, where there are such. */
   operations(): readonly Path[] {
     return this.#operations;
   }
@@ -34,13 +35,15 @@ export class Sites {
   }
 
   #enterItem(path: string, item: Members): void {
-    const shared = listOf(item['parameters']) as readonly Members[];
+    const shared = listOf(item['parameters']);
+    if (shared.length > 0) this.#operations.push(['paths', path]);
     for (const [method, value] of Object.entries(item).filter(([name]) => name !== 'parameters')) {
       const operation = value as Members;
       const id = String(operation['operationId']);
       const at = ['paths', path, method];
       this.#operations.push(at);
       this.#users.set(at.join(' '), new Set([id]));
+      this.#use(['paths', path], id);
       for (const [index] of shared.entries()) {
         this.#enterParameter(['paths', path, 'parameters', String(index)], id);
       }
@@ -55,11 +58,16 @@ export class Sites {
   }
 
   #enterParameter(path: Path, id: string): void {
-    this.#enter(this.#requests, [...this.#resolved(path), 'schema'], id);
+    this.#enter(this.#requests, [...resolvedPath(this.#document, path), 'schema'], id);
+  }
+
+  #use(path: Path, id: string): void {
+    const key = path.join(' ');
+    this.#users.set(key, (this.#users.get(key) ?? new Set()).add(id));
   }
 
   #enterContent(sites: Map<string, Path>, path: Path, id: string): void {
-    const resolved = this.#resolved(path);
+    const resolved = resolvedPath(this.#document, path);
     const content = nodeAt(this.#document, resolved)['content'];
     for (const type of Object.keys(content ?? {})) {
       if (type !== 'text/csv') this.#enter(sites, [...resolved, 'content', type, 'schema'], id);
@@ -67,12 +75,10 @@ export class Sites {
   }
 
   #enter(sites: Map<string, Path>, written: Path, id: string): void {
-    const path = this.#resolved(written);
+    const path = resolvedPath(this.#document, written);
     const key = path.join(' ');
-    const users = this.#users.get(key) ?? new Set();
-    this.#users.set(key, users);
-    if (users.has(id) && sites.has(key)) return;
-    users.add(id);
+    if (this.#users.get(key)?.has(id) === true && sites.has(key)) return;
+    this.#use(path, id);
     const node = nodeAt(this.#document, path);
     if (node['readOnly'] === true && sites === this.#requests) return;
     sites.set(key, path);
@@ -86,10 +92,5 @@ export class Sites {
         this.#enter(sites, [...path, keyword, String(index)], id);
       }
     }
-  }
-
-  #resolved(path: Path): Path {
-    const reference = nodeAt(this.#document, path)['$ref'];
-    return typeof reference === 'string' ? this.#resolved(reference.slice(2).split('/')) : path;
   }
 }

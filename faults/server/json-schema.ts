@@ -1,8 +1,11 @@
-/** As much of JSON Schema as the depot's description needs: a judge that shares nothing with the suite's. */
+/**
+ * As much of JSON Schema, and of what OpenAPI 3.0 makes of it, as the descriptions here need: a judge that shares
+ * nothing with the suite's.
+ */
 
 export type Schema = Readonly<Record<string, unknown>> | boolean;
 
-/** What is wrong with a value. */
+/** A rule that a value breaks. */
 export interface Problem {
   readonly pointer: string;
   readonly rule: string;
@@ -10,7 +13,7 @@ export interface Problem {
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** Checks what clients send: what is `readOnly` may be left out, and is not looked at. */
+/** Validates values that clients send: `readOnly` members are optional, and not validated. */
 export class Validator {
   readonly #document: Members;
 
@@ -21,6 +24,7 @@ export class Validator {
   problems(schema: unknown, value: unknown, pointer = ''): readonly Problem[] {
     if (schema === true || schema === undefined) return [];
     const node = this.resolve(schema);
+    if (value === null && node['nullable'] === true) return [];
     const wrong = (isRight: boolean, rule: string): Problem[] => (isRight ? [] : [{ pointer, rule }]);
     return [
       ...wrong(hasType(node['type'], value), 'type'),
@@ -35,7 +39,7 @@ export class Validator {
     ];
   }
 
-  /** The schema behind a `$ref`. */
+  /** Returns the schema that a `$ref` leads to. */
   resolve(schema: unknown): Members {
     const node = isMembers(schema) ? schema : {};
     const reference = node['$ref'];
@@ -114,16 +118,20 @@ function hasType(type: unknown, value: unknown): boolean {
 
 function numberRules(node: Members, value: number): readonly string[] {
   const rules: string[] = [];
-  if (value < number(node['minimum'], -Infinity)) rules.push('minimum');
-  if (value > number(node['maximum'], Infinity)) rules.push('maximum');
-  if (value <= number(node['exclusiveMinimum'], -Infinity)) rules.push('exclusiveMinimum');
-  if (value >= number(node['exclusiveMaximum'], Infinity)) rules.push('exclusiveMaximum');
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = node;
+  if (value < number(minimum, -Infinity)) rules.push('minimum');
+  if (value > number(maximum, Infinity)) rules.push('maximum');
+  if (exclusiveMinimum === true && value === minimum) rules.push('exclusiveMinimum');
+  if (exclusiveMaximum === true && value === maximum) rules.push('exclusiveMaximum');
+  if (value <= number(exclusiveMinimum, -Infinity)) rules.push('exclusiveMinimum');
+  if (value >= number(exclusiveMaximum, Infinity)) rules.push('exclusiveMaximum');
   const step = node['multipleOf'];
   if (typeof step === 'number' && !Number.isInteger(value / step)) rules.push('multipleOf');
   return rules;
 }
 
-const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
+/** By name; others are not looked at. */
+export const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
   uuid: (text) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text),
   date: isDate,
   'date-time': (text) => {

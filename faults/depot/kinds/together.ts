@@ -1,5 +1,5 @@
 import { ofKind, type Fault } from '../../fault.ts';
-import type { Request } from '../../server/message.ts';
+import { givenIn } from '../../tamper/given-in.ts';
 import type { Shown } from '../../tamper/shown.ts';
 import { answering } from '../tamper-depot.ts';
 
@@ -8,21 +8,6 @@ const CRASH: Partial<Shown> = {
   headers: { 'content-type': 'application/problem+json' },
   body: { type: 'about:blank', title: 'something went wrong', status: 500 },
 };
-
-/** A request's query parameters, and the members of its JSON body. */
-function givenIn({ target, body }: Request): ReadonlySet<string> {
-  const query = new URLSearchParams(target.replace(/^[^?]*\??/, ''));
-  const names = [...query.keys()].map((name) => name.replace(/\[.*$/, ''));
-  return new Set([...names, ...membersOf(body)]);
-}
-
-function membersOf(body: Uint8Array): readonly string[] {
-  try {
-    return Object.keys(Object(JSON.parse(new TextDecoder().decode(body))));
-  } catch {
-    return [];
-  }
-}
 
 /** A crash where some things are given, and others are not: no request that varies one of them shows it. */
 function crashing(
@@ -46,10 +31,10 @@ function crashing(
 }
 
 const OTHER_SEED = {
-  survives: 'the few requests that seed 1 draws do not come to it: those of other seeds do',
+  survives: 'the few random requests of seed 1 do not reach it; those of other seeds do',
 };
 
-/** What goes wrong only where several things come together. */
+/** Faults that only a combination of several values shows. */
 export const TOGETHER_FAULTS: readonly Fault[] = [
   crashing('listTools', ['limit', 'kind'], ['q']),
   crashing('listTools', ['kind', 'sort'], ['labels']),

@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import { BUNDLED_NAMES } from '../../bundled/bundled-apis.ts';
-import { CasesToRun } from '../../contract/case/case-stream.ts';
+import { CaseStream } from '../../contract/case/case-stream.ts';
 import { prepareRun } from '../../contract/prepare-contract.ts';
 import { caseOfFinding } from '../../contract/report/finding-id.ts';
 import { replayText } from '../../contract/report/render/replay-text.ts';
@@ -89,7 +89,7 @@ function createCaseFinder(runs: readonly ApiRun[]): (id: string) => ApiRun {
     const found = known.get(caseId);
     if (found === undefined) throw new UsageError(`${id}: ${missingReason(caseId, runs, [...known.keys()])}`);
     const { run, one } = found;
-    return { ...run, plan: { ...run.plan, cases: CasesToRun.of([one]) } };
+    return { ...run, plan: { ...run.plan, cases: CaseStream.of([one]) } };
   };
 }
 

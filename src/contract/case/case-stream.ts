@@ -1,80 +1,80 @@
 import type { Case } from './case.ts';
 
-/** What a run that ended early takes to count the cases that it has not come to, in milliseconds. */
+/** How long a run that ended early may count the cases that it did not run, in milliseconds. */
 const TIME_FOR_THE_REST = 2_000;
 
 /**
- * The cases of a run. They are made while the first are sent: the whole of a plan takes longer than its first part by
- * far.
+ * The cases of a run. They are planned part by part while the first ones are being sent, because the whole plan takes
+ * far longer than its first part.
  */
-export class CasesToRun {
-  readonly #coming: Iterator<readonly Case[]>;
-  readonly #made: Case[] = [];
+export class CaseStream {
+  readonly #parts: Iterator<readonly Case[]>;
+  readonly #planned: Case[] = [];
   #taken = 0;
   #isWhole = false;
 
-  /** Parts in the order in which they are to be run; empty ones are passed over. */
+  /** Takes the parts in the order in which they are to be run. Empty ones are skipped. */
   constructor(parts: Iterable<readonly Case[]>) {
-    this.#coming = parts[Symbol.iterator]();
+    this.#parts = parts[Symbol.iterator]();
   }
 
-  static of(cases: readonly Case[]): CasesToRun {
-    return new CasesToRun([cases]);
+  static of(cases: readonly Case[]): CaseStream {
+    return new CaseStream([cases]);
   }
 
-  /** How many there are so far. */
+  /** The number of cases planned so far. */
   get known(): number {
-    return this.#made.length;
+    return this.#planned.length;
   }
 
   isEmpty(): boolean {
-    while (this.#made.length === 0 && this.#make());
-    return this.#made.length === 0;
+    while (this.#planned.length === 0 && this.#plan());
+    return this.#planned.length === 0;
   }
 
-  /** Those that nobody has taken yet, of one part at least; undefined once there are no more. */
+  /** Returns the cases that were not taken yet, of at least one part; undefined once there are none left. */
   take(): readonly Case[] | undefined {
-    while (this.#made.length === this.#taken && this.#make());
-    if (this.#made.length === this.#taken) return undefined;
-    const taken = this.#made.slice(this.#taken);
-    this.#taken = this.#made.length;
+    while (this.#planned.length === this.#taken && this.#plan());
+    if (this.#planned.length === this.#taken) return undefined;
+    const taken = this.#planned.slice(this.#taken);
+    this.#taken = this.#planned.length;
     return taken;
   }
 
-  /** What `change` makes of each part, when it is asked for. */
+  /** Applies `change` to each part, when that part is needed. */
   *parts(change: (cases: readonly Case[]) => readonly Case[]): Generator<readonly Case[], void, void> {
     for (let taken = this.take(); taken !== undefined; taken = this.take()) yield change(taken);
   }
 
-  /** All of them, sorted by id, taken or not. */
+  /** Plans and returns all cases, sorted by id, taken or not. */
   all(): readonly Case[] {
-    while (this.#make());
+    while (this.#plan());
     return this.soFar();
   }
 
-  /** The same, as far as they can be made in the time that a run has for it after its end. */
+  /** The same, as far as the time allows that a run has for it after its end. */
   allInTime(): readonly Case[] {
     const end = performance.now() + TIME_FOR_THE_REST;
-    while (performance.now() < end && this.#make());
+    while (performance.now() < end && this.#plan());
     return this.soFar();
   }
 
-  /** Whether all of them are made. */
+  /** True once all cases are planned. */
   get isWhole(): boolean {
     return this.#isWhole;
   }
 
-  /** Those that are made, sorted by id. */
+  /** Returns the cases planned so far, sorted by id. */
   soFar(): readonly Case[] {
-    return this.#made.toSorted((left, right) => (left.id < right.id ? -1 : 1));
+    return this.#planned.toSorted((left, right) => (left.id < right.id ? -1 : 1));
   }
 
-  /** Whether there was another part. */
-  #make(): boolean {
-    const { value, done = false } = this.#coming.next();
+  /** Plans the next part; false where there is none. */
+  #plan(): boolean {
+    const { value, done = false } = this.#parts.next();
     this.#isWhole ||= done;
     if (done) return false;
-    for (const one of value as readonly Case[]) this.#made.push(one);
+    for (const one of value as readonly Case[]) this.#planned.push(one);
     return true;
   }
 }

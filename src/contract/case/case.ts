@@ -4,31 +4,30 @@ import type { Bindings, Fallback } from './bindings.ts';
 import type { Law } from './law.ts';
 
 /**
- * One request with what is expected of its answer, and the requests that it needs before and after. Plain data:
+ * One or more requests with what is expected of their responses, and the requests needed before and after. Plain data:
  * it can be listed, stored, re-run alone, and sent to any target.
  */
 export interface Case {
   /** `<api>/<operationId or METHOD path>/<maker>/<JSON Pointer or name>`; the same in every run. */
   readonly id: string;
-  /** What is done, in a few words. */
+  /** Says in a few words what is tested. */
   readonly title: string;
-  /** The operation that it is about, or `METHOD /path` where there is none. */
+  /** The operation under test, or `METHOD /path` where the description has none. */
   readonly operationId: string;
   readonly maker: string;
   readonly phase: Phase;
-  /** Inferred where the rule that it tests is. */
+  /** The provenance of the rule under test. */
   readonly provenance: Provenance;
   readonly steps: readonly Step[];
   readonly laws: readonly Law[];
-  /** JSON Pointer to the rule that the request keeps or breaks; absent where that is the operation as a whole. */
+  /** JSON Pointer to the rule that the request keeps or breaks; absent for the operation as a whole. */
   readonly rule?: string;
   /** Runs while no other case runs. */
   readonly exclusive?: true;
 }
 
 /**
- * What a case is for: every maker belongs to one of these. `generated`: several things varied at once, drawn by the
- * seed.
+ * The kinds of cases: every maker belongs to one. `generated` cases vary several things at once, chosen by the seed.
  */
 export const PHASES = ['examples', 'boundaries', 'negatives', 'generated', 'sequences'] as const;
 
@@ -36,9 +35,9 @@ export type Phase = (typeof PHASES)[number];
 
 /** One request of a case. */
 export interface Step {
-  /** `request` for the one that the case is about; in sequences what is done: `create`, `read`, … */
+  /** `request` for the one under test; in sequences what it does: `create`, `read`, … */
   readonly name: string;
-  /** `setup` brings about what the case needs, `cleanup` removes what it made. Only a `subject` is checked. */
+  /** `setup` prepares what the case needs, `cleanup` deletes what it created. Only a `subject` is checked. */
   readonly role: 'setup' | 'subject' | 'cleanup';
   /** Undefined for a method that the description does not have. */
   readonly operationId: string | undefined;
@@ -52,47 +51,45 @@ export interface Step {
 }
 
 /**
- * A request without secrets; `{{name}}` in its target and header fields stands for a value that an earlier step has
- * bound.
+ * A request without secrets. In its target and header fields, `{{name}}` stands for a value that an earlier step binds.
  */
 export interface RequestPlan {
   readonly method: string;
   readonly target: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Undefined: no body. Bytes that are no text travel as Latin-1 characters. */
+  /** Undefined: no body. Bytes that are not a text are written as Latin-1 characters. */
   readonly body: string | undefined;
   readonly credentials: CredentialPlan;
-  /** By JSON Pointer into a JSON body, the names of bound values that take the place of what is made up there. */
+  /** By JSON Pointer into a JSON body, the names of bound values that replace the invented ones. */
   readonly refers?: Readonly<Record<string, string>>;
 }
 
-/** Which credentials are put into a request. */
+/** The credentials of a request. */
 export interface CredentialPlan {
   /** The name of the identity; `default` may do everything. */
   readonly identity: string;
   /** The security schemes whose credentials are sent. */
   readonly schemes: readonly string[];
-  /** Those of them that get a credential nobody has. */
+  /** Those of them whose credential is wrong. */
   readonly wrong: readonly string[];
-  /** Those of them whose place is there, and empty. */
+  /** Those of them whose credential is empty. */
   readonly empty?: readonly string[];
 }
 
-/** What is right for a step. */
+/** The responses that are right for a step. */
 export interface Expectation {
   readonly outcome: Outcome;
   /**
-   * Statuses that are right, such as `200`, `4XX`, whatever the outcome; beside them, only the documented ones may
-   * come at all.
+   * Statuses that are right whatever the outcome, such as `200` or `4XX`. All others have to be documented.
    */
   readonly statuses: readonly string[];
-  /** How sure it is that another outcome is wrong. */
+  /** How certain it is that another outcome is wrong. */
   readonly confidence: Confidence;
-  /** Statuses that say nothing, since the request is about what is not the run's own. */
+  /** Statuses that prove nothing, because the request is about an item that the run does not own. */
   readonly tolerated?: readonly string[];
 }
 
-/** `any`: all that is documented; what counts is that it is answered well. */
+/** `any`: every documented response, as long as it is valid. */
 export type Outcome = 'accepted' | 'refused' | 'unauthenticated' | 'forbidden' | 'methodRefused' | 'any';
 
 /** `definite` and `likely` findings fail a run; `advice` does not. */

@@ -1,7 +1,7 @@
 import type { Provenance } from '../../description/model/source.ts';
 import type { Confidence } from './case.ts';
 
-/** The rules that are applied to exchanges, and what each of them means. */
+/** The rules that exchanges are checked against, and their meaning. */
 export const CHECKS = {
   serverError: 'no request is answered with a 5xx',
   answered: 'every request is answered',
@@ -50,7 +50,7 @@ export interface Finding {
   readonly step: { readonly index: number; readonly name: string };
   readonly expected: string;
   readonly found: string;
-  /** JSON Pointer into the message; undefined where it is about the whole of it. */
+  /** JSON Pointer into the message; undefined for the message as a whole. */
   readonly pointer: string | undefined;
   /** JSON Pointer into the description. */
   readonly descriptionPointer: string;

@@ -2,8 +2,8 @@ import type { Description } from '../../description/model/description.ts';
 import type { SecurityScheme } from '../../description/model/security.ts';
 
 /**
- * The identity `default` with the credentials that the description itself shows (`x-example`); where they may be
- * made up, because the target takes any, also with others. What there is none for is left out.
+ * Returns the identity `default` with the credentials that the description shows (`x-example`). Where the target
+ * accepts any, the missing ones are invented; otherwise they are left out.
  */
 export function shownIdentities(
   { securitySchemes }: Pick<Description, 'securitySchemes'>,
@@ -16,17 +16,17 @@ export function shownIdentities(
   return { default: { credentials: Object.fromEntries(credentials) } };
 }
 
-/** What is as good as any credential where all are good. */
+/** Returns a credential for a target that accepts any. */
 export function inventedCredential({ carrier }: SecurityScheme): string {
   return carrier.kind === 'basic' ? 'user:password' : 'anything';
 }
 
-/** Somebody who asks: credentials by the name of the security scheme. */
+/** A caller: its credentials by the name of the security scheme. */
 export interface CallerIdentity {
   readonly credentials: Readonly<Record<string, string>>;
-  /** What it may do; undefined: everything for `default`, nothing that needs a role for all others. */
+  /** Its roles. Undefined: all of them for `default`, none for any other identity. */
   readonly roles?: readonly string[] | undefined;
 }
 
-/** Who may ask, by name; `default` may do everything. */
+/** The callers by name; `default` may do everything. */
 export type Identities = Readonly<Record<string, CallerIdentity>>;

@@ -1,7 +1,7 @@
 /**
- * What must hold between the answers of a case. `by` is the step that brings it about: where that failed, or was
- * answered 202 (RFC 9110, section 15.3.3: not done yet), the law says nothing. `shown` is the step whose answer is
- * looked at, and `at` where the item, or the list, stands in it.
+ * A rule between the responses of a case. `by` is the step that causes it: if that failed, or its status is 202 (RFC
+ * 9110, section 15.3.3: not done yet), the law does not apply. `shown` is the step whose response is checked, and `at`
+ * the place of the item, or of the list, in it.
  */
 export type Law = LawSteps &
   (
@@ -25,7 +25,7 @@ export type Law = LawSteps &
         readonly kind: 'filtered';
         readonly name: string;
         readonly value: unknown;
-        /** The name under which a value is bound that takes its place. */
+        /** The name of the bound value that replaces it. */
         readonly refer?: string;
       }
     | {
@@ -39,31 +39,31 @@ export type Law = LawSteps &
     | ({ readonly kind: 'linked' } & LawLink)
   );
 
-/** A link by its name: the answer to `by` has it, and `shown` is where it leads. */
+/** A link of the response to `by`, which leads to `shown`. */
 interface LawLink {
   readonly name: string;
   /** JSON Pointer to it in the description. */
   readonly rule: string;
-  /** Whether the request has a body that the link does not give. */
+  /** True where the request has a body that the link does not give. */
   readonly hasOwnBody: boolean;
 }
 
-/** Pages of a list: `shown` is all of it, `again` the same once more behind them. */
+/** Pages of a list: `shown` is the whole list before them, `again` the whole list after them. */
 interface LawPages {
   readonly key: string;
   readonly pages: readonly number[];
   readonly again: number;
-  /** How many items a page may have. */
+  /** The most items of a page. */
   readonly limit: number;
-  /** Whether the first of the pages is known to be the first that there is. */
+  /** True where the first of the pages is known to be the first one of the list. */
   readonly isFromStart: boolean;
 }
 
-/** Pages by cursors: those behind the last were not sent. */
+/** Pages by cursors. Those after the last page were not sent. */
 interface LawCursorPages extends Omit<LawPages, 'isFromStart'> {
-  /** The names under which the pages bind the cursors of the next. */
+  /** The names under which each page binds the cursor of the next. */
   readonly next: readonly string[];
-  /** The names of items that have to be on one of them. */
+  /** The names of items that have to be on one of the pages. */
   readonly items: readonly string[];
 }
 
@@ -73,23 +73,23 @@ interface LawSteps {
   readonly at: readonly string[];
 }
 
-/** Which item: its identifier's member, and the name under which the identifier is bound. */
+/** An item: the member that identifies it, and the name under which its identifier is bound. */
 interface LawItem {
   readonly key: string;
   readonly item: string;
 }
 
-/** What `by` carried is what `shown` answers, of the members that both have. */
+/** Of the members that the request `by` and the response `shown` both have, the values are the same. */
 interface LawSent {
   readonly sent: Members;
   readonly refers?: LawRefers;
-  /** Those that must not be missing: members that the description of `shown` has, and that nobody hides. */
+  /** Members that `shown` must not lack: its description has them, and nothing hides them. */
   readonly lasting: readonly string[];
-  /** Where the answer to `by` itself shows the item. */
+  /** The place of the item in the response to `by` itself. */
   readonly echo: readonly string[] | undefined;
 }
 
-/** What the step `before` showed as it had been sent is what `shown` answers still. */
+/** What the response `before` had as it was sent, the response `shown` still has. */
 interface LawBefore {
   readonly before: number;
   readonly sent: Members;
@@ -98,5 +98,5 @@ interface LawBefore {
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** By JSON Pointer into what was sent, as `refers` of a request. */
+/** Names of bound values by JSON Pointer into what was sent, as `refers` of a request. */
 type LawRefers = Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import { isJson, parseMediaType } from '../../http/media-type.ts';
 import type { RequestPlan } from './case.ts';
 
-/** A JSON body's value; undefined for any other body, and for none. */
+/** Returns the value of a JSON body; undefined for any other body, and for none. */
 export function bodyOf({ body, headers }: RequestPlan): unknown {
   const type = parseMediaType(headers['content-type'] ?? '');
   if (body === undefined || type === undefined || !isJson(type)) return undefined;
@@ -16,7 +16,7 @@ export function withBodyValue(request: RequestPlan, value: unknown): RequestPlan
   return value === undefined ? request : { ...request, body: JSON.stringify(value) };
 }
 
-/** The pairs of a query, as they are written. */
+/** Returns the pairs of a query, as they are written. */
 export function pairsOf({ target }: RequestPlan): readonly string[] {
   const query = /\?(.*)$/s.exec(target)?.[1] ?? '';
   return query === '' ? [] : query.split('&');

@@ -6,23 +6,26 @@ export function statusMatches(status: number, patterns: readonly string[]): bool
   return patterns.some((pattern) => pattern === String(status) || pattern === range || pattern === 'default');
 }
 
-/** What a valid request may be answered with: the documented successes, else any. */
+/** Returns the statuses for a valid request: the documented successes, else any success. */
 export function acceptedStatuses({ responses }: Operation): readonly string[] {
   const documented = responses.map(({ status }) => status).filter((status) => /^[23]/.test(status));
   if (documented.length > 0) return documented;
   return responses.some(({ status }) => status === 'default') ? ['2XX', '3XX'] : ['2XX'];
 }
 
-/** Refusals that mean something else than "this request is wrong". */
+/** Refusals that do not mean "this request is invalid". */
 const OTHER_REFUSALS = ['401', '403', '404', '405', '406', '407', '408', '410', '429', '431'];
 
-/** Refusals of what would be right if things were otherwise: no answer to what is wrong, where that has its own. */
+/**
+ * Conflict statuses: they depend on state, so they do not count as the refusal of an invalid request when the operation
+ * documents one for that.
+ */
 const REFUSALS_OF_STATE = ['409', '412', '423', '428'];
 
-/** What servers refuse invalid requests with, where the description does not say it. */
+/** The statuses of most servers for invalid requests, where the description does not tell. */
 const USUAL_REFUSALS = ['400', '422'];
 
-/** What an invalid request may be answered with: the documented refusals of that kind, else the usual ones. */
+/** Returns the statuses for an invalid request: the documented refusals of that kind, else the usual ones. */
 export function refusedStatuses({ responses }: Operation): readonly string[] {
   const documented = responses
     .map(({ status }) => status)
@@ -32,18 +35,18 @@ export function refusedStatuses({ responses }: Operation): readonly string[] {
   return documented.filter((status) => !REFUSALS_OF_STATE.includes(status));
 }
 
-/** What a request may be answered with that a server may take or refuse, on an item that it may not have. */
+/** Returns the statuses for a request that may be accepted or refused, on an item that may not exist. */
 export function answeredStatuses(operation: Operation): readonly string[] {
   const missing = operation.path.includes('{') ? ['404', '410'] : [];
   return [...acceptedStatuses(operation), ...refusedStatuses(operation), ...missing];
 }
 
-/** All that is documented, and the refusals that HTTP itself brings along. */
+/** Returns all the documented statuses. */
 export function documentedStatuses({ responses }: Operation): readonly string[] {
   return responses.map(({ status }) => status);
 }
 
-/** True for the statuses that say that there is no such item. */
+/** True for the statuses of an item that does not exist. */
 export function isNowhere(status: number): boolean {
   return status === 404 || status === 410;
 }

@@ -2,7 +2,7 @@ import { groupBy } from '../../base/group-by.ts';
 import { items } from '../../base/json.ts';
 import type { Description } from '../../description/model/description.ts';
 import type { Operation } from '../../description/model/operation.ts';
-import { CasesToRun } from '../case/case-stream.ts';
+import { CaseStream } from '../case/case-stream.ts';
 import type { Case, Phase } from '../case/case.ts';
 
 /** Which of the planned cases are run. */
@@ -36,11 +36,11 @@ export function tagsOf({ definition }: Pick<Operation, 'definition'>): readonly 
  * Returns at most `most` of the cases of several runs, spread over the operations of all of them. All are then planned
  * at once. Undefined: all cases, which are planned while the first are sent.
  */
-export function spreadOver(runs: readonly CasesToRun[], most: number | undefined): readonly CasesToRun[] {
+export function spreadOver(runs: readonly CaseStream[], most: number | undefined): readonly CaseStream[] {
   if (most === undefined) return runs;
   const all = runs.map((cases) => cases.all());
   const chosen = new Set(spread(all.flat(), most));
-  return all.map((cases) => CasesToRun.of(cases.filter((one) => chosen.has(one))));
+  return all.map((cases) => CaseStream.of(cases.filter((one) => chosen.has(one))));
 }
 
 /**

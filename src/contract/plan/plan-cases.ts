@@ -1,7 +1,7 @@
 import type { Description } from '../../description/model/description.ts';
 import type { Operation } from '../../description/model/operation.ts';
 import { isRead } from '../../http/method.ts';
-import { CasesToRun } from '../case/case-stream.ts';
+import { CaseStream } from '../case/case-stream.ts';
 import { type Case, isReadOnly } from '../case/case.ts';
 import type { Identities } from '../case/identities.ts';
 import { makeBoundaries } from './makers/boundaries.ts';
@@ -24,7 +24,7 @@ import { makeNeighbours } from './sequences/neighbours.ts';
 import { makeOtherScripts } from './sequences/other-scripts.ts';
 import { makePreconditions } from './sequences/preconditions.ts';
 import { makeReadOnly } from './sequences/read-only.ts';
-import { withReferences } from './setup/resolve-references.ts';
+import { resolveReferences } from './setup/resolve-references.ts';
 
 /**
  * How far a run may go. `read-only`: nothing but GET, HEAD and OPTIONS. `create-own`: also what it creates itself
@@ -56,7 +56,7 @@ const SEQUENCE_MAKERS = [
 
 /** The cases of a description, sorted by id; the same for the same description and options. */
 export function planCases(description: Description, options: PlanOptions = {}): readonly Case[] {
-  return new CasesToRun(planParts(description, options)).all();
+  return new CaseStream(planParts(description, options)).all();
 }
 
 /** The same, operation by operation: first those that read, last what is about several. */
@@ -90,7 +90,7 @@ export function* planParts(
       .filter((one) => !ambiguous.has(one.operationId) || !isNegative(one))
       .filter((one) => isAllowed(one, safety))
       .filter(({ id }) => !known.has(id) && known.add(id))
-      .map((one) => withReferences(planning, one));
+      .map((one) => resolveReferences(planning, one));
   for (const operation of readersFirst(description.operations)) {
     yield part(makers.flatMap((make) => make(planning, operation)));
   }

@@ -1,6 +1,6 @@
 import { once } from '../../base/memoise.ts';
 import type { Description } from '../../description/model/description.ts';
-import { CasesToRun } from '../case/case-stream.ts';
+import { CaseStream } from '../case/case-stream.ts';
 import type { Case } from '../case/case.ts';
 import { type Identities, shownIdentities } from '../case/identities.ts';
 import { inPhasesAndTags, spreadOver, type Narrowing } from './narrow-cases.ts';
@@ -8,7 +8,7 @@ import { startPlanning, type Planning } from './requests/planning.ts';
 import type { TargetData } from './requests/target-data.ts';
 import { planParts, type PlanOptions, type Safety } from './plan-cases.ts';
 
-/** What a run is planned from. */
+/** The options that decide the plan of a run. */
 export interface RunPlanOptions extends PlanOptions, Narrowing {
   readonly description: Description;
   /** Sent with every request. Credentials go into `identities`, so that cases can leave them out. */
@@ -33,7 +33,7 @@ export interface PlannedRun {
   readonly data: TargetData;
   /** What further requests are made with, in the way in which the cases were made. */
   readonly planning: () => Planning;
-  readonly cases: CasesToRun;
+  readonly cases: CaseStream;
 }
 
 /**
@@ -46,8 +46,8 @@ export function planRun(options: RunPlanOptions, { isRemote }: { readonly isRemo
   const identities = options.identities ?? shownIdentities(description, { mayInvent: !isRemote });
   const planned =
     options.cases === undefined
-      ? new CasesToRun(planParts(description, { ...options, safety, identities }))
-      : CasesToRun.of(options.cases);
+      ? new CaseStream(planParts(description, { ...options, safety, identities }))
+      : CaseStream.of(options.cases);
   const wanted = narrowed(planned, options);
   const [cases = wanted] = spreadOver([wanted], maxCases);
   const { data = {} } = options;
@@ -58,10 +58,10 @@ export function planRun(options: RunPlanOptions, { isRemote }: { readonly isRemo
 }
 
 /** Returns the cases that the options want, still planned part by part. */
-function narrowed(planned: CasesToRun, options: RunPlanOptions): CasesToRun {
+function narrowed(planned: CaseStream, options: RunPlanOptions): CaseStream {
   const { description, filter, phases = [], tags = [] } = options;
   if (filter === undefined && phases.length + tags.length === 0) return planned;
   const wanted = (cases: readonly Case[]) =>
     inPhasesAndTags(cases, description, options).filter(filter ?? (() => true));
-  return new CasesToRun(planned.parts(wanted));
+  return new CaseStream(planned.parts(wanted));
 }

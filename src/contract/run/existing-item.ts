@@ -2,7 +2,7 @@ import { isSafe } from '../../http/method.ts';
 import { identifierNames } from '../case/bindings.ts';
 import type { Case, Step } from '../case/case.ts';
 import { boundIn } from '../plan/requests/rungs.ts';
-import { borrowStep } from '../plan/setup/existing-items.ts';
+import { existingItemStep } from '../plan/setup/existing-items.ts';
 import type { CaseContext } from './send-step.ts';
 import type { SendAs } from './set-up.ts';
 
@@ -23,7 +23,7 @@ export async function existingItem(
   const operation = description.operationById(create.operationId);
   const resource = planning().resources.find((candidate) => candidate.create === operation);
   if (subject === undefined || operation === undefined || resource === undefined) return undefined;
-  const step = borrowStep(planning(), resource, subject, boundIn(operation, create.request));
+  const step = existingItemStep(planning(), resource, subject, boundIn(operation, create.request));
   const identifier = step?.bind[resource.parameter];
   if (step === undefined || identifier === undefined) return undefined;
   memory.requests += 1;

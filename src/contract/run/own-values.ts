@@ -1,5 +1,6 @@
 import { replaceAt } from '../../base/edit-json.ts';
 import { formatPointer } from '../../base/json-pointer.ts';
+import type { Leaf } from '../../base/json-tree.ts';
 import { hashOf } from '../../base/random.ts';
 import type { Operation } from '../../description/model/operation.ts';
 import type { Case, RequestPlan, Step } from '../case/case.ts';
@@ -12,7 +13,6 @@ import {
   isNaturalKey,
   keyLeaves,
   otherTexts,
-  type KeyLeaf,
 } from '../plan/requests/unique-values.ts';
 import { writtenBody, type WrittenBody } from '../plan/requests/written-body.ts';
 import type { CaseContext } from './send-step.ts';
@@ -122,7 +122,7 @@ export class OwnValues {
     return isNaturalKey(name) || learned.has(name);
   }
 
-  *#candidates(leaf: KeyLeaf, fresh: (token: string) => unknown): Generator<unknown, void, void> {
+  *#candidates(leaf: Leaf, fresh: (token: string) => unknown): Generator<unknown, void, void> {
     const { value } = leaf;
     const token = this.#tokenFor(value);
     if (typeof value === 'string') yield* markedTexts(value, token);
@@ -161,7 +161,7 @@ function isAsLong(value: unknown, planned: unknown): boolean {
   return typeof value !== 'string' || typeof planned !== 'string' || value.length === planned.length;
 }
 
-function nameOf(path: KeyLeaf['path']): string {
+function nameOf(path: Leaf['path']): string {
   return path.findLast((part): part is string => typeof part === 'string') ?? '';
 }
 
@@ -170,7 +170,7 @@ export function membersNamedIn(refusal: string, body: unknown): readonly string[
   const leaves = keyLeaves(body).filter(
     ({ value }) => typeof value === 'string' || typeof value === 'number',
   );
-  const isNamed = ({ path, value }: KeyLeaf) => {
+  const isNamed = ({ path, value }: Leaf) => {
     const name = nameOf(path);
     const word = new RegExp(`(?<![\\w])${name.replace(/[^\w]/g, '.')}(?![\\w])`, 'i');
     return word.test(refusal) || (String(value).length >= MIN_TOKEN && refusal.includes(String(value)));

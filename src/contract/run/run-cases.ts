@@ -1,6 +1,6 @@
 import type { Description } from '../../description/model/description.ts';
 import { createValidator } from '../../validation/validator.ts';
-import type { CasesToRun } from '../case/case-stream.ts';
+import type { CaseStream } from '../case/case-stream.ts';
 import { isReadOnly, type Case } from '../case/case.ts';
 import type { Identities } from '../case/identities.ts';
 import type { Planning } from '../plan/requests/planning.ts';
@@ -14,10 +14,10 @@ import type { CaseContext } from './send-step.ts';
 import { lossText, type TargetHealth } from './target-health.ts';
 import { Waiting } from './waiting-cases.ts';
 
-/** What cases are run with. */
+/** The cases of a run, and everything that they are run with. */
 export interface RunSetup {
   readonly description: Description;
-  readonly cases: CasesToRun;
+  readonly cases: CaseStream;
   readonly target: Target;
   readonly identities: Identities;
   /** Sent with every request. */
@@ -28,33 +28,33 @@ export interface RunSetup {
   readonly planning: () => Planning;
   /** Gets to know what the cases have made and not removed yet. */
   readonly created: CreatedItems;
-  /** Gets to know whether the target still responds. */
+  /** Is told the outcome of each case. */
   readonly health: TargetHealth;
   /** Gets to know what is learned of the target. */
   readonly memory: RunMemory;
 }
 
-/** How much is done at a time, and how long. */
+/** The limits of a run. */
 export interface RunLimits {
   /** Cases at a time; default 4. */
   readonly concurrency?: number;
-  /** How long the run may take, in milliseconds; then what is under way is finished. Default: as long as it takes. */
+  /** How long the run may take, in milliseconds; running cases are then finished. Default: as long as it takes. */
   readonly budget?: number;
-  /** Ends the run early: of what is under way, what was made is removed, and nothing else is done. */
+  /** Ends the run early: running cases only remove what they have created. */
   readonly signal?: AbortSignal;
 }
 
-/** What a run tells on its way. Results come in the order in which they are finished. */
+/** An event of a run. Results come in the order in which cases are finished. */
 export type RunEvent =
-  /** How many cases there are so far: the last are made while the first are sent. */
+  /** How many cases are planned so far: planning goes on while the first cases are sent. */
   | { readonly kind: 'planned'; readonly cases: number }
   | { readonly kind: 'finished'; readonly result: CaseResult }
-  /** The budget was over before all the cases were run. */
+  /** The budget ended before all cases were run. */
   | { readonly kind: 'stopped'; readonly notRun: number }
-  /** The run ended before all its cases were run. */
+  /** The run broke off before all cases were run. */
   | { readonly kind: 'broken'; readonly reason: BreakReason; readonly detail: string };
 
-/** `unreachable`: there was nobody from the start. `died`: the target stopped answering. */
+/** `unreachable`: the target never responded. `died`: it stopped responding. */
 export type BreakReason = 'unreachable' | 'died' | 'interrupted';
 
 const DEFAULT_CONCURRENCY = 4;
@@ -102,7 +102,7 @@ export async function* runCases(
   if (notRun > 0) yield endBefore(notRun, signal);
 }
 
-/** Returns what each case of a run is run with. */
+/** Creates the context that the cases of a run share. */
 export function createContext(
   { cases: _, health: __, ...setup }: RunSetup,
   signal?: AbortSignal,

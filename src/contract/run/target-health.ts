@@ -14,7 +14,7 @@ const MAX_SILENT = 5;
 /** What a gateway responds in the place of a server that it does not reach (RFC 9110, sections 15.6.3 and 15.6.5). */
 const GATEWAY = new Set([502, 504]);
 
-/** What became of a case: its result, or that there was nobody to connect to. */
+/** The outcome of a case: its result, or that the target refused the connection. */
 export type CaseOutcome =
   { readonly kind: 'done'; readonly case: Case; readonly result: CaseResult } | Refused;
 

@@ -1,4 +1,4 @@
-import type { CasesToRun } from '../case/case-stream.ts';
+import type { CaseStream } from '../case/case-stream.ts';
 import { isReadOnly, type Case } from '../case/case.ts';
 import { isOpener } from './learn-request.ts';
 
@@ -19,12 +19,12 @@ const WINDOW = 200;
  * the first: it tells what the others need.
  */
 export class Waiting {
-  readonly #coming: CasesToRun;
+  readonly #coming: CaseStream;
   readonly #queues: readonly Case[][] = ORDER.map(() => []);
   /** By queue, the operations whose smallest valid request has not been answered yet. */
   readonly #unopened: readonly Set<string>[] = ORDER.map(() => new Set());
 
-  constructor(cases: CasesToRun) {
+  constructor(cases: CaseStream) {
     this.#coming = cases;
   }
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
-import { CasesToRun } from '../../../src/contract/case/case-stream.ts';
+import { CaseStream } from '../../../src/contract/case/case-stream.ts';
 import { planParts } from '../../../src/contract/plan/plan-cases.ts';
 import { Waiting } from '../../../src/contract/run/waiting-cases.ts';
 import { planCases } from '../../../src/contract/plan/plan-cases.ts';
@@ -19,7 +19,7 @@ describe('the cases of a run', () => {
         yield part;
       }
     };
-    const cases = new CasesToRun(parts());
+    const cases = new CaseStream(parts());
     expect(made).toBe(0);
     expect(cases.isEmpty()).toBe(false);
     expect(made).toBe(1);
@@ -30,7 +30,7 @@ describe('the cases of a run', () => {
 
   test('are all there once they are asked for, also those that were taken', () => {
     const description = bundled('rocketchat').description;
-    const cases = new CasesToRun(planParts(description));
+    const cases = new CaseStream(planParts(description));
     cases.take();
     expect(cases.all()).toEqual(planCases(description));
     expect(cases.take()).toBeDefined();
@@ -39,7 +39,7 @@ describe('the cases of a run', () => {
 
   test('wait until all that only reads has begun', () => {
     const description = bundled('rocketchat').description;
-    const waiting = new Waiting(new CasesToRun(planParts(description)));
+    const waiting = new Waiting(new CaseStream(planParts(description)));
     const order: boolean[] = [];
     const next = () => waiting.take(() => true, true);
     for (let one = next(); one !== undefined; one = next()) {
@@ -53,7 +53,7 @@ describe('the cases of a run', () => {
     const [one] = planCases(bundled('livehelpnow').description);
     if (one === undefined) throw new Error('there is no case');
     jest.useFakeTimers();
-    const endless = new CasesToRun(
+    const endless = new CaseStream(
       (function* () {
         for (;;) {
           jest.advanceTimersByTime(500);
@@ -63,7 +63,7 @@ describe('the cases of a run', () => {
     );
     expect(endless.allInTime()).toHaveLength(4);
     expect(endless.isWhole).toBe(false);
-    const short = CasesToRun.of([one]);
+    const short = CaseStream.of([one]);
     expect(short.allInTime()).toEqual([one]);
     expect(short.isWhole).toBe(true);
   });

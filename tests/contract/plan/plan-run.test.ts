@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { CasesToRun } from '../../../src/contract/case/case-stream.ts';
+import { CaseStream } from '../../../src/contract/case/case-stream.ts';
 import { spreadOver } from '../../../src/contract/plan/narrow-cases.ts';
 import { planCases } from '../../../src/contract/plan/plan-cases.ts';
 import { planRun } from '../../../src/contract/plan/plan-run.ts';
@@ -60,7 +60,7 @@ describe('a run that is planned', () => {
 test('a number of cases is spread over the operations of several runs', () => {
   const plans = [planCases(description), planCases(petsDescription())];
   const [things, pets] = spreadOver(
-    plans.map((cases) => CasesToRun.of(cases)),
+    plans.map((cases) => CaseStream.of(cases)),
     12,
   ).map((cases) => cases.all().length);
   expect((things ?? 0) + (pets ?? 0)).toBe(12);

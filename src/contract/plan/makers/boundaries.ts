@@ -14,8 +14,8 @@ import { provenanceAt, type Maker, type Planning } from '../requests/planning.ts
 import { isLeftAlone, toRequestPlan, type Template, withParameter } from '../requests/template.ts';
 import { isNaturalKey, tokenOf, uniqueTemplate } from '../requests/unique-values.ts';
 import { validTemplate, violationsOf } from '../requests/valid-template.ts';
-import { ownDataFor, type OwnData } from '../setup/own-items.ts';
-import { referredResource } from '../setup/reference-members.ts';
+import { ownItemsFor, type OwnItems } from '../setup/own-items.ts';
+import { referencedResource } from '../setup/reference-members.ts';
 import { edgesOf, type Edge } from '../values/boundary-variants.ts';
 import { isEndOfSpan, likelyValue } from '../values/likely-value.ts';
 import { rulePointer } from '../values/schema-place.ts';
@@ -27,7 +27,7 @@ import { subjectCase } from './single-request-case.ts';
  * each branch, each optional part left out and alone, each media type.
  */
 export const makeBoundaries: Maker = (planning, operation) => {
-  const own = ownDataFor(planning, operation);
+  const own = ownItemsFor(planning, operation);
   const full = validTemplate(planning, operation, true, own.bound);
   const least = validTemplate(planning, operation, false, own.bound);
   if (full === undefined || least === undefined) return [];
@@ -60,7 +60,7 @@ interface Right {
   readonly statuses?: readonly string[];
 }
 
-function edgeCase(planning: Planning, own: OwnData, right: Right): readonly Case[] {
+function edgeCase(planning: Planning, own: OwnItems, right: Right): readonly Case[] {
   const { templates, isOpen, statuses = [], place, title, rule, fixed } = right;
   const template = templates.find((one) => violationsOf(planning, one).length === 0);
   const request = template && toRequestPlan(template, fullCredentials(planning, template.operation));
@@ -95,7 +95,7 @@ function parameterEdges(
     // nobody knows another item that exists
     const isReference =
       parameter.location === 'query' &&
-      referredResource(parameter.name, { resources, operation }) !== undefined;
+      referencedResource(parameter.name, { resources, operation }) !== undefined;
     return edgesOf(description, parameter.schema, value, full.operation.id)
       .filter(({ keyword }) => parameter.location !== 'path' || keyword === 'enum')
       .filter((edge) => edge.pointer !== '' || !isTriedElsewhere(parameter, edge))
@@ -198,7 +198,7 @@ function mediaTypes(planning: Planning, least: Template): readonly Right[] {
 }
 
 /** Each media type that a success may have, asked for alone. */
-function acceptedTypes(planning: Planning, own: OwnData, template: Template): readonly Case[] {
+function acceptedTypes(planning: Planning, own: OwnItems, template: Template): readonly Case[] {
   const { operation } = template;
   const request = toRequestPlan(template, fullCredentials(planning, operation));
   const ranges = operation.responses

@@ -6,8 +6,8 @@ import { alternativeOf, fullCredentials, isHeld } from '../requests/credential-p
 import { accepted } from '../requests/expectations.ts';
 import type { Maker, Planning } from '../requests/planning.ts';
 import { toRequestPlan, type Template } from '../requests/template.ts';
-import { isAdrift, validTemplate } from '../requests/valid-template.ts';
-import { ownDataFor, type OwnData } from '../setup/own-items.ts';
+import { hasInventedPathItem, validTemplate } from '../requests/valid-template.ts';
+import { ownItemsFor, type OwnItems } from '../setup/own-items.ts';
 import { subjectCase } from './single-request-case.ts';
 
 /**
@@ -15,7 +15,7 @@ import { subjectCase } from './single-request-case.ts';
  * several alternatives, each for which there are credentials is good enough, and is asked for as well.
  */
 export const makeCredentials: Maker = (planning, operation) => {
-  const own = ownDataFor(planning, operation);
+  const own = ownItemsFor(planning, operation);
   const template = validTemplate(planning, operation, false, own.bound);
   const first = alternativeOf(planning, operation);
   if (template === undefined || first === undefined) return [];
@@ -31,7 +31,7 @@ export const makeCredentials: Maker = (planning, operation) => {
 /** Each of the alternative's credentials left out beside the others, wrong, and empty. */
 function refusalsOf(
   planning: Planning,
-  own: OwnData,
+  own: OwnItems,
   template: Template,
   alternative: SecurityAlternative,
 ): readonly Case[] {
@@ -56,7 +56,7 @@ function refusalsOf(
   ];
 }
 
-function missingCase(planning: Planning, own: OwnData, template: Template): Case {
+function missingCase(planning: Planning, own: OwnItems, template: Template): Case {
   const credentials = { identity: 'default', schemes: [], wrong: [] };
   return credentialCase(planning, own, template, { maker: 'credentials-missing', place: 'all', credentials });
 }
@@ -87,7 +87,7 @@ const WORDS: Readonly<Record<string, string>> = {
 
 function credentialCase(
   planning: Planning,
-  own: OwnData,
+  own: OwnItems,
   template: Template,
   { maker, place, credentials }: { maker: string; place: string; credentials: CredentialPlan },
 ): Case {
@@ -129,11 +129,11 @@ function alternativeCase(
   operation: Operation,
   alternative: SecurityAlternative,
 ): readonly Case[] {
-  const own = ownDataFor(planning, operation);
+  const own = ownItemsFor(planning, operation);
   const template = validTemplate(planning, operation, false, own.bound);
   const credentials = credentialsOf(alternative);
   const request = template && toRequestPlan(template, credentials);
-  if (template === undefined || request === undefined || isAdrift(planning, template)) return [];
+  if (template === undefined || request === undefined || hasInventedPathItem(planning, template)) return [];
   const names = credentials.schemes.join('+');
   return [
     subjectCase(planning, operation, {
@@ -153,7 +153,7 @@ function alternativeCase(
 /** A valid request of an identity that lacks the operation's permission. */
 export function makePermissions(lacking: (operation: Operation) => readonly string[]): Maker {
   return (planning, operation) => {
-    const own = ownDataFor(planning, operation);
+    const own = ownItemsFor(planning, operation);
     const template = validTemplate(planning, operation, false, own.bound);
     return lacking(operation).flatMap((identity) => {
       const credentials = { ...fullCredentials(planning, operation), identity };

@@ -7,10 +7,10 @@ import type { RuntimeExpression } from '../../../description/model/runtime-expre
 import type { ValueSource } from '../../case/bindings.ts';
 import type { RequestPlan, Step } from '../../case/case.ts';
 import { placeholder } from '../../case/placeholder.ts';
-import { fullCredentials } from '../requests/credential-plan.ts';
+import { planRequest } from '../requests/plan-step.ts';
 import type { Planning } from '../requests/planning.ts';
-import { toRequestPlan, type Template } from '../requests/template.ts';
-import { isAdrift, validTemplate, violationsOf } from '../requests/valid-template.ts';
+import type { Template } from '../requests/template.ts';
+import { hasInventedPathItem, validTemplate, violationsOf } from '../requests/valid-template.ts';
 
 /** A value for a linked request: known beforehand, or bound by the answer that the link belongs to. */
 export type LinkingValue =
@@ -53,8 +53,9 @@ export function followLink(planning: Planning, linking: Linking, link: Link): Fo
     values.set(`${parameter.location}.${name}`, found);
   }
   const template = templateOf(planning, operation, values, bodyOf(linking, link.requestBody));
-  const plan = template && toRequestPlan(template, fullCredentials(planning, operation));
-  if (template === undefined || plan === undefined || isAdrift(planning, template)) return undefined;
+  const plan = planRequest(planning, template);
+  if (template === undefined || plan === undefined || hasInventedPathItem(planning, template))
+    return undefined;
   const request = withValues(plan, operation, values);
   return { operation, before: bindingStep(linking, link), request, template, values };
 }

@@ -4,10 +4,10 @@ import type { Case } from '../../case/case.ts';
 import { fullCredentials } from '../requests/credential-plan.ts';
 import { taken, takenOrRefused } from '../requests/expectations.ts';
 import type { Maker, Planning } from '../requests/planning.ts';
-import { drawRequest, type Drawn } from '../requests/random-request.ts';
+import { randomRequest, type RandomRequest } from '../requests/random-request.ts';
 import { toRequestPlan } from '../requests/template.ts';
 import { validTemplate } from '../requests/valid-template.ts';
-import { ownDataFor, type OwnData } from '../setup/own-items.ts';
+import { ownItemsFor, type OwnItems } from '../setup/own-items.ts';
 import { invalidCase, wrongsOf } from './invalid.ts';
 import { subjectCase } from './single-request-case.ts';
 
@@ -22,14 +22,14 @@ const DRAWN = ['plain', 'plain', 'plain', 'plain', 'open', 'open', 'broken', 'br
  * request that varies one. All are judged before they are sent; none where there is but one thing to vary.
  */
 export const makeGenerated: Maker = (planning, operation) => {
-  const own = ownDataFor(planning, operation);
+  const own = ownItemsFor(planning, operation);
   const full = validTemplate(planning, operation, true, own.bound);
   const least = validTemplate(planning, operation, false, own.bound);
   if (full === undefined || least === undefined) return [];
   const known = new Set<string>();
   return DRAWN.flatMap((kind, index): readonly Case[] => {
     const random = randomFor(planning.seed, operation.id, 'generated', String(index));
-    const drawn = drawRequest(planning, { full, least, isOpen: kind === 'open', random });
+    const drawn = randomRequest(planning, { full, least, isOpen: kind === 'open', random });
     const request = toRequestPlan(drawn.template, fullCredentials(planning, operation));
     const key = JSON.stringify([kind === 'broken', request]);
     if (drawn.varied.length < 2 || request === undefined || known.has(key)) return [];
@@ -46,8 +46,8 @@ export const makeGenerated: Maker = (planning, operation) => {
 
 function validCase(
   planning: Planning,
-  own: OwnData,
-  drawn: Drawn,
+  own: OwnItems,
+  drawn: RandomRequest,
   { place, kind }: { readonly place: string; readonly kind: 'plain' | 'open' },
 ): readonly Case[] {
   const { template } = drawn;
@@ -72,7 +72,7 @@ function validCase(
 /** How many of the things that were varied are named. */
 const MOST_NAMED = 4;
 
-function wordsOf({ varied }: Drawn): string {
+function wordsOf({ varied }: RandomRequest): string {
   const named = varied.slice(0, MOST_NAMED).join(', ');
   return varied.length > MOST_NAMED ? `${named} and ${varied.length - MOST_NAMED} more` : named;
 }

@@ -9,8 +9,8 @@ import { refusedStatuses } from '../../case/statuses.ts';
 import { fullCredentials } from '../requests/credential-plan.ts';
 import { provenanceAt, type Maker, type Planning } from '../requests/planning.ts';
 import { toRequestPlan, type Template } from '../requests/template.ts';
-import { isAdrift, validTemplate, violationsOf } from '../requests/valid-template.ts';
-import { NO_DATA, ownDataFor, type OwnData } from '../setup/own-items.ts';
+import { hasInventedPathItem, validTemplate, violationsOf } from '../requests/valid-template.ts';
+import { NO_ITEMS, ownItemsFor, type OwnItems } from '../setup/own-items.ts';
 import { mutationsOf, type Mutation } from '../values/invalid-variants.ts';
 import { rulePointer } from '../values/schema-place.ts';
 import { subjectCase } from './single-request-case.ts';
@@ -18,7 +18,7 @@ import { subjectCase } from './single-request-case.ts';
 /** Requests with one rule broken: a part left out, of another type, outside its bounds. */
 export const makeInvalid: Maker = (planning, operation) => {
   const own =
-    isRead(operation.method) && !operation.path.includes('{') ? NO_DATA : ownDataFor(planning, operation);
+    isRead(operation.method) && !operation.path.includes('{') ? NO_ITEMS : ownItemsFor(planning, operation);
   const template = validTemplate(planning, operation, true, own.bound);
   const least = validTemplate(planning, operation, false, own.bound);
   if (template === undefined || least === undefined) return [];
@@ -55,7 +55,7 @@ interface Wrong {
 /** Only what the judge calls wrong is a case: the wire cannot express everything that a schema can refuse. */
 export function invalidCase(
   planning: Planning,
-  own: OwnData,
+  own: OwnItems,
   wrong: Wrong & { readonly phase: Phase },
 ): readonly Case[] {
   const { templates, isInPath, confidence, ...facts } = wrong;
@@ -68,7 +68,7 @@ export function invalidCase(
     facts.provenance,
     provenanceAt(planning, facts.rule),
   );
-  const isNowhere = isInPath || isAdrift(planning, template);
+  const isNowhere = isInPath || hasInventedPathItem(planning, template);
   const statuses = [...refusedStatuses(operation), ...(isNowhere ? ['404'] : [])];
   const expect: Expectation = { outcome: 'refused', statuses, confidence };
   return [subjectCase(planning, operation, { ...facts, provenance, own, request, expect })];

@@ -5,15 +5,16 @@ import type { Case, Step } from '../../case/case.ts';
 import type { Law } from '../../case/law.ts';
 import { placeholderName } from '../../case/placeholder.ts';
 import { answeredStatuses } from '../../case/statuses.ts';
-import { fullCredentials } from '../requests/credential-plan.ts';
 import { taken } from '../requests/expectations.ts';
 import { makeCase } from '../requests/make-case.ts';
+import { planStep } from '../requests/plan-step.ts';
 import type { Maker, Planning } from '../requests/planning.ts';
-import { toRequestPlan, type Template } from '../requests/template.ts';
+import type { Template } from '../requests/template.ts';
 import { uniqueStep } from '../requests/unique-step.ts';
 import { tokenOf } from '../requests/unique-values.ts';
 import { validTemplate } from '../requests/valid-template.ts';
-import { cleanupOf, createStep, ownDataFor, type OwnData } from '../setup/own-items.ts';
+import { cleanupSteps, createdIdentifier } from '../setup/item-steps.ts';
+import { ownItemsFor, type OwnItems } from '../setup/own-items.ts';
 import { followLink, type Linking, type LinkingValue } from './follow-link.ts';
 
 /** The most requests that follow upon each other by links. */
@@ -43,7 +44,7 @@ function linksOf({ responses }: Operation): readonly Link[] {
 interface Chain {
   readonly operation: Operation;
   readonly place: string;
-  readonly own: OwnData;
+  readonly own: OwnItems;
   readonly steps: Step[];
   readonly laws: Law[];
   readonly after: Step[];
@@ -53,22 +54,20 @@ interface Chain {
 
 function begin(planning: Planning, operation: Operation, place: string): Chain | undefined {
   if (linksOf(operation).length === 0) return undefined;
-  const own = ownDataFor(planning, operation);
+  const own = ownItemsFor(planning, operation);
   const template = validTemplate(planning, operation, true, own.bound);
-  const request = template && toRequestPlan(template, fullCredentials(planning, operation));
-  if (template === undefined || request === undefined) return undefined;
-  const made: Step = {
+  if (template === undefined) return undefined;
+  const first = planStep(planning, template, {
     name: operation.id,
     role: 'subject',
-    operationId: operation.id,
-    request,
     expect: taken(planning, template, operation.method === 'POST' ? ['409'] : []),
     bind: own.bind,
-  };
-  const steps = [...own.before, made].map((step, index) =>
+  });
+  if (first === undefined) return undefined;
+  const steps = [...own.before, first].map((step, index) =>
     ownStep(planning, step, [operation.id, place, String(index)]),
   );
-  const step = steps.at(-1) ?? made;
+  const step = steps.at(-1) ?? first;
   const values = valuesOf(template);
   const last = { operation, step, values, prefix: `link${steps.length}` };
   return { operation, place, own, steps, laws: [], after: [], links: [], last };
@@ -103,7 +102,6 @@ function follow(planning: Planning, chain: Chain, link: Link): boolean {
   if (followed === undefined || !mayFollow(planning, chain, followed.operation)) return false;
   const { operation, before, request, template, values } = followed;
   const resource = planning.resources.find(({ create }) => create === operation);
-  const created = resource && createStep(planning, resource, 'subject', template.bound);
   const statuses = [...answeredStatuses(operation), '404', '410', '409', '412'];
   const step = ownStep(
     planning,
@@ -113,7 +111,7 @@ function follow(planning: Planning, chain: Chain, link: Link): boolean {
       operationId: operation.id,
       request,
       expect: { outcome: 'any', statuses, confidence: 'likely' },
-      bind: created?.bind ?? {},
+      bind: resource === undefined ? {} : createdIdentifier(planning, resource),
     },
     [chain.operation.id, chain.place, String(steps.length)],
   );
@@ -122,7 +120,7 @@ function follow(planning: Planning, chain: Chain, link: Link): boolean {
   const shown = steps.push(step) - 1;
   const hasOwnBody = template.body !== undefined && link.requestBody === undefined;
   chain.laws.push({ kind: 'linked', by, shown, at: [], name: link.name, rule: link.pointer, hasOwnBody });
-  if (resource !== undefined) chain.after.unshift(...cleanupOf(planning, resource, template.bound));
+  if (resource !== undefined) chain.after.unshift(...cleanupSteps(planning, resource, template.bound));
   chain.links.push(link);
   chain.last = {
     operation,

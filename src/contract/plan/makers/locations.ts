@@ -3,15 +3,14 @@ import type { Operation } from '../../../description/model/operation.ts';
 import type { ValueSource } from '../../case/bindings.ts';
 import type { Step } from '../../case/case.ts';
 import { placeholder } from '../../case/placeholder.ts';
-import { fullCredentials } from '../requests/credential-plan.ts';
 import { taken, accepted } from '../requests/expectations.ts';
 import { makeCase } from '../requests/make-case.ts';
+import { planStep } from '../requests/plan-step.ts';
 import type { Maker, Planning } from '../requests/planning.ts';
-import { toRequestPlan } from '../requests/template.ts';
 import { uniqueStep } from '../requests/unique-step.ts';
 import { tokenOf } from '../requests/unique-values.ts';
-import { isAdrift, validTemplate } from '../requests/valid-template.ts';
-import { ownDataFor } from '../setup/own-items.ts';
+import { hasInventedPathItem, validTemplate } from '../requests/valid-template.ts';
+import { ownItemsFor } from '../setup/own-items.ts';
 
 /** The most operations to which a Location may lead that are thought of. */
 const MOST = 8;
@@ -22,23 +21,20 @@ const MOST = 8;
  */
 export const makeLocations: Maker = (planning, operation) => {
   const places = operation.method === 'POST' && planning.mayCreate ? placesFor(planning, operation) : [];
-  const own = ownDataFor(planning, operation);
+  const own = ownItemsFor(planning, operation);
   const template = places.length === 0 ? undefined : validTemplate(planning, operation, true, own.bound);
-  const request = template && toRequestPlan(template, fullCredentials(planning, operation));
-  if (template === undefined || request === undefined || isAdrift(planning, template)) return [];
-  const create: Step = {
+  if (template === undefined || hasInventedPathItem(planning, template)) return [];
+  const create = planStep(planning, template, {
     name: 'create',
     role: 'subject',
-    operationId: operation.id,
-    request,
     expect: taken(planning, template, ['409']),
     bind: {
       ...own.bind,
       ...Object.fromEntries(places.flatMap(({ path }, index) => located(path, nameOf(index)))),
     },
-  };
+  });
   const reads = places.flatMap((read, index) => readStep(planning, read, nameOf(index)));
-  if (reads.length === 0) return [];
+  if (create === undefined || reads.length === 0) return [];
   const steps = [...own.before, create].map((step, index) =>
     uniqueStep(planning, step, { token: tokenOf(operation.id, 'location', String(index)) }),
   );
@@ -85,18 +81,12 @@ function readStep(planning: Planning, read: Operation, name: string): readonly S
   const bound = Object.fromEntries(
     templateNames(read.path).map((parameter) => [parameter, placeholder(`${name}.${parameter}`)] as const),
   );
-  const template = validTemplate(planning, read, false, bound);
-  const request = template && toRequestPlan(template, fullCredentials(planning, read));
-  if (request === undefined) return [];
   const { statuses, ...expect } = accepted(read);
-  return [
-    {
-      name: 'read where the Location leads',
-      role: 'subject',
-      operationId: read.id,
-      request,
-      expect: { ...expect, outcome: 'any', statuses: [...statuses, '404', '410'] },
-      bind: {},
-    },
-  ];
+  const step = planStep(planning, validTemplate(planning, read, false, bound), {
+    name: 'read where the Location leads',
+    role: 'subject',
+    expect: { ...expect, outcome: 'any', statuses: [...statuses, '404', '410'] },
+    bind: {},
+  });
+  return step === undefined ? [] : [step];
 }

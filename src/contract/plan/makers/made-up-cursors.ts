@@ -9,7 +9,7 @@ import { takenOrRefused } from '../requests/expectations.ts';
 import type { Maker, Planning } from '../requests/planning.ts';
 import { parameterValue, toRequestPlan, withParameter } from '../requests/template.ts';
 import { validTemplate, violationsOf } from '../requests/valid-template.ts';
-import { ownDataFor } from '../setup/own-items.ts';
+import { ownItemsFor } from '../setup/own-items.ts';
 import { edgesOf } from '../values/boundary-variants.ts';
 import { placeOf } from './invalid.ts';
 import { subjectCase } from './single-request-case.ts';
@@ -17,7 +17,7 @@ import { subjectCase } from './single-request-case.ts';
 /** Cursors that no answer has given. A server may refuse them; one that takes them apart must not fall over them. */
 export const makeMadeUpCursors: Maker = (planning, operation) => {
   const { document } = planning.description;
-  const own = ownDataFor(planning, operation);
+  const own = ownItemsFor(planning, operation);
   const least = validTemplate(planning, operation, false, own.bound);
   const cursors = operation.parameters.filter((parameter) => isCursor(document, parameter));
   if (least === undefined) return [];

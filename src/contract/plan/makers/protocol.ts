@@ -14,14 +14,14 @@ import { accepted } from '../requests/expectations.ts';
 import { makeCase } from '../requests/make-case.ts';
 import type { Maker, Planning } from '../requests/planning.ts';
 import { toRequestPlan } from '../requests/template.ts';
-import { cutOff, unreadableBody } from '../requests/truncated-body.ts';
-import { isAdrift, validTemplate } from '../requests/valid-template.ts';
-import { ancestorsOf, ownDataFor, type OwnData } from '../setup/own-items.ts';
+import { truncatedJson, truncatedBody } from '../requests/truncated-body.ts';
+import { hasInventedPathItem, validTemplate } from '../requests/valid-template.ts';
+import { parentItemsOf, ownItemsFor, type OwnItems } from '../setup/own-items.ts';
 import { subjectCase } from './single-request-case.ts';
 
 /** Requests that are wrong as HTTP goes: a body that is no JSON, another content type, an `Accept` that nothing fits. */
 export const makeProtocol: Maker = (planning, operation) => {
-  const own = ownDataFor(planning, operation);
+  const own = ownItemsFor(planning, operation);
   const template = validTemplate(planning, operation, true, own.bound);
   const request = template && toRequestPlan(template, fullCredentials(planning, operation));
   if (template === undefined || request === undefined) return [];
@@ -40,7 +40,7 @@ export const makeProtocol: Maker = (planning, operation) => {
     });
   const cases: Case[] = [];
   if (template.body !== undefined && isJsonContent(template.body.mediaType)) {
-    const cut = { ...request, body: cutOff(request.body ?? '') };
+    const cut = { ...request, body: truncatedJson(request.body ?? '') };
     cases.push(
       make('malformed-json', 'a body that is cut off', cut, {
         outcome: 'refused',
@@ -49,7 +49,7 @@ export const makeProtocol: Maker = (planning, operation) => {
       }),
     );
   }
-  const unreadable = unreadableBody(request);
+  const unreadable = truncatedBody(request);
   if (unreadable !== undefined && violationKeys(planning.validator, operation, unreadable.request) !== '') {
     cases.push(
       make(unreadable.maker, 'a body that is cut off', unreadable.request, {
@@ -72,7 +72,7 @@ export const makeProtocol: Maker = (planning, operation) => {
     );
   }
   const headers = { ...request.headers, accept: 'application/x-unknown' };
-  const isOthers = isAdrift(planning, template);
+  const isOthers = hasInventedPathItem(planning, template);
   const statuses = [...accepted(operation).statuses, ...(isOthers ? ['404', '410'] : []), '406'];
   cases.push(
     make(
@@ -126,10 +126,10 @@ export const makeUnknownItem: Maker = (planning, operation) => {
 };
 
 /** Beside one that there is, where it is read: who looks for nobody may get anybody. */
-function withItem(planning: Planning, operation: Operation, resource: Resource): OwnData {
+function withItem(planning: Planning, operation: Operation, resource: Resource): OwnItems {
   return operation === resource.read
-    ? ownDataFor(planning, operation)
-    : ancestorsOf(planning, operation.path);
+    ? ownItemsFor(planning, operation)
+    : parentItemsOf(planning, operation.path);
 }
 
 /** A whole number, which fits where identifiers are numbers, and where they are any text; else what fits. */

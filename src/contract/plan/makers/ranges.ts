@@ -6,7 +6,7 @@ import { fullCredentials } from '../requests/credential-plan.ts';
 import type { Maker } from '../requests/planning.ts';
 import { toRequestPlan, type Template } from '../requests/template.ts';
 import { validTemplate, violationsOf } from '../requests/valid-template.ts';
-import { NO_DATA } from '../setup/own-items.ts';
+import { NO_ITEMS } from '../setup/own-items.ts';
 import { subjectCase } from './single-request-case.ts';
 
 /**
@@ -31,7 +31,7 @@ export const makeRanges: Maker = (planning, operation) => {
         title: `${start.name} and ${end.name} as far apart as can be`,
         phase: 'boundaries',
         provenance: weakest(operation.source.provenance, start.source.provenance, end.source.provenance),
-        own: NO_DATA,
+        own: NO_ITEMS,
         request,
         expect,
       }),

@@ -8,7 +8,7 @@ import { fullCredentials } from '../requests/credential-plan.ts';
 import type { Maker, Planning } from '../requests/planning.ts';
 import { toRequestPlan, type Template, withParameter } from '../requests/template.ts';
 import { validTemplate } from '../requests/valid-template.ts';
-import { ownDataFor } from '../setup/own-items.ts';
+import { ownItemsFor } from '../setup/own-items.ts';
 import { subjectCase } from './single-request-case.ts';
 
 /**
@@ -16,7 +16,7 @@ import { subjectCase } from './single-request-case.ts';
  * a list where it expects a text must not fall over it.
  */
 export const makeRepeated: Maker = (planning, operation) => {
-  const own = ownDataFor(planning, operation);
+  const own = ownItemsFor(planning, operation);
   const full = validTemplate(planning, operation, true, own.bound);
   const least = validTemplate(planning, operation, false, own.bound);
   if (full === undefined || least === undefined) return [];

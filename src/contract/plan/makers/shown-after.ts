@@ -1,11 +1,10 @@
 import type { Operation } from '../../../description/model/operation.ts';
 import type { Case, Step } from '../../case/case.ts';
-import { fullCredentials } from '../requests/credential-plan.ts';
 import { accepted } from '../requests/expectations.ts';
+import { planRequest, planStep } from '../requests/plan-step.ts';
 import type { Maker, Planning } from '../requests/planning.ts';
-import { toRequestPlan } from '../requests/template.ts';
 import { validTemplate } from '../requests/valid-template.ts';
-import { cleanupOf, createStep } from '../setup/own-items.ts';
+import { cleanupSteps, createStep, newItemTemplate } from '../setup/item-steps.ts';
 import { subjectCase } from './single-request-case.ts';
 
 /**
@@ -14,8 +13,7 @@ import { subjectCase } from './single-request-case.ts';
  */
 export const makeShownAfter: Maker = (planning, read) => {
   if (!planning.mayCreate || read.method !== 'GET' || read.path.includes('{')) return [];
-  const template = validTemplate(planning, read, false);
-  const request = template && toRequestPlan(template, fullCredentials(planning, read));
+  const request = planRequest(planning, validTemplate(planning, read, false));
   if (request === undefined) return [];
   return planning.description.operations.flatMap((create): readonly Case[] => {
     const isBelow = read.path === create.path || read.path.startsWith(`${create.path}/`);
@@ -39,16 +37,13 @@ export const makeShownAfter: Maker = (planning, read) => {
 /** Undefined where a lifecycle reads the same, and where nothing valid can be made up. */
 function setupOf(planning: Planning, create: Operation, read: Operation): Step | undefined {
   const resource = planning.resources.find((one) => one.create === create);
-  const known = resource && createStep(planning, resource, 'setup');
+  const known = resource && createStep(planning, resource, newItemTemplate(planning, resource, {}));
   if (known !== undefined) return resource?.list === read ? undefined : known;
   const template = validTemplate(planning, create, true);
-  const request = template && toRequestPlan(template, fullCredentials(planning, create));
-  if (request === undefined) return undefined;
-  const expect = accepted(create);
-  return { name: 'create', role: 'setup', operationId: create.id, request, expect, bind: {} };
+  return planStep(planning, template, { name: 'create', role: 'setup', expect: accepted(create), bind: {} });
 }
 
 function cleanupAfter(planning: Planning, create: Operation): readonly Step[] {
   const resource = planning.resources.find((one) => one.create === create);
-  return resource === undefined ? [] : cleanupOf(planning, resource);
+  return resource === undefined ? [] : cleanupSteps(planning, resource, {});
 }

@@ -4,7 +4,7 @@ import { caseId, makeCase, type CaseFacts } from '../requests/make-case.ts';
 import type { Planning } from '../requests/planning.ts';
 import { uniqueStep } from '../requests/unique-step.ts';
 import { tokenOf } from '../requests/unique-values.ts';
-import type { OwnData } from '../setup/own-items.ts';
+import type { OwnItems } from '../setup/own-items.ts';
 
 /** A case of one request, between what it needs before and what it removes after. */
 export function subjectCase(
@@ -17,7 +17,7 @@ export function subjectCase(
     fixed,
     ...facts
   }: Omit<CaseFacts, 'steps' | 'operationId'> & {
-    readonly own: OwnData;
+    readonly own: OwnItems;
     readonly request: RequestPlan;
     readonly expect: Expectation;
     /** JSON Pointer to what the body is about, which stays as it is. */

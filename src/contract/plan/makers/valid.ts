@@ -9,13 +9,13 @@ import { fullCredentials } from '../requests/credential-plan.ts';
 import { accepted } from '../requests/expectations.ts';
 import type { Maker, Planning } from '../requests/planning.ts';
 import { isLeftAlone, toRequestPlan, type Template, withParameter } from '../requests/template.ts';
-import { isAdrift, validTemplate, violationsOf } from '../requests/valid-template.ts';
-import { ownDataFor, type OwnData } from '../setup/own-items.ts';
+import { hasInventedPathItem, validTemplate, violationsOf } from '../requests/valid-template.ts';
+import { ownItemsFor, type OwnItems } from '../setup/own-items.ts';
 import { subjectCase } from './single-request-case.ts';
 
 /** Valid requests: only what is required, all that there is, and each documented example. */
 export const makeValid: Maker = (planning, operation) => {
-  const own = ownDataFor(planning, operation);
+  const own = ownItemsFor(planning, operation);
   const required = validTemplate(planning, operation, false, own.bound);
   const full = validTemplate(planning, operation, true, own.bound);
   if (required === undefined) return [];
@@ -38,7 +38,7 @@ function isLarger(full: Template, required: Template): boolean {
 
 function validCase(
   planning: Planning,
-  own: OwnData,
+  own: OwnItems,
   template: Template,
   facts: {
     readonly place: string;
@@ -60,7 +60,7 @@ function validCase(
 /** Without an item of its own, an operation on items may rightly not find the example's. */
 function expectationOf(planning: Planning, template: Template) {
   const expect = accepted(template.operation);
-  if (!isAdrift(planning, template)) return expect;
+  if (!hasInventedPathItem(planning, template)) return expect;
   return { ...expect, outcome: 'any' as const, statuses: [...expect.statuses, '404', '410'] };
 }
 
@@ -68,7 +68,7 @@ function provenancesOf({ parameters }: Template) {
   return [...parameters.keys()].map(({ source }) => source.provenance);
 }
 
-function parameterExamples(planning: Planning, own: OwnData, required: Template): readonly Case[] {
+function parameterExamples(planning: Planning, own: OwnItems, required: Template): readonly Case[] {
   return required.operation.parameters
     .filter(({ location }) => location !== 'path')
     .flatMap((parameter) =>
@@ -84,7 +84,7 @@ function parameterExamples(planning: Planning, own: OwnData, required: Template)
 /** Each optional parameter by itself: where all of them are refused together, it shows which one it is. */
 function singleParameters(
   planning: Planning,
-  own: OwnData,
+  own: OwnItems,
   { full, required }: { readonly full: Template; readonly required: Template },
 ): readonly Case[] {
   const added = [...full.parameters].filter(([parameter]) => !required.parameters.has(parameter));
@@ -102,7 +102,7 @@ function singleParameters(
 const MOST_CHOICES = 20;
 
 /** Each value of the optional parameters that have but a few: they are those that decide what an answer holds. */
-function parameterChoices(planning: Planning, own: OwnData, required: Template): readonly Case[] {
+function parameterChoices(planning: Planning, own: OwnItems, required: Template): readonly Case[] {
   return required.operation.parameters
     .filter((parameter) => parameter.location !== 'path' && !isLeftAlone(parameter))
     .flatMap((parameter) =>
@@ -120,7 +120,7 @@ function parameterChoices(planning: Planning, own: OwnData, required: Template):
 /** Where the parameter has the name of a member of the list's items, these have that value. */
 function filterLaws(
   { description, resources }: Planning,
-  own: OwnData,
+  own: OwnItems,
   operation: Operation,
   { parameter, value }: { readonly parameter: Parameter; readonly value: string | boolean },
 ): readonly Law[] {
@@ -139,7 +139,7 @@ function choicesOf({ description }: Planning, { schema }: Parameter): readonly (
   return primitives[0] === 'boolean' ? [true, false] : [...strings];
 }
 
-function bodyExamples(planning: Planning, own: OwnData, required: Template): readonly Case[] {
+function bodyExamples(planning: Planning, own: OwnItems, required: Template): readonly Case[] {
   const content = required.operation.requestBody?.content ?? [];
   return content.flatMap((mediaType) =>
     mediaType.examples.flatMap(({ name, value }) => {

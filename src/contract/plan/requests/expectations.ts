@@ -3,20 +3,20 @@ import type { Expectation } from '../../case/case.ts';
 import { answeredStatuses, acceptedStatuses, documentedStatuses } from '../../case/statuses.ts';
 import type { Planning } from './planning.ts';
 import type { Template } from './template.ts';
-import { isAdrift } from './valid-template.ts';
+import { hasInventedPathItem } from './valid-template.ts';
 
 /**
- * That a valid request is accepted, as far as the description says all there is to say; an item that nobody has made
- * may rightly not be found. `statuses` are right beside the documented successes.
+ * Expects that a valid request is accepted, which is likely only: prose may restrict it. An invented item may rightly
+ * not be found. `statuses` are right beside the documented successes.
  */
 export function taken(planning: Planning, template: Template, statuses: readonly string[] = []): Expectation {
   const expect = accepted(template.operation);
   const right = { ...expect, statuses: [...expect.statuses, ...statuses], confidence: 'likely' as const };
-  if (!isAdrift(planning, template)) return right;
+  if (!hasInventedPathItem(planning, template)) return right;
   return { ...right, outcome: 'any', statuses: [...right.statuses, '404', '410'] };
 }
 
-/** Taken or refused: what counts is that it is answered well. Too long may be said in three ways. */
+/** Expects a valid response, be it a success or a refusal. What is too long may be refused in three ways. */
 export function takenOrRefused(operation: Operation): Expectation {
   const statuses = [...answeredStatuses(operation), '409', '413', '414', '431'];
   return { outcome: 'any', statuses, confidence: 'definite' };
@@ -26,13 +26,13 @@ export function accepted(operation: Operation): Expectation {
   return { outcome: 'accepted', statuses: acceptedStatuses(operation), confidence: 'definite' };
 }
 
-/** An item that may rightly be gone. */
+/** Expects a response about an item that may rightly not exist any more. */
 export function anything(operation: Operation): Expectation {
   const statuses = [...documentedStatuses(operation), '404', '410'];
   return { outcome: 'any', statuses, confidence: 'likely' };
 }
 
-/** An item that has to be there; that it is not is said by a law, whatever status says so. */
+/** Expects an item. That it does not exist is reported by a law, whatever the status. */
 export function sought(operation: Operation): Expectation {
   const expect = accepted(operation);
   return { ...expect, statuses: [...expect.statuses, '404', '410'] };

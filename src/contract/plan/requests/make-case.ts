@@ -4,11 +4,11 @@ import type { Case, Phase, Step } from '../../case/case.ts';
 import type { Law } from '../../case/law.ts';
 import type { Planning } from './planning.ts';
 
-/** The facts of a case that its maker knows; the id is made from them. */
+/** What the maker of a case says about it; the id is built from that. */
 export interface CaseFacts {
   readonly operationId: string;
   readonly maker: string;
-  /** JSON Pointer or name: what tells this case from the maker's others for this operation. */
+  /** JSON Pointer or name that distinguishes this case from the maker's others for this operation. */
   readonly place: string;
   readonly title: string;
   readonly phase: Phase;

@@ -1,24 +1,25 @@
 import { replaceAt } from '../../../base/edit-json.ts';
 import { formatPointer } from '../../../base/json-pointer.ts';
-import { equalJson, isObject } from '../../../base/json.ts';
+import { isIndex, leavesOf, type Leaf } from '../../../base/json-tree.ts';
+import { equalJson } from '../../../base/json.ts';
 import { REFERENCE } from '../../../description/resources/naming.ts';
 import type { Planning } from './planning.ts';
 import type { Template } from './template.ts';
 import { violationsOf } from './valid-template.ts';
 
 /**
- * The same request with other values in its body, as many as stay valid: another text, another number, the other
- * boolean. What lists hold stays. `round` 1, 2, … give different texts; members that `unlike` has become others
- * than they are there.
+ * Returns the request with other values in its body, as many as stay valid: another text, another number, the other
+ * boolean. The items of lists stay. Each `round` 1, 2, … gives other texts. Members that `unlike` has get other values
+ * than there.
  */
-export function varied(
+export function withOtherValues(
   planning: Planning,
   template: Template,
   { round, unlike }: { readonly round: number; readonly unlike: Readonly<Record<string, unknown>> },
 ): Template {
   const { body } = template;
   if (body === undefined) return template;
-  return leavesOf(body.value, []).reduce<Template>((current, { path, value }) => {
+  return changeableLeaves(body.value).reduce<Template>((current, { path, value }) => {
     const avoided = unlike[path.at(-1) ?? ''];
     const changed = otherValues(value, round)
       .filter((other) => !equalJson(other, avoided))
@@ -28,24 +29,18 @@ export function varied(
   }, template);
 }
 
-/** Replaces a member of the body; leaves it out where `value` is undefined. */
+/** Returns the members of a body that are plain values, also those of objects in it, but for references to items. */
+export function changeableLeaves(body: unknown): readonly Leaf[] {
+  const leaves = leavesOf(body, (token) => isIndex(token) || REFERENCE.test(token));
+  return leaves.filter(({ path }) => path.length > 0);
+}
+
+/** Replaces a member of the body, or removes it where `value` is undefined. */
 export function withValue(template: Template, pointer: string, value: unknown): Template {
   const { body } = template;
   return body === undefined
     ? template
     : { ...template, body: { ...body, value: replaceAt(body.value, pointer, value) } };
-}
-
-interface Leaf {
-  readonly path: readonly string[];
-  readonly value: unknown;
-}
-
-function leavesOf(value: unknown, path: readonly string[]): readonly Leaf[] {
-  if (!isObject(value)) return Array.isArray(value) || path.length === 0 ? [] : [{ path, value }];
-  return Object.entries(value)
-    .filter(([name]) => !REFERENCE.test(name))
-    .flatMap(([name, inner]) => leavesOf(inner, [...path, name]));
 }
 
 const DAY = 86_400_000;

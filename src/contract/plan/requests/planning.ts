@@ -7,20 +7,20 @@ import type { Case } from '../../case/case.ts';
 import type { TargetData } from './target-data.ts';
 import type { Template } from './template.ts';
 
-/** What all makers of cases work with. */
+/** What makers of cases need to know. */
 export interface Planning {
   readonly description: Description;
-  /** Whether cases may create what they need. */
+  /** True where cases may create the items that they need. */
   readonly mayCreate: boolean;
-  /** Varies the values that are made up. */
+  /** Varies the invented values. */
   readonly seed: number;
   readonly validator: Validator;
   readonly resources: readonly Resource[];
   /** The security schemes for which `default` has a credential. */
   readonly credentials: ReadonlySet<string>;
-  /** What is known to work on the target. */
+  /** Values that are known to work on the target. */
   readonly data: TargetData;
-  /** What `validTemplate` has made, by operation and by what was asked for. */
+  /** The results of `validTemplate` by operation and arguments. */
   readonly templates: WeakMap<Operation, Map<string, Template | undefined>>;
 }
 

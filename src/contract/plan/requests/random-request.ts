@@ -16,27 +16,27 @@ import { isLeftAlone, type Template } from './template.ts';
 import { isNaturalKey } from './unique-values.ts';
 import { violationsOf } from './valid-template.ts';
 
-/** A valid request, and what of it was drawn, in a few words each. */
-export interface Drawn {
+/** A valid request, and the names of its parts that were chosen at random. */
+export interface RandomRequest {
   readonly template: Template;
   readonly varied: readonly string[];
 }
 
-interface Drawing {
+interface RandomRequestContext {
   readonly full: Template;
   readonly least: Template;
-  /** Whether values are drawn that the description allows without speaking of them. */
+  /** True for values that the description allows without mentioning them. */
   readonly isOpen: boolean;
   readonly random: Random;
 }
 
 /**
- * Draws a request between the smallest and the fullest: parameters that are there or not, members left out, values of
- * their own. What does not keep it valid is left as it was, and so are identifiers, and ends of spans: those fit each
- * other.
+ * Returns a random request between the smallest and the fullest: parameters present or not, members left out, other
+ * values. Changes that would make it invalid are not made. Identifiers stay, and so do the ends of ranges, which fit
+ * each other.
  */
-export function drawRequest(planning: Planning, drawing: Drawing): Drawn {
-  const start: Drawn = { template: drawing.least, varied: [] };
+export function randomRequest(planning: Planning, drawing: RandomRequestContext): RandomRequest {
+  const start: RandomRequest = { template: drawing.least, varied: [] };
   const withParameters = [...drawing.full.parameters].reduce(
     (drawn, [parameter, value]) => drawParameter(planning, drawing, drawn, { parameter, value }),
     start,
@@ -44,16 +44,16 @@ export function drawRequest(planning: Planning, drawing: Drawing): Drawn {
   return drawBody(planning, drawing, withParameters);
 }
 
-function isHeads({ random }: Drawing): boolean {
+function isHeads({ random }: RandomRequestContext): boolean {
   return random.below(2) === 0;
 }
 
 function drawParameter(
   planning: Planning,
-  drawing: Drawing,
-  drawn: Drawn,
+  drawing: RandomRequestContext,
+  drawn: RandomRequest,
   { parameter, value }: { readonly parameter: Parameter; readonly value: unknown },
-): Drawn {
+): RandomRequest {
   const { location, name, required } = parameter;
   const isGiven = givenValue(planning.data, drawing.full.operation, parameter) !== undefined;
   const isFixed = location === 'path' || isLeftAlone(parameter) || isSpan(name) || isGiven;
@@ -71,8 +71,13 @@ function drawParameter(
   return template === undefined ? drawn : { template, varied: [...drawn.varied, name] };
 }
 
-/** At an edge, or any that fits. */
-function otherValue(planning: Planning, drawing: Drawing, parameter: Parameter, value: unknown): unknown {
+/** Returns a boundary value, or any other valid one. */
+function otherValue(
+  planning: Planning,
+  drawing: RandomRequestContext,
+  parameter: Parameter,
+  value: unknown,
+): unknown {
   const { schema, name } = parameter;
   if (REFERENCE.test(name)) return undefined;
   const edges = edgesOf(planning.description, schema, value, drawing.full.operation.id).filter((edge) =>
@@ -90,22 +95,22 @@ function otherValue(planning: Planning, drawing: Drawing, parameter: Parameter, 
 
 const SEEDS = 2 ** 31;
 
-function isWelcome({ isOpen }: Drawing, { isOpen: isEdgeOpen, pointer, rule }: Edge): boolean {
+function isWelcome({ isOpen }: RandomRequestContext, { isOpen: isEdgeOpen, pointer, rule }: Edge): boolean {
   const name = parsePointer(pointer).at(-1) ?? '';
   return (isOpen || !isEdgeOpen) && rule !== 'branch' && !isNaturalKey(name) && !isSpan(name);
 }
 
-/** How many members of a body are put at an edge. */
+/** How many members of a body get a boundary value. */
 const MOST_EDGES = 4;
 
-function drawBody(planning: Planning, drawing: Drawing, drawn: Drawn): Drawn {
+function drawBody(planning: Planning, drawing: RandomRequestContext, drawn: RandomRequest): RandomRequest {
   const { full, random } = drawing;
   const schema = full.body?.mediaType.schema;
   if (full.body === undefined || schema === undefined) return drawn;
   const isLeftOut = full.operation.requestBody?.required !== true && isHeads(drawing);
   if (isLeftOut) return drawn;
   const value = anotherBody(planning, drawing);
-  const start: Drawn = {
+  const start: RandomRequest = {
     template: { ...drawn.template, body: { ...full.body, value } },
     varied: drawn.varied,
   };
@@ -121,8 +126,8 @@ function drawBody(planning: Planning, drawing: Drawing, drawn: Drawn): Drawn {
   return [...leftOut, ...some].reduce((current, edge) => withEdge(planning, current, edge), start);
 }
 
-/** The fullest body, or another one with the same identifiers, names of others and ends of spans. */
-function anotherBody(planning: Planning, drawing: Drawing): unknown {
+/** Returns the fullest body, or another one with the same identifiers, references and ends of ranges. */
+function anotherBody(planning: Planning, drawing: RandomRequestContext): unknown {
   const { body, operation } = drawing.full;
   const schema = body?.mediaType.schema;
   const isGiven = dataOf(planning.data, operation).body !== undefined;
@@ -146,8 +151,8 @@ function kept(made: unknown, known: unknown): unknown {
   return Object.fromEntries(entries);
 }
 
-/** The request with a member at its edge, where that is still there, and keeps the whole valid. */
-function withEdge(planning: Planning, drawn: Drawn, { pointer, replacements }: Edge): Drawn {
+/** Gives a member a boundary value, where it is still present and the request stays valid. */
+function withEdge(planning: Planning, drawn: RandomRequest, { pointer, replacements }: Edge): RandomRequest {
   const { template, varied } = drawn;
   const isThere = pointer === '' || atPointer(template.body?.value, pointer) !== undefined;
   if (!isThere || varied.includes(wordOf(pointer))) return drawn;

@@ -7,7 +7,7 @@ import { violationsOf } from './valid-template.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** The item in a request's body: in the same envelope as in the answer, else the body itself. */
+/** Returns the item in a request's body: in the same envelope as in the response, else the body itself. */
 export function sentItem(template: Template, envelope: readonly string[]): Members | undefined {
   const item = atPointer(template.body?.value, formatPointer(sentPlace(template, envelope)));
   return isObject(item) ? item : undefined;
@@ -17,7 +17,7 @@ function sentPlace({ body }: Template, envelope: readonly string[]): readonly st
   return isObject(atPointer(body?.value, formatPointer(envelope))) ? envelope : [];
 }
 
-/** The request with one member that differs from `before`, and beside it only what it cannot do without. */
+/** Returns the request with one member that differs from `before`, and beside it only what is needed. */
 export function smallestChange(
   planning: Planning,
   template: Template,

@@ -1,11 +1,11 @@
 import type { Operation } from '../../../description/model/operation.ts';
 import type { Parameter } from '../../../description/model/parameter.ts';
 
-/** Values that are known to work on a target: the identifiers of what it has, bodies that it takes. */
+/** Values that are known to work on a target: identifiers of its items, bodies that it accepts. */
 export interface TargetData {
-  /** By the parameter's name, for all operations that have it. */
+  /** By the parameter's name, for all operations with such a parameter. */
   readonly parameters?: Readonly<Record<string, unknown>>;
-  /** By `operationId` or `METHOD /path`: wins over `parameters`. */
+  /** By `operationId` or `METHOD /path`; takes precedence over `parameters`. */
   readonly operations?: Readonly<Record<string, OperationData>>;
 }
 
@@ -19,13 +19,13 @@ export interface OperationData {
 
 type Addressed = Pick<Operation, 'id' | 'method' | 'path'>;
 
-/** What is given for an operation alone, by either of its names. */
+/** Returns the data for an operation, by either of its names. */
 export function dataOf({ operations = {} }: TargetData, { id, method, path }: Addressed): OperationData {
   const name = [id, `${method} ${path}`].find((one) => Object.hasOwn(operations, one));
   return (name === undefined ? undefined : operations[name]) ?? {};
 }
 
-/** The value that is given for a parameter of an operation; undefined where none is. */
+/** Returns the given value for a parameter of an operation; undefined where there is none. */
 export function givenValue(
   data: TargetData,
   operation: Addressed,

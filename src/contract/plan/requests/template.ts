@@ -15,10 +15,10 @@ import { dataOf, givenValue, type TargetData } from './target-data.ts';
 
 /** The values of a request, before they are written for the wire. */
 export interface Template {
-  /** Where the schemas of its parts stand. */
+  /** The document with the schemas of its parts. */
   readonly document: JsonObject;
   readonly operation: Operation;
-  /** In the description's order; a parameter that is left out has no entry. */
+  /** In the description's order; an omitted parameter has no entry. */
   readonly parameters: ReadonlyMap<Parameter, unknown>;
   /** Raw texts of path parameters that earlier steps bind, by name. */
   readonly bound: Readonly<Record<string, string>>;
@@ -30,7 +30,7 @@ interface TemplateBody {
   readonly value: unknown;
 }
 
-/** A request with only what is required, or with all that there is. */
+/** Returns a request with only the required parts, or with all of them. */
 export function makeTemplate(
   description: Description,
   operation: Operation,
@@ -59,22 +59,22 @@ export function makeTemplate(
 
 const CONDITIONS = /^if-(match|none-match|modified-since|unmodified-since|range)$/i;
 
-/** Whether a parameter means something else with each value that is made up: it is sent only where it has to be. */
+/** True for a parameter whose invented value would change the meaning of the request: it is sent only if required. */
 export function isLeftAlone(parameter: Parameter): boolean {
   return isCondition(parameter) || isCoding(parameter);
 }
 
-/** How the body is encoded (RFC 9110, section 8.4), which those that are sent never are. */
+/** The encoding of the body (RFC 9110, section 8.4): no body is sent encoded. */
 function isCoding({ location, name }: Parameter): boolean {
   return location === 'header' && /^content-encoding$/i.test(name);
 }
 
-/** A condition on what the server has (RFC 9110, section 13): with a value that is made up, it is not met. */
+/** A condition on the server's state (RFC 9110, section 13), which an invented value does not meet. */
 function isCondition({ location, name }: Parameter): boolean {
   return location === 'header' && CONDITIONS.test(name);
 }
 
-/** What is given, else a documented example that can be sent, else a sample of the schema. */
+/** Returns the given value, else a documented example that can be sent, else a sample of the schema. */
 export function parameterValue(description: Description, parameter: Parameter, given: unknown): unknown {
   const shape = shapeOf(description.document, parameter.schema);
   const validate = description.validators.of(parameter.schema, 'request');
@@ -152,7 +152,7 @@ function encodeTemplateBody({ value, mediaType }: TemplateBody, document: JsonOb
   return encodeBody(value, mediaType.range, { mediaType, document });
 }
 
-/** The query that stands in the path's key, without what is a parameter as well. */
+/** Returns the query in the path's key, without pairs that are parameters as well. */
 function fixedQuery({ query, parameters }: Operation): string {
   const names = new Set(parameters.filter(({ location }) => location === 'query').map(({ name }) => name));
   return query
@@ -175,13 +175,13 @@ function fillPath({ operation, parameters, bound }: Template): string | undefine
   return isComplete ? path : undefined;
 }
 
-/** All that the operation may answer with; anything where it says nothing. */
+/** Returns all the media types of the operation's responses; any where it documents none. */
 function acceptOf({ responses }: Operation): string {
   const ranges = responses.flatMap(({ content }) => content.map(({ range }) => range));
   return ranges.length === 0 ? '*/*' : [...new Set(ranges)].join(', ');
 }
 
-/** The request with another value of a parameter. */
+/** Returns the request with another value of a parameter. */
 export function withParameter(template: Template, parameter: Parameter, value: unknown): Template {
   return { ...template, parameters: new Map([...template.parameters, [parameter, value]]) };
 }

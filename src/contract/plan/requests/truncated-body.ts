@@ -1,7 +1,7 @@
 import type { RequestPlan } from '../../case/case.ts';
 
-/** XML without its last bracket, a form without its last boundary: pairs of a query can be read however they end. */
-export function unreadableBody(
+/** Cuts XML before its last bracket and a form before its last boundary; undefined for bodies that can be read however they end. */
+export function truncatedBody(
   request: RequestPlan,
 ): { readonly maker: string; readonly request: RequestPlan } | undefined {
   const { body = '' } = request;
@@ -13,8 +13,8 @@ export function unreadableBody(
   return { maker, request: { ...request, body: body.slice(0, end) } };
 }
 
-/** Half a number is a number still: then the body is only an opening bracket. */
-export function cutOff(text: string): string {
+/** Cuts the last character of a JSON text; `{` where the rest is still JSON, as half a number is. */
+export function truncatedJson(text: string): string {
   const cut = text.slice(0, -1);
   try {
     JSON.parse(cut);

@@ -7,8 +7,7 @@ import { freshBodies, keysOf, uniqueBody } from './unique-values.ts';
 import { writtenBody } from './written-body.ts';
 
 /**
- * A step that creates or changes an item gives it names that no other case's has; documented examples stay as they
- * are, and so does what stands at `fixed`.
+ * Gives the item that a step creates or changes names that no other case uses. The value at `fixed` stays as it is.
  */
 export function uniqueStep(
   planning: Planning,
@@ -40,7 +39,7 @@ function isSameAt(pointer: string, left: unknown, right: unknown): boolean {
   return JSON.stringify(atPointer(left, pointer)) === JSON.stringify(atPointer(right, pointer));
 }
 
-/** A key that makes a request the same as another is each request's own. */
+/** Gives a request an idempotency key of its own: with the same key, two requests would count as one. */
 function withOwnKey(request: RequestPlan, token: string): RequestPlan {
   const name = Object.keys(request.headers).find((field) => /idempotency/.test(field));
   const key = name === undefined ? undefined : request.headers[name];

@@ -1,6 +1,6 @@
 import { replaceAt } from '../../../base/edit-json.ts';
 import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
-import { isObject } from '../../../base/json.ts';
+import { isIndex, leavesOf, type Leaf } from '../../../base/json-tree.ts';
 import { hashOf } from '../../../base/random.ts';
 import type { Description } from '../../../description/model/description.ts';
 import { successContent } from '../../../description/resources/body-content.ts';
@@ -14,10 +14,10 @@ import type { Planning } from './planning.ts';
 import type { Template } from './template.ts';
 import { violationsOf } from './valid-template.ts';
 
-/** Members that servers want no two items to share. */
+/** Members whose values servers want to be unique. */
 const NATURAL_KEY = asWritten(expected(IDENTIFYING.naturalKey));
 
-/** Whether a member of that name is one that no two items share. */
+/** True for the name of a member whose values have to be unique. */
 export function isNaturalKey(name: string): boolean {
   return NATURAL_KEY.test(name);
 }
@@ -67,7 +67,7 @@ const MAX_FRESH = 3;
 export function* freshValuesOf(
   fresh: UniqueOptions['fresh'],
   token: string,
-  { path, value }: KeyLeaf,
+  { path, value }: Leaf,
 ): Generator<unknown, void, void> {
   for (let round = 0; round < MAX_FRESH; round += 1) {
     const other = atPointer(fresh(`${token} ${round}`), formatPointer(path));
@@ -75,7 +75,7 @@ export function* freshValuesOf(
   }
 }
 
-function freshValues(fresh: UniqueOptions['fresh'], token: string, leaf: KeyLeaf): readonly unknown[] {
+function freshValues(fresh: UniqueOptions['fresh'], token: string, leaf: Leaf): readonly unknown[] {
   return typeof leaf.value === 'string' || typeof leaf.value === 'number'
     ? [...freshValuesOf(fresh, token, leaf)]
     : [];
@@ -112,7 +112,7 @@ export function freshBodies(description: Description, schema: Schema | undefined
     });
 }
 
-/** The members that identify an item of a resource, as far as an answer shows them: one, or one in each answer. */
+/** Returns the members that identify an item of a resource in its responses: one, or one for each response. */
 export function keysOf({ description }: Planning, resource: Resource): readonly string[] {
   const shown = [resource.create, resource.read, resource.replace, resource.update].filter(
     (operation) => operation !== undefined,
@@ -125,15 +125,9 @@ export function keysOf({ description }: Planning, resource: Resource): readonly 
   return shownBy.length === 0 && listed !== undefined ? [listed.key] : [...new Set(shownBy)];
 }
 
-/** Short, and the same in every run: `sd1k2j3h`. */
+/** Returns a short text that is the same in every run: `sd1k2j3h`. */
 export function tokenOf(...names: readonly string[]): string {
   return `sd${hashOf(names.join('\n')).toString(36)}`;
-}
-
-/** A member of a body that may have to differ from those of other items. */
-export interface KeyLeaf {
-  readonly path: readonly (string | number)[];
-  readonly value: unknown;
 }
 
 /** Members that lie deeper, lists not counted, are no keys of the item. */
@@ -142,17 +136,12 @@ const MAX_DEPTH = 3;
 /** An item's identifier stands in it, or in an envelope around it. */
 const MAX_IDENTIFIER_DEPTH = 2;
 
-/** Returns the members of a body that are neither objects nor lists, also those in the items of lists. */
-export function keyLeaves(body: unknown, path: KeyLeaf['path'] = []): readonly KeyLeaf[] {
-  if (Array.isArray(body)) {
-    const items = body as readonly unknown[];
-    return items.flatMap((item, index) =>
-      typeof item === 'object' ? keyLeaves(item, [...path, index]) : [],
-    );
-  }
-  if (!isObject(body)) return path.length === 0 ? [] : [{ path, value: body }];
-  if (path.filter((part) => typeof part === 'string').length >= MAX_DEPTH) return [];
-  return Object.entries(body).flatMap(([name, inner]) => keyLeaves(inner, [...path, name]));
+/** Returns the members of a body that may have to differ from those of other items, also those in the items of lists. */
+export function keyLeaves(body: unknown): readonly Leaf[] {
+  return leavesOf(body).filter(({ path }) => {
+    const depth = path.filter((token) => !isIndex(token)).length;
+    return typeof path.at(-1) === 'string' && depth <= MAX_DEPTH;
+  });
 }
 
 /** Left to the server (`undefined`) where it may be; else another of the same kind. */

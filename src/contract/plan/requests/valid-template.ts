@@ -8,13 +8,13 @@ import { itemPlaceIn } from '../../../description/resources/item-place.ts';
 import { shapeOf } from '../../../description/schemas/value-shape.ts';
 import type { Violation } from '../../../validation/violation.ts';
 import { writeRequest } from '../../case/write-request.ts';
-import { fullCredentials } from './credential-plan.ts';
+import { planRequest } from './plan-step.ts';
 import type { Planning } from './planning.ts';
 import { givenValue } from './target-data.ts';
-import { type Template, makeTemplate, toRequestPlan } from './template.ts';
+import { type Template, makeTemplate } from './template.ts';
 
-/** Whether its path names an item that nobody has made or given: one that is made up, of which there may be none. */
-export function isAdrift(
+/** True when a path parameter holds an invented identifier, so the item may not exist. */
+export function hasInventedPathItem(
   { description, data }: Planning,
   { operation, parameters, bound }: Template,
 ): boolean {
@@ -26,10 +26,10 @@ export function isAdrift(
   });
 }
 
-/** What the description's own validator says of a template: none where the request is valid. */
+/** Returns the violations that the description's own validator finds in a template; none in a valid one. */
 export function violationsOf(planning: Planning, template: Template): readonly Violation[] {
   const { validator } = planning;
-  const plan = toRequestPlan(template, fullCredentials(planning, template.operation));
+  const plan = planRequest(planning, template);
   if (plan === undefined) return [];
   const captures = new Map<string, string>();
   for (const [parameter, value] of template.parameters) {
@@ -38,7 +38,7 @@ export function violationsOf(planning: Planning, template: Template): readonly V
   return validator.request(template.operation)(writeRequest(plan), captures).violations;
 }
 
-/** The fullest template of an operation that is valid; undefined where none could be made. */
+/** Returns the fullest valid template of an operation; undefined where there is none. */
 export function validTemplate(
   planning: Planning,
   operation: Operation,
@@ -73,11 +73,11 @@ function newTemplate(
 function isSendable(planning: Planning, template: Template): boolean {
   const { operation, body } = template;
   if (operation.requestBody?.required === true && body === undefined) return false;
-  const isWhole = toRequestPlan(template, fullCredentials(planning, operation)) !== undefined;
+  const isWhole = planRequest(planning, template) !== undefined;
   return isWhole && violationsOf(planning, template).length === 0;
 }
 
-/** An item's identifier is in the path already; in the body it would name another item. */
+/** Removes an item's identifier from the body: it is in the path already, and an invented one names another item. */
 function withoutIdentifier(planning: Planning, template: Template): Template {
   const { operation, body, bound } = template;
   const resource = planning.resources.find(({ itemPath }) => itemPath === operation.path);

@@ -18,7 +18,7 @@ import { violationsOf } from '../requests/valid-template.ts';
 import { byCursor } from './cursors.ts';
 import { begin, FEW, listed, MANY, MOST, type Context } from './list-sequence.ts';
 
-/** Lists in pages, filtered and sorted, with a few items of their own in them where some can be made. */
+/** Makes the cases that read lists in pages, filtered and sorted, with a few items of their own where possible. */
 export function makeCollections(planning: Planning): readonly Case[] {
   return planning.resources.flatMap((resource) => {
     const { list } = resource;
@@ -68,13 +68,13 @@ function inPages(context: Context): readonly Case[] {
   return draft.toCase('pages', { about: list, exclusive: true });
 }
 
-/** The number of the first page: undefined where it may be 0 or 1. */
+/** Returns the number of the first page; undefined where it may be 0 or 1. */
 function firstPage(place: Parameter): number | undefined {
   const said = [place.default, boundOf(place, 'minimum')].find((one) => one === 0 || one === 1);
   return typeof said === 'number' ? said : undefined;
 }
 
-/** By each value that an item of its own has: it is found, and nothing else. */
+/** Filters by each value of the case's own items: these are listed, and nothing else. */
 function filtered(context: Context): readonly Case[] {
   const { planning, list, place, item } = context;
   return filtersOf(planning.description, list, item).flatMap((parameter) => {
@@ -102,13 +102,13 @@ function filtered(context: Context): readonly Case[] {
   });
 }
 
-/** The values of a parameter that has but a few: items are made of each. */
+/** Returns the values of a parameter that has only a few: there will be an item with each. */
 function choicesOf({ planning }: Context, { schema }: Parameter): readonly unknown[] {
   const { strings, primitives } = shapeOf(planning.description.document, schema);
   return primitives.includes('boolean') ? [true, false] : [...strings].filter((choice) => !ANY.test(choice));
 }
 
-/** The most orders of one list that are tried. */
+/** The most orders of one list that are tested. */
 const MOST_ORDERS = 10;
 
 function sorted(context: Context): readonly Case[] {

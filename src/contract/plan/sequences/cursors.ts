@@ -7,7 +7,7 @@ import { begin, FEW, listed, MANY, MOST, type Context } from './list-sequence.ts
 /** The most pages that are read. */
 const MOST_PAGES = 6;
 
-/** A list read page by page, each from where the one before has ended. */
+/** Makes the case that reads a list page by page, each from the end of the one before. */
 export function byCursor(context: Context): readonly Case[] {
   const { planning, list, place } = context;
   const paging = cursorPagingOf(planning.description, list, place);

@@ -7,15 +7,15 @@ import { HiddenProperties } from '../../../description/schemas/read-only-propert
 import type { Schema } from '../../../description/schemas/schema.ts';
 import { shapeOf } from '../../../description/schemas/value-shape.ts';
 
-/** Members that a server keeps to itself with good reason. */
+/** Members that a server hides with good reason. */
 const SECRET = /passw|secret|token|credential|private|pin$|cvv|cvc|captcha|otp|confirm/i;
 
 /**
- * The members that were sent and that have to be in the item which `schema` describes at `envelope`: it has them,
- * does not call them `writeOnly`, they are no secrets, and no values that are often left out (`null`, `false`, `0`,
- * `""`). Lists and objects may have to be asked for.
+ * Returns the members that were sent and that have to be in the item which `schema` describes at `envelope`: it has
+ * them, they are neither `writeOnly` nor secrets, nor values that are often left out (`null`, `false`, `0`, `""`). Lists
+ * and objects are not among them: some servers return those on demand only.
  */
-export function lastingMembers(
+export function echoedMembers(
   description: Description,
   schema: Schema,
   envelope: readonly string[],
@@ -32,7 +32,7 @@ export function lastingMembers(
     .map(([name]) => name);
 }
 
-/** What was sent, without what the answer cannot show: values that break its schema, and what the server sets. */
+/** Returns what was sent without what a response cannot have: values that violate its schema or that the server sets. */
 export function showable(
   description: Description,
   schema: Schema,
@@ -47,7 +47,7 @@ export function showable(
   return Object.fromEntries(entries);
 }
 
-/** The schema of the property to which the names lead; undefined where it is combined of several. */
+/** Returns the schema of the property that the names lead to; undefined where it is combined of several. */
 function definitionAt(
   { document }: Description,
   schema: Schema,

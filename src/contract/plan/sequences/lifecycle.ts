@@ -2,15 +2,15 @@ import type { Operation } from '../../../description/model/operation.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
 import type { Case } from '../../case/case.ts';
 import { anything, sought } from '../requests/expectations.ts';
-import { varied } from '../requests/other-values.ts';
+import { withOtherValues } from '../requests/other-values.ts';
 import type { Planning } from '../requests/planning.ts';
 import { sentItem, smallestChange } from '../requests/sent-item.ts';
 import type { Template } from '../requests/template.ts';
 import { tokenOf, uniqueTemplate } from '../requests/unique-values.ts';
-import { lastingMembers, showable } from './echoed-members.ts';
+import { echoedMembers, showable } from './echoed-members.ts';
 import { SequenceDraft, type Drafted } from './sequence-draft.ts';
 
-/** Create, read, list, change, read, delete, read, list: with an item of its own, as far as the description goes. */
+/** Makes the cases that create, read, list, change and delete an item, as far as the description allows. */
 export function makeLifecycles(planning: Planning): readonly Case[] {
   if (!planning.mayCreate) return [];
   return planning.resources.flatMap((resource) => {
@@ -27,16 +27,16 @@ interface Context {
   readonly item: string;
 }
 
-/** Where the sequence has come to. */
+/** The state of the item after a part of the sequence. */
 interface State {
-  /** The last request that said what the item is to be. */
+  /** The last request that set the item's values. */
   readonly template: Template;
   readonly read: Drafted | undefined;
-  /** The last change; undefined where there was none. */
+  /** The last change, if there was one. */
   readonly by?: Drafted;
 }
 
-/** A change of all that may be changed, or of as little as can be. */
+/** A change of all the values that may change, or of as few as possible. */
 interface Change {
   readonly operation: Operation;
   readonly extent: 'whole' | 'smallest';
@@ -76,7 +76,7 @@ function lifecycle(context: Context): readonly Case[] {
   return draft.toCase('lifecycle');
 }
 
-/** Changes the item, and reads it again. PATCH sends no more than it has to: the rest stays (RFC 5789, section 2). */
+/** Changes the item, and reads it again. What a PATCH does not send stays (RFC 5789, section 2). */
 function change(context: Context, state: State, one: Change & { readonly round: number }): State {
   const { draft } = context;
   const template = changed(context, state, one);
@@ -91,11 +91,11 @@ function change(context: Context, state: State, one: Change & { readonly round: 
     const sent = restOf(state, template);
     if (one.operation.method === 'PATCH') draft.laws.push({ kind: 'restKept', ...steps, sent });
   }
-  if (one.operation.method === 'PUT') putAgain(context, template, read);
+  if (one.operation.method === 'PUT') repeatPut(context, template, read);
   return { template, read, by };
 }
 
-/** The request for a change to other values; undefined where none can be made. */
+/** Returns a request that changes the values; undefined where there is none. */
 function changed(
   { planning, resource, draft, item }: Context,
   state: State,
@@ -106,7 +106,12 @@ function changed(
   const envelope = envelopeOf(state);
   const before = sentItem(state.template, envelope) ?? {};
   const token = tokenOf(resource.itemPath, 'lifecycle', String(round));
-  const other = uniqueTemplate(planning, resource, varied(planning, full, { round, unlike: before }), token);
+  const other = uniqueTemplate(
+    planning,
+    resource,
+    withOtherValues(planning, full, { round, unlike: before }),
+    token,
+  );
   return extent === 'smallest' ? smallestChange(planning, other, { before, envelope }) : other;
 }
 
@@ -119,15 +124,15 @@ function envelopeOf({ read }: State): readonly string[] {
   return read?.place?.envelope ?? [];
 }
 
-/** What was sent before, without what is sent now. */
+/** Returns what was sent before, without what is sent now. */
 function restOf(state: State, template: Template): Readonly<Record<string, unknown>> {
   const before = sentItem(state.template, envelopeOf(state)) ?? {};
   const now = sentItem(template, envelopeOf(state)) ?? {};
   return Object.fromEntries(Object.entries(before).filter(([name]) => !Object.hasOwn(now, name)));
 }
 
-/** What is put once more is what it was (RFC 9110, section 9.2.2). */
-function putAgain({ draft, item }: Context, template: Template, before: Drafted): void {
+/** Repeats the PUT, which must be idempotent (RFC 9110, section 9.2.2). */
+function repeatPut({ draft, item }: Context, template: Template, before: Drafted): void {
   const by = draft.send('replace again', template, { role: 'subject' });
   const shown = by && draft.read('read it again', { item, role: 'subject', expect: sought });
   if (by === undefined || shown === undefined || before.place === undefined) return;
@@ -137,7 +142,7 @@ function putAgain({ draft, item }: Context, template: Template, before: Drafted)
   draft.laws.push({ kind: 'sameAgain', ...steps, at: envelope, sent });
 }
 
-/** The list has the item as it is now. */
+/** Lists the item, which has to be there as it is now. */
 function listedAsSent(context: Context, by: Drafted, { template, read }: State): void {
   const { planning, draft, item } = context;
   const list = listed(context, 'list what changed', { by, kind: 'createdListed' });
@@ -149,7 +154,7 @@ function listedAsSent(context: Context, by: Drafted, { template, read }: State):
   draft.laws.push({ kind: 'listShows', ...steps, at: envelope, key, item, sent: draft.ownOf(sent) });
 }
 
-/** Deletes the item; neither read nor list have it any more, and to delete it again is no accident. */
+/** Deletes the item, which then can be neither read nor listed. Deleting it again must not fail badly. */
 function remove(context: Context): void {
   const { draft, item } = context;
   const by = draft.delete('delete', { item, role: 'subject' });
@@ -163,7 +168,7 @@ function remove(context: Context): void {
   draft.delete('delete again', { item, role: 'subject', expect: anything });
 }
 
-/** Reads the item, which has to be there, with what was sent. */
+/** Reads the item, which has to exist, with what was sent. */
 function readBack(
   context: Context,
   name: string,
@@ -178,7 +183,7 @@ function readBack(
   return read;
 }
 
-/** Members that were sent and that the answer's item has by the same name come back as they were. */
+/** Adds the law that the members of the response have the values that were sent. */
 function shows(
   { planning, draft }: Context,
   template: Template,
@@ -195,7 +200,7 @@ function shows(
     shown: shown.index,
     at: place.envelope,
     sent: draft.ownOf(sent),
-    lasting: isAnswer ? [] : lastingMembers(planning.description, schema, place.envelope, sent),
+    lasting: isAnswer ? [] : echoedMembers(planning.description, schema, place.envelope, sent),
     echo: by.place?.envelope,
   });
 }

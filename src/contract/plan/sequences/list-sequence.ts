@@ -4,27 +4,27 @@ import type { Parameter } from '../../../description/model/parameter.ts';
 import type { ListPlace } from '../../../description/resources/list-parameters.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
 import { shapeOf } from '../../../description/schemas/value-shape.ts';
-import { varied } from '../requests/other-values.ts';
+import { withOtherValues } from '../requests/other-values.ts';
 import type { Planning } from '../requests/planning.ts';
 import type { Template } from '../requests/template.ts';
 import { tokenOf, uniqueTemplate } from '../requests/unique-values.ts';
 import { violationsOf } from '../requests/valid-template.ts';
 import { SequenceDraft, type Drafted, type Sending } from './sequence-draft.ts';
 
-/** A list of a resource's items, and how they look. */
+/** A list of a resource's items, and the place of these in its response. */
 export interface Context extends ListPlace {
   readonly planning: Planning;
   readonly resource: Resource;
   readonly list: Operation;
 }
 
-/** In no order, neither as numbers nor as texts, so that sorting has something to do. */
+/** In no order, neither as numbers nor as texts, so that sorting can be tested. */
 const ROUNDS = [9, 30, 2, 17, 23];
 
-/** How many items are made where nothing is said. */
+/** How many items are created by default. */
 const SOME = 4;
 
-/** Makes a few items that differ, each as `adjust` wants it; none where none can be made. */
+/** Creates a few items that differ, each changed by `adjust`; none where that is not possible. */
 export function begin(
   { planning, resource }: Context,
   name: string,
@@ -39,7 +39,7 @@ export function begin(
   for (const [index, round] of ROUNDS.slice(0, count).entries()) {
     if (valid === undefined) break;
     const token = tokenOf(resource.itemPath, name, String(round));
-    const other = adjust(varied(planning, valid, { round, unlike: {} }), index);
+    const other = adjust(withOtherValues(planning, valid, { round, unlike: {} }), index);
     const template = uniqueTemplate(planning, resource, other, token);
     const item = index === 0 ? resource.parameter : `${resource.parameter}${index + 1}`;
     const step = draft.create(`create number ${index + 1}`, { template, item, role: 'setup' });
@@ -54,7 +54,7 @@ export function begin(
   return { draft, made };
 }
 
-/** A list with these parameters; undefined where that is no valid request. */
+/** Reads the list with these parameters; undefined where that is not a valid request. */
 export function listed(
   planning: Planning,
   draft: SequenceDraft,
@@ -72,11 +72,11 @@ export function listed(
   return draft.list(name, values, paging);
 }
 
-/** Items in a page: few, so that a few items fill several pages. */
+/** Items of a page: few, so that a few items fill several pages. */
 export const FEW = 2;
 
-/** Pages of more items than this need more items than are made. */
+/** Larger pages would need more items than are created. */
 export const MOST = 5;
 
-/** How many items are asked for where all are meant, and nothing says how many there may be. */
+/** The limit for a whole list, where the description does not tell the greatest one. */
 export const MANY = 100;

@@ -1,7 +1,7 @@
 import type { Resource } from '../../../description/resources/resource.ts';
 import type { Case } from '../../case/case.ts';
 import { sought } from '../requests/expectations.ts';
-import { varied } from '../requests/other-values.ts';
+import { withOtherValues } from '../requests/other-values.ts';
 import type { Planning } from '../requests/planning.ts';
 import { sentItem } from '../requests/sent-item.ts';
 import type { Template } from '../requests/template.ts';
@@ -11,7 +11,7 @@ import { SequenceDraft, type Drafted } from './sequence-draft.ts';
 /** The name under which the other item's identifier is bound. */
 const NEIGHBOUR = 'neighbour';
 
-/** Two items: what is done to the one leaves the other as it was. */
+/** Makes the cases with two items: a change to one leaves the other as it was. */
 export function makeNeighbours(planning: Planning): readonly Case[] {
   if (!planning.mayCreate) return [];
   return planning.resources.flatMap((resource) => neighbours(planning, resource));
@@ -26,7 +26,7 @@ function neighbours(planning: Planning, resource: Resource): readonly Case[] {
   const unique = (template: Template, name: string) =>
     uniqueTemplate(planning, resource, template, tokenOf(resource.itemPath, name));
   const template = unique(valid, 'one');
-  const other = unique(varied(planning, valid, { round: 2, unlike: {} }), 'another');
+  const other = unique(withOtherValues(planning, valid, { round: 2, unlike: {} }), 'another');
   const one = draft.create('create', { template, item, role: 'setup' });
   const another = draft.create('create another', { template: other, item: NEIGHBOUR, role: 'setup' });
   if (one === undefined || another === undefined) return [];
@@ -49,7 +49,7 @@ function neighbours(planning: Planning, resource: Resource): readonly Case[] {
   };
   const operation = replace ?? update;
   const change = operation && draft.templateOn(operation, item, { optional: true });
-  const changed = change && unique(varied(planning, change, { round: 1, unlike: sent }), 'changed');
+  const changed = change && unique(withOtherValues(planning, change, { round: 1, unlike: sent }), 'changed');
   keeps(changed && draft.send('change', changed, { role: 'setup' }), 'read the other after the change');
   keeps(draft.delete('delete', { item, role: 'setup' }), 'read the other after the deletion');
   return draft.toCase('neighbours');

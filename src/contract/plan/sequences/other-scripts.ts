@@ -1,9 +1,7 @@
 import { formatPointer } from '../../../base/json-pointer.ts';
-import { isObject } from '../../../base/json.ts';
-import { REFERENCE } from '../../../description/resources/naming.ts';
 import type { Case } from '../../case/case.ts';
 import { answeredStatuses } from '../../case/statuses.ts';
-import { withValue } from '../requests/other-values.ts';
+import { changeableLeaves, withValue } from '../requests/other-values.ts';
 import type { Planning } from '../requests/planning.ts';
 import { sentItem } from '../requests/sent-item.ts';
 import type { Template } from '../requests/template.ts';
@@ -15,7 +13,7 @@ import { SequenceDraft } from './sequence-draft.ts';
 /** Letters of one, two and three bytes, in their composed form. */
 const TEXT = 'Zoë 東京';
 
-/** Texts in other scripts: who takes them shows them as they are. */
+/** Makes the cases with texts in other scripts: a server that accepts them returns them as they were sent. */
 export function makeOtherScripts(planning: Planning): readonly Case[] {
   if (!planning.mayCreate) return [];
   return planning.resources.flatMap((resource) => {
@@ -48,27 +46,13 @@ export function makeOtherScripts(planning: Planning): readonly Case[] {
   });
 }
 
-/** As many texts as may have them. */
+/** Puts other scripts into as many texts as stay valid. */
 function inOtherScripts(planning: Planning, template: Template): Template {
-  const value = template.body?.value;
-  if (!isObject(value)) return template;
-  return textsIn(value, []).reduce<Template>((current, { path, text }) => {
+  return changeableLeaves(template.body?.value).reduce<Template>((current, { path, value: text }) => {
+    if (typeof text !== 'string') return current;
     const candidates = [`${TEXT} ${text}`, TEXT].map((other) =>
       withValue(current, formatPointer(path), other),
     );
     return candidates.find((one) => violationsOf(planning, one).length === 0) ?? current;
   }, template);
-}
-
-interface Text {
-  readonly path: readonly string[];
-  readonly text: string;
-}
-
-function textsIn(value: unknown, path: readonly string[]): readonly Text[] {
-  if (typeof value === 'string') return [{ path, text: value }];
-  if (!isObject(value)) return [];
-  return Object.entries(value)
-    .filter(([name]) => !REFERENCE.test(name))
-    .flatMap(([name, inner]) => textsIn(inner, [...path, name]));
 }

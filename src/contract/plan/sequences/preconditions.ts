@@ -3,7 +3,7 @@ import type { Resource } from '../../../description/resources/resource.ts';
 import type { Case, Expectation } from '../../case/case.ts';
 import { placeholder } from '../../case/placeholder.ts';
 import { accepted } from '../requests/expectations.ts';
-import { varied } from '../requests/other-values.ts';
+import { withOtherValues } from '../requests/other-values.ts';
 import type { Planning } from '../requests/planning.ts';
 import { tokenOf, uniqueTemplate } from '../requests/unique-values.ts';
 import { SequenceDraft, type Drafted } from './sequence-draft.ts';
@@ -15,8 +15,8 @@ const TAG = 'etag';
 const OTHER_TAG = '"stuntdouble"';
 
 /**
- * Requests on a condition, where the description has it: a change with the tag of the item, with one that is out of
- * date and with one that never was; a read with the tag and with another.
+ * Makes the cases of conditional requests, where the description has them: changes with the item's tag, with an outdated
+ * one and with an invented one; reads with the tag and with another.
  */
 export function makePreconditions(planning: Planning): readonly Case[] {
   if (!planning.mayCreate) return [];
@@ -34,7 +34,7 @@ function takes({ parameters, responses }: Operation, name: string, status: strin
   return isTaken && responses.some((one) => one.status === status);
 }
 
-/** An item, and its tag. */
+/** Creates an item, and reads its tag. */
 function begin(planning: Planning, resource: Resource, name: string) {
   const draft = new SequenceDraft(planning, resource);
   const valid = draft.newItem();
@@ -55,7 +55,12 @@ function onChange(planning: Planning, resource: Resource, operation: Operation):
   if (full?.body === undefined || /json-patch/.test(full.body.mediaType.range)) return [];
   const send = (name: string, tag: string, round: number) => {
     const token = tokenOf(resource.itemPath, 'precondition', operation.id, String(round));
-    const other = uniqueTemplate(planning, resource, varied(planning, full, { round, unlike: {} }), token);
+    const other = uniqueTemplate(
+      planning,
+      resource,
+      withOtherValues(planning, full, { round, unlike: {} }),
+      token,
+    );
     const fields = { 'if-match': tag };
     return draft.send(name, other, { role: 'subject', expect: conditional(operation, '412'), fields });
   };

@@ -13,12 +13,12 @@ import type { Planning } from '../requests/planning.ts';
 import { keysOf, tokenOf, uniqueTemplate } from '../requests/unique-values.ts';
 import { SequenceDraft } from './sequence-draft.ts';
 
-/** The most members of one item that are tried. */
+/** The most members of one item that are tested. */
 const MOST = 6;
 
 /**
- * A change that carries a `readOnly` member: it may be refused, or the member left as it is (OpenAPI 3.1, Schema
- * Object), but not set.
+ * Makes the cases that change a `readOnly` member: the server may refuse that, or ignore the member (OpenAPI 3.1, Schema
+ * Object), but must not set it.
  */
 export function makeReadOnly(planning: Planning): readonly Case[] {
   if (!planning.mayCreate) return [];
@@ -61,7 +61,7 @@ function setting(planning: Planning, resource: Resource, operation: Operation): 
   return draft.toCase(`read-only/${operation.id}`, { about: operation });
 }
 
-/** Values that `readOnly` members could have, two of each that has a few only; not of those that identify. */
+/** Returns possible values of `readOnly` members, two where there is a choice of a few; none of identifiers. */
 function readOnlyValues(
   { description }: Planning,
   schema: Schema,

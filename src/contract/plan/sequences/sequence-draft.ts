@@ -9,21 +9,22 @@ import type { Bindings } from '../../case/bindings.ts';
 import type { Case, Expectation, Step } from '../../case/case.ts';
 import type { Law } from '../../case/law.ts';
 import { placeholder } from '../../case/placeholder.ts';
-import { fullCredentials } from '../requests/credential-plan.ts';
 import { accepted } from '../requests/expectations.ts';
 import { makeCase } from '../requests/make-case.ts';
+import { planStep } from '../requests/plan-step.ts';
 import type { Planning } from '../requests/planning.ts';
-import { toRequestPlan, type Template } from '../requests/template.ts';
+import type { Template } from '../requests/template.ts';
 import { uniqueStep } from '../requests/unique-step.ts';
 import { tokenOf } from '../requests/unique-values.ts';
-import { isAdrift, validTemplate } from '../requests/valid-template.ts';
-import { ancestorsOf, cleanupOf, createStep, type OwnData } from '../setup/own-items.ts';
+import { hasInventedPathItem, validTemplate } from '../requests/valid-template.ts';
+import { cleanupSteps, createStep, newItemTemplate } from '../setup/item-steps.ts';
+import { parentItemsOf, type OwnItems } from '../setup/own-items.ts';
 
-/** A step that was drafted: its index, and where its answer shows the item, or the list. */
+/** A drafted step: its index, and the place of the item, or of the list, in its response. */
 export interface Drafted {
   readonly index: number;
   readonly place: ItemPlace | undefined;
-  /** Of the answer's body. */
+  /** The schema of the response's body. */
   readonly schema: Schema | undefined;
 }
 
@@ -31,7 +32,7 @@ type Role = 'setup' | 'subject';
 
 export interface Sending {
   readonly role: Role;
-  /** Default: that it is accepted. */
+  /** Default: success. */
   readonly expect?: Expectation;
   readonly fields?: Readonly<Record<string, string>>;
   /** Default: nothing. */
@@ -40,7 +41,7 @@ export interface Sending {
   readonly pairs?: readonly string[];
 }
 
-/** A sequence on the items of a resource that grows step by step, with its laws. */
+/** A sequence of requests about the items of a resource, with its laws. It grows step by step. */
 export class SequenceDraft {
   readonly laws: Law[] = [];
   readonly #planning: Planning;
@@ -48,64 +49,48 @@ export class SequenceDraft {
   readonly #steps: Step[] = [];
   /** The names under which the identifiers of the items are bound. */
   readonly #items: string[] = [];
-  /** What the items are in. */
-  readonly #above: OwnData;
+  /** The items that they are in. */
+  readonly #above: OwnItems;
 
   constructor(planning: Planning, resource: Resource) {
     this.#planning = planning;
     this.#resource = resource;
-    this.#above = ancestorsOf(planning, resource.itemPath, planning.mayCreate ? undefined : resource.list);
+    this.#above = parentItemsOf(planning, resource.itemPath, planning.mayCreate ? undefined : resource.list);
     this.#steps.push(...this.#above.before);
   }
 
-  /** A request that creates an item, as full as it can be; undefined where none can be made, or nowhere. */
+  /** Returns a request that creates an item, as full as possible; undefined where there is none. */
   newItem(): Template | undefined {
-    const { create } = this.#resource;
-    const template = create && validTemplate(this.#planning, create, true, this.#above.bound);
-    return template === undefined || isAdrift(this.#planning, template) ? undefined : template;
+    return newItemTemplate(this.#planning, this.#resource, this.#above.bound);
   }
 
-  /** Creates an item, whose identifier later steps know as `item`. */
+  /** Creates an item, whose identifier is bound as `item`. */
   create(
     name: string,
-    {
-      template,
-      item,
-      role,
-      expect,
-    }: { template: Template; item: string; role: Role; expect?: Expectation | undefined },
+    { template, ...facts }: { template: Template; item: string; role: Role; expect?: Expectation },
   ): Drafted | undefined {
-    const step = createStep(this.#planning, this.#resource, role, this.#above.bound);
-    const request = toRequestPlan(template, fullCredentials(this.#planning, template.operation));
-    const [source] = Object.values(step?.bind ?? {});
-    if (step === undefined || source === undefined || request === undefined) return undefined;
-    this.#items.push(item);
-    const made = { ...step, name, request, bind: { [item]: source }, expect: expect ?? step.expect };
-    return this.#push(made, template.operation);
+    const step = createStep(this.#planning, this.#resource, template, { ...facts, name });
+    if (step === undefined) return undefined;
+    this.#items.push(facts.item);
+    return this.#push(step, template.operation);
   }
 
-  /** Sends a request about an item, which `template` leaves to be bound; `fields` are header fields of its own. */
+  /** Sends the request of a template; `fields` are further header fields. */
   send(
     name: string,
     template: Template,
-    { role, expect, fields = {}, bind = {}, pairs = [] }: Sending,
+    { role, expect = accepted(template.operation), fields = {}, bind = {}, pairs = [] }: Sending,
   ): Drafted | undefined {
     const { operation } = template;
-    const plan = toRequestPlan(template, fullCredentials(this.#planning, operation));
-    if (plan === undefined) return undefined;
-    const target = pairs.reduce(
-      (text, pair) => `${text}${text.includes('?') ? '&' : '?'}${pair}`,
-      plan.target,
-    );
-    const request = { ...plan, target, headers: { ...plan.headers, ...fields } };
-    const step = {
-      name,
-      role,
-      operationId: operation.id,
-      request,
-      bind,
+    const step = planStep(this.#planning, template, { name, role, bind, expect });
+    if (step === undefined) return undefined;
+    const { target, headers } = step.request;
+    const request = {
+      ...step.request,
+      target: pairs.reduce((text, pair) => `${text}${text.includes('?') ? '&' : '?'}${pair}`, target),
+      headers: { ...headers, ...fields },
     };
-    return this.#push({ ...step, expect: expect ?? accepted(operation) }, operation);
+    return this.#push({ ...step, request }, operation);
   }
 
   read(
@@ -122,7 +107,7 @@ export class SequenceDraft {
     return this.send(name, template, { ...sending, expect: (expect ?? accepted)(read) });
   }
 
-  /** The first page; with the values of query parameters, another. */
+  /** Reads the list: its first page, or the one that `values` of query parameters select. */
   list(
     name: string,
     values: ReadonlyMap<Parameter, unknown> = new Map(),
@@ -133,11 +118,11 @@ export class SequenceDraft {
     return template && this.send(name, { ...template, parameters }, { ...paging, role: 'subject' });
   }
 
-  /** The smallest request for the list; undefined where that would be one in an item that nobody has made. */
+  /** Returns the smallest request for the list; undefined where it would be one in an invented item. */
   listTemplate(): Template | undefined {
     const { list } = this.#resource;
     const template = list && validTemplate(this.#planning, list, false, this.#above.bound);
-    return template === undefined || isAdrift(this.#planning, template) ? undefined : template;
+    return template === undefined || hasInventedPathItem(this.#planning, template) ? undefined : template;
   }
 
   delete(
@@ -148,19 +133,19 @@ export class SequenceDraft {
     return template && this.send(name, template, { role, expect: (expect ?? accepted)(template.operation) });
   }
 
-  /** A valid request about an item. */
+  /** Returns a valid request about an item. */
   templateOn(operation: Operation, item: string, { optional = false } = {}): Template | undefined {
     const bound = { ...this.#above.bound, [this.#resource.parameter]: placeholder(item) };
     return validTemplate(this.#planning, operation, optional, bound);
   }
 
-  /** What was sent, without what the items' place decides: the identifiers of what they are in. */
+  /** Returns what was sent without the identifiers of the items' parents, which their path decides. */
   ownOf(sent: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
     if (Object.keys(this.#above.bound).length === 0) return sent;
     return Object.fromEntries(Object.entries(sent).filter(([name]) => !REFERENCE.test(name)));
   }
 
-  /** None where there is nothing to be checked. */
+  /** Returns the case; none where there is no law to check. */
   toCase(
     place: string,
     {
@@ -180,7 +165,9 @@ export class SequenceDraft {
         provenance: about?.source.provenance ?? 'documented',
         steps: [
           ...this.#steps.map((step, index) => this.#ownStep(step, `${place} ${index}`)),
-          ...this.#items.flatMap((item) => this.#cleanup(item)),
+          ...this.#items.flatMap((item) =>
+            cleanupSteps(this.#planning, this.#resource, this.#above.bound, item),
+          ),
           ...this.#above.after,
         ],
         laws: this.laws,
@@ -188,7 +175,7 @@ export class SequenceDraft {
     ];
   }
 
-  /** What the items are in is the case's own, too. */
+  /** Gives the items that they are in unique names, too. */
   #ownStep(step: Step, name: string): Step {
     if (!this.#above.before.includes(step)) return step;
     return uniqueStep(this.#planning, step, { token: tokenOf(this.#resource.itemPath, name) });
@@ -200,12 +187,5 @@ export class SequenceDraft {
     const isList = operation === this.#resource.list;
     const place = (isList ? listPlaceIn : itemPlaceIn)(description, schema, this.#resource);
     return { index: this.#steps.push(step) - 1, place, schema };
-  }
-
-  #cleanup(item: string): readonly Step[] {
-    const template = this.#resource.delete && this.templateOn(this.#resource.delete, item);
-    const request = template && toRequestPlan(template, fullCredentials(this.#planning, template.operation));
-    if (request === undefined) return [];
-    return cleanupOf(this.#planning, this.#resource, this.#above.bound).map((step) => ({ ...step, request }));
   }
 }

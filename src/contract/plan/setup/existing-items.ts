@@ -5,17 +5,18 @@ import { successContent } from '../../../description/resources/body-content.ts';
 import { listPlaceIn, type ItemPlace } from '../../../description/resources/item-place.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
 import type { Fallback } from '../../case/bindings.ts';
-import type { Expectation, Step } from '../../case/case.ts';
-import { fullCredentials } from '../requests/credential-plan.ts';
+import type { Step } from '../../case/case.ts';
+import { planStep } from '../requests/plan-step.ts';
 import type { Planning } from '../requests/planning.ts';
-import { toRequestPlan, type Template } from '../requests/template.ts';
+import type { Template } from '../requests/template.ts';
 import { validTemplate } from '../requests/valid-template.ts';
+import { ANY_RESPONSE } from './item-steps.ts';
 
 /**
- * The request for a list whose first item stands for one that a case cannot make; undefined where the list, or the
- * identifier in it, cannot be told. Whoever asks about that item only looks at it.
+ * Returns the step that takes the first item of a list for one that a case cannot create; undefined where there is no
+ * list, or no identifier in it. Only a `reader` may use that item.
  */
-export function borrowStep(
+export function existingItemStep(
   planning: Planning,
   { list, parameter, ...resource }: Resource,
   reader: Operation,
@@ -24,9 +25,9 @@ export function borrowStep(
   const schema = list && successContent(list)?.schema;
   const place = listPlaceIn(planning.description, schema, { parameter, ...resource });
   const template = list && validTemplate(planning, list, false, bound);
-  const fallback = madeUp(planning, reader, parameter);
+  const fallback = inventedIdentifier(planning, reader, parameter);
   if (place === undefined || template === undefined || fallback === undefined) return undefined;
-  return lookStep(planning, template, {
+  return firstItemStep(planning, template, {
     name: parameter,
     resource: { list, parameter, ...resource },
     place,
@@ -34,8 +35,8 @@ export function borrowStep(
   });
 }
 
-/** The request for a list that binds the identifier of its first item as `name`. */
-export function lookStep(
+/** Returns the step that reads a list and binds the identifier of its first item as `name`. */
+export function firstItemStep(
   planning: Planning,
   template: Template,
   {
@@ -46,28 +47,23 @@ export function lookStep(
   }: {
     readonly name: string;
     readonly resource: Resource;
-    /** Of the list in its answer. */
+    /** The place of the list in its response. */
     readonly place: ItemPlace;
     readonly fallback: Fallback;
   },
 ): Step | undefined {
-  const request = toRequestPlan(template, fullCredentials(planning, template.operation));
-  if (request === undefined) return undefined;
-  return {
+  const pointer = formatPointer([...place.envelope, '0', place.key]);
+  return planStep(planning, template, {
     name: `look into ${resource.collectionPath}`,
     role: 'setup',
-    operationId: template.operation.id,
-    request,
-    expect: ANYTHING,
-    bind: { [name]: { from: 'identifier', pointer: formatPointer([...place.envelope, '0', place.key]) } },
+    expect: ANY_RESPONSE,
+    bind: { [name]: { from: 'identifier', pointer } },
     fallbacks: { [name]: fallback },
-  };
+  });
 }
 
-const ANYTHING: Expectation = { outcome: 'any', statuses: [], confidence: 'advice' };
-
-/** What stands for the identifier where the list has none that fits; undefined where nothing, or nothing plain, can. */
-function madeUp(planning: Planning, reader: Operation, name: string): Fallback | undefined {
+/** Returns an identifier for a list without a suitable one; undefined where none can be written as a plain value. */
+function inventedIdentifier(planning: Planning, reader: Operation, name: string): Fallback | undefined {
   const template: Template | undefined = validTemplate(planning, reader, false);
   const found = [...(template?.parameters ?? [])].find(
     ([parameter]) => parameter.location === 'path' && parameter.name === name,

@@ -1,30 +1,29 @@
 import { formatPointer, parsePointer } from '../../../base/json-pointer.ts';
-import type { Operation } from '../../../description/model/operation.ts';
 import { successContent } from '../../../description/resources/body-content.ts';
 import { itemPlaceIn } from '../../../description/resources/item-place.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
 import type { ValueSource } from '../../case/bindings.ts';
 import type { Step } from '../../case/case.ts';
 import { placeholder } from '../../case/placeholder.ts';
-import { fullCredentials } from '../requests/credential-plan.ts';
+import { planStep } from '../requests/plan-step.ts';
 import type { Planning } from '../requests/planning.ts';
-import { toRequestPlan } from '../requests/template.ts';
 import { validTemplate } from '../requests/valid-template.ts';
+import { ANY_RESPONSE } from './item-steps.ts';
 
 /** An item that a path leads through. */
-interface Ancestor {
-  /** As it is made, removed and read. */
+interface ParentItem {
+  /** The resource that creates, deletes and reads it. */
   readonly resource: Resource;
-  /** As the path names it: the same, where its parameter has the same name. */
+  /** The same as the path names it: its parameter may have another name. */
   readonly named: Resource;
 }
 
 /**
- * The items that a path leads through, the outermost first: `/things/{id}` for `/things/{id}/parts`, also where other
- * paths name its parameter otherwise.
+ * Returns the items that a path leads through, the outermost first: `/things/{id}` for `/things/{id}/parts`. Other
+ * paths may give the parameter another name.
  */
-export function ancestorsIn({ resources, description }: Planning, path: string): readonly Ancestor[] {
-  return prefixesOf(path).flatMap((prefix): readonly Ancestor[] => {
+export function parentItemsIn({ resources, description }: Planning, path: string): readonly ParentItem[] {
+  return prefixesOf(path).flatMap((prefix): readonly ParentItem[] => {
     const same = resources.find(({ itemPath }) => itemPath === prefix);
     if (same !== undefined) return [{ resource: same, named: same }];
     const resource = resources.find(({ itemPath }) => unnamed(itemPath) === unnamed(prefix));
@@ -38,7 +37,7 @@ export function ancestorsIn({ resources, description }: Planning, path: string):
   });
 }
 
-/** Of `/a/{b}/c/{d}/e`: `/a/{b}` and `/a/{b}/c/{d}`. */
+/** Returns `/a/{b}` and `/a/{b}/c/{d}` for `/a/{b}/c/{d}/e`. */
 function prefixesOf(path: string): readonly string[] {
   return [...path.matchAll(/\}\)?(?=\/)/g)].map((end) => path.slice(0, end.index + end[0].length));
 }
@@ -47,21 +46,21 @@ function unnamed(path: string): string {
   return path.replace(/\{[^{}]*\}/g, '{}');
 }
 
-/** What an item's path parameter is bound to under another name. */
+/** The value of an item's path parameter under another name. */
 interface OtherName {
   readonly bound: Readonly<Record<string, string>>;
-  /** What has to be asked for it. */
+  /** The step that reads it, if it takes one. */
   readonly before: readonly Step[];
 }
 
 /**
- * An item that is `made`, by the name that another path has for its parameter: the same identifier, or, where that means another
- * member, what reading the item shows. Undefined where that cannot be told.
+ * Returns the value for a created item under the name that another path has for its parameter: the same identifier, or
+ * another member, which reading the item shows. Undefined where the description does not tell.
  */
 export function otherName(
   planning: Planning,
-  { resource, named }: Ancestor,
-  made: Step,
+  { resource, named }: ParentItem,
+  created: Step,
   bound: Readonly<Record<string, string>>,
 ): OtherName | undefined {
   if (named === resource) return { bound: {}, before: [] };
@@ -69,30 +68,21 @@ export function otherName(
   const schema = read && successContent(read)?.schema;
   const other = itemPlaceIn(planning.description, schema, named);
   if (read === undefined || other === undefined) return undefined;
-  if (keyOf(made.bind[resource.parameter]) === other.key) {
+  if (keyOf(created.bind[resource.parameter]) === other.key) {
     return { bound: { [named.parameter]: placeholder(resource.parameter) }, before: [] };
   }
-  const request = readRequest(planning, read, bound);
-  if (request === undefined) return undefined;
-  const step: Step = {
+  const step = planStep(planning, validTemplate(planning, read, false, bound), {
     name: `read its ${other.key}`,
     role: 'setup',
-    operationId: read.id,
-    request,
-    expect: { outcome: 'any', statuses: [], confidence: 'advice' },
+    expect: ANY_RESPONSE,
     bind: {
       [named.parameter]: { from: 'identifier', pointer: formatPointer([...other.envelope, other.key]) },
     },
-  };
-  return { bound: { [named.parameter]: placeholder(named.parameter) }, before: [step] };
+  });
+  return step && { bound: { [named.parameter]: placeholder(named.parameter) }, before: [step] };
 }
 
 /** Returns the member of the item that identifies it; undefined where only the Location field does. */
 function keyOf(source: ValueSource | undefined): string | undefined {
   return source?.from === 'identifier' ? parsePointer(source.pointer ?? '').at(-1) : undefined;
-}
-
-function readRequest(planning: Planning, read: Operation, bound: Readonly<Record<string, string>>) {
-  const template = validTemplate(planning, read, false, bound);
-  return template && toRequestPlan(template, fullCredentials(planning, read));
 }

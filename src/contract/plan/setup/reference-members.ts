@@ -8,8 +8,8 @@ import type { Resource } from '../../../description/resources/resource.ts';
 import type { Schema } from '../../../description/schemas/schema.ts';
 import { shapeOf, type ValueShape } from '../../../description/schemas/value-shape.ts';
 
-/** A member of a body that names an item of a collection. */
-interface Referring {
+/** A member of a body that refers to an item of a collection. */
+interface ReferenceMember {
   readonly path: readonly string[];
   readonly value: string | number;
   readonly resource: Resource;
@@ -20,16 +20,16 @@ interface Context {
   readonly operation: Operation;
 }
 
-/** Whatever is deeper is seldom what a server looks up. */
+/** Servers seldom look up references that stand deeper. */
 const DEEPEST = 6;
 
-/** The members of a body that name items: `customerId`, `customer: { id }`, `memberIds` of one item. */
-export function referringMembers(
+/** Returns the members of a body that refer to items: `customerId`, `customer: { id }`, `memberIds` of one item. */
+export function referenceMembers(
   { document }: Description,
   schema: Schema,
   value: unknown,
   context: Context,
-): readonly Referring[] {
+): readonly ReferenceMember[] {
   return membersIn(shapeOf(document, schema), value, { path: [], holder: undefined, context });
 }
 
@@ -40,7 +40,7 @@ interface Place {
   readonly context: Context;
 }
 
-function membersIn(shape: ValueShape, value: unknown, place: Place): readonly Referring[] {
+function membersIn(shape: ValueShape, value: unknown, place: Place): readonly ReferenceMember[] {
   if (!isObject(value) || place.path.length >= DEEPEST) return [];
   return Object.entries(value).flatMap(([name, one]) => {
     const inner = shape.property(name);
@@ -70,18 +70,18 @@ function memberOf(
   value: unknown,
   { path, holder, context }: Place,
   name: string,
-): readonly Referring[] {
+): readonly ReferenceMember[] {
   const isText = typeof value === 'string' && value !== '' && strings.size === 0;
   if (!isText && typeof value !== 'number') return [];
-  const resource = referredResource(IDENTIFIER.test(name) ? `${holder ?? ''}Id` : name, context);
+  const resource = referencedResource(IDENTIFIER.test(name) ? `${holder ?? ''}Id` : name, context);
   return resource === undefined ? [] : [{ path, value, resource }];
 }
 
 /**
- * The collection of whose items a name speaks, `customerId` of `/customers`, where it can be told in which one: at the
- * top, or beside what the operation is about. `parentId` names another item of the same.
+ * Returns the collection whose items a name refers to: `/customers` for `customerId`, at the top or beside the
+ * operation's own. `parentId` refers to another item of the operation's own collection.
  */
-export function referredResource(name: string, { resources, operation }: Context): Resource | undefined {
+export function referencedResource(name: string, { resources, operation }: Context): Resource | undefined {
   const subject = referredName(name);
   const isOwn = ({ itemPath, collectionPath }: Resource) =>
     itemPath === operation.path || collectionPath === operation.path;
@@ -94,13 +94,13 @@ export function referredResource(name: string, { resources, operation }: Context
     .toSorted((left, right) => right.collectionPath.length - left.collectionPath.length)[0];
 }
 
-/** Whether all that the collection is in is named by the path as well. */
+/** True where the path also names all the parents of the collection. */
 function isWithin({ collectionPath }: Resource, path: string): boolean {
   const above = /^.*\}/s.exec(collectionPath)?.[0];
   return above === undefined || path === above || path.startsWith(`${above}/`);
 }
 
-/** An identifier is no name: where the paths take a name, `customerId` is something else. */
+/** An identifier is not a name: where the paths take a name, `customerId` is something else. */
 function namesSameAs(parameter: string, subject: string): boolean {
   return [subject, `${subject}id`, `${subject}uuid`, 'id', 'uuid', `${subject}idorname`].includes(
     spelling(parameter),

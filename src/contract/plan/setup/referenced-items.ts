@@ -9,38 +9,38 @@ import type { Planning } from '../requests/planning.ts';
 import { givenValue } from '../requests/target-data.ts';
 import { uniqueStep } from '../requests/unique-step.ts';
 import { tokenOf } from '../requests/unique-values.ts';
-import { isAdrift, validTemplate } from '../requests/valid-template.ts';
-import { lookStep } from './existing-items.ts';
-import { cleanupOf, createStep } from './own-items.ts';
+import { hasInventedPathItem, validTemplate } from '../requests/valid-template.ts';
+import { firstItemStep } from './existing-items.ts';
+import { cleanupSteps, createStep, newItemTemplate } from './item-steps.ts';
 
-/** What stands for an item that a request names. */
-export type Stand =
+/** The value to send for a reference: a bound name or a given value. */
+export type ItemReference =
   { readonly kind: 'bound'; readonly name: string } | { readonly kind: 'given'; readonly value: unknown };
 
-/** Where a request names an item. */
-interface Naming {
+/** The place of a reference: a request that names an item. */
+interface ReferencePlace {
   readonly operation: Operation;
-  /** What the request has in its path. */
+  /** The values of its path parameters. */
   readonly captures: ReadonlyMap<string, string>;
-  /** What it has instead, so far. */
-  readonly madeUp: string | number;
-  /** Takes the steps that it needs. */
+  /** The identifier that the request has so far. */
+  readonly invented: string | number;
+  /** Collects the steps that it needs. */
   readonly before: Step[];
 }
 
-/** An item that needs another that needs another: no further. */
+/** How many items may need one another in a row. */
 const LONGEST_CHAIN = 6;
 
-/** The items that the requests of one case name: one of each collection. */
-export class ReferredItems {
-  /** What removes those that were made, the last first. */
+/** The items that the requests of one case refer to: one of each collection. */
+export class ReferencedItems {
+  /** The steps that delete those that were created, the last first. */
   readonly after: Step[] = [];
   readonly #planning: Planning;
   readonly #mayCreate: boolean;
   readonly #names: Set<string>;
   readonly #token: string;
   readonly #prepare: (step: Step) => readonly Step[];
-  readonly #stands = new Map<Resource, Stand | undefined>();
+  readonly #references = new Map<Resource, ItemReference | undefined>();
 
   constructor(
     planning: Planning,
@@ -51,10 +51,10 @@ export class ReferredItems {
       prepare,
     }: {
       readonly mayCreate: boolean;
-      /** Those under which something is bound already. */
+      /** Names that are taken. */
       readonly names: Set<string>;
       readonly token: string;
-      /** What a step needs that creates an item, and the step. */
+      /** Returns a step that creates an item, behind the steps that it needs. */
       readonly prepare: (step: Step) => readonly Step[];
     },
   ) {
@@ -65,68 +65,71 @@ export class ReferredItems {
     this.#prepare = prepare;
   }
 
-  /** What the path says; else one that is made, given, or borrowed. Undefined: what is made up has to do. */
-  standFor(resource: Resource, naming: Naming): Stand | undefined {
-    const { operation, captures } = naming;
+  /** The item of the path; else one that is created, given, or existing. Undefined: the invented one stays. */
+  referenceFor(resource: Resource, place: ReferencePlace): ItemReference | undefined {
+    const { operation, captures } = place;
     if (operation.path.startsWith(`${resource.itemPath}/`)) {
       const name = placeholderName(captures.get(resource.parameter));
       return name === undefined ? undefined : { kind: 'bound', name };
     }
-    if (this.#stands.has(resource)) return this.#stands.get(resource);
-    if (this.#stands.size >= LONGEST_CHAIN) return undefined;
-    this.#stands.set(resource, undefined); // those that need one another end here
-    const stand = this.#found(resource, naming);
-    this.#stands.set(resource, stand);
-    return stand;
+    if (this.#references.has(resource)) return this.#references.get(resource);
+    if (this.#references.size >= LONGEST_CHAIN) return undefined;
+    this.#references.set(resource, undefined); // those that need one another end here
+    const reference = this.#found(resource, place);
+    this.#references.set(resource, reference);
+    return reference;
   }
 
-  #found(resource: Resource, naming: Naming): Stand | undefined {
+  #found(resource: Resource, place: ReferencePlace): ItemReference | undefined {
     const name = this.#newName(resource);
-    const bound = boundIn(naming.captures);
-    const made = this.#mayCreate ? this.#made(resource, bound, name) : undefined;
-    const given = givenValue(this.#planning.data, naming.operation, { name: resource.parameter });
-    if (made === undefined && given !== undefined) return { kind: 'given', value: given };
-    const steps = made ?? this.#borrowed(resource, bound, { name, madeUp: naming.madeUp });
+    const bound = boundIn(place.captures);
+    const created = this.#mayCreate ? this.#created(resource, bound, name) : undefined;
+    const given = givenValue(this.#planning.data, place.operation, { name: resource.parameter });
+    if (created === undefined && given !== undefined) return { kind: 'given', value: given };
+    const steps = created ?? this.#existing(resource, bound, { name, invented: place.invented });
     if (steps === undefined) return undefined;
     this.#names.add(name);
-    naming.before.push(...steps);
+    place.before.push(...steps);
     return { kind: 'bound', name };
   }
 
-  /** Only what can be removed again: whoever refers to it may stay. */
-  #made(resource: Resource, bound: Bound, name: string): readonly Step[] | undefined {
-    const step = createStep(this.#planning, resource, 'setup', bound, { optional: false });
-    const after = cleanupOf(this.#planning, resource, bound, name);
-    const [source] = Object.values(step?.bind ?? {});
-    if (step === undefined || source === undefined || after.length === 0) return undefined;
-    const own = { ...step, name: `create in ${resource.collectionPath}`, bind: { [name]: source } };
-    const steps = this.#prepare(uniqueStep(this.#planning, own, { token: tokenOf(this.#token, name) }));
+  /** Only an item that can be deleted again: what refers to it may stay. */
+  #created(resource: Resource, bound: Bound, name: string): readonly Step[] | undefined {
+    const step = createStep(
+      this.#planning,
+      resource,
+      newItemTemplate(this.#planning, resource, bound, { optional: false }),
+      { name: `create in ${resource.collectionPath}`, item: name },
+    );
+    const after = cleanupSteps(this.#planning, resource, bound, name);
+    if (step === undefined || after.length === 0) return undefined;
+    const steps = this.#prepare(uniqueStep(this.#planning, step, { token: tokenOf(this.#token, name) }));
     this.after.unshift(...after);
     return steps;
   }
 
-  #borrowed(
+  #existing(
     resource: Resource,
     bound: Bound,
-    { name, madeUp }: { readonly name: string; readonly madeUp: string | number },
+    { name, invented }: { readonly name: string; readonly invented: string | number },
   ): readonly Step[] | undefined {
     const { description } = this.#planning;
     const { list } = resource;
     const template = list && validTemplate(this.#planning, list, false, bound);
-    const place = list && listPlaceIn(description, successContent(list)?.schema, resource);
+    const listPlace = list && listPlaceIn(description, successContent(list)?.schema, resource);
     const schema = resource.parameterSchema?.pointer;
-    if (template === undefined || place === undefined || schema === undefined) return undefined;
-    if (isAdrift(this.#planning, template)) return undefined;
-    const step = lookStep(this.#planning, template, {
+    if (template === undefined || listPlace === undefined || schema === undefined) return undefined;
+    if (hasInventedPathItem(this.#planning, template)) return undefined;
+    const step = firstItemStep(this.#planning, template, {
       name,
       resource,
-      place,
-      fallback: { text: String(madeUp), schema },
+      place: listPlace,
+      fallback: { text: String(invented), schema },
     });
     return step && [step];
   }
 
-  /** `customer.id`. */
+  /** Returns a name such as `customer.id`. */
   #newName({ collectionPath, parameter }: Resource): string {
     const name = `${singularOf(collectionPath.split('/').at(-1) ?? '')}.${parameter}`;
     const numbered = [name, ...[2, 3, 4, 5, 6].map((number) => `${name}.${number}`)];
@@ -136,7 +139,7 @@ export class ReferredItems {
 
 type Bound = Readonly<Record<string, string>>;
 
-/** What earlier steps have bound, of a path. */
+/** Returns the path parameters that stand for bound values. */
 function boundIn(captures: ReadonlyMap<string, string>): Bound {
   return Object.fromEntries([...captures].filter(([, text]) => placeholderName(text) !== undefined));
 }

@@ -13,14 +13,14 @@ import { placeholder, placeholderName } from '../../case/placeholder.ts';
 import { bodyOf, pairsOf, withBodyValue, withPairs } from '../../case/request-parts.ts';
 import { writeRequest } from '../../case/write-request.ts';
 import type { Planning } from '../requests/planning.ts';
-import { referredResource, referringMembers } from './reference-members.ts';
-import { ReferredItems, type Stand } from './referenced-items.ts';
+import { referencedResource, referenceMembers } from './reference-members.ts';
+import { ReferencedItems, type ItemReference } from './referenced-items.ts';
 
 /**
- * The case with items that are there where its requests name items of other collections: servers refuse what refers to
- * nothing, and rightly so. What the case is about stays as it is.
+ * Lets the requests of a case refer to items that exist, where they name items of other collections: servers rightly
+ * refuse references to nothing. The value that the case is about stays as it is.
  */
-export function withReferences(planning: Planning, one: Case): Case {
+export function resolveReferences(planning: Planning, one: Case): Case {
   const referring = new ReferringSteps(planning, one);
   const groups = one.steps.map((step) => referring.of(step));
   if (groups.every((group, index) => group.length === 1 && group[0] === one.steps[index])) return one;
@@ -32,7 +32,7 @@ export function withReferences(planning: Planning, one: Case): Case {
   };
 }
 
-/** What was made up, and stands for something that is bound. */
+/** An invented identifier in a body that a bound value replaces. */
 interface Replaced {
   readonly pointer: string;
   readonly value: unknown;
@@ -40,9 +40,9 @@ interface Replaced {
 }
 
 class ReferringSteps {
-  readonly items: ReferredItems;
-  readonly found: Replaced[] = [];
-  /** By query parameter, the name under which its value is bound. */
+  readonly items: ReferencedItems;
+  readonly replaced: Replaced[] = [];
+  /** The names of bound values, by the query parameters that they are the values of. */
   readonly filters = new Map<string, string>();
   readonly #planning: Planning;
   readonly #case: Case;
@@ -51,7 +51,7 @@ class ReferringSteps {
     this.#planning = planning;
     this.#case = one;
     const mayCreate = planning.mayCreate && !isReadOnly(one);
-    this.items = new ReferredItems(planning, {
+    this.items = new ReferencedItems(planning, {
       mayCreate,
       names: new Set(one.steps.flatMap(({ bind }) => Object.keys(bind))),
       token: one.id,
@@ -59,7 +59,7 @@ class ReferringSteps {
     });
   }
 
-  /** What a step needs first, and the step. */
+  /** Returns a step behind the steps that it needs. */
   of(step: Step): readonly Step[] {
     const operation = this.#planning.description.operationById(step.operationId);
     if (operation === undefined || step.role === 'cleanup' || isRefusedUnread(step)) return [step];
@@ -89,48 +89,54 @@ class ReferringSteps {
     const value = bodyOf(request);
     if (schema === undefined || value === undefined) return request;
     const { description, resources } = this.#planning;
-    const members = referringMembers(description, schema, value, { resources, operation });
-    const stands = members.flatMap(({ path, resource, value: madeUp }): readonly [string, Stand][] => {
-      const pointer = formatPointer(path);
-      if (this.#isAbout(surroundings, `body${pointer}`)) return [];
-      const stand = this.items.standFor(resource, { operation, captures, madeUp, before });
-      return stand === undefined ? [] : [[pointer, stand]];
-    });
+    const members = referenceMembers(description, schema, value, { resources, operation });
+    const references = members.flatMap(
+      ({ path, resource, value: invented }): readonly [string, ItemReference][] => {
+        const pointer = formatPointer(path);
+        if (this.#isAbout(surroundings, `body${pointer}`)) return [];
+        const reference = this.items.referenceFor(resource, { operation, captures, invented, before });
+        return reference === undefined ? [] : [[pointer, reference]];
+      },
+    );
     const own = this.#ownIdentifier(operation, surroundings, { schema, value });
-    return this.#written(request, value, [...stands, ...own]);
+    return this.#written(request, value, [...references, ...own]);
   }
 
-  #written(request: RequestPlan, value: unknown, stands: readonly (readonly [string, Stand])[]): RequestPlan {
-    if (stands.length === 0) return request;
-    const given = stands.reduce(
-      (current, [pointer, stand]) =>
-        stand.kind === 'given' ? replaceAt(current, pointer, stand.value) : current,
+  #written(
+    request: RequestPlan,
+    value: unknown,
+    references: readonly (readonly [string, ItemReference])[],
+  ): RequestPlan {
+    if (references.length === 0) return request;
+    const given = references.reduce(
+      (current, [pointer, reference]) =>
+        reference.kind === 'given' ? replaceAt(current, pointer, reference.value) : current,
       value,
     );
-    const bound = stands.flatMap(([pointer, stand]): readonly [string, string][] =>
-      stand.kind === 'bound' ? [[pointer, stand.name]] : [],
+    const bound = references.flatMap(([pointer, reference]): readonly [string, string][] =>
+      reference.kind === 'bound' ? [[pointer, reference.name]] : [],
     );
     for (const [pointer, name] of bound) {
-      this.found.push({ pointer, value: atPointer(value, pointer), name });
+      this.replaced.push({ pointer, value: atPointer(value, pointer), name });
     }
     const refers: Refers = Object.fromEntries(bound);
     return { ...withBodyValue(request, given), ...(bound.length > 0 && { refers }) };
   }
 
-  /** A change that has to carry the identifier of its item, as JSON:API has it, carries that of the path. */
+  /** A change whose body names its own item, as JSON:API has it, names the item of the path. */
   #ownIdentifier(
     { path }: Operation,
     surroundings: Surroundings,
     { schema, value }: { readonly schema: Parameters<typeof shapeOf>[1]; readonly value: unknown },
-  ): readonly [string, Stand][] {
+  ): readonly [string, ItemReference][] {
     const { description, resources } = this.#planning;
     const resource = resources.find(({ itemPath }) => itemPath === path);
     const name = placeholderName(surroundings.captures.get(resource?.parameter ?? ''));
     const place = resource && itemPlaceIn(description, schema, resource);
     if (name === undefined || place === undefined || !REFERENCE.test(place.key)) return [];
     const pointer = formatPointer([...place.envelope, place.key]);
-    const madeUp = atPointer(value, pointer);
-    const isPlain = typeof madeUp === 'string' || typeof madeUp === 'number';
+    const invented = atPointer(value, pointer);
+    const isPlain = typeof invented === 'string' || typeof invented === 'number';
     return isPlain && !this.#isAbout(surroundings, `body${pointer}`)
       ? [[pointer, { kind: 'bound', name }]]
       : [];
@@ -144,23 +150,23 @@ class ReferringSteps {
     const changed = pairs.map((pair, index) => {
       const name = names[index] ?? '';
       const parameter = operation.parameters.find((one) => one.location === 'query' && one.name === name);
-      const resource = parameter && referredResource(name, { resources, operation });
+      const resource = parameter && referencedResource(name, { resources, operation });
       const shape = parameter && shapeOf(description.document, parameter.schema);
       const isPlain = shape?.allowsArray === false && !shape.allowsObject && shape.strings.size === 0;
       const isOnce = names.indexOf(name) === names.lastIndexOf(name);
       if (resource === undefined || !isPlain || !isOnce || this.#isAbout(surroundings, `query/${name}`))
         return pair;
-      const madeUp = decoded(pair.slice(name.length + 1));
-      if (madeUp === undefined) return pair;
-      const stand = this.items.standFor(resource, { operation, captures, madeUp, before });
-      if (stand === undefined) return pair;
-      if (stand.kind === 'bound') this.filters.set(name, stand.name);
-      return `${name}=${stand.kind === 'bound' ? placeholder(stand.name) : encodeURIComponent(String(stand.value))}`;
+      const invented = decoded(pair.slice(name.length + 1));
+      if (invented === undefined) return pair;
+      const reference = this.items.referenceFor(resource, { operation, captures, invented, before });
+      if (reference === undefined) return pair;
+      if (reference.kind === 'bound') this.filters.set(name, reference.name);
+      return `${name}=${reference.kind === 'bound' ? placeholder(reference.name) : encodeURIComponent(String(reference.value))}`;
     });
     return changed.every((pair, index) => pair === pairs[index]) ? request : withPairs(request, changed);
   }
 
-  /** Whether the value in that place is what the case tries. */
+  /** True for the place of the value that the case is about. */
   #isAbout({ isSubject, wrong }: Surroundings, place: string): boolean {
     if (wrong.some((one) => `${one}/`.startsWith(`${place}/`))) return true;
     const [, rule] = `${this.#case.id}/`.split(`/${place}/`);
@@ -169,16 +175,16 @@ class ReferringSteps {
 }
 
 interface Surroundings {
-  /** What the path has. */
+  /** The values of the path parameters. */
   readonly captures: ReadonlyMap<string, string>;
-  /** Takes the steps that a request needs. */
+  /** Collects the steps that the request needs. */
   readonly before: Step[];
   readonly isSubject: boolean;
-  /** Where it is wrong on purpose. */
+  /** The places of its intended violations. */
   readonly wrong: readonly string[];
 }
 
-/** Whoever is not let in learns nothing of what is sent. */
+/** True where the server refuses the request before it reads the body. */
 function isRefusedUnread({ expect: { outcome } }: Step): boolean {
   return outcome === 'unauthenticated' || outcome === 'forbidden' || outcome === 'methodRefused';
 }
@@ -191,7 +197,7 @@ function decoded(text: string): string | undefined {
   }
 }
 
-/** The law at the steps where they stand now. */
+/** Returns a law for steps that have moved. */
 function movedLaw(law: Law, at: (index: number) => number): Law {
   const moved = { ...law, by: at(law.by), shown: at(law.shown) };
   const before = 'before' in law ? { before: at(law.before) } : {};
@@ -199,12 +205,12 @@ function movedLaw(law: Law, at: (index: number) => number): Law {
   return Object.assign(moved, before, pages);
 }
 
-/** What was sent, with what stands for it; in a law it is the item, which may stand deeper in a body. */
-function withNames(law: Law, { found, filters }: Pick<ReferringSteps, 'found' | 'filters'>): Law {
+/** Returns a law that knows the names of bound values in what was sent: the item, which may stand deeper in a body. */
+function withNames(law: Law, { replaced, filters }: Pick<ReferringSteps, 'replaced' | 'filters'>): Law {
   const refer = law.kind === 'filtered' ? filters.get(law.name) : undefined;
   if (law.kind === 'filtered') return refer === undefined ? law : { ...law, refer };
   if (!('sent' in law)) return law;
-  const entries = found.flatMap(({ pointer, value, name }): readonly [string, string][] => {
+  const entries = replaced.flatMap(({ pointer, value, name }): readonly [string, string][] => {
     const tokens = parsePointer(pointer);
     const endings = tokens.map((_, index) => formatPointer(tokens.slice(index)));
     const own = endings.find((ending) => atPointer(law.sent, ending) === value);

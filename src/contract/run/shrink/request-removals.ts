@@ -1,6 +1,6 @@
 import { replaceAt } from '../../../base/edit-json.ts';
 import { formatPointer } from '../../../base/json-pointer.ts';
-import { isObject } from '../../../base/json.ts';
+import { childrenOf, type Token } from '../../../base/json-tree.ts';
 import type { RequestPlan } from '../../case/case.ts';
 import { bodyOf, pairsOf, withBodyValue, withPairs } from '../../case/request-parts.ts';
 
@@ -51,14 +51,9 @@ function withoutPart(request: RequestPlan, part: Part): RequestPlan {
   }
 }
 
-function pointersIn(value: unknown, path: readonly (string | number)[]): readonly string[] {
-  const inner: readonly (readonly [string | number, unknown])[] = Array.isArray(value)
-    ? [...(value as readonly unknown[]).entries()]
-    : isObject(value)
-      ? Object.entries(value)
-      : [];
-  return inner.flatMap(([name, one]) => [
-    formatPointer([...path, name]),
-    ...pointersIn(one, [...path, name]),
+function pointersIn(value: unknown, path: readonly Token[]): readonly string[] {
+  return childrenOf(value).flatMap(([token, child]) => [
+    formatPointer([...path, token]),
+    ...pointersIn(child, [...path, token]),
   ]);
 }

@@ -1,6 +1,6 @@
 import { replaceAt } from '../../../base/edit-json.ts';
 import { formatPointer } from '../../../base/json-pointer.ts';
-import { isObject } from '../../../base/json.ts';
+import { isIndex, leavesOf, type Token } from '../../../base/json-tree.ts';
 import { REFERENCE } from '../../../description/resources/naming.ts';
 import type { RequestPlan } from '../../case/case.ts';
 import { placeholderName } from '../../case/placeholder.ts';
@@ -15,12 +15,17 @@ export function simplerRequests(request: RequestPlan): readonly RequestPlan[] {
     ...pairs.flatMap((pair, index) =>
       simplerPairs(pair).map((other) => withPairs(request, pairs.with(index, other))),
     ),
-    ...leavesIn(body, []).flatMap(({ path, value }) =>
+    ...leavesOf(body, isKept).flatMap(({ path, value }) =>
       simplerValues(value).map((other) =>
         withBodyValue(request, replaceAt(body, formatPointer(path), other)),
       ),
     ),
   ];
+}
+
+/** Names that no two items share stay: another case might come to the same ones. */
+function isKept(token: Token): boolean {
+  return !isIndex(token) && (isNaturalKey(token) || REFERENCE.test(token));
 }
 
 function simplerPairs(pair: string): readonly string[] {
@@ -40,21 +45,4 @@ function simplerValues(value: unknown): readonly unknown[] {
   if (typeof value !== 'string') return [];
   const texts = ['', 'a', 'aa', 'aaa', value.slice(0, Math.ceil(value.length / 2))];
   return texts.filter((one) => one.length < value.length);
-}
-
-interface Leaf {
-  readonly path: readonly (string | number)[];
-  readonly value: unknown;
-}
-
-/** Names that no two items share stay: another case might come to the same ones. */
-function leavesIn(value: unknown, path: readonly (string | number)[]): readonly Leaf[] {
-  if (Array.isArray(value)) {
-    const items = value as readonly unknown[];
-    return items.flatMap((item, index) => leavesIn(item, [...path, index]));
-  }
-  if (!isObject(value)) return [{ path, value }];
-  return Object.entries(value)
-    .filter(([name]) => !isNaturalKey(name) && !REFERENCE.test(name))
-    .flatMap(([name, inner]) => leavesIn(inner, [...path, name]));
 }

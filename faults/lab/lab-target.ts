@@ -1,19 +1,19 @@
-import { messageOf } from '../src/base/error-message.ts';
-import { headerValue, type RawRequest } from '../src/http/message.ts';
-import { throttledTarget } from '../src/contract/target/throttled-target.ts';
-import { readResponseBody } from '../src/contract/target/response-body.ts';
-import type { Clock as SuiteClock } from '../src/contract/target/pace.ts';
-import type { SendOutcome, Target } from '../src/contract/target/target.ts';
-import type { Clock } from './server/clock.ts';
-import type { Handle, Request, Silence, Written } from './server/message.ts';
+import { messageOf } from '../../src/base/error-message.ts';
+import { headerValue, type RawRequest } from '../../src/http/message.ts';
+import { throttledTarget } from '../../src/contract/target/throttled-target.ts';
+import { readResponseBody } from '../../src/contract/target/response-body.ts';
+import type { Clock as SuiteClock } from '../../src/contract/target/pace.ts';
+import type { SendOutcome, Target } from '../../src/contract/target/target.ts';
+import type { Clock } from '../server/clock.ts';
+import type { Handle, Request, Silence, Written } from '../server/message.ts';
 
-/** How long a response may take, in milliseconds of the lab's clock: as long as a URL target gives it by default. */
+/** How long a response may take, in milliseconds of the lab's clock: the default of a URL target. */
 const TIMEOUT = 10_000;
 
 /**
- * A server in this process as a target, on the clock that it was built with. What takes a URL ten seconds takes none:
- * a silence is reported at once, a stream is read until the clock says that the time is over, and a `Retry-After` is
- * waited for on the same clock.
+ * A server in this process as a target, on the clock that it was built with. Waiting takes no real time: a silence is
+ * reported at once, a stream is read until the clock says that the time is over, and the wait for a `Retry-After` is on
+ * the same clock.
  */
 export function labTarget(name: string, handle: Handle, clock: Clock): Target {
   const target: Target = {

@@ -1,4 +1,4 @@
-import type { CheckId } from '../../../src/contract/case/finding.ts';
+import type { CheckId } from '../../../../src/contract/case/finding.ts';
 
 /** What finds faults in the depot only. */
 export const CHECKS_OF_DEPOT: readonly CheckId[] = [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ALL_FAULTS } from '../../../faults/depot/depot-faults.ts';
+import { ALL_FAULTS } from '../../../../faults/depot/depot-faults.ts';
 import {
   CASES,
   DEPOT,
@@ -7,11 +7,11 @@ import {
   IDENTITIES,
   rightServer,
   runOn,
-} from '../../../faults/depot/depot-lab.ts';
-import type { Category } from '../../../faults/fault.ts';
-import { hunter, type Hunted } from '../../../faults/hunt.ts';
-import { serve } from '../../../faults/server/serve.ts';
-import { runContract } from '../../../src/contract/run-contract.ts';
+} from '../../../../faults/depot/depot-lab.ts';
+import type { Category } from '../../../../faults/fault.ts';
+import { hunter, type Hunted } from '../../../../faults/hunt.ts';
+import { serve } from '../../../../faults/server/serve.ts';
+import { runContract } from '../../../../src/contract/run-contract.ts';
 import { CHECKS_OF_DEPOT } from './depot-checks.ts';
 
 /** All that were derived take a while: `npm run faults` hunts each of them, here it is one in so many. */

@@ -1,0 +1,65 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { AWKWARD } from '../../../../faults/awkward/awkward-lab.ts';
+import { labTarget } from '../../../../faults/lab/lab-target.ts';
+import { realClock, virtualClock } from '../../../../faults/server/clock.ts';
+import { serve, type Served } from '../../../../faults/server/serve.ts';
+import { NO_BODY, type RawRequest } from '../../../../src/http/message.ts';
+
+let served: Served;
+
+beforeEach(async () => {
+  served = await serve(AWKWARD.rightServer(realClock()).handle);
+});
+
+afterEach(() => served.close());
+
+test('over the wire, an operation hangs for as long as somebody waits', async () => {
+  const signal = AbortSignal.timeout(300);
+  await expect(fetch(`${served.url}/reports/rebuild`, { method: 'POST', signal })).rejects.toThrow(/timeout/);
+});
+
+test.each([
+  ['/events', /^id: 1\nevent: campus\ndata: \{"number":1,/],
+  ['/logs', /^\{"line":1,"level":"info",/],
+  ['/reports/live', /^\{"figures":\[0$/],
+])('over the wire, the first bytes of %s come, and there are more to come', async (path, start) => {
+  const ending = new AbortController();
+  const { status, body } = await fetch(`${served.url}${path}`, { signal: ending.signal });
+  const { value, done } = (await body?.getReader().read()) ?? {};
+  expect([status, done]).toEqual([200, false]);
+  expect(new TextDecoder().decode(value)).toMatch(start);
+  ending.abort();
+});
+
+test('over the wire, a server that was shut down is not there any more', async () => {
+  expect((await fetch(`${served.url}/admin/shutdown`, { method: 'POST' })).status).toBe(202);
+  await expect(fetch(`${served.url}/servers`)).rejects.toThrow();
+});
+
+test('as a target, it takes no time to wait, and a limit is waited for', async () => {
+  const clock = virtualClock();
+  const target = labTarget('awkward', AWKWARD.rightServer(clock).handle, clock);
+  const send = (method: string, path: string) => {
+    const request: RawRequest = { method, target: path, headers: {}, body: NO_BODY };
+    return target.send(request);
+  };
+  const started = performance.now();
+  const before = clock.now();
+  for (const [method, path] of [
+    ['POST', '/reports/rebuild'],
+    ['GET', '/events'],
+    ['GET', '/logs'],
+    ['GET', '/reports/live'],
+  ] as const) {
+    expect(await send(method, path)).toEqual({ kind: 'dropped', reason: 'no answer in time' });
+  }
+  for (const limited of [undefined, undefined, undefined, 1]) {
+    const sent = await send('GET', '/quotes/today');
+    expect(sent).toMatchObject({ kind: 'answered', response: { status: 200 } });
+    expect(sent.limited).toBe(limited);
+  }
+  expect(await send('POST', '/admin/shutdown')).toMatchObject({ response: { status: 202 } });
+  expect((await send('GET', '/servers')).kind).toBe('unreachable');
+  expect(clock.now() - before).toBeGreaterThan(70_000);
+  expect(performance.now() - started).toBeLessThan(5_000);
+});
