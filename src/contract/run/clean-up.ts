@@ -4,7 +4,8 @@ import type { Exchange } from '../case/exchange.ts';
 import { placeholderNames } from '../case/placeholder.ts';
 import { fillStep } from './fill-step.ts';
 import type { OwnValues } from './own-values.ts';
-import { sendStep, type CaseContext } from './send-step.ts';
+import type { CaseContext } from './case-context.ts';
+import { sendStep } from './send-step.ts';
 
 /** Returns requests that created an item without naming it; a request whose connection was cut may have created one. */
 function createdWithout(name: string, exchanges: readonly Exchange[]): readonly string[] {

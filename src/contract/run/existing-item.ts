@@ -3,7 +3,7 @@ import { identifierNames } from '../case/bindings.ts';
 import type { Case, Step } from '../case/case.ts';
 import { boundIn } from '../plan/requests/rungs.ts';
 import { existingItemStep } from '../plan/setup/existing-items.ts';
-import type { CaseContext } from './send-step.ts';
+import type { CaseContext } from './case-context.ts';
 import type { SendAs } from './set-up.ts';
 
 /**

@@ -7,7 +7,7 @@ import { violationKeys } from '../case/violation-keys.ts';
 import { expectationOf } from './fallbacks.ts';
 import { withParts } from './needed-parts.ts';
 import type { OwnValues } from './own-values.ts';
-import type { CaseContext } from './send-step.ts';
+import type { CaseContext } from './case-context.ts';
 
 /** What the steps before have bound: values of their responses, and fallbacks for those that were missing. */
 export interface StepValues {

@@ -15,7 +15,7 @@ import {
   otherTexts,
 } from '../plan/requests/unique-values.ts';
 import { writtenBody, type WrittenBody } from '../plan/requests/written-body.ts';
-import type { CaseContext } from './send-step.ts';
+import type { CaseContext } from './case-context.ts';
 
 /** How planned texts carry what makes them unique within a plan. */
 const PLANNED_TOKEN = /sd[0-9a-z]{4,7}/g;

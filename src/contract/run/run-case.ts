@@ -7,6 +7,8 @@ import { answered, answersInTime, conforms, serverError, statusDocumented } from
 import type { Check } from '../check/check.ts';
 import { checkLaws } from '../check/laws/check-laws.ts';
 import { allowNamed, outcome } from '../check/outcome.ts';
+import type { CaseContext } from './case-context.ts';
+import { INTERRUPTED, type CaseResult, type Verdict } from './case-result.ts';
 import { bindValues } from './bind-values.ts';
 import { blockedBy, isHopeless } from './blocked.ts';
 import { cleanUp } from './clean-up.ts';
@@ -15,29 +17,8 @@ import { fallbacksOf } from './fallbacks.ts';
 import { fillStep } from './fill-step.ts';
 import { lawAsSent } from './law-as-sent.ts';
 import { OwnValues } from './own-values.ts';
-import { sendStep, type CaseContext } from './send-step.ts';
+import { sendStep } from './send-step.ts';
 import { sendSetUp } from './set-up.ts';
-
-/** `blocked`: what the case needs could not be set up, so that nothing was learned. Never counted as passed. */
-export type Verdict =
-  | { readonly kind: 'passed' }
-  | { readonly kind: 'failed' }
-  | { readonly kind: 'blocked'; readonly reason: string };
-
-export interface CaseResult {
-  readonly case: Case;
-  readonly verdict: Verdict;
-  readonly findings: readonly Finding[];
-  readonly exchanges: readonly Exchange[];
-  /** Values that the steps bound, such as the identifiers that the target made. */
-  readonly bound: Readonly<Record<string, string>>;
-  /** The planned texts, by those that were sent instead, since no two items may share them. */
-  readonly replaced?: ReadonlyMap<string, string>;
-  /** What was made and could not be removed again. */
-  readonly leftovers: readonly string[];
-  /** How often it was run again in search of the smallest request, which this result is of; default 0. */
-  readonly runsToShrink?: number;
-}
 
 const CHECKS_OF_EXCHANGE: readonly Check[] = [
   answered,
@@ -48,9 +29,6 @@ const CHECKS_OF_EXCHANGE: readonly Check[] = [
   outcome,
   allowNamed,
 ];
-
-/** Why a case is blocked that had no time to end. */
-export const INTERRUPTED = 'the run was interrupted';
 
 /** Sends a case's requests one after the other and checks the answers. @throws UnreachableError */
 export async function runCase(one: Case, context: CaseContext): Promise<CaseResult> {

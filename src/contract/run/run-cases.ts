@@ -7,10 +7,10 @@ import type { Planning } from '../plan/requests/planning.ts';
 import type { TargetData } from '../plan/requests/target-data.ts';
 import type { Target } from '../target/target.ts';
 import type { CreatedItems } from './created-items.ts';
-import type { CaseResult } from './run-case.ts';
+import type { CaseResult } from './case-result.ts';
 import type { RunMemory } from './run-memory.ts';
 import { Running } from './running-cases.ts';
-import type { CaseContext } from './send-step.ts';
+import type { CaseContext } from './case-context.ts';
 import { lossText, type TargetHealth } from './target-health.ts';
 import { Waiting } from './waiting-cases.ts';
 

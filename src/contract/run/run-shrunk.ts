@@ -3,8 +3,9 @@ import type { Finding } from '../case/finding.ts';
 import { violationKeys } from '../case/violation-keys.ts';
 import { uniqueStep } from '../plan/requests/unique-step.ts';
 import { tokenOf } from '../plan/requests/unique-values.ts';
-import { runCase, type CaseResult } from './run-case.ts';
-import type { CaseContext } from './send-step.ts';
+import type { CaseResult } from './case-result.ts';
+import { runCase } from './run-case.ts';
+import type { CaseContext } from './case-context.ts';
 import { smallestRequest } from './shrink/smallest-request.ts';
 
 /** How often a case is run again in search of a smaller request. */

@@ -5,7 +5,7 @@ import { bodyOf } from '../case/request-parts.ts';
 import { boundIn, rungsOf, type Rung } from '../plan/requests/rungs.ts';
 import { membersNamedIn, type OwnValues } from './own-values.ts';
 import type { OperationMemory, SetupRefusal } from './run-memory.ts';
-import type { CaseContext } from './send-step.ts';
+import type { CaseContext } from './case-context.ts';
 
 /** Sends a step with another request than the planned one; `undefined`: with other values of its own. */
 export type SendAs = (step: Step) => Promise<Exchange>;

@@ -4,9 +4,11 @@ import type { Case, RequestPlan } from '../case/case.ts';
 import type { Exchange } from '../case/exchange.ts';
 import type { Target } from '../target/target.ts';
 import { isOpener, learnNeeds } from './learn-request.ts';
-import { runCase, type CaseResult } from './run-case.ts';
+import type { CaseResult } from './case-result.ts';
+import { runCase } from './run-case.ts';
 import { runShrunk, withSubject } from './run-shrunk.ts';
-import { UnreachableError, type CaseContext } from './send-step.ts';
+import type { CaseContext } from './case-context.ts';
+import { UnreachableError } from './send-step.ts';
 
 /** After so many operations in a row without any response, it is tried whether the target still responds at all. */
 const MAX_SILENT = 5;
