@@ -12,7 +12,7 @@ export { type ContractSource } from './contract/prepare-contract.ts';
 export { type Case, type Confidence, type Phase, type Step } from './contract/case/case.ts';
 export { type CheckId, type Finding } from './contract/case/finding.ts';
 export { failing, type FailOn, type Report } from './contract/report/report.ts';
-export { type CaseResult, type Verdict } from './contract/run/run-case.ts';
+export { type CaseResult, type Verdict } from './contract/run/state/case-result.ts';
 export { type Exchange } from './contract/case/exchange.ts';
 export { type RunEvent } from './contract/run/run-cases.ts';
 export { type CallerIdentity, type Identities } from './contract/case/identities.ts';

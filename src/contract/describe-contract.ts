@@ -7,7 +7,7 @@ import { PLAIN } from './report/render/colours.ts';
 import { findingText } from './report/render/finding-text.ts';
 import { failing, type FailOn } from './report/report.ts';
 import { placesInFiles } from './report/text/place-in-file.ts';
-import type { CaseResult } from './run/case-result.ts';
+import type { CaseResult } from './run/state/case-result.ts';
 import { createContext } from './run/run-cases.ts';
 import { mostRuns } from './run/run-shrunk.ts';
 import { attemptCase, type TargetLoss } from './run/target-health.ts';

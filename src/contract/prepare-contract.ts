@@ -1,8 +1,8 @@
 import { planRun, type PlannedRun, type RunPlanOptions } from './plan/plan-run.ts';
 import { baselineFrom, type Baseline, type GivenBaseline } from './report/baseline.ts';
 import { createMasks, type Masks } from './report/text/mask-secrets.ts';
-import { CreatedItems } from './run/created-items.ts';
-import { randomMark, RunMemory, type Learned } from './run/run-memory.ts';
+import { CreatedItems } from './run/state/created-items.ts';
+import { randomMark, RunMemory, type Learned } from './run/state/run-memory.ts';
 import { TargetHealth } from './run/target-health.ts';
 import type { Target } from './target/target.ts';
 import { toTarget, type TargetLike, type TargetOptions } from './target/to-target.ts';

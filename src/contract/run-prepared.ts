@@ -6,7 +6,7 @@ import type { FinishedRun } from './report/finished-run.ts';
 import { makeReport, type Report } from './report/report.ts';
 import { untilGrace } from './run/grace.ts';
 import { keepReportData } from './run/keep-report-data.ts';
-import { INTERRUPTED, type CaseResult } from './run/case-result.ts';
+import { INTERRUPTED, type CaseResult } from './run/state/case-result.ts';
 import { runCases, type RunEvent, type RunLimits } from './run/run-cases.ts';
 
 /** How a prepared run is sent, and what is kept of it. */

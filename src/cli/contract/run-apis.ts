@@ -6,7 +6,7 @@ import { publish, type PublishedRun } from '../../contract/report/publish-report
 import { terminalReport } from '../../contract/report/render/terminal-report.ts';
 import { placesInFiles } from '../../contract/report/text/place-in-file.ts';
 import { runPrepared } from '../../contract/run-prepared.ts';
-import { CreatedItems } from '../../contract/run/created-items.ts';
+import { CreatedItems } from '../../contract/run/state/created-items.ts';
 import type { Target } from '../../contract/target/target.ts';
 import { isColoured } from '../output/is-coloured.ts';
 import { displayPath } from '../output/display-path.ts';

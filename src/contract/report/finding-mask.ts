@@ -1,6 +1,6 @@
 import type { Finding } from '../case/finding.ts';
-import { identifiersOf } from '../run/bind-values.ts';
-import type { CaseResult } from '../run/case-result.ts';
+import { identifiersOf } from '../run/values/bind-values.ts';
+import type { CaseResult } from '../run/state/case-result.ts';
 import { maskRunValues } from './text/mask-run-values.ts';
 import type { Masks } from './text/mask-secrets.ts';
 

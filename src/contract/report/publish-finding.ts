@@ -1,7 +1,7 @@
 import { headerValue } from '../../http/message.ts';
 import { CHECKS, type Finding } from '../case/finding.ts';
 import { replacePlaceholders } from '../case/placeholder.ts';
-import type { CaseResult } from '../run/case-result.ts';
+import type { CaseResult } from '../run/state/case-result.ts';
 import { findingIdOf } from './finding-id.ts';
 import { findingMask } from './finding-mask.ts';
 import type { FinishedRun } from './finished-run.ts';

@@ -1,5 +1,5 @@
 import type { Description } from '../../description/model/description.ts';
-import type { CaseResult } from '../run/case-result.ts';
+import type { CaseResult } from '../run/state/case-result.ts';
 import type { FinishedRun } from './finished-run.ts';
 import { groupFindings } from './group-findings.ts';
 import { findHints, findNotes } from './hints.ts';

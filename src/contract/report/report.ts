@@ -1,7 +1,7 @@
 import type { Description } from '../../description/model/description.ts';
 import { responseFor } from '../../description/model/operation.ts';
 import type { Finding } from '../case/finding.ts';
-import type { CaseResult } from '../run/case-result.ts';
+import type { CaseResult } from '../run/state/case-result.ts';
 import type { BreakReason } from '../run/run-cases.ts';
 import type { Repeats } from '../target/target.ts';
 

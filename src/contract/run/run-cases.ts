@@ -6,11 +6,11 @@ import type { Identities } from '../case/identities.ts';
 import type { Planning } from '../plan/requests/planning.ts';
 import type { TargetData } from '../plan/requests/target-data.ts';
 import type { Target } from '../target/target.ts';
-import type { CreatedItems } from './created-items.ts';
-import type { CaseResult } from './case-result.ts';
-import type { RunMemory } from './run-memory.ts';
+import type { CreatedItems } from './state/created-items.ts';
+import type { CaseResult } from './state/case-result.ts';
+import type { RunMemory } from './state/run-memory.ts';
 import { Running } from './running-cases.ts';
-import type { CaseContext } from './case-context.ts';
+import type { CaseContext } from './state/case-context.ts';
 import { lossText, type TargetHealth } from './target-health.ts';
 import { Waiting } from './waiting-cases.ts';
 
@@ -103,11 +103,9 @@ export async function* runCases(
 }
 
 /** Creates the context that the cases of a run share. */
-export function createContext(
-  { cases: _, health: __, ...setup }: RunSetup,
-  signal?: AbortSignal,
-): CaseContext {
-  return { ...setup, validator: createValidator(setup.description), once: new Map(), signal };
+export function createContext(setup: Omit<RunSetup, 'cases' | 'health'>, signal?: AbortSignal): CaseContext {
+  const validator = createValidator(setup.description);
+  return { ...setup, validator, once: new Map(), signal };
 }
 
 function endBefore(notRun: number, signal: AbortSignal | undefined): RunEvent {

@@ -3,9 +3,9 @@ import type { Finding } from '../case/finding.ts';
 import { violationKeys } from '../case/violation-keys.ts';
 import { uniqueStep } from '../plan/requests/unique-step.ts';
 import { tokenOf } from '../plan/requests/unique-values.ts';
-import type { CaseResult } from './case-result.ts';
+import type { CaseResult } from './state/case-result.ts';
 import { runCase } from './run-case.ts';
-import type { CaseContext } from './case-context.ts';
+import type { CaseContext } from './state/case-context.ts';
 import { smallestRequest } from './shrink/smallest-request.ts';
 
 /** How often a case is run again in search of a smaller request. */

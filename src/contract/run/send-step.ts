@@ -2,7 +2,7 @@ import type { RawRequest } from '../../http/message.ts';
 import type { Exchange, FilledStep } from '../case/exchange.ts';
 import { writeRequest } from '../case/write-request.ts';
 import type { SendOutcome } from '../target/target.ts';
-import type { CaseContext } from './case-context.ts';
+import type { CaseContext } from './state/case-context.ts';
 
 /** The target cannot be reached at all. Caught where the run is led. */
 export class UnreachableError extends Error {

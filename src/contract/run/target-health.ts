@@ -3,11 +3,11 @@ import { isSafe } from '../../http/method.ts';
 import type { Case, RequestPlan } from '../case/case.ts';
 import type { Exchange } from '../case/exchange.ts';
 import type { Target } from '../target/target.ts';
-import { isOpener, learnNeeds } from './learn-request.ts';
-import type { CaseResult } from './case-result.ts';
+import { isOpener, learnNeeds } from './setup/learn-request.ts';
+import type { CaseResult } from './state/case-result.ts';
 import { runCase } from './run-case.ts';
 import { runShrunk, withSubject } from './run-shrunk.ts';
-import type { CaseContext } from './case-context.ts';
+import type { CaseContext } from './state/case-context.ts';
 import { UnreachableError } from './send-step.ts';
 
 /** After so many operations in a row without any response, it is tried whether the target still responds at all. */

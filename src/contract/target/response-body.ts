@@ -87,7 +87,7 @@ function close(pieces: AsyncIterable<Uint8Array>, iterator: AsyncIterator<Uint8A
 const SEPARATOR: Readonly<Record<StreamSyntax, RegExp>> = {
   events: /(?:\r\n|\r|\n){2}/g,
   jsonLines: /\n/g,
-  jsonSequence: /\n(?=\u001E|$)/g,
+  jsonSequence: /\n/g, // a JSON text of a sequence ends with one (RFC 7464, section 2.4)
 };
 
 /** Returns how many items have come to their end, and the bytes up to the end of the last of them. */

@@ -55,8 +55,7 @@ export function uniqueBody(body: unknown, options: UniqueOptions): unknown {
     const setTo = (value: unknown) => replaceAt(current, pointer, value);
     const readable = candidates.map(setTo).find(keeps);
     if (readable !== undefined) return readable;
-    const generated = freshValues(options.fresh, own, leaf).map(setTo).find(keeps);
-    return generated ?? current;
+    return freshValues(options.fresh, own, leaf).map(setTo).find(keeps) ?? current;
   }, body);
 }
 

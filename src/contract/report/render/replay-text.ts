@@ -1,6 +1,6 @@
 import { headerValue } from '../../../http/message.ts';
 import type { Exchange } from '../../case/exchange.ts';
-import type { CaseResult } from '../../run/case-result.ts';
+import type { CaseResult } from '../../run/state/case-result.ts';
 import type { ReplayOutcome } from '../replay-outcome.ts';
 import { curlLines, type CurlFacts } from '../text/curl-script.ts';
 import { excerptOf } from '../text/excerpt.ts';

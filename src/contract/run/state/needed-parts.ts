@@ -1,8 +1,8 @@
-import { replaceAt } from '../../base/edit-json.ts';
-import { atPointer, parsePointer } from '../../base/json-pointer.ts';
-import { isObject } from '../../base/json.ts';
-import type { RequestPlan } from '../case/case.ts';
-import { bodyOf, pairsOf, withBodyValue, withPairs } from '../case/request-parts.ts';
+import { replaceAt } from '../../../base/edit-json.ts';
+import { atPointer, parsePointer } from '../../../base/json-pointer.ts';
+import { isObject } from '../../../base/json.ts';
+import type { RequestPlan } from '../../case/case.ts';
+import { bodyOf, pairsOf, withBodyValue, withPairs } from '../../case/request-parts.ts';
 
 /** A part of a request that its description calls optional, and that the target does not do without. */
 export type NeededPart =

@@ -1,9 +1,9 @@
-import { isSafe } from '../../http/method.ts';
-import { identifierNames } from '../case/bindings.ts';
-import type { Case, Step } from '../case/case.ts';
-import { boundIn } from '../plan/requests/rungs.ts';
-import { existingItemStep } from '../plan/setup/existing-items.ts';
-import type { CaseContext } from './case-context.ts';
+import { isSafe } from '../../../http/method.ts';
+import { identifierNames } from '../../case/bindings.ts';
+import type { Case, Step } from '../../case/case.ts';
+import { boundIn } from '../../plan/requests/rungs.ts';
+import { existingItemStep } from '../../plan/setup/existing-items.ts';
+import type { CaseContext } from '../state/case-context.ts';
 import type { SendAs } from './set-up.ts';
 
 /**

@@ -1,11 +1,11 @@
-import type { Operation } from '../../description/model/operation.ts';
-import type { Step } from '../case/case.ts';
-import type { Exchange } from '../case/exchange.ts';
-import { bodyOf } from '../case/request-parts.ts';
-import { boundIn, rungsOf, type Rung } from '../plan/requests/rungs.ts';
-import { membersNamedIn, type OwnValues } from './own-values.ts';
-import type { OperationMemory, SetupRefusal } from './run-memory.ts';
-import type { CaseContext } from './case-context.ts';
+import type { Operation } from '../../../description/model/operation.ts';
+import type { Step } from '../../case/case.ts';
+import type { Exchange } from '../../case/exchange.ts';
+import { bodyOf } from '../../case/request-parts.ts';
+import { boundIn, rungsOf, type Rung } from '../../plan/requests/rungs.ts';
+import { membersNamedIn, type OwnValues } from '../values/own-values.ts';
+import type { OperationMemory, SetupRefusal } from '../state/run-memory.ts';
+import type { CaseContext } from '../state/case-context.ts';
 
 /** Sends a step with another request than the planned one; `undefined`: with other values of its own. */
 export type SendAs = (step: Step) => Promise<Exchange>;

@@ -1,9 +1,9 @@
-import type { Description } from '../../description/model/description.ts';
-import type { Validator } from '../../validation/validator.ts';
-import type { Identities } from '../case/identities.ts';
-import type { Planning } from '../plan/requests/planning.ts';
-import type { TargetData } from '../plan/requests/target-data.ts';
-import type { SendOutcome, Target } from '../target/target.ts';
+import type { Description } from '../../../description/model/description.ts';
+import type { Validator } from '../../../validation/validator.ts';
+import type { Identities } from '../../case/identities.ts';
+import type { Planning } from '../../plan/requests/planning.ts';
+import type { TargetData } from '../../plan/requests/target-data.ts';
+import type { SendOutcome, Target } from '../../target/target.ts';
 import type { CreatedItems } from './created-items.ts';
 import type { RunMemory } from './run-memory.ts';
 

@@ -1,8 +1,8 @@
-import type { Case, RequestPlan } from '../case/case.ts';
-import { boundIn, rungsOf } from '../plan/requests/rungs.ts';
-import { partName, partsBeyond, withParts, type NeededPart } from './needed-parts.ts';
-import type { CaseResult } from './case-result.ts';
-import type { CaseContext } from './case-context.ts';
+import type { Case, RequestPlan } from '../../case/case.ts';
+import { boundIn, rungsOf } from '../../plan/requests/rungs.ts';
+import { partName, partsBeyond, withParts, type NeededPart } from '../state/needed-parts.ts';
+import type { CaseResult } from '../state/case-result.ts';
+import type { CaseContext } from '../state/case-context.ts';
 
 /** Runs a case with another request in the place of its subject's. */
 type RunAs = (request: RequestPlan) => Promise<CaseResult>;

@@ -1,10 +1,10 @@
-import { atPointer } from '../../base/json-pointer.ts';
-import { percentDecoded } from '../../base/percent-decode.ts';
-import { pathCaptures } from '../../description/document/path-template.ts';
-import type { Description } from '../../description/model/description.ts';
-import { headerValue, type HeaderFields, type WholeResponse } from '../../http/message.ts';
-import type { BoundValues, ValueSource } from '../case/bindings.ts';
-import type { Exchange } from '../case/exchange.ts';
+import { atPointer } from '../../../base/json-pointer.ts';
+import { percentDecoded } from '../../../base/percent-decode.ts';
+import { pathCaptures } from '../../../description/document/path-template.ts';
+import type { Description } from '../../../description/model/description.ts';
+import { headerValue, type HeaderFields, type WholeResponse } from '../../../http/message.ts';
+import type { BoundValues, ValueSource } from '../../case/bindings.ts';
+import type { Exchange } from '../../case/exchange.ts';
 import { nextCursor } from './next-cursor.ts';
 import { isSuitable } from './fallbacks.ts';
 

@@ -1,8 +1,8 @@
-import { identifierNames, type BoundValues } from '../case/bindings.ts';
-import type { Case, Step } from '../case/case.ts';
-import type { FilledStep } from '../case/exchange.ts';
-import { fillTarget } from '../case/fill-request.ts';
-import { placeholderNames } from '../case/placeholder.ts';
+import { identifierNames, type BoundValues } from '../../case/bindings.ts';
+import type { Case, Step } from '../../case/case.ts';
+import type { FilledStep } from '../../case/exchange.ts';
+import { fillTarget } from '../../case/fill-request.ts';
+import { placeholderNames } from '../../case/placeholder.ts';
 
 /** Items that running cases created and have not removed yet, so that they can be listed even if the run is interrupted. */
 export class CreatedItems {

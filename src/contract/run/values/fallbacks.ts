@@ -1,7 +1,7 @@
-import type { Description } from '../../description/model/description.ts';
-import type { BoundValues, Fallback } from '../case/bindings.ts';
-import type { Case, Expectation, Step } from '../case/case.ts';
-import { placeholder } from '../case/placeholder.ts';
+import type { Description } from '../../../description/model/description.ts';
+import type { BoundValues, Fallback } from '../../case/bindings.ts';
+import type { Case, Expectation, Step } from '../../case/case.ts';
+import { placeholder } from '../../case/placeholder.ts';
 
 /** Returns the values to bind when a response has no suitable ones. */
 export function fallbacksOf({ fallbacks = {} }: Step): BoundValues {

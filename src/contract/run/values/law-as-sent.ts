@@ -1,7 +1,7 @@
-import { isObject } from '../../base/json.ts';
-import type { Exchange } from '../case/exchange.ts';
-import type { Law } from '../case/law.ts';
-import { bodyOf } from '../case/request-parts.ts';
+import { isObject } from '../../../base/json.ts';
+import type { Exchange } from '../../case/exchange.ts';
+import type { Law } from '../../case/law.ts';
+import { bodyOf } from '../../case/request-parts.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 

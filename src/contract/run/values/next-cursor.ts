@@ -1,9 +1,9 @@
-import { atPointer } from '../../base/json-pointer.ts';
-import { isObject } from '../../base/json.ts';
-import type { NextPage } from '../../description/resources/cursor-paging.ts';
-import { headerValue } from '../../http/message.ts';
-import { queryOf } from '../../http/request-target.ts';
-import type { Exchange } from '../case/exchange.ts';
+import { atPointer } from '../../../base/json-pointer.ts';
+import { isObject } from '../../../base/json.ts';
+import type { NextPage } from '../../../description/resources/cursor-paging.ts';
+import { headerValue } from '../../../http/message.ts';
+import { queryOf } from '../../../http/request-target.ts';
+import type { Exchange } from '../../case/exchange.ts';
 
 /** The cursor of the page behind the one that was answered; undefined where that is the last. */
 export function nextCursor(exchange: Exchange, next: NextPage): string | undefined {

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { loadDescriptionSync } from '../../../src/load-description.ts';
-import type { Bindings, ValueSource } from '../../../src/contract/case/bindings.ts';
-import type { Step } from '../../../src/contract/case/case.ts';
-import { bindValues, identifiersOf } from '../../../src/contract/run/bind-values.ts';
-import { createValidator } from '../../../src/validation/validator.ts';
+import { loadDescriptionSync } from '../../../../src/load-description.ts';
+import type { Bindings, ValueSource } from '../../../../src/contract/case/bindings.ts';
+import type { Step } from '../../../../src/contract/case/case.ts';
+import { bindValues, identifiersOf } from '../../../../src/contract/run/values/bind-values.ts';
+import { createValidator } from '../../../../src/validation/validator.ts';
 
 const page = {
   type: 'object',

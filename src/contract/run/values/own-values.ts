@@ -1,21 +1,21 @@
-import { replaceAt } from '../../base/edit-json.ts';
-import { formatPointer } from '../../base/json-pointer.ts';
-import type { Leaf } from '../../base/json-tree.ts';
-import { hashOf } from '../../base/random.ts';
-import type { Operation } from '../../description/model/operation.ts';
-import type { Case, RequestPlan, Step } from '../case/case.ts';
-import type { Law } from '../case/law.ts';
-import { violationKeys } from '../case/violation-keys.ts';
-import { dataOf } from '../plan/requests/target-data.ts';
+import { replaceAt } from '../../../base/edit-json.ts';
+import { formatPointer } from '../../../base/json-pointer.ts';
+import type { Leaf } from '../../../base/json-tree.ts';
+import { hashOf } from '../../../base/random.ts';
+import type { Operation } from '../../../description/model/operation.ts';
+import type { Case, RequestPlan, Step } from '../../case/case.ts';
+import type { Law } from '../../case/law.ts';
+import { violationKeys } from '../../case/violation-keys.ts';
+import { dataOf } from '../../plan/requests/target-data.ts';
 import {
   freshBodies,
   freshValuesOf,
   isNaturalKey,
   keyLeaves,
   otherTexts,
-} from '../plan/requests/unique-values.ts';
-import { writtenBody, type WrittenBody } from '../plan/requests/written-body.ts';
-import type { CaseContext } from './case-context.ts';
+} from '../../plan/requests/unique-values.ts';
+import { writtenBody, type WrittenBody } from '../../plan/requests/written-body.ts';
+import type { CaseContext } from '../state/case-context.ts';
 
 /** How planned texts carry what makes them unique within a plan. */
 const PLANNED_TOKEN = /sd[0-9a-z]{4,7}/g;

@@ -1,6 +1,6 @@
-import type { Case } from '../case/case.ts';
-import type { Exchange } from '../case/exchange.ts';
-import type { Finding } from '../case/finding.ts';
+import type { Case } from '../../case/case.ts';
+import type { Exchange } from '../../case/exchange.ts';
+import type { Finding } from '../../case/finding.ts';
 
 /** `blocked`: what the case needs could not be set up, so that nothing was learned. Never counted as passed. */
 export type Verdict =

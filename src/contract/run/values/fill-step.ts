@@ -1,13 +1,13 @@
-import type { Operation } from '../../description/model/operation.ts';
-import type { BoundValues } from '../case/bindings.ts';
-import type { Case, Step } from '../case/case.ts';
-import type { FilledStep } from '../case/exchange.ts';
-import { fillBody, fillFields, fillTarget, namesIn } from '../case/fill-request.ts';
-import { violationKeys } from '../case/violation-keys.ts';
+import type { Operation } from '../../../description/model/operation.ts';
+import type { BoundValues } from '../../case/bindings.ts';
+import type { Case, Step } from '../../case/case.ts';
+import type { FilledStep } from '../../case/exchange.ts';
+import { fillBody, fillFields, fillTarget, namesIn } from '../../case/fill-request.ts';
+import { violationKeys } from '../../case/violation-keys.ts';
 import { expectationOf } from './fallbacks.ts';
-import { withParts } from './needed-parts.ts';
+import { withParts } from '../state/needed-parts.ts';
 import type { OwnValues } from './own-values.ts';
-import type { CaseContext } from './case-context.ts';
+import type { CaseContext } from '../state/case-context.ts';
 
 /** What the steps before have bound: values of their responses, and fallbacks for those that were missing. */
 export interface StepValues {
