@@ -16,7 +16,7 @@ import { makeRanges } from './makers/ranges.ts';
 import { makeRepeated } from './makers/repeated.ts';
 import { makeShownAfter } from './makers/shown-after.ts';
 import { makeValid } from './makers/valid.ts';
-import { startPlanning, type Maker } from './requests/planning.ts';
+import { startPlanning, type Maker, type Planning } from './requests/planning.ts';
 import type { TargetData } from './requests/target-data.ts';
 import { makeCollections } from './sequences/collections.ts';
 import { makeLifecycles } from './sequences/lifecycle.ts';
@@ -37,6 +37,8 @@ export interface PlanOptions {
   readonly safety?: Safety;
   /** Who may ask; those beside `default` make the cases for permissions. */
   readonly identities?: Identities;
+  /** Creates children of items that are there already, also where `safety` is `create-own`. Default: false. */
+  readonly borrowParents?: boolean;
   /** Varies the values that are made up; default 1. */
   readonly seed?: number;
   /** What is known to work on the target, such as the identifiers of what it has. */
@@ -59,14 +61,27 @@ export function planCases(description: Description, options: PlanOptions = {}): 
   return new CaseStream(planParts(description, options)).all();
 }
 
+/** Returns what the cases of these options are made with. */
+export function planningFor(
+  description: Description,
+  { safety = 'full', identities = {}, seed = 1, data = {}, borrowParents = false }: PlanOptions,
+): Planning {
+  return startPlanning(description, {
+    mayCreate: safety !== 'read-only',
+    usesParents: safety === 'full' || borrowParents,
+    seed,
+    credentials: Object.keys(identities['default']?.credentials ?? {}),
+    data,
+  });
+}
+
 /** The same, operation by operation: first those that read, last what is about several. */
 export function* planParts(
   description: Description,
   options: PlanOptions = {},
 ): Generator<readonly Case[], void, void> {
-  const { safety = 'full', identities = {}, seed = 1, data = {} } = options;
-  const credentials = Object.keys(identities['default']?.credentials ?? {});
-  const planning = startPlanning(description, { mayCreate: safety !== 'read-only', seed, credentials, data });
+  const { safety = 'full', identities = {} } = options;
+  const planning = planningFor(description, options);
   const makers: readonly Maker[] = [
     makeValid,
     makeBoundaries,

@@ -4,9 +4,9 @@ import { CaseStream } from '../case/case-stream.ts';
 import type { Case } from '../case/case.ts';
 import { type Identities, shownIdentities } from '../case/identities.ts';
 import { inPhasesAndTags, spreadOver, type Narrowing } from './narrow-cases.ts';
-import { startPlanning, type Planning } from './requests/planning.ts';
+import type { Planning } from './requests/planning.ts';
 import type { TargetData } from './requests/target-data.ts';
-import { planParts, type PlanOptions, type Safety } from './plan-cases.ts';
+import { planningFor, planParts, type PlanOptions, type Safety } from './plan-cases.ts';
 
 /** The options that decide the plan of a run. */
 export interface RunPlanOptions extends PlanOptions, Narrowing {
@@ -51,9 +51,7 @@ export function planRun(options: RunPlanOptions, { isRemote }: { readonly isRemo
   const wanted = narrowed(planned, options);
   const [cases = wanted] = spreadOver([wanted], maxCases);
   const { data = {} } = options;
-  const credentials = Object.keys(identities['default']?.credentials ?? {});
-  const mayCreate = safety !== 'read-only';
-  const planning = once(() => startPlanning(description, { mayCreate, seed, credentials, data }));
+  const planning = once(() => planningFor(description, { ...options, safety, identities }));
   return { description, safety, seed, identities, headers, data, planning, cases };
 }
 

@@ -55,7 +55,9 @@ export function publish(run: FinishedRun, options: PublishOptions): PublishedRun
       credentials: options.credentials,
       verdict: decideVerdict(report, { failOn: options.failOn, hints, findings: published }),
       hints,
-      notes: findNotes(report.results),
+      notes: [...findNotes(report.results), ...skippedNotes(report.results), ...report.sideEffects].map(
+        (note) => masks.mask(note, {}),
+      ),
       counts,
       coverage: {
         operations: coverage.operations,
@@ -77,6 +79,12 @@ export function publish(run: FinishedRun, options: PublishOptions): PublishedRun
   };
 }
 
+/** Returns why cases were not sent, each reason once. */
+function skippedNotes(results: readonly CaseResult[]): readonly string[] {
+  const reasons = results.flatMap(({ verdict }) => (verdict.kind === 'skipped' ? [verdict.reason] : []));
+  return [...new Set(reasons)];
+}
+
 function publishCase({ case: one, verdict, bound }: CaseResult, masks: Masks): PublishedCase {
   const { id, title, operationId, maker, phase, provenance } = one;
   return {
@@ -87,7 +95,9 @@ function publishCase({ case: one, verdict, bound }: CaseResult, masks: Masks): P
     phase,
     provenance,
     verdict: verdict.kind,
-    ...(verdict.kind === 'blocked' && { reason: masks.mask(verdict.reason, bound) }),
+    ...((verdict.kind === 'blocked' || verdict.kind === 'skipped') && {
+      reason: masks.mask(verdict.reason, bound),
+    }),
   };
 }
 

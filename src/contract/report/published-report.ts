@@ -77,7 +77,7 @@ export interface PublishedCase {
   readonly maker: string;
   readonly phase: Phase;
   readonly provenance: Provenance;
-  readonly verdict: 'passed' | 'failed' | 'blocked';
+  readonly verdict: 'passed' | 'failed' | 'blocked' | 'skipped';
   /** Why the case was blocked. */
   readonly reason?: string;
 }

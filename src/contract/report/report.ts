@@ -33,6 +33,8 @@ export interface Report {
   readonly repeats: Required<Repeats>;
   /** Items that the run created and could not remove, by their real addresses. */
   readonly leftovers: readonly string[];
+  /** Sentences that say what cases have done to the target beside what they are about. */
+  readonly sideEffects: readonly string[];
   /** Undefined where the run came to its end. */
   readonly broken: { readonly reason: BreakReason; readonly detail: string } | undefined;
   /** Undefined unless the budget ended before all cases were run. */
@@ -75,6 +77,7 @@ export interface ReportInput {
   readonly results: readonly CaseResult[];
   /** Those of cases that were not run to their end. */
   readonly leftovers: readonly string[];
+  readonly sideEffects: readonly string[];
   /** The findings that the baseline has. */
   readonly accepted: ReadonlySet<Finding>;
   readonly broken: Report['broken'];

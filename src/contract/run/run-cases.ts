@@ -1,7 +1,8 @@
+import { weaklyMemoised } from '../../base/memoise.ts';
 import type { Description } from '../../description/model/description.ts';
 import { createValidator } from '../../validation/validator.ts';
 import type { CaseStream } from '../case/case-stream.ts';
-import { isReadOnly, type Case } from '../case/case.ts';
+import type { Case } from '../case/case.ts';
 import type { Identities } from '../case/identities.ts';
 import type { Planning } from '../plan/requests/planning.ts';
 import type { TargetData } from '../plan/requests/target-data.ts';
@@ -9,10 +10,10 @@ import type { Target } from '../target/target.ts';
 import type { CreatedItems } from './state/created-items.ts';
 import type { CaseResult } from './state/case-result.ts';
 import type { RunMemory } from './state/run-memory.ts';
-import { Running } from './running-cases.ts';
+import { Schedule } from './schedule.ts';
+import { riskyStep } from './setup/risk.ts';
 import type { CaseContext } from './state/case-context.ts';
 import { lossText, type TargetHealth } from './target-health.ts';
-import { Waiting } from './waiting-cases.ts';
 
 /** The cases of a run, and everything that they are run with. */
 export interface RunSetup {
@@ -59,72 +60,45 @@ export type BreakReason = 'unreachable' | 'died' | 'interrupted';
 
 const DEFAULT_CONCURRENCY = 4;
 
-/** So many cases are sent at a time before the target has responded to one of them. */
-const PROBES = 3;
-
 /** Runs cases against a target. It only ever tells: whoever listens decides what a finding means. */
 export async function* runCases(
   setup: RunSetup,
   { concurrency = DEFAULT_CONCURRENCY, budget = Infinity, signal }: RunLimits = {},
 ): AsyncGenerator<RunEvent, void, void> {
-  const { cases, health, target } = setup;
+  const { cases, health, memory } = setup;
   const end = performance.now() + budget;
   const mayGoOn = () => signal?.aborted !== true && performance.now() < end;
-  const context = createContext(setup, signal);
-  const waiting = new Waiting(cases);
-  const running = new Running(context);
+  const schedule = new Schedule(setup, createContext(setup, signal));
   let told = -1;
   for (;;) {
-    const limit = health.hasResponded ? concurrency : Math.min(concurrency, PROBES);
-    while (mayGoOn() && running.active < limit) {
-      const next = waiting.take((one) => goesWith(one, running) && !isHeld(one, target), running.isEmpty);
-      if (next === undefined) break;
-      running.start(next);
-    }
+    for (const result of schedule.start(concurrency, mayGoOn)) yield { kind: 'finished', result };
     if (told !== cases.known) {
       told = cases.known;
       yield { kind: 'planned', cases: told };
     }
-    if (running.isEmpty) break;
-    const finished = await running.next();
-    if (finished === undefined) continue;
-    if (finished.kind === 'done') {
-      waiting.finished(finished.case);
-      yield { kind: 'finished', result: finished.result };
-    }
-    const loss = await health.record(finished, target);
+    if (schedule.isIdle) break;
+    const outcome = await schedule.next();
+    if (outcome?.kind === 'done') yield { kind: 'finished', result: outcome.result };
+    const loss = outcome && (await health.record(outcome, setup.target));
     if (loss) return yield { kind: 'broken', reason: loss.reason, detail: lossText(loss) };
   }
+  if (schedule.leftEffect !== undefined) memory.sideEffects.push(`left over: ${schedule.leftEffect}`);
   const silence = health.silence();
   if (silence !== undefined)
     return yield { kind: 'broken', reason: 'unreachable', detail: lossText(silence) };
-  const notRun = waiting.count();
+  const notRun = schedule.waiting();
   if (notRun > 0) yield endBefore(notRun, signal);
 }
 
 /** Creates the context that the cases of a run share. */
 export function createContext(setup: Omit<RunSetup, 'cases' | 'health'>, signal?: AbortSignal): CaseContext {
   const validator = createValidator(setup.description);
-  return { ...setup, validator, once: new Map(), signal };
+  const isRisky = weaklyMemoised((one: Case) => riskyStep(one, setup.planning()) !== undefined);
+  return { ...setup, validator, once: new Map(), isRisky, signal };
 }
 
 function endBefore(notRun: number, signal: AbortSignal | undefined): RunEvent {
   return signal?.aborted === true
     ? { kind: 'broken', reason: 'interrupted', detail: `${notRun} cases were not run` }
     : { kind: 'stopped', notRun };
-}
-
-/** True where an operation of the case is held back: others are sent meanwhile. */
-function isHeld({ steps }: Case, { heldFor }: Target): boolean {
-  if (heldFor === undefined) return false;
-  return steps.some(({ operationId = '' }) => heldFor(operationId) > 0);
-}
-
-/** True for a case that may run beside those that are under way. */
-function goesWith(next: Case, running: Running): boolean {
-  const isAlone = !isReadOnly(next) && next.exclusive === true;
-  if (isAlone) return running.isEmpty;
-  const writing = running.writing();
-  if (writing.some((one) => one.exclusive === true)) return false;
-  return isReadOnly(next) || writing.length === 0;
 }

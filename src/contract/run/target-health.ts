@@ -1,11 +1,12 @@
 import type { RawRequest } from '../../http/message.ts';
 import { isSafe } from '../../http/method.ts';
-import type { Case, RequestPlan } from '../case/case.ts';
+import { isReadOnly, type Case, type RequestPlan } from '../case/case.ts';
 import type { Exchange } from '../case/exchange.ts';
 import type { Target } from '../target/target.ts';
 import { isOpener, learnNeeds } from './setup/learn-request.ts';
 import type { CaseResult } from './state/case-result.ts';
 import { runCase } from './run-case.ts';
+import { runRisky } from './run-risky.ts';
 import { runShrunk, withSubject } from './run-shrunk.ts';
 import type { CaseContext } from './state/case-context.ts';
 import { UnreachableError } from './send-step.ts';
@@ -35,7 +36,8 @@ interface Refused {
  */
 export async function attemptCase(one: Case, context: CaseContext): Promise<CaseOutcome> {
   try {
-    const result = await runShrunk(one, context);
+    const isRisky = !isReadOnly(one) && context.isRisky?.(one) === true;
+    const result = await (isRisky ? runRisky(one, context, runShrunk) : runShrunk(one, context));
     if (isOpener(one)) await learnNeeds(result, (request) => runAs(one, request, context), context);
     return { kind: 'done', case: one, result };
   } catch (error) {

@@ -2,13 +2,16 @@ import type { CaseStream } from '../case/case-stream.ts';
 import { isReadOnly, type Case } from '../case/case.ts';
 import { isOpener } from './setup/learn-request.ts';
 
-/** What only reads, what must not be disturbed, what looks at lists, and the rest, of which some may be left there. */
+/** What only reads, what must not be disturbed, and what looks at lists; then the rest, and last what is risky. */
 const ORDER: readonly ((one: Case) => boolean)[] = [
   isReadOnly,
   (one) => one.exclusive === true,
   (one) => one.phase === 'sequences',
-  () => true,
 ];
+
+/** The places behind those of `ORDER`. */
+const REST = 0;
+const RISKY = 1;
 
 /** So many cases are looked at in search of one that may be run now. */
 const WINDOW = 200;
@@ -20,12 +23,14 @@ const WINDOW = 200;
  */
 export class Waiting {
   readonly #coming: CaseStream;
-  readonly #queues: readonly Case[][] = ORDER.map(() => []);
+  readonly #isRisky: (one: Case) => boolean;
+  readonly #queues: readonly Case[][] = [...ORDER, REST, RISKY].map(() => []);
   /** By queue, the operations whose smallest valid request has not been answered yet. */
-  readonly #unopened: readonly Set<string>[] = ORDER.map(() => new Set());
+  readonly #unopened: readonly Set<string>[] = [...ORDER, REST, RISKY].map(() => new Set());
 
-  constructor(cases: CaseStream) {
+  constructor(cases: CaseStream, isRisky: (one: Case) => boolean = () => false) {
     this.#coming = cases;
+    this.#isRisky = isRisky;
   }
 
   /**
@@ -56,6 +61,12 @@ export class Waiting {
     return this.#queues.reduce((sum, { length }) => sum + length, 0);
   }
 
+  #placeOf(one: Case): number {
+    if (!isReadOnly(one) && this.#isRisky(one)) return ORDER.length + RISKY;
+    const index = ORDER.findIndex((isNow) => isNow(one));
+    return index === -1 ? ORDER.length + REST : index;
+  }
+
   #queue(): Case[] | undefined {
     while (this.#queues[0]?.length === 0 && this.#fetch());
     return this.#queues.find(({ length }) => length > 0);
@@ -65,7 +76,7 @@ export class Waiting {
   #fetch(): boolean {
     const fetched = this.#coming.take();
     for (const one of fetched ?? []) {
-      const index = ORDER.findIndex((isNow) => isNow(one));
+      const index = this.#placeOf(one);
       this.#queues[index]?.push(one);
       if (isOpener(one)) this.#unopened[index]?.add(one.operationId);
     }

@@ -11,6 +11,8 @@ export interface Target {
   readonly send: (request: RawRequest, context?: SendContext) => Promise<SendOutcome>;
   /** How long requests of the operation are held back, in milliseconds; absent where they never are. */
   readonly heldFor?: (operation: string) => number;
+  /** Resolves after so many milliseconds of the target's time; absent where its effects show at once. */
+  readonly wait?: (milliseconds: number) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 

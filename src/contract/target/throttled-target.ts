@@ -53,6 +53,7 @@ export function throttledTarget(target: Target, { rate, clock = realClock() }: T
   return {
     ...target,
     send,
+    wait: clock.wait,
     heldFor: (operation) => pace.heldFor(operation),
     close: async () => {
       isClosed = true;

@@ -16,6 +16,8 @@ export interface Planning {
   readonly seed: number;
   readonly validator: Validator;
   readonly resources: readonly Resource[];
+  /** True where cases may create children of items that are there already. */
+  readonly usesParents: boolean;
   /** The security schemes for which `default` has a credential. */
   readonly credentials: ReadonlySet<string>;
   /** Values that are known to work on the target. */
@@ -32,11 +34,13 @@ export function startPlanning(
   {
     mayCreate,
     seed,
+    usesParents = false,
     credentials = [],
     data = {},
   }: {
     readonly mayCreate: boolean;
     readonly seed: number;
+    readonly usesParents?: boolean;
     readonly credentials?: readonly string[];
     readonly data?: TargetData;
   },
@@ -45,6 +49,7 @@ export function startPlanning(
     description,
     mayCreate,
     seed,
+    usesParents,
     validator: createValidator(description),
     resources: findResources(description),
     credentials: new Set(credentials),

@@ -1,5 +1,6 @@
 import type { Description } from '../../../description/model/description.ts';
 import type { Validator } from '../../../validation/validator.ts';
+import type { Case } from '../../case/case.ts';
 import type { Identities } from '../../case/identities.ts';
 import type { Planning } from '../../plan/requests/planning.ts';
 import type { TargetData } from '../../plan/requests/target-data.ts';
@@ -25,6 +26,8 @@ export interface CaseContext {
   readonly data: TargetData;
   /** What requests are made with, once more than the planned ones are needed. */
   readonly planning: () => Planning;
+  /** Tells which cases may change what others look at. Default: none. */
+  readonly isRisky?: (one: Case) => boolean;
   /** Called with true when a request of the case is held back, with false when it is not any more. */
   readonly onHeld?: (isHeld: boolean) => void;
   /** Once it is aborted, a case does nothing more than remove what it has made. */

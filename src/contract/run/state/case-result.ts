@@ -6,7 +6,9 @@ import type { Finding } from '../../case/finding.ts';
 export type Verdict =
   | { readonly kind: 'passed' }
   | { readonly kind: 'failed' }
-  | { readonly kind: 'blocked'; readonly reason: string };
+  | { readonly kind: 'blocked'; readonly reason: string }
+  /** It was not sent, since what it changes could not be put back. No failure. */
+  | { readonly kind: 'skipped'; readonly reason: string };
 
 export interface CaseResult {
   readonly case: Case;

@@ -68,6 +68,8 @@ export class RunMemory {
   readonly #operations = new Map<string, OperationMemory>();
   /** Requests that were sent to learn something, and are in no case. */
   requests = 0;
+  /** Sentences that say what cases have done to the target beside what they are about. */
+  readonly sideEffects: string[] = [];
 
   constructor({
     mark,
