@@ -1,3 +1,6 @@
+import { pathCaptures } from '../../description/document/path-template.ts';
+import type { Description } from '../../description/model/description.ts';
+import type { Operation } from '../../description/model/operation.ts';
 import type { RawRequest } from '../../http/message.ts';
 import type { Exchange, FilledStep } from '../case/exchange.ts';
 import { writeRequest } from '../case/write-request.ts';
@@ -26,7 +29,7 @@ export async function sendStep(
   const schemes = description.securitySchemes;
   const request = writeRequest(step.request, { schemes, identities, headers });
   const known = memory.of(operation?.id ?? `${request.method} ${request.target}`);
-  const about = { operation: operation?.id, onHeld };
+  const about = { operation: (operation ?? operationAt(description, request.target))?.id, onHeld };
   const send = () => target.send(request, about);
   const sent = await (step.fallbacks === undefined ? send() : sendOnce(request, send, once));
   const { limited = 0, reconnected = 0 } = sent;
@@ -50,6 +53,11 @@ export async function sendStep(
       return { ...facts, response, dropped: undefined, validation };
     }
   }
+}
+
+/** Returns an operation of the path, which a method that is not documented shares its limits with. */
+function operationAt({ operations }: Description, target: string): Operation | undefined {
+  return operations.find(({ path }) => pathCaptures(path, target.replace(/\?.*$/s, '')) !== undefined);
 }
 
 function sendOnce(
