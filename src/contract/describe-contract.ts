@@ -9,8 +9,8 @@ import { failing, type FailOn } from './report/report.ts';
 import { placesInFiles } from './report/text/place-in-file.ts';
 import type { CaseResult } from './run/state/case-result.ts';
 import { createContext } from './run/run-cases.ts';
-import { mostRuns } from './run/run-shrunk.ts';
-import { attemptCase, type TargetLoss } from './run/target-health.ts';
+import { mostRuns } from './run/schedule/run-shrunk.ts';
+import { attemptCase, type TargetLoss } from './run/schedule/target-health.ts';
 import type { Target } from './target/target.ts';
 import { MAX_WAIT } from './target/throttled-target.ts';
 

@@ -3,7 +3,7 @@ import { baselineFrom, type Baseline, type GivenBaseline } from './report/baseli
 import { createMasks, type Masks } from './report/text/mask-secrets.ts';
 import { CreatedItems } from './run/state/created-items.ts';
 import { randomMark, RunMemory, type Learned } from './run/state/run-memory.ts';
-import { TargetHealth } from './run/target-health.ts';
+import { TargetHealth } from './run/schedule/target-health.ts';
 import type { Target } from './target/target.ts';
 import { toTarget, type TargetLike, type TargetOptions } from './target/to-target.ts';
 

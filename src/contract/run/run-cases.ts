@@ -10,10 +10,10 @@ import type { Target } from '../target/target.ts';
 import type { CreatedItems } from './state/created-items.ts';
 import type { CaseResult } from './state/case-result.ts';
 import type { RunMemory } from './state/run-memory.ts';
-import { Schedule } from './schedule.ts';
+import { Schedule } from './schedule/schedule.ts';
 import { riskyStep } from './setup/risk.ts';
 import type { CaseContext } from './state/case-context.ts';
-import { lossText, type TargetHealth } from './target-health.ts';
+import { lossText, type TargetHealth } from './schedule/target-health.ts';
 
 /** The cases of a run, and everything that they are run with. */
 export interface RunSetup {

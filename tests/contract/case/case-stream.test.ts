@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { CaseStream } from '../../../src/contract/case/case-stream.ts';
 import { planParts } from '../../../src/contract/plan/plan-cases.ts';
-import { Waiting } from '../../../src/contract/run/waiting-cases.ts';
+import { Waiting } from '../../../src/contract/run/schedule/waiting-cases.ts';
 import { planCases } from '../../../src/contract/plan/plan-cases.ts';
 import { bundled } from '../bundled.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Exchange } from '../../../src/contract/case/exchange.ts';
-import { lossText, TargetHealth, type CaseOutcome } from '../../../src/contract/run/target-health.ts';
-import type { Target } from '../../../src/contract/target/target.ts';
-import { planCases } from '../../../src/contract/plan/plan-cases.ts';
-import { petsDescription } from '../pets.ts';
+import type { Exchange } from '../../../../src/contract/case/exchange.ts';
+import { lossText, TargetHealth, type CaseOutcome } from '../../../../src/contract/run/schedule/target-health.ts';
+import type { Target } from '../../../../src/contract/target/target.ts';
+import { planCases } from '../../../../src/contract/plan/plan-cases.ts';
+import { petsDescription } from '../../pets.ts';
 
 const [planned] = planCases(petsDescription());
 if (planned === undefined) throw new Error('the pets have cases');

@@ -1,5 +1,5 @@
-import { isReadOnly, type Case } from '../case/case.ts';
-import type { CaseContext } from './state/case-context.ts';
+import { isReadOnly, type Case } from '../../case/case.ts';
+import type { CaseContext } from '../state/case-context.ts';
 import { attemptCase, type CaseOutcome } from './target-health.ts';
 
 /** The cases that are under way. Those whose request is held back do not count as active. */

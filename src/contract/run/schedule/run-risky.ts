@@ -1,7 +1,7 @@
-import { isObject } from '../../base/json.ts';
-import type { Case, RequestPlan } from '../case/case.ts';
-import type { Exchange } from '../case/exchange.ts';
-import { sendStep } from './send-step.ts';
+import { isObject } from '../../../base/json.ts';
+import type { Case, RequestPlan } from '../../case/case.ts';
+import type { Exchange } from '../../case/exchange.ts';
+import { sendStep } from '../send-step.ts';
 import {
   cannotPutBack,
   isPutBack,
@@ -9,9 +9,9 @@ import {
   readStep,
   singletonOf,
   type Singleton,
-} from './setup/singletons.ts';
-import type { CaseContext } from './state/case-context.ts';
-import type { CaseResult } from './state/case-result.ts';
+} from '../setup/singletons.ts';
+import type { CaseContext } from '../state/case-context.ts';
+import type { CaseResult } from '../state/case-result.ts';
 
 /**
  * Runs a risky case. A singleton is only changed where its GET shows how to put it back, which is done afterwards; where

@@ -1,12 +1,12 @@
-import { type Case, type RequestPlan, isReadOnly } from '../case/case.ts';
-import type { Finding } from '../case/finding.ts';
-import { violationKeys } from '../case/violation-keys.ts';
-import { uniqueStep } from '../plan/requests/unique-step.ts';
-import { tokenOf } from '../plan/requests/unique-values.ts';
-import type { CaseResult } from './state/case-result.ts';
-import { runCase } from './run-case.ts';
-import type { CaseContext } from './state/case-context.ts';
-import { smallestRequest } from './shrink/smallest-request.ts';
+import { type Case, type RequestPlan, isReadOnly } from '../../case/case.ts';
+import type { Finding } from '../../case/finding.ts';
+import { violationKeys } from '../../case/violation-keys.ts';
+import { uniqueStep } from '../../plan/requests/unique-step.ts';
+import { tokenOf } from '../../plan/requests/unique-values.ts';
+import type { CaseResult } from '../state/case-result.ts';
+import { runCase } from '../case/run-case.ts';
+import type { CaseContext } from '../state/case-context.ts';
+import { smallestRequest } from '../shrink/smallest-request.ts';
 
 /** How often a case is run again in search of a smaller request. */
 const MOST_RUNS = 40;

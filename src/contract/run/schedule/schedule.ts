@@ -1,10 +1,10 @@
-import type { CaseStream } from '../case/case-stream.ts';
-import { isReadOnly, type Case } from '../case/case.ts';
-import type { Target } from '../target/target.ts';
+import type { CaseStream } from '../../case/case-stream.ts';
+import { isReadOnly, type Case } from '../../case/case.ts';
+import type { Target } from '../../target/target.ts';
 import { Running } from './running-cases.ts';
-import { Canaries, effectText } from './setup/canaries.ts';
-import type { CaseContext } from './state/case-context.ts';
-import type { CaseResult } from './state/case-result.ts';
+import { Canaries, effectText } from '../setup/canaries.ts';
+import type { CaseContext } from '../state/case-context.ts';
+import type { CaseResult } from '../state/case-result.ts';
 import { attemptCase, type CaseOutcome, type TargetHealth } from './target-health.ts';
 import { Waiting } from './waiting-cases.ts';
 
