@@ -1,7 +1,7 @@
 import { isObject } from '../../../base/json.ts';
 import type { Case, RequestPlan } from '../../case/case.ts';
 import type { Exchange } from '../../case/exchange.ts';
-import { sendStep } from '../send-step.ts';
+import { sendStep } from '../steps/send-step.ts';
 import {
   cannotPutBack,
   isPutBack,

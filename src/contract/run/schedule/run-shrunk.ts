@@ -4,7 +4,7 @@ import { violationKeys } from '../../case/violation-keys.ts';
 import { uniqueStep } from '../../plan/requests/unique-step.ts';
 import { tokenOf } from '../../plan/requests/unique-values.ts';
 import type { CaseResult } from '../state/case-result.ts';
-import { runCase } from '../case/run-case.ts';
+import { runCase } from '../steps/run-case.ts';
 import type { CaseContext } from '../state/case-context.ts';
 import { smallestRequest } from '../shrink/smallest-request.ts';
 

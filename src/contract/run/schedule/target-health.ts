@@ -5,11 +5,11 @@ import type { Exchange } from '../../case/exchange.ts';
 import type { Target } from '../../target/target.ts';
 import { isOpener, learnNeeds } from '../setup/learn-request.ts';
 import type { CaseResult } from '../state/case-result.ts';
-import { runCase } from '../case/run-case.ts';
+import { runCase } from '../steps/run-case.ts';
 import { runRisky } from './run-risky.ts';
 import { runShrunk, withSubject } from './run-shrunk.ts';
 import type { CaseContext } from '../state/case-context.ts';
-import { UnreachableError } from '../send-step.ts';
+import { UnreachableError } from '../steps/send-step.ts';
 
 /** After so many operations in a row without any response, it is tried whether the target still responds at all. */
 const MAX_SILENT = 5;

@@ -1,6 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Exchange } from '../../../../src/contract/case/exchange.ts';
-import { lossText, TargetHealth, type CaseOutcome } from '../../../../src/contract/run/schedule/target-health.ts';
+import {
+  lossText,
+  TargetHealth,
+  type CaseOutcome,
+} from '../../../../src/contract/run/schedule/target-health.ts';
 import type { Target } from '../../../../src/contract/target/target.ts';
 import { planCases } from '../../../../src/contract/plan/plan-cases.ts';
 import { petsDescription } from '../../pets.ts';

@@ -1,7 +1,7 @@
-import { identifierNames, type BoundValues } from '../case/bindings.ts';
-import type { Case } from '../case/case.ts';
-import type { Exchange } from '../case/exchange.ts';
-import type { CaseContext } from './state/case-context.ts';
+import { identifierNames, type BoundValues } from '../../case/bindings.ts';
+import type { Case } from '../../case/case.ts';
+import type { Exchange } from '../../case/exchange.ts';
+import type { CaseContext } from '../state/case-context.ts';
 
 const RATE_LIMITED = 'rate limited (429), also after waiting: --rate N sends fewer requests';
 

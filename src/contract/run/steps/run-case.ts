@@ -10,14 +10,14 @@ import { allowNamed, outcome } from '../../check/outcome.ts';
 import type { CaseContext } from '../state/case-context.ts';
 import { INTERRUPTED, type CaseResult, type Verdict } from '../state/case-result.ts';
 import { bindValues } from '../values/bind-values.ts';
-import { blockedBy, isHopeless } from '../blocked.ts';
-import { cleanUp } from '../clean-up.ts';
+import { blockedBy, isHopeless } from './blocked.ts';
+import { cleanUp } from './clean-up.ts';
 import { existingItem } from '../setup/existing-item.ts';
 import { fallbacksOf } from '../values/fallbacks.ts';
 import { fillStep } from '../values/fill-step.ts';
 import { lawAsSent } from '../values/law-as-sent.ts';
 import { OwnValues } from '../values/own-values.ts';
-import { sendStep } from '../send-step.ts';
+import { sendStep } from './send-step.ts';
 import { sendSetUp } from '../setup/set-up.ts';
 
 const CHECKS_OF_EXCHANGE: readonly Check[] = [

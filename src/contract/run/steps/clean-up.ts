@@ -1,10 +1,10 @@
-import { identifierNames, type BoundValues } from '../case/bindings.ts';
-import type { Case } from '../case/case.ts';
-import type { Exchange } from '../case/exchange.ts';
-import { placeholderNames } from '../case/placeholder.ts';
-import { fillStep } from './values/fill-step.ts';
-import type { OwnValues } from './values/own-values.ts';
-import type { CaseContext } from './state/case-context.ts';
+import { identifierNames, type BoundValues } from '../../case/bindings.ts';
+import type { Case } from '../../case/case.ts';
+import type { Exchange } from '../../case/exchange.ts';
+import { placeholderNames } from '../../case/placeholder.ts';
+import { fillStep } from '../values/fill-step.ts';
+import type { OwnValues } from '../values/own-values.ts';
+import type { CaseContext } from '../state/case-context.ts';
 import { sendStep } from './send-step.ts';
 
 /** Returns requests that created an item without naming it; a request whose connection was cut may have created one. */

@@ -1,11 +1,11 @@
-import { pathCaptures } from '../../description/document/path-template.ts';
-import type { Description } from '../../description/model/description.ts';
-import type { Operation } from '../../description/model/operation.ts';
-import type { RawRequest } from '../../http/message.ts';
-import type { Exchange, FilledStep } from '../case/exchange.ts';
-import { writeRequest } from '../case/write-request.ts';
-import type { SendOutcome } from '../target/target.ts';
-import type { CaseContext } from './state/case-context.ts';
+import { pathCaptures } from '../../../description/document/path-template.ts';
+import type { Description } from '../../../description/model/description.ts';
+import type { Operation } from '../../../description/model/operation.ts';
+import type { RawRequest } from '../../../http/message.ts';
+import type { Exchange, FilledStep } from '../../case/exchange.ts';
+import { writeRequest } from '../../case/write-request.ts';
+import type { SendOutcome } from '../../target/target.ts';
+import type { CaseContext } from '../state/case-context.ts';
 
 /** The target cannot be reached at all. Caught where the run is led. */
 export class UnreachableError extends Error {
