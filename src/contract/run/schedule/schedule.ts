@@ -87,7 +87,8 @@ export class Schedule {
   }
 
   #mayStart(next: Case): boolean {
-    return this.#goesWithOthers(next) && !isHeld(next, this.#context.target);
+    const isTried = !this.#health.hasResponded && this.#health.isSilent(next.operationId);
+    return !isTried && this.#goesWithOthers(next) && !isHeld(next, this.#context.target);
   }
 
   /** True for a case that may run beside those that are under way. */

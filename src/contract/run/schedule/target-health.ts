@@ -78,6 +78,11 @@ export class TargetHealth {
     return this.#hasResponded;
   }
 
+  /** True for an operation that had no response since the last one that any had. */
+  isSilent(operationId: string): boolean {
+    return this.#silent.has(operationId);
+  }
+
   /** Undefined as long as the target responds. */
   get loss(): TargetLoss | undefined {
     return this.#loss;
