@@ -96,7 +96,7 @@ function parameterEdges(
     const isReference =
       parameter.location === 'query' &&
       referencedResource(parameter.name, { resources, operation }) !== undefined;
-    return edgesOf(description, parameter.schema, value, full.operation.id)
+    return [...edgesOf(description, parameter.schema, value, full.operation.id)]
       .filter(({ keyword }) => parameter.location !== 'path' || keyword === 'enum')
       .filter((edge) => edge.pointer !== '' || !isTriedElsewhere(parameter, edge))
       .map((edge): Right => {
@@ -124,7 +124,7 @@ function bodyEdges({ description }: Planning, full: Template): readonly Right[] 
   const { body, operation } = full;
   const schema = body?.mediaType.schema;
   if (body === undefined || schema === undefined) return [];
-  return edgesOf(description, schema, body.value, operation.id).map((edge): Right => {
+  return [...edgesOf(description, schema, body.value, operation.id)].map((edge): Right => {
     const name = edge.pointer.split('/').at(-1) ?? '';
     const isKey = isNaturalKey(name) && operation.responses.some(({ status }) => status === '409');
     return {

@@ -1,7 +1,7 @@
 import { replaceAt } from '../../../base/edit-json.ts';
 import { formatPointer } from '../../../base/json-pointer.ts';
 import { isObject, member, type Json } from '../../../base/json.ts';
-import { resolveReference } from '../../../description/document/resolve-reference.ts';
+import { tryResolveObject } from '../../../description/document/resolve-reference.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
 import { HiddenProperties } from '../../../description/schemas/read-only-properties.ts';
@@ -69,7 +69,8 @@ function readOnlyValues(
 ): readonly { readonly name: string; readonly value: Json }[] {
   const { document } = description;
   const names = new HiddenProperties(document).of(schema.definition, schema.pointer, 'request');
-  const place = resolveReference(document, schema.definition, schema.pointer);
+  const place = tryResolveObject(document, schema.definition, schema.pointer);
+  if (place === undefined) return [];
   return names
     .filter((name) => !keys.includes(name))
     .flatMap((name) => {
