@@ -17,15 +17,15 @@ import { rulePointer } from '../values/schema-place.ts';
 import { subjectCase } from './single-request-case.ts';
 
 /** Requests with one rule broken: a part left out, of another type, outside its bounds. */
-export const makeInvalid: Maker = (planning, operation) => {
+export const makeInvalid: Maker = function* (planning, operation) {
   const own =
     isRead(operation.method) && !operation.path.includes('{') ? NO_ITEMS : ownItemsFor(planning, operation);
   const template = validTemplate(planning, operation, true, own.bound);
   const least = validTemplate(planning, operation, false, own.bound);
-  if (template === undefined || least === undefined) return [];
-  return wrongsOf(planning, template, least).flatMap((one) =>
-    invalidCase(planning, own, { ...one, phase: 'negatives' }),
-  );
+  if (template === undefined || least === undefined) return;
+  for (const one of wrongsOf(planning, template, least)) {
+    yield* invalidCase(planning, own, { ...one, phase: 'negatives' });
+  }
 };
 
 /** All that can be wrong in one place of a request; beside a wrong parameter stand those of `least`. */

@@ -9,7 +9,7 @@ import type { Schema } from '../../../description/schemas/schema.ts';
 import { generated } from '../../../generate/generate-value.ts';
 import type { Case } from '../../case/case.ts';
 import { answeredStatuses } from '../../case/statuses.ts';
-import type { Planning } from '../requests/planning.ts';
+import type { Planning, ResourceMaker } from '../requests/planning.ts';
 import { keysOf, tokenOf, uniqueTemplate } from '../requests/unique-values.ts';
 import { SequenceDraft } from './sequence-draft.ts';
 
@@ -20,13 +20,11 @@ const MOST = 6;
  * Makes the cases that change a `readOnly` member: the server may refuse that, or ignore the member (OpenAPI 3.1, Schema
  * Object), but must not set it.
  */
-export function makeReadOnly(planning: Planning): readonly Case[] {
+export const makeReadOnly: ResourceMaker = (planning, resource) => {
   if (!planning.mayCreate) return [];
-  return planning.resources.flatMap((resource) => {
-    const changes = [resource.replace, resource.update].filter((one) => one !== undefined);
-    return changes.flatMap((operation) => setting(planning, resource, operation));
-  });
-}
+  const changes = [resource.replace, resource.update].filter((one) => one !== undefined);
+  return changes.flatMap((operation) => setting(planning, resource, operation));
+};
 
 function setting(planning: Planning, resource: Resource, operation: Operation): readonly Case[] {
   const draft = new SequenceDraft(planning, resource);

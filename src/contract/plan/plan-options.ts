@@ -1,0 +1,19 @@
+import type { Identities } from '../case/identities.ts';
+import type { TargetData } from './requests/target-data.ts';
+
+/**
+ * How far a run may go. `read-only`: nothing but GET, HEAD and OPTIONS. `create-own`: also what it creates itself
+ * and can remove again. `full`: everything.
+ */
+export type Safety = 'read-only' | 'create-own' | 'full';
+
+export interface PlanOptions {
+  /** Default: `full`. */
+  readonly safety?: Safety;
+  /** Who may ask; those beside `default` make the cases for permissions. */
+  readonly identities?: Identities;
+  /** Varies the values that are made up; default 1. */
+  readonly seed?: number;
+  /** What is known to work on the target, such as the identifiers of what it has. */
+  readonly data?: TargetData;
+}
