@@ -88,8 +88,11 @@ const MAX_VALUES = 500;
 /** Limits the depth of required parts. */
 const MAX_DEPTH = 40;
 
+/** Limits the values beyond `MAX_VALUES`, all of which are required. Wide recursive maps would never end. */
+const MAX_REQUIRED = 20_000;
+
 function generate(context: GenerateContext, node: Json, name: string, depth: number): Json | undefined {
-  if (depth > MAX_DEPTH) return undefined;
+  if (depth > MAX_DEPTH || context.budget.left < -MAX_REQUIRED) return undefined;
   context.budget.left -= 1;
   const flat = flatten(context.document, node);
   const chosen = flat && chooseBranch(context, flat);

@@ -1,6 +1,8 @@
 import pc from 'picocolors';
 import { BUNDLED_NAMES } from '../../bundled/bundled-apis.ts';
+import type { Case } from '../../contract/case/case.ts';
 import { CaseStream } from '../../contract/case/case-stream.ts';
+import type { Safety } from '../../contract/plan/plan-cases.ts';
 import { prepareRun } from '../../contract/prepare-contract.ts';
 import { caseOfFinding } from '../../contract/report/finding-id.ts';
 import { replayText } from '../../contract/report/render/replay-text.ts';
@@ -9,12 +11,11 @@ import { runPrepared } from '../../contract/run-prepared.ts';
 import type { Target } from '../../contract/target/target.ts';
 import { planRuns, type ApiRun } from '../contract/plan-runs.ts';
 import { MOCK_URL, publishRun } from '../contract/run-apis.ts';
-import { LEFT_OUT } from '../contract/select-cases.ts';
+import { LEFT_OUT, operationsOf, similarId, type Selection } from '../contract/select-cases.ts';
 import type { TestTask } from '../contract/test-options.ts';
 import { createTarget } from '../contract/test-target.ts';
 import { parseArguments } from '../options/arguments.ts';
 import { loadConfig } from '../options/config-file.ts';
-import { didYouMean } from '../options/did-you-mean.ts';
 import { readingHelp } from '../options/reading-options.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { isColoured } from '../output/is-coloured.ts';
@@ -67,7 +68,7 @@ export async function replayCommand(args: readonly string[]): Promise<number> {
 
 async function replay({ ids, test }: ReplayTask): Promise<readonly (ReplayOutcome | 'unreachable')[]> {
   const runs = await planRuns(test);
-  const findCase = createCaseFinder(runs);
+  const findCase = createCaseFinder(runs, ids);
   const replays = ids.map((id) => ({ id, run: findCase(id) }));
   const target = createTarget(test, runs);
   const outcomes: (ReplayOutcome | 'unreachable')[] = [];
@@ -79,24 +80,37 @@ async function replay({ ids, test }: ReplayTask): Promise<readonly (ReplayOutcom
   return outcomes;
 }
 
-/** Returns what finds the run of an id, with the case of the id alone; it throws a UsageError where no run has that. */
-function createCaseFinder(runs: readonly ApiRun[]): (id: string) => ApiRun {
+/**
+ * Returns what finds the run of an id, with the case of the id alone; it throws a UsageError where no run has that. The
+ * operations that the ids are about are planned once, and no others.
+ */
+function createCaseFinder(runs: readonly ApiRun[], ids: readonly string[]): (id: string) => ApiRun {
+  const about = operationsOf(
+    ids,
+    runs.map(({ api }) => api.description),
+  );
   const known = new Map(
-    runs.flatMap((run) => run.plan.cases.all().map((one) => [one.id, { run, one }] as const)),
+    runs.flatMap((run) => planned(run, about, run.plan.safety).map((one) => [one.id, { run, one }] as const)),
   );
   return (id) => {
     const caseId = known.has(id) ? id : caseOfFinding(id); // an id may end like a finding's
     const found = known.get(caseId);
-    if (found === undefined) throw new UsageError(`${id}: ${missingReason(caseId, runs, [...known.keys()])}`);
+    if (found === undefined) throw new UsageError(`${id}: ${missingReason(caseId, runs, about)}`);
     const { run, one } = found;
     return { ...run, plan: { ...run.plan, cases: CaseStream.of([one]) } };
   };
 }
 
-function missingReason(caseId: string, runs: readonly ApiRun[], known: readonly string[]): string {
-  const isLeftOut = runs.some(({ planAll }) => planAll('full').some(({ id }) => id === caseId));
-  if (isLeftOut) return LEFT_OUT;
-  const hint = didYouMean(caseId, known);
+/** Returns the cases of the operations that ids are about; none where that is none. */
+function planned({ planOf }: ApiRun, about: Selection, safety: Safety): readonly Case[] {
+  return about.only.length === 0 ? [] : planOf(about, safety);
+}
+
+function missingReason(caseId: string, runs: readonly ApiRun[], about: Selection): string {
+  const all = runs.flatMap((run) => planned(run, about, 'full'));
+  if (all.some(({ id }) => id === caseId)) return LEFT_OUT;
+  const descriptions = runs.map(({ api }) => api.description);
+  const hint = similarId(caseId, all, descriptions);
   return `there is no such case${hint} (stuntdouble test --list shows them; those that are drawn depend on --seed)`;
 }
 

@@ -27,7 +27,10 @@ export interface Planning {
 }
 
 /** Makes the cases of one kind for one operation. */
-export type Maker = (planning: Planning, operation: Operation) => readonly Case[];
+export type Maker = (planning: Planning, operation: Operation) => Iterable<Case>;
+
+/** Makes the cases of one kind about the operations of one resource. */
+export type ResourceMaker = (planning: Planning, resource: Resource) => Iterable<Case>;
 
 export function startPlanning(
   description: Description,
