@@ -75,9 +75,11 @@ function lossMessage(
 
 /** @throws ContractError with the findings of the case, as the command line shows them */
 function requireSound(result: CaseResult, run: PreparedRun, failOn: FailOn): void {
-  const { verdict, bound, findings } = result;
+  const { verdict, bound, replaced, findings } = result;
   const masks = run.masks.withBound([result]);
-  if (verdict.kind === 'blocked') throw new ContractError(`blocked: ${masks.mask(verdict.reason, bound)}`);
+  if (verdict.kind === 'blocked') {
+    throw new ContractError(`blocked: ${masks.mask(verdict.reason, bound, replaced)}`);
+  }
   if (failing(findings, failOn).length === 0) return;
   const standings = findingStandings([result], { baseline: run.baseline, masks, started: new Date() });
   const options = publishOptions(run, failOn);

@@ -106,10 +106,10 @@ function publishResponse(
   const response = exchanges.find(({ index }) => index === step.index)?.response;
   if (response === undefined) return undefined;
   const contentType = headerValue(response.headers, 'content-type');
-  const excerpt = excerptOf(response, check === 'header' ? undefined : pointer);
+  const excerpt = excerptOf(response, check === 'header' ? undefined : pointer, mask);
   return {
     status: response.status,
     ...(contentType !== undefined && { contentType }),
-    excerpt: mask(excerpt),
+    excerpt,
   };
 }

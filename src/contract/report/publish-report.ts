@@ -77,7 +77,7 @@ export function publish(run: FinishedRun, options: PublishOptions): PublishedRun
   };
 }
 
-function publishCase({ case: one, verdict, bound }: CaseResult, masks: Masks): PublishedCase {
+function publishCase({ case: one, verdict, bound, replaced }: CaseResult, masks: Masks): PublishedCase {
   const { id, title, operationId, maker, phase, provenance } = one;
   return {
     id,
@@ -87,7 +87,7 @@ function publishCase({ case: one, verdict, bound }: CaseResult, masks: Masks): P
     phase,
     provenance,
     verdict: verdict.kind,
-    ...(verdict.kind === 'blocked' && { reason: masks.mask(verdict.reason, bound) }),
+    ...(verdict.kind === 'blocked' && { reason: masks.mask(verdict.reason, bound, replaced) }),
   };
 }
 
