@@ -43,6 +43,8 @@ export interface StuntdoubleConfig {
   /** The longest time of a request, in seconds. */
   readonly timeout?: number;
   readonly seed?: number;
+  /** Letters in lower case and digits, at most 12, that make values differ from those of other runs. */
+  readonly mark?: string;
   readonly failOn?: FailOn;
   readonly baseline?: string;
   readonly updateBaseline?: boolean;

@@ -49,6 +49,8 @@ export async function runPrepared(
     results,
     leftovers: created.all(),
     accepted: new Set(standings.keys()),
+    learned: run.memory.learned(),
+    mark: run.memory.mark,
     ...endOf(settings, { cases: planned, isWhole: cases.isWhole, results, broken }),
     milliseconds: Math.round(performance.now() - start),
   });

@@ -65,7 +65,7 @@ async function runApi(
     stderr,
     stderr.isTTY && isColoured(stderr, { ...env, FORCE_COLOR: '' }),
   );
-  const finished = await runPrepared(prepareRun(run.plan, { target, baseline, created }), {
+  const finished = await runPrepared(prepareRun(run.plan, { target, baseline, created, ...markOf(task) }), {
     signal,
     budget,
     keepsMessages: false,
@@ -77,6 +77,11 @@ async function runApi(
   const colours = pc.createColors(isColoured(stdout, env));
   stdout.write(`${terminalReport(published.report, colours)}\n`);
   return published;
+}
+
+/** Returns the mark that a task gives. */
+export function markOf({ mark }: TestTask): { readonly mark?: string } {
+  return mark === undefined ? {} : { mark };
 }
 
 /** Curl lines send to where `stuntdouble mock` serves when the mock is in this process. */

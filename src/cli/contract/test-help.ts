@@ -31,6 +31,9 @@ Options
                            gets a 429 is repeated up to three times, after the time that the response asks for
   --timeout SECONDS        how long a response may take (default: 10)
   --seed N                 the seed of all generated values (default: 1)
+  --mark TEXT              1 to 12 letters in lower case and digits, which make values that no two items may share
+                           differ from those of other runs (default: other ones in each run; none for the mock in
+                           this process)
   --fail-on CONFIDENCE     definite, likely, advice or never: the findings that fail the run (default: likely, which
                            includes definite)
   --baseline FILE          accepted findings, each with a reason: only new findings fail the run

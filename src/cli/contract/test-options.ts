@@ -17,6 +17,7 @@ import {
 } from '../options/given-headers.ts';
 import {
   parseDuration,
+  parseMark,
   parseTimeout,
   numberIn,
   oneOf,
@@ -48,6 +49,7 @@ export const TEST_OPTIONS = {
   rate: { type: 'string' },
   timeout: { type: 'string' },
   seed: { type: 'string' },
+  mark: { type: 'string' },
   'fail-on': { type: 'string' },
   baseline: { type: 'string' },
   'update-baseline': { type: 'boolean' },
@@ -89,6 +91,8 @@ export interface TestTask {
   /** In milliseconds. */
   readonly timeout: number | undefined;
   readonly seed: number | undefined;
+  /** Undefined: another one in each run on a URL, and none for the mock in this process. */
+  readonly mark: string | undefined;
   readonly failOn: FailOn;
   readonly baseline: BaselineFile | undefined;
   /** Values that are known to work on the target, or the file that has them. */
@@ -143,6 +147,7 @@ export function readTestOptions(parsed: ParsedArguments, config?: LoadedConfig):
     rate: parseRate(text('rate'), faults),
     timeout: parseTimeout(text('timeout'), faults),
     seed: numberIn(given, { name: 'seed', least: 0, most: MAX_SEED }, faults),
+    mark: parseMark(text('mark'), faults),
     failOn: oneOf(given, 'fail-on', FAIL_ON, faults) ?? 'likely',
     baseline: baselineFile(given, faults),
     data: text('data') ?? inlineData(config),

@@ -42,6 +42,13 @@ export function parseRate(given: string | undefined, faults: string[]): number |
   return undefined;
 }
 
+/** Parses `--mark`: letters in lower case and digits, at most 12. */
+export function parseMark(given: string | undefined, faults: string[]): string | undefined {
+  if (given === undefined || /^[a-z0-9]{1,12}$/.test(given)) return given;
+  faults.push(`--mark ${given}: give 1 to 12 letters in lower case and digits, such as run7`);
+  return undefined;
+}
+
 /** Parses `--timeout`, a number of seconds, and returns it in milliseconds. */
 export function parseTimeout(given: string | undefined, faults: string[]): number | undefined {
   if (given === undefined) return undefined;

@@ -8,9 +8,8 @@ import { compareFindings, type ReplayOutcome } from '../../contract/report/repla
 import { runPrepared } from '../../contract/run-prepared.ts';
 import type { Target } from '../../contract/target/target.ts';
 import { planRuns, type ApiRun } from '../contract/plan-runs.ts';
-import { MOCK_URL, publishRun } from '../contract/run-apis.ts';
+import { markOf, MOCK_URL, publishRun } from '../contract/run-apis.ts';
 import { LEFT_OUT } from '../contract/select-cases.ts';
-import type { TestTask } from '../contract/test-options.ts';
 import { createTarget } from '../contract/test-target.ts';
 import { parseArguments } from '../options/arguments.ts';
 import { loadConfig } from '../options/config-file.ts';
@@ -28,7 +27,8 @@ Prints each request with its response, and whether the finding is FIXED, STILL T
 
 Options
   --report FILE            a report that stuntdouble test --json wrote; without ID, all its findings are replayed.
-                           Description, target, seed and safety are those of the report, unless they are given
+                           Description, target, seed and safety are those of the report, unless they are given;
+                           what that run learned of the target is taken from it
   --target URL             the server; the description's paths are appended (default: a mock in this process)
   --header 'Name: value'   send this header field with every request
   --identity NAME:Header=value
@@ -36,6 +36,7 @@ Options
   --safety MODE            read-only, create-own or full (default: full on this machine, else read-only)
   --timeout SECONDS        how long a response may take (default: 10)
   --seed N                 the seed of the run with the finding (default: 1)
+  --mark TEXT              1 to 12 letters in lower case and digits, which stand in values that no two items may share
   --fixtures DIR           the items and identities of the mock in this process
   --behaviours FILE        TypeScript or JavaScript code that handles operations of the mock in this process
   --data FILE              values that work on the target, as for stuntdouble test
@@ -65,14 +66,18 @@ export async function replayCommand(args: readonly string[]): Promise<number> {
   return outcomes.every((one) => one !== 'unreachable' && one.kind === 'fixed') ? 0 : 1;
 }
 
-async function replay({ ids, test }: ReplayTask): Promise<readonly (ReplayOutcome | 'unreachable')[]> {
+async function replay({
+  ids,
+  test,
+  learned = {},
+}: ReplayTask): Promise<readonly (ReplayOutcome | 'unreachable')[]> {
   const runs = await planRuns(test);
   const findCase = createCaseFinder(runs);
   const replays = ids.map((id) => ({ id, run: findCase(id) }));
   const target = createTarget(test, runs);
   const outcomes: (ReplayOutcome | 'unreachable')[] = [];
   try {
-    for (const { id, run } of replays) outcomes.push(await replayOne(id, run, { test, target }));
+    for (const { id, run } of replays) outcomes.push(await replayOne(id, run, { test, target, learned }));
   } finally {
     await target.close();
   }
@@ -103,9 +108,11 @@ function missingReason(caseId: string, runs: readonly ApiRun[], known: readonly 
 async function replayOne(
   id: string,
   run: ApiRun,
-  { test, target }: { readonly test: TestTask; readonly target: Target },
+  { test, target, learned }: Required<Omit<ReplayTask, 'ids'>> & { readonly target: Target },
 ): Promise<ReplayOutcome | 'unreachable'> {
-  const finished = await runPrepared(prepareRun(run.plan, { target, baseline: [] }));
+  const finished = await runPrepared(
+    prepareRun(run.plan, { target, baseline: [], learned, ...markOf(test) }),
+  );
   const { plan, report, masks } = finished;
   const [result] = report.results;
   if (result === undefined) {

@@ -34,6 +34,7 @@ export function publish(run: FinishedRun, options: PublishOptions): PublishedRun
   const hints = findHints(report.results);
   const published = [...byCase.values()].flat();
   const { api, title, target, seed, plan, counts, coverage, broken, unfinished, milliseconds } = report;
+  const { learned, mark } = report;
   return {
     byCase,
     report: {
@@ -65,10 +66,12 @@ export function publish(run: FinishedRun, options: PublishOptions): PublishedRun
       operations: report.operations.map((one) => publishOperation(one, description)),
       findings: groupFindings(published),
       cases: report.results.map((result) => publishCase(result, masks)),
+      ...(Object.keys(learned).length > 0 && { learned }),
       ...(broken && { broken: { reason: broken.reason, detail: masks.mask(broken.detail, {}) } }),
       run: {
         started: started.toISOString(),
         milliseconds,
+        ...(mark !== undefined && { mark }),
         leftovers: report.leftovers,
         ...(report.repeats.limited > 0 && { rateLimited: report.repeats.limited }),
         ...(report.repeats.reconnected > 0 && { reconnected: report.repeats.reconnected }),

@@ -2,6 +2,7 @@ import type { Provenance } from '../../description/model/source.ts';
 import type { Confidence, Phase } from '../case/case.ts';
 import type { CheckId } from '../case/finding.ts';
 import type { Safety } from '../plan/plan-cases.ts';
+import type { Learned } from '../run/state/run-memory.ts';
 import type { BreakReason } from '../run/run-cases.ts';
 import type { Counts, Coverage, FailOn } from './report.ts';
 
@@ -41,6 +42,8 @@ export interface PublishedReport {
   /** Equal findings are grouped, and shown at the smallest case; those that fail the run come first. */
   readonly findings: readonly PublishedFinding[];
   readonly cases: readonly PublishedCase[];
+  /** What the run has learned of the target while it sent, by operation; absent for nothing. */
+  readonly learned?: Learned;
   /** Absent where the run came to its end. */
   readonly broken?: { readonly reason: BreakReason; readonly detail: string };
   readonly run: RunDetails;
@@ -148,6 +151,8 @@ export interface RunDetails {
   /** When the run began, in ISO 8601. */
   readonly started: string;
   readonly milliseconds: number;
+  /** Stands in the values that no two items may share; absent where these are those of the plan. */
+  readonly mark?: string;
   /** Items that the run created and could not remove, by their real addresses. */
   readonly leftovers: readonly string[];
   /** How many requests were sent again after 429; absent for none. */

@@ -2,6 +2,7 @@ import type { Description } from '../../description/model/description.ts';
 import { responseFor } from '../../description/model/operation.ts';
 import type { Finding } from '../case/finding.ts';
 import type { CaseResult } from '../run/state/case-result.ts';
+import type { Learned } from '../run/state/run-memory.ts';
 import type { BreakReason } from '../run/run-cases.ts';
 import type { Repeats } from '../target/target.ts';
 
@@ -33,6 +34,10 @@ export interface Report {
   readonly repeats: Required<Repeats>;
   /** Items that the run created and could not remove, by their real addresses. */
   readonly leftovers: readonly string[];
+  /** What the run has learned of the target while it sent. */
+  readonly learned: Learned;
+  /** Makes the values of the run differ from those of other runs; undefined where they are those of the plan. */
+  readonly mark: string | undefined;
   /** Undefined where the run came to its end. */
   readonly broken: { readonly reason: BreakReason; readonly detail: string } | undefined;
   /** Undefined unless the budget ended before all cases were run. */
@@ -77,6 +82,8 @@ export interface ReportInput {
   readonly leftovers: readonly string[];
   /** The findings that the baseline has. */
   readonly accepted: ReadonlySet<Finding>;
+  readonly learned: Report['learned'];
+  readonly mark: Report['mark'];
   readonly broken: Report['broken'];
   readonly unfinished: Report['unfinished'];
   readonly milliseconds: number;

@@ -1,6 +1,6 @@
 import type { CaseStream } from '../case/case-stream.ts';
 import { isReadOnly, type Case } from '../case/case.ts';
-import { isOpener } from './setup/learn-request.ts';
+import { isOpener } from './state/opener.ts';
 
 /** What only reads, what must not be disturbed, what looks at lists, and the rest, of which some may be left there. */
 const ORDER: readonly ((one: Case) => boolean)[] = [
