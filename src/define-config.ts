@@ -46,6 +46,8 @@ export interface StuntdoubleConfig {
   /** Letters in lower case and digits, at most 12, that make values differ from those of other runs. */
   readonly mark?: string;
   readonly failOn?: FailOn;
+  /** The least share of the operations to be reached, such as `90%`. */
+  readonly minReach?: string;
   readonly baseline?: string;
   readonly updateBaseline?: boolean;
   readonly fixtures?: string;

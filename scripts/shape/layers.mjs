@@ -54,7 +54,8 @@ export const LAYERS = {
   'contract/run/setup': ['contract/run/values', 'contract/plan/setup'],
   'contract/run': ['contract/check/laws', 'contract/run/shrink', 'contract/run/setup'],
   'contract/report/text': ['contract/case', '=description/load/find-in-files.ts'],
-  'contract/report': ['contract/report/text', 'contract/plan', 'contract/run'],
+  'contract/report/reach': ['contract/run'],
+  'contract/report': ['contract/report/text', 'contract/report/reach', 'contract/plan'],
   'contract/report/render': ['contract/report'],
   contract: ['contract/report/render'],
 

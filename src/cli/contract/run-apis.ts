@@ -92,6 +92,7 @@ export function publishRun(finished: FinishedRun, { source, origin }: ApiRun, ta
   const { plan, report } = finished;
   return publish(finished, {
     failOn: task.failOn,
+    ...(task.minReach !== undefined && { minReach: task.minReach }),
     credentials: origin,
     curlOptions: task.connection.curlOptions,
     baseUrl: task.target === undefined ? MOCK_URL : report.target,

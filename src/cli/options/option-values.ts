@@ -73,6 +73,15 @@ export function someOf<Value extends string>(
   });
 }
 
+/** Parses a share such as `90%`, and returns it as a number from 0 to 1. */
+export function parseShare(name: string, given: string | undefined, faults: string[]): number | undefined {
+  if (given === undefined) return undefined;
+  const percent = /^\d{1,3}(\.\d+)?%$/.test(given) ? Number(given.slice(0, -1)) : Infinity;
+  if (percent <= 100) return percent / 100;
+  faults.push(`--${name} ${given}: give a share such as 90%`);
+  return undefined;
+}
+
 const UNITS = { '': 1_000, ms: 1, s: 1_000, m: 60_000, h: 3_600_000 } as const;
 
 /** Parses a span of time such as `60s`, `5m` or `90` (seconds), and returns it in milliseconds. */

@@ -23,6 +23,7 @@ const {
   junit: _junit,
   concurrency: _concurrency,
   'fail-on': _failOn,
+  'min-reach': _minReach,
   baseline: _baseline,
   'update-baseline': _updateBaseline,
   ...COMMON
@@ -81,6 +82,7 @@ function tasksOfReport(
   const [id, ...descriptions] = splitPositionals(reports, given.positionals);
   const tasks = reports.flatMap((report): readonly ReplayTask[] => {
     const ids = report.findings
+      .filter((finding) => !isReach(finding)) // no case alone can tell
       .filter((finding) => id === undefined || hasId(finding, id))
       .map((finding) => (id === undefined ? finding.id : id));
     const [first] = ids;
@@ -106,6 +108,11 @@ function splitPositionals(
   const isKnown = reports.some(({ findings }) => findings.some((finding) => hasId(finding, first ?? '')));
   if (first === undefined || (isDescription && !isKnown)) return [undefined, ...positionals];
   return [first, ...others];
+}
+
+/** True for the finding that an operation was not reached. */
+function isReach({ id }: RecordedRun['findings'][number]): boolean {
+  return caseOfFinding(id).endsWith('/reach');
 }
 
 function hasId(finding: RecordedRun['findings'][number], id: string): boolean {

@@ -4,6 +4,7 @@ import type { CheckId } from '../case/finding.ts';
 import type { Safety } from '../plan/plan-cases.ts';
 import type { Learned } from '../run/state/run-memory.ts';
 import type { BreakReason } from '../run/run-cases.ts';
+import type { OperationReach } from './reach/reach.ts';
 import type { Counts, Coverage, FailOn } from './report.ts';
 
 /**
@@ -38,6 +39,10 @@ export interface PublishedReport {
   readonly notes: readonly string[];
   readonly counts: Counts;
   readonly coverage: Coverage<UnseenStatus>;
+  /** Whether the operations were reached; empty where the run broke off. */
+  readonly reach: readonly PublishedReach[];
+  /** The creates that were refused however they were tried. */
+  readonly refusals: readonly PublishedRefusal[];
   readonly operations: readonly PublishedOperation[];
   /** Equal findings are grouped, and shown at the smallest case; those that fail the run come first. */
   readonly findings: readonly PublishedFinding[];
@@ -49,9 +54,34 @@ export interface PublishedReport {
   readonly run: RunDetails;
 }
 
-/** `blocked`: there are no failures, but some or all cases could not be checked. `broken`: the run ended early. */
+/** Whether a documented operation was answered with a success, and if not, why, and what to do about it. */
+export interface PublishedReach {
+  readonly operationId: string;
+  readonly kind: OperationReach['kind'];
+  readonly reason?: string;
+  /** The id of the finding that says so; only for `notReached`. */
+  readonly finding?: string;
+  /** The smallest valid request that was refused; only for `notReached`. */
+  readonly refusal?: Pick<PublishedFinding, 'request' | 'response'>;
+  readonly next?: string;
+}
+
+/** The smallest request of a create that was refused however it was tried. */
+export interface PublishedRefusal {
+  readonly operationId: string;
+  readonly request: string;
+  readonly body?: string;
+  readonly status?: number;
+  readonly response: string;
+  readonly next: string;
+}
+
+/**
+ * `blocked`: there are no failures, but some or all cases could not be checked. `unreached`: the cases are sound, but
+ * operations never answered with a success. `broken`: the run ended early.
+ */
 export interface PublishedVerdict {
-  readonly kind: 'passed' | 'failed' | 'blocked' | 'broken';
+  readonly kind: 'passed' | 'failed' | 'blocked' | 'unreached' | 'broken';
   readonly reason: string;
 }
 
@@ -71,6 +101,8 @@ export interface PublishedOperation {
   readonly cases: number;
   readonly failed: number;
   readonly blocked: number;
+  /** Absent where it was not judged. */
+  readonly reach?: PublishedReach['kind'];
 }
 
 export interface PublishedCase {
@@ -80,8 +112,8 @@ export interface PublishedCase {
   readonly maker: string;
   readonly phase: Phase;
   readonly provenance: Provenance;
-  readonly verdict: 'passed' | 'failed' | 'blocked';
-  /** Why the case was blocked. */
+  readonly verdict: 'passed' | 'failed' | 'blocked' | 'unreached';
+  /** Why the case was blocked, or its operation not reached. */
   readonly reason?: string;
 }
 

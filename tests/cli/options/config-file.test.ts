@@ -33,6 +33,7 @@ const WHOLE = defineConfig({
   rate: 0.5,
   timeout: 1.5,
   mark: 'run7',
+  minReach: '90%',
   seed: 3,
   failOn: 'definite',
   baseline: 'baseline.json',

@@ -1,7 +1,7 @@
 import { headerValue } from '../../../http/message.ts';
 import type { Exchange } from '../../case/exchange.ts';
 import type { CaseResult } from '../../run/state/case-result.ts';
-import type { ReplayOutcome } from '../replay-outcome.ts';
+import type { ReplayOutcome } from './replay-outcome.ts';
 import { curlLines, type CurlFacts } from '../text/curl-script.ts';
 import { excerptOf } from '../text/excerpt.ts';
 import type { Masks } from '../text/mask-secrets.ts';

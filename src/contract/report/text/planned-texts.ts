@@ -1,4 +1,5 @@
 import { escapedPattern } from '../../../base/escape-pattern.ts';
+import { differingPart, type Form } from './differing-part.ts';
 
 /** The planned texts, by those that were sent instead. */
 export type Replaced = ReadonlyMap<string, string>;
@@ -47,12 +48,6 @@ export function plannedWords(all: Iterable<Replaced>): (text: string) => string 
   return (text) => text.replace(WORD, (found) => plannedFor(found, words));
 }
 
-/** A text as it was sent, and as it was planned. */
-interface Form {
-  readonly sent: string;
-  readonly planned: string;
-}
-
 /** Returns the planned text for one that was found; the letters' case is changed in the way in which the found ones' was. */
 function plannedFor(found: string, forms: ReadonlyMap<string, Form>): string {
   const form = forms.get(found.toLowerCase());
@@ -72,20 +67,4 @@ function encodedForms(sent: string, planned: string): readonly Form[] {
   return writers
     .map((write) => ({ sent: write(sent), planned: write(planned) }))
     .filter((form) => form.sent !== sent);
-}
-
-/** Returns the whole words in which the two texts differ, without what they share before and after them. */
-function differingPart(sent: string, planned: string): Form {
-  const most = Math.min(sent.length, planned.length);
-  let start = 0;
-  while (start < most && sent[start] === planned[start]) start += 1;
-  while (start > 0 && isWord(sent[start - 1])) start -= 1;
-  let end = 0;
-  while (end < most - start && sent.at(-1 - end) === planned.at(-1 - end)) end += 1;
-  while (end > 0 && isWord(sent.at(-end))) end -= 1;
-  return { sent: sent.slice(start, sent.length - end), planned: planned.slice(start, planned.length - end) };
-}
-
-function isWord(character: string | undefined): boolean {
-  return character !== undefined && /[\w-]/.test(character);
 }
