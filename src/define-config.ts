@@ -43,7 +43,11 @@ export interface StuntdoubleConfig {
   /** The longest time of a request, in seconds. */
   readonly timeout?: number;
   readonly seed?: number;
+  /** Letters in lower case and digits, at most 12, that make values differ from those of other runs. */
+  readonly mark?: string;
   readonly failOn?: FailOn;
+  /** The least share of the operations to be reached, such as `90%`. */
+  readonly minReach?: string;
   readonly baseline?: string;
   readonly updateBaseline?: boolean;
   readonly fixtures?: string;

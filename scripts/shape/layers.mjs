@@ -57,7 +57,8 @@ export const LAYERS = {
   'contract/run/schedule': ['contract/run/steps', 'contract/run/shrink'],
   'contract/run': ['contract/run/schedule'],
   'contract/report/text': ['contract/case', '=description/load/find-in-files.ts'],
-  'contract/report': ['contract/report/text', 'contract/plan', 'contract/run'],
+  'contract/report/reach': ['contract/run'],
+  'contract/report': ['contract/report/text', 'contract/report/reach', 'contract/plan'],
   'contract/report/render': ['contract/report'],
   contract: ['contract/report/render'],
 

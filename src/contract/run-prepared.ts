@@ -1,6 +1,8 @@
 import type { Case } from './case/case.ts';
 import { planHash } from './plan/plan-hash.ts';
 import type { PreparedRun } from './prepare-contract.ts';
+import { judgeReach } from './report/reach/reach.ts';
+import { withReach } from './report/reach/with-reach.ts';
 import { findingStandings } from './report/finding-standings.ts';
 import type { FinishedRun } from './report/finished-run.ts';
 import { makeReport, type Report } from './report/report.ts';
@@ -37,7 +39,10 @@ export async function runPrepared(
     if (event.kind === 'broken') broken = { reason: event.reason, detail: event.detail };
   }
   const masks = run.masks.withBound(results);
-  const standings = findingStandings(results, { baseline, masks, started });
+  const reach =
+    broken === undefined ? judgeReach({ description, results, memory: run.memory, target: target.name }) : [];
+  const judged = withReach(results, reach, description);
+  const standings = findingStandings(judged, { baseline, masks, started });
   // planning is not finished for a target that was not reached; after interruptions and budgets, it has a time limit
   const planned = broken?.reason === 'unreachable' ? cases.soFar() : cases.allInTime();
   const report = makeReport({
@@ -46,10 +51,14 @@ export async function runPrepared(
     seed: run.seed,
     plan: await planHash(planned),
     planned: planned.length,
-    results,
+    results: judged,
+    reach,
+    refusals: run.memory.refusals(),
     leftovers: created.all(),
     sideEffects: run.memory.sideEffects,
     accepted: new Set(standings.keys()),
+    learned: run.memory.learned(),
+    mark: run.memory.mark,
     ...endOf(settings, { cases: planned, isWhole: cases.isWhole, results, broken }),
     milliseconds: Math.round(performance.now() - start),
   });

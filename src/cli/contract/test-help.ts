@@ -31,8 +31,13 @@ Options
                            gets a 429 is repeated up to three times, after the time that the response asks for
   --timeout SECONDS        how long a response may take (default: 10)
   --seed N                 the seed of all generated values (default: 1)
+  --mark TEXT              1 to 12 letters in lower case and digits, which make values that no two items may share
+                           differ from those of other runs (default: other ones in each run; none for the mock in
+                           this process)
   --fail-on CONFIDENCE     definite, likely, advice or never: the findings that fail the run (default: likely, which
                            includes definite)
+  --min-reach SHARE        fail the run when less than this share of the operations, such as 90%, answered a valid
+                           request with a success (default: each one that did not fails the run)
   --baseline FILE          accepted findings, each with a reason: only new findings fail the run
                            (schemas/contract-baseline.schema.json)
   --update-baseline        add the new findings to the baseline file, and remove those that are fixed
@@ -53,6 +58,6 @@ Credentials that no --header gives are read from the environment: STUNTDOUBLE_<S
 for the security scheme authToken; then from the settings file. If none of them gives any, the credentials of the
 fixtures are sent (only on this machine), else those in the description's examples.
 
-Exit code: 0 passed; 1 findings, blocked cases, or a target that stopped responding; 2 wrong usage; 3 the target
-cannot be reached; 130 interrupted (the report so far is printed and written).
+Exit code: 0 passed; 1 findings, blocked cases, operations that were not reached, or a target that stopped
+responding; 2 wrong usage; 3 the target cannot be reached; 130 interrupted (the report so far is printed and written).
 `;

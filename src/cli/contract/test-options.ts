@@ -17,10 +17,12 @@ import {
 } from '../options/given-headers.ts';
 import {
   parseDuration,
+  parseMark,
   parseTimeout,
   numberIn,
   oneOf,
   parseRate,
+  parseShare,
   someOf,
   MAX_SEED,
 } from '../options/option-values.ts';
@@ -48,7 +50,9 @@ export const TEST_OPTIONS = {
   rate: { type: 'string' },
   timeout: { type: 'string' },
   seed: { type: 'string' },
+  mark: { type: 'string' },
   'fail-on': { type: 'string' },
+  'min-reach': { type: 'string' },
   baseline: { type: 'string' },
   'update-baseline': { type: 'boolean' },
   data: { type: 'string' },
@@ -89,7 +93,11 @@ export interface TestTask {
   /** In milliseconds. */
   readonly timeout: number | undefined;
   readonly seed: number | undefined;
+  /** Undefined: another one in each run on a URL, and none for the mock in this process. */
+  readonly mark: string | undefined;
   readonly failOn: FailOn;
+  /** From 0 to 1; undefined: each operation that is not reached fails the run. */
+  readonly minReach: number | undefined;
   readonly baseline: BaselineFile | undefined;
   /** Values that are known to work on the target, or the file that has them. */
   readonly data: string | TargetData | undefined;
@@ -143,7 +151,9 @@ export function readTestOptions(parsed: ParsedArguments, config?: LoadedConfig):
     rate: parseRate(text('rate'), faults),
     timeout: parseTimeout(text('timeout'), faults),
     seed: numberIn(given, { name: 'seed', least: 0, most: MAX_SEED }, faults),
+    mark: parseMark(text('mark'), faults),
     failOn: oneOf(given, 'fail-on', FAIL_ON, faults) ?? 'likely',
+    minReach: parseShare('min-reach', text('min-reach'), faults),
     baseline: baselineFile(given, faults),
     data: text('data') ?? inlineData(config),
     config: parsed.text('config'),

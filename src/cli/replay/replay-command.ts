@@ -1,61 +1,29 @@
 import pc from 'picocolors';
-import { BUNDLED_NAMES } from '../../bundled/bundled-apis.ts';
 import type { Case } from '../../contract/case/case.ts';
 import { CaseStream } from '../../contract/case/case-stream.ts';
 import type { Safety } from '../../contract/plan/plan-cases.ts';
 import { prepareRun } from '../../contract/prepare-contract.ts';
 import { caseOfFinding } from '../../contract/report/finding-id.ts';
 import { replayText } from '../../contract/report/render/replay-text.ts';
-import { compareFindings, type ReplayOutcome } from '../../contract/report/replay-outcome.ts';
+import { compareFindings, type ReplayOutcome } from '../../contract/report/render/replay-outcome.ts';
 import { runPrepared } from '../../contract/run-prepared.ts';
 import type { Target } from '../../contract/target/target.ts';
 import { planRuns, type ApiRun } from '../contract/plan-runs.ts';
-import { MOCK_URL, publishRun } from '../contract/run-apis.ts';
+import { markOf, MOCK_URL, publishRun } from '../contract/run-apis.ts';
 import { LEFT_OUT, operationsOf, similarId, type Selection } from '../contract/select-cases.ts';
-import type { TestTask } from '../contract/test-options.ts';
 import { createTarget } from '../contract/test-target.ts';
 import { parseArguments } from '../options/arguments.ts';
 import { loadConfig } from '../options/config-file.ts';
-import { readingHelp } from '../options/reading-options.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { isColoured } from '../output/is-coloured.ts';
+import { REPLAY_HELP } from './replay-help.ts';
 import { readReplayOptions, REPLAY_OPTIONS, type ReplayTask } from './replay-options.ts';
-
-const HELP = `stuntdouble replay ID [DESCRIPTION]: run the case of a finding again
-
-ID is the id of a finding, as stuntdouble test prints it, or of a case. DESCRIPTION is the path or URL of an OpenAPI
-description, or a bundled one (${BUNDLED_NAMES.join(', ')}); the ID of a bundled one's finding needs none.
-Prints each request with its response, and whether the finding is FIXED, STILL THERE or CHANGED.
-
-Options
-  --report FILE            a report that stuntdouble test --json wrote; without ID, all its findings are replayed.
-                           Description, target, seed and safety are those of the report, unless they are given
-  --target URL             the server; the description's paths are appended (default: a mock in this process)
-  --header 'Name: value'   send this header field with every request
-  --identity NAME:Header=value
-                           the credentials of a caller without permissions
-  --safety MODE            read-only, create-own or full (default: full on this machine, else read-only)
-  --timeout SECONDS        how long a response may take (default: 10)
-  --seed N                 the seed of the run with the finding (default: 1)
-  --fixtures DIR           the items and identities of the mock in this process
-  --behaviours FILE        TypeScript or JavaScript code that handles operations of the mock in this process
-  --data FILE              values that work on the target, as for stuntdouble test
-  --config FILE            a settings file (default: stuntdouble.config.{ts,js,json,yaml} in this folder)
-  --rate N                 send at most N requests per second
-  --ca FILE, --insecure, --proxy URL
-                           the connection to the target, as for stuntdouble test
-${readingHelp(25)}  --help, -h               print this text
-
-Credentials are found in the same places as for stuntdouble test.
-
-Exit code: 0 all fixed; 1 still there, or changed; 2 wrong usage; 3 the target cannot be reached.
-`;
 
 /** Runs the cases of findings again. @throws UsageError, DescriptionError, FixtureError */
 export async function replayCommand(args: readonly string[]): Promise<number> {
   const given = parseArguments(args, REPLAY_OPTIONS);
   if (given.flag('help') === true) {
-    process.stdout.write(HELP);
+    process.stdout.write(REPLAY_HELP);
     return 0;
   }
   const tasks = readReplayOptions(given, await loadConfig(given.text('config')));
@@ -66,14 +34,18 @@ export async function replayCommand(args: readonly string[]): Promise<number> {
   return outcomes.every((one) => one !== 'unreachable' && one.kind === 'fixed') ? 0 : 1;
 }
 
-async function replay({ ids, test }: ReplayTask): Promise<readonly (ReplayOutcome | 'unreachable')[]> {
+async function replay({
+  ids,
+  test,
+  learned = {},
+}: ReplayTask): Promise<readonly (ReplayOutcome | 'unreachable')[]> {
   const runs = await planRuns(test);
   const findCase = createCaseFinder(runs, ids);
   const replays = ids.map((id) => ({ id, run: findCase(id) }));
   const target = createTarget(test, runs);
   const outcomes: (ReplayOutcome | 'unreachable')[] = [];
   try {
-    for (const { id, run } of replays) outcomes.push(await replayOne(id, run, { test, target }));
+    for (const { id, run } of replays) outcomes.push(await replayOne(id, run, { test, target, learned }));
   } finally {
     await target.close();
   }
@@ -117,9 +89,11 @@ function missingReason(caseId: string, runs: readonly ApiRun[], about: Selection
 async function replayOne(
   id: string,
   run: ApiRun,
-  { test, target }: { readonly test: TestTask; readonly target: Target },
+  { test, target, learned }: Required<Omit<ReplayTask, 'ids'>> & { readonly target: Target },
 ): Promise<ReplayOutcome | 'unreachable'> {
-  const finished = await runPrepared(prepareRun(run.plan, { target, baseline: [] }));
+  const finished = await runPrepared(
+    prepareRun(run.plan, { target, baseline: [], learned, ...markOf(test) }),
+  );
   const { plan, report, masks } = finished;
   const [result] = report.results;
   if (result === undefined) {

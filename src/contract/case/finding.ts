@@ -33,6 +33,7 @@ export const CHECKS = {
   filtered: 'a filter leaves only what fits',
   sorted: 'a sorted list is sorted',
   precondition: 'a request is done on its condition only (RFC 9110, section 13)',
+  reached: 'a valid request is answered with a success',
   tagChanges: 'what has changed has another ETag',
 } as const;
 

@@ -32,6 +32,8 @@ const WHOLE = defineConfig({
   concurrency: 2,
   rate: 0.5,
   timeout: 1.5,
+  mark: 'run7',
+  minReach: '90%',
   seed: 3,
   failOn: 'definite',
   baseline: 'baseline.json',

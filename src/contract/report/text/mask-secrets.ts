@@ -3,6 +3,7 @@ import { writeCredential } from '../../../codec/credential.ts';
 import type { SecurityScheme } from '../../../description/model/security.ts';
 import { NO_BODY, type RawRequest } from '../../../http/message.ts';
 import type { Identities } from '../../case/identities.ts';
+import { plannedTexts, plannedWords, type Replaced } from './planned-texts.ts';
 import { credentialVariable, headerVariable } from './variables.ts';
 
 type Bound = Readonly<Record<string, string>>;
@@ -11,11 +12,18 @@ type Bound = Readonly<Record<string, string>>;
 export interface Masks {
   /**
    * Returns the text with secrets as `$NAMES`, and identifiers as `{name}`: those of `bound`, which the text's own case
-   * has bound, and the longer ones that other cases have bound.
+   * has bound, and the longer ones that other cases have bound. What the case sent in the place of planned texts
+   * (`replaced`) becomes what was planned, and so do the longer words of other cases.
    */
-  readonly mask: (text: string, bound: Bound) => string;
-  /** Returns masks that also replace what these cases have bound. */
-  readonly withBound: (cases: readonly { readonly bound: Bound }[]) => Masks;
+  readonly mask: (text: string, bound: Bound, replaced?: Replaced) => string;
+  /** Returns masks that also replace what these cases have bound, and what they sent in the place of planned texts. */
+  readonly withBound: (cases: readonly Sent[]) => Masks;
+}
+
+/** What differs from run to run in the requests of a case. */
+interface Sent {
+  readonly bound: Bound;
+  readonly replaced?: Replaced;
 }
 
 /** The secrets of a run, and the schemes that carry them. */
@@ -36,18 +44,17 @@ type Replacement = readonly [value: string, name: string];
 /** Shorter identifiers of one case are likely to mean something else in the response to another. */
 const MIN_FOREIGN_LENGTH = 6;
 
-function masksOf(withoutSecrets: (text: string) => string, foreign: readonly Replacement[]): Masks {
-  const withoutForeign = replacer(foreign);
+function masksOf(withoutSecrets: (text: string) => string, others: readonly Sent[]): Masks {
+  const foreign = others.flatMap(({ bound }) => identifiersIn(bound));
+  const withoutForeign = replacer(foreign.filter(([value]) => value.length >= MIN_FOREIGN_LENGTH));
+  const withPlanned = plannedWords(others.flatMap(({ replaced }) => replaced ?? []));
   return {
-    mask: (text, bound) => {
+    mask: (text, bound, replaced) => {
       if (/^\d{3}$/.test(text)) return text; // a status, whatever identifiers there are
-      return withoutForeign(replacer(identifiersIn(bound))(withoutSecrets(text)));
+      const masked = withoutForeign(replacer(identifiersIn(bound))(withoutSecrets(text)));
+      return withPlanned(replaced === undefined ? masked : plannedTexts(replaced)(masked));
     },
-    withBound: (cases) => {
-      const more = cases.flatMap(({ bound }) => identifiersIn(bound));
-      const long = more.filter(([value]) => value.length >= MIN_FOREIGN_LENGTH);
-      return masksOf(withoutSecrets, [...foreign, ...long]);
-    },
+    withBound: (cases) => masksOf(withoutSecrets, [...others, ...cases]),
   };
 }
 

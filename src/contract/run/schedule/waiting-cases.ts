@@ -1,6 +1,6 @@
 import type { CaseStream } from '../../case/case-stream.ts';
 import { isReadOnly, type Case } from '../../case/case.ts';
-import { isOpener } from '../setup/learn-request.ts';
+import { isOpener } from '../state/opener.ts';
 
 /** What only reads, what must not be disturbed, and what looks at lists; then the rest, and last what is risky. */
 const ORDER: readonly ((one: Case) => boolean)[] = [

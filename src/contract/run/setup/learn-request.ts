@@ -1,4 +1,4 @@
-import type { Case, RequestPlan } from '../../case/case.ts';
+import type { RequestPlan } from '../../case/case.ts';
 import { boundIn, rungsOf } from '../../plan/requests/rungs.ts';
 import { partName, partsBeyond, withParts, type NeededPart } from '../state/needed-parts.ts';
 import type { CaseResult } from '../state/case-result.ts';
@@ -9,11 +9,6 @@ type RunAs = (request: RequestPlan) => Promise<CaseResult>;
 
 /** How often a request is sent in search of what it can do without. */
 const MAX_TRIES = 12;
-
-/** The case that sends the smallest valid request of its operation: the first that is run of it. */
-export function isOpener({ id }: Case): boolean {
-  return id.endsWith('/valid/required-only');
-}
 
 /**
  * Finds out what the requests of an operation need whose smallest valid one was refused: the first larger one that is
@@ -28,6 +23,7 @@ export async function learnNeeds(
   const operation = description.operationById(subject?.operationId);
   if (subject === undefined || operation === undefined || !wasRefused(opener)) return;
   const known = memory.of(operation.id);
+  if (known.needs.length > 0) return;
   const bound = boundIn(operation, subject.request);
   for (const { request } of rungsOf(planning(), operation, bound)) {
     if (JSON.stringify(request) === JSON.stringify(subject.request)) continue;

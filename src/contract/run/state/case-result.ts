@@ -2,11 +2,16 @@ import type { Case } from '../../case/case.ts';
 import type { Exchange } from '../../case/exchange.ts';
 import type { Finding } from '../../case/finding.ts';
 
-/** `blocked`: what the case needs could not be set up, so that nothing was learned. Never counted as passed. */
+/**
+ * `blocked`: what the case needs could not be set up, so that nothing was learned. `unreached`: the case found nothing,
+ * but its operation never answered with a success. Neither is counted as passed.
+ */
 export type Verdict =
   | { readonly kind: 'passed' }
   | { readonly kind: 'failed' }
   | { readonly kind: 'blocked'; readonly reason: string }
+  /** It passed, and says nothing, since its operation was never reached. */
+  | { readonly kind: 'unreached'; readonly reason: string }
   /** It was not sent, since what it changes could not be put back. No failure. */
   | { readonly kind: 'skipped'; readonly reason: string };
 

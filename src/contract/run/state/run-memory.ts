@@ -90,6 +90,11 @@ export class RunMemory {
     return known;
   }
 
+  /** Returns the creates that were refused on all rungs, by operation. */
+  refusals(): ReadonlyMap<string, SetupRefusal> {
+    return new Map([...this.#operations].flatMap(([id, { refusal }]) => (refusal ? [[id, refusal]] : [])));
+  }
+
   /** Returns what is worth keeping, sorted by operation. */
   learned(): Learned {
     const entries = [...this.#operations].flatMap(

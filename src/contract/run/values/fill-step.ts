@@ -6,6 +6,7 @@ import { fillBody, fillFields, fillTarget, namesIn } from '../../case/fill-reque
 import { violationKeys } from '../../case/violation-keys.ts';
 import { expectationOf } from './fallbacks.ts';
 import { withParts } from '../state/needed-parts.ts';
+import { isOpener } from '../state/opener.ts';
 import type { OwnValues } from './own-values.ts';
 import type { CaseContext } from '../state/case-context.ts';
 
@@ -26,7 +27,8 @@ export function fillStep(
 ): FilledStep {
   const values = { ...fallbacks, ...bound };
   const operation = context.description.operationById(planned.operationId);
-  const step = withNeeds(planned, operation, context);
+  const isPlain = planned.role === 'subject' && isOpener(one); // it shows what the others need
+  const step = isPlain ? planned : withNeeds(planned, operation, context);
   const referring = withReferencedItems(step, values, context);
   const names = namesIn(referring.request);
   const expect = expectationOf(one, referring, { names, bound });

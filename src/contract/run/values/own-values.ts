@@ -132,7 +132,7 @@ export class OwnValues {
   /** `s`, the mark, and a hash of what the value is for. */
   #tokenFor(value: unknown): string {
     const { mark = 'd' } = this.#context.memory;
-    const hash = hashOf(`${this.#case.id}\n${JSON.stringify(value)}\n${this.#attempt}`);
+    const hash = hashOf(`${mark}\n${this.#case.id}\n${JSON.stringify(value)}\n${this.#attempt}`);
     return `s${mark}${hash.toString(36)}`;
   }
 }

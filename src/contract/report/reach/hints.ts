@@ -1,7 +1,7 @@
-import { parseMediaType } from '../../http/media-type.ts';
-import { headerValue } from '../../http/message.ts';
-import type { Exchange } from '../case/exchange.ts';
-import type { CaseResult } from '../run/state/case-result.ts';
+import { parseMediaType } from '../../../http/media-type.ts';
+import { headerValue } from '../../../http/message.ts';
+import type { Exchange } from '../../case/exchange.ts';
+import type { CaseResult } from '../../run/state/case-result.ts';
 
 /** From this share on, a run says nothing about the API itself. */
 const MIN_SHARE = 0.8;
