@@ -17,7 +17,7 @@ export interface StuntdoubleConfig {
   /** Paths or URLs of descriptions, or bundled names. */
   readonly descriptions?: OneOrMore<string>;
   readonly target?: string;
-  /** Header fields of every request, by name. */
+  /** Header fields of every request, by name; an empty value leaves out a field that would be sent. */
   readonly headers?: Texts;
   /** The credentials of the identity `default`, by the name of the security scheme. */
   readonly credentials?: Texts;

@@ -37,13 +37,13 @@ export function resolveCallers(api: MockApi, sources: CallerSources): Callers {
   const origins: readonly Origin[] = [
     {
       from: () => task.configured?.file ?? '',
-      credentials: { ...configured.credentials, ...configuredCredentials(securitySchemes, task, 'default') },
+      credentials: { ...configured, ...configuredCredentials(securitySchemes, task, 'default') },
     },
     {
       from: (scheme) => credentialVariable('default', scheme),
       credentials: credentialsInEnvironment(securitySchemes, environment, 'default'),
     },
-    { from: () => '--header', credentials: given.credentials },
+    { from: () => '--header', credentials: given },
   ];
   const own = Object.assign({}, ...origins.map(({ credentials }) => credentials)) as Credentials;
   const base = Object.keys(own).length > 0 ? undefined : unnamedCallers(api, isLocal);
@@ -54,7 +54,7 @@ export function resolveCallers(api: MockApi, sources: CallerSources): Callers {
       ...namedCallers(securitySchemes, sources),
     },
     headers: Object.fromEntries(
-      [...configured.others, ...given.others].map(({ name, value }) => [name, value]),
+      [...(task.configured?.headers ?? []), ...task.headers].map(({ name, value }) => [name, value]),
     ),
     origin: base?.origin ?? originText(own, origins),
   };
@@ -100,7 +100,7 @@ function configuredCredentials(
 ): Credentials {
   const { credentials = {}, headers = [] } = configured?.identities[identity] ?? {};
   const named = Object.entries(credentials).filter(([scheme]) => schemes.some(({ name }) => name === scheme));
-  return { ...readCredentials(schemes, headers).credentials, ...Object.fromEntries(named) };
+  return { ...readCredentials(schemes, headers), ...Object.fromEntries(named) };
 }
 
 /** Returns the identities of the fixtures, the first as `default`; without any, the one that the description shows. */
@@ -138,7 +138,7 @@ function namedCallers(schemes: readonly SecurityScheme[], { task, environment }:
       const credentials = {
         ...configuredCredentials(schemes, task, name),
         ...(configured.includes(name) && credentialsInEnvironment(schemes, environment, name)),
-        ...readCredentials(schemes, given).credentials,
+        ...readCredentials(schemes, given),
       };
       const roles = task.configured?.identities[name]?.roles ?? [];
       return Object.keys(credentials).length === 0 ? [] : [[name, { credentials, roles }]];
@@ -146,22 +146,16 @@ function namedCallers(schemes: readonly SecurityScheme[], { task, environment }:
   );
 }
 
-/** Separates the credentials among header fields, by security scheme, from the other fields. */
-function readCredentials(
-  schemes: readonly SecurityScheme[],
-  headers: readonly GivenHeader[],
-): { readonly credentials: Readonly<Record<string, string>>; readonly others: readonly GivenHeader[] } {
-  const credentials: Record<string, string> = {};
-  const others: GivenHeader[] = [];
-  for (const header of headers) {
-    const carried = schemes.flatMap((scheme): [string, string][] => {
-      const value = credentialIn(header, scheme);
-      return value === undefined ? [] : [[scheme.name, value]];
-    });
-    if (carried.length === 0) others.push(header);
-    Object.assign(credentials, Object.fromEntries(carried));
-  }
-  return { credentials, others };
+/** Returns the credentials among header fields, by security scheme. */
+function readCredentials(schemes: readonly SecurityScheme[], headers: readonly GivenHeader[]): Credentials {
+  return Object.fromEntries(
+    headers.flatMap((header) =>
+      schemes.flatMap((scheme): [string, string][] => {
+        const value = credentialIn(header, scheme);
+        return value === undefined ? [] : [[scheme.name, value]];
+      }),
+    ),
+  );
 }
 
 function credentialIn({ name, value }: GivenHeader, scheme: SecurityScheme): string | undefined {

@@ -11,7 +11,10 @@ import { planningFor, planParts, type PlanOptions, type Safety } from './plan-ca
 /** The options that decide the plan of a run. */
 export interface RunPlanOptions extends PlanOptions, Narrowing {
   readonly description: Description;
-  /** Sent with every request. Credentials go into `identities`, so that cases can leave them out. */
+  /**
+   * Sent with every request, but where a case is about the field; an empty value leaves out a field that would be sent.
+   * Credentials go into `identities` as well, so that cases can leave them out.
+   */
   readonly headers?: Readonly<Record<string, string>>;
   /** Keeps only these cases. Default: all. */
   readonly filter?: (one: Case) => boolean;

@@ -65,7 +65,12 @@ function secretsIn({ schemes, identities, headers }: Secrets): readonly Replacem
       return [...carriedForms(scheme, value), value].map((form) => [form, variable] as const);
     }),
   );
-  const fields = Object.entries(headers).map(([name, value]) => [value, `$${headerVariable(name)}`] as const);
+  const fields = Object.entries(headers)
+    .filter(
+      ([, value]) =>
+        !credentials.some(([credential]) => credential.length >= 4 && value.includes(credential)),
+    )
+    .map(([name, value]) => [value, `$${headerVariable(name)}`] as const);
   return [...credentials, ...fields].filter(([value]) => value.length >= 4);
 }
 

@@ -27,7 +27,7 @@ export async function sendStep(
 ): Promise<Exchange> {
   const operation = description.operationById(step.operationId);
   const schemes = description.securitySchemes;
-  const request = writeRequest(step.request, { schemes, identities, headers });
+  const request = writeRequest(step.request, { schemes, identities, headers: step.given ?? headers });
   const known = memory.of(operation?.id ?? `${request.method} ${request.target}`);
   const about = { operation: (operation ?? operationAt(description, request.target))?.id, onHeld };
   const send = () => target.send(request, about);
