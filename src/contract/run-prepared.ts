@@ -48,7 +48,7 @@ export async function runPrepared(
     planned: planned.length,
     results,
     leftovers: created.all(),
-    sideEffects: run.memory.sideEffects,
+    sideEffects: [...run.memory.sideEffects, ...run.credentials.notes],
     accepted: new Set(standings.keys()),
     ...endOf(settings, { cases: planned, isWhole: cases.isWhole, results, broken }),
     milliseconds: Math.round(performance.now() - start),

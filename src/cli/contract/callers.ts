@@ -1,12 +1,20 @@
+import { dirname } from 'node:path';
 import { readCredential } from '../../codec/credential.ts';
-import { type CallerIdentity, type Identities, shownIdentities } from '../../contract/case/identities.ts';
+import {
+  type CallerIdentity,
+  type CredentialSource,
+  type Identities,
+  shownIdentities,
+} from '../../contract/case/identities.ts';
 import { credentialVariable } from '../../contract/report/text/variables.ts';
 import type { Description } from '../../description/model/description.ts';
 import type { SecurityScheme } from '../../description/model/security.ts';
 import { NO_BODY, type RawRequest } from '../../http/message.ts';
 import type { MockApi } from '../../mock/api.ts';
 import { toInitialData } from '../../mock/prepare-fixtures.ts';
+import type { ConfiguredSource } from '../options/configured-callers.ts';
 import type { GivenHeader } from '../options/given-headers.ts';
+import { runCredentialCommand } from './credential-command.ts';
 import type { TestTask } from './test-options.ts';
 
 /** The identities that send requests, and the header fields of every request. */
@@ -50,7 +58,9 @@ export function resolveCallers(api: MockApi, sources: CallerSources): Callers {
   const roles = task.configured?.identities['default']?.roles;
   return {
     identities: {
-      ...(base?.identities ?? { default: { credentials: own, ...(roles && { roles }) } }),
+      ...(base?.identities ?? {
+        default: { credentials: own, ...sourcesOf(own, task, 'default'), ...(roles && { roles }) },
+      }),
       ...namedCallers(securitySchemes, sources),
     },
     headers: Object.fromEntries(
@@ -103,6 +113,25 @@ function configuredCredentials(
   return { ...readCredentials(schemes, headers), ...Object.fromEntries(named) };
 }
 
+/** Returns the sources of an identity's credentials that nothing else gives. */
+function sourcesOf(
+  credentials: Credentials,
+  { configured }: CallerSources['task'],
+  identity: string,
+): Pick<CallerIdentity, 'sources'> {
+  const folder = dirname(configured?.file ?? '');
+  const sources = Object.entries(configured?.identities[identity]?.sources ?? {})
+    .filter(([scheme]) => credentials[scheme] === '')
+    .map(([scheme, source]): [string, CredentialSource] => [scheme, toSource(source, folder)]);
+  return sources.length === 0 ? {} : { sources: Object.fromEntries(sources) };
+}
+
+function toSource(source: ConfiguredSource, folder: string): CredentialSource {
+  if ('operation' in source) return { kind: 'operation', ...source };
+  const { command, timeout } = source;
+  return { kind: 'function', obtain: () => runCredentialCommand({ command, folder, timeout }) };
+}
+
 /** Returns the identities of the fixtures, the first as `default`; without any, the one that the description shows. */
 function unnamedCallers(
   { description, fixtures }: MockApi,
@@ -141,7 +170,9 @@ function namedCallers(schemes: readonly SecurityScheme[], { task, environment }:
         ...readCredentials(schemes, given),
       };
       const roles = task.configured?.identities[name]?.roles ?? [];
-      return Object.keys(credentials).length === 0 ? [] : [[name, { credentials, roles }]];
+      return Object.keys(credentials).length === 0
+        ? []
+        : [[name, { credentials, ...sourcesOf(credentials, task, name), roles }]];
     }),
   );
 }

@@ -2,7 +2,7 @@ import { once } from '../../base/memoise.ts';
 import type { Description } from '../../description/model/description.ts';
 import { CaseStream } from '../case/case-stream.ts';
 import type { Case } from '../case/case.ts';
-import { type Identities, shownIdentities } from '../case/identities.ts';
+import { type Identities, shownIdentities, withSourced } from '../case/identities.ts';
 import { inPhasesAndTags, spreadOver, type Narrowing } from './narrow-cases.ts';
 import type { Planning } from './requests/planning.ts';
 import type { TargetData } from './requests/target-data.ts';
@@ -46,7 +46,9 @@ export interface PlannedRun {
 export function planRun(options: RunPlanOptions, { isRemote }: { readonly isRemote: boolean }): PlannedRun {
   const { description, seed = 1, headers = {}, maxCases } = options;
   const safety = options.safety ?? (isRemote ? 'read-only' : 'full');
-  const identities = options.identities ?? shownIdentities(description, { mayInvent: !isRemote });
+  const identities = withSourced(
+    options.identities ?? shownIdentities(description, { mayInvent: !isRemote }),
+  );
   const planned =
     options.cases === undefined
       ? new CaseStream(planParts(description, { ...options, safety, identities }))
