@@ -17,10 +17,10 @@ export interface StuntdoubleConfig {
   /** Paths or URLs of descriptions, or bundled names. */
   readonly descriptions?: OneOrMore<string>;
   readonly target?: string;
-  /** Header fields of every request, by name. */
+  /** Header fields of every request, by name; an empty value leaves out a field that would be sent. */
   readonly headers?: Texts;
   /** The credentials of the identity `default`, by the name of the security scheme. */
-  readonly credentials?: Texts;
+  readonly credentials?: Readonly<Record<string, ConfiguredCredential>>;
   /** The callers that the target knows, by a name of your own; `default` may call every operation. */
   readonly identities?: Readonly<Record<string, ConfiguredIdentity>>;
   /** Values that are known to work on the target: a file, or the data itself. */
@@ -61,10 +61,29 @@ export interface StuntdoubleConfig {
   readonly strict?: boolean;
 }
 
+/** A credential as it is, or where it is obtained when it is first needed and once it has expired. */
+export type ConfiguredCredential = string | CredentialFromCommand | CredentialFromOperation;
+
+export interface CredentialFromCommand {
+  /** A program and its arguments, without a shell. What it prints, without the white space around it, is the credential. */
+  readonly command: readonly string[];
+  /** In seconds. Default: 10. */
+  readonly timeout?: number;
+}
+
+/** It is sent whatever the safety. */
+export interface CredentialFromOperation {
+  /** `operationId` or `METHOD /path`. */
+  readonly operation: string;
+  readonly body?: unknown;
+  /** JSON Pointer to the credential in the JSON response, such as `/access_token`. */
+  readonly token: string;
+}
+
 /** A caller that the target knows. */
 export interface ConfiguredIdentity {
   /** By the name of the security scheme. */
-  readonly credentials?: Texts;
+  readonly credentials?: Readonly<Record<string, ConfiguredCredential>>;
   /** Header fields that carry its credentials, by name. */
   readonly headers?: Texts;
   /** The roles of the identity. Default: all roles for `default`, none for any other. */

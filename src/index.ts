@@ -15,10 +15,15 @@ export { failing, type FailOn, type Report } from './contract/report/report.ts';
 export { type CaseResult, type Verdict } from './contract/run/state/case-result.ts';
 export { type Exchange } from './contract/case/exchange.ts';
 export { type RunEvent } from './contract/run/run-cases.ts';
-export { type CallerIdentity, type Identities } from './contract/case/identities.ts';
+export { type CallerIdentity, type CredentialSource, type Identities } from './contract/case/identities.ts';
 export { type SendOutcome, type Target } from './contract/target/target.ts';
 export { toTarget, type TargetLike } from './contract/target/to-target.ts';
-export { defineConfig, type ConfiguredIdentity, type StuntdoubleConfig } from './define-config.ts';
+export {
+  defineConfig,
+  type ConfiguredCredential,
+  type ConfiguredIdentity,
+  type StuntdoubleConfig,
+} from './define-config.ts';
 export { type OperationData, type TargetData } from './contract/plan/requests/target-data.ts';
 export { listen, type Listening, type ListenOptions } from './mock/server/listen.ts';
 export { type AppSettings, type MockApp } from './mock/server/app.ts';

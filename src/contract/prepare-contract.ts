@@ -2,6 +2,7 @@ import { planRun, type PlannedRun, type RunPlanOptions } from './plan/plan-run.t
 import { baselineFrom, type Baseline, type GivenBaseline } from './report/baseline.ts';
 import { createMasks, type Masks } from './report/text/mask-secrets.ts';
 import { CreatedItems } from './run/state/created-items.ts';
+import { Credentials } from './run/state/credentials.ts';
 import { randomMark, RunMemory, type Learned } from './run/state/run-memory.ts';
 import { TargetHealth } from './run/schedule/target-health.ts';
 import type { Target } from './target/target.ts';
@@ -41,6 +42,7 @@ export interface PreparedRun extends PlannedRun {
   readonly baseline: Baseline;
   /** They replace secrets; the run adds the identifiers that its cases bind. */
   readonly masks: Masks;
+  readonly credentials: Credentials;
   /** Holds what is still to be removed, during the run and after it. */
   readonly created: CreatedItems;
   readonly health: TargetHealth;
@@ -70,12 +72,14 @@ export function prepareRun(
   { target, baseline, mark, learned = {}, created = new CreatedItems() }: RunParts,
 ): PreparedRun {
   const { description, identities, headers } = plan;
-  const masks = createMasks({ schemes: description.securitySchemes, identities, headers });
+  const credentials = new Credentials({ description, identities, headers, target });
+  const obtained = () => credentials.obtained;
+  const masks = createMasks({ schemes: description.securitySchemes, identities, headers, obtained });
   const memory = new RunMemory({
     mark: mark ?? (target.isLasting === true ? randomMark() : undefined),
     learned,
   });
-  return { ...plan, target, baseline, masks, created, health: new TargetHealth(), memory };
+  return { ...plan, target, baseline, masks, credentials, created, health: new TargetHealth(), memory };
 }
 
 /** @throws TypeError for a proxy that is not a URL */

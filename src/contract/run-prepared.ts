@@ -55,7 +55,7 @@ export async function runPrepared(
     reach,
     refusals: run.memory.refusals(),
     leftovers: created.all(),
-    sideEffects: run.memory.sideEffects,
+    sideEffects: [...run.memory.sideEffects, ...run.credentials.notes],
     accepted: new Set(standings.keys()),
     learned: run.memory.learned(),
     mark: run.memory.mark,

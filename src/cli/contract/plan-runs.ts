@@ -6,7 +6,7 @@ import { spreadOver } from '../../contract/plan/spread/spread-over.ts';
 import type { TargetData } from '../../contract/plan/requests/target-data.ts';
 import { isLoopback } from '../../http/loopback.ts';
 import type { MockApi } from '../../mock/api.ts';
-import { unknownSchemeFaults } from '../options/configured-callers.ts';
+import { loginFaults, unknownSchemeFaults } from '../options/configured-callers.ts';
 import { didYouMean } from '../options/did-you-mean.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { createSourceLoader, requireValidFixtures } from '../sources/load-apis.ts';
@@ -160,6 +160,7 @@ function requireFitting(
   const faults = [
     ...dataFaults(given, descriptions, isPart).map((fault) => `${place}${fault}`),
     ...(configured === undefined || isPart ? [] : unknownSchemeFaults(configured, descriptions)),
+    ...(configured === undefined ? [] : loginFaults(configured, descriptions)),
   ];
   if (faults.length > 0) throw new UsageError(faults.join('\n'));
 }

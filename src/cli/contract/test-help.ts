@@ -9,8 +9,8 @@ Without one, all bundled APIs are tested.
 
 Options
   --target URL             the server; the description's paths are appended (default: a mock in this process)
-  --header 'Name: value'   send this header field with every request; cases about missing or wrong credentials
-                           leave it out when it carries a credential
+  --header 'Name: value'   send this header field with every request, but for cases about it, or about the credential
+                           that it carries; 'Name:' without a value leaves out a field that would be sent
   --identity NAME:Header=value
                            the credentials of a caller without permissions; repeat it with the same NAME to give
                            another header field

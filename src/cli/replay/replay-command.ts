@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import type { Case } from '../../contract/case/case.ts';
 import { CaseStream } from '../../contract/case/case-stream.ts';
 import type { Safety } from '../../contract/plan/plan-cases.ts';
+import { givenFields } from '../../contract/run/values/given-fields.ts';
 import { prepareRun } from '../../contract/prepare-contract.ts';
 import { caseOfFinding } from '../../contract/report/finding-id.ts';
 import { replayText } from '../../contract/report/render/replay-text.ts';
@@ -107,6 +108,7 @@ async function replayOne(
     baseUrl: test.target === undefined ? MOCK_URL : report.target,
     schemes: plan.description.securitySchemes,
     headerNames: Object.keys(plan.headers),
+    fieldsOf: (one, step) => givenFields(one, step, plan),
     masks,
     colours: pc.createColors(isColoured(process.stdout, process.env)),
   });

@@ -8,6 +8,8 @@ import type { Step } from './case.ts';
 export interface FilledStep extends Step {
   /** The names of the bound values that it refers to. */
   readonly names: readonly string[];
+  /** The caller's header fields that go with it; an empty value leaves the field out. Undefined: all of them. */
+  readonly given?: Readonly<Record<string, string>>;
 }
 
 /** A step that was sent, and its response. */

@@ -2,7 +2,7 @@ import { once } from '../../base/memoise.ts';
 import type { Description } from '../../description/model/description.ts';
 import { CaseStream } from '../case/case-stream.ts';
 import type { Case } from '../case/case.ts';
-import { type Identities, shownIdentities } from '../case/identities.ts';
+import { type Identities, shownIdentities, withSourced } from '../case/identities.ts';
 import type { PlanFault } from '../case/plan-fault.ts';
 import { wantedBy, type Narrowing } from './narrow-cases.ts';
 import { Planner } from './planner.ts';
@@ -15,7 +15,10 @@ import { sourcesOf, spreadOver } from './spread/spread-over.ts';
 /** The options that decide the plan of a run. */
 export interface RunPlanOptions extends PlanOptions, Narrowing {
   readonly description: Description;
-  /** Sent with every request. Credentials go into `identities`, so that cases can leave them out. */
+  /**
+   * Sent with every request, but where a case is about the field; an empty value leaves out a field that would be sent.
+   * Credentials go into `identities` as well, so that cases can leave them out.
+   */
   readonly headers?: Readonly<Record<string, string>>;
   /** At most so many cases, spread evenly over the operations. Default: all. */
   readonly maxCases?: number;
@@ -47,7 +50,9 @@ export interface PlannedRun {
 export function planRun(options: RunPlanOptions, { isRemote }: { readonly isRemote: boolean }): PlannedRun {
   const { description, seed = 1, headers = {}, maxCases } = options;
   const safety = options.safety ?? (isRemote ? 'read-only' : 'full');
-  const identities = options.identities ?? shownIdentities(description, { mayInvent: !isRemote });
+  const identities = withSourced(
+    options.identities ?? shownIdentities(description, { mayInvent: !isRemote }),
+  );
   const faults: PlanFault[] = [];
   const wanted = options.cases?.filter(wantedBy(description, options).one);
   const planner = () => new Planner(description, { ...options, safety, identities }, faults);

@@ -2,6 +2,7 @@ import { headerValue } from '../../http/message.ts';
 import { CHECKS, type Finding } from '../case/finding.ts';
 import { replacePlaceholders } from '../case/placeholder.ts';
 import type { CaseResult } from '../run/state/case-result.ts';
+import { givenFields } from '../run/values/given-fields.ts';
 import { findingIdOf } from './finding-id.ts';
 import { findingMask } from './finding-mask.ts';
 import type { FinishedRun } from './finished-run.ts';
@@ -37,7 +38,7 @@ export interface PublishOptions {
 export function publishFinding(
   finding: Finding,
   result: CaseResult,
-  { plan: { description, headers }, masks, standings }: Pick<FinishedRun, 'plan' | 'masks' | 'standings'>,
+  { plan, masks, standings }: Pick<FinishedRun, 'plan' | 'masks' | 'standings'>,
   options: PublishOptions,
 ): PublishedFinding {
   const { check, confidence, provenance, operationId, step, expected, pointer, descriptionPointer } = finding;
@@ -71,8 +72,9 @@ export function publishFinding(
     ...(response && { response }),
     curl: curlLines(one, step.index, {
       baseUrl: options.baseUrl,
-      schemes: description.securitySchemes,
-      headerNames: Object.keys(headers),
+      schemes: plan.description.securitySchemes,
+      headerNames: Object.keys(plan.headers),
+      fieldsOf: (ofCase, ofStep) => givenFields(ofCase, ofStep, plan),
       curlOptions: options.curlOptions ?? [],
     }),
     alone,

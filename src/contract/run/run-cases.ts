@@ -8,6 +8,7 @@ import type { Planning } from '../plan/requests/planning.ts';
 import type { TargetData } from '../plan/requests/target-data.ts';
 import type { Target } from '../target/target.ts';
 import type { CreatedItems } from './state/created-items.ts';
+import type { Credentials } from './state/credentials.ts';
 import type { CaseResult } from './state/case-result.ts';
 import type { RunMemory } from './state/run-memory.ts';
 import { Schedule } from './schedule/schedule.ts';
@@ -21,6 +22,7 @@ export interface RunSetup {
   readonly cases: CaseStream;
   readonly target: Target;
   readonly identities: Identities;
+  readonly credentials: Credentials;
   /** Sent with every request. */
   readonly headers: Readonly<Record<string, string>>;
   /** What is known to work on the target. */

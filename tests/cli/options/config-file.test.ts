@@ -15,7 +15,7 @@ const WHOLE = defineConfig({
   descriptions: ['pets.json'],
   target: 'http://127.0.0.1:1',
   headers: { 'X-Tenant': 'one' },
-  credentials: { authToken: 'x' },
+  credentials: { authToken: 'x', userId: { command: ['node', 'token.mjs'], timeout: 5 } },
   identities: { guest: { credentials: { authToken: 'y' }, headers: { 'X-User': 'z' }, roles: [] } },
   data: { parameters: { petId: 'rex' }, operations: { getPet: { parameters: {}, body: null } } },
   safety: 'read-only',

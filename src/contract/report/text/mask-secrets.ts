@@ -1,4 +1,5 @@
 import { escapedPattern } from '../../../base/escape-pattern.ts';
+import { isObject } from '../../../base/json.ts';
 import { writeCredential } from '../../../codec/credential.ts';
 import type { SecurityScheme } from '../../../description/model/security.ts';
 import { NO_BODY, type RawRequest } from '../../../http/message.ts';
@@ -32,11 +33,28 @@ export interface Secrets {
   readonly identities: Identities;
   /** The header fields that are sent with every request. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Returns the credentials that the run has obtained so far. Default: none. */
+  readonly obtained?: () => readonly ObtainedSecret[];
+}
+
+interface ObtainedSecret {
+  readonly identity: string;
+  /** The name of its security scheme. */
+  readonly scheme: string;
+  readonly value: string;
 }
 
 /** Returns the masks of a run; before its cases have bound anything, they replace secrets. */
 export function createMasks(secrets: Secrets): Masks {
-  return masksOf(replacer(secretsIn(secrets)), []);
+  let count = -1;
+  let withoutSecrets = (text: string) => text;
+  const latest = (text: string) => {
+    const obtained = secrets.obtained?.() ?? [];
+    if (obtained.length !== count) withoutSecrets = replacer(secretsIn(secrets, obtained));
+    count = obtained.length;
+    return withoutSecrets(text);
+  };
+  return masksOf(latest, []);
 }
 
 type Replacement = readonly [value: string, name: string];
@@ -63,17 +81,41 @@ function identifiersIn(bound: Bound): readonly Replacement[] {
 }
 
 /** Returns the credentials, also as header fields and queries carry them, and the values of the user's header fields. */
-function secretsIn({ schemes, identities, headers }: Secrets): readonly Replacement[] {
-  const credentials = Object.entries(identities).flatMap(([identity, caller]) =>
-    schemes.flatMap((scheme) => {
-      const value = caller.credentials[scheme.name];
-      if (value === undefined) return [];
-      const variable = `$${credentialVariable(identity, scheme.name)}`;
-      return [...carriedForms(scheme, value), value].map((form) => [form, variable] as const);
-    }),
-  );
-  const fields = Object.entries(headers).map(([name, value]) => [value, `$${headerVariable(name)}`] as const);
+function secretsIn(
+  { schemes, identities, headers }: Secrets,
+  obtained: readonly ObtainedSecret[],
+): readonly Replacement[] {
+  const planned = Object.entries(identities).flatMap(([identity, caller]) => [
+    ...Object.entries(caller.credentials).map(([scheme, value]) => ({ identity, scheme, value })),
+    ...Object.entries(caller.sources ?? {}).flatMap(([scheme, source]) =>
+      source.kind === 'operation'
+        ? secretMembers(source.body).map((value) => ({ identity, scheme, value }))
+        : [],
+    ),
+  ]);
+  const credentials = [...planned, ...obtained].flatMap(({ identity, scheme: name, value }) => {
+    const scheme = schemes.find((one) => one.name === name);
+    if (scheme === undefined) return [];
+    const variable = `$${credentialVariable(identity, name)}`;
+    return [...carriedForms(scheme, value), value].map((form) => [form, variable] as const);
+  });
+  const fields = Object.entries(headers)
+    .filter(
+      ([, value]) =>
+        !credentials.some(([credential]) => credential.length >= 4 && value.includes(credential)),
+    )
+    .map(([name, value]) => [value, `$${headerVariable(name)}`] as const);
   return [...credentials, ...fields].filter(([value]) => value.length >= 4);
+}
+
+const SECRET_NAME = /pass|pwd|secret|token|key|credential/i;
+
+/** Returns the texts in the body of a login that are secret by their names. */
+function secretMembers(body: unknown): readonly string[] {
+  if (!isObject(body)) return [];
+  return Object.entries(body).flatMap(([name, value]) =>
+    typeof value === 'string' && SECRET_NAME.test(name) ? [value] : secretMembers(value),
+  );
 }
 
 /** Returns the forms of a credential on the wire: base64 for basic, percent-encoded in a query. */

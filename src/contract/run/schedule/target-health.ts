@@ -10,6 +10,7 @@ import { runCase } from '../steps/run-case.ts';
 import { runRisky } from './run-risky.ts';
 import { runShrunk, withSubject } from './run-shrunk.ts';
 import type { CaseContext } from '../state/case-context.ts';
+import { CredentialError } from '../state/log-in.ts';
 import { UnreachableError } from '../steps/send-step.ts';
 
 /** After so many operations in a row without any response, it is tried whether the target still responds at all. */
@@ -42,9 +43,16 @@ export async function attemptCase(one: Case, context: CaseContext): Promise<Case
     if (isOpener(one)) await learnNeeds(result, (request) => runAs(one, request, context), context);
     return { kind: 'done', case: one, result };
   } catch (error) {
+    if (error instanceof CredentialError)
+      return { kind: 'done', case: one, result: blockedResult(one, error) };
     if (!(error instanceof UnreachableError)) throw error;
     return { kind: 'refused', case: one, detail: error.message, request: error.request };
   }
+}
+
+function blockedResult(one: Case, { message: reason }: CredentialError): CaseResult {
+  const verdict = { kind: 'blocked', reason } as const;
+  return { case: one, verdict, findings: [], exchanges: [], bound: {}, leftovers: [] };
 }
 
 function runAs(one: Case, request: RequestPlan, context: CaseContext): Promise<CaseResult> {

@@ -6,6 +6,7 @@ import type { Planning } from '../../plan/requests/planning.ts';
 import type { TargetData } from '../../plan/requests/target-data.ts';
 import type { SendOutcome, Target } from '../../target/target.ts';
 import type { CreatedItems } from './created-items.ts';
+import type { Credentials } from './credentials.ts';
 import type { RunMemory } from './run-memory.ts';
 
 /** What a case is run with. */
@@ -14,6 +15,8 @@ export interface CaseContext {
   readonly validator: Validator;
   readonly target: Target;
   readonly identities: Identities;
+  /** Obtains and renews the credentials that have a source. */
+  readonly credentials: Credentials;
   /** Sent with every request. */
   readonly headers: Readonly<Record<string, string>>;
   /** The answers to what is sent once in a run, by request: all that borrow from a list get the same item. */

@@ -3,6 +3,7 @@ import type { BoundValues } from '../../case/bindings.ts';
 import type { Case, Step } from '../../case/case.ts';
 import type { FilledStep } from '../../case/exchange.ts';
 import { fillBody, fillFields, fillTarget, namesIn } from '../../case/fill-request.ts';
+import { givenFields } from './given-fields.ts';
 import { violationKeys } from '../../case/violation-keys.ts';
 import { expectationOf } from './fallbacks.ts';
 import { withParts } from '../state/needed-parts.ts';
@@ -34,8 +35,21 @@ export function fillStep(
   const expect = expectationOf(one, referring, { names, bound });
   const { refers: _, ...request } = own.request(operation, referring);
   const target = fillTarget(request.target, values);
-  const headers = fillFields(request.headers, values);
-  return { ...step, expect, request: { ...request, target, headers }, names };
+  const { given, replaced } = givenFields(one, planned, context);
+  const headers = withoutReplaced(fillFields(request.headers, values), given, replaced);
+  return { ...step, expect, request: { ...request, target, headers }, names, given };
+}
+
+/** The type of the body stays known where the caller gives another one. */
+function withoutReplaced(
+  headers: Readonly<Record<string, string>>,
+  given: Readonly<Record<string, string>>,
+  replaced: ReadonlySet<string>,
+): Readonly<Record<string, string>> {
+  if (replaced.size === 0) return headers;
+  const own = Object.entries(headers).filter(([name]) => !replaced.has(name) || name === 'content-type');
+  const type = given['content-type'] ?? '';
+  return { ...Object.fromEntries(own), ...(type !== '' && { 'content-type': type }) };
 }
 
 /** Adds what the smallest accepted request of the operation needs, where the request stays as valid or wrong as it was. */
