@@ -32,19 +32,7 @@ export function labTarget(name: string, handle: Handle, clock: Clock): Target {
 }
 
 function suiteClock(clock: Clock): SuiteClock {
-  return {
-    ...clock,
-    after: (milliseconds, call) => {
-      let isCancelled = false;
-      setImmediate(() => {
-        if (!isCancelled) void clock.wait(milliseconds).then(call);
-      });
-      return () => {
-        isCancelled = true;
-      };
-    },
-    stop: () => {},
-  };
+  return { ...clock, stop: () => {} };
 }
 
 async function silent(silence: Silence, clock: Clock): Promise<SendOutcome> {

@@ -61,6 +61,6 @@ test('as a target, it takes no time to wait, and a limit is waited for', async (
   }
   expect(await send('POST', '/admin/shutdown')).toMatchObject({ response: { status: 202 } });
   expect((await send('GET', '/servers')).kind).toBe('unreachable');
-  expect(clock.now() - before).toBeGreaterThan(70_000);
+  expect(clock.now() - before).toBeGreaterThan(50_000);
   expect(performance.now() - started).toBeLessThan(5_000);
 });
