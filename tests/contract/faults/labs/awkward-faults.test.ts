@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { AWKWARD } from '../../../../faults/awkward/awkward-lab.ts';
 import { virtualClock } from '../../../../faults/server/clock.ts';
-import { createJudge } from '../../../../src/validation/validator.ts';
+import { createValidator } from '../../../../src/validation/validator.ts';
 import { walk, type Stop } from './walk.ts';
 
 const { description, expected, faults, rightServer } = AWKWARD;
@@ -35,12 +35,12 @@ function pathOf(operation: string): string {
 
 describe('the awkward server', () => {
   test('keeps to its description, but for what is expected', async () => {
-    const judge = createJudge(description);
+    const validator = createValidator(description);
     const wrong = (await rightWalk()).flatMap(({ method, target, status, headers, text, silence }) => {
       const operation = description.operations.find(({ id }) => id === operationOf({ method, target }));
       if (operation === undefined || silence !== undefined || operation.id === 'readLiveReport') return [];
       const body = new TextEncoder().encode(text);
-      const found = judge.response(operation)({ status, headers, body }, method);
+      const found = validator.response(operation)({ status, headers, body }, method);
       const isProtocol = found.response === undefined && [404, 405, 415, 400].includes(status);
       return isProtocol
         ? []
