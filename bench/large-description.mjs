@@ -1,5 +1,5 @@
-// A description of some 13 MB: 900 collections with the five usual operations, each with schemas of its own that
-// refer to others. Always the same.
+// Makes a description of some 13 MB: 900 collections with the five usual operations, and with their own schemas, which
+// refer to others. It is the same in each run.
 const COLLECTIONS = 900;
 const PROPERTIES = 24;
 

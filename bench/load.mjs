@@ -1,6 +1,6 @@
-// Sends requests over kept connections, a batch at a time: `node load.mjs '{"url":…,"path":…,"method":…,"count":…}'`.
-// Sleeps outside its event loop while a batch is answered: a client that waits at its sockets is woken by every
-// answer, and the server's CPU time would be mostly that of waking it.
+// Sends requests over kept-alive connections, in batches: `node load.mjs '{"url":…,"path":…,"method":…,"count":…}'`.
+// While the server handles a batch, it sleeps outside its event loop: a client that waits for its sockets is woken by every
+// response, and the server would spend most of its CPU time on waking it.
 import { Pool } from 'undici';
 
 const BATCH = 64;

@@ -1,5 +1,5 @@
-// Preloaded into each server: tells the CPU time (user and system, in microseconds) when the first request has been
-// answered, and whenever it is asked.
+// Is preloaded into each server. Reports the CPU time (user and system, in microseconds) after the first response, and
+// whenever the parent process asks for it.
 const { subscribe, unsubscribe } = require('node:diagnostics_channel');
 
 const FINISH = 'http.server.response.finish';

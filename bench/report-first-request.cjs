@@ -1,4 +1,4 @@
-// Preloaded into the command: tells the CPU time (user and system, in microseconds) when the first request is sent.
+// Is preloaded into the command. Reports the CPU time (user and system, in microseconds) when it sends the first request.
 const { subscribe, unsubscribe } = require('node:diagnostics_channel');
 
 const SENT = 'undici:client:sendHeaders';

@@ -1,6 +1,6 @@
-// Compares the mock with bare Express 5, in one run and by turns: CPU time of a cold start up to the first answer,
-// and requests per second of the server's CPU time. Both are of the process, so that a busy machine matters little.
-// Writes bench/RESULTS.md. `npm run bench -- --quick` for a rough look that writes nothing.
+// Compares the mock with bare Express 5, alternately in one run: CPU time of a cold start until the first response, and
+// requests per second of the server's CPU time. CPU time of the process depends little on other load of the machine.
+// Writes bench/RESULTS.md. `npm run bench -- --quick` measures roughly, and writes nothing.
 import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -51,7 +51,7 @@ const SERVERS = [
 const STRIPE = fileAt('../../shared/corpus/large/stripe.spec3.json');
 const GENERATED = join(folder, 'large.json');
 const opened = (file) => ['mock', file, '--port', '0', '--quiet', '--no-auth'];
-/** Large descriptions that nobody prepared, and what is asked of each first. */
+/** Large descriptions that were not prepared, and the first request to each. */
 const LARGE = [
   { name: "Stripe's, 4 MB", file: CLI, args: opened(STRIPE), path: '/v1/customers' },
   { name: 'a generated one, 13 MB', file: CLI, args: opened(GENERATED), path: '/thing5s' },
@@ -70,7 +70,7 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** What the mock answers, for bare Express to answer the same. */
+/** Returns a response of the mock, so that bare Express can send the same. */
 async function recordPayloads() {
   const mock = await startServer(SERVERS[1]);
   const list = await answerOf(mock, GET);
@@ -85,7 +85,7 @@ async function answerOf({ url }, { path, ...request }) {
   return answer.json();
 }
 
-/** Median CPU time of a start, in microseconds, by server. */
+/** Returns the median CPU time of a start, in microseconds, by server. */
 async function measureStarts(servers) {
   const times = servers.map(() => []);
   for (let round = 0; round < STARTS; round += 1) {
@@ -99,7 +99,7 @@ async function measureStarts(servers) {
   return times.map(median);
 }
 
-/** Median of requests per second of CPU time, by server. Each round has fresh servers, warmed up. */
+/** Returns the median of requests per second of CPU time, by server. Each round warms up new servers. */
 async function measureRates(request) {
   const rates = SERVERS.map(() => []);
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -133,12 +133,12 @@ async function report(starts, gets, posts, suite) {
     const rate = (rates) => `${Math.round(rates[index])} | ${ratio(rates[index], rates[0])}`;
     return `| ${name} | ${start(index)} | ${rate(gets)} | ${rate(posts)} |`;
   });
-  const text = `# Start and speed, beside bare Express 5
+  const text = `# Start and speed, compared with bare Express 5
 
-\`npm run bench\`, Node ${process.version}. All by turns in one run; times are CPU time (user and system) of the
-server's process. A start lasts until the end of the first answer. GET is the list of departments, POST creates one;
-the mock asks for credentials, validates request and answer, and keeps the state. Bare Express answers the same
-bytes' worth from a constant. Only the ratios mean something on another machine.
+Measured by \`npm run bench\` on Node ${process.version}, alternately in one run. Times are CPU time (user and system) of
+the server's process. A start ends with the first response. GET reads the list of departments, POST creates one. The mock
+requires credentials, validates request and response, and stores the state. Bare Express sends responses of the same size
+from a constant. On another machine, only the ratios can be compared.
 
 | server | start | | GET per CPU second | | POST per CPU second | |
 |---|---|---|---|---|---|---|
@@ -146,7 +146,7 @@ ${rows.join('\n')}
 
 ## Large descriptions
 
-Cold start with a description that nobody prepared, up to the end of the first answer: a list of made-up items.
+Cold start with a description that was not prepared, until the end of the first response, a list of generated items.
 
 | description | start | |
 |---|---|---|

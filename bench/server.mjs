@@ -1,11 +1,11 @@
-// A server in a process of its own, whose CPU time can be asked for.
+// Runs a server in its own process, and reads that process's CPU time.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 const PRELOAD = fileURLToPath(new URL('report-cpu.cjs', import.meta.url));
 
-/** Starts it, and waits until it says where it listens. */
+/** Starts the server, and waits until it prints its URL. */
 export async function startServer({ file, args }) {
   const child = fork(file, args, {
     execArgv: ['--require', PRELOAD],
@@ -15,9 +15,9 @@ export async function startServer({ file, args }) {
   const url = await listening(child);
   return {
     url,
-    /** CPU time of the start, up to the end of the first answer, in microseconds. */
+    /** CPU time of the start, until the end of the first response, in microseconds. */
     first,
-    /** All its CPU time so far, in microseconds. */
+    /** CPU time of the process so far, in microseconds. */
     cpu: () => {
       const answer = message(child, 'cpu');
       child.send('cpu');

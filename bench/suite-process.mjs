@@ -1,4 +1,4 @@
-// Runs the suite in a process of its own and prints what it took, as JSON.
+// Runs the suite in its own process, and prints the measurements as JSON.
 // node --expose-gc suite-process.mjs BUNDLE (in-process | memory | URL)
 import { writeSync } from 'node:fs';
 
@@ -8,7 +8,7 @@ const ROUNDS = 5;
 
 print(where === 'memory' ? await memory() : await rate());
 
-/** Cases a second, after a first round that warms it up. */
+/** Measures cases per second, after a first round as a warm-up. */
 async function rate() {
   await round();
   const [started, before] = [performance.now(), process.cpuUsage()];
@@ -33,7 +33,7 @@ async function round() {
   return counts.planned;
 }
 
-/** The heap in use while 100,000 cases are run that only read, in megabytes, each tenth. */
+/** Measures the used heap, in megabytes, after each tenth of a run of 100,000 cases that only read. */
 async function memory() {
   const reading = CASES.filter(({ steps }) => steps.every(({ request }) => request.method === 'GET'));
   const cases = Array.from({ length: 100_000 }, (_, index) => {

@@ -1,5 +1,5 @@
-// Measures the suite on the server of `npm run faults`, which shares no code with it: cases a second in one process and
-// over loopback, the CPU time up to the first case, and the memory of a long run.
+// Measures the suite on the server of `npm run faults`, which shares no code with it: cases per second in one process and
+// over loopback, CPU time until the first case, and memory of a long run.
 import { execFile, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
@@ -13,9 +13,10 @@ const CLI = fileAt('../dist/cli.cjs');
 const DESCRIPTION = fileAt('../faults/depot/description.yaml');
 const FIRST_REQUEST = fileAt('report-first-request.cjs');
 
-/** What `measure` gives for the suite: the text of the report's section. */
+/** Returns the section about the suite in bench/RESULTS.md. */
 export async function measureSuite({ starts, bareStart }) {
-  const bundle = fileAt(`../faults/.bundle-${process.pid}.mjs`); // beside its source: it reads the description from there
+  // beside its source, because it reads the description from there
+  const bundle = fileAt(`../faults/.bundle-${process.pid}.mjs`);
   await build({
     entryPoints: [fileAt('../faults/bench.ts')],
     outfile: bundle,
@@ -58,7 +59,7 @@ async function serve(bundle) {
   };
 }
 
-/** Median CPU time of the command up to its first request, in microseconds. */
+/** Returns the median CPU time of the command until its first request, in microseconds. */
 async function firstCase(url, count) {
   const times = [];
   for (let index = 0; index < count; index += 1) {
@@ -82,7 +83,7 @@ function section({ inProcess, loopback, memory, first, bareStart }) {
   const [early] = memory.heap;
   return `## The suite
 
-On the server of \`npm run faults\`, which shares no code with it. In one process, the server's time counts too.
+Measured on the server of \`npm run faults\`, which shares no code with it. In one process, the time of the server is included.
 
 | | cases per second | cases per CPU second |
 |---|---|---|
@@ -90,6 +91,6 @@ On the server of \`npm run faults\`, which shares no code with it. In one proces
 | over loopback, sixteen at a time | ${perSecond(loopback)} | ${perCpuSecond(loopback)} |
 
 \`stuntdouble test\` has used ${(first / 1000).toFixed(0)} ms of CPU time when it sends its first request: ${(first / bareStart).toFixed(2)}× the start of bare
-Express. After 10,000 cases the heap has ${early} MB in use, after ${memory.cases} it has ${memory.heap.at(-1)}: what a report says of each case.
+Express. After 10,000 cases the heap has ${early} MB in use, after ${memory.cases} it has ${memory.heap.at(-1)}: the report keeps something of each case.
 `;
 }

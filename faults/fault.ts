@@ -21,15 +21,15 @@ export type Category =
   | 'list'
   | 'silence';
 
-/** A server that is wrong in one place. */
+/** A planted fault: a server that is wrong in one place. */
 export interface Fault {
   readonly name: string;
   readonly category: Category;
-  /** The operations that it shows in: the cases that have to do with these are run. */
+  /** The operations that show the fault. Only cases with a request to one of them are run. */
   readonly operations: readonly string[];
-  /** Builds a new server with the fault in it, on a clock of its own. */
+  /** Builds a new server with the fault, on its own clock. */
   readonly build: (clock: Clock) => Handle;
-  /** Why nobody can find it by the description; expected to survive. */
+  /** Why it cannot be found with the description alone. Such a fault is expected to survive. */
   readonly survives?: string;
 }
 

@@ -5,16 +5,16 @@ import type { Lab } from './lab/lab.ts';
 import { casesOn, runOn } from './run-suite.ts';
 import { virtualClock } from './server/clock.ts';
 
-/** What became of a fault. */
+/** The result of running the suite on one fault. */
 export interface Hunted {
   readonly fault: Fault;
-  /** The first finding, `likely` or `definite`, that the right server does not have; undefined for one that survives. */
+  /** The first `likely` or `definite` finding that the right server does not have; undefined when the fault survives. */
   readonly found: Finding | undefined;
-  /** How many cases were run for it. */
+  /** The number of cases that were run. */
   readonly cases: number;
 }
 
-/** Returns a function that runs the cases on the operations that a fault shows in, up to the first that finds it. */
+/** Returns a function that runs the cases on the operations of a fault, until one of them finds it. */
 export function hunter(lab: Lab): (fault: Fault) => Promise<Hunted> {
   const known = new Map<string, Promise<ReadonlySet<string>>>();
   return async (fault) => {
@@ -33,7 +33,7 @@ export function hunter(lab: Lab): (fault: Fault) => Promise<Hunted> {
   };
 }
 
-/** What the right server itself is found to do wrong by the same cases. */
+/** Returns the findings of the same cases on the right server. */
 async function findingsOfRight(lab: Lab, operations: readonly string[]): Promise<ReadonlySet<string>> {
   const clock = virtualClock();
   const { handle } = lab.rightServer(clock);
@@ -41,7 +41,7 @@ async function findingsOfRight(lab: Lab, operations: readonly string[]): Promise
   return new Set(findings.map(keyOf));
 }
 
-/** Tells findings apart by the check, the operation, the place and the status, whichever values were found there. */
+/** Identifies a finding by check, operation, place and status, whatever values were found there. */
 function keyOf({ check, operationId, descriptionPointer, pointer = '', found }: Finding): string {
   const place = pointer.replace(/\/\d+(?=\/|$)/g, '/#');
   const status = /\b[1-5]\d\d\b/.exec(found)?.[0] ?? '';

@@ -3,7 +3,7 @@ import type { Finding } from '../src/contract/case/finding.ts';
 import type { Category } from './fault.ts';
 import type { Hunted } from './hunt.ts';
 
-/** Two lines for each fault: which it is, and what became of it. */
+/** Returns two lines for each fault: its name, and the result. */
 export function linesOfHunted(hunted: readonly Hunted[]): readonly string[] {
   const width = Math.max(...hunted.map(({ fault }) => fault.category.length));
   return hunted.map(({ fault, found }) => {
@@ -16,7 +16,7 @@ function fateOf({ check, caseId, confidence }: Finding): string {
   return `${check} (${confidence})  ${caseId}`;
 }
 
-/** A line for each category. */
+/** Returns a line for each category. */
 export function summaryOf(hunted: readonly Hunted[]): readonly string[] {
   const categories = [...new Set(hunted.map(({ fault }) => fault.category))];
   const width = Math.max(...categories.map(({ length }) => length));

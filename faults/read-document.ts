@@ -4,12 +4,12 @@ import { CORE_SCHEMA, load } from 'js-yaml';
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** Returns where a file of this folder is; also from a bundle, which is put beside this one. */
+/** Returns the path of a file in this folder, also when called from a bundle, which is written beside this file. */
 export function fileOf(path: string): string {
   return fileURLToPath(new URL(path, import.meta.url));
 }
 
-/** Returns a function that reads a description as data, for servers to read in their own way. */
+/** Returns a function that reads a description as plain data, which each server reads with its own code. */
 export function documentAt(path: string): () => Members {
   let document: Members | undefined;
   return () => {

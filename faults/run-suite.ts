@@ -8,12 +8,12 @@ import type { Lab } from './lab/lab.ts';
 import { virtualClock, type Clock } from './server/clock.ts';
 import type { Handle } from './server/message.ts';
 
-/** What the suite needs to know of a lab. */
+/** The part of a lab that the suite needs. */
 export type Suite = Pick<Lab, 'name' | 'description' | 'identities' | 'safety'>;
 
 const planned = new WeakMap<Suite['description'], readonly Case[]>();
 
-/** The whole suite for a lab, planned once. */
+/** Returns all cases for a lab, which are planned once. */
 export function casesOf({ description, identities, safety }: Suite): readonly Case[] {
   const known = planned.get(description);
   if (known !== undefined) return known;
@@ -22,7 +22,7 @@ export function casesOf({ description, identities, safety }: Suite): readonly Ca
   return cases;
 }
 
-/** The cases that have to do with one of the operations. */
+/** Returns the cases with a request to one of the operations. */
 export function casesOn(suite: Suite, operations: readonly string[]): readonly Case[] {
   return casesOf(suite).filter(({ operationId, steps }) =>
     [operationId, ...steps.map((step) => step.operationId)].some((id) => operations.includes(id ?? '')),
@@ -30,13 +30,13 @@ export function casesOn(suite: Suite, operations: readonly string[]): readonly C
 }
 
 export interface RunOnOptions {
-  /** The clock that the server was built with; default: one of its own. */
+  /** The clock that the server was built with. Default: a new one. */
   readonly clock?: Clock;
-  /** Cases at a time; default 1: one after the other, so that each run is like the next. */
+  /** Cases at the same time. The default is 1, so that all runs are the same. */
   readonly concurrency?: number;
-  /** In milliseconds of real time; default: as long as it takes. */
+  /** A time limit in milliseconds of real time. Default: none. */
   readonly budget?: number;
-  /** Ends the run at the first finding that it is true for. Default: none. */
+  /** Ends the run at the first finding for which it returns true. Default: none. */
   readonly isFound?: (finding: Finding) => boolean;
   readonly onFinished?: () => void;
 }

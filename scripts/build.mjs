@@ -1,6 +1,6 @@
-// Builds dist/: ES modules with types (tsc), one CommonJS file each for the library and the command (esbuild),
-// and the bundled descriptions as JSON, which load in a tenth of the time. Takes the place of an older dist/ only
-// when all has gone well.
+// Builds dist/: ES modules with types (tsc), one CommonJS file each for the library and the command (esbuild), and the
+// bundled descriptions as JSON, which load ten times as fast. An older dist/ is replaced only when the whole build has
+// succeeded.
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
@@ -20,7 +20,7 @@ import { CORE_SCHEMA, load, mergeTag } from 'js-yaml';
 const root = fileURLToPath(new URL('../', import.meta.url));
 const dist = join(root, 'dist');
 const made = join(root, `node_modules/.stuntdouble-build-${process.pid}`);
-/** Large packages that few runs need: in files of their own, which a start does not have to read. */
+/** Large packages that few runs need. They are bundled into separate files, so that a start need not read them. */
 const LATER = {
   faker: '@faker-js/faker/locale/en',
   undici: 'undici',
@@ -55,10 +55,10 @@ async function bundleCommonJs() {
     format: 'cjs',
     platform: 'node',
     target: 'node20.19',
-    supported: { 'dynamic-import': false }, // Jest's CommonJS mode has none
+    supported: { 'dynamic-import': false }, // not available in Jest's CommonJS mode
     minifySyntax: true,
     minifyWhitespace: true,
-    lineLimit: 160, // Node prints the line of an error that nobody catches
+    lineLimit: 160, // Node prints the whole line of an uncaught error
     logLevel: 'warning',
   };
   await build({ ...options, entryPoints: LATER, outdir: join(made, 'later') });
@@ -66,7 +66,7 @@ async function bundleCommonJs() {
     ...options,
     entryPoints: { index: 'src/index.ts', cli: 'src/cli/main.ts' },
     outdir: made,
-    // jiti brings its own compiler along, and finds it beside itself; swagger-parser is large, and seldom asked
+    // jiti looks for its compiler in its own folder; swagger-parser is large, and rarely needed
     external: ['jiti', '@apidevtools/swagger-parser'],
     plugins: [{ name: 'later', setup: leaveForLater }],
     define: { 'import.meta.url': 'importMetaUrl' },
@@ -87,7 +87,7 @@ function leaveForLater({ onResolve }) {
   leave(/^\.\.\/encodings$/, 'encodings');
 }
 
-/** The same types once more in a folder that counts as CommonJS, for those who `require`. */
+/** Copies the types to a folder that counts as CommonJS, for callers that `require` the package. */
 function copyTypes() {
   const target = join(made, 'cjs');
   const types = readdirSync(made, { recursive: true }).filter((file) => file.endsWith('.d.ts'));

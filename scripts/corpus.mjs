@@ -1,10 +1,11 @@
-// Loads every description of a folder, each in a process of its own, and says how that went: whether it loads, what
-// is served and what is not, the CPU time and memory of its start, whether the judge agrees with another validator
-// on its examples, on values made for each of its schemas, right and wrong, and on a sample of the mock's bodies, and
-// what its mock answers. Fails where one does not load, the
-// judges disagree, the mock breaks the description, or leaves an operation without a success that is not proven to have
-// none (corpus/exceptions.json); with --contract also where the suite has anything to say of the mock, or too little.
-// With --bounded the suite sends an eighth of what shows no success. --json FILE writes what came of it.
+// Loads every description of a folder, each in its own process, and prints a table of the results: operations that are
+// served and that are not, CPU time and memory of the start, and how our validator agrees with another one on the
+// examples, on generated valid and invalid values of each schema, and on a sample of the mock's bodies.
+// Fails when a description does not load, the validators disagree, the mock breaks the description, or an operation has
+// no success, unless corpus/exceptions.json proves that it cannot have one. With --contract, it also fails when the suite
+// has findings on the mock, or too few cases.
+// With --bounded, the suite sends only every eighth of the cases that cannot show a success. --json FILE writes the
+// outcome.
 // npm run corpus -- [FOLDER] [--contract] [--bounded] [--json FILE]
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -59,7 +60,7 @@ const isAllGood = results.every(isGood) && broken.length === 0;
 writeOutcome({ kind: isAllGood ? 'passed' : 'failed' });
 process.exitCode = isAllGood ? 0 : 1;
 
-/** Those that an index.json lists, else all files that say to be one. */
+/** Returns the descriptions that index.json lists, or without it, all files that look like a description. */
 function descriptionsIn(path) {
   if (!existsSync(path)) return [];
   const index = join(path, 'index.json');
@@ -83,7 +84,7 @@ async function loadOne(file) {
   }
 }
 
-/** A few at a time, in their order. */
+/** Does the work for all items, a few at the same time. Returns the results in the order of the items. */
 async function inTurns(items, work) {
   const done = [];
   let next = 0;
@@ -135,7 +136,7 @@ function report(all) {
   );
 }
 
-/** The first columns are text, the others numbers. */
+/** Prints a table. The first `texts` columns are aligned as text, the others as numbers. */
 function printTable(rows, texts) {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => String(row[column]).length)));
   for (const row of rows) {
@@ -186,7 +187,7 @@ function totalRow(all, loaded) {
   ];
 }
 
-/** What does not fit into the table. */
+/** Returns lines with details that do not fit into the table. */
 function notesOf(result) {
   const { file, kind, reason, disabled = [], judged, values } = result;
   const disagreements = [...(judged?.disagreements ?? []), ...(values?.unexplained ?? [])];
@@ -244,7 +245,10 @@ function mockCounts({ operations, mock }) {
   ];
 }
 
-/** The promises of the mock: every operation that can be, every body, every item that was made, every answer again. */
+/**
+ * Returns the broken promises of the mocks: every operation has a success, every body fits, every created item can be
+ * read back, and the same requests get the same responses.
+ */
 function mockFaults(all) {
   const loaded = all.filter(({ kind }) => kind === 'loaded');
   const sum = (pick) => loaded.reduce((total, one) => total + pick(one), 0);
@@ -263,7 +267,7 @@ function mockFaults(all) {
   ];
 }
 
-/** No finding of any confidence, nothing blocked, and floors against an empty success. */
+/** Returns the faults of the suite's runs: findings, blocked cases, and numbers of cases below the minimum. */
 function contractFaults(all) {
   const loaded = all.filter(({ kind }) => kind === 'loaded');
   const sum = (pick) => loaded.reduce((total, one) => total + pick(one), 0);
@@ -274,12 +278,12 @@ function contractFaults(all) {
   ];
   const [valid, accepted] = [sum(({ mock }) => mock.valid), sum(({ mock }) => mock.accepted)];
   const wrong = [
-    [sum(({ mock }) => mock.findings.length) > 0, 'the suite has findings on a mock of ours'],
+    [sum(({ mock }) => mock.findings.length) > 0, 'the suite has findings on our own mock'],
     [sum(({ mock }) => mock.blocked.length) > 0, 'cases were blocked'],
     [cases < (isBounded ? 3 : 10) * operations, `only ${cases} cases for ${operations} operations`],
     [missing > 0.1 * used, `${missing} of ${used} keywords of requests are broken by no case`],
     [
-      accepted < 0.97 * valid, // made-up identifiers are refused, and so is what is below them
+      accepted < 0.97 * valid, // invented identifiers are refused, and so are requests below them
       `only ${accepted} of ${valid} valid requests were accepted`,
     ],
   ];

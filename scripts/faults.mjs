@@ -1,11 +1,11 @@
-// Runs the suite on a server with one fault after the other and prints which of them it finds. Fails below 97 %, or
-// where it finds something on the server that is right. npm run faults
+// Runs the suite on a server with one planted fault after the other, and prints which faults it finds. Fails when it finds
+// less than 97 % of them, or has a finding on the correct server. npm run faults
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const folder = fileURLToPath(new URL('../faults', import.meta.url));
-// beside its source: it reads the description from there
+// the bundle is written beside its source, because it reads the description from there
 const bundle = `${folder}/.bundle-${process.pid}.mjs`;
 try {
   await build({

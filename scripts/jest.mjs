@@ -1,4 +1,4 @@
-// Runs Jest on native ES modules, in this process's environment.
+// Runs Jest with native ES modules.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 

@@ -1,5 +1,5 @@
-// Brings what `npm start` and `npm test` need: the packages of the lockfile, and the build. Stamps tell whether
-// either is due, so that a second start asks no registry and builds nothing. Needs nothing but Node and npm.
+// Prepares `npm start` and `npm test`: installs the packages of the lockfile, and builds. Stamp files record the content
+// for which that was done, so that a second start neither installs nor builds. Needs only Node and npm.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -24,7 +24,7 @@ onceFor(join(root, 'dist/.stuntdouble-sources'), hashOf([...sources, 'src', 'ope
   run(process.execPath, ['scripts/build.mjs']);
 });
 
-/** Does the work unless the stamp says that it was done for the same content. */
+/** Does the work, unless the stamp file says that it was done for the same content. */
 function onceFor(stamp, hash, work) {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
   work();
@@ -37,7 +37,7 @@ function hashOf(paths) {
   return hash.digest('hex');
 }
 
-/** A file, or all the files of a folder; not the JSON that the build writes beside the descriptions. */
+/** Returns a file, or all files of a folder except the JSON files that the build writes beside the descriptions. */
 function filesOf(path) {
   if (!statSync(join(root, path)).isDirectory()) return [path];
   return readdirSync(join(root, path))

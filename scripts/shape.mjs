@@ -1,5 +1,5 @@
-// Measures the shape of the code, and fails where it breaks the bounds below or the table of layers.
-// npm run shape [-- --write], which writes .oxlintrc.json from that table.
+// Measures the size and the imports of the code, and fails when they break the limits below or the table of layers.
+// npm run shape; with -- --write, it writes .oxlintrc.json from that table.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

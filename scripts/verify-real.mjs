@@ -1,6 +1,6 @@
-// The suite on a real server that nobody here wrote: Debian's prometheus-alertmanager, with the description that it
-// publishes. Fails on a finding that scripts/verify/alertmanager.baseline.json does not have, on an operation without
-// a success, and on a silence that is left behind. docs/alertmanager.md says what is known of each finding.
+// Runs the suite on a real third-party server: Debian's prometheus-alertmanager, with the description that it publishes.
+// Fails on a finding that is not in scripts/verify/alertmanager.baseline.json, on an operation without a success, and on a
+// silence that is left behind. docs/alertmanager.md explains each finding.
 // npm run verify:real [-- --update-baseline]
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -15,16 +15,16 @@ process.chdir(at(''));
 const DESCRIPTION = '../shared/real/alertmanager/openapi.yaml';
 const BASELINE = relative('', at('scripts/verify/alertmanager.baseline.json'));
 const REPORT = 'reports/alertmanager.json';
-/** How it went, for .ci/summary.mjs. */
+/** The file with the outcome, for .ci/summary.mjs. */
 const OUTCOME = 'reports/verify-real.json';
 
-/** For all of it, in milliseconds. */
-const PATIENCE = 110_000;
+/** The time limit of the whole script, in milliseconds. */
+const TIME_LIMIT = 110_000;
 
 const interruption = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'])
   process.once(name, () => interruption.abort(new Error(name)));
-const signal = AbortSignal.any([interruption.signal, AbortSignal.timeout(PATIENCE)]);
+const signal = AbortSignal.any([interruption.signal, AbortSignal.timeout(TIME_LIMIT)]);
 
 mkdirSync('reports', { recursive: true });
 const outcome = await verify().catch((error) => ({ kind: 'failed', reason: error.message }));
@@ -40,7 +40,7 @@ async function verify() {
   return withAlertmanager(async (url) => judge(await runSuite(url), await leftBehind(url)), signal);
 }
 
-/** Runs the command as it was built. */
+/** Runs the built command. */
 async function runSuite(url) {
   const args = ['dist/cli.cjs', 'test', DESCRIPTION, '--target', `${url}/api/v2`, '--safety', 'full'];
   const files = ['--baseline', BASELINE, '--json', REPORT];
@@ -54,7 +54,7 @@ async function runSuite(url) {
   return { code, report: JSON.parse(readFileSync(REPORT, 'utf8')).reports[0] };
 }
 
-/** Silences are never removed: they end, which is what DELETE asks for. */
+/** Returns the number of silences that have not ended. DELETE ends a silence; Alertmanager keeps it as expired. */
 async function leftBehind(url) {
   const silences = await (await fetch(`${url}/api/v2/silences`, { signal })).json();
   return silences.filter(({ status }) => status.state !== 'expired').length;

@@ -1,12 +1,13 @@
 // Runs a command on another version of Node: node scripts/with-node.mjs 24 npm test
-// npm's package node-<platform>-<arch> brings that Node, without install scripts, into the user's cache folder, where it
-// stays: delete the folder that is named to get a newer 24. Exits as the command does; 69 where that Node can't be had.
+// It installs that Node from npm's package node-<platform>-<arch>, without install scripts, into the user's cache folder,
+// and keeps it there: delete the printed folder to get a newer 24. The exit code is that of the command, or 69 when that
+// Node cannot be installed.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 
-/** EX_UNAVAILABLE of sysexits.h; .ci/run tells by it that a part was not run. */
+/** EX_UNAVAILABLE of sysexits.h, by which .ci/run knows that a part was not run. */
 const UNAVAILABLE = 69;
 const IS_WINDOWS = process.platform === 'win32';
 
@@ -17,7 +18,7 @@ if (!/^\d+(\.\d+){0,2}$/.test(version ?? '') || command === undefined) {
 }
 runOn(installed(version));
 
-/** Returns the path of that version's `node`, which it installs where the cache does not have it. */
+/** Returns the path of that version's `node`. Installs it when it is not in the cache. */
 function installed(wanted) {
   const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'stuntdouble');
   const folder = join(cache, `node-${wanted}`);
@@ -41,7 +42,7 @@ function installed(wanted) {
   process.exit(UNAVAILABLE);
 }
 
-/** Another process that was quicker has the same. */
+/** Moves the installed packages to their folder, unless another process has done so meanwhile. */
 function keep(made, folder) {
   try {
     renameSync(made, folder);
@@ -50,7 +51,7 @@ function keep(made, folder) {
   }
 }
 
-/** Runs the command with that `node` first on the PATH, and ends as it ends. */
+/** Runs the command with that `node` first on the PATH, and exits as the command does. */
 function runOn(node) {
   const child = spawn(command === 'node' ? node : command, args, {
     stdio: 'inherit',

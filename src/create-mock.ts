@@ -3,48 +3,60 @@ import { loadDescriptionSync } from './description/load/load-description.ts';
 import type { Description } from './description/model/description.ts';
 import type { MockApi } from './mock/api.ts';
 import type { Behaviours } from './mock/behaviour/behaviour.ts';
+import { findFixtureFaults } from './mock/check-fixtures.ts';
 import { createMockOf, type MockSettings } from './mock/mock.ts';
-import { faultsOfFixtures } from './mock/prepare-fixtures.ts';
 import { createApp, type AppSettings, type MockApp } from './mock/server/app.ts';
 import { loadFixturesSync } from './mock/server/load-fixtures.ts';
 import { FixtureError, type Fixtures } from './mock/state/initial-data.ts';
 
+/** The options of `createMock`: the APIs, and the settings of the mock and of its app. */
 export interface MockOptions extends MockSettings, AppSettings {
-  /** A loaded description, the path of one, or `'rocketchat'` or `'livehelpnow'`. Default: both of these. */
+  /**
+   * The APIs to serve: loaded descriptions, paths of description files, or the bundled names `'rocketchat'` and
+   * `'livehelpnow'`. Default: both bundled APIs.
+   */
   readonly descriptions?: readonly (Description | string)[] | Description | string;
-  /** Goes with a single description; beside the bundled ones, where it wins. */
+  /** Behaviours of a single description. Those of a bundled API stay; of two for one operation, these are used. */
   readonly behaviours?: Behaviours;
-  /** A folder of collections or the collections themselves; goes with a single description. */
+  /**
+   * The initial items of a single description: a folder of `*.json` files, or the items by collection. They replace
+   * the fixtures of a bundled API.
+   */
   readonly fixtures?: Fixtures | string | URL;
 }
 
 /**
- * A mock as an Express app.
- * @throws DescriptionError, FixtureFileError or FixtureError where it could not answer truly
+ * Creates a mock as an Express app.
+ * @throws DescriptionError for a description that cannot be served
+ * @throws FixtureFileError for fixture files that cannot be read
+ * @throws FixtureError for fixtures that break the description
+ * @throws Error for options that do not go together
  */
 export function createMock(options: MockOptions = {}): MockApp {
   const { descriptions = BUNDLED_NAMES, behaviours, fixtures, ...settings } = options;
   const sources = Array.isArray(descriptions) ? descriptions : [descriptions as Description | string];
   const apis = mockApis(sources, { behaviours, fixtures });
-  const faults = fixtures === undefined ? [] : apis.flatMap(faultsOfFixtures);
+  const faults = fixtures === undefined ? [] : apis.flatMap(findFixtureFaults);
   if (faults.length > 0)
     throw new FixtureError(`these fixtures break the description:\n  ${faults.join('\n  ')}`);
   return createApp(createMockOf(apis, settings), settings);
 }
 
-/** What goes with a single description. */
+/** The additions to a single description. */
 interface Additions {
   readonly behaviours?: Behaviours | undefined;
   readonly fixtures?: Fixtures | string | URL | undefined;
 }
 
-/** The APIs to serve. @throws Error for additions to several descriptions, DescriptionError, FixtureFileError */
+/** Loads the APIs to serve. @throws Error for additions to several descriptions, DescriptionError, FixtureFileError */
 export function mockApis(
   sources: readonly (Description | string)[],
   { behaviours, fixtures }: Additions,
 ): readonly MockApi[] {
   if (sources.length !== 1 && (behaviours !== undefined || fixtures !== undefined)) {
-    throw new Error('behaviours and fixtures go with a single description: name it');
+    throw new Error(
+      `behaviours and fixtures go with a single description, but there are ${sources.length}: name the one that they are for`,
+    );
   }
   return sources.map(apiOf).map((api) => ({
     description: api.description,
@@ -53,7 +65,7 @@ export function mockApis(
   }));
 }
 
-/** What is added wins, operation by operation. */
+/** Merges behaviours; of two for the same operation, the added one is used. */
 function mergeBehaviours(base: Behaviours = {}, added: Behaviours = {}): Behaviours {
   return {
     ...base,
@@ -65,7 +77,7 @@ function mergeBehaviours(base: Behaviours = {}, added: Behaviours = {}): Behavio
   };
 }
 
-/** A description by its bundled name, by its path, or as it is; a bundled one brings its behaviours and fixtures. */
+/** Loads an API by its bundled name or its path. A bundled one comes with its behaviours and fixtures. */
 function apiOf(source: Description | string): MockApi {
   if (typeof source === 'string') return bundledApi(source) ?? { description: loadDescriptionSync(source) };
   const bundled = bundledApi(source.name);

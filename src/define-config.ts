@@ -8,22 +8,22 @@ type OneOrMore<Value> = Value | readonly Value[];
 type Texts = Readonly<Record<string, string>>;
 
 /**
- * What stands in `stuntdouble.config.{ts,js,json,yaml}`: the options of `stuntdouble test` under their long names. The
- * command line wins, then the environment, then this. Paths are seen from the file's folder;
- * `schemas/config.schema.json` says the same.
+ * The settings in `stuntdouble.config.{ts,js,json,yaml}`: the options of `stuntdouble test` under their long names. An
+ * option on the command line is used before one in the environment, and that before one in the file. Relative paths
+ * start at the file's folder. `schemas/config.schema.json` describes the same settings.
  */
 export interface StuntdoubleConfig {
   readonly $schema?: string;
-  /** Paths, addresses or bundled names. */
+  /** Paths or URLs of descriptions, or bundled names. */
   readonly descriptions?: OneOrMore<string>;
   readonly target?: string;
-  /** Sent with every request, by name. */
+  /** Header fields of every request, by name. */
   readonly headers?: Texts;
-  /** Of the identity `default`, by the name of the security scheme. */
+  /** The credentials of the identity `default`, by the name of the security scheme. */
   readonly credentials?: Texts;
-  /** Who may ask, by name; `default` may do everything. */
+  /** The callers that the target knows, by a name of your own; `default` may call every operation. */
   readonly identities?: Readonly<Record<string, ConfiguredIdentity>>;
-  /** What is known to work on the target: a file, or the data itself. */
+  /** Values that are known to work on the target: a file, or the data itself. */
   readonly data?: string | TargetData;
   readonly safety?: Safety;
   readonly only?: OneOrMore<string>;
@@ -31,16 +31,16 @@ export interface StuntdoubleConfig {
   readonly phase?: OneOrMore<Phase>;
   readonly tag?: OneOrMore<string>;
   readonly maxCases?: number;
-  /** Such as `60s` or `5m`. */
+  /** The longest time of a run: `60s` or `5m`. */
   readonly budget?: string;
   readonly list?: boolean;
   readonly dryRun?: boolean;
   readonly json?: string;
   readonly junit?: string;
   readonly concurrency?: number;
-  /** Requests in a second. */
+  /** The highest number of requests in a second. */
   readonly rate?: number;
-  /** In seconds. */
+  /** The longest time of a request, in seconds. */
   readonly timeout?: number;
   readonly seed?: number;
   readonly failOn?: FailOn;
@@ -48,7 +48,7 @@ export interface StuntdoubleConfig {
   readonly updateBaseline?: boolean;
   readonly fixtures?: string;
   readonly behaviours?: string;
-  /** A file of certificates (PEM). */
+  /** A file of certificates in PEM form. */
   readonly ca?: string;
   readonly insecure?: boolean;
   readonly proxy?: string;
@@ -57,16 +57,17 @@ export interface StuntdoubleConfig {
   readonly strict?: boolean;
 }
 
+/** A caller that the target knows. */
 export interface ConfiguredIdentity {
   /** By the name of the security scheme. */
   readonly credentials?: Texts;
   /** Header fields that carry its credentials, by name. */
   readonly headers?: Texts;
-  /** Left out: everything for `default`, nothing that needs a role for all others. */
+  /** The roles of the identity. Default: all roles for `default`, none for any other. */
   readonly roles?: readonly string[];
 }
 
-/** The settings as they are: for their types, in `stuntdouble.config.ts`. */
+/** Returns its argument: it gives the settings in `stuntdouble.config.ts` their types. */
 export function defineConfig(config: StuntdoubleConfig): StuntdoubleConfig {
   return config;
 }

@@ -9,7 +9,7 @@ import type { Description } from './description/model/description.ts';
 
 /**
  * Loads a description by its bundled name (`rocketchat`, `livehelpnow`), from a file or URL, or from an object.
- * @throws DescriptionError where it cannot be read, is not an OpenAPI description, or nothing in it can be served
+ * @throws DescriptionError when it cannot be read, is not an OpenAPI description, or has no operation without faults
  */
 export async function loadDescription(
   source: DescriptionSource,
@@ -20,7 +20,10 @@ export async function loadDescription(
   return withBundledFormats(String(source), await loadFrom(...bundled));
 }
 
-/** The same at once, for test runners without top-level await. @throws DescriptionError */
+/**
+ * Loads a description synchronously, for test runners without top-level await: by its bundled name, from a file, or
+ * from an object. @throws DescriptionError like `loadDescription`, and for a URL
+ */
 export function loadDescriptionSync(source: DescriptionSource, options: LoadOptions = {}): Description {
   const bundled = bundledSource(source, options);
   if (bundled === undefined) return loadFromSync(source, options);

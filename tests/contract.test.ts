@@ -1,5 +1,5 @@
 import { bundledApi, BUNDLED_NAMES } from '../src/bundled/bundled-apis.ts';
-import { callersOf } from '../src/cli/contract/callers.ts';
+import { resolveCallers } from '../src/cli/contract/callers.ts';
 import { isLoopback } from '../src/http/loopback.ts';
 import { createMock } from '../src/create-mock.ts';
 import { describeContract } from '../src/contract/describe-contract.ts';
@@ -24,7 +24,7 @@ for (const name of TARGET_API === undefined ? BUNDLED_NAMES : [TARGET_API]) {
     TARGET_URL === undefined
       ? supertestTarget('the mock', createMock({ descriptions: name }))
       : supertestTarget(TARGET_URL, TARGET_URL, isRemote);
-  const { identities, headers } = callersOf(api, {
+  const { identities, headers } = resolveCallers(api, {
     task: { headers: [], identities: [] },
     environment: process.env,
     isLocal: !isRemote,

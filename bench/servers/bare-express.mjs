@@ -1,4 +1,4 @@
-// Express 5 at its barest, answering what the mock answers: `node bare-express.mjs PAYLOADS.json`.
+// The smallest possible Express 5 server, with the same responses as the mock: `node bare-express.mjs PAYLOADS.json`.
 import { readFileSync } from 'node:fs';
 import express from 'express';
 

@@ -1,4 +1,4 @@
-// The mock's app behind `http.createServer`, without the native prototypes that `listen` gives it.
+// The mock's app in `http.createServer`, without the native prototypes of `listen`.
 import { createServer } from 'node:http';
 import { createMock } from '../../dist/index.js';
 

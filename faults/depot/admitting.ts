@@ -2,7 +2,7 @@ import type { Handle, Request } from '../server/message.ts';
 import { Depot } from './server/depot.ts';
 import { readDocument } from './tamper-depot.ts';
 
-/** A server that lets somebody in to one operation whom it should not. */
+/** Returns a server that wrongly grants access to one operation. */
 export function admitting(
   operation: string,
   isLetIn: (depot: Depot, request: Request) => boolean,

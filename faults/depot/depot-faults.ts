@@ -21,7 +21,7 @@ import { readDocument } from './tamper-depot.ts';
 
 const NOBODYS = 'an identifier that is none is refused as nobody’s: 404 is as right as 400';
 
-/** Changes that no request can show, with the reason. */
+/** Changes that no request can reveal, with the reason. */
 const HIDDEN: Hidden = [
   [/^(format|minimum) dropped$/, /\{(toolId|noteId)\}.*parameters\/\d\/schema$/, NOBODYS],
   [/^type dropped$/, /\{entryId\}\/parameters/, NOBODYS],

@@ -22,7 +22,7 @@ export const IDENTITIES: Identities = {
 
 export const DESCRIPTION = loadDescriptionSync(fileOf('depot/description.yaml'), { name: 'depot' });
 
-/** A tidy server: what is described is what there is. */
+/** The depot: a server that follows its description exactly. */
 export const DEPOT: Lab = {
   name: 'depot',
   description: DESCRIPTION,
@@ -38,7 +38,7 @@ export const DEPOT: Lab = {
 
 export const CASES: readonly Case[] = casesOf(DEPOT);
 
-/** A depot without a fault. */
+/** Returns a depot without a planted fault. */
 export function rightServer(): Handle {
   return handleOf(new Depot(readDocument()));
 }

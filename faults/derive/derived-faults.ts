@@ -6,20 +6,20 @@ import { answerChanges, operationChanges, schemaChanges, type Change } from './d
 import { nodeAt } from './node-at.ts';
 import { Sites } from './sites.ts';
 
-/** Changes that no request can show: what is changed, where (path and keyword, with `/`), and the reason. */
+/** Changes that no request can reveal: what is changed, where (path and keyword, with `/`), and the reason. */
 export type Hidden = readonly (readonly [what: RegExp, where: RegExp, reason: string])[];
 
-/** What faults are derived from. */
+/** The source of derived faults. */
 interface Derivation {
   readonly readDocument: () => Members;
-  /** A server that keeps to a document. */
+  /** Builds a server that follows a document. */
   readonly build: (document: Members, clock: Clock) => Handle;
   readonly hidden: Hidden;
 }
 
 /**
- * Servers that keep to another description than the published one: a keyword dropped, so that they take what they
- * should not, or tightened, so that they refuse what is right; a member left out of a response, or of another type.
+ * Returns servers that follow a changed description instead of the published one. A keyword is removed, so that they accept
+ * invalid requests, or tightened, so that they refuse valid ones; or a member of a response is missing or of another type.
  */
 export function derivedFaults({ readDocument, build, hidden }: Derivation): readonly Fault[] {
   const document = readDocument();

@@ -2,12 +2,12 @@ import { FORMATS } from '../server/json-schema.ts';
 import type { Members } from '../server/work.ts';
 import { listOf, nodeAt, resolvedPath, type Path } from './node-at.ts';
 
-/** One keyword of the description changed in the server's copy. */
+/** A change of one keyword in the server's copy of the description. */
 export interface Change {
   readonly path: Path;
   readonly keyword: string;
   readonly what: string;
-  /** `undefined`: dropped. */
+  /** The new value; `undefined` removes the keyword. */
   readonly value: unknown;
 }
 
@@ -31,7 +31,10 @@ const DROPPED = [
   'maxProperties',
 ];
 
-/** What an enum allows has its type anyway; a text on the wire is a text, and a form an object, whatever is said. */
+/**
+ * Tells whether removing a `type` has no effect: the values of an enum have the type anyway, and on the wire, a text is
+ * always a string and a form always an object.
+ */
 function isIdle(keyword: string, node: Members, path: Path): boolean {
   if (keyword === 'format') return !Object.hasOwn(FORMATS, String(node['format']));
   if (keyword !== 'type') return false;
@@ -54,7 +57,7 @@ const TIGHTER: Readonly<Record<string, (value: number) => number>> = {
   maxProperties: (value) => value - 1,
 };
 
-/** Changes to a schema of what is sent. */
+/** Returns changes of a schema in requests. */
 export function schemaChanges(node: Members, path: Path): readonly Change[] {
   const make = (keyword: string, what: string, value: unknown): Change => ({ path, keyword, what, value });
   const required = listOf(node['required']);
@@ -110,7 +113,7 @@ export function schemaChanges(node: Members, path: Path): readonly Change[] {
   ];
 }
 
-/** What an answer is written by: a member that has to be there is forgotten, or is of another type. */
+/** Returns changes of response schemas: a required member of a body is missing, or of another type. */
 export function answerChanges(node: Members, path: Path): readonly Change[] {
   const properties = (node['properties'] ?? {}) as Readonly<Record<string, Members>>;
   return listOf(node['required'])
@@ -135,7 +138,7 @@ export function operationChanges(document: Members, path: Path): readonly Change
   const make = (keyword: string, what: string, value: unknown): Change => ({ path, keyword, what, value });
   return [
     ...parameters.flatMap((parameter, index) => {
-      if (parameter['in'] === 'path') return []; // it is there, whatever is said
+      if (parameter['in'] === 'path') return []; // a path parameter is always there
       const isRequired = parameter['required'] === true;
       const other = { ...parameter, required: !isRequired };
       return make(

@@ -2,7 +2,7 @@ import { isMembers } from '../server/json-schema.ts';
 import type { Members } from '../server/work.ts';
 import { listOf, nodeAt, resolvedPath, type Path } from './node-at.ts';
 
-/** Where in a document things stand, and which operations use them. */
+/** Knows the places of schemas in a document, and the operations that use them. */
 export class Sites {
   readonly #document: Members;
   readonly #users = new Map<string, Set<string>>();
@@ -20,7 +20,7 @@ export class Sites {
     return [...this.#requests.values()];
   }
 
-  /** Those that no request has. */
+  /** Returns schemas that no request contains. */
   responseSchemas(): readonly Path[] {
     return [...this.#responses].filter(([key]) => !this.#requests.has(key)).map(([, path]) => path);
   }

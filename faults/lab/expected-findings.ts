@@ -3,23 +3,23 @@ import type { Confidence } from '../../src/contract/case/case.ts';
 import type { Finding } from '../../src/contract/case/finding.ts';
 import { fileOf } from '../read-document.ts';
 
-/** A finding that is right about a server without a fault: its description says more than it can keep. */
+/** A correct finding on a server without a planted fault: its description promises more than the server does. */
 export interface ExpectedFinding {
   readonly check: string;
-  /** The operation's id, or `METHOD /path` for what is not documented. */
+  /** The operation's id, or `METHOD /path` for an undocumented one. */
   readonly operation: string;
-  /** JSON Pointer into the message; undefined: any. */
+  /** JSON Pointer into the message; undefined matches any. */
   readonly pointer?: string;
-  /** Undefined: any. */
+  /** Undefined matches any. */
   readonly confidence?: Confidence;
   readonly reason: string;
 }
 
-/** How the findings of a run differ from those that are expected. */
+/** The differences between the findings of a run and the expected ones. */
 export interface Difference {
-  /** Findings that nobody expects. */
+  /** Findings that are not expected. */
   readonly alarms: readonly Finding[];
-  /** Findings that are expected and did not come. */
+  /** Expected findings that are missing. */
   readonly missing: readonly ExpectedFinding[];
 }
 

@@ -5,16 +5,16 @@ import type { SendOutcome, Target } from '../../src/contract/target/target.ts';
 import type { Clock } from '../server/clock.ts';
 import type { Handle, Request, Silence, Written } from '../server/message.ts';
 
-/** How long a response may take, in milliseconds of the lab's clock: as long as a URL target gives it by default. */
+/** How long a response may take, in milliseconds of the lab's clock: the default of a URL target. */
 const TIMEOUT = 10_000;
 
-/** A stream that takes no time at all ends somewhere too. */
+/** At most this many pieces are read of a stream that takes no time. */
 const MAX_PIECES = 10_000;
 
 /**
- * A server in this process as a target, on the clock that it was built with. What takes a URL ten seconds takes none:
- * a silence is reported at once, a stream is read until the clock says that the time is over, and a `Retry-After` is
- * waited for on the same clock.
+ * A server in this process as a target, on the clock that it was built with. Waiting takes no real time: a silence is
+ * reported at once, a stream is read until the clock says that the time is over, and the wait for a `Retry-After` is on
+ * the same clock.
  */
 export function labTarget(name: string, handle: Handle, clock: Clock): Target {
   const target: Target = {
@@ -44,7 +44,7 @@ async function silent(silence: Silence, clock: Clock): Promise<SendOutcome> {
   }
 }
 
-/** A whole response; a target has no other yet, so that one that never ends counts as none. */
+/** Returns a complete response. A response that never ends counts as none, since a target can only return complete ones. */
 async function received(written: Written, clock: Clock): Promise<SendOutcome> {
   const { status, headers, body, stream } = written;
   if (stream === undefined) return { kind: 'answered', response: { status, headers, body } };

@@ -6,16 +6,16 @@ import type { Fault } from '../fault.ts';
 import type { Clock } from '../server/clock.ts';
 import type { Handle } from '../server/message.ts';
 
-/** A server without a fault. */
+/** A server without a planted fault. */
 export interface RightServer {
   readonly handle: Handle;
-  /** Takes connections again where it has ended. What it has stored stays. */
+  /** Makes a server that has ended accept connections again. Its state is kept. */
   readonly restart: () => void;
-  /** Returns what has been done to it that no run may do, in sentences. */
+  /** Returns a sentence for each forbidden thing that a run has done to the server. */
   readonly harm: () => readonly string[];
 }
 
-/** A description, a server that keeps to it, and servers that do not. */
+/** A description, a server that follows it, and servers that do not. */
 export interface Lab {
   readonly name: string;
   readonly description: Description;
@@ -23,11 +23,11 @@ export interface Lab {
   readonly safety: Safety;
   readonly rightServer: (clock: Clock) => RightServer;
   readonly faults: readonly Fault[];
-  /** The findings that are right about the right server. */
+  /** The correct findings on the server without a planted fault. */
   readonly expected: readonly ExpectedFinding[];
-  /** The least share of the faults that has to be found. */
+  /** The smallest share of the faults that has to be found. */
   readonly floor: number;
-  /** True where the right server lets every case be set up. */
+  /** True when every case can be prepared on the server without a planted fault. */
   readonly allPass: boolean;
   /**
    * How long may take, in milliseconds of real time: a run of all cases, the hunt for one fault, and that for all of

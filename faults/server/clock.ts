@@ -1,11 +1,11 @@
-/** Time as a server sees it go by. */
+/** The clock of a server. */
 export interface Clock {
-  /** In milliseconds since 1970. */
+  /** The time in milliseconds since 1970. */
   readonly now: () => number;
   readonly wait: (milliseconds: number) => Promise<void>;
 }
 
-/** Time that jumps: whoever waits is there at once, and it is later for everybody. */
+/** Returns a clock without real time: a wait ends at once, and moves the clock forward for everyone. */
 export function virtualClock(): Clock {
   let ahead = 0;
   return {
@@ -17,7 +17,7 @@ export function virtualClock(): Clock {
   };
 }
 
-/** Time as it really goes by. */
+/** Returns the real clock. */
 export function realClock(): Clock {
   return {
     now: Date.now,

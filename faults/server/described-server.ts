@@ -15,16 +15,16 @@ import { serialise } from './serialise.ts';
 import type { Members, Work } from './work.ts';
 
 /**
- * A server that reads its own copy of a description, and checks and writes by that; a fault changes the copy, or takes
- * the place of one of its parts.
+ * A server that validates requests and writes responses by its own copy of a description. A fault changes that copy, or
+ * replaces one of the server's functions.
  */
 export abstract class DescribedServer {
   readonly validator: Validator;
-  /** By `operationId`. */
+  /** The work of each operation, by `operationId`. */
   abstract readonly work: Record<string, Work>;
   readBody = readBody;
   serialise = serialise;
-  /** Reads a text of a parameter or a form as what its schema wants. */
+  /** Converts the text of a parameter or of a form field to the type of its schema. */
   protected readonly typed: typeof typed = typed;
   protected readonly document: Members;
   protected readonly routes: readonly Route[];
@@ -35,7 +35,7 @@ export abstract class DescribedServer {
     this.routes = routesOf(document, this.validator);
   }
 
-  /** The operation that a request means. */
+  /** Returns the operation that matches a request. */
   routeOf(request: Request): Route | undefined {
     const path = pathOf(request);
     return this.routes.find(({ method, pattern }) => method === request.method && pattern.test(path));
@@ -53,21 +53,21 @@ export abstract class DescribedServer {
     }
   }
 
-  /** @throws Refusal for who may not do this, or not now */
+  /** @throws Refusal when the caller may not send this request, or not now */
   protected abstract admit(route: Route, request: Request): void;
 
-  /** How a request is refused whose body does not fit. */
+  /** Returns the refusal of a request with an invalid body. */
   protected abstract bodyRefusal(problems: readonly Problem[]): Refusal;
 
-  /** How a request is refused of which a parameter does not fit. */
+  /** Returns the refusal of a request with an invalid parameter. */
   protected parameterRefusal(parameter: Members, rule: string): Refusal {
     return new Refusal(400, `${String(parameter['name'])}: ${rule}`);
   }
 
-  /** The words of a refusal. */
+  /** Returns the response to a refused request. */
   protected abstract refusal(refusal: Refusal): Answer;
 
-  /** 405 with what is allowed, else 404. */
+  /** Returns 405 with `Allow` for a known path, else 404. */
   #nowhere(request: Request): Refusal {
     const methods = this.routes.filter(({ pattern }) => pattern.test(pathOf(request)));
     if (methods.length === 0) return new Refusal(404, 'there is nothing here');
@@ -118,7 +118,7 @@ export abstract class DescribedServer {
     return value;
   }
 
-  /** Writes a body by its schema: members that this does not have are left out. */
+  /** Writes a body by its schema: members that the schema does not have are left out. */
   #shown({ operation }: Route, answer: Answer): Answer {
     const responses = operation['responses'] as Members;
     const response = this.validator.resolve(responses[String(answer.status)]);

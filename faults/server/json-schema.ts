@@ -5,7 +5,7 @@
 
 export type Schema = Readonly<Record<string, unknown>> | boolean;
 
-/** What is wrong with a value. */
+/** A rule that a value breaks. */
 export interface Problem {
   readonly pointer: string;
   readonly rule: string;
@@ -13,7 +13,7 @@ export interface Problem {
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** Checks what clients send: what is `readOnly` may be left out, and is not looked at. */
+/** Validates values that clients send: `readOnly` members are optional, and not validated. */
 export class Validator {
   readonly #document: Members;
 
@@ -39,7 +39,7 @@ export class Validator {
     ];
   }
 
-  /** The schema behind a `$ref`. */
+  /** Returns the schema that a `$ref` leads to. */
   resolve(schema: unknown): Members {
     const node = isMembers(schema) ? schema : {};
     const reference = node['$ref'];

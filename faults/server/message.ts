@@ -1,4 +1,4 @@
-/** A request as it came: header fields by lower-case name. */
+/** A request as it was received. Names of header fields are in lower case. */
 export interface Request {
   readonly method: string;
   readonly target: string;
@@ -6,18 +6,18 @@ export interface Request {
   readonly body: Uint8Array;
 }
 
-/** A response that is not yet written: a text goes as it is, bytes too, all else as JSON. */
+/** A response before it is written. Strings and bytes are sent as they are, every other body as JSON. */
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
-  /** Members of the body that its schema does not know, and allows. */
+  /** Members of the body that are not in its schema, which allows them. */
   readonly extra?: Readonly<Record<string, unknown>>;
-  /** Items that come after the body, one at a time, each written by `frame`. */
+  /** Items that are sent after the body, one at a time, each written by `frame`. */
   readonly items?: AsyncIterable<unknown>;
-  /** Default: the item as JSON. */
+  /** Writes an item; the default is JSON. */
   readonly frame?: (item: unknown) => string;
-  /** After this response, no connection is taken. */
+  /** After this response, the server accepts no connection. */
   readonly isLast?: true;
 }
 
@@ -26,21 +26,21 @@ export interface Written {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
-  /** What comes after `body`, piece by piece; it may never end. */
+  /** The pieces that are sent after `body`; they may never end. */
   readonly stream?: AsyncIterable<Uint8Array>;
   readonly isLast?: true;
 }
 
-/** `cut`: the connection ends before a response. `hangs`: no response comes. `gone`: no connection is taken. */
+/** `cut`: the connection is closed without a response. `hangs`: no response is sent. `gone`: no connection is accepted. */
 export type Silence = 'cut' | 'hangs' | 'gone';
 
 export type Handle = (request: Request) => Promise<Written | Silence>;
 
-/** Ends a request early. Caught where requests are handled. */
+/** Refuses a request. It is caught where requests are handled. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly status: number;
-  /** Members of the body beside those that every refusal has. */
+  /** Members of the body, in addition to those of every refusal. */
   readonly further: Readonly<Record<string, unknown>>;
   readonly headers: Readonly<Record<string, string>>;
 
@@ -57,7 +57,7 @@ export class Refusal extends Error {
   }
 }
 
-/** Ends a request without a response. Caught where requests are handled. */
+/** Ends a request without a response. It is caught where requests are handled. */
 export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
   readonly silence: Silence;

@@ -4,7 +4,7 @@ import type { Reader } from './read-parameters.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** The body of a request as a value. @throws Refusal for what is of another media type, or cannot be read */
+/** Decodes the body of a request. @throws Refusal for a wrong media type, and for a body that cannot be decoded */
 export function readBody(request: Request, content: Members, reader: Reader): unknown {
   const contentType = request.headers['content-type'] ?? '';
   const mediaType = contentType.replace(/;.*$/s, '').trim().toLowerCase();
@@ -35,7 +35,7 @@ function readForm({ body }: Request, schema: Members, { validator, typed }: Read
   );
 }
 
-/** Each part by its name; JSON where its content type says so. */
+/** Returns the parts of a multipart body by their names. Parts with a JSON content type are decoded. */
 function readParts({ body }: Request, contentType: string, schema: Members): unknown {
   const boundary = /boundary="?([^";]+)"?/i.exec(contentType)?.[1];
   if (boundary === undefined) throw new Refusal(400, 'no boundary');

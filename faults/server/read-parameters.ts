@@ -3,25 +3,25 @@ import { isMembers, type Validator } from './json-schema.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** A parameter that is there, as a value of its schema's type where it can be read as such. */
+/** A parameter of a request. Its value has the type of the schema, if the text can be converted. */
 export interface Read {
   readonly parameter: Members;
   readonly value: unknown;
 }
 
-/** Where parameters are found. */
+/** The places that parameters are read from. */
 export interface Places {
   readonly request: Request;
   readonly path: Readonly<Record<string, string>>;
 }
 
-/** How texts are read as values. */
+/** Converts texts to values. */
 export interface Reader {
   readonly validator: Validator;
   readonly typed: (text: string, schema: Members, validator: Validator) => unknown;
 }
 
-/** The parameters of an operation that a request carries. */
+/** Returns the parameters of an operation that are in a request. */
 export function readParameters(
   parameters: readonly Members[],
   places: Places,
@@ -87,7 +87,7 @@ function readQuery(
   return texts.length > 1 ? texts : read(texts[0] ?? '', schema, reader);
 }
 
-/** A list in one text, or the value itself. */
+/** Splits a text into a list if the schema is an array, else converts it to the schema's type. */
 function single(
   text: string,
   schema: Members,
@@ -106,7 +106,7 @@ function read(text: string, schema: Members, { typed: readTyped, validator }: Re
   return readTyped(text, schema, validator);
 }
 
-/** A text as what its schema wants, where it is that. */
+/** Converts a text to the type of the schema, if possible; else returns the text. */
 export function typed(text: string, schema: Members, validator: Validator): unknown {
   const types = [schema['type']].flat();
   const branches = Array.isArray(schema['anyOf']) ? schema['anyOf'] : [];

@@ -2,12 +2,12 @@ import type { Validator } from './json-schema.ts';
 import type { Request } from './message.ts';
 import type { Members } from './work.ts';
 
-/** An operation, and the requests that mean it. */
+/** An operation, and the requests that match it. */
 export interface Route {
   readonly id: string;
   readonly method: string;
   readonly pattern: RegExp;
-  /** Of the path's parameters, in their order. */
+  /** The names of the path's parameters, in their order. */
   readonly names: readonly string[];
   readonly operation: Members;
   readonly parameters: readonly Members[];

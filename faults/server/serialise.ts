@@ -2,7 +2,7 @@ import { isMembers, type Validator } from './json-schema.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** Writes a value by its schema: what this does not know, or is `writeOnly`, is left out; types are brought about. */
+/** Converts a value to its schema: drops unknown and `writeOnly` members, and converts primitives to the schema's type. */
 export function serialise(schema: unknown, value: unknown, validator: Validator): unknown {
   const node = combined(schema, validator);
   if (value === null || value === undefined) return value;
@@ -35,7 +35,7 @@ function serialiseMembers(node: Members, value: Members, validator: Validator): 
   );
 }
 
-/** `allOf` as one. */
+/** Merges the properties of a schema and its `allOf`. */
 function combined(schema: unknown, validator: Validator): Members {
   const node = validator.resolve(schema);
   if (!Array.isArray(node['allOf'])) return node;

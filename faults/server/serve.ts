@@ -7,7 +7,7 @@ export interface Served {
   readonly close: () => void;
 }
 
-/** Serves on loopback. `port`: default any. A server that has ended takes no connection any more. */
+/** Serves on loopback. The default `port` is any free one. A server that has ended accepts no connection any more. */
 export async function serve(handle: Handle, port = 0): Promise<Served> {
   const server: Server = createServer((incoming, outgoing) => {
     const pieces: Buffer[] = [];

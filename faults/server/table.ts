@@ -1,11 +1,11 @@
 export type Row = Readonly<Record<string, unknown>>;
 
-/** The rows of one kind, by identifier. */
+/** Stores the items of one kind by their identifiers. */
 export class Table {
   readonly rows = new Map<string, Row>();
-  /** How many were ever made. */
+  /** The number of rows that have been created. */
   made = 0;
-  /** The identifier of the next one. */
+  /** Returns the identifier of the next row. */
   nextId: (made: number) => string | number;
 
   constructor(nextId: (made: number) => string | number) {

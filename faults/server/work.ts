@@ -2,12 +2,12 @@ import type { Answer, Request } from './message.ts';
 
 export type Members = Readonly<Record<string, unknown>>;
 
-/** A request that has been read and found right. */
+/** A request that has been decoded and validated. */
 export interface Asked {
   readonly request: Request;
   readonly parameters: Members;
   readonly body: unknown;
 }
 
-/** What an operation does. */
+/** Does the work of an operation. */
 export type Work = (asked: Asked) => Answer;

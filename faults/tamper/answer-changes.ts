@@ -2,7 +2,7 @@ import type { Shown } from './shown.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** The members of a body, with some changed; `undefined` leaves one out. */
+/** Returns a change of a response that replaces some members of its body; `undefined` removes one. */
 export function changing(change: (body: Members) => object) {
   return ({ body }: Shown): Partial<Shown> => ({
     body: { ...Object(body), ...change(Object(body) as Members) },

@@ -1,6 +1,6 @@
 import type { Written } from '../server/message.ts';
 
-/** A response with its body read, where it is JSON. */
+/** A response. Its body is decoded if it is JSON. */
 export interface Shown {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -11,7 +11,7 @@ export function shownOf({ status, headers, body }: Written): Shown {
   return { status, headers, body: parsed(body) };
 }
 
-/** The response with what `changed` names exchanged. */
+/** Returns the response with the parts of `changed` replaced. */
 export function rewritten(answer: Written, changed: Partial<Shown>): Written {
   const { status = answer.status, headers = answer.headers } = changed;
   if (!('body' in changed)) return { ...answer, status, headers };

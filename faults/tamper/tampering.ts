@@ -6,13 +6,13 @@ import type { Row, Table } from '../server/table.ts';
 import type { Members, Work } from '../server/work.ts';
 import { rewritten, shownOf, type Shown } from './shown.ts';
 
-/** Builds a server for each hunt. */
+/** Builds a new server for each hunt. */
 type Build = (clock: Clock) => Handle;
 
-/** Changes to a response; a silence takes its place, `undefined` leaves it. */
+/** Changes of a response. A silence replaces it, and `undefined` leaves it as it is. */
 type Change = (shown: Shown, request: Request) => Partial<Shown> | Silence | undefined;
 
-/** How servers of a kind are built, and where they store things. */
+/** How servers of one kind are built, and where they store items. */
 interface Tampered<Server, Name> {
   readonly create: (clock: Clock) => Server;
   readonly tableOf: (server: Server, name: Name) => Table;
@@ -22,12 +22,12 @@ export function handleOf(server: DescribedServer): Handle {
   return (request) => Promise.resolve(server.handle(request));
 }
 
-/** Ways to put a fault into servers of a kind. */
+/** Ways to plant a fault in servers of one kind. */
 export function tampering<Server extends DescribedServer, Name extends string>({
   create,
   tableOf,
 }: Tampered<Server, Name>) {
-  /** A server of which a part is exchanged. */
+  /** Returns a server with one part replaced. */
   const broken =
     (change: (server: Server, clock: Clock) => void): Build =>
     (clock) => {
@@ -36,7 +36,7 @@ export function tampering<Server extends DescribedServer, Name extends string>({
       return handleOf(server);
     };
 
-  /** A server whose responses of one operation are changed on their way out; what `change` does not name stays. */
+  /** Returns a server that changes the responses of one operation. Parts that `change` does not return stay. */
   const answering =
     (operation: string, change: Change): Build =>
     (clock) => {
@@ -51,11 +51,11 @@ export function tampering<Server extends DescribedServer, Name extends string>({
       };
     };
 
-  /** The same for one status. */
+  /** Returns a server that changes the responses of one operation with one status. */
   const on = (operation: string, status: number, change: Change): Build =>
     answering(operation, (shown, request) => (shown.status === status ? change(shown, request) : undefined));
 
-  /** A server that takes requests of an operation for others than they are. */
+  /** Returns a server that changes the requests of one operation before it handles them. */
   const asking =
     (operation: string, change: (request: Request) => Partial<Request>): Build =>
     (clock) => {
@@ -66,7 +66,7 @@ export function tampering<Server extends DescribedServer, Name extends string>({
       };
     };
 
-  /** A server that changes the bodies of one operation before it looks at them. */
+  /** Returns a server that changes the request bodies of one operation before it validates them. */
   const reading = (operation: string, change: (body: unknown) => unknown): Build =>
     asking(operation, ({ body }) => {
       try {
@@ -77,7 +77,7 @@ export function tampering<Server extends DescribedServer, Name extends string>({
       }
     });
 
-  /** A server that refuses right bodies. */
+  /** Returns a server that refuses some valid bodies. */
   const refusing =
     (operation: string, isRefused: (body: Members, request: Request) => boolean): Build =>
     (clock) => {
@@ -97,7 +97,7 @@ export function tampering<Server extends DescribedServer, Name extends string>({
       };
     };
 
-  /** A server that does one operation's work in another way. */
+  /** Returns a server with another implementation of one operation. */
   const working = (operation: string, change: (right: Work, server: Server) => Work): Build =>
     broken((server) => {
       const right = server.work[operation];
@@ -105,7 +105,7 @@ export function tampering<Server extends DescribedServer, Name extends string>({
       server.work[operation] = change(right, server);
     });
 
-  /** The work with what is stored changed behind it. */
+  /** Returns an operation whose stored rows are changed. */
   const storing =
     (table: Name, change: (row: Row, sent: Members) => Row): ((right: Work, server: Server) => Work) =>
     (right, server) =>
@@ -123,7 +123,7 @@ export function tampering<Server extends DescribedServer, Name extends string>({
   return { answering, asking, broken, on, reading, refusing, storing, working };
 }
 
-/** The work with one of its parameters changed; `undefined` is as if it were not there. */
+/** Returns an operation whose parameter is changed before it runs; `undefined` removes it. */
 export function given(name: string, change: (value: unknown) => unknown): (right: Work) => Work {
   return (right) => (asked) => {
     const { [name]: value, ...rest } = asked.parameters;

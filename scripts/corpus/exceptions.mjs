@@ -1,16 +1,16 @@
-// The operations that nobody can answer with a success, and the proofs that it is so.
+// Checks the list of operations that cannot have a successful response, and the proofs of that.
 import { readFileSync } from 'node:fs';
 
 const ALL = JSON.parse(readFileSync(new URL('exceptions.json', import.meta.url), 'utf8'));
 
-/** At most this share of all operations. */
+/** The list may contain at most this share of all operations. */
 const MOST = 0.01;
 
-/** One of each kind that JSON has. */
+/** A value of each JSON type. */
 const SAMPLES = [null, true, 0, 0.5, '', 'text', [], {}];
 const TYPES = ['null', 'boolean', 'integer', 'number', 'string', 'array', 'object'];
 
-/** The operations of a file whose proofs hold, and those whose proofs do not. */
+/** Returns the listed operations of a file whose proofs are correct, and those whose proofs are not. */
 export async function checkExceptions(file, description, judge) {
   const checked = [];
   for (const one of ALL.filter((exception) => exception.file === file)) {
@@ -29,7 +29,7 @@ function isProven({ operation: id, proof }, description, judge) {
   }
 }
 
-/** The body has to be there, and its schema asks for types that exclude each other: both validators agree. */
+/** Tells whether a body is required whose schema demands types that exclude each other, as both validators confirm. */
 async function noValueFits({ requestBody }, pointer, { document, validators }, judge) {
   const schemas = requestBody?.content.map(({ schema }) => schema) ?? [];
   const isNeeded = requestBody?.required === true && schemas.every((schema) => schema?.pointer === pointer);
@@ -41,7 +41,7 @@ async function noValueFits({ requestBody }, pointer, { document, validators }, j
   return true;
 }
 
-/** The types that a schema and all of its `allOf` leave. */
+/** Returns the types that a schema and all schemas in its `allOf` allow. */
 function typesAt(document, pointer) {
   const tokens = pointer
     .split('/')
@@ -60,18 +60,18 @@ function common(left, right) {
   return new Set([...left].filter((type) => right.has(type)));
 }
 
-/** What is wrong with the list as a whole; `isWhole`: all of the corpus was run. */
+/** Returns the faults of the list as a whole. `isWhole` means that all of the corpus was run. */
 export function exceptionFaults(results, isWhole) {
   const faults = results.flatMap(({ file, mock, exceptions }) => [
     ...mock.unanswered
       .filter((id) => !exceptions.some(({ operation }) => operation === id))
-      .map((id) => `${file}: ${id} was not answered with a success, and is no listed exception`),
+      .map((id) => `${file}: ${id} got no success, and is not a listed exception`),
     ...exceptions
       .filter(({ operation }) => !mock.unanswered.includes(operation))
-      .map(({ operation }) => `${file}: ${operation} is a listed exception, but it was answered`),
+      .map(({ operation }) => `${file}: ${operation} is a listed exception, but it got a success`),
     ...exceptions
       .filter(({ isProven: holds }) => !holds)
-      .map(({ operation }) => `${file}: the proof that ${operation} cannot be answered does not hold`),
+      .map(({ operation }) => `${file}: the proof that ${operation} cannot succeed is wrong`),
   ]);
   const operations = results.reduce((sum, one) => sum + one.operations, 0);
   const files = new Set(results.map(({ file }) => file));

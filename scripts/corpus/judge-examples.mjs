@@ -1,12 +1,12 @@
-// Judges every documented example of a description, and compares with another validator.
+// Validates every documented example of a description, and compares the results with another validator's.
 import { isAgreed } from './other-judge.mjs';
 
 /**
- * Counts the examples that are valid, invalid, and of those that could be compared the ones that are judged
- * otherwise. An example that is judged otherwise only because of its direction, or of a format, is agreed upon.
+ * Counts the valid and the invalid examples, and those on which the validators could be compared and agree. A difference
+ * that comes only from the direction (readOnly, writeOnly) or from a format counts as agreement.
  */
 export async function judgeExamples(description, judge, dist) {
-  const { documentedExamples } = await import(new URL('spec/documented-examples.js', dist).href);
+  const { documentedExamples } = await import(new URL('description/lint/documented-examples.js', dist).href);
   const counts = { valid: 0, invalid: 0, compared: 0, agreed: 0, disagreements: [] };
   for (const { schema, direction, value, pointer } of documentedExamples(description)) {
     const errors = errorsOf(description, schema, direction, value);
@@ -24,7 +24,7 @@ export async function judgeExamples(description, judge, dist) {
   return counts;
 }
 
-/** Undefined where no validator can be made: the operations that need it are disabled. */
+/** Returns undefined when the schema cannot be compiled; the operations that need it are disabled. */
 function errorsOf({ validators }, schema, direction, value) {
   try {
     return validators.of(schema, direction)(value);

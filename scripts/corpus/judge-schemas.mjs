@@ -1,14 +1,14 @@
-// Judges values made for every schema of a description, and values that differ from these in one place, and compares
-// with another validator, which reads the original. What the two judge otherwise is explained in disagreements.json.
+// Validates generated values of every schema of a description, and values that differ from these in one place, and compares
+// the results with another validator, which reads the original. disagreements.json explains the known differences.
 import { readFileSync } from 'node:fs';
 import { mutantsOf } from './mutants.mjs';
 import { isAgreed } from './other-judge.mjs';
 
 const EXPLAINED = JSON.parse(readFileSync(new URL('disagreements.json', import.meta.url), 'utf8'));
 
-/** `most`: how many values that differ are judged of each schema. */
+/** `most` is the number of changed values that are validated for each schema. */
 export async function judgeSchemas(name, description, { judge, dist, most }) {
-  const { generateValue } = await import(new URL('conformance/generate/generate-value.js', dist).href);
+  const { generateValue } = await import(new URL('generate/generate-value.js', dist).href);
   const explained = EXPLAINED.filter(({ file }) => file === name).flatMap(({ schemas }) => schemas);
   const counts = { schemas: 0, compared: 0, agreed: 0, explained: 0, unexplained: [] };
   for (const schema of schemasOf(description)) {
@@ -33,11 +33,11 @@ function madeFor(description, schema, generateValue) {
     const made = generateValue(description, schema, { seed: 1, names: [], direction: 'response' });
     return made.kind === 'value' ? made.value : undefined;
   } catch {
-    return undefined; // what needs it is disabled
+    return undefined; // operations that need this schema are disabled
   }
 }
 
-/** Those of components, and those that stand where they are used; each once. */
+/** Returns the schemas in components and those in operations, each once. */
 function schemasOf({ document, operations }) {
   const [named, place] =
     document.swagger === undefined

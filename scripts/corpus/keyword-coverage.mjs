@@ -1,4 +1,4 @@
-// Which of the keywords that a description puts on its requests the suite breaks in some case.
+// Tells which of the schema keywords for requests are broken by at least one case of the suite.
 
 const KEYWORDS = new Set([
   'type',
@@ -22,7 +22,7 @@ const KEYWORDS = new Set([
   'maxProperties',
 ]);
 
-/** Makers that break a keyword under another name. */
+/** Keywords that a maker breaks under another name. */
 const BREAKS = {
   fraction: ['type', 'multipleOf'],
   null: ['type'],
@@ -37,7 +37,7 @@ export function keywordCoverage(description, cases) {
   return { used: used.size, missing: [...used].filter((keyword) => !broken.includes(keyword)) };
 }
 
-/** Of parameters and bodies, references followed. */
+/** Collects the keywords of parameters and bodies, also behind references. */
 function keywordsOf({ document, operations }) {
   const found = new Set();
   const seen = new Set();

@@ -1,14 +1,14 @@
-// A client that knows nothing but the description: it takes the identifiers of a path from the lists above it, and
-// creates what is not there yet, as a front end would.
+// A client that knows only the description, as a front end does: it takes the identifiers in a path from the lists above
+// it, and creates items that do not exist yet.
 
-/** So many paths are tried for one operation. */
+/** At most this many paths are tried for one operation. */
 const MOST_PATHS = 60;
 const ITEMS = 2;
 const MEMBERS = 12;
 
 /**
- * Whether a request that fits gets a success once its path names things that are there. `requestsOf` gives the
- * valid requests of an operation, with identifiers that may be made up; `mock` is one that nobody has used.
+ * Tells whether a valid request succeeds once its path names existing items. `requestsOf` returns the valid requests of an
+ * operation, whose identifiers may be invented; `mock` is a new one.
  */
 export async function answersToClient(operation, { operations, requestsOf, mock }) {
   const world = { operations, requestsOf, send: (request) => mock.handle(request) };
@@ -21,7 +21,7 @@ export async function answersToClient(operation, { operations, requestsOf, mock 
   return false;
 }
 
-/** The path with identifiers that lists and answers have shown; where there are none, those of the request. */
+/** Returns paths with identifiers from lists and responses, or from the request when there are none. */
 async function knownPaths(template, { target, headers }, world) {
   const given = target.split('?', 1)[0].split('/');
   let paths = [{ path: '', template: '' }];
@@ -42,7 +42,7 @@ async function knownPaths(template, { target, headers }, world) {
   return paths.map(({ path }) => path);
 }
 
-/** From the list; where that is empty or there is none, from what a creation answers. */
+/** Returns identifiers from the list, or from the response to a create when the list is empty or missing. */
 async function identifiersAt({ path, template }, parameter, headers, world) {
   const { operations, requestsOf, send } = world;
   const on = (method) => operations.find((one) => one.path === template && one.method === method);
@@ -66,7 +66,7 @@ function queryOf(target) {
   return start === -1 ? '' : target.slice(start);
 }
 
-/** The texts and numbers of the first items, those first whose names are like the parameter's. */
+/** Returns the strings and numbers in the first items, beginning with members that are named like the parameter. */
 function identifiersIn({ status, headers, body }, parameter) {
   if (status < 200 || status >= 300 || !/json/.test(String(headers['content-type']))) return [];
   const value = JSON.parse(Buffer.from(body).toString());

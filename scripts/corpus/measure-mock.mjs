@@ -1,21 +1,21 @@
-// Runs the contract suite against the mock of a description, and counts what a user of the mock would: operations
-// answered with a documented success, bodies that fit, items that can be read back, and answers that come again.
+// Runs the contract suite against the mock of a description, and counts what matters to users of the mock: operations with
+// a documented success, bodies that fit, items that can be read back, and responses that are the same again.
 
 import { keywordCoverage } from './keyword-coverage.mjs';
 import { answersToClient } from './learned-client.mjs';
 import { witnessBodies } from './witness-bodies.mjs';
 
-/** Fixed, so that two mocks can be compared byte by byte. */
+/** The fixed clock, so that the responses of two mocks can be compared byte by byte. */
 const CLOCK = new Date('2024-01-01T00:00:00Z');
 
-/** Of a bounded run: all that shows that something works, and every eighth of the others. */
+/** Chooses the cases of a bounded run: all that can show a success, and every eighth of the others. */
 const EVERY = 8;
 const KEPT = new Set(['valid', 'example', 'sequence']);
 
 export async function measureMock(description, stuntdouble, { judge, dist, isBounded }) {
-  const { planCases } = await import(new URL('contract/plan.js', dist).href);
+  const { planCases } = await import(new URL('contract/plan/plan-cases.js', dist).href);
   const { runContract } = await import(new URL('contract/run-contract.js', dist).href);
-  const { handlerTarget } = await import(new URL('contract/handler-target.js', dist).href);
+  const { handlerTarget } = await import(new URL('contract/target/handler-target.js', dist).href);
   const identities = { default: { credentials: credentialsFor(description) } };
   const mock = startMock(description, stuntdouble, identities.default.credentials);
   const target = handlerTarget('mock', mock.mock.handle);
@@ -72,7 +72,7 @@ function isSubjectSuccess({ step, response }) {
   return step.role === 'subject' && response !== undefined && response.status >= 200 && response.status < 400;
 }
 
-/** Documented, of the success kind, and with a body that fits. */
+/** Tells whether a response has a documented success status and a valid body. */
 function isGoodAnswer({ response, judgement }) {
   return (
     response !== undefined &&
@@ -95,7 +95,7 @@ function unansweredOperations(description, report) {
   return description.operations.filter((operation) => !answered.includes(operation)).map(({ id }) => id);
 }
 
-/** The suite makes identifiers up where it can create nothing itself; a client takes them from what it was shown. */
+/** Tries an operation with a client that takes identifiers from responses, since the suite may have invented them. */
 async function stillUnanswered(ids, { description, report, start }) {
   const unanswered = [];
   for (const id of ids) {
@@ -133,12 +133,12 @@ function readBackCounts({ results }) {
   };
 }
 
-/** Sends what only reads to two new mocks: the same request, the same bytes. */
+/** Sends requests that only read to two new mocks, and counts the responses that are the same byte for byte. */
 async function repeatable(description, stuntdouble, identities, { cases, dist }) {
-  const { toRawRequest } = await import(new URL('contract/send-plan.js', dist).href);
+  const { writeRequest } = await import(new URL('contract/case/write-request.js', dist).href);
   const reads = cases.filter(({ steps }) => steps.length === 1 && steps[0].request.method === 'GET');
   const requests = reads.map(({ steps: [{ request }] }) =>
-    toRawRequest(request, {}, { schemes: description.securitySchemes, identities }),
+    writeRequest(request, { schemes: description.securitySchemes, identities, headers: {} }),
   );
   const mocks = [1, 2].map(() => startMock(description, stuntdouble, identities.default.credentials));
   let same = 0;

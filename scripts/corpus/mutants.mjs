@@ -1,9 +1,10 @@
-// Values that differ from a given one in one place each, as the faults of clients and servers do. Always the same.
+// Makes values that differ from a given one in one place each, as faults of clients and servers do. It makes the same
+// ones in each run.
 
-/** Deeper places are left as they are. */
+/** Places that are nested deeper than this are not changed. */
 const DEEPEST = 4;
 
-/** At most so many as `most`, spread evenly over the places. */
+/** Returns at most `most` changed values, spread evenly over the places. */
 export function mutantsOf(value, most) {
   const all = [...changed(value, 0)];
   const step = Math.max(1, all.length / most);

@@ -1,10 +1,10 @@
-// Loads one description, makes its mock, judges its examples, runs the suite against the mock, and prints what came
-// of it as JSON.
+// Loads one description, makes its mock, validates its examples, runs the suite against the mock, and prints the results
+// as JSON.
 // node scripts/corpus/one.mjs FILE NAME [--bounded]
 import { createRequire } from 'node:module';
 
 const [file, name, bounded] = process.argv.slice(2);
-// required, not imported: Node would first read all of it in search of its exports
+// `require`, since an `import` of a CommonJS file makes Node read all of it first, to find its exports
 const stuntdouble = createRequire(import.meta.url)('../../dist/index.cjs');
 const DIST = new URL('../../dist/', import.meta.url);
 

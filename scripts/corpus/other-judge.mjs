@@ -1,5 +1,5 @@
-// A validator that shares nothing with the judge and reads the original documents as they are written:
-// @hyperjump/json-schema with its OpenAPI dialects.
+// Another validator, which shares no code with ours and reads the original documents: @hyperjump/json-schema with its
+// OpenAPI dialects.
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 // oxlint-disable import/no-unassigned-import -- they register formats and dialects
@@ -18,20 +18,20 @@ import '@hyperjump/json-schema/openapi-3-2';
 setShouldValidateFormat(true);
 setShouldValidateSchema(false);
 
-/** Swagger 2.0 has no dialect of its own: its schemas are those of JSON Schema's fourth draft, with a few more words. */
+/** Swagger 2.0 has no dialect; its schemas are those of JSON Schema draft 4, with a few additional keywords. */
 const DIALECTS = {
   '2.0': 'http://json-schema.org/draft-04/schema',
   '3.0': 'https://spec.openapis.org/oas/3.0/schema',
 };
 
-/** Where the originals are said to be: relative references between them mean the same there. */
+/** The base URL under which the original files are registered, so that relative references between them work. */
 const BASE = 'https://corpus.example/a/b/c/';
 
-/** Gives what the other validator says of a value; undefined where it cannot read the schema. */
+/** Returns a function that validates a value, or undefined when this validator cannot read the schema. */
 export async function otherJudge({ document, location }, dist) {
-  const { documentPlace } = await import(new URL('spec/external-documents.js', dist).href);
+  const { documentPlace } = await import(new URL('description/document/external-documents.js', dist).href);
   const version = String(document.swagger ?? document.openapi).slice(0, 3);
-  const { parseValue } = await import(new URL('spec/parse-document.js', dist).href);
+  const { parseValue } = await import(new URL('description/load/parse-document.js', dist).href);
   const dialect = DIALECTS[version] ?? `https://spec.openapis.org/oas/${version}/schema-base`;
   const root = 'openapi-root';
   const keys = Object.keys(document['x-external'] ?? {}).filter((key) => !/^https?:/.test(key));
@@ -52,7 +52,7 @@ export async function otherJudge({ document, location }, dist) {
   };
 }
 
-/** Whether the two say the same, but for what only one direction asks for, and for formats. */
+/** Tells whether both validators agree. Rules of one direction only, and formats, may differ. */
 export function isAgreed(description, { schema, direction, value, errors }, other) {
   if ((errors.length === 0) === other) return true;
   const turned = direction === 'request' ? 'response' : 'request';

@@ -1,10 +1,10 @@
-// Has a sample of the mock's bodies judged by another validator, on the original description.
+// Validates a sample of the mock's bodies with another validator, by the original description.
 import { isAgreed } from './other-judge.mjs';
 
-/** So many different bodies of each media type of each operation, successes first. */
+/** This many different bodies are taken of each media type of each operation, successful responses first. */
 const SAMPLE = 2;
 
-/** Counts the bodies that could be compared, and those about which both say the same. */
+/** Counts the bodies that could be compared, and those on which both validators agree. */
 export async function witnessBodies(description, { results }, judge) {
   const counts = { compared: 0, agreed: 0, disagreements: [] };
   for (const { schema, value, operation, status } of sampleOf(results)) {
@@ -41,7 +41,7 @@ function sampleOf(results) {
   return [...bySchema.values()].flatMap((known) => [...known.values()]);
 }
 
-/** Whether it is JSON without integers that only our judge can hold. */
+/** Tells whether the body is JSON without integers beyond 2^53, which the other validator cannot represent. */
 function isPlain(response, judgement) {
   if (response === undefined || response.body.length === 0 || !judgement?.mediaType?.schema) return false;
   if (!/[/+]json\b/.test(String(response.headers['content-type']))) return false;

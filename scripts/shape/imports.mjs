@@ -1,5 +1,4 @@
-// Reads which file imports which, types included, and says what is wrong with that: circles, and imports that the table
-// of layers does not allow.
+// Reads which file imports which, types included, and finds circles and imports that the table of layers does not allow.
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, posix, relative, sep } from 'node:path';
 import { LAYERS, PACKAGES } from './layers.mjs';
@@ -86,20 +85,20 @@ export function allowedFrom(folder) {
   return (file) => folders.has(dirname(file)) || exact.has(file) || exact.has(dirname(file));
 }
 
-/** Returns the row of PACKAGES that covers an imported name; undefined for a package that has none. */
+/** Returns the row of PACKAGES for an imported name, or undefined when it has none. */
 export function packageRow(name) {
   if (name.startsWith('node:')) return 'node:*';
   return Object.keys(PACKAGES).find((row) => name === row || name.startsWith(`${row}/`));
 }
 
-/** Only what the tables name may be imported; the package itself is known to the code that it writes for others. */
+/** Tells whether no row allows the import. Our package's own name is always allowed: generated code contains it. */
 function isPackageForbidden(file, name) {
   const row = packageRow(name);
   if (row === undefined) return name !== 'stuntdouble';
   return !PACKAGES[row].some((place) => file === place || file.startsWith(`${place}/`));
 }
 
-/** A path as an import of a file in that folder begins with it. */
+/** Returns a path as an import in a file of that folder writes it. */
 export function specifier(folder, target) {
   const path = relative(folder, target).split(sep).join('/');
   return path.startsWith('.') ? path : `./${path}`;

@@ -1,6 +1,6 @@
-// Which folder of src may import which. A folder may import itself, those that stand beside it here, and whatever those
-// may import; after an `=`, only that folder or file. `npm run shape` holds the code against this table, and writes the
-// layer rules of .oxlintrc.json from it.
+// The layers: which folder of src may import which. A folder may import itself, the folders in its row, and everything that
+// those may import; after an `=`, only that folder or file. `npm run shape` checks the code against this table, and
+// `npm run shape -- --write` writes the layer rules of .oxlintrc.json from it.
 
 export const LAYERS = {
   base: [],
@@ -76,10 +76,15 @@ export const LAYERS = {
   cli: ['cli/mock', 'cli/replay', 'cli/inspect', 'cli/types'],
 };
 
-/** The folders and files of src that may import a package, or a part of Node; others may not. */
+/** The folders and files of src that may import a package, or a module of Node. No others may. */
 export const PACKAGES = {
   'node:*': ['description/load', 'mock/server', 'contract/target', 'cli'],
   '@apidevtools/swagger-parser': ['description/load/check-strict.ts'],
+  '@eslint-community/regexpp': [
+    'generate/generate-pattern.ts',
+    'generate/pattern-characters.ts',
+    'generate/pattern-writer.ts',
+  ],
   '@faker-js/faker': ['generate/plausible-values.ts'],
   ajv: ['description/schemas/schema-validators.ts'],
   'ajv-formats': ['description/schemas/schema-validators.ts'],

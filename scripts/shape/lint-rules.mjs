@@ -1,4 +1,4 @@
-// The lint configuration: scripts/shape/oxlint.json, with the layer rules made from the tables of layers and packages.
+// Makes the lint configuration: scripts/shape/oxlint.json, with rules made from the tables of layers and packages.
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { format, resolveConfig } from 'prettier';
@@ -7,7 +7,7 @@ import { LAYERS, PACKAGES } from './layers.mjs';
 
 const BASE = new URL('oxlint.json', import.meta.url);
 
-/** Returns the text of `.oxlintrc.json`. An override replaces the rule of those before it, so each says all of it. */
+/** Returns the text of `.oxlintrc.json`. An override replaces the rules of those before it, so each repeats all of them. */
 export async function lintRules(files, path) {
   const base = JSON.parse(readFileSync(BASE, 'utf8'));
   const folders = Object.keys(LAYERS).map((folder) => ({
@@ -35,7 +35,7 @@ function layerRule(folder, packages, files) {
   return { 'no-restricted-imports': ['error', { patterns: patterns.filter(({ regex }) => regex !== '') }] };
 }
 
-/** Whole folders where nothing in them is allowed, else their files. */
+/** Returns a pattern of the paths that may not be imported: whole folders if nothing in them is allowed, else files. */
 function forbiddenPaths(folder, files) {
   const isAllowed = allowedFrom(folder);
   const forbidden = files.filter(({ file }) => !isAllowed(file)).map(({ file }) => file);

@@ -1,4 +1,4 @@
-// Debian's prometheus-alertmanager: where it is, or how it gets there. Its own service is not started.
+// Finds Debian's prometheus-alertmanager, or installs it. Its system service is not started.
 import { execFile } from 'node:child_process';
 import { access, rm, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
@@ -8,13 +8,13 @@ const PACKAGE = 'prometheus-alertmanager';
 const OPTIONS = ['-q', '-y', '-o', 'Acquire::http::Timeout=10', '-o', 'Acquire::Retries=0'];
 const INSTALL = [...OPTIONS, '-o', 'DPkg::Lock::Timeout=20', '--no-install-recommends', 'install', PACKAGE];
 
-/** invoke-rc.d asks it whether a service may be started; 101 says no. */
+/** The script that invoke-rc.d calls to ask whether a service may be started; exit code 101 forbids it. */
 const POLICY = '/usr/sbin/policy-rc.d';
 
-/** How long apt may take in all, in milliseconds. */
+/** The time limit of all apt commands together, in milliseconds. */
 const PATIENCE = 60_000;
 
-/** The version that is there; `{ reason }` where there is none and none can be had. */
+/** Returns the installed version as `{ version }`, or `{ reason }` when it cannot be installed. */
 export async function installAlertmanager(signal) {
   const found = await versionOf(signal);
   if (found !== undefined) return { version: found };
@@ -56,7 +56,7 @@ function apt(args, limits) {
   return run('apt-get', args, { ...limits, env, maxBuffer: 10_000_000 });
 }
 
-/** What is installed meanwhile is not started; a policy that is there already is left as it is. */
+/** Does the work while a policy file keeps installed services from being started. An existing policy is not changed. */
 async function withoutServices(work) {
   const isThere = await access(POLICY).then(
     () => true,

@@ -1,4 +1,4 @@
-// An Alertmanager of one's own: on loopback, on a free port, alone, with a folder that is gone afterwards.
+// Runs an Alertmanager on a free port of loopback, without a cluster, and with a folder that is deleted afterwards.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -8,10 +8,10 @@ import { join } from 'node:path';
 
 const CONFIGURATION = 'route:\n  receiver: nobody\nreceivers:\n  - name: nobody\n';
 
-/** How long it may take to start, and to stop, in milliseconds. */
+/** The time limits for its start and its stop, in milliseconds. */
 const PATIENCE = 10_000;
 
-/** Serves while `work(url)` runs, and ends what it started however that goes. */
+/** Serves while `work(url)` runs. Ends the server and deletes its folder also when the work fails. */
 export async function withAlertmanager(work, signal) {
   const folder = await mkdtemp(join(tmpdir(), 'stuntdouble-alertmanager-'));
   let child;

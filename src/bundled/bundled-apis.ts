@@ -9,19 +9,22 @@ import { rocketchat } from './rocketchat/index.ts';
 
 const BEHAVIOURS: Readonly<Record<string, Behaviours>> = { rocketchat, livehelpnow };
 
-/** The APIs that come with the package, by name. */
+/** The names of the APIs that come with the package. */
 export const BUNDLED_NAMES: readonly string[] = Object.keys(BEHAVIOURS);
 
 /** The files of a bundled API. */
 interface BundledFiles {
+  /** The description, as YAML. */
   readonly description: URL;
+  /** The same description as JSON, which loads faster. It exists only in a built package. */
   readonly prebuilt: URL;
+  /** The folder of the fixtures. */
   readonly state: URL;
-  /** The formats that its behaviours know. */
+  /** The names of the formats that its behaviours define. */
   readonly formats: readonly string[];
 }
 
-/** Undefined for a name that is not bundled. */
+/** Returns the files of a bundled API; undefined for any other name. */
 export function bundledFiles(name: string): BundledFiles | undefined {
   if (!BUNDLED_NAMES.includes(name)) return undefined;
   const root = packageRoot();
@@ -34,15 +37,15 @@ export function bundledFiles(name: string): BundledFiles | undefined {
 }
 
 /**
- * Registers the formats that the behaviours of a bundled API know: whoever makes cases from the description needs
- * them, and before its first schema is compiled.
+ * Registers the formats that the behaviours of a bundled API define. The mock and the contract suite both need them,
+ * before the first schema of the description is compiled.
  */
 export function withBundledFormats(name: string, description: Description): Description {
   description.validators.addFormats(BEHAVIOURS[name]?.formats ?? {});
   return description;
 }
 
-/** A bundled API, ready to be served; undefined for a name that is not bundled. */
+/** Loads a bundled API with its behaviours and fixtures; undefined for any other name. */
 export function bundledApi(name: string): MockApi | undefined {
   const files = bundledFiles(name);
   if (files === undefined) return undefined;

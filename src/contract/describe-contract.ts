@@ -15,24 +15,24 @@ import type { Target } from './target/target.ts';
 import { LONGEST_WAIT, MOST_REPEATS } from './target/throttled-target.ts';
 
 export interface DescribeContractOptions extends ContractSource {
-  /** Which findings fail a test; default: `likely`, and then only those on documented parts. */
+  /** The least confidence of findings on documented parts that fail a test; default: `likely`. */
   readonly failOn?: FailOn;
 }
 
-/** A case that found something, or could not be run; the message says what. */
+/** Thrown for a case with findings, and for one that could not be run; the message has the details. */
 export class ContractError extends Error {
   override readonly name = 'ContractError';
 
   constructor(message: string) {
     super(message);
-    this.stack = `${this.name}: ${message}`; // where it was thrown tells nobody anything
+    this.stack = `${this.name}: ${message}`; // a stack trace would only lead into this file
   }
 }
 
 /**
- * Declares a test per case with the test framework's globals, at once. Starts `read-only` where the target is
- * another machine. Without `identities`, the credentials that the description shows are sent.
- * @throws Error where there are no such globals, TypeError for a target that is no URL
+ * Declares a test per case with the test framework's globals, at once. `safety` is `read-only` by default where the
+ * target is on another machine. Without `identities`, the credentials that the description shows are sent.
+ * @throws Error where there are no such globals, TypeError for a target that is not a URL
  */
 export function describeContract(options: DescribeContractOptions): void {
   const { describe, test, afterAll } = testGlobals();
@@ -50,7 +50,7 @@ export function describeContract(options: DescribeContractOptions): void {
   });
 }
 
-/** Returns what runs one case; once the target is lost, all others fail at once. */
+/** Returns a function that runs one case; once the target is lost, it throws at once. */
 function createRunner(run: PreparedRun): (one: Case) => Promise<CaseResult> {
   const { name } = run.target;
   const { health } = run;
@@ -103,12 +103,12 @@ function publishOptions({ description, target }: PreparedRun, failOn: FailOn): P
   };
 }
 
-/** Where curl lines lead to: for what has no address of its own, to where `stuntdouble mock` serves. */
+/** Returns the URL that curl lines send to; for a target without one, where `stuntdouble mock` serves. */
 function baseUrlOf({ name }: Target): string {
   return /^https?:/.test(name) ? name : 'http://127.0.0.1:3000';
 }
 
-/** What to call a description in a command. */
+/** Returns the name of a description in a command. */
 function sourceOf({ name, location }: Description): string {
   return location?.includes(`openapi/${name}.yaml`) === true ? name : (location ?? name);
 }

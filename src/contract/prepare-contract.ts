@@ -6,7 +6,7 @@ import { TargetHealth } from './run/target-health.ts';
 import type { Target } from './target/target.ts';
 import { toTarget, type TargetLike, type TargetOptions } from './target/to-target.ts';
 
-/** What a contract is run with: the options that `runContract` and `describeContract` share. */
+/** The options that `runContract` and `describeContract` share. */
 export interface ContractSource extends RunPlanOptions {
   /** A URL to which the paths are appended, an app (it listens on loopback meanwhile), or a `Target`. */
   readonly target: TargetLike;
@@ -31,9 +31,9 @@ export interface ContractSource extends RunPlanOptions {
 export interface PreparedRun extends PlannedRun {
   readonly target: Target;
   readonly baseline: Baseline;
-  /** Of the secrets; the run adds what its cases bind. */
+  /** They replace secrets; the run adds the identifiers that its cases bind. */
   readonly masks: Masks;
-  /** Knows while the run goes on, and after it, what is still to be removed. */
+  /** Holds what is still to be removed, during the run and after it. */
   readonly created: CreatedItems;
   readonly health: TargetHealth;
 }

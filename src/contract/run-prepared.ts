@@ -9,7 +9,7 @@ import { keepReportData } from './run/keep-report-data.ts';
 import { INTERRUPTED, type CaseResult } from './run/run-case.ts';
 import { runCases, type RunEvent, type RunLimits } from './run/run-cases.ts';
 
-/** How a prepared run is led. */
+/** How a prepared run is sent, and what is kept of it. */
 export interface RunSettings extends RunLimits {
   /**
    * `false` drops the messages of cases that passed, for long runs; `onEvent` gets them all the same. Default: true.
@@ -38,7 +38,7 @@ export async function runPrepared(
   }
   const masks = run.masks.withBound(results);
   const standings = findingStandings(results, { baseline, masks, started });
-  // the rest of the plan is not waited for where no target was reached; where the time is over, not for long
+  // planning is not finished for a target that was not reached; after interruptions and budgets, it has a time limit
   const planned = broken?.reason === 'unreachable' ? cases.soFar() : cases.allInTime();
   const report = makeReport({
     description,

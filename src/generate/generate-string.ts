@@ -12,7 +12,8 @@ const MAX_REQUIRED_LENGTH = 100_000;
 /** Generates a text that fits `pattern`, or else the lengths and `format`. A `suggestion` has to fit the format. */
 export function generateString(keywords: JsonObject, random: Random, suggestion: string | undefined): string {
   const pattern = stringMember(keywords, 'pattern');
-  if (pattern !== undefined) return textMatching(readablePattern(pattern), random);
+  const matching = pattern === undefined ? undefined : textMatching(readablePattern(pattern), random);
+  if (matching !== undefined) return matching;
   const format = stringMember(keywords, 'format');
   const formatted = format === undefined ? undefined : FORMATS[format]?.(random);
   return fitLength(suggestion ?? formatted ?? words(random), keywords);

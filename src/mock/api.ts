@@ -13,29 +13,33 @@ export interface EngineOptions {
   readonly behaviours: Behaviours;
   readonly store: Store;
   readonly clock: MockClock;
-  /** The member that identifies an item, by collection; `id` where it is not named. */
+  /** The name of the member that identifies an item, by collection. Default of a collection: inferred, else `id`. */
   readonly keys: ReadonlyMap<string, string>;
-  /** Whose credentials are asked for. */
+  /** The credentials that are accepted. */
   readonly auth: AuthPolicy;
-  /** In bytes. */
+  /** The largest request body, in bytes. */
   readonly bodyLimit: number;
+  /** Refuses query parameters that the description does not name. */
   readonly strictQuery: boolean;
-  /** Seed of all that is generated. */
+  /** The seed of all generated values. */
   readonly seed: number;
-  /** The collections that fixtures fill. */
+  /** The names of the collections that fixtures fill. */
   readonly filled: ReadonlySet<string>;
-  readonly memory: Memory;
-  /** Sends documented examples although they break their schema. */
+  readonly memory: MemoryMode;
+  /** Sends documented examples even when they break their schema. */
   readonly examplesAsIs: boolean;
 }
 
-/** What is remembered without being told how: `off` nothing; `empty` collections start with nothing in them. */
-export type Memory = 'on' | 'empty' | 'off';
+/**
+ * The use of inferred behaviours, which remember what requests change. `on`: collections start with a few items;
+ * `empty`: they start without items; `off`: there are no inferred behaviours.
+ */
+export type MemoryMode = 'on' | 'empty' | 'off';
 
-/** One API, compiled. */
+/** One API with all that is needed to respond to its requests. */
 export interface Api extends EngineOptions, ServedPaths {
   readonly validator: Validator;
-  /** What the description lets us remember; found when it is first asked for. */
+  /** Returns the inferred behaviours, which are found on the first call; undefined with the memory mode `off`. */
   readonly inferred: () => InferredApi | undefined;
 }
 
@@ -43,6 +47,6 @@ export interface Api extends EngineOptions, ServedPaths {
 export interface MockApi {
   readonly description: Description;
   readonly behaviours?: Behaviours;
-  /** Collections by name; `identities` are those who may call. Default: none, and any credential is good. */
+  /** Items by collection; those of `identities` are the callers. Default: none, and any credential is accepted. */
   readonly fixtures?: Fixtures;
 }

@@ -5,7 +5,7 @@ import type { RequestValues } from '../validation/validate-request.ts';
 import type { Api } from './api.ts';
 import type { BehaviourResponse, PreparedResponse } from './behaviour/behaviour.ts';
 import { runBehaviour } from './behaviour/run-behaviour.ts';
-import { behaviourOf, type ChosenBehaviour } from './choose-behaviour.ts';
+import { chooseBehaviour, type ChosenBehaviour } from './choose-behaviour.ts';
 import { pagedBody } from './inferred/lists/paged-body.ts';
 import { refusalResponse, type RefusalContext } from './refuse/refusal.ts';
 import { documentedResponse } from './respond/documented-response.ts';
@@ -17,7 +17,7 @@ import type { Identity } from './state/identity.ts';
 import { namespaceOf } from './state/namespace.ts';
 import type { TransactionContext } from './state/transaction.ts';
 
-/** One request on its way: it is who it says, and fits the operation. */
+/** One request for one operation. */
 export interface Call {
   readonly api: Api;
   readonly request: RawRequest;
@@ -25,7 +25,10 @@ export interface Call {
   readonly preferences: Preferences;
 }
 
-/** What the client prefers, else a behaviour, else what is remembered, else what the description shows. */
+/**
+ * Responds to a valid request: with what the client prefers; else with the given, or the inferred, behaviour; else with
+ * an example or a generated value.
+ */
 export async function behave(
   call: Call,
   values: RequestValues,
@@ -33,33 +36,33 @@ export async function behave(
 ): Promise<PreparedResponse> {
   const { preferences } = call;
   await waitAsPreferred(preferences);
-  const behaviour = preferences.selectsContent ? undefined : behaviourOf(call.api, call.operation);
-  const answer =
+  const behaviour = preferences.selectsContent ? undefined : chooseBehaviour(call.api, call.operation);
+  const prepared =
     behaviour === undefined
-      ? ((await missingParent(call, values, identity)) ?? (await answerFromDescription(call, values)))
-      : await answerFromBehaviour(call, behaviour, values, identity);
+      ? ((await refuseMissingParent(call, values, identity)) ?? (await respondFromDescription(call, values)))
+      : await respondFromBehaviour(call, behaviour, values, identity);
   const applied = appliedPreferences(preferences);
-  if (applied === undefined || answer.fault !== undefined) return answer;
-  const headers = { ...answer.response.headers, 'preference-applied': applied };
-  return { ...answer, response: { ...answer.response, headers } };
+  if (applied === undefined || prepared.fault !== undefined) return prepared;
+  const headers = { ...prepared.response.headers, 'preference-applied': applied };
+  return { ...prepared, response: { ...prepared.response, headers } };
 }
 
-function answerFromBehaviour(
+function respondFromBehaviour(
   call: Call,
   { behaviour, isInferred }: ChosenBehaviour,
   values: RequestValues,
   identity: Identity | undefined,
 ): Promise<PreparedResponse> {
   const { api, operation, request } = call;
-  return runBehaviour(behaviour, { ...values, operation }, contextOf(call, identity), (answer) => {
-    if (isRefusal(answer)) return refused(call, answer);
+  return runBehaviour(behaviour, { ...values, operation }, transactionContext(call, identity), (response) => {
+    if (isRefusal(response)) return prepareRefusal(call, response);
     const { description, seed } = api;
-    const filled = isInferred ? fillHeaders(answer, operation, { description, seed }) : answer;
+    const filled = isInferred ? fillHeaders(response, operation, { description, seed }) : response;
     return respond(filled, operation, api.validator, headerValue(request.headers, 'accept'));
   });
 }
 
-function contextOf({ api, request }: Call, identity: Identity | undefined): TransactionContext {
+function transactionContext({ api, request }: Call, identity: Identity | undefined): TransactionContext {
   return {
     store: api.store,
     namespace: namespaceOf(request.headers),
@@ -69,8 +72,8 @@ function contextOf({ api, request }: Call, identity: Identity | undefined): Tran
   };
 }
 
-/** 404 where the path leads through an item that is not there; undefined where it may be answered. */
-async function missingParent(
+/** Returns a 404 when the path leads through an item that does not exist; undefined when it does not. */
+async function refuseMissingParent(
   call: Call,
   values: RequestValues,
   identity: Identity | undefined,
@@ -79,15 +82,16 @@ async function missingParent(
   const guard = preferences.selectsContent ? undefined : api.inferred()?.guardOf(operation);
   if (guard === undefined) return undefined;
   const request = { ...values, operation };
-  const answer = await runBehaviour(guard, request, contextOf(call, identity), (found) =>
-    found.status === 404 ? refused(call, found) : { response: PASSED, fault: undefined },
+  const prepared = await runBehaviour(guard, request, transactionContext(call, identity), (response) =>
+    response.status === 404 ? prepareRefusal(call, response) : { response: PASSED, fault: undefined },
   );
-  return answer.response === PASSED ? undefined : answer;
+  return prepared.response === PASSED ? undefined : prepared;
 }
 
+/** Stands for "no refusal". */
 const PASSED = { status: 204, headers: {}, body: NO_BODY };
 
-/** What a refusal of this request is worded with; by default in the shapes of its operation. */
+/** Returns the context in which a refusal of the request is written. */
 export function refusalContext({
   api,
   request,
@@ -103,8 +107,8 @@ function isRefusal({ status, body, reason }: BehaviourResponse): boolean {
   return status >= 400 && body === undefined && reason !== undefined;
 }
 
-/** A behaviour's refusal, in the shape that the operation documents. */
-function refused(call: Call, { status, reason = '', headers }: BehaviourResponse): PreparedResponse {
+/** Writes a behaviour's refusal in the shape that the operation documents. */
+function prepareRefusal(call: Call, { status, reason = '', headers }: BehaviourResponse): PreparedResponse {
   const title = TITLES[status] ?? 'Refused';
   const refusal = { status, title, reason, violations: [], ...(headers && { headers }) };
   return { response: refusalResponse(refusal, refusalContext(call)), fault: undefined };
@@ -119,7 +123,7 @@ const TITLES: Readonly<Record<number, string>> = {
   422: 'Unprocessable Content',
 };
 
-async function answerFromDescription(
+async function respondFromDescription(
   { api, request, operation, preferences }: Call,
   values: RequestValues,
 ): Promise<PreparedResponse> {
@@ -128,34 +132,28 @@ async function answerFromDescription(
   const seed = preferences.seed ?? api.seed;
   const context = { description, seed, examplesAsIs, suggest: await loadSuggestions() };
   const details = { ...preferences, accept, target: request.target, path: values.path };
-  const found = documentedResponse(context, operation, details);
+  const documented = documentedResponse(context, operation, details);
   const paged = (response: BehaviourResponse) =>
     preferences.selectsContent || response.status >= 300
       ? response
       : { ...response, body: pagedBody(description, operation, values, response.body) };
-  switch (found.kind) {
-    case 'response':
-      if (operation.responses.length === 0)
-        return respondAsIs(found.response, operation, api.validator, accept);
-      return respond(
-        fillHeaders(paged(found.response), operation, context),
-        operation,
-        api.validator,
-        accept,
-      );
+  switch (documented.kind) {
+    case 'response': {
+      const { response } = documented;
+      if (operation.responses.length === 0) return respondAsIs(response, operation, api.validator, accept);
+      return respond(fillHeaders(paged(response), operation, context), operation, api.validator, accept);
+    }
     case 'asIs':
-      return respondAsIs(found.response, operation, api.validator, accept);
+      return respondAsIs(documented.response, operation, api.validator, accept);
     case 'unknownPreference':
-      return problemAnswer({ title: 'Unknown preference', status: 400, detail: found.reason });
-    case 'none':
-      return problemAnswer({
-        title: 'Not Implemented',
-        status: 501,
-        detail: `${operation.id}: ${found.reason}`,
-      });
+      return prepareProblem({ title: 'Unknown preference', status: 400, detail: documented.reason });
+    case 'none': {
+      const detail = `${operation.id}: ${documented.reason}`;
+      return prepareProblem({ title: 'Not Implemented', status: 501, detail });
+    }
   }
 }
 
-function problemAnswer(problem: Problem): PreparedResponse {
+function prepareProblem(problem: Problem): PreparedResponse {
   return { response: problemResponse(problem), fault: problem.detail };
 }

@@ -2,24 +2,25 @@ import type { Operation } from '../description/model/operation.ts';
 import type { Api } from './api.ts';
 import type { Behaviour } from './behaviour/behaviour.ts';
 
+/** The behaviour of an operation, and whether it was inferred or given. */
 export interface ChosenBehaviour {
   readonly behaviour: Behaviour;
   readonly isInferred: boolean;
 }
 
-/** The behaviour that answers an operation: the given one, else the inferred one. */
-export function behaviourOf(
+/** Chooses the behaviour of an operation: the given one, else the inferred one; undefined when there is neither. */
+export function chooseBehaviour(
   { behaviours, inferred }: Api,
   operation: Operation,
 ): ChosenBehaviour | undefined {
-  const given = own(behaviours.operations, operation.id);
+  const given = givenBehaviour(behaviours.operations, operation.id);
   if (given) return { behaviour: given, isInferred: false };
-  const found = inferred()?.of(operation);
-  return found && { behaviour: found.behaviour, isInferred: true };
+  const inferredBehaviour = inferred()?.behaviourOf(operation);
+  return inferredBehaviour && { behaviour: inferredBehaviour.behaviour, isInferred: true };
 }
 
-/** `constructor` is an operation's name like any other. */
-function own(
+/** Looks up own members only: an operation may be called `constructor`. */
+function givenBehaviour(
   behaviours: Readonly<Record<string, Behaviour>> | undefined,
   name: string,
 ): Behaviour | undefined {

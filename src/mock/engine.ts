@@ -15,7 +15,7 @@ import { correctionsOf } from './inferred/corrections/corrections.ts';
 import type { InferredApi } from './inferred/inferred-api.ts';
 import { chooseOperation } from './match/choose-operation.ts';
 import { matchPath, servedPaths, type Route } from './match/match-path.ts';
-import type { Match } from './match/router.ts';
+import type { FoundMatch } from './match/router.ts';
 import { authenticate } from './refuse/authenticate.ts';
 import {
   allowedMethods,
@@ -29,25 +29,24 @@ import { parsePreferences } from './respond/prefer.ts';
 import { problemResponse } from './respond/problem.ts';
 import { servedOperation, type ServedOperation } from './served-operation.ts';
 
-/** One API that pretends: values in, values out. */
+/** Responds to the requests of one API, without HTTP. */
 export interface Engine {
   readonly description: Description;
-  /** Where a request leads; `notFound` lets another API have it. */
+  /** Looks up the path and method of a request. */
   readonly match: (request: RawRequest) => Route;
-  readonly handle: (request: RawRequest, match: Found) => Promise<Decision>;
+  readonly handle: (request: RawRequest, match: FoundMatch) => Promise<HandleResult>;
   readonly operations: () => readonly ServedOperation[];
 }
 
-/** An answer, and what was decided on the way to it. */
-interface Decision {
+/** The response to a request, with the reasons for it. */
+interface HandleResult {
   readonly response: RawResponse;
+  /** Undefined when the path lacks the method, or the request failed before the operation was known. */
   readonly operation: Operation | undefined;
   readonly violations: readonly Violation[];
-  /** Why it was not answered with what it asked for; undefined where it was. */
+  /** The reason of a refusal or a failure, as a sentence; undefined for a normal response. */
   readonly reason: string | undefined;
 }
-
-type Found = Exclude<Match, { kind: 'notFound' }>;
 
 export function createEngine(options: EngineOptions): Engine {
   const { description, behaviours } = options;
@@ -56,7 +55,7 @@ export function createEngine(options: EngineOptions): Engine {
     ...options,
     validator: createValidator(description),
     ...servedPaths(description),
-    inferred: once(() => inferred(options)),
+    inferred: once(() => inferBehaviours(options)),
   };
   return {
     description,
@@ -66,24 +65,25 @@ export function createEngine(options: EngineOptions): Engine {
       try {
         return await handle(api, request, match);
       } catch (error) {
-        return failed(error, match);
+        return failure(error, match);
       }
     },
   };
 }
 
-function inferred({ description, behaviours, seed, filled, memory }: EngineOptions): InferredApi | undefined {
+function inferBehaviours(options: EngineOptions): InferredApi | undefined {
+  const { description, behaviours, seed, filled, memory } = options;
   if (memory === 'off') return undefined;
   const corrections = correctionsOf(description, behaviours.inferred);
-  const options = { seed, filled, empty: memory === 'empty', suggest: loadSuggestions };
-  return inferCorrectedApi(description, corrections, options);
+  const inferOptions = { seed, filled, empty: memory === 'empty', suggest: loadSuggestions };
+  return inferCorrectedApi(description, corrections, inferOptions);
 }
 
-/** match → authenticate → validate → behave → respond. The order of the refusals is part of what is promised. */
-async function handle(api: Api, request: RawRequest, match: Found): Promise<Decision> {
+/** Authenticates the caller, validates the request, behaves and responds. Users rely on this order of the refusals. */
+async function handle(api: Api, request: RawRequest, match: FoundMatch): Promise<HandleResult> {
   const preferences = parsePreferences(request.headers);
-  if (match.kind === 'methodNotAllowed') return answerMethod(api, request, match);
-  if (match.kind === 'disabled') return notServed(match.operation, match.operation.reason);
+  if (match.kind === 'methodNotAllowed') return respondToMethod(api, request, match);
+  if (match.kind === 'disabled') return notImplemented(match.operation, match.operation.reason);
   const operation = chooseOperation(match, request, api);
   const { captures } = match;
   const call: Call = { api, request, operation, preferences };
@@ -100,30 +100,30 @@ async function handle(api: Api, request: RawRequest, match: Found): Promise<Deci
   return { response, operation, violations, reason: fault };
 }
 
-/** 501: it is described, but the description is too broken to tell how. */
-function notServed(operation: Operation | DisabledOperation, reason: string): Decision {
+/** Returns the 501 for an operation whose description has faults that keep it from being served. */
+function notImplemented(operation: Operation | DisabledOperation, reason: string): HandleResult {
   const detail = `${operation.id} cannot be served: ${reason}`;
   const response = problemResponse({ title: 'Not Implemented', status: 501, detail });
   const served = 'parameters' in operation ? operation : undefined;
   return { response, operation: served, violations: [], reason: detail };
 }
 
-/** A behaviour that failed, or a schema of which no validator can be made: said aloud, and nothing is stored. */
-function failed(error: unknown, match: Found): Decision {
+/** Returns the 501 for a schema that cannot be compiled, and the 500 for any other error. Nothing is stored. */
+function failure(error: unknown, match: FoundMatch): HandleResult {
   const operation = match.kind === 'matched' ? match.operation : undefined;
-  if (error instanceof UnusableSchemaError && operation) return notServed(operation, error.message);
+  if (error instanceof UnusableSchemaError && operation) return notImplemented(operation, error.message);
   const reason = messageOf(error);
   const detail = operation === undefined ? reason : `${operation.id} failed: ${reason}`;
   const response = problemResponse({ title: 'The mock failed', status: 500, detail });
   return { response, operation, violations: [], reason: detail };
 }
 
-/** OPTIONS says what there is; any other method that the path lacks is a 405. */
-function answerMethod(
+/** Responds to a method that the path lacks: to OPTIONS with the methods that it has, to any other with 405. */
+function respondToMethod(
   api: Api,
   request: RawRequest,
-  { operations, disabled }: Extract<Match, { kind: 'methodNotAllowed' }>,
-): Decision {
+  { operations, disabled }: Extract<FoundMatch, { kind: 'methodNotAllowed' }>,
+): HandleResult {
   const described = [...operations, ...disabled];
   if (request.method === 'OPTIONS') {
     const response = { status: 204, headers: { allow: allowedMethods(described) }, body: NO_BODY };
@@ -137,7 +137,7 @@ function answerMethod(
   return { response: refusalResponse(refusal, context), operation: undefined, violations, reason };
 }
 
-function refuse(call: Call, refusal: Refusal): Decision {
+function refuse(call: Call, refusal: Refusal): HandleResult {
   const { violations, reason } = refusal;
   const response = refusalResponse(refusal, refusalContext(call));
   return { response, operation: call.operation, violations, reason };

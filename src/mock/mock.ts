@@ -2,116 +2,108 @@ import type { Description } from '../description/model/description.ts';
 import type { Operation } from '../description/model/operation.ts';
 import type { RawRequest, RawResponse } from '../http/message.ts';
 import type { Violation } from '../validation/violation.ts';
-import type { Memory, MockApi } from './api.ts';
+import type { MemoryMode, MockApi } from './api.ts';
 import { createEngine, type Engine } from './engine.ts';
-import { faultsOfCorrections } from './inferred/corrections/corrections.ts';
-import { apiData } from './prepare-fixtures.ts';
+import { behaviourCorrectionFaults } from './inferred/corrections/corrections.ts';
+import { prepareFixtures } from './prepare-fixtures.ts';
 import { preflightResponse, corsHeaders } from './respond/cors.ts';
 import { problemResponse } from './respond/problem.ts';
-import { notFound, routeOf } from './route-request.ts';
+import { notFoundProblem, routeRequest } from './route-request.ts';
 import type { ServedOperation } from './served-operation.ts';
 import { fixedClock, increasingClock } from './state/clock.ts';
 import type { InitialData } from './state/initial-data.ts';
 import type { MockSnapshot } from './state/mock-snapshot.ts';
-import { createStores } from './state/stores.ts';
+import { createStores, type Stores } from './state/stores.ts';
 
+/** The settings of a mock, for all of its APIs. */
 export interface MockSettings {
-  /** Seed of all that is generated; default 1. */
+  /** The seed of all generated values: the same seed and requests give the same responses. Default: 1. */
   readonly seed?: number;
-  /** Fixes the time. Default: the real one. */
+  /** A fixed time for all requests. Default: the real time. */
   readonly clock?: Date;
-  /** `false` asks nobody for a credential. Default: true. */
+  /** `false`: no request needs credentials. Default: true. */
   readonly auth?: boolean;
-  /** The largest body that is read, in bytes. Default: 1 MiB. */
+  /** The largest request body, in bytes; a larger one is refused with 413. Default: 1 MiB. */
   readonly bodyLimit?: number;
   /** Refuses query parameters that the description does not name. Default: false. */
   readonly strictQuery?: boolean;
   /**
-   * What is remembered without being told how: `off`, nothing; `empty`, collections start with nothing in them.
-   * Default: `on`, collections start with a few items.
+   * The state of operations without a behaviour: paths such as `/things` and `/things/{id}` are taken for a collection,
+   * which remembers what requests change. `on`: collections start with a few items; `empty`: they start without
+   * items; `off`: nothing is remembered. Default: `on`.
    */
-  readonly memory?: Memory;
-  /** Sends documented examples although they break their schema. Default: false, a generated body is sent. */
+  readonly memory?: MemoryMode;
+  /** Sends documented examples even when they break their schema. Default: false, a generated body is sent. */
   readonly examplesAsIs?: boolean;
-  /** Called after each exchange. Credentials are in the request: whoever prints it has to leave them out. */
+  /** Called after each exchange. The request contains credentials: do not print it as it is. */
   readonly observer?: (event: ExchangeEvent) => void;
 }
 
-/** What an observer is told. */
+/** A request with its response, for the observer. */
 export interface ExchangeEvent {
   readonly request: RawRequest;
   readonly response: RawResponse;
+  /** Undefined when no operation has the path and method of the request. */
   readonly operation: Operation | undefined;
+  /** The violations of the request; empty for a valid one. */
   readonly violations: readonly Violation[];
-  /** Why it was not answered with what it asked for, for people; undefined where it was. */
+  /** The reason of a refusal or a failure, as a sentence; undefined for a normal response. */
   readonly reason: string | undefined;
 }
 
-/** An API that is served. */
-interface ServedApi {
+/** A served API, as `GET /_stuntdouble/apis` shows it. */
+interface ApiSummary {
   readonly name: string;
   readonly title: string;
   readonly version: string;
   readonly operations: readonly ServedOperation[];
 }
 
-/** A set of APIs that pretend, without any HTTP. */
+/** Responds to the requests of several APIs, without HTTP. */
 export interface Mock {
   readonly descriptions: readonly Description[];
+  /** The largest request body, in bytes. */
   readonly bodyLimit: number;
   readonly handle: (request: RawRequest) => Promise<RawResponse>;
-  /** What is served, and what answers it. */
-  readonly served: () => readonly ServedApi[];
-  /** The namespaces that hold something of their own; the default one is `''`. */
+  /** Returns the served APIs and their operations. */
+  readonly served: () => readonly ApiSummary[];
+  /** Returns the names of the namespaces that have been used and not been reset since; the default one is `''`. */
   readonly namespaces: () => Promise<readonly string[]>;
-  /** All that a namespace holds, of every API, the position of the random generator included. Default: the one without a name. */
+  /** Returns the whole state of a namespace, the position of the random generator included. Default: that of `''`. */
   readonly snapshot: (namespace?: string) => Promise<MockSnapshot>;
   /**
-   * Puts a namespace back to a snapshot: the same requests are answered as they were after it was taken. An API
-   * that is not in it goes back to its fixtures. @throws SnapshotError where it holds an API that is not served
+   * Puts a namespace (default: `''`) back to a snapshot: the same requests then get the same responses again. An API
+   * that the snapshot lacks goes back to its fixtures. @throws SnapshotError for one with an API that is not served
    */
   readonly restore: (snapshot: MockSnapshot, namespace?: string) => Promise<void>;
-  /** Back to the fixtures: every namespace, or one. */
+  /** Puts a namespace back to the fixtures. Default: all namespaces. */
   readonly reset: (namespace?: string) => Promise<void>;
-  /** Serves other descriptions, behaviours or fixtures from the next request on; what requests changed is kept. */
+  /**
+   * Replaces descriptions, behaviours and fixtures, from the next request on. State that requests have changed is kept.
+   * @throws like `createMockOf`; then nothing is replaced
+   */
   readonly reload: (apis: readonly MockApi[]) => Promise<void>;
 }
 
 const DEFAULT_BODY_LIMIT = 1_048_576;
 
-/** @throws FixtureError, Error for two descriptions of the same name, and for corrections that make no sense */
+/**
+ * Creates a mock of APIs, without HTTP.
+ * @throws FixtureError for fixtures that cannot be used
+ * @throws Error for two descriptions of the same name, and for faults in the corrections of the behaviours
+ */
 export function createMockOf(apis: readonly MockApi[], settings: MockSettings = {}): Mock {
-  const bodyLimit = settings.bodyLimit ?? DEFAULT_BODY_LIMIT;
-  const clock = settings.clock ? fixedClock(settings.clock) : increasingClock();
   const stores = createStores();
-  const prepare = (api: MockApi) => ({ ...api, data: apiData(api, settings.seed ?? 1) });
-  const build = ({ data, ...api }: ReturnType<typeof prepare>): Engine =>
-    createEngine({
-      description: api.description,
-      behaviours: api.behaviours ?? {},
-      store: stores.storeOf(api.description.name, data),
-      clock,
-      keys: data.keys,
-      auth: authPolicy(settings, data),
-      bodyLimit,
-      strictQuery: settings.strictQuery ?? false,
-      seed: settings.seed ?? 1,
-      filled: new Set(Object.keys(data.snapshot.collections)),
-      memory: settings.memory ?? 'on',
-      examplesAsIs: settings.examplesAsIs ?? false,
-    });
-  const buildAll = (wanted: readonly MockApi[]) => wanted.map(prepare).map(build); // one that cannot be prepared changes nothing
-  requireDistinctNames(apis);
-  requireSoundCorrections(apis);
-  let engines = buildAll(apis);
+  const createEngines = engineFactory(settings, stores);
+  let engines = createEngines(apis);
   return {
     get descriptions() {
       return engines.map(({ description }) => description);
     },
-    bodyLimit,
+    bodyLimit: settings.bodyLimit ?? DEFAULT_BODY_LIMIT,
     handle: async (request) => {
-      const response = await answer(engines, request, settings.observer);
-      return withoutBodyOf(request, {
+      const response = await respondWithEngines(engines, request, settings.observer);
+      return withoutBodyForHead(request, {
         ...response,
         headers: { ...response.headers, ...corsHeaders(request) },
       });
@@ -128,12 +120,43 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
     restore: async (snapshot, namespace = '') => stores.restore(snapshot, namespace),
     reset: async (namespace) => stores.reset(namespace),
     reload: async (changed) => {
-      requireDistinctNames(changed);
-      requireSoundCorrections(changed);
       const rebase = stores.beginReload();
-      engines = buildAll(changed);
+      engines = createEngines(changed);
       await rebase();
     },
+  };
+}
+
+/**
+ * Returns a function that creates the engines of APIs. It prepares all APIs first, so that one with faults changes
+ * nothing.
+ */
+function engineFactory(
+  settings: MockSettings,
+  stores: Stores,
+): (apis: readonly MockApi[]) => readonly Engine[] {
+  const { seed = 1, bodyLimit = DEFAULT_BODY_LIMIT, strictQuery = false, memory = 'on' } = settings;
+  const clock = settings.clock ? fixedClock(settings.clock) : increasingClock();
+  return (apis) => {
+    requireDistinctNames(apis);
+    requireSoundCorrections(apis);
+    const prepared = apis.map((api) => ({ api, data: prepareFixtures(api, seed) }));
+    return prepared.map(({ api, data }) =>
+      createEngine({
+        description: api.description,
+        behaviours: api.behaviours ?? {},
+        store: stores.storeOf(api.description.name, data),
+        clock,
+        keys: data.keys,
+        auth: authPolicy(settings, data),
+        bodyLimit,
+        strictQuery,
+        seed,
+        filled: new Set(Object.keys(data.snapshot.collections)),
+        memory,
+        examplesAsIs: settings.examplesAsIs ?? false,
+      }),
+    );
   };
 }
 
@@ -142,27 +165,27 @@ function authPolicy({ auth }: MockSettings, { identities }: InitialData) {
   return identities.length === 0 ? ({ kind: 'anybody' } as const) : ({ kind: 'known', identities } as const);
 }
 
-async function answer(
+async function respondWithEngines(
   engines: readonly Engine[],
   request: RawRequest,
   observer: MockSettings['observer'],
 ): Promise<RawResponse> {
   const preflight = preflightResponse(request);
   if (preflight) return preflight;
-  const route = routeOf(engines, request);
+  const route = routeRequest(engines, request);
   if (route !== undefined) {
-    const decision = await route.engine.handle(request, route.match);
-    observer?.({ request, ...decision });
-    return decision.response;
+    const result = await route.engine.handle(request, route.match);
+    observer?.({ request, ...result });
+    return result.response;
   }
-  const problem = notFound(engines, request);
+  const problem = notFoundProblem(engines, request);
   const response = problemResponse(problem);
   observer?.({ request, response, operation: undefined, violations: [], reason: problem.detail });
   return response;
 }
 
-/** HEAD gets GET's header fields, the length of its body among them, and no body. */
-function withoutBodyOf(request: RawRequest, response: RawResponse): RawResponse {
+/** Removes the body for HEAD, and keeps the fields of GET, `Content-Length` among them (RFC 9110, section 9.3.2). */
+function withoutBodyForHead(request: RawRequest, response: RawResponse): RawResponse {
   if (request.method !== 'HEAD' || !(response.body instanceof Uint8Array)) return response;
   const length = String(response.body.length);
   return { ...response, headers: { ...response.headers, 'content-length': length }, body: new Uint8Array(0) };
@@ -170,7 +193,7 @@ function withoutBodyOf(request: RawRequest, response: RawResponse): RawResponse 
 
 function requireSoundCorrections(apis: readonly MockApi[]): void {
   const faults = apis.flatMap(({ description, behaviours }) =>
-    faultsOfCorrections(description, behaviours?.inferred),
+    behaviourCorrectionFaults(description, behaviours?.inferred),
   );
   if (faults.length > 0) throw new Error(`these behaviours cannot be used:\n  ${faults.join('\n  ')}`);
 }
@@ -178,5 +201,6 @@ function requireSoundCorrections(apis: readonly MockApi[]): void {
 function requireDistinctNames(apis: readonly MockApi[]): void {
   const names = apis.map(({ description }) => description.name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) throw new Error(`two descriptions are called ${twice}: give one another name`);
+  if (twice !== undefined)
+    throw new Error(`two descriptions are called ${twice}: give one of them another name`);
 }

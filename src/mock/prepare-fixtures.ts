@@ -1,13 +1,11 @@
 import { formatPointer } from '../base/json-pointer.ts';
 import { isObject } from '../base/json.ts';
 import { randomStateOf } from '../base/random.ts';
-import type { Description } from '../description/model/description.ts';
 import { loadSuggestions } from '../generate/plausible-values.ts';
 import type { MockApi } from './api.ts';
 import type { Behaviours } from './behaviour/behaviour.ts';
 import { inferCorrectedApi } from './inferred/corrections/corrected-api.ts';
 import { correctionsOf } from './inferred/corrections/corrections.ts';
-import { faultsOfItems } from './inferred/items/item-faults.ts';
 import type { ResourceModel } from './inferred/resources/resource-model.ts';
 import { parseIdentity } from './state/identity.ts';
 import { type InitialData, type Fixtures, FixtureError } from './state/initial-data.ts';
@@ -15,41 +13,32 @@ import type { Item } from './state/store.ts';
 import { deepFreeze } from './state/transaction.ts';
 
 /**
- * An API's fixtures, ready to be served from. Where the operations of a collection are inferred, they say what
- * identifies its items. @throws FixtureError
+ * Returns the initial data of an API. The key of a collection is the one that its behaviours define, else the inferred
+ * one. @throws FixtureError
  */
-export function apiData(api: MockApi, seed: number): InitialData {
+export function prepareFixtures(api: MockApi, seed: number): InitialData {
   const { behaviours = {}, fixtures = {} } = api;
   const modelOf = inferredModels(api);
-  return initialData(fixtures, behaviours, seed, (collection) => modelOf(collection)?.key);
+  return toInitialData(fixtures, behaviours, seed, (collection) => modelOf(collection)?.key);
 }
 
-/** What in an API's fixtures breaks its description: a line each, with pointers. Compiles the schemas that it needs. */
-export function faultsOfFixtures(api: MockApi): readonly string[] {
-  const { description, behaviours = {}, fixtures = {} } = api;
-  description.validators.addFormats(behaviours.formats ?? {});
-  const modelOf = inferredModels(api);
-  const inferred = Object.entries(fixtures).flatMap(([collection, items]) => {
-    if (collection === 'identities' || behaviours.collections?.[collection]?.schema !== undefined) return [];
-    const model = modelOf(collection);
-    const found = model === undefined ? [] : faultsOfItems(items, model, description);
-    return found.map((fault) => `${collection} ${fault}`);
-  });
-  return [...checkFixtures(fixtures, description, behaviours), ...inferred];
-}
-
-/** The collections that operations without a behaviour have; looked for when the first is asked for. */
-function inferredModels({
+/**
+ * Returns a function that gives the model of a collection; undefined when its operations have given behaviours. The
+ * models are inferred on the first call.
+ */
+export function inferredModels({
   description,
   behaviours = {},
 }: MockApi): (collection: string) => ResourceModel | undefined {
   let modelOf: ((collection: string) => ResourceModel | undefined) | undefined;
   const infer = () => {
     const options = { seed: 0, filled: new Set<string>(), suggest: loadSuggestions };
-    const coded = description.operations.filter(({ id }) => Object.hasOwn(behaviours.operations ?? {}, id));
+    const withBehaviour = description.operations.filter(({ id }) =>
+      Object.hasOwn(behaviours.operations ?? {}, id),
+    );
     const corrections = new Map([
       ...correctionsOf(description, behaviours.inferred),
-      ...coded.map((operation) => [operation, false] as const),
+      ...withBehaviour.map((operation) => [operation, false] as const),
     ]);
     return inferCorrectedApi(description, corrections, options).modelOf;
   };
@@ -60,10 +49,10 @@ function inferredModels({
 }
 
 /**
- * `inferredKey` is asked for collections of which the behaviours say no key.
- * @throws FixtureError for items without an identifier, two with the same, or a malformed identity.
+ * Converts fixtures to initial data. `inferredKey` gives the key of collections for which the behaviours define none.
+ * @throws FixtureError for an item without an identifier, for two with the same, and for a malformed identity
  */
-export function initialData(
+export function toInitialData(
   fixtures: Fixtures,
   behaviours: Behaviours,
   seed: number,
@@ -91,7 +80,10 @@ export function initialData(
   };
 }
 
-/** The inferred one, `_id`, `id`, or the collection's own name with `_id` or `Id` behind it: which all items have. */
+/**
+ * Returns the first of these keys that all items have: the inferred one, `_id`, `id`, the name of the collection with
+ * `_id` or `Id`, `key`, `name`. When there is none: the inferred one, else `id`.
+ */
 function likelyKey(collection: string, items: readonly unknown[], inferred: string | undefined): string {
   const singular = collection.replace(/s$/, '');
   const candidates = [
@@ -107,6 +99,7 @@ function likelyKey(collection: string, items: readonly unknown[], inferred: stri
   return candidates.find(has) ?? inferred ?? 'id';
 }
 
+/** Pairs the items with their identifiers, and adds a line to `faults` for each that has none or a repeated one. */
 function identified(
   items: readonly unknown[],
   key: string,
@@ -117,31 +110,14 @@ function identified(
   return items.flatMap((item, index) => {
     const id = isObject(item) ? item[key] : undefined;
     if (!isObject(item) || (typeof id !== 'string' && typeof id !== 'number')) {
-      faults.push(`${collection} ${formatPointer([index])}: there is no '${key}' that identifies it`);
+      faults.push(
+        `${collection} ${formatPointer([index])}: the item has no '${key}' (a string or number) that identifies it`,
+      );
       return [];
     }
     if (seen.has(String(id)))
-      faults.push(`${collection} ${formatPointer([index, key])}: ${id} is there twice`);
+      faults.push(`${collection} ${formatPointer([index, key])}: another item has the same identifier ${id}`);
     seen.add(String(id));
     return [[String(id), deepFreeze(structuredClone(item))] as const];
-  });
-}
-
-/** What in the fixtures breaks the description: a line each, with pointers. Compiles the schemas that it needs. */
-export function checkFixtures(
-  fixtures: Fixtures,
-  description: Description,
-  behaviours: Behaviours,
-): readonly string[] {
-  return Object.entries(behaviours.collections ?? {}).flatMap(([collection, { schema }]) => {
-    if (schema === undefined) return [];
-    const pointer = formatPointer(['components', 'schemas', schema]);
-    const validate = description.validators.at(pointer, 'response');
-    return (fixtures[collection] ?? []).flatMap((item, index) =>
-      validate(item).map(
-        ({ instancePath, message, descriptionPointer }) =>
-          `${collection} ${formatPointer([index])}${instancePath}: ${message} (${descriptionPointer})`,
-      ),
-    );
   });
 }

@@ -3,13 +3,13 @@ import { pathOf } from '../http/request-target.ts';
 import type { Engine } from './engine.ts';
 import type { Route } from './match/match-path.ts';
 import { nearPaths } from './match/near-paths.ts';
-import type { Match } from './match/router.ts';
+import type { FoundMatch } from './match/router.ts';
 import type { Problem } from './respond/problem.ts';
 
-/** The API that a request is for, and where it leads there. */
+/** The API that has the path of a request, and the match in it. */
 interface Routed {
   readonly engine: Engine;
-  readonly match: Exclude<Match, { kind: 'notFound' }>;
+  readonly match: FoundMatch;
 }
 
 interface Ranked extends Routed {
@@ -17,10 +17,11 @@ interface Ranked extends Routed {
 }
 
 /**
- * The first API that has it below its base path, else at its bare path, else that has the path at all; below a base
- * path that is not described as such last.
+ * Chooses the API for a request. One with the path and method wins over one that lacks the method. Among equals, a path
+ * below a base path wins over a bare path, then the first API wins. A base path that only other values of a server's
+ * variables would give comes last.
  */
-export function routeOf(engines: readonly Engine[], request: RawRequest): Routed | undefined {
+export function routeRequest(engines: readonly Engine[], request: RawRequest): Routed | undefined {
   let best: Ranked | undefined;
   for (const engine of engines) {
     const { match, place } = engine.match(request);
@@ -36,8 +37,8 @@ function rankOf(kind: Routed['match']['kind'], place: Route['place']): number {
   return { server: served + 1, bare: served, likeServer: served - 10 }[place];
 }
 
-/** 404 that names the paths which look like what was asked for. */
-export function notFound(engines: readonly Engine[], { method, target }: RawRequest): Problem {
+/** Returns the 404 for a path that no API has, with the paths that are similar. */
+export function notFoundProblem(engines: readonly Engine[], { method, target }: RawRequest): Problem {
   const path = pathOf(target);
   const near = nearPaths(
     path,

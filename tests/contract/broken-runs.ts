@@ -1,7 +1,10 @@
+import { once } from '../../src/base/memoise.ts';
 import { bundledApi } from '../../src/bundled/bundled-apis.ts';
-import { callersOf } from '../../src/cli/contract/callers.ts';
+import { type Case } from '../../src/contract/case/case.ts';
+import { planCases } from '../../src/contract/plan/plan-cases.ts';
+import { resolveCallers } from '../../src/cli/contract/callers.ts';
 import { handlerTarget } from '../../src/contract/target/handler-target.ts';
-import { publish, type Published } from '../../src/contract/report/publish-report.ts';
+import { publish, type PublishedRun } from '../../src/contract/report/publish-report.ts';
 import { type PublishOptions } from '../../src/contract/report/publish-finding.ts';
 import { createMock } from '../../src/create-mock.ts';
 import { prepareContract } from '../../src/contract/prepare-contract.ts';
@@ -14,7 +17,7 @@ import { type RawRequest, type RawResponse } from '../../src/http/message.ts';
 export function rocketchat() {
   const api = bundledApi('rocketchat');
   if (api === undefined) throw new Error('rocketchat is bundled');
-  const { identities } = callersOf(api, {
+  const { identities } = resolveCallers(api, {
     task: { headers: [], identities: [] },
     environment: {},
     isLocal: true,
@@ -28,6 +31,26 @@ export function rocketchat() {
 
 export type Change = (answer: RawResponse, request: RawRequest) => RawResponse | Promise<RawResponse>;
 
+export const asIs: Change = (answer) => answer;
+
+/** Changes departments to ones without what their description requires. */
+export const bareDepartment: Change = (answer, { method, target }) =>
+  method === 'GET' && DEPARTMENT.test(target) && answer.status === 200
+    ? withJson(answer, { department: { _id: target.split('/').at(-1) }, success: true })
+    : answer;
+
+/** Matches the request target of a department. */
+export const DEPARTMENT = /^\/api\/v1\/livechat\/department\/[^/?]+$/;
+
+export const refusesCreation: Change = (answer, { method }) =>
+  method === 'POST' ? { ...withJson(answer, { success: false }), status: 403 } : answer;
+
+export const failsDeletion: Change = (answer, { method }) =>
+  method === 'DELETE' ? { ...withJson(answer, {}), status: 500 } : answer;
+
+/** Keeps the cases of the queue. */
+export const onQueue = ({ operationId }: Case): boolean => operationId === 'getQueue';
+
 type Options = Partial<Omit<ContractOptions, 'description' | 'target' | 'identities'>>;
 
 export interface BrokenRun extends Options {
@@ -37,14 +60,22 @@ export interface BrokenRun extends Options {
   readonly started?: Date;
 }
 
+/** The cases of a run that may do everything, with the credentials of the fixtures; planned once. */
+const wholePlan = once(() => {
+  const { description, identities } = rocketchat();
+  return planCases(description, { identities });
+});
+
 /** Runs the suite against a mock whose answers are changed, and publishes the report. */
 export async function runBroken(
   change: Change,
   { publishing, started = new Date(0), ...options }: BrokenRun = {},
-): Promise<Published> {
+): Promise<PublishedRun> {
   const { description, identities, handle } = rocketchat();
   const target = handlerTarget('mock', async (request) => change(await handle(request), request));
-  const run = prepareContract({ description, target, identities, ...options });
+  const isWhole = options.identities === undefined && options.safety === undefined;
+  const cases = isWhole ? { cases: wholePlan() } : {};
+  const run = prepareContract({ description, target, identities, ...cases, ...options });
   return publish(await runPrepared(run, options, started), {
     failOn: 'likely',
     credentials: 'the test',

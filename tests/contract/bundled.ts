@@ -82,7 +82,7 @@ const planned = new Map<BundledName, readonly Case[]>();
 export function runOn(
   handle: Handle,
   name: BundledName,
-  options: Pick<ContractOptions, 'concurrency' | 'filter'> = {},
+  options: Pick<ContractOptions, 'concurrency' | 'filter' | 'signal' | 'onEvent'> = {},
 ): Promise<Report> {
   return runContract({
     ...bundled(name),

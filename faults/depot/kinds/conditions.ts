@@ -1,7 +1,7 @@
 import { ofKind, type Fault } from '../../fault.ts';
 import { answering, broken, working } from '../tamper-depot.ts';
 
-/** Requests on a condition, and the tags that they are about. */
+/** Faults in conditional requests and entity tags. */
 export const CONDITION_FAULTS: readonly Fault[] = ofKind('state', [
   {
     name: 'a tag that is out of date is good',

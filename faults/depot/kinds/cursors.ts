@@ -9,7 +9,7 @@ interface Page {
   readonly nextCursor: string | null;
 }
 
-/** Pages of entries that are changed on their way out. */
+/** Returns a server that changes the pages of entries in its responses. */
 function paging(change: (page: Page, target: string) => Partial<Page>) {
   return on('listEntries', 200, ({ body }: Shown, { target }) => {
     const page = body as Page;
@@ -19,7 +19,7 @@ function paging(change: (page: Page, target: string) => Partial<Page>) {
 
 const isFirst = (target: string) => !target.includes('cursor=');
 
-/** Lists that are read on by cursors. */
+/** Faults in lists that are paged by cursors. */
 export const CURSOR_FAULTS: readonly Fault[] = ofKind('state', [
   {
     name: 'a cursor is not looked at',

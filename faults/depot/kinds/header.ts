@@ -2,7 +2,7 @@ import { ofKind, type Fault } from '../../fault.ts';
 import { withField, withoutField } from '../../tamper/answer-changes.ts';
 import { on } from '../tamper-depot.ts';
 
-/** Header fields that are missing, or say something else. */
+/** Faults in response headers: missing fields, and wrong values. */
 export const HEADER_FAULTS: readonly Fault[] = ofKind('header', [
   {
     name: 'there is no Location',

@@ -1,7 +1,7 @@
 import { ofKind, type Fault } from '../../fault.ts';
 import { on, working } from '../tamper-depot.ts';
 
-/** Where answers say that the next request leads, and where that is. */
+/** Faults in `links` and `Location`: responses that name the wrong next request. */
 export const LINK_FAULTS: readonly Fault[] = ofKind('state', [
   {
     name: 'a report is not where its Location leads',

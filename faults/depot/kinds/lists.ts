@@ -4,7 +4,7 @@ import { given } from '../../tamper/tampering.ts';
 import { compare, wantedTools } from '../server/tools.ts';
 import { broken, on, working } from '../tamper-depot.ts';
 
-/** Lists: pages, totals, filters, orders. */
+/** Faults in lists: pages, totals, filters, order. */
 export const LIST_FAULTS: readonly Fault[] = ofKind('state', [
   {
     name: 'the newest is not listed',
@@ -187,6 +187,6 @@ export const LIST_FAULTS: readonly Fault[] = ofKind('state', [
       'listTools',
       given('q', () => undefined),
     ),
-    survives: 'what `q` looks for is said in prose only',
+    survives: 'only the prose says what `q` searches in',
   },
 ]);

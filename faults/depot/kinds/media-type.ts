@@ -2,7 +2,7 @@ import { ofKind, type Fault } from '../../fault.ts';
 import { asType, withoutField } from '../../tamper/answer-changes.ts';
 import { answering, asking, on } from '../tamper-depot.ts';
 
-/** Answers and requests in another media type. */
+/** Faults in media types of responses and requests. */
 export const MEDIA_TYPE_FAULTS: readonly Fault[] = ofKind('media type', [
   {
     name: 'a tool is text/plain',

@@ -4,7 +4,7 @@ import { handleOf } from '../../tamper/tampering.ts';
 import { Depot } from '../server/depot.ts';
 import { readDocument } from '../tamper-depot.ts';
 
-/** Methods that nobody documented. */
+/** Faults in the handling of undocumented methods. */
 export const METHOD_FAULTS: readonly Fault[] = ofKind('method', [
   {
     name: 'the list can be deleted',
@@ -36,7 +36,7 @@ export const METHOD_FAULTS: readonly Fault[] = ofKind('method', [
   },
 ]);
 
-/** A server that answers a method that it should not know. */
+/** Returns a server that responds to an undocumented method. */
 function instead(method: string, path: RegExp, status: number): () => Handle {
   return () => {
     const right = handleOf(new Depot(readDocument()));

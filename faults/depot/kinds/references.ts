@@ -1,7 +1,7 @@
 import { ofKind, type Fault } from '../../fault.ts';
 import { answering, asking, refusing, working } from '../tamper-depot.ts';
 
-/** What a body says of other items is mistaken, or what is cut off is taken. */
+/** Faults in references to other items, and truncated bodies that are accepted. */
 export const REFERENCE_FAULTS: readonly Fault[] = [
   ...ofKind('state', [
     {

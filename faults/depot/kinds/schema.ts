@@ -4,7 +4,7 @@ import { broken, on } from '../tamper-depot.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** Bodies that are not what their schemas say. */
+/** Response bodies that break their schemas. */
 export const SCHEMA_FAULTS: readonly Fault[] = ofKind('schema', [
   {
     name: 'a price is a text',

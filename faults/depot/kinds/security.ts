@@ -4,7 +4,7 @@ import { accessOf, proofOf } from '../server/credentials.ts';
 import { Depot } from '../server/depot.ts';
 import { readDocument } from '../tamper-depot.ts';
 
-/** Credentials and scopes that nobody asks for, or that are not good enough. */
+/** Faults in security: credentials and scopes that are not checked, or wrongly refused. */
 export const SECURITY_FAULTS: readonly Fault[] = ofKind('security', [
   {
     name: 'anybody may list',

@@ -5,7 +5,7 @@ import { broken, storing, working } from '../tamper-depot.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** What is stored is not what was sent. */
+/** Faults in the state: the stored item differs from the one that was sent. */
 export const STATE_FAULTS: readonly Fault[] = ofKind('state', [
   {
     name: 'what is made is not kept',
@@ -85,7 +85,8 @@ export const STATE_FAULTS: readonly Fault[] = ofKind('state', [
       depot.members.put(String(asked.parameters['memberId']), merged);
       return { ...answer, body: merged };
     }),
-    survives: 'many a PUT changes only what is sent; whether this one does is said nowhere',
+    survives:
+      'some APIs let PUT change only the members that are sent; the description does not say whether this one does',
   },
   {
     name: 'an update adds to a list instead of replacing it',
@@ -180,7 +181,7 @@ export const STATE_FAULTS: readonly Fault[] = ofKind('state', [
         return answer ?? { status: 500 };
       };
     }),
-    survives: 'that names differ is said nowhere: a 409 may be for anything',
+    survives: 'the description does not say that names are unique: a 409 may mean anything',
   },
   {
     name: 'a replacement that changes nothing loses the maker',

@@ -1,7 +1,7 @@
 import { ofKind, type Fault } from '../../fault.ts';
 import { answering, on } from '../tamper-depot.ts';
 
-/** Answers with another status than they should have. */
+/** Responses with a wrong status. */
 export const STATUS_FAULTS: readonly Fault[] = ofKind('status', [
   {
     name: 'what is made is answered 200',

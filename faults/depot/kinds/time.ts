@@ -5,7 +5,7 @@ type Members = Readonly<Record<string, unknown>>;
 
 const LONG_AGO = '2001-01-01T00:00:00.000Z';
 
-/** Times that are none, or run backwards. */
+/** Faults in times: invalid ones, and times that run backwards. */
 export const TIME_FAULTS: readonly Fault[] = ofKind('time', [
   {
     name: 'a time has no zone',

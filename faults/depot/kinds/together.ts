@@ -31,10 +31,10 @@ function crashing(
 }
 
 const OTHER_SEED = {
-  survives: 'the few requests that seed 1 draws do not come to it: those of other seeds do',
+  survives: 'the few random requests of seed 1 do not reach it; those of other seeds do',
 };
 
-/** What goes wrong only where several things come together. */
+/** Faults that only a combination of several values shows. */
 export const TOGETHER_FAULTS: readonly Fault[] = [
   crashing('listTools', ['limit', 'kind'], ['q']),
   crashing('listTools', ['kind', 'sort'], ['labels']),

@@ -3,7 +3,7 @@ import { isMembers } from '../../server/json-schema.ts';
 import { mapMembers } from '../../tamper/body-changes.ts';
 import { asking, reading, refusing } from '../tamper-depot.ts';
 
-/** Wrong requests that are taken, and right ones that are refused. */
+/** Faults in validation: invalid requests that are accepted, and valid ones that are refused. */
 export const VALIDATION_FAULTS: readonly Fault[] = ofKind('validation', [
   {
     name: 'numbers may be written as texts',
@@ -22,7 +22,7 @@ export const VALIDATION_FAULTS: readonly Fault[] = ofKind('validation', [
     build: reading('replaceMember', (body) =>
       mapMembers(body, (name, value) => (value === null && name !== 'nickname' ? undefined : value)),
     ),
-    survives: 'many a server does that: it is advice, and no more',
+    survives: 'many servers do that, so that it is only advice',
   },
   {
     name: 'half a number is rounded',

@@ -4,16 +4,16 @@ type Members = Readonly<Record<string, unknown>>;
 
 export const API_KEY = 'depot-key';
 
-/** The scopes of the tokens that there are. */
+/** The known tokens, with their scopes. */
 export const TOKENS: Readonly<Record<string, readonly string[]>> = {
   'token-of-all': ['tools:read', 'tools:write', 'members'],
   'token-of-reader': ['tools:read'],
 };
 
-/** What a request proves. */
+/** The credentials that a request carries, after checking. */
 export interface Proof {
   readonly hasKey: boolean;
-  /** Undefined without a token that is known. */
+  /** Undefined without a known token. */
   readonly scopes: readonly string[] | undefined;
 }
 
@@ -25,7 +25,7 @@ export function proofOf({ headers }: Request): Proof {
   };
 }
 
-/** `401`: nobody known. `403`: somebody who lacks a scope. */
+/** `401` means missing or unknown credentials, `403` a missing scope. */
 export function accessOf(alternatives: readonly Members[], { hasKey, scopes }: Proof): 'granted' | 401 | 403 {
   if (alternatives.length === 0) return 'granted';
   const known = alternatives.filter((one) =>

@@ -4,7 +4,7 @@ import { isMembers } from '../../server/json-schema.ts';
 import { Refusal } from '../../server/message.ts';
 import type { Row } from '../../server/table.ts';
 
-/** What the operations on the entries of the journal do. */
+/** Returns the operations on the entries of the journal. */
 export function entryOperations(depot: Shelves): Record<string, Work> {
   return {
     listEntries: (asked) => ({ status: 200, body: pageOf(depot, asked) }),
@@ -22,7 +22,7 @@ export function entryOperations(depot: Shelves): Record<string, Work> {
   };
 }
 
-/** What an entry is about has to be there. */
+/** Refuses an entry about an item that does not exist. */
 function refuseDangling(depot: Shelves, { toolId, memberIds = [] }: Row): void {
   const ids: readonly unknown[] = Array.isArray(memberIds) ? memberIds : [];
   const isThere =
@@ -31,7 +31,7 @@ function refuseDangling(depot: Shelves, { toolId, memberIds = [] }: Row): void {
   if (!isThere) throw new Refusal(409, 'it is about nothing');
 }
 
-/** A page of the entries behind the one that the cursor means, and the cursor of the next. */
+/** Returns the page of entries after the one that the cursor names, and the cursor of the next page. */
 function pageOf(depot: Shelves, { parameters }: Asked) {
   const { limit = 10, cursor } = parameters;
   const last = cursor === undefined ? 0 : read(String(cursor));
@@ -40,12 +40,12 @@ function pageOf(depot: Shelves, { parameters }: Asked) {
   return { entries, nextCursor: rest.length > entries.length ? cursorBehind(entries) : null };
 }
 
-/** Says nothing to clients. */
+/** Returns the cursor of the last of these entries, in a form that is opaque to clients. */
 function cursorBehind(entries: readonly Row[]): string {
   return btoa(`after ${String(entries.at(-1)?.['entryId'])}`);
 }
 
-/** @throws Refusal for what no page has given */
+/** Returns the identifier of the entry that a cursor names. @throws Refusal for a cursor that no page contained */
 function read(cursor: string): number {
   const text = /^[\w+/]+={0,2}$/.test(cursor) && cursor.length % 4 === 0 ? atob(cursor) : '';
   const [, id] = /^after (\d+)$/.exec(text) ?? [];

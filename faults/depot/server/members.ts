@@ -4,7 +4,7 @@ import { isMembers } from '../../server/json-schema.ts';
 import { Refusal } from '../../server/message.ts';
 import type { Row } from '../../server/table.ts';
 
-/** What the operations on members do. */
+/** Returns the operations on members. */
 export function memberOperations(depot: Shelves): Record<string, Work> {
   return {
     listMembers: ({ parameters }) => {
@@ -48,7 +48,7 @@ function sentOf(body: unknown): Row {
   return Object.fromEntries(entries.filter(([name]) => name !== 'memberId'));
 }
 
-/** No two members have one address. */
+/** Refuses a member whose address another one has. */
 function refuseTwin(depot: Shelves, { email }: Row, memberId: unknown): void {
   const isTaken = depot.members.all().some((one) => one['email'] === email && one['memberId'] !== memberId);
   if (isTaken) throw new Refusal(409, 'there is one of that address');

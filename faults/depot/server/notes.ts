@@ -5,7 +5,7 @@ import { Refusal } from '../../server/message.ts';
 import type { Row } from '../../server/table.ts';
 import { toolOf } from './tools.ts';
 
-/** What the operations on the notes to a tool do. */
+/** Returns the operations on the notes of a tool. */
 export function noteOperations(depot: Shelves): Record<string, Work> {
   return {
     listNotes: ({ parameters }) => {

@@ -4,10 +4,10 @@ import { isMembers } from '../../server/json-schema.ts';
 
 const DAY = 86_400_000;
 
-/** The most days that prices are answered for. */
+/** The largest number of days in a response about prices. */
 const MOST_DAYS = 100;
 
-/** What the operations do that are about nothing in particular. */
+/** Returns the operations that belong to no collection. */
 export function otherOperations(depot: Shelves): Record<string, Work> {
   let subscriptions = 0;
   return {

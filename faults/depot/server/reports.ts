@@ -3,7 +3,7 @@ import type { Shelves } from './shelves.ts';
 import { isMembers } from '../../server/json-schema.ts';
 import { Refusal } from '../../server/message.ts';
 
-/** What the operations on exports and their reports do. */
+/** Returns the operations on exports and their reports. */
 export function reportOperations(depot: Shelves): Record<string, Work> {
   return {
     exportTools: ({ body }) => {

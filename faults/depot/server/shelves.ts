@@ -1,6 +1,6 @@
 import type { Row, Table } from '../../server/table.ts';
 
-/** What the operations work on; faults replace parts of it. */
+/** The state and functions that the operations use. Faults replace parts of it. */
 export interface Shelves {
   readonly tools: Table;
   readonly notes: Table;

@@ -4,7 +4,7 @@ import { isMembers } from '../../server/json-schema.ts';
 import { Refusal, type Answer } from '../../server/message.ts';
 import type { Row } from '../../server/table.ts';
 
-/** What the operations on tools do. */
+/** Returns the operations on tools. */
 export function toolOperations(depot: Shelves): Record<string, Work> {
   return {
     listTools: (asked) => listTools(depot, asked),
@@ -52,20 +52,20 @@ export function etagOf({ toolId, version }: Row): string {
   return `"${String(toolId).slice(-6)}-${String(version)}"`;
 }
 
-/** `null` removes a member of a merge patch (RFC 7396). */
+/** Tells whether the request is a merge patch, in which `null` removes a member (RFC 7396). */
 function isMergePatch({ request }: Asked): boolean {
   return request.headers['content-type']?.includes('merge-patch') === true;
 }
 
 const OWN = ['toolId', 'state', 'createdAt', 'updatedAt', 'version'];
 
-/** What clients may set. */
+/** Returns the members that clients may set. */
 function sentOf(body: unknown): Row {
   const entries = isMembers(body) ? Object.entries(body) : [];
   return Object.fromEntries(entries.filter(([name]) => !OWN.includes(name)));
 }
 
-/** What only the server sets. */
+/** Returns the members that only the server sets. */
 function kept(tool: Row): Row {
   return Object.fromEntries(Object.entries(tool).filter(([name]) => OWN.includes(name)));
 }
@@ -76,7 +76,7 @@ function newTool(depot: Shelves, body: unknown): Row {
   return sent;
 }
 
-/** No two tools have one name. */
+/** Refuses a tool whose name another one has. */
 function refuseTwin(depot: Shelves, { name }: Row, toolId: unknown): void {
   const isTaken = depot.tools.all().some((one) => one['name'] === name && one['toolId'] !== toolId);
   if (isTaken && name !== undefined) throw new Refusal(409, 'there is one of that name');
@@ -103,7 +103,7 @@ export function without(row: Row, name: string): Row {
   return Object.fromEntries(Object.entries(row).filter(([one]) => one !== name));
 }
 
-/** The tools that a list is asked for, in their order. */
+/** Returns the tools that match the filters of a list request, in the requested order. */
 export function wantedTools(depot: Shelves, { parameters }: Asked): readonly Row[] {
   const { kind, insured, maker, labels, q, sort } = parameters;
   const wanted = depot.tools

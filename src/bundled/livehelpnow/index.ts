@@ -2,7 +2,7 @@ import { defineBehaviours } from '../../mock/behaviour/behaviour.ts';
 import { listDepartments } from './departments.ts';
 import type { Operations } from './operations.ts';
 
-/** LiveHelpNow, as its documentation describes it. */
+/** The behaviours of LiveHelpNow, as its documentation describes them. */
 export const livehelpnow = defineBehaviours<Operations>({
   operations: { listDepartments },
   collections: {

@@ -1,18 +1,19 @@
 import type { Collection, Transaction } from '../../mock/state/transaction.ts';
 import { ID_FORMAT, type Agent, type DepartmentAgent } from './state.ts';
 
-/** An agent as a request names it. */
+/** The assignment of an agent in a request. */
 interface AgentInput {
   readonly agentId: string;
   readonly count?: number;
   readonly order?: number;
 }
 
+/** Opens the collection of all assignments. */
 export function departmentAgents(tx: Transaction): Promise<Collection<DepartmentAgent>> {
   return tx.collection<DepartmentAgent>('departmentAgents');
 }
 
-/** The assignments of a department, in the order in which they were made. */
+/** Returns the assignments of a department, in the order in which they were created. */
 export function agentsOf(
   assignments: Collection<DepartmentAgent>,
   departmentId: string,
@@ -20,7 +21,7 @@ export function agentsOf(
   return assignments.all().filter((assignment) => assignment.departmentId === departmentId);
 }
 
-/** Adds or changes the agents that are named; those who are not named stay. Unknown agents are left out. */
+/** Adds or changes the assignments in a request. Other assignments stay; unknown agents are ignored. */
 export async function assignAgents(
   tx: Transaction,
   departmentId: string,

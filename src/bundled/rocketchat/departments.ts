@@ -5,40 +5,40 @@ import type { Operations } from './operations.ts';
 import { compare, pageOf, pageQuery } from './page.ts';
 import { ID_FORMAT, type Department } from './state.ts';
 
-/** One page of the departments: `text` is looked for in the name, `enabled` filters when it is `true`. */
+/** Lists a page of the departments whose name contains `text`; only enabled ones when `enabled` is `true`. */
 export const listDepartments: Behaviour<Operations['listDepartments']> = async ({ query }, tx) => {
   const departments = await tx.collection<Department>('departments');
   const text = (query.text ?? '').toLowerCase();
   const assignments = await departmentAgents(tx);
-  const found = departments
+  const matching = departments
     .all()
     .filter(({ name }) => name.toLowerCase().includes(text))
     .filter(({ enabled }) => enabled || query.enabled !== 'true')
     .map((department) => ({ ...department, numAgents: agentsOf(assignments, department._id).length }));
   const byName = (left: Department, right: Department) => compare(left.name, right.name);
-  const { items, ...counts } = pageOf(found, pageQuery(query), byName);
+  const { items, ...counts } = pageOf(matching, pageQuery(query), byName);
   return { status: 200, body: { departments: items, ...counts, success: true } };
 };
 
-/** What was sent is stored; the identifier, the time and the number of agents are the server's. */
+/** Creates a department. The server sets the identifier, the time and the number of agents. */
 export const createDepartment: Behaviour<Operations['createDepartment']> = async ({ body }, tx) => {
   const { department, agents = [] } = body;
   const departments = await tx.collection<Department>('departments');
   const _id = tx.newId(ID_FORMAT);
   const stored = departments.put({ ...department, _id, ...changedNow(tx) });
   await assignAgents(tx, _id, agents);
-  return { status: 200, body: { ...(await answered(tx, stored)), success: true } };
+  return { status: 200, body: { ...(await withAssignments(tx, stored)), success: true } };
 };
 
-/** A department nobody has is `null`, with 200: the platform's way. */
+/** Reads a department. The platform responds with 200 and `null` when there is none. */
 export const getDepartment: Behaviour<Operations['getDepartment']> = async ({ path, query }, tx) => {
   const known = (await tx.collection<Department>('departments')).get(path._id);
-  const { department, agents } = known ? await answered(tx, known) : { department: null, agents: [] };
-  const withAgents = query.includeAgents === 'false' ? {} : { agents };
-  return { status: 200, body: { department, ...withAgents, success: true } };
+  const { department, agents } = known ? await withAssignments(tx, known) : { department: null, agents: [] };
+  const shownAgents = query.includeAgents === 'false' ? {} : { agents };
+  return { status: 200, body: { department, ...shownAgents, success: true } };
 };
 
-/** What is sent changes, the rest stays. */
+/** Changes the members that are sent; the others stay. */
 export const updateDepartment: Behaviour<Operations['updateDepartment']> = async ({ path, body }, tx) => {
   const departments = await tx.collection<Department>('departments');
   const known = departments.get(path._id);
@@ -46,10 +46,10 @@ export const updateDepartment: Behaviour<Operations['updateDepartment']> = async
   const { department, agents = [] } = body;
   const stored = departments.put({ ...known, ...department, _id: known._id, ...changedNow(tx) });
   await assignAgents(tx, known._id, agents);
-  return { status: 200, body: { ...(await answered(tx, stored)), success: true } };
+  return { status: 200, body: { ...(await withAssignments(tx, stored)), success: true } };
 };
 
-/** Its assignments go with it. */
+/** Deletes a department and its assignments. */
 export const deleteDepartment: Behaviour<Operations['deleteDepartment']> = async ({ path }, tx) => {
   const { _id } = path;
   const departments = await tx.collection<Department>('departments');
@@ -65,8 +65,8 @@ function changedNow(tx: Transaction) {
   return { _updatedAt: tx.now().toISOString() };
 }
 
-/** A stored department with its agents, as it is answered. */
-async function answered(tx: Transaction, department: Department) {
+/** Returns a department with its assignments, as responses show it. */
+async function withAssignments(tx: Transaction, department: Department) {
   const agents = agentsOf(await departmentAgents(tx), department._id);
   return { department: { ...department, numAgents: agents.length }, agents };
 }

@@ -11,7 +11,10 @@ import type { Operations } from './operations.ts';
 import { getQueue } from './queue.ts';
 import { refuse } from './refuse.ts';
 
-/** Rocket.Chat Omnichannel, as its documentation describes it; `decisions/` says what it leaves open. */
+/**
+ * The behaviours of Rocket.Chat Omnichannel, as its documentation describes them. `decisions/` has the choices where
+ * the documentation says nothing.
+ */
 export const rocketchat = defineBehaviours<Operations>({
   operations: {
     listDepartments,

@@ -1,22 +1,22 @@
-/** What a list's query asks for. */
+/** The page and the order that a query selects. */
 interface PageQuery {
   readonly offset: number;
-  /** At most this many; 0 for all. */
+  /** The largest number of items; 0 for all. */
   readonly count: number;
-  /** Field (dots lead into objects) to direction, the first counts most. */
+  /** The direction by field, the most important field first. Dots in a field lead into objects. */
   readonly sort: Readonly<Record<string, 1 | -1>>;
 }
 
 interface Page<Item> {
   readonly items: readonly Item[];
-  /** Items on this page. */
+  /** The number of items on this page. */
   readonly count: number;
   readonly offset: number;
-  /** Items on all pages. */
+  /** The number of items on all pages. */
   readonly total: number;
 }
 
-/** The defaults are those of the description: they are filled in before a behaviour runs. */
+/** Takes the page and the order out of a query. The mock has filled in the defaults of the description before. */
 export function pageQuery({
   offset,
   count,
@@ -51,7 +51,7 @@ function fieldOf(item: object, path: string): unknown {
   }, item);
 }
 
-/** What is absent comes first, then booleans, then numbers by value, then text by code point. */
+/** Compares values: absent ones come first, then booleans, numbers by value, and texts by code point. */
 export function compare(left: unknown, right: unknown): number {
   if (typeof left === 'number' && typeof right === 'number') return left - right;
   if (typeof left === 'string' && typeof right === 'string') return compareText(left, right);
@@ -63,10 +63,10 @@ function rankOf(value: unknown): number {
   return typeof value === 'number' ? 3 : typeof value === 'string' ? 4 : 0;
 }
 
-/** `<` would compare UTF-16 code units, which put U+1F600 before U+FF5E. */
+/** Compares texts by code point. `<` compares UTF-16 code units, which put U+1F600 before U+FF5E. */
 function compareText(left: string, right: string): number {
   if (left === right) return 0;
-  let at = 0;
-  while (left.charCodeAt(at) === right.charCodeAt(at)) at += 1;
-  return (left.codePointAt(at) ?? -1) - (right.codePointAt(at) ?? -1);
+  let index = 0;
+  while (left.charCodeAt(index) === right.charCodeAt(index)) index += 1;
+  return (left.codePointAt(index) ?? -1) - (right.codePointAt(index) ?? -1);
 }

@@ -4,14 +4,14 @@ import type { Operations, QueueItem } from './operations.ts';
 import { compare, pageOf, pageQuery } from './page.ts';
 import type { Agent, Chat, Department } from './state.ts';
 
-/** The open chats of each agent in each department; agents who are offline show up on demand. */
+/** Counts the open chats of each agent in each department; those of offline agents only with `includeOfflineAgents`. */
 export const getQueue: Behaviour<Operations['getQueue']> = async ({ query }, tx) => {
   const { departmentId, agentId } = query;
-  const found = (await queueItems(tx))
+  const matching = (await queueItems(tx))
     .filter(({ department }) => departmentId === undefined || department._id === departmentId)
     .filter(({ user }) => agentId === undefined || user._id === agentId)
     .filter(({ user }) => user.status !== 'offline' || query.includeOfflineAgents === 'true');
-  const { items, ...counts } = pageOf(found, pageQuery(query), mostChatsFirst);
+  const { items, ...counts } = pageOf(matching, pageQuery(query), mostChatsFirst);
   return { status: 200, body: { queue: items, ...counts, success: true } };
 };
 

@@ -1,6 +1,8 @@
 import type { Refuse } from '../../mock/behaviour/behaviour.ts';
 
-/** The platform's refusals: one message, the validator's first. 401 and 403 have documented bodies of their own. */
+/**
+ * Writes refusals as the platform does: with the first message of the validator. 401 and 403 have documented bodies.
+ */
 export const refuse: Refuse = (violations, _operation, { status, reason }) => {
   if (status === 401 || status === 403) return undefined;
   const [first] = violations;

@@ -1,6 +1,6 @@
 import type { IdFormat } from '../../mock/state/transaction.ts';
 
-/** A department as it is stored; further scalar fields are kept as they were sent. */
+/** A department in the state. Further scalar members are kept as they were sent. */
 export interface Department {
   readonly _id: string;
   readonly name: string;
@@ -10,7 +10,7 @@ export interface Department {
   readonly [field: string]: unknown;
 }
 
-/** An agent's assignment to a department. */
+/** The assignment of an agent to a department. */
 export interface DepartmentAgent {
   readonly _id: string;
   readonly agentId: string;
@@ -27,7 +27,7 @@ export interface Agent {
   readonly status: string;
 }
 
-/** A chat waits until it has an agent. */
+/** A chat. It waits in the queue of its department until it has an agent. */
 export interface Chat {
   readonly _id: string;
   readonly departmentId: string;
@@ -36,7 +36,7 @@ export interface Chat {
   readonly startedAt: string;
 }
 
-/** The platform's identifiers: no characters that look alike. */
+/** The form of the platform's identifiers, without characters that look alike. */
 export const ID_FORMAT: IdFormat = {
   alphabet: '23456789ABCDEFGHJKLMNPQRSTWXYZabcdefghijkmnopqrstuvwxyz',
   length: 17,

@@ -7,19 +7,19 @@ import {
   UNEXPLAINED,
   type Baseline,
 } from '../../contract/report/baseline.ts';
-import type { Published } from '../../contract/report/publish-report.ts';
+import type { PublishedRun } from '../../contract/report/publish-report.ts';
 import { counted } from '../../contract/report/text/counted.ts';
 import { printable } from '../../contract/report/text/printable.ts';
 import { explainFileError } from '../options/file-error.ts';
 import { UsageError } from '../options/usage-error.ts';
 
-/** Where the baseline stands; `isUpdated`: it is written anew after the run. */
+/** The file of a baseline; `isUpdated`: it is written again after the run. */
 export interface BaselineFile {
   readonly file: string;
   readonly isUpdated: boolean;
 }
 
-/** @throws UsageError for a file that is missing, unless it is to be written, and for one that is no baseline */
+/** @throws UsageError for a file that is missing, unless it is to be written, and for one that is not a baseline */
 export function loadBaseline({ file, isUpdated }: BaselineFile): Baseline {
   if (isUpdated && !existsSync(file)) return [];
   const read = readBaseline(contentOf(file));
@@ -41,10 +41,13 @@ function contentOf(file: string): unknown {
   }
 }
 
-/** What a baseline has and nobody found any more; undefined where a run cannot tell: it was a part, or broke off. */
-export function fixedIn(
+/**
+ * Returns the accepted findings that runs no longer find; undefined where they cannot tell, because cases were left out
+ * or a run broke off.
+ */
+export function findFixed(
   baseline: Baseline,
-  runs: readonly Published[],
+  runs: readonly PublishedRun[],
   isWhole: boolean,
 ): Baseline | undefined {
   const reports = runs.map(({ report }) => report);
@@ -52,7 +55,7 @@ export function fixedIn(
   return isWhole && !isBroken ? fixedSince(baseline, reports) : undefined;
 }
 
-/** What is to be done about a baseline; empty where it is as it should be. */
+/** Returns what is to be done about fixed findings, as lines for a terminal; empty where there are none. */
 export function fixedText(fixed: Baseline, { file, isUpdated }: BaselineFile): string {
   if (fixed.length === 0) return '';
   const lines = fixed.map(
@@ -64,11 +67,11 @@ export function fixedText(fixed: Baseline, { file, isUpdated }: BaselineFile): s
   );
 }
 
-/** Writes what was found, and says so; what a part of a run did not look at stays. */
+/** Writes what was found to the file and returns a line about it. Findings of cases that were not run are kept. */
 export function updateBaseline(
   { file }: BaselineFile,
   known: Baseline,
-  runs: readonly Published[],
+  runs: readonly PublishedRun[],
   fixed: Baseline | undefined,
 ): string {
   const reports = runs.map(({ report }) => report);

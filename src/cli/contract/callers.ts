@@ -5,30 +5,31 @@ import type { Description } from '../../description/model/description.ts';
 import type { SecurityScheme } from '../../description/model/security.ts';
 import { NO_BODY, type RawRequest } from '../../http/message.ts';
 import type { MockApi } from '../../mock/api.ts';
-import { initialData } from '../../mock/prepare-fixtures.ts';
+import { toInitialData } from '../../mock/prepare-fixtures.ts';
 import type { GivenHeader } from '../options/given-headers.ts';
 import type { TestTask } from './test-options.ts';
 
-/** Who asks, and what goes with every request. */
+/** The identities that send requests, and the header fields of every request. */
 export interface Callers {
   readonly identities: Identities;
   readonly headers: Readonly<Record<string, string>>;
-  /** Where the credentials come from, for people; never a credential. */
+  /** Where the credentials come from, in words; never a credential. */
   readonly origin: string;
 }
 
 interface CallerSources {
   readonly task: Pick<TestTask, 'headers' | 'identities'> & Partial<Pick<TestTask, 'configured'>>;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** The target is this machine: the fixtures' identities are likely to be known there, and any others may be. */
+  /** True for a target on this machine: it may know the fixtures' identities, or accept any. */
   readonly isLocal: boolean;
 }
 
 /**
- * The callers for one API. `default` has what the command line gives, else the environment, else the settings; where
- * none gives anything, it and all others are those of the fixtures, on this machine; else what the description shows.
+ * Returns the callers for one API. `default` has the credentials of the command line, else of the environment, else of
+ * the settings. Where none of these has any, all callers are the identities of the fixtures if the target is on this
+ * machine, else the one that the description shows.
  */
-export function callersOf(api: MockApi, sources: CallerSources): Callers {
+export function resolveCallers(api: MockApi, sources: CallerSources): Callers {
   const { task, environment, isLocal } = sources;
   const { securitySchemes } = api.description;
   const given = readCredentials(securitySchemes, task.headers);
@@ -61,14 +62,14 @@ export function callersOf(api: MockApi, sources: CallerSources): Callers {
 
 type Credentials = Readonly<Record<string, string>>;
 
-/** One place that credentials come from. */
+/** A place that credentials come from. */
 interface Origin {
-  /** What to call it, for the credential of a security scheme. */
+  /** Returns the name of the place, for the credential of a security scheme. */
   readonly from: (scheme: string) => string;
   readonly credentials: Credentials;
 }
 
-/** The last of the origins that has a credential gives it. */
+/** Returns the schemes with the origin of each credential: the last origin that has one. */
 function originText(own: Credentials, origins: readonly Origin[]): string {
   const parts = Object.keys(own)
     .toSorted()
@@ -91,7 +92,7 @@ function credentialsInEnvironment(
   return Object.fromEntries(found);
 }
 
-/** What the settings give an identity for the schemes of this API, by their names or by header fields. */
+/** Returns the credentials of an identity in the settings, given by scheme or as header fields. */
 function configuredCredentials(
   schemes: readonly SecurityScheme[],
   { configured }: CallerSources['task'],
@@ -102,12 +103,12 @@ function configuredCredentials(
   return { ...readCredentials(schemes, headers).credentials, ...Object.fromEntries(named) };
 }
 
-/** The fixtures' identities, the first as `default`; where there are none, what the description shows. */
+/** Returns the identities of the fixtures, the first as `default`; without any, the one that the description shows. */
 function unnamedCallers(
   { description, fixtures }: MockApi,
   isLocal: boolean,
 ): Pick<Callers, 'identities' | 'origin'> {
-  const { identities } = initialData({ identities: fixtures?.['identities'] ?? [] }, {}, 0);
+  const { identities } = toInitialData({ identities: fixtures?.['identities'] ?? [] }, {}, 0);
   if (isLocal && identities.length > 0) {
     const callers = identities.map(({ id, roles, credentials }, index): [string, CallerIdentity] =>
       index === 0 ? ['default', { credentials }] : [id, { credentials, roles }],
@@ -127,7 +128,7 @@ function shownOrigin({ securitySchemes }: Description, count: number): string {
     : 'made up';
 }
 
-/** Others than `default`: those of the settings, and of the command line, which have no permission. */
+/** Returns the callers other than `default`: those of the settings, and of the command line, which have no roles. */
 function namedCallers(schemes: readonly SecurityScheme[], { task, environment }: CallerSources): Identities {
   const configured = Object.keys(task.configured?.identities ?? {}).filter((name) => name !== 'default');
   const names = [...new Set([...configured, ...task.identities.map(({ identity }) => identity)])];
@@ -145,7 +146,7 @@ function namedCallers(schemes: readonly SecurityScheme[], { task, environment }:
   );
 }
 
-/** The credentials among header fields, by the name of their scheme, and the fields that carry none. */
+/** Separates the credentials among header fields, by security scheme, from the other fields. */
 function readCredentials(
   schemes: readonly SecurityScheme[],
   headers: readonly GivenHeader[],

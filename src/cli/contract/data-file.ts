@@ -10,7 +10,7 @@ import { explainFileError } from '../options/file-error.ts';
 import { settingsFaults } from '../options/settings-faults.ts';
 import { UsageError } from '../options/usage-error.ts';
 
-/** Data of a target as JSON or YAML. @throws UsageError with all that is wrong with it */
+/** Reads the data of a target from JSON or YAML. @throws UsageError that lists all faults */
 export function loadData(file: string): TargetData {
   const content = contentOf(file);
   const faults = settingsFaults(content, 'data');
@@ -31,8 +31,8 @@ function contentOf(file: string): unknown {
 }
 
 /**
- * What is given for nobody, and what the descriptions do not allow: a line each. `isForMore`: the data may be about
- * descriptions that are not looked at.
+ * Returns a line for each name that no description has, and for each value that the descriptions do not allow.
+ * `isForMore`: the data may also be about other descriptions, so that unknown names are no faults.
  */
 export function dataFaults(
   data: TargetData,
@@ -74,7 +74,7 @@ interface Place {
   readonly parameter: Parameter;
 }
 
-/** The parameters of an operation, or of all of them. */
+/** Returns the parameters of the named operation, or of all operations. */
 function placesIn(descriptions: readonly Description[], name?: string): readonly Place[] {
   return descriptions.flatMap((description) =>
     description.operations
@@ -87,7 +87,7 @@ function isCalled({ id, method, path }: Operation, name: string): boolean {
   return id === name || `${method} ${path}` === name;
 }
 
-/** A value that fits one of the parameters of its name is right: the others leave it alone. */
+/** Returns the faults of values; a value only has to fit one of the parameters of its name. */
 function parameterFaults(
   values: Readonly<Record<string, unknown>>,
   pointer: string,
@@ -107,7 +107,7 @@ function parameterFaults(
   });
 }
 
-/** A body is taken where it fits what the operation takes as JSON, or whatever it takes first. */
+/** Returns the fault of a body that does not fit the operation's JSON content, or without any, its first content. */
 function bodyFaults(
   body: unknown,
   pointer: string,

@@ -7,14 +7,14 @@ import { MOCK_URL } from './run-apis.ts';
 import type { TestTask } from './test-options.ts';
 
 /**
- * What a run would send, as a script for a shell: credentials as variables, and what is removed again behind it.
- * Requests that a run sends once for several cases stand with each of them.
+ * Returns the requests of a run as a shell script, with credentials as variables, and with the requests that clean up.
+ * A request that a run sends once for several cases stands with each of them.
  */
 export async function dryRunText(runs: readonly ApiRun[], { target, connection }: TestTask): Promise<string> {
   const baseUrl = target?.href.replace(/\/+$/, '') ?? MOCK_URL;
   const texts = runs.map(async ({ plan: { description, headers, safety, cases: planned } }) => {
     const cases = planned.all();
-    const facts = {
+    const options = {
       baseUrl,
       schemes: description.securitySchemes,
       headerNames: Object.keys(headers),
@@ -28,7 +28,7 @@ export async function dryRunText(runs: readonly ApiRun[], { target, connection }
       ...cases.flatMap((one) => [
         '',
         `# ${printable(`${one.id}: ${one.title}`)}`,
-        ...allCurlLines(one, facts),
+        ...allCurlLines(one, options),
       ]),
       '',
     ].join('\n');

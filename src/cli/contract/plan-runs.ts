@@ -9,14 +9,14 @@ import { unknownSchemeFaults } from '../options/configured-callers.ts';
 import { didYouMean } from '../options/did-you-mean.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { createSourceLoader, requireValidFixtures } from '../sources/load-apis.ts';
-import { callersOf } from './callers.ts';
+import { resolveCallers } from './callers.ts';
 import { dataFaults, loadData } from './data-file.ts';
 import { isNarrowed, isSelected, isSelecting, selectionFaults, unmatchedSelection } from './select-cases.ts';
 import type { TestTask } from './test-options.ts';
 
 /** The run of one API. */
 export interface ApiRun {
-  /** What to call the description in a command: its bundled name, or its path as it was given. */
+  /** The name of the description in a command: its bundled name, or its path as it was given. */
   readonly source: string;
   readonly api: MockApi;
   readonly plan: PlannedRun;
@@ -58,7 +58,7 @@ function planApi(
 ): ApiRun {
   const { description } = api;
   const isRemote = task.target !== undefined && !isLoopback(task.target);
-  const { identities, headers, origin } = callersOf(api, {
+  const { identities, headers, origin } = resolveCallers(api, {
     task,
     environment: process.env,
     isLocal: !isRemote,

@@ -1,17 +1,17 @@
 import { printable } from '../../contract/report/text/printable.ts';
 import type { RunEvent } from '../../contract/run/run-cases.ts';
 
-/** How often the line is written anew, in milliseconds. */
+/** The shortest time between two updates of the line, in milliseconds. */
 const INTERVAL = 60;
 
-/** A line that tells how far a run is; it is gone when the run ends. */
-interface ProgressLine {
+/** A line that shows how far a run is, until it is cleared. */
+export interface ProgressLine {
   readonly show: (event: RunEvent) => void;
   readonly clear: () => void;
 }
 
-/** Nothing where nobody watches: in CI, or where the output is no terminal. */
-export function progressLine(stream: NodeJS.WriteStream, isWatched: boolean): ProgressLine {
+/** Creates the line; it writes nothing unless `isWatched`, which is false in CI and where output is not a terminal. */
+export function createProgressLine(stream: NodeJS.WriteStream, isWatched: boolean): ProgressLine {
   if (!isWatched) return { show: () => {}, clear: () => {} };
   let planned = 0;
   let finished = 0;

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Baseline } from '../../contract/report/baseline.ts';
-import type { Published } from '../../contract/report/publish-report.ts';
+import type { PublishedRun } from '../../contract/report/publish-report.ts';
 import { jsonReport } from '../../contract/report/render/json-report.ts';
 import { junitReport } from '../../contract/report/render/junit-report.ts';
 import { explainFileError } from '../options/file-error.ts';
@@ -12,15 +12,15 @@ interface ReportFiles {
   readonly junitFile: string | undefined;
 }
 
-/** Finds out before the run whether its reports can be written after it. @throws UsageError */
+/** Creates the files before the run, so that one that cannot be written is found early. @throws UsageError */
 export function prepareReportFiles({ jsonFile, junitFile }: ReportFiles): void {
   for (const file of [jsonFile, junitFile]) if (file !== undefined) write(file, '');
 }
 
-/** `fixed`: what a baseline has and nobody found. */
+/** Writes the reports of all runs. `fixed`: the accepted findings that are no longer found. */
 export function writeReportFiles(
   { jsonFile, junitFile }: ReportFiles,
-  runs: readonly Published[],
+  runs: readonly PublishedRun[],
   fixed: Baseline | undefined,
 ): void {
   const reports = runs.map(({ report }) => report);
@@ -28,7 +28,7 @@ export function writeReportFiles(
   if (junitFile !== undefined) write(junitFile, junitReport(runs));
 }
 
-/** Makes the folder where there is none. */
+/** Writes a file, and creates its folder where there is none. */
 function write(file: string, content: string): void {
   try {
     mkdirSync(dirname(file), { recursive: true });

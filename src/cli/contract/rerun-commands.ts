@@ -1,17 +1,17 @@
 import { shellQuoted } from '../../contract/report/text/shell-quote.ts';
 import type { TestTask } from './test-options.ts';
 
-/** The command that runs a case alone. `source` is what the description is called in a command. */
-export function aloneCommand(source: string, caseId: string, task: TestTask): string {
+/** Returns the command that runs a case alone. `source` is what the description is called in a command. */
+export function caseCommand(source: string, caseId: string, task: TestTask): string {
   return `stuntdouble test ${shellQuoted(source)} --only ${caseId}${settingsText(task)}`;
 }
 
-/** The command that runs a finding's case again, and says what became of the finding. */
-export function replayCommandLine(source: string, findingId: string, task: TestTask): string {
+/** Returns the command that runs the case of a finding again, and compares what it finds. */
+export function replayCommandText(source: string, findingId: string, task: TestTask): string {
   return `stuntdouble replay ${findingId} ${shellQuoted(source)}${settingsText(task)}`;
 }
 
-/** What a case needs to be the same again; secrets come from the environment. */
+/** Returns the options that a case depends on; secrets come from the environment. */
 function settingsText({ target, sources, seed, safety, data, config, connection }: TestTask): string {
   const settings = {
     target: target?.href.replace(/\/+$/, ''),
@@ -33,7 +33,7 @@ function settingsText({ target, sources, seed, safety, data, config, connection 
   ].join('');
 }
 
-/** A proxy with a password is left to the one who has it. */
+/** Returns the options of the connection; a proxy with a password is left out, since it is a secret. */
 function connectionText({ curlOptions }: TestTask['connection']): readonly string[] {
   const names: Readonly<Record<string, string>> = { '-k': '--insecure', '--cacert': '--ca', '-x': '--proxy' };
   return curlOptions.map((word) => ` ${names[word] ?? shellQuoted(word)}`);

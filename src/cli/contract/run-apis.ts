@@ -2,7 +2,7 @@ import pc from 'picocolors';
 import { prepareRun } from '../../contract/prepare-contract.ts';
 import type { Baseline } from '../../contract/report/baseline.ts';
 import type { FinishedRun } from '../../contract/report/finished-run.ts';
-import { publish, type Published } from '../../contract/report/publish-report.ts';
+import { publish, type PublishedRun } from '../../contract/report/publish-report.ts';
 import { terminalReport } from '../../contract/report/render/terminal-report.ts';
 import { placesInFiles } from '../../contract/report/text/place-in-file.ts';
 import { runPrepared } from '../../contract/run-prepared.ts';
@@ -10,10 +10,10 @@ import { CreatedItems } from '../../contract/run/created-items.ts';
 import type { Target } from '../../contract/target/target.ts';
 import { isColoured } from '../output/is-coloured.ts';
 import { displayPath } from '../output/display-path.ts';
-import { interruptible } from './interruption.ts';
+import { handleInterrupts } from './interruption.ts';
 import type { ApiRun } from './plan-runs.ts';
-import { progressLine } from './progress-line.ts';
-import { aloneCommand, replayCommandLine } from './rerun-commands.ts';
+import { createProgressLine } from './progress-line.ts';
+import { caseCommand, replayCommandText } from './rerun-commands.ts';
 import type { TestTask } from './test-options.ts';
 
 /** The options of a run, and its baseline. */
@@ -30,10 +30,10 @@ export async function runAll(
   runs: readonly ApiRun[],
   target: Target,
   { task, baseline }: RunTask,
-): Promise<readonly Published[]> {
+): Promise<readonly PublishedRun[]> {
   const created = new CreatedItems();
-  const interruption = interruptible(created);
-  const published: Published[] = [];
+  const interruption = handleInterrupts(created);
+  const published: PublishedRun[] = [];
   const end = performance.now() + (task.budget ?? Infinity);
   for (const [index, run] of runs.entries()) {
     const budget = Math.max(0, end - performance.now()) / (runs.length - index);
@@ -47,8 +47,8 @@ export async function runAll(
   return published;
 }
 
-/** What the runs of a command share. */
-interface RunSetting extends RunTask {
+/** Everything that a run needs besides its plan. */
+interface RunContext extends RunTask {
   readonly target: Target;
   readonly created: CreatedItems;
   /** In milliseconds. */
@@ -58,10 +58,13 @@ interface RunSetting extends RunTask {
 
 async function runApi(
   run: ApiRun,
-  { task, baseline, target, created, budget, signal }: RunSetting,
-): Promise<Published> {
+  { task, baseline, target, created, budget, signal }: RunContext,
+): Promise<PublishedRun> {
   const { stdout, stderr, env } = process;
-  const progress = progressLine(stderr, stderr.isTTY && isColoured(stderr, { ...env, FORCE_COLOR: '' }));
+  const progress = createProgressLine(
+    stderr,
+    stderr.isTTY && isColoured(stderr, { ...env, FORCE_COLOR: '' }),
+  );
   const finished = await runPrepared(prepareRun(run.plan, { target, baseline, created }), {
     signal,
     budget,
@@ -79,7 +82,8 @@ async function runApi(
 /** Curl lines send to where `stuntdouble mock` serves when the mock is in this process. */
 export const MOCK_URL = 'http://127.0.0.1:3000';
 
-export function publishRun(finished: FinishedRun, { source, origin }: ApiRun, task: TestTask): Published {
+/** Publishes a run with the commands that run its cases and findings again. */
+export function publishRun(finished: FinishedRun, { source, origin }: ApiRun, task: TestTask): PublishedRun {
   const { plan, report } = finished;
   return publish(finished, {
     failOn: task.failOn,
@@ -87,8 +91,8 @@ export function publishRun(finished: FinishedRun, { source, origin }: ApiRun, ta
     curlOptions: task.connection.curlOptions,
     baseUrl: task.target === undefined ? MOCK_URL : report.target,
     source,
-    alone: (id) => aloneCommand(source, id, task),
-    replay: (id) => replayCommandLine(source, id, task),
+    alone: (id) => caseCommand(source, id, task),
+    replay: (id) => replayCommandText(source, id, task),
     placeOf: placesInFiles(plan.description, displayPath),
   });
 }

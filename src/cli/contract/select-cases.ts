@@ -26,6 +26,7 @@ export function isSelecting({ only, operations }: Selection): boolean {
   return only.length + operations.length > 0;
 }
 
+/** True for a case that fits both lists of a selection. */
 export function isSelected(one: Case, { only, operations }: Selection): boolean {
   return (
     (only.length === 0 || only.some((pattern) => isMatch(one, pattern))) &&
@@ -66,5 +67,6 @@ export function selectionFaults({ only, operations }: Selection, all: readonly C
   ];
 }
 
+/** Why a case of the whole plan is not in a run. */
 export const LEFT_OUT =
   'this run leaves it out, since it may change what is not its own: --safety full includes it';

@@ -1,9 +1,9 @@
 import pc from 'picocolors';
 import type { Baseline } from '../../contract/report/baseline.ts';
-import type { Published } from '../../contract/report/publish-report.ts';
+import type { PublishedRun } from '../../contract/report/publish-report.ts';
 import { parseArguments } from '../options/arguments.ts';
 import { loadConfig } from '../options/config-file.ts';
-import { fixedIn, fixedText, loadBaseline, updateBaseline } from './baseline-file.ts';
+import { findFixed, fixedText, loadBaseline, updateBaseline } from './baseline-file.ts';
 import { dryRunText } from './dry-run-text.ts';
 import { planRuns, type ApiRun } from './plan-runs.ts';
 import { prepareReportFiles, writeReportFiles } from './report-files.ts';
@@ -13,7 +13,7 @@ import { TEST_HELP } from './test-help.ts';
 import { readTestOptions, TEST_OPTIONS, type TestTask } from './test-options.ts';
 import { createTarget } from './test-target.ts';
 
-/** Runs the contract suite. @throws UsageError, DescriptionError, FixtureError */
+/** Runs `stuntdouble test`, and returns its exit code. @throws UsageError, DescriptionError, FixtureError */
 export async function testCommand(args: readonly string[]): Promise<number> {
   const parsed = parseArguments(args, TEST_OPTIONS);
   if (parsed.flag('help') === true) {
@@ -38,15 +38,15 @@ export async function testCommand(args: readonly string[]): Promise<number> {
   return exitCode(published);
 }
 
-/** Tells what a baseline has that is gone, and writes it anew where that is wanted. */
+/** Prints and returns the accepted findings that are fixed, and updates the baseline where that is wanted. */
 function compareBaseline(
-  published: readonly Published[],
+  published: readonly PublishedRun[],
   task: TestTask,
   known: Baseline,
 ): Baseline | undefined {
   if (task.baseline === undefined) return undefined;
   const isWhole = !isNarrowed(task) && published.every(({ report }) => report.budget === undefined);
-  const fixed = fixedIn(known, published, isWhole);
+  const fixed = findFixed(known, published, isWhole);
   process.stdout.write(fixedText(fixed ?? [], task.baseline));
   if (task.baseline.isUpdated) {
     process.stdout.write(updateBaseline(task.baseline, known, published, fixed));
@@ -60,7 +60,7 @@ function listText(runs: readonly ApiRun[]): string {
     .join('');
 }
 
-function exitCode(published: readonly Published[]): number {
+function exitCode(published: readonly PublishedRun[]): number {
   const reasons = published.map(({ report }) => report.broken?.reason);
   if (reasons.includes('interrupted')) return 130;
   if (reasons.includes('unreachable')) return 3;

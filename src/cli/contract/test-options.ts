@@ -62,15 +62,15 @@ export const TEST_OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const satisfies OptionDefinitions;
 
-/** What a command line asks the suite to do. */
+/** The options of `stuntdouble test`, read and checked. */
 export interface TestTask {
   readonly sources: Sources;
-  /** Undefined: the mock, in this process. */
+  /** Undefined: the mock in this process. */
   readonly target: URL | undefined;
   readonly connection: ConnectionTask;
   readonly headers: readonly GivenHeader[];
   readonly identities: readonly GivenCredential[];
-  /** Undefined: by the target. */
+  /** Undefined: `full` for a target on this machine, else `read-only`. */
   readonly safety: Safety | undefined;
   readonly only: readonly string[];
   readonly operations: readonly string[];
@@ -84,30 +84,30 @@ export interface TestTask {
   readonly jsonFile: string | undefined;
   readonly junitFile: string | undefined;
   readonly concurrency: number | undefined;
-  /** Requests in a second, at most. */
+  /** The most requests in a second. */
   readonly rate: number | undefined;
   /** In milliseconds. */
   readonly timeout: number | undefined;
   readonly seed: number | undefined;
   readonly failOn: FailOn;
   readonly baseline: BaselineFile | undefined;
-  /** What is known to work on the target, or the file that has it. */
+  /** Values that are known to work on the target, or the file that has them. */
   readonly data: string | TargetData | undefined;
-  /** The file of settings that was named. */
+  /** The file of settings that `--config` names. */
   readonly config: string | undefined;
-  /** The settings are about more descriptions than those that are tested, or may be. */
+  /** True where the settings may be about more descriptions than those that are tested. */
   readonly isPart: boolean;
-  /** Who asks, by the settings. */
+  /** The callers that the settings have. */
   readonly configured: ConfiguredCallers | undefined;
 }
 
-const MOST_CASES = 1_000_000;
+const MAX_CASES = 1_000_000;
 
 const SAFETIES = ['read-only', 'create-own', 'full'] as const;
 
 const FAIL_ON = ['definite', 'likely', 'advice', 'never'] as const;
 
-/** @throws UsageError that lists everything that is wrong with them. */
+/** Reads the options of a command line and the settings. @throws UsageError that lists all faults */
 export function readTestOptions(parsed: ParsedArguments, config?: LoadedConfig): TestTask {
   const given = config === undefined ? parsed : withSettings(parsed, config.settings);
   const { text, flag, list, positionals } = given;
@@ -133,7 +133,7 @@ export function readTestOptions(parsed: ParsedArguments, config?: LoadedConfig):
     operations: list('operation'),
     phases: someOf(given, 'phase', PHASES, faults),
     tags: list('tag'),
-    maxCases: numberIn(given, { name: 'max-cases', least: 1, most: MOST_CASES }, faults),
+    maxCases: numberIn(given, { name: 'max-cases', least: 1, most: MAX_CASES }, faults),
     budget: parseDuration('budget', text('budget'), faults),
     isList: flag('list') === true,
     isDryRun: flag('dry-run') === true,

@@ -9,7 +9,7 @@ import { shapeOf } from '../../description/schemas/value-shape.ts';
 import { loadSuggestions } from '../../generate/plausible-values.ts';
 import type { Behaviours } from '../../mock/behaviour/behaviour.ts';
 import { inferCorrectedApi } from '../../mock/inferred/corrections/corrected-api.ts';
-import { correctionsOf, faultsOfOwnCorrections } from '../../mock/inferred/corrections/corrections.ts';
+import { correctionsOf, describedCorrectionFaults } from '../../mock/inferred/corrections/corrections.ts';
 import { displayPath } from '../output/display-path.ts';
 import { unsatisfiableSchemas } from './unsatisfiable-schemas.ts';
 
@@ -112,7 +112,7 @@ export function inspectDescription(
 function allFaults(description: Description): readonly Fault[] {
   return [
     ...description.faults,
-    ...faultsOfOwnCorrections(description),
+    ...describedCorrectionFaults(description),
     ...lintExamples(description),
     ...unsatisfiableSchemas(description),
   ];
@@ -126,7 +126,7 @@ function inferenceFinder(
   const options = { seed: 1, filled: new Set<string>(), suggest: loadSuggestions };
   const api = inferCorrectedApi(description, correctionsOf(description, behaviours.inferred), options);
   return (operation) => {
-    const { role, collection, reason } = api.of(operation)?.inference ?? {};
+    const { role, collection, reason } = api.behaviourOf(operation)?.inference ?? {};
     return role && collection !== undefined && reason !== undefined
       ? { role, collection, reason }
       : undefined;

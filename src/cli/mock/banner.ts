@@ -3,7 +3,7 @@ import type { Description } from '../../description/model/description.ts';
 import type { Operation } from '../../description/model/operation.ts';
 import { NO_BODY, type RawRequest } from '../../http/message.ts';
 import { queryOf } from '../../http/request-target.ts';
-import type { Memory } from '../../mock/api.ts';
+import type { MemoryMode } from '../../mock/api.ts';
 import { findConflicts, type Conflict } from '../../mock/match/conflicts.ts';
 import type { AuthPolicy } from '../../mock/refuse/authenticate.ts';
 import type { Identity } from '../../mock/state/identity.ts';
@@ -27,7 +27,7 @@ interface BannerOptions {
   /** Requests without credentials are accepted. */
   readonly isOpen: boolean;
   /** Decides what the mock remembers of an API without fixtures. */
-  readonly memory: Memory;
+  readonly memory: MemoryMode;
 }
 
 /** Returns the text that `mock` prints at start: operations, credentials, state, faults, and a request to try. */
@@ -111,13 +111,13 @@ function roleText({ roles }: Identity, required: ReadonlySet<string>): string {
   return [...required].every((role) => roles.includes(role)) ? '(all permissions)' : `(${roles.join(', ')})`;
 }
 
-function stateCell({ state }: BannerApi, memory: Memory): string {
+function stateCell({ state }: BannerApi, memory: MemoryMode): string {
   if (state === undefined) return NO_FIXTURES[memory];
   const counts = Object.entries(state.counts).map(([collection, count]) => `${collection} ${count}`);
   return `${displayPath(state.folder)} (${counts.join(', ')})`;
 }
 
-const NO_FIXTURES: Readonly<Record<Memory, string>> = {
+const NO_FIXTURES: Readonly<Record<MemoryMode, string>> = {
   on: 'no fixtures: collections start with generated items, and changes by requests are remembered',
   empty: 'no fixtures: collections start empty, and changes by requests are remembered',
   off: 'no fixtures, and nothing is remembered: responses come from the description alone',

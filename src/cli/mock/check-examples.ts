@@ -2,8 +2,8 @@ import { examplesOfOperation } from '../../description/lint/documented-examples.
 import { exampleFaults } from '../../description/lint/lint-examples.ts';
 import type { Description } from '../../description/model/description.ts';
 import type { Operation } from '../../description/model/operation.ts';
-import { createPlaceWriter } from '../output/fault-lines.ts';
 import { displayPath } from '../output/display-path.ts';
+import { createPlaceWriter } from '../output/place-writer.ts';
 
 /** A check of examples that runs in the background. */
 export interface ExampleCheck {

@@ -1,7 +1,7 @@
 import { BUNDLED_NAMES } from '../../bundled/bundled-apis.ts';
 import type { MockApi } from '../../mock/api.ts';
 import { createMockOf, type Mock } from '../../mock/mock.ts';
-import { initialData } from '../../mock/prepare-fixtures.ts';
+import { toInitialData } from '../../mock/prepare-fixtures.ts';
 import { createApp, type ControlEvent } from '../../mock/server/app.ts';
 import type { Listening } from '../../mock/server/listen.ts';
 import { parseArguments } from '../options/arguments.ts';
@@ -136,7 +136,7 @@ function bannerApi({ description, fixtures }: MockApi, sources: Sources): Banner
   const folder = fixturesFolder(description.name, sources);
   return {
     description,
-    identities: initialData({ identities: fixtures?.['identities'] ?? [] }, {}, 0).identities,
+    identities: toInitialData({ identities: fixtures?.['identities'] ?? [] }, {}, 0).identities,
     state: folder === undefined ? undefined : { folder, counts },
   };
 }

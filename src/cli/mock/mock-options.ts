@@ -1,5 +1,5 @@
 import { BUNDLED_NAMES } from '../../bundled/bundled-apis.ts';
-import type { Memory } from '../../mock/api.ts';
+import type { MemoryMode } from '../../mock/api.ts';
 import type { MockSettings } from '../../mock/mock.ts';
 import type { AppSettings } from '../../mock/server/app.ts';
 import type { ListenOptions } from '../../mock/server/listen.ts';
@@ -86,7 +86,7 @@ function readControlToken({ text }: ParsedArguments, faults: string[]): string |
 }
 
 /** Reads `--empty` and `--stateless`, which decide what the mock remembers without behaviours. */
-function memoryOf({ flag }: ParsedArguments, faults: string[]): Memory {
+function memoryOf({ flag }: ParsedArguments, faults: string[]): MemoryMode {
   const [isEmpty, isStateless] = [flag('empty') === true, flag('stateless') === true];
   if (isEmpty && isStateless) faults.push('--empty and --stateless: give one of them');
   if (isStateless) return 'off';

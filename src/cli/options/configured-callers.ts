@@ -12,7 +12,7 @@ export interface ConfiguredCallers {
   readonly identities: Readonly<Record<string, ConfiguredCaller>>;
 }
 
-export interface ConfiguredCaller {
+interface ConfiguredCaller {
   /** The credentials by the name of their security scheme. */
   readonly credentials: Readonly<Record<string, string>>;
   readonly headers: readonly GivenHeader[];

@@ -6,7 +6,7 @@ import { packageRoot } from '../../package-root.ts';
 import { didYouMean } from './did-you-mean.ts';
 
 /** The part of the settings that a file holds: all of them, or the data of a target alone. */
-export type SettingsPart = 'config' | 'data';
+type SettingsPart = 'config' | 'data';
 
 const POINTERS: Readonly<Record<SettingsPart, string>> = { config: '', data: '/$defs/data' };
 

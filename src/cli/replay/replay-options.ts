@@ -26,20 +26,20 @@ const {
   ...COMMON
 } = TEST_OPTIONS;
 
-/** What decides how a case is made and sent, as for `test`, and where its findings stand. */
+/** The options of `test` that a case depends on, and the report that has the findings. */
 export const REPLAY_OPTIONS = { ...COMMON, report: { type: 'string' } } as const;
 
-/** Findings of one description, to be looked at again. */
+/** Findings of one description whose cases are to be run again. */
 export interface ReplayTask {
   /** Ids of findings, or of cases. */
   readonly ids: readonly string[];
   readonly test: TestTask;
 }
 
-/** Settings may narrow a run; a finding is looked for among all cases. */
+/** Undoes what settings narrow, so that a finding is looked for among all cases. */
 const EVERYTHING = { only: [], operations: [], phases: [], tags: [], maxCases: undefined } as const;
 
-/** @throws UsageError that says what is wrong with them */
+/** Reads the options of a command line, the settings and the report. @throws UsageError */
 export function readReplayOptions(given: ParsedArguments, config?: LoadedConfig): readonly ReplayTask[] {
   const read = (one: ParsedArguments) => ({ ...readTestOptions(one, config), ...EVERYTHING });
   const file = given.text('report');
@@ -52,13 +52,13 @@ export function readReplayOptions(given: ParsedArguments, config?: LoadedConfig)
   return [{ ids: [id], test: read({ ...given, positionals }) }];
 }
 
-/** The bundled API that an id begins with; where it is none, all of them. */
+/** Returns the bundled API whose name an id begins with; empty, which means all of them, where there is none. */
 function bundledOf(id: string): readonly string[] {
   return BUNDLED_NAMES.filter((name) => id.startsWith(`${name}/`));
 }
 
-/** What a run was, and what it found, as far as it is needed to do that again. */
-interface Recorded {
+/** The part of a report that is needed to run its cases again. */
+interface RecordedRun {
   readonly source: string;
   readonly target: string;
   readonly seed: number;
@@ -66,17 +66,17 @@ interface Recorded {
   readonly findings: readonly { readonly id: string; readonly cases: readonly string[] }[];
 }
 
-/** One per report that has what is wanted; what the command line says counts more than what the report does. */
+/** Returns a task for each report with a wanted finding. Options of the command line override those of the report. */
 function tasksOfReport(
   given: ParsedArguments,
   file: string,
   read: (given: ParsedArguments) => TestTask,
 ): readonly ReplayTask[] {
   const reports = readReports(file);
-  const [id, ...descriptions] = wantedIn(reports, given.positionals);
+  const [id, ...descriptions] = splitPositionals(reports, given.positionals);
   const tasks = reports.flatMap((report): readonly ReplayTask[] => {
     const ids = report.findings
-      .filter((finding) => id === undefined || isMeant(finding, id))
+      .filter((finding) => id === undefined || hasId(finding, id))
       .map((finding) => (id === undefined ? finding.id : id));
     const [first] = ids;
     if (first === undefined) return [];
@@ -90,23 +90,23 @@ function tasksOfReport(
   return tasks;
 }
 
-/** The first of the arguments is an id only where a finding of the report has it. */
-function wantedIn(
-  reports: readonly Recorded[],
+/** Separates the id from the descriptions: the first argument is an id unless only a file has that name. */
+function splitPositionals(
+  reports: readonly RecordedRun[],
   positionals: readonly string[],
 ): readonly [string | undefined, ...string[]] {
   const [first, ...others] = positionals;
   const isDescription = first !== undefined && existsSync(first);
-  const isKnown = reports.some(({ findings }) => findings.some((finding) => isMeant(finding, first ?? '')));
+  const isKnown = reports.some(({ findings }) => findings.some((finding) => hasId(finding, first ?? '')));
   if (first === undefined || (isDescription && !isKnown)) return [undefined, ...positionals];
   return [first, ...others];
 }
 
-function isMeant(finding: Recorded['findings'][number], id: string): boolean {
+function hasId(finding: RecordedRun['findings'][number], id: string): boolean {
   return finding.id === id || (caseOfFinding(id) === id && finding.cases.includes(id));
 }
 
-function textIn(given: ParsedArguments, { target, seed, safety }: Recorded): ParsedArguments['text'] {
+function textIn(given: ParsedArguments, { target, seed, safety }: RecordedRun): ParsedArguments['text'] {
   const recorded: Readonly<Record<string, string>> = {
     seed: String(seed),
     safety,
@@ -115,13 +115,13 @@ function textIn(given: ParsedArguments, { target, seed, safety }: Recorded): Par
   return (name) => given.text(name) ?? recorded[name];
 }
 
-const NO_REPORT = 'this is no report that stuntdouble test --json has written';
+const NOT_A_REPORT = 'this is no report that stuntdouble test --json has written';
 
-function readReports(file: string): readonly Recorded[] {
+function readReports(file: string): readonly RecordedRun[] {
   const content = contentOf(file);
   const reports: unknown = isObject(content) ? content['reports'] : undefined;
-  if (!Array.isArray(reports) || !reports.every(isRecorded)) {
-    throw new UsageError(`--report ${file}: ${NO_REPORT}`);
+  if (!Array.isArray(reports) || !reports.every(isRecordedRun)) {
+    throw new UsageError(`--report ${file}: ${NOT_A_REPORT}`);
   }
   return reports;
 }
@@ -130,18 +130,18 @@ function contentOf(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as unknown;
   } catch (error) {
-    const reason = error instanceof SyntaxError ? NO_REPORT : explainFileError(error);
+    const reason = error instanceof SyntaxError ? NOT_A_REPORT : explainFileError(error);
     throw new UsageError(`--report ${file}: ${reason}`, { cause: error });
   }
 }
 
-function isRecorded(report: unknown): report is Recorded {
+function isRecordedRun(report: unknown): report is RecordedRun {
   if (!isObject(report)) return false;
   const { source, target, seed, safety, findings } = report;
   const isRun = [source, target, safety].every((one) => typeof one === 'string') && typeof seed === 'number';
-  return isRun && Array.isArray(findings) && findings.every(isRecordedFinding);
+  return isRun && Array.isArray(findings) && findings.every(isFinding);
 }
 
-function isRecordedFinding(finding: unknown): boolean {
+function isFinding(finding: unknown): boolean {
   return isObject(finding) && typeof finding['id'] === 'string' && Array.isArray(finding['cases']);
 }

@@ -6,8 +6,9 @@ import { mockApis } from '../../create-mock.ts';
 import { externalFiles } from '../../description/load/find-in-files.ts';
 import { loadDescription, type LoadOptions } from '../../description/load/load-description.ts';
 import type { MockApi } from '../../mock/api.ts';
-import { faultsOfCorrections } from '../../mock/inferred/corrections/corrections.ts';
-import { apiData, faultsOfFixtures } from '../../mock/prepare-fixtures.ts';
+import { findFixtureFaults } from '../../mock/check-fixtures.ts';
+import { behaviourCorrectionFaults } from '../../mock/inferred/corrections/corrections.ts';
+import { prepareFixtures } from '../../mock/prepare-fixtures.ts';
 import { stateFolder } from '../../mock/server/load-fixtures.ts';
 import { FixtureError } from '../../mock/state/initial-data.ts';
 import { didYouMean } from '../options/did-you-mean.ts';
@@ -118,7 +119,7 @@ function unknownOperations(apis: readonly MockApi[], file: string): readonly str
 /** Returns the faults in the corrections of inferred operations that a behaviours file exports. */
 function correctionFaults(apis: readonly MockApi[], file: string): readonly string[] {
   return apis.flatMap(({ description, behaviours }) =>
-    faultsOfCorrections(description, behaviours?.inferred).map((fault) => `${file}: ${fault}`),
+    behaviourCorrectionFaults(description, behaviours?.inferred).map((fault) => `${file}: ${fault}`),
   );
 }
 
@@ -133,9 +134,9 @@ export function requireValidFixtures(apis: readonly MockApi[]): void {
 }
 
 function fixtureFaults({ description, behaviours = {}, fixtures = {} }: MockApi): readonly string[] {
-  const faults = faultsOfFixtures({ description, behaviours, fixtures });
+  const faults = findFixtureFaults({ description, behaviours, fixtures });
   try {
-    apiData({ description, behaviours, fixtures }, 0);
+    prepareFixtures({ description, behaviours, fixtures }, 0);
     return faults;
   } catch (error) {
     return [...explainError(error).split('\n'), ...faults];

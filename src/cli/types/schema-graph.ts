@@ -92,7 +92,7 @@ export class SchemaGraph {
   #combine(node: Json, pointer: string, kind: keyof Combined): Combined {
     const reference = stringMember(node, '$ref');
     const target = reference === undefined ? undefined : this.follow(reference, pointer)?.pointer;
-    const own: Combined = { parts: [], choices: [], ...(target !== undefined && { [kind]: [target] }) };
+    const direct: Combined = { parts: [], choices: [], ...(target !== undefined && { [kind]: [target] }) };
     const inner = [
       ...items(member(node, 'allOf')).map((branch) => this.#combine(branch, pointer, 'parts')),
       ...[...items(member(node, 'oneOf')), ...items(member(node, 'anyOf'))].map((branch) =>
@@ -100,8 +100,8 @@ export class SchemaGraph {
       ),
     ];
     return {
-      parts: [...own.parts, ...inner.flatMap(({ parts }) => parts)],
-      choices: [...own.choices, ...inner.flatMap(({ choices }) => choices)],
+      parts: [...direct.parts, ...inner.flatMap(({ parts }) => parts)],
+      choices: [...direct.choices, ...inner.flatMap(({ choices }) => choices)],
     };
   }
 

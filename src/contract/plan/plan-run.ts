@@ -5,7 +5,7 @@ import { type Identities, shownIdentities } from '../case/identities.ts';
 import { inPhasesAndTags, spreadOver, type Narrowing } from './narrow-cases.ts';
 import { planParts, type PlanOptions, type Safety } from './plan-cases.ts';
 
-/** What a run is planned from. */
+/** The options that decide the plan of a run. */
 export interface RunPlanOptions extends PlanOptions, Narrowing {
   readonly description: Description;
   /** Sent with every request. Credentials go into `identities`, so that cases can leave them out. */

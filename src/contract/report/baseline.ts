@@ -1,7 +1,7 @@
 import { isObject } from '../../base/json.ts';
 import type { PublishedFinding, PublishedReport, Standing } from './published-report.ts';
 
-/** A finding that somebody has accepted, and why. It is told by all but `reason` and `expires`. */
+/** A finding that is accepted, and why. All members but `reason` and `expires` identify it. */
 export interface AcceptedFinding {
   readonly check: string;
   /** The operation's id, or `METHOD /path` for what is not documented. */
@@ -10,52 +10,52 @@ export interface AcceptedFinding {
   readonly at: string;
   readonly found: string;
   readonly reason: string;
-  /** The last day on which it is accepted, `2026-12-31`; undefined: for as long as it stands in the file. */
+  /** The last day on which it is accepted, such as `2026-12-31`; undefined: it does not expire. */
   readonly expires?: string;
 }
 
 export type Baseline = readonly AcceptedFinding[];
 
-/** What tells one finding from another, in any run. */
-export function findingId(
+/** Returns the text that identifies a finding in every run. */
+export function findingKey(
   finding: Pick<PublishedFinding, 'check' | 'operationId' | 'descriptionPointer' | 'found'>,
 ): string {
   const { check, operationId, descriptionPointer, found } = finding;
   return JSON.stringify([check, operationId, descriptionPointer, found]);
 }
 
-function acceptedId({ check, operation, at, found }: AcceptedFinding): string {
+function acceptedKey({ check, operation, at, found }: AcceptedFinding): string {
   return JSON.stringify([check, operation, at, found]);
 }
 
-/** How a baseline sees a finding; undefined for a new one. `today` is a day, such as `2026-12-31`. */
+/** Returns what a baseline says of a finding; undefined for a new one. `today` is a day, such as `2026-12-31`. */
 export function standingIn(
   baseline: Baseline,
-  finding: Parameters<typeof findingId>[0],
+  finding: Parameters<typeof findingKey>[0],
   today: string,
 ): Standing | undefined {
-  const id = findingId(finding);
-  const accepted = baseline.find((one) => acceptedId(one) === id);
+  const id = findingKey(finding);
+  const accepted = baseline.find((one) => acceptedKey(one) === id);
   if (accepted === undefined) return undefined;
   const { reason, expires } = accepted;
   if (expires === undefined) return { kind: 'accepted', reason };
   return { kind: expires < today ? 'expired' : 'accepted', reason, expires };
 }
 
-/** Accepted findings that nobody found any more; only whole runs can tell. */
+/** Returns the accepted findings that none of the reports has. It takes whole runs to know that they are fixed. */
 export function fixedSince(
   baseline: Baseline,
   reports: readonly Pick<PublishedReport, 'findings'>[],
 ): Baseline {
-  const found = new Set(reports.flatMap(({ findings }) => findings.map(findingId)));
-  return baseline.filter((one) => !found.has(acceptedId(one)));
+  const found = new Set(reports.flatMap(({ findings }) => findings.map(findingKey)));
+  return baseline.filter((one) => !found.has(acceptedKey(one)));
 }
 
-/** A baseline of what was found: what was accepted stays so, what is new waits for its reason. */
+/** Returns a baseline of all findings of the reports. Known ones keep their reasons, new ones wait for theirs. */
 export function baselineOf(reports: readonly Pick<PublishedReport, 'findings'>[], known: Baseline): Baseline {
-  const reasons = new Map(known.map((one) => [acceptedId(one), one]));
+  const reasons = new Map(known.map((one) => [acceptedKey(one), one]));
   const findings = new Map(
-    reports.flatMap((report) => report.findings.map((finding) => [findingId(finding), finding])),
+    reports.flatMap((report) => report.findings.map((finding) => [findingKey(finding), finding])),
   );
   return [...findings].map(([id, { check, operationId, descriptionPointer, found }]) => {
     const accepted = reasons.get(id);
@@ -63,12 +63,12 @@ export function baselineOf(reports: readonly Pick<PublishedReport, 'findings'>[]
   });
 }
 
-/** Stands where somebody has still to say why. */
+/** The reason of a finding that still has to be explained. */
 export const UNEXPLAINED = 'TODO: say why';
 
 const MEMBERS = ['check', 'operation', 'at', 'found', 'reason'] as const;
 
-/** A baseline as its file has it, or everything that is wrong with it, a line each. */
+/** Reads the content of a file as a baseline, or returns its faults, a line each. */
 export function readBaseline(
   content: unknown,
 ):
@@ -109,10 +109,10 @@ function isDay(value: unknown): boolean {
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
 }
 
-/** Findings that are accepted: a list of them, or what a file that `--update-baseline` wrote holds. */
+/** Accepted findings: a list of them, or the content of a file that `--update-baseline` wrote. */
 export type GivenBaseline = Baseline | { readonly accepted: Baseline };
 
-/** @throws TypeError with all that is wrong with it */
+/** @throws TypeError that lists all faults */
 export function baselineFrom(given: GivenBaseline): Baseline {
   const read = readBaseline('accepted' in given ? given : { accepted: given });
   if (read.kind === 'baseline') return read.baseline;
@@ -121,7 +121,7 @@ export function baselineFrom(given: GivenBaseline): Baseline {
 
 const FORMAT = 1;
 
-/** As it stands in its file. */
+/** Returns the content of a baseline's file. */
 export function baselineText(baseline: Baseline): string {
   return `${JSON.stringify({ format: FORMAT, accepted: baseline }, undefined, 2)}\n`;
 }

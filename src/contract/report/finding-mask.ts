@@ -1,7 +1,7 @@
 import type { Finding } from '../case/finding.ts';
 import { identifiersOf } from '../run/bind-values.ts';
 import type { CaseResult } from '../run/run-case.ts';
-import { withoutRunMade } from './text/mask-run-values.ts';
+import { maskRunValues } from './text/mask-run-values.ts';
 import type { Masks } from './text/mask-secrets.ts';
 
 /**
@@ -19,5 +19,5 @@ export function findingMask(
     one.steps.map(({ request: { target, headers, body } }) => [target, headers, body]),
   );
   const now = new Date();
-  return (text) => withoutRunMade(masks.mask(text, names), { sent, now });
+  return (text) => maskRunValues(masks.mask(text, names), { sent, now });
 }

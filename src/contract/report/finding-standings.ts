@@ -5,7 +5,7 @@ import { findingMask } from './finding-mask.ts';
 import type { Standing } from './published-report.ts';
 import type { Masks } from './text/mask-secrets.ts';
 
-/** What the baseline says of the findings that it has; a finding that is absent is new. */
+/** The findings that the baseline has, with their entries; all others are new. */
 export type FindingStandings = ReadonlyMap<Finding, Standing>;
 
 /** Compares findings with a baseline as they are published. `started` is when the run began. */

@@ -2,8 +2,8 @@ import { groupBy } from '../../base/group-by.ts';
 import type { PublishedFinding } from './published-report.ts';
 
 /**
- * Equal findings as one: the same check with the same result, on the same operation, by the same rule. Shown is the
- * smallest: the fewest steps, then the shortest request.
+ * Returns equal findings as one: those of the same check with the same result, on the same operation, by the same rule.
+ * The smallest stands for all: the one with the fewest steps, then with the shortest request.
  */
 export function groupFindings(findings: readonly PublishedFinding[]): readonly PublishedFinding[] {
   return [...groupBy(findings, keyOf).values()]
@@ -25,23 +25,23 @@ function bySize(left: PublishedFinding, right: PublishedFinding): number {
   return (
     left.curl.length - right.curl.length ||
     Number(isInSequence(left)) - Number(isInSequence(right)) ||
-    sizeOf(left) - sizeOf(right) ||
+    requestSize(left) - requestSize(right) ||
     compare(left.caseId, right.caseId)
   );
 }
 
-/** A sequence goes on behind the step that it is about. */
+/** True for a finding of a sequence, which has steps after the one with the finding. */
 function isInSequence({ step }: PublishedFinding): boolean {
   return step.name !== 'request';
 }
 
-function sizeOf({ request }: PublishedFinding): number {
+function requestSize({ request }: PublishedFinding): number {
   return request.target.length + (request.body?.length ?? 0);
 }
 
 const RANK = { definite: 0, likely: 1, advice: 2 } as const;
 
-/** What fails the run first, the surest first. */
+/** Sorts findings that fail the run first, and the most confident before the others. */
 function sortKey({ fails, confidence, caseId, check, found }: PublishedFinding): string {
   return [fails ? 0 : 1, RANK[confidence], caseId, check, found].join(' ');
 }

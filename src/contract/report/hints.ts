@@ -3,14 +3,14 @@ import { headerValue } from '../../http/message.ts';
 import type { Exchange } from '../case/exchange.ts';
 import type { CaseResult } from '../run/run-case.ts';
 
-/** So many of all make a run that says nothing of the API itself. */
-const NEARLY_ALL = 0.8;
+/** From this share on, a run says nothing about the API itself. */
+const MIN_SHARE = 0.8;
 
-/** Fewer answers are no ground to judge by. */
-const FEWEST = 2;
+/** Fewer exchanges or cases prove nothing. */
+const MIN_COUNT = 2;
 
-/** What is probably wrong with a useless run, and what to do about it. */
-export function hintsOf(results: readonly CaseResult[]): readonly string[] {
+/** Returns what is probably wrong with a useless run, and what to do about it; at most two hints. */
+export function findHints(results: readonly CaseResult[]): readonly string[] {
   const exchanges = results.flatMap((result) => result.exchanges);
   const answered = exchanges.filter(({ response }) => response !== undefined);
   const valid = answered.filter(({ step }) => step.role === 'subject' && step.expect.outcome === 'accepted');
@@ -24,13 +24,13 @@ export function hintsOf(results: readonly CaseResult[]): readonly string[] {
     ...hint(
       valid,
       ({ response }) => response?.status === 404,
-      (share) => `${share} of the valid requests were answered 404: ${whyNowhere(valid)}`,
+      (share) => `${share} of the valid requests were answered 404: ${notFoundReason(valid)}`,
     ),
     ...hint(
       valid,
       isRedirected,
       (share) =>
-        `${share} of the valid requests were redirected${whither(valid)}: give the address that they lead to`,
+        `${share} of the valid requests were redirected${redirectText(valid)}: give the address that they lead to`,
     ),
     ...hint(
       results,
@@ -51,30 +51,30 @@ export function hintsOf(results: readonly CaseResult[]): readonly string[] {
     ),
     ...hint(
       valid,
-      isNothingDescribed,
+      isUndescribed,
       (share) =>
         `${share} of the answers to valid requests are nothing that the description has: is this the API that it describes?`,
     ),
   ].slice(0, 2);
 }
 
-/** What a run could not look at for want of knowledge: nothing is wrong with it, but it could say more. */
-export function notesOf(results: readonly CaseResult[]): readonly string[] {
-  const aboutMadeUp = results
+/** Returns what would let a run say more, where nothing is wrong with it. */
+export function findNotes(results: readonly CaseResult[]): readonly string[] {
+  const withInventedItem = results
     .filter(({ case: { maker } }) => maker === 'valid' || maker === 'example')
     .flatMap(({ exchanges }) => exchanges)
     .filter(({ step }) => step.role === 'subject' && step.expect.outcome === 'any')
     .filter(({ operation, response }) => operation?.path.includes('{') === true && response !== undefined);
   return hint(
-    aboutMadeUp,
+    withInventedItem,
     ({ response }) => response?.status === 404 || response?.status === 410,
     (share) =>
       `${share} of the requests about items with made-up identifiers found nothing: say which there are with --data FILE`,
   );
 }
 
-/** The address, where there is nothing even where no item is asked for; else the items. */
-function whyNowhere(exchanges: readonly Exchange[]): string {
+/** Suspects the base URL where requests without items find nothing either, else the items. */
+function notFoundReason(exchanges: readonly Exchange[]): string {
   const plain = exchanges.filter(({ operation }) => operation !== undefined && !operation.path.includes('{'));
   return plain.some(({ response }) => response?.status !== 404) || plain.length === 0
     ? 'are there such items? Say which there are with --data FILE'
@@ -87,7 +87,7 @@ function hint<Item>(
   sentence: (share: string) => string,
 ): readonly string[] {
   const count = all.filter(test).length;
-  if (all.length < FEWEST || count < all.length * NEARLY_ALL) return [];
+  if (all.length < MIN_COUNT || count < all.length * MIN_SHARE) return [];
   return [sentence(count === all.length ? `all ${count}` : `${count} of ${all.length}`)];
 }
 
@@ -99,7 +99,7 @@ function isRedirected({ response }: Exchange): boolean {
   return response !== undefined && [301, 302, 303, 307, 308].includes(response.status);
 }
 
-function whither(exchanges: readonly Exchange[]): string {
+function redirectText(exchanges: readonly Exchange[]): string {
   const location = exchanges
     .map(({ response }) => response && headerValue(response.headers, 'location'))
     .find((found) => found !== undefined);
@@ -111,8 +111,8 @@ function isHtml({ response, validation }: Exchange): boolean {
   return type?.subtype === 'html' && validation?.mediaType === undefined;
 }
 
-/** An undocumented status or media type, where nothing more likely is wrong. */
-function isNothingDescribed(exchange: Exchange): boolean {
+/** True for an undocumented status or media type that none of the other hints explains. */
+function isUndescribed(exchange: Exchange): boolean {
   const { response, validation } = exchange;
   if (response === undefined || isUnauthorised(exchange) || isHtml(exchange)) return false;
   if (isRedirected(exchange) || [404, 429].includes(response.status) || response.status >= 500) return false;

@@ -19,7 +19,7 @@ export interface PublishOptions {
   readonly credentials: string;
   /** The URL that curl lines send to. */
   readonly baseUrl: string;
-  /** What to call the description in a command. */
+  /** The name of the description in a command. */
   readonly source: string;
   /** Words that every curl line has, such as `-k`. */
   readonly curlOptions?: readonly string[];

@@ -2,7 +2,7 @@ import type { Description } from '../../description/model/description.ts';
 import type { CaseResult } from '../run/run-case.ts';
 import type { FinishedRun } from './finished-run.ts';
 import { groupFindings } from './group-findings.ts';
-import { hintsOf, notesOf } from './hints.ts';
+import { findHints, findNotes } from './hints.ts';
 import { publishFinding, type PublishOptions } from './publish-finding.ts';
 import type {
   PublishedCase,
@@ -13,16 +13,16 @@ import type {
 import type { Report } from './report.ts';
 import type { Masks } from './text/mask-secrets.ts';
 import { unseenStatuses } from './unseen-statuses.ts';
-import { verdictOf } from './verdict.ts';
+import { decideVerdict } from './verdict.ts';
 
 /** A run as data, to be shown and written; `byCase` has the findings of each case before equal ones are grouped. */
-export interface Published {
+export interface PublishedRun {
   readonly report: PublishedReport;
   readonly byCase: ReadonlyMap<string, readonly PublishedFinding[]>;
 }
 
 /** Returns a run as data without secrets; what is wrong with the run as a whole is among its hints. */
-export function publish(run: FinishedRun, options: PublishOptions): Published {
+export function publish(run: FinishedRun, options: PublishOptions): PublishedRun {
   const { report, masks, started } = run;
   const { description, safety } = run.plan;
   const byCase = new Map(
@@ -31,7 +31,7 @@ export function publish(run: FinishedRun, options: PublishOptions): Published {
       result.findings.map((finding) => publishFinding(finding, result, run, options)),
     ]),
   );
-  const hints = hintsOf(report.results);
+  const hints = findHints(report.results);
   const published = [...byCase.values()].flat();
   const { api, title, target, seed, plan, counts, coverage, broken, unfinished, milliseconds } = report;
   return {
@@ -53,9 +53,9 @@ export function publish(run: FinishedRun, options: PublishOptions): Published {
       }),
       failOn: options.failOn,
       credentials: options.credentials,
-      verdict: verdictOf(report, { failOn: options.failOn, hints, findings: published }),
+      verdict: decideVerdict(report, { failOn: options.failOn, hints, findings: published }),
       hints,
-      notes: notesOf(report.results),
+      notes: findNotes(report.results),
       counts,
       coverage: {
         operations: coverage.operations,

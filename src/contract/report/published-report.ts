@@ -6,47 +6,47 @@ import type { BreakReason } from '../run/run-cases.ts';
 import type { Counts, Coverage, FailOn } from './report.ts';
 
 /**
- * A run in plain data, as `schemas/contract-report.schema.json` describes it: no bytes, no secrets, and identifiers
- * that the target made as `{name}`. What changes from run to run stands under `run`, and nowhere else.
+ * A run as plain data, as `schemas/contract-report.schema.json` describes it: no bytes, no secrets, and identifiers
+ * that the target created as `{name}`. Only `run` differs between two runs that saw the same.
  */
 export interface PublishedReport {
   readonly api: string;
   readonly title: string;
-  /** What to call the description in a command: its bundled name, or its path as it was given. */
+  /** The name of the description in a command: its bundled name, or its path as it was given. */
   readonly source: string;
-  /** The URL that was asked, or `mock`. */
+  /** The URL of the target, or `mock`. */
   readonly target: string;
   readonly safety: Safety;
   readonly seed: number;
-  /** Tells one plan from another. */
+  /** The hash of the plan: see `planHash`. */
   readonly plan: string;
-  /** Absent unless the time that the run was given was over before all its cases were run. */
+  /** Present where the budget ended before all cases were run. */
   readonly budget?: {
     readonly seconds: number;
     readonly notRun: number;
-    /** There are more, which were not made before the time was over. */
+    /** True where there are more cases, which were not planned in time. */
     readonly isMore?: boolean;
   };
   readonly failOn: FailOn;
-  /** Where the credentials come from. */
+  /** Where the credentials come from, in words. */
   readonly credentials: string;
   readonly verdict: PublishedVerdict;
-  /** What is probably wrong with the run itself, such as missing credentials. */
+  /** Probable faults of the run itself, such as missing credentials. */
   readonly hints: readonly string[];
-  /** What would let the run say more, such as identifiers that the target has. */
+  /** Advice that would let the run say more, such as to give identifiers that the target has. */
   readonly notes: readonly string[];
   readonly counts: Counts;
   readonly coverage: Coverage<UnseenStatus>;
   readonly operations: readonly PublishedOperation[];
-  /** Equal ones are one, shown at its smallest case; sorted by the id of that. */
+  /** Equal findings are grouped, and shown at the smallest case; those that fail the run come first. */
   readonly findings: readonly PublishedFinding[];
   readonly cases: readonly PublishedCase[];
-  /** Undefined where all cases were run. */
+  /** Absent where the run came to its end. */
   readonly broken?: { readonly reason: BreakReason; readonly detail: string };
-  readonly run: RunFacts;
+  readonly run: RunDetails;
 }
 
-/** `blocked`: nothing was found, but not everything, or nothing at all, could be looked at. `broken`: the run ended early. */
+/** `blocked`: there are no failures, but some or all cases could not be checked. `broken`: the run ended early. */
 export interface PublishedVerdict {
   readonly kind: 'passed' | 'failed' | 'blocked' | 'broken';
   readonly reason: string;
@@ -63,7 +63,7 @@ export interface PublishedOperation {
   readonly id: string;
   readonly method: string;
   readonly path: string;
-  /** False for a method that a path does not have. */
+  /** False for a method that is not documented for its path. */
   readonly documented: boolean;
   readonly cases: number;
   readonly failed: number;
@@ -78,22 +78,22 @@ export interface PublishedCase {
   readonly phase: Phase;
   readonly provenance: Provenance;
   readonly verdict: 'passed' | 'failed' | 'blocked';
-  /** Why it was blocked. */
+  /** Why the case was blocked. */
   readonly reason?: string;
 }
 
-/** A finding with all that is needed to understand it and to see it again. */
+/** A finding with all that is needed to understand and reproduce it. */
 export interface PublishedFinding {
-  /** What `stuntdouble replay` knows it by: the id of its case, and a hash of what was found. */
+  /** The id for `stuntdouble replay`: that of the case, and a hash of what was found. */
   readonly id: string;
   readonly check: CheckId;
-  /** What the check asks for, in a sentence. */
+  /** The rule that the check applies, in a sentence. */
   readonly rule: string;
   readonly confidence: Confidence;
   readonly provenance: Provenance;
-  /** Whether it fails the run. */
+  /** True for a finding that fails the run. */
   readonly fails: boolean;
-  /** Absent where no baseline has it: it is new. */
+  /** Absent for a new finding, which no baseline has. */
   readonly standing?: Standing;
   readonly operationId: string;
   readonly caseId: string;
@@ -105,23 +105,23 @@ export interface PublishedFinding {
   readonly pointer?: string;
   /** JSON Pointer into the description. */
   readonly descriptionPointer: string;
-  /** File and line of that, where the description is a file. */
+  /** File and line of `descriptionPointer`, where the description is a file. */
   readonly place?: string;
   readonly request: PublishedRequest;
   readonly response?: PublishedResponse;
-  /** Lines for a shell that send the same again, credentials as `$NAMES`. */
+  /** Shell lines that send the same requests again, credentials as `$NAMES`. */
   readonly curl: readonly string[];
-  /** The command that runs this case alone. */
+  /** The command that runs the case alone. */
   readonly alone: string;
-  /** The command that says whether it is still there. */
+  /** The command that tells whether the finding is still there. */
   readonly replay: string;
-  /** How many cases found the same. */
+  /** The number of cases with this finding. */
   readonly count: number;
-  /** The ids of all of them. */
+  /** The ids of these cases. */
   readonly cases: readonly string[];
 }
 
-/** What a baseline says of a finding that it has; `expired`: it was accepted up to a day that is over. */
+/** The entry of a finding in the baseline; `expired`: it was accepted up to a day that is over. */
 export interface Standing {
   readonly kind: 'accepted' | 'expired';
   readonly reason: string;
@@ -132,26 +132,26 @@ export interface PublishedRequest {
   readonly method: string;
   readonly target: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Shortened where it is long. */
+  /** Cut where it is long. */
   readonly body?: string;
 }
 
 export interface PublishedResponse {
   readonly status: number;
   readonly contentType?: string;
-  /** The part that the finding is about, shortened. */
+  /** The part of the body that the finding is about, cut where it is long. */
   readonly excerpt: string;
 }
 
 /** All that differs between two runs that saw the same. */
-export interface RunFacts {
-  /** ISO 8601. */
+export interface RunDetails {
+  /** When the run began, in ISO 8601. */
   readonly started: string;
   readonly milliseconds: number;
-  /** What was made and could not be removed, by its real address. */
+  /** Items that the run created and could not remove, by their real addresses. */
   readonly leftovers: readonly string[];
-  /** How often requests were answered 429 and sent again; absent for never. */
+  /** How many requests were sent again after 429; absent for none. */
   readonly rateLimited?: number;
-  /** How often a connection failed and was made again; absent for never. */
+  /** How many connections failed and were opened again; absent for none. */
   readonly reconnected?: number;
 }

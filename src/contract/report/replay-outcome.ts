@@ -1,7 +1,7 @@
 import { caseOfFinding } from './finding-id.ts';
 import type { PublishedFinding } from './published-report.ts';
 
-/** What became of a finding whose case was run again. */
+/** The outcome of running the case of a finding again. */
 export type ReplayOutcome =
   | { readonly kind: 'fixed' }
   | { readonly kind: 'still there'; readonly findings: readonly PublishedFinding[] }

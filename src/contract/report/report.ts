@@ -5,37 +5,37 @@ import type { CaseResult } from '../run/run-case.ts';
 import type { BreakReason } from '../run/run-cases.ts';
 import type { Repeats } from '../target/target.ts';
 
-/** What a run with a budget (in milliseconds) did not come to. `isMore`: there are more such cases, nobody knows how many. */
-interface Unfinished {
+/** The cases that a budget (in milliseconds) left out. `isMore`: there are more of them, which were not planned. */
+export interface Unfinished {
   readonly budget: number;
   readonly notRun: number;
   readonly isMore?: boolean;
 }
 
-/** A run, as it is told to people and to machines. The same at any concurrency, but for times. */
+/** The result of a run. It is the same at any concurrency, but for times. */
 export interface Report {
   readonly api: string;
   readonly title: string;
   readonly target: string;
   readonly seed: number;
-  /** Tells one plan from another: see `planHash`. */
+  /** The hash of the plan: see `planHash`. */
   readonly plan: string;
   readonly operations: readonly OperationReport[];
   /** Sorted by the id of their case. */
   readonly results: readonly CaseResult[];
-  /** But for those that the run's baseline has. */
+  /** Without those that the baseline has. */
   readonly findings: readonly Finding[];
   readonly accepted: readonly Finding[];
   /** `unseen` has `<operation> <status>`. */
   readonly coverage: Coverage<string>;
   readonly counts: Counts;
-  /** Requests that had to be sent again. */
+  /** How many requests were sent again. */
   readonly repeats: Required<Repeats>;
-  /** What was made and could not be removed, by its real address. */
+  /** Items that the run created and could not remove, by their real addresses. */
   readonly leftovers: readonly string[];
-  /** Undefined where all the cases were run. */
+  /** Undefined where the run came to its end. */
   readonly broken: { readonly reason: BreakReason; readonly detail: string } | undefined;
-  /** Undefined unless the budget (in milliseconds) was over before all the cases were run. */
+  /** Undefined unless the budget ended before all cases were run. */
   readonly unfinished: Unfinished | undefined;
   readonly milliseconds: number;
 }
@@ -65,22 +65,24 @@ export interface Coverage<Unseen> {
   readonly unseen: readonly Unseen[];
 }
 
-interface ReportFacts {
+/** The results of a run, and the facts about it. */
+export interface ReportInput {
   readonly description: Description;
   readonly target: string;
   readonly seed: number;
   readonly plan: string;
   readonly planned: number;
   readonly results: readonly CaseResult[];
-  /** Of cases that were not run to their end. */
+  /** Those of cases that were not run to their end. */
   readonly leftovers: readonly string[];
-  /** Those of the findings that the baseline has. */
+  /** The findings that the baseline has. */
   readonly accepted: ReadonlySet<Finding>;
   readonly broken: Report['broken'];
   readonly unfinished: Report['unfinished'];
   readonly milliseconds: number;
 }
 
+/** Sorts and counts the results of a run. */
 export function makeReport({
   description,
   results,
@@ -88,7 +90,7 @@ export function makeReport({
   leftovers,
   accepted,
   ...facts
-}: ReportFacts): Report {
+}: ReportInput): Report {
   const sorted = results.toSorted((left, right) => (left.case.id < right.case.id ? -1 : 1));
   const findings = sorted.flatMap((result) => result.findings);
   const count = (kind: string) => sorted.filter(({ verdict }) => verdict.kind === kind).length;
@@ -113,7 +115,7 @@ export function makeReport({
   };
 }
 
-/** What is sent once for all cases that need it counts once; what was shrunk was sent again and again. */
+/** Counts requests: one that several cases share counts once, one of a shrunk case each time that it was sent. */
 function requestsOf(results: readonly CaseResult[]): number {
   const exchanges = results.flatMap((result) => result.exchanges);
   const shared = exchanges.filter(({ step }) => step.fallbacks !== undefined);
@@ -126,7 +128,7 @@ function requestsOf(results: readonly CaseResult[]): number {
   );
 }
 
-/** Of an answer that all cases share, once. */
+/** Sums up what was sent again; a response that several cases share counts once. */
 function repeatsOf(results: readonly CaseResult[]): Required<Repeats> {
   const exchanges = results.flatMap((result) => result.exchanges);
   const shared = new Map(
@@ -168,11 +170,12 @@ function coverageOf(description: Description, results: readonly CaseResult[]): C
   };
 }
 
-/** Which findings fail a run: those at least this sure, on documented parts. */
+/** The least confidence of findings that fail a run. */
 export type FailOn = 'definite' | 'likely' | 'advice' | 'never';
 
 const RANK = { definite: 2, likely: 1, advice: 0, never: 3 } as const;
 
+/** Returns the findings on documented parts that are at least as confident as `failOn`; default `likely`. */
 export function failing(findings: readonly Finding[], failOn: FailOn = 'likely'): readonly Finding[] {
   return findings.filter(
     ({ confidence, provenance }) => provenance === 'documented' && RANK[confidence] >= RANK[failOn],

@@ -5,7 +5,7 @@ import type { Safety } from '../plan/plan-cases.ts';
 import type { UnseenStatus } from './published-report.ts';
 import type { Report } from './report.ts';
 
-/** The documented statuses that no answer had, and why that is so. */
+/** Returns the documented statuses that no response had, and why. */
 export function unseenStatuses(
   report: Report,
   description: Description,

@@ -2,20 +2,21 @@ import type { PublishedFinding, PublishedVerdict } from './published-report.ts';
 import type { FailOn, Report } from './report.ts';
 import { counted } from './text/counted.ts';
 
-interface VerdictFacts {
+/** The facts that decide a verdict besides the counts of a run. */
+export interface VerdictInput {
   readonly failOn: FailOn;
   readonly hints: readonly string[];
-  /** Of each case. */
+  /** Before equal ones are grouped. */
   readonly findings: readonly PublishedFinding[];
 }
 
 /**
- * Whether a run is a success. One that broke off is none, and neither is one that found nothing where cases could
- * not be looked at, or where something is wrong with the run itself; `failOn: 'never'` lets all but a broken run pass.
+ * Decides whether a run is a success. A run that broke off is not, nor is one without findings that has blocked cases,
+ * or faults of its own. `failOn: 'never'` lets all but a broken run pass.
  */
-export function verdictOf(
+export function decideVerdict(
   { counts, broken, unfinished }: Pick<Report, 'counts' | 'broken' | 'unfinished'>,
-  { failOn, hints, findings }: VerdictFacts,
+  { failOn, hints, findings }: VerdictInput,
 ): PublishedVerdict {
   const bad = findings.filter(({ fails }) => fails);
   if (broken !== undefined) return { kind: 'broken', reason: BROKEN[broken.reason] };

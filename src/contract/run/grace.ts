@@ -1,16 +1,16 @@
 import type { CreatedItems } from './created-items.ts';
 import type { RunEvent, RunLimits } from './run-cases.ts';
 
-/** How long what is under way may take after an interruption, or after the budget, in milliseconds. */
+/** The time that running cases have after an interruption, or after the budget, in milliseconds. */
 const GRACE = 2_000;
 
-/** The same where something that was made is still to be removed. */
+/** The same where created items are still to be removed. */
 const GRACE_TO_REMOVE = 15_000;
 
-/** Timers cannot be set for longer, in milliseconds: three weeks. */
-const LONGEST_TIMER = 2 ** 31 - 1;
+/** The longest time that a timer can be set for, in milliseconds: three weeks. */
+const MAX_TIMER = 2 ** 31 - 1;
 
-/** The events of a run, but no longer than the grace after an interruption, or after its budget. */
+/** Passes on the events of a run, until the grace after an interruption, or after its budget, is over. */
 export async function* untilGrace(
   events: AsyncGenerator<RunEvent, void, void>,
   options: RunLimits,
@@ -40,11 +40,11 @@ function graceOf({ signal, budget = Infinity }: RunLimits, created: CreatedItems
     }, milliseconds);
   };
   const start = () => wait(GRACE, GRACE_TO_REMOVE - GRACE);
-  const budgetTimer = budget < LONGEST_TIMER ? setTimeout(start, budget) : undefined;
+  const budgetTimer = budget < MAX_TIMER ? setTimeout(start, budget) : undefined;
   if (signal?.aborted === true) start();
   else signal?.addEventListener('abort', start, { once: true });
   return {
-    /** What comes first. Not `Promise.race`: a promise that lasts as long as the run would keep every event. */
+    /** Resolves with what comes first. `Promise.race` would keep every event, since one promise lasts all the run. */
     orOver: <Value>(coming: Promise<Value>): Promise<Value | undefined> =>
       new Promise((resolve, reject) => {
         tell = () => resolve(undefined);

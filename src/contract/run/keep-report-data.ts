@@ -10,7 +10,7 @@ export function keepReportData(): (result: CaseResult) => CaseResult {
   const known = new Map<string, readonly Exchange[]>();
   return (result) => {
     if (result.verdict.kind !== 'passed') return result;
-    const key = JSON.stringify(result.exchanges.map(toldOf));
+    const key = JSON.stringify(result.exchanges.map(reportedOf));
     const exchanges = known.get(key) ?? result.exchanges.map(withoutMessages);
     known.set(key, exchanges);
     const { bound, leftovers } = result;
@@ -31,8 +31,16 @@ const NONE: readonly never[] = [];
 
 const NO_NAMES = {};
 
-/** All that a report tells of an exchange. What is sent once in a run is told apart by where it is sent to. */
-function toldOf({ step, index, operation, request, response, validation, ...repeats }: Exchange): unknown {
+/** Returns all that a report has of an exchange. A request that is sent once in a run is identified by its target. */
+function reportedOf({
+  step,
+  index,
+  operation,
+  request,
+  response,
+  validation,
+  ...repeats
+}: Exchange): unknown {
   return [
     [step.role, step.expect.outcome, step.fallbacks && request.target],
     [index, operation?.id, repeats],
@@ -52,7 +60,7 @@ function withoutMessages({ request: { target }, response, validation, ...facts }
 
 const NO_REQUEST: RawRequest = { method: '', target: '', headers: {}, body: NO_BODY };
 
-/** What an answer is, and where a redirection leads. */
+/** Returns the content type of a response, and the location of a redirection. */
 function fieldsOf({ status, headers }: NonNullable<Exchange['response']>): Record<string, string> {
   const isRedirection = status >= 300 && status < 400;
   const entries = ['content-type', ...(isRedirection ? ['location'] : [])].map((name) => [

@@ -10,7 +10,7 @@ import type { CaseContext } from './send-step.ts';
 import { attemptCase, lossText, MAX_DROPPED, type CaseOutcome, type TargetHealth } from './target-health.ts';
 import { Waiting } from './waiting-cases.ts';
 
-/** What cases are run with. */
+/** The cases of a run, and everything that they are run with. */
 export interface RunSetup {
   readonly description: Description;
   readonly cases: CaseStream;
@@ -18,38 +18,38 @@ export interface RunSetup {
   readonly identities: Identities;
   /** Sent with every request. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Gets to know what the cases have made and not removed yet. */
+  /** Is told what the cases have created and not removed yet. */
   readonly created: CreatedItems;
-  /** Gets to know whether the target still responds. */
+  /** Is told the outcome of each case. */
   readonly health: TargetHealth;
 }
 
-/** How much is done at a time, and how long. */
+/** The limits of a run. */
 export interface RunLimits {
   /** Cases at a time; default 4. */
   readonly concurrency?: number;
-  /** How long the run may take, in milliseconds; then what is under way is finished. Default: as long as it takes. */
+  /** How long the run may take, in milliseconds; running cases are then finished. Default: as long as it takes. */
   readonly budget?: number;
-  /** Ends the run early: of what is under way, what was made is removed, and nothing else is done. */
+  /** Ends the run early: running cases only remove what they have created. */
   readonly signal?: AbortSignal;
 }
 
-/** What a run tells on its way. Results come in the order in which they are finished. */
+/** An event of a run. Results come in the order in which cases are finished. */
 export type RunEvent =
-  /** How many cases there are so far: the last are made while the first are sent. */
+  /** How many cases are planned so far: planning goes on while the first cases are sent. */
   | { readonly kind: 'planned'; readonly cases: number }
   | { readonly kind: 'finished'; readonly result: CaseResult }
-  /** The budget was over before all the cases were run. */
+  /** The budget ended before all cases were run. */
   | { readonly kind: 'stopped'; readonly notRun: number }
-  /** The run ended before all its cases were run. */
+  /** The run broke off before all cases were run. */
   | { readonly kind: 'broken'; readonly reason: BreakReason; readonly detail: string };
 
-/** `unreachable`: there was nobody from the start. `died`: the target stopped answering. */
+/** `unreachable`: the target never responded. `died`: it stopped responding. */
 export type BreakReason = 'unreachable' | 'died' | 'interrupted';
 
 const DEFAULT_CONCURRENCY = 4;
 
-/** Runs cases against a target. It only ever tells: whoever listens decides what a finding means. */
+/** Runs cases against a target, and yields what happens. What a finding means is decided by its consumer. */
 export async function* runCases(
   setup: RunSetup,
   { concurrency = DEFAULT_CONCURRENCY, budget = Infinity, signal }: RunLimits = {},
@@ -82,7 +82,7 @@ export async function* runCases(
   if (notRun > 0) yield endBefore(notRun, signal);
 }
 
-/** Returns what each case of a run is run with. */
+/** Creates the context that the cases of a run share. */
 export function createContext(
   { description, target, identities, headers, created }: Omit<RunSetup, 'cases' | 'health'>,
   signal?: AbortSignal,
@@ -97,7 +97,7 @@ function endBefore(notRun: number, signal: AbortSignal | undefined): RunEvent {
     : { kind: 'stopped', notRun };
 }
 
-/** Whether a case may run beside those that are under way. */
+/** True for a case that may run beside those that are running. */
 function goesWith(next: Case | undefined, running: ReadonlyMap<Case, unknown>): boolean {
   if (next === undefined) return false;
   if (!isReadOnly(next) && next.exclusive === true) return running.size === 0;

@@ -6,7 +6,7 @@ import { UnreachableError, type CaseContext } from './send-step.ts';
 /** After so many cases in a row without any response, the target counts as lost. */
 export const MAX_DROPPED = 3;
 
-/** What became of a case: its result, or that there was nobody to connect to. */
+/** The outcome of a case: its result, or that the target refused the connection. */
 export type CaseOutcome =
   { readonly kind: 'done'; readonly case: Case; readonly result: CaseResult } | Refused;
 

@@ -1,7 +1,7 @@
 import { RE2JS } from 're2js';
 import isSafe from 'safe-regex2';
 import { memoised } from '../../base/memoise.ts';
-import { translatePattern } from './translate-pattern.ts';
+import { translatePattern, type NativePattern } from './translate-pattern.ts';
 
 /** A compiled `pattern`. */
 interface Pattern {
@@ -23,9 +23,9 @@ export function isPattern(source: string): boolean {
   return nativeOf(source) !== undefined || compileLinear(source) !== undefined;
 }
 
-/** Translates a pattern to JavaScript's syntax; returns it unchanged where that is impossible. */
-export function readablePattern(source: string): string {
-  return nativeOf(source)?.source ?? source;
+/** Translates a pattern to JavaScript's syntax, with its flags; returns it unchanged where that is impossible. */
+export function readablePattern(source: string): NativePattern {
+  return nativeOf(source) ?? { source, flags: 'u' };
 }
 
 function read(source: string): Pattern | undefined {
@@ -34,9 +34,12 @@ function read(source: string): Pattern | undefined {
   return (mayBacktrack(native.source) ? compileLinear(native.source, native.flags) : undefined) ?? native;
 }
 
+/** Matches sets of sets, which only the flag `v` allows: `[\p{L}--[a-z]]`, `[[a-z]&&[^aeiou]]`, `[\q{ch}x]`. */
+const SETS = /(?:--|&&)(?:\[|\\p\{)|\\q\{/i;
+
 /** Compiles a pattern with the flag `u`, as JSON Schema requires, or else translated, or else without that flag. */
 function nativeOf(source: string): RegExp | undefined {
-  const strict = regExp(source, 'u');
+  const strict = regExp(source, 'u') ?? (SETS.test(source) ? regExp(source, 'v') : undefined);
   if (strict !== undefined) return strict;
   const translated = translatePattern(source);
   if (translated === undefined) return undefined;
@@ -46,7 +49,8 @@ function nativeOf(source: string): RegExp | undefined {
 /** Matches repeated choices such as `(a|aa)+`, which `safe-regex2` mistakes for harmless. */
 const REPEATED_CHOICE = /\([^()]*\|[^()]*\)(?:[*+]|\{\d+,\d*\})/;
 
-function mayBacktrack(source: string): boolean {
+/** True for patterns whose test may take exponential time. */
+export function mayBacktrack(source: string): boolean {
   return REPEATED_CHOICE.test(source) || !isSafe(source);
 }
 

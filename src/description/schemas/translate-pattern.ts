@@ -1,5 +1,5 @@
 /** A regular expression in JavaScript's syntax. */
-interface NativePattern {
+export interface NativePattern {
   readonly source: string;
   /** The flags that the pattern sets itself, such as `(?i)`. */
   readonly flags: string;

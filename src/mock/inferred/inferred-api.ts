@@ -11,56 +11,60 @@ import { createResourceModels } from './resources/resource-models.ts';
 import { collectionName } from './resources/shared-store.ts';
 import { singletonAt } from './resources/singleton-model.ts';
 
-/** State without configuration: what the paths, methods and schemas of a description say that it remembers. */
+/** The behaviours that are inferred from the paths, methods and schemas of a description. */
 export interface InferredApi {
-  /** What an operation was taken for, and what answers it; undefined where it is left to examples. */
-  readonly of: (operation: Operation) => InferredBehaviour | undefined;
-  /** Says 404 where an operation that examples answer leads through an item that is not there. */
+  /** Returns the behaviour of an operation, and its role; undefined when examples are sent for it. */
+  readonly behaviourOf: (operation: Operation) => InferredBehaviour | undefined;
+  /** Returns the check that runs before an example is sent, see `parentGuard`; undefined when none is needed. */
   readonly guardOf: (operation: Operation) => Behaviour | undefined;
-  /** What is known of a collection of the store; undefined for one that is not inferred. */
+  /** Returns the model of a collection of the store; undefined for a collection that was not inferred. */
   readonly modelOf: (collection: string) => ResourceModel | undefined;
 }
 
-/** Operations with `x-stuntdouble: false` are left out. Nothing is looked at before it is asked for. */
+/** Infers behaviours, each when it is first needed. Operations with `x-stuntdouble: false` get none. */
 export function inferApi(description: Description, options: InferOptions): InferredApi {
   const models = createResourceModels(description);
   const context = { description, options, models };
-  const at = memoised((path: string) => {
+  const behavioursAt = memoised((path: string) => {
     const collections = models.at(path);
-    const isTaken = collections.some(
+    const isCollectionOrItem = collections.some(
       ({ resource }) => resource.collectionPath === path || resource.itemPath === path,
     );
-    const singleton = isTaken ? undefined : singletonAt(description, path);
+    const singleton = isCollectionOrItem ? undefined : singletonAt(description, path);
     return onePerOperation([
-      ...collectionBehaviours(collections, context).filter((one) => one.inference.operation.path === path),
+      ...collectionBehaviours(collections, context).filter(
+        ({ inference }) => inference.operation.path === path,
+      ),
       ...(singleton === undefined ? [] : singletonBehaviours(singleton, context)),
     ]);
   });
-  const of = (operation: Operation) =>
-    operation.definition['x-stuntdouble'] === false ? undefined : at(operation.path).get(operation);
-  const isRemembered = ({ resource }: ResourceModel) =>
-    operationsOf(resource).some((one) => of(one)?.inference.collection === resource.collectionPath);
+  const behaviourOf = (operation: Operation) =>
+    operation.definition['x-stuntdouble'] === false ? undefined : behavioursAt(operation.path).get(operation);
+  const hasBehaviours = ({ resource }: ResourceModel) =>
+    operationsOf(resource).some(
+      (operation) => behaviourOf(operation)?.inference.collection === resource.collectionPath,
+    );
   const guardOf = memoised((operation: Operation) =>
     operation.definition['x-stuntdouble'] === false ? undefined : parentGuard(operation, context),
   );
   return {
-    of,
+    behaviourOf,
     guardOf,
     modelOf: (collection) => {
       const store = collection.replace(/ \[.*$/s, '');
       const ofStore = models.named(collectionName(store)).filter((model) => model.store === store);
-      return ofStore.findLast(isRemembered);
+      return ofStore.findLast(hasBehaviours);
     },
   };
 }
 
 function operationsOf({ create, list, read, replace, update, ...others }: ResourceModel['resource']) {
-  return [create, list, read, replace, update, others.delete].filter((one) => one !== undefined);
+  return [create, list, read, replace, update, others.delete].filter((operation) => operation !== undefined);
 }
 
-/** `/files/{id}` that also looks like the list of what is below it is an item all the same. */
+/** Keeps one behaviour for each operation. `GET /files/{id}` reads an item, even when it also looks like a list. */
 function onePerOperation(inferred: readonly InferredBehaviour[]): ReadonlyMap<Operation, InferredBehaviour> {
   const lists = inferred.filter(({ inference }) => inference.role === 'list');
   const others = inferred.filter(({ inference }) => inference.role !== 'list');
-  return new Map([...lists, ...others].map((one) => [one.inference.operation, one]));
+  return new Map([...lists, ...others].map((behaviour) => [behaviour.inference.operation, behaviour]));
 }

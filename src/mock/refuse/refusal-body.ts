@@ -1,25 +1,8 @@
 import { setAt } from '../../base/edit-json.ts';
 import { isObject } from '../../base/json.ts';
-
-/** The content of a refusal: its body says this in the members that it has. */
-export interface RefusalContent {
-  readonly status: number;
-  readonly title: string;
-  readonly reason: string;
-  /** The faults of the request, one by one; empty when there is only a reason. */
-  readonly faults: readonly RefusalFault[];
-}
-
-/** One fault of a request. */
-export interface RefusalFault {
-  /** The part of the request: `query`, `body`, … */
-  readonly where: string;
-  /** JSON Pointer into that part. */
-  readonly pointer: string;
-  /** The keyword of the schema that is broken. */
-  readonly keyword: string;
-  readonly sentence: string;
-}
+import { faultEntry, tokensOf, type EntryContent } from './fault-entry.ts';
+import type { RefusalContent } from './refusal-content.ts';
+import { bareName, isStatus, reasonNameIn, slugOf, STATUS_NAMES } from './refusal-members.ts';
 
 /** The body to fill: a documented example, or a generated body, of which more members are replaced. */
 export interface RefusalTemplate {
@@ -46,30 +29,8 @@ export function writeRefusalBody(
   }, template.body);
 }
 
-/** Names of members that hold the reason, as `bareName` writes them, the likeliest first. */
-const REASON_NAMES = [
-  'message',
-  'msg',
-  'err',
-  'errormessage',
-  'errormsg',
-  'detail',
-  'errordescription',
-  'reason',
-  'description',
-  'details',
-  'error',
-  'text',
-  'faultstring',
-  'title',
-];
-
-const STATUS_NAMES = /^(status|statuscode|httpstatus|httpstatuscode|httpcode|code|errorcode)$/;
-
+/** Names of members that hold a list or a map of faults. */
 const FAULT_LISTS = /(errors?|details?|violations|issues|causes|reasons|messages|invalidparams|fields)$/;
-
-const FIELD_NAMES =
-  /^(field|fieldname|param|parameter|property|path|propertypath|name|attribute|target|key)$/;
 
 function editsFor({ body, isGenerated }: RefusalTemplate, content: RefusalContent): readonly Edit[] {
   const places = objectsIn(body, []);
@@ -124,10 +85,6 @@ function listsIn(value: unknown, path: readonly string[]): readonly PlacedList[]
   );
 }
 
-interface EntryContent extends RefusalContent {
-  readonly isGenerated: boolean;
-}
-
 /** Replaces a list by an entry for each fault, in the shape of its first entry. */
 function faultListEdit(path: readonly string[], list: readonly unknown[], content: EntryContent): Edit {
   const faults =
@@ -136,37 +93,6 @@ function faultListEdit(path: readonly string[], list: readonly unknown[], conten
       : [{ where: '', pointer: '', keyword: '', sentence: content.reason }];
   const entries = faults.map((fault) => faultEntry(list[0], fault, content));
   return { path, values: [entries, entries.slice(0, 1)] };
-}
-
-function faultEntry(model: unknown, fault: RefusalFault, content: EntryContent): unknown {
-  if (!isObject(model)) return fault.sentence;
-  const name = reasonNameIn(model);
-  const entries = Object.entries(model).map(([key, value]: [string, unknown]): [string, unknown] => {
-    if (key === name) return [key, fault.sentence];
-    if (Array.isArray(value) && /^(loc|path|location)$/.test(bareName(key)))
-      return [key, [fault.where, ...tokensOf(fault)]];
-    if (isObject(value)) return [key, faultEntry(value, fault, content)];
-    if (typeof value !== 'string')
-      return [key, STATUS_NAMES.test(bareName(key)) && isStatus(value) ? content.status : value];
-    return [key, faultText(bareName(key), fault, content) ?? value];
-  });
-  return Object.fromEntries(entries);
-}
-
-/** Returns the text for a member of a fault's entry, by its bare name; undefined when the member keeps its value. */
-function faultText(name: string, fault: RefusalFault, content: EntryContent): string | undefined {
-  if (FIELD_NAMES.test(name)) return tokensOf(fault).join('.') || fault.where;
-  if (/^(pointer|instancepath)$/.test(name)) return fault.pointer;
-  if (/^(in|where|location|locationtype)$/.test(name)) return fault.where;
-  if (name === 'status') return String(content.status);
-  if (!content.isGenerated) return undefined;
-  if (/^(type|rule|keyword|constraint)$/.test(name)) return fault.keyword || slugOf(content.title);
-  if (/^(code|errorcode)$/.test(name)) return slugOf(content.title);
-  return name === 'title' ? content.title : undefined;
-}
-
-function tokensOf({ pointer }: RefusalFault): readonly string[] {
-  return pointer.split('/').filter((token) => token !== '');
 }
 
 /** Replaces an object of texts, or of lists of texts, by the sentences of the faults, by field. */
@@ -213,27 +139,7 @@ function statusAndTitleEdits(
   return name === 'type' ? [{ path, values: ['about:blank'] }] : [];
 }
 
-function slugOf(title: string): string {
-  return title.toLowerCase().replace(/\W+/g, '_');
-}
-
-function reasonNameIn(object: Readonly<Record<string, unknown>>): string | undefined {
-  const names = Object.keys(object).filter((name) => typeof object[name] === 'string');
-  return REASON_NAMES.map((wanted) => names.find((name) => bareName(name) === wanted)).find(
-    (name) => name !== undefined,
-  );
-}
-
-function isStatus(value: unknown): boolean {
-  return typeof value === 'number' && value >= 400 && value < 600;
-}
-
 /** Returns the whole reason, then its beginnings, for schemas with a `maxLength`. */
 function reasonExcerpts(reason: string): readonly string[] {
   return [reason, ...[250, 100, 50, 20].map((length) => reason.slice(0, length))];
-}
-
-/** Returns a name in lower case, without `_`, `-` and `$`. */
-function bareName(name: string): string {
-  return name.replace(/[_\-$]/g, '').toLowerCase();
 }

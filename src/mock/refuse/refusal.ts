@@ -64,8 +64,8 @@ function refusalBody(
 ): unknown {
   const preferred = isExact && mediaType.examples.find((example) => example.name === context.example);
   if (preferred) return preferred.value;
-  const own = context.behaviours.refuse?.(refusal.violations, operation, refusal);
-  const candidates = [own, ...documentedBodies(refusal, context.description, mediaType, isExact)];
+  const fromBehaviours = context.behaviours.refuse?.(refusal.violations, operation, refusal);
+  const candidates = [fromBehaviours, ...documentedBodies(refusal, context.description, mediaType, isExact)];
   return candidates.find((body) => body !== undefined && fits(context.description, mediaType, body));
 }
 

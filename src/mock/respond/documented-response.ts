@@ -8,6 +8,7 @@ import type { BehaviourResponse } from '../behaviour/behaviour.ts';
 import { generateBody, contentValidator } from './generated-body.ts';
 import type { Preferences } from './prefer.ts';
 
+/** The response that the description gives for a request, or the reason why it gives none. */
 export type DocumentedResponse =
   | { readonly kind: 'response'; readonly response: BehaviourResponse }
   /** An example that breaks its schema; sent without a check because of the option `examplesAsIs`. */

@@ -1,7 +1,7 @@
 import { encodeParameter } from '../../codec/parameters/parameter-codec.ts';
 import type { Description } from '../../description/model/description.ts';
-import { responseFor, type Operation } from '../../description/model/operation.ts';
 import type { Header } from '../../description/model/media-type-object.ts';
+import { responseFor, type Operation } from '../../description/model/operation.ts';
 import { generateValue } from '../../generate/generate-value.ts';
 import type { BehaviourResponse } from '../behaviour/behaviour.ts';
 

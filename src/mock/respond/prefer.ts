@@ -31,20 +31,20 @@ const PREFERENCE = /(?:^|[,;])\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*(?:=\s*("(?:[^"
 export function parsePreferences(headers: HeaderFields): Preferences {
   const field = headerValue(headers, 'prefer');
   if (field === undefined) return NO_PREFERENCES;
-  const found = new Map<string, string>();
+  const preferences = new Map<string, string>();
   for (const [, name = '', value = ''] of field.matchAll(PREFERENCE)) {
     const key = name.toLowerCase();
-    if (!found.has(key)) found.set(key, value.replace(/^"|"$/g, '').replace(/\\(.)/g, '$1'));
+    if (!preferences.has(key)) preferences.set(key, value.replace(/^"|"$/g, '').replace(/\\(.)/g, '$1'));
   }
-  const [code, example] = [found.get('code'), found.get('example')];
-  const isDynamic = ['true', '1', ''].includes(found.get('dynamic') ?? 'false');
+  const [code, example] = [preferences.get('code'), preferences.get('example')];
+  const isDynamic = ['true', '1', ''].includes(preferences.get('dynamic') ?? 'false');
   return {
     code,
     example,
     isDynamic,
-    seed: wholeNumber(found.get('seed')),
-    wait: wholeNumber(found.get('wait')),
-    selectsContent: code !== undefined || example !== undefined || isDynamic || found.has('seed'),
+    seed: wholeNumber(preferences.get('seed')),
+    wait: wholeNumber(preferences.get('wait')),
+    selectsContent: code !== undefined || example !== undefined || isDynamic || preferences.has('seed'),
   };
 }
 

@@ -9,6 +9,7 @@ export interface Problem {
   readonly [extension: string]: unknown;
 }
 
+/** Writes a problem as JSON. Its `type` is `about:blank`: the status says all there is to say. */
 export function problemResponse(problem: Problem, headers: HeaderFields = {}): RawResponse {
   return {
     status: problem.status,

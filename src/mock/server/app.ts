@@ -6,15 +6,15 @@ import { createControl, isControl, type Control } from './control.ts';
 import { readRequestBody } from './request-body.ts';
 import { toRawRequest, type RequestLike } from './request-like.ts';
 
-/** The mock as an Express app: for `listen`, for supertest, or mounted in another app. */
+/** A mock as an Express app: for `listen`, for supertest, or to be mounted in another app. */
 export interface MockApp extends Express {
-  /** Back to the fixtures: every namespace, or one. */
+  /** Puts a namespace back to the fixtures. Default: all namespaces. */
   readonly reset: Mock['reset'];
-  /** All that a namespace holds, of every API; default: the one without a name. */
+  /** Returns the whole state of a namespace. Default: that of `''`, which requests without a namespace use. */
   readonly snapshot: Mock['snapshot'];
-  /** Puts a namespace back to a snapshot. */
+  /** Puts a namespace (default: `''`) back to a snapshot. @throws SnapshotError */
   readonly restore: Mock['restore'];
-  /** Answers without any HTTP. With a response behind the request it is Express's own `handle`. */
+  /** Returns the response to a request, without HTTP. With a second argument it is the `handle` of Express. */
   readonly handle: ((request: RequestLike) => Promise<RawResponse>) & ExpressHandle;
   readonly mock: Mock;
 }
@@ -25,12 +25,16 @@ type ExpressHandle = (
   next?: (error?: unknown) => void,
 ) => void;
 
+/** The settings of the control endpoint, `/_stuntdouble/…`. */
 export interface AppSettings {
-  /** `false` switches off `/_stuntdouble/…`, where state is looked at and set over HTTP. Default: true. */
+  /** `false` switches off `/_stuntdouble/…`, the paths that show and set the state over HTTP. Default: true. */
   readonly control?: boolean;
-  /** Who has it may use `/_stuntdouble/…` from anywhere; without it, only programs on this machine may. */
+  /**
+   * The bearer token for `/_stuntdouble/…`: requests that carry it are accepted from anywhere. Default: no token, and
+   * only requests from this machine are accepted. Must not be empty.
+   */
   readonly controlToken?: string;
-  /** Told of each request to `/_stuntdouble/…` that was answered: the mock's own observer is not. */
+  /** Called after each response to a request for `/_stuntdouble/…`. The mock's `observer` is not called for these. */
   readonly onControl?: ((event: ControlEvent) => void) | undefined;
 }
 
@@ -41,20 +45,22 @@ export interface ControlEvent {
   readonly status: number;
 }
 
-/** One middleware and no Express routes: routing is the engine's. @throws Error for an empty token */
+/**
+ * Creates an app with one middleware and no Express routes: the mock routes itself. @throws Error for an empty token
+ */
 export function createApp(
   mock: Mock,
   { control = true, controlToken, onControl }: AppSettings = {},
 ): MockApp {
-  if (controlToken === '') throw new Error('controlToken: an empty one would let anybody in');
-  const served: Served = {
+  if (controlToken === '') throw new Error('controlToken: an empty token would let anybody in');
+  const context: ServingContext = {
     mock,
     control: control ? createControl(mock, controlToken) : undefined,
     onControl,
   };
   const app = express();
   app.disable('x-powered-by');
-  app.use((request, response) => serve(served, request, response));
+  app.use((request, response) => serve(context, request, response));
   const expressHandle = (app as unknown as { handle: ExpressHandle }).handle.bind(app);
   const handle = (request: RequestLike | IncomingMessage, response?: ServerResponse, next?: () => void) =>
     response === undefined
@@ -64,15 +70,15 @@ export function createApp(
   return Object.assign(app, { handle, reset, snapshot, restore, mock }) as unknown as MockApp;
 }
 
-interface Served {
+interface ServingContext {
   readonly mock: Mock;
-  /** Undefined where it is switched off. */
+  /** Undefined when it is switched off. */
   readonly control: Control | undefined;
   readonly onControl: AppSettings['onControl'];
 }
 
 async function serve(
-  { mock, control, onControl }: Served,
+  { mock, control, onControl }: ServingContext,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -83,7 +89,7 @@ async function serve(
     return;
   }
   const body = await readRequestBody(request, mock.bodyLimit);
-  if (body === undefined) return; // the client has gone
+  if (body === undefined) return; // the client has closed the connection
   const raw: RawRequest = {
     method: request.method ?? 'GET',
     target,
@@ -94,36 +100,37 @@ async function serve(
   await send(await mock.handle(raw), response, isCutOff);
 }
 
-/** Gives the status, where there was an answer. Only here is it known where a connection comes from. */
+/** Returns the status of the response; undefined when the client has closed the connection. */
 async function serveControl(
   control: Control,
   target: string,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<number | undefined> {
-  const answer = await control({
+  const reply = await control({
     method: request.method ?? 'GET',
     target,
     headers: request.headers,
     remoteAddress: request.socket.remoteAddress,
     readBody: (limit) => readRequestBody(request, limit),
   });
-  if (answer) await send(answer, response, !request.complete && request.method === 'POST');
-  return answer?.status;
+  if (reply) await send(reply, response, !request.complete && request.method === 'POST');
+  return reply?.status;
 }
 
-/** A target in absolute form, as proxies get it, without scheme and authority (RFC 9112, section 3.2.2). */
+/** Removes scheme and authority from a target in absolute form, as proxies get it (RFC 9112, section 3.2.2). */
 function originForm(target: string): string {
   return target.startsWith('/') ? target : target.replace(/^https?:\/\/[^/?]*/i, '').replace(/^(?!\/)/, '/');
 }
 
-async function send(answer: RawResponse, response: ServerResponse, isCutOff: boolean): Promise<void> {
-  const headers: Record<string, string | readonly string[] | undefined> = { ...answer.headers };
+/** Writes a response. `isCutOff`: the request's body was not read to its end, so the connection is closed. */
+async function send(raw: RawResponse, response: ServerResponse, isCutOff: boolean): Promise<void> {
+  const { status, body } = raw;
+  const headers: Record<string, string | readonly string[] | undefined> = { ...raw.headers };
   if (isCutOff) headers['connection'] = 'close';
-  const { body } = answer;
-  if (!(body instanceof Uint8Array)) return stream(answer.status, headers, body, response);
-  if (mayHaveBody(answer.status)) headers['content-length'] ??= String(body.length);
-  response.writeHead(answer.status, definedHeaders(headers));
+  if (!(body instanceof Uint8Array)) return stream(status, headers, body, response);
+  if (mayHaveBody(status)) headers['content-length'] ??= String(body.length);
+  response.writeHead(status, definedHeaders(headers));
   response.end(body);
 }
 
@@ -141,7 +148,7 @@ async function stream(
   response.end();
 }
 
-/** RFC 9110, section 8.6: no `Content-Length` with 1xx and 204. */
+/** False for statuses whose responses have no body, and no `Content-Length` (RFC 9110, section 8.6). */
 function mayHaveBody(status: number): boolean {
   return status >= 200 && status !== 204 && status !== 304;
 }

@@ -6,30 +6,33 @@ import type { Mock } from '../mock.ts';
 import { problemResponse } from '../respond/problem.ts';
 import { parseSnapshot, SnapshotError } from '../state/mock-snapshot.ts';
 import { namespaceOf } from '../state/namespace.ts';
-import { refusedControl, type Caller } from './control-access.ts';
+import { controlRefusal, type Caller } from './control-access.ts';
 
 /** A request to `/_stuntdouble/…`. */
 interface ControlRequest extends Caller {
   readonly method: string;
   readonly target: string;
-  /** Reads the body, and a little more than `limit` where it is longer; undefined where the client has gone. */
+  /**
+   * Reads the body; of a longer one than `limit` bytes a little more than that. Undefined when the client has closed
+   * the connection.
+   */
   readonly readBody: (limit: number) => Promise<Uint8Array | undefined>;
 }
 
-/** Answers requests that look at the mock or set its state; undefined where the client has gone. */
+/** Responds to a control request; undefined when the client has closed the connection. */
 export type Control = (request: ControlRequest) => Promise<RawResponse | undefined>;
 
 const PREFIX = '/_stuntdouble';
 
-/** Snapshots are larger than other bodies, in bytes. */
-const BODY_LIMIT = 64 * 1_048_576;
+/** The largest snapshot that is accepted, in bytes. */
+const SNAPSHOT_LIMIT = 64 * 1_048_576;
 
-/** Whether a request is for the mock itself and not for an API. */
+/** True when a request is for the mock itself and not for an API. */
 export function isControl(target: string): boolean {
   return target.startsWith(PREFIX) && /^(?:[/?]|$)/.test(target.slice(PREFIX.length));
 }
 
-interface Asked {
+interface ControlCall {
   readonly mock: Mock;
   readonly request: ControlRequest;
   readonly namespace: string;
@@ -37,48 +40,61 @@ interface Asked {
 
 interface Endpoint {
   readonly methods: readonly string[];
+  /** A sentence for the list of endpoints. */
   readonly does: string;
-  readonly answer: (asked: Asked) => Promise<RawResponse | undefined>;
+  readonly respond: (call: ControlCall) => Promise<RawResponse | undefined>;
 }
 
 const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
-  '/apis': { methods: ['GET'], does: 'the APIs, and what answers each operation', answer: apis },
-  '/state': { methods: ['GET'], does: 'the collections of the namespace', answer: state },
+  '/apis': {
+    methods: ['GET'],
+    does: 'lists the APIs, and for each operation where its responses come from',
+    respond: apis,
+  },
+  '/state': {
+    methods: ['GET'],
+    does: 'lists the items in the collections of the namespace',
+    respond: state,
+  },
   '/reset': {
     methods: ['POST'],
-    does: 'the namespace, or with ?all=true each of them, back to the start',
-    answer: reset,
+    does: 'puts the namespace, or with ?all=true each namespace, back to its initial state',
+    respond: reset,
   },
-  '/snapshot': { methods: ['GET', 'POST'], does: 'all that the namespace holds', answer: snapshot },
+  '/snapshot': {
+    methods: ['GET', 'POST'],
+    does: 'returns the whole state of the namespace',
+    respond: snapshot,
+  },
   '/restore': {
     methods: ['POST'],
-    does: 'a snapshot, sent as the body, into the namespace',
-    answer: restore,
+    does: 'puts the namespace back to a snapshot, which is sent as the body',
+    respond: restore,
   },
 };
 
-/** The namespace is that of the header `X-Stuntdouble-Namespace`, as for every other request. */
+/** Creates the control. A request is for the namespace in its field `X-Stuntdouble-Namespace`, as with the APIs. */
 export function createControl(mock: Mock, token: string | undefined): Control {
   return async (request) => {
-    const refused = refusedControl(request, token);
-    if (refused !== undefined) return problem(403, 'Forbidden', refused);
+    const refusal = controlRefusal(request, token);
+    if (refusal !== undefined) return problem(403, 'Forbidden', refusal);
     const path = pathOf(request.target).slice(PREFIX.length);
     const endpoint = Object.hasOwn(ENDPOINTS, path) ? ENDPOINTS[path] : undefined;
-    if (endpoint === undefined) return isAtRoot(path) ? json(200, listed()) : unknownPath(path);
-    const { methods, answer } = endpoint;
+    if (endpoint === undefined) return isAtRoot(path) ? json(200, endpointList()) : unknownPathProblem(path);
+    const { methods, respond } = endpoint;
     const method = request.method === 'HEAD' ? 'GET' : request.method;
-    if (!methods.includes(method)) return wrongMethod(request.method, methods);
-    return answer({ mock, request, namespace: namespaceOf(request.headers) });
+    if (!methods.includes(method)) return methodProblem(request.method, methods);
+    return respond({ mock, request, namespace: namespaceOf(request.headers) });
   };
 }
 
-async function apis({ mock }: Asked) {
+async function apis({ mock }: ControlCall) {
   return json(200, { apis: mock.served() });
 }
 
-async function state({ mock, namespace }: Asked) {
-  const found = await mock.snapshot(namespace);
-  const collections = Object.entries(found.apis).map(([name, api]) => [
+async function state({ mock, namespace }: ControlCall) {
+  const { apis: snapshots } = await mock.snapshot(namespace);
+  const collections = Object.entries(snapshots).map(([name, api]) => [
     name,
     Object.fromEntries(
       Object.entries(api.collections).map(([collection, items]) => [
@@ -94,21 +110,21 @@ async function state({ mock, namespace }: Asked) {
   });
 }
 
-async function reset({ mock, request, namespace }: Asked) {
+async function reset({ mock, request, namespace }: ControlCall) {
   const isAll = new URLSearchParams(queryOf(request.target)).get('all') === 'true';
   await mock.reset(isAll ? undefined : namespace);
   return json(200, isAll ? { all: true } : { namespace });
 }
 
-async function snapshot({ mock, namespace }: Asked) {
+async function snapshot({ mock, namespace }: ControlCall) {
   return json(200, await mock.snapshot(namespace));
 }
 
-async function restore({ mock, request, namespace }: Asked) {
-  const body = await request.readBody(BODY_LIMIT);
+async function restore({ mock, request, namespace }: ControlCall) {
+  const body = await request.readBody(SNAPSHOT_LIMIT);
   if (body === undefined) return undefined;
-  if (body.length > BODY_LIMIT) {
-    return problem(413, 'Content Too Large', `a snapshot has at most ${BODY_LIMIT} bytes`);
+  if (body.length > SNAPSHOT_LIMIT) {
+    return problem(413, 'Content Too Large', `a snapshot has at most ${SNAPSHOT_LIMIT} bytes`);
   }
   try {
     await mock.restore(parseSnapshot(decodeJson(body)), namespace);
@@ -123,7 +139,7 @@ function isAtRoot(path: string): boolean {
   return path === '' || path === '/';
 }
 
-function listed() {
+function endpointList() {
   const endpoints = Object.entries(ENDPOINTS).map(([path, { methods, does }]) => ({
     methods,
     path: PREFIX + path,
@@ -132,28 +148,32 @@ function listed() {
   return { endpoints };
 }
 
-function unknownPath(path: string): RawResponse {
-  const known = Object.keys(ENDPOINTS).map((one) => PREFIX + one);
+function unknownPathProblem(path: string): RawResponse {
+  const known = Object.keys(ENDPOINTS).map((endpoint) => PREFIX + endpoint);
   return problem(404, 'Not Found', `there is no ${PREFIX}${path}; there are ${known.join(', ')}`);
 }
 
-function wrongMethod(method: string, methods: readonly string[]): RawResponse {
+function methodProblem(method: string, methods: readonly string[]): RawResponse {
   const allow = methods.includes('GET') ? ['HEAD', ...methods] : methods;
-  const detail = `${method} is none of ${methods.join(', ')}`;
+  const detail = `${method} is not allowed here; allowed are ${allow.join(', ')}`;
   return problem(405, 'Method Not Allowed', detail, { allow: allow.join(', ') });
 }
 
-/** No CORS: pages of other sites read nothing of it. */
-const PRIVATE: HeaderFields = {
+/** Fields of all control responses. There are none for CORS: pages of other sites cannot read the responses. */
+const PRIVATE_HEADERS: HeaderFields = {
   'cache-control': 'no-store',
   'cross-origin-resource-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
 };
 
 function json(status: number, body: unknown): RawResponse {
-  return { status, headers: { ...PRIVATE, 'content-type': 'application/json' }, body: encodeJson(body) };
+  return {
+    status,
+    headers: { ...PRIVATE_HEADERS, 'content-type': 'application/json' },
+    body: encodeJson(body),
+  };
 }
 
 function problem(status: number, title: string, detail: string, headers: HeaderFields = {}): RawResponse {
-  return problemResponse({ title, status, detail }, { ...PRIVATE, ...headers });
+  return problemResponse({ title, status, detail }, { ...PRIVATE_HEADERS, ...headers });
 }

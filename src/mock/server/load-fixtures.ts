@@ -3,12 +3,12 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { messageOf } from '../../base/error-message.ts';
 
-/** Fixture files that cannot be read; the message lists every fault at once. */
+/** Thrown for fixture files that cannot be read. The message lists every fault, a line each. */
 export class FixtureFileError extends Error {
   override readonly name = 'FixtureFileError';
 }
 
-/** The folder whose JSON files are the collections: `DIR/state` where there is one, else DIR. */
+/** Returns the folder whose JSON files are the collections: `state` in the given folder, else the folder itself. */
 export function stateFolder(folder: string | URL): string {
   const path = typeof folder === 'string' ? folder : fileURLToPath(folder);
   const state = join(path, 'state');
@@ -16,14 +16,14 @@ export function stateFolder(folder: string | URL): string {
 }
 
 /**
- * Reads a folder of collections: each `*.json` is a list of items, called by its file name.
- * @throws FixtureFileError when there is no such folder, it holds no collection, or files are no JSON lists.
+ * Reads a folder of fixtures: each `*.json` file is a list of items, and its name is that of the collection.
+ * @throws FixtureFileError when the folder does not exist or has no such file, or when a file is not a JSON list
  */
 export function loadFixturesSync(folder: string | URL): Readonly<Record<string, readonly unknown[]>> {
   const path = stateFolder(folder);
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
     throw new FixtureFileError(
-      `${path}: there is no such folder: give one with a *.json file per collection`,
+      `${path}: there is no such folder: give one with a *.json file for each collection`,
     );
   }
   const files = readdirSync(path).filter((file) => file.endsWith('.json'));
@@ -40,9 +40,9 @@ function readList(path: string, faults: string[]): readonly unknown[] {
   try {
     const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
     if (Array.isArray(value)) return value as readonly unknown[];
-    faults.push(`${path}: this is no list: write the items of the collection as [{…}, {…}]`);
+    faults.push(`${path}: this is not a list: write the items of the collection as [{…}, {…}]`);
   } catch (error) {
-    faults.push(`${path}: this is no JSON: ${messageOf(error)}`);
+    faults.push(`${path}: this is not JSON: ${messageOf(error)}`);
   }
   return [];
 }

@@ -4,21 +4,21 @@ import { encodeText } from '../../http/charset.ts';
 import { NO_BODY } from '../../http/message.ts';
 
 /**
- * The body's bytes; undefined where the client went away. Reading stops behind `limit`: what is longer than that
- * is for the engine to refuse, and the rest is thrown away. A body that another middleware has parsed already is
- * written again: its stream has ended, and waiting for it would be for ever.
+ * Reads the body of a request; undefined when the client has closed the connection. Reading ends after `limit` bytes:
+ * the engine refuses a longer body, and the rest is dropped. A body that another middleware has parsed is encoded
+ * again, because its stream has ended.
  */
 export async function readRequestBody(
   request: IncomingMessage & { body?: unknown },
   limit: number,
 ): Promise<Uint8Array | undefined> {
-  if (!announcesBody(request)) return NO_BODY; // also where a parser has put `{}` for it, as Express 4's do
-  if (request.body !== undefined) return rewritten(request.body, request.headers['content-type'] ?? '');
+  if (!hasBody(request)) return NO_BODY; // even when a parser has set `body` to `{}`, as those of Express 4 do
+  if (request.body !== undefined) return reencode(request.body, request.headers['content-type'] ?? '');
   if (request.readableEnded) return NO_BODY;
   return readStream(request, limit);
 }
 
-function announcesBody({ headers }: IncomingMessage): boolean {
+function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
@@ -38,11 +38,11 @@ function readStream(request: IncomingMessage, limit: number): Promise<Uint8Array
   });
 }
 
-function rewritten(body: unknown, contentType: string): Uint8Array {
+function reencode(body: unknown, contentType: string): Uint8Array {
   if (body instanceof Uint8Array) return body;
   if (/^application\/x-www-form-urlencoded/i.test(contentType)) {
     return encodeText(new URLSearchParams(body as Record<string, string>).toString());
   }
-  const isText = typeof body === 'string' && !/json/i.test(contentType);
-  return isText ? encodeText(body) : encodeJson(body);
+  const isPlainText = typeof body === 'string' && !/json/i.test(contentType);
+  return isPlainText ? encodeText(body) : encodeJson(body);
 }

@@ -2,18 +2,19 @@ import { encodeJson } from '../../codec/formats/json-codec.ts';
 import { encodeText } from '../../http/charset.ts';
 import { NO_BODY, type HeaderFields, type RawRequest } from '../../http/message.ts';
 
-/** A request as one writes it by hand. */
+/** A request in a form that is easy to write by hand. */
 export interface RequestLike {
   /** Default: `GET`. */
   readonly method?: string;
   /** Path and query: `/api/things?count=2`. */
   readonly target: string;
-  /** Names in any case. */
+  /** Header fields by name, in any case. */
   readonly headers?: HeaderFields;
-  /** Bytes and strings are sent as they are; anything else as JSON. */
+  /** Bytes and strings are sent as they are; any other value as JSON, with its content type. Default: no body. */
   readonly body?: unknown;
 }
 
+/** Encodes a request. Header names become lower case, as the mock expects them. */
 export function toRawRequest({ method = 'GET', target, headers = {}, body }: RequestLike): RawRequest {
   const fields = Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),

@@ -77,8 +77,8 @@ async function restore(
     );
   }
   const restored = [...stores].map(([name, { store }]) => {
-    const own = Object.hasOwn(apis, name) ? apis[name] : undefined;
-    return own === undefined ? store.reset(namespace) : store.restore(namespace, own);
+    const saved = Object.hasOwn(apis, name) ? apis[name] : undefined;
+    return saved === undefined ? store.reset(namespace) : store.restore(namespace, saved);
   });
   await Promise.all(restored);
 }

@@ -40,6 +40,7 @@ export interface Transaction {
 
 const DEFAULT_ID: IdFormat = { alphabet: '0123456789abcdef', length: 24 };
 
+/** The state, the caller and the time for one transaction. */
 export interface TransactionContext {
   readonly store: Store;
   readonly namespace: string;
@@ -58,6 +59,9 @@ export interface OpenTransaction {
   readonly verify: () => Promise<boolean>;
 }
 
+/**
+ * Opens a transaction. Collections are read on their first use, and the random generator is drawn from on its first.
+ */
 export async function openTransaction(context: TransactionContext): Promise<OpenTransaction> {
   const { store, namespace } = context;
   const seenRandom = await store.random(namespace);
@@ -65,12 +69,12 @@ export async function openTransaction(context: TransactionContext): Promise<Open
   let random: Random | undefined;
   const draw = () => (random ??= randomFrom(seenRandom));
   const collection = async <Shape extends object>(name: string) => {
-    let found = opened.get(name);
-    if (found === undefined) {
-      found = openCollection(await store.read(namespace, name), context.keyOf(name));
-      opened.set(name, found);
+    let known = opened.get(name);
+    if (known === undefined) {
+      known = openCollection(await store.read(namespace, name), context.keyOf(name));
+      opened.set(name, known);
     }
-    return found.view as unknown as Collection<Shape>;
+    return known.view as unknown as Collection<Shape>;
   };
   const seen = () => new Map([...opened].map(([name, { version }]) => [name, version]));
   return {

@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { XMLValidator } from 'fast-xml-parser';
+import { once } from '../../../src/base/memoise.ts';
+import { PETS } from '../../contract/pets.ts';
 import { folderWith, run, serve, start, waitUntil } from '../command.ts';
 import { brokenMock, serveHttp, serveSockets, withBody } from '../servers.ts';
 
-const folder = folderWith({});
+const folder = folderWith({ 'pets.json': PETS });
 let files = 0;
 
 function newFile(ending: string): string {
@@ -36,9 +38,12 @@ const wrongQueue = brokenMock((answer, { target }) =>
     : answer,
 );
 
+/** A run of all bundled APIs on the mock. */
+const onTheMock = once(() => runWithReport([]));
+
 describe('a run against the mock', () => {
   test('passes for all bundled APIs, in this process', async () => {
-    const { code, stdout, stderr } = await run(['test']);
+    const { code, stdout, stderr } = await onTheMock();
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/^rocketchat: .*, on the mock, in this process$/m);
     expect(stdout).toMatch(/^livehelpnow: /m);
@@ -47,7 +52,7 @@ describe('a run against the mock', () => {
   });
 
   test('says the same of a mock that was started separately', async () => {
-    const here = await runWithReport([]);
+    const here = await onTheMock();
     const { url, stop } = await serve([]);
     const there = await runWithReport(['--target', url]);
     await stop();
@@ -94,10 +99,12 @@ describe('a finding', () => {
   });
 
   test('fails the run as --fail-on says', async () => {
-    const { url } = await serveHttp(wrongQueue);
-    const args = ['test', 'rocketchat', '--operation', 'getQueue', '--target', url];
-    expect((await run([...args, '--fail-on', 'definite'])).code).toBe(1);
-    expect((await run([...args, '--fail-on', 'never'])).code).toBe(0);
+    const { url } = await serveHttp((_, response) =>
+      response.setHeader('content-type', 'application/json').end('{"pets":"many"}'),
+    );
+    const args = ['test', 'pets.json', '--operation', 'listPets', '--target', url];
+    expect((await run([...args, '--fail-on', 'definite'], { cwd: folder })).code).toBe(1);
+    expect((await run([...args, '--fail-on', 'never'], { cwd: folder })).code).toBe(0);
   });
 
   test('nothing that is printed or written holds a credential', async () => {
@@ -132,40 +139,50 @@ describe('choosing cases', () => {
 
   test('--only takes an id or its start, --operation an operation', async () => {
     const list = async (...args: string[]) =>
-      (await run(['test', '--list', ...args])).stdout.trim().split('\n');
-    const valid = await list('--only', 'rocketchat/getQueue/valid/');
+      (await run(['test', 'pets.json', '--list', ...args], { cwd: folder })).stdout.trim().split('\n');
+    const valid = await list('--only', 'pets/getPet/valid/');
     expect(valid.length).toBeGreaterThan(1);
-    expect(await list('--only', 'rocketchat/getQueue/val*')).toEqual(valid);
-    expect(await list('--only', 'rocketchat/getQueue/valid/all-optional')).toHaveLength(1);
-    expect((await list('--operation', 'getQueue')).length).toBeGreaterThan(valid.length);
+    expect(await list('--only', 'pets/getPet/val*')).toEqual(valid);
+    expect(await list('--only', 'pets/getPet/valid/all-optional')).toHaveLength(1);
+    const ofOperation = await list('--operation', 'getPet');
+    expect(ofOperation.length).toBeGreaterThan(valid.length);
+    expect(ofOperation.filter((line) => !line.startsWith('pets/getPet/'))).toEqual([]);
   });
 
   test.each([
     [
       'an unknown case',
-      ['--only', 'rocketchat/getQueue/valid/all-optionals'],
-      /did you mean rocketchat\/getQueue\/valid\/all-optional\?/,
+      ['livehelpnow', '--only', 'livehelpnow/listDepartments/valid/all-optionals'],
+      /did you mean livehelpnow\/listDepartments\/valid\/all-optional\?/,
     ],
-    ['an unknown operation', ['--operation', 'getQueu'], /no such operation; did you mean getQueue\?/],
+    [
+      'an unknown operation',
+      ['livehelpnow', '--operation', 'listDepartment'],
+      /no such operation; did you mean listDepartments\?/,
+    ],
     [
       'a case that the safety leaves out',
-      ['--safety', 'read-only', '--operation', 'createDepartment'],
+      ['rocketchat', '--safety', 'read-only', '--operation', 'createDepartment'],
       /--safety full includes it/,
     ],
-    ['a target with a password', ['--target', 'http://me:pass@localhost'], /leave the user and password out/],
+    [
+      'a target with a password',
+      ['rocketchat', '--target', 'http://me:pass@localhost'],
+      /leave the user and password out/,
+    ],
     [
       'a report in a place that is no folder',
-      ['--json', 'package.json/report.json'],
+      ['rocketchat', '--json', 'package.json/report.json'],
       /the report cannot be written there/,
     ],
     [
       "fixtures for somebody else's server",
-      ['--target', 'http://127.0.0.1:1', '--fixtures', 'fixtures/rocketchat'],
+      ['rocketchat', '--target', 'http://127.0.0.1:1', '--fixtures', 'fixtures/rocketchat'],
       /for the mock in this process/,
     ],
-    ['an unknown option', ['--targt', 'x'], /did you mean --target\?/],
+    ['an unknown option', ['rocketchat', '--targt', 'x'], /did you mean --target\?/],
   ])('%s ends with exit code 2', async (_, args, message) => {
-    const { code, stdout, stderr } = await run(['test', 'rocketchat', ...args]);
+    const { code, stdout, stderr } = await run(['test', ...args]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(message);
   });
@@ -231,7 +248,7 @@ describe('a target that is something else altogether', () => {
     const { url } = await serveHttp((_, response) =>
       response.setHeader('content-type', 'text/html').end(page),
     );
-    const { code, stdout } = await run(['test', 'rocketchat', '--target', url]);
+    const { code, stdout } = await run(['test', 'livehelpnow', '--target', url]);
     expect(code).toBe(1);
     expect(stdout).toMatch(/! all \d+ of the answers are HTML: this looks like a web site/);
     expect(stdout.indexOf('are HTML')).toBeLessThan(stdout.indexOf('(definite)'));

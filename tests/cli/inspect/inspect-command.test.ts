@@ -54,7 +54,7 @@ GET /items/{id}  getItem  shop.yaml:8
               query  tags  optional  array            pipeDelimited
   responses   200     application/json
               404     no body
-  inferred    singleton of /items/{id}: /items/{id} is read and changed, and is no collection
+  inferred    singleton of /items/{id}: /items/{id} is read and changed, and is not a collection
 
 PUT /items/{id}  shop.yaml:15
   parameters  path  id  required  integer (int64)  simple
@@ -62,7 +62,7 @@ PUT /items/{id}  shop.yaml:15
   responses   204     no body
   security    key and token (write)
               other
-  inferred    singleton of /items/{id}: /items/{id} is read and changed, and is no collection
+  inferred    singleton of /items/{id}: /items/{id} is read and changed, and is not a collection
 
 Not served: 1
   GET /broken  shop.yaml:20: $ref: ../outside.yaml cannot be followed: it is outside the description's folder, which is read only with --allow-outside (allowOutside: true) (needed at #/paths/~1broken/get/responses/200)

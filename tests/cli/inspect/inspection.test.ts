@@ -109,11 +109,11 @@ components:
       inspect('--behaviours', 'wrong.js'),
     ]);
     const place = 'jobs.yaml:7: ';
-    const lost = `there is no collection 'joobs', and no other operation is of it: did you mean 'jobs'?`;
+    const lost = `there is no collection 'joobs', and no other correction names it: did you mean 'jobs'?`;
     expect(plain.stdout).toContain(`${place}${lost}`);
     expect(plain.stdout).not.toContain('behaviour');
     expect(stdout).toMatch(/POST \/jobs {2}add .*\n(.*\n)*? {2}behaviour {3}api\.js\n/);
-    expect(stdout).toMatch(/ {2}inferred {4}read of \/jobs: it was corrected so\n/);
+    expect(stdout).toMatch(/ {2}inferred {4}read of \/jobs: a correction says so\n/);
     expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('no operation ad')]);
   });
 

@@ -60,8 +60,8 @@ describe('a start is refused with one message and exit code 2', () => {
     [['rocketchat', '--behaviours', 'unknown.ts'], /no operation getQueu.*; did you mean getQueue\?/],
     [['rocketchat', '--fixtures', 'missing'], /missing: there is no such folder/],
     [['rocketchat', '--fixtures', 'nothing'], /there is no \*\.json file in this folder/],
-    [['rocketchat', '--fixtures', 'not-a-list'], /departments\.json: this is no list/],
-    [['rocketchat', '--fixtures', 'no-json'], /departments\.json: this is no JSON/],
+    [['rocketchat', '--fixtures', 'not-a-list'], /departments\.json: this is not a list/],
+    [['rocketchat', '--fixtures', 'no-json'], /departments\.json: this is not JSON/],
     [['broken.yaml', join('sub', 'broken.yaml')], /broken\.yaml:2:16: [^]*sub.broken\.yaml: /],
   ])('for %j', async (args, message) => {
     expect(await refusal(...args)).toMatch(message);
@@ -80,7 +80,7 @@ describe('a start is refused with one message and exit code 2', () => {
     const message = await refusal('rocketchat', '--fixtures', fixtures);
     expect(message).toContain('departments /0/_id: must be string');
     expect(message).toContain('departments /1/name: must be string');
-    expect(message).toContain(`departments /2: there is no '_id'`);
+    expect(message).toContain(`departments /2: the item has no '_id'`);
     expect(message).toContain(`identity x needs 'credentials'`);
   });
 

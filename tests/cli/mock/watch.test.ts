@@ -31,7 +31,9 @@ describe('--watch', () => {
     await waitUntil(async () => (await connection.name()).endsWith(' more 1'), 'the new fixture file');
 
     write(join(folder, 'state/more.json'), '[{');
-    await serving.says(/not reloaded, the last valid version goes on serving: .*more\.json: this is no JSON/);
+    await serving.says(
+      /not reloaded, the last valid version goes on serving: .*more\.json: this is not JSON/,
+    );
     write(join(folder, 'state/more.json'), [{ id: 1 }, { id: 2 }]);
     await waitUntil(async () => (await connection.name()).endsWith(' more 2'), 'the mended fixture');
 

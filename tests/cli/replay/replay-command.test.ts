@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { once } from '../../../src/base/memoise.ts';
 import { folderWith, run } from '../command.ts';
 import { brokenMock, serveHttp, withBody } from '../servers.ts';
 
@@ -31,6 +32,13 @@ const queueOf = (queue: readonly unknown[]) =>
       : answer,
   );
 
+/** A server with a wrong queue, and what a run on it finds; one for all tests. */
+const found = once(async () => {
+  const { url } = await serveHttp(queueOf([{ chats: 'many' }]));
+  const args = ['rocketchat', '--operation', 'getQueue', '--target', url];
+  return { url, ...(await findingsOf('found', args)) };
+});
+
 /** What cannot be deleted. */
 const failsDeletion = brokenMock((answer, { method }) =>
   method === 'DELETE' ? { ...answer, status: 500 } : answer,
@@ -38,14 +46,7 @@ const failsDeletion = brokenMock((answer, { method }) =>
 
 describe('a finding that is looked at again', () => {
   test('is still there where nothing has changed, shown with its request and the answer', async () => {
-    const { url } = await serveHttp(queueOf([{ chats: 'many' }]));
-    const { findings } = await findingsOf('still', [
-      'rocketchat',
-      '--operation',
-      'getQueue',
-      '--target',
-      url,
-    ]);
+    const { url, findings } = await found();
     const [first] = findings;
     expect(first?.replay).toBe(`stuntdouble replay '${first?.id}' rocketchat --target ${url}`);
     const { code, stdout } = await run(['replay', first?.id ?? '', 'rocketchat', '--target', url]);
@@ -57,19 +58,15 @@ describe('a finding that is looked at again', () => {
   });
 
   test('is fixed where its case finds nothing any more', async () => {
-    const wrong = await serveHttp(queueOf([{ chats: 'many' }]));
+    const { findings } = await found();
     const right = await serveHttp(brokenMock((answer) => answer));
-    const args = ['rocketchat', '--operation', 'getQueue', '--target', wrong.url];
-    const { findings } = await findingsOf('fixed', args);
     const { code, stdout } = await run(['replay', findings[0]?.id ?? '', '--target', right.url]);
     expect({ code, isFixed: /^FIXED$/m.test(stdout) }).toEqual({ code: 0, isFixed: true });
   });
 
   test('has changed where the same case finds something else', async () => {
-    const wrong = await serveHttp(queueOf([{ chats: 'many' }]));
+    const { findings } = await found();
     const other = await serveHttp(brokenMock((answer) => ({ ...answer, status: 500 })));
-    const args = ['rocketchat', '--operation', 'getQueue', '--target', wrong.url];
-    const { findings } = await findingsOf('changed', args);
     const { code, stdout } = await run(['replay', findings[0]?.id ?? '', '--target', other.url]);
     expect(code).toBe(1);
     expect(stdout).toMatch(/^CHANGED\n✗ serverError /m);
@@ -88,7 +85,7 @@ describe('a finding that is looked at again', () => {
 
 describe('a report whose findings are looked at again', () => {
   test('tells its description, its target and its seed', async () => {
-    const { url } = await serveHttp(queueOf([{ chats: 'many' }]));
+    const { url } = await found();
     const args = ['rocketchat', '--operation', 'getQueue', '--target', url, '--seed', '7'];
     const { file, findings } = await findingsOf('report', args);
     const all = await run(['replay', '--report', file]);
@@ -99,15 +96,8 @@ describe('a report whose findings are looked at again', () => {
   });
 
   test('is all fixed on another target where that is right', async () => {
-    const wrong = await serveHttp(queueOf([{ chats: 'many' }]));
+    const { file } = await found();
     const right = await serveHttp(brokenMock((answer) => answer));
-    const { file } = await findingsOf('other', [
-      'rocketchat',
-      '--operation',
-      'getQueue',
-      '--target',
-      wrong.url,
-    ]);
     const { code, stdout } = await run(['replay', '--report', file, '--target', right.url]);
     expect({ code, rest: /STILL THERE|CHANGED/.test(stdout) }).toEqual({ code: 0, rest: false });
   });
@@ -117,10 +107,10 @@ describe('what cannot be looked at again', () => {
   test.each([
     [[], 'replay takes the id of a finding'],
     [
-      ['rocketchat/getQueue/valid/required-onl'],
-      'there is no such case; did you mean rocketchat/getQueue/valid/required-only?',
+      ['livehelpnow/listDepartments/valid/required-onl'],
+      'there is no such case; did you mean livehelpnow/listDepartments/valid/required-only?',
     ],
-    [['rocketchat/nothing#abc'], 'there is no such case'],
+    [['livehelpnow/nothing#abc'], 'there is no such case'],
     [['--report', join(folder, 'none.json')], 'there is no such file'],
     [['--report', 'package.json'], 'this is no report'],
     [['rocketchat/createDepartment/valid/required-only', '--safety', 'read-only'], 'this run leaves it out'],
@@ -134,7 +124,7 @@ describe('what cannot be looked at again', () => {
     close();
     const { code, stderr } = await run([
       'replay',
-      'rocketchat/getQueue/valid/required-only',
+      'livehelpnow/listDepartments/valid/required-only',
       '--target',
       url,
     ]);

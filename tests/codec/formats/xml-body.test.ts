@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { JsonObject } from '../../../src/base/json.ts';
-import { growthInCpuTime } from '../../cpu-time.ts';
+import { growthInCpuTime } from './cpu-time.ts';
 import { carried, judgeRequest, read, write, type Described } from '../bodies.ts';
 
 const STRING = { type: 'string' };

@@ -1,5 +1,5 @@
 import { readBody, type HeaderFields, type RawRequest } from '../../../src/http/message.ts';
-import type { CheckId } from '../../../src/contract/case/finding.ts';
+import type { CheckId, Finding } from '../../../src/contract/case/finding.ts';
 import type { Report } from '../../../src/contract/report/report.ts';
 import { bundled, resetHandle, runOn, type BundledName, type Handle } from '../bundled.ts';
 
@@ -119,12 +119,23 @@ function requestsOf(api: BundledName, operation: string): (request: RawRequest) 
   return (request) => request.method === method && pattern.test(request.target);
 }
 
-/** What the suite tells of the cases that the broken operation has part in. */
-export async function reportOn(fault: Break): Promise<Report> {
+/**
+ * Returns the report on the cases that the broken operation has part in: on all of them, or up to the first finding
+ * that is `wanted`.
+ */
+export async function reportOn(
+  fault: Break,
+  wanted: (finding: Finding) => boolean = () => false,
+): Promise<Report> {
   const { api = 'rocketchat', operation } = fault;
+  const ending = new AbortController();
   return runOn(await brokenHandle(fault), api, {
     concurrency: 1, // a fault that harms other cases' items shows the same each time
     filter: (one) =>
       one.operationId === operation || one.steps.some(({ operationId }) => operationId === operation),
+    signal: ending.signal,
+    onEvent: (event) => {
+      if (event.kind === 'finished' && event.result.findings.some(wanted)) ending.abort();
+    },
   });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { CHECKS } from '../../../src/contract/case/finding.ts';
+import { CHECKS, type Finding } from '../../../src/contract/case/finding.ts';
 import { bundled, BUNDLED } from '../bundled.ts';
 import { ACCESS_FAULTS } from './access.ts';
 import { ANSWER_FAULTS } from './answers.ts';
@@ -23,9 +23,11 @@ const FAULTS = [
 
 describe('a mock with one fault', () => {
   test.each(FAULTS)('$operation: $name: is found by $check', async (fault) => {
-    const { findings } = await reportOn(fault);
-    const found = findings.map(({ check, operationId }) => ({ check, operationId }));
-    expect(found).toContainEqual({ check: fault.check, operationId: fault.shownBy ?? fault.operation });
+    const { check, operation, shownBy = operation } = fault;
+    const isShown = (one: Finding) => one.check === check && one.operationId === shownBy;
+    const { findings } = await reportOn(fault, isShown);
+    const found = findings.map((one) => ({ check: one.check, operationId: one.operationId }));
+    expect(found).toContainEqual({ check, operationId: shownBy });
   });
 });
 

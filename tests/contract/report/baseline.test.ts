@@ -10,11 +10,12 @@ import {
   UNEXPLAINED,
   type Baseline,
 } from '../../../src/contract/report/baseline.ts';
+import { once } from '../../../src/base/memoise.ts';
 import { PLAIN } from '../../../src/contract/report/render/colours.ts';
 import { junitReport } from '../../../src/contract/report/render/junit-report.ts';
-import type { Published } from '../../../src/contract/report/publish-report.ts';
+import type { PublishedRun } from '../../../src/contract/report/publish-report.ts';
 import { terminalReport } from '../../../src/contract/report/render/terminal-report.ts';
-import { runBroken, withJson, type Change } from '../broken-runs.ts';
+import { onQueue, runBroken, withJson, type Change } from '../broken-runs.ts';
 
 /** A queue that counts its chats in words, and nothing else wrong. */
 const wrongQueue: Change = (answer, { target }) =>
@@ -24,17 +25,19 @@ const wrongQueue: Change = (answer, { target }) =>
 
 const DAY = new Date('2026-06-15T12:00:00Z');
 
-function runWith(baseline: Baseline): Promise<Published> {
+function runWith(baseline: Baseline): Promise<PublishedRun> {
   return runBroken(wrongQueue, {
-    filter: ({ operationId }) => operationId === 'getQueue',
+    filter: onQueue,
     baseline,
     started: DAY,
   });
 }
 
+const withoutBaseline = once(() => runWith([]));
+
 /** All that the wrong queue is found out by. */
 async function found(): Promise<Baseline> {
-  const { report } = await runWith([]);
+  const { report } = await withoutBaseline();
   return baselineOf([report], []).map((one) => ({ ...one, reason: 'it has always been so' }));
 }
 
@@ -99,7 +102,7 @@ describe('a baseline', () => {
   test('is written from what was found: known reasons stay, new ones are asked for', async () => {
     const [one, ...rest] = await found();
     if (one === undefined) throw new Error('the queue is wrong');
-    const { report } = await runWith([]);
+    const { report } = await withoutBaseline();
     const written = baselineOf([report], [one]);
     expect(written).toHaveLength(rest.length + 1);
     expect(written).toContainEqual(one);

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { handlerTarget } from '../../../src/contract/target/handler-target.ts';
-import { hintsOf, notesOf } from '../../../src/contract/report/hints.ts';
+import { findHints, findNotes } from '../../../src/contract/report/hints.ts';
 import { runContract } from '../../../src/contract/run-contract.ts';
 import { petsDescription, petsServer } from '../pets.ts';
 
@@ -21,8 +21,8 @@ test('a report says the same whether the messages of what passed are kept or not
     operations,
     plan,
     findings,
-    hints: hintsOf(results),
-    notes: notesOf(results),
+    hints: findHints(results),
+    notes: findNotes(results),
     verdicts: results.map(({ case: { id }, verdict }) => [id, verdict]),
   });
   expect(told(slim)).toEqual(told(whole));

@@ -13,9 +13,9 @@ import { pagingOf, sortingsOf } from '../../../src/description/resources/list-pa
 import { isKeptByServer } from '../../../src/description/resources/naming.ts';
 import { shapeOf } from '../../../src/description/schemas/value-shape.ts';
 import { loadDescriptionSync } from '../../../src/load-description.ts';
-import { timesOf } from '../../../src/mock/inferred/items/item-changes.ts';
-import { withCounts } from '../../../src/mock/inferred/lists/page-envelope.ts';
-import { pageOf } from '../../../src/mock/inferred/lists/paging.ts';
+import { serverTimes } from '../../../src/mock/inferred/items/item-changes.ts';
+import { fillPageMembers } from '../../../src/mock/inferred/lists/page-envelope.ts';
+import { selectPage } from '../../../src/mock/inferred/lists/paging.ts';
 import type { ItemProperty } from '../../../src/mock/inferred/resources/item-properties.ts';
 import type { Transaction } from '../../../src/mock/state/transaction.ts';
 
@@ -106,7 +106,7 @@ const ITEMS = [
 
 /** The identifiers of the items that the mock lists for a query. */
 function listed(query: Readonly<Record<string, unknown>>): string {
-  return pageOf(ITEMS, query, { key: 'id', names: ['id', 'name', 'rank'] })
+  return selectPage(ITEMS, query, { key: 'id', names: ['id', 'name', 'rank'] })
     .items.map(({ id }) => String(id))
     .join('');
 }
@@ -154,9 +154,9 @@ describe('the mock honours', () => {
 
 /** The member that the mock shows beside a page that has another behind it. */
 function shown(name: string, value: unknown): unknown {
-  const page = pageOf(ITEMS, { limit: 2 }, { key: 'id' });
-  const addresses = { first: '/f', prev: undefined, next: '/n', last: '/l', self: '/s' };
-  const envelope = withCounts({ items: page.items, [name]: value }, page, 'items', { addresses });
+  const page = selectPage(ITEMS, { limit: 2 }, { key: 'id' });
+  const links = { first: '/f', prev: undefined, next: '/n', last: '/l', self: '/s' };
+  const envelope = fillPageMembers({ items: page.items, [name]: value }, page, 'items', { links });
   return Object.entries(envelope as object).find(([one]) => one === name)?.[1];
 }
 
@@ -183,7 +183,7 @@ describe('the mock fills in', () => {
   const timesFor = (name: string, isNew: boolean) => {
     const property = { name, format: 'date-time', type: 'string', isReadOnly: true } as ItemProperty;
     const tx = { now: () => now } as Transaction;
-    return timesOf({ properties: new Map([[name, property]]) }, tx, { sent: {}, isNew });
+    return serverTimes({ properties: new Map([[name, property]]) }, tx, { sent: {}, isNew });
   };
 
   test.each(honoured(TIMES.creation).map((name) => `${name}_at`))(

@@ -28,6 +28,9 @@ describe('a pattern', () => {
     [raw`^\d+$`, '12', 'a'],
     [raw`^(?<=)[\w.-]+$`, 'a.b', 'a b'],
     [raw`^\u{1F600}$`, '😀', 'u'],
+    [raw`^[\p{L}--[a-z]]+$`, 'Éß', 'é]b'],
+    [raw`^[[a-z]&&[^aeiou]]$`, 'b', 'e'],
+    [raw`^[\q{ch|sh}x]$`, 'ch', 'q'],
   ])('of JavaScript stays as it is: %s', (pattern, right, wrong) => {
     expect([right, wrong].map((text) => compilePattern(pattern).test(text))).toEqual([true, false]);
   });

@@ -117,7 +117,7 @@ describe('a collection below an item', () => {
     expect((await get('/owners/4711')).status).toBe(404);
     const listed = await get('/owners/4711/pets');
     expect(listed.status).toBe(404);
-    expect(bodyOf(listed)['error']).toBe('there is none with id 4711 in owners');
+    expect(bodyOf(listed)['error']).toBe('there is no item with id 4711 in owners');
     expect((await post('/owners/4711/pets', { name: 'Tom' })).status).toBe(404);
     for (const id of pluck((await get('/owners')).body, 'id')) {
       expect((await get(`/owners/${String(id)}/pets`)).status).toBe(200);
@@ -140,7 +140,7 @@ describe('a collection below an item', () => {
     expect((await get('/owners/1/greeting')).body).toBe('Hello');
     expect((await post('/owners/1/greeting')).status).toBe(204);
     const lost = await get('/owners/4711/greeting');
-    expect([lost.status, bodyOf(lost)['detail']]).toEqual([404, 'there is none with id 4711 in owners']);
+    expect([lost.status, bodyOf(lost)['detail']]).toEqual([404, 'there is no item with id 4711 in owners']);
     expect((await post('/owners/4711/greeting')).status).toBe(404);
     expect((await get('/owners/4711/greeting', { prefer: 'code=200' })).status).toBe(200);
     expect((await post('/owners/4711/wave')).status).toBe(204);

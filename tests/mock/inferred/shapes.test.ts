@@ -144,7 +144,7 @@ describe('an identifier', () => {
     const again = await post('/things', { name: 'Mine', size: 4 });
     expect([again.status, again.body]).toEqual([
       Number(status),
-      expect.objectContaining({ detail: 'there is already one with name Mine' }),
+      expect.objectContaining({ detail: 'there is already an item with name Mine' }),
     ]);
     expect((await get('/things/Mine')).body).toEqual({ name: 'Mine', size: 3 });
   });

@@ -249,6 +249,6 @@ describe('a caller from elsewhere', () => {
   });
 
   test('is not let in by an empty token', () => {
-    expect(() => mockThings({ controlToken: '' })).toThrow('an empty one would let anybody in');
+    expect(() => mockThings({ controlToken: '' })).toThrow('an empty token would let anybody in');
   });
 });

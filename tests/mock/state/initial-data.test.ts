@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { createMock } from '../../../src/create-mock.ts';
 import { FixtureError } from '../../../src/mock/state/initial-data.ts';
 import { loadDescriptionSync } from '../../../src/load-description.ts';
-import { checkFixtures, initialData } from '../../../src/mock/prepare-fixtures.ts';
+import { definedSchemaFaults } from '../../../src/mock/check-fixtures.ts';
+import { toInitialData } from '../../../src/mock/prepare-fixtures.ts';
 import { loadFixturesSync } from '../../../src/mock/server/load-fixtures.ts';
 import { rocketchat } from '../../../src/bundled/rocketchat/index.ts';
 import { livehelpnow } from '../../../src/bundled/livehelpnow/index.ts';
@@ -21,7 +22,7 @@ describe('fixtures', () => {
       });
     expect(start).toThrow(FixtureError);
     for (const fault of [
-      /things \/1.*twice/,
+      /things \/1.*same identifier/,
       /things \/2/,
       /things \/3/,
       /others \/0/,
@@ -44,7 +45,7 @@ describe('fixtures', () => {
   });
 
   test('are found by the member that identifies them', () => {
-    const { keys } = initialData(
+    const { keys } = toInitialData(
       {
         a: [{ _id: 1 }],
         b: [{ id: 1, name: '' }],
@@ -65,7 +66,7 @@ describe('fixtures', () => {
   });
 
   test('that break the description are listed with their pointers, all of them', () => {
-    const faults = checkFixtures(
+    const faults = definedSchemaFaults(
       { things: [{ id: 'a', name: 'A' }, { id: 'b' }, { id: 'c', name: 'C', size: 'big' }], others: [{}] },
       describeThings(),
       { collections: { things: { schema: 'Thing' }, others: {} } },
@@ -83,7 +84,7 @@ describe('fixtures', () => {
   ])('of the bundled %s fit its description', (name, behaviours) => {
     const fixtures = loadFixturesSync(new URL(`../../../fixtures/${name}/`, import.meta.url));
     expect(Object.keys(fixtures)).toEqual(expect.arrayContaining(Object.keys(behaviours.collections ?? {})));
-    expect(checkFixtures(fixtures, loadDescriptionSync(name), behaviours)).toEqual([]);
+    expect(definedSchemaFaults(fixtures, loadDescriptionSync(name), behaviours)).toEqual([]);
   });
 
   test('go with one description, and saying so is part of the message', () => {

@@ -1,4 +1,4 @@
-/** How a text is set off on a terminal; `PLAIN` leaves it as it is. */
+/** Functions that set off a text on a terminal; those of `PLAIN` leave it unchanged. */
 export interface Colours {
   readonly bold: (text: string) => string;
   readonly dim: (text: string) => string;

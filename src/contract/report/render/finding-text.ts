@@ -3,13 +3,13 @@ import { counted } from '../text/counted.ts';
 import { printable, shortened } from '../text/printable.ts';
 import type { Colours } from './colours.ts';
 
-/** How much of an answer is shown beside a finding. */
-const MOST_ANSWER = 300;
+/** The most characters of a response that are shown with a finding. */
+const MAX_EXCERPT = 300;
 
-/** How many of the cases that found the same are named. */
-const MOST_CASES = 5;
+/** The most cases that are named as having the same finding. */
+const MAX_CASES = 5;
 
-/** A finding for people: what was expected and found, where, and how to see it again. */
+/** Returns a finding as text: what was expected and found, where, and how to reproduce it. */
 export function findingText(finding: PublishedFinding, colours: Colours): string {
   const { bold, dim } = colours;
   const { check, caseId, title, rule, operationId, expected, found, count, curl } = finding;
@@ -19,14 +19,14 @@ export function findingText(finding: PublishedFinding, colours: Colours): string
     ['rule', [rule]],
     ['expected', [printable(expected)]],
     ['found', [printable(found)]],
-    ['answer', answerLines(finding)],
+    ['answer', responseLines(finding)],
     ['described', [describedAt(finding)]],
     ['see it', curl.map(printable)],
     ['replay', [printable(finding.replay)]],
     ['also', othersOf(finding)],
   ];
   return [
-    `${mark(finding, colours)} ${bold(check)} ${surety(finding, colours)}  ${operationId}${many}`,
+    `${mark(finding, colours)} ${bold(check)} ${confidenceText(finding, colours)}  ${operationId}${many}`,
     ...rows.flatMap(([name, lines]) =>
       lines.map((line, index) => `  ${dim((index === 0 ? name : '').padEnd(9))} ${line}`),
     ),
@@ -37,17 +37,20 @@ function mark({ fails }: PublishedFinding, { red, yellow }: Colours): string {
   return fails ? red('✗') : yellow('!');
 }
 
-function surety({ confidence, provenance, fails }: PublishedFinding, { red, yellow }: Colours): string {
+function confidenceText(
+  { confidence, provenance, fails }: PublishedFinding,
+  { red, yellow }: Colours,
+): string {
   const text = provenance === 'inferred' ? `${confidence}, inferred` : confidence;
   return (fails ? red : yellow)(`(${text})`);
 }
 
-function answerLines({ response, pointer }: PublishedFinding): readonly string[] {
+function responseLines({ response, pointer }: PublishedFinding): readonly string[] {
   const at = pointer === undefined || pointer === '' ? [] : [`at ${pointer}`];
   if (response === undefined) return at;
   const { status, contentType, excerpt } = response;
   const head = [String(status), contentType, ...at].filter((part) => part !== undefined).join(' ');
-  return excerpt === '' ? [head] : [head, printable(shortened(excerpt.replace(/\s+/g, ' '), MOST_ANSWER))];
+  return excerpt === '' ? [head] : [head, printable(shortened(excerpt.replace(/\s+/g, ' '), MAX_EXCERPT))];
 }
 
 function stepLine({ step }: PublishedFinding): readonly string[] {
@@ -56,7 +59,7 @@ function stepLine({ step }: PublishedFinding): readonly string[] {
 
 function othersOf({ cases, caseId }: PublishedFinding): readonly string[] {
   const others = cases.filter((id) => id !== caseId);
-  const named = others.slice(0, MOST_CASES).map(printable);
+  const named = others.slice(0, MAX_CASES).map(printable);
   return others.length === named.length ? named : [...named, `and ${others.length - named.length} more`];
 }
 

@@ -1,10 +1,10 @@
 import type { Baseline } from '../baseline.ts';
 import type { PublishedReport } from '../published-report.ts';
 
-/** Which edition of `schemas/contract-report.schema.json` it follows. */
+/** The edition of `schemas/contract-report.schema.json` that the report follows. */
 const FORMAT = 1;
 
-/** Runs as JSON, one per API; `fixed` is what a baseline has and nobody found. */
+/** Returns runs as JSON, one per API; `fixed` are accepted findings that are no longer found. */
 export function jsonReport(reports: readonly PublishedReport[], fixed?: Baseline): string {
   return `${JSON.stringify({ format: FORMAT, reports, fixed }, undefined, 2)}\n`;
 }

@@ -1,11 +1,11 @@
 import { escapeXml } from '../../../base/xml-escape.ts';
-import type { Published } from '../publish-report.ts';
+import type { PublishedRun } from '../publish-report.ts';
 import type { PublishedCase, PublishedFinding, PublishedReport } from '../published-report.ts';
 import { PLAIN } from './colours.ts';
 import { findingText } from './finding-text.ts';
 
-/** Runs as JUnit XML: a test suite per API, a test case per case; its name is the same in every run. */
-export function junitReport(runs: readonly Published[]): string {
+/** Returns runs as JUnit XML: a test suite per API, and a test case per case, whose name is the same in every run. */
+export function junitReport(runs: readonly PublishedRun[]): string {
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<testsuites name="stuntdouble">',
@@ -15,11 +15,11 @@ export function junitReport(runs: readonly Published[]): string {
   ].join('\n');
 }
 
-function suite({ report, byCase }: Published): string {
+function suite({ report, byCase }: PublishedRun): string {
   const { api, target, cases, broken, verdict, run } = report;
   const tests = cases.map((one) => testCase(api, one, byCase.get(one.id) ?? []));
   const isFailed = ({ id }: PublishedCase) => byCase.get(id)?.some(({ fails }) => fails) === true;
-  const facts = {
+  const attributes = {
     name: api,
     tests: cases.length + (broken ? 1 : 0),
     failures: cases.filter(isFailed).length,
@@ -28,7 +28,7 @@ function suite({ report, byCase }: Published): string {
     time: (run.milliseconds / 1000).toFixed(3),
     timestamp: run.started.replace(/\.\d+Z$/, ''),
   };
-  return element('testsuite', facts, [
+  return element('testsuite', attributes, [
     element('properties', {}, properties(report, target)),
     ...tests,
     ...(broken ? [brokenRun(api, verdict.reason, broken.detail)] : []),
@@ -41,7 +41,7 @@ function properties({ seed, plan, safety }: PublishedReport, target: string): re
   );
 }
 
-/** Named by operation and by what is checked of it. */
+/** Returns a test case, named by its operation and by what is checked of it. */
 function testCase(api: string, one: PublishedCase, findings: readonly PublishedFinding[]): string {
   const place = one.id.slice(`${api}/`.length);
   const attributes = { classname: `${api}.${one.operationId}`, name: `${place}: ${one.title}` };
@@ -59,7 +59,7 @@ function testCase(api: string, one: PublishedCase, findings: readonly PublishedF
   ]);
 }
 
-/** One element for all findings of the case: readers of JUnit show the first alone. */
+/** Returns one element for all findings of a case, since readers of JUnit show only the first. */
 function failure(first: PublishedFinding, all: readonly PublishedFinding[]): string {
   const message = `${first.check}: expected ${first.expected}, found ${first.found}`;
   return element('failure', { type: first.check, message }, [escaped(texts(all))]);

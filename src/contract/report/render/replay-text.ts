@@ -9,36 +9,37 @@ import { printable, shortened } from '../text/printable.ts';
 import type { Colours } from './colours.ts';
 import { findingText } from './finding-text.ts';
 
-/** How much of an answer is shown. */
-const MOST_ANSWER = 300;
+/** The most characters of a response that are shown. */
+const MAX_EXCERPT = 300;
 
-export interface ReplayFacts extends CurlFacts {
+/** How a replay is shown. */
+export interface ReplayTextOptions extends CurlFacts {
   readonly masks: Masks;
   readonly colours: Colours;
 }
 
-/** A case that was run again, step by step: each request as a line for a shell, and what came of it. */
-export function replayText(result: CaseResult, outcome: ReplayOutcome, facts: ReplayFacts): string {
+/** Returns a case that was run again: each request as a shell line with its response, and the outcome. */
+export function replayText(result: CaseResult, outcome: ReplayOutcome, options: ReplayTextOptions): string {
   const { case: one, exchanges } = result;
-  const { bold } = facts.colours;
-  const lines = curlLines(one, one.steps.length - 1, facts);
+  const { bold } = options.colours;
+  const lines = curlLines(one, one.steps.length - 1, options);
   return [
     bold(printable(one.id)),
     `  ${printable(one.title)}`,
     ...exchanges.flatMap((exchange) => [
       '',
-      ...stepLines(result, exchange, { ...facts, line: lines[exchange.index] ?? '' }),
+      ...stepLines(result, exchange, { ...options, line: lines[exchange.index] ?? '' }),
     ]),
     '',
-    ...outcomeLines(outcome, facts.colours),
+    ...outcomeLines(outcome, options.colours),
   ].join('\n');
 }
 
-/** What is cleaned up comes last, so that the lines are those of the steps. */
+/** Returns the lines of a step. Clean-up comes last, so that shell lines have the index of their steps. */
 function stepLines(
   { bound }: CaseResult,
   { index, step, response, dropped }: Exchange,
-  { line, masks, colours: { dim } }: ReplayFacts & { readonly line: string },
+  { line, masks, colours: { dim } }: ReplayTextOptions & { readonly line: string },
 ): readonly string[] {
   const head = `${index + 1} ${step.name}`;
   if (response === undefined) return [dim(head), `  ${printable(line)}`, `  no answer: ${dropped}`];
@@ -49,7 +50,7 @@ function stepLines(
     dim(head),
     `  ${printable(line)}`,
     `  ${status}`,
-    ...(excerpt === '' ? [] : [`  ${printable(shortened(excerpt, MOST_ANSWER))}`]),
+    ...(excerpt === '' ? [] : [`  ${printable(shortened(excerpt, MAX_EXCERPT))}`]),
   ];
 }
 

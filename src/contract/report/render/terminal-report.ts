@@ -1,11 +1,11 @@
 import { groupBy } from '../../../base/group-by.ts';
-import type { PublishedOperation, PublishedReport, RunFacts } from '../published-report.ts';
+import type { PublishedOperation, PublishedReport, RunDetails } from '../published-report.ts';
 import { counted } from '../text/counted.ts';
 import { printable } from '../text/printable.ts';
 import type { Colours } from './colours.ts';
 import { findingText } from './finding-text.ts';
 
-/** A report for people: what is wrong with the run itself, its operations, its findings, and the sum of it. */
+/** Returns a report for a terminal: faults of the run itself, its operations, its findings, and a summary. */
 export function terminalReport(report: PublishedReport, colours: Colours): string {
   const { hints } = report;
   const sections: readonly (readonly string[])[] = [
@@ -56,7 +56,7 @@ function operationLine(one: PublishedOperation, name: string, colours: Colours):
   return `  ${mark} ${name}  ${parts.join(', ')}${place}`;
 }
 
-/** What is not documented is one line, unless something is wrong with it. */
+/** Sums up all undocumented methods in one line. */
 function undocumentedLine(
   operations: readonly PublishedOperation[],
   width: number,
@@ -78,16 +78,16 @@ function undocumentedLine(
   return [operationLine(whole, whole.id.padEnd(width), colours)];
 }
 
-/** Where the run itself is likely to be wrong, most findings say the same. */
-const MOST_WITH_HINT = 3;
+/** The most findings that are shown where the run itself is probably at fault, since they all say the same. */
+const MAX_WITH_HINT = 3;
 
-/** What a baseline has is a line each; new findings are told in full. */
+/** Returns the new findings in full; those of a baseline are a line each, elsewhere. */
 function findingSections(
   { findings: all, hints }: PublishedReport,
   colours: Colours,
 ): readonly (readonly string[])[] {
   const findings = all.filter(({ standing }) => standing === undefined);
-  const shown = hints.length === 0 ? findings : findings.slice(0, MOST_WITH_HINT);
+  const shown = hints.length === 0 ? findings : findings.slice(0, MAX_WITH_HINT);
   const more = findings.length - shown.length;
   return [
     ...shown.map((finding) => [findingText(finding, colours)]),
@@ -138,7 +138,7 @@ function summaryLines(report: PublishedReport, colours: Colours): readonly strin
   ];
 }
 
-function repeatLines({ rateLimited, reconnected }: RunFacts, { yellow }: Colours): readonly string[] {
+function repeatLines({ rateLimited, reconnected }: RunDetails, { yellow }: Colours): readonly string[] {
   const limited = `the target limits the rate: ${counted(rateLimited ?? 0, 'request')} answered 429 and sent again (--rate N asks less often)`;
   const failed = `${counted(reconnected ?? 0, 'connection')} failed, and made again`;
   return [
@@ -147,8 +147,8 @@ function repeatLines({ rateLimited, reconnected }: RunFacts, { yellow }: Colours
   ];
 }
 
-/** How many blocked cases, or unseen statuses, are named for one reason. */
-const MOST_NAMED = 3;
+/** The most blocked cases, or unseen statuses, that are named for one reason. */
+const MAX_NAMED = 3;
 
 function blockedLines({ cases }: PublishedReport, { yellow }: Colours): readonly string[] {
   const blocked = cases.filter((one) => one.verdict === 'blocked');
@@ -179,8 +179,8 @@ function byReason(
 }
 
 function named(names: readonly string[]): string {
-  const shown = names.slice(0, MOST_NAMED).join(', ');
-  return names.length <= MOST_NAMED ? shown : `${shown} and ${names.length - MOST_NAMED} more`;
+  const shown = names.slice(0, MAX_NAMED).join(', ');
+  return names.length <= MAX_NAMED ? shown : `${shown} and ${names.length - MAX_NAMED} more`;
 }
 
 function countsText({ counts, findings }: PublishedReport, { red, yellow }: Colours): string {

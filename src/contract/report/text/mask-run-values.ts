@@ -1,5 +1,5 @@
-/** Times that a target took from its clock are so near to the run's, in milliseconds: clocks are not all right. */
-const NEAR = 24 * 60 * 60 * 1000;
+/** The most that the clock of a target may differ from that of the run, in milliseconds. */
+const CLOCK_TOLERANCE = 24 * 60 * 60 * 1000;
 
 const TIME = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?/g;
 
@@ -10,13 +10,13 @@ const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g
 const HEX = /\b(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{16,}\b/gi;
 
 /**
- * A text without what a target makes anew in each run, so that two runs that saw the same say the same: the present
- * time as `{time}`, random identifiers as `{uuid}` and `{hex}`. What stands in `sent` stays.
+ * Replaces values that differ in each run, so that two runs that saw the same report the same: the present time by
+ * `{time}`, random identifiers by `{uuid}` and `{hex}`. Values in `sent` are kept.
  */
-export function withoutRunMade(text: string, { sent, now }: { readonly sent: string; readonly now: Date }) {
-  const isNear = (time: number) => Math.abs(time - now.getTime()) < NEAR;
-  const replaced = (name: string, isMade: (found: string) => boolean) => (found: string) =>
-    !sent.includes(found) && isMade(found) ? `{${name}}` : found;
+export function maskRunValues(text: string, { sent, now }: { readonly sent: string; readonly now: Date }) {
+  const isNear = (time: number) => Math.abs(time - now.getTime()) < CLOCK_TOLERANCE;
+  const replaced = (name: string, isRunValue: (found: string) => boolean) => (found: string) =>
+    !sent.includes(found) && isRunValue(found) ? `{${name}}` : found;
   return text
     .replace(
       TIME,

@@ -18,7 +18,7 @@ export interface Masks {
   readonly withBound: (cases: readonly { readonly bound: Bound }[]) => Masks;
 }
 
-/** What a run must not show. */
+/** The secrets of a run, and the schemes that carry them. */
 export interface Secrets {
   readonly schemes: readonly SecurityScheme[];
   readonly identities: Identities;

@@ -28,22 +28,22 @@ export const LIST_MEMBERS = {
   /** The number of items on this page. */
   itemsShown: { sure: [], likely: ['number of elements'] },
 
-  /** A boolean: whether there is a next page. */
+  /** True where there is a next page. */
   hasNext: {
     sure: ['more', 'has more', 'has next', 'has next page'],
     likely: ['has more items'],
   },
 
-  /** A boolean: whether there is a page before this one. */
+  /** True where there is a page before this one. */
   hasPrevious: {
     sure: [],
     likely: ['has previous', 'has prev', 'has prior', 'has previous page', 'has prev page'],
   },
 
-  /** A boolean: whether this is the first page. */
+  /** True on the first page. */
   isFirst: { sure: [], likely: ['first', 'is first'] },
 
-  /** A boolean: whether this is the last page. */
+  /** True on the last page. */
   isLast: { sure: [], likely: ['last', 'is last', 'complete'] },
 
   /** The cursor of the next page. */
@@ -78,7 +78,7 @@ export const LIST_MEMBERS = {
     ],
   },
 
-  /** What shows that a list goes on, beside its total. Fewer names than those above. */
+  /** A sign that the list goes on, for the suite, beside its total. Fewer names than above. */
   goesOn: {
     sure: [],
     suiteOnly: ['next', 'next cursor', 'next page', 'next page token', 'has more', 'has next'],

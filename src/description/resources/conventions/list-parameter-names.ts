@@ -56,7 +56,7 @@ export const LIST_PARAMETERS = {
     suiteOnly: ['sorting'],
   },
 
-  /** Whether the list is sorted upwards or downwards. */
+  /** The direction of that order. */
   sortOrder: {
     sure: [
       'order',

@@ -3,54 +3,73 @@ import { successContent, successOf } from '../../../description/resources/body-c
 import type { InferredRole } from '../../../description/resources/correction.ts';
 import { operationsByPath } from '../../../description/resources/resource.ts';
 import { lazyBehaviour } from '../../behaviour/lazy-behaviour.ts';
-import type { OpeningContext } from '../collection/opening-context.ts';
+import type { InferenceContext } from '../collection/inference-context.ts';
 import type { InferredBehaviour } from '../resources/inference.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
 import { clearItems } from './clear-items.ts';
 import { createItems } from './create-items.ts';
 import { deleteItem, readItem, replaceItem, updateItem } from './item-behaviours.ts';
 import { listItems } from './list-items.ts';
-import { behaviourOf, type Act } from './operation-context.ts';
+import {
+  createCollectionBehaviour,
+  type CollectionContext,
+  type OperationHandler,
+} from './operation-context.ts';
 
-/** The behaviours of collections: create, list, read, replace, update and delete, as far as there are operations. */
+/** Returns the behaviours of the operations of collections: create, list, read, replace, update and delete. */
 export function collectionBehaviours(
   models: readonly ResourceModel[],
-  opening: OpeningContext,
+  inference: InferenceContext,
 ): readonly InferredBehaviour[] {
   return models.flatMap((model) => {
     const { resource } = model;
-    const context = { ...opening, model };
-    const make = (
+    const context = { ...inference, model };
+    const infer = (
       role: InferredRole,
       operation: Operation | undefined,
-      act: () => Act,
-    ): readonly InferredBehaviour[] => {
-      if (operation === undefined || answersOtherwise(operation)) return [];
-      const reason = `${operation.method} ${operation.path}, items identified by ${model.key}`;
-      const inference = { operation, role, collection: resource.collectionPath, reason };
-      return [{ inference, behaviour: lazyBehaviour(() => behaviourOf(context, operation, act())) }];
-    };
+      createHandler: () => OperationHandler,
+    ) =>
+      operation === undefined || respondsWithoutJson(operation)
+        ? []
+        : [inferredBehaviour(context, role, operation, createHandler)];
     return [
-      ...make('create', resource.create, () => createItems(context)),
-      ...make('list', model.list && resource.list, () => listItems(context)),
-      ...make('read', resource.read, () => readItem),
-      ...make('replace', resource.replace, () => replaceItem),
-      ...make('update', resource.update, () => updateItem),
-      ...make('delete', resource.delete, () => deleteItem),
-      ...make('delete', clearing(opening, model), () => clearItems),
+      ...infer('create', resource.create, () => createItems(context)),
+      ...infer('list', model.list && resource.list, () => listItems(context)),
+      ...infer('read', resource.read, () => readItem),
+      ...infer('replace', resource.replace, () => replaceItem),
+      ...infer('update', resource.update, () => updateItem),
+      ...infer('delete', resource.delete, () => deleteItem),
+      ...infer('delete', clearOperation(context), () => clearItems),
     ];
   });
 }
 
-/** `DELETE /things`. Of `/worlds/{id}`, which has `/worlds/{id}/{instance}` below it, it deletes the world. */
-function clearing({ description }: OpeningContext, { resource }: ResourceModel): Operation | undefined {
-  if (/\}\)?$/.test(resource.collectionPath)) return undefined;
-  const own = operationsByPath(description.operations).get(resource.collectionPath);
-  return own?.find(({ method }) => method === 'DELETE');
+function inferredBehaviour(
+  context: CollectionContext,
+  role: InferredRole,
+  operation: Operation,
+  createHandler: () => OperationHandler,
+): InferredBehaviour {
+  const { key, resource } = context.model;
+  const reason = `${operation.method} ${operation.path}, items identified by ${key}`;
+  return {
+    inference: { operation, role, collection: resource.collectionPath, reason },
+    behaviour: lazyBehaviour(() => createCollectionBehaviour(context, operation, createHandler())),
+  };
 }
 
-/** A success that is shown, but not as JSON, is left to examples. */
-function answersOtherwise(operation: Operation): boolean {
+/**
+ * Returns `DELETE /things`. `DELETE /worlds/{id}` is not one, even with `/worlds/{id}/{instance}`: it deletes a world.
+ */
+function clearOperation({ description, model }: CollectionContext): Operation | undefined {
+  const { collectionPath } = model.resource;
+  if (/\}\)?$/.test(collectionPath)) return undefined;
+  const operations = operationsByPath(description.operations).get(collectionPath);
+  return operations?.find(({ method }) => method === 'DELETE');
+}
+
+/** True when the success has a body, but not as JSON: then examples are sent. */
+function respondsWithoutJson(operation: Operation): boolean {
   const content = successOf(operation)?.content ?? [];
   return content.length > 0 && successContent(operation)?.schema === undefined;
 }

@@ -4,67 +4,79 @@ import { parsePointer } from '../../../base/json-pointer.ts';
 import { isObject } from '../../../base/json.ts';
 import type { BehaviourResponse } from '../../behaviour/behaviour.ts';
 import type { Item } from '../../state/store.ts';
-import { responseValidator } from '../responses/fitting-tools.ts';
-import { noneWith } from '../collection/open-collection.ts';
-import { drawnBody } from '../collection/seed-items.ts';
+import { missingItemReason } from '../collection/open-collection.ts';
+import { generateItemBody } from '../collection/seed-items.ts';
 import { completeItem } from '../items/complete-item.ts';
-import { defaultsOf, readOnlyOf, timesOf } from '../items/item-changes.ts';
-import { sentItems } from '../items/sent-item.ts';
+import { unsentDefaults, readOnlyMembers, serverTimes } from '../items/item-changes.ts';
+import { requestItems } from '../items/request-item.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
+import { responseValidator } from '../responses/fitting-tools.ts';
 import { createItem } from './create-items.ts';
-import type { Act, Situation } from './operation-context.ts';
+import type { OperationHandler, OperationContext } from './operation-context.ts';
 
-export const readItem: Act = (situation) => withItem(situation, (item) => situation.answerItem(item));
+export const readItem: OperationHandler = (context) =>
+  onItem(context, (item) => context.respondWithItem(item));
 
-export const deleteItem: Act = (situation) =>
-  withItem(situation, (item, id) => {
-    situation.opened.delete(id);
-    return situation.answerItem(item);
+/** Deletes an item, and responds with the deleted item when the operation documents a body. */
+export const deleteItem: OperationHandler = (context) =>
+  onItem(context, (item, id) => {
+    context.collection.delete(id);
+    return context.respondWithItem(item);
   });
 
-/** Everything but what only the server sets is replaced. What nobody else can create is created. */
-export const replaceItem: Act = (situation) => {
-  const { model, operation, opened, tx } = situation;
-  const id = idOf(situation);
+/**
+ * Replaces an item, except for the members that only the server sets. Creates it when it does not exist and the
+ * operation documents 201, or when no other operation can create it.
+ */
+export const replaceItem: OperationHandler = (context) => {
+  const { model, operation, collection, tx } = context;
+  const id = pathIdentifier(context);
   const has201 = operation.responses.some(({ status }) => status === '201');
-  if (!opened.has(id) && (has201 || opened.get(id) === undefined) && (has201 || !opened.isCreatable)) {
-    const answer = situation.answerItem(createItem(situation, sentOne(situation), id));
-    return has201 ? { ...answer, status: 201 } : answer;
+  if (
+    !collection.has(id) &&
+    (has201 || collection.get(id) === undefined) &&
+    (has201 || !collection.isCreatable)
+  ) {
+    const response = context.respondWithItem(createItem(context, sentItem(context), id));
+    return has201 ? { ...response, status: 201 } : response;
   }
-  return withItem(situation, (item) => {
-    const sent = sentOne(situation);
+  return onItem(context, (item) => {
+    const sent = sentItem(context);
     const next = {
-      ...defaultsOf(model, sent),
-      ...serversOwn(situation, item),
-      ...unsentOf(situation, item),
+      ...unsentDefaults(model, sent),
+      ...membersOfServer(context, item),
+      ...responseOnlyMembers(context, item),
       ...createdTimes(model, item),
       ...sent,
-      ...timesOf(model, tx, { sent, isNew: false }),
+      ...serverTimes(model, tx, { sent, isNew: false }),
       [model.key]: item[model.key],
     };
-    const stored = opened.replace(item, completeItem(model, opened.owned(next), opened.name, opened.seeding));
-    return situation.answerItem(stored);
+    const stored = collection.replace(
+      item,
+      completeItem(model, collection.withParents(next), collection.name, collection.seeding),
+    );
+    return context.respondWithItem(stored);
   });
 };
 
-/** What only the server sets; where the request's own schema has a place for it, clients may set it all the same. */
-function serversOwn({ model, sending }: Situation, item: Item): Item {
-  const entries = Object.entries(readOnlyOf(model, item)).filter(
-    ([name]) => sending.properties.get(name)?.isReadOnly !== false,
+/** Returns the members that only the server sets: read-only ones, unless the request's schema has them as writable. */
+function membersOfServer({ model, requestPlace }: OperationContext, item: Item): Item {
+  const entries = Object.entries(readOnlyMembers(model, item)).filter(
+    ([name]) => requestPlace.properties.get(name)?.isReadOnly !== false,
   );
   return Object.fromEntries(entries);
 }
 
-/** What the request has no place for stays: members that only answers have. */
-function unsentOf({ model, sending }: Situation, item: Item): Item {
-  if (sending.properties.size === 0) return {};
+/** Returns the members that only responses have: a request cannot replace them. */
+function responseOnlyMembers({ model, requestPlace }: OperationContext, item: Item): Item {
+  if (requestPlace.properties.size === 0) return {};
   const entries = Object.entries(item).filter(
-    ([name]) => model.properties.has(name) && !sending.properties.has(name),
+    ([name]) => model.properties.has(name) && !requestPlace.properties.has(name),
   );
   return Object.fromEntries(entries);
 }
 
-/** When it was made stays, whatever is sent. */
+/** Returns the times of creation, which a PUT does not change. */
 function createdTimes(model: ResourceModel, item: Item): Item {
   const entries = Object.entries(item).filter(
     ([name]) => /^created/i.test(name) && model.properties.get(name)?.format === 'date-time',
@@ -72,36 +84,51 @@ function createdTimes(model: ResourceModel, item: Item): Item {
   return Object.fromEntries(entries);
 }
 
-/** JSON Patch where a list of operations is sent, else a merge patch. */
-export const updateItem: Act = (situation) =>
-  withItem(situation, (item) => {
-    const { model, request, tx, opened } = situation;
+/** Changes an item: by JSON Patch (RFC 6902) when the body is a list of operations, else by merge patch (RFC 7396). */
+export const updateItem: OperationHandler = (context) =>
+  onItem(context, (item) => {
+    const { model, request, tx, collection } = context;
     const { body } = request;
     const patched: Patched = isJsonPatch(body)
       ? jsonPatch(item, body)
-      : { kind: 'patched', value: mergePatch(item, sentOne(situation)) };
+      : { kind: 'patched', value: mergePatch(item, sentItem(context)) };
     if (patched.kind === 'refused') return { status: 400, reason: patched.reason };
     const value = isObject(patched.value) ? patched.value : item;
-    const next: Item = { ...value, ...serversOwn(situation, item), [model.key]: item[model.key] };
-    const broken = brokenMember(situation, item, next);
-    if (broken !== undefined) return { status: 400, reason: broken };
-    const stamped = { ...next, ...timesOf(model, tx, { sent: isObject(body) ? body : {}, isNew: false }) };
-    const complete = completeItem(model, opened.owned(stamped), opened.name, opened.seeding);
-    return situation.answerItem(opened.replace(item, complete));
+    const next: Item = { ...value, ...membersOfServer(context, item), [model.key]: item[model.key] };
+    const fault = faultOfPatch(context, item, next);
+    if (fault !== undefined) return { status: 400, reason: fault };
+    const stamped = {
+      ...next,
+      ...serverTimes(model, tx, { sent: isObject(body) ? body : {}, isNew: false }),
+    };
+    const complete = completeItem(
+      model,
+      collection.withParents(stamped),
+      collection.name,
+      collection.seeding,
+    );
+    return context.respondWithItem(collection.replace(item, complete));
   });
 
 function isJsonPatch(body: unknown): body is readonly unknown[] {
   return Array.isArray(body) && body.every((operation) => isObject(operation) && 'op' in operation);
 }
 
-/** What a patch would break in the item, of the members that the request's own schema says nothing of. */
-function brokenMember({ model, sending, opened }: Situation, before: Item, after: Item): string | undefined {
-  const { item: shown } = model;
-  if (shown === undefined) return undefined;
-  const validate = responseValidator(opened.seeding.description, shown.schema);
-  const drawn = drawnBody(model, opened.name, String(before[model.key]), opened.seeding);
-  const { envelope } = shown.place;
-  const errorsOf = (item: Item) => validate(setAt(drawn, envelope, item));
+/**
+ * Returns the first fault that a patch would cause in the item. Only members that the request's schema does not
+ * describe are checked here: the others were checked with the request.
+ */
+function faultOfPatch(
+  { model, requestPlace, collection }: OperationContext,
+  before: Item,
+  after: Item,
+): string | undefined {
+  const { item: response } = model;
+  if (response === undefined) return undefined;
+  const validate = responseValidator(collection.seeding.description, response.schema);
+  const body = generateItemBody(model, collection.name, String(before[model.key]), collection.seeding);
+  const { envelope } = response.place;
+  const errorsOf = (item: Item) => validate(setAt(body, envelope, item));
   const known = new Set(errorsOf(before).map(({ instancePath, keyword }) => `${instancePath} ${keyword}`));
   const error = errorsOf(after)
     .filter(({ instancePath, keyword }) => !known.has(`${instancePath} ${keyword}`))
@@ -109,26 +136,26 @@ function brokenMember({ model, sending, opened }: Situation, before: Item, after
       const path = parsePointer(instancePath).slice(envelope.length);
       const name = path[0] ?? String(params['missingProperty'] ?? '');
       const isTouched = !Object.is(before[name], after[name]);
-      return name !== '' && isTouched && !sending.properties.has(name);
+      return name !== '' && isTouched && !requestPlace.properties.has(name);
     });
   return error && `${error.instancePath} ${error.message}`.trim();
 }
 
-/** Looks up the item that the path names. */
-function withItem(
-  situation: Situation,
+/** Calls `act` with the item that the path names. Responds with 404 when there is none. */
+function onItem(
+  context: OperationContext,
   act: (item: Item, id: string) => BehaviourResponse,
 ): BehaviourResponse {
-  const { model, opened } = situation;
-  const id = idOf(situation);
-  const item = opened.get(id);
-  return item === undefined ? { status: 404, reason: noneWith(model, id) } : act(item, id);
+  const { model, collection } = context;
+  const id = pathIdentifier(context);
+  const item = collection.get(id);
+  return item === undefined ? { status: 404, reason: missingItemReason(model, id) } : act(item, id);
 }
 
-function idOf({ model, request }: Situation): string {
+function pathIdentifier({ model, request }: OperationContext): string {
   return String(request.path[model.resource.parameter]);
 }
 
-function sentOne({ request, sending, model }: Situation): Item {
-  return sentItems(request.body, sending, model.properties).items[0] ?? {};
+function sentItem({ request, requestPlace, model }: OperationContext): Item {
+  return requestItems(request.body, requestPlace, model.properties).items[0] ?? {};
 }

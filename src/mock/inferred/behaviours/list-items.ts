@@ -1,50 +1,50 @@
 import type { Header } from '../../../description/model/media-type-object.ts';
 import { successContent, successOf } from '../../../description/resources/body-content.ts';
-import { showItem } from '../items/shown-item.ts';
-import { withCounts, type PageAddresses } from '../lists/page-envelope.ts';
-import { isPagedByToken, linkField, pageAddresses } from '../lists/page-links.ts';
-import { pageOf, type ListPage } from '../lists/paging.ts';
-import type { Act, CollectionContext } from './operation-context.ts';
+import { createItemView } from '../items/item-view.ts';
+import { fillPageMembers, type PageLinks } from '../lists/page-envelope.ts';
+import { isPagedByToken, linkField, pageLinks } from '../lists/page-links.ts';
+import { selectPage, type ListPage } from '../lists/paging.ts';
+import type { OperationHandler, CollectionContext } from './operation-context.ts';
 
-/** What stands for "there is no such page", the best first: schemas do not allow all of them. */
-const NONE = [null, undefined, '', 0] as const;
+/** Values of a link to a page that does not exist, the best first: the first one that the schema allows is used. */
+const NO_PAGE_VALUES = [null, undefined, '', 0] as const;
 
-/** Lists the page that the query asks for. */
-export function listItems({ description, model }: CollectionContext): Act {
+/** Lists the page that the query selects. */
+export function listItems({ description, model }: CollectionContext): OperationHandler {
   const { resource, key } = model;
   const place = model.list?.place ?? { envelope: [], key };
   const schema = resource.list && successContent(resource.list)?.schema;
-  const show = showItem(description, model, schema, place);
+  const view = createItemView(description, model, schema, place);
   const names = [...model.properties.keys()];
-  return ({ operation, request, opened, writer }) => {
+  return ({ operation, request, collection, writer }) => {
     const { parameters } = operation;
-    const page = pageOf(opened.own(), request.query, { key, names, parameters });
-    const addresses = pageAddresses(operation, request, page, key);
+    const page = selectPage(collection.items(), request.query, { key, names, parameters });
+    const links = pageLinks(operation, request, page, key);
     const isByToken = isPagedByToken(operation);
     const [listName] = place.envelope.slice(-1);
-    const finishes = NONE.map(
-      (none) => (body: unknown) => withCounts(body, page, listName, { key, addresses, isByToken, none }),
+    const finishes = NO_PAGE_VALUES.map(
+      (none) => (body: unknown) => fillPageMembers(body, page, listName, { key, links, isByToken, none }),
     );
-    const body = writer.write(place.envelope, page.items.map(show), finishes);
-    const headers = pageHeaders(successOf(operation)?.headers ?? [], page, addresses);
+    const body = writer.write(place.envelope, page.items.map(view), finishes);
+    const headers = pageHeaders(successOf(operation)?.headers ?? [], page, links);
     return { status: writer.status, headers, body };
   };
 }
 
-/** Documented header fields that speak of the page. */
+/** Returns the documented header fields that describe the page, with their values. */
 function pageHeaders(
   documented: readonly Header[],
   page: ListPage,
-  addresses: PageAddresses,
+  links: PageLinks,
 ): Readonly<Record<string, string>> {
   const entries = documented.flatMap(({ name }): [string, string][] => {
-    const value = headerFor(name.toLowerCase(), page, addresses);
+    const value = headerFor(name.toLowerCase(), page, links);
     return value === undefined ? [] : [[name.toLowerCase(), value]];
   });
   return Object.fromEntries(entries);
 }
 
-function headerFor(name: string, page: ListPage, addresses: PageAddresses): string | undefined {
+function headerFor(name: string, page: ListPage, links: PageLinks): string | undefined {
   const { items, total, offset, limit, firstPage } = page;
   const last = offset + Math.max(items.length, 1) - 1;
   const size = limit ?? Math.max(total, 1);
@@ -53,6 +53,6 @@ function headerFor(name: string, page: ListPage, addresses: PageAddresses): stri
   if (/(^|-)per[-_]?page$|page[-_]?size$/.test(name)) return String(limit ?? items.length);
   if (/^(x-)?(current[-_]?)?page$/.test(name))
     return String(page.page ?? Math.floor(offset / size) + firstPage);
-  if (name === 'link') return linkField(addresses);
+  if (name === 'link') return linkField(links);
   return name === 'content-range' ? `items ${offset}-${last}/${total}` : undefined;
 }

@@ -4,56 +4,73 @@ import { itemPlaceIn } from '../../../description/resources/item-place.ts';
 import type { Behaviour, BehaviourRequest, BehaviourResponse } from '../../behaviour/behaviour.ts';
 import type { Item } from '../../state/store.ts';
 import type { Transaction } from '../../state/transaction.ts';
-import { createResponseWriter, type ResponseWriter } from '../responses/response-writer.ts';
-import { referencesOf, type Reference } from '../collection/fill-collection.ts';
-import { openCollectionOf, type OpenedCollection } from '../collection/open-collection.ts';
-import type { OpeningContext } from '../collection/opening-context.ts';
-import { sentPlace, type SentPlace } from '../items/sent-item.ts';
-import { showItem } from '../items/shown-item.ts';
+import { findReferences, type ReferenceMember } from '../collection/fill-collection.ts';
+import type { InferenceContext } from '../collection/inference-context.ts';
+import { openCollectionAt } from '../collection/open-collection.ts';
+import type { OpenedCollection } from '../collection/opened-collection.ts';
+import { createItemView } from '../items/item-view.ts';
+import { requestItemPlace, type RequestItemPlace } from '../items/request-item.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
+import { createResponseWriter, type ResponseWriter } from '../responses/response-writer.ts';
 
-/** What an operation on a collection works with. */
-export interface Situation {
+/** The values with which a handler responds to one request for a collection or an item. */
+export interface OperationContext {
   readonly model: ResourceModel;
   readonly operation: Operation;
   readonly request: BehaviourRequest;
   readonly tx: Transaction;
-  readonly opened: OpenedCollection;
+  readonly collection: OpenedCollection;
   readonly writer: ResponseWriter;
-  readonly sending: SentPlace;
-  /** For an operation that creates: what the items name in other collections. */
-  readonly references: readonly Reference[];
-  /** The answer that shows an item, or the whole of the body where none can be told. */
-  readonly answerItem: (item: Item) => BehaviourResponse;
+  /** The place of the item in the request's body. */
+  readonly requestPlace: RequestItemPlace;
+  /** The members that name items of other collections. Empty unless the operation creates items. */
+  readonly references: readonly ReferenceMember[];
+  /** Returns the response that shows an item; a generated body when it has no place for an item. */
+  readonly respondWithItem: (item: Item) => BehaviourResponse;
 }
 
-/** What an operation does. */
-export type Act = (situation: Situation) => BehaviourResponse;
+/** Responds to a request for one operation. */
+export type OperationHandler = (context: OperationContext) => BehaviourResponse;
 
-export interface CollectionContext extends OpeningContext {
+/** The context of all operations of one collection. */
+export interface CollectionContext extends InferenceContext {
   readonly model: ResourceModel;
 }
 
-/** Writers are made once, when the operation is first called. */
-export function behaviourOf(context: CollectionContext, operation: Operation, act: Act): Behaviour {
+/** Creates the behaviour that opens the collection of a request's path and calls the handler. */
+export function createCollectionBehaviour(
+  context: CollectionContext,
+  operation: Operation,
+  handle: OperationHandler,
+): Behaviour {
   const { description, options, model } = context;
   const schema = successContent(operation)?.schema;
   const place = itemPlaceIn(description, schema, model.resource);
-  const sending = sentPlace(description, operation, model);
-  const show = showItem(description, model, schema, place);
-  let making: Promise<ResponseWriter> | undefined;
+  const requestPlace = requestItemPlace(description, operation, model);
+  const view = createItemView(description, model, schema, place);
+  let creating: Promise<ResponseWriter> | undefined;
   return async (request, tx) => {
-    making ??= createResponseWriter(description, operation, schema, options);
-    const writer = await making;
-    const opening = await openCollectionOf(model, request.path, tx, context);
+    creating ??= createResponseWriter(description, operation, schema, options);
+    const writer = await creating;
+    const opening = await openCollectionAt(model, request.path, tx, context);
     if (opening.kind === 'noParent') return { status: 404, reason: opening.reason };
-    const answerItem = (item: Item): BehaviourResponse => ({
+    const respondWithItem = (item: Item): BehaviourResponse => ({
       status: writer.status,
-      body: place === undefined ? writer.write([], undefined) : writer.write(place.envelope, show(item)),
+      body: place === undefined ? writer.write([], undefined) : writer.write(place.envelope, view(item)),
     });
-    const opened = opening.collection;
+    const { collection } = opening;
     const isCreating = operation === model.resource.create;
-    const references = isCreating ? await referencesOf(model, tx, context, opened.seeding) : [];
-    return act({ model, operation, request, tx, opened, writer, sending, references, answerItem });
+    const references = isCreating ? await findReferences(model, tx, context, collection.seeding) : [];
+    return handle({
+      model,
+      operation,
+      request,
+      tx,
+      collection,
+      writer,
+      requestPlace,
+      references,
+      respondWithItem,
+    });
   };
 }

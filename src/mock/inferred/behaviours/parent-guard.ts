@@ -1,13 +1,13 @@
 import type { Operation } from '../../../description/model/operation.ts';
 import type { Behaviour } from '../../behaviour/behaviour.ts';
+import type { InferenceContext } from '../collection/inference-context.ts';
 import { openParent } from '../collection/open-collection.ts';
-import type { OpeningContext } from '../collection/opening-context.ts';
 
 /**
- * For an operation that examples answer: 404 where its path leads through an item that is not there, 204 where it may
- * be answered. Undefined where it leads through none.
+ * Returns the check that runs before a documented example is sent. It responds with 404 when the path leads through an
+ * item that does not exist, else with 204. Undefined when the path leads through no item.
  */
-export function parentGuard({ path }: Operation, context: OpeningContext): Behaviour | undefined {
+export function parentGuard({ path }: Operation, context: InferenceContext): Behaviour | undefined {
   if (context.models.above(path) === undefined) return undefined;
   return async (request, tx) => {
     const parent = await openParent(path, request.path, tx, context);

@@ -4,181 +4,135 @@ import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
 import { isObject } from '../../../base/json.ts';
 import { once } from '../../../base/memoise.ts';
 import type { Operation } from '../../../description/model/operation.ts';
-import { sentContent, successContent } from '../../../description/resources/body-content.ts';
 import { honoured } from '../../../description/resources/conventions/convention.ts';
 import { IDENTIFYING, ofIdentifier } from '../../../description/resources/conventions/identifying-names.ts';
 import type { Behaviour, BehaviourRequest } from '../../behaviour/behaviour.ts';
 import { lazyBehaviour } from '../../behaviour/lazy-behaviour.ts';
 import type { Item } from '../../state/store.ts';
 import type { Transaction } from '../../state/transaction.ts';
-import { createResponseWriter, type ResponseWriter } from '../responses/response-writer.ts';
+import type { InferenceContext } from '../collection/inference-context.ts';
 import { openParent } from '../collection/open-collection.ts';
-import type { OpeningContext } from '../collection/opening-context.ts';
-import { defaultsOf, readOnlyOf, timesOf } from '../items/item-changes.ts';
-import { sentItems } from '../items/sent-item.ts';
+import { unsentDefaults, readOnlyMembers, serverTimes } from '../items/item-changes.ts';
+import { requestItems } from '../items/request-item.ts';
 import type { InferredBehaviour } from '../resources/inference.ts';
-import { itemProperties, type ItemProperties } from '../resources/item-properties.ts';
 import type { SingletonModel } from '../resources/singleton-model.ts';
+import {
+  singletonInRequest,
+  singletonInResponse,
+  type SingletonPlace,
+  type SingletonResponse,
+} from './singleton-places.ts';
 
-/** The behaviours of something that there is one of: read as it was last written. */
+/** Returns the behaviours of a singleton: it is read as it was last written. */
 export function singletonBehaviours(
   model: SingletonModel,
-  context: OpeningContext,
+  context: InferenceContext,
 ): readonly InferredBehaviour[] {
-  const reading = once(() => writerFor(context, model.read));
+  const reading = once(() => singletonInResponse(context, model.read));
   return [model.read, ...model.changes, ...(model.delete ? [model.delete] : [])].map((operation) => {
-    const reason = `${model.path} is read and changed, and is no collection`;
+    const reason = `${model.path} is read and changed, and is not a collection`;
     const inference = { operation, role: 'singleton' as const, collection: model.path, reason };
     const behaviour = lazyBehaviour(() => singletonBehaviour(model, operation, context, reading()));
     return { inference, behaviour };
   });
 }
 
+/** The collection of the state that keeps the singletons. */
 const COLLECTION = 'stuntdouble: singletons';
 
-/** What is kept of one; `null` after it was deleted. */
-interface Kept {
+interface StoredSingleton {
+  /** The path with the values of its parameters. */
   readonly id: string;
+  /** `null` after it was deleted. */
   readonly value: unknown;
-}
-
-interface Writing {
-  readonly envelope: readonly string[];
-  readonly properties: ItemProperties;
-  readonly writer: () => Promise<ResponseWriter>;
 }
 
 function singletonBehaviour(
   model: SingletonModel,
   operation: Operation,
-  context: OpeningContext,
-  reading: Writing,
+  context: InferenceContext,
+  reading: SingletonResponse,
 ): Behaviour {
-  const writing = operation === model.read ? reading : writerFor(context, operation, reading.properties);
-  const sending = sentProperties(context, operation, reading.properties);
+  const isRead = operation === model.read;
+  const responding = isRead ? reading : singletonInResponse(context, operation, reading.properties);
+  const requestPlace = singletonInRequest(context, operation, reading.properties);
   return async (request, tx) => {
     const parent = await openParent(model.path, request.path, tx, context);
     if (parent.kind === 'noParent') return { status: 404, reason: parent.reason };
-    const writer = await writing.writer();
-    const kept = await tx.collection<Kept>(COLLECTION);
-    const id = `${model.path} ${writeExactJson([...Object.entries(request.path), parent.life])}`;
-    const before = kept.get(id);
-    const isGone = before !== undefined && before.value === null;
-    if (isGone && operation.method !== 'PUT') return { status: 404, reason: `${model.path} was deleted` };
-    const shown = before?.value ?? (await initialValue(reading));
+    const writer = await responding.writer();
+    const respondWith = (value: unknown) => ({
+      status: writer.status,
+      body: writer.write(responding.envelope, value),
+    });
+    const singletons = await tx.collection<StoredSingleton>(COLLECTION);
+    const id = `${model.path} ${writeExactJson([...Object.entries(request.path), parent.deletions])}`;
+    const stored = singletons.get(id);
+    const isDeleted = stored !== undefined && stored.value === null;
+    if (isDeleted && operation.method !== 'PUT') return { status: 404, reason: `${model.path} was deleted` };
+    const before = stored?.value ?? (await initialValue(reading));
     if (operation.method === 'DELETE') {
-      kept.put({ id, value: null });
-      return { status: writer.status, body: writer.write(writing.envelope, shown) };
+      singletons.put({ id, value: null });
+      return respondWith(before);
     }
-    if (operation.method === 'GET') {
-      return { status: writer.status, body: writer.write(writing.envelope, shown) };
-    }
-    const after = changedValue({ shown, request, tx, reading, sending, operation });
-    if (after.kind === 'refused') return { status: 400, reason: after.reason };
-    const body = writer.write(writing.envelope, after.value);
-    kept.put({ id, value: after.value });
-    return { status: writer.status, body };
+    if (operation.method === 'GET') return respondWith(before);
+    const update = updatedValue({ before, request, tx, reading, requestPlace, operation });
+    if (update.kind === 'refused') return { status: 400, reason: update.reason };
+    const response = respondWith(update.value);
+    singletons.put({ id, value: update.value });
+    return response;
   };
 }
 
-async function initialValue({ writer, envelope }: Writing): Promise<unknown> {
+/** Returns the value before the first change: the one in a generated response. */
+async function initialValue({ writer, envelope }: SingletonResponse): Promise<unknown> {
   return atPointer((await writer()).write([], undefined), formatPointer(envelope));
 }
 
-interface Change {
-  readonly shown: unknown;
+interface SingletonUpdate {
+  readonly before: unknown;
   readonly request: BehaviourRequest;
   readonly tx: Transaction;
-  readonly reading: Writing;
-  readonly sending: Sending;
+  readonly reading: SingletonResponse;
+  readonly requestPlace: SingletonPlace;
   readonly operation: Operation;
 }
 
-/** PUT replaces all that is not the server's; PATCH merges, or applies a JSON Patch. */
-function changedValue({ shown, request, tx, reading, sending, operation }: Change) {
+/**
+ * PUT replaces all but the members that only the server sets; PATCH merges (RFC 7396), or applies a JSON Patch (RFC
+ * 6902).
+ */
+function updatedValue({ before, request, tx, reading, requestPlace, operation }: SingletonUpdate) {
   const { body } = request;
   const { properties } = reading;
-  const known: Item = isObject(shown) ? shown : {};
+  const known: Item = isObject(before) ? before : {};
   if (operation.method === 'PATCH' && Array.isArray(body)) {
     const patched = jsonPatch(known, body);
     return patched.kind === 'refused'
       ? patched
-      : changedTo({ ...(patched.value as Item), ...readOnlyOf(reading, known) });
+      : updated({ ...(patched.value as Item), ...readOnlyMembers(reading, known) });
   }
-  if (!isObject(body)) return changedTo(body ?? shown);
-  const sent = sentItems(body, sending, properties).items[0] ?? {};
-  const times = timesOf(reading, tx, { sent, isNew: false });
-  if (operation.method === 'PATCH') return changedTo({ ...(mergePatch(known, sent) as Item), ...times });
+  if (!isObject(body)) return updated(body ?? before);
+  const sent = requestItems(body, requestPlace, properties).items[0] ?? {};
+  const times = serverTimes(reading, tx, { sent, isNew: false });
+  if (operation.method === 'PATCH') return updated({ ...(mergePatch(known, sent) as Item), ...times });
   const unsent = Object.entries(known).filter(
     ([name]) =>
       properties.has(name) &&
-      sending.properties.size > 0 &&
-      (!sending.properties.has(name) || IDENTIFIER.test(name)),
+      requestPlace.properties.size > 0 &&
+      (!requestPlace.properties.has(name) || IDENTIFIER.test(name)),
   );
-  return changedTo({
-    ...defaultsOf(reading, sent),
-    ...readOnlyOf(reading, known),
+  return updated({
+    ...unsentDefaults(reading, sent),
+    ...readOnlyMembers(reading, known),
     ...Object.fromEntries(unsent),
     ...sent,
     ...times,
   });
 }
 
-/** What it is called stays, whoever may send it: there is no other. */
+/** Members that a PUT keeps when it does not send them: there is only one thing, so its identifier cannot change. */
 const IDENTIFIER = ofIdentifier(honoured(IDENTIFYING.identifier));
 
-function changedTo(value: unknown) {
-  return { kind: 'kept', value } as const;
-}
-
-interface Sending {
-  readonly envelope: readonly string[];
-  readonly properties: ItemProperties;
-}
-
-/** Where a request carries the thing. */
-function sentProperties(
-  { description }: OpeningContext,
-  operation: Operation,
-  known: ItemProperties,
-): Sending {
-  const schema = sentContent(operation)?.schema;
-  return schema === undefined
-    ? { envelope: [], properties: new Map() }
-    : bestPlace(schema, description, known);
-}
-
-/** Where an answer has the thing: in the body itself, or in its only object. Made once, when it is first asked for. */
-function writerFor(context: OpeningContext, operation: Operation, known?: ItemProperties): Writing {
-  const { description, options } = context;
-  const schema = successContent(operation)?.schema;
-  let making: Promise<ResponseWriter> | undefined;
-  const writer = () => (making ??= createResponseWriter(description, operation, schema, options));
-  if (schema === undefined) return { envelope: [], properties: new Map(), writer };
-  return { ...bestPlace(schema, description, known), writer };
-}
-
-function bestPlace(
-  schema: Parameters<typeof itemProperties>[1],
-  description: OpeningContext['description'],
-  known: ItemProperties | undefined,
-): Sending {
-  const outer = itemProperties(description, schema, []);
-  const places = [[], ...[...outer.keys()].map((name) => [name])].map((envelope) => {
-    const properties = itemProperties(description, schema, envelope);
-    const shared = known === undefined ? 0 : [...properties.keys()].filter((name) => known.has(name)).length;
-    return { envelope, properties, shared };
-  });
-  if (known !== undefined) return places.reduce((left, right) => (right.shared > left.shared ? right : left));
-  const only = [...outer.values()].find(({ type }) => type === 'object' || type === undefined);
-  const isEnvelope =
-    outer.size <= 2 &&
-    only !== undefined &&
-    (places.find(({ envelope }) => envelope[0] === only.name)?.properties.size ?? 0) > 0;
-  return (
-    places.find(({ envelope }) => isEnvelope && envelope[0] === only?.name) ?? {
-      envelope: [],
-      properties: outer,
-    }
-  );
+function updated(value: unknown) {
+  return { kind: 'updated', value } as const;
 }

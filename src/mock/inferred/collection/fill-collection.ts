@@ -6,78 +6,88 @@ import { linkValue } from '../resources/parent-links.ts';
 import { asItem, type ParentMember } from '../resources/path-links.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
 import { isTopLevel, collectionName } from '../resources/shared-store.ts';
-import { isSame } from './keyed-items.ts';
-import type { OpeningContext } from './opening-context.ts';
+import type { InferenceContext } from './inference-context.ts';
+import { isSameIdentifier } from './keyed-items.ts';
 import { seedIdentifiers, seedItems, type SeedOptions } from './seed-items.ts';
 
-interface Filling {
+interface FillOptions {
   readonly seeding: SeedOptions;
-  readonly links: readonly ParentMember[];
+  readonly parents: readonly ParentMember[];
   readonly tx: Transaction;
-  readonly context: OpeningContext;
+  readonly context: InferenceContext;
 }
 
-/** The items belong to the parents of the path, or, where there is none, to those that there are. */
+/**
+ * Puts the first items into a collection. They name the parents of the path; in a collection that also has a path
+ * without a parent, they name parents that exist.
+ */
 export async function fillCollection(
   model: ResourceModel,
   name: string,
   items: Collection,
-  { seeding, links, tx, context }: Filling,
+  { seeding, parents, tx, context }: FillOptions,
 ): Promise<void> {
-  const references = await referencesOf(model, tx, context, seeding);
+  const references = await findReferences(model, tx, context, seeding);
   for (const [index, item] of seedItems(model, name, seeding).entries()) {
-    const referring = Object.entries(referringTo(references, item, index));
-    const own = model.hasTopLevelPath ? {} : asItem(links);
-    const numbers = Object.entries(numbersFor(model, items.all())).filter(([one]) =>
-      Object.hasOwn(item, one),
+    const repaired = Object.entries(repairReferences(references, item, index));
+    const parentNames = model.hasTopLevelPath ? {} : asItem(parents);
+    const numbers = Object.entries(nextNumbers(model, items.all())).filter(([member]) =>
+      Object.hasOwn(item, member),
     );
-    const changes = Object.fromEntries([...numbers, ...referring]) as Item;
-    items.put({ ...item, ...changes, ...own });
+    const changes = Object.fromEntries([...numbers, ...repaired]) as Item;
+    items.put({ ...item, ...changes, ...parentNames });
   }
 }
 
-/** What names nothing that is there, of an item, changed to what does. */
-export function referringTo(references: readonly Reference[], item: Item, index: number): Item {
-  const wrong = references.filter(
-    ({ name, ids }) => Object.hasOwn(item, name) && !ids.some((id) => isSame(id, item[name])),
+/**
+ * Returns new values for the members of an item that name items which do not exist: identifiers of items that do,
+ * chosen by `index` in turn.
+ */
+export function repairReferences(references: readonly ReferenceMember[], item: Item, index: number): Item {
+  const broken = references.filter(
+    ({ name, ids }) => Object.hasOwn(item, name) && !ids.some((id) => isSameIdentifier(id, item[name])),
   );
-  return Object.fromEntries(wrong.map(({ name, ids }) => [name, ids[index % ids.length]]));
+  return Object.fromEntries(broken.map(({ name, ids }) => [name, ids[index % ids.length]]));
 }
 
-/** A member that names an item of another collection, with the identifiers that there are. */
-export interface Reference {
+/** A member that names an item of another collection. */
+export interface ReferenceMember {
   readonly name: string;
+  /** The identifiers of the items that exist, in the type of the member. Never empty. */
   readonly ids: readonly unknown[];
 }
 
-/** The members of a collection's items that name items of another. */
-export async function referencesOf(
+/** Finds the members of a collection's items that name items of another collection. */
+export async function findReferences(
   model: ResourceModel,
   tx: Transaction,
-  context: OpeningContext,
+  context: InferenceContext,
   seeding: SeedOptions,
-): Promise<readonly Reference[]> {
-  const found: Reference[] = [];
+): Promise<readonly ReferenceMember[]> {
+  const references: ReferenceMember[] = [];
   for (const property of model.properties.values()) {
-    const other = referredBy(property.name, model, context);
+    const other = referredCollection(property.name, model, context);
     if (other === undefined) continue;
-    const ids = await initialIdentifiers(other, tx, context, seeding);
-    const fitting = ids.map((id) => linkValue(property, id)).filter((id) => isOfType(id, property.type));
-    if (fitting.length > 0) found.push({ name: property.name, ids: fitting });
+    const existing = await existingIdentifiers(other, tx, context, seeding);
+    const ids = existing.map((id) => linkValue(property, id)).filter((id) => isOfType(id, property.type));
+    if (ids.length > 0) references.push({ name: property.name, ids });
   }
-  return found;
+  return references;
 }
 
-/** The parent that a path puts above it; else `ownerId` names an owner, where there are owners. */
-function referredBy(
+/**
+ * Returns the collection whose items a member names: the parent in a path of the same items; else, for `ownerId`, the
+ * owners, when there is a collection of them.
+ */
+function referredCollection(
   name: string,
   model: ResourceModel,
-  { models }: OpeningContext,
+  { models }: InferenceContext,
 ): ResourceModel | undefined {
   const view = models
     .named(collectionName(model.store))
     .find(
-      (one) => one.store === model.store && one.links.length === 1 && one.links[0]?.property?.name === name,
+      ({ store, links }) => store === model.store && links.length === 1 && links[0]?.property?.name === name,
     );
   const parent = view && models.above(view.resource.collectionPath);
   if (parent?.links.length === 0) return parent;
@@ -86,11 +96,11 @@ function referredBy(
   return models.ofSingular(subject).find((other) => isTopLevel(other) && other.store !== model.store);
 }
 
-/** Of the items that are there, or will be when it is opened for the first time. */
-async function initialIdentifiers(
+/** Returns the identifiers of the stored items; those that the collection will start with when it is still empty. */
+async function existingIdentifiers(
   model: ResourceModel,
   tx: Transaction,
-  { options }: OpeningContext,
+  { options }: InferenceContext,
   seeding: SeedOptions,
 ): Promise<readonly unknown[]> {
   const present = (await tx.collection(model.store)).all().map((item) => item[model.key]);
@@ -103,15 +113,18 @@ function isOfType(id: unknown, type: string | undefined): boolean {
   return type === 'string' ? typeof id === 'string' : typeof id === 'number';
 }
 
-/** The next of each number that identifies an item beside its key. */
-export function numbersFor({ key, properties, resource }: ResourceModel, items: readonly Item[]): Item {
-  const own = `${singularOf(lastSegment(resource.collectionPath))}id`;
-  const wanted = [...properties.values()].filter(
-    ({ name, type }) => name !== key && type === 'integer' && ['id', own].includes(spelling(name)),
+/**
+ * Returns the next value of each integer that identifies an item beside its key: a member called `id`, or after the
+ * collection, such as the `project_id` of a project.
+ */
+export function nextNumbers({ key, properties, resource }: ResourceModel, items: readonly Item[]): Item {
+  const idName = `${singularOf(lastSegment(resource.collectionPath))}id`;
+  const numberMembers = [...properties.values()].filter(
+    ({ name, type }) => name !== key && type === 'integer' && ['id', idName].includes(spelling(name)),
   );
-  const numbered = wanted.map(({ name }) => {
+  const entries = numberMembers.map(({ name }) => {
     const used = items.map((item) => item[name]).filter((value) => typeof value === 'number');
     return [name, Math.max(0, ...used) + 1];
   });
-  return Object.fromEntries(numbered) as Item;
+  return Object.fromEntries(entries) as Item;
 }

@@ -2,15 +2,15 @@ import type { Item } from '../../state/store.ts';
 import type { Collection } from '../../state/transaction.ts';
 
 /**
- * Items by a member that the store may not keep them under: fixtures have an identifier of their own.
- * `storedUnder` is that, with its value.
+ * Looks up and deletes items by their member `key`, also when the store keeps them under another member, as fixtures
+ * can have it. `storedUnder` returns that member with its value.
  */
 export function keyedItems(items: Collection, key: string) {
   const get = (id: string): Item | undefined => {
     const direct = items.get(id);
-    return direct !== undefined && isSame(direct[key], id)
+    return direct !== undefined && isSameIdentifier(direct[key], id)
       ? direct
-      : items.all().find((item) => isSame(item[key], id));
+      : items.all().find((item) => isSameIdentifier(item[key], id));
   };
   const storedUnder = (item: Item): Item => {
     if (items.get(String(item[key])) === item) return { [key]: item[key] };
@@ -31,7 +31,7 @@ export function keyedItems(items: Collection, key: string) {
   };
 }
 
-/** Whether two identifiers are written the same. */
-export function isSame(left: unknown, right: unknown): boolean {
+/** True when two identifiers are the same text: `7` and `"7"` are. */
+export function isSameIdentifier(left: unknown, right: unknown): boolean {
   return String(left) === String(right);
 }

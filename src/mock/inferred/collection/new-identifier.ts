@@ -4,29 +4,31 @@ import { generateString } from '../../../generate/generate-string.ts';
 import type { Suggest } from '../../../generate/suggest.ts';
 import type { DescribedResource } from '../resources/resource-model.ts';
 
-/** How often it is drawn anew where the one that was drawn is taken. */
-const MOST_DRAWS = 50;
+/** At most this many identifiers are drawn again when one is in use; then the last is taken all the same. */
+const MAX_DRAWS = 50;
 
-/** An identifier of the kind that the schemas of item and path want, which is not among `used`. */
+/** Returns an identifier that is not among `used`, and fits the schema of the item, else of the path parameter. */
 export function newIdentifier(
   model: DescribedResource,
   used: readonly unknown[],
   random: Random,
   suggest: Suggest = () => undefined,
 ): string | number {
-  const keywords = formOf(model);
+  const keywords = identifierKeywords(model);
   if (isNumbered(model, used)) return nextNumber(keywords, used);
   const taken = new Set(used.map(String));
-  const allowed = items(keywords['enum']).find((one) => typeof one === 'string' && !taken.has(one));
+  const allowed = items(keywords['enum']).find((value) => typeof value === 'string' && !taken.has(value));
   if (typeof allowed === 'string') return allowed;
   let id = drawText(model.key, keywords, random, suggest);
-  for (let draw = 0; draw < MOST_DRAWS && taken.has(id); draw += 1) {
+  for (let draw = 0; draw < MAX_DRAWS && taken.has(id); draw += 1) {
     id = drawText(model.key, keywords, random, suggest);
   }
   return id;
 }
 
-/** Whether identifiers are numbers: by the item, else by the path, else by those that are in use. */
+/**
+ * True when identifiers are numbers: by the schema of the item, else of the path, else when all that are in use are.
+ */
 function isNumbered(
   { key, properties, parameterKeywords }: DescribedResource,
   used: readonly unknown[],
@@ -36,14 +38,14 @@ function isNumbered(
   return type === undefined && used.length > 0 && used.every((id) => typeof id === 'number');
 }
 
-/** The keywords of whichever of item and path gives the identifier its form. */
-function formOf({ key, properties, parameterKeywords }: DescribedResource): JsonObject {
+/** Returns the keywords of the identifier: of the item's schema, or of the path's when only that describes its form. */
+function identifierKeywords({ key, properties, parameterKeywords }: DescribedResource): JsonObject {
   const { keywords = {} } = properties.get(key) ?? {};
-  return [keywords, parameterKeywords].find((schema) => FORMING.some((name) => name in schema)) ?? {};
+  return [keywords, parameterKeywords].find((schema) => FORM_KEYWORDS.some((name) => name in schema)) ?? {};
 }
 
-/** Keywords that give an identifier its form. */
-const FORMING = ['format', 'pattern', 'minLength', 'maxLength', 'enum', 'minimum'];
+/** Keywords that describe the form of an identifier. */
+const FORM_KEYWORDS = ['format', 'pattern', 'minLength', 'maxLength', 'enum', 'minimum'];
 
 function nextNumber({ minimum }: JsonObject, used: readonly unknown[]): number {
   const numbers = used.filter((id) => typeof id === 'number' && Number.isSafeInteger(id));
@@ -57,7 +59,7 @@ function drawText(key: string, keywords: JsonObject, random: Random, suggest: Su
   return generateString(keywords, random, String(suggested ?? hexadecimal(random)));
 }
 
-/** 24 digits, as long as identifiers often are. */
+/** Returns 24 hexadecimal digits. */
 function hexadecimal(random: Random): string {
   return Array.from({ length: 24 }, () => random.below(16).toString(16)).join('');
 }

@@ -10,7 +10,10 @@ import { inferApi, type InferredApi } from '../inferred-api.ts';
 import type { Inference, InferOptions } from '../resources/inference.ts';
 import { correctedOperations, type CorrectedOperation } from './corrected-operations.ts';
 
-/** What is inferred once what was inferred wrongly is corrected. */
+/**
+ * Infers behaviours with corrections. Each corrected operation is moved to the path and method that are usual for its
+ * role, and its behaviour then gets the requests of the original path.
+ */
 export function inferCorrectedApi(
   description: Description,
   corrections: ReadonlyMap<Operation, Correction | false>,
@@ -25,39 +28,41 @@ export function inferCorrectedApi(
       api: inferApi({ ...description, operations, operationById: operationsById(operations) }, options),
     };
   });
-  const of = memoised((operation: Operation) => {
+  const behaviourOf = memoised((operation: Operation) => {
     for (const { layer, api } of apis) {
-      const own = layer.find(({ original }) => original === operation);
-      const inferred = own && api.of(own.moved);
-      if (own === undefined || inferred === undefined) continue;
+      const corrected = layer.find(({ original }) => original === operation);
+      const inferred = corrected && api.behaviourOf(corrected.moved);
+      if (corrected === undefined || inferred === undefined) continue;
       return {
-        inference: inferenceOf(own, inferred.inference),
-        behaviour: asWritten(own, inferred.behaviour, layer),
+        inference: inferenceOf(corrected, inferred.inference),
+        behaviour: withOriginalPath(corrected, inferred.behaviour, layer),
       };
     }
     return undefined;
   });
   return {
-    of,
+    behaviourOf,
     guardOf: (operation) => apis[0]?.api.guardOf(operation),
     modelOf: (collection) =>
       apis.map(({ api }) => api.modelOf(collection)).find((model) => model !== undefined),
   };
 }
 
+/** The operations from which behaviours are inferred together: one of each path and method. */
 type Layer = readonly CorrectedOperation[];
 
-/** Only one operation of a path and method is looked at: where several do the same, each gets a turn. */
+/** Distributes the operations over layers, so that each of several with one path and method is in one of them. */
 function layersOf(operations: readonly CorrectedOperation[]): readonly Layer[] {
   const slots = [...groupBy(operations, ({ moved }) => `${moved.method} ${moved.path}`).values()];
   const depth = Math.max(...slots.map((slot) => slot.filter(isMoved).length + 1));
-  return Array.from({ length: depth }, (_, index) => slots.flatMap((slot) => turnOf(slot, index)));
+  return Array.from({ length: depth }, (_, index) => slots.flatMap((slot) => operationsOfTurn(slot, index)));
 }
 
-/** Those that stand where they stood stay together: they are told apart by their queries. */
-function turnOf(slot: readonly CorrectedOperation[], index: number): readonly CorrectedOperation[] {
-  const unmoved = slot.filter((one) => !isMoved(one));
-  const turns = [...(unmoved.length > 0 ? [unmoved] : []), ...slot.filter(isMoved).map((one) => [one])];
+/** Returns the operations of a slot for one layer. Unmoved ones stay together: their queries tell them apart. */
+function operationsOfTurn(slot: readonly CorrectedOperation[], index: number): readonly CorrectedOperation[] {
+  const unmoved = slot.filter((operation) => !isMoved(operation));
+  const moved = slot.filter(isMoved);
+  const turns = [...(unmoved.length > 0 ? [unmoved] : []), ...moved.map((operation) => [operation])];
   return turns[Math.min(index, turns.length - 1)] ?? [];
 }
 
@@ -65,7 +70,7 @@ function isMoved({ original, moved }: CorrectedOperation): boolean {
   return original.path !== moved.path || original.method !== moved.method;
 }
 
-/** A collection is told by the path of its items: one that is only listed and added to needs such a path. */
+/** Returns an item path for each corrected collection that has none: collections are recognised by their item paths. */
 function placeholders(layer: Layer): readonly Operation[] {
   const paths = new Set(layer.map(({ moved }) => moved.path));
   return layer
@@ -89,11 +94,11 @@ function isItemOf(path: string, collection: string): boolean {
 }
 
 function inferenceOf({ original, isCorrected }: CorrectedOperation, inference: Inference): Inference {
-  return { ...inference, operation: original, ...(isCorrected && { reason: 'it was corrected so' }) };
+  return { ...inference, operation: original, ...(isCorrected && { reason: 'a correction says so' }) };
 }
 
-/** The behaviour for requests and answers of the path as it is written. */
-function asWritten({ renamed }: CorrectedOperation, behaviour: Behaviour, layer: Layer): Behaviour {
+/** Adapts a behaviour of the moved path to requests and responses of the original path. */
+function withOriginalPath({ renamed }: CorrectedOperation, behaviour: Behaviour, layer: Layer): Behaviour {
   return async (request, tx) => {
     const path = renamed ? { ...request.path, [renamed.to]: request.path[renamed.from] } : request.path;
     const response = await behaviour({ ...request, path }, tx);
@@ -106,7 +111,7 @@ function asWritten({ renamed }: CorrectedOperation, behaviour: Behaviour, layer:
   };
 }
 
-/** Where the item can be read, if that is not where its collection was moved to. */
+/** Returns the original path at which a new item can be read, in the place of the moved one. */
 function writtenLocation(location: string, path: Readonly<Record<string, unknown>>, layer: Layer): string {
   const [collection, id] = [location.replace(/\/[^/]*$/, ''), lastSegment(location)];
   const reading = layer.find(

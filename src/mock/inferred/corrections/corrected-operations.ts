@@ -6,24 +6,24 @@ import { findResources } from '../../../description/resources/resource.ts';
 import { correctedPlaces } from './corrected-places.ts';
 
 /**
- * An operation as it has to look for it to be taken for what it is: moved to the path and method that are usual for
- * its role, with the places of item and list in its schemas.
+ * An operation in the form from which its role is inferred rightly: moved to the path and method that are usual for the
+ * role, with the places of item and list in its schemas.
  */
 export interface CorrectedOperation {
   readonly original: Operation;
   readonly moved: Operation;
-  /** The parameter of the original path that names the item, and what the moved path calls it. */
+  /** The names of the item's path parameter in the original and in the moved path. */
   readonly renamed: { readonly from: string; readonly to: string } | undefined;
   readonly isCorrected: boolean;
 }
 
-/** All operations of a description, those that are corrected moved to where they belong. */
+/** Returns all operations of a description, corrected ones in their moved form. */
 export function correctedOperations(
   description: Description,
   corrections: ReadonlyMap<Operation, Correction | false>,
 ): readonly CorrectedOperation[] {
   const others = description.operations.filter((operation) => !corrections.get(operation));
-  const plans = planMoves(description, others, corrections);
+  const plans = findMoves(description, others, corrections);
   const keys = new Map(
     plans.flatMap(({ collection, key }) => (key === undefined ? [] : [[collection, key]])),
   );
@@ -34,10 +34,10 @@ export function correctedOperations(
   });
   const moved = plans.map((plan) => {
     const { operation, correction, collection, renamed } = plan;
-    const placed = { correction, role: plan.role, key: keys.get(collection), parameter: renamed?.to ?? '' };
+    const places = { correction, role: plan.role, key: keys.get(collection), parameter: renamed?.to ?? '' };
     return {
       original: operation,
-      moved: correctedPlaces(description, moveTo(operation, plan), placed),
+      moved: correctedPlaces(description, movedOperation(operation, plan), places),
       renamed,
       isCorrected: true,
     };
@@ -51,12 +51,14 @@ interface Move {
   readonly role: InferredRole;
   /** The collection's path, or the singleton's. */
   readonly collection: string;
+  /** The corrected name of the member that identifies an item. */
   readonly key: string | undefined;
+  /** The path to which the operation is moved. */
   readonly path: string;
   readonly renamed: CorrectedOperation['renamed'];
 }
 
-function planMoves(
+function findMoves(
   description: Description,
   others: readonly Operation[],
   corrections: ReadonlyMap<Operation, Correction | false>,
@@ -70,25 +72,27 @@ function planMoves(
     const role = roleOf(correction, operation);
     if (role === undefined) continue;
     const collection = collectionOf(description, operation, role, correction);
-    const own = /.*\{([^{}]+)\}/s.exec(operation.path)?.[1] ?? correction.key ?? 'id';
-    const isAboutItem = !['create', 'list', 'singleton'].includes(role);
-    const itemPath = itemPaths.get(collection) ?? `${collection}/{${own}}`;
-    if (isAboutItem) itemPaths.set(collection, itemPath);
-    const to = /\{([^{}]+)\}$/.exec(itemPath)?.[1] ?? own;
+    const from = /.*\{([^{}]+)\}/s.exec(operation.path)?.[1] ?? correction.key ?? 'id';
+    const isOnItem = !['create', 'list', 'singleton'].includes(role);
+    const itemPath = itemPaths.get(collection) ?? `${collection}/{${from}}`;
+    if (isOnItem) itemPaths.set(collection, itemPath);
+    const to = /\{([^{}]+)\}$/.exec(itemPath)?.[1] ?? from;
     moves.push({
       operation,
       correction,
       role,
       collection,
       key: correction.key,
-      path: isAboutItem ? itemPath : collection,
-      renamed: isAboutItem ? { from: own, to } : undefined,
+      path: isOnItem ? itemPath : collection,
+      renamed: isOnItem ? { from, to } : undefined,
     });
   }
   return moves;
 }
 
-/** By the path or its last part; without a correction, that which its own path shows. */
+/**
+ * Returns the path of the collection that a correction names, in full or by its last segment; else the one of the path.
+ */
 function collectionOf(
   description: Description,
   { path }: Operation,
@@ -103,8 +107,8 @@ function collectionOf(
     return known?.collectionPath ?? collection.replace(/^(?!\/)/, '/');
   }
   if (role === 'create' || role === 'list' || role === 'singleton') return path;
-  const own = resources.find(({ itemPath }) => itemPath === path)?.collectionPath;
-  return own ?? path.replace(/\/\{[^{}]*\}[^/]*$/, '');
+  const described = resources.find(({ itemPath }) => itemPath === path)?.collectionPath;
+  return described ?? path.replace(/\/\{[^{}]*\}[^/]*$/, '');
 }
 
 const METHODS: Readonly<Record<Exclude<InferredRole, 'singleton'>, string>> = {
@@ -116,7 +120,7 @@ const METHODS: Readonly<Record<Exclude<InferredRole, 'singleton'>, string>> = {
   delete: 'DELETE',
 };
 
-function moveTo(operation: Operation, { role, path, renamed }: Move): Operation {
+function movedOperation(operation: Operation, { role, path, renamed }: Move): Operation {
   const isKept = role === 'singleton' && ['GET', 'PATCH', 'DELETE'].includes(operation.method);
   const usual = role === 'singleton' ? 'PUT' : METHODS[role];
   const parameters = operation.parameters.map((parameter) =>
@@ -127,22 +131,22 @@ function moveTo(operation: Operation, { role, path, renamed }: Move): Operation 
   return { ...withMark(operation, true), method: isKept ? operation.method : usual, path, parameters };
 }
 
-/** What behaviours say counts, not what the description says. */
+/** Sets `x-stuntdouble`, so that a correction in the behaviours counts, and not the one in the description. */
 function withMark(operation: Operation, mark: boolean): Operation {
   return { ...operation, definition: { ...operation.definition, 'x-stuntdouble': mark } };
 }
 
-/** A key that was corrected for one operation of a collection is that of all. */
+/** Writes the corrected key of a collection into the schemas of its other operations. */
 function withKey(
   description: Description,
   operation: Operation,
   keys: ReadonlyMap<string, string>,
 ): Operation {
   const { method, path } = operation;
-  const onItem = path.replace(/\/\{[^{}]*\}$/, '');
-  const key = keys.get(path) ?? keys.get(onItem);
+  const collectionPath = path.replace(/\/\{[^{}]*\}$/, '');
+  const key = keys.get(path) ?? keys.get(collectionPath);
   if (key === undefined) return operation;
   const isList = method === 'GET' && keys.has(path);
-  const placed = { correction: {}, role: isList ? 'list' : 'read', key, parameter: key } as const;
-  return correctedPlaces(description, operation, placed);
+  const places = { correction: {}, role: isList ? 'list' : 'read', key, parameter: key } as const;
+  return correctedPlaces(description, operation, places);
 }

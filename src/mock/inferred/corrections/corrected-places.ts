@@ -13,34 +13,42 @@ import {
 import type { Schema } from '../../../description/schemas/schema.ts';
 import { shapeOf } from '../../../description/schemas/value-shape.ts';
 
-interface Placing {
+/** The correction of an operation, and what is known of the collection. */
+interface PlaceOptions {
   readonly correction: Correction;
   readonly role: InferredRole;
-  /** The member that identifies an item, where that was corrected. */
+  /** The corrected name of the member that identifies an item; undefined when it was not corrected. */
   readonly key: string | undefined;
-  /** The path's parameter that names an item. */
+  /** The path parameter that identifies an item. */
   readonly parameter: string;
 }
 
-/** The operation with the places that a correction names written into its schemas. */
-export function correctedPlaces(description: Description, operation: Operation, placing: Placing): Operation {
-  const answered = successContent(operation);
-  const sent = sentContent(operation);
-  const inAnswer = answered?.schema && answerPlace(description, answered.schema, placing);
-  const inBody =
-    placing.correction.sent === undefined
+/** Returns the operation with the places that a correction names written into its schemas. */
+export function correctedPlaces(
+  description: Description,
+  operation: Operation,
+  options: PlaceOptions,
+): Operation {
+  const responseContent = successContent(operation);
+  const requestContent = sentContent(operation);
+  const inResponse = responseContent?.schema && responsePlace(description, responseContent.schema, options);
+  const inRequest =
+    options.correction.sent === undefined
       ? undefined
-      : { envelope: parsePointer(placing.correction.sent), key: placing.key ?? 'id' };
+      : { envelope: parsePointer(options.correction.sent), key: options.key ?? 'id' };
   const { requestBody } = operation;
   return {
     ...operation,
     responses: operation.responses.map((response) =>
-      answered && response.content.includes(answered)
-        ? { ...response, content: withPlace(response.content, answered, inAnswer) }
+      responseContent && response.content.includes(responseContent)
+        ? { ...response, content: withPlace(response.content, responseContent, inResponse) }
         : response,
     ),
     requestBody: requestBody &&
-      sent && { ...requestBody, content: withPlace(requestBody.content, sent, inBody) },
+      requestContent && {
+        ...requestBody,
+        content: withPlace(requestBody.content, requestContent, inRequest),
+      },
   };
 }
 
@@ -50,15 +58,17 @@ function withPlace(
   place: ItemPlace | undefined,
 ): readonly MediaType[] {
   if (place === undefined) return content;
-  return content.map((one) =>
-    one === marked && one.schema ? { ...one, schema: { ...one.schema, place } } : one,
+  return content.map((mediaType) =>
+    mediaType === marked && mediaType.schema
+      ? { ...mediaType, schema: { ...mediaType.schema, place } }
+      : mediaType,
   );
 }
 
-function answerPlace(
+function responsePlace(
   description: Description,
   schema: Schema,
-  { correction, role, key, parameter }: Placing,
+  { correction, role, key, parameter }: PlaceOptions,
 ): ItemPlace | undefined {
   const isList = role === 'list';
   const pointer = isList ? correction.list : correction.item;
@@ -78,7 +88,7 @@ function keyAt(
   envelope: readonly string[],
   { isList, parameter }: { readonly isList: boolean; readonly parameter: string },
 ): string {
-  const found = envelope.reduce((shape, name) => shape.property(name) ?? shape, shapeOf(document, schema));
-  const item = isList && found.allowsArray ? found.item(0) : found;
+  const inner = envelope.reduce((shape, name) => shape.property(name) ?? shape, shapeOf(document, schema));
+  const item = isList && inner.allowsArray ? inner.item(0) : inner;
   return keyOfItem(document, item, { parameter, parameterSchema: undefined }) ?? 'id';
 }

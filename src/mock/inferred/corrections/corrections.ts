@@ -7,52 +7,55 @@ import {
   readOwnCorrection,
   type Correction,
 } from '../../../description/resources/correction.ts';
-import { lostCorrections, type LostCorrection } from './ineffective-corrections.ts';
+import { findIneffectiveCorrections, type IneffectiveCorrection } from './ineffective-corrections.ts';
 
-/** Corrections by `operationId`; `false`: nothing is inferred for it. */
+/** Corrections by `operationId`; `false`: no behaviour is inferred for the operation. */
 type Corrections = Readonly<Record<string, Correction | false>>;
 
-/** What is to be corrected: what behaviours say, else `x-stuntdouble` in the description. */
+/** Returns the corrections of a description: those in its behaviours, else those in `x-stuntdouble`. */
 export function correctionsOf(
   description: Description,
   given: Corrections = {},
 ): ReadonlyMap<Operation, Correction | false> {
-  const found = description.operations.flatMap((operation) => {
-    const { correction } = readOne(description, operation, given);
+  const entries = description.operations.flatMap((operation) => {
+    const { correction } = readCorrectionOf(description, operation, given);
     return correction === undefined ? [] : [[operation, correction] as const];
   });
-  return new Map(found);
+  return new Map(entries);
 }
 
-/** What in the corrections of behaviours makes no sense: a line each, with a pointer into the behaviours. */
-export function faultsOfCorrections(description: Description, given: Corrections = {}): readonly string[] {
+/** Returns the faults in the corrections of behaviours: a line each, with a pointer into the behaviours. */
+export function behaviourCorrectionFaults(
+  description: Description,
+  given: Corrections = {},
+): readonly string[] {
   const known = new Map(description.operations.map((operation) => [operation.id, operation]));
-  const written = Object.keys(given).flatMap((id) => {
+  const faults = Object.keys(given).flatMap((id) => {
     const operation = known.get(id);
     if (operation === undefined) return [`${pointerTo(id)}: there is no such operation`];
-    return readOne(description, operation, given).faults.map(
+    return readCorrectionOf(description, operation, given).faults.map(
       ({ pointer, message }) => `${pointer}: ${message}`,
     );
   });
-  const lost = lostCorrections(description, correctionsOf(description, given)).filter(({ operation }) =>
-    Object.hasOwn(given, operation.id),
-  );
-  return [...written, ...lost.map((one) => `${placeIn(pointerTo(one.operation.id), one)}: ${one.message}`)];
+  const ineffective = findIneffectiveCorrections(description, correctionsOf(description, given))
+    .filter(({ operation }) => Object.hasOwn(given, operation.id))
+    .map((correction) => `${placeIn(pointerTo(correction.operation.id), correction)}: ${correction.message}`);
+  return [...faults, ...ineffective];
 }
 
-/** The `x-stuntdouble` of operations that lead nowhere. */
-export function faultsOfOwnCorrections(description: Description): readonly Fault[] {
-  return lostCorrections(description, correctionsOf(description)).map((one) => ({
-    pointer: placeIn(`${one.operation.pointer}/x-stuntdouble`, one),
-    message: one.message,
+/** Returns the faults of `x-stuntdouble` members in the description that have no effect. */
+export function describedCorrectionFaults(description: Description): readonly Fault[] {
+  return findIneffectiveCorrections(description, correctionsOf(description)).map((correction) => ({
+    pointer: placeIn(`${correction.operation.pointer}/x-stuntdouble`, correction),
+    message: correction.message,
   }));
 }
 
-function placeIn(pointer: string, { member }: LostCorrection): string {
+function placeIn(pointer: string, { member }: IneffectiveCorrection): string {
   return member === undefined ? pointer : `${pointer}/${member}`;
 }
 
-function readOne({ document }: Description, operation: Operation, given: Corrections) {
+function readCorrectionOf({ document }: Description, operation: Operation, given: Corrections) {
   if (!Object.hasOwn(given, operation.id)) return readOwnCorrection(document, operation);
   return readCorrection(given[operation.id], { document, operation, pointer: pointerTo(operation.id) });
 }

@@ -7,40 +7,43 @@ import { findResources } from '../../../description/resources/resource.ts';
 import type { Inference } from '../resources/inference.ts';
 import { inferCorrectedApi } from './corrected-api.ts';
 
-/** A correction that is well written, and leads nowhere. */
-export interface LostCorrection {
+/** A correction that is well-formed, but has no effect. */
+export interface IneffectiveCorrection {
   readonly operation: Operation;
-  /** The member that is wrong; undefined where it is all of them. */
+  /** The member that is wrong; undefined when it is not a single one. */
   readonly member: keyof Correction | undefined;
   readonly message: string;
 }
 
-/** Corrections that name a collection that there is not, or after which the operation is not what they say. */
-export function lostCorrections(
+/**
+ * Finds corrections that name an unknown collection, or after which the operation does not have the role that they
+ * give.
+ */
+export function findIneffectiveCorrections(
   description: Description,
   corrections: ReadonlyMap<Operation, Correction | false>,
-): readonly LostCorrection[] {
+): readonly IneffectiveCorrection[] {
   if (corrections.size === 0) return [];
   const options = { seed: 0, filled: new Set<string>(), suggest: async () => () => undefined };
   const api = inferCorrectedApi(description, corrections, options);
   return [...corrections].flatMap(([operation, correction]) => {
     if (correction === false) return [];
-    const lost =
+    const fault =
       unknownCollection(description, operation, correction, corrections) ??
-      otherwise(operation, correction, api.of(operation)?.inference);
-    return lost === undefined ? [] : [{ operation, ...lost }];
+      differingRole(operation, correction, api.behaviourOf(operation)?.inference);
+    return fault === undefined ? [] : [{ operation, ...fault }];
   });
 }
 
-type Lost = Omit<LostCorrection, 'operation'>;
+type Ineffective = Omit<IneffectiveCorrection, 'operation'>;
 
-/** A new collection needs more than one operation: alone, it is a name that was misspelt. */
+/** Returns the fault when a new collection is named by one correction only: it is taken for a misspelt name. */
 function unknownCollection(
   { operations }: Description,
   operation: Operation,
   { collection }: Correction,
   corrections: ReadonlyMap<Operation, Correction | false>,
-): Lost | undefined {
+): Ineffective | undefined {
   if (collection === undefined) return undefined;
   const paths = [
     ...findResources({ operations }).map(({ collectionPath }) => collectionPath),
@@ -48,34 +51,38 @@ function unknownCollection(
   ];
   const known = [...new Set(paths.flatMap((path) => [path, lastSegment(path)]))];
   const isShared = [...corrections].some(
-    ([other, one]) => other !== operation && one !== false && bare(one.collection) === bare(collection),
+    ([other, correction]) =>
+      other !== operation &&
+      correction !== false &&
+      withoutSlash(correction.collection) === withoutSlash(collection),
   );
-  if (isShared || known.some((name) => bare(name) === bare(collection))) return undefined;
+  if (isShared || known.some((name) => withoutSlash(name) === withoutSlash(collection))) return undefined;
   const meant = nearest(collection, known);
   const hint = meant === undefined ? '' : `: did you mean '${meant}'?`;
   return {
     member: 'collection',
-    message: `there is no collection '${collection}', and no other operation is of it${hint}`,
+    message: `there is no collection '${collection}', and no other correction names it${hint}`,
   };
 }
 
-function bare(name: string | undefined): string | undefined {
+function withoutSlash(name: string | undefined): string | undefined {
   return name?.replace(/^\//, '');
 }
 
-function otherwise(
+/** Returns the fault when the operation does not have the role after the correction, or lacks a path parameter. */
+function differingRole(
   operation: Operation,
   correction: Correction,
   inference: Inference | undefined,
-): Lost | undefined {
+): Ineffective | undefined {
   const role = roleOf(correction, operation);
   const { method, path } = operation;
   if (inference === undefined || inference.role !== role) {
-    const message = `${method} ${path} cannot be taken for ${role}: no answer shows an item with its identifier; say 'key', and where it stands`;
+    const message = `${method} ${path} cannot have the role ${role}: no response shows an item with its identifier; give 'key', and 'item' or 'list' for the place`;
     return { member: undefined, message };
   }
   const missing = templateNames(inference.collection).find((name) => !templateNames(path).includes(name));
   if (missing === undefined || role === 'singleton') return undefined;
-  const message = `${inference.collection} needs {${missing}}, which ${path} does not have`;
+  const message = `${inference.collection} needs the parameter {${missing}}, which ${path} does not have`;
   return { member: correction.collection === undefined ? undefined : 'collection', message };
 }

@@ -2,18 +2,18 @@ import { setAt } from '../../../base/edit-json.ts';
 import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
 import { equalJson, isObject, items } from '../../../base/json.ts';
 import type { Item } from '../../state/store.ts';
-import { fitBody } from '../responses/fit-body.ts';
-import { createFittingTools, responseValidator } from '../responses/fitting-tools.ts';
-import type { OpenedCollection } from '../collection/open-collection.ts';
-import { drawnBody, drawnItem, type SeedOptions } from '../collection/seed-items.ts';
-import type { ResponseModel } from '../resources/response-model.ts';
+import type { OpenedCollection } from '../collection/opened-collection.ts';
+import { generateItemBody, generateRawItem, type SeedOptions } from '../collection/seed-items.ts';
 import type { ItemProperties, ItemProperty } from '../resources/item-properties.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
-import { timesAt } from './item-changes.ts';
+import type { ResponseModel } from '../resources/response-model.ts';
+import { fitBody } from '../responses/fit-body.ts';
+import { createFittingTools, responseValidator } from '../responses/fitting-tools.ts';
+import { creationTimes } from './item-changes.ts';
 
 /**
- * What is to be stored of an item: with all that its schema requires and the client did not send, so that every
- * answer shows the same.
+ * Returns the item to store: with generated values for all members that its schema requires and that the client did not
+ * send, so that every response shows the same.
  */
 export function completeItem(
   model: ResourceModel,
@@ -21,89 +21,89 @@ export function completeItem(
   collection: string,
   options: SeedOptions,
 ): Item {
-  const shown = model.item ?? model.list;
-  if (shown === undefined) return item;
+  const response = model.item ?? model.list;
+  if (response === undefined) return item;
+  const { schema, place } = response;
   const id = String(item[model.key]);
-  const validate = responseValidator(options.description, shown.schema);
-  const isListed = shown !== model.item;
-  const isWhole = !isListed && shown.place.envelope.length === 0 && validate(item).length === 0;
-  if (isWhole) return inOrder(model, item);
-  const drawn = datedBody(shown, drawnBody(model, collection, id, options), timesAt(model, options.now));
-  if (drawn === undefined) return item;
-  const body = setAt(drawn, shown.place.envelope, isListed ? [item] : item);
+  const validate = responseValidator(options.description, schema);
+  const isListed = response !== model.item;
+  const isWholeBody = !isListed && place.envelope.length === 0;
+  if (isWholeBody && validate(item).length === 0) return inSchemaOrder(model, item);
+  const generated = generateItemBody(model, collection, id, options);
+  const skeleton = withTimes(response, generated, creationTimes(model, options.now));
+  if (skeleton === undefined) return item;
+  const body = setAt(skeleton, place.envelope, isListed ? [item] : item);
   const names = [collection, `id ${id}`];
-  const fitted = fitBody(
-    body,
-    drawn,
-    createFittingTools(options.description, shown.schema, { ...options, names }),
-  );
-  const found = atPointer(fitted, formatPointer(shown.place.envelope));
-  const one: unknown = Array.isArray(found) ? found[0] : found;
-  return isObject(one) ? inOrder(model, { ...item, ...one, [model.key]: item[model.key] }) : item;
+  const tools = createFittingTools(options.description, schema, { ...options, names });
+  const fitted = fitBody(body, skeleton, tools);
+  const inPlace = atPointer(fitted, formatPointer(place.envelope));
+  const complete: unknown = Array.isArray(inPlace) ? inPlace[0] : inPlace;
+  if (!isObject(complete)) return item;
+  return inSchemaOrder(model, { ...item, ...complete, [model.key]: item[model.key] });
 }
 
-/** An item that was never sent was still made now. */
-function datedBody({ place }: ResponseModel, drawn: unknown, times: Item): unknown {
-  const found = atPointer(drawn, formatPointer(place.envelope));
-  if (Array.isArray(found)) return setAt(drawn, [...place.envelope, '0'], dated(found[0], times));
-  return isObject(found) ? setAt(drawn, place.envelope, dated(found, times)) : drawn;
+/** Sets the times of a generated item in its body: an item that the client did not send in full is created now, too. */
+function withTimes({ place }: ResponseModel, body: unknown, times: Item): unknown {
+  const inPlace = atPointer(body, formatPointer(place.envelope));
+  if (Array.isArray(inPlace)) return setAt(body, [...place.envelope, '0'], setTimes(inPlace[0], times));
+  return isObject(inPlace) ? setAt(body, place.envelope, setTimes(inPlace, times)) : body;
 }
 
-function dated(item: unknown, times: Item): unknown {
+function setTimes(item: unknown, times: Item): unknown {
   if (!isObject(item)) return item;
   const known = Object.entries(times).filter(([name]) => Object.hasOwn(item, name));
   return { ...item, ...Object.fromEntries(known) };
 }
 
-/** The members in the schema's order, then those that it does not name. */
-function inOrder({ properties }: ResourceModel, item: Item): Item {
+/** Sorts the members as the schema names them; members that it does not name come last. */
+function inSchemaOrder({ properties }: ResourceModel, item: Item): Item {
   const known = [...properties.keys()].filter((name) => Object.hasOwn(item, name));
   const others = Object.keys(item).filter((name) => !properties.has(name));
   return Object.fromEntries([...known, ...others].map((name) => [name, item[name]]));
 }
 
-/** Names of what has not happened to an item that was just made. */
+/** Names of events that have not happened to a new item. */
 const NOT_YET =
   /(deleted|removed|archived|closed|cancell?ed|completed|finished|ended|expired|resolved|last)/i;
 
 /**
- * What only the server sets, for an item that was just made: nothing has happened to it, and nothing is in it. Also
- * what the request has no place for: nobody else could.
+ * Generates the members of a new item that only the server can set: read-only ones, and those that the request has no
+ * place for. Lists are empty, counts are 0, and times of events that have not happened are left out.
  */
 export function serverMembers(
   model: ResourceModel,
   id: string | number,
   opened: Pick<OpenedCollection, 'name' | 'seeding'>,
-  { sent, sendable }: { readonly sent: Item; readonly sendable: ItemProperties },
+  { sent, requestProperties }: { readonly sent: Item; readonly requestProperties: ItemProperties },
 ): Item {
-  const wanted = [...model.properties.values()].filter(
+  const ofServer = [...model.properties.values()].filter(
     ({ name, isReadOnly, isWriteOnly, format }) =>
-      (isReadOnly || (sendable.size > 0 && !sendable.has(name) && !isWriteOnly)) &&
+      (isReadOnly || (requestProperties.size > 0 && !requestProperties.has(name) && !isWriteOnly)) &&
       name !== model.key &&
       !(format === 'date-time' && NOT_YET.test(name)),
   );
-  if (wanted.length === 0) return {};
-  const drawn = drawnItem(model, opened.name, id, opened.seeding) ?? {};
-  if (isOfOtherKind(model, drawn, sent)) return {};
-  const entries = wanted
-    .filter(({ name }) => Object.hasOwn(drawn, name))
-    .map((property) => [property.name, initialValue(property, drawn[property.name])]);
+  if (ofServer.length === 0) return {};
+  const generated = generateRawItem(model, opened.name, id, opened.seeding) ?? {};
+  if (isOtherVariant(model, generated, sent)) return {};
+  const entries = ofServer
+    .filter(({ name }) => Object.hasOwn(generated, name))
+    .map((property) => [property.name, initialValue(property, generated[property.name])]);
   return Object.fromEntries(entries) as Item;
 }
 
-/** Whether they differ in what tells kinds of items apart: what one has says nothing of the other. */
-function isOfOtherKind({ properties }: ResourceModel, drawn: Item, sent: Item): boolean {
+/** True when a member with a single allowed value, such as `type`, differs: then the items have other members too. */
+function isOtherVariant({ properties }: ResourceModel, generated: Item, sent: Item): boolean {
   return [...properties.values()].some(
     ({ name, keywords }) =>
       ('const' in keywords || items(keywords['enum']).length === 1) &&
       Object.hasOwn(sent, name) &&
-      !equalJson(sent[name], drawn[name]),
+      !equalJson(sent[name], generated[name]),
   );
 }
 
-function initialValue({ name, type, keywords }: ItemProperty, drawn: unknown): unknown {
+function initialValue({ name, type, keywords }: ItemProperty, generated: unknown): unknown {
   if (type === 'array' && keywords['minItems'] === undefined) return [];
   if (type === 'boolean' && NOT_YET.test(name)) return false;
   const isCount = type === 'integer' && /(count|total|^(num|number)_?of)/i.test(name);
-  return isCount && keywords['minimum'] === undefined ? 0 : drawn;
+  return isCount && keywords['minimum'] === undefined ? 0 : generated;
 }

@@ -9,66 +9,69 @@ import type { Item } from '../../state/store.ts';
 import type { Transaction } from '../../state/transaction.ts';
 import type { ItemProperties, ItemProperty } from '../resources/item-properties.ts';
 
-/** What has properties that its schema describes. */
-interface Propertied {
+/** An object with the properties of its schema. */
+interface WithProperties {
   readonly properties: ItemProperties;
 }
 
-/** Times that the server keeps: set when an item is made, or whenever it changes. */
-const CREATED = ofTime(honoured(TIMES.creation));
+/** Names of the times that the server sets when an item is created, or whenever it is changed. */
+const CREATION_TIME = ofTime(honoured(TIMES.creation));
 
-const UPDATED = ofTime(honoured(TIMES.change));
+const CHANGE_TIME = ofTime(honoured(TIMES.change));
 
 const ENDS_IN_TIME = new RegExp(`(${oneOf(TIME_WORDS)})$`, 'i');
 
-const DATE = asWritten(DATE_WORDS);
+const BARE_TIME = asWritten(DATE_WORDS);
 
-/** The times of an item that is made or changed now; those that the client sent stay. */
-export function timesOf(
-  { properties }: Propertied,
+/** Returns the times that the server sets in an item that is created or changed now; not those that the client sent. */
+export function serverTimes(
+  { properties }: WithProperties,
   tx: Transaction,
   { sent, isNew }: { readonly sent: Item; readonly isNew: boolean },
 ): Item {
   const entries = [...properties.values()]
     .filter((property) => isTime(property) && !Object.hasOwn(sent, property.name))
-    .filter((property) => UPDATED.test(property.name) || (isNew && isMaking(property)))
-    .map((property) => [property.name, timeFor(property, tx.now())]);
+    .filter((property) => CHANGE_TIME.test(property.name) || (isNew && isCreationTime(property)))
+    .map((property) => [property.name, formatTime(property, tx.now())]);
   return Object.fromEntries(entries) as Item;
 }
 
-/** A date-time, or a number that is called like one. */
+/** True for a `date-time`, and for an integer that is called like a time. */
 function isTime({ name, type, format }: ItemProperty): boolean {
   return format === 'date-time' || (type === 'integer' && ENDS_IN_TIME.test(name));
 }
 
-/** Numbers are milliseconds since 1970. */
-function timeFor({ format }: ItemProperty, now: Date): string | number {
+/** Returns a time in the form of its property: a text, or milliseconds since 1970. */
+function formatTime({ format }: ItemProperty, now: Date): string | number {
   return format === 'date-time' ? now.toISOString() : now.getTime();
 }
 
-/** Whether it says when the item was made: `createdAt`, or the only `date` that it has. */
-function isMaking({ name, isReadOnly }: ItemProperty): boolean {
-  return CREATED.test(name) || (isReadOnly && DATE.test(name));
+/** True for the time of creation: `createdAt`, or a read-only `date`. */
+function isCreationTime({ name, isReadOnly }: ItemProperty): boolean {
+  return CREATION_TIME.test(name) || (isReadOnly && BARE_TIME.test(name));
 }
 
-/** The times of an item that was made at `now`. */
-export function timesAt({ properties }: Propertied, now: Date): Item {
+/** Returns all times of an item that was created at `now`. */
+export function creationTimes({ properties }: WithProperties, now: Date): Item {
   const entries = [...properties.values()]
-    .filter((property) => isTime(property) && (UPDATED.test(property.name) || CREATED.test(property.name)))
-    .map((property) => [property.name, timeFor(property, now)]);
+    .filter(
+      (property) =>
+        isTime(property) && (CHANGE_TIME.test(property.name) || CREATION_TIME.test(property.name)),
+    )
+    .map((property) => [property.name, formatTime(property, now)]);
   return Object.fromEntries(entries) as Item;
 }
 
-/** The defaults of what was not sent. */
-export function defaultsOf({ properties }: Propertied, sent: Item): Item {
+/** Returns the defaults of the properties that were not sent. */
+export function unsentDefaults({ properties }: WithProperties, sent: Item): Item {
   const entries = [...properties.values()]
     .filter((property) => property.default !== undefined && !Object.hasOwn(sent, property.name))
     .map((property) => [property.name, property.default]);
   return Object.fromEntries(entries) as Item;
 }
 
-/** What only the server sets, of `item`. */
-export function readOnlyOf({ properties }: Propertied, item: Item): Item {
+/** Returns the members of an item that only the server sets. */
+export function readOnlyMembers({ properties }: WithProperties, item: Item): Item {
   return Object.fromEntries(
     Object.entries(item).filter(([name]) => properties.get(name)?.isReadOnly === true),
   );

@@ -1,39 +1,40 @@
 import { setAt } from '../../../base/edit-json.ts';
 import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
 import type { Description } from '../../../description/model/description.ts';
-import { responseValidator } from '../responses/fitting-tools.ts';
-import { drawnBody } from '../collection/seed-items.ts';
+import { generateItemBody } from '../collection/seed-items.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
+import { responseValidator } from '../responses/fitting-tools.ts';
 
 /**
- * What keeps items from being answered as they are: a line each, with its pointer into the list. Members that answers
- * do not have are no fault: they are not shown.
+ * Returns the faults of fixture items that responses could not show as they are: a line each, with a pointer into the
+ * list. Members that responses leave out are not a fault.
  */
-export function faultsOfItems(
+export function itemFaults(
   items: readonly unknown[],
   model: ResourceModel,
   description: Description,
 ): readonly string[] {
-  const shown = model.item ?? model.list;
-  if (shown === undefined) return [];
+  const response = model.item ?? model.list;
+  if (response === undefined) return [];
+  const { envelope } = response.place;
   const seeding = { description, seed: 1, suggest: () => undefined, now: new Date(0) };
-  const drawn = drawnBody(model, model.store, '1', seeding);
-  const validate = responseValidator(description, shown.schema);
-  const isListed = Array.isArray(atPointer(drawn, formatPointer(shown.place.envelope)));
-  const around = formatPointer([...shown.place.envelope, ...(isListed ? ['0'] : [])]);
+  const generated = generateItemBody(model, model.store, '1', seeding);
+  const validate = responseValidator(description, response.schema);
+  const isListed = Array.isArray(atPointer(generated, formatPointer(envelope)));
+  const itemPointer = formatPointer([...envelope, ...(isListed ? ['0'] : [])]);
   return items.flatMap((item, index) =>
-    validate(setAt(drawn, shown.place.envelope, isListed ? [item] : item))
-      .filter(({ instancePath }) => `${instancePath}/`.startsWith(`${around}/`))
-      .filter(({ keyword, instancePath }) => !isHidden(keyword, instancePath === around))
+    validate(setAt(generated, envelope, isListed ? [item] : item))
+      .filter(({ instancePath }) => `${instancePath}/`.startsWith(`${itemPointer}/`))
+      .filter(({ keyword, instancePath }) => !isLeftOut(keyword, instancePath === itemPointer))
       .map(({ instancePath, message, descriptionPointer }) => {
-        const pointer = formatPointer([index]) + instancePath.slice(around.length);
+        const pointer = formatPointer([index]) + instancePath.slice(itemPointer.length);
         return `${pointer}: ${message} (${descriptionPointer})`;
       }),
   );
 }
 
-/** What is left out of answers anyway. */
-function isHidden(keyword: string, isAtItem: boolean): boolean {
-  const isMore = keyword === 'additionalProperties' || keyword === 'unevaluatedProperties';
-  return keyword === 'notAnswered' || (isAtItem && isMore);
+/** True for errors about members that responses leave out: write-only ones, and those that the item's schema lacks. */
+function isLeftOut(keyword: string, isAtItem: boolean): boolean {
+  const isUnknownMember = keyword === 'additionalProperties' || keyword === 'unevaluatedProperties';
+  return keyword === 'notAnswered' || (isAtItem && isUnknownMember);
 }

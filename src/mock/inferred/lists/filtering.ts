@@ -8,52 +8,64 @@ import { isPagingName } from './page-position.ts';
 import type { QueryEntry } from './query-entries.ts';
 import { isSortingName } from './sorting.ts';
 
-type Test = (item: Item) => boolean;
+type ItemFilter = (item: Item) => boolean;
 
 const SEARCH = inOneWord(honoured(LIST_PARAMETERS.textSearch));
 
-/** A query parameter that says which items are meant; undefined for one that means nothing to them. */
-export function filterOf({ name, path, value }: QueryEntry, names: readonly string[]): Test | undefined {
+/** Returns the filter that a query parameter stands for; undefined when it does not filter items. */
+export function filterOf(
+  { name, path, value }: QueryEntry,
+  names: readonly string[],
+): ItemFilter | undefined {
   if (isPagingName(name) || isSortingName(name) || isObject(value) || meansAll(value)) return undefined;
   const wanted = path.at(-1) ?? name;
   const exact = propertyFor(wanted, names);
   if (exact !== undefined) return (item) => isOneOf(memberOf(item, exact), value);
-  if (SEARCH.test(spelling(wanted))) return (item) => mentions(item, String(value).toLowerCase());
-  return comparisonOf(wanted, value, names);
+  if (SEARCH.test(spelling(wanted))) return (item) => containsText(item, String(value).toLowerCase());
+  return comparisonFilter(wanted, value, names);
 }
 
 const EVERY_ITEM = inOneWord(honoured(LIST_PARAMETERS.everyItem));
 
-/** Whether a filter has a value that stands for "do not filter". */
+/** True for a value that stands for "do not filter". */
 function meansAll(value: unknown): boolean {
   const text = String(value).toLowerCase();
   return text === '' || EVERY_ITEM.test(text);
 }
 
-/** In another spelling, and singular for plural. */
+/** Returns the member that a name means: also in another spelling, or singular for plural. */
 function propertyFor(wanted: string, names: readonly string[]): string | undefined {
-  const found =
-    names.find((name) => name === wanted) ?? names.find((name) => spelling(name) === spelling(wanted));
-  return found ?? names.find((name) => singularOf(name) === singularOf(wanted));
+  return (
+    names.find((name) => name === wanted) ??
+    names.find((name) => spelling(name) === spelling(wanted)) ??
+    names.find((name) => singularOf(name) === singularOf(wanted))
+  );
 }
 
-/** A list of values means any of them; of an object its identifier or name counts. */
-function isOneOf(own: unknown, wanted: unknown): boolean {
-  const values = (Array.isArray(own) ? own : [own]).flatMap((one: unknown) =>
-    isObject(one) ? [one['id'], one['_id'], one['name'], one['key']] : [one],
+/**
+ * True when a member has one of the wanted values: a list, or a text with commas. An object counts by identifier or
+ * name.
+ */
+function isOneOf(actual: unknown, wanted: unknown): boolean {
+  const values = (Array.isArray(actual) ? actual : [actual]).flatMap((value: unknown) =>
+    isObject(value) ? [value['id'], value['_id'], value['name'], value['key']] : [value],
   );
   const allowed = Array.isArray(wanted)
     ? wanted
     : String(wanted).includes(',')
       ? [wanted, ...String(wanted).split(',')]
       : [wanted];
-  return allowed.some((one) => values.some((value) => value !== undefined && String(value) === String(one)));
+  return allowed.some((option) =>
+    values.some((value) => value !== undefined && String(value) === String(option)),
+  );
 }
 
-function mentions(value: unknown, text: string): boolean {
+function containsText(value: unknown, text: string): boolean {
   if (typeof value === 'string') return value.toLowerCase().includes(text);
   return (
-    typeof value === 'object' && value !== null && Object.values(value).some((one) => mentions(one, text))
+    typeof value === 'object' &&
+    value !== null &&
+    Object.values(value).some((member) => containsText(member, text))
   );
 }
 
@@ -66,7 +78,7 @@ const COMPARISONS: readonly (readonly [RegExp, (difference: number) => boolean])
   [/^()$|^(.+?)[_\-.]?(?:ne|not)$/i, (difference) => difference !== 0],
 ];
 
-function comparisonOf(wanted: string, value: unknown, names: readonly string[]): Test | undefined {
+function comparisonFilter(wanted: string, value: unknown, names: readonly string[]): ItemFilter | undefined {
   for (const [pattern, holds] of COMPARISONS) {
     const [, behind, before] = pattern.exec(wanted) ?? [];
     const name =
@@ -80,10 +92,10 @@ function comparisonOf(wanted: string, value: unknown, names: readonly string[]):
   return undefined;
 }
 
-function differenceOf(own: unknown, wanted: unknown): number | undefined {
-  if (own === undefined || own === null) return undefined;
-  if (typeof own === 'number') return own - Number(wanted);
-  const [left, right] = [Date.parse(String(own)), Date.parse(String(wanted))];
+function differenceOf(actual: unknown, wanted: unknown): number | undefined {
+  if (actual === undefined || actual === null) return undefined;
+  if (typeof actual === 'number') return actual - Number(wanted);
+  const [left, right] = [Date.parse(String(actual)), Date.parse(String(wanted))];
   if (!Number.isNaN(left) && !Number.isNaN(right)) return left - right;
-  return String(own) === String(wanted) ? 0 : String(own) < String(wanted) ? -1 : 1;
+  return String(actual) === String(wanted) ? 0 : String(actual) < String(wanted) ? -1 : 1;
 }

@@ -5,12 +5,12 @@ import { LIST_PARAMETERS } from '../../../description/resources/conventions/list
 import type { Item } from '../../state/store.ts';
 import type { QueryEntry } from './query-entries.ts';
 
-/** Where a page starts and ends in a list. */
+/** The position of a page in a list. */
 export interface PagePosition {
   readonly offset: number;
-  /** Undefined where the query sets no bound. */
+  /** Undefined when the query sets no limit. */
   readonly limit: number | undefined;
-  /** As the query counts; undefined where pages are not numbered. */
+  /** The number of the page, as the query has it; undefined when it has none. */
   readonly page: number | undefined;
   /** The number of the first page. */
   readonly firstPage: 0 | 1;
@@ -30,31 +30,36 @@ export const AFTER = inOneWord(honoured(LIST_PARAMETERS.cursor, LIST_PARAMETERS.
 const BEFORE = inOneWord(honoured(LIST_PARAMETERS.beforeItem));
 
 /** A page without a size has this many items. */
-const USUAL_SIZE = 10;
+const DEFAULT_PAGE_SIZE = 10;
 
-/** The name of a query parameter as these patterns have it: `page[size]` and `page_size` are `pagesize`. */
+/**
+ * Returns the name of a query parameter in the form that these patterns match: `page[size]` and `page_size` give
+ * `pagesize`.
+ */
 export function plainName(name: string): string {
   return name.replace(/[_\-$[\].]/g, '').toLowerCase();
 }
 
+/** True for the name of a parameter that pages a list, in the form of `plainName`. */
 export function isPagingName(name: string): boolean {
   return [LIMIT, OFFSET, PAGE, END, AFTER].some((pattern) => pattern.test(name)) || BEFORE.test(name);
 }
 
-/** Where the page is that a query asks for, by numbers or by the identifier of the item before it or behind it. */
+/** Returns the position that a query selects by numbers, or by the identifier of the item before or after the page. */
 export function positionOf(
   items: readonly Item[],
   entries: readonly QueryEntry[],
   { key, parameters }: { readonly key: string; readonly parameters: readonly Parameter[] },
 ): PagePosition {
-  const number = (name: RegExp) => numberFor(entries, name);
+  const number = (name: RegExp) => integerIn(entries, name);
   const firstPage = startsAtZero(parameters) ? 0 : 1;
   const page = number(PAGE);
   const end = number(END);
-  const wanted = number(LIMIT) ?? (page === undefined ? undefined : USUAL_SIZE);
+  const wanted = number(LIMIT) ?? (page === undefined ? undefined : DEFAULT_PAGE_SIZE);
   const start = number(OFFSET);
   const limit = wanted ?? (end === undefined ? undefined : Math.max(0, end - (start ?? 0)));
-  const offset = start ?? (page === undefined ? 0 : Math.max(0, page - firstPage) * (limit ?? USUAL_SIZE));
+  const offset =
+    start ?? (page === undefined ? 0 : Math.max(0, page - firstPage) * (limit ?? DEFAULT_PAGE_SIZE));
   const base = { limit: limit === undefined || limit <= 0 ? undefined : limit, page, firstPage } as const;
   const indexOf = (name: RegExp) => {
     const token = entries.find((entry) => name.test(entry.name) && !isObject(entry.value))?.value;
@@ -71,12 +76,12 @@ export function positionOf(
   };
 }
 
-function numberFor(entries: readonly QueryEntry[], name: RegExp): number | undefined {
-  const found = entries.find((entry) => name.test(entry.name) && Number.isInteger(entry.value));
-  return found === undefined ? undefined : Number(found.value);
+function integerIn(entries: readonly QueryEntry[], name: RegExp): number | undefined {
+  const numbered = entries.find((entry) => name.test(entry.name) && Number.isInteger(entry.value));
+  return numbered === undefined ? undefined : Number(numbered.value);
 }
 
-/** Pages are numbered from 1, unless the parameter allows 0. */
+/** True when the page parameter allows 0; else pages are numbered from 1. */
 function startsAtZero(parameters: readonly Parameter[]): boolean {
   const page = parameters.find(({ name }) => PAGE.test(plainName(name)));
   const schema: Json | undefined = page?.schema.definition;

@@ -4,25 +4,25 @@ import { memberNames } from '../items/item-member.ts';
 import { filterOf } from './filtering.ts';
 import { positionOf, type PagePosition } from './page-position.ts';
 import { queryEntries, type Query } from './query-entries.ts';
-import { sorted } from './sorting.ts';
+import { sortItems } from './sorting.ts';
 
-/** The part of a list that a query asks for. */
+/** The page of a list that a query selects. */
 export interface ListPage extends PagePosition {
   readonly items: readonly Item[];
-  /** Items that match, on all pages. */
+  /** The number of matching items on all pages. */
   readonly total: number;
 }
 
-/** What is known of the items and of the query's parameters. */
+/** The description of the items and of the query's parameters. */
 interface ListContext {
-  /** The member that identifies an item. */
+  /** The member that identifies an item. Default: `id`. */
   readonly key: string;
-  /** Members that items may have. */
+  /** Members that items can have, beside those that they do have. */
   readonly names: readonly string[];
   readonly parameters: readonly Parameter[];
 }
 
-/** The items that a query means; undefined where some of it means nothing to them. */
+/** Returns the items that all parameters of a query select; undefined when one of them is not a filter. */
 export function matchingItems(
   items: readonly Item[],
   query: Query,
@@ -34,14 +34,18 @@ export function matchingItems(
   return items.filter((item) => filters.every((fits) => fits?.(item) === true));
 }
 
-/** Filters by properties, sorts, and cuts the page out, as far as the query's names say that they mean it. */
-export function pageOf(items: readonly Item[], query: Query, context: Partial<ListContext> = {}): ListPage {
+/** Filters and sorts the items, and cuts the page out. The names of the query's parameters tell what each is for. */
+export function selectPage(
+  items: readonly Item[],
+  query: Query,
+  context: Partial<ListContext> = {},
+): ListPage {
   const { key = 'id', names = [], parameters = [] } = context;
   const entries = queryEntries(query);
   const known = [...new Set([...names, ...memberNames(items)])];
   const filters = entries.flatMap((entry) => filterOf(entry, known) ?? []);
   const matching = items.filter((item) => filters.every((fits) => fits(item)));
-  const ordered = sorted(matching, entries);
+  const ordered = sortItems(matching, entries);
   const position = positionOf(ordered, entries, { key, parameters });
   const { offset, limit } = position;
   const end = limit === undefined ? undefined : offset + limit;

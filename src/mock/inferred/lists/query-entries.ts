@@ -1,8 +1,9 @@
 import { isObject } from '../../../base/json.ts';
 
+/** The decoded parameters of a query, by name. */
 export type Query = Readonly<Record<string, unknown>>;
 
-/** One thing that a query says. */
+/** One parameter of a query, or one member of a parameter that is an object. */
 export interface QueryEntry {
   /** As one word in lower case: `page[size]`, `page.size` and `_pageSize` are all `pagesize`. */
   readonly name: string;
@@ -11,12 +12,12 @@ export interface QueryEntry {
   readonly value: unknown;
 }
 
-/** What a query says, objects taken apart: `page[size]=2` may be one parameter or a member of another. */
+/** Returns the entries of a query. `page[size]=2` gives the same entry as a parameter and as a member of `page`. */
 export function queryEntries(query: Query): readonly QueryEntry[] {
   return Object.entries(query).flatMap(([name, value]: [string, unknown]) => {
     const path = name.split(/[[\].]+/).filter((part) => part !== '');
     if (!isObject(value)) return [entry(path, value)];
-    return Object.entries(value).map(([inner, one]: [string, unknown]) => entry([...path, inner], one));
+    return Object.entries(value).map(([inner, member]: [string, unknown]) => entry([...path, inner], member));
   });
 }
 

@@ -13,13 +13,18 @@ export function isSortingName(name: string): boolean {
   return SORT.test(name) || DIRECTION.test(name);
 }
 
-/** `name`, `-name`, `name:desc`, `name desc`, `name,desc`, several; a second parameter may give the direction. */
-export function sorted(items: readonly Item[], entries: readonly QueryEntry[]): readonly Item[] {
+/**
+ * Sorts by the query: `name`, `-name`, `name:desc`, `name desc`, `name,desc`, or several of them. A second parameter
+ * can give the direction. Items that are equal keep their order.
+ */
+export function sortItems(items: readonly Item[], entries: readonly QueryEntry[]): readonly Item[] {
   const by =
     entries.find(({ name }) => SORT.test(name) && name !== 'order') ??
     entries.find(({ name }) => name === 'order');
   const direction = entries.find((entry) => DIRECTION.test(entry.name) && entry !== by)?.value;
-  const texts = (Array.isArray(by?.value) ? by.value : [by?.value]).filter((one) => typeof one === 'string');
+  const texts = (Array.isArray(by?.value) ? by.value : [by?.value]).filter(
+    (text) => typeof text === 'string',
+  );
   const keys = sortKeys(
     texts.flatMap((text) => text.split(',')),
     direction,
@@ -40,10 +45,12 @@ interface SortKey {
   readonly sign: 1 | -1;
 }
 
-/** What names no member is left out; a direction on its own goes with the key before it. */
+/**
+ * Reads the sort keys. Names that are not a member are left out; a direction on its own belongs to the key before it.
+ */
 function sortKeys(texts: readonly string[], general: unknown, names: readonly string[]): readonly SortKey[] {
   const keys: SortKey[] = [];
-  for (const text of texts.map((one) => one.trim())) {
+  for (const text of texts.map((untrimmed) => untrimmed.trim())) {
     const last = keys.at(-1);
     if (last && /^(asc|desc)/i.test(text))
       keys[keys.length - 1] = { ...last, sign: /^desc/i.test(text) ? -1 : 1 };
@@ -55,16 +62,18 @@ function sortKeys(texts: readonly string[], general: unknown, names: readonly st
 function sortKey(text: string, general: unknown, names: readonly string[]): readonly SortKey[] {
   const [, prefix = '', wanted = '', suffix = ''] =
     /^([-+]?)(.*?)(?:[:\s_-]+(asc|desc|ascending|descending))?$/i.exec(text) ?? [];
-  const name = names.find((one) => one === wanted) ?? names.find((one) => spelling(one) === spelling(wanted));
+  const name =
+    names.find((member) => member === wanted) ??
+    names.find((member) => spelling(member) === spelling(wanted));
   const direction = suffix === '' ? String(general ?? '') : suffix;
   return name === undefined ? [] : [{ name, sign: prefix === '-' || /^(desc|-1)/i.test(direction) ? -1 : 1 }];
 }
 
 function compare(left: unknown, right: unknown): number {
   if (typeof left === 'number' && typeof right === 'number') return left - right;
-  const [one, other] = [textOf(left), textOf(right)];
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
+  const [leftText, rightText] = [textOf(left), textOf(right)];
+  if (leftText === rightText) return 0;
+  return leftText < rightText ? -1 : 1;
 }
 
 function textOf(value: unknown): string {

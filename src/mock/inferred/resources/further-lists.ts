@@ -1,10 +1,10 @@
 import type { Description } from '../../../description/model/description.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import { operationsByPath } from '../../../description/resources/resource.ts';
-import { itemResponse, listResponse } from './response-model.ts';
 import { itemProperties, type ItemProperties } from './item-properties.ts';
 import { overrideMembers } from './override-members.ts';
 import { linksAt, type DescribedResource } from './resource-model.ts';
+import { itemResponse, listResponse } from './response-model.ts';
 
 /**
  * Describes a path below a parent that shows the items of `base`: `/owners/{id}/pets` beside `/pets/{id}`. Returns

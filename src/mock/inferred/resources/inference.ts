@@ -13,6 +13,7 @@ export interface Inference {
   readonly reason: string;
 }
 
+/** The options of all inferred behaviours. */
 export interface InferOptions {
   /** Seed of the items that collections start with. */
   readonly seed: number;

@@ -18,6 +18,7 @@ export function parentMembers({ links }: ResourceModel, path: PathValues): reado
   );
 }
 
+/** Returns the members in the form of an item, to be merged into one. */
 export function asItem(parents: readonly ParentMember[]): Item {
   return Object.fromEntries(parents.map(({ name, value }) => [name, value]));
 }

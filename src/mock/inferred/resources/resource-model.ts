@@ -4,10 +4,10 @@ import type { Description } from '../../../description/model/description.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import { sentContent, successOf } from '../../../description/resources/body-content.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
-import { itemResponse, listResponse, type ResponseModel } from './response-model.ts';
 import { itemProperties, type ItemProperties } from './item-properties.ts';
 import { parentLinks, type ParentLink } from './parent-links.ts';
 import { describeItemParameter, parameterTypes } from './path-parameter.ts';
+import { itemResponse, listResponse, type ResponseModel } from './response-model.ts';
 
 /** A collection as its paths and schemas describe it. Members that take long to find are found on first use. */
 export interface DescribedResource {

@@ -2,9 +2,9 @@ import { groupBy } from '../../../base/group-by.ts';
 import { memoised } from '../../../base/memoise.ts';
 import { lastSegment } from '../../../description/document/path-template.ts';
 import type { Description } from '../../../description/model/description.ts';
-import { singularOf } from '../../../description/resources/naming.ts';
-import { findResources, operationsByPath, type Resource } from '../../../description/resources/resource.ts';
+import type { Resource } from '../../../description/resources/resource.ts';
 import { listBesideItems, viewBelowParent } from './further-lists.ts';
+import { indexResources, pathAbove, resourcesAt, type ResourceIndex } from './resource-index.ts';
 import { describeResource, type DescribedResource, type ResourceModel } from './resource-model.ts';
 import { assignStores, collectionName } from './shared-store.ts';
 
@@ -39,29 +39,7 @@ export function createResourceModels(description: Description): ResourceModels {
   };
 }
 
-type ResourceIndex = ReturnType<typeof indexResources>;
-
 type FindByName = ResourceModels['named'];
-
-function indexResources(description: Description) {
-  const operations = operationsByPath(description.operations);
-  const paths = [...operations.keys()];
-  const resources = findResources(description);
-  return {
-    operations,
-    paths,
-    byName: groupBy(resources, ({ collectionPath }) => collectionName(collectionPath)),
-    bySingular: groupBy(resources, ({ collectionPath }) => singularOf(lastSegment(collectionPath))),
-    byCollectionPath: groupBy(resources, ({ collectionPath }) => collectionPath),
-    byItemPath: groupBy(resources, ({ itemPath }) => itemPath),
-    byPathAboveItem: groupBy(resources, ({ itemPath }) => pathAbove(itemPath)),
-    nestedPathsByLastSegment: groupBy(
-      paths.filter((path) => path.includes('{')),
-      lastSegment,
-    ),
-    pathsByPathAbove: groupBy(paths, pathAbove),
-  };
-}
 
 /** Returns a function that finds the collections of a name: those with item paths, then their further lists. */
 function finderByName(description: Description, index: ResourceIndex): FindByName {
@@ -86,10 +64,6 @@ function finderByName(description: Description, index: ResourceIndex): FindByNam
   };
 }
 
-function resourcesAt(path: string, index: ResourceIndex): readonly Resource[] {
-  return [...(index.byCollectionPath.get(path) ?? []), ...(index.byItemPath.get(path) ?? [])];
-}
-
 /** Returns the names of the collections that may have operations at a path, the path's own name last. */
 function namesNear(path: string, index: ResourceIndex): readonly (string | undefined)[] {
   const near = [...resourcesAt(path, index), ...(index.byPathAboveItem.get(pathAbove(path)) ?? [])];
@@ -109,9 +83,4 @@ function nearestAbove(path: string, index: ResourceIndex, named: FindByName): Re
     if (parent !== undefined) return parent;
   }
   return undefined;
-}
-
-/** Returns a path without its last segment. */
-function pathAbove(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }

@@ -16,6 +16,7 @@ export interface ResponseModel {
   readonly place: ItemPlace;
 }
 
+/** Finds the item in the success of an operation; undefined when the schema has no item with an identifier. */
 export function itemResponse(
   description: Description,
   operation: Operation | undefined,
@@ -26,6 +27,7 @@ export function itemResponse(
   return operation && schema && place && { operation, schema, place };
 }
 
+/** Finds the list of items in the success of an operation; undefined when the schema has no list of such items. */
 export function listResponse(
   description: Description,
   operation: Operation,

@@ -5,8 +5,9 @@ import { successOf } from '../../../description/resources/body-content.ts';
 import type { Schema } from '../../../description/schemas/schema.ts';
 import { generateValue } from '../../../generate/generate-value.ts';
 import type { InferOptions } from '../resources/inference.ts';
-import { fitBody, overlay } from './fit-body.ts';
+import { fitBody } from './fit-body.ts';
 import { createFittingTools, responseValidator } from './fitting-tools.ts';
+import { overlay } from './skeleton.ts';
 
 /** Writes the bodies of the successful responses of one operation. */
 export interface ResponseWriter {

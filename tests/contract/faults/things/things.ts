@@ -1,5 +1,6 @@
 import type { CheckId } from '../../../../src/contract/case/finding.ts';
 import { handlerTarget } from '../../../../src/contract/target/handler-target.ts';
+import { planCases } from '../../../../src/contract/plan/plan-cases.ts';
 import type { Report } from '../../../../src/contract/report/report.ts';
 import { runContract } from '../../../../src/contract/run-contract.ts';
 import { loadDescriptionSync } from '../../../../src/load-description.ts';
@@ -7,10 +8,14 @@ import { thingsDocument } from './things-document.ts';
 import { RIGHT, thingsServer, type Habits } from './things-server.ts';
 import { without } from '../without.ts';
 
+const description = loadDescriptionSync(thingsDocument, { name: 'things' });
+const identities = { default: { credentials: {} } };
+const cases = planCases(description, { identities });
+
 /** What the suite tells of a server of things. */
 export function reportOnThings(habits: Partial<Habits> = {}): Promise<Report> {
   const target = handlerTarget('things', thingsServer(habits));
-  return runContract({ description: loadDescriptionSync(thingsDocument, { name: 'things' }), target });
+  return runContract({ description, identities, target, cases });
 }
 
 /** A server of things that is wrong, and what finds it. */

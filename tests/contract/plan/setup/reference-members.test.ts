@@ -6,6 +6,9 @@ import { runContract } from '../../../../src/contract/run-contract.ts';
 import { type RawRequest, type RawResponse } from '../../../../src/http/message.ts';
 import { SHOP, shopServer } from '../../shop.ts';
 
+const identities = { default: { credentials: {} } };
+const planned = planCases(SHOP, { identities, safety: 'create-own' });
+
 function runOn(
   handle: (request: RawRequest) => Promise<RawResponse>,
   { only = '', ...options }: { readonly concurrency?: number; readonly only?: string } = {},
@@ -14,6 +17,8 @@ function runOn(
     description: SHOP,
     target: handlerTarget('shop', handle),
     safety: 'create-own',
+    identities,
+    cases: planned,
     ...options,
     filter: ({ id }) => id.startsWith(`shop/${only}`),
   });
@@ -64,8 +69,7 @@ describe('a server that refuses what refers to nothing', () => {
 });
 
 describe('what a request refers to', () => {
-  const cases = planCases(SHOP);
-  const stepsOf = (id: string) => cases.find((one) => one.id === `shop/${id}`)?.steps ?? [];
+  const stepsOf = (id: string) => planned.find((one) => one.id === `shop/${id}`)?.steps ?? [];
 
   test('is made by the case itself, what that needs first, and is removed last', () => {
     expect(stepsOf('create-invoices/valid/required-only').map(({ name }) => name)).toEqual([
@@ -85,7 +89,7 @@ describe('what a request refers to', () => {
   });
 
   test('stays wrong, where that is what the case is about', () => {
-    const wrong = cases.filter(
+    const wrong = planned.filter(
       ({ id }) => id.startsWith('shop/create-orders/') && `${id}/`.includes('/body/customerId/'),
     );
     expect(wrong.length).toBeGreaterThan(1);
@@ -97,7 +101,7 @@ describe('what a request refers to', () => {
 
   test('is a variable in curl lines, in the body and in the query', () => {
     const lines = (id: string) => {
-      const one = cases.find((candidate) => candidate.id === `shop/${id}`);
+      const one = planned.find((candidate) => candidate.id === `shop/${id}`);
       return one === undefined
         ? []
         : allCurlLines(one, { baseUrl: 'http://shop', schemes: [], headerNames: [] });

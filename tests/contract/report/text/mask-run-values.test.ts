@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { withoutRunMade } from '../../../../src/contract/report/text/mask-run-values.ts';
+import { maskRunValues } from '../../../../src/contract/report/text/mask-run-values.ts';
 
 const now = new Date('2026-03-04T05:06:07Z');
 
 function written(text: string, sent = ''): string {
-  return withoutRunMade(text, { sent, now });
+  return maskRunValues(text, { sent, now });
 }
 
 describe('a text that two runs say alike', () => {

@@ -194,19 +194,19 @@ describe('a correction that makes no sense', () => {
       'allJobs',
       { role: 'list', collection: 'jops', list: '/result' },
       '/inferred/allJobs/collection',
-      `there is no collection 'jops', and no other operation is of it: did you mean 'jobs'?`,
+      `there is no collection 'jops', and no other correction names it: did you mean 'jobs'?`,
     ],
     [
       'showJob',
       { role: 'read', collection: '/teams/{team}/jobs', item: '/result' },
       '/inferred/showJob/collection',
-      '/teams/{team}/jobs needs {team}, which /jobs.show/{jobNo} does not have',
+      '/teams/{team}/jobs needs the parameter {team}, which /jobs.show/{jobNo} does not have',
     ],
     [
       'ping',
       { role: 'list', collection: '/ping' },
       '/inferred/ping',
-      'GET /ping cannot be taken for list: no answer shows an item with its identifier',
+      'GET /ping cannot have the role list: no response shows an item with its identifier',
     ],
   ])('leads nowhere: %s %j', (id, correction, place, reason) => {
     const team = pathParameter('team');

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { withCounts } from '../../../../src/mock/inferred/lists/page-envelope.ts';
-import { pageOf } from '../../../../src/mock/inferred/lists/paging.ts';
+import { fillPageMembers } from '../../../../src/mock/inferred/lists/page-envelope.ts';
+import { selectPage } from '../../../../src/mock/inferred/lists/paging.ts';
 
 const ITEMS = [
   { id: 1, name: 'b', tags: ['x'], done: true },
   { id: 2, name: 'a', tags: ['x', 'y'], done: false },
   { id: 3, name: 'c', tags: [], done: false },
 ];
-const idsOf = (query: Record<string, unknown>) => pageOf(ITEMS, query).items.map(({ id }) => id);
+const idsOf = (query: Record<string, unknown>) => selectPage(ITEMS, query).items.map(({ id }) => id);
 
 describe('paging', () => {
   test.each([
@@ -21,7 +21,7 @@ describe('paging', () => {
     [{ limit: 0 }, [1, 2, 3]],
   ])('%j', (query, ids) => {
     expect(idsOf(query)).toEqual(ids);
-    expect(pageOf(ITEMS, query).total).toBe(3);
+    expect(selectPage(ITEMS, query).total).toBe(3);
   });
 
   test('covers everything exactly once', () => {
@@ -42,7 +42,7 @@ describe('filters', () => {
   });
 
   test('count in the total', () => {
-    expect(pageOf(ITEMS, { done: false, limit: 1 })).toMatchObject({ total: 2, items: [{ id: 2 }] });
+    expect(selectPage(ITEMS, { done: false, limit: 1 })).toMatchObject({ total: 2, items: [{ id: 2 }] });
   });
 });
 
@@ -72,7 +72,7 @@ describe('counts in an envelope', () => {
       meta: { page: 99, total_pages: 99, totalCount: 99 },
       version: 7,
     };
-    expect(withCounts(envelope, pageOf(ITEMS, { limit: 2 }), 'items')).toEqual({
+    expect(fillPageMembers(envelope, selectPage(ITEMS, { limit: 2 }), 'items')).toEqual({
       items: [],
       total: 3,
       count: 2,

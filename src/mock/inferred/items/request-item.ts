@@ -10,23 +10,32 @@ import type { Item } from '../../state/store.ts';
 import { itemProperties, type ItemProperties } from '../resources/item-properties.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
 
-/** Where a request carries the item, and what it may set there. */
-export interface SentPlace {
+/** The place of an item in the body of a request. */
+export interface RequestItemPlace {
+  /** Property names that lead to the item; empty when the body is the item. */
   readonly envelope: readonly string[];
+  /** The properties that the request can set. */
   readonly properties: ItemProperties;
-  /** What members of a request are called in the item, where that is something else. */
+  /** The item's names of members that the request calls something else. */
   readonly names?: ReadonlyMap<string, string>;
 }
 
-/** Of the places where the item may be, that which has the most of its members. */
-export function sentPlace(description: Description, operation: Operation, model: ResourceModel): SentPlace {
+/**
+ * Returns the place that a correction names; else, of the possible places, the one with the most properties of the
+ * item.
+ */
+export function requestItemPlace(
+  description: Description,
+  operation: Operation,
+  model: ResourceModel,
+): RequestItemPlace {
   const schema = sentContent(operation)?.schema;
   if (schema === undefined) return { envelope: [], properties: new Map() };
   const corrected = schema.place?.envelope;
   if (corrected) return { envelope: corrected, properties: itemProperties(description, schema, corrected) };
-  const keyed = itemPlaceIn(description, schema, model.resource)?.envelope ?? [];
-  const shown = model.item?.place.envelope ?? [];
-  const places = [[], keyed, shown].map((envelope) => {
+  const withKey = itemPlaceIn(description, schema, model.resource)?.envelope ?? [];
+  const asInResponse = model.item?.place.envelope ?? [];
+  const places = [[], withKey, asInResponse].map((envelope) => {
     const properties = itemProperties(description, schema, envelope);
     const shared = [...properties.keys()].filter((name) => model.properties.has(name)).length;
     return { envelope, properties, shared };
@@ -35,7 +44,10 @@ export function sentPlace(description: Description, operation: Operation, model:
   return { envelope: best.envelope, properties: best.properties, names: otherNames(best.properties, model) };
 }
 
-/** `project_name` of a project is its `name`, and `firstName` its `first_name`, where the item has no such member. */
+/**
+ * Returns the item's names of members that requests call something else: the `project_name` of a project is its `name`,
+ * and `firstName` is `first_name`, unless the item has a member of the request's name.
+ */
 function otherNames(
   sent: ItemProperties,
   { properties, resource }: ResourceModel,
@@ -50,44 +62,44 @@ function otherNames(
   return new Map(
     unknown.flatMap((name) => {
       const other =
-        free.find((one) => spelling(one) === spelling(name)) ??
-        free.find((one) => spelling(one) === bare(name));
+        free.find((candidate) => spelling(candidate) === spelling(name)) ??
+        free.find((candidate) => spelling(candidate) === bare(name));
       return other === undefined ? [] : [[name, other] as const];
     }),
   );
 }
 
-/** The items in a request's body, without what only the server sets; several where a list is sent. */
-export function sentItems(
+/** Returns the item in a request's body, or several for a list, without the members that only the server sets. */
+export function requestItems(
   body: unknown,
-  { envelope, properties, names }: SentPlace,
+  { envelope, properties, names }: RequestItemPlace,
   known: ItemProperties,
 ): { readonly items: readonly Item[]; readonly isList: boolean } {
   const inside = atPointer(body, formatPointer(envelope));
-  const found = isObject(inside) || Array.isArray(inside) ? inside : body;
-  const clean = (item: object): Item => {
+  const content = isObject(inside) || Array.isArray(inside) ? inside : body;
+  const toItem = (item: object): Item => {
     const entries = Object.entries(item)
-      .filter(([name]) => !isServersOwn(name, properties, known))
+      .filter(([name]) => !isReadOnlyMember(name, properties, known))
       .map(([name, value]: [string, unknown]) => [
         names?.get(name) ?? name,
         value instanceof Uint8Array ? textOf(value) : value,
       ]);
     return Object.fromEntries(entries) as Item;
   };
-  if (Array.isArray(found) && found.every(isObject)) {
-    return { items: found.map(clean), isList: true };
+  if (Array.isArray(content) && content.every(isObject)) {
+    return { items: content.map(toItem), isList: true };
   }
-  return { items: [isObject(found) ? clean(found) : {}], isList: false };
+  return { items: [isObject(content) ? toItem(content) : {}], isList: false };
 }
 
-/** What a request's own schema says counts; where it does not name the member, the item's. */
-function isServersOwn(name: string, properties: ItemProperties, known: ItemProperties): boolean {
+/** Tells by the request's schema whether a member is read-only; by the item's when the request's does not name it. */
+function isReadOnlyMember(name: string, properties: ItemProperties, known: ItemProperties): boolean {
   return (properties.get(name) ?? known.get(name))?.isReadOnly === true;
 }
 
 const decoder = new TextDecoder();
 
-/** Files are kept as text. */
+/** Decodes an uploaded file: items keep files as text. */
 function textOf(bytes: Uint8Array): string {
   return decoder.decode(bytes);
 }

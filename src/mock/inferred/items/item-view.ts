@@ -6,20 +6,23 @@ import type { Item } from '../../state/store.ts';
 import { itemProperties } from '../resources/item-properties.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
 
-/** An item as one operation's answers show it: without what was only meant to be sent, or is shown elsewhere. */
-type ShowItem = (item: Item) => Item;
+/** Returns an item as the responses of one operation show it. */
+type ItemView = (item: Item) => Item;
 
-/** `place` is where the answer has the item, or the list of items. */
-export function showItem(
+/**
+ * Creates the view of an operation. It leaves out write-only members, and those that only requests or other responses
+ * have. `place` is the place of the item, or of the list of items, in the response.
+ */
+export function createItemView(
   description: Description,
   model: ResourceModel,
   schema: Schema | undefined,
   place: ItemPlace | undefined,
-): ShowItem {
+): ItemView {
   if (schema === undefined || place === undefined) return (item) => item;
   const properties = itemProperties(description, schema, place.envelope);
-  const sent = sentNames(description, model);
-  const isKnown = (name: string) => model.properties.has(name) || sent.has(name);
+  const requestNames = namesInRequests(description, model);
+  const isKnown = (name: string) => model.properties.has(name) || requestNames.has(name);
   const isShown = (name: string) =>
     properties.get(name)?.isWriteOnly !== true && (properties.has(name) || !isKnown(name));
   return (item) => {
@@ -30,8 +33,8 @@ export function showItem(
   };
 }
 
-/** What clients may send, wherever in the body the item stands. */
-function sentNames(description: Description, { resource }: ResourceModel): ReadonlySet<string> {
+/** Returns the names of the members that clients can send, in the body or in an object in it. */
+function namesInRequests(description: Description, { resource }: ResourceModel): ReadonlySet<string> {
   const operations = [resource.create, resource.replace, resource.update];
   return new Set(operations.flatMap((operation) => namesIn(description, operation)));
 }

@@ -1,0 +1,38 @@
+import type { Transaction } from '../../state/transaction.ts';
+
+/** Notes about the items of a collection, kept in the state beside them. */
+export interface Ledger {
+  /** The name of the collection. */
+  readonly id: string;
+  /** The identifiers of deleted items, once for each time that one was deleted. */
+  readonly deleted: readonly string[];
+  /** The identifiers of items that clients created: collections below them start empty. */
+  readonly created: readonly string[];
+  /** The identifiers of generated items that no client has changed. */
+  readonly madeUp: readonly string[];
+}
+
+/** The ledger of one collection, as a transaction sees it. */
+export interface OpenedLedger {
+  /** False until the first update: the collection was never opened before. */
+  readonly exists: () => boolean;
+  /** Returns the notes; empty lists when there are none yet. */
+  readonly read: () => Ledger;
+  readonly update: (changes: Partial<Ledger>) => void;
+}
+
+/** The name of the collection that keeps the ledgers. */
+const LEDGERS = 'stuntdouble: collections';
+
+/** Opens the ledger of the collection that the store calls `name`. */
+export async function openLedger(tx: Transaction, name: string): Promise<OpenedLedger> {
+  const ledgers = await tx.collection<Ledger>(LEDGERS);
+  const read = (): Ledger => ledgers.get(name) ?? { id: name, deleted: [], created: [], madeUp: [] };
+  return {
+    exists: () => ledgers.get(name) !== undefined,
+    read,
+    update: (changes) => {
+      ledgers.put({ ...read(), ...changes });
+    },
+  };
+}

@@ -1,0 +1,124 @@
+import type { Random } from '../../../base/random.ts';
+import type { Item } from '../../state/store.ts';
+import type { Collection, Transaction } from '../../state/transaction.ts';
+import { asItem, type ParentMember } from '../resources/path-links.ts';
+import type { ResourceModel } from '../resources/resource-model.ts';
+import { nextNumbers } from './fill-collection.ts';
+import { isSameIdentifier, keyedItems } from './keyed-items.ts';
+import type { OpenedLedger } from './ledger.ts';
+import { newIdentifier } from './new-identifier.ts';
+import { generateItem, type SeedOptions } from './seed-items.ts';
+
+/** The collection at the path of a request: the items below the parents that the path names. */
+export interface OpenedCollection {
+  /** The name of the collection in the store. */
+  readonly name: string;
+  readonly items: () => readonly Item[];
+  /** Returns an item. When no operation creates items, it generates any item that was not deleted. */
+  readonly get: (id: string) => Item | undefined;
+  /** True when the item is stored: an item that `get` generates is not. */
+  readonly has: (id: string) => boolean;
+  /** True for a generated item that the collection started with and that no client has changed. */
+  readonly isUntouchedSeed: (id: string) => boolean;
+  /** True when some operation creates items. */
+  readonly isCreatable: boolean;
+  /** Returns the item with the members that name its parents. */
+  readonly withParents: (item: Item) => Item;
+  /** Stores a new item. */
+  readonly add: (item: Item) => Item;
+  /** Stores an item in the place of `previous`. */
+  readonly replace: (previous: Item, item: Item) => Item;
+  readonly delete: (id: string) => void;
+  /** Returns an identifier that no item has, and none had. */
+  readonly newId: () => string | number;
+  /** Returns the numbers that identify a new item beside its key, such as the `project_id` of a project. */
+  readonly nextNumbers: () => Item;
+  readonly seeding: SeedOptions;
+}
+
+/** The parts from which an `OpenedCollection` is put together. */
+export interface CollectionParts extends Pick<OpenedCollection, 'name' | 'isCreatable' | 'seeding'> {
+  readonly model: ResourceModel;
+  readonly items: Collection;
+  readonly ledger: OpenedLedger;
+  readonly parents: readonly ParentMember[];
+  /** True when `items` also holds the items of other parents. */
+  readonly isShared: boolean;
+  /** True when items may be generated: the state is neither filled by fixtures nor to start empty. */
+  readonly isGenerated: boolean;
+  /** True when there are collections below the items. */
+  readonly hasBelow: () => boolean;
+  readonly tx: Transaction;
+}
+
+export function openedCollection(parts: CollectionParts): OpenedCollection {
+  const { name, model, items, ledger, parents, seeding, isCreatable, tx } = parts;
+  const keyed = keyedItems(items, model.key);
+  const idOf = (item: Item) => String(item[model.key]);
+  const isBelowParents = (item: Item) =>
+    !parts.isShared || parents.every((parent) => isSameIdentifier(item[parent.name], parent.value));
+  const withParents = (item: Item): Item => ({ ...item, ...asItem(parents) });
+  const find = (id: string) => {
+    const item = keyed.get(id);
+    return item !== undefined && isBelowParents(item) ? item : undefined;
+  };
+  return {
+    name,
+    items: () => items.all().filter(isBelowParents),
+    get: (id) => find(id) ?? generateUnstored(parts, id),
+    has: (id) => keyed.get(id) !== undefined,
+    isUntouchedSeed: (id) => ledger.read().madeUp.includes(id),
+    isCreatable,
+    withParents,
+    add: (item) => {
+      noteChanged(ledger, idOf(item));
+      if (parts.hasBelow()) ledger.update({ created: [...ledger.read().created, idOf(item)] });
+      return items.put(item);
+    },
+    replace: (previous, item) => {
+      noteChanged(ledger, idOf(item));
+      return items.put({ ...item, ...keyed.storedUnder(previous) });
+    },
+    delete: (id) => {
+      keyed.delete(id);
+      ledger.update({ deleted: [...ledger.read().deleted, id] });
+    },
+    newId: () =>
+      newIdentifier(
+        model,
+        usedIdentifiers(items, model, ledger.read().deleted),
+        randomOf(tx),
+        seeding.suggest,
+      ),
+    nextNumbers: () => nextNumbers(model, items.all()),
+    seeding,
+  };
+}
+
+/** Generates an item that is not stored; undefined when an operation could have created it, or when it was deleted. */
+function generateUnstored(parts: CollectionParts, id: string): Item | undefined {
+  const { name, model, ledger, parents, seeding } = parts;
+  if (parts.isCreatable || !parts.isGenerated || ledger.read().deleted.includes(id)) return undefined;
+  const item = generateItem(model, name, id, seeding);
+  return item && { ...item, ...asItem(parents) };
+}
+
+/** Notes that a client has changed an item, in case that it was generated. */
+function noteChanged(ledger: OpenedLedger, id: string): void {
+  const { madeUp } = ledger.read();
+  if (madeUp.includes(id)) ledger.update({ madeUp: madeUp.filter((seeded) => seeded !== id) });
+}
+
+function usedIdentifiers(
+  items: Collection,
+  { key }: ResourceModel,
+  deleted: readonly string[],
+): readonly unknown[] {
+  const numbers = deleted.map((id) => (/^\d+$/.test(id) ? Number(id) : id));
+  return [...items.all().map((item) => item[key]), ...numbers];
+}
+
+/** Returns a random generator that draws from the transaction's. */
+function randomOf(tx: Transaction): Random {
+  return { next: tx.random, below: (limit) => Math.floor(tx.random() * limit), state: () => [] };
+}

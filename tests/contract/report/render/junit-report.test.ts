@@ -1,0 +1,45 @@
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { describe, expect, test } from '@jest/globals';
+import { junitReport } from '../../../../src/contract/report/render/junit-report.ts';
+import { bareDepartment, onQueue, refusesCreation, runBroken, withJson } from '../../broken-runs.ts';
+
+describe('the JUnit report', () => {
+  test('has a test case for each case, failures and errors where they belong', async () => {
+    const published = await runBroken(refusesCreation);
+    const xml = junitReport([published]);
+    const { testsuites } = new XMLParser({ ignoreAttributes: false }).parse(xml) as JUnit;
+    const cases = testsuites.testsuite.testcase;
+    const { counts } = published.report;
+    expect(cases).toHaveLength(counts.planned);
+    expect(cases.filter((one) => one.error !== undefined)).toHaveLength(counts.blocked);
+    expect(cases.filter((one) => one.failure !== undefined).length).toBeGreaterThan(0);
+    expect(cases.map((one) => one['@_classname'])).toContain('rocketchat.createDepartment');
+    expect(Number(testsuites.testsuite['@_errors'])).toBe(counts.blocked);
+  });
+
+  test('is XML whatever a target answers', async () => {
+    const nasty = ']]>&amp;<failure>"\u0000\u0008\uFFFF\uD800';
+    const published = await runBroken((answer) => withJson(answer, { queue: nasty, [nasty]: 1 }), {
+      filter: onQueue,
+    });
+    const xml = junitReport([published]);
+    expect(XMLValidator.validate(xml)).toBe(true);
+    expect(xml).not.toMatch(/(?![\t\n\r])\p{Cc}|[\uFFFE\uFFFF]|\p{Surrogate}/u);
+  });
+
+  test('fails no test case for a finding that does not fail the run', async () => {
+    const published = await runBroken(bareDepartment, { publishing: { failOn: 'never' } });
+    const xml = junitReport([published]);
+    expect(xml).not.toContain('<failure');
+    expect(xml).toContain('<system-out>! body (definite');
+  });
+});
+
+interface JUnit {
+  readonly testsuites: {
+    readonly testsuite: {
+      readonly '@_errors': string;
+      readonly testcase: readonly Readonly<Record<string, unknown>>[];
+    };
+  };
+}
