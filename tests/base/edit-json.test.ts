@@ -23,7 +23,7 @@ test.each([
   [{ a: 1 }, ['b', 'c'], { a: 1 }],
   [[1], ['3'], [1]],
   ['text', ['a'], 'text'],
-])('%j without %j is %j', (value, path, expected) => {
+])('%j without its member at %j is %j', (value, path, expected) => {
   const before = structuredClone(value);
   expect(removeAt(value, path)).toEqual(expected);
   expect(value).toEqual(before);

@@ -43,7 +43,7 @@ describe('a JSON Pointer', () => {
     '/__proto__',
     '/foo/0/0',
     '/a~1b/x',
-  ])('%s finds nothing where the document has nothing of its own', (pointer) => {
+  ])('%s finds nothing where the document has no own member', (pointer) => {
     expect(atPointer(document, pointer)).toBeUndefined();
   });
 
@@ -64,7 +64,7 @@ describe('a JSON Pointer', () => {
     expect(parsePointer('/~01')).toEqual(['~1']);
   });
 
-  test('in a fragment is percent-decoded, and left alone where that cannot be', () => {
+  test('in a fragment is percent-decoded, unless its percent-encoding is malformed', () => {
     expect(pointerOfFragment('/a%20b/%C3%A4')).toBe('/a b/ä');
     expect(pointerOfFragment('/100%')).toBe('/100%');
   });

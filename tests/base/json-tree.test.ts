@@ -9,12 +9,12 @@ function pointersIn(value: unknown, isSkipped?: (token: string | number) => bool
 }
 
 describe('the leaves of a JSON value', () => {
-  test('come in the order in which they stand; what is empty has none', () => {
+  test('come in document order; an empty object or array has none', () => {
     expect(pointersIn(VALUE)).toEqual(['/b', '/a/d/0', '/a/d/1/e', '/a/c']);
     expect(leavesOf(VALUE).map(({ value }) => value)).toEqual([1, true, null, 'x']);
   });
 
-  test('are without those below a token that is skipped', () => {
+  test('do not include those below a skipped token', () => {
     expect(pointersIn(VALUE, (token) => token === 'd')).toEqual(['/b', '/a/c']);
     expect(pointersIn(VALUE, (token) => typeof token === 'number')).toEqual(['/b', '/a/c']);
   });

@@ -1,7 +1,4 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from '@jest/globals';
 
@@ -28,11 +25,9 @@ export interface Serving {
 }
 
 const running = new Set<ChildProcess>();
-const folders = new Set<string>();
 
 afterAll(() => {
   for (const child of running) child.kill('SIGKILL');
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
 export interface Place {
@@ -99,17 +94,4 @@ export async function waitUntil(isTrue: () => boolean | Promise<boolean>, what: 
       setTimeout(resolve, 20);
     });
   }
-}
-
-/** A folder with these files in it, by path; values that are no texts are written as JSON. */
-export function folderWith(files: Readonly<Record<string, unknown>>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'stuntdouble-'));
-  folders.add(folder);
-  for (const [path, content] of Object.entries(files)) write(join(folder, path), content);
-  return folder;
-}
-
-export function write(path: string, content: unknown): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
 }

@@ -38,7 +38,7 @@ describe('a credential', () => {
     );
   });
 
-  test.each(carriers)('is none in a request without it: %j', (carrier) => {
+  test.each(carriers)('is undefined in a request without it: %j', (carrier) => {
     const request = requestOf({
       target: '/a?other=1',
       headers: { 'x-other': 'x', cookie: 'other=1', authorization: 'Digest x' },
@@ -75,17 +75,17 @@ describe('a credential', () => {
     );
   });
 
-  test('with several lines of its header field is their list', () => {
+  test('in several lines of a header field is their list', () => {
     const request = requestOf({ headers: { 'x-key': ['a', 'b'] } });
     expect(readCredential(request, schemeOf({ kind: 'apiKey', in: 'header', name: 'X-KEY' }))).toBe('a, b');
   });
 
-  test('may be percent-encoded wrongly in a query without harm', () => {
+  test('with malformed percent-encoding in a query is read without an exception', () => {
     const request = requestOf({ target: '/a?%zz=1&key=%zz' });
     expect(readCredential(request, schemeOf({ kind: 'apiKey', in: 'query', name: 'key' }))).toBe('%zz');
   });
 
-  test('in a field that is called like a member of every object is missing where nobody has sent it', () => {
+  test('in a header field called like a member of every object is missing when it was not sent', () => {
     const scheme = schemeOf({ kind: 'apiKey', in: 'header', name: 'constructor' });
     expect(readCredential(requestOf(), scheme)).toBeUndefined();
   });

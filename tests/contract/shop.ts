@@ -1,6 +1,7 @@
 import { createMock } from '../../src/create-mock.ts';
 import { loadDescriptionSync } from '../../src/load-description.ts';
 import { type RawRequest, type RawResponse } from '../../src/http/message.ts';
+import { parseJson } from './parse-json.ts';
 import { answer } from './pets.ts';
 
 const uuid = { type: 'string', format: 'uuid' };
@@ -123,11 +124,6 @@ export function shopServer({ stored = (body) => body }: ShopFaults = {}) {
 }
 
 function read(body: Uint8Array | AsyncIterable<Uint8Array>): Body | undefined {
-  if (!(body instanceof Uint8Array)) return undefined;
-  try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(body));
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = body instanceof Uint8Array ? parseJson(body) : undefined;
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
 }

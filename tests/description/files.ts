@@ -1,32 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterAll } from '@jest/globals';
+import { join } from 'node:path';
+import { folderWith } from '../temporary-folder.ts';
 import { loadDescriptionSync } from '../../src/load-description.ts';
 import { type Description } from '../../src/description/model/description.ts';
 import { type LoadOptions } from '../../src/description/load/load-description.ts';
 
-const folders: string[] = [];
-
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
-/** A new folder with these files in it, by path; values that are no texts are written as JSON. */
-export function folderOf(files: Readonly<Record<string, unknown>>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'stuntdouble-'));
-  folders.push(folder);
-  for (const [name, content] of Object.entries(files)) {
-    const path = join(folder, name);
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
-  }
-  return folder;
-}
-
 /** Loads the first of these files, with the others beside it. */
 export function loadFiles(files: Readonly<Record<string, unknown>>, options: LoadOptions = {}): Description {
-  return loadDescriptionSync(join(folderOf(files), Object.keys(files)[0] ?? ''), options);
+  return loadDescriptionSync(join(folderWith(files), Object.keys(files)[0] ?? ''), options);
 }
 
 /** A description of OpenAPI 3.1 with these parts. */

@@ -53,7 +53,7 @@ const SAME = [
 ] as const;
 
 describe('a text for a pattern', () => {
-  test.each(PATTERNS)('matches %s, whatever is drawn', (pattern) => {
+  test.each(PATTERNS)('matches %s for every seed', (pattern) => {
     for (let seed = 0; seed < 50; seed += 1) {
       expect(textMatching(read(pattern), randomFor(seed))).toMatch(new RegExp(pattern, 'u'));
     }
@@ -70,14 +70,14 @@ describe('a text for a pattern', () => {
     expect(texts).toEqual(SAME.map(([, text]) => text));
   });
 
-  test('is none for what is not a regular expression', () => {
+  test('is undefined for what is not a regular expression', () => {
     const broken = ['(', '[a', ')', 'a**', '[z-a]'].map((pattern) =>
       textMatching(read(pattern), randomFor(1)),
     );
     expect(broken).toEqual(broken.map(() => undefined));
   });
 
-  test('is no longer than needed where the pattern has no end', () => {
+  test('stays short when the pattern allows any length', () => {
     for (let seed = 0; seed < 50; seed += 1) {
       expect(textMatching(read('^.*$'), randomFor(seed))?.length).toBeLessThan(10);
     }

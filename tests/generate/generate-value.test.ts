@@ -29,13 +29,13 @@ describe('a generated value', () => {
     expect(valueOf(schemas, { names: ['other'] })).not.toEqual(valueOf(schemas));
   });
 
-  test('ends where a schema refers to itself', () => {
+  test('is finite when a schema refers to itself', () => {
     const children = { type: 'array', items: { $ref: '#/components/schemas/Subject' } };
     const schemas = { Subject: { type: 'object', properties: { name: { type: 'string' }, children } } };
     expect(JSON.stringify(valueOf(schemas)).length).toBeLessThan(100_000);
   });
 
-  test('is found where a schema is combined with itself', () => {
+  test('exists when a schema is combined with itself', () => {
     const self = { $ref: '#/components/schemas/Subject' };
     const other = { $ref: '#/components/schemas/Other' };
     const required = ['a'];
@@ -49,35 +49,35 @@ describe('a generated value', () => {
     expect(generate({ Subject: { anyOf: [self, self], oneOf: [self, self] } }).kind).toBe('unsatisfiable');
   });
 
-  test('is no number that JSON does not have', () => {
+  test('is always a number that JSON can express', () => {
     expect(Number.isFinite(valueOf({ Subject: { type: 'number', default: Infinity } }))).toBe(true);
   });
 
-  test('does not exist where a schema requires itself', () => {
+  test('does not exist when a schema requires itself', () => {
     const self = { $ref: '#/components/schemas/Subject' };
     const made = generate({ Subject: { type: 'object', required: ['self'], properties: { self } } });
     expect(made.kind).toBe('unsatisfiable');
   });
 
-  test('stays small where the schema allows megabytes', () => {
+  test('stays small even when the schema allows megabytes', () => {
     const Subject = { type: 'string', maxLength: 5_000_000 };
     expect(String(valueOf({ Subject })).length).toBeLessThanOrEqual(200);
     expect(valueOf({ Subject: { type: 'array', items: Subject, maxItems: 1_000_000 } })).toHaveLength(2);
   });
 
-  test('is as long as the schema wants', () => {
+  test('has the length that the schema requires', () => {
     expect(String(valueOf({ Subject: { type: 'string', minLength: 500 } }))).toHaveLength(500);
     expect(valueOf({ Subject: { type: 'array', items: {}, minItems: 7 } })).toHaveLength(7);
   });
 
-  test('keeps to allOf together, with the bounds of each', () => {
+  test('fits all schemas of allOf, including the limits of each', () => {
     const Subject: JsonObject = {
       allOf: [{ type: 'integer', minimum: 5 }, { maximum: 6 }, { multipleOf: 3 }],
     };
     expect(valueOf({ Subject })).toBe(6);
   });
 
-  test('names the branch that it takes in the discriminator', () => {
+  test('names its branch in the discriminator', () => {
     const kind = { type: 'string' };
     const schemas = {
       Subject: {
@@ -90,7 +90,7 @@ describe('a generated value', () => {
     expect(valueOf(schemas)).toMatchObject({ kind: 'meow', lives: expect.any(Number) });
   });
 
-  test('leaves out what the direction leaves out', () => {
+  test('omits read-only properties in requests and write-only ones in responses', () => {
     const Subject = {
       type: 'object',
       required: ['id', 'password'],
@@ -103,13 +103,13 @@ describe('a generated value', () => {
     expect(Object.keys(valueOf({ Subject }, { direction: 'request' }) as object)).toEqual(['password']);
   });
 
-  test('has nothing that is not required when so asked', () => {
+  test('has only required properties when only these are requested', () => {
     const Subject = { type: 'object', required: ['a'], properties: { a: { const: 1 }, b: { const: 2 } } };
     expect(valueOf({ Subject }, { optional: false })).toEqual({ a: 1 });
     expect(valueOf({ Subject })).toEqual({ a: 1, b: 2 });
   });
 
-  test('has different items where they must differ', () => {
+  test('has unique items when the schema requires them', () => {
     const items = { type: 'string', enum: ['a', 'b', 'c'] };
     const list = valueOf({ Subject: { type: 'array', uniqueItems: true, minItems: 3, items } });
     expect(new Set(list as string[]).size).toBe(3);
@@ -133,7 +133,7 @@ describe('a generated value', () => {
     }
   });
 
-  test('with a property called __proto__ has it as its own', () => {
+  test('has __proto__ as an own property', () => {
     const properties = JSON.parse('{"__proto__":{"type":"integer"}}') as JsonObject;
     const value = valueOf({ Subject: { type: 'object', required: ['__proto__'], properties } });
     expect(Object.hasOwn(value as object, '__proto__')).toBe(true);

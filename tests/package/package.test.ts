@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { serve, write } from '../cli/command.ts';
+import { serve } from '../cli/command.ts';
+import { write } from '../temporary-folder.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'stuntdouble-package-'));
@@ -49,7 +50,7 @@ const app = createMock({ descriptions: loadDescriptionSync('livehelpnow') });
 const answer = await app.handle({ target: '/api/departments', headers: { Authorization: 'Bearer test-oauth-token' } });
 `;
 
-test('holds what is needed, and nothing else', () => {
+test('contains the needed files, and no others', () => {
   const needed = [
     'LICENSE',
     'README.md',
@@ -72,7 +73,7 @@ test('holds what is needed, and nothing else', () => {
   expect(packed.filter((path) => !known.test(path))).toEqual([]);
 });
 
-test('has a command that serves', async () => {
+test('has a command that starts a mock', async () => {
   const cli = join(consumer, 'node_modules/stuntdouble/dist/cli.cjs');
   expect(await npm(consumer, 'exec', '--offline', '--', 'stuntdouble', '--version')).toMatch(
     /^\d+\.\d+\.\d+/,

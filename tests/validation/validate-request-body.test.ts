@@ -21,7 +21,7 @@ describe('a request without a body', () => {
     [{ 'content-type': 'text/plain' }],
     [{ 'content-type': 'nonsense/type' }],
     [{ 'content-encoding': 'gzip' }],
-  ])('is right where the body is optional, whatever its header fields: %j', (headers) => {
+  ])('is valid when the body is optional, regardless of its header fields: %j', (headers) => {
     const { violations, values } = judgeRequest(body(false), { headers });
     expect([violations, values.body]).toEqual([[], undefined]);
   });
@@ -46,7 +46,7 @@ describe('a request without a body', () => {
 });
 
 describe('the content type of a request', () => {
-  test('is the first that is described where none is said', () => {
+  test('defaults to the first documented one', () => {
     expect(judgeRequest(body(true), { body: '{"name":1}' }).values.body).toEqual({ name: 1 });
     expect(judgeRequest(body(true), { body: '{' }).violations).toMatchObject([{ keyword: 'json' }]);
     const range = { content: { '*/*': { schema: { type: 'object' } } } };

@@ -43,7 +43,7 @@ describe('the parameters of a request', () => {
     { name: 'id', in: 'path', required: true, schema: integer },
   );
 
-  test('are decoded wherever they travel', () => {
+  test('are decoded in every location', () => {
     const { values, violations } = judge(all, {
       target: '/a/7?page=1',
       captures: { id: '7' },
@@ -59,7 +59,7 @@ describe('the parameters of a request', () => {
     });
   });
 
-  test('are missed in the order path, query, header, cookie, each at its own place in the description', () => {
+  test('are reported missing in the order path, query, header, cookie, each with its pointer into the description', () => {
     const { violations } = judge(all, { captures: { id: 'x' } });
     expect(
       violations.map(({ where, keyword, descriptionPointer }) => [where, keyword, descriptionPointer]),
@@ -71,7 +71,7 @@ describe('the parameters of a request', () => {
     ]);
   });
 
-  test('are missed in the order of the description', () => {
+  test('are reported missing in the order of the description', () => {
     const operation = parameters(
       ...['b', 'a', 'c'].map((name) => ({ name, in: 'query', required: true, schema: { type: 'string' } })),
     );
@@ -80,7 +80,7 @@ describe('the parameters of a request', () => {
     );
   });
 
-  test('are filled with their defaults where they are optional, a false or empty one too', () => {
+  test('get their defaults when they are optional, including false and empty ones', () => {
     const operation = parameters(
       { name: 'a', in: 'query', schema: { type: 'boolean', default: false } },
       { name: 'b', in: 'query', schema: { type: 'string', default: '' } },
@@ -91,7 +91,7 @@ describe('the parameters of a request', () => {
     expect(judge(operation, { target: '/a?a=true&b=x&c=1' }).values.query).toEqual({ a: true, b: 'x', c: 1 });
   });
 
-  test('are not missing where they are malformed', () => {
+  test('are malformed rather than missing when they cannot be decoded', () => {
     const operation = parameters({ name: 'page', in: 'query', required: true, schema: integer });
     expect(judge(operation, { target: '/a?page=%zz' }).violations).toMatchObject([
       { where: 'query', pointer: '/page', keyword: 'percentEncoding' },
@@ -107,7 +107,7 @@ describe('the parameters of a request', () => {
     expect(Object.entries(query)).toEqual([['__proto__', 'x']]);
   });
 
-  test('keep all digits of an integer, and are judged by them', () => {
+  test('keep all digits of an integer, and are validated by them', () => {
     const id = { type: 'integer', format: 'int64' };
     const list = { type: 'array', items: { enum: [Number('9007199254740995'), 7] } };
     const described = parameters(
@@ -131,7 +131,7 @@ describe('the parameters of a request', () => {
     expect(broken('9223372036854775809')).toEqual(['format']);
   });
 
-  test('that are JSON are read as JSON', () => {
+  test('with JSON content are decoded as JSON', () => {
     const content = { 'application/json': { schema: { type: 'object', additionalProperties: integer } } };
     const operation = parameters({ name: 'sort', in: 'query', content });
     expect(judge(operation, { target: '/a?sort=%7B%22a%22%3A1%7D' }).values.query).toEqual({
@@ -146,13 +146,13 @@ describe('the parameters of a request', () => {
   });
 });
 
-describe('query parameters that nobody describes', () => {
+describe('undocumented query parameters', () => {
   const operation = {
     ...parameters({ name: 'page', in: 'query', schema: integer }),
     security: [{ key: [] }],
   };
 
-  test('are let be, unless the query is strict', () => {
+  test('are allowed unless the query is strict', () => {
     const sent = { target: '/a?page=1&other=1&api_key=k' };
     expect(judge(operation, sent).violations).toEqual([]);
     expect(judge(operation, sent, true).violations).toMatchObject([
@@ -180,7 +180,7 @@ describe('the body of a request', () => {
     },
   });
 
-  test('is missed only where it is required', () => {
+  test('is reported missing only when it is required', () => {
     expect(judge(body(true), {}).violations).toMatchObject([
       {
         where: 'body',
@@ -196,7 +196,7 @@ describe('the body of a request', () => {
     ['0', 0],
     ['""', ''],
     ['null', null],
-  ])('of %s is not missing', (text, value) => {
+  ])('of %s counts as present', (text, value) => {
     const judgement = judge(body(true), { headers: json, body: text });
     expect(judgement.violations).toEqual([]);
     expect(judgement.values.body).toBe(value);
@@ -214,17 +214,17 @@ describe('the body of a request', () => {
     expect(judgement.violations).toMatchObject([{ where, keyword }]);
   });
 
-  test('is read as the first described media type where none is said', () => {
+  test('is decoded as the first documented media type without a Content-Type', () => {
     expect(judge(body(true), { body: '{"name":1}' }).values.body).toEqual({ name: 1 });
   });
 
-  test('of bytes stays bytes', () => {
+  test('of binary content stays binary', () => {
     const bytes = Uint8Array.of(0, 255, 34);
     const sent = { headers: { 'content-type': 'application/octet-stream' }, body: bytes };
     expect(judge(body(true), sent).values.body).toEqual(bytes);
   });
 
-  test('that the operation does not describe is not looked at', () => {
+  test('that the operation does not describe is ignored', () => {
     const judgement = judge({}, { headers: { 'content-type': 'image/png' }, body: 'x' });
     expect([judgement.violations, judgement.values.body]).toEqual([[], undefined]);
   });

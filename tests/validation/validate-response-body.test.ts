@@ -23,7 +23,7 @@ function judge(response: object, headers: HeaderFields, body = '', { status = 20
   return { rules: violations.map(({ where, pointer, keyword }) => `${where}${pointer} ${keyword}`), value };
 }
 
-describe('the body of an answer', () => {
+describe('the body of a response', () => {
   test.each([
     ['application/json', '{"id":7}', { id: 7 }],
     ['application/xml', '<thing id="7"/>', { id: 7 }],
@@ -34,7 +34,7 @@ describe('the body of an answer', () => {
       { id: 7 },
     ],
     ['text/plain', '{"id":7}', { id: 7 }],
-  ])('of %s is decoded and judged', (contentType, body, value) => {
+  ])('of %s is decoded and validated', (contentType, body, value) => {
     const range = contentType.replace(/;.*/, '');
     const content = { [range]: { schema: thing } };
     expect(judge({ content }, { 'content-type': contentType }, body)).toEqual({ rules: [], value });
@@ -43,19 +43,19 @@ describe('the body of an answer', () => {
     ]);
   });
 
-  test('is let be where none is described', () => {
+  test('is allowed when none is documented', () => {
     expect(judge({}, { 'content-type': 'text/html' }, '<p>').rules).toEqual([]);
   });
 
   test.each([[204], [205], [304]])(
-    'is none with the status %i, whose content type does not count',
+    'is absent with the status %i, whose content type is ignored',
     (status) => {
       const content = { 'application/json': { schema: thing } };
       expect(judge({ content }, { 'content-type': 'text/html' }, '', { status }).rules).toEqual([]);
     },
   );
 
-  test('is none in an answer to HEAD, but its content type counts where there is one', () => {
+  test('is absent in a response to HEAD, but its content type is validated', () => {
     const content = { 'application/json': { schema: thing } };
     const head = { method: 'HEAD' };
     expect(judge({ content }, {}, '', head).rules).toEqual([]);
@@ -65,7 +65,7 @@ describe('the body of an answer', () => {
     ]);
   });
 
-  test('that is compressed is not looked into', () => {
+  test('that is compressed is not validated', () => {
     const content = { 'application/json': { schema: thing } };
     const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
     expect(judge({ content }, headers, '\u001F\u008B').rules).toEqual([]);
@@ -75,17 +75,17 @@ describe('the body of an answer', () => {
   });
 });
 
-describe('the header fields of an answer', () => {
+describe('the header fields of a response', () => {
   const header = (more: object) => ({ headers: { 'X-Info': more } });
 
-  test('with content are read as that', () => {
+  test('with content are decoded by their media type', () => {
     const described = header({ content: { 'application/json': { schema: thing } } });
     expect(judge(described, { 'x-info': '{"id":7}' }).rules).toEqual([]);
     expect(judge(described, { 'x-info': '{"id":"x"}' }).rules).toEqual(['header/X-Info/id type']);
     expect(judge(described, { 'x-info': '{' }).rules).toEqual(['header/X-Info json']);
   });
 
-  test('of the name Set-Cookie are one value a line', () => {
+  test('called Set-Cookie have one value per line', () => {
     const cookies = { 'set-cookie': ['a=1; Expires=Sun, 06 Nov 1994 08:49:37 GMT', 'b=2'] };
     const each = (pattern: string) => ({
       headers: { 'Set-Cookie': { schema: { type: 'string', pattern } } },

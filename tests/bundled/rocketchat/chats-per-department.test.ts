@@ -40,7 +40,7 @@ function mockWithChats(...chats: readonly ChatShape[]): MockApp {
 }
 
 describe('the chats per department', () => {
-  test('of the documented days are the documented ones and no others', async () => {
+  test('on the documented days are exactly the documented ones', async () => {
     const query = '?start=2020-09-09T00:11:22.345Z&end=2020-09-10T23:59:22.345Z';
     const answer = await get(mockRocketchat(), `${CHART}${query}`);
     expect(answer.body).toEqual({
@@ -51,7 +51,7 @@ describe('the chats per department', () => {
     });
   });
 
-  test('are those that began in the window, its ends included', async () => {
+  test('are those that began within the dates, both inclusive', async () => {
     const app = mockWithChats(
       { department: 'before', at: '2023-12-31T23:59:59.999Z' },
       { department: 'start', at: '2024-01-01T00:00:00.000Z' },
@@ -65,14 +65,14 @@ describe('the chats per department', () => {
     });
   });
 
-  test('are none where the start is after the end', async () => {
+  test('are empty when the start date is after the end date', async () => {
     const app = mockWithChats({ department: 'Sales', at: '2024-01-15T00:00:00.000Z' });
     const answer = await get(app, `${CHART}?start=2024-01-31&end=2024-01-01`);
     expect(answer.status).toBe(200);
     expect(answer.body).toEqual({ success: true });
   });
 
-  test('take dates without a time, and whatever else Date.parse understands', async () => {
+  test('accept dates without a time, and any other format of Date.parse', async () => {
     const app = mockWithChats({ department: 'Sales', at: '2024-01-15T00:00:00.000Z' });
     for (const query of ['start=2024-01-14&end=2024-01-16', 'start=Jan%2014,%202024&end=2024']) {
       const answer = await get(app, `${CHART}?${query}`);
@@ -80,7 +80,7 @@ describe('the chats per department', () => {
     }
   });
 
-  test('are only those of the department that is asked for', async () => {
+  test('are limited to the requested department', async () => {
     const app = mockWithChats(
       { department: 'a', at: '2024-01-15T00:00:00.000Z' },
       { department: 'b', at: '2024-01-15T00:00:00.000Z' },
@@ -92,7 +92,7 @@ describe('the chats per department', () => {
     expect((await get(app, `${CHART}${WINDOW}&departmentId=nobody`)).body).toEqual({ success: true });
   });
 
-  test('leave `success` the boolean where a department has that name', async () => {
+  test('keep `success` a boolean even when a department is called success', async () => {
     const at = '2024-01-15T00:00:00.000Z';
     const app = mockWithChats({ department: 'success', at }, { department: 'Sales', at });
     expect((await get(app, `${CHART}${WINDOW}`)).body).toEqual({
@@ -111,7 +111,7 @@ describe('the chats per department', () => {
     },
   );
 
-  test('have departments by the name they have now, and not those without chats', async () => {
+  test('list departments by their current name, and only those with chats', async () => {
     const app = mockWithChats({ department: 'Old', at: '2024-01-15T00:00:00.000Z' });
     await create(app, { name: 'Empty' });
     await call(app, 'PUT', `${DEPARTMENTS}/department-0`, { department: { name: 'New' } });
@@ -148,7 +148,7 @@ describe('the chats per department', () => {
     });
   });
 
-  test('with a date given twice are refused', async () => {
+  test('are refused when a date is given twice', async () => {
     const answer = await get(mockRocketchat(), `${CHART}${WINDOW}&start=2024-01-02`);
     expect(answer.status).toBe(400);
     expect(answer.body).toMatchObject({ success: false, errorType: 'invalid-params' });

@@ -49,7 +49,7 @@ async function queueAt(app: MockApp, query = ''): Promise<string[]> {
 }
 
 describe('the queue', () => {
-  test('counts the open chats of each agent in each department, most first', async () => {
+  test('counts the open chats of each agent and department, in descending order', async () => {
     const app = mockWithChats(
       { departmentId: 'x', agentId: 'ann' },
       { departmentId: 'y', agentId: 'ann' },
@@ -61,7 +61,7 @@ describe('the queue', () => {
     expect(await queueAt(app)).toEqual(['bob/y 3', 'ann/y 2', 'ann/x 1']);
   });
 
-  test('answers user and department with the documented members', async () => {
+  test('shows user and department with the documented members', async () => {
     const answer = await get(mockWithChats({ departmentId: 'x', agentId: 'ann' }), QUEUE);
     expect(answer.body).toEqual({
       queue: [{ chats: 1, user: agents[0], department: { _id: 'x', name: 'Department x' } }],
@@ -72,7 +72,7 @@ describe('the queue', () => {
     });
   });
 
-  test('leaves out chats that are closed, wait for an agent, or belong to what is not there', async () => {
+  test('leaves out chats that are closed, wait for an agent, or belong to a missing agent or department', async () => {
     const app = mockWithChats(
       { departmentId: 'x', agentId: 'ann', open: false },
       { departmentId: 'x' },
@@ -89,7 +89,7 @@ describe('the queue', () => {
     ['?includeOfflineAgents=false', ['ann/x 1']],
     ['?includeOfflineAgents=TRUE', ['ann/x 1']],
     ['?includeOfflineAgents=1', ['ann/x 1']],
-  ])('with "%s" has %j: only `true` shows agents who are offline', async (query, expected) => {
+  ])('with "%s" has %j, because only `true` includes offline agents', async (query, expected) => {
     const app = mockWithChats({ departmentId: 'x', agentId: 'off' }, { departmentId: 'x', agentId: 'ann' });
     expect(await queueAt(app, query)).toEqual(expected);
   });
@@ -126,7 +126,7 @@ describe('the queue', () => {
     expect(await queueAt(mockWithChats(...chats), query)).toEqual(expected);
   });
 
-  test('is cut into pages', async () => {
+  test('is split into pages', async () => {
     const app = mockWithChats({ departmentId: 'x', agentId: 'ann' }, { departmentId: 'y', agentId: 'ann' });
     const answer = await get(app, `${QUEUE}?count=1&offset=1`);
     expect(answer.body).toMatchObject({ count: 1, offset: 1, total: 2 });
@@ -155,7 +155,7 @@ describe('the queue', () => {
     },
   );
 
-  test('shows the new name of a department that was renamed', async () => {
+  test('shows the new name of a renamed department', async () => {
     const app = mockRocketchat();
     await call(app, 'PUT', `${DEPARTMENTS}/457diLwcQMmdpaTjo`, { department: { name: 'Renamed' } });
     expect((await get(app, QUEUE)).text).toContain('"Renamed"');

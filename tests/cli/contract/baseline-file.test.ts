@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { folderWith, run, write } from '../command.ts';
+import { run } from '../command.ts';
+import { folderWith, write } from '../../temporary-folder.ts';
 import { brokenMock, serveHttp, withBody } from '../servers.ts';
 
 /** A queue whose first entry counts its chats in words. */

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { PETS, petsServer } from '../../contract/pets.ts';
-import { folderWith, run } from '../command.ts';
+import { run } from '../command.ts';
+import { folderWith } from '../../temporary-folder.ts';
 import { serveHttp } from '../servers.ts';
 
 const folder = folderWith({

@@ -4,7 +4,8 @@ import { describe, expect, test } from '@jest/globals';
 import { XMLValidator } from 'fast-xml-parser';
 import { once } from '../../../src/base/memoise.ts';
 import { PETS } from '../../contract/pets.ts';
-import { folderWith, run, serve, start, waitUntil } from '../command.ts';
+import { run, serve, start, waitUntil } from '../command.ts';
+import { folderWith } from '../../temporary-folder.ts';
 import { brokenMock, serveHttp, serveSockets, withBody } from '../servers.ts';
 
 const folder = folderWith({ 'pets.json': PETS });

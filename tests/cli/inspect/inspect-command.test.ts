@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { folderWith, run, serve } from '../command.ts';
+import { run, serve } from '../command.ts';
+import { folderWith } from '../../temporary-folder.ts';
 
 const folder = folderWith({
   'shop.yaml': `openapi: 3.1.0

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { checkExamples } from '../../../src/cli/mock/check-examples.ts';
 import { loadDescriptionSync } from '../../../src/load-description.ts';
-import { folderWith, serve, write } from '../command.ts';
+import { serve } from '../command.ts';
+import { folderWith, write } from '../../temporary-folder.ts';
 
 const PETS = `openapi: 3.1.0
 info: { title: Pets, version: '1' }

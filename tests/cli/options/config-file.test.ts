@@ -6,7 +6,8 @@ import { settingsFaults } from '../../../src/cli/options/settings-faults.ts';
 import { TEST_OPTIONS } from '../../../src/cli/contract/test-options.ts';
 import { defineConfig } from '../../../src/define-config.ts';
 import { PETS } from '../../contract/pets.ts';
-import { folderWith, run, write } from '../command.ts';
+import { run } from '../command.ts';
+import { folderWith, write } from '../../temporary-folder.ts';
 import { brokenMock, serveHttp, withBody } from '../servers.ts';
 
 /** All that there is: a member that is missing here, or in the type, is noticed below. */

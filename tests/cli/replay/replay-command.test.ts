@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { once } from '../../../src/base/memoise.ts';
-import { folderWith, run } from '../command.ts';
+import { run } from '../command.ts';
+import { folderWith } from '../../temporary-folder.ts';
 import { brokenMock, serveHttp, withBody } from '../servers.ts';
 
 const folder = folderWith({});

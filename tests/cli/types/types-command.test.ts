@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { format } from 'prettier';
-import { folderWith, run, serve, write } from '../command.ts';
+import { run, serve } from '../command.ts';
+import { folderWith, write } from '../../temporary-folder.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 

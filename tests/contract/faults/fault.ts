@@ -2,6 +2,7 @@ import { readBody, type HeaderFields, type RawRequest } from '../../../src/http/
 import type { CheckId, Finding } from '../../../src/contract/case/finding.ts';
 import type { Report } from '../../../src/contract/report/report.ts';
 import { bundled, resetHandle, runOn, type BundledName, type Handle } from '../bundled.ts';
+import { parseJson } from '../parse-json.ts';
 
 /** A mock that is broken in one place, and where that has to be noticed. */
 export interface Fault {
@@ -36,14 +37,13 @@ export interface Asked extends Omit<RawRequest, 'body'> {
 }
 
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
 
 /** Changes answers on their way out; what `change` does not name stays. */
 export function answering(change: (answer: Answer, asked: Asked) => Partial<Answer>): Broken {
   return (next) => async (request) => {
     const response = await next(request);
     const { status, headers } = response;
-    const answer: Answer = { status, headers, body: parse(await readBody(response)) };
+    const answer: Answer = { status, headers, body: parseJson(await readBody(response)) };
     const changed = { ...answer, ...change(answer, decode(request)) };
     return { status: changed.status, headers: changed.headers, body: encode(changed) };
   };
@@ -54,7 +54,7 @@ export function reading(change: (asked: Asked) => Partial<Asked>): Broken {
   return (next) => (request) => {
     const changed = { ...decode(request), ...change(decode(request)) };
     const isSame =
-      changed.text === undefined && JSON.stringify(changed.body) === JSON.stringify(parse(request.body));
+      changed.text === undefined && JSON.stringify(changed.body) === JSON.stringify(parseJson(request.body));
     return next({
       method: changed.method,
       target: changed.target,
@@ -85,15 +85,7 @@ export function always(status: number, body: unknown): Broken {
 const JSON_HEADERS = { 'content-type': 'application/json' };
 
 export function decode(request: RawRequest): Asked {
-  return { ...request, body: parse(request.body) };
-}
-
-function parse(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(decoder.decode(bytes)) as unknown;
-  } catch {
-    return undefined;
-  }
+  return { ...request, body: parseJson(request.body) };
 }
 
 function encode({ body, text }: { readonly body: unknown; readonly text?: string }): Uint8Array {

@@ -3,11 +3,11 @@ import { describe, expect, test } from '@jest/globals';
 import { loadDescriptionSync } from '../../../src/load-description.ts';
 import { createPlaceFinder } from '../../../src/description/load/find-in-files.ts';
 import { findInText } from '../../../src/description/load/source-positions.ts';
-import { folderOf } from '../files.ts';
+import { folderWith } from '../../temporary-folder.ts';
 
 /** Where pointers stand in the first of these files and those that it refers to, as `file:line`. */
 function placesIn(files: Readonly<Record<string, unknown>>): (pointer: string) => string {
-  const folder = folderOf(files);
+  const folder = folderWith(files);
   const description = loadDescriptionSync(join(folder, Object.keys(files)[0] ?? ''));
   const placeOf = createPlaceFinder(description);
   return (pointer) => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import type { Behaviour } from '../../../src/mock/behaviour/behaviour.ts';
 import { items, member } from '../../../src/base/json.ts';
 import { ask } from '../ask.ts';
@@ -6,6 +6,10 @@ import { mockThings, thingsWithPaths } from '../things.ts';
 
 const listed = async (app: ReturnType<typeof mockThings>) =>
   items((await ask(app, { target: '/things' })).body).map((thing) => member(thing, 'name'));
+
+afterEach(() => {
+  jest.useRealTimers();
+});
 
 /** Stores a thing, then does what is given. */
 function storeThen(rest: Behaviour): Behaviour {
@@ -155,6 +159,7 @@ describe('behaviours that run at the same time', () => {
   });
 
   test('give up with a 500 where others never let them through', async () => {
+    jest.useFakeTimers();
     const app = mockThings({
       operations: {
         getThing: async (_, tx) => {
@@ -164,7 +169,9 @@ describe('behaviours that run at the same time', () => {
         },
       },
     });
-    const answer = await ask(app, { target: '/things/7' });
+    const asked = ask(app, { target: '/things/7' });
+    await jest.advanceTimersByTimeAsync(11_000); // it waits for a request that waits for it, for ten seconds
+    const answer = await asked;
     expect(answer.status).toBe(500);
     expect(answer.text).toContain('getThing');
   });

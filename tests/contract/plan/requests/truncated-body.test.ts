@@ -4,7 +4,6 @@ import { planCases } from '../../../../src/contract/plan/plan-cases.ts';
 import { createMock } from '../../../../src/create-mock.ts';
 import { loadDescriptionSync } from '../../../../src/load-description.ts';
 import { runContract } from '../../../../src/contract/run-contract.ts';
-import { SHOP, shopServer } from '../../shop.ts';
 
 const schema = { type: 'object', required: ['name'], properties: { name: { type: 'string' } } };
 
@@ -36,17 +35,4 @@ test('XML and forms of parts are cut off, pairs of a query can be read however t
   const target = handlerTarget('letters', createMock({ descriptions: LETTERS }).handle);
   const { counts } = await runContract({ description: LETTERS, target, cases });
   expect(counts.passed).toBe(2);
-});
-
-test('what was being made when the connection was cut may be left over', async () => {
-  const { handle } = shopServer();
-  const target = handlerTarget('shop', async (request) => {
-    if (request.method === 'POST') throw new Error('cut');
-    return handle(request);
-  });
-  const filter = ({ id }: { readonly id: string }) => id === 'shop/create-customers/valid/required-only';
-  const { results } = await runContract({ description: SHOP, target, filter });
-  expect(results.flatMap(({ leftovers }) => leftovers)).toEqual([
-    'POST /customers, whose connection was cut',
-  ]);
 });

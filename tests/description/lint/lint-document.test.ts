@@ -1,0 +1,331 @@
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { createMock } from '../../../src/create-mock.ts';
+import { DescriptionError } from '../../../src/description/model/description-error.ts';
+import { loadDescription, loadDescriptionSync } from '../../../src/load-description.ts';
+import { type Fault } from '../../../src/description/model/fault.ts';
+import { lintExamples } from '../../../src/description/lint/lint-examples.ts';
+import { ask } from '../../mock/ask.ts';
+import { answering, brokenBy, loadFiles, openapi } from '../files.ts';
+import { folderWith } from '../../temporary-folder.ts';
+
+function faultsOf(parts: object, options: object = {}): readonly Fault[] {
+  return loadDescriptionSync(openapi(parts), options).faults;
+}
+
+const fine = { '/fine': { get: { responses: {} } } };
+
+/** A description of two operations, of which the first answers with this schema. */
+function withSchema(schema: object): object {
+  return { paths: { '/a': { get: answering(schema) }, ...fine } };
+}
+
+const SCHEMA = '/paths/~1a/get/responses/200/content/application~1json/schema';
+
+describe('a fault that does not matter is listed, and everything is served', () => {
+  test('where there is none, none is', () => {
+    expect(faultsOf(withSchema({ type: 'string', format: 'uuid' }))).toEqual([]);
+  });
+
+  test('an unknown format, once however often it is used', () => {
+    const money = { type: 'string', format: 'money' };
+    expect(faultsOf(withSchema({ properties: { a: money, b: { ...money } } }))).toEqual([
+      {
+        pointer: `${SCHEMA}/properties/a/format`,
+        message: "the format 'money' is not known: values are not checked for it (at 2 places)",
+      },
+    ]);
+    expect(faultsOf(withSchema(money), { formats: ['money'] })).toEqual([]);
+  });
+
+  test('a $ref inside an example', () => {
+    const schema = { type: 'object', example: { pet: [{ $ref: '#/components/schemas/Pet' }] } };
+    expect(faultsOf(withSchema(schema))).toEqual([
+      { pointer: `${SCHEMA}/example`, message: expect.stringContaining('stands in data') },
+    ]);
+  });
+
+  test('a title or a version that is missing', () => {
+    const { faults, title, version } = loadDescriptionSync({ openapi: '3.1.0', info: {}, paths: fine });
+    expect(faults.map(({ message }) => message)).toEqual([
+      'there is no info.title',
+      'there is no info.version',
+    ]);
+    expect([title, version]).toEqual(['api', '']);
+    expect(loadDescriptionSync({ openapi: '3.1.0', paths: fine }).faults).toHaveLength(2);
+  });
+
+  test('a broken component that nobody uses', () => {
+    const components = { schemas: { Unused: { $ref: '#/components/schemas/Missing' } } };
+    const { faults, operations, disabled } = loadDescriptionSync(openapi({ paths: fine, components }));
+    expect(faults).toEqual([
+      { pointer: '/components/schemas/Unused', message: expect.stringContaining('Missing leads nowhere') },
+    ]);
+    expect([operations.length, disabled.length]).toEqual([1, 0]);
+  });
+
+  test('an operationId that is taken: the second operation is called by its method and path', () => {
+    const description = loadDescriptionSync(
+      openapi({ paths: { '/a': { get: { operationId: 'x' } }, '/b': { get: { operationId: 'x' } } } }),
+    );
+    expect(description.operations.map(({ id }) => id)).toEqual(['x', 'GET /b']);
+    expect(description.faults).toEqual([
+      { pointer: '/paths/~1b/get/operationId', message: expect.stringContaining("'x' is taken") },
+    ]);
+  });
+
+  test('a pattern that JavaScript refuses', () => {
+    const schema = { type: 'string', pattern: '(?<bad' };
+    const description = loadDescriptionSync(openapi(withSchema(schema)));
+    expect(description.faults).toEqual([
+      { pointer: `${SCHEMA}/pattern`, message: expect.stringContaining('(?<bad') },
+    ]);
+    expect(brokenBy(description, 'GET /a', 'anything')).toEqual([]);
+    expect(brokenBy(description, 'GET /a', 1)).toEqual(['must be string']);
+  });
+
+  test('a path key with a query, a fragment, or without its slash', () => {
+    const get = { responses: {} };
+    const paths = { '/a?x=1': { get }, '/b#c': { get }, d: { get } };
+    const { operations, faults } = loadDescriptionSync(openapi({ paths }));
+    expect(operations.map(({ id, path, query }) => [id, path, query])).toEqual([
+      ['GET /a?x=1', '/a', 'x=1'],
+      ['GET /b#c', '/b', ''],
+      ['GET d', '/d', ''],
+    ]);
+    expect(faults.map(({ pointer }) => pointer)).toEqual(['/paths/~1a?x=1', '/paths/~1b#c', '/paths/d']);
+  });
+
+  test('path parameters that do not fit the path: one is ignored, for the other any text is taken', async () => {
+    const parameters = [{ name: 'nope', in: 'path', required: true, schema: { type: 'string' } }];
+    const description = loadDescriptionSync(
+      openapi({ paths: { '/a/{id}': { parameters, get: { responses: {} }, put: { responses: {} } } } }),
+    );
+    expect(description.faults).toEqual([
+      {
+        pointer: '/paths/~1a~1{id}/parameters/0',
+        message: 'the path has no {nope}: the parameter is ignored (at 2 places)',
+      },
+      {
+        pointer: '/paths/~1a~1{id}/get',
+        message: 'no parameter describes the {id} of the path: any text is taken for it (at 2 places)',
+      },
+    ]);
+    const app = createMock({ descriptions: description });
+    expect((await ask(app, { target: '/a/x' })).status).toBe(200);
+  });
+
+  test('a parameter that stands twice: the last one counts', () => {
+    const q = (type: string) => ({ name: 'q', in: 'query', schema: { type } });
+    const parameters = [q('string'), { ...q('string'), in: 'header' }, q('integer')];
+    const description = loadDescriptionSync(
+      openapi({ paths: { '/a': { get: { parameters, responses: {} } } } }),
+    );
+    expect(description.faults).toEqual([
+      {
+        pointer: '/paths/~1a/get/parameters/2',
+        message: "the query parameter 'q' stands twice: the last one counts",
+      },
+    ]);
+    expect(description.operations[0]?.parameters[0]?.schema.definition).toEqual({ type: 'integer' });
+  });
+
+  test('a parameter that only Swagger 2.0 has', () => {
+    const body = { name: 'b', in: 'body', schema: {} };
+    expect(faultsOf({ paths: { '/a': { get: { parameters: [body], responses: {} } } } })).toMatchObject([
+      { message: expect.stringContaining('the parameter is ignored') },
+    ]);
+  });
+
+  test('a method in capitals, and one of which nothing is said', () => {
+    const description = loadFiles({
+      'api.yaml': `
+openapi: 3.0.0
+info: { title: T, version: '1' }
+paths:
+  /a:
+    GET: { responses: { '200': { $ref: '#/components/responses/Ok' } } }
+    Post: { responses: {} }
+    put:
+components: { responses: { Ok: { description: '' } } }
+`,
+    });
+    expect(description.operations.map(({ id, pointer }) => `${id} ${pointer}`)).toEqual([
+      'GET /a /paths/~1a/GET',
+      'PUT /a /paths/~1a/put',
+      'POST /a /paths/~1a/Post',
+    ]);
+    expect(description.faults.map(({ message }) => message)).toEqual([
+      "the method is written 'GET': served as 'get'",
+      "the method is written 'Post': served as 'post'",
+    ]);
+  });
+
+  test('a status that is none: it is ignored', () => {
+    const response = { description: '' };
+    const responses = { '200': response, '2xx': response, '20X': response, foo: response, '600': response };
+    const description = loadDescriptionSync(openapi({ paths: { '/a': { get: { responses } } } }));
+    expect(description.operations[0]?.responses.map(({ status }) => status)).toEqual(['200', '2XX']);
+    expect(description.faults.map(({ pointer }) => pointer)).toEqual(
+      ['600', '20X', 'foo'].map((key) => `/paths/~1a/get/responses/${key}`),
+    );
+    expect(faultsOf({ paths: fine, components: { responses: { NotFound: response } } })).toEqual([]);
+  });
+
+  test('a security scheme of a type that nobody knows', () => {
+    const securitySchemes = { a: { type: 'apikey' }, b: { type: 'mutualTLS' }, c: {} };
+    expect(faultsOf({ paths: fine, components: { securitySchemes } }).map(({ pointer }) => pointer)).toEqual([
+      '/components/securitySchemes/a',
+      '/components/securitySchemes/c',
+    ]);
+  });
+
+  test.each(['components/schemas/Pet', '#components/schemas/Pet', 'Pet'])(
+    'a $ref that leads nowhere, where it is plain what it means: %s',
+    ($ref) => {
+      const paths = { '/a': { get: answering({ $ref }), put: answering({ items: { $ref } }) } };
+      const description = loadFiles({
+        'api.json': openapi({ paths, components: { schemas: { Pet: { type: 'string' } } } }),
+      });
+      expect(description.disabled).toEqual([]);
+      expect(description.faults).toEqual([
+        { pointer: SCHEMA, message: `$ref: ${$ref} leads nowhere: #/components/schemas/Pet is taken for it` },
+      ]);
+      expect(brokenBy(description, 'GET /a', 1)).toEqual(['must be string']);
+      expect(brokenBy(description, 'PUT /a', [1])).toEqual(['/0 must be string']);
+    },
+  );
+
+  test('a keyword whose value makes no sense: it says nothing', () => {
+    const schema = {
+      type: 'object',
+      properties: { a: { type: 'strng' }, b: { type: 'string', required: true, minLength: '1' } },
+    };
+    const description = loadDescriptionSync(openapi(withSchema(schema)));
+    expect(description.faults.map(({ pointer }) => pointer.slice(SCHEMA.length))).toEqual([
+      '/properties/a/type',
+      '/properties/b/required',
+      '/properties/b/minLength',
+    ]);
+    expect(brokenBy(description, 'GET /a', { a: 1, b: '' })).toEqual([]);
+    expect(brokenBy(description, 'GET /a', { b: 1 })).toEqual(['/b must be string']);
+  });
+
+  test('a security scheme that nobody describes, and a parameter without a name', () => {
+    const get = { security: [{ nobody: [] }], parameters: [{ in: 'query' }], responses: {} };
+    expect(faultsOf({ paths: { '/a': { get } } }).map(({ pointer }) => pointer)).toEqual([
+      '/paths/~1a/get/parameters/0',
+      '/paths/~1a/get/security',
+    ]);
+  });
+
+  test('a dialect that nobody knows', () => {
+    const jsonSchemaDialect = 'https://example.com/own';
+    expect(faultsOf({ paths: fine, jsonSchemaDialect }).map(({ pointer }) => pointer)).toEqual([
+      '/jsonSchemaDialect',
+    ]);
+    for (const known of [
+      'https://json-schema.org/draft/2020-12/schema',
+      'https://spec.openapis.org/oas/3.1/dialect/base',
+      'http://json-schema.org/draft-07/schema#',
+    ]) {
+      expect(faultsOf({ paths: fine, jsonSchemaDialect: known })).toEqual([]);
+    }
+  });
+
+  test('a version that is a number', () => {
+    const yaml = 'openapi: 3.1\ninfo: { title: T, version: 1.0 }\npaths: { /a: { get: {} } }\n';
+    expect(loadFiles({ 'api.yaml': yaml }).faults).toEqual([
+      { pointer: '/openapi', message: expect.stringContaining('in quotes') },
+    ]);
+  });
+});
+
+describe('an example that breaks its schema', () => {
+  const description = loadDescriptionSync(
+    openapi({
+      paths: {
+        '/a': {
+          get: {
+            parameters: [{ name: 'q', in: 'query', schema: { type: 'integer' }, example: 'many' }],
+            ...answering({ type: 'object', required: ['name'], example: {} }),
+          },
+        },
+      },
+    }),
+  );
+
+  test('is a fault only where it is asked for: a start compiles nothing', () => {
+    expect(description.faults).toEqual([]);
+    expect(lintExamples(description)).toEqual([
+      {
+        pointer: '/paths/~1a/get/parameters/0/example',
+        message: 'the example breaks its schema: it must be integer',
+      },
+      {
+        pointer: `${SCHEMA}/example`,
+        message: "the example breaks its schema: it must have required property 'name'",
+      },
+    ]);
+  });
+});
+
+describe('a strict load', () => {
+  const faulty = openapi({
+    paths: {
+      '/a': { get: { operationId: 'a', ...answering({ type: 'string', format: 'money', example: 1 }) } },
+      '/b': { get: { operationId: 'b', ...answering({ $ref: '#/missing' }) } },
+    },
+  });
+
+  test('takes a description without faults', async () => {
+    const path = join(
+      folderWith({ 'api.json': openapi({ paths: { '/a': { get: answering({}) } } }) }),
+      'api.json',
+    );
+    expect(loadDescriptionSync(path, { strict: true }).operations).toHaveLength(1);
+    expect((await loadDescription(path, { strict: true })).operations).toHaveLength(1);
+  });
+
+  test('refuses every fault at once, with file and line', () => {
+    const path = join(folderWith({ 'api.json': JSON.stringify(faulty, undefined, 2) }), 'api.json');
+    const load = () => loadDescriptionSync(path, { strict: true });
+    expect(load).toThrow(DescriptionError);
+    expect(load).toThrow(/api\.json: what is wrong here is not allowed/);
+    expect(load).toThrow(/api\.json:\d+: b cannot be served: .*#\/missing leads nowhere/);
+    expect(load).toThrow(/api\.json:1\d: the format 'money' is not known/);
+    expect(load).toThrow(/api\.json:\d+: the example breaks its schema/);
+  });
+
+  test('asks swagger-parser as well', async () => {
+    const odd = openapi({
+      paths: { '/a': { get: { responses: {}, parameters: [{ name: 'q', in: 'query' }] } } },
+    });
+    const path = join(folderWith({ 'api.json': odd }), 'api.json');
+    expect(loadDescriptionSync(path).faults).toEqual([]);
+    await expect(loadDescription(path, { strict: true })).rejects.toThrow(/swagger-parser: /);
+    await expect(loadDescription(odd, { strict: true })).rejects.toThrow(/swagger-parser: /);
+  });
+});
+
+describe('what is no description', () => {
+  test.each([
+    [{ asyncapi: '3.0.0' }, /AsyncAPI/],
+    [{ arazzo: '1.0.0' }, /Arazzo/],
+    [{ overlay: '1.0.0' }, /Overlay/],
+    [{ swaggerVersion: '1.2' }, /Swagger 1/],
+    [{ $schema: 'https://json-schema.org/draft/2020-12/schema' }, /JSON Schema/],
+    [{ info: { schema: 'https://schema.getpostman.com/json/collection/v2.1.0/' } }, /Postman/],
+    [{ log: { entries: [] } }, /HAR/],
+    [{ openapi: '4.0.0' }, /'openapi' is "4\.0\.0"/],
+    [{ swagger: '1.2' }, /'swagger' is "1\.2"/],
+    [{ some: 'data' }, /there is no member 'openapi'$/],
+  ])('%j is told what it is', (document, message) => {
+    expect(() => loadDescriptionSync(document)).toThrow(DescriptionError);
+    expect(() => loadDescriptionSync(document)).toThrow(message);
+  });
+
+  test('a description of webhooks alone is one, though it has nothing to serve', () => {
+    expect(loadDescriptionSync(openapi({ webhooks: {} })).operations).toEqual([]);
+  });
+});

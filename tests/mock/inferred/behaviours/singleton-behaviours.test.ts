@@ -1,0 +1,145 @@
+import { describe, expect, test } from '@jest/globals';
+import { answers, bodyOf, clientOf, mockPaths, NOTHING, pathParameter, ref, takes } from '../described.ts';
+
+const Settings = {
+  type: 'object',
+  required: ['theme'],
+  properties: {
+    id: { type: 'string', readOnly: true },
+    theme: { type: 'string', enum: ['light', 'dark'] },
+    language: { type: 'string' },
+    secret: { type: 'string', writeOnly: true },
+    nested: { type: 'object', properties: { a: { type: 'integer' }, b: { type: 'integer' } } },
+  },
+};
+const Change = {
+  type: 'object',
+  properties: {
+    theme: Settings.properties.theme,
+    language: { type: ['string', 'null'] },
+    nested: Settings.properties.nested,
+    secret: { type: 'string' },
+  },
+};
+
+const paths = {
+  '/settings': {
+    get: { responses: { '200': answers(ref('Settings')) } },
+    put: { requestBody: takes(ref('Settings')), responses: { '200': answers(ref('Settings')) } },
+    patch: { requestBody: takes(Change), responses: { '200': answers(ref('Settings')) } },
+  },
+};
+const client = (options = {}) => clientOf(mockPaths(paths, { schemas: { Settings }, ...options }));
+
+describe('a thing that there is one of', () => {
+  test('is read the same each time', async () => {
+    const { get } = client();
+    const first = await get('/settings');
+    expect(first.status).toBe(200);
+    expect((await get('/settings')).text).toBe(first.text);
+  });
+
+  test('is what was put there, but for what only the server sets', async () => {
+    const { get, put } = client();
+    const before = bodyOf(await get('/settings'));
+    const sent = { theme: 'dark', language: 'eo', id: 'mine', secret: 'hush-hush' };
+    const changed = await put('/settings', sent);
+    expect(changed.body).toEqual({ theme: 'dark', language: 'eo', id: before['id'] });
+    const read = await get('/settings');
+    expect(read.body).toEqual(changed.body);
+  });
+
+  test('keeps its identifier where nobody sends one', async () => {
+    const Profile = {
+      type: 'object',
+      required: ['id'],
+      properties: { id: { type: 'string' }, bio: { type: 'string' } },
+    };
+    const sent = { ...Profile, required: [] };
+    const own = {
+      '/profile': {
+        get: { responses: { '200': answers(Profile) } },
+        put: {
+          requestBody: takes(sent),
+          responses: { '200': answers({ type: 'object', properties: { data: Profile } }) },
+        },
+      },
+    };
+    const { get, put } = clientOf(mockPaths(own));
+    const { id } = bodyOf(await get('/profile'));
+    expect((await put('/profile', { bio: 'short' })).body).toEqual({ data: { id, bio: 'short' } });
+    expect((await get('/profile')).body).toEqual({ id, bio: 'short' });
+  });
+
+  test('keeps what a patch does not name', async () => {
+    const { get, put, patch } = client();
+    await put('/settings', { theme: 'dark', language: 'eo', nested: { a: 1, b: 2 } });
+    const changed = await patch('/settings', { language: null, nested: { b: 3 } });
+    expect(changed.body).toMatchObject({ theme: 'dark', nested: { a: 1, b: 3 } });
+    expect(changed.body).not.toHaveProperty('language');
+    expect((await get('/settings')).body).toEqual(changed.body);
+  });
+
+  test('that was only read before keeps what it showed when it is patched', async () => {
+    const { get, patch } = client();
+    const before = bodyOf(await get('/settings'));
+    const changed = await patch('/settings', { language: 'eo' });
+    expect(changed.body).toEqual({ ...before, language: 'eo' });
+    expect((await get('/settings')).body).toEqual(changed.body);
+  });
+
+  test('goes back with a reset', async () => {
+    const app = mockPaths(paths, { schemas: { Settings } });
+    const { get, put } = clientOf(app);
+    const before = await get('/settings');
+    await put('/settings', { theme: 'dark', language: 'eo' });
+    await app.reset();
+    expect((await get('/settings')).text).toBe(before.text);
+  });
+
+  test('may be written without an answer', async () => {
+    const quiet = {
+      '/settings': {
+        ...paths['/settings'],
+        put: { requestBody: takes(ref('Settings')), responses: { '204': NOTHING } },
+      },
+    };
+    const { get, put } = clientOf(mockPaths(quiet, { schemas: { Settings } }));
+    expect((await put('/settings', { theme: 'dark', language: 'eo' })).status).toBe(204);
+    expect((await get('/settings')).body).toMatchObject({ theme: 'dark', language: 'eo' });
+  });
+
+  test('may be in an envelope', async () => {
+    const wrapped = { type: 'object', required: ['settings'], properties: { settings: ref('Settings') } };
+    const enveloped = {
+      '/settings': {
+        get: { responses: { '200': answers(wrapped) } },
+        put: { requestBody: takes(ref('Settings')), responses: { '200': answers(wrapped) } },
+      },
+    };
+    const { get, put } = clientOf(mockPaths(enveloped, { schemas: { Settings } }));
+    const changed = await put('/settings', { theme: 'dark', language: 'eo' });
+    expect(changed.body).toMatchObject({ settings: { theme: 'dark', language: 'eo' } });
+    expect((await get('/settings')).body).toEqual(changed.body);
+  });
+
+  test('there may be one of for each item', async () => {
+    const below = {
+      '/users/{userId}/settings': { parameters: [pathParameter('userId')], ...paths['/settings'] },
+    };
+    const { get, put } = clientOf(mockPaths(below, { schemas: { Settings } }));
+    const before = await get('/users/2/settings');
+    await put('/users/1/settings', { theme: 'dark', language: 'eo' });
+    expect((await get('/users/1/settings')).body).toMatchObject({ language: 'eo' });
+    expect((await get('/users/2/settings')).text).toBe(before.text);
+  });
+
+  test('that can be deleted is not there afterwards, until it is put again', async () => {
+    const removable = { '/settings': { ...paths['/settings'], delete: { responses: { '204': NOTHING } } } };
+    const { get, put, delete: remove } = clientOf(mockPaths(removable, { schemas: { Settings } }));
+    expect((await remove('/settings')).status).toBe(204);
+    expect((await get('/settings')).status).toBe(404);
+    await put('/settings', { theme: 'dark' });
+    expect((await get('/settings')).body).toMatchObject({ theme: 'dark' });
+  });
+});

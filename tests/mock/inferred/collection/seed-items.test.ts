@@ -1,0 +1,60 @@
+import { describe, expect, test } from '@jest/globals';
+import { answers, clientOf, listOf, mockPaths, NOTHING, pathParameter, pluck, takes } from '../described.ts';
+
+describe('fixtures of items with an `id` that paths do not use', () => {
+  const user = {
+    type: 'object',
+    required: ['id', 'username'],
+    properties: {
+      id: { type: 'integer' },
+      nickname: { type: 'string' },
+      username: { type: 'string' },
+      email: { type: 'string' },
+    },
+  };
+  const sent = {
+    type: 'object',
+    required: ['username'],
+    properties: { username: { type: 'string' }, nickname: { type: 'string' }, email: { type: 'string' } },
+  };
+  const paths = {
+    '/users': {
+      get: { responses: { '200': answers(listOf(user)) } },
+      post: { requestBody: takes(sent), responses: { '201': answers(user) } },
+    },
+    '/users/{username}': {
+      parameters: [pathParameter('username')],
+      get: { responses: { '200': answers(user) } },
+      put: { requestBody: takes(sent), responses: { '200': answers(user) } },
+      delete: { responses: { '204': NOTHING } },
+    },
+  };
+  const ann = { id: 1, nickname: 'ann', username: 'ann', email: 'ann@example.com' };
+  const bob = { id: 2, nickname: 'b', username: 'bob', email: 'bob@example.com' };
+  const client = (users: readonly object[]) => clientOf(mockPaths(paths, { fixtures: { users } }));
+
+  test('are found, changed and deleted by what paths use', async () => {
+    const { get, put, delete: remove } = client([ann, bob]);
+    expect((await get('/users/ann')).body).toEqual(ann);
+    expect((await get('/users/1')).status).toBe(404);
+    const changed = await put('/users/ann', { username: 'ann', nickname: 'Annie' });
+    expect(changed.body).toMatchObject({ id: 1, nickname: 'Annie', username: 'ann' });
+    expect(pluck((await get('/users')).body, 'id')).toEqual([1, 2]);
+    await remove('/users/ann');
+    expect(pluck((await get('/users')).body, 'username')).toEqual(['bob']);
+  });
+
+  test('leave what is created a number of its own, and the name to the client', async () => {
+    const { get, post } = client([ann, bob]);
+    const made = await post('/users', { username: 'cy' });
+    expect(made.body).toMatchObject({ id: 3, username: 'cy' });
+    expect(made.headers['location']).toBe('/users/cy');
+    expect((await get('/users/cy')).body).toEqual(made.body);
+    expect((await post('/users', { username: 'ann' })).status).toBe(409);
+  });
+
+  test('may also lack what paths use only where the description lets them: that is said at start', () => {
+    expect(() => client([ann, { id: 2, username: 7 }])).toThrow(/users \/1\/username: must be string/);
+    expect(() => client([{ ...ann, colour: 'red' }])).not.toThrow();
+  });
+});
