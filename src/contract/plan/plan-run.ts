@@ -1,8 +1,10 @@
 import { once } from '../../base/memoise.ts';
 import type { Description } from '../../description/model/description.ts';
+import type { Operation } from '../../description/model/operation.ts';
 import { CaseStream } from '../case/case-stream.ts';
 import type { Case } from '../case/case.ts';
 import { type Identities, shownIdentities } from '../case/identities.ts';
+import { caseExclusion, operationExclusion, type Exclusion } from './exclude.ts';
 import { inPhasesAndTags, spreadOver, type Narrowing } from './narrow-cases.ts';
 import { startPlanning, type Planning } from './requests/planning.ts';
 import type { TargetData } from './requests/target-data.ts';
@@ -15,6 +17,8 @@ export interface RunPlanOptions extends PlanOptions, Narrowing {
   readonly headers?: Readonly<Record<string, string>>;
   /** Keeps only these cases. Default: all. */
   readonly filter?: (one: Case) => boolean;
+  /** What is left out, whatever else includes it. Default: nothing. */
+  readonly exclude?: Exclusion;
   /** At most so many cases, spread evenly over the operations. Default: all. */
   readonly maxCases?: number;
   /** These instead of those that are planned. */
@@ -34,6 +38,10 @@ export interface PlannedRun {
   /** What further requests are made with, in the way in which the cases were made. */
   readonly planning: () => Planning;
   readonly cases: CaseStream;
+  /** What is left out of the cases, and of their findings. */
+  readonly exclude: Exclusion;
+  /** True for an operation that is not sent in any role. */
+  readonly isExcluded: (operation: Operation) => boolean;
 }
 
 /**
@@ -50,18 +58,22 @@ export function planRun(options: RunPlanOptions, { isRemote }: { readonly isRemo
       : CaseStream.of(options.cases);
   const wanted = narrowed(planned, options);
   const [cases = wanted] = spreadOver([wanted], maxCases);
-  const { data = {} } = options;
+  const { data = {}, exclude = {} } = options;
+  const isExcluded = operationExclusion(exclude);
   const credentials = Object.keys(identities['default']?.credentials ?? {});
   const mayCreate = safety !== 'read-only';
   const planning = once(() => startPlanning(description, { mayCreate, seed, credentials, data }));
-  return { description, safety, seed, identities, headers, data, planning, cases };
+  return { description, safety, seed, identities, headers, data, planning, cases, exclude, isExcluded };
 }
 
 /** Returns the cases that the options want, still planned part by part. */
 function narrowed(planned: CaseStream, options: RunPlanOptions): CaseStream {
-  const { description, filter, phases = [], tags = [] } = options;
-  if (filter === undefined && phases.length + tags.length === 0) return planned;
+  const { description, filter, phases = [], tags = [], exclude } = options;
+  if (filter === undefined && exclude === undefined && phases.length + tags.length === 0) return planned;
+  const isExcluded = exclude === undefined ? () => false : caseExclusion(description, exclude);
   const wanted = (cases: readonly Case[]) =>
-    inPhasesAndTags(cases, description, options).filter(filter ?? (() => true));
+    inPhasesAndTags(cases, description, options)
+      .filter((one) => !isExcluded(one))
+      .filter(filter ?? (() => true));
   return new CaseStream(planned.parts(wanted));
 }
