@@ -63,6 +63,7 @@ Credentials that no --header gives are read from the environment: STUNTDOUBLE_<S
 for the security scheme authToken; then from the settings file. If none of them gives any, the credentials of the
 fixtures are sent (only on this machine), else those in the description's examples.
 
-Exit code: 0 passed; 1 findings, blocked cases, operations that were not reached, or a target that stopped
-responding; 2 wrong usage; 3 the target cannot be reached; 130 interrupted (the report so far is printed and written).
+Exit code: 0 passed; 1 findings, blocked cases, operations that were not reached, or a target that stopped responding;
+2 wrong usage, a description that cannot be loaded, or nothing to run; 3 the target cannot be reached; 130 interrupted
+(the report so far is printed and written).
 `;
