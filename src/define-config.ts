@@ -1,4 +1,5 @@
 import type { Phase } from './contract/case/case.ts';
+import type { CheckId } from './contract/case/finding.ts';
 import type { Safety } from './contract/plan/plan-cases.ts';
 import type { TargetData } from './contract/plan/requests/target-data.ts';
 import type { FailOn } from './contract/report/report.ts';
@@ -30,6 +31,14 @@ export interface StuntdoubleConfig {
   readonly operation?: OneOrMore<string>;
   readonly phase?: OneOrMore<Phase>;
   readonly tag?: OneOrMore<string>;
+  readonly excludeOperation?: OneOrMore<string>;
+  /** Path templates, in which `*` stands for a part of a segment, and `**` for anything. */
+  readonly excludePath?: OneOrMore<string>;
+  readonly excludeTag?: OneOrMore<string>;
+  readonly excludeMethod?: OneOrMore<string>;
+  readonly excludePhase?: OneOrMore<Phase>;
+  readonly excludeCheck?: OneOrMore<CheckId>;
+  readonly excludeDeprecated?: boolean;
   readonly maxCases?: number;
   /** The longest time of a run: `60s` or `5m`. */
   readonly budget?: string;

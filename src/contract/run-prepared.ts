@@ -9,6 +9,7 @@ import { makeReport, type Report } from './report/report.ts';
 import { untilGrace } from './run/grace.ts';
 import { keepReportData } from './run/keep-report-data.ts';
 import { INTERRUPTED, type CaseResult } from './run/state/case-result.ts';
+import { withoutChecks } from './run/without-checks.ts';
 import { runCases, type RunEvent, type RunLimits } from './run/run-cases.ts';
 
 /** How a prepared run is sent, and what is kept of it. */
@@ -35,13 +36,13 @@ export async function runPrepared(
   let broken: Report['broken'];
   for await (const event of untilGrace(runCases(run, settings), settings, created)) {
     onEvent(event);
-    if (event.kind === 'finished') results.push(keep(event.result));
+    if (event.kind === 'finished') results.push(keep(withoutChecks(event.result, run.exclude.checks)));
     if (event.kind === 'broken') broken = { reason: event.reason, detail: event.detail };
   }
   const masks = run.masks.withBound(results);
   const reach =
     broken === undefined ? judgeReach({ description, results, memory: run.memory, target: target.name }) : [];
-  const judged = withReach(results, reach, description);
+  const judged = withReach(results, reach, description).map((one) => withoutChecks(one, run.exclude.checks));
   const standings = findingStandings(judged, { baseline, masks, started });
   // planning is not finished for a target that was not reached; after interruptions and budgets, it has a time limit
   const planned = broken?.reason === 'unreachable' ? cases.soFar() : cases.allInTime();

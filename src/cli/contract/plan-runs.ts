@@ -7,6 +7,7 @@ import type { TargetData } from '../../contract/plan/requests/target-data.ts';
 import { isLoopback } from '../../http/loopback.ts';
 import type { MockApi } from '../../mock/api.ts';
 import { loginFaults, unknownSchemeFaults } from '../options/configured-callers.ts';
+import { exclusionFaults, isExcluding } from '../options/exclude-options.ts';
 import { didYouMean } from '../options/did-you-mean.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { createSourceLoader, requireValidFixtures } from '../sources/load-apis.ts';
@@ -82,6 +83,7 @@ function planApi(
       ...narrowedTo(description.name, task),
       phases: task.phases,
       tags: task.tags,
+      ...(isExcluding(task.exclude) && { exclude: task.exclude }),
     },
     { isRemote },
   );
@@ -121,22 +123,44 @@ function requireSelected(runs: readonly ApiRun[], task: TestTask): void {
   throw new UsageError(selectionFaults(missing, all, descriptions).join('\n'));
 }
 
-/** @throws UsageError for tags that no operation has */
-function requireTags(apis: readonly MockApi[], { tags }: TestTask): void {
+/** @throws UsageError for tags, and for excluded operations, that no description has */
+function requireTags(apis: readonly MockApi[], { tags, exclude, isPart }: TestTask): void {
   const known = new Set(apis.flatMap(({ description }) => description.operations.flatMap(tagsOf)));
   const faults = tags
     .filter((tag) => !known.has(tag))
     .map((tag) => `--tag ${tag}: no operation has that tag${didYouMean(tag, [...known])}`);
+  const operations = apis.flatMap(({ description }) => description.operations);
+  if (!isPart) faults.push(...exclusionFaults(exclude, operations));
   if (faults.length > 0) throw new UsageError(faults.join('\n'));
 }
 
 /** Returns the options that narrow a run, as a command has them. */
-function narrowingText({ only, operations, phases, tags }: TestTask, runs: readonly ApiRun[]): string {
+function narrowingText(
+  { only, operations, phases, tags, exclude }: TestTask,
+  runs: readonly ApiRun[],
+): string {
   const safety = [...new Set(runs.map(({ plan }) => plan.safety))].filter((one) => one !== 'full');
-  const options = { safety, only, operation: operations, phase: phases, tag: tags };
+  const options = {
+    safety,
+    only,
+    operation: operations,
+    phase: phases,
+    tag: tags,
+    ...excludedTexts(exclude),
+  };
   return Object.entries(options)
     .flatMap(([name, values]) => values.map((value) => ` --${name} ${value}`))
     .join('');
+}
+
+function excludedTexts({ operations, paths, tags, methods, phases }: TestTask['exclude']) {
+  return {
+    'exclude-operation': operations,
+    'exclude-path': paths,
+    'exclude-tag': tags,
+    'exclude-method': methods,
+    'exclude-phase': phases,
+  };
 }
 
 async function loadApis(task: TestTask): Promise<readonly MockApi[]> {

@@ -1,6 +1,7 @@
 import type { Case } from '../../contract/case/case.ts';
 import { caseOperations } from '../../contract/plan/case-operations.ts';
 import type { Description } from '../../description/model/description.ts';
+import { isExcluding } from '../options/exclude-options.ts';
 import { didYouMean } from '../options/did-you-mean.ts';
 import type { TestTask } from './test-options.ts';
 
@@ -18,9 +19,14 @@ export function isNarrowed({
   operations,
   phases,
   tags,
+  exclude,
   maxCases,
-}: Pick<TestTask, 'only' | 'operations' | 'phases' | 'tags' | 'maxCases'>): boolean {
-  return [only, operations, phases, tags].some((list) => list.length > 0) || maxCases !== undefined;
+}: Pick<TestTask, 'only' | 'operations' | 'phases' | 'tags' | 'exclude' | 'maxCases'>): boolean {
+  return (
+    [only, operations, phases, tags].some((list) => list.length > 0) ||
+    isExcluding(exclude) ||
+    maxCases !== undefined
+  );
 }
 
 /** True for a selection that names something. */

@@ -20,6 +20,11 @@ Options
   --operation ID           run only the cases of this operation
   --phase NAME             run only the cases of this phase: examples, boundaries, negatives, generated or sequences
   --tag TAG                run only operations with this tag; --only, --operation, --phase and --tag may be repeated
+  --exclude-operation ID, --exclude-path GLOB, --exclude-tag TAG, --exclude-method METHOD, --exclude-deprecated
+                           never send these operations, also not to prepare or to clean up (in GLOB, * is a part of
+                           a segment, ** anything); what excludes wins, and may be repeated
+  --exclude-phase NAME, --exclude-check NAME
+                           run no cases of this phase; report no findings of this check
   --max-cases N            run at most N cases, spread evenly over the operations
   --budget TIME            end the run after this time, such as 60s or 5m, and report the results so far
   --list                   print the cases, send nothing
@@ -58,6 +63,7 @@ Credentials that no --header gives are read from the environment: STUNTDOUBLE_<S
 for the security scheme authToken; then from the settings file. If none of them gives any, the credentials of the
 fixtures are sent (only on this machine), else those in the description's examples.
 
-Exit code: 0 passed; 1 findings, blocked cases, operations that were not reached, or a target that stopped
-responding; 2 wrong usage; 3 the target cannot be reached; 130 interrupted (the report so far is printed and written).
+Exit code: 0 passed; 1 findings, blocked cases, operations that were not reached, or a target that stopped responding;
+2 wrong usage, a description that cannot be loaded, or nothing to run; 3 the target cannot be reached; 130 interrupted
+(the report so far is printed and written).
 `;

@@ -1,11 +1,13 @@
 import { BUNDLED_NAMES } from '../../bundled/bundled-apis.ts';
 import { PHASES, type Phase } from '../../contract/case/case.ts';
+import type { Exclusion } from '../../contract/plan/exclude.ts';
 import type { Safety } from '../../contract/plan/plan-cases.ts';
 import type { TargetData } from '../../contract/plan/requests/target-data.ts';
 import type { FailOn } from '../../contract/report/report.ts';
 import type { OptionDefinitions, ParsedArguments } from '../options/arguments.ts';
 import type { LoadedConfig } from '../options/config-file.ts';
 import { withSettings } from '../options/configured-arguments.ts';
+import { EXCLUDE_OPTIONS, readExcludeOptions } from '../options/exclude-options.ts';
 import { configuredCallers, type ConfiguredCallers } from '../options/configured-callers.ts';
 import { readConnectionOptions, type ConnectionTask } from '../options/connection-options.ts';
 import {
@@ -40,6 +42,7 @@ export const TEST_OPTIONS = {
   operation: { type: 'string', multiple: true },
   phase: { type: 'string', multiple: true },
   tag: { type: 'string', multiple: true },
+  ...EXCLUDE_OPTIONS,
   'max-cases': { type: 'string' },
   budget: { type: 'string' },
   'dry-run': { type: 'boolean' },
@@ -80,6 +83,7 @@ export interface TestTask {
   readonly operations: readonly string[];
   readonly phases: readonly Phase[];
   readonly tags: readonly string[];
+  readonly exclude: Required<Exclusion>;
   readonly maxCases: number | undefined;
   /** In milliseconds. */
   readonly budget: number | undefined;
@@ -141,6 +145,7 @@ export function readTestOptions(parsed: ParsedArguments, config?: LoadedConfig):
     operations: list('operation'),
     phases: someOf(given, 'phase', PHASES, faults),
     tags: list('tag'),
+    exclude: readExcludeOptions(given, faults),
     maxCases: numberIn(given, { name: 'max-cases', least: 1, most: MAX_CASES }, faults),
     budget: parseDuration('budget', text('budget'), faults),
     isList: flag('list') === true,

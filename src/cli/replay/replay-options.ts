@@ -46,7 +46,10 @@ const EVERYTHING = { only: [], operations: [], phases: [], tags: [], maxCases: u
 
 /** Reads the options of a command line, the settings and the report. @throws UsageError */
 export function readReplayOptions(given: ParsedArguments, config?: LoadedConfig): readonly ReplayTask[] {
-  const read = (one: ParsedArguments) => ({ ...readTestOptions(one, config), ...EVERYTHING });
+  const read = (one: ParsedArguments) => {
+    const test = readTestOptions(one, config);
+    return { ...test, ...EVERYTHING, exclude: { ...test.exclude, phases: [], checks: [] } };
+  };
   const file = given.text('report');
   if (file !== undefined) return tasksOfReport(given, file, read);
   const [id, ...descriptions] = given.positionals;

@@ -1,5 +1,6 @@
 import { once } from '../../base/memoise.ts';
 import type { Description } from '../../description/model/description.ts';
+import type { Operation } from '../../description/model/operation.ts';
 import { CaseStream } from '../case/case-stream.ts';
 import type { Case } from '../case/case.ts';
 import { type Identities, shownIdentities, withSourced } from '../case/identities.ts';
@@ -7,6 +8,7 @@ import type { PlanFault } from '../case/plan-fault.ts';
 import { wantedBy, type Narrowing } from './narrow-cases.ts';
 import { Planner } from './planner.ts';
 import type { Planning } from './requests/planning.ts';
+import { withoutExcluded, operationExclusion, type Exclusion } from './exclude.ts';
 import type { TargetData } from './requests/target-data.ts';
 import { planningFor, type PlanOptions, type Safety } from './plan-options.ts';
 import type { CaseSource } from './spread/deal-cases.ts';
@@ -20,6 +22,8 @@ export interface RunPlanOptions extends PlanOptions, Narrowing {
    * Credentials go into `identities` as well, so that cases can leave them out.
    */
   readonly headers?: Readonly<Record<string, string>>;
+  /** What is left out, whatever else includes it. Default: nothing. */
+  readonly exclude?: Exclusion;
   /** At most so many cases, spread evenly over the operations. Default: all. */
   readonly maxCases?: number;
   /** These instead of those that are planned. */
@@ -41,6 +45,10 @@ export interface PlannedRun {
   readonly cases: CaseStream;
   /** The same cases by what they are about, for runs of several descriptions that share a number of cases. */
   readonly sources: () => readonly CaseSource[];
+  /** What is left out of the cases, and of their findings. */
+  readonly exclude: Exclusion;
+  /** True for an operation that is not sent in any role. */
+  readonly isExcluded: (operation: Operation) => boolean;
 }
 
 /**
@@ -53,16 +61,30 @@ export function planRun(options: RunPlanOptions, { isRemote }: { readonly isRemo
   const identities = withSourced(
     options.identities ?? shownIdentities(description, { mayInvent: !isRemote }),
   );
+  const { data = {}, exclude = {} } = options;
+  const narrowing = withoutExcluded(description, options, exclude);
+  const isExcluded = operationExclusion(exclude);
   const faults: PlanFault[] = [];
-  const wanted = options.cases?.filter(wantedBy(description, options).one);
-  const planner = () => new Planner(description, { ...options, safety, identities }, faults);
+  const wanted = options.cases?.filter(wantedBy(description, narrowing).one);
+  const planner = () => new Planner(description, { ...narrowing, safety, identities }, faults);
   const parts = function* () {
     yield* wanted === undefined ? planner().parts() : [wanted];
   };
   const all = new CaseStream(parts(), faults);
   const sources = () => (wanted === undefined ? planner().sources() : sourcesOf(wanted));
   const [cases = all] = spreadOver([{ cases: all, sources }], maxCases);
-  const { data = {} } = options;
   const planning = once(() => planningFor(description, { ...options, safety, identities }));
-  return { description, safety, seed, identities, headers, data, planning, cases, sources };
+  return {
+    description,
+    safety,
+    seed,
+    identities,
+    headers,
+    data,
+    planning,
+    cases,
+    sources,
+    exclude,
+    isExcluded,
+  };
 }

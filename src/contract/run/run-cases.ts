@@ -1,5 +1,6 @@
 import { weaklyMemoised } from '../../base/memoise.ts';
 import type { Description } from '../../description/model/description.ts';
+import type { Operation } from '../../description/model/operation.ts';
 import { createValidator } from '../../validation/validator.ts';
 import type { CaseStream } from '../case/case-stream.ts';
 import type { Case } from '../case/case.ts';
@@ -27,6 +28,8 @@ export interface RunSetup {
   readonly headers: Readonly<Record<string, string>>;
   /** What is known to work on the target. */
   readonly data: TargetData;
+  /** True for an operation that is not sent in any role. */
+  readonly isExcluded: (operation: Operation) => boolean;
   /** What requests are made with, once more than the planned ones are needed. */
   readonly planning: () => Planning;
   /** Gets to know what the cases have made and not removed yet. */

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { runContract } from '../../../src/contract/run-contract.ts';
 import { loadDescriptionSync } from '../../../src/load-description.ts';
-import { folderWith, run } from '../command.ts';
+import { run } from '../command.ts';
+import { folderWith } from '../../temporary-folder.ts';
 import { serveHttp } from '../servers.ts';
 
 const object = { 'application/json': { schema: { type: 'object' } } };

@@ -2,7 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { describe, expect, test } from '@jest/globals';
 import { runContract } from '../../../src/contract/run-contract.ts';
 import { loadDescriptionSync } from '../../../src/load-description.ts';
-import { folderWith, run } from '../command.ts';
+import { run } from '../command.ts';
+import { folderWith } from '../../temporary-folder.ts';
 import { serveHttp } from '../servers.ts';
 
 const ok = { 200: { description: 'ok', content: { 'application/json': { schema: {} } } } };

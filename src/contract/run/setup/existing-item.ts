@@ -14,7 +14,7 @@ export async function existingItem(
   one: Case,
   create: Step,
   send: SendAs,
-  { description, planning, memory }: CaseContext,
+  { description, planning, memory, isExcluded }: CaseContext,
 ): Promise<string | undefined> {
   const others = one.steps.filter((step) => step !== create && step.role !== 'cleanup');
   const [name] = identifierNames(create.bind);
@@ -26,6 +26,8 @@ export async function existingItem(
   const step = existingItemStep(planning(), resource, subject, boundIn(operation, create.request));
   const identifier = step?.bind[resource.parameter];
   if (step === undefined || identifier === undefined) return undefined;
+  const looked = description.operationById(step.operationId);
+  if (looked !== undefined && isExcluded(looked)) return undefined;
   memory.requests += 1;
   const { response, validation } = await send({ ...step, bind: { [name]: identifier }, fallbacks: {} });
   if (response === undefined || validation === undefined || response.status >= 300) return undefined;

@@ -1,4 +1,5 @@
 import type { Description } from '../../../description/model/description.ts';
+import type { Operation } from '../../../description/model/operation.ts';
 import type { Validator } from '../../../validation/validator.ts';
 import type { Case } from '../../case/case.ts';
 import type { Identities } from '../../case/identities.ts';
@@ -27,6 +28,8 @@ export interface CaseContext {
   readonly memory: RunMemory;
   /** What is known to work on the target. */
   readonly data: TargetData;
+  /** True for an operation that is not sent in any role. */
+  readonly isExcluded: (operation: Operation) => boolean;
   /** What requests are made with, once more than the planned ones are needed. */
   readonly planning: () => Planning;
   /** Tells which cases may change what others look at. Default: none. */
