@@ -21,6 +21,7 @@ import { isEndOfSpan, likelyValue } from '../values/likely-value.ts';
 import { rulePointer } from '../values/schema-place.ts';
 import { placeOf } from './invalid.ts';
 import { subjectCase } from './single-request-case.ts';
+import { changesAround } from './smallest-around.ts';
 
 /**
  * Valid requests at the edges of what the description allows, one at a time: the least and the most, each choice,
@@ -33,7 +34,7 @@ export const makeBoundaries: Maker = function* (planning, operation) {
   if (full === undefined || least === undefined) return;
   const edges = [
     ...parameterEdges(planning, { full, least }),
-    ...bodyEdges(planning, full),
+    ...bodyEdges(planning, full, least),
     ...aloneEdges({ full, least }),
     ...mediaTypes(planning, least),
   ];
@@ -118,7 +119,9 @@ function isTriedElsewhere({ location }: Parameter, { rule, keyword, replacements
   return location !== 'path' && keyword === 'enum' && replacements.every((one) => typeof one === 'string');
 }
 
-function bodyEdges({ description }: Planning, full: Template): readonly Right[] {
+function bodyEdges(planning: Planning, full: Template, least: Template): readonly Right[] {
+  const { description } = planning;
+  const change = changesAround(planning, full, least);
   const { body, operation } = full;
   const schema = body?.mediaType.schema;
   if (body === undefined || schema === undefined) return [];
@@ -126,10 +129,11 @@ function bodyEdges({ description }: Planning, full: Template): readonly Right[] 
     const name = edge.pointer.split('/').at(-1) ?? '';
     const isKey = isNaturalKey(name) && operation.responses.some(({ status }) => status === '409');
     return {
-      templates: edge.replacements.map((replacement) => ({
-        ...full,
-        body: { ...body, value: replaceAt(body.value, edge.pointer, replacement) },
-      })),
+      templates: edge.replacements.map((replacement) =>
+        edge.rule === 'left-out'
+          ? { ...full, body: { ...body, value: replaceAt(body.value, edge.pointer, replacement) } }
+          : change(edge.pointer, replacement),
+      ),
       place: `body${edge.place}/${edge.rule}`,
       title: `${edge.place || 'the body'} ${edge.title}`,
       isOpen: edge.isOpen,

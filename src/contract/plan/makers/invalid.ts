@@ -15,6 +15,7 @@ import { mutationsOf } from '../values/invalid-variants.ts';
 import type { Mutation } from '../values/mutation.ts';
 import { rulePointer } from '../values/schema-place.ts';
 import { subjectCase } from './single-request-case.ts';
+import { changesAround } from './smallest-around.ts';
 
 /** Requests with one rule broken: a part left out, of another type, outside its bounds. */
 export const makeInvalid: Maker = function* (planning, operation) {
@@ -31,10 +32,10 @@ export const makeInvalid: Maker = function* (planning, operation) {
 /** All that can be wrong in one place of a request; beside a wrong parameter stand those of `least`. */
 export function wrongsOf(planning: Planning, template: Template, least: Template): readonly Wrong[] {
   const wrong = [
-    ...leftOutParameters(template),
+    ...leftOutParameters(least),
     ...wrongParameters(planning, template, least),
-    ...leftOutBody(template),
-    ...wrongBodies(planning, template),
+    ...leftOutBody(least),
+    ...wrongBodies(planning, template, least),
   ];
   return unique(wrong);
 }
@@ -164,15 +165,20 @@ function leftOutBody(template: Template): readonly Wrong[] {
   ];
 }
 
-function wrongBodies(planning: Planning, template: Template): readonly Wrong[] {
+function wrongBodies(planning: Planning, template: Template, least: Template): readonly Wrong[] {
   const { body } = template;
   const schema = body?.mediaType.schema;
   if (body === undefined || schema === undefined) return [];
+  // what is drawn stays as it is
+  const change: ReturnType<typeof changesAround> =
+    template === least
+      ? (pointer, replacement) => ({
+          ...template,
+          body: { ...body, value: replaceAt(body.value, pointer, replacement) },
+        })
+      : changesAround(planning, template, least);
   return [...mutationsOf(planning.description, schema, body.value)].map((mutation) => ({
-    templates: mutation.replacements.map((replacement) => ({
-      ...template,
-      body: { ...body, value: replaceAt(body.value, mutation.pointer, replacement) },
-    })),
+    templates: mutation.replacements.map((replacement) => change(mutation.pointer, replacement)),
     maker: mutation.rule,
     place: `body${mutation.place}`,
     title: mutation.title,

@@ -22,7 +22,9 @@ import { subjectCase } from './single-request-case.ts';
 /** Requests that are wrong as HTTP goes: a body that is no JSON, another content type, an `Accept` that nothing fits. */
 export const makeProtocol: Maker = (planning, operation) => {
   const own = ownItemsFor(planning, operation);
-  const template = validTemplate(planning, operation, true, own.bound);
+  const full = validTemplate(planning, operation, true, own.bound);
+  const least = validTemplate(planning, operation, false, own.bound);
+  const template = least?.body === undefined && full?.body !== undefined ? full : least;
   const request = template && toRequestPlan(template, fullCredentials(planning, operation));
   if (template === undefined || request === undefined) return [];
   // what cannot even be read is 400 (RFC 9110, section 15.5.1), whatever else is documented
