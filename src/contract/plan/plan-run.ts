@@ -3,6 +3,7 @@ import type { Description } from '../../description/model/description.ts';
 import { CaseStream } from '../case/case-stream.ts';
 import type { Case } from '../case/case.ts';
 import { type Identities, shownIdentities, withSourced } from '../case/identities.ts';
+import type { SettingsByOperation } from '../case/operation-settings.ts';
 import { inPhasesAndTags, spreadOver, type Narrowing } from './narrow-cases.ts';
 import type { Planning } from './requests/planning.ts';
 import type { TargetData } from './requests/target-data.ts';
@@ -16,6 +17,8 @@ export interface RunPlanOptions extends PlanOptions, Narrowing {
    * Credentials go into `identities` as well, so that cases can leave them out.
    */
   readonly headers?: Readonly<Record<string, string>>;
+  /** What is different for single operations. Default: nothing. */
+  readonly perOperation?: SettingsByOperation;
   /** Keeps only these cases. Default: all. */
   readonly filter?: (one: Case) => boolean;
   /** At most so many cases, spread evenly over the operations. Default: all. */
@@ -32,6 +35,8 @@ export interface PlannedRun {
   readonly identities: Identities;
   /** Sent with every request. */
   readonly headers: Readonly<Record<string, string>>;
+  /** What is different for single operations. */
+  readonly perOperation: SettingsByOperation;
   /** What is known to work on the target. */
   readonly data: TargetData;
   /** What further requests are made with, in the way in which the cases were made. */
@@ -55,9 +60,9 @@ export function planRun(options: RunPlanOptions, { isRemote }: { readonly isRemo
       : CaseStream.of(options.cases);
   const wanted = narrowed(planned, options);
   const [cases = wanted] = spreadOver([wanted], maxCases);
-  const { data = {} } = options;
+  const { data = {}, perOperation = {} } = options;
   const planning = once(() => planningFor(description, { ...options, safety, identities }));
-  return { description, safety, seed, identities, headers, data, planning, cases };
+  return { description, safety, seed, identities, headers, perOperation, data, planning, cases };
 }
 
 /** Returns the cases that the options want, still planned part by part. */
