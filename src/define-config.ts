@@ -1,7 +1,7 @@
 import type { Phase } from './contract/case/case.ts';
 import type { CheckId } from './contract/case/finding.ts';
 import type { Safety } from './contract/plan/plan-cases.ts';
-import type { TargetData } from './contract/plan/requests/target-data.ts';
+import type { OperationData, TargetData } from './contract/plan/requests/target-data.ts';
 import type { FailOn } from './contract/report/report.ts';
 
 type OneOrMore<Value> = Value | readonly Value[];
@@ -26,6 +26,8 @@ export interface StuntdoubleConfig {
   readonly identities?: Readonly<Record<string, ConfiguredIdentity>>;
   /** Values that are known to work on the target: a file, or the data itself. */
   readonly data?: string | TargetData;
+  /** What is different for single operations, by `operationId` or `METHOD /path`. */
+  readonly operations?: Readonly<Record<string, ConfiguredOperation>>;
   readonly safety?: Safety;
   readonly only?: OneOrMore<string>;
   readonly operation?: OneOrMore<string>;
@@ -68,6 +70,18 @@ export interface StuntdoubleConfig {
   readonly allowOutside?: boolean;
   readonly allowRemote?: boolean;
   readonly strict?: boolean;
+}
+
+/** What is different for one operation. */
+export interface ConfiguredOperation {
+  /** The longest time of a request, in seconds. */
+  readonly timeout?: number;
+  /** Header fields of its requests, by name; an empty value leaves out a field that would be sent. */
+  readonly headers?: Texts;
+  /** Values that are known to work, in the place of those that `data` has for the operation. */
+  readonly data?: OperationData;
+  /** Findings of these checks are left out. */
+  readonly excludeChecks?: readonly CheckId[];
 }
 
 /** A credential as it is, or where it is obtained when it is first needed and once it has expired. */

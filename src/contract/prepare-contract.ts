@@ -71,10 +71,12 @@ export function prepareRun(
   plan: PlannedRun,
   { target, baseline, mark, learned = {}, created = new CreatedItems() }: RunParts,
 ): PreparedRun {
-  const { description, identities, headers } = plan;
+  const { description, identities, headers, perOperation } = plan;
   const credentials = new Credentials({ description, identities, headers, target });
   const obtained = () => credentials.obtained;
-  const masks = createMasks({ schemes: description.securitySchemes, identities, headers, obtained });
+  const further = Object.values(perOperation).map((one) => one.headers ?? {});
+  const schemes = description.securitySchemes;
+  const masks = createMasks({ schemes, identities, headers: [headers, ...further], obtained });
   const memory = new RunMemory({
     mark: mark ?? (target.isLasting === true ? randomMark() : undefined),
     learned,

@@ -8,6 +8,7 @@ import { isLoopback } from '../../http/loopback.ts';
 import type { MockApi } from '../../mock/api.ts';
 import { loginFaults, unknownSchemeFaults } from '../options/configured-callers.ts';
 import { exclusionFaults, isExcluding } from '../options/exclude-options.ts';
+import { operationFaults, operationSettings, withOperationData } from '../options/configured-operations.ts';
 import { didYouMean } from '../options/did-you-mean.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { createSourceLoader, requireValidFixtures } from '../sources/load-apis.ts';
@@ -43,7 +44,7 @@ export interface ApiRun {
  */
 export async function planRuns(task: TestTask): Promise<readonly ApiRun[]> {
   const { data = {} } = task;
-  const given = typeof data === 'string' ? loadData(data) : data;
+  const given = withOperationData(typeof data === 'string' ? loadData(data) : data, task.perOperation);
   const apis = await loadApis(task);
   requireFitting(given, apis, task);
   const runs = apis.map((api, index) =>
@@ -78,6 +79,7 @@ function planApi(
     {
       description,
       headers,
+      perOperation: operationSettings(task.perOperation),
       ...options,
       ...(task.safety !== undefined && { safety: task.safety }),
       ...narrowedTo(description.name, task),
@@ -177,7 +179,7 @@ async function loadApis(task: TestTask): Promise<readonly MockApi[]> {
 function requireFitting(
   given: TargetData,
   apis: readonly MockApi[],
-  { data, configured, isPart }: TestTask,
+  { data, configured, isPart, perOperation }: TestTask,
 ): void {
   const descriptions = apis.map(({ description }) => description);
   const place = typeof data === 'string' ? `--data ${data}: ` : `${configured?.file}: /data`;
@@ -185,6 +187,7 @@ function requireFitting(
     ...dataFaults(given, descriptions, isPart).map((fault) => `${place}${fault}`),
     ...(configured === undefined || isPart ? [] : unknownSchemeFaults(configured, descriptions)),
     ...(configured === undefined ? [] : loginFaults(configured, descriptions)),
+    ...operationFaults(configured?.file ?? '', perOperation, descriptions, isPart),
   ];
   if (faults.length > 0) throw new UsageError(faults.join('\n'));
 }

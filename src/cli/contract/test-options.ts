@@ -4,6 +4,7 @@ import type { Exclusion } from '../../contract/plan/exclude.ts';
 import type { Safety } from '../../contract/plan/plan-cases.ts';
 import type { TargetData } from '../../contract/plan/requests/target-data.ts';
 import type { FailOn } from '../../contract/report/report.ts';
+import type { StuntdoubleConfig } from '../../define-config.ts';
 import type { OptionDefinitions, ParsedArguments } from '../options/arguments.ts';
 import type { LoadedConfig } from '../options/config-file.ts';
 import { withSettings } from '../options/configured-arguments.ts';
@@ -109,6 +110,8 @@ export interface TestTask {
   readonly config: string | undefined;
   /** True where the settings may be about more descriptions than those that are tested. */
   readonly isPart: boolean;
+  /** What the settings have for single operations. */
+  readonly perOperation: NonNullable<StuntdoubleConfig['operations']>;
   /** The callers that the settings have. */
   readonly configured: ConfiguredCallers | undefined;
 }
@@ -162,6 +165,7 @@ export function readTestOptions(parsed: ParsedArguments, config?: LoadedConfig):
     baseline: baselineFile(given, faults),
     data: text('data') ?? inlineData(config),
     config: parsed.text('config'),
+    perOperation: config?.settings.operations ?? {},
     isPart: config !== undefined && parsed.positionals.length > 0,
     configured: config && configuredCallers(config.file, config.settings, faults),
   };

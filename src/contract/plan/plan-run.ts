@@ -4,6 +4,7 @@ import type { Operation } from '../../description/model/operation.ts';
 import { CaseStream } from '../case/case-stream.ts';
 import type { Case } from '../case/case.ts';
 import { type Identities, shownIdentities, withSourced } from '../case/identities.ts';
+import type { SettingsByOperation } from '../case/operation-settings.ts';
 import type { PlanFault } from '../case/plan-fault.ts';
 import { wantedBy, type Narrowing } from './narrow-cases.ts';
 import { Planner } from './planner.ts';
@@ -24,6 +25,8 @@ export interface RunPlanOptions extends PlanOptions, Narrowing {
   readonly headers?: Readonly<Record<string, string>>;
   /** What is left out, whatever else includes it. Default: nothing. */
   readonly exclude?: Exclusion;
+  /** What is different for single operations. Default: nothing. */
+  readonly perOperation?: SettingsByOperation;
   /** At most so many cases, spread evenly over the operations. Default: all. */
   readonly maxCases?: number;
   /** These instead of those that are planned. */
@@ -38,6 +41,8 @@ export interface PlannedRun {
   readonly identities: Identities;
   /** Sent with every request. */
   readonly headers: Readonly<Record<string, string>>;
+  /** What is different for single operations. */
+  readonly perOperation: SettingsByOperation;
   /** What is known to work on the target. */
   readonly data: TargetData;
   /** What further requests are made with, in the way in which the cases were made. */
@@ -84,6 +89,7 @@ export function planRun(options: RunPlanOptions, { isRemote }: { readonly isRemo
     planning,
     cases,
     sources,
+    perOperation: options.perOperation ?? {},
     exclude,
     isExcluded,
   };

@@ -5,6 +5,7 @@ import { createValidator } from '../../validation/validator.ts';
 import type { CaseStream } from '../case/case-stream.ts';
 import type { Case } from '../case/case.ts';
 import type { Identities } from '../case/identities.ts';
+import type { SettingsByOperation } from '../case/operation-settings.ts';
 import type { Planning } from '../plan/requests/planning.ts';
 import type { TargetData } from '../plan/requests/target-data.ts';
 import type { Target } from '../target/target.ts';
@@ -26,6 +27,8 @@ export interface RunSetup {
   readonly credentials: Credentials;
   /** Sent with every request. */
   readonly headers: Readonly<Record<string, string>>;
+  /** What is different for single operations. */
+  readonly perOperation: SettingsByOperation;
   /** What is known to work on the target. */
   readonly data: TargetData;
   /** True for an operation that is not sent in any role. */

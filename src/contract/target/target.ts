@@ -20,6 +20,8 @@ export interface Target {
 export interface SendContext {
   /** The operation's id: a limit of the rate concerns one operation, until another one is limited as well. */
   readonly operation?: string | undefined;
+  /** How long the response may take, in milliseconds. Default: that of the target. */
+  readonly timeout?: number | undefined;
   /** Called with true when the request is held back, with false when it is not any more. */
   readonly onHeld?: (isHeld: boolean) => void;
 }

@@ -24,10 +24,10 @@ export function urlTarget(url: string, options: UrlTargetOptions = {}): Target {
     name: url.replace(/\/+$/, ''),
     isRemote: !isLoopback(parsed),
     isLasting: true,
-    send: async (request) => {
+    send: async (request, context) => {
       dispatcher ??= openDispatcher(origin, options);
       const ready = await dispatcher;
-      const send = () => attempt(ready, request, { origin, basePath, timeout });
+      const send = () => attempt(ready, request, { origin, basePath, timeout: context?.timeout ?? timeout });
       const first = await send();
       if (!mayRepeat(first, request)) return first.outcome;
       await setTimeout(RECONNECT_AFTER);

@@ -19,6 +19,9 @@ const WHOLE = defineConfig({
   credentials: { authToken: 'x', userId: { command: ['node', 'token.mjs'], timeout: 5 } },
   identities: { guest: { credentials: { authToken: 'y' }, headers: { 'X-User': 'z' }, roles: [] } },
   data: { parameters: { petId: 'rex' }, operations: { getPet: { parameters: {}, body: null } } },
+  operations: {
+    getPet: { timeout: 30, headers: { 'X-Id': '' }, data: { body: null }, excludeChecks: ['header'] },
+  },
   safety: 'read-only',
   only: 'pets/*',
   operation: ['getPet'],
@@ -62,7 +65,7 @@ describe('the schema of the settings', () => {
     const options = Object.keys(TEST_OPTIONS)
       .filter((name) => !['help', 'config', 'header', 'identity'].includes(name))
       .map(camelCase);
-    const others = ['$schema', 'descriptions', 'headers', 'credentials', 'identities'];
+    const others = ['$schema', 'descriptions', 'headers', 'credentials', 'identities', 'operations'];
     expect(Object.keys(schema.properties).toSorted()).toEqual([...options, ...others].toSorted());
     expect(Object.keys(WHOLE).toSorted()).toEqual(Object.keys(schema.properties).toSorted());
     expect(settingsFaults(WHOLE, 'config')).toEqual([]);

@@ -31,8 +31,8 @@ interface Sent {
 export interface Secrets {
   readonly schemes: readonly SecurityScheme[];
   readonly identities: Identities;
-  /** The header fields that are sent with every request. */
-  readonly headers: Readonly<Record<string, string>>;
+  /** The header fields that are sent with every request, and those of single operations. */
+  readonly headers: readonly Readonly<Record<string, string>>[];
   /** Returns the credentials that the run has obtained so far. Default: none. */
   readonly obtained?: () => readonly ObtainedSecret[];
 }
@@ -99,7 +99,8 @@ function secretsIn(
     const variable = `$${credentialVariable(identity, name)}`;
     return [...carriedForms(scheme, value), value].map((form) => [form, variable] as const);
   });
-  const fields = Object.entries(headers)
+  const fields = headers
+    .flatMap((one) => Object.entries(one))
     .filter(
       ([, value]) =>
         !credentials.some(([credential]) => credential.length >= 4 && value.includes(credential)),

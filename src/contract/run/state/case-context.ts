@@ -3,6 +3,7 @@ import type { Operation } from '../../../description/model/operation.ts';
 import type { Validator } from '../../../validation/validator.ts';
 import type { Case } from '../../case/case.ts';
 import type { Identities } from '../../case/identities.ts';
+import type { SettingsByOperation } from '../../case/operation-settings.ts';
 import type { Planning } from '../../plan/requests/planning.ts';
 import type { TargetData } from '../../plan/requests/target-data.ts';
 import type { SendOutcome, Target } from '../../target/target.ts';
@@ -20,6 +21,8 @@ export interface CaseContext {
   readonly credentials: Credentials;
   /** Sent with every request. */
   readonly headers: Readonly<Record<string, string>>;
+  /** What is different for single operations. */
+  readonly perOperation: SettingsByOperation;
   /** The answers to what is sent once in a run, by request: all that borrow from a list get the same item. */
   readonly once: Map<string, Promise<SendOutcome>>;
   /** The items that are to be removed. */

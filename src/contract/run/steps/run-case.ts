@@ -3,6 +3,7 @@ import type { Case, Step } from '../../case/case.ts';
 import type { Exchange } from '../../case/exchange.ts';
 import { namesIn } from '../../case/fill-request.ts';
 import type { Finding } from '../../case/finding.ts';
+import { settingsOf } from '../../case/operation-settings.ts';
 import { answered, answersInTime, conforms, serverError, statusDocumented } from '../../check/answer.ts';
 import type { Check } from '../../check/check.ts';
 import { checkLaws } from '../../check/laws/check-laws.ts';
@@ -81,7 +82,7 @@ function findingsOf(
   one: Case,
   exchanges: readonly Exchange[],
   bound: BoundValues,
-  { description }: CaseContext,
+  { description, perOperation }: CaseContext,
 ): readonly Finding[] {
   const subjects = exchanges.filter(
     (exchange) => exchange.step.role === 'subject' && exchange.response?.status !== 429,
@@ -89,7 +90,12 @@ function findingsOf(
   const found = subjects.flatMap((exchange) =>
     CHECKS_OF_EXCHANGE.flatMap((check) => check({ description, case: one, exchange })),
   );
-  return [...found, ...checkLaws({ description, case: one, exchanges, bound })];
+  return [...found, ...checkLaws({ description, case: one, exchanges, bound })].filter(
+    ({ check, operationId }) => {
+      const { excludeChecks = [] } = settingsOf(perOperation, description.operationById(operationId));
+      return !excludeChecks.includes(check);
+    },
+  );
 }
 
 /** True for a step that creates what other steps of the case need. */

@@ -4,6 +4,7 @@ import type { Operation } from '../../../description/model/operation.ts';
 import type { RawRequest } from '../../../http/message.ts';
 import type { Exchange, FilledStep } from '../../case/exchange.ts';
 import type { Identities } from '../../case/identities.ts';
+import { settingsOf } from '../../case/operation-settings.ts';
 import { writeRequest } from '../../case/write-request.ts';
 import type { SendOutcome } from '../../target/target.ts';
 import { CredentialError } from '../state/log-in.ts';
@@ -23,13 +24,14 @@ export class UnreachableError extends Error {
 
 /** @throws UnreachableError, CredentialError */
 export async function sendStep(step: FilledStep, index: number, context: CaseContext): Promise<Exchange> {
-  const { description, validator, target, headers, once, memory, onHeld } = context;
+  const { description, validator, target, headers, once, memory, perOperation, onHeld } = context;
   const operation = description.operationById(step.operationId);
   const schemes = description.securitySchemes;
   const write = (identities: Identities) =>
     writeRequest(step.request, { schemes, identities, headers: step.given ?? headers });
   const send = (request: RawRequest) => {
-    const about = { operation: (operation ?? operationAt(description, request.target))?.id, onHeld };
+    const { timeout } = settingsOf(perOperation, operation);
+    const about = { operation: (operation ?? operationAt(description, request.target))?.id, onHeld, timeout };
     const sendIt = () => target.send(request, about);
     return step.fallbacks === undefined ? sendIt() : sendOnce(request, sendIt, once);
   };

@@ -4,6 +4,7 @@ import type { Operation } from '../../../description/model/operation.ts';
 import { NO_BODY, type HeaderFields } from '../../../http/message.ts';
 import type { Case, Step } from '../../case/case.ts';
 import type { Identities } from '../../case/identities.ts';
+import { settingsOf, type SettingsByOperation } from '../../case/operation-settings.ts';
 import { fullCredentials } from '../../plan/requests/credential-plan.ts';
 import type { Planning } from '../../plan/requests/planning.ts';
 import { toRequestPlan } from '../../plan/requests/template.ts';
@@ -22,6 +23,8 @@ export interface GivenFieldsContext {
   readonly description: Description;
   /** The caller's header fields. */
   readonly headers: Readonly<Record<string, string>>;
+  /** What is different for single operations. */
+  readonly perOperation: SettingsByOperation;
   readonly identities: Identities;
   readonly planning: () => Planning;
 }
@@ -33,13 +36,14 @@ const NONE: GivenFields = { given: {}, replaced: new Set() };
  * whose value differs from the valid requests of its operation, and about credentials where it sends others than these.
  */
 export function givenFields(one: Case, step: Step, context: GivenFieldsContext): GivenFields {
-  const names = Object.keys(context.headers);
-  if (names.length === 0) return NONE;
   const operation = context.description.operationById(step.operationId);
+  const headers = { ...context.headers, ...settingsOf(context.perOperation, operation).headers };
+  const names = Object.keys(headers);
+  if (names.length === 0) return NONE;
   const free = names.filter(
     (name) => operation === undefined || !isAbout(one, step, operation, name, context),
   );
-  const fields = Object.fromEntries(free.map((name) => [name, context.headers[name] ?? '']));
+  const fields = Object.fromEntries(free.map((name) => [name, headers[name] ?? '']));
   return {
     given: withoutCarried(fields, step, operation, context),
     replaced: new Set(free.filter((name) => Object.hasOwn(step.request.headers, name))),
