@@ -1,7 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { describe, expect, test } from '@jest/globals';
 import { PETS } from '../../contract/pets.ts';
-import { folderWith, run } from '../command.ts';
+import { run } from '../command.ts';
+import { folderWith } from '../../temporary-folder.ts';
 import { serveHttp } from '../servers.ts';
 
 /** Sends the smallest valid requests of two operations, each of which is answered after `delay` milliseconds. */
