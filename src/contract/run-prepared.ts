@@ -1,6 +1,7 @@
 import type { Case } from './case/case.ts';
 import { planHash } from './plan/plan-hash.ts';
 import type { PreparedRun } from './prepare-contract.ts';
+import { planFaultResults } from './report/plan-fault-results.ts';
 import { judgeReach } from './report/reach/reach.ts';
 import { withReach } from './report/reach/with-reach.ts';
 import { findingStandings } from './report/finding-standings.ts';
@@ -46,13 +47,14 @@ export async function runPrepared(
   const standings = findingStandings(judged, { baseline, masks, started });
   // planning is not finished for a target that was not reached; after interruptions and budgets, it has a time limit
   const planned = broken?.reason === 'unreachable' ? cases.soFar() : cases.allInTime();
+  const unplanned = planFaultResults(cases.faults, description.name);
   const report = makeReport({
     description,
     target: target.name,
     seed: run.seed,
     plan: await planHash(planned),
-    planned: planned.length,
-    results: judged,
+    planned: planned.length + unplanned.length,
+    results: [...judged, ...unplanned],
     reach,
     refusals: run.memory.refusals(),
     leftovers: created.all(),

@@ -74,6 +74,7 @@ function unreached(operation: Operation, own: readonly CaseResult[], { memory }:
   const reason = `its valid requests were answered ${statuses}`;
   const isAll = (...wanted: readonly number[]) =>
     sent.every(({ response }) => wanted.includes(response?.status ?? 0));
+  if (isAll(429)) return { kind: 'notTried', operationId, reason, next: FEWER };
   if (isAll(401, 403)) {
     return {
       kind: 'notTried',
@@ -100,7 +101,7 @@ function unprepared(
   const blocking = exchanges.find(({ index }) => index === refusal.index);
   const reason = verdict.kind === 'blocked' ? verdict.reason : 'no request to it was sent';
   const status = blocking?.response?.status;
-  if (status === 429) return { kind: 'notTried', operationId, reason, next: '--rate N sends fewer requests' };
+  if (status === 429) return { kind: 'notTried', operationId, reason, next: FEWER };
   if (status === 401 || status === 403) return { kind: 'notTried', operationId, reason, next: CREDENTIALS };
   const next =
     blocking?.operation === undefined
@@ -108,6 +109,8 @@ function unprepared(
       : dataLines(blocking.operation, memory.of(blocking.operation.id).refusal?.body);
   return { kind: 'notReached', operationId, refusal, reason, next };
 }
+
+const FEWER = '--rate N sends fewer requests';
 
 const CREDENTIALS = `give credentials that may do this: --header 'Name: value'`;
 
