@@ -1,7 +1,7 @@
 import type { Case } from './case/case.ts';
 import { planHash } from './plan/plan-hash.ts';
 import type { PreparedRun } from './prepare-contract.ts';
-import { planFaultResults } from './report/plan-fault-results.ts';
+import { planFaultResults } from './report/reach/plan-fault-results.ts';
 import { judgeReach } from './report/reach/reach.ts';
 import { withReach } from './report/reach/with-reach.ts';
 import { findingStandings } from './report/finding-standings.ts';

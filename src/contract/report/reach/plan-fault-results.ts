@@ -1,5 +1,5 @@
-import type { PlanFault } from '../case/plan-fault.ts';
-import type { CaseResult } from '../run/state/case-result.ts';
+import type { PlanFault } from '../../case/plan-fault.ts';
+import type { CaseResult } from '../../run/state/case-result.ts';
 
 /**
  * Returns a blocked result for each operation of which cases, or any request at all, could not be planned, so that it is
