@@ -113,10 +113,7 @@ export default defineConfig(config);`,
     const { url, requests } = await serveHttp((_, response) => response.writeHead(500).end());
     const args = ['test', '--target', url, '--fail-on', 'likely', '--only', 'rocketchat/getQueue/accept/'];
     expect((await run(args, { cwd: folder })).code).toBe(1);
-    expect(requests.map((request) => request.replace(/\?.*$/, ''))).toEqual([
-      'GET /api/v1/livechat/department', // for a department to ask about
-      'GET /api/v1/livechat/queue',
-    ]);
+    expect(requests.map((request) => request.replace(/\?.*$/, ''))).toEqual(['GET /api/v1/livechat/queue']);
     const mock = await run(['test', 'livehelpnow', '--only', '*', '--fixtures', 'none'], { cwd: folder });
     expect(mock.stderr).not.toContain('leave --target out');
   });
