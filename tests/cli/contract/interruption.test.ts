@@ -87,7 +87,7 @@ describe('Ctrl-C in a run that creates its own data', () => {
     child.kill('SIGINT');
     const { code, stdout, stderr } = await ended;
     expect(code).toBe(130);
-    expect(stderr).toContain('stopping: what the run has made is removed');
+    expect(stderr).toContain('stopping: what the run has created is removed');
     expect(stdout).not.toContain('left over');
     expect([...held.keys()]).toEqual([1]);
     const made = log.filter((line) => line === 'POST /boxes').length;
