@@ -1,3 +1,4 @@
+import { maskRunValues } from './text/mask-run-values.ts';
 import type { Description } from '../../description/model/description.ts';
 import type { PublishedFinding, PublishedReach, PublishedRefusal } from './published-report.ts';
 import type { Report } from './report.ts';
@@ -38,8 +39,16 @@ export function publishRefusals(
         request: mask(request, {}),
         ...(body !== undefined && { body: mask(body, {}) }),
         ...(status !== undefined && { status }),
-        response: mask(response, {}),
+        response: excerpt(mask(response, {}), body),
         next: mask(dataLines(operation, body), {}),
       };
     });
+}
+
+/** A refusal shows at most so many characters of its response. */
+const MAX_EXCERPT = 300;
+
+/** Cuts a response once what differs in each run is masked. */
+function excerpt(response: string, sent = ''): string {
+  return maskRunValues(response, { sent, now: new Date() }).slice(0, MAX_EXCERPT);
 }

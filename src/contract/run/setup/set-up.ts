@@ -100,12 +100,15 @@ export function textOf({ response }: Exchange): string {
   return response === undefined ? '' : decoder.decode(response.body);
 }
 
+/** Of the response to a refused create, so many characters are kept. */
+const MAX_KEPT = 2_000;
+
 function refusalOf(exchange: Exchange): SetupRefusal {
   const { request, step, response } = exchange;
   return {
     request: `${request.method} ${request.target}`,
     body: step.request.body,
     status: response?.status,
-    response: textOf(exchange).slice(0, 300),
+    response: textOf(exchange).slice(0, MAX_KEPT),
   };
 }
