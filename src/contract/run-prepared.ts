@@ -41,8 +41,9 @@ export async function runPrepared(
     if (event.kind === 'broken') broken = { reason: event.reason, detail: event.detail };
   }
   const masks = run.masks.withBound(results);
-  const reach =
-    broken === undefined ? judgeReach({ description, results, memory: run.memory, target: target.name }) : [];
+  const isWhole = broken === undefined && settings.signal?.aborted !== true;
+  const input = { description, results, memory: run.memory, target: target.name };
+  const reach = isWhole ? judgeReach(input) : [];
   const judged = withReach(results, reach, description).map((one) => withoutChecks(one, run.exclude.checks));
   const standings = findingStandings(judged, { baseline, masks, started });
   // planning is not finished for a target that was not reached; after interruptions and budgets, it has a time limit

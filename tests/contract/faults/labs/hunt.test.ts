@@ -21,13 +21,9 @@ test('what the right server is found to do wrong is not counted as found', async
   expect(cases).toBeGreaterThan(10);
 });
 
-test('a fault that hangs is found at once', async () => {
-  const started = performance.now();
-  expect((await hunt(faultNamed('groups hang'))).found).toMatchObject({
-    check: 'answered',
-    operationId: 'listGroups',
-  });
-  expect(performance.now() - started).toBeLessThan(10_000);
+test('a fault that hangs is found on the clock of the lab', async () => {
+  const { found } = await hunt(faultNamed('groups hang'));
+  expect(['reached', 'answersInTime']).toContain(found?.check);
 });
 
 const FINDING: Finding = {
