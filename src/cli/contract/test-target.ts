@@ -14,7 +14,7 @@ export function createTarget(
 ): Target {
   if (target === undefined) {
     const apis = runs.map(({ api, plan }) => addCallers(api, plan.identities));
-    return handlerTarget('mock', createMockOf(apis).handle);
+    return handlerTarget('mock', createMockOf(apis).handle, { isDisposable: true });
   }
   const { curlOptions: _, ...reached } = connection;
   return toTarget(target, {

@@ -9,16 +9,19 @@ export interface HandlerTargetOptions {
   readonly timeout?: number;
   /** Default: the real one. */
   readonly clock?: Pick<Clock, 'after'>;
+  /** Default: false. */
+  readonly isDisposable?: boolean;
 }
 
 /** Sends to a function in this process, such as a mock's `handle`. */
 export function handlerTarget(
   name: string,
   handle: (request: RawRequest) => Promise<RawResponse>,
-  { timeout = 10_000, clock = realClock() }: HandlerTargetOptions = {},
+  { timeout = 10_000, clock = realClock(), isDisposable = false }: HandlerTargetOptions = {},
 ): Target {
   return {
     name,
+    isDisposable,
     send: async (request) => {
       try {
         const { body: pieces, ...response } = await handle(request);

@@ -8,6 +8,8 @@ export interface Target {
   readonly isRemote?: boolean;
   /** True for a server that other runs may have tested before: values then differ from run to run. Default: false. */
   readonly isLasting?: boolean;
+  /** True for a server that ends with the run, such as a mock of this process: nothing is put back. Default: false. */
+  readonly isDisposable?: boolean;
   readonly send: (request: RawRequest, context?: SendContext) => Promise<SendOutcome>;
   /** How long requests of the operation are held back, in milliseconds; absent where they never are. */
   readonly heldFor?: (operation: string) => number;

@@ -5,7 +5,8 @@ type Path = readonly string[];
 
 /**
  * Returns a value without the optional members that are not on the way to what a path leads to. That stays as it is, and
- * so does what is described by `oneOf`, `anyOf` or `minProperties`. The caller has to prove that the value is valid.
+ * so does what is described by `oneOf`, `anyOf` or `minProperties`, and each entry of a map (an object without
+ * `properties`), since servers seldom take an empty one. The caller has to prove that the value is valid.
  */
 export function leastAround(document: JsonObject, node: Json, value: unknown, path: Path): unknown {
   return path.length === 0 ? value : least(document, node, value, path);
@@ -29,7 +30,7 @@ function least(document: JsonObject, node: Json, value: unknown, path: Path | un
   const properties = isObject(keywords['properties']) ? keywords['properties'] : {};
   const required = items(keywords['required']).map(String);
   const entries = Object.entries(value)
-    .filter(([name]) => name === next || required.includes(name))
+    .filter(([name]) => name === next || required.includes(name) || keywords['properties'] === undefined)
     .map(([name, member]): [string, unknown] => {
       const schema = properties[name];
       return [name, schema === undefined ? member : least(document, schema, member, inside(name))];

@@ -9,7 +9,7 @@ import { asksValidly, documentsSuccess, isValid } from './valid-requests.ts';
 
 /**
  * Tells whether a documented operation was answered with a success. `notTried`: there was nothing to send a request
- * about, or the credentials do not allow it.
+ * about, the credentials do not allow it, or what it changes could not be put back.
  */
 export type OperationReach =
   | { readonly kind: 'reached'; readonly operationId: string }
@@ -65,6 +65,9 @@ function isSuccess(status: number | undefined): boolean {
 
 function unreached(operation: Operation, own: readonly CaseResult[], { memory }: ReachInput): OperationReach {
   const { id: operationId } = operation;
+  const spared = own.find(({ verdict }) => verdict.kind === 'skipped')?.verdict;
+  if (spared?.kind === 'skipped')
+    return { kind: 'notTried', operationId, reason: spared.reason, next: BY_HAND };
   const sent = own
     .flatMap(({ exchanges }) => exchanges)
     .filter((one) => one.operation?.id === operationId && isValid(one.step));
@@ -109,6 +112,8 @@ function unprepared(
       : dataLines(blocking.operation, memory.of(blocking.operation.id).refusal?.body);
   return { kind: 'notReached', operationId, refusal, reason, next };
 }
+
+const BY_HAND = 'try it by hand, on a server where it may stay changed';
 
 const FEWER = '--rate N sends fewer requests';
 

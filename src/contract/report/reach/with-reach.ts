@@ -36,7 +36,7 @@ function asItCounts(result: CaseResult, unreached: UnreachedOperations): CaseRes
     const isKnown = [one, unreached.get(last)].some((other) => other?.kind === 'notReached');
     return isKnown ? { ...result, verdict: { kind: 'unreached', reason: verdict.reason } } : result;
   }
-  if (one === undefined) return result;
+  if (one === undefined || verdict.kind === 'skipped') return result;
   const findings = result.findings.filter((finding) => !isDocumentedRefusal(finding, result));
   return findings.length > 0
     ? { ...result, findings }

@@ -24,7 +24,7 @@ export async function runRisky(
 ): Promise<CaseResult> {
   const planning = context.planning();
   const singleton = singletonOf(one, planning);
-  if (singleton === undefined) return run(one, context);
+  if (singleton === undefined || context.target.isDisposable === true) return run(one, context);
   const before = await look(singleton, context);
   const shown = before?.validation?.body;
   const reason = cannotPutBack(singleton, shown, planning);

@@ -22,7 +22,10 @@ export interface Singleton {
   readonly write: Operation;
 }
 
-/** Returns the singleton that a risky case changes; undefined for an action, of which nothing shows what it changes. */
+/**
+ * Returns the singleton that a risky case changes; undefined for an action, of which nothing shows what it changes. What a
+ * POST sends is a change only where the GET of the same path shows some of its members.
+ */
 export function singletonOf(one: Case, { description, resources }: Planning): Singleton | undefined {
   const write = description.operationById(riskyStep(one, { resources })?.operationId);
   if (write === undefined || !['PUT', 'PATCH', 'POST'].includes(write.method)) return undefined;
@@ -30,7 +33,10 @@ export function singletonOf(one: Case, { description, resources }: Planning): Si
     return undefined;
   const read = description.operations.find(({ method, path }) => method === 'GET' && path === write.path);
   const shown = read && propertiesOf(description, successContent(read)?.schema?.definition, read.pointer);
-  return read !== undefined && shown !== undefined ? { read, write } : undefined;
+  if (read === undefined || shown === undefined) return undefined;
+  const isAction =
+    write.method === 'POST' && !Object.keys(writableOf(write, description)).some((name) => name in shown);
+  return isAction ? undefined : { read, write };
 }
 
 /** Names of members that are secrets, and what stands in their place when they are shown. */
@@ -47,9 +53,7 @@ export function cannotPutBack(
   { description }: Pick<Planning, 'description'>,
 ): string | undefined {
   if (!isObject(shown)) return 'its GET shows no object';
-  const json = write.requestBody?.content.find(isJsonContent);
-  const writable = propertiesOf(description, json?.schema?.definition, json?.schema?.pointer ?? '') ?? {};
-  for (const [name, schema] of Object.entries(writable)) {
+  for (const [name, schema] of Object.entries(writableOf(write, description))) {
     if (member(schema, 'readOnly') === true) continue;
     if (member(schema, 'writeOnly') === true) return `${name} is writeOnly`;
     if (member(schema, 'format') === 'password' || SECRET.test(name)) return `${name} is a secret`;
@@ -70,8 +74,7 @@ export function putBackRequest(
   const request = template && toRequestPlan(template, fullCredentials(planning, write));
   const json = write.requestBody?.content.find(isJsonContent);
   if (request === undefined || json === undefined) return undefined;
-  const writable =
-    propertiesOf(planning.description, json.schema?.definition, json.schema?.pointer ?? '') ?? {};
+  const writable = writableOf(write, planning.description);
   const names = Object.keys(shown).filter(
     (name) => Object.hasOwn(writable, name) && member(writable[name], 'readOnly') !== true,
   );
@@ -101,11 +104,15 @@ export function isPutBack(
   after: unknown,
   { description }: Planning,
 ): boolean {
-  const json = write.requestBody?.content.find(isJsonContent);
-  const writable = propertiesOf(description, json?.schema?.definition, json?.schema?.pointer ?? '') ?? {};
-  return Object.keys(writable).every(
+  return Object.keys(writableOf(write, description)).every(
     (name) => !Object.hasOwn(before, name) || equalJson(atPointer(after, `/${name}`), before[name]),
   );
+}
+
+/** Returns the schemas of the members that a JSON body of the operation may have, by name. */
+function writableOf({ requestBody }: Operation, description: Description): Members {
+  const json = requestBody?.content.find(isJsonContent);
+  return propertiesOf(description, json?.schema?.definition, json?.schema?.pointer ?? '') ?? {};
 }
 
 function propertiesOf({ document }: Description, schema: unknown, pointer: string): Members | undefined {

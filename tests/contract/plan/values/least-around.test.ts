@@ -40,3 +40,17 @@ test('what has branches stays as it is, since what they require is not known', (
   const choice = { ...schema, oneOf: [{ required: ['note'] }] };
   expect(leastAround({}, choice, value, ['name'])).toEqual(value);
 });
+
+test('a map keeps its entries, since few servers take an empty one', () => {
+  const map = {
+    type: 'object',
+    required: ['labels'],
+    properties: {
+      labels: { type: 'object', additionalProperties: { type: 'string' } },
+      at: { type: 'string' },
+    },
+  };
+  const labelled = { labels: { a: 'b' }, at: 'now' };
+  expect(leastAround({}, map, labelled, ['at'])).toEqual(labelled);
+  expect(leastAround({}, map, { ...labelled, at: 'then' }, ['labels', 'a'])).toEqual({ labels: { a: 'b' } });
+});
