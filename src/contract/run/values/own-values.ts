@@ -146,9 +146,9 @@ function* markedTexts(text: string, token: string): Generator<string, void, void
   yield `${text.slice(0, -MIN_TOKEN)}${fitted(token, Math.min(text.length, MIN_TOKEN))}`;
 }
 
-/** Returns a part of the token that has the length; its end differs most. */
+/** Returns a part of the token that has the length: its end, which differs most, after a letter, as names begin with one. */
 function fitted(token: string, length: number): string {
-  return token.length >= length ? token.slice(token.length - length) : token.padStart(length, 's');
+  return token.slice(-length).padStart(length, 's').replace(/^\d/, 's');
 }
 
 function first<Value>(values: Iterable<Value>, isRight: (value: Value) => boolean): Value | undefined {
