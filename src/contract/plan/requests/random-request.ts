@@ -97,7 +97,12 @@ const SEEDS = 2 ** 31;
 
 function isWelcome({ isOpen }: RandomRequestContext, { isOpen: isEdgeOpen, pointer, rule }: Edge): boolean {
   const name = parsePointer(pointer).at(-1) ?? '';
-  return (isOpen || !isEdgeOpen) && rule !== 'branch' && !isNaturalKey(name) && !isSpan(name);
+  return (
+    (isOpen || !isEdgeOpen) &&
+    rule !== 'branch' &&
+    (rule === 'left-out' || !isNaturalKey(name)) &&
+    !isSpan(name)
+  );
 }
 
 /** How many members of a body get a boundary value. */
