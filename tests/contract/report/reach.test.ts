@@ -183,3 +183,34 @@ describe('a run that was answered nothing but 404', () => {
     expect(JSON.stringify(report.reach)).not.toContain('base path');
   });
 });
+
+test('an operation that another one keeps from being sent is not tried, and says which one', async () => {
+  const ok = { 200: json({}) };
+  const action = (operationId: string) => ({ post: { operationId, responses: ok } });
+  const gates = loadDescriptionSync({
+    openapi: '3.1.0',
+    info: { title: 'Gates', version: '1' },
+    paths: {
+      '/doors': { get: { operationId: 'seeDoors', responses: ok } },
+      '/gates': { get: { operationId: 'seeGates', responses: ok } },
+      '/lock': action('lock'),
+      '/open': action('open'),
+    },
+  });
+  let isLocked = false;
+  const target = handlerTarget('gates', ({ method, target: path }) => {
+    const isKnown = method === 'GET' ? /^\/(doors|gates)$/.test(path) : path === '/lock' || path === '/open';
+    const status = isKnown ? 200 : 405;
+    const response = reply(isLocked ? 503 : status, {});
+    if (method === 'POST' && path === '/lock') isLocked = true;
+    return Promise.resolve(response);
+  });
+  const prepared = prepareContract({ description: gates, target, safety: 'full' });
+  const { report } = await runPrepared(prepared, {}, new Date(0));
+  const { reach, counts } = report;
+  expect(reach.find(({ operationId }) => operationId === 'open')).toMatchObject({
+    kind: 'notTried',
+    reason: expect.stringContaining('lock'),
+  });
+  expect(counts.blocked).toBeGreaterThan(0);
+});

@@ -9,7 +9,7 @@ import { asksValidly, documentsSuccess, isValid } from './valid-requests.ts';
 
 /**
  * Tells whether a documented operation was answered with a success. `notTried`: there was nothing to send a request
- * about, the credentials do not allow it, or what it changes could not be put back.
+ * about, the credentials do not allow it, what it changes could not be put back, or another case keeps it from being sent.
  */
 export type OperationReach =
   | { readonly kind: 'reached'; readonly operationId: string }
@@ -104,6 +104,7 @@ function unprepared(
   const blocking = exchanges.find(({ index }) => index === refusal.index);
   const reason = verdict.kind === 'blocked' ? verdict.reason : 'no request to it was sent';
   const status = blocking?.response?.status;
+  if (exchanges.length === 0) return { kind: 'notTried', operationId, reason, next: WITHOUT_IT };
   if (status === 429) return { kind: 'notTried', operationId, reason, next: FEWER };
   if (status === 401 || status === 403) return { kind: 'notTried', operationId, reason, next: CREDENTIALS };
   const next =
@@ -114,6 +115,8 @@ function unprepared(
 }
 
 const BY_HAND = 'try it by hand, on a server where it may stay changed';
+
+const WITHOUT_IT = 'leave out what keeps it from being sent: --exclude-operation ID';
 
 const FEWER = '--rate N sends fewer requests';
 
