@@ -1,6 +1,7 @@
 import type { Phase } from './contract/case/case.ts';
+import type { CheckId } from './contract/case/finding.ts';
 import type { Safety } from './contract/plan/plan-cases.ts';
-import type { TargetData } from './contract/plan/requests/target-data.ts';
+import type { OperationData, TargetData } from './contract/plan/requests/target-data.ts';
 import type { FailOn } from './contract/report/report.ts';
 
 type OneOrMore<Value> = Value | readonly Value[];
@@ -17,19 +18,29 @@ export interface StuntdoubleConfig {
   /** Paths or URLs of descriptions, or bundled names. */
   readonly descriptions?: OneOrMore<string>;
   readonly target?: string;
-  /** Header fields of every request, by name. */
+  /** Header fields of every request, by name; an empty value leaves out a field that would be sent. */
   readonly headers?: Texts;
   /** The credentials of the identity `default`, by the name of the security scheme. */
-  readonly credentials?: Texts;
+  readonly credentials?: Readonly<Record<string, ConfiguredCredential>>;
   /** The callers that the target knows, by a name of your own; `default` may call every operation. */
   readonly identities?: Readonly<Record<string, ConfiguredIdentity>>;
   /** Values that are known to work on the target: a file, or the data itself. */
   readonly data?: string | TargetData;
+  /** What is different for single operations, by `operationId` or `METHOD /path`. */
+  readonly operations?: Readonly<Record<string, ConfiguredOperation>>;
   readonly safety?: Safety;
   readonly only?: OneOrMore<string>;
   readonly operation?: OneOrMore<string>;
   readonly phase?: OneOrMore<Phase>;
   readonly tag?: OneOrMore<string>;
+  readonly excludeOperation?: OneOrMore<string>;
+  /** Path templates, in which `*` stands for a part of a segment, and `**` for anything. */
+  readonly excludePath?: OneOrMore<string>;
+  readonly excludeTag?: OneOrMore<string>;
+  readonly excludeMethod?: OneOrMore<string>;
+  readonly excludePhase?: OneOrMore<Phase>;
+  readonly excludeCheck?: OneOrMore<CheckId>;
+  readonly excludeDeprecated?: boolean;
   readonly maxCases?: number;
   /** The longest time of a run: `60s` or `5m`. */
   readonly budget?: string;
@@ -43,7 +54,11 @@ export interface StuntdoubleConfig {
   /** The longest time of a request, in seconds. */
   readonly timeout?: number;
   readonly seed?: number;
+  /** Letters in lower case and digits, at most 12, that make values differ from those of other runs. */
+  readonly mark?: string;
   readonly failOn?: FailOn;
+  /** The least share of the operations to be reached, such as `90%`. */
+  readonly minReach?: string;
   readonly baseline?: string;
   readonly updateBaseline?: boolean;
   readonly fixtures?: string;
@@ -57,10 +72,41 @@ export interface StuntdoubleConfig {
   readonly strict?: boolean;
 }
 
+/** What is different for one operation. */
+export interface ConfiguredOperation {
+  /** The longest time of a request, in seconds. */
+  readonly timeout?: number;
+  /** Header fields of its requests, by name; an empty value leaves out a field that would be sent. */
+  readonly headers?: Texts;
+  /** Values that are known to work, in the place of those that `data` has for the operation. */
+  readonly data?: OperationData;
+  /** Findings of these checks are left out. */
+  readonly excludeChecks?: readonly CheckId[];
+}
+
+/** A credential as it is, or where it is obtained when it is first needed and once it has expired. */
+export type ConfiguredCredential = string | CredentialFromCommand | CredentialFromOperation;
+
+export interface CredentialFromCommand {
+  /** A program and its arguments, without a shell. What it prints, without the white space around it, is the credential. */
+  readonly command: readonly string[];
+  /** In seconds. Default: 10. */
+  readonly timeout?: number;
+}
+
+/** It is sent whatever the safety. */
+export interface CredentialFromOperation {
+  /** `operationId` or `METHOD /path`. */
+  readonly operation: string;
+  readonly body?: unknown;
+  /** JSON Pointer to the credential in the JSON response, such as `/access_token`. */
+  readonly token: string;
+}
+
 /** A caller that the target knows. */
 export interface ConfiguredIdentity {
   /** By the name of the security scheme. */
-  readonly credentials?: Texts;
+  readonly credentials?: Readonly<Record<string, ConfiguredCredential>>;
   /** Header fields that carry its credentials, by name. */
   readonly headers?: Texts;
   /** The roles of the identity. Default: all roles for `default`, none for any other. */

@@ -12,13 +12,18 @@ export { type ContractSource } from './contract/prepare-contract.ts';
 export { type Case, type Confidence, type Phase, type Step } from './contract/case/case.ts';
 export { type CheckId, type Finding } from './contract/case/finding.ts';
 export { failing, type FailOn, type Report } from './contract/report/report.ts';
-export { type CaseResult, type Verdict } from './contract/run/run-case.ts';
+export { type CaseResult, type Verdict } from './contract/run/state/case-result.ts';
 export { type Exchange } from './contract/case/exchange.ts';
 export { type RunEvent } from './contract/run/run-cases.ts';
-export { type CallerIdentity, type Identities } from './contract/case/identities.ts';
+export { type CallerIdentity, type CredentialSource, type Identities } from './contract/case/identities.ts';
 export { type SendOutcome, type Target } from './contract/target/target.ts';
 export { toTarget, type TargetLike } from './contract/target/to-target.ts';
-export { defineConfig, type ConfiguredIdentity, type StuntdoubleConfig } from './define-config.ts';
+export {
+  defineConfig,
+  type ConfiguredCredential,
+  type ConfiguredIdentity,
+  type StuntdoubleConfig,
+} from './define-config.ts';
 export { type OperationData, type TargetData } from './contract/plan/requests/target-data.ts';
 export { listen, type Listening, type ListenOptions } from './mock/server/listen.ts';
 export { type AppSettings, type MockApp } from './mock/server/app.ts';

@@ -1,15 +1,14 @@
 import { messageOf } from '../../src/base/error-message.ts';
 import { headerValue, type RawRequest } from '../../src/http/message.ts';
-import { patientTarget } from '../../src/contract/target/throttled-target.ts';
+import { throttledTarget } from '../../src/contract/target/throttled-target.ts';
+import { readResponseBody } from '../../src/contract/target/response-body.ts';
+import type { Clock as SuiteClock } from '../../src/contract/target/pace.ts';
 import type { SendOutcome, Target } from '../../src/contract/target/target.ts';
 import type { Clock } from '../server/clock.ts';
 import type { Handle, Request, Silence, Written } from '../server/message.ts';
 
 /** How long a response may take, in milliseconds of the lab's clock: the default of a URL target. */
 const TIMEOUT = 10_000;
-
-/** At most this many pieces are read of a stream that takes no time. */
-const MAX_PIECES = 10_000;
 
 /**
  * A server in this process as a target, on the clock that it was built with. Waiting takes no real time: a silence is
@@ -29,7 +28,11 @@ export function labTarget(name: string, handle: Handle, clock: Clock): Target {
     },
     close: async () => {},
   };
-  return patientTarget(target, { clock: { ...clock, stop: () => {} } });
+  return throttledTarget(target, { clock: suiteClock(clock) });
+}
+
+function suiteClock(clock: Clock): SuiteClock {
+  return { ...clock, stop: () => {} };
 }
 
 async function silent(silence: Silence, clock: Clock): Promise<SendOutcome> {
@@ -40,23 +43,26 @@ async function silent(silence: Silence, clock: Clock): Promise<SendOutcome> {
       return { kind: 'unreachable', reason: 'connect ECONNREFUSED' };
     case 'hangs':
       await clock.wait(TIMEOUT);
-      return { kind: 'dropped', reason: 'no answer in time' };
+      return { kind: 'late', reason: 'no response came in time' };
   }
 }
 
-/** Returns a complete response. A response that never ends counts as none, since a target can only return complete ones. */
 async function received(written: Written, clock: Clock): Promise<SendOutcome> {
   const { status, headers, body, stream } = written;
   if (stream === undefined) return { kind: 'answered', response: { status, headers, body } };
-  const end = clock.now() + TIMEOUT;
-  const pieces = [body];
-  for await (const piece of stream) {
-    pieces.push(piece);
-    if (clock.now() >= end || pieces.length > MAX_PIECES) {
-      return { kind: 'dropped', reason: 'no answer in time' };
-    }
-  }
-  return { kind: 'answered', response: { status, headers, body: Buffer.concat(pieces) } };
+  const contentType = headerValue(headers, 'content-type');
+  const read = await readResponseBody(piecesOf(body, stream), {
+    contentType,
+    timeout: TIMEOUT,
+    clock: suiteClock(clock),
+  });
+  if (read.kind === 'late') return read;
+  return { kind: 'answered', response: { status, headers, body: read.body } };
+}
+
+async function* piecesOf(first: Uint8Array, rest: AsyncIterable<Uint8Array>) {
+  if (first.length > 0) yield first;
+  yield* rest;
 }
 
 function toRequest({ method, target, headers, body }: RawRequest): Request {

@@ -18,7 +18,7 @@ export async function measureMock(description, stuntdouble, { judge, dist, isBou
   const { handlerTarget } = await import(new URL('contract/target/handler-target.js', dist).href);
   const identities = { default: { credentials: credentialsFor(description) } };
   const mock = startMock(description, stuntdouble, identities.default.credentials);
-  const target = handlerTarget('mock', mock.mock.handle);
+  const target = handlerTarget('mock', mock.mock.handle, { isDisposable: true });
   const planned = planCases(description, { identities });
   const cases = isBounded ? thinned(planned) : planned;
   const report = await runContract({ description, target, identities, cases });
@@ -73,13 +73,13 @@ function isSubjectSuccess({ step, response }) {
 }
 
 /** Tells whether a response has a documented success status and a valid body. */
-function isGoodAnswer({ response, judgement }) {
+function isGoodAnswer({ response, validation }) {
   return (
     response !== undefined &&
     response.status >= 200 &&
     response.status < 400 &&
-    judgement !== undefined &&
-    judgement.violations.length === 0
+    validation !== undefined &&
+    validation.violations.length === 0
   );
 }
 
@@ -120,8 +120,8 @@ function validRequests({ results }, operationId) {
 function bodyCounts({ results }) {
   const bodies = results
     .flatMap(({ exchanges }) => exchanges)
-    .filter(({ response, judgement }) => response?.body.length > 0 && judgement?.mediaType !== undefined);
-  const fitting = bodies.filter(({ judgement }) => judgement.violations.length === 0);
+    .filter(({ response, validation }) => response?.body.length > 0 && validation?.mediaType !== undefined);
+  const fitting = bodies.filter(({ validation }) => validation.violations.length === 0);
   return { all: bodies.length, fitting: fitting.length };
 }
 

@@ -22,17 +22,17 @@ function sampleOf(results) {
   const bySchema = new Map();
   const answered = results
     .flatMap(({ exchanges }) => exchanges)
-    .filter(({ response, judgement }) => isPlain(response, judgement))
+    .filter(({ response, validation }) => isPlain(response, validation))
     .toSorted((left, right) => left.response.status - right.response.status);
-  for (const { operation, response, judgement } of answered) {
-    const { schema } = judgement.mediaType;
+  for (const { operation, response, validation } of answered) {
+    const { schema } = validation.mediaType;
     const key = `${operation.id} ${schema.pointer}`;
     const known = bySchema.get(key) ?? new Map();
     if (known.size < SAMPLE) {
-      known.set(JSON.stringify(judgement.body), {
+      known.set(JSON.stringify(validation.body), {
         operation,
         schema,
-        value: judgement.body,
+        value: validation.body,
         status: response.status,
       });
     }
@@ -42,11 +42,11 @@ function sampleOf(results) {
 }
 
 /** Tells whether the body is JSON without integers beyond 2^53, which the other validator cannot represent. */
-function isPlain(response, judgement) {
-  if (response === undefined || response.body.length === 0 || !judgement?.mediaType?.schema) return false;
+function isPlain(response, validation) {
+  if (response === undefined || response.body.length === 0 || !validation?.mediaType?.schema) return false;
   if (!/[/+]json\b/.test(String(response.headers['content-type']))) return false;
   try {
-    return JSON.stringify(judgement.body) !== undefined;
+    return JSON.stringify(validation.body) !== undefined;
   } catch {
     return false;
   }

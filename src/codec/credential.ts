@@ -34,6 +34,30 @@ export function writeCredential(request: RawRequest, scheme: SecurityScheme, cre
   }
 }
 
+/** Removes the credential of a scheme from the header fields of a request. */
+export function withoutCredential(request: RawRequest, scheme: SecurityScheme): RawRequest {
+  const { carrier } = scheme;
+  switch (carrier.kind) {
+    case 'apiKey':
+      return withoutApiKey(request, carrier.in, carrier.name);
+    case 'bearer':
+    case 'basic':
+      return withoutHeader(request, 'authorization');
+    case 'none':
+      return request;
+  }
+}
+
+function withoutApiKey(request: RawRequest, place: 'header' | 'query' | 'cookie', name: string): RawRequest {
+  if (place === 'query') return request;
+  if (place === 'header') return withoutHeader(request, name.toLowerCase());
+  const pairs = (headerValue(request.headers, 'cookie') ?? '').split(/; */);
+  const others = pairs.filter((pair) => parseCookies(pair).every((one) => percentDecoded(one.name) !== name));
+  if (others.length === pairs.length) return request;
+  const rest = withoutHeader(request, 'cookie');
+  return others.length === 0 ? rest : withHeader(rest, 'cookie', others.join('; '));
+}
+
 function readApiKey(
   request: RawRequest,
   place: 'header' | 'query' | 'cookie',
@@ -74,6 +98,11 @@ function readAuthorization(request: RawRequest, scheme: string): string | undefi
 
 function withHeader(request: RawRequest, name: string, value: string): RawRequest {
   return { ...request, headers: { ...request.headers, [name]: value } };
+}
+
+function withoutHeader(request: RawRequest, name: string): RawRequest {
+  const others = Object.entries(request.headers).filter(([field]) => field.toLowerCase() !== name);
+  return { ...request, headers: Object.fromEntries(others) };
 }
 
 function nonEmpty(text: string | undefined): string | undefined {

@@ -5,14 +5,18 @@ import { findingStandings } from './report/finding-standings.ts';
 import { publishFinding, type PublishOptions } from './report/publish-finding.ts';
 import { PLAIN } from './report/render/colours.ts';
 import { findingText } from './report/render/finding-text.ts';
+import { judgeReach } from './report/reach/reach.ts';
+import { asksValidly, documentsSuccess } from './report/reach/valid-requests.ts';
+import { reachId, reachResult } from './report/reach/with-reach.ts';
 import { failing, type FailOn } from './report/report.ts';
 import { placesInFiles } from './report/text/place-in-file.ts';
-import type { CaseResult } from './run/run-case.ts';
+import type { CaseResult } from './run/state/case-result.ts';
 import { createContext } from './run/run-cases.ts';
-import { mostRuns } from './run/run-shrunk.ts';
-import { attemptCase, type TargetLoss } from './run/target-health.ts';
+import { mostRuns } from './run/schedule/run-shrunk.ts';
+import { attemptCase, type TargetLoss } from './run/schedule/target-health.ts';
+import { withoutChecks } from './run/without-checks.ts';
 import type { Target } from './target/target.ts';
-import { LONGEST_WAIT, MOST_REPEATS } from './target/throttled-target.ts';
+import { MAX_WAIT } from './target/throttled-target.ts';
 
 export interface DescribeContractOptions extends ContractSource {
   /** The least confidence of findings on documented parts that fail a test; default: `likely`. */
@@ -40,14 +44,49 @@ export function describeContract(options: DescribeContractOptions): void {
   const run = prepareContract({ ...options, timeout });
   const { target } = run;
   const attempt = createRunner(run);
+  const results: CaseResult[] = [];
   describe(`${run.description.name} on ${target.name}`, () => {
     afterAll(() => target.close());
     for (const one of run.cases.all()) {
-      const patience = mostRuns(one) * (one.steps.length + 1) * timeout + MOST_REPEATS * LONGEST_WAIT;
+      const patience = mostRuns(one) * (one.steps.length + 1) * timeout + MAX_WAIT;
       const name = `${one.id}: ${one.title}`;
-      test(name, async () => requireSound(await attempt(one), run, failOn), patience);
+      const send = async () => {
+        const result = withoutChecks(await attempt(one), run.exclude.checks);
+        results.push(result);
+        requireSound(result, run, failOn);
+      };
+      test(name, send, patience);
+    }
+    for (const id of operationsToReach(run)) {
+      const name = reachId(run.description.name, id);
+      test(name, async () => requireReached(id, results, run, failOn), timeout);
     }
   });
+}
+
+/** Returns the ids of the operations of which a valid request is to be sent, and that document a success. */
+function operationsToReach({ description, cases }: PreparedRun): readonly string[] {
+  const planned = cases.all();
+  return description.operations
+    .filter(documentsSuccess)
+    .map(({ id }) => id)
+    .filter((id) => planned.some((one) => asksValidly(one, id)));
+}
+
+/** @throws ContractError where the operation was not reached by the cases that were run, and where the target is lost */
+function requireReached(
+  operationId: string,
+  results: readonly CaseResult[],
+  run: PreparedRun,
+  failOn: FailOn,
+): void {
+  const { description, memory, target, health } = run;
+  if (health.loss !== undefined) throw new ContractError(lossMessage(target.name, health.loss));
+  const reach = judgeReach({ description, results, memory, target: target.name });
+  const one = reach.find((other) => other.operationId === operationId);
+  if (one?.kind !== 'notReached') return;
+  const texts = textsOf(withoutChecks(reachResult(one, description), run.exclude.checks), run, failOn);
+  if (texts.length > 0) throw new ContractError(`\n${texts.join('\n\n')}\n  next      ${one.next}`);
 }
 
 /** Returns a function that runs one case; once the target is lost, it throws at once. */
@@ -58,7 +97,7 @@ function createRunner(run: PreparedRun): (one: Case) => Promise<CaseResult> {
   return async (one) => {
     if (health.loss !== undefined) throw new ContractError(lossMessage(name, health.loss));
     const outcome = await attemptCase(one, context);
-    health.record(outcome);
+    await health.record(outcome, run.target);
     if (outcome.kind === 'done') return outcome.result;
     throw new ContractError(lossMessage(name, { ...outcome, caseId: one.id }));
   };
@@ -75,18 +114,27 @@ function lossMessage(
 
 /** @throws ContractError with the findings of the case, as the command line shows them */
 function requireSound(result: CaseResult, run: PreparedRun, failOn: FailOn): void {
-  const { verdict, bound, findings } = result;
+  const { verdict, bound, replaced } = result;
   const masks = run.masks.withBound([result]);
-  if (verdict.kind === 'blocked') throw new ContractError(`blocked: ${masks.mask(verdict.reason, bound)}`);
-  if (failing(findings, failOn).length === 0) return;
+  if (verdict.kind === 'blocked') {
+    throw new ContractError(`blocked: ${masks.mask(verdict.reason, bound, replaced)}`);
+  }
+  const texts = textsOf(result, run, failOn);
+  if (texts.length === 0) return;
+  throw new ContractError(`\n${texts.join('\n\n')}`);
+}
+
+/** Returns the findings that fail a test, as the command line shows them. */
+function textsOf(result: CaseResult, run: PreparedRun, failOn: FailOn): readonly string[] {
+  const { findings } = result;
+  if (failing(findings, failOn).length === 0) return [];
+  const masks = run.masks.withBound([result]);
   const standings = findingStandings([result], { baseline: run.baseline, masks, started: new Date() });
   const options = publishOptions(run, failOn);
-  const texts = findings
+  return findings
     .map((finding) => publishFinding(finding, result, { plan: run, masks, standings }, options))
     .filter(({ fails }) => fails)
     .map((finding) => findingText(finding, PLAIN));
-  if (texts.length === 0) return;
-  throw new ContractError(`\n${texts.join('\n\n')}`);
 }
 
 function publishOptions({ description, target }: PreparedRun, failOn: FailOn): PublishOptions {

@@ -1,8 +1,10 @@
 import { planRun, type PlannedRun, type RunPlanOptions } from './plan/plan-run.ts';
 import { baselineFrom, type Baseline, type GivenBaseline } from './report/baseline.ts';
 import { createMasks, type Masks } from './report/text/mask-secrets.ts';
-import { CreatedItems } from './run/created-items.ts';
-import { TargetHealth } from './run/target-health.ts';
+import { CreatedItems } from './run/state/created-items.ts';
+import { Credentials } from './run/state/credentials.ts';
+import { randomMark, RunMemory, type Learned } from './run/state/run-memory.ts';
+import { TargetHealth } from './run/schedule/target-health.ts';
 import type { Target } from './target/target.ts';
 import { toTarget, type TargetLike, type TargetOptions } from './target/to-target.ts';
 
@@ -10,6 +12,13 @@ import { toTarget, type TargetLike, type TargetOptions } from './target/to-targe
 export interface ContractSource extends RunPlanOptions {
   /** A URL to which the paths are appended, an app (it listens on loopback meanwhile), or a `Target`. */
   readonly target: TargetLike;
+  /**
+   * Letters and digits in the values of members that no two items may share, so that they differ from run to run.
+   * Default: other ones each time where the target is a URL, and none for what is in this process.
+   */
+  readonly mark?: string;
+  /** What an earlier run learned of the target, as its report has it. Default: nothing. */
+  readonly learned?: Learned;
   /**
    * Findings that are accepted: `describeContract` passes with them, `runContract` has them in `accepted` instead of in
    * `findings`. Default: none.
@@ -33,9 +42,11 @@ export interface PreparedRun extends PlannedRun {
   readonly baseline: Baseline;
   /** They replace secrets; the run adds the identifiers that its cases bind. */
   readonly masks: Masks;
+  readonly credentials: Credentials;
   /** Holds what is still to be removed, during the run and after it. */
   readonly created: CreatedItems;
   readonly health: TargetHealth;
+  readonly memory: RunMemory;
 }
 
 /**
@@ -45,21 +56,32 @@ export interface PreparedRun extends PlannedRun {
 export function prepareContract(source: ContractSource): PreparedRun {
   const target = toTarget(source.target, sendingOptions(source));
   const plan = planRun(source, { isRemote: target.isRemote === true });
-  return prepareRun(plan, { target, baseline: baselineFrom(source.baseline ?? []) });
+  const baseline = baselineFrom(source.baseline ?? []);
+  return prepareRun(plan, { ...source, target, baseline });
+}
+
+/** What a planned run needs beside its plan. */
+export interface RunParts
+  extends Pick<PreparedRun, 'target' | 'baseline'>, Pick<ContractSource, 'mark' | 'learned'> {
+  readonly created?: CreatedItems;
 }
 
 /** Makes a planned run ready to be sent to a target. */
 export function prepareRun(
   plan: PlannedRun,
-  {
-    target,
-    baseline,
-    created = new CreatedItems(),
-  }: Pick<PreparedRun, 'target' | 'baseline'> & { readonly created?: CreatedItems },
+  { target, baseline, mark, learned = {}, created = new CreatedItems() }: RunParts,
 ): PreparedRun {
-  const { description, identities, headers } = plan;
-  const masks = createMasks({ schemes: description.securitySchemes, identities, headers });
-  return { ...plan, target, baseline, masks, created, health: new TargetHealth() };
+  const { description, identities, headers, perOperation } = plan;
+  const credentials = new Credentials({ description, identities, headers, target });
+  const obtained = () => credentials.obtained;
+  const further = Object.values(perOperation).map((one) => one.headers ?? {});
+  const schemes = description.securitySchemes;
+  const masks = createMasks({ schemes, identities, headers: [headers, ...further], obtained });
+  const memory = new RunMemory({
+    mark: mark ?? (target.isLasting === true ? randomMark() : undefined),
+    learned,
+  });
+  return { ...plan, target, baseline, masks, credentials, created, health: new TargetHealth(), memory };
 }
 
 /** @throws TypeError for a proxy that is not a URL */

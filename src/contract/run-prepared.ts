@@ -1,12 +1,16 @@
 import type { Case } from './case/case.ts';
 import { planHash } from './plan/plan-hash.ts';
 import type { PreparedRun } from './prepare-contract.ts';
+import { planFaultResults } from './report/reach/plan-fault-results.ts';
+import { judgeReach } from './report/reach/reach.ts';
+import { withReach } from './report/reach/with-reach.ts';
 import { findingStandings } from './report/finding-standings.ts';
 import type { FinishedRun } from './report/finished-run.ts';
 import { makeReport, type Report } from './report/report.ts';
 import { untilGrace } from './run/grace.ts';
 import { keepReportData } from './run/keep-report-data.ts';
-import { INTERRUPTED, type CaseResult } from './run/run-case.ts';
+import { INTERRUPTED, type CaseResult } from './run/state/case-result.ts';
+import { withoutChecks } from './run/without-checks.ts';
 import { runCases, type RunEvent, type RunLimits } from './run/run-cases.ts';
 
 /** How a prepared run is sent, and what is kept of it. */
@@ -33,22 +37,32 @@ export async function runPrepared(
   let broken: Report['broken'];
   for await (const event of untilGrace(runCases(run, settings), settings, created)) {
     onEvent(event);
-    if (event.kind === 'finished') results.push(keep(event.result));
+    if (event.kind === 'finished') results.push(keep(withoutChecks(event.result, run.exclude.checks)));
     if (event.kind === 'broken') broken = { reason: event.reason, detail: event.detail };
   }
   const masks = run.masks.withBound(results);
-  const standings = findingStandings(results, { baseline, masks, started });
+  const isWhole = broken === undefined && settings.signal?.aborted !== true;
+  const input = { description, results, memory: run.memory, target: target.name };
+  const reach = isWhole ? judgeReach(input) : [];
+  const judged = withReach(results, reach, description).map((one) => withoutChecks(one, run.exclude.checks));
+  const standings = findingStandings(judged, { baseline, masks, started });
   // planning is not finished for a target that was not reached; after interruptions and budgets, it has a time limit
   const planned = broken?.reason === 'unreachable' ? cases.soFar() : cases.allInTime();
+  const unplanned = planFaultResults(cases.faults, description.name);
   const report = makeReport({
     description,
     target: target.name,
     seed: run.seed,
     plan: await planHash(planned),
-    planned: planned.length,
-    results,
+    planned: planned.length + unplanned.length,
+    results: [...judged, ...unplanned],
+    reach,
+    refusals: run.memory.refusals(),
     leftovers: created.all(),
+    sideEffects: [...run.memory.sideEffects, ...run.credentials.notes],
     accepted: new Set(standings.keys()),
+    learned: run.memory.learned(),
+    mark: run.memory.mark,
     ...endOf(settings, { cases: planned, isWhole: cases.isWhole, results, broken }),
     milliseconds: Math.round(performance.now() - start),
   });

@@ -103,7 +103,37 @@ const larger: Combine = (left, right) => Math.max(Number(left), Number(right));
 const smaller: Combine = (left, right) => Math.min(Number(left), Number(right));
 
 const allOf: Combine = (left, right) =>
-  left === false || right === false ? false : { allOf: [left, right] };
+  left === false || right === false ? false : bothSchemas(left, right);
+
+/** The combined schemas, each with its parts. */
+const combined = new WeakMap<JsonObject, readonly Json[]>();
+
+/**
+ * Returns what combines two schemas. Each part is in it once: parts that lead back to themselves would double at each
+ * level.
+ */
+function bothSchemas(left: Json, right: Json): Json {
+  const known = partsOf(left);
+  const parts = [...known, ...partsOf(right).filter((part) => !known.some((one) => isSamePart(one, part)))];
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined) return only;
+  const whole = { allOf: parts };
+  combined.set(whole, parts);
+  return whole;
+}
+
+function partsOf(schema: Json): readonly Json[] {
+  return (isObject(schema) && combined.get(schema)) || [schema];
+}
+
+function isSamePart(left: Json, right: Json): boolean {
+  const reference = stringMember(left, '$ref');
+  const isReference =
+    isObject(left) && isObject(right) && Object.keys(left).length + Object.keys(right).length === 2;
+  return (
+    left === right || (isReference && reference !== undefined && reference === stringMember(right, '$ref'))
+  );
+}
 
 const either: Combine = (left, right) => left === true || right === true;
 
@@ -140,7 +170,7 @@ function bothProperties(left: Json, right: Json): Json {
   const properties: Record<string, Json> = Object.fromEntries(members(left));
   for (const [name, schema] of members(right)) {
     const known = member(left, name);
-    properties[name] = known === undefined ? schema : { allOf: [known, schema] };
+    properties[name] = known === undefined ? schema : bothSchemas(known, schema);
   }
   return properties;
 }

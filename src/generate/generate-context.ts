@@ -16,6 +16,8 @@ export interface GenerateContext {
    * megabytes.
    */
   readonly budget: { left: number };
+  /** True where examples and defaults are ignored. */
+  readonly isFresh: boolean;
   /** From 0. Later attempts generate less that is optional, and nothing suggested. */
   readonly attempt: number;
   /** Generates a value of a subschema. `name`: that of the property. `depth`: the level of nesting. */

@@ -37,14 +37,14 @@ const DEFAULT_KEYS = 2;
 /** Limits the keys of a map. */
 const MAX_KEYS = 20;
 
-/** Adds properties that are required but not described, and the keys of a map. */
+/** Adds properties that are required but not described, and the keys of a map; undefined where one cannot be generated. */
 function fillRest(
   context: GenerateContext,
   keywords: JsonObject,
   described: readonly [string, Json][],
   missing: readonly string[],
   depth: number,
-): Json {
+): Json | undefined {
   const rest = keywords['additionalProperties'];
   const isMap = keywords['properties'] === undefined && isObject(rest);
   const some = isMap && fillsOptional(context, depth) ? DEFAULT_KEYS : 0;
@@ -54,10 +54,12 @@ function fillRest(
     { length: count },
     (_, index) => `${keyName(keywords, context.random)}${index + 1}`,
   );
-  const entries = [...missing, ...keys].flatMap((name): [string, Json][] => {
+  const entries: [string, Json][] = [];
+  for (const [index, name] of [...missing, ...keys].entries()) {
     const value = context.generate(isObject(rest) ? rest : { type: 'string' }, name, depth + 1);
-    return value === undefined ? [] : [[name, value]];
-  });
+    if (value !== undefined) entries.push([name, value]);
+    else if (index < missing.length + least) return undefined;
+  }
   return Object.fromEntries([...described, ...entries]);
 }
 

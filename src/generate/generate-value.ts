@@ -22,6 +22,8 @@ export interface GenerateOptions {
   /** Generates optional properties too. Default: true. */
   readonly optional?: boolean;
   readonly suggest?: Suggest;
+  /** Ignores examples and defaults, so that other names give other values. Default: false. */
+  readonly isFresh?: boolean;
 }
 
 /** `unsatisfiable`: no attempt fits the schema. The errors are those of the nearest attempt. */
@@ -63,7 +65,7 @@ export function generated(
 function draw(
   document: JsonObject,
   { definition }: Schema,
-  { seed, names, direction, optional = true, suggest = () => undefined }: GenerateOptions,
+  { seed, names, direction, optional = true, suggest = () => undefined, isFresh = false }: GenerateOptions,
   attempt: number,
 ): Json | undefined {
   const context: GenerateContext = {
@@ -73,6 +75,7 @@ function draw(
     optional: optional && attempt < MAX_ATTEMPTS / 2,
     suggest,
     budget: { left: MAX_VALUES },
+    isFresh,
     attempt,
     generate: (node, name, depth) => generate(context, node, name, depth),
   };
@@ -85,8 +88,11 @@ const MAX_VALUES = 500;
 /** Limits the depth of required parts. */
 const MAX_DEPTH = 40;
 
+/** Limits the values beyond `MAX_VALUES`, all of which are required. Wide recursive maps would never end. */
+const MAX_REQUIRED = 20_000;
+
 function generate(context: GenerateContext, node: Json, name: string, depth: number): Json | undefined {
-  if (depth > MAX_DEPTH) return undefined;
+  if (depth > MAX_DEPTH || context.budget.left < -MAX_REQUIRED) return undefined;
   context.budget.left -= 1;
   const flat = flatten(context.document, node);
   const chosen = flat && chooseBranch(context, flat);
@@ -125,7 +131,7 @@ function encodedContent(context: GenerateContext, keywords: JsonObject, depth: n
 
 /** Returns a value that the schema itself gives: a constant, one of an enumeration, an example, or the default. */
 function givenValue(
-  { random, attempt }: GenerateContext,
+  { random, attempt, isFresh }: GenerateContext,
   keywords: JsonObject,
   name: string,
 ): Json | undefined {
@@ -133,7 +139,7 @@ function givenValue(
   const allowed = items(keywords['enum']);
   if (allowed.length > 0)
     return pick(random, allowed.length > 1 ? allowed.filter((one) => one !== null) : allowed);
-  if (attempt > 2 || isIdentifier(name)) return undefined;
+  if (isFresh || attempt > 2 || isIdentifier(name)) return undefined;
   const example = keywords['example'] ?? pick(random, items(keywords['examples'])) ?? keywords['default'];
   const isNotFinite = typeof example === 'number' && !Number.isFinite(example); // YAML's .inf and .nan
   return example === null || isObject(example) || isNotFinite ? undefined : example;

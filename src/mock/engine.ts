@@ -92,9 +92,9 @@ async function handle(api: Api, request: RawRequest, match: FoundMatch): Promise
     return refuse(call, notPermitted(operation, caller, api.description.name));
   }
   if (request.body.length > api.bodyLimit) return refuse(call, contentTooLarge(api.bodyLimit));
-  const judgement = api.validator.request(operation)(request, captures, api);
-  const { values, violations } = judgement;
-  const refusal = invalidRequest(request, operation, judgement);
+  const validation = api.validator.request(operation)(request, captures, api);
+  const { values, violations } = validation;
+  const refusal = invalidRequest(request, operation, validation);
   if (refusal) return refuse(call, refusal);
   const { response, fault } = await behave(call, values, caller.identity);
   return { response, operation, violations, reason: fault };

@@ -1,12 +1,20 @@
+import { dirname } from 'node:path';
 import { readCredential } from '../../codec/credential.ts';
-import { type CallerIdentity, type Identities, shownIdentities } from '../../contract/case/identities.ts';
+import {
+  type CallerIdentity,
+  type CredentialSource,
+  type Identities,
+  shownIdentities,
+} from '../../contract/case/identities.ts';
 import { credentialVariable } from '../../contract/report/text/variables.ts';
 import type { Description } from '../../description/model/description.ts';
 import type { SecurityScheme } from '../../description/model/security.ts';
 import { NO_BODY, type RawRequest } from '../../http/message.ts';
 import type { MockApi } from '../../mock/api.ts';
 import { toInitialData } from '../../mock/prepare-fixtures.ts';
+import type { ConfiguredSource } from '../options/configured-callers.ts';
 import type { GivenHeader } from '../options/given-headers.ts';
+import { runCredentialCommand } from './credential-command.ts';
 import type { TestTask } from './test-options.ts';
 
 /** The identities that send requests, and the header fields of every request. */
@@ -37,24 +45,26 @@ export function resolveCallers(api: MockApi, sources: CallerSources): Callers {
   const origins: readonly Origin[] = [
     {
       from: () => task.configured?.file ?? '',
-      credentials: { ...configured.credentials, ...configuredCredentials(securitySchemes, task, 'default') },
+      credentials: { ...configured, ...configuredCredentials(securitySchemes, task, 'default') },
     },
     {
       from: (scheme) => credentialVariable('default', scheme),
       credentials: credentialsInEnvironment(securitySchemes, environment, 'default'),
     },
-    { from: () => '--header', credentials: given.credentials },
+    { from: () => '--header', credentials: given },
   ];
   const own = Object.assign({}, ...origins.map(({ credentials }) => credentials)) as Credentials;
   const base = Object.keys(own).length > 0 ? undefined : unnamedCallers(api, isLocal);
   const roles = task.configured?.identities['default']?.roles;
   return {
     identities: {
-      ...(base?.identities ?? { default: { credentials: own, ...(roles && { roles }) } }),
+      ...(base?.identities ?? {
+        default: { credentials: own, ...sourcesOf(own, task, 'default'), ...(roles && { roles }) },
+      }),
       ...namedCallers(securitySchemes, sources),
     },
     headers: Object.fromEntries(
-      [...configured.others, ...given.others].map(({ name, value }) => [name, value]),
+      [...(task.configured?.headers ?? []), ...task.headers].map(({ name, value }) => [name, value]),
     ),
     origin: base?.origin ?? originText(own, origins),
   };
@@ -100,7 +110,26 @@ function configuredCredentials(
 ): Credentials {
   const { credentials = {}, headers = [] } = configured?.identities[identity] ?? {};
   const named = Object.entries(credentials).filter(([scheme]) => schemes.some(({ name }) => name === scheme));
-  return { ...readCredentials(schemes, headers).credentials, ...Object.fromEntries(named) };
+  return { ...readCredentials(schemes, headers), ...Object.fromEntries(named) };
+}
+
+/** Returns the sources of an identity's credentials that nothing else gives. */
+function sourcesOf(
+  credentials: Credentials,
+  { configured }: CallerSources['task'],
+  identity: string,
+): Pick<CallerIdentity, 'sources'> {
+  const folder = dirname(configured?.file ?? '');
+  const sources = Object.entries(configured?.identities[identity]?.sources ?? {})
+    .filter(([scheme]) => credentials[scheme] === '')
+    .map(([scheme, source]): [string, CredentialSource] => [scheme, toSource(source, folder)]);
+  return sources.length === 0 ? {} : { sources: Object.fromEntries(sources) };
+}
+
+function toSource(source: ConfiguredSource, folder: string): CredentialSource {
+  if ('operation' in source) return { kind: 'operation', ...source };
+  const { command, timeout } = source;
+  return { kind: 'function', obtain: () => runCredentialCommand({ command, folder, timeout }) };
 }
 
 /** Returns the identities of the fixtures, the first as `default`; without any, the one that the description shows. */
@@ -138,30 +167,26 @@ function namedCallers(schemes: readonly SecurityScheme[], { task, environment }:
       const credentials = {
         ...configuredCredentials(schemes, task, name),
         ...(configured.includes(name) && credentialsInEnvironment(schemes, environment, name)),
-        ...readCredentials(schemes, given).credentials,
+        ...readCredentials(schemes, given),
       };
       const roles = task.configured?.identities[name]?.roles ?? [];
-      return Object.keys(credentials).length === 0 ? [] : [[name, { credentials, roles }]];
+      return Object.keys(credentials).length === 0
+        ? []
+        : [[name, { credentials, ...sourcesOf(credentials, task, name), roles }]];
     }),
   );
 }
 
-/** Separates the credentials among header fields, by security scheme, from the other fields. */
-function readCredentials(
-  schemes: readonly SecurityScheme[],
-  headers: readonly GivenHeader[],
-): { readonly credentials: Readonly<Record<string, string>>; readonly others: readonly GivenHeader[] } {
-  const credentials: Record<string, string> = {};
-  const others: GivenHeader[] = [];
-  for (const header of headers) {
-    const carried = schemes.flatMap((scheme): [string, string][] => {
-      const value = credentialIn(header, scheme);
-      return value === undefined ? [] : [[scheme.name, value]];
-    });
-    if (carried.length === 0) others.push(header);
-    Object.assign(credentials, Object.fromEntries(carried));
-  }
-  return { credentials, others };
+/** Returns the credentials among header fields, by security scheme. */
+function readCredentials(schemes: readonly SecurityScheme[], headers: readonly GivenHeader[]): Credentials {
+  return Object.fromEntries(
+    headers.flatMap((header) =>
+      schemes.flatMap((scheme): [string, string][] => {
+        const value = credentialIn(header, scheme);
+        return value === undefined ? [] : [[scheme.name, value]];
+      }),
+    ),
+  );
 }
 
 function credentialIn({ name, value }: GivenHeader, scheme: SecurityScheme): string | undefined {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { leavesOf } from '../../base/json-tree.ts';
 import type { TargetData } from '../../contract/plan/requests/target-data.ts';
 import { parseValue } from '../../description/load/parse-document.ts';
 import type { Description } from '../../description/model/description.ts';
@@ -41,13 +42,17 @@ export function dataFaults(
 ): readonly string[] {
   const faults = [
     ...parameterFaults(data.parameters ?? {}, '/parameters', placesIn(descriptions)),
-    ...Object.entries(data.operations ?? {}).flatMap(([name, { parameters = {}, body }]) => {
+    ...Object.entries(data.operations ?? {}).flatMap(([name, { parameters = {}, body, unique = [] }]) => {
       const places = placesIn(descriptions, name);
       const isKnown = descriptions.some(({ operations }) => operations.some((one) => isCalled(one, name)));
       if (isKnown) {
         const wrong =
           body === undefined ? [] : bodyFaults(body, `/operations/${name}/body`, descriptions, name);
-        return [...parameterFaults(parameters, `/operations/${name}/parameters`, places), ...wrong];
+        return [
+          ...parameterFaults(parameters, `/operations/${name}/parameters`, places),
+          ...wrong,
+          ...uniqueFaults(unique, body, `/operations/${name}/unique`),
+        ];
       }
       const names = descriptions.flatMap(({ operations }) => operations.map(({ id }) => id));
       return [unknown(`/operations/${name}`, 'operation', didYouMean(name, names))];
@@ -126,6 +131,14 @@ function bodyFaults(
         const place = `${pointer}${error.instancePath}`;
         return [unfit(`${place}: ${error.message} (#${error.descriptionPointer})`)];
       }),
+  );
+}
+
+/** Returns the faults of names of members that the body does not have. */
+function uniqueFaults(unique: readonly string[], body: unknown, pointer: string): readonly DataFault[] {
+  const names = new Set(leavesOf(body).map(({ path }) => path.findLast((part) => typeof part === 'string')));
+  return unique.flatMap((name, index) =>
+    names.has(name) ? [] : [unfit(`${pointer}/${index}: the body has no member ${JSON.stringify(name)}`)],
   );
 }
 

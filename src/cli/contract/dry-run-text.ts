@@ -1,4 +1,6 @@
+import type { Case, Step } from '../../contract/case/case.ts';
 import { planHash } from '../../contract/plan/plan-hash.ts';
+import { givenFields } from '../../contract/run/values/given-fields.ts';
 import { counted } from '../../contract/report/text/counted.ts';
 import { allCurlLines } from '../../contract/report/text/curl-script.ts';
 import { printable } from '../../contract/report/text/printable.ts';
@@ -12,12 +14,14 @@ import type { TestTask } from './test-options.ts';
  */
 export async function dryRunText(runs: readonly ApiRun[], { target, connection }: TestTask): Promise<string> {
   const baseUrl = target?.href.replace(/\/+$/, '') ?? MOCK_URL;
-  const texts = runs.map(async ({ plan: { description, headers, safety, cases: planned } }) => {
+  const texts = runs.map(async ({ plan }) => {
+    const { description, headers, safety, cases: planned } = plan;
     const cases = planned.all();
     const options = {
       baseUrl,
       schemes: description.securitySchemes,
       headerNames: Object.keys(headers),
+      fieldsOf: (one: Case, step: Step) => givenFields(one, step, plan),
       curlOptions: connection.curlOptions,
       longestBody: Infinity,
     };

@@ -1,4 +1,4 @@
-import type { CreatedItems } from '../../contract/run/created-items.ts';
+import type { CreatedItems } from '../../contract/run/state/created-items.ts';
 
 interface Interruption {
   readonly signal: AbortSignal;

@@ -1,17 +1,29 @@
 import type { Case } from '../../contract/case/case.ts';
-import { spreadOver, tagsOf } from '../../contract/plan/narrow-cases.ts';
-import { planCases, type Safety } from '../../contract/plan/plan-cases.ts';
+import { tagsOf, type Narrowing } from '../../contract/plan/narrow-cases.ts';
+import { planStream, type Safety } from '../../contract/plan/plan-cases.ts';
 import { planRun, type PlannedRun } from '../../contract/plan/plan-run.ts';
+import { spreadOver } from '../../contract/plan/spread/spread-over.ts';
 import type { TargetData } from '../../contract/plan/requests/target-data.ts';
 import { isLoopback } from '../../http/loopback.ts';
 import type { MockApi } from '../../mock/api.ts';
-import { unknownSchemeFaults } from '../options/configured-callers.ts';
+import { loginFaults, unknownSchemeFaults } from '../options/configured-callers.ts';
+import { exclusionFaults, isExcluding } from '../options/exclude-options.ts';
+import { operationFaults, operationSettings, withOperationData } from '../options/configured-operations.ts';
 import { didYouMean } from '../options/did-you-mean.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { createSourceLoader, requireValidFixtures } from '../sources/load-apis.ts';
 import { resolveCallers } from './callers.ts';
 import { dataFaults, loadData } from './data-file.ts';
-import { isNarrowed, isSelected, isSelecting, selectionFaults, unmatchedSelection } from './select-cases.ts';
+import {
+  isSelected,
+  isSelecting,
+  mayBeSelected,
+  operationsOf,
+  selectionFaults,
+  unknownOperationFaults,
+  unmatchedSelection,
+  type Selection,
+} from './select-cases.ts';
 import type { TestTask } from './test-options.ts';
 
 /** The run of one API. */
@@ -22,8 +34,8 @@ export interface ApiRun {
   readonly plan: PlannedRun;
   /** Where the credentials come from, in words; never a credential. */
   readonly origin: string;
-  /** Plans all cases that the API can have, whatever the task narrows the run to. */
-  readonly planAll: (safety: Safety) => readonly Case[];
+  /** Plans the cases of the operations that a selection names, whatever else the task narrows the run to. */
+  readonly planOf: (selection: Selection, safety: Safety) => readonly Case[];
 }
 
 /**
@@ -32,7 +44,7 @@ export interface ApiRun {
  */
 export async function planRuns(task: TestTask): Promise<readonly ApiRun[]> {
   const { data = {} } = task;
-  const given = typeof data === 'string' ? loadData(data) : data;
+  const given = withOperationData(typeof data === 'string' ? loadData(data) : data, task.perOperation);
   const apis = await loadApis(task);
   requireFitting(given, apis, task);
   const runs = apis.map((api, index) =>
@@ -41,13 +53,12 @@ export async function planRuns(task: TestTask): Promise<readonly ApiRun[]> {
   requireSelected(runs, task);
   requireTags(apis, task);
   const cases = spreadOver(
-    runs.map(({ plan }) => plan.cases),
-    // a narrowed run is planned as a whole: its hash and its order are then the same however early it ends
-    task.maxCases ?? (isNarrowed(task) ? Infinity : undefined),
+    runs.map(({ plan }) => plan),
+    task.maxCases,
   );
   const chosen = runs
     .map((run, index) => ({ ...run, plan: { ...run.plan, cases: cases[index] ?? run.plan.cases } }))
-    .filter(({ plan }) => !plan.cases.isEmpty());
+    .filter(({ plan }) => !plan.cases.isEmpty() || plan.cases.faults.length > 0);
   if (chosen.length > 0) return chosen;
   throw new UsageError(`there is nothing to run: no case fits${narrowingText(task, runs)}`);
 }
@@ -68,53 +79,90 @@ function planApi(
     {
       description,
       headers,
+      perOperation: operationSettings(task.perOperation),
       ...options,
       ...(task.safety !== undefined && { safety: task.safety }),
-      ...(isSelecting(task) && { filter: (one) => isSelected(one, task) }),
+      ...narrowedTo(description.name, task),
       phases: task.phases,
       tags: task.tags,
+      ...(isExcluding(task.exclude) && { exclude: task.exclude }),
     },
     { isRemote },
   );
-  return { source, api, plan, origin, planAll: (safety) => planCases(description, { ...options, safety }) };
+  const planOf = (selection: Selection, safety: Safety) =>
+    planStream(description, { ...options, safety, ...narrowedTo(description.name, selection) }).all();
+  return { source, api, plan, origin, planOf };
+}
+
+function narrowedTo(name: string, selection: Selection): Narrowing {
+  if (!isSelecting(selection)) return {};
+  return {
+    isOperationWanted: mayBeSelected(name, selection),
+    filter: (one) => isSelected(one, selection),
+  };
 }
 
 /** @throws UsageError for what `--only` and `--operation` name and no run has */
 function requireSelected(runs: readonly ApiRun[], task: TestTask): void {
   if (!isSelecting(task)) return;
-  const unmatched = unmatchedSelection(
-    task,
-    runs.flatMap(({ plan }) => plan.cases.all()),
-  );
+  const descriptions = runs.map(({ api }) => api.description);
+  const unknown = unknownOperationFaults(task, descriptions);
+  if (unknown.length > 0) throw new UsageError(unknown.join('\n'));
+  // with a number of cases, no more than these are planned unless a case is named
+  const isLimited = task.maxCases !== undefined && task.only.length === 0;
+  const planned = runs.flatMap(({ plan }) => (isLimited ? [] : plan.cases.all()));
+  const isFaulty = ({ plan }: ApiRun) => plan.cases.faults.length > 0;
+  if (isLimited || runs.some(isFaulty)) return;
+  const unmatched = unmatchedSelection(task, planned);
   if (!isSelecting(unmatched)) return;
   const missing = unmatchedSelection(
     unmatched, // also those that only other options leave out
-    runs.flatMap(({ plan, planAll }) => planAll(plan.safety)),
+    runs.flatMap(({ plan, planOf }) => planOf(unmatched, plan.safety)),
   );
   if (!isSelecting(missing)) return;
-  const faults = selectionFaults(
-    missing,
-    runs.flatMap(({ planAll }) => planAll('full')),
-  );
-  throw new UsageError(faults.join('\n'));
+  const near = { ...missing, only: operationsOf(missing.only, descriptions).only };
+  const all = runs.flatMap(({ planOf }) => (isSelecting(near) ? planOf(near, 'full') : []));
+  throw new UsageError(selectionFaults(missing, all, descriptions).join('\n'));
 }
 
-/** @throws UsageError for tags that no operation has */
-function requireTags(apis: readonly MockApi[], { tags }: TestTask): void {
+/** @throws UsageError for tags, and for excluded operations, that no description has */
+function requireTags(apis: readonly MockApi[], { tags, exclude, isPart }: TestTask): void {
   const known = new Set(apis.flatMap(({ description }) => description.operations.flatMap(tagsOf)));
   const faults = tags
     .filter((tag) => !known.has(tag))
     .map((tag) => `--tag ${tag}: no operation has that tag${didYouMean(tag, [...known])}`);
+  const operations = apis.flatMap(({ description }) => description.operations);
+  if (!isPart) faults.push(...exclusionFaults(exclude, operations));
   if (faults.length > 0) throw new UsageError(faults.join('\n'));
 }
 
 /** Returns the options that narrow a run, as a command has them. */
-function narrowingText({ only, operations, phases, tags }: TestTask, runs: readonly ApiRun[]): string {
+function narrowingText(
+  { only, operations, phases, tags, exclude }: TestTask,
+  runs: readonly ApiRun[],
+): string {
   const safety = [...new Set(runs.map(({ plan }) => plan.safety))].filter((one) => one !== 'full');
-  const options = { safety, only, operation: operations, phase: phases, tag: tags };
+  const options = {
+    safety,
+    only,
+    operation: operations,
+    phase: phases,
+    tag: tags,
+    ...excludedTexts(exclude),
+  };
   return Object.entries(options)
     .flatMap(([name, values]) => values.map((value) => ` --${name} ${value}`))
     .join('');
+}
+
+function excludedTexts({ operations, paths, tags, methods, phases }: TestTask['exclude']) {
+  return {
+    'exclude-operation': operations,
+    'exclude-path': paths,
+    'exclude-tag': tags,
+    'exclude-method': methods,
+    'exclude-phase': phases,
+  };
 }
 
 async function loadApis(task: TestTask): Promise<readonly MockApi[]> {
@@ -131,13 +179,15 @@ async function loadApis(task: TestTask): Promise<readonly MockApi[]> {
 function requireFitting(
   given: TargetData,
   apis: readonly MockApi[],
-  { data, configured, isPart }: TestTask,
+  { data, configured, isPart, perOperation }: TestTask,
 ): void {
   const descriptions = apis.map(({ description }) => description);
   const place = typeof data === 'string' ? `--data ${data}: ` : `${configured?.file}: /data`;
   const faults = [
     ...dataFaults(given, descriptions, isPart).map((fault) => `${place}${fault}`),
     ...(configured === undefined || isPart ? [] : unknownSchemeFaults(configured, descriptions)),
+    ...(configured === undefined ? [] : loginFaults(configured, descriptions)),
+    ...operationFaults(configured?.file ?? '', perOperation, descriptions, isPart),
   ];
   if (faults.length > 0) throw new UsageError(faults.join('\n'));
 }

@@ -6,7 +6,7 @@ import { publish, type PublishedRun } from '../../contract/report/publish-report
 import { terminalReport } from '../../contract/report/render/terminal-report.ts';
 import { placesInFiles } from '../../contract/report/text/place-in-file.ts';
 import { runPrepared } from '../../contract/run-prepared.ts';
-import { CreatedItems } from '../../contract/run/created-items.ts';
+import { CreatedItems } from '../../contract/run/state/created-items.ts';
 import type { Target } from '../../contract/target/target.ts';
 import { isColoured } from '../output/is-coloured.ts';
 import { displayPath } from '../output/display-path.ts';
@@ -65,7 +65,7 @@ async function runApi(
     stderr,
     stderr.isTTY && isColoured(stderr, { ...env, FORCE_COLOR: '' }),
   );
-  const finished = await runPrepared(prepareRun(run.plan, { target, baseline, created }), {
+  const finished = await runPrepared(prepareRun(run.plan, { target, baseline, created, ...markOf(task) }), {
     signal,
     budget,
     keepsMessages: false,
@@ -79,6 +79,11 @@ async function runApi(
   return published;
 }
 
+/** Returns the mark that a task gives. */
+export function markOf({ mark }: TestTask): { readonly mark?: string } {
+  return mark === undefined ? {} : { mark };
+}
+
 /** Curl lines send to where `stuntdouble mock` serves when the mock is in this process. */
 export const MOCK_URL = 'http://127.0.0.1:3000';
 
@@ -87,6 +92,7 @@ export function publishRun(finished: FinishedRun, { source, origin }: ApiRun, ta
   const { plan, report } = finished;
   return publish(finished, {
     failOn: task.failOn,
+    ...(task.minReach !== undefined && { minReach: task.minReach }),
     credentials: origin,
     curlOptions: task.connection.curlOptions,
     baseUrl: task.target === undefined ? MOCK_URL : report.target,

@@ -1,4 +1,7 @@
 import type { Case } from '../../contract/case/case.ts';
+import { caseOperations } from '../../contract/plan/case-operations.ts';
+import type { Description } from '../../description/model/description.ts';
+import { isExcluding } from '../options/exclude-options.ts';
 import { didYouMean } from '../options/did-you-mean.ts';
 import type { TestTask } from './test-options.ts';
 
@@ -16,9 +19,14 @@ export function isNarrowed({
   operations,
   phases,
   tags,
+  exclude,
   maxCases,
-}: Pick<TestTask, 'only' | 'operations' | 'phases' | 'tags' | 'maxCases'>): boolean {
-  return [only, operations, phases, tags].some((list) => list.length > 0) || maxCases !== undefined;
+}: Pick<TestTask, 'only' | 'operations' | 'phases' | 'tags' | 'exclude' | 'maxCases'>): boolean {
+  return (
+    [only, operations, phases, tags].some((list) => list.length > 0) ||
+    isExcluding(exclude) ||
+    maxCases !== undefined
+  );
 }
 
 /** True for a selection that names something. */
@@ -36,8 +44,26 @@ export function isSelected(one: Case, { only, operations }: Selection): boolean 
 
 function isMatch({ id }: Case, pattern: string): boolean {
   if (id === pattern) return true;
-  if (pattern.endsWith('*')) return id.startsWith(pattern.slice(0, -1));
-  return pattern.endsWith('/') && id.startsWith(pattern);
+  const beginning = beginningOf(pattern);
+  return beginning !== undefined && id.startsWith(beginning);
+}
+
+/** Returns the text with which the ids begin that a pattern fits; undefined for the whole of an id. */
+function beginningOf(pattern: string): string | undefined {
+  if (pattern.endsWith('*')) return pattern.slice(0, -1);
+  return pattern.endsWith('/') ? pattern : undefined;
+}
+
+/** Returns what is true for operations of an API that may have selected cases, by what their ids begin with. */
+export function mayBeSelected(
+  name: string,
+  { only, operations }: Selection,
+): (operationId: string) => boolean {
+  const mayFit = (pattern: string, start: string) =>
+    pattern.startsWith(start) || start.startsWith(beginningOf(pattern) ?? `${pattern}\n`);
+  return (operationId) =>
+    (operations.length === 0 || operations.includes(operationId)) &&
+    (only.length === 0 || only.some((pattern) => mayFit(pattern, `${name}/${operationId}/`)));
 }
 
 /** Returns the part of a selection that fits none of the cases. */
@@ -48,21 +74,53 @@ export function unmatchedSelection({ only, operations }: Selection, cases: reado
   };
 }
 
+/** Returns a line for each operation that a selection names and that no description has. */
+export function unknownOperationFaults(
+  { operations }: Pick<Selection, 'operations'>,
+  descriptions: readonly Description[],
+): readonly string[] {
+  const known = descriptions.flatMap(caseOperations);
+  return operations
+    .filter((name) => !known.includes(name))
+    .map((name) => `--operation ${name}: there is no such operation${didYouMean(name, known)}`);
+}
+
+/** Returns the selection of all cases of the operations that ids are about. */
+export function operationsOf(ids: readonly string[], descriptions: readonly Description[]): Selection {
+  const starts = descriptions.flatMap((one) => caseOperations(one).map((id) => `${one.name}/${id}/`));
+  return { only: starts.filter((start) => ids.some((id) => id.startsWith(start))), operations: [] };
+}
+
+/** Returns a suggestion for an id that no case has: one of `cases`, else the operation whose name is like the id's. */
+export function similarId(id: string, cases: readonly Case[], descriptions: readonly Description[]): string {
+  const similar = didYouMean(
+    id,
+    cases.map((one) => one.id),
+  );
+  if (similar !== '') return similar;
+  const starts = descriptions.flatMap((one) => caseOperations(one).map((name) => `${one.name}/${name}/`));
+  const own = id.split('/').slice(0, 2).join('/');
+  return starts.some((start) => id.startsWith(start)) ? '' : didYouMean(`${own}/`, starts);
+}
+
 /**
- * Returns a line for each part of a selection that fits none of a run's cases. `all` are those of a run without limits:
- * what they have is left out by `--safety`.
+ * Returns a line for each part of a selection that fits none of a run's cases. `all` are those of a run without limits,
+ * as far as they are about the same operations: what they have is left out by `--safety`.
  */
-export function selectionFaults({ only, operations }: Selection, all: readonly Case[]): readonly string[] {
+export function selectionFaults(
+  { only, operations }: Selection,
+  all: readonly Case[],
+  descriptions: readonly Description[],
+): readonly string[] {
   return [
     ...only.map((pattern) => {
       if (all.some((one) => isMatch(one, pattern))) return `--only ${pattern}: ${LEFT_OUT}`;
-      const ids = all.map(({ id }) => id);
-      return `--only ${pattern}: there is no such case${didYouMean(pattern, ids)} (--list shows them)`;
+      const hint = similarId(pattern, all, descriptions);
+      return `--only ${pattern}: there is no such case${hint} (--list shows them)`;
     }),
-    ...operations.map((name) => {
-      if (all.some(({ operationId }) => operationId === name)) return `--operation ${name}: ${LEFT_OUT}`;
-      const ids = [...new Set(all.map(({ operationId }) => operationId))];
-      return `--operation ${name}: there is no such operation${didYouMean(name, ids)}`;
+    ...operations.flatMap((name) => {
+      const isLeftOut = all.some(({ operationId }) => operationId === name);
+      return `--operation ${name}: ${isLeftOut ? LEFT_OUT : 'there are no cases for it'}`;
     }),
   ];
 }

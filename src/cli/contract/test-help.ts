@@ -9,8 +9,8 @@ Without one, all bundled APIs are tested.
 
 Options
   --target URL             the server; the description's paths are appended (default: a mock in this process)
-  --header 'Name: value'   send this header field with every request; cases about missing or wrong credentials
-                           leave it out when it carries a credential
+  --header 'Name: value'   send this header field with every request, but for cases about it, or about the credential
+                           that it carries; 'Name:' without a value leaves out a field that would be sent
   --identity NAME:Header=value
                            the credentials of a caller without permissions; repeat it with the same NAME to give
                            another header field
@@ -20,6 +20,11 @@ Options
   --operation ID           run only the cases of this operation
   --phase NAME             run only the cases of this phase: examples, boundaries, negatives, generated or sequences
   --tag TAG                run only operations with this tag; --only, --operation, --phase and --tag may be repeated
+  --exclude-operation ID, --exclude-path GLOB, --exclude-tag TAG, --exclude-method METHOD, --exclude-deprecated
+                           never send these operations, also not to prepare or to clean up (in GLOB, * is a part of
+                           a segment, ** anything); what excludes wins, and may be repeated
+  --exclude-phase NAME, --exclude-check NAME
+                           run no cases of this phase; report no findings of this check
   --max-cases N            run at most N cases, spread evenly over the operations
   --budget TIME            end the run after this time, such as 60s or 5m, and report the results so far
   --list                   print the cases, send nothing
@@ -31,8 +36,13 @@ Options
                            gets a 429 is repeated up to three times, after the time that the response asks for
   --timeout SECONDS        how long a response may take (default: 10)
   --seed N                 the seed of all generated values (default: 1)
+  --mark TEXT              1 to 12 letters in lower case and digits, which make values that no two items may share
+                           differ from those of other runs (default: other ones in each run; none for the mock in
+                           this process)
   --fail-on CONFIDENCE     definite, likely, advice or never: the findings that fail the run (default: likely, which
                            includes definite)
+  --min-reach SHARE        fail the run when less than this share of the operations, such as 90%, answered a valid
+                           request with a success (default: each one that did not fails the run)
   --baseline FILE          accepted findings, each with a reason: only new findings fail the run
                            (schemas/contract-baseline.schema.json)
   --update-baseline        add the new findings to the baseline file, and remove those that are fixed
@@ -53,6 +63,7 @@ Credentials that no --header gives are read from the environment: STUNTDOUBLE_<S
 for the security scheme authToken; then from the settings file. If none of them gives any, the credentials of the
 fixtures are sent (only on this machine), else those in the description's examples.
 
-Exit code: 0 passed; 1 findings, blocked cases, or a target that stopped responding; 2 wrong usage; 3 the target
-cannot be reached; 130 interrupted (the report so far is printed and written).
+Exit code: 0 passed; 1 findings, blocked cases, operations that were not reached, or a target that stopped responding;
+2 wrong usage, a description that cannot be loaded, or nothing to run; 3 the target cannot be reached; 130 interrupted
+(the report so far is printed and written).
 `;

@@ -1,11 +1,14 @@
 import { BUNDLED_NAMES } from '../../bundled/bundled-apis.ts';
 import { PHASES, type Phase } from '../../contract/case/case.ts';
+import type { Exclusion } from '../../contract/plan/exclude.ts';
 import type { Safety } from '../../contract/plan/plan-cases.ts';
 import type { TargetData } from '../../contract/plan/requests/target-data.ts';
 import type { FailOn } from '../../contract/report/report.ts';
+import type { StuntdoubleConfig } from '../../define-config.ts';
 import type { OptionDefinitions, ParsedArguments } from '../options/arguments.ts';
 import type { LoadedConfig } from '../options/config-file.ts';
 import { withSettings } from '../options/configured-arguments.ts';
+import { EXCLUDE_OPTIONS, readExcludeOptions } from '../options/exclude-options.ts';
 import { configuredCallers, type ConfiguredCallers } from '../options/configured-callers.ts';
 import { readConnectionOptions, type ConnectionTask } from '../options/connection-options.ts';
 import {
@@ -17,10 +20,12 @@ import {
 } from '../options/given-headers.ts';
 import {
   parseDuration,
+  parseMark,
   parseTimeout,
   numberIn,
   oneOf,
   parseRate,
+  parseShare,
   someOf,
   MAX_SEED,
 } from '../options/option-values.ts';
@@ -38,6 +43,7 @@ export const TEST_OPTIONS = {
   operation: { type: 'string', multiple: true },
   phase: { type: 'string', multiple: true },
   tag: { type: 'string', multiple: true },
+  ...EXCLUDE_OPTIONS,
   'max-cases': { type: 'string' },
   budget: { type: 'string' },
   'dry-run': { type: 'boolean' },
@@ -48,7 +54,9 @@ export const TEST_OPTIONS = {
   rate: { type: 'string' },
   timeout: { type: 'string' },
   seed: { type: 'string' },
+  mark: { type: 'string' },
   'fail-on': { type: 'string' },
+  'min-reach': { type: 'string' },
   baseline: { type: 'string' },
   'update-baseline': { type: 'boolean' },
   data: { type: 'string' },
@@ -76,6 +84,7 @@ export interface TestTask {
   readonly operations: readonly string[];
   readonly phases: readonly Phase[];
   readonly tags: readonly string[];
+  readonly exclude: Required<Exclusion>;
   readonly maxCases: number | undefined;
   /** In milliseconds. */
   readonly budget: number | undefined;
@@ -89,7 +98,11 @@ export interface TestTask {
   /** In milliseconds. */
   readonly timeout: number | undefined;
   readonly seed: number | undefined;
+  /** Undefined: another one in each run on a URL, and none for the mock in this process. */
+  readonly mark: string | undefined;
   readonly failOn: FailOn;
+  /** From 0 to 1; undefined: each operation that is not reached fails the run. */
+  readonly minReach: number | undefined;
   readonly baseline: BaselineFile | undefined;
   /** Values that are known to work on the target, or the file that has them. */
   readonly data: string | TargetData | undefined;
@@ -97,6 +110,8 @@ export interface TestTask {
   readonly config: string | undefined;
   /** True where the settings may be about more descriptions than those that are tested. */
   readonly isPart: boolean;
+  /** What the settings have for single operations. */
+  readonly perOperation: NonNullable<StuntdoubleConfig['operations']>;
   /** The callers that the settings have. */
   readonly configured: ConfiguredCallers | undefined;
 }
@@ -133,6 +148,7 @@ export function readTestOptions(parsed: ParsedArguments, config?: LoadedConfig):
     operations: list('operation'),
     phases: someOf(given, 'phase', PHASES, faults),
     tags: list('tag'),
+    exclude: readExcludeOptions(given, faults),
     maxCases: numberIn(given, { name: 'max-cases', least: 1, most: MAX_CASES }, faults),
     budget: parseDuration('budget', text('budget'), faults),
     isList: flag('list') === true,
@@ -143,10 +159,13 @@ export function readTestOptions(parsed: ParsedArguments, config?: LoadedConfig):
     rate: parseRate(text('rate'), faults),
     timeout: parseTimeout(text('timeout'), faults),
     seed: numberIn(given, { name: 'seed', least: 0, most: MAX_SEED }, faults),
+    mark: parseMark(text('mark'), faults),
     failOn: oneOf(given, 'fail-on', FAIL_ON, faults) ?? 'likely',
+    minReach: parseShare('min-reach', text('min-reach'), faults),
     baseline: baselineFile(given, faults),
     data: text('data') ?? inlineData(config),
     config: parsed.text('config'),
+    perOperation: config?.settings.operations ?? {},
     isPart: config !== undefined && parsed.positionals.length > 0,
     configured: config && configuredCallers(config.file, config.settings, faults),
   };

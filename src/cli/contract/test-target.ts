@@ -14,7 +14,7 @@ export function createTarget(
 ): Target {
   if (target === undefined) {
     const apis = runs.map(({ api, plan }) => addCallers(api, plan.identities));
-    return handlerTarget('mock', createMockOf(apis).handle);
+    return handlerTarget('mock', createMockOf(apis).handle, { isDisposable: true });
   }
   const { curlOptions: _, ...reached } = connection;
   return toTarget(target, {
@@ -32,6 +32,7 @@ export function createTarget(
 function addCallers(api: MockApi, callers: Identities): MockApi {
   const { description, fixtures = {} } = api;
   if ((fixtures['identities'] ?? []).length > 0) return api;
+  if (Object.values(callers).some(({ sources }) => sources !== undefined)) return api; // they are not known yet
   const allRoles = description.operations.flatMap(({ security }) =>
     security.flatMap(({ schemes }) => schemes.flatMap(({ roles }) => roles)),
   );

@@ -1,4 +1,11 @@
-import type { ConfiguredIdentity, StuntdoubleConfig } from '../../define-config.ts';
+import { operationNamed } from '../../contract/run/state/log-in.ts';
+import type {
+  ConfiguredCredential,
+  ConfiguredIdentity,
+  CredentialFromCommand,
+  CredentialFromOperation,
+  StuntdoubleConfig,
+} from '../../define-config.ts';
 import type { Description } from '../../description/model/description.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { validHeader, type GivenHeader } from './given-headers.ts';
@@ -12,9 +19,13 @@ export interface ConfiguredCallers {
   readonly identities: Readonly<Record<string, ConfiguredCaller>>;
 }
 
+export type ConfiguredSource = CredentialFromCommand | CredentialFromOperation;
+
 interface ConfiguredCaller {
   /** The credentials by the name of their security scheme. */
   readonly credentials: Readonly<Record<string, string>>;
+  /** Where those are obtained that the settings do not have as they are; `credentials` has an empty one for each. */
+  readonly sources: Readonly<Record<string, ConfiguredSource>>;
   readonly headers: readonly GivenHeader[];
   readonly roles: readonly string[] | undefined;
 }
@@ -34,17 +45,73 @@ export function configuredCallers(
   const named = Object.entries(identities).map(([name, identity]: [string, ConfiguredIdentity]) => [
     name,
     {
-      credentials: { ...(name === 'default' && credentials), ...identity.credentials },
+      ...byKind(
+        { ...(name === 'default' && credentials), ...identity.credentials },
+        `${file}: credentials of ${name}`,
+        faults,
+      ),
       headers: fields(`/identities/${name}/headers`, identity.headers ?? {}),
       roles: identity.roles,
     },
   ]);
-  const defaultCaller = { credentials, headers: [], roles: undefined };
+  const isNamed = Object.hasOwn(identities, 'default');
+  const own = isNamed ? {} : credentials;
+  const defaultCaller = {
+    ...byKind(own, `${file}: credentials of default`, faults),
+    headers: [],
+    roles: undefined,
+  };
   return {
     file,
     headers: fields('/headers', headers),
     identities: { default: defaultCaller, ...Object.fromEntries(named) },
   };
+}
+
+/** Separates the credentials that are given as they are from those that are obtained. */
+function byKind(
+  given: Readonly<Record<string, ConfiguredCredential>>,
+  place: string,
+  faults: string[],
+): Pick<ConfiguredCaller, 'credentials' | 'sources'> {
+  const credentials: Record<string, string> = {};
+  const sources: Record<string, ConfiguredSource> = {};
+  for (const [scheme, credential] of Object.entries(given)) {
+    if (typeof credential === 'string') {
+      credentials[scheme] = credential;
+      continue;
+    }
+    if ('command' in credential === 'operation' in credential) {
+      faults.push(`${place}: ${scheme}: give a command, or an operation with a token`);
+    }
+    credentials[scheme] = '';
+    sources[scheme] = credential;
+  }
+  return { credentials, sources };
+}
+
+/** Returns a line for each operation of a credential that is not in the description which has the security scheme. */
+export function loginFaults(
+  { file, identities }: ConfiguredCallers,
+  descriptions: readonly Description[],
+): readonly string[] {
+  return Object.entries(identities).flatMap(([identity, { sources }]) =>
+    Object.entries(sources).flatMap(([scheme, source]) => {
+      if (!('operation' in source)) return [];
+      const place = `${file}: credentials of ${identity}: ${scheme}: `;
+      return descriptions
+        .filter(({ securitySchemes }) => securitySchemes.some(({ name }) => name === scheme))
+        .flatMap((description) => {
+          const operation = operationNamed(description, source.operation);
+          if (operation?.path.includes('{') === true) {
+            return [`${place}the path of ${source.operation} has parameters: a login has none`];
+          }
+          const ids = description.operations.map(({ id }) => id);
+          const near = didYouMean(source.operation, ids);
+          return operation ? [] : [`${place}there is no operation ${source.operation}${near}`];
+        });
+    }),
+  );
 }
 
 /** Returns a line for each credential whose security scheme is in none of the descriptions. */

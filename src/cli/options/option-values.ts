@@ -42,6 +42,13 @@ export function parseRate(given: string | undefined, faults: string[]): number |
   return undefined;
 }
 
+/** Parses `--mark`: letters in lower case and digits, at most 12. */
+export function parseMark(given: string | undefined, faults: string[]): string | undefined {
+  if (given === undefined || /^[a-z0-9]{1,12}$/.test(given)) return given;
+  faults.push(`--mark ${given}: give 1 to 12 letters in lower case and digits, such as run7`);
+  return undefined;
+}
+
 /** Parses `--timeout`, a number of seconds, and returns it in milliseconds. */
 export function parseTimeout(given: string | undefined, faults: string[]): number | undefined {
   if (given === undefined) return undefined;
@@ -64,6 +71,15 @@ export function someOf<Value extends string>(
     faults.push(`--${name} ${given}: give one of ${values.join(', ')}${didYouMean(given, values)}`);
     return [];
   });
+}
+
+/** Parses a share such as `90%`, and returns it as a number from 0 to 1. */
+export function parseShare(name: string, given: string | undefined, faults: string[]): number | undefined {
+  if (given === undefined) return undefined;
+  const percent = /^\d{1,3}(\.\d+)?%$/.test(given) ? Number(given.slice(0, -1)) : Infinity;
+  if (percent <= 100) return percent / 100;
+  faults.push(`--${name} ${given}: give a share such as 90%`);
+  return undefined;
 }
 
 const UNITS = { '': 1_000, ms: 1, s: 1_000, m: 60_000, h: 3_600_000 } as const;

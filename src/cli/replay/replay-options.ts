@@ -1,12 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { isObject } from '../../base/json.ts';
 import { BUNDLED_NAMES } from '../../bundled/bundled-apis.ts';
+import type { Learned } from '../../contract/run/state/run-memory.ts';
 import { caseOfFinding } from '../../contract/report/finding-id.ts';
 import { readTestOptions, TEST_OPTIONS, type TestTask } from '../contract/test-options.ts';
 import type { ParsedArguments } from '../options/arguments.ts';
 import type { LoadedConfig } from '../options/config-file.ts';
 import { explainFileError } from '../options/file-error.ts';
 import { UsageError } from '../options/usage-error.ts';
+import { isLearned } from './recorded-learned.ts';
 
 const {
   only: _only,
@@ -21,6 +23,7 @@ const {
   junit: _junit,
   concurrency: _concurrency,
   'fail-on': _failOn,
+  'min-reach': _minReach,
   baseline: _baseline,
   'update-baseline': _updateBaseline,
   ...COMMON
@@ -34,6 +37,8 @@ export interface ReplayTask {
   /** Ids of findings, or of cases. */
   readonly ids: readonly string[];
   readonly test: TestTask;
+  /** What the run of the report had learned of the target. */
+  readonly learned?: Learned;
 }
 
 /** Undoes what settings narrow, so that a finding is looked for among all cases. */
@@ -41,7 +46,10 @@ const EVERYTHING = { only: [], operations: [], phases: [], tags: [], maxCases: u
 
 /** Reads the options of a command line, the settings and the report. @throws UsageError */
 export function readReplayOptions(given: ParsedArguments, config?: LoadedConfig): readonly ReplayTask[] {
-  const read = (one: ParsedArguments) => ({ ...readTestOptions(one, config), ...EVERYTHING });
+  const read = (one: ParsedArguments) => {
+    const test = readTestOptions(one, config);
+    return { ...test, ...EVERYTHING, exclude: { ...test.exclude, phases: [], checks: [] } };
+  };
   const file = given.text('report');
   if (file !== undefined) return tasksOfReport(given, file, read);
   const [id, ...descriptions] = given.positionals;
@@ -64,6 +72,7 @@ interface RecordedRun {
   readonly seed: number;
   readonly safety: string;
   readonly findings: readonly { readonly id: string; readonly cases: readonly string[] }[];
+  readonly learned?: Learned;
 }
 
 /** Returns a task for each report with a wanted finding. Options of the command line override those of the report. */
@@ -76,13 +85,15 @@ function tasksOfReport(
   const [id, ...descriptions] = splitPositionals(reports, given.positionals);
   const tasks = reports.flatMap((report): readonly ReplayTask[] => {
     const ids = report.findings
+      .filter((finding) => !isReach(finding)) // no case alone can tell
       .filter((finding) => id === undefined || hasId(finding, id))
       .map((finding) => (id === undefined ? finding.id : id));
     const [first] = ids;
     if (first === undefined) return [];
     const positionals = descriptions.length > 0 ? descriptions : [report.source];
     const test = read({ ...given, positionals, text: textIn(given, report) });
-    return [{ ids: id === undefined ? ids : [first], test }];
+    const { learned = {} } = report;
+    return [{ ids: id === undefined ? ids : [first], test, learned }];
   });
   if (tasks.length === 0 && id !== undefined) {
     throw new UsageError(`--report ${file}: it has no finding ${id}`);
@@ -100,6 +111,11 @@ function splitPositionals(
   const isKnown = reports.some(({ findings }) => findings.some((finding) => hasId(finding, first ?? '')));
   if (first === undefined || (isDescription && !isKnown)) return [undefined, ...positionals];
   return [first, ...others];
+}
+
+/** True for the finding that an operation was not reached. */
+function isReach({ id }: RecordedRun['findings'][number]): boolean {
+  return caseOfFinding(id).endsWith('/reach');
 }
 
 function hasId(finding: RecordedRun['findings'][number], id: string): boolean {
@@ -137,8 +153,9 @@ function contentOf(file: string): unknown {
 
 function isRecordedRun(report: unknown): report is RecordedRun {
   if (!isObject(report)) return false;
-  const { source, target, seed, safety, findings } = report;
+  const { source, target, seed, safety, findings, learned } = report;
   const isRun = [source, target, safety].every((one) => typeof one === 'string') && typeof seed === 'number';
+  if (learned !== undefined && !isLearned(learned)) return false;
   return isRun && Array.isArray(findings) && findings.every(isFinding);
 }
 

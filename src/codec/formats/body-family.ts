@@ -1,6 +1,7 @@
 import type { MediaType } from '../../description/model/media-type-object.ts';
 import type { ValueShape } from '../../description/schemas/value-shape.ts';
 import { isJson, isXml, parseMediaType, type MediaRange } from '../../http/media-type.ts';
+import { streamSyntaxOf } from '../../http/stream-syntax.ts';
 import { isTabular } from './csv-codec.ts';
 
 /** The formats that bodies are read and written in. */
@@ -22,8 +23,6 @@ export type BodyFamily =
   | 'textOrBinary'
   | 'binary';
 
-const JSON_LINES = ['jsonl', 'ndjson', 'x-ndjson', 'jsonlines', 'x-jsonlines', 'json-lines', 'x-jsonl'];
-
 const BINARY_TYPES = ['image', 'audio', 'video', 'font', 'model'];
 
 const BINARY_SUBTYPES =
@@ -41,9 +40,8 @@ function structuredFamily(
 ): BodyFamily | undefined {
   const { subtype } = type;
   if (isJson(type)) return 'json';
-  if (JSON_LINES.includes(subtype)) return 'jsonLines';
-  if (/(?:^|\+)json-seq$/.test(subtype)) return 'jsonSequence';
-  if (subtype === 'event-stream') return itemSchema ? 'events' : eventFamily(shape);
+  const syntax = streamSyntaxOf(type);
+  if (syntax !== undefined) return syntax === 'events' && !itemSchema ? eventFamily(shape) : syntax;
   if (isYaml(type)) return allowsString(shape) ? undefined : 'yaml';
   if (subtype === 'csv' && isTabular(shape)) return 'csv';
   if (subtype === 'x-www-form-urlencoded') return 'form';

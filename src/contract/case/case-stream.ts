@@ -1,4 +1,5 @@
 import type { Case } from './case.ts';
+import type { PlanFault } from './plan-fault.ts';
 
 /** How long a run that ended early may count the cases that it did not run, in milliseconds. */
 const TIME_FOR_THE_REST = 2_000;
@@ -13,13 +14,20 @@ export class CaseStream {
   #taken = 0;
   #isWhole = false;
 
-  /** Takes the parts in the order in which they are to be run. Empty ones are skipped. */
-  constructor(parts: Iterable<readonly Case[]>) {
+  /** What went wrong for the operations planned so far. */
+  readonly faults: readonly PlanFault[];
+
+  /**
+   * Takes the parts in the order in which they are to be run. Empty ones are skipped. `faults`: grows while the parts are
+   * planned.
+   */
+  constructor(parts: Iterable<readonly Case[]>, faults: readonly PlanFault[] = []) {
     this.#parts = parts[Symbol.iterator]();
+    this.faults = faults;
   }
 
-  static of(cases: readonly Case[]): CaseStream {
-    return new CaseStream([cases]);
+  static of(cases: readonly Case[], faults: readonly PlanFault[] = []): CaseStream {
+    return new CaseStream([cases], faults);
   }
 
   /** The number of cases planned so far. */

@@ -5,6 +5,7 @@ import type { Confidence } from './case.ts';
 export const CHECKS = {
   serverError: 'no request is answered with a 5xx',
   answered: 'every request is answered',
+  answersInTime: 'every response comes, and ends, in time',
   status: 'only documented statuses are answered, and the right one of them',
   mediaType: 'the media type is documented',
   header: 'header fields fit their schemas',
@@ -32,6 +33,7 @@ export const CHECKS = {
   filtered: 'a filter leaves only what fits',
   sorted: 'a sorted list is sorted',
   precondition: 'a request is done on its condition only (RFC 9110, section 13)',
+  reached: 'a valid request is answered with a success',
   tagChanges: 'what has changed has another ETag',
 } as const;
 

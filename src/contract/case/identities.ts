@@ -21,12 +21,42 @@ export function inventedCredential({ carrier }: SecurityScheme): string {
   return carrier.kind === 'basic' ? 'user:password' : 'anything';
 }
 
+/** Where a credential comes from that is obtained while the run goes on, and renewed once it has expired. */
+export type CredentialSource = ObtainSource | LoginSource;
+
+interface ObtainSource {
+  readonly kind: 'function';
+  /** Its errors are reported with their messages, which must not have a secret. */
+  readonly obtain: () => string | Promise<string>;
+}
+
+/** An operation of the description, sent whatever the safety. */
+export interface LoginSource {
+  readonly kind: 'operation';
+  /** `operationId` or `METHOD /path`. */
+  readonly operation: string;
+  readonly body?: unknown;
+  /** JSON Pointer to the credential in the response. */
+  readonly token: string;
+}
+
 /** A caller: its credentials by the name of the security scheme. */
 export interface CallerIdentity {
   readonly credentials: Readonly<Record<string, string>>;
+  /** By the name of the security scheme; they take precedence over `credentials`. */
+  readonly sources?: Readonly<Record<string, CredentialSource>>;
   /** Its roles. Undefined: all of them for `default`, none for any other identity. */
   readonly roles?: readonly string[] | undefined;
 }
 
 /** The callers by name; `default` may do everything. */
 export type Identities = Readonly<Record<string, CallerIdentity>>;
+
+/** Returns the identities with an empty credential for each that has a source, so that plans know of it. */
+export function withSourced(identities: Identities): Identities {
+  const entries = Object.entries(identities).map(([name, caller]): [string, CallerIdentity] => {
+    const empty = Object.fromEntries(Object.keys(caller.sources ?? {}).map((scheme) => [scheme, '']));
+    return [name, { ...caller, credentials: { ...caller.credentials, ...empty } }];
+  });
+  return Object.fromEntries(entries);
+}

@@ -8,10 +8,11 @@ import type { Identities } from './identities.ts';
 /** A credential that nobody has. */
 export const WRONG_CREDENTIAL = 'wrong-credential';
 
-/** What goes with every request of a run. */
+/** What goes with a request of a run. */
 export interface WritingContext {
   readonly schemes: readonly SecurityScheme[];
   readonly identities: Identities;
+  /** The caller's header fields. One with an empty value is left out, whatever the request has. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -29,10 +30,18 @@ export function writeRequest(
     body: body === undefined ? NO_BODY : encodeText(body),
   };
   const { identity, wrong, empty = [] } = credentials;
-  return credentials.schemes.reduce((written, name) => {
+  const whole = credentials.schemes.reduce((written, name) => {
     const scheme = context.schemes.find((candidate) => candidate.name === name);
     const held = wrong.includes(name) ? WRONG_CREDENTIAL : context.identities[identity]?.credentials[name];
     const value = empty.includes(name) ? '' : held;
     return scheme === undefined || value === undefined ? written : writeCredential(written, scheme, value);
   }, request);
+  return withoutEmpty(whole, context.headers);
+}
+
+function withoutEmpty(request: RawRequest, given: WritingContext['headers']): RawRequest {
+  const isLeftOut = (name: string) => given[name] === '';
+  if (!Object.keys(given).some(isLeftOut)) return request;
+  const headers = Object.fromEntries(Object.entries(request.headers).filter(([name]) => !isLeftOut(name)));
+  return { ...request, headers };
 }

@@ -5,13 +5,28 @@ import { finding, type Check } from './check.ts';
 
 /** Something is answered at all. */
 export const answered: Check = (subject) => {
-  const { dropped, operation } = subject.exchange;
-  if (dropped === undefined) return [];
+  const { dropped, operation, isLate } = subject.exchange;
+  if (dropped === undefined || isLate === true) return [];
   return [
     finding(subject, {
       check: 'answered',
       confidence: 'definite',
       expected: 'an answer',
+      found: dropped,
+      descriptionPointer: operation?.pointer ?? '',
+    }),
+  ];
+};
+
+/** The response comes, and ends, in time: that of an operation that had answered before more surely than others. */
+export const answersInTime: Check = (subject) => {
+  const { dropped = '', operation, isLate = false, hadResponded = false } = subject.exchange;
+  if (!isLate) return [];
+  return [
+    finding(subject, {
+      check: 'answersInTime',
+      confidence: hadResponded ? 'likely' : 'advice',
+      expected: 'a response that comes, and ends, in time',
       found: dropped,
       descriptionPointer: operation?.pointer ?? '',
     }),

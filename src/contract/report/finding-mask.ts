@@ -1,16 +1,16 @@
 import type { Finding } from '../case/finding.ts';
-import { identifiersOf } from '../run/bind-values.ts';
-import type { CaseResult } from '../run/run-case.ts';
+import { identifiersOf } from '../run/values/bind-values.ts';
+import type { CaseResult } from '../run/state/case-result.ts';
 import { maskRunValues } from './text/mask-run-values.ts';
 import type { Masks } from './text/mask-secrets.ts';
 
 /**
  * Returns a function that makes the texts of a finding what they are in any other run: without secrets, identifiers and
- * times.
+ * times, and with the planned values in the place of those that were sent.
  */
 export function findingMask(
   { step }: Finding,
-  { case: one, bound, exchanges }: CaseResult,
+  { case: one, bound, replaced, exchanges }: CaseResult,
   masks: Masks,
 ): (text: string) => string {
   const exchange = exchanges.find(({ index }) => index === step.index);
@@ -19,5 +19,5 @@ export function findingMask(
     one.steps.map(({ request: { target, headers, body } }) => [target, headers, body]),
   );
   const now = new Date();
-  return (text) => maskRunValues(masks.mask(text, names), { sent, now });
+  return (text) => maskRunValues(masks.mask(text, names, replaced), { sent, now });
 }

@@ -1,5 +1,5 @@
 import type { Finding } from '../case/finding.ts';
-import type { CaseResult } from '../run/run-case.ts';
+import type { CaseResult } from '../run/state/case-result.ts';
 import { standingIn, type Baseline } from './baseline.ts';
 import { findingMask } from './finding-mask.ts';
 import type { Standing } from './published-report.ts';

@@ -1,7 +1,8 @@
 import { headerValue } from '../../http/message.ts';
 import { CHECKS, type Finding } from '../case/finding.ts';
 import { replacePlaceholders } from '../case/placeholder.ts';
-import type { CaseResult } from '../run/run-case.ts';
+import type { CaseResult } from '../run/state/case-result.ts';
+import { givenFields } from '../run/values/given-fields.ts';
 import { findingIdOf } from './finding-id.ts';
 import { findingMask } from './finding-mask.ts';
 import type { FinishedRun } from './finished-run.ts';
@@ -15,6 +16,8 @@ import { shellQuoted } from './text/shell-quote.ts';
 /** How a run is published: what a report says besides what the run found. */
 export interface PublishOptions {
   readonly failOn: FailOn;
+  /** The least share of operations to be reached, from 0 to 1: only a smaller one fails. Default: all. */
+  readonly minReach?: number;
   /** Where the credentials come from, in words; never a credential. */
   readonly credentials: string;
   /** The URL that curl lines send to. */
@@ -35,7 +38,7 @@ export interface PublishOptions {
 export function publishFinding(
   finding: Finding,
   result: CaseResult,
-  { plan: { description, headers }, masks, standings }: Pick<FinishedRun, 'plan' | 'masks' | 'standings'>,
+  { plan, masks, standings }: Pick<FinishedRun, 'plan' | 'masks' | 'standings'>,
   options: PublishOptions,
 ): PublishedFinding {
   const { check, confidence, provenance, operationId, step, expected, pointer, descriptionPointer } = finding;
@@ -46,13 +49,15 @@ export function publishFinding(
   const found = mask(finding.found);
   const id = findingIdOf(one.id, { check, operationId, descriptionPointer, found });
   const standing = standings.get(finding);
+  // no plan has the case of an operation that was not reached: all cases of the operation tell
+  const alone = options.alone(shellQuoted(check === 'reached' ? one.id.replace(/reach$/, '*') : one.id));
   return {
     id,
     check,
     rule: CHECKS[check],
     confidence,
     provenance,
-    fails: standing === undefined && failing([finding], options.failOn).length > 0,
+    fails: standing === undefined && fails(finding, options),
     ...(standing && { standing }),
     operationId,
     caseId: one.id,
@@ -67,15 +72,21 @@ export function publishFinding(
     ...(response && { response }),
     curl: curlLines(one, step.index, {
       baseUrl: options.baseUrl,
-      schemes: description.securitySchemes,
-      headerNames: Object.keys(headers),
+      schemes: plan.description.securitySchemes,
+      headerNames: Object.keys(plan.headers),
+      fieldsOf: (ofCase, ofStep) => givenFields(ofCase, ofStep, plan),
       curlOptions: options.curlOptions ?? [],
     }),
-    alone: options.alone(shellQuoted(one.id)),
-    replay: options.replay(shellQuoted(id)),
+    alone,
+    replay: check === 'reached' ? alone : options.replay(shellQuoted(id)),
     count: 1,
     cases: [one.id],
   };
+}
+
+function fails(finding: Finding, { failOn, minReach }: PublishOptions): boolean {
+  if (finding.check === 'reached' && minReach !== undefined) return false;
+  return failing([finding], failOn).length > 0;
 }
 
 const LONGEST_BODY = 2_000;
@@ -106,10 +117,10 @@ function publishResponse(
   const response = exchanges.find(({ index }) => index === step.index)?.response;
   if (response === undefined) return undefined;
   const contentType = headerValue(response.headers, 'content-type');
-  const excerpt = excerptOf(response, check === 'header' ? undefined : pointer);
+  const excerpt = excerptOf(response, check === 'header' ? undefined : pointer, mask);
   return {
     status: response.status,
     ...(contentType !== undefined && { contentType }),
-    excerpt: mask(excerpt),
+    excerpt,
   };
 }

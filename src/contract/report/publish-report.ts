@@ -1,8 +1,8 @@
 import type { Description } from '../../description/model/description.ts';
-import type { CaseResult } from '../run/run-case.ts';
+import type { CaseResult } from '../run/state/case-result.ts';
 import type { FinishedRun } from './finished-run.ts';
 import { groupFindings } from './group-findings.ts';
-import { findHints, findNotes } from './hints.ts';
+import { findHints, findNotes } from './reach/hints.ts';
 import { publishFinding, type PublishOptions } from './publish-finding.ts';
 import type {
   PublishedCase,
@@ -10,6 +10,8 @@ import type {
   PublishedOperation,
   PublishedReport,
 } from './published-report.ts';
+import { publishReach, publishRefusals } from './publish-reach.ts';
+import { REACH_MAKER } from './reach/with-reach.ts';
 import type { Report } from './report.ts';
 import type { Masks } from './text/mask-secrets.ts';
 import { unseenStatuses } from './unseen-statuses.ts';
@@ -31,9 +33,11 @@ export function publish(run: FinishedRun, options: PublishOptions): PublishedRun
       result.findings.map((finding) => publishFinding(finding, result, run, options)),
     ]),
   );
-  const hints = findHints(report.results);
+  const results = report.results.filter(({ case: { maker } }) => maker !== REACH_MAKER);
+  const hints = findHints(results);
   const published = [...byCase.values()].flat();
   const { api, title, target, seed, plan, counts, coverage, broken, unfinished, milliseconds } = report;
+  const { learned, mark } = report;
   return {
     byCase,
     report: {
@@ -53,22 +57,28 @@ export function publish(run: FinishedRun, options: PublishOptions): PublishedRun
       }),
       failOn: options.failOn,
       credentials: options.credentials,
-      verdict: decideVerdict(report, { failOn: options.failOn, hints, findings: published }),
+      verdict: decideVerdict(report, { ...options, hints, findings: published }),
       hints,
-      notes: findNotes(report.results),
+      notes: [...findNotes(results), ...skippedNotes(results), ...report.sideEffects].map((note) =>
+        masks.mask(note, {}),
+      ),
       counts,
       coverage: {
         operations: coverage.operations,
         statuses: coverage.statuses,
-        unseen: unseenStatuses(report, description, safety),
+        unseen: unseenStatuses({ ...report, results }, description, safety),
       },
+      reach: publishReach(report.reach, byCase, description),
+      refusals: publishRefusals(report.refusals, description, masks),
       operations: report.operations.map((one) => publishOperation(one, description)),
       findings: groupFindings(published),
       cases: report.results.map((result) => publishCase(result, masks)),
+      ...(Object.keys(learned).length > 0 && { learned }),
       ...(broken && { broken: { reason: broken.reason, detail: masks.mask(broken.detail, {}) } }),
       run: {
         started: started.toISOString(),
         milliseconds,
+        ...(mark !== undefined && { mark }),
         leftovers: report.leftovers,
         ...(report.repeats.limited > 0 && { rateLimited: report.repeats.limited }),
         ...(report.repeats.reconnected > 0 && { reconnected: report.repeats.reconnected }),
@@ -77,7 +87,13 @@ export function publish(run: FinishedRun, options: PublishOptions): PublishedRun
   };
 }
 
-function publishCase({ case: one, verdict, bound }: CaseResult, masks: Masks): PublishedCase {
+/** Returns why cases were not sent, each reason once. */
+function skippedNotes(results: readonly CaseResult[]): readonly string[] {
+  const reasons = results.flatMap(({ verdict }) => (verdict.kind === 'skipped' ? [verdict.reason] : []));
+  return [...new Set(reasons)];
+}
+
+function publishCase({ case: one, verdict, bound, replaced }: CaseResult, masks: Masks): PublishedCase {
   const { id, title, operationId, maker, phase, provenance } = one;
   return {
     id,
@@ -87,7 +103,7 @@ function publishCase({ case: one, verdict, bound }: CaseResult, masks: Masks): P
     phase,
     provenance,
     verdict: verdict.kind,
-    ...(verdict.kind === 'blocked' && { reason: masks.mask(verdict.reason, bound) }),
+    ...('reason' in verdict && { reason: masks.mask(verdict.reason, bound, replaced) }),
   };
 }
 

@@ -2,7 +2,9 @@ import type { Provenance } from '../../description/model/source.ts';
 import type { Confidence, Phase } from '../case/case.ts';
 import type { CheckId } from '../case/finding.ts';
 import type { Safety } from '../plan/plan-cases.ts';
+import type { Learned } from '../run/state/run-memory.ts';
 import type { BreakReason } from '../run/run-cases.ts';
+import type { OperationReach } from './reach/reach.ts';
 import type { Counts, Coverage, FailOn } from './report.ts';
 
 /**
@@ -37,18 +39,49 @@ export interface PublishedReport {
   readonly notes: readonly string[];
   readonly counts: Counts;
   readonly coverage: Coverage<UnseenStatus>;
+  /** Whether the operations were reached; empty where the run broke off. */
+  readonly reach: readonly PublishedReach[];
+  /** The creates that were refused however they were tried. */
+  readonly refusals: readonly PublishedRefusal[];
   readonly operations: readonly PublishedOperation[];
   /** Equal findings are grouped, and shown at the smallest case; those that fail the run come first. */
   readonly findings: readonly PublishedFinding[];
   readonly cases: readonly PublishedCase[];
+  /** What the run has learned of the target while it sent, by operation; absent for nothing. */
+  readonly learned?: Learned;
   /** Absent where the run came to its end. */
   readonly broken?: { readonly reason: BreakReason; readonly detail: string };
   readonly run: RunDetails;
 }
 
-/** `blocked`: there are no failures, but some or all cases could not be checked. `broken`: the run ended early. */
+/** Whether a documented operation was answered with a success, and if not, why, and what to do about it. */
+export interface PublishedReach {
+  readonly operationId: string;
+  readonly kind: OperationReach['kind'];
+  readonly reason?: string;
+  /** The id of the finding that says so; only for `notReached`. */
+  readonly finding?: string;
+  /** The smallest valid request that was refused; only for `notReached`. */
+  readonly refusal?: Pick<PublishedFinding, 'request' | 'response'>;
+  readonly next?: string;
+}
+
+/** The smallest request of a create that was refused however it was tried. */
+export interface PublishedRefusal {
+  readonly operationId: string;
+  readonly request: string;
+  readonly body?: string;
+  readonly status?: number;
+  readonly response: string;
+  readonly next: string;
+}
+
+/**
+ * `blocked`: there are no failures, but some or all cases could not be checked. `unreached`: the cases are sound, but
+ * operations never answered with a success. `broken`: the run ended early.
+ */
 export interface PublishedVerdict {
-  readonly kind: 'passed' | 'failed' | 'blocked' | 'broken';
+  readonly kind: 'passed' | 'failed' | 'blocked' | 'unreached' | 'broken';
   readonly reason: string;
 }
 
@@ -68,6 +101,8 @@ export interface PublishedOperation {
   readonly cases: number;
   readonly failed: number;
   readonly blocked: number;
+  /** Absent where it was not judged. */
+  readonly reach?: PublishedReach['kind'];
 }
 
 export interface PublishedCase {
@@ -77,8 +112,8 @@ export interface PublishedCase {
   readonly maker: string;
   readonly phase: Phase;
   readonly provenance: Provenance;
-  readonly verdict: 'passed' | 'failed' | 'blocked';
-  /** Why the case was blocked. */
+  readonly verdict: 'passed' | 'failed' | 'blocked' | 'unreached' | 'skipped';
+  /** Why the case was blocked or skipped, or its operation not reached. */
   readonly reason?: string;
 }
 
@@ -148,6 +183,8 @@ export interface RunDetails {
   /** When the run began, in ISO 8601. */
   readonly started: string;
   readonly milliseconds: number;
+  /** Stands in the values that no two items may share; absent where these are those of the plan. */
+  readonly mark?: string;
   /** Items that the run created and could not remove, by their real addresses. */
   readonly leftovers: readonly string[];
   /** How many requests were sent again after 429; absent for none. */

@@ -1,7 +1,10 @@
 import type { Description } from '../../description/model/description.ts';
 import { responseFor } from '../../description/model/operation.ts';
 import type { Finding } from '../case/finding.ts';
-import type { CaseResult } from '../run/run-case.ts';
+import type { CaseResult } from '../run/state/case-result.ts';
+import type { Learned, SetupRefusal } from '../run/state/run-memory.ts';
+import type { OperationReach } from './reach/reach.ts';
+import { REACH_MAKER } from './reach/with-reach.ts';
 import type { BreakReason } from '../run/run-cases.ts';
 import type { Repeats } from '../target/target.ts';
 
@@ -29,10 +32,20 @@ export interface Report {
   /** `unseen` has `<operation> <status>`. */
   readonly coverage: Coverage<string>;
   readonly counts: Counts;
+  /** Whether the operations were reached; empty where the run broke off. */
+  readonly reach: readonly OperationReach[];
+  /** The creates that were refused however they were tried, by operation. */
+  readonly refusals: ReadonlyMap<string, SetupRefusal>;
   /** How many requests were sent again. */
   readonly repeats: Required<Repeats>;
   /** Items that the run created and could not remove, by their real addresses. */
   readonly leftovers: readonly string[];
+  /** Sentences that say what cases have done to the target beside what they are about. */
+  readonly sideEffects: readonly string[];
+  /** What the run has learned of the target while it sent. */
+  readonly learned: Learned;
+  /** Makes the values of the run differ from those of other runs; undefined where they are those of the plan. */
+  readonly mark: string | undefined;
   /** Undefined where the run came to its end. */
   readonly broken: { readonly reason: BreakReason; readonly detail: string } | undefined;
   /** Undefined unless the budget ended before all cases were run. */
@@ -46,6 +59,8 @@ interface OperationReport {
   readonly cases: number;
   readonly failed: number;
   readonly blocked: number;
+  /** Undefined where it was not judged. */
+  readonly reach?: OperationReach['kind'];
 }
 
 export interface Counts {
@@ -53,6 +68,8 @@ export interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly blocked: number;
+  /** They found nothing, but their operation was not reached. */
+  readonly unreached: number;
   readonly requests: number;
 }
 
@@ -75,8 +92,13 @@ export interface ReportInput {
   readonly results: readonly CaseResult[];
   /** Those of cases that were not run to their end. */
   readonly leftovers: readonly string[];
+  readonly sideEffects: readonly string[];
   /** The findings that the baseline has. */
   readonly accepted: ReadonlySet<Finding>;
+  readonly reach: Report['reach'];
+  readonly refusals: Report['refusals'];
+  readonly learned: Report['learned'];
+  readonly mark: Report['mark'];
   readonly broken: Report['broken'];
   readonly unfinished: Report['unfinished'];
   readonly milliseconds: number;
@@ -93,25 +115,27 @@ export function makeReport({
 }: ReportInput): Report {
   const sorted = results.toSorted((left, right) => (left.case.id < right.case.id ? -1 : 1));
   const findings = sorted.flatMap((result) => result.findings);
-  const count = (kind: string) => sorted.filter(({ verdict }) => verdict.kind === kind).length;
+  const planCases = sorted.filter((result) => result.case.maker !== REACH_MAKER);
+  const count = (kind: string) => planCases.filter(({ verdict }) => verdict.kind === kind).length;
   return {
     api: description.name,
     title: `${description.title} ${description.version}`.trim(),
     ...facts,
-    operations: operationReports(sorted),
+    operations: operationReports(planCases, facts.reach),
     results: sorted,
     findings: findings.filter((one) => !accepted.has(one)),
     accepted: findings.filter((one) => accepted.has(one)),
-    coverage: coverageOf(description, sorted),
+    coverage: coverageOf(description, planCases),
     counts: {
       planned,
       passed: count('passed'),
       failed: count('failed'),
       blocked: count('blocked'),
-      requests: requestsOf(sorted),
+      unreached: count('unreached'),
+      requests: requestsOf(planCases),
     },
     leftovers: [...sorted.flatMap((result) => result.leftovers), ...leftovers],
-    repeats: repeatsOf(sorted),
+    repeats: repeatsOf(planCases),
   };
 }
 
@@ -142,12 +166,17 @@ function repeatsOf(results: readonly CaseResult[]): Required<Repeats> {
   return { limited: sum(({ limited }) => limited), reconnected: sum(({ reconnected }) => reconnected) };
 }
 
-function operationReports(results: readonly CaseResult[]): readonly OperationReport[] {
+function operationReports(
+  results: readonly CaseResult[],
+  reach: readonly OperationReach[],
+): readonly OperationReport[] {
   const ids = [...new Set(results.map((result) => result.case.operationId))];
   return ids.map((id) => {
     const own = results.filter((result) => result.case.operationId === id);
     const count = (kind: string) => own.filter(({ verdict }) => verdict.kind === kind).length;
-    return { id, cases: own.length, failed: count('failed'), blocked: count('blocked') };
+    const kind = reach.find(({ operationId }) => operationId === id)?.kind;
+    const counts = { id, cases: own.length, failed: count('failed'), blocked: count('blocked') };
+    return kind === undefined ? counts : { ...counts, reach: kind };
   });
 }
 

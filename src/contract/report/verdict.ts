@@ -5,6 +5,7 @@ import { counted } from './text/counted.ts';
 /** The facts that decide a verdict besides the counts of a run. */
 export interface VerdictInput {
   readonly failOn: FailOn;
+  readonly minReach?: number;
   readonly hints: readonly string[];
   /** Before equal ones are grouped. */
   readonly findings: readonly PublishedFinding[];
@@ -15,12 +16,14 @@ export interface VerdictInput {
  * or faults of its own. `failOn: 'never'` lets all but a broken run pass.
  */
 export function decideVerdict(
-  { counts, broken, unfinished }: Pick<Report, 'counts' | 'broken' | 'unfinished'>,
-  { failOn, hints, findings }: VerdictInput,
+  { counts, reach, broken, unfinished }: Pick<Report, 'counts' | 'reach' | 'broken' | 'unfinished'>,
+  { failOn, minReach, hints, findings }: VerdictInput,
 ): PublishedVerdict {
-  const bad = findings.filter(({ fails }) => fails);
+  const bad = findings.filter(({ fails, check }) => fails && check !== 'reached');
+  const unreached = findings.filter(({ fails, check }) => fails && check === 'reached').length;
   if (broken !== undefined) return { kind: 'broken', reason: BROKEN[broken.reason] };
   if (bad.length > 0) return { kind: 'failed', reason: `${counted(countCases(bad), 'case')} failed` };
+  if (unreached > 0) return { kind: 'unreached', reason: `${counted(unreached, 'operation')} not reached` };
   if (counts.blocked > 0 && failOn !== 'never') {
     return {
       kind: 'blocked',
@@ -30,7 +33,9 @@ export function decideVerdict(
   if (hints.length > 0 && failOn !== 'never') {
     return { kind: 'blocked', reason: 'the run says nothing of the API itself' };
   }
-  const run = counts.passed + counts.failed + counts.blocked;
+  const floor = failOn === 'never' ? undefined : belowFloor(reach, minReach);
+  if (floor !== undefined) return { kind: 'unreached', reason: floor };
+  const run = counts.passed + counts.failed + counts.blocked + counts.unreached;
   if (unfinished !== undefined && run === 0) {
     return { kind: 'blocked', reason: 'the budget was over before any case was run' };
   }
@@ -39,6 +44,15 @@ export function decideVerdict(
       ? ''
       : `, in ${run} of ${unfinished.isMore === true ? 'at least ' : ''}${counted(counts.planned, 'case')}`;
   return { kind: 'passed', reason: `${passedReason(findings, failOn)}${part}` };
+}
+
+/** Returns how far a run is below the share of operations that are to be reached. Those that were not tried do not count. */
+function belowFloor(reach: Report['reach'], minReach: number | undefined): string | undefined {
+  const judged = reach.filter(({ kind }) => kind !== 'notTried');
+  const reached = judged.filter(({ kind }) => kind === 'reached').length;
+  if (minReach === undefined || reached >= judged.length * minReach) return undefined;
+  const percent = Number((minReach * 100).toFixed(2));
+  return `${reached} of ${counted(judged.length, 'operation')} reached: --min-reach wants ${percent}%`;
 }
 
 const BROKEN = {

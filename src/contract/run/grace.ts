@@ -1,4 +1,4 @@
-import type { CreatedItems } from './created-items.ts';
+import type { CreatedItems } from './state/created-items.ts';
 import type { RunEvent, RunLimits } from './run-cases.ts';
 
 /** The time that running cases have after an interruption, or after the budget, in milliseconds. */

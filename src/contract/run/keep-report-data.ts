@@ -1,6 +1,6 @@
 import { headerValue, NO_BODY, type RawRequest } from '../../http/message.ts';
 import type { Exchange } from '../case/exchange.ts';
-import type { CaseResult } from './run-case.ts';
+import type { CaseResult } from './state/case-result.ts';
 
 /**
  * Returns a function that drops the messages of passed cases, except status and content type. Results that a report

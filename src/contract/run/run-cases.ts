@@ -1,14 +1,22 @@
+import { weaklyMemoised } from '../../base/memoise.ts';
 import type { Description } from '../../description/model/description.ts';
+import type { Operation } from '../../description/model/operation.ts';
 import { createValidator } from '../../validation/validator.ts';
 import type { CaseStream } from '../case/case-stream.ts';
-import { isReadOnly, type Case } from '../case/case.ts';
+import type { Case } from '../case/case.ts';
 import type { Identities } from '../case/identities.ts';
+import type { SettingsByOperation } from '../case/operation-settings.ts';
+import type { Planning } from '../plan/requests/planning.ts';
+import type { TargetData } from '../plan/requests/target-data.ts';
 import type { Target } from '../target/target.ts';
-import type { CreatedItems } from './created-items.ts';
-import type { CaseResult } from './run-case.ts';
-import type { CaseContext } from './send-step.ts';
-import { attemptCase, lossText, MAX_DROPPED, type CaseOutcome, type TargetHealth } from './target-health.ts';
-import { Waiting } from './waiting-cases.ts';
+import type { CreatedItems } from './state/created-items.ts';
+import type { Credentials } from './state/credentials.ts';
+import type { CaseResult } from './state/case-result.ts';
+import type { RunMemory } from './state/run-memory.ts';
+import { Schedule } from './schedule/schedule.ts';
+import { riskyStep } from './setup/risk.ts';
+import type { CaseContext } from './state/case-context.ts';
+import { lossText, type TargetHealth } from './schedule/target-health.ts';
 
 /** The cases of a run, and everything that they are run with. */
 export interface RunSetup {
@@ -16,12 +24,23 @@ export interface RunSetup {
   readonly cases: CaseStream;
   readonly target: Target;
   readonly identities: Identities;
+  readonly credentials: Credentials;
   /** Sent with every request. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Is told what the cases have created and not removed yet. */
+  /** What is different for single operations. */
+  readonly perOperation: SettingsByOperation;
+  /** What is known to work on the target. */
+  readonly data: TargetData;
+  /** True for an operation that is not sent in any role. */
+  readonly isExcluded: (operation: Operation) => boolean;
+  /** What requests are made with, once more than the planned ones are needed. */
+  readonly planning: () => Planning;
+  /** Gets to know what the cases have made and not removed yet. */
   readonly created: CreatedItems;
   /** Is told the outcome of each case. */
   readonly health: TargetHealth;
+  /** Gets to know what is learned of the target. */
+  readonly memory: RunMemory;
 }
 
 /** The limits of a run. */
@@ -49,63 +68,45 @@ export type BreakReason = 'unreachable' | 'died' | 'interrupted';
 
 const DEFAULT_CONCURRENCY = 4;
 
-/** Runs cases against a target, and yields what happens. What a finding means is decided by its consumer. */
+/** Runs cases against a target. It only ever tells: whoever listens decides what a finding means. */
 export async function* runCases(
   setup: RunSetup,
   { concurrency = DEFAULT_CONCURRENCY, budget = Infinity, signal }: RunLimits = {},
 ): AsyncGenerator<RunEvent, void, void> {
-  const { cases, health } = setup;
+  const { cases, health, memory } = setup;
   const end = performance.now() + budget;
   const mayGoOn = () => signal?.aborted !== true && performance.now() < end;
-  const context = createContext(setup, signal);
-  const waiting = new Waiting(cases);
-  const running = new Map<Case, Promise<CaseOutcome>>();
+  const schedule = new Schedule(setup, createContext(setup, signal));
   let told = -1;
   for (;;) {
-    // the first cases are probes: no others are sent before the target has responded to one of them
-    const limit = health.hasResponded ? concurrency : Math.min(concurrency, MAX_DROPPED);
-    while (mayGoOn() && running.size < limit && goesWith(waiting.first(), running)) {
-      start(waiting, running, context);
-    }
+    for (const result of schedule.start(concurrency, mayGoOn)) yield { kind: 'finished', result };
     if (told !== cases.known) {
       told = cases.known;
       yield { kind: 'planned', cases: told };
     }
-    if (running.size === 0) break;
-    const finished = await Promise.race(running.values());
-    running.delete(finished.case);
-    if (finished.kind === 'done') yield { kind: 'finished', result: finished.result };
-    const loss = health.record(finished);
+    if (schedule.isIdle) break;
+    const outcome = await schedule.next();
+    if (outcome?.kind === 'done') yield { kind: 'finished', result: outcome.result };
+    const loss = outcome && (await health.record(outcome, setup.target));
     if (loss) return yield { kind: 'broken', reason: loss.reason, detail: lossText(loss) };
   }
-  const notRun = waiting.count();
+  if (schedule.leftEffect !== undefined) memory.sideEffects.push(`left over: ${schedule.leftEffect}`);
+  const silence = health.silence();
+  if (silence !== undefined)
+    return yield { kind: 'broken', reason: 'unreachable', detail: lossText(silence) };
+  const notRun = schedule.waiting();
   if (notRun > 0) yield endBefore(notRun, signal);
 }
 
 /** Creates the context that the cases of a run share. */
-export function createContext(
-  { description, target, identities, headers, created }: Omit<RunSetup, 'cases' | 'health'>,
-  signal?: AbortSignal,
-): CaseContext {
-  const validator = createValidator(description);
-  return { description, validator, target, identities, headers, once: new Map(), created, signal };
+export function createContext(setup: Omit<RunSetup, 'cases' | 'health'>, signal?: AbortSignal): CaseContext {
+  const validator = createValidator(setup.description);
+  const isRisky = weaklyMemoised((one: Case) => riskyStep(one, setup.planning()) !== undefined);
+  return { ...setup, validator, once: new Map(), isRisky, signal };
 }
 
 function endBefore(notRun: number, signal: AbortSignal | undefined): RunEvent {
   return signal?.aborted === true
     ? { kind: 'broken', reason: 'interrupted', detail: `${notRun} cases were not run` }
     : { kind: 'stopped', notRun };
-}
-
-/** True for a case that may run beside those that are running. */
-function goesWith(next: Case | undefined, running: ReadonlyMap<Case, unknown>): boolean {
-  if (next === undefined) return false;
-  if (!isReadOnly(next) && next.exclusive === true) return running.size === 0;
-  if ([...running.keys()].some((one) => one.exclusive === true && !isReadOnly(one))) return false;
-  return isReadOnly(next) || [...running.keys()].every((one) => !isReadOnly(one));
-}
-
-function start(waiting: Waiting, running: Map<Case, Promise<CaseOutcome>>, context: CaseContext): void {
-  const one = waiting.shift();
-  if (one !== undefined) running.set(one, attemptCase(one, context));
 }

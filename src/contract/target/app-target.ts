@@ -11,9 +11,9 @@ export function appTarget(app: RequestListener, options: UrlTargetOptions = {}):
   let listening: Promise<{ readonly server: Server; readonly target: Target }> | undefined;
   return {
     name: 'the app',
-    send: async (request) => {
+    send: async (request, context) => {
       listening ??= listen(app, options);
-      return (await listening).target.send(request);
+      return (await listening).target.send(request, context);
     },
     close: async () => {
       if (listening === undefined) return;

@@ -3,6 +3,8 @@ export interface Clock {
   /** In milliseconds since 1970. */
   readonly now: () => number;
   readonly wait: (milliseconds: number) => Promise<void>;
+  /** Calls once the time is over, unless what it returns was called before. */
+  readonly after: (milliseconds: number, call: () => void) => () => void;
   /** Ends all waiting at once. */
   readonly stop: () => void;
 }
@@ -20,6 +22,10 @@ export function realClock(): Clock {
         const timer = setTimeout(end, milliseconds);
         waiting.set(timer, resolve);
       }),
+    after: (milliseconds, call) => {
+      const timer = setTimeout(call, milliseconds);
+      return () => clearTimeout(timer);
+    },
     stop: () => {
       for (const [timer, resolve] of waiting) {
         clearTimeout(timer);
@@ -30,13 +36,14 @@ export function realClock(): Clock {
   };
 }
 
-/** Gives turns that are evenly spaced, whoever asks for them, and none while it is held. */
+/** Gives turns that are evenly spaced, whichever operation they are for, and none while that operation, or all, are held. */
 export class Pace {
   readonly #clock: Clock;
   /** Milliseconds between two turns. */
   readonly #interval: number;
   #next = 0;
-  #heldUntil = 0;
+  #allHeldUntil = 0;
+  readonly #heldUntil = new Map<string, number>();
   #isOver = false;
 
   /** `rate`: turns in a second; undefined: as many as are asked for. */
@@ -45,15 +52,30 @@ export class Pace {
     this.#interval = rate === undefined ? 0 : 1000 / rate;
   }
 
-  /** Resolves when it is the caller's turn. */
-  async turn(): Promise<void> {
+  /** Resolves when it is the caller's turn. `onHeld` is called where that is held, with true, and when it is over. */
+  async turn(operation: string, onHeld: (isHeld: boolean) => void = () => {}): Promise<void> {
+    let wasHeld = false;
     while (!this.#isOver) {
-      const now = this.#clock.now();
-      const at = Math.max(now, this.#next, this.#heldUntil);
-      this.#next = at + this.#interval;
-      if (at > now) await this.#clock.wait(at - now);
-      if (this.#heldUntil <= this.#clock.now()) return;
+      const held = this.heldFor(operation);
+      if (held === 0) break;
+      if (!wasHeld) onHeld(true);
+      wasHeld = true;
+      await this.#clock.wait(held);
     }
+    if (wasHeld) onHeld(false);
+    if (this.#isOver) return;
+    const now = this.#clock.now();
+    const at = Math.max(now, this.#next);
+    this.#next = at + this.#interval;
+    if (at === now) return;
+    await this.#clock.wait(at - now);
+    if (this.heldFor(operation) > 0) await this.turn(operation, onHeld);
+  }
+
+  /** How long no turn for the operation comes, in milliseconds. */
+  heldFor(operation: string): number {
+    const until = Math.max(this.#allHeldUntil, this.#heldUntil.get(operation) ?? 0);
+    return Math.max(0, until - this.#clock.now());
   }
 
   /** It is everybody's turn from now on. */
@@ -62,8 +84,10 @@ export class Pace {
     this.#clock.stop();
   }
 
-  /** Nobody's turn comes before this time is over. */
-  hold(milliseconds: number): void {
-    this.#heldUntil = Math.max(this.#heldUntil, this.#clock.now() + milliseconds);
+  /** No turn comes before this time is over: of the operation, or, without one, of any. */
+  hold(milliseconds: number, operation?: string): void {
+    const until = this.#clock.now() + milliseconds;
+    if (operation === undefined) this.#allHeldUntil = Math.max(this.#allHeldUntil, until);
+    else this.#heldUntil.set(operation, Math.max(this.#heldUntil.get(operation) ?? 0, until));
   }
 }

@@ -46,7 +46,7 @@ function outcomeOf(error: unknown): SendOutcome {
     return { kind: 'unreachable', reason: `the proxy answers ${proxyStatus[1] ?? proxyStatus[2]}` };
   }
   if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT') {
-    return { kind: 'dropped', reason: 'no answer in time' };
+    return { kind: 'late', reason: 'no response came in time' };
   }
   if (name === 'HTTPParserError') return { kind: 'dropped', reason: `what came is no HTTP (${message})` };
   if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) {

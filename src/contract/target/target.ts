@@ -6,8 +6,26 @@ export interface Target {
   readonly name: string;
   /** True for another machine: what is run against it starts `read-only`. Default: false. */
   readonly isRemote?: boolean;
-  readonly send: (request: RawRequest) => Promise<SendOutcome>;
+  /** True for a server that other runs may have tested before: values then differ from run to run. Default: false. */
+  readonly isLasting?: boolean;
+  /** True for a server that ends with the run, such as a mock of this process: nothing is put back. Default: false. */
+  readonly isDisposable?: boolean;
+  readonly send: (request: RawRequest, context?: SendContext) => Promise<SendOutcome>;
+  /** How long requests of the operation are held back, in milliseconds; absent where they never are. */
+  readonly heldFor?: (operation: string) => number;
+  /** Resolves after so many milliseconds of the target's time; absent where its effects show at once. */
+  readonly wait?: (milliseconds: number) => Promise<void>;
   readonly close: () => Promise<void>;
+}
+
+/** What a target may know of a request beside its bytes. */
+export interface SendContext {
+  /** The operation's id: a limit of the rate concerns one operation, until another one is limited as well. */
+  readonly operation?: string | undefined;
+  /** How long the response may take, in milliseconds. Default: that of the target. */
+  readonly timeout?: number | undefined;
+  /** Called with true when the request is held back, with false when it is not any more. */
+  readonly onHeld?: (isHeld: boolean) => void;
 }
 
 /** What was sent more than once before it came to this. */
@@ -21,7 +39,9 @@ export interface Repeats {
 export type SendOutcome = Repeats &
   (
     | { readonly kind: 'answered'; readonly response: WholeResponse }
-    /** The connection was cut, or no whole answer came in time. */
+    /** There is a connection, and no response came on it in time, or not to its end. */
+    | { readonly kind: 'late'; readonly reason: string }
+    /** The connection was cut. */
     | { readonly kind: 'dropped'; readonly reason: string }
     /** There is nobody to connect to. */
     | { readonly kind: 'unreachable'; readonly reason: string }

@@ -1,8 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 import { isLoopback } from '../../http/loopback.ts';
-import type { HeaderFields, RawRequest } from '../../http/message.ts';
+import { headerValue, type HeaderFields, type RawRequest } from '../../http/message.ts';
 import { isSafe } from '../../http/method.ts';
 import { openDispatcher, type ConnectionOptions, type Dispatcher } from './dispatcher.ts';
+import { realClock } from './pace.ts';
+import { readResponseBody } from './response-body.ts';
 import { sendFailure, type SendFailure } from './send-failure.ts';
 import type { SendOutcome, Target } from './target.ts';
 
@@ -21,10 +23,11 @@ export function urlTarget(url: string, options: UrlTargetOptions = {}): Target {
   return {
     name: url.replace(/\/+$/, ''),
     isRemote: !isLoopback(parsed),
-    send: async (request) => {
+    isLasting: true,
+    send: async (request, context) => {
       dispatcher ??= openDispatcher(origin, options);
       const ready = await dispatcher;
-      const send = () => attempt(ready, request, { origin, basePath, timeout });
+      const send = () => attempt(ready, request, { origin, basePath, timeout: context?.timeout ?? timeout });
       const first = await send();
       if (!mayRepeat(first, request)) return first.outcome;
       await setTimeout(RECONNECT_AFTER);
@@ -52,6 +55,8 @@ function sinceCut({ kind }: Attempt, outcome: SendOutcome): SendOutcome {
   return { ...outcome, reason: `the connection was cut, and since then: ${outcome.reason}` };
 }
 
+const CLOCK = realClock();
+
 interface Address {
   readonly origin: string;
   readonly basePath: string;
@@ -71,11 +76,13 @@ async function attempt(
       headers: sendable(request.headers),
       body: request.body.length === 0 ? null : request.body,
       headersTimeout: timeout,
-      bodyTimeout: timeout,
+      bodyTimeout: 0, // readResponseBody has one of its own
     });
-    const bytes = new Uint8Array(await body.arrayBuffer());
-    const outcome = { kind: 'answered', response: { status: statusCode, headers, body: bytes } } as const;
-    return { kind: 'answered', outcome };
+    const contentType = headerValue(headers, 'content-type');
+    const read = await readResponseBody(body, { contentType, timeout, clock: CLOCK });
+    if (read.kind === 'late') return { kind: 'other', outcome: read };
+    const response = { status: statusCode, headers, body: read.body };
+    return { kind: 'answered', outcome: { kind: 'answered', response } };
   } catch (error) {
     return sendFailure(error);
   }

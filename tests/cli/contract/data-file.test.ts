@@ -5,13 +5,32 @@ import { run } from '../command.ts';
 import { folderWith } from '../../temporary-folder.ts';
 import { serveHttp } from '../servers.ts';
 
+const note = { type: 'object', required: ['word'], properties: { word: { type: 'string' }, kind: {} } };
+const noteContent = { content: { 'application/json': { schema: note } } };
+
+const NOTES = {
+  openapi: '3.1.0',
+  info: { title: 'notes', version: '1' },
+  paths: {
+    '/notes': {
+      post: {
+        operationId: 'createNote',
+        requestBody: { required: true, ...noteContent },
+        responses: { 201: { description: 'made', ...noteContent }, 409: { description: 'taken' } },
+      },
+    },
+  },
+};
+
 const folder = folderWith({
   'pets.json': PETS,
   'data.yaml': 'parameters:\n  petId: tom\noperations:\n  getToy: { parameters: { toyId: 7 } }\n',
   'wrong.json': {
     parameters: { petID: 'rex' },
-    operations: { getTo: {}, getToy: { parameters: { toyId: 'seven' }, body: {} } },
+    operations: { getTo: {}, getToy: { parameters: { toyId: 'seven' }, body: {}, unique: ['name'] } },
   },
+  'notes.json': NOTES,
+  'given.yaml': 'operations: { createNote: { body: { word: first, kind: plain }, unique: [word] } }',
   'unknown.yaml': 'parameter: { petId: tom }\n',
 });
 
@@ -43,6 +62,34 @@ describe('stuntdouble test --data', () => {
     expect(given.stdout).toMatch(/answered 404: are there such items\? Say which there are with --data FILE/);
   });
 
+  test('keeps a given body, except for the members that it declares unique', async () => {
+    const bodies: { word: string; kind: string }[] = [];
+    const { url } = await serveHttp(async (request, response) => {
+      const pieces = await request.toArray();
+      const body = JSON.parse(Buffer.concat(pieces).toString()) as { word: string; kind: string };
+      const isTaken = bodies.some(({ word }) => word === body.word);
+      if (!isTaken) bodies.push(body);
+      response
+        .writeHead(isTaken ? 409 : 201, { 'content-type': 'application/json' })
+        .end(JSON.stringify(body));
+    });
+    const args = [
+      'notes.json',
+      '--data',
+      'given.yaml',
+      '--target',
+      url,
+      '--only',
+      'notes/createNote/valid/*',
+    ];
+    for (const _ of [1, 2]) {
+      const { code } = await run(['test', ...args], { cwd: folder });
+      expect(code).toBe(0);
+    }
+    expect(bodies.length).toBeGreaterThanOrEqual(2);
+    expect(new Set(bodies.map(({ kind }) => kind))).toEqual(new Set(['plain']));
+  });
+
   test('is refused with all its faults before anything is sent', async () => {
     const { stderr, code } = await run(['test', 'pets.json', '--data', 'wrong.json'], { cwd: folder });
     expect(code).toBe(2);
@@ -52,6 +99,7 @@ describe('stuntdouble test --data', () => {
     expect(stderr).toContain('/operations/getTo: there is no such operation; did you mean getToy?');
     expect(stderr).toMatch(/\/operations\/getToy\/parameters\/toyId: "seven" must be integer \(#\/paths\//);
     expect(stderr).toContain('/operations/getToy/body: the operation takes no body');
+    expect(stderr).toContain('/operations/getToy/unique/0: the body has no member "name"');
     const unknown = await run(['test', 'pets.json', '--data', 'unknown.yaml'], { cwd: folder });
     expect(unknown.stderr).toContain('there is no setting parameter; did you mean parameters?');
     const missing = await run(['test', '--data', join(folder, 'nothing.yaml')]);

@@ -83,7 +83,8 @@ describe('Ctrl-C in a run that creates its own data', () => {
     const { listener, log, held } = boxes();
     const { url } = await serveHttp(listener);
     const { child, ended } = testBoxes(url);
-    await waitUntil(() => held.size > 2 && log.length > 20, 'boxes that were made');
+    const isMaking = () => log.filter((line) => line === 'POST /boxes').length > 2;
+    await waitUntil(() => held.size > 1 && isMaking(), 'boxes that were made');
     child.kill('SIGINT');
     const { code, stdout, stderr } = await ended;
     expect(code).toBe(130);

@@ -227,7 +227,7 @@ describe('a target that is not the API', () => {
     const { url } = await serveHttp(() => {});
     const { code, stdout } = await run(['test', '--target', url, '--timeout', '0.5']);
     expect(code).toBe(3);
-    expect(stdout).toMatch(/✗ the target cannot be reached: no answer in time/);
+    expect(stdout).toMatch(/✗ the target cannot be reached: no response came in time/);
   });
 
   test('a server that resets each connection cannot be reached', async () => {

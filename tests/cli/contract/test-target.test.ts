@@ -49,7 +49,7 @@ describe('a target that limits the rate', () => {
     const { code, stdout, report } = await runOn(server);
     expect(code).toBe(1);
     expect(stdout).toContain(
-      'blocked, rate limited (429), also after waiting: --rate N asks less often: pets/',
+      'blocked, rate limited (429), also after waiting: --rate N sends fewer requests: pets/',
     );
     expect(stdout).toMatch(/Verdict +blocked/);
     expect(report).toContain('"findings": []');

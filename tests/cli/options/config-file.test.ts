@@ -16,9 +16,12 @@ const WHOLE = defineConfig({
   descriptions: ['pets.json'],
   target: 'http://127.0.0.1:1',
   headers: { 'X-Tenant': 'one' },
-  credentials: { authToken: 'x' },
+  credentials: { authToken: 'x', userId: { command: ['node', 'token.mjs'], timeout: 5 } },
   identities: { guest: { credentials: { authToken: 'y' }, headers: { 'X-User': 'z' }, roles: [] } },
   data: { parameters: { petId: 'rex' }, operations: { getPet: { parameters: {}, body: null } } },
+  operations: {
+    getPet: { timeout: 30, headers: { 'X-Id': '' }, data: { body: null }, excludeChecks: ['header'] },
+  },
   safety: 'read-only',
   only: 'pets/*',
   operation: ['getPet'],
@@ -33,6 +36,15 @@ const WHOLE = defineConfig({
   concurrency: 2,
   rate: 0.5,
   timeout: 1.5,
+  mark: 'run7',
+  excludeOperation: 'getThing',
+  excludePath: ['/admin/**'],
+  excludeTag: 'admin',
+  excludeMethod: 'DELETE',
+  excludePhase: 'generated',
+  excludeCheck: ['sorted'],
+  excludeDeprecated: true,
+  minReach: '90%',
   seed: 3,
   failOn: 'definite',
   baseline: 'baseline.json',
@@ -53,7 +65,7 @@ describe('the schema of the settings', () => {
     const options = Object.keys(TEST_OPTIONS)
       .filter((name) => !['help', 'config', 'header', 'identity'].includes(name))
       .map(camelCase);
-    const others = ['$schema', 'descriptions', 'headers', 'credentials', 'identities'];
+    const others = ['$schema', 'descriptions', 'headers', 'credentials', 'identities', 'operations'];
     expect(Object.keys(schema.properties).toSorted()).toEqual([...options, ...others].toSorted());
     expect(Object.keys(WHOLE).toSorted()).toEqual(Object.keys(schema.properties).toSorted());
     expect(settingsFaults(WHOLE, 'config')).toEqual([]);
@@ -101,10 +113,7 @@ export default defineConfig(config);`,
     const { url, requests } = await serveHttp((_, response) => response.writeHead(500).end());
     const args = ['test', '--target', url, '--fail-on', 'likely', '--only', 'rocketchat/getQueue/accept/'];
     expect((await run(args, { cwd: folder })).code).toBe(1);
-    expect(requests.map((request) => request.replace(/\?.*$/, ''))).toEqual([
-      'GET /api/v1/livechat/department', // for a department to ask about
-      'GET /api/v1/livechat/queue',
-    ]);
+    expect(requests.map((request) => request.replace(/\?.*$/, ''))).toEqual(['GET /api/v1/livechat/queue']);
     const mock = await run(['test', 'livehelpnow', '--only', '*', '--fixtures', 'none'], { cwd: folder });
     expect(mock.stderr).not.toContain('leave --target out');
   });

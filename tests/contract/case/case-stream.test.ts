@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { CaseStream } from '../../../src/contract/case/case-stream.ts';
 import { planParts } from '../../../src/contract/plan/plan-cases.ts';
-import { Waiting } from '../../../src/contract/run/waiting-cases.ts';
+import { Waiting } from '../../../src/contract/run/schedule/waiting-cases.ts';
 import { planCases } from '../../../src/contract/plan/plan-cases.ts';
 import { bundled } from '../bundled.ts';
 
@@ -41,7 +41,8 @@ describe('the cases of a run', () => {
     const description = bundled('rocketchat').description;
     const waiting = new Waiting(new CaseStream(planParts(description)));
     const order: boolean[] = [];
-    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
+    const next = () => waiting.take(() => true, true);
+    for (let one = next(); one !== undefined; one = next()) {
       order.push(one.steps.every(({ request }) => ['GET', 'HEAD', 'OPTIONS'].includes(request.method)));
     }
     expect(order).toHaveLength(planCases(description).length);

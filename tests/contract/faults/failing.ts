@@ -10,6 +10,12 @@ const CUT: Broken = () => () => Promise.reject(new Error('the connection was res
 /** Requests that a server falls over. */
 export const FAILING_FAULTS: readonly Fault[] = [
   {
+    name: 'every request is refused as invalid',
+    operation: 'createDepartment',
+    check: 'reached',
+    broken: always(400, { success: false, error: 'no more departments' }),
+  },
+  {
     name: 'an Accept that nothing fits is a server error',
     operation: 'listDepartments',
     check: 'serverError',

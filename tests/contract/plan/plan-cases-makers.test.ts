@@ -1,3 +1,4 @@
+import type { Operation } from '../../../src/description/model/operation.ts';
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { loadDescriptionSync } from '../../../src/load-description.ts';
@@ -63,14 +64,17 @@ const MAKERS: Readonly<Record<string, readonly [maker: Maker, description: typeo
 };
 
 /** Makes a maker of one operation of what makes cases for the whole description. */
-function onceOf(make: (planning: Planning) => readonly Case[]): Maker {
-  return (planning, operation) => (operation === planning.description.operations[0] ? make(planning) : []);
+function onceOf(make: (planning: Planning, first: Operation) => Iterable<Case>): Maker {
+  return (planning, operation) => {
+    const isFirst = operation === planning.description.operations[0];
+    return isFirst ? make(planning, operation) : [];
+  };
 }
 
 function casesOf([maker, source]: readonly [Maker, typeof NOTES]): readonly Case[] {
   const credentials = Object.keys(identities['default']?.credentials ?? {});
   const planning = startPlanning(source, { mayCreate: true, seed: 1, credentials });
-  return source.operations.flatMap((operation) => maker(planning, operation));
+  return source.operations.flatMap((operation) => [...maker(planning, operation)]);
 }
 
 describe('the makers of cases', () => {

@@ -1,7 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import { CaseStream } from '../../../src/contract/case/case-stream.ts';
-import { spreadOver } from '../../../src/contract/plan/narrow-cases.ts';
-import { planCases } from '../../../src/contract/plan/plan-cases.ts';
 import { planRun } from '../../../src/contract/plan/plan-run.ts';
 import { loadDescriptionSync } from '../../../src/load-description.ts';
 import { petsDescription } from '../pets.ts';
@@ -55,15 +52,4 @@ describe('a planned run', () => {
       new Set(['negatives getPet']),
     );
   });
-});
-
-test('a number of cases is spread over the operations of several runs', () => {
-  const plans = [planCases(description), planCases(petsDescription())];
-  const [things, pets] = spreadOver(
-    plans.map((cases) => CaseStream.of(cases)),
-    12,
-  ).map((cases) => cases.all().length);
-  expect((things ?? 0) + (pets ?? 0)).toBe(12);
-  expect(pets).toBeGreaterThan(things ?? 0);
-  expect(things).toBeGreaterThan(2);
 });

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { type RawRequest } from '../../../src/http/message.ts';
 import { runContract } from '../../../src/contract/run-contract.ts';
 import { handlerTarget } from '../../../src/contract/target/handler-target.ts';
-import { patientTarget } from '../../../src/contract/target/throttled-target.ts';
+import { throttledTarget } from '../../../src/contract/target/throttled-target.ts';
 import { answer, petsDescription, petsServer } from '../pets.ts';
 
 const BUDGET = 100;
@@ -25,7 +25,7 @@ describe('a run with a budget', () => {
     let isOver = false;
     const running = runContract({
       description: petsDescription(),
-      target: patientTarget(handlerTarget('pets', limiting)),
+      target: throttledTarget(handlerTarget('pets', limiting)),
       safety: 'read-only',
       budget: BUDGET,
     }).finally(() => (isOver = true));

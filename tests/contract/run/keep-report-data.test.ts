@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { handlerTarget } from '../../../src/contract/target/handler-target.ts';
-import { findHints, findNotes } from '../../../src/contract/report/hints.ts';
+import { findHints, findNotes } from '../../../src/contract/report/reach/hints.ts';
 import { runContract } from '../../../src/contract/run-contract.ts';
 import { petsDescription, petsServer } from '../pets.ts';
 

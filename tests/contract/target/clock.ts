@@ -13,6 +13,19 @@ export function jumpingClock(start = 0): Clock & { readonly waits: readonly numb
       await Promise.resolve();
       now = Math.max(now, until);
     },
+    after: (milliseconds, call) => {
+      const until = now + milliseconds;
+      let isCancelled = false;
+      setImmediate(() => {
+        if (isCancelled) return;
+        waits.push(milliseconds);
+        now = Math.max(now, until);
+        call();
+      });
+      return () => {
+        isCancelled = true;
+      };
+    },
     stop: () => {},
   };
 }

@@ -21,27 +21,26 @@ import { isEndOfSpan, likelyValue } from '../values/likely-value.ts';
 import { rulePointer } from '../values/schema-place.ts';
 import { placeOf } from './invalid.ts';
 import { subjectCase } from './single-request-case.ts';
+import { changesAround } from './smallest-around.ts';
 
 /**
  * Valid requests at the edges of what the description allows, one at a time: the least and the most, each choice,
  * each branch, each optional part left out and alone, each media type.
  */
-export const makeBoundaries: Maker = (planning, operation) => {
+export const makeBoundaries: Maker = function* (planning, operation) {
   const own = ownItemsFor(planning, operation);
   const full = validTemplate(planning, operation, true, own.bound);
   const least = validTemplate(planning, operation, false, own.bound);
-  if (full === undefined || least === undefined) return [];
+  if (full === undefined || least === undefined) return;
   const edges = [
     ...parameterEdges(planning, { full, least }),
-    ...bodyEdges(planning, full),
+    ...bodyEdges(planning, full, least),
     ...aloneEdges({ full, least }),
     ...mediaTypes(planning, least),
   ];
   const distinct = new Map(edges.map((one) => [one.place, one]));
-  return [
-    ...[...distinct.values()].flatMap((one) => edgeCase(planning, own, one)),
-    ...acceptedTypes(planning, own, least),
-  ];
+  for (const one of distinct.values()) yield* edgeCase(planning, own, one);
+  yield* acceptedTypes(planning, own, least);
 };
 
 /** A request that is right, as far as the description says. */
@@ -96,7 +95,7 @@ function parameterEdges(
     const isReference =
       parameter.location === 'query' &&
       referencedResource(parameter.name, { resources, operation }) !== undefined;
-    return edgesOf(description, parameter.schema, value, full.operation.id)
+    return [...edgesOf(description, parameter.schema, value, full.operation.id)]
       .filter(({ keyword }) => parameter.location !== 'path' || keyword === 'enum')
       .filter((edge) => edge.pointer !== '' || !isTriedElsewhere(parameter, edge))
       .map((edge): Right => {
@@ -120,18 +119,21 @@ function isTriedElsewhere({ location }: Parameter, { rule, keyword, replacements
   return location !== 'path' && keyword === 'enum' && replacements.every((one) => typeof one === 'string');
 }
 
-function bodyEdges({ description }: Planning, full: Template): readonly Right[] {
+function bodyEdges(planning: Planning, full: Template, least: Template): readonly Right[] {
+  const { description } = planning;
+  const change = changesAround(planning, full, least);
   const { body, operation } = full;
   const schema = body?.mediaType.schema;
   if (body === undefined || schema === undefined) return [];
-  return edgesOf(description, schema, body.value, operation.id).map((edge): Right => {
+  return [...edgesOf(description, schema, body.value, operation.id)].map((edge): Right => {
     const name = edge.pointer.split('/').at(-1) ?? '';
     const isKey = isNaturalKey(name) && operation.responses.some(({ status }) => status === '409');
     return {
-      templates: edge.replacements.map((replacement) => ({
-        ...full,
-        body: { ...body, value: replaceAt(body.value, edge.pointer, replacement) },
-      })),
+      templates: edge.replacements.map((replacement) =>
+        edge.rule === 'left-out'
+          ? { ...full, body: { ...body, value: replaceAt(body.value, edge.pointer, replacement) } }
+          : change(edge.pointer, replacement),
+      ),
       place: `body${edge.place}/${edge.rule}`,
       title: `${edge.place || 'the body'} ${edge.title}`,
       isOpen: edge.isOpen,

@@ -21,27 +21,30 @@ const DRAWN = ['plain', 'plain', 'plain', 'plain', 'open', 'open', 'broken', 'br
  * Requests with several things varied at once, drawn by the seed: those that only go wrong together are found by no
  * request that varies one. All are judged before they are sent; none where there is but one thing to vary.
  */
-export const makeGenerated: Maker = (planning, operation) => {
+export const makeGenerated: Maker = function* (planning, operation) {
   const own = ownItemsFor(planning, operation);
   const full = validTemplate(planning, operation, true, own.bound);
   const least = validTemplate(planning, operation, false, own.bound);
-  if (full === undefined || least === undefined) return [];
+  if (full === undefined || least === undefined) return;
   const known = new Set<string>();
-  return DRAWN.flatMap((kind, index): readonly Case[] => {
+  for (const [index, kind] of DRAWN.entries()) {
     const random = randomFor(planning.seed, operation.id, 'generated', String(index));
     const drawn = randomRequest(planning, { full, least, isOpen: kind === 'open', random });
     const request = toRequestPlan(drawn.template, fullCredentials(planning, operation));
     const key = JSON.stringify([kind === 'broken', request]);
-    if (drawn.varied.length < 2 || request === undefined || known.has(key)) return [];
+    if (drawn.varied.length < 2 || request === undefined || known.has(key)) continue;
     known.add(key);
-    if (kind !== 'broken') return validCase(planning, own, drawn, { place: `${kind}-${index + 1}`, kind });
+    if (kind !== 'broken') {
+      yield* validCase(planning, own, drawn, { place: `${kind}-${index + 1}`, kind });
+      continue;
+    }
     const wrongs = wrongsOf(planning, drawn.template, drawn.template).filter(({ isInPath }) => !isInPath);
     const wrong = wrongs[random.below(wrongs.length)];
-    if (wrong === undefined) return [];
+    if (wrong === undefined) continue;
     const title = `${wrong.title}, beside ${wordsOf(drawn)}`;
     const facts = { maker: 'generated', place: `${kind}-${index + 1}`, title, phase: 'generated' } as const;
-    return invalidCase(planning, own, { ...wrong, ...facts });
-  });
+    yield* invalidCase(planning, own, { ...wrong, ...facts });
+  }
 };
 
 function validCase(

@@ -11,29 +11,31 @@ import { provenanceAt, type Maker, type Planning } from '../requests/planning.ts
 import { toRequestPlan, type Template } from '../requests/template.ts';
 import { hasInventedPathItem, validTemplate, violationsOf } from '../requests/valid-template.ts';
 import { NO_ITEMS, ownItemsFor, type OwnItems } from '../setup/own-items.ts';
-import { mutationsOf, type Mutation } from '../values/invalid-variants.ts';
+import { mutationsOf } from '../values/invalid-variants.ts';
+import type { Mutation } from '../values/mutation.ts';
 import { rulePointer } from '../values/schema-place.ts';
 import { subjectCase } from './single-request-case.ts';
+import { changesAround } from './smallest-around.ts';
 
 /** Requests with one rule broken: a part left out, of another type, outside its bounds. */
-export const makeInvalid: Maker = (planning, operation) => {
+export const makeInvalid: Maker = function* (planning, operation) {
   const own =
     isRead(operation.method) && !operation.path.includes('{') ? NO_ITEMS : ownItemsFor(planning, operation);
   const template = validTemplate(planning, operation, true, own.bound);
   const least = validTemplate(planning, operation, false, own.bound);
-  if (template === undefined || least === undefined) return [];
-  return wrongsOf(planning, template, least).flatMap((one) =>
-    invalidCase(planning, own, { ...one, phase: 'negatives' }),
-  );
+  if (template === undefined || least === undefined) return;
+  for (const one of wrongsOf(planning, template, least)) {
+    yield* invalidCase(planning, own, { ...one, phase: 'negatives' });
+  }
 };
 
 /** All that can be wrong in one place of a request; beside a wrong parameter stand those of `least`. */
 export function wrongsOf(planning: Planning, template: Template, least: Template): readonly Wrong[] {
   const wrong = [
-    ...leftOutParameters(template),
+    ...leftOutParameters(least),
     ...wrongParameters(planning, template, least),
-    ...leftOutBody(template),
-    ...wrongBodies(planning, template),
+    ...leftOutBody(least),
+    ...wrongBodies(planning, template, least),
   ];
   return unique(wrong);
 }
@@ -113,7 +115,7 @@ function wrongParameters(planning: Planning, full: Template, least: Template): r
   return [...full.parameters].flatMap(([parameter, value]) => {
     const { [parameter.name]: _, ...rest } = least.bound;
     const bound = parameter.location === 'path' ? rest : least.bound;
-    return mutationsOf(planning.description, parameter.schema, value)
+    return [...mutationsOf(planning.description, parameter.schema, value)]
       .filter(({ rule }) => rule !== 'null') // on the wire it is a text like any other
       .filter((mutation) => !isObject(value) || isOfObject(parameter, mutation))
       .map((mutation): Wrong => {
@@ -163,15 +165,20 @@ function leftOutBody(template: Template): readonly Wrong[] {
   ];
 }
 
-function wrongBodies(planning: Planning, template: Template): readonly Wrong[] {
+function wrongBodies(planning: Planning, template: Template, least: Template): readonly Wrong[] {
   const { body } = template;
   const schema = body?.mediaType.schema;
   if (body === undefined || schema === undefined) return [];
-  return mutationsOf(planning.description, schema, body.value).map((mutation) => ({
-    templates: mutation.replacements.map((replacement) => ({
-      ...template,
-      body: { ...body, value: replaceAt(body.value, mutation.pointer, replacement) },
-    })),
+  // what is drawn stays as it is
+  const change: ReturnType<typeof changesAround> =
+    template === least
+      ? (pointer, replacement) => ({
+          ...template,
+          body: { ...body, value: replaceAt(body.value, pointer, replacement) },
+        })
+      : changesAround(planning, template, least);
+  return [...mutationsOf(planning.description, schema, body.value)].map((mutation) => ({
+    templates: mutation.replacements.map((replacement) => change(mutation.pointer, replacement)),
     maker: mutation.rule,
     place: `body${mutation.place}`,
     title: mutation.title,

@@ -47,7 +47,7 @@ function valuesOf({ description }: Planning, parameter: Parameter, operationId: 
   const value = parameterValue(description, parameter, undefined);
   if (value === undefined) return [];
   const shape = shapeOf(description.document, parameter.schema);
-  const edges = edgesOf(description, parameter.schema, value, operationId).flatMap(
+  const edges = [...edgesOf(description, parameter.schema, value, operationId)].flatMap(
     ({ rule, title, replacements }) =>
       replacements.slice(0, 1).map((replacement) => ({ rule, title, value: replacement })),
   );

@@ -2,7 +2,7 @@ import { pathCaptures } from '../../../description/document/path-template.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import { successContent } from '../../../description/resources/body-content.ts';
 import { itemPlaceIn } from '../../../description/resources/item-place.ts';
-import { findResources, type Resource } from '../../../description/resources/resource.ts';
+import type { Resource } from '../../../description/resources/resource.ts';
 import { generated } from '../../../generate/generate-value.ts';
 import { isJsonContent } from '../../../http/media-type.ts';
 import type { Case, Expectation, RequestPlan } from '../../case/case.ts';
@@ -22,7 +22,9 @@ import { subjectCase } from './single-request-case.ts';
 /** Requests that are wrong as HTTP goes: a body that is no JSON, another content type, an `Accept` that nothing fits. */
 export const makeProtocol: Maker = (planning, operation) => {
   const own = ownItemsFor(planning, operation);
-  const template = validTemplate(planning, operation, true, own.bound);
+  const full = validTemplate(planning, operation, true, own.bound);
+  const least = validTemplate(planning, operation, false, own.bound);
+  const template = least?.body === undefined && full?.body !== undefined ? full : least;
   const request = template && toRequestPlan(template, fullCredentials(planning, operation));
   if (template === undefined || request === undefined) return [];
   // what cannot even be read is 400 (RFC 9110, section 15.5.1), whatever else is documented
@@ -87,7 +89,7 @@ export const makeProtocol: Maker = (planning, operation) => {
 
 /** An operation on an item that nobody has: whatever the description says, but no server error. */
 export const makeUnknownItem: Maker = (planning, operation) => {
-  const resource = findResources(planning.description).find(({ itemPath }) => itemPath === operation.path);
+  const resource = planning.resources.find(({ itemPath }) => itemPath === operation.path);
   if (resource === undefined) return [];
   const own = withItem(planning, operation, resource);
   const bound = { ...own.bound, [resource.parameter]: unknownIdentifier(planning, resource) };
@@ -147,7 +149,7 @@ function unknownIdentifier(
   return isText ? encodeURIComponent(String(found)) : String(number);
 }
 
-const METHODS = ['GET', 'PUT', 'POST', 'PATCH', 'DELETE'];
+export const METHODS = ['GET', 'PUT', 'POST', 'PATCH', 'DELETE'];
 
 /** `/things/search` may be a thing called `search` to a method that only `/things/{id}` has. */
 function answersAt(operations: readonly Operation[], method: string, target: string): boolean {
@@ -156,40 +158,35 @@ function answersAt(operations: readonly Operation[], method: string, target: str
   );
 }
 
-/** Each method that a path does not have. */
-export function makeUndocumentedMethods(planning: Planning): readonly Case[] {
+/** Each method that the path of an operation does not have. `first`: the first operation of the path. */
+export function makeUndocumentedMethods(planning: Planning, first: Operation): readonly Case[] {
   const { operations } = planning.description;
-  const paths = [...new Set(operations.map(({ path }) => path))];
-  return paths.flatMap((path) => {
-    const first = operations.find((operation) => operation.path === path);
-    const template = first && validTemplate(planning, first, false);
-    const request =
-      template &&
-      toRequestPlan({ ...template, body: undefined }, fullCredentials(planning, template.operation));
-    if (first === undefined || request === undefined) return [];
-    const missing = METHODS.filter((method) => !answersAt(operations, method, request.target));
-    return missing.map((method) => {
-      const operationId = `${method} ${path}`;
-      return makeCase(planning, {
-        operationId,
-        maker: 'undocumented-method',
-        place: '',
-        title: `${method}, which is not documented`,
-        phase: 'negatives',
-        provenance: first.source.provenance,
-        steps: [
-          {
-            name: 'request',
-            role: 'subject',
-            operationId: undefined,
-            request: { ...request, method, headers: { accept: '*/*' } },
-            expect: METHOD_REFUSED,
-            bind: {},
-          },
-        ],
-      });
-    });
-  });
+  const template = validTemplate(planning, first, false);
+  const request =
+    template &&
+    toRequestPlan({ ...template, body: undefined }, fullCredentials(planning, template.operation));
+  if (request === undefined) return [];
+  const missing = METHODS.filter((method) => !answersAt(operations, method, request.target));
+  return missing.map((method) =>
+    makeCase(planning, {
+      operationId: `${method} ${first.path}`,
+      maker: 'undocumented-method',
+      place: '',
+      title: `${method}, which is not documented`,
+      phase: 'negatives',
+      provenance: first.source.provenance,
+      steps: [
+        {
+          name: 'request',
+          role: 'subject',
+          operationId: undefined,
+          request: { ...request, method, headers: { accept: '*/*' } },
+          expect: METHOD_REFUSED,
+          bind: {},
+        },
+      ],
+    }),
+  );
 }
 
 const METHOD_REFUSED: Expectation = {

@@ -14,21 +14,19 @@ import { ownItemsFor, type OwnItems } from '../setup/own-items.ts';
 import { subjectCase } from './single-request-case.ts';
 
 /** Valid requests: only what is required, all that there is, and each documented example. */
-export const makeValid: Maker = (planning, operation) => {
+export const makeValid: Maker = function* (planning, operation) {
   const own = ownItemsFor(planning, operation);
   const required = validTemplate(planning, operation, false, own.bound);
+  if (required === undefined) return;
+  yield* validCase(planning, own, required, { place: 'required-only', title: 'only what is required' });
   const full = validTemplate(planning, operation, true, own.bound);
-  if (required === undefined) return [];
-  return [
-    ...validCase(planning, own, required, { place: 'required-only', title: 'only what is required' }),
-    ...(full && isLarger(full, required)
-      ? validCase(planning, own, full, { place: 'all-optional', title: 'with all optional parts' })
-      : []),
-    ...parameterExamples(planning, own, required),
-    ...(full ? singleParameters(planning, own, { full, required }) : []),
-    ...parameterChoices(planning, own, required),
-    ...bodyExamples(planning, own, required),
-  ];
+  if (full && isLarger(full, required)) {
+    yield* validCase(planning, own, full, { place: 'all-optional', title: 'with all optional parts' });
+  }
+  yield* parameterExamples(planning, own, required);
+  if (full) yield* singleParameters(planning, own, { full, required });
+  yield* parameterChoices(planning, own, required);
+  yield* bodyExamples(planning, own, required);
 };
 
 function isLarger(full: Template, required: Template): boolean {

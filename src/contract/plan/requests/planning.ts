@@ -16,6 +16,8 @@ export interface Planning {
   readonly seed: number;
   readonly validator: Validator;
   readonly resources: readonly Resource[];
+  /** True where cases may create children of items that are there already. */
+  readonly usesParents: boolean;
   /** The security schemes for which `default` has a credential. */
   readonly credentials: ReadonlySet<string>;
   /** Values that are known to work on the target. */
@@ -25,18 +27,23 @@ export interface Planning {
 }
 
 /** Makes the cases of one kind for one operation. */
-export type Maker = (planning: Planning, operation: Operation) => readonly Case[];
+export type Maker = (planning: Planning, operation: Operation) => Iterable<Case>;
+
+/** Makes the cases of one kind about the operations of one resource. */
+export type ResourceMaker = (planning: Planning, resource: Resource) => Iterable<Case>;
 
 export function startPlanning(
   description: Description,
   {
     mayCreate,
     seed,
+    usesParents = false,
     credentials = [],
     data = {},
   }: {
     readonly mayCreate: boolean;
     readonly seed: number;
+    readonly usesParents?: boolean;
     readonly credentials?: readonly string[];
     readonly data?: TargetData;
   },
@@ -45,6 +52,7 @@ export function startPlanning(
     description,
     mayCreate,
     seed,
+    usesParents,
     validator: createValidator(description),
     resources: findResources(description),
     credentials: new Set(credentials),

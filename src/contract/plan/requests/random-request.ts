@@ -80,7 +80,7 @@ function otherValue(
 ): unknown {
   const { schema, name } = parameter;
   if (REFERENCE.test(name)) return undefined;
-  const edges = edgesOf(planning.description, schema, value, drawing.full.operation.id).filter((edge) =>
+  const edges = [...edgesOf(planning.description, schema, value, drawing.full.operation.id)].filter((edge) =>
     isWelcome(drawing, edge),
   );
   const edge = isHeads(drawing) ? pick(drawing.random, edges) : undefined;
@@ -97,7 +97,12 @@ const SEEDS = 2 ** 31;
 
 function isWelcome({ isOpen }: RandomRequestContext, { isOpen: isEdgeOpen, pointer, rule }: Edge): boolean {
   const name = parsePointer(pointer).at(-1) ?? '';
-  return (isOpen || !isEdgeOpen) && rule !== 'branch' && !isNaturalKey(name) && !isSpan(name);
+  return (
+    (isOpen || !isEdgeOpen) &&
+    rule !== 'branch' &&
+    (rule === 'left-out' || !isNaturalKey(name)) &&
+    !isSpan(name)
+  );
 }
 
 /** How many members of a body get a boundary value. */
@@ -115,7 +120,7 @@ function drawBody(planning: Planning, drawing: RandomRequestContext, drawn: Rand
     varied: drawn.varied,
   };
   if (violationsOf(planning, start.template).length > 0) return drawn;
-  const edges = edgesOf(planning.description, schema, value, full.operation.id).filter((edge) =>
+  const edges = [...edgesOf(planning.description, schema, value, full.operation.id)].filter((edge) =>
     isWelcome(drawing, edge),
   );
   const leftOut = edges.filter(({ rule }) => rule === 'left-out' && isHeads(drawing));

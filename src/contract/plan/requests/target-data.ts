@@ -11,8 +11,10 @@ export interface TargetData {
 
 export interface OperationData {
   readonly parameters?: Readonly<Record<string, unknown>>;
-  /** Replaces the invented body. */
+  /** In place of the one that is made up. Sent as it is, but for the members that `unique` names. */
   readonly body?: unknown;
+  /** The names of members of `body` that have to differ in each request. */
+  readonly unique?: readonly string[];
 }
 
 type Addressed = Pick<Operation, 'id' | 'method' | 'path'>;

@@ -3,7 +3,7 @@ import { hashOf } from '../../../base/random.ts';
 import type { RequestPlan, Step } from '../../case/case.ts';
 import { violationKeys } from '../../case/violation-keys.ts';
 import type { Planning } from './planning.ts';
-import { keysOf, uniqueBody } from './unique-values.ts';
+import { freshBodies, keysOf, uniqueBody } from './unique-values.ts';
 import { writtenBody } from './written-body.ts';
 
 /**
@@ -30,7 +30,8 @@ export function uniqueStep(
     (fixed === undefined || isSameAt(fixed, changed, value));
   const keys = keysOf(planning, resource);
   const isNew = operation === resource.create;
-  const unique = uniqueBody(value, { keys: isNew ? keys : [], kept: isNew ? [] : keys, token, keeps });
+  const fresh = freshBodies(planning.description, written.schema);
+  const unique = uniqueBody(value, { keys: isNew ? keys : [], kept: isNew ? [] : keys, token, keeps, fresh });
   return { ...step, request: requestWith(unique) };
 }
 

@@ -1,12 +1,15 @@
 import { replaceAt } from '../../../base/edit-json.ts';
-import { formatPointer } from '../../../base/json-pointer.ts';
-import { isIndex, leavesOf } from '../../../base/json-tree.ts';
+import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
+import { isIndex, leavesOf, type Leaf } from '../../../base/json-tree.ts';
 import { hashOf } from '../../../base/random.ts';
+import type { Description } from '../../../description/model/description.ts';
 import { successContent } from '../../../description/resources/body-content.ts';
 import { asWritten, expected } from '../../../description/resources/conventions/convention.ts';
 import { IDENTIFYING } from '../../../description/resources/conventions/identifying-names.ts';
 import { itemPlaceIn, listPlaceIn } from '../../../description/resources/item-place.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
+import type { Schema } from '../../../description/schemas/schema.ts';
+import { generated } from '../../../generate/generate-value.ts';
 import type { Planning } from './planning.ts';
 import type { Template } from './template.ts';
 import { violationsOf } from './valid-template.ts';
@@ -19,35 +22,63 @@ export function isNaturalKey(name: string): boolean {
   return NATURAL_KEY.test(name);
 }
 
-/** True for a changed body that is as valid, or as invalid, as it was. */
+/** Tells whether a body is as valid, or as wrong, as it was before it was changed. */
 type Keeps = (body: unknown) => boolean;
 
+/** Which members of a body get values of their own. */
+export interface UniqueOptions {
+  /** The members that identify an item, where the client gives them; left to the server where that is possible. */
+  readonly keys: readonly string[];
+  /** The members that stay as they are. Default: none. */
+  readonly kept?: readonly string[];
+  readonly token: string;
+  readonly keeps: Keeps;
+  /** Returns another body of the same schema, with values that the token decides. */
+  readonly fresh: (token: string) => unknown;
+}
+
 /**
- * Returns a body that creates a unique item: names contain `token`, and so does an identifier that the client gives
- * (`keys`), where it may not be left to the server. Members named in `kept` stay.
+ * Changes the members that no two items may share, so that names carry the token; where a pattern or a format does not
+ * allow that, they are generated anew. In lists, each item gets values of its own.
  */
-export function uniqueBody(
-  body: unknown,
-  {
-    keys,
-    kept = [],
-    token,
-    keeps,
-  }: { keys: readonly string[]; kept?: readonly string[]; token: string; keeps: Keeps },
-): unknown {
-  return leavesOf(body, isIndex).reduce<unknown>((current, { path, value }) => {
-    const name = String(path.at(-1));
-    if (path.length === 0 || path.length > DEEPEST || kept.includes(name)) return current;
-    const candidates = keys.includes(name) ? otherIdentifiers(value, token) : otherNames(name, value, token);
-    const changed = candidates
-      .map((candidate) => replaceAt(current, formatPointer(path), candidate))
-      .find(keeps);
-    return changed ?? current;
+export function uniqueBody(body: unknown, options: UniqueOptions): unknown {
+  const { keys, kept = [], token, keeps } = options;
+  return keyLeaves(body).reduce<unknown>((current, leaf) => {
+    const name = leaf.path.findLast((part) => typeof part === 'string') ?? '';
+    const isIdentifier = keys.includes(name) && leaf.path.length <= MAX_IDENTIFIER_DEPTH;
+    if (kept.includes(name) || !(isIdentifier || isNaturalKey(name))) return current;
+    const own = leaf.path.some((part) => typeof part === 'number')
+      ? tokenOf(token, ...leaf.path.map(String))
+      : token;
+    const candidates = isIdentifier ? otherIdentifiers(leaf.value, own) : otherNames(leaf.value, own);
+    const pointer = formatPointer(leaf.path);
+    const setTo = (value: unknown) => replaceAt(current, pointer, value);
+    const readable = candidates.map(setTo).find(keeps);
+    if (readable !== undefined) return readable;
+    return freshValues(options.fresh, own, leaf).map(setTo).find(keeps) ?? current;
   }, body);
 }
 
-/** Only members of the body, and of the objects in it, are changed. */
-const DEEPEST = 2;
+/** So many bodies are generated in search of another value of a member. */
+const MAX_FRESH = 3;
+
+/** Returns other values of a member, of its own type, as the token decides. */
+export function* freshValuesOf(
+  fresh: UniqueOptions['fresh'],
+  token: string,
+  { path, value }: Leaf,
+): Generator<unknown, void, void> {
+  for (let round = 0; round < MAX_FRESH; round += 1) {
+    const other = atPointer(fresh(`${token} ${round}`), formatPointer(path));
+    if (typeof other === typeof value && other !== value) yield other;
+  }
+}
+
+function freshValues(fresh: UniqueOptions['fresh'], token: string, leaf: Leaf): readonly unknown[] {
+  return typeof leaf.value === 'string' || typeof leaf.value === 'number'
+    ? [...freshValuesOf(fresh, token, leaf)]
+    : [];
+}
 
 /** The same for a request that is still to be written. */
 export function uniqueTemplate(
@@ -62,7 +93,22 @@ export function uniqueTemplate(
   const keeps: Keeps = (value) => violationsOf(planning, withBody(value)).length === 0;
   const keys = keysOf(planning, resource);
   const isNew = template.operation === resource.create;
-  return withBody(uniqueBody(body.value, { keys: isNew ? keys : [], kept: isNew ? [] : keys, token, keeps }));
+  const fresh = freshBodies(planning.description, body.mediaType.schema);
+  return withBody(
+    uniqueBody(body.value, { keys: isNew ? keys : [], kept: isNew ? [] : keys, token, keeps, fresh }),
+  );
+}
+
+/** Returns a function that generates bodies of a schema, without its examples: another one for each token. */
+export function freshBodies(description: Description, schema: Schema | undefined): UniqueOptions['fresh'] {
+  return (token) =>
+    schema &&
+    generated(description, schema, {
+      seed: hashOf(token),
+      names: [token],
+      direction: 'request',
+      isFresh: true,
+    });
 }
 
 /** Returns the members that identify an item of a resource in its responses: one, or one for each response. */
@@ -83,7 +129,21 @@ export function tokenOf(...names: readonly string[]): string {
   return `sd${hashOf(names.join('\n')).toString(36)}`;
 }
 
-/** Returns other identifiers, the best first: none (`undefined`: the server chooses), then others of the same kind. */
+/** Members that lie deeper, lists not counted, are no keys of the item. */
+const MAX_DEPTH = 3;
+
+/** An item's identifier stands in it, or in an envelope around it. */
+const MAX_IDENTIFIER_DEPTH = 2;
+
+/** Returns the members of a body that may have to differ from those of other items, also those in the items of lists. */
+export function keyLeaves(body: unknown): readonly Leaf[] {
+  return leavesOf(body).filter(({ path }) => {
+    const depth = path.filter((token) => !isIndex(token)).length;
+    return typeof path.at(-1) === 'string' && depth <= MAX_DEPTH;
+  });
+}
+
+/** Left to the server (`undefined`) where it may be; else another of the same kind. */
 function otherIdentifiers(value: unknown, token: string): readonly unknown[] {
   const number = 1_000_000 + (hashOf(token) % 1_000_000_000);
   if (typeof value === 'number') return [undefined, number];
@@ -92,11 +152,12 @@ function otherIdentifiers(value: unknown, token: string): readonly unknown[] {
   return [undefined, ...otherTexts(value, token), `${hex}-${value.slice(9)}`, String(number)];
 }
 
-function otherNames(name: string, value: unknown, token: string): readonly unknown[] {
-  return NATURAL_KEY.test(name) && typeof value === 'string' ? otherTexts(value, token) : [];
+function otherNames(value: unknown, token: string): readonly unknown[] {
+  return typeof value === 'string' ? otherTexts(value, token) : [];
 }
 
-function otherTexts(text: string, token: string): readonly string[] {
+/** Returns readable texts with the token in them. */
+export function otherTexts(text: string, token: string): readonly string[] {
   if (text.includes('@')) return [`${token}-${text}`, `${token}@example.com`];
   const joined = [`${text}-${token}`, `${text} ${token}`];
   const glued = `${text}${token}`;

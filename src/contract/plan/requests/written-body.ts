@@ -2,12 +2,15 @@ import { decodeBody, encodeBody } from '../../../codec/body-codec.ts';
 import type { Description } from '../../../description/model/description.ts';
 import { isJsonRange } from '../../../description/model/media-type-object.ts';
 import type { Operation } from '../../../description/model/operation.ts';
+import type { Schema } from '../../../description/schemas/schema.ts';
 import { describedBy, parseMediaType } from '../../../http/media-type.ts';
 import type { RequestPlan } from '../../case/case.ts';
 
-/** The value of a written body, and a function that writes another value in its place. */
-interface WrittenBody {
+/** A body that is written already, and how another value would be written in its place. */
+export interface WrittenBody {
   readonly value: unknown;
+  /** Undefined where the description has none for it. */
+  readonly schema: Schema | undefined;
   readonly write: (value: unknown) => string;
 }
 
@@ -15,7 +18,7 @@ const encoder = new TextEncoder();
 
 const decoder = new TextDecoder();
 
-/** Reads the body of a request as JSON, XML or YAML; undefined for any other type, and for a malformed body. */
+/** Returns the body of a request as JSON, XML, YAML or a form; undefined for any other, and for one that is malformed. */
 export function writtenBody(
   { document }: Description,
   { requestBody }: Operation,
@@ -23,20 +26,21 @@ export function writtenBody(
 ): WrittenBody | undefined {
   const contentType = headers['content-type'] ?? '';
   if (body === undefined) return undefined;
-  if (isJsonRange(contentType)) return jsonBody(body);
-  const type = /[/+](xml|yaml)\b/i.test(contentType) ? parseMediaType(contentType) : undefined;
+  const type = parseMediaType(contentType);
   const mediaType = type && describedBy(requestBody?.content ?? [], type);
-  if (mediaType === undefined) return undefined;
+  if (isJsonRange(contentType)) return jsonBody(body, mediaType?.schema);
+  if (mediaType === undefined || !/[/+](xml|yaml|x-www-form-urlencoded)\b/i.test(contentType))
+    return undefined;
   const format = { mediaType, document };
   const decoded = decodeBody(encoder.encode(body), contentType, format);
   if (decoded.kind === 'malformed') return undefined;
   const write = (value: unknown) => decoder.decode(encodeBody(value, mediaType.range, format).bytes);
-  return { value: decoded.value, write };
+  return { value: decoded.value, schema: mediaType.schema, write };
 }
 
-function jsonBody(body: string): WrittenBody | undefined {
+function jsonBody(body: string, schema: Schema | undefined): WrittenBody | undefined {
   try {
-    return { value: JSON.parse(body) as unknown, write: (value) => JSON.stringify(value) };
+    return { value: JSON.parse(body) as unknown, schema, write: (value) => JSON.stringify(value) };
   } catch {
     return undefined;
   }

@@ -11,7 +11,7 @@ import {
 import { shapeOf } from '../../../description/schemas/value-shape.ts';
 import type { Case } from '../../case/case.ts';
 import { withValue } from '../requests/other-values.ts';
-import type { Planning } from '../requests/planning.ts';
+import type { ResourceMaker } from '../requests/planning.ts';
 import { sentItem } from '../requests/sent-item.ts';
 import type { Template } from '../requests/template.ts';
 import { violationsOf } from '../requests/valid-template.ts';
@@ -19,15 +19,13 @@ import { byCursor } from './cursors.ts';
 import { begin, FEW, listed, MANY, MOST, type Context } from './list-sequence.ts';
 
 /** Makes the cases that read lists in pages, filtered and sorted, with a few items of their own where possible. */
-export function makeCollections(planning: Planning): readonly Case[] {
-  return planning.resources.flatMap((resource) => {
-    const { list } = resource;
-    const found = listPlaceOf(planning.description, resource);
-    if (list === undefined || found === undefined) return [];
-    const context = { planning, resource, list, ...found };
-    return [...inPages(context), ...byCursor(context), ...filtered(context), ...sorted(context)];
-  });
-}
+export const makeCollections: ResourceMaker = (planning, resource) => {
+  const { list } = resource;
+  const found = listPlaceOf(planning.description, resource);
+  if (list === undefined || found === undefined) return [];
+  const context = { planning, resource, list, ...found };
+  return [...inPages(context), ...byCursor(context), ...filtered(context), ...sorted(context)];
+};
 
 const PAGES = [0, 1, 2];
 

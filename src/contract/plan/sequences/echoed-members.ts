@@ -1,6 +1,6 @@
 import { formatPointer } from '../../../base/json-pointer.ts';
 import { member, type Json } from '../../../base/json.ts';
-import { resolveReference } from '../../../description/document/resolve-reference.ts';
+import { tryResolveObject } from '../../../description/document/resolve-reference.ts';
 import type { Description } from '../../../description/model/description.ts';
 import { isKeptByServer } from '../../../description/resources/naming.ts';
 import { HiddenProperties } from '../../../description/schemas/read-only-properties.ts';
@@ -55,10 +55,10 @@ function definitionAt(
 ): Schema | undefined {
   let place: { node: Json; pointer: string } = { node: schema.definition, pointer: schema.pointer };
   for (const name of names) {
-    const { node, pointer } = resolveReference(document, place.node, place.pointer);
-    const inner = member(member(node, 'properties'), name);
-    if (inner === undefined) return undefined;
-    place = { node: inner, pointer: `${pointer}/properties${formatPointer([name])}` };
+    const found = tryResolveObject(document, place.node, place.pointer);
+    const inner = member(member(found?.node, 'properties'), name);
+    if (found === undefined || inner === undefined) return undefined;
+    place = { node: inner, pointer: `${found.pointer}/properties${formatPointer([name])}` };
   }
   const { node, pointer } = place;
   return typeof node === 'boolean' || (typeof node === 'object' && node !== null && !Array.isArray(node))

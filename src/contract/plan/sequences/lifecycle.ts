@@ -3,7 +3,7 @@ import type { Resource } from '../../../description/resources/resource.ts';
 import type { Case } from '../../case/case.ts';
 import { anything, sought } from '../requests/expectations.ts';
 import { withOtherValues } from '../requests/other-values.ts';
-import type { Planning } from '../requests/planning.ts';
+import type { Planning, ResourceMaker } from '../requests/planning.ts';
 import { sentItem, smallestChange } from '../requests/sent-item.ts';
 import type { Template } from '../requests/template.ts';
 import { tokenOf, uniqueTemplate } from '../requests/unique-values.ts';
@@ -11,13 +11,11 @@ import { echoedMembers, showable } from './echoed-members.ts';
 import { SequenceDraft, type Drafted } from './sequence-draft.ts';
 
 /** Makes the cases that create, read, list, change and delete an item, as far as the description allows. */
-export function makeLifecycles(planning: Planning): readonly Case[] {
+export const makeLifecycles: ResourceMaker = (planning, resource) => {
   if (!planning.mayCreate) return [];
-  return planning.resources.flatMap((resource) => {
-    const draft = new SequenceDraft(planning, resource);
-    return lifecycle({ planning, resource, draft, item: resource.parameter });
-  });
-}
+  const draft = new SequenceDraft(planning, resource);
+  return lifecycle({ planning, resource, draft, item: resource.parameter });
+};
 
 interface Context {
   readonly planning: Planning;

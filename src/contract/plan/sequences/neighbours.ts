@@ -2,7 +2,7 @@ import type { Resource } from '../../../description/resources/resource.ts';
 import type { Case } from '../../case/case.ts';
 import { sought } from '../requests/expectations.ts';
 import { withOtherValues } from '../requests/other-values.ts';
-import type { Planning } from '../requests/planning.ts';
+import type { Planning, ResourceMaker } from '../requests/planning.ts';
 import { sentItem } from '../requests/sent-item.ts';
 import type { Template } from '../requests/template.ts';
 import { tokenOf, uniqueTemplate } from '../requests/unique-values.ts';
@@ -12,10 +12,8 @@ import { SequenceDraft, type Drafted } from './sequence-draft.ts';
 const NEIGHBOUR = 'neighbour';
 
 /** Makes the cases with two items: a change to one leaves the other as it was. */
-export function makeNeighbours(planning: Planning): readonly Case[] {
-  if (!planning.mayCreate) return [];
-  return planning.resources.flatMap((resource) => neighbours(planning, resource));
-}
+export const makeNeighbours: ResourceMaker = (planning, resource) =>
+  planning.mayCreate ? neighbours(planning, resource) : [];
 
 function neighbours(planning: Planning, resource: Resource): readonly Case[] {
   const { replace, update } = resource;

@@ -4,7 +4,7 @@ import type { Case, Expectation } from '../../case/case.ts';
 import { placeholder } from '../../case/placeholder.ts';
 import { accepted } from '../requests/expectations.ts';
 import { withOtherValues } from '../requests/other-values.ts';
-import type { Planning } from '../requests/planning.ts';
+import type { Planning, ResourceMaker } from '../requests/planning.ts';
 import { tokenOf, uniqueTemplate } from '../requests/unique-values.ts';
 import { SequenceDraft, type Drafted } from './sequence-draft.ts';
 
@@ -18,16 +18,14 @@ const OTHER_TAG = '"stuntdouble"';
  * Makes the cases of conditional requests, where the description has them: changes with the item's tag, with an outdated
  * one and with an invented one; reads with the tag and with another.
  */
-export function makePreconditions(planning: Planning): readonly Case[] {
+export const makePreconditions: ResourceMaker = (planning, resource) => {
   if (!planning.mayCreate) return [];
-  return planning.resources.flatMap((resource) => {
-    const changes = [resource.replace, resource.update].filter((one) => one !== undefined);
-    return [
-      ...changes.flatMap((operation) => onChange(planning, resource, operation)),
-      ...onRead(planning, resource),
-    ];
-  });
-}
+  const changes = [resource.replace, resource.update].filter((one) => one !== undefined);
+  return [
+    ...changes.flatMap((operation) => onChange(planning, resource, operation)),
+    ...onRead(planning, resource),
+  ];
+};
 
 function takes({ parameters, responses }: Operation, name: string, status: string): boolean {
   const isTaken = parameters.some((one) => one.location === 'header' && one.name.toLowerCase() === name);

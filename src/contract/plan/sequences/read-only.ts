@@ -1,7 +1,7 @@
 import { replaceAt } from '../../../base/edit-json.ts';
 import { formatPointer } from '../../../base/json-pointer.ts';
 import { isObject, member, type Json } from '../../../base/json.ts';
-import { resolveReference } from '../../../description/document/resolve-reference.ts';
+import { tryResolveObject } from '../../../description/document/resolve-reference.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
 import { HiddenProperties } from '../../../description/schemas/read-only-properties.ts';
@@ -9,7 +9,7 @@ import type { Schema } from '../../../description/schemas/schema.ts';
 import { generated } from '../../../generate/generate-value.ts';
 import type { Case } from '../../case/case.ts';
 import { answeredStatuses } from '../../case/statuses.ts';
-import type { Planning } from '../requests/planning.ts';
+import type { Planning, ResourceMaker } from '../requests/planning.ts';
 import { keysOf, tokenOf, uniqueTemplate } from '../requests/unique-values.ts';
 import { SequenceDraft } from './sequence-draft.ts';
 
@@ -20,13 +20,11 @@ const MOST = 6;
  * Makes the cases that change a `readOnly` member: the server may refuse that, or ignore the member (OpenAPI 3.1, Schema
  * Object), but must not set it.
  */
-export function makeReadOnly(planning: Planning): readonly Case[] {
+export const makeReadOnly: ResourceMaker = (planning, resource) => {
   if (!planning.mayCreate) return [];
-  return planning.resources.flatMap((resource) => {
-    const changes = [resource.replace, resource.update].filter((one) => one !== undefined);
-    return changes.flatMap((operation) => setting(planning, resource, operation));
-  });
-}
+  const changes = [resource.replace, resource.update].filter((one) => one !== undefined);
+  return changes.flatMap((operation) => setting(planning, resource, operation));
+};
 
 function setting(planning: Planning, resource: Resource, operation: Operation): readonly Case[] {
   const draft = new SequenceDraft(planning, resource);
@@ -69,7 +67,8 @@ function readOnlyValues(
 ): readonly { readonly name: string; readonly value: Json }[] {
   const { document } = description;
   const names = new HiddenProperties(document).of(schema.definition, schema.pointer, 'request');
-  const place = resolveReference(document, schema.definition, schema.pointer);
+  const place = tryResolveObject(document, schema.definition, schema.pointer);
+  if (place === undefined) return [];
   return names
     .filter((name) => !keys.includes(name))
     .flatMap((name) => {

@@ -76,15 +76,24 @@ function isGiven({ data }: Planning, operation: Operation, { parameter }: Resour
   return givenValue(data, operation, { name: parameter }) !== undefined;
 }
 
-/** Adds an existing item of the target, which only a `reader` may use. */
+/** True where children of existing items may be created: they can be deleted again. */
+function mayUseParents({ resources, usesParents }: Planning, path: string): boolean {
+  const child = resources.find(({ itemPath, collectionPath }) => [itemPath, collectionPath].includes(path));
+  return usesParents && child?.delete !== undefined;
+}
+
+/** Adds an existing item of the target, which only a `reader` may use, or what creates children in it. */
 function withExistingItem(
   planning: Planning,
   resource: Resource,
   reader: Operation | undefined,
   own: OwnItems,
+  { isForChildren = false }: { readonly isForChildren?: boolean } = {},
 ): OwnItems {
   const mayUse =
-    reader !== undefined && isRead(reader.method) && !Object.hasOwn(own.bound, resource.parameter);
+    reader !== undefined &&
+    (isForChildren || isRead(reader.method)) &&
+    !Object.hasOwn(own.bound, resource.parameter);
   const template = mayUse && resource.list && validTemplate(planning, resource.list, false, own.bound);
   if (!template || hasInventedPathItem(planning, template) || !isIdentifier(planning, reader, resource))
     return own;
@@ -114,7 +123,10 @@ export function parentItemsOf(planning: Planning, path: string, reader?: Operati
     const step = createStep(planning, resource, template, { name: `create in ${resource.collectionPath}` });
     const bound = { ...own.bound, ...boundTo(resource) };
     const other = step && otherName(planning, parent, step, bound);
-    if (step === undefined || other === undefined) return withExistingItem(planning, named, reader, own);
+    if (step === undefined || other === undefined) {
+      const isForChildren = mayUseParents(planning, path);
+      return withExistingItem(planning, named, reader ?? owner, own, { isForChildren });
+    }
     return {
       bound: { ...bound, ...other.bound },
       before: [...own.before, step, ...other.before],

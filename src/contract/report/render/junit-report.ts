@@ -24,7 +24,7 @@ function suite({ report, byCase }: PublishedRun): string {
     tests: cases.length + (broken ? 1 : 0),
     failures: cases.filter(isFailed).length,
     errors: cases.filter((one) => one.verdict === 'blocked').length + (broken ? 1 : 0),
-    skipped: 0,
+    skipped: cases.filter((one) => one.verdict === 'unreached').length,
     time: (run.milliseconds / 1000).toFixed(3),
     timestamp: run.started.replace(/\.\d+Z$/, ''),
   };
@@ -49,6 +49,10 @@ function testCase(api: string, one: PublishedCase, findings: readonly PublishedF
     return element('testcase', attributes, [
       element('error', { type: 'blocked', message: `blocked: ${one.reason}` }),
     ]);
+  }
+  if (one.verdict === 'unreached') {
+    const message = `not reached: ${one.reason}`;
+    return element('testcase', attributes, [element('skipped', { message })]);
   }
   const failures = findings.filter(({ fails }) => fails);
   const harmless = findings.filter(({ fails }) => !fails);

@@ -1,7 +1,7 @@
 import { headerValue } from '../../../http/message.ts';
 import type { Exchange } from '../../case/exchange.ts';
-import type { CaseResult } from '../../run/run-case.ts';
-import type { ReplayOutcome } from '../replay-outcome.ts';
+import type { CaseResult } from '../../run/state/case-result.ts';
+import type { ReplayOutcome } from './replay-outcome.ts';
 import { curlLines, type CurlFacts } from '../text/curl-script.ts';
 import { excerptOf } from '../text/excerpt.ts';
 import type { Masks } from '../text/mask-secrets.ts';
@@ -37,7 +37,7 @@ export function replayText(result: CaseResult, outcome: ReplayOutcome, options: 
 
 /** Returns the lines of a step. Clean-up comes last, so that shell lines have the index of their steps. */
 function stepLines(
-  { bound }: CaseResult,
+  { bound, replaced }: CaseResult,
   { index, step, response, dropped }: Exchange,
   { line, masks, colours: { dim } }: ReplayTextOptions & { readonly line: string },
 ): readonly string[] {
@@ -45,7 +45,8 @@ function stepLines(
   if (response === undefined) return [dim(head), `  ${printable(line)}`, `  no answer: ${dropped}`];
   const type = headerValue(response.headers, 'content-type');
   const status = [String(response.status), type].filter((part) => part !== undefined).join(' ');
-  const excerpt = masks.mask(excerptOf(response, undefined), bound).replace(/\s+/g, ' ');
+  const mask = (text: string) => masks.mask(text, bound, replaced);
+  const excerpt = excerptOf(response, undefined, mask).replace(/\s+/g, ' ');
   return [
     dim(head),
     `  ${printable(line)}`,

@@ -4,6 +4,7 @@ import { counted } from '../text/counted.ts';
 import { printable } from '../text/printable.ts';
 import type { Colours } from './colours.ts';
 import { findingText } from './finding-text.ts';
+import { reachLines, refusalLines } from './reach-text.ts';
 
 /** Returns a report for a terminal: faults of the run itself, its operations, its findings, and a summary. */
 export function terminalReport(report: PublishedReport, colours: Colours): string {
@@ -45,13 +46,15 @@ function operationLines({ operations }: PublishedReport, colours: Colours): read
 
 function operationLine(one: PublishedOperation, name: string, colours: Colours): string {
   const { dim, red, green, yellow } = colours;
-  const { method, path, cases, failed, blocked } = one;
+  const { method, path, cases, failed, blocked, reach = 'reached' } = one;
   const parts = [
     counted(cases, 'case'),
     ...(failed > 0 ? [red(`${failed} failed`)] : []),
     ...(blocked > 0 ? [yellow(`${blocked} blocked`)] : []),
+    ...(reach === 'reached' ? [] : [yellow(reach === 'notTried' ? 'not tried' : 'not reached')]),
   ];
-  const mark = failed > 0 ? red('✗') : blocked > 0 ? yellow('!') : green('✓');
+  const mark =
+    failed > 0 ? red('✗') : blocked > 0 ? yellow('!') : reach === 'reached' ? green('✓') : yellow('–');
   const place = one.id.includes(' ') ? '' : `  ${dim(`${method} ${path}`.trim())}`;
   return `  ${mark} ${name}  ${parts.join(', ')}${place}`;
 }
@@ -86,7 +89,7 @@ function findingSections(
   { findings: all, hints }: PublishedReport,
   colours: Colours,
 ): readonly (readonly string[])[] {
-  const findings = all.filter(({ standing }) => standing === undefined);
+  const findings = all.filter(({ standing, check }) => standing === undefined && check !== 'reached');
   const shown = hints.length === 0 ? findings : findings.slice(0, MAX_WITH_HINT);
   const more = findings.length - shown.length;
   return [
@@ -114,14 +117,17 @@ const UNREACHABLE =
 function summaryLines(report: PublishedReport, colours: Colours): readonly string[] {
   const { counts, broken, budget, seed, plan, verdict, run } = report;
   const { bold, red, green, yellow, dim } = colours;
-  const colour = verdict.kind === 'passed' ? green : verdict.kind === 'blocked' ? yellow : red;
-  const count = counts.passed + counts.failed + counts.blocked;
+  const colour =
+    verdict.kind === 'passed' ? green : ['blocked', 'unreached'].includes(verdict.kind) ? yellow : red;
+  const count = counts.passed + counts.failed + counts.blocked + counts.unreached;
   const cases =
     count < counts.planned
       ? `${count} of ${budget?.isMore === true ? 'at least ' : ''}${counts.planned} run`
       : counted(count, 'case');
   return [
     ...blockedLines(report, colours),
+    ...refusalLines(report, colours),
+    ...reachLines(report, colours),
     ...run.leftovers.map((target) => `${yellow('!')} left over, could not be removed: ${printable(target)}`),
     ...report.notes.map((note) => `${yellow('!')} ${note}`),
     ...repeatLines(run, colours),
@@ -184,13 +190,14 @@ function named(names: readonly string[]): string {
 }
 
 function countsText({ counts, findings }: PublishedReport, { red, yellow }: Colours): string {
-  const { passed, failed, blocked } = counts;
+  const { passed, failed, blocked, unreached } = counts;
   const harmless = findings.filter(({ fails, standing }) => !fails && standing === undefined).length;
   const known = findings.filter(({ standing }) => standing !== undefined).length;
   return [
     `${passed} passed`,
     ...(failed > 0 ? [red(`${failed} failed`)] : []),
     ...(blocked > 0 ? [yellow(`${blocked} blocked`)] : []),
+    ...(unreached > 0 ? [yellow(`${unreached} of operations that were not reached`)] : []),
     ...(findings.length > 0 ? [counted(findings.length, 'finding')] : []),
     ...(known > 0 ? [`${known} of which the baseline has`] : []),
     ...(harmless > 0 ? [`${harmless} of which do not fail the run`] : []),

@@ -13,44 +13,65 @@ export interface CurlFacts {
   readonly schemes: readonly SecurityScheme[];
   /** The names of the header fields that go with every request. */
   readonly headerNames: readonly string[];
+  /** Returns which of them go with a step of a case. Default: all that the request does not have itself. */
+  readonly fieldsOf?: (one: Case, step: Step) => CurlFields;
   /** Words that every line has, such as `-k`. */
   readonly curlOptions?: readonly string[];
   /** Longer bodies are cut: the line then shows what is sent, and does not send it. Default: 4,000 characters. */
   readonly longestBody?: number;
 }
 
+/** The caller's header fields that go with a request, and the names of its own that they replace. */
+interface CurlFields {
+  /** An empty value leaves the field out. */
+  readonly given: Readonly<Record<string, string>>;
+  readonly replaced: ReadonlySet<string>;
+}
+
 const LONGEST_BODY = 4_000;
 
 /** All the requests of a case, with those that remove what it made. */
 export function allCurlLines(one: Case, facts: CurlFacts): readonly string[] {
-  return linesOf(one.steps, facts);
+  return linesOf(one, one.steps, facts);
 }
 
 /** The requests of a case up to one of its steps as lines for a shell; credentials and identifiers as variables. */
 export function curlLines(one: Case, stepIndex: number, facts: CurlFacts): readonly string[] {
   return linesOf(
+    one,
     one.steps.filter(({ role }, index) => index <= stepIndex && role !== 'cleanup'),
     facts,
   );
 }
 
-function linesOf(steps: readonly Step[], facts: CurlFacts): readonly string[] {
+function linesOf(one: Case, steps: readonly Step[], facts: CurlFacts): readonly string[] {
   const used = new Set(steps.flatMap(({ request }) => namesIn(request)));
   return steps.map((step) => {
     const extraction = extractionOf(step, used);
-    if (extraction === undefined) return curlLine(step, [], facts);
+    const fields = facts.fieldsOf?.(one, step) ?? allFields(step, facts);
+    if (extraction === undefined) return curlLine(step, { options: [], fields }, facts);
     const { name, options, command } = extraction;
-    return `${boundVariable(name)}=$(${curlLine(step, options, facts)} | ${command})`;
+    return `${boundVariable(name)}=$(${curlLine(step, { options, fields }, facts)} | ${command})`;
   });
 }
 
+function allFields({ request }: Step, { headerNames }: CurlFacts): CurlFields {
+  const names = headerNames.filter((name) => !Object.hasOwn(request.headers, name));
+  return { given: Object.fromEntries(names.map((name) => [name, name])), replaced: new Set() };
+}
+
 /** Words of a shell; a word that names a variable stands in double quotes. */
-function curlLine({ request }: Step, options: readonly string[], facts: CurlFacts): string {
+function curlLine(
+  { request }: Step,
+  { options, fields }: { readonly options: readonly string[]; readonly fields: CurlFields },
+  facts: CurlFacts,
+): string {
   const { method } = request;
   const body = bodyWithNames(request);
   const carried = carriedCredentials(request.credentials, facts.schemes);
-  const fixed = facts.headerNames.filter((name) => !Object.hasOwn(request.headers, name));
-  const own = Object.entries(request.headers).filter(([name]) => !carried.replaces.has(name));
+  const own = Object.entries(request.headers).filter(
+    ([name]) => !carried.replaces.has(name) && !fields.replaced.has(name),
+  );
   const implied = body === undefined ? 'GET' : 'POST';
   return [
     'curl',
@@ -58,12 +79,17 @@ function curlLine({ request }: Step, options: readonly string[], facts: CurlFact
     ...options,
     ...(/\/\.{1,2}(\/|\?|$)/.test(request.target) ? ['--path-as-is'] : []),
     ...(method === implied ? [] : method === 'HEAD' ? ['-I'] : ['-X', method]),
-    ...fixed.flatMap((name) => ['-H', withVariables(`${name}: \${${headerVariable(name)}}`)]),
+    ...Object.entries(fields.given).flatMap(([name, value]) => ['-H', givenField(name, value)]),
     ...own.flatMap(([name, value]) => ['-H', field(name, value)]),
     ...carried.words,
     ...bodyWords(request, body, facts.longestBody ?? LONGEST_BODY),
     url(request.target, carried.query, facts.baseUrl),
   ].join(' ');
+}
+
+/** A name alone with its colon leaves a field out that curl would send. */
+function givenField(name: string, value: string): string {
+  return value === '' ? shellQuoted(`${name}:`) : withVariables(`${name}: \${${headerVariable(name)}}`);
 }
 
 /** curl leaves out a field without a value, unless a semicolon says that it is meant. */

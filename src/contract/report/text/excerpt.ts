@@ -5,18 +5,25 @@ import { type WholeResponse, headerValue } from '../../../http/message.ts';
 /** How much of a body is shown. */
 const MOST = 2_000;
 
+/** How much of a body is masked, which may make it shorter or longer. */
+const MOST_MASKED = 4 * MOST;
+
 /**
  * What an answer's body says, as text. With a pointer into it: the object around the place alone, since what else a
- * body holds may be others' and differ between two runs.
+ * body holds may be others' and differ between two runs. It is masked before it is cut.
  */
-export function excerptOf({ headers, body }: WholeResponse, pointer: string | undefined): string {
+export function excerptOf(
+  { headers, body }: WholeResponse,
+  pointer: string | undefined,
+  mask: (text: string) => string = (text) => text,
+): string {
   if (body.length === 0) return '';
   const contentType = headerValue(headers, 'content-type') ?? '';
   const text = decoded(body);
   if (text === undefined) return `${body.length} bytes${contentType === '' ? '' : ` of ${contentType}`}`;
   const type = parseMediaType(contentType);
   const isPart = pointer !== undefined && pointer !== '' && type !== undefined && isJson(type);
-  return cut(isPart ? partAt(text, pointer) : text);
+  return cut(mask((isPart ? partAt(text, pointer) : text).slice(0, MOST_MASKED)));
 }
 
 function decoded(body: Uint8Array): string | undefined {

@@ -12,7 +12,23 @@ export const IDENTIFYING = {
   naturalKey: {
     sure: ['name', 'title', 'label', 'slug', 'code', 'key', 'email', 'login', 'user name', 'display name'],
     likely: ['subject', 'first name'],
-    suiteOnly: ['project name', 'file name', 'group name', 'tag name', 'login name'],
+    suiteOnly: [
+      'project name',
+      'file name',
+      'group name',
+      'tag name',
+      'login name',
+      'nick name',
+      'handle',
+      'isbn',
+      'ean',
+      'gtin',
+      'sku',
+      'serial number',
+      'phone',
+      'phone number',
+      'mobile',
+    ],
   },
 
   /** Names, or ends of names, of texts that servers want without spaces. */

@@ -50,11 +50,12 @@ test('as a target in this process, waiting takes no time, and a rate limit is wa
   const before = clock.now();
   for (const [method, path] of [
     ['POST', '/reports/rebuild'],
-    ['GET', '/events'],
-    ['GET', '/logs'],
     ['GET', '/reports/live'],
   ] as const) {
-    expect(await send(method, path)).toEqual({ kind: 'dropped', reason: 'no answer in time' });
+    expect(await send(method, path)).toMatchObject({ kind: 'late' });
+  }
+  for (const path of ['/events', '/logs']) {
+    expect(await send('GET', path)).toMatchObject({ kind: 'answered', response: { status: 200 } });
   }
   for (const limited of [undefined, undefined, undefined, 1]) {
     const sent = await send('GET', '/quotes/today');
@@ -63,6 +64,6 @@ test('as a target in this process, waiting takes no time, and a rate limit is wa
   }
   expect(await send('POST', '/admin/shutdown')).toMatchObject({ response: { status: 202 } });
   expect((await send('GET', '/servers')).kind).toBe('unreachable');
-  expect(clock.now() - before).toBeGreaterThan(70_000);
+  expect(clock.now() - before).toBeGreaterThan(50_000);
   expect(jest.getTimerCount()).toBe(0);
 });

@@ -25,12 +25,10 @@ test('a finding on the right server does not count as found', async () => {
   expect(cases).toBeGreaterThan(10);
 });
 
-test('a fault that hangs is found without waiting', async () => {
+test('a fault that hangs is found on the clock of the lab', async () => {
   jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] }); // no timer of this process ever ends
-  expect((await hunt(faultNamed('groups hang'))).found).toMatchObject({
-    check: 'answered',
-    operationId: 'listGroups',
-  });
+  const { found } = await hunt(faultNamed('groups hang'));
+  expect(['reached', 'answersInTime']).toContain(found?.check);
 });
 
 const FINDING: Finding = {

@@ -98,7 +98,9 @@ describe('given values', () => {
       data: { parameters: { petId: 'ghost' } },
       only: 'pets/getPet/valid/required',
     });
-    expect(wrong.findings).toMatchObject([{ check: 'validAccepted', found: '404' }]);
+    expect(wrong.findings).toMatchObject([
+      { check: 'reached', found: 'its valid requests were answered 404' },
+    ]);
   });
 
   test('can be given by method and path too', () => {

@@ -20,7 +20,7 @@ const masks = createMasks({
     default: { credentials: { login: 'ann:s3cret', apiKey: 'a key/1' } },
     reader: { credentials: { apiKey: 'of-reader' } },
   },
-  headers: { 'x-tenant': 'tenant-9' },
+  headers: [{ 'x-tenant': 'tenant-9' }],
 });
 
 describe('the masks of a run', () => {

@@ -1,0 +1,31 @@
+import { isObject } from '../../../base/json.ts';
+import type { Operation } from '../../../description/model/operation.ts';
+
+/**
+ * Returns the lines of a `--data` file with which a request of the operation can be made to work: its parameters that
+ * are required, or its body, with the values that were refused.
+ */
+export function dataLines({ id, parameters, requestBody }: Operation, body: string | undefined): string {
+  const required = parameters.filter(
+    ({ required: isRequired, location }) => isRequired && location !== 'header',
+  );
+  const names = required.map(({ name }) => `${JSON.stringify(name)}: …`);
+  const value = requestBody === undefined ? undefined : jsonOf(body);
+  const parts = [
+    ...(names.length > 0 ? [`parameters: { ${names.join(', ')} }`] : []),
+    ...(value === undefined ? [] : [`body: ${JSON.stringify(value)}`]),
+  ];
+  if (parts.length === 0) return `look at ${id}: it was asked as its description says`;
+  const key = /^\w+$/.test(id) ? id : JSON.stringify(id);
+  return `say what works with --data FILE: operations: { ${key}: { ${parts.join(', ')} } }`;
+}
+
+/** Only objects: the values of others say nothing. */
+function jsonOf(text: string | undefined): unknown {
+  try {
+    const value: unknown = text === undefined ? undefined : JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,159 @@
+import type { Operation } from '../../../description/model/operation.ts';
+import type { Step } from '../../case/case.ts';
+import type { Exchange } from '../../case/exchange.ts';
+import { INTERRUPTED, type CaseResult } from '../../run/state/case-result.ts';
+import { dataLines } from './data-lines.ts';
+import { missingBasePath } from './missing-base-path.ts';
+import type { ReachInput } from './reach-input.ts';
+import { asksValidly, documentsSuccess, isValid } from './valid-requests.ts';
+
+/**
+ * Tells whether a documented operation was answered with a success. `notTried`: there was nothing to send a request
+ * about, the credentials do not allow it, what it changes could not be put back, or another case keeps it from being sent.
+ */
+export type OperationReach =
+  | { readonly kind: 'reached'; readonly operationId: string }
+  | ({ readonly kind: 'notTried' } & Unreached)
+  | ({
+      readonly kind: 'notReached';
+      /** The best refusal: the case that sent the smallest request, and the index of its step. */
+      readonly refusal: { readonly result: CaseResult; readonly index: number };
+    } & Unreached);
+
+interface Unreached {
+  readonly operationId: string;
+  readonly reason: string;
+  /** What to do about it. */
+  readonly next: string;
+}
+
+/**
+ * Judges the operations of which the run has sent a valid request, or could not prepare one, in the order of the
+ * description. Operations that document no success are not judged.
+ */
+export function judgeReach(input: ReachInput): readonly OperationReach[] {
+  const basePath = missingBasePath(input);
+  return input.description.operations.filter(documentsSuccess).flatMap((operation): OperationReach[] => {
+    const { id: operationId } = operation;
+    const own = input.results.filter(
+      (result) => asksValidly(result.case, operationId) && !isInterrupted(result),
+    );
+    if (own.length === 0) return [];
+    if (isReached(operation, input.results)) return [{ kind: 'reached', operationId }];
+    const one = unreached(operation, own, input);
+    return [
+      basePath === undefined
+        ? one
+        : { ...one, kind: 'notReached', refusal: refusalIn(operation, own), ...basePath },
+    ];
+  });
+}
+
+function isInterrupted({ verdict }: CaseResult): boolean {
+  return verdict.kind === 'blocked' && verdict.reason === INTERRUPTED;
+}
+
+function isReached({ id }: Operation, results: readonly CaseResult[]): boolean {
+  return results.some(({ exchanges }) =>
+    exchanges.some(({ operation, response }) => operation?.id === id && isSuccess(response?.status)),
+  );
+}
+
+function isSuccess(status: number | undefined): boolean {
+  return status !== undefined && status >= 200 && status < 400;
+}
+
+function unreached(operation: Operation, own: readonly CaseResult[], { memory }: ReachInput): OperationReach {
+  const { id: operationId } = operation;
+  const spared = own.find(({ verdict }) => verdict.kind === 'skipped')?.verdict;
+  if (spared?.kind === 'skipped')
+    return { kind: 'notTried', operationId, reason: spared.reason, next: BY_HAND };
+  const sent = own
+    .flatMap(({ exchanges }) => exchanges)
+    .filter((one) => one.operation?.id === operationId && isValid(one.step));
+  const refusal = refusalIn(operation, own);
+  if (sent.length === 0) return unprepared(operation, refusal, memory);
+  const statuses = countedStatuses(sent);
+  const reason = `its valid requests were answered ${statuses}`;
+  const isAll = (...wanted: readonly number[]) =>
+    sent.every(({ response }) => wanted.includes(response?.status ?? 0));
+  if (isAll(429)) return { kind: 'notTried', operationId, reason, next: FEWER };
+  if (isAll(401, 403)) {
+    return {
+      kind: 'notTried',
+      operationId,
+      reason,
+      next: CREDENTIALS,
+    };
+  }
+  const lines = dataLines(operation, bodySent(refusal));
+  const notFound = operation.requestBody === undefined ? [400, 404, 410] : [404, 410];
+  if (isAll(...notFound) && sent.every(({ step }) => step.expect.outcome === 'any')) {
+    return { kind: 'notTried', operationId, reason: `no item to ask about is known: ${reason}`, next: lines };
+  }
+  return { kind: 'notReached', operationId, refusal, reason, next: lines };
+}
+
+/** Judges an operation of which no valid request was sent, because what it needs could not be set up. */
+function unprepared(
+  { id: operationId }: Operation,
+  refusal: ReturnType<typeof refusalIn>,
+  memory: ReachInput['memory'],
+): OperationReach {
+  const { verdict, exchanges } = refusal.result;
+  const blocking = exchanges.find(({ index }) => index === refusal.index);
+  const reason = verdict.kind === 'blocked' ? verdict.reason : 'no request to it was sent';
+  const status = blocking?.response?.status;
+  if (exchanges.length === 0) return { kind: 'notTried', operationId, reason, next: WITHOUT_IT };
+  if (status === 429) return { kind: 'notTried', operationId, reason, next: FEWER };
+  if (status === 401 || status === 403) return { kind: 'notTried', operationId, reason, next: CREDENTIALS };
+  const next =
+    blocking?.operation === undefined
+      ? 'see what keeps it from being sent'
+      : dataLines(blocking.operation, memory.of(blocking.operation.id).refusal?.body);
+  return { kind: 'notReached', operationId, refusal, reason, next };
+}
+
+const BY_HAND = 'try it by hand, on a server where it may stay changed';
+
+const WITHOUT_IT = 'leave out what keeps it from being sent: --exclude-operation ID';
+
+const FEWER = '--rate N sends fewer requests';
+
+const CREDENTIALS = `give credentials that may do this: --header 'Name: value'`;
+
+function bodySent({
+  result,
+  index,
+}: {
+  readonly result: CaseResult;
+  readonly index: number;
+}): string | undefined {
+  return result.case.steps[index]?.request.body;
+}
+
+/** Returns `400 or 404`: each status once. */
+function countedStatuses(sent: readonly Exchange[]): string {
+  const names = sent.map(({ response }) => (response === undefined ? 'not at all' : String(response.status)));
+  return [...new Set(names)].toSorted().join(' or ');
+}
+
+/** Returns the smallest valid request that was refused; where none was sent, the one that keeps it from being sent. */
+function refusalIn({ id }: Operation, own: readonly CaseResult[]) {
+  const refused = own.flatMap((result) =>
+    result.exchanges
+      .filter(({ operation, step }) => operation?.id === id && isValid(step))
+      .map(({ index, step }) => ({ result, index, size: sizeOf(step) })),
+  );
+  const [smallest] = refused.toSorted((left, right) => left.size - right.size);
+  if (smallest !== undefined) return smallest;
+  const [first] = own.toSorted((left, right) => left.case.steps.length - right.case.steps.length);
+  if (first === undefined) throw new Error(`${id} has no valid case`);
+  const blocking = first.exchanges.findLast(({ response }) => !isSuccess(response?.status));
+  return { result: first, index: blocking?.index ?? 0 };
+}
+
+/** Sequences come last: what they send depends on what came before. */
+function sizeOf({ name, request: { target, body = '' } }: Step): number {
+  return target.length + body.length + (name === 'request' ? 0 : 100_000);
+}

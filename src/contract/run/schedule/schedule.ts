@@ -1,0 +1,112 @@
+import type { CaseStream } from '../../case/case-stream.ts';
+import { isReadOnly, type Case } from '../../case/case.ts';
+import type { Target } from '../../target/target.ts';
+import { Running } from './running-cases.ts';
+import { Canaries, effectText } from '../setup/canaries.ts';
+import type { CaseContext } from '../state/case-context.ts';
+import type { CaseResult } from '../state/case-result.ts';
+import { attemptCase, type CaseOutcome, type TargetHealth } from './target-health.ts';
+import { Waiting } from './waiting-cases.ts';
+
+/** So many cases are sent at a time before the target has responded to one of them. */
+const PROBES = 3;
+
+/**
+ * Decides which case is run when: several that read at a time, one that writes beside them, risky ones alone and last, and
+ * none whose operation is held back while there are others.
+ */
+export class Schedule {
+  readonly #context: CaseContext;
+  readonly #health: TargetHealth;
+  readonly #waiting: Waiting;
+  readonly #running: Running;
+  readonly #canaries: Canaries;
+
+  constructor(
+    { cases, health }: { readonly cases: CaseStream; readonly health: TargetHealth },
+    context: CaseContext,
+  ) {
+    this.#context = context;
+    this.#health = health;
+    this.#waiting = new Waiting(cases, (one) => this.#isRisky(one));
+    this.#running = new Running(context);
+    this.#canaries = new Canaries(context.target.wait ?? (() => Promise.resolve()));
+  }
+
+  /** True where nothing is under way. */
+  get isIdle(): boolean {
+    return this.#running.isEmpty;
+  }
+
+  /** What a case has done to the target, and nothing has undone; a sentence. */
+  get leftEffect(): string | undefined {
+    return this.#canaries.effect && effectText(this.#canaries.effect);
+  }
+
+  /** Starts as many cases as may be under way, and returns the results of those that are not worth while to start. */
+  *start(concurrency: number, mayGoOn: () => boolean): Generator<CaseResult, void, void> {
+    const limit = this.#health.hasResponded ? concurrency : Math.min(concurrency, PROBES);
+    while (mayGoOn() && this.#running.active < limit) {
+      const next = this.#waiting.take((one) => this.#mayStart(one), this.#running.isEmpty);
+      if (next === undefined) return;
+      const { effect } = this.#canaries;
+      const isSpoiled = effect !== undefined && effect.operationId !== next.operationId;
+      if (isSpoiled) yield blockedBecause(next, effectText(effect));
+      else this.#running.start(next);
+    }
+  }
+
+  /** Returns the next outcome; undefined where a case was held back, or goes on, before there is one. */
+  async next(): Promise<CaseOutcome | undefined> {
+    const outcome = await this.#running.next();
+    if (outcome?.kind === 'done') {
+      this.#waiting.finished(outcome.case);
+      await this.#watch(outcome.result);
+    }
+    return outcome;
+  }
+
+  /** How many cases are left, of those that can be made in time. */
+  waiting(): number {
+    return this.#waiting.count();
+  }
+
+  /** Asks after a risky case whether the target is as it was. */
+  async #watch(result: CaseResult): Promise<void> {
+    if (!this.#isRisky(result.case)) return this.#canaries.record(result);
+    const context = { ...this.#context, isRisky: () => false };
+    const effect = await this.#canaries.check(result, async (one) => {
+      const outcome = await attemptCase(one, context);
+      return outcome.kind === 'done' ? outcome.result : blockedBecause(one, outcome.detail);
+    });
+    if (effect !== undefined) this.#context.memory.sideEffects.push(effectText(effect));
+  }
+
+  #isRisky(one: Case): boolean {
+    return !isReadOnly(one) && this.#context.isRisky?.(one) === true;
+  }
+
+  #mayStart(next: Case): boolean {
+    const isTried = !this.#health.hasResponded && this.#health.isSilent(next.operationId);
+    return !isTried && this.#goesWithOthers(next) && !isHeld(next, this.#context.target);
+  }
+
+  /** True for a case that may run beside those that are under way. */
+  #goesWithOthers(next: Case): boolean {
+    const isAlone = (one: Case) => !isReadOnly(one) && (one.exclusive === true || this.#isRisky(one));
+    if (isAlone(next)) return this.#running.isEmpty;
+    const writing = this.#running.writing();
+    return !writing.some(isAlone) && (isReadOnly(next) || writing.length === 0);
+  }
+}
+
+function blockedBecause(one: Case, reason: string): CaseResult {
+  const verdict = { kind: 'blocked', reason } as const;
+  return { case: one, verdict, findings: [], exchanges: [], bound: {}, leftovers: [] };
+}
+
+/** True where an operation of the case is held back: others are sent meanwhile. */
+function isHeld({ steps }: Case, { heldFor }: Target): boolean {
+  if (heldFor === undefined) return false;
+  return steps.some(({ operationId = '' }) => heldFor(operationId) > 0);
+}

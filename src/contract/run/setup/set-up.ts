@@ -1,0 +1,114 @@
+import type { Operation } from '../../../description/model/operation.ts';
+import type { Step } from '../../case/case.ts';
+import type { Exchange } from '../../case/exchange.ts';
+import { bodyOf } from '../../case/request-parts.ts';
+import { boundIn, rungsOf, type Rung } from '../../plan/requests/rungs.ts';
+import { membersNamedIn, type OwnValues } from '../values/own-values.ts';
+import type { OperationMemory, SetupRefusal } from '../state/run-memory.ts';
+import type { CaseContext } from '../state/case-context.ts';
+
+/** Sends a step with another request than the planned one; `undefined`: with other values of its own. */
+export type SendAs = (step: Step) => Promise<Exchange>;
+
+/** After a conflict, a request is sent at most so often with other values. */
+const MAX_CONFLICTS = 2;
+
+/**
+ * Sends a step that creates what a case needs: on the rung of its ladder that was accepted before, else on one after the
+ * other until one is accepted. Returns the exchange that was accepted, or the first one where none was; each of the
+ * others is passed to `onRefused`.
+ */
+export async function sendSetUp(
+  step: Step,
+  { send, own }: { readonly send: SendAs; readonly own: Pick<OwnValues, 'change'> },
+  context: CaseContext,
+): Promise<Exchange> {
+  const operation = context.description.operationById(step.operationId);
+  if (operation === undefined) return send(step);
+  const memory = context.memory.of(operation.id);
+  const first = await sendUntilFree(step, operation, { send, own, memory });
+  if (!isRefusal(first)) return first;
+  const rungs = ladderOf(step, operation, context, textOf(first));
+  const known = rungs.find(({ name }) => name === memory.rung);
+  let smallest = first;
+  for (const rung of known === undefined ? rungs : [known]) {
+    context.memory.requests += 1;
+    const exchange = await sendUntilFree({ ...step, request: rung.request }, operation, {
+      send,
+      own,
+      memory,
+    });
+    if (exchange.response !== undefined && exchange.response.status < 400) {
+      memory.rung = rung.name;
+      return { ...exchange, rung: rung.name };
+    }
+    if (rung.name === 'smallest') smallest = exchange;
+    if (!isRefusal(exchange) && exchange.response === undefined) break; // nobody knows what became of it
+  }
+  memory.recordRefusal(refusalOf(smallest));
+  return first;
+}
+
+/** A create that conflicts with another item is sent again with other values, never after what may have created one. */
+async function sendUntilFree(
+  step: Step,
+  operation: Operation,
+  { send, own, memory }: { send: SendAs; own: Pick<OwnValues, 'change'>; memory: OperationMemory },
+): Promise<Exchange> {
+  let exchange = await send(step);
+  for (let round = 0; round < MAX_CONFLICTS && isConflict(exchange, operation); round += 1) {
+    for (const name of membersNamedIn(textOf(exchange), bodyOf(exchange.step.request))) memory.keys.add(name);
+    own.change();
+    exchange = await send(step);
+  }
+  return exchange;
+}
+
+/** 409, or a refusal as invalid beside a documented 409. */
+export function isConflict({ response }: Exchange, { method, responses }: Operation): boolean {
+  if (response === undefined || method !== 'POST') return false;
+  if (response.status === 409) return true;
+  return [400, 422].includes(response.status) && responses.some(({ status }) => status === '409');
+}
+
+/** Credentials, limits and what is nowhere are no matter of what is in the request. */
+function isRefusal({ response }: Exchange): boolean {
+  return response !== undefined && response.status >= 400 && ![401, 403, 405, 429].includes(response.status);
+}
+
+/** The other rungs for the same place; those that the refusal names a member of come first among their like. */
+function ladderOf(
+  { request }: Step,
+  operation: Operation,
+  { planning }: CaseContext,
+  refusal: string,
+): readonly Rung[] {
+  const rungs = rungsOf(planning(), operation, boundIn(operation, request));
+  const others = rungs.filter((rung) => JSON.stringify(rung.request) !== JSON.stringify(request));
+  const isNamed = ({ name }: Rung) =>
+    name.startsWith('with ') && refusal.includes(name.split(/[ /]/).at(-1) ?? '');
+  return [
+    ...others.filter(({ name }) => !name.startsWith('with ')),
+    ...others.filter(isNamed),
+    ...others.filter((rung) => rung.name.startsWith('with ') && !isNamed(rung)),
+  ];
+}
+
+const decoder = new TextDecoder();
+
+export function textOf({ response }: Exchange): string {
+  return response === undefined ? '' : decoder.decode(response.body);
+}
+
+/** Of the response to a refused create, so many characters are kept. */
+const MAX_KEPT = 2_000;
+
+function refusalOf(exchange: Exchange): SetupRefusal {
+  const { request, step, response } = exchange;
+  return {
+    request: `${request.method} ${request.target}`,
+    body: step.request.body,
+    status: response?.status,
+    response: textOf(exchange).slice(0, MAX_KEPT),
+  };
+}

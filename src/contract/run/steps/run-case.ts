@@ -1,0 +1,116 @@
+import type { BoundValues } from '../../case/bindings.ts';
+import type { Case, Step } from '../../case/case.ts';
+import type { Exchange } from '../../case/exchange.ts';
+import { namesIn } from '../../case/fill-request.ts';
+import type { Finding } from '../../case/finding.ts';
+import { settingsOf } from '../../case/operation-settings.ts';
+import { answered, answersInTime, conforms, serverError, statusDocumented } from '../../check/answer.ts';
+import type { Check } from '../../check/check.ts';
+import { checkLaws } from '../../check/laws/check-laws.ts';
+import { allowNamed, outcome } from '../../check/outcome.ts';
+import type { CaseContext } from '../state/case-context.ts';
+import { INTERRUPTED, type CaseResult, type Verdict } from '../state/case-result.ts';
+import { bindValues } from '../values/bind-values.ts';
+import { blockedBy, isHopeless } from './blocked.ts';
+import { cleanUp } from './clean-up.ts';
+import { existingItem } from '../setup/existing-item.ts';
+import { fallbacksOf } from '../values/fallbacks.ts';
+import { fillStep } from '../values/fill-step.ts';
+import { lawAsSent } from '../values/law-as-sent.ts';
+import { OwnValues } from '../values/own-values.ts';
+import { sendStep } from './send-step.ts';
+import { sendSetUp } from '../setup/set-up.ts';
+
+const CHECKS_OF_EXCHANGE: readonly Check[] = [
+  answered,
+  answersInTime,
+  serverError,
+  statusDocumented,
+  conforms,
+  outcome,
+  allowNamed,
+];
+
+/** Sends a case's requests one after the other and checks the answers. @throws UnreachableError */
+export async function runCase(one: Case, context: CaseContext): Promise<CaseResult> {
+  const exchanges: Exchange[] = [];
+  const bound: Record<string, string> = {};
+  const fallbacks: Record<string, string> = {};
+  /** The names of items that are there already, and are only looked at. */
+  const existing = new Set<string>();
+  const own = new OwnValues(one, context);
+  const send = async (planned: Step, index: number) => {
+    const step = fillStep(one, planned, { bound, fallbacks, own }, context);
+    context.created.sending(one, step);
+    const exchange = await sendStep(step, index, context);
+    Object.assign(bound, bindValues(exchange, context.description));
+    context.created.answered(one, step, bound);
+    return exchange;
+  };
+  let blocked = isHopeless(one, context);
+  for (const [index, planned] of one.steps.entries()) {
+    if (planned.role === 'cleanup' || blocked !== undefined) continue;
+    if (lacksValue(one, planned, { ...fallbacks, ...bound })) continue;
+    if (exchanges.length > 0 && context.signal?.aborted === true) {
+      blocked = INTERRUPTED;
+      continue;
+    }
+    const isLadder = isCreate(one, planned);
+    const exchange = await (isLadder
+      ? sendSetUp(planned, { send: (step) => send(step, index), own }, context)
+      : send(planned, index));
+    exchanges.push(exchange);
+    Object.assign(fallbacks, fallbacksOf(exchange.step));
+    blocked = blockedBy(one, exchange, bound);
+    if (blocked === undefined || !isLadder) continue;
+    const found = await existingItem(one, planned, (step) => send(step, index), context);
+    if (found === undefined) continue;
+    existing.add(found);
+    blocked = undefined;
+  }
+  const leftovers = await cleanUp(one, { bound, own, existing }, context, exchanges);
+  context.created.finished(one);
+  const laws = one.laws.map((law) => lawAsSent(own.law(law), exchanges));
+  const findings = findingsOf({ ...one, laws }, exchanges, bound, context);
+  const verdict = verdictOf(findings, blocked);
+  const { replaced } = own;
+  const result = { case: one, verdict, findings, exchanges, bound, leftovers };
+  return replaced.size === 0 ? result : { ...result, replaced };
+}
+
+function findingsOf(
+  one: Case,
+  exchanges: readonly Exchange[],
+  bound: BoundValues,
+  { description, perOperation }: CaseContext,
+): readonly Finding[] {
+  const subjects = exchanges.filter(
+    (exchange) => exchange.step.role === 'subject' && exchange.response?.status !== 429,
+  );
+  const found = subjects.flatMap((exchange) =>
+    CHECKS_OF_EXCHANGE.flatMap((check) => check({ description, case: one, exchange })),
+  );
+  return [...found, ...checkLaws({ description, case: one, exchanges, bound })].filter(
+    ({ check, operationId }) => {
+      const { excludeChecks = [] } = settingsOf(perOperation, description.operationById(operationId));
+      return !excludeChecks.includes(check);
+    },
+  );
+}
+
+/** True for a step that creates what other steps of the case need. */
+function isCreate({ phase }: Case, { role, expect, request }: Step): boolean {
+  if (expect.outcome !== 'accepted') return false;
+  return role === 'setup' || (role === 'subject' && phase === 'sequences' && request.method === 'POST');
+}
+
+/** True for a step that refers to a value which an earlier response could have had, and had not. */
+function lacksValue(one: Case, { request }: Step, values: BoundValues): boolean {
+  const bindable = new Set(one.steps.flatMap(({ bind }) => Object.keys(bind)));
+  return namesIn(request).some((name) => bindable.has(name) && !Object.hasOwn(values, name));
+}
+
+function verdictOf(findings: readonly Finding[], blocked: string | undefined): Verdict {
+  if (findings.length > 0) return { kind: 'failed' };
+  return blocked === undefined ? { kind: 'passed' } : { kind: 'blocked', reason: blocked };
+}

@@ -1,0 +1,89 @@
+import { atPointer } from '../../../base/json-pointer.ts';
+import { percentDecoded } from '../../../base/percent-decode.ts';
+import { pathCaptures } from '../../../description/document/path-template.ts';
+import type { Description } from '../../../description/model/description.ts';
+import { headerValue, type HeaderFields, type WholeResponse } from '../../../http/message.ts';
+import type { BoundValues, ValueSource } from '../../case/bindings.ts';
+import type { Exchange } from '../../case/exchange.ts';
+import { nextCursor } from './next-cursor.ts';
+import { isSuitable } from './fallbacks.ts';
+
+/**
+ * Returns what later steps may refer to, taken from a success. A value that cannot stand where its fallback does is
+ * left out.
+ */
+export function bindValues(exchange: Exchange, description: Description): BoundValues {
+  const { response, step } = exchange;
+  if (response === undefined || response.status >= 300) return {};
+  return valuesIn(exchange, (name, text) => {
+    const fallback = step.fallbacks?.[name];
+    return fallback === undefined || isSuitable(fallback, text, description);
+  });
+}
+
+/** Returns the identifiers of items in a response, be it a success or not. */
+export function identifiersOf(exchange: Exchange): BoundValues {
+  return valuesIn(exchange, (name) => exchange.step.bind[name]?.from === 'identifier');
+}
+
+function valuesIn(exchange: Exchange, isWanted: (name: string, text: string) => boolean): BoundValues {
+  const { response, step } = exchange;
+  if (response === undefined) return {};
+  const entries = Object.entries(step.bind).flatMap(([name, source]): [string, string][] => {
+    const value = valueFrom(source, exchange, response);
+    const text = typeof value === 'number' ? String(value) : value;
+    return typeof text === 'string' && isWanted(name, text) ? [[name, text]] : [];
+  });
+  return Object.fromEntries(entries);
+}
+
+function valueFrom(source: ValueSource, exchange: Exchange, response: WholeResponse): unknown {
+  const { headers, body } = response;
+  const { validation } = exchange;
+  switch (source.from) {
+    case 'identifier':
+      return identifierAt(source.pointer, validation?.body ?? parsed(body)) ?? lastOfLocation(headers);
+    case 'body':
+      return atPointer(validation?.body, source.pointer);
+    case 'location':
+      return locatedParameter(source, headers);
+    case 'cursor':
+      return nextCursor(exchange, source);
+    case 'field':
+      return headerValue(headers, source.name);
+  }
+}
+
+function identifierAt(pointer: string | undefined, body: unknown): unknown {
+  return pointer === undefined ? undefined : atPointer(body, pointer);
+}
+
+/** A Location may be relative, and begin with what the target's address ends in. */
+function locatedParameter(
+  { template, parameter }: { readonly template: string; readonly parameter: string },
+  headers: HeaderFields,
+): string | undefined {
+  const location = headerValue(headers, 'location');
+  const path = location?.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '') ?? '';
+  const segments = path.split('/').filter((part) => part !== '');
+  const endings = segments.map((_, index) => `/${segments.slice(index).join('/')}`);
+  const captures = endings.map((ending) => pathCaptures(template, ending)).find((one) => one !== undefined);
+  const text = captures?.get(parameter);
+  return text === undefined ? undefined : percentDecoded(text);
+}
+
+/** What an answer of another media type than its description's says: what was made has to be removed all the same. */
+function parsed(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(body)) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The last part of the path in a Location field (RFC 9110, section 10.2.2). */
+function lastOfLocation(headers: HeaderFields): string | undefined {
+  const location = headerValue(headers, 'location')?.replace(/[?#].*$/s, '');
+  const segment = location?.split('/').findLast((part) => part !== '');
+  return segment === undefined ? undefined : percentDecoded(segment);
+}

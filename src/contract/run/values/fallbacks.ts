@@ -1,0 +1,39 @@
+import type { Description } from '../../../description/model/description.ts';
+import type { BoundValues, Fallback } from '../../case/bindings.ts';
+import type { Case, Expectation, Step } from '../../case/case.ts';
+import { placeholder } from '../../case/placeholder.ts';
+
+/** Returns the values to bind when a response has no suitable ones. */
+export function fallbacksOf({ fallbacks = {} }: Step): BoundValues {
+  return Object.fromEntries(Object.entries(fallbacks).map(([name, { text }]) => [name, text]));
+}
+
+/** True for a value that can stand where its fallback does: the identifiers in a list are not always what paths take. */
+export function isSuitable({ schema }: Fallback, text: string, { validators }: Description): boolean {
+  const isValid = validators.at(schema, 'request');
+  const values = [text, ...(/^-?\d+(\.\d+)?$/.test(text) ? [Number(text)] : [])];
+  return values.some((value) => isValid(value).length === 0);
+}
+
+/**
+ * Returns what to expect of a request: less where it is about an existing item, which is not the run's own, or where a
+ * fallback takes the place of such an item. `names` are those that the request refers to.
+ */
+export function expectationOf(
+  one: Case,
+  { role, request, expect }: Pick<Step, 'role' | 'request' | 'expect'>,
+  { names, bound }: { readonly names: readonly string[]; readonly bound: BoundValues },
+): Expectation {
+  const withFallback = one.steps.flatMap(({ fallbacks = {} }) => Object.keys(fallbacks));
+  const used = withFallback.filter((name) => names.includes(name));
+  if (role !== 'subject' || used.length === 0 || expect.outcome === 'unauthenticated') return expect;
+  const isFound = used.every((name) => Object.hasOwn(bound, name));
+  const path = request.target.replace(/\?.*$/s, '');
+  const last = used.findLast((name) => path.includes(placeholder(name)));
+  const isItself = last === undefined || path.endsWith(`/${placeholder(last)}`);
+  const isCertain = expect.outcome !== 'accepted' || (isFound && isItself);
+  return { ...expect, ...(!isCertain && { outcome: 'any' }), tolerated: TOLERATED };
+}
+
+/** The item may be deleted meanwhile, hidden from this caller, or in a state that forbids the request. */
+const TOLERATED = ['403', '404', '409', '410'];

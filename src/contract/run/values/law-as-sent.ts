@@ -1,0 +1,25 @@
+import { isObject } from '../../../base/json.ts';
+import type { Exchange } from '../../case/exchange.ts';
+import type { Law } from '../../case/law.ts';
+import { bodyOf } from '../../case/request-parts.ts';
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** Returns a law about what was sent, where that was another request than the planned one: of the members that it had. */
+export function lawAsSent<Any extends Law>(law: Any, exchanges: readonly Exchange[]): Any {
+  if (!('sent' in law)) return law;
+  const by = exchanges.find(({ index, rung }) => index === law.by && rung !== undefined);
+  if (by === undefined) return law;
+  const body = bodyOf(by.step.request);
+  const item = isObject(body) ? itemIn(body, Object.keys(law.sent)) : {};
+  const names = Object.keys(law.sent).filter((name) => Object.hasOwn(item, name));
+  const { refers: _, ...plain } = law;
+  return { ...plain, sent: Object.fromEntries(names.map((name) => [name, item[name]])) } as unknown as Any;
+}
+
+/** Returns the object that has the members: the body, or one in it. */
+function itemIn(body: Members, names: readonly string[]): Members {
+  const hasSome = (value: unknown): value is Members =>
+    isObject(value) && names.some((name) => Object.hasOwn(value, name));
+  return [body, ...Object.values(body)].find(hasSome) ?? {};
+}

@@ -1,0 +1,188 @@
+import { replaceAt } from '../../../base/edit-json.ts';
+import { formatPointer } from '../../../base/json-pointer.ts';
+import type { Leaf } from '../../../base/json-tree.ts';
+import { hashOf } from '../../../base/random.ts';
+import type { Operation } from '../../../description/model/operation.ts';
+import type { Case, RequestPlan, Step } from '../../case/case.ts';
+import type { Law } from '../../case/law.ts';
+import { violationKeys } from '../../case/violation-keys.ts';
+import { dataOf } from '../../plan/requests/target-data.ts';
+import {
+  freshBodies,
+  freshValuesOf,
+  isNaturalKey,
+  keyLeaves,
+  otherTexts,
+} from '../../plan/requests/unique-values.ts';
+import { writtenBody, type WrittenBody } from '../../plan/requests/written-body.ts';
+import type { CaseContext } from '../state/case-context.ts';
+
+/** How planned texts carry what makes them unique within a plan. */
+const PLANNED_TOKEN = /sd[0-9a-z]{4,7}/g;
+
+/** The shortest token that two runs hardly share. */
+const MIN_TOKEN = 5;
+
+/**
+ * Gives the members of a case's bodies that no two items may share values of this run: they differ from those of other
+ * cases by the plan, and from those of other runs by the mark. They stay within their schemas, and a request stays as
+ * valid, or as wrong, as it was. A value that stands twice in a case becomes the same twice. Without a mark, only what is
+ * sent again differs.
+ */
+export class OwnValues {
+  readonly #case: Case;
+  readonly #context: CaseContext;
+  /** By name and planned value, what is sent instead. */
+  readonly #sent = new Map<string, unknown>();
+  #attempt = 0;
+
+  constructor(one: Case, context: CaseContext) {
+    this.#case = one;
+    this.#context = context;
+  }
+
+  /** From now on, other values are sent: those of before were taken. */
+  change(): void {
+    this.#attempt += 1;
+    this.#sent.clear();
+  }
+
+  /** Returns the texts that were sent in the place of planned ones, with these. */
+  get replaced(): ReadonlyMap<string, string> {
+    const pairs = [...this.#sent].map(([key, sent]): [string, string] => [
+      String(sent),
+      String((JSON.parse(key) as [string, unknown])[1]),
+    ]);
+    return new Map(pairs.filter(([sent, planned]) => sent !== planned));
+  }
+
+  /** Returns the request with values of its own; one that reads, or that the user gives, stays as it is. */
+  request(operation: Operation | undefined, { role, request }: Pick<Step, 'role' | 'request'>): RequestPlan {
+    const { memory, description } = this.#context;
+    if (memory.mark === undefined && this.#attempt === 0) return request;
+    if (operation === undefined || !['POST', 'PUT', 'PATCH'].includes(request.method)) return request;
+    const written = writtenBody(description, operation, request);
+    if (written === undefined) return request;
+    const changed = this.#body(operation, { role, request }, written);
+    return changed === written.value ? request : { ...request, body: written.write(changed) };
+  }
+
+  /** Returns a law whose expected values are those that were sent. */
+  law<Any extends Law>(law: Any): Any {
+    if (this.#sent.size === 0) return law;
+    if (law.kind === 'filtered') return { ...law, value: this.#sentFor(law.name, law.value) };
+    return 'sent' in law ? { ...law, sent: this.#members(law.sent) } : law;
+  }
+
+  #members(value: unknown): unknown {
+    return keyLeaves(value).reduce<unknown>((current, { path, value: planned }) => {
+      const sent = this.#sentFor(nameOf(path), planned);
+      return sent === planned ? current : replaceAt(current, formatPointer(path), sent);
+    }, value);
+  }
+
+  #sentFor(name: string, planned: unknown): unknown {
+    const key = JSON.stringify([name, planned]);
+    return this.#sent.has(key) ? this.#sent.get(key) : planned;
+  }
+
+  #body(
+    operation: Operation,
+    { role, request }: Pick<Step, 'role' | 'request'>,
+    written: WrittenBody,
+  ): unknown {
+    const { validator, description, memory } = this.#context;
+    const learned = memory.of(operation.id).keys;
+    const before = violationKeys(validator, operation, request);
+    const keeps = (body: unknown) =>
+      violationKeys(validator, operation, { ...request, body: written.write(body) }) === before;
+    const fresh = freshBodies(description, written.schema);
+    return keyLeaves(written.value)
+      .filter(({ path }) => this.#isKey(operation, nameOf(path), learned))
+      .reduce<unknown>((current, leaf) => {
+        const key = JSON.stringify([nameOf(leaf.path), leaf.value]);
+        const pointer = formatPointer(leaf.path);
+        const setTo = (value: unknown) => replaceAt(current, pointer, value);
+        const isAbout = role === 'subject' && `${this.#case.id}/`.includes(`/body${pointer}/`);
+        const known = this.#sent.has(key) ? [this.#sent.get(key)] : this.#candidates(leaf, fresh);
+        const kept = first(
+          known,
+          (value) => (!isAbout || isAsLong(value, leaf.value)) && keeps(setTo(value)),
+        );
+        if (kept === undefined) return current;
+        this.#sent.set(key, kept);
+        return setTo(kept);
+      }, written.value);
+  }
+
+  /** Bodies that the user gives stay, but for the members that the data name as unique. */
+  #isKey(operation: Operation, name: string, learned: ReadonlySet<string>): boolean {
+    const { body, unique } = dataOf(this.#context.data, operation);
+    if (body !== undefined) return unique?.includes(name) === true;
+    return isNaturalKey(name) || learned.has(name);
+  }
+
+  *#candidates(leaf: Leaf, fresh: (token: string) => unknown): Generator<unknown, void, void> {
+    const { value } = leaf;
+    const token = this.#tokenFor(value);
+    if (typeof value === 'string') yield* markedTexts(value, token);
+    if (typeof value === 'string' || typeof value === 'number') yield* freshValuesOf(fresh, token, leaf);
+  }
+
+  /** `s`, the mark, and a hash of what the value is for. */
+  #tokenFor(value: unknown): string {
+    const { mark = 'd' } = this.#context.memory;
+    const hash = hashOf(`${mark}\n${this.#case.id}\n${JSON.stringify(value)}\n${this.#attempt}`);
+    return `s${mark}${hash.toString(36)}`;
+  }
+}
+
+/** Returns texts with the token in them: in the place of the planned token, at the end, or as long as the text was. */
+function* markedTexts(text: string, token: string): Generator<string, void, void> {
+  if (text === '') return;
+  const exchanged = text.replace(PLANNED_TOKEN, (planned) => fitted(token, planned.length));
+  if (exchanged !== text) yield exchanged;
+  if (exchanged === text && text.length >= MIN_TOKEN) yield* otherTexts(text, token);
+  yield `${text.slice(0, -MIN_TOKEN)}${fitted(token, Math.min(text.length, MIN_TOKEN))}`;
+}
+
+/** Returns a part of the token that has the length: its end, which differs most, after a letter, as names begin with one. */
+function fitted(token: string, length: number): string {
+  return token.slice(-length).padStart(length, 's').replace(/^\d/, 's');
+}
+
+function first<Value>(values: Iterable<Value>, isRight: (value: Value) => boolean): Value | undefined {
+  for (const value of values) if (isRight(value)) return value;
+  return undefined;
+}
+
+/** A case that is about the length of a text keeps it. */
+function isAsLong(value: unknown, planned: unknown): boolean {
+  return typeof value !== 'string' || typeof planned !== 'string' || value.length === planned.length;
+}
+
+function nameOf(path: Leaf['path']): string {
+  return path.findLast((part): part is string => typeof part === 'string') ?? '';
+}
+
+/** Returns the members of a body that a refusal names, by their names or by their values. */
+export function membersNamedIn(refusal: string, body: unknown): readonly string[] {
+  const leaves = keyLeaves(body).filter(
+    ({ value }) => typeof value === 'string' || typeof value === 'number',
+  );
+  const isNamed = ({ path, value }: Leaf) => {
+    const name = nameOf(path);
+    const word = new RegExp(`(?<![\\w])${name.replace(/[^\w]/g, '.')}(?![\\w])`, 'i');
+    return word.test(refusal) || (String(value).length >= MIN_TOKEN && refusal.includes(String(value)));
+  };
+  return [...new Set(leaves.filter(isNamed).map(({ path }) => nameOf(path)))];
+}
+
+/** Returns the JSON value of a body; undefined for any other. */
+export function jsonOf(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : (JSON.parse(text) as unknown);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,58 @@
+import { expect, test } from '@jest/globals';
+import { planCases } from '../../../../src/contract/plan/plan-cases.ts';
+import { loadDescriptionSync } from '../../../../src/load-description.ts';
+
+const text = { type: 'string', minLength: 2, maxLength: 40 };
+const owner = {
+  type: 'object',
+  required: ['id'],
+  properties: { id: { type: 'integer' }, mail: text, phone: text },
+};
+const properties = { name: text, note: text, owner };
+
+test('a case about an optional member carries no others along, nor optional parameters', () => {
+  expect(
+    membersOf(sent({ type: 'object', required: ['name'], properties }, 'boundary/body/owner/mail/minLength')),
+  ).toEqual({ target: '/boxes', body: ['name', 'owner'], owner: ['id', 'mail'] });
+  expect(membersOf(sent({ type: 'object', required: ['name'], properties }, 'minLength/body/note'))).toEqual({
+    target: '/boxes',
+    body: ['name', 'note'],
+    owner: [],
+  });
+});
+
+test('where members depend on each other, the full body stays the base', () => {
+  const schema = { type: 'object', properties, dependentRequired: { note: ['name', 'owner'] } };
+  const { body } = membersOf(sent(schema, 'boundary/body/note/minLength'));
+  expect(body).toEqual(['name', 'note', 'owner']);
+});
+
+/** Returns the request of the case whose id ends in a text. */
+function sent(schema: object, end: string) {
+  const description = loadDescriptionSync(
+    {
+      openapi: '3.1.0',
+      info: { title: 'Boxes', version: '1' },
+      paths: {
+        '/boxes': {
+          post: {
+            operationId: 'add',
+            parameters: [{ name: 'dry', in: 'query', schema: { type: 'boolean' } }],
+            requestBody: { required: true, content: { 'application/json': { schema } } },
+            responses: { '201': { description: 'Added.' }, '400': { description: 'Refused.' } },
+          },
+        },
+      },
+    },
+    { name: 'boxes' },
+  );
+  const found = planCases(description).find(({ id }) => id === `boxes/add/${end}`);
+  const subject = found?.steps.find(({ role }) => role === 'subject');
+  if (subject === undefined) throw new Error(`there is no case ${end}`);
+  return subject.request;
+}
+
+function membersOf({ target, body = '' }: { readonly target: string; readonly body: string | undefined }) {
+  const value = JSON.parse(body) as { readonly owner?: object };
+  return { target, body: Object.keys(value), owner: Object.keys(value.owner ?? {}) };
+}
