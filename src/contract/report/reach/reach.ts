@@ -65,9 +65,6 @@ function isSuccess(status: number | undefined): boolean {
 
 function unreached(operation: Operation, own: readonly CaseResult[], { memory }: ReachInput): OperationReach {
   const { id: operationId } = operation;
-  const spared = own.find(({ verdict }) => verdict.kind === 'skipped')?.verdict;
-  if (spared?.kind === 'skipped')
-    return { kind: 'notTried', operationId, reason: spared.reason, next: BY_HAND };
   const sent = own
     .flatMap(({ exchanges }) => exchanges)
     .filter((one) => one.operation?.id === operationId && isValid(one.step));
@@ -102,6 +99,9 @@ function unprepared(
 ): OperationReach {
   const { verdict, exchanges } = refusal.result;
   const blocking = exchanges.find(({ index }) => index === refusal.index);
+  if (verdict.kind === 'skipped') {
+    return { kind: 'notTried', operationId, reason: verdict.reason, next: BY_HAND };
+  }
   const reason = verdict.kind === 'blocked' ? verdict.reason : 'no request to it was sent';
   const status = blocking?.response?.status;
   if (exchanges.length === 0) return { kind: 'notTried', operationId, reason, next: WITHOUT_IT };
