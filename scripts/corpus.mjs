@@ -258,6 +258,11 @@ function mockFaults(all) {
       sum(({ mock }) => mock.witnessed.compared - mock.witnessed.agreed) > 0,
       'the other validator judges a body of a mock otherwise',
     ],
+    [named === undefined && sum(({ mock }) => mock.bodies.all) === 0, 'no body of a mock was validated'],
+    [
+      named === undefined && sum(({ mock }) => mock.witnessed.compared) === 0,
+      'no body of a mock was judged by the other validator',
+    ],
     [sum(({ mock }) => mock.readBack.all - mock.readBack.good) > 0, 'a sequence did not hold'],
     [sum(({ mock }) => mock.repeatable.all - mock.repeatable.same) > 0, 'a request was answered differently'],
   ];
