@@ -29,6 +29,8 @@ const NO_FILTER = asWritten(
     LIST_PARAMETERS.sort,
     LIST_PARAMETERS.sortOrder,
     LIST_PARAMETERS.textSearch,
+    LIST_PARAMETERS.shownMembers,
+    LIST_PARAMETERS.expansion,
     LIST_PARAMETERS.noFilter,
   ),
 );

@@ -5,6 +5,7 @@ import { canExpress } from '../../../codec/parameters/parameter-codec.ts';
 import type { MediaType } from '../../../description/model/media-type-object.ts';
 import type { Parameter } from '../../../description/model/parameter.ts';
 import { weakest } from '../../../description/model/source.ts';
+import { namesMembers } from '../../../description/resources/projection-parameter.ts';
 import { shapeOf } from '../../../description/schemas/value-shape.ts';
 import { generated } from '../../../generate/generate-value.ts';
 import type { Case } from '../../case/case.ts';
@@ -106,7 +107,7 @@ function parameterEdges(
           templates: values.map((one) => withParameter(least, parameter, one)),
           place: `${placeOf(parameter)}${edge.place}/${edge.rule}`,
           title: `${parameter.location} parameter ${parameter.name}${edge.place} ${edge.title}`,
-          isOpen: edge.isOpen || isReference,
+          isOpen: edge.isOpen || isReference || namesMembers(description, parameter),
           rule: rulePointer(description.document, edge),
         };
       });

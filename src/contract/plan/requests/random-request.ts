@@ -5,6 +5,7 @@ import { pick, type Random } from '../../../base/random.ts';
 import { canExpress } from '../../../codec/parameters/parameter-codec.ts';
 import type { Parameter } from '../../../description/model/parameter.ts';
 import { REFERENCE } from '../../../description/resources/naming.ts';
+import { namesMembers } from '../../../description/resources/projection-parameter.ts';
 import { shapeOf } from '../../../description/schemas/value-shape.ts';
 import { generated } from '../../../generate/generate-value.ts';
 import { edgesOf, type Edge } from '../values/boundary-variants.ts';
@@ -79,7 +80,7 @@ function otherValue(
   value: unknown,
 ): unknown {
   const { schema, name } = parameter;
-  if (REFERENCE.test(name)) return undefined;
+  if (REFERENCE.test(name) || namesMembers(planning.description, parameter)) return undefined;
   const edges = [...edgesOf(planning.description, schema, value, drawing.full.operation.id)].filter((edge) =>
     isWelcome(drawing, edge),
   );
