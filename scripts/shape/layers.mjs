@@ -56,11 +56,12 @@ export const LAYERS = {
   'contract/run/steps': ['contract/check/laws', 'contract/run/setup'],
   'contract/run/schedule': ['contract/run/steps', 'contract/run/shrink'],
   'contract/run': ['contract/run/schedule'],
+  'contract/refusals': ['contract/run'],
   'contract/report/text': ['contract/case', '=description/load/find-in-files.ts'],
   'contract/report/reach': ['contract/run'],
   'contract/report': ['contract/report/text', 'contract/report/reach', 'contract/plan'],
   'contract/report/render': ['contract/report'],
-  contract: ['contract/report/render'],
+  contract: ['contract/report/render', 'contract/refusals'],
 
   'bundled/rocketchat': ['=mock/behaviour', '=mock/state'],
   'bundled/livehelpnow': ['=mock/behaviour'],

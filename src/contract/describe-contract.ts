@@ -6,11 +6,13 @@ import { publishFinding, type PublishOptions } from './report/publish-finding.ts
 import { PLAIN } from './report/render/colours.ts';
 import { findingText } from './report/render/finding-text.ts';
 import { judgeReach } from './report/reach/reach.ts';
-import { asksValidly, documentsSuccess } from './report/reach/valid-requests.ts';
+import { asksValidly, documentsSuccess } from './case/valid-requests.ts';
 import { reachId, reachResult } from './report/reach/with-reach.ts';
 import { failing, type FailOn } from './report/report.ts';
 import { placesInFiles } from './report/text/place-in-file.ts';
 import type { CaseResult } from './run/state/case-result.ts';
+import { AcceptedRequests } from './refusals/accepted-requests.ts';
+import { dependsOnOthers, judgeRefusals } from './refusals/judge-refusals.ts';
 import { createContext } from './run/run-cases.ts';
 import { mostRuns } from './run/schedule/run-shrunk.ts';
 import { attemptCase, type TargetLoss } from './run/schedule/target-health.ts';
@@ -45,23 +47,47 @@ export function describeContract(options: DescribeContractOptions): void {
   const { target } = run;
   const attempt = createRunner(run);
   const results: CaseResult[] = [];
+  const requests = new AcceptedRequests();
+  const failed = new Set<string>();
+  const judged = (): readonly CaseResult[] => judgedSoFar(run, results, requests);
   describe(`${run.description.name} on ${target.name}`, () => {
     afterAll(() => target.close());
     for (const one of run.cases.all()) {
       const patience = mostRuns(one) * (one.steps.length + 1) * timeout + MAX_WAIT;
       const name = `${one.id}: ${one.title}`;
       const send = async () => {
-        const result = withoutChecks(await attempt(one), run.exclude.checks);
+        const result = await attempt(one);
+        requests.add(result);
         results.push(result);
-        requireSound(result, run, failOn);
+        const known = judged().find((other) => other.case === one) ?? result;
+        if (dependsOnOthers(known)) return; // it is judged with its operation
+        failed.add(one.id);
+        requireSound(known, run, failOn);
+        failed.delete(one.id);
       };
       test(name, send, patience);
     }
     for (const id of operationsToReach(run)) {
       const name = reachId(run.description.name, id);
-      test(name, async () => requireReached(id, results, run, failOn), timeout);
+      const judge = async () => {
+        const late = judged().filter(({ case: one }) => one.operationId === id && !failed.has(one.id));
+        for (const result of late) requireSound(result, run, failOn);
+        requireReached(id, results, run, failOn);
+      };
+      test(name, judge, timeout);
     }
   });
+}
+
+/** Returns the results with findings, the refusals of valid requests judged by all that is known by now. */
+function judgedSoFar(
+  { description, memory, exclude }: PreparedRun,
+  results: readonly CaseResult[],
+  requests: AcceptedRequests,
+): readonly CaseResult[] {
+  const withFindings = results.filter(({ findings }) => findings.length > 0);
+  const input = { description, memory, results: withFindings, requests, unreached: new Set<string>() };
+  return judgeRefusals({ ...input, started: new Date() }).map((one) => withoutChecks(one, exclude.checks));
 }
 
 /** Returns the ids of the operations of which a valid request is to be sent, and that document a success. */

@@ -1,5 +1,5 @@
-import type { Operation } from '../../../description/model/operation.ts';
-import type { Case, Step } from '../../case/case.ts';
+import type { Operation } from '../../description/model/operation.ts';
+import type { Case, Step } from './case.ts';
 
 /** True for an operation that documents 2XX, 3XX or `default`. */
 export function documentsSuccess({ responses }: Operation): boolean {
