@@ -6,18 +6,26 @@
 export type Law = LawSteps &
   (
     | ({ readonly kind: 'createdReadable' } & LawItem)
-    | ({ readonly kind: 'createdListed' } & LawItem)
+    | ({
+        readonly kind: 'createdListed';
+        /** Present where it holds only if the request `by` was sent as it was planned. */
+        readonly asPlanned?: true;
+      } & LawItem)
     | ({ readonly kind: 'changeShows' } & LawSent)
     | ({ readonly kind: 'restKept' } & LawBefore)
     | ({ readonly kind: 'neighbourKept' } & LawItem & LawBefore)
     | ({ readonly kind: 'deletedGone' } & LawItem)
     | ({ readonly kind: 'deletedUnlisted' } & LawItem)
+    /** The path that was deleted shows nothing. */
+    | { readonly kind: 'pathGone' }
     | ({ readonly kind: 'listShows' } & LawItem & { readonly sent: Members; readonly refers?: LawRefers })
     | ({ readonly kind: 'sameAgain' } & LawBefore)
     | { readonly kind: 'identifiersDiffer'; readonly items: readonly string[] }
     | ({ readonly kind: 'located' } & LawItem & { readonly path: string })
     | ({ readonly kind: 'timesRun' } & { readonly before: number })
     | ({ readonly kind: 'readOnlyKept' } & LawBefore)
+    /** Below a parent that does not exist there is no item, and no list that has one. */
+    | { readonly kind: 'nothingThere' }
     | { readonly kind: 'otherItem'; readonly key: string; readonly asked: string }
     | ({ readonly kind: 'pages' } & LawPages)
     | ({ readonly kind: 'cursorPages' } & LawCursorPages)

@@ -4,8 +4,8 @@ import type { Law } from '../../case/law.ts';
 import { finding } from '../check.ts';
 import { createdListed, createdReadable } from './created.ts';
 import { cursorPages } from './cursor-pages.ts';
-import { deletedGone, deletedUnlisted } from './deleted.ts';
-import { identifiersDiffer, located, locatedThere, otherItem } from './identifiers.ts';
+import { deletedGone, deletedUnlisted, pathGone } from './deleted.ts';
+import { identifiersDiffer, located, locatedThere, nothingThere, otherItem } from './identifiers.ts';
 import { linked } from './linked.ts';
 import { filtered, listShows, sorted } from './listed.ts';
 import { pages } from './pages.ts';
@@ -22,6 +22,7 @@ export function checkLaws(sequence: Sequence): readonly Finding[] {
     const by = exchangeAt(sequence, law.by);
     const exchange = exchangeAt(sequence, law.shown);
     if (exchange === undefined || by === undefined || !isDone(by.response?.status)) return [];
+    if (law.kind === 'createdListed' && law.asPlanned === true && by.rung !== undefined) return [];
     const facts = brokenLaw(sequence, law);
     if (facts === undefined) return [];
     const descriptionPointer = exchange.operation?.pointer ?? '';
@@ -49,6 +50,7 @@ const CHECK_OF_LAW: { readonly [Kind in Law['kind']]: LawCheck<Kind> } = {
   neighbourKept,
   deletedGone,
   deletedUnlisted,
+  pathGone,
   listShows,
   sameAgain,
   identifiersDiffer,
@@ -57,6 +59,7 @@ const CHECK_OF_LAW: { readonly [Kind in Law['kind']]: LawCheck<Kind> } = {
   timesRun,
   readOnlyKept,
   otherItem,
+  nothingThere,
   pages,
   cursorPages,
   filtered,

@@ -11,7 +11,10 @@ export const listShows: LawCheck<'listShows'> = (sequence, law) => {
   const item = list[index];
   if (!isObject(item)) return undefined;
   const name = Object.keys(law.sent).find(
-    (one) => Object.hasOwn(item, one) && !isSameValue(law.sent[one], item[one]),
+    (one) =>
+      Object.hasOwn(item, one) &&
+      !isSameValue(law.sent[one], item[one]) &&
+      !isBeginning(item[one], law.sent[one]),
   );
   if (name === undefined) return undefined;
   return {
@@ -23,10 +26,19 @@ export const listShows: LawCheck<'listShows'> = (sequence, law) => {
   };
 };
 
+/** Long texts are cut in lists. */
+function isBeginning(shown: unknown, whole: unknown): boolean {
+  if (typeof shown !== 'string' || typeof whole !== 'string') return false;
+  const text = shown.replace(/(…|\.{3})$/, '');
+  return text !== '' && text.length < whole.length && whole.startsWith(text);
+}
+
 /** A list that is asked for by the value of a member has no item with another value. */
 export const filtered: LawCheck<'filtered'> = (sequence, law) => {
   const list = listAt(sequence, law.shown, law.at) ?? [];
-  const index = list.findIndex((item) => isObject(item) && isOther(law.value, item[law.name]));
+  const values = list.map((item) => (isObject(item) ? item[law.name] : undefined));
+  if (isBound(law.value, values)) return undefined;
+  const index = values.findIndex((value) => isOther(law.value, value));
   const item = list[index];
   if (!isObject(item)) return undefined;
   return {
@@ -37,6 +49,13 @@ export const filtered: LawCheck<'filtered'> = (sequence, law) => {
     pointer: formatPointer([...law.at, index, law.name]),
   };
 };
+
+/** True for a number that all values are at least, or at most: what a filter by a number means is said in prose alone. */
+function isBound(wanted: unknown, shown: readonly unknown[]): boolean {
+  if (typeof wanted !== 'number') return false;
+  const numbers = shown.filter((value) => typeof value === 'number');
+  return numbers.every((number) => number >= wanted) || numbers.every((number) => number <= wanted);
+}
 
 /** Texts may be found by a part of them; what is missing says nothing. */
 function isOther(wanted: unknown, shown: unknown): boolean {

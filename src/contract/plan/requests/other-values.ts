@@ -3,6 +3,7 @@ import { formatPointer } from '../../../base/json-pointer.ts';
 import { isIndex, leavesOf, type Leaf } from '../../../base/json-tree.ts';
 import { equalJson } from '../../../base/json.ts';
 import { REFERENCE } from '../../../description/resources/naming.ts';
+import { formedText } from '../values/formed-text.ts';
 import type { Planning } from './planning.ts';
 import type { Template } from './template.ts';
 import { violationsOf } from './valid-template.ts';
@@ -66,5 +67,7 @@ function otherTexts(text: string, round: number): readonly string[] {
   }
   const cut = `${text.slice(0, -1)}${round}`;
   if (text.includes('@')) return [`other-${round}-${text}`, cut];
+  const formed = formedText(text);
+  if (formed !== undefined) return [`${formed.first}-${round}${formed.rest}`, cut];
   return [/^\w+$/.test(text) ? `${text}${round}` : `${text}-${round}`, cut];
 }

@@ -10,6 +10,7 @@ import { itemPlaceIn, listPlaceIn } from '../../../description/resources/item-pl
 import type { Resource } from '../../../description/resources/resource.ts';
 import type { Schema } from '../../../description/schemas/schema.ts';
 import { generated } from '../../../generate/generate-value.ts';
+import { formedText } from '../values/formed-text.ts';
 import type { Planning } from './planning.ts';
 import type { Template } from './template.ts';
 import { violationsOf } from './valid-template.ts';
@@ -162,5 +163,8 @@ export function otherTexts(text: string, token: string): readonly string[] {
   const joined = [`${text}-${token}`, `${text} ${token}`];
   const glued = `${text}${token}`;
   // where a word is right, a hyphen may not be
-  return /^\w+$/.test(text) ? [glued, ...joined, token] : [...joined, glued, token];
+  if (/^\w+$/.test(text)) return [glued, ...joined, token];
+  const formed = formedText(text);
+  const inside = formed === undefined ? [] : [`${formed.first}-${token}${formed.rest}`];
+  return [...inside, ...joined, glued, token];
 }

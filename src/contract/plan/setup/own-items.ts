@@ -10,6 +10,7 @@ import { validTemplate, hasInventedPathItem } from '../requests/valid-template.t
 import { existingItemStep } from './existing-items.ts';
 import { cleanupSteps, createdIdentifier, createStep, newItemTemplate } from './item-steps.ts';
 import { parentItemsIn, otherName } from './parent-items.ts';
+import { putItem } from './put-item.ts';
 
 /** The items that a case creates for itself, so that it does not touch the data of others. */
 export interface OwnItems {
@@ -38,9 +39,11 @@ export function ownItemsFor(planning: Planning, operation: Operation): OwnItems 
   return hasInventedItemWith(planning, operation, existing) ? own : existing;
 }
 
-/** True where all the items in the path are created by the case. */
+/** True where all the items in the path are created by the case, or the last one is, in a parent that is listed. */
 function isOwn(planning: Planning, operation: Operation, own: OwnItems): boolean {
-  const isCreated = own.before.every(({ fallbacks }) => fallbacks === undefined);
+  const isItem = planning.resources.some(({ itemPath }) => itemPath === operation.path);
+  const created = isItem ? own.before.slice(-1) : own.before;
+  const isCreated = created.every(({ fallbacks }) => fallbacks === undefined);
   return isCreated && !hasInventedItemWith(planning, operation, own);
 }
 
@@ -62,7 +65,10 @@ function ownItemsBy(planning: Planning, operation: Operation): OwnItems {
     return { ...above, bind: createdIdentifier(planning, resource), after };
   }
   const setup = createStep(planning, resource, newItemTemplate(planning, resource, above.bound));
-  if (setup === undefined) return withExistingItem(planning, resource, operation, above);
+  if (setup === undefined) {
+    const put = operation === resource.replace ? undefined : putItem(planning, resource, above);
+    return put === undefined ? withExistingItem(planning, resource, operation, above) : { ...above, ...put };
+  }
   return {
     bound: { ...above.bound, ...boundTo(resource) },
     before: [...above.before, setup],
@@ -117,7 +123,7 @@ function isIdentifier(planning: Planning, reader: Operation, { parameter }: Reso
 export function parentItemsOf(planning: Planning, path: string, reader?: Operation): OwnItems {
   return parentItemsIn(planning, path).reduce<OwnItems>((own, parent) => {
     const { resource, named } = parent;
-    const owner = reader ?? resource.read ?? resource.list;
+    const owner = reader ?? resource.read ?? onPath(planning, path) ?? resource.list;
     if (owner !== undefined && isGiven(planning, owner, named)) return own;
     const template = planning.mayCreate ? newItemTemplate(planning, resource, own.bound) : undefined;
     const step = createStep(planning, resource, template, { name: `create in ${resource.collectionPath}` });
@@ -134,6 +140,11 @@ export function parentItemsOf(planning: Planning, path: string, reader?: Operati
       bind: {},
     };
   }, NO_ITEMS);
+}
+
+/** Returns an operation on the path, which declares the parameters in it. */
+function onPath({ description }: Planning, path: string): Operation | undefined {
+  return description.operations.find((operation) => operation.path === path);
 }
 
 /** Binds the item's path parameter to the identifier that a step binds under its name. */

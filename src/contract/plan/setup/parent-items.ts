@@ -1,4 +1,5 @@
 import { formatPointer, parsePointer } from '../../../base/json-pointer.ts';
+import type { Description } from '../../../description/model/description.ts';
 import { successContent } from '../../../description/resources/body-content.ts';
 import { itemPlaceIn } from '../../../description/resources/item-place.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
@@ -26,15 +27,40 @@ export function parentItemsIn({ resources, description }: Planning, path: string
   return prefixesOf(path).flatMap((prefix): readonly ParentItem[] => {
     const same = resources.find(({ itemPath }) => itemPath === prefix);
     if (same !== undefined) return [{ resource: same, named: same }];
-    const resource = resources.find(({ itemPath }) => unnamed(itemPath) === unnamed(prefix));
     const parameter = /\{([^{}]+)\}$/.exec(prefix)?.[1];
     const declared = description.operations
       .filter((operation) => operation.path === path)
       .flatMap(({ parameters }) => parameters)
       .find(({ location, name }) => location === 'path' && name === parameter);
-    if (resource === undefined || parameter === undefined || declared === undefined) return [];
-    return [{ resource, named: { ...resource, parameter, parameterSchema: declared.schema } }];
+    if (parameter === undefined || declared === undefined) return [];
+    const resource =
+      resources.find(({ itemPath }) => unnamed(itemPath) === unnamed(prefix)) ??
+      listedResource(description, prefix, parameter);
+    if (resource === undefined) return [];
+    const named = { ...resource, parameter, parameterSchema: declared.schema };
+    return [{ resource: resource.itemPath === prefix ? named : resource, named }];
   });
+}
+
+/** Returns the items of which there is a list, and no operation on one of them: `/things` beside `/things/{id}/parts`. */
+function listedResource(
+  { operations }: Description,
+  itemPath: string,
+  parameter: string,
+): Resource | undefined {
+  const collectionPath = itemPath.replace(/\/\{[^{}]+\}$/, '');
+  const list = operations.find(({ method, path }) => method === 'GET' && path === collectionPath);
+  if (list === undefined) return undefined;
+  const none = { create: undefined, read: undefined, replace: undefined, update: undefined };
+  return {
+    ...none,
+    collectionPath,
+    itemPath,
+    parameter,
+    parameterSchema: undefined,
+    list,
+    delete: undefined,
+  };
 }
 
 /** Returns `/a/{b}` and `/a/{b}/c/{d}` for `/a/{b}/c/{d}/e`. */

@@ -49,14 +49,39 @@ export async function sendSetUp(
   return first;
 }
 
-/** A create that conflicts with another item is sent again with other values, never after what may have created one. */
+/**
+ * Sends a create that is to be accepted. One that conflicts with another item (409) is sent again with other values,
+ * never after what may have created one.
+ */
+export async function sendCreate(
+  step: Step,
+  { send, own }: { readonly send: SendAs; readonly own: Pick<OwnValues, 'change'> },
+  { description, memory }: CaseContext,
+): Promise<Exchange> {
+  const operation = description.operationById(step.operationId);
+  if (operation === undefined) return send(step);
+  const parts = { send, own, memory: memory.of(operation.id) };
+  return sendUntilFree(step, operation, { ...parts, isTaken: ({ response }) => response?.status === 409 });
+}
+
 async function sendUntilFree(
   step: Step,
   operation: Operation,
-  { send, own, memory }: { send: SendAs; own: Pick<OwnValues, 'change'>; memory: OperationMemory },
+  {
+    send,
+    own,
+    memory,
+    isTaken = (exchange) => isConflict(exchange, operation),
+  }: {
+    readonly send: SendAs;
+    readonly own: Pick<OwnValues, 'change'>;
+    readonly memory: OperationMemory;
+    /** Default: `isConflict`. */
+    readonly isTaken?: (exchange: Exchange) => boolean;
+  },
 ): Promise<Exchange> {
   let exchange = await send(step);
-  for (let round = 0; round < MAX_CONFLICTS && isConflict(exchange, operation); round += 1) {
+  for (let round = 0; round < MAX_CONFLICTS && isTaken(exchange); round += 1) {
     for (const name of membersNamedIn(textOf(exchange), bodyOf(exchange.step.request))) memory.keys.add(name);
     own.change();
     exchange = await send(step);

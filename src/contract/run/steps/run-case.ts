@@ -19,7 +19,7 @@ import { fillStep } from '../values/fill-step.ts';
 import { lawAsSent } from '../values/law-as-sent.ts';
 import { OwnValues } from '../values/own-values.ts';
 import { sendStep } from './send-step.ts';
-import { sendSetUp } from '../setup/set-up.ts';
+import { sendCreate, sendSetUp } from '../setup/set-up.ts';
 
 const CHECKS_OF_EXCHANGE: readonly Check[] = [
   answered,
@@ -56,9 +56,9 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
       continue;
     }
     const isLadder = isCreate(one, planned);
-    const exchange = await (isLadder
-      ? sendSetUp(planned, { send: (step) => send(step, index), own }, context)
-      : send(planned, index));
+    const sending = { send: (step: Step) => send(step, index), own };
+    const sendAny = isLadder ? sendSetUp : isNewItem(planned) ? sendCreate : undefined;
+    const exchange = await (sendAny?.(planned, sending, context) ?? send(planned, index));
     exchanges.push(exchange);
     Object.assign(fallbacks, fallbacksOf(exchange.step));
     blocked = blockedBy(one, exchange, bound);
@@ -102,6 +102,11 @@ function findingsOf(
 function isCreate({ phase }: Case, { role, expect, request }: Step): boolean {
   if (expect.outcome !== 'accepted') return false;
   return role === 'setup' || (role === 'subject' && phase === 'sequences' && request.method === 'POST');
+}
+
+/** True for a request under test that is to be accepted, and may create an item. */
+function isNewItem({ role, expect, request }: Step): boolean {
+  return role === 'subject' && expect.outcome === 'accepted' && request.method === 'POST';
 }
 
 /** True for a step that refers to a value which an earlier response could have had, and had not. */

@@ -1,10 +1,13 @@
 import { replaceAt } from '../../../base/edit-json.ts';
 import { formatPointer } from '../../../base/json-pointer.ts';
 import type { Leaf } from '../../../base/json-tree.ts';
+import { percentDecoded } from '../../../base/percent-decode.ts';
 import { hashOf } from '../../../base/random.ts';
 import type { Operation } from '../../../description/model/operation.ts';
+import { isSafe } from '../../../http/method.ts';
 import type { Case, RequestPlan, Step } from '../../case/case.ts';
 import type { Law } from '../../case/law.ts';
+import { pairsOf, withPairs } from '../../case/request-parts.ts';
 import { violationKeys } from '../../case/violation-keys.ts';
 import { dataOf } from '../../plan/requests/target-data.ts';
 import {
@@ -14,6 +17,7 @@ import {
   keyLeaves,
   otherTexts,
 } from '../../plan/requests/unique-values.ts';
+import { formedText } from '../../plan/values/formed-text.ts';
 import { writtenBody, type WrittenBody } from '../../plan/requests/written-body.ts';
 import type { CaseContext } from '../state/case-context.ts';
 
@@ -56,10 +60,14 @@ export class OwnValues {
     return new Map(pairs.filter(([sent, planned]) => sent !== planned));
   }
 
-  /** Returns the request with values of its own; one that reads, or that the user gives, stays as it is. */
+  /**
+   * Returns the request with values of its own. One that the user gives stays as it is, and one that reads asks for the
+   * values that were sent.
+   */
   request(operation: Operation | undefined, { role, request }: Pick<Step, 'role' | 'request'>): RequestPlan {
     const { memory, description } = this.#context;
     if (memory.mark === undefined && this.#attempt === 0) return request;
+    if (isSafe(request.method)) return this.#inQuery(request);
     if (operation === undefined || !['POST', 'PUT', 'PATCH'].includes(request.method)) return request;
     const written = writtenBody(description, operation, request);
     if (written === undefined) return request;
@@ -72,6 +80,17 @@ export class OwnValues {
     if (this.#sent.size === 0) return law;
     if (law.kind === 'filtered') return { ...law, value: this.#sentFor(law.name, law.value) };
     return 'sent' in law ? { ...law, sent: this.#members(law.sent) } : law;
+  }
+
+  #inQuery(request: RequestPlan): RequestPlan {
+    const pairs = pairsOf(request);
+    const asked = pairs.map((pair) => {
+      const [name = '', text = ''] = pair.split('=', 2);
+      const value = percentDecoded(text.replaceAll('+', ' '));
+      const sent = value === undefined ? undefined : this.#sent.get(JSON.stringify([name, value]));
+      return typeof sent === 'string' ? `${name}=${encodeURIComponent(sent)}` : pair;
+    });
+    return asked.every((pair, index) => pair === pairs[index]) ? request : withPairs(request, asked);
   }
 
   #members(value: unknown): unknown {
@@ -143,7 +162,8 @@ function* markedTexts(text: string, token: string): Generator<string, void, void
   const exchanged = text.replace(PLANNED_TOKEN, (planned) => fitted(token, planned.length));
   if (exchanged !== text) yield exchanged;
   if (exchanged === text && text.length >= MIN_TOKEN) yield* otherTexts(text, token);
-  yield `${text.slice(0, -MIN_TOKEN)}${fitted(token, Math.min(text.length, MIN_TOKEN))}`;
+  const { first: start = text, rest = '' } = formedText(text) ?? {};
+  yield `${start.slice(0, -MIN_TOKEN)}${fitted(token, Math.min(start.length, MIN_TOKEN))}${rest}`;
 }
 
 /** Returns a part of the token that has the length: its end, which differs most, after a letter, as names begin with one. */

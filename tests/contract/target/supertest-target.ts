@@ -1,6 +1,6 @@
 import supertest from 'supertest';
 import type { App } from 'supertest/types.js';
-import type { SendOutcome, Target } from '../../src/contract/target/target.ts';
+import type { SendOutcome, Target } from '../../../src/contract/target/target.ts';
 
 /** How long a response may take, in milliseconds: long, since other work may share the machine. */
 const TIMEOUT = 60_000;
