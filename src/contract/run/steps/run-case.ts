@@ -11,7 +11,7 @@ import { allowNamed, outcome } from '../../check/outcome.ts';
 import type { CaseContext } from '../state/case-context.ts';
 import { INTERRUPTED, type CaseResult, type Verdict } from '../state/case-result.ts';
 import { bindValues } from '../values/bind-values.ts';
-import { blockedBy, isHopeless } from './blocked.ts';
+import { blockedBy, conflictOfGiven, isHopeless } from './blocked.ts';
 import { cleanUp } from './clean-up.ts';
 import { existingItem } from '../setup/existing-item.ts';
 import { fallbacksOf } from '../values/fallbacks.ts';
@@ -61,7 +61,7 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
       : send(planned, index));
     exchanges.push(exchange);
     Object.assign(fallbacks, fallbacksOf(exchange.step));
-    blocked = blockedBy(one, exchange, bound);
+    blocked = conflictOfGiven(exchange, context) ?? blockedBy(one, exchange, bound);
     if (blocked === undefined || !isLadder) continue;
     const found = await existingItem(one, planned, (step) => send(step, index), context);
     if (found === undefined) continue;
@@ -82,10 +82,14 @@ function findingsOf(
   one: Case,
   exchanges: readonly Exchange[],
   bound: BoundValues,
-  { description, perOperation }: CaseContext,
+  context: CaseContext,
 ): readonly Finding[] {
+  const { description, perOperation } = context;
   const subjects = exchanges.filter(
-    (exchange) => exchange.step.role === 'subject' && exchange.response?.status !== 429,
+    (exchange) =>
+      exchange.step.role === 'subject' &&
+      exchange.response?.status !== 429 &&
+      conflictOfGiven(exchange, context) === undefined,
   );
   const found = subjects.flatMap((exchange) =>
     CHECKS_OF_EXCHANGE.flatMap((check) => check({ description, case: one, exchange })),
