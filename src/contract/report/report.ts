@@ -38,7 +38,7 @@ export interface Report {
   readonly refusals: ReadonlyMap<string, SetupRefusal>;
   /** How many requests were sent again. */
   readonly repeats: Required<Repeats>;
-  /** Items that the run created and could not remove, by their real addresses. */
+  /** What the run has left on the target, by real addresses and identifiers. */
   readonly leftovers: readonly string[];
   /** Sentences that say what cases have done to the target beside what they are about. */
   readonly sideEffects: readonly string[];

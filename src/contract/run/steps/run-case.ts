@@ -18,6 +18,7 @@ import { fallbacksOf } from '../values/fallbacks.ts';
 import { fillStep } from '../values/fill-step.ts';
 import { lawAsSent } from '../values/law-as-sent.ts';
 import { OwnValues } from '../values/own-values.ts';
+import { leftForGood } from './left-for-good.ts';
 import { sendStep } from './send-step.ts';
 import { sendSetUp } from '../setup/set-up.ts';
 
@@ -68,7 +69,10 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
     existing.add(found);
     blocked = undefined;
   }
-  const leftovers = await cleanUp(one, { bound, own, existing }, context, exchanges);
+  const leftovers = [
+    ...(await cleanUp(one, { bound, own, existing }, context, exchanges)),
+    ...leftForGood(one, exchanges, { existing, context }),
+  ];
   context.created.finished(one);
   const laws = one.laws.map((law) => lawAsSent(own.law(law), exchanges));
   const findings = findingsOf({ ...one, laws }, exchanges, bound, context);
