@@ -134,7 +134,10 @@ export function makeReport({
       unreached: count('unreached'),
       requests: requestsOf(planCases),
     },
-    leftovers: [...sorted.flatMap((result) => result.leftovers), ...leftovers],
+    leftovers: [
+      ...sorted.flatMap((result) => [...result.leftovers, ...(result.leftForGood ?? [])]),
+      ...leftovers,
+    ],
     repeats: repeatsOf(planCases),
   };
 }

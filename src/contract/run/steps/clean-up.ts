@@ -7,23 +7,18 @@ import type { OwnValues } from '../values/own-values.ts';
 import type { CaseContext } from '../state/case-context.ts';
 import { sendStep } from './send-step.ts';
 
-/**
- * Returns requests that created an item without naming it; one whose connection was cut, or that was answered 5xx, may
- * have created one.
- */
+/** Returns requests that created an item without naming it; a request whose connection was cut may have created one. */
 function createdWithout(name: string, exchanges: readonly Exchange[]): readonly string[] {
   return exchanges
     .filter(({ step }) => identifierNames(step.bind).includes(name) && step.fallbacks === undefined)
-    .filter(({ step, response }) => {
-      const status = response?.status ?? 500; // nobody knows what became of it, as after a 5xx
-      return status < 300 || (status >= 500 && step.request.method === 'POST');
-    })
-    .map(({ request: { method, target }, response }) => {
-      if (response === undefined) return `${method} ${target}, whose connection was cut`;
-      return response.status < 300
-        ? `${method} ${target}, whose answer has no ${name}`
-        : `${method} ${target}, which was answered ${response.status}`;
-    });
+    .filter(({ step, response }) =>
+      response === undefined ? step.request.method === 'POST' : response.status.toString()[0] === '2',
+    )
+    .map(({ request: { method, target }, response }) =>
+      response === undefined
+        ? `${method} ${target}, whose connection was cut`
+        : `${method} ${target}, whose answer has no ${name}`,
+    );
 }
 
 /** Removes the items that a case created and that are still there, however it ended. Returns those that remain. */

@@ -18,8 +18,8 @@ import { fallbacksOf } from '../values/fallbacks.ts';
 import { fillStep } from '../values/fill-step.ts';
 import { lawAsSent } from '../values/law-as-sent.ts';
 import { OwnValues } from '../values/own-values.ts';
-import { leftForGood } from './left-for-good.ts';
 import { sendStep } from './send-step.ts';
+import { unremovable } from './unremovable.ts';
 import { sendSetUp } from '../setup/set-up.ts';
 
 const CHECKS_OF_EXCHANGE: readonly Check[] = [
@@ -69,17 +69,19 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
     existing.add(found);
     blocked = undefined;
   }
-  const leftovers = [
-    ...(await cleanUp(one, { bound, own, existing }, context, exchanges)),
-    ...leftForGood(one, exchanges, { existing, context }),
-  ];
+  const leftovers = await cleanUp(one, { bound, own, existing }, context, exchanges);
+  const leftForGood = unremovable(one, exchanges, { existing, context });
   context.created.finished(one);
   const laws = one.laws.map((law) => lawAsSent(own.law(law), exchanges));
   const findings = findingsOf({ ...one, laws }, exchanges, bound, context);
   const verdict = verdictOf(findings, blocked);
   const { replaced } = own;
   const result = { case: one, verdict, findings, exchanges, bound, leftovers };
-  return replaced.size === 0 ? result : { ...result, replaced };
+  return {
+    ...result,
+    ...(leftForGood.length > 0 && { leftForGood }),
+    ...(replaced.size > 0 && { replaced }),
+  };
 }
 
 function findingsOf(
