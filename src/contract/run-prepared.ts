@@ -1,7 +1,7 @@
 import type { Case } from './case/case.ts';
 import { planHash } from './plan/plan-hash.ts';
 import type { PreparedRun } from './prepare-contract.ts';
-import { planFaultResults } from './report/reach/plan-fault-results.ts';
+import { planFaultResults, unsendable } from './report/reach/plan-fault-results.ts';
 import { judgeReach } from './report/reach/reach.ts';
 import { withReach } from './report/reach/with-reach.ts';
 import { findingStandings } from './report/finding-standings.ts';
@@ -43,12 +43,15 @@ export async function runPrepared(
   const masks = run.masks.withBound(results);
   const isWhole = broken === undefined && settings.signal?.aborted !== true;
   const input = { description, results, memory: run.memory, target: target.name };
-  const reach = isWhole ? judgeReach(input) : [];
-  const judged = withReach(results, reach, description).map((one) => withoutChecks(one, run.exclude.checks));
-  const standings = findingStandings(judged, { baseline, masks, started });
   // planning is not finished for a target that was not reached; after interruptions and budgets, it has a time limit
   const planned = broken?.reason === 'unreachable' ? cases.soFar() : cases.allInTime();
-  const unplanned = planFaultResults(cases.faults, description.name);
+  const unsent = isWhole ? unsendable(cases.faults, description) : [];
+  const reach = isWhole ? [...judgeReach(input), ...unsent] : [];
+  const judged = withReach(results, reach, description).map((one) => withoutChecks(one, run.exclude.checks));
+  const standings = findingStandings(judged, { baseline, masks, started });
+  const told = new Set(unsent.map(({ operationId }) => operationId));
+  const untold = cases.faults.filter(({ operationId }) => !told.has(operationId));
+  const unplanned = planFaultResults(untold, description.name);
   const report = makeReport({
     description,
     target: target.name,

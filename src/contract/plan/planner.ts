@@ -76,7 +76,7 @@ export class Planner {
     return [
       this.#attempt(operation.id, () => {
         const reason = whyNoRequest(planning, operation, ownItemsFor(planning, operation).bound);
-        if (reason !== undefined) this.#addFault(operation.id, reason);
+        if (reason !== undefined) this.#addFault({ kind: 'noRequest', operationId: operation.id, reason });
         return [];
       }),
       ...makers.map(({ make }) => this.#attempt(operation.id, () => make(planning, operation))),
@@ -107,14 +107,14 @@ export class Planner {
     try {
       yield* make();
     } catch (error) {
-      this.#addFault(operationId, `its cases could not be made: ${messageOf(error)}`);
+      const reason = `its cases could not be made: ${messageOf(error)}`;
+      this.#addFault({ kind: 'notMade', operationId, reason });
     }
   }
 
   /** Each operation has one fault: others follow from it. */
-  #addFault(operationId: string, reason: string): void {
-    if (!this.#faults.some((one) => one.operationId === operationId))
-      this.#faults.push({ operationId, reason });
+  #addFault(fault: PlanFault): void {
+    if (!this.#faults.some(({ operationId }) => operationId === fault.operationId)) this.#faults.push(fault);
   }
 
   /** Of cases with the same id, the last one counts. */

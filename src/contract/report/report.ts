@@ -173,7 +173,8 @@ function operationReports(
   results: readonly CaseResult[],
   reach: readonly OperationReach[],
 ): readonly OperationReport[] {
-  const ids = [...new Set(results.map((result) => result.case.operationId))];
+  const unsent = reach.flatMap(({ kind, operationId }) => (kind === 'notReached' ? [operationId] : []));
+  const ids = [...new Set([...results.map((result) => result.case.operationId), ...unsent])];
   return ids.map((id) => {
     const own = results.filter((result) => result.case.operationId === id);
     const count = (kind: string) => own.filter(({ verdict }) => verdict.kind === kind).length;
