@@ -101,6 +101,7 @@ describe('a body that the user gives', () => {
     const first = answer({
       what: 'POST /berths',
       method: 'POST',
+      path: '/berths',
       query: new URLSearchParams(),
       id: '',
       body: {},

@@ -10,6 +10,7 @@ export interface Asked {
   /** `POST /nails/{}`: what is below the collection has no name. */
   readonly what: string;
   readonly method: string;
+  readonly path: string;
   readonly query: URLSearchParams;
   /** The last part of the path. */
   readonly id: string;
@@ -44,6 +45,7 @@ function read({ method, target, headers, body }: RawRequest): Asked {
   return {
     what: `${method} /${[collection, ...rest.map((_, index) => (index % 2 === 0 ? '{}' : rest[index]))].join('/')}`,
     method,
+    path,
     query: new URLSearchParams(query),
     id: rest.at(-1) ?? '',
     body: value,
