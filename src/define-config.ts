@@ -29,6 +29,8 @@ export interface StuntdoubleConfig {
   /** What is different for single operations, by `operationId` or `METHOD /path`. */
   readonly operations?: Readonly<Record<string, ConfiguredOperation>>;
   readonly safety?: Safety;
+  /** With `create-own`, also creates what can be deleted again below items that the run did not create. */
+  readonly borrowParents?: boolean;
   readonly only?: OneOrMore<string>;
   readonly operation?: OneOrMore<string>;
   readonly phase?: OneOrMore<Phase>;

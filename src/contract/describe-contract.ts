@@ -5,7 +5,8 @@ import { findingStandings } from './report/finding-standings.ts';
 import { publishFinding, type PublishOptions } from './report/publish-finding.ts';
 import { PLAIN } from './report/render/colours.ts';
 import { findingText } from './report/render/finding-text.ts';
-import { judgeReach } from './report/reach/reach.ts';
+import { planFaultResults, unsendable } from './report/reach/plan-fault-results.ts';
+import { judgeReach, type OperationReach } from './report/reach/reach.ts';
 import { asksValidly, documentsSuccess } from './case/valid-requests.ts';
 import { reachId, reachResult } from './report/reach/with-reach.ts';
 import { failing, type FailOn } from './report/report.ts';
@@ -76,6 +77,19 @@ export function describeContract(options: DescribeContractOptions): void {
       };
       test(name, judge, timeout);
     }
+    const { faults } = run.cases;
+    const unsent = unsendable(faults, run.description);
+    for (const one of unsent) {
+      const name = reachId(run.description.name, one.operationId);
+      test(name, async () => failUnreached(one, run, failOn), timeout);
+    }
+    const others = faults.filter((fault) =>
+      unsent.every(({ operationId }) => operationId !== fault.operationId),
+    );
+    for (const result of planFaultResults(others, run.description.name)) {
+      const { id, title } = result.case;
+      test(`${id}: ${title}`, async () => requireSound(result, run, failOn), timeout);
+    }
   });
 }
 
@@ -110,7 +124,16 @@ function requireReached(
   if (health.loss !== undefined) throw new ContractError(lossMessage(target.name, health.loss));
   const reach = judgeReach({ description, results, memory, target: target.name });
   const one = reach.find((other) => other.operationId === operationId);
-  if (one?.kind !== 'notReached') return;
+  if (one?.kind === 'notReached') failUnreached(one, run, failOn);
+}
+
+/** @throws ContractError unless the baseline has it */
+function failUnreached(
+  one: Extract<OperationReach, { kind: 'notReached' }>,
+  run: PreparedRun,
+  failOn: FailOn,
+): void {
+  const { description } = run;
   const texts = textsOf(withoutChecks(reachResult(one, description), run.exclude.checks), run, failOn);
   if (texts.length > 0) throw new ContractError(`\n${texts.join('\n\n')}\n  next      ${one.next}`);
 }

@@ -1,7 +1,7 @@
 import type { Case } from './case/case.ts';
 import { planHash } from './plan/plan-hash.ts';
 import type { PreparedRun } from './prepare-contract.ts';
-import { planFaultResults } from './report/reach/plan-fault-results.ts';
+import { planFaultResults, unsendable } from './report/reach/plan-fault-results.ts';
 import { judgeReach } from './report/reach/reach.ts';
 import { withReach } from './report/reach/with-reach.ts';
 import { AcceptedRequests } from './refusals/accepted-requests.ts';
@@ -49,7 +49,10 @@ export async function runPrepared(
   const masks = run.masks.withBound(results);
   const isWhole = broken === undefined && settings.signal?.aborted !== true;
   const input = { description, results, memory: run.memory, target: target.name };
-  const reach = isWhole ? judgeReach(input) : [];
+  // planning is not finished for a target that was not reached; after interruptions and budgets, it has a time limit
+  const planned = broken?.reason === 'unreachable' ? cases.soFar() : cases.allInTime();
+  const unsent = isWhole ? unsendable(cases.faults, description) : [];
+  const reach = isWhole ? [...judgeReach(input), ...unsent] : [];
   const unreached = new Set(
     reach.filter(({ kind }) => kind !== 'reached').map(({ operationId }) => operationId),
   );
@@ -58,9 +61,9 @@ export async function runPrepared(
     withoutChecks(one, run.exclude.checks),
   );
   const standings = findingStandings(judged, { baseline, masks, started });
-  // planning is not finished for a target that was not reached; after interruptions and budgets, it has a time limit
-  const planned = broken?.reason === 'unreachable' ? cases.soFar() : cases.allInTime();
-  const unplanned = planFaultResults(cases.faults, description.name);
+  const told = new Set(unsent.map(({ operationId }) => operationId));
+  const untold = cases.faults.filter(({ operationId }) => !told.has(operationId));
+  const unplanned = planFaultResults(untold, description.name);
   const report = makeReport({
     description,
     target: target.name,

@@ -1,4 +1,5 @@
 import type { Case } from '../../contract/case/case.ts';
+import { operationExclusion } from '../../contract/plan/exclude.ts';
 import { tagsOf, type Narrowing } from '../../contract/plan/narrow-cases.ts';
 import { planStream, type Safety } from '../../contract/plan/plan-cases.ts';
 import { planRun, type PlannedRun } from '../../contract/plan/plan-run.ts';
@@ -74,7 +75,12 @@ function planApi(
     environment: process.env,
     isLocal: !isRemote,
   });
-  const options = { identities, data, ...(task.seed !== undefined && { seed: task.seed }) };
+  const options = {
+    identities,
+    data,
+    borrowParents: task.borrowsParents,
+    ...(task.seed !== undefined && { seed: task.seed }),
+  };
   const plan = planRun(
     {
       description,
@@ -179,14 +185,14 @@ async function loadApis(task: TestTask): Promise<readonly MockApi[]> {
 function requireFitting(
   given: TargetData,
   apis: readonly MockApi[],
-  { data, configured, isPart, perOperation }: TestTask,
+  { data, configured, isPart, perOperation, exclude }: TestTask,
 ): void {
   const descriptions = apis.map(({ description }) => description);
   const place = typeof data === 'string' ? `--data ${data}: ` : `${configured?.file}: /data`;
   const faults = [
     ...dataFaults(given, descriptions, isPart).map((fault) => `${place}${fault}`),
     ...(configured === undefined || isPart ? [] : unknownSchemeFaults(configured, descriptions)),
-    ...(configured === undefined ? [] : loginFaults(configured, descriptions)),
+    ...(configured === undefined ? [] : loginFaults(configured, descriptions, operationExclusion(exclude))),
     ...operationFaults(configured?.file ?? '', perOperation, descriptions, isPart),
   ];
   if (faults.length > 0) throw new UsageError(faults.join('\n'));

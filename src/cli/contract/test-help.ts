@@ -16,6 +16,8 @@ Options
                            another header field
   --safety MODE            read-only: send only GET, HEAD and OPTIONS; create-own: also create items, and change and
                            delete those; full: send everything (default: full on this machine, else read-only)
+  --borrow-parents         let create-own also create items that it can delete again below items that it did not
+                           create, as full does
   --only ID                run only this case; ID* or ID/ means all cases whose id begins with it
   --operation ID           run only the cases of this operation
   --phase NAME             run only the cases of this phase: examples, boundaries, negatives, generated or sequences

@@ -39,6 +39,7 @@ export const TEST_OPTIONS = {
   header: { type: 'string', multiple: true, short: 'H' },
   identity: { type: 'string', multiple: true },
   safety: { type: 'string' },
+  'borrow-parents': { type: 'boolean' },
   only: { type: 'string', multiple: true },
   operation: { type: 'string', multiple: true },
   phase: { type: 'string', multiple: true },
@@ -80,6 +81,8 @@ export interface TestTask {
   readonly identities: readonly GivenCredential[];
   /** Undefined: `full` for a target on this machine, else `read-only`. */
   readonly safety: Safety | undefined;
+  /** True: `create-own` may also create what can be deleted again below items that it did not make. */
+  readonly borrowsParents: boolean;
   readonly only: readonly string[];
   readonly operations: readonly string[];
   readonly phases: readonly Phase[];
@@ -144,6 +147,7 @@ export function readTestOptions(parsed: ParsedArguments, config?: LoadedConfig):
     headers: list('header').flatMap((header) => parseHeader(header, faults)),
     identities: list('identity').flatMap((identity) => parseIdentity(identity, faults)),
     safety: oneOf(given, 'safety', SAFETIES, faults),
+    borrowsParents: flag('borrow-parents') === true,
     only: list('only'),
     operations: list('operation'),
     phases: someOf(given, 'phase', PHASES, faults),

@@ -7,8 +7,9 @@ import { findingIdOf } from './finding-id.ts';
 import { findingMask } from './finding-mask.ts';
 import type { FinishedRun } from './finished-run.ts';
 import type { PublishedFinding, PublishedRequest, PublishedResponse } from './published-report.ts';
+import { REACH_MAKER } from './reach/with-reach.ts';
 import { failing, type FailOn } from './report.ts';
-import { curlLines } from './text/curl-script.ts';
+import { curlLines, type CurlFacts } from './text/curl-script.ts';
 import { excerptOf } from './text/excerpt.ts';
 import { shortened } from './text/printable.ts';
 import { shellQuoted } from './text/shell-quote.ts';
@@ -70,17 +71,26 @@ export function publishFinding(
     ...(place !== undefined && { place }),
     request: publishRequest(finding, result),
     ...(response && { response }),
-    curl: curlLines(one, step.index, {
-      baseUrl: options.baseUrl,
-      schemes: plan.description.securitySchemes,
-      headerNames: Object.keys(plan.headers),
-      fieldsOf: (ofCase, ofStep) => givenFields(ofCase, ofStep, plan),
-      curlOptions: options.curlOptions ?? [],
-    }),
+    curl: isSendable(result) ? curlLines(one, step.index, curlFacts(plan, options)) : [],
     alone,
     replay: check === 'reached' ? alone : options.replay(shellQuoted(id)),
     count: 1,
     cases: [one.id],
+  };
+}
+
+/** False for what stands for an operation of which no request can be made. */
+function isSendable({ case: { maker }, exchanges }: CaseResult): boolean {
+  return maker !== REACH_MAKER || exchanges.length > 0;
+}
+
+function curlFacts(plan: FinishedRun['plan'], { baseUrl, curlOptions = [] }: PublishOptions): CurlFacts {
+  return {
+    baseUrl,
+    schemes: plan.description.securitySchemes,
+    headerNames: Object.keys(plan.headers),
+    fieldsOf: (ofCase, ofStep) => givenFields(ofCase, ofStep, plan),
+    curlOptions,
   };
 }
 

@@ -38,7 +38,7 @@ export interface Report {
   readonly refusals: ReadonlyMap<string, SetupRefusal>;
   /** How many requests were sent again. */
   readonly repeats: Required<Repeats>;
-  /** Items that the run created and could not remove, by their real addresses. */
+  /** What the run has left on the target, by real addresses and identifiers. */
   readonly leftovers: readonly string[];
   /** Sentences that say what cases have done to the target beside what they are about. */
   readonly sideEffects: readonly string[];
@@ -134,7 +134,10 @@ export function makeReport({
       unreached: count('unreached'),
       requests: requestsOf(planCases),
     },
-    leftovers: [...sorted.flatMap((result) => result.leftovers), ...leftovers],
+    leftovers: [
+      ...sorted.flatMap((result) => [...result.leftovers, ...(result.leftForGood ?? [])]),
+      ...leftovers,
+    ],
     repeats: repeatsOf(planCases),
   };
 }
@@ -170,7 +173,8 @@ function operationReports(
   results: readonly CaseResult[],
   reach: readonly OperationReach[],
 ): readonly OperationReport[] {
-  const ids = [...new Set(results.map((result) => result.case.operationId))];
+  const unsent = reach.flatMap(({ kind, operationId }) => (kind === 'notReached' ? [operationId] : []));
+  const ids = [...new Set([...results.map((result) => result.case.operationId), ...unsent])];
   return ids.map((id) => {
     const own = results.filter((result) => result.case.operationId === id);
     const count = (kind: string) => own.filter(({ verdict }) => verdict.kind === kind).length;

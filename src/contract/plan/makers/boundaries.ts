@@ -132,7 +132,7 @@ function bodyEdges(planning: Planning, full: Template, least: Template): readonl
     return {
       templates: edge.replacements.map((replacement) =>
         edge.rule === 'left-out'
-          ? { ...full, body: { ...body, value: replaceAt(body.value, edge.pointer, replacement) } }
+          ? { ...least, body: { ...body, value: replaceAt(body.value, edge.pointer, replacement) } }
           : change(edge.pointer, replacement),
       ),
       place: `body${edge.place}/${edge.rule}`,

@@ -9,7 +9,7 @@ import { givenValue } from '../requests/target-data.ts';
 import { validTemplate, hasInventedPathItem } from '../requests/valid-template.ts';
 import { existingItemStep } from './existing-items.ts';
 import { cleanupSteps, createdIdentifier, createStep, newItemTemplate } from './item-steps.ts';
-import { parentItemsIn, otherName } from './parent-items.ts';
+import { otherName, parentItemsIn, parentName, withoutOwnName } from './parent-items.ts';
 import { putItem } from './put-item.ts';
 
 /** The items that a case creates for itself, so that it does not touch the data of others. */
@@ -126,17 +126,19 @@ export function parentItemsOf(planning: Planning, path: string, reader?: Operati
     const owner = reader ?? resource.read ?? onPath(planning, path) ?? resource.list;
     if (owner !== undefined && isGiven(planning, owner, named)) return own;
     const template = planning.mayCreate ? newItemTemplate(planning, resource, own.bound) : undefined;
-    const step = createStep(planning, resource, template, { name: `create in ${resource.collectionPath}` });
-    const bound = { ...own.bound, ...boundTo(resource) };
-    const other = step && otherName(planning, parent, step, bound);
+    const item = parentName(planning, parent);
+    const name = `create in ${resource.collectionPath}`;
+    const step = createStep(planning, resource, template, { name, item });
+    const bound = { ...own.bound, ...boundTo(resource, item) };
+    const other = step && otherName(planning, parent, item, bound);
     if (step === undefined || other === undefined) {
       const isForChildren = mayUseParents(planning, path);
       return withExistingItem(planning, named, reader ?? owner, own, { isForChildren });
     }
     return {
-      bound: { ...bound, ...other.bound },
+      bound: withoutOwnName({ ...bound, ...other.bound }, path),
       before: [...own.before, step, ...other.before],
-      after: [...cleanupSteps(planning, resource, own.bound), ...own.after],
+      after: [...cleanupSteps(planning, resource, own.bound, item), ...own.after],
       bind: {},
     };
   }, NO_ITEMS);
@@ -147,7 +149,7 @@ function onPath({ description }: Planning, path: string): Operation | undefined 
   return description.operations.find((operation) => operation.path === path);
 }
 
-/** Binds the item's path parameter to the identifier that a step binds under its name. */
-function boundTo({ parameter }: Resource): Readonly<Record<string, string>> {
-  return { [parameter]: placeholder(parameter) };
+/** Binds the item's path parameter to the identifier that a step binds as `item`. */
+function boundTo({ parameter }: Resource, item = parameter): Readonly<Record<string, string>> {
+  return { [parameter]: placeholder(item) };
 }

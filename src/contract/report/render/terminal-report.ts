@@ -4,6 +4,7 @@ import { counted } from '../text/counted.ts';
 import { printable } from '../text/printable.ts';
 import type { Colours } from './colours.ts';
 import { findingText } from './finding-text.ts';
+import { leftoverLines } from './leftover-text.ts';
 import { reachLines, refusalLines } from './reach-text.ts';
 
 /** Returns a report for a terminal: faults of the run itself, its operations, its findings, and a summary. */
@@ -128,7 +129,7 @@ function summaryLines(report: PublishedReport, colours: Colours): readonly strin
     ...blockedLines(report, colours),
     ...refusalLines(report, colours),
     ...reachLines(report, colours),
-    ...run.leftovers.map((target) => `${yellow('!')} left over, could not be removed: ${printable(target)}`),
+    ...leftoverLines(run.leftovers, colours),
     ...report.notes.map((note) => `${yellow('!')} ${note}`),
     ...repeatLines(run, colours),
     ...(budget

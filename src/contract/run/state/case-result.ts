@@ -26,6 +26,8 @@ export interface CaseResult {
   readonly replaced?: ReadonlyMap<string, string>;
   /** What was made and could not be removed again. */
   readonly leftovers: readonly string[];
+  /** What it may have left that no request can remove; absent for nothing. */
+  readonly leftForGood?: readonly string[];
   /** How often it was run again in search of the smallest request, which this result is of; default 0. */
   readonly runsToShrink?: number;
 }

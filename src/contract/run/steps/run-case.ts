@@ -11,7 +11,7 @@ import { allowNamed, outcome } from '../../check/outcome.ts';
 import type { CaseContext } from '../state/case-context.ts';
 import { INTERRUPTED, type CaseResult, type Verdict } from '../state/case-result.ts';
 import { bindValues } from '../values/bind-values.ts';
-import { blockedBy, isHopeless } from './blocked.ts';
+import { blockedBy, conflictOfGiven, isHopeless } from './blocked.ts';
 import { cleanUp } from './clean-up.ts';
 import { existingItem } from '../setup/existing-item.ts';
 import { fallbacksOf } from '../values/fallbacks.ts';
@@ -19,6 +19,7 @@ import { fillStep } from '../values/fill-step.ts';
 import { lawAsSent } from '../values/law-as-sent.ts';
 import { OwnValues } from '../values/own-values.ts';
 import { sendStep } from './send-step.ts';
+import { unremovable } from './unremovable.ts';
 import { sendCreate, sendSetUp } from '../setup/set-up.ts';
 
 const CHECKS_OF_EXCHANGE: readonly Check[] = [
@@ -61,7 +62,7 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
     const exchange = await (sendAny?.(planned, sending, context) ?? send(planned, index));
     exchanges.push(exchange);
     Object.assign(fallbacks, fallbacksOf(exchange.step));
-    blocked = blockedBy(one, exchange, bound);
+    blocked = conflictOfGiven(exchange, context) ?? blockedBy(one, exchange, bound);
     if (blocked === undefined || !isLadder) continue;
     const found = await existingItem(one, planned, (step) => send(step, index), context);
     if (found === undefined) continue;
@@ -69,23 +70,32 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
     blocked = undefined;
   }
   const leftovers = await cleanUp(one, { bound, own, existing }, context, exchanges);
+  const leftForGood = unremovable(one, exchanges, { existing, context });
   context.created.finished(one);
   const laws = one.laws.map((law) => lawAsSent(own.law(law), exchanges));
   const findings = findingsOf({ ...one, laws }, exchanges, bound, context);
   const verdict = verdictOf(findings, blocked);
   const { replaced } = own;
   const result = { case: one, verdict, findings, exchanges, bound, leftovers };
-  return replaced.size === 0 ? result : { ...result, replaced };
+  return {
+    ...result,
+    ...(leftForGood.length > 0 && { leftForGood }),
+    ...(replaced.size > 0 && { replaced }),
+  };
 }
 
 function findingsOf(
   one: Case,
   exchanges: readonly Exchange[],
   bound: BoundValues,
-  { description, perOperation }: CaseContext,
+  context: CaseContext,
 ): readonly Finding[] {
+  const { description, perOperation } = context;
   const subjects = exchanges.filter(
-    (exchange) => exchange.step.role === 'subject' && exchange.response?.status !== 429,
+    (exchange) =>
+      exchange.step.role === 'subject' &&
+      exchange.response?.status !== 429 &&
+      conflictOfGiven(exchange, context) === undefined,
   );
   const found = subjects.flatMap((exchange) =>
     CHECKS_OF_EXCHANGE.flatMap((check) => check({ description, case: one, exchange })),
