@@ -22,8 +22,10 @@ export interface Case {
   readonly laws: readonly Law[];
   /** JSON Pointer to the rule that the request keeps or breaks; absent for the operation as a whole. */
   readonly rule?: string;
-  /** Runs while no other case runs. */
+  /** Runs while no other case changes anything; one that changes something, while no other case runs. */
   readonly exclusive?: true;
+  /** Laws that are broken are checked by a second run before they are told: others may have changed what it reads. */
+  readonly confirmed?: true;
 }
 
 /**

@@ -8,6 +8,15 @@ import { deletedGone, deletedUnlisted, pathGone } from './deleted.ts';
 import { identifiersDiffer, located, locatedThere, nothingThere, otherItem } from './identifiers.ts';
 import { linked } from './linked.ts';
 import { filtered, listShows, sorted } from './listed.ts';
+import { headAgrees } from './lists/head-agrees.ts';
+import { inRange } from './lists/in-range.ts';
+import { limited } from './lists/limited.ts';
+import { listAgrees } from './lists/list-agrees.ts';
+import { narrowed } from './lists/narrowed.ts';
+import { readThrough } from './lists/read-through.ts';
+import { reversed } from './lists/reversed.ts';
+import { searched } from './lists/searched.ts';
+import { steady } from './lists/steady.ts';
 import { pages } from './pages.ts';
 import { precondition, tagChanges } from './precondition.ts';
 import { exchangeAt, type LawCheck, type LawFacts, type Sequence } from './sequence.ts';
@@ -67,6 +76,15 @@ const CHECK_OF_LAW: { readonly [Kind in Law['kind']]: LawCheck<Kind> } = {
   precondition,
   tagChanges,
   linked,
+  limited,
+  readThrough,
+  narrowed,
+  reversed,
+  searched,
+  inRange,
+  listAgrees,
+  steady,
+  headAgrees,
 };
 
 function brokenLaw(sequence: Sequence, law: Law): LawFacts | undefined {

@@ -1,4 +1,4 @@
-import type { BoundValues } from '../../case/bindings.ts';
+import { shownValues, type BoundValues } from '../../case/bindings.ts';
 import type { Case, Step } from '../../case/case.ts';
 import type { Exchange } from '../../case/exchange.ts';
 import { namesIn } from '../../case/fill-request.ts';
@@ -74,8 +74,18 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
   const findings = findingsOf({ ...one, laws }, exchanges, bound, context);
   const verdict = verdictOf(findings, blocked);
   const { replaced } = own;
-  const result = { case: one, verdict, findings, exchanges, bound, leftovers };
-  return replaced.size === 0 ? result : { ...result, replaced };
+  const shown = shownValues(one.steps, bound);
+  const others = Object.entries(bound).filter(([name]) => !Object.hasOwn(shown, name));
+  return {
+    case: one,
+    verdict,
+    findings,
+    exchanges,
+    bound: Object.fromEntries(others),
+    ...(Object.keys(shown).length > 0 && { shown }),
+    leftovers,
+    ...(replaced.size > 0 && { replaced }),
+  };
 }
 
 function findingsOf(
