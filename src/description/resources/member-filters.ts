@@ -15,6 +15,8 @@ export interface MemberFilter {
    * mean something else.
    */
   readonly kind: 'text' | 'number' | 'choice' | 'switch';
+  /** The choices of a switch, as they are written. */
+  readonly choices: readonly string[];
 }
 
 /** Returns the parameters that choose items by a value of theirs; none that say how a list is shown. */
@@ -33,7 +35,8 @@ export function memberFiltersOf(
     const asked = plainShape(shapeOf(document, parameter.schema));
     if (named === undefined || shown === undefined || asked === undefined || isTime(parameter)) return [];
     const kind = kindOf(asked, shown);
-    return kind === undefined ? [] : [{ parameter, member: named, kind }];
+    const choices = asked.primitives.includes('boolean') ? ['true', 'false'] : [...asked.strings];
+    return kind === undefined ? [] : [{ parameter, member: named, kind, choices }];
   });
 }
 

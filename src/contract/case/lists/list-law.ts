@@ -14,6 +14,8 @@ export type ListLaw =
       readonly filter: FilterKind;
       /** The name under which the value is bound. */
       readonly value: string;
+      /** The list that is asked for by another choice of a switch. */
+      readonly other?: number;
     }
   /** A list that is asked for the other way round has its items the other way round. */
   | { readonly kind: 'reversed'; readonly before: number; readonly key: string; readonly member: string }

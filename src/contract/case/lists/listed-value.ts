@@ -22,6 +22,8 @@ export type ListedValue = { readonly list: string; readonly key: string } & (
       readonly member: string;
       readonly kind: FilterKind;
       readonly schema: string;
+      /** One of these that the value is not, instead of the value. */
+      readonly others?: readonly string[];
     }
   /** One of the texts of the first item that has any, or that item's identifier. */
   | ({ readonly take: 'text'; readonly number: number; readonly schema: string } & TextsOfItem)

@@ -23,7 +23,7 @@ export const inRange: LawCheck<'inRange'> = (sequence, law) => {
     found,
     pointer: formatPointer([...at, ...place]),
   });
-  if (!shown.has(item) && isAllShown(sequence, law.shown, at)) {
+  if (!shown.has(item) && isAllShown(sequence, law.shown, law)) {
     return facts(shown.size === 0 ? 'an empty list' : 'a list without it', []);
   }
   if (member === undefined) return undefined;

@@ -59,8 +59,12 @@ function isEmpty(value: unknown): boolean {
   return isNested(value) && Object.keys(Object(value) as object).length === 0;
 }
 
+/** A list that cuts texts shows so much of them, where it does not say that there is more. */
+const LEAST_SHOWN = 16;
+
 function isBeginning(short: string, whole: string): boolean {
   const plain = (text: string) => text.replace(/\s+/g, ' ').trim();
   const start = plain(short.replace(/(\.{3}|…)$/, ''));
-  return start !== '' && start.length < plain(whole).length && plain(whole).startsWith(start);
+  const isCut = start.length >= LEAST_SHOWN || (start !== '' && start !== plain(short));
+  return isCut && start.length < plain(whole).length && plain(whole).startsWith(start);
 }

@@ -1,10 +1,11 @@
 import { formatPointer } from '../../../../base/json-pointer.ts';
-import { isObject } from '../../../../base/json.ts';
+import { equalJson, isObject } from '../../../../base/json.ts';
 import type { Confidence } from '../../../case/case.ts';
+import type { Law } from '../../../case/law.ts';
 import type { FilterKind } from '../../../case/lists/listed-value.ts';
 import { listAt } from '../list.ts';
 import { isSameValue } from '../same-value.ts';
-import { type LawCheck, type LawFacts } from '../sequence.ts';
+import type { LawCheck, LawFacts, Sequence } from '../sequence.ts';
 import { isAllShown, itemsAt } from './shown-items.ts';
 
 /** A list that is asked for by the value of an item has the item, and none with another value. */
@@ -15,7 +16,7 @@ export const narrowed: LawCheck<'narrowed'> = (sequence, law) => {
   const shown = itemsAt(sequence, law.shown, law);
   if (value === undefined || before === undefined || shown === undefined) return undefined;
   const has = [...before].filter(([, item]) => valuesOf(item[member]).some((one) => String(one) === value));
-  const isMissing = isAllShown(sequence, law.shown, at) && has.some(([id]) => !shown.has(id));
+  const isMissing = isAllShown(sequence, law.shown, law) && has.some(([id]) => !shown.has(id));
   const facts = (confidence: Confidence, found: string, place: readonly (string | number)[]): LawFacts => ({
     check: 'filtered',
     confidence,
@@ -28,12 +29,22 @@ export const narrowed: LawCheck<'narrowed'> = (sequence, law) => {
   const other = list[index];
   if (isObject(other)) {
     const found = `one whose ${member} is ${JSON.stringify(other[member])}`;
-    const isSure = isMissing || filter !== 'switch';
-    return facts(isSure ? 'likely' : 'advice', found, [index, member]);
+    if (isMissing || filter !== 'switch') return facts('likely', found, [index, member]);
+    return isIgnored(sequence, law) ? facts('advice', found, [index, member]) : undefined;
   }
   if (!isMissing) return undefined;
   return facts('likely', list.length === 0 ? 'an empty list' : 'a list without one of them', []);
 };
+
+/** A switch is not looked at where another choice changes nothing. It may well do something else than narrow a list. */
+function isIgnored(sequence: Sequence, { at, shown, other }: Narrowed): boolean {
+  const lists = [shown, other].map((index) =>
+    index === undefined ? undefined : listAt(sequence, index, at),
+  );
+  return lists.every((list) => list !== undefined) && equalJson(lists[0], lists[1]);
+}
+
+type Narrowed = Extract<Law, { kind: 'narrowed' }>;
 
 interface Wanted {
   readonly value: string;

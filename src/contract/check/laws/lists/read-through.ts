@@ -4,7 +4,6 @@ import type { Law } from '../../../case/law.ts';
 import { idsAt, totalAt } from '../pages.ts';
 import { exchangeAt, type LawCheck, type Sequence } from '../sequence.ts';
 import { askedAt } from './limited.ts';
-import { isAllShown } from './shown-items.ts';
 
 /**
  * Pages that are read one after the other show each item once, none more than it may, and all of them where they come to
@@ -12,7 +11,7 @@ import { isAllShown } from './shown-items.ts';
  */
 export const readThrough: LawCheck<'readThrough'> = (sequence, law) => {
   const pages = pagesOf(sequence, law);
-  const found = pages && (wrongPage(pages) ?? wrongTotal(sequence, law, pages) ?? wrongEnd(pages));
+  const found = pages && (wrongPage(pages) ?? wrongEnd(pages) ?? wrongTotal(sequence, law, pages));
   if (found === undefined) return undefined;
   return {
     check: 'pages',
@@ -29,8 +28,6 @@ type ReadThrough = Extract<Law, { kind: 'readThrough' }>;
 interface Pages {
   readonly limit: number;
   readonly listed: readonly string[];
-  /** True where the list itself has all. */
-  readonly isWhole: boolean;
   readonly each: readonly (readonly string[])[];
   /** The indexes of their steps. */
   readonly sent: readonly number[];
@@ -48,8 +45,7 @@ function pagesOf(sequence: Sequence, law: ReadThrough): Pages | undefined {
   if (!isSteady || limit === undefined || each.length < sent.length) return undefined;
   if (new Set(listed).size < listed.length) return undefined;
   const isEnded = !Object.hasOwn(sequence.bound, law.next[sent.length - 1] ?? '');
-  const isWhole = isAllShown(sequence, law.shown, law.at);
-  return { limit, listed, isWhole, each, sent, isThrough: isEnded && law.isFromStart };
+  return { limit, listed, each, sent, isThrough: isEnded && law.isFromStart };
 }
 
 function wrongPage({ each, limit }: Pages): string | undefined {
@@ -58,24 +54,24 @@ function wrongPage({ each, limit }: Pages): string | undefined {
   return new Set(all).size < all.length ? 'an item in two pages' : undefined;
 }
 
+/** All pages say the same total, and it is that of the list, or of the pages where all of them were read. */
 function wrongTotal(
   sequence: Sequence,
   law: ReadThrough,
-  { sent, listed, isWhole }: Pages,
+  { sent, listed, each, isThrough }: Pages,
 ): string | undefined {
   const totals = [law.shown, ...sent]
     .map((index) => totalAt(sequence, index))
     .filter((one) => one !== undefined);
   if (new Set(totals).size > 1) return 'totals that differ';
   const [total] = totals;
-  const isWrong = isWhole && total !== undefined && total !== listed.length;
+  if (total === undefined) return undefined;
+  const isWrong = total < listed.length || (isThrough && total !== each.flat().length);
   return isWrong ? 'a total that is not the number of items' : undefined;
 }
 
-function wrongEnd({ each, listed, isWhole, isThrough }: Pages): string | undefined {
+function wrongEnd({ each, listed, isThrough }: Pages): string | undefined {
   const all = new Set(each.flat());
-  if (!isThrough) return undefined;
-  if (listed.some((id) => !all.has(id))) return 'fewer items in the pages than there are';
-  const isMore = isWhole && all.size > listed.length;
-  return isMore ? 'an item that the whole list does not have' : undefined;
+  const isLost = isThrough && listed.some((id) => !all.has(id));
+  return isLost ? 'fewer items in the pages than there are' : undefined;
 }

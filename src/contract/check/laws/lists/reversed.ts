@@ -6,7 +6,9 @@ import { isAllShown, itemsAt } from './shown-items.ts';
 /** The values by which a list is sorted come the other way round where it is asked for the other way round. */
 export const reversed: LawCheck<'reversed'> = (sequence, law) => {
   const [before, shown] = [law.before, law.shown].map((index) => itemsAt(sequence, index, law));
-  const isWhole = [law.before, law.shown].every((index) => isAllShown(sequence, index, law.at));
+  const isWhole = [law.before, law.shown].every((index) =>
+    isAllShown(sequence, index, { at: law.at, by: index }),
+  );
   if (before === undefined || shown === undefined || !isWhole) return undefined;
   const values = (items: typeof before) =>
     [...items.values()]

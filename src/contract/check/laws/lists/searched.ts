@@ -9,7 +9,7 @@ export const searched: LawCheck<'searched'> = (sequence, law) => {
   const lists = law.lists.filter((index) => exchangeAt(sequence, index) !== undefined);
   const shown = lists.map((index) => itemsAt(sequence, index, law));
   const isJudged =
-    shown.every((one) => one !== undefined) && lists.every((index) => isAllShown(sequence, index, law.at));
+    shown.every((one) => one !== undefined) && lists.every((index) => isAllShown(sequence, index, law));
   if (item === undefined || lists.length === 0 || !isJudged) return undefined;
   if (shown.some((one) => one.has(item))) return undefined;
   const queries = lists.map((index) => queryOf(exchangeAt(sequence, index)?.request.target ?? ''));

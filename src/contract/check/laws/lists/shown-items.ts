@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from '../../../../base/json.ts';
 import { isWhole, listAt } from '../list.ts';
+import { totalAt } from '../pages.ts';
 import { exchangeAt, identifierIn, type Sequence } from '../sequence.ts';
 
 /** The items that a list shows, by their identifiers; undefined where there is no list, or an item has none. */
@@ -19,13 +20,25 @@ export function itemsAt(
   return known === undefined || known.length < (entries?.length ?? 0) ? undefined : new Map(known);
 }
 
-/** True where a list shows all that there is: an empty one does, unless it says that it goes on. */
-export function isAllShown(sequence: Sequence, index: number, at: readonly string[]): boolean {
+/**
+ * True where a list shows all that there is: its total says so, or it is shorter than a page may be, and than the list
+ * `by` that is not narrowed down: some servers have shorter pages than they are asked for.
+ */
+export function isAllShown(
+  sequence: Sequence,
+  index: number,
+  { at, by }: { readonly at: readonly string[]; readonly by: number },
+): boolean {
   const exchange = exchangeAt(sequence, index);
   const list = listAt(sequence, index, at);
-  return (
-    exchange !== undefined &&
-    list !== undefined &&
-    isWhole(exchange, list, list.length === 0 ? 0 : list.length + 1)
-  );
+  const whole = listAt(sequence, by, at);
+  if (exchange === undefined || list === undefined || whole === undefined) return false;
+  const total = totalAt(sequence, index);
+  const isShort = index === by || list.length < whole.length;
+  return (total === undefined ? isShort : total <= list.length) && isWhole(exchange, list, leastOf(list));
+}
+
+/** An empty list is whole, unless it says that it goes on. */
+function leastOf({ length }: readonly unknown[]): number {
+  return length === 0 ? 0 : length + 1;
 }

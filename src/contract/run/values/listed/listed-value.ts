@@ -28,7 +28,7 @@ export function listedValue(
     case 'identifier':
       return items.map(keyOf).find((id) => id !== undefined && id !== '' && fits(source.schema)(id));
     case 'filter':
-      return textOf(filterValue(items, source, fits(source.schema)));
+      return otherOf(textOf(filterValue(items, source, fits(source.schema))), source.others);
     case 'text':
       return textsIn(items, source.members).filter(fits(source.schema))[source.number];
     case 'textHolder':
@@ -40,6 +40,11 @@ export function listedValue(
     case 'pageSize':
       return String(Math.min(Math.max(Math.ceil(items.length / PAGES), source.least), source.most));
   }
+}
+
+function otherOf(value: string | undefined, others: readonly string[] | undefined): string | undefined {
+  if (value === undefined || others === undefined) return value;
+  return others.find((one) => one !== value);
 }
 
 function textOf(value: unknown): string | undefined {
