@@ -1,4 +1,4 @@
-import type { RawRequest, RawResponse } from '../../../src/http/message.ts';
+import type { RawRequest, RawResponse } from '../../../../../src/http/message.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 
