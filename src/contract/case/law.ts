@@ -44,6 +44,8 @@ export type Law = LawSteps &
         readonly order: 'ascending' | 'descending' | 'either';
         /** True for a member with choices: nobody knows their order, but equal ones stand side by side. */
         readonly isRanked?: boolean;
+        /** The member that identifies an item, where `by` shows the items of the list that is sorted. */
+        readonly key?: string;
       }
     | { readonly kind: 'precondition'; readonly tag: string; readonly is: 'met' | 'unmet' | 'same' | 'other' }
     | { readonly kind: 'tagChanges'; readonly before: number }

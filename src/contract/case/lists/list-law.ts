@@ -3,7 +3,7 @@ import type { FilterKind } from './listed-value.ts';
 /** A rule about what lists of a target show, whoever has made it. `by` reads the list; `at` is its place. */
 export type ListLaw =
   /** A page has no more items than were asked for. */
-  | { readonly kind: 'limited'; readonly limit: string }
+  | { readonly kind: 'limited'; readonly key: string; readonly limit: string }
   /** Pages have each item of the list once. Those behind the last one were not sent. */
   | ({ readonly kind: 'readThrough' } & LawReadThrough)
   /** Of the items that `by` showed, those with the value are shown, and none with another. */

@@ -2,6 +2,7 @@ import { formatPointer } from '../../../base/json-pointer.ts';
 import { isObject } from '../../../base/json.ts';
 import { firstApart, firstOutOfOrder } from './in-order.ts';
 import { listAt } from './list.ts';
+import { knownItemsAt } from './lists/shown-items.ts';
 import { isSameValue } from './same-value.ts';
 import { isItem, type LawCheck } from './sequence.ts';
 
@@ -70,6 +71,8 @@ function isOther(wanted: unknown, shown: unknown): boolean {
 
 /** A list that is asked for in the order of a member has it in that order. */
 export const sorted: LawCheck<'sorted'> = (sequence, law) => {
+  const { key } = law;
+  if (key !== undefined && knownItemsAt(sequence, law.shown, { ...law, key }) === undefined) return undefined;
   const list = listAt(sequence, law.shown, law.at) ?? [];
   const values = list.map((item) => (isObject(item) ? item[law.name] : undefined));
   const first = law.isRanked === true ? firstApart : firstOutOfOrder;

@@ -3,7 +3,7 @@ import { isObject } from '../../../../base/json.ts';
 import { listAt } from '../list.ts';
 import { timeOf } from '../same-value.ts';
 import type { LawCheck, LawFacts } from '../sequence.ts';
-import { isAllShown, itemsAt } from './shown-items.ts';
+import { isAllShown, knownItemsAt } from './shown-items.ts';
 
 /** Days may begin elsewhere at other hours, in milliseconds. */
 const TOLERANCE = 26 * 3_600_000;
@@ -13,7 +13,7 @@ export const inRange: LawCheck<'inRange'> = (sequence, law) => {
   const { at, member } = law;
   const bound = (name = '') => (Object.hasOwn(sequence.bound, name) ? sequence.bound[name] : undefined);
   const item = bound(law.item);
-  const shown = itemsAt(sequence, law.shown, law);
+  const shown = knownItemsAt(sequence, law.shown, law);
   if (item === undefined || shown === undefined) return undefined;
   const [from, to] = [bound(law.from), bound(law.to)];
   const facts = (found: string, place: readonly (string | number)[]): LawFacts => ({

@@ -2,12 +2,14 @@ import { formatPointer } from '../../../../base/json-pointer.ts';
 import { queryOf } from '../../../../http/request-target.ts';
 import { listAt } from '../list.ts';
 import { exchangeAt, type LawCheck, type Sequence } from '../sequence.ts';
+import { knownItemsAt } from './shown-items.ts';
 
 /** A page has no more items than were asked for. */
 export const limited: LawCheck<'limited'> = (sequence, law) => {
   const limit = askedAt(sequence, law.shown, law.limit);
   const list = listAt(sequence, law.shown, law.at);
-  if (limit === undefined || list === undefined || list.length <= limit) return undefined;
+  const isKnown = knownItemsAt(sequence, law.shown, law) !== undefined;
+  if (limit === undefined || list === undefined || list.length <= limit || !isKnown) return undefined;
   return {
     check: 'pages',
     confidence: 'likely',

@@ -6,14 +6,14 @@ import type { FilterKind } from '../../../case/lists/listed-value.ts';
 import { listAt } from '../list.ts';
 import { isSameValue } from '../same-value.ts';
 import type { LawCheck, LawFacts, Sequence } from '../sequence.ts';
-import { isAllShown, itemsAt } from './shown-items.ts';
+import { isAllShown, itemsAt, knownItemsAt } from './shown-items.ts';
 
 /** A list that is asked for by the value of an item has the item, and none with another value. */
 export const narrowed: LawCheck<'narrowed'> = (sequence, law) => {
   const { at, member, filter } = law;
   const value = Object.hasOwn(sequence.bound, law.value) ? sequence.bound[law.value] : undefined;
   const before = itemsAt(sequence, law.by, law);
-  const shown = itemsAt(sequence, law.shown, law);
+  const shown = knownItemsAt(sequence, law.shown, law);
   if (value === undefined || before === undefined || shown === undefined) return undefined;
   const has = [...before].filter(([, item]) => valuesOf(item[member]).some((one) => String(one) === value));
   const isMissing = isAllShown(sequence, law.shown, law) && has.some(([id]) => !shown.has(id));

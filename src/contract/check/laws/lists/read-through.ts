@@ -44,6 +44,7 @@ function pagesOf(sequence: Sequence, law: ReadThrough): Pages | undefined {
   const isSteady = listed !== undefined && equalJson(listed, idsAt(sequence, law.again, law));
   if (!isSteady || limit === undefined || each.length < sent.length) return undefined;
   if (new Set(listed).size < listed.length) return undefined;
+  if (!each.flat().some((id) => listed.includes(id))) return undefined; // they are made up for each request
   const isEnded = !Object.hasOwn(sequence.bound, law.next[sent.length - 1] ?? '');
   return { limit, listed, each, sent, isThrough: isEnded && law.isFromStart };
 }

@@ -21,6 +21,21 @@ export function itemsAt(
 }
 
 /**
+ * The items of a list where they are some of those that the list `by` has shown, or none; undefined where all are new:
+ * then the target makes its items up for each request, or shows another part of a long list.
+ */
+export function knownItemsAt(
+  sequence: Sequence,
+  index: number,
+  { by, at, key }: { readonly by: number; readonly at: readonly string[]; readonly key: string },
+): ReadonlyMap<string, JsonObject> | undefined {
+  const known = itemsAt(sequence, by, { at, key });
+  const shown = itemsAt(sequence, index, { at, key });
+  if (known === undefined || shown === undefined) return undefined;
+  return shown.size === 0 || [...shown.keys()].some((id) => known.has(id)) ? shown : undefined;
+}
+
+/**
  * True where a list shows all that there is: its total says so, or it is shorter than a page may be, and than the list
  * `by` that is not narrowed down: some servers have shorter pages than they are asked for.
  */

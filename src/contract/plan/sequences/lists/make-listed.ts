@@ -22,7 +22,8 @@ const WAYS: readonly ((looking: Looking) => readonly Case[])[] = [
 
 /** Makes the cases that look at the items which a list of the target shows, whoever has made them. */
 export const makeListed: ResourceMaker = (planning, resource) => {
-  const looking = lookingAt(planning, resource);
+  const isRead = planning.resources.some(({ read }) => read !== undefined && read === resource.list);
+  const looking = isRead ? undefined : lookingAt(planning, resource);
   return looking === undefined ? [] : withinLimit(looking);
 };
 

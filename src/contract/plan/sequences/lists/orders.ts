@@ -10,13 +10,15 @@ export function inOrder(looking: Looking): readonly Case[] {
   const { planning, list, place, item } = looking;
   const sortings = sortingsOf(planning.description, list, item).slice(0, MOST);
   const asking = new ListDraft(looking);
+  const by = asking.all('list');
+  if (by === undefined) return [];
   const asked = sortings.flatMap((sorting) => {
     const { values, name, order } = sorting;
     const shown = asking.with(`list by ${[...values.values()].map(written).join(' ')}`, values);
     if (shown === undefined) return [];
-    const steps = { by: shown.index, shown: shown.index, at: place.envelope };
+    const steps = { by: by.index, shown: shown.index, at: place.envelope };
     const isRanked = (item.property(name)?.strings.size ?? 0) > 0;
-    asking.draft.laws.push({ kind: 'sorted', ...steps, name, order, isRanked });
+    asking.draft.laws.push({ kind: 'sorted', ...steps, name, order, isRanked, key: place.key });
     return [{ ...sorting, steps }];
   });
   for (const { name, order, steps } of asked.filter((one) => one.order === 'descending')) {

@@ -37,7 +37,7 @@ function shortPage(looking: Looking, limit: Parameter): readonly Case[] {
   const shown = asking.with('list a few', new Map(), { bound: { [limit.name]: SIZE } });
   if (by === undefined || shown === undefined) return [];
   const steps = { by: by.index, shown: shown.index, at: looking.place.envelope };
-  asking.draft.laws.push({ kind: 'limited', ...steps, limit: limit.name });
+  asking.draft.laws.push({ kind: 'limited', ...steps, key: looking.place.key, limit: limit.name });
   return asking.toCase('limit');
 }
 
