@@ -74,7 +74,8 @@ function planApi(
     environment: process.env,
     isLocal: !isRemote,
   });
-  const options = { identities, data, ...(task.seed !== undefined && { seed: task.seed }) };
+  const { lists } = task;
+  const options = { identities, data, lists, ...(task.seed !== undefined && { seed: task.seed }) };
   const plan = planRun(
     {
       description,

@@ -26,6 +26,8 @@ export interface Case {
   readonly exclusive?: true;
   /** Laws that are broken are checked by a second run before they are told: others may have changed what it reads. */
   readonly confirmed?: true;
+  /** How many more cases about the same list would have sent more requests than a list may get. */
+  readonly leftOut?: number;
 }
 
 /**

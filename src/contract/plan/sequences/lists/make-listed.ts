@@ -57,9 +57,12 @@ function aloneOf(list: Operation): Resource {
 /** Returns as many cases as send no more requests for one list than the run allows. */
 function withinLimit(looking: Looking): readonly Case[] {
   let left = looking.planning.lists.requests;
-  return WAYS.flatMap((way) => way(looking)).filter(({ steps }) => {
+  const all = WAYS.flatMap((way) => way(looking));
+  const kept = all.filter(({ steps }) => {
     const isIn = steps.length <= left;
     if (isIn) left -= steps.length;
     return isIn;
   });
+  const leftOut = all.length - kept.length;
+  return leftOut === 0 ? kept : kept.map((one, index) => (index === 0 ? { ...one, leftOut } : one));
 }

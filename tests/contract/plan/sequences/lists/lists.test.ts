@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Finding } from '../../../../../src/contract/case/finding.ts';
+import { LIST_LIMITS, type ListLimits } from '../../../../../src/contract/plan/requests/planning.ts';
+import type { Report } from '../../../../../src/contract/report/report.ts';
 import { handlerTarget } from '../../../../../src/contract/target/handler-target.ts';
 import { runContract } from '../../../../../src/contract/run-contract.ts';
 import { PLAYS } from './plays-document.ts';
@@ -7,17 +9,25 @@ import { playsServer, type Row, type Switches } from './plays-server.ts';
 
 /** Runs the sequences on a theatre that nobody may change. */
 async function findingsOn(switches: Switches = {}, requests: string[] = []): Promise<readonly Finding[]> {
+  const { findings } = await reportOn(switches, { requests });
+  return findings;
+}
+
+function reportOn(
+  switches: Switches,
+  { requests = [], lists = LIST_LIMITS }: { readonly requests?: string[]; readonly lists?: ListLimits },
+): Promise<Report> {
   const handle = playsServer(switches);
-  const { findings } = await runContract({
+  return runContract({
     description: PLAYS,
     safety: 'read-only',
     phases: ['sequences'],
+    lists,
     target: handlerTarget('plays', (request) => {
       requests.push(`${request.method} ${request.target}`);
       return handle(request);
     }),
   });
-  return findings;
 }
 
 const without =
@@ -351,5 +361,31 @@ describe('of a target where nobody may change anything', () => {
     await findingsOn({}, right);
     await findingsOn({ query: without('author') }, wrong);
     expect(wrong?.length).toBe((right?.length ?? 0) + 2);
+  });
+
+  test('of a list that is longer than the limits, the pages are judged that are read', async () => {
+    const lists = { pages: 2, items: 8, requests: 60 };
+    const { findings, coverage } = await reportOn({}, { lists });
+    expect(findings).toEqual([]);
+    const reason =
+      'only its first 2 pages were read: whether pages have all of it was not judged (--list-pages)';
+    expect(coverage.lists).toEqual([
+      { operationId: 'listEvents', reason },
+      { operationId: 'listPlays', reason },
+    ]);
+    const overlapping = await reportOn({ query: without('offset') }, { lists });
+    expect(overlapping.findings.map(({ check, found }) => [check, found])).toEqual([
+      ['pages', 'an item in two pages'],
+    ]);
+  });
+
+  test('cases beyond the number of requests are left out, and the coverage says so', async () => {
+    const requests: string[] = [];
+    const { coverage } = await reportOn({}, { requests, lists: { ...LIST_LIMITS, requests: 12 } });
+    expect(requests.filter((one) => /^GET \/plays(\?|$)/.test(one)).length).toBeLessThanOrEqual(14);
+    expect(coverage.lists).toContainEqual({
+      operationId: 'listPlays',
+      reason: expect.stringMatching(/^\d+ more cases about it would send more requests/),
+    });
   });
 });
