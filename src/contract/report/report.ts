@@ -5,7 +5,7 @@ import type { CaseResult } from '../run/state/case-result.ts';
 import type { Learned, SetupRefusal } from '../run/state/run-memory.ts';
 import type { OperationReach } from './reach/reach.ts';
 import { REACH_MAKER } from './reach/with-reach.ts';
-import { partlyReadLists, type PartlyReadList } from './partly-read-lists.ts';
+import { partlyReadLists, type PartlyReadList } from './reach/partly-read-lists.ts';
 import type { BreakReason } from '../run/run-cases.ts';
 import type { Repeats } from '../target/target.ts';
 

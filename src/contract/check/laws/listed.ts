@@ -1,6 +1,6 @@
 import { formatPointer } from '../../../base/json-pointer.ts';
 import { isObject } from '../../../base/json.ts';
-import { firstApart, firstOutOfOrder } from './in-order.ts';
+import { firstApart, firstOutOfOrder } from './lists/in-order.ts';
 import { listAt } from './list.ts';
 import { knownItemsAt } from './lists/shown-items.ts';
 import { isSameValue } from './same-value.ts';

@@ -1,4 +1,4 @@
-import { isSameTime, timeOf } from './same-value.ts';
+import { isSameTime, timeOf } from '../same-value.ts';
 
 /** Returns the index of the first value that is out of order; -1 where each is at least the one before it. */
 export function firstOutOfOrder(values: readonly unknown[]): number {

@@ -1,4 +1,4 @@
-import type { CaseResult } from '../run/state/case-result.ts';
+import type { CaseResult } from '../../run/state/case-result.ts';
 
 /** A list that was not read as a whole, and what that leaves open. */
 export interface PartlyReadList {
