@@ -28,6 +28,7 @@ export const CHECKS = {
   identifiersDiffer: 'no two items have one identifier',
   timesRun: 'times of creation stay, times of change do not run backwards',
   readOnlyKept: 'what is readOnly cannot be set',
+  nothingLeft: 'a request that is refused changes nothing',
   otherItem: 'another item than the one asked for is not answered',
   pages: 'pages have all of a list, each item once, and totals agree',
   filtered: 'a filter leaves only what fits',

@@ -51,8 +51,15 @@ export type Law = LawSteps &
     | { readonly kind: 'tagChanges'; readonly before: number }
     | { readonly kind: 'locatedThere' }
     | ({ readonly kind: 'linked' } & LawLink)
+    | ({ readonly kind: 'nothingLeft'; readonly key: string } & LawRefused)
+    | ({ readonly kind: 'nothingChanged' } & LawRefused)
     | ListLaw
   );
+
+/** What the request `refused` sent is not to be seen behind it. */
+interface LawRefused extends LawBefore {
+  readonly refused: number;
+}
 
 /** A link of the response to `by`, which leads to `shown`. */
 interface LawLink {

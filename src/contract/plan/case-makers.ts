@@ -27,6 +27,7 @@ import { makePutCreated } from './sequences/put-created.ts';
 import { makeReadOnly } from './sequences/read-only.ts';
 import { makeSingletons } from './sequences/singletons.ts';
 import { makeTaken } from './sequences/taken.ts';
+import { makeRefused } from './sequences/refused.ts';
 
 /** A maker with the phases that its cases may be in: it is not called where none of them is wanted. */
 interface PhasedMaker {
@@ -72,6 +73,7 @@ export const SEQUENCE_MAKERS: readonly ResourceMaker[] = [
   makeOtherScripts,
   makeTaken,
   makePutCreated,
+  makeRefused,
   makeListed,
 ];
 

@@ -19,6 +19,7 @@ import { searched } from './lists/searched.ts';
 import { steady } from './lists/steady.ts';
 import { pages } from './pages.ts';
 import { precondition, tagChanges } from './precondition.ts';
+import { nothingChanged, nothingLeft } from './refused.ts';
 import { exchangeAt, type LawCheck, type LawFacts, type Sequence } from './sequence.ts';
 import { changeShows, neighbourKept, readOnlyKept, restKept, sameAgain } from './shown.ts';
 import { timesRun } from './times.ts';
@@ -85,6 +86,8 @@ const CHECK_OF_LAW: { readonly [Kind in Law['kind']]: LawCheck<Kind> } = {
   listAgrees,
   steady,
   headAgrees,
+  nothingLeft,
+  nothingChanged,
 };
 
 function brokenLaw(sequence: Sequence, law: Law): LawFacts | undefined {

@@ -205,8 +205,9 @@ function movedLaw(law: Law, at: (index: number) => number): Law {
   const pages = 'pages' in law ? { pages: law.pages.map(at) } : {};
   const lists = 'lists' in law ? { lists: law.lists.map(at) } : {};
   const reads = 'reads' in law ? { reads: law.reads.map(at) } : {};
+  const refused = 'refused' in law ? { refused: at(law.refused) } : {};
   const other = 'other' in law && law.other !== undefined ? { other: at(law.other) } : {};
-  return Object.assign(moved, before, again, pages, lists, reads, other);
+  return Object.assign(moved, before, again, pages, lists, reads, refused, other);
 }
 
 /** Returns a law that knows the names of bound values in what was sent: the item, which may stand deeper in a body. */
