@@ -44,6 +44,10 @@ export interface StuntdoubleConfig {
   readonly excludeCheck?: OneOrMore<CheckId>;
   readonly excludeDeprecated?: boolean;
   readonly maxCases?: number;
+  /** How much of a list is read where the run has not made its items. */
+  readonly listPages?: number;
+  readonly listItems?: number;
+  readonly listRequests?: number;
   /** The longest time of a run: `60s` or `5m`. */
   readonly budget?: string;
   readonly list?: boolean;

@@ -78,6 +78,7 @@ function planApi(
   const options = {
     identities,
     data,
+    lists: task.lists,
     borrowParents: task.borrowsParents,
     ...(task.seed !== undefined && { seed: task.seed }),
   };

@@ -28,6 +28,9 @@ Options
   --exclude-phase NAME, --exclude-check NAME
                            run no cases of this phase; report no findings of this check
   --max-cases N            run at most N cases, spread evenly over the operations
+  --list-pages N, --list-items N, --list-requests N
+                           how much of a list is read where the run has not made its items: pages, items on them, and
+                           requests about it, but for those that confirm a finding (default: 10, 1000 and 60)
   --budget TIME            end the run after this time, such as 60s or 5m, and report the results so far
   --list                   print the cases, send nothing
   --dry-run                print the requests as curl commands, send nothing

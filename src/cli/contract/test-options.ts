@@ -1,6 +1,7 @@
 import { BUNDLED_NAMES } from '../../bundled/bundled-apis.ts';
 import { PHASES, type Phase } from '../../contract/case/case.ts';
 import type { Exclusion } from '../../contract/plan/exclude.ts';
+import type { ListLimits } from '../../contract/plan/requests/planning.ts';
 import type { Safety } from '../../contract/plan/plan-cases.ts';
 import type { TargetData } from '../../contract/plan/requests/target-data.ts';
 import type { FailOn } from '../../contract/report/report.ts';
@@ -18,6 +19,7 @@ import {
   type GivenCredential,
   type GivenHeader,
 } from '../options/given-headers.ts';
+import { LIST_LIMIT_OPTIONS, readListLimits } from '../options/list-limit-options.ts';
 import {
   parseDuration,
   parseMark,
@@ -46,6 +48,7 @@ export const TEST_OPTIONS = {
   tag: { type: 'string', multiple: true },
   ...EXCLUDE_OPTIONS,
   'max-cases': { type: 'string' },
+  ...LIST_LIMIT_OPTIONS,
   budget: { type: 'string' },
   'dry-run': { type: 'boolean' },
   list: { type: 'boolean' },
@@ -89,6 +92,7 @@ export interface TestTask {
   readonly tags: readonly string[];
   readonly exclude: Required<Exclusion>;
   readonly maxCases: number | undefined;
+  readonly lists: ListLimits;
   /** In milliseconds. */
   readonly budget: number | undefined;
   readonly isList: boolean;
@@ -154,6 +158,7 @@ export function readTestOptions(parsed: ParsedArguments, config?: LoadedConfig):
     tags: list('tag'),
     exclude: readExcludeOptions(given, faults),
     maxCases: numberIn(given, { name: 'max-cases', least: 1, most: MAX_CASES }, faults),
+    lists: readListLimits(given, faults),
     budget: parseDuration('budget', text('budget'), faults),
     isList: flag('list') === true,
     isDryRun: flag('dry-run') === true,

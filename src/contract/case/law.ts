@@ -1,3 +1,5 @@
+import type { ListLaw } from './lists/list-law.ts';
+
 /**
  * A rule between the responses of a case. `by` is the step that causes it: if that failed, or its status is 202 (RFC
  * 9110, section 15.3.3: not done yet), the law does not apply. `shown` is the step whose response is checked, and `at`
@@ -40,12 +42,24 @@ export type Law = LawSteps &
         readonly kind: 'sorted';
         readonly name: string;
         readonly order: 'ascending' | 'descending' | 'either';
+        /** True for a member with choices: nobody knows their order, but equal ones stand side by side. */
+        readonly isRanked?: boolean;
+        /** The member that identifies an item, where `by` shows the items of the list that is sorted. */
+        readonly key?: string;
       }
     | { readonly kind: 'precondition'; readonly tag: string; readonly is: 'met' | 'unmet' | 'same' | 'other' }
     | { readonly kind: 'tagChanges'; readonly before: number }
     | { readonly kind: 'locatedThere' }
     | ({ readonly kind: 'linked' } & LawLink)
+    | ({ readonly kind: 'nothingLeft'; readonly key: string } & LawRefused)
+    | ({ readonly kind: 'nothingChanged' } & LawRefused)
+    | ListLaw
   );
+
+/** What the request `refused` sent is not to be seen behind it. */
+interface LawRefused extends LawBefore {
+  readonly refused: number;
+}
 
 /** A link of the response to `by`, which leads to `shown`. */
 interface LawLink {

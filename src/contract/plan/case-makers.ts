@@ -1,6 +1,9 @@
 import type { Operation } from '../../description/model/operation.ts';
 import type { Phase } from '../case/case.ts';
 import type { Identities } from '../case/identities.ts';
+import { makeHeads } from './sequences/lists/heads.ts';
+import { makeListed, makeListedAlone } from './sequences/lists/make-listed.ts';
+import { makeTags } from './sequences/lists/tags.ts';
 import { makeBoundaries } from './makers/boundaries.ts';
 import { makeCredentials, makePermissions } from './makers/credentials.ts';
 import { makeGenerated } from './makers/generated.ts';
@@ -24,6 +27,7 @@ import { makePutCreated } from './sequences/put-created.ts';
 import { makeReadOnly } from './sequences/read-only.ts';
 import { makeSingletons } from './sequences/singletons.ts';
 import { makeTaken } from './sequences/taken.ts';
+import { makeRefused } from './sequences/refused.ts';
 
 /** A maker with the phases that its cases may be in: it is not called where none of them is wanted. */
 interface PhasedMaker {
@@ -53,6 +57,9 @@ export function operationMakers(identities: Identities): readonly PhasedMaker[] 
     { make: makeGenerated, phases: ['generated'] },
     { make: makeLinks, phases: ['sequences'] },
     { make: makeLocations, phases: ['sequences'] },
+    { make: makeListedAlone, phases: ['sequences'] },
+    { make: makeHeads, phases: ['sequences'] },
+    { make: makeTags, phases: ['sequences'] },
   ];
 }
 
@@ -66,6 +73,8 @@ export const SEQUENCE_MAKERS: readonly ResourceMaker[] = [
   makeOtherScripts,
   makeTaken,
   makePutCreated,
+  makeRefused,
+  makeListed,
 ];
 
 /** Identities other than `default` that can do without roles nothing that needs one. */

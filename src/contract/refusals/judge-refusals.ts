@@ -7,7 +7,7 @@ import type { Finding } from '../case/finding.ts';
 import { isNowhere } from '../case/statuses.ts';
 import { isNaturalKey } from '../plan/requests/unique-values.ts';
 import { referencedResource } from '../plan/setup/reference-members.ts';
-import { isValid } from '../case/valid-requests.ts';
+import { isValid } from '../case/case.ts';
 import type { CaseResult } from '../run/state/case-result.ts';
 import type { RunMemory } from '../run/state/run-memory.ts';
 import { variationOf, type AcceptedRequests, type OperationRequests } from './accepted-requests.ts';
@@ -128,7 +128,7 @@ function factsOf(one: Refused, others: readonly Refused[], input: RefusalInput):
     isSmallest: result.case.id.endsWith('/valid/required-only') && exchange.step.name === 'request',
     status,
     isDocumented: exchange.validation?.response !== undefined,
-    isProvenWrong: isNowhere(status) && isOnOwnItem(exchange, result),
+    isProvenWrong: (isNowhere(status) && isOnOwnItem(exchange, result)) || asksForNextPage(exchange, result),
     variation: kindOf(one, others, requests, input),
   };
 }
@@ -154,6 +154,11 @@ function isOnOwnItem({ step, index }: Exchange, { exchanges }: CaseResult): bool
       response.status < 300 &&
       Object.keys(before.bind).some((name) => step.names.includes(name)),
   );
+}
+
+/** True for a request with the cursor that the target itself has given. */
+function asksForNextPage({ step: { names } }: Exchange, { case: { steps } }: CaseResult): boolean {
+  return steps.some(({ bind }) => names.some((name) => bind[name]?.from === 'cursor'));
 }
 
 function kindOf(

@@ -11,7 +11,7 @@ export interface RefusalFacts {
   readonly isSmallest: boolean;
   readonly status: number;
   readonly isDocumented: boolean;
-  /** True where the case itself proves the refusal wrong: what it has just created is nowhere. */
+  /** True where the case itself proves the refusal wrong: what it has just created is nowhere, or the cursor that it was given is none. */
   readonly isProvenWrong: boolean;
   /**
    * How the request differs from the smallest accepted one. `restricted`: in what prose usually restricts; `combined`: in

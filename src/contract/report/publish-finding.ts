@@ -1,5 +1,6 @@
 import { headerValue } from '../../http/message.ts';
 import { CHECKS, type Finding } from '../case/finding.ts';
+import { withShown } from '../case/fill-request.ts';
 import { replacePlaceholders } from '../case/placeholder.ts';
 import type { CaseResult } from '../run/state/case-result.ts';
 import { givenFields } from '../run/values/given-fields.ts';
@@ -43,7 +44,7 @@ export function publishFinding(
   options: PublishOptions,
 ): PublishedFinding {
   const { check, confidence, provenance, operationId, step, expected, pointer, descriptionPointer } = finding;
-  const { case: one } = result;
+  const one = withShown(result.case, result.shown);
   const place = options.placeOf(descriptionPointer);
   const mask = findingMask(finding, result, masks);
   const response = publishResponse(finding, result, mask);
@@ -103,7 +104,7 @@ const LONGEST_BODY = 2_000;
 
 /** Returns the request of the plan, which has neither secrets nor identifiers. */
 function publishRequest({ step }: Finding, result: CaseResult): PublishedRequest {
-  const plan = result.case.steps[step.index]?.request;
+  const plan = withShown(result.case, result.shown).steps[step.index]?.request;
   if (plan === undefined) throw new Error(`${result.case.id} has no step ${step.index}`);
   const { method, target, headers, body } = plan;
   return {

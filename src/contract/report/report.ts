@@ -5,6 +5,7 @@ import type { CaseResult } from '../run/state/case-result.ts';
 import type { Learned, SetupRefusal } from '../run/state/run-memory.ts';
 import type { OperationReach } from './reach/reach.ts';
 import { REACH_MAKER } from './reach/with-reach.ts';
+import { partlyReadLists, type PartlyReadList } from './reach/partly-read-lists.ts';
 import type { BreakReason } from '../run/run-cases.ts';
 import type { Repeats } from '../target/target.ts';
 
@@ -80,6 +81,8 @@ export interface Coverage<Unseen> {
   readonly statuses: { readonly documented: number; readonly seen: number };
   /** The documented statuses that no response had. */
   readonly unseen: readonly Unseen[];
+  /** The lists that were not read as a whole, and what that leaves open. */
+  readonly lists: readonly PartlyReadList[];
 }
 
 /** The results of a run, and the facts about it. */
@@ -200,6 +203,7 @@ function coverageOf(description: Description, results: readonly CaseResult[]): C
     operations: { documented: description.operations.length, succeeded: succeeded.size },
     statuses: { documented: documented.length, seen: documented.filter((one) => seen.has(one)).length },
     unseen: documented.filter((one) => !seen.has(one)),
+    lists: partlyReadLists(results),
   };
 }
 

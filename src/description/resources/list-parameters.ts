@@ -21,7 +21,7 @@ const SORT = asWritten(expected(LIST_PARAMETERS.sort));
 const DIRECTION = asWritten(expected(LIST_PARAMETERS.sortOrder));
 
 /** Parameters that do not filter: a member of the items that has such a name means something else. */
-const NO_FILTER = asWritten(
+export const NO_FILTER = asWritten(
   expected(
     LIST_PARAMETERS.pageSize,
     LIST_PARAMETERS.offset,

@@ -8,8 +8,18 @@ import { deletedGone, deletedUnlisted, pathGone } from './deleted.ts';
 import { identifiersDiffer, located, locatedThere, nothingThere, otherItem } from './identifiers.ts';
 import { linked } from './linked.ts';
 import { filtered, listShows, sorted } from './listed.ts';
+import { headAgrees } from './lists/head-agrees.ts';
+import { inRange } from './lists/in-range.ts';
+import { limited } from './lists/limited.ts';
+import { listAgrees } from './lists/list-agrees.ts';
+import { narrowed } from './lists/narrowed.ts';
+import { readThrough } from './lists/read-through.ts';
+import { reversed } from './lists/reversed.ts';
+import { searched } from './lists/searched.ts';
+import { steady } from './lists/steady.ts';
 import { pages } from './pages.ts';
 import { precondition, tagChanges } from './precondition.ts';
+import { nothingChanged, nothingLeft } from './refused.ts';
 import { exchangeAt, type LawCheck, type LawFacts, type Sequence } from './sequence.ts';
 import { changeShows, neighbourKept, readOnlyKept, restKept, sameAgain } from './shown.ts';
 import { timesRun } from './times.ts';
@@ -67,6 +77,17 @@ const CHECK_OF_LAW: { readonly [Kind in Law['kind']]: LawCheck<Kind> } = {
   precondition,
   tagChanges,
   linked,
+  limited,
+  readThrough,
+  narrowed,
+  reversed,
+  searched,
+  inRange,
+  listAgrees,
+  steady,
+  headAgrees,
+  nothingLeft,
+  nothingChanged,
 };
 
 function brokenLaw(sequence: Sequence, law: Law): LawFacts | undefined {

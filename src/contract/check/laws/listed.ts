@@ -1,6 +1,8 @@
 import { formatPointer } from '../../../base/json-pointer.ts';
 import { isObject } from '../../../base/json.ts';
+import { firstApart, firstOutOfOrder } from './lists/in-order.ts';
 import { listAt } from './list.ts';
+import { knownItemsAt } from './lists/shown-items.ts';
 import { isSameValue } from './same-value.ts';
 import { isItem, type LawCheck } from './sequence.ts';
 
@@ -69,10 +71,13 @@ function isOther(wanted: unknown, shown: unknown): boolean {
 
 /** A list that is asked for in the order of a member has it in that order. */
 export const sorted: LawCheck<'sorted'> = (sequence, law) => {
+  const { key } = law;
+  if (key !== undefined && knownItemsAt(sequence, law.shown, { ...law, key }) === undefined) return undefined;
   const list = listAt(sequence, law.shown, law.at) ?? [];
   const values = list.map((item) => (isObject(item) ? item[law.name] : undefined));
-  const up = firstOutOfOrder(values);
-  const down = firstOutOfOrder(values.toReversed());
+  const first = law.isRanked === true ? firstApart : firstOutOfOrder;
+  const up = first(values);
+  const down = first(values.toReversed());
   const isRight = { ascending: up === -1, descending: down === -1, either: up === -1 || down === -1 };
   if (isRight[law.order]) return undefined;
   const index = law.order === 'descending' ? values.length - 1 - down : up;
@@ -84,15 +89,3 @@ export const sorted: LawCheck<'sorted'> = (sequence, law) => {
     pointer: formatPointer([...law.at, index, law.name]),
   };
 };
-
-/** -1 where each is at least the one before it, or cannot be compared: texts have more than one order. */
-function firstOutOfOrder(values: readonly unknown[]): number {
-  return values.findIndex((value, index) => index > 0 && isBelow(value, values[index - 1]));
-}
-
-function isBelow(value: unknown, before: unknown): boolean {
-  if (typeof value === 'number' && typeof before === 'number') return value < before;
-  if (typeof value !== 'string' || typeof before !== 'string') return false;
-  const plain = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-  return value < before && plain(value) < plain(before) && value.localeCompare(before, 'en') < 0;
-}

@@ -23,6 +23,7 @@ import { begin, FEW, listed, MANY, MOST, type Context } from './list-sequence.ts
 /** Makes the cases that read lists in pages, filtered and sorted, with a few items of their own where possible. */
 export const makeCollections: ResourceMaker = (planning, resource) => {
   const { list } = resource;
+  if (!planning.mayCreate) return [];
   const found = listPlaceOf(planning.description, resource);
   if (list === undefined || found === undefined) return [];
   const context = { planning, resource, list, ...found };

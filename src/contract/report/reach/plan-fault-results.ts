@@ -3,7 +3,7 @@ import type { Case } from '../../case/case.ts';
 import type { PlanFault } from '../../case/plan-fault.ts';
 import { dataLines } from './data-lines.ts';
 import type { OperationReach } from './reach.ts';
-import { documentsSuccess } from '../../case/valid-requests.ts';
+import { documentsSuccess } from '../../case/statuses.ts';
 import type { CaseResult } from '../../run/state/case-result.ts';
 
 /**

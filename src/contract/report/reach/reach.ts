@@ -5,7 +5,8 @@ import { INTERRUPTED, type CaseResult } from '../../run/state/case-result.ts';
 import { dataLines } from './data-lines.ts';
 import { missingBasePath } from './missing-base-path.ts';
 import type { ReachInput } from './reach-input.ts';
-import { asksValidly, documentsSuccess, isValid } from '../../case/valid-requests.ts';
+import { asksValidly, isValid } from '../../case/case.ts';
+import { documentsSuccess } from '../../case/statuses.ts';
 
 /**
  * Tells whether a documented operation was answered with a success. `notTried`: there was nothing to send a request

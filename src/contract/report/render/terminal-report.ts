@@ -165,7 +165,7 @@ function blockedLines({ cases }: PublishedReport, { yellow }: Colours): readonly
 }
 
 function coverageLines({ coverage }: PublishedReport, { bold, dim }: Colours): readonly string[] {
-  const { operations, statuses, unseen } = coverage;
+  const { operations, statuses, unseen, lists } = coverage;
   const reasons = byReason(
     unseen.map(({ operationId, status, reason }) => [reason, `${operationId} ${status}`]),
   );
@@ -173,6 +173,9 @@ function coverageLines({ coverage }: PublishedReport, { bold, dim }: Colours): r
     `${bold('Operations')}  ${operations.succeeded} of ${operations.documented} answered with a success`,
     `${bold('Statuses')}    ${statuses.seen} of ${statuses.documented} documented ones seen`,
     ...reasons.map(([reason, names]) => dim(`            unseen, ${reason}: ${named(names)}`)),
+    ...byReason(lists.map(({ operationId, reason }) => [reason, operationId])).map(([reason, names]) =>
+      dim(`            ${named(names)}: ${reason}`),
+    ),
   ];
 }
 

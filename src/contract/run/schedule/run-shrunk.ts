@@ -5,6 +5,7 @@ import { uniqueStep } from '../../plan/requests/unique-step.ts';
 import { tokenOf } from '../../plan/requests/unique-values.ts';
 import type { CaseResult } from '../state/case-result.ts';
 import { runCase } from '../steps/run-case.ts';
+import { runConfirmed } from '../steps/run-confirmed.ts';
 import type { CaseContext } from '../state/case-context.ts';
 import { smallestRequest } from '../shrink/smallest-request.ts';
 
@@ -21,7 +22,7 @@ export function mostRuns({ phase }: Case): number {
  * and the smallest stands for it. Only what leaves nothing behind is sent again. @throws UnreachableError
  */
 export async function runShrunk(one: Case, context: CaseContext): Promise<CaseResult> {
-  const result = await runCase(one, context);
+  const result = await runConfirmed(one, context);
   const isDropped = result.exchanges.some(({ response }) => response === undefined);
   const isWanted = one.phase === 'generated' && result.findings.length > 0;
   return isWanted && !isDropped && leavesNothing(result) ? shrink(result, context) : result;

@@ -1,4 +1,4 @@
-import type { BoundValues } from '../../case/bindings.ts';
+import { shownValues, type BoundValues } from '../../case/bindings.ts';
 import type { Case, Step } from '../../case/case.ts';
 import type { Exchange } from '../../case/exchange.ts';
 import { namesIn } from '../../case/fill-request.ts';
@@ -58,8 +58,7 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
     }
     const isLadder = isCreate(one, planned);
     const sending = { send: (step: Step) => send(step, index), own };
-    const sendAny = isLadder ? sendSetUp : isNewItem(planned) ? sendCreate : undefined;
-    const exchange = await (sendAny?.(planned, sending, context) ?? send(planned, index));
+    const exchange = await senderOf(one, planned)(planned, sending, context);
     exchanges.push(exchange);
     Object.assign(fallbacks, fallbacksOf(exchange.step));
     blocked = conflictOfGiven(exchange, context) ?? blockedBy(one, exchange, bound);
@@ -76,9 +75,16 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
   const findings = findingsOf({ ...one, laws }, exchanges, bound, context);
   const verdict = verdictOf(findings, blocked);
   const { replaced } = own;
-  const result = { case: one, verdict, findings, exchanges, bound, leftovers };
+  const shown = shownValues(one.steps, bound);
+  const others = Object.entries(bound).filter(([name]) => !Object.hasOwn(shown, name));
   return {
-    ...result,
+    case: one,
+    verdict,
+    findings,
+    exchanges,
+    bound: Object.fromEntries(others),
+    ...(Object.keys(shown).length > 0 && { shown }),
+    leftovers,
     ...(leftForGood.length > 0 && { leftForGood }),
     ...(replaced.size > 0 && { replaced }),
   };
@@ -112,6 +118,12 @@ function findingsOf(
 function isCreate({ phase }: Case, { role, expect, request }: Step): boolean {
   if (expect.outcome !== 'accepted') return false;
   return role === 'setup' || (role === 'subject' && phase === 'sequences' && request.method === 'POST');
+}
+
+/** Returns how a step is sent: with all that may make a create succeed, or as it is. */
+function senderOf(one: Case, planned: Step): typeof sendSetUp {
+  if (isCreate(one, planned)) return sendSetUp;
+  return isNewItem(planned) ? sendCreate : (step, { send }) => send(step);
 }
 
 /** True for a request under test that is to be accepted, and may create an item. */
