@@ -40,6 +40,8 @@ export interface StuntdoubleConfig {
   readonly excludePath?: OneOrMore<string>;
   readonly excludeTag?: OneOrMore<string>;
   readonly excludeMethod?: OneOrMore<string>;
+  /** Ids of cases, in which `*` stands for anything. */
+  readonly excludeCase?: OneOrMore<string>;
   readonly excludePhase?: OneOrMore<Phase>;
   readonly excludeCheck?: OneOrMore<CheckId>;
   readonly excludeDeprecated?: boolean;

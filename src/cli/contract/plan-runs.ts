@@ -16,6 +16,7 @@ import { createSourceLoader, requireValidFixtures } from '../sources/load-apis.t
 import { resolveCallers } from './callers.ts';
 import { dataFaults, loadData } from './data-file.ts';
 import {
+  excludedCaseFaults,
   isSelected,
   isSelecting,
   mayBeSelected,
@@ -53,6 +54,7 @@ export async function planRuns(task: TestTask): Promise<readonly ApiRun[]> {
   );
   requireSelected(runs, task);
   requireTags(apis, task);
+  requireExcluded(runs, task);
   const cases = spreadOver(
     runs.map(({ plan }) => plan),
     task.maxCases,
@@ -143,6 +145,15 @@ function requireTags(apis: readonly MockApi[], { tags, exclude, isPart }: TestTa
   if (faults.length > 0) throw new UsageError(faults.join('\n'));
 }
 
+/** @throws UsageError for excluded cases that no plan has */
+function requireExcluded(runs: readonly ApiRun[], { exclude, isPart }: TestTask): void {
+  if (isPart) return;
+  const faults = excludedCaseFaults(exclude.cases, (selection) =>
+    runs.flatMap(({ planOf }) => planOf(selection, 'full')),
+  );
+  if (faults.length > 0) throw new UsageError(faults.join('\n'));
+}
+
 /** Returns the options that narrow a run, as a command has them. */
 function narrowingText(
   { only, operations, phases, tags, exclude }: TestTask,
@@ -162,12 +173,13 @@ function narrowingText(
     .join('');
 }
 
-function excludedTexts({ operations, paths, tags, methods, phases }: TestTask['exclude']) {
+function excludedTexts({ operations, paths, tags, methods, cases, phases }: TestTask['exclude']) {
   return {
     'exclude-operation': operations,
     'exclude-path': paths,
     'exclude-tag': tags,
     'exclude-method': methods,
+    'exclude-case': cases,
     'exclude-phase': phases,
   };
 }

@@ -34,7 +34,7 @@ interface RandomRequestContext {
 /**
  * Returns a random request between the smallest and the fullest: parameters present or not, members left out, other
  * values. Changes that would make it invalid are not made. Identifiers stay, and so do the ends of ranges, which fit
- * each other.
+ * each other. Of a body that is given, nothing is left out.
  */
 export function randomRequest(planning: Planning, drawing: RandomRequestContext): RandomRequest {
   const start: RandomRequest = { template: drawing.least, varied: [] };
@@ -115,7 +115,8 @@ function drawBody(planning: Planning, drawing: RandomRequestContext, drawn: Rand
   if (full.body === undefined || schema === undefined) return drawn;
   const isLeftOut = full.operation.requestBody?.required !== true && isHeads(drawing);
   if (isLeftOut) return drawn;
-  const value = anotherBody(planning, drawing);
+  const isGiven = dataOf(planning.data, full.operation).body !== undefined;
+  const value = isGiven ? full.body.value : anotherBody(planning, drawing);
   const start: RandomRequest = {
     template: { ...drawn.template, body: { ...full.body, value } },
     varied: drawn.varied,
@@ -124,7 +125,7 @@ function drawBody(planning: Planning, drawing: RandomRequestContext, drawn: Rand
   const edges = [...edgesOf(planning.description, schema, value, full.operation.id)].filter((edge) =>
     isWelcome(drawing, edge),
   );
-  const leftOut = edges.filter(({ rule }) => rule === 'left-out' && isHeads(drawing));
+  const leftOut = edges.filter(({ rule }) => rule === 'left-out' && isHeads(drawing) && !isGiven);
   const others = edges.filter(({ rule }) => rule !== 'left-out');
   const some = Array.from({ length: MOST_EDGES }, () => pick(random, others)).filter(
     (edge) => edge !== undefined,
@@ -136,8 +137,7 @@ function drawBody(planning: Planning, drawing: RandomRequestContext, drawn: Rand
 function anotherBody(planning: Planning, drawing: RandomRequestContext): unknown {
   const { body, operation } = drawing.full;
   const schema = body?.mediaType.schema;
-  const isGiven = dataOf(planning.data, operation).body !== undefined;
-  if (body === undefined || schema === undefined || isGiven || isHeads(drawing)) return body?.value;
+  if (body === undefined || schema === undefined || isHeads(drawing)) return body?.value;
   const made = generated(planning.description, schema, {
     seed: drawing.random.below(SEEDS),
     names: [operation.id],
