@@ -6,7 +6,7 @@ import type { MemoryMode, MockApi } from './api.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { behaviourCorrectionFaults } from './inferred/corrections/corrections.ts';
 import { prepareFixtures } from './prepare-fixtures.ts';
-import { preflightResponse, corsHeaders } from './respond/cors.ts';
+import { preflightResponse, readableByPages, type CorsMode } from './respond/cors.ts';
 import { problemResponse } from './respond/problem.ts';
 import { notFoundProblem, routeRequest } from './route-request.ts';
 import type { ServedOperation } from './served-operation.ts';
@@ -35,6 +35,11 @@ export interface MockSettings {
   readonly memory?: MemoryMode;
   /** Sends documented examples even when they break their schema. Default: false, a generated body is sent. */
   readonly examplesAsIs?: boolean;
+  /**
+   * The pages that may read responses. `open`: those of any origin, also with credentials; `documented`: those that the
+   * documented header fields of the responses allow. Default: `open`.
+   */
+  readonly cors?: CorsMode;
   /** Called after each exchange. The request contains credentials: do not print it as it is. */
   readonly observer?: (event: ExchangeEvent) => void;
 }
@@ -102,11 +107,9 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
     },
     bodyLimit: settings.bodyLimit ?? DEFAULT_BODY_LIMIT,
     handle: async (request) => {
-      const response = await respondWithEngines(engines, request, settings.observer);
-      return withoutBodyForHead(request, {
-        ...response,
-        headers: { ...response.headers, ...corsHeaders(request) },
-      });
+      const response = await respondWithEngines(engines, request, settings);
+      const readable = settings.cors === 'documented' ? response : readableByPages(request, response);
+      return withoutBodyForHead(request, readable);
     },
     served: () =>
       engines.map(({ description: { name, title, version }, operations }) => ({
@@ -168,9 +171,9 @@ function authPolicy({ auth }: MockSettings, { identities }: InitialData) {
 async function respondWithEngines(
   engines: readonly Engine[],
   request: RawRequest,
-  observer: MockSettings['observer'],
+  { observer, cors }: MockSettings,
 ): Promise<RawResponse> {
-  const preflight = preflightResponse(request);
+  const preflight = cors === 'documented' ? undefined : preflightResponse(request);
   if (preflight) return preflight;
   const route = routeRequest(engines, request);
   if (route !== undefined) {

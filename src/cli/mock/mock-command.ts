@@ -42,6 +42,8 @@ Options
                       (default: the variable STUNTDOUBLE_CONTROL_TOKEN)
   --strict-query      refuse query parameters that are not in the description
   --body-limit BYTES  the largest request body (default: 1048576)
+  --cors MODE         the pages that may read responses: those of any origin (open, the default), or those that
+                      documented header fields allow (documented)
   --watch             reload descriptions, fixtures and behaviours when their files change
   --quiet             do not print a line for each request
 ${readingHelp(20)}  --help, -h          print this text

@@ -4,7 +4,7 @@ import type { MockSettings } from '../../mock/mock.ts';
 import type { AppSettings } from '../../mock/server/app.ts';
 import type { ListenOptions } from '../../mock/server/listen.ts';
 import type { OptionDefinitions, ParsedArguments } from '../options/arguments.ts';
-import { MAX_SEED, numberIn } from '../options/option-values.ts';
+import { MAX_SEED, numberIn, oneOf } from '../options/option-values.ts';
 import { READING_OPTIONS, readReadingOptions } from '../options/reading-options.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { sourceFaults, type Sources } from '../sources/load-apis.ts';
@@ -24,6 +24,7 @@ export const MOCK_OPTIONS = {
   'control-token': { type: 'string' },
   'strict-query': { type: 'boolean' },
   'body-limit': { type: 'string' },
+  cors: { type: 'string' },
   watch: { type: 'boolean' },
   quiet: { type: 'boolean' },
   ...READING_OPTIONS,
@@ -59,6 +60,7 @@ export function readMockOptions(given: ParsedArguments): MockTask {
   const port = numberIn(given, { name: 'port', least: 0, most: 65_535 }, faults) ?? 3000;
   const memory = memoryOf(given, faults);
   const controlToken = readControlToken(given, faults);
+  const cors = oneOf(given, 'cors', ['open', 'documented'] as const, faults);
   if (faults.length > 0) throw new UsageError(faults.join('\n'));
   return {
     sources,
@@ -66,6 +68,7 @@ export function readMockOptions(given: ParsedArguments): MockTask {
       ...(seed !== undefined && { seed }),
       ...(bodyLimit !== undefined && { bodyLimit }),
       ...(clock !== undefined && { clock }),
+      ...(cors !== undefined && { cors }),
       auth: flag('auth') !== false,
       strictQuery: flag('strict-query') === true,
       memory,
