@@ -5,6 +5,7 @@ import type { DisabledOperation } from '../description/model/disabled-operation.
 import type { Operation } from '../description/model/operation.ts';
 import { UnusableSchemaError } from '../description/schemas/schema-validators.ts';
 import { loadSuggestions } from '../generate/plausible-values.ts';
+import { hostFault } from '../http/host-field.ts';
 import { headerValue, NO_BODY, type RawRequest, type RawResponse } from '../http/message.ts';
 import { createValidator } from '../validation/validator.ts';
 import type { Violation } from '../validation/violation.ts';
@@ -22,9 +23,11 @@ import {
   contentTooLarge,
   methodNotAllowed,
   invalidRequest,
+  malformedHost,
   notPermitted,
 } from './refuse/protocol-refusals.ts';
 import { refusalResponse, type Refusal } from './refuse/refusal.ts';
+import { partialResponse } from './respond/byte-range.ts';
 import { parsePreferences } from './respond/prefer.ts';
 import { problemResponse } from './respond/problem.ts';
 import { servedOperation, type ServedOperation } from './served-operation.ts';
@@ -82,6 +85,8 @@ function inferBehaviours(options: EngineOptions): InferredApi | undefined {
 /** Authenticates the caller, validates the request, behaves and responds. Users rely on this order of the refusals. */
 async function handle(api: Api, request: RawRequest, match: FoundMatch): Promise<HandleResult> {
   const preferences = parsePreferences(request.headers);
+  const host = hostFault(request.headers);
+  if (host !== undefined) return refuseHost(api, request, match, host);
   if (match.kind === 'methodNotAllowed') return respondToMethod(api, request, match);
   if (match.kind === 'disabled') return notImplemented(match.operation, match.operation.reason);
   const operation = chooseOperation(match, request, api);
@@ -96,7 +101,8 @@ async function handle(api: Api, request: RawRequest, match: FoundMatch): Promise
   const { values, violations } = validation;
   const refusal = invalidRequest(request, operation, validation);
   if (refusal) return refuse(call, refusal);
-  const { response, fault } = await behave(call, values, caller.identity);
+  const { response: whole, fault } = await behave(call, values, caller.identity);
+  const response = fault === undefined ? partialResponse(request, operation, whole) : whole;
   return { response, operation, violations, reason: fault };
 }
 
@@ -116,6 +122,15 @@ function failure(error: unknown, match: FoundMatch): HandleResult {
   const detail = operation === undefined ? reason : `${operation.id} failed: ${reason}`;
   const response = problemResponse({ title: 'The mock failed', status: 500, detail });
   return { response, operation, violations: [], reason: detail };
+}
+
+/** Refuses a malformed `Host` before anything else, in the shape of the operation. */
+function refuseHost(api: Api, request: RawRequest, match: FoundMatch, reason: string): HandleResult {
+  const operation = match.kind === 'matched' ? match.operation : undefined;
+  const preferences = parsePreferences(request.headers);
+  const context = refusalContext({ api, request, operation, preferences });
+  const response = refusalResponse(malformedHost(reason), context);
+  return { response, operation, violations: [], reason };
 }
 
 /** Responds to a method that the path lacks: to OPTIONS with the methods that it has, to any other with 405. */

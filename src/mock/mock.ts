@@ -1,5 +1,6 @@
 import type { Description } from '../description/model/description.ts';
 import type { Operation } from '../description/model/operation.ts';
+import { hostFault } from '../http/host-field.ts';
 import type { RawRequest, RawResponse } from '../http/message.ts';
 import type { Violation } from '../validation/violation.ts';
 import type { MemoryMode, MockApi } from './api.ts';
@@ -181,7 +182,11 @@ async function respondWithEngines(
     observer?.({ request, ...result });
     return result.response;
   }
-  const problem = notFoundProblem(engines, request);
+  const host = hostFault(request.headers);
+  const problem =
+    host === undefined
+      ? notFoundProblem(engines, request)
+      : { title: 'Bad Request', status: 400, detail: host };
   const response = problemResponse(problem);
   observer?.({ request, response, operation: undefined, violations: [], reason: problem.detail });
   return response;

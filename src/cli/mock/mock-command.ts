@@ -42,6 +42,9 @@ Options
                       (default: the variable STUNTDOUBLE_CONTROL_TOKEN)
   --strict-query      refuse query parameters that are not in the description
   --body-limit BYTES  the largest request body (default: 1048576)
+  --compress          compress responses as Accept-Encoding asks for: br, gzip or deflate
+  --cert FILE --key FILE
+                      serve HTTPS with this certificate and its private key, both in PEM
   --cors MODE         the pages that may read responses: those of any origin (open, the default), or those that
                       documented header fields allow (documented)
   --watch             reload descriptions, fixtures and behaviours when their files change

@@ -8,6 +8,7 @@ import { MAX_SEED, numberIn, oneOf } from '../options/option-values.ts';
 import { READING_OPTIONS, readReadingOptions } from '../options/reading-options.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { sourceFaults, type Sources } from '../sources/load-apis.ts';
+import { readTlsFiles } from './tls-files.ts';
 
 export const MOCK_OPTIONS = {
   port: { type: 'string' },
@@ -25,6 +26,9 @@ export const MOCK_OPTIONS = {
   'strict-query': { type: 'boolean' },
   'body-limit': { type: 'string' },
   cors: { type: 'string' },
+  compress: { type: 'boolean' },
+  cert: { type: 'string' },
+  key: { type: 'string' },
   watch: { type: 'boolean' },
   quiet: { type: 'boolean' },
   ...READING_OPTIONS,
@@ -38,7 +42,7 @@ const MAX_BODY_LIMIT = 2 ** 31 - 1;
 export interface MockTask {
   readonly sources: Sources;
   readonly settings: MockSettings & AppSettings;
-  readonly address: Required<ListenOptions>;
+  readonly address: ListenOptions & { readonly host: string };
   readonly isWatching: boolean;
   readonly isQuiet: boolean;
 }
@@ -60,6 +64,7 @@ export function readMockOptions(given: ParsedArguments): MockTask {
   const port = numberIn(given, { name: 'port', least: 0, most: 65_535 }, faults) ?? 3000;
   const memory = memoryOf(given, faults);
   const controlToken = readControlToken(given, faults);
+  const tls = readTlsFiles(given, faults);
   const cors = oneOf(given, 'cors', ['open', 'documented'] as const, faults);
   if (faults.length > 0) throw new UsageError(faults.join('\n'));
   return {
@@ -72,11 +77,12 @@ export function readMockOptions(given: ParsedArguments): MockTask {
       auth: flag('auth') !== false,
       strictQuery: flag('strict-query') === true,
       memory,
+      compress: flag('compress') === true,
       control: flag('control') !== false,
       ...(controlToken !== undefined && { controlToken }),
       examplesAsIs: flag('examples-as-is') === true,
     },
-    address: { port, host: text('host') ?? '127.0.0.1' },
+    address: { port, host: text('host') ?? '127.0.0.1', tls },
     isWatching: flag('watch') === true,
     isQuiet: flag('quiet') === true,
   };

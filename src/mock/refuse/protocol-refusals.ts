@@ -1,5 +1,6 @@
 import type { Operation } from '../../description/model/operation.ts';
 import { negotiate } from '../../http/content-negotiation.ts';
+import { CODINGS } from '../../http/content-codings.ts';
 import { headerValue, type RawRequest } from '../../http/message.ts';
 import type { RequestValidation } from '../../validation/validate-request.ts';
 import { challengeOf, type Authentication } from './authenticate.ts';
@@ -45,6 +46,11 @@ export function notPermitted(
   };
 }
 
+/** Returns the 400 for a request whose `Host` cannot be what it says (RFC 9112, section 3.2). */
+export function malformedHost(reason: string): Refusal {
+  return { status: 400, title: 'Bad Request', reason, violations: [] };
+}
+
 /** Returns the 413 for a body of more than `limit` bytes. */
 export function contentTooLarge(limit: number): Refusal {
   const reason = `the body is larger than ${limit} bytes`;
@@ -60,7 +66,10 @@ export function invalidRequest(
   const contentType = violations.find(({ where }) => where === 'contentType');
   if (contentType) {
     const { sentence } = contentType;
-    return { status: 415, title: 'Unsupported Media Type', reason: sentence, violations: [contentType] };
+    const refusal = { status: 415, title: 'Unsupported Media Type', reason: sentence };
+    const isCoding = contentType.keyword === 'contentEncoding'; // RFC 9110, section 15.5.16
+    const headers = isCoding ? { 'accept-encoding': CODINGS.join(', ') } : {};
+    return { ...refusal, violations: [contentType], headers };
   }
   const unacceptable = notAcceptable(request, operation);
   if (unacceptable) return unacceptable;

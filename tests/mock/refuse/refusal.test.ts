@@ -98,9 +98,21 @@ describe('a refusal', () => {
     expect(answers[0]?.headers['www-authenticate']).toContain('ApiKey');
   });
 
-  test('is 415 for a compressed body', async () => {
-    const headers = { 'content-encoding': 'gzip', 'content-type': 'application/json' };
+  test('is 415 for a body in an unknown coding', async () => {
+    const headers = { 'content-encoding': 'zstd', 'content-type': 'application/json' };
     expect((await ask(mockOf({}), { ...refused, headers })).status).toBe(415);
+  });
+
+  test.each([
+    ['a path with operations', '/things'],
+    ['an unknown path', '/nowhere'],
+  ])('is 400 for a Host that is malformed or given twice, before anything else: %s', async (_, target) => {
+    const hosts = ['two words', ['a.example', 'b.example']];
+    const answers = await Promise.all(
+      hosts.map((host) => ask(mockOf({}), { ...refused, method: 'PUT', target, headers: { host } })),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([400, 400]);
+    expect(answers[1]?.body).toMatchObject({ detail: 'Host must be given once, not 2 times' });
   });
 
   test('is 400 for a body that is nested too deeply', async () => {
