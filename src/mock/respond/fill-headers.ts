@@ -2,13 +2,17 @@ import type { Description } from '../../description/model/description.ts';
 import type { Header } from '../../description/model/media-type-object.ts';
 import { responseFor, type Operation } from '../../description/model/operation.ts';
 import { generateValue } from '../../generate/generate-value.ts';
+import type { HeaderFields } from '../../http/message.ts';
 import { isFieldName, isWireField } from '../../http/wire-fields.ts';
 import type { BehaviourResponse } from '../behaviour/behaviour.ts';
 import { fieldNameOf, headerLines } from './header-lines.ts';
+import { fittingLocation } from './fitting-location.ts';
 
 interface HeaderContext {
   readonly description: Description;
   readonly seed: number;
+  /** The scheme and authority under which the client reached the mock, for absolute URLs; undefined if unknown. */
+  readonly origin?: string | undefined;
 }
 
 /**
@@ -22,7 +26,7 @@ export function fillHeaders(
 ): BehaviourResponse {
   const documented = responseFor(operation, response.status)?.headers ?? [];
   if (documented.length === 0) return response;
-  const known = response.headers ?? {};
+  const known = fittingLocations(response.headers ?? {}, documented, operation, context);
   const filled = new Map<string, readonly string[]>();
   for (const header of documented) {
     const name = fieldNameOf(header);
@@ -37,6 +41,30 @@ export function fillHeaders(
     return first === undefined ? [] : [[name, others.length === 0 ? first : lines]];
   });
   return { ...response, headers: { ...Object.fromEntries(fields), ...known } };
+}
+
+/**
+ * Writes `Location` and `Content-Location` in the form that their schemas want. One that has no such form is left out,
+ * and so filled like the fields that the response lacks.
+ */
+function fittingLocations(
+  fields: HeaderFields,
+  documented: readonly Header[],
+  operation: Operation,
+  { description, origin }: HeaderContext,
+): HeaderFields {
+  const locations = documented.filter((header) => /^(content-)?location$/.test(fieldNameOf(header)));
+  if (locations.length === 0) return fields;
+  const fitted = new Map(Object.entries(fields));
+  for (const header of locations) {
+    const name = fieldNameOf(header);
+    const value = fields[name];
+    if (typeof value !== 'string') continue;
+    const text = fittingLocation(description, header, value, { origin, servers: operation.servers });
+    if (text === undefined) fitted.delete(name);
+    else fitted.set(name, text);
+  }
+  return Object.fromEntries(fitted);
 }
 
 function linesOf(

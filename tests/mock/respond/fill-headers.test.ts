@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { createMock } from '../../../src/create-mock.ts';
+import { loadDescriptionSync } from '../../../src/load-description.ts';
 import { listen } from '../../../src/mock/server/listen.ts';
-import { answers, clientOf, mockPaths } from '../inferred/described.ts';
+import { answers, clientOf, mockPaths, pathParameter, takes } from '../inferred/described.ts';
 
 /** The header fields of a response that documents these headers. */
 async function headersOf(headers: object) {
@@ -91,5 +93,52 @@ describe('documented header fields', () => {
     const response = await fetch(`${url}/a`);
     expect([response.status, await response.json()]).toEqual([200, {}]);
     await close();
+  });
+});
+
+describe('the Location of a created item', () => {
+  const item = { type: 'object', properties: { id: { type: 'string' }, name: { type: 'string' } } };
+
+  /** The `Location` that a create answers, whose header has this schema. */
+  async function locationOf(schema: object, headers: Readonly<Record<string, string>> = {}) {
+    const created = answers(item, { headers: { Location: { required: true, schema } } });
+    const description = loadDescriptionSync({
+      openapi: '3.0.3',
+      info: { title: 'T', version: '1' },
+      servers: [{ url: 'https://api.example.com/v1' }],
+      paths: {
+        '/lists': { post: { requestBody: takes(item), responses: { '201': created } } },
+        '/lists/{id}': { parameters: [pathParameter('id')], get: { responses: { '200': answers(item) } } },
+      },
+    });
+    const client = clientOf(createMock({ descriptions: description }));
+    const answer = await client.post('/v1/lists', { id: 'a b', name: 'x' }, headers);
+    expect(answer.status).toBe(201);
+    const location = String(answer.headers['location']);
+    if (/^(https?:\/\/127|\/)/.test(location)) {
+      const read = await client.get(location.replace(/^https?:\/\/[^/]*/, ''));
+      expect([read.status, read.body]).toMatchObject([200, { name: 'x' }]);
+    }
+    return location;
+  }
+
+  test.each([
+    ['a text', { type: 'string' }, '/v1/lists/a%20b'],
+    ['a URI reference', { type: 'string', format: 'uri-reference' }, '/v1/lists/a%20b'],
+    ['a URI', { type: 'string', format: 'uri' }, 'http://127.0.0.1:3000/v1/lists/a%20b'],
+    [
+      'a URI of the server',
+      { pattern: '^https://api\\.example\\.com/' },
+      'https://api.example.com/v1/lists/a%20b',
+    ],
+    ['an identifier', { pattern: '^[a-z ]*$' }, 'a b'],
+    ['something else', { enum: ['nowhere'] }, 'nowhere'],
+  ])('is %s where its schema says so', async (_, schema, location) => {
+    expect(await locationOf(schema, { host: '127.0.0.1:3000' })).toBe(location);
+  });
+
+  test('is a URL of the description for a client that names no host', async () => {
+    const uri = { type: 'string', format: 'uri' };
+    expect(await locationOf(uri)).toBe('https://api.example.com/v1/lists/a%20b');
   });
 });
