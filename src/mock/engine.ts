@@ -17,6 +17,8 @@ import type { InferredApi } from './inferred/inferred-api.ts';
 import { chooseOperation } from './match/choose-operation.ts';
 import { matchPath, servedPaths, type Route } from './match/match-path.ts';
 import type { FoundMatch } from './match/router.ts';
+import type { LoginContext } from './oauth/logins/login.ts';
+import { issuedTokensOf } from './oauth/tokens/issued-tokens.ts';
 import { authenticate } from './refuse/authenticate.ts';
 import {
   allowedMethods,
@@ -39,6 +41,8 @@ export interface Engine {
   readonly match: (request: RawRequest) => Route;
   readonly handle: (request: RawRequest, match: FoundMatch) => Promise<HandleResult>;
   readonly operations: () => readonly ServedOperation[];
+  /** What a login to the API needs to know of it. */
+  readonly login: LoginContext;
 }
 
 /** The response to a request, with the reasons for it. */
@@ -62,6 +66,7 @@ export function createEngine(options: EngineOptions): Engine {
   };
   return {
     description,
+    login: options,
     match: (request) => matchPath(api, request),
     operations: () => description.operations.map((operation) => servedOperation(api, operation)),
     handle: async (request, match) => {
@@ -92,7 +97,8 @@ async function handle(api: Api, request: RawRequest, match: FoundMatch): Promise
   const operation = chooseOperation(match, request, api);
   const { captures } = match;
   const call: Call = { api, request, operation, preferences };
-  const caller = authenticate(request, operation, api.auth);
+  const issued = await issuedTokensOf(request, operation, api);
+  const caller = authenticate(request, operation, api.auth, issued);
   if (caller.kind !== 'authenticated') {
     return refuse(call, notPermitted(operation, caller, api.description.name));
   }

@@ -36,6 +36,8 @@ Options
   --no-auth           accept requests without credentials
   --empty             start inferred collections without items
   --stateless         infer no collections: only behaviours remember anything
+  --oauth-redirect URL
+                      an address to which a login may redirect, exactly, beside those of this machine; repeatable
   --examples-as-is    send documented examples even if they break their schema
   --no-control        switch off /_stuntdouble/…, where programs on this machine can read and set the state
   --control-token T   allow requests to /_stuntdouble/… with this bearer token from any machine
@@ -71,7 +73,12 @@ export async function mockCommand(args: readonly string[]): Promise<number> {
   process.stdout.write(
     banner(
       apis.map((api) => bannerApi(api, sources)),
-      { url: listening.url, isOpen: settings.auth === false, memory: settings.memory ?? 'on' },
+      {
+        url: listening.url,
+        isOpen: settings.auth === false,
+        memory: settings.memory ?? 'on',
+        logins: mock.logins(),
+      },
     ),
   );
   const background = startBackgroundWork(apis, { task, loader, mock, log });

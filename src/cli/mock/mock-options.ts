@@ -29,6 +29,7 @@ export const MOCK_OPTIONS = {
   compress: { type: 'boolean' },
   cert: { type: 'string' },
   key: { type: 'string' },
+  'oauth-redirect': { type: 'string', multiple: true },
   watch: { type: 'boolean' },
   quiet: { type: 'boolean' },
   ...READING_OPTIONS,
@@ -65,6 +66,7 @@ export function readMockOptions(given: ParsedArguments): MockTask {
   const memory = memoryOf(given, faults);
   const controlToken = readControlToken(given, faults);
   const tls = readTlsFiles(given, faults);
+  const oauthRedirects = readRedirects(given, faults);
   const cors = oneOf(given, 'cors', ['open', 'documented'] as const, faults);
   if (faults.length > 0) throw new UsageError(faults.join('\n'));
   return {
@@ -78,6 +80,7 @@ export function readMockOptions(given: ParsedArguments): MockTask {
       strictQuery: flag('strict-query') === true,
       memory,
       compress: flag('compress') === true,
+      oauthRedirects,
       control: flag('control') !== false,
       ...(controlToken !== undefined && { controlToken }),
       examplesAsIs: flag('examples-as-is') === true,
@@ -92,6 +95,16 @@ function readControlToken({ text }: ParsedArguments, faults: string[]): string |
   const token = text('control-token') ?? process.env['STUNTDOUBLE_CONTROL_TOKEN'];
   if (token === '') faults.push('--control-token: an empty one would give anybody access');
   return token;
+}
+
+function readRedirects({ list }: ParsedArguments, faults: string[]): readonly string[] {
+  const redirects = list('oauth-redirect');
+  for (const given of redirects.filter((text) => !URL.canParse(text) || text.includes('#'))) {
+    faults.push(
+      `--oauth-redirect ${given}: give a URL without a fragment, such as https://app.example/callback`,
+    );
+  }
+  return redirects;
 }
 
 /** Reads `--empty` and `--stateless`, which decide what the mock remembers without behaviours. */

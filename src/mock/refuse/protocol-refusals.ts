@@ -35,14 +35,17 @@ export function notPermitted(
   realm: string,
 ): Refusal {
   if (outcome.kind === 'forbidden') {
-    return { status: 403, title: 'Forbidden', reason: outcome.reason, violations: [] };
+    const { reason, scope } = outcome;
+    const challenge = `Bearer realm="${realm}", error="insufficient_scope", scope="${scope}"`;
+    const headers = scope === undefined ? {} : { 'www-authenticate': challenge };
+    return { status: 403, title: 'Forbidden', reason, violations: [], headers };
   }
   return {
     status: 401,
     title: 'Unauthorized',
     reason: outcome.reason,
     violations: [],
-    headers: { 'www-authenticate': challengeOf(operation, realm) },
+    headers: { 'www-authenticate': challengeOf(operation, realm, outcome.error) },
   };
 }
 
