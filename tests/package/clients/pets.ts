@@ -1,7 +1,7 @@
 import { afterAll } from '@jest/globals';
-import { createMock, type MockOptions } from '../../src/create-mock.ts';
-import { loadDescriptionSync } from '../../src/load-description.ts';
-import { listen, type Listening } from '../../src/mock/server/listen.ts';
+import { createMock, type MockOptions } from '../../../src/create-mock.ts';
+import { loadDescriptionSync } from '../../../src/load-description.ts';
+import { listen, type Listening } from '../../../src/mock/server/listen.ts';
 
 const json = (schema: object) => ({ 'application/json': { schema } });
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });

@@ -2,15 +2,17 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { folderWith, write } from '../temporary-folder.ts';
+import { folderWith, write } from '../../temporary-folder.ts';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** A temporary folder with packages of the registry. */
 export interface Installed {
   readonly folder: string;
   /** Returns the output of a program in the folder. @throws Error with all its output when it fails */
   readonly run: (command: string, ...args: readonly string[]) => Promise<string>;
+  /** Writes a file into the folder. */
+  readonly save: (name: string, content: unknown) => void;
   /** Checks the types of a module in TypeScript, runs it, and returns what it prints as JSON, parsed. */
   readonly use: (name: string, source: string) => Promise<unknown>;
 }
@@ -23,6 +25,7 @@ export async function install(...packages: readonly string[]): Promise<Installed
   return {
     folder,
     run,
+    save: (name, content) => write(join(folder, name), content),
     use: async (name, source) => {
       write(join(folder, `${name}.ts`), source);
       await run(process.execPath, join(ROOT, 'node_modules/typescript/bin/tsc'), ...CHECK, `${name}.ts`);

@@ -1,7 +1,5 @@
-import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
-import { run as runCommand } from '../cli/command.ts';
-import { write } from '../temporary-folder.ts';
+import { run as runCommand } from '../../cli/command.ts';
 import { install, type Installed } from './installed.ts';
 import { PETS, servePets } from './pets.ts';
 
@@ -19,7 +17,7 @@ beforeAll(async () => {
     'openid-client@^6.8.0',
     'typescript@^5.9.0', // for the two that generate code
   );
-  write(join(client.folder, 'pets.json'), PETS);
+  client.save('pets.json', PETS);
 });
 
 const LIFE = { created: [201, 'Rex'], listed: ['Rex'], read: 'Rex', refused: 400, gone: [204, 404] };
