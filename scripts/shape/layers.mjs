@@ -26,6 +26,9 @@ export const LAYERS = {
   'mock/behaviour': ['mock/state', 'validation', 'description/resources'],
   'mock/respond': ['mock/behaviour', 'generate'],
   'mock/refuse': ['mock/respond'],
+  'mock/oauth/logins': ['mock/refuse'],
+  'mock/oauth/tokens': ['mock/oauth/logins'],
+  'mock/oauth': ['mock/oauth/tokens'],
   'mock/match': ['validation'],
   'mock/inferred/resources': ['mock/behaviour', 'generate'],
   'mock/inferred/collection': ['mock/inferred/resources'],
@@ -35,7 +38,7 @@ export const LAYERS = {
   'mock/inferred/behaviours': ['mock/inferred/lists'],
   'mock/inferred': ['mock/inferred/behaviours'],
   'mock/inferred/corrections': ['mock/inferred'],
-  mock: ['mock/inferred/corrections', 'mock/match', 'mock/refuse'],
+  mock: ['mock/inferred/corrections', 'mock/match', 'mock/oauth'],
   'mock/server': ['mock'],
 
   'contract/target': ['http'],
@@ -110,6 +113,7 @@ export const PACKAGES = {
   'fast-xml-parser': ['codec/formats/xml-text.ts'],
   'fastest-levenshtein': ['base/nearest.ts', 'mock/match/near-paths.ts'],
   jiti: ['cli/options/run-module.ts'],
+  jose: ['mock/oauth/tokens/signed-token.ts'],
   'js-yaml': [
     'description/load/parse-document.ts',
     'description/load/repeated-keys.ts',

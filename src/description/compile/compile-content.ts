@@ -47,6 +47,8 @@ export function compileHeaders(
     if (found === undefined) return [];
     const content = compileContent(document, found.node['content'], `${found.pointer}/content`)[0];
     const schema = schemaAt(found.node, found.pointer) ?? content?.schema;
+    const own = content === undefined ? schema : undefined;
+    const examples = examplesOf(document, found.node, found.pointer, own, (text) => text);
     return [
       {
         name,
@@ -58,7 +60,7 @@ export function compileHeaders(
         content,
         schema: schema ?? { definition: true, pointer: found.pointer },
         pointer: found.pointer,
-        examples: examplesOf(document, found.node, found.pointer, schema),
+        examples: examples.length > 0 ? examples : (content?.examples ?? []),
       },
     ];
   });

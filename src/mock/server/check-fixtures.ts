@@ -1,10 +1,10 @@
-import { formatPointer } from '../base/json-pointer.ts';
-import type { Description } from '../description/model/description.ts';
-import type { MockApi } from './api.ts';
-import type { Behaviours } from './behaviour/behaviour.ts';
-import { itemFaults } from './inferred/items/item-faults.ts';
-import { inferredModels } from './prepare-fixtures.ts';
-import type { Fixtures } from './state/initial-data.ts';
+import { formatPointer } from '../../base/json-pointer.ts';
+import type { Description } from '../../description/model/description.ts';
+import type { MockApi } from '../api.ts';
+import type { Behaviours } from '../behaviour/behaviour.ts';
+import { itemFaults } from '../inferred/items/item-faults.ts';
+import { inferredModels } from '../prepare-fixtures.ts';
+import type { Fixtures } from '../state/initial-data.ts';
 
 /** Returns the faults of fixtures that break their description: a line each, with pointers. Compiles their schemas. */
 export function findFixtureFaults(api: MockApi): readonly string[] {
