@@ -1,5 +1,5 @@
 import type { Case } from './case.ts';
-import type { PlanFault } from './plan-fault.ts';
+import type { PlanFault } from '../plan/plan-fault.ts';
 
 /** How long a run that ended early may count the cases that it did not run, in milliseconds. */
 const TIME_FOR_THE_REST = 2_000;
