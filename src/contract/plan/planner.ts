@@ -4,7 +4,7 @@ import type { Operation } from '../../description/model/operation.ts';
 import type { Resource } from '../../description/resources/resource.ts';
 import { isRead, isSafe } from '../../http/method.ts';
 import { type Case, isReadOnly } from '../case/case.ts';
-import type { PlanFault } from './plan-fault.ts';
+import type { PlanFault } from '../case/case-stream.ts';
 import { operationMakers, SEQUENCE_MAKERS } from './case-makers.ts';
 import { makeUndocumentedMethods, METHODS } from './makers/protocol.ts';
 import { type Narrowing, type Wanted, wantedBy } from './narrow-cases.ts';

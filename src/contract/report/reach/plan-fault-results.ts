@@ -1,6 +1,6 @@
 import type { Description } from '../../../description/model/description.ts';
 import type { Case } from '../../case/case.ts';
-import type { PlanFault } from '../../plan/plan-fault.ts';
+import type { PlanFault } from '../../case/case-stream.ts';
 import { dataLines } from './data-lines.ts';
 import type { OperationReach } from './reach.ts';
 import { documentsSuccess } from '../../case/statuses.ts';
