@@ -23,8 +23,8 @@ export function textMatching(
   const { write, fits } = compiled(flags)(source);
   const text = write?.(startPlain(random));
   if (write === undefined || text === undefined) return text;
-  const isShort = (one: string) => [...one].length < least;
-  const isLong = (one: string) => [...one].length > most;
+  const isShort = (one: string) => Array.from(one).length < least;
+  const isLong = (one: string) => Array.from(one).length > most;
   const isRight = (one: string) => !isShort(one) && !isLong(one) && fits(one);
   if (isRight(text)) return text;
   let extra = MAX_EXTRA;

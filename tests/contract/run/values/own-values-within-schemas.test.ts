@@ -29,8 +29,8 @@ test.each(Object.keys(FORMS))(
     );
     expect(values.length).toBeGreaterThan(0);
     for (const value of values) {
-      expect([...value].length).toBeGreaterThanOrEqual('minLength' in schema ? schema.minLength : 0);
-      expect([...value].length).toBeLessThanOrEqual('maxLength' in schema ? schema.maxLength : 200);
+      expect(Array.from(value).length).toBeGreaterThanOrEqual('minLength' in schema ? schema.minLength : 0);
+      expect(Array.from(value).length).toBeLessThanOrEqual('maxLength' in schema ? schema.maxLength : 200);
       if ('pattern' in schema) expect(value).toMatch(new RegExp(schema.pattern));
       if ('format' in schema) expect(value).toMatch(/^\S+@\S+\.\w+$/);
     }
