@@ -158,7 +158,8 @@ function aloneEdges({
   if (!isObject(all) || full.body === undefined || schema === undefined) return [];
   const base = isObject(few) ? few : {};
   const optional = Object.keys(all).filter((name) => !Object.hasOwn(base, name));
-  if (optional.length < 2) return []; // with that one it is the full request
+  const isSameQuery = full.parameters.size === least.parameters.size;
+  if (optional.length < 2 && isSameQuery) return []; // with that one it is the full request
   return optional.map((name): Right => {
     const value = { ...base, [name]: all[name] ?? null };
     return {

@@ -86,7 +86,8 @@ function singleParameters(
   { full, required }: { readonly full: Template; readonly required: Template },
 ): readonly Case[] {
   const added = [...full.parameters].filter(([parameter]) => !required.parameters.has(parameter));
-  if (added.length < 2) return []; // that one is all there is
+  const isSameBody = JSON.stringify(full.body?.value) === JSON.stringify(required.body?.value);
+  if (added.length < 2 && isSameBody) return []; // that one is all there is
   return added
     .filter(([parameter]) => choicesOf(planning, parameter).length === 0)
     .flatMap(([parameter, value]) => {

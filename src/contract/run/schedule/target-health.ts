@@ -45,8 +45,8 @@ export async function attemptCase(one: Case, context: CaseContext): Promise<Case
     const result = await (isRisky ? runRisky(one, context, runShrunk) : runShrunk(one, context));
     const runAs = runnerAs(one, context);
     if (isOpener(one)) await learnNeeds(result, runAs, context);
-    const shown = isFullest(one) ? await learnRefused(result, runAs, context) : result;
-    return { kind: 'done', case: one, result: shown };
+    if (isFullest(one)) await learnRefused(result, runAs, context);
+    return { kind: 'done', case: one, result };
   } catch (error) {
     if (error instanceof CredentialError)
       return { kind: 'done', case: one, result: blockedResult(one, error) };

@@ -76,7 +76,7 @@ describe('an optional part that is refused whatever else is sent', () => {
   test('is one finding, whose request has nothing else that is optional', async () => {
     const { report, blocked, titles } = await run(['tin'], onlyRound);
     expect({ checks: checksOf(report), blocked }).toEqual({ checks: ['validAccepted bake'], blocked: [] });
-    expect(titles).toEqual(['query tin beside only what is required']);
+    expect(titles).toEqual(['tin alone']);
     expect(report.learned['bake']?.refused).toEqual([
       { part: 'query', pair: expect.stringMatching(/^tin=/) },
     ]);
