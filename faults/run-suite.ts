@@ -1,4 +1,4 @@
-import type { Case } from '../src/contract/case/case.ts';
+import { isReadOnly, type Case } from '../src/contract/case/case.ts';
 import type { Finding } from '../src/contract/case/finding.ts';
 import { planCases } from '../src/contract/plan/plan-cases.ts';
 import type { Report } from '../src/contract/report/report.ts';
@@ -22,12 +22,20 @@ export function casesOf({ description, identities, safety }: Suite): readonly Ca
   return cases;
 }
 
-/** Returns the cases with a request to one of the operations. */
+/**
+ * Returns the cases with a request to one of the operations, and the smallest ones of a few others that only read: a
+ * target of which nothing else is known to work would be taken for dead where one operation hangs.
+ */
 export function casesOn(suite: Suite, operations: readonly string[]): readonly Case[] {
-  return casesOf(suite).filter(({ operationId, steps }) =>
-    [operationId, ...steps.map((step) => step.operationId)].some((id) => operations.includes(id ?? '')),
-  );
+  const isOn = ({ operationId, steps }: Case) =>
+    [operationId, ...steps.map((step) => step.operationId)].some((id) => operations.includes(id ?? ''));
+  const [others, own] = [casesOf(suite).filter((one) => !isOn(one)), casesOf(suite).filter(isOn)];
+  const readers = others.filter((one) => one.id.endsWith('/valid/required-only') && isReadOnly(one));
+  return [...readers.slice(0, MAX_READERS), ...own];
 }
+
+/** So many operations that only read are asked beside those of a fault. */
+const MAX_READERS = 6;
 
 export interface RunOnOptions {
   /** The clock that the server was built with. Default: a new one. */
