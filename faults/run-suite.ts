@@ -11,14 +11,14 @@ import type { Handle } from './server/message.ts';
 /** The part of a lab that the suite needs. */
 export type Suite = Pick<Lab, 'name' | 'description' | 'identities' | 'safety'>;
 
-const planned = new WeakMap<Suite['description'], readonly Case[]>();
+const planned = new WeakMap<Suite['description'], Map<Suite['safety'], readonly Case[]>>();
 
-/** Returns all cases for a lab, which are planned once. */
+/** Returns all cases for a lab, which are planned once for each safety. */
 export function casesOf({ description, identities, safety }: Suite): readonly Case[] {
-  const known = planned.get(description);
-  if (known !== undefined) return known;
-  const cases = planCases(description, { identities, safety });
-  planned.set(description, cases);
+  const known = planned.get(description) ?? new Map<Suite['safety'], readonly Case[]>();
+  planned.set(description, known);
+  const cases = known.get(safety) ?? planCases(description, { identities, safety });
+  known.set(safety, cases);
   return cases;
 }
 
