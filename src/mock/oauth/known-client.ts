@@ -20,13 +20,20 @@ const BASIC: SecurityScheme = { name: 'client', carrier: { kind: 'basic' }, poin
 
 /**
  * Reads the client of a token request, from `Authorization: Basic` or the form (RFC 6749, section 2.3.1), and checks it
- * against the identities. A client that none of them has is accepted where none has any.
+ * against the identities. A client that none of them has is accepted where none has any; one without a name where users
+ * say who they are.
  */
-export function clientOf(request: RawRequest, form: LoginForm, policy: AuthPolicy): Client | OAuthError {
+export function clientOf(
+  request: RawRequest,
+  form: LoginForm,
+  policy: AuthPolicy,
+  mayBeNameless: boolean,
+): Client | OAuthError {
   const basic = readCredential(request, BASIC);
   const [, basicId, basicSecret] = /^([^:]*):(.*)$/s.exec(basic ?? '')?.map(formDecoded) ?? [];
   const id = basicId === undefined || basicId === '' ? form.get('client_id') : basicId;
   const secret = basicSecret === undefined || basicSecret === '' ? form.get('client_secret') : basicSecret;
+  if (id === undefined && mayBeNameless) return { id: '', isConfidential: false, identity: undefined };
   if (id === undefined)
     return oauthError('invalid_client', 'the client must be named, by Basic or client_id');
   const identities = policy.kind === 'known' ? policy.identities : [];

@@ -30,7 +30,8 @@ export async function tokenResponse(login: Login, request: RawRequest, issuer: s
       oauthError('unsupported_grant_type', `grant_type must be one that the description has: ${names}`),
     );
   }
-  const client = clientOf(request, form, login.context.auth);
+  const mayBeNameless = grant.kind === 'password' || grant.kind === 'refreshToken';
+  const client = clientOf(request, form, login.context.auth, mayBeNameless);
   if (isOAuthError(client)) return errorResponse(client);
   const holder = await grant.holder({ login, form, client, namespace: namespaceOf(request.headers) });
   return isOAuthError(holder)
