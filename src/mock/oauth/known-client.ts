@@ -29,13 +29,11 @@ export function clientOf(
   policy: AuthPolicy,
   mayBeNameless: boolean,
 ): Client | OAuthError {
-  const basic = readCredential(request, BASIC);
-  const [, basicId, basicSecret] = /^([^:]*):(.*)$/s.exec(basic ?? '')?.map(formDecoded) ?? [];
-  const id = basicId === undefined || basicId === '' ? form.get('client_id') : basicId;
-  const secret = basicSecret === undefined || basicSecret === '' ? form.get('client_secret') : basicSecret;
-  if (id === undefined && mayBeNameless) return { id: '', isConfidential: false, identity: undefined };
-  if (id === undefined)
+  const { id, secret } = namedClient(request, form);
+  if (id === undefined) {
+    if (mayBeNameless) return { id: '', isConfidential: false, identity: undefined };
     return oauthError('invalid_client', 'the client must be named, by Basic or client_id');
+  }
   const identities = policy.kind === 'known' ? policy.identities : [];
   const known = identities.filter(({ client }) => client !== undefined);
   const identity = known.find(({ client }) => client?.id === id);
@@ -47,6 +45,16 @@ export function clientOf(
     return oauthError('invalid_client', 'the identity with this clientId has another clientSecret');
   }
   return { id, isConfidential: secret !== undefined, identity };
+}
+
+function namedClient(request: RawRequest, form: LoginForm) {
+  const basic = readCredential(request, BASIC);
+  const [, id, secret] = /^([^:]*):(.*)$/s.exec(basic ?? '')?.map(formDecoded) ?? [];
+  return { id: nonEmpty(id) ?? form.get('client_id'), secret: nonEmpty(secret) ?? form.get('client_secret') };
+}
+
+function nonEmpty(text: string | undefined): string | undefined {
+  return text === '' ? undefined : text;
 }
 
 /** Clients encode identifier and secret as in a form before they write them in Base64. */
