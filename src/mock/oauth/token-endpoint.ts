@@ -85,7 +85,7 @@ async function codeHolder({ login, form, client, namespace }: TokenRequest): Pro
   const code = form.get('code') ?? '';
   const grant =
     (await redeemCode(login.context, namespace, code)) ?? (await redeemCode(login.context, '', code));
-  if (grant === undefined || grant.scheme !== login.scheme.name) {
+  if (grant === undefined || !login.names.includes(grant.scheme)) {
     return oauthError('invalid_grant', 'the code is unknown, was used before, or is older than 60 seconds');
   }
   if (grant.clientId !== client.id) return oauthError('invalid_grant', 'the code is that of another client');
