@@ -55,7 +55,9 @@ function respondFromBehaviour(
   identity: Identity | undefined,
 ): Promise<PreparedResponse> {
   const { api, operation, request } = call;
-  return runBehaviour(behaviour, { ...values, operation }, transactionContext(call, identity), (response) => {
+  const contentType = headerValue(request.headers, 'content-type');
+  const behaviourRequest = { ...values, operation, contentType };
+  return runBehaviour(behaviour, behaviourRequest, transactionContext(call, identity), (response) => {
     if (isRefusal(response)) return prepareRefusal(call, response);
     const { description, seed } = api;
     const context = { description, seed, origin: originOf(request) };

@@ -8,13 +8,14 @@ import type { InferredBehaviour } from '../resources/inference.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
 import { clearItems } from './clear-items.ts';
 import { createItems } from './create-items.ts';
-import { deleteItem, readItem, replaceItem, updateItem } from './item-behaviours.ts';
+import { deleteItem, readItem, replaceItem } from './item-behaviours.ts';
 import { listItems } from './list-items.ts';
 import {
   createCollectionBehaviour,
   type CollectionContext,
   type OperationHandler,
 } from './operation-context.ts';
+import { updateItem } from './update-item.ts';
 
 /** Returns the behaviours of the operations of collections: create, list, read, replace, update and delete. */
 export function collectionBehaviours(
@@ -37,7 +38,7 @@ export function collectionBehaviours(
       ...infer('list', model.list && resource.list, () => listItems(context)),
       ...infer('read', resource.read, () => readItem),
       ...infer('replace', resource.replace, () => replaceItem),
-      ...infer('update', resource.update, () => updateItem),
+      ...infer('update', resource.update, () => updateItem(context)),
       ...infer('delete', resource.delete, () => deleteItem),
       ...infer('delete', clearOperation(context), () => clearItems),
     ];

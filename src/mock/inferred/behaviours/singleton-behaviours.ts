@@ -1,5 +1,5 @@
 import { writeExactJson } from '../../../base/exact-json.ts';
-import { mergePatch, jsonPatch } from '../../../base/json-patch.ts';
+import { jsonPatch } from '../../../base/json-patch.ts';
 import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
 import { isObject } from '../../../base/json.ts';
 import { once } from '../../../base/memoise.ts';
@@ -13,6 +13,7 @@ import type { Transaction } from '../../state/transaction.ts';
 import type { InferenceContext } from '../collection/inference-context.ts';
 import { openParent } from '../collection/open-collection.ts';
 import { unsentDefaults, readOnlyMembers, serverTimes } from '../items/item-changes.ts';
+import { isMergePatchType, patchItem } from '../items/patch-item.ts';
 import { requestItems } from '../items/request-item.ts';
 import type { InferredBehaviour } from '../resources/inference.ts';
 import type { SingletonModel } from '../resources/singleton-model.ts';
@@ -98,8 +99,8 @@ interface SingletonUpdate {
 }
 
 /**
- * PUT replaces all but the members that only the server sets; PATCH merges (RFC 7396), or applies a JSON Patch (RFC
- * 6902).
+ * PUT replaces all but the members that only the server sets; PATCH merges, see `patchItem`, or applies a JSON Patch
+ * (RFC 6902).
  */
 function updatedValue({ before, request, tx, reading, requestPlace, operation }: SingletonUpdate) {
   const { body } = request;
@@ -114,7 +115,10 @@ function updatedValue({ before, request, tx, reading, requestPlace, operation }:
   if (!isObject(body)) return updated(body ?? before);
   const sent = requestItems(body, requestPlace, properties).items[0] ?? {};
   const times = serverTimes(reading, tx, { sent, isNew: false });
-  if (operation.method === 'PATCH') return updated({ ...(mergePatch(known, sent) as Item), ...times });
+  if (operation.method === 'PATCH') {
+    const { value } = patchItem(known, sent, reading.patched(), isMergePatchType(request.contentType));
+    return updated({ ...(value as Item), ...times });
+  }
   const unsent = Object.entries(known).filter(
     ([name]) =>
       properties.has(name) &&

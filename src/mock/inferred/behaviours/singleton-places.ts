@@ -1,9 +1,14 @@
+import { once } from '../../../base/memoise.ts';
 import type { Description } from '../../../description/model/description.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import { sentContent, successContent } from '../../../description/resources/body-content.ts';
 import type { Schema } from '../../../description/schemas/schema.ts';
+import { shapeOf } from '../../../description/schemas/value-shape.ts';
 import type { InferenceContext } from '../collection/inference-context.ts';
+import { innerShape } from '../items/item-shape.ts';
+import type { PatchedSchema } from '../items/patch-item.ts';
 import { itemProperties, type ItemProperties } from '../resources/item-properties.ts';
+import { responseValidator } from '../responses/fitting-tools.ts';
 import { createResponseWriter, type ResponseWriter } from '../responses/response-writer.ts';
 
 /** The place of a singleton in a body. */
@@ -17,6 +22,8 @@ export interface SingletonPlace {
 export interface SingletonResponse extends SingletonPlace {
   /** Returns the writer, which is created on the first call. */
   readonly writer: () => Promise<ResponseWriter>;
+  /** Returns the schema by which the singleton is patched. */
+  readonly patched: () => PatchedSchema;
 }
 
 /** Finds the singleton in the body of a request: the place with the most of the `known` properties. */
@@ -42,7 +49,13 @@ export function singletonInResponse(
   let creating: Promise<ResponseWriter> | undefined;
   const writer = () => (creating ??= createResponseWriter(description, operation, schema, options));
   const place = schema === undefined ? NO_PLACE : findPlace(description, schema, known);
-  return { ...place, writer };
+  const { envelope } = place;
+  const patched = once(() => ({
+    shape: schema && innerShape(shapeOf(description.document, schema), envelope),
+    validate: schema && responseValidator(description, schema),
+    envelope,
+  }));
+  return { ...place, writer, patched };
 }
 
 const NO_PLACE: SingletonPlace = { envelope: [], properties: new Map() };

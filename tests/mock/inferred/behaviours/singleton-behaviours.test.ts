@@ -143,3 +143,20 @@ describe('a singleton', () => {
     expect((await get('/settings')).body).toMatchObject({ theme: 'dark' });
   });
 });
+
+test('a patch sets a member of a singleton to null where null is allowed', async () => {
+  const Limits = {
+    type: 'object',
+    required: ['daily'],
+    properties: { daily: { type: ['integer', 'null'] }, weekly: { type: ['integer', 'null'] } },
+  };
+  const own = {
+    '/limits': {
+      get: { responses: { '200': answers(Limits) } },
+      patch: { requestBody: takes({ ...Limits, required: [] }), responses: { '200': answers(Limits) } },
+    },
+  };
+  const { get, patch } = clientOf(mockPaths(own));
+  expect((await patch('/limits', { daily: null, weekly: null })).body).toEqual({ daily: null, weekly: null });
+  expect((await get('/limits')).body).toEqual({ daily: null, weekly: null });
+});
