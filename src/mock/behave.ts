@@ -55,8 +55,9 @@ function respondFromBehaviour(
   identity: Identity | undefined,
 ): Promise<PreparedResponse> {
   const { api, operation, request } = call;
-  const contentType = headerValue(request.headers, 'content-type');
-  const behaviourRequest = { ...values, operation, contentType };
+  const [contentType, host] = ['content-type', 'host'].map((name) => headerValue(request.headers, name));
+  const origin = host === undefined ? undefined : `http://${host}`;
+  const behaviourRequest = { ...values, operation, contentType, origin };
   return runBehaviour(behaviour, behaviourRequest, transactionContext(call, identity), (response) => {
     if (isRefusal(response)) return prepareRefusal(call, response);
     const { description, seed } = api;
