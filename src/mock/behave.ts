@@ -1,4 +1,4 @@
-import type { Operation } from '../description/model/operation.ts';
+import { responseFor, type Operation } from '../description/model/operation.ts';
 import { loadSuggestions } from '../generate/plausible-values.ts';
 import { headerValue, NO_BODY, type RawRequest } from '../http/message.ts';
 import { originOf } from '../http/request-origin.ts';
@@ -48,7 +48,7 @@ export async function behave(
   return { ...prepared, response: { ...prepared.response, headers } };
 }
 
-function respondFromBehaviour(
+async function respondFromBehaviour(
   call: Call,
   { behaviour, isInferred }: ChosenBehaviour,
   values: RequestValues,
@@ -58,13 +58,23 @@ function respondFromBehaviour(
   const [contentType, host] = ['content-type', 'host'].map((name) => headerValue(request.headers, name));
   const origin = host === undefined ? undefined : `http://${host}`;
   const behaviourRequest = { ...values, operation, contentType, origin };
-  return runBehaviour(behaviour, behaviourRequest, transactionContext(call, identity), (response) => {
+  const context = transactionContext(call, identity);
+  const prepared = await runBehaviour(behaviour, behaviourRequest, context, (response) => {
     if (isRefusal(response)) return prepareRefusal(call, response);
+    if (isInferred && lacksBody(response, operation)) return { response: WITHOUT_BODY, fault: undefined };
     const { description, seed } = api;
     const context = { description, seed, origin: originOf(request) };
     const filled = isInferred ? fillHeaders(response, operation, context) : response;
     return respond(filled, operation, api.validator, headerValue(request.headers, 'accept'));
   });
+  return prepared.response === WITHOUT_BODY ? respondFromDescription(call, values) : prepared;
+}
+
+/** Stands for a response whose body could not be written: the description gives one, or the reason why there is none. */
+const WITHOUT_BODY = { status: 204, headers: {}, body: NO_BODY };
+
+function lacksBody({ status, body }: BehaviourResponse, operation: Operation): boolean {
+  return body === undefined && status < 300 && (responseFor(operation, status)?.content.length ?? 0) > 0;
 }
 
 function transactionContext({ api, request }: Call, identity: Identity | undefined): TransactionContext {

@@ -5,7 +5,7 @@ import type { Behaviour } from '../behaviour/behaviour.ts';
 import { collectionBehaviours } from './behaviours/collection-behaviours.ts';
 import { parentGuard } from './behaviours/parent-guard.ts';
 import { singletonBehaviours } from './behaviours/singleton-behaviours.ts';
-import type { InferredBehaviour, InferOptions } from './resources/inference.ts';
+import type { Inference, InferredBehaviour, InferOptions } from './resources/inference.ts';
 import type { ResourceModel } from './resources/resource-model.ts';
 import { createResourceModels } from './resources/resource-models.ts';
 import { collectionName } from './resources/shared-store.ts';
@@ -17,6 +17,8 @@ export interface InferredApi {
   readonly behaviourOf: (operation: Operation) => InferredBehaviour | undefined;
   /** Returns the check that runs before an example is sent, see `parentGuard`; undefined when none is needed. */
   readonly guardOf: (operation: Operation) => Behaviour | undefined;
+  /** True when an operation responds with 404 because an item that its path names does not exist. */
+  readonly needsItem: (operation: Operation) => boolean;
   /** Returns the model of a collection of the store; undefined for a collection that was not inferred. */
   readonly modelOf: (collection: string) => ResourceModel | undefined;
 }
@@ -50,12 +52,24 @@ export function inferApi(description: Description, options: InferOptions): Infer
   return {
     behaviourOf,
     guardOf,
+    needsItem: (operation) =>
+      behaviourOf(operation) === undefined
+        ? guardOf(operation) !== undefined
+        : context.models.above(operation.path) !== undefined || isOnItem(behaviourOf(operation)?.inference),
     modelOf: (collection) => {
       const store = collection.replace(/ \[.*$/s, '');
       const ofStore = models.named(collectionName(store)).filter((model) => model.store === store);
       return ofStore.findLast(hasBehaviours);
     },
   };
+}
+
+/** True for operations on one item, but for a PUT that creates the item. */
+function isOnItem(inference: Inference | undefined): boolean {
+  if (inference === undefined || inference.operation.path === inference.collection) return false;
+  const { operation, role } = inference;
+  const creates = role === 'replace' && operation.responses.some(({ status }) => status === '201');
+  return ['read', 'replace', 'update', 'delete'].includes(role) && !creates;
 }
 
 function operationsOf({ create, list, read, replace, update, ...others }: ResourceModel['resource']) {

@@ -1,5 +1,9 @@
 import type { Operation } from '../../../description/model/operation.ts';
-import { successContent, successOf } from '../../../description/resources/body-content.ts';
+import {
+  documentsRefusalsOnly,
+  successContent,
+  successOf,
+} from '../../../description/resources/body-content.ts';
 import type { InferredRole } from '../../../description/resources/correction.ts';
 import { operationsByPath } from '../../../description/resources/resource.ts';
 import { lazyBehaviour } from '../../behaviour/lazy-behaviour.ts';
@@ -30,7 +34,7 @@ export function collectionBehaviours(
       operation: Operation | undefined,
       createHandler: () => OperationHandler,
     ) =>
-      operation === undefined || respondsWithoutJson(operation)
+      operation === undefined || documentsRefusalsOnly(operation) || respondsWithoutJson(operation)
         ? []
         : [inferredBehaviour(context, role, operation, createHandler)];
     return [
@@ -39,7 +43,7 @@ export function collectionBehaviours(
       ...infer('read', resource.read, () => readItem),
       ...infer('replace', resource.replace, () => replaceItem),
       ...infer('update', resource.update, () => updateItem(context)),
-      ...infer('delete', resource.delete, () => deleteItem),
+      ...infer('delete', resource.delete, () => deleteItem(context)),
       ...infer('delete', clearOperation(context), () => clearItems),
     ];
   });

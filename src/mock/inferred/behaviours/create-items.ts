@@ -1,6 +1,6 @@
 import type { Description } from '../../../description/model/description.ts';
-import { responseFor, type Operation } from '../../../description/model/operation.ts';
-import { successContent, successOf } from '../../../description/resources/body-content.ts';
+import { successContent } from '../../../description/resources/body-content.ts';
+import { documentsRefusal } from '../../../description/resources/documented-refusal.ts';
 import { itemPlaceIn, listPlaceIn, type ItemPlace } from '../../../description/resources/item-place.ts';
 import type { Schema } from '../../../description/schemas/schema.ts';
 import type { BehaviourResponse } from '../../behaviour/behaviour.ts';
@@ -24,7 +24,7 @@ export function createItems({ description, model }: CollectionContext): Operatio
   const view = createItemView(description, model, schema, listed);
   const locationOf = create && createdLocation(description, model, create);
   const keeper = answerKeeper(description, model);
-  const refusesTaken = create !== undefined && documentsConflict(create);
+  const refusesTaken = create !== undefined && documentsRefusal(create, 409);
   return (context) => {
     const { requestPlace, request, writer, place, collection } = context;
     const { items, isList } = requestItems(request.body, requestPlace, model.properties);
@@ -60,12 +60,6 @@ function createdList(
   const shared = ({ envelope }: ItemPlace) =>
     [...itemProperties(description, schema, envelope).keys()].filter((name) => properties.has(name)).length;
   return shared(listed) > shared(single) ? listed : undefined;
-}
-
-/** True when an operation documents 409, by itself or among all errors. */
-function documentsConflict(operation: Operation): boolean {
-  const documented = responseFor(operation, 409);
-  return documented !== undefined && documented !== successOf(operation);
 }
 
 /**

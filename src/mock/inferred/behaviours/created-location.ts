@@ -2,7 +2,7 @@ import { filledPath } from '../../../description/document/path-template.ts';
 import { basePathOf } from '../../../description/model/base-path.ts';
 import type { Description } from '../../../description/model/description.ts';
 import type { Operation } from '../../../description/model/operation.ts';
-import { successOf } from '../../../description/resources/body-content.ts';
+import { outcomeOf } from '../../../description/resources/body-content.ts';
 import type { BehaviourRequest } from '../../behaviour/behaviour.ts';
 import type { Item } from '../../state/store.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
@@ -19,9 +19,9 @@ export function createdLocation(
   { resource, key }: ResourceModel,
   operation: Operation,
 ): CreatedLocation {
-  const success = successOf(operation);
-  const documented = success?.headers.find(({ name }) => /^location$/i.test(name));
-  if (documented === undefined && success?.status !== '201') return () => undefined;
+  const outcome = outcomeOf(operation);
+  const documented = outcome?.headers.find(({ name }) => /^location$/i.test(name));
+  if (documented === undefined && outcome?.status !== '201') return () => undefined;
   const validate = documented && description.validators.of(documented.schema, 'response');
   const [server = ''] = operation.servers;
   const basePath = basePathOf(server);

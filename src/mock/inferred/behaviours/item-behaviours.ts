@@ -1,3 +1,4 @@
+import { documentsRefusal } from '../../../description/resources/documented-refusal.ts';
 import type { BehaviourResponse } from '../../behaviour/behaviour.ts';
 import type { Item } from '../../state/store.ts';
 import { missingItemReason } from '../collection/open-collection.ts';
@@ -6,17 +7,30 @@ import { unsentDefaults, readOnlyMembers, serverTimes } from '../items/item-chan
 import { requestItems } from '../items/request-item.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
 import { createItem } from './create-items.ts';
-import type { OperationHandler, OperationContext } from './operation-context.ts';
+import type { CollectionContext, OperationHandler, OperationContext } from './operation-context.ts';
 
 export const readItem: OperationHandler = (context) =>
   onItem(context, (item) => context.respondWithItem(item));
 
-/** Deletes an item, and responds with the deleted item when the operation documents a body. */
-export const deleteItem: OperationHandler = (context) =>
-  onItem(context, (item, id) => {
-    context.collection.delete(id);
-    return context.respondWithItem(item);
-  });
+/**
+ * Deletes an item, and responds with the deleted item when the operation documents a body. One that was deleted before
+ * can be deleted again, unless the operation documents 404.
+ */
+export function deleteItem({ model }: CollectionContext): OperationHandler {
+  const refusesDeleted = model.resource.delete !== undefined && documentsRefusal(model.resource.delete, 404);
+  return (context) => {
+    const { collection, place, writer } = context;
+    const id = pathIdentifier(context);
+    if (!refusesDeleted && collection.wasDeleted(id)) {
+      const known = place === undefined ? undefined : [...place.envelope, place.key];
+      return { status: writer.status, body: writer.write(known ?? [], known && id) };
+    }
+    return onItem(context, (item) => {
+      collection.delete(id);
+      return context.respondWithItem(item);
+    });
+  };
+}
 
 /**
  * Replaces an item, except for the members that only the server sets. Creates it when it does not exist and the

@@ -4,6 +4,8 @@ import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
 import { isObject } from '../../../base/json.ts';
 import { once } from '../../../base/memoise.ts';
 import type { Operation } from '../../../description/model/operation.ts';
+import { documentsRefusalsOnly } from '../../../description/resources/body-content.ts';
+import { documentsRefusal } from '../../../description/resources/documented-refusal.ts';
 import { honoured } from '../../../description/resources/conventions/convention.ts';
 import { IDENTIFYING, ofIdentifier } from '../../../description/resources/conventions/identifying-names.ts';
 import type { Behaviour, BehaviourRequest } from '../../behaviour/behaviour.ts';
@@ -30,12 +32,15 @@ export function singletonBehaviours(
   context: InferenceContext,
 ): readonly InferredBehaviour[] {
   const reading = once(() => singletonInResponse(context, model.read));
-  return [model.read, ...model.changes, ...(model.delete ? [model.delete] : [])].map((operation) => {
-    const reason = `${model.path} is read and changed, and is not a collection`;
-    const inference = { operation, role: 'singleton' as const, collection: model.path, reason };
-    const behaviour = lazyBehaviour(() => singletonBehaviour(model, operation, context, reading()));
-    return { inference, behaviour };
-  });
+  const operations = [model.read, ...model.changes, ...(model.delete ? [model.delete] : [])];
+  return operations
+    .filter((operation) => !documentsRefusalsOnly(operation))
+    .map((operation) => {
+      const reason = `${model.path} is read and changed, and is not a collection`;
+      const inference = { operation, role: 'singleton' as const, collection: model.path, reason };
+      const behaviour = lazyBehaviour(() => singletonBehaviour(model, operation, context, reading()));
+      return { inference, behaviour };
+    });
 }
 
 /** The collection of the state that keeps the singletons. */
@@ -57,6 +62,7 @@ function singletonBehaviour(
   const isRead = operation === model.read;
   const responding = isRead ? reading : singletonInResponse(context, operation, reading.properties);
   const requestPlace = singletonInRequest(context, operation, reading.properties);
+  const refusesDeleted = operation.method !== 'PUT' && documentsRefusal(operation, 404);
   return async (request, tx) => {
     const parent = await openParent(model.path, request.path, tx, context);
     if (parent.kind === 'noParent') return { status: 404, reason: parent.reason };
@@ -69,7 +75,7 @@ function singletonBehaviour(
     const id = `${model.path} ${writeExactJson([...Object.entries(request.path), parent.deletions])}`;
     const stored = singletons.get(id);
     const isDeleted = stored !== undefined && stored.value === null;
-    if (isDeleted && operation.method !== 'PUT') return { status: 404, reason: `${model.path} was deleted` };
+    if (isDeleted && refusesDeleted) return { status: 404, reason: `${model.path} was deleted` };
     const before = stored?.value ?? (await initialValue(reading));
     if (operation.method === 'DELETE') {
       singletons.put({ id, value: null });

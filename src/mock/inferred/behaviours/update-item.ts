@@ -2,7 +2,8 @@ import { setAt } from '../../../base/edit-json.ts';
 import { jsonPatch, type Patched } from '../../../base/json-patch.ts';
 import { formatPointer, parsePointer } from '../../../base/json-pointer.ts';
 import { isObject } from '../../../base/json.ts';
-import { responseFor, type Operation } from '../../../description/model/operation.ts';
+import type { Operation } from '../../../description/model/operation.ts';
+import { documentsRefusal } from '../../../description/resources/documented-refusal.ts';
 import type { BehaviourResponse } from '../../behaviour/behaviour.ts';
 import type { Item } from '../../state/store.ts';
 import { completeItem } from '../items/complete-item.ts';
@@ -47,8 +48,8 @@ function updateOne(context: OperationContext, item: Item, schema: PatchedSchema)
 function mergedItem(context: OperationContext, item: Item, schema: PatchedSchema): Patched {
   const { request, requestPlace, operation } = context;
   const { value, kept } = patchItem(item, sentItem(context), schema, isMergePatchType(request.contentType));
-  const documentsRefusal = responseFor(operation, refusalStatus(operation)) !== undefined;
-  const refused = kept.filter((path) => documentsRefusal || !requestPlace.properties.has(path[0] ?? ''));
+  const isDocumented = documentsRefusal(operation, refusalStatus(operation));
+  const refused = kept.filter((path) => isDocumented || !requestPlace.properties.has(path[0] ?? ''));
   if (refused.length === 0) return { kind: 'patched', value };
   return {
     kind: 'refused',

@@ -27,6 +27,8 @@ export interface OpenedCollection {
   /** Stores an item in the place of `previous`. */
   readonly replace: (previous: Item, item: Item) => Item;
   readonly delete: (id: string) => void;
+  /** True when there is no such item, but there was one. */
+  readonly wasDeleted: (id: string) => boolean;
   /** Returns an identifier that no item has, and none had. */
   readonly newId: () => string | number;
   /** Returns the numbers that identify a new item beside its key, such as the `project_id` of a project. */
@@ -76,6 +78,7 @@ export function openedCollection(parts: CollectionParts): OpenedCollection {
       keyed.delete(id);
       ledger.update({ deleted: [...ledger.read().deleted, id] });
     },
+    wasDeleted: (id) => ledger.read().deleted.includes(id) && find(id) === undefined,
     newId: () =>
       newIdentifier(
         model,

@@ -43,6 +43,11 @@ export function inferCorrectedApi(
   return {
     behaviourOf,
     guardOf: (operation) => apis[0]?.api.guardOf(operation),
+    needsItem: (operation) =>
+      apis.some(({ layer, api }) => {
+        const { moved = operation } = layer.find(({ original }) => original === operation) ?? {};
+        return api.needsItem(moved);
+      }),
     modelOf: (collection) =>
       apis.map(({ api }) => api.modelOf(collection)).find((model) => model !== undefined),
   };

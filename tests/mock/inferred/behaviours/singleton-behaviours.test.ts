@@ -133,15 +133,6 @@ describe('a singleton', () => {
     expect((await get('/users/1/settings')).body).toMatchObject({ language: 'eo' });
     expect((await get('/users/2/settings')).text).toBe(before.text);
   });
-
-  test('is missing after its deletion, until it is put again', async () => {
-    const removable = { '/settings': { ...paths['/settings'], delete: { responses: { '204': NOTHING } } } };
-    const { get, put, delete: remove } = clientOf(mockPaths(removable, { schemas: { Settings } }));
-    expect((await remove('/settings')).status).toBe(204);
-    expect((await get('/settings')).status).toBe(404);
-    await put('/settings', { theme: 'dark' });
-    expect((await get('/settings')).body).toMatchObject({ theme: 'dark' });
-  });
 });
 
 test('a patch sets a member of a singleton to null where null is allowed', async () => {
