@@ -2,6 +2,7 @@ import { memoised } from '../../base/memoise.ts';
 import type { Description } from '../../description/model/description.ts';
 import type { Operation } from '../../description/model/operation.ts';
 import type { Behaviour } from '../behaviour/behaviour.ts';
+import { actionBehaviours } from './behaviours/action-behaviours.ts';
 import { collectionBehaviours } from './behaviours/collection-behaviours.ts';
 import { parentGuard } from './behaviours/parent-guard.ts';
 import { singletonBehaviours } from './behaviours/singleton-behaviours.ts';
@@ -32,12 +33,14 @@ export function inferApi(description: Description, options: InferOptions): Infer
     const isCollectionOrItem = collections.some(
       ({ resource }) => resource.collectionPath === path || resource.itemPath === path,
     );
+    const actions = isCollectionOrItem ? [] : actionBehaviours(path, context);
     const singleton = isCollectionOrItem ? undefined : singletonAt(description, path);
     return onePerOperation([
       ...collectionBehaviours(collections, context).filter(
         ({ inference }) => inference.operation.path === path,
       ),
       ...(singleton === undefined ? [] : singletonBehaviours(singleton, context)),
+      ...actions,
     ]);
   });
   const behaviourOf = (operation: Operation) =>
@@ -76,9 +79,14 @@ function operationsOf({ create, list, read, replace, update, ...others }: Resour
   return [create, list, read, replace, update, others.delete].filter((operation) => operation !== undefined);
 }
 
-/** Keeps one behaviour for each operation. `GET /files/{id}` reads an item, even when it also looks like a list. */
+/**
+ * Keeps one behaviour for each operation. `GET /files/{id}` reads an item, even when it also looks like a list, and a
+ * POST creates items where it also looks like an update.
+ */
 function onePerOperation(inferred: readonly InferredBehaviour[]): ReadonlyMap<Operation, InferredBehaviour> {
-  const lists = inferred.filter(({ inference }) => inference.role === 'list');
-  const others = inferred.filter(({ inference }) => inference.role !== 'list');
-  return new Map([...lists, ...others].map((behaviour) => [behaviour.inference.operation, behaviour]));
+  const isWeak = ({ inference: { role, operation } }: InferredBehaviour) =>
+    role === 'list' || (role === 'update' && operation.method === 'POST');
+  const weak = inferred.filter(isWeak);
+  const others = inferred.filter((behaviour) => !isWeak(behaviour));
+  return new Map([...weak, ...others].map((behaviour) => [behaviour.inference.operation, behaviour]));
 }

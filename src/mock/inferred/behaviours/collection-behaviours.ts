@@ -19,6 +19,7 @@ import {
   type CollectionContext,
   type OperationHandler,
 } from './operation-context.ts';
+import { postItem } from './post-item.ts';
 import { updateItem } from './update-item.ts';
 
 /** Returns the behaviours of the operations of collections: create, list, read, replace, update and delete. */
@@ -43,13 +44,15 @@ export function collectionBehaviours(
       ...infer('read', resource.read, () => readItem),
       ...infer('replace', resource.replace, () => replaceItem),
       ...infer('update', resource.update, () => updateItem(context)),
+      ...infer('update', model.post, () => postItem(context)),
       ...infer('delete', resource.delete, () => deleteItem(context)),
       ...infer('delete', clearOperation(context), () => clearItems),
     ];
   });
 }
 
-function inferredBehaviour(
+/** Returns the behaviour of one operation of a collection. */
+export function inferredBehaviour(
   context: CollectionContext,
   role: InferredRole,
   operation: Operation,

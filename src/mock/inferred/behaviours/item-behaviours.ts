@@ -103,7 +103,8 @@ export function onItem(
   return item === undefined ? { status: 404, reason: missingItemReason(model, id) } : act(item, id);
 }
 
-function pathIdentifier({ model, request }: OperationContext): string {
+/** Returns the identifier in the path of a request, as text. */
+export function pathIdentifier({ model, request }: OperationContext): string {
   return String(request.path[model.resource.parameter]);
 }
 

@@ -14,27 +14,38 @@ import { responseValidator } from '../responses/fitting-tools.ts';
 import { membersOfServer, onItem, sentItem } from './item-behaviours.ts';
 import type { CollectionContext, OperationContext, OperationHandler } from './operation-context.ts';
 
+/** Returns the members with which a request changes an item. */
+type SentMembers = (context: OperationContext) => Item;
+
 /**
  * Changes an item: by JSON Patch (RFC 6902) when the body is a list of operations, else by the members that the body
  * has, see `patchItem`.
  */
-export function updateItem({ description, model }: CollectionContext): OperationHandler {
-  const schema: PatchedSchema = {
+export function updateItem(
+  { description, model }: CollectionContext,
+  sentMembers: SentMembers = sentItem,
+): OperationHandler {
+  const patching: Patching = {
     shape: itemShape(description, model),
     validate: model.item && responseValidator(description, model.item.schema),
     envelope: model.item?.place.envelope ?? [],
+    sentMembers,
   };
-  return (context) => onItem(context, (item) => updateOne(context, item, schema));
+  return (context) => onItem(context, (item) => updateOne(context, item, patching));
 }
 
-function updateOne(context: OperationContext, item: Item, schema: PatchedSchema): BehaviourResponse {
+interface Patching extends PatchedSchema {
+  readonly sentMembers: SentMembers;
+}
+
+function updateOne(context: OperationContext, item: Item, patching: Patching): BehaviourResponse {
   const { model, request, tx, collection } = context;
   const { body } = request;
-  const patched = isJsonPatch(body) ? jsonPatch(item, body) : mergedItem(context, item, schema);
+  const patched = isJsonPatch(body) ? jsonPatch(item, body) : mergedItem(context, item, patching);
   if (patched.kind === 'refused') return { status: refusalStatus(context.operation), reason: patched.reason };
   const value = isObject(patched.value) ? patched.value : item;
   const next: Item = { ...value, ...membersOfServer(context, item), [model.key]: item[model.key] };
-  const fault = faultOfPatch(context, item, next, schema);
+  const fault = faultOfPatch(context, item, next, patching);
   if (fault !== undefined) return { status: refusalStatus(context.operation), reason: fault };
   const stamped = { ...next, ...serverTimes(model, tx, { sent: isObject(body) ? body : {}, isNew: false }) };
   const complete = completeItem(model, collection.withParents(stamped), collection.name, collection.seeding);
@@ -45,9 +56,14 @@ function updateOne(context: OperationContext, item: Item, schema: PatchedSchema)
  * Merges the body into the item. A `null` for a member that has to be there is refused where the operation documents a
  * refusal, or does not describe the member; else the member stays as it is.
  */
-function mergedItem(context: OperationContext, item: Item, schema: PatchedSchema): Patched {
+function mergedItem(context: OperationContext, item: Item, patching: Patching): Patched {
   const { request, requestPlace, operation } = context;
-  const { value, kept } = patchItem(item, sentItem(context), schema, isMergePatchType(request.contentType));
+  const { value, kept } = patchItem(
+    item,
+    patching.sentMembers(context),
+    patching,
+    isMergePatchType(request.contentType),
+  );
   const isDocumented = documentsRefusal(operation, refusalStatus(operation));
   const refused = kept.filter((path) => isDocumented || !requestPlace.properties.has(path[0] ?? ''));
   if (refused.length === 0) return { kind: 'patched', value };
