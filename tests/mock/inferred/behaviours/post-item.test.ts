@@ -124,7 +124,7 @@ describe('POST on the path of an item', () => {
       },
     };
     const { post, get } = clientOf(mockPaths(visits, { memory: 'empty' }));
-    await post('/places/here', { day: 'monday' });
+    await post('/places/here', { id: 'first', day: 'monday' });
     expect(pluck((await get('/places/here')).body, 'day')).toEqual(['monday']);
   });
 });
