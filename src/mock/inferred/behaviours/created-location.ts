@@ -3,6 +3,7 @@ import { basePathOf } from '../../../description/model/base-path.ts';
 import type { Description } from '../../../description/model/description.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import { outcomeOf } from '../../../description/resources/body-content.ts';
+import { operationsByPath } from '../../../description/resources/resource.ts';
 import type { BehaviourRequest } from '../../behaviour/behaviour.ts';
 import type { Item } from '../../state/store.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
@@ -22,6 +23,8 @@ export function createdLocation(
   const outcome = outcomeOf(operation);
   const documented = outcome?.headers.find(({ name }) => /^location$/i.test(name));
   if (documented === undefined && outcome?.status !== '201') return () => undefined;
+  const isReadable = operationsByPath(description.operations).has(resource.itemPath);
+  if (!isReadable) return () => undefined;
   const validate = documented && description.validators.of(documented.schema, 'response');
   const [server = ''] = operation.servers;
   const basePath = basePathOf(server);
