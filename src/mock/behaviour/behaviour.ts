@@ -11,8 +11,6 @@ export type BehaviourRequest<Values = RequestValues> = Values & {
   readonly operation: Operation;
   /** The `Content-Type` of the body as the request names it; undefined without one. */
   readonly contentType?: string | undefined;
-  /** The scheme and authority of the mock as the request names them, `http://127.0.0.1:3000`; undefined without `Host`. */
-  readonly origin?: string | undefined;
 };
 
 /** The types of one operation, as `stuntdouble types` writes them. */

@@ -8,12 +8,12 @@ import type { BehaviourRequest } from '../../behaviour/behaviour.ts';
 import type { Item } from '../../state/store.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
 
-/** Returns the value of `Location` for a new item; undefined when none is needed, or none fits the documented schema. */
+/** Returns the path of a new item, for `Location`; undefined when that is not sent. */
 type CreatedLocation = (request: BehaviourRequest, item: Item) => string | undefined;
 
 /**
  * Creates the function for an operation. `Location` is sent when it is documented, and with 201 (RFC 9110, section
- * 10.2.2): as the path of the item, or in the form that the field's schema wants: an absolute URL, or the identifier.
+ * 10.2.2), but not for items that have no path.
  */
 export function createdLocation(
   description: Description,
@@ -21,29 +21,10 @@ export function createdLocation(
   operation: Operation,
 ): CreatedLocation {
   const outcome = outcomeOf(operation);
-  const documented = outcome?.headers.find(({ name }) => /^location$/i.test(name));
-  if (documented === undefined && outcome?.status !== '201') return () => undefined;
+  const isDocumented = outcome?.headers.some(({ name }) => /^location$/i.test(name)) === true;
   const isReadable = operationsByPath(description.operations).has(resource.itemPath);
-  if (!isReadable) return () => undefined;
-  const validate = documented && description.validators.of(documented.schema, 'response');
-  const [server = ''] = operation.servers;
-  const basePath = basePathOf(server);
-  return ({ path, origin = originOf(server) }, item) => {
-    const id = item[key];
-    const target = `${basePath}${filledPath(resource.itemPath, { ...path, [resource.parameter]: id })}`;
-    const forms: readonly unknown[] = [
-      target,
-      `${origin}${target}`,
-      target.replace(/^\//, ''),
-      id,
-      String(id),
-    ];
-    const form = validate === undefined ? target : forms.find((value) => validate(value).length === 0);
-    return form === undefined ? undefined : String(form);
-  };
-}
-
-/** Returns the origin of a server's URL; a local one when the URL is relative. */
-function originOf(server: string): string {
-  return /^https?:\/\/[^/?#]+/i.exec(server)?.[0] ?? 'http://localhost';
+  if (!isReadable || (!isDocumented && outcome?.status !== '201')) return () => undefined;
+  const basePath = basePathOf(operation.servers[0] ?? '');
+  return ({ path }, item) =>
+    `${basePath}${filledPath(resource.itemPath, { ...path, [resource.parameter]: item[key] })}`;
 }
