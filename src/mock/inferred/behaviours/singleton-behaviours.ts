@@ -105,8 +105,8 @@ interface SingletonUpdate {
 }
 
 /**
- * PUT replaces all but the members that only the server sets; PATCH merges, see `patchItem`, or applies a JSON Patch
- * (RFC 6902).
+ * PUT replaces all but the members that only the server sets; PATCH and POST merge, see `patchItem`; PATCH may be a
+ * JSON Patch (RFC 6902).
  */
 function updatedValue({ before, request, tx, reading, requestPlace, operation }: SingletonUpdate) {
   const { body } = request;
@@ -121,7 +121,7 @@ function updatedValue({ before, request, tx, reading, requestPlace, operation }:
   if (!isObject(body)) return updated(body ?? before);
   const sent = requestItems(body, requestPlace, properties).items[0] ?? {};
   const times = serverTimes(reading, tx, { sent, isNew: false });
-  if (operation.method === 'PATCH') {
+  if (operation.method !== 'PUT') {
     const { value } = patchItem(known, sent, reading.patched(), isMergePatchType(request.contentType));
     return updated({ ...(value as Item), ...times });
   }

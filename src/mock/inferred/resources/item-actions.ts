@@ -6,7 +6,7 @@ import {
   successOf,
 } from '../../../description/resources/body-content.ts';
 import { operationsByPath, type Resource } from '../../../description/resources/resource.ts';
-import { isSameItem, itemProperties, type ItemProperties } from './item-properties.ts';
+import { isMostly, isSameItem, itemProperties, type ItemProperties } from './item-properties.ts';
 import { itemResponse } from './response-model.ts';
 
 /** The items of a collection. */
@@ -69,7 +69,5 @@ function showsItem(
 /** True when at least half of the members of the body are the item's. */
 function takesMembers(description: Description, operation: Operation, properties: ItemProperties): boolean {
   const sent = sentContent(operation)?.schema;
-  const names = sent === undefined ? [] : [...itemProperties(description, sent, []).keys()];
-  const known = names.filter((name) => properties.has(name)).length;
-  return known > 0 && known * 2 >= names.length;
+  return sent !== undefined && isMostly(itemProperties(description, sent, []), properties);
 }

@@ -84,3 +84,9 @@ export function isSameItem(item: ItemProperties, other: ItemProperties): boolean
   const known = [...other.keys()].filter((name) => item.has(name)).length;
   return known > 1 && known >= other.size * 0.8;
 }
+
+/** True when at least half of the properties are the item's. */
+export function isMostly(properties: ItemProperties, item: ItemProperties): boolean {
+  const known = [...properties.keys()].filter((name) => item.has(name)).length;
+  return known > 0 && known * 2 >= properties.size;
+}

@@ -8,7 +8,7 @@ import { itemPlaceIn, listPlaceIn } from '../../../description/resources/item-pl
 import { singularOf, spelling } from '../../../description/resources/naming.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
 import { shapeOf } from '../../../description/schemas/value-shape.ts';
-import { itemProperties, type ItemProperties } from './item-properties.ts';
+import { isMostly, itemProperties, type ItemProperties } from './item-properties.ts';
 import { describeResource, type DescribedResource } from './resource-model.ts';
 
 /**
@@ -68,10 +68,4 @@ function createsListed(description: Description, resource: Resource, listed: Ite
   const isSearch = shown === undefined && listPlaceIn(description, answered, resource) !== undefined;
   const takesList = sent !== undefined && shapeOf(description.document, sent).allowsArray;
   return isShown || (isSent && (!isSearch || takesList));
-}
-
-/** True when at least half of the properties are the item's. */
-function isMostly(properties: ItemProperties, item: ItemProperties): boolean {
-  const known = [...properties.keys()].filter((name) => item.has(name)).length;
-  return known > 0 && known * 2 >= properties.size;
 }

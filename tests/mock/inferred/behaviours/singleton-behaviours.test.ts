@@ -151,3 +151,39 @@ test('a patch sets a member of a singleton to null where null is allowed', async
   expect((await patch('/limits', { daily: null, weekly: null })).body).toEqual({ daily: null, weekly: null });
   expect((await get('/limits')).body).toEqual({ daily: null, weekly: null });
 });
+
+describe('POST on the path of a singleton', () => {
+  const text = { type: 'string' };
+  const Account = { type: 'object', properties: { name: text, plan: text } };
+  const account = (post: object, shown: object = Account) => ({
+    '/account': { get: { responses: { '200': answers(shown) } }, post },
+  });
+
+  test('changes the members that it sends', async () => {
+    const { get, post } = clientOf(
+      mockPaths(account({ requestBody: takes(Account), responses: { '200': answers(Account) } })),
+    );
+    await post('/account', { name: 'A', plan: 'free' });
+    expect((await post('/account', { plan: 'paid' })).body).toEqual({ name: 'A', plan: 'paid' });
+    expect((await get('/account')).body).toEqual({ name: 'A', plan: 'paid' });
+  });
+
+  test.each([
+    ['creates something', { requestBody: takes(Account), responses: { '201': answers(Account) } }, Account],
+    [
+      'takes something else',
+      { requestBody: takes({ type: 'object', properties: { force: text } }), responses: { '200': NOTHING } },
+      Account,
+    ],
+    [
+      'stands beside a list',
+      { requestBody: takes(Account), responses: { '200': NOTHING } },
+      { type: 'array', items: Account },
+    ],
+  ])('changes nothing when it %s', async (_, post, shown) => {
+    const { get, post: send } = clientOf(mockPaths(account(post, shown)));
+    const before = await get('/account');
+    await send('/account', { name: 'A', plan: 'free' });
+    expect((await get('/account')).text).toBe(before.text);
+  });
+});
