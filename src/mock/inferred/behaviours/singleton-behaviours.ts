@@ -4,7 +4,7 @@ import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
 import { isObject } from '../../../base/json.ts';
 import { once } from '../../../base/memoise.ts';
 import type { Operation } from '../../../description/model/operation.ts';
-import { documentsRefusalsOnly } from '../../../description/resources/body-content.ts';
+import { documentsRefusalsOnly, sentContent } from '../../../description/resources/body-content.ts';
 import { documentsRefusal } from '../../../description/resources/documented-refusal.ts';
 import { honoured } from '../../../description/resources/conventions/convention.ts';
 import { IDENTIFYING, ofIdentifier } from '../../../description/resources/conventions/identifying-names.ts';
@@ -18,6 +18,7 @@ import { unsentDefaults, readOnlyMembers, serverTimes } from '../items/item-chan
 import { isMergePatchType, patchItem } from '../items/patch-item.ts';
 import { requestItems } from '../items/request-item.ts';
 import type { InferredBehaviour } from '../resources/inference.ts';
+import { itemProperties } from '../resources/item-properties.ts';
 import type { SingletonModel } from '../resources/singleton-model.ts';
 import {
   singletonInRequest,
@@ -31,7 +32,7 @@ export function singletonBehaviours(
   model: SingletonModel,
   context: InferenceContext,
 ): readonly InferredBehaviour[] {
-  const reading = once(() => singletonInResponse(context, model.read));
+  const reading = once(() => singletonInResponse(context, model.read, undefined, sentNames(context, model)));
   const operations = [model.read, ...model.changes, ...(model.delete ? [model.delete] : [])];
   return operations
     .filter((operation) => !documentsRefusalsOnly(operation))
@@ -41,6 +42,12 @@ export function singletonBehaviours(
       const behaviour = lazyBehaviour(() => singletonBehaviour(model, operation, context, reading()));
       return { inference, behaviour };
     });
+}
+
+/** Returns the names of the members in the bodies that change a singleton. */
+function sentNames({ description }: InferenceContext, { changes }: SingletonModel): ReadonlySet<string> {
+  const schemas = changes.flatMap((operation) => sentContent(operation)?.schema ?? []);
+  return new Set(schemas.flatMap((schema) => [...itemProperties(description, schema, []).keys()]));
 }
 
 /** The collection of the state that keeps the singletons. */

@@ -38,17 +38,18 @@ export function singletonInRequest(
 
 /**
  * Finds the singleton in the response: the place with the most of the `known` properties; without these, the only
- * object in the body, else the body itself.
+ * object in the body, unless requests have (`sent`) the members beside it, else the body itself.
  */
 export function singletonInResponse(
   { description, options }: InferenceContext,
   operation: Operation,
   known?: ItemProperties,
+  sent?: ReadonlySet<string>,
 ): SingletonResponse {
   const schema = successContent(operation)?.schema;
   let creating: Promise<ResponseWriter> | undefined;
   const writer = () => (creating ??= createResponseWriter(description, operation, schema, options));
-  const place = schema === undefined ? NO_PLACE : findPlace(description, schema, known);
+  const place = schema === undefined ? NO_PLACE : findPlace(description, schema, known, sent);
   const { envelope } = place;
   const patched = once(() => ({
     shape: schema && innerShape(shapeOf(description.document, schema), envelope),
@@ -64,6 +65,7 @@ function findPlace(
   description: Description,
   schema: Schema,
   known: ItemProperties | undefined,
+  sent: ReadonlySet<string> = new Set(),
 ): SingletonPlace {
   const outer = itemProperties(description, schema, []);
   const places = [[], ...[...outer.keys()].map((name) => [name])].map((envelope) => {
@@ -74,6 +76,8 @@ function findPlace(
   if (known !== undefined) return places.reduce((left, right) => (right.shared > left.shared ? right : left));
   const object = [...outer.values()].find(({ type }) => type === 'object' || type === undefined);
   const inner = places.find(({ envelope }) => object !== undefined && envelope[0] === object.name);
-  const isEnvelope = outer.size <= 2 && inner !== undefined && inner.properties.size > 0;
+  const others = [...outer.keys()].filter((name) => name !== object?.name);
+  const isSent = others.some((name) => sent.has(name));
+  const isEnvelope = outer.size <= 2 && !isSent && inner !== undefined && inner.properties.size > 0;
   return isEnvelope ? inner : { envelope: [], properties: outer };
 }

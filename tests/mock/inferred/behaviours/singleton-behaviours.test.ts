@@ -187,3 +187,22 @@ describe('POST on the path of a singleton', () => {
     expect((await get('/account')).text).toBe(before.text);
   });
 });
+
+test('a singleton with an object and one other member is kept whole when both are put', async () => {
+  const Root = {
+    type: 'object',
+    properties: {
+      inner: { type: 'object', properties: { id: { type: 'string' } } },
+      note: { type: 'string' },
+    },
+  };
+  const own = {
+    '/root': {
+      get: { responses: { '200': answers(Root) } },
+      put: { requestBody: takes(Root), responses: { '201': NOTHING } },
+    },
+  };
+  const { get, put } = clientOf(mockPaths(own));
+  await put('/root', { inner: { id: 'a' }, note: 'changed' });
+  expect((await get('/root')).body).toEqual({ inner: { id: 'a' }, note: 'changed' });
+});
