@@ -38,7 +38,8 @@ export const LAYERS = {
   'mock/inferred/behaviours': ['mock/inferred/lists'],
   'mock/inferred': ['mock/inferred/behaviours'],
   'mock/inferred/corrections': ['mock/inferred'],
-  mock: ['mock/inferred/corrections', 'mock/match', 'mock/oauth'],
+  'mock/choose': ['mock/inferred/corrections', 'mock/match', 'mock/refuse', '=mock/api.ts'],
+  mock: ['mock/choose', 'mock/oauth'],
   'mock/server': ['mock'],
 
   'contract/target': ['http'],

@@ -1,15 +1,22 @@
-import type { Operation } from '../description/model/operation.ts';
+import { responseFor, type Operation } from '../description/model/operation.ts';
 import { loadSuggestions } from '../generate/plausible-values.ts';
-import { headerValue, NO_BODY, type RawRequest } from '../http/message.ts';
+import { headerValue, NO_BODY, type HeaderFields, type RawRequest } from '../http/message.ts';
+import { readConditions } from './behaviour/preconditions.ts';
 import { originOf } from '../http/request-origin.ts';
 import type { RequestValues } from '../validation/validate-request.ts';
 import type { Api } from './api.ts';
-import type { BehaviourResponse, PreparedResponse } from './behaviour/behaviour.ts';
+import type { Behaviour, BehaviourResponse, PreparedResponse } from './behaviour/behaviour.ts';
+import { conditionalBehaviour, CONDITIONS_FAILED } from './behaviour/conditional-behaviour.ts';
+import { idempotentBehaviour, keyedRequest } from './behaviour/idempotency.ts';
 import { runBehaviour } from './behaviour/run-behaviour.ts';
-import { chooseBehaviour, type ChosenBehaviour } from './choose-behaviour.ts';
+import { chooseBehaviour, type ChosenBehaviour } from './choose/choose-behaviour.ts';
 import { pagedBody } from './inferred/lists/paged-body.ts';
-import { refusalResponse, type RefusalContext } from './refuse/refusal.ts';
+import { behaviourRefusal } from './refuse/behaviour-refusal.ts';
+import { refusalResponse, type Refusal, type RefusalContext } from './refuse/refusal.ts';
+import { readRepresentation } from './choose/representation.ts';
+import { conditionalRead } from './respond/conditional-read.ts';
 import { documentedResponse } from './respond/documented-response.ts';
+import { conditionalSupport, writtenTag } from './respond/entity-tag.ts';
 import { fillHeaders } from './respond/fill-headers.ts';
 import { appliedPreferences, waitAsPreferred, type Preferences } from './respond/prefer.ts';
 import { problemResponse, type Problem } from './respond/problem.ts';
@@ -39,29 +46,90 @@ export async function behave(
   await waitAsPreferred(preferences);
   const behaviour = preferences.selectsContent ? undefined : chooseBehaviour(call.api, call.operation);
   const prepared =
-    behaviour === undefined
-      ? ((await refuseMissingParent(call, values, identity)) ?? (await respondFromDescription(call, values)))
-      : await respondFromBehaviour(call, behaviour, values, identity);
+    (behaviour === undefined ? await refuseMissingParent(call, values, identity) : undefined) ??
+    (await respondTo(call, behaviour, values, identity));
   const applied = appliedPreferences(preferences);
   if (applied === undefined || prepared.fault !== undefined) return prepared;
   const headers = { ...prepared.response.headers, 'preference-applied': applied };
   return { ...prepared, response: { ...prepared.response, headers } };
 }
 
-function respondFromBehaviour(
+/** Responds by the behaviour; without one, and where it writes no body, as the description says. */
+async function respondTo(
   call: Call,
-  { behaviour, isInferred }: ChosenBehaviour,
+  chosen: ChosenBehaviour | undefined,
   values: RequestValues,
   identity: Identity | undefined,
 ): Promise<PreparedResponse> {
   const { api, operation, request } = call;
-  return runBehaviour(behaviour, { ...values, operation }, transactionContext(call, identity), (response) => {
-    if (isRefusal(response)) return prepareRefusal(call, response);
+  const behaviour = await rememberingBehaviour(call, chosen?.behaviour);
+  if (behaviour === undefined) return respondFromDescription(call, values);
+  const contentType = headerValue(request.headers, 'content-type');
+  const behaviourRequest = { ...values, operation, contentType };
+  const context = transactionContext(call, identity);
+  let fields: HeaderFields | undefined;
+  const prepared = await runBehaviour(behaviour, behaviourRequest, context, (response) => {
+    const refusal = behaviourRefusal(response);
+    if (refusal !== undefined) return prepareRefusal(call, refusal);
+    fields = response.headers;
+    if (chosen === undefined || (chosen.isInferred && lacksBody(response, operation)))
+      return { response: WITHOUT_BODY, fault: undefined };
     const { description, seed } = api;
-    const context = { description, seed, origin: originOf(request) };
-    const filled = isInferred ? fillHeaders(response, operation, context) : response;
-    return respond(filled, operation, api.validator, headerValue(request.headers, 'accept'));
+    const origin = originOf(request);
+    const filled = chosen.isInferred
+      ? fillHeaders(response, operation, { description, seed, origin })
+      : response;
+    const accept = headerValue(request.headers, 'accept');
+    return prepareVersion(call, response, respond(filled, operation, api.validator, accept));
   });
+  return prepared.response === WITHOUT_BODY ? respondFromDescription(call, values, fields) : prepared;
+}
+
+/**
+ * Returns the behaviour with what the operation documents beside it: conditions on what is changed, and idempotency keys.
+ * Undefined when there is neither a behaviour nor anything beside it.
+ */
+async function rememberingBehaviour(
+  { api, request, operation, preferences }: Call,
+  behaviour: Behaviour | undefined,
+): Promise<Behaviour | undefined> {
+  const support = conditionalSupport(operation);
+  const keyed =
+    api.memory === 'off' && behaviour === undefined ? undefined : keyedRequest(request, operation);
+  const isChange = support !== undefined && !support.isRead && !preferences.selectsContent;
+  if (!isChange && keyed === undefined) return behaviour;
+  const own: Behaviour = behaviour ?? (() => ({ status: 200 }));
+  const suggest = await loadSuggestions();
+  const conditional = isChange
+    ? conditionalBehaviour(own, {
+        conditions: support.sends412 ? readConditions(request.headers) : undefined,
+        needsTag: support.tag !== undefined,
+        read: (tx, location = request.target) => readRepresentation(api, location, tx, suggest),
+        write: (tag) => support.tag && writtenTag(api.description, support.tag, tag),
+      })
+    : own;
+  return keyed === undefined ? conditional : idempotentBehaviour(conditional, keyed);
+}
+
+/** Gives a response the entity tag that is documented, and answers 304 or 412 by the conditions of the request. */
+function prepareVersion(
+  call: Call,
+  intended: BehaviourResponse,
+  prepared: PreparedResponse,
+): PreparedResponse {
+  const { api, operation, request, preferences } = call;
+  const headers = preferences.selectsContent ? {} : request.headers;
+  const { description, seed } = api;
+  const outcome = conditionalRead(intended, prepared, { operation, headers, description, seed });
+  if (outcome.kind === 'prepared') return outcome.prepared;
+  return prepareRefusal(call, { ...CONDITIONS_FAILED, title: 'Precondition Failed', violations: [] });
+}
+
+/** Stands for a response whose body could not be written: the description gives one, or the reason why there is none. */
+const WITHOUT_BODY = { status: 204, headers: {}, body: NO_BODY };
+
+function lacksBody({ status, body }: BehaviourResponse, operation: Operation): boolean {
+  return body === undefined && status < 300 && (responseFor(operation, status)?.content.length ?? 0) > 0;
 }
 
 function transactionContext({ api, request }: Call, identity: Identity | undefined): TransactionContext {
@@ -84,9 +152,10 @@ async function refuseMissingParent(
   const guard = preferences.selectsContent ? undefined : api.inferred()?.guardOf(operation);
   if (guard === undefined) return undefined;
   const request = { ...values, operation };
-  const prepared = await runBehaviour(guard, request, transactionContext(call, identity), (response) =>
-    response.status === 404 ? prepareRefusal(call, response) : { response: PASSED, fault: undefined },
-  );
+  const prepared = await runBehaviour(guard, request, transactionContext(call, identity), (response) => {
+    const refusal = behaviourRefusal(response);
+    return refusal === undefined ? { response: PASSED, fault: undefined } : prepareRefusal(call, refusal);
+  });
   return prepared.response === PASSED ? undefined : prepared;
 }
 
@@ -105,30 +174,18 @@ export function refusalContext({
   return { description, behaviours, operation, example: preferences.example, accept };
 }
 
-function isRefusal({ status, body, reason }: BehaviourResponse): boolean {
-  return status >= 400 && body === undefined && reason !== undefined;
-}
-
-/** Writes a behaviour's refusal in the shape that the operation documents. */
-function prepareRefusal(call: Call, { status, reason = '', headers }: BehaviourResponse): PreparedResponse {
-  const title = TITLES[status] ?? 'Refused';
-  const refusal = { status, title, reason, violations: [], ...(headers && { headers }) };
+/** Writes a refusal in the shape that the operation documents. */
+function prepareRefusal(call: Call, refusal: Refusal): PreparedResponse {
   return { response: refusalResponse(refusal, refusalContext(call)), fault: undefined };
 }
 
-const TITLES: Readonly<Record<number, string>> = {
-  400: 'Bad Request',
-  404: 'Not Found',
-  409: 'Conflict',
-  410: 'Gone',
-  412: 'Precondition Failed',
-  422: 'Unprocessable Content',
-};
-
+/** `fields`: further header fields of the response. */
 async function respondFromDescription(
-  { api, request, operation, preferences }: Call,
+  call: Call,
   values: RequestValues,
+  fields: HeaderFields = {},
 ): Promise<PreparedResponse> {
+  const { api, request, operation, preferences } = call;
   const accept = headerValue(request.headers, 'accept');
   const { description, examplesAsIs } = api;
   const seed = preferences.seed ?? api.seed;
@@ -143,9 +200,11 @@ async function respondFromDescription(
     case 'response': {
       const { response } = documented;
       if (operation.responses.length === 0) return respondAsIs(response, operation, api.validator, accept);
+      const page = paged(response);
+      const intended = { ...page, headers: { ...page.headers, ...fields } };
       const { example } = preferences;
-      const filled = fillHeaders(paged(response), operation, { ...context, example });
-      return respond(filled, operation, api.validator, accept);
+      const filled = fillHeaders(intended, operation, { ...context, example });
+      return prepareVersion(call, intended, respond(filled, operation, api.validator, accept));
     }
     case 'asIs':
       return respondAsIs(documented.response, operation, api.validator, accept);

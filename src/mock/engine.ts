@@ -32,7 +32,7 @@ import { refusalResponse, type Refusal } from './refuse/refusal.ts';
 import { partialResponse } from './respond/byte-range.ts';
 import { parsePreferences } from './respond/prefer.ts';
 import { problemResponse } from './respond/problem.ts';
-import { servedOperation, type ServedOperation } from './served-operation.ts';
+import { servedOperation, type ServedOperation } from './choose/served-operation.ts';
 
 /** Responds to the requests of one API, without HTTP. */
 export interface Engine {

@@ -13,7 +13,7 @@ import { preflightResponse, readableByPages, type CorsMode } from './respond/cor
 import { withoutBodyForHead } from './respond/head-response.ts';
 import { problemResponse } from './respond/problem.ts';
 import { hasOperation, notFoundProblem, routeRequest } from './route-request.ts';
-import type { ServedOperation } from './served-operation.ts';
+import type { ServedOperation } from './choose/served-operation.ts';
 import { fixedClock, increasingClock } from './state/clock.ts';
 import type { InitialData } from './state/initial-data.ts';
 import type { MockSnapshot } from './state/mock-snapshot.ts';

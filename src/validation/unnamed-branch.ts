@@ -12,7 +12,10 @@ export function discriminatedAt(pointer: string, document: unknown): JsonObject 
   return isObject(owner) && member(owner, 'discriminator') !== undefined ? owner : undefined;
 }
 
-/** Returns the violation of a discriminator that is missing or names none of the branches; undefined otherwise. */
+/**
+ * Returns the violation of a value that fits none of the branches, and whose discriminator is missing or names none of
+ * them; undefined otherwise. The discriminator alone is never wrong: where it names no branch, any branch may fit.
+ */
 export function unnamedBranch(
   choice: Violation,
   { description, values }: ValidatedMessage,
@@ -40,7 +43,7 @@ export function unnamedBranch(
         descriptionPointer,
         keyword: 'discriminator',
         params: { allowedValues },
-        message: 'must name one of the schemas',
+        message: 'names none of the schemas, and the value fits none of them',
       },
       notAllowed(value[name], allowedValues),
     ),

@@ -1,6 +1,8 @@
 import { formatPointer, parsePointer } from '../base/json-pointer.ts';
 import { once } from '../base/memoise.ts';
+import { percentDecoded } from '../base/percent-decode.ts';
 import { decodeParameter } from '../codec/parameters/parameter-codec.ts';
+import { templateNames } from '../description/document/path-template.ts';
 import type { Description } from '../description/model/description.ts';
 import type { Operation } from '../description/model/operation.ts';
 import type { Parameter, ParameterLocation } from '../description/model/parameter.ts';
@@ -55,13 +57,14 @@ const LOCATIONS: readonly ParameterLocation[] = ['path', 'query', 'header', 'coo
 export function compileRequestValidator(description: Description, operation: Operation): RequestValidator {
   const locations = LOCATIONS.map((location) => compileLocation(description, operation, location));
   const [path, query, headers, cookies] = locations;
+  const undescribed = undescribedNames(operation);
   const validateBody = compileBodyValidator(description, operation);
   const validateQueryNames = compileQueryNameValidator(description, operation);
   return (request, captures, options = {}) => {
     const raw = rawParameters(request, captures);
     const violations: Violation[] = [];
     const values = {
-      path: path?.(raw, violations) ?? {},
+      path: withUndescribed(path?.(raw, violations) ?? {}, undescribed, captures),
       query: query?.(raw, violations) ?? {},
       headers: headers?.(raw, violations) ?? {},
       cookies: cookies?.(raw, violations) ?? {},
@@ -73,6 +76,25 @@ export function compileRequestValidator(description: Description, operation: Ope
     const message = { description, direction: 'request' as const, values: parts };
     return { values, violations, rankedViolations: () => rankViolations(violations, message) };
   };
+}
+
+/** Returns the names in the path template that no parameter describes. */
+function undescribedNames({ path, parameters }: Operation): readonly string[] {
+  const described = new Set(parameters.filter(({ location }) => location === 'path').map(({ name }) => name));
+  return templateNames(path).filter((name) => !described.has(name));
+}
+
+/** Adds the texts of path parameters that are not described, each as it stands in the path. */
+function withUndescribed(
+  values: Record<string, unknown>,
+  names: readonly string[],
+  captures: ReadonlyMap<string, string>,
+): Record<string, unknown> {
+  for (const name of names) {
+    const text = captures.get(name);
+    if (text !== undefined) define(values, name, percentDecoded(text));
+  }
+  return values;
 }
 
 function rawParameters(request: RawRequest, captures: ReadonlyMap<string, string>): RawParameters {

@@ -111,7 +111,7 @@ describe.each(['oneOf', 'anyOf'])('the ranking of the branches of %s', (keyword)
     };
     const judged = judgeJson(discriminated, { kind: 'caat', lives: 7 }, { schemas });
     expect(judged.rankedViolations().map(({ sentence }) => sentence)).toEqual([
-      'body /kind must name one of the schemas: found "caat", allowed: "cat", "dog"; did you mean "cat"?',
+      'body /kind names none of the schemas, and the value fits none of them: found "caat", allowed: "cat", "dog"; did you mean "cat"?',
     ]);
   });
 });

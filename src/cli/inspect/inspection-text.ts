@@ -49,6 +49,7 @@ function section(title: string, lines: readonly string[]): readonly string[] {
 
 function operationLines(operation: InspectedOperation): readonly string[] {
   const { id, method, path, parameters, requestBody, responses, security, behaviour, inferred } = operation;
+  const isUndocumented = operation.missingItem === 'undocumented';
   const name = id === `${method} ${path}` ? '' : `  ${id}`;
   return [
     `${pc.green(method)} ${pc.bold(path)}${name}  ${pc.dim(writtenFilePlace(operation))}`,
@@ -64,6 +65,7 @@ function operationLines(operation: InspectedOperation): readonly string[] {
     ),
     ...labelled('behaviour', behaviour === undefined ? [] : [behaviour]),
     ...labelled('inferred', inferred === undefined ? [] : [inferenceText(inferred)]),
+    ...labelled('not found', isUndocumented ? ['404 for an unknown item, which is not documented'] : []),
   ];
 }
 

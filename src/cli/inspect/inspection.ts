@@ -5,6 +5,7 @@ import type { Description } from '../../description/model/description.ts';
 import type { Fault } from '../../description/model/fault.ts';
 import type { Operation } from '../../description/model/operation.ts';
 import type { Parameter } from '../../description/model/parameter.ts';
+import { documentsRefusal } from '../../description/resources/documented-refusal.ts';
 import { shapeOf } from '../../description/schemas/value-shape.ts';
 import { loadSuggestions } from '../../generate/plausible-values.ts';
 import type { Behaviours } from '../../mock/behaviour/behaviour.ts';
@@ -48,6 +49,11 @@ export interface InspectedOperation extends FilePlace {
   readonly behaviour: string | undefined;
   /** The role that a mock infers for an operation without a behaviour; undefined when it responds from the examples. */
   readonly inferred: InspectedInference | undefined;
+  /**
+   * Set when the operation responds with 404 because an item that its path names does not exist: whether the description
+   * says so.
+   */
+  readonly missingItem: 'documented' | 'undocumented' | undefined;
 }
 
 export interface InspectedInference {
@@ -79,7 +85,7 @@ export function inspectDescription(
 ): Inspection {
   const { name, title, version, location = name, servers, operations, disabled, document } = description;
   const placeOf = placeFinder(description);
-  const inferenceOf = inferenceFinder(description, behaviours);
+  const { inferenceOf, missingItemOf } = inferenceFinder(description, behaviours);
   const hasBehaviour = ({ id }: Operation) => Object.hasOwn(behaviours.operations ?? {}, id);
   return {
     name,
@@ -92,6 +98,7 @@ export function inspectDescription(
       ...inspectOperation(description, operation),
       behaviour: hasBehaviour(operation) ? file : undefined,
       inferred: hasBehaviour(operation) ? undefined : inferenceOf(operation),
+      missingItem: hasBehaviour(operation) ? undefined : missingItemOf(operation),
       ...placeOf(operation.pointer),
     })),
     webhooks: members(document['webhooks']).map(([webhook]) => webhook),
@@ -118,18 +125,27 @@ function allFaults(description: Description): readonly Fault[] {
   ];
 }
 
-/** Returns a function that tells an operation's inferred role. No items are generated for it. */
-function inferenceFinder(
-  description: Description,
-  behaviours: Behaviours,
-): (operation: Operation) => InspectedInference | undefined {
+/** What is inferred about an operation, for its description in an inspection. */
+interface InferenceFinder {
+  readonly inferenceOf: (operation: Operation) => InspectedInference | undefined;
+  readonly missingItemOf: (operation: Operation) => InspectedOperation['missingItem'];
+}
+
+/** Returns functions that tell an operation's inferred role. No items are generated for it. */
+function inferenceFinder(description: Description, behaviours: Behaviours): InferenceFinder {
   const options = { seed: 1, filled: new Set<string>(), suggest: loadSuggestions };
   const api = inferCorrectedApi(description, correctionsOf(description, behaviours.inferred), options);
-  return (operation) => {
-    const { role, collection, reason } = api.behaviourOf(operation)?.inference ?? {};
-    return role && collection !== undefined && reason !== undefined
-      ? { role, collection, reason }
-      : undefined;
+  return {
+    inferenceOf: (operation) => {
+      const { role, collection, reason } = api.behaviourOf(operation)?.inference ?? {};
+      return role && collection !== undefined && reason !== undefined
+        ? { role, collection, reason }
+        : undefined;
+    },
+    missingItemOf: (operation) => {
+      if (!api.needsItem(operation)) return undefined;
+      return documentsRefusal(operation, 404) ? 'documented' : 'undocumented';
+    },
   };
 }
 
@@ -144,7 +160,7 @@ function placeFinder(description: Description): (pointer: string) => FilePlace {
 function inspectOperation(
   description: Description,
   { id, method, path, parameters, requestBody, responses, security }: Operation,
-): Omit<InspectedOperation, keyof FilePlace | 'behaviour' | 'inferred'> {
+): Omit<InspectedOperation, keyof FilePlace | 'behaviour' | 'inferred' | 'missingItem'> {
   return {
     id,
     method,

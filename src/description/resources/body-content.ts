@@ -10,16 +10,36 @@ export function successOf({ responses }: Operation): Response | undefined {
   return responses.find(({ status }) => status === 'default');
 }
 
-/** Returns the JSON content of an operation's success; XML or YAML where there is no JSON. */
+/** Returns the response to a request that had its effect: the success, else the lowest redirection. */
+export function outcomeOf(operation: Operation): Response | undefined {
+  const redirections = operation.responses.filter(({ status }) => status.startsWith('3') && status !== '304');
+  const [lowest] = redirections.toSorted((left, right) => (left.status < right.status ? -1 : 1));
+  return successOf(operation) ?? lowest;
+}
+
+/** True when an operation documents responses, and all of them are refusals: then no request has an effect. */
+export function documentsRefusalsOnly(operation: Operation): boolean {
+  return operation.responses.length > 0 && outcomeOf(operation) === undefined;
+}
+
+/** Returns the JSON content of an operation's success; XML or YAML, or that of any type, where there is no JSON. */
 export function successContent(operation: Operation): MediaType | undefined {
   const content = successOf(operation)?.content ?? [];
-  return content.find(({ range }) => isJsonRange(range)) ?? content.find(isStructured);
+  return (
+    content.find(({ range }) => isJsonRange(range)) ?? content.find(isStructured) ?? content.find(isOpen)
+  );
 }
 
 /** Returns the content of a request that may hold an item. */
 export function sentContent({ requestBody }: Operation): MediaType | undefined {
   const content = requestBody?.content ?? [];
-  return content.find(({ range }) => /[/+]json\b|form/i.test(range)) ?? content.find(isStructured);
+  const usual = content.find(({ range }) => /[/+]json\b|form/i.test(range));
+  return usual ?? content.find(isStructured) ?? content.find(isOpen);
+}
+
+/** True for ranges that JSON is in: a schema beside one describes JSON. */
+function isOpen({ range, schema }: MediaType): boolean {
+  return schema !== undefined && /^(\*|\*\/\*|application\/\*)\s*(;|$)/i.test(range);
 }
 
 function isStructured({ range, schema }: MediaType): boolean {

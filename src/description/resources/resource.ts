@@ -1,8 +1,10 @@
 import { groupBy } from '../../base/group-by.ts';
+import { isObject, type Json } from '../../base/json.ts';
 import { weaklyMemoised } from '../../base/memoise.ts';
 import type { Description } from '../model/description.ts';
 import type { Operation } from '../model/operation.ts';
 import type { Schema } from '../schemas/schema.ts';
+import { isEnumerated } from './enumerated.ts';
 
 /** A collection with its items, as the paths `/things` and `/things/{id}` show it. */
 export interface Resource {
@@ -22,9 +24,13 @@ export interface Resource {
 
 /**
  * Finds the resources of a description: each path that ends in a parameter, with the path before it, or the plural of
- * that (`/things` for `/thing/{id}`).
+ * that (`/things` for `/thing/{id}`). A parameter whose values the description lists identifies no items, unless an
+ * operation's `x-stuntdouble` says so.
  */
-export function findResources({ operations }: Pick<Description, 'operations'>): readonly Resource[] {
+export function findResources({
+  document,
+  operations,
+}: Pick<Description, 'document' | 'operations'>): readonly Resource[] {
   const paths = operationsByPath(operations);
   return [...paths].flatMap(([itemPath, own]) => {
     const match = ITEM_PATH.exec(itemPath);
@@ -38,6 +44,8 @@ export function findResources({ operations }: Pick<Description, 'operations'>): 
     const declared = own
       .flatMap(({ parameters }) => parameters)
       .find(({ location, name }) => location === 'path' && name === parameter);
+    const isFixed = declared !== undefined && isEnumerated(document, declared.schema);
+    if (isFixed && !own.some(({ definition }) => isCorrected(definition['x-stuntdouble']))) return [];
     return [
       {
         collectionPath,
@@ -53,6 +61,10 @@ export function findResources({ operations }: Pick<Description, 'operations'>): 
       },
     ];
   });
+}
+
+function isCorrected(correction: Json | undefined): boolean {
+  return correction === true || isObject(correction);
 }
 
 /** Matches `/things/{id}`, and OData's `/Things({id})` and `/Things('{id}')`. */

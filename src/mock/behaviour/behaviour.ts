@@ -7,7 +7,11 @@ import type { Violation } from '../../validation/violation.ts';
 import type { Transaction } from '../state/transaction.ts';
 
 /** A request that fits the description: its decoded values, and its operation. */
-export type BehaviourRequest<Values = RequestValues> = Values & { readonly operation: Operation };
+export type BehaviourRequest<Values = RequestValues> = Values & {
+  readonly operation: Operation;
+  /** The `Content-Type` of the body as the request names it; undefined without one. */
+  readonly contentType?: string | undefined;
+};
 
 /** The types of one operation, as `stuntdouble types` writes them. */
 export interface OperationTypes {

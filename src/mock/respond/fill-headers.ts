@@ -7,6 +7,7 @@ import { isFieldName, isWireField } from '../../http/wire-fields.ts';
 import type { BehaviourResponse } from '../behaviour/behaviour.ts';
 import { fieldNameOf, headerLines } from './header-lines.ts';
 import { fittingLocation } from './fitting-location.ts';
+import { lastModified } from './last-modified.ts';
 
 interface HeaderContext {
   readonly description: Description;
@@ -36,7 +37,7 @@ export function fillHeaders(
     if (!isOwn || Object.hasOwn(known, name)) continue;
     const lines = filled.get(name) ?? [];
     if (lines.length > 0 && name !== 'set-cookie') continue; // the same name in another case
-    filled.set(name, [...lines, ...(linesOf(header, operation, context) ?? [])]);
+    filled.set(name, [...lines, ...(linesOf(header, operation, { ...context, body: response.body }) ?? [])]);
   }
   const fields = [...filled].flatMap(([name, lines]): [string, string | readonly string[]][] => {
     const [first, ...others] = lines;
@@ -72,8 +73,12 @@ function fittingLocations(
 function linesOf(
   header: Header,
   operation: Operation,
-  { description, seed, example }: HeaderContext,
+  { description, seed, example, body }: HeaderContext & { readonly body: unknown },
 ): readonly string[] | undefined {
+  const modified = fieldNameOf(header) === 'last-modified' ? lastModified(body) : undefined;
+  const date = modified === undefined ? undefined : new Date(modified).toUTCString();
+  const dated = date === undefined ? undefined : headerLines(description, header, date);
+  if (dated !== undefined) return dated;
   const preferred = header.examples.filter(({ name }) => name === example);
   for (const { value } of [...preferred, ...header.examples]) {
     const lines = headerLines(description, header, value);

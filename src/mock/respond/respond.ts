@@ -37,7 +37,8 @@ export function respondAsIs(
   return { response: encodeResponse(intended, operation, validator, accept), fault: undefined };
 }
 
-function encodeResponse(
+/** Encodes a response without a check, with the fields that it has. */
+export function encodeResponse(
   intended: BehaviourResponse,
   operation: Operation,
   { description: { document } }: Validator,

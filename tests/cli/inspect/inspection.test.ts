@@ -3,6 +3,30 @@ import { run, serve } from '../command.ts';
 import { folderWith } from '../../temporary-folder.ts';
 
 const folder = folderWith({
+  'missing.yaml': `openapi: 3.1.0
+info: { title: Pets, version: '1' }
+paths:
+  /pets:
+    get: { responses: { 200: { $ref: '#/components/responses/Pets' } } }
+    post: { responses: { 201: { $ref: '#/components/responses/Pet' } } }
+  /pets/{id}:
+    parameters: [{ $ref: '#/components/parameters/Id' }]
+    get: { responses: { 200: { $ref: '#/components/responses/Pet' }, default: { description: '' } } }
+    delete: { responses: { 204: { description: '' } } }
+  /pets/{id}/toys:
+    parameters: [{ $ref: '#/components/parameters/Id' }]
+    get: { responses: { 200: { description: '', content: { application/json: { schema: { type: array } } } } } }
+components:
+  parameters:
+    Id: { name: id, in: path, required: true, schema: { type: integer } }
+  schemas:
+    Pet: { type: object, properties: { id: { type: integer } } }
+  responses:
+    Pet: { description: '', content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }
+    Pets:
+      description: ''
+      content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Pet' } } } }
+`,
   'pets.yaml': `openapi: 3.1.0
 info: { title: Pets, version: '1' }
 paths:
@@ -52,6 +76,23 @@ describe('stuntdouble inspect', () => {
     expect(stdout).toMatch(/ {2}inferred {4}read of \/pets: .*identified by id\n/);
     expect(stdout.match(/ {2}inferred {4}singleton of \/settings: .+\n/g)).toHaveLength(2);
     expect(stdout.match(/ {2}inferred {4}/g)).toHaveLength(4);
+  });
+
+  test('says where an unknown item is 404 although the description does not document it', async () => {
+    const { stdout } = await run(['inspect', 'missing.yaml'], { cwd: folder });
+    const line = /\n {2}not found {3}404 for an unknown item, which is not documented\n/;
+    const about = (head: string) => `\n${stdout.split(`\n${head} `)[1]?.split('\n\n')[0] ?? ''}\n`;
+    for (const head of ['DELETE /pets/{id}', 'GET /pets/{id}/toys']) expect(about(head)).toMatch(line);
+    for (const head of ['GET /pets/{id}', 'GET /pets', 'POST /pets']) expect(about(head)).not.toMatch(line);
+    const { stdout: json } = await run(['inspect', 'missing.yaml', '--json'], { cwd: folder });
+    const { operations } = JSON.parse(json) as { operations: { id: string; missingItem?: string }[] };
+    expect(Object.fromEntries(operations.map(({ id, missingItem }) => [id, missingItem]))).toEqual({
+      'GET /pets': undefined,
+      'POST /pets': undefined,
+      'GET /pets/{id}': 'documented',
+      'DELETE /pets/{id}': 'undocumented',
+      'GET /pets/{id}/toys': 'undocumented',
+    });
   });
 
   test('shows the same as JSON', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { compileDescription } from '../../../src/description/compile/compile-description.ts';
-import type { JsonObject } from '../../../src/base/json.ts';
+import { member, type Json, type JsonObject } from '../../../src/base/json.ts';
 import type { Direction } from '../../../src/description/schemas/schema.ts';
 
 /** The validator of `components.schemas.Subject` in a document of these schemas. */
@@ -116,10 +116,52 @@ describe('discriminator', () => {
     expect(validate({ kind: 'meow', lives: 'nine' })[0]).toMatchObject({ instancePath: '/lives' });
   });
 
-  test('a value that names no branch leaves the choice to oneOf', () => {
-    const validate = validatorOf(pets({ propertyName: 'kind' }));
-    expect(validate({ kind: 'other', lives: 1 })).toEqual([]);
-    expect(keywordsOf(validate({ kind: 'other' }))).toContain('oneOf');
+  const mapping = { meow: '#/components/schemas/Cat', woof: '#/components/schemas/Dog' };
+  const both = {
+    ...cat,
+    required: ['kind'],
+    properties: { kind: { type: 'string' }, lives: { type: 'integer' } },
+  };
+
+  describe.each(['oneOf', 'anyOf'])('a value that names no branch of %s', (keyword) => {
+    const { Subject, ...others } = pets({ propertyName: 'kind' });
+    const branches = member(Subject, 'oneOf') ?? null;
+
+    test.each([
+      ['with implicit names', { propertyName: 'kind' }],
+      ['with a mapping', { propertyName: 'kind', mapping }],
+      ['with a mapping of one', { propertyName: 'kind', mapping: { meow: '#/components/schemas/Cat' } }],
+      ['with a default that is no branch', { propertyName: 'kind', defaultMapping: 'Fox' }],
+    ])('leaves the choice to it, %s', (_, discriminator: JsonObject) => {
+      const choice = { [keyword]: branches, discriminator };
+      const places: readonly (readonly [JsonObject, (value: Json) => Json])[] = [
+        [choice, (value) => value],
+        [{ properties: { pet: choice } }, (pet) => ({ pet })],
+        [{ items: choice }, (value) => [value]],
+        [{ allOf: [choice] }, (value) => value],
+      ];
+      for (const [schema, place] of places) {
+        for (const direction of ['request', 'response'] as const) {
+          const validate = validatorOf({ ...others, Subject: schema }, direction);
+          expect(validate(place({ kind: 'other', lives: 1 }))).toEqual([]);
+          expect(validate(place({ kind: 'other', bark: true }))).toEqual([]);
+          expect(keywordsOf(validate(place({ kind: 'other' })))).toContain(keyword);
+          expect(keywordsOf(validate(place({ lives: 'one' })))).toContain(keyword);
+        }
+      }
+    });
+
+    test('is wrong where several fit, if only one may', () => {
+      const discriminator = { propertyName: 'kind' };
+      const validate = validatorOf({
+        ...others,
+        Cat: both,
+        Dog: both,
+        Subject: { [keyword]: branches, discriminator },
+      });
+      expect(keywordsOf(validate({ kind: 'other' }))).toEqual(keyword === 'oneOf' ? ['oneOf', 'if'] : []);
+      expect(validate({ kind: 'Cat' })).toEqual([]);
+    });
   });
 
   test('a value that names no branch is validated by defaultMapping, if that is a branch', () => {

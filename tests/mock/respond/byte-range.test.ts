@@ -64,13 +64,15 @@ describe('a request for a range of bytes', () => {
   });
 
   test.each([
-    ['"v1"', 206],
+    ['TAG', 206],
     ['"v2"', 200],
-    ['W/"v1"', 200],
+    ['W/TAG', 200],
     ['Wed, 01 Jan 2025 00:00:00 GMT', 206],
     ['Thu, 02 Jan 2025 00:00:00 GMT', 200],
   ])('is for the version %s', async (condition, status) => {
-    const answer = await mockFile(part, etag).get('/file', { range: 'bytes=0-0', 'if-range': condition });
+    const { get } = mockFile(part, etag);
+    const tag = String((await get('/file')).headers['etag']);
+    const answer = await get('/file', { range: 'bytes=0-0', 'if-range': condition.replace('TAG', tag) });
     expect(answer.status).toBe(status);
   });
 

@@ -13,12 +13,14 @@ export const nothingLeft: LawCheck<'nothingLeft'> = (sequence, law) => {
   const shown = itemsAt(sequence, law.shown, law);
   if (!isRefused(sequence, law.refused) || before === undefined || shown === undefined) return undefined;
   const names = Object.keys(law.sent);
+  const own = new Set(Object.values(sequence.bound)); // what the case has made for its references
   const left = [...shown].findIndex(([id, item]) => {
     const told = names.filter((name) => Object.hasOwn(item, name));
     const isSame = told.filter((name) => isSameValue(law.sent[name], item[name]));
     // the one that is wrong may be kept in another way
     return (
       !before.has(id) &&
+      !own.has(String(id)) &&
       told.some((name) => isTold(law.sent[name])) &&
       isSame.length >= told.length - 1 &&
       isSame.some((name) => isTold(law.sent[name]))

@@ -1,5 +1,9 @@
 import type { Operation } from '../../../description/model/operation.ts';
-import { successContent, successOf } from '../../../description/resources/body-content.ts';
+import {
+  documentsRefusalsOnly,
+  successContent,
+  successOf,
+} from '../../../description/resources/body-content.ts';
 import type { InferredRole } from '../../../description/resources/correction.ts';
 import { operationsByPath } from '../../../description/resources/resource.ts';
 import { lazyBehaviour } from '../../behaviour/lazy-behaviour.ts';
@@ -8,13 +12,15 @@ import type { InferredBehaviour } from '../resources/inference.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
 import { clearItems } from './clear-items.ts';
 import { createItems } from './create-items.ts';
-import { deleteItem, readItem, replaceItem, updateItem } from './item-behaviours.ts';
+import { deleteItem, readItem, replaceItem } from './item-behaviours.ts';
 import { listItems } from './list-items.ts';
 import {
   createCollectionBehaviour,
   type CollectionContext,
   type OperationHandler,
 } from './operation-context.ts';
+import { postItem } from './post-item.ts';
+import { updateItem } from './update-item.ts';
 
 /** Returns the behaviours of the operations of collections: create, list, read, replace, update and delete. */
 export function collectionBehaviours(
@@ -29,7 +35,7 @@ export function collectionBehaviours(
       operation: Operation | undefined,
       createHandler: () => OperationHandler,
     ) =>
-      operation === undefined || respondsWithoutJson(operation)
+      operation === undefined || documentsRefusalsOnly(operation) || respondsWithoutJson(operation)
         ? []
         : [inferredBehaviour(context, role, operation, createHandler)];
     return [
@@ -37,14 +43,16 @@ export function collectionBehaviours(
       ...infer('list', model.list && resource.list, () => listItems(context)),
       ...infer('read', resource.read, () => readItem),
       ...infer('replace', resource.replace, () => replaceItem),
-      ...infer('update', resource.update, () => updateItem),
-      ...infer('delete', resource.delete, () => deleteItem),
+      ...infer('update', resource.update, () => updateItem(context)),
+      ...infer('update', model.post, () => postItem(context)),
+      ...infer('delete', resource.delete, () => deleteItem(context)),
       ...infer('delete', clearOperation(context), () => clearItems),
     ];
   });
 }
 
-function inferredBehaviour(
+/** Returns the behaviour of one operation of a collection. */
+export function inferredBehaviour(
   context: CollectionContext,
   role: InferredRole,
   operation: Operation,

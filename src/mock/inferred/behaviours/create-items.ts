@@ -1,8 +1,8 @@
-import { filledPath } from '../../../description/document/path-template.ts';
-import { basePathOf } from '../../../description/model/base-path.ts';
-import type { Operation } from '../../../description/model/operation.ts';
-import { successContent, successOf } from '../../../description/resources/body-content.ts';
-import { listPlaceIn } from '../../../description/resources/item-place.ts';
+import type { Description } from '../../../description/model/description.ts';
+import { successContent } from '../../../description/resources/body-content.ts';
+import { documentsRefusal } from '../../../description/resources/documented-refusal.ts';
+import { itemPlaceIn, listPlaceIn, type ItemPlace } from '../../../description/resources/item-place.ts';
+import type { Schema } from '../../../description/schemas/schema.ts';
 import type { BehaviourResponse } from '../../behaviour/behaviour.ts';
 import type { Item } from '../../state/store.ts';
 import { repairReferences } from '../collection/fill-collection.ts';
@@ -10,46 +10,73 @@ import { completeItem, serverMembers } from '../items/complete-item.ts';
 import { unsentDefaults, serverTimes } from '../items/item-changes.ts';
 import { createItemView } from '../items/item-view.ts';
 import { requestItems } from '../items/request-item.ts';
+import { itemProperties } from '../resources/item-properties.ts';
+import type { ResourceModel } from '../resources/resource-model.ts';
+import { createdLocation } from './created-location.ts';
+import { answerKeeper } from './keep-answered.ts';
 import type { OperationHandler, CollectionContext, OperationContext } from './operation-context.ts';
 
-/** Creates the item in the request, or each item of a list. */
+/** Creates the item in the request, or each item of a list, and responds with it, or with all of them. */
 export function createItems({ description, model }: CollectionContext): OperationHandler {
-  const schema = model.resource.create && successContent(model.resource.create)?.schema;
-  const listed = listPlaceIn(description, schema, model.resource);
+  const { create } = model.resource;
+  const schema = create && successContent(create)?.schema;
+  const listed = schema && createdList(description, schema, model);
   const view = createItemView(description, model, schema, listed);
+  const locationOf = create && createdLocation(description, model, create);
+  const keeper = answerKeeper(description, model);
+  const refusesTaken = create !== undefined && documentsRefusal(create, 409);
   return (context) => {
-    const { requestPlace, request, writer } = context;
+    const { requestPlace, request, writer, place, collection } = context;
     const { items, isList } = requestItems(request.body, requestPlace, model.properties);
-    const conflict = conflictOf(context, items);
+    const conflict = refusesTaken ? conflictOf(context, items) : undefined;
     if (conflict !== undefined) return conflict;
     const stored = items.map((sent) => createItem(context, sent));
     const [first] = stored;
-    if (first === undefined || (isList && listed !== undefined)) {
-      return { status: writer.status, body: writer.write(listed?.envelope ?? [], stored.map(view)) };
+    const showsAll = listed !== undefined && (isList || place === undefined);
+    if (first === undefined || showsAll) {
+      const body = writer.write(listed?.envelope ?? [], stored.map(view));
+      if (listed !== undefined) keeper.keepAll(collection, stored, { body, place: listed });
+      return { status: writer.status, body };
     }
-    return withLocation(context, first, context.respondWithItem(first));
+    const response = context.respondWithItem(first);
+    if (place !== undefined) keeper.keep(collection, first, { body: response.body, place });
+    const location = locationOf?.(request, first);
+    return location === undefined ? response : { ...response, headers: { ...response.headers, location } };
   };
 }
 
 /**
- * Returns the refusal when an identifier in the request is in use: 409, or a documented 422 or 400. A generated item
- * that no client has changed is replaced instead, unless the operation documents 409.
+ * Returns the place of the list of created items in the answer. Undefined when the answer shows one item: then a list in
+ * it is a member of the item, such as its `fields`.
+ */
+function createdList(
+  description: Description,
+  schema: Schema,
+  { resource, properties }: ResourceModel,
+): ItemPlace | undefined {
+  const listed = listPlaceIn(description, schema, resource);
+  const single = itemPlaceIn(description, schema, resource);
+  if (listed === undefined || single === undefined) return listed;
+  const shared = ({ envelope }: ItemPlace) =>
+    [...itemProperties(description, schema, envelope).keys()].filter((name) => properties.has(name)).length;
+  return shared(listed) > shared(single) ? listed : undefined;
+}
+
+/**
+ * Returns the 409 for identifiers in the request that are in use. Where no 409 is documented, a new item takes the place
+ * of the one that has its identifier.
  */
 function conflictOf(
-  { model, operation, collection }: OperationContext,
+  { model, collection }: OperationContext,
   items: readonly Item[],
 ): BehaviourResponse | undefined {
-  const status = ['409', '422', '400'].find((candidate) => documents(operation, candidate)) ?? '409';
   const ids = items
-    .map((item) => item[model.key])
-    .filter(isIdentifier)
+    .map((item) => identifierIn(model, item))
+    .filter((id) => id !== undefined)
     .map(String);
-  const isTaken = (id: string, index: number) =>
-    ids.indexOf(id) < index ||
-    (collection.has(id) && (documents(operation, '409') || !collection.isUntouchedSeed(id)));
-  const taken = ids.find(isTaken);
+  const taken = ids.find((id, index) => ids.indexOf(id) < index || collection.has(id));
   if (taken === undefined) return undefined;
-  return { status: Number(status), reason: `there is already an item with ${model.key} ${taken}` };
+  return { status: 409, reason: `there is already an item with ${model.key} ${taken}` };
 }
 
 /**
@@ -58,8 +85,8 @@ function conflictOf(
  */
 export function createItem(context: OperationContext, sent: Item, known?: string): Item {
   const { model, tx, collection, requestPlace, references } = context;
-  const given = known ?? sent[model.key];
-  const id = isIdentifier(given) ? given : collection.newId();
+  const given = identifierIn(model, known === undefined ? sent : { [model.key]: known });
+  const id = given ?? collection.newId();
   const added = serverMembers(model, id, collection, { sent, requestProperties: requestPlace.properties });
   const created: Item = {
     ...added,
@@ -70,29 +97,18 @@ export function createItem(context: OperationContext, sent: Item, known?: string
     ...serverTimes(model, tx, { sent, isNew: true }),
     [model.key]: id,
   };
-  return collection.add(
-    completeItem(model, collection.withParents(created), collection.name, collection.seeding),
-  );
+  const complete = completeItem(model, collection.withParents(created), collection.name, collection.seeding);
+  const isTaken = given !== undefined && collection.has(String(given));
+  return collection.add(complete, isTaken ? collection.get(String(given)) : undefined);
 }
 
-/** Adds `Location` when it is documented, and with 201 (RFC 9110, section 10.2.2). */
-function withLocation(context: OperationContext, item: Item, response: BehaviourResponse): BehaviourResponse {
-  const documented = successOf(context.operation)?.headers ?? [];
-  const needsLocation = response.status === 201 || documented.some(({ name }) => /^location$/i.test(name));
-  if (!needsLocation) return response;
-  return { ...response, headers: { ...response.headers, location: itemPath(context, item) } };
-}
-
-function itemPath({ model, operation, request }: OperationContext, item: Item): string {
-  const values = { ...request.path, [model.resource.parameter]: item[model.key] };
-  const path = filledPath(model.resource.itemPath, values);
-  return `${basePathOf(operation.servers[0] ?? '')}${path}`;
-}
-
-function documents({ responses }: Operation, status: string): boolean {
-  return responses.some((response) => response.status === status);
-}
-
-function isIdentifier(value: unknown): value is string | number {
-  return (typeof value === 'string' && value !== '') || typeof value === 'number';
+/** Returns the identifier that an item brings along; undefined when it has none, or one of another type. */
+function identifierIn({ key, properties }: ResourceModel, item: Item): string | number | undefined {
+  const given = item[key];
+  const type = properties.get(key)?.type;
+  if (type === 'integer' || type === 'number') {
+    const isNumeric = typeof given === 'number' || (typeof given === 'string' && /^-?\d+$/.test(given));
+    return isNumeric ? Number(given) : undefined;
+  }
+  return (typeof given === 'string' && given !== '') || typeof given === 'number' ? given : undefined;
 }

@@ -1,28 +1,36 @@
-import { setAt } from '../../../base/edit-json.ts';
-import { mergePatch, jsonPatch, type Patched } from '../../../base/json-patch.ts';
-import { parsePointer } from '../../../base/json-pointer.ts';
-import { isObject } from '../../../base/json.ts';
+import { documentsRefusal } from '../../../description/resources/documented-refusal.ts';
 import type { BehaviourResponse } from '../../behaviour/behaviour.ts';
 import type { Item } from '../../state/store.ts';
 import { missingItemReason } from '../collection/open-collection.ts';
-import { generateItemBody } from '../collection/seed-items.ts';
 import { completeItem } from '../items/complete-item.ts';
 import { unsentDefaults, readOnlyMembers, serverTimes } from '../items/item-changes.ts';
 import { requestItems } from '../items/request-item.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
-import { responseValidator } from '../responses/fitting-tools.ts';
 import { createItem } from './create-items.ts';
-import type { OperationHandler, OperationContext } from './operation-context.ts';
+import type { CollectionContext, OperationHandler, OperationContext } from './operation-context.ts';
 
 export const readItem: OperationHandler = (context) =>
   onItem(context, (item) => context.respondWithItem(item));
 
-/** Deletes an item, and responds with the deleted item when the operation documents a body. */
-export const deleteItem: OperationHandler = (context) =>
-  onItem(context, (item, id) => {
-    context.collection.delete(id);
-    return context.respondWithItem(item);
-  });
+/**
+ * Deletes an item, and responds with the deleted item when the operation documents a body. One that was deleted before
+ * can be deleted again, unless the operation documents 404.
+ */
+export function deleteItem({ model }: CollectionContext): OperationHandler {
+  const refusesDeleted = model.resource.delete !== undefined && documentsRefusal(model.resource.delete, 404);
+  return (context) => {
+    const { collection, place, writer } = context;
+    const id = pathIdentifier(context);
+    if (!refusesDeleted && collection.wasDeleted(id)) {
+      const known = place === undefined ? undefined : [...place.envelope, place.key];
+      return { status: writer.status, body: writer.write(known ?? [], known && id) };
+    }
+    return onItem(context, (item) => {
+      collection.delete(id);
+      return context.respondWithItem(item);
+    });
+  };
+}
 
 /**
  * Replaces an item, except for the members that only the server sets. Creates it when it does not exist and the
@@ -60,7 +68,7 @@ export const replaceItem: OperationHandler = (context) => {
 };
 
 /** Returns the members that only the server sets: read-only ones, unless the request's schema has them as writable. */
-function membersOfServer({ model, requestPlace }: OperationContext, item: Item): Item {
+export function membersOfServer({ model, requestPlace }: OperationContext, item: Item): Item {
   const entries = Object.entries(readOnlyMembers(model, item)).filter(
     ([name]) => requestPlace.properties.get(name)?.isReadOnly !== false,
   );
@@ -84,65 +92,8 @@ function createdTimes(model: ResourceModel, item: Item): Item {
   return Object.fromEntries(entries);
 }
 
-/** Changes an item: by JSON Patch (RFC 6902) when the body is a list of operations, else by merge patch (RFC 7396). */
-export const updateItem: OperationHandler = (context) =>
-  onItem(context, (item) => {
-    const { model, request, tx, collection } = context;
-    const { body } = request;
-    const patched: Patched = isJsonPatch(body)
-      ? jsonPatch(item, body)
-      : { kind: 'patched', value: mergePatch(item, sentItem(context)) };
-    if (patched.kind === 'refused') return { status: 400, reason: patched.reason };
-    const value = isObject(patched.value) ? patched.value : item;
-    const next: Item = { ...value, ...membersOfServer(context, item), [model.key]: item[model.key] };
-    const fault = faultOfPatch(context, item, next);
-    if (fault !== undefined) return { status: 400, reason: fault };
-    const stamped = {
-      ...next,
-      ...serverTimes(model, tx, { sent: isObject(body) ? body : {}, isNew: false }),
-    };
-    const complete = completeItem(
-      model,
-      collection.withParents(stamped),
-      collection.name,
-      collection.seeding,
-    );
-    return context.respondWithItem(collection.replace(item, complete));
-  });
-
-function isJsonPatch(body: unknown): body is readonly unknown[] {
-  return Array.isArray(body) && body.every((operation) => isObject(operation) && 'op' in operation);
-}
-
-/**
- * Returns the first fault that a patch would cause in the item. Only members that the request's schema does not
- * describe are checked here: the others were checked with the request.
- */
-function faultOfPatch(
-  { model, requestPlace, collection }: OperationContext,
-  before: Item,
-  after: Item,
-): string | undefined {
-  const { item: response } = model;
-  if (response === undefined) return undefined;
-  const validate = responseValidator(collection.seeding.description, response.schema);
-  const body = generateItemBody(model, collection.name, String(before[model.key]), collection.seeding);
-  const { envelope } = response.place;
-  const errorsOf = (item: Item) => validate(setAt(body, envelope, item));
-  const known = new Set(errorsOf(before).map(({ instancePath, keyword }) => `${instancePath} ${keyword}`));
-  const error = errorsOf(after)
-    .filter(({ instancePath, keyword }) => !known.has(`${instancePath} ${keyword}`))
-    .find(({ instancePath, params }) => {
-      const path = parsePointer(instancePath).slice(envelope.length);
-      const name = path[0] ?? String(params['missingProperty'] ?? '');
-      const isTouched = !Object.is(before[name], after[name]);
-      return name !== '' && isTouched && !requestPlace.properties.has(name);
-    });
-  return error && `${error.instancePath} ${error.message}`.trim();
-}
-
 /** Calls `act` with the item that the path names. Responds with 404 when there is none. */
-function onItem(
+export function onItem(
   context: OperationContext,
   act: (item: Item, id: string) => BehaviourResponse,
 ): BehaviourResponse {
@@ -152,10 +103,12 @@ function onItem(
   return item === undefined ? { status: 404, reason: missingItemReason(model, id) } : act(item, id);
 }
 
-function pathIdentifier({ model, request }: OperationContext): string {
+/** Returns the identifier in the path of a request, as text. */
+export function pathIdentifier({ model, request }: OperationContext): string {
   return String(request.path[model.resource.parameter]);
 }
 
-function sentItem({ request, requestPlace, model }: OperationContext): Item {
+/** Returns the item in a request's body; an empty one when there is none. */
+export function sentItem({ request, requestPlace, model }: OperationContext): Item {
   return requestItems(request.body, requestPlace, model.properties).items[0] ?? {};
 }

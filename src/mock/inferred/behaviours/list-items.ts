@@ -15,6 +15,7 @@ export function listItems({ description, model }: CollectionContext): OperationH
   const place = model.list?.place ?? { envelope: [], key };
   const schema = resource.list && successContent(resource.list)?.schema;
   const view = createItemView(description, model, schema, place);
+  const documentedHeaders = (resource.list && successOf(resource.list)?.headers) ?? [];
   const names = [...model.properties.keys()];
   return ({ operation, request, collection, writer }) => {
     const { parameters } = operation;
@@ -26,7 +27,7 @@ export function listItems({ description, model }: CollectionContext): OperationH
       (none) => (body: unknown) => fillPageMembers(body, page, listName, { key, links, isByToken, none }),
     );
     const body = writer.write(place.envelope, page.items.map(view), finishes);
-    const headers = pageHeaders(successOf(operation)?.headers ?? [], page, links);
+    const headers = pageHeaders(documentedHeaders, page, links);
     return { status: writer.status, headers, body };
   };
 }

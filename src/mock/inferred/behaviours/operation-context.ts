@@ -1,6 +1,6 @@
 import type { Operation } from '../../../description/model/operation.ts';
 import { successContent } from '../../../description/resources/body-content.ts';
-import { itemPlaceIn } from '../../../description/resources/item-place.ts';
+import { itemPlaceIn, type ItemPlace } from '../../../description/resources/item-place.ts';
 import type { Behaviour, BehaviourRequest, BehaviourResponse } from '../../behaviour/behaviour.ts';
 import type { Item } from '../../state/store.ts';
 import type { Transaction } from '../../state/transaction.ts';
@@ -9,6 +9,7 @@ import type { InferenceContext } from '../collection/inference-context.ts';
 import { openCollectionAt } from '../collection/open-collection.ts';
 import type { OpenedCollection } from '../collection/opened-collection.ts';
 import { createItemView } from '../items/item-view.ts';
+import { likelyPlace } from '../items/likely-place.ts';
 import { requestItemPlace, type RequestItemPlace } from '../items/request-item.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
 import { createResponseWriter, type ResponseWriter } from '../responses/response-writer.ts';
@@ -21,6 +22,8 @@ export interface OperationContext {
   readonly tx: Transaction;
   readonly collection: OpenedCollection;
   readonly writer: ResponseWriter;
+  /** The place of the item in the response; undefined when it shows none. */
+  readonly place: ItemPlace | undefined;
   /** The place of the item in the request's body. */
   readonly requestPlace: RequestItemPlace;
   /** The members that name items of other collections. Empty unless the operation creates items. */
@@ -45,7 +48,9 @@ export function createCollectionBehaviour(
 ): Behaviour {
   const { description, options, model } = context;
   const schema = successContent(operation)?.schema;
-  const place = itemPlaceIn(description, schema, model.resource);
+  const place =
+    itemPlaceIn(description, schema, model.resource) ??
+    (operation.method === 'DELETE' ? undefined : likelyPlace(description, schema, model));
   const requestPlace = requestItemPlace(description, operation, model);
   const view = createItemView(description, model, schema, place);
   let creating: Promise<ResponseWriter> | undefined;
@@ -68,6 +73,7 @@ export function createCollectionBehaviour(
       tx,
       collection,
       writer,
+      place,
       requestPlace,
       references,
       respondWithItem,

@@ -1,9 +1,11 @@
 import { writeExactJson } from '../../../base/exact-json.ts';
-import { mergePatch, jsonPatch } from '../../../base/json-patch.ts';
+import { jsonPatch } from '../../../base/json-patch.ts';
 import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
 import { isObject } from '../../../base/json.ts';
 import { once } from '../../../base/memoise.ts';
 import type { Operation } from '../../../description/model/operation.ts';
+import { documentsRefusalsOnly, sentContent } from '../../../description/resources/body-content.ts';
+import { documentsRefusal } from '../../../description/resources/documented-refusal.ts';
 import { honoured } from '../../../description/resources/conventions/convention.ts';
 import { IDENTIFYING, ofIdentifier } from '../../../description/resources/conventions/identifying-names.ts';
 import type { Behaviour, BehaviourRequest } from '../../behaviour/behaviour.ts';
@@ -13,8 +15,10 @@ import type { Transaction } from '../../state/transaction.ts';
 import type { InferenceContext } from '../collection/inference-context.ts';
 import { openParent } from '../collection/open-collection.ts';
 import { unsentDefaults, readOnlyMembers, serverTimes } from '../items/item-changes.ts';
+import { isMergePatchType, patchItem } from '../items/patch-item.ts';
 import { requestItems } from '../items/request-item.ts';
 import type { InferredBehaviour } from '../resources/inference.ts';
+import { itemProperties } from '../resources/item-properties.ts';
 import type { SingletonModel } from '../resources/singleton-model.ts';
 import {
   singletonInRequest,
@@ -28,13 +32,22 @@ export function singletonBehaviours(
   model: SingletonModel,
   context: InferenceContext,
 ): readonly InferredBehaviour[] {
-  const reading = once(() => singletonInResponse(context, model.read));
-  return [model.read, ...model.changes, ...(model.delete ? [model.delete] : [])].map((operation) => {
-    const reason = `${model.path} is read and changed, and is not a collection`;
-    const inference = { operation, role: 'singleton' as const, collection: model.path, reason };
-    const behaviour = lazyBehaviour(() => singletonBehaviour(model, operation, context, reading()));
-    return { inference, behaviour };
-  });
+  const reading = once(() => singletonInResponse(context, model.read, undefined, sentNames(context, model)));
+  const operations = [model.read, ...model.changes, ...(model.delete ? [model.delete] : [])];
+  return operations
+    .filter((operation) => !documentsRefusalsOnly(operation))
+    .map((operation) => {
+      const reason = `${model.path} is read and changed, and is not a collection`;
+      const inference = { operation, role: 'singleton' as const, collection: model.path, reason };
+      const behaviour = lazyBehaviour(() => singletonBehaviour(model, operation, context, reading()));
+      return { inference, behaviour };
+    });
+}
+
+/** Returns the names of the members in the bodies that change a singleton. */
+function sentNames({ description }: InferenceContext, { changes }: SingletonModel): ReadonlySet<string> {
+  const schemas = changes.flatMap((operation) => sentContent(operation)?.schema ?? []);
+  return new Set(schemas.flatMap((schema) => [...itemProperties(description, schema, []).keys()]));
 }
 
 /** The collection of the state that keeps the singletons. */
@@ -56,6 +69,7 @@ function singletonBehaviour(
   const isRead = operation === model.read;
   const responding = isRead ? reading : singletonInResponse(context, operation, reading.properties);
   const requestPlace = singletonInRequest(context, operation, reading.properties);
+  const refusesDeleted = operation.method !== 'PUT' && documentsRefusal(operation, 404);
   return async (request, tx) => {
     const parent = await openParent(model.path, request.path, tx, context);
     if (parent.kind === 'noParent') return { status: 404, reason: parent.reason };
@@ -68,7 +82,7 @@ function singletonBehaviour(
     const id = `${model.path} ${writeExactJson([...Object.entries(request.path), parent.deletions])}`;
     const stored = singletons.get(id);
     const isDeleted = stored !== undefined && stored.value === null;
-    if (isDeleted && operation.method !== 'PUT') return { status: 404, reason: `${model.path} was deleted` };
+    if (isDeleted && refusesDeleted) return { status: 404, reason: `${model.path} was deleted` };
     const before = stored?.value ?? (await initialValue(reading));
     if (operation.method === 'DELETE') {
       singletons.put({ id, value: null });
@@ -98,8 +112,8 @@ interface SingletonUpdate {
 }
 
 /**
- * PUT replaces all but the members that only the server sets; PATCH merges (RFC 7396), or applies a JSON Patch (RFC
- * 6902).
+ * PUT replaces all but the members that only the server sets; PATCH and POST merge, see `patchItem`; PATCH may be a
+ * JSON Patch (RFC 6902).
  */
 function updatedValue({ before, request, tx, reading, requestPlace, operation }: SingletonUpdate) {
   const { body } = request;
@@ -114,7 +128,10 @@ function updatedValue({ before, request, tx, reading, requestPlace, operation }:
   if (!isObject(body)) return updated(body ?? before);
   const sent = requestItems(body, requestPlace, properties).items[0] ?? {};
   const times = serverTimes(reading, tx, { sent, isNew: false });
-  if (operation.method === 'PATCH') return updated({ ...(mergePatch(known, sent) as Item), ...times });
+  if (operation.method !== 'PUT') {
+    const { value } = patchItem(known, sent, reading.patched(), isMergePatchType(request.contentType));
+    return updated({ ...(value as Item), ...times });
+  }
   const unsent = Object.entries(known).filter(
     ([name]) =>
       properties.has(name) &&

@@ -1,9 +1,14 @@
+import { once } from '../../../base/memoise.ts';
 import type { Description } from '../../../description/model/description.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import { sentContent, successContent } from '../../../description/resources/body-content.ts';
 import type { Schema } from '../../../description/schemas/schema.ts';
+import { shapeOf } from '../../../description/schemas/value-shape.ts';
 import type { InferenceContext } from '../collection/inference-context.ts';
+import { innerShape } from '../items/item-shape.ts';
+import type { PatchedSchema } from '../items/patch-item.ts';
 import { itemProperties, type ItemProperties } from '../resources/item-properties.ts';
+import { responseValidator } from '../responses/fitting-tools.ts';
 import { createResponseWriter, type ResponseWriter } from '../responses/response-writer.ts';
 
 /** The place of a singleton in a body. */
@@ -17,6 +22,8 @@ export interface SingletonPlace {
 export interface SingletonResponse extends SingletonPlace {
   /** Returns the writer, which is created on the first call. */
   readonly writer: () => Promise<ResponseWriter>;
+  /** Returns the schema by which the singleton is patched. */
+  readonly patched: () => PatchedSchema;
 }
 
 /** Finds the singleton in the body of a request: the place with the most of the `known` properties. */
@@ -31,18 +38,25 @@ export function singletonInRequest(
 
 /**
  * Finds the singleton in the response: the place with the most of the `known` properties; without these, the only
- * object in the body, else the body itself.
+ * object in the body, unless requests have (`sent`) the members beside it, else the body itself.
  */
 export function singletonInResponse(
   { description, options }: InferenceContext,
   operation: Operation,
   known?: ItemProperties,
+  sent?: ReadonlySet<string>,
 ): SingletonResponse {
   const schema = successContent(operation)?.schema;
   let creating: Promise<ResponseWriter> | undefined;
   const writer = () => (creating ??= createResponseWriter(description, operation, schema, options));
-  const place = schema === undefined ? NO_PLACE : findPlace(description, schema, known);
-  return { ...place, writer };
+  const place = schema === undefined ? NO_PLACE : findPlace(description, schema, known, sent);
+  const { envelope } = place;
+  const patched = once(() => ({
+    shape: schema && innerShape(shapeOf(description.document, schema), envelope),
+    validate: schema && responseValidator(description, schema),
+    envelope,
+  }));
+  return { ...place, writer, patched };
 }
 
 const NO_PLACE: SingletonPlace = { envelope: [], properties: new Map() };
@@ -51,6 +65,7 @@ function findPlace(
   description: Description,
   schema: Schema,
   known: ItemProperties | undefined,
+  sent: ReadonlySet<string> = new Set(),
 ): SingletonPlace {
   const outer = itemProperties(description, schema, []);
   const places = [[], ...[...outer.keys()].map((name) => [name])].map((envelope) => {
@@ -61,6 +76,8 @@ function findPlace(
   if (known !== undefined) return places.reduce((left, right) => (right.shared > left.shared ? right : left));
   const object = [...outer.values()].find(({ type }) => type === 'object' || type === undefined);
   const inner = places.find(({ envelope }) => object !== undefined && envelope[0] === object.name);
-  const isEnvelope = outer.size <= 2 && inner !== undefined && inner.properties.size > 0;
+  const others = [...outer.keys()].filter((name) => name !== object?.name);
+  const isSent = others.some((name) => sent.has(name));
+  const isEnvelope = outer.size <= 2 && !isSent && inner !== undefined && inner.properties.size > 0;
   return isEnvelope ? inner : { envelope: [], properties: outer };
 }

@@ -8,8 +8,6 @@ export interface Ledger {
   readonly deleted: readonly string[];
   /** The identifiers of items that clients created: collections below them start empty. */
   readonly created: readonly string[];
-  /** The identifiers of generated items that no client has changed. */
-  readonly madeUp: readonly string[];
 }
 
 /** The ledger of one collection, as a transaction sees it. */
@@ -27,7 +25,7 @@ const LEDGERS = 'stuntdouble: collections';
 /** Opens the ledger of the collection that the store calls `name`. */
 export async function openLedger(tx: Transaction, name: string): Promise<OpenedLedger> {
   const ledgers = await tx.collection<Ledger>(LEDGERS);
-  const read = (): Ledger => ledgers.get(name) ?? { id: name, deleted: [], created: [], madeUp: [] };
+  const read = (): Ledger => ledgers.get(name) ?? { id: name, deleted: [], created: [] };
   return {
     exists: () => ledgers.get(name) !== undefined,
     read,

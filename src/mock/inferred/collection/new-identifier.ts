@@ -27,25 +27,40 @@ export function newIdentifier(
 }
 
 /**
- * True when identifiers are numbers: by the schema of the item, else of the path, else when all that are in use are.
+ * True when identifiers are numbers: by the schema of the item or of the created one, else of the path, else when all
+ * that are in use are.
  */
 function isNumbered(
-  { key, properties, parameterKeywords }: DescribedResource,
+  { key, properties, createdKey, parameterKeywords }: DescribedResource,
   used: readonly unknown[],
 ): boolean {
-  const type = properties.get(key)?.type ?? parameterKeywords['type'];
-  if (type === 'integer' || type === 'number') return true;
-  return type === undefined && used.length > 0 && used.every((id) => typeof id === 'number');
+  const shown = [properties.get(key)?.type, createdKey?.type].filter((type) => type !== undefined);
+  const types = shown.length > 0 ? shown : [parameterKeywords['type'] ?? []].flat();
+  if (types.length > 0) return types.some((type) => type === 'integer' || type === 'number');
+  return used.length > 0 && used.every((id) => typeof id === 'number');
 }
 
-/** Returns the keywords of the identifier: of the item's schema, or of the path's when only that describes its form. */
-function identifierKeywords({ key, properties, parameterKeywords }: DescribedResource): JsonObject {
-  const { keywords = {} } = properties.get(key) ?? {};
-  return [keywords, parameterKeywords].find((schema) => FORM_KEYWORDS.some((name) => name in schema)) ?? {};
+/**
+ * Returns the keywords of the identifier: of the schema that describes its form best, the item's first, then the created
+ * one's, then the path's.
+ */
+function identifierKeywords({
+  key,
+  properties,
+  createdKey,
+  parameterKeywords,
+}: DescribedResource): JsonObject {
+  const described = [properties.get(key)?.keywords ?? {}, createdKey?.keywords ?? {}, parameterKeywords];
+  const having = (names: readonly string[]) =>
+    described.find((keywords) => names.some((name) => name in keywords));
+  return having(EXACT_KEYWORDS) ?? having(FORM_KEYWORDS) ?? {};
 }
 
 /** Keywords that describe the form of an identifier. */
-const FORM_KEYWORDS = ['format', 'pattern', 'minLength', 'maxLength', 'enum', 'minimum'];
+const FORM_KEYWORDS = ['minLength', 'maxLength', 'minimum'];
+
+/** Those that leave least to choose. */
+const EXACT_KEYWORDS = ['format', 'pattern', 'enum'];
 
 function nextNumber({ minimum }: JsonObject, used: readonly unknown[]): number {
   const numbers = used.filter((id) => typeof id === 'number' && Number.isSafeInteger(id));

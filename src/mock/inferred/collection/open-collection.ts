@@ -76,9 +76,8 @@ async function readParts(
 }
 
 async function fill(parts: CollectionParts, context: InferenceContext): Promise<void> {
-  const { name, model, items, ledger, parents, seeding, tx } = parts;
+  const { name, model, items, parents, seeding, tx } = parts;
   await fillCollection(model, name, items, { seeding, parents, tx, context });
-  ledger.update({ madeUp: items.all().map((item) => String(item[model.key])) });
 }
 
 /** True when an operation creates items of the store. */

@@ -18,17 +18,17 @@ export interface OpenedCollection {
   readonly get: (id: string) => Item | undefined;
   /** True when the item is stored: an item that `get` generates is not. */
   readonly has: (id: string) => boolean;
-  /** True for a generated item that the collection started with and that no client has changed. */
-  readonly isUntouchedSeed: (id: string) => boolean;
   /** True when some operation creates items. */
   readonly isCreatable: boolean;
   /** Returns the item with the members that name its parents. */
   readonly withParents: (item: Item) => Item;
-  /** Stores a new item. */
-  readonly add: (item: Item) => Item;
+  /** Stores a new item; in the place of `previous`, which has the same identifier. */
+  readonly add: (item: Item, previous?: Item) => Item;
   /** Stores an item in the place of `previous`. */
   readonly replace: (previous: Item, item: Item) => Item;
   readonly delete: (id: string) => void;
+  /** True when there is no such item, but there was one. */
+  readonly wasDeleted: (id: string) => boolean;
   /** Returns an identifier that no item has, and none had. */
   readonly newId: () => string | number;
   /** Returns the numbers that identify a new item beside its key, such as the `project_id` of a project. */
@@ -67,22 +67,18 @@ export function openedCollection(parts: CollectionParts): OpenedCollection {
     items: () => items.all().filter(isBelowParents),
     get: (id) => find(id) ?? generateUnstored(parts, id),
     has: (id) => keyed.get(id) !== undefined,
-    isUntouchedSeed: (id) => ledger.read().madeUp.includes(id),
     isCreatable,
     withParents,
-    add: (item) => {
-      noteChanged(ledger, idOf(item));
+    add: (item, previous) => {
       if (parts.hasBelow()) ledger.update({ created: [...ledger.read().created, idOf(item)] });
-      return items.put(item);
+      return items.put(previous === undefined ? item : { ...item, ...keyed.storedUnder(previous) });
     },
-    replace: (previous, item) => {
-      noteChanged(ledger, idOf(item));
-      return items.put({ ...item, ...keyed.storedUnder(previous) });
-    },
+    replace: (previous, item) => items.put({ ...item, ...keyed.storedUnder(previous) }),
     delete: (id) => {
       keyed.delete(id);
       ledger.update({ deleted: [...ledger.read().deleted, id] });
     },
+    wasDeleted: (id) => ledger.read().deleted.includes(id) && find(id) === undefined,
     newId: () =>
       newIdentifier(
         model,
@@ -101,12 +97,6 @@ function generateUnstored(parts: CollectionParts, id: string): Item | undefined 
   if (parts.isCreatable || !parts.isGenerated || ledger.read().deleted.includes(id)) return undefined;
   const item = generateItem(model, name, id, seeding);
   return item && { ...item, ...asItem(parents) };
-}
-
-/** Notes that a client has changed an item, in case that it was generated. */
-function noteChanged(ledger: OpenedLedger, id: string): void {
-  const { madeUp } = ledger.read();
-  if (madeUp.includes(id)) ledger.update({ madeUp: madeUp.filter((seeded) => seeded !== id) });
 }
 
 function usedIdentifiers(

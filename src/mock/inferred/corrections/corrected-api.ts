@@ -43,6 +43,11 @@ export function inferCorrectedApi(
   return {
     behaviourOf,
     guardOf: (operation) => apis[0]?.api.guardOf(operation),
+    needsItem: (operation) =>
+      apis.some(({ layer, api }) => {
+        const { moved = operation } = layer.find(({ original }) => original === operation) ?? {};
+        return api.needsItem(moved);
+      }),
     modelOf: (collection) =>
       apis.map(({ api }) => api.modelOf(collection)).find((model) => model !== undefined),
   };
@@ -113,7 +118,9 @@ function withOriginalPath({ renamed }: CorrectedOperation, behaviour: Behaviour,
 
 /** Returns the original path at which a new item can be read, in the place of the moved one. */
 function writtenLocation(location: string, path: Readonly<Record<string, unknown>>, layer: Layer): string {
-  const [collection, id] = [location.replace(/\/[^/]*$/, ''), lastSegment(location)];
+  const [origin = ''] = /^https?:\/\/[^/]+/i.exec(location) ?? [];
+  const target = location.slice(origin.length);
+  const [collection, id] = [target.replace(/\/[^/]*$/, ''), lastSegment(target)];
   const reading = layer.find(
     ({ original, moved, renamed }) =>
       renamed !== undefined &&
@@ -123,5 +130,5 @@ function writtenLocation(location: string, path: Readonly<Record<string, unknown
   );
   if (reading?.renamed === undefined) return location;
   const { original, renamed } = reading;
-  return filledPath(original.path, { ...path, [renamed.from]: decodeURIComponent(id) });
+  return `${origin}${filledPath(original.path, { ...path, [renamed.from]: decodeURIComponent(id) })}`;
 }

@@ -64,7 +64,9 @@ function findMoves(
   corrections: ReadonlyMap<Operation, Correction | false>,
 ): readonly Move[] {
   const itemPaths = new Map(
-    findResources({ operations: others }).map(({ collectionPath, itemPath }) => [collectionPath, itemPath]),
+    findResources({ document: description.document, operations: others }).map(
+      ({ collectionPath, itemPath }) => [collectionPath, itemPath],
+    ),
   );
   const moves: Move[] = [];
   for (const [operation, correction] of corrections) {

@@ -39,14 +39,14 @@ type Ineffective = Omit<IneffectiveCorrection, 'operation'>;
 
 /** Returns the fault when a new collection is named by one correction only: it is taken for a misspelt name. */
 function unknownCollection(
-  { operations }: Description,
+  { document, operations }: Description,
   operation: Operation,
   { collection }: Correction,
   corrections: ReadonlyMap<Operation, Correction | false>,
 ): Ineffective | undefined {
   if (collection === undefined) return undefined;
   const paths = [
-    ...findResources({ operations }).map(({ collectionPath }) => collectionPath),
+    ...findResources({ document, operations }).map(({ collectionPath }) => collectionPath),
     ...operations.map(({ path }) => path),
   ];
   const known = [...new Set(paths.flatMap((path) => [path, lastSegment(path)]))];

@@ -34,8 +34,8 @@ export function createItemView(
 }
 
 /** Returns the names of the members that clients can send, in the body or in an object in it. */
-function namesInRequests(description: Description, { resource }: ResourceModel): ReadonlySet<string> {
-  const operations = [resource.create, resource.replace, resource.update];
+function namesInRequests(description: Description, { resource, post }: ResourceModel): ReadonlySet<string> {
+  const operations = [resource.create, resource.replace, resource.update, post];
   return new Set(operations.flatMap((operation) => namesIn(description, operation)));
 }
 

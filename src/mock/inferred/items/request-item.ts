@@ -35,22 +35,35 @@ export function requestItemPlace(
   if (corrected) return { envelope: corrected, properties: itemProperties(description, schema, corrected) };
   const withKey = itemPlaceIn(description, schema, model.resource)?.envelope ?? [];
   const asInResponse = model.item?.place.envelope ?? [];
-  const places = [[], withKey, asInResponse].map((envelope) => {
+  const placeAt = (envelope: readonly string[]) => {
     const properties = itemProperties(description, schema, envelope);
     const shared = [...properties.keys()].filter((name) => model.properties.has(name)).length;
     return { envelope, properties, shared };
-  });
-  const best = places.reduce((left, right) => (right.shared > left.shared ? right : left));
+  };
+  const most = (left: LikelyPlace, right: LikelyPlace) => (right.shared > left.shared ? right : left);
+  const usual = [placeAt([]), placeAt(withKey), placeAt(asInResponse)].reduce(most);
+  const best = usual.shared > 0 ? usual : listsIn(usual.properties).map(placeAt).reduce(most, usual);
   return { envelope: best.envelope, properties: best.properties, names: otherNames(best.properties, model) };
+}
+
+interface LikelyPlace extends RequestItemPlace {
+  /** The number of its properties that the items of the collection have too. */
+  readonly shared: number;
+}
+
+/** Returns the places of lists in a body: it may hold several items in one of them. */
+function listsIn(properties: ItemProperties): readonly (readonly string[])[] {
+  return [...properties.values()].filter(({ type }) => type === 'array').map(({ name }) => [name]);
 }
 
 /**
  * Returns the item's names of members that requests call something else: the `project_name` of a project is its `name`,
- * and `firstName` is `first_name`, unless the item has a member of the request's name.
+ * and `firstName` is `first_name`, unless the item has a member of the request's name, or the identifier is of another
+ * type.
  */
 function otherNames(
   sent: ItemProperties,
-  { properties, resource }: ResourceModel,
+  { key, properties, resource }: ResourceModel,
 ): ReadonlyMap<string, string> {
   const singular = singularOf(lastSegment(resource.collectionPath));
   const bare = (name: string) => {
@@ -64,7 +77,9 @@ function otherNames(
       const other =
         free.find((candidate) => spelling(candidate) === spelling(name)) ??
         free.find((candidate) => spelling(candidate) === bare(name));
-      return other === undefined ? [] : [[name, other] as const];
+      const [from, to] = [sent.get(name)?.type, properties.get(key)?.type];
+      const isOtherType = other === key && from !== undefined && to !== undefined && from !== to;
+      return other === undefined || isOtherType ? [] : [[name, other] as const];
     }),
   );
 }

@@ -1,7 +1,7 @@
 import type { Description } from '../../../description/model/description.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import { operationsByPath } from '../../../description/resources/resource.ts';
-import { itemProperties, type ItemProperties } from './item-properties.ts';
+import { isSameItem, itemProperties } from './item-properties.ts';
 import { overrideMembers } from './override-members.ts';
 import { linksAt, type DescribedResource } from './resource-model.ts';
 import { itemResponse, listResponse } from './response-model.ts';
@@ -31,7 +31,7 @@ export function viewBelowParent(
     create: created && create,
     list: listed && list,
   };
-  return overrideMembers(base, { resource, list: listed, links });
+  return overrideMembers(base, { resource, list: listed, links, post: undefined });
 }
 
 /**
@@ -48,7 +48,12 @@ export function listBesideItems(
   const listedProperties = itemProperties(description, listed.schema, listed.place.envelope);
   if (!isSameItem(base.properties, listedProperties)) return undefined;
   const resource = { ...base.resource, ...NO_OPERATIONS, collectionPath: list.path, list };
-  return overrideMembers(base, { resource, list: listed, viewOf: base.resource.collectionPath });
+  return overrideMembers(base, {
+    resource,
+    list: listed,
+    post: undefined,
+    viewOf: base.resource.collectionPath,
+  });
 }
 
 const NO_OPERATIONS = {
@@ -59,9 +64,3 @@ const NO_OPERATIONS = {
   update: undefined,
   delete: undefined,
 };
-
-/** True when the item has at least two, and 80 % of the properties of the other. */
-function isSameItem(item: ItemProperties, other: ItemProperties): boolean {
-  const known = [...other.keys()].filter((name) => item.has(name)).length;
-  return known > 1 && known >= other.size * 0.8;
-}

@@ -78,3 +78,15 @@ function propertiesOf(document: Document, node: Json, depth = 0): ReadonlyMap<st
 function branchesOf({ choices }: FlatSchema): readonly Json[] {
   return choices.flat().toReversed();
 }
+
+/** True when both are the same kind of item: the one has at least two, and 80 % of the properties of the other. */
+export function isSameItem(item: ItemProperties, other: ItemProperties): boolean {
+  const known = [...other.keys()].filter((name) => item.has(name)).length;
+  return known > 1 && known >= other.size * 0.8;
+}
+
+/** True when at least half of the properties are the item's. */
+export function isMostly(properties: ItemProperties, item: ItemProperties): boolean {
+  const known = [...properties.keys()].filter((name) => item.has(name)).length;
+  return known > 0 && known * 2 >= properties.size;
+}

@@ -3,6 +3,7 @@ import { lastSegment } from '../../../description/document/path-template.ts';
 import type { Description } from '../../../description/model/description.ts';
 import { singularOf } from '../../../description/resources/naming.ts';
 import { findResources, operationsByPath, type Resource } from '../../../description/resources/resource.ts';
+import { listedOnlyAt } from './listed-only.ts';
 import { collectionName } from './shared-store.ts';
 
 export type ResourceIndex = ReturnType<typeof indexResources>;
@@ -12,14 +13,19 @@ export function indexResources(description: Description) {
   const operations = operationsByPath(description.operations);
   const paths = [...operations.keys()];
   const resources = findResources(description);
+  const collectionPaths = new Set(resources.map(({ collectionPath }) => collectionPath));
+  const listedOnly = paths
+    .filter((path) => !collectionPaths.has(path))
+    .flatMap((path) => listedOnlyAt(path, operations.get(path) ?? []) ?? []);
   return {
     operations,
     paths,
     byName: groupBy(resources, ({ collectionPath }) => collectionName(collectionPath)),
     bySingular: groupBy(resources, ({ collectionPath }) => singularOf(lastSegment(collectionPath))),
+    listedOnlyByName: groupBy(listedOnly, ({ collectionPath }) => collectionName(collectionPath)),
     byCollectionPath: groupBy(resources, ({ collectionPath }) => collectionPath),
     byItemPath: groupBy(resources, ({ itemPath }) => itemPath),
-    byPathAboveItem: groupBy(resources, ({ itemPath }) => pathAbove(itemPath)),
+    byPathAboveItem: groupBy([...resources, ...listedOnly], ({ itemPath }) => pathAbove(itemPath)),
     nestedPathsByLastSegment: groupBy(
       paths.filter((path) => path.includes('{')),
       lastSegment,

@@ -4,8 +4,9 @@ import type { Description } from '../../../description/model/description.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import { sentContent, successOf } from '../../../description/resources/body-content.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
-import { itemProperties, type ItemProperties } from './item-properties.ts';
+import { itemProperties, type ItemProperties, type ItemProperty } from './item-properties.ts';
 import { parentLinks, type ParentLink } from './parent-links.ts';
+import { changingPost } from './item-actions.ts';
 import { describeItemParameter, parameterTypes } from './path-parameter.ts';
 import { itemResponse, listResponse, type ResponseModel } from './response-model.ts';
 
@@ -18,6 +19,10 @@ export interface DescribedResource {
   readonly item: ResponseModel | undefined;
   readonly list: ResponseModel | undefined;
   readonly properties: ItemProperties;
+  /** The POST on the path of an item, when it changes the item or is an action on it. */
+  readonly post: Operation | undefined;
+  /** The identifier in the answer of a create; undefined when that shows none. */
+  readonly createdKey: ItemProperty | undefined;
   /** The keywords of the schema of the item path's parameter. */
   readonly parameterKeywords: JsonObject;
   /** The documented examples of the item path's parameter. */
@@ -54,6 +59,8 @@ export function describeResource(
   const isCreating = create !== undefined && addsItems(description, create, declared, properties);
   const resource = isCreating ? declared : { ...declared, create: undefined };
   const links = linksAt(description, collectionPath, { properties, key });
+  const post = once(() => changingPost(description, resource, { properties, key }));
+  const createdKey = once(() => keyInAnswer(description, resource));
   const parameter = once(() => describeItemParameter(description, resource));
   return {
     resource,
@@ -62,6 +69,12 @@ export function describeResource(
     list: listed,
     get properties() {
       return properties();
+    },
+    get post() {
+      return post();
+    },
+    get createdKey() {
+      return createdKey();
     },
     get links() {
       return links();
@@ -73,6 +86,13 @@ export function describeResource(
       return parameter().exampleIds;
     },
   };
+}
+
+function keyInAnswer(description: Description, resource: Resource): ItemProperty | undefined {
+  const created = itemResponse(description, resource.create, resource);
+  return (
+    created && itemProperties(description, created.schema, created.place.envelope).get(created.place.key)
+  );
 }
 
 /** Returns the first result that is defined; the rest of the inputs is not looked at. */

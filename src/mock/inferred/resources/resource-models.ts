@@ -4,6 +4,7 @@ import { lastSegment } from '../../../description/document/path-template.ts';
 import type { Description } from '../../../description/model/description.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
 import { listBesideItems, viewBelowParent } from './further-lists.ts';
+import { describeListedOnly } from './listed-only.ts';
 import { indexResources, pathAbove, resourcesAt, type ResourceIndex } from './resource-index.ts';
 import { describeResource, type DescribedResource, type ResourceModel } from './resource-model.ts';
 import { assignStores, collectionName } from './shared-store.ts';
@@ -56,11 +57,17 @@ function finderByName(description: Description, index: ResourceIndex): FindByNam
       .flatMap((path) => index.operations.get(path)?.find(({ method }) => method === 'GET') ?? [])
       .flatMap((list) => listBesideItems(description, list, base) ?? []);
   return (name) => {
-    const collections = (index.byName.get(name) ?? []).flatMap((resource) => described(resource) ?? []);
-    const root = collections.find(({ resource }) => !resource.collectionPath.includes('{'));
+    const withItems = (index.byName.get(name) ?? []).flatMap((resource) => described(resource) ?? []);
+    const root = withItems.find(({ resource }) => !resource.collectionPath.includes('{'));
+    const views = root === undefined ? [] : viewsOf(root);
+    const isView = (path: string) => views.some(({ resource }) => resource.collectionPath === path);
+    const listedOnly = (index.listedOnlyByName.get(name) ?? [])
+      .filter(({ collectionPath }) => !isView(collectionPath) && !isCollectionOrItem(collectionPath))
+      .flatMap((resource) => describeListedOnly(description, resource) ?? []);
+    const collections = [...withItems, ...listedOnly];
     const bases = [...groupBy(collections, ({ resource }) => pathAbove(resource.itemPath)).values()];
     const lists = bases.flatMap(([base]) => (base === undefined ? [] : listsBeside(base)));
-    return assignStores([...collections, ...(root === undefined ? [] : viewsOf(root)), ...lists]);
+    return assignStores([...collections, ...views, ...lists]);
   };
 }
 

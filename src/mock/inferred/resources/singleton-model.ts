@@ -1,8 +1,10 @@
 import type { Description } from '../../../description/model/description.ts';
 import type { Operation } from '../../../description/model/operation.ts';
-import { successContent } from '../../../description/resources/body-content.ts';
+import { sentContent, successContent, successOf } from '../../../description/resources/body-content.ts';
 import { operationsByPath } from '../../../description/resources/resource.ts';
 import type { Schema } from '../../../description/schemas/schema.ts';
+import { shapeOf } from '../../../description/schemas/value-shape.ts';
+import { isMostly, itemProperties } from './item-properties.ts';
 
 /** A path with a single thing that is read and changed: `/settings`, `/me`. */
 export interface SingletonModel {
@@ -13,14 +15,26 @@ export interface SingletonModel {
   readonly delete: Operation | undefined;
 }
 
-/** Returns the singleton at a path that has GET, PUT or PATCH, and no POST; undefined for any other path. */
-export function singletonAt({ operations }: Description, path: string): SingletonModel | undefined {
-  const ofPath = operationsByPath(operations).get(path) ?? [];
+/**
+ * Returns the singleton at a path that has GET, and PUT or PATCH, or a POST that takes members of what GET shows;
+ * undefined for any other path.
+ */
+export function singletonAt(description: Description, path: string): SingletonModel | undefined {
+  const ofPath = operationsByPath(description.operations).get(path) ?? [];
   const withMethod = (method: string) => ofPath.find((operation) => operation.method === method);
   const read = withMethod('GET');
   const schema = read && successContent(read)?.schema;
-  const changes = ofPath.filter(({ method }) => method === 'PUT' || method === 'PATCH');
-  if (read === undefined || schema === undefined || changes.length === 0 || withMethod('POST'))
-    return undefined;
+  const post = withMethod('POST');
+  const changes = ofPath.filter(({ method }) => method === 'PUT' || method === 'PATCH' || method === 'POST');
+  if (read === undefined || schema === undefined || changes.length === 0) return undefined;
+  if (post !== undefined && !isChange(description, post, schema)) return undefined;
   return { path, read, schema, changes, delete: withMethod('DELETE') };
+}
+
+/** True when a POST changes what GET shows: at least half of the members of its body are in that, and it creates none. */
+function isChange(description: Description, post: Operation, shown: Schema): boolean {
+  const sent = sentContent(post)?.schema;
+  const { allowsArray, allowsObject } = shapeOf(description.document, shown);
+  if (sent === undefined || allowsArray || !allowsObject || successOf(post)?.status === '201') return false;
+  return isMostly(itemProperties(description, sent, []), itemProperties(description, shown, []));
 }

@@ -1,7 +1,7 @@
 import { setAt } from '../../../base/edit-json.ts';
 import type { Description } from '../../../description/model/description.ts';
 import type { Operation, Response } from '../../../description/model/operation.ts';
-import { successOf } from '../../../description/resources/body-content.ts';
+import { outcomeOf } from '../../../description/resources/body-content.ts';
 import type { Schema } from '../../../description/schemas/schema.ts';
 import { generateValue } from '../../../generate/generate-value.ts';
 import type { InferOptions } from '../resources/inference.ts';
@@ -11,7 +11,7 @@ import { overlay } from './skeleton.ts';
 
 /** Writes the bodies of the successful responses of one operation. */
 export interface ResponseWriter {
-  /** The status of the success. */
+  /** The status of the success, or of the redirection in its place. */
   readonly status: number;
   /**
    * Puts a value at its place in a body that fits the schema of the operation, and makes the whole body valid. Returns
@@ -29,15 +29,15 @@ function statusOf({ status }: Pick<Response, 'status'>): number {
   return status === 'default' ? 200 : Number(status.replace('XX', '00'));
 }
 
-/** Creates a writer. Without a schema it writes no body; the status is 200 when the operation documents no success. */
+/** Creates a writer. Without a schema it writes no body; the status is 200 when the operation documents no response. */
 export async function createResponseWriter(
   description: Description,
   operation: Operation,
   schema: Schema | undefined,
   { seed, suggest }: InferOptions,
 ): Promise<ResponseWriter> {
-  const success = successOf(operation);
-  const status = success === undefined ? 200 : statusOf(success);
+  const outcome = outcomeOf(operation);
+  const status = outcome === undefined ? 200 : statusOf(outcome);
   if (schema === undefined) return { status, write: () => undefined };
   const options = { seed, names: [operation.id], direction: 'response' as const, suggest: await suggest() };
   const generated = generateValue(description, schema, options);

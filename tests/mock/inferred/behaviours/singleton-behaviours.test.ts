@@ -133,13 +133,76 @@ describe('a singleton', () => {
     expect((await get('/users/1/settings')).body).toMatchObject({ language: 'eo' });
     expect((await get('/users/2/settings')).text).toBe(before.text);
   });
+});
 
-  test('is missing after its deletion, until it is put again', async () => {
-    const removable = { '/settings': { ...paths['/settings'], delete: { responses: { '204': NOTHING } } } };
-    const { get, put, delete: remove } = clientOf(mockPaths(removable, { schemas: { Settings } }));
-    expect((await remove('/settings')).status).toBe(204);
-    expect((await get('/settings')).status).toBe(404);
-    await put('/settings', { theme: 'dark' });
-    expect((await get('/settings')).body).toMatchObject({ theme: 'dark' });
+test('a patch sets a member of a singleton to null where null is allowed', async () => {
+  const Limits = {
+    type: 'object',
+    required: ['daily'],
+    properties: { daily: { type: ['integer', 'null'] }, weekly: { type: ['integer', 'null'] } },
+  };
+  const own = {
+    '/limits': {
+      get: { responses: { '200': answers(Limits) } },
+      patch: { requestBody: takes({ ...Limits, required: [] }), responses: { '200': answers(Limits) } },
+    },
+  };
+  const { get, patch } = clientOf(mockPaths(own));
+  expect((await patch('/limits', { daily: null, weekly: null })).body).toEqual({ daily: null, weekly: null });
+  expect((await get('/limits')).body).toEqual({ daily: null, weekly: null });
+});
+
+describe('POST on the path of a singleton', () => {
+  const text = { type: 'string' };
+  const Account = { type: 'object', properties: { name: text, plan: text } };
+  const account = (post: object, shown: object = Account) => ({
+    '/account': { get: { responses: { '200': answers(shown) } }, post },
   });
+
+  test('changes the members that it sends', async () => {
+    const { get, post } = clientOf(
+      mockPaths(account({ requestBody: takes(Account), responses: { '200': answers(Account) } })),
+    );
+    await post('/account', { name: 'A', plan: 'free' });
+    expect((await post('/account', { plan: 'paid' })).body).toEqual({ name: 'A', plan: 'paid' });
+    expect((await get('/account')).body).toEqual({ name: 'A', plan: 'paid' });
+  });
+
+  test.each([
+    ['creates something', { requestBody: takes(Account), responses: { '201': answers(Account) } }, Account],
+    [
+      'takes something else',
+      { requestBody: takes({ type: 'object', properties: { force: text } }), responses: { '200': NOTHING } },
+      Account,
+    ],
+    [
+      'stands beside a list',
+      { requestBody: takes(Account), responses: { '200': NOTHING } },
+      { type: 'array', items: Account },
+    ],
+  ])('changes nothing when it %s', async (_, post, shown) => {
+    const { get, post: send } = clientOf(mockPaths(account(post, shown)));
+    const before = await get('/account');
+    await send('/account', { name: 'A', plan: 'free' });
+    expect((await get('/account')).text).toBe(before.text);
+  });
+});
+
+test('a singleton with an object and one other member is kept whole when both are put', async () => {
+  const Root = {
+    type: 'object',
+    properties: {
+      inner: { type: 'object', properties: { id: { type: 'string' } } },
+      note: { type: 'string' },
+    },
+  };
+  const own = {
+    '/root': {
+      get: { responses: { '200': answers(Root) } },
+      put: { requestBody: takes(Root), responses: { '201': NOTHING } },
+    },
+  };
+  const { get, put } = clientOf(mockPaths(own));
+  await put('/root', { inner: { id: 'a' }, note: 'changed' });
+  expect((await get('/root')).body).toEqual({ inner: { id: 'a' }, note: 'changed' });
 });

@@ -20,7 +20,7 @@ describe('fixtures of items with an `id` that paths do not use', () => {
   const paths = {
     '/users': {
       get: { responses: { '200': answers(listOf(user)) } },
-      post: { requestBody: takes(sent), responses: { '201': answers(user) } },
+      post: { requestBody: takes(sent), responses: { '201': answers(user), '409': NOTHING } },
     },
     '/users/{username}': {
       parameters: [pathParameter('username')],

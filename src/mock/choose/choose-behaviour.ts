@@ -1,6 +1,6 @@
-import type { Operation } from '../description/model/operation.ts';
-import type { Api } from './api.ts';
-import type { Behaviour } from './behaviour/behaviour.ts';
+import type { Operation } from '../../description/model/operation.ts';
+import type { Api } from '../api.ts';
+import type { Behaviour } from '../behaviour/behaviour.ts';
 
 /** The behaviour of an operation, and whether it was inferred or given. */
 export interface ChosenBehaviour {

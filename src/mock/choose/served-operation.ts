@@ -1,6 +1,6 @@
-import type { Operation } from '../description/model/operation.ts';
-import type { InferredRole } from '../description/resources/correction.ts';
-import type { Api } from './api.ts';
+import type { Operation } from '../../description/model/operation.ts';
+import type { InferredRole } from '../../description/resources/correction.ts';
+import type { Api } from '../api.ts';
 import { chooseBehaviour } from './choose-behaviour.ts';
 
 /** An operation of a served API, with the source of its responses. */

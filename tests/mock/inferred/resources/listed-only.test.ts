@@ -1,0 +1,117 @@
+import { describe, expect, test } from '@jest/globals';
+import { member } from '../../../../src/base/json.ts';
+import {
+  answers,
+  bodyOf,
+  clientOf,
+  listOf,
+  mockPaths,
+  NOTHING,
+  pathParameter,
+  pluck,
+  queryParameter,
+  takes,
+} from '../described.ts';
+
+const TEXT = { type: 'string' };
+const object = (properties: object, required: readonly string[] = []) => ({
+  type: 'object',
+  properties,
+  required,
+});
+const Message = object({ id: { ...TEXT, format: 'uuid', readOnly: true }, text: TEXT }, ['id', 'text']);
+const listed = { responses: { '200': answers(listOf(Message)) } };
+
+/** Messages that are only listed, and created by this POST. */
+const messages = (post: object, get: object = listed) => ({ '/messages': { get, post } });
+
+describe('a collection that is only listed and created', () => {
+  const creating = { requestBody: takes(Message), responses: { '201': answers(Message) } };
+
+  test('lists what was created, after the items that it starts with', async () => {
+    const { get, post } = clientOf(mockPaths(messages(creating)));
+    const before = pluck((await get('/messages')).body, 'id');
+    const made = await post('/messages', { text: 'hello' });
+    expect([made.status, bodyOf(made)['text']]).toEqual([201, 'hello']);
+    expect(made.headers['location']).toBeUndefined();
+    expect(before.length).toBeGreaterThan(0);
+    expect(pluck((await get('/messages')).body, 'id')).toEqual([...before, bodyOf(made)['id']]);
+  });
+
+  test.each([
+    ['answers nothing', { requestBody: takes(Message), responses: { '204': NOTHING } }],
+    [
+      'answers the identifier',
+      { requestBody: takes(Message), responses: { '200': answers(object({ id: TEXT }, ['id'])) } },
+    ],
+    [
+      'answers the item in an envelope',
+      { requestBody: takes(Message), responses: { '200': answers(object({ data: Message })) } },
+    ],
+    [
+      'takes and answers lists',
+      { requestBody: takes(listOf(Message)), responses: { '200': answers(listOf(Message)) } },
+    ],
+  ])('may be created by a POST that %s', async (name, post) => {
+    const client = clientOf(mockPaths(messages(post), { memory: 'empty' }));
+    await client.post('/messages', name.includes('lists') ? [{ text: 'hello' }] : { text: 'hello' });
+    expect((await client.get('/messages')).body).toMatchObject([{ text: 'hello' }]);
+  });
+
+  test('is paged, and has its envelope', async () => {
+    const page = object({ items: listOf(Message), total: { type: 'integer' } }, ['items', 'total']);
+    const get = { parameters: [queryParameter('limit')], responses: { '200': answers(page) } };
+    const client = clientOf(mockPaths(messages(creating, get), { memory: 'empty' }));
+    for (const text of ['a', 'b', 'c']) await client.post('/messages', { text });
+    const { body } = await client.get('/messages?limit=2');
+    expect([pluck(member(body, 'items'), 'text'), member(body, 'total')]).toEqual([['a', 'b'], 3]);
+  });
+
+  test('exists for each parent', async () => {
+    const room = object({ id: { type: 'integer' }, name: TEXT }, ['id']);
+    const paths = {
+      '/rooms': { post: { requestBody: takes(room), responses: { '201': answers(room) } } },
+      '/rooms/{roomId}': {
+        parameters: [pathParameter('roomId', { type: 'integer' })],
+        get: { responses: { '200': answers(room) } },
+      },
+      '/rooms/{roomId}/messages': {
+        parameters: [pathParameter('roomId', { type: 'integer' })],
+        get: listed,
+        post: creating,
+      },
+    };
+    const { get, post } = clientOf(mockPaths(paths, { memory: 'empty' }));
+    for (const id of [1, 2]) await post('/rooms', { id });
+    await post('/rooms/2/messages', { text: 'hello' });
+    expect((await get('/rooms/1/messages')).body).toEqual([]);
+    expect((await get('/rooms/2/messages')).body).toMatchObject([{ text: 'hello' }]);
+    expect((await get('/rooms/3/messages')).status).toBe(404);
+  });
+
+  test.each([
+    ['a search', { requestBody: takes(object({ text: TEXT })), ...listed }],
+    [
+      'an action',
+      {
+        requestBody: takes(object({ force: { type: 'boolean' } })),
+        responses: { '200': answers(object({ count: { type: 'integer' } })) },
+      },
+    ],
+  ])('is not meant by the POST of %s', async (_, post) => {
+    const client = clientOf(mockPaths(messages(post)));
+    const before = await client.get('/messages');
+    expect((await client.post('/messages', { text: 'hello', force: true })).status).toBe(200);
+    expect((await client.get('/messages')).text).toBe(before.text);
+  });
+
+  test('is not meant where items have a name and no identifier: two may have the same', async () => {
+    const Named = object({ name: TEXT }, ['name']);
+    const post = { requestBody: takes(Named), responses: { '201': answers(Named) } };
+    const get = { responses: { '200': answers(listOf(Named)) } };
+    const client = clientOf(mockPaths({ '/tags': { get, post } }));
+    const before = await client.get('/tags');
+    await client.post('/tags', { name: 'a' });
+    expect((await client.get('/tags')).text).toBe(before.text);
+  });
+});
