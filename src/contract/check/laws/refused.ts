@@ -20,7 +20,7 @@ export const nothingLeft: LawCheck<'nothingLeft'> = (sequence, law) => {
     // the one that is wrong may be kept in another way
     return (
       !before.has(id) &&
-      !own.has(String(id)) &&
+      !own.has(id) &&
       told.some((name) => isTold(law.sent[name])) &&
       isSame.length >= told.length - 1 &&
       isSame.some((name) => isTold(law.sent[name]))
