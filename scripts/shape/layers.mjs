@@ -3,7 +3,8 @@
 // `npm run shape -- --write` writes the layer rules of .oxlintrc.json from it.
 
 export const LAYERS = {
-  base: [],
+  'base/text': [],
+  base: ['base/text'],
   http: ['base'],
   'description/document': ['base'],
   'description/schemas': ['description/document'],
@@ -99,12 +100,7 @@ export const PACKAGES = {
   'fast-xml-parser': ['codec/formats/xml-text.ts'],
   'fastest-levenshtein': ['base/nearest.ts', 'mock/match/near-paths.ts'],
   jiti: ['cli/options/run-module.ts'],
-  'js-yaml': [
-    'description/load/parse-document.ts',
-    'description/load/repeated-keys.ts',
-    'description/load/source-positions.ts',
-    'codec/formats/yaml-codec.ts',
-  ],
+  'js-yaml': ['base/text', 'codec/formats/yaml-codec.ts'],
   picocolors: ['cli'],
   'pure-rand': ['base/random.ts'],
   re2js: ['description/schemas/pattern.ts'],

@@ -1,4 +1,4 @@
-import { endOfString } from './json-text.ts';
+import { endOfString } from './text/json-text.ts';
 
 // JSON whose integers keep their digits: one that a double would change is a `bigint`. Everything else is as in
 // `JSON.parse` and `JSON.stringify`.

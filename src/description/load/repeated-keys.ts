@@ -1,4 +1,3 @@
-import { EVENT_ID, getScalarValue, parseEvents, type Event } from 'js-yaml';
 import { escapeToken } from '../../base/json-pointer.ts';
 import {
   CLOSE_BRACE,
@@ -8,80 +7,29 @@ import {
   OPEN_BRACE,
   OPEN_BRACKET,
   QUOTE,
-} from '../../base/json-text.ts';
+} from '../../base/text/json-text.ts';
 import type { Fault } from '../model/fault.ts';
 import { lineAt } from './line-at.ts';
+import { readPositions, type Position } from './source-positions.ts';
 
 /**
  * Reports the repeated keys of objects in a JSON or YAML text, of which the last counts (RFC 8259, section 4).
- * @throws YAMLException where the text is nested deeper than `maxDepth`
+ * @throws YamlError where the text is nested too deeply
  */
-export function repeatedKeys(text: string, maxDepth: number): readonly Fault[] {
-  const faults: Fault[] = [];
-  const open: Open[] = [];
-  for (const event of parseEvents(text, { maxDepth })) take(event, text, open, faults);
-  return faults;
-}
-
-/** An object or array that is being read. */
-interface Open {
-  readonly isMapping: boolean;
-  readonly pointer: string;
-  /** The offset of each key's first occurrence, in characters. */
-  readonly keys: Map<string, number>;
-  /** The key whose value comes next, in a mapping. */
-  next: string | undefined;
-}
-
-function take(event: Event, text: string, open: Open[], faults: Fault[]): void {
-  if (event.type === EVENT_ID.DOCUMENT) return;
-  if (event.type === EVENT_ID.POP) {
-    open.pop();
-    return;
-  }
-  const parent = open.at(-1);
-  if (event.type === EVENT_ID.SCALAR && parent?.isMapping === true && parent.next === undefined) {
-    parent.next = takeKey(
-      parent,
-      { name: getScalarValue(text, event), start: event.valueStart },
-      text,
-      faults,
-    );
-    return;
-  }
-  const pointer = parent === undefined ? '' : `${parent.pointer}/${escapeToken(takeName(parent))}`;
-  if (event.type === EVENT_ID.MAPPING || event.type === EVENT_ID.SEQUENCE) {
-    const isMapping = event.type === EVENT_ID.MAPPING;
-    open.push({ isMapping, pointer, keys: new Map(), next: undefined });
-  }
-}
-
-/** Takes a key and reports it if it is repeated, as only merge keys (`<<`) may be. */
-function takeKey(
-  { keys, pointer }: Open,
-  { name, start }: { readonly name: string; readonly start: number },
-  text: string,
-  faults: Fault[],
-): string {
-  const first = keys.get(name);
-  if (first === undefined) {
-    keys.set(name, start);
-  } else if (name !== '<<') {
-    const message = `the key '${name}' stands twice, first in line ${lineAt(text, first)}: the last one counts`;
-    faults.push({ pointer: `${pointer}/${escapeToken(name)}`, message });
-  }
-  return name;
-}
-
-function takeName(parent: Open): string {
-  if (!parent.isMapping) {
-    const index = parent.keys.size;
-    parent.keys.set(String(index), 0);
-    return String(index);
-  }
-  const name = parent.next ?? '';
-  parent.next = undefined;
-  return name;
+export function repeatedKeys(text: string): readonly Fault[] {
+  const found: { readonly first: number; readonly fault: Fault }[] = [];
+  const seen = new Set<unknown>();
+  const walk = ({ children, repeated }: Position, pointer: string): void => {
+    if (children === undefined || seen.has(children)) return;
+    seen.add(children);
+    for (const { name, first } of repeated) {
+      const message = `the key '${name}' stands twice, first in line ${lineAt(text, first)}: the last one counts`;
+      found.push({ first, fault: { pointer: `${pointer}/${escapeToken(name)}`, message } });
+    }
+    for (const [name, child] of children) walk(child, `${pointer}/${escapeToken(name)}`);
+  };
+  walk(readPositions(text), '');
+  return found.toSorted((left, right) => left.first - right.first).map(({ fault }) => fault);
 }
 
 /** True where a valid JSON text may have repeated keys. A fast check, which compares the keys as they are written. */
