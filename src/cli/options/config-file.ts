@@ -4,7 +4,7 @@ import { messageOf } from '../../base/error-message.ts';
 import { isObject } from '../../base/json.ts';
 import { BUNDLED_NAMES } from '../../bundled/bundled-apis.ts';
 import type { StuntdoubleConfig } from '../../define-config.ts';
-import { parseValue } from '../../description/load/parse-document.ts';
+import { parseValue } from '../../description/load/text/parse-document.ts';
 import { runModule } from './run-module.ts';
 import { settingsFaults } from './settings-faults.ts';
 import { UsageError } from './usage-error.ts';

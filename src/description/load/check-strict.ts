@@ -8,7 +8,7 @@ import { DescriptionError } from '../model/description-error.ts';
 import type { Description } from '../model/description.ts';
 import type { Fault } from '../model/fault.ts';
 import { createPlaceFinder, writtenFilePlace } from './find-in-files.ts';
-import { isInside, type ReadingOptions } from './reading-policy.ts';
+import { isInside, type ReadingOptions } from './assemble/reading-policy.ts';
 
 /** Requires that a description and its examples have no faults. @throws DescriptionError that lists all of them */
 export function requireFaultless(description: Description, others: readonly string[] = []): void {

@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { escapeToken } from '../../base/json-pointer.ts';
 import { documentPlace, externalDocuments } from '../document/external-documents.ts';
 import type { Description } from '../model/description.ts';
-import { decodeDocument } from './decode-document.ts';
-import { findInText, type FindInText, type TextPlace } from './find-in-text.ts';
+import { decodeDocument } from './text/decode-document.ts';
+import { findInText, type FindInText, type TextPlace } from './text/find-in-text.ts';
 
 /** The place of a part of a description in its files, for display. */
 export interface FilePlace {

@@ -6,11 +6,11 @@ import { compileDescription } from '../compile/compile-description.ts';
 import { DescriptionError } from '../model/description-error.ts';
 import type { Description } from '../model/description.ts';
 import type { Fault } from '../model/fault.ts';
-import { assembleDocument, type AssembleOptions, type ReadText } from './assemble-document.ts';
+import { assembleDocument, type AssembleOptions, type ReadText } from './assemble/assemble-document.ts';
 import { requireFaultless, validateWithSwaggerParser } from './check-strict.ts';
-import { MAX_VALUES, parseDocument } from './parse-document.ts';
+import { MAX_VALUES, parseDocument } from './text/parse-document.ts';
 import { changedAt, readText, readTextSync, type ReadingRules } from './read-text.ts';
-import { IN_MEMORY, isRemote, type ReadingOptions } from './reading-policy.ts';
+import { IN_MEMORY, isRemote, type ReadingOptions } from './assemble/reading-policy.ts';
 import { shareSchemas } from './share-schemas.ts';
 
 export interface LoadOptions extends ReadingOptions {

@@ -64,6 +64,35 @@ describe('a minor fault is listed, and everything is served', () => {
     expect([operations.length, disabled.length]).toEqual([1, 0]);
   });
 
+  test.each([
+    ['#/components/schemas/B/properties/x', '#/components/schemas/A/properties/x'],
+    ['#/components/schemas/C/properties/x', '#/components/schemas/A/properties/x'],
+    ['#/components/schemas/C/properties/y/z', '#/components/schemas/D/z'],
+  ])('a pointer that passes through another $ref: %s', ($ref, taken) => {
+    const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+    const A = { properties: { x: { type: 'string' }, y: ref('D') } };
+    const schemas = { A, B: ref('A'), C: ref('B'), D: { z: { type: 'string' } } };
+    const description = loadDescriptionSync(openapi({ ...withSchema({ $ref }), components: { schemas } }));
+    expect(description.faults).toEqual([
+      { pointer: SCHEMA, message: `$ref: ${$ref} passes through another $ref: ${taken} is taken for it` },
+    ]);
+    expect(brokenBy(description, 'GET /a', 1)).toEqual(['must be string']);
+  });
+
+  test.each([
+    ['itself', { $ref: '#/components/schemas/A/x' }, '#/components/schemas/A/x leads'],
+    ['a circle', { $ref: '#/components/schemas/B/x' }, '#/components/schemas/B/x leads'],
+    ['one that leads nowhere', { $ref: '#/components/schemas/D/x' }, '#/components/schemas/D/x leads'],
+  ])('a pointer that passes through %s leads nowhere', (_title, A, reason) => {
+    const B = { $ref: '#/components/schemas/C/y' };
+    const C = { $ref: '#/components/schemas/B/z' };
+    const schemas = { A, B, C, D: { $ref: '#/components/schemas/Missing' } };
+    const description = loadDescriptionSync(
+      openapi({ ...withSchema({ $ref: '#/components/schemas/A' }), components: { schemas } }),
+    );
+    expect(description.disabled).toMatchObject([{ id: 'GET /a', reason: expect.stringContaining(reason) }]);
+  });
+
   test('a duplicate operationId: the second operation is identified by its method and path', () => {
     const description = loadDescriptionSync(
       openapi({ paths: { '/a': { get: { operationId: 'x' } }, '/b': { get: { operationId: 'x' } } } }),

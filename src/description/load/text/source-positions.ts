@@ -1,5 +1,5 @@
-import { readYaml, type YamlState } from '../../base/text/read-yaml.ts';
-import { ANY_TYPES } from '../../base/text/yaml-schema.ts';
+import { readYaml, type YamlState } from '../../../base/text/read-yaml.ts';
+import { ANY_TYPES } from '../../../base/text/yaml-schema.ts';
 
 /** A value of a JSON or YAML text, with its position. */
 export interface Position {

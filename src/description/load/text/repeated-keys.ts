@@ -1,4 +1,4 @@
-import { escapeToken } from '../../base/json-pointer.ts';
+import { escapeToken } from '../../../base/json-pointer.ts';
 import {
   CLOSE_BRACE,
   CLOSE_BRACKET,
@@ -7,8 +7,8 @@ import {
   OPEN_BRACE,
   OPEN_BRACKET,
   QUOTE,
-} from '../../base/text/json-text.ts';
-import type { Fault } from '../model/fault.ts';
+} from '../../../base/text/json-text.ts';
+import type { Fault } from '../../model/fault.ts';
 import { lineAt } from './line-at.ts';
 import { readPositions, type Position } from './source-positions.ts';
 

@@ -1,4 +1,4 @@
-import { parsePointer } from '../../base/json-pointer.ts';
+import { parsePointer } from '../../../base/json-pointer.ts';
 import { lineAt } from './line-at.ts';
 import { positionAt, readPositions, type Position } from './source-positions.ts';
 import { yamlText } from './yaml-text.ts';

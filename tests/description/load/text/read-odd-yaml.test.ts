@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { formatPointer } from '../../../src/base/json-pointer.ts';
-import { findInText } from '../../../src/description/load/find-in-text.ts';
-import { parseValue } from '../../../src/description/load/parse-document.ts';
+import { formatPointer } from '../../../../src/base/json-pointer.ts';
+import { findInText } from '../../../../src/description/load/text/find-in-text.ts';
+import { parseValue } from '../../../../src/description/load/text/parse-document.ts';
 import { ODD_YAML, SCALARS } from './odd-yaml.ts';
 
 /** Returns the JSON Pointers of a value and of all values in it. */

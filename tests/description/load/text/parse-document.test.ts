@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { DescriptionError } from '../../../src/description/model/description-error.ts';
-import type { Fault } from '../../../src/description/model/fault.ts';
-import { parseDocument } from '../../../src/description/load/parse-document.ts';
-import { findInText } from '../../../src/description/load/find-in-text.ts';
+import { DescriptionError } from '../../../../src/description/model/description-error.ts';
+import type { Fault } from '../../../../src/description/model/fault.ts';
+import { parseDocument } from '../../../../src/description/load/text/parse-document.ts';
+import { findInText } from '../../../../src/description/load/text/find-in-text.ts';
 
 const parse = (text: string) => parseDocument(text, 'api.yaml');
 

@@ -1,9 +1,9 @@
-import { expandedSize } from '../../base/expanded-size.ts';
-import { isObject, type Json, type JsonObject } from '../../base/json.ts';
-import { readYaml, YamlError } from '../../base/text/read-yaml.ts';
-import { ANY_TYPES } from '../../base/text/yaml-schema.ts';
-import { DescriptionError } from '../model/description-error.ts';
-import type { Fault } from '../model/fault.ts';
+import { expandedSize } from '../../../base/expanded-size.ts';
+import { isObject, type Json, type JsonObject } from '../../../base/json.ts';
+import { readYaml, YamlError } from '../../../base/text/read-yaml.ts';
+import { ANY_TYPES } from '../../../base/text/yaml-schema.ts';
+import { DescriptionError } from '../../model/description-error.ts';
+import type { Fault } from '../../model/fault.ts';
 import { mayRepeatKeys, repeatedKeys } from './repeated-keys.ts';
 import { isLikeJson, withoutMark, yamlText } from './yaml-text.ts';
 
