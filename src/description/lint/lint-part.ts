@@ -35,6 +35,9 @@ export function lintPart(place: Place, context: LintContext): void {
     case 'responses':
       lintStatuses(place, context);
       return;
+    case 'content':
+      lintMediaTypes(place, context);
+      return;
     case 'securityScheme':
       lintSecurityScheme(place, context);
       return;
@@ -119,6 +122,21 @@ function lintStatuses(place: Place, { faults }: LintContext): void {
     if (isStatusKey(key) || key.startsWith('x-') || key === '$ref') continue;
     const message = `'${key}' is not a status (100 to 599, 1XX to 5XX or default): it is ignored`;
     faults.add(`status ${key}`, () => ({ pointer: pointerBelow(place, key), message }));
+  }
+}
+
+/** Matches media types and ranges (RFC 9110, section 8.3.1). */
+const MEDIA_RANGE = /^\s*[^\s/,;]+\/[^\s/,;]+\s*(?:;.*)?$/s;
+
+/** Checks the media types of a body. In `components`, the keys are names. */
+function lintMediaTypes(place: Place, { faults }: LintContext): void {
+  const { node, parent } = place;
+  if (parent instanceof Place && parent.kind === 'components') return;
+  for (const key of Object.keys(node)) {
+    if (MEDIA_RANGE.test(key) || key.startsWith('x-') || key === '$ref') continue;
+    const effect = key === '*' ? "it is read as '*/*'" : 'no message has it';
+    const message = `'${key}' is not a media type: ${effect}`;
+    faults.add(`media type ${key}`, () => ({ pointer: pointerBelow(place, key), message }));
   }
 }
 

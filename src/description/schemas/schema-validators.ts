@@ -1,10 +1,7 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
-import type { SchemaValidateFunction } from 'ajv';
-import addFormats from 'ajv-formats';
 import { messageOf } from '../../base/error-message.ts';
 import { atPointer } from '../../base/json-pointer.ts';
 import { isObject, type JsonObject } from '../../base/json.ts';
-import { compilePattern } from './pattern.ts';
+import { createAjv, type Ajv2020, type ErrorObject, type ValidateFunction } from './create-ajv.ts';
 import { LAZY_REFERENCE, SchemaViews } from './schema-views.ts';
 import type { Direction, Schema } from './schema.ts';
 
@@ -45,6 +42,8 @@ export class SchemaValidators {
   readonly #formats: Map<string, (value: string) => boolean> = new Map();
   readonly #compiled = new Map<string, Validate>();
   readonly #validators = new Map<string, ValidateFunction>();
+  /** The times that `looseTimes` finds, while it does. */
+  #loose: string[] | undefined;
   #ajv: Ajv2020 | undefined;
 
   constructor(document: JsonObject) {
@@ -93,6 +92,16 @@ export class SchemaValidators {
     });
   }
 
+  /** Returns the times in a value that are taken although their offset is not written as RFC 3339 says. */
+  looseTimes(schema: Schema, direction: Direction, value: unknown): readonly string[] {
+    const validate = this.of(schema, direction);
+    const found: string[] = [];
+    this.#loose = found;
+    validate(value);
+    this.#loose = undefined;
+    return found;
+  }
+
   #memoised(kind: string, pointer: string, compile: () => Validate): Validate {
     const key = `${kind}:${pointer}`;
     const known = this.#compiled.get(key);
@@ -110,7 +119,11 @@ export class SchemaValidators {
   }
 
   #ready(): Ajv2020 {
-    this.#ajv ??= createAjv(this.#formats, (key) => this.#validator(key));
+    this.#ajv ??= createAjv({
+      formats: this.#formats,
+      validatorOf: (key) => this.#validator(key),
+      onLooseTime: (text) => void this.#loose?.push(text),
+    });
     return this.#ajv;
   }
 
@@ -152,78 +165,3 @@ function asSchema(view: boolean | object): object {
   if (typeof view === 'object') return view;
   return view ? {} : { not: {} };
 }
-
-function createAjv(
-  formats: ReadonlyMap<string, (value: string) => boolean>,
-  validatorOf: (key: string) => ValidateFunction,
-): Ajv2020 {
-  const ajv = new Ajv2020({
-    strict: false,
-    allErrors: true,
-    verbose: true,
-    meta: false, // nothing refers to the meta-schemas, and adding them costs time
-    validateSchema: false,
-    addUsedSchema: false,
-    ownProperties: true,
-    multipleOfPrecision: 9, // 19.99 is a multiple of 0.01, whatever doubles make of it
-    logger: false,
-    code: { regExp: patternEngine, optimize: false }, // most validators run a few times only
-  });
-  addFormats.default(ajv);
-  ajv.addFormat('int64', { type: 'number', validate: isInt64 }); // ajv-formats accepts any integer
-  for (const name of ['date-time', 'time']) ajv.addFormat(name, asInRfc3339(ajv, name));
-  for (const [name, isValid] of formats) ajv.addFormat(name, isValid);
-  ajv.addKeyword({
-    keyword: 'notAnswered',
-    validate: () => false,
-    error: { message: 'must NOT be answered: it is writeOnly' },
-  });
-  ajv.addKeyword({ keyword: LAZY_REFERENCE, errors: 'full', validate: lazily(validatorOf) });
-  return ajv;
-}
-
-/**
- * Follows a reference to its validator, and reports that validator's errors. A schema that leads back to itself at the
- * same value, through `allOf` for example, is ignored there (JSON Schema 2020-12, section 9.4.1, forbids it).
- */
-function lazily(validatorOf: (key: string) => ValidateFunction): SchemaValidateFunction {
-  const running = new Map<string, unknown[]>();
-  const follow: SchemaValidateFunction = (key: string, data: unknown, _parent, context) => {
-    const values = running.get(key) ?? [];
-    if (values.length === 0) running.set(key, values);
-    follow.errors = [];
-    if (values.includes(data)) return true;
-    const validate = validatorOf(key);
-    values.push(data);
-    try {
-      const isValid = validate(data, context);
-      follow.errors = validate.errors ?? [];
-      return isValid;
-    } finally {
-      values.pop();
-    }
-  };
-  return follow;
-}
-
-/**
- * Restricts a format to RFC 3339: ajv-formats also accepts a space for the `T`, and offsets without minutes or colon.
- */
-function asInRfc3339({ formats }: Ajv2020, name: string): (text: string) => boolean {
-  const known: unknown = formats[name];
-  const isKnown = isTextFormat(known) ? known.validate : () => true;
-  return (text) => /^\S+(?:z|[+-]\d\d:\d\d)$/i.test(text) && isKnown(text);
-}
-
-function isTextFormat(format: unknown): format is { readonly validate: (text: string) => boolean } {
-  return isObject(format) && typeof format['validate'] === 'function';
-}
-
-function isInt64(value: number): boolean {
-  return Number.isInteger(value) && value >= -(2 ** 63) && value < 2 ** 63;
-}
-
-/** The engine of `pattern`. Ajv needs `code` only for validators that are written to files. */
-const patternEngine = Object.assign((source: string) => compilePattern(source) as RegExp, {
-  code: 'compilePattern',
-});

@@ -262,6 +262,38 @@ components: { responses: { Ok: { description: '' } } }
     }
   });
 
+  test.each([
+    ['*', "'*' is not a media type: it is read as '*/*'"],
+    ['json', "'json' is not a media type: no message has it"],
+    ['text/json, application/json', "'text/json, application/json' is not a media type: no message has it"],
+  ])('a key of content that is no media type: %s', (range, message) => {
+    const content = { [range]: {}, 'text/*; charset=utf-8': {}, 'application/json': {} };
+    const paths = { '/a': { get: { responses: { '200': { description: '', content } } } } };
+    const pointer = `/paths/~1a/get/responses/200/content/${range.replaceAll('/', '~1')}`;
+    expect(faultsOf({ paths, components: { mediaTypes: { json: {} } } })).toEqual([{ pointer, message }]);
+  });
+
+  test('operations that no request tells apart', () => {
+    const get = { responses: {} };
+    const item = (name: string) => ({
+      parameters: [{ name, in: 'path', required: true, schema: {} }],
+      get,
+    });
+    const paths = {
+      '/a/{b}': item('b'),
+      '/a/{c}': { ...item('c'), put: get },
+      '/d': { get },
+      '/d?e=1': { get },
+    };
+    expect(faultsOf({ paths }).filter(({ message }) => !message.includes('has a query'))).toEqual([
+      {
+        pointer: '/paths/~1a~1{c}/get',
+        message:
+          'no request to GET /a/{c} can be told from one to GET /a/{b}: the first one that it fits answers',
+      },
+    ]);
+  });
+
   test('a version that is a number', () => {
     const yaml = 'openapi: 3.1\ninfo: { title: T, version: 1.0 }\npaths: { /a: { get: {} } }\n';
     expect(loadFiles({ 'api.yaml': yaml }).faults).toEqual([
@@ -294,6 +326,18 @@ describe('an example that breaks its schema', () => {
       {
         pointer: `${SCHEMA}/example`,
         message: "the example breaks its schema: it must have required property 'name'",
+      },
+    ]);
+  });
+
+  test('is told from one whose time is taken although RFC 3339 writes it otherwise', () => {
+    const time = (example: string) => ({ type: 'string', format: 'date-time', example });
+    const properties = { a: time('2015-07-17T08:42:58+0000'), b: time('2015-07-17T08:42:58Z') };
+    expect(lintExamples(loadDescriptionSync(openapi(withSchema({ properties }))))).toEqual([
+      {
+        pointer: `${SCHEMA}/properties/a/example`,
+        message:
+          'the offset of 2015-07-17T08:42:58+0000 lacks the colon or the minutes of RFC 3339: it is taken all the same',
       },
     ]);
   });
