@@ -9,12 +9,12 @@ export class YamlError extends Error {
   readonly line: number | undefined;
   readonly column: number | undefined;
 
-  constructor({ reason, mark }: YAMLException) {
+  constructor({ reason, mark }: YAMLException, text: string) {
     super(reason);
     this.reason = reason;
-    const place = mark as YAMLException['mark'] | undefined;
-    this.line = place === undefined ? undefined : place.line + 1;
-    this.column = place === undefined ? undefined : place.column + 1;
+    const place = placeOf(mark, text);
+    this.line = place?.line;
+    this.column = place?.column;
   }
 
   /** True where the text would be YAML but for a key that stands twice. */
@@ -34,6 +34,19 @@ export interface YamlState {
 
 /** Called before and after each node. */
 export type YamlListener = (event: 'open' | 'close', state: YamlState) => void;
+
+/** Returns the place of a mark; for one after the end of the text, the end of its last line that is not blank. */
+function placeOf(
+  mark: YAMLException['mark'] | undefined,
+  text: string,
+): { readonly line: number; readonly column: number } | undefined {
+  const end = text.trimEnd();
+  if (mark === undefined || mark.position < end.length) {
+    return mark && { line: mark.line + 1, column: mark.column + 1 };
+  }
+  const lines = end.split(/\r\n|\r|\n/);
+  return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
+}
 
 export interface ReadYamlOptions {
   readonly types: Schema;
@@ -61,6 +74,6 @@ export function readYaml(
     const options = { ...limits, schema: types, json: takesLastKey, ...(listener && { listener }) };
     return loadAll(text, null, options).map(withoutSpelling);
   } catch (error) {
-    throw error instanceof YAMLException ? new YamlError(error) : error;
+    throw error instanceof YAMLException ? new YamlError(error, text) : error;
   }
 }

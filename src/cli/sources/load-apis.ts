@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { BUNDLED_NAMES, bundledFiles } from '../../bundled/bundled-apis.ts';
 import { mockApis } from '../../create-mock.ts';
 import { externalFiles } from '../../description/load/find-in-files.ts';
-import { loadDescription, type LoadOptions } from '../../description/load/load-description.ts';
+import type { LoadOptions } from '../../description/load/load-description.ts';
 import type { MockApi } from '../../mock/api.ts';
 import { findFixtureFaults } from '../../mock/check-fixtures.ts';
 import { behaviourCorrectionFaults } from '../../mock/inferred/corrections/corrections.ts';
@@ -15,6 +15,7 @@ import { didYouMean } from '../options/did-you-mean.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { explainError } from '../output/explain-error.ts';
 import { loadBehaviours } from './load-behaviours.ts';
+import { loadSource, STANDARD_INPUT } from './load-source.ts';
 
 /** The descriptions, fixtures and behaviours that the command line names. */
 export interface Sources {
@@ -35,23 +36,29 @@ export interface SourceLoader {
 }
 
 export function createSourceLoader(sources: Sources): SourceLoader {
-  let importedFiles: ReadonlySet<string> = new Set();
+  let readFiles: ReadonlySet<string> = new Set();
   return {
     load: async () => {
       const files = new Set<string>();
-      importedFiles = files;
-      const apis = await loadApis(sources, (file) => files.add(file));
-      for (const file of apis.flatMap(({ description }) => externalFiles(description))) files.add(file);
-      return apis;
+      try {
+        const apis = await loadApis(sources, (file) => files.add(file));
+        for (const file of apis.flatMap(({ description }) => externalFiles(description))) files.add(file);
+        readFiles = files;
+        return apis;
+      } catch (error) {
+        readFiles = new Set([...readFiles, ...files]); // the fault may be in any of them
+        throw error;
+      }
     },
-    paths: () => [...new Set([...pathsOf(sources), ...importedFiles])],
+    paths: () => [...new Set([...pathsOf(sources), ...readFiles])],
   };
 }
 
 /** Returns the faults that can be found without reading a file, such as a missing one. */
 export function sourceFaults({ descriptions, fixtures, behaviours }: Sources): readonly string[] {
   const faults = descriptions.filter(
-    (name) => !BUNDLED_NAMES.includes(name) && !isAddress(name) && !existsSync(name),
+    (name) =>
+      !BUNDLED_NAMES.includes(name) && !isAddress(name) && name !== STANDARD_INPUT && !existsSync(name),
   );
   return [
     ...faults.map(
@@ -83,7 +90,7 @@ async function loadApis(sources: Sources, onRead: (file: string) => void): Promi
     file === undefined ? [] : await loadBehaviours(file, onRead).then((loaded) => [loaded], fail);
   const reading = { ...sources.reading, formats: Object.keys(behaviours?.formats ?? {}) };
   const loading = sources.descriptions.map(async (name) => {
-    const source = BUNDLED_NAMES.includes(name) ? name : await loadDescription(name, reading);
+    const source = BUNDLED_NAMES.includes(name) ? name : await loadSource(name, reading);
     return mockApis([source], { fixtures, behaviours });
   });
   const results = await Promise.allSettled(loading); // keeps the order of the command line, for the faults too
@@ -153,7 +160,7 @@ export function fixturesFolder(name: string, { fixtures }: Sources): string | un
 function pathsOf(sources: Sources): readonly string[] {
   const { descriptions, behaviours } = sources;
   const files = descriptions
-    .filter((name) => !isAddress(name))
+    .filter((name) => !isAddress(name) && name !== STANDARD_INPUT)
     .map((name) => {
       const bundled = bundledFiles(name);
       return bundled ? fileURLToPath(bundled.description) : name;

@@ -16,7 +16,8 @@ Use them as the types of behaviours:
 
   export default defineBehaviours<Operations>({ operations: { … } });
 
-DESCRIPTION is the path or URL of an OpenAPI description, or a bundled one: ${BUNDLED_NAMES.join(', ')}.
+DESCRIPTION is the path or URL of an OpenAPI description, - for the standard input, or a bundled one:
+${BUNDLED_NAMES.join(', ')}.
 
 Options
   --output, -o FILE   write the types to a file, such as api.d.ts

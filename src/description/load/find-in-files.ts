@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { escapeToken } from '../../base/json-pointer.ts';
-import { documentPlace, externalDocuments } from '../document/external-documents.ts';
+import { documentPlace, externalDocuments, unreadDocuments } from '../document/external-documents.ts';
 import type { Description } from '../model/description.ts';
 import { decodeDocument } from './text/decode-document.ts';
 import { findInText, type FindInText, type TextPlace } from './text/find-in-text.ts';
@@ -22,12 +22,13 @@ type PlaceOf = (pointer: string) => FilePlace;
 /** Larger files, in bytes, are not read a second time for their line numbers. */
 const MAX_BYTES = 20_000_000;
 
+/** A description, as far as its places depend on it. */
+export type Located = Pick<Description, 'location'> & Partial<Pick<Description, 'text'>>;
+
 /** Creates a finder for places in the description's files, each of which is read on first use. */
-export function createPlaceFinder(
-  { location }: Pick<Description, 'location'>,
-  maxBytes: number = MAX_BYTES,
-): PlaceOf {
+export function createPlaceFinder({ location, text }: Located, maxBytes: number = MAX_BYTES): PlaceOf {
   const finders = new Map<string, FindInText | undefined>();
+  if (location !== undefined && text !== undefined) finders.set(location, findInText(text));
   const finderOf = (file: string): FindInText | undefined => {
     if (!finders.has(file)) finders.set(file, readFinder(file, maxBytes));
     return finders.get(file);
@@ -45,13 +46,14 @@ export function writtenFilePlace({ file, line, pointer }: FilePlace): string {
   return line === undefined ? `${file}#${pointer}` : `${file}:${line}`;
 }
 
-/** Returns the local files that a description refers to. */
+/** Returns the local files that a description refers to, also those that could not be read. */
 export function externalFiles({
   location,
   document,
 }: Pick<Description, 'location' | 'document'>): readonly string[] {
   if (location === undefined) return [];
-  const files = Object.keys(externalDocuments(document)).map((key) => besides(location, key));
+  const keys = [...Object.keys(externalDocuments(document)), ...unreadDocuments(document)];
+  const files = keys.map((key) => besides(location, key));
   return files.filter((file) => !isRemote(file));
 }
 

@@ -7,7 +7,7 @@ import { DescriptionError } from '../model/description-error.ts';
 import type { Description } from '../model/description.ts';
 import type { Fault } from '../model/fault.ts';
 import { assembleDocument, type AssembleOptions, type ReadText } from './assemble/assemble-document.ts';
-import { requireFaultless, validateWithSwaggerParser } from './check-strict.ts';
+import { requireFaultless, validateWithSwaggerParser, type Original } from './check-strict.ts';
 import { MAX_VALUES, parseDocument } from './text/parse-document.ts';
 import { changedAt, readText, readTextSync, type ReadingRules } from './read-text.ts';
 import { IN_MEMORY, isRemote, type ReadingOptions } from './assemble/reading-policy.ts';
@@ -16,6 +16,8 @@ import { shareSchemas } from './share-schemas.ts';
 export interface LoadOptions extends ReadingOptions {
   /** The namespace of case ids and state. Default: the file's name without its extension. */
   readonly name?: string | undefined;
+  /** The text of the description, which is not read then: the source only tells where it is from. */
+  readonly text?: string | undefined;
   /** The same description as JSON, which loads ten times as fast. Read instead of the source, unless that is newer. */
   readonly prebuilt?: string | URL | undefined;
   /** Custom formats that behaviours register, which are not reported as unknown. */
@@ -45,7 +47,7 @@ export async function loadDescription(
     step = loading.next(await readAll(addresses, rules));
   }
   if (options.strict === true) {
-    const original = isInMemory(source) ? (source as JsonObject) : addressOf(source);
+    const original = originalOf(source, options);
     requireFaultless(step.value, await validateWithSwaggerParser(step.value, original, options));
   }
   return step.value;
@@ -87,13 +89,13 @@ function* load(
   }
   const address = addressOf(source);
   const location = isRemote(address) ? address.href : pathOf(source);
-  const chosen = freshest(address, options);
-  const [read] = yield { addresses: [chosen], rules: ANYWHERE };
-  if (read?.kind !== 'read') throw unreadable(location, read);
-  const parsed = parseDocument(read.text, location, chosen === address ? report : undefined);
-  const document = mayReferOutside(read.text) ? yield* assembled(parsed, address, assembling) : parsed;
+  const { text: given } = options;
+  const chosen = given === undefined ? freshest(address, options) : address;
+  const text = given ?? textOf(yield { addresses: [chosen], rules: ANYWHERE }, location);
+  const parsed = parseDocument(text, location, chosen === address ? report : undefined);
+  const document = mayReferOutside(text) ? yield* assembled(parsed, address, assembling) : parsed;
   const { name = nameOf(address), formats } = options;
-  return compileDescription(document, { name, location, formats, faults });
+  return compileDescription(document, { name, location, text: given, formats, faults });
 }
 
 const ANYWHERE: ReadingRules = { folder: undefined, mayLeaveOrigin: true };
@@ -180,6 +182,18 @@ function freshest(address: URL, { prebuilt }: LoadOptions): URL {
   const built = addressOf(prebuilt);
   const [builtAt, sourceAt] = [built, address].map((file) => changedAt(fileURLToPath(file)));
   return builtAt !== undefined && sourceAt !== undefined && builtAt >= sourceAt ? built : address;
+}
+
+function textOf([read]: readonly ReadText[], location: string): string {
+  if (read?.kind === 'read') return read.text;
+  throw unreadable(location, read);
+}
+
+/** Returns what swagger-parser reads: the description as it was given, and where from. */
+function originalOf(source: DescriptionSource, { text }: LoadOptions): Original {
+  if (isInMemory(source)) return { address: undefined, content: source as JsonObject };
+  const address = addressOf(source);
+  return { address, content: text === undefined ? undefined : parseDocument(text, address.href) };
 }
 
 function unreadable(location: string, read: ReadText | undefined): DescriptionError {

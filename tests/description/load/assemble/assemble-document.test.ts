@@ -216,7 +216,7 @@ content: { application/json: { examples: { one: { $ref: 'example.json' } } } }
     ['is not there', 'missing.json', 'missing.json cannot be followed: there is no such file'],
     ['has no such part', 'pet.json#/missing', 'pet.json#/missing leads nowhere'],
     ['is a folder', 'folder', 'folder cannot be followed: this is a folder'],
-    ['is no JSON and no YAML', 'broken.yaml', /broken\.yaml:2:1: /],
+    ['is no JSON and no YAML', 'broken.yaml', /broken\.yaml:1:\d+: /],
     ['is no address', 'http://[', 'leads outside this document'],
   ])('that %s disables only the operation', (_, $ref, reason) => {
     const { operations, disabled } = loadFiles({
