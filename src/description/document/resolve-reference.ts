@@ -1,7 +1,7 @@
 import { atPointer, formatPointer, parsePointer, pointerOfFragment } from '../../base/json-pointer.ts';
 import { isObject, stringMember, type Json, type JsonObject } from '../../base/json.ts';
 import { unreadReason, writtenPlace } from './external-documents.ts';
-import { pointerOfIdentifier } from './identifiers.ts';
+import { pointerOfIdentifier, resourceAt } from './identifiers.ts';
 
 /** The target of a `$ref`, with its pointer. */
 export interface Resolved {
@@ -54,12 +54,20 @@ function follow(
   passed: Set<string>,
 ): Resolved | undefined {
   const isPointer = reference === '#' || reference.startsWith('#/');
-  const found = isPointer ? atFragment(document, reference.slice(1)) : undefined;
+  const found = isPointer ? atOwnFragment(document, reference.slice(1), from) : undefined;
   if (found !== undefined) return found;
   const pointer = pointerOfIdentifier(document, reference, from);
   const node = pointer === undefined ? undefined : atPointer(document, pointer);
   if (pointer !== undefined && node !== undefined) return { node: node as Json, pointer };
   return isPointer ? pass(document, pointerOfFragment(reference.slice(1)), passed) : undefined;
+}
+
+/** Finds a fragment's target in the schema with an `$id` around the reference, or else in the description. */
+function atOwnFragment(document: JsonObject, fragment: string, from: string): Resolved | undefined {
+  const resource = resourceAt(document, from);
+  const pointer = `${resource}${pointerOfFragment(fragment)}`;
+  const node = resource === '' ? undefined : atPointer(document, pointer);
+  return node === undefined ? atFragment(document, fragment) : { node: node as Json, pointer };
 }
 
 /** Finds a fragment's target. Some descriptions fail to escape a `%` in names, so the literal text is tried too. */

@@ -1,6 +1,6 @@
 import { pointerOfFragment } from '../../base/json-pointer.ts';
 import { isObject, member, type JsonObject } from '../../base/json.ts';
-import { isKnownDialect } from '../document/dialect.ts';
+import { hasLoneReferences, isKnownDialect } from '../document/dialect.ts';
 import { writtenPlace } from '../document/external-documents.ts';
 import { pointerOfPlace, walkDescription, type FoundReference, type Place } from '../document/walk-parts.ts';
 import { FaultList } from '../model/fault.ts';
@@ -30,10 +30,11 @@ export function lintDocument(document: JsonObject, formats: ReadonlySet<string>)
   const broken = new Map<string, BrokenReference>();
   const misplaced: FoundReference[] = [];
   const isSwagger = document['swagger'] !== undefined;
+  const ignoresEmptyEnum = hasLoneReferences(document);
   lintInfo(document, faults);
   walkDescription(
     document,
-    (place) => lintPart(place, { faults, formats, isSwagger }),
+    (place) => lintPart(place, { faults, formats, isSwagger, ignoresEmptyEnum }),
     (reference) => {
       lintReference(reference, broken, faults);
       if (isMisplaced(reference.place)) misplaced.push(reference);

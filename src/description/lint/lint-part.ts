@@ -12,6 +12,8 @@ interface LintContext {
   readonly formats: ReadonlySet<string>;
   /** True for descriptions of Swagger 2.0. */
   readonly isSwagger: boolean;
+  /** True where OpenAPI forbids an empty `enum`, before 3.1. */
+  readonly ignoresEmptyEnum: boolean;
 }
 
 /** Lists the faults of one part of a document, except those of its references. */
@@ -50,6 +52,7 @@ type Check = (place: Place, keyword: string, value: Json, context: LintContext) 
 /** The checks of schemas, by keyword: one look-up for each, since large descriptions have very many. */
 const CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([
   ...ASSERTION_KEYWORDS.map((keyword): [string, Check] => [keyword, lintAssertion]),
+  ['enum', lintEnum],
   ['format', lintFormat],
   ['pattern', lintPattern],
   ['patternProperties', lintPatternProperties],
@@ -73,6 +76,14 @@ function lintAssertion(place: Place, keyword: string, value: Json, { faults }: L
     pointer: pointerBelow(place, keyword),
     message: `${written} makes no sense as '${keyword}': it is ignored`,
   }));
+}
+
+function lintEnum(place: Place, keyword: string, value: Json, context: LintContext): void {
+  lintAssertion(place, keyword, value, context);
+  if (!Array.isArray(value) || value.length > 0) return;
+  const effect = context.ignoresEmptyEnum ? 'it is ignored' : 'no value fits it';
+  const message = `the enum is empty: ${effect}`;
+  context.faults.add(message, () => ({ pointer: pointerBelow(place, keyword), message }));
 }
 
 function lintFormat(place: Place, keyword: string, value: Json, context: LintContext): void {

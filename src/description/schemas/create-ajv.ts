@@ -1,20 +1,25 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
-import type { SchemaValidateFunction } from 'ajv';
+import { _, str, type SchemaValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
+import { escapeToken } from '../../base/json-pointer.ts';
 import { isObject } from '../../base/json.ts';
 import { compilePattern } from './pattern.ts';
-import { LAZY_REFERENCE } from './schema-views.ts';
+import { unevaluatedParts, type Evaluation, type Unevaluated } from './keywords/evaluated-parts.ts';
+import { isMultiple } from './keywords/is-multiple.ts';
+import { EMPTY_ENUM } from './schema-assertions.ts';
+import { LAZY_REFERENCE, UNEVALUATED } from './schema-views.ts';
 
 export type { Ajv2020, ErrorObject, ValidateFunction };
 
 interface AjvOptions {
   readonly formats: ReadonlyMap<string, (value: string) => boolean>;
   readonly validatorOf: (key: string) => ValidateFunction;
+  readonly evaluationOf: (key: string) => Evaluation;
   /** Called for times that are taken although RFC 3339 writes their offset differently. */
   readonly onLooseTime: (text: string) => void;
 }
 
-export function createAjv({ formats, validatorOf, onLooseTime }: AjvOptions): Ajv2020 {
+export function createAjv({ formats, validatorOf, evaluationOf, onLooseTime }: AjvOptions): Ajv2020 {
   const ajv = new Ajv2020({
     strict: false,
     allErrors: true,
@@ -23,7 +28,6 @@ export function createAjv({ formats, validatorOf, onLooseTime }: AjvOptions): Aj
     validateSchema: false,
     addUsedSchema: false,
     ownProperties: true,
-    multipleOfPrecision: 9, // 19.99 is a multiple of 0.01, whatever doubles make of it
     logger: false,
     code: { regExp: patternEngine, optimize: false }, // most validators run a few times only
   });
@@ -36,8 +40,71 @@ export function createAjv({ formats, validatorOf, onLooseTime }: AjvOptions): Aj
     validate: () => false,
     error: { message: 'must NOT be answered: it is writeOnly' },
   });
+  ajv.removeKeyword('multipleOf'); // fails where the quotient is infinite
+  ajv.addKeyword({
+    keyword: 'multipleOf',
+    type: 'number',
+    before: 'format',
+    validate: (factor: number, data: number) => isMultiple(data, factor),
+    error: {
+      message: ({ schemaCode }) => str`must be multiple of ${schemaCode}`,
+      params: ({ schemaCode }) => _`{multipleOf: ${schemaCode}}`,
+    },
+  });
+  ajv.addKeyword({
+    keyword: EMPTY_ENUM,
+    validate: () => false,
+    error: { message: 'must be equal to one of the allowed values', params: _`{allowedValues: []}` },
+  });
+  ajv.opts.unevaluated = false; // a keyword of our own sees to that
+  ajv.addKeyword({
+    keyword: UNEVALUATED,
+    errors: 'full',
+    validate: leavesNothing(validatorOf, evaluationOf),
+  });
   ajv.addKeyword({ keyword: LAZY_REFERENCE, errors: 'full', validate: lazily(validatorOf) });
   return ajv;
+}
+
+/**
+ * Validates what a schema leaves unevaluated. Ajv's own keywords do not know all that evaluates: `contains`, an `if` alone,
+ * and references that are compiled on first use.
+ */
+function leavesNothing(
+  validatorOf: (key: string) => ValidateFunction,
+  evaluationOf: (key: string) => Evaluation,
+): SchemaValidateFunction {
+  const fits = (key: string, value: unknown) => validatorOf(key)(value);
+  const validate: SchemaValidateFunction = (
+    unevaluated: Unevaluated,
+    data: unknown,
+    parentSchema,
+    context,
+  ) => {
+    const { instancePath = '', rootData = {} } = context ?? {};
+    const refusal = { instancePath, schemaPath: '', ...(parentSchema && { parentSchema }) };
+    validate.errors = unevaluatedParts(unevaluated, data, { evaluationOf, fits }).flatMap(
+      ({ keyword, part, value, rule }): Partial<ErrorObject>[] => {
+        if (rule === false) return [{ ...refusal, keyword, ...unevaluatedError(keyword, part) }];
+        const validator = validatorOf(rule);
+        const place = { parentData: data as object, parentDataProperty: part, rootData, dynamicAnchors: {} };
+        const isValid = validator(value, {
+          ...place,
+          instancePath: `${instancePath}/${escapeToken(String(part))}`,
+        });
+        return isValid ? [] : (validator.errors ?? []);
+      },
+    );
+    return validate.errors.length === 0;
+  };
+  return validate;
+}
+
+/** Words the error about a part that may not be there, as Ajv does. */
+function unevaluatedError(keyword: string, part: string | number): Pick<ErrorObject, 'params' | 'message'> {
+  return keyword === 'unevaluatedProperties'
+    ? { params: { unevaluatedProperty: part }, message: 'must NOT have unevaluated properties' }
+    : { params: { limit: part }, message: 'must NOT have unevaluated items' };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { items, member, members, type Json } from '../../base/json.ts';
+import { isObject, items, member, members, type Json } from '../../base/json.ts';
 import type { MutableView, View } from './schema-view.ts';
 
 const TYPES: readonly unknown[] = ['null', 'boolean', 'object', 'array', 'number', 'integer', 'string'];
@@ -12,7 +12,7 @@ const isNames = (value: Json) => Array.isArray(value) && value.every((name) => t
 /** The keywords whose value is data, with a test of valid values. Keywords with other values are ignored. */
 const ASSERTIONS: Readonly<Record<string, (value: Json) => boolean>> = {
   const: () => true,
-  enum: (value) => Array.isArray(value) && value.length > 0,
+  enum: (value) => Array.isArray(value),
   format: (value) => typeof value === 'string',
   pattern: (value) => typeof value === 'string',
   minLength: isCount,
@@ -33,16 +33,40 @@ const ASSERTIONS: Readonly<Record<string, (value: Json) => boolean>> = {
   maxProperties: isCount,
 };
 
-/** Returns the assertions of a schema, without those that have an invalid value. */
-export function assertionsOf(node: Json): MutableView {
+/** The keyword that replaces an empty `enum`, which Ajv refuses. Nothing fits it. */
+export const EMPTY_ENUM = 'emptyEnum';
+
+/**
+ * Returns the assertions of a schema, without those that have an invalid value. An empty `enum` is ignored where
+ * OpenAPI forbids it, before 3.1.
+ */
+export function assertionsOf(
+  node: Json,
+  { ignoresEmptyEnum }: { readonly ignoresEmptyEnum: boolean },
+): MutableView {
   const view: MutableView = {};
   const types = items([member(node, 'type') ?? []].flat()).filter((type) => TYPES.includes(type));
   if (types.length > 0) view['type'] = types.length === 1 ? types[0] : types;
   for (const [keyword, isValid] of Object.entries(ASSERTIONS)) {
     const value = member(node, keyword);
-    if (value !== undefined && isValid(value)) view[keyword] = value;
+    if (value !== undefined && isValid(value)) view[keyword] = copied(value);
+  }
+  if (items(member(node, 'enum')).length === 0 && view['enum'] !== undefined) {
+    delete view['enum'];
+    if (!ignoresEmptyEnum) view[EMPTY_ENUM] = true;
   }
   return withExclusiveFlags(node, view);
+}
+
+/**
+ * Copies a value. Ajv compares objects by their constructors too, and those of a description in memory may be of another
+ * realm, as in Jest.
+ */
+function copied(value: Json): Json {
+  if (Array.isArray(value)) return Array.from(value as readonly Json[], copied);
+  return isObject(value)
+    ? Object.fromEntries(members(value).map(([name, child]) => [name, copied(child)]))
+    : value;
 }
 
 /** The keywords of assertions. */

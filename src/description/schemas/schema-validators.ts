@@ -2,6 +2,7 @@ import { messageOf } from '../../base/error-message.ts';
 import { atPointer } from '../../base/json-pointer.ts';
 import { isObject, type JsonObject } from '../../base/json.ts';
 import { createAjv, type Ajv2020, type ErrorObject, type ValidateFunction } from './create-ajv.ts';
+import { EMPTY_ENUM } from './schema-assertions.ts';
 import { LAZY_REFERENCE, SchemaViews } from './schema-views.ts';
 import type { Direction, Schema } from './schema.ts';
 
@@ -122,20 +123,17 @@ export class SchemaValidators {
     this.#ajv ??= createAjv({
       formats: this.#formats,
       validatorOf: (key) => this.#validator(key),
+      evaluationOf: (key) => this.#views.evaluation(key),
       onLooseTime: (text) => void this.#loose?.push(text),
     });
     return this.#ajv;
   }
 
-  /** Compiles a view on first use, with the views that it refers to by `$ref`. */
+  /** Compiles a view on first use. */
   #validator(key: string): ValidateFunction {
     const known = this.#validators.get(key);
     if (known !== undefined) return known;
     const ajv = this.#ready();
-    for (const watched of this.#views.watchedKeys(key)) {
-      if (ajv.schemas[watched] === undefined) ajv.addSchema(asSchema(this.#views.view(watched)), watched);
-    }
-    ajv.opts.unevaluated = this.#views.isWatching(key); // otherwise `anyOf` needlessly evaluates all of its branches
     const validate = ajv.compile(asSchema(this.#views.view(key)));
     this.#validators.set(key, validate);
     return validate;
@@ -150,10 +148,11 @@ export class SchemaValidators {
 
   #toError(error: ErrorObject, rootPointer: string): SchemaError {
     const schemaPointer = this.#views.pointerOf(error.parentSchema) ?? rootPointer;
+    const keyword = error.keyword === EMPTY_ENUM ? 'enum' : error.keyword;
     return {
       instancePath: error.instancePath,
-      descriptionPointer: `${schemaPointer}/${error.keyword}`,
-      keyword: error.keyword,
+      descriptionPointer: `${schemaPointer}/${keyword}`,
+      keyword,
       params: error.params,
       message: error.message ?? error.keyword,
     };

@@ -294,6 +294,18 @@ components: { responses: { Ok: { description: '' } } }
     ]);
   });
 
+  test('an empty enum, which OpenAPI allows from 3.1 on', () => {
+    const parts = withSchema({ enum: [] });
+    const description = loadDescriptionSync(openapi(parts));
+    expect(description.faults).toEqual([
+      { pointer: `${SCHEMA}/enum`, message: 'the enum is empty: no value fits it' },
+    ]);
+    expect(brokenBy(description, 'GET /a', 1)).toEqual(['must be equal to one of the allowed values']);
+    const old = loadDescriptionSync({ ...openapi(parts), openapi: '3.0.3' });
+    expect(old.faults).toEqual([{ pointer: `${SCHEMA}/enum`, message: 'the enum is empty: it is ignored' }]);
+    expect(brokenBy(old, 'GET /a', 1)).toEqual([]);
+  });
+
   test('a version that is a number', () => {
     const yaml = 'openapi: 3.1\ninfo: { title: T, version: 1.0 }\npaths: { /a: { get: {} } }\n';
     expect(loadFiles({ 'api.yaml': yaml }).faults).toEqual([

@@ -290,6 +290,31 @@ describe('a schema', () => {
     expect(messages({ format }, text)).toEqual([]);
   });
 
+  test('tells what is not evaluated, with its place', () => {
+    const schemas = {
+      S: {
+        properties: { list: { prefixItems: [true], contains: { const: 7 }, unevaluatedItems: false } },
+        anyOf: [{ required: ['a'], properties: { a: true } }, true],
+        unevaluatedProperties: { $ref: '#/components/schemas/T' },
+      },
+      T: { type: 'integer' },
+    };
+    const validate = new SchemaValidators({ openapi: '3.1.0', components: { schemas } }).at(
+      '/components/schemas/S',
+      'response',
+    );
+    expect(validate({ a: 'x', b: 1, list: ['x', 7] })).toEqual([]);
+    expect(validate({ 'b/c': 'x', list: [1, 2, 7] })).toMatchObject([
+      { instancePath: '/b~1c', keyword: 'type', descriptionPointer: '/components/schemas/T/type' },
+      {
+        instancePath: '/list',
+        keyword: 'unevaluatedItems',
+        params: { limit: 1 },
+        descriptionPointer: '/components/schemas/S/properties/list/unevaluatedItems',
+      },
+    ]);
+  });
+
   test('points to the violated place in the description, behind references too', () => {
     const schemas = {
       S: { properties: { 'a/b': { $ref: '#/components/schemas/T' } } },
