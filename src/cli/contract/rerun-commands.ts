@@ -22,12 +22,13 @@ function settingsText({ target, sources, seed, safety, data, config, connection 
     seed,
     safety,
   };
-  const { allowOutside = false, allowRemote = false } = sources.reading;
+  const { overlays = [], allowOutside = false, allowRemote = false } = sources.reading;
   return [
     ...Object.entries(settings).flatMap(([name, value]) =>
       value === undefined ? [] : [` --${name} ${shellQuoted(String(value))}`],
     ),
     ...connectionText(connection),
+    ...overlays.map((file) => ` --overlay ${shellQuoted(String(file))}`),
     ...(allowOutside ? [' --allow-outside'] : []),
     ...(allowRemote ? [' --allow-remote'] : []),
   ].join('');

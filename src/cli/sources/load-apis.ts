@@ -11,11 +11,12 @@ import { behaviourCorrectionFaults } from '../../mock/inferred/corrections/corre
 import { prepareFixtures } from '../../mock/prepare-fixtures.ts';
 import { stateFolder } from '../../mock/server/load-fixtures.ts';
 import { FixtureError } from '../../mock/state/initial-data.ts';
+import { STANDARD_INPUT } from '../options/config-file.ts';
 import { didYouMean } from '../options/did-you-mean.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { explainError } from '../output/explain-error.ts';
 import { loadBehaviours } from './load-behaviours.ts';
-import { loadSource, STANDARD_INPUT } from './load-source.ts';
+import { loadSource } from './load-source.ts';
 
 /** The descriptions, fixtures and behaviours that the command line names. */
 export interface Sources {
@@ -55,7 +56,8 @@ export function createSourceLoader(sources: Sources): SourceLoader {
 }
 
 /** Returns the faults that can be found without reading a file, such as a missing one. */
-export function sourceFaults({ descriptions, fixtures, behaviours }: Sources): readonly string[] {
+export function sourceFaults({ descriptions, fixtures, behaviours, reading }: Sources): readonly string[] {
+  const { overlays = [] } = reading;
   const faults = descriptions.filter(
     (name) =>
       !BUNDLED_NAMES.includes(name) && !isAddress(name) && name !== STANDARD_INPUT && !existsSync(name),
@@ -68,6 +70,11 @@ export function sourceFaults({ descriptions, fixtures, behaviours }: Sources): r
     ),
     ...(descriptions.length > 1 && fixtures !== undefined ? [oneDescriptionFor('--fixtures')] : []),
     ...(descriptions.length > 1 && behaviours !== undefined ? [oneDescriptionFor('--behaviours')] : []),
+    ...(descriptions.length > 1 && overlays.length > 0 ? [oneDescriptionFor('--overlay')] : []),
+    ...overlays
+      .map(String)
+      .filter((name) => !isAddress(name) && !existsSync(name))
+      .map((name) => `there is no file ${name} (--overlay)`),
   ];
 }
 
@@ -90,7 +97,8 @@ async function loadApis(sources: Sources, onRead: (file: string) => void): Promi
     file === undefined ? [] : await loadBehaviours(file, onRead).then((loaded) => [loaded], fail);
   const reading = { ...sources.reading, formats: Object.keys(behaviours?.formats ?? {}) };
   const loading = sources.descriptions.map(async (name) => {
-    const source = BUNDLED_NAMES.includes(name) ? name : await loadSource(name, reading);
+    const isAsItIs = BUNDLED_NAMES.includes(name) && (reading.overlays ?? []).length === 0;
+    const source = isAsItIs ? name : await loadSource(name, reading);
     return mockApis([source], { fixtures, behaviours });
   });
   const results = await Promise.allSettled(loading); // keeps the order of the command line, for the faults too
@@ -158,7 +166,7 @@ export function fixturesFolder(name: string, { fixtures }: Sources): string | un
 }
 
 function pathsOf(sources: Sources): readonly string[] {
-  const { descriptions, behaviours } = sources;
+  const { descriptions, behaviours, reading } = sources;
   const files = descriptions
     .filter((name) => !isAddress(name) && name !== STANDARD_INPUT)
     .map((name) => {
@@ -169,5 +177,7 @@ function pathsOf(sources: Sources): readonly string[] {
   const collections = folders
     .filter((folder) => existsSync(folder))
     .flatMap((folder) => readdirSync(folder).map((file) => join(folder, file)));
-  return [...files, ...folders, ...collections, ...(behaviours === undefined ? [] : [resolve(behaviours)])];
+  const overlays = (reading.overlays ?? []).map(String).filter((name) => !isAddress(name));
+  const modules = behaviours === undefined ? [] : [resolve(behaviours)];
+  return [...files, ...overlays, ...folders, ...collections, ...modules];
 }

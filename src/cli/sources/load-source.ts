@@ -4,9 +4,7 @@ import type { LoadOptions } from '../../description/load/load-description.ts';
 import { decodeDocument } from '../../description/load/text/decode-document.ts';
 import type { Description } from '../../description/model/description.ts';
 import { loadDescription } from '../../load-description.ts';
-
-/** The name of the standard input on a command line. */
-export const STANDARD_INPUT = '-';
+import { STANDARD_INPUT } from '../options/config-file.ts';
 
 /** Loads a description from a file, a URL, by its bundled name, or from the standard input. @throws DescriptionError */
 export async function loadSource(name: string, reading: LoadOptions): Promise<Description> {

@@ -22,6 +22,8 @@ interface CompileOptions {
   readonly location: string | undefined;
   /** The text that it was read from, where that is not a file. */
   readonly text?: string | undefined;
+  /** Where parts that overlays have changed are from: JSON Pointers by JSON Pointer. */
+  readonly origins?: ReadonlyMap<string, string> | undefined;
   /** Custom formats, which are not reported as unknown. */
   readonly formats?: readonly string[] | undefined;
   /** The faults that were found while the document was read. */
@@ -56,6 +58,7 @@ export function compileDescription(given: JsonObject, options: CompileOptions): 
     version: String(member(info, 'version') ?? ''),
     location,
     text: options.text,
+    origins: options.origins ?? new Map<string, string>(),
     servers,
     openBasePaths: once(() => openBasePaths(document)),
     operations,
