@@ -34,6 +34,8 @@ export interface RunOnOptions {
   readonly clock?: Clock;
   /** Cases at the same time. The default is 1, so that all runs are the same. */
   readonly concurrency?: number;
+  /** Makes values differ from those of another run. Default: they are those of the plan. */
+  readonly mark?: string;
   /** A time limit in milliseconds of real time. Default: none. */
   readonly budget?: number;
   /** Ends the run at the first finding for which it returns true. Default: none. */
@@ -46,7 +48,14 @@ export async function runOn(
   { name, description, identities, safety }: Suite,
   handle: Handle,
   cases: readonly Case[],
-  { clock = virtualClock(), concurrency = 1, budget, isFound = () => false, onFinished }: RunOnOptions = {},
+  {
+    clock = virtualClock(),
+    concurrency = 1,
+    mark,
+    budget,
+    isFound = () => false,
+    onFinished,
+  }: RunOnOptions = {},
 ): Promise<Report> {
   const ending = new AbortController();
   return runContract({
@@ -55,6 +64,7 @@ export async function runOn(
     safety,
     cases,
     concurrency,
+    ...(mark !== undefined && { mark }),
     ...(budget !== undefined && { budget }),
     signal: ending.signal,
     keepsMessages: false,

@@ -22,6 +22,7 @@ export const AWKWARD: Lab = {
   rightServer: startRight,
   faults: AWKWARD_FAULTS,
   expected: readExpected('awkward.expected.json'),
+  toldHarm: ['maintenance was left switched on'],
   floor: 0.95,
   allPass: false,
   budget: { run: 180_000, hunt: 10_000, hunts: 1_800_000 },

@@ -32,6 +32,7 @@ export const DEPOT: Lab = {
   faults: ALL_FAULTS,
   expected: [],
   floor: 0.97,
+  toldHarm: [],
   allPass: true,
   budget: { run: 120_000, hunt: 30_000, hunts: 1_800_000 },
 };

@@ -3,24 +3,51 @@ import { memoised } from '../base/memoise.ts';
 import type { Random } from '../base/random.ts';
 import { mayBacktrack } from '../description/schemas/pattern.ts';
 import type { NativePattern } from '../description/schemas/translate-pattern.ts';
-import { startAnew, startPlain, writerOf, type Write } from './pattern-writer.ts';
+import { MAX_EXTRA, startAnew, startPlain, writerOf, type Write } from './pattern-writer.ts';
 
 /** Limits how often a text is written anew where look-around does not match it. */
 const MAX_TRIES = 30;
 
+/** The same where it has to have a length. */
+const MAX_TRIES_FOR_LENGTH = 100;
+
 /**
- * Generates a text that a regular expression matches. Undefined for patterns that JavaScript cannot read. Look-around
- * and word boundaries are tried out rather than solved, so the caller has to validate the text.
+ * Generates a text that a regular expression matches, with so many characters. Undefined for patterns that JavaScript cannot read. Look-around
+ * and word boundaries, and lengths, are tried out rather than solved, so the caller has to validate the text.
  */
-export function textMatching({ source, flags }: NativePattern, random: Random): string | undefined {
+export function textMatching(
+  { source, flags }: NativePattern,
+  random: Random,
+  { least = 0, most = Infinity }: Lengths = {},
+): string | undefined {
   const { write, fits } = compiled(flags)(source);
   const text = write?.(startPlain(random));
-  if (write === undefined || text === undefined || fits(text)) return text;
-  for (let attempt = 1; attempt <= MAX_TRIES; attempt += 1) {
-    const other = write(startAnew(random, attempt));
-    if (fits(other)) return other;
+  if (write === undefined || text === undefined) return text;
+  const isShort = (one: string) => Array.from(one).length < least;
+  const isLong = (one: string) => Array.from(one).length > most;
+  const isRight = (one: string) => !isShort(one) && !isLong(one) && fits(one);
+  if (isRight(text)) return text;
+  let extra = MAX_EXTRA;
+  let last = text;
+  const tries = least > 0 || most < Infinity ? MAX_TRIES_FOR_LENGTH : MAX_TRIES;
+  for (let attempt = 1; attempt <= tries; attempt += 1) {
+    extra = nextExtra(extra, isShort(last), isLong(last));
+    last = write({ ...startAnew(random, attempt), maxExtra: extra });
+    if (isRight(last)) return last;
   }
   return text;
+}
+
+/** Each further text may be longer than the one before, much longer after one that is too short, and less after a long one. */
+function nextExtra(extra: number, isShort: boolean, isLong: boolean): number {
+  if (isLong) return extra >> 1;
+  return isShort ? extra * 2 + 1 : extra + 1;
+}
+
+/** How many characters a text has to have. */
+export interface Lengths {
+  readonly least?: number | undefined;
+  readonly most?: number | undefined;
 }
 
 interface Compiled {

@@ -1,7 +1,7 @@
 import { stringMember, type JsonObject } from '../base/json.ts';
 import { pick, type Random } from '../base/random.ts';
 import { readablePattern } from '../description/schemas/pattern.ts';
-import { textMatching } from './generate-pattern.ts';
+import { textMatching, type Lengths } from './generate-pattern.ts';
 
 /** Limits the length of texts, since some descriptions allow megabytes. */
 const MAX_LENGTH = 200;
@@ -9,14 +9,22 @@ const MAX_LENGTH = 200;
 /** Limits the length where `minLength` requires a longer text. */
 const MAX_REQUIRED_LENGTH = 100_000;
 
-/** Generates a text that fits `pattern`, or else the lengths and `format`. A `suggestion` has to fit the format. */
+/** Generates a text that fits `pattern`, with the lengths where that is found, or else the lengths and `format`. A `suggestion` has to fit the format. */
 export function generateString(keywords: JsonObject, random: Random, suggestion: string | undefined): string {
   const pattern = stringMember(keywords, 'pattern');
-  const matching = pattern === undefined ? undefined : textMatching(readablePattern(pattern), random);
+  const matching =
+    pattern === undefined ? undefined : textMatching(readablePattern(pattern), random, lengthsOf(keywords));
   if (matching !== undefined) return matching;
   const format = stringMember(keywords, 'format');
   const formatted = format === undefined ? undefined : FORMATS[format]?.(random);
   return fitLength(suggestion ?? formatted ?? words(random), keywords);
+}
+
+function lengthsOf({ minLength, maxLength }: JsonObject): Lengths {
+  return {
+    least: typeof minLength === 'number' ? minLength : undefined,
+    most: typeof maxLength === 'number' ? maxLength : undefined,
+  };
 }
 
 function fitLength(text: string, { minLength, maxLength }: JsonObject): string {
@@ -68,6 +76,13 @@ function time(random: Random): string {
 
 const name = (random: Random) => `${pick(random, WORDS)}-${digits(random, 3)}`;
 
+/** A whole number, which begins with no 0. */
+const integer = (random: Random, length: number) => digits(random, length).replace(/^0+/, '1');
+
+/** Formats of numbers, which texts have where a number may be too long for JSON's readers. */
+const INTEGERS = ['int32', 'int64', 'uint32', 'uint64'];
+const FRACTIONS = ['float', 'double', 'decimal', 'decimal128'];
+
 /** The formats of OpenAPI's registry and JSON Schema 2020-12, section 7.3. */
 const FORMATS: Readonly<Record<string, (random: Random) => string>> = {
   'date-time': (random) => `${date(random)}T${time(random)}`,
@@ -92,5 +107,6 @@ const FORMATS: Readonly<Record<string, (random: Random) => string>> = {
   'relative-json-pointer': () => '0',
   regex: () => '^[a-z]+$',
   byte: (random) => btoa(words(random)),
-  int64: (random) => digits(random, 6).replace(/^0+/, '1'),
+  ...Object.fromEntries(INTEGERS.map((format) => [format, (random: Random) => integer(random, 6)])),
+  ...Object.fromEntries(FRACTIONS.map((format) => [format, (random: Random) => `${integer(random, 3)}.5`])),
 };

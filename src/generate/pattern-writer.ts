@@ -18,7 +18,8 @@ export interface Writing {
   readonly groups: Map<AST.CapturingGroup, string>;
 }
 
-const MAX_EXTRA = 3;
+/** The most repetitions, beyond those that the pattern requires, in a first text. */
+export const MAX_EXTRA = 3;
 
 /** Starts the first text, which nearly all patterns match. */
 export function startPlain(random: Random): Writing {

@@ -1,6 +1,7 @@
 import type { Operation } from '../description/model/operation.ts';
 import { loadSuggestions } from '../generate/plausible-values.ts';
 import { headerValue, NO_BODY, type RawRequest } from '../http/message.ts';
+import { originOf } from '../http/request-origin.ts';
 import type { RequestValues } from '../validation/validate-request.ts';
 import type { Api } from './api.ts';
 import type { BehaviourResponse, PreparedResponse } from './behaviour/behaviour.ts';
@@ -57,7 +58,8 @@ function respondFromBehaviour(
   return runBehaviour(behaviour, { ...values, operation }, transactionContext(call, identity), (response) => {
     if (isRefusal(response)) return prepareRefusal(call, response);
     const { description, seed } = api;
-    const filled = isInferred ? fillHeaders(response, operation, { description, seed }) : response;
+    const context = { description, seed, origin: originOf(request) };
+    const filled = isInferred ? fillHeaders(response, operation, context) : response;
     return respond(filled, operation, api.validator, headerValue(request.headers, 'accept'));
   });
 }

@@ -1,12 +1,15 @@
 import type { Description } from '../description/model/description.ts';
 import type { Operation } from '../description/model/operation.ts';
-import type { RawRequest, RawResponse } from '../http/message.ts';
+import { hostFault } from '../http/host-field.ts';
+import { NO_BODY, type RawRequest, type RawResponse } from '../http/message.ts';
 import type { Violation } from '../validation/violation.ts';
 import type { MemoryMode, MockApi } from './api.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { behaviourCorrectionFaults } from './inferred/corrections/corrections.ts';
+import { createLoginServer, withoutSecrets, type LoginServer } from './oauth/login-server.ts';
+import type { Login } from './oauth/logins/login.ts';
 import { prepareFixtures } from './prepare-fixtures.ts';
-import { preflightResponse, corsHeaders } from './respond/cors.ts';
+import { preflightResponse, readableByPages, type CorsMode } from './respond/cors.ts';
 import { problemResponse } from './respond/problem.ts';
 import { notFoundProblem, routeRequest } from './route-request.ts';
 import type { ServedOperation } from './served-operation.ts';
@@ -35,6 +38,16 @@ export interface MockSettings {
   readonly memory?: MemoryMode;
   /** Sends documented examples even when they break their schema. Default: false, a generated body is sent. */
   readonly examplesAsIs?: boolean;
+  /**
+   * The pages that may read responses. `open`: those of any origin, also with credentials; `documented`: those that the
+   * documented header fields of the responses allow. Default: `open`.
+   */
+  readonly cors?: CorsMode;
+  /**
+   * The addresses to which a login may redirect, each exactly as clients write it, beside those of this machine.
+   * Default: none.
+   */
+  readonly oauthRedirects?: readonly string[];
   /** Called after each exchange. The request contains credentials: do not print it as it is. */
   readonly observer?: (event: ExchangeEvent) => void;
 }
@@ -67,6 +80,8 @@ export interface Mock {
   readonly handle: (request: RawRequest) => Promise<RawResponse>;
   /** Returns the served APIs and their operations. */
   readonly served: () => readonly ApiSummary[];
+  /** Returns the OAuth 2 and OpenID Connect schemes for which the mock issues tokens. */
+  readonly logins: () => readonly Login[];
   /** Returns the names of the namespaces that have been used and not been reset since; the default one is `''`. */
   readonly namespaces: () => Promise<readonly string[]>;
   /** Returns the whole state of a namespace, the position of the random generator included. Default: that of `''`. */
@@ -96,17 +111,16 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
   const stores = createStores();
   const createEngines = engineFactory(settings, stores);
   let engines = createEngines(apis);
+  let loginServer = loginServerOf(engines);
   return {
     get descriptions() {
       return engines.map(({ description }) => description);
     },
     bodyLimit: settings.bodyLimit ?? DEFAULT_BODY_LIMIT,
     handle: async (request) => {
-      const response = await respondWithEngines(engines, request, settings.observer);
-      return withoutBodyForHead(request, {
-        ...response,
-        headers: { ...response.headers, ...corsHeaders(request) },
-      });
+      const response = await respond(engines, loginServer, request, settings);
+      const readable = settings.cors === 'documented' ? response : readableByPages(request, response);
+      return withoutBodyForHead(request, readable);
     },
     served: () =>
       engines.map(({ description: { name, title, version }, operations }) => ({
@@ -115,6 +129,7 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
         version,
         operations: operations(),
       })),
+    logins: () => loginServer.logins(),
     namespaces: stores.namespaces,
     snapshot: (namespace = '') => stores.snapshot(namespace),
     restore: async (snapshot, namespace = '') => stores.restore(snapshot, namespace),
@@ -122,6 +137,7 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
     reload: async (changed) => {
       const rebase = stores.beginReload();
       engines = createEngines(changed);
+      loginServer = loginServerOf(engines);
       await rebase();
     },
   };
@@ -149,6 +165,7 @@ function engineFactory(
         clock,
         keys: data.keys,
         auth: authPolicy(settings, data),
+        redirects: settings.oauthRedirects ?? [],
         bodyLimit,
         strictQuery,
         seed,
@@ -165,20 +182,46 @@ function authPolicy({ auth }: MockSettings, { identities }: InitialData) {
   return identities.length === 0 ? ({ kind: 'anybody' } as const) : ({ kind: 'known', identities } as const);
 }
 
-async function respondWithEngines(
+function loginServerOf(engines: readonly Engine[]): LoginServer {
+  return createLoginServer(
+    engines.map(({ login }) => login),
+    (method, target) => {
+      const route = routeRequest(engines, { method, target, headers: {}, body: NO_BODY });
+      return route !== undefined && route.match.kind !== 'methodNotAllowed';
+    },
+  );
+}
+
+async function respond(
   engines: readonly Engine[],
+  loginServer: LoginServer,
   request: RawRequest,
-  observer: MockSettings['observer'],
+  { observer, cors, bodyLimit = DEFAULT_BODY_LIMIT }: MockSettings,
 ): Promise<RawResponse> {
-  const preflight = preflightResponse(request);
+  const preflight = cors === 'documented' ? undefined : preflightResponse(request);
   if (preflight) return preflight;
+  const host = hostFault(request.headers);
+  const isSound = host === undefined && request.body.length <= bodyLimit;
+  const login = isSound ? await loginServer.respond(request) : undefined;
+  if (login !== undefined) {
+    observer?.({
+      ...withoutSecrets(request, login),
+      operation: undefined,
+      violations: [],
+      reason: undefined,
+    });
+    return login;
+  }
   const route = routeRequest(engines, request);
   if (route !== undefined) {
     const result = await route.engine.handle(request, route.match);
     observer?.({ request, ...result });
     return result.response;
   }
-  const problem = notFoundProblem(engines, request);
+  const problem =
+    host === undefined
+      ? notFoundProblem(engines, request)
+      : { title: 'Bad Request', status: 400, detail: host };
   const response = problemResponse(problem);
   observer?.({ request, response, operation: undefined, violations: [], reason: problem.detail });
   return response;

@@ -37,12 +37,19 @@ Options
   --no-auth           accept requests without credentials
   --empty             start inferred collections without items
   --stateless         infer no collections: only behaviours remember anything
+  --oauth-redirect URL
+                      an address to which a login may redirect, exactly, beside those of this machine; repeatable
   --examples-as-is    send documented examples even if they break their schema
   --no-control        switch off /_stuntdouble/…, where programs on this machine can read and set the state
   --control-token T   allow requests to /_stuntdouble/… with this bearer token from any machine
                       (default: the variable STUNTDOUBLE_CONTROL_TOKEN)
   --strict-query      refuse query parameters that are not in the description
   --body-limit BYTES  the largest request body (default: 1048576)
+  --compress          compress responses as Accept-Encoding asks for: br, gzip or deflate
+  --cert FILE --key FILE
+                      serve HTTPS with this certificate and its private key, both in PEM
+  --cors MODE         the pages that may read responses: those of any origin (open, the default), or those that
+                      documented header fields allow (documented)
   --watch             reload descriptions, fixtures and behaviours when their files change
   --quiet             do not print a line for each request
 ${readingHelp(20)}  --help, -h          print this text
@@ -67,7 +74,12 @@ export async function mockCommand(args: readonly string[]): Promise<number> {
   process.stdout.write(
     banner(
       apis.map((api) => bannerApi(api, sources)),
-      { url: listening.url, isOpen: settings.auth === false, memory: settings.memory ?? 'on' },
+      {
+        url: listening.url,
+        isOpen: settings.auth === false,
+        memory: settings.memory ?? 'on',
+        logins: mock.logins(),
+      },
     ),
   );
   const background = startBackgroundWork(apis, { task, loader, mock, log });

@@ -4,10 +4,11 @@ import type { MockSettings } from '../../mock/mock.ts';
 import type { AppSettings } from '../../mock/server/app.ts';
 import type { ListenOptions } from '../../mock/server/listen.ts';
 import type { OptionDefinitions, ParsedArguments } from '../options/arguments.ts';
-import { MAX_SEED, numberIn } from '../options/option-values.ts';
+import { MAX_SEED, numberIn, oneOf } from '../options/option-values.ts';
 import { READING_OPTIONS, readReadingOptions } from '../options/reading-options.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { sourceFaults, type Sources } from '../sources/load-apis.ts';
+import { readTlsFiles } from './tls-files.ts';
 
 export const MOCK_OPTIONS = {
   port: { type: 'string' },
@@ -24,6 +25,11 @@ export const MOCK_OPTIONS = {
   'control-token': { type: 'string' },
   'strict-query': { type: 'boolean' },
   'body-limit': { type: 'string' },
+  cors: { type: 'string' },
+  compress: { type: 'boolean' },
+  cert: { type: 'string' },
+  key: { type: 'string' },
+  'oauth-redirect': { type: 'string', multiple: true },
   watch: { type: 'boolean' },
   quiet: { type: 'boolean' },
   ...READING_OPTIONS,
@@ -37,7 +43,7 @@ const MAX_BODY_LIMIT = 2 ** 31 - 1;
 export interface MockTask {
   readonly sources: Sources;
   readonly settings: MockSettings & AppSettings;
-  readonly address: Required<ListenOptions>;
+  readonly address: ListenOptions & { readonly host: string };
   readonly isWatching: boolean;
   readonly isQuiet: boolean;
 }
@@ -59,6 +65,9 @@ export function readMockOptions(given: ParsedArguments): MockTask {
   const port = numberIn(given, { name: 'port', least: 0, most: 65_535 }, faults) ?? 3000;
   const memory = memoryOf(given, faults);
   const controlToken = readControlToken(given, faults);
+  const tls = readTlsFiles(given, faults);
+  const oauthRedirects = readRedirects(given, faults);
+  const cors = oneOf(given, 'cors', ['open', 'documented'] as const, faults);
   if (faults.length > 0) throw new UsageError(faults.join('\n'));
   return {
     sources,
@@ -66,14 +75,17 @@ export function readMockOptions(given: ParsedArguments): MockTask {
       ...(seed !== undefined && { seed }),
       ...(bodyLimit !== undefined && { bodyLimit }),
       ...(clock !== undefined && { clock }),
+      ...(cors !== undefined && { cors }),
       auth: flag('auth') !== false,
       strictQuery: flag('strict-query') === true,
       memory,
+      compress: flag('compress') === true,
+      oauthRedirects,
       control: flag('control') !== false,
       ...(controlToken !== undefined && { controlToken }),
       examplesAsIs: flag('examples-as-is') === true,
     },
-    address: { port, host: text('host') ?? '127.0.0.1' },
+    address: { port, host: text('host') ?? '127.0.0.1', tls },
     isWatching: flag('watch') === true,
     isQuiet: flag('quiet') === true,
   };
@@ -83,6 +95,16 @@ function readControlToken({ text }: ParsedArguments, faults: string[]): string |
   const token = text('control-token') ?? process.env['STUNTDOUBLE_CONTROL_TOKEN'];
   if (token === '') faults.push('--control-token: an empty one would give anybody access');
   return token;
+}
+
+function readRedirects({ list }: ParsedArguments, faults: string[]): readonly string[] {
+  const redirects = list('oauth-redirect');
+  for (const given of redirects.filter((text) => !URL.canParse(text) || text.includes('#'))) {
+    faults.push(
+      `--oauth-redirect ${given}: give a URL without a fragment, such as https://app.example/callback`,
+    );
+  }
+  return redirects;
 }
 
 /** Reads `--empty` and `--stateless`, which decide what the mock remembers without behaviours. */

@@ -1,4 +1,5 @@
 import type { NextPage } from '../../description/resources/cursor-paging.ts';
+import type { ListedValue, NumberedPage } from './lists/listed-value.ts';
 
 /** Where a response has a value that later requests of its case refer to by name. */
 export type ValueSource =
@@ -13,6 +14,10 @@ export type ValueSource =
   | { readonly from: 'location'; readonly template: string; readonly parameter: string }
   /** The cursor of the next page of a list. */
   | ({ readonly from: 'cursor' } & NextPage)
+  /** The place of the next page of a list, where this one is full. */
+  | ({ readonly from: 'page' } & NumberedPage)
+  /** A value of the items that a list shows. */
+  | ({ readonly from: 'listed' } & ListedValue)
   /** A header field. */
   | { readonly from: 'field'; readonly name: string };
 
@@ -32,4 +37,15 @@ export type BoundValues = Readonly<Record<string, string>>;
 /** Returns the names under which a step binds the identifiers of items. */
 export function identifierNames(bind: Bindings): readonly string[] {
   return Object.keys(bind).filter((name) => bind[name]?.from === 'identifier');
+}
+
+/** Returns the values that lists of the target showed, but for identifiers: reports have them as they are. */
+export function shownValues(steps: readonly { readonly bind: Bindings }[], bound: BoundValues): BoundValues {
+  const sources = Object.assign({}, ...steps.map(({ bind }) => bind)) as Bindings;
+  return Object.fromEntries(Object.entries(bound).filter(([name]) => isShown(sources[name])));
+}
+
+function isShown(source: ValueSource | undefined): boolean {
+  if (source?.from === 'page') return true;
+  return source?.from === 'listed' && ['filter', 'text', 'time', 'pageSize'].includes(source.take);
 }

@@ -1,5 +1,6 @@
 import { equalJson, items, type Json, type JsonObject } from '../../../base/json.ts';
 import { hashOf } from '../../../base/random.ts';
+import { formedText } from './formed-text.ts';
 
 /** What a schema still allows. */
 export interface EdgeValue {
@@ -137,7 +138,9 @@ function stringEdges(node: JsonObject, value: string, place: string): readonly E
   const isFree = node['format'] === undefined && node['pattern'] === undefined;
   const addLength = (rule: string, length: number) => {
     if (length < 0 || length === Array.from(value).length) return;
-    const texts = isFree ? [textOf(length, place + rule)] : stretched(value, length);
+    const texts = isFree
+      ? [...inForm(value, length, place + rule), textOf(length, place + rule)]
+      : stretched(value, length);
     found.push(edgeValue(rule, texts, `${length} characters long`));
   };
   if (typeof minLength === 'number') addLength('minLength', minLength);
@@ -152,6 +155,10 @@ function stringEdges(node: JsonObject, value: string, place: string): readonly E
       keyword: 'format',
     })),
   );
+  const past = Object.hasOwn(PAST, format) ? PAST[format] : undefined;
+  if (past !== undefined && past !== value) {
+    found.push({ ...edgeValue('past', [past], `as ${past}`, true), keyword: 'format' });
+  }
   return isFree ? [...found, ...freeTexts(node, place)] : found;
 }
 
@@ -174,6 +181,15 @@ function freeTexts({ minLength, maxLength }: JsonObject, place: string): readonl
 function textOf(length: number, name: string): string {
   const letters = hashOf(name).toString(36).split('').toReversed().join('');
   return letters.padEnd(length, 'abcdefghij').slice(0, length);
+}
+
+/** A text of the length with the end that the value has, where it seems to have a form. */
+function inForm(value: string, length: number, name: string): readonly string[] {
+  const { rest = '' } = formedText(value) ?? {};
+  const sign = /[^\p{L}\p{N}]$/u.exec(rest)?.[0] ?? '';
+  return [rest, sign]
+    .filter((end) => end !== '' && Array.from(end).length < length)
+    .map((end) => textOf(length - Array.from(end).length, name) + end);
 }
 
 /** The same text, longer or shorter: some of that may keep to format and pattern. */
@@ -199,6 +215,9 @@ const OF_FORMAT: Readonly<Record<string, readonly string[]>> = {
   uri: ['https://example.com:8443/a/b?c=d&e=f#g'],
   ipv4: ['255.255.255.255'],
 };
+
+/** Days that are over. What is to come may have to be later. */
+const PAST: Readonly<Record<string, string>> = { 'date-time': '2001-02-03T04:05:06Z', date: '2001-02-03' };
 
 /** The most members that are sent to go up to a `maxProperties`. */
 const MOST_MEMBERS = 100;

@@ -1,4 +1,4 @@
-import { parsePointer } from '../../../base/json-pointer.ts';
+import { formatPointer, parsePointer } from '../../../base/json-pointer.ts';
 import { templateNames } from '../../../description/document/path-template.ts';
 import type { NextPage } from '../../../description/resources/cursor-paging.ts';
 import type { Fallback, ValueSource } from '../../case/bindings.ts';
@@ -37,6 +37,12 @@ function extractionFrom(source: ValueSource, fallback: Fallback | undefined): Ex
       return nextCursor(source);
     case 'field':
       return { options: HEADERS_ONLY, command: valueOfField(source.name) };
+    case 'listed':
+      return source.take === 'identifier'
+        ? fromBody(`${source.list}/0${formatPointer([source.key])}`, fallback)
+        : undefined;
+    case 'page':
+      return undefined;
   }
 }
 
