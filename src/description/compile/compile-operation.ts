@@ -15,7 +15,7 @@ import { twinGroups } from '../model/twins.ts';
 import { checkParameters } from './check-parameters.ts';
 import { compileContent, compileHeaders } from './compile-content.ts';
 import { compileLinks } from './compile-links.ts';
-import { compileParameters } from './compile-parameter.ts';
+import { compileParameters, undescribedParameter } from './compile-parameter.ts';
 import { compileSecurity, schemesAtOnePlace, undeclaredSchemes } from './compile-security.ts';
 import { compileServers } from './compile-servers.ts';
 import { schemeAt } from './credential-places.ts';
@@ -115,13 +115,17 @@ function compileOperation(id: string, place: OperationPlace, context: OperationC
   const servers = definition['servers'] ?? item['servers'];
   const named = new Set(templateNames(path));
   const security = once(() => compileSecurity(document, definition, schemes, source));
-  const parameters = once(() =>
-    compileParameters(document, item, itemPointer, definition, pointer, source).filter((parameter) =>
-      parameter.location === 'path'
-        ? named.has(parameter.name)
-        : schemeAt(security(), parameter) === undefined,
-    ),
-  );
+  const parameters = once(() => {
+    const described = compileParameters(document, item, itemPointer, definition, pointer, source).filter(
+      (parameter) =>
+        parameter.location === 'path'
+          ? named.has(parameter.name)
+          : schemeAt(security(), parameter) === undefined,
+    );
+    const known = new Set(described.flatMap(({ location: at, name }) => (at === 'path' ? [name] : [])));
+    const others = [...named].filter((name) => !known.has(name));
+    return [...others.map((name) => undescribedParameter(document, name, pointer, source)), ...described];
+  });
   const requestBody = once(() => compileRequestBody(definition, pointer, document, source));
   const responses = once(() => compileResponses(definition, pointer, document, source));
   return {
