@@ -1,4 +1,5 @@
 import { CORE_SCHEMA, Type } from 'js-yaml';
+import { exactInteger } from './exact-number.ts';
 import { spelled } from './spelled.ts';
 
 /** Creates a type of plain scalars. Texts that the pattern does not match are strings. */
@@ -13,7 +14,9 @@ function scalar(name: string, pattern: RegExp, construct: (text: string) => unkn
 /** The core schema of YAML 1.2.2 (section 10.3.2), whose numbers js-yaml takes more broadly. */
 const NULL = scalar('null', /^(?:~|null|Null|NULL)$/, () => null);
 const BOOLEAN = scalar('bool', /^(?:true|True|TRUE|false|False|FALSE)$/, (text) => /^t/i.test(text));
-const INTEGER = scalar('int', /^(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)$/, (text) => Number(text));
+const INTEGER = scalar('int', /^(?:[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)$/, (text) =>
+  exactInteger(text.replace(/^\+/, '')),
+);
 const FLOAT = scalar(
   'float',
   /^(?:[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/,

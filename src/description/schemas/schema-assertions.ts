@@ -59,10 +59,11 @@ export function assertionsOf(
 }
 
 /**
- * Copies a value. Ajv compares objects by their constructors too, and those of a description in memory may be of another
+ * Copies a value, with the nearest double for an integer that none can hold. Ajv compares objects by their constructors too, and those of a description in memory may be of another
  * realm, as in Jest.
  */
 function copied(value: Json): Json {
+  if (typeof value === 'bigint') return Number(value);
   if (Array.isArray(value)) return Array.from(value as readonly Json[], copied);
   return isObject(value)
     ? Object.fromEntries(members(value).map(([name, child]) => [name, copied(child)]))

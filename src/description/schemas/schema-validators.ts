@@ -4,6 +4,7 @@ import { isObject, type JsonObject } from '../../base/json.ts';
 import { createAjv, type Ajv2020, type ErrorObject, type ValidateFunction } from './create-ajv.ts';
 import { EMPTY_ENUM } from './schema-assertions.ts';
 import { LAZY_REFERENCE, SchemaViews } from './schema-views.ts';
+import { validateExactly } from './keywords/exact-values.ts';
 import type { Direction, Schema } from './schema.ts';
 
 /** One failed assertion as reported by Ajv, with the place of the schema in the description. */
@@ -18,7 +19,10 @@ export interface SchemaError {
   readonly message: string;
 }
 
-/** Returns the errors in Ajv's order (type, required, then properties); none for a valid value. */
+/**
+ * Returns the errors in Ajv's order (type, required, then properties); none for a valid value. That may hold integers that
+ * doubles cannot (`bigint`), and bytes.
+ */
 export type Validate = (value: unknown) => readonly SchemaError[];
 
 /** Custom formats by name: functions that return true for valid strings. */
@@ -140,10 +144,9 @@ export class SchemaValidators {
   }
 
   #toValidate(validate: ValidateFunction, rootPointer = ''): Validate {
-    return (value) => {
-      if (validate(value)) return [];
-      return (validate.errors ?? []).map((error) => this.#toError(error, rootPointer));
-    };
+    const check = (value: unknown) =>
+      validate(value) ? [] : (validate.errors ?? []).map((error) => this.#toError(error, rootPointer));
+    return (value) => validateExactly(check, value);
   }
 
   #toError(error: ErrorObject, rootPointer: string): SchemaError {

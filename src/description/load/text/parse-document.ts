@@ -1,9 +1,11 @@
+import { parseExactJson } from '../../../base/exact-json.ts';
 import { expandedSize } from '../../../base/expanded-size.ts';
 import { isObject, type Json, type JsonObject } from '../../../base/json.ts';
 import { readYaml, YamlError } from '../../../base/text/read-yaml.ts';
 import { ANY_TYPES } from '../../../base/text/yaml-schema.ts';
 import { DescriptionError } from '../../model/description-error.ts';
 import type { Fault } from '../../model/fault.ts';
+import { withExactData } from './exact-numbers.ts';
 import { mayRepeatKeys, repeatedKeys } from './repeated-keys.ts';
 import { isLikeJson, withoutMark, yamlText } from './yaml-text.ts';
 
@@ -29,8 +31,14 @@ export function parseDocument(text: string, location: string, report?: ReportFau
 /** The same for a document that may hold any value. @throws DescriptionError */
 export function parseValue(text: string, location: string, report?: ReportFault): Json {
   const content = withoutMark(text);
-  return isLikeJson(content) ? parseJson(content, location, report) : parseYaml(content, location, report);
+  const value = isLikeJson(content)
+    ? parseJson(content, location, report)
+    : parseYaml(content, location, report);
+  return MANY_DIGITS.test(content) ? withExactData(value) : value;
 }
+
+/** Matches texts with integers that a double may not hold. */
+const MANY_DIGITS = /\d{16}/;
 
 /** Parses JSON. Other texts may be YAML's flow mappings, and YAML's errors have line numbers. */
 function parseJson(text: string, location: string, report?: ReportFault): Json {
@@ -54,9 +62,9 @@ function reportRepeatedKeys(text: string, report: ReportFault): void {
 
 function tryJson(text: string): Json | undefined {
   try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
+    return parseExactJson(text) as Json;
+  } catch (error) {
+    return error instanceof RangeError ? (JSON.parse(text) as Json) : undefined; // nested too deeply for recursion
   }
 }
 

@@ -58,6 +58,28 @@ describe('a document', () => {
     expect(parse(text)).toMatchObject({ merged: { a: 1, b: 3 }, same: { a: 1, b: 2 } });
   });
 
+  test('has integers that doubles cannot hold in its data, with all digits; elsewhere the nearest double', () => {
+    const big = '9007199254740993';
+    const json = `{"example": [${big}, {"a": -${big}, "b": 1.5}], "enum": [${big}], "maximum": ${big},
+      "properties": {"default": {"const": ${big}, "minimum": ${big}}}, "maxLength": 9223372036854775807}`;
+    const value = {
+      example: [9007199254740993n, { a: -9007199254740993n, b: 1.5 }],
+      enum: [9007199254740993n],
+      maximum: 9007199254740992,
+      properties: { default: { const: 9007199254740993n, minimum: 9007199254740992 } },
+      maxLength: 2 ** 63,
+    };
+    expect(parse(json)).toEqual(value);
+    expect(parse(`# YAML\n${json}`)).toEqual(value);
+    expect(parse(`example: +${big}\nvalue: 0x20000000000001\n${big}: 1`)).toEqual({
+      [big]: 1,
+      example: 9007199254740993n,
+      value: 9007199254740993n,
+    });
+    const deep = `{"example": ${'['.repeat(50_000)}${big}${']'.repeat(50_000)}}`;
+    expect(Object.keys(parse(deep))).toEqual(['example']);
+  });
+
   test('keeps __proto__ as an ordinary key', () => {
     for (const text of ['{"__proto__": {"polluted": true}}', '__proto__: { polluted: true }']) {
       expect(Object.keys(parse(text))).toEqual(['__proto__']);
