@@ -42,41 +42,36 @@ const CLASSES = [
   },
   {
     number: 6,
-    fits: (one) => one.check === 'validAccepted' && isRefusal(one),
-    reason: 'The description calls no member required',
-  },
-  {
-    number: 7,
     fits: (one) => isTaken(one) && one.at.endsWith('/requestBody'),
     reason: 'A missing body is taken for {}',
   },
   {
-    number: 8,
+    number: 7,
     fits: (one) => isTaken(one) && one.at.endsWith('/post'),
     reason: 'A body is taken for JSON whatever its content type says',
   },
   {
-    number: 10,
+    number: 9,
     fits: (one) => isTaken(one) && ENUMS.test(one.at),
     reason: 'A number, also an unknown one, and null are taken for a value of an enumeration',
   },
   {
-    number: 9,
+    number: 8,
     fits: (one) => isTaken(one) && one.at.endsWith('/type'),
     reason: 'null is taken for a part that is left out, and a number for a text of digits',
   },
   {
-    number: 11,
+    number: 10,
     fits: ({ check }) => check === 'answered',
     reason: 'null in a list brings the handler down, and the connection with it',
   },
   {
-    number: 12,
+    number: 11,
     fits: ({ check, operation }) => check === 'answersInTime' && operation === 'Watch',
     reason: 'Watch waits when it is not told what to watch',
   },
   {
-    number: 13,
+    number: 12,
     fits: ({ check, operation }) => check === 'reached' && operation === 'MemberRemove',
     reason: 'There is no other member than the server itself and one that has just been added',
   },

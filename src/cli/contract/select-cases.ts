@@ -1,5 +1,5 @@
 import type { Case } from '../../contract/case/case.ts';
-import { fitsPattern, mayFitPattern } from '../../contract/case/case-pattern.ts';
+import { fitsPattern, mayFitPattern } from '../../contract/plan/spread/case-pattern.ts';
 import { caseOperations } from '../../contract/plan/case-operations.ts';
 import type { Description } from '../../description/model/description.ts';
 import { isExcluding } from '../options/exclude-options.ts';

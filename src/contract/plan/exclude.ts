@@ -2,7 +2,7 @@ import { escapedPattern } from '../../base/escape-pattern.ts';
 import type { Description } from '../../description/model/description.ts';
 import type { Operation } from '../../description/model/operation.ts';
 import type { Case, Phase } from '../case/case.ts';
-import { fitsPattern } from '../case/case-pattern.ts';
+import { fitsPattern } from './spread/case-pattern.ts';
 import type { CheckId } from '../case/finding.ts';
 import { tagsOf, type Narrowing } from './narrow-cases.ts';
 

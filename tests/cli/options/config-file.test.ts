@@ -23,6 +23,7 @@ const WHOLE = defineConfig({
     getPet: { timeout: 30, headers: { 'X-Id': '' }, data: { body: null }, excludeChecks: ['header'] },
   },
   safety: 'read-only',
+  borrowParents: true,
   only: 'pets/*',
   operation: ['getPet'],
   phase: ['negatives', 'boundaries'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { fitsPattern, mayFitPattern } from '../../../src/contract/case/case-pattern.ts';
+import { fitsPattern, mayFitPattern } from '../../../../src/contract/plan/spread/case-pattern.ts';
 
 const id = 'pets/makePet/type/body/name.first';
 

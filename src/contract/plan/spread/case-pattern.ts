@@ -1,5 +1,5 @@
-import { escapedPattern } from '../../base/escape-pattern.ts';
-import type { Case } from './case.ts';
+import { escapedPattern } from '../../../base/escape-pattern.ts';
+import type { Case } from '../../case/case.ts';
 
 /**
  * True for a case whose id is the pattern, or fits it: `*` stands for anything, and a pattern that ends in `/` for all ids
