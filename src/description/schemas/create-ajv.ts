@@ -5,8 +5,9 @@ import { escapeToken } from '../../base/json-pointer.ts';
 import { isObject } from '../../base/json.ts';
 import { compilePattern } from './pattern.ts';
 import { unevaluatedParts, type Evaluation, type Unevaluated } from './keywords/evaluated-parts.ts';
+import { isAmong } from './keywords/exact-values.ts';
 import { isMultiple } from './keywords/is-multiple.ts';
-import { EMPTY_ENUM } from './schema-assertions.ts';
+import { EMPTY_ENUM, EXACT_INTEGERS } from './schema-assertions.ts';
 import { LAZY_REFERENCE, UNEVALUATED } from './schema-views.ts';
 
 export type { Ajv2020, ErrorObject, ValidateFunction };
@@ -15,11 +16,13 @@ interface AjvOptions {
   readonly formats: ReadonlyMap<string, (value: string) => boolean>;
   readonly validatorOf: (key: string) => ValidateFunction;
   readonly evaluationOf: (key: string) => Evaluation;
+  /** Returns the integer at a place of the value, if no double can hold it. */
+  readonly exactAt: (instancePath: string) => bigint | undefined;
   /** Called for times that are taken although RFC 3339 writes their offset differently. */
   readonly onLooseTime: (text: string) => void;
 }
 
-export function createAjv({ formats, validatorOf, evaluationOf, onLooseTime }: AjvOptions): Ajv2020 {
+export function createAjv({ formats, validatorOf, evaluationOf, exactAt, onLooseTime }: AjvOptions): Ajv2020 {
   const ajv = new Ajv2020({
     strict: false,
     allErrors: true,
@@ -56,6 +59,7 @@ export function createAjv({ formats, validatorOf, evaluationOf, onLooseTime }: A
     validate: () => false,
     error: { message: 'must be equal to one of the allowed values', params: _`{allowedValues: []}` },
   });
+  ajv.addKeyword({ keyword: EXACT_INTEGERS, errors: 'full', validate: hasExactly(exactAt) });
   ajv.opts.unevaluated = false; // a keyword of our own sees to that
   ajv.addKeyword({
     keyword: UNEVALUATED,
@@ -64,6 +68,33 @@ export function createAjv({ formats, validatorOf, evaluationOf, onLooseTime }: A
   });
   ajv.addKeyword({ keyword: LAZY_REFERENCE, errors: 'full', validate: lazily(validatorOf) });
   return ajv;
+}
+
+/** Tells integers that no double can hold from their neighbours, which `enum` and `const` take for the same. */
+function hasExactly(exactAt: AjvOptions['exactAt']): SchemaValidateFunction {
+  const validate: SchemaValidateFunction = (
+    integers: readonly (number | bigint)[],
+    data: unknown,
+    parentSchema,
+    context,
+  ) => {
+    const { instancePath = '' } = context ?? {};
+    if (isAmong(exactAt(instancePath) ?? data, integers)) return true;
+    const message = 'must be equal to one of the allowed values';
+    const params = { allowedValues: integers.map(String) };
+    validate.errors = [
+      {
+        instancePath,
+        schemaPath: '',
+        keyword: 'enum',
+        params,
+        message,
+        ...(parentSchema && { parentSchema }),
+      },
+    ];
+    return false;
+  };
+  return validate;
 }
 
 /**

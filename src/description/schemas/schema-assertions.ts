@@ -36,6 +36,17 @@ const ASSERTIONS: Readonly<Record<string, (value: Json) => boolean>> = {
 /** The keyword that replaces an empty `enum`, which Ajv refuses. Nothing fits it. */
 export const EMPTY_ENUM = 'emptyEnum';
 
+/** The keyword beside an `enum` or `const` with integers that no double can hold: all of its integers. */
+export const EXACT_INTEGERS = 'exactIntegers';
+
+/** Returns the integers that a schema allows; none where doubles can hold them all. */
+function exactIntegers(node: Json): readonly unknown[] {
+  const constant = member(node, 'const');
+  const allowed: readonly unknown[] = constant === undefined ? items(member(node, 'enum')) : [constant];
+  const isExact = allowed.some((value) => typeof value === 'bigint');
+  return isExact ? allowed.filter((value) => typeof value === 'bigint' || Number.isInteger(value)) : [];
+}
+
 /**
  * Returns the assertions of a schema, without those that have an invalid value. An empty `enum` is ignored where
  * OpenAPI forbids it, before 3.1.
@@ -51,6 +62,8 @@ export function assertionsOf(
     const value = member(node, keyword);
     if (value !== undefined && isValid(value)) view[keyword] = copied(value);
   }
+  const integers = exactIntegers(node);
+  if (integers.length > 0) view[EXACT_INTEGERS] = integers;
   if (items(member(node, 'enum')).length === 0 && view['enum'] !== undefined) {
     delete view['enum'];
     if (!ignoresEmptyEnum) view[EMPTY_ENUM] = true;

@@ -47,6 +47,8 @@ export class SchemaValidators {
   readonly #formats: Map<string, (value: string) => boolean> = new Map();
   readonly #compiled = new Map<string, Validate>();
   readonly #validators = new Map<string, ValidateFunction>();
+  /** The integers that no double can hold, by JSON Pointer, of the value that is being validated. */
+  #exact: ReadonlyMap<string, bigint> = new Map();
   /** The times that `looseTimes` finds, while it does. */
   #loose: string[] | undefined;
   #ajv: Ajv2020 | undefined;
@@ -128,6 +130,7 @@ export class SchemaValidators {
       formats: this.#formats,
       validatorOf: (key) => this.#validator(key),
       evaluationOf: (key) => this.#views.evaluation(key),
+      exactAt: (instancePath) => this.#exact.get(instancePath),
       onLooseTime: (text) => void this.#loose?.push(text),
     });
     return this.#ajv;
@@ -144,8 +147,10 @@ export class SchemaValidators {
   }
 
   #toValidate(validate: ValidateFunction, rootPointer = ''): Validate {
-    const check = (value: unknown) =>
-      validate(value) ? [] : (validate.errors ?? []).map((error) => this.#toError(error, rootPointer));
+    const check = (value: unknown, exact: ReadonlyMap<string, bigint>) => {
+      this.#exact = exact;
+      return validate(value) ? [] : (validate.errors ?? []).map((error) => this.#toError(error, rootPointer));
+    };
     return (value) => validateExactly(check, value);
   }
 

@@ -59,7 +59,6 @@ const WHOLE = defineConfig({
   ca: 'ca.pem',
   insecure: true,
   proxy: 'http://127.0.0.1:2',
-  borrowParents: true,
   overlay: ['fix.yaml'],
   allowOutside: true,
   allowRemote: true,

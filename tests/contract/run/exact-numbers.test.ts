@@ -53,7 +53,9 @@ test('integers of a description that doubles cannot hold are answered with all d
   const { text } = await ask(mock, { target: '/one' });
   expect(text).toBe('{"id":9007199254740993,"list":[1,123456789012345678901]}');
   expect((await ask(mock, { target: '/one?q=9007199254740995' })).status).toBe(200);
-  expect((await ask(mock, { target: '/one?q=9007199254740999' })).status).toBe(400);
+  for (const other of ['9007199254740992', '9007199254740994', '9007199254740996', '9007199254740999']) {
+    expect((await ask(mock, { target: `/one?q=${other}` })).status).toBe(400);
+  }
   expect((await ask(mock, { target: '/things' })).text).toContain('"kind":9007199254740993');
 });
 

@@ -13,19 +13,25 @@ interface Failed {
  * replaced by either neighbouring double, which is exact for bounds and formats. Of bytes only their number counts.
  */
 export function validateExactly<Failure extends Failed>(
-  validate: (value: unknown) => readonly Failure[],
+  validate: (value: unknown, exact: ReadonlyMap<string, bigint>) => readonly Failure[],
   value: unknown,
 ): readonly Failure[] {
-  if (isPlain(value)) return validate(value);
+  if (isPlain(value)) return validate(value, new Map());
   const below = standIn(value, 'below');
-  const errors = validate(below.value);
+  const errors = validate(below.value, below.exact);
   if (below.exact.size === 0 && below.bytes.size === 0) return errors;
-  const above = below.exact.size === 0 ? [] : validate(standIn(value, 'above').value);
+  const above = below.exact.size === 0 ? [] : validate(standIn(value, 'above').value, below.exact);
   const isExact = ({ instancePath }: Failed) => below.exact.has(instancePath);
   return [
     ...errors.filter((error) => !(isExact(error) && CHECKED_FROM_ABOVE.includes(error.keyword))),
     ...above.filter((error) => isExact(error) && CHECKED_FROM_ABOVE.includes(error.keyword)),
   ].filter((error) => holds(error, value, below));
+}
+
+/** True where a number is among the integers of an enumeration, or need not be told from its neighbours. */
+export function isAmong(number: unknown, integers: readonly (number | bigint)[]): boolean {
+  const isLarge = typeof number === 'bigint' || (Number.isInteger(number) && !Number.isSafeInteger(number));
+  return !isLarge || integers.some((integer) => BigInt(integer) === BigInt(number as number | bigint));
 }
 
 /** For these keywords the next double above gives the integer's result; for all others the one below does. */
