@@ -5,9 +5,10 @@ import { escapeToken } from '../../base/json-pointer.ts';
 import { isObject } from '../../base/json.ts';
 import { compilePattern } from './pattern.ts';
 import { unevaluatedParts, type Evaluation, type Unevaluated } from './keywords/evaluated-parts.ts';
+import { isWithin, type ExactBound } from './keywords/exact-bounds.ts';
 import { isAmong } from './keywords/exact-values.ts';
 import { isMultiple } from './keywords/is-multiple.ts';
-import { EMPTY_ENUM, EXACT_INTEGERS } from './schema-assertions.ts';
+import { EMPTY_ENUM, EXACT_BOUNDS, EXACT_INTEGERS } from './schema-assertions.ts';
 import { LAZY_REFERENCE, UNEVALUATED } from './schema-views.ts';
 
 export type { Ajv2020, ErrorObject, ValidateFunction };
@@ -60,6 +61,12 @@ export function createAjv({ formats, validatorOf, evaluationOf, exactAt, onLoose
     error: { message: 'must be equal to one of the allowed values', params: _`{allowedValues: []}` },
   });
   ajv.addKeyword({ keyword: EXACT_INTEGERS, errors: 'full', validate: hasExactly(exactAt) });
+  ajv.addKeyword({
+    keyword: EXACT_BOUNDS,
+    type: 'number',
+    errors: 'full',
+    validate: keepsBounds(exactAt),
+  });
   ajv.opts.unevaluated = false; // a keyword of our own sees to that
   ajv.addKeyword({
     keyword: UNEVALUATED,
@@ -93,6 +100,28 @@ function hasExactly(exactAt: AjvOptions['exactAt']): SchemaValidateFunction {
       },
     ];
     return false;
+  };
+  return validate;
+}
+
+/** Compares numbers with bounds that no double can hold. */
+function keepsBounds(exactAt: AjvOptions['exactAt']): SchemaValidateFunction {
+  const validate: SchemaValidateFunction = (
+    bounds: readonly ExactBound[],
+    data: number,
+    parentSchema,
+    context,
+  ) => {
+    const { instancePath = '' } = context ?? {};
+    const place = { instancePath, schemaPath: '', ...(parentSchema && { parentSchema }) };
+    const broken = bounds.filter((bound) => !isWithin(exactAt(instancePath) ?? data, bound));
+    validate.errors = broken.map(({ keyword, comparison, limit }) => ({
+      ...place,
+      keyword,
+      params: { comparison, limit: Number(limit) },
+      message: `must be ${comparison} ${limit}`,
+    }));
+    return broken.length === 0;
   };
   return validate;
 }

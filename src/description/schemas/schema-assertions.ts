@@ -1,4 +1,5 @@
 import { isObject, items, member, members, type Json } from '../../base/json.ts';
+import { exactBoundsOf } from './keywords/exact-bounds.ts';
 import type { MutableView, View } from './schema-view.ts';
 
 const TYPES: readonly unknown[] = ['null', 'boolean', 'object', 'array', 'number', 'integer', 'string'];
@@ -68,7 +69,18 @@ export function assertionsOf(
     delete view['enum'];
     if (!ignoresEmptyEnum) view[EMPTY_ENUM] = true;
   }
-  return withExclusiveFlags(node, view);
+  return withExactBounds(node, withExclusiveFlags(node, view));
+}
+
+/** The keyword that replaces bounds which no double can hold. */
+export const EXACT_BOUNDS = 'exactBounds';
+
+function withExactBounds(node: Json, view: MutableView): MutableView {
+  const bounds = exactBoundsOf(node);
+  if (bounds.length === 0) return view;
+  for (const { keyword } of bounds) delete view[keyword];
+  view[EXACT_BOUNDS] = bounds;
+  return view;
 }
 
 /**

@@ -66,3 +66,26 @@ test('they are sent with all digits, and nothing is found on a mock that takes t
   const bodies = report.results.flatMap(({ exchanges }) => exchanges.map(({ step }) => step.request.body));
   expect(bodies).toContain('{"id":9007199254740997,"kind":9007199254740993}');
 });
+
+test.each([
+  ['maximum: 9223372036854775807', '9223372036854775807', '9223372036854775808'],
+  ['exclusiveMaximum: 9007199254740993', '9007199254740992', '9007199254740993'],
+  ['minimum: -9007199254740993', '-9007199254740993', '-9007199254740994'],
+  ['minimum: 9007199254740993, exclusiveMinimum: true', '9007199254740994', '9007199254740993'],
+])('bounds count with all digits: %s', async (bounds, fits, breaks) => {
+  const isOld = bounds.endsWith('true');
+  const text = `openapi: ${isOld ? '3.0.3' : '3.1.0'}
+info: { title: B, version: '1' }
+paths:
+  /a:
+    get:
+      parameters: [{ name: q, in: query, schema: { type: integer, ${bounds} } }]
+      responses: { '204': { description: ok } }
+`;
+  const mock = createMock({
+    descriptions: loadDescriptionSync(join(folderWith({ 'b.yaml': text }), 'b.yaml')),
+  });
+  expect((await ask(mock, { target: `/a?q=${fits}` })).status).toBe(204);
+  const refused = await ask(mock, { target: `/a?q=${breaks}` });
+  expect([refused.status, refused.text]).toEqual([400, expect.stringMatching(/must be [<>]=? -?9\d{15,}/)]);
+});

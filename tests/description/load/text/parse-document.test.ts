@@ -58,7 +58,7 @@ describe('a document', () => {
     expect(parse(text)).toMatchObject({ merged: { a: 1, b: 3 }, same: { a: 1, b: 2 } });
   });
 
-  test('has integers that doubles cannot hold in its data, with all digits; elsewhere the nearest double', () => {
+  test('has integers that doubles cannot hold in its data, with all digits, and those of bounds beside them', () => {
     const big = '9007199254740993';
     const json = `{"example": [${big}, {"a": -${big}, "b": 1.5}], "enum": [${big}], "maximum": ${big},
       "properties": {"default": {"const": ${big}, "minimum": ${big}}}, "maxLength": 9223372036854775807}`;
@@ -66,7 +66,14 @@ describe('a document', () => {
       example: [9007199254740993n, { a: -9007199254740993n, b: 1.5 }],
       enum: [9007199254740993n],
       maximum: 9007199254740992,
-      properties: { default: { const: 9007199254740993n, minimum: 9007199254740992 } },
+      'x-stuntdouble-exact': { maximum: big },
+      properties: {
+        default: {
+          const: 9007199254740993n,
+          minimum: 9007199254740992,
+          'x-stuntdouble-exact': { minimum: big },
+        },
+      },
       maxLength: 2 ** 63,
     };
     expect(parse(json)).toEqual(value);
