@@ -23,6 +23,8 @@ export interface Lab {
   readonly safety: Safety;
   readonly rightServer: (clock: Clock) => RightServer;
   readonly faults: readonly Fault[];
+  /** Gives a server items as a caller does, 25 a list. */
+  readonly stock: (handle: Handle) => Promise<void>;
   /** The correct findings on the server without a planted fault. */
   readonly expected: readonly ExpectedFinding[];
   /** What a run does to that server, and says so: an action that nothing takes back. */

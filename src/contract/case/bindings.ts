@@ -39,10 +39,17 @@ export function identifierNames(bind: Bindings): readonly string[] {
   return Object.keys(bind).filter((name) => bind[name]?.from === 'identifier');
 }
 
-/** Returns the values that lists of the target showed, but for identifiers: reports have them as they are. */
-export function shownValues(steps: readonly { readonly bind: Bindings }[], bound: BoundValues): BoundValues {
+/** Parts the values that lists of the target showed, which reports have as they are, from identifiers and the like. */
+export function boundAndShown(
+  steps: readonly { readonly bind: Bindings }[],
+  values: BoundValues,
+): { readonly bound: BoundValues; readonly shown?: BoundValues } {
   const sources = Object.assign({}, ...steps.map(({ bind }) => bind)) as Bindings;
-  return Object.fromEntries(Object.entries(bound).filter(([name]) => isShown(sources[name])));
+  const entries = Object.entries(values);
+  const shown = entries.filter(([name]) => isShown(sources[name]));
+  if (shown.length === 0) return { bound: values };
+  const bound = entries.filter(([name]) => !isShown(sources[name]));
+  return { bound: Object.fromEntries(bound), shown: Object.fromEntries(shown) };
 }
 
 function isShown(source: ValueSource | undefined): boolean {

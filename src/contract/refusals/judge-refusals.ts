@@ -128,7 +128,10 @@ function factsOf(one: Refused, others: readonly Refused[], input: RefusalInput):
     isSmallest: result.case.id.endsWith('/valid/required-only') && exchange.step.name === 'request',
     status,
     isDocumented: exchange.validation?.response !== undefined,
-    isProvenWrong: (isNowhere(status) && isOnOwnItem(exchange, result)) || asksForNextPage(exchange, result),
+    isProvenWrong:
+      (isNowhere(status) && isOnOwnItem(exchange, result)) ||
+      asksForNextPage(exchange, result) ||
+      isAcceptedPut(exchange, result),
     variation: kindOf(one, others, requests, input),
   };
 }
@@ -153,6 +156,20 @@ function isOnOwnItem({ step, index }: Exchange, { exchanges }: CaseResult): bool
       response !== undefined &&
       response.status < 300 &&
       Object.keys(before.bind).some((name) => step.names.includes(name)),
+  );
+}
+
+/** True for a PUT that was accepted just before: sent again, it changes nothing (RFC 9110, section 9.2.2). */
+function isAcceptedPut({ index, step }: Exchange, { exchanges }: CaseResult): boolean {
+  const { method, target, body } = step.request;
+  return exchanges.some(
+    ({ index: at, step: { request }, response }) =>
+      at < index &&
+      method === 'PUT' &&
+      request.method === method &&
+      request.target === target &&
+      request.body === body &&
+      (response?.status ?? 400) < 300,
   );
 }
 
@@ -181,7 +198,8 @@ function kindOf(
   const resources = findResources(description);
   const isFormed = isFormDescribed(description.document, result.case);
   const isRestricted = ([part, values]: readonly [string, readonly unknown[]]) => {
-    if (operation === undefined || isListed(description.document, operation, part, values)) return false;
+    if (operation === undefined || values.length === 0) return false; // a part that is left out
+    if (isListed(description.document, operation, part, values)) return false;
     const isReference = referencedResource(nameOfPart(part), { resources, operation }) !== undefined;
     return isUsuallyRestricted(part, values, { isReference, isFormed, now: started });
   };

@@ -46,6 +46,8 @@ interface LawReadThrough {
   readonly limit: string;
   /** True where the first of the pages is known to be the first one of the list. */
   readonly isFromStart: boolean;
+  /** True where the target itself has said where each next page begins: then it has to take that. */
+  readonly isGiven: boolean;
 }
 
 interface LawInRange {

@@ -66,6 +66,8 @@ function lifecycle(context: Context): readonly Case[] {
     ...(replace === undefined ? [] : [{ operation: replace, extent: 'whole' } as const]),
     ...(update === undefined ? [] : [{ operation: update, extent: 'smallest' } as const]),
     ...(update === undefined ? [] : [{ operation: update, extent: 'whole' } as const]),
+    // now that all members have other values than at first, what is not sent may fall back to these
+    ...(update === undefined ? [] : [{ operation: update, extent: 'smallest' } as const]),
   ];
   const last = changes.reduce<State>(
     (state, one, index) => change(context, state, { ...one, round: index + 1 }),
@@ -85,6 +87,7 @@ function change(context: Context, state: State, one: Change & { readonly round: 
   const by = template && draft.send(nameOf(one), template, { role: 'subject' });
   if (template === undefined || by === undefined) return state;
   shows(context, template, { by, shown: by });
+  showsItself(context, by);
   const read = readBack(context, 'read what changed', { by, template });
   if (read === undefined) return { template, read, by };
   if (state.read !== undefined) {
@@ -202,6 +205,13 @@ function readBack(
   draft.laws.push({ kind: 'createdReadable', by: by.index, shown: read.index, at: envelope, key, item });
   shows(context, template, { by, shown: read });
   return read;
+}
+
+/** Adds the law that the response to a change shows the item that was changed, if one. */
+function showsItself({ draft, item }: Context, by: Drafted): void {
+  if (by.place === undefined) return;
+  const { envelope, key } = by.place;
+  draft.laws.push({ kind: 'createdReadable', by: by.index, shown: by.index, at: envelope, key, item });
 }
 
 /** Adds the law that the members of the response have the values that were sent. */

@@ -15,7 +15,7 @@ import { SequenceDraft } from './sequence-draft.ts';
  */
 export const makeTaken: ResourceMaker = (planning, resource) => {
   const { create, parameter } = resource;
-  const isSaid = create?.responses.some(({ status }) => status === '409') === true;
+  const isSaid = create?.responses.some(({ status }) => ['409', '4XX', 'default'].includes(status)) === true;
   if (!planning.mayCreate || create === undefined || !isSaid) return [];
   const draft = new SequenceDraft(planning, resource);
   const valid = draft.newItem();

@@ -1,7 +1,6 @@
 import { exactText } from '../../../base/exact-json.ts';
 import { equalJson, items, type Json, type JsonObject } from '../../../base/json.ts';
-import { hashOf } from '../../../base/random.ts';
-import { formedText } from './formed-text.ts';
+import { inForm, stretched, textOf } from './texts-of-length.ts';
 
 /** What a schema still allows. */
 export interface EdgeValue {
@@ -175,36 +174,6 @@ function freeTexts({ minLength, maxLength }: JsonObject, place: string): readonl
     open('unicode', `Zoë ${own} 東京 🎈`, 'in other scripts'),
     open('white-space', ` ${own} `, 'between white space'),
     open('quotes', `'"<${own}>&%`, 'with signs that mean something elsewhere'),
-  ];
-}
-
-/** A text that no other place has, as far as its length allows. */
-function textOf(length: number, name: string): string {
-  const letters = hashOf(name).toString(36).split('').toReversed().join('');
-  return letters.padEnd(length, 'abcdefghij').slice(0, length);
-}
-
-/** A text of the length with the end that the value has, where it seems to have a form. */
-function inForm(value: string, length: number, name: string): readonly string[] {
-  const { rest = '' } = formedText(value) ?? {};
-  const sign = /[^\p{L}\p{N}]$/u.exec(rest)?.[0] ?? '';
-  return [rest, sign]
-    .filter((end) => end !== '' && Array.from(end).length < length)
-    .map((end) => textOf(length - Array.from(end).length, name) + end);
-}
-
-/** The same text, longer or shorter: some of that may keep to format and pattern. */
-function stretched(value: string, length: number): readonly string[] {
-  const known = Array.from(value);
-  const missing = length - known.length;
-  if (missing < 0) return [known.slice(0, length).join(''), known.slice(-length).join('')];
-  const repeat = (one: string) => one.repeat(missing);
-  return [
-    value + repeat(known.at(-1) ?? 'x'),
-    value.replace(/^[^@]*(?=@)/, (local) => local + repeat('x')),
-    repeat(known[0] ?? 'x') + value,
-    value + repeat('x'),
-    ...known.map((one, index) => [...known.slice(0, index), repeat(one), ...known.slice(index)].join('')),
   ];
 }
 

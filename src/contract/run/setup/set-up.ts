@@ -113,12 +113,15 @@ function ladderOf(
 ): readonly Rung[] {
   const rungs = rungsOf(planning(), operation, boundIn(operation, request));
   const others = rungs.filter((rung) => JSON.stringify(rung.request) !== JSON.stringify(request));
-  const isNamed = ({ name }: Rung) =>
-    name.startsWith('with ') && refusal.includes(name.split(/[ /]/).at(-1) ?? '');
+  const isNamed = ({ name }: Rung) => refusal.includes(name.split(/[ /]/).at(-1) ?? '');
+  const ofKind = (kind: string) => others.filter(({ name }) => name.startsWith(kind));
   return [
-    ...others.filter(({ name }) => !name.startsWith('with ')),
-    ...others.filter(isNamed),
-    ...others.filter((rung) => rung.name.startsWith('with ') && !isNamed(rung)),
+    ...ofKind('without ').filter(isNamed),
+    ...others.filter(
+      (rung) => !rung.name.startsWith('with ') && !(rung.name.startsWith('without ') && isNamed(rung)),
+    ),
+    ...ofKind('with ').filter(isNamed),
+    ...ofKind('with ').filter((rung) => !isNamed(rung)),
   ];
 }
 

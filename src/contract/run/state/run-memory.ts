@@ -53,6 +53,11 @@ export class OperationMemory {
     this.refusal = refusal;
   }
 
+  /** True where it has not answered in time, be it once. */
+  get hasBeenLate(): boolean {
+    return this.#late > 0;
+  }
+
   /** True where it has not answered in time too often. */
   get isLate(): boolean {
     return this.#late >= MAX_LATE;

@@ -8,11 +8,17 @@ import { keyNamesOf, membersNamedIn } from '../values/own-values.ts';
 
 const RATE_LIMITED = 'rate limited (429), also after waiting: --rate N sends fewer requests';
 
-/** Returns why a case need not be begun: an operation that it sends is known not to answer in time. */
-export function isHopeless({ steps }: Case, { memory }: CaseContext): string | undefined {
+/**
+ * Returns why a case need not be begun: an operation that it sends is known not to answer in time. Laws on what a list
+ * shows need many responses: one that did not come is enough.
+ */
+export function isHopeless({ steps, confirmed }: Case, { memory }: CaseContext): string | undefined {
+  const isLate = (operationId: string) => {
+    const known = memory.of(operationId);
+    return confirmed === true ? known.hasBeenLate : known.isLate;
+  };
   const late = steps.find(
-    ({ operationId, role }) =>
-      role !== 'cleanup' && operationId !== undefined && memory.of(operationId).isLate,
+    ({ operationId, role }) => role !== 'cleanup' && operationId !== undefined && isLate(operationId),
   );
   return late && `${late.operationId} does not answer in time`;
 }

@@ -1,4 +1,4 @@
-import { shownValues, type BoundValues } from '../../case/bindings.ts';
+import { boundAndShown, type BoundValues } from '../../case/bindings.ts';
 import type { Case, Step } from '../../case/case.ts';
 import type { Exchange } from '../../case/exchange.ts';
 import { namesIn } from '../../case/fill-request.ts';
@@ -75,16 +75,10 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
   const findings = findingsOf({ ...one, laws }, exchanges, bound, context);
   const verdict = verdictOf(findings, blocked);
   const { replaced } = own;
-  const shown = shownValues(one.steps, bound);
-  const others = Object.entries(bound).filter(([name]) => !Object.hasOwn(shown, name));
+  const values = boundAndShown(one.steps, bound);
+  const result = { case: one, verdict, findings, exchanges, ...values, leftovers };
   return {
-    case: one,
-    verdict,
-    findings,
-    exchanges,
-    bound: Object.fromEntries(others),
-    ...(Object.keys(shown).length > 0 && { shown }),
-    leftovers,
+    ...result,
     ...(leftForGood.length > 0 && { leftForGood }),
     ...(replaced.size > 0 && { replaced }),
   };

@@ -70,7 +70,6 @@ export const FORMED_TEXTS: Convention = {
     'timestamp',
     'birth date',
     'birthday',
-    'password',
     'certificate',
     'signature',
     'hash',

@@ -11,16 +11,30 @@ import { askedAt } from './limited.ts';
  */
 export const readThrough: LawCheck<'readThrough'> = (sequence, law) => {
   const pages = pagesOf(sequence, law);
-  const found = pages && (wrongPage(pages) ?? wrongEnd(pages) ?? wrongTotal(sequence, law, pages));
+  const found =
+    refusedPage(sequence, law) ??
+    (pages && (wrongPage(pages) ?? wrongEnd(pages) ?? wrongTotal(sequence, law, pages)));
   if (found === undefined) return undefined;
   return {
     check: 'pages',
     confidence: 'likely',
-    expected: `each item once in pages of ${pages?.limit}, and one total`,
+    expected: `each item once in pages${pages === undefined ? '' : ` of ${pages.limit}`}, and one total`,
     found,
     pointer: formatPointer(law.at),
   };
 };
+
+/** A place that the page before has given is one that the target knows. */
+function refusedPage(sequence: Sequence, { isGiven, pages }: ReadThrough): string | undefined {
+  const refused = pages.slice(1).find((index) => {
+    const status = exchangeAt(sequence, index)?.response?.status ?? 0;
+    return status >= 400 && status < 500 && status !== 429;
+  });
+  const isFirstTaken = exchangeAt(sequence, pages[0] ?? -1)?.response?.status === 200;
+  if (!isGiven || refused === undefined || !isFirstTaken) return undefined;
+  const status = exchangeAt(sequence, refused)?.response?.status;
+  return `${status} for the place of the next page, which was just given`;
+}
 
 type ReadThrough = Extract<Law, { kind: 'readThrough' }>;
 

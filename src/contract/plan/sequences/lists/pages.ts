@@ -4,7 +4,6 @@ import { boundOf, pagingOf } from '../../../../description/resources/list-parame
 import type { Parameter } from '../../../../description/model/parameter.ts';
 import type { ValueSource } from '../../../case/bindings.ts';
 import type { Case } from '../../../case/case.ts';
-import { accepted } from '../../requests/expectations.ts';
 import { MANY } from '../list-sequence.ts';
 import { ListDraft, listedIn, type Looking } from './looking.ts';
 
@@ -107,7 +106,6 @@ function readThrough(
     return asking.with(`page ${index + 1}`, before === undefined ? begin : new Map(), {
       bound,
       bind: { [own]: next },
-      ...(isGiven && before !== undefined && { expect: accepted(looking.list) }),
     });
   });
   const again = asking.all('list again');
@@ -124,6 +122,7 @@ function readThrough(
     again: again.index,
     limit: limit.name,
     isFromStart,
+    isGiven,
   });
   return asking.toCase(name);
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Finding } from '../../../../../src/contract/case/finding.ts';
 import { LIST_LIMITS, type ListLimits } from '../../../../../src/contract/plan/requests/planning.ts';
+import { planCases } from '../../../../../src/contract/plan/plan-cases.ts';
+import { curlLines } from '../../../../../src/contract/report/text/curl-script.ts';
 import type { Report } from '../../../../../src/contract/report/report.ts';
 import { handlerTarget } from '../../../../../src/contract/target/handler-target.ts';
 import { runContract } from '../../../../../src/contract/run-contract.ts';
@@ -89,5 +91,16 @@ describe('of a target where nobody may change anything', () => {
       operationId: 'listPlays',
       reason: expect.stringMatching(/^\d+ more cases about it would send more requests/),
     });
+  });
+
+  test('a case that filters takes its value from the list as curl lines do, too', () => {
+    const cases = planCases(PLAYS, { safety: 'read-only' });
+    const one = cases.find(({ id }) => id === 'plays/listPlays/sequence/listed/filter/genre');
+    if (one === undefined) throw new Error('there is no such case');
+    const lines = curlLines(one, 1, { baseUrl: 'http://plays', schemes: [], headerNames: [] });
+    expect(lines).toEqual([
+      expect.stringMatching(/^value=\$\(curl -s .* \| jq -r '\[\.items\[\]\.genre\] \| flatten /),
+      expect.stringContaining('genre=$value'),
+    ]);
   });
 });

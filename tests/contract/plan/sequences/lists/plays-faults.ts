@@ -61,8 +61,8 @@ export const BROKEN: readonly Broken[] = [
   ],
   [
     'listEvents/sequence/listed/cursor',
-    'validAccepted',
-    'definite',
+    'pages',
+    'likely',
     {
       response: (response, { target }) =>
         target.includes('cursor=') ? { status: 400, headers: {}, body: new Uint8Array(0) } : response,
