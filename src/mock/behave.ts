@@ -143,7 +143,9 @@ async function respondFromDescription(
     case 'response': {
       const { response } = documented;
       if (operation.responses.length === 0) return respondAsIs(response, operation, api.validator, accept);
-      return respond(fillHeaders(paged(response), operation, context), operation, api.validator, accept);
+      const { example } = preferences;
+      const filled = fillHeaders(paged(response), operation, { ...context, example });
+      return respond(filled, operation, api.validator, accept);
     }
     case 'asIs':
       return respondAsIs(documented.response, operation, api.validator, accept);

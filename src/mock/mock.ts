@@ -1,7 +1,7 @@
 import type { Description } from '../description/model/description.ts';
 import type { Operation } from '../description/model/operation.ts';
 import { hostFault } from '../http/host-field.ts';
-import { NO_BODY, type RawRequest, type RawResponse } from '../http/message.ts';
+import type { RawRequest, RawResponse } from '../http/message.ts';
 import type { Violation } from '../validation/violation.ts';
 import type { MemoryMode, MockApi } from './api.ts';
 import { createEngine, type Engine } from './engine.ts';
@@ -10,8 +10,9 @@ import { createLoginServer, withoutSecrets, type LoginServer } from './oauth/log
 import type { Login } from './oauth/logins/login.ts';
 import { prepareFixtures } from './prepare-fixtures.ts';
 import { preflightResponse, readableByPages, type CorsMode } from './respond/cors.ts';
+import { withoutBodyForHead } from './respond/head-response.ts';
 import { problemResponse } from './respond/problem.ts';
-import { notFoundProblem, routeRequest } from './route-request.ts';
+import { hasOperation, notFoundProblem, routeRequest } from './route-request.ts';
 import type { ServedOperation } from './served-operation.ts';
 import { fixedClock, increasingClock } from './state/clock.ts';
 import type { InitialData } from './state/initial-data.ts';
@@ -185,10 +186,7 @@ function authPolicy({ auth }: MockSettings, { identities }: InitialData) {
 function loginServerOf(engines: readonly Engine[]): LoginServer {
   return createLoginServer(
     engines.map(({ login }) => login),
-    (method, target) => {
-      const route = routeRequest(engines, { method, target, headers: {}, body: NO_BODY });
-      return route !== undefined && route.match.kind !== 'methodNotAllowed';
-    },
+    (method, path) => hasOperation(engines, method, path),
   );
 }
 
@@ -225,13 +223,6 @@ async function respond(
   const response = problemResponse(problem);
   observer?.({ request, response, operation: undefined, violations: [], reason: problem.detail });
   return response;
-}
-
-/** Removes the body for HEAD, and keeps the fields of GET, `Content-Length` among them (RFC 9110, section 9.3.2). */
-function withoutBodyForHead(request: RawRequest, response: RawResponse): RawResponse {
-  if (request.method !== 'HEAD' || !(response.body instanceof Uint8Array)) return response;
-  const length = String(response.body.length);
-  return { ...response, headers: { ...response.headers, 'content-length': length }, body: new Uint8Array(0) };
 }
 
 function requireSoundCorrections(apis: readonly MockApi[]): void {

@@ -88,10 +88,17 @@ function credentialCells({ description, identities }: BannerApi): readonly strin
     return [`any are accepted, such as ${distinct.join(', or ')}`];
   }
   const roles = new Set(rolesOf(operations));
-  return identities.map(
-    (identity) =>
-      `${credentialText(description, identity.credentials)}  ${pc.dim(roleText(identity, roles))}`,
-  );
+  return identities.map((identity) => {
+    const sent = credentialText(description, identity.credentials);
+    return `${sent === '' ? loginText(identity) : sent}  ${pc.dim(roleText(identity, roles))}`;
+  });
+}
+
+/** Says how an identity that has no credentials gets a token. */
+function loginText({ client, user }: Identity): string {
+  return [client && `client ${client.id}`, user && `user ${user.name}`]
+    .filter((text) => text !== undefined)
+    .join(', ');
 }
 
 /** Returns the roles that at least one operation requires. */

@@ -20,15 +20,20 @@ const BASIC: SecurityScheme = { name: 'client', carrier: { kind: 'basic' }, poin
 
 /**
  * Reads the client of a token request, from `Authorization: Basic` or the form (RFC 6749, section 2.3.1), and checks it
- * against the identities. A client that none of them has is accepted where none has any.
+ * against the identities. A client that none of them has is accepted where none has any; one without a name where users
+ * say who they are.
  */
-export function clientOf(request: RawRequest, form: LoginForm, policy: AuthPolicy): Client | OAuthError {
-  const basic = readCredential(request, BASIC);
-  const [, basicId, basicSecret] = /^([^:]*):(.*)$/s.exec(basic ?? '')?.map(formDecoded) ?? [];
-  const id = basicId === undefined || basicId === '' ? form.get('client_id') : basicId;
-  const secret = basicSecret === undefined || basicSecret === '' ? form.get('client_secret') : basicSecret;
-  if (id === undefined)
+export function clientOf(
+  request: RawRequest,
+  form: LoginForm,
+  policy: AuthPolicy,
+  mayBeNameless: boolean,
+): Client | OAuthError {
+  const { id, secret } = namedClient(request, form);
+  if (id === undefined) {
+    if (mayBeNameless) return { id: '', isConfidential: false, identity: undefined };
     return oauthError('invalid_client', 'the client must be named, by Basic or client_id');
+  }
   const identities = policy.kind === 'known' ? policy.identities : [];
   const known = identities.filter(({ client }) => client !== undefined);
   const identity = known.find(({ client }) => client?.id === id);
@@ -40,6 +45,16 @@ export function clientOf(request: RawRequest, form: LoginForm, policy: AuthPolic
     return oauthError('invalid_client', 'the identity with this clientId has another clientSecret');
   }
   return { id, isConfidential: secret !== undefined, identity };
+}
+
+function namedClient(request: RawRequest, form: LoginForm) {
+  const basic = readCredential(request, BASIC);
+  const [, id, secret] = /^([^:]*):(.*)$/s.exec(basic ?? '')?.map(formDecoded) ?? [];
+  return { id: nonEmpty(id) ?? form.get('client_id'), secret: nonEmpty(secret) ?? form.get('client_secret') };
+}
+
+function nonEmpty(text: string | undefined): string | undefined {
+  return text === '' ? undefined : text;
 }
 
 /** Clients encode identifier and secret as in a form before they write them in Base64. */

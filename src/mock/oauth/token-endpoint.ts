@@ -30,7 +30,8 @@ export async function tokenResponse(login: Login, request: RawRequest, issuer: s
       oauthError('unsupported_grant_type', `grant_type must be one that the description has: ${names}`),
     );
   }
-  const client = clientOf(request, form, login.context.auth);
+  const mayBeNameless = grant.kind === 'password' || grant.kind === 'refreshToken';
+  const client = clientOf(request, form, login.context.auth, mayBeNameless);
   if (isOAuthError(client)) return errorResponse(client);
   const holder = await grant.holder({ login, form, client, namespace: namespaceOf(request.headers) });
   return isOAuthError(holder)
@@ -84,7 +85,7 @@ async function codeHolder({ login, form, client, namespace }: TokenRequest): Pro
   const code = form.get('code') ?? '';
   const grant =
     (await redeemCode(login.context, namespace, code)) ?? (await redeemCode(login.context, '', code));
-  if (grant === undefined || grant.scheme !== login.scheme.name) {
+  if (grant === undefined || !login.names.includes(grant.scheme)) {
     return oauthError('invalid_grant', 'the code is unknown, was used before, or is older than 60 seconds');
   }
   if (grant.clientId !== client.id) return oauthError('invalid_grant', 'the code is that of another client');

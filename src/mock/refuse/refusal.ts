@@ -47,7 +47,7 @@ export function refusalResponse(refusal: Refusal, context: RefusalContext): RawR
   const body = operation && documented && refusalBody(refusal, context, operation, documented);
   if (operation === undefined) return asProblem(refusal);
   const response = { status: refusal.status, headers: refusal.headers ?? {} };
-  const { headers } = fillHeaders(response, operation, { description, seed: 1 });
+  const { headers } = fillHeaders(response, operation, { description, seed: 1, example: context.example });
   if (documented === undefined || body === undefined)
     return asProblem({ ...refusal, ...(headers && { headers }) });
   const { mediaType } = documented;

@@ -81,7 +81,9 @@ function exposedNames(headers: HeaderFields): readonly string[] {
   return [...names.values()];
 }
 
+/** Returns a name in the case in which it is usually written. Clients compare without case. */
 function inTitleCase(name: string): string {
+  if (name === 'etag') return 'ETag';
   return name.replace(/(?<![a-z0-9])[a-z]/g, (letter) => letter.toUpperCase());
 }
 

@@ -13,6 +13,8 @@ interface HeaderContext {
   readonly seed: number;
   /** The scheme and authority under which the client reached the mock, for absolute URLs; undefined if unknown. */
   readonly origin?: string | undefined;
+  /** The name of the example that the client prefers. Default: the first one. */
+  readonly example?: string | undefined;
 }
 
 /**
@@ -70,9 +72,10 @@ function fittingLocations(
 function linesOf(
   header: Header,
   operation: Operation,
-  { description, seed }: HeaderContext,
+  { description, seed, example }: HeaderContext,
 ): readonly string[] | undefined {
-  for (const { value } of header.examples) {
+  const preferred = header.examples.filter(({ name }) => name === example);
+  for (const { value } of [...preferred, ...header.examples]) {
     const lines = headerLines(description, header, value);
     if (lines !== undefined) return lines;
   }

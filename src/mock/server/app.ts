@@ -140,10 +140,18 @@ async function serveControl(
     target,
     headers: fieldsOf(request),
     remoteAddress: request.socket.remoteAddress,
-    readBody: async (limit) => (await readRequestBody(request, limit))?.bytes,
+    readBody: (limit) => readControlBody(request, limit),
   });
   if (reply) await send(reply, response, !request.complete && request.method === 'POST');
   return reply?.status;
+}
+
+/** Reads the body of a control request, without its codings. */
+async function readControlBody(request: IncomingMessage, limit: number): Promise<Uint8Array | undefined> {
+  const sent = await readRequestBody(request, limit);
+  if (sent === undefined || sent.decoding !== undefined) return sent?.bytes;
+  const raw = { method: 'POST', target: '', headers: request.headers, body: sent.bytes };
+  return (await decompressed(raw, limit)).body;
 }
 
 /** Removes scheme and authority from a target in absolute form, as proxies get it (RFC 9112, section 3.2.2). */
@@ -157,7 +165,8 @@ async function send(raw: RawResponse, response: ServerResponse, isCutOff: boolea
   const headers: Record<string, string | readonly string[] | undefined> = { ...raw.headers };
   if (isCutOff) headers['connection'] = 'close';
   if (!(body instanceof Uint8Array)) return stream(status, headers, body, response);
-  if (mayHaveBody(status)) headers['content-length'] ??= String(body.length);
+  const isCounted = Object.hasOwn(headers, 'content-length'); // also where nobody can say it: then it is undefined
+  if (mayHaveBody(status) && !isCounted) headers['content-length'] = String(body.length);
   response.writeHead(status, definedHeaders(headers));
   response.end(body);
 }

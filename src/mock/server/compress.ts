@@ -17,11 +17,11 @@ export async function compressed(request: RawRequest, response: RawResponse): Pr
   const coded: HeaderFields = {
     ...varied,
     'content-encoding': coding,
-    'content-length': undefined,
     ...(headers['etag'] !== undefined && { etag: taggedWith(coding, headerValue(headers, 'etag') ?? '') }),
   };
-  if (request.method === 'HEAD') return { ...response, headers: coded };
-  return { ...response, headers: coded, body: await COMPRESS[coding](body) };
+  if (request.method === 'HEAD') return { ...response, headers: { ...coded, 'content-length': undefined } };
+  const bytes = await COMPRESS[coding](body);
+  return { ...response, headers: { ...coded, 'content-length': String(bytes.length) }, body: bytes };
 }
 
 /** Removes the names of codings from the entity tags of a request, so that they are again those of the content. */

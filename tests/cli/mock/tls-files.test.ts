@@ -18,11 +18,12 @@ async function certificate() {
   return { key, cert };
 }
 
-function statusOf(url: string, ca: string): Promise<number | undefined> {
+function bodyOf(url: string, ca: string): Promise<unknown> {
   return new Promise((resolve, reject) => {
     get(url, { ca, agent: false }, (response) => {
-      response.resume();
-      resolve(response.statusCode);
+      let text = '';
+      response.setEncoding('utf8').on('data', (piece: string) => (text += piece));
+      response.on('end', () => resolve(JSON.parse(text)));
     }).on('error', reject);
   });
 }
@@ -30,13 +31,19 @@ function statusOf(url: string, ca: string): Promise<number | undefined> {
 describe('a mock with a certificate', () => {
   test('serves HTTPS', async () => {
     const { key, cert } = await certificate();
-    const folder = folderWith({ 'things.json': THINGS, 'cert.pem': cert, 'key.pem': key });
+    const login = { type: 'openIdConnect', openIdConnectUrl: '/auth/.well-known/openid-configuration' };
+    const { components: own } = THINGS;
+    const components = { ...own, securitySchemes: { ...own.securitySchemes, login } };
+    const things = { ...THINGS, components };
+    const folder = folderWith({ 'things.json': things, 'cert.pem': cert, 'key.pem': key });
     const serving = await serve(['things.json', '--no-auth', '--cert', 'cert.pem', '--key', 'key.pem'], {
       cwd: folder,
     });
     expect(serving.url).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
     expect(serving.stdout()).toContain('curl -k ');
-    expect(await statusOf(`${serving.url}/things/a%20b?size=3`, cert)).toBe(200);
+    expect(await bodyOf(`${serving.url}/things/a%20b?size=3`, cert)).toEqual({ name: 'one' });
+    const metadata = await bodyOf(`${serving.url}/auth/.well-known/openid-configuration`, cert);
+    expect(metadata).toMatchObject({ issuer: `${serving.url}/auth` });
     expect((await serving.stop()).code).toBe(0);
   });
 

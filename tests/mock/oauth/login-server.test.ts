@@ -66,6 +66,55 @@ describe('tokens are issued', () => {
     expect(await statusAt(createMock({ descriptions: description }), TOKEN)).toBe(200);
   });
 
+  test('for all schemes that share a token URL', async () => {
+    const tokenUrl = '/oauth/token';
+    const org = {
+      type: 'oauth2',
+      flows: { clientCredentials: { tokenUrl, scopes: { 'read:org': 'Read.' } } },
+    };
+    const description = loadDescriptionSync({
+      openapi: '3.1.0',
+      info: { title: 'T', version: '1' },
+      paths: {
+        '/a': {
+          get: { security: [{ login: ['read:orders'] }], responses: { '200': { description: 'A.' } } },
+        },
+        '/b': { get: { security: [{ org: ['read:org'] }], responses: { '200': { description: 'B.' } } } },
+      },
+      components: {
+        securitySchemes: {
+          login: { type: 'oauth2', flows: { authorizationCode: { ...FLOWS.authorizationCode, tokenUrl } } },
+          org,
+        },
+      },
+    });
+    const identities = [
+      { id: 'app', clientId: 'app', clientSecret: 'hush', roles: ['read:orders', 'read:org'] },
+    ];
+    const app = createMock({ descriptions: description, fixtures: { identities } });
+    const { body } = await post(app, form, { target: tokenUrl });
+    const { access_token: token } = body as { access_token: string };
+    expect([(await get(app, '/a', token)).status, (await get(app, '/b', token)).status]).toEqual([200, 200]);
+    for (const scheme of ['login', 'org']) {
+      const target = `/_stuntdouble/oauth/${scheme}/authorize`;
+      const place = {
+        client_id: 'app',
+        redirect_uri: 'http://localhost/',
+        response_type: 'code',
+        decision: 'allow',
+      };
+      const sent = await post(app, place, { target });
+      const code = new URL(String(sent.headers['location'])).searchParams.get('code') ?? '';
+      const exchange = {
+        ...CLIENT,
+        grant_type: 'authorization_code',
+        code,
+        redirect_uri: 'http://localhost/',
+      };
+      expect((await post(app, exchange, { target: tokenUrl })).status).toBe(200);
+    }
+  });
+
   test('for each API, when two have a scheme of one name', async () => {
     const app = createMock({ descriptions: [describeShop({ name: 'one' }), describeShop({ name: 'two' })] });
     expect(await statusAt(app, '/_stuntdouble/oauth/one/login/token')).toBe(200);

@@ -135,6 +135,15 @@ describe('a user with a password', () => {
     expect(await post(app, { ...login, password: '' })).toMatchObject({ body: { error: 'invalid_request' } });
   });
 
+  test('may use a client without a name', async () => {
+    const app = mockShop({ fixtures: { identities } });
+    const { client_id: _, client_secret: __, ...nameless } = login;
+    const { status, body } = await post(app, nameless);
+    expect(status).toBe(200);
+    const refresh_token = (body as { refresh_token: string }).refresh_token;
+    expect((await post(app, { grant_type: 'refresh_token', refresh_token })).status).toBe(200);
+  });
+
   test('may be anybody without identities', async () => {
     const { status, body } = await post(mockShop(), { ...login, scope: 'openid read:orders' });
     expect([status, body]).toMatchObject([

@@ -81,7 +81,7 @@ describe('a page of another origin, with documented header fields', () => {
     const answer = await clientOf(mockPaths(paths)).get('/a', page);
     const exposed = String(answer.headers['access-control-expose-headers']).split(', ');
     expect(exposed).toEqual(expect.arrayContaining(['Location', 'X-Total-Count', 'X-Request-Id', 'X-Mine']));
-    expect(exposed).toContain('Etag');
+    expect(exposed).toContain('ETag');
     expect(exposed.filter((name) => /^(\*|cache-control|set-cookie|access-.*|vary)$/i.test(name))).toEqual(
       [],
     );

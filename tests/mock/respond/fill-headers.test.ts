@@ -59,6 +59,18 @@ describe('documented header fields', () => {
     expect((await headersOf(headers))['set-cookie']).toEqual(['a=1; Path=/', 'b=2']);
   });
 
+  test('have the example of the name that the client prefers', async () => {
+    const named = (one: unknown, two: unknown) => ({
+      examples: { one: { value: one }, two: { value: two } },
+    });
+    const content = { 'application/json': named({ a: 1 }, { a: 2 }) };
+    const response = { description: 'A.', headers: { 'X-Any': named('first', 'second') }, content };
+    const client = clientOf(mockPaths({ '/a': { get: { responses: { '200': response } } } }));
+    const answer = await client.get('/a', { prefer: 'example=two' });
+    expect([answer.text, answer.headers['x-any']]).toEqual(['{"a":2}', 'second']);
+    expect((await client.get('/a')).headers['x-any']).toBe('first');
+  });
+
   test.each([
     ['Transfer-Encoding', 'chunked'],
     ['Content-Encoding', 'gzip'],

@@ -1,6 +1,7 @@
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import type { Behaviour } from '../../../src/mock/behaviour/behaviour.ts';
+import { listen } from '../../../src/mock/server/listen.ts';
 import type { RequestLike } from '../../../src/mock/server/request-like.ts';
 import { mockThings, type ThingsOptions } from '../things.ts';
 
@@ -51,6 +52,19 @@ describe('a response', () => {
     const response = await get(listing(), { method: 'HEAD', headers: { 'accept-encoding': 'gzip' } });
     expect(response.headers).toMatchObject({ 'content-encoding': 'gzip', 'content-length': undefined });
     expect(response.body).toHaveLength(0);
+  });
+
+  test('to HEAD over HTTP has no length at all, and the connection stays usable', async () => {
+    const { url, close } = await listen(mockThings({ compress: true, ...listing() }), { port: 0 });
+    const headers = { 'accept-encoding': 'gzip' };
+    const head = await fetch(`${url}/things`, { method: 'HEAD', headers });
+    expect([head.headers.get('content-encoding'), head.headers.get('content-length')]).toEqual([
+      'gzip',
+      null,
+    ]);
+    const whole = await fetch(`${url}/things`, { headers });
+    expect([whole.headers.get('content-encoding'), await whole.text()]).toEqual(['gzip', LIST]);
+    await close();
   });
 
   test('without a body has no coding', async () => {

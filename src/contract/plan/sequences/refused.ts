@@ -54,7 +54,7 @@ function refusedCreate(planning: Planning, resource: Resource): readonly Case[] 
     refused: refused.index,
     sent: plainMembers(sentItem(own, refused.place?.envelope ?? [])),
   });
-  return draft.toCase('refused', { about: create });
+  return draft.toCase('refused', { about: create, exclusive: true });
 }
 
 /** The item is what it was before the change. */

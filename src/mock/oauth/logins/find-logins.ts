@@ -16,7 +16,7 @@ export const LOGIN_PREFIX = '/_stuntdouble/oauth/';
  */
 export function findLogins(contexts: readonly LoginContext[], isOperation: IsOperation): readonly Login[] {
   const names = contexts.flatMap(({ description }) => description.securitySchemes.map(({ name }) => name));
-  return contexts.flatMap((context) =>
+  const found = contexts.flatMap((context) =>
     context.description.securitySchemes.flatMap((scheme) => {
       const isShared = names.filter((name) => name === scheme.name).length > 1;
       const place = isShared ? [context.description.name, scheme.name] : [scheme.name];
@@ -24,6 +24,21 @@ export function findLogins(contexts: readonly LoginContext[], isOperation: IsOpe
       return hasLogin(scheme) ? (loginOf(context, scheme, base, isOperation) ?? []) : [];
     }),
   );
+  return found.map((login) => withSharing(login, found));
+}
+
+/** Adds what the schemes of the API have that share the token endpoint: it cannot tell for which of them a request is. */
+function withSharing(login: Login, all: readonly Login[]): Login {
+  const sharing = all.filter(
+    ({ context, paths }) => context === login.context && paths.token === login.paths.token,
+  );
+  const isOpen = sharing.some(({ scopes }) => scopes.length === 0);
+  return {
+    ...login,
+    names: sharing.map(({ scheme }) => scheme.name),
+    grants: [...new Set(sharing.flatMap(({ grants }) => grants))],
+    scopes: isOpen ? [] : [...new Set(sharing.flatMap(({ scopes }) => scopes))],
+  };
 }
 
 type LoginScheme = Login['scheme'];
@@ -57,7 +72,8 @@ function loginOf(
   };
   const issuerPath = metadata.endsWith(OPENID) ? metadata.slice(0, -OPENID.length) : base;
   const grants = grantsOf(login);
-  return { context, scheme, paths, issuerPath, grants, scopes: scopesOf(description, scheme, login) };
+  const scopes = scopesOf(description, scheme, login);
+  return { context, scheme, names: [scheme.name], paths, issuerPath, grants, scopes };
 }
 
 const OPENID = '/.well-known/openid-configuration';

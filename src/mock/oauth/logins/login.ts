@@ -25,12 +25,15 @@ export type Endpoint = 'token' | 'authorize' | 'metadata' | 'keys' | 'userinfo';
 export interface Login {
   readonly context: LoginContext;
   readonly scheme: SecurityScheme & { readonly login: SchemeLogin };
+  /** The names of the schemes that share its token endpoint, its own among them: a token is for all of them. */
+  readonly names: readonly string[];
   /** The path of each endpoint, as the metadata names it. */
   readonly paths: Readonly<Record<Endpoint, string>>;
   /** The path of the issuer, below which the metadata stands. */
   readonly issuerPath: string;
+  /** Those of all schemes that share its token endpoint. */
   readonly grants: readonly Grant[];
-  /** Those that the flows declare, or operations require. Empty: any are accepted. */
+  /** Those that the flows of these schemes declare, or operations require. Empty: any are accepted. */
   readonly scopes: readonly string[];
 }
 

@@ -1,6 +1,6 @@
 import { readCredential } from '../../../codec/credential.ts';
 import { randomFor } from '../../../base/random.ts';
-import { stringMember } from '../../../base/json.ts';
+import { items, stringMember } from '../../../base/json.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import type { RawRequest } from '../../../http/message.ts';
 import type { IssuedToken, IssuedTokens } from '../../state/issued-token.ts';
@@ -28,7 +28,7 @@ export type TokenResponse = Readonly<Record<string, string | number>>;
 
 /** Issues the tokens of a login: the access token, for users a refresh token, and with the scope `openid` an ID token. */
 export async function issueTokens(login: Login, issuer: string, holder: Holder): Promise<TokenResponse> {
-  const { context, scheme } = login;
+  const { context, names } = login;
   const now = Math.floor(context.clock().getTime() / 1000);
   const { clientId, subject, username, scopes, nonce } = holder;
   const common = { iss: issuer, sub: subject, iat: now };
@@ -36,7 +36,7 @@ export async function issueTokens(login: Login, issuer: string, holder: Holder):
   const own = {
     client_id: clientId,
     scope,
-    scheme: scheme.name,
+    schemes: names,
     ...(username !== undefined && { username }),
   };
   const audience = context.description.name;
@@ -112,7 +112,7 @@ export async function issuedTokensOf(
 }
 
 function isOf(claims: Claims, scheme: string): boolean {
-  return claims['scheme'] === scheme;
+  return items(claims['schemes']).includes(scheme);
 }
 
 function scopesIn(claims: Claims): readonly string[] {
