@@ -13,9 +13,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { CORE_SCHEMA, load, mergeTag } from 'js-yaml';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const dist = join(root, 'dist');
@@ -32,7 +31,7 @@ try {
   compile();
   await bundleCommonJs();
   copyTypes();
-  writeDescriptions();
+  await writeDescriptions();
   rmSync(dist, { recursive: true, force: true });
   renameSync(made, dist);
 } catch (error) {
@@ -100,12 +99,12 @@ function copyTypes() {
   writeFileSync(join(target, 'package.json'), '{ "type": "commonjs" }\n');
 }
 
-function writeDescriptions() {
+async function writeDescriptions() {
+  const moduleOf = (name) => import(pathToFileURL(join(made, `base/text/${name}.js`)).href);
+  const [{ readYaml }, { CORE_TYPES }] = await Promise.all([moduleOf('read-yaml'), moduleOf('yaml-schema')]);
   const folder = join(root, 'openapi');
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.yaml'))) {
-    const document = load(readFileSync(join(folder, file), 'utf8'), {
-      schema: CORE_SCHEMA.withTags(mergeTag),
-    });
+    const [document] = readYaml(readFileSync(join(folder, file), 'utf8'), { types: CORE_TYPES });
     writeFileSync(join(folder, file.replace(/\.yaml$/, '.json')), JSON.stringify(document));
   }
 }

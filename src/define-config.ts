@@ -17,6 +17,8 @@ export interface StuntdoubleConfig {
   readonly $schema?: string;
   /** Paths or URLs of descriptions, or bundled names. */
   readonly descriptions?: OneOrMore<string>;
+  /** Paths or URLs of OpenAPI Overlays, which are applied to the description in their order. */
+  readonly overlay?: OneOrMore<string>;
   readonly target?: string;
   /** Header fields of every request, by name; an empty value leaves out a field that would be sent. */
   readonly headers?: Texts;

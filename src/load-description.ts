@@ -34,5 +34,6 @@ function bundledSource(source: DescriptionSource, options: LoadOptions): [URL, L
   const files = typeof source === 'string' ? bundledFiles(source) : undefined;
   if (files === undefined) return undefined;
   const { description, prebuilt, formats } = files;
-  return [description, { name: String(source), prebuilt, formats, ...options }];
+  const known = [...formats, ...(options.formats ?? [])];
+  return [description, { name: String(source), prebuilt, ...options, formats: known }];
 }

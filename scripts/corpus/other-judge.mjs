@@ -31,7 +31,7 @@ const BASE = 'https://corpus.example/a/b/c/';
 export async function otherJudge({ document, location }, dist) {
   const { documentPlace } = await import(new URL('description/document/external-documents.js', dist).href);
   const version = String(document.swagger ?? document.openapi).slice(0, 3);
-  const { parseValue } = await import(new URL('description/load/parse-document.js', dist).href);
+  const { parseValue } = await import(new URL('description/load/text/parse-document.js', dist).href);
   const dialect = DIALECTS[version] ?? `https://spec.openapis.org/oas/${version}/schema-base`;
   const root = 'openapi-root';
   const keys = Object.keys(document['x-external'] ?? {}).filter((key) => !/^https?:/.test(key));

@@ -1,4 +1,5 @@
-import { endOfString } from './json-text.ts';
+import { exactInteger } from './text/exact-number.ts';
+import { endOfString } from './text/json-text.ts';
 
 // JSON whose integers keep their digits: one that a double would change is a `bigint`. Everything else is as in
 // `JSON.parse` and `JSON.stringify`.
@@ -20,6 +21,11 @@ export function writeExactJson(value: unknown): string | undefined {
     if (!(error instanceof TypeError) || !/BigInt/.test(error.message)) throw error;
     return write(value);
   }
+}
+
+/** Writes a value as JSON, to compare or show it; `undefined` where JSON cannot express it. */
+export function exactText(value: unknown): string {
+  return writeExactJson(value) ?? 'undefined';
 }
 
 function write(value: unknown): string | undefined {
@@ -107,8 +113,5 @@ class Reader {
 /** Returns the value of a JSON number, `true`, `false` or `null`. @throws SyntaxError */
 export function exactValue(word: string): unknown {
   const value: unknown = JSON.parse(word);
-  if (typeof value !== 'number' || Number.isSafeInteger(value) || !/^-?\d+$/.test(word)) return value;
-  const exact = BigInt(word);
-  const isKept = Number.isFinite(value) && (BigInt(value) === exact || String(value) === word);
-  return isKept ? value : exact;
+  return typeof value === 'number' && /^-?\d+$/.test(word) ? exactInteger(word) : value;
 }

@@ -26,8 +26,8 @@ Usage
   stuntdouble inspect DESCRIPTION   print operations, inferred collections and faults (stuntdouble inspect --help)
   stuntdouble types DESCRIPTION     print TypeScript types of requests and responses (stuntdouble types --help)
 
-DESCRIPTION is the path or URL of an OpenAPI description (Swagger 2.0, OpenAPI 3.0 to 3.2), or a bundled one:
-${BUNDLED_NAMES.join(', ')}.
+DESCRIPTION is the path or URL of an OpenAPI description (Swagger 2.0, OpenAPI 3.0 to 3.2), - for the standard input,
+or a bundled one: ${BUNDLED_NAMES.join(', ')}.
 
 Options
   --help, -h      print this text, or that of a command

@@ -1,3 +1,4 @@
+import { writeExactJson } from '../base/exact-json.ts';
 import { isObject, items, stringMember, type Json, type JsonObject } from '../base/json.ts';
 import { pick, randomFor } from '../base/random.ts';
 import type { Description } from '../description/model/description.ts';
@@ -126,7 +127,7 @@ function encodedContent(context: GenerateContext, keywords: JsonObject, depth: n
   const schema = keywords['contentSchema'];
   if (!isJson || schema === undefined || keywords['contentEncoding'] !== undefined) return undefined;
   const value = context.generate(schema, '', depth + 1);
-  return value === undefined ? undefined : JSON.stringify(value);
+  return value === undefined ? undefined : writeExactJson(value);
 }
 
 /** Returns a value that the schema itself gives: a constant, one of an enumeration, an example, or the default. */

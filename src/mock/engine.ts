@@ -16,7 +16,7 @@ import { correctionsOf } from './inferred/corrections/corrections.ts';
 import type { InferredApi } from './inferred/inferred-api.ts';
 import { chooseOperation } from './match/choose-operation.ts';
 import { matchPath, servedPaths, type Route } from './match/match-path.ts';
-import type { FoundMatch } from './match/router.ts';
+import { namedCaptures, type FoundMatch } from './match/router.ts';
 import type { LoginContext } from './oauth/logins/login.ts';
 import { issuedTokensOf } from './oauth/tokens/issued-tokens.ts';
 import { authenticate } from './refuse/authenticate.ts';
@@ -95,7 +95,7 @@ async function handle(api: Api, request: RawRequest, match: FoundMatch): Promise
   if (match.kind === 'methodNotAllowed') return respondToMethod(api, request, match);
   if (match.kind === 'disabled') return notImplemented(match.operation, match.operation.reason);
   const operation = chooseOperation(match, request, api);
-  const { captures } = match;
+  const captures = namedCaptures(operation, match.captures);
   const call: Call = { api, request, operation, preferences };
   const issued = await issuedTokensOf(request, operation, api);
   const caller = authenticate(request, operation, api.auth, issued);

@@ -3,7 +3,6 @@ import { isObject, items } from '../base/json.ts';
 import type { Schema } from '../description/schemas/schema.ts';
 import { schemaViolation } from './schema-violation.ts';
 import { discriminatedAt, unnamedBranch } from './unnamed-branch.ts';
-import { validateValue } from './validate-value.ts';
 import type { ValidatedMessage } from './validated-message.ts';
 import { violation, type Violation } from './violation.ts';
 
@@ -95,7 +94,7 @@ function violationsOfBranch(
 ): readonly Violation[] {
   const { document, validators } = description;
   const whole = values[where];
-  const errors = validateValue(validators.of(schema, direction), atPointer(whole, pointer));
+  const errors = validators.of(schema, direction)(atPointer(whole, pointer));
   return errors.map((error) =>
     schemaViolation(
       where,

@@ -8,7 +8,6 @@ import type { Direction } from '../description/schemas/schema.ts';
 import { shapeOf, type ValueShape } from '../description/schemas/value-shape.ts';
 import { schemaViolation } from './schema-violation.ts';
 import { validatePartHeaders } from './validate-part-headers.ts';
-import { validateValue } from './validate-value.ts';
 import { violation, type Violation } from './violation.ts';
 
 /** A body to validate. */
@@ -63,13 +62,18 @@ function errorsOf(
     ofItems === undefined || !Array.isArray(value)
       ? []
       : value.flatMap((item, index) =>
-          validateValue(description.validators.of(ofItems, direction), asDescribed(item)).map((error) => ({
-            ...error,
-            instancePath: `${formatPointer([index])}${error.instancePath}`,
-          })),
+          description.validators
+            .of(
+              ofItems,
+              direction,
+            )(asDescribed(item))
+            .map((error) => ({
+              ...error,
+              instancePath: `${formatPointer([index])}${error.instancePath}`,
+            })),
         );
   if (schema === undefined || schema === ofItems) return itemErrors;
-  return [...validateValue(description.validators.of(schema, direction), value), ...itemErrors];
+  return [...description.validators.of(schema, direction)(value), ...itemErrors];
 }
 
 /** True for the schema of a text, which every line of JSON is. */

@@ -6,7 +6,6 @@ import type { Description } from '../description/model/description.ts';
 import type { Header, MediaType } from '../description/model/media-type-object.ts';
 import type { Direction } from '../description/schemas/schema.ts';
 import { parseMediaType } from '../http/media-type.ts';
-import { validateValue } from './validate-value.ts';
 import { violation, type Violation } from './violation.ts';
 
 /** A well-formed multipart body. */
@@ -81,7 +80,7 @@ function brokenBy(
     case 'malformed':
       return { keyword: found.keyword, message: `must have ${field} as described: it ${found.message}` };
     case 'value': {
-      const [error] = validateValue(validators.of(header.schema, direction), found.value);
+      const [error] = validators.of(header.schema, direction)(found.value);
       if (error === undefined) return undefined;
       return { keyword: error.keyword, message: `must have ${field} as described: it ${error.message}` };
     }

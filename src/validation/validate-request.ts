@@ -15,7 +15,6 @@ import { rankViolations } from './rank-violations.ts';
 import { schemaViolation } from './schema-violation.ts';
 import { compileQueryNameValidator } from './validate-query-names.ts';
 import { compileBodyValidator } from './validate-request-body.ts';
-import { validateValue } from './validate-value.ts';
 import { violation, type Violation } from './violation.ts';
 
 /** The decoded values of a request, with the description's defaults. */
@@ -140,9 +139,7 @@ function compileLocation(
     }
     const validated = { value: values, document: description.document };
     const isEmpty = mayBeEmpty && Object.keys(values).length === 0; // then the schemas need not be compiled
-    const errors = (isEmpty ? [] : validateValue(validate(), values)).filter(
-      (error) => !settled.has(parameterOf(error)),
-    );
+    const errors = (isEmpty ? [] : validate()(values)).filter((error) => !settled.has(parameterOf(error)));
     violations.push(...errors.map((error) => schemaViolation(location, error, validated, parameters)));
     fillDefaults(values, parameters);
     return values;

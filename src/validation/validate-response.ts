@@ -13,7 +13,6 @@ import { isFieldName, isWireField } from '../http/wire-fields.ts';
 import { rankViolations } from './rank-violations.ts';
 import { schemaViolation } from './schema-violation.ts';
 import { validateContent } from './validate-content.ts';
-import { validateValue } from './validate-value.ts';
 import { violation, type Violation } from './violation.ts';
 import { wrongContentType } from './wrong-content-type.ts';
 
@@ -157,7 +156,7 @@ function validateHeaderValue(
   { document }: Description,
 ): readonly SchemaError[] {
   const isOfEach = name.toLowerCase() === 'set-cookie' && !shapeOf(document, schema).allowsArray;
-  if (!isOfEach || !Array.isArray(value)) return validateValue(validate, value);
+  if (!isOfEach || !Array.isArray(value)) return validate(value);
   if (!value.some((line) => validate(line).length === 0) && isWholeValid(validate, value)) return [];
   return value.flatMap((line, index) =>
     validate(line).map((error) => ({ ...error, instancePath: `/${index}${error.instancePath}` })),

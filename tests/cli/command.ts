@@ -37,6 +37,8 @@ export interface Place {
   readonly cli?: string;
   /** Environment variables beside, or in place of, those of this process. */
   readonly env?: Readonly<Record<string, string>>;
+  /** What the command reads from its standard input. Default: nothing. */
+  readonly input?: string;
 }
 
 /** Runs `stuntdouble` with these arguments to its end. */
@@ -65,9 +67,10 @@ export async function serve(args: readonly string[], place: Place = {}): Promise
 }
 
 /** Runs `stuntdouble` with these arguments, and lets it run. */
-export function start(args: readonly string[], { cwd, cli = CLI, env: own = {} }: Place = {}) {
+export function start(args: readonly string[], { cwd, cli = CLI, env: own = {}, input = '' }: Place = {}) {
   const env = { ...process.env, NO_COLOR: '1', ...own };
-  const child = spawn(process.execPath, [cli, ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [cli, ...args], { cwd, env, stdio: 'pipe' });
+  child.stdin.end(input);
   running.add(child);
   const output = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));

@@ -13,7 +13,7 @@ interface Sent {
 /** Judges a request to the only operation. */
 function judge(
   operation: object,
-  { target = '/a', headers = {}, body = '', captures = {} }: Sent,
+  { target = '/a', headers = {}, body = '', captures = { id: '1' } }: Sent,
   strictQuery = false,
 ) {
   const description = loadDescriptionSync({

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { leavesOf } from '../../base/json-tree.ts';
 import type { TargetData } from '../../contract/plan/requests/target-data.ts';
-import { parseValue } from '../../description/load/parse-document.ts';
+import { parseValue } from '../../description/load/text/parse-document.ts';
 import type { Description } from '../../description/model/description.ts';
 import type { Operation } from '../../description/model/operation.ts';
 import type { Parameter } from '../../description/model/parameter.ts';

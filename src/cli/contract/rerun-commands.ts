@@ -31,13 +31,14 @@ function settingsText({
     seed,
     safety,
   };
-  const { allowOutside = false, allowRemote = false } = sources.reading;
+  const { overlays = [], allowOutside = false, allowRemote = false } = sources.reading;
   return [
     ...Object.entries(settings).flatMap(([name, value]) =>
       value === undefined ? [] : [` --${name} ${shellQuoted(String(value))}`],
     ),
     ...(borrowsParents ? [' --borrow-parents'] : []),
     ...connectionText(connection),
+    ...overlays.map((file) => ` --overlay ${shellQuoted(String(file))}`),
     ...(allowOutside ? [' --allow-outside'] : []),
     ...(allowRemote ? [' --allow-remote'] : []),
   ].join('');

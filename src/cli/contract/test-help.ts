@@ -4,7 +4,8 @@ import { readingHelp } from '../options/reading-options.ts';
 /** The text that `stuntdouble test --help` prints. */
 export const TEST_HELP = `stuntdouble test [DESCRIPTION…]: check that a server follows its description
 
-DESCRIPTION is the path or URL of an OpenAPI description, or a bundled one: ${BUNDLED_NAMES.join(', ')}.
+DESCRIPTION is the path or URL of an OpenAPI description, - for the standard input, or a bundled one:
+${BUNDLED_NAMES.join(', ')}.
 Without one, all bundled APIs are tested.
 
 Options

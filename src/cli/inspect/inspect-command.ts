@@ -10,7 +10,7 @@ const HELP = `stuntdouble inspect DESCRIPTION: print what stuntdouble reads in a
 Prints each operation with its parameters, media types and security, and the role in a collection that a mock infers for
 it; the operations that cannot be served, and why; and every fault with its file and line, including examples that break
 their schema and schemas that no value fits. DESCRIPTION is the path or URL of an OpenAPI description (Swagger 2.0,
-OpenAPI 3.0 to 3.2), or a bundled one: ${BUNDLED_NAMES.join(', ')}.
+OpenAPI 3.0 to 3.2), - for the standard input, or a bundled one: ${BUNDLED_NAMES.join(', ')}.
 
 Options
   --json              print JSON

@@ -23,7 +23,8 @@ import { listenOrExplain, stopSignal, stopServing } from './serving.ts';
 
 const HELP = `stuntdouble mock [DESCRIPTION…]: serve a mock of each API
 
-DESCRIPTION is the path or URL of an OpenAPI description, or a bundled one: ${BUNDLED_NAMES.join(', ')}.
+DESCRIPTION is the path or URL of an OpenAPI description, - for the standard input, or a bundled one:
+${BUNDLED_NAMES.join(', ')}.
 Without one, all bundled APIs are served.
 
 Options

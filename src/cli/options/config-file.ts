@@ -4,7 +4,7 @@ import { messageOf } from '../../base/error-message.ts';
 import { isObject } from '../../base/json.ts';
 import { BUNDLED_NAMES } from '../../bundled/bundled-apis.ts';
 import type { StuntdoubleConfig } from '../../define-config.ts';
-import { parseValue } from '../../description/load/parse-document.ts';
+import { parseValue } from '../../description/load/text/parse-document.ts';
 import { runModule } from './run-module.ts';
 import { settingsFaults } from './settings-faults.ts';
 import { UsageError } from './usage-error.ts';
@@ -61,8 +61,8 @@ const PATH_SETTINGS = ['fixtures', 'behaviours', 'json', 'junit', 'baseline', 'c
 function withResolvedPaths(settings: StuntdoubleConfig, folder: string): StuntdoubleConfig {
   const path = (text: string) => (folder === '.' || isAbsolute(text) ? text : join(folder, text));
   const source = (text: string) =>
-    BUNDLED_NAMES.includes(text) || /^(?:https?|file):/i.test(text) ? text : path(text);
-  const { descriptions, data } = settings;
+    text === STANDARD_INPUT || BUNDLED_NAMES.includes(text) || isAddress(text) ? text : path(text);
+  const { descriptions, overlay, data } = settings;
   const paths = PATH_SETTINGS.flatMap((name) => {
     const text = settings[name];
     return text === undefined ? [] : [[name, path(text)] as const];
@@ -72,5 +72,13 @@ function withResolvedPaths(settings: StuntdoubleConfig, folder: string): Stuntdo
     ...Object.fromEntries(paths),
     ...(typeof data === 'string' && { data: path(data) }),
     ...(descriptions !== undefined && { descriptions: [descriptions].flat().map(source) }),
+    ...(overlay !== undefined && { overlay: [overlay].flat().map(source) }),
   };
+}
+
+/** The name of the standard input among descriptions. */
+export const STANDARD_INPUT = '-';
+
+function isAddress(text: string): boolean {
+  return /^(?:https?|file):/i.test(text);
 }

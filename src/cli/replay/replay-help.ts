@@ -5,7 +5,8 @@ import { readingHelp } from '../options/reading-options.ts';
 export const REPLAY_HELP = `stuntdouble replay ID [DESCRIPTION]: run the case of a finding again
 
 ID is the id of a finding, as stuntdouble test prints it, or of a case. DESCRIPTION is the path or URL of an OpenAPI
-description, or a bundled one (${BUNDLED_NAMES.join(', ')}); the ID of a bundled one's finding needs none.
+description, - for the standard input, or a bundled one (${BUNDLED_NAMES.join(', ')}); the ID of a
+bundled one's finding needs none.
 Prints each request with its response, and whether the finding is FIXED, STILL THERE or CHANGED.
 
 Options

@@ -4,17 +4,19 @@ import { fileURLToPath } from 'node:url';
 import { BUNDLED_NAMES, bundledFiles } from '../../bundled/bundled-apis.ts';
 import { mockApis } from '../../create-mock.ts';
 import { externalFiles } from '../../description/load/find-in-files.ts';
-import { loadDescription, type LoadOptions } from '../../description/load/load-description.ts';
+import type { LoadOptions } from '../../description/load/load-description.ts';
 import type { MockApi } from '../../mock/api.ts';
 import { findFixtureFaults } from '../../mock/server/check-fixtures.ts';
 import { behaviourCorrectionFaults } from '../../mock/inferred/corrections/corrections.ts';
 import { prepareFixtures } from '../../mock/prepare-fixtures.ts';
 import { stateFolder } from '../../mock/server/load-fixtures.ts';
 import { FixtureError } from '../../mock/state/initial-data.ts';
+import { STANDARD_INPUT } from '../options/config-file.ts';
 import { didYouMean } from '../options/did-you-mean.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { explainError } from '../output/explain-error.ts';
 import { loadBehaviours } from './load-behaviours.ts';
+import { loadSource } from './load-source.ts';
 
 /** The descriptions, fixtures and behaviours that the command line names. */
 export interface Sources {
@@ -35,23 +37,30 @@ export interface SourceLoader {
 }
 
 export function createSourceLoader(sources: Sources): SourceLoader {
-  let importedFiles: ReadonlySet<string> = new Set();
+  let readFiles: ReadonlySet<string> = new Set();
   return {
     load: async () => {
       const files = new Set<string>();
-      importedFiles = files;
-      const apis = await loadApis(sources, (file) => files.add(file));
-      for (const file of apis.flatMap(({ description }) => externalFiles(description))) files.add(file);
-      return apis;
+      try {
+        const apis = await loadApis(sources, (file) => files.add(file));
+        for (const file of apis.flatMap(({ description }) => externalFiles(description))) files.add(file);
+        readFiles = files;
+        return apis;
+      } catch (error) {
+        readFiles = new Set([...readFiles, ...files]); // the fault may be in any of them
+        throw error;
+      }
     },
-    paths: () => [...new Set([...pathsOf(sources), ...importedFiles])],
+    paths: () => [...new Set([...pathsOf(sources), ...readFiles])],
   };
 }
 
 /** Returns the faults that can be found without reading a file, such as a missing one. */
-export function sourceFaults({ descriptions, fixtures, behaviours }: Sources): readonly string[] {
+export function sourceFaults({ descriptions, fixtures, behaviours, reading }: Sources): readonly string[] {
+  const { overlays = [] } = reading;
   const faults = descriptions.filter(
-    (name) => !BUNDLED_NAMES.includes(name) && !isAddress(name) && !existsSync(name),
+    (name) =>
+      !BUNDLED_NAMES.includes(name) && !isAddress(name) && name !== STANDARD_INPUT && !existsSync(name),
   );
   return [
     ...faults.map(
@@ -61,6 +70,11 @@ export function sourceFaults({ descriptions, fixtures, behaviours }: Sources): r
     ),
     ...(descriptions.length > 1 && fixtures !== undefined ? [oneDescriptionFor('--fixtures')] : []),
     ...(descriptions.length > 1 && behaviours !== undefined ? [oneDescriptionFor('--behaviours')] : []),
+    ...(descriptions.length > 1 && overlays.length > 0 ? [oneDescriptionFor('--overlay')] : []),
+    ...overlays
+      .map(String)
+      .filter((name) => !isAddress(name) && !existsSync(name))
+      .map((name) => `there is no file ${name} (--overlay)`),
   ];
 }
 
@@ -83,7 +97,8 @@ async function loadApis(sources: Sources, onRead: (file: string) => void): Promi
     file === undefined ? [] : await loadBehaviours(file, onRead).then((loaded) => [loaded], fail);
   const reading = { ...sources.reading, formats: Object.keys(behaviours?.formats ?? {}) };
   const loading = sources.descriptions.map(async (name) => {
-    const source = BUNDLED_NAMES.includes(name) ? name : await loadDescription(name, reading);
+    const isAsItIs = BUNDLED_NAMES.includes(name) && (reading.overlays ?? []).length === 0;
+    const source = isAsItIs ? name : await loadSource(name, reading);
     return mockApis([source], { fixtures, behaviours });
   });
   const results = await Promise.allSettled(loading); // keeps the order of the command line, for the faults too
@@ -151,9 +166,9 @@ export function fixturesFolder(name: string, { fixtures }: Sources): string | un
 }
 
 function pathsOf(sources: Sources): readonly string[] {
-  const { descriptions, behaviours } = sources;
+  const { descriptions, behaviours, reading } = sources;
   const files = descriptions
-    .filter((name) => !isAddress(name))
+    .filter((name) => !isAddress(name) && name !== STANDARD_INPUT)
     .map((name) => {
       const bundled = bundledFiles(name);
       return bundled ? fileURLToPath(bundled.description) : name;
@@ -162,5 +177,7 @@ function pathsOf(sources: Sources): readonly string[] {
   const collections = folders
     .filter((folder) => existsSync(folder))
     .flatMap((folder) => readdirSync(folder).map((file) => join(folder, file)));
-  return [...files, ...folders, ...collections, ...(behaviours === undefined ? [] : [resolve(behaviours)])];
+  const overlays = (reading.overlays ?? []).map(String).filter((name) => !isAddress(name));
+  const modules = behaviours === undefined ? [] : [resolve(behaviours)];
+  return [...files, ...overlays, ...folders, ...collections, ...modules];
 }

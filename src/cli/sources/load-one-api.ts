@@ -1,22 +1,22 @@
 import type { Description } from '../../description/model/description.ts';
-import { loadDescription } from '../../load-description.ts';
 import type { MockApi } from '../../mock/api.ts';
 import type { ParsedArguments } from '../options/arguments.ts';
 import { readReadingOptions } from '../options/reading-options.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { sourceFaults, createSourceLoader } from './load-apis.ts';
+import { loadSource } from './load-source.ts';
 
 /** Loads the description that `inspect` or `types` takes. @throws UsageError, DescriptionError */
 export async function loadOneDescription(command: string, given: ParsedArguments): Promise<Description> {
   const { source, reading } = sourcesOf(command, given, undefined);
-  return loadDescription(source, reading);
+  return loadSource(source, reading);
 }
 
 /** Loads that description with the behaviours of `--behaviours`. @throws UsageError, DescriptionError */
 export async function loadOneApi(command: string, given: ParsedArguments): Promise<MockApi> {
   const behaviours = given.text('behaviours');
   const { source, reading } = sourcesOf(command, given, behaviours);
-  if (behaviours === undefined) return { description: await loadDescription(source, reading) };
+  if (behaviours === undefined) return { description: await loadSource(source, reading) };
   const loader = createSourceLoader({ descriptions: [source], fixtures: undefined, behaviours, reading });
   const [api] = await loader.load();
   if (api === undefined) throw new UsageError(`${source}: there is no description`);

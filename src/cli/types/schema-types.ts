@@ -227,6 +227,7 @@ function emptyObject(node: JsonObject): string {
 }
 
 function literal(value: Json): string {
+  if (typeof value === 'bigint') return 'number';
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `readonly [${items(value).map(literal).join(', ')}]`;
   return objectText(members(value).map(([name, json]) => memberText(name, literal(json), true)));

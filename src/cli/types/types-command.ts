@@ -16,7 +16,8 @@ Use them as the types of behaviours:
 
   export default defineBehaviours<Operations>({ operations: { … } });
 
-DESCRIPTION is the path or URL of an OpenAPI description, or a bundled one: ${BUNDLED_NAMES.join(', ')}.
+DESCRIPTION is the path or URL of an OpenAPI description, - for the standard input, or a bundled one:
+${BUNDLED_NAMES.join(', ')}.
 
 Options
   --paths             print 'paths' too: the types by path and method, which openapi-fetch takes

@@ -7,7 +7,7 @@ import {
   OPEN_BRACE,
   OPEN_BRACKET,
   QUOTE,
-} from '../../base/json-text.ts';
+} from '../../base/text/json-text.ts';
 import { decodeText, encodeText } from '../../http/charset.ts';
 import { MalformedText } from '../../http/malformed-text.ts';
 

@@ -1,15 +1,12 @@
-import { CORE_SCHEMA, dump, load, mergeTag, YAMLException } from 'js-yaml';
+import { dump } from 'js-yaml';
 import { writeExactJson } from '../../base/exact-json.ts';
 import { expandedSize } from '../../base/expanded-size.ts';
+import { readYaml, YamlError } from '../../base/text/read-yaml.ts';
+import { CORE_TYPES } from '../../base/text/yaml-schema.ts';
 import { MalformedText } from '../../http/malformed-text.ts';
 
 /** Limits the values of a body with its aliases written out. */
 const MAX_VALUES = 1_000_000;
-
-/** Limits nesting: the parser is recursive. */
-const MAX_DEPTH = 500;
-
-const SCHEMA = CORE_SCHEMA.withTags(mergeTag);
 
 /** Reads YAML 1.2 with its core schema, so that dates stay strings. @throws MalformedText */
 export function decodeYaml(text: string): unknown {
@@ -19,11 +16,17 @@ export function decodeYaml(text: string): unknown {
 }
 
 function parsed(text: string): unknown {
+  const documents = readDocuments(text);
+  if (documents.length === 1) return documents[0];
+  throw new MalformedText('yaml', `must be one YAML document, not ${documents.length}`);
+}
+
+function readDocuments(text: string): readonly unknown[] {
   try {
-    return load(text, { schema: SCHEMA, maxDepth: MAX_DEPTH, maxTotalMergeKeys: MAX_VALUES });
+    return readYaml(text, { types: CORE_TYPES });
   } catch (error) {
-    if (!(error instanceof YAMLException)) throw error;
-    const place = error.mark === undefined ? '' : ` in line ${error.mark.line + 1}`;
+    if (!(error instanceof YamlError)) throw error;
+    const place = error.line === undefined ? '' : ` in line ${error.line}`;
     throw new MalformedText('yaml', `must be valid YAML: ${error.reason}${place}`);
   }
 }

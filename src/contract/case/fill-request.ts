@@ -1,3 +1,4 @@
+import { exactText } from '../../base/exact-json.ts';
 import { replaceAt } from '../../base/edit-json.ts';
 import { atPointer } from '../../base/json-pointer.ts';
 import type { BoundValues } from './bindings.ts';
@@ -82,6 +83,6 @@ export function bodyWithNames({ refers = {}, ...request }: RequestPlan): string 
   );
   return numbers.reduce(
     (text, [, name]) => text.replaceAll(JSON.stringify(placeholder(name)), () => placeholder(name)),
-    JSON.stringify(whole),
+    exactText(whole),
   );
 }

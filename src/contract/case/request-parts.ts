@@ -1,3 +1,4 @@
+import { exactText, parseExactJson } from '../../base/exact-json.ts';
 import { isJson, parseMediaType } from '../../http/media-type.ts';
 import type { RequestPlan } from './case.ts';
 
@@ -6,14 +7,14 @@ export function bodyOf({ body, headers }: RequestPlan): unknown {
   const type = parseMediaType(headers['content-type'] ?? '');
   if (body === undefined || type === undefined || !isJson(type)) return undefined;
   try {
-    return JSON.parse(body) as unknown;
+    return parseExactJson(body);
   } catch {
     return undefined;
   }
 }
 
 export function withBodyValue(request: RequestPlan, value: unknown): RequestPlan {
-  return value === undefined ? request : { ...request, body: JSON.stringify(value) };
+  return value === undefined ? request : { ...request, body: exactText(value) };
 }
 
 /** Returns the pairs of a query, as they are written. */

@@ -1,3 +1,4 @@
+import { exactText } from '../../base/exact-json.ts';
 import type { Case } from '../case/case.ts';
 
 /** So many cases are hashed at a time. */
@@ -13,7 +14,7 @@ const LENGTH = 16;
 export async function planHash(cases: readonly Case[]): Promise<string> {
   const parts: string[] = [];
   for (let start = 0; start < cases.length; start += PART) {
-    parts.push(await sha256(JSON.stringify(cases.slice(start, start + PART))));
+    parts.push(await sha256(exactText(cases.slice(start, start + PART))));
   }
   return (await sha256(parts.join(''))).slice(0, LENGTH);
 }

@@ -14,9 +14,10 @@ export function compileContent(
   content: Json | undefined,
   pointer: string,
 ): readonly MediaType[] {
-  return members(content).flatMap(([range, node]) => {
-    const found = resolveObject(document, node, `${pointer}/${escapeToken(range)}`);
+  return members(content).flatMap(([key, node]) => {
+    const found = resolveObject(document, node, `${pointer}/${escapeToken(key)}`);
     if (found === undefined) return [];
+    const range = key === '*' ? '*/*' : key; // a fault, but its meaning is plain
     const schema = schemaAt(found.node, found.pointer);
     const isStream = isGatewayStream(document, range, schema);
     return [

@@ -20,6 +20,10 @@ import { openBasePaths } from './open-base-paths.ts';
 interface CompileOptions {
   readonly name: string;
   readonly location: string | undefined;
+  /** The text that it was read from, where that is not a file. */
+  readonly text?: string | undefined;
+  /** Where parts that overlays have changed are from: JSON Pointers by JSON Pointer. */
+  readonly origins?: ReadonlyMap<string, string> | undefined;
   /** Custom formats, which are not reported as unknown. */
   readonly formats?: readonly string[] | undefined;
   /** The faults that were found while the document was read. */
@@ -53,6 +57,8 @@ export function compileDescription(given: JsonObject, options: CompileOptions): 
     title: stringMember(info, 'title') ?? name,
     version: String(member(info, 'version') ?? ''),
     location,
+    text: options.text,
+    origins: options.origins ?? new Map<string, string>(),
     servers,
     openBasePaths: once(() => openBasePaths(document)),
     operations,

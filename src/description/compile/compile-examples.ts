@@ -1,3 +1,4 @@
+import { parseExactJson } from '../../base/exact-json.ts';
 import { escapeToken } from '../../base/json-pointer.ts';
 import { member, members, stringMember, type Json, type JsonObject } from '../../base/json.ts';
 import { resolveReference, tryResolveObject } from '../document/resolve-reference.ts';
@@ -40,7 +41,7 @@ function readExample(example: JsonObject, read: (text: string) => Json | undefin
 export function writtenValue(text: string, range: string): Json | undefined {
   if (!isJsonRange(range)) return text;
   try {
-    return JSON.parse(text) as Json;
+    return parseExactJson(text) as Json;
   } catch {
     return undefined;
   }

@@ -11,12 +11,14 @@ import type { FaultList } from '../model/fault.ts';
 import type { Operation, RequestBody, Response } from '../model/operation.ts';
 import type { SecurityScheme } from '../model/security.ts';
 import { DOCUMENTED, sourceOf, type Source } from '../model/source.ts';
+import { twinGroups } from '../model/twins.ts';
 import { checkParameters } from './check-parameters.ts';
 import { compileContent, compileHeaders } from './compile-content.ts';
 import { compileLinks } from './compile-links.ts';
-import { compileParameters } from './compile-parameter.ts';
-import { compileSecurity, undeclaredSchemes } from './compile-security.ts';
+import { compileParameters, undescribedParameter } from './compile-parameter.ts';
+import { compileSecurity, schemesAtOnePlace, undeclaredSchemes } from './compile-security.ts';
 import { compileServers } from './compile-servers.ts';
+import { schemeAt } from './credential-places.ts';
 import { operationPlaces, type OperationPlace } from './operation-places.ts';
 
 /** The context that operations are compiled in. */
@@ -48,16 +50,28 @@ export function compileOperations(context: OperationContext): CompiledOperations
       { node: place.item['parameters'], kind: 'parameter' },
     );
     if (broken === undefined) {
-      operations.push(compileOperation(id, place, context));
-      checkParameters(context.document, place, context.faults);
-      reportUndeclaredSchemes(place, context);
+      const operation = compileOperation(id, place, context);
+      operations.push(operation);
+      checkParameters(context.document, place, operation.security, context.faults);
+      reportSchemes(place, context);
     } else {
       const reason = `${broken.reason} (needed at ${writtenPlace(broken.pointer)})`;
       const { method, path, pointer } = place;
       disabled.push({ id, method, path, pointer, reason });
     }
   }
+  reportTwins(operations, context.faults);
   return { operations, disabled };
+}
+
+/** Reports operations that no request tells apart from an earlier one. */
+function reportTwins(operations: readonly Operation[], faults: FaultList): void {
+  for (const [first, ...others] of twinGroups(operations)) {
+    for (const { id, pointer } of others) {
+      const message = `no request to ${id} can be told from one to ${first?.id}: the first one that it fits answers`;
+      faults.add(`twin ${id}`, () => ({ pointer, message }));
+    }
+  }
 }
 
 /** Returns the `operationId`; without one, or where it is taken, the method and path. */
@@ -79,12 +93,17 @@ function idOf(
   return id;
 }
 
-function reportUndeclaredSchemes({ definition, pointer }: OperationPlace, context: OperationContext): void {
+/** Reports the schemes that nothing describes, and those that a request has no room for. */
+function reportSchemes({ definition, pointer }: OperationPlace, context: OperationContext): void {
   const { document, schemes, faults } = context;
+  const place = definition['security'] === undefined ? '/security' : `${pointer}/security`;
   for (const name of undeclaredSchemes(document, definition, schemes)) {
     const message = `the security scheme '${name}' is not described: nothing is asked for it`;
-    const place = definition['security'] === undefined ? '/security' : `${pointer}/security`;
     faults.add(`security ${name}`, () => ({ pointer: place, message }));
+  }
+  for (const { kept, dropped, place: shared } of schemesAtOnePlace(document, definition, schemes)) {
+    const message = `the security schemes '${kept}' and '${dropped}' share one place in a request, ${shared}: only '${kept}' is asked for`;
+    faults.add(`security ${kept} ${dropped}`, () => ({ pointer: place, message }));
   }
 }
 
@@ -95,12 +114,18 @@ function compileOperation(id: string, place: OperationPlace, context: OperationC
   const source = sourceOf(definition, sourceOf(item, sourceOf(document, DOCUMENTED)));
   const servers = definition['servers'] ?? item['servers'];
   const named = new Set(templateNames(path));
-  const parameters = once(() =>
-    compileParameters(document, item, itemPointer, definition, pointer, source).filter(
-      ({ location: at, name }) => at !== 'path' || named.has(name),
-    ),
-  );
   const security = once(() => compileSecurity(document, definition, schemes, source));
+  const parameters = once(() => {
+    const described = compileParameters(document, item, itemPointer, definition, pointer, source).filter(
+      (parameter) =>
+        parameter.location === 'path'
+          ? named.has(parameter.name)
+          : schemeAt(security(), parameter) === undefined,
+    );
+    const known = new Set(described.flatMap(({ location: at, name }) => (at === 'path' ? [name] : [])));
+    const others = [...named].filter((name) => !known.has(name));
+    return [...others.map((name) => undescribedParameter(document, name, pointer, source)), ...described];
+  });
   const requestBody = once(() => compileRequestBody(definition, pointer, document, source));
   const responses = once(() => compileResponses(definition, pointer, document, source));
   return {

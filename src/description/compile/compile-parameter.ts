@@ -1,3 +1,4 @@
+import { escapeToken } from '../../base/json-pointer.ts';
 import { items, member, stringMember, type JsonObject } from '../../base/json.ts';
 import { isOpenApi } from '../document/openapi-version.ts';
 import { resolveObject, resolveReference } from '../document/resolve-reference.ts';
@@ -30,6 +31,28 @@ export function compileParameters(
   const own = parametersOf(document, operation, operationPointer, source);
   const merged = new Map([...shared, ...own].map((found) => [`${found.location} ${found.name}`, found]));
   return [...merged.values()];
+}
+
+/** Returns the parameter of a path that nothing describes: any text. Its provenance is inferred. */
+export function undescribedParameter(
+  document: JsonObject,
+  name: string,
+  operationPointer: string,
+  source: Source,
+): Parameter {
+  const pointer = `${operationPointer}/parameters/${escapeToken(name)}`;
+  return {
+    name,
+    location: 'path',
+    required: true,
+    allowEmptyValue: false,
+    ...serialisationOf(document, {}, 'path', undefined),
+    schema: { definition: { type: 'string' }, pointer: `${pointer}/schema` },
+    pointer,
+    source: { ...source, provenance: 'inferred' },
+    default: undefined,
+    examples: [],
+  };
 }
 
 function parametersOf(document: JsonObject, owner: JsonObject, pointer: string, source: Source): Parameter[] {

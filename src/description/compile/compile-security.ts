@@ -10,6 +10,7 @@ import type {
   SecurityScheme,
 } from '../model/security.ts';
 import { sourceOf, type Provenance, type Source } from '../model/source.ts';
+import { sharedPlaces, withoutSharedPlaces, type SharedPlace } from './credential-places.ts';
 
 /** Compiles the declared security schemes, without those whose reference is broken. */
 export function compileSecuritySchemes(document: JsonObject): readonly SecurityScheme[] {
@@ -115,6 +116,17 @@ export function undeclaredSchemes(
   return [...new Set(required)].filter((name) => namedScheme(document, name, schemes) === undefined);
 }
 
+/** Returns the schemes that an operation requires together although their credentials share a place in the request. */
+export function schemesAtOnePlace(
+  document: JsonObject,
+  operation: JsonObject,
+  schemes: readonly SecurityScheme[],
+): readonly SharedPlace[] {
+  return requirementsOf(document, operation).flatMap((requirement) =>
+    sharedPlaces(members(requirement).flatMap(([name]) => namedScheme(document, name, schemes) ?? [])),
+  );
+}
+
 function requirementsOf(document: JsonObject, operation: JsonObject): readonly Json[] {
   return items(operation['security'] ?? document['security']);
 }
@@ -129,5 +141,5 @@ function compileAlternative(
     const scheme = namedScheme(document, name, schemes);
     return scheme === undefined ? [] : [{ scheme, roles: items(roles).map(String) }];
   });
-  return { schemes: required, provenance };
+  return { schemes: withoutSharedPlaces(required), provenance };
 }

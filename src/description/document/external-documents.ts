@@ -35,6 +35,11 @@ export function unreadReason(document: JsonObject, pointer: string): string | un
   return key === undefined ? undefined : stringMember(member(document, UNREAD), key);
 }
 
+/** Returns the names of the documents that could not be read. */
+export function unreadDocuments(document: JsonObject): readonly string[] {
+  return Object.keys(member(document, UNREAD) ?? {});
+}
+
 /** Formats a pointer for display: `common/Error.yaml#/properties/code`. */
 export function writtenPlace(pointer: string): string {
   const place = documentPlace(pointer);

@@ -1,12 +1,14 @@
-import { atPointer, pointerOfFragment } from '../../base/json-pointer.ts';
+import { atPointer, formatPointer, parsePointer, pointerOfFragment } from '../../base/json-pointer.ts';
 import { isObject, stringMember, type Json, type JsonObject } from '../../base/json.ts';
 import { unreadReason, writtenPlace } from './external-documents.ts';
-import { pointerOfIdentifier } from './identifiers.ts';
+import { pointerOfIdentifier, resourceAt } from './identifiers.ts';
 
 /** The target of a `$ref`, with its pointer. */
 export interface Resolved {
   readonly node: Json;
   readonly pointer: string;
+  /** True where the reference is a JSON Pointer that passes through another `$ref`. */
+  readonly isPassed?: boolean;
 }
 
 /** A `$ref` that leads nowhere. Caught where operations and security schemes are compiled, which it disables. */
@@ -39,14 +41,33 @@ export function resolveReference(document: JsonObject, node: Json, pointer: stri
 
 /** Follows one `$ref`: a JSON Pointer into the description, or an `$id` or anchor. @throws UnresolvedReferenceError */
 export function followReference(document: JsonObject, reference: string, from: string): Resolved {
-  if (reference === '#' || reference.startsWith('#/')) {
-    const found = atFragment(document, reference.slice(1));
-    if (found !== undefined) return found;
-  }
+  const found = follow(document, reference, from, new Set());
+  if (found !== undefined) return found;
+  throw new UnresolvedReferenceError(`$ref: ${whyBroken(document, reference)}`, from);
+}
+
+/** `passed`: the pointers of the references that were passed through. */
+function follow(
+  document: JsonObject,
+  reference: string,
+  from: string,
+  passed: Set<string>,
+): Resolved | undefined {
+  const isPointer = reference === '#' || reference.startsWith('#/');
+  const found = isPointer ? atOwnFragment(document, reference.slice(1), from) : undefined;
+  if (found !== undefined) return found;
   const pointer = pointerOfIdentifier(document, reference, from);
   const node = pointer === undefined ? undefined : atPointer(document, pointer);
   if (pointer !== undefined && node !== undefined) return { node: node as Json, pointer };
-  throw new UnresolvedReferenceError(`$ref: ${whyBroken(document, reference)}`, from);
+  return isPointer ? pass(document, pointerOfFragment(reference.slice(1)), passed) : undefined;
+}
+
+/** Finds a fragment's target in the schema with an `$id` around the reference, or else in the description. */
+function atOwnFragment(document: JsonObject, fragment: string, from: string): Resolved | undefined {
+  const resource = resourceAt(document, from);
+  const pointer = `${resource}${pointerOfFragment(fragment)}`;
+  const node = resource === '' ? undefined : atPointer(document, pointer);
+  return node === undefined ? atFragment(document, fragment) : { node: node as Json, pointer };
 }
 
 /** Finds a fragment's target. Some descriptions fail to escape a `%` in names, so the literal text is tried too. */
@@ -56,6 +77,48 @@ function atFragment(document: JsonObject, fragment: string): Resolved | undefine
   if (node !== undefined) return { node: node as Json, pointer };
   const literal = pointer === fragment ? undefined : atPointer(document, fragment);
   return literal === undefined ? undefined : { node: literal as Json, pointer: fragment };
+}
+
+/** A `$ref` on the way of a JSON Pointer, which leads nowhere without following it. */
+export interface Passage {
+  /** The text of the `$ref`. */
+  readonly reference: string;
+  /** JSON Pointer of its holder. */
+  readonly pointer: string;
+  /** The end of the pointer, below the target. */
+  readonly rest: string;
+}
+
+/** Finds the deepest value on the way of a pointer, if that has a `$ref` that the pointer would have to pass. */
+export function passageAt(document: unknown, pointer: string): Passage | undefined {
+  const tokens = parsePointer(pointer);
+  let node = document;
+  let depth = 0;
+  for (const token of tokens) {
+    const next = atPointer(node, formatPointer([token]));
+    if (next === undefined) break;
+    node = next;
+    depth += 1;
+  }
+  const reference = stringMember(node, '$ref');
+  if (reference === undefined || depth === tokens.length) return undefined;
+  const rest = formatPointer(tokens.slice(depth));
+  return { reference, pointer: formatPointer(tokens.slice(0, depth)), rest };
+}
+
+/** Follows a pointer through the `$ref`s on its way; undefined where they lead nowhere or in a circle. */
+function pass(document: JsonObject, written: string, passed: Set<string>): Resolved | undefined {
+  let pointer = written;
+  for (;;) {
+    const node = atPointer(document, pointer);
+    if (node !== undefined) return { node: node as Json, pointer, isPassed: true };
+    const passage = passageAt(document, pointer);
+    if (passage === undefined || passed.has(passage.pointer)) return undefined;
+    passed.add(passage.pointer);
+    const target = follow(document, passage.reference, passage.pointer, passed);
+    if (target === undefined) return undefined;
+    pointer = `${target.pointer}${passage.rest}`;
+  }
 }
 
 function whyBroken(document: JsonObject, reference: string): string {

@@ -1,6 +1,7 @@
 import { escapeToken } from '../../base/json-pointer.ts';
 import { isObject, stringMember, type Json, type JsonObject } from '../../base/json.ts';
 import { shapeOfPart, type PartKind } from './document-parts.ts';
+import { hasEmbedded } from './identifiers.ts';
 import {
   followReference,
   UnresolvedReferenceError,
@@ -130,7 +131,7 @@ export function walkDescription(
     const outcome = known ?? outcomeOf(document, text, place);
     refer({ place, text, outcome });
     if (known !== undefined) return undefined;
-    if (text.startsWith('#/')) outcomes.set(text, outcome); // other references are relative to their place
+    if (isAlike(document, text)) outcomes.set(text, outcome);
     if (outcome.kind === 'resolved') waiting.push({ kind: place.kind, target: outcome.target });
     return undefined;
   };
@@ -146,8 +147,13 @@ export function walkDescription(
  * is costly and matters only below an `$id`, is formatted only where the reference fails without it.
  */
 function outcomeOf(document: JsonObject, text: string, place: Place): ReferenceOutcome {
-  const outcome = text.startsWith('#/') ? follow(document, text, '') : undefined;
+  const outcome = isAlike(document, text) ? follow(document, text, '') : undefined;
   return outcome?.kind === 'resolved' ? outcome : follow(document, text, pointerOfPlace(place));
+}
+
+/** True for a reference that leads to the same target from everywhere. */
+function isAlike(document: JsonObject, text: string): boolean {
+  return text.startsWith('#/') && !hasEmbedded(document);
 }
 
 function follow(document: JsonObject, text: string, from: string): ReferenceOutcome {

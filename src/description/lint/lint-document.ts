@@ -1,6 +1,8 @@
+import { pointerOfFragment } from '../../base/json-pointer.ts';
 import { isObject, member, type JsonObject } from '../../base/json.ts';
-import { isKnownDialect } from '../document/dialect.ts';
-import { pointerOfPlace, walkDescription, type FoundReference } from '../document/walk-parts.ts';
+import { hasLoneReferences, isKnownDialect } from '../document/dialect.ts';
+import { writtenPlace } from '../document/external-documents.ts';
+import { pointerOfPlace, walkDescription, type FoundReference, type Place } from '../document/walk-parts.ts';
 import { FaultList } from '../model/fault.ts';
 import { isMisplaced } from '../normalise/misplaced-reference.ts';
 import { lintPart } from './lint-part.ts';
@@ -28,10 +30,11 @@ export function lintDocument(document: JsonObject, formats: ReadonlySet<string>)
   const broken = new Map<string, BrokenReference>();
   const misplaced: FoundReference[] = [];
   const isSwagger = document['swagger'] !== undefined;
+  const ignoresEmptyEnum = hasLoneReferences(document);
   lintInfo(document, faults);
   walkDescription(
     document,
-    (place) => lintPart(place, { faults, formats, isSwagger }),
+    (place) => lintPart(place, { faults, formats, isSwagger, ignoresEmptyEnum }),
     (reference) => {
       lintReference(reference, broken, faults);
       if (isMisplaced(reference.place)) misplaced.push(reference);
@@ -65,8 +68,17 @@ function lintReference(
   broken: Map<string, BrokenReference>,
   faults: FaultList,
 ): void {
-  if (outcome.kind === 'resolved') return;
+  if (outcome.kind === 'resolved') {
+    if (outcome.target.isPassed === true) reportPassage(text, place, outcome.target.pointer, faults);
+    return;
+  }
   const { reason } = outcome;
   if (!broken.has(text)) broken.set(text, { text, pointer: pointerOfPlace(place), reason });
   faults.add(`$ref ${text}`, () => ({ pointer: pointerOfPlace(place), message: reason }));
+}
+
+/** Reports a JSON Pointer that passes through another reference, which RFC 6901 does not know of. */
+function reportPassage(text: string, place: Place, target: string, faults: FaultList): void {
+  const message = `$ref: ${writtenPlace(pointerOfFragment(text.slice(1)))} passes through another $ref: ${writtenPlace(target)} is taken for it`;
+  faults.add(`$ref ${text}`, () => ({ pointer: pointerOfPlace(place), message }));
 }

@@ -26,9 +26,19 @@ export function exampleFaults(
 ): readonly Fault[] {
   if (schemaFaults(description, schema, direction).length > 0) return [];
   const [first] = description.validators.of(schema, direction)(value);
-  if (first === undefined) return [];
+  if (first === undefined) return looseTimeFaults(description, { value, pointer, schema, direction });
   const place = first.instancePath === '' ? 'it' : first.instancePath;
   return [{ pointer, message: `the example breaks its schema: ${place} ${first.message}` }];
+}
+
+function looseTimeFaults(
+  { validators }: Description,
+  { value, pointer, schema, direction }: DocumentedExample,
+): readonly Fault[] {
+  const [text] = validators.looseTimes(schema, direction, value);
+  if (text === undefined) return [];
+  const message = `the offset of ${text} lacks the colon or the minutes of RFC 3339: it is taken all the same`;
+  return [{ pointer, message }];
 }
 
 /** Returns the schemas of an operation, each with the direction of the messages that it describes. */

@@ -12,6 +12,8 @@ interface LintContext {
   readonly formats: ReadonlySet<string>;
   /** True for descriptions of Swagger 2.0. */
   readonly isSwagger: boolean;
+  /** True where OpenAPI forbids an empty `enum`, before 3.1. */
+  readonly ignoresEmptyEnum: boolean;
 }
 
 /** Lists the faults of one part of a document, except those of its references. */
@@ -35,6 +37,9 @@ export function lintPart(place: Place, context: LintContext): void {
     case 'responses':
       lintStatuses(place, context);
       return;
+    case 'content':
+      lintMediaTypes(place, context);
+      return;
     case 'securityScheme':
       lintSecurityScheme(place, context);
       return;
@@ -47,6 +52,7 @@ type Check = (place: Place, keyword: string, value: Json, context: LintContext) 
 /** The checks of schemas, by keyword: one look-up for each, since large descriptions have very many. */
 const CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([
   ...ASSERTION_KEYWORDS.map((keyword): [string, Check] => [keyword, lintAssertion]),
+  ['enum', lintEnum],
   ['format', lintFormat],
   ['pattern', lintPattern],
   ['patternProperties', lintPatternProperties],
@@ -70,6 +76,14 @@ function lintAssertion(place: Place, keyword: string, value: Json, { faults }: L
     pointer: pointerBelow(place, keyword),
     message: `${written} makes no sense as '${keyword}': it is ignored`,
   }));
+}
+
+function lintEnum(place: Place, keyword: string, value: Json, context: LintContext): void {
+  lintAssertion(place, keyword, value, context);
+  if (!Array.isArray(value) || value.length > 0) return;
+  const effect = context.ignoresEmptyEnum ? 'it is ignored' : 'no value fits it';
+  const message = `the enum is empty: ${effect}`;
+  context.faults.add(message, () => ({ pointer: pointerBelow(place, keyword), message }));
 }
 
 function lintFormat(place: Place, keyword: string, value: Json, context: LintContext): void {
@@ -119,6 +133,21 @@ function lintStatuses(place: Place, { faults }: LintContext): void {
     if (isStatusKey(key) || key.startsWith('x-') || key === '$ref') continue;
     const message = `'${key}' is not a status (100 to 599, 1XX to 5XX or default): it is ignored`;
     faults.add(`status ${key}`, () => ({ pointer: pointerBelow(place, key), message }));
+  }
+}
+
+/** Matches media types and ranges (RFC 9110, section 8.3.1). */
+const MEDIA_RANGE = /^\s*[^\s/,;]+\/[^\s/,;]+\s*(?:;.*)?$/s;
+
+/** Checks the media types of a body. In `components`, the keys are names. */
+function lintMediaTypes(place: Place, { faults }: LintContext): void {
+  const { node, parent } = place;
+  if (parent instanceof Place && parent.kind === 'components') return;
+  for (const key of Object.keys(node)) {
+    if (MEDIA_RANGE.test(key) || key.startsWith('x-') || key === '$ref') continue;
+    const effect = key === '*' ? "it is read as '*/*'" : 'no message has it';
+    const message = `'${key}' is not a media type: ${effect}`;
+    faults.add(`media type ${key}`, () => ({ pointer: pointerBelow(place, key), message }));
   }
 }
 

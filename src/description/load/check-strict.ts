@@ -8,7 +8,7 @@ import { DescriptionError } from '../model/description-error.ts';
 import type { Description } from '../model/description.ts';
 import type { Fault } from '../model/fault.ts';
 import { createPlaceFinder, writtenFilePlace } from './find-in-files.ts';
-import { isInside, type ReadingOptions } from './reading-policy.ts';
+import { isInside, type ReadingOptions } from './assemble/reading-policy.ts';
 
 /** Requires that a description and its examples have no faults. @throws DescriptionError that lists all of them */
 export function requireFaultless(description: Description, others: readonly string[] = []): void {
@@ -29,25 +29,34 @@ export function requireFaultless(description: Description, others: readonly stri
   );
 }
 
+/** A description as it was given. */
+export interface Original {
+  /** Undefined for a description in memory. */
+  readonly address: URL | undefined;
+  /** Undefined where it has to be read from its address. */
+  readonly content: JsonObject | undefined;
+}
+
 /**
  * Returns the errors of swagger-parser's `validate()` for the original document. Skips OpenAPI 3.2, which it does not
  * know, and descriptions with documents that could not be read.
  */
 export async function validateWithSwaggerParser(
   { document }: Description,
-  original: URL | JsonObject,
+  { address, content }: Original,
   { allowOutside, allowRemote }: ReadingOptions,
 ): Promise<readonly string[]> {
   if (isOpenApi(document, '3.2') || document[UNREAD] !== undefined) return [];
   const { default: parser } = await import('@apidevtools/swagger-parser');
-  const isFile = original instanceof URL && original.protocol === 'file:';
-  const folder = isFile ? fileURLToPath(new URL('.', original)) : undefined;
+  const folder = address?.protocol === 'file:' ? fileURLToPath(new URL('.', address)) : undefined;
   const canRead = ({ url }: { readonly url: string }) =>
     folder !== undefined && (allowOutside === true || isInside(folder, url));
   const resolve = { file: { canRead }, ...(allowRemote !== true && { http: false as const }) };
   try {
-    const given = original instanceof URL ? pathOrUrl(original) : (structuredClone(original) as never);
-    await parser.validate(given, { resolve, dereference: { circular: 'ignore' } });
+    const options = { resolve, dereference: { circular: 'ignore' } } as const;
+    const path = address === undefined ? '' : pathOrUrl(address);
+    if (content === undefined) await parser.validate(path, options);
+    else await parser.validate(path, structuredClone(content) as never, options);
     return [];
   } catch (error) {
     const message = messageOf(error);

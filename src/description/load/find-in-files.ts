@@ -1,10 +1,11 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { escapeToken } from '../../base/json-pointer.ts';
-import { documentPlace, externalDocuments } from '../document/external-documents.ts';
+import { documentPlace, externalDocuments, unreadDocuments } from '../document/external-documents.ts';
 import type { Description } from '../model/description.ts';
-import { decodeDocument } from './decode-document.ts';
-import { findInText, type FindInText, type TextPlace } from './source-positions.ts';
+import { decodeDocument } from './text/decode-document.ts';
+import { findInText, type FindInText, type TextPlace } from './text/find-in-text.ts';
 
 /** The place of a part of a description in its files, for display. */
 export interface FilePlace {
@@ -22,21 +23,36 @@ type PlaceOf = (pointer: string) => FilePlace;
 /** Larger files, in bytes, are not read a second time for their line numbers. */
 const MAX_BYTES = 20_000_000;
 
+/** A description, as far as its places depend on it. */
+export type Located = Pick<Description, 'location'> & Partial<Pick<Description, 'text' | 'origins'>>;
+
 /** Creates a finder for places in the description's files, each of which is read on first use. */
 export function createPlaceFinder(
-  { location }: Pick<Description, 'location'>,
+  { location, text, origins = new Map() }: Located,
   maxBytes: number = MAX_BYTES,
 ): PlaceOf {
   const finders = new Map<string, FindInText | undefined>();
+  if (location !== undefined && text !== undefined) finders.set(location, findInText(text));
   const finderOf = (file: string): FindInText | undefined => {
     if (!finders.has(file)) finders.set(file, readFinder(file, maxBytes));
     return finders.get(file);
   };
   return (pointer) => {
-    const { document, pointer: inside } = documentPlace(pointer);
-    const file = document === undefined || location === undefined ? location : besides(location, document);
+    const { document, pointer: inside } = documentPlace(originOf(pointer, origins));
+    const isFile = document !== undefined && (location !== undefined || document.startsWith('file:'));
+    const file = isFile ? besides(location ?? '', document) : location;
     return file === undefined ? { file, line: undefined, pointer } : placeIn(file, inside, finderOf);
   };
+}
+
+/** Returns the pointer that an overlay gives a part, or what the part is in. */
+function originOf(pointer: string, origins: ReadonlyMap<string, string>): string {
+  if (origins.size === 0) return pointer;
+  for (let end = pointer.length; end > 0; end = pointer.lastIndexOf('/', end - 1)) {
+    const origin = origins.get(pointer.slice(0, end));
+    if (origin !== undefined) return `${origin}${pointer.slice(end)}`;
+  }
+  return pointer;
 }
 
 /** Formats a place: `openapi.yaml:12`, or without a line `openapi.yaml#/paths`. */
@@ -45,13 +61,14 @@ export function writtenFilePlace({ file, line, pointer }: FilePlace): string {
   return line === undefined ? `${file}#${pointer}` : `${file}:${line}`;
 }
 
-/** Returns the local files that a description refers to. */
+/** Returns the local files that a description refers to, also those that could not be read. */
 export function externalFiles({
   location,
   document,
 }: Pick<Description, 'location' | 'document'>): readonly string[] {
   if (location === undefined) return [];
-  const files = Object.keys(externalDocuments(document)).map((key) => besides(location, key));
+  const keys = [...Object.keys(externalDocuments(document)), ...unreadDocuments(document)];
+  const files = keys.map((key) => besides(location, key));
   return files.filter((file) => !isRemote(file));
 }
 
@@ -87,6 +104,7 @@ function inSwagger(finder: FindInText, pointer: string): TextPlace | undefined {
 
 function besides(file: string, path: string): string {
   if (isRemote(path)) return path;
+  if (path.startsWith('file:')) return fileURLToPath(path);
   return isRemote(file) ? new URL(path, file).href : join(dirname(file), path);
 }
 

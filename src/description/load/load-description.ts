@@ -6,18 +6,24 @@ import { compileDescription } from '../compile/compile-description.ts';
 import { DescriptionError } from '../model/description-error.ts';
 import type { Description } from '../model/description.ts';
 import type { Fault } from '../model/fault.ts';
-import { assembleDocument, type AssembleOptions, type ReadText } from './assemble-document.ts';
-import { requireFaultless, validateWithSwaggerParser } from './check-strict.ts';
-import { MAX_VALUES, parseDocument } from './parse-document.ts';
+import { assembleDocument, type AssembleOptions, type ReadText } from './assemble/assemble-document.ts';
+import { requireFaultless, validateWithSwaggerParser, type Original } from './check-strict.ts';
+import { MAX_VALUES, parseDocument } from './text/parse-document.ts';
 import { changedAt, readText, readTextSync, type ReadingRules } from './read-text.ts';
-import { IN_MEMORY, isRemote, type ReadingOptions } from './reading-policy.ts';
+import { IN_MEMORY, isRemote, type ReadingOptions } from './assemble/reading-policy.ts';
+import { externalKey } from './assemble/external-key.ts';
+import { applyOverlays, type Overlaid } from './overlay/apply-overlays.ts';
 import { shareSchemas } from './share-schemas.ts';
 
 export interface LoadOptions extends ReadingOptions {
   /** The namespace of case ids and state. Default: the file's name without its extension. */
   readonly name?: string | undefined;
+  /** The text of the description, which is not read then: the source only tells where it is from. */
+  readonly text?: string | undefined;
   /** The same description as JSON, which loads ten times as fast. Read instead of the source, unless that is newer. */
   readonly prebuilt?: string | URL | undefined;
+  /** Paths or URLs of OpenAPI Overlays (1.0, 1.1), which are applied in their order. */
+  readonly overlays?: readonly (string | URL)[] | undefined;
   /** Custom formats that behaviours register, which are not reported as unknown. */
   readonly formats?: readonly string[] | undefined;
   /**
@@ -38,14 +44,15 @@ export async function loadDescription(
   source: DescriptionSource,
   options: LoadOptions = {},
 ): Promise<Description> {
-  const loading = load(source, options);
+  const strict: { original?: Original } = {};
+  const loading = load(source, options, strict);
   let step = loading.next();
   while (step.done !== true) {
     const { addresses, rules } = step.value;
     step = loading.next(await readAll(addresses, rules));
   }
   if (options.strict === true) {
-    const original = isInMemory(source) ? (source as JsonObject) : addressOf(source);
+    const { original = originalOf(source, options) } = strict;
     requireFaultless(step.value, await validateWithSwaggerParser(step.value, original, options));
   }
   return step.value;
@@ -72,31 +79,61 @@ interface Needed {
   readonly rules: ReadingRules;
 }
 
-/** Yields the documents that have to be read, and returns the description. @throws DescriptionError */
+/**
+ * Yields the documents that have to be read, and returns the description. `strict`: takes what has to be checked if that
+ * is not the source. @throws DescriptionError
+ */
 function* load(
   source: DescriptionSource,
   options: LoadOptions,
+  strict: { original?: Original } = {},
 ): Generator<Needed, Description, readonly ReadText[]> {
   const faults: Fault[] = [];
   const report = (fault: Fault) => void faults.push(fault);
   const assembling = { ...options, report };
   if (isInMemory(source)) {
     const { name = 'api', formats } = options;
-    const document = yield* assembled(inMemory(source), new URL(IN_MEMORY), assembling);
-    return compileDescription(document, { name, location: undefined, formats, faults });
+    const overlaid = yield* overlaidBy(inMemory(source), new URL(IN_MEMORY), assembling);
+    if (overlaid.isChanged)
+      strict.original = { address: undefined, content: cloned(overlaid.document) as JsonObject };
+    const document = yield* assembled(overlaid.document, new URL(IN_MEMORY), assembling);
+    const { origins } = overlaid;
+    return compileDescription(document, { name, location: undefined, origins, formats, faults });
   }
   const address = addressOf(source);
   const location = isRemote(address) ? address.href : pathOf(source);
-  const chosen = freshest(address, options);
-  const [read] = yield { addresses: [chosen], rules: ANYWHERE };
-  if (read?.kind !== 'read') throw unreadable(location, read);
-  const parsed = parseDocument(read.text, location, chosen === address ? report : undefined);
-  const document = mayReferOutside(read.text) ? yield* assembled(parsed, address, assembling) : parsed;
+  const { text: given } = options;
+  const chosen = given === undefined ? freshest(address, options) : address;
+  const text = given ?? textOf(yield { addresses: [chosen], rules: ANYWHERE }, location);
+  const parsed = parseDocument(text, location, chosen === address ? report : undefined);
+  const overlaid = yield* overlaidBy(parsed, address, assembling);
+  const { isChanged, origins } = overlaid;
+  if (isChanged) strict.original = { address, content: cloned(overlaid.document) as JsonObject };
+  const document =
+    isChanged || mayReferOutside(text)
+      ? yield* assembled(overlaid.document, address, assembling)
+      : overlaid.document;
   const { name = nameOf(address), formats } = options;
-  return compileDescription(document, { name, location, formats, faults });
+  return compileDescription(document, { name, location, text: given, origins, formats, faults });
 }
 
 const ANYWHERE: ReadingRules = { folder: undefined, mayLeaveOrigin: true };
+
+/** Applies the overlays of the options to a document. */
+function* overlaidBy(
+  document: JsonObject,
+  address: URL,
+  { overlays = [], report }: LoadOptions & AssembleOptions,
+): Generator<Needed, Overlaid & { readonly isChanged: boolean }, readonly ReadText[]> {
+  if (overlays.length === 0) return { document, origins: new Map(), isChanged: false };
+  const read = yield { addresses: overlays.map(addressOf), rules: ANYWHERE };
+  const texts = overlays.map((overlay, index) => {
+    const location = isRemote(addressOf(overlay)) ? addressOf(overlay).href : pathOf(overlay);
+    const text = textOf(read.slice(index, index + 1), location, 'an OpenAPI Overlay');
+    return { text, location, key: externalKey(addressOf(overlay), address) };
+  });
+  return { ...applyOverlays(document, texts, report), isChanged: true };
+}
 
 function* assembled(
   document: JsonObject,
@@ -182,9 +219,19 @@ function freshest(address: URL, { prebuilt }: LoadOptions): URL {
   return builtAt !== undefined && sourceAt !== undefined && builtAt >= sourceAt ? built : address;
 }
 
-function unreadable(location: string, read: ReadText | undefined): DescriptionError {
+function textOf([read]: readonly ReadText[], location: string, kind = 'an OpenAPI description'): string {
+  if (read?.kind === 'read') return read.text;
+  throw unreadable(location, read, kind);
+}
+
+/** Returns what swagger-parser reads: the description as it was given, and where from. */
+function originalOf(source: DescriptionSource, { text }: LoadOptions): Original {
+  if (isInMemory(source)) return { address: undefined, content: source as JsonObject };
+  const address = addressOf(source);
+  return { address, content: text === undefined ? undefined : parseDocument(text, address.href) };
+}
+
+function unreadable(location: string, read: ReadText | undefined, kind: string): DescriptionError {
   const reason = read?.kind === 'unreadable' ? read.reason : 'it cannot be read';
-  return new DescriptionError(
-    `${location}: ${reason}: give the path of an OpenAPI description (JSON or YAML)`,
-  );
+  return new DescriptionError(`${location}: ${reason}: give the path of ${kind} (JSON or YAML)`);
 }

@@ -2,9 +2,9 @@ import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { stringMember } from '../../base/json.ts';
-import type { ReadText } from './assemble-document.ts';
-import { decodeDocument } from './decode-document.ts';
-import { isInside, isRemote, OUTSIDE } from './reading-policy.ts';
+import type { ReadText } from './assemble/assemble-document.ts';
+import { decodeDocument } from './text/decode-document.ts';
+import { isInside, isRemote, OUTSIDE } from './assemble/reading-policy.ts';
 
 /** Limits the time of a request, in milliseconds. */
 const TIMEOUT = 30_000;

@@ -16,6 +16,13 @@ export interface Description {
   readonly version: string;
   /** The path or URL that it was read from; undefined for an object in memory. */
   readonly location: string | undefined;
+  /** The text that it was read from, where that is not in a file, such as the standard input. */
+  readonly text: string | undefined;
+  /**
+   * Where the parts are from that overlays have set, by their JSON Pointers: other pointers, into the overlays under
+   * `x-external`.
+   */
+  readonly origins: ReadonlyMap<string, string>;
   /** The URLs, their variables filled with the defaults, then with the other values of their `enum`s. */
   readonly servers: readonly string[];
   /**

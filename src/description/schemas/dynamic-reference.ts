@@ -1,6 +1,6 @@
 import { atPointer, referenceTo } from '../../base/json-pointer.ts';
 import { member, stringMember, type Json, type JsonObject } from '../../base/json.ts';
-import { pointerOfIdentifier } from '../document/identifiers.ts';
+import { dynamicAnchorsIn, pointerOfIdentifier, resourceAt } from '../document/identifiers.ts';
 import { followReference, type Resolved } from '../document/resolve-reference.ts';
 
 /**
@@ -9,9 +9,22 @@ import { followReference, type Resolved } from '../document/resolve-reference.ts
  */
 export type DynamicAnchors = Readonly<Record<string, string>>;
 
-/** Returns the name of a schema's dynamic anchor; `''` for `$recursiveAnchor`. */
-export function dynamicAnchorOf(node: unknown): string | undefined {
-  return stringMember(node, '$dynamicAnchor') ?? (isRecursive(node) ? '' : undefined);
+/**
+ * Returns the anchors that are in scope inside a schema: those around it, then those of the schema with an `$id` that it
+ * belongs to, then its own. A description without `$id`s is one schema, in which only anchors around a schema count.
+ */
+export function anchorsInside(
+  document: JsonObject,
+  node: unknown,
+  pointer: string,
+  around: DynamicAnchors,
+): DynamicAnchors {
+  const resource = resourceAt(document, pointer);
+  const named = resource === '' ? {} : dynamicAnchorsIn(document, resource);
+  const own = stringMember(node, '$dynamicAnchor') ?? (isRecursive(node) ? '' : undefined);
+  const added = { ...(own !== undefined && { [own]: pointer }), ...named };
+  const isKnown = Object.keys(added).every((name) => Object.hasOwn(around, name));
+  return isKnown ? around : { ...added, ...around };
 }
 
 /** Follows the `$ref` of a schema at a pointer, or else its dynamic reference. @throws UnresolvedReferenceError */
@@ -24,13 +37,24 @@ export function referenceIn(
   const reference = stringMember(node, '$ref');
   if (reference !== undefined) return followReference(document, reference, pointer);
   const dynamic = stringMember(node, '$dynamicRef');
-  if (dynamic !== undefined) {
-    const outermost = anchors[dynamic.replace(/^.*#/, '')];
-    return followReference(document, outermost === undefined ? dynamic : referenceTo(outermost), '');
-  }
+  if (dynamic !== undefined) return dynamicTarget(document, dynamic, pointer, anchors);
   const target =
     member(node, '$recursiveRef') === undefined ? undefined : recursiveTarget(document, pointer, anchors['']);
   return target === undefined ? undefined : followReference(document, referenceTo(target), '');
+}
+
+/** Returns the target of `$dynamicRef`: the outermost anchor in scope, if what it leads to otherwise is such an anchor. */
+function dynamicTarget(
+  document: JsonObject,
+  reference: string,
+  pointer: string,
+  anchors: DynamicAnchors,
+): Resolved {
+  const found = followReference(document, reference, pointer);
+  const name = reference.replace(/^.*#/s, '');
+  const outermost = stringMember(found.node, '$dynamicAnchor') === name ? anchors[name] : undefined;
+  const node = outermost === undefined ? undefined : atPointer(document, outermost);
+  return outermost === undefined || node === undefined ? found : { node: node as Json, pointer: outermost };
 }
 
 /**

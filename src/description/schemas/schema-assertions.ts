@@ -1,4 +1,5 @@
-import { items, member, members, type Json } from '../../base/json.ts';
+import { isObject, items, member, members, type Json } from '../../base/json.ts';
+import { exactBoundsOf } from './keywords/exact-bounds.ts';
 import type { MutableView, View } from './schema-view.ts';
 
 const TYPES: readonly unknown[] = ['null', 'boolean', 'object', 'array', 'number', 'integer', 'string'];
@@ -12,7 +13,7 @@ const isNames = (value: Json) => Array.isArray(value) && value.every((name) => t
 /** The keywords whose value is data, with a test of valid values. Keywords with other values are ignored. */
 const ASSERTIONS: Readonly<Record<string, (value: Json) => boolean>> = {
   const: () => true,
-  enum: (value) => Array.isArray(value) && value.length > 0,
+  enum: (value) => Array.isArray(value),
   format: (value) => typeof value === 'string',
   pattern: (value) => typeof value === 'string',
   minLength: isCount,
@@ -33,16 +34,65 @@ const ASSERTIONS: Readonly<Record<string, (value: Json) => boolean>> = {
   maxProperties: isCount,
 };
 
-/** Returns the assertions of a schema, without those that have an invalid value. */
-export function assertionsOf(node: Json): MutableView {
+/** The keyword that replaces an empty `enum`, which Ajv refuses. Nothing fits it. */
+export const EMPTY_ENUM = 'emptyEnum';
+
+/** The keyword beside an `enum` or `const` with integers that no double can hold: all of its integers. */
+export const EXACT_INTEGERS = 'exactIntegers';
+
+/** Returns the integers that a schema allows; none where doubles can hold them all. */
+function exactIntegers(node: Json): readonly unknown[] {
+  const constant = member(node, 'const');
+  const allowed: readonly unknown[] = constant === undefined ? items(member(node, 'enum')) : [constant];
+  const isExact = allowed.some((value) => typeof value === 'bigint');
+  return isExact ? allowed.filter((value) => typeof value === 'bigint' || Number.isInteger(value)) : [];
+}
+
+/**
+ * Returns the assertions of a schema, without those that have an invalid value. An empty `enum` is ignored where
+ * OpenAPI forbids it, before 3.1.
+ */
+export function assertionsOf(
+  node: Json,
+  { ignoresEmptyEnum }: { readonly ignoresEmptyEnum: boolean },
+): MutableView {
   const view: MutableView = {};
   const types = items([member(node, 'type') ?? []].flat()).filter((type) => TYPES.includes(type));
   if (types.length > 0) view['type'] = types.length === 1 ? types[0] : types;
   for (const [keyword, isValid] of Object.entries(ASSERTIONS)) {
     const value = member(node, keyword);
-    if (value !== undefined && isValid(value)) view[keyword] = value;
+    if (value !== undefined && isValid(value)) view[keyword] = copied(value);
   }
-  return withExclusiveFlags(node, view);
+  const integers = exactIntegers(node);
+  if (integers.length > 0) view[EXACT_INTEGERS] = integers;
+  if (items(member(node, 'enum')).length === 0 && view['enum'] !== undefined) {
+    delete view['enum'];
+    if (!ignoresEmptyEnum) view[EMPTY_ENUM] = true;
+  }
+  return withExactBounds(node, withExclusiveFlags(node, view));
+}
+
+/** The keyword that replaces bounds which no double can hold. */
+export const EXACT_BOUNDS = 'exactBounds';
+
+function withExactBounds(node: Json, view: MutableView): MutableView {
+  const bounds = exactBoundsOf(node);
+  if (bounds.length === 0) return view;
+  for (const { keyword } of bounds) delete view[keyword];
+  view[EXACT_BOUNDS] = bounds;
+  return view;
+}
+
+/**
+ * Copies a value, with the nearest double for an integer that none can hold. Ajv compares objects by their constructors too, and those of a description in memory may be of another
+ * realm, as in Jest.
+ */
+function copied(value: Json): Json {
+  if (typeof value === 'bigint') return Number(value);
+  if (Array.isArray(value)) return Array.from(value as readonly Json[], copied);
+  return isObject(value)
+    ? Object.fromEntries(members(value).map(([name, child]) => [name, copied(child)]))
+    : value;
 }
 
 /** The keywords of assertions. */

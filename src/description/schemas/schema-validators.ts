@@ -1,11 +1,10 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
-import type { SchemaValidateFunction } from 'ajv';
-import addFormats from 'ajv-formats';
 import { messageOf } from '../../base/error-message.ts';
 import { atPointer } from '../../base/json-pointer.ts';
 import { isObject, type JsonObject } from '../../base/json.ts';
-import { compilePattern } from './pattern.ts';
+import { createAjv, type Ajv2020, type ErrorObject, type ValidateFunction } from './create-ajv.ts';
+import { EMPTY_ENUM } from './schema-assertions.ts';
 import { LAZY_REFERENCE, SchemaViews } from './schema-views.ts';
+import { validateExactly } from './keywords/exact-values.ts';
 import type { Direction, Schema } from './schema.ts';
 
 /** One failed assertion as reported by Ajv, with the place of the schema in the description. */
@@ -20,7 +19,10 @@ export interface SchemaError {
   readonly message: string;
 }
 
-/** Returns the errors in Ajv's order (type, required, then properties); none for a valid value. */
+/**
+ * Returns the errors in Ajv's order (type, required, then properties); none for a valid value. That may hold integers that
+ * doubles cannot (`bigint`), and bytes.
+ */
 export type Validate = (value: unknown) => readonly SchemaError[];
 
 /** Custom formats by name: functions that return true for valid strings. */
@@ -45,6 +47,10 @@ export class SchemaValidators {
   readonly #formats: Map<string, (value: string) => boolean> = new Map();
   readonly #compiled = new Map<string, Validate>();
   readonly #validators = new Map<string, ValidateFunction>();
+  /** The integers that no double can hold, by JSON Pointer, of the value that is being validated. */
+  #exact: ReadonlyMap<string, bigint> = new Map();
+  /** The times that `looseTimes` finds, while it does. */
+  #loose: string[] | undefined;
   #ajv: Ajv2020 | undefined;
 
   constructor(document: JsonObject) {
@@ -93,6 +99,16 @@ export class SchemaValidators {
     });
   }
 
+  /** Returns the times in a value that are taken although their offset is not written as RFC 3339 says. */
+  looseTimes(schema: Schema, direction: Direction, value: unknown): readonly string[] {
+    const validate = this.of(schema, direction);
+    const found: string[] = [];
+    this.#loose = found;
+    validate(value);
+    this.#loose = undefined;
+    return found;
+  }
+
   #memoised(kind: string, pointer: string, compile: () => Validate): Validate {
     const key = `${kind}:${pointer}`;
     const known = this.#compiled.get(key);
@@ -110,37 +126,41 @@ export class SchemaValidators {
   }
 
   #ready(): Ajv2020 {
-    this.#ajv ??= createAjv(this.#formats, (key) => this.#validator(key));
+    this.#ajv ??= createAjv({
+      formats: this.#formats,
+      validatorOf: (key) => this.#validator(key),
+      evaluationOf: (key) => this.#views.evaluation(key),
+      exactAt: (instancePath) => this.#exact.get(instancePath),
+      onLooseTime: (text) => void this.#loose?.push(text),
+    });
     return this.#ajv;
   }
 
-  /** Compiles a view on first use, with the views that it refers to by `$ref`. */
+  /** Compiles a view on first use. */
   #validator(key: string): ValidateFunction {
     const known = this.#validators.get(key);
     if (known !== undefined) return known;
     const ajv = this.#ready();
-    for (const watched of this.#views.watchedKeys(key)) {
-      if (ajv.schemas[watched] === undefined) ajv.addSchema(asSchema(this.#views.view(watched)), watched);
-    }
-    ajv.opts.unevaluated = this.#views.isWatching(key); // otherwise `anyOf` needlessly evaluates all of its branches
     const validate = ajv.compile(asSchema(this.#views.view(key)));
     this.#validators.set(key, validate);
     return validate;
   }
 
   #toValidate(validate: ValidateFunction, rootPointer = ''): Validate {
-    return (value) => {
-      if (validate(value)) return [];
-      return (validate.errors ?? []).map((error) => this.#toError(error, rootPointer));
+    const check = (value: unknown, exact: ReadonlyMap<string, bigint>) => {
+      this.#exact = exact;
+      return validate(value) ? [] : (validate.errors ?? []).map((error) => this.#toError(error, rootPointer));
     };
+    return (value) => validateExactly(check, value);
   }
 
   #toError(error: ErrorObject, rootPointer: string): SchemaError {
     const schemaPointer = this.#views.pointerOf(error.parentSchema) ?? rootPointer;
+    const keyword = error.keyword === EMPTY_ENUM ? 'enum' : error.keyword;
     return {
       instancePath: error.instancePath,
-      descriptionPointer: `${schemaPointer}/${error.keyword}`,
-      keyword: error.keyword,
+      descriptionPointer: `${schemaPointer}/${keyword}`,
+      keyword,
       params: error.params,
       message: error.message ?? error.keyword,
     };
@@ -152,78 +172,3 @@ function asSchema(view: boolean | object): object {
   if (typeof view === 'object') return view;
   return view ? {} : { not: {} };
 }
-
-function createAjv(
-  formats: ReadonlyMap<string, (value: string) => boolean>,
-  validatorOf: (key: string) => ValidateFunction,
-): Ajv2020 {
-  const ajv = new Ajv2020({
-    strict: false,
-    allErrors: true,
-    verbose: true,
-    meta: false, // nothing refers to the meta-schemas, and adding them costs time
-    validateSchema: false,
-    addUsedSchema: false,
-    ownProperties: true,
-    multipleOfPrecision: 9, // 19.99 is a multiple of 0.01, whatever doubles make of it
-    logger: false,
-    code: { regExp: patternEngine, optimize: false }, // most validators run a few times only
-  });
-  addFormats.default(ajv);
-  ajv.addFormat('int64', { type: 'number', validate: isInt64 }); // ajv-formats accepts any integer
-  for (const name of ['date-time', 'time']) ajv.addFormat(name, asInRfc3339(ajv, name));
-  for (const [name, isValid] of formats) ajv.addFormat(name, isValid);
-  ajv.addKeyword({
-    keyword: 'notAnswered',
-    validate: () => false,
-    error: { message: 'must NOT be answered: it is writeOnly' },
-  });
-  ajv.addKeyword({ keyword: LAZY_REFERENCE, errors: 'full', validate: lazily(validatorOf) });
-  return ajv;
-}
-
-/**
- * Follows a reference to its validator, and reports that validator's errors. A schema that leads back to itself at the
- * same value, through `allOf` for example, is ignored there (JSON Schema 2020-12, section 9.4.1, forbids it).
- */
-function lazily(validatorOf: (key: string) => ValidateFunction): SchemaValidateFunction {
-  const running = new Map<string, unknown[]>();
-  const follow: SchemaValidateFunction = (key: string, data: unknown, _parent, context) => {
-    const values = running.get(key) ?? [];
-    if (values.length === 0) running.set(key, values);
-    follow.errors = [];
-    if (values.includes(data)) return true;
-    const validate = validatorOf(key);
-    values.push(data);
-    try {
-      const isValid = validate(data, context);
-      follow.errors = validate.errors ?? [];
-      return isValid;
-    } finally {
-      values.pop();
-    }
-  };
-  return follow;
-}
-
-/**
- * Restricts a format to RFC 3339: ajv-formats also accepts a space for the `T`, and offsets without minutes or colon.
- */
-function asInRfc3339({ formats }: Ajv2020, name: string): (text: string) => boolean {
-  const known: unknown = formats[name];
-  const isKnown = isTextFormat(known) ? known.validate : () => true;
-  return (text) => /^\S+(?:z|[+-]\d\d:\d\d)$/i.test(text) && isKnown(text);
-}
-
-function isTextFormat(format: unknown): format is { readonly validate: (text: string) => boolean } {
-  return isObject(format) && typeof format['validate'] === 'function';
-}
-
-function isInt64(value: number): boolean {
-  return Number.isInteger(value) && value >= -(2 ** 63) && value < 2 ** 63;
-}
-
-/** The engine of `pattern`. Ajv needs `code` only for validators that are written to files. */
-const patternEngine = Object.assign((source: string) => compilePattern(source) as RegExp, {
-  code: 'compilePattern',
-});

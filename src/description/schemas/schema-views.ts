@@ -5,7 +5,10 @@ import { isOpenApi } from '../document/openapi-version.ts';
 import type { Resolved } from '../document/resolve-reference.ts';
 import { SCHEMA_KEYWORDS, SCHEMA_LIST_KEYWORDS, SCHEMA_MAP_KEYWORDS } from '../document/schema-keywords.ts';
 import { discriminatedView } from './discriminator.ts';
-import { dynamicAnchorOf, referenceIn, type DynamicAnchors } from './dynamic-reference.ts';
+import { anchorsInside, referenceIn, type DynamicAnchors } from './dynamic-reference.ts';
+import type { Evaluation, Unevaluated } from './keywords/evaluated-parts.ts';
+import { evaluationOf } from './keywords/evaluation-of.ts';
+import { compilePattern } from './pattern.ts';
 import { HiddenProperties } from './read-only-properties.ts';
 import { assertionsOf, legacyItems } from './schema-assertions.ts';
 import type { View, MutableView } from './schema-view.ts';
@@ -17,17 +20,13 @@ interface ViewContext {
   /** The properties that this direction does not have, by the schemas that this one is combined with. */
   readonly hidden: readonly string[];
   readonly anchors: DynamicAnchors;
-  /** True where an enclosing `unevaluatedProperties` or `unevaluatedItems` depends on what this schema evaluates. */
-  readonly isWatched: boolean;
 }
 
-const UNEVALUATED = ['unevaluatedProperties', 'unevaluatedItems'];
-
-/**
- * The keyword that replaces `$ref` where nothing depends on what the target evaluates. Its target is compiled on
- * first use.
- */
+/** The keyword that replaces `$ref`. Its target is compiled on first use. */
 export const LAZY_REFERENCE = 'lazyReference';
+
+/** The keyword that replaces `unevaluatedProperties` and `unevaluatedItems`. Its value is an `Unevaluated`. */
+export const UNEVALUATED = 'unevaluated';
 
 /**
  * Rewrites the schemas of a description into what a JSON Schema 2020-12 validator understands: OpenAPI 3.0's
@@ -43,6 +42,7 @@ export class SchemaViews {
   readonly #keys = new Map<string, string>();
   readonly #targets = new Map<string, { target: Resolved; context: ViewContext }>();
   readonly #views = new Map<string, View>();
+  readonly #evaluations = new Map<string, Evaluation>();
   readonly #pointers = new WeakMap<object, string>();
 
   constructor(document: JsonObject) {
@@ -55,36 +55,27 @@ export class SchemaViews {
   /** Returns the key of a schema's view. */
   keyOf(schema: Schema, direction: Direction): string {
     const target = { node: schema.definition, pointer: schema.pointer };
-    return this.#keyOf(target, { direction, hidden: [], anchors: {}, isWatched: false });
+    return this.#keyOf(target, { direction, hidden: [], anchors: {} });
   }
 
   /** Returns the view of a key. @throws UnresolvedReferenceError where a reference in it leads nowhere */
   view(key: string): View {
     const known = this.#views.get(key);
     if (known !== undefined) return known;
-    const found = this.#targets.get(key);
-    if (found === undefined) throw new Error(`there is no view ${key}`);
-    const view = this.#rewrite(found.target.node, found.target.pointer, found.context);
+    const { target, context } = this.#placeOf(key);
+    const view = this.#rewrite(target.node, target.pointer, context);
     this.#views.set(key, view);
     return view;
   }
 
-  /** True where a view depends on which parts of a value were evaluated (JSON Schema 2020-12, section 11). */
-  isWatching(key: string): boolean {
-    return mentions(this.view(key), UNEVALUATED);
-  }
-
-  /** Returns the keys that a view refers to by `$ref`, which have to be added before it is compiled. */
-  watchedKeys(key: string): readonly string[] {
-    const found = new Set<string>();
-    const waiting = [this.view(key)];
-    for (let view = waiting.pop(); view !== undefined; view = waiting.pop()) {
-      for (const reference of referencesIn(view)) {
-        if (!found.has(reference)) waiting.push(this.view(reference));
-        found.add(reference);
-      }
-    }
-    return [...found];
+  /** Returns what the schema of a key evaluates. @throws UnresolvedReferenceError where its reference leads nowhere */
+  evaluation(key: string): Evaluation {
+    const known = this.#evaluations.get(key);
+    if (known !== undefined) return known;
+    const { target, context } = this.#placeOf(key);
+    const found = this.#evaluationOf(target, this.#contextInside(target.node, target.pointer, context));
+    this.#evaluations.set(key, found);
+    return found;
   }
 
   /** Returns the JSON Pointer of a view, or of a subschema of one, in the description. */
@@ -92,9 +83,15 @@ export class SchemaViews {
     return typeof view === 'object' && view !== null ? this.#pointers.get(view) : undefined;
   }
 
+  #placeOf(key: string): { readonly target: Resolved; readonly context: ViewContext } {
+    const found = this.#targets.get(key);
+    if (found === undefined) throw new Error(`there is no view ${key}`);
+    return found;
+  }
+
   #keyOf(target: Resolved, context: ViewContext): string {
-    const { direction, hidden, anchors, isWatched } = context;
-    const name = `${direction}:${target.pointer}:${JSON.stringify([hidden, anchors, isWatched])}`;
+    const { direction, hidden, anchors } = context;
+    const name = `${direction}:${target.pointer}:${JSON.stringify([hidden, anchors])}`;
     let key = this.#keys.get(name);
     if (key === undefined) {
       key = `schema:${this.#keys.size}`;
@@ -111,11 +108,13 @@ export class SchemaViews {
     const inside = this.#contextInside(node, pointer, context);
     const reference = referenceIn(this.#document, node, pointer, inside.anchors);
     if (reference !== undefined) {
-      view[inside.isWatched ? '$ref' : LAZY_REFERENCE] = this.#keyOf(reference, inside);
+      view[LAZY_REFERENCE] = this.#keyOf(reference, inside);
       if (this.#hasLoneReferences) return view;
     }
-    Object.assign(view, assertionsOf(node));
+    Object.assign(view, assertionsOf(node, { ignoresEmptyEnum: this.#hasLoneReferences }));
     this.#rewriteChildren(node, view, pointer, inside);
+    const unevaluated = this.#unevaluated({ node, pointer }, context, inside);
+    if (unevaluated !== undefined) view[UNEVALUATED] = unevaluated;
     this.#hideProperties(node, view, inside);
     const branched = isObject(node) ? this.#discriminated(node, view, pointer, inside) : view;
     const whole = this.#is30 && member(node, 'nullable') === true ? withNull(branched) : branched;
@@ -127,18 +126,33 @@ export class SchemaViews {
   #contextInside(node: Json, pointer: string, context: ViewContext): ViewContext {
     const own = this.#hidden.of(node, pointer, context.direction);
     const hidden = own.length === 0 ? context.hidden : [...new Set([...context.hidden, ...own])].toSorted();
-    const anchor = dynamicAnchorOf(node);
-    const isNew = anchor !== undefined && !Object.hasOwn(context.anchors, anchor);
-    const anchors = isNew ? { ...context.anchors, [anchor]: pointer } : context.anchors;
-    const watches = UNEVALUATED.some((name) => member(node, name) !== undefined);
-    return { ...context, hidden, anchors, isWatched: context.isWatched || watches };
+    const anchors = anchorsInside(this.#document, node, pointer, context.anchors);
+    return { ...context, hidden, anchors };
+  }
+
+  /** Returns the value of the keyword for what a schema leaves unevaluated; undefined where it says nothing of it. */
+  #unevaluated(
+    { node, pointer }: Resolved,
+    context: ViewContext,
+    inside: ViewContext,
+  ): Unevaluated | undefined {
+    const keyOf = (keyword: string): string | false | undefined => {
+      const value = member(node, keyword);
+      if (value === false) return false;
+      return isObject(value)
+        ? this.#keyOf({ node: value, pointer: `${pointer}/${keyword}` }, { ...inside, hidden: [] })
+        : undefined;
+    };
+    const [properties, rest] = [keyOf('unevaluatedProperties'), keyOf('unevaluatedItems')];
+    if (properties === undefined && rest === undefined) return undefined;
+    return { owner: this.#keyOf({ node, pointer }, context), properties, items: rest };
   }
 
   #rewriteChildren(node: Json, view: MutableView, pointer: string, context: ViewContext): void {
-    const parts = { ...context, hidden: [], isWatched: false };
+    const parts = { ...context, hidden: [] };
     for (const keyword of SCHEMA_KEYWORDS) {
       const value = member(node, keyword);
-      if (value === undefined || Array.isArray(value)) continue;
+      if (value === undefined || Array.isArray(value) || keyword.startsWith('unevaluated')) continue;
       const isCombined = keyword === 'if' || keyword === 'then' || keyword === 'else' || keyword === 'not';
       view[keyword] = this.#rewrite(value, `${pointer}/${keyword}`, isCombined ? context : parts);
     }
@@ -159,6 +173,7 @@ export class SchemaViews {
       ]);
       view[keyword] = Object.fromEntries(rewritten);
     }
+    moveProto(view);
     Object.assign(
       view,
       legacyItems(node, (schema, place) => this.#rewrite(schema, `${pointer}/${place}`, parts)),
@@ -178,6 +193,22 @@ export class SchemaViews {
     }
   }
 
+  /** Returns what a schema evaluates. `inside`: the context of the schemas that it combines. */
+  #evaluationOf({ node, pointer }: Resolved, inside: ViewContext): Evaluation {
+    const reference = referenceIn(this.#document, node, pointer, inside.anchors);
+    const target = reference && this.#keyOf(reference, inside);
+    const isAlone = target !== undefined && this.#hasLoneReferences;
+    return evaluationOf(isAlone ? {} : node, {
+      target,
+      patternOf: compilePattern,
+      keyOf: (schema, place, isPart) =>
+        this.#keyOf(
+          { node: schema, pointer: `${pointer}/${place}` },
+          isPart ? { ...inside, hidden: [] } : inside,
+        ),
+    });
+  }
+
   #discriminated(node: JsonObject, view: MutableView, pointer: string, context: ViewContext): View {
     return discriminatedView(this.#document, node, view, (branch, index, keyword) =>
       this.#rewrite(branch, `${pointer}/${keyword}/${index}`, context),
@@ -185,22 +216,16 @@ export class SchemaViews {
   }
 }
 
-/** True where a view has one of the keywords. Values of `const` and `enum` may have them too, which does no harm. */
-function mentions(view: unknown, keywords: readonly string[]): boolean {
-  if (typeof view !== 'object' || view === null) return false;
-  return (
-    keywords.some((keyword) => Object.hasOwn(view, keyword)) ||
-    Object.values(view).some((value) => mentions(value, keywords))
-  );
-}
-
-/** Returns the `$ref`s of a view and its subschemas. */
-function referencesIn(view: unknown): readonly string[] {
-  if (typeof view !== 'object' || view === null) return [];
-  return Object.entries(view).flatMap(([keyword, value]: [string, unknown]) => {
-    if (keyword === 'const' || keyword === 'enum') return [];
-    return keyword === '$ref' && typeof value === 'string' ? [value] : referencesIn(value);
-  });
+/** Moves the schema of the property `__proto__`, which Ajv leaves out, to the patterns. */
+function moveProto(view: MutableView): void {
+  const { properties, patternProperties = {} } = view as Readonly<Record<string, object | undefined>>;
+  if (properties === undefined || !Object.hasOwn(properties, '__proto__')) return;
+  const entries = Object.entries(properties);
+  const own = entries
+    .filter(([name]) => name === '__proto__')
+    .map(([, schema]) => ['^(?:__proto__)$', schema]);
+  view['properties'] = Object.fromEntries(entries.filter(([name]) => name !== '__proto__'));
+  view['patternProperties'] = { ...patternProperties, ...Object.fromEntries(own) };
 }
 
 /** Allows `null` too: as a further type where that suffices, which keeps errors short. */

@@ -2,7 +2,8 @@ import type { Operation } from '../../description/model/operation.ts';
 import type { RawRequest } from '../../http/message.ts';
 import { queryOf } from '../../http/request-target.ts';
 import type { Validator } from '../../validation/validator.ts';
-import type { Match } from './router.ts';
+import type { Violation } from '../../validation/violation.ts';
+import { namedCaptures, type Match } from './router.ts';
 
 interface ValidationOptions {
   readonly validator: Validator;
@@ -11,9 +12,9 @@ interface ValidationOptions {
 }
 
 /**
- * Chooses among operations of one method and path that the description tells apart by a query. Candidates are those
- * whose query the request carries, the longest query first. The first for which the request is valid is chosen, else
- * the first candidate.
+ * Chooses among operations of one method and path that the description tells apart by a query, or by the names of the
+ * path's parameters. Candidates are those whose query the request carries, the longest query first. The first for which
+ * the request is valid is chosen; else the first whose parameters are, then the first whose path is, then the first.
  */
 export function chooseOperation(
   { operation, others, captures }: Extract<Match, { kind: 'matched' }>,
@@ -27,10 +28,16 @@ export function chooseOperation(
     .filter(({ pairs }) => pairs.every((pair) => given.includes(pair)))
     .toSorted((left, right) => right.pairs.length - left.pairs.length)
     .map(({ candidate }) => candidate);
-  const fitting = candidates.find(
-    (candidate) => options.validator.request(candidate)(request, captures, options).violations.length === 0,
-  );
-  return fitting ?? candidates[0] ?? operation;
+  const misfits = candidates.map((candidate) => {
+    const named = namedCaptures(candidate, captures);
+    return misfit(options.validator.request(candidate)(request, named, options).violations);
+  });
+  return candidates[misfits.indexOf(Math.min(...misfits))] ?? operation;
+}
+
+/** Rates how badly a request fits an operation: 0 not at all, 1 in its body, 2 in its parameters, 3 in its path. */
+function misfit(violations: readonly Violation[]): number {
+  return Math.max(0, ...violations.map(({ where }) => (where === 'path' ? 3 : where === 'body' ? 1 : 2)));
 }
 
 function pairsOf({ query }: Operation): readonly string[] {

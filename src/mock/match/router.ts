@@ -8,9 +8,13 @@ export type Match =
   | {
       readonly kind: 'matched';
       readonly operation: Operation;
-      /** Further operations with this method and path, which the description tells apart by a query or fragment. */
+      /**
+       * Further operations with this method and path, which the description tells apart by a query or fragment, or by the
+       * names of the path's parameters.
+       */
       readonly others: readonly Operation[];
-      readonly captures: ReadonlyMap<string, string>;
+      /** The raw values of the path's parameters, in the path's order. */
+      readonly captures: readonly string[];
     }
   /** The description of the operation has faults, so it is not served. */
   | { readonly kind: 'disabled'; readonly operation: DisabledOperation }
@@ -21,6 +25,11 @@ export type Match =
       readonly disabled: readonly DisabledOperation[];
     }
   | { readonly kind: 'notFound' };
+
+/** Returns the values of the path's parameters by the names that an operation gives them. */
+export function namedCaptures({ path }: Operation, captures: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(parameterNames(path).map((name, index) => [name, captures[index] ?? '']));
+}
 
 /** A match of a path that exists. */
 export type FoundMatch = Exclude<Match, { readonly kind: 'notFound' }>;
@@ -39,9 +48,9 @@ interface RouteNode {
 
 /** A path segment with `{…}` in it. */
 interface SegmentTemplate {
-  readonly segment: string;
+  /** The segment with empty expressions: `{}.{}`. The names of its parameters do not matter. */
+  readonly shape: string;
   readonly pattern: RegExp;
-  readonly names: readonly string[];
   readonly node: RouteNode;
 }
 
@@ -62,7 +71,7 @@ export function createRouter(
       collectNodes(root, path.split('/').slice(1), 0, [], matched);
       for (const { node, captures } of matched) {
         const [operation, ...others] = withMethod(node.operations, method);
-        if (operation) return { kind: 'matched', operation, others, captures: new Map(captures) };
+        if (operation) return { kind: 'matched', operation, others, captures };
         const [disabledOperation] = withMethod(node.disabled, method);
         if (disabledOperation) return { kind: 'disabled', operation: disabledOperation };
       }
@@ -90,7 +99,7 @@ function withMethod<WithMethod extends { readonly method: string }>(
 
 interface MatchedNode {
   readonly node: RouteNode;
-  readonly captures: readonly (readonly [string, string])[];
+  readonly captures: readonly string[];
 }
 
 /** Adds the nodes that match a path to `matched`, the most specific first. */
@@ -98,7 +107,7 @@ function collectNodes(
   node: RouteNode,
   segments: readonly string[],
   depth: number,
-  captures: readonly (readonly [string, string])[],
+  captures: readonly string[],
   matched: MatchedNode[],
 ): void {
   const segment = segments[depth];
@@ -111,8 +120,7 @@ function collectNodes(
   for (const template of node.templates) {
     const match = template.pattern.exec(segment);
     if (match === null) continue;
-    const captured = template.names.map((name, index) => [name, match[index + 1] ?? ''] as const);
-    collectNodes(template.node, segments, depth + 1, [...captures, ...captured], matched);
+    collectNodes(template.node, segments, depth + 1, [...captures, ...match.slice(1)], matched);
   }
 }
 
@@ -130,30 +138,32 @@ function childNode(parent: RouteNode, segment: string): RouteNode {
     parent.literals.set(key, known);
     return known;
   }
-  const known = parent.templates.find((template) => template.segment === segment);
+  const shape = segment.replace(EXPRESSION, '{}');
+  const known = parent.templates.find((template) => template.shape === shape);
   if (known) return known.node;
-  const template = compileTemplate(segment);
+  const template = compileTemplate(shape);
   parent.templates.push(template);
-  parent.templates.sort((left, right) => literalLength(right.segment) - literalLength(left.segment));
+  parent.templates.sort((left, right) => literalLength(right.shape) - literalLength(left.shape));
   return template.node;
 }
 
-/** Compiles a segment such as `{id}:cancel` or `{a}.{b}`. Each parameter takes at least one character. */
-function compileTemplate(segment: string): SegmentTemplate {
-  const names: string[] = [];
-  const source = segment
-    .split(/(\{[^}]*\})/)
-    .map((part, index) => {
-      if (index % 2 === 0) return escapedPattern(part);
-      names.push(part.slice(1, -1));
-      return '(.+?)';
-    })
-    .join('');
-  return { segment, pattern: new RegExp(`^${source}$`, 's'), names, node: emptyNode() };
+/** Matches a template expression. */
+const EXPRESSION = /\{[^}]*\}/g;
+
+/** Returns the names of the parameters in a path, in its order. */
+function parameterNames(path: string): readonly string[] {
+  const expressions = path.split('/').flatMap((segment) => segment.match(EXPRESSION) ?? []);
+  return expressions.map((expression) => expression.slice(1, -1));
 }
 
-function literalLength(segment: string): number {
-  return segment.replace(/\{[^}]*\}/g, '').length;
+/** Compiles the shape of a segment such as `{}:cancel` or `{}.{}`. Each parameter takes at least one character. */
+function compileTemplate(shape: string): SegmentTemplate {
+  const source = shape.split('{}').map(escapedPattern).join('(.+?)');
+  return { shape, pattern: new RegExp(`^${source}$`, 's'), node: emptyNode() };
+}
+
+function literalLength(shape: string): number {
+  return shape.replaceAll('{}', '').length;
 }
 
 function emptyNode(): RouteNode {

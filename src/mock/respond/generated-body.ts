@@ -8,7 +8,6 @@ import { shapeOf } from '../../description/schemas/value-shape.ts';
 import { generateValue } from '../../generate/generate-value.ts';
 import type { Suggest } from '../../generate/suggest.ts';
 import type { RequestValues } from '../../validation/validate-request.ts';
-import { validateValue } from '../../validation/validate-value.ts';
 import { sampleFile, sampleText } from './sample-files.ts';
 
 interface GeneratedBodyContext {
@@ -44,7 +43,7 @@ export function generateBody(
 export function contentValidator({ validators }: Description, { schema }: MediaType): Validate {
   if (schema === undefined) return () => [];
   const validate = validators.of(schema, 'response');
-  return (value) => validateValue(validate, value);
+  return (value) => validate(value);
 }
 
 /** A generated sequence has this many items. */

@@ -74,6 +74,40 @@ describe('--watch', () => {
     );
     await serving.stop();
   });
+
+  test('reloads a description when a referenced file appears, or is mended', async () => {
+    const folder = folderWith({
+      'api.json': {
+        openapi: '3.1.0',
+        info: { title: 'T', version: '1' },
+        paths: { '/a': { $ref: 'a.json' }, '/b': { get: { responses: { 204: { description: '' } } } } },
+      },
+    });
+    const serving = await serve(['api.json', '--watch'], { cwd: folder });
+    const isAnswered = (status: number) => async () => (await fetch(`${serving.url}/a`)).status === status;
+    expect(await isAnswered(501)()).toBe(true);
+    write(join(folder, 'a.json'), { get: { responses: { 205: { description: '' } } } });
+    await waitUntil(isAnswered(205), 'the file that was missing');
+    write(join(folder, 'a.json'), '{');
+    await waitUntil(isAnswered(501), 'the file that is broken');
+    write(join(folder, 'a.json'), { get: { responses: { 206: { description: '' } } } });
+    await waitUntil(isAnswered(206), 'the file that is mended');
+    await serving.stop();
+  });
+
+  test('reloads a description after a reload that failed for a referenced file', async () => {
+    const folder = folderWith({
+      'api.json': { openapi: '3.1.0', paths: { '/a': { $ref: 'a.json' } } },
+      'a.json': { get: { responses: { 204: { description: '' } } } },
+    });
+    const serving = await serve(['api.json', '--watch'], { cwd: folder });
+    expect((await fetch(`${serving.url}/a`)).status).toBe(204);
+    write(join(folder, 'a.json'), '{');
+    await serving.says(/not reloaded[^]*nothing to serve/);
+    write(join(folder, 'a.json'), { get: { responses: { 205: { description: '' } } } });
+    await waitUntil(async () => (await fetch(`${serving.url}/a`)).status === 205, 'the mended file');
+    await serving.stop();
+  });
 });
 
 /** Counts its calls in the state, which a reload has to keep. */

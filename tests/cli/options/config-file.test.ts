@@ -59,6 +59,7 @@ const WHOLE = defineConfig({
   ca: 'ca.pem',
   insecure: true,
   proxy: 'http://127.0.0.1:2',
+  overlay: ['fix.yaml'],
   allowOutside: true,
   allowRemote: true,
   strict: true,

@@ -14,6 +14,11 @@ function operationOf(item: object, parts: object = {}): Operation {
   return operation;
 }
 
+/** The parameters that the description has itself: nothing has to describe the {id}. */
+function describedIn({ parameters }: Operation) {
+  return parameters.filter(({ source }) => source.provenance === 'documented');
+}
+
 const string = { type: 'string' };
 const integer = { type: 'integer' };
 
@@ -79,7 +84,7 @@ describe('an operation', () => {
         },
       },
     );
-    expect(operation.parameters).toMatchObject([
+    expect(describedIn(operation)).toMatchObject([
       { name: 'page', pointer: '/components/parameters/Page', default: 3, style: 'form', explode: true },
     ]);
   });
@@ -90,7 +95,7 @@ describe('an operation', () => {
       in: 'header',
       schema: string,
     }));
-    expect(operationOf({ get: { parameters, responses: {} } }).parameters.map(({ name }) => name)).toEqual([
+    expect(describedIn(operationOf({ get: { parameters, responses: {} } })).map(({ name }) => name)).toEqual([
       'X-Own',
     ]);
   });
@@ -146,13 +151,13 @@ describe('an operation', () => {
       '#/components/parameters/50%25',
       '#/components/parameters/c%20d',
     ];
-    const { parameters } = operationOf(
+    const operation = operationOf(
       { get: { parameters: $refs.map(($ref) => ({ $ref })), responses: {} } },
       {
         components: { parameters: { 'a b': parameter('x'), '50%': parameter('y'), 'c%20d': parameter('z') } },
       },
     );
-    expect(parameters.map(({ name }) => name)).toEqual(['x', 'y', 'z']);
+    expect(describedIn(operation).map(({ name }) => name)).toEqual(['x', 'y', 'z']);
   });
 
   test('lists circular references, and is not affected by them', () => {
@@ -233,12 +238,12 @@ describe('security', () => {
 
   test('is inherited from the description', () => {
     expect(
-      schemesOf({ get: { responses: {} } }, { security: [{ key: [] }, { token: ['a'], oauth: ['b'] }] }),
+      schemesOf({ get: { responses: {} } }, { security: [{ key: [] }, { token: ['a'], key: ['b'] }] }),
     ).toEqual([
       [['key', []]],
       [
         ['token', ['a']],
-        ['oauth', ['b']],
+        ['key', ['b']],
       ],
     ]);
   });
@@ -250,6 +255,74 @@ describe('security', () => {
     ]);
     expect(schemesOf({ get: { security: [], responses: {} } }, { security })).toEqual([]);
     expect(schemesOf({ get: { security: [{ key: [] }, {}], responses: {} } }, { security })).toEqual([]);
+  });
+
+  const KEYS = {
+    key: { type: 'apiKey', in: 'header', name: 'X-Key' },
+    again: { type: 'apiKey', in: 'header', name: 'x-key' },
+    query: { type: 'apiKey', in: 'query', name: 'X-Key' },
+    basic: { type: 'http', scheme: 'basic' },
+    token: { type: 'http', scheme: 'bearer' },
+    oauth: { type: 'oauth2', flows: {} },
+    field: { type: 'apiKey', in: 'header', name: 'Authorization' },
+    tls: { type: 'mutualTLS' },
+  };
+
+  test.each([
+    [['token', 'oauth'], ['token'], 'header authorization'],
+    [['basic', 'token'], ['basic'], 'header authorization'],
+    [['field', 'oauth'], ['field'], 'header authorization'],
+    [['key', 'again', 'query', 'tls'], ['key', 'query', 'tls'], 'header x-key'],
+  ])('asks for one of the schemes that share a place in the request: %j', (names, asked, place) => {
+    const requirement = Object.fromEntries(names.map((name) => [name, [name]]));
+    const { operations, faults } = compile({
+      paths: { '/a': { get: { security: [requirement], responses: {} } } },
+      components: { securitySchemes: KEYS },
+    });
+    const [alternative] = operations[0]?.security ?? [];
+    expect(alternative?.schemes.map(({ scheme }) => scheme.name)).toEqual(asked);
+    expect(alternative?.schemes.flatMap(({ roles }) => roles).toSorted()).toEqual(names.toSorted());
+    expect(faults).toEqual([
+      {
+        pointer: '/paths/~1a/get/security',
+        message: `the security schemes '${names[0]}' and '${names[1]}' share one place in a request, ${place}: only '${names[0]}' is asked for`,
+      },
+    ]);
+  });
+
+  test('schemes that are alternatives may share a place', () => {
+    const { faults, operations } = compile({
+      paths: { '/a': { get: { security: [{ token: [] }, { oauth: [] }], responses: {} } } },
+      components: { securitySchemes: KEYS },
+    });
+    expect([faults, operations[0]?.security.length]).toEqual([[], 2]);
+  });
+
+  test('a parameter that is a credential is asked for as that only', () => {
+    const parameters = [
+      { name: 'x-key', in: 'header', required: true, schema: string },
+      { name: 'X-Key', in: 'query', schema: string },
+      { name: 'x-key', in: 'query', schema: string },
+    ];
+    const { operations, faults } = compile({
+      paths: {
+        '/a': { parameters, get: { security: [{ key: [] }], responses: {} }, put: { responses: {} } },
+      },
+      components: { securitySchemes: KEYS },
+    });
+    const named = operations.map((operation) =>
+      operation.parameters.map(({ location, name }) => `${location} ${name}`),
+    );
+    expect(named).toEqual([
+      ['query X-Key', 'query x-key'],
+      ['header x-key', 'query X-Key', 'query x-key'],
+    ]);
+    expect(faults).toEqual([
+      {
+        pointer: '/paths/~1a/parameters/0',
+        message: "the header parameter 'x-key' is the credential of 'key': it is asked for as that only",
+      },
+    ]);
   });
 
   test('schemes keep the credential that the description shows', () => {

@@ -140,3 +140,35 @@ describe('a schema that cannot be compiled', () => {
     expect((await ask(app, { target: '/b' })).status).toBe(204);
   });
 });
+
+describe('a parameter of the path that nothing describes', () => {
+  const item = { type: 'object', properties: { id: { type: 'string' }, name: { type: 'string' } } };
+  const description = loadDescriptionSync(
+    openapi({
+      paths: {
+        '/apps': { get: answering({ type: 'array', items: item }) },
+        '/apps/{id}': { get: answering(item) },
+        '/apps/{id}/{part}:run': {
+          put: { ...noContent, parameters: [{ name: 'part', in: 'path', required: true, schema: {} }] },
+        },
+      },
+    }),
+  );
+
+  test('takes any text, and is inferred', () => {
+    const [, one, run] = description.operations;
+    expect(one?.parameters).toMatchObject([
+      { name: 'id', location: 'path', required: true, source: { provenance: 'inferred' } },
+    ]);
+    expect(run?.parameters.map(({ name }) => name)).toEqual(['id', 'part']);
+    expect(description.faults).toHaveLength(2);
+  });
+
+  test('is the identifier of an item', async () => {
+    const mock = createMock({ descriptions: description });
+    const [first] = (await ask(mock, { target: '/apps' })).body as { readonly id: string }[];
+    expect((await ask(mock, { target: `/apps/${first?.id}` })).body).toMatchObject({ id: first?.id });
+    expect((await ask(mock, { target: '/apps/none' })).text).not.toContain('undefined');
+    expect((await ask(mock, { method: 'PUT', target: '/apps/1/a:run' })).status).toBe(204);
+  });
+});

@@ -64,6 +64,35 @@ describe('a minor fault is listed, and everything is served', () => {
     expect([operations.length, disabled.length]).toEqual([1, 0]);
   });
 
+  test.each([
+    ['#/components/schemas/B/properties/x', '#/components/schemas/A/properties/x'],
+    ['#/components/schemas/C/properties/x', '#/components/schemas/A/properties/x'],
+    ['#/components/schemas/C/properties/y/z', '#/components/schemas/D/z'],
+  ])('a pointer that passes through another $ref: %s', ($ref, taken) => {
+    const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+    const A = { properties: { x: { type: 'string' }, y: ref('D') } };
+    const schemas = { A, B: ref('A'), C: ref('B'), D: { z: { type: 'string' } } };
+    const description = loadDescriptionSync(openapi({ ...withSchema({ $ref }), components: { schemas } }));
+    expect(description.faults).toEqual([
+      { pointer: SCHEMA, message: `$ref: ${$ref} passes through another $ref: ${taken} is taken for it` },
+    ]);
+    expect(brokenBy(description, 'GET /a', 1)).toEqual(['must be string']);
+  });
+
+  test.each([
+    ['itself', { $ref: '#/components/schemas/A/x' }, '#/components/schemas/A/x leads'],
+    ['a circle', { $ref: '#/components/schemas/B/x' }, '#/components/schemas/B/x leads'],
+    ['one that leads nowhere', { $ref: '#/components/schemas/D/x' }, '#/components/schemas/D/x leads'],
+  ])('a pointer that passes through %s leads nowhere', (_title, A, reason) => {
+    const B = { $ref: '#/components/schemas/C/y' };
+    const C = { $ref: '#/components/schemas/B/z' };
+    const schemas = { A, B, C, D: { $ref: '#/components/schemas/Missing' } };
+    const description = loadDescriptionSync(
+      openapi({ ...withSchema({ $ref: '#/components/schemas/A' }), components: { schemas } }),
+    );
+    expect(description.disabled).toMatchObject([{ id: 'GET /a', reason: expect.stringContaining(reason) }]);
+  });
+
   test('a duplicate operationId: the second operation is identified by its method and path', () => {
     const description = loadDescriptionSync(
       openapi({ paths: { '/a': { get: { operationId: 'x' } }, '/b': { get: { operationId: 'x' } } } }),
@@ -233,6 +262,50 @@ components: { responses: { Ok: { description: '' } } }
     }
   });
 
+  test.each([
+    ['*', "'*' is not a media type: it is read as '*/*'"],
+    ['json', "'json' is not a media type: no message has it"],
+    ['text/json, application/json', "'text/json, application/json' is not a media type: no message has it"],
+  ])('a key of content that is no media type: %s', (range, message) => {
+    const content = { [range]: {}, 'text/*; charset=utf-8': {}, 'application/json': {} };
+    const paths = { '/a': { get: { responses: { '200': { description: '', content } } } } };
+    const pointer = `/paths/~1a/get/responses/200/content/${range.replaceAll('/', '~1')}`;
+    expect(faultsOf({ paths, components: { mediaTypes: { json: {} } } })).toEqual([{ pointer, message }]);
+  });
+
+  test('operations that no request tells apart', () => {
+    const get = { responses: {} };
+    const item = (name: string) => ({
+      parameters: [{ name, in: 'path', required: true, schema: {} }],
+      get,
+    });
+    const paths = {
+      '/a/{b}': item('b'),
+      '/a/{c}': { ...item('c'), put: get },
+      '/d': { get },
+      '/d?e=1': { get },
+    };
+    expect(faultsOf({ paths }).filter(({ message }) => !message.includes('has a query'))).toEqual([
+      {
+        pointer: '/paths/~1a~1{c}/get',
+        message:
+          'no request to GET /a/{c} can be told from one to GET /a/{b}: the first one that it fits answers',
+      },
+    ]);
+  });
+
+  test('an empty enum, which OpenAPI allows from 3.1 on', () => {
+    const parts = withSchema({ enum: [] });
+    const description = loadDescriptionSync(openapi(parts));
+    expect(description.faults).toEqual([
+      { pointer: `${SCHEMA}/enum`, message: 'the enum is empty: no value fits it' },
+    ]);
+    expect(brokenBy(description, 'GET /a', 1)).toEqual(['must be equal to one of the allowed values']);
+    const old = loadDescriptionSync({ ...openapi(parts), openapi: '3.0.3' });
+    expect(old.faults).toEqual([{ pointer: `${SCHEMA}/enum`, message: 'the enum is empty: it is ignored' }]);
+    expect(brokenBy(old, 'GET /a', 1)).toEqual([]);
+  });
+
   test('a version that is a number', () => {
     const yaml = 'openapi: 3.1\ninfo: { title: T, version: 1.0 }\npaths: { /a: { get: {} } }\n';
     expect(loadFiles({ 'api.yaml': yaml }).faults).toEqual([
@@ -265,6 +338,18 @@ describe('an example that breaks its schema', () => {
       {
         pointer: `${SCHEMA}/example`,
         message: "the example breaks its schema: it must have required property 'name'",
+      },
+    ]);
+  });
+
+  test('is told from one whose time is taken although RFC 3339 writes it otherwise', () => {
+    const time = (example: string) => ({ type: 'string', format: 'date-time', example });
+    const properties = { a: time('2015-07-17T08:42:58+0000'), b: time('2015-07-17T08:42:58Z') };
+    expect(lintExamples(loadDescriptionSync(openapi(withSchema({ properties }))))).toEqual([
+      {
+        pointer: `${SCHEMA}/properties/a/example`,
+        message:
+          'the offset of 2015-07-17T08:42:58+0000 lacks the colon or the minutes of RFC 3339: it is taken all the same',
       },
     ]);
   });

@@ -2,7 +2,7 @@ import { basename, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { loadDescriptionSync } from '../../../src/load-description.ts';
 import { createPlaceFinder } from '../../../src/description/load/find-in-files.ts';
-import { findInText } from '../../../src/description/load/source-positions.ts';
+import { findInText } from '../../../src/description/load/text/find-in-text.ts';
 import { folderWith } from '../../temporary-folder.ts';
 
 /** Returns the places of pointers in the first of these files and those that it refers to, as `file:line`. */

@@ -273,11 +273,46 @@ describe('a schema', () => {
 
   test.each([
     '2024-01-01 00:00:00Z',
-    '2024-01-01T00:00:00+00',
-    '2024-01-01T00:00:00+0100',
-    '2024-02-30T00:00:00Z',
+    '2024-01-01T00:00:00',
+    '2024-01-01T00:00:00+1',
+    '2024-01-01T00:00:00+01:0',
+    '2024-02-30T00:00:00+0000',
   ])('does not accept %s as a date-time, by RFC 3339', (text) => {
     expect(messages({ format: 'date-time' }, text)).toHaveLength(1);
+  });
+
+  test.each([
+    ['date-time', '2024-01-01T00:00:00.5+0000'],
+    ['date-time', '2024-01-01T00:00:00-0130'],
+    ['date-time', '2024-01-01T00:00:00+00'],
+    ['time', '00:00:00+0100'],
+  ])('takes the offset of a %s as many servers write it: %s', (format, text) => {
+    expect(messages({ format }, text)).toEqual([]);
+  });
+
+  test('tells what is not evaluated, with its place', () => {
+    const schemas = {
+      S: {
+        properties: { list: { prefixItems: [true], contains: { const: 7 }, unevaluatedItems: false } },
+        anyOf: [{ required: ['a'], properties: { a: true } }, true],
+        unevaluatedProperties: { $ref: '#/components/schemas/T' },
+      },
+      T: { type: 'integer' },
+    };
+    const validate = new SchemaValidators({ openapi: '3.1.0', components: { schemas } }).at(
+      '/components/schemas/S',
+      'response',
+    );
+    expect(validate({ a: 'x', b: 1, list: ['x', 7] })).toEqual([]);
+    expect(validate({ 'b/c': 'x', list: [1, 2, 7] })).toMatchObject([
+      { instancePath: '/b~1c', keyword: 'type', descriptionPointer: '/components/schemas/T/type' },
+      {
+        instancePath: '/list',
+        keyword: 'unevaluatedItems',
+        params: { limit: 1 },
+        descriptionPointer: '/components/schemas/S/properties/list/unevaluatedItems',
+      },
+    ]);
   });
 
   test('points to the violated place in the description, behind references too', () => {

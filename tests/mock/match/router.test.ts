@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createRouter } from '../../../src/mock/match/router.ts';
+import { createRouter, namedCaptures } from '../../../src/mock/match/router.ts';
 import { describeThings, thingsWithPaths } from '../things.ts';
 
 /** Each path with its methods. */
@@ -18,7 +18,10 @@ function lead(router: ReturnType<typeof createRouter>, method: string, path: str
   const match = router.match(method, path);
   switch (match.kind) {
     case 'matched':
-      return [match.operation.id, JSON.stringify(Object.fromEntries(match.captures))].join(' ');
+      return [
+        match.operation.id,
+        JSON.stringify(Object.fromEntries(namedCaptures(match.operation, match.captures))),
+      ].join(' ');
     case 'methodNotAllowed':
       return `405 ${match.operations
         .map((operation) => operation.method)

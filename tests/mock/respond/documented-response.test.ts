@@ -148,6 +148,15 @@ describe('the media type of a response', () => {
     expect(answer.headers['content-type']).toBe(type);
   });
 
+  test.each(['*', '*/*'])('is one that the mock knows, where the description has %s', async (range) => {
+    const file = { type: 'string', format: 'binary' };
+    const any = { '200': { description: '', content: { [range]: { schema: file } } } };
+    for (const headers of [{}, { accept: 'image/png' }, { accept: '*/*' }]) {
+      const answer = await ask(mockOf(any), { target: '/a', headers });
+      expect([answer.status, answer.headers['content-type']]).toEqual([200, 'application/octet-stream']);
+    }
+  });
+
   test.each(['image/png', 'application/json;q=0, text/plain;q=0', '*/*;q=0'])(
     'is none that %s takes: 406',
     async (accept) => {

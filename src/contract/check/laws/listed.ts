@@ -1,3 +1,4 @@
+import { exactText } from '../../../base/exact-json.ts';
 import { formatPointer } from '../../../base/json-pointer.ts';
 import { isObject } from '../../../base/json.ts';
 import { firstApart, firstOutOfOrder } from './lists/in-order.ts';
@@ -22,8 +23,8 @@ export const listShows: LawCheck<'listShows'> = (sequence, law) => {
   return {
     check: 'listShows',
     confidence: 'likely',
-    expected: `${name}: ${JSON.stringify(law.sent[name])}, as it was sent`,
-    found: `${name}: ${JSON.stringify(item[name])}`,
+    expected: `${name}: ${exactText(law.sent[name])}, as it was sent`,
+    found: `${name}: ${exactText(item[name])}`,
     pointer: formatPointer([...law.at, index, name]),
   };
 };
@@ -46,8 +47,8 @@ export const filtered: LawCheck<'filtered'> = (sequence, law) => {
   return {
     check: 'filtered',
     confidence: 'likely',
-    expected: `only items whose ${law.name} is ${JSON.stringify(law.value)}`,
-    found: `one whose ${law.name} is ${JSON.stringify(item[law.name])}`,
+    expected: `only items whose ${law.name} is ${exactText(law.value)}`,
+    found: `one whose ${law.name} is ${exactText(item[law.name])}`,
     pointer: formatPointer([...law.at, index, law.name]),
   };
 };
@@ -85,7 +86,7 @@ export const sorted: LawCheck<'sorted'> = (sequence, law) => {
     check: 'sorted',
     confidence: 'likely',
     expected: law.order === 'either' ? `items in the order of ${law.name}` : `${law.name} ${law.order}`,
-    found: `${JSON.stringify(values[index])} out of order`,
+    found: `${exactText(values[index])} out of order`,
     pointer: formatPointer([...law.at, index, law.name]),
   };
 };

@@ -1,3 +1,4 @@
+import { exactText } from '../../../base/exact-json.ts';
 import { formatPointer } from '../../../base/json-pointer.ts';
 import { isObject } from '../../../base/json.ts';
 import { isKeptByServer } from '../../../description/resources/naming.ts';
@@ -46,8 +47,8 @@ export const nothingChanged: LawCheck<'nothingChanged'> = (sequence, law) => {
   return {
     check: 'nothingLeft',
     confidence: 'likely',
-    expected: `${name}: ${JSON.stringify(before[name])}, as it was before the change that was refused`,
-    found: `${name}: ${JSON.stringify(shown[name])}`,
+    expected: `${name}: ${exactText(before[name])}, as it was before the change that was refused`,
+    found: `${name}: ${exactText(shown[name])}`,
     pointer: formatPointer([...law.at, name]),
   };
 };

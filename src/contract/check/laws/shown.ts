@@ -1,3 +1,4 @@
+import { exactText } from '../../../base/exact-json.ts';
 import { formatPointer } from '../../../base/json-pointer.ts';
 import { isKeptByServer } from '../../../description/resources/naming.ts';
 import type { Confidence } from '../../case/case.ts';
@@ -113,11 +114,11 @@ function changed(
     readonly shown: Members;
   },
 ): LawFacts {
-  const found = Object.hasOwn(shown, name) ? `${name}: ${JSON.stringify(shown[name])}` : `no ${name}`;
+  const found = Object.hasOwn(shown, name) ? `${name}: ${exactText(shown[name])}` : `no ${name}`;
   return {
     check,
     confidence,
-    expected: `${name}: ${JSON.stringify(sent[name])}, as it was ${WORDS[check] ?? 'sent'}`,
+    expected: `${name}: ${exactText(sent[name])}, as it was ${WORDS[check] ?? 'sent'}`,
     found,
     pointer: formatPointer([...at, name]),
   };

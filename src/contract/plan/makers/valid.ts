@@ -1,3 +1,4 @@
+import { exactText } from '../../../base/exact-json.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import type { Parameter } from '../../../description/model/parameter.ts';
 import { weakest } from '../../../description/model/source.ts';
@@ -30,7 +31,7 @@ export const makeValid: Maker = function* (planning, operation) {
 };
 
 function isLarger(full: Template, required: Template): boolean {
-  const isSame = JSON.stringify(full.body?.value) === JSON.stringify(required.body?.value);
+  const isSame = exactText(full.body?.value) === exactText(required.body?.value);
   return full.parameters.size > required.parameters.size || !isSame;
 }
 
@@ -86,7 +87,7 @@ function singleParameters(
   { full, required }: { readonly full: Template; readonly required: Template },
 ): readonly Case[] {
   const added = [...full.parameters].filter(([parameter]) => !required.parameters.has(parameter));
-  const isSameBody = JSON.stringify(full.body?.value) === JSON.stringify(required.body?.value);
+  const isSameBody = exactText(full.body?.value) === exactText(required.body?.value);
   if (added.length < 2 && isSameBody) return []; // that one is all there is
   return added
     .filter(([parameter]) => choicesOf(planning, parameter).length === 0)

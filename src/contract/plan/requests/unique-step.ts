@@ -1,3 +1,4 @@
+import { exactText } from '../../../base/exact-json.ts';
 import { atPointer } from '../../../base/json-pointer.ts';
 import { hashOf } from '../../../base/random.ts';
 import type { RequestPlan, Step } from '../../case/case.ts';
@@ -39,7 +40,7 @@ export function uniqueStep(
 }
 
 function isSameAt(pointer: string, left: unknown, right: unknown): boolean {
-  return JSON.stringify(atPointer(left, pointer)) === JSON.stringify(atPointer(right, pointer));
+  return exactText(atPointer(left, pointer)) === exactText(atPointer(right, pointer));
 }
 
 /** Gives a request an idempotency key of its own: with the same key, two requests would count as one. */

@@ -1,3 +1,4 @@
+import { exactText, parseExactJson } from '../../../base/exact-json.ts';
 import { decodeBody, encodeBody } from '../../../codec/body-codec.ts';
 import type { Description } from '../../../description/model/description.ts';
 import { isJsonRange } from '../../../description/model/media-type-object.ts';
@@ -40,7 +41,7 @@ export function writtenBody(
 
 function jsonBody(body: string, schema: Schema | undefined): WrittenBody | undefined {
   try {
-    return { value: JSON.parse(body) as unknown, schema, write: (value) => JSON.stringify(value) };
+    return { value: parseExactJson(body), schema, write: (value) => exactText(value) };
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { exactText } from '../../../base/exact-json.ts';
 import { formatPointer } from '../../../base/json-pointer.ts';
 import type { Parameter } from '../../../description/model/parameter.ts';
 import { successContent } from '../../../description/resources/body-content.ts';
@@ -94,7 +95,7 @@ function filtered(context: Context): readonly Case[] {
       const isNew = made.findIndex((one) => sentIn(one.template) === value) === index;
       if (value === undefined || value === null || typeof value === 'object' || !isNew) continue;
       if (ANY.test(String(value))) continue;
-      const title = `list by ${parameter.name} ${JSON.stringify(value)}`;
+      const title = `list by ${parameter.name} ${exactText(value)}`;
       const shown = listed(planning, draft, title, new Map([[parameter, value]]));
       if (shown === undefined) continue;
       const steps = { by: shown.index, shown: shown.index, at: place.envelope };

@@ -1,3 +1,4 @@
+import { exactText } from '../../../base/exact-json.ts';
 import { equalJson, items, type Json, type JsonObject } from '../../../base/json.ts';
 import { inForm, stretched, textOf } from './texts-of-length.ts';
 
@@ -47,7 +48,7 @@ function enumEdges(node: JsonObject, value: unknown): readonly EdgeValue[] {
     .slice(0, MOST_CHOICES)
     .filter((one) => !equalJson(one, value))
     .map((one, index) => ({
-      ...edgeValue(`enum-${index + 1}`, [one], `as ${JSON.stringify(one)}`),
+      ...edgeValue(`enum-${index + 1}`, [one], `as ${exactText(one)}`),
       keyword: 'enum',
     }));
 }

@@ -1,3 +1,4 @@
+import { exactText } from '../../../base/exact-json.ts';
 import { items, type Json, type JsonObject } from '../../../base/json.ts';
 import { compilePattern } from '../../../description/schemas/pattern.ts';
 import { formedText } from './formed-text.ts';
@@ -54,7 +55,7 @@ function typeRules(node: JsonObject, value: unknown): readonly WrongValue[] {
   const others = [typeof value === 'object' ? 'text' : String(value), 12, true, {}, [value]]
     .filter((other) => !allows(node, other) && nameOfType(other) !== nameOfType(first))
     .map((other) =>
-      wrong(`type-${nameOfType(other)}`, other, `of another type (${JSON.stringify(other)})`, 'type'),
+      wrong(`type-${nameOfType(other)}`, other, `of another type (${exactText(other)})`, 'type'),
     );
   // a text that reads like the value tells who only looks at what it can be made into
   const alike =
@@ -63,7 +64,7 @@ function typeRules(node: JsonObject, value: unknown): readonly WrongValue[] {
       : [];
   const isWhole = [node['type']].flat().includes('integer') && typeof value === 'number';
   return [
-    wrong('type', first, `of another type (${JSON.stringify(first)})`),
+    wrong('type', first, `of another type (${exactText(first)})`),
     ...alike,
     ...others,
     ...(isNullable ? [] : [wrong('null', null, 'null', 'type')]),
@@ -80,7 +81,7 @@ function enumRules(node: JsonObject): readonly WrongValue[] {
     .flatMap((text) => [text.toUpperCase(), text.toLowerCase()])
     .find((text) => !texts.includes(text));
   return [
-    wrong('enum', outside, `outside its enum (${JSON.stringify(outside)})`, keyword),
+    wrong('enum', outside, `outside its enum (${exactText(outside)})`, keyword),
     ...(other === undefined
       ? []
       : [wrong('enum-case', other, `in another case than its enum (${other})`, keyword)]),

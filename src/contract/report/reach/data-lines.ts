@@ -1,3 +1,4 @@
+import { exactText } from '../../../base/exact-json.ts';
 import { isObject } from '../../../base/json.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 
@@ -9,16 +10,16 @@ export function dataLines({ id, parameters, requestBody }: Operation, body: stri
   const required = parameters.filter(
     ({ required: isRequired, location }) => isRequired && location !== 'header',
   );
-  const names = required.map(({ name }) => `${JSON.stringify(name)}: …`);
+  const names = required.map(({ name }) => `${exactText(name)}: …`);
   const value = requestBody === undefined ? undefined : jsonOf(body);
   const isUnknown = body === undefined && requestBody?.required === true;
   const parts = [
     ...(names.length > 0 ? [`parameters: { ${names.join(', ')} }`] : []),
-    ...(value === undefined ? [] : [`body: ${JSON.stringify(value)}`]),
+    ...(value === undefined ? [] : [`body: ${exactText(value)}`]),
     ...(isUnknown ? ['body: …'] : []),
   ];
   if (parts.length === 0) return `look at ${id}: it was asked as its description says`;
-  const key = /^\w+$/.test(id) ? id : JSON.stringify(id);
+  const key = /^\w+$/.test(id) ? id : exactText(id);
   return `say what works with --data FILE: operations: { ${key}: { ${parts.join(', ')} } }`;
 }
 

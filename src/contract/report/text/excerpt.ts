@@ -1,3 +1,4 @@
+import { writeExactJson } from '../../../base/exact-json.ts';
 import { atPointer, formatPointer, parsePointer } from '../../../base/json-pointer.ts';
 import { isJson, parseMediaType } from '../../../http/media-type.ts';
 import { type WholeResponse, headerValue } from '../../../http/message.ts';
@@ -40,7 +41,7 @@ function partAt(text: string, pointer: string): string {
   if (value === undefined) return text;
   const path = parsePointer(pointer).slice(0, -1);
   while (path.length > 0 && atPointer(value, formatPointer(path)) === undefined) path.pop();
-  return JSON.stringify(atPointer(value, formatPointer(path))) ?? text;
+  return writeExactJson(atPointer(value, formatPointer(path))) ?? text;
 }
 
 function parsed(text: string): unknown {

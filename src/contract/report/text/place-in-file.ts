@@ -1,12 +1,11 @@
-import { createPlaceFinder } from '../../../description/load/find-in-files.ts';
-import type { Description } from '../../../description/model/description.ts';
+import { createPlaceFinder, type Located } from '../../../description/load/find-in-files.ts';
 
 /**
  * File and line of a JSON Pointer, `openapi/rocketchat.yaml:211`; undefined where there is none. `write` says how a
  * path is written.
  */
 export function placesInFiles(
-  description: Pick<Description, 'location'>,
+  description: Located,
   write: (path: string) => string = (path) => path,
 ): (pointer: string) => string | undefined {
   const find = createPlaceFinder(description);

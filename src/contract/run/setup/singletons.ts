@@ -1,3 +1,4 @@
+import { exactText } from '../../../base/exact-json.ts';
 import { atPointer } from '../../../base/json-pointer.ts';
 import { equalJson, isObject, member } from '../../../base/json.ts';
 import { resolveReference } from '../../../description/document/resolve-reference.ts';
@@ -85,7 +86,7 @@ export function putBackRequest(
     'content-type': json.range,
     ...(tag !== undefined && { 'if-match': tag }),
   };
-  return { ...request, headers, body: JSON.stringify(body) };
+  return { ...request, headers, body: exactText(body) };
 }
 
 /** Returns the step that reads a singleton. */

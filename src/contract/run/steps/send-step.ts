@@ -10,6 +10,7 @@ import { writeRequest } from '../../case/write-request.ts';
 import type { SendOutcome } from '../../target/target.ts';
 import { CredentialError } from '../state/log-in.ts';
 import type { CaseContext } from '../state/case-context.ts';
+import { expectedAmongTwins, validateAmongTwins } from './among-twins.ts';
 
 /** The target cannot be reached at all. Caught where the run is led. */
 export class UnreachableError extends Error {
@@ -40,7 +41,8 @@ export async function sendStep(step: FilledStep, index: number, context: CaseCon
   const { request, sent } = await sendWithCredentials(step, { write, send, context });
   const known = memory.of(operation?.id ?? `${request.method} ${request.target}`);
   const { limited = 0, reconnected = 0 } = sent;
-  const facts = { step, index, operation, request, limited, reconnected };
+  const judged = expectedAmongTwins(step, operation, request, validator);
+  const facts = { step: judged, index, operation, request, limited, reconnected };
   switch (sent.kind) {
     case 'unreachable':
       throw new UnreachableError(sent.reason, request);
@@ -56,7 +58,8 @@ export async function sendStep(step: FilledStep, index: number, context: CaseCon
       const { response } = sent;
       known.hasResponded = true;
       known.hasSucceeded ||= response.status < 400;
-      const validation = operation && validator.response(operation)(response, step.request.method);
+      const { method } = step.request;
+      const validation = operation && validateAmongTwins(validator, operation, response, method);
       return { ...facts, response, dropped: undefined, validation };
     }
   }

@@ -1,3 +1,4 @@
+import { exactText } from '../../../base/exact-json.ts';
 import { replaceAt } from '../../../base/edit-json.ts';
 import { formatPointer } from '../../../base/json-pointer.ts';
 import type { Leaf } from '../../../base/json-tree.ts';
@@ -88,7 +89,7 @@ export class OwnValues {
     const asked = pairs.map((pair) => {
       const [name = '', text = ''] = pair.split('=', 2);
       const value = percentDecoded(text.replaceAll('+', ' '));
-      const sent = value === undefined ? undefined : this.#sent.get(JSON.stringify([name, value]));
+      const sent = value === undefined ? undefined : this.#sent.get(exactText([name, value]));
       return typeof sent === 'string' ? `${name}=${encodeURIComponent(sent)}` : pair;
     });
     return asked.every((pair, index) => pair === pairs[index]) ? request : withPairs(request, asked);
@@ -102,7 +103,7 @@ export class OwnValues {
   }
 
   #sentFor(name: string, planned: unknown): unknown {
-    const key = JSON.stringify([name, planned]);
+    const key = exactText([name, planned]);
     return this.#sent.has(key) ? this.#sent.get(key) : planned;
   }
 
@@ -121,7 +122,7 @@ export class OwnValues {
     return keyLeaves(written.value)
       .filter(({ path }) => this.#isKey(operation, nameOf(path), learned))
       .reduce<unknown>((current, leaf) => {
-        const key = JSON.stringify([nameOf(leaf.path), leaf.value]);
+        const key = exactText([nameOf(leaf.path), leaf.value]);
         const pointer = formatPointer(leaf.path);
         const setTo = (value: unknown) => replaceAt(current, pointer, value);
         const isAbout = role === 'subject' && `${this.#case.id}/`.includes(`/body${pointer}/`);
@@ -156,7 +157,7 @@ export class OwnValues {
   /** `s`, the mark, and a hash of what the value is for. */
   #tokenFor(value: unknown): string {
     const { mark = 'd' } = this.#context.memory;
-    const hash = hashOf(`${mark}\n${this.#case.id}\n${JSON.stringify(value)}\n${this.#attempt}`);
+    const hash = hashOf(`${mark}\n${this.#case.id}\n${exactText(value)}\n${this.#attempt}`);
     return `s${mark}${hash.toString(36)}`;
   }
 }

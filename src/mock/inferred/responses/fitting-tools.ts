@@ -6,7 +6,6 @@ import type { Schema } from '../../../description/schemas/schema.ts';
 import { generated } from '../../../generate/generate-value.ts';
 import type { Suggest } from '../../../generate/suggest.ts';
 import { nearestBranches } from '../../../validation/nearest-branch.ts';
-import { validateValue } from '../../../validation/validate-value.ts';
 import { violation } from '../../../validation/violation.ts';
 
 /** The functions that `fitBody` needs to make a body valid. */
@@ -43,7 +42,7 @@ export function createFittingTools(
 /** Returns the validator of a response body, which may hold large integers (`bigint`) from earlier requests. */
 export function responseValidator(description: Description, schema: Schema): Validate {
   const validate = description.validators.of(schema, 'response');
-  return (value) => validateValue(validate, value);
+  return (value) => validate(value);
 }
 
 function nearestBranchValidator(description: Description, schema: Schema): Validate {

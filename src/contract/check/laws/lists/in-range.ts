@@ -1,3 +1,4 @@
+import { exactText } from '../../../../base/exact-json.ts';
 import { formatPointer } from '../../../../base/json-pointer.ts';
 import { isObject } from '../../../../base/json.ts';
 import { listAt } from '../list.ts';
@@ -35,6 +36,6 @@ export const inRange: LawCheck<'inRange'> = (sequence, law) => {
   });
   const other = list[index];
   return isObject(other)
-    ? facts(`one whose ${member} is ${JSON.stringify(other[member])}`, [index, member])
+    ? facts(`one whose ${member} is ${exactText(other[member])}`, [index, member])
     : undefined;
 };

@@ -1,3 +1,4 @@
+import { exactText } from '../../../../base/exact-json.ts';
 import { formatPointer } from '../../../../base/json-pointer.ts';
 import { equalJson, isObject } from '../../../../base/json.ts';
 import { isSameValue } from '../same-value.ts';
@@ -32,8 +33,8 @@ export const listAgrees: LawCheck<'listAgrees'> = (sequence, law) => {
   return {
     check: 'listShows',
     confidence: 'likely',
-    expected: `${name}: ${JSON.stringify(listed[name])}, as the list has it`,
-    found: `${name}: ${JSON.stringify(read[name])}`,
+    expected: `${name}: ${exactText(listed[name])}, as the list has it`,
+    found: `${name}: ${exactText(read[name])}`,
     pointer: formatPointer([...law.envelope, name]),
   };
 };

@@ -1,3 +1,4 @@
+import { exactText } from '../../../../base/exact-json.ts';
 import { formatPointer } from '../../../../base/json-pointer.ts';
 import { equalJson, isObject } from '../../../../base/json.ts';
 import type { Confidence } from '../../../case/case.ts';
@@ -20,7 +21,7 @@ export const narrowed: LawCheck<'narrowed'> = (sequence, law) => {
   const facts = (confidence: Confidence, found: string, place: readonly (string | number)[]): LawFacts => ({
     check: 'filtered',
     confidence,
-    expected: `the items whose ${member} is ${JSON.stringify(value)}, and no others`,
+    expected: `the items whose ${member} is ${exactText(value)}, and no others`,
     found,
     pointer: formatPointer([...at, ...place]),
   });
@@ -28,7 +29,7 @@ export const narrowed: LawCheck<'narrowed'> = (sequence, law) => {
   const index = firstOther(list, { value, member, filter });
   const other = list[index];
   if (isObject(other)) {
-    const found = `one whose ${member} is ${JSON.stringify(other[member])}`;
+    const found = `one whose ${member} is ${exactText(other[member])}`;
     if (isMissing || filter !== 'switch') return facts('likely', found, [index, member]);
     return isIgnored(sequence, law) ? facts('advice', found, [index, member]) : undefined;
   }

@@ -1,3 +1,4 @@
+import { exactText } from '../../../../base/exact-json.ts';
 import { formatPointer } from '../../../../base/json-pointer.ts';
 import { equalJson } from '../../../../base/json.ts';
 import type { LawCheck } from '../sequence.ts';
@@ -16,7 +17,7 @@ export const reversed: LawCheck<'reversed'> = (sequence, law) => {
       .filter((value) => value !== undefined && value !== null);
   const [up, down] = [values(before), values(shown)];
   const isSameSet = before.size === shown.size && [...before.keys()].every((id) => shown.has(id));
-  const isDistinct = new Set(up.map((value) => JSON.stringify(value).toLowerCase())).size > 1;
+  const isDistinct = new Set(up.map((value) => exactText(value).toLowerCase())).size > 1;
   if (!isSameSet || !isDistinct || !equalJson(up, down)) return undefined;
   return {
     check: 'sorted',

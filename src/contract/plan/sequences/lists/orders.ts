@@ -1,3 +1,4 @@
+import { exactText } from '../../../../base/exact-json.ts';
 import { sortingsOf } from '../../../../description/resources/list-parameters.ts';
 import type { Case } from '../../../case/case.ts';
 import { ListDraft, type Looking } from './looking.ts';
@@ -36,5 +37,5 @@ export function inOrder(looking: Looking): readonly Case[] {
 }
 
 function written(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return typeof value === 'string' ? value : exactText(value);
 }

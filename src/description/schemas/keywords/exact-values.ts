@@ -1,21 +1,37 @@
-import { atPointer, formatPointer } from '../base/json-pointer.ts';
-import { equalJson, isObject } from '../base/json.ts';
-import type { SchemaError, Validate } from '../description/schemas/schema-validators.ts';
+import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
+import { equalJson, isObject } from '../../../base/json.ts';
+
+/** The facts of an error that decide whether it holds for the value itself. */
+interface Failed {
+  readonly instancePath: string;
+  readonly keyword: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
 
 /**
  * Validates a decoded value, which may hold values that schemas do not know. An integer that a double cannot hold is
  * replaced by either neighbouring double, which is exact for bounds and formats. Of bytes only their number counts.
  */
-export function validateValue(validate: Validate, value: unknown): readonly SchemaError[] {
+export function validateExactly<Failure extends Failed>(
+  validate: (value: unknown, exact: ReadonlyMap<string, bigint>) => readonly Failure[],
+  value: unknown,
+): readonly Failure[] {
+  if (isPlain(value)) return validate(value, new Map());
   const below = standIn(value, 'below');
-  const errors = validate(below.value);
+  const errors = validate(below.value, below.exact);
   if (below.exact.size === 0 && below.bytes.size === 0) return errors;
-  const above = below.exact.size === 0 ? [] : validate(standIn(value, 'above').value);
-  const isExact = ({ instancePath }: SchemaError) => below.exact.has(instancePath);
+  const above = below.exact.size === 0 ? [] : validate(standIn(value, 'above').value, below.exact);
+  const isExact = ({ instancePath }: Failed) => below.exact.has(instancePath);
   return [
     ...errors.filter((error) => !(isExact(error) && CHECKED_FROM_ABOVE.includes(error.keyword))),
     ...above.filter((error) => isExact(error) && CHECKED_FROM_ABOVE.includes(error.keyword)),
   ].filter((error) => holds(error, value, below));
+}
+
+/** True where a number is among the integers of an enumeration, or need not be told from its neighbours. */
+export function isAmong(number: unknown, integers: readonly (number | bigint)[]): boolean {
+  const isLarge = typeof number === 'bigint' || (Number.isInteger(number) && !Number.isSafeInteger(number));
+  return !isLarge || integers.some((integer) => BigInt(integer) === BigInt(number as number | bigint));
 }
 
 /** For these keywords the next double above gives the integer's result; for all others the one below does. */
@@ -47,7 +63,7 @@ function standIn(value: unknown, side: Side): StandIn {
     if (Array.isArray(node)) return replaceAll(node, (item, index) => replace(item, [...path, index]));
     return isObject(node) ? replaceMembers(node, (member, key) => replace(member, [...path, key])) : node;
   };
-  return { value: isPlain(value) ? value : replace(value, []), exact, bytes };
+  return { value: replace(value, []), exact, bytes };
 }
 
 /** Decodes one character per byte, so that counting characters counts bytes. */
@@ -87,7 +103,7 @@ function neighbour(exact: bigint, side: Side): number {
 }
 
 /** True where an error about the stand-in also holds for the value. */
-function holds(error: SchemaError, value: unknown, { exact, bytes }: StandIn): boolean {
+function holds(error: Failed, value: unknown, { exact, bytes }: StandIn): boolean {
   const { instancePath, keyword, params } = error;
   if (bytes.has(instancePath))
     return ['minLength', 'maxLength', ...(instancePath === '' ? [] : ['type'])].includes(keyword);

@@ -1,16 +1,18 @@
-import { messageOf } from '../../base/error-message.ts';
-import { atPointer, pointerOfFragment, referenceTo } from '../../base/json-pointer.ts';
-import { isObject, member, members, stringMember, type Json, type JsonObject } from '../../base/json.ts';
-import type { PartKind } from '../document/document-parts.ts';
-import { EXTERNAL, externalPointer, UNREAD } from '../document/external-documents.ts';
-import { pointerOfIdentifier } from '../document/identifiers.ts';
-import { setMember } from '../document/set-member.ts';
-import { pointerOfPlace, walkParts, type Place } from '../document/walk-parts.ts';
-import type { Fault } from '../model/fault.ts';
-import { isMisplaced, putInPlace } from '../normalise/misplaced-reference.ts';
+import { messageOf } from '../../../base/error-message.ts';
+import { atPointer, pointerOfFragment, referenceTo } from '../../../base/json-pointer.ts';
+import { isObject, member, members, stringMember, type Json, type JsonObject } from '../../../base/json.ts';
+import type { PartKind } from '../../document/document-parts.ts';
+import { EXTERNAL, externalPointer, UNREAD, writtenPlace } from '../../document/external-documents.ts';
+import { pointerOfIdentifier } from '../../document/identifiers.ts';
+import { setMember } from '../../document/set-member.ts';
+import { pointerOfPlace, walkParts, type Place } from '../../document/walk-parts.ts';
+import type { Fault } from '../../model/fault.ts';
+import { isMisplaced, putInPlace } from '../../normalise/misplaced-reference.ts';
 import { addressBeside, externalKey } from './external-key.ts';
-import { parseValue } from './parse-document.ts';
+import { parseValue } from '../text/parse-document.ts';
+import { passOn } from './pass-reference.ts';
 import { refusalToRead, type ReadingOptions } from './reading-policy.ts';
+import { inFragment, type Reference, type SourceDocument } from './source-document.ts';
 import { strayPointer } from './stray-reference.ts';
 
 /** The result of reading a document. */
@@ -40,30 +42,6 @@ export function* assembleDocument(root: JsonObject, address: URL, options: Assem
     }
   }
   return documents.assembled();
-}
-
-/** One of the documents that make up a description. */
-interface SourceDocument {
-  /** The URL that it is read from. */
-  readonly address: URL;
-  /** The base of its relative references: its `$self` (OpenAPI 3.2), or else the URL that it was referred to by. */
-  base: URL;
-  /** JSON Pointer of the document in the assembled description; `''` for the description itself. */
-  readonly prefix: string;
-  readonly key: string;
-  content: Json | undefined;
-  unread: string | undefined;
-  /** Called once the document has been read, or cannot be. */
-  readonly waiting: (() => void)[];
-}
-
-/** A reference, with the member that holds it. */
-interface Reference {
-  readonly holder: JsonObject;
-  readonly member: string;
-  readonly text: string;
-  readonly kind: PartKind;
-  readonly place: Place;
 }
 
 class Documents {
@@ -213,20 +191,48 @@ class Documents {
 
   /** Rewrites a reference whose target has been read, or cannot be, and walks the target. */
   #resolve(from: SourceDocument, reference: Reference, target: SourceDocument, fragment: string): void {
-    const { holder, kind, place } = reference;
     const isAnchor = fragment !== '' && !fragment.startsWith('/');
     const anchored = isAnchor ? pointerOfAnchor(target.content, fragment) : undefined;
     const written = anchored ?? fragment;
     const pointer = pointerOfFragment(written);
     const found = atPointer(target.content, pointer) as Json | undefined;
-    if (found === undefined && this.#mend(from, reference)) return;
+    if (found !== undefined) {
+      this.#reportPassage(reference, `${target.prefix}${pointer}`);
+      this.#rewrite(from, reference, target, written, found);
+    } else if (!this.#mend(from, reference) && !this.#pass(from, reference, target, written)) {
+      const { passing = { target, fragment: written } } = reference;
+      this.#rewrite(from, reference, passing.target, passing.fragment, undefined);
+    }
+  }
+
+  #pass(from: SourceDocument, reference: Reference, target: SourceDocument, fragment: string): boolean {
+    const at = { pointer: pointerOfFragment(fragment), fragment };
+    const step = passOn(reference, target, at, this.#known.values());
+    if (step === undefined) return false;
+    if (step.known === undefined) this.#follow(target, step.reference);
+    else this.#resolve(from, step.reference, step.known.target, step.known.fragment);
+    return true;
+  }
+
+  #reportPassage({ place, passing }: Reference, found: string): void {
+    if (passing === undefined) return;
+    const message = `$ref: ${passing.text} passes through another $ref: ${writtenPlace(found)} is taken for it`;
+    if (!this.#mended.has(message)) this.#options.report({ pointer: pointerOfPlace(place), message });
+    this.#mended.add(message);
+  }
+
+  #rewrite(
+    from: SourceDocument,
+    { holder, member: name, kind, place, text, passing }: Reference,
+    target: SourceDocument,
+    fragment: string,
+    found: Json | undefined,
+  ): void {
     const isInPlace =
       holder === place.node && isMisplaced(place) && found !== undefined && putInPlace(place, found);
-    const isOwn = target === this.root && from === this.root && reference.text.startsWith('#');
-    if (!isInPlace && !isOwn) {
-      setMember(holder, reference.member, `#${target.prefix.replaceAll('%', '%25')}${written}`);
-    }
-    this.walk(target, pointer, kind);
+    const isOwn = target === this.root && from === this.root && text.startsWith('#') && passing === undefined;
+    if (!isInPlace && !isOwn) setMember(holder, name, `#${inFragment(target.prefix)}${fragment}`);
+    this.walk(target, pointerOfFragment(fragment), kind);
   }
 }
 

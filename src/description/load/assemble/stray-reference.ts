@@ -1,5 +1,5 @@
-import { atPointer, escapeToken } from '../../base/json-pointer.ts';
-import type { PartKind } from '../document/document-parts.ts';
+import { atPointer, escapeToken } from '../../../base/json-pointer.ts';
+import type { PartKind } from '../../document/document-parts.ts';
 
 /** The maps of named parts of each kind, in OpenAPI 3 and in Swagger 2.0. */
 const HOLDERS: Readonly<Partial<Record<PartKind, readonly string[]>>> = {

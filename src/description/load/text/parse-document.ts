@@ -1,19 +1,13 @@
-import { CORE_SCHEMA, load, loadAll, mapTag, mergeTag, seqTag, strTag, YAMLException } from 'js-yaml';
-import { expandedSize } from '../../base/expanded-size.ts';
-import { isObject, type Json, type JsonObject } from '../../base/json.ts';
-import { DescriptionError } from '../model/description-error.ts';
-import type { Fault } from '../model/fault.ts';
+import { parseExactJson } from '../../../base/exact-json.ts';
+import { expandedSize } from '../../../base/expanded-size.ts';
+import { isObject, type Json, type JsonObject } from '../../../base/json.ts';
+import { readYaml, YamlError } from '../../../base/text/read-yaml.ts';
+import { ANY_TYPES } from '../../../base/text/yaml-schema.ts';
+import { DescriptionError } from '../../model/description-error.ts';
+import type { Fault } from '../../model/fault.ts';
+import { withExactData } from './exact-numbers.ts';
 import { mayRepeatKeys, repeatedKeys } from './repeated-keys.ts';
-
-/** Tags with a meaning of their own (`!Sub`), which are ignored: only the value counts. */
-const UNKNOWN_TAGS = ['!', 'tag:'].flatMap((tagName) =>
-  [strTag, mapTag, seqTag].map((tag) => ({ ...tag, tagName, matchByTagPrefix: true })),
-);
-
-const SCHEMA = CORE_SCHEMA.withTags(mergeTag, ...UNKNOWN_TAGS);
-
-/** Limits the nesting of YAML, whose parser is recursive. JSON has no limit. */
-const MAX_DEPTH = 500;
+import { isLikeJson, withoutMark, yamlText } from './yaml-text.ts';
 
 /** Limits the values of a document with its aliases written out. A description of 20 MB has a million. */
 export const MAX_VALUES = 10_000_000;
@@ -36,16 +30,20 @@ export function parseDocument(text: string, location: string, report?: ReportFau
 
 /** The same for a document that may hold any value. @throws DescriptionError */
 export function parseValue(text: string, location: string, report?: ReportFault): Json {
-  const content = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  return /^\s*(?:[{[]|\/[/*])/.test(content)
+  const content = withoutMark(text);
+  const value = isLikeJson(content)
     ? parseJson(content, location, report)
     : parseYaml(content, location, report);
+  return MANY_DIGITS.test(content) ? withExactData(value) : value;
 }
+
+/** Matches texts with integers that a double may not hold. */
+const MANY_DIGITS = /\d{16}/;
 
 /** Parses JSON. Other texts may be YAML's flow mappings, and YAML's errors have line numbers. */
 function parseJson(text: string, location: string, report?: ReportFault): Json {
   const value = tryJson(text);
-  if (value === undefined) return parseYaml(withoutComments(text), location, report);
+  if (value === undefined) return parseYaml(yamlText(text), location, report);
   if (report !== undefined && text.length <= MAX_HAND_WRITTEN && mayRepeatKeys(text)) {
     reportRepeatedKeys(text, report);
   }
@@ -55,29 +53,19 @@ function parseJson(text: string, location: string, report?: ReportFault): Json {
 /** Reports repeated keys; without their places where the text is nested too deeply. */
 function reportRepeatedKeys(text: string, report: ReportFault): void {
   try {
-    for (const fault of repeatedKeys(text, MAX_DEPTH)) report(fault);
+    for (const fault of repeatedKeys(text)) report(fault);
   } catch (error) {
-    if (!(error instanceof YAMLException)) throw error;
+    if (!(error instanceof YamlError)) throw error;
     report({ pointer: '', message: 'a key stands twice: the last one counts' });
   }
 }
 
 function tryJson(text: string): Json | undefined {
   try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
+    return parseExactJson(text) as Json;
+  } catch (error) {
+    return error instanceof RangeError ? (JSON.parse(text) as Json) : undefined; // nested too deeply for recursion
   }
-}
-
-/**
- * Matches strings, which are kept, and JavaScript's comments, of which the line breaks are kept. `http://a` is not
- * one.
- */
-const COMMENTS = /("(?:[^"\\]|\\.)*")|(?<=^|[\s,{}[\]])(?:\/\/[^\n]*|\/\*[\s\S]*?\*\/)/g;
-
-function withoutComments(text: string): string {
-  return text.replace(COMMENTS, (comment, string?: string) => string ?? comment.replace(/[^\n]/g, ' '));
 }
 
 function parseYaml(text: string, location: string, report?: ReportFault): Json {
@@ -92,25 +80,36 @@ function parseYaml(text: string, location: string, report?: ReportFault): Json {
   );
 }
 
-const OPTIONS = { schema: SCHEMA, maxDepth: MAX_DEPTH, maxTotalMergeKeys: MAX_VALUES };
-
 /** Loads YAML. Of repeated keys the last counts, as in JSON, of several documents the first; both are reported. */
 function loadYaml(text: string, location: string, report?: ReportFault): Json {
-  try {
-    return load(text, OPTIONS) as Json;
-  } catch (error) {
-    if (!(error instanceof YAMLException)) throw error;
-    if (error.reason === 'duplicated mapping key') {
-      if (report !== undefined) reportRepeatedKeys(text, report);
-      return load(text, { ...OPTIONS, json: true }) as Json;
-    }
-    if (/single document/.test(error.reason)) {
-      report?.({ pointer: '', message: 'the file holds several documents: the first one counts' });
-      return (loadAll(text, { ...OPTIONS, json: true })[0] ?? null) as Json;
-    }
-    const place = error.mark === undefined ? '' : `:${error.mark.line + 1}:${error.mark.column + 1}`;
-    throw new DescriptionError(
-      `${location}${place}: ${error.reason}: correct the file, or check that it is JSON or YAML`,
-    );
+  const documents = readDocuments(text, location, report);
+  if (documents.length === 0) {
+    throw new DescriptionError(`${location}: the file is empty: write JSON or YAML into it`);
   }
+  if (documents.length > 1) {
+    report?.({ pointer: '', message: 'the file holds several documents: the first one counts' });
+  }
+  return documents[0] as Json;
+}
+
+function readDocuments(text: string, location: string, report?: ReportFault): readonly unknown[] {
+  try {
+    return readYaml(text, { types: ANY_TYPES });
+  } catch (error) {
+    if (!(error instanceof YamlError && error.isRepeatedKey)) throw located(error, location);
+  }
+  if (report !== undefined) reportRepeatedKeys(text, report);
+  try {
+    return readYaml(text, { types: ANY_TYPES, takesLastKey: true });
+  } catch (error) {
+    throw located(error, location);
+  }
+}
+
+function located(error: unknown, location: string): unknown {
+  if (!(error instanceof YamlError)) return error;
+  const place = error.line === undefined ? '' : `:${error.line}:${error.column}`;
+  return new DescriptionError(
+    `${location}${place}: ${error.reason}: correct the file, or check that it is JSON or YAML`,
+  );
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { DescriptionError } from '../../../src/description/model/description-error.ts';
-import type { Fault } from '../../../src/description/model/fault.ts';
-import { parseDocument } from '../../../src/description/load/parse-document.ts';
-import { findInText } from '../../../src/description/load/source-positions.ts';
+import { DescriptionError } from '../../../../src/description/model/description-error.ts';
+import type { Fault } from '../../../../src/description/model/fault.ts';
+import { parseDocument } from '../../../../src/description/load/text/parse-document.ts';
+import { findInText } from '../../../../src/description/load/text/find-in-text.ts';
 
 const parse = (text: string) => parseDocument(text, 'api.yaml');
 
@@ -56,6 +56,35 @@ describe('a document', () => {
   test('has its merge keys and anchors resolved, with priority for own keys', () => {
     const text = 'base: &base { a: 1, b: 2 }\nmerged:\n  <<: *base\n  b: 3\nsame: *base';
     expect(parse(text)).toMatchObject({ merged: { a: 1, b: 3 }, same: { a: 1, b: 2 } });
+  });
+
+  test('has integers that doubles cannot hold in its data, with all digits, and those of bounds beside them', () => {
+    const big = '9007199254740993';
+    const json = `{"example": [${big}, {"a": -${big}, "b": 1.5}], "enum": [${big}], "maximum": ${big},
+      "properties": {"default": {"const": ${big}, "minimum": ${big}}}, "maxLength": 9223372036854775807}`;
+    const value = {
+      example: [9007199254740993n, { a: -9007199254740993n, b: 1.5 }],
+      enum: [9007199254740993n],
+      maximum: 9007199254740992,
+      'x-stuntdouble-exact': { maximum: big },
+      properties: {
+        default: {
+          const: 9007199254740993n,
+          minimum: 9007199254740992,
+          'x-stuntdouble-exact': { minimum: big },
+        },
+      },
+      maxLength: 2 ** 63,
+    };
+    expect(parse(json)).toEqual(value);
+    expect(parse(`# YAML\n${json}`)).toEqual(value);
+    expect(parse(`example: +${big}\nvalue: 0x20000000000001\n${big}: 1`)).toEqual({
+      [big]: 1,
+      example: 9007199254740993n,
+      value: 9007199254740993n,
+    });
+    const deep = `{"example": ${'['.repeat(50_000)}${big}${']'.repeat(50_000)}}`;
+    expect(Object.keys(parse(deep))).toEqual(['example']);
   });
 
   test('keeps __proto__ as an ordinary key', () => {

@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { loadDescription, loadDescriptionSync } from '../../../src/load-description.ts';
-import { type Description } from '../../../src/description/model/description.ts';
-import { answering, brokenBy, loadFiles, openapi } from '../files.ts';
-import { folderWith } from '../../temporary-folder.ts';
+import { loadDescription, loadDescriptionSync } from '../../../../src/load-description.ts';
+import { type Description } from '../../../../src/description/model/description.ts';
+import { answering, brokenBy, loadFiles, openapi } from '../../files.ts';
+import { folderWith } from '../../../temporary-folder.ts';
 
 const pet = { type: 'object', required: ['name'], properties: { name: { type: 'string' } } };
 
@@ -38,6 +38,33 @@ describe('a reference to another file', () => {
         'all.json': { $defs: { P: { $anchor: 'pet', ...pet } } },
       }),
     );
+  });
+
+  test('passes through other references, which is a fault', () => {
+    const members = 'get/responses/200/content/application~1json/schema/properties';
+    const description = loadFiles({
+      'api.json': openapi({
+        paths: {
+          '/a': { get: answering({ $ref: `items.json#/again/${members}/pet` }) },
+          '/b': { get: answering({ $ref: `#/paths/~1c/${members}/pet` }) },
+          '/c': { $ref: 'items.json#/one' },
+          '/d': { get: answering({ $ref: `#/paths/~1c/${members}/missing` }) },
+        },
+      }),
+      'items.json': { again: { $ref: '#/one' }, one: { get: answering({ $ref: 'pets.json#/holder' }) } },
+      'pets.json': { holder: { $ref: '#/again' }, again: { type: 'object', properties: { pet } } },
+    });
+    for (const id of ['GET /a', 'GET /b']) {
+      expect(brokenBy(description, id, { name: 'Rex' })).toEqual([]);
+      expect(brokenBy(description, id, {})).toEqual(["must have required property 'name'"]);
+    }
+    const taken = 'passes through another $ref: pets.json#/again/properties/pet is taken for it';
+    expect(description.faults.map(({ message }) => message)).toEqual([
+      `$ref: items.json#/again/${members}/pet ${taken}`,
+      `$ref: #/paths/~1c/${members}/pet ${taken}`,
+      `$ref: #/paths/~1c/${members}/missing leads nowhere`,
+    ]);
+    expect(description.disabled.map(({ id }) => id)).toEqual(['GET /d']);
   });
 
   test('is relative to the file that holds it', () => {
