@@ -1,3 +1,4 @@
+import { namedCaptures } from '../match/router.ts';
 import type { Suggest } from '../../generate/suggest.ts';
 import { NO_BODY } from '../../http/message.ts';
 import type { Validators } from '../behaviour/preconditions.ts';
@@ -27,7 +28,7 @@ export async function readRepresentation(
   const { match } = matchPath(api, request);
   if (match.kind !== 'matched') return undefined;
   const { operation } = match;
-  const { values } = api.validator.request(operation)(request, match.captures, api);
+  const { values } = api.validator.request(operation)(request, namedCaptures(operation, match.captures), api);
   const behaved = await chooseBehaviour(api, operation)?.behaviour({ ...values, operation }, tx);
   if (behaved !== undefined && behaved.status >= 300) return undefined;
   const { description, seed, examplesAsIs } = api;
