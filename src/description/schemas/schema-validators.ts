@@ -6,7 +6,9 @@ import { atPointer } from '../../base/json-pointer.ts';
 import { isObject, type JsonObject } from '../../base/json.ts';
 import { compilePattern } from './pattern.ts';
 import { LAZY_REFERENCE, SchemaViews } from './schema-views.ts';
+import type { View } from './schema-view.ts';
 import type { Direction, Schema } from './schema.ts';
+import { asInRfc3339, hasFormat } from './text-format.ts';
 
 /** One failed assertion as reported by Ajv, with the place of the schema in the description. */
 export interface SchemaError {
@@ -36,6 +38,17 @@ interface ObjectPart {
 /** A schema that cannot be compiled. Operations that need it cannot be served. */
 export class UnusableSchemaError extends Error {
   override readonly name = 'UnusableSchemaError';
+}
+
+/** A schema as the validator has it: in plain JSON Schema 2020-12. */
+export interface ValidatedViews {
+  readonly root: View;
+  /** Returns the view that a `$ref`, or a lazy reference, leads to. @throws UnresolvedReferenceError */
+  readonly follow: (key: string) => View;
+  /** Returns the JSON Pointer of a view in the description. */
+  readonly pointerOf: (view: unknown) => string | undefined;
+  /** True for texts of a format, and for all texts where it is not known. */
+  readonly hasFormat: (name: string, text: string) => boolean;
 }
 
 /** The validators of one description, each compiled on first use. */
@@ -91,6 +104,17 @@ export class SchemaValidators {
       const required = parts.filter((part) => part.required).map((part) => part.name);
       return this.#toValidate(ajv.compile({ type: 'object', required, properties }), pointer);
     });
+  }
+
+  /** Returns what the validator of a schema is made from, for a search for values. */
+  viewsOf(schema: Schema, direction: Direction): ValidatedViews {
+    const views = this.#views;
+    return {
+      root: views.view(views.keyOf(schema, direction)),
+      follow: (key) => views.view(key),
+      pointerOf: (view) => views.pointerOf(view),
+      hasFormat: (name, text) => hasFormat(this.#ready().formats, name, text),
+    };
   }
 
   #memoised(kind: string, pointer: string, compile: () => Validate): Validate {
@@ -171,7 +195,7 @@ function createAjv(
   });
   addFormats.default(ajv);
   ajv.addFormat('int64', { type: 'number', validate: isInt64 }); // ajv-formats accepts any integer
-  for (const name of ['date-time', 'time']) ajv.addFormat(name, asInRfc3339(ajv, name));
+  for (const name of ['date-time', 'time']) ajv.addFormat(name, asInRfc3339(ajv.formats, name));
   for (const [name, isValid] of formats) ajv.addFormat(name, isValid);
   ajv.addKeyword({
     keyword: 'notAnswered',
@@ -204,19 +228,6 @@ function lazily(validatorOf: (key: string) => ValidateFunction): SchemaValidateF
     }
   };
   return follow;
-}
-
-/**
- * Restricts a format to RFC 3339: ajv-formats also accepts a space for the `T`, and offsets without minutes or colon.
- */
-function asInRfc3339({ formats }: Ajv2020, name: string): (text: string) => boolean {
-  const known: unknown = formats[name];
-  const isKnown = isTextFormat(known) ? known.validate : () => true;
-  return (text) => /^\S+(?:z|[+-]\d\d:\d\d)$/i.test(text) && isKnown(text);
-}
-
-function isTextFormat(format: unknown): format is { readonly validate: (text: string) => boolean } {
-  return isObject(format) && typeof format['validate'] === 'function';
 }
 
 function isInt64(value: number): boolean {

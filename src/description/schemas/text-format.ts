@@ -1,0 +1,25 @@
+import { isObject, member } from '../../base/json.ts';
+
+/** The formats that the validator knows, by name. */
+type KnownFormats = Readonly<Record<string, unknown>>;
+
+/**
+ * Restricts a format to RFC 3339: ajv-formats also accepts a space for the `T`, and offsets without minutes or colon.
+ */
+export function asInRfc3339(formats: KnownFormats, name: string): (text: string) => boolean {
+  const known: unknown = formats[name];
+  const isKnown = isTextFormat(known) ? known.validate : () => true;
+  return (text) => /^\S+(?:z|[+-]\d\d:\d\d)$/i.test(text) && isKnown(text);
+}
+
+/** True for texts of a format, and for all texts where it is not known, or is one of numbers. */
+export function hasFormat(formats: KnownFormats, name: string, text: string): boolean {
+  const format: unknown = Object.hasOwn(formats, name) ? formats[name] : undefined;
+  if (format instanceof RegExp) return format.test(text);
+  if (typeof format === 'function') return format(text) === true;
+  return !isTextFormat(format) || member(format, 'type') === 'number' || format.validate(text);
+}
+
+function isTextFormat(format: unknown): format is { readonly validate: (text: string) => boolean } {
+  return isObject(format) && typeof format['validate'] === 'function';
+}
