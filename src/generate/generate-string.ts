@@ -50,7 +50,7 @@ export function searchFormatted(
   const formats = format === undefined ? [] : patternsOf(format);
   if (formats.length === 0) return searchText(demand, random, steps);
   for (const [index, pattern] of formats.entries()) {
-    const own = index === 0 && formats.length > 1 ? { left: Math.min(MAX_USUAL_STEPS, steps.left) } : steps;
+    const own = index < formats.length - 1 ? { left: Math.min(MAX_USUAL_STEPS, steps.left) } : steps;
     const text = searchText({ ...demand, patterns: [...demand.patterns, pattern] }, random, own);
     if (text !== undefined) return text;
     if (own !== steps) steps.left -= MAX_USUAL_STEPS;

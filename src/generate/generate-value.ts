@@ -1,5 +1,5 @@
-import { isObject, items, stringMember, type Json, type JsonObject } from '../base/json.ts';
-import { pick, randomFor } from '../base/random.ts';
+import { stringMember, type Json, type JsonObject } from '../base/json.ts';
+import { randomFor } from '../base/random.ts';
 import type { Description } from '../description/model/description.ts';
 import { isJsonRange } from '../description/model/media-type-object.ts';
 import type { SchemaError } from '../description/schemas/schema-validators.ts';
@@ -12,7 +12,8 @@ import { generateNumber } from './generate-number.ts';
 import { generateObject } from './generate-object.ts';
 import { generateString } from './generate-string.ts';
 import { findValues } from './search/find-value.ts';
-import { identifierFor, isIdentifier } from './identifier.ts';
+import { givenValue } from './given-value.ts';
+import { identifierFor } from './identifier.ts';
 import { newSteps, type Steps } from './texts/search-text.ts';
 import type { Suggest } from './suggest.ts';
 
@@ -53,7 +54,15 @@ export function generateValue(description: Description, schema: Schema, options:
     if (errors.length === 0) return { kind: 'value', value };
     if (nearest === undefined || errors.length < nearest.errors.length) nearest = { value, errors };
   }
+  nearest ??= unfinished(description, schema, options);
   return { kind: 'unsatisfiable', errors: nearest?.errors ?? [], nearest: nearest?.value };
+}
+
+/** Draws a value whose deep parts are `null`, for what leads back to itself without an end. */
+function unfinished(description: Description, schema: Schema, options: GenerateOptions): Nearest | undefined {
+  const value = draw(description.document, schema, { ...options, steps: newSteps() }, MAX_ATTEMPTS + 1);
+  if (value === undefined) return undefined;
+  return { value, errors: description.validators.of(schema, options.direction)(value) };
 }
 
 interface Nearest {
@@ -122,15 +131,23 @@ const MAX_DEPTH = 40;
 const MAX_REQUIRED = 20_000;
 
 function generate(context: GenerateContext, node: Json, name: string, depth: number): Json | undefined {
+  const isDeep = depth >= MAX_OPTIONAL_DEPTH;
+  if (isDeep && context.attempt > MAX_ATTEMPTS) return null;
   if (depth > MAX_DEPTH || context.budget.left < -MAX_REQUIRED) return undefined;
   context.budget.left -= 1;
   const flat = flatten(context.document, node);
-  const isDeep = depth >= MAX_OPTIONAL_DEPTH;
   if (isDeep && isEndless(flat?.keywords)) return null;
-  const chosen = flat && chooseBranch(context, flat, isDeep);
-  if (chosen === undefined) return undefined;
-  const { keywords } = chosen;
-  const given = givenValue(context, keywords, name);
+  const keywords = (flat && chooseBranch(context, flat, isDeep))?.keywords;
+  return keywords && generateOf(context, keywords, name, depth);
+}
+
+function generateOf(
+  context: GenerateContext,
+  keywords: JsonObject,
+  name: string,
+  depth: number,
+): Json | undefined {
+  const given = givenValue(context, keywords, { name, depth });
   if (given !== undefined) return given;
   switch (typeOf(keywords)) {
     case 'object':
@@ -168,22 +185,6 @@ function encodedContent(context: GenerateContext, keywords: JsonObject, depth: n
   if (!isJson || schema === undefined || keywords['contentEncoding'] !== undefined) return undefined;
   const value = context.generate(schema, '', depth + 1);
   return value === undefined ? undefined : JSON.stringify(value);
-}
-
-/** Returns a value that the schema itself gives: a constant, one of an enumeration, an example, or the default. */
-function givenValue(
-  { random, attempt, isFresh }: GenerateContext,
-  keywords: JsonObject,
-  name: string,
-): Json | undefined {
-  if (keywords['const'] !== undefined) return keywords['const'];
-  const allowed = items(keywords['enum']);
-  if (allowed.length > 0)
-    return pick(random, allowed.length > 1 ? allowed.filter((one) => one !== null) : allowed);
-  if (isFresh || attempt > 2 || isIdentifier(name)) return undefined;
-  const example = keywords['example'] ?? pick(random, items(keywords['examples'])) ?? keywords['default'];
-  const isNotFinite = typeof example === 'number' && !Number.isFinite(example); // YAML's .inf and .nan
-  return example === null || isObject(example) || isNotFinite ? undefined : example;
 }
 
 function generateBoolean(context: GenerateContext, keywords: JsonObject, name: string): boolean {

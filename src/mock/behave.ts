@@ -1,5 +1,6 @@
-import type { Operation } from '../description/model/operation.ts';
+import { responseFor, type Operation } from '../description/model/operation.ts';
 import { loadSuggestions } from '../generate/plausible-values.ts';
+import type { Suggest } from '../generate/suggest.ts';
 import { headerValue, NO_BODY, type RawRequest } from '../http/message.ts';
 import type { RequestValues } from '../validation/validate-request.ts';
 import type { Api } from './api.ts';
@@ -10,9 +11,10 @@ import { pagedBody } from './inferred/lists/paged-body.ts';
 import { refusalResponse, type RefusalContext } from './refuse/refusal.ts';
 import { documentedResponse } from './respond/documented-response.ts';
 import { fillHeaders } from './respond/fill-headers.ts';
+import { answeringExample } from './respond/sent-example.ts';
 import { appliedPreferences, waitAsPreferred, type Preferences } from './respond/prefer.ts';
 import { problemResponse, type Problem } from './respond/problem.ts';
-import { respond, respondAsIs } from './respond/respond.ts';
+import { respond, respondAsIs, respondNearest } from './respond/respond.ts';
 import type { Identity } from './state/identity.ts';
 import { namespaceOf } from './state/namespace.ts';
 import type { TransactionContext } from './state/transaction.ts';
@@ -37,8 +39,11 @@ export async function behave(
   const { preferences } = call;
   await waitAsPreferred(preferences);
   const behaviour = preferences.selectsContent ? undefined : chooseBehaviour(call.api, call.operation);
-  const prepared =
-    behaviour === undefined
+  const example = preferences.selectsContent ? undefined : answeringExample(call.operation, values);
+  const isExample = example !== undefined && (behaviour === undefined || isRefusedBy(example, behaviour));
+  const prepared = isExample
+    ? await respondFromDescription(call, values, { code: example.status, example: example.name })
+    : behaviour === undefined
       ? ((await refuseMissingParent(call, values, identity)) ?? (await respondFromDescription(call, values)))
       : await respondFromBehaviour(call, behaviour, values, identity);
   const applied = appliedPreferences(preferences);
@@ -47,19 +52,32 @@ export async function behave(
   return { ...prepared, response: { ...prepared.response, headers } };
 }
 
-function respondFromBehaviour(
+/** True for an example of a refusal, which changes no state, where nobody has written a behaviour. */
+function isRefusedBy({ status }: { readonly status: string }, { isInferred }: ChosenBehaviour): boolean {
+  return isInferred && Number(status) >= 400;
+}
+
+async function respondFromBehaviour(
   call: Call,
   { behaviour, isInferred }: ChosenBehaviour,
   values: RequestValues,
   identity: Identity | undefined,
 ): Promise<PreparedResponse> {
   const { api, operation, request } = call;
+  const suggest = await loadSuggestions();
   return runBehaviour(behaviour, { ...values, operation }, transactionContext(call, identity), (response) => {
     if (isRefusal(response)) return prepareRefusal(call, response);
+    if (isInferred && lacksBody(response, operation))
+      return respondDocumented(call, values, { suggest, wanted: { code: String(response.status) } });
     const { description, seed } = api;
     const filled = isInferred ? fillHeaders(response, operation, { description, seed }) : response;
     return respond(filled, operation, api.validator, headerValue(request.headers, 'accept'));
   });
+}
+
+/** True for a response without a body where one is documented: none was found that fits. */
+function lacksBody({ status, body }: BehaviourResponse, operation: Operation): boolean {
+  return body === undefined && (responseFor(operation, status)?.content ?? []).length > 0;
 }
 
 function transactionContext({ api, request }: Call, identity: Identity | undefined): TransactionContext {
@@ -123,15 +141,28 @@ const TITLES: Readonly<Record<number, string>> = {
   422: 'Unprocessable Content',
 };
 
-async function respondFromDescription(
+/** Responds with a documented example, or else a generated value. Nothing is remembered. */
+export async function respondFromDescription(
+  call: Call,
+  values: RequestValues,
+  wanted: Wanted = {},
+): Promise<PreparedResponse> {
+  return respondDocumented(call, values, { suggest: await loadSuggestions(), wanted });
+}
+
+/** What is wanted beside what the request prefers. */
+type Wanted = Partial<Pick<Preferences, 'code' | 'example'>>;
+
+function respondDocumented(
   { api, request, operation, preferences }: Call,
   values: RequestValues,
-): Promise<PreparedResponse> {
+  { suggest, wanted }: { readonly suggest: Suggest; readonly wanted: Wanted },
+): PreparedResponse {
   const accept = headerValue(request.headers, 'accept');
-  const { description, examplesAsIs } = api;
+  const { description, examplesAsIs, strictValues } = api;
   const seed = preferences.seed ?? api.seed;
-  const context = { description, seed, examplesAsIs, suggest: await loadSuggestions() };
-  const details = { ...preferences, accept, target: request.target, path: values.path };
+  const context = { description, seed, examplesAsIs, strictValues, suggest };
+  const details = { ...preferences, ...wanted, accept, target: request.target, path: values.path };
   const documented = documentedResponse(context, operation, details);
   const paged = (response: BehaviourResponse) =>
     preferences.selectsContent || response.status >= 300
@@ -142,6 +173,13 @@ async function respondFromDescription(
       const { response } = documented;
       if (operation.responses.length === 0) return respondAsIs(response, operation, api.validator, accept);
       return respond(fillHeaders(paged(response), operation, context), operation, api.validator, accept);
+    }
+    case 'nearest': {
+      const { response, tolerated } = documented;
+      return respondNearest(fillHeaders(response, operation, context), operation, api.validator, {
+        accept,
+        tolerated,
+      });
     }
     case 'asIs':
       return respondAsIs(documented.response, operation, api.validator, accept);

@@ -6,10 +6,11 @@ import type { Operation } from '../description/model/operation.ts';
 import { UnusableSchemaError } from '../description/schemas/schema-validators.ts';
 import { loadSuggestions } from '../generate/plausible-values.ts';
 import { headerValue, NO_BODY, type RawRequest, type RawResponse } from '../http/message.ts';
+import type { RequestValues } from '../validation/validate-request.ts';
 import { createValidator } from '../validation/validator.ts';
 import type { Violation } from '../validation/violation.ts';
 import type { EngineOptions, Api } from './api.ts';
-import { behave, type Call, refusalContext } from './behave.ts';
+import { behave, respondFromDescription, type Call, refusalContext } from './behave.ts';
 import { inferCorrectedApi } from './inferred/corrections/corrected-api.ts';
 import { correctionsOf } from './inferred/corrections/corrections.ts';
 import type { InferredApi } from './inferred/inferred-api.ts';
@@ -27,6 +28,7 @@ import {
 import { refusalResponse, type Refusal } from './refuse/refusal.ts';
 import { parsePreferences } from './respond/prefer.ts';
 import { problemResponse } from './respond/problem.ts';
+import { tellViolations } from './respond/tell-violations.ts';
 import { servedOperation, type ServedOperation } from './served-operation.ts';
 
 /** Responds to the requests of one API, without HTTP. */
@@ -72,10 +74,10 @@ export function createEngine(options: EngineOptions): Engine {
 }
 
 function inferBehaviours(options: EngineOptions): InferredApi | undefined {
-  const { description, behaviours, seed, filled, memory } = options;
+  const { description, behaviours, seed, filled, memory, items } = options;
   if (memory === 'off') return undefined;
   const corrections = correctionsOf(description, behaviours.inferred);
-  const inferOptions = { seed, filled, empty: memory === 'empty', suggest: loadSuggestions };
+  const inferOptions = { seed, filled, items, empty: memory === 'empty', suggest: loadSuggestions };
   return inferCorrectedApi(description, corrections, inferOptions);
 }
 
@@ -95,9 +97,25 @@ async function handle(api: Api, request: RawRequest, match: FoundMatch): Promise
   const validation = api.validator.request(operation)(request, captures, api);
   const { values, violations } = validation;
   const refusal = invalidRequest(request, operation, validation);
-  if (refusal) return refuse(call, refusal);
+  if (refusal && !(api.lenient && refusal.violations.length > 0)) return refuse(call, refusal);
+  if (refusal) return respondLeniently(call, values, refusal);
   const { response, fault } = await behave(call, values, caller.identity);
   return { response, operation, violations, reason: fault };
+}
+
+/** Responds to an invalid request from the description, and tells its violations. */
+async function respondLeniently(
+  call: Call,
+  values: RequestValues,
+  { violations, shownViolations, reason }: Refusal,
+): Promise<HandleResult> {
+  const { response, fault } = await respondFromDescription(call, values);
+  return {
+    response: tellViolations(response, shownViolations ?? violations),
+    operation: call.operation,
+    violations,
+    reason: fault ?? `answered although ${reason}`,
+  };
 }
 
 /** Returns the 501 for an operation whose description has faults that keep it from being served. */

@@ -35,6 +35,18 @@ export interface MockSettings {
   readonly memory?: MemoryMode;
   /** Sends documented examples even when they break their schema. Default: false, a generated body is sent. */
   readonly examplesAsIs?: boolean;
+  /**
+   * Responds with 501 where no value was found that fits a schema. Default: false, the nearest value is sent, with the
+   * header field `X-Stuntdouble-Note`.
+   */
+  readonly strictValues?: boolean;
+  /** The number of made-up items that an inferred collection starts with. Default: 3. */
+  readonly items?: number;
+  /**
+   * Responds to invalid requests too, from the description: nothing is changed, and the header field
+   * `X-Stuntdouble-Violations` tells what is wrong. Default: false, they are refused.
+   */
+  readonly lenient?: boolean;
   /** Called after each exchange. The request contains credentials: do not print it as it is. */
   readonly observer?: (event: ExchangeEvent) => void;
 }
@@ -86,6 +98,8 @@ export interface Mock {
 }
 
 const DEFAULT_BODY_LIMIT = 1_048_576;
+
+const DEFAULT_ITEMS = 3;
 
 /**
  * Creates a mock of APIs, without HTTP.
@@ -155,6 +169,9 @@ function engineFactory(
         filled: new Set(Object.keys(data.snapshot.collections)),
         memory,
         examplesAsIs: settings.examplesAsIs ?? false,
+        strictValues: settings.strictValues ?? false,
+        items: settings.items ?? DEFAULT_ITEMS,
+        lenient: settings.lenient ?? false,
       }),
     );
   };

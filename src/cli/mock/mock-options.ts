@@ -19,7 +19,10 @@ export const MOCK_OPTIONS = {
   auth: { type: 'boolean' },
   empty: { type: 'boolean' },
   stateless: { type: 'boolean' },
+  items: { type: 'string' },
   'examples-as-is': { type: 'boolean' },
+  'strict-values': { type: 'boolean' },
+  lenient: { type: 'boolean' },
   control: { type: 'boolean' },
   'control-token': { type: 'string' },
   'strict-query': { type: 'boolean' },
@@ -32,6 +35,9 @@ export const MOCK_OPTIONS = {
 
 /** The largest `--body-limit`, in bytes. */
 const MAX_BODY_LIMIT = 2 ** 31 - 1;
+
+/** The largest `--items`. */
+const MAX_ITEMS = 1000;
 
 /** The options of `stuntdouble mock`, read and checked. */
 export interface MockTask {
@@ -58,6 +64,9 @@ export function readMockOptions(given: ParsedArguments): MockTask {
   const clock = parseTime(given, 'clock', faults);
   const port = numberIn(given, { name: 'port', least: 0, most: 65_535 }, faults) ?? 3000;
   const memory = memoryOf(given, faults);
+  const items = numberIn(given, { name: 'items', least: 0, most: MAX_ITEMS }, faults);
+  if (items !== undefined && memory !== 'on')
+    faults.push('--items: leave it out, since no collection starts with items');
   const controlToken = readControlToken(given, faults);
   if (faults.length > 0) throw new UsageError(faults.join('\n'));
   return {
@@ -71,7 +80,10 @@ export function readMockOptions(given: ParsedArguments): MockTask {
       memory,
       control: flag('control') !== false,
       ...(controlToken !== undefined && { controlToken }),
+      ...(items !== undefined && { items }),
       examplesAsIs: flag('examples-as-is') === true,
+      strictValues: flag('strict-values') === true,
+      lenient: flag('lenient') === true,
     },
     address: { port, host: text('host') ?? '127.0.0.1' },
     isWatching: flag('watch') === true,

@@ -13,7 +13,11 @@ const REST = String.raw`(?:\?[\w.~=&+:\/-]*)?(?:#[\w.~=&:\/-]*)?`;
  * last one nearly all of them.
  */
 const FORMAT_PATTERNS: Readonly<Record<string, readonly string[]>> = {
-  'date-time': [`^20[12]\\d-${DAY}T${TIME}Z$`, `^\\d{4}-${DAY}T${TIME}${FRACTION}${OFFSET}$`],
+  'date-time': [
+    `^20[12]\\d-${DAY}T${TIME}Z$`,
+    `^20[12]\\d-${DAY}T${TIME}(?:\\.\\d{1,6})?(?:Z|[+-]0\\d:[03]0)$`,
+    `^\\d{4}-${DAY}T${TIME}${FRACTION}${OFFSET}$`,
+  ],
   date: [`^20[12]\\d-${DAY}$`, `^\\d{4}-${DAY}$`],
   time: [`^${TIME}Z$`, `^${TIME}${FRACTION}${OFFSET}$`],
   duration: [

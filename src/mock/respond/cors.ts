@@ -34,7 +34,7 @@ export function corsHeaders(request: RawRequest): HeaderFields {
     'access-control-allow-origin': origin,
     'access-control-allow-credentials': 'true',
     'access-control-expose-headers':
-      'Allow, Location, Link, Preference-Applied, Retry-After, WWW-Authenticate',
+      'Allow, Location, Link, Preference-Applied, Retry-After, WWW-Authenticate, X-Stuntdouble-Note, X-Stuntdouble-Violations',
     vary: 'Origin',
   };
 }
