@@ -50,7 +50,7 @@ export const LAYERS = {
 
   'contract/target': ['http'],
   'contract/case': ['contract/target', 'validation', 'description/resources'],
-  'contract/check': ['contract/case'],
+  'contract/check': ['contract/case', 'generate'],
   'contract/check/laws': ['contract/check'],
   'contract/plan/values': ['generate', 'description/resources'],
   'contract/plan/requests': ['contract/plan/values', 'contract/case'],
