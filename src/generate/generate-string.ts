@@ -50,10 +50,13 @@ export function searchFormatted(
   const formats = format === undefined ? [] : patternsOf(format);
   if (formats.length === 0) return searchText(demand, random, steps);
   for (const [index, pattern] of formats.entries()) {
-    const own = index < formats.length - 1 ? { left: Math.min(MAX_USUAL_STEPS, steps.left) } : steps;
+    const isLast = index === formats.length - 1;
+    const allowed = isLast ? steps.left : index === 0 ? MAX_USUAL_STEPS : Math.floor(steps.left / 2);
+    const own = { left: Math.min(allowed, steps.left) };
+    const before = own.left;
     const text = searchText({ ...demand, patterns: [...demand.patterns, pattern] }, random, own);
     if (text !== undefined) return text;
-    if (own !== steps) steps.left -= MAX_USUAL_STEPS;
+    steps.left -= before - own.left;
   }
   return undefined;
 }
