@@ -1,5 +1,6 @@
 // Reads Jest's JSON reports, one for each Node: lists the skipped tests and the slowest test files, and ends with the line
-// that says how many passed and failed. The run on real descriptions and that against a real server count as one each, unless they could not be made.
+// that says how many passed and failed. The run on real descriptions and those against real servers count as one each,
+// unless they could not be made.
 // What failed without being a test (a file that does not load, a skip that is not allowed, a broken runner) counts.
 import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
@@ -10,13 +11,17 @@ const UNAVAILABLE = 69;
 /** This many of the slowest test files are listed. */
 const MAX_SLOWEST = 10;
 
-const [own, other, corpusFile, realFile] = process.argv.slice(2);
+const [own, other, corpusFile, alertmanagerFile, etcdFile] = process.argv.slice(2);
 const allowed = JSON.parse(readFileSync('tests/allowed-skips.json', 'utf8'));
 const suites = [
   suiteOf(own, `npm test on Node ${process.versions.node}`),
   suiteOf(other, 'npm test on Node 24'),
 ];
-const runs = [runOf(corpusFile, 'npm run corpus'), runOf(realFile, 'npm run verify:real')];
+const runs = [
+  runOf(corpusFile, 'npm run corpus'),
+  runOf(alertmanagerFile, 'npm run verify:real -- alertmanager'),
+  runOf(etcdFile, 'npm run verify:real -- etcd'),
+];
 
 for (const { name, slowest } of suites) {
   if (slowest.length > 0) console.log(`slowest files of ${name}:`);

@@ -1,6 +1,7 @@
 // Compares the mock with bare Express 5, alternately in one run: CPU time of a cold start until the first response, and
 // requests per second of the server's CPU time. CPU time of the process depends little on other load of the machine.
-// Writes bench/RESULTS.md. `npm run bench -- --quick` measures roughly, and writes nothing.
+// Then the suite, and what planning costs. Writes bench/RESULTS.md. `npm run bench -- --quick` measures each thing once,
+// in less than a minute, shows that all of it works, and writes nothing.
 import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,14 +9,19 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { format, resolveConfig } from 'prettier';
+import { denseDescription } from './dense-description.mjs';
 import { largeDescription } from './large-description.mjs';
+import { measurePlanning } from './planning.mjs';
 import { startServer } from './server.mjs';
 import { measureSuite } from './suite.mjs';
 
 const isQuick = process.argv.includes('--quick');
-const STARTS = isQuick ? 5 : 21;
-const ROUNDS = isQuick ? 2 : 7;
-const REQUESTS = isQuick ? 4000 : 10_000;
+const STARTS = isQuick ? 1 : 21;
+const ROUNDS = isQuick ? 1 : 7;
+const REQUESTS = isQuick ? 500 : 10_000;
+/** Of the suite: rounds of all its cases, cases of its long run, and runs of which the CPU time is a median. */
+const SUITE = isQuick ? { rounds: 1, memoryCases: 2000 } : { rounds: 5, memoryCases: 100_000 };
+const PLANNING_ROUNDS = isQuick ? 1 : 5;
 
 const fileAt = (path) => fileURLToPath(new URL(path, import.meta.url));
 const PATH = '/api/v1/livechat/department';
@@ -64,8 +70,16 @@ try {
   const starts = await measureStarts([...SERVERS, ...LARGE]);
   const gets = await measureRates(GET);
   const posts = await measureRates(POST);
-  const suite = await measureSuite({ starts: STARTS, bareStart: starts[0] });
-  await report(starts, gets, posts, suite);
+  const suite = await measureSuite({ starts: STARTS, bareStart: starts[0], ...SUITE });
+  const dense = join(folder, 'dense.json');
+  writeFileSync(dense, JSON.stringify(denseDescription()));
+  const planning = await measurePlanning({
+    stripe: existsSync(STRIPE) ? STRIPE : undefined,
+    dense,
+    folder,
+    rounds: PLANNING_ROUNDS,
+  });
+  await report({ starts, gets, posts, suite, planning });
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -126,7 +140,7 @@ function median(numbers) {
   return numbers.toSorted((left, right) => left - right)[Math.floor(numbers.length / 2)];
 }
 
-async function report(starts, gets, posts, suite) {
+async function report({ starts, gets, posts, suite, planning }) {
   const ratio = (value, base) => `${(value / base).toFixed(2)}×`;
   const start = (index) => `${(starts[index] / 1000).toFixed(0)} ms | ${ratio(starts[index], starts[0])}`;
   const rows = SERVERS.map(({ name }, index) => {
@@ -153,6 +167,7 @@ Cold start with a description that was not prepared, until the end of the first 
 ${LARGE.map(({ name }, index) => `| ${name} | ${start(SERVERS.length + index)} |`).join('\n')}
 
 ${suite}
+${planning}
 Medians of ${STARTS} starts and of ${ROUNDS} rounds of ${REQUESTS} requests.
 `;
   const file = fileAt('RESULTS.md');

@@ -1,10 +1,11 @@
 // Runs the suite in its own process, and prints the measurements as JSON.
-// node --expose-gc suite-process.mjs BUNDLE (in-process | memory | URL)
+// node --expose-gc suite-process.mjs BUNDLE (in-process | memory | URL) ROUNDS CASES
 import { writeSync } from 'node:fs';
 
-const [bundle, where] = process.argv.slice(2);
+const [bundle, where, rounds, most] = process.argv.slice(2);
 const { CASES, DESCRIPTION, IDENTITIES, rightServer, runContract, runOn } = await import(bundle);
-const ROUNDS = 5;
+const ROUNDS = Number(rounds);
+const MEMORY_CASES = Number(most);
 
 print(where === 'memory' ? await memory() : await rate());
 
@@ -33,10 +34,10 @@ async function round() {
   return counts.planned;
 }
 
-/** Measures the used heap, in megabytes, after each tenth of a run of 100,000 cases that only read. */
+/** Measures the used heap, in megabytes, after each tenth of a run of many cases that only read. */
 async function memory() {
   const reading = CASES.filter(({ steps }) => steps.every(({ request }) => request.method === 'GET'));
-  const cases = Array.from({ length: 100_000 }, (_, index) => {
+  const cases = Array.from({ length: MEMORY_CASES }, (_, index) => {
     const one = reading[index % reading.length];
     return { ...one, id: `${one.id}~${index}` };
   });
@@ -47,7 +48,7 @@ async function memory() {
     concurrency: 4,
     onFinished: () => {
       finished += 1;
-      if (finished % 10_000 !== 0) return;
+      if (finished % (MEMORY_CASES / 10) !== 0) return;
       globalThis.gc();
       heap.push(Math.round(process.memoryUsage().heapUsed / 1_048_576));
     },

@@ -14,7 +14,7 @@ const DESCRIPTION = fileAt('../faults/depot/description.yaml');
 const FIRST_REQUEST = fileAt('report-first-request.cjs');
 
 /** Returns the section about the suite in bench/RESULTS.md. */
-export async function measureSuite({ starts, bareStart }) {
+export async function measureSuite({ starts, bareStart, rounds, memoryCases }) {
   // beside its source, because it reads the description from there
   const bundle = fileAt(`../faults/.bundle-${process.pid}.mjs`);
   await build({
@@ -28,9 +28,10 @@ export async function measureSuite({ starts, bareStart }) {
   });
   const server = await serve(bundle);
   try {
-    const inProcess = await run(bundle, 'in-process');
-    const loopback = await run(bundle, server.url);
-    const memory = await run(bundle, 'memory');
+    const run = (where) => runProcess(bundle, where, rounds, memoryCases);
+    const inProcess = await run('in-process');
+    const loopback = await run(server.url);
+    const memory = await run('memory');
     const first = await firstCase(server.url, starts);
     return section({ inProcess, loopback, memory, first, bareStart });
   } finally {
@@ -39,8 +40,9 @@ export async function measureSuite({ starts, bareStart }) {
   }
 }
 
-async function run(bundle, where) {
-  const { stdout } = await promisify(execFile)(process.execPath, ['--expose-gc', PROCESS, bundle, where]);
+async function runProcess(bundle, ...args) {
+  const words = ['--expose-gc', PROCESS, bundle, ...args.map(String)];
+  const { stdout } = await promisify(execFile)(process.execPath, words);
   return JSON.parse(stdout);
 }
 
@@ -91,6 +93,6 @@ Measured on the server of \`npm run faults\`, which shares no code with it. In o
 | over loopback, sixteen at a time | ${perSecond(loopback)} | ${perCpuSecond(loopback)} |
 
 \`stuntdouble test\` has used ${(first / 1000).toFixed(0)} ms of CPU time when it sends its first request: ${(first / bareStart).toFixed(2)}× the start of bare
-Express. After 10,000 cases the heap has ${early} MB in use, after ${memory.cases} it has ${memory.heap.at(-1)}: the report keeps something of each case.
+Express. After ${memory.cases / 10} cases the heap has ${early} MB in use, after ${memory.cases} it has ${memory.heap.at(-1)}: the report keeps something of each case.
 `;
 }

@@ -29,6 +29,8 @@ export interface Fault {
   readonly operations: readonly string[];
   /** Builds a new server with the fault, on its own clock. */
   readonly build: (clock: Clock) => Handle;
+  /** True where somebody who only reads can see it. */
+  readonly inReads?: boolean;
   /** Why it cannot be found with the description alone. Such a fault is expected to survive. */
   readonly survives?: string;
 }

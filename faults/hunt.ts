@@ -1,5 +1,6 @@
 import type { Finding } from '../src/contract/case/finding.ts';
 import { failing } from '../src/contract/report/report.ts';
+import { isJudged } from '../src/contract/refusals/judge-refusals.ts';
 import type { Fault } from './fault.ts';
 import type { Lab } from './lab/lab.ts';
 import { casesOn, runOn } from './run-suite.ts';
@@ -26,9 +27,10 @@ export function hunter(lab: Lab): (fault: Fault) => Promise<Hunted> {
     known.set(key, own);
     const usual = await own;
     const isFound = (finding: Finding) => failing([finding]).length > 0 && !usual.has(keyOf(finding));
+    const isCertain = (finding: Finding) => isFound(finding) && !isJudged(finding.check);
     const clock = virtualClock();
-    const budget = lab.budget.hunt;
-    const { findings, results } = await runOn(lab, fault.build(clock), cases, { clock, budget, isFound });
+    const options = { clock, budget: lab.budget.hunt, isFound: isCertain };
+    const { findings, results } = await runOn(lab, fault.build(clock), cases, options);
     return { fault, found: findings.find(isFound), cases: results.length };
   };
 }

@@ -23,6 +23,7 @@ const made = join(root, `node_modules/.stuntdouble-build-${process.pid}`);
 /** Large packages that few runs need. They are bundled into separate files, so that a start need not read them. */
 const LATER = {
   faker: '@faker-js/faker/locale/en',
+  jose: 'jose',
   undici: 'undici',
   encodings: 'iconv-lite/encodings/index.js',
 };
@@ -84,6 +85,7 @@ function leaveForLater({ onResolve }) {
     );
   leave(/^@faker-js\/faker\/locale\/en$/, 'faker');
   leave(/^undici$/, 'undici');
+  leave(/^jose$/, 'jose');
   leave(/^\.\.\/encodings$/, 'encodings');
 }
 

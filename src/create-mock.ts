@@ -3,7 +3,7 @@ import { loadDescriptionSync } from './description/load/load-description.ts';
 import type { Description } from './description/model/description.ts';
 import type { MockApi } from './mock/api.ts';
 import type { Behaviours } from './mock/behaviour/behaviour.ts';
-import { findFixtureFaults } from './mock/check-fixtures.ts';
+import { findFixtureFaults } from './mock/server/check-fixtures.ts';
 import { createMockOf, type MockSettings } from './mock/mock.ts';
 import { createApp, type AppSettings, type MockApp } from './mock/server/app.ts';
 import { loadFixturesSync } from './mock/server/load-fixtures.ts';

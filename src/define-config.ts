@@ -29,6 +29,8 @@ export interface StuntdoubleConfig {
   /** What is different for single operations, by `operationId` or `METHOD /path`. */
   readonly operations?: Readonly<Record<string, ConfiguredOperation>>;
   readonly safety?: Safety;
+  /** With `create-own`, also creates what can be deleted again below items that the run did not create. */
+  readonly borrowParents?: boolean;
   readonly only?: OneOrMore<string>;
   readonly operation?: OneOrMore<string>;
   readonly phase?: OneOrMore<Phase>;
@@ -38,10 +40,16 @@ export interface StuntdoubleConfig {
   readonly excludePath?: OneOrMore<string>;
   readonly excludeTag?: OneOrMore<string>;
   readonly excludeMethod?: OneOrMore<string>;
+  /** Ids of cases, in which `*` stands for anything. */
+  readonly excludeCase?: OneOrMore<string>;
   readonly excludePhase?: OneOrMore<Phase>;
   readonly excludeCheck?: OneOrMore<CheckId>;
   readonly excludeDeprecated?: boolean;
   readonly maxCases?: number;
+  /** How much of a list is read where the run has not made its items. */
+  readonly listPages?: number;
+  readonly listItems?: number;
+  readonly listRequests?: number;
   /** The longest time of a run: `60s` or `5m`. */
   readonly budget?: string;
   readonly list?: boolean;

@@ -4,7 +4,7 @@ import { isLoopback } from '../src/http/loopback.ts';
 import { createMock } from '../src/create-mock.ts';
 import { describeContract } from '../src/contract/describe-contract.ts';
 import { type Safety } from '../src/contract/plan/plan-cases.ts';
-import { supertestTarget } from './contract/supertest-target.ts';
+import { supertestTarget } from './contract/target/supertest-target.ts';
 
 /**
  * The contract suite as Jest tests, one for each case: of the mock's Express app, or of TARGET_URL.

@@ -2,6 +2,7 @@ import type { Case } from '../../src/contract/case/case.ts';
 import type { Identities } from '../../src/contract/case/identities.ts';
 import type { Report } from '../../src/contract/report/report.ts';
 import { loadDescriptionSync } from '../../src/load-description.ts';
+import { markedInReads, type HiddenInReads } from '../lab/in-reads.ts';
 import type { Lab } from '../lab/lab.ts';
 import { fileOf } from '../read-document.ts';
 import { casesOf, runOn as runSuiteOn, type RunOnOptions } from '../run-suite.ts';
@@ -10,6 +11,7 @@ import { handleOf } from '../tamper/tampering.ts';
 import { ALL_FAULTS } from './depot-faults.ts';
 import { API_KEY, TOKENS } from './server/credentials.ts';
 import { Depot } from './server/depot.ts';
+import { stockDepot } from './stock-depot.ts';
 import { readDocument } from './tamper-depot.ts';
 
 export const IDENTITIES: Identities = {
@@ -22,6 +24,11 @@ export const IDENTITIES: Identities = {
 
 export const DESCRIPTION = loadDescriptionSync(fileOf('depot/description.yaml'), { name: 'depot' });
 
+const HIDDEN_IN_READS: HiddenInReads = [
+  [/^the newest is not listed$/, 'nobody who only reads knows what is missing'],
+  [/^the list shows what was first sent$|^nothing ever changes$/, 'it shows once something is changed'],
+];
+
 /** The depot: a server that follows its description exactly. */
 export const DEPOT: Lab = {
   name: 'depot',
@@ -29,9 +36,11 @@ export const DEPOT: Lab = {
   identities: IDENTITIES,
   safety: 'full',
   rightServer: () => ({ handle: rightServer(), restart: () => {}, harm: () => [] }),
-  faults: ALL_FAULTS,
+  faults: markedInReads(ALL_FAULTS, DESCRIPTION, HIDDEN_IN_READS),
+  stock: stockDepot,
   expected: [],
   floor: 0.97,
+  toldHarm: [],
   allPass: true,
   budget: { run: 120_000, hunt: 30_000, hunts: 1_800_000 },
 };

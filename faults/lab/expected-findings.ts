@@ -12,6 +12,8 @@ export interface ExpectedFinding {
   readonly pointer?: string;
   /** Undefined matches any. */
   readonly confidence?: Confidence;
+  /** True where it shows to somebody who only reads. */
+  readonly inReads?: boolean;
   readonly reason: string;
 }
 

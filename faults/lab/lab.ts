@@ -23,8 +23,12 @@ export interface Lab {
   readonly safety: Safety;
   readonly rightServer: (clock: Clock) => RightServer;
   readonly faults: readonly Fault[];
+  /** Gives a server items as a caller does, 25 a list. */
+  readonly stock: (handle: Handle) => Promise<void>;
   /** The correct findings on the server without a planted fault. */
   readonly expected: readonly ExpectedFinding[];
+  /** What a run does to that server, and says so: an action that nothing takes back. */
+  readonly toldHarm: readonly string[];
   /** The smallest share of the faults that has to be found. */
   readonly floor: number;
   /** True when every case can be prepared on the server without a planted fault. */

@@ -1,4 +1,5 @@
-import type { JsonObject } from '../base/json.ts';
+import { atPointer, pointerOfFragment } from '../base/json-pointer.ts';
+import { stringMember, type JsonObject } from '../base/json.ts';
 import { componentOf } from '../description/document/component-of.ts';
 import type { MediaType } from '../description/model/media-type-object.ts';
 import { ANY_SHAPE, shapeOf, type ValueShape } from '../description/schemas/value-shape.ts';
@@ -132,15 +133,25 @@ export function encodeBody(value: unknown, range: string, format: BodyFormat): E
 
 function textOf(value: unknown, family: BodyFamily, shape: ValueShape, format: BodyFormat): string {
   if (family === 'json') return new TextDecoder().decode(encodeJson(value));
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string' && !isJsonText(value, family)) return value;
   if (isStream(family)) return encodeStream(Array.isArray(value) ? value : [value], family);
   if (family === 'form' && isForm(value)) {
     return encodeForm(value, { shape, encoding: format.mediaType.encoding });
   }
   if (family === 'yaml') return encodeYaml(value);
   if (family === 'csv' && Array.isArray(value)) return encodeCsv(value, shape);
-  if (family === 'xml' && isComposite(value)) return encodeXml(value, shape, rootNameOf(format.mediaType));
+  if (family === 'xml' && isComposite(value)) return encodeXml(value, shape, rootNameOf(format));
   return writeText(value);
+}
+
+/** True for a text that is one item of JSON Lines, or of a JSON sequence: not a sequence that was written as a text. */
+function isJsonText(value: string, family: BodyFamily): boolean {
+  if (family !== 'jsonLines' && family !== 'jsonSequence') return false;
+  try {
+    return value === '' || decodeStream(value, family, ANY_SHAPE).length === 0;
+  } catch {
+    return true;
+  }
 }
 
 function isStream(family: BodyFamily): family is StreamKind {
@@ -154,12 +165,25 @@ function inUtf8(type: MediaRange, contentType: string): string {
   return `${essenceOf(type)}; charset=utf-8`;
 }
 
-/** Returns the name of the component that the schema refers to, or `root`. */
-function rootNameOf({ schema }: MediaType): string {
-  const definition = schema?.definition;
-  const reference = typeof definition === 'object' ? definition['$ref'] : undefined;
-  return (typeof reference === 'string' ? componentOf(reference) : undefined) ?? 'root';
+/**
+ * Returns the name of the component that the schema refers to, or `root`. In Swagger 2.0, the schema of a media type
+ * refers to that of a response or a body parameter, which may refer to a component itself.
+ */
+function rootNameOf({ mediaType: { schema }, document }: BodyFormat): string {
+  let definition: unknown = schema?.definition;
+  for (let step = 0; step < MAX_STEPS; step += 1) {
+    const reference = stringMember(definition, '$ref');
+    if (reference === undefined) break;
+    if (!/^#.*\/schema$/.test(reference) || /\/(schemas|definitions)\/schema$/.test(reference)) {
+      return componentOf(reference) ?? 'root';
+    }
+    definition = atPointer(document, pointerOfFragment(reference.slice(1)));
+  }
+  return 'root';
 }
+
+/** More references in a row than this are a circle. */
+const MAX_STEPS = 10;
 
 function multipartFormat(
   type: MediaRange,

@@ -5,12 +5,16 @@ import { findingStandings } from './report/finding-standings.ts';
 import { publishFinding, type PublishOptions } from './report/publish-finding.ts';
 import { PLAIN } from './report/render/colours.ts';
 import { findingText } from './report/render/finding-text.ts';
-import { judgeReach } from './report/reach/reach.ts';
-import { asksValidly, documentsSuccess } from './report/reach/valid-requests.ts';
+import { planFaultResults, unsendable } from './report/reach/plan-fault-results.ts';
+import { judgeReach, type OperationReach } from './report/reach/reach.ts';
+import { asksValidly } from './case/case.ts';
+import { documentsSuccess } from './case/statuses.ts';
 import { reachId, reachResult } from './report/reach/with-reach.ts';
 import { failing, type FailOn } from './report/report.ts';
 import { placesInFiles } from './report/text/place-in-file.ts';
 import type { CaseResult } from './run/state/case-result.ts';
+import { AcceptedRequests } from './refusals/accepted-requests.ts';
+import { dependsOnOthers, judgeRefusals } from './refusals/judge-refusals.ts';
 import { createContext } from './run/run-cases.ts';
 import { mostRuns } from './run/schedule/run-shrunk.ts';
 import { attemptCase, type TargetLoss } from './run/schedule/target-health.ts';
@@ -45,23 +49,60 @@ export function describeContract(options: DescribeContractOptions): void {
   const { target } = run;
   const attempt = createRunner(run);
   const results: CaseResult[] = [];
+  const requests = new AcceptedRequests();
+  const failed = new Set<string>();
+  const judged = (): readonly CaseResult[] => judgedSoFar(run, results, requests);
   describe(`${run.description.name} on ${target.name}`, () => {
     afterAll(() => target.close());
     for (const one of run.cases.all()) {
       const patience = mostRuns(one) * (one.steps.length + 1) * timeout + MAX_WAIT;
       const name = `${one.id}: ${one.title}`;
       const send = async () => {
-        const result = withoutChecks(await attempt(one), run.exclude.checks);
+        const result = await attempt(one);
+        requests.add(result);
         results.push(result);
-        requireSound(result, run, failOn);
+        const known = judged().find((other) => other.case === one) ?? result;
+        if (dependsOnOthers(known)) return; // it is judged with its operation
+        failed.add(one.id);
+        requireSound(known, run, failOn);
+        failed.delete(one.id);
       };
       test(name, send, patience);
     }
     for (const id of operationsToReach(run)) {
       const name = reachId(run.description.name, id);
-      test(name, async () => requireReached(id, results, run, failOn), timeout);
+      const judge = async () => {
+        const late = judged().filter(({ case: one }) => one.operationId === id && !failed.has(one.id));
+        for (const result of late) requireSound(result, run, failOn);
+        requireReached(id, results, run, failOn);
+      };
+      test(name, judge, timeout);
+    }
+    const { faults } = run.cases;
+    const unsent = unsendable(faults, run.description);
+    for (const one of unsent) {
+      const name = reachId(run.description.name, one.operationId);
+      test(name, async () => failUnreached(one, run, failOn), timeout);
+    }
+    const others = faults.filter((fault) =>
+      unsent.every(({ operationId }) => operationId !== fault.operationId),
+    );
+    for (const result of planFaultResults(others, run.description.name)) {
+      const { id, title } = result.case;
+      test(`${id}: ${title}`, async () => requireSound(result, run, failOn), timeout);
     }
   });
+}
+
+/** Returns the results with findings, the refusals of valid requests judged by all that is known by now. */
+function judgedSoFar(
+  { description, memory, exclude }: PreparedRun,
+  results: readonly CaseResult[],
+  requests: AcceptedRequests,
+): readonly CaseResult[] {
+  const withFindings = results.filter(({ findings }) => findings.length > 0);
+  const input = { description, memory, results: withFindings, requests, unreached: new Set<string>() };
+  return judgeRefusals({ ...input, started: new Date() }).map((one) => withoutChecks(one, exclude.checks));
 }
 
 /** Returns the ids of the operations of which a valid request is to be sent, and that document a success. */
@@ -84,7 +125,16 @@ function requireReached(
   if (health.loss !== undefined) throw new ContractError(lossMessage(target.name, health.loss));
   const reach = judgeReach({ description, results, memory, target: target.name });
   const one = reach.find((other) => other.operationId === operationId);
-  if (one?.kind !== 'notReached') return;
+  if (one?.kind === 'notReached') failUnreached(one, run, failOn);
+}
+
+/** @throws ContractError unless the baseline has it */
+function failUnreached(
+  one: Extract<OperationReach, { kind: 'notReached' }>,
+  run: PreparedRun,
+  failOn: FailOn,
+): void {
+  const { description } = run;
   const texts = textsOf(withoutChecks(reachResult(one, description), run.exclude.checks), run, failOn);
   if (texts.length > 0) throw new ContractError(`\n${texts.join('\n\n')}\n  next      ${one.next}`);
 }

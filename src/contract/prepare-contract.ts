@@ -3,6 +3,7 @@ import { baselineFrom, type Baseline, type GivenBaseline } from './report/baseli
 import { createMasks, type Masks } from './report/text/mask-secrets.ts';
 import { CreatedItems } from './run/state/created-items.ts';
 import { Credentials } from './run/state/credentials.ts';
+import { operationNamed } from './run/state/log-in.ts';
 import { randomMark, RunMemory, type Learned } from './run/state/run-memory.ts';
 import { TargetHealth } from './run/schedule/target-health.ts';
 import type { Target } from './target/target.ts';
@@ -51,13 +52,29 @@ export interface PreparedRun extends PlannedRun {
 
 /**
  * Decides everything that a run of these options needs, in the one way in which the command, `runContract` and
- * `describeContract` do so. @throws TypeError for a target that is not a URL, and for a baseline that has faults
+ * `describeContract` do so. @throws TypeError for a target that is not a URL, for a baseline that has faults, and for a
+ * login that is excluded
  */
 export function prepareContract(source: ContractSource): PreparedRun {
   const target = toTarget(source.target, sendingOptions(source));
   const plan = planRun(source, { isRemote: target.isRemote === true });
+  const [login] = excludedLogins(plan);
+  if (login !== undefined) {
+    throw new TypeError(
+      `exclude: ${login} gives a credential, and is never sent: include it, or give another`,
+    );
+  }
   const baseline = baselineFrom(source.baseline ?? []);
   return prepareRun(plan, { ...source, target, baseline });
+}
+
+/** Returns the names of the operations that give credentials and may not be sent. */
+function excludedLogins({ identities, description, isExcluded }: PlannedRun): readonly string[] {
+  const sources = Object.values(identities).flatMap((caller) => Object.values(caller.sources ?? {}));
+  return sources.flatMap((source) => {
+    const operation = source.kind === 'operation' ? operationNamed(description, source.operation) : undefined;
+    return operation !== undefined && isExcluded(operation) ? [operation.id] : [];
+  });
 }
 
 /** What a planned run needs beside its plan. */

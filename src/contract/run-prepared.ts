@@ -1,9 +1,11 @@
 import type { Case } from './case/case.ts';
 import { planHash } from './plan/plan-hash.ts';
 import type { PreparedRun } from './prepare-contract.ts';
-import { planFaultResults } from './report/reach/plan-fault-results.ts';
+import { planFaultResults, unsendable } from './report/reach/plan-fault-results.ts';
 import { judgeReach } from './report/reach/reach.ts';
 import { withReach } from './report/reach/with-reach.ts';
+import { AcceptedRequests } from './refusals/accepted-requests.ts';
+import { judgeRefusals } from './refusals/judge-refusals.ts';
 import { findingStandings } from './report/finding-standings.ts';
 import type { FinishedRun } from './report/finished-run.ts';
 import { makeReport, type Report } from './report/report.ts';
@@ -34,21 +36,34 @@ export async function runPrepared(
   const keep = keepsMessages ? (result: CaseResult) => result : keepReportData();
   const start = performance.now();
   const results: CaseResult[] = [];
+  const requests = new AcceptedRequests();
   let broken: Report['broken'];
   for await (const event of untilGrace(runCases(run, settings), settings, created)) {
     onEvent(event);
-    if (event.kind === 'finished') results.push(keep(withoutChecks(event.result, run.exclude.checks)));
+    if (event.kind === 'finished') {
+      requests.add(event.result);
+      results.push(keep(withoutChecks(event.result, run.exclude.checks)));
+    }
     if (event.kind === 'broken') broken = { reason: event.reason, detail: event.detail };
   }
   const masks = run.masks.withBound(results);
   const isWhole = broken === undefined && settings.signal?.aborted !== true;
   const input = { description, results, memory: run.memory, target: target.name };
-  const reach = isWhole ? judgeReach(input) : [];
-  const judged = withReach(results, reach, description).map((one) => withoutChecks(one, run.exclude.checks));
-  const standings = findingStandings(judged, { baseline, masks, started });
   // planning is not finished for a target that was not reached; after interruptions and budgets, it has a time limit
   const planned = broken?.reason === 'unreachable' ? cases.soFar() : cases.allInTime();
-  const unplanned = planFaultResults(cases.faults, description.name);
+  const unsent = isWhole ? unsendable(cases.faults, description) : [];
+  const reach = isWhole ? [...judgeReach(input), ...unsent] : [];
+  const unreached = new Set(
+    reach.filter(({ kind }) => kind !== 'reached').map(({ operationId }) => operationId),
+  );
+  const refusals = { description, results, requests, memory: run.memory, unreached, started };
+  const judged = withReach(judgeRefusals(refusals), reach, description).map((one) =>
+    withoutChecks(one, run.exclude.checks),
+  );
+  const standings = findingStandings(judged, { baseline, masks, started });
+  const told = new Set(unsent.map(({ operationId }) => operationId));
+  const untold = cases.faults.filter(({ operationId }) => !told.has(operationId));
+  const unplanned = planFaultResults(untold, description.name);
   const report = makeReport({
     description,
     target: target.name,

@@ -120,6 +120,13 @@ function time(random: Random): string {
   return `${two(random.below(24))}:${two(random.below(60))}:${two(random.below(60))}Z`;
 }
 
+/** A whole number, which begins with no 0. */
+const integer = (random: Random, length: number) => digits(random, length).replace(/^0+/, '1');
+
+/** Formats of numbers, which texts have where a number may be too long for JSON's readers. */
+const INTEGERS = ['int32', 'int64', 'uint32', 'uint64'];
+const FRACTIONS = ['float', 'double', 'decimal', 'decimal128'];
+
 const name = (random: Random) => `${pick(random, WORDS)}-${digits(random, 3)}`;
 
 /** The formats of OpenAPI's registry and JSON Schema 2020-12, section 7.3. */
@@ -146,5 +153,6 @@ const FORMATS: Readonly<Record<string, (random: Random) => string>> = {
   'relative-json-pointer': () => '0',
   regex: () => '^[a-z]+$',
   byte: (random) => btoa(words(random)),
-  int64: (random) => digits(random, 6).replace(/^0+/, '1'),
+  ...Object.fromEntries(INTEGERS.map((format) => [format, (random: Random) => integer(random, 6)])),
+  ...Object.fromEntries(FRACTIONS.map((format) => [format, (random: Random) => `${integer(random, 3)}.5`])),
 };

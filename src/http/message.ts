@@ -13,6 +13,10 @@ export interface RawRequest {
   readonly headers: HeaderFields;
   /** Empty where there is none. */
   readonly body: Uint8Array;
+  /** Set where the codings in `Content-Encoding` have been removed from the body, or could not be. */
+  readonly decoding?: 'done' | 'failed';
+  /** That of the connection. Default: `http`. */
+  readonly scheme?: 'http' | 'https';
 }
 
 /** A response as on the wire. Its body may be a stream of pieces. */

@@ -17,6 +17,8 @@ export interface EngineOptions {
   readonly keys: ReadonlyMap<string, string>;
   /** The credentials that are accepted. */
   readonly auth: AuthPolicy;
+  /** Addresses to which a login may redirect, beside those of this machine. */
+  readonly redirects: readonly string[];
   /** The largest request body, in bytes. */
   readonly bodyLimit: number;
   /** Refuses query parameters that the description does not name. */

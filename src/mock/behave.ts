@@ -2,6 +2,7 @@ import { responseFor, type Operation } from '../description/model/operation.ts';
 import { loadSuggestions } from '../generate/plausible-values.ts';
 import type { Suggest } from '../generate/suggest.ts';
 import { headerValue, NO_BODY, type RawRequest } from '../http/message.ts';
+import { originOf } from '../http/request-origin.ts';
 import type { RequestValues } from '../validation/validate-request.ts';
 import type { Api } from './api.ts';
 import type { BehaviourResponse, PreparedResponse } from './behaviour/behaviour.ts';
@@ -70,7 +71,8 @@ async function respondFromBehaviour(
     if (isInferred && lacksBody(response, operation))
       return respondDocumented(call, values, { suggest, wanted: { code: String(response.status) } });
     const { description, seed } = api;
-    const filled = isInferred ? fillHeaders(response, operation, { description, seed }) : response;
+    const context = { description, seed, origin: originOf(request) };
+    const filled = isInferred ? fillHeaders(response, operation, context) : response;
     return respond(filled, operation, api.validator, headerValue(request.headers, 'accept'));
   });
 }
@@ -172,7 +174,9 @@ function respondDocumented(
     case 'response': {
       const { response } = documented;
       if (operation.responses.length === 0) return respondAsIs(response, operation, api.validator, accept);
-      return respond(fillHeaders(paged(response), operation, context), operation, api.validator, accept);
+      const { example } = preferences;
+      const filled = fillHeaders(paged(response), operation, { ...context, example });
+      return respond(filled, operation, api.validator, accept);
     }
     case 'nearest': {
       const { response, tolerated } = documented;

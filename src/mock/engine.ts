@@ -5,6 +5,7 @@ import type { DisabledOperation } from '../description/model/disabled-operation.
 import type { Operation } from '../description/model/operation.ts';
 import { UnusableSchemaError } from '../description/schemas/schema-validators.ts';
 import { loadSuggestions } from '../generate/plausible-values.ts';
+import { hostFault } from '../http/host-field.ts';
 import { headerValue, NO_BODY, type RawRequest, type RawResponse } from '../http/message.ts';
 import type { RequestValues } from '../validation/validate-request.ts';
 import { createValidator } from '../validation/validator.ts';
@@ -17,15 +18,19 @@ import type { InferredApi } from './inferred/inferred-api.ts';
 import { chooseOperation } from './match/choose-operation.ts';
 import { matchPath, servedPaths, type Route } from './match/match-path.ts';
 import type { FoundMatch } from './match/router.ts';
+import type { LoginContext } from './oauth/logins/login.ts';
+import { issuedTokensOf } from './oauth/tokens/issued-tokens.ts';
 import { authenticate } from './refuse/authenticate.ts';
 import {
   allowedMethods,
   contentTooLarge,
   methodNotAllowed,
   invalidRequest,
+  malformedHost,
   notPermitted,
 } from './refuse/protocol-refusals.ts';
 import { refusalResponse, type Refusal } from './refuse/refusal.ts';
+import { partialResponse } from './respond/byte-range.ts';
 import { parsePreferences } from './respond/prefer.ts';
 import { problemResponse } from './respond/problem.ts';
 import { tellViolations } from './respond/tell-violations.ts';
@@ -38,6 +43,8 @@ export interface Engine {
   readonly match: (request: RawRequest) => Route;
   readonly handle: (request: RawRequest, match: FoundMatch) => Promise<HandleResult>;
   readonly operations: () => readonly ServedOperation[];
+  /** What a login to the API needs to know of it. */
+  readonly login: LoginContext;
 }
 
 /** The response to a request, with the reasons for it. */
@@ -61,6 +68,7 @@ export function createEngine(options: EngineOptions): Engine {
   };
   return {
     description,
+    login: options,
     match: (request) => matchPath(api, request),
     operations: () => description.operations.map((operation) => servedOperation(api, operation)),
     handle: async (request, match) => {
@@ -84,12 +92,15 @@ function inferBehaviours(options: EngineOptions): InferredApi | undefined {
 /** Authenticates the caller, validates the request, behaves and responds. Users rely on this order of the refusals. */
 async function handle(api: Api, request: RawRequest, match: FoundMatch): Promise<HandleResult> {
   const preferences = parsePreferences(request.headers);
+  const host = hostFault(request.headers);
+  if (host !== undefined) return refuseHost(api, request, match, host);
   if (match.kind === 'methodNotAllowed') return respondToMethod(api, request, match);
   if (match.kind === 'disabled') return notImplemented(match.operation, match.operation.reason);
   const operation = chooseOperation(match, request, api);
   const { captures } = match;
   const call: Call = { api, request, operation, preferences };
-  const caller = authenticate(request, operation, api.auth);
+  const issued = await issuedTokensOf(request, operation, api);
+  const caller = authenticate(request, operation, api.auth, issued);
   if (caller.kind !== 'authenticated') {
     return refuse(call, notPermitted(operation, caller, api.description.name));
   }
@@ -99,7 +110,8 @@ async function handle(api: Api, request: RawRequest, match: FoundMatch): Promise
   const refusal = invalidRequest(request, operation, validation);
   if (refusal && !(api.lenient && refusal.violations.length > 0)) return refuse(call, refusal);
   if (refusal) return respondLeniently(call, values, refusal);
-  const { response, fault } = await behave(call, values, caller.identity);
+  const { response: whole, fault } = await behave(call, values, caller.identity);
+  const response = fault === undefined ? partialResponse(request, operation, whole) : whole;
   return { response, operation, violations, reason: fault };
 }
 
@@ -134,6 +146,15 @@ function failure(error: unknown, match: FoundMatch): HandleResult {
   const detail = operation === undefined ? reason : `${operation.id} failed: ${reason}`;
   const response = problemResponse({ title: 'The mock failed', status: 500, detail });
   return { response, operation, violations: [], reason: detail };
+}
+
+/** Refuses a malformed `Host` before anything else, in the shape of the operation. */
+function refuseHost(api: Api, request: RawRequest, match: FoundMatch, reason: string): HandleResult {
+  const operation = match.kind === 'matched' ? match.operation : undefined;
+  const preferences = parsePreferences(request.headers);
+  const context = refusalContext({ api, request, operation, preferences });
+  const response = refusalResponse(malformedHost(reason), context);
+  return { response, operation, violations: [], reason };
 }
 
 /** Responds to a method that the path lacks: to OPTIONS with the methods that it has, to any other with 405. */

@@ -1,14 +1,18 @@
 import type { Description } from '../description/model/description.ts';
 import type { Operation } from '../description/model/operation.ts';
+import { hostFault } from '../http/host-field.ts';
 import type { RawRequest, RawResponse } from '../http/message.ts';
 import type { Violation } from '../validation/violation.ts';
 import type { MemoryMode, MockApi } from './api.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { behaviourCorrectionFaults } from './inferred/corrections/corrections.ts';
+import { createLoginServer, withoutSecrets, type LoginServer } from './oauth/login-server.ts';
+import type { Login } from './oauth/logins/login.ts';
 import { prepareFixtures } from './prepare-fixtures.ts';
-import { preflightResponse, corsHeaders } from './respond/cors.ts';
+import { preflightResponse, readableByPages, type CorsMode } from './respond/cors.ts';
+import { withoutBodyForHead } from './respond/head-response.ts';
 import { problemResponse } from './respond/problem.ts';
-import { notFoundProblem, routeRequest } from './route-request.ts';
+import { hasOperation, notFoundProblem, routeRequest } from './route-request.ts';
 import type { ServedOperation } from './served-operation.ts';
 import { fixedClock, increasingClock } from './state/clock.ts';
 import type { InitialData } from './state/initial-data.ts';
@@ -35,18 +39,22 @@ export interface MockSettings {
   readonly memory?: MemoryMode;
   /** Sends documented examples even when they break their schema. Default: false, a generated body is sent. */
   readonly examplesAsIs?: boolean;
-  /**
-   * Responds with 501 where no value was found that fits a schema. Default: false, the nearest value is sent, with the
-   * header field `X-Stuntdouble-Note`.
-   */
+  /** Responds with 501 where no value fits a schema. Default: false, the nearest value is sent, with a note. */
   readonly strictValues?: boolean;
   /** The number of made-up items that an inferred collection starts with. Default: 3. */
   readonly items?: number;
-  /**
-   * Responds to invalid requests too, from the description: nothing is changed, and the header field
-   * `X-Stuntdouble-Violations` tells what is wrong. Default: false, they are refused.
-   */
+  /** Responds to invalid requests too, tells what is wrong, and changes nothing. Default: false, they are refused. */
   readonly lenient?: boolean;
+  /**
+   * The pages that may read responses. `open`: those of any origin, also with credentials; `documented`: those that the
+   * documented header fields of the responses allow. Default: `open`.
+   */
+  readonly cors?: CorsMode;
+  /**
+   * The addresses to which a login may redirect, each exactly as clients write it, beside those of this machine.
+   * Default: none.
+   */
+  readonly oauthRedirects?: readonly string[];
   /** Called after each exchange. The request contains credentials: do not print it as it is. */
   readonly observer?: (event: ExchangeEvent) => void;
 }
@@ -79,6 +87,8 @@ export interface Mock {
   readonly handle: (request: RawRequest) => Promise<RawResponse>;
   /** Returns the served APIs and their operations. */
   readonly served: () => readonly ApiSummary[];
+  /** Returns the OAuth 2 and OpenID Connect schemes for which the mock issues tokens. */
+  readonly logins: () => readonly Login[];
   /** Returns the names of the namespaces that have been used and not been reset since; the default one is `''`. */
   readonly namespaces: () => Promise<readonly string[]>;
   /** Returns the whole state of a namespace, the position of the random generator included. Default: that of `''`. */
@@ -99,8 +109,6 @@ export interface Mock {
 
 const DEFAULT_BODY_LIMIT = 1_048_576;
 
-const DEFAULT_ITEMS = 3;
-
 /**
  * Creates a mock of APIs, without HTTP.
  * @throws FixtureError for fixtures that cannot be used
@@ -110,17 +118,16 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
   const stores = createStores();
   const createEngines = engineFactory(settings, stores);
   let engines = createEngines(apis);
+  let loginServer = loginServerOf(engines);
   return {
     get descriptions() {
       return engines.map(({ description }) => description);
     },
     bodyLimit: settings.bodyLimit ?? DEFAULT_BODY_LIMIT,
     handle: async (request) => {
-      const response = await respondWithEngines(engines, request, settings.observer);
-      return withoutBodyForHead(request, {
-        ...response,
-        headers: { ...response.headers, ...corsHeaders(request) },
-      });
+      const response = await respond(engines, loginServer, request, settings);
+      const readable = settings.cors === 'documented' ? response : readableByPages(request, response);
+      return withoutBodyForHead(request, readable);
     },
     served: () =>
       engines.map(({ description: { name, title, version }, operations }) => ({
@@ -129,6 +136,7 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
         version,
         operations: operations(),
       })),
+    logins: () => loginServer.logins(),
     namespaces: stores.namespaces,
     snapshot: (namespace = '') => stores.snapshot(namespace),
     restore: async (snapshot, namespace = '') => stores.restore(snapshot, namespace),
@@ -136,6 +144,7 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
     reload: async (changed) => {
       const rebase = stores.beginReload();
       engines = createEngines(changed);
+      loginServer = loginServerOf(engines);
       await rebase();
     },
   };
@@ -163,6 +172,7 @@ function engineFactory(
         clock,
         keys: data.keys,
         auth: authPolicy(settings, data),
+        redirects: settings.oauthRedirects ?? [],
         bodyLimit,
         strictQuery,
         seed,
@@ -170,7 +180,7 @@ function engineFactory(
         memory,
         examplesAsIs: settings.examplesAsIs ?? false,
         strictValues: settings.strictValues ?? false,
-        items: settings.items ?? DEFAULT_ITEMS,
+        items: settings.items ?? 3,
         lenient: settings.lenient ?? false,
       }),
     );
@@ -182,30 +192,46 @@ function authPolicy({ auth }: MockSettings, { identities }: InitialData) {
   return identities.length === 0 ? ({ kind: 'anybody' } as const) : ({ kind: 'known', identities } as const);
 }
 
-async function respondWithEngines(
+function loginServerOf(engines: readonly Engine[]): LoginServer {
+  return createLoginServer(
+    engines.map(({ login }) => login),
+    (method, path) => hasOperation(engines, method, path),
+  );
+}
+
+async function respond(
   engines: readonly Engine[],
+  loginServer: LoginServer,
   request: RawRequest,
-  observer: MockSettings['observer'],
+  { observer, cors, bodyLimit = DEFAULT_BODY_LIMIT }: MockSettings,
 ): Promise<RawResponse> {
-  const preflight = preflightResponse(request);
+  const preflight = cors === 'documented' ? undefined : preflightResponse(request);
   if (preflight) return preflight;
+  const host = hostFault(request.headers);
+  const isSound = host === undefined && request.body.length <= bodyLimit;
+  const login = isSound ? await loginServer.respond(request) : undefined;
+  if (login !== undefined) {
+    observer?.({
+      ...withoutSecrets(request, login),
+      operation: undefined,
+      violations: [],
+      reason: undefined,
+    });
+    return login;
+  }
   const route = routeRequest(engines, request);
   if (route !== undefined) {
     const result = await route.engine.handle(request, route.match);
     observer?.({ request, ...result });
     return result.response;
   }
-  const problem = notFoundProblem(engines, request);
+  const problem =
+    host === undefined
+      ? notFoundProblem(engines, request)
+      : { title: 'Bad Request', status: 400, detail: host };
   const response = problemResponse(problem);
   observer?.({ request, response, operation: undefined, violations: [], reason: problem.detail });
   return response;
-}
-
-/** Removes the body for HEAD, and keeps the fields of GET, `Content-Length` among them (RFC 9110, section 9.3.2). */
-function withoutBodyForHead(request: RawRequest, response: RawResponse): RawResponse {
-  if (request.method !== 'HEAD' || !(response.body instanceof Uint8Array)) return response;
-  const length = String(response.body.length);
-  return { ...response, headers: { ...response.headers, 'content-length': length }, body: new Uint8Array(0) };
 }
 
 function requireSoundCorrections(apis: readonly MockApi[]): void {

@@ -1,4 +1,4 @@
-import type { RawRequest } from '../http/message.ts';
+import { NO_BODY, type RawRequest } from '../http/message.ts';
 import { pathOf } from '../http/request-target.ts';
 import type { Engine } from './engine.ts';
 import type { Route } from './match/match-path.ts';
@@ -30,6 +30,12 @@ export function routeRequest(engines: readonly Engine[], request: RawRequest): R
     if (best === undefined || rank > best.rank) best = { engine, match, rank };
   }
   return best;
+}
+
+/** Tells whether an operation of an API has the method and path, also one that cannot be served. */
+export function hasOperation(engines: readonly Engine[], method: string, path: string): boolean {
+  const route = routeRequest(engines, { method, target: path, headers: {}, body: NO_BODY });
+  return route !== undefined && route.match.kind !== 'methodNotAllowed';
 }
 
 function rankOf(kind: Routed['match']['kind'], place: Route['place']): number {

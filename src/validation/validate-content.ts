@@ -1,10 +1,11 @@
+import { writeExactJson } from '../base/exact-json.ts';
 import { formatPointer } from '../base/json-pointer.ts';
 import { decodeBody, type DecodedBody } from '../codec/body-codec.ts';
 import type { Description } from '../description/model/description.ts';
 import type { MediaType } from '../description/model/media-type-object.ts';
 import type { SchemaError } from '../description/schemas/schema-validators.ts';
 import type { Direction } from '../description/schemas/schema.ts';
-import { shapeOf } from '../description/schemas/value-shape.ts';
+import { shapeOf, type ValueShape } from '../description/schemas/value-shape.ts';
 import { schemaViolation } from './schema-violation.ts';
 import { validatePartHeaders } from './validate-part-headers.ts';
 import { validateValue } from './validate-value.ts';
@@ -46,7 +47,7 @@ export function validateContent(description: Description, content: Content): Val
 
 /**
  * A sequence has a schema for its items, for the whole, or both. A `schema` that does not describe an array is that
- * of the items.
+ * of the items; one of a text is that of their JSON texts.
  */
 function errorsOf(
   description: Description,
@@ -55,18 +56,29 @@ function errorsOf(
 ): readonly SchemaError[] {
   const { schema, itemSchema } = mediaType;
   const isSequence = Array.isArray(value) && isOfItems(description, mediaType);
+  const isOfTexts = schema !== undefined && isText(shapeOf(description.document, schema));
+  const asDescribed = (item: unknown) => (isSequence && isOfTexts ? textOf(item) : item);
   const ofItems = itemSchema ?? (isSequence ? schema : undefined);
   const itemErrors =
     ofItems === undefined || !Array.isArray(value)
       ? []
       : value.flatMap((item, index) =>
-          validateValue(description.validators.of(ofItems, direction), item).map((error) => ({
+          validateValue(description.validators.of(ofItems, direction), asDescribed(item)).map((error) => ({
             ...error,
             instancePath: `${formatPointer([index])}${error.instancePath}`,
           })),
         );
   if (schema === undefined || schema === ofItems) return itemErrors;
   return [...validateValue(description.validators.of(schema, direction), value), ...itemErrors];
+}
+
+/** True for the schema of a text, which every line of JSON is. */
+function isText({ isKnown, primitives, allowsArray, allowsObject }: ValueShape): boolean {
+  return isKnown && !allowsArray && !allowsObject && primitives.every((primitive) => primitive === 'string');
+}
+
+function textOf(item: unknown): unknown {
+  return typeof item === 'string' ? item : writeExactJson(item);
 }
 
 /** True where `schema` describes the items of `application/x-ndjson` or of events, as it had to before OpenAPI 3.2. */

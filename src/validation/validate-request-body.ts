@@ -3,6 +3,7 @@ import type { Description } from '../description/model/description.ts';
 import type { MediaType } from '../description/model/media-type-object.ts';
 import type { Operation, RequestBody } from '../description/model/operation.ts';
 import { ANY_SHAPE, shapeOf } from '../description/schemas/value-shape.ts';
+import { CODINGS, codingsOf } from '../http/content-codings.ts';
 import { describedBy, parseMediaType, type MediaRange } from '../http/media-type.ts';
 import { headerValue, type RawRequest } from '../http/message.ts';
 import { validateContent } from './validate-content.ts';
@@ -28,8 +29,10 @@ export function compileBodyValidator(description: Description, operation: Operat
       if (described.required) violations.push(missingBody(described));
       return undefined;
     }
-    const coding = contentCodingOf(request);
-    if (coding !== undefined) violations.push(coded(described, coding));
+    const coding = request.decoding === 'done' ? undefined : codingsOf(request.headers)[0];
+    if (coding !== undefined && request.decoding === 'failed')
+      violations.push(undecodable(described, coding));
+    else if (coding !== undefined) violations.push(coded(described, coding));
     else if (mediaType === undefined) violations.push(wrongContentType(described, contentType, 'empty'));
     if (coding !== undefined || mediaType === undefined) return undefined;
     const content = { bytes: request.body, contentType, mediaType, direction: 'request' as const };
@@ -53,12 +56,6 @@ function isEmptyValue(
   return !['json', 'yaml', 'xml', 'multipart'].includes(family);
 }
 
-/** Returns the content coding of a body; undefined where it has none. */
-function contentCodingOf({ headers }: RawRequest): string | undefined {
-  const codings = (headerValue(headers, 'content-encoding') ?? '').split(',').map((text) => text.trim());
-  return codings.find((coding) => coding !== '' && coding.toLowerCase() !== 'identity');
-}
-
 function missingBody(described: RequestBody): Violation {
   return violation({
     where: 'body',
@@ -70,14 +67,26 @@ function missingBody(described: RequestBody): Violation {
   });
 }
 
-/** The violation of a body with a content coding (RFC 9110, section 8.4.1), which is never described nor decoded. */
+/** The violation of a body whose content coding is unknown, or was not removed (RFC 9110, section 8.4.1). */
 function coded(described: RequestBody, coding: string): Violation {
   return violation({
     where: 'contentType',
     pointer: '',
     descriptionPointer: described.pointer,
     keyword: 'contentEncoding',
+    params: { found: coding, allowed: CODINGS },
+    message: `must be sent as it is, or in a known coding, not with Content-Encoding: ${coding}`,
+  });
+}
+
+/** The violation of a body that is not what its content coding says. */
+function undecodable(described: RequestBody, coding: string): Violation {
+  return violation({
+    where: 'body',
+    pointer: '',
+    descriptionPointer: described.pointer,
+    keyword: 'contentEncoding',
     params: { found: coding },
-    message: `must be sent as it is, not with Content-Encoding: ${coding}`,
+    message: `must be what Content-Encoding: ${coding} says: it cannot be decompressed`,
   });
 }

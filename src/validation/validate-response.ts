@@ -6,8 +6,10 @@ import type { Header, MediaType } from '../description/model/media-type-object.t
 import { type Operation, type Response, responseFor } from '../description/model/operation.ts';
 import type { SchemaError, Validate } from '../description/schemas/schema-validators.ts';
 import { shapeOf } from '../description/schemas/value-shape.ts';
+import { codingsOf } from '../http/content-codings.ts';
 import { describedBy, parseMediaType } from '../http/media-type.ts';
 import { headerValue, type HeaderFields, type WholeResponse } from '../http/message.ts';
+import { isFieldName, isWireField } from '../http/wire-fields.ts';
 import { rankViolations } from './rank-violations.ts';
 import { schemaViolation } from './schema-violation.ts';
 import { validateContent } from './validate-content.ts';
@@ -67,7 +69,9 @@ function toValidation(
   };
 }
 
-/** Validates the body. One that is compressed, or whose `content` is not described, is not looked into. */
+/**
+ * Validates the body. One that is compressed, a range of bytes, or whose `content` is not described, is not looked into.
+ */
 function validateBody(
   description: Description,
   response: Response,
@@ -83,8 +87,8 @@ function validateBody(
   const type = parseMediaType(contentType);
   const mediaType = type && describedBy(content, type);
   if (mediaType === undefined) return { violations: [wrongContentType(response, contentType, 'missing')] };
-  const coding = headerValue(answer.headers, 'content-encoding') ?? 'identity';
-  if (isBodyless || coding.toLowerCase() !== 'identity') return { mediaType, violations: [] };
+  const isPart = answer.status === 206 && /^bytes /i.test(headerValue(answer.headers, 'content-range') ?? '');
+  if (isBodyless || isPart || codingsOf(answer.headers).length > 0) return { mediaType, violations: [] };
   const { body: bytes, value: known } = answer;
   const validated = validateContent(description, {
     bytes,
@@ -114,7 +118,8 @@ function validateHeader(description: Description, header: Header, headers: Heade
   switch (found.kind) {
     case 'absent': {
       const missing = violation({ ...place, keyword: 'required', params: {}, message: 'must be sent' });
-      return { name, value: undefined, violations: header.required ? [missing] : [] };
+      const isDue = header.required && isFieldName(name) && !isWireField(name);
+      return { name, value: undefined, violations: isDue ? [missing] : [] };
     }
     case 'malformed': {
       const { keyword, message } = found;
@@ -141,7 +146,10 @@ function cookieLines({ name }: Header, headers: HeaderFields): Decoded | undefin
   return lines === undefined ? undefined : { kind: 'value', value: [lines].flat() };
 }
 
-/** Validates a header's value. The schema of `Set-Cookie` describes the list of lines or each line. */
+/**
+ * Validates a header's value. The schema of `Set-Cookie` describes the list of lines or each line; where no line fits
+ * alone, also all of them, as one text or as an object.
+ */
 function validateHeaderValue(
   validate: Validate,
   { value }: { readonly value: unknown },
@@ -150,9 +158,16 @@ function validateHeaderValue(
 ): readonly SchemaError[] {
   const isOfEach = name.toLowerCase() === 'set-cookie' && !shapeOf(document, schema).allowsArray;
   if (!isOfEach || !Array.isArray(value)) return validateValue(validate, value);
+  if (!value.some((line) => validate(line).length === 0) && isWholeValid(validate, value)) return [];
   return value.flatMap((line, index) =>
     validate(line).map((error) => ({ ...error, instancePath: `/${index}${error.instancePath}` })),
   );
+}
+
+function isWholeValid(validate: Validate, lines: readonly unknown[]): boolean {
+  const cookies = lines.map((line) => /^([^=;]*)=?(.*)$/s.exec(String(line))?.slice(1, 3) ?? []);
+  const wholes: readonly unknown[] = [lines.join('\n'), Object.fromEntries(cookies) as unknown];
+  return wholes.some((whole) => validate(whole).length === 0);
 }
 
 function undocumentedStatus(operation: Operation, status: number): Violation {

@@ -1,7 +1,7 @@
 import { decodeBody, encodeBody, type BodyFormat } from '../../src/codec/body-codec.ts';
 import { compileContent } from '../../src/description/compile/compile-content.ts';
 import { createValidator } from '../../src/validation/validator.ts';
-import type { HeaderFields } from '../../src/http/message.ts';
+import type { HeaderFields, RawRequest } from '../../src/http/message.ts';
 import { loadDescriptionSync } from '../../src/load-description.ts';
 import type { JsonObject } from '../../src/base/json.ts';
 
@@ -61,7 +61,7 @@ export interface Sent {
 /** Judges a request to an operation with this request body. */
 export function judgeRequest(
   requestBody: JsonObject,
-  { headers = {}, body = '' }: Sent,
+  { headers = {}, body = '', ...sent }: Sent & Pick<RawRequest, 'decoding'>,
   { openapi = '3.1.0', schemas = {} }: { readonly openapi?: string; readonly schemas?: JsonObject } = {},
 ) {
   const description = loadDescriptionSync({
@@ -73,7 +73,7 @@ export function judgeRequest(
   const [operation] = description.operations;
   if (operation === undefined) throw new Error('there is no operation');
   const bytes = typeof body === 'string' ? bytesOf(body) : body;
-  const request = { method: 'POST', target: '/a', headers, body: bytes };
+  const request = { method: 'POST', target: '/a', headers, body: bytes, ...sent };
   return createValidator(description).request(operation)(request, new Map());
 }
 

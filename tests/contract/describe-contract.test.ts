@@ -100,6 +100,23 @@ describe('describeContract', () => {
     await close();
   });
 
+  test('an operation of which no request can be made fails a test of its own', async () => {
+    const noText = { type: 'string', pattern: '^(?!)$' };
+    const parameters = [{ name: 'word', in: 'query', required: true, schema: noText }];
+    const get = { operationId: 'unsayable', parameters, responses: { 200: { description: 'it' } } };
+    const document = {
+      openapi: '3.1.0',
+      info: { title: 'words', version: '1' },
+      paths: { '/words': { get } },
+    };
+    const description = loadDescriptionSync(document, { name: 'words' });
+    const { tests } = declared({ description, target: 'http://127.0.0.1:1', phases: ['boundaries'] });
+    expect([...tests.keys()]).toEqual(['words/unsayable/reach']);
+    const [failure] = await outcomes(tests);
+    expect(failure).toContain('no value could be made for the query parameter word');
+    expect(failure).toContain('--data FILE: operations: { unsayable: { parameters: { "word": … } } }');
+  });
+
   test('without a test framework it gives advice', () => {
     for (const name of GLOBALS) (globalThis as Record<string, unknown>)[name] = undefined;
     const { description } = rocketchat();

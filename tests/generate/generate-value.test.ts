@@ -133,6 +133,17 @@ describe('a generated value', () => {
     }
   });
 
+  test.each(['int32', 'int64', 'uint32', 'uint64', 'float', 'double', 'decimal', 'decimal128'])(
+    'is a number as a text in the format %s',
+    (format) => {
+      for (let seed = 0; seed < 20; seed += 1) {
+        expect(valueOf({ Subject: { type: 'string', format } }, { seed })).toMatch(
+          /int/.test(format) ? /^[1-9]\d*$/ : /^[1-9]\d*\.\d$/,
+        );
+      }
+    },
+  );
+
   test('has __proto__ as an own property', () => {
     const properties = JSON.parse('{"__proto__":{"type":"integer"}}') as JsonObject;
     const value = valueOf({ Subject: { type: 'object', required: ['__proto__'], properties } });

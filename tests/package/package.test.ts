@@ -61,6 +61,7 @@ test('contains the needed files, and no others', () => {
     'dist/index.d.ts',
     'dist/index.js',
     'dist/later/faker.cjs',
+    'dist/later/jose.cjs',
     'dist/later/undici.cjs',
     'fixtures/rocketchat/state/departments.json',
     'openapi/rocketchat.json',

@@ -79,4 +79,12 @@ describe('the content type of a request', () => {
     expect(violations.map(({ keyword }) => keyword)).toEqual(keywords);
     expect(violations.every(({ where }) => where === 'contentType')).toBe(true);
   });
+
+  test('whose content coding has been removed is read, and one that could not be is malformed', () => {
+    const headers = { ...json, 'content-encoding': 'gzip' };
+    const judge = (decoding: 'done' | 'failed') =>
+      judgeRequest(body(false), { headers, body: '{"name":1}', decoding }).violations;
+    expect(judge('done')).toEqual([]);
+    expect(judge('failed')).toMatchObject([{ where: 'body', keyword: 'contentEncoding' }]);
+  });
 });

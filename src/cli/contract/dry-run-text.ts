@@ -8,6 +8,14 @@ import type { ApiRun } from './plan-runs.ts';
 import { MOCK_URL } from './run-apis.ts';
 import type { TestTask } from './test-options.ts';
 
+/** What a run does otherwise where a target refuses what the plan has. */
+const FIRST_RUNGS =
+  '# items are created with the first request of their set-up: a run tries others where that one is refused';
+
+function hasLadder({ steps }: Case): boolean {
+  return steps.some(({ role, request }) => role === 'setup' && request.method === 'POST');
+}
+
 /**
  * Returns the requests of a run as a shell script, with credentials as variables, and with the requests that clean up.
  * A request that a run sends once for several cases stands with each of them.
@@ -29,6 +37,7 @@ export async function dryRunText(runs: readonly ApiRun[], { target, connection }
     const counts = `${counted(cases.length, 'case')}, ${counted(requests, 'request')}`;
     return [
       `# ${description.name} on ${baseUrl} (${safety}): ${counts}, plan ${await planHash(cases)}; nothing was sent`,
+      ...(cases.some(hasLadder) ? [FIRST_RUNGS] : []),
       ...cases.flatMap((one) => [
         '',
         `# ${printable(`${one.id}: ${one.title}`)}`,

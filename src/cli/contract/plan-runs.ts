@@ -1,4 +1,5 @@
 import type { Case } from '../../contract/case/case.ts';
+import { operationExclusion } from '../../contract/plan/exclude.ts';
 import { tagsOf, type Narrowing } from '../../contract/plan/narrow-cases.ts';
 import { planStream, type Safety } from '../../contract/plan/plan-cases.ts';
 import { planRun, type PlannedRun } from '../../contract/plan/plan-run.ts';
@@ -15,6 +16,7 @@ import { createSourceLoader, requireValidFixtures } from '../sources/load-apis.t
 import { resolveCallers } from './callers.ts';
 import { dataFaults, loadData } from './data-file.ts';
 import {
+  excludedCaseFaults,
   isSelected,
   isSelecting,
   mayBeSelected,
@@ -52,6 +54,7 @@ export async function planRuns(task: TestTask): Promise<readonly ApiRun[]> {
   );
   requireSelected(runs, task);
   requireTags(apis, task);
+  requireExcluded(runs, task);
   const cases = spreadOver(
     runs.map(({ plan }) => plan),
     task.maxCases,
@@ -74,7 +77,13 @@ function planApi(
     environment: process.env,
     isLocal: !isRemote,
   });
-  const options = { identities, data, ...(task.seed !== undefined && { seed: task.seed }) };
+  const options = {
+    identities,
+    data,
+    lists: task.lists,
+    borrowParents: task.borrowsParents,
+    ...(task.seed !== undefined && { seed: task.seed }),
+  };
   const plan = planRun(
     {
       description,
@@ -136,6 +145,15 @@ function requireTags(apis: readonly MockApi[], { tags, exclude, isPart }: TestTa
   if (faults.length > 0) throw new UsageError(faults.join('\n'));
 }
 
+/** @throws UsageError for excluded cases that no plan has */
+function requireExcluded(runs: readonly ApiRun[], { exclude, isPart }: TestTask): void {
+  if (isPart) return;
+  const faults = excludedCaseFaults(exclude.cases, (selection) =>
+    runs.flatMap(({ planOf }) => planOf(selection, 'full')),
+  );
+  if (faults.length > 0) throw new UsageError(faults.join('\n'));
+}
+
 /** Returns the options that narrow a run, as a command has them. */
 function narrowingText(
   { only, operations, phases, tags, exclude }: TestTask,
@@ -155,12 +173,13 @@ function narrowingText(
     .join('');
 }
 
-function excludedTexts({ operations, paths, tags, methods, phases }: TestTask['exclude']) {
+function excludedTexts({ operations, paths, tags, methods, cases, phases }: TestTask['exclude']) {
   return {
     'exclude-operation': operations,
     'exclude-path': paths,
     'exclude-tag': tags,
     'exclude-method': methods,
+    'exclude-case': cases,
     'exclude-phase': phases,
   };
 }
@@ -179,14 +198,14 @@ async function loadApis(task: TestTask): Promise<readonly MockApi[]> {
 function requireFitting(
   given: TargetData,
   apis: readonly MockApi[],
-  { data, configured, isPart, perOperation }: TestTask,
+  { data, configured, isPart, perOperation, exclude }: TestTask,
 ): void {
   const descriptions = apis.map(({ description }) => description);
   const place = typeof data === 'string' ? `--data ${data}: ` : `${configured?.file}: /data`;
   const faults = [
     ...dataFaults(given, descriptions, isPart).map((fault) => `${place}${fault}`),
     ...(configured === undefined || isPart ? [] : unknownSchemeFaults(configured, descriptions)),
-    ...(configured === undefined ? [] : loginFaults(configured, descriptions)),
+    ...(configured === undefined ? [] : loginFaults(configured, descriptions, operationExclusion(exclude))),
     ...operationFaults(configured?.file ?? '', perOperation, descriptions, isPart),
   ];
   if (faults.length > 0) throw new UsageError(faults.join('\n'));

@@ -12,7 +12,16 @@ export function replayCommandText(source: string, findingId: string, task: TestT
 }
 
 /** Returns the options that a case depends on; secrets come from the environment. */
-function settingsText({ target, sources, seed, safety, data, config, connection }: TestTask): string {
+function settingsText({
+  target,
+  sources,
+  seed,
+  safety,
+  borrowsParents,
+  data,
+  config,
+  connection,
+}: TestTask): string {
   const settings = {
     target: target?.href.replace(/\/+$/, ''),
     fixtures: sources.fixtures,
@@ -27,6 +36,7 @@ function settingsText({ target, sources, seed, safety, data, config, connection 
     ...Object.entries(settings).flatMap(([name, value]) =>
       value === undefined ? [] : [` --${name} ${shellQuoted(String(value))}`],
     ),
+    ...(borrowsParents ? [' --borrow-parents'] : []),
     ...connectionText(connection),
     ...(allowOutside ? [' --allow-outside'] : []),
     ...(allowRemote ? [' --allow-remote'] : []),

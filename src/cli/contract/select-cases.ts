@@ -1,4 +1,5 @@
 import type { Case } from '../../contract/case/case.ts';
+import { fitsPattern, mayFitPattern } from '../../contract/plan/spread/case-pattern.ts';
 import { caseOperations } from '../../contract/plan/case-operations.ts';
 import type { Description } from '../../description/model/description.ts';
 import { isExcluding } from '../options/exclude-options.ts';
@@ -7,7 +8,7 @@ import type { TestTask } from './test-options.ts';
 
 /** The cases that a command line selects. */
 export interface Selection {
-  /** Case ids, or the beginning of ids, which then ends in `/` or `*`. Empty: any. */
+  /** Case ids, or patterns for them, with `*`, or with `/` at the end. Empty: any. */
   readonly only: readonly string[];
   /** Operation ids, or `METHOD /path`. Empty: any. */
   readonly operations: readonly string[];
@@ -37,21 +38,9 @@ export function isSelecting({ only, operations }: Selection): boolean {
 /** True for a case that fits both lists of a selection. */
 export function isSelected(one: Case, { only, operations }: Selection): boolean {
   return (
-    (only.length === 0 || only.some((pattern) => isMatch(one, pattern))) &&
+    (only.length === 0 || only.some((pattern) => fitsPattern(one, pattern))) &&
     (operations.length === 0 || operations.includes(one.operationId))
   );
-}
-
-function isMatch({ id }: Case, pattern: string): boolean {
-  if (id === pattern) return true;
-  const beginning = beginningOf(pattern);
-  return beginning !== undefined && id.startsWith(beginning);
-}
-
-/** Returns the text with which the ids begin that a pattern fits; undefined for the whole of an id. */
-function beginningOf(pattern: string): string | undefined {
-  if (pattern.endsWith('*')) return pattern.slice(0, -1);
-  return pattern.endsWith('/') ? pattern : undefined;
 }
 
 /** Returns what is true for operations of an API that may have selected cases, by what their ids begin with. */
@@ -59,17 +48,15 @@ export function mayBeSelected(
   name: string,
   { only, operations }: Selection,
 ): (operationId: string) => boolean {
-  const mayFit = (pattern: string, start: string) =>
-    pattern.startsWith(start) || start.startsWith(beginningOf(pattern) ?? `${pattern}\n`);
   return (operationId) =>
     (operations.length === 0 || operations.includes(operationId)) &&
-    (only.length === 0 || only.some((pattern) => mayFit(pattern, `${name}/${operationId}/`)));
+    (only.length === 0 || only.some((pattern) => mayFitPattern(`${name}/${operationId}/`, pattern)));
 }
 
 /** Returns the part of a selection that fits none of the cases. */
 export function unmatchedSelection({ only, operations }: Selection, cases: readonly Case[]): Selection {
   return {
-    only: only.filter((pattern) => !cases.some((one) => isMatch(one, pattern))),
+    only: only.filter((pattern) => !cases.some((one) => fitsPattern(one, pattern))),
     operations: operations.filter((name) => !cases.some(({ operationId }) => operationId === name)),
   };
 }
@@ -114,7 +101,7 @@ export function selectionFaults(
 ): readonly string[] {
   return [
     ...only.map((pattern) => {
-      if (all.some((one) => isMatch(one, pattern))) return `--only ${pattern}: ${LEFT_OUT}`;
+      if (all.some((one) => fitsPattern(one, pattern))) return `--only ${pattern}: ${LEFT_OUT}`;
       const hint = similarId(pattern, all, descriptions);
       return `--only ${pattern}: there is no such case${hint} (--list shows them)`;
     }),
@@ -123,6 +110,17 @@ export function selectionFaults(
       return `--operation ${name}: ${isLeftOut ? LEFT_OUT : 'there are no cases for it'}`;
     }),
   ];
+}
+
+/** Returns a line for each excluded pattern that fits none of the cases: a misspelt one would be sent. */
+export function excludedCaseFaults(
+  patterns: readonly string[],
+  casesOf: (selection: Selection) => readonly Case[],
+): readonly string[] {
+  const selection = { only: patterns, operations: [] };
+  if (!isSelecting(selection)) return [];
+  const { only } = unmatchedSelection(selection, casesOf(selection));
+  return only.map((pattern) => `--exclude-case ${pattern}: there is no such case (--list shows them)`);
 }
 
 /** Why a case of the whole plan is not in a run. */

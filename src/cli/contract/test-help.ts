@@ -16,16 +16,22 @@ Options
                            another header field
   --safety MODE            read-only: send only GET, HEAD and OPTIONS; create-own: also create items, and change and
                            delete those; full: send everything (default: full on this machine, else read-only)
-  --only ID                run only this case; ID* or ID/ means all cases whose id begins with it
+  --borrow-parents         let create-own also create items that it can delete again below items that it did not
+                           create, as full does
+  --only ID                run only this case; ID/ means all cases whose id begins with it, and * stands for anything
   --operation ID           run only the cases of this operation
   --phase NAME             run only the cases of this phase: examples, boundaries, negatives, generated or sequences
   --tag TAG                run only operations with this tag; --only, --operation, --phase and --tag may be repeated
   --exclude-operation ID, --exclude-path GLOB, --exclude-tag TAG, --exclude-method METHOD, --exclude-deprecated
                            never send these operations, also not to prepare or to clean up (in GLOB, * is a part of
                            a segment, ** anything); what excludes wins, and may be repeated
-  --exclude-phase NAME, --exclude-check NAME
-                           run no cases of this phase; report no findings of this check
+  --exclude-phase NAME, --exclude-case ID, --exclude-check NAME
+                           run no cases of this phase; do not run this case (in ID, * stands for anything), such as
+                           one that brings the server down; report no findings of this check
   --max-cases N            run at most N cases, spread evenly over the operations
+  --list-pages N, --list-items N, --list-requests N
+                           how much of a list is read where the run has not made its items: pages, items on them, and
+                           requests about it, but for those that confirm a finding (default: 10, 1000 and 60)
   --budget TIME            end the run after this time, such as 60s or 5m, and report the results so far
   --list                   print the cases, send nothing
   --dry-run                print the requests as curl commands, send nothing

@@ -1,6 +1,7 @@
 import { BUNDLED_NAMES } from '../../bundled/bundled-apis.ts';
 import { PHASES, type Phase } from '../../contract/case/case.ts';
 import type { Exclusion } from '../../contract/plan/exclude.ts';
+import type { ListLimits } from '../../contract/plan/requests/planning.ts';
 import type { Safety } from '../../contract/plan/plan-cases.ts';
 import type { TargetData } from '../../contract/plan/requests/target-data.ts';
 import type { FailOn } from '../../contract/report/report.ts';
@@ -18,6 +19,7 @@ import {
   type GivenCredential,
   type GivenHeader,
 } from '../options/given-headers.ts';
+import { LIST_LIMIT_OPTIONS, readListLimits } from '../options/list-limit-options.ts';
 import {
   parseDuration,
   parseMark,
@@ -39,12 +41,14 @@ export const TEST_OPTIONS = {
   header: { type: 'string', multiple: true, short: 'H' },
   identity: { type: 'string', multiple: true },
   safety: { type: 'string' },
+  'borrow-parents': { type: 'boolean' },
   only: { type: 'string', multiple: true },
   operation: { type: 'string', multiple: true },
   phase: { type: 'string', multiple: true },
   tag: { type: 'string', multiple: true },
   ...EXCLUDE_OPTIONS,
   'max-cases': { type: 'string' },
+  ...LIST_LIMIT_OPTIONS,
   budget: { type: 'string' },
   'dry-run': { type: 'boolean' },
   list: { type: 'boolean' },
@@ -80,12 +84,15 @@ export interface TestTask {
   readonly identities: readonly GivenCredential[];
   /** Undefined: `full` for a target on this machine, else `read-only`. */
   readonly safety: Safety | undefined;
+  /** True: `create-own` may also create what can be deleted again below items that it did not make. */
+  readonly borrowsParents: boolean;
   readonly only: readonly string[];
   readonly operations: readonly string[];
   readonly phases: readonly Phase[];
   readonly tags: readonly string[];
   readonly exclude: Required<Exclusion>;
   readonly maxCases: number | undefined;
+  readonly lists: ListLimits;
   /** In milliseconds. */
   readonly budget: number | undefined;
   readonly isList: boolean;
@@ -144,12 +151,14 @@ export function readTestOptions(parsed: ParsedArguments, config?: LoadedConfig):
     headers: list('header').flatMap((header) => parseHeader(header, faults)),
     identities: list('identity').flatMap((identity) => parseIdentity(identity, faults)),
     safety: oneOf(given, 'safety', SAFETIES, faults),
+    borrowsParents: flag('borrow-parents') === true,
     only: list('only'),
     operations: list('operation'),
     phases: someOf(given, 'phase', PHASES, faults),
     tags: list('tag'),
     exclude: readExcludeOptions(given, faults),
     maxCases: numberIn(given, { name: 'max-cases', least: 1, most: MAX_CASES }, faults),
+    lists: readListLimits(given, faults),
     budget: parseDuration('budget', text('budget'), faults),
     isList: flag('list') === true,
     isDryRun: flag('dry-run') === true,

@@ -6,6 +6,7 @@ import { queryOf } from '../../http/request-target.ts';
 import type { MemoryMode } from '../../mock/api.ts';
 import { findConflicts, type Conflict } from '../../mock/match/conflicts.ts';
 import type { AuthPolicy } from '../../mock/refuse/authenticate.ts';
+import type { Login } from '../../mock/oauth/logins/login.ts';
 import type { Identity } from '../../mock/state/identity.ts';
 import { curlLine } from '../output/curl-line.ts';
 import { displayPath } from '../output/display-path.ts';
@@ -28,10 +29,12 @@ interface BannerOptions {
   readonly isOpen: boolean;
   /** Decides what the mock remembers of an API without fixtures. */
   readonly memory: MemoryMode;
+  /** The security schemes for which the mock issues tokens. */
+  readonly logins: readonly Login[];
 }
 
 /** Returns the text that `mock` prints at start: operations, credentials, state, faults, and a request to try. */
-export function banner(apis: readonly BannerApi[], { url, isOpen, memory }: BannerOptions): string {
+export function banner(apis: readonly BannerApi[], { url, isOpen, memory, logins }: BannerOptions): string {
   const width = Math.max(...apis.map(({ description }) => description.name.length));
   const rows = (cells: (api: BannerApi) => readonly string[]) =>
     apis.flatMap((api) => cells(api).map((cell) => `  ${api.description.name.padEnd(width)}  ${cell}`));
@@ -45,6 +48,7 @@ export function banner(apis: readonly BannerApi[], { url, isOpen, memory }: Bann
     [`${pc.bold('stuntdouble')} ${packageVersion()}`],
     ...apis.map(operationLines),
     [pc.bold('Credentials'), ...credentials],
+    logins.length === 0 ? [] : [pc.bold('Tokens'), ...logins.map((login) => loginLine(login, url))],
     [
       `${pc.bold('State')} (in memory: changes are lost when the mock stops)`,
       ...rows((api) => [stateCell(api, memory)]),
@@ -84,10 +88,17 @@ function credentialCells({ description, identities }: BannerApi): readonly strin
     return [`any are accepted, such as ${distinct.join(', or ')}`];
   }
   const roles = new Set(rolesOf(operations));
-  return identities.map(
-    (identity) =>
-      `${credentialText(description, identity.credentials)}  ${pc.dim(roleText(identity, roles))}`,
-  );
+  return identities.map((identity) => {
+    const sent = credentialText(description, identity.credentials);
+    return `${sent === '' ? loginText(identity) : sent}  ${pc.dim(roleText(identity, roles))}`;
+  });
+}
+
+/** Says how an identity that has no credentials gets a token. */
+function loginText({ client, user }: Identity): string {
+  return [client && `client ${client.id}`, user && `user ${user.name}`]
+    .filter((text) => text !== undefined)
+    .join(', ');
 }
 
 /** Returns the roles that at least one operation requires. */
@@ -109,6 +120,18 @@ function roleText({ roles }: Identity, required: ReadonlySet<string>): string {
   if (required.size === 0) return '';
   if (roles.length === 0) return '(no permissions)';
   return [...required].every((role) => roles.includes(role)) ? '(all permissions)' : `(${roles.join(', ')})`;
+}
+
+/** Says where a client gets a token of a scheme: from the metadata for OpenID Connect, else from the token endpoint. */
+function loginLine({ scheme, paths, grants }: Login, url: string): string {
+  const { flows } = scheme.login;
+  if (flows.length === 0) return `  ${scheme.name}  ${url}${paths.metadata}`;
+  const named = grants.filter((grant) => grant !== 'refreshToken');
+  return `  ${scheme.name}  POST ${url}${paths.token}  ${pc.dim(`(${named.map(wordsOf).join(', ')})`)}`;
+}
+
+function wordsOf(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 function stateCell({ state }: BannerApi, memory: MemoryMode): string {

@@ -37,6 +37,8 @@ Options
   --empty             start inferred collections without items
   --stateless         infer no collections: only behaviours remember anything
   --items N           how many made-up items an inferred collection starts with (default: 3)
+  --oauth-redirect URL
+                      an address to which a login may redirect, exactly, beside those of this machine; repeatable
   --examples-as-is    send documented examples even if they break their schema
   --strict-values     answer 501 where no value fits a schema, not the nearest one with a note
   --lenient           answer invalid requests too, without changing anything; X-Stuntdouble-Violations tells why
@@ -45,6 +47,11 @@ Options
                       (default: the variable STUNTDOUBLE_CONTROL_TOKEN)
   --strict-query      refuse query parameters that are not in the description
   --body-limit BYTES  the largest request body (default: 1048576)
+  --compress          compress responses as Accept-Encoding asks for: br, gzip or deflate
+  --cert FILE --key FILE
+                      serve HTTPS with this certificate and its private key, both in PEM
+  --cors MODE         the pages that may read responses: those of any origin (open, the default), or those that
+                      documented header fields allow (documented)
   --watch             reload descriptions, fixtures and behaviours when their files change
   --quiet             do not print a line for each request
 ${readingHelp(20)}  --help, -h          print this text
@@ -69,7 +76,12 @@ export async function mockCommand(args: readonly string[]): Promise<number> {
   process.stdout.write(
     banner(
       apis.map((api) => bannerApi(api, sources)),
-      { url: listening.url, isOpen: settings.auth === false, memory: settings.memory ?? 'on' },
+      {
+        url: listening.url,
+        isOpen: settings.auth === false,
+        memory: settings.memory ?? 'on',
+        logins: mock.logins(),
+      },
     ),
   );
   const background = startBackgroundWork(apis, { task, loader, mock, log });

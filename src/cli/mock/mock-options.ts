@@ -4,10 +4,11 @@ import type { MockSettings } from '../../mock/mock.ts';
 import type { AppSettings } from '../../mock/server/app.ts';
 import type { ListenOptions } from '../../mock/server/listen.ts';
 import type { OptionDefinitions, ParsedArguments } from '../options/arguments.ts';
-import { MAX_SEED, numberIn } from '../options/option-values.ts';
+import { MAX_SEED, numberIn, oneOf } from '../options/option-values.ts';
 import { READING_OPTIONS, readReadingOptions } from '../options/reading-options.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { sourceFaults, type Sources } from '../sources/load-apis.ts';
+import { readTlsFiles } from './tls-files.ts';
 
 export const MOCK_OPTIONS = {
   port: { type: 'string' },
@@ -27,6 +28,11 @@ export const MOCK_OPTIONS = {
   'control-token': { type: 'string' },
   'strict-query': { type: 'boolean' },
   'body-limit': { type: 'string' },
+  cors: { type: 'string' },
+  compress: { type: 'boolean' },
+  cert: { type: 'string' },
+  key: { type: 'string' },
+  'oauth-redirect': { type: 'string', multiple: true },
   watch: { type: 'boolean' },
   quiet: { type: 'boolean' },
   ...READING_OPTIONS,
@@ -43,7 +49,7 @@ const MAX_ITEMS = 1000;
 export interface MockTask {
   readonly sources: Sources;
   readonly settings: MockSettings & AppSettings;
-  readonly address: Required<ListenOptions>;
+  readonly address: ListenOptions & { readonly host: string };
   readonly isWatching: boolean;
   readonly isQuiet: boolean;
 }
@@ -68,6 +74,9 @@ export function readMockOptions(given: ParsedArguments): MockTask {
   if (items !== undefined && memory !== 'on')
     faults.push('--items: leave it out, since no collection starts with items');
   const controlToken = readControlToken(given, faults);
+  const tls = readTlsFiles(given, faults);
+  const oauthRedirects = readRedirects(given, faults);
+  const cors = oneOf(given, 'cors', ['open', 'documented'] as const, faults);
   if (faults.length > 0) throw new UsageError(faults.join('\n'));
   return {
     sources,
@@ -75,9 +84,12 @@ export function readMockOptions(given: ParsedArguments): MockTask {
       ...(seed !== undefined && { seed }),
       ...(bodyLimit !== undefined && { bodyLimit }),
       ...(clock !== undefined && { clock }),
+      ...(cors !== undefined && { cors }),
       auth: flag('auth') !== false,
       strictQuery: flag('strict-query') === true,
       memory,
+      compress: flag('compress') === true,
+      oauthRedirects,
       control: flag('control') !== false,
       ...(controlToken !== undefined && { controlToken }),
       ...(items !== undefined && { items }),
@@ -85,7 +97,7 @@ export function readMockOptions(given: ParsedArguments): MockTask {
       strictValues: flag('strict-values') === true,
       lenient: flag('lenient') === true,
     },
-    address: { port, host: text('host') ?? '127.0.0.1' },
+    address: { port, host: text('host') ?? '127.0.0.1', tls },
     isWatching: flag('watch') === true,
     isQuiet: flag('quiet') === true,
   };
@@ -95,6 +107,16 @@ function readControlToken({ text }: ParsedArguments, faults: string[]): string |
   const token = text('control-token') ?? process.env['STUNTDOUBLE_CONTROL_TOKEN'];
   if (token === '') faults.push('--control-token: an empty one would give anybody access');
   return token;
+}
+
+function readRedirects({ list }: ParsedArguments, faults: string[]): readonly string[] {
+  const redirects = list('oauth-redirect');
+  for (const given of redirects.filter((text) => !URL.canParse(text) || text.includes('#'))) {
+    faults.push(
+      `--oauth-redirect ${given}: give a URL without a fragment, such as https://app.example/callback`,
+    );
+  }
+  return redirects;
 }
 
 /** Reads `--empty` and `--stateless`, which decide what the mock remembers without behaviours. */

@@ -3,14 +3,20 @@ import { listen, type Listening, type ListenOptions } from '../../mock/server/li
 import { UsageError } from '../options/usage-error.ts';
 
 /** Starts to listen. @throws UsageError when the address cannot be used */
-export function listenOrExplain(app: MockApp, address: Required<ListenOptions>): Promise<Listening> {
+export function listenOrExplain(
+  app: MockApp,
+  address: ListenOptions & { readonly host: string },
+): Promise<Listening> {
   return listen(app, address).catch((error: unknown) => {
     const reason = reasonOf(error, address);
     throw reason === undefined ? error : new UsageError(reason, { cause: error });
   });
 }
 
-function reasonOf(error: unknown, { port, host }: Required<ListenOptions>): string | undefined {
+function reasonOf(
+  error: unknown,
+  { port, host }: ListenOptions & { readonly host: string },
+): string | undefined {
   switch (error instanceof Error && 'code' in error ? error.code : undefined) {
     case 'EADDRINUSE':
       return `port ${port} is in use: give another one (--port 0 picks a free one), or stop the other program`;

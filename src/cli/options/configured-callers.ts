@@ -7,6 +7,7 @@ import type {
   StuntdoubleConfig,
 } from '../../define-config.ts';
 import type { Description } from '../../description/model/description.ts';
+import type { Operation } from '../../description/model/operation.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { validHeader, type GivenHeader } from './given-headers.ts';
 
@@ -90,10 +91,14 @@ function byKind(
   return { credentials, sources };
 }
 
-/** Returns a line for each operation of a credential that is not in the description which has the security scheme. */
+/**
+ * Returns a line for each operation of a credential that is not in the description which has the security scheme, or that
+ * is excluded: such an operation is not sent in any role.
+ */
 export function loginFaults(
   { file, identities }: ConfiguredCallers,
   descriptions: readonly Description[],
+  isExcluded: (operation: Operation) => boolean,
 ): readonly string[] {
   return Object.entries(identities).flatMap(([identity, { sources }]) =>
     Object.entries(sources).flatMap(([scheme, source]) => {
@@ -105,6 +110,11 @@ export function loginFaults(
           const operation = operationNamed(description, source.operation);
           if (operation?.path.includes('{') === true) {
             return [`${place}the path of ${source.operation} has parameters: a login has none`];
+          }
+          if (operation !== undefined && isExcluded(operation)) {
+            return [
+              `${place}${source.operation} is excluded, and an excluded operation is never sent: include it, or give the credential otherwise, such as with --header`,
+            ];
           }
           const ids = description.operations.map(({ id }) => id);
           const near = didYouMean(source.operation, ids);

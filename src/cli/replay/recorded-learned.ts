@@ -8,9 +8,9 @@ export function isLearned(value: unknown): value is Learned {
 
 function isLearnedOperation(value: unknown): boolean {
   if (!isObject(value)) return false;
-  const { rung, needs = [], keys = [] } = value;
+  const { rung, needs = [], refused = [], keys = [] } = value;
   if (rung !== undefined && typeof rung !== 'string') return false;
-  return isListOf(needs, isNeededPart) && isListOf(keys, isText);
+  return isListOf(needs, isNeededPart) && isListOf(refused, isNeededPart) && isListOf(keys, isText);
 }
 
 function isListOf(value: unknown, isRight: (item: unknown) => boolean): boolean {

@@ -17,6 +17,7 @@ Options
   --identity NAME:Header=value
                            the credentials of a caller without permissions
   --safety MODE            read-only, create-own or full (default: full on this machine, else read-only)
+  --borrow-parents         as for stuntdouble test, if the run had it
   --timeout SECONDS        how long a response may take (default: 10)
   --seed N                 the seed of the run with the finding (default: 1)
   --mark TEXT              1 to 12 letters in lower case and digits, which stand in values that no two items may share

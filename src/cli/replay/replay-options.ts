@@ -48,7 +48,7 @@ const EVERYTHING = { only: [], operations: [], phases: [], tags: [], maxCases: u
 export function readReplayOptions(given: ParsedArguments, config?: LoadedConfig): readonly ReplayTask[] {
   const read = (one: ParsedArguments) => {
     const test = readTestOptions(one, config);
-    return { ...test, ...EVERYTHING, exclude: { ...test.exclude, phases: [], checks: [] } };
+    return { ...test, ...EVERYTHING, exclude: { ...test.exclude, cases: [], phases: [], checks: [] } };
   };
   const file = given.text('report');
   if (file !== undefined) return tasksOfReport(given, file, read);

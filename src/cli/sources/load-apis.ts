@@ -6,7 +6,7 @@ import { mockApis } from '../../create-mock.ts';
 import { externalFiles } from '../../description/load/find-in-files.ts';
 import { loadDescription, type LoadOptions } from '../../description/load/load-description.ts';
 import type { MockApi } from '../../mock/api.ts';
-import { findFixtureFaults } from '../../mock/check-fixtures.ts';
+import { findFixtureFaults } from '../../mock/server/check-fixtures.ts';
 import { behaviourCorrectionFaults } from '../../mock/inferred/corrections/corrections.ts';
 import { prepareFixtures } from '../../mock/prepare-fixtures.ts';
 import { stateFolder } from '../../mock/server/load-fixtures.ts';

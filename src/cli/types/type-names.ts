@@ -4,7 +4,7 @@ import { parsePointer } from '../../base/json-pointer.ts';
 const RESERVED = [
   'any bigint boolean class const declare default enum export extends false function if import in interface',
   'let namespace never new null number object static string super switch symbol this throw true type typeof',
-  'undefined unknown var void with Array Exclude Operations Record Uint8Array Digit NumberOf StatusOf',
+  'undefined unknown var void with Array Exclude Operations Record Uint8Array Digit NumberOf StatusOf paths Mutable',
 ].flatMap((line) => line.split(' '));
 
 /** Gives each schema a unique type name. A number is appended to a name that is already taken. */

@@ -19,12 +19,14 @@ Use them as the types of behaviours:
 DESCRIPTION is the path or URL of an OpenAPI description, or a bundled one: ${BUNDLED_NAMES.join(', ')}.
 
 Options
+  --paths             print 'paths' too: the types by path and method, which openapi-fetch takes
   --output, -o FILE   write the types to a file, such as api.d.ts
 ${readingHelp(20)}  --help, -h          print this text
 `;
 
 const OPTIONS = {
   output: { type: 'string', short: 'o' },
+  paths: { type: 'boolean' },
   ...READING_OPTIONS,
   help: { type: 'boolean', short: 'h' },
 } as const satisfies OptionDefinitions;
@@ -36,7 +38,8 @@ export async function typesCommand(args: readonly string[]): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
-  write(descriptionTypes(await loadOneDescription('types', given)), given.text('output'));
+  const description = await loadOneDescription('types', given);
+  write(descriptionTypes(description, given.flag('paths') === true), given.text('output'));
   return 0;
 }
 

@@ -35,11 +35,11 @@ export function bodyFamily(type: MediaRange, mediaType: MediaType, shape: ValueS
 
 function structuredFamily(
   type: MediaRange,
-  { itemSchema }: MediaType,
+  { itemSchema, syntax: given }: MediaType,
   shape: ValueShape,
 ): BodyFamily | undefined {
   const { subtype } = type;
-  if (isJson(type)) return 'json';
+  if (isJson(type)) return given ?? 'json';
   const syntax = streamSyntaxOf(type);
   if (syntax !== undefined) return syntax === 'events' && !itemSchema ? eventFamily(shape) : syntax;
   if (isYaml(type)) return allowsString(shape) ? undefined : 'yaml';

@@ -1,4 +1,5 @@
 import type { NextPage } from '../../description/resources/cursor-paging.ts';
+import type { ListedValue, NumberedPage } from './lists/listed-value.ts';
 
 /** Where a response has a value that later requests of its case refer to by name. */
 export type ValueSource =
@@ -13,6 +14,10 @@ export type ValueSource =
   | { readonly from: 'location'; readonly template: string; readonly parameter: string }
   /** The cursor of the next page of a list. */
   | ({ readonly from: 'cursor' } & NextPage)
+  /** The place of the next page of a list, where this one is full. */
+  | ({ readonly from: 'page' } & NumberedPage)
+  /** A value of the items that a list shows. */
+  | ({ readonly from: 'listed' } & ListedValue)
   /** A header field. */
   | { readonly from: 'field'; readonly name: string };
 
@@ -32,4 +37,22 @@ export type BoundValues = Readonly<Record<string, string>>;
 /** Returns the names under which a step binds the identifiers of items. */
 export function identifierNames(bind: Bindings): readonly string[] {
   return Object.keys(bind).filter((name) => bind[name]?.from === 'identifier');
+}
+
+/** Parts the values that lists of the target showed, which reports have as they are, from identifiers and the like. */
+export function boundAndShown(
+  steps: readonly { readonly bind: Bindings }[],
+  values: BoundValues,
+): { readonly bound: BoundValues; readonly shown?: BoundValues } {
+  const sources = Object.assign({}, ...steps.map(({ bind }) => bind)) as Bindings;
+  const entries = Object.entries(values);
+  const shown = entries.filter(([name]) => isShown(sources[name]));
+  if (shown.length === 0) return { bound: values };
+  const bound = entries.filter(([name]) => !isShown(sources[name]));
+  return { bound: Object.fromEntries(bound), shown: Object.fromEntries(shown) };
+}
+
+function isShown(source: ValueSource | undefined): boolean {
+  if (source?.from === 'page') return true;
+  return source?.from === 'listed' && ['filter', 'text', 'time', 'pageSize'].includes(source.take);
 }

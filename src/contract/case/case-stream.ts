@@ -1,5 +1,14 @@
 import type { Case } from './case.ts';
-import type { PlanFault } from './plan-fault.ts';
+
+/** Something that went wrong while the cases about one operation were planned. */
+export interface PlanFault {
+  /** `noRequest`: no valid request of the operation can be made. `notMade`: making its cases failed. */
+  readonly kind: 'noRequest' | 'notMade';
+  /** The operation's id; a path for cases about several operations of it. */
+  readonly operationId: string;
+  /** What could not be made, and why. */
+  readonly reason: string;
+}
 
 /** How long a run that ended early may count the cases that it did not run, in milliseconds. */
 const TIME_FOR_THE_REST = 2_000;

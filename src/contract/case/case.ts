@@ -22,8 +22,12 @@ export interface Case {
   readonly laws: readonly Law[];
   /** JSON Pointer to the rule that the request keeps or breaks; absent for the operation as a whole. */
   readonly rule?: string;
-  /** Runs while no other case runs. */
+  /** Runs while no other case changes anything; one that changes something, while no other case runs. */
   readonly exclusive?: true;
+  /** Laws that are broken are checked by a second run before they are told: others may have changed what it reads. */
+  readonly confirmed?: true;
+  /** How many more cases about the same list would have sent more requests than a list may get. */
+  readonly leftOut?: number;
 }
 
 /**
@@ -98,4 +102,14 @@ export type Confidence = 'definite' | 'likely' | 'advice';
 /** True for a case that changes nothing on the target. */
 export function isReadOnly({ steps }: Case): boolean {
   return steps.every(({ request }) => isSafe(request.method));
+}
+
+/** True for a case with a request to the operation that is valid as far as the description says. */
+export function asksValidly({ phase, steps }: Case, operationId: string): boolean {
+  return phase !== 'negatives' && steps.some((step) => step.operationId === operationId && isValid(step));
+}
+
+/** True for a request that is valid as far as the description says. */
+export function isValid({ role, expect }: Step): boolean {
+  return role === 'subject' && (expect.outcome === 'accepted' || expect.outcome === 'any');
 }

@@ -1,7 +1,7 @@
 import { replaceAt } from '../../base/edit-json.ts';
 import { atPointer } from '../../base/json-pointer.ts';
 import type { BoundValues } from './bindings.ts';
-import type { RequestPlan } from './case.ts';
+import type { Case, RequestPlan } from './case.ts';
 import type { Law } from './law.ts';
 import { placeholder, placeholderNames, replacePlaceholders } from './placeholder.ts';
 import { bodyOf, withBodyValue } from './request-parts.ts';
@@ -35,6 +35,16 @@ export function fillFields(headers: RequestPlan['headers'], bound: BoundValues):
 export function fillBody(request: RequestPlan, bound: BoundValues): RequestPlan {
   const { refers } = request;
   return refers === undefined ? request : withBodyValue(request, filled(bodyOf(request), refers, bound));
+}
+
+/** Puts values that a list showed into the targets of a case's requests, percent-encoded. */
+export function withShown(one: Case, shown: BoundValues = {}): Case {
+  if (Object.keys(shown).length === 0) return one;
+  const steps = one.steps.map((step) => ({
+    ...step,
+    request: { ...step.request, target: fillTarget(step.request.target, shown) },
+  }));
+  return { ...one, steps };
 }
 
 /** Puts bound values into what a law says was sent. */

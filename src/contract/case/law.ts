@@ -1,3 +1,5 @@
+import type { ListLaw } from './lists/list-law.ts';
+
 /**
  * A rule between the responses of a case. `by` is the step that causes it: if that failed, or its status is 202 (RFC
  * 9110, section 15.3.3: not done yet), the law does not apply. `shown` is the step whose response is checked, and `at`
@@ -6,18 +8,26 @@
 export type Law = LawSteps &
   (
     | ({ readonly kind: 'createdReadable' } & LawItem)
-    | ({ readonly kind: 'createdListed' } & LawItem)
+    | ({
+        readonly kind: 'createdListed';
+        /** Present where it holds only if the request `by` was sent as it was planned. */
+        readonly asPlanned?: true;
+      } & LawItem)
     | ({ readonly kind: 'changeShows' } & LawSent)
     | ({ readonly kind: 'restKept' } & LawBefore)
     | ({ readonly kind: 'neighbourKept' } & LawItem & LawBefore)
     | ({ readonly kind: 'deletedGone' } & LawItem)
     | ({ readonly kind: 'deletedUnlisted' } & LawItem)
+    /** The path that was deleted shows nothing. */
+    | { readonly kind: 'pathGone' }
     | ({ readonly kind: 'listShows' } & LawItem & { readonly sent: Members; readonly refers?: LawRefers })
     | ({ readonly kind: 'sameAgain' } & LawBefore)
     | { readonly kind: 'identifiersDiffer'; readonly items: readonly string[] }
     | ({ readonly kind: 'located' } & LawItem & { readonly path: string })
     | ({ readonly kind: 'timesRun' } & { readonly before: number })
     | ({ readonly kind: 'readOnlyKept' } & LawBefore)
+    /** Below a parent that does not exist there is no item, and no list that has one. */
+    | { readonly kind: 'nothingThere' }
     | { readonly kind: 'otherItem'; readonly key: string; readonly asked: string }
     | ({ readonly kind: 'pages' } & LawPages)
     | ({ readonly kind: 'cursorPages' } & LawCursorPages)
@@ -32,12 +42,24 @@ export type Law = LawSteps &
         readonly kind: 'sorted';
         readonly name: string;
         readonly order: 'ascending' | 'descending' | 'either';
+        /** True for a member with choices: nobody knows their order, but equal ones stand side by side. */
+        readonly isRanked?: boolean;
+        /** The member that identifies an item, where `by` shows the items of the list that is sorted. */
+        readonly key?: string;
       }
     | { readonly kind: 'precondition'; readonly tag: string; readonly is: 'met' | 'unmet' | 'same' | 'other' }
     | { readonly kind: 'tagChanges'; readonly before: number }
     | { readonly kind: 'locatedThere' }
     | ({ readonly kind: 'linked' } & LawLink)
+    | ({ readonly kind: 'nothingLeft'; readonly key: string } & LawRefused)
+    | ({ readonly kind: 'nothingChanged' } & LawRefused)
+    | ListLaw
   );
+
+/** What the request `refused` sent is not to be seen behind it. */
+interface LawRefused extends LawBefore {
+  readonly refused: number;
+}
 
 /** A link of the response to `by`, which leads to `shown`. */
 interface LawLink {

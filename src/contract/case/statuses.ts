@@ -50,3 +50,8 @@ export function documentedStatuses({ responses }: Operation): readonly string[] 
 export function isNowhere(status: number): boolean {
   return status === 404 || status === 410;
 }
+
+/** True for an operation that documents 2XX, 3XX or `default`. */
+export function documentsSuccess({ responses }: Operation): boolean {
+  return responses.some(({ status }) => /^[23]|^default$/.test(status));
+}

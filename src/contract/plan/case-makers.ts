@@ -1,6 +1,9 @@
 import type { Operation } from '../../description/model/operation.ts';
 import type { Phase } from '../case/case.ts';
 import type { Identities } from '../case/identities.ts';
+import { makeHeads } from './sequences/lists/heads.ts';
+import { makeListed, makeListedAlone } from './sequences/lists/make-listed.ts';
+import { makeTags } from './sequences/lists/tags.ts';
 import { makeBoundaries } from './makers/boundaries.ts';
 import { makeCredentials, makePermissions } from './makers/credentials.ts';
 import { makeGenerated } from './makers/generated.ts';
@@ -8,10 +11,11 @@ import { makeInvalid } from './makers/invalid.ts';
 import { makeLinks } from './makers/links.ts';
 import { makeLocations } from './makers/locations.ts';
 import { makeMadeUpCursors } from './makers/made-up-cursors.ts';
-import { makeProtocol, makeUnknownItem } from './makers/protocol.ts';
+import { makeProtocol } from './makers/protocol.ts';
 import { makeRanges } from './makers/ranges.ts';
 import { makeRepeated } from './makers/repeated.ts';
 import { makeShownAfter } from './makers/shown-after.ts';
+import { makeUnknownItem, makeUnknownParent } from './makers/unknown-items.ts';
 import { makeValid } from './makers/valid.ts';
 import type { Maker, ResourceMaker } from './requests/planning.ts';
 import { makeCollections } from './sequences/collections.ts';
@@ -19,7 +23,11 @@ import { makeLifecycles } from './sequences/lifecycle.ts';
 import { makeNeighbours } from './sequences/neighbours.ts';
 import { makeOtherScripts } from './sequences/other-scripts.ts';
 import { makePreconditions } from './sequences/preconditions.ts';
+import { makePutCreated } from './sequences/put-created.ts';
 import { makeReadOnly } from './sequences/read-only.ts';
+import { makeSingletons } from './sequences/singletons.ts';
+import { makeTaken } from './sequences/taken.ts';
+import { makeRefused } from './sequences/refused.ts';
 
 /** A maker with the phases that its cases may be in: it is not called where none of them is wanted. */
 interface PhasedMaker {
@@ -40,13 +48,18 @@ export function operationMakers(identities: Identities): readonly PhasedMaker[] 
     },
     { make: makeProtocol, phases: ['negatives'] },
     { make: makeUnknownItem, phases: ['boundaries'] },
+    { make: makeUnknownParent, phases: ['boundaries'] },
     { make: makeRanges, phases: ['boundaries'] },
     { make: makeMadeUpCursors, phases: ['boundaries'] },
     { make: makeRepeated, phases: ['negatives'] },
     { make: makeShownAfter, phases: ['sequences'] },
+    { make: makeSingletons, phases: ['sequences'] },
     { make: makeGenerated, phases: ['generated'] },
     { make: makeLinks, phases: ['sequences'] },
     { make: makeLocations, phases: ['sequences'] },
+    { make: makeListedAlone, phases: ['sequences'] },
+    { make: makeHeads, phases: ['sequences'] },
+    { make: makeTags, phases: ['sequences'] },
   ];
 }
 
@@ -58,6 +71,10 @@ export const SEQUENCE_MAKERS: readonly ResourceMaker[] = [
   makePreconditions,
   makeReadOnly,
   makeOtherScripts,
+  makeTaken,
+  makePutCreated,
+  makeRefused,
+  makeListed,
 ];
 
 /** Identities other than `default` that can do without roles nothing that needs one. */

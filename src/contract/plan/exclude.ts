@@ -2,6 +2,7 @@ import { escapedPattern } from '../../base/escape-pattern.ts';
 import type { Description } from '../../description/model/description.ts';
 import type { Operation } from '../../description/model/operation.ts';
 import type { Case, Phase } from '../case/case.ts';
+import { fitsPattern } from './spread/case-pattern.ts';
 import type { CheckId } from '../case/finding.ts';
 import { tagsOf, type Narrowing } from './narrow-cases.ts';
 
@@ -14,6 +15,8 @@ export interface Exclusion {
   readonly tags?: readonly string[];
   readonly methods?: readonly string[];
   readonly phases?: readonly Phase[];
+  /** Case ids, or patterns for them (`fitsPattern`). */
+  readonly cases?: readonly string[];
   /** Checks that make no findings. */
   readonly checks?: readonly CheckId[];
   /** True leaves out operations that are `deprecated`. */
@@ -45,7 +48,7 @@ export function caseExclusion(
   { operations }: Pick<Description, 'operations'>,
   exclusion: Exclusion,
 ): (one: Case) => boolean {
-  const { phases = [], methods = [], paths = [], operations: names = [] } = exclusion;
+  const { phases = [], methods = [], paths = [], operations: names = [], cases = [] } = exclusion;
   const ids = new Set(operations.filter(operationExclusion(exclusion)).map(({ id }) => id));
   const patterns = paths.map(globPattern);
   const isMethod = methodIn(methods);
@@ -54,6 +57,7 @@ export function caseExclusion(
     names.includes(operationId) || patterns.some((pattern) => pattern.test(operationId.replace(/^\S+ /, '')));
   return (one) =>
     phases.includes(one.phase) ||
+    cases.some((pattern) => fitsPattern(one, pattern)) ||
     isNamed(one) ||
     one.steps.some(({ operationId, request }) => ids.has(operationId ?? '') || isMethod(request.method));
 }

@@ -1,7 +1,7 @@
 import type { Description } from '../../description/model/description.ts';
 import { CaseStream } from '../case/case-stream.ts';
 import type { Case } from '../case/case.ts';
-import type { PlanFault } from '../case/plan-fault.ts';
+import type { PlanFault } from '../case/case-stream.ts';
 import type { Narrowing } from './narrow-cases.ts';
 import { Planner } from './planner.ts';
 import type { PlanOptions } from './plan-options.ts';

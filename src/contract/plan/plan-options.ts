@@ -1,6 +1,6 @@
 import type { Description } from '../../description/model/description.ts';
 import type { Identities } from '../case/identities.ts';
-import { startPlanning, type Planning } from './requests/planning.ts';
+import { LIST_LIMITS, startPlanning, type ListLimits, type Planning } from './requests/planning.ts';
 import type { TargetData } from './requests/target-data.ts';
 
 /**
@@ -18,6 +18,8 @@ export interface PlanOptions {
   readonly borrowParents?: boolean;
   /** Varies the values that are made up; default 1. */
   readonly seed?: number;
+  /** How much of a list is read where the run has not made its items. Default: `LIST_LIMITS`. */
+  readonly lists?: ListLimits;
   /** What is known to work on the target, such as the identifiers of what it has. */
   readonly data?: TargetData;
 }
@@ -25,7 +27,14 @@ export interface PlanOptions {
 /** Returns what the cases of these options are made with. */
 export function planningFor(
   description: Description,
-  { safety = 'full', identities = {}, seed = 1, data = {}, borrowParents = false }: PlanOptions,
+  {
+    safety = 'full',
+    identities = {},
+    seed = 1,
+    data = {},
+    borrowParents = false,
+    lists = LIST_LIMITS,
+  }: PlanOptions,
 ): Planning {
   return startPlanning(description, {
     mayCreate: safety !== 'read-only',
@@ -33,5 +42,6 @@ export function planningFor(
     seed,
     credentials: Object.keys(identities['default']?.credentials ?? {}),
     data,
+    lists,
   });
 }

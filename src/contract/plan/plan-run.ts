@@ -5,7 +5,7 @@ import { CaseStream } from '../case/case-stream.ts';
 import type { Case } from '../case/case.ts';
 import { type Identities, shownIdentities, withSourced } from '../case/identities.ts';
 import type { SettingsByOperation } from '../case/operation-settings.ts';
-import type { PlanFault } from '../case/plan-fault.ts';
+import type { PlanFault } from '../case/case-stream.ts';
 import { wantedBy, type Narrowing } from './narrow-cases.ts';
 import { Planner } from './planner.ts';
 import type { Planning } from './requests/planning.ts';

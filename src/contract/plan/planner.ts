@@ -4,10 +4,11 @@ import type { Operation } from '../../description/model/operation.ts';
 import type { Resource } from '../../description/resources/resource.ts';
 import { isRead, isSafe } from '../../http/method.ts';
 import { type Case, isReadOnly } from '../case/case.ts';
-import type { PlanFault } from '../case/plan-fault.ts';
+import type { PlanFault } from '../case/case-stream.ts';
 import { operationMakers, SEQUENCE_MAKERS } from './case-makers.ts';
 import { makeUndocumentedMethods, METHODS } from './makers/protocol.ts';
 import { type Narrowing, type Wanted, wantedBy } from './narrow-cases.ts';
+import { concernsOthers } from './setup/others-items.ts';
 import { planningFor, type PlanOptions, type Safety } from './plan-options.ts';
 import type { Planning } from './requests/planning.ts';
 import { ownItemsFor } from './setup/own-items.ts';
@@ -76,7 +77,7 @@ export class Planner {
     return [
       this.#attempt(operation.id, () => {
         const reason = whyNoRequest(planning, operation, ownItemsFor(planning, operation).bound);
-        if (reason !== undefined) this.#addFault(operation.id, reason);
+        if (reason !== undefined) this.#addFault({ kind: 'noRequest', operationId: operation.id, reason });
         return [];
       }),
       ...makers.map(({ make }) => this.#attempt(operation.id, () => make(planning, operation))),
@@ -107,14 +108,14 @@ export class Planner {
     try {
       yield* make();
     } catch (error) {
-      this.#addFault(operationId, `its cases could not be made: ${messageOf(error)}`);
+      const reason = `its cases could not be made: ${messageOf(error)}`;
+      this.#addFault({ kind: 'notMade', operationId, reason });
     }
   }
 
   /** Each operation has one fault: others follow from it. */
-  #addFault(operationId: string, reason: string): void {
-    if (!this.#faults.some((one) => one.operationId === operationId))
-      this.#faults.push({ operationId, reason });
+  #addFault(fault: PlanFault): void {
+    if (!this.#faults.some(({ operationId }) => operationId === fault.operationId)) this.#faults.push(fault);
   }
 
   /** Of cases with the same id, the last one counts. */
@@ -125,7 +126,8 @@ export class Planner {
   *#keptOneByOne(cases: Iterable<Case>): Generator<Case, void, void> {
     for (const one of cases) {
       if (this.#ambiguous.has(one.operationId) && isNegative(one)) continue;
-      if (!isAllowed(one, this.#safety) || !this.#wanted.one(one) || this.#known.has(one.id)) continue;
+      if (!isAllowed(one, this.#planning, this.#safety) || !this.#wanted.one(one) || this.#known.has(one.id))
+        continue;
       this.#known.add(one.id);
       yield* this.#attempt(one.operationId, () => [resolveReferences(this.#planning, one)]);
     }
@@ -152,9 +154,14 @@ function isNegative({ phase, steps }: Case): boolean {
   return phase === 'negatives' || steps.some(({ expect }) => expect.outcome === 'refused');
 }
 
-/** `create-own` leaves out what changes data that is not the case's own, or that it cannot remove. */
-function isAllowed(one: Case, safety: Safety): boolean {
-  if (safety === 'full' || isReadOnly(one)) return true;
+/**
+ * What others made is never changed. `create-own` leaves out what changes data that is not the case's own, or that it
+ * cannot remove.
+ */
+function isAllowed(one: Case, planning: Planning, safety: Safety): boolean {
+  if (isReadOnly(one)) return true;
+  if (concernsOthers(one, planning, { isStrict: safety === 'create-own' })) return false;
+  if (safety === 'full') return true;
   if (safety === 'read-only' || one.maker === 'undocumented-method') return false;
   return one.steps.some(({ role }) => role === 'cleanup') || one.maker === 'unknown-item';
 }

@@ -1,5 +1,6 @@
 import { headerValue } from '../../http/message.ts';
 import { CHECKS, type Finding } from '../case/finding.ts';
+import { withShown } from '../case/fill-request.ts';
 import { replacePlaceholders } from '../case/placeholder.ts';
 import type { CaseResult } from '../run/state/case-result.ts';
 import { givenFields } from '../run/values/given-fields.ts';
@@ -7,8 +8,9 @@ import { findingIdOf } from './finding-id.ts';
 import { findingMask } from './finding-mask.ts';
 import type { FinishedRun } from './finished-run.ts';
 import type { PublishedFinding, PublishedRequest, PublishedResponse } from './published-report.ts';
+import { REACH_MAKER } from './reach/with-reach.ts';
 import { failing, type FailOn } from './report.ts';
-import { curlLines } from './text/curl-script.ts';
+import { curlLines, type CurlFacts } from './text/curl-script.ts';
 import { excerptOf } from './text/excerpt.ts';
 import { shortened } from './text/printable.ts';
 import { shellQuoted } from './text/shell-quote.ts';
@@ -42,7 +44,7 @@ export function publishFinding(
   options: PublishOptions,
 ): PublishedFinding {
   const { check, confidence, provenance, operationId, step, expected, pointer, descriptionPointer } = finding;
-  const { case: one } = result;
+  const one = withShown(result.case, result.shown);
   const place = options.placeOf(descriptionPointer);
   const mask = findingMask(finding, result, masks);
   const response = publishResponse(finding, result, mask);
@@ -70,17 +72,26 @@ export function publishFinding(
     ...(place !== undefined && { place }),
     request: publishRequest(finding, result),
     ...(response && { response }),
-    curl: curlLines(one, step.index, {
-      baseUrl: options.baseUrl,
-      schemes: plan.description.securitySchemes,
-      headerNames: Object.keys(plan.headers),
-      fieldsOf: (ofCase, ofStep) => givenFields(ofCase, ofStep, plan),
-      curlOptions: options.curlOptions ?? [],
-    }),
+    curl: isSendable(result) ? curlLines(one, step.index, curlFacts(plan, options)) : [],
     alone,
     replay: check === 'reached' ? alone : options.replay(shellQuoted(id)),
     count: 1,
     cases: [one.id],
+  };
+}
+
+/** False for what stands for an operation of which no request can be made. */
+function isSendable({ case: { maker }, exchanges }: CaseResult): boolean {
+  return maker !== REACH_MAKER || exchanges.length > 0;
+}
+
+function curlFacts(plan: FinishedRun['plan'], { baseUrl, curlOptions = [] }: PublishOptions): CurlFacts {
+  return {
+    baseUrl,
+    schemes: plan.description.securitySchemes,
+    headerNames: Object.keys(plan.headers),
+    fieldsOf: (ofCase, ofStep) => givenFields(ofCase, ofStep, plan),
+    curlOptions,
   };
 }
 
@@ -93,7 +104,7 @@ const LONGEST_BODY = 2_000;
 
 /** Returns the request of the plan, which has neither secrets nor identifiers. */
 function publishRequest({ step }: Finding, result: CaseResult): PublishedRequest {
-  const plan = result.case.steps[step.index]?.request;
+  const plan = withShown(result.case, result.shown).steps[step.index]?.request;
   if (plan === undefined) throw new Error(`${result.case.id} has no step ${step.index}`);
   const { method, target, headers, body } = plan;
   return {

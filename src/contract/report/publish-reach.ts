@@ -18,8 +18,9 @@ export function publishReach(
     const [finding] = byCase.get(reachId(name, operationId)) ?? [];
     if (finding === undefined) return { operationId, kind, reason: one.reason, next: one.next };
     const { id, found, request, response } = finding;
-    const refusal = { request, ...(response && { response }) };
-    return { operationId, kind, reason: found, finding: id, refusal, next: one.next };
+    const told = { operationId, kind, reason: found, finding: id, next: one.next };
+    if (one.kind === 'notReached' && one.refusal.result.exchanges.length === 0) return told; // nothing was sent
+    return { ...told, refusal: { request, ...(response && { response }) } };
   });
 }
 

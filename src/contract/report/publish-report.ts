@@ -74,6 +74,7 @@ export function publish(run: FinishedRun, options: PublishOptions): PublishedRun
         operations: coverage.operations,
         statuses: coverage.statuses,
         unseen: unseenStatuses({ ...report, results }, description, safety),
+        lists: coverage.lists,
       },
       reach: publishReach(report.reach, byCase, description),
       refusals: publishRefusals(report.refusals, description, masks),

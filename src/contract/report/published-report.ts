@@ -185,7 +185,7 @@ export interface RunDetails {
   readonly milliseconds: number;
   /** Stands in the values that no two items may share; absent where these are those of the plan. */
   readonly mark?: string;
-  /** Items that the run created and could not remove, by their real addresses. */
+  /** What the run has left on the target, by real addresses and identifiers. */
   readonly leftovers: readonly string[];
   /** How many requests were sent again after 429; absent for none. */
   readonly rateLimited?: number;

@@ -5,6 +5,7 @@ import type { CaseResult } from '../run/state/case-result.ts';
 import type { Learned, SetupRefusal } from '../run/state/run-memory.ts';
 import type { OperationReach } from './reach/reach.ts';
 import { REACH_MAKER } from './reach/with-reach.ts';
+import { partlyReadLists, type PartlyReadList } from './reach/partly-read-lists.ts';
 import type { BreakReason } from '../run/run-cases.ts';
 import type { Repeats } from '../target/target.ts';
 
@@ -38,7 +39,7 @@ export interface Report {
   readonly refusals: ReadonlyMap<string, SetupRefusal>;
   /** How many requests were sent again. */
   readonly repeats: Required<Repeats>;
-  /** Items that the run created and could not remove, by their real addresses. */
+  /** What the run has left on the target, by real addresses and identifiers. */
   readonly leftovers: readonly string[];
   /** Sentences that say what cases have done to the target beside what they are about. */
   readonly sideEffects: readonly string[];
@@ -80,6 +81,8 @@ export interface Coverage<Unseen> {
   readonly statuses: { readonly documented: number; readonly seen: number };
   /** The documented statuses that no response had. */
   readonly unseen: readonly Unseen[];
+  /** The lists that were not read as a whole, and what that leaves open. */
+  readonly lists: readonly PartlyReadList[];
 }
 
 /** The results of a run, and the facts about it. */
@@ -134,7 +137,10 @@ export function makeReport({
       unreached: count('unreached'),
       requests: requestsOf(planCases),
     },
-    leftovers: [...sorted.flatMap((result) => result.leftovers), ...leftovers],
+    leftovers: [
+      ...sorted.flatMap((result) => [...result.leftovers, ...(result.leftForGood ?? [])]),
+      ...leftovers,
+    ],
     repeats: repeatsOf(planCases),
   };
 }
@@ -170,7 +176,8 @@ function operationReports(
   results: readonly CaseResult[],
   reach: readonly OperationReach[],
 ): readonly OperationReport[] {
-  const ids = [...new Set(results.map((result) => result.case.operationId))];
+  const unsent = reach.flatMap(({ kind, operationId }) => (kind === 'notReached' ? [operationId] : []));
+  const ids = [...new Set([...results.map((result) => result.case.operationId), ...unsent])];
   return ids.map((id) => {
     const own = results.filter((result) => result.case.operationId === id);
     const count = (kind: string) => own.filter(({ verdict }) => verdict.kind === kind).length;
@@ -196,6 +203,7 @@ function coverageOf(description: Description, results: readonly CaseResult[]): C
     operations: { documented: description.operations.length, succeeded: succeeded.size },
     statuses: { documented: documented.length, seen: documented.filter((one) => seen.has(one)).length },
     unseen: documented.filter((one) => !seen.has(one)),
+    lists: partlyReadLists(results),
   };
 }
 

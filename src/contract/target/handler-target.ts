@@ -22,13 +22,13 @@ export function handlerTarget(
   return {
     name,
     isDisposable,
-    send: async (request) => {
+    send: async (request, { syntax } = {}) => {
       try {
         const { body: pieces, ...response } = await handle(request);
         if (pieces instanceof Uint8Array)
           return { kind: 'answered', response: { ...response, body: pieces } };
         const contentType = headerValue(response.headers, 'content-type');
-        const read = await readResponseBody(pieces, { contentType, timeout, clock });
+        const read = await readResponseBody(pieces, { contentType, syntax, timeout, clock });
         return read.kind === 'late' ? read : { kind: 'answered', response: { ...response, body: read.body } };
       } catch (error) {
         return { kind: 'dropped', reason: messageOf(error) };

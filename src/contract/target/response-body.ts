@@ -1,5 +1,5 @@
 import { joinedBytes } from '../../http/join-bytes.ts';
-import { parseMediaType } from '../../http/media-type.ts';
+import { isJson, parseMediaType } from '../../http/media-type.ts';
 import { streamSyntaxOf, type StreamSyntax } from '../../http/stream-syntax.ts';
 import type { Clock } from './pace.ts';
 
@@ -22,6 +22,8 @@ export type ReadBody =
 
 export interface BodyReading {
   readonly contentType: string | undefined;
+  /** How the items of a stream follow each other, where the content type is JSON and does not say so. */
+  readonly syntax?: StreamSyntax | undefined;
   /** How long the body of what is no stream may take, in milliseconds. */
   readonly timeout: number;
   readonly clock: Pick<Clock, 'after'>;
@@ -33,10 +35,10 @@ export interface BodyReading {
  */
 export async function readResponseBody(
   pieces: AsyncIterable<Uint8Array>,
-  { contentType = '', timeout, clock }: BodyReading,
+  { contentType = '', syntax: given, timeout, clock }: BodyReading,
 ): Promise<ReadBody> {
   const type = parseMediaType(contentType);
-  const syntax = type && streamSyntaxOf(type);
+  const syntax = type && (streamSyntaxOf(type) ?? (isJson(type) ? given : undefined));
   let cancel = () => {};
   const over = new Promise<undefined>((resolve) => {
     const time = syntax === undefined ? timeout : Math.min(STREAM_TIME, timeout);

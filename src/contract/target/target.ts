@@ -1,3 +1,4 @@
+import type { StreamSyntax } from '../../http/stream-syntax.ts';
 import type { WholeResponse, RawRequest } from '../../http/message.ts';
 
 /** Where requests go: a URL, an app, or a function. */
@@ -24,6 +25,8 @@ export interface SendContext {
   readonly operation?: string | undefined;
   /** How long the response may take, in milliseconds. Default: that of the target. */
   readonly timeout?: number | undefined;
+  /** How the items of the response follow each other, where it may go on for ever though its media type does not say so. */
+  readonly syntax?: StreamSyntax | undefined;
   /** Called with true when the request is held back, with false when it is not any more. */
   readonly onHeld?: (isHeld: boolean) => void;
 }

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { isLoopback } from '../../http/loopback.ts';
 import { headerValue, type HeaderFields, type RawRequest } from '../../http/message.ts';
 import { isSafe } from '../../http/method.ts';
+import type { StreamSyntax } from '../../http/stream-syntax.ts';
 import { openDispatcher, type ConnectionOptions, type Dispatcher } from './dispatcher.ts';
 import { realClock } from './pace.ts';
 import { readResponseBody } from './response-body.ts';
@@ -27,7 +28,8 @@ export function urlTarget(url: string, options: UrlTargetOptions = {}): Target {
     send: async (request, context) => {
       dispatcher ??= openDispatcher(origin, options);
       const ready = await dispatcher;
-      const send = () => attempt(ready, request, { origin, basePath, timeout: context?.timeout ?? timeout });
+      const { timeout: own = timeout, syntax } = context ?? {};
+      const send = () => attempt(ready, request, { origin, basePath, timeout: own, syntax });
       const first = await send();
       if (!mayRepeat(first, request)) return first.outcome;
       await setTimeout(RECONNECT_AFTER);
@@ -61,12 +63,13 @@ interface Address {
   readonly origin: string;
   readonly basePath: string;
   readonly timeout: number;
+  readonly syntax: StreamSyntax | undefined;
 }
 
 async function attempt(
   dispatcher: Dispatcher,
   request: RawRequest,
-  { origin, basePath, timeout }: Address,
+  { origin, basePath, timeout, syntax }: Address,
 ): Promise<Attempt> {
   try {
     const { statusCode, headers, body } = await dispatcher.request({
@@ -79,7 +82,7 @@ async function attempt(
       bodyTimeout: 0, // readResponseBody has one of its own
     });
     const contentType = headerValue(headers, 'content-type');
-    const read = await readResponseBody(body, { contentType, timeout, clock: CLOCK });
+    const read = await readResponseBody(body, { contentType, syntax, timeout, clock: CLOCK });
     if (read.kind === 'late') return { kind: 'other', outcome: read };
     const response = { status: statusCode, headers, body: read.body };
     return { kind: 'answered', outcome: { kind: 'answered', response } };

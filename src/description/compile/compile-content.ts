@@ -5,6 +5,7 @@ import { resolveObject } from '../document/resolve-reference.ts';
 import type { Encoding, Header, MediaType, PartEncodings, Styling } from '../model/media-type-object.ts';
 import type { Schema } from '../schemas/schema.ts';
 import { examplesOf, writtenValue } from './compile-examples.ts';
+import { isGatewayStream } from './gateway-stream.ts';
 import { itemStylesOf, styleOf } from './parameter-style.ts';
 
 /** Compiles the entries of a `content` object, in their order. */
@@ -17,11 +18,13 @@ export function compileContent(
     const found = resolveObject(document, node, `${pointer}/${escapeToken(range)}`);
     if (found === undefined) return [];
     const schema = schemaAt(found.node, found.pointer);
+    const isStream = isGatewayStream(document, range, schema);
     return [
       {
         range,
-        schema,
-        itemSchema: schemaAt(found.node, found.pointer, 'itemSchema'),
+        schema: isStream ? undefined : schema,
+        itemSchema: isStream ? schema : schemaAt(found.node, found.pointer, 'itemSchema'),
+        ...(isStream && { syntax: 'jsonLines' as const }),
         examples: examplesOf(document, found.node, found.pointer, schema, (text) =>
           writtenValue(text, range),
         ),
@@ -44,6 +47,8 @@ export function compileHeaders(
     if (found === undefined) return [];
     const content = compileContent(document, found.node['content'], `${found.pointer}/content`)[0];
     const schema = schemaAt(found.node, found.pointer) ?? content?.schema;
+    const own = content === undefined ? schema : undefined;
+    const examples = examplesOf(document, found.node, found.pointer, own, (text) => text);
     return [
       {
         name,
@@ -55,7 +60,7 @@ export function compileHeaders(
         content,
         schema: schema ?? { definition: true, pointer: found.pointer },
         pointer: found.pointer,
-        examples: examplesOf(document, found.node, found.pointer, schema),
+        examples: examples.length > 0 ? examples : (content?.examples ?? []),
       },
     ];
   });

@@ -3,6 +3,8 @@ import { items, member, members, stringMember, type Json, type JsonObject } from
 import { tryResolveObject } from '../document/resolve-reference.ts';
 import type {
   CredentialCarrier,
+  OAuthFlow,
+  SchemeLogin,
   SchemeRequirement,
   SecurityAlternative,
   SecurityScheme,
@@ -21,7 +23,33 @@ export function compileSecuritySchemes(document: JsonObject): readonly SecurityS
 }
 
 function schemeOf(name: string, { node, pointer }: { node: JsonObject; pointer: string }): SecurityScheme {
-  return { name, carrier: carrierOf(node), pointer, example: stringMember(node, 'x-example') };
+  return {
+    name,
+    carrier: carrierOf(node),
+    pointer,
+    example: stringMember(node, 'x-example'),
+    login: loginOf(node),
+  };
+}
+
+const FLOWS = ['clientCredentials', 'password', 'authorizationCode'] as const;
+
+function loginOf(node: JsonObject): SchemeLogin | undefined {
+  if (node['type'] === 'openIdConnect') {
+    return { flows: [], metadataUrl: stringMember(node, 'openIdConnectUrl') };
+  }
+  if (node['type'] !== 'oauth2') return undefined;
+  const flows = FLOWS.flatMap((kind): OAuthFlow[] => {
+    const flow = member(node['flows'], kind);
+    const tokenUrl = stringMember(flow, 'tokenUrl');
+    if (tokenUrl === undefined) return [];
+    const [refreshUrl, authorizationUrl] = ['refreshUrl', 'authorizationUrl'].map((key) =>
+      stringMember(flow, key),
+    );
+    const scopes = members(member(flow, 'scopes')).map(([scope]) => scope);
+    return [{ kind, tokenUrl, refreshUrl, authorizationUrl, scopes }];
+  });
+  return { flows, metadataUrl: stringMember(node, 'oauth2MetadataUrl') };
 }
 
 /** Returns the scheme that a requirement names, or refers to by a URI (OpenAPI 3.2, Security Requirement Object). */

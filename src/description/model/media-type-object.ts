@@ -11,6 +11,8 @@ export interface MediaType extends PartEncodings {
   readonly schema: Schema | undefined;
   /** The schema of each item of a sequence (OpenAPI 3.2, Media Type Object). */
   readonly itemSchema?: Schema | undefined;
+  /** How the items of a sequence follow each other, where the media type is JSON and does not say so. */
+  readonly syntax?: 'jsonLines';
   readonly examples: readonly Example[];
   readonly pointer: string;
 }

@@ -8,6 +8,25 @@ export interface SecurityScheme {
   readonly pointer: string;
   /** The credential that the description gives as an example (`x-example`), if any. */
   readonly example: string | undefined;
+  /** How a client gets a token; undefined for schemes of other types. */
+  readonly login?: SchemeLogin | undefined;
+}
+
+/** What an OAuth 2 or OpenID Connect scheme says about getting a token. URLs are as written, maybe relative. */
+export interface SchemeLogin {
+  /** The flows of OAuth 2 that have a token URL. Empty for OpenID Connect, which says nothing about them. */
+  readonly flows: readonly OAuthFlow[];
+  /** The URL of the metadata: `openIdConnectUrl`, or `oauth2MetadataUrl` (OpenAPI 3.2). */
+  readonly metadataUrl: string | undefined;
+}
+
+/** An OAuth Flow Object. */
+export interface OAuthFlow {
+  readonly kind: 'clientCredentials' | 'password' | 'authorizationCode';
+  readonly tokenUrl: string;
+  readonly refreshUrl: string | undefined;
+  readonly authorizationUrl: string | undefined;
+  readonly scopes: readonly string[];
 }
 
 /** Where a credential is sent. `none`: mutual TLS, which is not part of a message. */

@@ -86,10 +86,22 @@ function convertParameter(node: JsonObject): void {
   });
   const schema = Object.fromEntries(written);
   convertSchema(schema);
-  setMember(node, 'schema', schema);
+  setMember(node, 'schema', node['allowEmptyValue'] === false ? withoutEmptyValue(node, schema) : schema);
   const example = member(node, 'x-example');
   if (example !== undefined && node['example'] === undefined) setMember(node, 'example', example);
   if (node['type'] === 'array' && !holdsFiles(node)) convertCollectionFormat(node);
+}
+
+/**
+ * Refuses the empty value of a query parameter or field whose description says so in so many words; where it says
+ * nothing, its schema alone decides.
+ */
+function withoutEmptyValue(node: JsonObject, schema: JsonObject): JsonObject {
+  if (node['in'] !== 'query' && node['in'] !== 'formData') return schema;
+  const type = stringMember(schema, 'type');
+  if (type === 'array') return { ...schema, not: { enum: [[], ['']] } };
+  const isStated = type !== 'string' || Number(schema['minLength'] ?? 0) > 0;
+  return isStated ? schema : { ...schema, minLength: 1 };
 }
 
 /** True for lists of files in a form, which are parts of their own and not joined by a delimiter. */

@@ -21,7 +21,7 @@ const SORT = asWritten(expected(LIST_PARAMETERS.sort));
 const DIRECTION = asWritten(expected(LIST_PARAMETERS.sortOrder));
 
 /** Parameters that do not filter: a member of the items that has such a name means something else. */
-const NO_FILTER = asWritten(
+export const NO_FILTER = asWritten(
   expected(
     LIST_PARAMETERS.pageSize,
     LIST_PARAMETERS.offset,
@@ -29,6 +29,8 @@ const NO_FILTER = asWritten(
     LIST_PARAMETERS.sort,
     LIST_PARAMETERS.sortOrder,
     LIST_PARAMETERS.textSearch,
+    LIST_PARAMETERS.shownMembers,
+    LIST_PARAMETERS.expansion,
     LIST_PARAMETERS.noFilter,
   ),
 );

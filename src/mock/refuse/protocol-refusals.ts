@@ -1,5 +1,6 @@
 import type { Operation } from '../../description/model/operation.ts';
 import { negotiate } from '../../http/content-negotiation.ts';
+import { CODINGS } from '../../http/content-codings.ts';
 import { headerValue, type RawRequest } from '../../http/message.ts';
 import type { RequestValidation } from '../../validation/validate-request.ts';
 import { challengeOf, type Authentication } from './authenticate.ts';
@@ -34,15 +35,23 @@ export function notPermitted(
   realm: string,
 ): Refusal {
   if (outcome.kind === 'forbidden') {
-    return { status: 403, title: 'Forbidden', reason: outcome.reason, violations: [] };
+    const { reason, scope } = outcome;
+    const challenge = `Bearer realm="${realm}", error="insufficient_scope", scope="${scope}"`;
+    const headers = scope === undefined ? {} : { 'www-authenticate': challenge };
+    return { status: 403, title: 'Forbidden', reason, violations: [], headers };
   }
   return {
     status: 401,
     title: 'Unauthorized',
     reason: outcome.reason,
     violations: [],
-    headers: { 'www-authenticate': challengeOf(operation, realm) },
+    headers: { 'www-authenticate': challengeOf(operation, realm, outcome.error) },
   };
+}
+
+/** Returns the 400 for a request whose `Host` cannot be what it says (RFC 9112, section 3.2). */
+export function malformedHost(reason: string): Refusal {
+  return { status: 400, title: 'Bad Request', reason, violations: [] };
 }
 
 /** Returns the 413 for a body of more than `limit` bytes. */
@@ -60,7 +69,10 @@ export function invalidRequest(
   const contentType = violations.find(({ where }) => where === 'contentType');
   if (contentType) {
     const { sentence } = contentType;
-    return { status: 415, title: 'Unsupported Media Type', reason: sentence, violations: [contentType] };
+    const refusal = { status: 415, title: 'Unsupported Media Type', reason: sentence };
+    const isCoding = contentType.keyword === 'contentEncoding'; // RFC 9110, section 15.5.16
+    const headers = isCoding ? { 'accept-encoding': CODINGS.join(', ') } : {};
+    return { ...refusal, violations: [contentType], headers };
   }
   const unacceptable = notAcceptable(request, operation);
   if (unacceptable) return unacceptable;

@@ -45,14 +45,16 @@ export function refusalResponse(refusal: Refusal, context: RefusalContext): RawR
   const { operation, description } = context;
   const documented = operation && documentedRefusal(operation, refusal.status, context.accept);
   const body = operation && documented && refusalBody(refusal, context, operation, documented);
-  if (operation === undefined || documented === undefined || body === undefined) return asProblem(refusal);
+  if (operation === undefined) return asProblem(refusal);
+  const response = { status: refusal.status, headers: refusal.headers ?? {} };
+  const { headers } = fillHeaders(response, operation, { description, seed: 1, example: context.example });
+  if (documented === undefined || body === undefined)
+    return asProblem({ ...refusal, ...(headers && { headers }) });
   const { mediaType } = documented;
   const { bytes, contentType } = encodeBody(body, mediaType.range, {
     mediaType,
     document: description.document,
   });
-  const response = { status: refusal.status, headers: refusal.headers ?? {} };
-  const { headers } = fillHeaders(response, operation, { description, seed: 1 });
   return { status: refusal.status, headers: { ...headers, 'content-type': contentType }, body: bytes };
 }
 

@@ -1,44 +1,90 @@
-import { encodeParameter } from '../../codec/parameters/parameter-codec.ts';
 import type { Description } from '../../description/model/description.ts';
 import type { Header } from '../../description/model/media-type-object.ts';
 import { responseFor, type Operation } from '../../description/model/operation.ts';
 import { generateValue } from '../../generate/generate-value.ts';
+import type { HeaderFields } from '../../http/message.ts';
+import { isFieldName, isWireField } from '../../http/wire-fields.ts';
 import type { BehaviourResponse } from '../behaviour/behaviour.ts';
+import { fieldNameOf, headerLines } from './header-lines.ts';
+import { fittingLocation } from './fitting-location.ts';
 
-/** Adds the documented header fields that the response lacks: their examples, else usual or generated values. */
+interface HeaderContext {
+  readonly description: Description;
+  readonly seed: number;
+  /** The scheme and authority under which the client reached the mock, for absolute URLs; undefined if unknown. */
+  readonly origin?: string | undefined;
+  /** The name of the example that the client prefers. Default: the first one. */
+  readonly example?: string | undefined;
+}
+
+/**
+ * Adds the documented header fields that the response lacks: their examples, else usual or generated values. Fields
+ * that only the sender of a message can know are left out.
+ */
 export function fillHeaders(
   response: BehaviourResponse,
   operation: Operation,
-  context: { readonly description: Description; readonly seed: number },
+  context: HeaderContext,
 ): BehaviourResponse {
   const documented = responseFor(operation, response.status)?.headers ?? [];
   if (documented.length === 0) return response;
-  const known = response.headers ?? {};
-  const filled = documented
-    .filter(({ name }) => !Object.hasOwn(known, name.toLowerCase()) && !/^content-(type|length)$/i.test(name))
-    .flatMap((header): [string, string][] => {
-      const value = headerText(header, operation, context);
-      return value === undefined ? [] : [[header.name.toLowerCase(), value]];
-    });
-  return { ...response, headers: { ...Object.fromEntries(filled), ...known } };
+  const known = fittingLocations(response.headers ?? {}, documented, operation, context);
+  const filled = new Map<string, readonly string[]>();
+  for (const header of documented) {
+    const name = fieldNameOf(header);
+    const isOwn = isFieldName(name) && !isWireField(name) && name !== 'content-type';
+    if (!isOwn || Object.hasOwn(known, name)) continue;
+    const lines = filled.get(name) ?? [];
+    if (lines.length > 0 && name !== 'set-cookie') continue; // the same name in another case
+    filled.set(name, [...lines, ...(linesOf(header, operation, context) ?? [])]);
+  }
+  const fields = [...filled].flatMap(([name, lines]): [string, string | readonly string[]][] => {
+    const [first, ...others] = lines;
+    return first === undefined ? [] : [[name, others.length === 0 ? first : lines]];
+  });
+  return { ...response, headers: { ...Object.fromEntries(fields), ...known } };
 }
 
-function headerText(
+/**
+ * Writes `Location` and `Content-Location` in the form that their schemas want. One that has no such form is left out,
+ * and so filled like the fields that the response lacks.
+ */
+function fittingLocations(
+  fields: HeaderFields,
+  documented: readonly Header[],
+  operation: Operation,
+  { description, origin }: HeaderContext,
+): HeaderFields {
+  const locations = documented.filter((header) => /^(content-)?location$/.test(fieldNameOf(header)));
+  if (locations.length === 0) return fields;
+  const fitted = new Map(Object.entries(fields));
+  for (const header of locations) {
+    const name = fieldNameOf(header);
+    const value = fields[name];
+    if (typeof value !== 'string') continue;
+    const text = fittingLocation(description, header, value, { origin, servers: operation.servers });
+    if (text === undefined) fitted.delete(name);
+    else fitted.set(name, text);
+  }
+  return Object.fromEntries(fitted);
+}
+
+function linesOf(
   header: Header,
   operation: Operation,
-  { description, seed }: { readonly description: Description; readonly seed: number },
-): string | undefined {
-  const validate = description.validators.of(header.schema, 'response');
-  const example = header.examples.find(({ value }) => validate(value).length === 0);
+  { description, seed, example }: HeaderContext,
+): readonly string[] | undefined {
+  const preferred = header.examples.filter(({ name }) => name === example);
+  for (const { value } of [...preferred, ...header.examples]) {
+    const lines = headerLines(description, header, value);
+    if (lines !== undefined) return lines;
+  }
+  const usual = usualValue(fieldNameOf(header));
+  const usualLines = usual === undefined ? undefined : headerLines(description, header, usual);
+  if (usualLines !== undefined) return usualLines;
   const names = [operation.id, header.name];
   const generated = generateValue(description, header.schema, { seed, names, direction: 'response' });
-  const usual = usualValue(header.name.toLowerCase());
-  const isUsual = usual !== undefined && validate(usual).length === 0;
-  const value =
-    example?.value ?? (isUsual ? usual : generated.kind === 'value' ? generated.value : undefined);
-  if (value === undefined || value === null) return undefined;
-  const text = encodeParameter({ ...header, location: 'header' }, value);
-  return /^[\t\x20-\x7e\x80-\xff]*$/.test(text) ? text : undefined;
+  return generated.kind === 'value' ? headerLines(description, header, generated.value) : undefined;
 }
 
 /** Returns a value in the form that a standard gives a field: most schemas only say that it is a string. */

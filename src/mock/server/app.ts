@@ -1,8 +1,11 @@
 import express, { type Express } from 'express';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { RawRequest, RawResponse } from '../../http/message.ts';
+import { TLSSocket } from 'node:tls';
+import type { HeaderFields, RawRequest, RawResponse } from '../../http/message.ts';
 import type { Mock } from '../mock.ts';
+import { compressed, withPlainTags } from './compress.ts';
 import { createControl, isControl, type Control } from './control.ts';
+import { decompressed } from './decompress.ts';
 import { readRequestBody } from './request-body.ts';
 import { toRawRequest, type RequestLike } from './request-like.ts';
 
@@ -34,6 +37,8 @@ export interface AppSettings {
    * only requests from this machine are accepted. Must not be empty.
    */
   readonly controlToken?: string;
+  /** Compresses responses in the coding that `Accept-Encoding` prefers: br, gzip or deflate. Default: false. */
+  readonly compress?: boolean;
   /** Called after each response to a request for `/_stuntdouble/…`. The mock's `observer` is not called for these. */
   readonly onControl?: ((event: ControlEvent) => void) | undefined;
 }
@@ -50,11 +55,12 @@ export interface ControlEvent {
  */
 export function createApp(
   mock: Mock,
-  { control = true, controlToken, onControl }: AppSettings = {},
+  { control = true, controlToken, compress = false, onControl }: AppSettings = {},
 ): MockApp {
   if (controlToken === '') throw new Error('controlToken: an empty token would let anybody in');
   const context: ServingContext = {
     mock,
+    respond: responder(mock, compress),
     control: control ? createControl(mock, controlToken) : undefined,
     onControl,
   };
@@ -64,21 +70,33 @@ export function createApp(
   const expressHandle = (app as unknown as { handle: ExpressHandle }).handle.bind(app);
   const handle = (request: RequestLike | IncomingMessage, response?: ServerResponse, next?: () => void) =>
     response === undefined
-      ? mock.handle(toRawRequest(request as RequestLike))
+      ? context.respond(toRawRequest(request as RequestLike))
       : expressHandle(request as IncomingMessage, response, next);
   const { reset, snapshot, restore } = mock;
   return Object.assign(app, { handle, reset, snapshot, restore, mock }) as unknown as MockApp;
 }
 
+type Respond = (request: RawRequest) => Promise<RawResponse>;
+
 interface ServingContext {
   readonly mock: Mock;
+  readonly respond: Respond;
   /** Undefined when it is switched off. */
   readonly control: Control | undefined;
   readonly onControl: AppSettings['onControl'];
 }
 
+/** Returns a function that removes the codings of a body, and with `compress` applies one to the response. */
+function responder(mock: Mock, compress: boolean): Respond {
+  return async (sent) => {
+    const request = sent.decoding === undefined ? await decompressed(sent, mock.bodyLimit) : sent;
+    if (!compress) return mock.handle(request);
+    return compressed(request, await mock.handle(withPlainTags(request)));
+  };
+}
+
 async function serve(
-  { mock, control, onControl }: ServingContext,
+  { mock, respond, control, onControl }: ServingContext,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -90,14 +108,24 @@ async function serve(
   }
   const body = await readRequestBody(request, mock.bodyLimit);
   if (body === undefined) return; // the client has closed the connection
+  const { bytes, decoding, isCutOff } = body;
   const raw: RawRequest = {
     method: request.method ?? 'GET',
     target,
-    headers: request.headers,
-    body,
+    headers: fieldsOf(request),
+    body: bytes,
+    scheme: request.socket instanceof TLSSocket ? 'https' : 'http',
+    ...(decoding && { decoding }),
   };
-  const isCutOff = body.length > mock.bodyLimit;
-  await send(await mock.handle(raw), response, isCutOff);
+  await send(await respond(raw), response, isCutOff);
+}
+
+/** Returns the header fields. Of several `Host` lines, Node keeps the first alone. */
+function fieldsOf({ headers, rawHeaders }: IncomingMessage): HeaderFields {
+  const hosts = rawHeaders.filter(
+    (_, index) => rawHeaders[index - 1]?.toLowerCase() === 'host' && index % 2 === 1,
+  );
+  return hosts.length > 1 ? { ...headers, host: hosts } : headers;
 }
 
 /** Returns the status of the response; undefined when the client has closed the connection. */
@@ -110,12 +138,20 @@ async function serveControl(
   const reply = await control({
     method: request.method ?? 'GET',
     target,
-    headers: request.headers,
+    headers: fieldsOf(request),
     remoteAddress: request.socket.remoteAddress,
-    readBody: (limit) => readRequestBody(request, limit),
+    readBody: (limit) => readControlBody(request, limit),
   });
   if (reply) await send(reply, response, !request.complete && request.method === 'POST');
   return reply?.status;
+}
+
+/** Reads the body of a control request, without its codings. */
+async function readControlBody(request: IncomingMessage, limit: number): Promise<Uint8Array | undefined> {
+  const sent = await readRequestBody(request, limit);
+  if (sent === undefined || sent.decoding !== undefined) return sent?.bytes;
+  const raw = { method: 'POST', target: '', headers: request.headers, body: sent.bytes };
+  return (await decompressed(raw, limit)).body;
 }
 
 /** Removes scheme and authority from a target in absolute form, as proxies get it (RFC 9112, section 3.2.2). */
@@ -129,7 +165,8 @@ async function send(raw: RawResponse, response: ServerResponse, isCutOff: boolea
   const headers: Record<string, string | readonly string[] | undefined> = { ...raw.headers };
   if (isCutOff) headers['connection'] = 'close';
   if (!(body instanceof Uint8Array)) return stream(status, headers, body, response);
-  if (mayHaveBody(status)) headers['content-length'] ??= String(body.length);
+  const isCounted = Object.hasOwn(headers, 'content-length'); // also where nobody can say it: then it is undefined
+  if (mayHaveBody(status) && !isCounted) headers['content-length'] = String(body.length);
   response.writeHead(status, definedHeaders(headers));
   response.end(body);
 }

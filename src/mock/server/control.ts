@@ -3,6 +3,7 @@ import { MalformedText } from '../../http/malformed-text.ts';
 import type { HeaderFields, RawResponse } from '../../http/message.ts';
 import { queryOf, pathOf } from '../../http/request-target.ts';
 import type { Mock } from '../mock.ts';
+import { CODES } from '../oauth/tokens/authorization-codes.ts';
 import { problemResponse } from '../respond/problem.ts';
 import { parseSnapshot, SnapshotError } from '../state/mock-snapshot.ts';
 import { namespaceOf } from '../state/namespace.ts';
@@ -27,9 +28,9 @@ const PREFIX = '/_stuntdouble';
 /** The largest snapshot that is accepted, in bytes. */
 const SNAPSHOT_LIMIT = 64 * 1_048_576;
 
-/** True when a request is for the mock itself and not for an API. */
+/** True when a request is for the mock itself and not for an API, nor for a login to one, which is for its clients. */
 export function isControl(target: string): boolean {
-  return target.startsWith(PREFIX) && /^(?:[/?]|$)/.test(target.slice(PREFIX.length));
+  return target.startsWith(PREFIX) && /^(?:[/?](?!oauth\/)|$)/.test(target.slice(PREFIX.length));
 }
 
 interface ControlCall {
@@ -97,10 +98,9 @@ async function state({ mock, namespace }: ControlCall) {
   const collections = Object.entries(snapshots).map(([name, api]) => [
     name,
     Object.fromEntries(
-      Object.entries(api.collections).map(([collection, items]) => [
-        collection,
-        items.map(([, item]) => item),
-      ]),
+      Object.entries(api.collections)
+        .filter(([collection]) => collection !== CODES)
+        .map(([collection, items]) => [collection, items.map(([, item]) => item)]),
     ),
   ]);
   return json(200, {

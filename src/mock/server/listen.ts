@@ -1,4 +1,5 @@
 import { createServer, IncomingMessage, ServerResponse, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { MockApp } from './app.ts';
 
@@ -8,6 +9,8 @@ export interface ListenOptions {
   readonly port: number;
   /** The host name or address to listen on. Default: 127.0.0.1, which only this machine can reach. */
   readonly host?: string;
+  /** The certificate, with those that sign it, and its private key, both in PEM, for HTTPS. Default: HTTP. */
+  readonly tls?: { readonly cert: string; readonly key: string } | undefined;
 }
 
 /** A mock that listens for HTTP requests. */
@@ -19,9 +22,17 @@ export interface Listening {
   readonly close: () => Promise<void>;
 }
 
-/** Serves an app over HTTP. @throws the error of `server.listen`, such as `EADDRINUSE` */
-export async function listen(app: MockApp, { port, host = '127.0.0.1' }: ListenOptions): Promise<Listening> {
-  const server = createServer(nativePrototypes(app), app);
+/**
+ * Serves an app over HTTP or HTTPS.
+ * @throws the error of `server.listen`, such as `EADDRINUSE`, or of OpenSSL for a certificate that cannot be used
+ */
+export async function listen(
+  app: MockApp,
+  { port, host = '127.0.0.1', tls }: ListenOptions,
+): Promise<Listening> {
+  const prototypes = nativePrototypes(app);
+  const server =
+    tls === undefined ? createServer(prototypes, app) : createTlsServer({ ...prototypes, ...tls }, app);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
@@ -30,7 +41,11 @@ export async function listen(app: MockApp, { port, host = '127.0.0.1' }: ListenO
     });
   });
   const address = server.address() as AddressInfo;
-  return { url: `http://${urlHost(host)}:${address.port}`, server, close: () => close(server) };
+  return {
+    url: `${tls === undefined ? 'http' : 'https'}://${urlHost(host)}:${address.port}`,
+    server,
+    close: () => close(server),
+  };
 }
 
 /**

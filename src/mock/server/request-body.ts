@@ -1,7 +1,18 @@
 import type { IncomingMessage } from 'node:http';
 import { encodeJson } from '../../codec/formats/json-codec.ts';
 import { encodeText } from '../../http/charset.ts';
+import { codingsOf } from '../../http/content-codings.ts';
 import { NO_BODY } from '../../http/message.ts';
+import { limitOfCoded } from './decompress.ts';
+
+/** The body of a request, as far as it was read. */
+interface SentBody {
+  readonly bytes: Uint8Array;
+  /** Set where another middleware has removed the content codings. */
+  readonly decoding?: 'done';
+  /** True where the client had not sent all of it when reading ended. */
+  readonly isCutOff: boolean;
+}
 
 /**
  * Reads the body of a request; undefined when the client has closed the connection. Reading ends after `limit` bytes:
@@ -11,18 +22,23 @@ import { NO_BODY } from '../../http/message.ts';
 export async function readRequestBody(
   request: IncomingMessage & { body?: unknown },
   limit: number,
-): Promise<Uint8Array | undefined> {
-  if (!hasBody(request)) return NO_BODY; // even when a parser has set `body` to `{}`, as those of Express 4 do
-  if (request.body !== undefined) return reencode(request.body, request.headers['content-type'] ?? '');
-  if (request.readableEnded) return NO_BODY;
-  return readStream(request, limit);
+): Promise<SentBody | undefined> {
+  if (!hasBody(request)) return WITHOUT_BODY; // even when a parser has set `body` to `{}`, as those of Express 4 do
+  if (request.body !== undefined) {
+    const bytes = reencode(request.body, request.headers['content-type'] ?? '');
+    return { bytes, decoding: 'done', isCutOff: false };
+  }
+  if (request.readableEnded) return WITHOUT_BODY;
+  return readStream(request, codingsOf(request.headers).length > 0 ? limitOfCoded(limit) : limit);
 }
+
+const WITHOUT_BODY: SentBody = { bytes: NO_BODY, isCutOff: false };
 
 function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
-function readStream(request: IncomingMessage, limit: number): Promise<Uint8Array | undefined> {
+function readStream(request: IncomingMessage, limit: number): Promise<SentBody | undefined> {
   return new Promise((resolve) => {
     const pieces: Buffer[] = [];
     let size = 0;
@@ -30,9 +46,9 @@ function readStream(request: IncomingMessage, limit: number): Promise<Uint8Array
       size += piece.length;
       if (size - piece.length > limit) return;
       pieces.push(piece);
-      if (size > limit) resolve(Buffer.concat(pieces));
+      if (size > limit) resolve({ bytes: Buffer.concat(pieces), isCutOff: true });
     });
-    request.on('end', () => resolve(Buffer.concat(pieces)));
+    request.on('end', () => resolve({ bytes: Buffer.concat(pieces), isCutOff: false }));
     request.on('close', () => resolve(undefined));
     request.on('error', () => resolve(undefined));
   });

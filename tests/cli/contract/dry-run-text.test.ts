@@ -16,6 +16,7 @@ describe('--dry-run', () => {
     expect(stdout).toContain(
       `petId=$(curl -s -H 'accept: application/json' ${url}/pets | jq -r '.pets[0].id // `,
     );
+    expect(stdout).not.toContain('# items are created'); // they only read
     expect(() => execFileSync('sh', ['-n'], { input: stdout })).not.toThrow();
     const { stdout: report } = await suite(...only);
     const [, hash = ''] = /plan ([0-9a-f]{16})/.exec(stdout) ?? [];
@@ -34,6 +35,9 @@ describe('--dry-run', () => {
     ];
     const { stdout, stderr } = await run(args);
     expect(stdout).toContain('-H "X-Auth-Token: $STUNTDOUBLE_AUTH_TOKEN"');
+    expect(stdout).toContain(
+      '# items are created with the first request of their set-up: a run tries others where that one is refused\n',
+    );
     expect(stdout).toMatch(/-X DELETE .*"http:\/\/127\.0\.0\.1:3000\/api\/v1\/livechat\/department\/\$_id"/);
     expect(stdout + stderr).not.toContain('s3cret');
   });

@@ -54,6 +54,34 @@ describe('stuntdouble mock', () => {
     await serving.stop();
   });
 
+  test('shows where clients get tokens, and logs nothing of them', async () => {
+    const tokenUrl = 'https://auth.example.com/token';
+    const login = { type: 'oauth2', flows: { clientCredentials: { tokenUrl, scopes: {} } } };
+    const document = {
+      openapi: '3.1.0',
+      info: { title: 'Shop', version: '1' },
+      paths: {
+        '/orders': { get: { security: [{ login: [] }], responses: { '200': { description: 'All.' } } } },
+      },
+      components: { securitySchemes: { login } },
+    };
+    const serving = await serve(['shop.json'], { cwd: folderWith({ 'shop.json': document }) });
+    const place = `${serving.url}/_stuntdouble/oauth/login/token`;
+    expect(serving.stdout()).toContain(`Tokens\n  login  POST ${place}  (client credentials)\n`);
+    const form = { grant_type: 'client_credentials', client_id: 'app', client_secret: 'hush' };
+    const answer = await fetch(`${place}?client_secret=hush`, {
+      method: 'POST',
+      body: new URLSearchParams(form),
+    });
+    const { access_token } = (await answer.json()) as { access_token: string };
+    const headers = { authorization: `Bearer ${access_token}` };
+    expect((await fetch(`${serving.url}/orders`, { headers })).status).toBe(200);
+    await serving.says('/orders 200');
+    const { stdout, stderr } = await serving.stop();
+    expect(stdout).toContain('POST /_stuntdouble/oauth/login/token 200\n');
+    expect(stdout + stderr).not.toMatch(/hush|eyJ/);
+  });
+
   test('logs each exchange with its reason, without credentials', async () => {
     const folder = folderWith({ 'things.json': THINGS });
     const serving = await serve(['things.json'], { cwd: folder });

@@ -51,6 +51,8 @@ describe('a start is refused with one message and exit code 2', () => {
     [['--port', '70000'], /from 0 to 65535/],
     [['--prot', '1'], /no option --prot; did you mean --port\?/],
     [['--noauth'], /did you mean --no-auth\?/],
+    [['--cors', 'document'], /--cors document: give one of open, documented; did you mean documented\?/],
+    [['--oauth-redirect', '/callback'], /--oauth-redirect \/callback: give a URL without a fragment/],
     [['--watch=yes'], /--watch takes no value/],
     [['--clock', 'yesterday'], /--clock yesterday: give a time such as/],
     [['--host', '192.0.2.1', '--port', '0'], /no such address/],

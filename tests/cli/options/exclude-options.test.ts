@@ -19,6 +19,14 @@ describe('what a command leaves out', () => {
     expect(both).toMatchObject({ code: 2, stderr: expect.stringContaining('--exclude-operation getPet') });
   });
 
+  test('may be single cases, by a pattern', async () => {
+    const all = await suite('--operation', 'getPet');
+    const { stdout } = await suite('--operation', 'getPet', '--exclude-case', 'pets/*/accept/');
+    expect(all.stdout).toContain('/accept');
+    expect(stdout).not.toContain('/accept');
+    expect(stdout).toContain('pets/getPet/');
+  });
+
   test('may be in the settings', async () => {
     const { stdout } = await suite('--config', 'toys.yaml');
     expect(stdout).toContain('pets/getPet/');
@@ -28,6 +36,7 @@ describe('what a command leaves out', () => {
   test.each([
     [['--exclude-operation', 'getPt'], 'there is no such operation; did you mean getPet?'],
     [['--exclude-tag', 'toy'], 'no operation has that tag; did you mean toys?'],
+    [['--exclude-case', 'pets/getPt/*'], 'no such case'],
     [['--exclude-check', 'statos'], 'did you mean status?'],
   ])('is refused where there is no such thing: %p', async (args, text) => {
     const { code, stderr } = await suite(...args);

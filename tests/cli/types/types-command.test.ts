@@ -208,6 +208,33 @@ describe('stuntdouble types', () => {
     await mock.stop();
   });
 
+  test('are printed by path and method too, where that is asked for', async () => {
+    const { stdout } = await run(['types', 'pets.json', '--paths'], { cwd: folder });
+    expect(stdout).toContain(`export interface paths {
+  "/pets": {
+    get: {
+      parameters: {
+        query?: { limit?: number };
+        header?: { "X-Tag"?: "a" | "b" };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        200: {
+          headers: { [name: string]: unknown };
+          content: { "application/json": Mutable<readonly Pet[]> };
+        };
+        404: { headers: { [name: string]: unknown }; content?: never };
+`);
+    expect(stdout).toContain('requestBody: { content: { "application/json": Mutable<PetSent> } };');
+    const others = stdout
+      .replace(/\/\*\* The same by path[^]*?\n\}\n\n/, '')
+      .replace(/\n\/\*\* The same, [^]*$/, '');
+    expect(others).toBe(EXPECTED);
+    expect(await compile(folderWith({ 'api.ts': stdout }))).toBe('');
+  });
+
   test('fit the example of the README', async () => {
     const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
     const example = /```ts\n([^`]*defineBehaviours<Operations>[\s\S]*?)```/.exec(readme)?.[1] ?? '';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { carried, judgeRequest, read, write } from '../bodies.ts';
+import { clientOf, mockPaths } from '../../mock/inferred/described.ts';
 
 const STRING = { type: 'string' };
 
@@ -86,5 +87,36 @@ describe('a sequence', () => {
       { openapi: '3.2.0' },
     );
     expect(violations).toMatchObject([{ pointer: '/1/n', keyword: 'type' }]);
+  });
+});
+
+describe('a sequence whose schema is that of a text', () => {
+  const described = { schema: { type: 'string' } };
+
+  test.each([
+    ['application/jsonl', 'one', '"one"\n'],
+    ['application/x-ndjson', '{"n":1}\n{"n":2}\n', '{"n":1}\n{"n":2}\n'],
+    ['application/jsonl', '', '""\n'],
+    ['application/json-seq', 'two words', '\u001E"two words"\n'],
+  ])('of %s has one JSON text a line: %j', async (range, example, text) => {
+    const content = { [range]: { ...described, example } };
+    const answer = await clientOf(
+      mockPaths({ '/a': { get: { responses: { '200': { description: 'A.', content } } } } }),
+    ).get('/a');
+    expect([answer.status, answer.text]).toEqual([200, text]);
+  });
+
+  test('is generated, and validated, as such', async () => {
+    const content = { 'application/jsonl': { schema: { type: 'string', maxLength: 9 } } };
+    const paths = {
+      '/a': { post: { requestBody: { content }, responses: { '200': { description: 'A.', content } } } },
+    };
+    const client = clientOf(mockPaths(paths));
+    const answer = await client.post('/a');
+    expect([answer.status, typeof JSON.parse(answer.text)]).toEqual([200, 'string']);
+    const lines = { 'content-type': 'application/jsonl' };
+    expect((await client.post('/a', '{"n":1}\n"two"\n', lines)).status).toBe(200);
+    expect((await client.post('/a', '{"n":1}\n{"name":"three"}\n', lines)).status).toBe(400);
+    expect((await client.post('/a', '{"n":1', lines)).status).toBe(400);
   });
 });

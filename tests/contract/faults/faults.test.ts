@@ -10,6 +10,7 @@ import { LENIENT_FAULTS } from './lenient.ts';
 import { MISSES } from './misses.ts';
 import { STATE_FAULTS } from './state.ts';
 import { STRICT_FAULTS } from './strict.ts';
+import { CHECKS_OF_LISTS } from '../plan/sequences/lists/plays-faults.ts';
 import { CHECKS_OF_THINGS } from './things/things.ts';
 
 const FAULTS = [
@@ -41,6 +42,9 @@ describe('a fault that the description does not reveal is listed as not found', 
 /** What the awkward server itself shows, since it never answers one of its operations. */
 const CHECKS_OF_AWKWARD = ['answersInTime'];
 
+/** What finds that a refused request is kept: shown beside the cases that send it. */
+const CHECKS_OF_REFUSED = ['nothingLeft'];
+
 describe('the faults', () => {
   test('cover every operation of both APIs', () => {
     const broken = FAULTS.map(({ api = 'rocketchat', operation }) => `${api} ${operation}`);
@@ -56,6 +60,8 @@ describe('the faults', () => {
       ...CHECKS_OF_THINGS,
       ...CHECKS_OF_DEPOT,
       ...CHECKS_OF_AWKWARD,
+      ...CHECKS_OF_LISTS,
+      ...CHECKS_OF_REFUSED,
     ]);
     expect([...checks].toSorted()).toEqual(Object.keys(CHECKS).toSorted());
   });

@@ -87,6 +87,15 @@ test('an excluded phase has no cases', () => {
   expect(plan({ phases: ['negatives'] }).some(({ phase }) => phase === 'negatives')).toBe(false);
 });
 
+test('an excluded case is left out alone, by its id or a pattern', () => {
+  const all = plan({});
+  const [first] = all;
+  expect(plan({ cases: [first?.id ?? ''] })).toEqual(all.slice(1));
+  const left = plan({ cases: ['pens/makePen/*/ink'] });
+  expect(left.length).toBeLessThan(all.length);
+  expect(left).toEqual(all.filter(({ id }) => !/^pens\/makePen\/.*\/ink$/.test(id)));
+});
+
 test('an excluded check makes no findings', async () => {
   const { handle } = createMock({ descriptions: description }).mock;
   const target = handlerTarget('mock', async (request) => ({ ...(await handle(request)), status: 500 }));

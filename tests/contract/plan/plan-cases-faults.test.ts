@@ -49,12 +49,14 @@ describe('an operation of which no valid request can be made', () => {
     expect(ids).toContain('users/listUsers/valid/required-only');
     expect(stream.faults).toEqual([
       {
+        kind: 'noRequest',
         operationId: 'report',
         reason: expect.stringMatching(
           /^no valid request: no value could be made for the query parameter month that fits \/paths\/~1report/,
         ),
       },
       {
+        kind: 'noRequest',
         operationId: 'addUser',
         reason: expect.stringMatching(
           /^no valid request: no body could be made that fits \/paths\/~1users\/post\/requestBody\/content/,
@@ -87,7 +89,11 @@ test('what is thrown while the cases of one operation are made is its fault alon
   const stream = planStream(broken);
   expect(stream.all().map(({ operationId }) => operationId)).toContain('listUsers');
   const fault = stream.faults.find(({ operationId }) => operationId === 'report');
-  expect(fault).toEqual({ operationId: 'report', reason: 'its cases could not be made: out of luck' });
+  expect(fault).toEqual({
+    kind: 'notMade',
+    operationId: 'report',
+    reason: 'its cases could not be made: out of luck',
+  });
 });
 
 /** Returns what makes reading the responses of one operation throw. */

@@ -10,11 +10,8 @@ import { makeInvalid } from '../../../src/contract/plan/makers/invalid.ts';
 import { makeLinks } from '../../../src/contract/plan/makers/links.ts';
 import { makeLocations } from '../../../src/contract/plan/makers/locations.ts';
 import { makeMadeUpCursors } from '../../../src/contract/plan/makers/made-up-cursors.ts';
-import {
-  makeProtocol,
-  makeUndocumentedMethods,
-  makeUnknownItem,
-} from '../../../src/contract/plan/makers/protocol.ts';
+import { makeProtocol, makeUndocumentedMethods } from '../../../src/contract/plan/makers/protocol.ts';
+import { makeUnknownItem, makeUnknownParent } from '../../../src/contract/plan/makers/unknown-items.ts';
 import { makeRanges } from '../../../src/contract/plan/makers/ranges.ts';
 import { makeRepeated } from '../../../src/contract/plan/makers/repeated.ts';
 import { makeShownAfter } from '../../../src/contract/plan/makers/shown-after.ts';
@@ -36,6 +33,13 @@ const NOTES = loadDescriptionSync(
           responses: { 200: { description: 'Notes.' }, 400: { description: 'No.' } },
         },
         post: { operationId: 'addNote', responses: { 204: { description: 'Added.' } } },
+      },
+      '/notes/{note}/lines': {
+        get: {
+          operationId: 'listLines',
+          parameters: [{ name: 'note', in: 'path', required: true, schema: { type: 'string' } }],
+          responses: { 200: { description: 'Lines.' }, 404: { description: 'No.' } },
+        },
       },
     },
   },
@@ -59,6 +63,7 @@ const MAKERS: Readonly<Record<string, readonly [maker: Maker, description: typeo
   makeRepeated: [makeRepeated, description],
   makeShownAfter: [makeShownAfter, NOTES],
   makeUnknownItem: [makeUnknownItem, description],
+  makeUnknownParent: [makeUnknownParent, NOTES],
   makeValid: [makeValid, description],
   makeUndocumentedMethods: [onceOf(makeUndocumentedMethods), description],
 };

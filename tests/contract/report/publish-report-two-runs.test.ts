@@ -104,16 +104,26 @@ async function reportOf(target: string, mark: string) {
     placeOf: () => undefined,
   });
   await run.target.close();
-  const { run: _, ...report } = published.report;
-  return report;
+  const { run: own, ...report } = published.report;
+  return { own, report };
 }
 
 describe('two runs on a server that keeps what they create', () => {
   test('give the same report, although they send other values', async () => {
     const { url } = await serveBooks();
-    const first = await reportOf(url, 'k3x9');
+    const { report: first } = await reportOf(url, 'k3x9');
     expect(first.findings.length).toBeGreaterThan(2);
     expect(JSON.stringify(first)).not.toMatch(/k3x9/i);
-    expect(await reportOf(url, 'q7w2')).toEqual(first);
+    expect((await reportOf(url, 'q7w2')).report).toEqual(first);
+  });
+
+  test('name what they have left by the real identifiers, beside the times of the run', async () => {
+    const { url } = await serveBooks();
+    const { own: first } = await reportOf(url, 'k3x9');
+    const { own: second } = await reportOf(url, 'q7w2');
+    const isReal = (one: string) => /^b\d+x of POST \/books, which nothing deletes$/.test(one);
+    expect(first.leftovers.length).toBeGreaterThan(5);
+    expect([...first.leftovers, ...second.leftovers].filter((one) => !isReal(one))).toEqual([]);
+    expect(first.leftovers.filter((one) => second.leftovers.includes(one))).toEqual([]);
   });
 });

@@ -74,6 +74,15 @@ describe('a body that does not end', () => {
     });
   });
 
+  test('is a stream also where only its description says how its items follow each other', async () => {
+    const reading = { timeout: 10_000, clock: jumpingClock(), syntax: 'jsonLines' } as const;
+    const body = () => pieces('{"a":1}\n', '...');
+    const json = await readResponseBody(body(), { ...reading, contentType: 'application/json' });
+    expect(json).toEqual({ kind: 'cut', body: new TextEncoder().encode('{"a":1}\n') });
+    const page = await readResponseBody(body(), { ...reading, contentType: 'text/html' });
+    expect(page).toMatchObject({ kind: 'late' });
+  });
+
   test('closes what it is read from', async () => {
     let isClosed = false;
     const body = Object.assign(pieces('data: 1\n\n', '...'), {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { createMock } from '../../../src/create-mock.ts';
 import { loadDescriptionSync } from '../../../src/load-description.ts';
 import { type Description } from '../../../src/description/model/description.ts';
 import { type Operation } from '../../../src/description/model/operation.ts';
@@ -265,5 +266,77 @@ describe('Swagger 2.0', () => {
     expect(description.operations[0]?.parameters[0]?.schema.definition).toEqual({ type: 'integer' });
     expect(brokenBy(description, 'GET /a', null)).toEqual([]);
     expect(brokenBy(description, 'GET /a', 1)).toHaveLength(1);
+  });
+});
+
+describe('a parameter of Swagger 2.0 with allowEmptyValue', () => {
+  /** The status of a request, with the parameter `a` described like this. */
+  async function statusOf(parameter: object, query: string) {
+    const description = loadDescriptionSync({
+      swagger: '2.0',
+      info: { title: 'T', version: '1' },
+      paths: {
+        '/a': {
+          get: {
+            parameters: [{ name: 'a', in: 'query', ...parameter }],
+            responses: { '200': { description: 'A.' } },
+          },
+        },
+      },
+    });
+    return (await createMock({ descriptions: description }).handle({ target: `/a?${query}` })).status;
+  }
+
+  test.each([
+    [
+      'refuses the empty value where that is written out',
+      { type: 'string', allowEmptyValue: false },
+      'a=',
+      400,
+    ],
+    ['refuses it without an equals sign', { type: 'string', allowEmptyValue: false }, 'a', 400],
+    [
+      'refuses it for a list',
+      { type: 'array', items: { type: 'string' }, allowEmptyValue: false },
+      'a=',
+      400,
+    ],
+    ['takes other values', { type: 'string', allowEmptyValue: false }, 'a=b', 200],
+    ['takes no value at all', { type: 'string', allowEmptyValue: false }, '', 200],
+    ['keeps a stricter length', { type: 'string', minLength: 3, allowEmptyValue: false }, 'a=bb', 400],
+    ['takes the empty text where nothing is said', { type: 'string' }, 'a=', 200],
+    ['takes the empty value where that is allowed', { type: 'integer', allowEmptyValue: true }, 'a=', 200],
+  ])('%s', async (_, parameter, query, status) => {
+    expect(await statusOf(parameter, query)).toBe(status);
+  });
+});
+
+describe('XML of Swagger 2.0', () => {
+  const pet = { type: 'object', properties: { name: { type: 'string', enum: ['Rex'] } } };
+  const schema = { $ref: '#/definitions/Pet' };
+
+  test.each([
+    ['a component', { schema }, '<Pet><name>Rex</name></Pet>'],
+    ['a shared response with a component', { $ref: '#/responses/OnePet' }, '<Pet><name>Rex</name></Pet>'],
+    [
+      'a component that has a name in XML',
+      { schema: { $ref: '#/definitions/Named' } },
+      '<pet><name>Rex</name></pet>',
+    ],
+    ['no component', { schema: pet }, '<root><name>Rex</name></root>'],
+  ])('has a root that is named after its schema: %s', async (_, response, text) => {
+    const description = loadDescriptionSync({
+      swagger: '2.0',
+      info: { title: 'T', version: '1' },
+      produces: ['application/xml'],
+      paths: { '/pet': { get: { responses: { '200': { description: 'A pet.', ...response } } } } },
+      responses: { OnePet: { description: 'A pet.', schema } },
+      definitions: {
+        Pet: { ...pet, required: ['name'] },
+        Named: { ...pet, required: ['name'], xml: { name: 'pet' } },
+      },
+    });
+    const { body } = await createMock({ descriptions: description }).handle({ target: '/pet' });
+    expect(new TextDecoder().decode(body as Uint8Array).replace(/^<\?xml[^>]*>\s*/, '')).toBe(text);
   });
 });

@@ -57,9 +57,62 @@ describe('a refusal', () => {
     expect(body).toEqual({ message: expect.stringContaining('did you mean "colour"?') });
   });
 
-  test('is 415 for a compressed body', async () => {
-    const headers = { 'content-encoding': 'gzip', 'content-type': 'application/json' };
+  test.each([
+    ['with a body', { content: { 'application/json': { schema: { type: 'object' } } } }],
+    ['without a body', {}],
+  ])('has the header fields that its response requires, %s', async (_, content) => {
+    const headers = {
+      'X-Server': { required: true, schema: { type: 'string', enum: ['s1'] } },
+      'WWW-Authenticate': { required: true, schema: { type: 'string' } },
+    };
+    const description = loadDescriptionSync({
+      openapi: '3.0.3',
+      info: { title: 'T', version: '1' },
+      security: [{ key: [] }],
+      paths: {
+        '/a': {
+          get: {
+            parameters: [{ name: 'n', in: 'query', schema: { type: 'integer' } }],
+            responses: {
+              '2XX': { description: 'Done.' },
+              default: { description: 'No.', headers, ...content },
+            },
+          },
+        },
+      },
+      components: { securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'X-Key' } } },
+    });
+    const mock = createMock({ descriptions: description });
+    const key = { 'x-key': 'k' };
+    const refusals = [
+      { target: '/a' },
+      { target: '/a?n=x', headers: key },
+      { target: '/a', method: 'PUT', headers: key },
+    ];
+    const answers = await Promise.all(refusals.map((request) => ask(mock, request)));
+    expect(answers.map(({ status, headers: { 'x-server': server } }) => [status, server])).toEqual([
+      [401, 's1'],
+      [400, 's1'],
+      [405, 's1'],
+    ]);
+    expect(answers[0]?.headers['www-authenticate']).toContain('ApiKey');
+  });
+
+  test('is 415 for a body in an unknown coding', async () => {
+    const headers = { 'content-encoding': 'zstd', 'content-type': 'application/json' };
     expect((await ask(mockOf({}), { ...refused, headers })).status).toBe(415);
+  });
+
+  test.each([
+    ['a path with operations', '/things'],
+    ['an unknown path', '/nowhere'],
+  ])('is 400 for a Host that is malformed or given twice, before anything else: %s', async (_, target) => {
+    const hosts = ['two words', ['a.example', 'b.example']];
+    const answers = await Promise.all(
+      hosts.map((host) => ask(mockOf({}), { ...refused, method: 'PUT', target, headers: { host } })),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([400, 400]);
+    expect(answers[1]?.body).toMatchObject({ detail: 'Host must be given once, not 2 times' });
   });
 
   test('is 400 for a body that is nested too deeply', async () => {

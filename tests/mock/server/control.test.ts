@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import express from 'express';
 import { afterEach, describe, expect, test } from '@jest/globals';
@@ -105,6 +106,17 @@ describe('/_stuntdouble/', () => {
     });
     expect([restored.status, restored.body]).toEqual([200, { namespace: 'a' }]);
     expect((await create(url, 'two', inSpace('a'))).text).toBe(made.text);
+  });
+
+  test('restores a compressed snapshot', async () => {
+    const url = await start();
+    const saved = await send(`${url}/_stuntdouble/snapshot`);
+    const answer = await fetch(`${url}/_stuntdouble/restore`, {
+      method: 'POST',
+      headers: { ...json, 'content-encoding': 'gzip' },
+      body: gzipSync(saved.text),
+    });
+    expect(answer.status).toBe(200);
   });
 
   test('reports what is wrong with a snapshot', async () => {

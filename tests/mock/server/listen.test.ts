@@ -87,6 +87,21 @@ function sendRaw({ server }: Listening, text: string): Promise<string> {
 
 const json = { 'content-type': 'application/json' };
 
+describe('the Host field', () => {
+  test.each([
+    ['twice', 'Host: a\r\nHost: b'],
+    ['twice with one value', 'Host: a\r\nHost: a'],
+    ['malformed', 'Host: a b'],
+    ['missing', 'X-Other: a'],
+  ])('%s is refused before credentials are asked for', async (_, fields) => {
+    const started = await start(mockRocketchat());
+    const answer = await sendRaw(started, `GET ${QUEUE} HTTP/1.1\r\n${fields}\r\nConnection: close\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    const control = `GET /_stuntdouble/state HTTP/1.1\r\n${fields}\r\nConnection: close\r\n\r\n`;
+    expect(await sendRaw(started, control)).toMatch(/^HTTP\/1\.1 40[03] /);
+  });
+});
+
 describe('over HTTP', () => {
   test.each([
     [200, 'GET', DEPARTMENTS, ADMIN],

@@ -4,12 +4,22 @@ import type { Law } from '../../case/law.ts';
 import { finding } from '../check.ts';
 import { createdListed, createdReadable } from './created.ts';
 import { cursorPages } from './cursor-pages.ts';
-import { deletedGone, deletedUnlisted } from './deleted.ts';
-import { identifiersDiffer, located, locatedThere, otherItem } from './identifiers.ts';
+import { deletedGone, deletedUnlisted, pathGone } from './deleted.ts';
+import { identifiersDiffer, located, locatedThere, nothingThere, otherItem } from './identifiers.ts';
 import { linked } from './linked.ts';
 import { filtered, listShows, sorted } from './listed.ts';
+import { headAgrees } from './lists/head-agrees.ts';
+import { inRange } from './lists/in-range.ts';
+import { limited } from './lists/limited.ts';
+import { listAgrees } from './lists/list-agrees.ts';
+import { narrowed } from './lists/narrowed.ts';
+import { readThrough } from './lists/read-through.ts';
+import { reversed } from './lists/reversed.ts';
+import { searched } from './lists/searched.ts';
+import { steady } from './lists/steady.ts';
 import { pages } from './pages.ts';
 import { precondition, tagChanges } from './precondition.ts';
+import { nothingChanged, nothingLeft } from './refused.ts';
 import { exchangeAt, type LawCheck, type LawFacts, type Sequence } from './sequence.ts';
 import { changeShows, neighbourKept, readOnlyKept, restKept, sameAgain } from './shown.ts';
 import { timesRun } from './times.ts';
@@ -22,6 +32,7 @@ export function checkLaws(sequence: Sequence): readonly Finding[] {
     const by = exchangeAt(sequence, law.by);
     const exchange = exchangeAt(sequence, law.shown);
     if (exchange === undefined || by === undefined || !isDone(by.response?.status)) return [];
+    if (law.kind === 'createdListed' && law.asPlanned === true && by.rung !== undefined) return [];
     const facts = brokenLaw(sequence, law);
     if (facts === undefined) return [];
     const descriptionPointer = exchange.operation?.pointer ?? '';
@@ -49,6 +60,7 @@ const CHECK_OF_LAW: { readonly [Kind in Law['kind']]: LawCheck<Kind> } = {
   neighbourKept,
   deletedGone,
   deletedUnlisted,
+  pathGone,
   listShows,
   sameAgain,
   identifiersDiffer,
@@ -57,6 +69,7 @@ const CHECK_OF_LAW: { readonly [Kind in Law['kind']]: LawCheck<Kind> } = {
   timesRun,
   readOnlyKept,
   otherItem,
+  nothingThere,
   pages,
   cursorPages,
   filtered,
@@ -64,6 +77,17 @@ const CHECK_OF_LAW: { readonly [Kind in Law['kind']]: LawCheck<Kind> } = {
   precondition,
   tagChanges,
   linked,
+  limited,
+  readThrough,
+  narrowed,
+  reversed,
+  searched,
+  inRange,
+  listAgrees,
+  steady,
+  headAgrees,
+  nothingLeft,
+  nothingChanged,
 };
 
 function brokenLaw(sequence: Sequence, law: Law): LawFacts | undefined {

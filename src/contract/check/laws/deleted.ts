@@ -16,6 +16,19 @@ export const deletedGone: LawCheck<'deletedGone'> = (sequence, law) => {
   };
 };
 
+/** What was deleted is not answered at its path any more. */
+export const pathGone: LawCheck<'pathGone'> = (sequence, law) => {
+  const item = itemAt(sequence, law.shown, law.at);
+  if (item === undefined || isMarked(item)) return undefined;
+  return {
+    check: 'deletedGone',
+    confidence: 'definite',
+    expected: 'nothing: the item was deleted',
+    found: 'the item',
+    pointer: formatPointer(law.at),
+  };
+};
+
 /** Nor is it in the list. */
 export const deletedUnlisted: LawCheck<'deletedUnlisted'> = (sequence, law) => {
   const list = listAt(sequence, law.shown, law.at) ?? [];

@@ -35,20 +35,31 @@ function limitParameter({ parameters }: Operation): Parameter | undefined {
  * Whether the first page has all that there is: where nothing speaks of pages it does, else its total has to say
  * so, or it has to be shorter than a page may be.
  */
-export function isWhole({ operation, request, response, validation }: Exchange, list: readonly unknown[]) {
+export function isWhole(
+  { operation, request, response, validation }: Exchange,
+  list: readonly unknown[],
+  least = list.length + 1,
+) {
   const parameters = operation?.parameters ?? [];
-  const body = isObject(validation?.body) ? validation.body : {};
-  const valueOf = (pattern: RegExp) => Object.entries(body).find(([name]) => pattern.test(name))?.[1];
-  const more = valueOf(MORE);
+  const around = membersAround(validation?.body);
+  const more = around.find(([name, value]) => MORE.test(name) && value !== null && value !== false);
   const isPaged = parameters.some(({ name }) => LIMIT.test(name) || PLACE.test(name));
-  if ((more !== undefined && more !== null && more !== false) || response?.headers['link'] !== undefined) {
-    return false;
-  }
-  const total = valueOf(TOTAL);
+  if (more !== undefined || response?.headers['link'] !== undefined) return false;
+  const total = around.find(([name]) => TOTAL.test(name))?.[1];
   if (!isPaged) return true;
   const limit = operation && limitOf(operation, request.target);
-  const least = typeof total === 'number' ? total : list.length + 1;
-  return least <= list.length || (limit !== undefined && least <= limit);
+  const number = typeof total === 'number' ? total : least;
+  return number <= list.length || (limit !== undefined && number <= limit);
+}
+
+/** Objects beside a list that say which part of it this is. */
+const ABOUT_PAGES = /pag|meta|links?$|list|result/i;
+
+/** The members that stand around a list: those of the body, and of objects in it that are about its pages. */
+export function membersAround(body: unknown): readonly (readonly [name: string, value: unknown])[] {
+  const members = isObject(body) ? Object.entries(body) : [];
+  const inner = members.filter(([name, value]) => ABOUT_PAGES.test(name) && isObject(value));
+  return [...members, ...inner.flatMap(([, value]) => Object.entries(value ?? {}))];
 }
 
 /** The items that a page may have: what was asked for, else the documented default. */

@@ -1,6 +1,8 @@
 import { formatPointer } from '../../../base/json-pointer.ts';
 import { isObject } from '../../../base/json.ts';
+import { firstApart, firstOutOfOrder } from './lists/in-order.ts';
 import { listAt } from './list.ts';
+import { knownItemsAt } from './lists/shown-items.ts';
 import { isSameValue } from './same-value.ts';
 import { isItem, type LawCheck } from './sequence.ts';
 
@@ -11,7 +13,10 @@ export const listShows: LawCheck<'listShows'> = (sequence, law) => {
   const item = list[index];
   if (!isObject(item)) return undefined;
   const name = Object.keys(law.sent).find(
-    (one) => Object.hasOwn(item, one) && !isSameValue(law.sent[one], item[one]),
+    (one) =>
+      Object.hasOwn(item, one) &&
+      !isSameValue(law.sent[one], item[one]) &&
+      !isBeginning(item[one], law.sent[one]),
   );
   if (name === undefined) return undefined;
   return {
@@ -23,10 +28,19 @@ export const listShows: LawCheck<'listShows'> = (sequence, law) => {
   };
 };
 
+/** Long texts are cut in lists. */
+function isBeginning(shown: unknown, whole: unknown): boolean {
+  if (typeof shown !== 'string' || typeof whole !== 'string') return false;
+  const text = shown.replace(/(…|\.{3})$/, '');
+  return text !== '' && text.length < whole.length && whole.startsWith(text);
+}
+
 /** A list that is asked for by the value of a member has no item with another value. */
 export const filtered: LawCheck<'filtered'> = (sequence, law) => {
   const list = listAt(sequence, law.shown, law.at) ?? [];
-  const index = list.findIndex((item) => isObject(item) && isOther(law.value, item[law.name]));
+  const values = list.map((item) => (isObject(item) ? item[law.name] : undefined));
+  if (isBound(law.value, values)) return undefined;
+  const index = values.findIndex((value) => isOther(law.value, value));
   const item = list[index];
   if (!isObject(item)) return undefined;
   return {
@@ -37,6 +51,13 @@ export const filtered: LawCheck<'filtered'> = (sequence, law) => {
     pointer: formatPointer([...law.at, index, law.name]),
   };
 };
+
+/** True for a number that all values are at least, or at most: what a filter by a number means is said in prose alone. */
+function isBound(wanted: unknown, shown: readonly unknown[]): boolean {
+  if (typeof wanted !== 'number') return false;
+  const numbers = shown.filter((value) => typeof value === 'number');
+  return numbers.every((number) => number >= wanted) || numbers.every((number) => number <= wanted);
+}
 
 /** Texts may be found by a part of them; what is missing says nothing. */
 function isOther(wanted: unknown, shown: unknown): boolean {
@@ -50,10 +71,13 @@ function isOther(wanted: unknown, shown: unknown): boolean {
 
 /** A list that is asked for in the order of a member has it in that order. */
 export const sorted: LawCheck<'sorted'> = (sequence, law) => {
+  const { key } = law;
+  if (key !== undefined && knownItemsAt(sequence, law.shown, { ...law, key }) === undefined) return undefined;
   const list = listAt(sequence, law.shown, law.at) ?? [];
   const values = list.map((item) => (isObject(item) ? item[law.name] : undefined));
-  const up = firstOutOfOrder(values);
-  const down = firstOutOfOrder(values.toReversed());
+  const first = law.isRanked === true ? firstApart : firstOutOfOrder;
+  const up = first(values);
+  const down = first(values.toReversed());
   const isRight = { ascending: up === -1, descending: down === -1, either: up === -1 || down === -1 };
   if (isRight[law.order]) return undefined;
   const index = law.order === 'descending' ? values.length - 1 - down : up;
@@ -65,15 +89,3 @@ export const sorted: LawCheck<'sorted'> = (sequence, law) => {
     pointer: formatPointer([...law.at, index, law.name]),
   };
 };
-
-/** -1 where each is at least the one before it, or cannot be compared: texts have more than one order. */
-function firstOutOfOrder(values: readonly unknown[]): number {
-  return values.findIndex((value, index) => index > 0 && isBelow(value, values[index - 1]));
-}
-
-function isBelow(value: unknown, before: unknown): boolean {
-  if (typeof value === 'number' && typeof before === 'number') return value < before;
-  if (typeof value !== 'string' || typeof before !== 'string') return false;
-  const plain = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-  return value < before && plain(value) < plain(before) && value.localeCompare(before, 'en') < 0;
-}

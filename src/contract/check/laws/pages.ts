@@ -1,8 +1,8 @@
 import { formatPointer } from '../../../base/json-pointer.ts';
-import { equalJson, isObject } from '../../../base/json.ts';
+import { equalJson } from '../../../base/json.ts';
 import { TOTAL_FIELDS } from '../../../description/resources/conventions/list-member-names.ts';
 import { headerValue } from '../../../http/message.ts';
-import { isWhole, listAt, TOTAL } from './list.ts';
+import { isWhole, listAt, membersAround, TOTAL } from './list.ts';
 import { exchangeAt, identifierIn, type LawCheck, type LawFacts, type Sequence } from './sequence.ts';
 
 /**
@@ -66,10 +66,10 @@ function wrongTotal(
   return broken('a total that is not the number of items');
 }
 
-function totalAt(sequence: Sequence, index: number): number | undefined {
+/** The number of all items that a response says, in its body or in a header field. */
+export function totalAt(sequence: Sequence, index: number): number | undefined {
   const { validation, response } = exchangeAt(sequence, index) ?? {};
-  const body = isObject(validation?.body) ? validation.body : {};
-  const member = Object.entries(body).find(([name]) => TOTAL.test(name))?.[1];
+  const member = membersAround(validation?.body).find(([name]) => TOTAL.test(name))?.[1];
   const field = TOTAL_FIELDS.map((name) => response && headerValue(response.headers, name)).find(
     (text) => text !== undefined,
   );

@@ -40,7 +40,7 @@ function isSameNumber(sent: unknown, shown: unknown): boolean {
 }
 
 /** Fractions of a second that are added or cut, another time zone, seconds since 1970. */
-function isSameTime(sent: unknown, shown: unknown): boolean {
+export function isSameTime(sent: unknown, shown: unknown): boolean {
   if (typeof sent === 'number' && typeof shown === 'number') return false;
   const [left, right] = [timeOf(sent), timeOf(shown)];
   return left !== undefined && right !== undefined && Math.abs(left - right) < 1000;

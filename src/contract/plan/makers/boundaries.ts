@@ -5,6 +5,7 @@ import { canExpress } from '../../../codec/parameters/parameter-codec.ts';
 import type { MediaType } from '../../../description/model/media-type-object.ts';
 import type { Parameter } from '../../../description/model/parameter.ts';
 import { weakest } from '../../../description/model/source.ts';
+import { namesMembers } from '../../../description/resources/projection-parameter.ts';
 import { shapeOf } from '../../../description/schemas/value-shape.ts';
 import { generated } from '../../../generate/generate-value.ts';
 import type { Case } from '../../case/case.ts';
@@ -106,7 +107,7 @@ function parameterEdges(
           templates: values.map((one) => withParameter(least, parameter, one)),
           place: `${placeOf(parameter)}${edge.place}/${edge.rule}`,
           title: `${parameter.location} parameter ${parameter.name}${edge.place} ${edge.title}`,
-          isOpen: edge.isOpen || isReference,
+          isOpen: edge.isOpen || isReference || namesMembers(description, parameter),
           rule: rulePointer(description.document, edge),
         };
       });
@@ -131,7 +132,7 @@ function bodyEdges(planning: Planning, full: Template, least: Template): readonl
     return {
       templates: edge.replacements.map((replacement) =>
         edge.rule === 'left-out'
-          ? { ...full, body: { ...body, value: replaceAt(body.value, edge.pointer, replacement) } }
+          ? { ...least, body: { ...body, value: replaceAt(body.value, edge.pointer, replacement) } }
           : change(edge.pointer, replacement),
       ),
       place: `body${edge.place}/${edge.rule}`,
@@ -157,7 +158,8 @@ function aloneEdges({
   if (!isObject(all) || full.body === undefined || schema === undefined) return [];
   const base = isObject(few) ? few : {};
   const optional = Object.keys(all).filter((name) => !Object.hasOwn(base, name));
-  if (optional.length < 2) return []; // with that one it is the full request
+  const isSameQuery = full.parameters.size === least.parameters.size;
+  if (optional.length < 2 && isSameQuery) return []; // with that one it is the full request
   return optional.map((name): Right => {
     const value = { ...base, [name]: all[name] ?? null };
     return {

@@ -1,13 +1,8 @@
 import { pathCaptures } from '../../../description/document/path-template.ts';
 import type { Operation } from '../../../description/model/operation.ts';
-import { successContent } from '../../../description/resources/body-content.ts';
-import { itemPlaceIn } from '../../../description/resources/item-place.ts';
-import type { Resource } from '../../../description/resources/resource.ts';
-import { generated } from '../../../generate/generate-value.ts';
 import { isJsonContent } from '../../../http/media-type.ts';
 import type { Case, Expectation, RequestPlan } from '../../case/case.ts';
-import type { Law } from '../../case/law.ts';
-import { documentedStatuses, refusedStatuses } from '../../case/statuses.ts';
+import { refusedStatuses } from '../../case/statuses.ts';
 import { violationKeys } from '../../case/violation-keys.ts';
 import { fullCredentials } from '../requests/credential-plan.ts';
 import { accepted } from '../requests/expectations.ts';
@@ -16,7 +11,7 @@ import type { Maker, Planning } from '../requests/planning.ts';
 import { toRequestPlan } from '../requests/template.ts';
 import { truncatedJson, truncatedBody } from '../requests/truncated-body.ts';
 import { hasInventedPathItem, validTemplate } from '../requests/valid-template.ts';
-import { parentItemsOf, ownItemsFor, type OwnItems } from '../setup/own-items.ts';
+import { ownItemsFor } from '../setup/own-items.ts';
 import { subjectCase } from './single-request-case.ts';
 
 /** Requests that are wrong as HTTP goes: a body that is no JSON, another content type, an `Accept` that nothing fits. */
@@ -86,68 +81,6 @@ export const makeProtocol: Maker = (planning, operation) => {
   );
   return cases;
 };
-
-/** An operation on an item that nobody has: whatever the description says, but no server error. */
-export const makeUnknownItem: Maker = (planning, operation) => {
-  const resource = planning.resources.find(({ itemPath }) => itemPath === operation.path);
-  if (resource === undefined) return [];
-  const own = withItem(planning, operation, resource);
-  const bound = { ...own.bound, [resource.parameter]: unknownIdentifier(planning, resource) };
-  const template = validTemplate(planning, operation, true, bound);
-  const request = template && toRequestPlan(template, fullCredentials(planning, operation));
-  if (request === undefined) return [];
-  const statuses = [...documentedStatuses(operation), '404', '410', '400', '422'];
-  const schema = operation === resource.read ? successContent(operation)?.schema : undefined;
-  const shown = itemPlaceIn(planning.description, schema, resource);
-  const isSaid = operation.responses.some(({ status }) => status === '404' || status === '410');
-  const asked = bound[resource.parameter];
-  const law: Law | undefined =
-    shown && isSaid && asked !== undefined
-      ? {
-          kind: 'otherItem',
-          by: own.before.length,
-          shown: own.before.length,
-          at: shown.envelope,
-          key: shown.key,
-          asked,
-        }
-      : undefined;
-  return [
-    subjectCase(planning, operation, {
-      ...(law && { laws: [law] }),
-      maker: 'unknown-item',
-      place: resource.parameter,
-      title: `an item that does not exist`,
-      phase: 'boundaries',
-      provenance: operation.source.provenance,
-      own: { ...own, bound },
-      request,
-      expect: { outcome: 'any', statuses, confidence: 'likely' },
-    }),
-  ];
-};
-
-/** Beside one that there is, where it is read: who looks for nobody may get anybody. */
-function withItem(planning: Planning, operation: Operation, resource: Resource): OwnItems {
-  return operation === resource.read
-    ? ownItemsFor(planning, operation)
-    : parentItemsOf(planning, operation.path);
-}
-
-/** A whole number, which fits where identifiers are numbers, and where they are any text; else what fits. */
-function unknownIdentifier(
-  { description, seed }: Planning,
-  { parameter, parameterSchema }: Resource,
-): string {
-  const number = 900_000_000 + ((seed * 7_919) % 99_999_999);
-  if (parameterSchema === undefined) return String(number);
-  const validate = description.validators.of(parameterSchema, 'request');
-  const options = { seed, names: [parameter, 'unknown'], direction: 'request' } as const;
-  const candidates = [number, String(number), generated(description, parameterSchema, options)];
-  const found = candidates.find((one) => one !== undefined && validate(one).length === 0);
-  const isText = typeof found === 'string' || typeof found === 'number';
-  return isText ? encodeURIComponent(String(found)) : String(number);
-}
 
 export const METHODS = ['GET', 'PUT', 'POST', 'PATCH', 'DELETE'];
 

@@ -6,7 +6,7 @@ import { shapeOf } from '../../../description/schemas/value-shape.ts';
 import type { Case } from '../../case/case.ts';
 import type { Law } from '../../case/law.ts';
 import { fullCredentials } from '../requests/credential-plan.ts';
-import { accepted } from '../requests/expectations.ts';
+import { acceptedAt } from '../requests/expectations.ts';
 import type { Maker, Planning } from '../requests/planning.ts';
 import { isLeftAlone, toRequestPlan, type Template, withParameter } from '../requests/template.ts';
 import { hasInventedPathItem, validTemplate, violationsOf } from '../requests/valid-template.ts';
@@ -57,7 +57,7 @@ function validCase(
 
 /** Without an item of its own, an operation on items may rightly not find the example's. */
 function expectationOf(planning: Planning, template: Template) {
-  const expect = accepted(template.operation);
+  const expect = acceptedAt(planning, template);
   if (!hasInventedPathItem(planning, template)) return expect;
   return { ...expect, outcome: 'any' as const, statuses: [...expect.statuses, '404', '410'] };
 }
@@ -86,7 +86,8 @@ function singleParameters(
   { full, required }: { readonly full: Template; readonly required: Template },
 ): readonly Case[] {
   const added = [...full.parameters].filter(([parameter]) => !required.parameters.has(parameter));
-  if (added.length < 2) return []; // that one is all there is
+  const isSameBody = JSON.stringify(full.body?.value) === JSON.stringify(required.body?.value);
+  if (added.length < 2 && isSameBody) return []; // that one is all there is
   return added
     .filter(([parameter]) => choicesOf(planning, parameter).length === 0)
     .flatMap(([parameter, value]) => {

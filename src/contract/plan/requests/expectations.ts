@@ -3,14 +3,14 @@ import type { Expectation } from '../../case/case.ts';
 import { answeredStatuses, acceptedStatuses, documentedStatuses } from '../../case/statuses.ts';
 import type { Planning } from './planning.ts';
 import type { Template } from './template.ts';
-import { hasInventedPathItem } from './valid-template.ts';
+import { hasInventedPathItem, isCreatedByPut } from './valid-template.ts';
 
 /**
  * Expects that a valid request is accepted, which is likely only: prose may restrict it. An invented item may rightly
  * not be found. `statuses` are right beside the documented successes.
  */
 export function taken(planning: Planning, template: Template, statuses: readonly string[] = []): Expectation {
-  const expect = accepted(template.operation);
+  const expect = acceptedAt(planning, template);
   const right = { ...expect, statuses: [...expect.statuses, ...statuses], confidence: 'likely' as const };
   if (!hasInventedPathItem(planning, template)) return right;
   return { ...right, outcome: 'any', statuses: [...right.statuses, '404', '410'] };
@@ -24,6 +24,17 @@ export function takenOrRefused(operation: Operation): Expectation {
 
 export function accepted(operation: Operation): Expectation {
   return { outcome: 'accepted', statuses: acceptedStatuses(operation), confidence: 'definite' };
+}
+
+/** Expects the same, but where a PUT may not create the item that it names. */
+export function acceptedAt(planning: Planning, { operation, bound, parameters }: Template): Expectation {
+  const isNew = [...parameters.keys()].some(
+    ({ location, name }) =>
+      location === 'path' &&
+      !Object.hasOwn(bound, name) &&
+      isCreatedByPut(planning.description, operation, name),
+  );
+  return isNew ? { ...accepted(operation), tolerated: ['403', '404', '409', '410'] } : accepted(operation);
 }
 
 /** Expects a response about an item that may rightly not exist any more. */

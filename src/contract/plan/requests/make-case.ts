@@ -17,6 +17,7 @@ export interface CaseFacts {
   readonly laws?: readonly Law[];
   readonly rule?: string;
   readonly exclusive?: true;
+  readonly confirmed?: true;
 }
 
 export function makeCase({ description }: Planning, facts: CaseFacts): Case {

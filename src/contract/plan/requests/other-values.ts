@@ -3,22 +3,25 @@ import { formatPointer } from '../../../base/json-pointer.ts';
 import { isIndex, leavesOf, type Leaf } from '../../../base/json-tree.ts';
 import { equalJson } from '../../../base/json.ts';
 import { REFERENCE } from '../../../description/resources/naming.ts';
+import { formedText } from '../values/formed-text.ts';
 import type { Planning } from './planning.ts';
+import { uniqueOfGiven } from './target-data.ts';
 import type { Template } from './template.ts';
 import { violationsOf } from './valid-template.ts';
 
 /**
  * Returns the request with other values in its body, as many as stay valid: another text, another number, the other
- * boolean. The items of lists stay. Each `round` 1, 2, … gives other texts. Members that `unlike` has get other values
- * than there.
+ * boolean. The items of lists stay, and so does a body that the user gives. Each `round` 1, 2, … gives other texts.
+ * Members that `unlike` has get other values than there.
  */
 export function withOtherValues(
   planning: Planning,
   template: Template,
   { round, unlike }: { readonly round: number; readonly unlike: Readonly<Record<string, unknown>> },
 ): Template {
-  const { body } = template;
-  if (body === undefined) return template;
+  const { body, operation } = template;
+  const isGiven = uniqueOfGiven(planning.data, operation) !== undefined;
+  if (body === undefined || isGiven) return template;
   return changeableLeaves(body.value).reduce<Template>((current, { path, value }) => {
     const avoided = unlike[path.at(-1) ?? ''];
     const changed = otherValues(value, round)
@@ -66,5 +69,7 @@ function otherTexts(text: string, round: number): readonly string[] {
   }
   const cut = `${text.slice(0, -1)}${round}`;
   if (text.includes('@')) return [`other-${round}-${text}`, cut];
+  const formed = formedText(text);
+  if (formed !== undefined) return [`${formed.first}-${round}${formed.rest}`, cut];
   return [/^\w+$/.test(text) ? `${text}${round}` : `${text}-${round}`, cut];
 }

@@ -7,6 +7,15 @@ import type { Case } from '../../case/case.ts';
 import type { TargetData } from './target-data.ts';
 import type { Template } from './template.ts';
 
+/** How much of one list is read where the run has not made its items. */
+export interface ListLimits {
+  readonly pages: number;
+  readonly items: number;
+  readonly requests: number;
+}
+
+export const LIST_LIMITS: ListLimits = { pages: 10, items: 1000, requests: 60 };
+
 /** What makers of cases need to know. */
 export interface Planning {
   readonly description: Description;
@@ -20,6 +29,7 @@ export interface Planning {
   readonly usesParents: boolean;
   /** The security schemes for which `default` has a credential. */
   readonly credentials: ReadonlySet<string>;
+  readonly lists: ListLimits;
   /** Values that are known to work on the target. */
   readonly data: TargetData;
   /** The results of `validTemplate` by operation and arguments. */
@@ -39,12 +49,14 @@ export function startPlanning(
     seed,
     usesParents = false,
     credentials = [],
+    lists = LIST_LIMITS,
     data = {},
   }: {
     readonly mayCreate: boolean;
     readonly seed: number;
     readonly usesParents?: boolean;
     readonly credentials?: readonly string[];
+    readonly lists?: ListLimits;
     readonly data?: TargetData;
   },
 ): Planning {
@@ -53,6 +65,7 @@ export function startPlanning(
     mayCreate,
     seed,
     usesParents,
+    lists,
     validator: createValidator(description),
     resources: findResources(description),
     credentials: new Set(credentials),

@@ -5,6 +5,7 @@ import { pick, type Random } from '../../../base/random.ts';
 import { canExpress } from '../../../codec/parameters/parameter-codec.ts';
 import type { Parameter } from '../../../description/model/parameter.ts';
 import { REFERENCE } from '../../../description/resources/naming.ts';
+import { namesMembers } from '../../../description/resources/projection-parameter.ts';
 import { shapeOf } from '../../../description/schemas/value-shape.ts';
 import { generated } from '../../../generate/generate-value.ts';
 import { edgesOf, type Edge } from '../values/boundary-variants.ts';
@@ -33,7 +34,7 @@ interface RandomRequestContext {
 /**
  * Returns a random request between the smallest and the fullest: parameters present or not, members left out, other
  * values. Changes that would make it invalid are not made. Identifiers stay, and so do the ends of ranges, which fit
- * each other.
+ * each other. Of a body that is given, nothing is left out.
  */
 export function randomRequest(planning: Planning, drawing: RandomRequestContext): RandomRequest {
   const start: RandomRequest = { template: drawing.least, varied: [] };
@@ -79,7 +80,7 @@ function otherValue(
   value: unknown,
 ): unknown {
   const { schema, name } = parameter;
-  if (REFERENCE.test(name)) return undefined;
+  if (REFERENCE.test(name) || namesMembers(planning.description, parameter)) return undefined;
   const edges = [...edgesOf(planning.description, schema, value, drawing.full.operation.id)].filter((edge) =>
     isWelcome(drawing, edge),
   );
@@ -114,7 +115,8 @@ function drawBody(planning: Planning, drawing: RandomRequestContext, drawn: Rand
   if (full.body === undefined || schema === undefined) return drawn;
   const isLeftOut = full.operation.requestBody?.required !== true && isHeads(drawing);
   if (isLeftOut) return drawn;
-  const value = anotherBody(planning, drawing);
+  const isGiven = dataOf(planning.data, full.operation).body !== undefined;
+  const value = isGiven ? full.body.value : anotherBody(planning, drawing);
   const start: RandomRequest = {
     template: { ...drawn.template, body: { ...full.body, value } },
     varied: drawn.varied,
@@ -123,7 +125,7 @@ function drawBody(planning: Planning, drawing: RandomRequestContext, drawn: Rand
   const edges = [...edgesOf(planning.description, schema, value, full.operation.id)].filter((edge) =>
     isWelcome(drawing, edge),
   );
-  const leftOut = edges.filter(({ rule }) => rule === 'left-out' && isHeads(drawing));
+  const leftOut = edges.filter(({ rule }) => rule === 'left-out' && isHeads(drawing) && !isGiven);
   const others = edges.filter(({ rule }) => rule !== 'left-out');
   const some = Array.from({ length: MOST_EDGES }, () => pick(random, others)).filter(
     (edge) => edge !== undefined,
@@ -135,8 +137,7 @@ function drawBody(planning: Planning, drawing: RandomRequestContext, drawn: Rand
 function anotherBody(planning: Planning, drawing: RandomRequestContext): unknown {
   const { body, operation } = drawing.full;
   const schema = body?.mediaType.schema;
-  const isGiven = dataOf(planning.data, operation).body !== undefined;
-  if (body === undefined || schema === undefined || isGiven || isHeads(drawing)) return body?.value;
+  if (body === undefined || schema === undefined || isHeads(drawing)) return body?.value;
   const made = generated(planning.description, schema, {
     seed: drawing.random.below(SEEDS),
     names: [operation.id],

@@ -13,7 +13,8 @@ export function sentItem(template: Template, envelope: readonly string[]): Membe
   return isObject(item) ? item : undefined;
 }
 
-function sentPlace({ body }: Template, envelope: readonly string[]): readonly string[] {
+/** Returns the place of that item: names from the body inwards. */
+export function sentPlace({ body }: Template, envelope: readonly string[]): readonly string[] {
   return isObject(atPointer(body?.value, formatPointer(envelope))) ? envelope : [];
 }
 

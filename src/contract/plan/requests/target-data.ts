@@ -25,6 +25,12 @@ export function dataOf({ operations = {} }: TargetData, { id, method, path }: Ad
   return (name === undefined ? undefined : operations[name]) ?? {};
 }
 
+/** Returns the names of the members of a given body that have to differ; undefined where no body is given. */
+export function uniqueOfGiven(data: TargetData, operation: Addressed): readonly string[] | undefined {
+  const { body, unique = [] } = dataOf(data, operation);
+  return body === undefined ? undefined : unique;
+}
+
 /** Returns the given value for a parameter of an operation; undefined where there is none. */
 export function givenValue(
   data: TargetData,

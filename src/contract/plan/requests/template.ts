@@ -6,6 +6,11 @@ import type { MediaType } from '../../../description/model/media-type-object.ts'
 import type { Operation } from '../../../description/model/operation.ts';
 import type { Parameter } from '../../../description/model/parameter.ts';
 import { isCursor } from '../../../description/resources/cursor-parameter.ts';
+import {
+  isExpansion,
+  nameOfMember,
+  namesMembers,
+} from '../../../description/resources/projection-parameter.ts';
 import { shapeOf } from '../../../description/schemas/value-shape.ts';
 import { generated } from '../../../generate/generate-value.ts';
 import { isJsonContent } from '../../../http/media-type.ts';
@@ -48,9 +53,12 @@ export function makeTemplate(
   for (const parameter of operation.parameters) {
     const given = givenValue(data, operation, parameter);
     const isOthers =
-      isLeftAlone(parameter) || (given === undefined && isCursor(description.document, parameter));
+      isLeftAlone(parameter) ||
+      (given === undefined &&
+        (isCursor(description.document, parameter) || isExpansion(description, parameter)));
     if (!parameter.required && (!optional || isOthers)) continue;
-    const value = parameterValue(description, parameter, given);
+    const named = namesMembers(description, parameter) ? nameOfMember(description, operation) : undefined;
+    const value = parameterValue(description, parameter, given ?? named, isOthersItem(operation, parameter));
     if (value !== undefined) parameters.set(parameter, value);
   }
   const body = templateBody(description, operation, { optional, given: dataOf(data, operation).body });
@@ -74,18 +82,32 @@ function isCondition({ location, name }: Parameter): boolean {
   return location === 'header' && CONDITIONS.test(name);
 }
 
-/** Returns the given value, else a documented example that can be sent, else a sample of the schema. */
-export function parameterValue(description: Description, parameter: Parameter, given: unknown): unknown {
+/** True for the item that a request changes or deletes: an example may be somebody's. */
+function isOthersItem({ method, path }: Operation, { location, name }: Parameter): boolean {
+  return location === 'path' && ['PUT', 'PATCH', 'DELETE'].includes(method) && path.endsWith(`{${name}}`);
+}
+
+/**
+ * Returns the given value, else a documented example that can be sent, else a sample of the schema; no example where the
+ * value is to be `fresh`.
+ */
+export function parameterValue(
+  description: Description,
+  parameter: Parameter,
+  given: unknown,
+  isFresh = false,
+): unknown {
   const shape = shapeOf(description.document, parameter.schema);
   const validate = description.validators.of(parameter.schema, 'request');
   const candidates = [
     given,
     ...(isCondition(parameter) ? ['*'] : []),
-    ...parameter.examples.map(({ value }) => value),
+    ...(isFresh ? [] : parameter.examples.map(({ value }) => value)),
     generated(description, parameter.schema, {
       seed: 1,
       names: [parameter.name],
       direction: 'request',
+      isFresh,
       suggest: likelyValue('parameter', parameter.name),
     }),
   ];

@@ -3,6 +3,7 @@ import { hashOf } from '../../../base/random.ts';
 import type { RequestPlan, Step } from '../../case/case.ts';
 import { violationKeys } from '../../case/violation-keys.ts';
 import type { Planning } from './planning.ts';
+import { uniqueOfGiven } from './target-data.ts';
 import { freshBodies, keysOf, uniqueBody } from './unique-values.ts';
 import { writtenBody } from './written-body.ts';
 
@@ -31,7 +32,9 @@ export function uniqueStep(
   const keys = keysOf(planning, resource);
   const isNew = operation === resource.create;
   const fresh = freshBodies(planning.description, written.schema);
-  const unique = uniqueBody(value, { keys: isNew ? keys : [], kept: isNew ? [] : keys, token, keeps, fresh });
+  const given = uniqueOfGiven(planning.data, operation);
+  const own = isNew ? { keys, kept: [] } : { keys: [], kept: keys };
+  const unique = uniqueBody(value, { ...own, given, token, keeps, fresh });
   return { ...step, request: requestWith(unique) };
 }
 

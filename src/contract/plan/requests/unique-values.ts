@@ -10,7 +10,9 @@ import { itemPlaceIn, listPlaceIn } from '../../../description/resources/item-pl
 import type { Resource } from '../../../description/resources/resource.ts';
 import type { Schema } from '../../../description/schemas/schema.ts';
 import { generated } from '../../../generate/generate-value.ts';
+import { formedText } from '../values/formed-text.ts';
 import type { Planning } from './planning.ts';
+import { uniqueOfGiven } from './target-data.ts';
 import type { Template } from './template.ts';
 import { violationsOf } from './valid-template.ts';
 
@@ -31,6 +33,8 @@ export interface UniqueOptions {
   readonly keys: readonly string[];
   /** The members that stay as they are. Default: none. */
   readonly kept?: readonly string[];
+  /** Of a body that the user gives, the only members that change. */
+  readonly given?: readonly string[] | undefined;
   readonly token: string;
   readonly keeps: Keeps;
   /** Returns another body of the same schema, with values that the token decides. */
@@ -42,15 +46,17 @@ export interface UniqueOptions {
  * allow that, they are generated anew. In lists, each item gets values of its own.
  */
 export function uniqueBody(body: unknown, options: UniqueOptions): unknown {
-  const { keys, kept = [], token, keeps } = options;
+  const { keys, kept = [], given, token, keeps } = options;
   return keyLeaves(body).reduce<unknown>((current, leaf) => {
     const name = leaf.path.findLast((part) => typeof part === 'string') ?? '';
-    const isIdentifier = keys.includes(name) && leaf.path.length <= MAX_IDENTIFIER_DEPTH;
-    if (kept.includes(name) || !(isIdentifier || isNaturalKey(name))) return current;
+    const isOurs = given === undefined;
+    const isIdentifier = isOurs && keys.includes(name) && leaf.path.length <= MAX_IDENTIFIER_DEPTH;
+    const isKey = isOurs ? isIdentifier || isNaturalKey(name) : given.includes(name);
+    if (kept.includes(name) || !isKey) return current;
     const own = leaf.path.some((part) => typeof part === 'number')
       ? tokenOf(token, ...leaf.path.map(String))
       : token;
-    const candidates = isIdentifier ? otherIdentifiers(leaf.value, own) : otherNames(leaf.value, own);
+    const candidates = isIdentifier ? otherIdentifiers(leaf.value, own) : otherNames(leaf.value, own, isOurs);
     const pointer = formatPointer(leaf.path);
     const setTo = (value: unknown) => replaceAt(current, pointer, value);
     const readable = candidates.map(setTo).find(keeps);
@@ -95,7 +101,14 @@ export function uniqueTemplate(
   const isNew = template.operation === resource.create;
   const fresh = freshBodies(planning.description, body.mediaType.schema);
   return withBody(
-    uniqueBody(body.value, { keys: isNew ? keys : [], kept: isNew ? [] : keys, token, keeps, fresh }),
+    uniqueBody(body.value, {
+      keys: isNew ? keys : [],
+      kept: isNew ? [] : keys,
+      given: uniqueOfGiven(planning.data, template.operation),
+      token,
+      keeps,
+      fresh,
+    }),
   );
 }
 
@@ -152,8 +165,14 @@ function otherIdentifiers(value: unknown, token: string): readonly unknown[] {
   return [undefined, ...otherTexts(value, token), `${hex}-${value.slice(9)}`, String(number)];
 }
 
-function otherNames(value: unknown, token: string): readonly unknown[] {
-  return typeof value === 'string' ? otherTexts(value, token) : [];
+function otherNames(value: unknown, token: string, isOurs: boolean): readonly unknown[] {
+  if (typeof value !== 'string') return [];
+  return isOurs ? otherTexts(value, token) : [withTokenInside(value, token), ...otherTexts(value, token)];
+}
+
+/** The token stands behind the first word: a text that the user gives begins and ends as the target wants it. */
+export function withTokenInside(text: string, token: string): string {
+  return text.replace(/[\p{L}\d]+|$/u, (word) => `${word}${token}`);
 }
 
 /** Returns readable texts with the token in them. */
@@ -162,5 +181,8 @@ export function otherTexts(text: string, token: string): readonly string[] {
   const joined = [`${text}-${token}`, `${text} ${token}`];
   const glued = `${text}${token}`;
   // where a word is right, a hyphen may not be
-  return /^\w+$/.test(text) ? [glued, ...joined, token] : [...joined, glued, token];
+  if (/^\w+$/.test(text)) return [glued, ...joined, token];
+  const formed = formedText(text);
+  const inside = formed === undefined ? [] : [`${formed.first}-${token}${formed.rest}`];
+  return [...inside, ...joined, glued, token];
 }

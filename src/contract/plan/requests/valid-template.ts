@@ -2,6 +2,7 @@ import { replaceAt } from '../../../base/edit-json.ts';
 import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
 import { isObject } from '../../../base/json.ts';
 import { encodeParameter } from '../../../codec/parameters/parameter-codec.ts';
+import type { Description } from '../../../description/model/description.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import { successContent } from '../../../description/resources/body-content.ts';
 import { itemPlaceIn } from '../../../description/resources/item-place.ts';
@@ -13,17 +14,33 @@ import type { Planning } from './planning.ts';
 import { givenValue } from './target-data.ts';
 import { type Template, makeTemplate } from './template.ts';
 
-/** True when a path parameter holds an invented identifier, so the item may not exist. */
+/** True when a path parameter holds an invented identifier, so the item may not exist; not where PUT creates it. */
 export function hasInventedPathItem(
   { description, data }: Planning,
   { operation, parameters, bound }: Template,
 ): boolean {
   return [...parameters].some(([{ location, name, schema }, value]) => {
-    if (location !== 'path' || Object.hasOwn(bound, name)) return false;
+    if (location !== 'path' || Object.hasOwn(bound, name) || isCreatedByPut(description, operation, name)) {
+      return false;
+    }
     if (givenValue(data, operation, { name }) === value) return false;
     const { strings, primitives } = shapeOf(description.document, schema);
     return strings.size === 0 && !primitives.includes('boolean');
   });
+}
+
+/**
+ * True for a name of the item that a PUT creates (201), and no POST: the last one in its path, and those before it that
+ * name nothing else.
+ */
+export function isCreatedByPut({ operations }: Description, operation: Operation, name: string): boolean {
+  const { method, path, responses } = operation;
+  if (method !== 'PUT' || !responses.some(({ status }) => status === '201')) return false;
+  const place = path.indexOf(`{${name}}`);
+  const above = path.slice(0, place).replace(/\/$/, '');
+  const isLast = place >= 0 && path.endsWith(`{${name}}`);
+  const onAbove = operations.filter((one) => one.path === above);
+  return isLast ? !onAbove.some((one) => one.method === 'POST') : onAbove.length === 0;
 }
 
 /** Returns the violations that the description's own validator finds in a template; none in a valid one. */

@@ -1,5 +1,7 @@
 import { formatPointer } from '../../../base/json-pointer.ts';
 import type { Parameter } from '../../../description/model/parameter.ts';
+import { successContent } from '../../../description/resources/body-content.ts';
+import { itemPlaceIn } from '../../../description/resources/item-place.ts';
 import {
   ANY,
   boundOf,
@@ -12,7 +14,7 @@ import { shapeOf } from '../../../description/schemas/value-shape.ts';
 import type { Case } from '../../case/case.ts';
 import { withValue } from '../requests/other-values.ts';
 import type { ResourceMaker } from '../requests/planning.ts';
-import { sentItem } from '../requests/sent-item.ts';
+import { sentItem, sentPlace } from '../requests/sent-item.ts';
 import type { Template } from '../requests/template.ts';
 import { violationsOf } from '../requests/valid-template.ts';
 import { byCursor } from './cursors.ts';
@@ -21,6 +23,7 @@ import { begin, FEW, listed, MANY, MOST, type Context } from './list-sequence.ts
 /** Makes the cases that read lists in pages, filtered and sorted, with a few items of their own where possible. */
 export const makeCollections: ResourceMaker = (planning, resource) => {
   const { list } = resource;
+  if (!planning.mayCreate) return [];
   const found = listPlaceOf(planning.description, resource);
   if (list === undefined || found === undefined) return [];
   const context = { planning, resource, list, ...found };
@@ -77,16 +80,18 @@ function filtered(context: Context): readonly Case[] {
   const { planning, list, place, item } = context;
   return filtersOf(planning.description, list, item).flatMap((parameter) => {
     const choices = choicesOf(context, parameter);
+    const envelope = createdEnvelope(context);
+    const sentIn = (template: Template) => sentItem(template, envelope)?.[parameter.name];
     const adjust = (template: Template, index: number) => {
-      if (choices.length === 0) return template;
-      const pointer = formatPointer([parameter.name]);
+      if (choices.length === 0 || sentIn(template) === undefined) return template;
+      const pointer = formatPointer([...sentPlace(template, envelope), parameter.name]);
       const other = withValue(template, pointer, choices[index % choices.length]);
       return violationsOf(planning, other).length === 0 ? other : template;
     };
     const { draft, made } = begin(context, `filter ${parameter.name}`, { adjust });
-    for (const [index, { template, item: name }] of made.entries()) {
-      const value = sentItem(template, [])?.[parameter.name];
-      const isNew = made.findIndex((one) => sentItem(one.template, [])?.[parameter.name] === value) === index;
+    for (const [index, { template, item: name, step }] of made.entries()) {
+      const value = sentIn(template);
+      const isNew = made.findIndex((one) => sentIn(one.template) === value) === index;
       if (value === undefined || value === null || typeof value === 'object' || !isNew) continue;
       if (ANY.test(String(value))) continue;
       const title = `list by ${parameter.name} ${JSON.stringify(value)}`;
@@ -94,10 +99,17 @@ function filtered(context: Context): readonly Case[] {
       if (shown === undefined) continue;
       const steps = { by: shown.index, shown: shown.index, at: place.envelope };
       draft.laws.push({ kind: 'filtered', ...steps, name: parameter.name, value });
-      draft.laws.push({ kind: 'createdListed', ...steps, key: place.key, item: name });
+      const created = { by: step.index, key: place.key, item: name, asPlanned: true } as const;
+      draft.laws.push({ kind: 'createdListed', ...steps, ...created });
     }
     return draft.toCase(`filter/${parameter.name}`, { about: list });
   });
+}
+
+/** Returns where the item is in the response to its create; a request mostly has it in the same place. */
+function createdEnvelope({ planning, resource }: Context): readonly string[] {
+  const schema = resource.create && successContent(resource.create)?.schema;
+  return itemPlaceIn(planning.description, schema, resource)?.envelope ?? [];
 }
 
 /** Returns the values of a parameter that has only a few: there will be an item with each. */

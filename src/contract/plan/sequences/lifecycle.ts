@@ -7,6 +7,7 @@ import type { Planning, ResourceMaker } from '../requests/planning.ts';
 import { sentItem, smallestChange } from '../requests/sent-item.ts';
 import type { Template } from '../requests/template.ts';
 import { tokenOf, uniqueTemplate } from '../requests/unique-values.ts';
+import { clearMember } from './clear-member.ts';
 import { echoedMembers, showable } from './echoed-members.ts';
 import { SequenceDraft, type Drafted } from './sequence-draft.ts';
 
@@ -59,17 +60,22 @@ function lifecycle(context: Context): readonly Case[] {
     const steps = { by: created.index, before: read.index, shown: read.index };
     draft.laws.push({ kind: 'timesRun', ...steps, at: read.place.envelope });
   }
-  listed(context, 'list', { by: created, kind: 'createdListed' });
+  const list = listed(context, 'list', { by: created, kind: 'createdListed' });
+  showsInList(context, { by: created, list, template });
   const changes: readonly Change[] = [
     ...(replace === undefined ? [] : [{ operation: replace, extent: 'whole' } as const]),
     ...(update === undefined ? [] : [{ operation: update, extent: 'smallest' } as const]),
     ...(update === undefined ? [] : [{ operation: update, extent: 'whole' } as const]),
+    // now that all members have other values than at first, what is not sent may fall back to these
+    ...(update === undefined ? [] : [{ operation: update, extent: 'smallest' } as const]),
   ];
   const last = changes.reduce<State>(
     (state, one, index) => change(context, state, { ...one, round: index + 1 }),
     { template, read },
   );
   if (last.by !== undefined) listedAsSent(context, last.by, last);
+  const { template: before } = last;
+  if (update !== undefined) clearMember(context, { update, before, envelope: envelopeOf(last) });
   remove(context);
   return draft.toCase('lifecycle');
 }
@@ -81,6 +87,7 @@ function change(context: Context, state: State, one: Change & { readonly round: 
   const by = template && draft.send(nameOf(one), template, { role: 'subject' });
   if (template === undefined || by === undefined) return state;
   shows(context, template, { by, shown: by });
+  showsItself(context, by);
   const read = readBack(context, 'read what changed', { by, template });
   if (read === undefined) return { template, read, by };
   if (state.read !== undefined) {
@@ -142,9 +149,28 @@ function repeatPut({ draft, item }: Context, template: Template, before: Drafted
 
 /** Lists the item, which has to be there as it is now. */
 function listedAsSent(context: Context, by: Drafted, { template, read }: State): void {
-  const { planning, draft, item } = context;
   const list = listed(context, 'list what changed', { by, kind: 'createdListed' });
-  if (list?.place === undefined || read?.place === undefined || read.schema === undefined) return;
+  if (read?.place === undefined) return;
+  showsInList(context, { by, list, template, read });
+}
+
+/** Adds the law that the list shows the item as it was sent, as far as a response may show that. */
+function showsInList(
+  { planning, draft, item }: Context,
+  {
+    by,
+    list,
+    template,
+    read = by,
+  }: {
+    readonly by: Drafted;
+    readonly list: Drafted | undefined;
+    readonly template: Template;
+    /** The response whose schema tells what is shown. Default: that of `by`. */
+    readonly read?: Drafted;
+  },
+): void {
+  if (list?.place === undefined || read.place === undefined || read.schema === undefined) return;
   const whole = sentItem(template, read.place.envelope) ?? {};
   const sent = showable(planning.description, read.schema, read.place.envelope, whole);
   const { envelope, key } = list.place;
@@ -179,6 +205,13 @@ function readBack(
   draft.laws.push({ kind: 'createdReadable', by: by.index, shown: read.index, at: envelope, key, item });
   shows(context, template, { by, shown: read });
   return read;
+}
+
+/** Adds the law that the response to a change shows the item that was changed, if one. */
+function showsItself({ draft, item }: Context, by: Drafted): void {
+  if (by.place === undefined) return;
+  const { envelope, key } = by.place;
+  draft.laws.push({ kind: 'createdReadable', by: by.index, shown: by.index, at: envelope, key, item });
 }
 
 /** Adds the law that the members of the response have the values that were sent. */

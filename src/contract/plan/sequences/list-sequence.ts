@@ -60,7 +60,7 @@ export function listed(
   draft: SequenceDraft,
   name: string,
   values: ReadonlyMap<Parameter, unknown>,
-  paging: Pick<Sending, 'bind' | 'pairs'> = {},
+  sending: Omit<Sending, 'role'> = {},
 ): Drafted | undefined {
   const template = draft.listTemplate();
   if (template === undefined) return undefined;
@@ -69,7 +69,7 @@ export function listed(
     canExpress(parameter, shapeOf(planning.description.document, parameter.schema), value),
   );
   if (!isExpressed || violationsOf(planning, whole).length > 0) return undefined;
-  return draft.list(name, values, paging);
+  return draft.list(name, values, sending);
 }
 
 /** Items of a page: few, so that a few items fill several pages. */

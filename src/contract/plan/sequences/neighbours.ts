@@ -36,7 +36,10 @@ function neighbours(planning: Planning, resource: Resource): readonly Case[] {
     items: [item, NEIGHBOUR],
   });
   const before = draft.read('read the other', { item: NEIGHBOUR, role: 'setup' });
-  if (before?.place === undefined) return [];
+  if (before?.place === undefined) {
+    stillListed(draft, another, draft.delete('delete', { item, role: 'setup' }));
+    return draft.toCase('neighbours');
+  }
   const { envelope, key } = before.place;
   const sent = sentItem(other, envelope) ?? {};
   const keeps = (by: Drafted | undefined, name: string) => {
@@ -49,6 +52,17 @@ function neighbours(planning: Planning, resource: Resource): readonly Case[] {
   const change = operation && draft.templateOn(operation, item, { optional: true });
   const changed = change && unique(withOtherValues(planning, change, { round: 1, unlike: sent }), 'changed');
   keeps(changed && draft.send('change', changed, { role: 'setup' }), 'read the other after the change');
-  keeps(draft.delete('delete', { item, role: 'setup' }), 'read the other after the deletion');
+  const deleted = draft.delete('delete', { item, role: 'setup' });
+  keeps(deleted, 'read the other after the deletion');
+  stillListed(draft, another, deleted);
   return draft.toCase('neighbours');
+}
+
+/** Lists the other item after the deletion of one: it is still there. */
+function stillListed(draft: SequenceDraft, another: Drafted, deleted: Drafted | undefined): void {
+  const list = deleted && draft.list('list the other after the deletion');
+  if (list?.place === undefined) return;
+  const { envelope, key } = list.place;
+  const steps = { by: another.index, shown: list.index };
+  draft.laws.push({ kind: 'createdListed', ...steps, at: envelope, key, item: NEIGHBOUR });
 }

@@ -9,10 +9,10 @@ import { tokenOf, uniqueTemplate } from '../requests/unique-values.ts';
 import { SequenceDraft, type Drafted } from './sequence-draft.ts';
 
 /** The name under which the item's ETag is bound. */
-const TAG = 'etag';
+export const TAG = 'etag';
 
 /** A tag that no item has. */
-const OTHER_TAG = '"stuntdouble"';
+export const OTHER_TAG = '"stuntdouble"';
 
 /**
  * Makes the cases of conditional requests, where the description has them: changes with the item's tag, with an outdated
@@ -27,7 +27,8 @@ export const makePreconditions: ResourceMaker = (planning, resource) => {
   ];
 };
 
-function takes({ parameters, responses }: Operation, name: string, status: string): boolean {
+/** True for an operation that takes a condition, and documents the status for one that is not met. */
+export function takes({ parameters, responses }: Operation, name: string, status: string): boolean {
   const isTaken = parameters.some((one) => one.location === 'header' && one.name.toLowerCase() === name);
   return isTaken && responses.some((one) => one.status === status);
 }
@@ -95,6 +96,7 @@ function onRead(planning: Planning, resource: Resource): readonly Case[] {
   return draft.toCase(`precondition/${operation.id}`, { about: operation });
 }
 
-function conditional(operation: Operation, status: string): Expectation {
+/** Expects that a request is done, or that its condition is not met. */
+export function conditional(operation: Operation, status: string): Expectation {
   return { outcome: 'any', statuses: [...accepted(operation).statuses, status], confidence: 'likely' };
 }

@@ -10,7 +10,7 @@ import type { Case, Expectation, Step } from '../../case/case.ts';
 import type { Law } from '../../case/law.ts';
 import { placeholder } from '../../case/placeholder.ts';
 import { accepted } from '../requests/expectations.ts';
-import { makeCase } from '../requests/make-case.ts';
+import { makeCase, type CaseFacts } from '../requests/make-case.ts';
 import { planStep } from '../requests/plan-step.ts';
 import type { Planning } from '../requests/planning.ts';
 import type { Template } from '../requests/template.ts';
@@ -49,12 +49,15 @@ export class SequenceDraft {
   readonly #steps: Step[] = [];
   /** The names under which the identifiers of the items are bound. */
   readonly #items: string[] = [];
+  /** True where documented examples may stand for the items that the list is in. */
+  readonly #takesExamples: boolean;
   /** The items that they are in. */
   readonly #above: OwnItems;
 
-  constructor(planning: Planning, resource: Resource) {
+  constructor(planning: Planning, resource: Resource, { takesExamples = false } = {}) {
     this.#planning = planning;
     this.#resource = resource;
+    this.#takesExamples = takesExamples;
     this.#above = parentItemsOf(planning, resource.itemPath, planning.mayCreate ? undefined : resource.list);
     this.#steps.push(...this.#above.before);
   }
@@ -111,18 +114,22 @@ export class SequenceDraft {
   list(
     name: string,
     values: ReadonlyMap<Parameter, unknown> = new Map(),
-    paging: Pick<Sending, 'bind' | 'pairs'> = {},
+    sending: Omit<Sending, 'role'> = {},
   ): Drafted | undefined {
     const template = this.listTemplate();
     const parameters = new Map([...(template?.parameters ?? []), ...values]);
-    return template && this.send(name, { ...template, parameters }, { ...paging, role: 'subject' });
+    return template && this.send(name, { ...template, parameters }, { ...sending, role: 'subject' });
   }
 
   /** Returns the smallest request for the list; undefined where it would be one in an invented item. */
   listTemplate(): Template | undefined {
     const { list } = this.#resource;
     const template = list && validTemplate(this.#planning, list, false, this.#above.bound);
-    return template === undefined || hasInventedPathItem(this.#planning, template) ? undefined : template;
+    if (template === undefined || !hasInventedPathItem(this.#planning, template)) return template;
+    const isShown = [...template.parameters].every(
+      ([{ location, examples }, value]) => location !== 'path' || examples.some((one) => one.value === value),
+    );
+    return this.#takesExamples && isShown ? template : undefined;
   }
 
   delete(
@@ -151,7 +158,7 @@ export class SequenceDraft {
     {
       about = this.#resource.create,
       ...facts
-    }: { readonly about?: Operation | undefined; readonly exclusive?: true } = {},
+    }: { readonly about?: Operation | undefined } & Pick<CaseFacts, 'exclusive' | 'confirmed'> = {},
   ): readonly Case[] {
     if (this.laws.length === 0) return [];
     return [

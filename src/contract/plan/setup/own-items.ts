@@ -9,7 +9,8 @@ import { givenValue } from '../requests/target-data.ts';
 import { validTemplate, hasInventedPathItem } from '../requests/valid-template.ts';
 import { existingItemStep } from './existing-items.ts';
 import { cleanupSteps, createdIdentifier, createStep, newItemTemplate } from './item-steps.ts';
-import { parentItemsIn, otherName } from './parent-items.ts';
+import { otherName, parentItemsIn, parentName, withoutOwnName } from './parent-items.ts';
+import { putItem } from './put-item.ts';
 
 /** The items that a case creates for itself, so that it does not touch the data of others. */
 export interface OwnItems {
@@ -38,9 +39,11 @@ export function ownItemsFor(planning: Planning, operation: Operation): OwnItems 
   return hasInventedItemWith(planning, operation, existing) ? own : existing;
 }
 
-/** True where all the items in the path are created by the case. */
+/** True where all the items in the path are created by the case, or the last one is, in a parent that is listed. */
 function isOwn(planning: Planning, operation: Operation, own: OwnItems): boolean {
-  const isCreated = own.before.every(({ fallbacks }) => fallbacks === undefined);
+  const isItem = planning.resources.some(({ itemPath }) => itemPath === operation.path);
+  const created = isItem ? own.before.slice(-1) : own.before;
+  const isCreated = created.every(({ fallbacks }) => fallbacks === undefined);
   return isCreated && !hasInventedItemWith(planning, operation, own);
 }
 
@@ -62,7 +65,10 @@ function ownItemsBy(planning: Planning, operation: Operation): OwnItems {
     return { ...above, bind: createdIdentifier(planning, resource), after };
   }
   const setup = createStep(planning, resource, newItemTemplate(planning, resource, above.bound));
-  if (setup === undefined) return withExistingItem(planning, resource, operation, above);
+  if (setup === undefined) {
+    const put = operation === resource.replace ? undefined : putItem(planning, resource, above);
+    return put === undefined ? withExistingItem(planning, resource, operation, above) : { ...above, ...put };
+  }
   return {
     bound: { ...above.bound, ...boundTo(resource) },
     before: [...above.before, setup],
@@ -117,26 +123,33 @@ function isIdentifier(planning: Planning, reader: Operation, { parameter }: Reso
 export function parentItemsOf(planning: Planning, path: string, reader?: Operation): OwnItems {
   return parentItemsIn(planning, path).reduce<OwnItems>((own, parent) => {
     const { resource, named } = parent;
-    const owner = reader ?? resource.read ?? resource.list;
+    const owner = reader ?? resource.read ?? onPath(planning, path) ?? resource.list;
     if (owner !== undefined && isGiven(planning, owner, named)) return own;
     const template = planning.mayCreate ? newItemTemplate(planning, resource, own.bound) : undefined;
-    const step = createStep(planning, resource, template, { name: `create in ${resource.collectionPath}` });
-    const bound = { ...own.bound, ...boundTo(resource) };
-    const other = step && otherName(planning, parent, step, bound);
+    const item = parentName(planning, parent);
+    const name = `create in ${resource.collectionPath}`;
+    const step = createStep(planning, resource, template, { name, item });
+    const bound = { ...own.bound, ...boundTo(resource, item) };
+    const other = step && otherName(planning, parent, item, bound);
     if (step === undefined || other === undefined) {
       const isForChildren = mayUseParents(planning, path);
       return withExistingItem(planning, named, reader ?? owner, own, { isForChildren });
     }
     return {
-      bound: { ...bound, ...other.bound },
+      bound: withoutOwnName({ ...bound, ...other.bound }, path),
       before: [...own.before, step, ...other.before],
-      after: [...cleanupSteps(planning, resource, own.bound), ...own.after],
+      after: [...cleanupSteps(planning, resource, own.bound, item), ...own.after],
       bind: {},
     };
   }, NO_ITEMS);
 }
 
-/** Binds the item's path parameter to the identifier that a step binds under its name. */
-function boundTo({ parameter }: Resource): Readonly<Record<string, string>> {
-  return { [parameter]: placeholder(parameter) };
+/** Returns an operation on the path, which declares the parameters in it. */
+function onPath({ description }: Planning, path: string): Operation | undefined {
+  return description.operations.find((operation) => operation.path === path);
+}
+
+/** Binds the item's path parameter to the identifier that a step binds as `item`. */
+function boundTo({ parameter }: Resource, item = parameter): Readonly<Record<string, string>> {
+  return { [parameter]: placeholder(item) };
 }

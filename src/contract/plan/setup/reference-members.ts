@@ -85,6 +85,10 @@ export function referencedResource(name: string, { resources, operation }: Conte
   const subject = referredName(name);
   const isOwn = ({ itemPath, collectionPath }: Resource) =>
     itemPath === operation.path || collectionPath === operation.path;
+  const keyed = resources.find(
+    (one) => !isOwn(one) && isWithin(one, operation.path) && spelling(name) === keyedName(one),
+  );
+  if (keyed !== undefined) return keyed;
   if (subject === undefined || subject === '') return undefined;
   if (subject === 'parent') return resources.find((one) => isOwn(one));
   return resources
@@ -92,6 +96,11 @@ export function referencedResource(name: string, { resources, operation }: Conte
     .filter(({ collectionPath }) => singularOf(collectionPath.split('/').at(-1) ?? '') === subject)
     .filter(({ parameter }) => namesSameAs(parameter, subject))
     .toSorted((left, right) => right.collectionPath.length - left.collectionPath.length)[0];
+}
+
+/** Returns the name of an item with that of its path parameter, such as `productsku` for `/products/{sku}`. */
+function keyedName({ collectionPath, parameter }: Resource): string {
+  return `${singularOf(collectionPath.split('/').at(-1) ?? '')}${spelling(parameter)}`;
 }
 
 /** True where the path also names all the parents of the collection. */

@@ -157,7 +157,7 @@ class ReferringSteps {
       if (resource === undefined || !isPlain || !isOnce || this.#isAbout(surroundings, `query/${name}`))
         return pair;
       const invented = decoded(pair.slice(name.length + 1));
-      if (invented === undefined) return pair;
+      if (invented === undefined || placeholderName(invented) !== undefined) return pair;
       const reference = this.items.referenceFor(resource, { operation, captures, invented, before });
       if (reference === undefined) return pair;
       if (reference.kind === 'bound') this.filters.set(name, reference.name);
@@ -201,8 +201,13 @@ function decoded(text: string): string | undefined {
 function movedLaw(law: Law, at: (index: number) => number): Law {
   const moved = { ...law, by: at(law.by), shown: at(law.shown) };
   const before = 'before' in law ? { before: at(law.before) } : {};
-  const pages = 'pages' in law ? { pages: law.pages.map(at), again: at(law.again) } : {};
-  return Object.assign(moved, before, pages);
+  const again = 'again' in law ? { again: at(law.again) } : {};
+  const pages = 'pages' in law ? { pages: law.pages.map(at) } : {};
+  const lists = 'lists' in law ? { lists: law.lists.map(at) } : {};
+  const reads = 'reads' in law ? { reads: law.reads.map(at) } : {};
+  const refused = 'refused' in law ? { refused: at(law.refused) } : {};
+  const other = 'other' in law && law.other !== undefined ? { other: at(law.other) } : {};
+  return Object.assign(moved, before, again, pages, lists, reads, refused, other);
 }
 
 /** Returns a law that knows the names of bound values in what was sent: the item, which may stand deeper in a body. */

@@ -1,5 +1,5 @@
 import { equalJson, items, type Json, type JsonObject } from '../../../base/json.ts';
-import { hashOf } from '../../../base/random.ts';
+import { inForm, stretched, textOf } from './texts-of-length.ts';
 
 /** What a schema still allows. */
 export interface EdgeValue {
@@ -137,7 +137,9 @@ function stringEdges(node: JsonObject, value: string, place: string): readonly E
   const isFree = node['format'] === undefined && node['pattern'] === undefined;
   const addLength = (rule: string, length: number) => {
     if (length < 0 || length === Array.from(value).length) return;
-    const texts = isFree ? [textOf(length, place + rule)] : stretched(value, length);
+    const texts = isFree
+      ? [...inForm(value, length, place + rule), textOf(length, place + rule)]
+      : stretched(value, length);
     found.push(edgeValue(rule, texts, `${length} characters long`));
   };
   if (typeof minLength === 'number') addLength('minLength', minLength);
@@ -152,6 +154,10 @@ function stringEdges(node: JsonObject, value: string, place: string): readonly E
       keyword: 'format',
     })),
   );
+  const past = Object.hasOwn(PAST, format) ? PAST[format] : undefined;
+  if (past !== undefined && past !== value) {
+    found.push({ ...edgeValue('past', [past], `as ${past}`, true), keyword: 'format' });
+  }
   return isFree ? [...found, ...freeTexts(node, place)] : found;
 }
 
@@ -170,27 +176,6 @@ function freeTexts({ minLength, maxLength }: JsonObject, place: string): readonl
   ];
 }
 
-/** A text that no other place has, as far as its length allows. */
-function textOf(length: number, name: string): string {
-  const letters = hashOf(name).toString(36).split('').toReversed().join('');
-  return letters.padEnd(length, 'abcdefghij').slice(0, length);
-}
-
-/** The same text, longer or shorter: some of that may keep to format and pattern. */
-function stretched(value: string, length: number): readonly string[] {
-  const known = Array.from(value);
-  const missing = length - known.length;
-  if (missing < 0) return [known.slice(0, length).join(''), known.slice(-length).join('')];
-  const repeat = (one: string) => one.repeat(missing);
-  return [
-    value + repeat(known.at(-1) ?? 'x'),
-    value.replace(/^[^@]*(?=@)/, (local) => local + repeat('x')),
-    repeat(known[0] ?? 'x') + value,
-    value + repeat('x'),
-    ...known.map((one, index) => [...known.slice(0, index), repeat(one), ...known.slice(index)].join('')),
-  ];
-}
-
 /** Forms that a format has, and that are forgotten at times. */
 const OF_FORMAT: Readonly<Record<string, readonly string[]>> = {
   'date-time': ['2036-02-29T23:59:59.123Z', '2036-03-01T00:30:00+02:00'],
@@ -199,6 +184,9 @@ const OF_FORMAT: Readonly<Record<string, readonly string[]>> = {
   uri: ['https://example.com:8443/a/b?c=d&e=f#g'],
   ipv4: ['255.255.255.255'],
 };
+
+/** Days that are over. What is to come may have to be later. */
+const PAST: Readonly<Record<string, string>> = { 'date-time': '2001-02-03T04:05:06Z', date: '2001-02-03' };
 
 /** The most members that are sent to go up to a `maxProperties`. */
 const MOST_MEMBERS = 100;

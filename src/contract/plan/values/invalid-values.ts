@@ -1,5 +1,6 @@
 import { items, type Json, type JsonObject } from '../../../base/json.ts';
 import { compilePattern } from '../../../description/schemas/pattern.ts';
+import { formedText } from './formed-text.ts';
 
 /** What breaks one rule that a schema has itself, about a value that keeps to it. */
 interface WrongValue {
@@ -163,8 +164,9 @@ function stringRules(node: JsonObject, value: string): readonly WrongValue[] {
 function lengthened(value: string, length: number): readonly string[] {
   const missing = Math.max(1, length - Array.from(value).length);
   const last = Array.from(value).at(-1) ?? 'x';
+  const { first = value, rest = '' } = formedText(value) ?? {};
   return [
-    value + 'x'.repeat(missing),
+    first + 'x'.repeat(missing) + rest,
     value + last.repeat(missing),
     'x'.repeat(missing) + value,
     value.replace(/^[^@]*@/, (local) => 'x'.repeat(missing) + local),

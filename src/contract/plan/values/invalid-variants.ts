@@ -163,7 +163,7 @@ function* objectMutations(
       isOptional: false,
     };
   }
-  yield* unknownMember(node, pointer, value, path);
+  yield* unknownMember(node, pointer, path);
   for (const name of Object.keys(value)) {
     yield* mutationsAt(walk, memberPlace({ node, pointer }, name), value[name], {
       path: [...path, name],

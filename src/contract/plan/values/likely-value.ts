@@ -42,9 +42,18 @@ export function likelyValue(purpose: Purpose, name: string): Suggest {
       if (year === undefined) return undefined;
       return format === 'date' ? day : `${day}T${two(random.below(24))}:${two(random.below(60))}:00Z`;
     }
+    if (PASSWORD.test(called) && (format === undefined || format === 'password'))
+      return `Aa1!${randomDigits(random)}`;
     const isText = schema['type'] === 'string' && format === undefined;
     return isText && NAME.test(called) ? WORDS[random.below(WORDS.length)] : undefined;
   };
+}
+
+/** Passwords that servers take have a capital and a small letter, a digit and a sign. */
+const PASSWORD = /passw(or)?d$/i;
+
+function randomDigits(random: Parameters<Suggest>[2]): string {
+  return String(100_000 + random.below(900_000));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { formatPointer } from '../../../base/json-pointer.ts';
-import { isObject, member, members, type Json, type JsonObject } from '../../../base/json.ts';
+import { isObject, member, type Json } from '../../../base/json.ts';
 import { outsideEnum, wrongType } from './invalid-values.ts';
 import type { Mutation } from './mutation.ts';
 
@@ -7,7 +7,6 @@ import type { Mutation } from './mutation.ts';
 export function unknownMember(
   node: Json,
   pointer: string,
-  value: JsonObject,
   path: readonly (string | number)[],
 ): readonly Mutation[] {
   const rest = member(node, 'additionalProperties') ?? member(node, 'unevaluatedProperties');
@@ -19,20 +18,14 @@ export function unknownMember(
     {
       rule: 'additionalProperties',
       keyword: 'additionalProperties',
-      pointer: here,
+      pointer: formatPointer([...path, name]),
       place: here,
-      replacements: [{ ...value, [name]: wrong }, ...otherMember(value, name, wrong)],
+      replacements: [wrong],
       schemaPointer: pointer,
       title: `${here || 'the body'} with a further member that does not fit`,
       isOptional: false,
     },
   ];
-}
-
-/** In the place of another, where there may be no more. */
-function otherMember(value: JsonObject, name: string, wrong: Json): readonly unknown[] {
-  const rest = members(value).slice(1);
-  return rest.length === Object.keys(value).length ? [] : [{ ...Object.fromEntries(rest), [name]: wrong }];
 }
 
 function wrongMember(schema: Json): Json {

@@ -11,9 +11,11 @@ export function dataLines({ id, parameters, requestBody }: Operation, body: stri
   );
   const names = required.map(({ name }) => `${JSON.stringify(name)}: …`);
   const value = requestBody === undefined ? undefined : jsonOf(body);
+  const isUnknown = body === undefined && requestBody?.required === true;
   const parts = [
     ...(names.length > 0 ? [`parameters: { ${names.join(', ')} }`] : []),
     ...(value === undefined ? [] : [`body: ${JSON.stringify(value)}`]),
+    ...(isUnknown ? ['body: …'] : []),
   ];
   if (parts.length === 0) return `look at ${id}: it was asked as its description says`;
   const key = /^\w+$/.test(id) ? id : JSON.stringify(id);

@@ -5,7 +5,8 @@ import { INTERRUPTED, type CaseResult } from '../../run/state/case-result.ts';
 import { dataLines } from './data-lines.ts';
 import { missingBasePath } from './missing-base-path.ts';
 import type { ReachInput } from './reach-input.ts';
-import { asksValidly, documentsSuccess, isValid } from './valid-requests.ts';
+import { asksValidly, isValid } from '../../case/case.ts';
+import { documentsSuccess } from '../../case/statuses.ts';
 
 /**
  * Tells whether a documented operation was answered with a success. `notTried`: there was nothing to send a request
@@ -85,7 +86,7 @@ function unreached(operation: Operation, own: readonly CaseResult[], { memory }:
   }
   const lines = dataLines(operation, bodySent(refusal));
   const notFound = operation.requestBody === undefined ? [400, 404, 410] : [404, 410];
-  if (isAll(...notFound) && sent.every(({ step }) => step.expect.outcome === 'any')) {
+  if (isAll(...notFound) && sent.every(({ step }) => mayBeNowhere(step))) {
     return { kind: 'notTried', operationId, reason: `no item to ask about is known: ${reason}`, next: lines };
   }
   return { kind: 'notReached', operationId, refusal, reason, next: lines };
@@ -121,6 +122,11 @@ const WITHOUT_IT = 'leave out what keeps it from being sent: --exclude-operation
 const FEWER = '--rate N sends fewer requests';
 
 const CREDENTIALS = `give credentials that may do this: --header 'Name: value'`;
+
+/** True for a request about an item that is not the run's own: it may be gone. */
+function mayBeNowhere({ expect: { outcome, tolerated = [] } }: Step): boolean {
+  return outcome === 'any' || tolerated.includes('404');
+}
 
 function bodySent({
   result,

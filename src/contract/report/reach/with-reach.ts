@@ -8,8 +8,7 @@ export const REACH_MAKER = 'reach';
 
 /**
  * Returns the results as they count: what passed of an operation that was not reached proves nothing, what was
- * blocked of it is no other fault, and that its valid
- * requests were refused, as documented, is told once, by a result of its own.
+ * blocked of it is no other fault, and that it was not reached is told once, by a result of its own.
  */
 export function withReach(
   results: readonly CaseResult[],
@@ -37,19 +36,9 @@ function asItCounts(result: CaseResult, unreached: UnreachedOperations): CaseRes
     return isKnown ? { ...result, verdict: { kind: 'unreached', reason: verdict.reason } } : result;
   }
   if (one === undefined || verdict.kind === 'skipped') return result;
-  const findings = result.findings.filter((finding) => !isDocumentedRefusal(finding, result));
-  return findings.length > 0
-    ? { ...result, findings }
-    : { ...result, findings, verdict: { kind: 'unreached', reason: one.reason } };
-}
-
-/** True where a request that is valid by the description was refused by a documented 4xx. */
-function isDocumentedRefusal({ check, step }: Finding, { exchanges }: CaseResult): boolean {
-  if (check !== 'validAccepted') return false;
-  const exchange = exchanges.find(({ index }) => index === step.index);
-  const status = exchange?.response?.status ?? 0;
-  const described = exchange?.validation?.response?.status;
-  return status >= 400 && status < 500 && described !== undefined && described !== 'default';
+  return result.findings.length > 0
+    ? result
+    : { ...result, verdict: { kind: 'unreached', reason: one.reason } };
 }
 
 /** Returns the result that says that an operation was not reached, with its best refusal. */

@@ -4,6 +4,7 @@ import { counted } from '../text/counted.ts';
 import { printable } from '../text/printable.ts';
 import type { Colours } from './colours.ts';
 import { findingText } from './finding-text.ts';
+import { leftoverLines } from './leftover-text.ts';
 import { reachLines, refusalLines } from './reach-text.ts';
 
 /** Returns a report for a terminal: faults of the run itself, its operations, its findings, and a summary. */
@@ -128,7 +129,7 @@ function summaryLines(report: PublishedReport, colours: Colours): readonly strin
     ...blockedLines(report, colours),
     ...refusalLines(report, colours),
     ...reachLines(report, colours),
-    ...run.leftovers.map((target) => `${yellow('!')} left over, could not be removed: ${printable(target)}`),
+    ...leftoverLines(run.leftovers, colours),
     ...report.notes.map((note) => `${yellow('!')} ${note}`),
     ...repeatLines(run, colours),
     ...(budget
@@ -164,7 +165,7 @@ function blockedLines({ cases }: PublishedReport, { yellow }: Colours): readonly
 }
 
 function coverageLines({ coverage }: PublishedReport, { bold, dim }: Colours): readonly string[] {
-  const { operations, statuses, unseen } = coverage;
+  const { operations, statuses, unseen, lists } = coverage;
   const reasons = byReason(
     unseen.map(({ operationId, status, reason }) => [reason, `${operationId} ${status}`]),
   );
@@ -172,6 +173,9 @@ function coverageLines({ coverage }: PublishedReport, { bold, dim }: Colours): r
     `${bold('Operations')}  ${operations.succeeded} of ${operations.documented} answered with a success`,
     `${bold('Statuses')}    ${statuses.seen} of ${statuses.documented} documented ones seen`,
     ...reasons.map(([reason, names]) => dim(`            unseen, ${reason}: ${named(names)}`)),
+    ...byReason(lists.map(({ operationId, reason }) => [reason, operationId])).map(([reason, names]) =>
+      dim(`            ${named(names)}: ${reason}`),
+    ),
   ];
 }
 

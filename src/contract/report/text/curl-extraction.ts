@@ -1,7 +1,8 @@
-import { parsePointer } from '../../../base/json-pointer.ts';
+import { formatPointer, parsePointer } from '../../../base/json-pointer.ts';
 import { templateNames } from '../../../description/document/path-template.ts';
 import type { NextPage } from '../../../description/resources/cursor-paging.ts';
 import type { Fallback, ValueSource } from '../../case/bindings.ts';
+import type { ListedValue } from '../../case/lists/listed-value.ts';
 import type { Step } from '../../case/case.ts';
 import { shellQuoted } from './shell-quote.ts';
 
@@ -37,6 +38,25 @@ function extractionFrom(source: ValueSource, fallback: Fallback | undefined): Ex
       return nextCursor(source);
     case 'field':
       return { options: HEADERS_ONLY, command: valueOfField(source.name) };
+    case 'listed':
+      return listedValue(source, fallback);
+    case 'page':
+      return undefined;
+  }
+}
+
+/** A value of a list, where a line can tell: findings have the values themselves. */
+function listedValue(source: ListedValue, fallback: Fallback | undefined): Extraction | undefined {
+  const list = jqProgram(parsePointer(source.list), undefined);
+  switch (source.take) {
+    case 'identifier':
+      return fromBody(`${source.list}/0${formatPointer([source.key])}`, fallback);
+    case 'filter':
+      return withJq(`[${list}[]${jqMember(source.member, 1)}] | flatten | map(select(. != null)) | .[0]`);
+    case 'pageSize':
+      return withJq(`${list} | length / 3 | ceil`);
+    default:
+      return undefined;
   }
 }
 

@@ -68,9 +68,13 @@ function curlLine(
 ): string {
   const { method } = request;
   const body = bodyWithNames(request);
-  const carried = carriedCredentials(request.credentials, facts.schemes);
+  const leftOut = leftOutBy(fields);
+  const carried = carriedCredentials(
+    request.credentials,
+    facts.schemes.filter(({ carrier }) => !leftOut.has(fieldOf(carrier))),
+  );
   const own = Object.entries(request.headers).filter(
-    ([name]) => !carried.replaces.has(name) && !fields.replaced.has(name),
+    ([name]) => !carried.replaces.has(name) && !fields.replaced.has(name) && !leftOut.has(name),
   );
   const implied = body === undefined ? 'GET' : 'POST';
   return [
@@ -85,6 +89,18 @@ function curlLine(
     ...bodyWords(request, body, facts.longestBody ?? LONGEST_BODY),
     url(request.target, carried.query, facts.baseUrl),
   ].join(' ');
+}
+
+/** The names of the header fields that are not sent, whatever the request has; in lower case. */
+function leftOutBy({ given }: CurlFields): ReadonlySet<string> {
+  const empty = Object.entries(given).filter(([, value]) => value === '');
+  return new Set(empty.map(([name]) => name.toLowerCase()));
+}
+
+/** Returns the header field that carries a credential, in lower case; empty where it is elsewhere. */
+function fieldOf(carrier: SecurityScheme['carrier']): string {
+  if (carrier.kind === 'apiKey') return carrier.in === 'header' ? carrier.name.toLowerCase() : '';
+  return carrier.kind === 'basic' || carrier.kind === 'bearer' ? 'authorization' : '';
 }
 
 /** A name alone with its colon leaves a field out that curl would send. */

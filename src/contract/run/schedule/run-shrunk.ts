@@ -1,11 +1,15 @@
 import { type Case, type RequestPlan, isReadOnly } from '../../case/case.ts';
 import type { Finding } from '../../case/finding.ts';
+import { bodyOf } from '../../case/request-parts.ts';
 import { violationKeys } from '../../case/violation-keys.ts';
+import { dataOf } from '../../plan/requests/target-data.ts';
 import { uniqueStep } from '../../plan/requests/unique-step.ts';
 import { tokenOf } from '../../plan/requests/unique-values.ts';
 import type { CaseResult } from '../state/case-result.ts';
 import { runCase } from '../steps/run-case.ts';
+import { runConfirmed } from '../steps/run-confirmed.ts';
 import type { CaseContext } from '../state/case-context.ts';
+import { keepsGiven } from '../shrink/keeps-given.ts';
 import { smallestRequest } from '../shrink/smallest-request.ts';
 
 /** How often a case is run again in search of a smaller request. */
@@ -21,7 +25,7 @@ export function mostRuns({ phase }: Case): number {
  * and the smallest stands for it. Only what leaves nothing behind is sent again. @throws UnreachableError
  */
 export async function runShrunk(one: Case, context: CaseContext): Promise<CaseResult> {
-  const result = await runCase(one, context);
+  const result = await runConfirmed(one, context);
   const isDropped = result.exchanges.some(({ response }) => response === undefined);
   const isWanted = one.phase === 'generated' && result.findings.length > 0;
   return isWanted && !isDropped && leavesNothing(result) ? shrink(result, context) : result;
@@ -43,13 +47,14 @@ async function shrink(whole: CaseResult, context: CaseContext): Promise<CaseResu
   const wrong = violationKeys(context.validator, operation, subject.request);
   const wanted = whole.findings.map(toldBy).toSorted();
   const planning = context.planning();
+  const given = dataOf(planning.data, operation).body;
   const tried = new Set<string>([JSON.stringify(subject.request)]);
   let best = whole;
   let runs = 0;
   await smallestRequest(subject.request, async (smaller) => {
     const key = JSON.stringify(smaller);
     if (context.signal?.aborted === true || runs >= MOST_RUNS) return false;
-    if (tried.has(key) || !isAsWrong(smaller)) return false;
+    if (tried.has(key) || !isAsWrong(smaller) || !isGivenKept(smaller)) return false;
     tried.add(key);
     runs += 1;
     // what failed may have been done all the same: what is made has a name of its own each time
@@ -64,6 +69,10 @@ async function shrink(whole: CaseResult, context: CaseContext): Promise<CaseResu
 
   function isAsWrong(request: RequestPlan): boolean {
     return operation !== undefined && violationKeys(context.validator, operation, request) === wrong;
+  }
+
+  function isGivenKept(request: RequestPlan): boolean {
+    return subject !== undefined && keepsGiven(given, bodyOf(subject.request), bodyOf(request));
   }
 }
 

@@ -26,6 +26,13 @@ export class Running {
     return [...this.#outcomes.keys()].filter((one) => !this.#held.has(one) && !isReadOnly(one));
   }
 
+  /** Returns the active cases that only read, and whatever changes meanwhile would disturb. */
+  looking(): readonly Case[] {
+    return [...this.#outcomes.keys()].filter(
+      (one) => !this.#held.has(one) && isReadOnly(one) && one.exclusive === true,
+    );
+  }
+
   start(one: Case): void {
     const onHeld = (isHeld: boolean) => {
       if (isHeld) this.#held.add(one);

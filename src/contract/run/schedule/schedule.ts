@@ -96,6 +96,8 @@ export class Schedule {
     const isAlone = (one: Case) => !isReadOnly(one) && (one.exclusive === true || this.#isRisky(one));
     if (isAlone(next)) return this.#running.isEmpty;
     const writing = this.#running.writing();
+    if (isReadOnly(next) && next.exclusive === true && writing.length > 0) return false;
+    if (!isReadOnly(next) && this.#running.looking().length > 0) return false;
     return !writing.some(isAlone) && (isReadOnly(next) || writing.length === 0);
   }
 }

@@ -1,10 +1,13 @@
 import type { RawRequest } from '../../../http/message.ts';
 import { isSafe } from '../../../http/method.ts';
-import { isReadOnly, type Case, type RequestPlan } from '../../case/case.ts';
+import { isReadOnly, type Case } from '../../case/case.ts';
 import type { Exchange } from '../../case/exchange.ts';
+import { uniqueStep } from '../../plan/requests/unique-step.ts';
+import { tokenOf } from '../../plan/requests/unique-values.ts';
 import type { Target } from '../../target/target.ts';
-import { learnNeeds } from '../setup/learn-request.ts';
-import { isOpener } from '../state/opener.ts';
+import { learnRefused } from '../setup/learn-refused.ts';
+import { learnNeeds, type RunAs } from '../setup/learn-request.ts';
+import { isFullest, isOpener } from '../state/opener.ts';
 import type { CaseResult } from '../state/case-result.ts';
 import { runCase } from '../steps/run-case.ts';
 import { runRisky } from './run-risky.ts';
@@ -34,13 +37,15 @@ interface Refused {
 
 /**
  * Runs a case, and returns as an outcome that its target cannot be reached. Where the smallest valid request of an
- * operation is refused, it is learned what more that needs.
+ * operation is refused, it is learned what more that needs; where the fullest one is, what is better left out.
  */
 export async function attemptCase(one: Case, context: CaseContext): Promise<CaseOutcome> {
   try {
     const isRisky = !isReadOnly(one) && context.isRisky?.(one) === true;
     const result = await (isRisky ? runRisky(one, context, runShrunk) : runShrunk(one, context));
-    if (isOpener(one)) await learnNeeds(result, (request) => runAs(one, request, context), context);
+    const runAs = runnerAs(one, context);
+    if (isOpener(one)) await learnNeeds(result, runAs, context);
+    if (isFullest(one)) await learnRefused(result, runAs, context);
     return { kind: 'done', case: one, result };
   } catch (error) {
     if (error instanceof CredentialError)
@@ -55,8 +60,17 @@ function blockedResult(one: Case, { message: reason }: CredentialError): CaseRes
   return { case: one, verdict, findings: [], exchanges: [], bound: {}, leftovers: [] };
 }
 
-function runAs(one: Case, request: RequestPlan, context: CaseContext): Promise<CaseResult> {
-  return runCase(withSubject(one, request), context);
+/** Returns a function that runs a case with other requests: what they make has a name of its own each time. */
+function runnerAs(one: Case, context: CaseContext): RunAs {
+  let runs = 0;
+  return (request) => {
+    const subject = one.steps.find(({ role }) => role === 'subject');
+    if (subject === undefined) return runCase(one, context);
+    runs += 1;
+    const token = tokenOf(one.id, `as ${runs}`);
+    const own = uniqueStep(context.planning(), { ...subject, request }, { token });
+    return runCase(withSubject(one, own.request), context);
+  };
 }
 
 /** Why nothing more is sent: no connection was accepted, or no response came to several operations in a row. */

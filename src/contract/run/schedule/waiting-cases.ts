@@ -1,6 +1,6 @@
 import type { CaseStream } from '../../case/case-stream.ts';
 import { isReadOnly, type Case } from '../../case/case.ts';
-import { isOpener } from '../state/opener.ts';
+import { isFullest, isOpener } from '../state/opener.ts';
 
 /** What only reads, what must not be disturbed, and what looks at lists; then the rest, and last what is risky. */
 const ORDER: readonly ((one: Case) => boolean)[] = [
@@ -19,14 +19,14 @@ const WINDOW = 200;
 /**
  * The cases that are still to be run. What only reads comes first: what others create for a while would show in what
  * it sees. As long as there may be more of that, nothing else is begun. Of each operation the smallest valid request is
- * the first: it tells what the others need.
+ * the first, and the fullest the second: they tell what the others need, and what they leave out.
  */
 export class Waiting {
   readonly #coming: CaseStream;
   readonly #isRisky: (one: Case) => boolean;
   readonly #queues: readonly Case[][] = [...ORDER, REST, RISKY].map(() => []);
-  /** By queue, the operations whose smallest valid request has not been answered yet. */
-  readonly #unopened: readonly Set<string>[] = [...ORDER, REST, RISKY].map(() => new Set());
+  /** By queue and operation, the ids of those that the others wait for. */
+  readonly #first: readonly Map<string, readonly string[]>[] = [...ORDER, REST, RISKY].map(() => new Map());
 
   constructor(cases: CaseStream, isRisky: (one: Case) => boolean = () => false) {
     this.#coming = cases;
@@ -40,8 +40,8 @@ export class Waiting {
   take(mayRun: (one: Case) => boolean, isIdle: boolean): Case | undefined {
     const queue = this.#queue();
     if (queue === undefined) return undefined;
-    const unopened = this.#unopened[this.#queues.indexOf(queue)];
-    const isNext = (one: Case) => isOpener(one) || unopened?.has(one.operationId) !== true;
+    const first = this.#first[this.#queues.indexOf(queue)];
+    const isNext = ({ id, operationId }: Case) => [undefined, id].includes(first?.get(operationId)?.[0]);
     for (let index = 0; index < Math.min(queue.length, WINDOW); index += 1) {
       const one = queue[index];
       if (one === undefined || !isNext(one) || !mayRun(one)) continue;
@@ -51,7 +51,11 @@ export class Waiting {
   }
 
   finished(one: Case): void {
-    if (isOpener(one)) for (const operations of this.#unopened) operations.delete(one.operationId);
+    if (!isFirst(one)) return;
+    for (const operations of this.#first) {
+      const others = operations.get(one.operationId)?.filter((id) => id !== one.id);
+      if (others !== undefined) operations.set(one.operationId, others);
+    }
   }
 
   /** How many are left, of those that can be made in time. */
@@ -78,8 +82,13 @@ export class Waiting {
     for (const one of fetched ?? []) {
       const index = this.#placeOf(one);
       this.#queues[index]?.push(one);
-      if (isOpener(one)) this.#unopened[index]?.add(one.operationId);
+      const first = this.#first[index];
+      if (isFirst(one)) first?.set(one.operationId, [...(first.get(one.operationId) ?? []), one.id]);
     }
     return fetched !== undefined;
   }
+}
+
+function isFirst(one: Case): boolean {
+  return isOpener(one) || isFullest(one);
 }

@@ -5,7 +5,7 @@ import type { CaseResult } from '../state/case-result.ts';
 import type { CaseContext } from '../state/case-context.ts';
 
 /** Runs a case with another request in the place of its subject's. */
-type RunAs = (request: RequestPlan) => Promise<CaseResult>;
+export type RunAs = (request: RequestPlan) => Promise<CaseResult>;
 
 /** How often a request is sent in search of what it can do without. */
 const MAX_TRIES = 12;

@@ -22,5 +22,5 @@ export function riskyStep(one: Case, { resources }: Pick<Planning, 'resources'>)
 
 function isAboutOwn({ request }: Step, own: ReadonlySet<string>): boolean {
   const path = request.target.replace(/\?.*$/s, '');
-  return placeholderNames(path).some((name) => own.has(name.replace(/\..*$/s, '')));
+  return placeholderNames(path).some((name) => own.has(name));
 }

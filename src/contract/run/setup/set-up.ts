@@ -2,6 +2,7 @@ import type { Operation } from '../../../description/model/operation.ts';
 import type { Step } from '../../case/case.ts';
 import type { Exchange } from '../../case/exchange.ts';
 import { bodyOf } from '../../case/request-parts.ts';
+import { uniqueOfGiven } from '../../plan/requests/target-data.ts';
 import { boundIn, rungsOf, type Rung } from '../../plan/requests/rungs.ts';
 import { membersNamedIn, type OwnValues } from '../values/own-values.ts';
 import type { OperationMemory, SetupRefusal } from '../state/run-memory.ts';
@@ -26,18 +27,17 @@ export async function sendSetUp(
   const operation = context.description.operationById(step.operationId);
   if (operation === undefined) return send(step);
   const memory = context.memory.of(operation.id);
-  const first = await sendUntilFree(step, operation, { send, own, memory });
-  if (!isRefusal(first)) return first;
+  const mayDiffer = uniqueOfGiven(context.data, operation)?.length !== 0; // a given body is sent as it is
+  const sending = { send, own, memory, mayDiffer };
+  const first = await sendUntilFree(step, operation, sending);
+  const isTaken = !mayDiffer && first.response?.status === 409;
+  if (!isRefusal(first) || isTaken) return first;
   const rungs = ladderOf(step, operation, context, textOf(first));
   const known = rungs.find(({ name }) => name === memory.rung);
   let smallest = first;
   for (const rung of known === undefined ? rungs : [known]) {
     context.memory.requests += 1;
-    const exchange = await sendUntilFree({ ...step, request: rung.request }, operation, {
-      send,
-      own,
-      memory,
-    });
+    const exchange = await sendUntilFree({ ...step, request: rung.request }, operation, sending);
     if (exchange.response !== undefined && exchange.response.status < 400) {
       memory.rung = rung.name;
       return { ...exchange, rung: rung.name };
@@ -49,14 +49,42 @@ export async function sendSetUp(
   return first;
 }
 
+/**
+ * Sends a create that is to be accepted. One that conflicts with another item (409) is sent again with other values,
+ * never after what may have created one.
+ */
+export async function sendCreate(
+  step: Step,
+  { send, own }: { readonly send: SendAs; readonly own: Pick<OwnValues, 'change'> },
+  context: CaseContext,
+): Promise<Exchange> {
+  const operation = context.description.operationById(step.operationId);
+  if (operation === undefined) return send(step);
+  const memory = context.memory.of(operation.id);
+  const mayDiffer = uniqueOfGiven(context.data, operation)?.length !== 0;
+  const isTaken = ({ response }: Exchange) => response?.status === 409;
+  return sendUntilFree(step, operation, { send, own, memory, mayDiffer, isTaken });
+}
+
+interface Sending {
+  readonly send: SendAs;
+  readonly own: Pick<OwnValues, 'change'>;
+  readonly memory: OperationMemory;
+  /** True where the request may be sent with other values. */
+  readonly mayDiffer: boolean;
+  /** Default: `isConflict`. */
+  readonly isTaken?: (exchange: Exchange) => boolean;
+}
+
 /** A create that conflicts with another item is sent again with other values, never after what may have created one. */
 async function sendUntilFree(
   step: Step,
   operation: Operation,
-  { send, own, memory }: { send: SendAs; own: Pick<OwnValues, 'change'>; memory: OperationMemory },
+  { send, own, memory, mayDiffer, isTaken = (exchange) => isConflict(exchange, operation) }: Sending,
 ): Promise<Exchange> {
   let exchange = await send(step);
-  for (let round = 0; round < MAX_CONFLICTS && isConflict(exchange, operation); round += 1) {
+  const rounds = mayDiffer ? MAX_CONFLICTS : 0;
+  for (let round = 0; round < rounds && isTaken(exchange); round += 1) {
     for (const name of membersNamedIn(textOf(exchange), bodyOf(exchange.step.request))) memory.keys.add(name);
     own.change();
     exchange = await send(step);
@@ -85,12 +113,15 @@ function ladderOf(
 ): readonly Rung[] {
   const rungs = rungsOf(planning(), operation, boundIn(operation, request));
   const others = rungs.filter((rung) => JSON.stringify(rung.request) !== JSON.stringify(request));
-  const isNamed = ({ name }: Rung) =>
-    name.startsWith('with ') && refusal.includes(name.split(/[ /]/).at(-1) ?? '');
+  const isNamed = ({ name }: Rung) => refusal.includes(name.split(/[ /]/).at(-1) ?? '');
+  const ofKind = (kind: string) => others.filter(({ name }) => name.startsWith(kind));
   return [
-    ...others.filter(({ name }) => !name.startsWith('with ')),
-    ...others.filter(isNamed),
-    ...others.filter((rung) => rung.name.startsWith('with ') && !isNamed(rung)),
+    ...ofKind('without ').filter(isNamed),
+    ...others.filter(
+      (rung) => !rung.name.startsWith('with ') && !(rung.name.startsWith('without ') && isNamed(rung)),
+    ),
+    ...ofKind('with ').filter(isNamed),
+    ...ofKind('with ').filter((rung) => !isNamed(rung)),
   ];
 }
 

@@ -1,3 +1,4 @@
+import type { BoundValues } from '../../case/bindings.ts';
 import type { Case } from '../../case/case.ts';
 import type { Exchange } from '../../case/exchange.ts';
 import type { Finding } from '../../case/finding.ts';
@@ -22,10 +23,14 @@ export interface CaseResult {
   readonly exchanges: readonly Exchange[];
   /** Values that the steps bound, such as the identifiers that the target made. */
   readonly bound: Readonly<Record<string, string>>;
+  /** Values that lists of the target showed, by the names under which requests refer to them; not in `bound`. */
+  readonly shown?: BoundValues;
   /** The planned texts, by those that were sent instead, since no two items may share them. */
   readonly replaced?: ReadonlyMap<string, string>;
   /** What was made and could not be removed again. */
   readonly leftovers: readonly string[];
+  /** What it may have left that no request can remove; absent for nothing. */
+  readonly leftForGood?: readonly string[];
   /** How often it was run again in search of the smallest request, which this result is of; default 0. */
   readonly runsToShrink?: number;
 }

@@ -1,10 +1,11 @@
 import { replaceAt } from '../../../base/edit-json.ts';
 import { atPointer, parsePointer } from '../../../base/json-pointer.ts';
+import { percentDecoded } from '../../../base/percent-decode.ts';
 import { isObject } from '../../../base/json.ts';
 import type { RequestPlan } from '../../case/case.ts';
 import { bodyOf, pairsOf, withBodyValue, withPairs } from '../../case/request-parts.ts';
 
-/** A part of a request that its description calls optional, and that the target does not do without. */
+/** A part of a request that its description calls optional, and that the target does not do without, or refuses. */
 export type NeededPart =
   | { readonly part: 'query'; readonly pair: string }
   | { readonly part: 'header'; readonly name: string; readonly text: string }
@@ -53,8 +54,7 @@ function withPart(request: RequestPlan, part: NeededPart): RequestPlan {
   switch (part.part) {
     case 'query': {
       const pairs = pairsOf(request);
-      const name = part.pair.replace(/=.*$/s, '');
-      const isThere = pairs.some((pair) => pair.replace(/=.*$/s, '') === name);
+      const isThere = pairs.some((pair) => nameOf(pair) === nameOf(part.pair));
       return isThere ? request : withPairs(request, [...pairs, part.pair]);
     }
     case 'header':
@@ -75,11 +75,60 @@ function withPart(request: RequestPlan, part: NeededPart): RequestPlan {
   }
 }
 
+/** Leaves the parts out, whatever their values. */
+export function withoutParts(request: RequestPlan, parts: readonly NeededPart[]): RequestPlan {
+  return parts.reduce(withoutPart, request);
+}
+
+function withoutPart(request: RequestPlan, part: NeededPart): RequestPlan {
+  switch (part.part) {
+    case 'query': {
+      const name = nameOf(part.pair);
+      const pairs = pairsOf(request);
+      const left = pairs.filter((pair) => nameOf(pair) !== name);
+      return left.length === pairs.length ? request : withPairs(request, left);
+    }
+    case 'header': {
+      const { [part.name]: left, ...headers } = request.headers;
+      return left === undefined ? request : { ...request, headers };
+    }
+    case 'body': {
+      const { 'content-type': _, ...headers } = request.headers;
+      return request.body === undefined ? request : { ...request, headers, body: undefined };
+    }
+    case 'member': {
+      const value = bodyOf(request);
+      const isThere = isObject(value) && atPointer(value, part.pointer) !== undefined;
+      return isThere ? withBodyValue(request, replaceAt(value, part.pointer, undefined)) : request;
+    }
+  }
+}
+
+function nameOf(pair: string): string {
+  return pair.replace(/=.*$/s, '');
+}
+
+/** Returns how ids of cases name the part. */
+export function placesOf(part: NeededPart): readonly string[] {
+  switch (part.part) {
+    case 'query':
+      return ['/', '-'].map(
+        (sign) => `query${sign}${percentDecoded(nameOf(part.pair)) ?? nameOf(part.pair)}`,
+      );
+    case 'header':
+      return ['/', '-'].map((sign) => `header${sign}${part.name}`);
+    case 'body':
+      return ['body'];
+    case 'member':
+      return [`body${part.pointer}`];
+  }
+}
+
 /** Says in a few words what the part is, for reports: `query meta`, `/group`. */
 export function partName(part: NeededPart): string {
   switch (part.part) {
     case 'query':
-      return `query ${part.pair.replace(/=.*$/s, '')}`;
+      return `query ${nameOf(part.pair)}`;
     case 'header':
       return `header ${part.name}`;
     case 'body':

@@ -4,3 +4,8 @@ import type { Case } from '../../case/case.ts';
 export function isOpener({ id }: Pick<Case, 'id'>): boolean {
   return id.endsWith('/valid/required-only');
 }
+
+/** The case that sends all that there is: the second, it shows what the others do without. */
+export function isFullest({ id }: Pick<Case, 'id'>): boolean {
+  return id.endsWith('/valid/all-optional');
+}

@@ -6,6 +6,8 @@ export interface LearnedOperation {
   readonly rung?: string;
   /** What a request needs beside the parts that are required. */
   readonly needs?: readonly NeededPart[];
+  /** Optional parts that are refused, and that other cases leave out. */
+  readonly refused?: readonly NeededPart[];
   /** The members that no two items may share, and whose names do not tell so. */
   readonly keys?: readonly string[];
 }
@@ -32,6 +34,7 @@ const MAX_REFUSALS = 2;
 export class OperationMemory {
   rung: string | undefined;
   needs: readonly NeededPart[] = [];
+  refused: readonly NeededPart[] = [];
   readonly keys = new Set<string>();
   /** True once a response has come. */
   hasResponded = false;
@@ -48,6 +51,11 @@ export class OperationMemory {
   recordRefusal(refusal: SetupRefusal): void {
     this.#refusals += 1;
     this.refusal = refusal;
+  }
+
+  /** True where it has not answered in time, be it once. */
+  get hasBeenLate(): boolean {
+    return this.#late > 0;
   }
 
   /** True where it has not answered in time too often. */
@@ -76,10 +84,11 @@ export class RunMemory {
     learned = {},
   }: { readonly mark?: string | undefined; readonly learned?: Learned } = {}) {
     this.mark = mark;
-    for (const [id, { rung, needs = [], keys = [] }] of Object.entries(learned)) {
+    for (const [id, { rung, needs = [], refused = [], keys = [] }] of Object.entries(learned)) {
       const operation = this.of(id);
       operation.rung = rung;
       operation.needs = needs;
+      operation.refused = refused;
       for (const key of keys) operation.keys.add(key);
     }
   }
@@ -98,11 +107,12 @@ export class RunMemory {
   /** Returns what is worth keeping, sorted by operation. */
   learned(): Learned {
     const entries = [...this.#operations].flatMap(
-      ([id, { rung, needs, keys }]): [string, LearnedOperation][] => {
-        if (rung === undefined && needs.length === 0 && keys.size === 0) return [];
+      ([id, { rung, needs, refused, keys }]): [string, LearnedOperation][] => {
+        if (rung === undefined && needs.length + refused.length + keys.size === 0) return [];
         const learned = {
           ...(rung !== undefined && { rung }),
           ...(needs.length > 0 && { needs }),
+          ...(refused.length > 0 && { refused }),
           ...(keys.size > 0 && { keys: [...keys].toSorted() }),
         };
         return [[id, learned]];

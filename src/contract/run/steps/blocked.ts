@@ -1,17 +1,45 @@
 import { identifierNames, type BoundValues } from '../../case/bindings.ts';
 import type { Case } from '../../case/case.ts';
 import type { Exchange } from '../../case/exchange.ts';
+import { bodyOf } from '../../case/request-parts.ts';
+import { uniqueOfGiven } from '../../plan/requests/target-data.ts';
 import type { CaseContext } from '../state/case-context.ts';
+import { keyNamesOf, membersNamedIn } from '../values/own-values.ts';
 
 const RATE_LIMITED = 'rate limited (429), also after waiting: --rate N sends fewer requests';
 
-/** Returns why a case need not be begun: an operation that it sends is known not to answer in time. */
-export function isHopeless({ steps }: Case, { memory }: CaseContext): string | undefined {
+/**
+ * Returns why a case need not be begun: an operation that it sends is known not to answer in time. Laws on what a list
+ * shows need many responses: one that did not come is enough.
+ */
+export function isHopeless({ steps, confirmed }: Case, { memory }: CaseContext): string | undefined {
+  const isLate = (operationId: string) => {
+    const known = memory.of(operationId);
+    return confirmed === true ? known.hasBeenLate : known.isLate;
+  };
   const late = steps.find(
-    ({ operationId, role }) =>
-      role !== 'cleanup' && operationId !== undefined && memory.of(operationId).isLate,
+    ({ operationId, role }) => role !== 'cleanup' && operationId !== undefined && isLate(operationId),
   );
   return late && `${late.operationId} does not answer in time`;
+}
+
+/**
+ * Returns why a case proves nothing whose create with a given body was answered 409: that body is sent as it is, and there
+ * is such an item already. Says which members may be the ones that have to differ.
+ */
+export function conflictOfGiven(
+  { step: { name, request, expect }, operation, response }: Exchange,
+  { data }: Pick<CaseContext, 'data'>,
+): string | undefined {
+  if (response?.status !== 409 || expect.outcome !== 'accepted' || operation === undefined) return undefined;
+  const given = uniqueOfGiven(data, operation);
+  if (given === undefined || request.body === undefined) return undefined;
+  const value = bodyOf(request);
+  const told = membersNamedIn(new TextDecoder().decode(response.body), value);
+  const likely = told.length > 0 ? told : keyNamesOf(value);
+  const others = likely.filter((member) => !given.includes(member));
+  const line = `operations: { ${operation.id}: { unique: [${others.join(', ') || '…'}] } }`;
+  return `${name} was answered 409 to the given body: name the members that have to differ with --data FILE: ${line}`;
 }
 
 /** Returns why a case cannot go on: a request that it needs was refused, or its response lacks an identifier. */

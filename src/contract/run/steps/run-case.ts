@@ -1,4 +1,4 @@
-import type { BoundValues } from '../../case/bindings.ts';
+import { boundAndShown, type BoundValues } from '../../case/bindings.ts';
 import type { Case, Step } from '../../case/case.ts';
 import type { Exchange } from '../../case/exchange.ts';
 import { namesIn } from '../../case/fill-request.ts';
@@ -11,7 +11,7 @@ import { allowNamed, outcome } from '../../check/outcome.ts';
 import type { CaseContext } from '../state/case-context.ts';
 import { INTERRUPTED, type CaseResult, type Verdict } from '../state/case-result.ts';
 import { bindValues } from '../values/bind-values.ts';
-import { blockedBy, isHopeless } from './blocked.ts';
+import { blockedBy, conflictOfGiven, isHopeless } from './blocked.ts';
 import { cleanUp } from './clean-up.ts';
 import { existingItem } from '../setup/existing-item.ts';
 import { fallbacksOf } from '../values/fallbacks.ts';
@@ -19,7 +19,8 @@ import { fillStep } from '../values/fill-step.ts';
 import { lawAsSent } from '../values/law-as-sent.ts';
 import { OwnValues } from '../values/own-values.ts';
 import { sendStep } from './send-step.ts';
-import { sendSetUp } from '../setup/set-up.ts';
+import { unremovable } from './unremovable.ts';
+import { sendCreate, sendSetUp } from '../setup/set-up.ts';
 
 const CHECKS_OF_EXCHANGE: readonly Check[] = [
   answered,
@@ -56,12 +57,11 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
       continue;
     }
     const isLadder = isCreate(one, planned);
-    const exchange = await (isLadder
-      ? sendSetUp(planned, { send: (step) => send(step, index), own }, context)
-      : send(planned, index));
+    const sending = { send: (step: Step) => send(step, index), own };
+    const exchange = await senderOf(one, planned)(planned, sending, context);
     exchanges.push(exchange);
     Object.assign(fallbacks, fallbacksOf(exchange.step));
-    blocked = blockedBy(one, exchange, bound);
+    blocked = conflictOfGiven(exchange, context) ?? blockedBy(one, exchange, bound);
     if (blocked === undefined || !isLadder) continue;
     const found = await existingItem(one, planned, (step) => send(step, index), context);
     if (found === undefined) continue;
@@ -69,23 +69,33 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
     blocked = undefined;
   }
   const leftovers = await cleanUp(one, { bound, own, existing }, context, exchanges);
+  const leftForGood = unremovable(one, exchanges, { existing, context });
   context.created.finished(one);
   const laws = one.laws.map((law) => lawAsSent(own.law(law), exchanges));
   const findings = findingsOf({ ...one, laws }, exchanges, bound, context);
   const verdict = verdictOf(findings, blocked);
   const { replaced } = own;
-  const result = { case: one, verdict, findings, exchanges, bound, leftovers };
-  return replaced.size === 0 ? result : { ...result, replaced };
+  const values = boundAndShown(one.steps, bound);
+  const result = { case: one, verdict, findings, exchanges, ...values, leftovers };
+  return {
+    ...result,
+    ...(leftForGood.length > 0 && { leftForGood }),
+    ...(replaced.size > 0 && { replaced }),
+  };
 }
 
 function findingsOf(
   one: Case,
   exchanges: readonly Exchange[],
   bound: BoundValues,
-  { description, perOperation }: CaseContext,
+  context: CaseContext,
 ): readonly Finding[] {
+  const { description, perOperation } = context;
   const subjects = exchanges.filter(
-    (exchange) => exchange.step.role === 'subject' && exchange.response?.status !== 429,
+    (exchange) =>
+      exchange.step.role === 'subject' &&
+      exchange.response?.status !== 429 &&
+      conflictOfGiven(exchange, context) === undefined,
   );
   const found = subjects.flatMap((exchange) =>
     CHECKS_OF_EXCHANGE.flatMap((check) => check({ description, case: one, exchange })),
@@ -102,6 +112,17 @@ function findingsOf(
 function isCreate({ phase }: Case, { role, expect, request }: Step): boolean {
   if (expect.outcome !== 'accepted') return false;
   return role === 'setup' || (role === 'subject' && phase === 'sequences' && request.method === 'POST');
+}
+
+/** Returns how a step is sent: with all that may make a create succeed, or as it is. */
+function senderOf(one: Case, planned: Step): typeof sendSetUp {
+  if (isCreate(one, planned)) return sendSetUp;
+  return isNewItem(planned) ? sendCreate : (step, { send }) => send(step);
+}
+
+/** True for a request under test that is to be accepted, and may create an item. */
+function isNewItem({ role, expect, request }: Step): boolean {
+  return role === 'subject' && expect.outcome === 'accepted' && request.method === 'POST';
 }
 
 /** True for a step that refers to a value which an earlier response could have had, and had not. */

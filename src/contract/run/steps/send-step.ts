@@ -2,6 +2,7 @@ import { pathCaptures } from '../../../description/document/path-template.ts';
 import type { Description } from '../../../description/model/description.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import type { RawRequest } from '../../../http/message.ts';
+import type { StreamSyntax } from '../../../http/stream-syntax.ts';
 import type { Exchange, FilledStep } from '../../case/exchange.ts';
 import type { Identities } from '../../case/identities.ts';
 import { settingsOf } from '../../case/operation-settings.ts';
@@ -31,7 +32,8 @@ export async function sendStep(step: FilledStep, index: number, context: CaseCon
     writeRequest(step.request, { schemes, identities, headers: step.given ?? headers });
   const send = (request: RawRequest) => {
     const { timeout } = settingsOf(perOperation, operation);
-    const about = { operation: (operation ?? operationAt(description, request.target))?.id, onHeld, timeout };
+    const { id } = operation ?? operationAt(description, request.target) ?? {};
+    const about = { operation: id, syntax: syntaxOf(operation), onHeld, timeout };
     const sendIt = () => target.send(request, about);
     return step.fallbacks === undefined ? sendIt() : sendOnce(request, sendIt, once);
   };
@@ -58,6 +60,11 @@ export async function sendStep(step: FilledStep, index: number, context: CaseCon
       return { ...facts, response, dropped: undefined, validation };
     }
   }
+}
+
+function syntaxOf(operation: Operation | undefined): StreamSyntax | undefined {
+  const content = operation?.responses.flatMap((response) => response.content);
+  return content?.find(({ syntax }) => syntax !== undefined)?.syntax;
 }
 
 /** Returns an operation of the path, which a method that is not documented shares its limits with. */

@@ -5,6 +5,8 @@ import type { Description } from '../../../description/model/description.ts';
 import { headerValue, type HeaderFields, type WholeResponse } from '../../../http/message.ts';
 import type { BoundValues, ValueSource } from '../../case/bindings.ts';
 import type { Exchange } from '../../case/exchange.ts';
+import { listedValue } from './listed/listed-value.ts';
+import { nextNumberedPage } from './listed/numbered-page.ts';
 import { nextCursor } from './next-cursor.ts';
 import { isSuitable } from './fallbacks.ts';
 
@@ -15,30 +17,43 @@ import { isSuitable } from './fallbacks.ts';
 export function bindValues(exchange: Exchange, description: Description): BoundValues {
   const { response, step } = exchange;
   if (response === undefined || response.status >= 300) return {};
-  return valuesIn(exchange, (name, text) => {
+  return valuesIn({ exchange, response, description }, (name, text) => {
     const fallback = step.fallbacks?.[name];
     return fallback === undefined || isSuitable(fallback, text, description);
   });
 }
 
 /** Returns the identifiers of items in a response, be it a success or not. */
-export function identifiersOf(exchange: Exchange): BoundValues {
-  return valuesIn(exchange, (name) => exchange.step.bind[name]?.from === 'identifier');
+export function identifiersOf({ response, ...exchange }: Exchange): BoundValues {
+  const { step } = exchange;
+  const entries = Object.entries(step.bind).filter(([, { from }]) => from === 'identifier');
+  const bind = Object.fromEntries(entries);
+  if (response === undefined) return {};
+  return valuesIn({ exchange: { ...exchange, response, step: { ...step, bind } }, response }, () => true);
 }
 
-function valuesIn(exchange: Exchange, isWanted: (name: string, text: string) => boolean): BoundValues {
-  const { response, step } = exchange;
-  if (response === undefined) return {};
-  const entries = Object.entries(step.bind).flatMap(([name, source]): [string, string][] => {
-    const value = valueFrom(source, exchange, response);
-    const text = typeof value === 'number' ? String(value) : value;
-    return typeof text === 'string' && isWanted(name, text) ? [[name, text]] : [];
-  });
+/** A response, and what its values are judged by, where they are. */
+interface Answered {
+  readonly exchange: Exchange;
+  readonly response: WholeResponse;
+  readonly description?: Description;
+}
+
+function valuesIn(answered: Answered, isWanted: (name: string, text: string) => boolean): BoundValues {
+  const entries = Object.entries(answered.exchange.step.bind).flatMap(
+    ([name, source]): [string, string][] => {
+      const value = valueFrom(source, answered);
+      const text = typeof value === 'number' ? String(value) : value;
+      return typeof text === 'string' && isWanted(name, text) ? [[name, text]] : [];
+    },
+  );
   return Object.fromEntries(entries);
 }
 
-function valueFrom(source: ValueSource, exchange: Exchange, response: WholeResponse): unknown {
-  const { headers, body } = response;
+function valueFrom(
+  source: ValueSource,
+  { exchange, response: { headers, body }, description }: Answered,
+): unknown {
   const { validation } = exchange;
   switch (source.from) {
     case 'identifier':
@@ -49,6 +64,10 @@ function valueFrom(source: ValueSource, exchange: Exchange, response: WholeRespo
       return locatedParameter(source, headers);
     case 'cursor':
       return nextCursor(exchange, source);
+    case 'page':
+      return nextNumberedPage(source, exchange.request.target, validation?.body);
+    case 'listed':
+      return description && listedValue(source, validation?.body, description);
     case 'field':
       return headerValue(headers, source.name);
   }

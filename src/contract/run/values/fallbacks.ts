@@ -1,7 +1,7 @@
 import type { Description } from '../../../description/model/description.ts';
 import type { BoundValues, Fallback } from '../../case/bindings.ts';
 import type { Case, Expectation, Step } from '../../case/case.ts';
-import { placeholder } from '../../case/placeholder.ts';
+import { placeholderNames } from '../../case/placeholder.ts';
 
 /** Returns the values to bind when a response has no suitable ones. */
 export function fallbacksOf({ fallbacks = {} }: Step): BoundValues {
@@ -28,11 +28,10 @@ export function expectationOf(
   const used = withFallback.filter((name) => names.includes(name));
   if (role !== 'subject' || used.length === 0 || expect.outcome === 'unauthenticated') return expect;
   const isFound = used.every((name) => Object.hasOwn(bound, name));
-  const path = request.target.replace(/\?.*$/s, '');
-  const last = used.findLast((name) => path.includes(placeholder(name)));
-  const isItself = last === undefined || path.endsWith(`/${placeholder(last)}`);
-  const isCertain = expect.outcome !== 'accepted' || (isFound && isItself);
-  return { ...expect, ...(!isCertain && { outcome: 'any' }), tolerated: TOLERATED };
+  const isCertain = expect.outcome !== 'accepted' || isFound;
+  const innermost = placeholderNames(request.target.replace(/\?.*$/s, '')).at(-1);
+  const isOwn = isFound && innermost !== undefined && !used.includes(innermost);
+  return { ...expect, ...(!isCertain && { outcome: 'any' }), ...(!isOwn && { tolerated: TOLERATED }) };
 }
 
 /** The item may be deleted meanwhile, hidden from this caller, or in a state that forbids the request. */

@@ -6,8 +6,8 @@ import { fillBody, fillFields, fillTarget, namesIn } from '../../case/fill-reque
 import { givenFields } from './given-fields.ts';
 import { violationKeys } from '../../case/violation-keys.ts';
 import { expectationOf } from './fallbacks.ts';
-import { withParts } from '../state/needed-parts.ts';
-import { isOpener } from '../state/opener.ts';
+import { placesOf, withoutParts, withParts, type NeededPart } from '../state/needed-parts.ts';
+import { isFullest, isOpener } from '../state/opener.ts';
 import type { OwnValues } from './own-values.ts';
 import type { CaseContext } from '../state/case-context.ts';
 
@@ -29,7 +29,8 @@ export function fillStep(
   const values = { ...fallbacks, ...bound };
   const operation = context.description.operationById(planned.operationId);
   const isPlain = planned.role === 'subject' && isOpener(one); // it shows what the others need
-  const step = isPlain ? planned : withNeeds(planned, operation, context);
+  const needing = isPlain ? planned : withNeeds(planned, operation, context);
+  const step = isWhole(one, planned) ? needing : withoutRefused(one, needing, operation, context);
   const referring = withReferencedItems(step, values, context);
   const names = namesIn(referring.request);
   const expect = expectationOf(one, referring, { names, bound });
@@ -57,6 +58,28 @@ function withNeeds(step: Step, operation: Operation | undefined, { memory, valid
   if (operation === undefined || step.role === 'cleanup') return step;
   const { needs } = memory.of(operation.id);
   const request = withParts(step.request, needs);
+  if (request === step.request) return step;
+  const isSame =
+    violationKeys(validator, operation, request) === violationKeys(validator, operation, step.request);
+  return isSame ? { ...step, request } : step;
+}
+
+/** True for a request that is sent with all its parts: a documented one, and the one with all that there is. */
+function isWhole(one: Case, { role }: Step): boolean {
+  return role === 'subject' && (isFullest(one) || one.phase === 'examples');
+}
+
+/** Leaves out the optional parts that are known to be refused, where the case is not about them. */
+function withoutRefused(
+  one: Case,
+  step: Step,
+  operation: Operation | undefined,
+  { memory, validator }: CaseContext,
+): Step {
+  if (operation === undefined || step.role === 'cleanup') return step;
+  const isAbout = (part: NeededPart) => placesOf(part).some((place) => `${one.id}/`.includes(`/${place}/`));
+  const refused = memory.of(operation.id).refused.filter((part) => step.role !== 'subject' || !isAbout(part));
+  const request = withoutParts(step.request, refused);
   if (request === step.request) return step;
   const isSame =
     violationKeys(validator, operation, request) === violationKeys(validator, operation, step.request);

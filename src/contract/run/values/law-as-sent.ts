@@ -14,7 +14,9 @@ export function lawAsSent<Any extends Law>(law: Any, exchanges: readonly Exchang
   const item = isObject(body) ? itemIn(body, Object.keys(law.sent)) : {};
   const names = Object.keys(law.sent).filter((name) => Object.hasOwn(item, name));
   const { refers: _, ...plain } = law;
-  return { ...plain, sent: Object.fromEntries(names.map((name) => [name, item[name]])) } as unknown as Any;
+  const sent = Object.fromEntries(names.map((name) => [name, item[name]]));
+  const lasting = 'lasting' in law && { lasting: law.lasting.filter((name) => names.includes(name)) };
+  return { ...plain, sent, ...lasting } as unknown as Any;
 }
 
 /** Returns the object that has the members: the body, or one in it. */

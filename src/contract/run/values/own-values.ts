@@ -1,19 +1,24 @@
 import { replaceAt } from '../../../base/edit-json.ts';
 import { formatPointer } from '../../../base/json-pointer.ts';
 import type { Leaf } from '../../../base/json-tree.ts';
+import { percentDecoded } from '../../../base/percent-decode.ts';
 import { hashOf } from '../../../base/random.ts';
 import type { Operation } from '../../../description/model/operation.ts';
+import { isSafe } from '../../../http/method.ts';
 import type { Case, RequestPlan, Step } from '../../case/case.ts';
 import type { Law } from '../../case/law.ts';
+import { pairsOf, withPairs } from '../../case/request-parts.ts';
 import { violationKeys } from '../../case/violation-keys.ts';
-import { dataOf } from '../../plan/requests/target-data.ts';
+import { uniqueOfGiven } from '../../plan/requests/target-data.ts';
 import {
   freshBodies,
   freshValuesOf,
   isNaturalKey,
   keyLeaves,
   otherTexts,
+  withTokenInside,
 } from '../../plan/requests/unique-values.ts';
+import { formedText } from '../../plan/values/formed-text.ts';
 import { writtenBody, type WrittenBody } from '../../plan/requests/written-body.ts';
 import type { CaseContext } from '../state/case-context.ts';
 
@@ -56,10 +61,14 @@ export class OwnValues {
     return new Map(pairs.filter(([sent, planned]) => sent !== planned));
   }
 
-  /** Returns the request with values of its own; one that reads, or that the user gives, stays as it is. */
+  /**
+   * Returns the request with values of its own. One that the user gives stays as it is, and one that reads asks for the
+   * values that were sent.
+   */
   request(operation: Operation | undefined, { role, request }: Pick<Step, 'role' | 'request'>): RequestPlan {
     const { memory, description } = this.#context;
     if (memory.mark === undefined && this.#attempt === 0) return request;
+    if (isSafe(request.method)) return this.#inQuery(request);
     if (operation === undefined || !['POST', 'PUT', 'PATCH'].includes(request.method)) return request;
     const written = writtenBody(description, operation, request);
     if (written === undefined) return request;
@@ -72,6 +81,17 @@ export class OwnValues {
     if (this.#sent.size === 0) return law;
     if (law.kind === 'filtered') return { ...law, value: this.#sentFor(law.name, law.value) };
     return 'sent' in law ? { ...law, sent: this.#members(law.sent) } : law;
+  }
+
+  #inQuery(request: RequestPlan): RequestPlan {
+    const pairs = pairsOf(request);
+    const asked = pairs.map((pair) => {
+      const [name = '', text = ''] = pair.split('=', 2);
+      const value = percentDecoded(text.replaceAll('+', ' '));
+      const sent = value === undefined ? undefined : this.#sent.get(JSON.stringify([name, value]));
+      return typeof sent === 'string' ? `${name}=${encodeURIComponent(sent)}` : pair;
+    });
+    return asked.every((pair, index) => pair === pairs[index]) ? request : withPairs(request, asked);
   }
 
   #members(value: unknown): unknown {
@@ -97,6 +117,7 @@ export class OwnValues {
     const keeps = (body: unknown) =>
       violationKeys(validator, operation, { ...request, body: written.write(body) }) === before;
     const fresh = freshBodies(description, written.schema);
+    const isGiven = uniqueOfGiven(this.#context.data, operation) !== undefined;
     return keyLeaves(written.value)
       .filter(({ path }) => this.#isKey(operation, nameOf(path), learned))
       .reduce<unknown>((current, leaf) => {
@@ -104,7 +125,7 @@ export class OwnValues {
         const pointer = formatPointer(leaf.path);
         const setTo = (value: unknown) => replaceAt(current, pointer, value);
         const isAbout = role === 'subject' && `${this.#case.id}/`.includes(`/body${pointer}/`);
-        const known = this.#sent.has(key) ? [this.#sent.get(key)] : this.#candidates(leaf, fresh);
+        const known = this.#sent.has(key) ? [this.#sent.get(key)] : this.#candidates(leaf, fresh, isGiven);
         const kept = first(
           known,
           (value) => (!isAbout || isAsLong(value, leaf.value)) && keeps(setTo(value)),
@@ -117,15 +138,18 @@ export class OwnValues {
 
   /** Bodies that the user gives stay, but for the members that the data name as unique. */
   #isKey(operation: Operation, name: string, learned: ReadonlySet<string>): boolean {
-    const { body, unique } = dataOf(this.#context.data, operation);
-    if (body !== undefined) return unique?.includes(name) === true;
-    return isNaturalKey(name) || learned.has(name);
+    const given = uniqueOfGiven(this.#context.data, operation);
+    return given === undefined ? isNaturalKey(name) || learned.has(name) : given.includes(name);
   }
 
-  *#candidates(leaf: Leaf, fresh: (token: string) => unknown): Generator<unknown, void, void> {
+  *#candidates(
+    leaf: Leaf,
+    fresh: (token: string) => unknown,
+    isGiven: boolean,
+  ): Generator<unknown, void, void> {
     const { value } = leaf;
     const token = this.#tokenFor(value);
-    if (typeof value === 'string') yield* markedTexts(value, token);
+    if (typeof value === 'string') yield* markedTexts(value, token, isGiven);
     if (typeof value === 'string' || typeof value === 'number') yield* freshValuesOf(fresh, token, leaf);
   }
 
@@ -138,12 +162,14 @@ export class OwnValues {
 }
 
 /** Returns texts with the token in them: in the place of the planned token, at the end, or as long as the text was. */
-function* markedTexts(text: string, token: string): Generator<string, void, void> {
+function* markedTexts(text: string, token: string, isGiven: boolean): Generator<string, void, void> {
   if (text === '') return;
   const exchanged = text.replace(PLANNED_TOKEN, (planned) => fitted(token, planned.length));
   if (exchanged !== text) yield exchanged;
+  if (exchanged === text && isGiven) yield withTokenInside(text, token);
   if (exchanged === text && text.length >= MIN_TOKEN) yield* otherTexts(text, token);
-  yield `${text.slice(0, -MIN_TOKEN)}${fitted(token, Math.min(text.length, MIN_TOKEN))}`;
+  const { first: start = text, rest = '' } = formedText(text) ?? {};
+  yield `${start.slice(0, -MIN_TOKEN)}${fitted(token, Math.min(start.length, MIN_TOKEN))}${rest}`;
 }
 
 /** Returns a part of the token that has the length: its end, which differs most, after a letter, as names begin with one. */
@@ -176,6 +202,11 @@ export function membersNamedIn(refusal: string, body: unknown): readonly string[
     return word.test(refusal) || (String(value).length >= MIN_TOKEN && refusal.includes(String(value)));
   };
   return [...new Set(leaves.filter(isNamed).map(({ path }) => nameOf(path)))];
+}
+
+/** Returns the names of the members of a body that no two items may share, as far as names tell. */
+export function keyNamesOf(body: unknown): readonly string[] {
+  return [...new Set(keyLeaves(body).map(({ path }) => nameOf(path)))].filter(isNaturalKey);
 }
 
 /** Returns the JSON value of a body; undefined for any other. */

@@ -76,6 +76,12 @@ export const LIST_PARAMETERS = {
     likely: ['search term', 'search text', 'search string', 'keyword', 'keywords', 'term', 'text'],
   },
 
+  /** The members that items are shown with, by their names. */
+  shownMembers: { sure: [], suiteOnly: ['field', 'fields', 'select'] },
+
+  /** What items are shown with beside their own members. */
+  expansion: { sure: [], suiteOnly: ['expand', 'include', 'embed'] },
+
   /**
    * How items are shown, and which part of the list: a member of that name means something else. The mock filters by
    * members of these names, unless they are names of other conventions.
@@ -83,12 +89,6 @@ export const LIST_PARAMETERS = {
   noFilter: {
     sure: [],
     suiteOnly: [
-      'field',
-      'fields',
-      'expand',
-      'include',
-      'embed',
-      'select',
       'version',
       'format',
       'lang',

@@ -53,9 +53,9 @@ test('creates the items that a path leads through, and reads the name that the p
   const [one] = cases;
   expect(one?.steps.map(({ name, request }) => `${name}: ${request.method} ${request.target}`)).toEqual([
     'create in /projects: POST /projects',
-    'read its name: GET /projects/{{id}}',
+    'read its name: GET /projects/{{project.id}}',
     'request: POST /projects/{{project_name}}/labels',
-    'clean up: DELETE /projects/{{id}}',
+    'clean up: DELETE /projects/{{project.id}}',
   ]);
   const mock = createMock({ descriptions: PROJECTS });
   const report = await runContract({

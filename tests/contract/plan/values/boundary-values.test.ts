@@ -106,7 +106,11 @@ describe('the boundary values of a schema', () => {
 
   test('a text of a format gets the forms that servers forget, and none that only a free text may have', () => {
     const values = valuesOf({ type: 'string', format: 'date' }, '2020-01-01');
-    expect(values).toEqual({ 'format-1': '2036-02-29', 'format-2': '2036-12-31' });
+    expect(values).toEqual({
+      'format-1': '2036-02-29',
+      'format-2': '2036-12-31',
+      past: '2001-02-03',
+    });
   });
 
   test('texts differ from place to place', () => {

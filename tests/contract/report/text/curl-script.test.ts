@@ -80,6 +80,14 @@ describe('curl commands', () => {
     const without = shellWords(caseOf('rocketchat/getQueue/credentials-missing/userId'), 0).join('\n');
     expect(without).not.toContain('X-User-Id');
   });
+
+  test('omit a field that the caller leaves out, also where it carries a credential', () => {
+    const given = { 'X-User-Id': '', Accept: '' };
+    const fieldsOf = () => ({ given, replaced: new Set<string>() });
+    const [line] = curlLines(caseOf('rocketchat/getQueue/type/query/sort'), 0, { ...facts, fieldsOf });
+    expect(line).toContain('-H X-User-Id: -H Accept: -H "X-Auth-Token: $STUNTDOUBLE_AUTH_TOKEN" \'http');
+    expect(line).not.toMatch(/STUNTDOUBLE_USER_ID|accept:/);
+  });
 });
 
 /** Answers with a header and a body to those who want them, else with the words that it got. */

@@ -1,0 +1,19 @@
+// Runs the built command on a server.
+import { spawn } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+
+/**
+ * Runs `stuntdouble test` with these arguments, and returns its exit code and the report of its one description, which is
+ * left in a file. `output`: `inherit` prints what it prints, `ignore` does not.
+ */
+export async function runSuite(args, { file, output = 'inherit', signal }) {
+  rmSync(file, { force: true });
+  const child = spawn(process.execPath, ['dist/cli.cjs', 'test', ...args, '--json', file], {
+    stdio: ['ignore', output, 'inherit'],
+    signal,
+  });
+  const code = await new Promise((resolve, reject) => {
+    child.once('error', reject).once('exit', resolve);
+  });
+  return { code, report: JSON.parse(readFileSync(file, 'utf8')).reports[0] };
+}

@@ -1,0 +1,137 @@
+// Debian's etcd-server, with the description of its JSON gateway.
+// A prepared server is run on with scripts/verify/etcd.config.yaml: it has to be alive afterwards, and enough of its
+// operations reached; a finding that is not in scripts/verify/etcd.baseline.json fails. Then the suite is run on servers
+// as they come, with nothing left out: what ends one is named, and left out of the next run, until a run ends by itself.
+// docs/etcd.md explains each finding, and what ends the server.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { explained } from './explain-etcd.mjs';
+import { prepareEtcd } from './prepare-etcd.mjs';
+import { runSuite } from './run-suite.mjs';
+import { freePort, withServer } from './serve-command.mjs';
+
+const CONFIG = 'scripts/verify/etcd.config.yaml';
+const BASELINE = 'scripts/verify/etcd.baseline.json';
+
+/** So many of the operations have to be reached. */
+const MIN_REACHED = 36;
+
+/** The cases that end a server as it comes (docs/etcd.md, "Requests that end the server"). */
+const KNOWN_CULPRITS = [
+  'openapi/Range/type/body/sort_target',
+  'openapi/Alarm/boundary/body/action/enum-2',
+  'openapi/Alarm/type/body/action',
+];
+
+/** A lone member, whose identifier depends on the peer URL that it tells others. */
+const SERVER = {
+  command: 'etcd',
+  path: '/health',
+  argumentsFor: async (folder, port) => {
+    const [own, peers] = [`http://127.0.0.1:${port}`, `http://127.0.0.1:${await freePort()}`];
+    const told = 'http://localhost:2380';
+    const options = {
+      'data-dir': folder,
+      'listen-client-urls': own,
+      'advertise-client-urls': own,
+      'listen-peer-urls': peers,
+      'initial-advertise-peer-urls': told,
+      'initial-cluster': `default=${told}`,
+    };
+    return Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
+  },
+};
+
+export const etcd = {
+  name: 'etcd',
+  package: { name: 'etcd-server', command: 'etcd', version: /Version: (\S+)/ },
+  description: '../shared/real/etcd/openapi.json',
+  verify: async (context) => {
+    const prepared = await runPrepared(context);
+    const unprepared = await nameCulprits(context);
+    return judge(prepared, unprepared);
+  },
+};
+
+function runPrepared({ description, args, signal }) {
+  return withServer(
+    SERVER,
+    async (url) => {
+      await prepareEtcd(url, signal);
+      const options = [description, '--target', url, '--config', CONFIG, ...args];
+      const { code, report } = await runSuite(options, { file: 'reports/etcd.json', signal });
+      return { code, report, isAlive: await isAlive(url), fixed: fixedIn(report, args) };
+    },
+    signal,
+  );
+}
+
+function isAlive(url) {
+  return fetch(`${url}/version`, { signal: AbortSignal.timeout(2_000) }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}
+
+/** Returns what is accepted and was not found. Where the file is updated, that is taken out, and what is new explained. */
+function fixedIn({ findings, broken }, args) {
+  if (broken !== undefined) return [];
+  const baseline = JSON.parse(readFileSync(BASELINE, 'utf8'));
+  const found = new Set(
+    findings.map((one) => keyOf([one.check, one.operationId, one.descriptionPointer, one.found])),
+  );
+  const isFound = ({ check, operation, at, found: answer }) =>
+    found.has(keyOf([check, operation, at, answer]));
+  const fixed = baseline.accepted.filter((one) => !isFound(one));
+  if (args.includes('--update-baseline')) {
+    const accepted = explained(baseline.accepted.filter(isFound));
+    writeFileSync(BASELINE, `${JSON.stringify({ ...baseline, accepted }, undefined, 2)}\n`);
+  }
+  return fixed;
+}
+
+function keyOf(parts) {
+  return JSON.stringify(parts);
+}
+
+/** Runs on new servers, with what ended one left out of the next run, until a server stays alive. */
+async function nameCulprits({ description, signal }) {
+  const culprits = [];
+  for (;;) {
+    const { report } = await withServer(SERVER, (url) => runBare(url, culprits), signal);
+    if (report.broken === undefined) return { culprits, report };
+    const { detail } = report.broken;
+    const culprit = /brought it down: .* \((\S+)\)$/.exec(detail)?.[1];
+    if (culprit === undefined || culprits.includes(culprit)) return { culprits, report };
+    process.stdout.write(`etcd as it comes: ${detail}\n`);
+    culprits.push(culprit);
+  }
+
+  function runBare(url, left) {
+    const options = ['--target', url, '--safety', 'full', '--header', 'Authorization:', '--timeout', '3'];
+    const leftOut = left.flatMap((id) => ['--exclude-case', id]);
+    const how = { file: 'reports/etcd-as-it-comes.json', output: 'ignore', signal };
+    return runSuite([description, ...options, ...leftOut], how);
+  }
+}
+
+function judge({ code, report, isAlive: isLeftAlive, fixed }, { culprits, report: bare }) {
+  const { documented, succeeded } = report.coverage.operations;
+  const faults = [
+    ...(code === 0 ? [] : [`stuntdouble test ended with ${code}`]),
+    ...(isLeftAlive ? [] : ['the prepared server is not alive after the run']),
+    ...(succeeded >= MIN_REACHED ? [] : [`${succeeded} of ${documented} operations reached`]),
+    ...(bare.broken === undefined ? [] : [`as it comes, ended without a new culprit: ${bare.broken.detail}`]),
+    ...culprits.filter((id) => !KNOWN_CULPRITS.includes(id)).map((id) => `${id} ends the server`),
+  ];
+  for (const { check, operation, found } of fixed) {
+    process.stdout.write(`not found any more: ${check}  ${operation}: ${found}\n`);
+  }
+  if (faults.length > 0) return { kind: 'failed', reason: faults.join('; ') };
+  const known = `${report.findings.length} known deviations, none of them new, ${fixed.length} gone`;
+  const reach = `${succeeded} of ${documented} operations reached`;
+  const asItComes = `as it comes, ${bare.coverage.operations.succeeded} reached, ended by ${culprits.length} cases`;
+  return {
+    kind: 'passed',
+    reason: `${report.counts.planned} cases, ${reach}, alive; ${known}; ${asItComes}`,
+  };
+}

@@ -1,7 +1,0 @@
-/** Something that went wrong while the cases about one operation were planned. */
-export interface PlanFault {
-  /** The operation's id; a path for cases about several operations of it. */
-  readonly operationId: string;
-  /** What could not be made, and why. */
-  readonly reason: string;
-}

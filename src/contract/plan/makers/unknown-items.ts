@@ -1,0 +1,121 @@
+import type { Operation } from '../../../description/model/operation.ts';
+import { successContent } from '../../../description/resources/body-content.ts';
+import { itemPlaceIn } from '../../../description/resources/item-place.ts';
+import type { Resource } from '../../../description/resources/resource.ts';
+import { shapeOf } from '../../../description/schemas/value-shape.ts';
+import { generated } from '../../../generate/generate-value.ts';
+import type { Case } from '../../case/case.ts';
+import type { Law } from '../../case/law.ts';
+import { documentedStatuses } from '../../case/statuses.ts';
+import { fullCredentials } from '../requests/credential-plan.ts';
+import type { Maker, Planning } from '../requests/planning.ts';
+import { toRequestPlan } from '../requests/template.ts';
+import { validTemplate } from '../requests/valid-template.ts';
+import { ownItemsFor, parentItemsOf, type OwnItems } from '../setup/own-items.ts';
+import { parentItemsIn } from '../setup/parent-items.ts';
+import { subjectCase } from './single-request-case.ts';
+
+/** An operation on an item that nobody has: whatever the description says, but no server error. */
+export const makeUnknownItem: Maker = (planning, operation) => {
+  const resource = planning.resources.find(({ itemPath }) => itemPath === operation.path);
+  if (resource === undefined || isChoice(planning, resource)) return [];
+  const own = withItem(planning, operation, resource);
+  const bound = { ...own.bound, [resource.parameter]: unknownIdentifier(planning, resource) };
+  const template = validTemplate(planning, operation, true, bound);
+  const request = template && toRequestPlan(template, fullCredentials(planning, operation));
+  if (request === undefined) return [];
+  const statuses = [...documentedStatuses(operation), '404', '410', '400', '422'];
+  const schema = operation === resource.read ? successContent(operation)?.schema : undefined;
+  const shown = itemPlaceIn(planning.description, schema, resource);
+  const isSaid = operation.responses.some(({ status }) => status === '404' || status === '410');
+  const asked = bound[resource.parameter];
+  const law: Law | undefined =
+    shown && isSaid && asked !== undefined
+      ? {
+          kind: 'otherItem',
+          by: own.before.length,
+          shown: own.before.length,
+          at: shown.envelope,
+          key: shown.key,
+          asked,
+        }
+      : undefined;
+  return [
+    subjectCase(planning, operation, {
+      ...(law && { laws: [law] }),
+      maker: 'unknown-item',
+      place: resource.parameter,
+      title: `an item that does not exist`,
+      phase: 'boundaries',
+      provenance: operation.source.provenance,
+      own: { ...own, bound },
+      request,
+      expect: { outcome: 'any', statuses, confidence: 'likely' },
+    }),
+  ];
+};
+
+/**
+ * A read below a parent that nobody has: nothing is there. A list may be empty, but shows no items (RFC 9110, section
+ * 15.5.5).
+ */
+export const makeUnknownParent: Maker = (planning, operation) => {
+  if (operation.method !== 'GET') return [];
+  const own = ownItemsFor(planning, operation);
+  return parentItemsIn(planning, operation.path).flatMap(({ named }): readonly Case[] => {
+    if (isChoice(planning, named)) return [];
+    const bound = { ...own.bound, [named.parameter]: unknownIdentifier(planning, named) };
+    const template = validTemplate(planning, operation, false, bound);
+    const request = template && toRequestPlan(template, fullCredentials(planning, operation));
+    const isSaid = operation.responses.some(({ status }) => status === '404' || status === '410');
+    const isOfItems =
+      successContent(operation)?.schema !== undefined &&
+      planning.resources.some(({ list, read }) => list === operation || read === operation);
+    if (request === undefined) return [];
+    const index = own.before.length;
+    return [
+      subjectCase(planning, operation, {
+        ...(isSaid && isOfItems && { laws: [{ kind: 'nothingThere', by: index, shown: index, at: [] }] }),
+        maker: 'unknown-parent',
+        place: named.parameter,
+        title: `below what does not exist`,
+        phase: 'boundaries',
+        provenance: operation.source.provenance,
+        own,
+        request,
+        expect: {
+          outcome: 'any',
+          statuses: [...documentedStatuses(operation), '404', '410', '400', '422', '403'],
+          confidence: 'likely',
+        },
+      }),
+    ];
+  });
+};
+
+/** True where the parameter has a few values, each of which is an item. */
+function isChoice({ description }: Planning, { parameterSchema }: Resource): boolean {
+  return parameterSchema !== undefined && shapeOf(description.document, parameterSchema).strings.size > 0;
+}
+
+/** Beside one that there is, where it is read: who looks for nobody may get anybody. */
+function withItem(planning: Planning, operation: Operation, resource: Resource): OwnItems {
+  return operation === resource.read
+    ? ownItemsFor(planning, operation)
+    : parentItemsOf(planning, operation.path);
+}
+
+/** A whole number, which fits where identifiers are numbers, and where they are any text; else what fits. */
+function unknownIdentifier(
+  { description, seed }: Planning,
+  { parameter, parameterSchema }: Resource,
+): string {
+  const number = 900_000_000 + ((seed * 7_919) % 99_999_999);
+  if (parameterSchema === undefined) return String(number);
+  const validate = description.validators.of(parameterSchema, 'request');
+  const options = { seed, names: [parameter, 'unknown'], direction: 'request' } as const;
+  const candidates = [number, String(number), generated(description, parameterSchema, options)];
+  const found = candidates.find((one) => one !== undefined && validate(one).length === 0);
+  const isText = typeof found === 'string' || typeof found === 'number';
+  return isText ? encodeURIComponent(String(found)) : String(number);
+}

@@ -1,0 +1,67 @@
+import { asWritten, expected } from '../../../../description/resources/conventions/convention.ts';
+import { IDENTIFYING } from '../../../../description/resources/conventions/identifying-names.ts';
+import { LIST_PARAMETERS } from '../../../../description/resources/conventions/list-parameter-names.ts';
+import { REFERENCE, spelling } from '../../../../description/resources/naming.ts';
+import type { Parameter } from '../../../../description/model/parameter.ts';
+import { shapeOf } from '../../../../description/schemas/value-shape.ts';
+import type { Bindings } from '../../../case/bindings.ts';
+import type { Case } from '../../../case/case.ts';
+import { ListDraft, listedIn, type Looking } from './looking.ts';
+
+const SEARCH = asWritten(expected(LIST_PARAMETERS.textSearch));
+
+const NATURAL = asWritten(expected(IDENTIFYING.naturalKey));
+
+const ITEM = 'holder';
+
+/** The names of the texts that are searched for. */
+const TEXTS = ['text1', 'text2', 'text3'];
+
+/** Makes the case that searches a list by texts of one of its items. */
+export function bySearch(looking: Looking): readonly Case[] {
+  const { list, place } = looking;
+  const parameter = list.parameters.find((one) => isSearch(looking, one));
+  const members = parameter === undefined ? [] : textMembers(looking);
+  if (parameter === undefined || members.length === 0) return [];
+  const asking = new ListDraft(looking);
+  const listing = { from: 'listed' as const, ...listedIn(looking), members };
+  const schema = parameter.schema.pointer;
+  const bind: Bindings = {
+    [ITEM]: { ...listing, take: 'textHolder' },
+    ...Object.fromEntries(
+      TEXTS.map((name, number) => [name, { ...listing, take: 'text' as const, number, schema }]),
+    ),
+  };
+  const by = asking.all('list', bind);
+  const lists = TEXTS.flatMap((name, index) => {
+    const shown = asking.with(`search ${index + 1}`, new Map(), { bound: { [parameter.name]: name } });
+    return shown === undefined ? [] : [shown.index];
+  });
+  const [first] = lists;
+  if (by === undefined || first === undefined) return [];
+  const steps = { by: by.index, shown: first, at: place.envelope };
+  asking.draft.laws.push({ kind: 'searched', ...steps, key: place.key, item: ITEM, lists });
+  return asking.toCase(`search/${parameter.name}`);
+}
+
+function isSearch(
+  { planning, item }: Looking,
+  { location, name, required, content, schema }: Parameter,
+): boolean {
+  const { primitives, strings, allowsArray } = shapeOf(planning.description.document, schema);
+  const isText = primitives.includes('string') && strings.size === 0 && !allowsArray;
+  const isMember = item.propertyNames.some((one) => spelling(one) === spelling(name));
+  return (
+    location === 'query' && !required && content === undefined && SEARCH.test(name) && isText && !isMember
+  );
+}
+
+/** The members that are texts in free form, names first. */
+function textMembers({ item }: Looking): readonly string[] {
+  const texts = item.propertyNames.filter((name) => {
+    const shape = item.property(name);
+    const isText = shape?.isKnown === true && shape.primitives.includes('string') && shape.strings.size === 0;
+    return isText && !REFERENCE.test(name);
+  });
+  return [...texts.filter((name) => NATURAL.test(name)), ...texts.filter((name) => !NATURAL.test(name))];
+}

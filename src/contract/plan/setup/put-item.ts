@@ -1,0 +1,37 @@
+import { encodeParameter } from '../../../codec/parameters/parameter-codec.ts';
+import type { Resource } from '../../../description/resources/resource.ts';
+import type { Step } from '../../case/case.ts';
+import { accepted } from '../requests/expectations.ts';
+import { planStep } from '../requests/plan-step.ts';
+import type { Planning } from '../requests/planning.ts';
+import { validTemplate } from '../requests/valid-template.ts';
+
+/** What a path leads through: the texts of its parameters, and the steps that create the items. */
+interface Above {
+  readonly bound: Readonly<Record<string, string>>;
+  readonly before: readonly Step[];
+}
+
+/**
+ * Adds an item that is created with PUT, under invented names: only in a parent of the case's own, where nobody else has
+ * one, and where PUT is documented to create (201) and the item can be deleted.
+ */
+export function putItem(planning: Planning, resource: Resource, above: Above): Above | undefined {
+  const { create, replace, delete: remove } = resource;
+  const isOwnParent = above.before.at(-1)?.fallbacks === undefined && above.before.length > 0;
+  const creates = replace?.responses.some(({ status }) => status === '201') === true;
+  if (create !== undefined || replace === undefined || remove === undefined) return undefined;
+  if (!isOwnParent || !creates) return undefined;
+  const template = validTemplate(planning, replace, false, above.bound);
+  const step = planStep(planning, template, {
+    name: 'create',
+    role: 'setup',
+    expect: accepted(replace),
+    bind: {},
+  });
+  if (template === undefined || step === undefined) return undefined;
+  const named = [...template.parameters].filter(([{ location }]) => location === 'path');
+  const names = named.map(([parameter, value]) => [parameter.name, encodeParameter(parameter, value)]);
+  const bound = { ...(Object.fromEntries(names) as Readonly<Record<string, string>>), ...above.bound };
+  return { bound, before: [...above.before, step] };
+}

@@ -1,0 +1,59 @@
+import type { RequestPlan } from '../case/case.ts';
+import type { Exchange } from '../case/exchange.ts';
+import type { CaseResult } from '../run/state/case-result.ts';
+import { isOpener } from '../run/state/opener.ts';
+import { differingParts, partsOf, type Parts } from './request-parts.ts';
+
+/** What is known of the valid requests of one operation. */
+export class OperationRequests {
+  /** The smallest valid request as it was sent, and whether it was accepted. */
+  smallest: { readonly parts: Parts; readonly isAccepted: boolean } | undefined;
+  /** An accepted request, the one with the fewest parts. */
+  fewest: Parts | undefined;
+  /** The parts that some accepted request had. */
+  readonly accepted = new Set<string>();
+
+  /** Returns the smallest accepted request; undefined where none was accepted. */
+  get base(): Parts | undefined {
+    return this.smallest?.isAccepted === true ? this.smallest.parts : this.fewest;
+  }
+
+  add(request: RequestPlan, isAccepted: boolean, isSmallest: boolean): void {
+    const parts = partsOf(request);
+    if (isSmallest) this.smallest ??= { parts, isAccepted };
+    if (!isAccepted) return;
+    if (this.fewest === undefined || parts.size < this.fewest.size) this.fewest = parts;
+    for (const name of parts.keys()) this.accepted.add(name);
+  }
+}
+
+/** Collects what the valid requests of a run were accepted with, while their messages are known. */
+export class AcceptedRequests {
+  readonly #operations = new Map<string, OperationRequests>();
+
+  of(operationId: string): OperationRequests {
+    const known = this.#operations.get(operationId) ?? new OperationRequests();
+    this.#operations.set(operationId, known);
+    return known;
+  }
+
+  add({ case: one, exchanges }: CaseResult): void {
+    for (const { operation, response, step } of exchanges) {
+      const isValid = step.expect.outcome === 'accepted' || step.expect.outcome === 'any';
+      if (operation === undefined || response === undefined || !isValid) continue;
+      const isSmallest = isOpener(one) && step.role === 'subject';
+      this.of(operation.id).add(step.request, response.status < 400, isSmallest);
+    }
+  }
+}
+
+/** Returns the parts in which a request differs from the smallest accepted one, without those that differ in each case. */
+export function variationOf(
+  { step }: Exchange,
+  base: Parts | undefined,
+  isDifferent: (part: string) => boolean,
+): Parts {
+  const parts = partsOf(step.request);
+  const differing = base === undefined ? parts : differingParts(parts, base);
+  return new Map([...differing].filter(([part]) => !isDifferent(part)));
+}

@@ -1,0 +1,207 @@
+import { groupBy } from '../../base/group-by.ts';
+import type { Description } from '../../description/model/description.ts';
+import { findResources } from '../../description/resources/resource.ts';
+import type { Case } from '../case/case.ts';
+import type { Exchange } from '../case/exchange.ts';
+import type { Finding } from '../case/finding.ts';
+import { isNowhere } from '../case/statuses.ts';
+import { isNaturalKey } from '../plan/requests/unique-values.ts';
+import { referencedResource } from '../plan/setup/reference-members.ts';
+import { isValid } from '../case/case.ts';
+import type { CaseResult } from '../run/state/case-result.ts';
+import type { RunMemory } from '../run/state/run-memory.ts';
+import { variationOf, type AcceptedRequests, type OperationRequests } from './accepted-requests.ts';
+import { isFormDescribed, isListed } from './described-form.ts';
+import { nameOfPart, type Parts } from './request-parts.ts';
+import { meaningOf, type RefusalFacts } from './refusal-table.ts';
+import { refusalText } from './refusal-text.ts';
+import { isUsuallyRestricted } from './usual-restrictions.ts';
+
+/** What refusals are judged by. */
+export interface RefusalInput {
+  readonly description: Description;
+  readonly results: readonly CaseResult[];
+  readonly requests: AcceptedRequests;
+  readonly memory: Pick<RunMemory, 'of'>;
+  /** The operations that were not reached. */
+  readonly unreached: ReadonlySet<string>;
+  /** When the run began. */
+  readonly started: Date;
+}
+
+/** A valid request that was refused, and the parts in which it differs from the smallest accepted one. */
+interface Refused {
+  readonly result: CaseResult;
+  readonly exchange: Exchange;
+  readonly varied: Parts;
+}
+
+/**
+ * Returns the results with what the refusals of their valid requests mean, which a single exchange does not tell: see
+ * `meaningOf`.
+ */
+export function judgeRefusals(input: RefusalInput): readonly CaseResult[] {
+  const refused = input.results.flatMap((result) => refusedIn(result, input));
+  if (refused.length === 0) return input.results;
+  const byResult = groupBy(refused, ({ result }) => result);
+  const sets = groupBy(refused, ({ exchange }) => exchange.operation?.id ?? '');
+  return input.results.map((result) => {
+    const own = byResult.get(result) ?? [];
+    return own.reduce((current, one) => {
+      const others = sets.get(one.exchange.operation?.id ?? '') ?? [];
+      return withMeaning(current, one, others, input);
+    }, result);
+  });
+}
+
+function refusedIn(result: CaseResult, { requests, memory }: RefusalInput): readonly Refused[] {
+  const { case: one } = result;
+  return result.exchanges.flatMap((exchange): Refused[] => {
+    const { operation, response, step } = exchange;
+    const isRefusal = response !== undefined && response.status >= 400 && response.status < 500;
+    if (operation === undefined || !isRefusal || !isValid(step) || !hasFinding(result, exchange)) return [];
+    const { keys } = memory.of(operation.id);
+    const { base } = requests.of(operation.id);
+    // what differs in each case, and what a case that is about one value has beside it
+    const isBeside = (part: string) =>
+      !isAbout(one, part) &&
+      (isNaturalKey(nameOfPart(part)) ||
+        keys.has(nameOfPart(part)) ||
+        (one.maker === 'boundary' && base?.has(part) === true));
+    return [{ result, exchange, varied: variationOf(exchange, base, isBeside) }];
+  });
+}
+
+function hasFinding({ findings }: CaseResult, { index }: Exchange): boolean {
+  return findings.some(({ check, step }) => isJudged(check) && step.index === index);
+}
+
+/** The checks whose findings on refusals of valid requests are judged after the run. */
+export function isJudged(check: Finding['check']): boolean {
+  return check === 'validAccepted' || check === 'status';
+}
+
+/** True for a result of which other cases of the operation tell what its refusals mean. */
+export function dependsOnOthers({ case: { maker }, findings }: CaseResult): boolean {
+  return maker !== 'boundary' && findings.some(({ check }) => check === 'validAccepted');
+}
+
+/** True for the part that a case is about. */
+function isAbout({ id }: Case, part: string): boolean {
+  const place = part.startsWith('/') ? `/body${part.replaceAll('/#', '/0')}/` : `/${part.replace(' ', '/')}/`;
+  return `${id}/`.includes(place);
+}
+
+function withMeaning(
+  result: CaseResult,
+  one: Refused,
+  others: readonly Refused[],
+  input: RefusalInput,
+): CaseResult {
+  const { exchange } = one;
+  const facts = factsOf(one, others, input);
+  const meaning = meaningOf(facts);
+  const isOfIt = ({ check, step }: Finding) => isJudged(check) && step.index === exchange.index;
+  const own = result.findings.filter(isOfIt);
+  const isOpen = exchange.step.expect.outcome === 'any'; // only its status is a question
+  const model = own.find(({ check }) => check === meaning?.check) ?? (isOpen ? undefined : own[0]);
+  if (isOpen && model === undefined) return result;
+  const rest = result.findings.filter((finding) => !isOfIt(finding));
+  if (meaning === undefined || model === undefined) return withFindings(result, rest);
+  const needs = input.memory.of(exchange.operation?.id ?? '').needs;
+  const text = refusalText(meaning.check, facts, { exchange, varied: one.varied, needs });
+  return withFindings(result, [...rest, { ...model, ...meaning, ...text }]);
+}
+
+function withFindings(result: CaseResult, findings: readonly Finding[]): CaseResult {
+  const isPassed = findings.length === 0 && result.verdict.kind === 'failed';
+  return { ...result, findings, ...(isPassed && { verdict: { kind: 'passed' } }) };
+}
+
+function factsOf(one: Refused, others: readonly Refused[], input: RefusalInput): RefusalFacts {
+  const { exchange, result } = one;
+  const id = exchange.operation?.id ?? '';
+  const requests = input.requests.of(id);
+  const status = exchange.response?.status ?? 0;
+  return {
+    accepts: acceptedBy(requests, input.unreached.has(id), input.memory.of(id).needs.length > 0),
+    isSmallest: result.case.id.endsWith('/valid/required-only') && exchange.step.name === 'request',
+    status,
+    isDocumented: exchange.validation?.response !== undefined,
+    isProvenWrong:
+      (isNowhere(status) && isOnOwnItem(exchange, result)) ||
+      asksForNextPage(exchange, result) ||
+      isAcceptedPut(exchange, result),
+    variation: kindOf(one, others, requests, input),
+  };
+}
+
+function acceptedBy(
+  { smallest, fewest }: OperationRequests,
+  isUnreached: boolean,
+  hasNeeds: boolean,
+): RefusalFacts['accepts'] {
+  if (isUnreached) return 'nothing';
+  if (smallest === undefined) return 'unknown';
+  if (smallest.isAccepted) return 'smallest';
+  return fewest === undefined && !hasNeeds ? 'nothing' : 'fuller';
+}
+
+/** True for a request about an item that its case has created before. */
+function isOnOwnItem({ step, index }: Exchange, { exchanges }: CaseResult): boolean {
+  return exchanges.some(
+    ({ step: before, index: at, response }) =>
+      at < index &&
+      before.request.method !== 'GET' &&
+      response !== undefined &&
+      response.status < 300 &&
+      Object.keys(before.bind).some((name) => step.names.includes(name)),
+  );
+}
+
+/** True for a PUT that was accepted just before: sent again, it changes nothing (RFC 9110, section 9.2.2). */
+function isAcceptedPut({ index, step }: Exchange, { exchanges }: CaseResult): boolean {
+  const { method, target, body } = step.request;
+  return exchanges.some(
+    ({ index: at, step: { request }, response }) =>
+      at < index &&
+      method === 'PUT' &&
+      request.method === method &&
+      request.target === target &&
+      request.body === body &&
+      (response?.status ?? 400) < 300,
+  );
+}
+
+/** True for a request with the cursor that the target itself has given. */
+function asksForNextPage({ step: { names } }: Exchange, { case: { steps } }: CaseResult): boolean {
+  return steps.some(({ bind }) => names.some((name) => bind[name]?.from === 'cursor'));
+}
+
+function kindOf(
+  { exchange, varied, result }: Refused,
+  others: readonly Refused[],
+  { accepted, base }: OperationRequests,
+  { description, started }: RefusalInput,
+): RefusalFacts['variation'] {
+  const names = [...varied.keys()];
+  const isWider = (other: Refused) =>
+    other.varied.size > 0 &&
+    other.varied.size < varied.size &&
+    [...other.varied.keys()].every((name) => varied.has(name));
+  if (others.some(isWider)) return 'known';
+  const added = names.filter((name) => base?.has(name) !== true);
+  if (added.length > 1 && added.length === names.length && names.every((name) => accepted.has(name))) {
+    return 'combined';
+  }
+  const { operation } = exchange;
+  const resources = findResources(description);
+  const isFormed = isFormDescribed(description.document, result.case);
+  const isRestricted = ([part, values]: readonly [string, readonly unknown[]]) => {
+    if (operation === undefined || values.length === 0) return false; // a part that is left out
+    if (isListed(description.document, operation, part, values)) return false;
+    const isReference = referencedResource(nameOfPart(part), { resources, operation }) !== undefined;
+    return isUsuallyRestricted(part, values, { isReference, isFormed, now: started });
+  };
+  return [...varied].some(isRestricted) ? 'restricted' : 'plain';
+}

@@ -1,0 +1,56 @@
+import type { Confidence } from '../case/case.ts';
+
+/** What is known of a valid request that was answered with a 4xx. */
+export interface RefusalFacts {
+  /**
+   * What the operation accepts: `nothing`, its `smallest` valid request, or only a `fuller` one. `unknown` where neither
+   * was sent.
+   */
+  readonly accepts: 'nothing' | 'smallest' | 'fuller' | 'unknown';
+  /** True for the smallest request itself. */
+  readonly isSmallest: boolean;
+  readonly status: number;
+  readonly isDocumented: boolean;
+  /** True where the case itself proves the refusal wrong: what it has just created is nowhere, or the cursor that it was given is none. */
+  readonly isProvenWrong: boolean;
+  /**
+   * How the request differs from the smallest accepted one. `restricted`: in what prose usually restricts; `combined`: in
+   * parts that are accepted one by one; `known`: in more than a request that was refused as well.
+   */
+  readonly variation: 'plain' | 'restricted' | 'combined' | 'known';
+}
+
+/** The finding that a refusal is; undefined for none. */
+export type Meaning =
+  { readonly check: 'validAccepted' | 'status'; readonly confidence: Confidence } | undefined;
+
+/** Refusals that depend on who asks, and on what is there. */
+const OF_STATE_OR_CALLER = new Set([
+  401, 402, 403, 404, 409, 410, 412, 423, 424, 425, 426, 427, 428, 429, 451,
+]);
+
+/**
+ * Returns what the refusal of a valid request means:
+ *
+ * | accepted                             | refused with                 | is                                          |
+ * | ------------------------------------ | ---------------------------- | ------------------------------------------- |
+ * | nothing                              | a documented 4xx             | not reached, and no finding                 |
+ * | nothing                              | an undocumented 4xx          | not reached, and `status`, likely           |
+ * | a fuller request, not the smallest   | 4xx                          | `validAccepted`, likely                     |
+ * | the smallest, not a variant          | an undocumented status       | `status`, definite                          |
+ * | the smallest, not a variant          | documented 401 to 404, 409 … | `validAccepted`, advice; definite if proven |
+ * | the smallest, not a variant          | 400, 422 and the like        | `validAccepted`, likely; advice where prose |
+ * |                                      |                              | usually restricts what was varied           |
+ */
+export function meaningOf(facts: RefusalFacts): Meaning {
+  const { accepts, isDocumented, status, variation } = facts;
+  if (accepts === 'nothing') {
+    return isDocumented ? undefined : { check: 'status', confidence: 'likely' };
+  }
+  if (facts.isSmallest && accepts === 'fuller') return { check: 'validAccepted', confidence: 'likely' };
+  if (!isDocumented) return { check: 'status', confidence: 'definite' };
+  if (facts.isProvenWrong) return { check: 'validAccepted', confidence: 'definite' };
+  if (OF_STATE_OR_CALLER.has(status)) return { check: 'validAccepted', confidence: 'advice' };
+  if (variation === 'known') return undefined;
+  return { check: 'validAccepted', confidence: variation === 'plain' ? 'likely' : 'advice' };
+}

@@ -1,0 +1,75 @@
+import { isIndex, leavesOf } from '../../base/json-tree.ts';
+import { formatPointer } from '../../base/json-pointer.ts';
+import type { RequestPlan } from '../case/case.ts';
+import { bodyOf, pairsOf } from '../case/request-parts.ts';
+
+/** The parts of a request by name, such as `query limit`, `header x-shop` or `/owner/name`, with their values. */
+export type Parts = ReadonlyMap<string, readonly unknown[]>;
+
+/** Fields that say how a request is written, not what it is about. */
+const OF_THE_WIRE = new Set(['accept', 'content-type', 'content-length']);
+
+/** Returns the parts of a request beside its path. The items of a list have one name, `/tags/#`. */
+export function partsOf(request: RequestPlan): Parts {
+  const parts = new Map<string, unknown[]>();
+  const add = (name: string, value: unknown) => parts.set(name, [...(parts.get(name) ?? []), value]);
+  for (const [name, value] of pairsOf(request).map(pairOf)) add(`query ${name}`, value);
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (!OF_THE_WIRE.has(name)) add(`header ${name}`, value);
+  }
+  for (const [name, value] of bodyParts(request)) add(name, value);
+  return parts;
+}
+
+function bodyParts(request: RequestPlan): readonly (readonly [string, unknown])[] {
+  const { body, headers } = request;
+  if (body === undefined) return [];
+  const value = bodyOf(request);
+  if (value !== undefined) {
+    return leavesOf(value).map(({ path, value: leaf }) => [
+      formatPointer(path.map((token) => (isIndex(token) ? '#' : token))),
+      leaf,
+    ]);
+  }
+  const isForm = headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
+  if (!isForm || body === '') return [['a body', body]];
+  return body
+    .split('&')
+    .map(pairOf)
+    .map(([name, text]) => [formatPointer([name]), text]);
+}
+
+function pairOf(pair: string): readonly [string, string] {
+  const [name = '', ...rest] = pair.split('=');
+  return [decoded(name), decoded(rest.join('='))];
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
+}
+
+/** Returns the parts in which a request differs from another, with the values that it has there: none for what it lacks. */
+export function differingParts(request: Parts, other: Parts): Parts {
+  const names = [...new Set([...request.keys(), ...other.keys()])];
+  const differing = names.filter(
+    (name) => JSON.stringify(request.get(name)) !== JSON.stringify(other.get(name)),
+  );
+  return new Map(differing.map((name) => [name, request.get(name) ?? []]));
+}
+
+/** Returns the name of the parameter or member that a part is of: `limit` of `query limit`, `tags` of `/tags/#`. */
+export function nameOfPart(part: string): string {
+  const pointer = part.replace(/^(query|header) /, '');
+  if (pointer !== part) return pointer;
+  return (
+    part
+      .split('/')
+      .findLast((token) => token !== '#' && token !== '')
+      ?.replaceAll('~1', '/')
+      .replaceAll('~0', '~') ?? part
+  );
+}

@@ -1,0 +1,20 @@
+import { expect, test } from '@jest/globals';
+import type { Exchange } from '../../../../src/contract/case/exchange.ts';
+import { lawAsSent } from '../../../../src/contract/run/values/law-as-sent.ts';
+
+test('a law about what was sent is about the members that were sent on another rung', () => {
+  const request = { headers: { 'content-type': 'application/json' }, body: '{"email":"a@b.example"}' };
+  const by = { index: 0, rung: 'smallest', step: { request } } as unknown as Exchange;
+  const sent = { email: 'x@y.example', note: 'it', voucher: 'A' };
+  const law = {
+    kind: 'changeShows',
+    by: 0,
+    shown: 1,
+    at: [],
+    sent,
+    lasting: ['email', 'note'],
+    echo: [],
+  } as const;
+  expect(lawAsSent(law, [by])).toMatchObject({ sent: { email: 'a@b.example' }, lasting: ['email'] });
+  expect(lawAsSent(law, [])).toBe(law);
+});
