@@ -4,8 +4,9 @@
 // Fails when a description does not load, the validators disagree, the mock breaks the description, or an operation has
 // no success, unless corpus/exceptions.json proves that it cannot have one. With --contract, it also fails when the suite
 // has findings on the mock, or too few cases.
-// With --bounded, the suite sends only every eighth of the cases that cannot show a success. --json FILE writes the
-// outcome.
+// Fails too when the generator finds too few values: of schemas that are made around a value, and of all patterns.
+// With --bounded, the suite sends only every eighth of the cases that cannot show a success, and fewer schemas are made.
+// --json FILE writes the outcome.
 // npm run corpus -- [FOLDER] [--contract] [--bounded] [--json FILE]
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -13,6 +14,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { exceptionFaults } from './corpus/exceptions.mjs';
+import { measureWitnesses } from './corpus/witness.mjs';
 
 const {
   values: { contract: isContract, bounded: isBounded, json },
@@ -54,7 +56,12 @@ if (files.length === 0) {
 const results = await inTurns(files, loadOne);
 report(results);
 reportMocks(results);
-const broken = [...mockFaults(results), ...(isContract ? contractFaults(results) : [])];
+const witnesses = await measureWitnesses(
+  files.map((file) => join(folder, file)),
+  isBounded,
+);
+print('', ...witnesses.lines);
+const broken = [...mockFaults(results), ...witnesses.faults, ...(isContract ? contractFaults(results) : [])];
 print('', ...broken);
 const isAllGood = results.every(isGood) && broken.length === 0;
 writeOutcome({ kind: isAllGood ? 'passed' : 'failed' });

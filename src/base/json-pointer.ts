@@ -45,3 +45,8 @@ export function escapeToken(token: string): string {
 function unescapeToken(token: string): string {
   return token.includes('~') ? token.replaceAll('~1', '/').replaceAll('~0', '~') : token;
 }
+
+/** True for a JSON Pointer to one of the places, or to a part of one. */
+export function isWithin(pointer: string, places: readonly string[]): boolean {
+  return places.some((place) => pointer === place || pointer.startsWith(`${place}/`));
+}

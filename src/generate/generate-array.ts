@@ -7,8 +7,8 @@ import { isIdentifier } from './identifier.ts';
 /** The number of items where the schema leaves it open. */
 const DEFAULT_ITEMS = 2;
 
-/** Limits the items, whatever the schema requires. */
-const MAX_ITEMS = 1000;
+/** Limits the items. Longer lists are searched for. */
+const MAX_ITEMS = 200;
 
 /** Generates an array; undefined where too few items can be generated. */
 export function generateArray(
@@ -19,6 +19,7 @@ export function generateArray(
 ): Json | undefined {
   const least = typeof keywords['minItems'] === 'number' ? keywords['minItems'] : 0;
   const most = typeof keywords['maxItems'] === 'number' ? keywords['maxItems'] : Infinity;
+  if (least > MAX_ITEMS) return undefined;
   const count = Math.min(Math.max(least, fillsOptional(context, depth) ? DEFAULT_ITEMS : 0), most, MAX_ITEMS);
   const prefix = items(keywords['prefixItems']);
   const schema = keywords['items'] ?? prefix.length === 0;

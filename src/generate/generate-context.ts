@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../base/json.ts';
 import type { Random } from '../base/random.ts';
 import type { Suggest } from './suggest.ts';
+import type { Steps } from './texts/search-text.ts';
 
 /** The context of one attempt to generate a value. */
 export interface GenerateContext {
@@ -16,6 +17,8 @@ export interface GenerateContext {
    * megabytes.
    */
   readonly budget: { left: number };
+  /** The number of characters that the search for texts may still try, in all attempts. */
+  readonly steps: Steps;
   /** True where examples and defaults are ignored. */
   readonly isFresh: boolean;
   /** From 0. Later attempts generate less that is optional, and nothing suggested. */
@@ -25,7 +28,7 @@ export interface GenerateContext {
 }
 
 /** Limits the depth of optional parts. */
-const MAX_OPTIONAL_DEPTH = 3;
+export const MAX_OPTIONAL_DEPTH = 3;
 
 /** True where optional properties and items are generated at a depth. */
 export function fillsOptional({ optional, budget }: GenerateContext, depth: number): boolean {

@@ -1,7 +1,10 @@
 import { stringMember, type JsonObject } from '../base/json.ts';
 import { pick, type Random } from '../base/random.ts';
 import { readablePattern } from '../description/schemas/pattern.ts';
-import { textMatching, type Lengths } from './generate-pattern.ts';
+import { patternsOf } from './texts/format-patterns.ts';
+import { textMatching } from './texts/generate-pattern.ts';
+import { newSteps, searchText, type Steps } from './texts/search-text.ts';
+import { fitsText, type TextDemand } from './texts/text-demand.ts';
 
 /** Limits the length of texts, since some descriptions allow megabytes. */
 const MAX_LENGTH = 200;
@@ -9,21 +12,64 @@ const MAX_LENGTH = 200;
 /** Limits the length where `minLength` requires a longer text. */
 const MAX_REQUIRED_LENGTH = 100_000;
 
-/** Generates a text that fits `pattern`, with the lengths where that is found, or else the lengths and `format`. A `suggestion` has to fit the format. */
-export function generateString(keywords: JsonObject, random: Random, suggestion: string | undefined): string {
-  const pattern = stringMember(keywords, 'pattern');
-  const matching =
-    pattern === undefined ? undefined : textMatching(readablePattern(pattern), random, lengthsOf(keywords));
-  if (matching !== undefined) return matching;
+/**
+ * Generates a text that fits `pattern`, the lengths and `format`: a usual one where that fits, else one that is searched
+ * for. A `suggestion` has to fit the format.
+ */
+export function generateString(
+  keywords: JsonObject,
+  random: Random,
+  suggestion: string | undefined,
+  steps = newSteps(),
+): string {
+  const demand = demandOf(keywords);
   const format = stringMember(keywords, 'format');
   const formatted = format === undefined ? undefined : FORMATS[format]?.(random);
-  return fitLength(suggestion ?? formatted ?? words(random), keywords);
+  const hasPattern = demand.patterns.length > 0;
+  if (formatted === undefined && !hasPattern) return fitLength(suggestion ?? words(random), keywords);
+  const usual = hasPattern ? [formatted, formatted ?? plainText(demand, random)] : [suggestion ?? formatted];
+  const fitting = usual.find((text) => text !== undefined && fitsText(demand, text));
+  const found = fitting ?? searchFormatted(demand, format, { random, steps });
+  return found ?? plainText(demand, random) ?? fitLength(formatted ?? words(random), keywords);
 }
 
-function lengthsOf({ minLength, maxLength }: JsonObject): Lengths {
+/** Writes a text of the pattern alone. */
+function plainText({ patterns: [pattern] }: TextDemand, random: Random): string | undefined {
+  return pattern === undefined ? undefined : textMatching(readablePattern(pattern), random);
+}
+
+/** Limits the search among the usual texts of a format. */
+const MAX_USUAL_STEPS = 300;
+
+/** Searches for a text that fits a demand, and has a format where that is known. */
+export function searchFormatted(
+  demand: TextDemand,
+  format: string | undefined,
+  { random, steps }: { readonly random: Random; readonly steps: Steps },
+): string | undefined {
+  const formats = format === undefined ? [] : patternsOf(format);
+  if (formats.length === 0) return searchText(demand, random, steps);
+  for (const [index, pattern] of formats.entries()) {
+    const isLast = index === formats.length - 1;
+    const allowed = isLast ? steps.left : index === 0 ? MAX_USUAL_STEPS : Math.floor(steps.left / 2);
+    const own = { left: Math.min(allowed, steps.left) };
+    const before = own.left;
+    const text = searchText({ ...demand, patterns: [...demand.patterns, pattern] }, random, own);
+    if (text !== undefined) return text;
+    steps.left -= before - own.left;
+  }
+  return undefined;
+}
+
+/** Returns what the keywords demand of a text, but for the format. */
+function demandOf(keywords: JsonObject): TextDemand {
+  const { minLength, maxLength } = keywords;
+  const pattern = stringMember(keywords, 'pattern');
   return {
-    least: typeof minLength === 'number' ? minLength : undefined,
-    most: typeof maxLength === 'number' ? maxLength : undefined,
+    patterns: pattern === undefined ? [] : [pattern],
+    refused: [],
+    least: typeof minLength === 'number' ? minLength : 0,
+    most: typeof maxLength === 'number' ? maxLength : Infinity,
   };
 }
 
@@ -74,14 +120,14 @@ function time(random: Random): string {
   return `${two(random.below(24))}:${two(random.below(60))}:${two(random.below(60))}Z`;
 }
 
-const name = (random: Random) => `${pick(random, WORDS)}-${digits(random, 3)}`;
-
 /** A whole number, which begins with no 0. */
 const integer = (random: Random, length: number) => digits(random, length).replace(/^0+/, '1');
 
 /** Formats of numbers, which texts have where a number may be too long for JSON's readers. */
 const INTEGERS = ['int32', 'int64', 'uint32', 'uint64'];
 const FRACTIONS = ['float', 'double', 'decimal', 'decimal128'];
+
+const name = (random: Random) => `${pick(random, WORDS)}-${digits(random, 3)}`;
 
 /** The formats of OpenAPI's registry and JSON Schema 2020-12, section 7.3. */
 const FORMATS: Readonly<Record<string, (random: Random) => string>> = {

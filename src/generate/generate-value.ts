@@ -1,18 +1,21 @@
 import { writeExactJson } from '../base/exact-json.ts';
-import { isObject, items, stringMember, type Json, type JsonObject } from '../base/json.ts';
-import { pick, randomFor } from '../base/random.ts';
+import { stringMember, type Json, type JsonObject } from '../base/json.ts';
+import { randomFor } from '../base/random.ts';
 import type { Description } from '../description/model/description.ts';
 import { isJsonRange } from '../description/model/media-type-object.ts';
 import type { SchemaError } from '../description/schemas/schema-validators.ts';
 import type { Direction, Schema } from '../description/schemas/schema.ts';
 import { chooseBranch } from './choose-branch.ts';
-import type { GenerateContext } from './generate-context.ts';
+import { MAX_OPTIONAL_DEPTH, type GenerateContext } from './generate-context.ts';
 import { flatten, typeOf } from './flat-schema.ts';
 import { generateArray } from './generate-array.ts';
 import { generateNumber } from './generate-number.ts';
 import { generateObject } from './generate-object.ts';
 import { generateString } from './generate-string.ts';
-import { identifierFor, isIdentifier } from './identifier.ts';
+import { findValues } from './search/find-value.ts';
+import { givenValue } from './given-value.ts';
+import { identifierFor } from './identifier.ts';
+import { newSteps, type Steps } from './texts/search-text.ts';
 import type { Suggest } from './suggest.ts';
 
 export interface GenerateOptions {
@@ -27,29 +30,56 @@ export interface GenerateOptions {
   readonly isFresh?: boolean;
 }
 
-/** `unsatisfiable`: no attempt fits the schema. The errors are those of the nearest attempt. */
+/** `unsatisfiable`: nothing that fits the schema was found. `nearest` is the value that has the fewest errors. */
 type Generated =
   | { readonly kind: 'value'; readonly value: Json }
-  | { readonly kind: 'unsatisfiable'; readonly errors: readonly SchemaError[] };
+  | {
+      readonly kind: 'unsatisfiable';
+      readonly errors: readonly SchemaError[];
+      readonly nearest: Json | undefined;
+    };
 
 /** Limits the attempts, each with other choices, before a schema counts as unsatisfiable. */
-const MAX_ATTEMPTS = 12;
+const MAX_ATTEMPTS = 4;
 
 /**
- * Generates a value of a schema, and validates it. Equal seeds and names give equal values. Depth, length and items are
- * limited, so that recursive schemas end.
+ * Generates a value of a schema, and validates it: a quick one where that fits, else one that is searched for. Equal seeds
+ * and names give equal values. Depth, length and items are limited, so that recursive schemas end.
  */
 export function generateValue(description: Description, schema: Schema, options: GenerateOptions): Generated {
-  if (schema.definition === false) return { kind: 'unsatisfiable', errors: [] };
+  if (schema.definition === false) return { kind: 'unsatisfiable', errors: [], nearest: undefined };
   const validate = description.validators.of(schema, options.direction);
-  let nearest: readonly SchemaError[] | undefined;
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    const value = draw(description.document, schema, options, attempt);
-    const errors = value === undefined ? undefined : validate(value);
-    if (value !== undefined && errors?.length === 0) return { kind: 'value', value };
-    if (errors !== undefined && (nearest === undefined || errors.length < nearest.length)) nearest = errors;
+  let nearest: Nearest | undefined;
+  for (const value of attempts(description, schema, options)) {
+    const errors = validate(value);
+    if (errors.length === 0) return { kind: 'value', value };
+    if (nearest === undefined || errors.length < nearest.errors.length) nearest = { value, errors };
   }
-  return { kind: 'unsatisfiable', errors: nearest ?? [] };
+  nearest ??= unfinished(description, schema, options);
+  return { kind: 'unsatisfiable', errors: nearest?.errors ?? [], nearest: nearest?.value };
+}
+
+/** Draws a value whose deep parts are `null`, for what leads back to itself without an end. */
+function unfinished(description: Description, schema: Schema, options: GenerateOptions): Nearest | undefined {
+  const value = draw(description.document, schema, { ...options, steps: newSteps() }, MAX_ATTEMPTS + 1);
+  if (value === undefined) return undefined;
+  return { value, errors: description.validators.of(schema, options.direction)(value) };
+}
+
+interface Nearest {
+  readonly value: Json;
+  readonly errors: readonly SchemaError[];
+}
+
+/** Makes the quick attempts, then searches. */
+function* attempts(description: Description, schema: Schema, options: GenerateOptions): Generator<Json> {
+  const steps = newSteps();
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    const value = draw(description.document, schema, { ...options, steps }, attempt);
+    if (value !== undefined) yield value;
+  }
+  const { optional = true, suggest = () => undefined, isFresh = false } = options;
+  yield* findValues(description, schema, { ...options, optional, suggest, isFresh });
 }
 
 /** Returns the value that `generateValue` generates; undefined where the schema is unsatisfiable. */
@@ -66,7 +96,15 @@ export function generated(
 function draw(
   document: JsonObject,
   { definition }: Schema,
-  { seed, names, direction, optional = true, suggest = () => undefined, isFresh = false }: GenerateOptions,
+  {
+    seed,
+    names,
+    direction,
+    optional = true,
+    suggest = () => undefined,
+    isFresh = false,
+    steps,
+  }: GenerateOptions & { readonly steps: Steps },
   attempt: number,
 ): Json | undefined {
   const context: GenerateContext = {
@@ -77,6 +115,7 @@ function draw(
     suggest,
     budget: { left: MAX_VALUES },
     isFresh,
+    steps,
     attempt,
     generate: (node, name, depth) => generate(context, node, name, depth),
   };
@@ -93,13 +132,23 @@ const MAX_DEPTH = 40;
 const MAX_REQUIRED = 20_000;
 
 function generate(context: GenerateContext, node: Json, name: string, depth: number): Json | undefined {
+  const isDeep = depth >= MAX_OPTIONAL_DEPTH;
+  if (isDeep && context.attempt > MAX_ATTEMPTS) return null;
   if (depth > MAX_DEPTH || context.budget.left < -MAX_REQUIRED) return undefined;
   context.budget.left -= 1;
   const flat = flatten(context.document, node);
-  const chosen = flat && chooseBranch(context, flat);
-  if (chosen === undefined) return undefined;
-  const { keywords } = chosen;
-  const given = givenValue(context, keywords, name);
+  if (isDeep && isEndless(flat?.keywords)) return null;
+  const keywords = (flat && chooseBranch(context, flat, isDeep))?.keywords;
+  return keywords && generateOf(context, keywords, name, depth);
+}
+
+function generateOf(
+  context: GenerateContext,
+  keywords: JsonObject,
+  name: string,
+  depth: number,
+): Json | undefined {
+  const given = givenValue(context, keywords, { name, depth });
   if (given !== undefined) return given;
   switch (typeOf(keywords)) {
     case 'object':
@@ -121,6 +170,15 @@ function generate(context: GenerateContext, node: Json, name: string, depth: num
   }
 }
 
+/** True for objects and lists that may be `null`: what leads back to itself ends with that. */
+function isEndless(keywords: JsonObject | undefined): boolean {
+  const types = [keywords?.['type'] ?? []].flat();
+  const isNullable = keywords?.['nullable'] === true || types.includes('null');
+  return (
+    isNullable && (types.includes('object') || types.includes('array')) && keywords?.['enum'] === undefined
+  );
+}
+
 /** Generates a text that contains JSON (JSON Schema 2020-12 Validation, section 8.5). */
 function encodedContent(context: GenerateContext, keywords: JsonObject, depth: number): string | undefined {
   const isJson = isJsonRange(stringMember(keywords, 'contentMediaType') ?? '');
@@ -128,22 +186,6 @@ function encodedContent(context: GenerateContext, keywords: JsonObject, depth: n
   if (!isJson || schema === undefined || keywords['contentEncoding'] !== undefined) return undefined;
   const value = context.generate(schema, '', depth + 1);
   return value === undefined ? undefined : writeExactJson(value);
-}
-
-/** Returns a value that the schema itself gives: a constant, one of an enumeration, an example, or the default. */
-function givenValue(
-  { random, attempt, isFresh }: GenerateContext,
-  keywords: JsonObject,
-  name: string,
-): Json | undefined {
-  if (keywords['const'] !== undefined) return keywords['const'];
-  const allowed = items(keywords['enum']);
-  if (allowed.length > 0)
-    return pick(random, allowed.length > 1 ? allowed.filter((one) => one !== null) : allowed);
-  if (isFresh || attempt > 2 || isIdentifier(name)) return undefined;
-  const example = keywords['example'] ?? pick(random, items(keywords['examples'])) ?? keywords['default'];
-  const isNotFinite = typeof example === 'number' && !Number.isFinite(example); // YAML's .inf and .nan
-  return example === null || isObject(example) || isNotFinite ? undefined : example;
 }
 
 function generateBoolean(context: GenerateContext, keywords: JsonObject, name: string): boolean {
@@ -154,7 +196,12 @@ function generateBoolean(context: GenerateContext, keywords: JsonObject, name: s
 function generateText(context: GenerateContext, keywords: JsonObject, name: string): Json {
   const { random } = context;
   const suggested = suggestionFor(context, keywords, name) ?? identifierFor(keywords, name, random);
-  return generateString(keywords, random, suggested === undefined ? undefined : String(suggested));
+  return generateString(
+    keywords,
+    random,
+    suggested === undefined ? undefined : String(suggested),
+    context.steps,
+  );
 }
 
 /** Returns a suggestion. Later attempts have none, since it may be what did not fit. */

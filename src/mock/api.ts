@@ -30,6 +30,12 @@ export interface EngineOptions {
   readonly memory: MemoryMode;
   /** Sends documented examples even when they break their schema. */
   readonly examplesAsIs: boolean;
+  /** Responds with 501 where no value was found that fits a schema. */
+  readonly strictValues: boolean;
+  /** A collection that nothing fills starts with this many items, or with more when the description shows more. */
+  readonly items: number;
+  /** Responds to invalid requests as to valid ones, but changes nothing. */
+  readonly lenient: boolean;
 }
 
 /**

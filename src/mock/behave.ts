@@ -18,9 +18,10 @@ import { conditionalRead } from './respond/conditional-read.ts';
 import { documentedResponse } from './respond/documented-response.ts';
 import { conditionalSupport, writtenTag } from './respond/entity-tag.ts';
 import { fillHeaders } from './respond/fill-headers.ts';
+import { answeringExample } from './respond/sent-example.ts';
 import { appliedPreferences, waitAsPreferred, type Preferences } from './respond/prefer.ts';
 import { problemResponse, type Problem } from './respond/problem.ts';
-import { respond, respondAsIs } from './respond/respond.ts';
+import { respond, respondAsIs, respondNearest } from './respond/respond.ts';
 import type { Identity } from './state/identity.ts';
 import { namespaceOf } from './state/namespace.ts';
 import type { TransactionContext } from './state/transaction.ts';
@@ -45,13 +46,21 @@ export async function behave(
   const { preferences } = call;
   await waitAsPreferred(preferences);
   const behaviour = preferences.selectsContent ? undefined : chooseBehaviour(call.api, call.operation);
-  const prepared =
-    (behaviour === undefined ? await refuseMissingParent(call, values, identity) : undefined) ??
-    (await respondTo(call, behaviour, values, identity));
+  const example = preferences.selectsContent ? undefined : answeringExample(call.operation, values);
+  const isExample = example !== undefined && (behaviour === undefined || isRefusedBy(example, behaviour));
+  const prepared = isExample
+    ? await respondFromDescription(call, values, { wanted: { code: example.status, example: example.name } })
+    : ((behaviour === undefined ? await refuseMissingParent(call, values, identity) : undefined) ??
+      (await respondTo(call, behaviour, values, identity)));
   const applied = appliedPreferences(preferences);
   if (applied === undefined || prepared.fault !== undefined) return prepared;
   const headers = { ...prepared.response.headers, 'preference-applied': applied };
   return { ...prepared, response: { ...prepared.response, headers } };
+}
+
+/** True for an example of a refusal, which changes no state, where nobody has written a behaviour. */
+function isRefusedBy({ status }: { readonly status: string }, { isInferred }: ChosenBehaviour): boolean {
+  return isInferred && Number(status) >= 400;
 }
 
 /** Responds by the behaviour; without one, and where it writes no body, as the description says. */
@@ -67,11 +76,12 @@ async function respondTo(
   const contentType = headerValue(request.headers, 'content-type');
   const behaviourRequest = { ...values, operation, contentType };
   const context = transactionContext(call, identity);
-  let fields: HeaderFields | undefined;
+  let wanted: Wanted = {};
   const prepared = await runBehaviour(behaviour, behaviourRequest, context, (response) => {
     const refusal = behaviourRefusal(response);
     if (refusal !== undefined) return prepareRefusal(call, refusal);
-    fields = response.headers;
+    const code = chosen === undefined ? {} : { wanted: { code: String(response.status) } };
+    wanted = { fields: response.headers, ...code };
     if (chosen === undefined || (chosen.isInferred && lacksBody(response, operation)))
       return { response: WITHOUT_BODY, fault: undefined };
     const { description, seed } = api;
@@ -82,7 +92,7 @@ async function respondTo(
     const accept = headerValue(request.headers, 'accept');
     return prepareVersion(call, response, respond(filled, operation, api.validator, accept));
   });
-  return prepared.response === WITHOUT_BODY ? respondFromDescription(call, values, fields) : prepared;
+  return prepared.response === WITHOUT_BODY ? respondFromDescription(call, values, wanted) : prepared;
 }
 
 /**
@@ -179,18 +189,26 @@ function prepareRefusal(call: Call, refusal: Refusal): PreparedResponse {
   return { response: refusalResponse(refusal, refusalContext(call)), fault: undefined };
 }
 
-/** `fields`: further header fields of the response. */
-async function respondFromDescription(
+/** What a response has beside what the request prefers. */
+interface Wanted {
+  readonly wanted?: Partial<Pick<Preferences, 'code' | 'example'>>;
+  /** Further header fields. */
+  readonly fields?: HeaderFields | undefined;
+}
+
+/** Responds with a documented example, or else a generated value. Nothing is remembered. */
+export async function respondFromDescription(
   call: Call,
   values: RequestValues,
-  fields: HeaderFields = {},
+  { wanted = {}, fields = {} }: Wanted = {},
 ): Promise<PreparedResponse> {
   const { api, request, operation, preferences } = call;
+  const suggest = await loadSuggestions();
   const accept = headerValue(request.headers, 'accept');
-  const { description, examplesAsIs } = api;
+  const { description, examplesAsIs, strictValues } = api;
   const seed = preferences.seed ?? api.seed;
-  const context = { description, seed, examplesAsIs, suggest: await loadSuggestions() };
-  const details = { ...preferences, accept, target: request.target, path: values.path };
+  const context = { description, seed, examplesAsIs, strictValues, suggest };
+  const details = { ...preferences, ...wanted, accept, target: request.target, path: values.path };
   const documented = documentedResponse(context, operation, details);
   const paged = (response: BehaviourResponse) =>
     preferences.selectsContent || response.status >= 300
@@ -205,6 +223,13 @@ async function respondFromDescription(
       const { example } = preferences;
       const filled = fillHeaders(intended, operation, { ...context, example });
       return prepareVersion(call, intended, respond(filled, operation, api.validator, accept));
+    }
+    case 'nearest': {
+      const { response, tolerated } = documented;
+      return respondNearest(fillHeaders(response, operation, context), operation, api.validator, {
+        accept,
+        tolerated,
+      });
     }
     case 'asIs':
       return respondAsIs(documented.response, operation, api.validator, accept);

@@ -7,10 +7,11 @@ import { UnusableSchemaError } from '../description/schemas/schema-validators.ts
 import { loadSuggestions } from '../generate/plausible-values.ts';
 import { hostFault } from '../http/host-field.ts';
 import { headerValue, NO_BODY, type RawRequest, type RawResponse } from '../http/message.ts';
+import type { RequestValues } from '../validation/validate-request.ts';
 import { createValidator } from '../validation/validator.ts';
 import type { Violation } from '../validation/violation.ts';
 import type { EngineOptions, Api } from './api.ts';
-import { behave, type Call, refusalContext } from './behave.ts';
+import { behave, respondFromDescription, type Call, refusalContext } from './behave.ts';
 import { inferCorrectedApi } from './inferred/corrections/corrected-api.ts';
 import { correctionsOf } from './inferred/corrections/corrections.ts';
 import type { InferredApi } from './inferred/inferred-api.ts';
@@ -33,6 +34,7 @@ import { partialResponse } from './respond/byte-range.ts';
 import { parsePreferences } from './respond/prefer.ts';
 import { problemResponse } from './respond/problem.ts';
 import { servedOperation, type ServedOperation } from './choose/served-operation.ts';
+import { tellViolations } from './respond/tell-violations.ts';
 
 /** Responds to the requests of one API, without HTTP. */
 export interface Engine {
@@ -80,10 +82,10 @@ export function createEngine(options: EngineOptions): Engine {
 }
 
 function inferBehaviours(options: EngineOptions): InferredApi | undefined {
-  const { description, behaviours, seed, filled, memory } = options;
+  const { description, behaviours, seed, filled, memory, items } = options;
   if (memory === 'off') return undefined;
   const corrections = correctionsOf(description, behaviours.inferred);
-  const inferOptions = { seed, filled, empty: memory === 'empty', suggest: loadSuggestions };
+  const inferOptions = { seed, filled, items, empty: memory === 'empty', suggest: loadSuggestions };
   return inferCorrectedApi(description, corrections, inferOptions);
 }
 
@@ -106,10 +108,26 @@ async function handle(api: Api, request: RawRequest, match: FoundMatch): Promise
   const validation = api.validator.request(operation)(request, captures, api);
   const { values, violations } = validation;
   const refusal = invalidRequest(request, operation, validation);
-  if (refusal) return refuse(call, refusal);
+  if (refusal && !(api.lenient && refusal.violations.length > 0)) return refuse(call, refusal);
+  if (refusal) return respondLeniently(call, values, refusal);
   const { response: whole, fault } = await behave(call, values, caller.identity);
   const response = fault === undefined ? partialResponse(request, operation, whole) : whole;
   return { response, operation, violations, reason: fault };
+}
+
+/** Responds to an invalid request from the description, and tells its violations. */
+async function respondLeniently(
+  call: Call,
+  values: RequestValues,
+  { violations, shownViolations, reason }: Refusal,
+): Promise<HandleResult> {
+  const { response, fault } = await respondFromDescription(call, values);
+  return {
+    response: tellViolations(response, shownViolations ?? violations),
+    operation: call.operation,
+    violations,
+    reason: fault ?? `answered although ${reason}`,
+  };
 }
 
 /** Returns the 501 for an operation whose description has faults that keep it from being served. */

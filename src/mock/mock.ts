@@ -39,6 +39,12 @@ export interface MockSettings {
   readonly memory?: MemoryMode;
   /** Sends documented examples even when they break their schema. Default: false, a generated body is sent. */
   readonly examplesAsIs?: boolean;
+  /** Responds with 501 where no value fits a schema. Default: false, the nearest value is sent, with a note. */
+  readonly strictValues?: boolean;
+  /** The number of made-up items that an inferred collection starts with. Default: 3. */
+  readonly items?: number;
+  /** Responds to invalid requests too, tells what is wrong, and changes nothing. Default: false, they are refused. */
+  readonly lenient?: boolean;
   /**
    * The pages that may read responses. `open`: those of any origin, also with credentials; `documented`: those that the
    * documented header fields of the responses allow. Default: `open`.
@@ -173,6 +179,9 @@ function engineFactory(
         filled: new Set(Object.keys(data.snapshot.collections)),
         memory,
         examplesAsIs: settings.examplesAsIs ?? false,
+        strictValues: settings.strictValues ?? false,
+        items: settings.items ?? 3,
+        lenient: settings.lenient ?? false,
       }),
     );
   };

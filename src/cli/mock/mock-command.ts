@@ -37,9 +37,12 @@ Options
   --no-auth           accept requests without credentials
   --empty             start inferred collections without items
   --stateless         infer no collections: only behaviours remember anything
+  --items N           how many made-up items an inferred collection starts with (default: 3)
   --oauth-redirect URL
                       an address to which a login may redirect, exactly, beside those of this machine; repeatable
   --examples-as-is    send documented examples even if they break their schema
+  --strict-values     answer 501 where no value fits a schema, not the nearest one with a note
+  --lenient           answer invalid requests too, without changing anything; X-Stuntdouble-Violations tells why
   --no-control        switch off /_stuntdouble/…, where programs on this machine can read and set the state
   --control-token T   allow requests to /_stuntdouble/… with this bearer token from any machine
                       (default: the variable STUNTDOUBLE_CONTROL_TOKEN)

@@ -20,7 +20,10 @@ export const MOCK_OPTIONS = {
   auth: { type: 'boolean' },
   empty: { type: 'boolean' },
   stateless: { type: 'boolean' },
+  items: { type: 'string' },
   'examples-as-is': { type: 'boolean' },
+  'strict-values': { type: 'boolean' },
+  lenient: { type: 'boolean' },
   control: { type: 'boolean' },
   'control-token': { type: 'string' },
   'strict-query': { type: 'boolean' },
@@ -38,6 +41,9 @@ export const MOCK_OPTIONS = {
 
 /** The largest `--body-limit`, in bytes. */
 const MAX_BODY_LIMIT = 2 ** 31 - 1;
+
+/** The largest `--items`. */
+const MAX_ITEMS = 1000;
 
 /** The options of `stuntdouble mock`, read and checked. */
 export interface MockTask {
@@ -64,6 +70,9 @@ export function readMockOptions(given: ParsedArguments): MockTask {
   const clock = parseTime(given, 'clock', faults);
   const port = numberIn(given, { name: 'port', least: 0, most: 65_535 }, faults) ?? 3000;
   const memory = memoryOf(given, faults);
+  const items = numberIn(given, { name: 'items', least: 0, most: MAX_ITEMS }, faults);
+  if (items !== undefined && memory !== 'on')
+    faults.push('--items: leave it out, since no collection starts with items');
   const controlToken = readControlToken(given, faults);
   const tls = readTlsFiles(given, faults);
   const oauthRedirects = readRedirects(given, faults);
@@ -83,7 +92,10 @@ export function readMockOptions(given: ParsedArguments): MockTask {
       oauthRedirects,
       control: flag('control') !== false,
       ...(controlToken !== undefined && { controlToken }),
+      ...(items !== undefined && { items }),
       examplesAsIs: flag('examples-as-is') === true,
+      strictValues: flag('strict-values') === true,
+      lenient: flag('lenient') === true,
     },
     address: { port, host: text('host') ?? '127.0.0.1', tls },
     isWatching: flag('watch') === true,

@@ -2,6 +2,7 @@ import type { Violation } from '../../validation/violation.ts';
 import type { CheckId } from '../case/finding.ts';
 import { statusMatches } from '../case/statuses.ts';
 import { finding, type Check } from './check.ts';
+import { isImpossible } from './impossible-bodies.ts';
 
 /** Something is answered at all. */
 export const answered: Check = (subject) => {
@@ -64,7 +65,7 @@ export const conforms: Check = (subject) => {
   const violations = subject.exchange.validation?.rankedViolations() ?? [];
   return violations.flatMap((violation) => {
     const check = CHECK_OF_PART[violation.where];
-    if (check === undefined) return [];
+    if (check === undefined || isImpossible(subject.description, subject.exchange, violation)) return [];
     return [
       finding(subject, {
         check,

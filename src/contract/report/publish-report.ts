@@ -1,4 +1,5 @@
 import type { Description } from '../../description/model/description.ts';
+import { impossibleBodies } from '../check/impossible-bodies.ts';
 import type { CaseResult } from '../run/state/case-result.ts';
 import type { FinishedRun } from './finished-run.ts';
 import { groupFindings } from './group-findings.ts';
@@ -59,9 +60,15 @@ export function publish(run: FinishedRun, options: PublishOptions): PublishedRun
       credentials: options.credentials,
       verdict: decideVerdict(report, { ...options, hints, findings: published }),
       hints,
-      notes: [...findNotes(results), ...skippedNotes(results), ...report.sideEffects].map((note) =>
-        masks.mask(note, {}),
-      ),
+      notes: [
+        ...findNotes(results),
+        ...impossibleBodies(
+          description,
+          results.flatMap(({ exchanges }) => exchanges),
+        ),
+        ...skippedNotes(results),
+        ...report.sideEffects,
+      ].map((note) => masks.mask(note, {})),
       counts,
       coverage: {
         operations: coverage.operations,

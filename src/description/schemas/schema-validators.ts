@@ -5,7 +5,9 @@ import { createAjv, type Ajv2020, type ErrorObject, type ValidateFunction } from
 import { EMPTY_ENUM } from './schema-assertions.ts';
 import { LAZY_REFERENCE, SchemaViews } from './schema-views.ts';
 import { validateExactly } from './keywords/exact-values.ts';
+import type { View } from './schema-view.ts';
 import type { Direction, Schema } from './schema.ts';
+import { hasFormat } from './keywords/text-format.ts';
 
 /** One failed assertion as reported by Ajv, with the place of the schema in the description. */
 export interface SchemaError {
@@ -38,6 +40,17 @@ interface ObjectPart {
 /** A schema that cannot be compiled. Operations that need it cannot be served. */
 export class UnusableSchemaError extends Error {
   override readonly name = 'UnusableSchemaError';
+}
+
+/** A schema as the validator has it: in plain JSON Schema 2020-12. */
+export interface ValidatedViews {
+  readonly root: View;
+  /** Returns the view that a `$ref`, or a lazy reference, leads to. @throws UnresolvedReferenceError */
+  readonly follow: (key: string) => View;
+  /** Returns the JSON Pointer of a view in the description. */
+  readonly pointerOf: (view: unknown) => string | undefined;
+  /** True for texts of a format, and for all texts where it is not known. */
+  readonly hasFormat: (name: string, text: string) => boolean;
 }
 
 /** The validators of one description, each compiled on first use. */
@@ -107,6 +120,17 @@ export class SchemaValidators {
     validate(value);
     this.#loose = undefined;
     return found;
+  }
+
+  /** Returns what the validator of a schema is made from, for a search for values. */
+  viewsOf(schema: Schema, direction: Direction): ValidatedViews {
+    const views = this.#views;
+    return {
+      root: views.view(views.keyOf(schema, direction)),
+      follow: (key) => views.view(key),
+      pointerOf: (view) => views.pointerOf(view),
+      hasFormat: (name, text) => hasFormat(this.#ready().formats, name, text),
+    };
   }
 
   #memoised(kind: string, pointer: string, compile: () => Validate): Validate {

@@ -9,7 +9,7 @@ import { pagedBody } from '../inferred/lists/paged-body.ts';
 import { matchPath } from '../match/match-path.ts';
 import { documentedResponse } from '../respond/documented-response.ts';
 import { entityTag, tagIn } from '../respond/entity-tag.ts';
-import { lastModified } from '../respond/last-modified.ts';
+import { lastModified } from '../respond/headers/last-modified.ts';
 import { parsePreferences } from '../respond/prefer.ts';
 import { encodeResponse } from '../respond/respond.ts';
 import type { Transaction } from '../state/transaction.ts';
@@ -31,11 +31,11 @@ export async function readRepresentation(
   const { values } = api.validator.request(operation)(request, namedCaptures(operation, match.captures), api);
   const behaved = await chooseBehaviour(api, operation)?.behaviour({ ...values, operation }, tx);
   if (behaved !== undefined && behaved.status >= 300) return undefined;
-  const { description, seed, examplesAsIs } = api;
+  const { description, seed, examplesAsIs, strictValues } = api;
   const details = { ...parsePreferences({}), accept: undefined, target: request.target, path: values.path };
   const documented =
     behaved?.body === undefined
-      ? documentedResponse({ description, seed, examplesAsIs, suggest }, operation, details)
+      ? documentedResponse({ description, seed, examplesAsIs, strictValues, suggest }, operation, details)
       : undefined;
   const shown = documented?.kind === 'response' ? documented.response : behaved;
   if (shown === undefined || shown.status >= 300) return undefined;

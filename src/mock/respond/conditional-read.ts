@@ -5,7 +5,7 @@ import { evaluate, readConditions } from '../behaviour/preconditions.ts';
 import type { BehaviourResponse, PreparedResponse } from '../behaviour/behaviour.ts';
 import { conditionalSupport, entityTag, tagIn, writtenTag, type ConditionalSupport } from './entity-tag.ts';
 import { fillHeaders } from './fill-headers.ts';
-import { lastModified } from './last-modified.ts';
+import { lastModified } from './headers/last-modified.ts';
 
 interface ConditionalRead {
   readonly operation: Operation;

@@ -1,11 +1,12 @@
 import type { Description } from '../../description/model/description.ts';
 import { isJsonRange, type MediaType } from '../../description/model/media-type-object.ts';
 import type { Operation, Response } from '../../description/model/operation.ts';
+import { isWithin } from '../../base/json-pointer.ts';
 import type { Suggest } from '../../generate/suggest.ts';
 import { negotiate } from '../../http/content-negotiation.ts';
 import type { RequestValues } from '../../validation/validate-request.ts';
 import type { BehaviourResponse } from '../behaviour/behaviour.ts';
-import { generateBody, contentValidator } from './generated-body.ts';
+import { contentValidator, generateBody, type GeneratedBody } from './generated-body.ts';
 import type { Preferences } from './prefer.ts';
 
 /** The response that the description gives for a request, or the reason why it gives none. */
@@ -13,6 +14,15 @@ export type DocumentedResponse =
   | { readonly kind: 'response'; readonly response: BehaviourResponse }
   /** An example that breaks its schema; sent without a check because of the option `examplesAsIs`. */
   | { readonly kind: 'asIs'; readonly response: BehaviourResponse }
+  /**
+   * No body that fits its schema was found. An example, or the nearest value, breaks it at the places that are
+   * tolerated, as JSON Pointers into the body, and says so in a header field.
+   */
+  | {
+      readonly kind: 'nearest';
+      readonly response: BehaviourResponse;
+      readonly tolerated: readonly string[];
+    }
   /** The client prefers a status or an example that the description does not have. */
   | { readonly kind: 'unknownPreference'; readonly reason: string }
   /** There is no example, and no body that fits could be generated. */
@@ -24,6 +34,8 @@ export interface DocumentedResponseContext {
   readonly suggest: Suggest;
   /** Sends documented examples even when they break their schema. */
   readonly examplesAsIs: boolean;
+  /** Sends nothing where no body that fits was found. */
+  readonly strictValues: boolean;
 }
 
 /** The parts of a request on which the documented response depends. */
@@ -42,6 +54,8 @@ export function documentedResponse(
   operation: Operation,
   details: RequestDetails,
 ): DocumentedResponse {
+  if (details.code !== undefined && !/^[2-5]\d\d$/.test(details.code))
+    return noStatus(operation, details.code);
   const response = preferredResponse(operation, details);
   if (response === undefined) return unknownCode(operation, details);
   const status = statusOf(response, details.code);
@@ -101,15 +115,45 @@ function exampleOrGenerated(
   const fitting = examples.find(({ value }) => isFile(value, content) || validate(value).length === 0);
   if (fitting) return { kind: 'response', response: { status, body: fitting.value } };
   if (first && context.examplesAsIs) return { kind: 'asIs', response: { status, body: first.value } };
-  const body = generateBody(context, content, [operation.id, String(status), details.target], details.path);
-  if (body === undefined) {
-    const reason = `there is no example of ${content.range}, and no value that fits its schema could be generated`;
-    return { kind: 'none', reason };
-  }
+  const generated = generateBody(
+    context,
+    content,
+    [operation.id, String(status), details.target],
+    details.path,
+  );
+  if (generated.kind === 'unsatisfiable') return nearestResponse(context, content, { ...generated, status });
+  const { body } = generated;
   if (first === undefined) return { kind: 'response', response: { status, body } };
   const [fault] = validate(first.value);
   const note = `the example ${first.name} breaks its schema at ${fault?.instancePath ?? ''}: ${fault?.message ?? ''}`;
   return { kind: 'response', response: { status, headers: { [NOTE_FIELD]: asciiOf(note) }, body } };
+}
+
+/** Sends a documented example that breaks its schema where every value does, or else the nearest value. */
+function nearestResponse(
+  { description, strictValues }: DocumentedResponseContext,
+  content: MediaType,
+  {
+    status,
+    nearest,
+    errors,
+  }: Extract<GeneratedBody, { kind: 'unsatisfiable' }> & { readonly status: number },
+): DocumentedResponse {
+  const [first] = errors;
+  const place = first === undefined ? '' : `: ${first.instancePath || 'it'} ${first.message}`;
+  const pointer = content.schema?.pointer ?? content.itemSchema?.pointer ?? '';
+  const reason = `no value was found that fits the schema of ${content.range} at ${pointer}${place}`;
+  const tolerated = [...new Set(errors.map(({ instancePath }) => instancePath))];
+  const validate = contentValidator(description, content);
+  const isAlike = (value: unknown) =>
+    validate(value).every(({ instancePath }) => isWithin(instancePath, tolerated));
+  const body = content.examples.find(({ value }) => isAlike(value))?.value ?? nearest;
+  if (strictValues || body === undefined) return { kind: 'none', reason };
+  return {
+    kind: 'nearest',
+    response: { status, headers: { [NOTE_FIELD]: asciiOf(reason) }, body },
+    tolerated,
+  };
 }
 
 /** True for the example of a file: descriptions write it as text, which need not fit the schema. */
@@ -147,6 +191,13 @@ function statusOf(response: Response, code: string | undefined): number {
   if (/^\d{3}$/.test(response.status)) return Number(response.status);
   if (code !== undefined && /^[1-5]\d\d$/.test(code)) return Number(code);
   return response.status === 'default' ? 200 : Number(response.status.replace(/XX$/, '00'));
+}
+
+function noStatus({ responses }: Operation, code: string): DocumentedResponse {
+  const isInterim = /^1\d\d$/.test(code);
+  const found = isInterim ? 'an interim status, which no response ends with' : 'no status from 200 to 599';
+  const documented = responses.map(({ status }) => status);
+  return { kind: 'unknownPreference', reason: `code=${code} is ${found}: ${listOf(documented)}` };
 }
 
 function unknownCode(operation: Operation, { code }: Preferences): DocumentedResponse {

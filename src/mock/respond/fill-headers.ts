@@ -5,9 +5,9 @@ import { generateValue } from '../../generate/generate-value.ts';
 import type { HeaderFields } from '../../http/message.ts';
 import { isFieldName, isWireField } from '../../http/wire-fields.ts';
 import type { BehaviourResponse } from '../behaviour/behaviour.ts';
-import { fieldNameOf, headerLines } from './header-lines.ts';
+import { fieldNameOf, headerLines } from './headers/header-lines.ts';
 import { fittingLocation } from './fitting-location.ts';
-import { lastModified } from './last-modified.ts';
+import { lastModified } from './headers/last-modified.ts';
 
 interface HeaderContext {
   readonly description: Description;

@@ -1,7 +1,7 @@
 import { percentDecoded } from '../../base/percent-decode.ts';
 import type { Description } from '../../description/model/description.ts';
 import type { Header } from '../../description/model/media-type-object.ts';
-import { fitsHeader } from './header-lines.ts';
+import { fitsHeader } from './headers/header-lines.ts';
 
 /** The URLs under which paths can stand. */
 interface Places {

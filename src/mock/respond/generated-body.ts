@@ -2,7 +2,7 @@ import { isObject } from '../../base/json.ts';
 import type { Description } from '../../description/model/description.ts';
 import { isJsonRange, type MediaType } from '../../description/model/media-type-object.ts';
 import { spelling } from '../../description/resources/naming.ts';
-import type { Validate } from '../../description/schemas/schema-validators.ts';
+import type { SchemaError, Validate } from '../../description/schemas/schema-validators.ts';
 import type { Schema } from '../../description/schemas/schema.ts';
 import { shapeOf } from '../../description/schemas/value-shape.ts';
 import { generateValue } from '../../generate/generate-value.ts';
@@ -16,27 +16,39 @@ interface GeneratedBodyContext {
   readonly suggest: Suggest;
 }
 
+/** `unsatisfiable`: no body that fits was found. The errors are those of the nearest one. */
+export type GeneratedBody =
+  | { readonly kind: 'body'; readonly body: unknown }
+  | { readonly kind: 'unsatisfiable'; readonly nearest: unknown; readonly errors: readonly SchemaError[] };
+
 /**
  * Generates a body that fits the schema, and has the values of the path's parameters. The same seed and names give the
- * same body. Returns undefined when no body that fits was found.
+ * same body.
  */
 export function generateBody(
   context: GeneratedBodyContext,
   content: MediaType,
   names: readonly string[],
   path: RequestValues['path'],
-): unknown {
+): GeneratedBody {
   const { range, schema } = content;
   const validate = contentValidator(context.description, content);
   const itemSchema = itemSchemaOf(context.description, content);
   if (itemSchema !== undefined) return generateSequence(context, itemSchema, names);
   const file = isBinary(context.description, content) ? sampleFile(range) : undefined;
-  if (file !== undefined && validate(file).length === 0) return file;
-  if (schema === undefined) return /[/+]json\b|^\*/i.test(range) ? {} : sampleText(range, 'stuntdouble');
+  if (file !== undefined && validate(file).length === 0) return { kind: 'body', body: file };
+  if (schema === undefined) {
+    const body = /[/+]json\b|^\*/i.test(range) ? {} : sampleText(range, 'stuntdouble');
+    return { kind: 'body', body };
+  }
   const generated = generateFitting(context, schema, names);
-  if (generated === undefined) return undefined;
-  const adapted = typeof generated === 'string' ? sampleText(range, generated) : echoPath(generated, path);
-  return [adapted, generated].find((body) => validate(body).length === 0);
+  if (generated.kind === 'unsatisfiable') return generated;
+  const { value } = generated;
+  const adapted = typeof value === 'string' ? sampleText(range, value) : echoPath(value, path);
+  const body = [adapted, value].find((one) => validate(one).length === 0);
+  return body === undefined
+    ? { kind: 'unsatisfiable', nearest: value, errors: validate(value) }
+    : { kind: 'body', body };
 }
 
 /** Returns the validator of a whole response body. Without a schema, every body is valid. */
@@ -53,11 +65,15 @@ function generateSequence(
   context: GeneratedBodyContext,
   schema: Schema,
   names: readonly string[],
-): readonly unknown[] | undefined {
-  const items = Array.from({ length: SEQUENCE_LENGTH }, (_, index) =>
-    generateFitting(context, schema, [...names, String(index)]),
-  );
-  return items.includes(undefined) ? undefined : items;
+): GeneratedBody {
+  const body: unknown[] = [];
+  for (let index = 0; index < SEQUENCE_LENGTH; index += 1) {
+    const item = generateFitting(context, schema, [...names, String(index)]);
+    if (item.kind === 'unsatisfiable')
+      return { ...item, nearest: item.nearest === undefined ? undefined : [item.nearest] };
+    body.push(item.value);
+  }
+  return { kind: 'body', body };
 }
 
 function generateFitting(
@@ -65,8 +81,7 @@ function generateFitting(
   schema: Schema,
   names: readonly string[],
 ) {
-  const generated = generateValue(description, schema, { seed, names, direction: 'response', suggest });
-  return generated.kind === 'value' ? generated.value : undefined;
+  return generateValue(description, schema, { seed, names, direction: 'response', suggest });
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isWithin } from '../../base/json-pointer.ts';
 import { isPlainJson } from '../../base/json.ts';
 import { encodeBody } from '../../codec/body-codec.ts';
 import { encodeJson } from '../../codec/formats/json-codec.ts';
@@ -20,11 +21,22 @@ export function respond(
   validator: Validator,
   accept: string | undefined,
 ): PreparedResponse {
+  return respondNearest(intended, operation, validator, { accept, tolerated: [] });
+}
+
+/** Does the same, but for what breaks the body at places that are tolerated, as JSON Pointers. */
+export function respondNearest(
+  intended: BehaviourResponse,
+  operation: Operation,
+  validator: Validator,
+  { accept, tolerated }: { readonly accept: string | undefined; readonly tolerated: readonly string[] },
+): PreparedResponse {
   const response = encodeResponse(intended, operation, validator, accept);
   const value = isPlainJson(intended.body) && isWrittenAsJson(response) ? intended.body : undefined;
   const { violations, rankedViolations } = validator.response(operation)({ ...response, value });
-  if (violations.length === 0) return { response, fault: undefined };
-  return brokenResponse(operation, intended.status, rankedViolations());
+  const isFault = ({ where, pointer }: Violation) => where !== 'body' || !isWithin(pointer, tolerated);
+  if (!violations.some(isFault)) return { response, fault: undefined };
+  return brokenResponse(operation, intended.status, rankedViolations().filter(isFault));
 }
 
 /** Encodes a response without a check, for examples that are known to break the description. */

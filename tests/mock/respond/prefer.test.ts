@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { askWith } from '../ask-description.ts';
 import { answers, clientOf, listOf, mockPaths, pathParameter, ref, takes } from '../inferred/described.ts';
 
 const Pet = {
@@ -145,5 +146,23 @@ describe('Prefer', () => {
   test('is ignored when it is unknown', async () => {
     const answer = await client().get('/pets', { prefer: 'respond-async, handling=lenient' });
     expect([answer.status, answer.headers['preference-applied']]).toEqual([200, undefined]);
+  });
+});
+
+describe('a preferred code that no response can have', () => {
+  test.each(['100', '199', '600', '999', '042', '4XX', '20'])(
+    'is refused, even where `default` is documented: %s',
+    async (code) => {
+      const { ask: send } = askWith({ '/a': { get: { responses: { default: { description: 'any' } } } } });
+      const { status, text } = await send('GET', '/a', { headers: { prefer: `code=${code}` } });
+      expect(status).toBe(400);
+      expect(text).toContain(`code=${code} is`);
+    },
+  );
+
+  test.each(['200', '418', '599'])('is not refused where it is one: %s', async (code) => {
+    const { ask: send } = askWith({ '/a': { get: { responses: { default: { description: 'any' } } } } });
+    const { status } = await send('GET', '/a', { headers: { prefer: `code=${code}` } });
+    expect(status).toBe(Number(code));
   });
 });

@@ -59,7 +59,9 @@ async function readParts(
   const name = isShared || model.links.length === 0 ? model.store : `${model.store} ${ids}`;
   const items = await tx.collection(name);
   const ledger = await openLedger(tx, name);
-  const seeding = { description, seed: options.seed, suggest: await options.suggest(), now: tx.now() };
+  const { seed, items: count } = options;
+  const suggest = await options.suggest();
+  const seeding = { description, seed, suggest, now: tx.now(), ...(count !== undefined && { count }) };
   return {
     name,
     model,

@@ -19,9 +19,10 @@ export interface SeedOptions {
   readonly suggest: Suggest;
   /** The time of the request. */
   readonly now: Date;
+  /** A collection starts with this many items, or with more when the description shows more. Default: 3. */
+  readonly count?: number;
 }
 
-/** A collection starts with this many items, or with more when the description shows more. */
 const SEED_COUNT = 3;
 
 /** Returns the items that a collection starts with: those in the documented examples, then generated ones. */
@@ -68,14 +69,14 @@ function withoutNumber(value: unknown): unknown {
 export function seedIdentifiers(
   model: ResourceModel,
   collection: string,
-  { seed, suggest }: SeedOptions,
+  { seed, suggest, count = SEED_COUNT }: SeedOptions,
 ): readonly (string | number)[] {
   const documented = documentedItems(model).map((item) => item[model.key]);
   const known = [...documented, ...model.exampleIds].filter(isIdentifier);
   const byText = new Map(known.map((id) => [String(id), id]));
   const ids = [...byText.values()];
   const random = randomFor(seed, collection, 'identifiers', '0');
-  while (ids.length < SEED_COUNT) ids.push(newIdentifier(model, ids, random, suggest));
+  while (ids.length < count) ids.push(newIdentifier(model, ids, random, suggest));
   return ids;
 }
 

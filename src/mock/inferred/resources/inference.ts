@@ -19,6 +19,8 @@ export interface InferOptions {
   readonly seed: number;
   /** Makes collections start without items. Default: false. */
   readonly empty?: boolean;
+  /** The number of made-up items that a collection starts with. Default: 3. */
+  readonly items?: number;
   /** The stores that fixtures fill: these get no generated items. */
   readonly filled: ReadonlySet<string>;
   /** Loads the suggestions of plausible values; called before the first value is generated. */

@@ -92,15 +92,15 @@ const LAST_CODE_POINT = 0x1_ffff;
 function firstOf(fits: (text: string) => boolean): readonly string[] {
   const found: string[] = [];
   for (let code = 0x20; code <= LAST_CODE_POINT && found.length < MAX_FOUND; code += 1) {
-    const isSurrogate = code >= 0xd800 && code <= 0xdfff;
+    const isUnwanted = (code >= 0xd800 && code <= 0xdfff) || (code >= 0x7f && code <= 0xa0);
     const character = String.fromCodePoint(code);
-    if (!isSurrogate && fits(character)) found.push(character);
+    if (!isUnwanted && fits(character)) found.push(character);
   }
   return found;
 }
 
 /** Returns a test of a part alone. Parts that this version of JavaScript cannot read match nothing. */
-function matcherOf({ raw }: AST.Node, flags: string): (text: string) => boolean {
+export function matcherOf({ raw }: AST.Node, flags: string): (text: string) => boolean {
   try {
     const whole = new RegExp(`^(?:${raw})$`, flags);
     return (text) => whole.test(text);

@@ -1,8 +1,8 @@
-import { isObject } from '../../base/json.ts';
-import { decodeHeaderField } from '../../codec/parameters/header-field.ts';
-import { encodeParameter } from '../../codec/parameters/parameter-codec.ts';
-import type { Description } from '../../description/model/description.ts';
-import type { Header } from '../../description/model/media-type-object.ts';
+import { isObject } from '../../../base/json.ts';
+import { decodeHeaderField } from '../../../codec/parameters/header-field.ts';
+import { encodeParameter } from '../../../codec/parameters/parameter-codec.ts';
+import type { Description } from '../../../description/model/description.ts';
+import type { Header } from '../../../description/model/media-type-object.ts';
 
 /**
  * Writes the value of a documented header as the lines of its field: one line, but for `Set-Cookie`, whose values must

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { randomFor } from '../../src/base/random.ts';
-import { textMatching } from '../../src/generate/generate-pattern.ts';
+import { randomFor } from '../../../src/base/random.ts';
+import { textMatching } from '../../../src/generate/texts/generate-pattern.ts';
 
 /** As JSON Schema reads it. */
 const read = (source: string) => ({ source, flags: 'u' });

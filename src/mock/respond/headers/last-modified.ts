@@ -1,6 +1,6 @@
-import { isObject, items } from '../../base/json.ts';
-import { honoured } from '../../description/resources/conventions/convention.ts';
-import { ofTime, TIMES } from '../../description/resources/conventions/time-names.ts';
+import { isObject, items } from '../../../base/json.ts';
+import { honoured } from '../../../description/resources/conventions/convention.ts';
+import { ofTime, TIMES } from '../../../description/resources/conventions/time-names.ts';
 
 const CHANGE_TIME = ofTime(honoured(TIMES.change));
 

@@ -1,5 +1,5 @@
 import type { AST } from '@eslint-community/regexpp';
-import type { Random } from '../base/random.ts';
+import type { Random } from '../../base/random.ts';
 import { charactersOf, LETTERS, VISIBLE } from './pattern-characters.ts';
 
 /** Writes a text that a part of a regular expression matches. */
@@ -18,8 +18,7 @@ export interface Writing {
   readonly groups: Map<AST.CapturingGroup, string>;
 }
 
-/** The most repetitions, beyond those that the pattern requires, in a first text. */
-export const MAX_EXTRA = 3;
+const MAX_EXTRA = 3;
 
 /** Starts the first text, which nearly all patterns match. */
 export function startPlain(random: Random): Writing {
@@ -106,7 +105,9 @@ function repetitionWriter({ element, min, max }: AST.Quantifier, flags: string):
   return (writing) => {
     const most = min === max ? least : Math.min(max, least + writing.maxExtra);
     const count = least + writing.random.below(most - least + 1);
-    return Array.from({ length: count }, () => write(writing)).join('');
+    let text = '';
+    for (let written = 0; written < count; written += 1) text += write(writing);
+    return text;
   };
 }
 

@@ -1,0 +1,149 @@
+import type { AST } from '@eslint-community/regexpp';
+import type { Random } from '../../base/random.ts';
+import { Algebra, type Expression } from './expression.ts';
+import { parsePattern } from './parse-pattern.ts';
+import { expressionOf, groupExpression } from './read-expression.ts';
+import { fitsPatterns, type TextDemand } from './text-demand.ts';
+import { wander, type WanderOptions } from './wander.ts';
+
+/** Limits the texts that are searched for until one passes the test. */
+const MAX_TRIES = 12;
+
+/** Where a pattern refers back, as many more texts of the group are tried. */
+const MAX_CAPTURES = 60;
+
+/** Limits the characters that one of many tries takes, beside those of the least length. */
+const MAX_STEPS = 400;
+
+/** What each try takes at least. */
+const MIN_STEPS = 20;
+
+/** The characters of a long text count so many times. */
+const STEPS_PER_CHARACTER = 8;
+
+/** The number of characters that may still be tried. */
+export interface Steps {
+  left: number;
+}
+
+/** Returns what one search may take by itself. */
+export function newSteps(): Steps {
+  return { left: 1500 };
+}
+
+/**
+ * Searches for a text that fits several patterns, and lengths, at the same time. Look-behind, word boundaries and
+ * back-references are tried out. Undefined where nothing was found, or a pattern cannot be read.
+ */
+export function searchText(demand: TextDemand, random: Random, steps = newSteps()): string | undefined {
+  const parsed = [...demand.patterns, ...demand.refused].map(parsePattern);
+  if (parsed.includes(undefined) || demand.least > demand.most) return undefined;
+  const refersBack = parsed.some((one) => one !== undefined && one.groups.length > 0);
+  return refersBack ? tryCaptures(demand, random, steps) : tryTexts(demand, random, steps);
+}
+
+/** Tries texts for the groups that are referred to, and then one for the whole. */
+function tryCaptures(demand: TextDemand, random: Random, steps: Steps): string | undefined {
+  for (let attempt = 0; attempt < MAX_CAPTURES && steps.left > 0; attempt += 1) {
+    const isDirect = attempt % 2 === 1;
+    const own = { left: Math.min(MAX_STEPS, steps.left) };
+    const text = stroll(compose(demand, { random, attempt }), demand, { random, isDirect, steps: own });
+    steps.left -= Math.max(MIN_STEPS, MAX_STEPS - own.left);
+    if (text !== undefined && fitsPatterns(demand, text)) return text;
+  }
+  return undefined;
+}
+
+/** Tries texts, since not all of a pattern is solved: at first longer ones, then those that come straight to an end. */
+function tryTexts(demand: TextDemand, random: Random, steps: Steps): string | undefined {
+  const composed = expressionFor(keyOf(demand));
+  const lengths = `${demand.least} ${demand.most}`;
+  if (composed.none.has(lengths)) return undefined;
+  for (let attempt = 0; attempt < MAX_TRIES && steps.left > 0; attempt += 1) {
+    const isDirect = attempt % 2 === 1;
+    const allowed = isDirect ? steps.left : Math.min(MAX_STEPS, steps.left);
+    const own = { left: allowed };
+    const text = stroll(composed, demand, { random, isDirect, steps: own });
+    steps.left -= Math.max(MIN_STEPS, allowed - own.left);
+    if (text !== undefined && fitsPatterns(demand, text)) return text;
+    if (text === undefined && own.left > 0) {
+      composed.none.add(lengths);
+      return undefined;
+    }
+  }
+  return undefined;
+}
+
+/** Writes a text of at least a length. The characters that it has to have do not count. */
+function stroll(
+  { algebra, whole }: Composed,
+  { least, most }: TextDemand,
+  options: Pick<WanderOptions, 'random' | 'isDirect' | 'steps'>,
+): string | undefined {
+  const { left } = options.steps;
+  const long = STEPS_PER_CHARACTER * Math.min(Math.max(least, finite(whole.shortest)), MAX_LENGTH);
+  const steps = { left: left + long };
+  const text = wander(algebra, whole, { ...options, least, most, steps });
+  options.steps.left = Math.min(left, steps.left);
+  return text;
+}
+
+/** The longest text that is searched for. */
+const MAX_LENGTH = 100_000;
+
+function finite(number: number): number {
+  return Number.isFinite(number) ? number : 0;
+}
+
+interface Composed {
+  readonly algebra: Algebra;
+  readonly whole: Expression;
+  /** The lengths of which there is no text, whatever the seed. */
+  readonly none: Set<string>;
+}
+
+/** Limits the expressions that are kept for the next text of the same patterns. */
+const MAX_KEPT = 20_000;
+
+const kept = new Map<string, Composed>();
+
+/** Limits the searches that are kept. */
+const MAX_SEARCHES = 200;
+
+/** Returns the expression for patterns without back-references: one of an earlier search where there is one. */
+function expressionFor(key: string): Composed {
+  const known = kept.get(key);
+  if (known !== undefined && known.algebra.size < MAX_KEPT) return known;
+  const [patterns = [], refused = []] = JSON.parse(key) as (readonly string[])[];
+  const composed = compose({ patterns, refused }, undefined);
+  if (kept.size >= MAX_SEARCHES) kept.clear();
+  kept.set(key, composed);
+  return composed;
+}
+
+function keyOf({ patterns, refused }: TextDemand): string {
+  return JSON.stringify([patterns, refused]);
+}
+
+/** Intersects the patterns, and the complements of the refused ones. */
+function compose(
+  { patterns, refused }: Pick<TextDemand, 'patterns' | 'refused'>,
+  capture: { readonly random: Random; readonly attempt: number } | undefined,
+): Composed {
+  const algebra = new Algebra();
+  const read = (source: string): Expression => {
+    const parsed = parsePattern(source);
+    if (parsed === undefined) return algebra.all;
+    const captured = new Map<AST.CapturingGroup, string>();
+    for (const group of parsed.groups) {
+      const reading = { algebra, flags: parsed.flags, captured };
+      const options = { least: 0, most: Infinity, extra: capture?.attempt ?? 0, steps: { left: MAX_STEPS } };
+      const text =
+        capture && wander(algebra, groupExpression(reading, group), { ...options, random: capture.random });
+      captured.set(group, text ?? '');
+    }
+    return expressionOf({ algebra, flags: parsed.flags, captured }, parsed.pattern);
+  };
+  const parts = [...patterns.map(read), ...refused.map((source) => algebra.not(read(source)))];
+  return { algebra, whole: algebra.both(parts), none: new Set() };
+}

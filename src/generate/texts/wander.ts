@@ -1,0 +1,113 @@
+import type { Random } from '../../base/random.ts';
+import { after, firstCharacters } from './derivative.ts';
+import type { Algebra, Expression } from './expression.ts';
+import { Seen } from './seen.ts';
+
+export interface WanderOptions {
+  readonly random: Random;
+  /** The lengths in characters. */
+  readonly least: number;
+  readonly most: number;
+  /** The text is to be so much longer than it has to be. Default: up to three characters. */
+  readonly extra?: number;
+  /** Goes straight to the end, so that less is left to chance. */
+  readonly isDirect?: boolean;
+  /** The number of characters that may still be tried. */
+  readonly steps: { left: number };
+}
+
+/** A place in the text: what may follow, and the ways on that are still to be tried. */
+interface Frame {
+  readonly rest: Expression;
+  readonly ways: Iterator<Way>;
+}
+
+/** A character, and what may follow it. */
+interface Way {
+  readonly character: string;
+  readonly rest: Expression;
+}
+
+/**
+ * Writes a text of an expression character by character, and goes back where it leads nowhere. Undefined where none of the
+ * lengths was found.
+ */
+export function wander(algebra: Algebra, whole: Expression, options: WanderOptions): string | undefined {
+  const { random, least, most, steps, extra = random.below(4), isDirect = false } = options;
+  const lower = Math.max(least, whole.shortest);
+  const target = Math.min(lower + extra, most, whole.longest);
+  const seen = new Seen(Math.max(target, least));
+  const text: string[] = [];
+  const frames: Frame[] = [];
+  const enter = (rest: Expression) => {
+    if (rest === algebra.none || text.length + rest.shortest > most || text.length + rest.longest < least)
+      return false;
+    if (seen.has(rest, text.length)) return false;
+    const isUrgent = isDirect || text.length + rest.shortest >= target;
+    frames.push({ rest, ways: (isUrgent ? shortWays : anyWays)(algebra, rest, options) });
+    return true;
+  };
+  enter(whole);
+  for (let frame = frames.at(-1); frame !== undefined; frame = frames.at(-1)) {
+    const isWhole = frame.rest.takesEmpty && text.length >= least;
+    if (isWhole && text.length >= target) return text.join('');
+    const way = steps.left > 0 ? frame.ways.next() : undefined;
+    if (way === undefined || way.done === true) {
+      if (isWhole) return text.join('');
+      frames.pop();
+      text.pop();
+      continue;
+    }
+    text.push(way.value.character);
+    if (!enter(way.value.rest)) text.pop();
+  }
+  return undefined;
+}
+
+/** Goes on with any character. */
+function* anyWays(algebra: Algebra, from: Expression, { random, steps }: WanderOptions): Generator<Way> {
+  for (const character of inAnyOrder(firstCharacters(from).characters, random)) {
+    steps.left -= costOf(from);
+    yield { character, rest: after(algebra, from, character) };
+  }
+}
+
+/** Limits the characters that are compared, beside those that the expression names. */
+const MAX_COMPARED = 8;
+
+/** Goes on with the characters that bring the text to its end soonest, as far as they are compared. */
+function* shortWays(algebra: Algebra, from: Expression, { random, steps }: WanderOptions): Generator<Way> {
+  const { characters, named } = firstCharacters(from);
+  const others = [...inAnyOrder(characters.slice(named), random)];
+  const compared = [...inAnyOrder(characters.slice(0, named), random), ...others.slice(0, MAX_COMPARED)];
+  const ways = new Map<Expression, Way>();
+  for (const character of compared) {
+    steps.left -= costOf(from);
+    const rest = after(algebra, from, character);
+    if (!ways.has(rest)) ways.set(rest, { character, rest });
+  }
+  yield* [...ways.values()].toSorted((left, right) => left.rest.shortest - right.rest.shortest);
+  for (const character of others.slice(MAX_COMPARED)) {
+    steps.left -= costOf(from);
+    yield { character, rest: after(algebra, from, character) };
+  }
+}
+
+/** Steps that lead through all characters, in no order, unless they divide their number. */
+const STRIDES = [7, 11, 13];
+
+function* inAnyOrder(characters: readonly string[], random: Random): Generator<string> {
+  const first = random.below(Math.max(characters.length, 1));
+  const stride = STRIDES.find((one) => characters.length % one !== 0) ?? 1;
+  for (let tried = 0; tried < characters.length; tried += 1)
+    yield characters[(first + tried * stride) % characters.length] ?? '';
+}
+
+/** The parts that a single step may have. */
+const PARTS_PER_STEP = 8;
+
+function costOf({ shape }: Expression): number {
+  const size = shape.kind === 'both' || shape.kind === 'either' ? shape.parts.length : 1;
+  const inner = shape.kind === 'both' ? shape.parts.reduce((sum, part) => sum + costOf(part), 0) : 0;
+  return Math.ceil(size / PARTS_PER_STEP) + inner / PARTS_PER_STEP;
+}

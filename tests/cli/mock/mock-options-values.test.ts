@@ -1,0 +1,73 @@
+import { describe, expect, test } from '@jest/globals';
+import { run, serve } from '../command.ts';
+import { folderWith } from '../../temporary-folder.ts';
+
+const json = (schema: object) => ({ 'application/json': { schema } });
+const Pet = { type: 'object', required: ['id'], properties: { id: { type: 'integer' } } };
+const odd = { oneOf: [{ type: 'string' }, { type: 'string' }] };
+const DESCRIPTION = {
+  openapi: '3.1.0',
+  info: { title: 'Pets', version: '1' },
+  paths: {
+    '/pets': {
+      get: {
+        parameters: [{ name: 'page', in: 'query', schema: { type: 'integer' } }],
+        responses: { 200: { description: 'All.', content: json({ type: 'array', items: Pet }) } },
+      },
+      post: {
+        requestBody: { content: json(Pet) },
+        responses: { 201: { description: 'Made.', content: json(Pet) } },
+      },
+    },
+    '/pets/{id}': {
+      parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }],
+      get: { responses: { 200: { description: 'One.', content: json(Pet) } } },
+    },
+    '/odd': { get: { responses: { 200: { description: 'Odd.', content: json(odd) } } } },
+  },
+};
+
+async function served(...options: readonly string[]) {
+  const cwd = folderWith({ 'pets.json': DESCRIPTION });
+  return serve(['pets.json', ...options], { cwd });
+}
+
+describe('stuntdouble mock', () => {
+  test('--items: a collection starts with this many items', async () => {
+    const { url, stop } = await served('--items', '7');
+    expect(await (await fetch(`${url}/pets`)).json()).toHaveLength(7);
+    await stop();
+  });
+
+  test.each([
+    [['--items', '-1'], /--items/],
+    [['--items', 'many'], /--items/],
+    [['--items', '3', '--empty'], /--items: leave it out/],
+    [['--items', '3', '--stateless'], /--items: leave it out/],
+  ])('refuses %j', async (options, message) => {
+    const { code, stderr } = await run(['mock', ...options]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(message);
+  });
+
+  test('--strict-values: a schema that nothing fits is answered with 501, not with the nearest value', async () => {
+    const [near, strict] = [await served(), await served('--strict-values')];
+    expect((await fetch(`${near.url}/odd`)).status).toBe(200);
+    expect((await fetch(`${strict.url}/odd`)).status).toBe(501);
+    await Promise.all([near.stop(), strict.stop()]);
+  });
+
+  test('--lenient: an invalid request is answered, and the log says what is wrong', async () => {
+    const { url, stop, says } = await served('--lenient');
+    const response = await fetch(`${url}/pets?page=two`);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('x-stuntdouble-violations')).toContain('/page');
+    await says(/answered although query \/page must be integer/);
+    await stop();
+  });
+
+  test('lists them in its help', async () => {
+    const { stdout } = await run(['mock', '--help']);
+    for (const option of ['--items N', '--strict-values', '--lenient']) expect(stdout).toContain(option);
+  });
+});
