@@ -4,7 +4,7 @@ import { CaseStream } from '../../contract/case/case-stream.ts';
 import type { Safety } from '../../contract/plan/plan-cases.ts';
 import { givenFields } from '../../contract/run/values/given-fields.ts';
 import { prepareRun } from '../../contract/prepare-contract.ts';
-import { caseOfFinding } from '../../contract/report/finding-id.ts';
+import { caseOfFinding } from '../../contract/report/findings/finding-id.ts';
 import { replayText } from '../../contract/report/render/replay-text.ts';
 import { compareFindings, type ReplayOutcome } from '../../contract/report/render/replay-outcome.ts';
 import { runPrepared } from '../../contract/run-prepared.ts';

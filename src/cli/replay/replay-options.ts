@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { isObject } from '../../base/json.ts';
 import { BUNDLED_NAMES } from '../../bundled/bundled-apis.ts';
 import type { Learned } from '../../contract/run/state/run-memory.ts';
-import { caseOfFinding } from '../../contract/report/finding-id.ts';
+import { caseOfFinding } from '../../contract/report/findings/finding-id.ts';
 import { readTestOptions, TEST_OPTIONS, type TestTask } from '../contract/test-options.ts';
 import type { ParsedArguments } from '../options/arguments.ts';
 import type { LoadedConfig } from '../options/config-file.ts';

@@ -4,10 +4,10 @@ import { withShown } from '../case/fill-request.ts';
 import { replacePlaceholders } from '../case/placeholder.ts';
 import type { CaseResult } from '../run/state/case-result.ts';
 import { givenFields } from '../run/values/given-fields.ts';
-import { findingIdOf } from './finding-id.ts';
-import { findingMask } from './finding-mask.ts';
+import { findingIdOf } from './findings/finding-id.ts';
+import { findingMask } from './findings/finding-mask.ts';
+import type { PublishedFinding, PublishedRequest, PublishedResponse } from './findings/published-finding.ts';
 import type { FinishedRun } from './finished-run.ts';
-import type { PublishedFinding, PublishedRequest, PublishedResponse } from './published-report.ts';
 import { REACH_MAKER } from './reach/with-reach.ts';
 import { failing, type FailOn } from './report.ts';
 import { curlLines, type CurlFacts } from './text/curl-script.ts';
@@ -51,6 +51,7 @@ export function publishFinding(
   const found = mask(finding.found);
   const id = findingIdOf(one.id, { check, operationId, descriptionPointer, found });
   const standing = standings.get(finding);
+  const where = pointer === undefined ? {} : { pointer };
   // no plan has the case of an operation that was not reached: all cases of the operation tell
   const alone = options.alone(shellQuoted(check === 'reached' ? one.id.replace(/reach$/, '*') : one.id));
   return {
@@ -67,7 +68,7 @@ export function publishFinding(
     step,
     expected: mask(expected),
     found,
-    ...(pointer !== undefined && { pointer }),
+    ...where,
     descriptionPointer,
     ...(place !== undefined && { place }),
     request: publishRequest(finding, result),
@@ -77,6 +78,7 @@ export function publishFinding(
     replay: check === 'reached' ? alone : options.replay(shellQuoted(id)),
     count: 1,
     cases: [one.id],
+    places: [{ ...where, id, operationId, caseId: one.id, descriptionPointer, found, count: 1 }],
   };
 }
 
