@@ -1,4 +1,5 @@
 import { headerValue } from '../../http/message.ts';
+import type { Case } from '../case/case.ts';
 import { CHECKS, type Finding } from '../case/finding.ts';
 import { withShown } from '../case/fill-request.ts';
 import { replacePlaceholders } from '../case/placeholder.ts';
@@ -10,6 +11,7 @@ import type { PublishedFinding, PublishedRequest, PublishedResponse } from './fi
 import type { FinishedRun } from './finished-run.ts';
 import { REACH_MAKER } from './reach/with-reach.ts';
 import { failing, type FailOn } from './report.ts';
+import { asSent } from './text/as-sent.ts';
 import { curlLines, type CurlFacts } from './text/curl-script.ts';
 import { excerptOf } from './text/excerpt.ts';
 import { shortened } from './text/printable.ts';
@@ -44,7 +46,7 @@ export function publishFinding(
   options: PublishOptions,
 ): PublishedFinding {
   const { check, confidence, provenance, operationId, step, expected, pointer, descriptionPointer } = finding;
-  const one = withShown(result.case, result.shown);
+  const one = caseOf(result);
   const place = options.placeOf(descriptionPointer);
   const mask = findingMask(finding, result, masks);
   const response = publishResponse(finding, result, mask);
@@ -82,6 +84,11 @@ export function publishFinding(
   };
 }
 
+/** Returns a case as it was sent, with the values that lists showed. */
+function caseOf({ case: one, exchanges, shown }: CaseResult): Case {
+  return withShown(asSent(one, exchanges), shown);
+}
+
 /** False for what stands for an operation of which no request can be made. */
 function isSendable({ case: { maker }, exchanges }: CaseResult): boolean {
   return maker !== REACH_MAKER || exchanges.length > 0;
@@ -104,9 +111,9 @@ function fails(finding: Finding, { failOn, minReach }: PublishOptions): boolean 
 
 const LONGEST_BODY = 2_000;
 
-/** Returns the request of the plan, which has neither secrets nor identifiers. */
+/** Returns the request with the values of the plan, which has neither secrets nor identifiers. */
 function publishRequest({ step }: Finding, result: CaseResult): PublishedRequest {
-  const plan = withShown(result.case, result.shown).steps[step.index]?.request;
+  const plan = caseOf(result).steps[step.index]?.request;
   if (plan === undefined) throw new Error(`${result.case.id} has no step ${step.index}`);
   const { method, target, headers, body } = plan;
   return {

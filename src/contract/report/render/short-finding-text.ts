@@ -97,7 +97,7 @@ function describedLine({ place, descriptionPointer }: PublishedFinding): string 
 function requestLines({ curl }: PublishedFinding): readonly string[] {
   const lines = curl.map(printable);
   const height = lines.reduce((sum, { length }) => sum + Math.ceil((length + USED) / COLUMNS), 0);
-  if (height <= MOST_LINES || lines.length < 2) return lines;
+  if (height <= MOST_LINES) return lines;
   return [
     `${counted(lines.length, 'request')}, which replay shows with the responses (--json: as curl lines)`,
   ];

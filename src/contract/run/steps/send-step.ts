@@ -101,7 +101,9 @@ async function sendWithoutInvented(
   const schemes = credentials.schemes.filter((name) => !invented.includes(name));
   const isAsked = schemes.length < credentials.schemes.length && !isAboutCredentials(step);
   if (!isAsked) return { ...(await sendWithCredentials(step, sending)), step };
-  const bare = { ...step, request: { ...step.request, credentials: { ...credentials, schemes } } };
+  const less = { credentials: { ...credentials, schemes } };
+  const { named = step.request } = step;
+  const bare = { ...step, request: { ...step.request, ...less }, named: { ...named, ...less } };
   if (known.takesInvented === false) return { ...(await sendWithCredentials(bare, sending)), step: bare };
   const first = await sendWithCredentials(step, sending);
   if (known.takesInvented === true || statusOf(first) !== 401) return { ...first, step };
