@@ -65,13 +65,20 @@ function bundledOf(id: string): readonly string[] {
   return BUNDLED_NAMES.filter((name) => id.startsWith(`${name}/`));
 }
 
+interface RecordedFinding {
+  readonly id: string;
+  readonly cases: readonly string[];
+  /** Absent in reports of earlier versions. */
+  readonly places?: readonly { readonly id: string }[];
+}
+
 /** The part of a report that is needed to run its cases again. */
 interface RecordedRun {
   readonly source: string;
   readonly target: string;
   readonly seed: number;
   readonly safety: string;
-  readonly findings: readonly { readonly id: string; readonly cases: readonly string[] }[];
+  readonly findings: readonly RecordedFinding[];
   readonly learned?: Learned;
 }
 
@@ -114,11 +121,13 @@ function splitPositionals(
 }
 
 /** True for the finding that an operation was not reached. */
-function isReach({ id }: RecordedRun['findings'][number]): boolean {
+function isReach({ id }: RecordedFinding): boolean {
   return caseOfFinding(id).endsWith('/reach');
 }
 
-function hasId(finding: RecordedRun['findings'][number], id: string): boolean {
+function hasId(finding: RecordedFinding, id: string): boolean {
+  const { places = [] } = finding;
+  if (places.some((place) => place.id === id)) return true;
   return finding.id === id || (caseOfFinding(id) === id && finding.cases.includes(id));
 }
 

@@ -20,8 +20,18 @@ export interface ReplayTextOptions extends CurlFacts {
   readonly colours: Colours;
 }
 
-/** Returns a case that was run again: each request as a shell line with its response, and the outcome. */
-export function replayText(result: CaseResult, outcome: ReplayOutcome, options: ReplayTextOptions): string {
+/** What became of a finding. */
+interface Replayed {
+  readonly id: string;
+  readonly outcome: ReplayOutcome;
+}
+
+/** Returns a case that was run again: each request as a shell line with its response, and the outcomes. */
+export function replayText(
+  result: CaseResult,
+  outcomes: readonly Replayed[],
+  options: ReplayTextOptions,
+): string {
   const { case: one, exchanges, shown } = result;
   const { bold } = options.colours;
   const sent = withShown(asSent(one, exchanges), shown);
@@ -33,8 +43,11 @@ export function replayText(result: CaseResult, outcome: ReplayOutcome, options: 
       '',
       ...stepLines(result, exchange, { ...options, line: lines[exchange.index] ?? '' }),
     ]),
-    '',
-    ...outcomeLines(outcome, options.colours),
+    ...outcomes.flatMap(({ id, outcome }) => [
+      '',
+      ...(outcomes.length > 1 ? [bold(printable(id))] : []),
+      ...outcomeLines(outcome, options.colours),
+    ]),
   ].join('\n');
 }
 
