@@ -7,7 +7,8 @@ export {
   type DescribeContractOptions,
 } from './contract/describe-contract.ts';
 export { planCases, type PlanOptions, type Safety } from './contract/plan/plan-cases.ts';
-export { type AcceptedFinding, type Baseline, type GivenBaseline } from './contract/report/baseline.ts';
+export { type AcceptedFinding, type Baseline } from './contract/report/findings/baseline.ts';
+export { type GivenBaseline } from './contract/report/findings/read-baseline.ts';
 export { type ContractSource } from './contract/prepare-contract.ts';
 export { type Case, type Confidence, type Phase, type Step } from './contract/case/case.ts';
 export { type CheckId, type Finding } from './contract/case/finding.ts';

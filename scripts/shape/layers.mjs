@@ -89,7 +89,8 @@ export const LAYERS = {
   'contract/refusals': ['contract/run'],
   'contract/report/text': ['contract/case', '=description/load/find-in-files.ts'],
   'contract/report/reach': ['contract/run'],
-  'contract/report': ['contract/report/text', 'contract/report/reach', 'contract/plan'],
+  'contract/report/findings': ['contract/report/text', 'contract/run'],
+  'contract/report': ['contract/report/findings', 'contract/report/reach', 'contract/plan'],
   'contract/report/render': ['contract/report'],
   contract: ['contract/report/render', 'contract/refusals'],
 

@@ -1,7 +1,7 @@
 import type { Description } from '../description/model/description.ts';
 import type { Case } from './case/case.ts';
 import { prepareContract, type ContractSource, type PreparedRun } from './prepare-contract.ts';
-import { findingStandings } from './report/finding-standings.ts';
+import { findingStandings } from './report/findings/finding-standings.ts';
 import { publishFinding, type PublishOptions } from './report/publish-finding.ts';
 import { PLAIN } from './report/render/colours.ts';
 import { findingText } from './report/render/finding-text.ts';

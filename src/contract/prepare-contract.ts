@@ -1,5 +1,6 @@
 import { planRun, type PlannedRun, type RunPlanOptions } from './plan/plan-run.ts';
-import { baselineFrom, type Baseline, type GivenBaseline } from './report/baseline.ts';
+import type { Baseline } from './report/findings/baseline.ts';
+import { baselineFrom, type GivenBaseline } from './report/findings/read-baseline.ts';
 import { createMasks, type Masks } from './report/text/mask-secrets.ts';
 import { CreatedItems } from './run/state/created-items.ts';
 import { Credentials } from './run/state/credentials.ts';

@@ -6,7 +6,7 @@ import { judgeReach } from './report/reach/reach.ts';
 import { withReach } from './report/reach/with-reach.ts';
 import { AcceptedRequests } from './refusals/accepted-requests.ts';
 import { judgeRefusals } from './refusals/judge-refusals.ts';
-import { findingStandings } from './report/finding-standings.ts';
+import { findingStandings } from './report/findings/finding-standings.ts';
 import type { FinishedRun } from './report/finished-run.ts';
 import { makeReport, type Report } from './report/report.ts';
 import { untilGrace } from './run/grace.ts';

@@ -3,10 +3,10 @@ import {
   baselineOf,
   baselineText,
   fixedSince,
-  readBaseline,
   UNEXPLAINED,
   type Baseline,
-} from '../../contract/report/baseline.ts';
+} from '../../contract/report/findings/baseline.ts';
+import { readBaseline } from '../../contract/report/findings/read-baseline.ts';
 import type { PublishedRun } from '../../contract/report/publish-report.ts';
 import { counted } from '../../contract/report/text/counted.ts';
 import { printable } from '../../contract/report/text/printable.ts';
@@ -58,9 +58,10 @@ export function findFixed(
 /** Returns what is to be done about fixed findings, as lines for a terminal; empty where there are none. */
 export function fixedText(fixed: Baseline, { file, isUpdated }: BaselineFile): string {
   if (fixed.length === 0) return '';
-  const lines = fixed.map(
-    ({ check, operation, found }) => `  fixed: ${check}  ${operation}: ${printable(found)}`,
-  );
+  const lines = fixed.map(({ check, operation, found, places = [] }) => {
+    const others = places.length === 0 ? '' : `, and at ${counted(places.length, 'other place')}`;
+    return `  fixed: ${check}  ${operation}: ${printable(found)}${others}`;
+  });
   const advice = isUpdated ? 'taken out' : '--update-baseline takes that out';
   return [`${counted(fixed.length, 'finding')} of ${file} not found any more: ${advice}`, ...lines, ''].join(
     '\n',
@@ -75,9 +76,7 @@ export function updateBaseline(
   fixed: Baseline | undefined,
 ): string {
   const reports = runs.map(({ report }) => report);
-  const found = baselineOf(reports, known);
-  const unseen = fixed === undefined ? fixedSince(known, reports) : [];
-  const written = [...found, ...unseen];
+  const written = baselineOf(reports, known, { isWhole: fixed !== undefined });
   writeFileSync(file, baselineText(written));
   const unexplained = written.filter(({ reason }) => reason === UNEXPLAINED).length;
   const advice = unexplained === 0 ? '' : `: say in 'reason' why (${unexplained} still to do)`;

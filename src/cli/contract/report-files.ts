@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Baseline } from '../../contract/report/baseline.ts';
+import type { Baseline } from '../../contract/report/findings/baseline.ts';
 import type { PublishedRun } from '../../contract/report/publish-report.ts';
 import { jsonReport } from '../../contract/report/render/json-report.ts';
 import { junitReport } from '../../contract/report/render/junit-report.ts';

@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import { prepareRun } from '../../contract/prepare-contract.ts';
-import type { Baseline } from '../../contract/report/baseline.ts';
+import type { Baseline } from '../../contract/report/findings/baseline.ts';
 import type { FinishedRun } from '../../contract/report/finished-run.ts';
 import { publish, type PublishedRun } from '../../contract/report/publish-report.ts';
 import { terminalReport } from '../../contract/report/render/terminal-report.ts';

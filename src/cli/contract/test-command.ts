@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import type { Baseline } from '../../contract/report/baseline.ts';
+import type { Baseline } from '../../contract/report/findings/baseline.ts';
 import type { PublishedRun } from '../../contract/report/publish-report.ts';
 import { parseArguments } from '../options/arguments.ts';
 import { loadConfig } from '../options/config-file.ts';

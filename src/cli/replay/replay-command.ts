@@ -1,10 +1,11 @@
 import pc from 'picocolors';
+import { groupBy } from '../../base/group-by.ts';
 import type { Case } from '../../contract/case/case.ts';
 import { CaseStream } from '../../contract/case/case-stream.ts';
 import type { Safety } from '../../contract/plan/plan-cases.ts';
 import { givenFields } from '../../contract/run/values/given-fields.ts';
 import { prepareRun } from '../../contract/prepare-contract.ts';
-import { caseOfFinding } from '../../contract/report/finding-id.ts';
+import { caseOfFinding } from '../../contract/report/findings/finding-id.ts';
 import { replayText } from '../../contract/report/render/replay-text.ts';
 import { compareFindings, type ReplayOutcome } from '../../contract/report/render/replay-outcome.ts';
 import { runPrepared } from '../../contract/run-prepared.ts';
@@ -42,11 +43,20 @@ async function replay({
 }: ReplayTask): Promise<readonly (ReplayOutcome | 'unreachable')[]> {
   const runs = await planRuns(test);
   const findCase = createCaseFinder(runs, ids);
-  const replays = ids.map((id) => ({ id, run: findCase(id) }));
+  const replays = groupBy(
+    ids.map((id) => ({ id, ...findCase(id) })),
+    ({ one }) => one,
+  );
   const target = createTarget(test, runs);
   const outcomes: (ReplayOutcome | 'unreachable')[] = [];
   try {
-    for (const { id, run } of replays) outcomes.push(await replayOne(id, run, { test, target, learned }));
+    for (const [one, group] of replays) {
+      const found = group.map(({ id }) => id);
+      const [{ run } = { run: undefined }] = group;
+      if (run === undefined) continue;
+      const alone = { ...run, plan: { ...run.plan, cases: CaseStream.of([one]) } };
+      outcomes.push(...(await replayCase(found, alone, { test, target, learned })));
+    }
   } finally {
     await target.close();
   }
@@ -54,10 +64,12 @@ async function replay({
 }
 
 /**
- * Returns what finds the run of an id, with the case of the id alone; it throws a UsageError where no run has that. The
- * operations that the ids are about are planned once, and no others.
+ * Returns what finds the case of an id, and its run; it throws a UsageError where no run has that. The operations that the ids are about are planned once, and no others.
  */
-function createCaseFinder(runs: readonly ApiRun[], ids: readonly string[]): (id: string) => ApiRun {
+function createCaseFinder(
+  runs: readonly ApiRun[],
+  ids: readonly string[],
+): (id: string) => { readonly run: ApiRun; readonly one: Case } {
   const about = operationsOf(
     ids,
     runs.map(({ api }) => api.description),
@@ -69,8 +81,7 @@ function createCaseFinder(runs: readonly ApiRun[], ids: readonly string[]): (id:
     const caseId = known.has(id) ? id : caseOfFinding(id); // an id may end like a finding's
     const found = known.get(caseId);
     if (found === undefined) throw new UsageError(`${id}: ${missingReason(caseId, runs, about)}`);
-    const { run, one } = found;
-    return { ...run, plan: { ...run.plan, cases: CaseStream.of([one]) } };
+    return found;
   };
 }
 
@@ -87,11 +98,12 @@ function missingReason(caseId: string, runs: readonly ApiRun[], about: Selection
   return `there is no such case${hint} (stuntdouble test --list shows them; those that are drawn depend on --seed)`;
 }
 
-async function replayOne(
-  id: string,
+/** Runs a case again, once for all ids of its findings. */
+async function replayCase(
+  ids: readonly string[],
   run: ApiRun,
   { test, target, learned }: Required<Omit<ReplayTask, 'ids'>> & { readonly target: Target },
-): Promise<ReplayOutcome | 'unreachable'> {
+): Promise<readonly (ReplayOutcome | 'unreachable')[]> {
   const finished = await runPrepared(
     prepareRun(run.plan, { target, baseline: [], learned, ...markOf(test) }),
   );
@@ -99,12 +111,13 @@ async function replayOne(
   const [result] = report.results;
   if (result === undefined) {
     process.stderr.write(`stuntdouble: ${report.target}: ${report.broken?.detail ?? 'no answer'}\n`);
-    return 'unreachable';
+    return ['unreachable'];
   }
   const { byCase, report: published } = publishRun(finished, run, test);
   const blocked = published.cases.find(({ verdict }) => verdict === 'blocked')?.reason;
-  const outcome = compareFindings(id, byCase.get(result.case.id) ?? [], blocked);
-  const text = replayText(result, outcome, {
+  const found = byCase.get(result.case.id) ?? [];
+  const outcomes = ids.map((id) => ({ id, outcome: compareFindings(id, found, blocked) }));
+  const text = replayText(result, outcomes, {
     baseUrl: test.target === undefined ? MOCK_URL : report.target,
     schemes: plan.description.securitySchemes,
     headerNames: Object.keys(plan.headers),
@@ -113,5 +126,5 @@ async function replayOne(
     colours: pc.createColors(isColoured(process.stdout, process.env)),
   });
   process.stdout.write(`${text}\n\n`);
-  return outcome;
+  return outcomes.map(({ outcome }) => outcome);
 }

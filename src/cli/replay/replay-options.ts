@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { isObject } from '../../base/json.ts';
 import { BUNDLED_NAMES } from '../../bundled/bundled-apis.ts';
 import type { Learned } from '../../contract/run/state/run-memory.ts';
-import { caseOfFinding } from '../../contract/report/finding-id.ts';
+import { caseOfFinding } from '../../contract/report/findings/finding-id.ts';
 import { readTestOptions, TEST_OPTIONS, type TestTask } from '../contract/test-options.ts';
 import type { ParsedArguments } from '../options/arguments.ts';
 import type { LoadedConfig } from '../options/config-file.ts';
@@ -65,13 +65,20 @@ function bundledOf(id: string): readonly string[] {
   return BUNDLED_NAMES.filter((name) => id.startsWith(`${name}/`));
 }
 
+interface RecordedFinding {
+  readonly id: string;
+  readonly cases: readonly string[];
+  /** Absent in reports of earlier versions. */
+  readonly places?: readonly { readonly id: string }[];
+}
+
 /** The part of a report that is needed to run its cases again. */
 interface RecordedRun {
   readonly source: string;
   readonly target: string;
   readonly seed: number;
   readonly safety: string;
-  readonly findings: readonly { readonly id: string; readonly cases: readonly string[] }[];
+  readonly findings: readonly RecordedFinding[];
   readonly learned?: Learned;
 }
 
@@ -114,11 +121,13 @@ function splitPositionals(
 }
 
 /** True for the finding that an operation was not reached. */
-function isReach({ id }: RecordedRun['findings'][number]): boolean {
+function isReach({ id }: RecordedFinding): boolean {
   return caseOfFinding(id).endsWith('/reach');
 }
 
-function hasId(finding: RecordedRun['findings'][number], id: string): boolean {
+function hasId(finding: RecordedFinding, id: string): boolean {
+  const { places = [] } = finding;
+  if (places.some((place) => place.id === id)) return true;
   return finding.id === id || (caseOfFinding(id) === id && finding.cases.includes(id));
 }
 

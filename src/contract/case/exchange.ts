@@ -2,7 +2,7 @@ import type { Operation } from '../../description/model/operation.ts';
 import type { WholeResponse, RawRequest } from '../../http/message.ts';
 import type { ResponseValidation } from '../../validation/validate-response.ts';
 import type { Repeats } from '../target/target.ts';
-import type { Step } from './case.ts';
+import type { RequestPlan, Step } from './case.ts';
 
 /** A step whose request has bound values in the place of their names, ready to be sent. */
 export interface FilledStep extends Step {
@@ -10,6 +10,8 @@ export interface FilledStep extends Step {
   readonly names: readonly string[];
   /** The caller's header fields that go with it; an empty value leaves the field out. Undefined: all of them. */
   readonly given?: Readonly<Record<string, string>>;
+  /** The request with names in the place of bound values, and with the values of the plan. */
+  readonly named?: RequestPlan;
 }
 
 /** A step that was sent, and its response. */
@@ -24,6 +26,8 @@ export interface Exchange extends Repeats {
   readonly dropped: string | undefined;
   /** The rung of the set-up ladder whose request was sent; undefined for the planned one. */
   readonly rung?: string;
+  /** The look into a list from which an item was taken, where this create was refused. */
+  readonly listed?: FilledStep;
   /** True where there is no response since it did not come, or not to its end, in time. */
   readonly isLate?: boolean;
   /** True where the operation had answered in time before. */

@@ -1,4 +1,4 @@
-import { exactText } from '../../base/exact-json.ts';
+import { exactText, exactValue } from '../../base/exact-json.ts';
 import { replaceAt } from '../../base/edit-json.ts';
 import { atPointer } from '../../base/json-pointer.ts';
 import type { BoundValues } from './bindings.ts';
@@ -63,7 +63,7 @@ function filled(value: unknown, refers: Refers, bound: BoundValues): unknown {
     const text = valueOf(name, bound);
     if (known === undefined || text === undefined) return current;
     if (typeof known !== 'number') return replaceAt(current, pointer, text);
-    return /^-?\d+(\.\d+)?$/.test(text) ? replaceAt(current, pointer, Number(text)) : current;
+    return /^-?\d+(\.\d+)?$/.test(text) ? replaceAt(current, pointer, exactValue(text)) : current;
   }, value);
 }
 

@@ -13,7 +13,13 @@ export function shownIdentities(
     const value = scheme.example ?? (mayInvent ? inventedCredential(scheme) : undefined);
     return value === undefined || scheme.carrier.kind === 'none' ? [] : [[scheme.name, value]];
   });
-  return { default: { credentials: Object.fromEntries(credentials) } };
+  const invented = securitySchemes.filter(({ example }) => example === undefined).map(({ name }) => name);
+  return {
+    default: {
+      credentials: Object.fromEntries(credentials),
+      ...(mayInvent && invented.length > 0 && { invented }),
+    },
+  };
 }
 
 /** Returns a credential for a target that accepts any. */
@@ -45,6 +51,8 @@ export interface CallerIdentity {
   readonly credentials: Readonly<Record<string, string>>;
   /** By the name of the security scheme; they take precedence over `credentials`. */
   readonly sources?: Readonly<Record<string, CredentialSource>>;
+  /** The schemes whose credentials nobody has given: where they are refused, a request may go without. */
+  readonly invented?: readonly string[];
   /** Its roles. Undefined: all of them for `default`, none for any other identity. */
   readonly roles?: readonly string[] | undefined;
 }

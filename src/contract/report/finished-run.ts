@@ -1,5 +1,5 @@
 import type { PlannedRun } from '../plan/plan-run.ts';
-import type { FindingStandings } from './finding-standings.ts';
+import type { FindingStandings } from './findings/finding-standings.ts';
 import type { Report } from './report.ts';
 import type { Masks } from './text/mask-secrets.ts';
 

@@ -1,15 +1,17 @@
 import { headerValue } from '../../http/message.ts';
+import type { Case } from '../case/case.ts';
 import { CHECKS, type Finding } from '../case/finding.ts';
 import { withShown } from '../case/fill-request.ts';
 import { replacePlaceholders } from '../case/placeholder.ts';
 import type { CaseResult } from '../run/state/case-result.ts';
 import { givenFields } from '../run/values/given-fields.ts';
-import { findingIdOf } from './finding-id.ts';
-import { findingMask } from './finding-mask.ts';
+import { findingIdOf } from './findings/finding-id.ts';
+import { findingMask } from './findings/finding-mask.ts';
+import type { PublishedFinding, PublishedRequest, PublishedResponse } from './findings/published-finding.ts';
 import type { FinishedRun } from './finished-run.ts';
-import type { PublishedFinding, PublishedRequest, PublishedResponse } from './published-report.ts';
 import { REACH_MAKER } from './reach/with-reach.ts';
 import { failing, type FailOn } from './report.ts';
+import { asSent } from './text/as-sent.ts';
 import { curlLines, type CurlFacts } from './text/curl-script.ts';
 import { excerptOf } from './text/excerpt.ts';
 import { shortened } from './text/printable.ts';
@@ -44,13 +46,14 @@ export function publishFinding(
   options: PublishOptions,
 ): PublishedFinding {
   const { check, confidence, provenance, operationId, step, expected, pointer, descriptionPointer } = finding;
-  const one = withShown(result.case, result.shown);
+  const one = caseOf(result);
   const place = options.placeOf(descriptionPointer);
   const mask = findingMask(finding, result, masks);
   const response = publishResponse(finding, result, mask);
   const found = mask(finding.found);
   const id = findingIdOf(one.id, { check, operationId, descriptionPointer, found });
   const standing = standings.get(finding);
+  const where = pointer === undefined ? {} : { pointer };
   // no plan has the case of an operation that was not reached: all cases of the operation tell
   const alone = options.alone(shellQuoted(check === 'reached' ? one.id.replace(/reach$/, '*') : one.id));
   return {
@@ -67,7 +70,7 @@ export function publishFinding(
     step,
     expected: mask(expected),
     found,
-    ...(pointer !== undefined && { pointer }),
+    ...where,
     descriptionPointer,
     ...(place !== undefined && { place }),
     request: publishRequest(finding, result),
@@ -77,7 +80,13 @@ export function publishFinding(
     replay: check === 'reached' ? alone : options.replay(shellQuoted(id)),
     count: 1,
     cases: [one.id],
+    places: [{ ...where, id, operationId, caseId: one.id, descriptionPointer, found, count: 1 }],
   };
+}
+
+/** Returns a case as it was sent, with the values that lists showed. */
+function caseOf({ case: one, exchanges, shown }: CaseResult): Case {
+  return withShown(asSent(one, exchanges), shown);
 }
 
 /** False for what stands for an operation of which no request can be made. */
@@ -102,9 +111,9 @@ function fails(finding: Finding, { failOn, minReach }: PublishOptions): boolean 
 
 const LONGEST_BODY = 2_000;
 
-/** Returns the request of the plan, which has neither secrets nor identifiers. */
+/** Returns the request with the values of the plan, which has neither secrets nor identifiers. */
 function publishRequest({ step }: Finding, result: CaseResult): PublishedRequest {
-  const plan = withShown(result.case, result.shown).steps[step.index]?.request;
+  const plan = caseOf(result).steps[step.index]?.request;
   if (plan === undefined) throw new Error(`${result.case.id} has no step ${step.index}`);
   const { method, target, headers, body } = plan;
   return {

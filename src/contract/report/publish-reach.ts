@@ -1,6 +1,7 @@
 import { maskRunValues } from './text/mask-run-values.ts';
 import type { Description } from '../../description/model/description.ts';
-import type { PublishedFinding, PublishedReach, PublishedRefusal } from './published-report.ts';
+import type { PublishedFinding } from './findings/published-finding.ts';
+import type { PublishedReach, PublishedRefusal } from './published-report.ts';
 import type { Report } from './report.ts';
 import type { Masks } from './text/mask-secrets.ts';
 import { dataLines } from './reach/data-lines.ts';

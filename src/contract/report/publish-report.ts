@@ -1,16 +1,13 @@
+import { groupBy } from '../../base/group-by.ts';
 import type { Description } from '../../description/model/description.ts';
 import { impossibleBodies } from '../check/impossible-bodies.ts';
 import type { CaseResult } from '../run/state/case-result.ts';
 import type { FinishedRun } from './finished-run.ts';
-import { groupFindings } from './group-findings.ts';
+import { groupFindings } from './findings/group-findings.ts';
+import type { PublishedFinding } from './findings/published-finding.ts';
 import { findHints, findNotes } from './reach/hints.ts';
 import { publishFinding, type PublishOptions } from './publish-finding.ts';
-import type {
-  PublishedCase,
-  PublishedFinding,
-  PublishedOperation,
-  PublishedReport,
-} from './published-report.ts';
+import type { PublishedCase, PublishedOperation, PublishedReport } from './published-report.ts';
 import { publishReach, publishRefusals } from './publish-reach.ts';
 import { REACH_MAKER } from './reach/with-reach.ts';
 import type { Report } from './report.ts';
@@ -79,7 +76,7 @@ export function publish(run: FinishedRun, options: PublishOptions): PublishedRun
       reach: publishReach(report.reach, byCase, description),
       refusals: publishRefusals(report.refusals, description, masks),
       operations: report.operations.map((one) => publishOperation(one, description)),
-      findings: groupFindings(published),
+      findings: groupFindings(published, { unchecked: uncheckedMakers(results) }),
       cases: report.results.map((result) => publishCase(result, masks)),
       ...(Object.keys(learned).length > 0 && { learned }),
       ...(broken && { broken: { reason: broken.reason, detail: masks.mask(broken.detail, {}) } }),
@@ -113,6 +110,17 @@ function publishCase({ case: one, verdict, bound, replaced }: CaseResult, masks:
     verdict: verdict.kind,
     ...('reason' in verdict && { reason: masks.mask(verdict.reason, bound, replaced) }),
   };
+}
+
+/** Returns the makers of cases about credentials of several operations none of which refused what it had to. */
+function uncheckedMakers(results: readonly CaseResult[]): ReadonlySet<string> {
+  const judged = results.filter(({ case: { maker }, verdict: { kind } }) => {
+    return maker.startsWith('credentials-') && (kind === 'passed' || kind === 'failed');
+  });
+  const isUnchecked = ({ findings }: CaseResult) =>
+    findings.some(({ check }) => check === 'credentialsEnforced');
+  const makers = groupBy(judged, ({ case: { maker } }) => maker);
+  return new Set([...makers].flatMap(([maker, own]) => (own.every(isUnchecked) ? [maker] : [])));
 }
 
 function publishOperation(

@@ -1,9 +1,9 @@
 import type { Provenance } from '../../description/model/source.ts';
-import type { Confidence, Phase } from '../case/case.ts';
-import type { CheckId } from '../case/finding.ts';
+import type { Phase } from '../case/case.ts';
 import type { Safety } from '../plan/plan-cases.ts';
 import type { Learned } from '../run/state/run-memory.ts';
 import type { BreakReason } from '../run/run-cases.ts';
+import type { PublishedFinding } from './findings/published-finding.ts';
 import type { OperationReach } from './reach/reach.ts';
 import type { Counts, Coverage, FailOn } from './report.ts';
 
@@ -44,7 +44,7 @@ export interface PublishedReport {
   /** The creates that were refused however they were tried. */
   readonly refusals: readonly PublishedRefusal[];
   readonly operations: readonly PublishedOperation[];
-  /** Equal findings are grouped, and shown at the smallest case; those that fail the run come first. */
+  /** Findings with one cause are one, shown at the smallest case; those that fail the run come first. */
   readonly findings: readonly PublishedFinding[];
   readonly cases: readonly PublishedCase[];
   /** What the run has learned of the target while it sent, by operation; absent for nothing. */
@@ -115,67 +115,6 @@ export interface PublishedCase {
   readonly verdict: 'passed' | 'failed' | 'blocked' | 'unreached' | 'skipped';
   /** Why the case was blocked or skipped, or its operation not reached. */
   readonly reason?: string;
-}
-
-/** A finding with all that is needed to understand and reproduce it. */
-export interface PublishedFinding {
-  /** The id for `stuntdouble replay`: that of the case, and a hash of what was found. */
-  readonly id: string;
-  readonly check: CheckId;
-  /** The rule that the check applies, in a sentence. */
-  readonly rule: string;
-  readonly confidence: Confidence;
-  readonly provenance: Provenance;
-  /** True for a finding that fails the run. */
-  readonly fails: boolean;
-  /** Absent for a new finding, which no baseline has. */
-  readonly standing?: Standing;
-  readonly operationId: string;
-  readonly caseId: string;
-  readonly title: string;
-  readonly step: { readonly index: number; readonly name: string };
-  readonly expected: string;
-  readonly found: string;
-  /** JSON Pointer into the message. */
-  readonly pointer?: string;
-  /** JSON Pointer into the description. */
-  readonly descriptionPointer: string;
-  /** File and line of `descriptionPointer`, where the description is a file. */
-  readonly place?: string;
-  readonly request: PublishedRequest;
-  readonly response?: PublishedResponse;
-  /** Shell lines that send the same requests again, credentials as `$NAMES`. */
-  readonly curl: readonly string[];
-  /** The command that runs the case alone. */
-  readonly alone: string;
-  /** The command that tells whether the finding is still there. */
-  readonly replay: string;
-  /** The number of cases with this finding. */
-  readonly count: number;
-  /** The ids of these cases. */
-  readonly cases: readonly string[];
-}
-
-/** The entry of a finding in the baseline; `expired`: it was accepted up to a day that is over. */
-export interface Standing {
-  readonly kind: 'accepted' | 'expired';
-  readonly reason: string;
-  readonly expires?: string;
-}
-
-export interface PublishedRequest {
-  readonly method: string;
-  readonly target: string;
-  readonly headers: Readonly<Record<string, string>>;
-  /** Cut where it is long. */
-  readonly body?: string;
-}
-
-export interface PublishedResponse {
-  readonly status: number;
-  readonly contentType?: string;
-  /** The part of the body that the finding is about, cut where it is long. */
-  readonly excerpt: string;
 }
 
 /** All that differs between two runs that saw the same. */

@@ -1,4 +1,5 @@
-import type { PublishedFinding, PublishedVerdict } from './published-report.ts';
+import type { PublishedFinding } from './findings/published-finding.ts';
+import type { PublishedVerdict } from './published-report.ts';
 import type { FailOn, Report } from './report.ts';
 import { counted } from './text/counted.ts';
 

@@ -98,9 +98,12 @@ export async function* runCases(
   if (notRun > 0) yield endBefore(notRun, signal);
 }
 
+/** Schemas are compiled once, however many runs a description has. */
+const validatorOf = weaklyMemoised(createValidator);
+
 /** Creates the context that the cases of a run share. */
 export function createContext(setup: Omit<RunSetup, 'cases' | 'health'>, signal?: AbortSignal): CaseContext {
-  const validator = createValidator(setup.description);
+  const validator = validatorOf(setup.description);
   const isRisky = weaklyMemoised((one: Case) => riskyStep(one, setup.planning()) !== undefined);
   return { ...setup, validator, once: new Map(), isRisky, signal };
 }

@@ -32,8 +32,9 @@ function isSameText(sent: string, shown: string): boolean {
   return plain(sent) === plain(shown);
 }
 
-/** `"10.00"` for `10`. */
+/** `"10.00"` for `10`; of integers that no double has, each digit counts. */
 function isSameNumber(sent: unknown, shown: unknown): boolean {
+  if (typeof sent === 'bigint' || typeof shown === 'bigint') return String(sent) === String(shown);
   const isNumeric = (value: unknown) =>
     typeof value === 'number' || (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value));
   return isNumeric(sent) && isNumeric(shown) && Number(sent) === Number(shown);

@@ -49,7 +49,7 @@ export function itemAt(
 /** The identifier in an item; undefined where it has none. */
 export function identifierIn(item: unknown, key: string): string | undefined {
   const id = isObject(item) && Object.hasOwn(item, key) ? item[key] : undefined;
-  return typeof id === 'string' || typeof id === 'number' ? String(id) : undefined;
+  return ['string', 'number', 'bigint'].includes(typeof id) ? String(id) : undefined;
 }
 
 /** Whether an item is the one whose identifier is bound under that name. */

@@ -1,4 +1,4 @@
-import type { PublishedFinding } from '../published-report.ts';
+import type { PublishedFinding } from '../findings/published-finding.ts';
 import { counted } from '../text/counted.ts';
 import { printable, shortened } from '../text/printable.ts';
 import type { Colours } from './colours.ts';
@@ -6,16 +6,19 @@ import type { Colours } from './colours.ts';
 /** The most characters of a response that are shown with a finding. */
 const MAX_EXCERPT = 300;
 
+/** The width of the names of rows. */
+export const ROW = 9;
+
 /** The most cases that are named as having the same finding. */
 const MAX_CASES = 5;
 
 /** Returns a finding as text: what was expected and found, where, and how to reproduce it. */
 export function findingText(finding: PublishedFinding, colours: Colours): string {
-  const { bold, dim } = colours;
-  const { check, caseId, title, rule, operationId, expected, found, count, curl } = finding;
+  const { dim } = colours;
+  const { caseId, title, rule, expected, found, count, curl } = finding;
   const many = count > 1 ? `, ${counted(count, 'case')}` : '';
   const rows: readonly (readonly [string, readonly string[]])[] = [
-    ['case', [bold(printable(caseId)), printable(title), ...stepLine(finding)]],
+    ['case', [colours.bold(printable(caseId)), printable(title), ...stepLine(finding)]],
     ['rule', [rule]],
     ['expected', [printable(expected)]],
     ['found', [printable(found)]],
@@ -26,11 +29,17 @@ export function findingText(finding: PublishedFinding, colours: Colours): string
     ['also', othersOf(finding)],
   ];
   return [
-    `${mark(finding, colours)} ${bold(check)} ${confidenceText(finding, colours)}  ${operationId}${many}`,
+    `${headOf(finding, colours)}${many}`,
     ...rows.flatMap(([name, lines]) =>
-      lines.map((line, index) => `  ${dim((index === 0 ? name : '').padEnd(9))} ${line}`),
+      lines.map((line, index) => `  ${dim((index === 0 ? name : '').padEnd(ROW))} ${line}`),
     ),
   ].join('\n');
+}
+
+/** Returns what a finding begins with: its check, how sure it is, and the operation. */
+export function headOf(finding: PublishedFinding, colours: Colours): string {
+  const { check, operationId } = finding;
+  return `${mark(finding, colours)} ${colours.bold(check)} ${confidenceText(finding, colours)}  ${operationId}`;
 }
 
 function mark({ fails }: PublishedFinding, { red, yellow }: Colours): string {

@@ -1,4 +1,4 @@
-import type { Baseline } from '../baseline.ts';
+import type { Baseline } from '../findings/baseline.ts';
 import type { PublishedReport } from '../published-report.ts';
 
 /** The edition of `schemas/contract-report.schema.json` that the report follows. */

@@ -1,6 +1,8 @@
 import { escapeXml } from '../../../base/xml-escape.ts';
 import type { PublishedRun } from '../publish-report.ts';
-import type { PublishedCase, PublishedFinding, PublishedReport } from '../published-report.ts';
+import { groupFindings } from '../findings/group-findings.ts';
+import type { PublishedFinding } from '../findings/published-finding.ts';
+import type { PublishedCase, PublishedReport } from '../published-report.ts';
 import { PLAIN } from './colours.ts';
 import { findingText } from './finding-text.ts';
 
@@ -17,7 +19,7 @@ export function junitReport(runs: readonly PublishedRun[]): string {
 
 function suite({ report, byCase }: PublishedRun): string {
   const { api, target, cases, broken, verdict, run } = report;
-  const tests = cases.map((one) => testCase(api, one, byCase.get(one.id) ?? []));
+  const tests = cases.map((one) => testCase(api, one, groupFindings(byCase.get(one.id) ?? [])));
   const isFailed = ({ id }: PublishedCase) => byCase.get(id)?.some(({ fails }) => fails) === true;
   const attributes = {
     name: api,

@@ -1,5 +1,5 @@
-import { caseOfFinding } from '../finding-id.ts';
-import type { PublishedFinding } from '../published-report.ts';
+import { caseOfFinding } from '../findings/finding-id.ts';
+import type { PublishedFinding } from '../findings/published-finding.ts';
 
 /** The outcome of running the case of a finding again. */
 export type ReplayOutcome =

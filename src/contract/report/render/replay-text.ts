@@ -1,7 +1,9 @@
 import { headerValue } from '../../../http/message.ts';
+import { withShown } from '../../case/fill-request.ts';
 import type { Exchange } from '../../case/exchange.ts';
 import type { CaseResult } from '../../run/state/case-result.ts';
 import type { ReplayOutcome } from './replay-outcome.ts';
+import { asSent } from '../text/as-sent.ts';
 import { curlLines, type CurlFacts } from '../text/curl-script.ts';
 import { excerptOf } from '../text/excerpt.ts';
 import type { Masks } from '../text/mask-secrets.ts';
@@ -18,11 +20,22 @@ export interface ReplayTextOptions extends CurlFacts {
   readonly colours: Colours;
 }
 
-/** Returns a case that was run again: each request as a shell line with its response, and the outcome. */
-export function replayText(result: CaseResult, outcome: ReplayOutcome, options: ReplayTextOptions): string {
-  const { case: one, exchanges } = result;
+/** What became of a finding. */
+interface Replayed {
+  readonly id: string;
+  readonly outcome: ReplayOutcome;
+}
+
+/** Returns a case that was run again: each request as a shell line with its response, and the outcomes. */
+export function replayText(
+  result: CaseResult,
+  outcomes: readonly Replayed[],
+  options: ReplayTextOptions,
+): string {
+  const { case: one, exchanges, shown } = result;
   const { bold } = options.colours;
-  const lines = curlLines(one, one.steps.length - 1, options);
+  const sent = withShown(asSent(one, exchanges), shown);
+  const lines = curlLines(sent, sent.steps.length - 1, options);
   return [
     bold(printable(one.id)),
     `  ${printable(one.title)}`,
@@ -30,8 +43,11 @@ export function replayText(result: CaseResult, outcome: ReplayOutcome, options: 
       '',
       ...stepLines(result, exchange, { ...options, line: lines[exchange.index] ?? '' }),
     ]),
-    '',
-    ...outcomeLines(outcome, options.colours),
+    ...outcomes.flatMap(({ id, outcome }) => [
+      '',
+      ...(outcomes.length > 1 ? [bold(printable(id))] : []),
+      ...outcomeLines(outcome, options.colours),
+    ]),
   ].join('\n');
 }
 

@@ -1,11 +1,13 @@
 import { groupBy } from '../../../base/group-by.ts';
-import type { PublishedOperation, PublishedReport, RunDetails } from '../published-report.ts';
+import type { PublishedReport, RunDetails } from '../published-report.ts';
 import { counted } from '../text/counted.ts';
 import { printable } from '../text/printable.ts';
+import { namesWithin } from '../text/wrapped.ts';
 import type { Colours } from './colours.ts';
-import { findingText } from './finding-text.ts';
 import { leftoverLines } from './leftover-text.ts';
+import { operationLines } from './operation-lines.ts';
 import { reachLines, refusalLines } from './reach-text.ts';
+import { replayLine, shortFindingText } from './short-finding-text.ts';
 
 /** Returns a report for a terminal: faults of the run itself, its operations, its findings, and a summary. */
 export function terminalReport(report: PublishedReport, colours: Colours): string {
@@ -36,52 +38,6 @@ function targetName(target: string): string {
   return target === 'mock' ? 'the mock, in this process' : target;
 }
 
-function operationLines({ operations }: PublishedReport, colours: Colours): readonly string[] {
-  const documented = operations.filter((one) => one.documented);
-  const width = Math.max(0, ...documented.map(({ id }) => id.length));
-  return [
-    ...documented.map((one) => operationLine(one, one.id.padEnd(width), colours)),
-    ...undocumentedLine(operations, width, colours),
-  ];
-}
-
-function operationLine(one: PublishedOperation, name: string, colours: Colours): string {
-  const { dim, red, green, yellow } = colours;
-  const { method, path, cases, failed, blocked, reach = 'reached' } = one;
-  const parts = [
-    counted(cases, 'case'),
-    ...(failed > 0 ? [red(`${failed} failed`)] : []),
-    ...(blocked > 0 ? [yellow(`${blocked} blocked`)] : []),
-    ...(reach === 'reached' ? [] : [yellow(reach === 'notTried' ? 'not tried' : 'not reached')]),
-  ];
-  const mark =
-    failed > 0 ? red('✗') : blocked > 0 ? yellow('!') : reach === 'reached' ? green('✓') : yellow('–');
-  const place = one.id.includes(' ') ? '' : `  ${dim(`${method} ${path}`.trim())}`;
-  return `  ${mark} ${name}  ${parts.join(', ')}${place}`;
-}
-
-/** Sums up all undocumented methods in one line. */
-function undocumentedLine(
-  operations: readonly PublishedOperation[],
-  width: number,
-  colours: Colours,
-): readonly string[] {
-  const others = operations.filter((one) => !one.documented);
-  if (others.length === 0) return [];
-  const sum = (count: (one: PublishedOperation) => number) =>
-    others.reduce((all, one) => all + count(one), 0);
-  const whole = {
-    id: 'other methods',
-    method: '',
-    path: '',
-    documented: false,
-    cases: sum(({ cases }) => cases),
-    failed: sum(({ failed }) => failed),
-    blocked: sum(({ blocked }) => blocked),
-  };
-  return [operationLine(whole, whole.id.padEnd(width), colours)];
-}
-
 /** The most findings that are shown where the run itself is probably at fault, since they all say the same. */
 const MAX_WITH_HINT = 3;
 
@@ -94,7 +50,10 @@ function findingSections(
   const shown = hints.length === 0 ? findings : findings.slice(0, MAX_WITH_HINT);
   const more = findings.length - shown.length;
   return [
-    ...shown.map((finding) => [findingText(finding, colours)]),
+    ...shown.map((finding) => [
+      shortFindingText(finding, colours),
+      ...(finding === shown.at(-1) ? replayLine(finding, shown.length > 1, colours) : []),
+    ]),
     ...(more > 0
       ? [[`and ${counted(more, 'other finding')}, which may all come from that (--json has them)`]]
       : []),
@@ -154,14 +113,12 @@ function repeatLines({ rateLimited, reconnected }: RunDetails, { yellow }: Colou
   ];
 }
 
-/** The most blocked cases, or unseen statuses, that are named for one reason. */
-const MAX_NAMED = 3;
-
 function blockedLines({ cases }: PublishedReport, { yellow }: Colours): readonly string[] {
   const blocked = cases.filter((one) => one.verdict === 'blocked');
-  return byReason(blocked.map(({ id, reason = '' }) => [reason, id])).map(
-    ([reason, ids]) => `${yellow('!')} blocked, ${printable(reason)}: ${named(ids)}`,
-  );
+  return byReason(blocked.map(({ id, reason = '' }) => [reason, id])).map(([reason, ids]) => {
+    const text = `blocked, ${printable(reason)}: `;
+    return `${yellow('!')} ${text}${namesWithin(ids, text.length + 2)}`;
+  });
 }
 
 function coverageLines({ coverage }: PublishedReport, { bold, dim }: Colours): readonly string[] {
@@ -172,9 +129,12 @@ function coverageLines({ coverage }: PublishedReport, { bold, dim }: Colours): r
   return [
     `${bold('Operations')}  ${operations.succeeded} of ${operations.documented} answered with a success`,
     `${bold('Statuses')}    ${statuses.seen} of ${statuses.documented} documented ones seen`,
-    ...reasons.map(([reason, names]) => dim(`            unseen, ${reason}: ${named(names)}`)),
+    ...reasons.map(([reason, names]) => {
+      const text = `            unseen, ${reason}: `;
+      return dim(`${text}${namesWithin(names, text.length)}`);
+    }),
     ...byReason(lists.map(({ operationId, reason }) => [reason, operationId])).map(([reason, names]) =>
-      dim(`            ${named(names)}: ${reason}`),
+      dim(`            ${namesWithin(names, reason.length + 14)}: ${reason}`),
     ),
   ];
 }
@@ -186,11 +146,6 @@ function byReason(
     reason,
     own.map(([, name]) => name),
   ]);
-}
-
-function named(names: readonly string[]): string {
-  const shown = names.slice(0, MAX_NAMED).join(', ');
-  return names.length <= MAX_NAMED ? shown : `${shown} and ${names.length - MAX_NAMED} more`;
 }
 
 function countsText({ counts, findings }: PublishedReport, { red, yellow }: Colours): string {

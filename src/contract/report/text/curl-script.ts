@@ -5,7 +5,13 @@ import { replacePlaceholders } from '../../case/placeholder.ts';
 import { WRONG_CREDENTIAL } from '../../case/write-request.ts';
 import { extractionOf } from './curl-extraction.ts';
 import { shortened } from './printable.ts';
-import { shellQuoted } from './shell-quote.ts';
+import {
+  needsPrintf,
+  printfCommand,
+  shellQuoted,
+  shellQuotedWithVariables,
+  withNames,
+} from './shell-quote.ts';
 import { boundVariable, credentialVariable, headerVariable } from './variables.ts';
 
 export interface CurlFacts {
@@ -17,7 +23,7 @@ export interface CurlFacts {
   readonly fieldsOf?: (one: Case, step: Step) => CurlFields;
   /** Words that every line has, such as `-k`. */
   readonly curlOptions?: readonly string[];
-  /** Longer bodies are cut: the line then shows what is sent, and does not send it. Default: 4,000 characters. */
+  /** Longer bodies are cut: the line then shows what is sent, and does not send it. Default: 100,000 characters. */
   readonly longestBody?: number;
 }
 
@@ -28,7 +34,8 @@ interface CurlFields {
   readonly replaced: ReadonlySet<string>;
 }
 
-const LONGEST_BODY = 4_000;
+/** Most systems take no longer word. */
+const LONGEST_BODY = 100_000;
 
 /** All the requests of a case, with those that remove what it made. */
 export function allCurlLines(one: Case, facts: CurlFacts): readonly string[] {
@@ -67,7 +74,7 @@ function curlLine(
   facts: CurlFacts,
 ): string {
   const { method } = request;
-  const body = bodyWithNames(request);
+  const body = filledBody(request);
   const leftOut = leftOutBy(fields);
   const carried = carriedCredentials(
     request.credentials,
@@ -78,10 +85,14 @@ function curlLine(
   );
   const implied = body === undefined ? 'GET' : 'POST';
   return [
+    ...(body !== undefined && needsPrintf(body)
+      ? [printfCommand(hasVariables(request.refers) ? withNames(body) : [body]), '|']
+      : []),
     'curl',
-    ...(facts.curlOptions ?? []).map(shellQuoted),
+    ...(facts.curlOptions ?? []).map((word) => shellQuoted(word)),
     ...options,
     ...(/\/\.{1,2}(\/|\?|$)/.test(request.target) ? ['--path-as-is'] : []),
+    ...(/[[\]{}]/.test(replacePlaceholders(request.target, () => '')) ? ['-g'] : []),
     ...(method === implied ? [] : method === 'HEAD' ? ['-I'] : ['-X', method]),
     ...Object.entries(fields.given).flatMap(([name, value]) => ['-H', givenField(name, value)]),
     ...own.flatMap(([name, value]) => ['-H', field(name, value)]),
@@ -105,14 +116,17 @@ function fieldOf(carrier: SecurityScheme['carrier']): string {
 
 /** A name alone with its colon leaves a field out that curl would send. */
 function givenField(name: string, value: string): string {
-  return value === '' ? shellQuoted(`${name}:`) : withVariables(`${name}: \${${headerVariable(name)}}`);
+  return value === ''
+    ? shellQuoted(`${name}:`)
+    : shellQuotedWithVariables(`${name}: \${${headerVariable(name)}}`);
 }
 
 /** curl leaves out a field without a value, unless a semicolon says that it is meant. */
 function field(name: string, value: string): string {
-  if (value === '') return shellQuoted(`${name};`);
+  if (value.trim() === '') return shellQuoted(`${name};`);
   const filled = withBound(value);
-  return filled === value ? shellQuoted(`${name}: ${value}`) : withVariables(`${name}: ${filled}`);
+  const whole = `${name}: ${filled}`;
+  return filled === value ? shellQuoted(whole, 'latin1') : shellQuotedWithVariables(whole, 'latin1');
 }
 
 function withBound(text: string): string {
@@ -121,16 +135,26 @@ function withBound(text: string): string {
 
 /** curl names a content type of its own for a body that has none. */
 function bodyWords(
-  { headers, refers = {} }: RequestPlan,
+  { headers, refers }: RequestPlan,
   body: string | undefined,
   longest: number,
 ): readonly string[] {
   if (body === undefined) return [];
-  const option = body.startsWith('@') ? '--data-raw' : '-d';
   const untyped = headers['content-type'] === undefined ? ['-H', shellQuoted('content-type:')] : [];
+  if (needsPrintf(body)) return [...untyped, '--data-binary', '@-'];
+  const option = body.startsWith('@') ? '--data-raw' : '-d';
   const text = shortened(body, longest);
-  const filled = Object.keys(refers).length === 0 ? text : withBound(text);
-  return [...untyped, option, filled === text ? shellQuoted(text) : withVariables(filled)];
+  return [...untyped, option, hasVariables(refers) ? shellQuotedWithVariables(text) : shellQuoted(text)];
+}
+
+function hasVariables(refers: RequestPlan['refers'] = {}): boolean {
+  return Object.keys(refers).length > 0;
+}
+
+/** Returns a body with variables in the place of bound values; undefined for none. */
+function filledBody(request: RequestPlan): string | undefined {
+  const body = bodyWithNames(request);
+  return body === undefined || request.refers === undefined ? body : withBound(body);
 }
 
 interface CarriedCredentials {
@@ -150,18 +174,20 @@ function carriedCredentials(plan: CredentialPlan, schemes: readonly SecuritySche
       : `\${${credentialVariable(plan.identity, scheme.name)}}`;
     const value = plan.empty?.includes(scheme.name) === true ? '' : held;
     const { carrier } = scheme;
-    if (carrier.kind === 'basic') words.push('-u', withVariables(value));
+    if (carrier.kind === 'basic') words.push('-u', shellQuotedWithVariables(value));
     if (carrier.kind === 'bearer') {
-      words.push('-H', withVariables(`authorization: ${carrier.scheme} ${value}`));
+      words.push('-H', shellQuotedWithVariables(`authorization: ${carrier.scheme} ${value}`));
     }
     if (carrier.kind !== 'apiKey') continue;
     const name = encodeURIComponent(carrier.name);
     if (carrier.in === 'query') query.push(`${name}=${value}`);
-    if (carrier.in === 'cookie') words.push('-b', withVariables(`${name}=${value}`));
+    if (carrier.in === 'cookie') words.push('-b', shellQuotedWithVariables(`${name}=${value}`));
     if (carrier.in === 'header') {
       words.push(
         '-H',
-        value === '' ? shellQuoted(`${carrier.name};`) : withVariables(`${carrier.name}: ${value}`),
+        value === ''
+          ? shellQuoted(`${carrier.name};`)
+          : shellQuotedWithVariables(`${carrier.name}: ${value}`),
       );
       replaces.add(carrier.name.toLowerCase());
     }
@@ -173,11 +199,5 @@ function url(target: string, query: readonly string[], baseUrl: string): string 
   const filled = withBound(target);
   const separator = filled.includes('?') ? '&' : '?';
   const whole = `${baseUrl}${filled}${query.length === 0 ? '' : separator + query.join('&')}`;
-  return whole.includes('${') ? withVariables(whole) : shellQuoted(whole);
-}
-
-/** In double quotes; all but the variables taken as it is. */
-function withVariables(text: string): string {
-  const escaped = text.replace(/[\\"`]|\$(?!\{\w+\})/g, String.raw`\$&`);
-  return `"${escaped.replace(/\$\{(\w+)\}(?!\w)/g, '$$$1')}"`;
+  return whole.includes('${') ? shellQuotedWithVariables(whole) : shellQuoted(whole);
 }

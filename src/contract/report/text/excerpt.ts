@@ -1,4 +1,4 @@
-import { writeExactJson } from '../../../base/exact-json.ts';
+import { parseExactJson, writeExactJson } from '../../../base/exact-json.ts';
 import { atPointer, formatPointer, parsePointer } from '../../../base/json-pointer.ts';
 import { isJson, parseMediaType } from '../../../http/media-type.ts';
 import { type WholeResponse, headerValue } from '../../../http/message.ts';
@@ -46,7 +46,7 @@ function partAt(text: string, pointer: string): string {
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return parseExactJson(text);
   } catch {
     return undefined;
   }

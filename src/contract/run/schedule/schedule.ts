@@ -4,7 +4,8 @@ import type { Target } from '../../target/target.ts';
 import { Running } from './running-cases.ts';
 import { Canaries, effectText } from '../setup/canaries.ts';
 import type { CaseContext } from '../state/case-context.ts';
-import type { CaseResult } from '../state/case-result.ts';
+import type { CaseResult, Verdict } from '../state/case-result.ts';
+import { CredentialProbes } from './credential-probes.ts';
 import { attemptCase, type CaseOutcome, type TargetHealth } from './target-health.ts';
 import { Waiting } from './waiting-cases.ts';
 
@@ -21,6 +22,7 @@ export class Schedule {
   readonly #waiting: Waiting;
   readonly #running: Running;
   readonly #canaries: Canaries;
+  readonly #probes: CredentialProbes;
 
   constructor(
     { cases, health }: { readonly cases: CaseStream; readonly health: TargetHealth },
@@ -28,7 +30,8 @@ export class Schedule {
   ) {
     this.#context = context;
     this.#health = health;
-    this.#waiting = new Waiting(cases, (one) => this.#isRisky(one));
+    this.#probes = new CredentialProbes(context.description);
+    this.#waiting = new Waiting(cases, { isRisky: (one) => this.#isRisky(one), probes: this.#probes });
     this.#running = new Running(context);
     this.#canaries = new Canaries(context.target.wait ?? (() => Promise.resolve()));
   }
@@ -51,7 +54,9 @@ export class Schedule {
       if (next === undefined) return;
       const { effect } = this.#canaries;
       const isSpoiled = effect !== undefined && effect.operationId !== next.operationId;
-      if (isSpoiled) yield blockedBecause(next, effectText(effect));
+      const needless = this.#probes.needlessBecause(next);
+      if (needless !== undefined) yield notSent(next, { kind: 'skipped', reason: needless });
+      else if (isSpoiled) yield blockedBecause(next, effectText(effect));
       else this.#running.start(next);
     }
   }
@@ -61,6 +66,7 @@ export class Schedule {
     const outcome = await this.#running.next();
     if (outcome?.kind === 'done') {
       this.#waiting.finished(outcome.case);
+      this.#probes.record(outcome.result);
       await this.#watch(outcome.result);
     }
     return outcome;
@@ -88,7 +94,12 @@ export class Schedule {
 
   #mayStart(next: Case): boolean {
     const isTried = !this.#health.hasResponded && this.#health.isSilent(next.operationId);
-    return !isTried && this.#goesWithOthers(next) && !isHeld(next, this.#context.target);
+    return (
+      !isTried &&
+      this.#probes.mayStart(next) &&
+      this.#goesWithOthers(next) &&
+      !isHeld(next, this.#context.target)
+    );
   }
 
   /** True for a case that may run beside those that are under way. */
@@ -103,7 +114,10 @@ export class Schedule {
 }
 
 function blockedBecause(one: Case, reason: string): CaseResult {
-  const verdict = { kind: 'blocked', reason } as const;
+  return notSent(one, { kind: 'blocked', reason });
+}
+
+function notSent(one: Case, verdict: Verdict): CaseResult {
   return { case: one, verdict, findings: [], exchanges: [], bound: {}, leftovers: [] };
 }
 

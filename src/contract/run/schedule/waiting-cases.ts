@@ -1,9 +1,15 @@
 import type { CaseStream } from '../../case/case-stream.ts';
 import { isReadOnly, type Case } from '../../case/case.ts';
 import { isFullest, isOpener } from '../state/opener.ts';
+import { isAboutCredentials, type CredentialProbes } from './credential-probes.ts';
 
-/** What only reads, what must not be disturbed, and what looks at lists; then the rest, and last what is risky. */
-const ORDER: readonly ((one: Case) => boolean)[] = [
+/**
+ * What only reads, and what tells whether credentials are checked; the other cases about credentials that only read, what
+ * must not be disturbed, and what looks at lists; then the rest, and last what is risky.
+ */
+const ORDER: readonly ((one: Case, isProbe: boolean) => boolean)[] = [
+  (one, isProbe) => isReadOnly(one) && (isProbe || !isAboutCredentials(one)),
+  (_, isProbe) => isProbe,
   isReadOnly,
   (one) => one.exclusive === true,
   (one) => one.phase === 'sequences',
@@ -24,13 +30,24 @@ const WINDOW = 200;
 export class Waiting {
   readonly #coming: CaseStream;
   readonly #isRisky: (one: Case) => boolean;
+  readonly #probes: Pick<CredentialProbes, 'isProbe'>;
   readonly #queues: readonly Case[][] = [...ORDER, REST, RISKY].map(() => []);
   /** By queue and operation, the ids of those that the others wait for. */
   readonly #first: readonly Map<string, readonly string[]>[] = [...ORDER, REST, RISKY].map(() => new Map());
 
-  constructor(cases: CaseStream, isRisky: (one: Case) => boolean = () => false) {
+  constructor(
+    cases: CaseStream,
+    {
+      isRisky = () => false,
+      probes = { isProbe: () => false },
+    }: {
+      readonly isRisky?: (one: Case) => boolean;
+      readonly probes?: Pick<CredentialProbes, 'isProbe'>;
+    } = {},
+  ) {
     this.#coming = cases;
     this.#isRisky = isRisky;
+    this.#probes = probes;
   }
 
   /**
@@ -40,8 +57,9 @@ export class Waiting {
   take(mayRun: (one: Case) => boolean, isIdle: boolean): Case | undefined {
     const queue = this.#queue();
     if (queue === undefined) return undefined;
-    const first = this.#first[this.#queues.indexOf(queue)];
-    const isNext = ({ id, operationId }: Case) => [undefined, id].includes(first?.get(operationId)?.[0]);
+    const first = this.#first.slice(0, this.#queues.indexOf(queue) + 1);
+    const isNext = ({ id, operationId }: Case) =>
+      first.every((operations) => [undefined, id].includes(operations.get(operationId)?.[0]));
     for (let index = 0; index < Math.min(queue.length, WINDOW); index += 1) {
       const one = queue[index];
       if (one === undefined || !isNext(one) || !mayRun(one)) continue;
@@ -66,8 +84,10 @@ export class Waiting {
   }
 
   #placeOf(one: Case): number {
-    if (!isReadOnly(one) && this.#isRisky(one)) return ORDER.length + RISKY;
-    const index = ORDER.findIndex((isNow) => isNow(one));
+    const isRisky = !isReadOnly(one) && this.#isRisky(one);
+    const isProbe = this.#probes.isProbe(one, isRisky);
+    if (isRisky) return ORDER.length + RISKY;
+    const index = ORDER.findIndex((isNow) => isNow(one, isProbe));
     return index === -1 ? ORDER.length + REST : index;
   }
 

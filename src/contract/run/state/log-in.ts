@@ -52,7 +52,7 @@ export async function logIn(
   const { response } = sent;
   if (response.status >= 300) throw new CredentialError(`${name} was answered ${response.status}`);
   const value = atPointer(parsed(response.body), token);
-  if (typeof value === 'number') return String(value);
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value);
   if (typeof value === 'string') return value;
   throw new CredentialError(`the response to ${name} is not JSON with a text at ${token}`);
 }

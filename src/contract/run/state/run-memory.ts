@@ -38,6 +38,8 @@ export class OperationMemory {
   readonly keys = new Set<string>();
   /** True once a response has come. */
   hasResponded = false;
+  /** False where credentials that were made up are refused, and a request without them is not. */
+  takesInvented: boolean | undefined;
   /** True once a request was answered with a success. */
   hasSucceeded = false;
   #late = 0;

@@ -65,7 +65,8 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
     if (blocked === undefined || !isLadder) continue;
     const found = await existingItem(one, planned, (step) => send(step, index), context);
     if (found === undefined) continue;
-    existing.add(found);
+    exchanges.splice(-1, 1, { ...exchange, listed: found.look });
+    existing.add(found.name);
     blocked = undefined;
   }
   const leftovers = await cleanUp(one, { bound, own, existing }, context, exchanges);

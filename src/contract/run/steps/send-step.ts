@@ -3,6 +3,7 @@ import type { Description } from '../../../description/model/description.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import type { RawRequest } from '../../../http/message.ts';
 import type { StreamSyntax } from '../../../http/stream-syntax.ts';
+import type { CredentialPlan } from '../../case/case.ts';
 import type { Exchange, FilledStep } from '../../case/exchange.ts';
 import type { Identities } from '../../case/identities.ts';
 import { settingsOf } from '../../case/operation-settings.ts';
@@ -10,6 +11,7 @@ import { writeRequest } from '../../case/write-request.ts';
 import type { SendOutcome } from '../../target/target.ts';
 import { CredentialError } from '../state/log-in.ts';
 import type { CaseContext } from '../state/case-context.ts';
+import type { OperationMemory } from '../state/run-memory.ts';
 import { expectedAmongTwins, validateAmongTwins } from './among-twins.ts';
 
 /** The target cannot be reached at all. Caught where the run is led. */
@@ -25,21 +27,24 @@ export class UnreachableError extends Error {
 }
 
 /** @throws UnreachableError, CredentialError */
-export async function sendStep(step: FilledStep, index: number, context: CaseContext): Promise<Exchange> {
+export async function sendStep(planned: FilledStep, index: number, context: CaseContext): Promise<Exchange> {
   const { description, validator, target, headers, once, memory, perOperation, onHeld } = context;
-  const operation = description.operationById(step.operationId);
+  const operation = description.operationById(planned.operationId);
+  const known = memory.of(operation?.id ?? `${planned.request.method} ${planned.request.target}`);
   const schemes = description.securitySchemes;
-  const write = (identities: Identities) =>
-    writeRequest(step.request, { schemes, identities, headers: step.given ?? headers });
+  const write = (plan: CredentialPlan, identities: Identities) =>
+    writeRequest(
+      { ...planned.request, credentials: plan },
+      { schemes, identities, headers: planned.given ?? headers },
+    );
   const send = (request: RawRequest) => {
     const { timeout } = settingsOf(perOperation, operation);
     const { id } = operation ?? operationAt(description, request.target) ?? {};
     const about = { operation: id, syntax: syntaxOf(operation), onHeld, timeout };
     const sendIt = () => target.send(request, about);
-    return step.fallbacks === undefined ? sendIt() : sendOnce(request, sendIt, once);
+    return planned.fallbacks === undefined ? sendIt() : sendOnce(request, sendIt, once);
   };
-  const { request, sent } = await sendWithCredentials(step, { write, send, context });
-  const known = memory.of(operation?.id ?? `${request.method} ${request.target}`);
+  const { request, sent, step } = await sendWithoutInvented(planned, known, { write, send, context });
   const { limited = 0, reconnected = 0 } = sent;
   const judged = expectedAmongTwins(step, operation, request, validator);
   const facts = { step: judged, index, operation, request, limited, reconnected };
@@ -75,33 +80,72 @@ function operationAt({ operations }: Description, target: string): Operation | u
   return operations.find(({ path }) => pathCaptures(path, target.replace(/\?.*$/s, '')) !== undefined);
 }
 
+/** How a request is written and sent. */
+interface Sending {
+  readonly write: (plan: CredentialPlan, identities: Identities) => RawRequest;
+  readonly send: (request: RawRequest) => Promise<SendOutcome>;
+  readonly context: CaseContext;
+}
+
+/**
+ * Sends a step, without the credentials that nobody has given where these alone are refused (401). Returns it as it was
+ * sent. @throws CredentialError, UnreachableError
+ */
+async function sendWithoutInvented(
+  step: FilledStep,
+  known: OperationMemory,
+  sending: Sending,
+): Promise<Sent & { readonly step: FilledStep }> {
+  const { credentials } = step.request;
+  const { invented = [] } = sending.context.identities[credentials.identity] ?? {};
+  const schemes = credentials.schemes.filter((name) => !invented.includes(name));
+  const isAsked = schemes.length < credentials.schemes.length && !isAboutCredentials(step);
+  if (!isAsked) return { ...(await sendWithCredentials(step, sending)), step };
+  const less = { credentials: { ...credentials, schemes } };
+  const { named = step.request } = step;
+  const bare = { ...step, request: { ...step.request, ...less }, named: { ...named, ...less } };
+  if (known.takesInvented === false) return { ...(await sendWithCredentials(bare, sending)), step: bare };
+  const first = await sendWithCredentials(step, sending);
+  if (known.takesInvented === true || statusOf(first) !== 401) return { ...first, step };
+  sending.context.memory.requests += 1;
+  const again = await sendWithCredentials(bare, sending);
+  known.takesInvented = statusOf(again) === undefined || statusOf(again) === 401;
+  return known.takesInvented ? { ...first, step } : { ...again, step: bare };
+}
+
+/** True for a request that is to be refused for its credentials. */
+function isAboutCredentials({ expect: { outcome } }: FilledStep): boolean {
+  return outcome === 'unauthenticated' || outcome === 'forbidden';
+}
+
+interface Sent {
+  readonly request: RawRequest;
+  readonly sent: SendOutcome;
+}
+
+function statusOf({ sent }: Sent): number | undefined {
+  return sent.kind === 'answered' ? sent.response.status : undefined;
+}
+
 /**
  * Sends a request with the credentials that it needs. Where credentials that had worked are refused (401), they are
  * renewed, and it is sent once more; not where it is about them. @throws CredentialError, UnreachableError
  */
 async function sendWithCredentials(
-  { request: plan, expect: { outcome } }: FilledStep,
-  {
-    write,
-    send,
-    context: { credentials, memory },
-  }: {
-    readonly write: (identities: Identities) => RawRequest;
-    readonly send: (request: RawRequest) => Promise<SendOutcome>;
-    readonly context: CaseContext;
-  },
-): Promise<{ readonly request: RawRequest; readonly sent: SendOutcome }> {
-  const isAboutThem = outcome === 'unauthenticated' || outcome === 'forbidden';
+  step: FilledStep,
+  { write, send, context: { credentials, memory } }: Sending,
+): Promise<Sent> {
+  const plan = step.request.credentials;
   try {
-    const identities = await credentials.held(plan.credentials);
-    const request = write(identities);
+    const identities = await credentials.held(plan);
+    const request = write(plan, identities);
     const sent = await send(request);
-    const status = sent.kind === 'answered' ? sent.response.status : undefined;
-    if (status !== undefined && status < 400) credentials.worked(plan.credentials);
-    if (status !== 401 || isAboutThem || !credentials.canRenew(plan.credentials)) return { request, sent };
-    await credentials.renew(plan.credentials, identities);
+    const status = statusOf({ request, sent });
+    if (status !== undefined && status < 400) credentials.worked(plan);
+    if (status !== 401 || isAboutCredentials(step) || !credentials.canRenew(plan)) return { request, sent };
+    await credentials.renew(plan, identities);
     memory.requests += 1;
-    const again = write(await credentials.held(plan.credentials));
+    const again = write(plan, await credentials.held(plan));
     return { request: again, sent: await send(again) };
   } catch (error) {
     if (!(error instanceof CredentialError) || error.unreachable === undefined) throw error;

@@ -1,3 +1,4 @@
+import { parseExactJson } from '../../../base/exact-json.ts';
 import { atPointer } from '../../../base/json-pointer.ts';
 import { percentDecoded } from '../../../base/percent-decode.ts';
 import { pathCaptures } from '../../../description/document/path-template.ts';
@@ -43,7 +44,7 @@ function valuesIn(answered: Answered, isWanted: (name: string, text: string) => 
   const entries = Object.entries(answered.exchange.step.bind).flatMap(
     ([name, source]): [string, string][] => {
       const value = valueFrom(source, answered);
-      const text = typeof value === 'number' ? String(value) : value;
+      const text = typeof value === 'number' || typeof value === 'bigint' ? String(value) : value;
       return typeof text === 'string' && isWanted(name, text) ? [[name, text]] : [];
     },
   );
@@ -94,7 +95,7 @@ function locatedParameter(
 /** What an answer of another media type than its description's says: what was made has to be removed all the same. */
 function parsed(body: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder().decode(body)) as unknown;
+    return parseExactJson(new TextDecoder().decode(body));
   } catch {
     return undefined;
   }

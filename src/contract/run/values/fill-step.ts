@@ -38,7 +38,9 @@ export function fillStep(
   const target = fillTarget(request.target, values);
   const { given, replaced } = givenFields(one, planned, context);
   const headers = withoutReplaced(fillFields(request.headers, values), given, replaced);
-  return { ...step, expect, request: { ...request, target, headers }, names, given };
+  const isInvented = step.request.refers !== undefined && referring.request.refers === undefined;
+  const named = isInvented ? referring.request : step.request;
+  return { ...step, expect, request: { ...request, target, headers }, names, given, named };
 }
 
 /** The type of the body stays known where the caller gives another one. */

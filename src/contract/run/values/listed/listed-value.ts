@@ -48,7 +48,7 @@ function otherOf(value: string | undefined, others: readonly string[] | undefine
 }
 
 function textOf(value: unknown): string | undefined {
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (['number', 'bigint', 'boolean'].includes(typeof value)) return String(value);
   return typeof value === 'string' ? value : undefined;
 }
 

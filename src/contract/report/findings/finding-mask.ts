@@ -1,8 +1,8 @@
-import type { Finding } from '../case/finding.ts';
-import { identifiersOf } from '../run/values/bind-values.ts';
-import type { CaseResult } from '../run/state/case-result.ts';
-import { maskRunValues } from './text/mask-run-values.ts';
-import type { Masks } from './text/mask-secrets.ts';
+import type { Finding } from '../../case/finding.ts';
+import { identifiersOf } from '../../run/values/bind-values.ts';
+import type { CaseResult } from '../../run/state/case-result.ts';
+import { maskRunValues } from '../text/mask-run-values.ts';
+import type { Masks } from '../text/mask-secrets.ts';
 
 /**
  * Returns a function that makes the texts of a finding what they are in any other run: without secrets, identifiers and

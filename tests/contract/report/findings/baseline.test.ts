@@ -6,16 +6,16 @@ import {
   baselineOf,
   baselineText,
   fixedSince,
-  readBaseline,
   UNEXPLAINED,
   type Baseline,
-} from '../../../src/contract/report/baseline.ts';
-import { once } from '../../../src/base/memoise.ts';
-import { PLAIN } from '../../../src/contract/report/render/colours.ts';
-import { junitReport } from '../../../src/contract/report/render/junit-report.ts';
-import type { PublishedRun } from '../../../src/contract/report/publish-report.ts';
-import { terminalReport } from '../../../src/contract/report/render/terminal-report.ts';
-import { onQueue, runBroken, withJson, type Change } from '../broken-runs.ts';
+} from '../../../../src/contract/report/findings/baseline.ts';
+import { readBaseline } from '../../../../src/contract/report/findings/read-baseline.ts';
+import { once } from '../../../../src/base/memoise.ts';
+import { PLAIN } from '../../../../src/contract/report/render/colours.ts';
+import { junitReport } from '../../../../src/contract/report/render/junit-report.ts';
+import type { PublishedRun } from '../../../../src/contract/report/publish-report.ts';
+import { terminalReport } from '../../../../src/contract/report/render/terminal-report.ts';
+import { onQueue, runBroken, withJson, type Change } from '../../broken-runs.ts';
 
 /** A queue that counts its chats in words, and nothing else wrong. */
 const wrongQueue: Change = (answer, { target }) =>
@@ -116,7 +116,7 @@ describe('the file of a baseline', () => {
     const content: unknown = JSON.parse(baselineText(baseline));
     expect(readBaseline(content)).toEqual({ kind: 'baseline', baseline });
     const schema = JSON.parse(
-      readFileSync(new URL('../../../schemas/contract-baseline.schema.json', import.meta.url), 'utf8'),
+      readFileSync(new URL('../../../../schemas/contract-baseline.schema.json', import.meta.url), 'utf8'),
     ) as object;
     const ajv = new Ajv2020();
     addFormats.default(ajv);
@@ -136,7 +136,7 @@ describe('the file of a baseline', () => {
     expect(faults).toEqual([
       '/accepted/1: reason is empty: say why it is accepted',
       '/accepted/2: expires has to be a day, such as 2026-12-31',
-      "/accepted/3: there is no member 'since' (check, operation, at, found, reason, expires)",
+      "/accepted/3: there is no member 'since' (check, operation, at, found, reason, expires, places)",
       "/accepted/4: 'operation' is missing, or no text",
       "/accepted/4: 'at' is missing, or no text",
       "/accepted/4: 'found' is missing, or no text",

@@ -1,9 +1,9 @@
-import type { Finding } from '../case/finding.ts';
-import type { CaseResult } from '../run/state/case-result.ts';
+import type { Finding } from '../../case/finding.ts';
+import type { CaseResult } from '../../run/state/case-result.ts';
 import { standingIn, type Baseline } from './baseline.ts';
 import { findingMask } from './finding-mask.ts';
-import type { Standing } from './published-report.ts';
-import type { Masks } from './text/mask-secrets.ts';
+import type { Standing } from './published-finding.ts';
+import type { Masks } from '../text/mask-secrets.ts';
 
 /** The findings that the baseline has, with their entries; all others are new. */
 export type FindingStandings = ReadonlyMap<Finding, Standing>;
