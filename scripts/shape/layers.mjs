@@ -50,7 +50,7 @@ export const LAYERS = {
   'contract/target': ['http'],
   'contract/case/lists': [],
   'contract/case': ['contract/case/lists', 'contract/target', 'validation', 'description/resources'],
-  'contract/check': ['contract/case'],
+  'contract/check': ['contract/case', '=contract/refusals/refusal-table.ts'],
   'contract/check/laws/lists': [
     'contract/check',
     '=contract/check/laws/list.ts',
