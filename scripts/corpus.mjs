@@ -13,6 +13,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
+import { expectedLine } from './corpus/expected-findings.mjs';
 import { exceptionFaults } from './corpus/exceptions.mjs';
 import { measureWitnesses } from './corpus/witness.mjs';
 
@@ -220,6 +221,7 @@ function reportMocks(all) {
   ];
   print('');
   printTable(rows, 1);
+  print('', expectedLine(loaded.reduce((sum, { mock }) => sum + mock.expected, 0)));
   for (const { file, mock } of loaded) {
     const lines = [
       ...mock.unanswered.map((id) => `no success of ${id} was seen`),

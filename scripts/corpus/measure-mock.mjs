@@ -1,6 +1,7 @@
 // Runs the contract suite against the mock of a description, and counts what matters to users of the mock: operations with
 // a documented success, bodies that fit, items that can be read back, and responses that are the same again.
 
+import { sortFindings } from './expected-findings.mjs';
 import { keywordCoverage } from './keyword-coverage.mjs';
 import { answersToClient } from './learned-client.mjs';
 import { witnessBodies } from './witness-bodies.mjs';
@@ -56,13 +57,15 @@ function credentialsFor({ securitySchemes }) {
 function suiteCounts({ counts, findings, results }) {
   const valid = results.filter((one) => one.case.maker === 'valid' || one.case.maker === 'example');
   const accepted = valid.filter(({ exchanges }) => exchanges.some(isSubjectSuccess));
+  const { unexpected, expected } = sortFindings(findings);
   return {
     cases: counts.planned,
     passed: counts.passed,
     blocked: results
       .filter(({ verdict }) => verdict.kind === 'blocked')
       .map((one) => `${one.case.id}: ${one.verdict.reason}`),
-    findings: findings.map(({ caseId, check, found }) => `${caseId} ${check}: ${found}`),
+    findings: unexpected.map(({ caseId, check, found }) => `${caseId} ${check}: ${found}`),
+    expected,
     valid: valid.length,
     accepted: accepted.length,
   };

@@ -61,7 +61,7 @@ export const LAYERS = {
   'contract/target': ['http'],
   'contract/case/lists': [],
   'contract/case': ['contract/case/lists', 'contract/target', 'validation', 'description/resources'],
-  'contract/check': ['contract/case', 'generate'],
+  'contract/check': ['contract/case', 'generate', '=contract/refusals/refusal-table.ts'],
   'contract/check/laws/lists': [
     'contract/check',
     '=contract/check/laws/list.ts',

@@ -52,6 +52,7 @@ export function describeContract(options: DescribeContractOptions): void {
   const requests = new AcceptedRequests();
   const failed = new Set<string>();
   const judged = (): readonly CaseResult[] => judgedSoFar(run, results, requests);
+  const judgedLate = new Set(operationsToReach(run));
   describe(`${run.description.name} on ${target.name}`, () => {
     afterAll(() => target.close());
     for (const one of run.cases.all()) {
@@ -62,14 +63,14 @@ export function describeContract(options: DescribeContractOptions): void {
         requests.add(result);
         results.push(result);
         const known = judged().find((other) => other.case === one) ?? result;
-        if (dependsOnOthers(known)) return; // it is judged with its operation
+        if (judgedLate.has(one.operationId) && dependsOnOthers(known)) return; // with its operation
         failed.add(one.id);
         requireSound(known, run, failOn);
         failed.delete(one.id);
       };
       test(name, send, patience);
     }
-    for (const id of operationsToReach(run)) {
+    for (const id of judgedLate) {
       const name = reachId(run.description.name, id);
       const judge = async () => {
         const late = judged().filter(({ case: one }) => one.operationId === id && !failed.has(one.id));

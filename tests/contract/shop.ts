@@ -37,7 +37,7 @@ export const SHOP = loadDescriptionSync(
       '/sellers': {
         get: {
           operationId: 'listSellers',
-          responses: { 200: shown({ type: 'array', items: schemaOf(['id'], {}) }) },
+          responses: { 200: shown({ type: 'array', items: schemaOf(['id'], {}) }), '4XX': refused },
         },
       },
       '/sellers/{sellerId}': {

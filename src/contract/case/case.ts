@@ -89,7 +89,10 @@ export interface Expectation {
   readonly statuses: readonly string[];
   /** How certain it is that another outcome is wrong. */
   readonly confidence: Confidence;
-  /** Statuses that prove nothing, because the request is about an item that the run does not own. */
+  /**
+   * Statuses that prove nothing, because the request is about an item that the run does not own, or is a documented
+   * example whose response is one of them.
+   */
   readonly tolerated?: readonly string[];
 }
 

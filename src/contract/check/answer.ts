@@ -1,6 +1,8 @@
 import type { Violation } from '../../validation/violation.ts';
 import type { CheckId } from '../case/finding.ts';
-import { statusMatches } from '../case/statuses.ts';
+import type { Exchange } from '../case/exchange.ts';
+import { documentedStatuses, statusMatches } from '../case/statuses.ts';
+import { meaningOfUndocumented } from '../refusals/refusal-table.ts';
 import { finding, type Check } from './check.ts';
 import { isImpossible } from './impossible-bodies.ts';
 
@@ -79,21 +81,38 @@ export const conforms: Check = (subject) => {
   });
 };
 
-/** The status is documented, or one that HTTP itself brings along for this case. */
+/** The status is documented. What an undocumented refusal of a wrong request means, `meaningOfUndocumented` says. */
 export const statusDocumented: Check = (subject) => {
   const { response, operation, validation, step } = subject.exchange;
   if (response === undefined || operation === undefined || validation?.response !== undefined) return [];
-  const { statuses, tolerated = [] } = step.expect;
-  if (response.status >= 500 || statusMatches(response.status, [...statuses, ...tolerated])) return [];
+  const { status } = response;
+  const { statuses, tolerated = [], outcome } = step.expect;
+  if (status >= 500 || statusMatches(status, tolerated)) return [];
   if (operation.responses.length === 0) return []; // nothing is promised
-  const documented = operation.responses.map(({ status }) => status);
+  const documented = documentedStatuses(operation);
+  const isUsual = statusMatches(status, statuses);
+  const confidence = isRefusalOfWrong(subject.exchange)
+    ? meaningOfUndocumented({ status, documented, isUsual, isOpen: outcome === 'any' })
+    : certainUnless(isUsual);
+  if (confidence === undefined) return [];
   return [
     finding(subject, {
       check: 'status',
-      confidence: 'definite',
+      confidence,
       expected: `a documented status: ${documented.join(', ')}`,
-      found: String(response.status),
+      found: String(status),
       descriptionPointer: `${operation.pointer}/responses`,
     }),
   ];
 };
+
+function certainUnless(isUsual: boolean): 'definite' | undefined {
+  return isUsual ? undefined : 'definite';
+}
+
+/** True for a 4xx to a request that is wrong, or that may be refused as one. */
+export function isRefusalOfWrong({ response, step: { expect } }: Exchange): boolean {
+  const { status = 0 } = response ?? {};
+  if (status < 400 || status >= 500 || expect.outcome === 'accepted') return false;
+  return expect.outcome !== 'any' || statusMatches(status, expect.statuses);
+}

@@ -13,15 +13,27 @@ export class OperationRequests {
   /** The parts that some accepted request had. */
   readonly accepted = new Set<string>();
 
+  /** The statuses of valid requests that were refused. */
+  readonly #refusedWith = new Set<number>();
+
   /** Returns the smallest accepted request; undefined where none was accepted. */
   get base(): Parts | undefined {
     return this.smallest?.isAccepted === true ? this.smallest.parts : this.fewest;
   }
 
-  add(request: RequestPlan, isAccepted: boolean, isSmallest: boolean): void {
+  /** True where no valid request was accepted, and one was refused with this status. */
+  refusesAllWith(status: number): boolean {
+    return this.fewest === undefined && this.#refusedWith.has(status);
+  }
+
+  add(request: RequestPlan, status: number, isSmallest: boolean): void {
     const parts = partsOf(request);
+    const isAccepted = status < 400;
     if (isSmallest) this.smallest ??= { parts, isAccepted };
-    if (!isAccepted) return;
+    if (!isAccepted) {
+      this.#refusedWith.add(status);
+      return;
+    }
     if (this.fewest === undefined || parts.size < this.fewest.size) this.fewest = parts;
     for (const name of parts.keys()) this.accepted.add(name);
   }
@@ -42,7 +54,7 @@ export class AcceptedRequests {
       const isValid = step.expect.outcome === 'accepted' || step.expect.outcome === 'any';
       if (operation === undefined || response === undefined || !isValid) continue;
       const isSmallest = isOpener(one) && step.role === 'subject';
-      this.of(operation.id).add(step.request, response.status < 400, isSmallest);
+      this.of(operation.id).add(step.request, response.status, isSmallest);
     }
   }
 }

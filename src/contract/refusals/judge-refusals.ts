@@ -5,6 +5,7 @@ import type { Case } from '../case/case.ts';
 import type { Exchange } from '../case/exchange.ts';
 import type { Finding } from '../case/finding.ts';
 import { isNowhere } from '../case/statuses.ts';
+import { isRefusalOfWrong } from '../check/answer.ts';
 import { isNaturalKey } from '../plan/requests/unique-values.ts';
 import { referencedResource } from '../plan/setup/reference-members.ts';
 import { isValid } from '../case/case.ts';
@@ -41,6 +42,23 @@ interface Refused {
  * `meaningOf`.
  */
 export function judgeRefusals(input: RefusalInput): readonly CaseResult[] {
+  return judgeValid(input).map((result) => withoutUntold(result, input));
+}
+
+/**
+ * Leaves out the refusals of wrong requests that say nothing: those of an operation that refuses its valid requests just
+ * the same.
+ */
+function withoutUntold(result: CaseResult, { requests }: RefusalInput): CaseResult {
+  const rest = result.findings.filter(({ check, step }) => {
+    const exchange = result.exchanges.find(({ index }) => index === step.index);
+    if (check !== 'status' || exchange?.operation === undefined || !isRefusalOfWrong(exchange)) return true;
+    return !requests.of(exchange.operation.id).refusesAllWith(exchange.response?.status ?? 0);
+  });
+  return rest.length === result.findings.length ? result : withFindings(result, rest);
+}
+
+function judgeValid(input: RefusalInput): readonly CaseResult[] {
   const refused = input.results.flatMap((result) => refusedIn(result, input));
   if (refused.length === 0) return input.results;
   const byResult = groupBy(refused, ({ result }) => result);
@@ -60,6 +78,7 @@ function refusedIn(result: CaseResult, { requests, memory }: RefusalInput): read
     const { operation, response, step } = exchange;
     const isRefusal = response !== undefined && response.status >= 400 && response.status < 500;
     if (operation === undefined || !isRefusal || !isValid(step) || !hasFinding(result, exchange)) return [];
+    if (isRefusalOfWrong(exchange)) return []; // it stands as it is
     const { keys } = memory.of(operation.id);
     const { base } = requests.of(operation.id);
     // what differs in each case, and what a case that is about one value has beside it
@@ -81,9 +100,11 @@ export function isJudged(check: Finding['check']): boolean {
   return check === 'validAccepted' || check === 'status';
 }
 
-/** True for a result of which other cases of the operation tell what its refusals mean. */
-export function dependsOnOthers({ case: { maker }, findings }: CaseResult): boolean {
-  return maker !== 'boundary' && findings.some(({ check }) => check === 'validAccepted');
+/** True for a result of which other cases of the operation tell what its refusals mean, also those of wrong requests. */
+export function dependsOnOthers({ case: { maker }, findings, exchanges }: CaseResult): boolean {
+  const isOfWrong = ({ check, step }: Finding) =>
+    check === 'status' && exchanges.some((one) => one.index === step.index && isRefusalOfWrong(one));
+  return findings.some((one) => (maker !== 'boundary' && one.check === 'validAccepted') || isOfWrong(one));
 }
 
 /** True for the part that a case is about. */

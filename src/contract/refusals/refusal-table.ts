@@ -24,10 +24,14 @@ export interface RefusalFacts {
 export type Meaning =
   { readonly check: 'validAccepted' | 'status'; readonly confidence: Confidence } | undefined;
 
-/** Refusals that depend on who asks, and on what is there. */
 const OF_STATE_OR_CALLER = new Set([
   401, 402, 403, 404, 409, 410, 412, 423, 424, 425, 426, 427, 428, 429, 451,
 ]);
+
+/** True for refusals that depend on who asks, and on what is there. */
+export function isOfStateOrCaller(status: number): boolean {
+  return OF_STATE_OR_CALLER.has(status);
+}
 
 /**
  * Returns what the refusal of a valid request means:
@@ -50,7 +54,43 @@ export function meaningOf(facts: RefusalFacts): Meaning {
   if (facts.isSmallest && accepts === 'fuller') return { check: 'validAccepted', confidence: 'likely' };
   if (!isDocumented) return { check: 'status', confidence: 'definite' };
   if (facts.isProvenWrong) return { check: 'validAccepted', confidence: 'definite' };
-  if (OF_STATE_OR_CALLER.has(status)) return { check: 'validAccepted', confidence: 'advice' };
+  if (isOfStateOrCaller(status)) return { check: 'validAccepted', confidence: 'advice' };
   if (variation === 'known') return undefined;
   return { check: 'validAccepted', confidence: variation === 'plain' ? 'likely' : 'advice' };
+}
+
+/** What is known of a wrong request that was answered with a 4xx which its operation does not document. */
+export interface WrongRequestFacts {
+  readonly status: number;
+  /** The documented statuses. */
+  readonly documented: readonly string[];
+  /**
+   * True for a status that HTTP has for what is wrong, such as 415 where the content type is, and for 400 and 422 where
+   * the operation documents neither.
+   */
+  readonly isUsual: boolean;
+  /** True where the request may be accepted as well: with an `Accept` that nothing fits, or a very long text. */
+  readonly isOpen: boolean;
+}
+
+/** Refusals of the form of a message, which HTTP brings along whatever an operation is about. */
+const OF_FORM = new Set([405, 406, 411, 413, 414, 415, 417, 431]);
+
+/**
+ * Returns how certain it is that an undocumented refusal of a wrong request is a mistake; undefined for no finding:
+ *
+ * | documented     | refused with                                                         | is               |
+ * | -------------- | -------------------------------------------------------------------- | ---------------- |
+ * | 400, 422       | what HTTP has for the form of messages, where that is wrong: 406, 415 | no finding       |
+ * | 400            | another that does not say what is wrong                              | `status`, likely |
+ * | any 4xx        | any, where the request may be accepted as well                       | no finding       |
+ * | whatever it is | any other                                                            | `status`, advice |
+ */
+export function meaningOfUndocumented(facts: WrongRequestFacts): Confidence | undefined {
+  const { documented, isUsual, isOpen, status } = facts;
+  if (isOpen && (isOfStateOrCaller(status) || documented.some((one) => one.startsWith('4'))))
+    return undefined;
+  if (!isUsual) return documented.includes('400') ? 'likely' : 'advice';
+  const saysWrong = documented.some((one) => one === '400' || one === '422');
+  return saysWrong && OF_FORM.has(status) ? undefined : 'advice';
 }

@@ -6,6 +6,7 @@ import { type ValueShape, shapeOf } from '../schemas/value-shape.ts';
 import { successContent } from './body-content.ts';
 import { asWritten, expected } from './conventions/convention.ts';
 import { LIST_PARAMETERS } from './conventions/list-parameter-names.ts';
+import { isDisplaySwitch } from './display-switch.ts';
 import { listPlaceIn, type ItemPlace } from './item-place.ts';
 import type { Resource } from './resource.ts';
 
@@ -99,8 +100,10 @@ export function filtersOf(
   { parameters }: Operation,
   item: ValueShape,
 ): readonly Parameter[] {
-  return parameters.filter(({ location, name, schema }) => {
+  return parameters.filter((parameter) => {
+    const { location, name, schema } = parameter;
     if (location !== 'query' || NO_FILTER.test(name) || !item.propertyNames.includes(name)) return false;
+    if (isDisplaySwitch(document, parameter)) return false;
     const format = String(member(schema.definition, 'format'));
     return isPlain(shapeOf(document, schema)) && isPlain(item.property(name)) && !/date|time/.test(format);
   });

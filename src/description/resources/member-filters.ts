@@ -3,6 +3,7 @@ import type { Description } from '../model/description.ts';
 import type { Operation } from '../model/operation.ts';
 import type { Parameter } from '../model/parameter.ts';
 import { shapeOf, type ValueShape } from '../schemas/value-shape.ts';
+import { isDisplaySwitch } from './display-switch.ts';
 import { ANY, NO_FILTER } from './list-parameters.ts';
 import { singularOf, spelling } from './naming.ts';
 
@@ -29,7 +30,7 @@ export function memberFiltersOf(
     const { location, name, required, content, style } = parameter;
     const isPair =
       location === 'query' && content === undefined && (style === 'form' || style === 'pipeDelimited');
-    if (!isPair || required || NO_FILTER.test(name)) return [];
+    if (!isPair || required || NO_FILTER.test(name) || isDisplaySwitch(document, parameter)) return [];
     const named = memberNamed(item, name);
     const shown = named === undefined ? undefined : plainShape(item.property(named));
     const asked = plainShape(shapeOf(document, parameter.schema));

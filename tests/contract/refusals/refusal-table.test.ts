@@ -1,5 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { meaningOf, type Meaning, type RefusalFacts } from '../../../src/contract/refusals/refusal-table.ts';
+import {
+  meaningOf,
+  meaningOfUndocumented,
+  type Meaning,
+  type RefusalFacts,
+  type WrongRequestFacts,
+} from '../../../src/contract/refusals/refusal-table.ts';
 
 const VARIANT: RefusalFacts = {
   accepts: 'smallest',
@@ -50,5 +56,27 @@ describe('a valid request that is refused', () => {
     ],
   ])('%s', (_, facts, meaning) => {
     expect(meaningOf({ ...VARIANT, ...facts })).toEqual(meaning);
+  });
+});
+
+describe('a wrong request that is refused as nobody has documented', () => {
+  const WRONG: WrongRequestFacts = { status: 422, documented: ['200', '400'], isUsual: false, isOpen: false };
+
+  test.each<[string, Partial<WrongRequestFacts>, ReturnType<typeof meaningOfUndocumented>]>([
+    ['with another status than the documented 400 is likely wrong', {}, 'likely'],
+    ['as HTTP has it for who asks is advice', { status: 401, isUsual: true }, 'advice'],
+    ['as HTTP has it for the form of messages is nothing', { status: 415, isUsual: true }, undefined],
+    ['for a form that is not wrong is likely wrong', { status: 415 }, 'likely'],
+    ['where no refusal is documented is advice', { documented: ['200'], isUsual: true }, 'advice'],
+    ['where no 400 is documented is advice', { status: 415, documented: ['200', '404'] }, 'advice'],
+    ['though it may be accepted, where a refusal is documented, is nothing', { isOpen: true }, undefined],
+    ['though it may be accepted is advice', { isOpen: true, isUsual: true, documented: ['200'] }, 'advice'],
+    [
+      'since nothing is there is nothing',
+      { status: 404, isOpen: true, isUsual: true, documented: ['200'] },
+      undefined,
+    ],
+  ])('%s', (_, facts, confidence) => {
+    expect(meaningOfUndocumented({ ...WRONG, ...facts })).toBe(confidence);
   });
 });

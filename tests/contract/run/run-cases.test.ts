@@ -117,7 +117,11 @@ if (!existsSync(FOLDER)) {
       const description = load(file);
       const [one, sixteen] = [await run(description, asIs, 1), await run(description, asIs, 16)];
       expect(sixteen).toEqual(one);
-      expect(one.findings).toEqual([]);
+      // a mock refuses what is wrong, whether a description says so or not
+      const others = one.findings.filter(
+        ({ check, confidence }) => check !== 'status' || confidence !== 'advice',
+      );
+      expect(others).toEqual([]);
     });
 
     test.each(WRONG)('is the same when the mock is faulty: %s', async (file) => {

@@ -1,6 +1,7 @@
 import { replaceAt } from '../../../base/edit-json.ts';
 import { formatPointer } from '../../../base/json-pointer.ts';
 import { isObject } from '../../../base/json.ts';
+import { encodeParameter } from '../../../codec/parameters/parameter-codec.ts';
 import type { Parameter } from '../../../description/model/parameter.ts';
 import { type Provenance, weakest } from '../../../description/model/source.ts';
 import { isRead } from '../../../http/method.ts';
@@ -119,10 +120,10 @@ function wrongParameters(planning: Planning, full: Template, least: Template): r
       .filter(({ rule }) => rule !== 'null') // on the wire it is a text like any other
       .filter((mutation) => !isObject(value) || isOfObject(parameter, mutation))
       .map((mutation): Wrong => {
-        const templates = mutation.replacements.map((replacement) => {
-          const changed = replaceAt(value, mutation.pointer, replacement);
-          return { ...least, bound, parameters: new Map([...least.parameters, [parameter, changed]]) };
-        });
+        const changed = mutation.replacements.map((one) => replaceAt(value, mutation.pointer, one));
+        const templates = changed
+          .filter((one) => encodeParameter(parameter, one) !== '') // it would be left out
+          .map((one) => ({ ...least, bound, parameters: new Map([...least.parameters, [parameter, one]]) }));
         return {
           templates,
           maker: mutation.rule,

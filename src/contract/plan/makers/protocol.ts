@@ -58,29 +58,31 @@ export const makeProtocol: Maker = (planning, operation) => {
   }
   if (template.body !== undefined) {
     const headers = { ...request.headers, 'content-type': 'application/x-unknown' };
-    const statuses = [...refused, '415'];
-    cases.push(
-      make(
-        'content-type',
-        'a body of another content type',
-        { ...request, headers },
-        { outcome: 'refused', statuses, confidence: 'likely' },
-      ),
-    );
+    const title = 'a body of another content type';
+    cases.push(make('content-type', title, { ...request, headers }, ofAnotherType(operation, refused)));
   }
   const headers = { ...request.headers, accept: 'application/x-unknown' };
   const isOthers = hasInventedPathItem(planning, template);
-  const statuses = [...accepted(operation).statuses, ...(isOthers ? ['404', '410'] : []), '406'];
+  const { statuses: right, tolerated = [] } = accepted(operation);
+  const statuses = [...right, ...(isOthers ? ['404', '410'] : []), '406'];
   cases.push(
     make(
       'accept',
       'an Accept that nothing fits',
       { ...request, headers },
-      { outcome: 'any', statuses, confidence: 'likely' },
+      { outcome: 'any', statuses, confidence: 'likely', tolerated },
     ),
   );
   return cases;
 };
+
+/** A body that may be left out may be ignored as well. */
+function ofAnotherType(operation: Operation, refused: readonly string[]): Expectation {
+  const statuses = [...refused, '415'];
+  if (operation.requestBody?.required === true) return { outcome: 'refused', statuses, confidence: 'likely' };
+  const { statuses: right } = accepted(operation);
+  return { outcome: 'any', statuses: [...right, ...statuses], confidence: 'likely' };
+}
 
 export const METHODS = ['GET', 'PUT', 'POST', 'PATCH', 'DELETE'];
 

@@ -9,6 +9,7 @@ import type { Law } from '../../case/law.ts';
 import { fullCredentials } from '../requests/credential-plan.ts';
 import { acceptedAt } from '../requests/expectations.ts';
 import type { Maker, Planning } from '../requests/planning.ts';
+import { pairedStatuses } from '../values/paired-examples.ts';
 import { isLeftAlone, toRequestPlan, type Template, withParameter } from '../requests/template.ts';
 import { hasInventedPathItem, validTemplate, violationsOf } from '../requests/valid-template.ts';
 import { ownItemsFor, type OwnItems } from '../setup/own-items.ts';
@@ -44,16 +45,21 @@ function validCase(
     readonly title: string;
     readonly maker?: string;
     readonly laws?: readonly Law[];
+    /** Statuses that are right, too. */
+    readonly paired?: readonly string[];
   },
 ): readonly Case[] {
+  const { paired = [], ...rest } = facts;
   const { operation } = template;
   const request = toRequestPlan(template, fullCredentials(planning, operation));
   if (request === undefined || violationsOf(planning, template).length > 0) return [];
   const provenance = weakest(operation.source.provenance, ...provenancesOf(template));
   const maker = facts.maker ?? 'valid';
   const phase = maker === 'example' ? 'examples' : 'boundaries';
-  const expect = expectationOf(planning, template);
-  return [subjectCase(planning, operation, { ...facts, maker, phase, provenance, own, request, expect })];
+  const right = expectationOf(planning, template);
+  const expect =
+    paired.length === 0 ? right : { ...right, tolerated: [...(right.tolerated ?? []), ...paired] };
+  return [subjectCase(planning, operation, { ...rest, maker, phase, provenance, own, request, expect })];
 }
 
 /** Without an item of its own, an operation on items may rightly not find the example's. */
@@ -71,11 +77,13 @@ function parameterExamples(planning: Planning, own: OwnItems, required: Template
   return required.operation.parameters
     .filter(({ location }) => location !== 'path')
     .flatMap((parameter) =>
-      parameter.examples.flatMap(({ name, value }) => {
+      parameter.examples.flatMap((example) => {
+        const { name, value } = example;
         const place = `${parameter.location}-${parameter.name}/${name}`;
         const title = `the documented ${parameter.name} ${name}`;
         const template = withParameter(required, parameter, value);
-        return validCase(planning, own, template, { place, title, maker: 'example' });
+        const paired = pairedStatuses(required.operation, example);
+        return validCase(planning, own, template, { place, title, maker: 'example', paired });
       }),
     );
 }
@@ -142,9 +150,11 @@ function choicesOf({ description }: Planning, { schema }: Parameter): readonly (
 function bodyExamples(planning: Planning, own: OwnItems, required: Template): readonly Case[] {
   const content = required.operation.requestBody?.content ?? [];
   return content.flatMap((mediaType) =>
-    mediaType.examples.flatMap(({ name, value }) => {
+    mediaType.examples.flatMap((example) => {
+      const { name, value } = example;
       const template = { ...required, body: { mediaType, value } };
-      const facts = { place: `body/${name}`, title: `the documented body ${name}`, maker: 'example' };
+      const paired = pairedStatuses(required.operation, example);
+      const facts = { place: `body/${name}`, title: `the documented body ${name}`, maker: 'example', paired };
       return validCase(planning, own, template, facts);
     }),
   );

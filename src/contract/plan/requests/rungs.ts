@@ -6,6 +6,7 @@ import type { Operation } from '../../../description/model/operation.ts';
 import type { RequestPlan } from '../../case/case.ts';
 import { placeholderNames } from '../../case/placeholder.ts';
 import { fullCredentials } from './credential-plan.ts';
+import { likeliestFirst } from '../values/paired-examples.ts';
 import type { Planning } from './planning.ts';
 import { dataOf } from './target-data.ts';
 import { toRequestPlan, withParameter, type Template } from './template.ts';
@@ -48,7 +49,8 @@ export function rungsOf(
 /** Returns the path parameters of a planned request that stand for bound values. */
 export function boundIn({ path }: Operation, { target }: RequestPlan): Readonly<Record<string, string>> {
   const captures = pathCaptures(path, target.replace(/\?.*$/s, '')) ?? new Map<string, string>();
-  return Object.fromEntries([...captures].filter(([, text]) => placeholderNames(text).length > 0));
+  const texts = [...captures].filter(([, text]) => placeholderNames(text).length > 0);
+  return Object.fromEntries(texts.map(([name, text]) => [name, text.replace(/^%22(.*)%22$/s, '$1')]));
 }
 
 type Named = readonly [name: string, template: Template];
@@ -67,7 +69,7 @@ function distinct(planning: Planning, templates: readonly Named[]): readonly Run
 function exampleBodies(template: Template): readonly Named[] {
   const content = template.operation.requestBody?.content ?? [];
   return content.flatMap((mediaType) =>
-    mediaType.examples.map(({ name, value }): Named => [
+    likeliestFirst(template.operation, mediaType.examples).map(({ name, value }): Named => [
       `example ${name}`,
       { ...template, body: { mediaType, value } },
     ]),

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../../base/json.ts';
 import { encodeBody, type EncodedBody } from '../../../codec/body-codec.ts';
 import { canExpress, encodeParameter } from '../../../codec/parameters/parameter-codec.ts';
 import type { Description } from '../../../description/model/description.ts';
+import type { Example } from '../../../description/model/example.ts';
 import type { MediaType } from '../../../description/model/media-type-object.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import type { Parameter } from '../../../description/model/parameter.ts';
@@ -16,6 +17,7 @@ import { generated } from '../../../generate/generate-value.ts';
 import { isJsonContent } from '../../../http/media-type.ts';
 import type { CredentialPlan, RequestPlan } from '../../case/case.ts';
 import { likelyValue } from '../values/likely-value.ts';
+import { likeliestFirst } from '../values/paired-examples.ts';
 import { dataOf, givenValue, type TargetData } from './target-data.ts';
 
 /** The values of a request, before they are written for the wire. */
@@ -58,7 +60,10 @@ export function makeTemplate(
         (isCursor(description.document, parameter) || isExpansion(description, parameter)));
     if (!parameter.required && (!optional || isOthers)) continue;
     const named = namesMembers(description, parameter) ? nameOfMember(description, operation) : undefined;
-    const value = parameterValue(description, parameter, given ?? named, isOthersItem(operation, parameter));
+    const value = parameterValue(description, parameter, given ?? named, {
+      isFresh: isOthersItem(operation, parameter),
+      examples: likeliestFirst(operation, parameter.examples),
+    });
     if (value !== undefined) parameters.set(parameter, value);
   }
   const body = templateBody(description, operation, { optional, given: dataOf(data, operation).body });
@@ -88,21 +93,24 @@ function isOthersItem({ method, path }: Operation, { location, name }: Parameter
 }
 
 /**
- * Returns the given value, else a documented example that can be sent, else a sample of the schema; no example where the
- * value is to be `fresh`.
+ * Returns the given value, else one of the examples that can be sent, else a sample of the schema; no example where the
+ * value is to be fresh.
  */
 export function parameterValue(
   description: Description,
   parameter: Parameter,
   given: unknown,
-  isFresh = false,
+  {
+    isFresh = false,
+    examples = parameter.examples,
+  }: { readonly isFresh?: boolean; readonly examples?: readonly Example[] } = {},
 ): unknown {
   const shape = shapeOf(description.document, parameter.schema);
   const validate = description.validators.of(parameter.schema, 'request');
   const candidates = [
     given,
     ...(isCondition(parameter) ? ['*'] : []),
-    ...(isFresh ? [] : parameter.examples.map(({ value }) => value)),
+    ...(isFresh ? [] : examples.map(({ value }) => value)),
     generated(description, parameter.schema, {
       seed: 1,
       names: [parameter.name],
@@ -124,7 +132,7 @@ function templateBody(
   const { requestBody } = operation;
   if (requestBody === undefined || (!requestBody.required && !optional)) return undefined;
   const mediaType = requestBody.content.find(isJsonContent) ?? requestBody.content[0];
-  if (mediaType?.schema === undefined) return mediaType && exampleBody(mediaType);
+  if (mediaType?.schema === undefined) return mediaType && exampleBody(operation, mediaType);
   const validate = description.validators.of(mediaType.schema, 'request');
   const sampled = generated(description, mediaType.schema, {
     seed: 1,
@@ -135,11 +143,11 @@ function templateBody(
   });
   const candidates = [given, sampled, ...mediaType.examples.map(({ value }) => value)];
   const value = candidates.find((one) => one !== undefined && validate(one).length === 0);
-  return value === undefined ? exampleBody(mediaType) : { mediaType, value };
+  return value === undefined ? exampleBody(operation, mediaType) : { mediaType, value };
 }
 
-function exampleBody(mediaType: MediaType): TemplateBody | undefined {
-  const [example] = mediaType.examples;
+function exampleBody(operation: Operation, mediaType: MediaType): TemplateBody | undefined {
+  const [example] = likeliestFirst(operation, mediaType.examples);
   return example && { mediaType, value: example.value };
 }
 
@@ -183,18 +191,24 @@ function fixedQuery({ query, parameters }: Operation): string {
     .join('&');
 }
 
-function fillPath({ operation, parameters, bound }: Template): string | undefined {
+function fillPath({ document, operation, parameters, bound }: Template): string | undefined {
   let isComplete = true;
   const path = operation.path.replace(/\{([^{}]+)\}/g, (_, name: string) => {
-    if (Object.hasOwn(bound, name)) return bound[name] ?? '';
-    const found = [...parameters].find(
-      ([parameter]) => parameter.location === 'path' && parameter.name === name,
-    );
+    const isIt = (parameter: Parameter) => parameter.location === 'path' && parameter.name === name;
+    if (Object.hasOwn(bound, name))
+      return boundText(document, operation.parameters.find(isIt), bound[name] ?? '');
+    const found = [...parameters].find(([parameter]) => isIt(parameter));
     const text = found && encodeParameter(...found);
     if (text === undefined || text === '') isComplete = false;
     return text ?? '';
   });
   return isComplete ? path : undefined;
+}
+
+/** A text in a parameter that is written as JSON stands in quotes. */
+function boundText(document: JsonObject, parameter: Parameter | undefined, text: string): string {
+  if (parameter?.content === undefined || !isJsonContent(parameter.content)) return text;
+  return shapeOf(document, parameter.schema).primitives.includes('string') ? `%22${text}%22` : text;
 }
 
 /** Returns all the media types of the operation's responses; any where it documents none. */

@@ -94,14 +94,16 @@ function unreached(operation: Operation, own: readonly CaseResult[], { memory }:
 
 /** Judges an operation of which no valid request was sent, because what it needs could not be set up. */
 function unprepared(
-  { id: operationId }: Operation,
+  operation: Operation,
   refusal: ReturnType<typeof refusalIn>,
   memory: ReachInput['memory'],
 ): OperationReach {
+  const { id: operationId } = operation;
   const { verdict, exchanges } = refusal.result;
   const blocking = exchanges.find(({ index }) => index === refusal.index);
   if (verdict.kind === 'skipped') {
-    return { kind: 'notTried', operationId, reason: verdict.reason, next: BY_HAND };
+    const next = exchanges.length === 0 ? BY_HAND : dataLines(operation, undefined);
+    return { kind: 'notTried', operationId, reason: verdict.reason, next };
   }
   const reason = verdict.kind === 'blocked' ? verdict.reason : 'no request to it was sent';
   const status = blocking?.response?.status;

@@ -13,7 +13,7 @@ export type Verdict =
   | { readonly kind: 'blocked'; readonly reason: string }
   /** It passed, and says nothing, since its operation was never reached. */
   | { readonly kind: 'unreached'; readonly reason: string }
-  /** It was not sent, since what it changes could not be put back. No failure. */
+  /** It was not sent, since what it changes could not be put back, or since the description refuses what it needs. No failure. */
   | { readonly kind: 'skipped'; readonly reason: string };
 
 export interface CaseResult {

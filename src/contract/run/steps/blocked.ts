@@ -1,6 +1,7 @@
 import { identifierNames, type BoundValues } from '../../case/bindings.ts';
 import type { Case } from '../../case/case.ts';
 import type { Exchange } from '../../case/exchange.ts';
+import { documentsSuccess } from '../../case/statuses.ts';
 import { bodyOf } from '../../case/request-parts.ts';
 import { uniqueOfGiven } from '../../plan/requests/target-data.ts';
 import type { CaseContext } from '../state/case-context.ts';
@@ -45,10 +46,12 @@ export function conflictOfGiven(
 /** Returns why a case cannot go on: a request that it needs was refused, or its response lacks an identifier. */
 export function blockedBy(
   one: Case,
-  { step, response, dropped }: Exchange,
+  { step, response, dropped, operation }: Exchange,
   bound: BoundValues,
 ): string | undefined {
-  if (response?.status === 429) return RATE_LIMITED;
+  // where nothing but 429 is promised, it is the answer
+  if (response?.status === 429 && (operation === undefined || documentsSuccess(operation)))
+    return RATE_LIMITED;
   if (step.fallbacks !== undefined) return undefined;
   const isNeeded = step.role === 'setup' || (one.steps.length > 1 && one.phase === 'sequences');
   if (!isNeeded) return undefined;

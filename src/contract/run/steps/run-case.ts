@@ -17,7 +17,9 @@ import { existingItem } from '../setup/existing-item.ts';
 import { fallbacksOf } from '../values/fallbacks.ts';
 import { fillStep } from '../values/fill-step.ts';
 import { lawAsSent } from '../values/law-as-sent.ts';
+import { lawAsLocated } from '../values/located-member.ts';
 import { OwnValues } from '../values/own-values.ts';
+import { unfitValue } from '../values/unfit-value.ts';
 import { sendStep } from './send-step.ts';
 import { unremovable } from './unremovable.ts';
 import { sendCreate, sendSetUp } from '../setup/set-up.ts';
@@ -49,9 +51,11 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
     return exchange;
   };
   let blocked = isHopeless(one, context);
+  const unfit: string[] = [];
   for (const [index, planned] of one.steps.entries()) {
     if (planned.role === 'cleanup' || blocked !== undefined) continue;
-    if (lacksValue(one, planned, { ...fallbacks, ...bound })) continue;
+    unfit.push(...unfitValue(planned, bound, context.description));
+    if (lacksValue(one, planned, { ...fallbacks, ...bound }, unfit)) continue;
     if (exchanges.length > 0 && context.signal?.aborted === true) {
       blocked = INTERRUPTED;
       continue;
@@ -72,9 +76,9 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
   const leftovers = await cleanUp(one, { bound, own, existing }, context, exchanges);
   const leftForGood = unremovable(one, exchanges, { existing, context });
   context.created.finished(one);
-  const laws = one.laws.map((law) => lawAsSent(own.law(law), exchanges));
+  const laws = one.laws.map((law) => lawAsLocated(lawAsSent(own.law(law), exchanges), exchanges));
   const findings = findingsOf({ ...one, laws }, exchanges, bound, context);
-  const verdict = verdictOf(findings, blocked);
+  const verdict = verdictOf(findings, blocked, unfit[0]);
   const { replaced } = own;
   const values = boundAndShown(one.steps, bound);
   const result = { case: one, verdict, findings, exchanges, ...values, leftovers };
@@ -126,13 +130,19 @@ function isNewItem({ role, expect, request }: Step): boolean {
   return role === 'subject' && expect.outcome === 'accepted' && request.method === 'POST';
 }
 
-/** True for a step that refers to a value which an earlier response could have had, and had not. */
-function lacksValue(one: Case, { request }: Step, values: BoundValues): boolean {
+/** True for a step that refers to a value which an earlier response could have had, and had not, or had as an unfit one. */
+function lacksValue(one: Case, { request }: Step, values: BoundValues, unfit: readonly string[]): boolean {
+  if (unfit.length > 0) return true;
   const bindable = new Set(one.steps.flatMap(({ bind }) => Object.keys(bind)));
   return namesIn(request).some((name) => bindable.has(name) && !Object.hasOwn(values, name));
 }
 
-function verdictOf(findings: readonly Finding[], blocked: string | undefined): Verdict {
+function verdictOf(
+  findings: readonly Finding[],
+  blocked: string | undefined,
+  unfit: string | undefined,
+): Verdict {
   if (findings.length > 0) return { kind: 'failed' };
-  return blocked === undefined ? { kind: 'passed' } : { kind: 'blocked', reason: blocked };
+  if (blocked !== undefined) return { kind: 'blocked', reason: blocked };
+  return unfit === undefined ? { kind: 'passed' } : { kind: 'skipped', reason: unfit };
 }

@@ -8,6 +8,7 @@ import type { BoundValues, ValueSource } from '../../case/bindings.ts';
 import type { Exchange } from '../../case/exchange.ts';
 import { listedValue } from './listed/listed-value.ts';
 import { nextNumberedPage } from './listed/numbered-page.ts';
+import { lastOfLocation, locatedMember } from './located-member.ts';
 import { nextCursor } from './next-cursor.ts';
 import { isSuitable } from './fallbacks.ts';
 
@@ -43,7 +44,7 @@ interface Answered {
 function valuesIn(answered: Answered, isWanted: (name: string, text: string) => boolean): BoundValues {
   const entries = Object.entries(answered.exchange.step.bind).flatMap(
     ([name, source]): [string, string][] => {
-      const value = valueFrom(source, answered);
+      const value = valueFrom(name, source, answered);
       const text = typeof value === 'number' || typeof value === 'bigint' ? String(value) : value;
       return typeof text === 'string' && isWanted(name, text) ? [[name, text]] : [];
     },
@@ -52,13 +53,14 @@ function valuesIn(answered: Answered, isWanted: (name: string, text: string) => 
 }
 
 function valueFrom(
+  name: string,
   source: ValueSource,
   { exchange, response: { headers, body }, description }: Answered,
 ): unknown {
   const { validation } = exchange;
   switch (source.from) {
     case 'identifier':
-      return identifierAt(source.pointer, validation?.body ?? parsed(body)) ?? lastOfLocation(headers);
+      return identifierIn({ name, ...source }, validation?.body ?? parsed(body), headers);
     case 'body':
       return atPointer(validation?.body, source.pointer);
     case 'location':
@@ -74,8 +76,15 @@ function valueFrom(
   }
 }
 
-function identifierAt(pointer: string | undefined, body: unknown): unknown {
-  return pointer === undefined ? undefined : atPointer(body, pointer);
+function identifierIn(
+  { name, pointer }: { readonly name: string; readonly pointer?: string },
+  body: unknown,
+  headers: HeaderFields,
+): unknown {
+  const end = lastOfLocation(headers);
+  if (pointer === undefined) return end;
+  const isLocated = locatedMember({ name, pointer, body, headers }) !== undefined;
+  return isLocated ? end : (atPointer(body, pointer) ?? end);
 }
 
 /** A Location may be relative, and begin with what the target's address ends in. */
@@ -99,11 +108,4 @@ function parsed(body: Uint8Array): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** The last part of the path in a Location field (RFC 9110, section 10.2.2). */
-function lastOfLocation(headers: HeaderFields): string | undefined {
-  const location = headerValue(headers, 'location')?.replace(/[?#].*$/s, '');
-  const segment = location?.split('/').findLast((part) => part !== '');
-  return segment === undefined ? undefined : percentDecoded(segment);
 }
