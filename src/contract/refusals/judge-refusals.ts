@@ -13,6 +13,7 @@ import type { CaseResult } from '../run/state/case-result.ts';
 import type { RunMemory } from '../run/state/run-memory.ts';
 import { variationOf, type AcceptedRequests, type OperationRequests } from './accepted-requests.ts';
 import { isFormDescribed, isListed } from './described-form.ts';
+import { isSpan } from '../plan/values/likely-value.ts';
 import { nameOfPart, type Parts } from './request-parts.ts';
 import { meaningOf, type RefusalFacts } from './refusal-table.ts';
 import { refusalText } from './refusal-text.ts';
@@ -86,7 +87,7 @@ function refusedIn(result: CaseResult, { requests, memory }: RefusalInput): read
       !isAbout(one, part) &&
       (isNaturalKey(nameOfPart(part)) ||
         keys.has(nameOfPart(part)) ||
-        (one.maker === 'boundary' && base?.has(part) === true));
+        (isAboutValue(one) && requests.of(operation.id).accepted.has(part)));
     return [{ result, exchange, varied: variationOf(exchange, base, isBeside) }];
   });
 }
@@ -105,6 +106,11 @@ export function dependsOnOthers({ case: { maker }, findings, exchanges }: CaseRe
   const isOfWrong = ({ check, step }: Finding) =>
     check === 'status' && exchanges.some((one) => one.index === step.index && isRefusalOfWrong(one));
   return findings.some((one) => (maker !== 'boundary' && one.check === 'validAccepted') || isOfWrong(one));
+}
+
+/** True for a case that is about one value: what it has beside it is accepted elsewhere. */
+function isAboutValue({ id, maker }: Case): boolean {
+  return maker === 'boundary' && !/\/(left-out|alone)$/.test(id);
 }
 
 /** True for the part that a case is about. */
@@ -212,7 +218,8 @@ function kindOf(
     [...other.varied.keys()].every((name) => varied.has(name));
   if (others.some(isWider)) return 'known';
   const added = names.filter((name) => base?.has(name) !== true);
-  if (added.length > 1 && added.length === names.length && names.every((name) => accepted.has(name))) {
+  const members = new Set(added.map((name) => name.replace(/^(\/[^/]+).*$/s, '$1')));
+  if (members.size > 1 && added.length === names.length && names.every((name) => accepted.has(name))) {
     return 'combined';
   }
   const { operation } = exchange;
@@ -222,7 +229,8 @@ function kindOf(
     if (operation === undefined || values.length === 0) return false; // a part that is left out
     if (isListed(description.document, operation, part, values)) return false;
     const isReference = referencedResource(nameOfPart(part), { resources, operation }) !== undefined;
-    return isUsuallyRestricted(part, values, { isReference, isFormed, now: started });
+    const hasPartner = names.some((other) => other !== part && isSpan(nameOfPart(other)));
+    return isUsuallyRestricted(part, values, { isReference, isFormed, hasPartner, now: started });
   };
   return [...varied].some(isRestricted) ? 'restricted' : 'plain';
 }

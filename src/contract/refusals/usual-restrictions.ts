@@ -7,7 +7,7 @@ import { nameOfPart } from './request-parts.ts';
 const FORMED = asWritten(expected(FORMED_TEXTS));
 
 /** Longer texts are refused by many servers, whatever their descriptions say. */
-const LONG_TEXT = 255;
+const LONG_TEXT = 1_500;
 
 /** So far ahead of today, times are refused by some. */
 const FAR_AHEAD = 2 * 365 * 86_400_000;
@@ -18,6 +18,8 @@ interface PartFacts {
   readonly isReference: boolean;
   /** True where the description says which form it has. */
   readonly isFormed: boolean;
+  /** True where the request has another end of a span. */
+  readonly hasPartner: boolean;
   readonly now: Date;
 }
 
@@ -28,10 +30,11 @@ interface PartFacts {
 export function isUsuallyRestricted(
   part: string,
   values: readonly unknown[],
-  { isReference, isFormed, now }: PartFacts,
+  { isReference, isFormed, hasPartner, now }: PartFacts,
 ): boolean {
   const name = nameOfPart(part);
-  if (isReference || REFERENCE.test(name) || isSpan(name)) return true;
+  if (isReference || REFERENCE.test(name)) return true;
+  if (isSpan(name) && (hasPartner || values.some(isTime))) return true;
   const isText = values.some((value) => typeof value === 'string');
   return (isText && !isFormed && FORMED.test(name)) || values.some((value) => isRestrictedValue(value, now));
 }
@@ -42,8 +45,12 @@ function isRestrictedValue(value: unknown, now: Date): boolean {
   return value.length > LONG_TEXT || isOddTime(value, now.getTime());
 }
 
+function isTime(value: unknown): boolean {
+  return typeof value === 'string' && /^\d{4}-\d\d-\d\d([T ]|$)/.test(value);
+}
+
 function isOddTime(text: string, now: number): boolean {
-  if (!/^\d{4}-\d\d-\d\d([T ]|$)/.test(text)) return false;
+  if (!isTime(text)) return false;
   const time = Date.parse(text);
   return !Number.isNaN(time) && (time < now || time > now + FAR_AHEAD);
 }

@@ -15,7 +15,10 @@ async function runOn(habits: Partial<SilenceHabits> = {}) {
 
 /** The description allows filters that the server does not. */
 const KNOWN = [
-  'validAccepted listSilences silences/listSilences/valid/all-optional',
+  'status deleteSilence silences/deleteSilence/format-near/path/silenceID',
+  'status deleteSilence silences/deleteSilence/format/path/silenceID',
+  'status deleteSilence silences/deleteSilence/type-boolean/path/silenceID',
+  'status deleteSilence silences/deleteSilence/type/path/silenceID',
   'validAccepted listSilences silences/listSilences/valid/query-filter',
 ];
 

@@ -13,7 +13,7 @@ function swagger(parts: object): Description {
 function operationOf(operation: object, parts: object = {}, item: object = {}): Operation {
   const found = swagger({
     ...parts,
-    paths: { '/a/{id}': { ...item, post: { responses: {}, ...operation } } },
+    paths: { '/a': { ...item, post: { responses: {}, ...operation } } },
   });
   if (found.operations[0] === undefined) throw new Error('there is no operation');
   return found.operations[0];

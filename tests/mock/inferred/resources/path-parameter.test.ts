@@ -34,10 +34,10 @@ describe('a path parameter that nobody describes', () => {
     expect(unknown.text).toContain('un known');
   });
 
-  test('is decoded, and taken as it stands when its encoding is broken', async () => {
+  test('is decoded, and refused when its encoding is broken', async () => {
     const { get } = clientOf(mockPaths(paths));
     expect((await get('/teams/a/apps/b%2Fc')).body).toMatchObject({ id: 'b/c' });
-    expect((await get('/teams/a/apps/100%')).body).toMatchObject({ id: '100%' });
+    expect((await get('/teams/a/apps/100%')).body).toMatchObject({ status: 400 });
   });
 
   test('has its text in the member of that name, although a query parameter is called so, too', async () => {
