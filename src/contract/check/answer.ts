@@ -1,4 +1,5 @@
 import type { Violation } from '../../validation/violation.ts';
+import type { Confidence } from '../case/case.ts';
 import type { CheckId } from '../case/finding.ts';
 import type { Exchange } from '../case/exchange.ts';
 import { documentedStatuses, statusMatches } from '../case/statuses.ts';
@@ -43,13 +44,19 @@ export const serverError: Check = (subject) => {
   return [
     finding(subject, {
       check: 'serverError',
-      confidence: 'definite',
+      confidence: isDescribedError(subject) ? 'advice' : 'definite',
       expected: 'no 5xx',
       found: String(response.status),
       descriptionPointer: operation?.pointer ?? '',
     }),
   ];
 };
+
+/** True for a 5xx that the operation names, such as 501 or 503. That there is a 500 at all is worth knowing, named or not. */
+function isDescribedError({ exchange: { operation, response } }: Subject): boolean {
+  if (response === undefined || response.status === 500) return false;
+  return operation?.responses.some(({ status }) => status === String(response.status)) ?? false;
+}
 
 /** 501 is a right answer to a method that nobody has documented. */
 function isRefusedMethod({ exchange: { step, response } }: Parameters<Check>[0]): boolean {
