@@ -32,12 +32,15 @@ export function baselineOf({ findings = {} } = {}, page) {
  * else the first that fits, else undefined.
  */
 export function entryOf(report, known = {}, classes = []) {
-  const kept = new Map(
-    Object.entries(known.findings ?? {}).flatMap(([number, texts]) => texts.map((text) => [text, number])),
-  );
+  const entries = Object.entries(known.findings ?? {});
+  // two findings that differ in confidence alone may be of two classes
+  const keptAs = (text) => {
+    const numbers = entries.flatMap(([number, texts]) => (texts.includes(text) ? [number] : []));
+    return numbers.length === 1 ? numbers[0] : undefined;
+  };
   const judged = report.findings.map((finding) => {
     const text = textOf(finding);
-    const number = kept.get(text) ?? classes.find(({ fits }) => fits(finding))?.number;
+    const number = keptAs(text) ?? classes.find(({ fits }) => fits(finding))?.number;
     return { text, number: number && Number(number), confidence: finding.confidence };
   });
   const numbers = [...new Set(judged.flatMap(({ number }) => number ?? []))];
