@@ -38,7 +38,7 @@ export function entryOf(report, known = {}, classes = []) {
     const numbers = entries.flatMap(([number, texts]) => (texts.includes(text) ? [number] : []));
     return numbers.length === 1 ? numbers[0] : undefined;
   };
-  const judged = report.findings.map((finding) => {
+  const judged = placesIn(report).map((finding) => {
     const text = textOf(finding);
     const number = keptAs(text) ?? classes.find(({ fits }) => fits(finding))?.number;
     return { text, number: number && Number(number), confidence: finding.confidence };
@@ -52,6 +52,11 @@ export function entryOf(report, known = {}, classes = []) {
       findings: Object.fromEntries(numbers.map((number) => [number, textsOf(number)])),
     },
   };
+}
+
+/** Returns the findings of a report, one for each place of those that have several. */
+export function placesIn({ findings }) {
+  return findings.flatMap(({ places, ...finding }) => places.map((place) => ({ ...finding, ...place })));
 }
 
 export function textOf({ check, operationId, descriptionPointer, found }) {

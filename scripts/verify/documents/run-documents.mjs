@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runSuite } from '../run-suite.mjs';
-import { baselineOf, entryOf, readTable, writeTable } from './findings-table.mjs';
+import { baselineOf, entryOf, placesIn, readTable, writeTable } from './findings-table.mjs';
 
 const PAGE = 'docs/trust.md';
 
@@ -57,9 +57,9 @@ async function runOne({ file, target, data, headers }, known, { folder, options,
   return ran?.report;
 }
 
-function tell({ name }, { coverage, findings }) {
-  const { documented, succeeded } = coverage.operations;
-  const count = `${findings.length} findings`;
+function tell({ name }, report) {
+  const { documented, succeeded } = report.coverage.operations;
+  const count = `${placesIn(report).length} findings`;
   process.stdout.write(`  ${name.padEnd(40)} ${succeeded} of ${documented} operations reached, ${count}\n`);
 }
 
@@ -80,12 +80,14 @@ function unjudgedIn({ name }, judged) {
 
 function faultsOf({ name }, report, known) {
   if (known === undefined) return [`${name}: nothing is known of it: run with --update-baseline`];
-  const { findings, coverage, broken } = report;
+  const { coverage, broken } = report;
   const { succeeded } = coverage.operations;
   return [
     ...(broken === undefined ? [] : [`${name}: ${broken.detail}`]),
     ...(succeeded >= known.reached ? [] : [`${name}: ${succeeded} operations reached, not ${known.reached}`]),
-    ...findings.filter(({ standing }) => standing === undefined).map((finding) => newFinding(name, finding)),
+    ...placesIn(report)
+      .filter(({ standing }) => standing === undefined)
+      .map((finding) => newFinding(name, finding)),
   ];
 }
 
