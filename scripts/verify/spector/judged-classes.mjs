@@ -45,6 +45,6 @@ export const CLASSES = [
   {
     // wrong requests are refused with a status that is not documented
     number: 8,
-    fits: (one) => one.check === 'status' && one.confidence === 'advice' && isRefusal(one),
+    fits: (one) => one.check === 'status' && isRefusal(one),
   },
 ];

@@ -1,10 +1,9 @@
 import type { Violation } from '../../validation/violation.ts';
-import type { Confidence } from '../case/case.ts';
 import type { CheckId } from '../case/finding.ts';
 import type { Exchange } from '../case/exchange.ts';
 import { documentedStatuses, statusMatches } from '../case/statuses.ts';
 import { meaningOfUndocumented } from '../refusals/refusal-table.ts';
-import { finding, type Check } from './check.ts';
+import { finding, type Check, type Subject } from './check.ts';
 import { isImpossible } from './impossible-bodies.ts';
 
 /** Something is answered at all. */

@@ -81,7 +81,7 @@ describe('a wrong request that is refused with a status that is not documented',
       { toWrongBody: 409, toNobody: 418 },
       ['likely'],
     ],
-    ['is none where it is the usual one', ['204'], { toWrongBody: 400, toNobody: 401 }, []],
+    ['is advice where it is the usual one', ['204'], { toWrongBody: 400, toNobody: 401 }, ['advice']],
   ])('%s', async (_, documented, answers, confidences) => {
     const findings = await findingsOn({ method: 'post', documented, answers });
     const statuses = findings.filter((one) => one.startsWith('status'));

@@ -79,7 +79,9 @@ export const makeProtocol: Maker = (planning, operation) => {
 /** A body that may be left out may be ignored as well. */
 function ofAnotherType(operation: Operation, refused: readonly string[]): Expectation {
   const statuses = [...refused, '415'];
-  if (operation.requestBody?.required === true) return { outcome: 'refused', statuses, confidence: 'likely' };
+  if (operation.requestBody?.required === true) {
+    return { outcome: 'refused', statuses, confidence: bodyConfidence(operation, 'likely') };
+  }
   const { statuses: right } = accepted(operation);
   return { outcome: 'any', statuses: [...right, ...statuses], confidence: 'likely' };
 }
