@@ -11,7 +11,7 @@ const UNAVAILABLE = 69;
 /** This many of the slowest test files are listed. */
 const MAX_SLOWEST = 10;
 
-const [own, other, corpusFile, alertmanagerFile, etcdFile] = process.argv.slice(2);
+const [own, other, corpusFile, ...serverFiles] = process.argv.slice(2);
 const allowed = JSON.parse(readFileSync('tests/allowed-skips.json', 'utf8'));
 const suites = [
   suiteOf(own, `npm test on Node ${process.versions.node}`),
@@ -19,8 +19,7 @@ const suites = [
 ];
 const runs = [
   runOf(corpusFile, 'npm run corpus'),
-  runOf(alertmanagerFile, 'npm run verify:real -- alertmanager'),
-  runOf(etcdFile, 'npm run verify:real -- etcd'),
+  ...serverFiles.map((file) => runOf(file, `npm run verify:real -- ${serverIn(file)}`)),
 ];
 
 for (const { name, slowest } of suites) {
@@ -87,6 +86,11 @@ function isAllowed(test) {
 }
 
 /** Says how a run of a script ended that has left its outcome in a file. */
+/** Returns the name of a server, by its file, such as reports/verify-etcd.json. */
+function serverIn(file) {
+  return /verify-(.+)\.json$/.exec(file)?.[1] ?? file;
+}
+
 function runOf(file, name) {
   return { name, ...(existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { kind: 'failed' }) };
 }

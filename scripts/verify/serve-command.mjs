@@ -4,17 +4,20 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+
+/** The module that makes a server listen on loopback, for `node --import`. */
+export const LOOPBACK = new URL('loopback.mjs', import.meta.url).href;
 
 /** The time limits for its start and its stop, in milliseconds. */
-const PATIENCE = 10_000;
+const PATIENCE = 30_000;
 
 /**
  * Serves while `work(url)` runs. `argumentsFor(folder, port)` gives the arguments of the command; the server is ready when
  * `path` answers with a success. Ends it and deletes its folder also when the work fails.
  */
 export async function withServer({ command, path, argumentsFor }, work, signal) {
-  const folder = await mkdtemp(join(tmpdir(), `stuntdouble-${command}-`));
+  const folder = await mkdtemp(join(tmpdir(), `stuntdouble-${basename(command)}-`));
   let server;
   try {
     const port = await freePort();

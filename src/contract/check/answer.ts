@@ -3,7 +3,7 @@ import type { CheckId } from '../case/finding.ts';
 import type { Exchange } from '../case/exchange.ts';
 import { documentedStatuses, statusMatches } from '../case/statuses.ts';
 import { meaningOfUndocumented } from '../refusals/refusal-table.ts';
-import { finding, type Check } from './check.ts';
+import { finding, type Check, type Subject } from './check.ts';
 import { isImpossible } from './impossible-bodies.ts';
 
 /** Something is answered at all. */
@@ -43,13 +43,19 @@ export const serverError: Check = (subject) => {
   return [
     finding(subject, {
       check: 'serverError',
-      confidence: 'definite',
+      confidence: isDescribedError(subject) ? 'advice' : 'definite',
       expected: 'no 5xx',
       found: String(response.status),
       descriptionPointer: operation?.pointer ?? '',
     }),
   ];
 };
+
+/** True for a 5xx that the operation names, such as 501 or 503. That there is a 500 at all is worth knowing, named or not. */
+function isDescribedError({ exchange: { operation, response } }: Subject): boolean {
+  if (response === undefined || response.status === 500) return false;
+  return operation?.responses.some(({ status }) => status === String(response.status)) ?? false;
+}
 
 /** 501 is a right answer to a method that nobody has documented. */
 function isRefusedMethod({ exchange: { step, response } }: Parameters<Check>[0]): boolean {

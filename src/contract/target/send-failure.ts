@@ -1,9 +1,12 @@
+import { member } from '../../base/json.ts';
 import type { SendOutcome } from './target.ts';
 
 /** Why no answer came: `refused` where nothing can have been sent, `cut` where it may have been. */
 export interface SendFailure {
   readonly kind: 'refused' | 'cut' | 'other';
   readonly outcome: SendOutcome;
+  /** True where the connection had brought a response before: then it may have been closed before the request came. */
+  readonly isReused?: boolean;
 }
 
 /** Nobody to connect to, as things stand now. */
@@ -30,7 +33,11 @@ const CERTIFICATES: Readonly<Record<string, string>> = {
 export function sendFailure(error: unknown): SendFailure {
   const { code = '' } = factsOf(error);
   const kind = PASSING.has(code) ? 'refused' : CUT.has(code) ? 'cut' : 'other';
-  return { kind, outcome: outcomeOf(error) };
+  return {
+    kind,
+    outcome: outcomeOf(error),
+    isReused: Number(member(member(error, 'socket'), 'bytesRead')) > 0,
+  };
 }
 
 function outcomeOf(error: unknown): SendOutcome {

@@ -34,6 +34,9 @@ export function urlTarget(url: string, options: UrlTargetOptions = {}): Target {
       if (!mayRepeat(first, request)) return first.outcome;
       await setTimeout(RECONNECT_AFTER);
       const { outcome } = await send();
+      // what is cut again has been cut by the server, whatever became of it then
+      if (first.kind === 'cut' && !isSafe(request.method) && outcome.kind !== 'answered')
+        return first.outcome;
       return { ...sinceCut(first, outcome), reconnected: 1 };
     },
     close: async () => (await dispatcher)?.destroy(),
@@ -46,9 +49,12 @@ const RECONNECT_AFTER = 200;
 /** What one attempt came to. */
 type Attempt = { readonly kind: 'answered'; readonly outcome: SendOutcome } | SendFailure;
 
-/** RFC 9110, section 9.2.2: only where nothing was sent, or where it changes nothing to send it again. */
-function mayRepeat({ kind }: Attempt, { method }: RawRequest): boolean {
-  return kind === 'refused' || (kind === 'cut' && isSafe(method));
+/**
+ * RFC 9110, section 9.2.2: only where nothing was sent, or where it changes nothing to send it again. Some servers close
+ * connections that they have just promised to keep: what is sent on one right then is not read.
+ */
+function mayRepeat(first: Attempt, { method }: RawRequest): boolean {
+  return first.kind === 'refused' || (first.kind === 'cut' && (isSafe(method) || first.isReused === true));
 }
 
 /** Who was there, and is gone, is so since something was sent. */

@@ -6,6 +6,7 @@ import { EMPTY_ENUM } from './schema-assertions.ts';
 import { LAZY_REFERENCE, SchemaViews } from './schema-views.ts';
 import { validateExactly } from './keywords/exact-values.ts';
 import type { View } from './schema-view.ts';
+import { undefinedFormats } from './keywords/iso-formats.ts';
 import type { Direction, Schema } from './schema.ts';
 import { hasFormat } from './keywords/text-format.ts';
 
@@ -151,7 +152,7 @@ export class SchemaValidators {
 
   #ready(): Ajv2020 {
     this.#ajv ??= createAjv({
-      formats: this.#formats,
+      formats: new Map([...undefinedFormats(this.#document), ...this.#formats]),
       validatorOf: (key) => this.#validator(key),
       evaluationOf: (key) => this.#views.evaluation(key),
       exactAt: (instancePath) => this.#exact.get(instancePath),

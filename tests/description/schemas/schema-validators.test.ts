@@ -338,6 +338,42 @@ describe('a schema', () => {
   });
 });
 
+describe('times and durations', () => {
+  test.each([
+    ['time', '11:34:56', 'a time without an offset'],
+    ['time', '11:34:56.78', 'a time without an offset'],
+    ['time', '11:34', 'a time without seconds'],
+    ['duration', 'P123DT22H14M12.011S', 'fractions'],
+    ['duration', '-PT1H', 'a sign'],
+  ])(
+    'in the format %s may be %s, %s, where the version of the document does not define that',
+    (format, text) => {
+      expect(messages({ format }, text, { openapi: '3.0.3' })).toEqual([]);
+      expect(messages({ format }, text, { openapi: '3.1.0' })).toHaveLength(1);
+      expect(messages({ format }, text, { openapi: '3.2.0' })).toHaveLength(1);
+    },
+  );
+
+  test.each([
+    ['time', 'noon'],
+    ['time', ''],
+    ['time', '25:00:00'],
+    ['time', '11:60:00'],
+    ['time', '11:34:56 Z'],
+    ['time', '2024-01-01T11:34:56Z'],
+    ['duration', 'P'],
+    ['duration', 'PT'],
+    ['duration', 'P1DT'],
+    ['duration', 'P1H'],
+    ['duration', '1D'],
+    ['duration', 'PT1S1H'],
+    ['duration', 'PT1HT1S'],
+    ['duration', '12'],
+  ])('in the format %s are never %j', (format, text) => {
+    for (const openapi of ['3.0.3', '3.1.0']) expect(messages({ format }, text, { openapi })).toHaveLength(1);
+  });
+});
+
 describe('custom formats', () => {
   const document: JsonObject = { components: { schemas: { S: { type: 'string', format: 'even' } } } };
   const even = (text: string) => text.length % 2 === 0;

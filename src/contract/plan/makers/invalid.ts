@@ -8,6 +8,7 @@ import { isRead } from '../../../http/method.ts';
 import type { Case, Confidence, Expectation, Phase } from '../../case/case.ts';
 import { refusedStatuses } from '../../case/statuses.ts';
 import { fullCredentials } from '../requests/credential-plan.ts';
+import { bodyConfidence } from '../requests/expectations.ts';
 import { provenanceAt, type Maker, type Planning } from '../requests/planning.ts';
 import { toRequestPlan, type Template } from '../requests/template.ts';
 import { hasInventedPathItem, validTemplate, violationsOf } from '../requests/valid-template.ts';
@@ -158,7 +159,7 @@ function leftOutBody(template: Template): readonly Wrong[] {
       maker: 'required',
       place: 'body',
       title: 'body left out',
-      confidence: 'definite',
+      confidence: bodyConfidence(template.operation, 'definite'),
       rule: requestBody.pointer,
       provenance: requestBody.source.provenance,
       isInPath: false,
@@ -183,7 +184,7 @@ function wrongBodies(planning: Planning, template: Template, least: Template): r
     maker: mutation.rule,
     place: `body${mutation.place}`,
     title: mutation.title,
-    confidence: confidenceOf(mutation),
+    confidence: bodyConfidence(template.operation, confidenceOf(mutation)),
     rule: rulePointer(planning.description.document, mutation),
     provenance: 'documented' as const,
     isInPath: false,

@@ -5,7 +5,7 @@ import type { Case, Expectation, RequestPlan } from '../../case/case.ts';
 import { refusedStatuses } from '../../case/statuses.ts';
 import { violationKeys } from '../../case/violation-keys.ts';
 import { fullCredentials } from '../requests/credential-plan.ts';
-import { accepted } from '../requests/expectations.ts';
+import { accepted, bodyConfidence } from '../requests/expectations.ts';
 import { makeCase } from '../requests/make-case.ts';
 import type { Maker, Planning } from '../requests/planning.ts';
 import { toRequestPlan } from '../requests/template.ts';
@@ -42,7 +42,7 @@ export const makeProtocol: Maker = (planning, operation) => {
       make('malformed-json', 'a body that is cut off', cut, {
         outcome: 'refused',
         statuses: refused,
-        confidence: 'definite',
+        confidence: bodyConfidence(operation, 'definite'),
       }),
     );
   }
@@ -52,7 +52,7 @@ export const makeProtocol: Maker = (planning, operation) => {
       make(unreadable.maker, 'a body that is cut off', unreadable.request, {
         outcome: 'refused',
         statuses: refused,
-        confidence: 'likely',
+        confidence: bodyConfidence(operation, 'likely'),
       }),
     );
   }
@@ -79,7 +79,9 @@ export const makeProtocol: Maker = (planning, operation) => {
 /** A body that may be left out may be ignored as well. */
 function ofAnotherType(operation: Operation, refused: readonly string[]): Expectation {
   const statuses = [...refused, '415'];
-  if (operation.requestBody?.required === true) return { outcome: 'refused', statuses, confidence: 'likely' };
+  if (operation.requestBody?.required === true) {
+    return { outcome: 'refused', statuses, confidence: bodyConfidence(operation, 'likely') };
+  }
   const { statuses: right } = accepted(operation);
   return { outcome: 'any', statuses: [...right, ...statuses], confidence: 'likely' };
 }

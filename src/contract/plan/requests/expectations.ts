@@ -1,5 +1,6 @@
 import type { Operation } from '../../../description/model/operation.ts';
-import type { Expectation } from '../../case/case.ts';
+import { isWithoutContent } from '../../../http/method.ts';
+import type { Confidence, Expectation } from '../../case/case.ts';
 import { answeredStatuses, acceptedStatuses, documentedStatuses } from '../../case/statuses.ts';
 import type { Planning } from './planning.ts';
 import type { Template } from './template.ts';
@@ -54,4 +55,12 @@ export function anything(operation: Operation): Expectation {
 export function sought(operation: Operation): Expectation {
   const expect = accepted(operation);
   return { ...expect, statuses: [...expect.statuses, '404', '410'] };
+}
+
+/**
+ * Returns the confidence that a wrong body was accepted. OpenAPI 3.0 tells servers to ignore a body that it describes for
+ * a method without one, and later versions advise against it: there it is advice.
+ */
+export function bodyConfidence({ method }: Operation, confidence: Confidence): Confidence {
+  return isWithoutContent(method) ? 'advice' : confidence;
 }
