@@ -83,13 +83,12 @@ const OF_FORM = new Set([405, 406, 411, 413, 414, 415, 417, 431]);
  * | -------------- | -------------------------------------------------------------------- | ---------------- |
  * | 400, 422       | what HTTP has for the form of messages, where that is wrong: 406, 415 | no finding       |
  * | 400            | another that does not say what is wrong                              | `status`, likely |
- * | any 4xx        | any, where the request may be accepted as well                       | no finding       |
- * | whatever it is | any other                                                            | `status`, advice |
+ * | whatever it is | any, where the request may be accepted as well                       | no finding       |
+ * |                | any other                                                            | `status`, advice |
  */
 export function meaningOfUndocumented(facts: WrongRequestFacts): Confidence | undefined {
   const { documented, isUsual, isOpen, status } = facts;
-  if (isOpen && (isOfStateOrCaller(status) || documented.some((one) => one.startsWith('4'))))
-    return undefined;
+  if (isOpen) return undefined;
   if (!isUsual) return documented.includes('400') ? 'likely' : 'advice';
   const saysWrong = documented.some((one) => one === '400' || one === '422');
   return saysWrong && OF_FORM.has(status) ? undefined : 'advice';

@@ -35,7 +35,8 @@ async function house() {
   const seen: { readonly path: string; readonly headers: IncomingHttpHeaders }[] = [];
   const server = await serveHttp(({ url = '', headers }, response) => {
     seen.push({ path: url, headers });
-    response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+    const isKnown = url !== '/locked' || headers.authorization === 'Bearer good';
+    response.writeHead(isKnown ? 200 : 401, { 'content-type': 'application/json' }).end('{}');
   });
   const sent = (path: string) => seen.filter((one) => one.path === path).map(({ headers }) => headers);
   const ask = (...args: readonly string[]) =>

@@ -69,13 +69,7 @@ describe('a wrong request that is refused as nobody has documented', () => {
     ['for a form that is not wrong is likely wrong', { status: 415 }, 'likely'],
     ['where no refusal is documented is advice', { documented: ['200'], isUsual: true }, 'advice'],
     ['where no 400 is documented is advice', { status: 415, documented: ['200', '404'] }, 'advice'],
-    ['though it may be accepted, where a refusal is documented, is nothing', { isOpen: true }, undefined],
-    ['though it may be accepted is advice', { isOpen: true, isUsual: true, documented: ['200'] }, 'advice'],
-    [
-      'since nothing is there is nothing',
-      { status: 404, isOpen: true, isUsual: true, documented: ['200'] },
-      undefined,
-    ],
+    ['though it may be accepted is nothing', { isOpen: true, isUsual: true, documented: ['200'] }, undefined],
   ])('%s', (_, facts, confidence) => {
     expect(meaningOfUndocumented({ ...WRONG, ...facts })).toBe(confidence);
   });

@@ -11,9 +11,10 @@ function swagger(parts: object): Description {
 
 /** The only operation, of these parts. */
 function operationOf(operation: object, parts: object = {}, item: object = {}): Operation {
+  const path = JSON.stringify(operation).includes('"in":"path"') ? '/a/{id}' : '/a';
   const found = swagger({
     ...parts,
-    paths: { '/a': { ...item, post: { responses: {}, ...operation } } },
+    paths: { [path]: { ...item, post: { responses: {}, ...operation } } },
   });
   if (found.operations[0] === undefined) throw new Error('there is no operation');
   return found.operations[0];
