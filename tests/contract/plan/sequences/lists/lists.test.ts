@@ -27,6 +27,7 @@ function reportOn(
     safety: 'read-only',
     phases: ['sequences'],
     lists,
+    concurrency: 1,
     target: handlerTarget('plays', (request) => {
       requests.push(`${request.method} ${request.target}`);
       return handle(request);

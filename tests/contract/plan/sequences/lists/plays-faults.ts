@@ -144,7 +144,7 @@ export const BROKEN: readonly Broken[] = [
     'listPlays/sequence/listed/read',
     'readsAgree',
     'likely',
-    { rows: (rows, request) => (request % 5 === 2 ? rows.slice(1) : rows) },
+    { rows: (rows, _, asked) => (asked % 3 === 2 ? rows.slice(1) : rows) },
   ],
   [
     'headPlays/sequence/head',

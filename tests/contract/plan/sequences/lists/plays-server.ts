@@ -6,8 +6,8 @@ export type Row = Readonly<Record<string, unknown>>;
 export interface Switches {
   /** Changes the query before it is looked at. */
   readonly query?: (query: URLSearchParams, path: string) => void;
-  /** Changes the rows of a list before they are filtered. */
-  readonly rows?: (rows: readonly Row[], request: number) => readonly Row[];
+  /** Changes the rows of a list before they are filtered. `asked`: how often its target was asked for. */
+  readonly rows?: (rows: readonly Row[], request: number, asked: number) => readonly Row[];
   /** Sorts by a member in another way. */
   readonly compare?: (one: unknown, other: unknown) => number;
   /** Whether a row fits a parameter of the query. */
@@ -43,11 +43,14 @@ const RANKS = ['low', 'middle', 'high'];
 /** A theatre that keeps to its description, but for what is switched on. */
 export function playsServer(switches: Switches = {}): (request: RawRequest) => Promise<RawResponse> {
   let requests = 0;
+  const asked = new Map<string, number>();
   return async (request) => {
     requests += 1;
     const { pathname: path, searchParams: query } = new URL(request.target, 'http://plays');
     switches.query?.(query, path);
-    const rows = switches.rows?.(ROWS, requests) ?? ROWS;
+    const timesAsked = (asked.get(request.target) ?? 0) + 1;
+    asked.set(request.target, timesAsked);
+    const rows = switches.rows?.(ROWS, requests, timesAsked) ?? ROWS;
     const body = bodyOf(rows, path, query, switches);
     const found = body === undefined ? undefined : (switches.body?.(body as Row, path, query) ?? body);
     const response = responseOf(found, request);
