@@ -125,6 +125,7 @@ export const VALIDATION_FAULTS: readonly Fault[] = ofKind('validation', [
     name: 'a nickname may not be null',
     operations: ['replaceMember'],
     build: refusing('replaceMember', ({ nickname }) => nickname === null),
+    survives: 'A refused null is advice alone: many servers refuse what is as good as left out.',
   },
   {
     name: 'a price of nothing counts as missing',

@@ -2,6 +2,7 @@ import type { RequestPlan } from '../case/case.ts';
 import type { Exchange } from '../case/exchange.ts';
 import type { CaseResult } from '../run/state/case-result.ts';
 import { isOpener } from '../run/state/opener.ts';
+import { isFarTime } from './far-time.ts';
 import { differingParts, partsOf, type Parts } from './request-parts.ts';
 
 /** What is known of the valid requests of one operation. */
@@ -12,6 +13,8 @@ export class OperationRequests {
   fewest: Parts | undefined;
   /** The parts that some accepted request had. */
   readonly accepted = new Set<string>();
+  /** Those that had a time far from now. */
+  readonly acceptedFar = new Set<string>();
 
   /** The statuses of valid requests that were refused. */
   readonly #refusedWith = new Set<number>();
@@ -35,7 +38,10 @@ export class OperationRequests {
       return;
     }
     if (this.fewest === undefined || parts.size < this.fewest.size) this.fewest = parts;
-    for (const name of parts.keys()) this.accepted.add(name);
+    for (const [name, values] of parts) {
+      this.accepted.add(name);
+      if (values.some(isFarTime)) this.acceptedFar.add(name);
+    }
   }
 }
 

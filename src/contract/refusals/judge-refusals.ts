@@ -158,7 +158,9 @@ function factsOf(one: Refused, others: readonly Refused[], input: RefusalInput):
     isProvenWrong:
       (isNowhere(status) && isOnOwnItem(exchange, result)) ||
       asksForNextPage(exchange, result) ||
-      isAcceptedPut(exchange, result),
+      isAcceptedPut(exchange, result) ||
+      // a choice of the credentials that are documented
+      (result.case.maker === 'credentials' && [401, 403].includes(status)),
     variation: kindOf(one, others, requests, input),
   };
 }
@@ -205,10 +207,16 @@ function asksForNextPage({ step: { names } }: Exchange, { case: { steps } }: Cas
   return steps.some(({ bind }) => names.some((name) => bind[name]?.from === 'cursor'));
 }
 
+/** True for a reference to an item that the target has: the case has created it, or found it in a list. */
+function isOfRealItem(part: string, { exchange, result }: Pick<Refused, 'exchange' | 'result'>): boolean {
+  const { refers = {} } = result.case.steps[exchange.index]?.request ?? {};
+  return Object.keys(refers).some((pointer) => pointer.replace(/\/\d+(?=\/|$)/g, '/#') === part);
+}
+
 function kindOf(
   { exchange, varied, result }: Refused,
   others: readonly Refused[],
-  { accepted, base }: OperationRequests,
+  { accepted, acceptedFar, base }: OperationRequests,
   { description, started }: RefusalInput,
 ): RefusalFacts['variation'] {
   const names = [...varied.keys()];
@@ -226,11 +234,20 @@ function kindOf(
   const resources = findResources(description);
   const isFormed = isFormDescribed(description.document, result.case);
   const isRestricted = ([part, values]: readonly [string, readonly unknown[]]) => {
-    if (operation === undefined || values.length === 0) return false; // a part that is left out
+    // a part that is left out, or stands beside what the case is about
+    if (operation === undefined || values.length === 0) return false;
+    if (isAboutValue(result.case) && !isAbout(result.case, part)) return false;
     if (isListed(description.document, operation, part, values)) return false;
+    if (isOfRealItem(part, { exchange, result })) return false;
     const isReference = referencedResource(nameOfPart(part), { resources, operation }) !== undefined;
     const hasPartner = names.some((other) => other !== part && isSpan(nameOfPart(other)));
-    return isUsuallyRestricted(part, values, { isReference, isFormed, hasPartner, now: started });
+    return isUsuallyRestricted(part, values, {
+      isReference,
+      isFormed,
+      hasPartner,
+      isFarTaken: acceptedFar.has(part),
+      now: started,
+    });
   };
   return [...varied].some(isRestricted) ? 'restricted' : 'plain';
 }

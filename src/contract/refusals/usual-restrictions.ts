@@ -2,15 +2,13 @@ import { REFERENCE } from '../../description/resources/naming.ts';
 import { asWritten, expected } from '../../description/resources/conventions/convention.ts';
 import { FORMED_TEXTS } from '../../description/resources/conventions/formed-text-names.ts';
 import { isSpan } from '../plan/values/likely-value.ts';
+import { isFarTime, isTime } from './far-time.ts';
 import { nameOfPart } from './request-parts.ts';
 
 const FORMED = asWritten(expected(FORMED_TEXTS));
 
 /** Longer texts are refused by many servers, whatever their descriptions say. */
 const LONG_TEXT = 1_500;
-
-/** So far ahead of today, times are refused by some. */
-const FAR_AHEAD = 2 * 365 * 86_400_000;
 
 /** What is known of a part. */
 interface PartFacts {
@@ -20,6 +18,8 @@ interface PartFacts {
   readonly isFormed: boolean;
   /** True where the request has another end of a span. */
   readonly hasPartner: boolean;
+  /** True where a time far ahead was accepted there. */
+  readonly isFarTaken: boolean;
   readonly now: Date;
 }
 
@@ -27,30 +27,22 @@ interface PartFacts {
  * True for a part that documentation usually restricts in prose: times that are past or far ahead, ends of a span, long
  * texts, texts in a member whose name says that it has a form, null, and references to other items, which nobody knows.
  */
-export function isUsuallyRestricted(
-  part: string,
-  values: readonly unknown[],
-  { isReference, isFormed, hasPartner, now }: PartFacts,
-): boolean {
+export function isUsuallyRestricted(part: string, values: readonly unknown[], facts: PartFacts): boolean {
+  const { isReference, isFormed, hasPartner, isFarTaken } = facts;
   const name = nameOfPart(part);
   if (isReference || REFERENCE.test(name)) return true;
-  if (isSpan(name) && (hasPartner || values.some(isTime))) return true;
+  if (isSpan(name) && (hasPartner || (values.some(isTime) && !isFarTaken))) return true;
+  const isDeep = part.split('/').length > 2; // a refusal is mostly about the whole then
   const isText = values.some((value) => typeof value === 'string');
-  return (isText && !isFormed && FORMED.test(name)) || values.some((value) => isRestrictedValue(value, now));
+  return (
+    (isText && !isFormed && !isDeep && FORMED.test(name)) ||
+    values.some((value) => isRestrictedValue(value, facts))
+  );
 }
 
-function isRestrictedValue(value: unknown, now: Date): boolean {
+function isRestrictedValue(value: unknown, { isFarTaken, now }: PartFacts): boolean {
   if (value === null) return true;
   if (typeof value !== 'string') return false;
-  return value.length > LONG_TEXT || isOddTime(value, now.getTime());
-}
-
-function isTime(value: unknown): boolean {
-  return typeof value === 'string' && /^\d{4}-\d\d-\d\d([T ]|$)/.test(value);
-}
-
-function isOddTime(text: string, now: number): boolean {
-  if (!isTime(text)) return false;
-  const time = Date.parse(text);
-  return !Number.isNaN(time) && (time < now || time > now + FAR_AHEAD);
+  if (value.length > LONG_TEXT) return true;
+  return isTime(value) && (isFarTime(value) ? !isFarTaken : Date.parse(value) < now.getTime());
 }

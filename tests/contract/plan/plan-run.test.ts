@@ -31,7 +31,7 @@ describe('a planned run', () => {
   ])('for %s has the appropriate safety and credentials', (_, isRemote, safety, credentials) => {
     const run = planRun({ description }, { isRemote });
     expect(run.safety).toBe(safety);
-    expect(run.identities).toEqual({ default: { credentials } });
+    expect(run.identities).toMatchObject({ default: { credentials } });
     const methods = run.cases.all().flatMap(({ steps }) => steps.map(({ request }) => request.method));
     expect(methods.includes('POST')).toBe(!isRemote);
   });
