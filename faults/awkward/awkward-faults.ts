@@ -22,6 +22,11 @@ const SECRET = 'to try it would overwrite a secret that cannot be put back';
 
 /** Changes that no request can show, with the reason. */
 const HIDDEN: Hidden = [
+  [
+    /^(type without null|nullable dropped)$/,
+    /schemas/,
+    'A refused null is advice alone: many servers refuse what is as good as left out.',
+  ],
   [/^maxItems/, /NewGroup\/properties\/memberIds/, 'it takes several users to tell'],
   [/^type dropped$/, /\{bookId\}\/parameters/, 'an identifier that is none is refused as nobody’s, with 404'],
   [

@@ -23,6 +23,11 @@ const NOBODYS = 'an identifier that is none is refused as nobody’s: 404 is as 
 
 /** Changes that no request can reveal, with the reason. */
 const HIDDEN: Hidden = [
+  [
+    /^(type without null|nullable dropped)$/,
+    /schemas/,
+    'A refused null is advice alone: many servers refuse what is as good as left out.',
+  ],
   [/^(format|minimum) dropped$/, /\{(toolId|noteId)\}.*parameters\/\d\/schema$/, NOBODYS],
   [/^type dropped$/, /\{entryId\}\/parameters/, NOBODYS],
   [

