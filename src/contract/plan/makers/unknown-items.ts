@@ -63,7 +63,8 @@ export const makeUnknownParent: Maker = (planning, operation) => {
   if (operation.method !== 'GET') return [];
   const own = ownItemsFor(planning, operation);
   return parentItemsIn(planning, operation.path).flatMap(({ named }): readonly Case[] => {
-    if (isChoice(planning, named)) return [];
+    // of what can be neither listed nor created, nobody knows which there are
+    if (isChoice(planning, named) || (named.list ?? named.create) === undefined) return [];
     const bound = { ...own.bound, [named.parameter]: unknownIdentifier(planning, named) };
     const template = validTemplate(planning, operation, false, bound);
     const request = template && toRequestPlan(template, fullCredentials(planning, operation));

@@ -1,5 +1,6 @@
 import type { Operation } from '../../../description/model/operation.ts';
 import { successContent } from '../../../description/resources/body-content.ts';
+import { isJsonContent } from '../../../http/media-type.ts';
 import type { Bindings } from '../../case/bindings.ts';
 import type { Case, Step } from '../../case/case.ts';
 import type { Law } from '../../case/law.ts';
@@ -23,7 +24,9 @@ export const makeSingletons: Maker = (planning, write) => {
   const read = singletonRead(planning, write);
   const full = read && validTemplate(planning, write, true);
   if (read === undefined || full?.body === undefined) return [];
-  if (/json-patch/.test(full.body.mediaType.range)) return [];
+  const { mediaType } = full.body;
+  // what other formats write as texts is compared nowhere
+  if (!isJsonContent(mediaType) || /json-patch/.test(mediaType.range)) return [];
   const draft = new Draft(planning, read, full);
   draft.changeAndRead();
   if (takes(write, 'if-match', '412')) draft.changeOnConditions();
