@@ -2,7 +2,6 @@ import { formatPointer } from '../../../base/json-pointer.ts';
 import { percentDecoded } from '../../../base/percent-decode.ts';
 import { headerValue } from '../../../http/message.ts';
 import { isNowhere } from '../../case/statuses.ts';
-import { isObject } from '../../../base/json.ts';
 import { exchangeAt, identifierIn, isItem, itemAt, successBody, type LawCheck } from './sequence.ts';
 
 /** Of several items that were created, each has an identifier of its own. */
@@ -67,19 +66,13 @@ export const locatedThere: LawCheck<'locatedThere'> = (sequence, law) => {
 /** Below what does not exist, nothing is shown. */
 export const nothingThere: LawCheck<'nothingThere'> = (sequence, law) => {
   const body = successBody(sequence, law.shown);
-  const hasItems = Array.isArray(body) ? body.length > 0 : isObject(body) && !hasEmptyList(body);
+  const hasItems = Array.isArray(body) && body.length > 0; // an object may be about what does not exist
   if (!hasItems) return undefined;
   return {
     check: 'otherItem',
     confidence: 'likely',
     expected: 'nothing, as the item that it is below does not exist',
-    found: Array.isArray(body) ? 'a list of items' : 'an item',
+    found: 'a list of items',
     pointer: '',
   };
 };
-
-/** True for an envelope around lists of which none has items. */
-function hasEmptyList(body: Readonly<Record<string, unknown>>): boolean {
-  const lists = Object.values(body).filter(Array.isArray);
-  return lists.length > 0 && lists.every((list) => list.length === 0);
-}
