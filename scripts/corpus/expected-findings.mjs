@@ -9,12 +9,6 @@ const CLASSES = [
     reason:
       'wrong requests are refused as HTTP has it (400, 401, 406, 415 …), and the operation documents no such refusal',
   },
-  {
-    check: 'changeShows',
-    confidence: 'likely',
-    found: /^device: /,
-    reason: 'an open fault: of quality-on-demand, the mock shows another device than the one that was sent',
-  },
 ];
 
 /** Returns the findings that no class expects, and the number of the others. */

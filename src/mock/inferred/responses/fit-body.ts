@@ -106,6 +106,8 @@ function correct(
     case 'minItems':
     case 'uniqueItems':
       return fitList(body, skeleton, path, { keyword, params }) ?? useSkeleton(body, skeleton, path);
+    case 'maxProperties':
+      return fitObject(body, path, Number(params['limit'])) ?? useSkeleton(body, skeleton, path);
     default:
       return useSkeleton(body, skeleton, path);
   }
@@ -141,6 +143,13 @@ function convertAt(
   if (present === null && path.length > 0) return { body: removeAt(body, path) };
   const value = convertType(present, types, modelAt(skeleton, path));
   return value === undefined ? undefined : { body: setAt(body, path, value) };
+}
+
+/** Removes the last members, so that the first of its own stay; undefined where that leaves none. */
+function fitObject(body: unknown, path: readonly string[], limit: number): Corrected | undefined {
+  const present = atPointer(body, formatPointer(path));
+  if (!isObject(present) || limit === 0) return undefined;
+  return { body: setAt(body, path, Object.fromEntries(Object.entries(present).slice(0, limit))) };
 }
 
 /** Shortens a list, removes a repeated item, or adds items of the skeleton, so that its own items stay. */

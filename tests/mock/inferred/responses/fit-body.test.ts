@@ -36,6 +36,12 @@ describe('a body that is fitted to its schema', () => {
     expect(fit({ id: 1, owner: { id: 2 } })).toEqual({ id: 1, owner: { id: 2 } });
   });
 
+  test('keeps its first members where only some are allowed, rather than those of the skeleton', () => {
+    const few: JsonObject = { type: 'object', properties: { device: { type: 'object', maxProperties: 1 } } };
+    const device = { phone: '+1', address: 'here', name: 'it' };
+    expect(fit({ device }, { device: { name: 'model' } }, few)).toEqual({ device: { phone: '+1' } });
+  });
+
   test('gets missing members from the skeleton, also nested ones', () => {
     expect(fit({ id: 1, owner: {} })).toEqual({ id: 1, owner: { id: 8 } });
     expect(fit({ id: 1 })).toEqual({ id: 1, owner: { id: 8 } });
