@@ -100,14 +100,13 @@ function correct(
       return { body: removeAt(body, path) };
     case 'type':
       return convertAt(body, skeleton, path, params['type']) ?? useSkeleton(body, skeleton, path);
+    case 'maxProperties':
     case 'maxItems':
     case 'items':
     case 'unevaluatedItems':
     case 'minItems':
     case 'uniqueItems':
-      return fitList(body, skeleton, path, { keyword, params }) ?? useSkeleton(body, skeleton, path);
-    case 'maxProperties':
-      return fitObject(body, path, Number(params['limit'])) ?? useSkeleton(body, skeleton, path);
+      return fitSize(body, skeleton, path, { keyword, params }) ?? useSkeleton(body, skeleton, path);
     default:
       return useSkeleton(body, skeleton, path);
   }
@@ -143,6 +142,18 @@ function convertAt(
   if (present === null && path.length > 0) return { body: removeAt(body, path) };
   const value = convertType(present, types, modelAt(skeleton, path));
   return value === undefined ? undefined : { body: setAt(body, path, value) };
+}
+
+/** Gives a list or an object as many items or members as are allowed. */
+function fitSize(
+  body: unknown,
+  skeleton: unknown,
+  path: readonly string[],
+  error: Pick<SchemaError, 'keyword' | 'params'>,
+): Corrected | undefined {
+  return error.keyword === 'maxProperties'
+    ? fitObject(body, path, Number(error.params['limit']))
+    : fitList(body, skeleton, path, error);
 }
 
 /** Removes the last members, so that the first of its own stay; undefined where that leaves none. */
