@@ -100,15 +100,8 @@ function correct(
       return { body: removeAt(body, path) };
     case 'type':
       return convertAt(body, skeleton, path, params['type']) ?? useSkeleton(body, skeleton, path);
-    case 'maxProperties':
-    case 'maxItems':
-    case 'items':
-    case 'unevaluatedItems':
-    case 'minItems':
-    case 'uniqueItems':
-      return fitSize(body, skeleton, path, { keyword, params }) ?? useSkeleton(body, skeleton, path);
     default:
-      return useSkeleton(body, skeleton, path);
+      return fitSize(body, skeleton, path, { keyword, params }) ?? useSkeleton(body, skeleton, path);
   }
 }
 
@@ -144,16 +137,18 @@ function convertAt(
   return value === undefined ? undefined : { body: setAt(body, path, value) };
 }
 
-/** Gives a list or an object as many items or members as are allowed. */
+/** The keywords about which items a list has, and how many. */
+const OF_LISTS = new Set(['maxItems', 'items', 'unevaluatedItems', 'minItems', 'uniqueItems']);
+
+/** Gives a list or an object as many items or members as are allowed; undefined for any other error. */
 function fitSize(
   body: unknown,
   skeleton: unknown,
   path: readonly string[],
   error: Pick<SchemaError, 'keyword' | 'params'>,
 ): Corrected | undefined {
-  return error.keyword === 'maxProperties'
-    ? fitObject(body, path, Number(error.params['limit']))
-    : fitList(body, skeleton, path, error);
+  if (OF_LISTS.has(error.keyword)) return fitList(body, skeleton, path, error);
+  return error.keyword === 'maxProperties' ? fitObject(body, path, Number(error.params['limit'])) : undefined;
 }
 
 /** Removes the last members, so that the first of its own stay; undefined where that leaves none. */
