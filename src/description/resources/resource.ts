@@ -25,7 +25,8 @@ export interface Resource {
 /**
  * Finds the resources of a description: each path that ends in a parameter, with the path before it, or the plural of
  * that (`/things` for `/thing/{id}`). A parameter whose values the description lists identifies no items, unless an
- * operation's `x-stuntdouble` says so.
+ * operation's `x-stuntdouble` says so, or it does together with the parameter before it: `/records/{name}/{type}`, which
+ * can be put or deleted.
  */
 export function findResources({
   document,
@@ -45,7 +46,10 @@ export function findResources({
       .flatMap(({ parameters }) => parameters)
       .find(({ location, name }) => location === 'path' && name === parameter);
     const isFixed = declared !== undefined && isEnumerated(document, declared.schema);
-    if (isFixed && !own.some(({ definition }) => isCorrected(definition['x-stuntdouble']))) return [];
+    const isCompound =
+      parentPath.endsWith('}') && own.some(({ method }) => ['PUT', 'DELETE'].includes(method));
+    const isSaid = own.some(({ definition }) => isCorrected(definition['x-stuntdouble']));
+    if (isFixed && !isCompound && !isSaid) return [];
     return [
       {
         collectionPath,

@@ -89,8 +89,7 @@ export class Canaries {
     await this.#settle(suspect.case.operationId);
     for (const canary of [...this.#reads, ...(this.#create === undefined ? [] : [this.#create])]) {
       const after = await statusOf(canary, run);
-      if (after === canary.status) continue;
-      if (after !== undefined && after < 400) continue;
+      if (stillWorks(after)) continue;
       this.#broken = canary;
       this.#effect = effectOf(suspect, canary, after);
       this.#effects.push(this.#effect);
@@ -126,8 +125,12 @@ async function statusOf({ one }: Canary, run: Run): Promise<number | undefined> 
 }
 
 async function isWell(canary: Canary, run: Run): Promise<boolean> {
-  const status = await statusOf(canary, run);
-  return status !== undefined && status < 400;
+  return stillWorks(await statusOf(canary, run));
+}
+
+/** A conflict (409) is with what the canary itself has made before, where the target keeps what is deleted. */
+function stillWorks(status: number | undefined): boolean {
+  return status !== undefined && (status < 400 || status === 409);
 }
 
 function effectOf(
