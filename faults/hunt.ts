@@ -35,12 +35,12 @@ export function hunter(lab: Lab): (fault: Fault) => Promise<Hunted> {
   };
 }
 
-/** Returns the findings of the same cases on the right server. */
+/** Returns the `likely` and `definite` findings of the same cases on the right server. */
 async function findingsOfRight(lab: Lab, operations: readonly string[]): Promise<ReadonlySet<string>> {
   const clock = virtualClock();
   const { handle } = lab.rightServer(clock);
   const { findings } = await runOn(lab, handle, casesOn(lab, operations), { clock, budget: lab.budget.run });
-  return new Set(findings.map(keyOf));
+  return new Set(failing(findings).map(keyOf));
 }
 
 /** Identifies a finding by check, operation, place and status, whatever values were found there. */
