@@ -19,15 +19,15 @@ import { makeUnknownItem, makeUnknownParent } from './makers/unknown-items.ts';
 import { makeValid } from './makers/valid.ts';
 import type { Maker, ResourceMaker } from './requests/planning.ts';
 import { makeCollections } from './sequences/collections.ts';
-import { makeLifecycles } from './sequences/lifecycle.ts';
-import { makeNeighbours } from './sequences/neighbours.ts';
-import { makeOtherScripts } from './sequences/other-scripts.ts';
+import { makeLifecycles } from './sequences/items/lifecycle.ts';
+import { makeNeighbours } from './sequences/items/neighbours.ts';
+import { makeOtherScripts } from './sequences/items/other-scripts.ts';
 import { makePreconditions } from './sequences/preconditions.ts';
-import { makePutCreated } from './sequences/put-created.ts';
-import { makeReadOnly } from './sequences/read-only.ts';
+import { makePutCreated } from './sequences/items/put-created.ts';
+import { makeReadOnly } from './sequences/items/read-only.ts';
 import { makeSingletons } from './sequences/singletons.ts';
-import { makeTaken } from './sequences/taken.ts';
-import { makeRefused } from './sequences/refused.ts';
+import { makeTaken } from './sequences/items/taken.ts';
+import { makeRefused } from './sequences/items/refused.ts';
 
 /** A maker with the phases that its cases may be in: it is not called where none of them is wanted. */
 interface PhasedMaker {

@@ -74,8 +74,9 @@ export function* freshValuesOf(
   token: string,
   { path, value }: Leaf,
 ): Generator<unknown, void, void> {
+  const inFirst = path.map((part) => (isIndex(part) ? 0 : part)); // other lists may be shorter
   for (let round = 0; round < MAX_FRESH; round += 1) {
-    const other = atPointer(fresh(`${token} ${round}`), formatPointer(path));
+    const other = atPointer(fresh(`${token} ${round}`), formatPointer(inFirst));
     if (typeof other === typeof value && other !== value) yield other;
   }
 }

@@ -1,7 +1,7 @@
 import { exactText } from '../../../base/exact-json.ts';
 import { replaceAt } from '../../../base/edit-json.ts';
 import { formatPointer } from '../../../base/json-pointer.ts';
-import type { Leaf } from '../../../base/json-tree.ts';
+import { isIndex, type Leaf } from '../../../base/json-tree.ts';
 import { percentDecoded } from '../../../base/percent-decode.ts';
 import { hashOf } from '../../../base/random.ts';
 import type { Operation } from '../../../description/model/operation.ts';
@@ -32,8 +32,8 @@ const MIN_TOKEN = 5;
 /**
  * Gives the members of a case's bodies that no two items may share values of this run: they differ from those of other
  * cases by the plan, and from those of other runs by the mark. They stay within their schemas, and a request stays as
- * valid, or as wrong, as it was. A value that stands twice in a case becomes the same twice. Without a mark, only what is
- * sent again differs.
+ * valid, or as wrong, as it was. A value that stands twice in a case becomes the same twice, but in the items of a list,
+ * which differ. Without a mark, only these and what is sent again differ.
  */
 export class OwnValues {
   readonly #case: Case;
@@ -67,8 +67,7 @@ export class OwnValues {
    * values that were sent.
    */
   request(operation: Operation | undefined, { role, request }: Pick<Step, 'role' | 'request'>): RequestPlan {
-    const { memory, description } = this.#context;
-    if (memory.mark === undefined && this.#attempt === 0) return request;
+    const { description } = this.#context;
     if (isSafe(request.method)) return this.#inQuery(request);
     if (operation === undefined || !['POST', 'PUT', 'PATCH'].includes(request.method)) return request;
     const written = writtenBody(description, operation, request);
@@ -80,7 +79,7 @@ export class OwnValues {
   /** Returns a law whose expected values are those that were sent. */
   law<Any extends Law>(law: Any): Any {
     if (this.#sent.size === 0) return law;
-    if (law.kind === 'filtered') return { ...law, value: this.#sentFor(law.name, law.value) };
+    if (law.kind === 'filtered') return { ...law, value: this.#sentFor(keyOf(law), law.value) };
     return 'sent' in law ? { ...law, sent: this.#members(law.sent) } : law;
   }
 
@@ -89,21 +88,20 @@ export class OwnValues {
     const asked = pairs.map((pair) => {
       const [name = '', text = ''] = pair.split('=', 2);
       const value = percentDecoded(text.replaceAll('+', ' '));
-      const sent = value === undefined ? undefined : this.#sent.get(exactText([name, value]));
+      const sent = value === undefined ? undefined : this.#sent.get(keyOf({ name, value }));
       return typeof sent === 'string' ? `${name}=${encodeURIComponent(sent)}` : pair;
     });
     return asked.every((pair, index) => pair === pairs[index]) ? request : withPairs(request, asked);
   }
 
   #members(value: unknown): unknown {
-    return keyLeaves(value).reduce<unknown>((current, { path, value: planned }) => {
-      const sent = this.#sentFor(nameOf(path), planned);
+    return keyedLeaves(value).reduce<unknown>((current, { key, path, value: planned }) => {
+      const sent = this.#sentFor(key, planned);
       return sent === planned ? current : replaceAt(current, formatPointer(path), sent);
     }, value);
   }
 
-  #sentFor(name: string, planned: unknown): unknown {
-    const key = exactText([name, planned]);
+  #sentFor(key: string, planned: unknown): unknown {
     return this.#sent.has(key) ? this.#sent.get(key) : planned;
   }
 
@@ -114,15 +112,16 @@ export class OwnValues {
   ): unknown {
     const { validator, description, memory } = this.#context;
     const learned = memory.of(operation.id).keys;
+    const isAlwaysOwn = memory.mark !== undefined || this.#attempt > 0;
     const before = violationKeys(validator, operation, request);
     const keeps = (body: unknown) =>
       violationKeys(validator, operation, { ...request, body: written.write(body) }) === before;
     const fresh = freshBodies(description, written.schema);
     const isGiven = uniqueOfGiven(this.#context.data, operation) !== undefined;
-    return keyLeaves(written.value)
-      .filter(({ path }) => this.#isKey(operation, nameOf(path), learned))
+    return keyedLeaves(written.value)
+      .filter(({ path, turn }) => (isAlwaysOwn || turn > 0) && this.#isKey(operation, nameOf(path), learned))
       .reduce<unknown>((current, leaf) => {
-        const key = exactText([nameOf(leaf.path), leaf.value]);
+        const { key } = leaf;
         const pointer = formatPointer(leaf.path);
         const setTo = (value: unknown) => replaceAt(current, pointer, value);
         const isAbout = role === 'subject' && `${this.#case.id}/`.includes(`/body${pointer}/`);
@@ -144,22 +143,44 @@ export class OwnValues {
   }
 
   *#candidates(
-    leaf: Leaf,
+    leaf: KeyedLeaf,
     fresh: (token: string) => unknown,
     isGiven: boolean,
   ): Generator<unknown, void, void> {
     const { value } = leaf;
-    const token = this.#tokenFor(value);
+    const token = this.#tokenFor(leaf);
     if (typeof value === 'string') yield* markedTexts(value, token, isGiven);
     if (typeof value === 'string' || typeof value === 'number') yield* freshValuesOf(fresh, token, leaf);
   }
 
   /** `s`, the mark, and a hash of what the value is for. */
-  #tokenFor(value: unknown): string {
+  #tokenFor({ value, turn }: KeyedLeaf): string {
     const { mark = 'd' } = this.#context.memory;
-    const hash = hashOf(`${mark}\n${this.#case.id}\n${exactText(value)}\n${this.#attempt}`);
+    const which = turn === 0 ? '' : `\n${turn}`;
+    const hash = hashOf(`${mark}\n${this.#case.id}\n${exactText(value)}\n${this.#attempt}${which}`);
     return `s${mark}${hash.toString(36)}`;
   }
+}
+
+/** A member of a body. Its key is that of the same value elsewhere in the case. */
+interface KeyedLeaf extends Leaf {
+  readonly key: string;
+  /** How many items of a list before it have the same value. */
+  readonly turn: number;
+}
+
+function keyedLeaves(body: unknown): readonly KeyedLeaf[] {
+  const turns = new Map<string, number>();
+  return keyLeaves(body).map((leaf) => {
+    const known = keyOf({ name: nameOf(leaf.path), value: leaf.value });
+    const turn = leaf.path.some(isIndex) ? (turns.get(known) ?? 0) : 0;
+    turns.set(known, turn + 1);
+    return { ...leaf, turn, key: turn === 0 ? known : exactText([nameOf(leaf.path), leaf.value, turn]) };
+  });
+}
+
+function keyOf({ name, value }: { readonly name: string; readonly value: unknown }): string {
+  return exactText([name, value]);
 }
 
 /** Returns texts with the token in them: in the place of the planned token, at the end, or as long as the text was. */

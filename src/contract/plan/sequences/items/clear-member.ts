@@ -1,12 +1,12 @@
-import { formatPointer } from '../../../base/json-pointer.ts';
-import type { Operation } from '../../../description/model/operation.ts';
-import { sought } from '../requests/expectations.ts';
-import { withValue } from '../requests/other-values.ts';
-import type { Planning } from '../requests/planning.ts';
-import { sentItem, sentPlace, smallestChange } from '../requests/sent-item.ts';
-import type { Template } from '../requests/template.ts';
-import { violationsOf } from '../requests/valid-template.ts';
-import type { SequenceDraft } from './sequence-draft.ts';
+import { formatPointer } from '../../../../base/json-pointer.ts';
+import type { Operation } from '../../../../description/model/operation.ts';
+import { sought } from '../../requests/expectations.ts';
+import { withValue } from '../../requests/other-values.ts';
+import type { Planning } from '../../requests/planning.ts';
+import { sentItem, sentPlace, smallestChange } from '../../requests/sent-item.ts';
+import type { Template } from '../../requests/template.ts';
+import { violationsOf } from '../../requests/valid-template.ts';
+import type { SequenceDraft } from '../sequence-draft.ts';
 
 interface Context {
   readonly planning: Planning;

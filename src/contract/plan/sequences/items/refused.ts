@@ -1,18 +1,18 @@
-import { formatPointer } from '../../../base/json-pointer.ts';
-import { isObject } from '../../../base/json.ts';
-import type { Operation } from '../../../description/model/operation.ts';
-import type { Resource } from '../../../description/resources/resource.ts';
-import type { Case, Expectation } from '../../case/case.ts';
-import { documentedStatuses } from '../../case/statuses.ts';
-import { changeableLeaves, withOtherValues, withValue } from '../requests/other-values.ts';
-import type { Planning, ResourceMaker } from '../requests/planning.ts';
-import { sentItem } from '../requests/sent-item.ts';
-import type { Template } from '../requests/template.ts';
-import { tokenOf, uniqueTemplate } from '../requests/unique-values.ts';
-import { violationsOf } from '../requests/valid-template.ts';
-import { MANY } from './list-sequence.ts';
-import { SequenceDraft } from './sequence-draft.ts';
-import { boundOf, limitOf } from '../../../description/resources/list-parameters.ts';
+import { formatPointer } from '../../../../base/json-pointer.ts';
+import { isObject } from '../../../../base/json.ts';
+import type { Operation } from '../../../../description/model/operation.ts';
+import type { Resource } from '../../../../description/resources/resource.ts';
+import type { Case, Expectation } from '../../../case/case.ts';
+import { documentedStatuses } from '../../../case/statuses.ts';
+import { changeableLeaves, withOtherValues, withValue } from '../../requests/other-values.ts';
+import type { Planning, ResourceMaker } from '../../requests/planning.ts';
+import { sentItem } from '../../requests/sent-item.ts';
+import type { Template } from '../../requests/template.ts';
+import { tokenOf, uniqueTemplate } from '../../requests/unique-values.ts';
+import { violationsOf } from '../../requests/valid-template.ts';
+import { MANY } from '../list-sequence.ts';
+import { SequenceDraft } from '../sequence-draft.ts';
+import { boundOf, limitOf } from '../../../../description/resources/list-parameters.ts';
 
 /** Makes the cases of a create, and of a change, that is wrong in one member: what is refused leaves nothing behind. */
 export const makeRefused: ResourceMaker = (planning, resource) => {

@@ -1,13 +1,13 @@
-import { formatPointer } from '../../../base/json-pointer.ts';
-import type { Expectation } from '../../case/case.ts';
-import type { Operation } from '../../../description/model/operation.ts';
-import { acceptedStatuses, refusedStatuses } from '../../case/statuses.ts';
-import { withValue } from '../requests/other-values.ts';
-import type { Planning, ResourceMaker } from '../requests/planning.ts';
-import type { Template } from '../requests/template.ts';
-import { isNaturalKey, keyLeaves, tokenOf, uniqueTemplate } from '../requests/unique-values.ts';
-import { violationsOf } from '../requests/valid-template.ts';
-import { SequenceDraft } from './sequence-draft.ts';
+import { formatPointer } from '../../../../base/json-pointer.ts';
+import type { Expectation } from '../../../case/case.ts';
+import type { Operation } from '../../../../description/model/operation.ts';
+import { acceptedStatuses, refusedStatuses } from '../../../case/statuses.ts';
+import { withValue } from '../../requests/other-values.ts';
+import type { Planning, ResourceMaker } from '../../requests/planning.ts';
+import type { Template } from '../../requests/template.ts';
+import { isNaturalKey, keyLeaves, tokenOf, uniqueTemplate } from '../../requests/unique-values.ts';
+import { violationsOf } from '../../requests/valid-template.ts';
+import { SequenceDraft } from '../sequence-draft.ts';
 
 /**
  * Makes the case that creates an item twice, where the description has a conflict (409): with the same body, and with its

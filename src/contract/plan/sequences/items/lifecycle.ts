@@ -1,15 +1,15 @@
-import type { Operation } from '../../../description/model/operation.ts';
-import type { Resource } from '../../../description/resources/resource.ts';
-import type { Case } from '../../case/case.ts';
-import { anything, sought } from '../requests/expectations.ts';
-import { withOtherValues } from '../requests/other-values.ts';
-import type { Planning, ResourceMaker } from '../requests/planning.ts';
-import { sentItem, smallestChange } from '../requests/sent-item.ts';
-import type { Template } from '../requests/template.ts';
-import { tokenOf, uniqueTemplate } from '../requests/unique-values.ts';
+import type { Operation } from '../../../../description/model/operation.ts';
+import type { Resource } from '../../../../description/resources/resource.ts';
+import type { Case } from '../../../case/case.ts';
+import { anything, sought } from '../../requests/expectations.ts';
+import { withOtherValues } from '../../requests/other-values.ts';
+import type { Planning, ResourceMaker } from '../../requests/planning.ts';
+import { sentItem, smallestChange } from '../../requests/sent-item.ts';
+import type { Template } from '../../requests/template.ts';
+import { tokenOf, uniqueTemplate } from '../../requests/unique-values.ts';
 import { clearMember } from './clear-member.ts';
-import { echoedMembers, showable } from './echoed-members.ts';
-import { SequenceDraft, type Drafted } from './sequence-draft.ts';
+import { echoedMembers, showable } from '../echoed-members.ts';
+import { SequenceDraft, type Drafted } from '../sequence-draft.ts';
 
 /** Makes the cases that create, read, list, change and delete an item, as far as the description allows. */
 export const makeLifecycles: ResourceMaker = (planning, resource) => {

@@ -1,21 +1,21 @@
-import type { Operation } from '../../../description/model/operation.ts';
-import { successContent } from '../../../description/resources/body-content.ts';
-import { itemPlaceIn } from '../../../description/resources/item-place.ts';
-import type { Case, Step } from '../../case/case.ts';
-import type { Law } from '../../case/law.ts';
-import { accepted, anything } from '../requests/expectations.ts';
-import { makeCase } from '../requests/make-case.ts';
-import { withOtherValues } from '../requests/other-values.ts';
-import { planStep } from '../requests/plan-step.ts';
-import type { Planning, ResourceMaker } from '../requests/planning.ts';
-import { sentItem } from '../requests/sent-item.ts';
-import type { Template } from '../requests/template.ts';
-import { uniqueStep } from '../requests/unique-step.ts';
-import { tokenOf } from '../requests/unique-values.ts';
-import { validTemplate } from '../requests/valid-template.ts';
-import { putItem } from '../setup/put-item.ts';
-import { parentItemsOf, type OwnItems } from '../setup/own-items.ts';
-import { echoedMembers, showable } from './echoed-members.ts';
+import type { Operation } from '../../../../description/model/operation.ts';
+import { successContent } from '../../../../description/resources/body-content.ts';
+import { itemPlaceIn } from '../../../../description/resources/item-place.ts';
+import type { Case, Step } from '../../../case/case.ts';
+import type { Law } from '../../../case/law.ts';
+import { accepted, anything } from '../../requests/expectations.ts';
+import { makeCase } from '../../requests/make-case.ts';
+import { withOtherValues } from '../../requests/other-values.ts';
+import { planStep } from '../../requests/plan-step.ts';
+import type { Planning, ResourceMaker } from '../../requests/planning.ts';
+import { sentItem } from '../../requests/sent-item.ts';
+import type { Template } from '../../requests/template.ts';
+import { uniqueStep } from '../../requests/unique-step.ts';
+import { tokenOf } from '../../requests/unique-values.ts';
+import { validTemplate } from '../../requests/valid-template.ts';
+import { putItem } from '../../setup/put-item.ts';
+import { parentItemsOf, type OwnItems } from '../../setup/own-items.ts';
+import { echoedMembers, showable } from '../echoed-members.ts';
 
 /** Makes the case that creates an item with PUT in a parent of its own, reads, replaces and deletes it. */
 export const makePutCreated: ResourceMaker = (planning, resource) => {

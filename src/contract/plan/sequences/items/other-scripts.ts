@@ -1,13 +1,13 @@
-import { formatPointer } from '../../../base/json-pointer.ts';
-import { answeredStatuses } from '../../case/statuses.ts';
-import { changeableLeaves, withValue } from '../requests/other-values.ts';
-import type { Planning, ResourceMaker } from '../requests/planning.ts';
-import { sentItem } from '../requests/sent-item.ts';
-import type { Template } from '../requests/template.ts';
-import { tokenOf, uniqueTemplate } from '../requests/unique-values.ts';
-import { violationsOf } from '../requests/valid-template.ts';
-import { showable } from './echoed-members.ts';
-import { SequenceDraft } from './sequence-draft.ts';
+import { formatPointer } from '../../../../base/json-pointer.ts';
+import { answeredStatuses } from '../../../case/statuses.ts';
+import { changeableLeaves, withValue } from '../../requests/other-values.ts';
+import type { Planning, ResourceMaker } from '../../requests/planning.ts';
+import { sentItem } from '../../requests/sent-item.ts';
+import type { Template } from '../../requests/template.ts';
+import { tokenOf, uniqueTemplate } from '../../requests/unique-values.ts';
+import { violationsOf } from '../../requests/valid-template.ts';
+import { showable } from '../echoed-members.ts';
+import { SequenceDraft } from '../sequence-draft.ts';
 
 /** Letters of one, two and three bytes, in their composed form. */
 const TEXT = 'Zoë 東京';

@@ -1,17 +1,17 @@
-import { replaceAt } from '../../../base/edit-json.ts';
-import { formatPointer } from '../../../base/json-pointer.ts';
-import { isObject, member, type Json } from '../../../base/json.ts';
-import { tryResolveObject } from '../../../description/document/resolve-reference.ts';
-import type { Operation } from '../../../description/model/operation.ts';
-import type { Resource } from '../../../description/resources/resource.ts';
-import { HiddenProperties } from '../../../description/schemas/read-only-properties.ts';
-import type { Schema } from '../../../description/schemas/schema.ts';
-import { generated } from '../../../generate/generate-value.ts';
-import type { Case } from '../../case/case.ts';
-import { answeredStatuses } from '../../case/statuses.ts';
-import type { Planning, ResourceMaker } from '../requests/planning.ts';
-import { keysOf, tokenOf, uniqueTemplate } from '../requests/unique-values.ts';
-import { SequenceDraft } from './sequence-draft.ts';
+import { replaceAt } from '../../../../base/edit-json.ts';
+import { formatPointer } from '../../../../base/json-pointer.ts';
+import { isObject, member, type Json } from '../../../../base/json.ts';
+import { tryResolveObject } from '../../../../description/document/resolve-reference.ts';
+import type { Operation } from '../../../../description/model/operation.ts';
+import type { Resource } from '../../../../description/resources/resource.ts';
+import { HiddenProperties } from '../../../../description/schemas/read-only-properties.ts';
+import type { Schema } from '../../../../description/schemas/schema.ts';
+import { generated } from '../../../../generate/generate-value.ts';
+import type { Case } from '../../../case/case.ts';
+import { answeredStatuses } from '../../../case/statuses.ts';
+import type { Planning, ResourceMaker } from '../../requests/planning.ts';
+import { keysOf, tokenOf, uniqueTemplate } from '../../requests/unique-values.ts';
+import { SequenceDraft } from '../sequence-draft.ts';
 
 /** The most members of one item that are tested. */
 const MOST = 6;

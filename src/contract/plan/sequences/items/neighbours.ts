@@ -1,12 +1,12 @@
-import type { Resource } from '../../../description/resources/resource.ts';
-import type { Case } from '../../case/case.ts';
-import { sought } from '../requests/expectations.ts';
-import { withOtherValues } from '../requests/other-values.ts';
-import type { Planning, ResourceMaker } from '../requests/planning.ts';
-import { sentItem } from '../requests/sent-item.ts';
-import type { Template } from '../requests/template.ts';
-import { tokenOf, uniqueTemplate } from '../requests/unique-values.ts';
-import { SequenceDraft, type Drafted } from './sequence-draft.ts';
+import type { Resource } from '../../../../description/resources/resource.ts';
+import type { Case } from '../../../case/case.ts';
+import { sought } from '../../requests/expectations.ts';
+import { withOtherValues } from '../../requests/other-values.ts';
+import type { Planning, ResourceMaker } from '../../requests/planning.ts';
+import { sentItem } from '../../requests/sent-item.ts';
+import type { Template } from '../../requests/template.ts';
+import { tokenOf, uniqueTemplate } from '../../requests/unique-values.ts';
+import { SequenceDraft, type Drafted } from '../sequence-draft.ts';
 
 /** The name under which the other item's identifier is bound. */
 const NEIGHBOUR = 'neighbour';
