@@ -15,12 +15,15 @@ export type Law = LawSteps &
       } & LawItem)
     | ({ readonly kind: 'changeShows' } & LawSent)
     | ({ readonly kind: 'restKept' } & LawBefore)
-    | ({ readonly kind: 'neighbourKept' } & LawItem & LawBefore)
+    /** Without a key, the path alone tells which item is shown. */
+    | ({ readonly kind: 'neighbourKept' } & (LawItem | { readonly key?: never }) & LawBefore)
     | ({ readonly kind: 'deletedGone' } & LawItem)
     | ({ readonly kind: 'deletedUnlisted' } & LawItem)
     /** The path that was deleted shows nothing. */
     | { readonly kind: 'pathGone' }
     | ({ readonly kind: 'listShows' } & LawItem & { readonly sent: Members; readonly refers?: LawRefers })
+    /** A list shows each of the items that were sent in one. */
+    | { readonly kind: 'listKept'; readonly sent: readonly Members[]; readonly refers?: LawRefers }
     | ({ readonly kind: 'sameAgain' } & LawBefore)
     | { readonly kind: 'identifiersDiffer'; readonly items: readonly string[] }
     | ({ readonly kind: 'located' } & LawItem & { readonly path: string })

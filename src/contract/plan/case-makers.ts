@@ -19,6 +19,7 @@ import { makeUnknownItem, makeUnknownParent } from './makers/unknown-items.ts';
 import { makeValid } from './makers/valid.ts';
 import type { Maker, ResourceMaker } from './requests/planning.ts';
 import { makeCollections } from './sequences/collections.ts';
+import { makeListCreated } from './sequences/items/list-created.ts';
 import { makeLifecycles } from './sequences/items/lifecycle.ts';
 import { makeNeighbours } from './sequences/items/neighbours.ts';
 import { makeOtherScripts } from './sequences/items/other-scripts.ts';
@@ -56,6 +57,7 @@ export function operationMakers(identities: Identities): readonly PhasedMaker[] 
     { make: makeSingletons, phases: ['sequences'] },
     { make: makeGenerated, phases: ['generated'] },
     { make: makeLinks, phases: ['sequences'] },
+    { make: makeListCreated, phases: ['sequences'] },
     { make: makeLocations, phases: ['sequences'] },
     { make: makeListedAlone, phases: ['sequences'] },
     { make: makeHeads, phases: ['sequences'] },

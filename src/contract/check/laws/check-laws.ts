@@ -21,7 +21,7 @@ import { pages } from './pages.ts';
 import { precondition, tagChanges } from './precondition.ts';
 import { nothingChanged, nothingLeft } from './refused.ts';
 import { exchangeAt, type LawCheck, type LawFacts, type Sequence } from './sequence.ts';
-import { changeShows, neighbourKept, readOnlyKept, restKept, sameAgain } from './shown.ts';
+import { changeShows, listKept, neighbourKept, readOnlyKept, restKept, sameAgain } from './shown.ts';
 import { timesRun } from './times.ts';
 
 /** Applies the laws of a case to its answers. */
@@ -56,6 +56,7 @@ const CHECK_OF_LAW: { readonly [Kind in Law['kind']]: LawCheck<Kind> } = {
   createdReadable,
   createdListed,
   changeShows,
+  listKept,
   restKept,
   neighbourKept,
   deletedGone,

@@ -32,23 +32,31 @@ export const otherItem: LawCheck<'otherItem'> = (sequence, law) => {
 
 /** A Location that has the form of an item's address is that of the item. Others may be right as well. */
 export const located: LawCheck<'located'> = (sequence, law) => {
-  const response = exchangeAt(sequence, law.shown)?.response;
-  const location = response && headerValue(response.headers, 'location');
+  const { request, response } = exchangeAt(sequence, law.shown) ?? {};
+  const address = pathOf((response && headerValue(response.headers, 'location')) ?? '');
+  const facts = { check: 'located', confidence: 'likely', pointer: undefined } as const;
+  if (address !== '' && pathOf(request?.target ?? '').endsWith(address)) {
+    return {
+      ...facts,
+      expected: 'a Location that is the address of the item',
+      found: 'that of the collection',
+    };
+  }
   const collection = /([^/]+)\/\{[^{}]+\}$/.exec(law.path)?.[1];
-  const [, name, last = ''] = /([^/]+)\/([^/]+)\/?$/.exec(location?.replace(/[?#].*$/s, '') ?? '') ?? [];
+  const [, name, last = ''] = /([^/]+)\/([^/]+)$/.exec(address) ?? [];
   const item = itemAt(sequence, law.shown, law.at);
   const isOther = last !== sequence.bound[law.item] && percentDecoded(last) !== sequence.bound[law.item];
   if (collection === undefined || name !== collection || !isItem(sequence, law, item) || !isOther) {
     return undefined;
   }
-  return {
-    check: 'located',
-    confidence: 'likely',
-    expected: 'a Location that ends in the identifier of the item',
-    found: 'another identifier',
-    pointer: undefined,
-  };
+  const expected = 'a Location that ends in the identifier of the item';
+  return { ...facts, expected, found: 'another identifier' };
 };
+
+/** Returns the path of an address, without a slash at its end. */
+function pathOf(address: string): string {
+  return address.replace(/^\w+:\/\/[^/?#]*/, '').replace(/\/?(?:[?#].*)?$/s, '');
+}
 
 /** Whoever follows a Location finds what was created. */
 export const locatedThere: LawCheck<'locatedThere'> = (sequence, law) => {

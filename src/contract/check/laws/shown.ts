@@ -1,11 +1,13 @@
 import { exactText } from '../../../base/exact-json.ts';
 import { formatPointer } from '../../../base/json-pointer.ts';
+import { isObject } from '../../../base/json.ts';
 import { isKeptByServer } from '../../../description/resources/naming.ts';
 import type { Confidence } from '../../case/case.ts';
 import type { CheckId } from '../../case/finding.ts';
 import { isNowhere } from '../../case/statuses.ts';
+import { listAt } from './list.ts';
 import { isSameValue } from './same-value.ts';
-import { exchangeAt, isItem, itemAt, type LawCheck, type LawFacts } from './sequence.ts';
+import { exchangeAt, isItem, itemAt, type LawCheck, type LawFacts, type Sequence } from './sequence.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -20,10 +22,44 @@ export const changeShows: LawCheck<'changeShows'> = (sequence, law) => {
   if (other !== undefined) return changed(other, { ...facts, confidence: 'likely' });
   const missing = law.lasting.filter((name) => !Object.hasOwn(shown, name));
   const echo = law.echo === undefined ? {} : (itemAt(sequence, law.by, law.echo) ?? {});
-  const lost = missing.find((name) => Object.hasOwn(echo, name));
+  const others = othersOf(sequence, law);
+  const lost = missing.find((name) => [echo, ...others].some((other) => Object.hasOwn(other, name)));
   if (lost !== undefined) return changed(lost, { ...facts, confidence: 'likely' });
   const [never] = missing;
   return never === undefined ? undefined : changed(never, { ...facts, confidence: 'advice' });
+};
+
+/** Returns the item as the same operation shows it at other times: what it shows then, it can show. */
+function othersOf(
+  sequence: Sequence,
+  law: { readonly shown: number; readonly at: readonly string[] },
+): readonly Members[] {
+  const reader = exchangeAt(sequence, law.shown)?.operation;
+  return sequence.exchanges
+    .filter(({ index, operation }) => index !== law.shown && operation === reader)
+    .map(({ index }) => itemAt(sequence, index, law.at) ?? {});
+}
+
+/** A list has each of the items that were sent in one, in whatever order. */
+export const listKept: LawCheck<'listKept'> = (sequence, law) => {
+  const list = listAt(sequence, law.shown, law.at);
+  if (list === undefined) return undefined;
+  const differing = (item: Members, shown: unknown) =>
+    isObject(shown)
+      ? Object.keys(item).find((name) => Object.hasOwn(shown, name) && !isSameValue(item[name], shown[name]))
+      : undefined;
+  const isShown = (item: Members) =>
+    list.some((shown) => isObject(shown) && differing(item, shown) === undefined);
+  const index = law.sent.findIndex((item) => !isShown(item));
+  const facts = { check: 'changeShows', confidence: 'likely' } as const;
+  if (list.length < law.sent.length) {
+    const expected = `${law.sent.length} items, as they were sent`;
+    return { ...facts, expected, found: `${list.length}`, pointer: formatPointer(law.at) };
+  }
+  const [sent, shown] = [law.sent[index], list[index]];
+  const name = sent && differing(sent, shown);
+  if (sent === undefined || name === undefined || !isObject(shown)) return undefined;
+  return changed(name, { ...facts, at: [...law.at, String(index)], sent, shown });
 };
 
 /** What a change did not send is as it was. */
@@ -63,12 +99,13 @@ export const readOnlyKept: LawCheck<'readOnlyKept'> = (sequence, law) => {
 /** A change to one item, or its end, leaves another as it was. */
 export const neighbourKept: LawCheck<'neighbourKept'> = (sequence, law) => {
   const before = itemAt(sequence, law.before, law.at);
-  if (before === undefined || !isItem(sequence, law, before)) return undefined;
+  const isIt = (one: Members) => law.key === undefined || isItem(sequence, law, one);
+  if (before === undefined || !isIt(before)) return undefined;
   const { response, validation } = exchangeAt(sequence, law.shown) ?? {};
   const shown = itemAt(sequence, law.shown, law.at);
   const isAnswered = response !== undefined && response.status < 300 && validation?.body !== undefined;
   const facts = { check: 'neighbourKept', confidence: 'likely', at: law.at, sent: law.sent } as const;
-  if (shown !== undefined && isItem(sequence, law, shown)) {
+  if (shown !== undefined && isIt(shown)) {
     const name = firstLost(law.sent, before, shown);
     return name === undefined ? undefined : changed(name, { ...facts, shown });
   }
@@ -78,7 +115,7 @@ export const neighbourKept: LawCheck<'neighbourKept'> = (sequence, law) => {
     confidence: 'likely',
     expected: 'another item, which nobody has deleted',
     found: isAnswered ? 'no such item' : String(response.status),
-    pointer: formatPointer([...law.at, law.key]),
+    pointer: formatPointer(law.key === undefined ? law.at : [...law.at, law.key]),
   };
 };
 

@@ -7,6 +7,7 @@ import {
   ANY,
   boundOf,
   filtersOf,
+  limitOf,
   listPlaceOf,
   pagingOf,
   sortingsOf,
@@ -36,7 +37,7 @@ const PAGES = [0, 1, 2];
 function inPages(context: Context): readonly Case[] {
   const { planning, list, place } = context;
   const paging = pagingOf(planning.description, list);
-  if (paging === undefined) return [];
+  if (paging === undefined) return shortPage(context);
   const limit = Math.max(FEW, boundOf(paging.limit, 'minimum') ?? 1);
   if (limit > MOST) return [];
   const { draft } = begin(context, 'pages');
@@ -68,6 +69,20 @@ function inPages(context: Context): readonly Case[] {
     isFromStart: first !== undefined,
   });
   return draft.toCase('pages', { about: list, exclusive: true });
+}
+
+/** Asks for fewer items than there are, where nothing else tells pages apart. */
+function shortPage(context: Context): readonly Case[] {
+  const { planning, list, place } = context;
+  const limit = limitOf(planning.description, list);
+  if (limit === undefined || (boundOf(limit, 'minimum') ?? 1) > FEW) return [];
+  const { draft } = begin(context, 'limit');
+  const all = listed(planning, draft, 'list all', new Map([[limit, boundOf(limit, 'maximum') ?? MANY]]));
+  const shown = listed(planning, draft, 'list a few', new Map([[limit, FEW]]));
+  if (all === undefined || shown === undefined) return [];
+  const steps = { by: all.index, shown: shown.index, at: place.envelope };
+  draft.laws.push({ kind: 'limited', ...steps, key: place.key, limit: limit.name });
+  return draft.toCase('limit', { about: list });
 }
 
 /** Returns the number of the first page; undefined where it may be 0 or 1. */

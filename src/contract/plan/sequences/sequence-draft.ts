@@ -9,7 +9,7 @@ import type { Bindings } from '../../case/bindings.ts';
 import type { Case, Expectation, Step } from '../../case/case.ts';
 import type { Law } from '../../case/law.ts';
 import { placeholder } from '../../case/placeholder.ts';
-import { accepted } from '../requests/expectations.ts';
+import { accepted, sought } from '../requests/expectations.ts';
 import { makeCase, type CaseFacts } from '../requests/make-case.ts';
 import { planStep } from '../requests/plan-step.ts';
 import type { Planning } from '../requests/planning.ts';
@@ -19,6 +19,8 @@ import { tokenOf } from '../requests/unique-values.ts';
 import { hasInventedPathItem, validTemplate } from '../requests/valid-template.ts';
 import { cleanupSteps, createStep, newItemTemplate } from '../setup/item-steps.ts';
 import { parentItemsOf, type OwnItems } from '../setup/own-items.ts';
+import { parentItemsIn } from '../setup/parent-items.ts';
+import { otherPutItem, putItem } from '../setup/put-item.ts';
 
 /** A drafted step: its index, and the place of the item, or of the list, in its response. */
 export interface Drafted {
@@ -53,6 +55,8 @@ export class SequenceDraft {
   readonly #takesExamples: boolean;
   /** The items that they are in. */
   readonly #above: OwnItems;
+  /** Of items that are not known by identifiers, the texts of their path's parameters. */
+  readonly #named = new Map<string, Template['bound']>();
 
   constructor(planning: Planning, resource: Resource, { takesExamples = false } = {}) {
     this.#planning = planning;
@@ -67,6 +71,17 @@ export class SequenceDraft {
     return newItemTemplate(this.#planning, this.#resource, this.#above.bound);
   }
 
+  /** Names two items that PUT creates: they are read and changed under their own names. False where it creates none. */
+  namePutItems(one: string, another: string): boolean {
+    const { replace } = this.#resource;
+    const put = putItem(this.#planning, this.#resource, this.#above);
+    if (replace === undefined || put === undefined) return false;
+    const other = otherPutItem(this.#planning, replace, put.bound, this.#above);
+    this.#named.set(one, put.bound);
+    if (other !== undefined) this.#named.set(another, other);
+    return true;
+  }
+
   /** Creates an item, whose identifier is bound as `item`. */
   create(
     name: string,
@@ -76,6 +91,11 @@ export class SequenceDraft {
     if (step === undefined) return undefined;
     this.#items.push(facts.item);
     return this.#push(step, template.operation);
+  }
+
+  /** Deletes these items at the end, too, whose identifiers a request has bound. */
+  keep(...items: readonly string[]): void {
+    this.#items.push(...items);
   }
 
   /** Sends the request of a template; `fields` are further header fields. */
@@ -140,10 +160,30 @@ export class SequenceDraft {
     return template && this.send(name, template, { role, expect: (expect ?? accepted)(template.operation) });
   }
 
+  /** Reads the item that they are in. */
+  readParent(name: string): Drafted | undefined {
+    const parent = parentItemsIn(this.#planning, this.#resource.itemPath).at(-1)?.named.read;
+    const template = parent && validTemplate(this.#planning, parent, false, this.#above.bound);
+    if (template === undefined || hasInventedPathItem(this.#planning, template)) return undefined;
+    return this.send(name, template, { role: 'subject', expect: sought(template.operation) });
+  }
+
+  /** Adds the law that the item that they are in, which was read before, is still there. */
+  keepsParent(by: Drafted, before: Drafted): void {
+    const shown = this.readParent('read what it was in');
+    if (shown !== undefined) this.keeps(by, before, shown);
+  }
+
+  /** Adds the law that what was read before is still there. */
+  keeps(by: Drafted, before: Drafted, shown: Drafted): void {
+    const steps = { by: by.index, before: before.index, shown: shown.index };
+    this.laws.push({ kind: 'neighbourKept', ...steps, at: before.place?.envelope ?? [], sent: {} });
+  }
+
   /** Returns a valid request about an item. */
   templateOn(operation: Operation, item: string, { optional = false } = {}): Template | undefined {
     const bound = { ...this.#above.bound, [this.#resource.parameter]: placeholder(item) };
-    return validTemplate(this.#planning, operation, optional, bound);
+    return validTemplate(this.#planning, operation, optional, this.#named.get(item) ?? bound);
   }
 
   /** Returns what was sent without the identifiers of the items' parents, which their path decides. */

@@ -1,5 +1,7 @@
 import { encodeParameter } from '../../../codec/parameters/parameter-codec.ts';
+import type { Operation } from '../../../description/model/operation.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
+import { shapeOf } from '../../../description/schemas/value-shape.ts';
 import type { Step } from '../../case/case.ts';
 import { accepted } from '../requests/expectations.ts';
 import { planStep } from '../requests/plan-step.ts';
@@ -34,4 +36,24 @@ export function putItem(planning: Planning, resource: Resource, above: Above): A
   const names = named.map(([parameter, value]) => [parameter.name, encodeParameter(parameter, value)]);
   const bound = { ...(Object.fromEntries(names) as Readonly<Record<string, string>>), ...above.bound };
   return { bound, before: [...above.before, step] };
+}
+
+/** Returns the names of another item than the one that has these; undefined where there is none. */
+export function otherPutItem(
+  { description }: Planning,
+  replace: Operation,
+  bound: Above['bound'],
+  above: Above,
+): Above['bound'] | undefined {
+  const invented = replace.parameters.filter(
+    ({ location, name }) => location === 'path' && !Object.hasOwn(above.bound, name),
+  );
+  for (const { name, schema } of invented) {
+    const { strings } = shapeOf(description.document, schema);
+    const validate = description.validators.of(schema, 'request');
+    const texts = [...strings, `${bound[name]}2`];
+    const other = texts.find((text) => text !== bound[name] && validate(text).length === 0);
+    if (other !== undefined) return { ...bound, [name]: other };
+  }
+  return undefined;
 }

@@ -7,7 +7,7 @@ import { REFERENCE } from '../../../description/resources/naming.ts';
 import type { Schema } from '../../../description/schemas/schema.ts';
 import { generated } from '../../../generate/generate-value.ts';
 import { edgeValuesOf, type EdgeValue, edgeValue } from './boundary-values.ts';
-import { distinctItems } from './distinct-items.ts';
+import { distinctItems, itemsSchema } from './distinct-items.ts';
 import { isEndOfSpan } from './likely-value.ts';
 import {
   branchesAt,
@@ -102,15 +102,14 @@ class Walk {
   }
 
   /** Lists with as few and as many items as may be. */
-  #lengthsOf({ node, pointer }: ObjectPlace, value: unknown): readonly EdgeValue[] {
+  #lengthsOf(place: ObjectPlace, value: unknown): readonly EdgeValue[] {
     if (!Array.isArray(value)) return [];
-    const { minItems, maxItems, items: schema } = node;
-    const place = tryResolveObject(this.#description.document, schema ?? true, `${pointer}/items`);
+    const { node, pointer } = place;
+    const { minItems, maxItems } = node;
     const list = (count: number): readonly unknown[] => {
       if (count <= value.length) return value.slice(0, count) as readonly unknown[];
-      const item: Schema = place
-        ? { definition: place.node, pointer: place.pointer }
-        : { definition: true, pointer: `${pointer}/items` };
+      const any: Schema = { definition: true, pointer: `${pointer}/items` };
+      const item = itemsSchema(this.#description, place) ?? any;
       const made = distinctItems(this.#description, item, value, count);
       const isFull = made.length === count || node['uniqueItems'] === true;
       return isFull ? made : Array.from({ length: count }, (_, index) => made[index % made.length]);

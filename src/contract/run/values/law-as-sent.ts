@@ -11,6 +11,7 @@ export function lawAsSent<Any extends Law>(law: Any, exchanges: readonly Exchang
   const by = exchanges.find(({ index, rung }) => index === law.by && rung !== undefined);
   if (by === undefined) return law;
   const body = bodyOf(by.step.request);
+  if (law.kind === 'listKept') return { ...law, sent: Array.isArray(body) ? body.filter(isObject) : [] };
   const item = isObject(body) ? itemIn(body, Object.keys(law.sent)) : {};
   const names = Object.keys(law.sent).filter((name) => Object.hasOwn(item, name));
   const { refers: _, ...plain } = law;

@@ -4,7 +4,6 @@ import { sought } from '../../requests/expectations.ts';
 import { withValue } from '../../requests/other-values.ts';
 import type { Planning } from '../../requests/planning.ts';
 import { sentItem, sentPlace, smallestChange } from '../../requests/sent-item.ts';
-import type { Template } from '../../requests/template.ts';
 import { violationsOf } from '../../requests/valid-template.ts';
 import type { SequenceDraft } from '../sequence-draft.ts';
 
@@ -15,10 +14,10 @@ interface Context {
   readonly item: string;
 }
 
-/** A member to clear: of the item that `before` has sent. */
+/** A member to clear: one of those that were sent. */
 interface Clearing {
   readonly update: Operation;
-  readonly before: Template;
+  readonly sent: Readonly<Record<string, unknown>>;
   /** The place of the item in requests. */
   readonly envelope: readonly string[];
 }
@@ -28,10 +27,9 @@ interface Clearing {
  * 7396 removes it.)
  */
 export function clearMember({ planning, draft, item }: Context, clearing: Clearing): void {
-  const { update, before, envelope } = clearing;
+  const { update, sent, envelope } = clearing;
   const full = draft.templateOn(update, item, { optional: true });
   if (full?.body === undefined || /json-patch/.test(full.body.mediaType.range)) return;
-  const sent = sentItem(before, envelope) ?? {};
   const place = sentPlace(full, envelope);
   const cleared = Object.keys(sentItem(full, envelope) ?? {})
     .filter((name) => (sent[name] ?? null) !== null)

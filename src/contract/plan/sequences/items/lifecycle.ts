@@ -26,10 +26,12 @@ interface Context {
   readonly item: string;
 }
 
+type Members = Readonly<Record<string, unknown>>;
+
 /** The state of the item after a part of the sequence. */
 interface State {
-  /** The last request that set the item's values. */
-  readonly template: Template;
+  /** The values that were sent. */
+  readonly sent: Members;
   readonly read: Drafted | undefined;
   /** The last change, if there was one. */
   readonly by?: Drafted;
@@ -61,7 +63,8 @@ function lifecycle(context: Context): readonly Case[] {
     draft.laws.push({ kind: 'timesRun', ...steps, at: read.place.envelope });
   }
   const list = listed(context, 'list', { by: created, kind: 'createdListed' });
-  showsInList(context, { by: created, list, template });
+  const shown = created.place === undefined ? read : created;
+  showsInList(context, { by: created, list, sent: sentOf(template, shown), read: shown });
   const changes: readonly Change[] = [
     ...(replace === undefined ? [] : [{ operation: replace, extent: 'whole' } as const]),
     ...(update === undefined ? [] : [{ operation: update, extent: 'smallest' } as const]),
@@ -71,11 +74,10 @@ function lifecycle(context: Context): readonly Case[] {
   ];
   const last = changes.reduce<State>(
     (state, one, index) => change(context, state, { ...one, round: index + 1 }),
-    { template, read },
+    { sent: sentOf(template, read), read },
   );
   if (last.by !== undefined) listedAsSent(context, last.by, last);
-  const { template: before } = last;
-  if (update !== undefined) clearMember(context, { update, before, envelope: envelopeOf(last) });
+  if (update !== undefined) clearMember(context, { update, sent: last.sent, envelope: envelopeOf(last) });
   remove(context);
   return draft.toCase('lifecycle');
 }
@@ -89,15 +91,18 @@ function change(context: Context, state: State, one: Change & { readonly round: 
   shows(context, template, { by, shown: by });
   showsItself(context, by);
   const read = readBack(context, 'read what changed', { by, template });
-  if (read === undefined) return { template, read, by };
+  const now = sentOf(template, read ?? state.read);
+  const isPatch = one.operation.method === 'PATCH';
+  const sent = isPatch ? { ...state.sent, ...now } : now;
+  if (read === undefined) return { sent, read, by };
   if (state.read !== undefined) {
     const steps = { by: by.index, before: state.read.index, shown: read.index, at: envelopeOf(state) };
     draft.laws.push({ kind: 'timesRun', ...steps });
-    const sent = restOf(state, template);
-    if (one.operation.method === 'PATCH') draft.laws.push({ kind: 'restKept', ...steps, sent });
+    const rest = Object.entries(state.sent).filter(([name]) => !Object.hasOwn(now, name));
+    if (isPatch) draft.laws.push({ kind: 'restKept', ...steps, sent: Object.fromEntries(rest) });
   }
   if (one.operation.method === 'PUT') repeatPut(context, template, read);
-  return { template, read, by };
+  return { sent, read, by };
 }
 
 /** Returns a request that changes the values; undefined where there is none. */
@@ -109,7 +114,7 @@ function changed(
   const full = draft.templateOn(operation, item, { optional: true });
   if (full?.body === undefined || /json-patch/.test(full.body.mediaType.range)) return undefined;
   const envelope = envelopeOf(state);
-  const before = sentItem(state.template, envelope) ?? {};
+  const before = state.sent;
   const token = tokenOf(resource.itemPath, 'lifecycle', String(round));
   const other = uniqueTemplate(
     planning,
@@ -129,11 +134,9 @@ function envelopeOf({ read }: State): readonly string[] {
   return read?.place?.envelope ?? [];
 }
 
-/** Returns what was sent before, without what is sent now. */
-function restOf(state: State, template: Template): Readonly<Record<string, unknown>> {
-  const before = sentItem(state.template, envelopeOf(state)) ?? {};
-  const now = sentItem(template, envelopeOf(state)) ?? {};
-  return Object.fromEntries(Object.entries(before).filter(([name]) => !Object.hasOwn(now, name)));
+/** Returns the item that was sent, whose place in responses tells that in requests. */
+function sentOf(template: Template, shown: Drafted | undefined): Members {
+  return sentItem(template, shown?.place?.envelope ?? []) ?? {};
 }
 
 /** Repeats the PUT, which must be idempotent (RFC 9110, section 9.2.2). */
@@ -148,10 +151,9 @@ function repeatPut({ draft, item }: Context, template: Template, before: Drafted
 }
 
 /** Lists the item, which has to be there as it is now. */
-function listedAsSent(context: Context, by: Drafted, { template, read }: State): void {
+function listedAsSent(context: Context, by: Drafted, { sent, read }: State): void {
   const list = listed(context, 'list what changed', { by, kind: 'createdListed' });
-  if (read?.place === undefined) return;
-  showsInList(context, { by, list, template, read });
+  showsInList(context, { by, list, sent, read });
 }
 
 /** Adds the law that the list shows the item as it was sent, as far as a response may show that. */
@@ -160,18 +162,17 @@ function showsInList(
   {
     by,
     list,
-    template,
-    read = by,
+    sent: whole,
+    read,
   }: {
     readonly by: Drafted;
     readonly list: Drafted | undefined;
-    readonly template: Template;
-    /** The response whose schema tells what is shown. Default: that of `by`. */
-    readonly read?: Drafted;
+    readonly sent: Members;
+    /** The response whose schema tells what is shown. */
+    readonly read: Drafted | undefined;
   },
 ): void {
-  if (list?.place === undefined || read.place === undefined || read.schema === undefined) return;
-  const whole = sentItem(template, read.place.envelope) ?? {};
+  if (list?.place === undefined || read?.place === undefined || read.schema === undefined) return;
   const sent = showable(planning.description, read.schema, read.place.envelope, whole);
   const { envelope, key } = list.place;
   const steps = { by: by.index, shown: list.index };

@@ -52,9 +52,11 @@ function neighbours(planning: Planning, resource: Resource): readonly Case[] {
   const change = operation && draft.templateOn(operation, item, { optional: true });
   const changed = change && unique(withOtherValues(planning, change, { round: 1, unlike: sent }), 'changed');
   keeps(changed && draft.send('change', changed, { role: 'setup' }), 'read the other after the change');
+  const parent = draft.readParent('read what they are in');
   const deleted = draft.delete('delete', { item, role: 'setup' });
   keeps(deleted, 'read the other after the deletion');
   stillListed(draft, another, deleted);
+  if (deleted !== undefined && parent !== undefined) draft.keepsParent(deleted, parent);
   return draft.toCase('neighbours');
 }
 

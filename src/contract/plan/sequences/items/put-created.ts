@@ -1,113 +1,59 @@
-import type { Operation } from '../../../../description/model/operation.ts';
-import { successContent } from '../../../../description/resources/body-content.ts';
-import { itemPlaceIn } from '../../../../description/resources/item-place.ts';
-import type { Case, Step } from '../../../case/case.ts';
-import type { Law } from '../../../case/law.ts';
-import { accepted, anything } from '../../requests/expectations.ts';
-import { makeCase } from '../../requests/make-case.ts';
+import { anything, sought } from '../../requests/expectations.ts';
 import { withOtherValues } from '../../requests/other-values.ts';
-import { planStep } from '../../requests/plan-step.ts';
 import type { Planning, ResourceMaker } from '../../requests/planning.ts';
 import { sentItem } from '../../requests/sent-item.ts';
 import type { Template } from '../../requests/template.ts';
-import { uniqueStep } from '../../requests/unique-step.ts';
-import { tokenOf } from '../../requests/unique-values.ts';
-import { validTemplate } from '../../requests/valid-template.ts';
-import { putItem } from '../../setup/put-item.ts';
-import { parentItemsOf, type OwnItems } from '../../setup/own-items.ts';
 import { echoedMembers, showable } from '../echoed-members.ts';
+import { SequenceDraft, type Drafted } from '../sequence-draft.ts';
 
-/** Makes the case that creates an item with PUT in a parent of its own, reads, replaces and deletes it. */
+const [ITEM, NEIGHBOUR] = ['one', 'another'];
+
+/**
+ * Makes the case that creates two items with PUT in a parent of its own, reads and replaces one of them, and deletes it:
+ * the other one and the parent are still there.
+ */
 export const makePutCreated: ResourceMaker = (planning, resource) => {
   const { read, replace, delete: remove } = resource;
   if (!planning.mayCreate || read === undefined || replace === undefined || remove === undefined) return [];
-  const above = parentItemsOf(planning, resource.itemPath);
-  const put = putItem(planning, resource, above);
-  const own = { ...above, ...put };
-  const first = put && validTemplate(planning, replace, true, own.bound);
+  const draft = new SequenceDraft(planning, resource);
+  const first = draft.namePutItems(ITEM, NEIGHBOUR)
+    ? draft.templateOn(replace, ITEM, { optional: true })
+    : undefined;
   if (first === undefined) return [];
-  const draft = new Draft(planning, own, read);
-  const putAndRead = (name: string, template: Template) => {
-    const by = draft.send(name, template);
-    draft.shows(by, draft.read(by === undefined ? undefined : `read what was put (${name})`), template);
+  const put = (name: string, template: Template, item: string): Drafted | undefined => {
+    const by = draft.send(name, template, { role: 'subject' });
+    const shown = by && draft.read(`read what was put (${name})`, { item, role: 'subject' });
+    if (by !== undefined && shown !== undefined) shows(planning, draft, { template, by, shown });
+    return shown;
   };
-  putAndRead('create', first);
-  putAndRead('replace', withOtherValues(planning, first, { round: 1, unlike: sentItem(first, []) ?? {} }));
-  draft.remove(remove);
-  const place = itemPlaceIn(planning.description, successContent(read)?.schema, resource);
-  return draft.toCase(replace, place?.envelope ?? []);
+  put('create', first, ITEM);
+  put('replace', withOtherValues(planning, first, { round: 1, unlike: sentItem(first, []) ?? {} }), ITEM);
+  const other = draft.templateOn(replace, NEIGHBOUR, { optional: true });
+  const neighbour = other && put('create another', other, NEIGHBOUR);
+  const parent = draft.readParent('read what they are in');
+  const by = draft.delete('delete', { item: ITEM, role: 'subject' });
+  const gone = draft.read('read what is deleted', { item: ITEM, role: 'subject', expect: anything });
+  if (by === undefined) return draft.toCase('put-created', { about: replace });
+  const at = gone?.place?.envelope ?? [];
+  if (gone !== undefined) draft.laws.push({ kind: 'pathGone', by: by.index, shown: gone.index, at });
+  const still =
+    neighbour && draft.read('read the other', { item: NEIGHBOUR, role: 'subject', expect: sought });
+  if (neighbour !== undefined && still !== undefined) draft.keeps(by, neighbour, still);
+  if (parent !== undefined) draft.keepsParent(by, parent);
+  return draft.toCase('put-created', { about: replace });
 };
 
-class Draft {
-  readonly #planning: Planning;
-  readonly #own: OwnItems;
-  readonly #read: Operation;
-  readonly #steps: Step[];
-  readonly #laws: Law[] = [];
-
-  constructor(planning: Planning, own: OwnItems, read: Operation) {
-    this.#planning = planning;
-    this.#own = own;
-    this.#read = read;
-    this.#steps = own.before.slice(0, -1); // the item itself is created as a request under test
-  }
-
-  send(name: string, template: Template): number | undefined {
-    const expect = accepted(template.operation);
-    return this.#push(planStep(this.#planning, template, { name, role: 'subject', expect, bind: {} }));
-  }
-
-  read(name: string | undefined): number | undefined {
-    if (name === undefined) return undefined;
-    const template = validTemplate(this.#planning, this.#read, false, this.#own.bound);
-    const expect = accepted(this.#read);
-    return this.#push(planStep(this.#planning, template, { name, role: 'subject', expect, bind: {} }));
-  }
-
-  shows(by: number | undefined, shown: number | undefined, template: Template): void {
-    const { description } = this.#planning;
-    const schema = successContent(this.#read)?.schema;
-    const item = sentItem(template, []);
-    if (by === undefined || shown === undefined || schema === undefined || item === undefined) return;
-    const sent = showable(description, schema, [], item);
-    const lasting = echoedMembers(description, schema, [], sent);
-    this.#laws.push({ kind: 'changeShows', by, shown, at: [], sent, lasting, echo: [] });
-  }
-
-  remove(operation: Operation): void {
-    const template = validTemplate(this.#planning, operation, false, this.#own.bound);
-    const facts = { name: 'delete', role: 'subject', expect: accepted(operation), bind: {} } as const;
-    const by = this.#push(planStep(this.#planning, template, facts));
-    const read = validTemplate(this.#planning, this.#read, false, this.#own.bound);
-    const expect = anything(this.#read);
-    const name = 'read what is deleted';
-    const shown = this.#push(planStep(this.#planning, read, { name, role: 'subject', expect, bind: {} }));
-    if (by !== undefined && shown !== undefined) this.#laws.push({ kind: 'pathGone', by, shown, at: [] });
-  }
-
-  toCase(about: Operation, at: readonly string[]): readonly Case[] {
-    if (this.#laws.length === 0) return [];
-    return [
-      makeCase(this.#planning, {
-        operationId: about.id,
-        maker: 'sequence',
-        place: 'put-created',
-        title: this.#steps.map(({ name }) => name).join(', '),
-        phase: 'sequences',
-        provenance: about.source.provenance,
-        steps: [...this.#steps.map((step, index) => this.#unique(step, index)), ...this.#own.after],
-        laws: this.#laws.map((law) => ({ ...law, at })),
-      }),
-    ];
-  }
-
-  /** Gives the items that it is in unique names. */
-  #unique(step: Step, index: number): Step {
-    if (!this.#own.before.includes(step)) return step;
-    return uniqueStep(this.#planning, step, { token: tokenOf(this.#read.path, 'put', String(index)) });
-  }
-
-  #push(step: Step | undefined): number | undefined {
-    return step && this.#steps.push(step) - 1;
-  }
+/** Adds the law that the item is shown as it was put. */
+function shows(
+  { description }: Planning,
+  draft: SequenceDraft,
+  { template, by, shown }: { readonly template: Template; readonly by: Drafted; readonly shown: Drafted },
+): void {
+  const at = shown.place?.envelope ?? [];
+  const item = sentItem(template, at);
+  if (shown.schema === undefined || item === undefined) return;
+  const sent = showable(description, shown.schema, at, item);
+  const lasting = echoedMembers(description, shown.schema, at, sent);
+  const steps = { by: by.index, shown: shown.index };
+  draft.laws.push({ kind: 'changeShows', ...steps, at, sent, lasting, echo: at });
 }
