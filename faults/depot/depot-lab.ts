@@ -39,7 +39,7 @@ export const DEPOT: Lab = {
   faults: markedInReads(ALL_FAULTS, DESCRIPTION, HIDDEN_IN_READS),
   stock: stockDepot,
   expected: [],
-  floor: 0.96, // a refused null is advice alone, since many servers refuse it
+  floor: 0.97,
   toldHarm: [],
   allPass: true,
   budget: { run: 120_000, hunt: 30_000, hunts: 1_800_000 },

@@ -1,6 +1,7 @@
 import type { Operation } from '../../description/model/operation.ts';
 import type { Phase } from '../case/case.ts';
 import type { Identities } from '../case/identities.ts';
+import { makeFound } from './sequences/lists/found.ts';
 import { makeHeads } from './sequences/lists/heads.ts';
 import { makeListed, makeListedAlone } from './sequences/lists/make-listed.ts';
 import { makeTags } from './sequences/lists/tags.ts';
@@ -60,6 +61,7 @@ export function operationMakers(identities: Identities): readonly PhasedMaker[] 
     { make: makeListCreated, phases: ['sequences'] },
     { make: makeLocations, phases: ['sequences'] },
     { make: makeListedAlone, phases: ['sequences'] },
+    { make: makeFound, phases: ['sequences'] },
     { make: makeHeads, phases: ['sequences'] },
     { make: makeTags, phases: ['sequences'] },
   ];

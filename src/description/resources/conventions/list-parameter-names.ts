@@ -73,7 +73,17 @@ export const LIST_PARAMETERS = {
   /** A text that the items have somewhere. */
   textSearch: {
     sure: ['q', 'query', 'search'],
-    likely: ['search term', 'search text', 'search string', 'keyword', 'keywords', 'term', 'text'],
+    likely: [
+      'search term',
+      'search text',
+      'search string',
+      'keyword',
+      'keywords',
+      'term',
+      'text',
+      'word',
+      'words',
+    ],
   },
 
   /** The members that items are shown with, by their names. */

@@ -40,7 +40,7 @@ export function lookingAt(planning: Planning, resource: Resource): Looking | und
 }
 
 /** JSON Pointer to the list, and the member that identifies its items. */
-export function listedIn({ place }: Looking): { readonly list: string; readonly key: string } {
+export function listedIn({ place }: Pick<Looking, 'place'>): { readonly list: string; readonly key: string } {
   return { list: formatPointer(place.envelope), key: place.key };
 }
 
