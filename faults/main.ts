@@ -6,17 +6,11 @@ import { linesOfHunted, percent, summaryOf } from './print-table.ts';
 import { readingLab } from './lab/reading-lab.ts';
 import { runRight } from './run-right.ts';
 
-/**
- * The labs that are run where none is named. `awkward` is to be one of them as soon as the suite can deal with such
- * servers: until then it ends that server, and takes much that is right for wrong.
- */
-const BY_DEFAULT: readonly string[] = ['depot'];
-
 type Print = (line: string) => void;
 
 /**
  * Hunts the faults of labs, prints what became of each, and returns whether that is good enough. `args`: the name of a
- * lab (default: all of `BY_DEFAULT`), and a part of the names of faults (default: all faults). Or `serve`, the name of a
+ * lab (default: all), and a part of the names of faults (default: all faults). Or `serve`, the name of a
  * lab and a port: serves its right server. Each lab is run once more where nothing may be changed, with the faults that
  * show there.
  * @throws Error for a lab that does not exist
@@ -27,7 +21,7 @@ export async function main(args: readonly string[], print: Print): Promise<boole
     print(await serveLab(labNamed(part), Number(port)));
     return true;
   }
-  const labs = name === undefined ? BY_DEFAULT.map(labNamed) : [labNamed(name)];
+  const labs = name === undefined ? LABS : [labNamed(name)];
   const good: boolean[] = [];
   for (const lab of labs.flatMap((one) => [one, readingLab(one)])) good.push(await runLab(lab, part, print));
   return good.every(Boolean);

@@ -1,6 +1,6 @@
 // Runs the suite on a server with one planted fault after the other, and prints which faults it finds. Fails when it finds
-// less than 97 % of them, or of those that show in reads less than 85 % where nothing may be changed, or has a finding on
-// the correct server. npm run faults
+// less of them than the floor of its lab, less than 85 % of those that show in reads where nothing may be changed, or has a
+// finding on the right server that is not expected. npm run faults
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';

@@ -29,8 +29,8 @@ export type Law = LawSteps &
     | ({ readonly kind: 'located' } & LawItem & { readonly path: string })
     | ({ readonly kind: 'timesRun' } & { readonly before: number })
     | ({ readonly kind: 'readOnlyKept' } & LawBefore)
-    /** Below a parent that does not exist there is no item, and no list that has one. */
-    | { readonly kind: 'nothingThere' }
+    /** Below a parent that does not exist there is no list with items, no item of the case's own, and none is created. */
+    | ({ readonly kind: 'nothingThere'; readonly isCreate?: true } & Partial<LawItem>)
     | { readonly kind: 'otherItem'; readonly key: string; readonly asked: string }
     | ({ readonly kind: 'pages' } & LawPages)
     | ({ readonly kind: 'cursorPages' } & LawCursorPages)

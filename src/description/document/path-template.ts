@@ -16,6 +16,11 @@ export function templateNames(path: string): readonly string[] {
   return [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);
 }
 
+/** Returns a path template whose parameters have no names: `/pets/{}` for `/pets/{petId}`. */
+export function unnamed(path: string): string {
+  return path.replace(/\{[^{}]*\}/g, '{}');
+}
+
 /** Returns the last segment of a path: `pets` of `/owners/{id}/pets`. */
 export function lastSegment(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);

@@ -1,8 +1,17 @@
 import { formatPointer } from '../../../base/json-pointer.ts';
 import { percentDecoded } from '../../../base/percent-decode.ts';
 import { headerValue } from '../../../http/message.ts';
+import type { Law } from '../../case/law.ts';
 import { isNowhere } from '../../case/statuses.ts';
-import { exchangeAt, identifierIn, isItem, itemAt, successBody, type LawCheck } from './sequence.ts';
+import {
+  exchangeAt,
+  identifierIn,
+  isItem,
+  itemAt,
+  successBody,
+  type LawCheck,
+  type Sequence,
+} from './sequence.ts';
 
 /** Of several items that were created, each has an identifier of its own. */
 export const identifiersDiffer: LawCheck<'identifiersDiffer'> = ({ bound }, law) => {
@@ -71,16 +80,26 @@ export const locatedThere: LawCheck<'locatedThere'> = (sequence, law) => {
   };
 };
 
-/** Below what does not exist, nothing is shown. */
+/** Below what does not exist, nothing is shown, and nothing is created. */
 export const nothingThere: LawCheck<'nothingThere'> = (sequence, law) => {
-  const body = successBody(sequence, law.shown);
-  const hasItems = Array.isArray(body) && body.length > 0; // an object may be about what does not exist
-  if (!hasItems) return undefined;
+  const found = law.isCreate === true ? 'an item that is created there' : shownThere(sequence, law);
+  if (found === undefined) return undefined;
   return {
     check: 'otherItem',
     confidence: 'likely',
     expected: 'nothing, as the item that it is below does not exist',
-    found: 'a list of items',
+    found,
     pointer: '',
   };
 };
+
+/** Other objects may be about what does not exist. */
+function shownThere(
+  sequence: Sequence,
+  { shown, at, key, item }: Extract<Law, { kind: 'nothingThere' }>,
+): string | undefined {
+  const body = successBody(sequence, shown);
+  if (Array.isArray(body)) return body.length > 0 ? 'a list of items' : undefined;
+  if (key === undefined || item === undefined) return undefined;
+  return isItem(sequence, { key, item }, itemAt(sequence, shown, at)) ? 'an item of another' : undefined;
+}

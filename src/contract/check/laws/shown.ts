@@ -23,7 +23,7 @@ export const changeShows: LawCheck<'changeShows'> = (sequence, law) => {
   const missing = law.lasting.filter((name) => !Object.hasOwn(shown, name));
   const echo = law.echo === undefined ? {} : (itemAt(sequence, law.by, law.echo) ?? {});
   const others = othersOf(sequence, law);
-  const lost = missing.find((name) => [echo, ...others].some((other) => Object.hasOwn(other, name)));
+  const lost = missing.find((name) => [echo, ...others].some((item) => Object.hasOwn(item, name)));
   if (lost !== undefined) return changed(lost, { ...facts, confidence: 'likely' });
   const [never] = missing;
   return never === undefined ? undefined : changed(never, { ...facts, confidence: 'advice' });

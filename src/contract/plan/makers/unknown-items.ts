@@ -11,7 +11,8 @@ import { fullCredentials } from '../requests/credential-plan.ts';
 import type { Maker, Planning } from '../requests/planning.ts';
 import { toRequestPlan } from '../requests/template.ts';
 import { validTemplate } from '../requests/valid-template.ts';
-import { ownItemsFor, parentItemsOf, type OwnItems } from '../setup/own-items.ts';
+import { cleanupSteps } from '../setup/item-steps.ts';
+import { mayUseParents, ownItemsFor, parentItemsOf, type OwnItems } from '../setup/own-items.ts';
 import { parentItemsIn } from '../setup/parent-items.ts';
 import { subjectCase } from './single-request-case.ts';
 
@@ -56,33 +57,34 @@ export const makeUnknownItem: Maker = (planning, operation) => {
 };
 
 /**
- * A read below a parent that nobody has: nothing is there. A list may be empty, but shows no items (RFC 9110, section
- * 15.5.5).
+ * A request below a parent that nobody has: nothing is there (RFC 9110, section 15.5.5). A list may be empty, but shows no
+ * items; an item of another parent is not read there, and none is created.
  */
 export const makeUnknownParent: Maker = (planning, operation) => {
-  if (operation.method !== 'GET') return [];
-  const own = ownItemsFor(planning, operation);
+  const resource = planning.resources.find(({ list, read, create }) =>
+    [list, read, create].includes(operation),
+  );
+  const isCreate = resource?.create === operation;
+  if (operation.method !== 'GET' && !(isCreate && mayUseParents(planning, operation.path))) return [];
+  const { bind, ...items } = ownItemsFor(planning, operation);
+  const own = isCreate ? { ...parentItemsOf(planning, operation.path), bind } : { ...items, bind };
   return parentItemsIn(planning, operation.path).flatMap(({ named }): readonly Case[] => {
     // of what can be neither listed nor created, nobody knows which there are
     if (isChoice(planning, named) || (named.list ?? named.create) === undefined) return [];
     const bound = { ...own.bound, [named.parameter]: unknownIdentifier(planning, named) };
     const template = validTemplate(planning, operation, false, bound);
     const request = template && toRequestPlan(template, fullCredentials(planning, operation));
-    const isSaid = operation.responses.some(({ status }) => status === '404' || status === '410');
-    const isOfItems =
-      successContent(operation)?.schema !== undefined &&
-      planning.resources.some(({ list, read }) => list === operation || read === operation);
     if (request === undefined) return [];
-    const index = own.before.length;
+    const after = isCreate && resource !== undefined ? cleanupSteps(planning, resource, bound) : [];
     return [
       subjectCase(planning, operation, {
-        ...(isSaid && isOfItems && { laws: [{ kind: 'nothingThere', by: index, shown: index, at: [] }] }),
+        laws: lawsBelowNothing(planning, operation, { resource, index: own.before.length }),
         maker: 'unknown-parent',
         place: named.parameter,
         title: `below what does not exist`,
         phase: 'boundaries',
         provenance: operation.source.provenance,
-        own,
+        own: { ...own, after: [...after, ...own.after] },
         request,
         expect: {
           outcome: 'any',
@@ -93,6 +95,22 @@ export const makeUnknownParent: Maker = (planning, operation) => {
     ];
   });
 };
+
+/** Only where the operation says that something may not be found. */
+function lawsBelowNothing(
+  { description }: Planning,
+  operation: Operation,
+  { resource, index }: { readonly resource: Resource | undefined; readonly index: number },
+): readonly Law[] {
+  const isSaid = operation.responses.some(({ status }) => status === '404' || status === '410');
+  const schema = successContent(operation)?.schema;
+  if (!isSaid || resource === undefined) return [];
+  const steps = { by: index, shown: index };
+  if (operation === resource.create) return [{ kind: 'nothingThere', ...steps, at: [], isCreate: true }];
+  const place = operation === resource.read ? itemPlaceIn(description, schema, resource) : undefined;
+  const item = place && { key: place.key, item: resource.parameter };
+  return [{ kind: 'nothingThere', ...steps, at: place?.envelope ?? [], ...item }];
+}
 
 /** True where the parameter has a few values, each of which is an item. */
 function isChoice({ description }: Planning, { parameterSchema }: Resource): boolean {

@@ -182,8 +182,10 @@ export class SequenceDraft {
 
   /** Returns a valid request about an item. */
   templateOn(operation: Operation, item: string, { optional = false } = {}): Template | undefined {
-    const bound = { ...this.#above.bound, [this.#resource.parameter]: placeholder(item) };
-    return validTemplate(this.#planning, operation, optional, this.#named.get(item) ?? bound);
+    const isNamed = this.#named.size > 0;
+    const identified = { ...this.#above.bound, [this.#resource.parameter]: placeholder(item) };
+    const bound = isNamed ? this.#named.get(item) : identified;
+    return bound && validTemplate(this.#planning, operation, optional, bound);
   }
 
   /** Returns what was sent without the identifiers of the items' parents, which their path decides. */

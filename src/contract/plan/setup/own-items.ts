@@ -83,7 +83,7 @@ function isGiven({ data }: Planning, operation: Operation, { parameter }: Resour
 }
 
 /** True where children of existing items may be created: they can be deleted again. */
-function mayUseParents({ resources, usesParents }: Planning, path: string): boolean {
+export function mayUseParents({ resources, usesParents }: Planning, path: string): boolean {
   const child = resources.find(({ itemPath, collectionPath }) => [itemPath, collectionPath].includes(path));
   return usesParents && child?.delete !== undefined;
 }

@@ -1,5 +1,5 @@
 import { formatPointer, parsePointer } from '../../../base/json-pointer.ts';
-import { templateNames } from '../../../description/document/path-template.ts';
+import { templateNames, unnamed } from '../../../description/document/path-template.ts';
 import type { Description } from '../../../description/model/description.ts';
 import { successContent } from '../../../description/resources/body-content.ts';
 import { itemPlaceIn, type ItemPlace } from '../../../description/resources/item-place.ts';
@@ -68,10 +68,6 @@ function listedResource(
 /** Returns `/a/{b}` and `/a/{b}/c/{d}` for `/a/{b}/c/{d}/e`. */
 function prefixesOf(path: string): readonly string[] {
   return [...path.matchAll(/\}\)?(?=\/)/g)].map((end) => path.slice(0, end.index + end[0].length));
-}
-
-function unnamed(path: string): string {
-  return path.replace(/\{[^{}]*\}/g, '{}');
 }
 
 /**

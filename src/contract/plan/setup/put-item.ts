@@ -51,7 +51,7 @@ export function otherPutItem(
   for (const { name, schema } of invented) {
     const { strings } = shapeOf(description.document, schema);
     const validate = description.validators.of(schema, 'request');
-    const texts = [...strings, `${bound[name]}2`];
+    const texts = [...strings, `${bound[name]}2`, `${bound[name]}b`];
     const other = texts.find((text) => text !== bound[name] && validate(text).length === 0);
     if (other !== undefined) return { ...bound, [name]: other };
   }

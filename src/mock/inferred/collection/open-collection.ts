@@ -1,4 +1,5 @@
 import { writeExactJson } from '../../../base/exact-json.ts';
+import { templateNames } from '../../../description/document/path-template.ts';
 import type { Transaction } from '../../state/transaction.ts';
 import { parentIds, parentMembers, type PathValues } from '../resources/path-links.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
@@ -98,15 +99,21 @@ export async function openParent(
 ): Promise<Parent> {
   const parent = context.models.above(below);
   if (parent === undefined) return { kind: 'parent', isCreated: false, deletions: 0 };
-  const opened = await openCollectionAt(parent, path, tx, context);
+  const own = renamed(path, templateNames(below), templateNames(parent.resource.itemPath));
+  const opened = await openCollectionAt(parent, own, tx, context);
   if (opened.kind === 'noParent') return opened;
   const { collection } = opened;
-  const id = String(path[parent.resource.parameter]);
+  const id = String(own[parent.resource.parameter]);
   const ledger = (await openLedger(tx, collection.name)).read();
   const deletions = ledger.deleted.filter((deleted) => deleted === id).length;
   if (!mayExistUnseen(parent, context, deletions) && collection.get(id) === undefined)
     return { kind: 'noParent', reason: missingItemReason(parent, id) };
   return { kind: 'parent', isCreated: ledger.created.includes(id), deletions };
+}
+
+/** Returns the values of a path under the names of another one that begins with the same places. */
+function renamed(path: PathValues, names: readonly string[], others: readonly string[]): PathValues {
+  return Object.fromEntries(others.map((name, index) => [name, path[names[index] ?? name]]));
 }
 
 /** True when no operation shows which items exist: then any item may exist that was not deleted. */

@@ -1,5 +1,5 @@
 import { groupBy } from '../../../base/group-by.ts';
-import { lastSegment } from '../../../description/document/path-template.ts';
+import { lastSegment, unnamed } from '../../../description/document/path-template.ts';
 import type { Description } from '../../../description/model/description.ts';
 import { singularOf } from '../../../description/resources/naming.ts';
 import { findResources, operationsByPath, type Resource } from '../../../description/resources/resource.ts';
@@ -25,6 +25,7 @@ export function indexResources(description: Description) {
     listedOnlyByName: groupBy(listedOnly, ({ collectionPath }) => collectionName(collectionPath)),
     byCollectionPath: groupBy(resources, ({ collectionPath }) => collectionPath),
     byItemPath: groupBy(resources, ({ itemPath }) => itemPath),
+    byItemShape: groupBy(resources, ({ itemPath }) => unnamed(itemPath)),
     byPathAboveItem: groupBy([...resources, ...listedOnly], ({ itemPath }) => pathAbove(itemPath)),
     nestedPathsByLastSegment: groupBy(
       paths.filter((path) => path.includes('{')),

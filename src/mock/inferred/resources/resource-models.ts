@@ -1,7 +1,8 @@
 import { groupBy } from '../../../base/group-by.ts';
 import { memoised } from '../../../base/memoise.ts';
-import { lastSegment } from '../../../description/document/path-template.ts';
+import { lastSegment, templateNames, unnamed } from '../../../description/document/path-template.ts';
 import type { Description } from '../../../description/model/description.ts';
+import { itemPlaceIn } from '../../../description/resources/item-place.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
 import { listBesideItems, viewBelowParent } from './further-lists.ts';
 import { describeListedOnly } from './listed-only.ts';
@@ -17,7 +18,10 @@ export interface ResourceModels {
   readonly named: (name: string | undefined) => readonly ResourceModel[];
   /** Returns the collections whose items have this name, in the singular and in lower case: `pet` for `/pets`. */
   readonly ofSingular: (name: string) => readonly ResourceModel[];
-  /** Returns the nearest collection of items that a path leads through; undefined when no response shows such items. */
+  /**
+   * Returns the nearest collection of items that a path leads through, whatever it calls their parameters; undefined when
+   * no response shows such items.
+   */
   readonly above: (path: string) => ResourceModel | undefined;
   /** True when there are collections below the items of a path. */
   readonly hasBelow: (itemPath: string) => boolean;
@@ -31,7 +35,7 @@ export function createResourceModels(description: Description): ResourceModels {
     at,
     named,
     ofSingular: (name) => namesOf(index.bySingular.get(name) ?? []).flatMap(named),
-    above: (path) => nearestAbove(path, index, named),
+    above: (path) => nearestAbove(description, path, { index, named }),
     hasBelow: memoised((itemPath: string) =>
       index.paths
         .filter((path) => path.startsWith(`${itemPath}/`))
@@ -81,13 +85,29 @@ function namesOf(resources: readonly Resource[]): readonly (string | undefined)[
   return [...new Set(resources.map(({ collectionPath }) => collectionName(collectionPath)))];
 }
 
-function nearestAbove(path: string, index: ResourceIndex, named: FindByName): ResourceModel | undefined {
+function nearestAbove(
+  description: Description,
+  path: string,
+  { index, named }: { readonly index: ResourceIndex; readonly named: FindByName },
+): ResourceModel | undefined {
   for (let above = pathAbove(path); above !== ''; above = pathAbove(above)) {
-    const models = (index.byItemPath.get(above) ?? []).flatMap(({ collectionPath }) =>
-      named(collectionName(collectionPath)),
-    );
-    const parent = models.find(({ item, resource }) => item !== undefined && resource.itemPath === above);
+    const parents = (index.byItemShape.get(unnamed(above)) ?? [])
+      .flatMap(({ collectionPath }) => named(collectionName(collectionPath)))
+      .filter((model) => leadsThrough(description, above, model));
+    const parent = parents.find(({ resource }) => resource.itemPath === above) ?? parents[0];
     if (parent !== undefined) return parent;
   }
   return undefined;
+}
+
+/** True where a path is that of the items, or calls the same member of theirs by another name. */
+function leadsThrough(
+  description: Description,
+  path: string,
+  { item, key, resource }: ResourceModel,
+): boolean {
+  if (item === undefined || unnamed(resource.itemPath) !== unnamed(path)) return false;
+  if (resource.itemPath === path) return true;
+  const parameter = templateNames(path).at(-1) ?? '';
+  return itemPlaceIn(description, item.schema, { parameter, parameterSchema: undefined })?.key === key;
 }

@@ -30,18 +30,23 @@ export const makePutCreated: ResourceMaker = (planning, resource) => {
   put('replace', withOtherValues(planning, first, { round: 1, unlike: sentItem(first, []) ?? {} }), ITEM);
   const other = draft.templateOn(replace, NEIGHBOUR, { optional: true });
   const neighbour = other && put('create another', other, NEIGHBOUR);
+  endWith(draft, neighbour);
+  return draft.toCase('put-created', { about: replace });
+};
+
+/** Deletes the item, which is gone then. The other one, and what they are in, are still there. */
+function endWith(draft: SequenceDraft, neighbour: Drafted | undefined): void {
   const parent = draft.readParent('read what they are in');
   const by = draft.delete('delete', { item: ITEM, role: 'subject' });
+  if (by === undefined) return;
   const gone = draft.read('read what is deleted', { item: ITEM, role: 'subject', expect: anything });
-  if (by === undefined) return draft.toCase('put-created', { about: replace });
   const at = gone?.place?.envelope ?? [];
   if (gone !== undefined) draft.laws.push({ kind: 'pathGone', by: by.index, shown: gone.index, at });
   const still =
     neighbour && draft.read('read the other', { item: NEIGHBOUR, role: 'subject', expect: sought });
   if (neighbour !== undefined && still !== undefined) draft.keeps(by, neighbour, still);
   if (parent !== undefined) draft.keepsParent(by, parent);
-  return draft.toCase('put-created', { about: replace });
-};
+}
 
 /** Adds the law that the item is shown as it was put. */
 function shows(
