@@ -53,6 +53,21 @@ describe('a header of the caller', () => {
     expect(sent('/open').map(({ authorization }) => authorization)).toEqual(['Bearer good']);
   });
 
+  test('goes with all requests where a scheme is declared that no operation names', async () => {
+    const { '/open': open } = HOUSE.paths;
+    const description = loadDescriptionSync({ ...HOUSE, paths: { '/open': open } }, { name: 'house' });
+    const { url, sent } = await house();
+    const { findings } = await runContract({
+      description,
+      target: url,
+      headers: { authorization: 'Bearer good' },
+    });
+    expect(findings.filter(({ operationId }) => operationId === 'open')).toEqual([]);
+    const values = sent('/open').map(({ authorization }) => authorization);
+    expect(values.length).toBeGreaterThan(2);
+    expect(new Set(values)).toEqual(new Set(['Bearer good']));
+  });
+
   test('is left out or replaced where a case is about credentials', async () => {
     const { ask, sent } = await house();
     const { stdout } = await ask('--header', 'Authorization: Bearer good', ...VALID);

@@ -41,7 +41,7 @@ describe('the cases of a run', () => {
     const description = bundled('rocketchat').description;
     const waiting = new Waiting(new CaseStream(planParts(description)));
     const order: boolean[] = [];
-    const next = () => waiting.take(() => true, true);
+    const next = () => waiting.take(() => true, { isIdle: true, isHeld: () => false });
     for (let one = next(); one !== undefined; one = next()) {
       order.push(one.steps.every(({ request }) => ['GET', 'HEAD', 'OPTIONS'].includes(request.method)));
     }

@@ -1,6 +1,9 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { planCases } from '../../../src/contract/plan/plan-cases.ts';
+import { runContract } from '../../../src/contract/run-contract.ts';
+import { handlerTarget } from '../../../src/contract/target/handler-target.ts';
+import { createMock } from '../../../src/create-mock.ts';
 import { loadDescriptionSync } from '../../../src/load-description.ts';
 
 const NAMES = ['Tree', 'Rule', 'Leaf', 'Map'] as const;
@@ -71,6 +74,29 @@ test('planning ends for a rule that may be the negation of a rule', () => {
   const ids = idsOf({ Tree });
   expect(ids).toContain('trees/take/boundary/body/oneOf/1/branch');
   expect(ids).toContain('trees/take/type/body/oneOf/1/isNot/is');
+});
+
+test('a run with such rules ends, and finds nothing on a mock of them', async () => {
+  const closed = { type: 'object', additionalProperties: false };
+  const Leaf = {
+    type: 'array',
+    items: {
+      ...closed,
+      required: ['v'],
+      properties: { v: { anyOf: [{ type: 'string' }, reference('Leaf')] } },
+    },
+  };
+  const Tree = {
+    oneOf: [
+      { ...closed, required: ['is'], properties: { is: reference('Leaf') } },
+      { ...closed, required: ['isNot'], properties: { isNot: reference('Tree') } },
+    ],
+  };
+  const description = takingTrees({ Tree, Leaf });
+  const { handle } = createMock({ descriptions: description });
+  const report = await runContract({ description, target: handlerTarget('trees', handle) });
+  expect(report.findings).toEqual([]);
+  expect(report.reach.map(({ kind }) => kind)).toEqual(['reached', 'reached']);
 });
 
 test('a map whose maps hold maps has no value, and planning ends', () => {

@@ -11,6 +11,7 @@ import type { Maker, Planning } from '../requests/planning.ts';
 import { toRequestPlan } from '../requests/template.ts';
 import { truncatedJson, truncatedBody } from '../requests/truncated-body.ts';
 import { hasInventedPathItem, validTemplate } from '../requests/valid-template.ts';
+import { itemParameters, unknownIdentifier } from '../values/unknown-identifier.ts';
 import { ownItemsFor } from '../setup/own-items.ts';
 import { subjectCase } from './single-request-case.ts';
 
@@ -95,10 +96,17 @@ function answersAt(operations: readonly Operation[], method: string, target: str
   );
 }
 
-/** Each method that the path of an operation does not have. `first`: the first operation of the path. */
+/**
+ * Each method that the path of an operation does not have, about an item that hardly exists: it may be carried out.
+ * `first`: the first operation of the path.
+ */
 export function makeUndocumentedMethods(planning: Planning, first: Operation): readonly Case[] {
   const { operations } = planning.description;
-  const template = validTemplate(planning, first, false);
+  const bound = itemParameters(planning.description, first).map(({ name, schema }) => [
+    name,
+    unknownIdentifier(planning, name, schema),
+  ]);
+  const template = validTemplate(planning, first, false, Object.fromEntries(bound) as Record<string, string>);
   const request =
     template &&
     toRequestPlan({ ...template, body: undefined }, fullCredentials(planning, template.operation));

@@ -3,7 +3,6 @@ import { successContent } from '../../../description/resources/body-content.ts';
 import { itemPlaceIn } from '../../../description/resources/item-place.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
 import { shapeOf } from '../../../description/schemas/value-shape.ts';
-import { generated } from '../../../generate/generate-value.ts';
 import type { Case } from '../../case/case.ts';
 import type { Law } from '../../case/law.ts';
 import { documentedStatuses } from '../../case/statuses.ts';
@@ -14,6 +13,7 @@ import { validTemplate } from '../requests/valid-template.ts';
 import { cleanupSteps } from '../setup/item-steps.ts';
 import { mayUseParents, ownItemsFor, parentItemsOf, type OwnItems } from '../setup/own-items.ts';
 import { parentItemsIn } from '../setup/parent-items.ts';
+import { unknownIdentifier } from '../values/unknown-identifier.ts';
 import { subjectCase } from './single-request-case.ts';
 
 /** An operation on an item that nobody has: whatever the description says, but no server error. */
@@ -21,7 +21,10 @@ export const makeUnknownItem: Maker = (planning, operation) => {
   const resource = planning.resources.find(({ itemPath }) => itemPath === operation.path);
   if (resource === undefined || isChoice(planning, resource)) return [];
   const own = withItem(planning, operation, resource);
-  const bound = { ...own.bound, [resource.parameter]: unknownIdentifier(planning, resource) };
+  const bound = {
+    ...own.bound,
+    [resource.parameter]: unknownIdentifier(planning, resource.parameter, resource.parameterSchema),
+  };
   const template = validTemplate(planning, operation, true, bound);
   const request = template && toRequestPlan(template, fullCredentials(planning, operation));
   if (request === undefined) return [];
@@ -71,7 +74,10 @@ export const makeUnknownParent: Maker = (planning, operation) => {
   return parentItemsIn(planning, operation.path).flatMap(({ named }): readonly Case[] => {
     // of what can be neither listed nor created, nobody knows which there are
     if (isChoice(planning, named) || (named.list ?? named.create) === undefined) return [];
-    const bound = { ...own.bound, [named.parameter]: unknownIdentifier(planning, named) };
+    const bound = {
+      ...own.bound,
+      [named.parameter]: unknownIdentifier(planning, named.parameter, named.parameterSchema),
+    };
     const template = validTemplate(planning, operation, false, bound);
     const request = template && toRequestPlan(template, fullCredentials(planning, operation));
     if (request === undefined) return [];
@@ -122,19 +128,4 @@ function withItem(planning: Planning, operation: Operation, resource: Resource):
   return operation === resource.read
     ? ownItemsFor(planning, operation)
     : parentItemsOf(planning, operation.path);
-}
-
-/** A whole number, which fits where identifiers are numbers, and where they are any text; else what fits. */
-function unknownIdentifier(
-  { description, seed }: Planning,
-  { parameter, parameterSchema }: Resource,
-): string {
-  const number = 900_000_000 + ((seed * 7_919) % 99_999_999);
-  if (parameterSchema === undefined) return String(number);
-  const validate = description.validators.of(parameterSchema, 'request');
-  const options = { seed, names: [parameter, 'unknown'], direction: 'request' } as const;
-  const candidates = [number, String(number), generated(description, parameterSchema, options)];
-  const found = candidates.find((one) => one !== undefined && validate(one).length === 0);
-  const isText = typeof found === 'string' || typeof found === 'number';
-  return isText ? encodeURIComponent(String(found)) : String(number);
 }

@@ -17,6 +17,7 @@ import { generated } from '../../../generate/generate-value.ts';
 import { isJsonContent } from '../../../http/media-type.ts';
 import type { CredentialPlan, RequestPlan } from '../../case/case.ts';
 import { likelyValue } from '../values/likely-value.ts';
+import { itemParameters, unknownIdentifiers } from '../values/unknown-identifier.ts';
 import { likeliestFirst } from '../values/paired-examples.ts';
 import { dataOf, givenValue, type TargetData } from './target-data.ts';
 
@@ -61,7 +62,7 @@ export function makeTemplate(
     if (!parameter.required && (!optional || isOthers)) continue;
     const named = namesMembers(description, parameter) ? nameOfMember(description, operation) : undefined;
     const value = parameterValue(description, parameter, given ?? named, {
-      isFresh: isOthersItem(operation, parameter),
+      isFresh: isOthersItem(description, operation, parameter),
       examples: likeliestFirst(operation, parameter.examples),
     });
     if (value !== undefined) parameters.set(parameter, value);
@@ -87,14 +88,15 @@ function isCondition({ location, name }: Parameter): boolean {
   return location === 'header' && CONDITIONS.test(name);
 }
 
-/** True for the item that a request changes or deletes: an example may be somebody's. */
-function isOthersItem({ method, path }: Operation, { location, name }: Parameter): boolean {
-  return location === 'path' && ['PUT', 'PATCH', 'DELETE'].includes(method) && path.endsWith(`{${name}}`);
+/** True for what identifies the item that a request changes or deletes: an example, or a usual value, may be somebody's. */
+function isOthersItem(description: Description, operation: Operation, parameter: Parameter): boolean {
+  const isChange = ['PUT', 'PATCH', 'DELETE'].includes(operation.method);
+  return isChange && itemParameters(description, operation).includes(parameter);
 }
 
 /**
- * Returns the given value, else one of the examples that can be sent, else a sample of the schema; no example where the
- * value is to be fresh.
+ * Returns the given value, else one of the examples that can be sent, else a sample of the schema; where the value is to
+ * be fresh, one that hardly any item is identified by in the place of an example.
  */
 export function parameterValue(
   description: Description,
@@ -110,7 +112,7 @@ export function parameterValue(
   const candidates = [
     given,
     ...(isCondition(parameter) ? ['*'] : []),
-    ...(isFresh ? [] : examples.map(({ value }) => value)),
+    ...(isFresh ? unknownIdentifiers(1) : examples.map(({ value }) => value)),
     generated(description, parameter.schema, {
       seed: 1,
       names: [parameter.name],

@@ -2,6 +2,7 @@ import type { Operation } from '../../../description/model/operation.ts';
 import type { Step } from '../../case/case.ts';
 import type { Exchange } from '../../case/exchange.ts';
 import { INTERRUPTED, type CaseResult } from '../../run/state/case-result.ts';
+import { isOpener } from '../../run/state/opener.ts';
 import { dataLines } from './data-lines.ts';
 import { missingBasePath } from './missing-base-path.ts';
 import type { ReachInput } from './reach-input.ts';
@@ -146,12 +147,15 @@ function countedStatuses(sent: readonly Exchange[]): string {
   return [...new Set(names)].toSorted().join(' or ');
 }
 
-/** Returns the smallest valid request that was refused; where none was sent, the one that keeps it from being sent. */
+/**
+ * Returns the smallest valid request that was refused: the one with nothing but what is required, whose values are more
+ * usual than those at their bounds. Where none was sent, returns the one that keeps it from being sent.
+ */
 function refusalIn({ id }: Operation, own: readonly CaseResult[]) {
   const refused = own.flatMap((result) =>
     result.exchanges
       .filter(({ operation, step }) => operation?.id === id && isValid(step))
-      .map(({ index, step }) => ({ result, index, size: sizeOf(step) })),
+      .map(({ index, step }) => ({ result, index, size: isOpener(result.case) ? 0 : sizeOf(step) })),
   );
   const [smallest] = refused.toSorted((left, right) => left.size - right.size);
   if (smallest !== undefined) return smallest;

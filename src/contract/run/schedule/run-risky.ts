@@ -1,7 +1,9 @@
 import { isObject } from '../../../base/json.ts';
+import type { Operation } from '../../../description/model/operation.ts';
 import type { Case, RequestPlan } from '../../case/case.ts';
 import type { Exchange } from '../../case/exchange.ts';
 import { sendStep } from '../steps/send-step.ts';
+import { changeOfAll } from '../setup/risk.ts';
 import {
   cannotPutBack,
   isPutBack,
@@ -14,7 +16,7 @@ import type { CaseContext } from '../state/case-context.ts';
 import type { CaseResult } from '../state/case-result.ts';
 
 /**
- * Runs a risky case. A singleton is only changed where its GET shows how to put it back, which is done afterwards; where
+ * Runs a risky case. What changes or deletes all items of a collection is not sent: others made some. A singleton is only changed where its GET shows how to put it back, which is done afterwards; where
  * that fails, it is listed as left over. @throws UnreachableError
  */
 export async function runRisky(
@@ -22,14 +24,21 @@ export async function runRisky(
   context: CaseContext,
   run: (one: Case, context: CaseContext) => Promise<CaseResult>,
 ): Promise<CaseResult> {
+  if (context.target.isDisposable === true) return run(one, context);
   const planning = context.planning();
+  const onAll = changeOfAll(one, planning);
+  if (onAll !== undefined) return untouched(one, onAll, 'it may change or delete what others have created');
   const singleton = singletonOf(one, planning);
-  if (singleton === undefined || context.target.isDisposable === true) return run(one, context);
+  if (singleton === undefined) return run(one, context);
   const before = await look(singleton, context);
   const shown = before?.validation?.body;
   const reason = cannotPutBack(singleton, shown, planning);
   if (reason !== undefined || !isObject(shown))
-    return untouched(one, singleton, reason ?? 'its GET shows no object');
+    return untouched(
+      one,
+      singleton.write,
+      `it could not be put back: ${reason ?? 'its GET shows no object'}`,
+    );
   const result = await run(one, context);
   const isLeft = !(await putBack(singleton, shown, context));
   const left = `${singleton.write.method} ${singleton.write.path}, which could not be put back as it was`;
@@ -63,8 +72,8 @@ function send(operationId: string, request: RequestPlan, context: CaseContext): 
   return sendStep({ ...step, names: [] }, 0, context);
 }
 
-function untouched(one: Case, { write }: Singleton, reason: string): CaseResult {
-  const text = `${write.method} ${write.path} is not sent, since it could not be put back: ${reason}`;
+function untouched(one: Case, { method, path }: Operation, reason: string): CaseResult {
+  const text = `${method} ${path} is not sent, since ${reason}`;
   return {
     case: one,
     verdict: { kind: 'skipped', reason: text },

@@ -50,7 +50,10 @@ export class Schedule {
   *start(concurrency: number, mayGoOn: () => boolean): Generator<CaseResult, void, void> {
     const limit = this.#health.hasResponded ? concurrency : Math.min(concurrency, PROBES);
     while (mayGoOn() && this.#running.active < limit) {
-      const next = this.#waiting.take((one) => this.#mayStart(one), this.#running.isEmpty);
+      const next = this.#waiting.take((one) => this.#mayStart(one), {
+        isIdle: this.#running.isEmpty,
+        isHeld: (one) => isHeld(one, this.#context.target),
+      });
       if (next === undefined) return;
       const { effect } = this.#canaries;
       const isSpoiled = effect !== undefined && effect.operationId !== next.operationId;

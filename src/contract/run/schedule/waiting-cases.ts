@@ -52,20 +52,30 @@ export class Waiting {
 
   /**
    * Takes the first case that may be run now. `isIdle`: nothing is under way; then the first one is taken where none may
-   * be run, since what it waits for is time.
+   * be run, since what it waits for is time. Where the next ones are all held back by a limit of the target, those that
+   * come after them are not.
    */
-  take(mayRun: (one: Case) => boolean, isIdle: boolean): Case | undefined {
-    const queue = this.#queue();
-    if (queue === undefined) return undefined;
-    const first = this.#first.slice(0, this.#queues.indexOf(queue) + 1);
+  take(
+    mayRun: (one: Case) => boolean,
+    { isIdle, isHeld }: { readonly isIdle: boolean; readonly isHeld: (one: Case) => boolean },
+  ): Case | undefined {
+    const areHeld = (queue: readonly Case[]) => queue.length < WINDOW && queue.every(isHeld);
+    while (areHeld(this.#queues[0] ?? []) && this.#fetch());
+    for (const [place, queue] of this.#queues.entries()) {
+      const index = this.#indexOfNext(place, mayRun);
+      if (index !== undefined) return queue.splice(index, 1)[0];
+      if (!areHeld(queue)) break;
+    }
+    return isIdle ? this.#queues.find(({ length }) => length > 0)?.shift() : undefined;
+  }
+
+  #indexOfNext(place: number, mayRun: (one: Case) => boolean): number | undefined {
+    const first = this.#first.slice(0, place + 1);
     const isNext = ({ id, operationId }: Case) =>
       first.every((operations) => [undefined, id].includes(operations.get(operationId)?.[0]));
-    for (let index = 0; index < Math.min(queue.length, WINDOW); index += 1) {
-      const one = queue[index];
-      if (one === undefined || !isNext(one) || !mayRun(one)) continue;
-      return index === 0 ? queue.shift() : queue.splice(index, 1)[0];
-    }
-    return isIdle ? queue.shift() : undefined;
+    const window = this.#queues[place]?.slice(0, WINDOW) ?? [];
+    const index = window.findIndex((one) => isNext(one) && mayRun(one));
+    return index === -1 ? undefined : index;
   }
 
   finished(one: Case): void {
@@ -89,11 +99,6 @@ export class Waiting {
     if (isRisky) return ORDER.length + RISKY;
     const index = ORDER.findIndex((isNow) => isNow(one, isProbe));
     return index === -1 ? ORDER.length + REST : index;
-  }
-
-  #queue(): Case[] | undefined {
-    while (this.#queues[0]?.length === 0 && this.#fetch());
-    return this.#queues.find(({ length }) => length > 0);
   }
 
   /** Returns true if there were more. */

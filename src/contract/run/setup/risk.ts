@@ -1,3 +1,4 @@
+import type { Operation } from '../../../description/model/operation.ts';
 import { isSafe } from '../../../http/method.ts';
 import { identifierNames } from '../../case/bindings.ts';
 import type { Case, Step } from '../../case/case.ts';
@@ -18,6 +19,23 @@ export function riskyStep(one: Case, { resources }: Pick<Planning, 'resources'>)
       !creates.has(step.operationId ?? '') &&
       !isAboutOwn(step, own),
   );
+}
+
+/**
+ * Returns the operation of a risky case that is about all items of a collection, those of others included: a DELETE, PUT
+ * or PATCH of its path. Undefined where there is none.
+ */
+export function changeOfAll(
+  one: Case,
+  { description, resources }: Pick<Planning, 'description' | 'resources'>,
+): Operation | undefined {
+  const operation = description.operationById(riskyStep(one, { resources })?.operationId);
+  if (operation === undefined || operation.method === 'POST') return undefined;
+  const isOfItems = resources.some(
+    ({ collectionPath, list, read, create }) =>
+      collectionPath === operation.path && (list ?? read ?? create) !== undefined,
+  );
+  return isOfItems ? operation : undefined;
 }
 
 function isAboutOwn({ request }: Step, own: ReadonlySet<string>): boolean {

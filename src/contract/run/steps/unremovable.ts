@@ -1,9 +1,9 @@
-import type { Operation } from '../../../description/model/operation.ts';
 import { isSafe } from '../../../http/method.ts';
 import { identifierNames } from '../../case/bindings.ts';
 import type { Case, Step } from '../../case/case.ts';
 import type { Exchange } from '../../case/exchange.ts';
 import { placeholderNames } from '../../case/placeholder.ts';
+import { singletonOf } from '../setup/singletons.ts';
 import { identifiersOf } from '../values/bind-values.ts';
 import type { CaseContext } from '../state/case-context.ts';
 
@@ -17,44 +17,58 @@ export function unremovable(
   { existing, context }: { readonly existing: ReadonlySet<string>; readonly context: CaseContext },
 ): readonly string[] {
   if (context.target.isDisposable === true) return [];
-  const { resources } = context.planning();
+  const planning = context.planning();
+  const { resources } = planning;
+  const singleton = singletonOf(one, planning)?.write;
   const creates = new Set(resources.map(({ create }) => create));
   const removed = one.steps.filter(({ role }) => role === 'cleanup').flatMap(namesInPath);
+  const made = one.steps.flatMap(({ bind }) => identifierNames(bind)).filter((name) => !existing.has(name));
   return exchanges
-    .filter(({ step, operation, request: { method } }) => mayLeave(step.role, method, operation))
+    .filter(({ operation }) => operation === undefined || operation !== singleton)
+    .filter((exchange) => mayLeave(exchange, made))
     .flatMap((exchange) => {
       const { step, operation, response } = exchange;
       const isRemovable = identifierNames(step.bind).some((name) => removed.includes(name));
       const isBelowOwn = step.names.some((name) => removed.includes(name) && !existing.has(name));
       if (isBelowOwn || (isRemovable && (response?.status ?? 0) < 500)) return [];
-      if (creates.has(operation)) return leftByCreate(exchange);
-      return hasSucceeded(exchange) ? [`${nameOf(exchange)}, which nothing undoes`] : [];
+      if (hasSucceeded(exchange)) return [creates.has(operation) ? created(exchange) : undone(exchange)];
+      const outcome = unknownOutcome(exchange);
+      return outcome === undefined ? [] : [`${nameOf(exchange)}, which was ${outcome}`];
     });
 }
 
-/** What changes an item that is there is put back, or is about an item of the run. */
-function mayLeave(role: Step['role'], method: string, operation: Operation | undefined): boolean {
-  if (isSafe(method) || method === 'DELETE' || role === 'cleanup') return false;
-  return method === 'POST' || operation === undefined;
+/** False for what only reads or cleans up, for a change of an item of the case, and for the deletion of an item. */
+function mayLeave({ step, operation, request: { method } }: Exchange, made: readonly string[]): boolean {
+  if (isSafe(method) || step.role === 'cleanup') return false;
+  if (method === 'POST' || operation === undefined) return true;
+  const isDeleted = method === 'DELETE' && operation.path.endsWith('}');
+  return !isDeleted && !step.names.some((name) => made.includes(name));
 }
 
-function leftByCreate(exchange: Exchange): readonly string[] {
-  const { response } = exchange;
+function undone(exchange: Exchange): string {
+  return `${nameOf(exchange)}, which nothing undoes`;
+}
+
+function created(exchange: Exchange): string {
   const what = nameOf(exchange);
-  if (hasSucceeded(exchange)) {
-    const made = Object.values(identifiersOf(exchange)).join(', ');
-    return [`${made === '' ? what : `${made} of ${what}`}, which nothing deletes`];
-  }
-  if (response !== undefined && response.status < 500) return [];
-  return [`${what}, which was answered ${response?.status ?? 'not at all'}`];
+  const made = Object.values(identifiersOf(exchange)).join(', ');
+  return `${made === '' ? what : `${made} of ${what}`}, which nothing deletes`;
+}
+
+/** Returns how a request was answered that may have changed something; undefined for one that was refused. */
+function unknownOutcome({ response, isLate }: Exchange): string | undefined {
+  if (response === undefined) return isLate === true ? 'not answered in time' : 'answered not at all';
+  return response.status >= 500 && response.status !== 501 ? `answered ${response.status}` : undefined;
 }
 
 function nameOf({ request: { method, target } }: Exchange): string {
   return `${method} ${target.replace(/\?.*$/s, '')}`;
 }
 
+/** A redirect to what was made is a success, too (303, and 302 in its place: RFC 9110, section 15.4). */
 function hasSucceeded({ response }: Exchange): boolean {
-  return response !== undefined && response.status < 300;
+  const status = response?.status ?? 500;
+  return status < 300 || status === 302 || status === 303;
 }
 
 function namesInPath({ request }: Step): readonly string[] {

@@ -71,6 +71,59 @@ describe('what a run leaves on its target for good', () => {
     expect(await leftovers(paths, reception(status))).toEqual(without);
   });
 
+  const greet = (operationId: string) => ({
+    operationId,
+    ...sent(INVITATION),
+    responses: { 201: shown(), 303: shown(), 400: shown() },
+  });
+
+  test.each([
+    [{ post: greet('greet') }, () => [303] as const, 'POST /greetings, which nothing undoes'],
+    [{ put: greet('greetAgain') }, () => [201] as const, 'PUT /greetings, which nothing undoes'],
+    [
+      { delete: { operationId: 'hush', responses: { 204: shown() } } },
+      () => [204] as const,
+      'DELETE /greetings, which nothing undoes',
+    ],
+    [{ post: greet('greet') }, () => [500] as const, 'POST /greetings, which was answered 500'],
+    [{ patch: greet('alter') }, () => [502] as const, 'PATCH /greetings, which was answered 502'],
+  ])('an action %j, also where nobody knows whether it was done', async (action, answer, left) => {
+    expect(await leftovers({ '/greetings': action }, answer)).toEqual([left]);
+  });
+
+  test('an action whose connection was cut', async () => {
+    const cut = () => {
+      throw new Error('cut');
+    };
+    expect(await leftovers({ '/greetings': { post: greet('greet') } }, cut)).toEqual([
+      'POST /greetings, which was answered not at all',
+    ]);
+  });
+
+  test('no action that the server says it does not have', async () => {
+    expect(await leftovers({ '/greetings': { post: greet('greet') } }, () => [501])).toEqual([]);
+  });
+
+  test('no setting that a POST has changed and put back', async () => {
+    const light = { type: 'object', required: ['on'], properties: { on: { type: 'boolean' } } };
+    let on = false;
+    const answer = ({ method, members }: Asked): Reply => {
+      if (method === 'GET') return [200, { on }];
+      if (typeof members['on'] !== 'boolean') return [400];
+      ({ on } = members as { readonly on: boolean });
+      return [204];
+    };
+    const paths = {
+      '/light': {
+        get: { operationId: 'light', responses: { 200: shown(light) } },
+        post: { operationId: 'turn', ...sent(light), responses: { 204: shown(), 400: shown() } },
+      },
+    };
+    const { report, asked } = await runOn(paths, answer, { phases: ['boundaries'] });
+    expect(asked.filter(({ members }) => members['on'] === true).length).toBeGreaterThan(0);
+    expect({ on, left: report.leftovers }).toEqual({ on: false, left: [] });
+  });
+
   test('nothing where all can be deleted again, or was refused', async () => {
     const paths = { '/guests': invite, '/guests/{id}': { ...read, ...remove } };
     expect(await leftovers(paths)).toEqual([]);
