@@ -1,4 +1,4 @@
-import type { RequestPlan } from '../case/case.ts';
+import type { Case, RequestPlan } from '../case/case.ts';
 import type { Exchange } from '../case/exchange.ts';
 import type { CaseResult } from '../run/state/case-result.ts';
 import { isOpener } from '../run/state/opener.ts';
@@ -48,6 +48,13 @@ export class OperationRequests {
 /** Collects what the valid requests of a run were accepted with, while their messages are known. */
 export class AcceptedRequests {
   readonly #operations = new Map<string, OperationRequests>();
+  /** The operations that refused a body since its content type is not described. */
+  readonly #refusesTypes = new Set<string>();
+
+  /** True where an operation that accepts requests refuses bodies of a content type that is not described. */
+  get looksAtTypes(): boolean {
+    return [...this.#refusesTypes].some((id) => this.of(id).fewest !== undefined);
+  }
 
   of(operationId: string): OperationRequests {
     const known = this.#operations.get(operationId) ?? new OperationRequests();
@@ -58,11 +65,24 @@ export class AcceptedRequests {
   add({ case: one, exchanges }: CaseResult): void {
     for (const { operation, response, step } of exchanges) {
       const isValid = step.expect.outcome === 'accepted' || step.expect.outcome === 'any';
-      if (operation === undefined || response === undefined || !isValid) continue;
+      if (operation === undefined || response === undefined) continue;
+      if (isOfAnotherType(one) && step.role === 'subject' && isRefusal(response)) {
+        this.#refusesTypes.add(operation.id);
+      }
+      if (!isValid) continue;
       const isSmallest = isOpener(one) && step.role === 'subject';
       this.of(operation.id).add(step.request, response.status, isSmallest);
     }
   }
+}
+
+/** True for a case that sends a body of a content type that nobody has described. */
+export function isOfAnotherType({ maker }: Case): boolean {
+  return maker === 'content-type';
+}
+
+function isRefusal({ status }: { readonly status: number }): boolean {
+  return [400, 406, 415, 422].includes(status);
 }
 
 /** Returns the parts in which a request differs from the smallest accepted one, without those that differ in each case. */
