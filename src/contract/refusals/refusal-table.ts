@@ -15,10 +15,10 @@ export interface RefusalFacts {
   readonly isProvenWrong: boolean;
   /**
    * How the request differs from the smallest accepted one. `restricted`: in what prose usually restricts; `combined`: in
-   * parts that are accepted one by one; `known`: in more than a request that was refused as well; `worded`: in what the
-   * description of the part restricts in words.
+   * parts that are accepted one by one; `known`: in more than a request that was refused as well; `described`: in what the
+   * description of the part restricts in words, or by a format that is not known here.
    */
-  readonly variation: 'plain' | 'restricted' | 'combined' | 'known' | 'worded';
+  readonly variation: 'plain' | 'restricted' | 'combined' | 'known' | 'described';
 }
 
 /** The finding that a refusal is; undefined for none. */
@@ -57,7 +57,7 @@ export function meaningOf(facts: RefusalFacts): Meaning {
   if (!isDocumented) return { check: 'status', confidence: 'definite' };
   if (facts.isProvenWrong) return { check: 'validAccepted', confidence: 'definite' };
   if (isOfStateOrCaller(status)) return { check: 'validAccepted', confidence: 'advice' };
-  if (variation === 'known' || variation === 'worded') return undefined;
+  if (variation === 'known' || variation === 'described') return undefined;
   return { check: 'validAccepted', confidence: variation === 'plain' ? 'likely' : 'advice' };
 }
 

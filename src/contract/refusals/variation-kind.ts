@@ -10,7 +10,7 @@ import { isFormDescribed, isListed } from './described-form.ts';
 import type { RefusalFacts } from './refusal-table.ts';
 import { nameOfPart, type Parts } from './request-parts.ts';
 import { isUsuallyRestricted } from './usual-restrictions.ts';
-import { isRestrictedInWords } from './worded-restriction.ts';
+import { isRestrictedByDescription } from './described-restriction.ts';
 
 /** A valid request that was refused, and the parts in which it differs from the smallest accepted one. */
 export interface Refused {
@@ -65,10 +65,9 @@ export function kindOf(
       !(isAboutValue(result.case) && !isAbout(result.case, part)) &&
       !isListed(description.document, operation, part, values),
   );
-  const { document } = description;
-  const isWorded = ([part]: readonly [string, readonly unknown[]]) =>
-    operation !== undefined && isRestrictedInWords(document, operation, part);
-  if (result.case.maker !== 'example' && open.some(isWorded)) return 'worded';
+  const isDescribed = (one: readonly [string, readonly unknown[]]) =>
+    operation !== undefined && isRestrictedByDescription(description, operation, one);
+  if (result.case.maker !== 'example' && open.some(isDescribed)) return 'described';
   const isRestricted = ([part, values]: readonly [string, readonly unknown[]]) => {
     if (operation === undefined) return false;
     if (isOfRealItem(part, { exchange, result })) return false;
