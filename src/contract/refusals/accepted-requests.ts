@@ -48,12 +48,18 @@ export class OperationRequests {
 /** Collects what the valid requests of a run were accepted with, while their messages are known. */
 export class AcceptedRequests {
   readonly #operations = new Map<string, OperationRequests>();
-  /** The operations that refused a body since its content type is not described. */
-  readonly #refusesTypes = new Set<string>();
+  /** The statuses of the requests whose body has a content type that is not described, by operation. */
+  readonly #ofAnotherType = new Map<string, number>();
 
-  /** True where an operation that accepts requests refuses bodies of a content type that is not described. */
-  get looksAtTypes(): boolean {
-    return [...this.#refusesTypes].some((id) => this.of(id).fewest !== undefined);
+  /**
+   * True where several operations take bodies whatever their content type is, and none refuses one. Operations that answer
+   * them as they answer valid requests do not look at it either.
+   */
+  get looksAtNoType(): boolean {
+    const answers = [...this.#ofAnotherType].map(([id, status]) => ({ status, known: this.of(id) }));
+    const takes = answers.filter(({ status, known }) => status < 300 || known.refusesAllWith(status));
+    const refuses = answers.some(({ status, known }) => status >= 400 && known.fewest !== undefined);
+    return takes.length > 1 && !refuses;
   }
 
   of(operationId: string): OperationRequests {
@@ -66,8 +72,8 @@ export class AcceptedRequests {
     for (const { operation, response, step } of exchanges) {
       const isValid = step.expect.outcome === 'accepted' || step.expect.outcome === 'any';
       if (operation === undefined || response === undefined) continue;
-      if (isOfAnotherType(one) && step.role === 'subject' && isRefusal(response)) {
-        this.#refusesTypes.add(operation.id);
+      if (isOfAnotherType(one) && step.role === 'subject') {
+        this.#ofAnotherType.set(operation.id, response.status);
       }
       if (!isValid) continue;
       const isSmallest = isOpener(one) && step.role === 'subject';
@@ -79,10 +85,6 @@ export class AcceptedRequests {
 /** True for a case that sends a body of a content type that nobody has described. */
 export function isOfAnotherType({ maker }: Case): boolean {
   return maker === 'content-type';
-}
-
-function isRefusal({ status }: { readonly status: number }): boolean {
-  return [400, 406, 415, 422].includes(status);
 }
 
 /** Returns the parts in which a request differs from the smallest accepted one, without those that differ in each case. */

@@ -41,7 +41,7 @@ export function judgeRefusals(input: RefusalInput): readonly CaseResult[] {
 
 /** Takes it for advice where a body of another content type is accepted by a server that looks at none. */
 function ofUnreadType(result: CaseResult, { requests }: RefusalInput): CaseResult {
-  if (!isOfAnotherType(result.case) || result.findings.length === 0 || requests.looksAtTypes) return result;
+  if (!isOfAnotherType(result.case) || result.findings.length === 0 || !requests.looksAtNoType) return result;
   const findings = result.findings.map((one) =>
     one.check === 'invalidRefused' ? { ...one, confidence: 'advice' as const } : one,
   );

@@ -101,9 +101,8 @@ function filtered(context: Context): readonly Case[] {
       const shown = listed(planning, draft, title, new Map([[parameter, value]]));
       if (shown === undefined) continue;
       const steps = { by: shown.index, shown: shown.index, at: place.envelope };
-      if (!isSwitch(filters, parameter)) {
-        draft.laws.push({ kind: 'filtered', ...steps, name: parameter.name, value });
-      }
+      const own = isSwitch(filters, parameter) ? { isSwitch: true } : {};
+      draft.laws.push({ kind: 'filtered', ...steps, name: parameter.name, value, ...own });
       const created = { by: step.index, key: place.key, item: name, asPlanned: true } as const;
       draft.laws.push({ kind: 'createdListed', ...steps, ...created });
     }
