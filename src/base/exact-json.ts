@@ -1,7 +1,7 @@
 import { exactInteger } from './text/exact-number.ts';
 import { endOfString } from './text/json-text.ts';
 
-// JSON whose integers keep their digits: one that a double would change is a `bigint`. Everything else is as in
+// JSON whose integers keep their digits: one whose digits a double would change is a `bigint`. Everything else is as in
 // `JSON.parse` and `JSON.stringify`.
 
 /** Matches texts with numbers that a double may not hold. */

@@ -1,8 +1,9 @@
-/** Returns an integer; as a `bigint` where a double cannot hold it. `text`: its digits, which may have a minus. */
+/**
+ * Returns an integer; as a `bigint` where a double cannot hold it, or would be written with other digits, as 2^63 is.
+ * `text`: its digits, which may have a minus.
+ */
 export function exactInteger(text: string): number | bigint {
   const value = Number(text);
   if (Number.isSafeInteger(value)) return value;
-  const exact = BigInt(text);
-  const isKept = Number.isFinite(value) && (BigInt(value) === exact || String(value) === text);
-  return isKept ? value : exact;
+  return String(value) === text ? value : BigInt(text);
 }

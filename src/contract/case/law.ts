@@ -40,6 +40,8 @@ export type Law = LawSteps &
         readonly value: unknown;
         /** The name of the bound value that replaces it. */
         readonly refer?: string;
+        /** True where the parameter may do something else than choose items, of which one has the value. */
+        readonly isSwitch?: boolean;
       }
     | {
         readonly kind: 'sorted';

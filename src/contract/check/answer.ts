@@ -1,4 +1,5 @@
 import type { Violation } from '../../validation/violation.ts';
+import { headerValue } from '../../http/message.ts';
 import type { CheckId } from '../case/finding.ts';
 import type { Exchange } from '../case/exchange.ts';
 import { documentedStatuses, statusMatches } from '../case/statuses.ts';
@@ -85,6 +86,28 @@ export const conforms: Check = (subject) => {
       }),
     ];
   });
+};
+
+/**
+ * There is a body only where one is described. Refusals have one that says why (RFC 9110, section 15.5), and `default`
+ * says nothing about a single status.
+ */
+export const bodyDescribed: Check = (subject) => {
+  const { response, validation, step } = subject.exchange;
+  const described = validation?.response;
+  if (response === undefined || described === undefined || response.body.length === 0) return [];
+  const isSuccess = response.status >= 200 && response.status < 300 && described.status !== 'default';
+  if (!isSuccess || described.content.length > 0 || step.request.method === 'HEAD') return [];
+  const type = headerValue(response.headers, 'content-type')?.replace(/;.*$/s, '').trim().toLowerCase();
+  return [
+    finding(subject, {
+      check: 'mediaType',
+      confidence: 'advice',
+      expected: `no body: ${described.status} is described without content`,
+      found: type === undefined || type === '' ? 'a body' : `a body of ${type}`,
+      descriptionPointer: described.pointer,
+    }),
+  ];
 };
 
 /** The status is documented. What an undocumented refusal of a wrong request means, `meaningOfUndocumented` says. */

@@ -1,4 +1,4 @@
-import type { RequestPlan } from '../case/case.ts';
+import type { Case, RequestPlan } from '../case/case.ts';
 import type { Exchange } from '../case/exchange.ts';
 import type { CaseResult } from '../run/state/case-result.ts';
 import { isOpener } from '../run/state/opener.ts';
@@ -48,6 +48,19 @@ export class OperationRequests {
 /** Collects what the valid requests of a run were accepted with, while their messages are known. */
 export class AcceptedRequests {
   readonly #operations = new Map<string, OperationRequests>();
+  /** The statuses of the requests whose body has a content type that is not described, by operation. */
+  readonly #ofAnotherType = new Map<string, number>();
+
+  /**
+   * True where several operations take bodies whatever their content type is, and none refuses one. Operations that answer
+   * them as they answer valid requests do not look at it either.
+   */
+  get looksAtNoType(): boolean {
+    const answers = [...this.#ofAnotherType].map(([id, status]) => ({ status, known: this.of(id) }));
+    const takes = answers.filter(({ status, known }) => status < 300 || known.refusesAllWith(status));
+    const refuses = answers.some(({ status, known }) => status >= 400 && known.fewest !== undefined);
+    return takes.length > 1 && !refuses;
+  }
 
   of(operationId: string): OperationRequests {
     const known = this.#operations.get(operationId) ?? new OperationRequests();
@@ -58,11 +71,20 @@ export class AcceptedRequests {
   add({ case: one, exchanges }: CaseResult): void {
     for (const { operation, response, step } of exchanges) {
       const isValid = step.expect.outcome === 'accepted' || step.expect.outcome === 'any';
-      if (operation === undefined || response === undefined || !isValid) continue;
+      if (operation === undefined || response === undefined) continue;
+      if (isOfAnotherType(one) && step.role === 'subject') {
+        this.#ofAnotherType.set(operation.id, response.status);
+      }
+      if (!isValid) continue;
       const isSmallest = isOpener(one) && step.role === 'subject';
       this.of(operation.id).add(step.request, response.status, isSmallest);
     }
   }
+}
+
+/** True for a case that sends a body of a content type that nobody has described. */
+export function isOfAnotherType({ maker }: Case): boolean {
+  return maker === 'content-type';
 }
 
 /** Returns the parts in which a request differs from the smallest accepted one, without those that differ in each case. */

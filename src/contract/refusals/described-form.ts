@@ -3,7 +3,7 @@ import { isObject, type JsonObject } from '../../base/json.ts';
 import type { Operation } from '../../description/model/operation.ts';
 import { shapeOf, type ValueShape } from '../../description/schemas/value-shape.ts';
 import type { Case } from '../case/case.ts';
-import { nameOfPart } from './request-parts.ts';
+import { parameterOfPart } from './request-parts.ts';
 
 /** True where the rule of a case stands beside a `pattern` or a `format`, so that the form of the text is described. */
 export function isFormDescribed(document: JsonObject, { rule }: Case): boolean {
@@ -25,19 +25,12 @@ export function isListed(
   );
 }
 
-function shapeOfPart(
-  document: JsonObject,
-  { parameters, requestBody }: Operation,
-  part: string,
-): ValueShape | undefined {
+function shapeOfPart(document: JsonObject, operation: Operation, part: string): ValueShape | undefined {
   if (!part.startsWith('/')) {
-    const [location = ''] = part.split(' ');
-    const parameter = parameters.find(
-      (one) => one.location === location && one.name.toLowerCase() === nameOfPart(part).toLowerCase(),
-    );
+    const parameter = parameterOfPart(operation, part);
     return parameter && shapeOf(document, parameter.schema);
   }
-  const schema = requestBody?.content.find((one) => one.schema !== undefined)?.schema;
+  const schema = operation.requestBody?.content.find((one) => one.schema !== undefined)?.schema;
   if (schema === undefined) return undefined;
   return parsePointer(part).reduce<ValueShape | undefined>(
     (shape, token) => (token === '#' ? shape?.item(0) : shape?.property(token)),

@@ -8,7 +8,12 @@ import { isNaturalKey } from '../plan/requests/unique-values.ts';
 import { isValid } from '../case/case.ts';
 import type { CaseResult } from '../run/state/case-result.ts';
 import type { RunMemory } from '../run/state/run-memory.ts';
-import { variationOf, type AcceptedRequests, type OperationRequests } from './accepted-requests.ts';
+import {
+  isOfAnotherType,
+  variationOf,
+  type AcceptedRequests,
+  type OperationRequests,
+} from './accepted-requests.ts';
 import { nameOfPart } from './request-parts.ts';
 import { meaningOf, type RefusalFacts } from './refusal-table.ts';
 import { refusalText } from './refusal-text.ts';
@@ -31,7 +36,16 @@ export interface RefusalInput {
  * `meaningOf`.
  */
 export function judgeRefusals(input: RefusalInput): readonly CaseResult[] {
-  return judgeValid(input).map((result) => withoutUntold(result, input));
+  return judgeValid(input).map((result) => ofUnreadType(withoutUntold(result, input), input));
+}
+
+/** Takes it for advice where a body of another content type is accepted by a server that looks at none. */
+function ofUnreadType(result: CaseResult, { requests }: RefusalInput): CaseResult {
+  if (!isOfAnotherType(result.case) || result.findings.length === 0 || !requests.looksAtNoType) return result;
+  const findings = result.findings.map((one) =>
+    one.check === 'invalidRefused' ? { ...one, confidence: 'advice' as const } : one,
+  );
+  return { ...result, findings };
 }
 
 /**
@@ -93,7 +107,12 @@ export function isJudged(check: Finding['check']): boolean {
 export function dependsOnOthers({ case: { maker }, findings, exchanges }: CaseResult): boolean {
   const isOfWrong = ({ check, step }: Finding) =>
     check === 'status' && exchanges.some((one) => one.index === step.index && isRefusalOfWrong(one));
-  return findings.some((one) => (maker !== 'boundary' && one.check === 'validAccepted') || isOfWrong(one));
+  return findings.some(
+    (one) =>
+      (maker !== 'boundary' && one.check === 'validAccepted') ||
+      (maker === 'content-type' && one.check === 'invalidRefused') ||
+      isOfWrong(one),
+  );
 }
 
 function withMeaning(

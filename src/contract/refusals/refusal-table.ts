@@ -15,9 +15,10 @@ export interface RefusalFacts {
   readonly isProvenWrong: boolean;
   /**
    * How the request differs from the smallest accepted one. `restricted`: in what prose usually restricts; `combined`: in
-   * parts that are accepted one by one; `known`: in more than a request that was refused as well.
+   * parts that are accepted one by one; `known`: in more than a request that was refused as well; `described`: in what the
+   * description of the part restricts in words, or by a format that is not known here.
    */
-  readonly variation: 'plain' | 'restricted' | 'combined' | 'known';
+  readonly variation: 'plain' | 'restricted' | 'combined' | 'known' | 'described';
 }
 
 /** The finding that a refusal is; undefined for none. */
@@ -44,7 +45,8 @@ export function isOfStateOrCaller(status: number): boolean {
  * | the smallest, not a variant          | an undocumented status       | `status`, definite                          |
  * | the smallest, not a variant          | documented 401 to 404, 409 … | `validAccepted`, advice; definite if proven |
  * | the smallest, not a variant          | 400, 422 and the like        | `validAccepted`, likely; advice where prose |
- * |                                      |                              | usually restricts what was varied           |
+ * |                                      |                              | usually restricts what was varied; nothing  |
+ * |                                      |                              | where its own description does              |
  */
 export function meaningOf(facts: RefusalFacts): Meaning {
   const { accepts, isDocumented, status, variation } = facts;
@@ -55,7 +57,7 @@ export function meaningOf(facts: RefusalFacts): Meaning {
   if (!isDocumented) return { check: 'status', confidence: 'definite' };
   if (facts.isProvenWrong) return { check: 'validAccepted', confidence: 'definite' };
   if (isOfStateOrCaller(status)) return { check: 'validAccepted', confidence: 'advice' };
-  if (variation === 'known') return undefined;
+  if (variation === 'known' || variation === 'described') return undefined;
   return { check: 'validAccepted', confidence: variation === 'plain' ? 'likely' : 'advice' };
 }
 

@@ -1,5 +1,7 @@
 import { isIndex, leavesOf } from '../../base/json-tree.ts';
 import { formatPointer } from '../../base/json-pointer.ts';
+import type { Operation } from '../../description/model/operation.ts';
+import type { Parameter } from '../../description/model/parameter.ts';
 import type { RequestPlan } from '../case/case.ts';
 import { bodyOf, pairsOf } from '../case/request-parts.ts';
 
@@ -71,5 +73,13 @@ export function nameOfPart(part: string): string {
       .findLast((token) => token !== '#' && token !== '')
       ?.replaceAll('~1', '/')
       .replaceAll('~0', '~') ?? part
+  );
+}
+
+/** Returns the parameter that a part such as `query limit` is of. */
+export function parameterOfPart({ parameters }: Operation, part: string): Parameter | undefined {
+  const [location = ''] = part.split(' ');
+  return parameters.find(
+    (one) => one.location === location && one.name.toLowerCase() === nameOfPart(part).toLowerCase(),
   );
 }

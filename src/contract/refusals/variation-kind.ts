@@ -10,6 +10,7 @@ import { isFormDescribed, isListed } from './described-form.ts';
 import type { RefusalFacts } from './refusal-table.ts';
 import { nameOfPart, type Parts } from './request-parts.ts';
 import { isUsuallyRestricted } from './usual-restrictions.ts';
+import { isRestrictedByDescription } from './described-restriction.ts';
 
 /** A valid request that was refused, and the parts in which it differs from the smallest accepted one. */
 export interface Refused {
@@ -56,11 +57,19 @@ export function kindOf(
   const { operation } = exchange;
   const resources = findResources(description);
   const isFormed = isFormDescribed(description.document, result.case);
+  // not what is left out, or stands beside what the case is about, and no value that the description itself names
+  const open = [...varied].filter(
+    ([part, values]) =>
+      operation !== undefined &&
+      values.length > 0 &&
+      !(isAboutValue(result.case) && !isAbout(result.case, part)) &&
+      !isListed(description.document, operation, part, values),
+  );
+  const isDescribed = (one: readonly [string, readonly unknown[]]) =>
+    operation !== undefined && isRestrictedByDescription(description, operation, one);
+  if (result.case.maker !== 'example' && open.some(isDescribed)) return 'described';
   const isRestricted = ([part, values]: readonly [string, readonly unknown[]]) => {
-    // a part that is left out, or stands beside what the case is about
-    if (operation === undefined || values.length === 0) return false;
-    if (isAboutValue(result.case) && !isAbout(result.case, part)) return false;
-    if (isListed(description.document, operation, part, values)) return false;
+    if (operation === undefined) return false;
     if (isOfRealItem(part, { exchange, result })) return false;
     const isReference = referencedResource(nameOfPart(part), { resources, operation }) !== undefined;
     const hasPartner = names.some((other) => other !== part && isSpan(nameOfPart(other)));
@@ -72,5 +81,5 @@ export function kindOf(
       now: started,
     });
   };
-  return [...varied].some(isRestricted) ? 'restricted' : 'plain';
+  return open.some(isRestricted) ? 'restricted' : 'plain';
 }

@@ -41,6 +41,11 @@ export function memberFiltersOf(
   });
 }
 
+/** True for a parameter that is among the switches: it may well do something else than choose items. */
+export function isSwitch(filters: readonly MemberFilter[], one: Parameter): boolean {
+  return filters.some(({ parameter, kind }) => parameter === one && kind === 'switch');
+}
+
 /** A parameter `role` names a list `roles` as well. */
 function memberNamed(item: ValueShape, name: string): string | undefined {
   const { propertyNames } = item;

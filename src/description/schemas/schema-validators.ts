@@ -7,6 +7,7 @@ import { LAZY_REFERENCE, SchemaViews } from './schema-views.ts';
 import { validateExactly } from './keywords/exact-values.ts';
 import type { View } from './schema-view.ts';
 import { undefinedFormats } from './keywords/iso-formats.ts';
+import { KNOWN_FORMATS } from './known-formats.ts';
 import type { Direction, Schema } from './schema.ts';
 import { hasFormat } from './keywords/text-format.ts';
 
@@ -82,6 +83,11 @@ export class SchemaValidators {
       if (this.#ajv !== undefined) throw new Error(`format ${name}: register formats before the first use`);
       this.#formats.set(name, isValid);
     }
+  }
+
+  /** True for a format that is validated, or known to need no validation. */
+  knowsFormat(name: string): boolean {
+    return KNOWN_FORMATS.has(name) || this.#formats.has(name);
   }
 
   /** Returns the validator of a schema. @throws UnusableSchemaError where the schema cannot be compiled */

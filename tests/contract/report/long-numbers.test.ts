@@ -8,6 +8,16 @@ import { inPath, shown } from '../run/small-server.ts';
 /** No double has it: the nearest ends in 2. */
 const LONG = '9007199254740993';
 
+/** Beside those that no double has, those that it has and would be written with other digits. */
+const DIGITS = [
+  LONG,
+  '9223372036854775807',
+  '9223372036854775808',
+  '-9223372036854775808',
+  '1180591620717411303424',
+  '100000000000000000000000',
+];
+
 const ITEM = {
   type: 'object',
   required: ['id', 'size', 'name'],
@@ -71,9 +81,26 @@ describe('an integer that no double has', () => {
     ]);
   });
 
-  test('is shown so in the part of a body that a finding is about', () => {
+  test.each([...DIGITS])('is shown so in the part of a body that a finding is about: %s', (digits) => {
     const headers = { 'content-type': 'application/json' };
-    const body = new TextEncoder().encode(`{"a":{"b":${LONG}}}`);
-    expect(excerptOf({ status: 200, headers, body }, '/a/b')).toBe(`{"b":${LONG}}`);
+    const body = new TextEncoder().encode(`{"a":{"b":${digits}}}`);
+    expect(excerptOf({ status: 200, headers, body }, '/a/b')).toBe(`{"b":${digits}}`);
+  });
+
+  test.each([...DIGITS])('is shown so where it breaks a rule: %s', async (digits) => {
+    const target = handlerTarget('gauge', ({ method }) =>
+      Promise.resolve({
+        status: method === 'GET' ? 200 : 405,
+        headers: { 'content-type': 'application/json', allow: 'GET' },
+        body: new TextEncoder().encode(method === 'GET' ? `{"level":${digits}}` : ''),
+      }),
+    );
+    const level = { type: 'integer', maximum: 7, minimum: -7 };
+    const gauge = { type: 'object', properties: { level } };
+    const paths = { '/gauge': { get: { operationId: 'readGauge', responses: { 200: shown(gauge) } } } };
+    const document = { openapi: '3.1.0', info: { title: 'gauge', version: '1' }, paths };
+    const one = loadDescriptionSync(document, { name: 'gauge' });
+    const { findings } = await runContract({ description: one, target, safety: 'read-only' });
+    expect(findings.find(({ check }) => check === 'body')?.found).toContain(`found ${digits}`);
   });
 });

@@ -1,4 +1,5 @@
 import { formatPointer } from '../../../base/json-pointer.ts';
+import { isObject } from '../../../base/json.ts';
 import { isNowhere } from '../../case/statuses.ts';
 import { isWhole, listAt } from './list.ts';
 import { exchangeAt, identifierIn, isItem, itemAt, type LawCheck } from './sequence.ts';
@@ -11,6 +12,7 @@ export const createdReadable: LawCheck<'createdReadable'> = (sequence, law) => {
   const isShown = response !== undefined && response.status < 300 && validation?.body !== undefined;
   if (!isUnknown && (!isShown || isItem(sequence, law, item))) return undefined;
   const other = identifierIn(item, law.key);
+  if (!isUnknown && item !== undefined && isNameless(item, law.key)) return undefined;
   return {
     check: 'createdReadable',
     confidence: 'definite',
@@ -26,6 +28,7 @@ export const createdListed: LawCheck<'createdListed'> = (sequence, law) => {
   const exchange = exchangeAt(sequence, law.shown);
   if (list === undefined || exchange === undefined) return undefined;
   if (list.some((item) => isItem(sequence, law, item)) || !isWhole(exchange, list)) return undefined;
+  if (list.length > 0 && list.every((item) => isNameless(item, law.key))) return undefined;
   return {
     check: 'createdListed',
     confidence: 'definite',
@@ -34,3 +37,8 @@ export const createdListed: LawCheck<'createdListed'> = (sequence, law) => {
     pointer: formatPointer(law.at),
   };
 };
+
+/** True for an item that does not show what it is addressed by: a secret is shown once, by the create. */
+function isNameless(item: unknown, key: string): boolean {
+  return isObject(item) && Object.keys(item).length > 0 && !Object.hasOwn(item, key);
+}

@@ -36,12 +36,16 @@ function isBeginning(shown: unknown, whole: unknown): boolean {
   return text !== '' && text.length < whole.length && whole.startsWith(text);
 }
 
-/** A list that is asked for by the value of a member has no item with another value. */
+/**
+ * A list that is asked for by the value of a member has no item with another value. One that a switch is asked for has not
+ * those alone.
+ */
 export const filtered: LawCheck<'filtered'> = (sequence, law) => {
   const list = listAt(sequence, law.shown, law.at) ?? [];
   const values = list.map((item) => (isObject(item) ? item[law.name] : undefined));
   if (isBound(law.value, values)) return undefined;
   const index = values.findIndex((value) => isOther(law.value, value));
+  if (law.isSwitch === true && !values.every((value) => isOther(law.value, value))) return undefined;
   const item = list[index];
   if (!isObject(item)) return undefined;
   return {

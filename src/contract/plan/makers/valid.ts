@@ -3,6 +3,7 @@ import type { Operation } from '../../../description/model/operation.ts';
 import type { Parameter } from '../../../description/model/parameter.ts';
 import { weakest } from '../../../description/model/source.ts';
 import { ANY, filtersOf, listPlaceOf } from '../../../description/resources/list-parameters.ts';
+import { isSwitch, memberFiltersOf } from '../../../description/resources/member-filters.ts';
 import { shapeOf } from '../../../description/schemas/value-shape.ts';
 import type { Case } from '../../case/case.ts';
 import type { Law } from '../../case/law.ts';
@@ -136,6 +137,7 @@ function filterLaws(
   const found = resource && listPlaceOf(description, resource);
   if (found === undefined || ANY.test(String(value))) return [];
   if (!filtersOf(description, operation, found.item).includes(parameter)) return [];
+  if (isSwitch(memberFiltersOf(description, operation, found.item), parameter)) return [];
   const shown = own.before.length;
   const { envelope } = found.place;
   return [{ kind: 'filtered', by: shown, shown, at: envelope, name: parameter.name, value }];

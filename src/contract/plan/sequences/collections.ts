@@ -12,6 +12,7 @@ import {
   pagingOf,
   sortingsOf,
 } from '../../../description/resources/list-parameters.ts';
+import { isSwitch, memberFiltersOf } from '../../../description/resources/member-filters.ts';
 import { shapeOf } from '../../../description/schemas/value-shape.ts';
 import type { Case } from '../../case/case.ts';
 import { withValue } from '../requests/other-values.ts';
@@ -94,6 +95,7 @@ function firstPage(place: Parameter): number | undefined {
 /** Filters by each value of the case's own items: these are listed, and nothing else. */
 function filtered(context: Context): readonly Case[] {
   const { planning, list, place, item } = context;
+  const filters = memberFiltersOf(planning.description, list, item);
   return filtersOf(planning.description, list, item).flatMap((parameter) => {
     const choices = choicesOf(context, parameter);
     const envelope = createdEnvelope(context);
@@ -114,7 +116,8 @@ function filtered(context: Context): readonly Case[] {
       const shown = listed(planning, draft, title, new Map([[parameter, value]]));
       if (shown === undefined) continue;
       const steps = { by: shown.index, shown: shown.index, at: place.envelope };
-      draft.laws.push({ kind: 'filtered', ...steps, name: parameter.name, value });
+      const own = isSwitch(filters, parameter) ? { isSwitch: true } : {};
+      draft.laws.push({ kind: 'filtered', ...steps, name: parameter.name, value, ...own });
       const created = { by: step.index, key: place.key, item: name, asPlanned: true } as const;
       draft.laws.push({ kind: 'createdListed', ...steps, ...created });
     }

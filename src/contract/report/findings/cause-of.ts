@@ -10,7 +10,7 @@ export interface RunFacts {
 type CauseOf = (finding: PublishedFinding, facts: RunFacts) => readonly unknown[];
 
 /** The operation, whatever place of its schemas a case is about: the answer is the same. */
-const byAnswer: CauseOf = ({ operationId, found }) => [operationId, found];
+const byAnswer = ({ operationId, found }: PublishedFinding): readonly unknown[] => [operationId, found];
 
 /** The same sentence comes from what all operations have in common. */
 const bySentence: CauseOf = ({ found, pointer }) => [withoutPointer(found, pointer)];
@@ -28,7 +28,11 @@ const CAUSES: Readonly<Partial<Record<PublishedFinding['check'], CauseOf>>> = {
   mediaType: bySentence,
   header: bySentence,
   status: byAnswer,
-  invalidRefused: byAnswer,
+  /** A server that looks at no content type is told once. */
+  invalidRefused: (finding) =>
+    finding.confidence === 'advice' && finding.caseId.includes('/content-type/')
+      ? [withoutPointer(finding.found)]
+      : byAnswer(finding),
   validAccepted: byAnswer,
   serverError: byAnswer,
   /** Whether they are missing, empty or wrong: where nobody checks them, that is one. */

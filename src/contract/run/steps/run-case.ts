@@ -4,7 +4,14 @@ import type { Exchange } from '../../case/exchange.ts';
 import { namesIn } from '../../case/fill-request.ts';
 import type { Finding } from '../../case/finding.ts';
 import { settingsOf } from '../../case/operation-settings.ts';
-import { answered, answersInTime, conforms, serverError, statusDocumented } from '../../check/answer.ts';
+import {
+  answered,
+  answersInTime,
+  bodyDescribed,
+  conforms,
+  serverError,
+  statusDocumented,
+} from '../../check/answer.ts';
 import type { Check } from '../../check/check.ts';
 import { checkLaws } from '../../check/laws/check-laws.ts';
 import { allowNamed, outcome } from '../../check/outcome.ts';
@@ -30,6 +37,7 @@ const CHECKS_OF_EXCHANGE: readonly Check[] = [
   serverError,
   statusDocumented,
   conforms,
+  bodyDescribed,
   outcome,
   allowNamed,
 ];

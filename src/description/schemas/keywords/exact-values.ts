@@ -89,10 +89,11 @@ function replaceMembers(object: object, replace: (member: unknown, key: string) 
   return Object.fromEntries(Object.entries(object).map(([key, member]) => [key, replace(member, key)]));
 }
 
-/** Returns the double next to an integer that a double cannot hold. */
+/** Returns the double next to an integer, or that integer where a double can hold it. */
 function neighbour(exact: bigint, side: Side): number {
   const nearest = Number(exact);
   if (!Number.isFinite(nearest)) return Math.sign(nearest) * Number.MAX_VALUE;
+  if (BigInt(nearest) === exact) return nearest;
   const isBelow = BigInt(nearest) < exact;
   if (isBelow === (side === 'below')) return nearest;
   const bits = new DataView(new ArrayBuffer(8));

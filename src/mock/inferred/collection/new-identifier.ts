@@ -1,10 +1,11 @@
 import { items, type JsonObject } from '../../../base/json.ts';
 import type { Random } from '../../../base/random.ts';
 import { generateString } from '../../../generate/generate-string.ts';
+import { fitsText } from '../../../generate/texts/text-demand.ts';
 import type { Suggest } from '../../../generate/suggest.ts';
 import type { DescribedResource } from '../resources/resource-model.ts';
 
-/** At most this many identifiers are drawn again when one is in use; then the last is taken all the same. */
+/** At most this many identifiers are drawn again when one is in use; then the last is lengthened, or taken all the same. */
 const MAX_DRAWS = 50;
 
 /** Returns an identifier that is not among `used`, and fits the schema of the item, else of the path parameter. */
@@ -23,7 +24,26 @@ export function newIdentifier(
   for (let draw = 0; draw < MAX_DRAWS && taken.has(id); draw += 1) {
     id = drawText(model.key, keywords, random, suggest);
   }
-  return id;
+  return taken.has(id) ? (lengthened(id, keywords, random) ?? id) : id;
+}
+
+/** Returns the text with digits before or after it; undefined where that would not fit. */
+function lengthened(
+  id: string,
+  { pattern, format, maxLength }: JsonObject,
+  random: Random,
+): string | undefined {
+  if (format !== undefined) return undefined;
+  const digits = hexadecimal(random);
+  const demand = {
+    patterns: typeof pattern === 'string' ? [pattern] : [],
+    refused: [],
+    least: 0,
+    most: typeof maxLength === 'number' ? maxLength : Infinity,
+  };
+  return [24, 8, 4]
+    .flatMap((count) => [`${id}${digits.slice(0, count)}`, `${digits.slice(0, count)}${id}`])
+    .find((text) => fitsText(demand, text));
 }
 
 /**

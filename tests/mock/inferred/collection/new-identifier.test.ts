@@ -93,6 +93,22 @@ describe('an identifier', () => {
     expect(new Set(listed).size).toBe(listed.length);
   });
 
+  test.each([
+    ['^person-', /^person-/],
+    ['-person$', /-person$/],
+    ['^p', /^p/],
+    ['x{3}', /xxx/],
+    ['^[a-z]*$', /^[a-z]*$/],
+  ])('is another for each item, though its pattern %s asks for little', async (pattern, expected) => {
+    const keyed = thing({ id: { type: 'string', pattern } });
+    const { get, post } = clientOf(mockPaths(collection(keyed, { name: 'id' })));
+    const before = items((await get('/things')).body).length;
+    for (let made = 0; made < 4; made += 1) await post('/things', { name: 'A' });
+    const listed = pluck((await get('/things')).body, 'id').map(String);
+    expect(new Set(listed).size).toBe(before + 4);
+    expect(listed.filter((id) => !expected.test(id))).toEqual([]);
+  });
+
   test('that is a name is chosen by the client, and must be unique', async () => {
     const { get, post } = clientOf(
       mockPaths(collection(thing({ size: { type: 'integer' } }), { name: 'name' })),

@@ -30,7 +30,8 @@ export const narrowed: LawCheck<'narrowed'> = (sequence, law) => {
   const other = list[index];
   if (isObject(other)) {
     const found = `one whose ${member} is ${exactText(other[member])}`;
-    if (isMissing || filter !== 'switch') return facts('likely', found, [index, member]);
+    const isReversed = has.length > 0 && list.every((item) => isObject(item) && isOther(value, item[member]));
+    if (isMissing || isReversed || filter !== 'switch') return facts('likely', found, [index, member]);
     return isIgnored(sequence, law) ? facts('advice', found, [index, member]) : undefined;
   }
   if (!isMissing) return undefined;
