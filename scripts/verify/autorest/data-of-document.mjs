@@ -51,9 +51,8 @@ async function valuesOf(operation, context) {
 
 /** Returns the values of the first example of an operation that there is a file of. */
 function exampleOf({ parameters, 'x-ms-examples': examples = {} }, folder) {
-  const [file] = Object.values(examples)
-    .map(({ $ref = '' }) => join(folder, $ref))
-    .filter((one) => existsSync(one));
+  const files = Object.values(examples).map(({ $ref = '' }) => join(folder, $ref));
+  const file = files.find((one) => existsSync(one));
   if (file === undefined) return undefined;
   const given = readJson(file).parameters ?? {};
   const known = parameters.filter(({ name }) => given[name] !== undefined);
@@ -94,7 +93,9 @@ async function expectedBy(operation, parameters, context) {
 }
 
 async function send({ method, path, parameters: described }, { parameters, body }, { url, signal }) {
-  const target = path.replaceAll(/\{(\w+)\}/g, (whole, name) => encodeURIComponent(parameters[name] ?? whole));
+  const target = path.replaceAll(/\{(\w+)\}/g, (whole, name) =>
+    encodeURIComponent(parameters[name] ?? whole),
+  );
   const given = (place) =>
     described.flatMap(({ name, in: where }) =>
       where === place && parameters[name] !== undefined ? [[name, String(parameters[name])]] : [],

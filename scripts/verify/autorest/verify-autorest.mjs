@@ -3,6 +3,7 @@
 // Fails on a finding that is not in autorest/findings.json. docs/trust.md explains each class of them.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { fittingData } from '../documents/fitting-data.mjs';
 import { runDocuments } from '../documents/run-documents.mjs';
 import { installModules } from '../install-modules.mjs';
 import { LOOPBACK, withServer } from '../serve-command.mjs';
@@ -51,7 +52,7 @@ async function run(url, { server, only, isBounded, isUpdate, signal }) {
   for (const name of names) {
     const file = join(folder, `${name}.json`);
     const data = await dataOfDocument(folder, readJson(file), { url, signal });
-    documents.push({ name, file, target: url, data, headers: [] });
+    documents.push({ name, file, target: url, data: fittingData(file, data), headers: [] });
   }
   return runDocuments(documents, { table: TABLE, classes: CLASSES, isUpdate, options: OPTIONS, signal });
 }
