@@ -107,12 +107,17 @@ async function send({ method, path, parameters: described }, { parameters, body 
     signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]),
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   };
+  return attempt(`${url}${target}?${query}`, asked, signal);
+}
+
+/** The server closes connections that it has just promised to keep: what is cut is sent again. */
+async function attempt(address, asked, signal, left = 3) {
   try {
-    const response = await fetch(`${url}${target}?${query}`, asked);
+    const response = await fetch(address, asked);
     return { ok: response.ok, value: parsed(await response.text()) };
   } catch {
     signal.throwIfAborted();
-    return { ok: false };
+    return left > 0 && !asked.signal.aborted ? attempt(address, asked, signal, left - 1) : { ok: false };
   }
 }
 

@@ -13,7 +13,8 @@ export const CLASSES = [
   {
     // the server has no such path
     number: 6,
-    fits: ({ check, found }) => check === 'status' && /^404\b/.test(found),
+    fits: ({ check, confidence, found }) =>
+      check === 'status' && confidence === 'likely' && /^404\b/.test(found),
   },
   {
     // the values of the tests alone are accepted

@@ -18,8 +18,14 @@ const OUTLIVE = new URL('outlive-exceptions.mjs', import.meta.url).href;
 /** Those that CI runs. */
 const BOUNDED = ['body-boolean', 'body-string', 'non-string-enum'];
 
-/** What one description does not have, another may. */
-const OPTIONS = ['--exclude-case', '*/undocumented-method/*'];
+/**
+ * What one description does not have, another may. `odata_getWithFilter` is answered several times, and then cut: which of
+ * both comes first is a matter of luck.
+ */
+const OPTIONS = [
+  ...['--exclude-case', '*/undocumented-method/*'],
+  ...['--exclude-case', '*/odata_getWithFilter/*'],
+];
 
 export const autorest = {
   name: 'autorest',
