@@ -11,7 +11,7 @@ const PAGE = 'docs/trust.md';
 const CONFIDENCES = ['definite', 'likely', 'advice'];
 
 /**
- * Runs each document, given as `{ name, file, target, data, headers }`, and returns what came of all of them: a finding
+ * Runs each document, given as `{ name, file, target, data, headers, options }`, and returns what came of all of them: a finding
  * that the table does not have is a fault, and so is a document of which fewer operations are reached than before.
  * `options`: further ones of the command. With `isUpdate` the table is written again; what fits none of the classes is told, and stays out of it.
  */
@@ -41,19 +41,21 @@ export async function runDocuments(documents, { table: file, classes, options = 
   return outcomeOf(total, documents.length);
 }
 
-async function runOne({ file, target, data, headers }, known, { folder, options, signal }) {
+async function runOne(document, known, { folder, options, signal }) {
+  const { file, target, data, headers, options: own = [] } = document;
   const [values, baseline] = [join(folder, 'data.json'), join(folder, 'baseline.json')];
   writeFileSync(values, JSON.stringify(data));
   writeFileSync(baseline, JSON.stringify(baselineOf(known, PAGE)));
   const given = headers.flatMap((header) => ['--header', header]);
   const usual = ['--target', target, '--safety', 'full', '--timeout', '5', '--data', values];
   const how = { file: join(folder, 'report.json'), output: 'ignore', signal };
-  const ran = await runSuite([file, ...usual, ...given, ...options, '--baseline', baseline], how).catch(
-    (error) => {
-      signal.throwIfAborted();
-      process.stderr.write(`${file}: ${error.message}\n`);
-    },
-  );
+  const ran = await runSuite(
+    [file, ...usual, ...given, ...options, ...own, '--baseline', baseline],
+    how,
+  ).catch((error) => {
+    signal.throwIfAborted();
+    process.stderr.write(`${file}: ${error.message}\n`);
+  });
   return ran?.report;
 }
 
