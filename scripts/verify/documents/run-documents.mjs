@@ -19,7 +19,7 @@ export async function runDocuments(documents, { table: file, classes, options = 
   if (documents.length === 0) return { kind: 'failed', reason: 'there is no such document' };
   const folder = mkdtempSync(join(tmpdir(), 'stuntdouble-documents-'));
   const table = readTable(file);
-  const total = { cases: 0, reached: 0, documented: 0, classes: new Map(), faults: [] };
+  const total = { cases: 0, reached: 0, documented: 0, reasons: new Map(), classes: new Map(), faults: [] };
   try {
     for (const document of documents) {
       const known = table.documents[document.name];
@@ -65,10 +65,13 @@ function tell({ name }, report) {
   process.stdout.write(`  ${name.padEnd(40)} ${succeeded} of ${documented} operations reached, ${count}\n`);
 }
 
-function add(total, { counts, coverage }, judged) {
+function add(total, { counts, coverage, reach }, judged) {
   total.cases += counts.planned;
   total.reached += coverage.operations.succeeded;
   total.documented += coverage.operations.documented;
+  for (const { kind, reason } of reach) {
+    if (kind !== 'reached') total.reasons.set(reason, (total.reasons.get(reason) ?? 0) + 1);
+  }
   for (const { number, confidence } of judged) {
     const counted = total.classes.get(number) ?? {};
     total.classes.set(number, { ...counted, [confidence]: (counted[confidence] ?? 0) + 1 });
@@ -97,7 +100,10 @@ function newFinding(name, { check, confidence, operationId, found, curl }) {
   return `${name}: new: ${check} (${confidence})  ${operationId}: ${found}\n    ${(curl ?? []).join('\n    ')}`;
 }
 
-function outcomeOf({ cases, reached, documented, classes, faults }, count) {
+function outcomeOf({ cases, reached, documented, reasons, classes, faults }, count) {
+  for (const [reason, often] of [...reasons].toSorted(([, one], [, next]) => next - one)) {
+    process.stdout.write(`  not reached, ${often}: ${reason}\n`);
+  }
   for (const [number, counted] of [...classes].toSorted(([one], [next]) => one - next)) {
     process.stdout.write(`  class ${number}: ${countsIn([counted])}\n`);
   }
