@@ -38,7 +38,8 @@ export const alertmanager = {
 
 function run(url, { description, args, signal }) {
   const baseline = ['--baseline', 'scripts/verify/alertmanager.baseline.json'];
-  const options = [description, '--target', `${url}/api/v2`, '--safety', 'full', ...baseline, ...args];
+  const strict = ['--safety', 'full', '--fail-on', 'advice'];
+  const options = [description, '--target', `${url}/api/v2`, ...strict, ...baseline, ...args];
   return runSuite(options, { file: 'reports/alertmanager.json', signal });
 }
 

@@ -4,6 +4,8 @@
 // as they come, with nothing left out: what ends one is named, and left out of the next run, until a run ends by itself.
 // docs/etcd.md explains each finding, and what ends the server.
 import { readFileSync, writeFileSync } from 'node:fs';
+import { baselineOf, placesOf } from './baseline-places.mjs';
+import { placesIn } from './documents/findings-table.mjs';
 import { explained } from './explain-etcd.mjs';
 import { prepareEtcd } from './prepare-etcd.mjs';
 import { runSuite } from './run-suite.mjs';
@@ -57,7 +59,7 @@ function runPrepared({ description, args, signal }) {
     SERVER,
     async (url) => {
       await prepareEtcd(url, signal);
-      const options = [description, '--target', url, '--config', CONFIG, ...args];
+      const options = [description, '--target', url, '--config', CONFIG, '--fail-on', 'advice', ...args];
       const { code, report } = await runSuite(options, { file: 'reports/etcd.json', signal });
       return { code, report, isAlive: await isAlive(url), fixed: fixedIn(report, args) };
     },
@@ -73,20 +75,19 @@ function isAlive(url) {
 }
 
 /** Returns what is accepted and was not found. Where the file is updated, that is taken out, and what is new explained. */
-function fixedIn({ findings, broken }, args) {
-  if (broken !== undefined) return [];
-  const baseline = JSON.parse(readFileSync(BASELINE, 'utf8'));
+function fixedIn(report, args) {
+  if (report.broken !== undefined) return [];
+  const places = placesOf(JSON.parse(readFileSync(BASELINE, 'utf8')));
   const found = new Set(
-    findings.map((one) => keyOf([one.check, one.operationId, one.descriptionPointer, one.found])),
+    placesIn(report).map((one) => keyOf([one.check, one.operationId, one.descriptionPointer, one.found])),
   );
   const isFound = ({ check, operation, at, found: answer }) =>
     found.has(keyOf([check, operation, at, answer]));
-  const fixed = baseline.accepted.filter((one) => !isFound(one));
   if (args.includes('--update-baseline')) {
-    const accepted = explained(baseline.accepted.filter(isFound));
-    writeFileSync(BASELINE, `${JSON.stringify({ ...baseline, accepted }, undefined, 2)}\n`);
+    const kept = baselineOf(explained(places.filter(isFound)));
+    writeFileSync(BASELINE, `${JSON.stringify(kept, undefined, 2)}\n`);
   }
-  return fixed;
+  return places.filter((one) => !isFound(one));
 }
 
 function keyOf(parts) {
@@ -127,7 +128,7 @@ function judge({ code, report, isAlive: isLeftAlive, fixed }, { culprits, report
     process.stdout.write(`not found any more: ${check}  ${operation}: ${found}\n`);
   }
   if (faults.length > 0) return { kind: 'failed', reason: faults.join('; ') };
-  const known = `${report.findings.length} known deviations, none of them new, ${fixed.length} gone`;
+  const known = `${placesIn(report).length} known deviations, none of them new, ${fixed.length} gone`;
   const reach = `${succeeded} of ${documented} operations reached`;
   const asItComes = `as it comes, ${bare.coverage.operations.succeeded} reached, ended by ${culprits.length} cases`;
   return {

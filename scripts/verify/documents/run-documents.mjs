@@ -11,7 +11,7 @@ const PAGE = 'docs/trust.md';
 const CONFIDENCES = ['definite', 'likely', 'advice'];
 
 /**
- * Runs each document, given as `{ name, file, target, data, headers }`, and returns what came of all of them: a finding
+ * Runs each document, given as `{ name, file, target, data, headers, options }`, and returns what came of all of them: a finding
  * that the table does not have is a fault, and so is a document of which fewer operations are reached than before.
  * `options`: further ones of the command. With `isUpdate` the table is written again; what fits none of the classes is told, and stays out of it.
  */
@@ -19,7 +19,7 @@ export async function runDocuments(documents, { table: file, classes, options = 
   if (documents.length === 0) return { kind: 'failed', reason: 'there is no such document' };
   const folder = mkdtempSync(join(tmpdir(), 'stuntdouble-documents-'));
   const table = readTable(file);
-  const total = { cases: 0, reached: 0, documented: 0, classes: new Map(), faults: [] };
+  const total = { cases: 0, reached: 0, documented: 0, reasons: new Map(), classes: new Map(), faults: [] };
   try {
     for (const document of documents) {
       const known = table.documents[document.name];
@@ -41,19 +41,21 @@ export async function runDocuments(documents, { table: file, classes, options = 
   return outcomeOf(total, documents.length);
 }
 
-async function runOne({ file, target, data, headers }, known, { folder, options, signal }) {
+async function runOne(document, known, { folder, options, signal }) {
+  const { file, target, data, headers, options: own = [] } = document;
   const [values, baseline] = [join(folder, 'data.json'), join(folder, 'baseline.json')];
   writeFileSync(values, JSON.stringify(data));
   writeFileSync(baseline, JSON.stringify(baselineOf(known, PAGE)));
   const given = headers.flatMap((header) => ['--header', header]);
   const usual = ['--target', target, '--safety', 'full', '--timeout', '5', '--data', values];
   const how = { file: join(folder, 'report.json'), output: 'ignore', signal };
-  const ran = await runSuite([file, ...usual, ...given, ...options, '--baseline', baseline], how).catch(
-    (error) => {
-      signal.throwIfAborted();
-      process.stderr.write(`${file}: ${error.message}\n`);
-    },
-  );
+  const ran = await runSuite(
+    [file, ...usual, ...given, ...options, ...own, '--baseline', baseline],
+    how,
+  ).catch((error) => {
+    signal.throwIfAborted();
+    process.stderr.write(`${file}: ${error.message}\n`);
+  });
   return ran?.report;
 }
 
@@ -63,10 +65,13 @@ function tell({ name }, report) {
   process.stdout.write(`  ${name.padEnd(40)} ${succeeded} of ${documented} operations reached, ${count}\n`);
 }
 
-function add(total, { counts, coverage }, judged) {
+function add(total, { counts, coverage, reach }, judged) {
   total.cases += counts.planned;
   total.reached += coverage.operations.succeeded;
   total.documented += coverage.operations.documented;
+  for (const { kind, reason } of reach) {
+    if (kind !== 'reached') total.reasons.set(reason, (total.reasons.get(reason) ?? 0) + 1);
+  }
   for (const { number, confidence } of judged) {
     const counted = total.classes.get(number) ?? {};
     total.classes.set(number, { ...counted, [confidence]: (counted[confidence] ?? 0) + 1 });
@@ -95,7 +100,10 @@ function newFinding(name, { check, confidence, operationId, found, curl }) {
   return `${name}: new: ${check} (${confidence})  ${operationId}: ${found}\n    ${(curl ?? []).join('\n    ')}`;
 }
 
-function outcomeOf({ cases, reached, documented, classes, faults }, count) {
+function outcomeOf({ cases, reached, documented, reasons, classes, faults }, count) {
+  for (const [reason, often] of [...reasons].toSorted(([, one], [, next]) => next - one)) {
+    process.stdout.write(`  not reached, ${often}: ${reason}\n`);
+  }
   for (const [number, counted] of [...classes].toSorted(([one], [next]) => one - next)) {
     process.stdout.write(`  class ${number}: ${countsIn([counted])}\n`);
   }

@@ -76,6 +76,8 @@ function wrongRefusal(subject: Subject) {
   const { response, step, operation, validation } = subject.exchange;
   const isUndocumented = operation !== undefined && validation?.response === undefined;
   if (isUndocumented) return []; // said by `statusDocumented`
+  // where the description sends callers elsewhere, it is there that a wrong request is refused
+  if (operation !== undefined && (response?.status ?? 0) < 400) return [];
   return [
     finding(subject, {
       check: 'status',

@@ -112,15 +112,19 @@ function publishCase({ case: one, verdict, bound, replaced }: CaseResult, masks:
   };
 }
 
-/** Returns the makers of cases about credentials of several operations none of which refused what it had to. */
+/** The statuses that refuse credentials; a caller that gets another one has come past those who check them. */
+const REFUSES_CREDENTIALS: ReadonlySet<number> = new Set([401, 403]);
+
+/** Returns the makers of cases about credentials none of which was refused for them, on whatever operation. */
 function uncheckedMakers(results: readonly CaseResult[]): ReadonlySet<string> {
   const judged = results.filter(({ case: { maker }, verdict: { kind } }) => {
     return maker.startsWith('credentials-') && (kind === 'passed' || kind === 'failed');
   });
-  const isUnchecked = ({ findings }: CaseResult) =>
-    findings.some(({ check }) => check === 'credentialsEnforced');
+  const isChecked = ({ verdict, exchanges }: CaseResult) =>
+    verdict.kind === 'passed' ||
+    exchanges.some(({ response }) => REFUSES_CREDENTIALS.has(response?.status ?? 0));
   const makers = groupBy(judged, ({ case: { maker } }) => maker);
-  return new Set([...makers].flatMap(([maker, own]) => (own.every(isUnchecked) ? [maker] : [])));
+  return new Set([...makers].flatMap(([maker, own]) => (own.some(isChecked) ? [] : [maker])));
 }
 
 function publishOperation(

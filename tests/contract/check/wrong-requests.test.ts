@@ -103,3 +103,19 @@ describe('a wrong body that is accepted', () => {
     expect(findings).toContain('invalidRefused definite 204');
   });
 });
+
+describe('a wrong request that is sent elsewhere', () => {
+  const answers = { toWrongBody: 307, toNobody: 302 };
+
+  test('is no finding where the description says so: it is refused there', async () => {
+    const documented = ['204', '302', '307', '400', '401'];
+    expect(await findingsOn({ method: 'post', documented, answers })).toEqual([]);
+  });
+
+  test('is one where it does not', async () => {
+    const findings = await findingsOn({ method: 'post', documented: ['204', '400', '401'], answers });
+    expect(new Set(findings.map((one) => one.replace(/ \w+ /, ' ')))).toEqual(
+      new Set(['status 302', 'status 307']),
+    );
+  });
+});

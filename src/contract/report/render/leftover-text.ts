@@ -3,7 +3,7 @@ import { printable } from '../text/printable.ts';
 import type { Colours } from './colours.ts';
 
 /** So many of those that are left over are printed, each once. */
-const MOST_LEFTOVERS = 10;
+const MOST_LEFTOVERS = 5;
 
 /** Returns the lines that say what a run has left on the target, by real addresses. */
 export function leftoverLines(leftovers: RunDetails['leftovers'], { yellow }: Colours): readonly string[] {

@@ -5,7 +5,10 @@ import type { Colours } from './colours.ts';
 /** So many operations have a line of their own, of those in which nothing was found, beside others. */
 const MOST_SOUND = 6;
 
-/** So many of the others have one, or of all where nothing was found. */
+/** So many of the others have one. */
+const MOST_FAULTY = 10;
+
+/** So many have one where nothing was found. */
 const MOST_SHOWN = 20;
 
 /** Returns a line for each documented operation; where there are many, those that say the same are summed up. */
@@ -14,7 +17,7 @@ export function operationLines({ operations }: PublishedReport, colours: Colours
   const sound = documented.filter(isSound);
   const others = documented.filter((one) => !isSound(one));
   const isLong = sound.length > (others.length > 0 ? MOST_SOUND : MOST_SHOWN);
-  const left = others.slice(MOST_SHOWN);
+  const left = others.slice(MOST_FAULTY);
   const summedUp = [
     ...(left.length === 0 ? [] : [sumOf(left, `${left.length} more`)]),
     ...(isLong ? [sumOf(sound, `${sound.length} ${others.length > 0 ? 'other ' : ''}operations`)] : []),

@@ -13,16 +13,20 @@ const MOST_LINES = 4;
 
 /**
  * Returns a finding for a terminal: a line for each fact, where it fits. What takes more is in the JSON report, and in
- * the replay of the finding's id.
+ * the replay of the finding's id. `alike`: findings of other operations that say the same.
  */
-export function shortFindingText(finding: PublishedFinding, colours: Colours): string {
+export function shortFindingText(
+  finding: PublishedFinding,
+  colours: Colours,
+  alike: readonly PublishedFinding[] = [],
+): string {
   const rows: readonly (readonly [string, readonly string[]])[] = [
     ['case', caseLines(finding)],
     ['expected', expectedLines(finding)],
     ['found', foundLines(finding)],
     ['described', [describedLine(finding)]],
     ['see it', requestLines(finding)],
-    placesRow(finding),
+    alike.length > 0 ? alikeRow(alike) : placesRow(finding),
   ];
   return [
     `${headOf(finding, colours)}${countsOf(finding)}`,
@@ -101,6 +105,11 @@ function requestLines({ curl }: PublishedFinding): readonly string[] {
   return [
     `${counted(lines.length, 'request')}, which replay shows with the responses (--json: as curl lines)`,
   ];
+}
+
+function alikeRow(alike: readonly PublishedFinding[]): readonly [string, readonly string[]] {
+  const names = [...new Set(alike.map(({ operationId }) => operationId))];
+  return ['likewise', [namesWithin(names, USED)]];
 }
 
 /** The other places by what differs from the one that is shown; the other cases where there is one place. */

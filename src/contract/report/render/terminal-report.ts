@@ -4,10 +4,10 @@ import { counted } from '../text/counted.ts';
 import { printable } from '../text/printable.ts';
 import { namesWithin } from '../text/wrapped.ts';
 import type { Colours } from './colours.ts';
+import { findingSections } from './finding-sections.ts';
 import { leftoverLines } from './leftover-text.ts';
 import { operationLines } from './operation-lines.ts';
 import { reachLines, refusalLines } from './reach-text.ts';
-import { replayLine, shortFindingText } from './short-finding-text.ts';
 
 /** Returns a report for a terminal: faults of the run itself, its operations, its findings, and a summary. */
 export function terminalReport(report: PublishedReport, colours: Colours): string {
@@ -36,28 +36,6 @@ function headingLines(report: PublishedReport, { bold, dim }: Colours): readonly
 
 function targetName(target: string): string {
   return target === 'mock' ? 'the mock, in this process' : target;
-}
-
-/** The most findings that are shown where the run itself is probably at fault, since they all say the same. */
-const MAX_WITH_HINT = 3;
-
-/** Returns the new findings in full; those of a baseline are a line each, elsewhere. */
-function findingSections(
-  { findings: all, hints }: PublishedReport,
-  colours: Colours,
-): readonly (readonly string[])[] {
-  const findings = all.filter(({ standing, check }) => standing === undefined && check !== 'reached');
-  const shown = hints.length === 0 ? findings : findings.slice(0, MAX_WITH_HINT);
-  const more = findings.length - shown.length;
-  return [
-    ...shown.map((finding) => [
-      shortFindingText(finding, colours),
-      ...(finding === shown.at(-1) ? replayLine(finding, shown.length > 1, colours) : []),
-    ]),
-    ...(more > 0
-      ? [[`and ${counted(more, 'other finding')}, which may all come from that (--json has them)`]]
-      : []),
-  ];
 }
 
 function acceptedLines({ findings }: PublishedReport, { dim, yellow }: Colours): readonly string[] {

@@ -5,6 +5,7 @@ import { PLAIN } from '../../../../src/contract/report/render/colours.ts';
 import { junitReport } from '../../../../src/contract/report/render/junit-report.ts';
 import { terminalReport } from '../../../../src/contract/report/render/terminal-report.ts';
 import { COLUMNS } from '../../../../src/contract/report/text/wrapped.ts';
+import type { PublishedRun } from '../../../../src/contract/report/publish-report.ts';
 import { notAllowed, sent, shown, type Asked, type Reply } from '../../run/small-server.ts';
 import { publishedOn } from '../published-on.ts';
 
@@ -108,6 +109,28 @@ describe('findings with one cause', () => {
     );
     for (const texts of at)
       expect(texts).toMatch(/\/properties\/name\/type.*\/properties\/size\/type|size\/type.*name\/type/);
+  });
+
+  test('are credentials that nobody checks, also where some requests fail for another reason', async () => {
+    const further = {
+      components: { securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'X-Key' } } },
+      security: [{ key: [] }],
+    };
+    const options = { further, identities: { default: { credentials: { key: 'right' } } } };
+    const get = (operationId: string) => ({ get: { operationId, responses: { 200: shown() } } });
+    const paths = { '/ants': get('ants'), '/bees': get('bees'), '/cats': get('cats') };
+    const refusing =
+      (status: number) =>
+      ({ method, path, headers }: Asked): Reply => {
+        if (method !== 'GET') return notAllowed('GET');
+        return headers['x-key'] === 'right' || path !== '/bees' ? [200, {}] : [status];
+      };
+    const unchecked = ({ report }: PublishedRun) =>
+      report.findings
+        .filter(({ check }) => check === 'credentialsEnforced')
+        .map(({ places }) => places.map(({ operationId }) => operationId));
+    expect(unchecked(await publishedOn(paths, refusing(404), options))).toEqual([['ants', 'cats']]);
+    expect(unchecked(await publishedOn(paths, refusing(401), options))).toEqual([['ants'], ['cats']]);
   });
 
   test('stay apart where the answers differ', async () => {
