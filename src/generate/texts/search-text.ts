@@ -1,5 +1,5 @@
 import type { AST } from '@eslint-community/regexpp';
-import type { Random } from '../../base/random.ts';
+import { randomFor, type Random } from '../../base/random.ts';
 import { Algebra, type Expression } from './expression.ts';
 import { parsePattern } from './parse-pattern.ts';
 import { expressionOf, groupExpression } from './read-expression.ts';
@@ -54,24 +54,49 @@ function tryCaptures(demand: TextDemand, random: Random, steps: Steps): string |
   return undefined;
 }
 
-/** Tries texts, since not all of a pattern is solved: at first longer ones, then those that come straight to an end. */
+/**
+ * Tries texts, since not all of a pattern is solved: at first longer ones, then those that come straight to an end. Takes
+ * one number from `random`, and the same steps where it is known already that there is no text, so that what follows does
+ * not depend on what was searched for before.
+ */
 function tryTexts(demand: TextDemand, random: Random, steps: Steps): string | undefined {
   const composed = expressionFor(keyOf(demand));
-  const lengths = `${demand.least} ${demand.most}`;
-  if (composed.none.has(lengths)) return undefined;
+  const own = randomFor(random.below(MAX_SEED));
+  const left = steps.left - MIN_STEPS;
+  const isVain = () => {
+    if (!isNone(composed, demand)) return false;
+    steps.left = left;
+    return true;
+  };
+  if (composed.none.has(lengthsOf(demand)) && isVain()) return undefined;
   for (let attempt = 0; attempt < MAX_TRIES && steps.left > 0; attempt += 1) {
     const isDirect = attempt % 2 === 1;
     const allowed = isDirect ? steps.left : Math.min(MAX_STEPS, steps.left);
-    const own = { left: allowed };
-    const text = stroll(composed, demand, { random, isDirect, steps: own });
-    steps.left -= Math.max(MIN_STEPS, allowed - own.left);
+    const given = { left: allowed };
+    const text = stroll(composed, demand, { random: own, isDirect, steps: given });
+    steps.left -= Math.max(MIN_STEPS, allowed - given.left);
     if (text !== undefined && fitsPatterns(demand, text)) return text;
-    if (text === undefined && own.left > 0) {
-      composed.none.add(lengths);
-      return undefined;
-    }
+    if (text === undefined && (isVain() || given.left > 0)) return undefined;
   }
   return undefined;
+}
+
+const MAX_SEED = 2 ** 31;
+
+/** True for lengths of which there is known to be no text, whatever the seed. */
+function isNone(composed: Composed, demand: TextDemand): boolean {
+  const lengths = lengthsOf(demand);
+  const known = composed.none.get(lengths);
+  if (known !== undefined) return known;
+  const steps = newSteps();
+  const text = stroll(composed, demand, { random: randomFor(0), isDirect: true, steps });
+  const none = text === undefined && steps.left > 0;
+  composed.none.set(lengths, none);
+  return none;
+}
+
+function lengthsOf({ least, most }: TextDemand): string {
+  return `${least} ${most}`;
 }
 
 /** Writes a text of at least a length. The characters that it has to have do not count. */
@@ -98,8 +123,8 @@ function finite(number: number): number {
 interface Composed {
   readonly algebra: Algebra;
   readonly whole: Expression;
-  /** The lengths of which there is no text, whatever the seed. */
-  readonly none: Set<string>;
+  /** By lengths, whether it is known that there is no text of them. */
+  readonly none: Map<string, boolean>;
 }
 
 /** Limits the expressions that are kept for the next text of the same patterns. */
@@ -145,5 +170,5 @@ function compose(
     return expressionOf({ algebra, flags: parsed.flags, captured }, parsed.pattern);
   };
   const parts = [...patterns.map(read), ...refused.map((source) => algebra.not(read(source)))];
-  return { algebra, whole: algebra.both(parts), none: new Set() };
+  return { algebra, whole: algebra.both(parts), none: new Map() };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { randomFor } from '../../../src/base/random.ts';
 import { patternsOf } from '../../../src/generate/texts/format-patterns.ts';
-import { searchText } from '../../../src/generate/texts/search-text.ts';
+import { newSteps, searchText } from '../../../src/generate/texts/search-text.ts';
 
 const SEEDS = Array.from({ length: 10 }, (_, seed) => seed);
 
@@ -31,6 +31,10 @@ const CASES: readonly Case[] = [
   { patterns: ['foo', 'bar', '^.{3,9}$'], most: 8 },
   { patterns: ['^[a-z]+$'], refused: ['a', '^b', 'cc'], least: 6 },
   { patterns: ['^a{0,3}$'], refused: ['^$', '^a$'] },
+  // most beginnings lead nowhere, which only the end shows
+  { patterns: [String.raw`42345/[^\d]{7} \d*@$`, String.raw`^[\da-f]{5}/[^\d]{5,} \S*@$`], least: 20 },
+  { patterns: [String.raw`^(?:RHO|other)/[\da-f]+/\w{7,}@$`, String.raw`[^\d]{3}/\d*/[^\d]+@`] },
+  { patterns: [String.raw`^(?!.*admin)[^A-Z]*\.\d+:(?:69|other)[A-Z]{130}#$`], least: 148, most: 149 },
   { patterns: [String.raw`^\d{4}-.*Z$`, patternsOf('date-time').at(-1) ?? ''], least: 24, most: 24 },
 ];
 
@@ -48,6 +52,18 @@ describe('a text that is searched for', () => {
   test('may have thousands of characters', () => {
     const [text] = textsFor({ patterns: ['^[a-z]{1,5000}$'], least: 3000 });
     expect(text?.length).toBeGreaterThanOrEqual(3000);
+  });
+
+  test('is the same whatever was searched for before', () => {
+    const demands = [
+      { patterns: [String.raw`^20\d\dZ$`], refused: [], least: 7, most: 7 },
+      { patterns: [String.raw`^[\dZ]+$`], refused: [], least: 7, most: 7 },
+    ];
+    const texts = () => {
+      const [random, steps] = [randomFor(1), newSteps()];
+      return [demands.map((demand) => searchText(demand, random, steps)), steps.left];
+    };
+    expect(texts()).toEqual(texts());
   });
 
   test('is another one for another seed, and the same for the same', () => {
