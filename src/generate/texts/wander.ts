@@ -14,6 +14,8 @@ export interface WanderOptions {
   readonly extra?: number;
   /** Goes straight to the end, so that less is left to chance. */
   readonly isDirect?: boolean;
+  /** True where the expression is not used again, so that it is not worth while to look along ways. */
+  readonly isOnce?: boolean;
   /** The number of characters that may still be tried. */
   readonly steps: { left: number };
 }
@@ -38,7 +40,7 @@ const MAX_RETURNS = 8;
  * lengths was found.
  */
 export function wander(algebra: Algebra, whole: Expression, options: WanderOptions): string | undefined {
-  const { random, least, most, steps, extra = random.below(4), isDirect = false } = options;
+  const { random, least, most, steps, extra = random.below(4), isDirect = false, isOnce } = options;
   const lower = Math.max(least, whole.shortest);
   const target = Math.min(lower + extra, most, whole.longest);
   const seen = new Seen(Math.max(target, least));
@@ -49,7 +51,7 @@ export function wander(algebra: Algebra, whole: Expression, options: WanderOptio
     if (rest === algebra.none || text.length + rest.shortest > most || text.length + rest.longest < least)
       return false;
     if (seen.has(rest, text.length)) return false;
-    if (returns > MAX_RETURNS && isVain(algebra, rest)) return false;
+    if (isOnce !== true && returns > MAX_RETURNS && isVain(algebra, rest)) return false;
     const isUrgent = isDirect || text.length + rest.shortest >= target;
     frames.push({ rest, ways: (isUrgent ? shortWays : anyWays)(algebra, rest, options) });
     return true;

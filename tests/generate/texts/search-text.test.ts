@@ -27,6 +27,13 @@ const CASES: readonly Case[] = [
   { patterns: ['^(?=.{10,64}$)[a-z0-9-]+$'], most: 10 },
   { patterns: ['^(?:(?!ab)[abc])+$'], least: 9, most: 9 },
   { patterns: [String.raw`^(\w+)-\1$`], least: 9, most: 9 },
+  // what a group takes has to fit in both places, beside another pattern or lengths
+  { patterns: [String.raw`^((?:\w{2})*)\1$`, '^[^A-Z]{12}$'] },
+  {
+    patterns: [String.raw`^(\p{N}{9,40})@\w{8,}:\1@$`, String.raw`^(?:[\da-f]{2})+@[A-Z]*:(?:[\da-f]{2})+@$`],
+  },
+  { patterns: [String.raw`^([^A-Z]{90,99})/[a-z] HI_\1/$`], least: 200, most: 202 },
+  { patterns: [String.raw`^(?<all>a(b|c)+(?:x|(y)))-\k<all>-(\d)\4$`], least: 14, most: 14 },
   { patterns: [String.raw`^\p{Lu}\p{Ll}+ \p{Script=Cyrillic}{3}$`], most: 9 },
   { patterns: ['foo', 'bar', '^.{3,9}$'], most: 8 },
   { patterns: ['^[a-z]+$'], refused: ['a', '^b', 'cc'], least: 6 },
