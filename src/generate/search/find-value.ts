@@ -17,13 +17,13 @@ export interface FindOptions {
 
 /** The depths that are tried one after the other: what leads back to itself ends early where it may. */
 const ROUNDS = [
-  { maxDepth: 6, optional: true, isFirst: true },
-  { maxDepth: 6, optional: false, isFirst: true },
-  { maxDepth: 12, optional: false, isFirst: false },
-  { maxDepth: 4, optional: false, isFirst: false },
-  { maxDepth: 8, optional: false, isFirst: false },
-  { maxDepth: 30, optional: false, isFirst: true },
-  { maxDepth: 60, optional: false, isFirst: false },
+  { maxDepth: 6, optional: true, isFirst: true, isCareful: false },
+  { maxDepth: 6, optional: false, isFirst: true, isCareful: true },
+  { maxDepth: 12, optional: false, isFirst: false, isCareful: false },
+  { maxDepth: 4, optional: false, isFirst: false, isCareful: true },
+  { maxDepth: 8, optional: false, isFirst: false, isCareful: false },
+  { maxDepth: 30, optional: false, isFirst: true, isCareful: true },
+  { maxDepth: 60, optional: false, isFirst: false, isCareful: false },
 ];
 
 /** Limits the characters that the search for texts tries, in all rounds. */
@@ -44,7 +44,7 @@ export function* findValues(
   const views = validators.viewsOf(schema, direction);
   const vain = new Set<string>();
   const steps = { left: MAX_STEPS };
-  for (const [round, { maxDepth, optional: takesOptional, isFirst }] of ROUNDS.entries()) {
+  for (const [round, { optional: takesOptional, ...limits }] of ROUNDS.entries()) {
     const context: SearchContext = {
       views,
       document,
@@ -53,8 +53,7 @@ export function* findValues(
       optional: optional && takesOptional,
       suggest,
       isFresh,
-      isFirst,
-      maxDepth,
+      ...limits,
       budget: { left: MAX_PARTS },
       vain,
       steps,

@@ -20,6 +20,8 @@ export interface SearchContext {
   readonly isFresh: boolean;
   /** True where choices are made in the order of the description, not by chance. */
   readonly isFirst: boolean;
+  /** True where what is refused is broken knowingly, before other values are tried. */
+  readonly isCareful: boolean;
   readonly maxDepth: number;
   /** The number of parts that may still be tried. */
   readonly budget: { left: number };

@@ -36,7 +36,9 @@ function settle(
 ): Json | undefined {
   context.budget.left -= 1;
   if (context.budget.left < 0 || contradicts(rules)) return undefined;
-  const [choice, ...others] = choices;
+  const listed = choices.length === 0 ? undefined : listedValues(rules);
+  if (listed !== undefined) return listedValue(context, rules, listed, fits);
+  const [choice, ...others] = context.isCareful ? narrowFirst(choices) : choices;
   if (choice === undefined) {
     const value = make(context, { rules, seen }, place);
     return value !== undefined && fits(value) ? value : undefined;
@@ -56,7 +58,13 @@ function settle(
 }
 
 function* optionsOf(context: SearchContext, choice: Choice, place: Place): Generator<View> {
-  for (const group of choice) yield* lightestFirst(context, inTurn(context, group()), place);
+  const groups = context.isCareful ? choice.toReversed() : choice;
+  for (const group of groups) yield* lightestFirst(context, inTurn(context, group()), place);
+}
+
+/** Begins with the choices that refuse something. */
+function narrowFirst(choices: readonly Choice[]): readonly Choice[] {
+  return choices.toSorted((left, right) => right.length - left.length);
 }
 
 /** Makes a value that fits the rules, which have no choices any more. */
@@ -66,11 +74,10 @@ function make(
   place: Place,
 ): Json | undefined {
   const original = originalOf(context, rules);
-  const fits = (value: Json) =>
-    (Array.isArray(value) && value.length > MAX_REPEATED) ||
-    rules.every((rule) => fitsRule(context.views, rule, value));
   const listed = listedValues(rules);
-  if (listed !== undefined) return inTurn(context, byChance(context, listed)).find(fits);
+  if (listed !== undefined) return listedValue(context, rules, listed);
+  const fits = (value: Json) =>
+    (Array.isArray(value) && value.length > MAX_REPEATED) || fitsRules(context, rules, value);
   const given = givenValue(context, original, place.name);
   if (given !== undefined && fits(given)) return given;
   const isCircular = [...seen].some((view) => isInside(place, view));
@@ -91,6 +98,21 @@ function listedValues(rules: readonly Rule[]): readonly Json[] | undefined {
   if (constant !== undefined) return [constant['const'] as Json];
   const listing = rules.find((rule) => Array.isArray(rule['enum']));
   return listing === undefined ? undefined : (listOf(listing['enum']) as readonly Json[]);
+}
+
+/** Returns one of the values that fits the rules, and what else is demanded: what is still to be chosen follows from that. */
+function listedValue(
+  context: SearchContext,
+  rules: readonly Rule[],
+  listed: readonly Json[],
+  fits: Fits = () => true,
+): Json | undefined {
+  const inOrder = inTurn(context, byChance(context, listed));
+  return inOrder.find((value) => fitsRules(context, rules, value) && fits(value));
+}
+
+function fitsRules({ views }: SearchContext, rules: readonly Rule[], value: Json): boolean {
+  return rules.every((rule) => fitsRule(views, rule, value));
 }
 
 /** Begins at any of the values, `null` last. */

@@ -1,4 +1,5 @@
-import type { Algebra, Expression, Sample } from './expression.ts';
+import { weaklyMemoised } from '../../base/memoise.ts';
+import type { Algebra, CharacterSet, Expression, Sample } from './expression.ts';
 
 /**
  * Returns what may follow a character: the texts of an expression that begin with it, without it (Brzozowski's
@@ -33,14 +34,36 @@ export function after(algebra: Algebra, { shape }: Expression, character: string
   }
 }
 
-const known = new WeakMap<Expression, Sample>();
+/** Returns the sets that the first characters of texts may have, each once: `after` asks no others. */
+export const firstSets = weaklyMemoised(({ shape }: Expression): readonly CharacterSet[] => {
+  switch (shape.kind) {
+    case 'none':
+    case 'empty':
+    case 'all':
+      return [];
+    case 'one':
+      return [shape.set];
+    case 'sequence':
+      return shape.first.takesEmpty
+        ? distinct([...firstSets(shape.first), ...firstSets(shape.rest)])
+        : firstSets(shape.first);
+    case 'repeat':
+    case 'not':
+      return firstSets(shape.part);
+    case 'either':
+    case 'both':
+      return distinct(shape.parts.flatMap(firstSets));
+    case 'later':
+      return firstSets(shape.unfold());
+  }
+});
+
+function distinct(sets: readonly CharacterSet[]): readonly CharacterSet[] {
+  return [...new Map(sets.map((set) => [set.key, set])).values()];
+}
 
 /** Returns characters that texts may begin with. Not all of them need lead on. */
-export function firstCharacters(expression: Expression): Sample {
-  const found = known.get(expression) ?? findFirst(expression);
-  known.set(expression, found);
-  return found;
-}
+export const firstCharacters = weaklyMemoised(findFirst);
 
 /** The characters for a place where any fits. */
 const ANYTHING: Sample = {

@@ -1,7 +1,9 @@
 import type { Random } from '../../base/random.ts';
-import { after, firstCharacters } from './derivative.ts';
+import { firstCharacters } from './derivative.ts';
 import type { Algebra, Expression } from './expression.ts';
 import { Seen } from './seen.ts';
+import { isVain } from './vain.ts';
+import { waysFrom } from './ways.ts';
 
 export interface WanderOptions {
   readonly random: Random;
@@ -12,6 +14,8 @@ export interface WanderOptions {
   readonly extra?: number;
   /** Goes straight to the end, so that less is left to chance. */
   readonly isDirect?: boolean;
+  /** True where the expression is not used again, so that it is not worth while to look along ways. */
+  readonly isOnce?: boolean;
   /** The number of characters that may still be tried. */
   readonly steps: { left: number };
 }
@@ -28,21 +32,26 @@ interface Way {
   readonly rest: Expression;
 }
 
+/** After so many ways that led nowhere, each is looked along before it is taken. */
+const MAX_RETURNS = 8;
+
 /**
  * Writes a text of an expression character by character, and goes back where it leads nowhere. Undefined where none of the
  * lengths was found.
  */
 export function wander(algebra: Algebra, whole: Expression, options: WanderOptions): string | undefined {
-  const { random, least, most, steps, extra = random.below(4), isDirect = false } = options;
+  const { random, least, most, steps, extra = random.below(4), isDirect = false, isOnce } = options;
   const lower = Math.max(least, whole.shortest);
   const target = Math.min(lower + extra, most, whole.longest);
   const seen = new Seen(Math.max(target, least));
   const text: string[] = [];
   const frames: Frame[] = [];
+  let returns = 0;
   const enter = (rest: Expression) => {
     if (rest === algebra.none || text.length + rest.shortest > most || text.length + rest.longest < least)
       return false;
     if (seen.has(rest, text.length)) return false;
+    if (isOnce !== true && returns > MAX_RETURNS && isVain(algebra, rest)) return false;
     const isUrgent = isDirect || text.length + rest.shortest >= target;
     frames.push({ rest, ways: (isUrgent ? shortWays : anyWays)(algebra, rest, options) });
     return true;
@@ -54,6 +63,7 @@ export function wander(algebra: Algebra, whole: Expression, options: WanderOptio
     const way = steps.left > 0 ? frame.ways.next() : undefined;
     if (way === undefined || way.done === true) {
       if (isWhole) return text.join('');
+      returns += 1;
       frames.pop();
       text.pop();
       continue;
@@ -66,30 +76,33 @@ export function wander(algebra: Algebra, whole: Expression, options: WanderOptio
 
 /** Goes on with any character. */
 function* anyWays(algebra: Algebra, from: Expression, { random, steps }: WanderOptions): Generator<Way> {
+  const follow = waysFrom(algebra)(from);
+  const tried = new Set([algebra.none]);
   for (const character of inAnyOrder(firstCharacters(from).characters, random)) {
+    const rest = follow(character);
+    if (tried.has(rest)) continue;
+    tried.add(rest);
     steps.left -= costOf(from);
-    yield { character, rest: after(algebra, from, character) };
+    yield { character, rest };
   }
 }
 
-/** Limits the characters that are compared, beside those that the expression names. */
-const MAX_COMPARED = 8;
-
-/** Goes on with the characters that bring the text to its end soonest, as far as they are compared. */
+/** Goes on with the characters that bring the text to its end soonest; of those, with one that the expression names. */
 function* shortWays(algebra: Algebra, from: Expression, { random, steps }: WanderOptions): Generator<Way> {
+  const follow = waysFrom(algebra)(from);
   const { characters, named } = firstCharacters(from);
-  const others = [...inAnyOrder(characters.slice(named), random)];
-  const compared = [...inAnyOrder(characters.slice(0, named), random), ...others.slice(0, MAX_COMPARED)];
+  const inOrder = [
+    ...inAnyOrder(characters.slice(0, named), random),
+    ...inAnyOrder(characters.slice(named), random),
+  ];
   const ways = new Map<Expression, Way>();
-  for (const character of compared) {
-    steps.left -= costOf(from);
-    const rest = after(algebra, from, character);
-    if (!ways.has(rest)) ways.set(rest, { character, rest });
+  for (const character of inOrder) {
+    const rest = follow(character);
+    if (rest !== algebra.none && !ways.has(rest)) ways.set(rest, { character, rest });
   }
-  yield* [...ways.values()].toSorted((left, right) => left.rest.shortest - right.rest.shortest);
-  for (const character of others.slice(MAX_COMPARED)) {
+  for (const way of [...ways.values()].toSorted((left, right) => left.rest.shortest - right.rest.shortest)) {
     steps.left -= costOf(from);
-    yield { character, rest: after(algebra, from, character) };
+    yield way;
   }
 }
 

@@ -36,8 +36,12 @@ function hasNoneInCommon(lists: readonly (readonly unknown[])[]): boolean {
 }
 
 const CONTRADICTIONS: Readonly<Partial<Record<Type, (rules: readonly Rule[]) => boolean>>> = {
-  string: (rules) => isCrossed(rules, 'minLength', 'maxLength'),
+  string: (rules) =>
+    isCrossed(rules, 'minLength', 'maxLength') ||
+    isOpposed(rules, 'pattern', 'refusedPattern') ||
+    isOpposed(rules, 'format', 'refusedFormat'),
   number: (rules) =>
+    isOpposed(rules, 'multipleOf', 'refusedMultipleOf') ||
     isCrossed(rules, 'minimum', 'maximum') ||
     isCrossed(rules, 'exclusiveMinimum', 'maximum') ||
     isCrossed(rules, 'minimum', 'exclusiveMaximum'),
@@ -47,6 +51,13 @@ const CONTRADICTIONS: Readonly<Partial<Record<Type, (rules: readonly Rule[]) => 
 
 function isCrossed(rules: readonly Rule[], least: string, most: string): boolean {
   return Math.max(...numbersUnder(rules, least)) > Math.min(...numbersUnder(rules, most));
+}
+
+/** True where a value of a keyword is demanded, and refused. */
+function isOpposed(rules: readonly Rule[], keyword: string, refused: string): boolean {
+  return rules.some(
+    (rule) => rule[keyword] !== undefined && rules.some((other) => other[refused] === rule[keyword]),
+  );
 }
 
 /** True where a required member is forbidden, or has no value that all of its lists have. */

@@ -1,7 +1,7 @@
 import type { ValidatedViews } from '../../description/schemas/schema-validators.ts';
 import { LAZY_REFERENCE } from '../../description/schemas/schema-views.ts';
 import type { View } from '../../description/schemas/schema-view.ts';
-import { negationsOf, notOf } from '../views/negate.ts';
+import { isRefused, negationsOf, notOf } from '../views/negate.ts';
 import { listOf, viewOf, viewsOf, type Rule } from '../views/rule.ts';
 
 /** A choice between views. Those of each group are tried before those of the next. */
@@ -32,6 +32,10 @@ export function expand(
   for (let view = waiting.shift(); view !== undefined; view = waiting.shift()) {
     if (view === false) return undefined;
     if (view === true || seen.has(view) || known.has(view)) continue;
+    if (
+      isRefused(views, view, (other) => typeof other !== 'boolean' && (seen.has(other) || known.has(other)))
+    )
+      return undefined;
     seen.add(view);
     const { rule, parts, own } = partsOf(views, view);
     if (rule !== undefined) rules.push(rule);

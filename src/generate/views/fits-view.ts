@@ -1,4 +1,5 @@
 import { equalJson, type Json } from '../../base/json.ts';
+import { memoised } from '../../base/memoise.ts';
 import { compilePattern } from '../../description/schemas/pattern.ts';
 import type { ValidatedViews } from '../../description/schemas/schema-validators.ts';
 import { LAZY_REFERENCE } from '../../description/schemas/schema-views.ts';
@@ -103,13 +104,17 @@ function fitsList(
   if (typeof maxItems === 'number' && list.length > maxItems) return false;
   const prefix = listOf(rule['prefixItems']);
   const fits = (view: View | undefined, item: Json) => fitsView(views, view, item, trail);
-  if (!list.every((item, index) => fits(prefix[index] ?? viewOf(rule, 'items'), item))) return false;
+  if (!list.slice(0, prefix.length).every((item, index) => fits(prefix[index], item))) return false;
+  const others = new Set(list.slice(prefix.length));
+  if (rule['items'] !== undefined && ![...others].every((item) => fits(viewOf(rule, 'items'), item)))
+    return false;
   if (uniqueItems === true || repeatedItems === true) {
     const isUnique = new Set(list.map(canonical)).size === list.length;
     if (isUnique !== (uniqueItems === true)) return false;
   }
   if (contains === undefined) return true;
-  const count = list.filter((item) => fits(viewOf(rule, 'contains'), item)).length;
+  const isContained = memoised((item: Json) => fits(viewOf(rule, 'contains'), item));
+  const count = list.filter(isContained).length;
   if (count < (typeof minContains === 'number' ? minContains : 1)) return false;
   return typeof maxContains !== 'number' || count <= maxContains;
 }

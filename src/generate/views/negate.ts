@@ -13,13 +13,20 @@ export function negationsOf(views: ValidatedViews, view: View): readonly View[] 
   const reference = view['$ref'] ?? view[LAZY_REFERENCE];
   const known = negations.get(view);
   if (known !== undefined) return known;
-  const found = [
+  const found = listedFirst([
     ...Object.keys(view).flatMap((keyword) => NEGATIONS[keyword]?.(view[keyword], view) ?? []),
     ...(typeof reference === 'string' ? [notOf(views.follow(reference))] : []),
     ...combined(view),
-  ];
+  ]);
   negations.set(view, found);
   return found;
+}
+
+/** Views that list their values come first, since it is soon told whether one of these fits. */
+function listedFirst(found: readonly View[]): readonly View[] {
+  const isListed = (view: View) =>
+    isRule(view) && (view['const'] !== undefined || Array.isArray(view['enum']));
+  return [...found.filter(isListed), ...found.filter((view) => !isListed(view))];
 }
 
 const negations = new WeakMap<object, readonly View[]>();
@@ -28,9 +35,26 @@ const negations = new WeakMap<object, readonly View[]>();
 export function notOf(view: unknown): View {
   if (typeof view === 'boolean') return !view;
   if (!isRule(view)) return false;
+  const inner = viewOf(view, 'not');
+  if (inner !== undefined && Object.keys(view).length === 1) return inner;
   const known = complements.get(view) ?? { not: view };
   complements.set(view, known);
   return known;
+}
+
+/** True where a view is demanded beside its complement, so that nothing fits. Not all of these pairs are seen. */
+export function isRefused(views: ValidatedViews, view: Rule, demanded: (other: View) => boolean): boolean {
+  const complement = complements.get(view);
+  if (complement !== undefined && demanded(complement)) return true;
+  const refused = viewOf(view, 'not');
+  return refused !== undefined && demanded(followed(views, refused));
+}
+
+/** Returns what a view that is a reference alone leads to. */
+function followed(views: ValidatedViews, view: View): View {
+  if (!isRule(view) || Object.keys(view).length !== 1) return view;
+  const reference = view['$ref'] ?? view[LAZY_REFERENCE];
+  return typeof reference === 'string' ? views.follow(reference) : view;
 }
 
 const complements = new WeakMap<object, MutableView>();

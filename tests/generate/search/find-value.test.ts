@@ -22,6 +22,17 @@ function valuesOf(subject: Json, others: JsonObject = {}, openapi = '3.1.0') {
 const text = { type: 'string' };
 const fixed = (value: Json) => ({ const: value });
 
+/** An object that leaves much open, and leads back to itself. */
+const CHOOSING: JsonObject = {
+  type: 'object',
+  required: ['kind', 'size', 'next'],
+  properties: {
+    kind: { anyOf: [text, { type: 'boolean' }, { type: 'null' }] },
+    size: { if: { type: 'integer' }, then: { minimum: 10 }, else: { type: 'string', maxLength: 4 } },
+    next: { anyOf: [{ $ref: '#/components/schemas/Subject' }, { type: 'null' }] },
+  },
+};
+
 /** Schemas that a single look at each keyword finds no value for. */
 const SATISFIABLE: readonly (readonly [string, JsonObject])[] = [
   ['a pattern with lengths', { ...text, pattern: String.raw`^\d+$`, minLength: 9, maxLength: 9 }],
@@ -161,11 +172,30 @@ const SATISFIABLE: readonly (readonly [string, JsonObject])[] = [
     { enum: ['a', 1, { b: 2 }, [1]], type: ['object', 'array'], minItems: 1 },
   ],
   ['values that are not a constant', { type: 'boolean', not: fixed(true) }],
+  [
+    'branches that overlap in all but a single value, with choices of its own',
+    { oneOf: [CHOOSING, { allOf: [CHOOSING, { not: fixed({ kind: 'tree', size: 12, next: null }) }] }] },
+  ],
 ];
 
 describe('a schema that can be satisfied', () => {
   test.each(SATISFIABLE)('has a value for every seed: %s', (_, schema) => {
     expect(valuesOf(schema)).not.toContain(undefined);
+  });
+
+  test('has the same value whatever was searched for before', () => {
+    const schema = { ...text, format: 'date-time', minLength: 27, maxLength: 27 };
+    const description = describeWith({ Subject: schema }, '3.1.0');
+    const draw = (seed: number) => {
+      const options = { seed, names: [], direction: 'response' } as const;
+      return generateValue(
+        description,
+        { definition: schema, pointer: '/components/schemas/Subject' },
+        options,
+      );
+    };
+    const first = [1, 2, 3, 4].map(draw);
+    expect([4, 3, 2, 1].map(draw).toReversed()).toEqual(first);
   });
 
   test('has a value where it leads back to itself through something nullable', () => {

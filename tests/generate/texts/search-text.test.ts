@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { randomFor } from '../../../src/base/random.ts';
 import { patternsOf } from '../../../src/generate/texts/format-patterns.ts';
-import { searchText } from '../../../src/generate/texts/search-text.ts';
+import { newSteps, searchText } from '../../../src/generate/texts/search-text.ts';
 
 const SEEDS = Array.from({ length: 10 }, (_, seed) => seed);
 
@@ -27,10 +27,21 @@ const CASES: readonly Case[] = [
   { patterns: ['^(?=.{10,64}$)[a-z0-9-]+$'], most: 10 },
   { patterns: ['^(?:(?!ab)[abc])+$'], least: 9, most: 9 },
   { patterns: [String.raw`^(\w+)-\1$`], least: 9, most: 9 },
+  // what a group takes has to fit in both places, beside another pattern or lengths
+  { patterns: [String.raw`^((?:\w{2})*)\1$`, '^[^A-Z]{12}$'] },
+  {
+    patterns: [String.raw`^(\p{N}{9,40})@\w{8,}:\1@$`, String.raw`^(?:[\da-f]{2})+@[A-Z]*:(?:[\da-f]{2})+@$`],
+  },
+  { patterns: [String.raw`^([^A-Z]{90,99})/[a-z] HI_\1/$`], least: 200, most: 202 },
+  { patterns: [String.raw`^(?<all>a(b|c)+(?:x|(y)))-\k<all>-(\d)\4$`], least: 14, most: 14 },
   { patterns: [String.raw`^\p{Lu}\p{Ll}+ \p{Script=Cyrillic}{3}$`], most: 9 },
   { patterns: ['foo', 'bar', '^.{3,9}$'], most: 8 },
   { patterns: ['^[a-z]+$'], refused: ['a', '^b', 'cc'], least: 6 },
   { patterns: ['^a{0,3}$'], refused: ['^$', '^a$'] },
+  // most beginnings lead nowhere, which only the end shows
+  { patterns: [String.raw`42345/[^\d]{7} \d*@$`, String.raw`^[\da-f]{5}/[^\d]{5,} \S*@$`], least: 20 },
+  { patterns: [String.raw`^(?:RHO|other)/[\da-f]+/\w{7,}@$`, String.raw`[^\d]{3}/\d*/[^\d]+@`] },
+  { patterns: [String.raw`^(?!.*admin)[^A-Z]*\.\d+:(?:69|other)[A-Z]{130}#$`], least: 148, most: 149 },
   { patterns: [String.raw`^\d{4}-.*Z$`, patternsOf('date-time').at(-1) ?? ''], least: 24, most: 24 },
 ];
 
@@ -48,6 +59,18 @@ describe('a text that is searched for', () => {
   test('may have thousands of characters', () => {
     const [text] = textsFor({ patterns: ['^[a-z]{1,5000}$'], least: 3000 });
     expect(text?.length).toBeGreaterThanOrEqual(3000);
+  });
+
+  test('is the same whatever was searched for before', () => {
+    const demands = [
+      { patterns: [String.raw`^20\d\dZ$`], refused: [], least: 7, most: 7 },
+      { patterns: [String.raw`^[\dZ]+$`], refused: [], least: 7, most: 7 },
+    ];
+    const texts = () => {
+      const [random, steps] = [randomFor(1), newSteps()];
+      return [demands.map((demand) => searchText(demand, random, steps)), steps.left];
+    };
+    expect(texts()).toEqual(texts());
   });
 
   test('is another one for another seed, and the same for the same', () => {

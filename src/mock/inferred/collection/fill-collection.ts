@@ -8,7 +8,8 @@ import type { ResourceModel } from '../resources/resource-model.ts';
 import { isTopLevel, collectionName } from '../resources/shared-store.ts';
 import type { InferenceContext } from './inference-context.ts';
 import { isSameIdentifier } from './keyed-items.ts';
-import { seedIdentifiers, seedItems, type SeedOptions } from './seed-items.ts';
+import { type SeedOptions } from './generate-item.ts';
+import { seedIdentifiers, seedItems } from './seed-items.ts';
 
 interface FillOptions {
   readonly seeding: SeedOptions;

@@ -7,7 +7,7 @@ import { nextNumbers } from './fill-collection.ts';
 import { isSameIdentifier, keyedItems } from './keyed-items.ts';
 import type { OpenedLedger } from './ledger.ts';
 import { newIdentifier } from './new-identifier.ts';
-import { generateItem, type SeedOptions } from './seed-items.ts';
+import { generateItem, type SeedOptions } from './generate-item.ts';
 
 /** The collection at the path of a request: the items below the parents that the path names. */
 export interface OpenedCollection {

@@ -1,27 +1,15 @@
 import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
 import { isObject } from '../../../base/json.ts';
 import { randomFor } from '../../../base/random.ts';
-import type { Description } from '../../../description/model/description.ts';
 import { successContent } from '../../../description/resources/body-content.ts';
 import { asWritten, honoured } from '../../../description/resources/conventions/convention.ts';
 import { IDENTIFYING } from '../../../description/resources/conventions/identifying-names.ts';
-import { CHANGED, CREATED, ofTimeAtStart } from '../../../description/resources/conventions/time-names.ts';
-import { generateValue } from '../../../generate/generate-value.ts';
-import type { Suggest } from '../../../generate/suggest.ts';
 import type { Item } from '../../state/store.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
 import type { ResponseModel } from '../resources/response-model.ts';
+import { fittedItem } from './fitted-item.ts';
+import { generateItem, type SeedOptions } from './generate-item.ts';
 import { newIdentifier } from './new-identifier.ts';
-
-export interface SeedOptions {
-  readonly description: Description;
-  readonly seed: number;
-  readonly suggest: Suggest;
-  /** The time of the request. */
-  readonly now: Date;
-  /** A collection starts with this many items, or with more when the description shows more. Default: 3. */
-  readonly count?: number;
-}
 
 const SEED_COUNT = 3;
 
@@ -30,8 +18,10 @@ export function seedItems(model: ResourceModel, collection: string, options: See
   const documented = new Map(documentedItems(model).map((item) => [String(item[model.key]), item]));
   const items: Item[] = [];
   for (const id of seedIdentifiers(model, collection, options)) {
-    const item = documented.get(String(id)) ?? generateItem(model, collection, id, options);
-    if (item !== undefined) items.push(documented.has(String(id)) ? item : distinguish(items, item, model));
+    const shown = documented.get(String(id));
+    const item = shown === undefined ? generateItem(model, collection, id, options) : undefined;
+    if (shown !== undefined) items.push(fittedItem(model, shown, collection, options));
+    if (item !== undefined) items.push(distinguish(items, item, model));
   }
   return items;
 }
@@ -80,34 +70,6 @@ export function seedIdentifiers(
   return ids;
 }
 
-/** Generates the item with an identifier. The same identifier gives the same item. */
-export function generateItem(
-  model: ResourceModel,
-  collection: string,
-  id: string | number,
-  options: SeedOptions,
-): Item | undefined {
-  const item = inTimeOrder(generateRawItem(model, collection, id, options));
-  const isNumber = typeof item?.[model.key] === 'number' && /^-?\d+$/.test(String(id));
-  return item && { ...item, [model.key]: isNumber ? Number(id) : id };
-}
-
-const CREATION_TIME = ofTimeAtStart(CREATED);
-
-const CHANGE_TIME = ofTimeAtStart(CHANGED.flatMap((name) => [name, `last ${name}`]));
-
-/** Swaps the times of creation and change when the second is earlier. */
-function inTimeOrder(item: Item | undefined): Item | undefined {
-  if (item === undefined) return undefined;
-  const names = Object.keys(item).filter((name) => typeof item[name] === 'string');
-  const [created, changed] = [CREATION_TIME, CHANGE_TIME].map((pattern) =>
-    names.find((name) => pattern.test(name)),
-  );
-  if (created === undefined || changed === undefined) return item;
-  const [from, to] = [Date.parse(String(item[created])), Date.parse(String(item[changed]))];
-  return to < from ? { ...item, [created]: item[changed], [changed]: item[created] } : item;
-}
-
 /** Returns the items in the documented examples of the list's and of the item's response. */
 function documentedItems({ item, list, key }: ResourceModel): readonly Item[] {
   const lists = examplesOf(list).flatMap((body) => {
@@ -125,35 +87,4 @@ function examplesOf(model: ResponseModel | undefined): readonly unknown[] {
 
 function isIdentifier(value: unknown): value is string | number {
   return typeof value === 'string' || typeof value === 'number';
-}
-
-/**
- * Generates an item whose identifier is not set yet, from the response that shows a whole item, else from the list's.
- */
-export function generateRawItem(
-  model: ResourceModel,
-  collection: string,
-  id: string | number,
-  options: SeedOptions,
-): Item | undefined {
-  const body = generateItemBody(model, collection, id, options);
-  const response = model.item ?? model.list;
-  const place = response && atPointer(body, formatPointer(response.place.envelope));
-  const item = Array.isArray(place) ? (place[0] as unknown) : place;
-  return isObject(item) ? item : undefined;
-}
-
-/** Generates the whole response body that shows the item. */
-export function generateItemBody(
-  { item, list }: ResourceModel,
-  collection: string,
-  id: string | number,
-  { description, seed, suggest }: SeedOptions,
-): unknown {
-  const response = item ?? list;
-  if (response === undefined) return undefined;
-  const names = [collection, `id ${id}`];
-  const options = { seed, names, direction: 'response' as const, suggest };
-  const generated = generateValue(description, response.schema, options);
-  return generated.kind === 'value' ? generated.value : undefined;
 }

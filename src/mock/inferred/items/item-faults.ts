@@ -1,7 +1,7 @@
 import { setAt } from '../../../base/edit-json.ts';
 import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
 import type { Description } from '../../../description/model/description.ts';
-import { generateItemBody } from '../collection/seed-items.ts';
+import { generateItemBody } from '../collection/generate-item.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
 import { responseValidator } from '../responses/fitting-tools.ts';
 

@@ -58,3 +58,35 @@ describe('fixtures of items with an `id` that paths do not use', () => {
     expect(() => client([{ ...ann, colour: 'red' }])).not.toThrow();
   });
 });
+
+describe('items that a documented example shows', () => {
+  const time = { type: 'string', format: 'date-time', minLength: 25, maxLength: 25 };
+  const thing = { type: 'object', required: ['id', 'at'], properties: { id: { type: 'string' }, at: time } };
+  const shown = (id: string) => ({ id, at: '2025-10-15T13:53:25.136Z' });
+  const answering = (schema: object, example?: unknown) => ({
+    description: 'ok',
+    content: { 'application/json': { schema, ...(example !== undefined && { example }) } },
+  });
+
+  test.each([
+    ['of the item', answering(thing, shown('abc')), answers(listOf(thing))],
+    ['of the list', answers(thing), answering(listOf(thing), [shown('abc'), shown('def')])],
+  ])(
+    'are the same in the list and alone where the example breaks its schema: that %s',
+    async (_, one, all) => {
+      const parameters = [pathParameter('id')];
+      const { get } = clientOf(
+        mockPaths({
+          '/things': { get: { responses: { '200': all } } },
+          '/things/{id}': { parameters, get: { responses: { '200': one } } },
+        }),
+      );
+      const list = (await get('/things')).body as { readonly id: string; readonly at: string }[];
+      expect(list[0]?.id).toBe('abc');
+      for (const item of list) {
+        expect(item.at).toHaveLength(25);
+        expect((await get(`/things/${item.id}`)).body).toEqual(item);
+      }
+    },
+  );
+});
