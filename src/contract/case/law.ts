@@ -30,7 +30,7 @@ export type Law = LawSteps &
     | ({ readonly kind: 'timesRun' } & { readonly before: number })
     | ({ readonly kind: 'readOnlyKept' } & LawBefore)
     /** Below a parent that does not exist there is no list with items, no item of the case's own, and none is created. */
-    | ({ readonly kind: 'nothingThere'; readonly isCreate?: true } & Partial<LawItem>)
+    | ({ readonly kind: 'nothingThere' } & LawBelowNothing)
     | { readonly kind: 'otherItem'; readonly key: string; readonly asked: string }
     | ({ readonly kind: 'pages' } & LawPages)
     | ({ readonly kind: 'cursorPages' } & LawCursorPages)
@@ -104,6 +104,12 @@ interface LawSteps {
 interface LawItem {
   readonly key: string;
   readonly item: string;
+}
+
+interface LawBelowNothing extends Partial<LawItem> {
+  readonly isCreate?: true;
+  /** The step that looked for the parent. */
+  readonly parent?: number;
 }
 
 /** Of the members that the request `by` and the response `shown` both have, the values are the same. */

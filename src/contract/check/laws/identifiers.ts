@@ -82,6 +82,8 @@ export const locatedThere: LawCheck<'locatedThere'> = (sequence, law) => {
 
 /** Below what does not exist, nothing is shown, and nothing is created. */
 export const nothingThere: LawCheck<'nothingThere'> = (sequence, law) => {
+  const looked = law.parent === undefined ? undefined : exchangeAt(sequence, law.parent)?.response;
+  if (looked !== undefined && !isNowhere(looked.status)) return undefined;
   const found = law.isCreate === true ? 'an item that is created there' : shownThere(sequence, law);
   if (found === undefined) return undefined;
   return {

@@ -3,14 +3,15 @@ import { successContent } from '../../../description/resources/body-content.ts';
 import { itemPlaceIn } from '../../../description/resources/item-place.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
 import { shapeOf } from '../../../description/schemas/value-shape.ts';
-import type { Case } from '../../case/case.ts';
+import type { Case, Step } from '../../case/case.ts';
 import type { Law } from '../../case/law.ts';
 import { documentedStatuses } from '../../case/statuses.ts';
 import { fullCredentials } from '../requests/credential-plan.ts';
+import { planStep } from '../requests/plan-step.ts';
 import type { Maker, Planning } from '../requests/planning.ts';
 import { toRequestPlan } from '../requests/template.ts';
 import { validTemplate } from '../requests/valid-template.ts';
-import { cleanupSteps } from '../setup/item-steps.ts';
+import { ANY_RESPONSE, cleanupSteps } from '../setup/item-steps.ts';
 import { mayUseParents, ownItemsFor, parentItemsOf, type OwnItems } from '../setup/own-items.ts';
 import { parentItemsIn } from '../setup/parent-items.ts';
 import { unknownIdentifier } from '../values/unknown-identifier.ts';
@@ -82,15 +83,17 @@ export const makeUnknownParent: Maker = (planning, operation) => {
     const request = template && toRequestPlan(template, fullCredentials(planning, operation));
     if (request === undefined) return [];
     const after = isCreate && resource !== undefined ? cleanupSteps(planning, resource, bound) : [];
+    const before = [...own.before, ...parentLook(planning, named, bound)];
+    const parent = before.length > own.before.length ? own.before.length : undefined;
     return [
       subjectCase(planning, operation, {
-        laws: lawsBelowNothing(planning, operation, { resource, index: own.before.length }),
+        laws: lawsBelowNothing(planning, operation, { resource, index: before.length, parent }),
         maker: 'unknown-parent',
         place: named.parameter,
         title: `below what does not exist`,
         phase: 'boundaries',
         provenance: operation.source.provenance,
-        own: { ...own, after: [...after, ...own.after] },
+        own: { ...own, before, after: [...after, ...own.after] },
         request,
         expect: {
           outcome: 'any',
@@ -102,16 +105,31 @@ export const makeUnknownParent: Maker = (planning, operation) => {
   });
 };
 
+/** Reads the parent, where that is possible: some servers have an item under each name that is asked for. */
+function parentLook(planning: Planning, { read }: Resource, bound: OwnItems['bound']): readonly Step[] {
+  const template = read && validTemplate(planning, read, false, bound);
+  const facts = { name: 'look for the parent', role: 'setup', expect: ANY_RESPONSE, bind: {} } as const;
+  const step = planStep(planning, template, facts);
+  return step === undefined ? [] : [step];
+}
+
+interface BelowNothing {
+  readonly resource: Resource | undefined;
+  readonly index: number;
+  /** The step that looks for the parent. */
+  readonly parent: number | undefined;
+}
+
 /** Only where the operation says that something may not be found. */
 function lawsBelowNothing(
   { description }: Planning,
   operation: Operation,
-  { resource, index }: { readonly resource: Resource | undefined; readonly index: number },
+  { resource, index, parent }: BelowNothing,
 ): readonly Law[] {
   const isSaid = operation.responses.some(({ status }) => status === '404' || status === '410');
   const schema = successContent(operation)?.schema;
   if (!isSaid || resource === undefined) return [];
-  const steps = { by: index, shown: index };
+  const steps = { by: index, shown: index, ...(parent !== undefined && { parent }) };
   if (operation === resource.create) return [{ kind: 'nothingThere', ...steps, at: [], isCreate: true }];
   const place = operation === resource.read ? itemPlaceIn(description, schema, resource) : undefined;
   const item = place && { key: place.key, item: resource.parameter };

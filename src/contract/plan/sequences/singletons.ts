@@ -70,9 +70,7 @@ class Draft {
     const item = sentItem(template, []);
     if (before === undefined || by === undefined || shown === undefined) return;
     if (schema === undefined || item === undefined) return;
-    // objects have members of the server's own, such as the time of the next run
-    const plain = Object.fromEntries(Object.entries(item).filter(([, value]) => typeof value !== 'object'));
-    const sent = showable(description, schema, [], plain);
+    const sent = showable(description, schema, [], item);
     const lasting = echoedMembers(description, schema, [], sent);
     this.#laws.push({ kind: 'changeShows', by, shown, at: [], sent, lasting, echo: [] });
     if (takes(this.#full.operation, 'if-match', '412')) {

@@ -207,7 +207,8 @@ function movedLaw(law: Law, at: (index: number) => number): Law {
   const reads = 'reads' in law ? { reads: law.reads.map(at) } : {};
   const refused = 'refused' in law ? { refused: at(law.refused) } : {};
   const other = 'other' in law && law.other !== undefined ? { other: at(law.other) } : {};
-  return Object.assign(moved, before, again, pages, lists, reads, refused, other);
+  const parent = 'parent' in law && law.parent !== undefined ? { parent: at(law.parent) } : {};
+  return Object.assign(moved, before, again, pages, lists, reads, refused, other, parent);
 }
 
 /** Returns a law that knows the names of bound values in what was sent: the item, which may stand deeper in a body. */

@@ -27,14 +27,23 @@ export function singletonAt(description: Description, path: string): SingletonMo
   const post = withMethod('POST');
   const changes = ofPath.filter(({ method }) => method === 'PUT' || method === 'PATCH' || method === 'POST');
   if (read === undefined || schema === undefined || changes.length === 0) return undefined;
-  if (post !== undefined && !isChange(description, post, schema)) return undefined;
+  const mayCreate = changes.some(({ method }) => method !== 'POST');
+  if (post !== undefined && !isChange(description, post, { shown: schema, mayCreate })) return undefined;
   return { path, read, schema, changes, delete: withMethod('DELETE') };
 }
 
-/** True when a POST changes what GET shows: at least half of the members of its body are in that, and it creates none. */
-function isChange(description: Description, post: Operation, shown: Schema): boolean {
+/**
+ * True when a POST changes what GET shows: at least half of the members of its body are in that. One that creates (201) is
+ * of a collection, unless PUT or PATCH changes what it has created.
+ */
+function isChange(
+  description: Description,
+  post: Operation,
+  { shown, mayCreate }: { readonly shown: Schema; readonly mayCreate: boolean },
+): boolean {
   const sent = sentContent(post)?.schema;
   const { allowsArray, allowsObject } = shapeOf(description.document, shown);
-  if (sent === undefined || allowsArray || !allowsObject || successOf(post)?.status === '201') return false;
+  const isCreate = successOf(post)?.status === '201';
+  if (sent === undefined || allowsArray || !allowsObject || (isCreate && !mayCreate)) return false;
   return isMostly(itemProperties(description, sent, []), itemProperties(description, shown, []));
 }

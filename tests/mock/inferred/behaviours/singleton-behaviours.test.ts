@@ -71,6 +71,19 @@ describe('a singleton', () => {
     expect((await get('/profile')).body).toEqual({ id, bio: 'short' });
   });
 
+  test('may be created with a POST (201), beside the PUT that changes it', async () => {
+    const both = {
+      ...paths['/settings'],
+      post: { requestBody: takes(ref('Settings')), responses: { '201': NOTHING } },
+    };
+    const { get, post, put } = clientOf(mockPaths({ '/settings': both }, { schemas: { Settings } }));
+    const { id } = bodyOf(await get('/settings'));
+    expect((await post('/settings', { theme: 'light', language: 'eo' })).status).toBe(201);
+    expect((await get('/settings')).body).toMatchObject({ theme: 'light', language: 'eo', id });
+    await put('/settings', { theme: 'dark', nested: { a: 1, b: 2 } });
+    expect((await get('/settings')).body).toEqual({ theme: 'dark', nested: { a: 1, b: 2 }, id });
+  });
+
   test('keeps members that a patch does not name', async () => {
     const { get, put, patch } = client();
     await put('/settings', { theme: 'dark', language: 'eo', nested: { a: 1, b: 2 } });
