@@ -38,14 +38,14 @@ export async function cleanUp(
   exchanges: readonly Exchange[],
 ): Promise<readonly string[]> {
   const deleted = exchanges
-    .filter(({ step: { request }, response }) => request.method === 'DELETE' && isSuccess(response))
-    .map(({ step: { request } }) => request.target);
+    .filter(({ response }) => isSuccess(response))
+    .map(({ step: { request } }) => `${request.method} ${request.target}`);
   const leftovers: string[] = [];
   for (const [index, planned] of one.steps.entries()) {
     if (planned.role !== 'cleanup') continue;
     if (placeholderNames(planned.request.target).some((name) => existing.has(name))) continue;
     const step = fillStep(one, planned, { bound, fallbacks: {}, own }, context);
-    if (deleted.includes(step.request.target)) continue;
+    if (deleted.includes(`${step.request.method} ${step.request.target}`)) continue;
     const [unbound] = placeholderNames(step.request.target);
     if (unbound !== undefined) {
       leftovers.push(...createdWithout(unbound, exchanges));
