@@ -6,6 +6,7 @@ import { fillStep } from '../values/fill-step.ts';
 import type { OwnValues } from '../values/own-values.ts';
 import type { CaseContext } from '../state/case-context.ts';
 import { sendStep } from './send-step.ts';
+import { unknownOutcome } from './unremovable.ts';
 
 /** Returns requests that created an item without naming it; a request whose connection was cut may have created one. */
 function createdWithout(name: string, exchanges: readonly Exchange[]): readonly string[] {
@@ -14,11 +15,10 @@ function createdWithout(name: string, exchanges: readonly Exchange[]): readonly 
     .filter(({ step, response }) =>
       response === undefined ? step.request.method === 'POST' : response.status.toString()[0] === '2',
     )
-    .map(({ request: { method, target }, response }) =>
-      response === undefined
-        ? `${method} ${target}, whose connection was cut`
-        : `${method} ${target}, whose answer has no ${name}`,
-    );
+    .map((exchange) => {
+      const { method, target } = exchange.request;
+      return `${method} ${target}, ${unknownOutcome(exchange) ?? `whose answer has no ${name}`}`;
+    });
 }
 
 /** Removes the items that a case created and that are still there, however it ended. Returns those that remain. */

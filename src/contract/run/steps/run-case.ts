@@ -79,7 +79,7 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
     blocked = conflictOfGiven(exchange, context) ?? blockedBy(one, exchange, bound);
     if (blocked === undefined || !isLadder) continue;
     const found = await existingItem(one, planned, (step) => send(step, index), context);
-    if (found === undefined) continue;
+    if (found === undefined || !Object.hasOwn(bound, found.name)) continue; // the list is empty
     exchanges.splice(-1, 1, { ...exchange, listed: found.look });
     existing.add(found.name);
     blocked = undefined;

@@ -96,7 +96,7 @@ describe('what a run leaves on its target for good', () => {
       throw new Error('cut');
     };
     expect(await leftovers({ '/greetings': { post: greet('greet') } }, cut)).toEqual([
-      'POST /greetings, which was answered not at all',
+      'POST /greetings, whose connection was cut',
     ]);
   });
 
