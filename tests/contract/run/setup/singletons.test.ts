@@ -89,7 +89,7 @@ describe('settings that are put back', () => {
   const FIRST = { name: 'corner', open: true };
 
   /** A shop whose settings have a tag, which a change has to name. */
-  async function runWith(method: 'put' | 'patch') {
+  async function runWith(method: 'put' | 'patch', options: Parameters<typeof runOn>[2] = {}) {
     const content = { 'application/json': { schema: SHOP } };
     const paths = {
       '/shop': {
@@ -112,27 +112,31 @@ describe('settings that are put back', () => {
       readonly differs: readonly string[];
       readonly isBack: boolean;
     }[] = [];
-    const { asked, report } = await runOn(paths, (one) => {
-      const { method: how, members, headers } = one;
-      const tag = { etag: `"${String(shop['version'])}"` };
-      if (how === 'GET') return [200, shop, tag];
-      if (how !== method.toUpperCase()) return notAllowed('GET', method.toUpperCase());
-      const { name = 'x', open = true } = members;
-      const isWhole =
-        method === 'patch' || ['name', 'open'].every((needed) => Object.hasOwn(members, needed));
-      if (!isWhole || typeof name !== 'string' || name === '' || typeof open !== 'boolean') return [400];
-      if (![undefined, '*', tag.etag].includes(headers['if-match'] as string | undefined)) return [412];
-      const { version: _, ...rest } = members;
-      const differs = ['name', 'open'].filter(
-        (member) => shop[member] !== FIRST[member as keyof typeof FIRST],
-      );
-      const isBack =
-        differs.length > 0 &&
-        Object.entries(FIRST).every(([member, value]) => ({ ...shop, ...rest })[member] === value);
-      sent.push({ members, differs, isBack });
-      shop = { ...shop, ...rest, version: Number(shop['version']) + 1 };
-      return [200, shop, { etag: `"${String(shop['version'])}"` }];
-    });
+    const { asked, report } = await runOn(
+      paths,
+      (one) => {
+        const { method: how, members, headers } = one;
+        const tag = { etag: `"${String(shop['version'])}"` };
+        if (how === 'GET') return [200, shop, tag];
+        if (how !== method.toUpperCase()) return notAllowed('GET', method.toUpperCase());
+        const { name = 'x', open = true } = members;
+        const isWhole =
+          method === 'patch' || ['name', 'open'].every((needed) => Object.hasOwn(members, needed));
+        if (!isWhole || typeof name !== 'string' || name === '' || typeof open !== 'boolean') return [400];
+        if (![undefined, '*', tag.etag].includes(headers['if-match'] as string | undefined)) return [412];
+        const { version: _, ...rest } = members;
+        const differs = ['name', 'open'].filter(
+          (member) => shop[member] !== FIRST[member as keyof typeof FIRST],
+        );
+        const isBack =
+          differs.length > 0 &&
+          Object.entries(FIRST).every(([member, value]) => ({ ...shop, ...rest })[member] === value);
+        sent.push({ members, differs, isBack });
+        shop = { ...shop, ...rest, version: Number(shop['version']) + 1 };
+        return [200, shop, { etag: `"${String(shop['version'])}"` }];
+      },
+      options,
+    );
     return { asked, report, sent, shop };
   }
 
@@ -148,6 +152,15 @@ describe('settings that are put back', () => {
       expect(back.filter(({ members }) => Object.hasOwn(members, 'version'))).toEqual([]);
     },
   );
+
+  test('are not changed where the GET that shows them is left out', async () => {
+    const { asked, report } = await runWith('put', { exclude: { operations: ['shop'] } });
+    expect(asked.filter(({ method }) => method === 'GET' || method === 'PUT')).toEqual([]);
+    expect(report.reach.find(({ operationId }) => operationId === 'changeShop')).toMatchObject({
+      kind: 'notTried',
+      reason: 'PUT /shop is not sent, since it could not be put back: its GET is left out',
+    });
+  });
 
   test('by PATCH get back only what has changed', async () => {
     const { asked, sent } = await runWith('patch');
