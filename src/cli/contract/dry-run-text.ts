@@ -1,6 +1,7 @@
 import type { Case, Step } from '../../contract/case/case.ts';
 import { planHash } from '../../contract/plan/plan-hash.ts';
 import { givenFields } from '../../contract/run/values/given-fields.ts';
+import { isCreate } from '../../contract/run/steps/run-case.ts';
 import { counted } from '../../contract/report/text/counted.ts';
 import { allCurlLines } from '../../contract/report/text/curl-script.ts';
 import { printable } from '../../contract/report/text/printable.ts';
@@ -12,8 +13,8 @@ import type { TestTask } from './test-options.ts';
 const FIRST_RUNGS =
   '# items are created with the first request of their set-up: a run tries others where that one is refused';
 
-function hasLadder({ steps }: Case): boolean {
-  return steps.some(({ role, request }) => role === 'setup' && request.method === 'POST');
+function hasLadder(one: Case): boolean {
+  return one.steps.some((step) => step.request.method === 'POST' && isCreate(one, step));
 }
 
 /**

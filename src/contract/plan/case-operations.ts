@@ -1,5 +1,5 @@
 import type { Description } from '../../description/model/description.ts';
-import { findResources } from '../../description/resources/resource.ts';
+import { correctedResources } from '../../description/resources/corrected-resources.ts';
 import { METHODS } from './makers/protocol.ts';
 
 /**
@@ -14,6 +14,6 @@ export function caseOperations(description: Description): readonly string[] {
   return [
     ...operations.map(({ id }) => id),
     ...others.filter((name) => !documented.has(name)),
-    ...new Set(findResources(description).map(({ collectionPath }) => collectionPath)),
+    ...new Set(correctedResources(description).map(({ collectionPath }) => collectionPath)),
   ];
 }

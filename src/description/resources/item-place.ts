@@ -31,7 +31,7 @@ export function listPlaceIn(
 }
 
 /** The path parameter that identifies an item. */
-export type Identified = Pick<Resource, 'parameter' | 'parameterSchema'>;
+export type Identified = Pick<Resource, 'parameter' | 'parameterSchema' | 'key'>;
 
 /** Returns the member of an item that the path parameter means; undefined where it cannot be determined. */
 export function keyOfItem(document: JsonObject, item: ValueShape, resource: Identified): string | undefined {
@@ -42,9 +42,9 @@ export function keyOfItem(document: JsonObject, item: ValueShape, resource: Iden
 type FindKey = (item: ValueShape) => string | undefined;
 
 /** Tries the likeliest names first, and skips members of a type that the parameter cannot have. */
-function keysOf(document: JsonObject, { parameter, parameterSchema }: Identified): FindKey {
+function keysOf(document: JsonObject, { parameter, parameterSchema, key }: Identified): FindKey {
   const wanted = parameterSchema && shapeOf(document, parameterSchema);
-  const names = once(() => keyNames(parameter));
+  const names = once(() => (key === undefined ? keyNames(parameter) : [key]));
   return (item) =>
     names().find((name) => item.propertyNames.includes(name) && mayHaveType(item.property(name), wanted));
 }

@@ -14,6 +14,8 @@ export interface Resource {
   readonly parameter: string;
   /** The schema of `parameter`; undefined where no operation declares it. */
   readonly parameterSchema: Schema | undefined;
+  /** The member of an item that identifies it, where a correction says so. */
+  readonly key?: string;
   readonly create: Operation | undefined;
   readonly list: Operation | undefined;
   readonly read: Operation | undefined;
@@ -65,6 +67,12 @@ export function findResources({
       },
     ];
   });
+}
+
+/** True for an operation on one item of a resource, whatever its path. */
+export function isOnItemOf({ itemPath, ...resource }: Resource, operation: Operation): boolean {
+  const { read, replace, update, delete: remove } = resource;
+  return itemPath === operation.path || [read, replace, update, remove].includes(operation);
 }
 
 function isCorrected(correction: Json | undefined): boolean {

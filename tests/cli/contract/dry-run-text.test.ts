@@ -23,6 +23,16 @@ describe('--dry-run', () => {
     expect(report).toContain(`plan ${hash}`);
   });
 
+  test.each(['createDepartment/sequence/lifecycle', 'getDepartment/valid/required-only'])(
+    'says that it has the first request of a set-up: %s',
+    async (id) => {
+      const { stdout } = await run(['test', 'rocketchat', '--dry-run', '--only', `rocketchat/${id}`]);
+      expect(stdout).toContain(
+        '# items are created with the first request of their set-up: a run tries others',
+      );
+    },
+  );
+
   test('shows credentials as variables only', async () => {
     const args = [
       'test',

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { PETS } from '../../contract/pets.ts';
+import { sent } from '../../contract/run/small-server.ts';
 import { run } from '../command.ts';
 import { folderWith } from '../../temporary-folder.ts';
 import { serveHttp } from '../servers.ts';
@@ -9,6 +10,20 @@ import { serveHttp } from '../servers.ts';
 const folder = folderWith({
   'pets.json': { ...PETS, servers: [{ url: 'https://pets.example.com/api/v1' }] },
 });
+
+const none = { description: 'nothing' };
+
+/** A list, and a create that is refused. */
+const KEYS = {
+  openapi: '3.1.0',
+  info: { title: 'Keys', version: '1' },
+  paths: {
+    '/keys': {
+      get: { operationId: 'listKeys', responses: { 204: none } },
+      post: { operationId: 'cutKey', ...sent({ type: 'object' }), responses: { 201: none, 400: none } },
+    },
+  },
+};
 
 const suite = (...args: string[]) => run(['test', 'pets.json', ...args], { cwd: folder });
 
@@ -39,6 +54,19 @@ describe('a run that reaches nothing', () => {
     await suite('--target', url, '--operation', 'getPet', '--json', 'one.json');
     const { code, stdout } = await run(['replay', '--report', join(folder, 'one.json')], { cwd: folder });
     expect({ code, stdout }).toEqual({ code: 0, stdout: 'the report has no findings\n' });
+  });
+
+  test.each([
+    ['90%', 1, 'unreached: 1 of 2 operations reached: --min-reach wants 90%'],
+    ['50%', 0, 'passed'],
+  ])('fails below its floor alone: %s', async (share, status, verdict) => {
+    const { url } = await serveHttp(({ method }, response) => {
+      response.writeHead(method === 'GET' ? 204 : 400).end();
+    });
+    const refusing = folderWith({ 'keys.json': KEYS });
+    const args = ['test', 'keys.json', '--target', url, '--phase', 'boundaries', '--min-reach', share];
+    const { code, stdout } = await run(args, { cwd: refusing });
+    expect({ code, stdout }).toEqual({ code: status, stdout: expect.stringContaining(verdict) });
   });
 
   test.each(['90', '120%', 'all'])('needs a share as its floor: %p', async (share) => {

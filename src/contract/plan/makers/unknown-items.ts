@@ -1,7 +1,7 @@
 import type { Operation } from '../../../description/model/operation.ts';
 import { successContent } from '../../../description/resources/body-content.ts';
 import { itemPlaceIn } from '../../../description/resources/item-place.ts';
-import type { Resource } from '../../../description/resources/resource.ts';
+import { isOnItemOf, type Resource } from '../../../description/resources/resource.ts';
 import { shapeOf } from '../../../description/schemas/value-shape.ts';
 import type { Case, Step } from '../../case/case.ts';
 import type { Law } from '../../case/law.ts';
@@ -19,7 +19,7 @@ import { subjectCase } from './single-request-case.ts';
 
 /** An operation on an item that nobody has: whatever the description says, but no server error. */
 export const makeUnknownItem: Maker = (planning, operation) => {
-  const resource = planning.resources.find(({ itemPath }) => itemPath === operation.path);
+  const resource = planning.resources.find((one) => isOnItemOf(one, operation));
   if (resource === undefined || isChoice(planning, resource)) return [];
   const own = withItem(planning, operation, resource);
   const bound = {

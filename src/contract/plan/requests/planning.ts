@@ -1,7 +1,8 @@
 import type { Description } from '../../../description/model/description.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import { sourceAt, type Provenance } from '../../../description/model/source.ts';
-import { findResources, type Resource } from '../../../description/resources/resource.ts';
+import { correctedResources } from '../../../description/resources/corrected-resources.ts';
+import type { Resource } from '../../../description/resources/resource.ts';
 import { createValidator, type Validator } from '../../../validation/validator.ts';
 import type { Case } from '../../case/case.ts';
 import type { TargetData } from './target-data.ts';
@@ -67,7 +68,7 @@ export function startPlanning(
     usesParents,
     lists,
     validator: createValidator(description),
-    resources: findResources(description),
+    resources: correctedResources(description),
     credentials: new Set(credentials),
     data,
     templates: new WeakMap(),

@@ -6,6 +6,7 @@ import type { Description } from '../../../description/model/description.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import { successContent } from '../../../description/resources/body-content.ts';
 import { itemPlaceIn } from '../../../description/resources/item-place.ts';
+import { isOnItemOf } from '../../../description/resources/resource.ts';
 import { shapeOf } from '../../../description/schemas/value-shape.ts';
 import type { Violation } from '../../../validation/violation.ts';
 import { writeRequest } from '../../case/write-request.ts';
@@ -97,7 +98,7 @@ function isSendable(planning: Planning, template: Template): boolean {
 /** Removes an item's identifier from the body: it is in the path already, and an invented one names another item. */
 function withoutIdentifier(planning: Planning, template: Template): Template {
   const { operation, body, bound } = template;
-  const resource = planning.resources.find(({ itemPath }) => itemPath === operation.path);
+  const resource = planning.resources.find((one) => isOnItemOf(one, operation));
   const value = body?.value;
   if (resource === undefined || body === undefined || Object.keys(bound).length === 0 || !isObject(value)) {
     return template;

@@ -1,5 +1,5 @@
 import type { Operation } from '../../../description/model/operation.ts';
-import type { Resource } from '../../../description/resources/resource.ts';
+import { isOnItemOf, type Resource } from '../../../description/resources/resource.ts';
 import { isRead } from '../../../http/method.ts';
 import type { Bindings } from '../../case/bindings.ts';
 import type { Step } from '../../case/case.ts';
@@ -41,7 +41,7 @@ export function ownItemsFor(planning: Planning, operation: Operation): OwnItems 
 
 /** True where all the items in the path are created by the case, or the last one is, in a parent that is listed. */
 function isOwn(planning: Planning, operation: Operation, own: OwnItems): boolean {
-  const isItem = planning.resources.some(({ itemPath }) => itemPath === operation.path);
+  const isItem = planning.resources.some((one) => isOnItemOf(one, operation));
   const created = isItem ? own.before.slice(-1) : own.before;
   const isCreated = created.every(({ fallbacks }) => fallbacks === undefined);
   return isCreated && !hasInventedItemWith(planning, operation, own);
@@ -54,9 +54,7 @@ function hasInventedItemWith(planning: Planning, operation: Operation, { bound }
 
 function ownItemsBy(planning: Planning, operation: Operation): OwnItems {
   const above = parentItemsOf(planning, operation.path, operation);
-  const resource = planning.resources.find(
-    ({ itemPath, create }) => itemPath === operation.path || create === operation,
-  );
+  const resource = planning.resources.find((one) => isOnItemOf(one, operation) || one.create === operation);
   if (resource === undefined || (isRead(operation.method) && isGiven(planning, operation, resource)))
     return above;
   if (!planning.mayCreate) return withExistingItem(planning, resource, operation, above);

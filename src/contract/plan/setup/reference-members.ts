@@ -4,7 +4,7 @@ import type { Operation } from '../../../description/model/operation.ts';
 import { expected } from '../../../description/resources/conventions/convention.ts';
 import { IDENTIFYING, ofIdentifier } from '../../../description/resources/conventions/identifying-names.ts';
 import { referredName, singularOf, spelling } from '../../../description/resources/naming.ts';
-import type { Resource } from '../../../description/resources/resource.ts';
+import { isOnItemOf, type Resource } from '../../../description/resources/resource.ts';
 import type { Schema } from '../../../description/schemas/schema.ts';
 import { shapeOf, type ValueShape } from '../../../description/schemas/value-shape.ts';
 
@@ -83,8 +83,7 @@ function memberOf(
  */
 export function referencedResource(name: string, { resources, operation }: Context): Resource | undefined {
   const subject = referredName(name);
-  const isOwn = ({ itemPath, collectionPath }: Resource) =>
-    itemPath === operation.path || collectionPath === operation.path;
+  const isOwn = (one: Resource) => isOnItemOf(one, operation) || one.collectionPath === operation.path;
   const keyed = resources.find(
     (one) => !isOwn(one) && isWithin(one, operation.path) && spelling(name) === keyedName(one),
   );

@@ -70,7 +70,7 @@ function masksOf(withoutSecrets: (text: string) => string, others: readonly Sent
     mask: (text, bound, replaced) => {
       if (/^\d{3}$/.test(text)) return text; // a status, whatever identifiers there are
       const masked = withoutForeign(replacer(identifiersIn(bound))(withoutSecrets(text)));
-      return withPlanned(replaced === undefined ? masked : plannedTexts(replaced)(masked));
+      return replaced === undefined ? withPlanned(masked) : plannedTexts(replaced, withPlanned)(masked);
     },
     withBound: (cases) => masksOf(withoutSecrets, [...others, ...cases]),
   };

@@ -7,6 +7,9 @@ export type Replaced = ReadonlyMap<string, string>;
 /** Shorter texts of one case are likely to mean something else in the response to another. */
 const MIN_FOREIGN_LENGTH = 6;
 
+/** A shorter number of one case is likely to be one of another, too. */
+const MIN_FOREIGN_DIGITS = 9;
+
 /** A word of this run within a text that a case sent has at least so many characters. */
 const MIN_OWN_LENGTH = 5;
 
@@ -18,9 +21,12 @@ const MIN_DIGITS = 4;
 /**
  * Returns a function that writes the planned texts in the place of those that a case sent instead, also where a server
  * changed their case, where they are percent-encoded or escaped as in JSON, and where only the words of this run are
- * left of them.
+ * left of them. `others` changes what is between them.
  */
-export function plannedTexts(replaced: Replaced): (text: string) => string {
+export function plannedTexts(
+  replaced: Replaced,
+  others: (text: string) => string = (text) => text,
+): (text: string) => string {
   const forms = new Map<string, Form>();
   for (const [sent, planned] of replaced) {
     if (sent === '' || (/^\d+$/.test(sent) && sent.length < MIN_DIGITS)) continue;
@@ -30,10 +36,14 @@ export function plannedTexts(replaced: Replaced): (text: string) => string {
     const part = differingPart(sent, planned);
     if (part.sent.length >= MIN_OWN_LENGTH) forms.set(part.sent.toLowerCase(), part);
   }
-  if (forms.size === 0) return (text) => text;
+  if (forms.size === 0) return others;
   const longestFirst = [...forms.keys()].toSorted((left, right) => right.length - left.length);
-  const pattern = new RegExp(`(?<!\\w)(?:${longestFirst.map(escapedPattern).join('|')})(?!\\w)`, 'gi');
-  return (text) => text.replace(pattern, (found) => plannedFor(found, forms));
+  const pattern = new RegExp(`(?<!\\w)(${longestFirst.map(escapedPattern).join('|')})(?!\\w)`, 'gi');
+  return (text) =>
+    text
+      .split(pattern)
+      .map((part, index) => (index % 2 === 0 ? others(part) : plannedFor(part, forms)))
+      .join('');
 }
 
 /** The same for what all cases of a run sent: only words that are long enough to mean nothing else. */
@@ -41,7 +51,8 @@ export function plannedWords(all: Iterable<Replaced>): (text: string) => string 
   const words = new Map<string, Form>();
   for (const [sent, planned] of [...all].flatMap((replaced) => [...replaced])) {
     const part = differingPart(sent, planned);
-    if (part.sent.length < MIN_FOREIGN_LENGTH || !/^[\w-]+$/.test(part.sent)) continue;
+    const least = /^\d+$/.test(part.sent) ? MIN_FOREIGN_DIGITS : MIN_FOREIGN_LENGTH;
+    if (part.sent.length < least || !/^[\w-]+$/.test(part.sent)) continue;
     words.set(part.sent.toLowerCase(), part);
   }
   if (words.size === 0) return (text) => text;

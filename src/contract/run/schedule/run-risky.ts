@@ -30,6 +30,8 @@ export async function runRisky(
   if (onAll !== undefined) return untouched(one, onAll, 'it may change or delete what others have created');
   const singleton = singletonOf(one, planning);
   if (singleton === undefined) return run(one, context);
+  if (context.isExcluded(singleton.read))
+    return untouched(one, singleton.write, 'it could not be put back: its GET is left out');
   const before = await look(singleton, context);
   const shown = before?.validation?.body;
   const reason = cannotPutBack(singleton, shown, planning);

@@ -33,13 +33,17 @@ export class Running {
     );
   }
 
-  start(one: Case): void {
+  /** Starts a case; `before`: what has to be over first. */
+  start(one: Case, before: Promise<void> = Promise.resolve()): void {
     const onHeld = (isHeld: boolean) => {
       if (isHeld) this.#held.add(one);
       else this.#held.delete(one);
       this.#wake();
     };
-    this.#outcomes.set(one, attemptCase(one, { ...this.#context, onHeld }));
+    this.#outcomes.set(
+      one,
+      before.then(() => attemptCase(one, { ...this.#context, onHeld })),
+    );
   }
 
   /** Returns the next outcome; undefined where a case was held back, or goes on, before there is one. */

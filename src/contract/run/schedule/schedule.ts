@@ -60,6 +60,11 @@ export class Schedule {
       const needless = this.#probes.needlessBecause(next);
       if (needless !== undefined) yield notSent(next, { kind: 'skipped', reason: needless });
       else if (isSpoiled) yield blockedBecause(next, effectText(effect));
+      else if (this.#isRisky(next))
+        this.#running.start(
+          next,
+          this.#canaries.confirm((one) => this.#runCanary(one)),
+        );
       else this.#running.start(next);
     }
   }
@@ -83,12 +88,13 @@ export class Schedule {
   /** Asks after a risky case whether the target is as it was. */
   async #watch(result: CaseResult): Promise<void> {
     if (!this.#isRisky(result.case)) return this.#canaries.record(result);
-    const context = { ...this.#context, isRisky: () => false };
-    const effect = await this.#canaries.check(result, async (one) => {
-      const outcome = await attemptCase(one, context);
-      return outcome.kind === 'done' ? outcome.result : blockedBecause(one, outcome.detail);
-    });
+    const effect = await this.#canaries.check(result, (one) => this.#runCanary(one));
     if (effect !== undefined) this.#context.memory.sideEffects.push(effectText(effect));
+  }
+
+  async #runCanary(one: Case): Promise<CaseResult> {
+    const outcome = await attemptCase(one, { ...this.#context, isRisky: () => false });
+    return outcome.kind === 'done' ? outcome.result : blockedBecause(one, outcome.detail);
   }
 
   #isRisky(one: Case): boolean {

@@ -33,8 +33,9 @@ const MAX_READS = 2;
  * that worked, with the removal of its item, are sent again.
  */
 export class Canaries {
-  readonly #reads: Canary[] = [];
+  #reads: readonly Canary[] = [];
   #create: Canary | undefined;
+  #areConfirmed = false;
   /** What does not work any more, and what has done it. */
   #effect: SideEffect | undefined;
   #broken: Canary | undefined;
@@ -71,9 +72,28 @@ export class Canaries {
     const canary = { name: nameOf(subject), operationId: one.operationId, one, status };
     const isRead = one.steps.every(({ request }) => isSafe(request.method));
     const isNew = this.#reads.every(({ operationId }) => operationId !== one.operationId);
-    if (isRead && one.steps.length === 1 && isNew && this.#reads.length < MAX_READS) this.#reads.push(canary);
+    if (isRead && one.steps.length === 1 && isNew && this.#reads.length < MAX_READS)
+      this.#reads = [...this.#reads, canary];
     if (one.steps.at(-1)?.role === 'cleanup' && subject.step.request.method === 'POST')
       this.#create ??= canary;
+  }
+
+  /**
+   * Asks the canaries before the first risky case, and forgets those that do not work any more: no risky case is to blame
+   * for them.
+   */
+  async confirm(run: Run): Promise<void> {
+    if (this.#areConfirmed) return;
+    this.#areConfirmed = true;
+    for (const canary of this.#all()) {
+      if (stillWorks(await statusOf(canary, run))) continue;
+      this.#reads = this.#reads.filter((read) => read !== canary);
+      if (this.#create === canary) this.#create = undefined;
+    }
+  }
+
+  #all(): readonly Canary[] {
+    return [...this.#reads, ...(this.#create === undefined ? [] : [this.#create])];
   }
 
   /** Asks the canaries after a risky case, and returns what it has done; only one that may have done something is suspected. */
@@ -87,7 +107,7 @@ export class Canaries {
     }
     if (!mayHaveDone(suspect)) return undefined;
     await this.#settle(suspect.case.operationId);
-    for (const canary of [...this.#reads, ...(this.#create === undefined ? [] : [this.#create])]) {
+    for (const canary of this.#all()) {
       const after = await statusOf(canary, run);
       if (stillWorks(after)) continue;
       this.#broken = canary;

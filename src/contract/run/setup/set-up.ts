@@ -1,5 +1,5 @@
 import type { Operation } from '../../../description/model/operation.ts';
-import type { Step } from '../../case/case.ts';
+import type { RequestPlan, Step } from '../../case/case.ts';
 import type { Exchange } from '../../case/exchange.ts';
 import { bodyOf } from '../../case/request-parts.ts';
 import { uniqueOfGiven } from '../../plan/requests/target-data.ts';
@@ -112,7 +112,7 @@ function ladderOf(
   refusal: string,
 ): readonly Rung[] {
   const rungs = rungsOf(planning(), operation, boundIn(operation, request));
-  const others = rungs.filter((rung) => JSON.stringify(rung.request) !== JSON.stringify(request));
+  const others = rungs.filter((rung) => !isTriedBy(request, rung));
   const isNamed = ({ name }: Rung) => refusal.includes(name.split(/[ /]/).at(-1) ?? '');
   const ofKind = (kind: string) => others.filter(({ name }) => name.startsWith(kind));
   return [
@@ -123,6 +123,21 @@ function ladderOf(
     ...ofKind('with ').filter(isNamed),
     ...ofKind('with ').filter((rung) => !isNamed(rung)),
   ];
+}
+
+/** True for the planned request, also where its values are other ones: it has been tried with others, where that helps. */
+function isTriedBy(request: RequestPlan, rung: Rung): boolean {
+  if (JSON.stringify(rung.request) === JSON.stringify(request)) return true;
+  const isSamePlace = rung.name === 'fullest' && rung.request.target === request.target;
+  return isSamePlace && outlineOf(rung.request) === outlineOf(request);
+}
+
+/** Returns the body of a request with the types of its values in their place. */
+function outlineOf(request: RequestPlan): string {
+  const body = bodyOf(request);
+  return (
+    JSON.stringify(body, (_, value: unknown) => (typeof value === 'object' ? value : typeof value)) ?? ''
+  );
 }
 
 const decoder = new TextDecoder();

@@ -1,5 +1,5 @@
 import { exactText } from '../../../base/exact-json.ts';
-import { atPointer } from '../../../base/json-pointer.ts';
+import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
 import { equalJson, isObject, member } from '../../../base/json.ts';
 import { resolveReference } from '../../../description/document/resolve-reference.ts';
 import type { Description } from '../../../description/model/description.ts';
@@ -55,7 +55,6 @@ export function cannotPutBack(
 ): string | undefined {
   if (!isObject(shown)) return 'its GET shows no object';
   for (const [name, schema] of Object.entries(writableOf(write, description))) {
-    if (member(schema, 'readOnly') === true) continue;
     if (member(schema, 'writeOnly') === true) return `${name} is writeOnly`;
     if (member(schema, 'format') === 'password' || SECRET.test(name)) return `${name} is a secret`;
     if (!Object.hasOwn(shown, name)) return `its GET does not show ${name}`;
@@ -64,7 +63,10 @@ export function cannotPutBack(
   return undefined;
 }
 
-/** Returns the request that puts a singleton back: the members that can be written, with the tag that it has now. */
+/**
+ * Returns the request that puts a singleton back, with the tag that it has now: a PATCH of the members that have changed,
+ * else all members that can be written.
+ */
 export function putBackRequest(
   { write }: Singleton,
   shown: Members,
@@ -76,8 +78,10 @@ export function putBackRequest(
   const json = write.requestBody?.content.find(isJsonContent);
   if (request === undefined || json === undefined) return undefined;
   const writable = writableOf(write, planning.description);
+  const present = now?.validation?.body;
+  const isSame = (name: string) => equalJson(atPointer(present, formatPointer([name])), shown[name]);
   const names = Object.keys(shown).filter(
-    (name) => Object.hasOwn(writable, name) && member(writable[name], 'readOnly') !== true,
+    (name) => Object.hasOwn(writable, name) && !(write.method === 'PATCH' && isSame(name)),
   );
   const body = Object.fromEntries(names.map((name) => [name, shown[name]]));
   const tag = now?.response && headerValue(now.response.headers, 'etag');
@@ -106,14 +110,16 @@ export function isPutBack(
   { description }: Planning,
 ): boolean {
   return Object.keys(writableOf(write, description)).every(
-    (name) => !Object.hasOwn(before, name) || equalJson(atPointer(after, `/${name}`), before[name]),
+    (name) =>
+      !Object.hasOwn(before, name) || equalJson(atPointer(after, formatPointer([name])), before[name]),
   );
 }
 
-/** Returns the schemas of the members that a JSON body of the operation may have, by name. */
+/** Returns the schemas of the members that a JSON body of the operation may set, by name. */
 function writableOf({ requestBody }: Operation, description: Description): Members {
   const json = requestBody?.content.find(isJsonContent);
-  return propertiesOf(description, json?.schema?.definition, json?.schema?.pointer ?? '') ?? {};
+  const all = propertiesOf(description, json?.schema?.definition, json?.schema?.pointer ?? '') ?? {};
+  return Object.fromEntries(Object.entries(all).filter(([, schema]) => member(schema, 'readOnly') !== true));
 }
 
 function propertiesOf({ document }: Description, schema: unknown, pointer: string): Members | undefined {

@@ -6,6 +6,7 @@ import { fillStep } from '../values/fill-step.ts';
 import type { OwnValues } from '../values/own-values.ts';
 import type { CaseContext } from '../state/case-context.ts';
 import { sendStep } from './send-step.ts';
+import { unknownOutcome } from './unremovable.ts';
 
 /** Returns requests that created an item without naming it; a request whose connection was cut may have created one. */
 function createdWithout(name: string, exchanges: readonly Exchange[]): readonly string[] {
@@ -14,11 +15,10 @@ function createdWithout(name: string, exchanges: readonly Exchange[]): readonly 
     .filter(({ step, response }) =>
       response === undefined ? step.request.method === 'POST' : response.status.toString()[0] === '2',
     )
-    .map(({ request: { method, target }, response }) =>
-      response === undefined
-        ? `${method} ${target}, whose connection was cut`
-        : `${method} ${target}, whose answer has no ${name}`,
-    );
+    .map((exchange) => {
+      const { method, target } = exchange.request;
+      return `${method} ${target}, ${unknownOutcome(exchange) ?? `whose answer has no ${name}`}`;
+    });
 }
 
 /** Removes the items that a case created and that are still there, however it ended. Returns those that remain. */
@@ -38,14 +38,14 @@ export async function cleanUp(
   exchanges: readonly Exchange[],
 ): Promise<readonly string[]> {
   const deleted = exchanges
-    .filter(({ step: { request }, response }) => request.method === 'DELETE' && isSuccess(response))
-    .map(({ step: { request } }) => request.target);
+    .filter(({ response }) => isSuccess(response))
+    .map(({ step: { request } }) => `${request.method} ${request.target}`);
   const leftovers: string[] = [];
   for (const [index, planned] of one.steps.entries()) {
     if (planned.role !== 'cleanup') continue;
     if (placeholderNames(planned.request.target).some((name) => existing.has(name))) continue;
     const step = fillStep(one, planned, { bound, fallbacks: {}, own }, context);
-    if (deleted.includes(step.request.target)) continue;
+    if (deleted.includes(`${step.request.method} ${step.request.target}`)) continue;
     const [unbound] = placeholderNames(step.request.target);
     if (unbound !== undefined) {
       leftovers.push(...createdWithout(unbound, exchanges));

@@ -45,6 +45,8 @@ const CHECKS_OF_EXCHANGE: readonly Check[] = [
 /** Sends a case's requests one after the other and checks the answers. @throws UnreachableError */
 export async function runCase(one: Case, context: CaseContext): Promise<CaseResult> {
   const exchanges: Exchange[] = [];
+  /** Those of requests that were sent again with other values, or on another rung, included. */
+  const sent: Exchange[] = [];
   const bound: Record<string, string> = {};
   const fallbacks: Record<string, string> = {};
   /** The names of items that are there already, and are only looked at. */
@@ -54,6 +56,7 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
     const step = fillStep(one, planned, { bound, fallbacks, own }, context);
     context.created.sending(one, step);
     const exchange = await sendStep(step, index, context);
+    sent.push(exchange);
     Object.assign(bound, bindValues(exchange, context.description));
     context.created.answered(one, step, bound);
     return exchange;
@@ -76,13 +79,13 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
     blocked = conflictOfGiven(exchange, context) ?? blockedBy(one, exchange, bound);
     if (blocked === undefined || !isLadder) continue;
     const found = await existingItem(one, planned, (step) => send(step, index), context);
-    if (found === undefined) continue;
+    if (found === undefined || !Object.hasOwn(bound, found.name)) continue; // the list is empty
     exchanges.splice(-1, 1, { ...exchange, listed: found.look });
     existing.add(found.name);
     blocked = undefined;
   }
   const leftovers = await cleanUp(one, { bound, own, existing }, context, exchanges);
-  const leftForGood = unremovable(one, exchanges, { existing, context });
+  const leftForGood = unremovable(one, sent, { existing, context });
   context.created.finished(one);
   const laws = one.laws.map((law) => lawAsLocated(lawAsSent(own.law(law), exchanges), exchanges));
   const findings = findingsOf({ ...one, laws }, exchanges, bound, context);
@@ -121,8 +124,8 @@ function findingsOf(
   );
 }
 
-/** True for a step that creates what other steps of the case need. */
-function isCreate({ phase }: Case, { role, expect, request }: Step): boolean {
+/** True for a step that creates what other steps of the case need: several requests may be tried for it. */
+export function isCreate({ phase }: Case, { role, expect, request }: Step): boolean {
   if (expect.outcome !== 'accepted') return false;
   return role === 'setup' || (role === 'subject' && phase === 'sequences' && request.method === 'POST');
 }

@@ -33,7 +33,7 @@ export function unremovable(
       if (isBelowOwn || (isRemovable && (response?.status ?? 0) < 500)) return [];
       if (hasSucceeded(exchange)) return [creates.has(operation) ? created(exchange) : undone(exchange)];
       const outcome = unknownOutcome(exchange);
-      return outcome === undefined ? [] : [`${nameOf(exchange)}, which was ${outcome}`];
+      return outcome === undefined ? [] : [`${nameOf(exchange)}, ${outcome}`];
     });
 }
 
@@ -56,9 +56,12 @@ function created(exchange: Exchange): string {
 }
 
 /** Returns how a request was answered that may have changed something; undefined for one that was refused. */
-function unknownOutcome({ response, isLate }: Exchange): string | undefined {
-  if (response === undefined) return isLate === true ? 'not answered in time' : 'answered not at all';
-  return response.status >= 500 && response.status !== 501 ? `answered ${response.status}` : undefined;
+export function unknownOutcome({ response, isLate }: Exchange): string | undefined {
+  if (response === undefined)
+    return isLate === true ? 'which was not answered in time' : 'whose connection was cut';
+  return response.status >= 500 && response.status !== 501
+    ? `which was answered ${response.status}`
+    : undefined;
 }
 
 function nameOf({ request: { method, target } }: Exchange): string {

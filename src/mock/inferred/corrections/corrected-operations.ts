@@ -1,6 +1,6 @@
-import { lastSegment } from '../../../description/document/path-template.ts';
 import type { Description } from '../../../description/model/description.ts';
 import type { Operation } from '../../../description/model/operation.ts';
+import { collectionOf } from '../../../description/resources/corrected-resources.ts';
 import { roleOf, type Correction, type InferredRole } from '../../../description/resources/correction.ts';
 import { findResources } from '../../../description/resources/resource.ts';
 import { correctedPlaces } from './corrected-places.ts';
@@ -90,27 +90,6 @@ function findMoves(
     });
   }
   return moves;
-}
-
-/**
- * Returns the path of the collection that a correction names, in full or by its last segment; else the one of the path.
- */
-function collectionOf(
-  description: Description,
-  { path }: Operation,
-  role: InferredRole,
-  { collection }: Correction,
-): string {
-  const resources = findResources(description);
-  if (collection !== undefined) {
-    const known = resources.find(
-      ({ collectionPath }) => collectionPath === collection || lastSegment(collectionPath) === collection,
-    );
-    return known?.collectionPath ?? collection.replace(/^(?!\/)/, '/');
-  }
-  if (role === 'create' || role === 'list' || role === 'singleton') return path;
-  const described = resources.find(({ itemPath }) => itemPath === path)?.collectionPath;
-  return described ?? path.replace(/\/\{[^{}]*\}[^/]*$/, '');
 }
 
 const METHODS: Readonly<Record<Exclude<InferredRole, 'singleton'>, string>> = {

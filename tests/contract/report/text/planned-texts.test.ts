@@ -28,4 +28,14 @@ describe('the planned texts', () => {
     const words = plannedWords([new Map([['a Sab12xyz', 'a book']]), new Map([['Sa1', 'cat']])]);
     expect(words('Sab12xyz, sab12xyz and Sa1')).toBe('book, book and Sa1');
   });
+
+  test('are not taken for those that another case sent, nor are short numbers', () => {
+    const words = plannedWords([new Map([['4711002', '1000007']]), new Map([['471100200', '100000700']])]);
+    expect(words('4711002 and 471100200')).toBe('4711002 and 100000700');
+    const both = plannedTexts(
+      new Map([['Sab12xyz', 'bookends']]),
+      plannedWords([new Map([['bookends', 'cat']])]),
+    );
+    expect(both('Sab12xyz, bookends')).toBe('bookends, cat');
+  });
 });

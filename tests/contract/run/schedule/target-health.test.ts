@@ -15,7 +15,7 @@ const [step] = planned.steps;
 if (step === undefined) throw new Error('a case has steps');
 
 /** The outcome of a case with one exchange, which has a response or was dropped. */
-function outcome(id: string, dropped?: string, method = 'GET'): CaseOutcome {
+function outcome(id: string, dropped?: string, method = 'GET', status = 200): CaseOutcome {
   const one = { ...planned, id, operationId: id } as CaseOutcome['case'];
   const exchange: Exchange = {
     step: step as Exchange['step'],
@@ -25,7 +25,7 @@ function outcome(id: string, dropped?: string, method = 'GET'): CaseOutcome {
     limited: 0,
     reconnected: 0,
     ...(dropped === undefined
-      ? { response: { status: 200, headers: {}, body: new Uint8Array(0) }, dropped: undefined }
+      ? { response: { status, headers: {}, body: new Uint8Array(0) }, dropped: undefined }
       : { response: undefined, dropped }),
     validation: undefined,
   };
@@ -80,6 +80,19 @@ describe('a target', () => {
   test('is not lost while a request that worked before works again', async () => {
     const outcomes = [outcome('a'), ...silent('b', 'c', 'd', 'e', 'f', 'g')];
     expect(await textAfter(outcomes, { stillWorks: true })).toBeUndefined();
+  });
+
+  test.each([502, 504])('is lost as well where a gateway answers %i in its place', async (status) => {
+    const gateway = ['b', 'c', 'd', 'e', 'f'].map((id) => outcome(id, undefined, 'GET', status));
+    expect(await textAfter([outcome('a'), ...gateway])).toContain('died: no response (at f)');
+    expect(await textAfter([outcome('a'), ...gateway], { stillWorks: true })).toBeUndefined();
+  });
+
+  test('is not lost where it answers 500 or 503 itself', async () => {
+    const failing = ['b', 'c', 'd', 'e', 'f'].map((id, index) =>
+      outcome(id, undefined, 'GET', 500 + (index % 2) * 3),
+    );
+    expect(await textAfter([outcome('a'), ...failing])).toBeUndefined();
   });
 
   test('has never been there where the first connection is refused', async () => {

@@ -27,3 +27,24 @@ test('a create that works no more after a risky request names it', async () => {
 test('a create that conflicts with what it has made before still works', async () => {
   expect(await effectOn([409])).toBeUndefined();
 });
+
+test('a create that works no more before any risky request blames none', async () => {
+  const canaries = new Canaries(() => Promise.resolve());
+  canaries.record(created(201));
+  const run = () => Promise.resolve(created(503));
+  await canaries.confirm(run);
+  expect(await canaries.check(result('switch', 200, []), run)).toBeUndefined();
+});
+
+test('canaries are asked before the first risky request alone', async () => {
+  const canaries = new Canaries(() => Promise.resolve());
+  canaries.record(created(201));
+  let asked = 0;
+  const run = () => {
+    asked += 1;
+    return Promise.resolve(created(201));
+  };
+  await canaries.confirm(run);
+  await canaries.confirm(run);
+  expect(asked).toBe(1);
+});

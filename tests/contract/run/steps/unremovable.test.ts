@@ -96,7 +96,7 @@ describe('what a run leaves on its target for good', () => {
       throw new Error('cut');
     };
     expect(await leftovers({ '/greetings': { post: greet('greet') } }, cut)).toEqual([
-      'POST /greetings, which was answered not at all',
+      'POST /greetings, whose connection was cut',
     ]);
   });
 
@@ -122,6 +122,19 @@ describe('what a run leaves on its target for good', () => {
     const { report, asked } = await runOn(paths, answer, { phases: ['boundaries'] });
     expect(asked.filter(({ members }) => members['on'] === true).length).toBeGreaterThan(0);
     expect({ on, left: report.leftovers }).toEqual({ on: false, left: [] });
+  });
+
+  test('the first of two creates of one set-up, which was answered 500', async () => {
+    const noted = { ...INVITATION, properties: { ...INVITATION.properties, note: { type: 'string' } } };
+    const answer = reception();
+    const fragile = (asked: Asked): Reply => (asked.members['note'] === undefined ? answer(asked) : [500]);
+    const paths = {
+      '/guests': { post: { operationId: 'invite', ...sent(noted), responses: created } },
+      '/guests/{id}': { ...read, ...remove },
+    };
+    const { report } = await runOn(paths, fragile, { filter: ({ operationId }) => operationId === 'guest' });
+    expect(report.results.every(({ verdict }) => verdict.kind === 'passed')).toBe(true);
+    expect(new Set(report.leftovers)).toEqual(new Set(['POST /guests, which was answered 500']));
   });
 
   test('nothing where all can be deleted again, or was refused', async () => {
