@@ -95,8 +95,14 @@ export const LAYERS = {
   'contract/refusals': ['contract/run'],
   'contract/report/text': ['contract/case', '=description/load/find-in-files.ts'],
   'contract/report/reach': ['contract/run'],
+  'contract/report/changing': ['contract/run'],
   'contract/report/findings': ['contract/report/text', 'contract/run'],
-  'contract/report': ['contract/report/findings', 'contract/report/reach', 'contract/plan'],
+  'contract/report': [
+    'contract/report/changing',
+    'contract/report/findings',
+    'contract/report/reach',
+    'contract/plan',
+  ],
   'contract/report/render': ['contract/report'],
   contract: ['contract/report/render', 'contract/refusals'],
 
