@@ -183,7 +183,9 @@ function textsOf(result: CaseResult, run: PreparedRun, failOn: FailOn): readonly
   const standings = findingStandings([result], { baseline: run.baseline, masks, started: new Date() });
   const options = publishOptions(run, failOn);
   return findings
-    .map((finding) => publishFinding(finding, result, { plan: run, masks, standings }, options))
+    .map((finding) =>
+      publishFinding(finding, result, { plan: run, masks, standings, changing: new Set() }, options),
+    )
     .filter(({ fails }) => fails)
     .map((finding) => findingText(finding, PLAIN));
 }

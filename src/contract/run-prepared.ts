@@ -1,6 +1,8 @@
 import type { Case } from './case/case.ts';
 import { planHash } from './plan/plan-hash.ts';
 import type { PreparedRun } from './prepare-contract.ts';
+import { ChangingMembers } from './report/changing/changing-members.ts';
+import { judgeChanging } from './report/changing/without-changing.ts';
 import { planFaultResults, unsendable } from './report/reach/plan-fault-results.ts';
 import { judgeReach } from './report/reach/reach.ts';
 import { withReach } from './report/reach/with-reach.ts';
@@ -37,11 +39,13 @@ export async function runPrepared(
   const start = performance.now();
   const results: CaseResult[] = [];
   const requests = new AcceptedRequests();
+  const changing = new ChangingMembers(description);
   let broken: Report['broken'];
   for await (const event of untilGrace(runCases(run, settings), settings, created)) {
     onEvent(event);
     if (event.kind === 'finished') {
       requests.add(event.result);
+      changing.add(event.result);
       results.push(keep(withoutChecks(event.result, run.exclude.checks)));
     }
     if (event.kind === 'broken') broken = { reason: event.reason, detail: event.detail };
@@ -58,7 +62,7 @@ export async function runPrepared(
   );
   const refusals = { description, results, requests, memory: run.memory, unreached, started };
   const judged = withReach(judgeRefusals(refusals), reach, description).map((one) =>
-    withoutChecks(one, run.exclude.checks),
+    judgeChanging(withoutChecks(one, run.exclude.checks), changing.names),
   );
   const standings = findingStandings(judged, { baseline, masks, started });
   const told = new Set(unsent.map(({ operationId }) => operationId));
@@ -81,7 +85,7 @@ export async function runPrepared(
     ...endOf(settings, { cases: planned, isWhole: cases.isWhole, results, broken }),
     milliseconds: Math.round(performance.now() - start),
   });
-  return { plan: run, report, masks, standings, started };
+  return { plan: run, report, masks, standings, changing: changing.names, started };
 }
 
 /** Returns why a run ended before all its cases did. */

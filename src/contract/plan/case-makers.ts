@@ -9,7 +9,7 @@ import { makeBoundaries } from './makers/boundaries.ts';
 import { makeCredentials, makePermissions } from './makers/credentials.ts';
 import { makeGenerated } from './makers/generated.ts';
 import { makeInvalid } from './makers/invalid.ts';
-import { makeLinks } from './makers/links.ts';
+import { makeLinks } from './makers/links/links.ts';
 import { makeLocations } from './makers/locations.ts';
 import { makeMadeUpCursors } from './makers/made-up-cursors.ts';
 import { makeProtocol } from './makers/protocol.ts';
@@ -17,6 +17,7 @@ import { makeRanges } from './makers/ranges.ts';
 import { makeRepeated } from './makers/repeated.ts';
 import { makeShownAfter } from './makers/shown-after.ts';
 import { makeUnknownItem, makeUnknownParent } from './makers/unknown-items.ts';
+import { makeUnmentioned } from './makers/unmentioned.ts';
 import { makeValid } from './makers/valid.ts';
 import type { Maker, ResourceMaker } from './requests/planning.ts';
 import { makeCollections } from './sequences/collections.ts';
@@ -51,6 +52,7 @@ export function operationMakers(identities: Identities): readonly PhasedMaker[] 
     { make: makeProtocol, phases: ['negatives'] },
     { make: makeUnknownItem, phases: ['boundaries'] },
     { make: makeUnknownParent, phases: ['boundaries'] },
+    { make: makeUnmentioned, phases: ['boundaries'] },
     { make: makeRanges, phases: ['boundaries'] },
     { make: makeMadeUpCursors, phases: ['boundaries'] },
     { make: makeRepeated, phases: ['negatives'] },

@@ -10,5 +10,7 @@ export interface FinishedRun {
   /** Also of what the cases have bound. */
   readonly masks: Masks;
   readonly standings: FindingStandings;
+  /** The names of the members that change by themselves: see `ChangingMembers`. */
+  readonly changing: ReadonlySet<string>;
   readonly started: Date;
 }

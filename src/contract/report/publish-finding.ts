@@ -5,6 +5,7 @@ import { withShown } from '../case/fill-request.ts';
 import { replacePlaceholders } from '../case/placeholder.ts';
 import type { CaseResult } from '../run/state/case-result.ts';
 import { givenFields } from '../run/values/given-fields.ts';
+import { foundWithoutChanging, responseWithoutChanging } from './changing/without-changing.ts';
 import { findingIdOf } from './findings/finding-id.ts';
 import { findingMask } from './findings/finding-mask.ts';
 import type { PublishedFinding, PublishedRequest, PublishedResponse } from './findings/published-finding.ts';
@@ -42,15 +43,15 @@ export interface PublishOptions {
 export function publishFinding(
   finding: Finding,
   result: CaseResult,
-  { plan, masks, standings }: Pick<FinishedRun, 'plan' | 'masks' | 'standings'>,
+  { plan, masks, standings, changing }: Pick<FinishedRun, 'plan' | 'masks' | 'standings' | 'changing'>,
   options: PublishOptions,
 ): PublishedFinding {
   const { check, confidence, provenance, operationId, step, expected, pointer, descriptionPointer } = finding;
   const one = caseOf(result);
   const place = options.placeOf(descriptionPointer);
   const mask = findingMask(finding, result, masks);
-  const response = publishResponse(finding, result, mask);
-  const found = mask(finding.found);
+  const response = publishResponse(finding, result, { mask, changing });
+  const found = mask(foundWithoutChanging(finding, changing));
   const id = findingIdOf(one.id, { check, operationId, descriptionPointer, found });
   const standing = standings.get(finding);
   const where = pointer === undefined ? {} : { pointer };
@@ -132,12 +133,13 @@ function masked(text: string): string {
 function publishResponse(
   { step, check, pointer }: Finding,
   { exchanges }: CaseResult,
-  mask: (text: string) => string,
+  { mask, changing }: { readonly mask: (text: string) => string } & Pick<FinishedRun, 'changing'>,
 ): PublishedResponse | undefined {
   const response = exchanges.find(({ index }) => index === step.index)?.response;
   if (response === undefined) return undefined;
   const contentType = headerValue(response.headers, 'content-type');
-  const excerpt = excerptOf(response, check === 'header' ? undefined : pointer, mask);
+  const steady = responseWithoutChanging(response, changing);
+  const excerpt = excerptOf(steady, check === 'header' ? undefined : pointer, mask);
   return {
     status: response.status,
     ...(contentType !== undefined && { contentType }),

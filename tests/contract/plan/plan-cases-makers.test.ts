@@ -7,7 +7,7 @@ import { makeBoundaries } from '../../../src/contract/plan/makers/boundaries.ts'
 import { makeCredentials, makePermissions } from '../../../src/contract/plan/makers/credentials.ts';
 import { makeGenerated } from '../../../src/contract/plan/makers/generated.ts';
 import { makeInvalid } from '../../../src/contract/plan/makers/invalid.ts';
-import { makeLinks } from '../../../src/contract/plan/makers/links.ts';
+import { makeLinks } from '../../../src/contract/plan/makers/links/links.ts';
 import { makeLocations } from '../../../src/contract/plan/makers/locations.ts';
 import { makeMadeUpCursors } from '../../../src/contract/plan/makers/made-up-cursors.ts';
 import { makeProtocol, makeUndocumentedMethods } from '../../../src/contract/plan/makers/protocol.ts';
@@ -15,6 +15,7 @@ import { makeUnknownItem, makeUnknownParent } from '../../../src/contract/plan/m
 import { makeRanges } from '../../../src/contract/plan/makers/ranges.ts';
 import { makeRepeated } from '../../../src/contract/plan/makers/repeated.ts';
 import { makeShownAfter } from '../../../src/contract/plan/makers/shown-after.ts';
+import { makeUnmentioned } from '../../../src/contract/plan/makers/unmentioned.ts';
 import { makeValid } from '../../../src/contract/plan/makers/valid.ts';
 import { startPlanning, type Maker, type Planning } from '../../../src/contract/plan/requests/planning.ts';
 import { bundled } from '../bundled.ts';
@@ -64,6 +65,7 @@ const MAKERS: Readonly<Record<string, readonly [maker: Maker, description: typeo
   makeShownAfter: [makeShownAfter, NOTES],
   makeUnknownItem: [makeUnknownItem, description],
   makeUnknownParent: [makeUnknownParent, NOTES],
+  makeUnmentioned: [makeUnmentioned, description],
   makeValid: [makeValid, description],
   makeUndocumentedMethods: [onceOf(makeUndocumentedMethods), description],
 };
@@ -92,7 +94,9 @@ describe('the makers of cases', () => {
   test('are all in the table of this test', async () => {
     const folder = new URL('../../../src/contract/plan/makers/', import.meta.url);
     const modules = await Promise.all(
-      readdirSync(folder).map((file) => import(new URL(file, folder).href) as Promise<object>),
+      readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((file) => file.endsWith('.ts'))
+        .map((file) => import(new URL(file, folder).href) as Promise<object>),
     );
     const names = modules.flatMap((exports) =>
       Object.keys(exports).filter((name) => /^make[A-Z]/.test(name)),

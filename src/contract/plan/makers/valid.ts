@@ -1,4 +1,5 @@
 import { exactText } from '../../../base/exact-json.ts';
+import { canExpress } from '../../../codec/parameters/parameter-codec.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import type { Parameter } from '../../../description/model/parameter.ts';
 import { weakest } from '../../../description/model/source.ts';
@@ -75,11 +76,13 @@ function provenancesOf({ parameters }: Template) {
 }
 
 function parameterExamples(planning: Planning, own: OwnItems, required: Template): readonly Case[] {
+  const { document } = planning.description;
   return required.operation.parameters
     .filter(({ location }) => location !== 'path')
     .flatMap((parameter) =>
       parameter.examples.flatMap((example) => {
         const { name, value } = example;
+        if (!canExpress(parameter, shapeOf(document, parameter.schema), value)) return [];
         const place = `${parameter.location}-${parameter.name}/${name}`;
         const title = `the documented ${parameter.name} ${name}`;
         const template = withParameter(required, parameter, value);

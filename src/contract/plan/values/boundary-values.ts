@@ -204,7 +204,11 @@ function objectEdges(node: JsonObject, value: unknown): readonly EdgeValue[] {
     counts.set('maxProperties', maxProperties);
   }
   if (last === undefined) return [];
-  return [...counts]
+  const isMap = node['additionalProperties'] !== undefined || node['patternProperties'] !== undefined;
+  const mayBeEmpty =
+    isMap && properties === undefined && minProperties === undefined && items(node['required']).length === 0;
+  const empty = mayBeEmpty ? [edgeValue('no-members', [{}], 'without members', true)] : [];
+  const edges = [...counts]
     .filter(([, count]) => count !== entries.length)
     .map(([rule, count]) => {
       const missing = Math.max(0, count - entries.length);
@@ -212,4 +216,5 @@ function objectEdges(node: JsonObject, value: unknown): readonly EdgeValue[] {
       const made = Object.fromEntries([...entries, ...more].slice(0, count)) as unknown;
       return edgeValue(rule, [made], `with ${count} members`);
     });
+  return [...empty, ...edges];
 }

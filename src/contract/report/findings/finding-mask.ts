@@ -1,6 +1,7 @@
 import type { Finding } from '../../case/finding.ts';
 import { identifiersOf } from '../../run/values/bind-values.ts';
 import type { CaseResult } from '../../run/state/case-result.ts';
+import { madeIdentifiers } from './made-identifiers.ts';
 import { maskRunValues } from '../text/mask-run-values.ts';
 import type { Masks } from '../text/mask-secrets.ts';
 
@@ -14,10 +15,14 @@ export function findingMask(
   masks: Masks,
 ): (text: string) => string {
   const exchange = exchanges.find(({ index }) => index === step.index);
-  const names = { ...(exchange && identifiersOf(exchange)), ...bound }; // also the identifiers of a failed request
   const sent = JSON.stringify(
     one.steps.map(({ request: { target, headers, body } }) => [target, headers, body]),
   );
+  const names = {
+    ...(exchange && madeIdentifiers(exchange, sent)),
+    ...(exchange && identifiersOf(exchange)), // also those of a failed request
+    ...bound,
+  };
   const now = new Date();
   return (text) => maskRunValues(masks.mask(text, names, replaced), { sent, now });
 }

@@ -1,4 +1,6 @@
+import { writeCredential } from '../../../codec/credential.ts';
 import type { SecurityScheme } from '../../../description/model/security.ts';
+import { NO_BODY } from '../../../http/message.ts';
 import type { Case, CredentialPlan, RequestPlan, Step } from '../../case/case.ts';
 import { bodyWithNames, namesIn } from '../../case/fill-request.ts';
 import { replacePlaceholders } from '../../case/placeholder.ts';
@@ -174,7 +176,7 @@ function carriedCredentials(plan: CredentialPlan, schemes: readonly SecuritySche
       : `\${${credentialVariable(plan.identity, scheme.name)}}`;
     const value = plan.empty?.includes(scheme.name) === true ? '' : held;
     const { carrier } = scheme;
-    if (carrier.kind === 'basic') words.push('-u', shellQuotedWithVariables(value));
+    if (carrier.kind === 'basic') words.push(...basicWords(scheme, value));
     if (carrier.kind === 'bearer') {
       words.push('-H', shellQuotedWithVariables(`authorization: ${carrier.scheme} ${value}`));
     }
@@ -193,6 +195,14 @@ function carriedCredentials(plan: CredentialPlan, schemes: readonly SecuritySche
     }
   }
   return { words, query, replaces };
+}
+
+/** Without a colon in it, curl would ask for a password. */
+function basicWords(scheme: SecurityScheme, value: string): readonly string[] {
+  if (value !== '' && value !== WRONG_CREDENTIAL) return ['-u', shellQuotedWithVariables(value)];
+  const empty = { method: 'GET', target: '', headers: {}, body: NO_BODY };
+  const { authorization } = writeCredential(empty, scheme, value).headers;
+  return ['-H', shellQuoted(`authorization: ${String(authorization).trim()}`)];
 }
 
 function url(target: string, query: readonly string[], baseUrl: string): string {

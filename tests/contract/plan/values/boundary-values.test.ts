@@ -68,6 +68,11 @@ const OBJECTS: readonly Row[] = [
   [{ maxProperties: 3, properties: { a: {} } }, { a: 1 }, {}],
   [{ maxProperties: 101 }, { a: 1 }, {}],
   [{ minProperties: 1 }, {}, {}],
+  [{ additionalProperties: { type: 'integer' } }, { a: 1 }, { 'no-members': {} }],
+  [{ additionalProperties: true, maxProperties: 1 }, { a: 1 }, { 'no-members': {} }],
+  [{ additionalProperties: true, minProperties: 1 }, { a: 1 }, {}],
+  [{ additionalProperties: true, required: ['a'] }, { a: 1 }, {}],
+  [{ additionalProperties: true, properties: { a: {} } }, { a: 1 }, {}],
 ];
 
 describe('the boundary values of a schema', () => {

@@ -1,20 +1,20 @@
-import type { Link } from '../../../description/model/link.ts';
-import type { Operation } from '../../../description/model/operation.ts';
-import { isRead } from '../../../http/method.ts';
-import type { Case, Step } from '../../case/case.ts';
-import type { Law } from '../../case/law.ts';
-import { placeholderName } from '../../case/placeholder.ts';
-import { answeredStatuses } from '../../case/statuses.ts';
-import { taken } from '../requests/expectations.ts';
-import { makeCase } from '../requests/make-case.ts';
-import { planStep } from '../requests/plan-step.ts';
-import type { Maker, Planning } from '../requests/planning.ts';
-import type { Template } from '../requests/template.ts';
-import { uniqueStep } from '../requests/unique-step.ts';
-import { tokenOf } from '../requests/unique-values.ts';
-import { validTemplate } from '../requests/valid-template.ts';
-import { cleanupSteps, createdIdentifier } from '../setup/item-steps.ts';
-import { ownItemsFor, type OwnItems } from '../setup/own-items.ts';
+import type { Link } from '../../../../description/model/link.ts';
+import type { Operation } from '../../../../description/model/operation.ts';
+import { isRead } from '../../../../http/method.ts';
+import type { Case, Step } from '../../../case/case.ts';
+import type { Law } from '../../../case/law.ts';
+import { placeholderName } from '../../../case/placeholder.ts';
+import { answeredStatuses } from '../../../case/statuses.ts';
+import { taken } from '../../requests/expectations.ts';
+import { makeCase } from '../../requests/make-case.ts';
+import { planStep } from '../../requests/plan-step.ts';
+import type { Maker, Planning } from '../../requests/planning.ts';
+import type { Template } from '../../requests/template.ts';
+import { uniqueStep } from '../../requests/unique-step.ts';
+import { tokenOf } from '../../requests/unique-values.ts';
+import { validTemplate } from '../../requests/valid-template.ts';
+import { cleanupSteps, createdIdentifier } from '../../setup/item-steps.ts';
+import { ownItemsFor, type OwnItems } from '../../setup/own-items.ts';
 import { followLink, type Linking, type LinkingValue } from './follow-link.ts';
 
 /** The most requests that follow upon each other by links. */

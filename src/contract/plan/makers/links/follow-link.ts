@@ -1,16 +1,16 @@
-import { atPointer } from '../../../base/json-pointer.ts';
-import type { Link, LinkValue } from '../../../description/model/link.ts';
-import { linkedOperation } from '../../../description/model/linked-operation.ts';
-import type { Operation } from '../../../description/model/operation.ts';
-import type { Parameter } from '../../../description/model/parameter.ts';
-import type { RuntimeExpression } from '../../../description/model/runtime-expression.ts';
-import type { ValueSource } from '../../case/bindings.ts';
-import type { RequestPlan, Step } from '../../case/case.ts';
-import { placeholder } from '../../case/placeholder.ts';
-import { planRequest } from '../requests/plan-step.ts';
-import type { Planning } from '../requests/planning.ts';
-import type { Template } from '../requests/template.ts';
-import { hasInventedPathItem, validTemplate, violationsOf } from '../requests/valid-template.ts';
+import { atPointer } from '../../../../base/json-pointer.ts';
+import type { Link, LinkValue } from '../../../../description/model/link.ts';
+import { linkedOperation } from '../../../../description/model/linked-operation.ts';
+import type { Operation } from '../../../../description/model/operation.ts';
+import type { Parameter } from '../../../../description/model/parameter.ts';
+import type { RuntimeExpression } from '../../../../description/model/runtime-expression.ts';
+import type { ValueSource } from '../../../case/bindings.ts';
+import type { RequestPlan, Step } from '../../../case/case.ts';
+import { placeholder } from '../../../case/placeholder.ts';
+import { planRequest } from '../../requests/plan-step.ts';
+import type { Planning } from '../../requests/planning.ts';
+import type { Template } from '../../requests/template.ts';
+import { hasInventedPathItem, validTemplate, violationsOf } from '../../requests/valid-template.ts';
 
 /** A value for a linked request: known beforehand, or bound by the answer that the link belongs to. */
 export type LinkingValue =
