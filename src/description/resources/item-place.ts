@@ -31,7 +31,10 @@ export function listPlaceIn(
 }
 
 /** The path parameter that identifies an item. */
-export type Identified = Pick<Resource, 'parameter' | 'parameterSchema'>;
+export type Identified = Pick<Resource, 'parameter' | 'parameterSchema' | 'isKeyless'>;
+
+/** The member by which items without an identifier are told apart in the store. No response shows it. */
+export const HIDDEN_KEY = 'stuntdouble:key';
 
 /** Returns the member of an item that the path parameter means; undefined where it cannot be determined. */
 export function keyOfItem(document: JsonObject, item: ValueShape, resource: Identified): string | undefined {
@@ -42,7 +45,8 @@ export function keyOfItem(document: JsonObject, item: ValueShape, resource: Iden
 type FindKey = (item: ValueShape) => string | undefined;
 
 /** Tries the likeliest names first, and skips members of a type that the parameter cannot have. */
-function keysOf(document: JsonObject, { parameter, parameterSchema }: Identified): FindKey {
+function keysOf(document: JsonObject, { parameter, parameterSchema, isKeyless }: Identified): FindKey {
+  if (isKeyless === true) return (item) => (item.propertyNames.length > 0 ? HIDDEN_KEY : undefined);
   const wanted = parameterSchema && shapeOf(document, parameterSchema);
   const names = once(() => keyNames(parameter));
   return (item) =>
