@@ -34,8 +34,8 @@ export function createItemView(
   };
 }
 
-function withoutHiddenKey({ [HIDDEN_KEY]: _, ...item }: Item): Item {
-  return item;
+function withoutHiddenKey(item: Item): Item {
+  return Object.fromEntries(Object.entries(item).filter(([name]) => name !== HIDDEN_KEY));
 }
 
 /** Returns the names of the members that clients can send, in the body or in an object in it. */
