@@ -21,11 +21,10 @@ export async function measureSuite(dist) {
     for (const [index, { description: title, schema, tests }] of groups.entries()) {
       if (leftOut.has(`${file}: ${title}`)) continue;
       const fits = judgeOf(compileDescription, schema, `urn:suite:${file}:${index}`);
-      for (const { description, data, valid } of tests) {
-        if (fits(data) === valid) outcome.right += 1;
-        else if (file === 'format.json') outcome.formats += 1;
-        else outcome.wrong.push(`${file}: ${title}: ${description}`);
-      }
+      const wrong = tests.filter(({ data, valid }) => fits(data) !== valid);
+      outcome.right += tests.length - wrong.length;
+      if (file === 'format.json') outcome.formats += wrong.length;
+      else outcome.wrong.push(...wrong.map(({ description }) => `${file}: ${title}: ${description}`));
     }
   }
   return { line: lineOf(outcome), faults: faultsOf(outcome) };
