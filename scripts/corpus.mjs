@@ -4,7 +4,8 @@
 // Fails when a description does not load, the validators disagree, the mock breaks the description, or an operation has
 // no success, unless corpus/exceptions.json proves that it cannot have one. With --contract, it also fails when the suite
 // has findings on the mock, or too few cases.
-// Fails too when the generator finds too few values: of schemas that are made around a value, and of all patterns.
+// Fails too when the generator finds too few values (of schemas that are made around a value, and of all patterns), when an
+// operation has no success without state, and when a value of the JSON Schema Test Suite is judged wrongly.
 // With --bounded, the suite sends only every eighth of the cases that cannot show a success, and fewer schemas are made.
 // --json FILE writes the outcome.
 // npm run corpus -- [FOLDER] [--contract] [--bounded] [--json FILE]
@@ -13,7 +14,9 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
-import { expectedLine } from './corpus/expected-findings.mjs';
+import { measureSuite } from './corpus/json-schema-suite.mjs';
+import { stateFaults, stateLines } from './corpus/mock/states.mjs';
+import { expectedLine } from './corpus/mock/expected-findings.mjs';
 import { exceptionFaults } from './corpus/exceptions.mjs';
 import { measureWitnesses } from './corpus/witness.mjs';
 
@@ -61,8 +64,15 @@ const witnesses = await measureWitnesses(
   files.map((file) => join(folder, file)),
   isBounded,
 );
-print('', ...witnesses.lines);
-const broken = [...mockFaults(results), ...witnesses.faults, ...(isContract ? contractFaults(results) : [])];
+const suite = await measureSuite(new URL('../dist/', import.meta.url));
+print('', ...stateLines(results), ...witnesses.lines, suite.line);
+const broken = [
+  ...mockFaults(results),
+  ...stateFaults(results),
+  ...witnesses.faults,
+  ...suite.faults,
+  ...(isContract ? contractFaults(results) : []),
+];
 print('', ...broken);
 const isAllGood = results.every(isGood) && broken.length === 0;
 writeOutcome({ kind: isAllGood ? 'passed' : 'failed' });

@@ -20,7 +20,7 @@ try {
   const { judgeSchemas } = await import('./judge-schemas.mjs');
   const isBounded = bounded === '--bounded';
   const values = await judgeSchemas(name, description, { judge, dist: DIST, most: isBounded ? 15 : 60 });
-  const { measureMock } = await import('./measure-mock.mjs');
+  const { measureMock } = await import('./mock/measure-mock.mjs');
   const mock = await measureMock(description, stuntdouble, {
     judge,
     dist: DIST,

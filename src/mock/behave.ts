@@ -89,8 +89,11 @@ async function respondTo(
     const filled = chosen.isInferred
       ? fillHeaders(response, operation, { description, seed, origin })
       : response;
-    const accept = headerValue(request.headers, 'accept');
-    return prepareVersion(call, response, respond(filled, operation, api.validator, accept));
+    const tolerance = {
+      accept: headerValue(request.headers, 'accept'),
+      reasonOf: chosen.impossibleReason,
+    };
+    return prepareVersion(call, response, respondNearest(filled, operation, api.validator, tolerance));
   });
   return prepared.response === WITHOUT_BODY ? respondFromDescription(call, values, wanted) : prepared;
 }

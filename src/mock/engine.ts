@@ -82,10 +82,17 @@ export function createEngine(options: EngineOptions): Engine {
 }
 
 function inferBehaviours(options: EngineOptions): InferredApi | undefined {
-  const { description, behaviours, seed, filled, memory, items } = options;
+  const { description, behaviours, seed, filled, memory, items, strictValues } = options;
   if (memory === 'off') return undefined;
   const corrections = correctionsOf(description, behaviours.inferred);
-  const inferOptions = { seed, filled, items, empty: memory === 'empty', suggest: loadSuggestions };
+  const inferOptions = {
+    seed,
+    filled,
+    items,
+    empty: memory === 'empty',
+    suggest: loadSuggestions,
+    strictValues,
+  };
   return inferCorrectedApi(description, corrections, inferOptions);
 }
 

@@ -1,33 +1,32 @@
-import { UnresolvedReferenceError, resolveReference } from '../../description/document/resolve-reference.ts';
 import { schemasOf } from '../../description/lint/lint-examples.ts';
 import type { Description } from '../../description/model/description.ts';
 import type { Fault } from '../../description/model/fault.ts';
 import { UnusableSchemaError } from '../../description/schemas/schema-validators.ts';
 import type { Direction, Schema } from '../../description/schemas/schema.ts';
 import { generateValue } from '../../generate/generate-value.ts';
+import { listedSchemas, resolvedSchema } from '../../generate/impossible-rules.ts';
 
-/** Returns a fault for each schema of an operation that no generated value fits. Compiles all of the schemas. */
+/**
+ * Returns a fault for each schema of an operation, and of the items of the lists in its responses, that no generated value
+ * fits. Compiles all of the schemas.
+ */
 export function unsatisfiableSchemas(description: Description): readonly Fault[] {
   const seen = new Set<string>();
   const faults = new Map<string, Fault>();
-  for (const [schema, direction] of description.operations.flatMap(schemasOf)) {
-    const pointer = resolvedPointer(description, schema);
+  const whole = description.operations.flatMap(schemasOf);
+  const listed = whole.flatMap(([schema, direction]) =>
+    direction === 'response'
+      ? listedSchemas(description, schema).map((one) => [one, direction] as const)
+      : [],
+  );
+  for (const [schema, direction] of [...whole, ...listed]) {
+    const { pointer } = resolvedSchema(description, schema);
     if (seen.has(`${direction} ${pointer}`)) continue;
     seen.add(`${direction} ${pointer}`);
     const message = unsatisfiableReason(description, schema, direction);
     if (message !== undefined && !faults.has(pointer)) faults.set(pointer, { pointer, message });
   }
   return [...faults.values()];
-}
-
-/** Returns the pointer of the schema that a chain of references ends at. */
-function resolvedPointer({ document }: Description, { definition, pointer }: Schema): string {
-  try {
-    return resolveReference(document, definition, pointer).pointer;
-  } catch (error) {
-    if (error instanceof UnresolvedReferenceError) return pointer;
-    throw error;
-  }
 }
 
 /** Returns undefined when a value fits, and when the schema cannot be compiled, which is a fault of its own. */

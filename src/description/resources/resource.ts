@@ -22,6 +22,8 @@ export interface Resource {
   readonly replace: Operation | undefined;
   readonly update: Operation | undefined;
   readonly delete: Operation | undefined;
+  /** True where no member identifies an item. Default: false. */
+  readonly isKeyless?: boolean;
 }
 
 /**

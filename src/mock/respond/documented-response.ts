@@ -7,6 +7,7 @@ import { negotiate } from '../../http/content-negotiation.ts';
 import type { RequestValues } from '../../validation/validate-request.ts';
 import type { BehaviourResponse } from '../behaviour/behaviour.ts';
 import { contentValidator, generateBody, type GeneratedBody } from './generated-body.ts';
+import { noteField } from './headers/note.ts';
 import type { Preferences } from './prefer.ts';
 
 /** The response that the description gives for a request, or the reason why it gives none. */
@@ -96,9 +97,6 @@ function inMediaType({ range }: MediaType, documented: DocumentedResponse): Docu
   };
 }
 
-/** The field that tells about an example which was not sent because it breaks its schema. */
-const NOTE_FIELD = 'x-stuntdouble-note';
-
 /**
  * Returns the first example that fits, else a generated body, with a note when there is an example that does not fit.
  */
@@ -126,7 +124,7 @@ function exampleOrGenerated(
   if (first === undefined) return { kind: 'response', response: { status, body } };
   const [fault] = validate(first.value);
   const note = `the example ${first.name} breaks its schema at ${fault?.instancePath ?? ''}: ${fault?.message ?? ''}`;
-  return { kind: 'response', response: { status, headers: { [NOTE_FIELD]: asciiOf(note) }, body } };
+  return { kind: 'response', response: { status, headers: noteField(note), body } };
 }
 
 /** Sends a documented example that breaks its schema where every value does, or else the nearest value. */
@@ -151,7 +149,7 @@ function nearestResponse(
   if (strictValues || body === undefined) return { kind: 'none', reason };
   return {
     kind: 'nearest',
-    response: { status, headers: { [NOTE_FIELD]: asciiOf(reason) }, body },
+    response: { status, headers: noteField(reason), body },
     tolerated,
   };
 }
@@ -159,10 +157,6 @@ function nearestResponse(
 /** True for the example of a file: descriptions write it as text, which need not fit the schema. */
 function isFile(value: unknown, { range }: MediaType): boolean {
   return typeof value === 'string' && !isJsonRange(range);
-}
-
-function asciiOf(text: string): string {
-  return text.replace(/[^\x20-\x7e]/g, '?');
 }
 
 /**

@@ -84,7 +84,7 @@ function linesOf(
     const lines = headerLines(description, header, value);
     if (lines !== undefined) return lines;
   }
-  const usual = usualValue(fieldNameOf(header));
+  const usual = usualValue(fieldNameOf(header), operation);
   const usualLines = usual === undefined ? undefined : headerLines(description, header, usual);
   if (usualLines !== undefined) return usualLines;
   const names = [operation.id, header.name];
@@ -92,36 +92,34 @@ function linesOf(
   return generated.kind === 'value' ? headerLines(description, header, generated.value) : undefined;
 }
 
-/** Returns a value in the form that a standard gives a field: most schemas only say that it is a string. */
-function usualValue(name: string): string | undefined {
-  switch (name) {
-    case 'etag':
-      return '"stuntdouble"';
-    case 'last-modified':
-    case 'date':
-      return 'Wed, 01 Jan 2025 00:00:00 GMT';
-    case 'expires':
-      return 'Fri, 01 Jan 2100 00:00:00 GMT';
-    case 'cache-control':
-      return 'no-cache';
-    case 'retry-after':
-      return '1';
-    case 'location':
-    case 'content-location':
-      return '/';
-    case 'content-disposition':
-      return 'attachment; filename="file"';
-    case 'content-language':
-      return 'en';
-    case 'set-cookie':
-      return 'session=stuntdouble; Path=/';
-    case 'www-authenticate':
-      return 'Basic realm="stuntdouble"';
-    case 'link':
-      return '</>; rel="self"';
-    default:
-      return /(request|correlation|trace)-?id$/.test(name)
-        ? '00000000-0000-4000-8000-000000000000'
-        : undefined;
-  }
+/** The values in the forms that standards give to fields: most schemas only say that they are strings. */
+const USUAL: Readonly<Record<string, string>> = {
+  'accept-patch': 'application/merge-patch+json',
+  'accept-post': 'application/json',
+  age: '0',
+  allow: 'GET, HEAD, OPTIONS',
+  'cache-control': 'no-cache',
+  'content-disposition': 'attachment; filename="file"',
+  'content-language': 'en',
+  'content-location': '/',
+  date: 'Wed, 01 Jan 2025 00:00:00 GMT',
+  etag: '"stuntdouble"',
+  expires: 'Fri, 01 Jan 2100 00:00:00 GMT',
+  'last-modified': 'Wed, 01 Jan 2025 00:00:00 GMT',
+  link: '</>; rel="self"',
+  location: '/',
+  pragma: 'no-cache',
+  'retry-after': '1',
+  'set-cookie': 'session=stuntdouble; Path=/',
+  'strict-transport-security': 'max-age=0',
+  sunset: 'Fri, 01 Jan 2100 00:00:00 GMT',
+  vary: 'Accept',
+  'www-authenticate': 'Basic realm="stuntdouble"',
+  'x-content-type-options': 'nosniff',
+};
+
+function usualValue(name: string, { responses }: Operation): string | undefined {
+  if (name === 'accept-ranges') return responses.some(({ status }) => status === '206') ? 'bytes' : 'none';
+  if (/(request|correlation|trace)-?id$/.test(name)) return '00000000-0000-4000-8000-000000000000';
+  return Object.hasOwn(USUAL, name) ? USUAL[name] : undefined;
 }

@@ -9,6 +9,7 @@ import { headerValue, NO_BODY, type RawResponse } from '../../http/message.ts';
 import type { Validator } from '../../validation/validator.ts';
 import type { Violation } from '../../validation/violation.ts';
 import type { BehaviourResponse, PreparedResponse } from '../behaviour/behaviour.ts';
+import { noteField } from './headers/note.ts';
 import { problemResponse } from './problem.ts';
 
 /**
@@ -21,21 +22,35 @@ export function respond(
   validator: Validator,
   accept: string | undefined,
 ): PreparedResponse {
-  return respondNearest(intended, operation, validator, { accept, tolerated: [] });
+  return respondNearest(intended, operation, validator, { accept });
 }
 
-/** Does the same, but for what breaks the body at places that are tolerated, as JSON Pointers. */
+/** What a body may break. */
+interface Tolerance {
+  /** The places, as JSON Pointers into the body. Default: none. */
+  readonly tolerated?: readonly string[];
+  /** Returns the reason why a violation is tolerated, which a note tells. Default: none is. */
+  readonly reasonOf?: ((violation: Violation) => string | undefined) | undefined;
+}
+
+/** Does the same, but for what is tolerated. */
 export function respondNearest(
   intended: BehaviourResponse,
   operation: Operation,
   validator: Validator,
-  { accept, tolerated }: { readonly accept: string | undefined; readonly tolerated: readonly string[] },
+  { accept, tolerated = [], reasonOf = () => undefined }: Tolerance & { readonly accept: string | undefined },
 ): PreparedResponse {
   const response = encodeResponse(intended, operation, validator, accept);
   const value = isPlainJson(intended.body) && isWrittenAsJson(response) ? intended.body : undefined;
   const { violations, rankedViolations } = validator.response(operation)({ ...response, value });
-  const isFault = ({ where, pointer }: Violation) => where !== 'body' || !isWithin(pointer, tolerated);
-  if (!violations.some(isFault)) return { response, fault: undefined };
+  const isFault = (violation: Violation) =>
+    violation.where !== 'body' ||
+    !(isWithin(violation.pointer, tolerated) || reasonOf(violation) !== undefined);
+  if (!violations.some(isFault)) {
+    const reason = violations.map(reasonOf).find((one) => one !== undefined);
+    const headers = { ...response.headers, ...(reason !== undefined && noteField(reason)) };
+    return { response: { ...response, headers }, fault: undefined };
+  }
   return brokenResponse(operation, intended.status, rankedViolations().filter(isFault));
 }
 

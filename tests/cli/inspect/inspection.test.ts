@@ -111,6 +111,27 @@ describe('stuntdouble inspect', () => {
     expect(stdout).toContain('pets.yaml:12: the example breaks its schema: /0/id must be integer\n');
     expect(stdout).toMatch(/pets\.yaml:31: no response value was found that fits this schema: it must .*\n/);
   });
+
+  test('lists items of lists that no value fits', async () => {
+    const empty = folderWith({
+      'lists.yaml': `openapi: 3.1.0
+info: { title: Lists, version: '1' }
+paths:
+  /all:
+    get:
+      responses:
+        '200':
+          description: ok
+          content:
+            application/json:
+              schema:
+                type: array
+                items: { type: string, minLength: 2, maxLength: 1 }
+`,
+    });
+    const { stdout } = await run(['inspect', 'lists.yaml'], { cwd: empty });
+    expect(stdout).toContain('lists.yaml:13: no response value was found that fits this schema: it must NOT');
+  });
 });
 
 describe('stuntdouble inspect --behaviours', () => {

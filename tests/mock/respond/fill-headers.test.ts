@@ -41,6 +41,29 @@ describe('documented header fields', () => {
   });
 
   test.each([
+    ['Age', /^\d+$/],
+    ['Allow', /^[A-Z]+(?:, [A-Z]+)*$/],
+    ['Accept-Ranges', /^none$/],
+    ['Pragma', /^no-cache$/],
+    ['Strict-Transport-Security', /^max-age=\d+$/],
+    ['Sunset', / GMT$/],
+    ['Vary', /^[\w-]+$/],
+    ['X-Content-Type-Options', /^nosniff$/],
+  ])('have the form that a standard gives them, where the schema says text alone: %s', async (name, form) => {
+    const headers = await headersOf({ [name]: { schema: { type: 'string' } } });
+    expect(headers[name.toLowerCase()]).toMatch(form);
+  });
+
+  test('tell of ranges where a part is documented', async () => {
+    const whole = answers(
+      { type: 'object' },
+      { headers: { 'Accept-Ranges': { schema: { type: 'string' } } } },
+    );
+    const paths = { '/a': { get: { responses: { '200': whole, '206': answers({ type: 'object' }) } } } };
+    expect((await clientOf(mockPaths(paths)).get('/a')).headers['accept-ranges']).toBe('bytes');
+  });
+
+  test.each([
     ['a list', { 'Set-Cookie': { schema: list, example: ['a=1; Path=/', 'b=2'] } }],
     ['one name in two cases', { 'Set-Cookie': { example: 'a=1; Path=/' }, 'set-cookie': { example: 'b=2' } }],
     [

@@ -84,3 +84,51 @@ describe('a response whose schema nothing fits', () => {
     expect(headers['access-control-expose-headers']).toMatch(/x-stuntdouble-note/i);
   });
 });
+
+describe('a collection whose items nothing fits', () => {
+  const parameters = [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }];
+  const item = { $ref: '#/components/schemas/Thing' };
+  const answers = (schema: object) => ({ description: 'ok', content: json(schema) });
+  const paths = {
+    '/things': {
+      get: { responses: { 200: answers({ type: 'array', items: item }) } },
+      post: { requestBody: { content: json({ type: 'object' }) }, responses: { 201: answers(item) } },
+    },
+    '/things/{id}': {
+      parameters,
+      get: { responses: { 200: answers(item), 404: { description: 'none' } } },
+      patch: { requestBody: { content: json({ type: 'object' }) }, responses: { 200: answers(item) } },
+    },
+  };
+  const components = { schemas: { Thing } };
+
+  test('remembers them all the same, with a note in each response that shows one', async () => {
+    const { ask } = askWith(paths, {}, components);
+    const made = await ask('POST', '/things', { body: { both: 'mine' } });
+    expect(made).toMatchObject({ status: 201, body: { both: 'mine' } });
+    const { id } = made.body as { readonly id: string };
+    const changed = await ask('PATCH', `/things/${id}`, { body: { both: 'other' } });
+    expect(changed).toMatchObject({ status: 200, body: { id, both: 'other' } });
+    const read = await ask('GET', `/things/${id}`);
+    const listed = await ask('GET', '/things');
+    expect(read.body).toEqual({ id, both: 'other' });
+    expect(listed.body).toContainEqual(read.body);
+    for (const { headers } of [made, changed, read, listed])
+      expect(headers['x-stuntdouble-note']).toMatch(
+        /fits the schema at \/components\/schemas\/Thing: \/both must match exactly one schema/,
+      );
+    expect((await ask('GET', '/things/none')).status).toBe(404);
+  });
+
+  test('still refuses what breaks another rule', async () => {
+    const { ask } = askWith(paths, {}, components);
+    const { body } = await ask('POST', '/things', { body: { both: 7, id: 8 } });
+    expect(body).toEqual({ id: expect.any(String), both: expect.any(String) });
+  });
+
+  test('is empty with strict values, and a create is a 501', async () => {
+    const { ask } = askWith(paths, { strictValues: true }, components);
+    expect(await ask('GET', '/things')).toMatchObject({ status: 200, body: [] });
+    expect((await ask('POST', '/things', { body: { both: 'x' } })).status).toBe(501);
+  });
+});

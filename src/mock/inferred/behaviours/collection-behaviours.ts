@@ -4,6 +4,7 @@ import {
   successContent,
   successOf,
 } from '../../../description/resources/body-content.ts';
+import { HIDDEN_KEY } from '../../../description/resources/item-place.ts';
 import type { InferredRole } from '../../../description/resources/correction.ts';
 import { operationsByPath } from '../../../description/resources/resource.ts';
 import { lazyBehaviour } from '../../behaviour/lazy-behaviour.ts';
@@ -59,7 +60,8 @@ export function inferredBehaviour(
   createHandler: () => OperationHandler,
 ): InferredBehaviour {
   const { key, resource } = context.model;
-  const reason = `${operation.method} ${operation.path}, items identified by ${key}`;
+  const identity = key === HIDDEN_KEY ? 'without an identifier' : `identified by ${key}`;
+  const reason = `${operation.method} ${operation.path}, items ${identity}`;
   return {
     inference: { operation, role, collection: resource.collectionPath, reason },
     behaviour: lazyBehaviour(() => createCollectionBehaviour(context, operation, createHandler())),

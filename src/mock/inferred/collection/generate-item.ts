@@ -2,12 +2,12 @@ import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
 import { isObject } from '../../../base/json.ts';
 import type { Description } from '../../../description/model/description.ts';
 import { CHANGED, CREATED, ofTimeAtStart } from '../../../description/resources/conventions/time-names.ts';
-import { generateValue } from '../../../generate/generate-value.ts';
 import type { Suggest } from '../../../generate/suggest.ts';
 import type { Item } from '../../state/store.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
+import { generateResponse, type StrictValues } from '../responses/impossible-values.ts';
 
-export interface SeedOptions {
+export interface SeedOptions extends StrictValues {
   readonly description: Description;
   readonly seed: number;
   readonly suggest: Suggest;
@@ -66,12 +66,10 @@ export function generateItemBody(
   { item, list }: ResourceModel,
   collection: string,
   id: string | number,
-  { description, seed, suggest }: SeedOptions,
+  { description, seed, suggest, strictValues }: SeedOptions,
 ): unknown {
   const response = item ?? list;
   if (response === undefined) return undefined;
   const names = [collection, `id ${id}`];
-  const options = { seed, names, direction: 'response' as const, suggest };
-  const generated = generateValue(description, response.schema, options);
-  return generated.kind === 'value' ? generated.value : undefined;
+  return generateResponse(description, response.schema, { seed, names, suggest, strictValues });
 }

@@ -60,9 +60,10 @@ async function readParts(
   const name = isShared || model.links.length === 0 ? model.store : `${model.store} ${ids}`;
   const items = await tx.collection(name);
   const ledger = await openLedger(tx, name);
-  const { seed, items: count } = options;
+  const { seed, items: count, strictValues } = options;
   const suggest = await options.suggest();
-  const seeding = { description, seed, suggest, now: tx.now(), ...(count !== undefined && { count }) };
+  const counted = count !== undefined && { count };
+  const seeding = { description, seed, suggest, now: tx.now(), strictValues, ...counted };
   return {
     name,
     model,

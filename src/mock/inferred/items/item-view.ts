@@ -1,6 +1,6 @@
 import type { Description } from '../../../description/model/description.ts';
 import type { Operation } from '../../../description/model/operation.ts';
-import type { ItemPlace } from '../../../description/resources/item-place.ts';
+import { HIDDEN_KEY, type ItemPlace } from '../../../description/resources/item-place.ts';
 import type { Schema } from '../../../description/schemas/schema.ts';
 import type { Item } from '../../state/store.ts';
 import { itemProperties } from '../resources/item-properties.ts';
@@ -19,7 +19,7 @@ export function createItemView(
   schema: Schema | undefined,
   place: ItemPlace | undefined,
 ): ItemView {
-  if (schema === undefined || place === undefined) return (item) => item;
+  if (schema === undefined || place === undefined) return withoutHiddenKey;
   const properties = itemProperties(description, schema, place.envelope);
   const requestNames = namesInRequests(description, model);
   const isKnown = (name: string) => model.properties.has(name) || requestNames.has(name);
@@ -27,10 +27,15 @@ export function createItemView(
     properties.get(name)?.isWriteOnly !== true && (properties.has(name) || !isKnown(name));
   return (item) => {
     const entries = Object.entries(item).filter(([name]) => properties.size === 0 || isShown(name));
+    if (place.key === HIDDEN_KEY) return withoutHiddenKey(Object.fromEntries(entries));
     if (place.key === model.key) return Object.fromEntries(entries);
     const others = entries.filter(([name]) => name !== model.key || properties.has(name));
     return { ...Object.fromEntries(others), [place.key]: item[model.key] };
   };
+}
+
+function withoutHiddenKey(item: Item): Item {
+  return Object.fromEntries(Object.entries(item).filter(([name]) => name !== HIDDEN_KEY));
 }
 
 /** Returns the names of the members that clients can send, in the body or in an object in it. */

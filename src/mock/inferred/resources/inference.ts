@@ -21,6 +21,8 @@ export interface InferOptions {
   readonly empty?: boolean;
   /** The number of made-up items that a collection starts with. Default: 3. */
   readonly items?: number;
+  /** Generates nothing where nothing fits a schema. Default: false. */
+  readonly strictValues?: boolean;
   /** The stores that fixtures fill: these get no generated items. */
   readonly filled: ReadonlySet<string>;
   /** Loads the suggestions of plausible values; called before the first value is generated. */

@@ -4,7 +4,7 @@ import type { Operation } from '../../../description/model/operation.ts';
 import { sentContent, successContent } from '../../../description/resources/body-content.ts';
 import { honoured, oneOf } from '../../../description/resources/conventions/convention.ts';
 import { IDENTIFYING } from '../../../description/resources/conventions/identifying-names.ts';
-import { itemPlaceIn, listPlaceIn } from '../../../description/resources/item-place.ts';
+import { HIDDEN_KEY, itemPlaceIn, listPlaceIn } from '../../../description/resources/item-place.ts';
 import { singularOf, spelling } from '../../../description/resources/naming.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
 import { shapeOf } from '../../../description/schemas/value-shape.ts';
@@ -38,19 +38,27 @@ export function listedOnlyAt(path: string, operations: readonly Operation[]): Re
 const IDENTIFIER = new RegExp(`(${oneOf(honoured(IDENTIFYING.identifier))})$`);
 
 /**
- * Describes such a collection. Undefined when the list shows no items with an identifier, or the POST creates no such
- * items, as that of a search does.
+ * Describes such a collection, whose items need have no identifier. Undefined when the POST creates no items of the list,
+ * as that of a search does.
  */
 export function describeListedOnly(
   description: Description,
   resource: Resource,
 ): DescribedResource | undefined {
+  return (
+    describeIdentified(description, resource) ??
+    describeIdentified(description, { ...resource, isKeyless: true })
+  );
+}
+
+function describeIdentified(description: Description, resource: Resource): DescribedResource | undefined {
   const described = describeResource(description, resource);
   const { list } = described ?? {};
   if (described?.resource.create === undefined || list === undefined) return undefined;
   const listed = itemProperties(description, list.schema, list.place.envelope);
   const isCreated = createsListed(description, described.resource, listed);
-  return isCreated && IDENTIFIER.test(spelling(described.key)) ? described : undefined;
+  const isIdentified = described.key === HIDDEN_KEY || IDENTIFIER.test(spelling(described.key));
+  return isCreated && isIdentified ? described : undefined;
 }
 
 /** True when a POST shows one item of the list, or takes members of it and does not answer with a list. */

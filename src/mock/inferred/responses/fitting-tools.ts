@@ -7,6 +7,7 @@ import { generated } from '../../../generate/generate-value.ts';
 import type { Suggest } from '../../../generate/suggest.ts';
 import { nearestBranches } from '../../../validation/nearest-branch.ts';
 import { violation } from '../../../validation/violation.ts';
+import { impossibleReason } from './impossible-values.ts';
 
 /** The functions that `fitBody` needs to make a body valid. */
 export interface FittingTools {
@@ -39,10 +40,18 @@ export function createFittingTools(
   };
 }
 
-/** Returns the validator of a response body, which may hold large integers (`bigint`) from earlier requests. */
+/**
+ * Returns the validator of a response body, which may hold large integers (`bigint`) from earlier requests. Rules that no
+ * body keeps do not count.
+ */
 export function responseValidator(description: Description, schema: Schema): Validate {
   const validate = description.validators.of(schema, 'response');
-  return (value) => validate(value);
+  return (value) => {
+    const errors = validate(value);
+    return errors.length === 0
+      ? errors
+      : errors.filter((error) => impossibleReason(description, error) === undefined);
+  };
 }
 
 function nearestBranchValidator(description: Description, schema: Schema): Validate {

@@ -3,10 +3,10 @@ import type { Description } from '../../../description/model/description.ts';
 import type { Operation, Response } from '../../../description/model/operation.ts';
 import { outcomeOf } from '../../../description/resources/body-content.ts';
 import type { Schema } from '../../../description/schemas/schema.ts';
-import { generateValue } from '../../../generate/generate-value.ts';
 import type { InferOptions } from '../resources/inference.ts';
 import { fitBody } from './fit-body.ts';
 import { createFittingTools, responseValidator } from './fitting-tools.ts';
+import { generateResponse } from './impossible-values.ts';
 import { overlay } from './skeleton.ts';
 
 /** Writes the bodies of the successful responses of one operation. */
@@ -34,14 +34,13 @@ export async function createResponseWriter(
   description: Description,
   operation: Operation,
   schema: Schema | undefined,
-  { seed, suggest }: InferOptions,
+  { seed, suggest, strictValues }: InferOptions,
 ): Promise<ResponseWriter> {
   const outcome = outcomeOf(operation);
   const status = outcome === undefined ? 200 : statusOf(outcome);
   if (schema === undefined) return { status, write: () => undefined };
   const options = { seed, names: [operation.id], direction: 'response' as const, suggest: await suggest() };
-  const generated = generateValue(description, schema, options);
-  const skeleton = generated.kind === 'value' ? generated.value : undefined;
+  const skeleton = generateResponse(description, schema, { ...options, strictValues });
   const validate = responseValidator(description, schema);
   const tools = createFittingTools(description, schema, options);
   return {

@@ -189,9 +189,9 @@ describe('POST on the path of a singleton', () => {
       Account,
     ],
     [
-      'stands beside a list',
+      'stands beside a list of texts',
       { requestBody: takes(Account), responses: { '200': NOTHING } },
-      { type: 'array', items: Account },
+      { type: 'array', items: text },
     ],
   ])('changes nothing when it %s', async (_, post, shown) => {
     const { get, post: send } = clientOf(mockPaths(account(post, shown)));

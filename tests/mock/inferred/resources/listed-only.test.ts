@@ -105,13 +105,54 @@ describe('a collection that is only listed and created', () => {
     expect((await client.get('/messages')).text).toBe(before.text);
   });
 
-  test('is not meant where items have a name and no identifier: two may have the same', async () => {
-    const Named = object({ name: TEXT }, ['name']);
-    const post = { requestBody: takes(Named), responses: { '201': answers(Named) } };
-    const get = { responses: { '200': answers(listOf(Named)) } };
-    const client = clientOf(mockPaths({ '/tags': { get, post } }));
-    const before = await client.get('/tags');
-    await client.post('/tags', { name: 'a' });
-    expect((await client.get('/tags')).text).toBe(before.text);
+  describe('with items that have no identifier', () => {
+    const Named = object({ name: TEXT, colour: TEXT }, ['name']);
+    const Closed = { ...Named, additionalProperties: false };
+    const [red, blue] = [
+      { name: 'a', colour: 'red' },
+      { name: 'a', colour: 'blue' },
+    ];
+    const tags = (item: object, list: object, more: object = {}) => ({
+      '/tags': {
+        get: { parameters: [queryParameter('colour', TEXT)], responses: { '200': answers(list) } },
+        post: { requestBody: takes(item), responses: { '201': answers(item) } },
+        ...more,
+      },
+    });
+    const open = (paths: object) => clientOf(mockPaths(paths, { memory: 'empty' }));
+
+    test.each([
+      ['a list', tags(Named, listOf(Named)), '/tags', (body: unknown) => body],
+      ['a list of closed objects', tags(Closed, listOf(Closed)), '/tags', (body: unknown) => body],
+      [
+        'a page',
+        tags(Named, object({ data: listOf(Named) })),
+        '/tags',
+        (body: unknown) => member(body, 'data'),
+      ],
+    ])('shows what was sent and nothing else, also twice the same: %s', async (_, paths, path, itemsIn) => {
+      const { get, post } = open(paths);
+      for (const sent of [red, blue, red]) expect((await post(path, sent)).body).toEqual(sent);
+      expect(itemsIn((await get(path)).body)).toEqual([red, blue, red]);
+      expect(itemsIn((await get(`${path}?colour=blue`)).body)).toEqual([blue]);
+    });
+
+    test.each([
+      ['those that the query selects', '/tags?colour=red', undefined, [blue]],
+      ['those that have the members of the body', '/tags', { colour: 'blue' }, [red]],
+      ['none where the body is not understood', '/tags', { other: 1 }, [red, blue]],
+    ])('are deleted by a DELETE of all: %s', async (_, path, body, left) => {
+      const remove = {
+        delete: {
+          parameters: [queryParameter('colour', TEXT)],
+          requestBody: { ...takes({ type: 'object' }), required: false },
+          responses: { '204': NOTHING },
+        },
+      };
+      const client = open(tags(Named, listOf(Named), remove));
+      for (const sent of [red, blue]) await client.post('/tags', sent);
+      expect((await client.send('DELETE', path, body)).status).toBe(204);
+      expect((await client.get('/tags')).body).toEqual(left);
+    });
   });
 });

@@ -1,5 +1,5 @@
 // Validates a sample of the mock's bodies with another validator, by the original description.
-import { isAgreed } from './other-judge.mjs';
+import { isAgreed } from '../other-judge.mjs';
 
 /** This many different bodies are taken of each media type of each operation, successful responses first. */
 const SAMPLE = 2;

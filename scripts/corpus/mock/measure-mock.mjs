@@ -1,9 +1,11 @@
 // Runs the contract suite against the mock of a description, and counts what matters to users of the mock: operations with
 // a documented success, bodies that fit, items that can be read back, and responses that are the same again.
 
+import { answeredOperations, bodyCounts, undocumentedFailures } from './count-answers.mjs';
 import { sortFindings } from './expected-findings.mjs';
 import { keywordCoverage } from './keyword-coverage.mjs';
 import { answersToClient } from './learned-client.mjs';
+import { measureStateless } from './measure-stateless.mjs';
 import { witnessBodies } from './witness-bodies.mjs';
 
 /** The fixed clock, so that the responses of two mocks can be compared byte by byte. */
@@ -24,6 +26,11 @@ export async function measureMock(description, stuntdouble, { judge, dist, isBou
   const cases = isBounded ? thinned(planned) : planned;
   const report = await runContract({ description, target, identities, cases });
   const start = () => startMock(description, stuntdouble, identities.default.credentials);
+  const stateless = await measureStateless(description, planned, (valid) => {
+    const { handle } = startMock(description, stuntdouble, identities.default.credentials, 'off').mock;
+    const forgetful = handlerTarget('mock', handle, { isDisposable: true });
+    return runContract({ description, target: forgetful, identities, cases: valid });
+  });
   const unasked = unansweredOperations(description, report);
   const unanswered = await stillUnanswered(unasked, { description, report, start });
   return {
@@ -32,6 +39,8 @@ export async function measureMock(description, stuntdouble, { judge, dist, isBou
     answered: description.operations.length - unanswered.length,
     unanswered,
     bodies: bodyCounts(report),
+    failures: undocumentedFailures(report),
+    stateless,
     witnessed: await witnessBodies(description, report, judge),
     readBack: readBackCounts(report),
     repeatable: await repeatable(description, stuntdouble, identities, { cases, dist }),
@@ -42,12 +51,17 @@ function thinned(cases) {
   return cases.filter(({ maker }, index) => KEPT.has(maker) || index % EVERY === 0);
 }
 
-function startMock(description, { createMock }, credentials) {
+function startMock(description, { createMock }, credentials, memory = 'on') {
   const roles = description.operations.flatMap(({ security }) =>
     security.flatMap(({ schemes }) => schemes.flatMap(({ roles: needed }) => needed)),
   );
   const identity = { id: 'default', roles: [...new Set(roles)], credentials };
-  return createMock({ descriptions: description, fixtures: { identities: [identity] }, clock: CLOCK });
+  return createMock({
+    descriptions: description,
+    fixtures: { identities: [identity] },
+    clock: CLOCK,
+    memory,
+  });
 }
 
 function credentialsFor({ securitySchemes }) {
@@ -75,24 +89,6 @@ function isSubjectSuccess({ step, response }) {
   return step.role === 'subject' && response !== undefined && response.status >= 200 && response.status < 400;
 }
 
-/** Tells whether a response has a documented success status and a valid body. */
-function isGoodAnswer({ response, validation }) {
-  return (
-    response !== undefined &&
-    response.status >= 200 &&
-    response.status < 400 &&
-    validation !== undefined &&
-    validation.violations.length === 0
-  );
-}
-
-function answeredOperations({ operations }, { results }) {
-  const answered = new Set(
-    results.flatMap(({ exchanges }) => exchanges.filter(isGoodAnswer)).map(({ operation }) => operation.id),
-  );
-  return operations.filter(({ id, responses }) => answered.has(id) || responses.length === 0);
-}
-
 function unansweredOperations(description, report) {
   const answered = answeredOperations(description, report);
   return description.operations.filter((operation) => !answered.includes(operation)).map(({ id }) => id);
@@ -118,14 +114,6 @@ function validRequests({ results }, operationId) {
     .filter((one) => one.case.operationId === operationId && one.case.maker === 'valid')
     .flatMap(({ exchanges }) => exchanges.filter(({ step }) => step.role === 'subject'))
     .map(({ request }) => request);
-}
-
-function bodyCounts({ results }) {
-  const bodies = results
-    .flatMap(({ exchanges }) => exchanges)
-    .filter(({ response, validation }) => response?.body.length > 0 && validation?.mediaType !== undefined);
-  const fitting = bodies.filter(({ validation }) => validation.violations.length === 0);
-  return { all: bodies.length, fitting: fitting.length };
 }
 
 function readBackCounts({ results }) {
