@@ -8,7 +8,7 @@ import { installPackage } from './verify/install-package.mjs';
 import { autorest } from './verify/autorest/verify-autorest.mjs';
 import { spector } from './verify/spector/verify-spector.mjs';
 import { alertmanager } from './verify/verify-alertmanager.mjs';
-import { etcd } from './verify/verify-etcd.mjs';
+import { etcd } from './verify/etcd/verify-etcd.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 

@@ -27,6 +27,11 @@ export const CLASSES = [
     fits: (one) => one.check === 'mediaType' && isOfError(one),
   },
   {
+    // there is a body where none is described
+    number: 14,
+    fits: ({ check, confidence }) => check === 'mediaType' && confidence === 'advice',
+  },
+  {
     // nothing is answered where a value is promised
     number: 2,
     fits: ({ check }) => check === 'mediaType',

@@ -28,19 +28,15 @@ export function baselineOf({ findings = {} } = {}, page) {
 }
 
 /**
- * Returns the entry of a document after a run, and its findings, each with the number of its class: the one that it had,
- * else the first that fits, else undefined.
+ * Returns the entry of a document after a run, and its findings, each with the number of its class: the first that fits,
+ * else the one that it had, else undefined.
  */
 export function entryOf(report, known = {}, classes = []) {
   const entries = Object.entries(known.findings ?? {});
-  // two findings that differ in confidence alone may be of two classes
-  const keptAs = (text) => {
-    const numbers = entries.flatMap(([number, texts]) => (texts.includes(text) ? [number] : []));
-    return numbers.length === 1 ? numbers[0] : undefined;
-  };
+  const keptAs = (text) => entries.find(([, texts]) => texts.includes(text))?.[0];
   const judged = placesIn(report).map((finding) => {
     const text = textOf(finding);
-    const number = keptAs(text) ?? classes.find(({ fits }) => fits(finding))?.number;
+    const number = classes.find(({ fits }) => fits(finding))?.number ?? keptAs(text);
     return { text, number: number && Number(number), confidence: finding.confidence };
   });
   const numbers = [...new Set(judged.flatMap(({ number }) => number ?? []))];

@@ -70,7 +70,11 @@ function add(total, { counts, coverage, reach }, judged) {
   total.reached += coverage.operations.succeeded;
   total.documented += coverage.operations.documented;
   for (const { kind, reason } of reach) {
-    if (kind !== 'reached') total.reasons.set(reason, (total.reasons.get(reason) ?? 0) + 1);
+    const common = reason?.replace(
+      /^[A-Z]+ \S+ (is not sent, since it could not be put back).*/,
+      'PUT or PATCH $1',
+    );
+    if (kind !== 'reached') total.reasons.set(common, (total.reasons.get(common) ?? 0) + 1);
   }
   for (const { number, confidence } of judged) {
     const counted = total.classes.get(number) ?? {};

@@ -3,7 +3,7 @@ import type { PublishedFinding } from '../findings/published-finding.ts';
 import type { PublishedReport } from '../published-report.ts';
 import { counted } from '../text/counted.ts';
 import { printable } from '../text/printable.ts';
-import { lineWithin } from '../text/wrapped.ts';
+import { COLUMNS, lineWithin } from '../text/wrapped.ts';
 import { PLAIN, type Colours } from './colours.ts';
 import { headOf } from './finding-text.ts';
 import { replayLine, shortFindingText } from './short-finding-text.ts';
@@ -11,7 +11,7 @@ import { replayLine, shortFindingText } from './short-finding-text.ts';
 /** The most findings that are shown where the run itself is probably at fault, since they all say the same. */
 const MAX_WITH_HINT = 3;
 
-/** So many findings are shown in full, each; where there are more, so many of those that differ, and two lines of each other. */
+/** So many findings are shown in full, each; where there are more, so many of those that differ, and the others in short. */
 const MOST_EACH = 5;
 const MOST_IN_FULL = 3;
 
@@ -72,7 +72,10 @@ function inFull(groups: readonly Group[], colours: Colours): readonly Section[] 
   });
 }
 
-/** Returns two lines: what was found, and the id of the smallest case, which `replay` takes. */
+/** So many columns what was found takes at least, beside what it is. */
+const LEAST_FOUND = 20;
+
+/** Returns the id of the smallest case, which `replay` takes, and what was found: in one line where they fit. */
 function inShort([finding, ...others]: Group, colours: Colours): Section {
   if (finding === undefined) return [];
   const { id, found, response, count } = finding;
@@ -80,8 +83,12 @@ function inShort([finding, ...others]: Group, colours: Colours): Section {
     others.reduce((sum, one) => sum + one.count, count),
     'case',
   );
-  const rest = `${others.length === 0 ? '' : ` and ${counted(others.length, 'other')}`}, ${cases}: `;
-  const used = headOf(finding, PLAIN).length + rest.length;
+  const named = { ...finding, operationId: printable(id) };
+  const rest = `${others.length === 0 ? '' : ` and ${counted(others.length, 'other')}`}, ${cases}:`;
+  const used = headOf(named, PLAIN).length + rest.length + 1;
   const body = response === undefined || response.excerpt === '' ? '' : ` ${response.excerpt}`;
-  return [`${headOf(finding, colours)}${rest}${lineWithin(found + body, used)}`, `    ${printable(id)}`];
+  const head = `${headOf(named, colours)}${rest}`;
+  return used + LEAST_FOUND <= COLUMNS
+    ? [`${head} ${lineWithin(found + body, used)}`]
+    : [head, `    ${lineWithin(found + body, 4)}`];
 }

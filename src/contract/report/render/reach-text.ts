@@ -1,12 +1,16 @@
 import { groupBy } from '../../../base/group-by.ts';
 import type { PublishedReach, PublishedReport } from '../published-report.ts';
 import { printable, shortened } from '../text/printable.ts';
+import { COLUMNS, lineWithin, namesWithin } from '../text/wrapped.ts';
 import type { Colours } from './colours.ts';
 
 /** The most characters of a request body, or of a response, in a line. */
 const MAX_EXCERPT = 200;
 
-/** Returns a line for each operation that was not reached, with the best refusal and the next step. */
+/** So many reasons why operations were not reached are told in full; the others in a line each. */
+const MOST_IN_FULL = 3;
+
+/** Returns why operations were not reached, each reason once, with the best refusal and the next step. */
 export function reachLines({ reach, findings }: PublishedReport, colours: Colours): readonly string[] {
   const { yellow, dim } = colours;
   const accepted = new Set(findings.flatMap(({ id, standing }) => (standing === undefined ? [] : [id])));
@@ -14,17 +18,44 @@ export function reachLines({ reach, findings }: PublishedReport, colours: Colour
     ({ kind, finding = '' }) => kind === 'notReached' && !accepted.has(finding),
   );
   const notTried = reach.filter(({ kind }) => kind === 'notTried');
+  const reasons = [...groupBy(notReached, reasonOf).values()];
   return [
-    ...notReached.flatMap((one) => [
-      `${yellow('–')} not reached, ${one.operationId}: ${printable(one.reason ?? '')}`,
-      ...refusalText(one).map((line) => `    ${printable(line)}`),
-      ...nextLine(one.next, colours),
-    ]),
+    ...reasons.slice(0, MOST_IN_FULL).flatMap((group) => notReachedLines(group, colours)),
+    ...reasons.slice(MOST_IN_FULL).map((group) => {
+      const head = `– not reached, ${namesOf(group)}: `;
+      const [{ reason = '', refusal } = { reason: '' }] = group;
+      const answer = refusal?.response;
+      const found = answer === undefined ? reason : `${answer.status} ${answer.excerpt}`;
+      return `${yellow('–')}${head.slice(1)}${lineWithin(found, head.length)}`;
+    }),
     ...[...groupBy(notTried, ({ reason = '' }) => reason).values()].flatMap((group) => {
       const [{ reason = '', next } = { reason: '', next: '' }] = group;
       const names = group.map(({ operationId }) => operationId).join(', ');
       return [dim(`– not tried, ${names}: ${printable(reason)}`), ...nextLine(next, colours)];
     }),
+  ];
+}
+
+/** Returns what operations share that were not reached for one reason: they answered the same. */
+function reasonOf({ reason, refusal }: PublishedReach): string {
+  return JSON.stringify([reason, refusal?.response?.status, refusal?.response?.excerpt]);
+}
+
+/** Half of a line is left to what follows. */
+function namesOf(group: readonly PublishedReach[]): string {
+  return namesWithin(
+    group.map(({ operationId }) => operationId),
+    COLUMNS / 2,
+  );
+}
+
+function notReachedLines(group: readonly PublishedReach[], colours: Colours): readonly string[] {
+  const [one] = group;
+  if (one === undefined) return [];
+  return [
+    `${colours.yellow('–')} not reached, ${namesOf(group)}: ${printable(one.reason ?? '')}`,
+    ...refusalText(one).map((line) => `    ${printable(line)}`),
+    ...nextLine(one.next, colours),
   ];
 }
 

@@ -9,7 +9,7 @@ test('prints each once with its real address, and how often it was left', () => 
   );
   expect(lines).toEqual([
     '! left over, could not be removed: /rooms/71',
-    '! left over, could not be removed: POST /mails, which nothing undoes (2 times)',
+    '! left over, could not be removed: POST /mails (2 times), which nothing undoes',
   ]);
 });
 
@@ -18,6 +18,16 @@ test('of very many it prints a few, and says where the others are', () => {
     Array.from({ length: 12 }, (_, index) => `/rooms/${index}`),
     PLAIN,
   );
-  expect(lines).toHaveLength(6);
-  expect(lines.at(-1)).toBe('! left over: 7 more (--json FILE has them all)');
+  expect(lines).toHaveLength(11);
+  expect(lines.at(-1)).toBe('! left over: 2 more (--json FILE has them all)');
+});
+
+test('what several requests have left for one reason is a line', () => {
+  const undone = Array.from({ length: 9 }, (_, index) => `POST /mails/${index}/send, which nothing undoes`);
+  const lines = leftoverLines([...undone, 'PUT /box, which was answered 500', '/rooms/1'], PLAIN);
+  expect(lines).toEqual([
+    '! left over, could not be removed: /rooms/1',
+    '! left over, could not be removed: POST /mails/0/send and 8 more, which nothing undoes',
+    '! left over, could not be removed: PUT /box, which was answered 500',
+  ]);
 });

@@ -1,4 +1,4 @@
-// Puts on an etcd what scripts/verify/etcd-data.yaml names: a key, leases, roles and users.
+// Puts on an etcd what scripts/verify/etcd/etcd-data.yaml names: a key, leases, roles and users.
 
 /** The requests, in their order. Keys and values are in Base64. */
 const REQUESTS = [

@@ -1,18 +1,18 @@
 // Debian's etcd-server, with the description of its JSON gateway.
-// A prepared server is run on with scripts/verify/etcd.config.yaml: it has to be alive afterwards, and enough of its
-// operations reached; a finding that is not in scripts/verify/etcd.baseline.json fails. Then the suite is run on servers
+// A prepared server is run on with scripts/verify/etcd/etcd.config.yaml: it has to be alive afterwards, and enough of its
+// operations reached; a finding that is not in scripts/verify/etcd/etcd.baseline.json fails. Then the suite is run on servers
 // as they come, with nothing left out: what ends one is named, and left out of the next run, until a run ends by itself.
 // docs/etcd.md explains each finding, and what ends the server.
 import { readFileSync, writeFileSync } from 'node:fs';
+import { placesIn } from '../documents/findings-table.mjs';
+import { runSuite } from '../run-suite.mjs';
+import { freePort, withServer } from '../serve-command.mjs';
 import { baselineOf, placesOf } from './baseline-places.mjs';
-import { placesIn } from './documents/findings-table.mjs';
 import { explained } from './explain-etcd.mjs';
 import { prepareEtcd } from './prepare-etcd.mjs';
-import { runSuite } from './run-suite.mjs';
-import { freePort, withServer } from './serve-command.mjs';
 
-const CONFIG = 'scripts/verify/etcd.config.yaml';
-const BASELINE = 'scripts/verify/etcd.baseline.json';
+const CONFIG = 'scripts/verify/etcd/etcd.config.yaml';
+const BASELINE = 'scripts/verify/etcd/etcd.baseline.json';
 
 /** So many of the operations have to be reached. */
 const MIN_REACHED = 36;
