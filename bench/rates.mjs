@@ -58,6 +58,6 @@ export async function measureRates(servers, requests, { rounds, count }) {
   return rates.map((ofRequest) => ofRequest.map(median));
 }
 
-async function load({ url }, { name: _, ...request }, count) {
+async function load({ url }, request, count) {
   await promisify(execFile)(process.execPath, [LOAD, JSON.stringify({ url, ...request, count })]);
 }
