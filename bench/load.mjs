@@ -6,13 +6,13 @@ import { Pool } from 'undici';
 const BATCH = 64;
 const NAP = 5; // milliseconds
 
-const { url, path, method, headers, body, count } = JSON.parse(process.argv[2]);
+const { url, path, method, headers, body, count, status = 200 } = JSON.parse(process.argv[2]);
 const pool = new Pool(url, { connections: BATCH, pipelining: 1 });
 const sleep = new Int32Array(new SharedArrayBuffer(4));
 
 async function send() {
   const answer = await pool.request({ path, method, headers, body });
-  if (answer.statusCode !== 200) throw new Error(`${method} ${path}: ${answer.statusCode}`);
+  if (answer.statusCode !== status) throw new Error(`${method} ${path}: ${answer.statusCode}`);
   await answer.body.dump();
 }
 

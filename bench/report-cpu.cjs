@@ -14,4 +14,5 @@ const first = () => {
 
 subscribe(FINISH, first);
 process.on('message', () => process.send({ cpu: cpu() }));
+process.on('disconnect', () => process.exit()); // the parent has failed
 process.channel.unref();

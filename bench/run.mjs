@@ -2,16 +2,16 @@
 // requests per second of the server's CPU time. CPU time of the process depends little on other load of the machine.
 // Then the suite, and what planning costs. Writes bench/RESULTS.md. `npm run bench -- --quick` measures each thing once,
 // in less than a minute, shows that all of it works, and writes nothing.
-import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { format, resolveConfig } from 'prettier';
 import { denseDescription } from './dense-description.mjs';
+import { measureInferred } from './inferred.mjs';
 import { largeDescription } from './large-description.mjs';
 import { measurePlanning } from './planning.mjs';
+import { answerOf, measureRates, median, recordPayloads } from './rates.mjs';
 import { startServer } from './server.mjs';
 import { measureSuite } from './suite.mjs';
 
@@ -47,9 +47,11 @@ const POST = {
 const CLI = fileAt('../dist/cli.cjs');
 const folder = mkdtempSync(join(tmpdir(), 'stuntdouble-bench-'));
 const payloads = join(folder, 'payloads.json');
+const QUIET = { name: '`stuntdouble mock --quiet`', file: CLI, args: ['mock', '--port', '0', '--quiet'] };
 const SERVERS = [
   { name: 'bare Express 5', file: fileAt('servers/bare-express.mjs'), args: [payloads] },
-  { name: '`stuntdouble mock --quiet`', file: CLI, args: ['mock', '--port', '0', '--quiet'] },
+  { name: 'bare `node:http` with JSON', file: fileAt('servers/bare-http.mjs'), args: [payloads] },
+  QUIET,
   { name: '`stuntdouble mock`, a log line each', file: CLI, args: ['mock', '--port', '0'] },
   { name: 'its app, `createServer(app)`', file: fileAt('servers/plain-http.mjs'), args: [] },
 ];
@@ -65,11 +67,11 @@ const LARGE = [
 if (LARGE.length === 1) process.stderr.write('skipped: there is no ../shared/corpus/large\n');
 
 try {
-  await recordPayloads();
+  await recordPayloads(QUIET, [GET, POST], payloads);
   writeFileSync(GENERATED, JSON.stringify(largeDescription(), null, 1));
   const starts = await measureStarts([...SERVERS, ...LARGE]);
-  const gets = await measureRates(GET);
-  const posts = await measureRates(POST);
+  const [gets, posts] = await measureRates(SERVERS, [GET, POST], { rounds: ROUNDS, count: REQUESTS });
+  const inferred = await measureInferred({ folder, rounds: ROUNDS, count: REQUESTS });
   const suite = await measureSuite({ starts: STARTS, bareStart: starts[0], ...SUITE });
   const dense = join(folder, 'dense.json');
   writeFileSync(dense, JSON.stringify(denseDescription()));
@@ -79,24 +81,9 @@ try {
     folder,
     rounds: PLANNING_ROUNDS,
   });
-  await report({ starts, gets, posts, suite, planning });
+  await report({ starts, gets, posts, inferred, suite, planning });
 } finally {
   rmSync(folder, { recursive: true, force: true });
-}
-
-/** Returns a response of the mock, so that bare Express can send the same. */
-async function recordPayloads() {
-  const mock = await startServer(SERVERS[1]);
-  const list = await answerOf(mock, GET);
-  const created = await answerOf(mock, POST);
-  await mock.stop();
-  writeFileSync(payloads, JSON.stringify({ path: PATH, list, created }));
-}
-
-async function answerOf({ url }, { path, ...request }) {
-  const answer = await fetch(url + path, request);
-  if (answer.status !== 200) throw new Error(`${request.method} ${path}: ${answer.status}`);
-  return answer.json();
 }
 
 /** Returns the median CPU time of a start, in microseconds, by server. */
@@ -113,34 +100,7 @@ async function measureStarts(servers) {
   return times.map(median);
 }
 
-/** Returns the median of requests per second of CPU time, by server. Each round warms up new servers. */
-async function measureRates(request) {
-  const rates = SERVERS.map(() => []);
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (const [index, server] of SERVERS.entries()) {
-      const started = await startServer(server);
-      await load(started, request, REQUESTS / 2);
-      const before = await started.cpu();
-      await load(started, request, REQUESTS);
-      rates[index].push(REQUESTS / (((await started.cpu()) - before) / 1e6));
-      await started.stop();
-    }
-  }
-  return rates.map(median);
-}
-
-async function load({ url }, request, count) {
-  await promisify(execFile)(process.execPath, [
-    fileAt('load.mjs'),
-    JSON.stringify({ url, ...request, count }),
-  ]);
-}
-
-function median(numbers) {
-  return numbers.toSorted((left, right) => left - right)[Math.floor(numbers.length / 2)];
-}
-
-async function report({ starts, gets, posts, suite, planning }) {
+async function report({ starts, gets, posts, inferred, suite, planning }) {
   const ratio = (value, base) => `${(value / base).toFixed(2)}×`;
   const start = (index) => `${(starts[index] / 1000).toFixed(0)} ms | ${ratio(starts[index], starts[0])}`;
   const rows = SERVERS.map(({ name }, index) => {
@@ -166,6 +126,7 @@ Cold start with a description that was not prepared, until the end of the first 
 |---|---|---|
 ${LARGE.map(({ name }, index) => `| ${name} | ${start(SERVERS.length + index)} |`).join('\n')}
 
+${inferred}
 ${suite}
 ${planning}
 Medians of ${STARTS} starts and of ${ROUNDS} rounds of ${REQUESTS} requests.
