@@ -35,7 +35,8 @@ export type Identified = Pick<Resource, 'parameter' | 'parameterSchema' | 'key' 
 
 /** The member by which items without an identifier are told apart in the store. No response shows it. */
 export const HIDDEN_KEY = 'stuntdouble:key';
->>>>>>> 9fa64e8fd62d6798168ae702006XX path parameter means; undefined where it cannot be determined. */
+
+/** Returns the member of an item that the path parameter means; undefined where it cannot be determined. */
 export function keyOfItem(document: JsonObject, item: ValueShape, resource: Identified): string | undefined {
   return keysOf(document, resource)(item);
 }
@@ -44,10 +45,7 @@ export function keyOfItem(document: JsonObject, item: ValueShape, resource: Iden
 type FindKey = (item: ValueShape) => string | undefined;
 
 /** Tries the likeliest names first, and skips members of a type that the parameter cannot have. */
-function keysOf(
-  document: JsonObject,
-  { parameter, parameterSchema, key, isKeyless }: Identified,
-): FindKey {
+function keysOf(document: JsonObject, { parameter, parameterSchema, key, isKeyless }: Identified): FindKey {
   if (isKeyless === true) return (item) => (item.propertyNames.length > 0 ? HIDDEN_KEY : undefined);
   const wanted = parameterSchema && shapeOf(document, parameterSchema);
   const names = once(() => (key === undefined ? keyNames(parameter) : [key]));
