@@ -1,5 +1,5 @@
 import { identifierNames, type BoundValues } from '../../case/bindings.ts';
-import type { Case } from '../../case/case.ts';
+import type { Case, RequestPlan } from '../../case/case.ts';
 import type { Exchange } from '../../case/exchange.ts';
 import { placeholderNames } from '../../case/placeholder.ts';
 import { fillStep } from '../values/fill-step.ts';
@@ -39,13 +39,13 @@ export async function cleanUp(
 ): Promise<readonly string[]> {
   const deleted = exchanges
     .filter(({ response }) => isSuccess(response))
-    .map(({ step: { request } }) => `${request.method} ${request.target}`);
+    .map(({ step: { request } }) => placeOf(request));
   const leftovers: string[] = [];
   for (const [index, planned] of one.steps.entries()) {
     if (planned.role !== 'cleanup') continue;
     if (placeholderNames(planned.request.target).some((name) => existing.has(name))) continue;
     const step = fillStep(one, planned, { bound, fallbacks: {}, own }, context);
-    if (deleted.includes(`${step.request.method} ${step.request.target}`)) continue;
+    if (deleted.includes(placeOf(step.request))) continue;
     const [unbound] = placeholderNames(step.request.target);
     if (unbound !== undefined) {
       leftovers.push(...createdWithout(unbound, exchanges));
@@ -56,6 +56,11 @@ export async function cleanUp(
     else leftovers.push(request.target);
   }
   return leftovers;
+}
+
+/** Returns what a request is about: `DELETE /things/7`, whatever its query. */
+function placeOf({ method, target }: RequestPlan): string {
+  return `${method} ${target.replace(/\?.*$/s, '')}`;
 }
 
 function isSuccess(response: Exchange['response']): boolean {

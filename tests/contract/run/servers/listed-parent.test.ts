@@ -77,7 +77,8 @@ test('what is created below a parent that can only be listed is created there, a
   expect(blockedBy(report)).toEqual([]);
   expect(report.reach.map(({ kind }) => kind)).toEqual(Array.from({ length: 5 }, () => 'reached'));
   const below = asked.filter(({ what }) => what === 'POST /fleets/{}/vans').map(({ path }) => path);
-  expect(new Set(below)).toEqual(new Set(['/fleets/north/vans']));
+  const ofNobody = (path: string) => /^\/fleets\/9\d{8}\//.test(path); // a case is about a parent that does not exist
+  expect(new Set(below.filter((path) => !ofNobody(path)))).toEqual(new Set(['/fleets/north/vans']));
   expect(
     asked.filter(({ what }) => /^(PUT|PATCH|DELETE) \/fleets\/\{\}$/.test(what)).map(({ id }) => id),
   ).not.toContain('north');
