@@ -107,8 +107,8 @@ describe('responses that do not come, or do not end', () => {
     const { report, counts } = await run();
     expect(Object.fromEntries(counts)).toEqual({
       'watchAlerts (advice)': 3,
-      'archive (advice)': 2,
-      'ticker (advice)': 2,
+      'archive (advice)': 3,
+      'ticker (advice)': 3,
     });
     const others = report.findings.filter(({ check }) => check !== 'answersInTime');
     expect(others.map(({ check, operationId }) => `${check} ${operationId}`)).toEqual([
