@@ -39,7 +39,8 @@ export async function cleanUp(
 ): Promise<readonly string[]> {
   const deleted = exchanges
     .filter(({ response }) => isSuccess(response))
-    .map(({ step: { request } }) => `${request.method} ${request.target}`);
+    .map(({ step: { request } }) => request)
+    .flatMap(({ method, target }) => [target, target.replace(/\?.*$/s, '')].map((one) => `${method} ${one}`));
   const leftovers: string[] = [];
   for (const [index, planned] of one.steps.entries()) {
     if (planned.role !== 'cleanup') continue;
