@@ -40,7 +40,9 @@ export async function cleanUp(
   const deleted = exchanges
     .filter(({ response }) => isSuccess(response))
     .map(({ step: { request } }) => request)
-    .flatMap(({ method, target }) => [target, target.replace(/\?.*$/s, '')].map((one) => `${method} ${one}`));
+    .flatMap(({ method, target }) =>
+      [target, target.replace(/\?.*$/s, '')].map((path) => `${method} ${path}`),
+    );
   const leftovers: string[] = [];
   for (const [index, planned] of one.steps.entries()) {
     if (planned.role !== 'cleanup') continue;
