@@ -107,9 +107,13 @@ export function isReadOnly({ steps }: Case): boolean {
   return steps.every(({ request }) => isSafe(request.method));
 }
 
-/** True for a case with a request to the operation that is valid as far as the description says. */
-export function asksValidly({ phase, steps }: Case, operationId: string): boolean {
-  return phase !== 'negatives' && steps.some((step) => step.operationId === operationId && isValid(step));
+/**
+ * True for a case with a request to the operation that is valid as far as the description says, and has nothing that it does
+ * not speak of.
+ */
+export function asksValidly({ phase, maker, steps }: Case, operationId: string): boolean {
+  if (phase === 'negatives' || maker === 'unmentioned') return false;
+  return steps.some((step) => step.operationId === operationId && isValid(step));
 }
 
 /** True for a request that is valid as far as the description says. */

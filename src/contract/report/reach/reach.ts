@@ -11,7 +11,7 @@ import { documentsSuccess } from '../../case/statuses.ts';
 
 /**
  * Tells whether a documented operation was answered with a success. `notTried`: there was nothing to send a request
- * about, the credentials do not allow it, what it changes could not be put back, or another case keeps it from being sent.
+ * about, the credentials or the state of the server do not allow it as documented, what it changes could not be put back, or another case keeps it from being sent.
  */
 export type OperationReach =
   | { readonly kind: 'reached'; readonly operationId: string }
@@ -86,11 +86,25 @@ function unreached(operation: Operation, own: readonly CaseResult[], { memory }:
     };
   }
   const lines = dataLines(operation, bodySent(refusal));
+  if (sent.every(({ response }) => isForCaller(operation, response?.status))) {
+    return { kind: 'notTried', operationId, reason, next: BY_CALLER };
+  }
   const notFound = operation.requestBody === undefined ? [400, 404, 410] : [404, 410];
   if (isAll(...notFound) && sent.every(({ step }) => mayBeNowhere(step))) {
     return { kind: 'notTried', operationId, reason: `no item to ask about is known: ${reason}`, next: lines };
   }
   return { kind: 'notReached', operationId, refusal, reason, next: lines };
+}
+
+/** Refusals that no other request changes, but whoever runs the server or pays for it. */
+const FOR_CALLER: ReadonlySet<number> = new Set([402, 407, 410, 423, 426, 451]);
+
+function isForCaller({ responses }: Operation, status: number | undefined): boolean {
+  return (
+    status !== undefined &&
+    FOR_CALLER.has(status) &&
+    responses.some((response) => response.status === String(status))
+  );
 }
 
 /** Judges an operation of which no valid request was sent, because what it needs could not be set up. */
@@ -121,6 +135,8 @@ function unprepared(
 const BY_HAND = 'try it by hand, on a server where it may stay changed';
 
 const WITHOUT_IT = 'leave out what keeps it from being sent: --exclude-operation ID';
+
+const BY_CALLER = 'say what works with --data FILE, or leave it out: --exclude-operation ID';
 
 const FEWER = '--rate N sends fewer requests';
 

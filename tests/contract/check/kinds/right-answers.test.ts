@@ -112,6 +112,12 @@ const ERRORS: Readonly<Record<string, Right>> = {
     },
     answer: ({ method }) => (method === 'PUT' ? [404] : notAllowed('PUT')),
   },
+  'an operation that is gone': one('get', { responses: { 200: shown(), 410: shown() } }, () => [410]),
+  'an operation that has to be paid for': one('post', { responses: { 200: shown(), 402: shown() } }, () => [
+    402,
+  ]),
+  'an operation that is locked': one('post', { responses: { 200: shown(), 423: shown() } }, () => [423]),
+  'an operation that a law forbids': one('get', { responses: { 200: shown(), 451: shown() } }, () => [451]),
   'a permission that the caller lacks': one('get', { responses: { 200: shown(), 403: shown() } }, () => [
     403,
   ]),
