@@ -16,7 +16,7 @@ const FOLDER = fileURLToPath(new URL('../../../shared/cases', import.meta.url));
 const INPUTS = existsSync(FOLDER)
   ? ['descriptions', 'reports']
       .flatMap((name) =>
-        readdirSync(join(FOLDER, name), { recursive: true }).map((file) => `${name}/${file}`),
+        readdirSync(join(FOLDER, name), { recursive: true }).map((file) => join(name, String(file))),
       )
       .filter((file) => /\.(?:ya?ml|json)$/.test(file))
       .toSorted()
