@@ -86,7 +86,7 @@ export function schemaFaults({ schemas, plain, tried, features, pairs, slow, lar
   return [
     [share(plain) > 0.001, `${plain.missing} of ${plain.values} values of made schemas are missing`],
     [
-      share(tried) > 0.1,
+      share(tried) > MAX_TRIED,
       `${tried.missing} of ${tried.values} values with look-ahead or back-references are missing`,
     ],
     [slow.length > MAX_SLOW * (plain.values + tried.values), `${slow.length} values took more than 100 ms`],
@@ -99,8 +99,11 @@ export function schemaFaults({ schemas, plain, tried, features, pairs, slow, lar
     .map(([, message]) => message);
 }
 
-/** The share of values that may take more than 100 ms of CPU: the aim is none, and it is not reached yet. */
-const MAX_SLOW = 0.01;
+/** The share of values with look-ahead or back-references that may be missing; of 10,000 schemas, 0.1 % are. */
+const MAX_TRIED = 0.01;
+
+/** The share of values that may take more than 100 ms of CPU; of 10,000 schemas, 0.1 % do, most of them long ones. */
+const MAX_SLOW = 0.005;
 
 /** Among fewer schemas, the shares of the features are left to chance. */
 const MIN_SHARED = 5000;

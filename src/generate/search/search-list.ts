@@ -131,12 +131,16 @@ function placeWanted(filling: Filling, rules: readonly Rule[], { view, least }: 
     least - list.filter((item) => item !== undefined && fitsView(context.views, view, item)).length;
   const widest = Math.min(Math.max(0, ...prefixes(rules)), list.length);
   const places = [...list.keys()];
+  let isOpen = true;
   for (const index of [...places.slice(widest), ...places.slice(0, widest)]) {
     if (missing <= 0) return true;
-    if (list[index] !== undefined) continue;
+    const isAlike = index >= widest; // as every other place behind those of `prefixItems`
+    if (list[index] !== undefined || (isAlike && !isOpen)) continue;
     const item = another(filling, [...itemViews(rules, index), view]);
-    if (item === undefined && index >= widest) return false;
-    if (item === undefined) continue;
+    if (item === undefined) {
+      isOpen &&= !isAlike;
+      continue;
+    }
     put(filling, index, item);
     missing -= 1;
   }

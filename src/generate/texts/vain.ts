@@ -3,7 +3,7 @@ import type { Algebra, Expression } from './expression.ts';
 import { waysFrom } from './ways.ts';
 
 /** Limits the expressions that are looked through. */
-const MAX_LOOKED = 150;
+const MAX_LOOKED = 60;
 
 const known = new WeakMap<Expression, boolean>();
 

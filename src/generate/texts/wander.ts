@@ -35,6 +35,9 @@ interface Way {
 /** After so many ways that led nowhere, each is looked along before it is taken. */
 const MAX_RETURNS = 8;
 
+/** What looking along a way counts, whether or not it was done before. */
+const STEPS_PER_LOOK = 12;
+
 /**
  * Writes a text of an expression character by character, and goes back where it leads nowhere. Undefined where none of the
  * lengths was found.
@@ -51,7 +54,10 @@ export function wander(algebra: Algebra, whole: Expression, options: WanderOptio
     if (rest === algebra.none || text.length + rest.shortest > most || text.length + rest.longest < least)
       return false;
     if (seen.has(rest, text.length)) return false;
-    if (isOnce !== true && returns > MAX_RETURNS && isVain(algebra, rest)) return false;
+    if (isOnce !== true && returns > MAX_RETURNS) {
+      steps.left -= STEPS_PER_LOOK;
+      if (isVain(algebra, rest)) return false;
+    }
     const isUrgent = isDirect || text.length + rest.shortest >= target;
     frames.push({ rest, ways: (isUrgent ? shortWays : anyWays)(algebra, rest, options) });
     return true;
@@ -100,10 +106,8 @@ function* shortWays(algebra: Algebra, from: Expression, { random, steps }: Wande
     const rest = follow(character);
     if (rest !== algebra.none && !ways.has(rest)) ways.set(rest, { character, rest });
   }
-  for (const way of [...ways.values()].toSorted((left, right) => left.rest.shortest - right.rest.shortest)) {
-    steps.left -= costOf(from);
-    yield way;
-  }
+  steps.left -= costOf(from) * ways.size;
+  yield* [...ways.values()].toSorted((left, right) => left.rest.shortest - right.rest.shortest);
 }
 
 /** Steps that lead through all characters, in no order, unless they divide their number. */

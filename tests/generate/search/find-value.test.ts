@@ -86,6 +86,16 @@ const SATISFIABLE: readonly (readonly [string, JsonObject])[] = [
     { type: 'array', prefixItems: [text], items: { enum: [1, 2] }, contains: fixed(2), minContains: 2 },
   ],
   [
+    'a contained item that only one of the places takes',
+    {
+      type: 'array',
+      prefixItems: [{ enum: ['on'] }, text, { enum: ['off'] }],
+      items: { enum: ['none'] },
+      contains: fixed('here'),
+      minItems: 4,
+    },
+  ],
+  [
     'schemas of dependants',
     {
       type: 'object',
