@@ -4,7 +4,7 @@ import { readFileSync, rmSync } from 'node:fs';
 
 /**
  * Runs `stuntdouble test` with these arguments, and returns its exit code and the report of its one description, which is
- * left in a file. `output`: `inherit` prints what it prints, `ignore` does not.
+ * left in a file. `output`: `inherit` prints what it prints, `ignore` does not, `pipe` returns it as `text`.
  */
 export async function runSuite(args, { file, output = 'inherit', signal }) {
   rmSync(file, { force: true });
@@ -12,8 +12,10 @@ export async function runSuite(args, { file, output = 'inherit', signal }) {
     stdio: ['ignore', output, 'inherit'],
     signal,
   });
+  let text = '';
+  child.stdout?.setEncoding('utf8').on('data', (part) => (text += part));
   const code = await new Promise((resolve, reject) => {
-    child.once('error', reject).once('exit', resolve);
+    child.once('error', reject).once('close', resolve);
   });
-  return { code, report: JSON.parse(readFileSync(file, 'utf8')).reports[0] };
+  return { code, text, report: JSON.parse(readFileSync(file, 'utf8')).reports[0] };
 }

@@ -17,6 +17,10 @@ const BASELINE = 'scripts/verify/etcd/etcd.baseline.json';
 /** So many of the operations have to be reached. */
 const MIN_REACHED = 36;
 
+/** Two screens, which a report without a baseline fits. */
+const MOST_LINES = 100;
+const COLUMNS = 100;
+
 /** The cases that end a server as it comes (docs/etcd.md, "Requests that end the server"). */
 const KNOWN_CULPRITS = [
   'openapi/Range/type/body/sort_target',
@@ -98,11 +102,11 @@ function keyOf(parts) {
 async function nameCulprits({ description, signal }) {
   const culprits = [];
   for (;;) {
-    const { report } = await withServer(SERVER, (url) => runBare(url, culprits), signal);
-    if (report.broken === undefined) return { culprits, report };
+    const { report, text } = await withServer(SERVER, (url) => runBare(url, culprits), signal);
+    if (report.broken === undefined) return { culprits, report, lines: linesOf(text) };
     const { detail } = report.broken;
     const culprit = /brought it down: .* \((\S+)\)$/.exec(detail)?.[1];
-    if (culprit === undefined || culprits.includes(culprit)) return { culprits, report };
+    if (culprit === undefined || culprits.includes(culprit)) return { culprits, report, lines: 0 };
     process.stdout.write(`etcd as it comes: ${detail}\n`);
     culprits.push(culprit);
   }
@@ -110,18 +114,27 @@ async function nameCulprits({ description, signal }) {
   function runBare(url, left) {
     const options = ['--target', url, '--safety', 'full', '--header', 'Authorization:', '--timeout', '3'];
     const leftOut = left.flatMap((id) => ['--exclude-case', id]);
-    const how = { file: 'reports/etcd-as-it-comes.json', output: 'ignore', signal };
+    const how = { file: 'reports/etcd-as-it-comes.json', output: 'pipe', signal };
     return runSuite([description, ...options, ...leftOut], how);
   }
 }
 
-function judge({ code, report, isAlive: isLeftAlive, fixed }, { culprits, report: bare }) {
+/** Returns how many lines of a terminal a text takes. */
+function linesOf(text) {
+  return text
+    .trimEnd()
+    .split('\n')
+    .reduce((sum, { length }) => sum + Math.max(1, Math.ceil(length / COLUMNS)), 0);
+}
+
+function judge({ code, report, isAlive: isLeftAlive, fixed }, { culprits, report: bare, lines }) {
   const { documented, succeeded } = report.coverage.operations;
   const faults = [
     ...(code === 0 ? [] : [`stuntdouble test ended with ${code}`]),
     ...(isLeftAlive ? [] : ['the prepared server is not alive after the run']),
     ...(succeeded >= MIN_REACHED ? [] : [`${succeeded} of ${documented} operations reached`]),
     ...(bare.broken === undefined ? [] : [`as it comes, ended without a new culprit: ${bare.broken.detail}`]),
+    ...(lines <= MOST_LINES ? [] : [`as it comes, its report takes ${lines} lines, not ${MOST_LINES}`]),
     ...culprits.filter((id) => !KNOWN_CULPRITS.includes(id)).map((id) => `${id} ends the server`),
   ];
   for (const { check, operation, found } of fixed) {
@@ -130,7 +143,7 @@ function judge({ code, report, isAlive: isLeftAlive, fixed }, { culprits, report
   if (faults.length > 0) return { kind: 'failed', reason: faults.join('; ') };
   const known = `${placesIn(report).length} known deviations, none of them new, ${fixed.length} gone`;
   const reach = `${succeeded} of ${documented} operations reached`;
-  const asItComes = `as it comes, ${bare.coverage.operations.succeeded} reached, ended by ${culprits.length} cases`;
+  const asItComes = `as it comes, ${bare.coverage.operations.succeeded} reached, ended by ${culprits.length} cases, told in ${lines} lines`;
   return {
     kind: 'passed',
     reason: `${report.counts.planned} cases, ${reach}, alive; ${known}; ${asItComes}`,

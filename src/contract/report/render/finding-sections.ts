@@ -72,7 +72,7 @@ function inFull(groups: readonly Group[], colours: Colours): readonly Section[] 
   });
 }
 
-/** So many columns what was found takes at least, beside what it is. */
+/** So many columns what was found takes beside what it is, where it is not shorter. */
 const LEAST_FOUND = 20;
 
 /** Returns the id of the smallest case, which `replay` takes, and what was found: in one line where they fit. */
@@ -87,8 +87,9 @@ function inShort([finding, ...others]: Group, colours: Colours): Section {
   const rest = `${others.length === 0 ? '' : ` and ${counted(others.length, 'other')}`}, ${cases}:`;
   const used = headOf(named, PLAIN).length + rest.length + 1;
   const body = response === undefined || response.excerpt === '' ? '' : ` ${response.excerpt}`;
+  const what = found + body;
   const head = `${headOf(named, colours)}${rest}`;
-  return used + LEAST_FOUND <= COLUMNS
-    ? [`${head} ${lineWithin(found + body, used)}`]
-    : [head, `    ${lineWithin(found + body, 4)}`];
+  return used + Math.min(what.length, LEAST_FOUND) <= COLUMNS
+    ? [`${head} ${lineWithin(what, used)}`]
+    : [head, `    ${lineWithin(what, 4)}`];
 }

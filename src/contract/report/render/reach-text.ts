@@ -8,7 +8,7 @@ import type { Colours } from './colours.ts';
 const MAX_EXCERPT = 200;
 
 /** So many reasons why operations were not reached are told in full; the others in a line each. */
-const MOST_IN_FULL = 3;
+const MOST_IN_FULL = 2;
 
 /** Returns why operations were not reached, each reason once, with the best refusal and the next step. */
 export function reachLines({ reach, findings }: PublishedReport, colours: Colours): readonly string[] {
