@@ -1,7 +1,9 @@
+import { parsePointer } from '../../../base/json-pointer.ts';
+import { isObject } from '../../../base/json.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import type { RequestPlan, Step } from '../../case/case.ts';
 import type { Exchange } from '../../case/exchange.ts';
-import { bodyOf } from '../../case/request-parts.ts';
+import { bodyOf, withBodyValue } from '../../case/request-parts.ts';
 import { uniqueOfGiven } from '../../plan/requests/target-data.ts';
 import { boundIn, rungsOf, type Rung } from '../../plan/requests/rungs.ts';
 import { membersNamedIn, type OwnValues } from '../values/own-values.ts';
@@ -37,7 +39,8 @@ export async function sendSetUp(
   let smallest = first;
   for (const rung of known === undefined ? rungs : [known]) {
     context.memory.requests += 1;
-    const exchange = await sendUntilFree({ ...step, request: rung.request }, operation, sending);
+    const request = asPlanned(rung, step.request);
+    const exchange = await sendUntilFree({ ...step, request }, operation, sending);
     if (exchange.response !== undefined && exchange.response.status < 400) {
       memory.rung = rung.name;
       return { ...exchange, rung: rung.name };
@@ -64,6 +67,20 @@ export async function sendCreate(
   const mayDiffer = uniqueOfGiven(context.data, operation)?.length !== 0;
   const isTaken = ({ response }: Exchange) => response?.status === 409;
   return sendUntilFree(step, operation, { send, own, memory, mayDiffer, isTaken });
+}
+
+/** Sends a create that may be refused, with nothing in it that is known to be. */
+export async function sendLearned(
+  step: Step,
+  { send }: { readonly send: SendAs },
+  context: CaseContext,
+): Promise<Exchange> {
+  const operation = context.description.operationById(step.operationId);
+  const name = operation && context.memory.of(operation.id).rung;
+  if (operation === undefined || name === undefined) return send(step);
+  const rungs = rungsOf(context.planning(), operation, boundIn(operation, step.request));
+  const rung = rungs.find((one) => one.name === name);
+  return send(rung === undefined ? step : { ...step, request: asPlanned(rung, step.request) });
 }
 
 interface Sending {
@@ -130,6 +147,23 @@ function isTriedBy(request: RequestPlan, rung: Rung): boolean {
   if (JSON.stringify(rung.request) === JSON.stringify(request)) return true;
   const isSamePlace = rung.name === 'fullest' && rung.request.target === request.target;
   return isSamePlace && outlineOf(rung.request) === outlineOf(request);
+}
+
+/**
+ * Returns the request of a rung with the values of the planned one, as far as that has its members: they refer to items
+ * that there are, and are no other item's. A documented example stays as it is.
+ */
+function asPlanned({ name, request }: Rung, planned: RequestPlan): RequestPlan {
+  const [body, values] = [bodyOf(request), bodyOf(planned)];
+  if (name.startsWith('example ') || !isObject(body) || !isObject(values)) return request;
+  const own = Object.entries(values).filter(([member]) => Object.hasOwn(body, member));
+  const refers = Object.entries(planned.refers ?? {}).filter(([pointer]) =>
+    Object.hasOwn(body, parsePointer(pointer)[0] ?? ''),
+  );
+  return {
+    ...withBodyValue(request, { ...body, ...Object.fromEntries(own) }),
+    ...(refers.length > 0 && { refers: Object.fromEntries(refers) }),
+  };
 }
 
 /** Returns the body of a request with the types of its values in their place. */

@@ -29,7 +29,7 @@ import { OwnValues } from '../values/own-values.ts';
 import { unfitValue } from '../values/unfit-value.ts';
 import { sendStep } from './send-step.ts';
 import { unremovable } from './unremovable.ts';
-import { sendCreate, sendSetUp } from '../setup/set-up.ts';
+import { sendCreate, sendLearned, sendSetUp } from '../setup/set-up.ts';
 
 const CHECKS_OF_EXCHANGE: readonly Check[] = [
   answered,
@@ -130,9 +130,15 @@ export function isCreate({ phase }: Case, { role, expect, request }: Step): bool
   return role === 'setup' || (role === 'subject' && phase === 'sequences' && request.method === 'POST');
 }
 
+/** True for a step of a sequence that creates an item, or is refused: both are right. */
+function isOpenCreate({ phase }: Case, { role, expect, request }: Step): boolean {
+  return phase === 'sequences' && role === 'subject' && request.method === 'POST' && expect.outcome === 'any';
+}
+
 /** Returns how a step is sent: with all that may make a create succeed, or as it is. */
 function senderOf(one: Case, planned: Step): typeof sendSetUp {
   if (isCreate(one, planned)) return sendSetUp;
+  if (isOpenCreate(one, planned)) return sendLearned;
   return isNewItem(planned) ? sendCreate : (step, { send }) => send(step);
 }
 
