@@ -26,11 +26,8 @@ export async function measureMock(description, stuntdouble, { judge, dist, isBou
   const cases = isBounded ? thinned(planned) : planned;
   const report = await runContract({ description, target, identities, cases });
   const start = () => startMock(description, stuntdouble, identities.default.credentials);
-  const stateless = await measureStateless(description, planned, (valid) => {
-    const { handle } = startMock(description, stuntdouble, identities.default.credentials, 'off').mock;
-    const forgetful = handlerTarget('mock', handle, { isDisposable: true });
-    return runContract({ description, target: forgetful, identities, cases: valid });
-  });
+  const { mock: forgetful } = startMock(description, stuntdouble, identities.default.credentials, 'off');
+  const stateless = await measureStateless(description, report, { mock: forgetful, dist });
   const unasked = unansweredOperations(description, report);
   const unanswered = await stillUnanswered(unasked, { description, report, start });
   return {
