@@ -1,3 +1,5 @@
+import { member } from '../../../base/json.ts';
+import { tryResolveObject } from '../../../description/document/resolve-reference.ts';
 import type { Description } from '../../../description/model/description.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import type { Parameter } from '../../../description/model/parameter.ts';
@@ -50,8 +52,14 @@ export function itemParameters(
   );
 }
 
-/** Not one of a few choices. */
+/** So many numbers are few. */
+const FEW = 20;
+
+/** Not one of a few choices, such as the rows of a board. */
 export function isIdentifier({ document }: Pick<Description, 'document'>, { schema }: Parameter): boolean {
   const { strings, primitives } = shapeOf(document, schema);
-  return strings.size === 0 && !primitives.includes('boolean');
+  const node = tryResolveObject(document, schema.definition, schema.pointer)?.node;
+  const [least, most] = [member(node, 'minimum'), member(node, 'maximum')];
+  const isShort = typeof least === 'number' && typeof most === 'number' && most - least < FEW;
+  return strings.size === 0 && !primitives.includes('boolean') && !isShort;
 }

@@ -54,6 +54,10 @@ const PATHS = {
     patch: change('changeTable'),
     delete: remove('dropTable'),
   },
+  '/boards/{row}': {
+    parameters: [param('row', { type: 'integer', minimum: 1, maximum: 8 })],
+    put: change('placeMark'),
+  },
   '/rooms/{floor}/{door}': {
     parameters: [param('floor', { type: 'integer' }), param('door', { type: 'string' })],
     put: change('changeRoom'),
@@ -92,7 +96,7 @@ describe('what others have created', () => {
   test('is neither changed nor deleted by its identifier, be it an example, a bound or a usual value', async () => {
     const { asked } = await run();
     const writes = asked.filter(
-      ({ method, path }) => /^(PUT|PATCH|DELETE)$/.test(method) && !path.startsWith('/seats'),
+      ({ method, path }) => /^(PUT|PATCH|DELETE)$/.test(method) && !/^\/(seats|boards)/.test(path),
     );
     expect(new Set(writes.map(({ what }) => what)).size).toBeGreaterThan(5);
     // what does not fit its description stands for nothing
@@ -102,6 +106,11 @@ describe('what others have created', () => {
       writes.filter((one) => !isUnfit(one) && !isLong(one)).map(({ method, path }) => `${method} ${path}`),
     ).toEqual([]);
     expect(writes.filter(({ id }) => id === 'by the window')).toEqual([]);
+  });
+
+  test('is not what a number of a short range stands for: it is a choice, such as a row of a board', async () => {
+    const { asked } = await run();
+    expect(asked.filter(({ what }) => what === 'PUT /boards/{}').map(({ id }) => id)).toContain('1');
   });
 
   test('is not changed or deleted with all that a collection has, which is told', async () => {
