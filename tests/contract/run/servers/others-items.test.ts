@@ -110,7 +110,8 @@ describe('what others have created', () => {
 
   test('is not what a number of a short range stands for: it is a choice, such as a row of a board', async () => {
     const { asked } = await run();
-    expect(asked.filter(({ what }) => what === 'PUT /boards/{}').map(({ id }) => id)).toContain('1');
+    const rows = asked.filter(({ what }) => what === 'PUT /boards/{}').map(({ id }) => id);
+    expect(rows.filter((row) => /^[1-8]$/.test(row)).length).toBeGreaterThan(0);
   });
 
   test('is not changed or deleted with all that a collection has, which is told', async () => {
