@@ -1,7 +1,7 @@
 import { isObject, items, member, members, type Json, type JsonObject } from '../base/json.ts';
 import { pick } from '../base/random.ts';
 import type { GenerateContext } from './generate-context.ts';
-import { isIdentifier } from './identifier.ts';
+import { shownValue } from './search/shown-value.ts';
 
 /** Returns a value that the schema itself gives: a constant, one of an enumeration, an example, or the default. */
 export function givenValue(
@@ -9,15 +9,12 @@ export function givenValue(
   keywords: JsonObject,
   { name, depth }: { readonly name: string; readonly depth: number },
 ): Json | undefined {
-  const { random, attempt, isFresh } = context;
+  const { random, attempt } = context;
   if (keywords['const'] !== undefined) return keywords['const'];
   const allowed = items(keywords['enum']);
   if (allowed.length > 0)
     return pick(random, allowed.length > 1 ? allowed.filter((one) => one !== null) : allowed);
-  if (isFresh || attempt > 2 || isIdentifier(name)) return undefined;
-  const example = keywords['example'] ?? pick(random, items(keywords['examples'])) ?? keywords['default'];
-  const isNotFinite = typeof example === 'number' && !Number.isFinite(example); // YAML's .inf and .nan
-  if (example === null || isNotFinite) return undefined;
+  const example = attempt > 2 ? undefined : shownValue(context, keywords, name);
   return isObject(example) ? givenObject(context, keywords, { example, depth }) : example;
 }
 

@@ -93,3 +93,15 @@ export const operationsByPath = weaklyMemoised((operations: readonly Operation[]
 function pluralsOf(path: string): readonly string[] {
   return /[a-z]$/.test(path) ? [`${path}s`, path.replace(/y$/, 'ies'), `${path}es`] : [];
 }
+
+/** Returns the GET of what a path stands for, of which there is one; undefined for a collection, and for its items. */
+export function singletonRead(
+  operations: readonly Operation[],
+  resources: readonly Pick<Resource, 'collectionPath' | 'itemPath'>[],
+  path: string,
+): Operation | undefined {
+  const isOfMany = resources.some(({ collectionPath, itemPath }) =>
+    [collectionPath, itemPath].includes(path),
+  );
+  return isOfMany ? undefined : operations.find((one) => one.method === 'GET' && one.path === path);
+}

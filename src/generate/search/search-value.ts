@@ -3,7 +3,8 @@ import type { View } from '../../description/schemas/schema-view.ts';
 import { contradicts } from '../views/contradiction.ts';
 import { expand, type Choice, type Expanded } from '../views/expand.ts';
 import { fitsRule, fitsView } from '../views/fits-view.ts';
-import { givenValue, originalOf } from './given-value.ts';
+import { shownValue } from './shown-value.ts';
+import { originalOf } from './original-of.ts';
 import type { Type } from '../views/json-type.ts';
 import { lightestFirst } from './lightest-first.ts';
 import { likelyTypes } from './likely-types.ts';
@@ -78,7 +79,7 @@ function make(
   if (listed !== undefined) return listedValue(context, rules, listed);
   const fits = (value: Json) =>
     (Array.isArray(value) && value.length > MAX_REPEATED) || fitsRules(context, rules, value);
-  const given = givenValue(context, original, place.name);
+  const given = shownValue(context, original, place.name);
   if (given !== undefined && fits(given)) return given;
   const isCircular = [...seen].some((view) => isInside(place, view));
   const inside = { views: seen, outer: place.inside };

@@ -1,5 +1,6 @@
 import type { Operation } from '../../../description/model/operation.ts';
 import { successContent } from '../../../description/resources/body-content.ts';
+import { singletonRead } from '../../../description/resources/resource.ts';
 import { isJsonContent } from '../../../http/media-type.ts';
 import type { Bindings } from '../../case/bindings.ts';
 import type { Case, Step } from '../../case/case.ts';
@@ -21,7 +22,9 @@ import { conditional, OTHER_TAG, TAG, takes } from './preconditions.ts';
  * conditions hold. The run puts it back, or does not send the case.
  */
 export const makeSingletons: Maker = (planning, write) => {
-  const read = singletonRead(planning, write);
+  const { description, resources } = planning;
+  const isChange = ['PUT', 'PATCH'].includes(write.method) && !write.path.includes('{');
+  const read = isChange ? singletonRead(description.operations, resources, write.path) : undefined;
   const full = read && validTemplate(planning, write, true);
   if (read === undefined || full?.body === undefined) return [];
   const { mediaType } = full.body;
@@ -33,19 +36,6 @@ export const makeSingletons: Maker = (planning, write) => {
   if (takes(read, 'if-none-match', '304')) draft.readOnConditions();
   return draft.toCase();
 };
-
-/** Returns the GET of the same path, which is neither that of a collection nor of an item. */
-function singletonRead(
-  { description, resources }: Planning,
-  { method, path }: Operation,
-): Operation | undefined {
-  if (!['PUT', 'PATCH'].includes(method) || path.includes('{')) return undefined;
-  const isOfMany = resources.some(({ collectionPath, itemPath }) =>
-    [collectionPath, itemPath].includes(path),
-  );
-  if (isOfMany) return undefined;
-  return description.operations.find((one) => one.method === 'GET' && one.path === path);
-}
 
 class Draft {
   readonly #planning: Planning;

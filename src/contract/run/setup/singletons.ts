@@ -5,6 +5,7 @@ import { resolveReference } from '../../../description/document/resolve-referenc
 import type { Description } from '../../../description/model/description.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import { successContent } from '../../../description/resources/body-content.ts';
+import { singletonRead } from '../../../description/resources/resource.ts';
 import { headerValue } from '../../../http/message.ts';
 import { isJsonContent } from '../../../http/media-type.ts';
 import { riskyStep } from './risk.ts';
@@ -30,9 +31,7 @@ export interface Singleton {
 export function singletonOf(one: Case, { description, resources }: Planning): Singleton | undefined {
   const write = description.operationById(riskyStep(one, { resources })?.operationId);
   if (write === undefined || !['PUT', 'PATCH', 'POST'].includes(write.method)) return undefined;
-  if (resources.some(({ collectionPath, itemPath }) => [collectionPath, itemPath].includes(write.path)))
-    return undefined;
-  const read = description.operations.find(({ method, path }) => method === 'GET' && path === write.path);
+  const read = singletonRead(description.operations, resources, write.path);
   const shown = read && propertiesOf(description, successContent(read)?.schema?.definition, read.pointer);
   if (read === undefined || shown === undefined) return undefined;
   const isAction =

@@ -1,7 +1,5 @@
 import { atPointer } from '../../base/json-pointer.ts';
-import { isObject, items, type Json, type JsonObject } from '../../base/json.ts';
-import { pick } from '../../base/random.ts';
-import { isIdentifier } from '../identifier.ts';
+import { isObject, type JsonObject } from '../../base/json.ts';
 import { ownerOf } from '../views/expand.ts';
 import type { Rule } from '../views/rule.ts';
 import type { SearchContext } from './search-context.ts';
@@ -24,15 +22,4 @@ function originalOfRule({ views, document }: SearchContext, rule: Rule): JsonObj
   const original = isObject(found) ? found : {};
   originals.set(rule, original);
   return original;
-}
-
-/** Returns the example or the default of what the description says. */
-export function givenValue(
-  { random, isFresh }: SearchContext,
-  original: JsonObject,
-  name: string,
-): Json | undefined {
-  if (isFresh || isIdentifier(name)) return undefined;
-  const example = original['example'] ?? pick(random, items(original['examples'])) ?? original['default'];
-  return example === null || (typeof example === 'number' && !Number.isFinite(example)) ? undefined : example;
 }
