@@ -11,7 +11,7 @@ import type { Suggest } from '../../../generate/suggest.ts';
 import type { Item } from '../../state/store.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
 import type { ResponseModel } from '../resources/response-model.ts';
-import { newIdentifier } from './new-identifier.ts';
+import { newIdentifier, usedIn } from './new-identifier.ts';
 
 export interface SeedOptions {
   readonly description: Description;
@@ -76,7 +76,7 @@ export function seedIdentifiers(
   const byText = new Map(known.map((id) => [String(id), id]));
   const ids = [...byText.values()];
   const random = randomFor(seed, collection, 'identifiers', '0');
-  while (ids.length < count) ids.push(newIdentifier(model, ids, random, suggest));
+  while (ids.length < count) ids.push(newIdentifier(model, usedIn(ids), random, suggest));
   return ids;
 }
 

@@ -1,3 +1,4 @@
+import { weaklyMemoised } from '../../../base/memoise.ts';
 import { asWritten, honoured, oneOf } from '../../../description/resources/conventions/convention.ts';
 import {
   DATE_WORDS,
@@ -29,12 +30,22 @@ export function serverTimes(
   tx: Transaction,
   { sent, isNew }: { readonly sent: Item; readonly isNew: boolean },
 ): Item {
-  const entries = [...properties.values()]
-    .filter((property) => isTime(property) && !Object.hasOwn(sent, property.name))
-    .filter((property) => CHANGE_TIME.test(property.name) || (isNew && isCreationTime(property)))
-    .map((property) => [property.name, formatTime(property, tx.now())]);
-  return Object.fromEntries(entries) as Item;
+  const { ofCreation, ofChange } = timesIn(properties);
+  const due = (isNew ? ofCreation : ofChange).filter(({ name }) => !Object.hasOwn(sent, name));
+  if (due.length === 0) return {};
+  const now = tx.now();
+  return Object.fromEntries(due.map((property) => [property.name, formatTime(property, now)]));
 }
+
+/** The times that the server sets when an item is created, and those that it sets when one is changed. */
+const timesIn = weaklyMemoised((properties: ItemProperties) => {
+  const times = [...properties.values()].filter(isTime);
+  const isChanged = ({ name }: ItemProperty) => CHANGE_TIME.test(name);
+  return {
+    ofChange: times.filter(isChanged),
+    ofCreation: times.filter((property) => isChanged(property) || isCreationTime(property)),
+  };
+});
 
 /** True for a `date-time`, and for an integer that is called like a time. */
 function isTime({ name, type, format }: ItemProperty): boolean {
@@ -64,11 +75,15 @@ export function creationTimes({ properties }: WithProperties, now: Date): Item {
 
 /** Returns the defaults of the properties that were not sent. */
 export function unsentDefaults({ properties }: WithProperties, sent: Item): Item {
-  const entries = [...properties.values()]
-    .filter((property) => property.default !== undefined && !Object.hasOwn(sent, property.name))
+  const entries = withDefaults(properties)
+    .filter(({ name }) => !Object.hasOwn(sent, name))
     .map((property) => [property.name, property.default]);
   return Object.fromEntries(entries) as Item;
 }
+
+const withDefaults = weaklyMemoised((properties: ItemProperties) =>
+  [...properties.values()].filter((property) => property.default !== undefined),
+);
 
 /** Returns the members of an item that only the server sets. */
 export function readOnlyMembers({ properties }: WithProperties, item: Item): Item {
