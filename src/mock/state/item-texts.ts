@@ -1,5 +1,5 @@
-import { writeExactJson } from '../../base/exact-json.ts';
-import { isDeeplyFrozen, isObject, isPlainJson } from '../../base/json.ts';
+import { parseExactJson, writeExactJson } from '../../base/exact-json.ts';
+import { deepFreeze, isDeeplyFrozen, isObject, isPlainJson } from '../../base/json.ts';
 
 /** Half of the characters of all texts that are kept; each is stored as one byte, or two. */
 const GENERATION_SIZE = 16 * 1024 * 1024;
@@ -25,6 +25,15 @@ export function keptText(value: object): string | undefined {
   const old = older.get(value);
   if (old !== undefined) keepText(value, old);
   return old;
+}
+
+/** Returns an item as it is stored: a frozen copy of its JSON, whose text is kept. */
+export function asStored<Shape extends object>(item: Shape): Readonly<Shape> {
+  if (keptText(item) !== undefined) return item;
+  const text = writeExactJson(item) ?? '';
+  const stored = deepFreeze(parseExactJson(text) as Shape);
+  keepText(stored, text);
+  return stored;
 }
 
 /** Texts are looked for in objects and lists down to this depth. */

@@ -1,9 +1,8 @@
-import { parseExactJson, writeExactJson } from '../../base/exact-json.ts';
-import { deepFreeze } from '../../base/json.ts';
+import { writeExactJson } from '../../base/exact-json.ts';
 import { randomFrom, type Random } from '../../base/random.ts';
 import type { Identity } from './identity.ts';
 import { ItemList } from './item-list.ts';
-import { keepText } from './item-texts.ts';
+import { asStored } from './item-texts.ts';
 import type { CollectionState, Item, Store } from './store.ts';
 
 /** A collection as one transaction sees it: with its own changes, and without those of other transactions. */
@@ -119,9 +118,7 @@ function openCollection({ version, items }: CollectionState, key: string): OpenC
     get: (id) => get(String(id)),
     all: () => list().values(),
     put: (item) => {
-      const text = writeExactJson(item) ?? '';
-      const stored = deepFreeze(parseExactJson(text) as Item);
-      keepText(stored, text);
+      const stored = asStored(item);
       write(identifierOf(stored, key), stored);
       return stored;
     },

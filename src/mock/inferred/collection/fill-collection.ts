@@ -68,15 +68,23 @@ export async function findReferences(
   seeding: SeedOptions,
 ): Promise<readonly ReferenceMember[]> {
   const references: ReferenceMember[] = [];
-  for (const property of model.properties.values()) {
-    const other = referredCollection(property.name, model, context);
-    if (other === undefined) continue;
+  for (const { property, other } of referringMembers(context)(model)) {
     const existing = await existingIdentifiers(other, tx, context, seeding);
     const ids = existing.map((id) => linkValue(property, id)).filter((id) => isOfType(id, property.type));
     if (ids.length > 0) references.push({ name: property.name, ids });
   }
   return references;
 }
+
+/** The members of a collection's items that name items of another collection, with that collection. */
+const referringMembers = weaklyMemoised((context: InferenceContext) =>
+  weaklyMemoised((model: ResourceModel) =>
+    [...model.properties.values()].flatMap((property) => {
+      const other = referredCollection(property.name, model, context);
+      return other === undefined ? [] : [{ property, other }];
+    }),
+  ),
+);
 
 /**
  * Returns the collection whose items a member names: the parent in a path of the same items; else, for `ownerId`, the

@@ -97,5 +97,7 @@ function drawText(key: string, keywords: JsonObject, random: Random, suggest: Su
 
 /** Returns 24 hexadecimal digits. */
 function hexadecimal(random: Random): string {
-  return Array.from({ length: 24 }, () => random.below(16).toString(16)).join('');
+  let text = '';
+  for (let at = 0; at < 24; at += 1) text += '0123456789abcdef'[random.below(16)];
+  return text;
 }

@@ -65,6 +65,12 @@ export function openedCollection(parts: CollectionParts): OpenedCollection {
     !parts.isShared || parents.every((parent) => isSameIdentifier(item[parent.name], parent.value));
   const ofParents = () => items.all().filter(isBelowParents);
   const withParents = (item: Item): Item => ({ ...item, ...asItem(parents) });
+  /** Returns an item with the member under which the store keeps another one. */
+  const inPlaceOf = (previous: Item, item: Item): Item => {
+    const known = keyed.storedUnder(previous);
+    const isSame = Object.keys(known).every((name) => Object.is(item[name], known[name]));
+    return isSame ? item : { ...item, ...known };
+  };
   const find = (id: string) => {
     const item = keyed.get(id);
     return item !== undefined && isBelowParents(item) ? item : undefined;
@@ -82,9 +88,9 @@ export function openedCollection(parts: CollectionParts): OpenedCollection {
     withParents,
     add: (item, previous) => {
       if (parts.hasBelow()) ledger.update({ created: [...ledger.read().created, idOf(item)] });
-      return items.put(previous === undefined ? item : { ...item, ...keyed.storedUnder(previous) });
+      return items.put(previous === undefined ? item : inPlaceOf(previous, item));
     },
-    replace: (previous, item) => items.put({ ...item, ...keyed.storedUnder(previous) }),
+    replace: (previous, item) => items.put(inPlaceOf(previous, item)),
     delete: (id) => {
       keyed.delete(id);
       ledger.update({ deleted: [...ledger.read().deleted, id] });

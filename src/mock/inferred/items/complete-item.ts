@@ -1,6 +1,7 @@
 import { setAt } from '../../../base/edit-json.ts';
 import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
 import { isObject } from '../../../base/json.ts';
+import { asStored } from '../../state/item-texts.ts';
 import type { Item } from '../../state/store.ts';
 import { generateItemBody, type SeedOptions } from '../collection/seed-items.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
@@ -24,7 +25,8 @@ export function completeItem(
   const { schema, place } = response;
   const id = String(item[model.key]);
   const isListed = response !== model.item;
-  if (fitsAsItIs(model, item, options)) return inSchemaOrder(model, item);
+  const ordered = asStored(inSchemaOrder(model, item));
+  if (fitsAsItIs(model, ordered, options)) return ordered;
   const generated = generateItemBody(model, collection, id, options);
   const skeleton = withTimes(response, generated, creationTimes(model, options.now));
   if (skeleton === undefined) return item;

@@ -1,4 +1,4 @@
-import { weaklyMemoised } from '../../../base/memoise.ts';
+import { boundedlyMemoised, weaklyMemoised } from '../../../base/memoise.ts';
 import { asWritten, honoured, oneOf } from '../../../description/resources/conventions/convention.ts';
 import {
   DATE_WORDS,
@@ -37,6 +37,11 @@ export function serverTimes(
   return Object.fromEntries(due.map((property) => [property.name, formatTime(property, now)]));
 }
 
+/** Returns the names of the times that the server sets in each new item, unless the client sends them. */
+export const creationTimeNames = weaklyMemoised(
+  (properties: ItemProperties) => new Set(timesIn(properties).ofCreation.map(({ name }) => name)),
+);
+
 /** The times that the server sets when an item is created, and those that it sets when one is changed. */
 const timesIn = weaklyMemoised((properties: ItemProperties) => {
   const times = [...properties.values()].filter(isTime);
@@ -54,8 +59,11 @@ function isTime({ name, type, format }: ItemProperty): boolean {
 
 /** Returns a time in the form of its property: a text, or milliseconds since 1970. */
 function formatTime({ format }: ItemProperty, now: Date): string | number {
-  return format === 'date-time' ? now.toISOString() : now.getTime();
+  return format === 'date-time' ? isoText(now.getTime()) : now.getTime();
 }
+
+/** An item often has several times of one moment. */
+const isoText = boundedlyMemoised((time: number) => new Date(time).toISOString(), 1);
 
 /** True for the time of creation: `createdAt`, or a read-only `date`. */
 function isCreationTime({ name, isReadOnly }: ItemProperty): boolean {

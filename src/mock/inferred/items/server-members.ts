@@ -6,6 +6,7 @@ import type { OpenedCollection } from '../collection/opened-collection.ts';
 import { generateRawItem, type SeedOptions } from '../collection/seed-items.ts';
 import type { ItemProperties, ItemProperty } from '../resources/item-properties.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
+import { creationTimeNames } from './item-changes.ts';
 
 /** Names of events that have not happened to a new item. */
 const NOT_YET =
@@ -75,6 +76,7 @@ function createPlan(
       (isReadOnly || (requestProperties.size > 0 && !requestProperties.has(name) && !isWriteOnly)) &&
       name !== model.key &&
       name !== '__proto__' &&
+      !creationTimeNames(model.properties).has(name) &&
       !(format === 'date-time' && NOT_YET.test(name)),
   );
   const response = model.item ?? model.list;
