@@ -114,7 +114,8 @@ function openCollection({ version, items }: CollectionState, key: string): OpenC
     changed = undefined;
   };
   const list = () => (written.size === 0 ? items : (changed ??= withChanges(items, written)));
-  const view: Collection = {
+  const view: ListedCollection = {
+    [LIST]: list,
     get: (id) => get(String(id)),
     all: () => list().values(),
     put: (item) => {
@@ -128,17 +129,22 @@ function openCollection({ version, items }: CollectionState, key: string): OpenC
       return existed;
     },
   };
-  lists.set(view, list);
   return { version, written, view };
 }
 
-/** The list of each collection, with the changes of its transaction. */
-const lists = new WeakMap<object, () => ItemList>();
+const LIST = Symbol('list');
+
+/** A collection that gives its items as a list, with the changes of its transaction. */
+interface ListedCollection extends Collection {
+  readonly [LIST]: () => ItemList;
+}
 
 /** Returns the items of a collection as a list, which must not be changed. */
 export function listOf(collection: Collection): ItemList {
-  const known = lists.get(collection);
-  return known?.() ?? new ItemList(collection.all().map((item, index) => [String(index), item]));
+  return (
+    (collection as Partial<ListedCollection>)[LIST]?.() ??
+    new ItemList(collection.all().map((item, index) => [String(index), item]))
+  );
 }
 
 function withChanges(items: ItemList, written: ReadonlyMap<string, Item | undefined>): ItemList {
