@@ -72,3 +72,16 @@ export function equalJson(left: unknown, right: unknown): boolean {
     keys.every((key) => Object.hasOwn(right, key) && equalJson(left[key], right[key]))
   );
 }
+
+/** Freezes plain data, with all that it contains, and returns it. */
+export function deepFreeze<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  for (const inner of Object.values(value)) deepFreeze(inner);
+  return Object.freeze(value);
+}
+
+/** Returns true when nothing can change a value, or anything in it. */
+export function isDeeplyFrozen(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.isFrozen(value) && Object.values(value).every(isDeeplyFrozen);
+}

@@ -8,6 +8,21 @@ export function memoised<Key, Value>(create: (key: Key) => Value): (key: Key) =>
   return memoisedIn(new Map<Key, { readonly value: Value }>(), create);
 }
 
+/** The same for keys from outside: of more than `limit` keys, the results of all are dropped. */
+export function boundedlyMemoised<Key, Value>(create: (key: Key) => Value, limit = 500): (key: Key) => Value {
+  const cache = new Map<Key, { readonly value: Value }>();
+  return memoisedIn(
+    {
+      get: (key) => cache.get(key),
+      set: (key, kept) => {
+        if (cache.size >= limit) cache.clear();
+        cache.set(key, kept);
+      },
+    },
+    create,
+  );
+}
+
 /** The same for objects, whose results are dropped with them. */
 export function weaklyMemoised<Key extends WeakKey, Value>(create: (key: Key) => Value): (key: Key) => Value {
   return memoisedIn(new WeakMap<Key, { readonly value: Value }>(), create);

@@ -10,7 +10,7 @@ import { bodyFamily, concreteType, type BodyFamily } from './formats/body-family
 import { decodeCsv, encodeCsv } from './formats/csv-codec.ts';
 import { decodeForm, encodeForm } from './formats/form-codec.ts';
 import { isForm } from './formats/form-properties.ts';
-import { decodeJson, encodeJson } from './formats/json-codec.ts';
+import { decodeJson, writeJson } from './formats/json-codec.ts';
 import { decodeStream, encodeStream, type StreamKind } from './formats/stream-codec.ts';
 import { decodeXml, encodeXml } from './formats/xml-codec.ts';
 import { decodeYaml, encodeYaml } from './formats/yaml-codec.ts';
@@ -131,8 +131,19 @@ export function encodeBody(value: unknown, range: string, format: BodyFormat): E
   return { bytes: encodeText(textOf(value, family, shape, format)), contentType: inUtf8(type, contentType) };
 }
 
+/**
+ * Returns the content type with which all values but bytes are written as JSON; undefined for a media type that is written
+ * in another format, or that depends on the value.
+ */
+export function jsonContentType(format: BodyFormat): string | undefined {
+  const { mediaType } = format;
+  const type = mediaType.range.includes('*') ? undefined : parseMediaType(mediaType.range);
+  if (type === undefined || bodyFamily(type, mediaType, shapeOfBody(format)) !== 'json') return undefined;
+  return inUtf8(type, mediaType.range);
+}
+
 function textOf(value: unknown, family: BodyFamily, shape: ValueShape, format: BodyFormat): string {
-  if (family === 'json') return new TextDecoder().decode(encodeJson(value));
+  if (family === 'json') return writeJson(value);
   if (typeof value === 'string' && !isJsonText(value, family)) return value;
   if (isStream(family)) return encodeStream(Array.isArray(value) ? value : [value], family);
   if (family === 'form' && isForm(value)) {

@@ -28,6 +28,8 @@ export interface GenerateOptions {
   readonly suggest?: Suggest;
   /** Ignores examples and defaults, so that other names give other values. Default: false. */
   readonly isFresh?: boolean;
+  /** The property whose value it is, and how deep it stands in a body. Default: the value is a whole body. */
+  readonly at?: { readonly name: string; readonly depth: number };
 }
 
 /** `unsatisfiable`: nothing that fits the schema was found. `nearest` is the value that has the fewest errors. */
@@ -95,7 +97,7 @@ export function generated(
 /** Makes one attempt. In the second half of the attempts, optional properties are left out. */
 function draw(
   document: JsonObject,
-  { definition }: Schema,
+  { definition }: Pick<Schema, 'definition'>,
   {
     seed,
     names,
@@ -103,6 +105,7 @@ function draw(
     optional = true,
     suggest = () => undefined,
     isFresh = false,
+    at = WHOLE,
     steps,
   }: GenerateOptions & { readonly steps: Steps },
   attempt: number,
@@ -119,7 +122,18 @@ function draw(
     attempt,
     generate: (node, name, depth) => generate(context, node, name, depth),
   };
-  return context.generate(definition, '', 0);
+  return context.generate(definition, at.name, at.depth);
+}
+
+const WHOLE = { name: '', depth: 0 };
+
+/** Returns the first value that `generateValue` tries, which fits nearly always; undefined where it has none to try. */
+export function firstValue(
+  document: JsonObject,
+  schema: Pick<Schema, 'definition'>,
+  options: GenerateOptions,
+): Json | undefined {
+  return draw(document, schema, { ...options, steps: newSteps() }, 0);
 }
 
 /** Limits the values within a value. */

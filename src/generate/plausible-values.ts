@@ -1,5 +1,6 @@
 import type { Faker } from '@faker-js/faker';
 import { stringMember } from '../base/json.ts';
+import { boundedlyMemoised } from '../base/memoise.ts';
 import type { Random } from '../base/random.ts';
 import { CHANGED, CREATED, DELETED } from '../description/resources/conventions/time-names.ts';
 import type { Suggest } from './suggest.ts';
@@ -26,9 +27,8 @@ function suggestWith(faker: Faker): Suggest {
     if (schema['format'] !== undefined && !isNumber) return undefined;
     if (schema['type'] === 'boolean') return BOOLEANS.find(([pattern]) => pattern.test(wordsOf(name)))?.[1];
     const isText = schema['type'] === 'string' || schema['type'] === undefined;
-    const words = wordsOf(name);
-    const entry = (isText ? TEXTS : NUMBERS).find(([pattern]) => pattern.test(words));
-    return entry?.[1](seeded(), random);
+    const entry = (isText ? textFor : numberFor)(wordsOf(name));
+    return entry?.[1](seeded, random);
   };
 }
 
@@ -47,33 +47,37 @@ function callFaker(faker: Faker, expression: string): unknown {
 }
 
 /** Splits a name into words: `firstName`, `first_name` and `first-name` become `first name`. */
-function wordsOf(name: string): string {
-  return name
+const wordsOf = boundedlyMemoised((name: string): string =>
+  name
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .replace(/[_\-.]+/g, ' ')
     .trim()
-    .toLowerCase();
-}
+    .toLowerCase(),
+);
 
-type Entry = readonly [RegExp, (faker: Faker, random: Random) => unknown];
+/** Names, and what is suggested for them. Faker is seeded when it is called: most entries for numbers do without. */
+type Entry = readonly [RegExp, (seeded: () => Faker, random: Random) => unknown];
 
 const TEXTS: readonly Entry[] = [
-  [/^(first|given|fore) ?name$/, (faker) => faker.person.firstName()],
-  [/^(last|family|sur) ?name$/, (faker) => faker.person.lastName()],
-  [/^(full|display|real|owner|author|customer|contact|user) ?name$/, (faker) => faker.person.fullName()],
-  [/^(user ?name|login|nick ?name|handle)$/, (faker) => faker.internet.username().toLowerCase()],
-  [/e ?mail/, (faker) => faker.internet.email({ provider: 'example.com' }).toLowerCase()],
-  [/(phone|mobile|fax|telephone)/, (faker) => faker.phone.number({ style: 'international' })],
-  [/^(street|street address|address|address line ?\d?|line ?1)$/, (faker) => faker.location.streetAddress()],
-  [/city|town/, (faker) => faker.location.city()],
-  [/^(zip|postal|post) ?(code)?$/, (faker) => faker.location.zipCode('#####')],
-  [/country ?code/, (faker) => faker.location.countryCode()],
-  [/country/, (faker) => faker.location.country()],
-  [/^(state|province|region)$/, (faker) => faker.location.state()],
-  [/time ?zone/, (faker) => faker.location.timeZone()],
-  [/currency/, (faker) => faker.finance.currencyCode()],
-  [/(company|organi[sz]ation|vendor|brand|manufacturer)/, (faker) => faker.company.name()],
-  [/(job ?title|position|occupation)/, (faker) => faker.person.jobTitle()],
+  [/^(first|given|fore) ?name$/, (seeded) => seeded().person.firstName()],
+  [/^(last|family|sur) ?name$/, (seeded) => seeded().person.lastName()],
+  [/^(full|display|real|owner|author|customer|contact|user) ?name$/, (seeded) => seeded().person.fullName()],
+  [/^(user ?name|login|nick ?name|handle)$/, (seeded) => seeded().internet.username().toLowerCase()],
+  [/e ?mail/, (seeded) => seeded().internet.email({ provider: 'example.com' }).toLowerCase()],
+  [/(phone|mobile|fax|telephone)/, (seeded) => seeded().phone.number({ style: 'international' })],
+  [
+    /^(street|street address|address|address line ?\d?|line ?1)$/,
+    (seeded) => seeded().location.streetAddress(),
+  ],
+  [/city|town/, (seeded) => seeded().location.city()],
+  [/^(zip|postal|post) ?(code)?$/, (seeded) => seeded().location.zipCode('#####')],
+  [/country ?code/, (seeded) => seeded().location.countryCode()],
+  [/country/, (seeded) => seeded().location.country()],
+  [/^(state|province|region)$/, (seeded) => seeded().location.state()],
+  [/time ?zone/, (seeded) => seeded().location.timeZone()],
+  [/currency/, (seeded) => seeded().finance.currencyCode()],
+  [/(company|organi[sz]ation|vendor|brand|manufacturer)/, (seeded) => seeded().company.name()],
+  [/(job ?title|position|occupation)/, (seeded) => seeded().person.jobTitle()],
   [/(url|uri|href|link|website|homepage)$/, (_, random) => `https://example.com/${random.below(10_000)}`],
   [
     /(avatar|image|photo|picture|thumbnail|icon|logo)/,
@@ -81,20 +85,21 @@ const TEXTS: readonly Entry[] = [
   ],
   [
     /(description|summary|bio|about|content|body|text|message|comment|note)s?$/,
-    (faker) => faker.lorem.sentence(),
+    (seeded) => seeded().lorem.sentence(),
   ],
-  [/(title|headline|subject)$/, (faker) => faker.lorem.words({ min: 2, max: 4 })],
-  [/(colou?r)$/, (faker) => faker.color.human()],
-  [/^(tag|label|category|genre|department|group)$/, (faker) => faker.commerce.department().toLowerCase()],
-  [/^(product|item|product name)$/, (faker) => faker.commerce.productName()],
-  [/slug$/, (faker) => faker.lorem.slug(2)],
-  [/(language|locale)$/, (faker) => faker.helpers.arrayElement(['en', 'de', 'fr', 'es'])],
-  [/^name$/, (faker) => faker.commerce.productName()],
-  [/^(version|app version)$/, (faker) => faker.system.semver()],
+  [/(title|headline|subject)$/, (seeded) => seeded().lorem.words({ min: 2, max: 4 })],
+  [/(colou?r)$/, (seeded) => seeded().color.human()],
+  [/^(tag|label|category|genre|department|group)$/, (seeded) => seeded().commerce.department().toLowerCase()],
+  [/^(product|item|product name)$/, (seeded) => seeded().commerce.productName()],
+  [/slug$/, (seeded) => seeded().lorem.slug(2)],
+  [/(language|locale)$/, (seeded) => seeded().helpers.arrayElement(['en', 'de', 'fr', 'es'])],
+  [/^name$/, (seeded) => seeded().commerce.productName()],
+  [/^(version|app version)$/, (seeded) => seeded().system.semver()],
   [/^(ip|ip address)$/, (_, random) => `192.0.2.${1 + random.below(254)}`],
   [
     new RegExp(`(${[CREATED, CHANGED, DELETED].flat().join('|')})( at| on| date| time)?$|( at| date| time)$`),
-    (faker) => faker.date.between({ from: '2024-01-01T00:00:00Z', to: '2025-12-31T00:00:00Z' }).toISOString(),
+    (seeded) =>
+      seeded().date.between({ from: '2024-01-01T00:00:00Z', to: '2025-12-31T00:00:00Z' }).toISOString(),
   ],
 ];
 
@@ -112,6 +117,10 @@ const NUMBERS: readonly Entry[] = [
   ],
   [/year$/, (_, random) => 2000 + random.below(26)],
 ];
+
+const textFor = boundedlyMemoised((words: string) => TEXTS.find(([pattern]) => pattern.test(words)));
+
+const numberFor = boundedlyMemoised((words: string) => NUMBERS.find(([pattern]) => pattern.test(words)));
 
 /** The values that most items have. */
 const BOOLEANS: readonly (readonly [RegExp, boolean])[] = [

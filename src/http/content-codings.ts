@@ -9,12 +9,16 @@ export type ContentCoding = (typeof CODINGS)[number];
  * Returns the codings of a body in the order in which they were applied, without `identity` (RFC 9110, section 8.4).
  */
 export function codingsOf(headers: HeaderFields): readonly string[] {
-  return (headerValue(headers, 'content-encoding') ?? '')
+  const field = headerValue(headers, 'content-encoding');
+  if (field === undefined) return NONE;
+  return field
     .split(',')
     .map((coding) => coding.trim().toLowerCase())
     .filter((coding) => coding !== '' && coding !== 'identity')
     .map((coding) => (coding === 'x-gzip' ? 'gzip' : coding));
 }
+
+const NONE: readonly string[] = [];
 
 export function isKnownCoding(coding: string): coding is ContentCoding {
   return CODINGS.some((known) => known === coding);

@@ -1,3 +1,4 @@
+import { boundedlyMemoised } from '../base/memoise.ts';
 import { type MediaRange, parseMediaType, specificity } from './media-type.ts';
 
 /**
@@ -6,7 +7,7 @@ import { type MediaRange, parseMediaType, specificity } from './media-type.ts';
  */
 export function negotiate(accept: string | undefined, candidates: readonly string[]): string | undefined {
   if (accept === undefined || accept.trim() === '') return candidates[0];
-  const ranges = splitList(accept).flatMap((text) => parseMediaType(text) ?? []);
+  const ranges = rangesIn(accept);
   let best: string | undefined;
   let bestQuality = 0;
   for (const candidate of candidates) {
@@ -19,6 +20,10 @@ export function negotiate(accept: string | undefined, candidates: readonly strin
   }
   return best;
 }
+
+const rangesIn = boundedlyMemoised((accept: string) =>
+  splitList(accept).flatMap((text) => parseMediaType(text) ?? []),
+);
 
 /** Returns the quality of the most specific range that matches. */
 function qualityOf(type: MediaRange, ranges: readonly MediaRange[]): number {

@@ -1,3 +1,5 @@
+import { boundedlyMemoised } from '../base/memoise.ts';
+
 /** A media type or media range: `application/json; charset=utf-8`, `text/*`. Names are in lower case. */
 export interface MediaRange {
   readonly type: string;
@@ -12,7 +14,7 @@ const MEDIA_RANGE = new RegExp(String.raw`^\s*(${TOKEN})/(${TOKEN})\s*((?:;.*)?)
 const PARAMETER = new RegExp(String.raw`;\s*(${TOKEN})\s*=\s*("(?:[^"\\]|\\.)*"|${TOKEN})\s*`, 'y');
 
 /** Parses a media type (RFC 9110, section 8.3.1); undefined where the text is not one. */
-export function parseMediaType(text: string): MediaRange | undefined {
+export const parseMediaType = boundedlyMemoised((text: string): MediaRange | undefined => {
   const match = MEDIA_RANGE.exec(text);
   if (match === null) return undefined;
   const [, type = '', subtype = '', rest = ''] = match;
@@ -21,7 +23,7 @@ export function parseMediaType(text: string): MediaRange | undefined {
     subtype: subtype.toLowerCase(),
     parameters: parseParameters(rest),
   };
-}
+});
 
 function parseParameters(text: string): Map<string, string> {
   const parameters = new Map<string, string>();

@@ -1,4 +1,5 @@
 import type { Json } from '../base/json.ts';
+import { encodeText } from './charset.ts';
 import { joinedBytes } from './join-bytes.ts';
 
 /** Header fields by lower-case name; one that was sent several times is a list. */
@@ -19,11 +20,11 @@ export interface RawRequest {
   readonly scheme?: 'http' | 'https';
 }
 
-/** A response as on the wire. Its body may be a stream of pieces. */
+/** A response as on the wire. Its body may be a text, which is sent in UTF-8, or a stream of pieces. */
 export interface RawResponse {
   readonly status: number;
   readonly headers: HeaderFields;
-  readonly body: Uint8Array | AsyncIterable<Uint8Array>;
+  readonly body: Uint8Array | string | AsyncIterable<Uint8Array>;
 }
 
 export const NO_BODY = new Uint8Array(0);
@@ -35,11 +36,23 @@ export function headerValue(headers: HeaderFields, name: string): string | undef
   return Array.isArray(value) ? value.join(', ') : undefined; // `constructor` is a name like any other
 }
 
+/** A response whose body is not a text. */
+export interface ByteResponse extends RawResponse {
+  readonly body: Uint8Array | AsyncIterable<Uint8Array>;
+}
+
+/** Returns a response whose text is encoded. */
+export function inBytes(response: RawResponse): ByteResponse {
+  const { body } = response;
+  return typeof body === 'string' ? { ...response, body: encodeText(body) } : (response as ByteResponse);
+}
+
 /** Reads the whole body of a response. */
 export async function readBody(response: RawResponse): Promise<Uint8Array> {
-  if (response.body instanceof Uint8Array) return response.body;
+  const { body } = inBytes(response);
+  if (body instanceof Uint8Array) return body;
   const pieces: Uint8Array[] = [];
-  for await (const piece of response.body) pieces.push(piece);
+  for await (const piece of body) pieces.push(piece);
   return joinedBytes(pieces);
 }
 
@@ -50,4 +63,6 @@ export interface WholeResponse {
   readonly body: Uint8Array;
   /** The value of the body where its author gives it, so that the body need not be parsed. */
   readonly value?: Json | undefined;
+  /** The media type by whose schema its author has judged that value already; undefined where that is not known. */
+  readonly judgedBy?: object | undefined;
 }

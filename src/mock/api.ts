@@ -1,9 +1,12 @@
 import type { Description } from '../description/model/description.ts';
+import type { Operation } from '../description/model/operation.ts';
+import type { RawRequest } from '../http/message.ts';
 import type { Validator } from '../validation/validator.ts';
 import type { Behaviours } from './behaviour/behaviour.ts';
 import type { InferredApi } from './inferred/inferred-api.ts';
 import type { ServedPaths } from './match/match-path.ts';
 import type { AuthPolicy } from './refuse/authenticate.ts';
+import type { Preferences } from './respond/prefer.ts';
 import type { MockClock } from './state/clock.ts';
 import type { Fixtures } from './state/initial-data.ts';
 import type { Store } from './state/store.ts';
@@ -57,4 +60,12 @@ export interface MockApi {
   readonly behaviours?: Behaviours;
   /** Items by collection; those of `identities` are the callers. Default: none, and any credential is accepted. */
   readonly fixtures?: Fixtures;
+}
+
+/** One request for one operation. */
+export interface Call {
+  readonly api: Api;
+  readonly request: RawRequest;
+  readonly operation: Operation;
+  readonly preferences: Preferences;
 }

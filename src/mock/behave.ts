@@ -1,22 +1,19 @@
 import { responseFor, type Operation } from '../description/model/operation.ts';
 import { loadSuggestions } from '../generate/plausible-values.ts';
-import { headerValue, NO_BODY, type HeaderFields, type RawRequest } from '../http/message.ts';
-import { readConditions } from './behaviour/preconditions.ts';
+import { headerValue, NO_BODY, type HeaderFields } from '../http/message.ts';
 import { originOf } from '../http/request-origin.ts';
 import type { RequestValues } from '../validation/validate-request.ts';
-import type { Api } from './api.ts';
-import type { Behaviour, BehaviourResponse, PreparedResponse } from './behaviour/behaviour.ts';
-import { conditionalBehaviour, CONDITIONS_FAILED } from './behaviour/conditional-behaviour.ts';
-import { idempotentBehaviour, keyedRequest } from './behaviour/idempotency.ts';
+import { rememberingBehaviour } from './remembering.ts';
+import type { Call } from './api.ts';
+import type { BehaviourResponse, PreparedResponse } from './behaviour/behaviour.ts';
+import { CONDITIONS_FAILED } from './behaviour/conditional-behaviour.ts';
 import { runBehaviour } from './behaviour/run-behaviour.ts';
 import { chooseBehaviour, type ChosenBehaviour } from './choose/choose-behaviour.ts';
 import { pagedBody } from './inferred/lists/paged-body.ts';
 import { behaviourRefusal } from './refuse/behaviour-refusal.ts';
 import { refusalResponse, type Refusal, type RefusalContext } from './refuse/refusal.ts';
-import { readRepresentation } from './choose/representation.ts';
 import { conditionalRead } from './respond/conditional-read.ts';
 import { documentedResponse } from './respond/documented-response.ts';
-import { conditionalSupport, writtenTag } from './respond/entity-tag.ts';
 import { fillHeaders } from './respond/fill-headers.ts';
 import { answeringExample } from './respond/sent-example.ts';
 import { appliedPreferences, waitAsPreferred, type Preferences } from './respond/prefer.ts';
@@ -25,14 +22,6 @@ import { respond, respondAsIs, respondNearest } from './respond/respond.ts';
 import type { Identity } from './state/identity.ts';
 import { namespaceOf } from './state/namespace.ts';
 import type { TransactionContext } from './state/transaction.ts';
-
-/** One request for one operation. */
-export interface Call {
-  readonly api: Api;
-  readonly request: RawRequest;
-  readonly operation: Operation;
-  readonly preferences: Preferences;
-}
 
 /**
  * Responds to a valid request: with what the client prefers; else with the given, or the inferred, behaviour; else with
@@ -44,7 +33,7 @@ export async function behave(
   identity: Identity | undefined,
 ): Promise<PreparedResponse> {
   const { preferences } = call;
-  await waitAsPreferred(preferences);
+  if (preferences.wait !== undefined) await waitAsPreferred(preferences);
   const behaviour = preferences.selectsContent ? undefined : chooseBehaviour(call.api, call.operation);
   const example = preferences.selectsContent ? undefined : answeringExample(call.operation, values);
   const isExample = example !== undefined && (behaviour === undefined || isRefusedBy(example, behaviour));
@@ -71,7 +60,8 @@ async function respondTo(
   identity: Identity | undefined,
 ): Promise<PreparedResponse> {
   const { api, operation, request } = call;
-  const behaviour = await rememberingBehaviour(call, chosen?.behaviour);
+  const remembering = rememberingBehaviour(call, chosen?.behaviour);
+  const behaviour = remembering instanceof Promise ? await remembering : remembering;
   if (behaviour === undefined) return respondFromDescription(call, values);
   const contentType = headerValue(request.headers, 'content-type');
   const behaviourRequest = { ...values, operation, contentType };
@@ -96,32 +86,6 @@ async function respondTo(
     return prepareVersion(call, response, respondNearest(filled, operation, api.validator, tolerance));
   });
   return prepared.response === WITHOUT_BODY ? respondFromDescription(call, values, wanted) : prepared;
-}
-
-/**
- * Returns the behaviour with what the operation documents beside it: conditions on what is changed, and idempotency keys.
- * Undefined when there is neither a behaviour nor anything beside it.
- */
-async function rememberingBehaviour(
-  { api, request, operation, preferences }: Call,
-  behaviour: Behaviour | undefined,
-): Promise<Behaviour | undefined> {
-  const support = conditionalSupport(operation);
-  const keyed =
-    api.memory === 'off' && behaviour === undefined ? undefined : keyedRequest(request, operation);
-  const isChange = support !== undefined && !support.isRead && !preferences.selectsContent;
-  if (!isChange && keyed === undefined) return behaviour;
-  const own: Behaviour = behaviour ?? (() => ({ status: 200 }));
-  const suggest = await loadSuggestions();
-  const conditional = isChange
-    ? conditionalBehaviour(own, {
-        conditions: support.sends412 ? readConditions(request.headers) : undefined,
-        needsTag: support.tag !== undefined,
-        read: (tx, location = request.target) => readRepresentation(api, location, tx, suggest),
-        write: (tag) => support.tag && writtenTag(api.description, support.tag, tag),
-      })
-    : own;
-  return keyed === undefined ? conditional : idempotentBehaviour(conditional, keyed);
 }
 
 /** Gives a response the entity tag that is documented, and answers 304 or 412 by the conditions of the request. */

@@ -10,8 +10,8 @@ import { headerValue, NO_BODY, type RawRequest, type RawResponse } from '../http
 import type { RequestValues } from '../validation/validate-request.ts';
 import { createValidator } from '../validation/validator.ts';
 import type { Violation } from '../validation/violation.ts';
-import type { EngineOptions, Api } from './api.ts';
-import { behave, respondFromDescription, type Call, refusalContext } from './behave.ts';
+import type { Api, Call, EngineOptions } from './api.ts';
+import { behave, respondFromDescription, refusalContext } from './behave.ts';
 import { inferCorrectedApi } from './inferred/corrections/corrected-api.ts';
 import { correctionsOf } from './inferred/corrections/corrections.ts';
 import type { InferredApi } from './inferred/inferred-api.ts';
@@ -106,7 +106,8 @@ async function handle(api: Api, request: RawRequest, match: FoundMatch): Promise
   const operation = chooseOperation(match, request, api);
   const captures = namedCaptures(operation, match.captures);
   const call: Call = { api, request, operation, preferences };
-  const issued = await issuedTokensOf(request, operation, api);
+  const reading = issuedTokensOf(request, operation, api);
+  const issued = reading instanceof Promise ? await reading : reading;
   const caller = authenticate(request, operation, api.auth, issued);
   if (caller.kind !== 'authenticated') {
     return refuse(call, notPermitted(operation, caller, api.description.name));

@@ -1,7 +1,7 @@
 import type { Description } from '../description/model/description.ts';
 import type { Operation } from '../description/model/operation.ts';
 import { hostFault } from '../http/host-field.ts';
-import type { RawRequest, RawResponse } from '../http/message.ts';
+import { inBytes, type ByteResponse, type RawRequest, type RawResponse } from '../http/message.ts';
 import type { Violation } from '../validation/violation.ts';
 import type { MemoryMode, MockApi } from './api.ts';
 import { createEngine, type Engine } from './engine.ts';
@@ -84,7 +84,8 @@ export interface Mock {
   readonly descriptions: readonly Description[];
   /** The largest request body, in bytes. */
   readonly bodyLimit: number;
-  readonly handle: (request: RawRequest) => Promise<RawResponse>;
+  readonly handle: (request: RawRequest) => Promise<ByteResponse>;
+  readonly answer: (request: RawRequest) => Promise<RawResponse>;
   /** Returns the served APIs and their operations. */
   readonly served: () => readonly ApiSummary[];
   /** Returns the OAuth 2 and OpenID Connect schemes for which the mock issues tokens. */
@@ -119,16 +120,18 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
   const createEngines = engineFactory(settings, stores);
   let engines = createEngines(apis);
   let loginServer = loginServerOf(engines);
+  const answer = async (request: RawRequest) => {
+    const response = await respond(engines, loginServer, request, settings);
+    const readable = settings.cors === 'documented' ? response : readableByPages(request, response);
+    return withoutBodyForHead(request, readable);
+  };
   return {
     get descriptions() {
       return engines.map(({ description }) => description);
     },
     bodyLimit: settings.bodyLimit ?? DEFAULT_BODY_LIMIT,
-    handle: async (request) => {
-      const response = await respond(engines, loginServer, request, settings);
-      const readable = settings.cors === 'documented' ? response : readableByPages(request, response);
-      return withoutBodyForHead(request, readable);
-    },
+    handle: async (request) => inBytes(await answer(request)),
+    answer,
     served: () =>
       engines.map(({ description: { name, title, version }, operations }) => ({
         name,
@@ -150,10 +153,7 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
   };
 }
 
-/**
- * Returns a function that creates the engines of APIs. It prepares all APIs first, so that one with faults changes
- * nothing.
- */
+/** Returns a function that creates the engines of APIs. It prepares all first: one with faults changes nothing. */
 function engineFactory(
   settings: MockSettings,
   stores: Stores,
@@ -209,7 +209,8 @@ async function respond(
   if (preflight) return preflight;
   const host = hostFault(request.headers);
   const isSound = host === undefined && request.body.length <= bodyLimit;
-  const login = isSound ? await loginServer.respond(request) : undefined;
+  const pending = isSound ? loginServer.respond(request) : undefined;
+  const login = pending && (await pending);
   if (login !== undefined) {
     observer?.({
       ...withoutSecrets(request, login),
@@ -222,7 +223,7 @@ async function respond(
   const route = routeRequest(engines, request);
   if (route !== undefined) {
     const result = await route.engine.handle(request, route.match);
-    observer?.({ request, ...result });
+    observer?.({ request, ...result, response: inBytes(result.response) });
     return result.response;
   }
   const problem =

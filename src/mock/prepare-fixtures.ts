@@ -1,5 +1,5 @@
 import { formatPointer } from '../base/json-pointer.ts';
-import { isObject } from '../base/json.ts';
+import { deepFreeze, isObject } from '../base/json.ts';
 import { randomStateOf } from '../base/random.ts';
 import { loadSuggestions } from '../generate/plausible-values.ts';
 import type { MockApi } from './api.ts';
@@ -10,7 +10,6 @@ import type { ResourceModel } from './inferred/resources/resource-model.ts';
 import { parseIdentity } from './state/identity.ts';
 import { type InitialData, type Fixtures, FixtureError } from './state/initial-data.ts';
 import type { Item } from './state/store.ts';
-import { deepFreeze } from './state/transaction.ts';
 
 /**
  * Returns the initial data of an API. The key of a collection is the one that its behaviours define, else the inferred

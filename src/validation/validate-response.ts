@@ -89,6 +89,7 @@ function validateBody(
   const isPart = answer.status === 206 && /^bytes /i.test(headerValue(answer.headers, 'content-range') ?? '');
   if (isBodyless || isPart || codingsOf(answer.headers).length > 0) return { mediaType, violations: [] };
   const { body: bytes, value: known } = answer;
+  if (answer.judgedBy === mediaType) return { mediaType, value: known, violations: [] };
   const validated = validateContent(description, {
     bytes,
     contentType,

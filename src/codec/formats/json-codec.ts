@@ -39,9 +39,14 @@ export function readJson(text: string): unknown {
   }
 }
 
+/** Writes a JSON text; `undefined` as `null`. */
+export function writeJson(value: unknown): string {
+  return writeExactJson(value) ?? 'null';
+}
+
 /** Writes JSON in UTF-8; `undefined` as `null`. */
 export function encodeJson(value: unknown): Uint8Array {
-  return encodeText(writeExactJson(value) ?? 'null');
+  return encodeText(writeJson(value));
 }
 
 function isTooDeep(text: string): boolean {

@@ -1,5 +1,5 @@
 import { messageOf } from '../../base/error-message.ts';
-import { headerValue, type RawRequest, type RawResponse } from '../../http/message.ts';
+import { headerValue, inBytes, type RawRequest, type RawResponse } from '../../http/message.ts';
 import { realClock, type Clock } from './pace.ts';
 import { readResponseBody } from './response-body.ts';
 import type { Target } from './target.ts';
@@ -24,7 +24,7 @@ export function handlerTarget(
     isDisposable,
     send: async (request, { syntax } = {}) => {
       try {
-        const { body: pieces, ...response } = await handle(request);
+        const { body: pieces, ...response } = inBytes(await handle(request));
         if (pieces instanceof Uint8Array)
           return { kind: 'answered', response: { ...response, body: pieces } };
         const contentType = headerValue(response.headers, 'content-type');

@@ -1,3 +1,5 @@
+import { boundedlyMemoised } from '../../base/memoise.ts';
+
 /** The parts of a key of `paths`. */
 interface PathKey {
   /** The path template, beginning with `/`. */
@@ -56,5 +58,16 @@ export function pathCaptures(template: string, target: string): ReadonlyMap<stri
 
 /** Fills the parameters of a path template with values. */
 export function filledPath(template: string, values: Readonly<Record<string, unknown>>): string {
-  return template.replace(/\{([^{}]+)\}/g, (_, name: string) => encodeURIComponent(String(values[name])));
+  const { texts, names } = partsOf(template);
+  let path = texts[0] ?? '';
+  for (const [index, name] of names.entries()) {
+    path += `${encodeURIComponent(String(values[name]))}${texts[index + 1] ?? ''}`;
+  }
+  return path;
 }
+
+/** The texts around the parameters of a path template, and the names of these. */
+const partsOf = boundedlyMemoised((template: string) => ({
+  texts: template.split(/\{[^{}]+\}/),
+  names: templateNames(template),
+}));

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../base/json.ts';
+import { boundedlyMemoised, weaklyMemoised } from '../../base/memoise.ts';
 import type { Link } from './link.ts';
 import type { Header, MediaType } from './media-type-object.ts';
 import type { Parameter } from './parameter.ts';
@@ -48,9 +49,15 @@ export interface Response {
 }
 
 /** Returns the Response Object for a status: the exact one, or `2XX`, or `default` (OpenAPI 3.1, Responses Object). */
-export function responseFor(operation: Operation, status: number): Response | undefined {
-  const wanted = [String(status), `${Math.floor(status / 100)}XX`, 'default'];
-  return wanted
-    .map((key) => operation.responses.find((response) => response.status === key))
-    .find((response) => response !== undefined);
+export function responseFor({ responses }: Operation, status: number): Response | undefined {
+  return responsesByStatus(responses)(status);
 }
+
+const responsesByStatus = weaklyMemoised((responses: Operation['responses']) =>
+  boundedlyMemoised((status: number): Response | undefined => {
+    const wanted = [String(status), `${Math.floor(status / 100)}XX`, 'default'];
+    return wanted
+      .map((key) => responses.find((response) => response.status === key))
+      .find((response) => response !== undefined);
+  }),
+);

@@ -4,10 +4,16 @@ import addFormats from 'ajv-formats';
 import { escapeToken } from '../../base/json-pointer.ts';
 import { isObject } from '../../base/json.ts';
 import { compilePattern } from './pattern.ts';
-import { unevaluatedParts, type Evaluation, type Unevaluated } from './keywords/evaluated-parts.ts';
-import { isWithin, type ExactBound } from './keywords/exact-bounds.ts';
+import {
+  unevaluatedError,
+  unevaluatedParts,
+  type Evaluation,
+  type Unevaluated,
+} from './keywords/evaluated-parts.ts';
+import { isInt64, isWithin, type ExactBound } from './keywords/exact-bounds.ts';
 import { isAmong } from './keywords/exact-values.ts';
 import { isMultiple } from './keywords/is-multiple.ts';
+import type { JudgedValues } from './keywords/judged-values.ts';
 import { EMPTY_ENUM, EXACT_BOUNDS, EXACT_INTEGERS } from './schema-assertions.ts';
 import { LAZY_REFERENCE, UNEVALUATED } from './schema-views.ts';
 
@@ -17,13 +23,16 @@ interface AjvOptions {
   readonly formats: ReadonlyMap<string, (value: string) => boolean>;
   readonly validatorOf: (key: string) => ValidateFunction;
   readonly evaluationOf: (key: string) => Evaluation;
+  /** What is judged already; undefined while every value has to be looked at. */
+  readonly judged: () => JudgedValues | undefined;
   /** Returns the integer at a place of the value, if no double can hold it. */
   readonly exactAt: (instancePath: string) => bigint | undefined;
   /** Called for times that are taken although RFC 3339 writes their offset differently. */
   readonly onLooseTime: (text: string) => void;
 }
 
-export function createAjv({ formats, validatorOf, evaluationOf, exactAt, onLooseTime }: AjvOptions): Ajv2020 {
+export function createAjv(options: AjvOptions): Ajv2020 {
+  const { formats, validatorOf, evaluationOf, judged, exactAt, onLooseTime } = options;
   const ajv = new Ajv2020({
     strict: false,
     allErrors: true,
@@ -73,7 +82,7 @@ export function createAjv({ formats, validatorOf, evaluationOf, exactAt, onLoose
     errors: 'full',
     validate: leavesNothing(validatorOf, evaluationOf),
   });
-  ajv.addKeyword({ keyword: LAZY_REFERENCE, errors: 'full', validate: lazily(validatorOf) });
+  ajv.addKeyword({ keyword: LAZY_REFERENCE, errors: 'full', validate: lazily(validatorOf, judged) });
   return ajv;
 }
 
@@ -160,29 +169,36 @@ function leavesNothing(
   return validate;
 }
 
-/** Words the error about a part that may not be there, as Ajv does. */
-function unevaluatedError(keyword: string, part: string | number): Pick<ErrorObject, 'params' | 'message'> {
-  return keyword === 'unevaluatedProperties'
-    ? { params: { unevaluatedProperty: part }, message: 'must NOT have unevaluated properties' }
-    : { params: { limit: part }, message: 'must NOT have unevaluated items' };
-}
-
 /**
  * Follows a reference to its validator, and reports that validator's errors. A schema that leads back to itself at the
  * same value, through `allOf` for example, is ignored there (JSON Schema 2020-12, section 9.4.1, forbids it).
  */
-function lazily(validatorOf: (key: string) => ValidateFunction): SchemaValidateFunction {
+function lazily(
+  validatorOf: AjvOptions['validatorOf'],
+  judged: AjvOptions['judged'],
+): SchemaValidateFunction {
   const running = new Map<string, unknown[]>();
+  let assumed = 0; // how often a schema that led back to itself was ignored
   const follow: SchemaValidateFunction = (key: string, data: unknown, _parent, context) => {
+    const known = judged();
+    if (known?.fits(key, data) === true) {
+      follow.errors = NO_ERRORS;
+      return true;
+    }
     const values = running.get(key) ?? [];
     if (values.length === 0) running.set(key, values);
     follow.errors = [];
-    if (values.includes(data)) return true;
+    if (values.includes(data)) {
+      assumed += 1;
+      return true;
+    }
+    const before = assumed;
     const validate = validatorOf(key);
     values.push(data);
     try {
       const isValid = validate(data, context);
       follow.errors = validate.errors ?? [];
+      if (isValid && assumed === before) known?.remember(key, data);
       return isValid;
     } finally {
       values.pop();
@@ -190,6 +206,8 @@ function lazily(validatorOf: (key: string) => ValidateFunction): SchemaValidateF
   };
   return follow;
 }
+
+const NO_ERRORS: Partial<ErrorObject>[] = [];
 
 /**
  * Restricts a format to RFC 3339: ajv-formats also accepts a space for the `T`. Offsets without a colon (`+0000`), or
@@ -211,10 +229,6 @@ function timeFormat(
 
 function isTextFormat(format: unknown): format is { readonly validate: (text: string) => boolean } {
   return isObject(format) && typeof format['validate'] === 'function';
-}
-
-function isInt64(value: number): boolean {
-  return Number.isInteger(value) && value >= -(2 ** 63) && value < 2 ** 63;
 }
 
 /** The engine of `pattern`. Ajv needs `code` only for validators that are written to files. */

@@ -4,6 +4,7 @@ import { isObject, type JsonObject } from '../../base/json.ts';
 import { createAjv, type Ajv2020, type ErrorObject, type ValidateFunction } from './create-ajv.ts';
 import { EMPTY_ENUM } from './schema-assertions.ts';
 import { LAZY_REFERENCE, SchemaViews } from './schema-views.ts';
+import { JudgedValues } from './keywords/judged-values.ts';
 import { validateExactly } from './keywords/exact-values.ts';
 import type { View } from './schema-view.ts';
 import { undefinedFormats } from './keywords/iso-formats.ts';
@@ -61,11 +62,16 @@ export class SchemaValidators {
   readonly #views: SchemaViews;
   readonly #formats: Map<string, (value: string) => boolean> = new Map();
   readonly #compiled = new Map<string, Validate>();
+  readonly #bySchema = {
+    request: new WeakMap<Schema, Validate>(),
+    response: new WeakMap<Schema, Validate>(),
+  } as const satisfies Record<Direction, unknown>;
   readonly #validators = new Map<string, ValidateFunction>();
   /** The integers that no double can hold, by JSON Pointer, of the value that is being validated. */
   #exact: ReadonlyMap<string, bigint> = new Map();
   /** The times that `looseTimes` finds, while it does. */
   #loose: string[] | undefined;
+  readonly #judged = new JudgedValues();
   #ajv: Ajv2020 | undefined;
 
   constructor(document: JsonObject) {
@@ -92,9 +98,20 @@ export class SchemaValidators {
 
   /** Returns the validator of a schema. @throws UnusableSchemaError where the schema cannot be compiled */
   of(schema: Schema, direction: Direction): Validate {
+    const ofDirection = this.#bySchema[direction];
+    const known = ofDirection.get(schema);
+    if (known !== undefined) return known;
+    const validate = this.#compile(schema, direction);
+    ofDirection.set(schema, validate);
+    return validate;
+  }
+
+  #compile(schema: Schema, direction: Direction): Validate {
     return this.#memoised(direction, schema.pointer, () => {
-      const validate = this.#validator(this.#views.keyOf(schema, direction));
-      return this.#toValidate(validate);
+      const key = this.#views.keyOf(schema, direction);
+      const validate = this.#toValidate(this.#validator(key));
+      return (value) =>
+        this.#loose === undefined && this.#judged.fits(key, value) ? NO_ERRORS : validate(value);
     });
   }
 
@@ -161,6 +178,7 @@ export class SchemaValidators {
       formats: new Map([...undefinedFormats(this.#document), ...this.#formats]),
       validatorOf: (key) => this.#validator(key),
       evaluationOf: (key) => this.#views.evaluation(key),
+      judged: () => (this.#loose === undefined ? this.#judged : undefined),
       exactAt: (instancePath) => this.#exact.get(instancePath),
       onLooseTime: (text) => void this.#loose?.push(text),
     });
@@ -180,7 +198,9 @@ export class SchemaValidators {
   #toValidate(validate: ValidateFunction, rootPointer = ''): Validate {
     const check = (value: unknown, exact: ReadonlyMap<string, bigint>) => {
       this.#exact = exact;
-      return validate(value) ? [] : (validate.errors ?? []).map((error) => this.#toError(error, rootPointer));
+      return validate(value)
+        ? NO_ERRORS
+        : (validate.errors ?? []).map((error) => this.#toError(error, rootPointer));
     };
     return (value) => validateExactly(check, value);
   }
@@ -197,6 +217,8 @@ export class SchemaValidators {
     };
   }
 }
+
+const NO_ERRORS: readonly SchemaError[] = [];
 
 /** Converts a boolean schema to an object, which Ajv needs for a `$ref`. */
 function asSchema(view: boolean | object): object {

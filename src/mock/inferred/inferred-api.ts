@@ -1,4 +1,4 @@
-import { memoised } from '../../base/memoise.ts';
+import { boundedlyMemoised, memoised } from '../../base/memoise.ts';
 import type { Description } from '../../description/model/description.ts';
 import type { Operation } from '../../description/model/operation.ts';
 import type { Behaviour } from '../behaviour/behaviour.ts';
@@ -59,11 +59,11 @@ export function inferApi(description: Description, options: InferOptions): Infer
       behaviourOf(operation) === undefined
         ? guardOf(operation) !== undefined
         : context.models.above(operation.path) !== undefined || isOnItem(behaviourOf(operation)?.inference),
-    modelOf: (collection) => {
+    modelOf: boundedlyMemoised((collection) => {
       const store = collection.replace(/ \[.*$/s, '');
       const ofStore = models.named(collectionName(store)).filter((model) => model.store === store);
       return ofStore.findLast(hasBehaviours);
-    },
+    }),
   };
 }
 

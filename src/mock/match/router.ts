@@ -1,4 +1,5 @@
 import { escapedPattern } from '../../base/escape-pattern.ts';
+import { memoised } from '../../base/memoise.ts';
 import { percentDecoded } from '../../base/percent-decode.ts';
 import type { DisabledOperation } from '../../description/model/disabled-operation.ts';
 import type { Operation } from '../../description/model/operation.ts';
@@ -28,8 +29,11 @@ export type Match =
 
 /** Returns the values of the path's parameters by the names that an operation gives them. */
 export function namedCaptures({ path }: Operation, captures: readonly string[]): ReadonlyMap<string, string> {
+  if (captures.length === 0) return NO_CAPTURES;
   return new Map(parameterNames(path).map((name, index) => [name, captures[index] ?? '']));
 }
+
+const NO_CAPTURES: ReadonlyMap<string, string> = new Map();
 
 /** A match of a path that exists. */
 export type FoundMatch = Exclude<Match, { readonly kind: 'notFound' }>;
@@ -150,11 +154,11 @@ function childNode(parent: RouteNode, segment: string): RouteNode {
 /** Matches a template expression. */
 const EXPRESSION = /\{[^}]*\}/g;
 
-/** Returns the names of the parameters in a path, in its order. */
-function parameterNames(path: string): readonly string[] {
+/** Returns the names of the parameters in a path of the description, in its order. */
+const parameterNames = memoised((path: string): readonly string[] => {
   const expressions = path.split('/').flatMap((segment) => segment.match(EXPRESSION) ?? []);
   return expressions.map((expression) => expression.slice(1, -1));
-}
+});
 
 /** Compiles the shape of a segment such as `{}:cancel` or `{}.{}`. Each parameter takes at least one character. */
 function compileTemplate(shape: string): SegmentTemplate {

@@ -43,11 +43,13 @@ export function authenticate(
   if (policy.kind === 'off' || operation.security.length === 0) {
     return { kind: 'authenticated', identity: undefined };
   }
-  const outcomes = operation.security.map((alternative) =>
-    tryAlternative(request, alternative, policy, issued),
-  );
+  const outcomes: Authentication[] = [];
+  for (const alternative of operation.security) {
+    const outcome = tryAlternative(request, alternative, policy, issued);
+    if (outcome.kind === 'authenticated') return outcome;
+    outcomes.push(outcome);
+  }
   return (
-    outcomes.find((outcome) => outcome.kind === 'authenticated') ??
     outcomes.find((outcome) => outcome.kind === 'forbidden') ??
     outcomes[0] ?? { kind: 'unauthenticated', reason: 'no credential was sent' }
   );

@@ -1,5 +1,6 @@
 import { setAt } from '../../base/edit-json.ts';
 import { isObject } from '../../base/json.ts';
+import { weaklyMemoised } from '../../base/memoise.ts';
 import { faultEntry, tokensOf, type EntryContent } from './fault-entry.ts';
 import type { RefusalContent } from './refusal-content.ts';
 import { bareName, isStatus, reasonNameIn, slugOf, STATUS_NAMES } from './refusal-members.ts';
@@ -24,33 +25,44 @@ export function writeRefusalBody(
 ): unknown {
   if (typeof template.body === 'string') return reasonExcerpts(content.reason).find(fits) ?? template.body;
   return editsFor(template, content).reduce<unknown>((body, { path, values }) => {
-    const candidates = values.map((value) => setAt(body, path, value));
-    return candidates.find(fits) ?? body;
+    for (const value of values) {
+      const candidate = setAt(body, path, value);
+      if (fits(candidate)) return candidate;
+    }
+    return body;
   }, template.body);
 }
 
 /** Names of members that hold a list or a map of faults. */
 const FAULT_LISTS = /(errors?|details?|violations|issues|causes|reasons|messages|invalidparams|fields)$/;
 
-function editsFor({ body, isGenerated }: RefusalTemplate, content: RefusalContent): readonly Edit[] {
+function editsFor(template: RefusalTemplate, content: RefusalContent): readonly Edit[] {
+  const { isGenerated } = template;
+  const { lists, maps, reason, others } = placesIn(template);
+  return [
+    ...lists.map(({ path, list }) => faultListEdit(path, list, { ...content, isGenerated })),
+    ...maps.flatMap(({ path, object }) => faultMapEdits(path, object, content)),
+    ...others.flatMap((edit) => edit(content)),
+    ...(reason === undefined ? [] : [{ path: reason, values: reasonExcerpts(content.reason) }]),
+  ];
+}
+
+/** The places of a template that are filled, by what they are for. */
+const placesIn = weaklyMemoised(({ body, isGenerated }: RefusalTemplate) => {
   const places = objectsIn(body, []);
-  const lists = listsIn(body, []).map(({ path, list }) =>
-    faultListEdit(path, list, { ...content, isGenerated }),
-  );
-  const maps = places.flatMap(({ path, object }) => faultMapEdits(path, object, content));
   const holder = places.find(({ object }) => reasonNameIn(object) !== undefined);
   const name = holder && reasonNameIn(holder.object);
-  const reason =
-    holder && name !== undefined
-      ? [{ path: [...holder.path, name], values: reasonExcerpts(content.reason) }]
-      : [];
-  const others = places.flatMap(({ path, object }) =>
-    Object.keys(object)
-      .filter((key) => path !== holder?.path || key !== name)
-      .flatMap((key) => statusAndTitleEdits([...path, key], object[key], isGenerated, content)),
-  );
-  return [...lists, ...maps, ...others, ...reason];
-}
+  return {
+    lists: listsIn(body, []),
+    maps: places.filter(({ path, object }) => isFaultMap(path, object)),
+    reason: holder && name !== undefined ? [...holder.path, name] : undefined,
+    others: places.flatMap(({ path, object }) =>
+      Object.keys(object)
+        .filter((key) => path !== holder?.path || key !== name)
+        .flatMap((key) => statusAndTitleEdit([...path, key], object[key], isGenerated) ?? []),
+    ),
+  };
+});
 
 interface PlacedObject {
   readonly path: readonly string[];
@@ -101,13 +113,8 @@ function faultMapEdits(
   object: Readonly<Record<string, unknown>>,
   content: RefusalContent,
 ): readonly Edit[] {
-  const values = Object.values(object);
-  const isMap =
-    FAULT_LISTS.test(bareName(path.at(-1) ?? '')) &&
-    values.length > 0 &&
-    (values.every((value) => typeof value === 'string') || values.every((value) => Array.isArray(value)));
-  if (!isMap || content.faults.length === 0 || reasonNameIn(object) !== undefined) return [];
-  const isOfLists = Array.isArray(values[0]);
+  if (content.faults.length === 0) return [];
+  const isOfLists = Array.isArray(Object.values(object)[0]);
   const entries = content.faults.map((fault): [string, unknown] => [
     tokensOf(fault).join('.') || fault.where,
     isOfLists ? [fault.sentence] : fault.sentence,
@@ -115,28 +122,41 @@ function faultMapEdits(
   return [{ path, values: [Object.fromEntries(entries)] }];
 }
 
+/** True for an object of texts, or of lists of texts, that is called like a map of faults. */
+function isFaultMap(path: readonly string[], object: PlacedObject['object']): boolean {
+  const values = Object.values(object);
+  return (
+    FAULT_LISTS.test(bareName(path.at(-1) ?? '')) &&
+    values.length > 0 &&
+    (values.every((value) => typeof value === 'string') || values.every((value) => Array.isArray(value))) &&
+    reasonNameIn(object) === undefined
+  );
+}
+
 /** Sets the status; in a generated body also title, code and type, which have random values there. */
-function statusAndTitleEdits(
+function statusAndTitleEdit(
   path: readonly string[],
   value: unknown,
   isGenerated: boolean,
-  { status, title }: RefusalContent,
-): readonly Edit[] {
+): ((content: RefusalContent) => Edit) | undefined {
   const name = bareName(path.at(-1) ?? '');
   if (typeof value === 'number') {
     const holdsStatus = STATUS_NAMES.test(name) && (isGenerated || isStatus(value));
-    return holdsStatus ? [{ path, values: [status] }] : [];
+    return holdsStatus ? ({ status }) => ({ path, values: [status] }) : undefined;
   }
-  if (typeof value !== 'string') return [];
-  if (STATUS_NAMES.test(name) && /^[45]\d\d$/.test(value)) return [{ path, values: [String(status)] }];
-  if (!isGenerated) return [];
+  if (typeof value !== 'string') return undefined;
+  if (STATUS_NAMES.test(name) && /^[45]\d\d$/.test(value))
+    return ({ status }) => ({ path, values: [String(status)] });
+  if (!isGenerated) return undefined;
   if (/^(title|error|name|summary|status|statustext|statusmessage)$/.test(name))
-    return [{ path, values: [title, String(status)] }];
+    return ({ title, status }) => ({ path, values: [title, String(status)] });
   if (/^(code|errorcode|errorname|reason|kind)$/.test(name)) {
-    const word = slugOf(title);
-    return [{ path, values: [word, word.toUpperCase(), String(status)] }];
+    return ({ title, status }) => {
+      const word = slugOf(title);
+      return { path, values: [word, word.toUpperCase(), String(status)] };
+    };
   }
-  return name === 'type' ? [{ path, values: ['about:blank'] }] : [];
+  return name === 'type' ? () => ({ path, values: ['about:blank'] }) : undefined;
 }
 
 /** Returns the whole reason, then its beginnings, for schemas with a `maxLength`. */

@@ -1,4 +1,4 @@
-import { encodeBody } from '../../codec/body-codec.ts';
+import { boundedlyMemoised, weaklyMemoised } from '../../base/memoise.ts';
 import type { Description } from '../../description/model/description.ts';
 import type { MediaType } from '../../description/model/media-type-object.ts';
 import { responseFor, type Operation, type Response } from '../../description/model/operation.ts';
@@ -10,6 +10,7 @@ import type { Violation } from '../../validation/violation.ts';
 import type { Behaviours } from '../behaviour/behaviour.ts';
 import { fillHeaders } from '../respond/fill-headers.ts';
 import { problemResponse } from '../respond/problem.ts';
+import { encodeContent } from '../respond/respond.ts';
 import { writeRefusalBody } from './refusal-body.ts';
 
 /** A refusal of a request, before it is written in the shape that the operation documents. */
@@ -51,11 +52,12 @@ export function refusalResponse(refusal: Refusal, context: RefusalContext): RawR
   if (documented === undefined || body === undefined)
     return asProblem({ ...refusal, ...(headers && { headers }) });
   const { mediaType } = documented;
-  const { bytes, contentType } = encodeBody(body, mediaType.range, {
-    mediaType,
-    document: description.document,
-  });
-  return { status: refusal.status, headers: { ...headers, 'content-type': contentType }, body: bytes };
+  const encoded = encodeContent(body, mediaType, description.document);
+  return {
+    status: refusal.status,
+    headers: { ...headers, 'content-type': encoded.contentType },
+    body: encoded.body,
+  };
 }
 
 function refusalBody(
@@ -67,42 +69,57 @@ function refusalBody(
   const preferred = isExact && mediaType.examples.find((example) => example.name === context.example);
   if (preferred) return preferred.value;
   const fromBehaviours = context.behaviours.refuse?.(refusal.violations, operation, refusal);
-  const candidates = [fromBehaviours, ...documentedBodies(refusal, context.description, mediaType, isExact)];
-  return candidates.find((body) => body !== undefined && fits(context.description, mediaType, body));
+  const isFitting = (body: unknown) => body !== undefined && fits(context.description, mediaType, body);
+  if (isFitting(fromBehaviours)) return fromBehaviours;
+  for (const body of documentedBodies(refusal, context.description, mediaType, isExact)) {
+    if (isFitting(body)) return body;
+  }
+  return undefined;
 }
 
 /**
- * Returns bodies to choose from. A 401 or 403 prefers its documented example unchanged; other bodies get the reason.
+ * Yields bodies to choose from. A 401 or 403 prefers its documented example unchanged; other bodies get the reason.
  */
-function documentedBodies(
+function* documentedBodies(
   refusal: Refusal,
   description: Description,
   mediaType: MediaType,
   isExact: boolean,
-): readonly unknown[] {
+): Generator {
   const [example] = mediaType.examples.map(({ value }) => value);
   const keepsExample = isExact && (refusal.status === 401 || refusal.status === 403);
-  const filled = filledBodies(refusal, description, mediaType);
-  if (keepsExample && example !== undefined) return [example, ...filled];
-  return isPlainText(mediaType) ? [plainText(refusal, mediaType), ...filled] : filled;
+  if (keepsExample && example !== undefined) yield example;
+  else if (isPlainText(mediaType)) yield plainText(refusal, mediaType);
+  yield* filledBodies(refusal, description, mediaType);
 }
 
-/** Returns the documented example, then a generated body; each with the reason written into it, then unchanged. */
-function filledBodies(refusal: Refusal, description: Description, mediaType: MediaType): readonly unknown[] {
+/** Yields the documented example, then a generated body; each with the reason written into it, then unchanged. */
+function* filledBodies(refusal: Refusal, description: Description, mediaType: MediaType): Generator {
   const { status, title, reason, violations, shownViolations = violations } = refusal;
   const content = { status, title, reason, faults: shownViolations };
-  const examples = mediaType.examples.slice(0, 1).map(({ value }) => ({ body: value, isGenerated: false }));
-  const generatedOnes = generatedBodies(description, mediaType).map((body) => ({ body, isGenerated: true }));
-  const isText = (body: unknown) => typeof body === 'string' && !isPlainText(mediaType);
-  const templates = [...examples, ...generatedOnes].toSorted(
-    (left, right) => Number(isText(left.body)) - Number(isText(right.body)),
-  );
   const isValid = (body: unknown) => fits(description, mediaType, body);
-  return templates.flatMap((template) => [
-    isText(template.body) ? undefined : writeRefusalBody(template, content, isValid),
-    template.body,
-  ]);
+  for (const { template, isText } of templatesIn(description)(mediaType)) {
+    if (!isText) yield writeRefusalBody(template, content, isValid);
+    yield template.body;
+  }
 }
+
+/** The templates of each media type: the first example, and a generated body; those that are mere texts come last. */
+const templatesIn = weaklyMemoised((description: Description) =>
+  weaklyMemoised((mediaType: MediaType) => {
+    const examples = mediaType.examples.slice(0, 1).map(({ value }) => ({ body: value, isGenerated: false }));
+    const generatedOnes = generatedBodies(description, mediaType).map((body) => ({
+      body,
+      isGenerated: true,
+    }));
+    return [...examples, ...generatedOnes]
+      .map((template) => ({
+        template,
+        isText: typeof template.body === 'string' && !isPlainText(mediaType),
+      }))
+      .toSorted((left, right) => Number(left.isText) - Number(right.isText));
+  }),
+);
 
 function generatedBodies(description: Description, { schema }: MediaType): readonly unknown[] {
   const body = schema && generated(description, schema, { seed: 1, names: [], direction: 'response' });
@@ -139,16 +156,25 @@ function documentedRefusal(
   accept: string | undefined,
 ): DocumentedRefusal | undefined {
   const documented = responseFor(operation, status);
-  const exact = acceptedContent(documented, accept) ?? jsonContent(documented) ?? documented?.content[0];
-  if (exact) return { mediaType: exact, isExact: true };
-  const others = operation.responses
-    .filter((response) => /^4\d\d$/.test(response.status))
-    .toSorted(
-      (left, right) => Math.abs(Number(left.status) - status) - Math.abs(Number(right.status) - status),
-    );
-  const borrowed = others.map(jsonContent).find((mediaType) => mediaType !== undefined);
-  return borrowed && { mediaType: borrowed, isExact: false };
+  const accepted = acceptedContent(documented, accept);
+  return accepted ? { mediaType: accepted, isExact: true } : usualRefusal(operation)(status);
 }
+
+/** The refusals of each operation where `Accept` chooses nothing. */
+const usualRefusal = weaklyMemoised((operation: Operation) =>
+  boundedlyMemoised((status: number): DocumentedRefusal | undefined => {
+    const documented = responseFor(operation, status);
+    const exact = jsonContent(documented) ?? documented?.content[0];
+    if (exact) return { mediaType: exact, isExact: true };
+    const others = operation.responses
+      .filter((response) => /^4\d\d$/.test(response.status))
+      .toSorted(
+        (left, right) => Math.abs(Number(left.status) - status) - Math.abs(Number(right.status) - status),
+      );
+    const borrowed = others.map(jsonContent).find((mediaType) => mediaType !== undefined);
+    return borrowed && { mediaType: borrowed, isExact: false };
+  }),
+);
 
 /** Returns the media type that `Accept` prefers, JSON first for `*∕*`; undefined when there is nothing to choose. */
 function acceptedContent(response: Response | undefined, accept: string | undefined): MediaType | undefined {

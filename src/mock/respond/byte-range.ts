@@ -2,6 +2,7 @@ import { responseFor, type Operation } from '../../description/model/operation.t
 import { describedBy, parseMediaType } from '../../http/media-type.ts';
 import {
   headerValue,
+  inBytes,
   NO_BODY,
   type HeaderFields,
   type RawRequest,
@@ -18,7 +19,8 @@ export function partialResponse(
   operation: Operation,
   response: RawResponse,
 ): RawResponse {
-  const { headers, body } = response;
+  if (request.headers['range'] === undefined) return response;
+  const { headers, body } = inBytes(response);
   const asked = rangeOf(headerValue(request.headers, 'range'));
   const isWhole = response.status === 200 || response.status === 206;
   if (request.method !== 'GET' || asked === undefined || !isWhole || !(body instanceof Uint8Array))

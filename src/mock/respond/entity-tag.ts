@@ -5,7 +5,7 @@ import type { Header } from '../../description/model/media-type-object.ts';
 import type { Operation } from '../../description/model/operation.ts';
 import { documentsRefusal } from '../../description/resources/documented-refusal.ts';
 import { successOf } from '../../description/resources/body-content.ts';
-import { headerValue, type HeaderFields, type RawResponse } from '../../http/message.ts';
+import { headerValue, inBytes, type HeaderFields, type RawResponse } from '../../http/message.ts';
 
 /** What an operation documents about conditional requests (RFC 9110, section 13). */
 export interface ConditionalSupport {
@@ -39,7 +39,8 @@ function documentsExactly({ responses, parameters }: Operation): boolean {
  * Returns the strong entity tag of a response, without quotes: a hash of its bytes and their media type. Undefined for a
  * response without a body: that tells nothing about a version.
  */
-export function entityTag({ headers, body }: RawResponse): string | undefined {
+export function entityTag(response: RawResponse): string | undefined {
+  const { headers, body } = inBytes(response);
   if (!(body instanceof Uint8Array) || body.length === 0) return undefined;
   return contentHash(encoder.encode(headerValue(headers, 'content-type') ?? ''), body);
 }

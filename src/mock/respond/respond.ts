@@ -1,8 +1,10 @@
 import { isWithin } from '../../base/json-pointer.ts';
-import { isPlainJson } from '../../base/json.ts';
-import { encodeBody } from '../../codec/body-codec.ts';
-import { encodeJson } from '../../codec/formats/json-codec.ts';
+import { isPlainJson, type Json, type JsonObject } from '../../base/json.ts';
+import { weaklyMemoised } from '../../base/memoise.ts';
+import { encodeBody, jsonContentType } from '../../codec/body-codec.ts';
+import type { MediaType } from '../../description/model/media-type-object.ts';
 import { responseFor, type Operation } from '../../description/model/operation.ts';
+import { encodeText } from '../../http/charset.ts';
 import { negotiate } from '../../http/content-negotiation.ts';
 import { describedBy, isJson, parseMediaType } from '../../http/media-type.ts';
 import { headerValue, NO_BODY, type RawResponse } from '../../http/message.ts';
@@ -10,6 +12,8 @@ import type { Validator } from '../../validation/validator.ts';
 import type { Violation } from '../../validation/violation.ts';
 import type { BehaviourResponse, PreparedResponse } from '../behaviour/behaviour.ts';
 import { noteField } from './headers/note.ts';
+import { writeWithTexts } from '../state/item-texts.ts';
+import { wasJudged } from '../behaviour/judged-body.ts';
 import { problemResponse } from './problem.ts';
 
 /**
@@ -40,12 +44,21 @@ export function respondNearest(
   validator: Validator,
   { accept, tolerated = [], reasonOf = () => undefined }: Tolerance & { readonly accept: string | undefined },
 ): PreparedResponse {
-  const response = encodeResponse(intended, operation, validator, accept);
-  const value = isPlainJson(intended.body) && isWrittenAsJson(response) ? intended.body : undefined;
-  const { violations, rankedViolations } = validator.response(operation)({ ...response, value });
+  const { mediaType, ...response } = encodeWithType(intended, operation, validator, accept);
+  const { body } = intended;
+  const isJudged = mediaType !== undefined && wasJudged(body, mediaType.schema);
+  const isKnown = isJudged || (isPlainJson(body) && isWrittenAsJson(response));
+  const { violations, rankedViolations } = validator.response(operation)({
+    status: response.status,
+    headers: response.headers,
+    body: isKnown ? NO_BODY : bytesOf(response.body),
+    value: isKnown ? (body as Json) : undefined,
+    judgedBy: isJudged ? mediaType : undefined,
+  });
   const isFault = (violation: Violation) =>
     violation.where !== 'body' ||
     !(isWithin(violation.pointer, tolerated) || reasonOf(violation) !== undefined);
+  if (violations.length === 0) return { response, fault: undefined };
   if (!violations.some(isFault)) {
     const reason = violations.map(reasonOf).find((one) => one !== undefined);
     const headers = { ...response.headers, ...(reason !== undefined && noteField(reason)) };
@@ -68,27 +81,72 @@ export function respondAsIs(
 export function encodeResponse(
   intended: BehaviourResponse,
   operation: Operation,
-  { description: { document } }: Validator,
+  validator: Validator,
   accept: string | undefined,
 ) {
-  const { status, headers = {}, body } = intended;
-  if (body === undefined) return { status, headers, body: NO_BODY };
-  const content = responseFor(operation, status)?.content ?? [];
-  const named = parseMediaType(headerValue(headers, 'content-type') ?? '');
-  const best = negotiate(
-    accept,
-    content.map(({ range }) => range),
-  );
-  const mediaType =
-    (named && describedBy(content, named)) ?? content.find(({ range }) => range === best) ?? content[0];
-  const { bytes, contentType } =
-    mediaType === undefined
-      ? { bytes: encodeJson(body), contentType: 'application/json' }
-      : encodeBody(body, mediaType.range, { mediaType, document });
-  const isNamed = named !== undefined && mediaType?.range.includes('*') === true;
-  const written = isNamed ? headerValue(headers, 'content-type') : contentType;
-  return { status, headers: { ...headers, 'content-type': written }, body: bytes };
+  const { status, headers, body } = encodeWithType(intended, operation, validator, accept);
+  return { status, headers, body: bytesOf(body) };
 }
+
+/** Does so, and tells the media type whose schema the body has to fit. */
+function encodeWithType(
+  intended: BehaviourResponse,
+  operation: Operation,
+  { description: { document } }: Validator,
+  accept: string | undefined,
+): EncodedResponse & { readonly mediaType: MediaType | undefined } {
+  const { status, headers = {}, body } = intended;
+  if (body === undefined) return { status, headers, body: NO_BODY, mediaType: undefined };
+  const content = responseFor(operation, status)?.content ?? [];
+  const contentType = headerValue(headers, 'content-type');
+  const named = contentType === undefined ? undefined : parseMediaType(contentType);
+  const mediaType = (named && describedBy(content, named)) ?? acceptedContent(content, accept);
+  const written = encodeContent(body, mediaType, document);
+  const isNamed = named !== undefined && mediaType?.range.includes('*') === true;
+  const type = isNamed ? contentType : written.contentType;
+  return { status, headers: { ...headers, 'content-type': type }, body: written.body, mediaType };
+}
+
+/** Returns the media type that `Accept` prefers; else the first. */
+function acceptedContent(content: readonly MediaType[], accept: string | undefined): MediaType | undefined {
+  const best = negotiate(accept, rangesOf(content));
+  return content.find(({ range }) => range === best) ?? content[0];
+}
+
+const rangesOf = weaklyMemoised((content: readonly MediaType[]) => content.map(({ range }) => range));
+
+/** Encodes a body in a media type; as JSON without one. */
+export function encodeContent(
+  body: unknown,
+  mediaType: MediaType | undefined,
+  document: JsonObject,
+): EncodedContent {
+  const jsonType = mediaType === undefined ? 'application/json' : jsonTypeIn(document)(mediaType);
+  const isText = jsonType !== undefined && !(body instanceof Uint8Array);
+  if (isText || mediaType === undefined)
+    return { body: writeWithTexts(body) ?? 'null', contentType: jsonType ?? 'application/json' };
+  const { bytes, contentType } = encodeBody(body, mediaType.range, { mediaType, document });
+  return { body: bytes, contentType };
+}
+
+/** A body to send, with its content type. JSON is a text. */
+interface EncodedContent {
+  readonly body: Uint8Array | string;
+  readonly contentType: string;
+}
+
+interface EncodedResponse extends RawResponse {
+  readonly body: Uint8Array | string;
+}
+
+function bytesOf(body: Uint8Array | string): Uint8Array {
+  return typeof body === 'string' ? encodeText(body) : body;
+}
+
+/** Returns the content type of the bodies that are always JSON, by media type. */
+const jsonTypeIn = weaklyMemoised((document: JsonObject) =>
+  weaklyMemoised((mediaType: MediaType) => jsonContentType({ mediaType, document })),
+);
 
 function isWrittenAsJson({ headers }: RawResponse): boolean {
   const type = parseMediaType(headerValue(headers, 'content-type') ?? '');

@@ -1,4 +1,5 @@
 import { equalJson } from '../../base/json.ts';
+import { weaklyMemoised } from '../../base/memoise.ts';
 import type { Example } from '../../description/model/example.ts';
 import type { Operation } from '../../description/model/operation.ts';
 import type { RequestValues } from '../../validation/validate-request.ts';
@@ -15,17 +16,22 @@ interface AnsweringExample {
  * example of this name has to have its value. Where several names fit, the one that most parts of the request have.
  */
 export function answeringExample(operation: Operation, values: RequestValues): AnsweringExample | undefined {
-  const answers = operation.responses.flatMap(({ status, content }) =>
-    /^\d{3}$/.test(status)
-      ? content.flatMap(({ examples }) => examples.filter(isNamed).map(({ name }) => ({ name, status })))
-      : [],
-  );
+  const answers = namedAnswers(operation);
   if (answers.length === 0) return undefined;
   const parts = partsOf(operation, values);
   const sent = new Map(answers.map(({ name }) => [name, timesSent(parts, name)]));
   const most = Math.max(...sent.values());
   return most === 0 ? undefined : answers.find(({ name }) => sent.get(name) === most);
 }
+
+/** The response examples to which the description gives names. */
+const namedAnswers = weaklyMemoised(({ responses }: Operation) =>
+  responses.flatMap(({ status, content }) =>
+    /^\d{3}$/.test(status)
+      ? content.flatMap(({ examples }) => examples.filter(isNamed).map(({ name }) => ({ name, status })))
+      : [],
+  ),
+);
 
 /** A part of the request with its documented examples. */
 interface Part {

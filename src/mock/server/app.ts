@@ -1,12 +1,20 @@
 import express, { type Express } from 'express';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { TLSSocket } from 'node:tls';
-import type { HeaderFields, RawRequest, RawResponse } from '../../http/message.ts';
+import {
+  inBytes,
+  type ByteResponse,
+  type HeaderFields,
+  type RawRequest,
+  type RawResponse,
+} from '../../http/message.ts';
 import type { Mock } from '../mock.ts';
+import { bareness } from './bareness.ts';
 import { compressed, withPlainTags } from './compress.ts';
 import { createControl, isControl, type Control } from './control.ts';
 import { decompressed } from './decompress.ts';
 import { readRequestBody } from './request-body.ts';
+import { send } from './send.ts';
 import { toRawRequest, type RequestLike } from './request-like.ts';
 
 /** A mock as an Express app: for `listen`, for supertest, or to be mounted in another app. */
@@ -18,7 +26,7 @@ export interface MockApp extends Express {
   /** Puts a namespace (default: `''`) back to a snapshot. @throws SnapshotError */
   readonly restore: Mock['restore'];
   /** Returns the response to a request, without HTTP. With a second argument it is the `handle` of Express. */
-  readonly handle: ((request: RequestLike) => Promise<RawResponse>) & ExpressHandle;
+  readonly handle: ((request: RequestLike) => Promise<ByteResponse>) & ExpressHandle;
   readonly mock: Mock;
 }
 
@@ -67,13 +75,25 @@ export function createApp(
   const app = express();
   app.disable('x-powered-by');
   app.use((request, response) => serve(context, request, response));
+  const isBare = bareness(app);
   const expressHandle = (app as unknown as { handle: ExpressHandle }).handle.bind(app);
   const handle = (request: RequestLike | IncomingMessage, response?: ServerResponse, next?: () => void) =>
     response === undefined
-      ? context.respond(toRawRequest(request as RequestLike))
-      : expressHandle(request as IncomingMessage, response, next);
+      ? context.respond(toRawRequest(request as RequestLike)).then(inBytes)
+      : isBare()
+        ? void serve(context, request as IncomingMessage, response).catch((error: unknown) =>
+            fail(error, response, next),
+          )
+        : expressHandle(request as IncomingMessage, response, next);
   const { reset, snapshot, restore } = mock;
   return Object.assign(app, { handle, reset, snapshot, restore, mock }) as unknown as MockApp;
+}
+
+/** Ends the response to a request that could not be served. */
+function fail(error: unknown, response: ServerResponse, next?: (error?: unknown) => void): void {
+  if (next !== undefined) next(error);
+  else if (response.headersSent) response.destroy();
+  else response.writeHead(500).end();
 }
 
 type Respond = (request: RawRequest) => Promise<RawResponse>;
@@ -89,8 +109,9 @@ interface ServingContext {
 /** Returns a function that removes the codings of a body, and with `compress` applies one to the response. */
 function responder(mock: Mock, compress: boolean): Respond {
   return async (sent) => {
-    const request = sent.decoding === undefined ? await decompressed(sent, mock.bodyLimit) : sent;
-    if (!compress) return mock.handle(request);
+    const isCoded = sent.decoding === undefined && sent.headers['content-encoding'] !== undefined;
+    const request = isCoded ? await decompressed(sent, mock.bodyLimit) : sent;
+    if (!compress) return mock.answer(request);
     return compressed(request, await mock.handle(withPlainTags(request)));
   };
 }
@@ -106,7 +127,8 @@ async function serve(
     if (status !== undefined) onControl?.({ method: request.method ?? 'GET', target, status });
     return;
   }
-  const body = await readRequestBody(request, mock.bodyLimit);
+  const reading = readRequestBody(request, mock.bodyLimit);
+  const body = reading instanceof Promise ? await reading : reading;
   if (body === undefined) return; // the client has closed the connection
   const { bytes, decoding, isCutOff } = body;
   const raw: RawRequest = {
@@ -117,15 +139,18 @@ async function serve(
     scheme: request.socket instanceof TLSSocket ? 'https' : 'http',
     ...(decoding && { decoding }),
   };
-  await send(await respond(raw), response, isCutOff);
+  const sending = send(await respond(raw), response, isCutOff);
+  if (sending !== undefined) await sending;
 }
 
 /** Returns the header fields. Of several `Host` lines, Node keeps the first alone. */
 function fieldsOf({ headers, rawHeaders }: IncomingMessage): HeaderFields {
-  const hosts = rawHeaders.filter(
-    (_, index) => rawHeaders[index - 1]?.toLowerCase() === 'host' && index % 2 === 1,
-  );
-  return hosts.length > 1 ? { ...headers, host: hosts } : headers;
+  let hosts: string[] | undefined;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at] ?? '';
+    if (name.length === 4 && name.toLowerCase() === 'host') (hosts ??= []).push(rawHeaders[at + 1] ?? '');
+  }
+  return hosts !== undefined && hosts.length > 1 ? { ...headers, host: hosts } : headers;
 }
 
 /** Returns the status of the response; undefined when the client has closed the connection. */
@@ -157,44 +182,4 @@ async function readControlBody(request: IncomingMessage, limit: number): Promise
 /** Removes scheme and authority from a target in absolute form, as proxies get it (RFC 9112, section 3.2.2). */
 function originForm(target: string): string {
   return target.startsWith('/') ? target : target.replace(/^https?:\/\/[^/?]*/i, '').replace(/^(?!\/)/, '/');
-}
-
-/** Writes a response. `isCutOff`: the request's body was not read to its end, so the connection is closed. */
-async function send(raw: RawResponse, response: ServerResponse, isCutOff: boolean): Promise<void> {
-  const { status, body } = raw;
-  const headers: Record<string, string | readonly string[] | undefined> = { ...raw.headers };
-  if (isCutOff) headers['connection'] = 'close';
-  if (!(body instanceof Uint8Array)) return stream(status, headers, body, response);
-  const isCounted = Object.hasOwn(headers, 'content-length'); // also where nobody can say it: then it is undefined
-  if (mayHaveBody(status) && !isCounted) headers['content-length'] = String(body.length);
-  response.writeHead(status, definedHeaders(headers));
-  response.end(body);
-}
-
-async function stream(
-  status: number,
-  headers: Record<string, string | readonly string[] | undefined>,
-  pieces: AsyncIterable<Uint8Array>,
-  response: ServerResponse,
-): Promise<void> {
-  response.writeHead(status, definedHeaders(headers));
-  for await (const piece of pieces) {
-    if (response.destroyed) return;
-    response.write(piece);
-  }
-  response.end();
-}
-
-/** False for statuses whose responses have no body, and no `Content-Length` (RFC 9110, section 8.6). */
-function mayHaveBody(status: number): boolean {
-  return status >= 200 && status !== 204 && status !== 304;
-}
-
-function definedHeaders(headers: Record<string, string | readonly string[] | undefined>) {
-  const defined: Record<string, string | string[]> = {};
-  for (const name of Object.keys(headers)) {
-    const value = headers[name];
-    if (value !== undefined) defined[name] = typeof value === 'string' ? value : [...value];
-  }
-  return defined;
 }

@@ -1,11 +1,17 @@
 import { equalJson } from '../../base/json.ts';
 import type { RandomState } from '../../base/random.ts';
+import { weaklyMemoised } from '../../base/memoise.ts';
+import { ItemList } from './item-list.ts';
 import type { StateChange, InitialState, Item, Snapshot, Store } from './store.ts';
 
 interface StoredCollection {
   version: number;
-  readonly items: Map<string, Item>;
+  items: ItemList;
+  /** The same items as a snapshot has them, which other namespaces may share; undefined since the last change. */
+  pairs: Pairs | undefined;
 }
+
+type Pairs = Snapshot['collections'][string];
 
 interface StoredNamespace {
   readonly collections: Map<string, StoredCollection>;
@@ -85,6 +91,9 @@ function commit(namespace: StoredNamespace, { seen, written, random }: StateChan
 }
 
 function apply(collection: StoredCollection, written: ReadonlyMap<string, Item | undefined>): void {
+  const isShared = collection.pairs !== undefined && collection.items === listOf(collection.pairs);
+  if (isShared) collection.items = new ItemList(collection.items);
+  collection.pairs = undefined;
   for (const [id, item] of written) {
     if (item === undefined) collection.items.delete(id);
     else collection.items.set(id, item);
@@ -114,20 +123,26 @@ function editedItems(
 function collectionOf(namespace: StoredNamespace, name: string): StoredCollection {
   let collection = namespace.collections.get(name);
   if (collection === undefined) {
-    collection = { version: ++lastVersion, items: new Map() };
+    collection = { version: ++lastVersion, items: new ItemList(), pairs: undefined };
     namespace.collections.set(name, collection);
   }
   return collection;
 }
 
+/** Returns the list of a snapshot's items. All namespaces that start with them share it until they change it. */
+const listOf = weaklyMemoised((pairs: Pairs) => new ItemList(pairs));
+
 function fromSnapshot({ collections, random }: Snapshot): StoredNamespace {
   const entries = Object.entries(collections).map(
-    ([name, items]) => [name, { version: ++lastVersion, items: new Map(items) }] as const,
+    ([name, pairs]) => [name, { version: ++lastVersion, items: listOf(pairs), pairs }] as const,
   );
-  return { collections: new Map(entries), random, usedAt: 0 };
+  return { collections: new Map<string, StoredCollection>(entries), random, usedAt: 0 };
 }
 
 function toSnapshot({ collections, random }: StoredNamespace): Snapshot {
-  const entries = [...collections].map(([name, { items }]) => [name, [...items]] as const);
+  const entries = [...collections].map(([name, collection]) => {
+    collection.pairs ??= Object.freeze([...collection.items]);
+    return [name, collection.pairs] as const;
+  });
   return { collections: Object.fromEntries(entries), random };
 }

@@ -1,6 +1,5 @@
-import { isObject, items, members } from '../../base/json.ts';
+import { deepFreeze, isObject, items, members } from '../../base/json.ts';
 import type { Item, Snapshot } from './store.ts';
-import { deepFreeze } from './transaction.ts';
 
 /** The whole state of a namespace, by the name of the API: plain data that survives JSON unchanged. */
 export interface MockSnapshot {

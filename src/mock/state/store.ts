@@ -1,15 +1,13 @@
 import type { RandomState } from '../../base/random.ts';
+import type { Item } from './item.ts';
+import type { ItemList } from './item-list.ts';
 
-/** One element of a collection. It is frozen, so that no code changes the state by accident. */
-export type Item = Readonly<Record<string, unknown>>;
-
-/** The items of a collection by identifier, in the order in which they were added. */
-type Items = ReadonlyMap<string, Item>;
+export type { Item };
 
 /** A collection at one moment. Each change gives it a new version; no version is used twice. */
 export interface CollectionState {
   readonly version: number;
-  readonly items: Items;
+  readonly items: ItemList;
 }
 
 /** The changes that a transaction wants to commit, and the versions that it has read. */

@@ -1,6 +1,8 @@
-import { parseExactJson, writeExactJson } from '../../base/exact-json.ts';
+import { writeExactJson } from '../../base/exact-json.ts';
 import { randomFrom, type Random } from '../../base/random.ts';
 import type { Identity } from './identity.ts';
+import { ItemList } from './item-list.ts';
+import { asStored } from './item-texts.ts';
 import type { CollectionState, Item, Store } from './store.ts';
 
 /** A collection as one transaction sees it: with its own changes, and without those of other transactions. */
@@ -105,28 +107,53 @@ interface OpenCollection {
 
 function openCollection({ version, items }: CollectionState, key: string): OpenCollection {
   const written = new Map<string, Item | undefined>();
+  let changed: ItemList | undefined;
   const get = (id: string) => (written.has(id) ? written.get(id) : items.get(id));
-  const view: Collection = {
+  const write = (id: string, item: Item | undefined) => {
+    written.set(id, item);
+    changed = undefined;
+  };
+  const list = () => (written.size === 0 ? items : (changed ??= withChanges(items, written)));
+  const view: ListedCollection = {
+    [LIST]: list,
     get: (id) => get(String(id)),
-    all: () => (written.size === 0 ? [...items.values()] : merged(items, written)),
+    all: () => list().values(),
     put: (item) => {
-      const stored = deepFreeze(parseExactJson(writeExactJson(item) ?? '') as Item);
-      written.set(identifierOf(stored, key), stored);
+      const stored = asStored(item);
+      write(identifierOf(stored, key), stored);
       return stored;
     },
     delete: (id) => {
       const existed = get(String(id)) !== undefined;
-      if (existed) written.set(String(id), undefined);
+      if (existed) write(String(id), undefined);
       return existed;
     },
   };
   return { version, written, view };
 }
 
-function merged(items: ReadonlyMap<string, Item>, written: ReadonlyMap<string, Item | undefined>): Item[] {
-  return [...new Map<string, Item | undefined>([...items, ...written]).values()].filter(
-    (item) => item !== undefined,
+const LIST = Symbol('list');
+
+/** A collection that gives its items as a list, with the changes of its transaction. */
+interface ListedCollection extends Collection {
+  readonly [LIST]: () => ItemList;
+}
+
+/** Returns the items of a collection as a list, which must not be changed. */
+export function listOf(collection: Collection): ItemList {
+  return (
+    (collection as Partial<ListedCollection>)[LIST]?.() ??
+    new ItemList(collection.all().map((item, index) => [String(index), item]))
   );
+}
+
+function withChanges(items: ItemList, written: ReadonlyMap<string, Item | undefined>): ItemList {
+  const changed = new ItemList(items);
+  for (const [id, item] of written) {
+    if (item === undefined) changed.delete(id);
+    else changed.set(id, item);
+  }
+  return changed;
 }
 
 /** Returns the identifier under which the store keeps an item. @throws Error when it has none */
@@ -135,13 +162,6 @@ function identifierOf(item: Item, key: string): string {
   if (typeof id === 'string' || typeof id === 'number' || typeof id === 'bigint') return String(id);
   const excerpt = writeExactJson(item)?.slice(0, 200);
   throw new Error(`an item needs a string or number as its '${key}': ${excerpt}`);
-}
-
-/** Freezes plain data, with all that it contains, and returns it. */
-export function deepFreeze<Value>(value: Value): Value {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  for (const inner of Object.values(value)) deepFreeze(inner);
-  return Object.freeze(value);
 }
 
 function newId(random: Random, { alphabet, length }: IdFormat): string {

@@ -158,3 +158,13 @@ function applied(
     ...dependent.filter(([name]) => isObject(value) && Object.hasOwn(value, name)).map(([, key]) => key),
   ];
 }
+
+/** Words the error about a part that may not be there, as Ajv does. */
+export function unevaluatedError(
+  keyword: string,
+  part: string | number,
+): { readonly params: Readonly<Record<string, unknown>>; readonly message: string } {
+  return keyword === 'unevaluatedProperties'
+    ? { params: { unevaluatedProperty: part }, message: 'must NOT have unevaluated properties' }
+    : { params: { limit: part }, message: 'must NOT have unevaluated items' };
+}

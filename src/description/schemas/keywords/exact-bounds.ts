@@ -49,3 +49,8 @@ export function isWithin(value: number | bigint, { comparison, limit }: ExactBou
       return value > limit;
   }
 }
+
+/** True for a whole number of 64 bits. */
+export function isInt64(value: number): boolean {
+  return Number.isInteger(value) && value >= -(2 ** 63) && value < 2 ** 63;
+}

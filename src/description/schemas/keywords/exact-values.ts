@@ -1,5 +1,6 @@
 import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
 import { equalJson, isObject } from '../../../base/json.ts';
+import { isJudged } from './judged-values.ts';
 
 /** The facts of an error that decide whether it holds for the value itself. */
 interface Failed {
@@ -16,7 +17,7 @@ export function validateExactly<Failure extends Failed>(
   validate: (value: unknown, exact: ReadonlyMap<string, bigint>) => readonly Failure[],
   value: unknown,
 ): readonly Failure[] {
-  if (isPlain(value)) return validate(value, new Map());
+  if (isPlain(value)) return validate(value, NONE);
   const below = standIn(value, 'below');
   const errors = validate(below.value, below.exact);
   if (below.exact.size === 0 && below.bytes.size === 0) return errors;
@@ -27,6 +28,8 @@ export function validateExactly<Failure extends Failed>(
     ...above.filter((error) => isExact(error) && CHECKED_FROM_ABOVE.includes(error.keyword)),
   ].filter((error) => holds(error, value, below));
 }
+
+const NONE: ReadonlyMap<string, bigint> = new Map();
 
 /** True where a number is among the integers of an enumeration, or need not be told from its neighbours. */
 export function isAmong(number: unknown, integers: readonly (number | bigint)[]): boolean {
@@ -73,6 +76,7 @@ const bytewise = new TextDecoder('latin1');
 function isPlain(value: unknown): boolean {
   if (typeof value !== 'object') return typeof value !== 'bigint';
   if (value === null) return true;
+  if (isJudged(value)) return true;
   if (value instanceof Uint8Array) return false;
   if (Array.isArray(value)) return value.every(isPlain);
   for (const key of Object.keys(value)) {

@@ -33,7 +33,7 @@ export function answerKeeper(
   const envelope = item?.place.envelope ?? [];
   const faultsOf = (candidate: Item) => validate?.(setAt({}, envelope, candidate)).length ?? 0;
   const keepShown = (collection: OpenedCollection, stored: Item, shown: unknown, shownKey: string) => {
-    if (!isObject(shown)) return;
+    if (!isObject(shown) || Object.is(shown, stored)) return;
     const differing = Object.entries(shown).filter(
       ([name, value]) =>
         name !== key && name !== shownKey && properties.has(name) && !equalJson(value, stored[name]),

@@ -1,9 +1,12 @@
+import { setAt } from '../../../base/edit-json.ts';
+import { once, weaklyMemoised } from '../../../base/memoise.ts';
 import type { Header } from '../../../description/model/media-type-object.ts';
 import { successContent, successOf } from '../../../description/resources/body-content.ts';
 import { createItemView } from '../items/item-view.ts';
-import { fillPageMembers, type PageLinks } from '../lists/page-envelope.ts';
+import { pageWriter, type PageLinks } from '../lists/page-envelope.ts';
 import { isPagedByToken, linkField, pageLinks } from '../lists/page-links.ts';
-import { selectPage, type ListPage } from '../lists/paging.ts';
+import { pageOf, type ListPage } from '../lists/paging.ts';
+import type { ResponseWriter } from '../responses/response-writer.ts';
 import type { OperationHandler, CollectionContext } from './operation-context.ts';
 
 /** Values of a link to a page that does not exist, the best first: the first one that the schema allows is used. */
@@ -17,14 +20,18 @@ export function listItems({ description, model }: CollectionContext): OperationH
   const view = createItemView(description, model, schema, place);
   const documentedHeaders = (resource.list && successOf(resource.list)?.headers) ?? [];
   const names = [...model.properties.keys()];
+  const [listName] = place.envelope.slice(-1);
+  const pageWriterOf = weaklyMemoised(({ skeleton }: ResponseWriter) => {
+    const isByToken = resource.list !== undefined && isPagedByToken(resource.list);
+    return pageWriter(setAt(skeleton, place.envelope, []), listName, { key, isByToken });
+  });
   return ({ operation, request, collection, writer }) => {
     const { parameters } = operation;
-    const page = selectPage(collection.items(), request.query, { key, names, parameters });
-    const links = pageLinks(operation, request, page, key);
-    const isByToken = isPagedByToken(operation);
-    const [listName] = place.envelope.slice(-1);
+    const page = pageOf(collection.source(), request.query, { key, names, parameters });
+    const links = once(() => pageLinks(operation, request, page, key));
+    const writePage = pageWriterOf(writer);
     const finishes = NO_PAGE_VALUES.map(
-      (none) => (body: unknown) => fillPageMembers(body, page, listName, { key, links, isByToken, none }),
+      (none) => (list: unknown) => setAt(writePage(page, { links, none }), place.envelope, list),
     );
     const body = writer.write(place.envelope, page.items.map(view), finishes);
     const headers = pageHeaders(documentedHeaders, page, links);
@@ -36,7 +43,7 @@ export function listItems({ description, model }: CollectionContext): OperationH
 function pageHeaders(
   documented: readonly Header[],
   page: ListPage,
-  links: PageLinks,
+  links: () => PageLinks,
 ): Readonly<Record<string, string>> {
   const entries = documented.flatMap(({ name }): [string, string][] => {
     const value = headerFor(name.toLowerCase(), page, links);
@@ -45,7 +52,7 @@ function pageHeaders(
   return Object.fromEntries(entries);
 }
 
-function headerFor(name: string, page: ListPage, links: PageLinks): string | undefined {
+function headerFor(name: string, page: ListPage, links: () => PageLinks): string | undefined {
   const { items, total, offset, limit, firstPage } = page;
   const last = offset + Math.max(items.length, 1) - 1;
   const size = limit ?? Math.max(total, 1);
@@ -54,6 +61,6 @@ function headerFor(name: string, page: ListPage, links: PageLinks): string | und
   if (/(^|-)per[-_]?page$|page[-_]?size$/.test(name)) return String(limit ?? items.length);
   if (/^(x-)?(current[-_]?)?page$/.test(name))
     return String(page.page ?? Math.floor(offset / size) + firstPage);
-  if (name === 'link') return linkField(links);
+  if (name === 'link') return linkField(links());
   return name === 'content-range' ? `items ${offset}-${last}/${total}` : undefined;
 }

@@ -1,12 +1,15 @@
+import { weaklyMemoised } from '../../../base/memoise.ts';
 import { lastSegment } from '../../../description/document/path-template.ts';
 import { referredName, singularOf, spelling } from '../../../description/resources/naming.ts';
 import type { Item } from '../../state/store.ts';
-import type { Collection, Transaction } from '../../state/transaction.ts';
+import type { ItemList } from '../../state/item-list.ts';
+import { listOf, type Collection, type Transaction } from '../../state/transaction.ts';
 import { linkValue } from '../resources/parent-links.ts';
 import { asItem, type ParentMember } from '../resources/path-links.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
 import { isTopLevel, collectionName } from '../resources/shared-store.ts';
 import type { InferenceContext } from './inference-context.ts';
+import { numbersOf } from './item-indexes.ts';
 import { isSameIdentifier } from './keyed-items.ts';
 import { type SeedOptions } from './generate-item.ts';
 import { seedIdentifiers, seedItems } from './seed-items.ts';
@@ -32,7 +35,7 @@ export async function fillCollection(
   for (const [index, item] of seedItems(model, name, seeding).entries()) {
     const repaired = Object.entries(repairReferences(references, item, index));
     const parentNames = model.hasTopLevelPath ? {} : asItem(parents);
-    const numbers = Object.entries(nextNumbers(model, items.all())).filter(([member]) =>
+    const numbers = Object.entries(nextNumbers(model, listOf(items))).filter(([member]) =>
       Object.hasOwn(item, member),
     );
     const changes = Object.fromEntries([...numbers, ...repaired]) as Item;
@@ -66,15 +69,23 @@ export async function findReferences(
   seeding: SeedOptions,
 ): Promise<readonly ReferenceMember[]> {
   const references: ReferenceMember[] = [];
-  for (const property of model.properties.values()) {
-    const other = referredCollection(property.name, model, context);
-    if (other === undefined) continue;
+  for (const { property, other } of referringMembers(context)(model)) {
     const existing = await existingIdentifiers(other, tx, context, seeding);
     const ids = existing.map((id) => linkValue(property, id)).filter((id) => isOfType(id, property.type));
     if (ids.length > 0) references.push({ name: property.name, ids });
   }
   return references;
 }
+
+/** The members of a collection's items that name items of another collection, with that collection. */
+const referringMembers = weaklyMemoised((context: InferenceContext) =>
+  weaklyMemoised((model: ResourceModel) =>
+    [...model.properties.values()].flatMap((property) => {
+      const other = referredCollection(property.name, model, context);
+      return other === undefined ? [] : [{ property, other }];
+    }),
+  ),
+);
 
 /**
  * Returns the collection whose items a member names: the parent in a path of the same items; else, for `ownerId`, the
@@ -118,14 +129,14 @@ function isOfType(id: unknown, type: string | undefined): boolean {
  * Returns the next value of each integer that identifies an item beside its key: a member called `id`, or after the
  * collection, such as the `project_id` of a project.
  */
-export function nextNumbers({ key, properties, resource }: ResourceModel, items: readonly Item[]): Item {
-  const idName = `${singularOf(lastSegment(resource.collectionPath))}id`;
-  const numberMembers = [...properties.values()].filter(
-    ({ name, type }) => name !== key && type === 'integer' && ['id', idName].includes(spelling(name)),
-  );
-  const entries = numberMembers.map(({ name }) => {
-    const used = items.map((item) => item[name]).filter((value) => typeof value === 'number');
-    return [name, Math.max(0, ...used) + 1];
-  });
+export function nextNumbers(model: ResourceModel, list: ItemList): Item {
+  const entries = numberMembers(model).map((name) => [name, numbersOf(list, name).largest + 1]);
   return Object.fromEntries(entries) as Item;
 }
+
+const numberMembers = weaklyMemoised(({ key, properties, resource }: ResourceModel): readonly string[] => {
+  const idName = `${singularOf(lastSegment(resource.collectionPath))}id`;
+  return [...properties.values()]
+    .filter(({ name, type }) => name !== key && type === 'integer' && ['id', idName].includes(spelling(name)))
+    .map(({ name }) => name);
+});

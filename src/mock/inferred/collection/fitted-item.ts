@@ -1,6 +1,7 @@
 import { setAt } from '../../../base/edit-json.ts';
 import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
 import { isObject } from '../../../base/json.ts';
+import { asStored } from '../../state/item-texts.ts';
 import type { Item } from '../../state/store.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
 import type { ResponseModel } from '../resources/response-model.ts';
@@ -22,10 +23,9 @@ export function fittedItem(
   if (response === undefined) return item;
   const { schema, place } = response;
   const id = String(item[model.key]);
-  const validate = responseValidator(options.description, schema);
   const isListed = response !== model.item;
-  const isWholeBody = !isListed && place.envelope.length === 0;
-  if (isWholeBody && validate(item).length === 0) return inSchemaOrder(model, item);
+  const ordered = asStored(inSchemaOrder(model, item));
+  if (fitsAsItIs(model, ordered, options)) return ordered;
   const generated = generateItemBody(model, collection, id, options);
   const skeleton = withTimes(response, generated, times);
   if (skeleton === undefined) return item;
@@ -38,6 +38,27 @@ export function fittedItem(
   if (!isObject(complete)) return item;
   return inSchemaOrder(model, { ...item, ...complete, [model.key]: item[model.key] });
 }
+
+/** True when an item lacks nothing: it fits in a generated body in the place of the generated item. */
+function fitsAsItIs(model: ResourceModel, item: Item, options: SeedOptions): boolean {
+  const response = model.item ?? model.list;
+  if (response === undefined) return false;
+  const { schema, place } = response;
+  const isListed = response !== model.item;
+  const validate = responseValidator(options.description, schema);
+  if (!isListed && place.envelope.length === 0) return validate(item).length === 0;
+  const frame = frameOf(model, options);
+  return frame !== undefined && validate(setAt(frame, place.envelope, isListed ? [item] : item)).length === 0;
+}
+
+/** Returns a generated body for the items of a collection, always the same. */
+function frameOf(model: ResourceModel, options: SeedOptions): unknown {
+  const known = frames.get(model) ?? { body: generateItemBody(model, model.store, 'frame', options) };
+  frames.set(model, known);
+  return known.body;
+}
+
+const frames = new WeakMap<ResourceModel, { readonly body: unknown }>();
 
 /** Sets the times of a generated item in its body. */
 function withTimes({ place }: ResponseModel, body: unknown, times: Item): unknown {

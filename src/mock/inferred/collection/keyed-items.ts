@@ -1,5 +1,6 @@
 import type { Item } from '../../state/store.ts';
-import type { Collection } from '../../state/transaction.ts';
+import { listOf, type Collection } from '../../state/transaction.ts';
+import { isKeyedBy } from './item-indexes.ts';
 
 /**
  * Looks up and deletes items by their member `key`, also when the store keeps them under another member, as fixtures
@@ -8,9 +9,9 @@ import type { Collection } from '../../state/transaction.ts';
 export function keyedItems(items: Collection, key: string) {
   const get = (id: string): Item | undefined => {
     const direct = items.get(id);
-    return direct !== undefined && isSameIdentifier(direct[key], id)
-      ? direct
-      : items.all().find((item) => isSameIdentifier(item[key], id));
+    if (direct !== undefined && isSameIdentifier(direct[key], id)) return direct;
+    const list = listOf(items);
+    return isKeyedBy(list, key) ? undefined : list.values().find((item) => isSameIdentifier(item[key], id));
   };
   const storedUnder = (item: Item): Item => {
     if (items.get(String(item[key])) === item) return { [key]: item[key] };

@@ -1,4 +1,5 @@
 import { items, type JsonObject } from '../../../base/json.ts';
+import { weaklyMemoised } from '../../../base/memoise.ts';
 import type { Random } from '../../../base/random.ts';
 import { generateString } from '../../../generate/generate-string.ts';
 import { fitsText } from '../../../generate/texts/text-demand.ts';
@@ -8,23 +9,42 @@ import type { DescribedResource } from '../resources/resource-model.ts';
 /** At most this many identifiers are drawn again when one is in use; then the last is lengthened, or taken all the same. */
 const MAX_DRAWS = 50;
 
+/** The identifiers that are in use, or were. */
+export interface UsedIdentifiers {
+  readonly has: (id: string) => boolean;
+  /** True when there are some, and all are numbers. */
+  readonly areNumbers: () => boolean;
+  /** Returns the largest one that is a whole number, at least 0. */
+  readonly largest: () => number;
+}
+
+/** Returns the used identifiers of a list that does not change. */
+export function usedIn(ids: readonly unknown[]): UsedIdentifiers {
+  const numbers = ids.filter((id) => typeof id === 'number');
+  const texts = new Set(ids.map(String));
+  return {
+    has: (id) => texts.has(id),
+    areNumbers: () => ids.length > 0 && numbers.length === ids.length,
+    largest: () => numbers.filter(Number.isSafeInteger).reduce((left, right) => Math.max(left, right), 0),
+  };
+}
+
 /** Returns an identifier that is not among `used`, and fits the schema of the item, else of the path parameter. */
 export function newIdentifier(
   model: DescribedResource,
-  used: readonly unknown[],
+  used: UsedIdentifiers,
   random: Random,
   suggest: Suggest = () => undefined,
 ): string | number {
-  const keywords = identifierKeywords(model);
+  const keywords = keywordsOf(model);
   if (isNumbered(model, used)) return nextNumber(keywords, used);
-  const taken = new Set(used.map(String));
-  const allowed = items(keywords['enum']).find((value) => typeof value === 'string' && !taken.has(value));
+  const allowed = items(keywords['enum']).find((value) => typeof value === 'string' && !used.has(value));
   if (typeof allowed === 'string') return allowed;
   let id = drawText(model.key, keywords, random, suggest);
-  for (let draw = 0; draw < MAX_DRAWS && taken.has(id); draw += 1) {
+  for (let draw = 0; draw < MAX_DRAWS && used.has(id); draw += 1) {
     id = drawText(model.key, keywords, random, suggest);
   }
-  return taken.has(id) ? (lengthened(id, keywords, random) ?? id) : id;
+  return used.has(id) ? (lengthened(id, keywords, random) ?? id) : id;
 }
 
 /** Returns the text with digits before or after it; undefined where that would not fit. */
@@ -52,18 +72,20 @@ function lengthened(
  */
 function isNumbered(
   { key, properties, createdKey, parameterKeywords }: DescribedResource,
-  used: readonly unknown[],
+  used: UsedIdentifiers,
 ): boolean {
   const shown = [properties.get(key)?.type, createdKey?.type].filter((type) => type !== undefined);
   const types = shown.length > 0 ? shown : [parameterKeywords['type'] ?? []].flat();
   if (types.length > 0) return types.some((type) => type === 'integer' || type === 'number');
-  return used.length > 0 && used.every((id) => typeof id === 'number');
+  return used.areNumbers();
 }
 
 /**
  * Returns the keywords of the identifier: of the schema that describes its form best, the item's first, then the created
  * one's, then the path's.
  */
+const keywordsOf = weaklyMemoised(identifierKeywords);
+
 function identifierKeywords({
   key,
   properties,
@@ -82,10 +104,9 @@ const FORM_KEYWORDS = ['minLength', 'maxLength', 'minimum'];
 /** Those that leave least to choose. */
 const EXACT_KEYWORDS = ['format', 'pattern', 'enum'];
 
-function nextNumber({ minimum }: JsonObject, used: readonly unknown[]): number {
-  const numbers = used.filter((id) => typeof id === 'number' && Number.isSafeInteger(id));
+function nextNumber({ minimum }: JsonObject, used: UsedIdentifiers): number {
   const least = typeof minimum === 'number' ? Math.ceil(minimum) : 1;
-  return Math.max(least - 1, 0, ...(numbers as number[])) + 1;
+  return Math.max(least - 1, 0, used.largest()) + 1;
 }
 
 function drawText(key: string, keywords: JsonObject, random: Random, suggest: Suggest): string {
@@ -96,5 +117,7 @@ function drawText(key: string, keywords: JsonObject, random: Random, suggest: Su
 
 /** Returns 24 hexadecimal digits. */
 function hexadecimal(random: Random): string {
-  return Array.from({ length: 24 }, () => random.below(16).toString(16)).join('');
+  let text = '';
+  for (let at = 0; at < 24; at += 1) text += '0123456789abcdef'[random.below(16)];
+  return text;
 }

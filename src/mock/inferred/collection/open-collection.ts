@@ -1,4 +1,5 @@
 import { writeExactJson } from '../../../base/exact-json.ts';
+import { once, weaklyMemoised } from '../../../base/memoise.ts';
 import { templateNames } from '../../../description/document/path-template.ts';
 import type { Transaction } from '../../state/transaction.ts';
 import { parentIds, parentMembers, type PathValues } from '../resources/path-links.ts';
@@ -54,10 +55,10 @@ async function readParts(
   { deletions }: Extract<Parent, { kind: 'parent' }>,
   { tx, context }: Opening,
 ): Promise<CollectionParts> {
-  const { options, description, models } = context;
+  const { options, description } = context;
+  const { isCreatable, hasBelow } = facts(context)(model);
   const isShared = model.hasTopLevelPath || options.filled.has(model.store);
-  const ids = writeExactJson([...parentIds(model, path), ...(deletions > 0 ? [deletions] : [])]);
-  const name = isShared || model.links.length === 0 ? model.store : `${model.store} ${ids}`;
+  const name = isShared || model.links.length === 0 ? model.store : nameBelow(model, path, deletions);
   const items = await tx.collection(name);
   const ledger = await openLedger(tx, name);
   const { seed, items: count, strictValues } = options;
@@ -73,8 +74,8 @@ async function readParts(
     seeding,
     isShared,
     isGenerated: options.empty !== true && !options.filled.has(model.store),
-    isCreatable: canCreate(model, context),
-    hasBelow: () => models.hasBelow(model.resource.itemPath),
+    isCreatable,
+    hasBelow,
     tx,
   };
 }
@@ -83,6 +84,20 @@ async function fill(parts: CollectionParts, context: InferenceContext): Promise<
   const { name, model, items, parents, seeding, tx } = parts;
   await fillCollection(model, name, items, { seeding, parents, tx, context });
 }
+
+/** Returns the name of the collection below the parents in a path. */
+function nameBelow(model: ResourceModel, path: PathValues, deletions: number): string {
+  const ids = [...parentIds(model, path), ...(deletions > 0 ? [deletions] : [])];
+  return `${model.store} ${writeExactJson(ids)}`;
+}
+
+/** What the description says of a collection. */
+const facts = weaklyMemoised((context: InferenceContext) =>
+  weaklyMemoised((model: ResourceModel) => ({
+    isCreatable: canCreate(model, context),
+    hasBelow: once(() => context.models.hasBelow(model.resource.itemPath)),
+  })),
+);
 
 /** True when an operation creates items of the store. */
 function canCreate({ store }: ResourceModel, { models }: InferenceContext): boolean {

@@ -1,12 +1,16 @@
+import { weaklyMemoised } from '../../../base/memoise.ts';
 import type { Random } from '../../../base/random.ts';
+import type { ItemList } from '../../state/item-list.ts';
 import type { Item } from '../../state/store.ts';
-import type { Collection, Transaction } from '../../state/transaction.ts';
+import { listOf, type Collection, type Transaction } from '../../state/transaction.ts';
 import { asItem, type ParentMember } from '../resources/path-links.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
 import { nextNumbers } from './fill-collection.ts';
+import { isKeyedBy, numbersOf } from './item-indexes.ts';
+import { sourceIn, sourceOf, type ItemSource } from './item-source.ts';
 import { isSameIdentifier, keyedItems } from './keyed-items.ts';
 import type { OpenedLedger } from './ledger.ts';
-import { newIdentifier } from './new-identifier.ts';
+import { newIdentifier, usedIn, type UsedIdentifiers } from './new-identifier.ts';
 import { generateItem, type SeedOptions } from './generate-item.ts';
 
 /** The collection at the path of a request: the items below the parents that the path names. */
@@ -14,6 +18,8 @@ export interface OpenedCollection {
   /** The name of the collection in the store. */
   readonly name: string;
   readonly items: () => readonly Item[];
+  /** Returns the items as a source of pages. */
+  readonly source: () => ItemSource;
   /** Returns an item. When no operation creates items, it generates any item that was not deleted. */
   readonly get: (id: string) => Item | undefined;
   /** True when the item is stored: an item that `get` generates is not. */
@@ -57,23 +63,34 @@ export function openedCollection(parts: CollectionParts): OpenedCollection {
   const idOf = (item: Item) => String(item[model.key]);
   const isBelowParents = (item: Item) =>
     !parts.isShared || parents.every((parent) => isSameIdentifier(item[parent.name], parent.value));
+  const ofParents = () => items.all().filter(isBelowParents);
   const withParents = (item: Item): Item => ({ ...item, ...asItem(parents) });
+  /** Returns an item with the member under which the store keeps another one. */
+  const inPlaceOf = (previous: Item, item: Item): Item => {
+    const known = keyed.storedUnder(previous);
+    const isSame = Object.keys(known).every((one) => Object.is(item[one], known[one]));
+    return isSame ? item : { ...item, ...known };
+  };
   const find = (id: string) => {
     const item = keyed.get(id);
     return item !== undefined && isBelowParents(item) ? item : undefined;
   };
   return {
     name,
-    items: () => items.all().filter(isBelowParents),
+    items: ofParents,
+    source: () => {
+      const isWhole = !parts.isShared || parents.length === 0;
+      return isWhole ? sourceIn(listOf(items)) : sourceOf(ofParents());
+    },
     get: (id) => find(id) ?? generateUnstored(parts, id),
     has: (id) => keyed.get(id) !== undefined,
     isCreatable,
     withParents,
     add: (item, previous) => {
       if (parts.hasBelow()) ledger.update({ created: [...ledger.read().created, idOf(item)] });
-      return items.put(previous === undefined ? item : { ...item, ...keyed.storedUnder(previous) });
+      return items.put(previous === undefined ? item : inPlaceOf(previous, item));
     },
-    replace: (previous, item) => items.put({ ...item, ...keyed.storedUnder(previous) }),
+    replace: (previous, item) => items.put(inPlaceOf(previous, item)),
     delete: (id) => {
       keyed.delete(id);
       ledger.update({ deleted: [...ledger.read().deleted, id] });
@@ -82,11 +99,11 @@ export function openedCollection(parts: CollectionParts): OpenedCollection {
     newId: () =>
       newIdentifier(
         model,
-        usedIdentifiers(items, model, ledger.read().deleted),
+        usedIdentifiers(listOf(items), model, ledger.read().deleted),
         randomOf(tx),
         seeding.suggest,
       ),
-    nextNumbers: () => nextNumbers(model, items.all()),
+    nextNumbers: () => nextNumbers(model, listOf(items)),
     seeding,
   };
 }
@@ -99,14 +116,34 @@ function generateUnstored(parts: CollectionParts, id: string): Item | undefined 
   return item && { ...item, ...asItem(parents) };
 }
 
+/** Returns the identifiers of the items that there are, and of those that were deleted. */
 function usedIdentifiers(
-  items: Collection,
+  list: ItemList,
   { key }: ResourceModel,
   deleted: readonly string[],
-): readonly unknown[] {
-  const numbers = deleted.map((id) => (/^\d+$/.test(id) ? Number(id) : id));
-  return [...items.all().map((item) => item[key]), ...numbers];
+): UsedIdentifiers {
+  const gone = goneIdentifiers(deleted);
+  const numbers = () => numbersOf(list, key, { isSafe: true });
+  return {
+    has: (id) => gone.has(id) || isKeyOf(list, key, id),
+    areNumbers: () =>
+      list.size + deleted.length > 0 &&
+      numbers().count === list.size &&
+      (deleted.length === 0 || gone.areNumbers()),
+    largest: () => Math.max(numbers().largest, gone.largest()),
+  };
 }
+
+/** True when an item has the identifier. */
+function isKeyOf(list: ItemList, key: string, id: string): boolean {
+  if (isKeyedBy(list, key)) return list.get(id) !== undefined;
+  return list.values().some((item) => isSameIdentifier(item[key], id));
+}
+
+/** Reads the ledger's list once: it is frozen, and replaced when an item is deleted. */
+const goneIdentifiers = weaklyMemoised((deleted: readonly string[]) =>
+  usedIn(deleted.map((id) => (/^\d+$/.test(id) ? Number(id) : id))),
+);
 
 /** Returns a random generator that draws from the transaction's. */
 function randomOf(tx: Transaction): Random {

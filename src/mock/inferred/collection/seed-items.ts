@@ -9,7 +9,7 @@ import type { ResourceModel } from '../resources/resource-model.ts';
 import type { ResponseModel } from '../resources/response-model.ts';
 import { fittedItem } from './fitted-item.ts';
 import { generateItem, type SeedOptions } from './generate-item.ts';
-import { newIdentifier } from './new-identifier.ts';
+import { newIdentifier, usedIn } from './new-identifier.ts';
 
 const SEED_COUNT = 3;
 
@@ -66,7 +66,7 @@ export function seedIdentifiers(
   const byText = new Map(known.map((id) => [String(id), id]));
   const ids = [...byText.values()];
   const random = randomFor(seed, collection, 'identifiers', '0');
-  while (ids.length < count) ids.push(newIdentifier(model, ids, random, suggest));
+  while (ids.length < count) ids.push(newIdentifier(model, usedIn(ids), random, suggest));
   return ids;
 }
 

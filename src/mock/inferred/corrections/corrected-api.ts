@@ -48,8 +48,13 @@ export function inferCorrectedApi(
         const { moved = operation } = layer.find(({ original }) => original === operation) ?? {};
         return api.needsItem(moved);
       }),
-    modelOf: (collection) =>
-      apis.map(({ api }) => api.modelOf(collection)).find((model) => model !== undefined),
+    modelOf: (collection) => {
+      for (const { api } of apis) {
+        const model = api.modelOf(collection);
+        if (model !== undefined) return model;
+      }
+      return undefined;
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { boundedlyMemoised, weaklyMemoised } from '../../../base/memoise.ts';
 import { asWritten, honoured, oneOf } from '../../../description/resources/conventions/convention.ts';
 import {
   DATE_WORDS,
@@ -29,12 +30,27 @@ export function serverTimes(
   tx: Transaction,
   { sent, isNew }: { readonly sent: Item; readonly isNew: boolean },
 ): Item {
-  const entries = [...properties.values()]
-    .filter((property) => isTime(property) && !Object.hasOwn(sent, property.name))
-    .filter((property) => CHANGE_TIME.test(property.name) || (isNew && isCreationTime(property)))
-    .map((property) => [property.name, formatTime(property, tx.now())]);
-  return Object.fromEntries(entries) as Item;
+  const { ofCreation, ofChange } = timesIn(properties);
+  const due = (isNew ? ofCreation : ofChange).filter(({ name }) => !Object.hasOwn(sent, name));
+  if (due.length === 0) return {};
+  const now = tx.now();
+  return Object.fromEntries(due.map((property) => [property.name, formatTime(property, now)]));
 }
+
+/** Returns the names of the times that the server sets in each new item, unless the client sends them. */
+export const creationTimeNames = weaklyMemoised(
+  (properties: ItemProperties) => new Set(timesIn(properties).ofCreation.map(({ name }) => name)),
+);
+
+/** The times that the server sets when an item is created, and those that it sets when one is changed. */
+const timesIn = weaklyMemoised((properties: ItemProperties) => {
+  const times = [...properties.values()].filter(isTime);
+  const isChanged = ({ name }: ItemProperty) => CHANGE_TIME.test(name);
+  return {
+    ofChange: times.filter(isChanged),
+    ofCreation: times.filter((property) => isChanged(property) || isCreationTime(property)),
+  };
+});
 
 /** True for a `date-time`, and for an integer that is called like a time. */
 function isTime({ name, type, format }: ItemProperty): boolean {
@@ -43,8 +59,11 @@ function isTime({ name, type, format }: ItemProperty): boolean {
 
 /** Returns a time in the form of its property: a text, or milliseconds since 1970. */
 function formatTime({ format }: ItemProperty, now: Date): string | number {
-  return format === 'date-time' ? now.toISOString() : now.getTime();
+  return format === 'date-time' ? isoText(now.getTime()) : now.getTime();
 }
+
+/** An item often has several times of one moment. */
+const isoText = boundedlyMemoised((time: number) => new Date(time).toISOString(), 1);
 
 /** True for the time of creation: `createdAt`, or a read-only `date`. */
 function isCreationTime({ name, isReadOnly }: ItemProperty): boolean {
@@ -64,11 +83,15 @@ export function creationTimes({ properties }: WithProperties, now: Date): Item {
 
 /** Returns the defaults of the properties that were not sent. */
 export function unsentDefaults({ properties }: WithProperties, sent: Item): Item {
-  const entries = [...properties.values()]
-    .filter((property) => property.default !== undefined && !Object.hasOwn(sent, property.name))
+  const entries = withDefaults(properties)
+    .filter(({ name }) => !Object.hasOwn(sent, name))
     .map((property) => [property.name, property.default]);
   return Object.fromEntries(entries) as Item;
 }
+
+const withDefaults = weaklyMemoised((properties: ItemProperties) =>
+  [...properties.values()].filter((property) => property.default !== undefined),
+);
 
 /** Returns the members of an item that only the server sets. */
 export function readOnlyMembers({ properties }: WithProperties, item: Item): Item {

@@ -1,3 +1,4 @@
+import { memoised } from '../../../base/memoise.ts';
 import type { Description } from '../../../description/model/description.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import { HIDDEN_KEY, type ItemPlace } from '../../../description/resources/item-place.ts';
@@ -25,12 +26,24 @@ export function createItemView(
   const isKnown = (name: string) => model.properties.has(name) || requestNames.has(name);
   const isShown = (name: string) =>
     properties.get(name)?.isWriteOnly !== true && (properties.has(name) || !isKnown(name));
+  const isNamed = place.key === model.key || properties.has(model.key);
+  const shown = memoised(
+    (name: string) =>
+      name !== HIDDEN_KEY && (name !== model.key || isNamed) && (properties.size === 0 || isShown(name)),
+  );
+  const view = (item: Item): Item => {
+    const names = Object.keys(item);
+    if (place.key === model.key && names.every(shown)) return item;
+    const entries = names.filter(shown).map((name) => [name, item[name]]);
+    if (place.key !== model.key) entries.push([place.key, item[model.key]]);
+    return Object.fromEntries(entries) as Item;
+  };
+  const views = new WeakMap<Item, Item>();
   return (item) => {
-    const entries = Object.entries(item).filter(([name]) => properties.size === 0 || isShown(name));
-    if (place.key === HIDDEN_KEY) return withoutHiddenKey(Object.fromEntries(entries));
-    if (place.key === model.key) return Object.fromEntries(entries);
-    const others = entries.filter(([name]) => name !== model.key || properties.has(name));
-    return { ...Object.fromEntries(others), [place.key]: item[model.key] };
+    if (!Object.isFrozen(item)) return view(item);
+    const known = views.get(item) ?? Object.freeze(view(item));
+    views.set(item, known);
+    return known;
   };
 }
 

@@ -15,14 +15,14 @@ const SEARCH = inOneWord(honoured(LIST_PARAMETERS.textSearch));
 /** Returns the filter that a query parameter stands for; undefined when it does not filter items. */
 export function filterOf(
   { name, path, value }: QueryEntry,
-  names: readonly string[],
+  names: () => readonly string[],
 ): ItemFilter | undefined {
   if (isPagingName(name) || isSortingName(name) || isObject(value) || meansAll(value)) return undefined;
   const wanted = path.at(-1) ?? name;
-  const exact = propertyFor(wanted, names);
+  const exact = propertyFor(wanted, names());
   if (exact !== undefined) return (item) => isOneOf(memberOf(item, exact), value);
   if (SEARCH.test(spelling(wanted))) return (item) => containsText(item, String(value).toLowerCase());
-  return comparisonFilter(wanted, value, names);
+  return comparisonFilter(wanted, value, names());
 }
 
 const EVERY_ITEM = inOneWord(honoured(LIST_PARAMETERS.everyItem));

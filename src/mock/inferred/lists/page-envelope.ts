@@ -32,13 +32,22 @@ export type PageLinks = Readonly<Record<'first' | 'prev' | 'next' | 'last' | 'se
 interface PageMemberOptions {
   /** The member that identifies an item. Default: `id`. */
   readonly key?: string;
-  /** Default: links are replaced by tokens. */
-  readonly links?: PageLinks;
+  /** Returns the links. Default: links are replaced by tokens. */
+  readonly links?: () => PageLinks;
   /** True when the query continues from a token. Default: false. */
   readonly isByToken?: boolean;
   /** The value of a link to a page that does not exist. Default: `null`, which not all schemas allow. */
   readonly none?: null | undefined | '' | 0;
 }
+
+/** Writes the members of an envelope that describe a page. */
+export type PageWriter = (page: ListPage, filling?: PageFilling) => unknown;
+
+/** What changes from page to page beside its items. */
+type PageFilling = Pick<PageMemberOptions, 'links' | 'none'>;
+
+/** Writes one member; undefined leaves it out. */
+type MemberWriter = (page: ListPage, filling: PageFilling) => unknown;
 
 /**
  * Sets the members of an envelope that describe the page: totals, counts, positions, flags, links and tokens. They are
@@ -49,26 +58,44 @@ export function fillPageMembers(
   page: ListPage,
   listName: string | undefined,
   options: PageMemberOptions = {},
-  depth = 0,
 ): unknown {
-  if (!isObject(envelope) || depth > 2) return envelope;
-  const siblings = Object.keys(envelope).map(plainMemberName);
-  const entries = Object.entries(envelope).flatMap(
-    ([name, value]: [string, unknown]): [string, unknown][] => {
-      if (name === listName) return [[name, value]];
-      const relation = relationOf(plainMemberName(name), value);
-      const filled = relation === undefined ? inner(name, value) : linkMember(relation, value, page, options);
-      return filled === undefined ? [] : [[name, filled]];
-    },
-  );
-  return Object.fromEntries(entries);
+  return pageWriter(envelope, listName, options)(page, options);
+}
 
-  function inner(name: string, value: unknown): unknown {
-    if (isObject(value)) return fillPageMembers(value, page, undefined, options, depth + 1);
-    return name.startsWith('@odata.count')
-      ? page.total
-      : countValue(plainMemberName(name), value, page, siblings);
-  }
+/** Looks for these members in an envelope, and returns the function that sets them. */
+export function pageWriter(
+  envelope: unknown,
+  listName: string | undefined,
+  options: Pick<PageMemberOptions, 'key' | 'isByToken'>,
+  depth = 0,
+): PageWriter {
+  if (!isObject(envelope) || depth > 2) return () => envelope;
+  const siblings = Object.keys(envelope).map(plainMemberName);
+  const writers = Object.entries(envelope).map(([name, value]: [string, unknown]): [string, MemberWriter] => {
+    if (name === listName) return [name, () => value];
+    const relation = relationOf(plainMemberName(name), value);
+    if (relation !== undefined)
+      return [name, (page, filling) => linkMember(relation, value, page, { ...options, ...filling })];
+    if (isObject(value)) return [name, pageWriter(value, undefined, options, depth + 1)];
+    return [
+      name,
+      name.startsWith('@odata.count') ? ({ total }) => total : countWriter(name, value, siblings),
+    ];
+  });
+  return (page, filling = {}) => {
+    const filled: Record<string, unknown> = {};
+    for (const [name, write] of writers) {
+      const value = write(page, filling);
+      if (value !== undefined) setMember(filled, name, value);
+    }
+    return filled;
+  };
+}
+
+/** Sets an own member, even one named `__proto__`. */
+function setMember(object: Record<string, unknown>, name: string, value: unknown): void {
+  if (name !== '__proto__') object[name] = value;
+  else Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
 }
 
 /** Returns a member's name in lower case, without separators and without OData's prefix `@odata.`. */
@@ -119,8 +146,8 @@ function numberValue(relation: Relation, value: number, page: ListPage, options:
   return Number.isSafeInteger(token) ? token : value;
 }
 
-function linkFor(relation: Relation, links: PageLinks | undefined): string | undefined {
-  return links?.[relation === 'token' || relation === 'start' ? 'next' : relation];
+function linkFor(relation: Relation, links: PageMemberOptions['links']): string | undefined {
+  return links?.()[relation === 'token' || relation === 'start' ? 'next' : relation];
 }
 
 /** Returns a token: the identifier of the last item of the page; of the first one, for the start of the page. */
@@ -145,18 +172,20 @@ function pageNumber({ page, firstPage, offset, limit, total }: ListPage): number
   return page ?? Math.floor(offset / (limit ?? Math.max(total, 1))) + firstPage;
 }
 
-function countValue(name: string, value: unknown, page: ListPage, siblings: readonly string[]): unknown {
-  const { items, total, offset, limit } = page;
-  const size = limit ?? Math.max(total, 1);
-  if (typeof value === 'boolean') return flagValue(name, page) ?? value;
-  if (typeof value !== 'number') return value;
-  if (TOTAL.test(name)) return total;
-  if (PAGE_COUNT.test(name)) return Math.ceil(total / size);
-  if (OFFSET.test(name)) return offset;
-  if (isPageNumber(name, siblings)) return pageNumber(page);
-  if (name === 'count') return siblings.some((sibling) => TOTAL.test(sibling)) ? items.length : total;
-  if (ITEMS_SHOWN.test(name) || (name === 'size' && siblings.includes('limit'))) return items.length;
-  return LIMIT.test(name) ? (limit ?? items.length) : value;
+/** Returns the function that writes a count, a position or a flag; other members stay as they are. */
+function countWriter(member: string, value: unknown, siblings: readonly string[]): MemberWriter {
+  const name = plainMemberName(member);
+  const same = () => value;
+  if (typeof value === 'boolean') return flagWriter(name) ?? same;
+  if (typeof value !== 'number') return same;
+  if (TOTAL.test(name)) return ({ total }) => total;
+  if (PAGE_COUNT.test(name)) return ({ total, limit = Math.max(total, 1) }) => Math.ceil(total / limit);
+  if (OFFSET.test(name)) return ({ offset }) => offset;
+  if (isPageNumber(name, siblings)) return pageNumber;
+  const shown: MemberWriter = ({ items }) => items.length;
+  if (name === 'count') return siblings.some((sibling) => TOTAL.test(sibling)) ? shown : ({ total }) => total;
+  if (ITEMS_SHOWN.test(name) || (name === 'size' && siblings.includes('limit'))) return shown;
+  return LIMIT.test(name) ? ({ items, limit = items.length }) => limit : same;
 }
 
 /** True for the number of the page; `number` is one when the number of all pages stands beside it. */
@@ -168,10 +197,10 @@ function isPageNumber(name: string, siblings: readonly string[]): boolean {
   );
 }
 
-function flagValue(name: string, { offset, items, total }: ListPage): boolean | undefined {
-  if (HAS_NEXT.test(name)) return offset + items.length < total;
-  if (HAS_PREVIOUS.test(name)) return offset > 0;
-  if (IS_FIRST.test(name)) return offset === 0;
-  if (IS_LAST.test(name)) return offset + items.length >= total;
-  return name === 'empty' ? items.length === 0 : undefined;
+function flagWriter(name: string): MemberWriter | undefined {
+  if (HAS_NEXT.test(name)) return ({ offset, items, total }) => offset + items.length < total;
+  if (HAS_PREVIOUS.test(name)) return ({ offset }) => offset > 0;
+  if (IS_FIRST.test(name)) return ({ offset }) => offset === 0;
+  if (IS_LAST.test(name)) return ({ offset, items, total }) => offset + items.length >= total;
+  return name === 'empty' ? ({ items }) => items.length === 0 : undefined;
 }

@@ -1,4 +1,5 @@
 import { isObject } from '../../../base/json.ts';
+import { weaklyMemoised } from '../../../base/memoise.ts';
 import { encodeParameter } from '../../../codec/parameters/parameter-codec.ts';
 import { filledPath } from '../../../description/document/path-template.ts';
 import { basePathOf } from '../../../description/model/base-path.ts';
@@ -41,29 +42,44 @@ interface LinkTarget {
 }
 
 function linkTo(operation: Operation, { path, query }: BehaviourRequest, target: LinkTarget): string {
-  const parameters = operation.parameters.filter(({ location }) => location === 'query');
-  const positionParameter = findPositionParameter(parameters);
+  const { parameters, position, basePath } = linkPlan(operation);
   const pieces = parameters.flatMap((parameter) => {
     const { name } = parameter;
-    const value = parameter === positionParameter ? positionValue(plainName(name), target) : query[name];
+    const value = parameter === position?.parameter ? position.valueOf(target) : query[name];
     if (value === undefined || isObject(value)) return [];
     return encodeParameter(parameter, value) || [];
   });
   const search = pieces.length === 0 ? '' : `?${pieces.join('&')}`;
-  return `${basePathOf(operation.servers[0] ?? '')}${filledPath(operation.path, path)}${search}`;
+  return `${basePath}${filledPath(operation.path, path)}${search}`;
 }
 
+/** What the links of an operation are made of. */
+const linkPlan = weaklyMemoised(({ parameters, servers }: Operation) => {
+  const inQuery = parameters.filter(({ location }) => location === 'query');
+  return {
+    parameters: inQuery,
+    position: positionParameter(inQuery),
+    basePath: basePathOf(servers[0] ?? ''),
+  };
+});
+
 /** Returns the parameter that selects the page: its number, its offset, or a token. */
-function findPositionParameter(parameters: readonly Parameter[]): Parameter | undefined {
-  return [PAGE, OFFSET, AFTER]
+function positionParameter(parameters: readonly Parameter[]) {
+  const parameter = [PAGE, OFFSET, AFTER]
     .map((pattern) => parameters.find(({ name }) => pattern.test(plainName(name))))
-    .find((parameter) => parameter !== undefined);
+    .find((found) => found !== undefined);
+  if (parameter === undefined) return undefined;
+  const name = plainName(parameter.name);
+  return {
+    parameter,
+    isToken: AFTER.test(name),
+    valueOf: (target: LinkTarget) => positionValue(name, target),
+  };
 }
 
 /** True when the query continues from a token of the page before. */
-export function isPagedByToken({ parameters }: Operation): boolean {
-  const positionParameter = findPositionParameter(parameters.filter(({ location }) => location === 'query'));
-  return positionParameter !== undefined && AFTER.test(plainName(positionParameter.name));
+export function isPagedByToken(operation: Operation): boolean {
+  return linkPlan(operation).position?.isToken === true;
 }
 
 function positionValue(name: string, { start, page, after }: LinkTarget): unknown {

@@ -1,8 +1,9 @@
 import { isObject, type Json } from '../../../base/json.ts';
+import { weaklyMemoised } from '../../../base/memoise.ts';
 import type { Parameter } from '../../../description/model/parameter.ts';
 import { honoured, inOneWord } from '../../../description/resources/conventions/convention.ts';
 import { LIST_PARAMETERS } from '../../../description/resources/conventions/list-parameter-names.ts';
-import type { Item } from '../../state/store.ts';
+import type { ItemSource } from '../collection/item-source.ts';
 import type { QueryEntry } from './query-entries.ts';
 
 /** The position of a page in a list. */
@@ -47,12 +48,12 @@ export function isPagingName(name: string): boolean {
 
 /** Returns the position that a query selects by numbers, or by the identifier of the item before or after the page. */
 export function positionOf(
-  items: readonly Item[],
+  items: ItemSource,
   entries: readonly QueryEntry[],
   { key, parameters }: { readonly key: string; readonly parameters: readonly Parameter[] },
 ): PagePosition {
   const number = (name: RegExp) => integerIn(entries, name);
-  const firstPage = startsAtZero(parameters) ? 0 : 1;
+  const firstPage = firstPageOf(parameters);
   const page = number(PAGE);
   const end = number(END);
   const wanted = number(LIMIT) ?? (page === undefined ? undefined : DEFAULT_PAGE_SIZE);
@@ -63,7 +64,7 @@ export function positionOf(
   const base = { limit: limit === undefined || limit <= 0 ? undefined : limit, page, firstPage } as const;
   const indexOf = (name: RegExp) => {
     const token = entries.find((entry) => name.test(entry.name) && !isObject(entry.value))?.value;
-    return token === undefined ? -1 : items.findIndex((item) => String(item[key]) === String(token));
+    return token === undefined ? -1 : items.indexOf(key, String(token));
   };
   const after = indexOf(AFTER);
   if (after >= 0) return { ...base, offset: after + 1 };
@@ -80,6 +81,10 @@ function integerIn(entries: readonly QueryEntry[], name: RegExp): number | undef
   const numbered = entries.find((entry) => name.test(entry.name) && Number.isInteger(entry.value));
   return numbered === undefined ? undefined : Number(numbered.value);
 }
+
+const firstPageOf = weaklyMemoised((parameters: readonly Parameter[]) =>
+  startsAtZero(parameters) ? (0 as const) : (1 as const),
+);
 
 /** True when the page parameter allows 0; else pages are numbered from 1. */
 function startsAtZero(parameters: readonly Parameter[]): boolean {

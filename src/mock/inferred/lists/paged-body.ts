@@ -1,6 +1,7 @@
 import { setAt } from '../../../base/edit-json.ts';
 import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
 import { isObject } from '../../../base/json.ts';
+import { once } from '../../../base/memoise.ts';
 import type { Description } from '../../../description/model/description.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import { successContent } from '../../../description/resources/body-content.ts';
@@ -32,7 +33,7 @@ export function pagedBody(
   const items = atPointer(body, formatPointer(envelope)) as readonly Item[];
   const key = ['id', '_id', 'uuid', 'key', 'name'].find((name) => items[0]?.[name] !== undefined) ?? 'id';
   const page = selectPage(items, query, { key, parameters: operation.parameters });
-  const links = pageLinks(operation, { ...request, query } as BehaviourRequest, page, key);
+  const links = once(() => pageLinks(operation, { ...request, query } as BehaviourRequest, page, key));
   const options = { key, links, isByToken: isPagedByToken(operation) };
   const paged = fillPageMembers(setAt(body, envelope, page.items), page, envelope.at(-1), options);
   return responseValidator(description, schema)(paged).length === 0 ? paged : body;

@@ -1,5 +1,7 @@
+import { once } from '../../../base/memoise.ts';
 import type { Parameter } from '../../../description/model/parameter.ts';
 import type { Item } from '../../state/store.ts';
+import { sourceOf, type ItemSource } from '../collection/item-source.ts';
 import { memberNames } from '../items/item-member.ts';
 import { filterOf } from './filtering.ts';
 import { positionOf, type PagePosition } from './page-position.ts';
@@ -28,7 +30,7 @@ export function matchingItems(
   query: Query,
   names: readonly string[],
 ): readonly Item[] | undefined {
-  const known = [...new Set([...names, ...memberNames(items)])];
+  const known = once(() => knownNames(names, items));
   const filters = queryEntries(query).map((entry) => filterOf(entry, known));
   if (filters.includes(undefined)) return undefined;
   return items.filter((item) => filters.every((fits) => fits?.(item) === true));
@@ -40,14 +42,27 @@ export function selectPage(
   query: Query,
   context: Partial<ListContext> = {},
 ): ListPage {
+  return pageOf(sourceOf(items), query, context);
+}
+
+/** Does so for items that need not be looked at one by one, where the query neither filters nor sorts. */
+export function pageOf(source: ItemSource, query: Query, context: Partial<ListContext> = {}): ListPage {
   const { key = 'id', names = [], parameters = [] } = context;
   const entries = queryEntries(query);
-  const known = [...new Set([...names, ...memberNames(items)])];
+  const known = once(() => knownNames(names, source.slice()));
   const filters = entries.flatMap((entry) => filterOf(entry, known) ?? []);
-  const matching = items.filter((item) => filters.every((fits) => fits(item)));
-  const ordered = sortItems(matching, entries);
+  const matching =
+    filters.length === 0
+      ? source
+      : sourceOf(source.slice().filter((item) => filters.every((fits) => fits(item))));
+  const sorted = sortItems(() => matching.slice(), entries);
+  const ordered = sorted === undefined ? matching : sourceOf(sorted);
   const position = positionOf(ordered, entries, { key, parameters });
   const { offset, limit } = position;
   const end = limit === undefined ? undefined : offset + limit;
-  return { ...position, items: ordered.slice(offset, end), total: ordered.length };
+  return { ...position, items: ordered.slice(offset, end), total: ordered.size };
+}
+
+function knownNames(names: readonly string[], items: readonly Item[]): readonly string[] {
+  return [...new Set([...names, ...memberNames(items)])];
 }

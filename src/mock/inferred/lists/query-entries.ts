@@ -1,4 +1,5 @@
 import { isObject } from '../../../base/json.ts';
+import { memoised } from '../../../base/memoise.ts';
 
 /** The decoded parameters of a query, by name. */
 export type Query = Readonly<Record<string, unknown>>;
@@ -15,19 +16,24 @@ export interface QueryEntry {
 /** Returns the entries of a query. `page[size]=2` gives the same entry as a parameter and as a member of `page`. */
 export function queryEntries(query: Query): readonly QueryEntry[] {
   return Object.entries(query).flatMap(([name, value]: [string, unknown]) => {
-    const path = name.split(/[[\].]+/).filter((part) => part !== '');
-    if (!isObject(value)) return [entry(path, value)];
-    return Object.entries(value).map(([inner, member]: [string, unknown]) => entry([...path, inner], member));
+    const known = namesOf(name);
+    if (!isObject(value)) return [{ ...known, value }];
+    return Object.entries(value).map(([inner, member]: [string, unknown]) => {
+      const path = [...known.path, inner];
+      return { name: plain(path), path, value: member };
+    });
   });
 }
 
-function entry(path: readonly string[], value: unknown): QueryEntry {
-  return {
-    name: path
-      .join('')
-      .replace(/[_\-$]/g, '')
-      .toLowerCase(),
-    path,
-    value,
-  };
+/** Splits the name of a parameter, of which a description has a limited number. */
+const namesOf = memoised((name: string) => {
+  const path = name.split(/[[\].]+/).filter((part) => part !== '');
+  return { name: plain(path), path };
+});
+
+function plain(path: readonly string[]): string {
+  return path
+    .join('')
+    .replace(/[_\-$]/g, '')
+    .toLowerCase();
 }

@@ -15,9 +15,12 @@ export function isSortingName(name: string): boolean {
 
 /**
  * Sorts by the query: `name`, `-name`, `name:desc`, `name desc`, `name,desc`, or several of them. A second parameter
- * can give the direction. Items that are equal keep their order.
+ * can give the direction. Items that are equal keep their order. Undefined when the query does not sort.
  */
-export function sortItems(items: readonly Item[], entries: readonly QueryEntry[]): readonly Item[] {
+export function sortItems(
+  allItems: () => readonly Item[],
+  entries: readonly QueryEntry[],
+): readonly Item[] | undefined {
   const by =
     entries.find(({ name }) => SORT.test(name) && name !== 'order') ??
     entries.find(({ name }) => name === 'order');
@@ -25,12 +28,14 @@ export function sortItems(items: readonly Item[], entries: readonly QueryEntry[]
   const texts = (Array.isArray(by?.value) ? by.value : [by?.value]).filter(
     (text) => typeof text === 'string',
   );
+  if (texts.length === 0) return undefined;
+  const items = allItems();
   const keys = sortKeys(
     texts.flatMap((text) => text.split(',')),
     direction,
     memberNames(items),
   );
-  if (keys.length === 0) return items;
+  if (keys.length === 0) return undefined;
   return items.toSorted((left, right) => {
     for (const { name, sign } of keys) {
       const difference = compare(memberOf(left, name), memberOf(right, name));

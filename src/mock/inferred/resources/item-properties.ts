@@ -1,4 +1,5 @@
 import { member, members, stringMember, type Json, type JsonObject } from '../../../base/json.ts';
+import { once } from '../../../base/memoise.ts';
 import type { Description } from '../../../description/model/description.ts';
 import type { Schema } from '../../../description/schemas/schema.ts';
 import { flatten, type FlatSchema } from '../../../generate/flat-schema.ts';
@@ -38,30 +39,41 @@ export function itemProperties(
 
 type Document = Description['document'];
 
-/** Describes a property. Its schema is read when a member is first used. */
+/** Describes a property. Its schema is read when a member is first used, and only then. */
 function describe(document: Document, name: string, node: Json): ItemProperty {
-  const keywords = (): JsonObject => flatten(document, node)?.keywords ?? {};
+  const read = once(() => readKeywords(flatten(document, node)?.keywords ?? {}));
   return {
     name,
     get isReadOnly() {
-      return keywords()['readOnly'] === true;
+      return read().isReadOnly;
     },
     get isWriteOnly() {
-      return keywords()['writeOnly'] === true;
+      return read().isWriteOnly;
     },
     get default() {
-      return member(keywords(), 'default');
+      return read().default;
     },
     get type() {
-      const type = [keywords()['type'] ?? []].flat().find((candidate) => candidate !== 'null');
-      return typeof type === 'string' ? type : undefined;
+      return read().type;
     },
     get format() {
-      return stringMember(keywords(), 'format');
+      return read().format;
     },
     get keywords() {
-      return keywords();
+      return read().keywords;
     },
+  };
+}
+
+function readKeywords(keywords: JsonObject): Omit<ItemProperty, 'name'> {
+  const type = [keywords['type'] ?? []].flat().find((candidate) => candidate !== 'null');
+  return {
+    isReadOnly: keywords['readOnly'] === true,
+    isWriteOnly: keywords['writeOnly'] === true,
+    default: member(keywords, 'default'),
+    type: typeof type === 'string' ? type : undefined,
+    format: stringMember(keywords, 'format'),
+    keywords,
   };
 }
 

@@ -1,3 +1,4 @@
+import { boundedlyMemoised } from '../../../base/memoise.ts';
 import { lastSegment } from '../../../description/document/path-template.ts';
 import { overrideMembers } from './override-members.ts';
 import type { ResourceModel, DescribedResource } from './resource-model.ts';
@@ -51,9 +52,9 @@ function nameFor({ resource: { collectionPath } }: DescribedResource, stores: re
 }
 
 /** Returns the name of a collection: the last segment of its path that is not a parameter. */
-export function collectionName(path: string): string | undefined {
-  return path.split('/').findLast((segment) => segment !== '' && !segment.startsWith('{'));
-}
+export const collectionName = boundedlyMemoised((path: string): string | undefined =>
+  path.split('/').findLast((segment) => segment !== '' && !segment.startsWith('{')),
+);
 
 /**
  * True when a nested collection shows items of a top-level one: both have the same name and key, the items of both

@@ -4,15 +4,18 @@ import type { Operation, Response } from '../../../description/model/operation.t
 import { outcomeOf } from '../../../description/resources/body-content.ts';
 import type { Schema } from '../../../description/schemas/schema.ts';
 import type { InferOptions } from '../resources/inference.ts';
+import { noteJudged } from '../../behaviour/judged-body.ts';
 import { fitBody } from './fit-body.ts';
 import { createFittingTools, responseValidator } from './fitting-tools.ts';
-import { generateResponse } from './impossible-values.ts';
+import { generateResponse, hasImpossibleRules } from './impossible-values.ts';
 import { overlay } from './skeleton.ts';
 
 /** Writes the bodies of the successful responses of one operation. */
 export interface ResponseWriter {
   /** The status of the success, or of the redirection in its place. */
   readonly status: number;
+  /** A body that fits the schema; undefined when none was found. */
+  readonly skeleton: unknown;
   /**
    * Puts a value at its place in a body that fits the schema of the operation, and makes the whole body valid. Returns
    * undefined when no valid body was found.
@@ -20,8 +23,8 @@ export interface ResponseWriter {
   readonly write: (
     envelope: readonly string[],
     value: unknown,
-    /** Further changes of the body, as alternatives: the first one whose result is valid is made. */
-    finishes?: readonly ((body: unknown) => unknown)[],
+    /** Other ways to make a body of the value, as alternatives: the first one whose result is valid is made. */
+    finishes?: readonly ((value: unknown) => unknown)[],
   ) => unknown;
 }
 
@@ -38,21 +41,30 @@ export async function createResponseWriter(
 ): Promise<ResponseWriter> {
   const outcome = outcomeOf(operation);
   const status = outcome === undefined ? 200 : statusOf(outcome);
-  if (schema === undefined) return { status, write: () => undefined };
+  if (schema === undefined) return { status, skeleton: undefined, write: () => undefined };
   const options = { seed, names: [operation.id], direction: 'response' as const, suggest: await suggest() };
   const skeleton = generateResponse(description, schema, { ...options, strictValues });
   const validate = responseValidator(description, schema);
   const tools = createFittingTools(description, schema, options);
   return {
     status,
+    skeleton,
     write: (envelope, value, finishes = []) => {
-      const body = setAt(skeleton, envelope, value);
-      const finished = finishes.length === 0 ? [body] : finishes.map((finish) => finish(body));
-      const valid = finished.find((candidate) => validate(candidate).length === 0);
-      if (valid !== undefined) return valid;
-      const fitted = fitBody(finished[0], skeleton, tools);
+      const bodies = finishes.length === 0 ? [putInto(skeleton, envelope)] : finishes;
+      let first: unknown;
+      for (const [index, bodyOf] of bodies.entries()) {
+        const body = bodyOf(value);
+        if (body !== undefined && validate(body).length === 0)
+          return hasImpossibleRules(description) ? body : noteJudged(body, schema);
+        if (index === 0) first = body;
+      }
+      const fitted = fitBody(first, skeleton, tools);
       if (fitted !== undefined) return fitted;
       return skeleton === undefined ? undefined : overlay(skeleton, envelope, value, validate);
     },
   };
+}
+
+function putInto(skeleton: unknown, envelope: readonly string[]): (value: unknown) => unknown {
+  return (value) => setAt(skeleton, envelope, value);
 }

@@ -1,7 +1,9 @@
 import { readCredential } from '../../../codec/credential.ts';
 import { randomFor } from '../../../base/random.ts';
 import { items, stringMember } from '../../../base/json.ts';
+import { weaklyMemoised } from '../../../base/memoise.ts';
 import type { Operation } from '../../../description/model/operation.ts';
+import type { SecurityScheme } from '../../../description/model/security.ts';
 import type { RawRequest } from '../../../http/message.ts';
 import type { IssuedToken, IssuedTokens } from '../../state/issued-token.ts';
 import type { Login, LoginContext } from '../logins/login.ts';
@@ -89,17 +91,29 @@ export async function readAccessToken(login: Login, request: RawRequest): Promis
 const NONE: IssuedTokens = new Map();
 
 /** Finds the tokens in a request that the mock has issued for the schemes of its operation. */
-export async function issuedTokensOf(
+export function issuedTokensOf(
   request: RawRequest,
-  { security }: Operation,
-  { clock, description }: Pick<LoginContext, 'clock' | 'description'>,
-): Promise<IssuedTokens> {
-  const schemes = security.flatMap(({ schemes: required }) => required.map(({ scheme }) => scheme));
-  const candidates = schemes.flatMap((scheme) => {
-    const token = scheme.login === undefined ? undefined : readCredential(request, scheme);
+  operation: Operation,
+  context: Pick<LoginContext, 'clock' | 'description'>,
+): IssuedTokens | Promise<IssuedTokens> {
+  const candidates = loginSchemes(operation).flatMap((scheme) => {
+    const token = readCredential(request, scheme);
     return token === undefined || !isJwt(token) ? [] : [{ scheme, token }];
   });
-  if (candidates.length === 0) return NONE;
+  return candidates.length === 0 ? NONE : readAll(candidates, context);
+}
+
+/** The schemes of an operation for which the mock issues tokens. */
+const loginSchemes = weaklyMemoised(({ security }: Operation) =>
+  security
+    .flatMap(({ schemes }) => schemes.map(({ scheme }) => scheme))
+    .filter(({ login }) => login !== undefined),
+);
+
+async function readAll(
+  candidates: readonly { readonly scheme: SecurityScheme; readonly token: string }[],
+  { clock, description }: Pick<LoginContext, 'clock' | 'description'>,
+): Promise<IssuedTokens> {
   const found = new Map<string, IssuedToken>();
   for (const { scheme, token } of candidates) {
     const read = await readToken(token, 'at+jwt', clock());

@@ -1,0 +1,69 @@
+import { parseExactJson, writeExactJson } from '../../base/exact-json.ts';
+import { deepFreeze, isDeeplyFrozen, isObject, isPlainJson } from '../../base/json.ts';
+
+/** Half of the characters of all texts that are kept; each is stored as one byte, or two. */
+const GENERATION_SIZE = 16 * 1024 * 1024;
+
+/** The texts that were used last, and those that were used before them. */
+let recent = new WeakMap<object, string>();
+let older = new WeakMap<object, string>();
+let size = 0;
+
+/** Keeps the JSON text of a frozen value. At most 64 MB of texts are kept; the least recently used ones are dropped. */
+export function keepText(value: object, text: string): void {
+  recent.set(value, text);
+  size += text.length;
+  if (size < GENERATION_SIZE) return;
+  [older, recent] = [recent, new WeakMap<object, string>()];
+  size = 0;
+}
+
+/** Returns the JSON text of a value that was kept; undefined for others. */
+export function keptText(value: object): string | undefined {
+  const text = recent.get(value);
+  if (text !== undefined) return text;
+  const old = older.get(value);
+  if (old !== undefined) keepText(value, old);
+  return old;
+}
+
+/** Returns an item as it is stored: a frozen copy of its JSON, whose text is kept. */
+export function asStored<Shape extends object>(item: Shape): Readonly<Shape> {
+  if (keptText(item) !== undefined) return item;
+  const text = writeExactJson(item) ?? '';
+  const stored = deepFreeze(parseExactJson(text) as Shape);
+  keepText(stored, text);
+  return stored;
+}
+
+/** Texts are looked for in objects and lists down to this depth. */
+const MAX_DEPTH = 3;
+
+/**
+ * Writes a value as JSON, as `writeExactJson` does, with the texts that are kept of the frozen values in it. `undefined`
+ * for values that JSON cannot express.
+ */
+export function writeWithTexts(value: unknown, depth = 0): string | undefined {
+  if (typeof value !== 'object' || value === null || depth > MAX_DEPTH) return writeExactJson(value);
+  const kept = keptText(value);
+  if (kept !== undefined) return kept;
+  if (Array.isArray(value)) {
+    if (!value.some((item) => typeof item === 'object' && item !== null)) return writeExactJson(value);
+    return `[${value.map((item) => writeWithTexts(item, depth + 1) ?? 'null').join(',')}]`;
+  }
+  if (!isObject(value) || 'toJSON' in value) return writeExactJson(value);
+  if (Object.isFrozen(value)) return writeFrozen(value);
+  let text = '';
+  for (const name of Object.keys(value)) {
+    const member = writeWithTexts((value as Record<string, unknown>)[name], depth + 1);
+    if (member !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${member}`;
+  }
+  return `{${text}}`;
+}
+
+/** Writes a frozen value, and keeps its text where nothing can change it. */
+function writeFrozen(value: object): string | undefined {
+  const text = writeExactJson(value);
+  if (text !== undefined && isDeeplyFrozen(value) && isPlainJson(value)) keepText(value, text);
+  return text;
+}
