@@ -6,7 +6,8 @@ import type { Exchange } from '../../case/exchange.ts';
 import { bodyOf, withBodyValue } from '../../case/request-parts.ts';
 import { uniqueOfGiven } from '../../plan/requests/target-data.ts';
 import { boundIn, rungsOf, type Rung } from '../../plan/requests/rungs.ts';
-import { membersNamedIn, type OwnValues } from '../values/own-values.ts';
+import { membersNamedIn } from '../values/named-members.ts';
+import type { OwnValues } from '../values/own-values.ts';
 import type { OperationMemory, SetupRefusal } from '../state/run-memory.ts';
 import type { CaseContext } from '../state/case-context.ts';
 

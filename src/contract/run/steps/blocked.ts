@@ -5,7 +5,7 @@ import { documentsSuccess } from '../../case/statuses.ts';
 import { bodyOf } from '../../case/request-parts.ts';
 import { uniqueOfGiven } from '../../plan/requests/target-data.ts';
 import type { CaseContext } from '../state/case-context.ts';
-import { keyNamesOf, membersNamedIn } from '../values/own-values.ts';
+import { keyNamesOf, membersNamedIn } from '../values/named-members.ts';
 
 const RATE_LIMITED = 'rate limited (429), also after waiting: --rate N sends fewer requests';
 

@@ -1,7 +1,6 @@
 import { exactText } from '../../../base/exact-json.ts';
 import { replaceAt } from '../../../base/edit-json.ts';
 import { formatPointer } from '../../../base/json-pointer.ts';
-import { isIndex, type Leaf } from '../../../base/json-tree.ts';
 import { percentDecoded } from '../../../base/percent-decode.ts';
 import { hashOf } from '../../../base/random.ts';
 import type { Operation } from '../../../description/model/operation.ts';
@@ -11,23 +10,11 @@ import type { Law } from '../../case/law.ts';
 import { pairsOf, withPairs } from '../../case/request-parts.ts';
 import { violationKeys } from '../../case/violation-keys.ts';
 import { uniqueOfGiven } from '../../plan/requests/target-data.ts';
-import {
-  freshBodies,
-  freshValuesOf,
-  isNaturalKey,
-  keyLeaves,
-  otherTexts,
-  withTokenInside,
-} from '../../plan/requests/unique-values.ts';
-import { formedText } from '../../plan/values/formed-text.ts';
+import { freshBodies, freshValuesOf, isNaturalKey } from '../../plan/requests/unique-values.ts';
 import { writtenBody, type WrittenBody } from '../../plan/requests/written-body.ts';
 import type { CaseContext } from '../state/case-context.ts';
-
-/** How planned texts carry what makes them unique within a plan. */
-const PLANNED_TOKEN = /sd[0-9a-z]{4,7}/g;
-
-/** The shortest token that two runs hardly share. */
-const MIN_TOKEN = 5;
+import { keyedLeaves, keyOf, nameOf, type KeyedLeaf } from './keyed-leaves.ts';
+import { markedTexts } from './marked-texts.ts';
 
 /**
  * Gives the members of a case's bodies that no two items may share values of this run: they differ from those of other
@@ -162,43 +149,6 @@ export class OwnValues {
   }
 }
 
-/** A member of a body. Its key is that of the same value elsewhere in the case. */
-interface KeyedLeaf extends Leaf {
-  readonly key: string;
-  /** How many items of a list before it have the same value. */
-  readonly turn: number;
-}
-
-function keyedLeaves(body: unknown): readonly KeyedLeaf[] {
-  const turns = new Map<string, number>();
-  return keyLeaves(body).map((leaf) => {
-    const known = keyOf({ name: nameOf(leaf.path), value: leaf.value });
-    const turn = leaf.path.some(isIndex) ? (turns.get(known) ?? 0) : 0;
-    turns.set(known, turn + 1);
-    return { ...leaf, turn, key: turn === 0 ? known : exactText([nameOf(leaf.path), leaf.value, turn]) };
-  });
-}
-
-function keyOf({ name, value }: { readonly name: string; readonly value: unknown }): string {
-  return exactText([name, value]);
-}
-
-/** Returns texts with the token in them: in the place of the planned token, at the end, or as long as the text was. */
-function* markedTexts(text: string, token: string, isGiven: boolean): Generator<string, void, void> {
-  if (text === '') return;
-  const exchanged = text.replace(PLANNED_TOKEN, (planned) => fitted(token, planned.length));
-  if (exchanged !== text) yield exchanged;
-  if (exchanged === text && isGiven) yield withTokenInside(text, token);
-  if (exchanged === text && text.length >= MIN_TOKEN) yield* otherTexts(text, token);
-  const { first: start = text, rest = '' } = formedText(text) ?? {};
-  yield `${start.slice(0, -MIN_TOKEN)}${fitted(token, Math.min(start.length, MIN_TOKEN))}${rest}`;
-}
-
-/** Returns a part of the token that has the length: its end, which differs most, after a letter, as names begin with one. */
-function fitted(token: string, length: number): string {
-  return token.slice(-length).padStart(length, 's').replace(/^\d/, 's');
-}
-
 function first<Value>(values: Iterable<Value>, isRight: (value: Value) => boolean): Value | undefined {
   for (const value of values) if (isRight(value)) return value;
   return undefined;
@@ -207,35 +157,4 @@ function first<Value>(values: Iterable<Value>, isRight: (value: Value) => boolea
 /** A case that is about the length of a text keeps it. */
 function isAsLong(value: unknown, planned: unknown): boolean {
   return typeof value !== 'string' || typeof planned !== 'string' || value.length === planned.length;
-}
-
-function nameOf(path: Leaf['path']): string {
-  return path.findLast((part): part is string => typeof part === 'string') ?? '';
-}
-
-/** Returns the members of a body that a refusal names, by their names or by their values. */
-export function membersNamedIn(refusal: string, body: unknown): readonly string[] {
-  const leaves = keyLeaves(body).filter(
-    ({ value }) => typeof value === 'string' || typeof value === 'number',
-  );
-  const isNamed = ({ path, value }: Leaf) => {
-    const name = nameOf(path);
-    const word = new RegExp(`(?<![\\w])${name.replace(/[^\w]/g, '.')}(?![\\w])`, 'i');
-    return word.test(refusal) || (String(value).length >= MIN_TOKEN && refusal.includes(String(value)));
-  };
-  return [...new Set(leaves.filter(isNamed).map(({ path }) => nameOf(path)))];
-}
-
-/** Returns the names of the members of a body that no two items may share, as far as names tell. */
-export function keyNamesOf(body: unknown): readonly string[] {
-  return [...new Set(keyLeaves(body).map(({ path }) => nameOf(path)))].filter(isNaturalKey);
-}
-
-/** Returns the JSON value of a body; undefined for any other. */
-export function jsonOf(text: string | undefined): unknown {
-  try {
-    return text === undefined ? undefined : (JSON.parse(text) as unknown);
-  } catch {
-    return undefined;
-  }
 }

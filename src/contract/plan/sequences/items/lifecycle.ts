@@ -8,7 +8,8 @@ import { sentItem, smallestChange } from '../../requests/sent-item.ts';
 import type { Template } from '../../requests/template.ts';
 import { tokenOf, uniqueTemplate } from '../../requests/unique-values.ts';
 import { clearMember } from './clear-member.ts';
-import { echoedMembers, showable } from '../echoed-members.ts';
+import { showable } from '../echoed-members.ts';
+import { showsAsSent } from '../shows-as-sent.ts';
 import { SequenceDraft, type Drafted } from '../sequence-draft.ts';
 
 /** Makes the cases that create, read, list, change and delete an item, as far as the description allows. */
@@ -51,7 +52,7 @@ function lifecycle(context: Context): readonly Case[] {
   const template = valid && uniqueTemplate(planning, resource, valid, token);
   const created = template && draft.create('create', { template, item, role: 'subject' });
   if (template === undefined || created === undefined) return [];
-  shows(context, template, { by: created, shown: created });
+  showsAsSent(context, template, { by: created, shown: created });
   if (created.place !== undefined) {
     const { envelope, key } = created.place;
     const steps = { by: created.index, shown: created.index };
@@ -88,7 +89,7 @@ function change(context: Context, state: State, one: Change & { readonly round: 
   const template = changed(context, state, one);
   const by = template && draft.send(nameOf(one), template, { role: 'subject' });
   if (template === undefined || by === undefined) return state;
-  shows(context, template, { by, shown: by });
+  showsAsSent(context, template, { by, shown: by });
   showsItself(context, by);
   const read = readBack(context, 'read what changed', { by, template });
   const now = sentOf(template, read ?? state.read);
@@ -204,7 +205,7 @@ function readBack(
   if (read?.place === undefined) return read;
   const { envelope, key } = read.place;
   draft.laws.push({ kind: 'createdReadable', by: by.index, shown: read.index, at: envelope, key, item });
-  shows(context, template, { by, shown: read });
+  showsAsSent(context, template, { by, shown: read });
   return read;
 }
 
@@ -213,28 +214,6 @@ function showsItself({ draft, item }: Context, by: Drafted): void {
   if (by.place === undefined) return;
   const { envelope, key } = by.place;
   draft.laws.push({ kind: 'createdReadable', by: by.index, shown: by.index, at: envelope, key, item });
-}
-
-/** Adds the law that the members of the response have the values that were sent. */
-function shows(
-  { planning, draft }: Context,
-  template: Template,
-  { by, shown }: { readonly by: Drafted; readonly shown: Drafted },
-): void {
-  const { place, schema } = shown;
-  const item = place && sentItem(template, place.envelope);
-  if (place === undefined || schema === undefined || item === undefined) return;
-  const sent = showable(planning.description, schema, place.envelope, item);
-  const isAnswer = by.index === shown.index; // the answer to a change may be short
-  draft.laws.push({
-    kind: 'changeShows',
-    by: by.index,
-    shown: shown.index,
-    at: place.envelope,
-    sent: draft.ownOf(sent),
-    lasting: isAnswer ? [] : echoedMembers(planning.description, schema, place.envelope, sent),
-    echo: by.place?.envelope,
-  });
 }
 
 function listed(

@@ -1,10 +1,10 @@
 import { anything, sought } from '../../requests/expectations.ts';
 import { withOtherValues } from '../../requests/other-values.ts';
-import type { Planning, ResourceMaker } from '../../requests/planning.ts';
+import type { ResourceMaker } from '../../requests/planning.ts';
 import { sentItem } from '../../requests/sent-item.ts';
 import type { Template } from '../../requests/template.ts';
-import { echoedMembers, showable } from '../echoed-members.ts';
 import { SequenceDraft, type Drafted } from '../sequence-draft.ts';
+import { showsAsSent } from '../shows-as-sent.ts';
 
 const [ITEM, NEIGHBOUR] = ['one', 'another'];
 
@@ -23,7 +23,9 @@ export const makePutCreated: ResourceMaker = (planning, resource) => {
   const put = (name: string, template: Template, item: string): Drafted | undefined => {
     const by = draft.send(name, template, { role: 'subject' });
     const shown = by && draft.read(`read what was put (${name})`, { item, role: 'subject' });
-    if (by !== undefined && shown !== undefined) shows(planning, draft, { template, by, shown });
+    if (by === undefined || shown === undefined) return shown;
+    const { place = { envelope: [], key: '' } } = shown; // its path alone identifies the item
+    showsAsSent({ planning, draft }, template, { by, shown: { ...shown, place } });
     return shown;
   };
   put('create', first, ITEM);
@@ -46,19 +48,4 @@ function endWith(draft: SequenceDraft, neighbour: Drafted | undefined): void {
     neighbour && draft.read('read the other', { item: NEIGHBOUR, role: 'subject', expect: sought });
   if (neighbour !== undefined && still !== undefined) draft.keeps(by, neighbour, still);
   if (parent !== undefined) draft.keepsParent(by, parent);
-}
-
-/** Adds the law that the item is shown as it was put. */
-function shows(
-  { description }: Planning,
-  draft: SequenceDraft,
-  { template, by, shown }: { readonly template: Template; readonly by: Drafted; readonly shown: Drafted },
-): void {
-  const at = shown.place?.envelope ?? [];
-  const item = sentItem(template, at);
-  if (shown.schema === undefined || item === undefined) return;
-  const sent = showable(description, shown.schema, at, item);
-  const lasting = echoedMembers(description, shown.schema, at, sent);
-  const steps = { by: by.index, shown: shown.index };
-  draft.laws.push({ kind: 'changeShows', ...steps, at, sent, lasting, echo: at });
 }
