@@ -66,9 +66,7 @@ describe('a plan', () => {
         headers,
         body: { name: 'a' },
       });
-      const id = String(
-        (JSON.parse(new TextDecoder().decode(created.body as Uint8Array)) as { id: string }).id,
-      );
+      const { id } = JSON.parse(new TextDecoder().decode(created.body as Uint8Array)) as { id: string };
       const others = [
         { target: '/departments?count=1&offset=1&sort=-name&name=a' },
         { target: '/departments?count=2' },
