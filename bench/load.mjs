@@ -4,7 +4,7 @@
 import { Pool } from 'undici';
 
 const BATCH = 64;
-const NAP = 5; // milliseconds
+const NAP = 15; // milliseconds, in which even a slow server has handled the batch
 
 const { url, path, method, headers, body, count, status = 200 } = JSON.parse(process.argv[2]);
 const pool = new Pool(url, { connections: BATCH, pipelining: 1 });

@@ -37,6 +37,9 @@ export async function recordPayloads(server, requests, file) {
   writeFileSync(file, JSON.stringify(payloads));
 }
 
+/** The servers take turns this often in a round, so that a load of the machine meets all of them. */
+const TURNS = 10;
+
 /**
  * Returns the median of requests per second of CPU time, by request and server. Each round starts new servers, and warms
  * up with half as many requests.
@@ -44,18 +47,29 @@ export async function recordPayloads(server, requests, file) {
 export async function measureRates(servers, requests, { rounds, count }) {
   const rates = requests.map(() => servers.map(() => []));
   for (let round = 0; round < rounds; round += 1) {
-    for (const [index, server] of servers.entries()) {
-      const started = await startServer(server);
-      for (const [row, request] of requests.entries()) {
-        await load(started, request, count / 2);
-        const before = await started.cpu();
-        await load(started, request, count);
-        rates[row][index].push(count / (((await started.cpu()) - before) / 1e6));
-      }
-      await started.stop();
+    const started = [];
+    for (const server of servers) started.push(await startServer(server));
+    for (const [row, request] of requests.entries()) {
+      for (const server of started) await load(server, request, count / 2);
+      const used = await measureTurns(started, request, count / TURNS);
+      for (const [index, time] of used.entries()) rates[row][index].push(count / (time / 1e6));
     }
+    for (const server of started) await server.stop();
   }
   return rates.map((ofRequest) => ofRequest.map(median));
+}
+
+/** Returns the CPU time that each server needed, in microseconds. */
+async function measureTurns(servers, request, count) {
+  const used = servers.map(() => 0);
+  for (let turn = 0; turn < TURNS; turn += 1) {
+    for (const [index, server] of servers.entries()) {
+      const before = await server.cpu();
+      await load(server, request, count);
+      used[index] += (await server.cpu()) - before;
+    }
+  }
+  return used;
 }
 
 async function load({ url }, request, count) {

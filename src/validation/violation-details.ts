@@ -1,5 +1,6 @@
 import { atPointer } from '../base/json-pointer.ts';
 import { isObject, items, member, type JsonObject } from '../base/json.ts';
+import { boundedlyMemoised, once, weaklyMemoised } from '../base/memoise.ts';
 import { nearest } from '../base/nearest.ts';
 import type { SchemaError } from '../description/schemas/schema-validators.ts';
 import { shapeOf } from '../description/schemas/value-shape.ts';
@@ -19,15 +20,15 @@ const MAX_LISTED = 10;
 /** Describes what was found, what is allowed and what was probably meant, to follow an error's message. */
 export function detailsOf(error: SchemaError, { value, document }: ValidatedValue): string {
   const found = atPointer(value, error.instancePath);
-  const owner = atPointer(document, error.descriptionPointer.replace(/\/[^/]*$/, ''));
+  const { owner, names } = ownersIn(document)(error.descriptionPointer.replace(/\/[^/]*$/, ''));
   switch (error.keyword) {
     case 'required':
-      return missing(String(error.params['missingProperty']), found, namesOf(document, owner));
+      return missing(String(error.params['missingProperty']), found, names());
     case 'additionalProperties':
     case 'unevaluatedProperties':
       return unknown(
         String(error.params['additionalProperty'] ?? error.params['unevaluatedProperty']),
-        namesOf(document, owner).filter((name) => !Object.hasOwn(Object(found), name)),
+        names().filter((name) => !Object.hasOwn(Object(found), name)),
       );
     case 'enum':
       return notAllowed(found, items(error.params['allowedValues']), isSecret(owner, error));
@@ -46,6 +47,14 @@ export function detailsOf(error: SchemaError, { value, document }: ValidatedValu
       return isSecret(owner, error) ? '' : `: found ${excerpt(found, error.keyword)}`;
   }
 }
+
+/** The schemas of a document that errors stand in, with the names of their properties. */
+const ownersIn = weaklyMemoised((document: JsonObject) =>
+  boundedlyMemoised((pointer: string) => {
+    const owner = atPointer(document, pointer);
+    return { owner, names: once(() => namesOf(document, owner)) };
+  }),
+);
 
 function namesOf(document: JsonObject, owner: unknown): readonly string[] {
   return isObject(owner) ? shapeOf(document, { definition: owner, pointer: '' }).propertyNames : [];

@@ -1,4 +1,5 @@
 import { messageOf } from '../../base/error-message.ts';
+import { isPromise, type Awaitable } from '../state/awaitable.ts';
 import { openTransaction, type TransactionContext } from '../state/transaction.ts';
 import type { Behaviour, BehaviourRequest, BehaviourResponse, PreparedResponse } from './behaviour.ts';
 import { runInTurn, hasQueue } from './run-in-turn.ts';
@@ -52,31 +53,40 @@ async function attemptAndCommit(
   context: TransactionContext,
   prepare: (response: BehaviourResponse) => PreparedResponse,
 ): Promise<PreparedResponse | undefined> {
-  const { tx, commit, verify } = await openTransaction(context);
-  const outcome = await attemptOnce(async () => behaviour(request, tx));
+  const opening = openTransaction(context);
+  const { tx, commit, verify } = isPromise(opening) ? await opening : opening;
+  const running = attemptOnce(() => behaviour(request, tx));
+  const outcome = isPromise(running) ? await running : running;
   if (outcome.kind === 'failed') {
     if (await verify()) throw new BehaviourError(outcome.reason, { cause: outcome.error });
     return undefined;
   }
   const { response, fault } = prepare(outcome.response);
   const isAccepted = fault === undefined && response.status < 400;
-  return (await (isAccepted ? commit() : verify())) ? { response, fault } : undefined;
+  const ending = isAccepted ? commit() : verify();
+  return (isPromise(ending) ? await ending : ending) ? { response, fault } : undefined;
 }
 
 type AttemptOutcome =
   | { readonly kind: 'responded'; readonly response: BehaviourResponse }
   | { readonly kind: 'failed'; readonly reason: string; readonly error?: unknown };
 
-function attemptOnce(run: () => Promise<BehaviourResponse>): Promise<AttemptOutcome> {
-  const outcome = run().then(
-    (response): AttemptOutcome => ({ kind: 'responded', response }),
-    (error: unknown): AttemptOutcome => ({
-      kind: 'failed',
-      reason: messageOf(error),
-      error,
-    }),
-  );
-  return withTimeLimit(outcome, ATTEMPT_TIME_LIMIT, TIMED_OUT);
+function attemptOnce(run: () => Awaitable<BehaviourResponse>): Awaitable<AttemptOutcome> {
+  try {
+    const response = run();
+    if (!isPromise(response)) return { kind: 'responded', response };
+    const outcome = response.then(
+      (value): AttemptOutcome => ({ kind: 'responded', response: value }),
+      failedBy,
+    );
+    return withTimeLimit(outcome, ATTEMPT_TIME_LIMIT, TIMED_OUT);
+  } catch (error) {
+    return failedBy(error);
+  }
+}
+
+function failedBy(error: unknown): AttemptOutcome {
+  return { kind: 'failed', reason: messageOf(error), error };
 }
 
 const TIMED_OUT: AttemptOutcome = {

@@ -32,7 +32,7 @@ const DEFAULT_NAMESPACE = '';
 /** Each version is used once, even across resets: a version that was read before a reset is stale after it. */
 let lastVersion = 0;
 
-/** Keeps the state in this process. All work is synchronous; the promises only fit the interface. */
+/** Keeps the state in this process. */
 export function createMemoryStore(initial: InitialState): Store {
   const namespaces = new Map<string, StoredNamespace>();
   let latest: StoredNamespace | undefined;
@@ -50,9 +50,9 @@ export function createMemoryStore(initial: InitialState): Store {
     return markUsed(name, known ?? fromSnapshot(initial()));
   };
   return {
-    read: async (namespace, collection) => collectionOf(open(namespace), collection),
-    random: async (namespace) => open(namespace).random,
-    commit: async (namespace, change) => commit(open(namespace), change),
+    read: (namespace, collection) => collectionOf(open(namespace), collection),
+    random: (namespace) => open(namespace).random,
+    commit: (namespace, change) => commit(open(namespace), change),
     namespaces: async () => [...namespaces.keys()],
     snapshot: async (namespace) => {
       const known = namespaces.get(namespace);

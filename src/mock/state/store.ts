@@ -1,4 +1,5 @@
 import type { RandomState } from '../../base/random.ts';
+import type { Awaitable } from './awaitable.ts';
 import type { Item } from './item.ts';
 import type { ItemList } from './item-list.ts';
 
@@ -30,12 +31,15 @@ export interface Snapshot {
 /** Returns the state that a namespace has on its first use and after a reset. */
 export type InitialState = () => Snapshot;
 
-/** Keeps the state of one API. It is asynchronous, so that a store shared by several processes can be used. */
+/**
+ * Keeps the state of one API. Its functions may return promises, so that a store shared by several processes can be used;
+ * what is there already need not be waited for.
+ */
 export interface Store {
-  readonly read: (namespace: string, collection: string) => Promise<CollectionState>;
-  readonly random: (namespace: string) => Promise<RandomState>;
+  readonly read: (namespace: string, collection: string) => Awaitable<CollectionState>;
+  readonly random: (namespace: string) => Awaitable<RandomState>;
   /** Makes all the changes and returns true, or none and returns false when something in `seen` has changed since. */
-  readonly commit: (namespace: string, change: StateChange) => Promise<boolean>;
+  readonly commit: (namespace: string, change: StateChange) => Awaitable<boolean>;
   /** Returns the names of the namespaces that have been used and not been reset since. */
   readonly namespaces: () => Promise<readonly string[]>;
   /** Returns the state of a namespace; the initial state for one that was never used. */

@@ -1,9 +1,10 @@
 import { writeExactJson } from '../../base/exact-json.ts';
-import { randomFrom, type Random } from '../../base/random.ts';
+import { randomFrom, type Random, type RandomState } from '../../base/random.ts';
+import { use, type Awaitable } from './awaitable.ts';
 import type { Identity } from './identity.ts';
 import { ItemList } from './item-list.ts';
 import { asStored } from './item-texts.ts';
-import type { CollectionState, Item, Store } from './store.ts';
+import type { CollectionState, Item, StateChange, Store } from './store.ts';
 
 /** A collection as one transaction sees it: with its own changes, and without those of other transactions. */
 export interface Collection<Shape extends object = Item> {
@@ -56,47 +57,78 @@ export interface TransactionContext {
 export interface OpenTransaction {
   readonly tx: Transaction;
   /** Makes the changes. Returns false, and changes nothing, when another transaction has changed what this one read. */
-  readonly commit: () => Promise<boolean>;
+  readonly commit: () => Awaitable<boolean>;
   /** Drops the changes. Returns false when another transaction has changed what this one read. */
-  readonly verify: () => Promise<boolean>;
+  readonly verify: () => Awaitable<boolean>;
 }
 
 /**
  * Opens a transaction. Collections are read on their first use, and the random generator is drawn from on its first.
  */
-export async function openTransaction(context: TransactionContext): Promise<OpenTransaction> {
-  const { store, namespace } = context;
-  const seenRandom = await store.random(namespace);
+export function openTransaction(context: TransactionContext): Awaitable<OpenTransaction> {
+  return use(context.store.random(context.namespace), (seenRandom) => startTransaction(context, seenRandom));
+}
+
+function startTransaction(
+  { store, namespace, identity, now, keyOf }: TransactionContext,
+  seenRandom: RandomState,
+): OpenTransaction {
   const opened = new Map<string, OpenCollection>();
   let random: Random | undefined;
   const draw = () => (random ??= randomFrom(seenRandom));
-  const collection = async <Shape extends object>(name: string) => {
-    let known = opened.get(name);
-    if (known === undefined) {
-      known = openCollection(await store.read(namespace, name), context.keyOf(name));
-      opened.set(name, known);
-    }
-    return known.view as unknown as Collection<Shape>;
+  const collectionNow = (name: string): Awaitable<Collection> => {
+    const known = opened.get(name);
+    if (known !== undefined) return known.view;
+    return use(store.read(namespace, name), (state) => {
+      const collection = opened.get(name) ?? openCollection(state, keyOf(name)); // read twice at the same time
+      opened.set(name, collection);
+      return collection.view;
+    });
   };
-  const seen = () => new Map([...opened].map(([name, { version }]) => [name, version]));
+  const seen = () => {
+    const versions = new Map<string, number>();
+    for (const [name, { version }] of opened) versions.set(name, version);
+    return versions;
+  };
+  const tx: DirectTransaction = {
+    [NOW]: collectionNow,
+    collection: async <Shape extends object>(name: string) =>
+      (await collectionNow(name)) as unknown as Collection<Shape>,
+    now: () => new Date(now),
+    newId: (format = DEFAULT_ID) => newId(draw(), format),
+    random: () => draw().next(),
+    identity,
+  };
   return {
-    tx: {
-      collection,
-      now: () => new Date(context.now),
-      newId: (format = DEFAULT_ID) => newId(draw(), format),
-      random: () => draw().next(),
-      identity: context.identity,
-    },
+    tx,
     commit: () => {
-      const changed = [...opened].filter(([, { written }]) => written.size > 0);
-      return store.commit(namespace, {
-        seen: seen(),
-        written: new Map(changed.map(([name, { written }]) => [name, written])),
-        random: random && { seen: seenRandom, next: random.state() },
-      });
+      const written = new Map<string, ReadonlyMap<string, Item | undefined>>();
+      for (const [name, changes] of opened) if (changes.written.size > 0) written.set(name, changes.written);
+      const next = random && { seen: seenRandom, next: random.state() };
+      return store.commit(namespace, { seen: seen(), written, random: next });
     },
-    verify: () => store.commit(namespace, { seen: seen(), written: new Map(), random: undefined }),
+    verify: () => store.commit(namespace, { seen: seen(), written: NOTHING, random: undefined }),
   };
+}
+
+const NOTHING: StateChange['written'] = new Map();
+
+const NOW = Symbol('now');
+
+/** A transaction that gives a collection at once where the store does. */
+interface DirectTransaction extends Transaction {
+  readonly [NOW]: (name: string) => Awaitable<Collection>;
+}
+
+/** Opens a collection: at once where the store does not have to be waited for. */
+export function collectionIn<Shape extends object = Item>(
+  tx: Transaction,
+  name: string,
+): Awaitable<Collection<Shape>> {
+  const open = (tx as Partial<DirectTransaction>)[NOW];
+  return open === undefined
+    ? tx.collection<Shape>(name)
+    : (open(name) as unknown as Awaitable<Collection<Shape>>);
 }
 
 interface OpenCollection {

@@ -9,7 +9,7 @@ export function storeOf(things: readonly Item[] = [], seed = 1): Store {
   return createMemoryStore(() => ({ collections: { things: entries }, random: randomStateOf(seed) }));
 }
 
-export function open(store: Store, namespace = ''): Promise<OpenTransaction> {
+export async function open(store: Store, namespace = ''): Promise<OpenTransaction> {
   return openTransaction({ store, namespace, identity: undefined, now: new Date(0), keyOf: () => 'id' });
 }
 

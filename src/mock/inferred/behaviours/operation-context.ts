@@ -2,6 +2,7 @@ import type { Operation } from '../../../description/model/operation.ts';
 import { successContent } from '../../../description/resources/body-content.ts';
 import { itemPlaceIn, type ItemPlace } from '../../../description/resources/item-place.ts';
 import type { Behaviour, BehaviourRequest, BehaviourResponse } from '../../behaviour/behaviour.ts';
+import { settled, use, type Awaitable } from '../../state/awaitable.ts';
 import type { Item } from '../../state/store.ts';
 import type { Transaction } from '../../state/transaction.ts';
 import { findReferences, type ReferenceMember } from '../collection/fill-collection.ts';
@@ -54,29 +55,32 @@ export function createCollectionBehaviour(
   const requestPlace = requestItemPlace(description, operation, model);
   const view = createItemView(description, model, schema, place);
   let creating: Promise<ResponseWriter> | undefined;
-  return async (request, tx) => {
+  const isCreating = operation === model.resource.create;
+  return (request, tx) => {
     creating ??= createResponseWriter(description, operation, schema, options);
-    const writer = await creating;
-    const opening = await openCollectionAt(model, request.path, tx, context);
-    if (opening.kind === 'noParent') return { status: 404, reason: opening.reason };
-    const respondWithItem = (item: Item): BehaviourResponse => ({
-      status: writer.status,
-      body: place === undefined ? writer.write([], undefined) : writer.write(place.envelope, view(item)),
-    });
-    const { collection } = opening;
-    const isCreating = operation === model.resource.create;
-    const references = isCreating ? await findReferences(model, tx, context, collection.seeding) : [];
-    return handle({
-      model,
-      operation,
-      request,
-      tx,
-      collection,
-      writer,
-      place,
-      requestPlace,
-      references,
-      respondWithItem,
-    });
+    return use(settled(creating), (writer) =>
+      use(openCollectionAt(model, request.path, tx, context), (opening): Awaitable<BehaviourResponse> => {
+        if (opening.kind === 'noParent') return { status: 404, reason: opening.reason };
+        const { collection } = opening;
+        const respondWithItem = (item: Item): BehaviourResponse => ({
+          status: writer.status,
+          body: place === undefined ? writer.write([], undefined) : writer.write(place.envelope, view(item)),
+        });
+        const parts = {
+          model,
+          operation,
+          request,
+          tx,
+          collection,
+          writer,
+          place,
+          requestPlace,
+          respondWithItem,
+        };
+        if (!isCreating) return handle({ ...parts, references: [] });
+        const finding = findReferences(model, tx, context, collection.seeding);
+        return use(finding, (references) => handle({ ...parts, references }));
+      }),
+    );
   };
 }

@@ -2,8 +2,10 @@ import { weaklyMemoised } from '../../../base/memoise.ts';
 import { lastSegment } from '../../../description/document/path-template.ts';
 import { referredName, singularOf, spelling } from '../../../description/resources/naming.ts';
 import type { Item } from '../../state/store.ts';
+import type { Awaitable } from '../../state/awaitable.ts';
 import type { ItemList } from '../../state/item-list.ts';
 import { listOf, type Collection, type Transaction } from '../../state/transaction.ts';
+import type { ItemProperty } from '../resources/item-properties.ts';
 import { linkValue } from '../resources/parent-links.ts';
 import { asItem, type ParentMember } from '../resources/path-links.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
@@ -62,14 +64,26 @@ export interface ReferenceMember {
 }
 
 /** Finds the members of a collection's items that name items of another collection. */
-export async function findReferences(
+export function findReferences(
   model: ResourceModel,
+  tx: Transaction,
+  context: InferenceContext,
+  seeding: SeedOptions,
+): Awaitable<readonly ReferenceMember[]> {
+  const members = referringMembers(context)(model);
+  return members.length === 0 ? NO_REFERENCES : readReferences(members, tx, context, seeding);
+}
+
+const NO_REFERENCES: readonly ReferenceMember[] = [];
+
+async function readReferences(
+  members: readonly ReferringMember[],
   tx: Transaction,
   context: InferenceContext,
   seeding: SeedOptions,
 ): Promise<readonly ReferenceMember[]> {
   const references: ReferenceMember[] = [];
-  for (const { property, other } of referringMembers(context)(model)) {
+  for (const { property, other } of members) {
     const existing = await existingIdentifiers(other, tx, context, seeding);
     const ids = existing.map((id) => linkValue(property, id)).filter((id) => isOfType(id, property.type));
     if (ids.length > 0) references.push({ name: property.name, ids });
@@ -77,9 +91,14 @@ export async function findReferences(
   return references;
 }
 
+interface ReferringMember {
+  readonly property: ItemProperty;
+  readonly other: ResourceModel;
+}
+
 /** The members of a collection's items that name items of another collection, with that collection. */
 const referringMembers = weaklyMemoised((context: InferenceContext) =>
-  weaklyMemoised((model: ResourceModel) =>
+  weaklyMemoised((model: ResourceModel): readonly ReferringMember[] =>
     [...model.properties.values()].flatMap((property) => {
       const other = referredCollection(property.name, model, context);
       return other === undefined ? [] : [{ property, other }];

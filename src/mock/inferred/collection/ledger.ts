@@ -1,4 +1,5 @@
-import type { Transaction } from '../../state/transaction.ts';
+import { use, type Awaitable } from '../../state/awaitable.ts';
+import { collectionIn, type Collection, type Transaction } from '../../state/transaction.ts';
 
 /** Notes about the items of a collection, kept in the state beside them. */
 export interface Ledger {
@@ -23,8 +24,11 @@ export interface OpenedLedger {
 const LEDGERS = 'stuntdouble: collections';
 
 /** Opens the ledger of the collection that the store calls `name`. */
-export async function openLedger(tx: Transaction, name: string): Promise<OpenedLedger> {
-  const ledgers = await tx.collection<Ledger>(LEDGERS);
+export function openLedger(tx: Transaction, name: string): Awaitable<OpenedLedger> {
+  return use(collectionIn<Ledger>(tx, LEDGERS), (ledgers) => ledgerIn(ledgers, name));
+}
+
+function ledgerIn(ledgers: Collection<Ledger>, name: string): OpenedLedger {
   const read = (): Ledger => ledgers.get(name) ?? { id: name, deleted: [], created: [] };
   return {
     exists: () => ledgers.get(name) !== undefined,

@@ -1,13 +1,15 @@
 import { writeExactJson } from '../../../base/exact-json.ts';
 import { once, weaklyMemoised } from '../../../base/memoise.ts';
 import { templateNames } from '../../../description/document/path-template.ts';
-import type { Transaction } from '../../state/transaction.ts';
+import type { Suggest } from '../../../generate/suggest.ts';
+import { settled, use, type Awaitable } from '../../state/awaitable.ts';
+import { collectionIn, type Collection, type Transaction } from '../../state/transaction.ts';
 import { parentIds, parentMembers, type PathValues } from '../resources/path-links.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
 import { collectionName } from '../resources/shared-store.ts';
 import { fillCollection } from './fill-collection.ts';
 import type { InferenceContext } from './inference-context.ts';
-import { openLedger } from './ledger.ts';
+import { openLedger, type OpenedLedger } from './ledger.ts';
 import { openedCollection, type CollectionParts, type OpenedCollection } from './opened-collection.ts';
 
 type OpenResult =
@@ -16,21 +18,21 @@ type OpenResult =
   | { readonly kind: 'noParent'; readonly reason: string };
 
 /** Opens the collection at the path of a request, and fills it when it is opened for the first time. */
-export async function openCollectionAt(
+export function openCollectionAt(
   model: ResourceModel,
   path: PathValues,
   tx: Transaction,
   context: InferenceContext,
-): Promise<OpenResult> {
-  const parent = await openParent(model.resource.collectionPath, path, tx, context);
-  if (parent.kind === 'noParent') return parent;
-  const parts = await readParts(model, path, parent, { tx, context });
-  const { ledger } = parts;
-  if (!ledger.exists()) {
-    ledger.update({});
-    if (parts.isGenerated && !parent.isCreated) await fill(parts, context);
-  }
-  return { kind: 'opened', collection: openedCollection(parts) };
+): Awaitable<OpenResult> {
+  return use(openParent(model.resource.collectionPath, path, tx, context), (parent) => {
+    if (parent.kind === 'noParent') return parent;
+    return use(readParts(model, path, parent, { tx, context }), (parts): Awaitable<OpenResult> => {
+      const opened: OpenResult = { kind: 'opened', collection: openedCollection(parts) };
+      if (parts.ledger.exists()) return opened;
+      parts.ledger.update({});
+      return parts.isGenerated && !parent.isCreated ? fill(parts, context).then(() => opened) : opened;
+    });
+  });
 }
 
 type Parent =
@@ -49,35 +51,36 @@ interface Opening {
 }
 
 /** Reads the collection and its ledger from the state. */
-async function readParts(
+function readParts(
   model: ResourceModel,
   path: PathValues,
   { deletions }: Extract<Parent, { kind: 'parent' }>,
   { tx, context }: Opening,
-): Promise<CollectionParts> {
+): Awaitable<CollectionParts> {
   const { options, description } = context;
   const { isCreatable, hasBelow } = facts(context)(model);
   const isShared = model.hasTopLevelPath || options.filled.has(model.store);
   const name = isShared || model.links.length === 0 ? model.store : nameBelow(model, path, deletions);
-  const items = await tx.collection(name);
-  const ledger = await openLedger(tx, name);
   const { seed, items: count, strictValues } = options;
-  const suggest = await options.suggest();
   const counted = count !== undefined && { count };
-  const seeding = { description, seed, suggest, now: tx.now(), strictValues, ...counted };
-  return {
+  const partsOf = (items: Collection, ledger: OpenedLedger, suggest: Suggest): CollectionParts => ({
     name,
     model,
     items,
     ledger,
     parents: parentMembers(model, path),
-    seeding,
+    seeding: { description, seed, suggest, now: tx.now(), strictValues, ...counted },
     isShared,
     isGenerated: options.empty !== true && !options.filled.has(model.store),
     isCreatable,
     hasBelow,
     tx,
-  };
+  });
+  return use(collectionIn(tx, name), (items) =>
+    use(openLedger(tx, name), (ledger) =>
+      use(settled(options.suggest()), (suggest) => partsOf(items, ledger, suggest)),
+    ),
+  );
 }
 
 async function fill(parts: CollectionParts, context: InferenceContext): Promise<void> {
@@ -107,25 +110,30 @@ function canCreate({ store }: ResourceModel, { models }: InferenceContext): bool
 }
 
 /** Looks up the nearest described item that a path leads through. */
-export async function openParent(
+export function openParent(
   below: string,
   path: PathValues,
   tx: Transaction,
   context: InferenceContext,
-): Promise<Parent> {
+): Awaitable<Parent> {
   const parent = context.models.above(below);
-  if (parent === undefined) return { kind: 'parent', isCreated: false, deletions: 0 };
+  if (parent === undefined) return NO_PARENT;
   const own = renamed(path, templateNames(below), templateNames(parent.resource.itemPath));
-  const opened = await openCollectionAt(parent, own, tx, context);
-  if (opened.kind === 'noParent') return opened;
-  const { collection } = opened;
-  const id = String(own[parent.resource.parameter]);
-  const ledger = (await openLedger(tx, collection.name)).read();
-  const deletions = ledger.deleted.filter((deleted) => deleted === id).length;
-  if (!mayExistUnseen(parent, context, deletions) && collection.get(id) === undefined)
-    return { kind: 'noParent', reason: missingItemReason(parent, id) };
-  return { kind: 'parent', isCreated: ledger.created.includes(id), deletions };
+  return use(openCollectionAt(parent, own, tx, context), (opened) => {
+    if (opened.kind === 'noParent') return opened;
+    const { collection } = opened;
+    const id = String(own[parent.resource.parameter]);
+    return use(openLedger(tx, collection.name), (opening): Parent => {
+      const ledger = opening.read();
+      const deletions = ledger.deleted.filter((deleted) => deleted === id).length;
+      if (!mayExistUnseen(parent, context, deletions) && collection.get(id) === undefined)
+        return { kind: 'noParent', reason: missingItemReason(parent, id) };
+      return { kind: 'parent', isCreated: ledger.created.includes(id), deletions };
+    });
+  });
 }
+
+const NO_PARENT: Parent = { kind: 'parent', isCreated: false, deletions: 0 };
 
 /** Returns the values of a path under the names of another one that begins with the same places. */
 function renamed(path: PathValues, names: readonly string[], others: readonly string[]): PathValues {
