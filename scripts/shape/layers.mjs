@@ -107,7 +107,7 @@ export const LAYERS = {
   'contract/report/render': ['contract/report'],
   contract: ['contract/report/render', 'contract/refusals'],
 
-  'bundled/rocketchat': ['=mock/behaviour', '=mock/state'],
+  'bundled/rocketchat': ['http', '=mock/behaviour', '=mock/state'],
   'bundled/livehelpnow': ['=mock/behaviour'],
   bundled: [
     'bundled/rocketchat',

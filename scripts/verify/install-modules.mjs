@@ -33,10 +33,14 @@ const COMMIT = [
 /** The time limit of the installation, in milliseconds. */
 const PATIENCE = 120_000;
 
-/** Returns the folder with these packages, given as NAME@VERSION, as `{ folder }`, or `{ reason }` where there is none. */
-export async function installModules({ name, packages }, signal) {
+/**
+ * Returns the folder with these packages, given as NAME@VERSION, as `{ folder }`, or `{ reason }` where there is none.
+ * `overrides`: versions in place of those that they ask for, by name, as in a package.json.
+ */
+export async function installModules({ name, packages, overrides }, signal) {
   const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'stuntdouble');
-  const version = createHash('sha256').update(packages.join()).digest('hex').slice(0, 12);
+  const wanted = packages.join() + (overrides === undefined ? '' : JSON.stringify(overrides));
+  const version = createHash('sha256').update(wanted).digest('hex').slice(0, 12);
   const folder = join(cache, `${name}-${version}`);
   if (await isThere(folder)) return { folder };
   await mkdir(cache, { recursive: true });
@@ -47,7 +51,7 @@ export async function installModules({ name, packages }, signal) {
     maxBuffer: 10_000_000,
   };
   try {
-    await writeFile(join(made, 'package.json'), '{ "private": true }\n');
+    await writeFile(join(made, 'package.json'), `${JSON.stringify({ private: true, overrides })}\n`);
     await run('npm', [...INSTALL, ...packages], limits);
     await run('git', ['init', '-q'], limits);
     await run('git', COMMIT, limits);

@@ -148,7 +148,7 @@ export function refusalContext({
 }: Omit<Call, 'operation'> & Pick<RefusalContext, 'operation'>): RefusalContext {
   const { description, behaviours } = api;
   const accept = headerValue(request.headers, 'accept');
-  return { description, behaviours, operation, example: preferences.example, accept };
+  return { description, behaviours, request, operation, example: preferences.example, accept };
 }
 
 /** Writes a refusal in the shape that the operation documents. */

@@ -113,7 +113,9 @@ async function handle(api: Api, request: RawRequest, match: FoundMatch): Promise
     return refuse(call, notPermitted(operation, caller, api.description.name));
   }
   if (request.body.length > api.bodyLimit) return refuse(call, contentTooLarge(api.bodyLimit));
-  const validation = api.validator.request(operation)(request, captures, api);
+  const validation = api.validator.request(operation)(request, captures, {
+    strictQuery: isStrict(api, operation),
+  });
   const { values, violations } = validation;
   const refusal = invalidRequest(request, operation, validation);
   if (refusal && !(api.lenient && refusal.violations.length > 0)) return refuse(call, refusal);
@@ -121,6 +123,11 @@ async function handle(api: Api, request: RawRequest, match: FoundMatch): Promise
   const { response: whole, fault } = await behave(call, values, caller.identity);
   const response = fault === undefined ? partialResponse(request, operation, whole) : whole;
   return { response, operation, violations, reason: fault };
+}
+
+/** True where the operation refuses query parameters that the description does not name. */
+function isStrict({ strictQuery, behaviours }: Api, { id }: Operation): boolean {
+  return strictQuery || behaviours.strictQuery?.includes(id) === true;
 }
 
 /** Responds to an invalid request from the description, and tells its violations. */

@@ -1,11 +1,12 @@
 import type { Collection, Transaction } from '../../mock/state/transaction.ts';
-import { ID_FORMAT, type Agent, type DepartmentAgent } from './state.ts';
+import { coercedNumber, coercedText } from './coerce.ts';
+import { ID_FORMAT, type Agent, type Department, type DepartmentAgent } from './state.ts';
 
-/** The assignment of an agent in a request. */
+/** The assignment of an agent in a request, before its values are turned into the types of the state. */
 interface AgentInput {
-  readonly agentId: string;
-  readonly count?: number;
-  readonly order?: number;
+  readonly agentId: unknown;
+  readonly count?: unknown;
+  readonly order?: unknown;
 }
 
 /** Opens the collection of all assignments. */
@@ -24,13 +25,13 @@ export function agentsOf(
 /** Adds or changes the assignments in a request. Other assignments stay; unknown agents are ignored. */
 export async function assignAgents(
   tx: Transaction,
-  departmentId: string,
+  { _id: departmentId, enabled }: Pick<Department, '_id' | 'enabled'>,
   inputs: readonly AgentInput[],
 ): Promise<void> {
   const assignments = await departmentAgents(tx);
   const agents = await tx.collection<Agent>('agents');
   for (const input of inputs) {
-    const agent = agents.get(input.agentId);
+    const agent = agents.get(coercedText(input.agentId));
     if (agent === undefined) continue;
     const known = agentsOf(assignments, departmentId).find(({ agentId }) => agentId === agent._id);
     assignments.put({
@@ -38,9 +39,33 @@ export async function assignAgents(
       agentId: agent._id,
       departmentId,
       username: agent.username,
-      count: input.count ?? known?.count ?? 0,
-      order: input.order ?? known?.order ?? 0,
+      count: coercedNumber(input.count) ?? known?.count ?? 0,
+      order: coercedNumber(input.order) ?? known?.order ?? 0,
+      ...(known !== undefined && known.departmentEnabled === undefined ? {} : { departmentEnabled: enabled }),
       _updatedAt: tx.now().toISOString(),
     });
+  }
+}
+
+/** Deletes assignments of a department, by the agents. */
+export async function removeAgents(
+  tx: Transaction,
+  departmentId: string,
+  inputs: readonly AgentInput[],
+): Promise<void> {
+  const assignments = await departmentAgents(tx);
+  const gone = new Set(inputs.map(({ agentId }) => coercedText(agentId)));
+  for (const { _id, agentId } of agentsOf(assignments, departmentId)) {
+    if (gone.has(agentId)) assignments.delete(_id);
+  }
+}
+
+/** Tells the assignments that show it whether their department is enabled. */
+export async function tellEnabled(tx: Transaction, departmentId: string, enabled: boolean): Promise<void> {
+  const assignments = await departmentAgents(tx);
+  for (const assignment of agentsOf(assignments, departmentId)) {
+    const { departmentEnabled } = assignment;
+    if (departmentEnabled !== undefined && departmentEnabled !== enabled)
+      assignments.put({ ...assignment, departmentEnabled: enabled });
   }
 }

@@ -30,7 +30,9 @@ export const rocketchat = defineBehaviours<Operations>({
     departmentAgents: { key: '_id', schema: 'DepartmentAgent' },
     agents: { key: '_id' },
     chats: { key: '_id' },
+    units: { key: '_id' },
   },
   formats: { 'parseable-date': (text) => !Number.isNaN(Date.parse(text)) },
   refuse,
+  strictQuery: ['listDepartments', 'getDepartment', 'getQueue', 'getChatsPerDepartment'],
 });

@@ -9,6 +9,10 @@ export interface Operations {
       query: {
         text?: string;
         enabled?: string;
+        excludeDepartmentId?: string;
+        onlyMyDepartments?: 'true' | 'false';
+        showArchived?: string;
+        query?: string;
         offset: Offset;
         count: PageSize;
         sort?: Sort;
@@ -42,7 +46,7 @@ export interface Operations {
   getDepartment: {
     request: {
       path: { _id: string };
-      query: { includeAgents: string };
+      query: { includeAgents: string; onlyMyDepartments?: string };
       headers: Record<string, never>;
       cookies: Record<string, never>;
       body: undefined;
@@ -126,9 +130,11 @@ export interface Operations {
   };
 }
 
-export type Offset = number;
+export type Offset = number | NumberInText;
 
-export type PageSize = number;
+export type NumberInText = string;
+
+export type PageSize = number | NumberInText;
 
 export type Sort = { [name: string]: 1 | -1 };
 
@@ -150,29 +156,62 @@ export type Department = {
   _updatedAt: string;
   email?: string;
   showOnOfflineForm?: boolean;
+  archived?: boolean;
+  parentId?: string;
+  ancestors?: readonly string[];
   [name: string]: unknown;
 };
 
-export type Refusal = { success: boolean; error: string; errorType?: string };
+export type Refusal = {
+  success: boolean;
+  error: string;
+  errorType?: string;
+  details?: Record<string, unknown>;
+};
 
 export type NotLoggedIn = { status: string; message: string };
 
 export type CreateDepartmentBody = {
   department: DepartmentInput;
-  agents?: readonly DepartmentAgentInput[];
+  agents?: readonly DepartmentAgentInput[] | CoercedToNull;
+  departmentUnit?: DepartmentUnit;
 };
 
 export type DepartmentInput = {
-  enabled: boolean;
-  showOnRegistration: boolean;
-  name: string;
-  email: string;
-  showOnOfflineForm: boolean;
-  description?: string | null;
+  enabled: boolean | CoercedToBoolean;
+  showOnRegistration: boolean | CoercedToBoolean;
+  name: string | CoercedToText;
+  email: string | CoercedToText;
+  showOnOfflineForm: boolean | CoercedToBoolean;
+  description?: string | null | CoercedToText;
+  requestTagBeforeClosingChat?: boolean | null | CoercedToBooleanOrNull;
+  chatClosingTags?: readonly (string | CoercedToText)[] | CoercedToNull;
+  fallbackForwardDepartment?: string | null | CoercedToText;
+  departmentsAllowedToForward?: readonly (string | CoercedToText)[] | CoercedToNull;
+  allowReceiveForwardOffline?: boolean | null | CoercedToBooleanOrNull;
+  offlineMessageChannelName?: string | null | CoercedToText;
+  abandonedRoomsCloseCustomMessage?: string | null | CoercedToText;
+  waitingQueueMessage?: string | null | CoercedToText;
   [name: string]: unknown;
 };
 
-export type DepartmentAgentInput = { agentId: string; count?: number; order?: number };
+export type CoercedToBoolean = 'true' | 'false' | 1 | 0 | null;
+
+export type CoercedToText = number | boolean | null;
+
+export type CoercedToBooleanOrNull = 'true' | 'false' | 1 | 0 | '';
+
+export type CoercedToNull = null | '' | 0 | false;
+
+export type DepartmentAgentInput = {
+  agentId: string | CoercedToText;
+  count?: number | CoercedToNumber;
+  order?: number | CoercedToNumber;
+};
+
+export type CoercedToNumber = boolean | null | NumberInText;
+
+export type DepartmentUnit = { _id?: string | CoercedToText };
 
 export type DepartmentWithAgents = {
   department: Department;
@@ -187,6 +226,7 @@ export type DepartmentAgent = {
   username?: string;
   count: number;
   order: number;
+  departmentEnabled?: boolean;
   _updatedAt?: string;
 };
 
@@ -199,6 +239,7 @@ export type DepartmentRead = {
 export type UpdateDepartmentBody = {
   department: DepartmentUpdate;
   agents?: readonly DepartmentAgentUpdate[];
+  departmentUnit?: DepartmentUnit;
 };
 
 export type DepartmentUpdate = {
@@ -208,6 +249,14 @@ export type DepartmentUpdate = {
   email?: string;
   showOnOfflineForm?: boolean;
   description?: string | null;
+  requestTagBeforeClosingChat?: boolean;
+  chatClosingTags?: readonly string[];
+  fallbackForwardDepartment?: string;
+  departmentsAllowedToForward?: readonly string[];
+  allowReceiveForwardOffline?: boolean;
+  offlineMessageChannelName?: string;
+  abandonedRoomsCloseCustomMessage?: string;
+  waitingQueueMessage?: string;
   [name: string]: unknown;
 };
 

@@ -1,3 +1,5 @@
+import { coercedNumber } from './coerce.ts';
+
 /** The page and the order that a query selects. */
 interface PageQuery {
   readonly offset: number;
@@ -16,13 +18,21 @@ interface Page<Item> {
   readonly total: number;
 }
 
-/** Takes the page and the order out of a query. The mock has filled in the defaults of the description before. */
-export function pageQuery({
-  offset,
-  count,
-  sort = {},
-}: Omit<PageQuery, 'sort'> & Partial<PageQuery>): PageQuery {
-  return { offset, count, sort };
+/** A query as it is sent. The mock has filled in the defaults of the description before. */
+interface SentQuery {
+  readonly offset: number | string;
+  readonly count: number | string;
+  readonly sort?: PageQuery['sort'];
+}
+
+/** The number of items of a page that no request exceeds, but for all of them; and the default. */
+const LARGEST = 100;
+const DEFAULT_COUNT = 50;
+
+/** Takes the page and the order out of a query. */
+export function pageQuery({ offset, count, sort = {} }: SentQuery): PageQuery {
+  const size = Math.abs(coercedNumber(count) ?? DEFAULT_COUNT);
+  return { offset: coercedNumber(offset) ?? 0, count: Math.min(size, LARGEST), sort };
 }
 
 /** Sorts by the query, then by `order` where that leaves items equal, and cuts the page out. */

@@ -1,15 +1,161 @@
+import { atPointer, parsePointer } from '../../base/json-pointer.ts';
+import type { RawRequest } from '../../http/message.ts';
+import { queryOf } from '../../http/request-target.ts';
 import type { Refuse } from '../../mock/behaviour/behaviour.ts';
 
+type Violation = Parameters<Refuse>[0][number];
+
+/** The body of a refusal. */
+interface Words {
+  readonly success: false;
+  readonly error: string;
+  readonly errorType?: string;
+  readonly details?: object;
+}
+
 /**
- * Writes refusals as the platform does: with the first message of the validator. 401 and 403 have documented bodies.
+ * Writes refusals as the platform does: with one message, in its validator's words where no page has others. 401 and 403
+ * have documented bodies.
  */
-export const refuse: Refuse = (violations, _operation, { status, reason }) => {
+export const refuse: Refuse = (violations, { id }, { status, reason, request }) => {
   if (status === 401 || status === 403) return undefined;
-  const [first] = violations;
+  const first = violations.toSorted((left, right) => rankOf(left) - rankOf(right))[0];
   if (status !== 400 || first === undefined) return { success: false, error: reason };
-  if (first.keyword === 'format' && first.params['format'] === 'parseable-date') {
-    const name = first.pointer.slice(1);
-    return { success: false, error: `The "${name}" query parameter must be a valid date.` };
-  }
-  return { success: false, error: `${first.message} [invalid-params]`, errorType: 'invalid-params' };
+  return (
+    dateWords(first) ??
+    jsonWords(first, request) ??
+    checkWords(first, id, request) ??
+    invalidParams(first, request)
+  );
 };
+
+/** The validator names what is missing first, then what is too much. What handlers refuse comes last. */
+function rankOf({ keyword, pointer, where }: Violation): number {
+  if (keyword === 'format' || (where === 'query' && JSON_NAMES.has(queryNameIn(pointer)))) return 3;
+  return keyword === 'required' ? 0 : keyword === 'additionalProperties' ? 1 : 2;
+}
+
+function dateWords({ keyword, params, pointer }: Violation): Words | undefined {
+  if (keyword !== 'format' || params['format'] !== 'parseable-date') return undefined;
+  return { success: false, error: `The "${nameIn(pointer)}" query parameter must be a valid date.` };
+}
+
+/** The parameters that are JSON: texts to the validator, which handlers parse. */
+const JSON_NAMES: ReadonlySet<string> = new Set(['sort', 'fields', 'selector']);
+
+/** The words for a parameter that is not the JSON that it has to be. */
+function jsonWords(
+  { where, keyword, pointer }: Violation,
+  request: RawRequest | undefined,
+): Words | undefined {
+  const name = queryNameIn(pointer);
+  if (
+    where !== 'query' ||
+    !JSON_NAMES.has(name) ||
+    ['required', 'repeated', 'additionalProperties'].includes(keyword)
+  )
+    return undefined;
+  const text = new URLSearchParams(queryOf(request?.target ?? '')).get(name) ?? '';
+  if (name === 'selector') return { success: false, error: selectorFault(text) };
+  return {
+    success: false,
+    error: `Invalid ${name} parameter provided: "${text}" [error-invalid-${name}]`,
+    errorType: `error-invalid-${name}`,
+    details: { helperMethod: 'parseJsonQuery' },
+  };
+}
+
+function selectorFault(text: string): string {
+  if (text === '') return "The 'selector' param is required";
+  try {
+    JSON.parse(text);
+    return 'Invalid selector';
+  } catch (error) {
+    return error instanceof Error ? error.message : 'Invalid selector';
+  }
+}
+
+/**
+ * The words for what the handlers check themselves: all of an update, and the further members of a new department. They
+ * name the place from the department on.
+ */
+function checkWords(violation: Violation, id: string, request: RawRequest | undefined): Words | undefined {
+  const { where, keyword, pointer, params } = violation;
+  const isMember = Array.isArray(params['type']) && params['type'].length > 2;
+  if (where !== 'body' || !(id === 'updateDepartment' || (keyword === 'type' && isMember))) return undefined;
+  const place = (more: readonly string[] = []) => fieldText([...parsePointer(pointer), ...more]);
+  switch (keyword) {
+    case 'required':
+      return matchError(`Missing key '${String(params['missingProperty'])}'${place()}`);
+    case 'additionalProperties':
+      return matchError(`Unknown key${place([String(params['additionalProperty'])])}`);
+    case 'type': {
+      const [type] = [params['type']].flat();
+      const found = typeOf(atPointer(bodyOf(request), pointer));
+      const fault = isMember
+        ? 'Failed Match.OneOf, Match.Maybe or Match.Optional validation'
+        : `Expected ${String(type)}, got ${found}`;
+      return matchError(`${fault}${place()}`);
+    }
+    default:
+      return undefined;
+  }
+}
+
+function matchError(text: string): Words {
+  return { success: false, error: `Match error: ${text}` };
+}
+
+function fieldText(path: readonly string[]): string {
+  const inside = path[0] === 'department' && path.length > 1 ? path.slice(1) : path;
+  const text = inside.map((name, index) =>
+    /^\d+$/.test(name) ? `[${name}]` : index === 0 ? name : `.${name}`,
+  );
+  return text.length === 0 ? '' : ` in field ${text.join('')}`;
+}
+
+function typeOf(value: unknown): string {
+  return value === null ? 'null' : typeof value;
+}
+
+/** Returns the value that was sent; undefined where it is in another encoding than UTF-8. */
+function bodyOf(request: RawRequest | undefined): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(request?.body)) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function invalidParams(violation: Violation, request: RawRequest | undefined): Words {
+  return {
+    success: false,
+    error: `${messageOf(violation, request)} [invalid-params]`,
+    errorType: 'invalid-params',
+  };
+}
+
+/** The parameters that the validator takes for numbers. */
+const NUMBERS: ReadonlySet<string> = new Set(['count', 'offset', 'order']);
+
+/**
+ * The validator's message. A parameter that is given twice is a list to it, what may be null too goes by the other type, and
+ * there are no integers: only a fraction, which it accepts, is refused as in the description.
+ */
+function messageOf({ keyword, message, params, pointer, where }: Violation, request?: RawRequest): string {
+  const isNumber = NUMBERS.has(nameIn(pointer));
+  if (keyword === 'repeated') return isNumber ? 'must be number' : 'must be string';
+  if (keyword !== 'type') return message;
+  const [type] = [params['type']].flat();
+  const isFraction = where === 'body' && typeof atPointer(bodyOf(request), pointer) === 'number';
+  return `must be ${type === 'integer' && isNumber && !isFraction ? 'number' : String(type)}`;
+}
+
+/** Returns the name of a query parameter, also for a place inside its JSON. */
+function queryNameIn(pointer: string): string {
+  return parsePointer(pointer)[0] ?? '';
+}
+
+function nameIn(pointer: string): string {
+  return parsePointer(pointer).at(-1) ?? '';
+}

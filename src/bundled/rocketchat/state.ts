@@ -7,7 +7,17 @@ export interface Department {
   readonly enabled: boolean;
   readonly showOnRegistration: boolean;
   readonly _updatedAt: string;
+  readonly archived?: boolean;
+  /** The units of the department. */
+  readonly ancestors?: readonly string[];
   readonly [field: string]: unknown;
+}
+
+/** Some departments, with the users who monitor them. */
+export interface Unit {
+  readonly _id: string;
+  readonly name: string;
+  readonly monitors: readonly string[];
 }
 
 /** The assignment of an agent to a department. */
@@ -18,6 +28,8 @@ export interface DepartmentAgent {
   readonly username: string;
   readonly count: number;
   readonly order: number;
+  /** Absent in those that a page shows. */
+  readonly departmentEnabled?: boolean;
   readonly _updatedAt: string;
 }
 

@@ -1,7 +1,7 @@
 import type { Operation } from '../../description/model/operation.ts';
 import type { Correction } from '../../description/resources/correction.ts';
 import type { Formats } from '../../description/schemas/schema-validators.ts';
-import type { HeaderFields, RawResponse } from '../../http/message.ts';
+import type { HeaderFields, RawRequest, RawResponse } from '../../http/message.ts';
 import type { RequestValues } from '../../validation/validate-request.ts';
 import type { Violation } from '../../validation/violation.ts';
 import type { Transaction } from '../state/transaction.ts';
@@ -79,7 +79,7 @@ export type OperationBehaviours<Operations> = string extends keyof Operations
 export type Refuse = (
   violations: readonly Violation[],
   operation: Operation,
-  refusal: { readonly status: number; readonly reason: string },
+  refusal: { readonly status: number; readonly reason: string; readonly request?: RawRequest | undefined },
 ) => unknown;
 
 /** The definition of a collection of the state. */
@@ -95,6 +95,8 @@ export interface Behaviours<Operations = Record<string, AnyOperation>> {
   /** By `operationId`, or `METHOD /path` where there is none. */
   readonly operations?: OperationBehaviours<Operations>;
   readonly refuse?: Refuse;
+  /** The operations, by `operationId`, that refuse query parameters which the description does not name. */
+  readonly strictQuery?: readonly string[];
   readonly collections?: Readonly<Record<string, CollectionDefinition>>;
   /** Corrections of inferred behaviours, by `operationId`; `false`: no behaviour is inferred for the operation. */
   readonly inferred?: Readonly<Record<string, Correction | false>>;

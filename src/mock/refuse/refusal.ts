@@ -5,7 +5,7 @@ import { responseFor, type Operation, type Response } from '../../description/mo
 import { generated } from '../../generate/generate-value.ts';
 import { negotiate } from '../../http/content-negotiation.ts';
 import { isJsonContent } from '../../http/media-type.ts';
-import type { HeaderFields, RawResponse } from '../../http/message.ts';
+import type { HeaderFields, RawRequest, RawResponse } from '../../http/message.ts';
 import type { Violation } from '../../validation/violation.ts';
 import type { Behaviours } from '../behaviour/behaviour.ts';
 import { fillHeaders } from '../respond/fill-headers.ts';
@@ -30,6 +30,8 @@ export interface Refusal {
 export interface RefusalContext {
   readonly description: Description;
   readonly behaviours: Behaviours;
+  /** For the `refuse` function of the behaviours. */
+  readonly request?: RawRequest;
   /** The operation whose documented responses are used; undefined when the path has none. */
   readonly operation: Operation | undefined;
   /** The name of the documented example that the client prefers. */
@@ -68,7 +70,8 @@ function refusalBody(
 ): unknown {
   const preferred = isExact && mediaType.examples.find((example) => example.name === context.example);
   if (preferred) return preferred.value;
-  const fromBehaviours = context.behaviours.refuse?.(refusal.violations, operation, refusal);
+  const { behaviours, request } = context;
+  const fromBehaviours = behaviours.refuse?.(refusal.violations, operation, { ...refusal, request });
   const isFitting = (body: unknown) => body !== undefined && fits(context.description, mediaType, body);
   if (isFitting(fromBehaviours)) return fromBehaviours;
   for (const body of documentedBodies(refusal, context.description, mediaType, isExact)) {

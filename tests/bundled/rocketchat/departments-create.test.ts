@@ -8,6 +8,7 @@ import {
   get,
   invalidParams,
   JOHN,
+  matchError,
   mockRocketchat,
   namesAt,
   NEW_DEPARTMENT,
@@ -39,6 +40,7 @@ describe('creating a department', () => {
           username: 'john.doe',
           count: 3,
           order: 2,
+          departmentEnabled: true,
           _updatedAt: '2024-05-06T07:08:09.010Z',
         },
       ],
@@ -73,10 +75,13 @@ describe('creating a department', () => {
     [{}, "must have required property 'department'"],
     [{ department: 'Returns' }, 'must be object'],
     [{ department: NEW_DEPARTMENT, tags: [] }, 'must NOT have additional properties'],
-    [{ department: { ...NEW_DEPARTMENT, enabled: 'true' } }, 'must be boolean'],
-    [{ department: { ...NEW_DEPARTMENT, email: null } }, 'must be string'],
-    [{ department: { ...NEW_DEPARTMENT, extra: { nested: true } } }, 'must be string,number,boolean,null'],
-    [{ department: { ...NEW_DEPARTMENT, extra: [1] } }, 'must be string,number,boolean,null'],
+    [{ department: { ...NEW_DEPARTMENT, enabled: 'yes' } }, 'must be boolean'],
+    [{ department: { ...NEW_DEPARTMENT, enabled: 2 } }, 'must be boolean'],
+    [{ department: { ...NEW_DEPARTMENT, email: ['a@example.com'] } }, 'must be string'],
+    [{ department: { ...NEW_DEPARTMENT, chatClosingTags: 'sold' } }, 'must be array'],
+    [{ department: { ...NEW_DEPARTMENT, description: {} } }, 'must be string'],
+    [{ department: NEW_DEPARTMENT, agents: 'all' }, 'must be array'],
+    [{ department: NEW_DEPARTMENT, agents: [{ agentId: JOHN, count: 'ten' }] }, 'must be number'],
     [{ department: NEW_DEPARTMENT, agents: [{}] }, "must have required property 'agentId'"],
     [{ department: NEW_DEPARTMENT, agents: [{ agentId: JOHN, count: 1.5 }] }, 'must be integer'],
     [
@@ -90,6 +95,54 @@ describe('creating a department', () => {
     expect(answer.status).toBe(400);
     expect(answer.body).toEqual(invalidParams(message));
     expect(await namesAt(app)).toEqual(before);
+  });
+
+  test.each([{ nested: true }, [1]])(
+    'with the further field %j is refused by a later check',
+    async (extra) => {
+      const body = { department: { ...NEW_DEPARTMENT, extra } };
+      const answer = await call(mockRocketchat(), 'POST', DEPARTMENTS, body);
+      expect(answer.status).toBe(400);
+      const fault = 'Failed Match.OneOf, Match.Maybe or Match.Optional validation in field extra';
+      expect(answer.body).toEqual(matchError(fault));
+    },
+  );
+
+  test('turns values of another type into the documented one, as the product does', async () => {
+    const department = {
+      name: 5,
+      email: null,
+      enabled: 'true',
+      showOnRegistration: 0,
+      showOnOfflineForm: 1,
+      description: true,
+      requestTagBeforeClosingChat: '',
+      chatClosingTags: [1, null],
+      departmentsAllowedToForward: '',
+    };
+    const agents = [{ agentId: JOHN, count: '1e2', order: null }];
+    const answer = await call(mockRocketchat(), 'POST', DEPARTMENTS, { department, agents });
+    expect(member(answer.body, 'department')).toMatchObject({
+      name: '5',
+      email: '',
+      enabled: true,
+      showOnRegistration: false,
+      showOnOfflineForm: true,
+      description: 'true',
+      requestTagBeforeClosingChat: null,
+      chatClosingTags: ['1', ''],
+      departmentsAllowedToForward: null,
+    });
+    expect(atPointer(answer.body, '/agents/0')).toMatchObject({ count: 100, order: 0 });
+  });
+
+  test.each([
+    ['tW9KjnQ4wzrCcP7hS', ['tW9KjnQ4wzrCcP7hS']],
+    ['nobody', undefined],
+  ])('in the unit %s gives it the ancestors %j', async (_id, ancestors) => {
+    const body = { department: NEW_DEPARTMENT, departmentUnit: { _id } };
+    const answer = await call(mockRocketchat(), 'POST', DEPARTMENTS, body);
+    expect(atPointer(answer.body, '/department/ancestors')).toEqual(ancestors);
   });
 
   test.each(['null', '[]', '0', 'false', '""'])('from the body %s is refused as no object', async (body) => {

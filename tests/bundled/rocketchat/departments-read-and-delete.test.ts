@@ -1,12 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
+import { atPointer } from '../../../src/base/json-pointer.ts';
 import { member } from '../../../src/base/json.ts';
+import { ask } from '../../mock/ask.ts';
 import {
   call,
   CHART,
   create,
   DEPARTMENTS,
   DOCUMENTED_ID,
+  fixturesWith,
   get,
+  invalidParams,
   JOHN,
   mockRocketchat,
   namesAt,
@@ -45,7 +49,8 @@ describe('reading a department', () => {
   test.each([
     ['', true],
     ['?includeAgents=true', true],
-    ['?includeAgents=anything', true],
+    ['?includeAgents=anything', false],
+    ['?includeAgents=', false],
     ['?includeAgents=false', false],
   ])('with the query "%s" includes agents: %j', async (query, hasAgents) => {
     const answer = await get(mockRocketchat(), `${DEPARTMENTS}/${DOCUMENTED_ID}${query}`);
@@ -62,6 +67,31 @@ describe('reading a department', () => {
       expect(member(answer.body, 'success')).toBe(true);
     },
   );
+
+  test('shows a caller without view-livechat-departments no agents', async () => {
+    const identities = [{ id: 'u', roles: ['view-l-room'], credentials: { authToken: 't', userId: 'u' } }];
+    const app = mockRocketchat({ fixtures: fixturesWith({ identities }) });
+    const headers = { 'X-Auth-Token': 't', 'X-User-Id': 'u' };
+    const answer = await ask(app, { method: 'GET', target: `${DEPARTMENTS}/${DOCUMENTED_ID}`, headers });
+    expect(Object.keys(Object(answer.body))).toEqual(['department', 'success']);
+  });
+
+  test('shows a monitor only the departments of the monitored units, where that is wished', async () => {
+    const headers = { 'X-Auth-Token': 'monitor', 'X-User-Id': 'monitor' };
+    const target = `${DEPARTMENTS}/${DOCUMENTED_ID}`;
+    const nameOf = async (query: string) =>
+      atPointer(
+        (await ask(mockRocketchat(), { method: 'GET', target: target + query, headers })).body,
+        '/department/name',
+      );
+    expect(await nameOf('')).toBe('new from api');
+    expect(await nameOf('?onlyMyDepartments=true')).toBeUndefined();
+  });
+
+  test('refuses query parameters that are not described', async () => {
+    const answer = await get(mockRocketchat(), `${DEPARTMENTS}/${DOCUMENTED_ID}?fields=x`);
+    expect(answer.body).toEqual(invalidParams('must NOT have additional properties'));
+  });
 
   test('refuses an _id with malformed percent-encoding, with an error in the shape of the platform', async () => {
     const answer = await get(mockRocketchat(), `${DEPARTMENTS}/%zz`);
@@ -102,10 +132,7 @@ describe('deleting a department', () => {
     for (const _id of [DOCUMENTED_ID, 'nobody']) {
       const answer = await call(app, 'DELETE', `${DEPARTMENTS}/${_id}`);
       expect(answer.status).toBe(400);
-      expect(answer.body).toMatchObject({
-        success: false,
-        error: expect.stringContaining('Department not found'),
-      });
+      expect(answer.body).toEqual({ success: false, error: 'error-department-not-found' });
     }
   });
 

@@ -7,8 +7,8 @@ import {
   DEPARTMENTS,
   DOCUMENTED_ID,
   get,
-  invalidParams,
   JOHN,
+  matchError,
   mockRocketchat,
 } from './rocketchat.ts';
 
@@ -124,18 +124,23 @@ describe('updating a department', () => {
   });
 
   test.each([
-    [{}, "must have required property 'department'"],
-    [{ department: {}, more: 1 }, 'must NOT have additional properties'],
-    [{ department: { name: null } }, 'must be string'],
-    [{ department: { extra: {} } }, 'must be string,number,boolean,null'],
-    [{ department: {}, agents: [{ username: 'john.doe' }] }, "must have required property 'agentId'"],
-    [{ department: {}, agents: [{ agentId: JOHN, role: 'x' }] }, 'must NOT have additional properties'],
+    [{}, "Missing key 'department'"],
+    [{ department: {}, more: 1 }, 'Unknown key in field more'],
+    [{ department: 'Returns' }, 'Expected object, got string in field department'],
+    [{ department: { name: null } }, 'Expected string, got null in field name'],
+    [{ department: { enabled: 'true' } }, 'Expected boolean, got string in field enabled'],
+    [
+      { department: { extra: {} } },
+      'Failed Match.OneOf, Match.Maybe or Match.Optional validation in field extra',
+    ],
+    [{ department: {}, agents: [{ username: 'john.doe' }] }, "Missing key 'agentId' in field agents[0]"],
+    [{ department: {}, agents: [{ agentId: JOHN, role: 'x' }] }, 'Unknown key in field agents[0].role'],
   ])('with %j is refused, and nothing changes', async (body, message) => {
     const app = mockRocketchat();
     const before = await get(app, `${DEPARTMENTS}/${DOCUMENTED_ID}`);
     const answer = await call(app, 'PUT', `${DEPARTMENTS}/${DOCUMENTED_ID}`, body);
     expect(answer.status).toBe(400);
-    expect(answer.body).toEqual(invalidParams(message));
+    expect(answer.body).toEqual(matchError(message));
     expect((await get(app, `${DEPARTMENTS}/${DOCUMENTED_ID}`)).body).toEqual(before.body);
   });
 
@@ -145,11 +150,20 @@ describe('updating a department', () => {
     const body = { department: { name: 'Ghost' }, agents: [{ agentId: JOHN }] };
     const answer = await call(app, 'PUT', `${DEPARTMENTS}/nobody`, body);
     expect(answer.status).toBe(400);
-    expect(answer.body).toMatchObject({
+    expect(answer.body).toEqual({
       success: false,
-      error: expect.stringContaining('Department not found'),
+      error: 'Department not found [error-department-not-found]',
+      errorType: 'error-department-not-found',
     });
     expect((await get(app, DEPARTMENTS)).body).toEqual(before.body);
+  });
+
+  test('tells the new agents whether the department is enabled', async () => {
+    const app = mockRocketchat();
+    const created = await create(app, { enabled: true }, [{ agentId: JOHN }]);
+    const target = `${DEPARTMENTS}/${String(created['_id'])}`;
+    const answer = await call(app, 'PUT', target, { department: { enabled: false } });
+    expect(atPointer(answer.body, '/agents/0/departmentEnabled')).toBe(false);
   });
 
   test('by many simultaneous requests keeps every change', async () => {

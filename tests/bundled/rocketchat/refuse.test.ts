@@ -86,6 +86,7 @@ describe('a permission', () => {
     ['view-livechat-departments', ['list', 'read']],
     ['view-l-room', ['list', 'read', 'queue']],
     ['manage-livechat-departments', ['create', 'update', 'delete']],
+    ['remove-livechat-department', ['delete']],
     ['view-livechat-manager', ['chart']],
     ['another', []],
   ])('%s alone gives access to %j', async (role, open) => {

@@ -75,6 +75,21 @@ export async function namesAt(app: MockApp, query = ''): Promise<(string | undef
   return items(member(body, 'departments')).map((department) => stringMember(department, 'name'));
 }
 
+/** The platform's refusal in the words of a check of its own. */
+export function matchError(text: string): Json {
+  return { success: false, error: `Match error: ${text}` };
+}
+
+/** The platform's refusal of a `sort` that is not the JSON that it has to be. */
+export function invalidSort(text: string): Json {
+  return {
+    success: false,
+    error: `Invalid sort parameter provided: "${text}" [error-invalid-sort]`,
+    errorType: 'error-invalid-sort',
+    details: { helperMethod: 'parseJsonQuery' },
+  };
+}
+
 /** The platform's refusal of invalid parameters. */
 export function invalidParams(message: string): Json {
   return { success: false, error: `${message} [invalid-params]`, errorType: 'invalid-params' };

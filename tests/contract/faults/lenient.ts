@@ -90,10 +90,10 @@ export const LENIENT_FAULTS: readonly Fault[] = [
     })),
   },
   {
-    name: 'a count that is too large is taken for the largest',
+    name: 'a count that is not a number is taken for the default',
     operation: 'getQueue',
     check: 'invalidRefused',
-    broken: readingQuery('count', (count) => (Number(count) > 100 ? '100' : count)),
+    broken: readingQuery('count', (count) => (Number.isNaN(Number(count)) ? '50' : count)),
   },
   {
     name: 'an offset below zero is taken for zero',

@@ -174,7 +174,9 @@ describe('the mock honours', () => {
 function shown(name: string, value: unknown): unknown {
   const page = selectPage(ITEMS, { limit: 2 }, { key: 'id' });
   const links = { first: '/f', prev: undefined, next: '/n', last: '/l', self: '/s' };
-  const envelope = fillPageMembers({ items: page.items, [name]: value }, page, 'items', { links: () => links });
+  const envelope = fillPageMembers({ items: page.items, [name]: value }, page, 'items', {
+    links: () => links,
+  });
   return Object.entries(envelope as object).find(([one]) => one === name)?.[1];
 }
 

@@ -1,0 +1,67 @@
+// Compares the bundled description of Rocket.Chat with the product's public packages: which requests its validators accept,
+// and a day's work of its client on the mock, with its declared types. Fails where less than 97 % of an operation's requests
+// are treated alike, on a difference that scripts/verify/rocketchat/differences.json does not list, and on one that it lists
+// and that is not there any more.
+// npm run verify:rocketchat [-- --bounded]
+// --bounded: for CI, with the outcome in reports/verify-rocketchat.json
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { compareAcceptance } from './verify/rocketchat/compare-acceptance.mjs';
+import { OPERATIONS } from './verify/rocketchat/operations.mjs';
+import { installRocketchat, loadValidators, versionsIn } from './verify/rocketchat/packages.mjs';
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+
+/** The least number of requests of an operation, and the least share of them that is treated alike. */
+const COUNT = 300;
+const LEAST_SHARE = 0.97;
+const TIME_LIMIT = 290_000;
+
+const signal = AbortSignal.timeout(TIME_LIMIT);
+const outcome = await verify().catch((error) => ({ kind: 'failed', reason: error.message }));
+mkdirSync('reports', { recursive: true });
+writeFileSync('reports/verify-rocketchat.json', `${JSON.stringify(outcome)}\n`); // for .ci/summary.mjs
+process.stdout.write(`verify:rocketchat: ${outcome.kind}: ${outcome.reason}\n`);
+if (outcome.kind === 'failed') process.exitCode = 1;
+
+async function verify() {
+  const { folder, reason } = await installRocketchat(signal);
+  if (folder === undefined) return { kind: 'not run', reason };
+  process.stdout.write(`${versionsIn(folder).join(', ')}\n\n`);
+  const { createMock } = await import('../dist/index.js');
+  const validators = await loadValidators(folder);
+  const faults = await compareAll({ validators, createMock, count: COUNT });
+  if (faults.length > 0) return { kind: 'failed', reason: `\n  ${faults.join('\n  ')}` };
+  return { kind: 'passed', reason: `${OPERATIONS.length} operations` };
+}
+
+/** Prints the table, and returns the faults as sentences. */
+async function compareAll(context) {
+  const listed = JSON.parse(readFileSync('scripts/verify/rocketchat/differences.json', 'utf8'));
+  const faults = [];
+  process.stdout.write(row(['operation', 'requests', 'accepted', 'alike', 'differences']));
+  for (const operation of OPERATIONS) {
+    const { requests, accepted, alike, differences } = await compareAcceptance(operation, context);
+    const share = `${((100 * alike) / requests).toFixed(1)} %`;
+    process.stdout.write(row([operation.id, requests, accepted, share, differences.size]));
+    if (alike < LEAST_SHARE * requests)
+      faults.push(`${operation.id}: only ${share} of the requests are treated alike`);
+    faults.push(...unlike(operation.id, differences, listed[operation.id] ?? {}));
+  }
+  process.stdout.write('\n');
+  return faults;
+}
+
+function row([name, ...cells]) {
+  return `  ${name.padEnd(24)}${cells.map((cell) => String(cell).padStart(12)).join('')}\n`;
+}
+
+/** `listed`: the reasons by the names of the differences. */
+function unlike(id, differences, listed) {
+  const unlisted = [...differences].filter(([name]) => listed[name] === undefined);
+  const stale = Object.keys(listed).filter((name) => !differences.has(name));
+  return [
+    ...unlisted.map(([name, which]) => `${id}: not listed: ${name} (${which})`),
+    ...stale.map((name) => `${id}: listed, but not found any more: ${name}`),
+  ];
+}
