@@ -69,6 +69,8 @@ export interface StuntdoubleConfig {
   readonly failOn?: FailOn;
   /** The least share of the operations to be reached, such as `90%`. */
   readonly minReach?: string;
+  /** The least shares of the description to be covered, such as `constraints=80%`. */
+  readonly minCoverage?: OneOrMore<string>;
   readonly baseline?: string;
   readonly updateBaseline?: boolean;
   readonly fixtures?: string;

@@ -97,9 +97,15 @@ export const LAYERS = {
   'contract/report/text': ['contract/case', '=description/load/find-in-files.ts'],
   'contract/report/reach': ['contract/run'],
   'contract/report/changing': ['contract/run'],
+  'contract/report/coverage': [
+    'contract/run',
+    'contract/plan/values',
+    '=contract/report/reach/partly-read-lists.ts',
+  ],
   'contract/report/findings': ['contract/report/text', 'contract/run'],
   'contract/report': [
     'contract/report/changing',
+    'contract/report/coverage',
     'contract/report/findings',
     'contract/report/reach',
     'contract/plan',

@@ -2,6 +2,7 @@ import type { Case } from './case/case.ts';
 import { planHash } from './plan/plan-hash.ts';
 import type { PreparedRun } from './prepare-contract.ts';
 import { ChangingMembers } from './report/changing/changing-members.ts';
+import { MessageCoverage } from './report/coverage/message-coverage.ts';
 import { judgeChanging } from './report/changing/without-changing.ts';
 import { planFaultResults, unsendable } from './report/reach/plan-fault-results.ts';
 import { judgeReach } from './report/reach/reach.ts';
@@ -15,7 +16,7 @@ import { untilGrace } from './run/grace.ts';
 import { keepReportData } from './run/keep-report-data.ts';
 import { INTERRUPTED, type CaseResult } from './run/state/case-result.ts';
 import { withoutChecks } from './run/without-checks.ts';
-import { runCases, type RunEvent, type RunLimits } from './run/run-cases.ts';
+import { runCases, validatorOf, type RunEvent, type RunLimits } from './run/run-cases.ts';
 
 /** How a prepared run is sent, and what is kept of it. */
 export interface RunSettings extends RunLimits {
@@ -40,12 +41,14 @@ export async function runPrepared(
   const results: CaseResult[] = [];
   const requests = new AcceptedRequests();
   const changing = new ChangingMembers(description);
+  const messages = new MessageCoverage(validatorOf(description));
   let broken: Report['broken'];
   for await (const event of untilGrace(runCases(run, settings), settings, created)) {
     onEvent(event);
     if (event.kind === 'finished') {
       requests.add(event.result);
       changing.add(event.result);
+      messages.add(event.result);
       results.push(keep(withoutChecks(event.result, run.exclude.checks)));
     }
     if (event.kind === 'broken') broken = { reason: event.reason, detail: event.detail };
@@ -75,6 +78,7 @@ export async function runPrepared(
     plan: await planHash(planned),
     planned: planned.length + unplanned.length,
     results: [...judged, ...unplanned],
+    messages,
     reach,
     refusals: run.memory.refusals(),
     leftovers: created.all(),

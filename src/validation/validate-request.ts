@@ -39,6 +39,8 @@ export interface RequestValidation {
 interface RequestValidationOptions {
   /** Reports query parameters that the description does not name. Default: false. */
   readonly strictQuery?: boolean;
+  /** Adds the defaults of the description to the values. Default: true. */
+  readonly fillsDefaults?: boolean;
 }
 
 /** Validates a request whose path was matched. `captures`: the raw values of the path's parameters. */
@@ -62,11 +64,12 @@ export function compileRequestValidator(description: Description, operation: Ope
   return (request, captures, options = {}) => {
     const raw = rawParameters(request, captures);
     const violations: Violation[] = [];
+    const { fillsDefaults = true } = options;
     const values = {
-      path: withUndescribed(path?.(raw, violations) ?? {}, undescribed, captures),
-      query: query?.(raw, violations) ?? {},
-      headers: headers?.(raw, violations) ?? {},
-      cookies: cookies?.(raw, violations) ?? {},
+      path: withUndescribed(path?.(raw, violations, fillsDefaults) ?? {}, undescribed, captures),
+      query: query?.(raw, violations, fillsDefaults) ?? {},
+      headers: headers?.(raw, violations, fillsDefaults) ?? {},
+      cookies: cookies?.(raw, violations, fillsDefaults) ?? {},
       body: validateBody(request, violations),
     };
     if (options.strictQuery === true) violations.push(...validateQueryNames(raw.query));
@@ -107,7 +110,11 @@ function rawParameters(request: RawRequest, captures: ReadonlyMap<string, string
   };
 }
 
-type LocationValidator = (raw: RawParameters, violations: Violation[]) => Record<string, unknown>;
+type LocationValidator = (
+  raw: RawParameters,
+  violations: Violation[],
+  fillsDefaults: boolean,
+) => Record<string, unknown>;
 
 function compileLocation(
   description: Description,
@@ -126,7 +133,7 @@ function compileLocation(
     description.validators.ofParts(parameters, 'request', `${pointer}#${location}`),
   );
   const mayBeEmpty = parameters.every(({ required }) => !required);
-  return (raw, violations) => {
+  return (raw, violations, fillsDefaults) => {
     const values: Record<string, unknown> = {};
     const settled = new Set<string>(); // malformed, or without a value: their schemas do not apply
     for (const one of compiled) {
@@ -141,7 +148,7 @@ function compileLocation(
     const isEmpty = mayBeEmpty && Object.keys(values).length === 0; // then the schemas need not be compiled
     const errors = (isEmpty ? [] : validate()(values)).filter((error) => !settled.has(parameterOf(error)));
     violations.push(...errors.map((error) => schemaViolation(location, error, validated, parameters)));
-    fillDefaults(values, parameters);
+    if (fillsDefaults) fillDefaults(values, parameters);
     return values;
   };
 }

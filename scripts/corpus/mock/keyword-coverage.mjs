@@ -30,49 +30,32 @@ const BREAKS = {
   'format-near': ['format'],
 };
 
-export function keywordCoverage(description, cases) {
-  const used = keywordsOf(description);
+/** The formats that cases break. */
+const FORMATS = ['date', 'date-time', 'email', 'uuid', 'uri', 'ipv4'];
+
+export async function keywordCoverage(description, cases, dist) {
+  const { Constraints } = await import(new URL('contract/report/coverage/constraints.js', dist).href);
+  const constraints = new Constraints(description, 'request');
+  const pointers = description.operations.flatMap((operation) => [...constraints.ofRequests(operation)]);
+  const used = new Set(pointers.filter((pointer) => isTried(description, pointer)).map(keywordAt));
   const makers = new Set(cases.map(({ maker }) => maker));
   const broken = [...makers].flatMap((maker) => BREAKS[maker] ?? [maker.replace(/^type-.*$/, 'type')]);
   return { used: used.size, missing: [...used].filter((keyword) => !broken.includes(keyword)) };
 }
 
-/** Collects the keywords of parameters and bodies, also behind references. */
-function keywordsOf({ document, operations }) {
-  const found = new Set();
-  const seen = new Set();
-  const waiting = operations.flatMap(({ parameters, requestBody }) => [
-    ...parameters.map(({ schema }) => schema.definition),
-    ...(requestBody?.content ?? []).map(({ schema }) => schema?.definition),
-  ]);
-  if (operations.some(({ parameters }) => parameters.some(({ required }) => required))) found.add('required');
-  for (let node = waiting.pop(); waiting.length > 0 || node !== undefined; node = waiting.pop()) {
-    if (typeof node !== 'object' || node === null || seen.has(node)) continue;
-    seen.add(node);
-    for (const [keyword, value] of Object.entries(node)) {
-      if (KEYWORDS.has(keyword) && says(keyword, value)) found.add(keyword);
-    }
-    waiting.push(...schemasIn(node), referred(document, node.$ref));
-  }
-  return found;
+function isTried({ document }, pointer) {
+  const keyword = keywordAt(pointer);
+  return KEYWORDS.has(keyword) && (keyword !== 'format' || FORMATS.includes(atPointer(document, pointer)));
 }
 
-function says(keyword, value) {
-  if (keyword === 'additionalProperties') return value === false;
-  if (keyword === 'required') return Array.isArray(value) && value.length > 0;
-  if (keyword === 'uniqueItems') return value === true;
-  return keyword === 'format' ? ['date', 'date-time', 'email', 'uuid', 'uri', 'ipv4'].includes(value) : true;
+function keywordAt(pointer) {
+  return pointer.slice(pointer.lastIndexOf('/') + 1);
 }
 
-function schemasIn({ properties = {}, items, allOf = [], oneOf = [], anyOf = [], additionalProperties }) {
-  return [...Object.values(properties), items, ...allOf, ...oneOf, ...anyOf, additionalProperties];
-}
-
-function referred(document, reference) {
-  if (typeof reference !== 'string' || !reference.startsWith('#/')) return undefined;
-  const tokens = reference
-    .slice(2)
+function atPointer(document, pointer) {
+  const tokens = pointer
+    .slice(1)
     .split('/')
-    .map((token) => decodeURIComponent(token));
-  return tokens.reduce((node, token) => node?.[token.replaceAll('~1', '/').replaceAll('~0', '~')], document);
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return tokens.reduce((node, token) => node?.[token], document);
 }

@@ -32,7 +32,7 @@ export async function measureMock(description, stuntdouble, { judge, dist, isBou
   const unanswered = await stillUnanswered(unasked, { description, report, start });
   return {
     ...suiteCounts(report),
-    keywords: keywordCoverage(description, planned),
+    keywords: await keywordCoverage(description, planned, dist),
     answered: description.operations.length - unanswered.length,
     unanswered,
     bodies: bodyCounts(report),

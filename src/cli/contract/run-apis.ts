@@ -93,6 +93,7 @@ export function publishRun(finished: FinishedRun, { source, origin }: ApiRun, ta
   return publish(finished, {
     failOn: task.failOn,
     ...(task.minReach !== undefined && { minReach: task.minReach }),
+    minCoverage: task.minCoverage,
     credentials: origin,
     curlOptions: task.connection.curlOptions,
     baseUrl: task.target === undefined ? MOCK_URL : report.target,

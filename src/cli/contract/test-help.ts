@@ -50,6 +50,10 @@ Options
                            includes definite)
   --min-reach SHARE        fail the run when less than this share of the operations, such as 90%, answered a valid
                            request with a success (default: each one that did not fails the run)
+  --min-coverage NAME=SHARE
+                           fail the run when less than this share of the description is covered, such as
+                           constraints=80%: operations, statuses, parameters, mediaTypes, examples, links, or
+                           constraints (the keywords of request schemas that were both kept and broken); repeatable
   --baseline FILE          accepted findings, each with a reason: only new findings fail the run
                            (schemas/contract-baseline.schema.json)
   --update-baseline        add the new findings to the baseline file, and remove those that are fixed
@@ -70,7 +74,7 @@ Credentials that no --header gives are read from the environment: STUNTDOUBLE_<S
 for the security scheme authToken; then from the settings file. If none of them gives any, the credentials of the
 fixtures are sent (only on this machine), else those in the description's examples.
 
-Exit code: 0 passed; 1 findings, blocked cases, operations that were not reached, or a target that stopped responding;
-2 wrong usage, a description that cannot be loaded, or nothing to run; 3 the target cannot be reached; 130 interrupted
-(the report so far is printed and written).
+Exit code: 0 passed; 1 findings, blocked cases, operations that were not reached, less coverage than is demanded, or a
+target that stopped responding; 2 wrong usage, a description that cannot be loaded, or nothing to run; 3 the target
+cannot be reached; 130 interrupted (the report so far is printed and written).
 `;

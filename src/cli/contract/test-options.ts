@@ -4,6 +4,7 @@ import type { Exclusion } from '../../contract/plan/exclude.ts';
 import type { ListLimits } from '../../contract/plan/requests/planning.ts';
 import type { Safety } from '../../contract/plan/plan-cases.ts';
 import type { TargetData } from '../../contract/plan/requests/target-data.ts';
+import type { CoverageFloors } from '../../contract/report/coverage/coverage-floors.ts';
 import type { FailOn } from '../../contract/report/report.ts';
 import type { StuntdoubleConfig } from '../../define-config.ts';
 import type { OptionDefinitions, ParsedArguments } from '../options/arguments.ts';
@@ -21,6 +22,7 @@ import {
 } from '../options/given-headers.ts';
 import { LIST_LIMIT_OPTIONS, readListLimits } from '../options/list-limit-options.ts';
 import {
+  parseCoverageFloors,
   parseDuration,
   parseMark,
   parseTimeout,
@@ -61,6 +63,7 @@ export const TEST_OPTIONS = {
   mark: { type: 'string' },
   'fail-on': { type: 'string' },
   'min-reach': { type: 'string' },
+  'min-coverage': { type: 'string', multiple: true },
   baseline: { type: 'string' },
   'update-baseline': { type: 'boolean' },
   data: { type: 'string' },
@@ -110,6 +113,7 @@ export interface TestTask {
   readonly failOn: FailOn;
   /** From 0 to 1; undefined: each operation that is not reached fails the run. */
   readonly minReach: number | undefined;
+  readonly minCoverage: CoverageFloors;
   readonly baseline: BaselineFile | undefined;
   /** Values that are known to work on the target, or the file that has them. */
   readonly data: string | TargetData | undefined;
@@ -171,6 +175,7 @@ export function readTestOptions(parsed: ParsedArguments, config?: LoadedConfig):
     mark: parseMark(text('mark'), faults),
     failOn: oneOf(given, 'fail-on', FAIL_ON, faults) ?? 'likely',
     minReach: parseShare('min-reach', text('min-reach'), faults),
+    minCoverage: parseCoverageFloors(list('min-coverage'), faults),
     baseline: baselineFile(given, faults),
     data: text('data') ?? inlineData(config),
     config: parsed.text('config'),

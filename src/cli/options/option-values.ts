@@ -1,3 +1,4 @@
+import { COVERED, type CoverageFloors } from '../../contract/report/coverage/coverage-floors.ts';
 import type { ParsedArguments } from './arguments.ts';
 import { didYouMean } from './did-you-mean.ts';
 
@@ -80,6 +81,24 @@ export function parseShare(name: string, given: string | undefined, faults: stri
   if (percent <= 100) return percent / 100;
   faults.push(`--${name} ${given}: give a share such as 90%`);
   return undefined;
+}
+
+/** Parses `--min-coverage`: names with the least share to be covered, such as `constraints=80%`. The last of a name counts. */
+export function parseCoverageFloors(given: readonly string[], faults: string[]): CoverageFloors {
+  const floors = given.flatMap((text) => {
+    const [, name = text, share] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
+    const known = COVERED.find((one) => one === name);
+    if (known === undefined || share === undefined) {
+      const hint = known === undefined ? didYouMean(name, COVERED) : '';
+      faults.push(
+        `--min-coverage ${text}: give NAME=SHARE, such as constraints=80%, with one of ${COVERED.join(', ')}${hint}`,
+      );
+      return [];
+    }
+    const floor = parseShare(`min-coverage ${known}`, share, faults);
+    return floor === undefined ? [] : [[known, floor] as const];
+  });
+  return Object.fromEntries(floors);
 }
 
 const UNITS = { '': 1_000, ms: 1, s: 1_000, m: 60_000, h: 3_600_000 } as const;

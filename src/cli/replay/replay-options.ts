@@ -24,6 +24,7 @@ const {
   concurrency: _concurrency,
   'fail-on': _failOn,
   'min-reach': _minReach,
+  'min-coverage': _minCoverage,
   baseline: _baseline,
   'update-baseline': _updateBaseline,
   ...COMMON

@@ -5,6 +5,7 @@ import { withShown } from '../case/fill-request.ts';
 import { replacePlaceholders } from '../case/placeholder.ts';
 import type { CaseResult } from '../run/state/case-result.ts';
 import { givenFields } from '../run/values/given-fields.ts';
+import type { CoverageFloors } from './coverage/coverage-floors.ts';
 import { foundWithoutChanging, responseWithoutChanging } from './changing/without-changing.ts';
 import { findingIdOf } from './findings/finding-id.ts';
 import { findingMask } from './findings/finding-mask.ts';
@@ -23,6 +24,8 @@ export interface PublishOptions {
   readonly failOn: FailOn;
   /** The least share of operations to be reached, from 0 to 1: only a smaller one fails. Default: all. */
   readonly minReach?: number;
+  /** The least shares of the description to be covered. Default: none. */
+  readonly minCoverage?: CoverageFloors;
   /** Where the credentials come from, in words; never a credential. */
   readonly credentials: string;
   /** The URL that curl lines send to. */

@@ -3,6 +3,7 @@ import type { Description } from '../../description/model/description.ts';
 import { impossibleBodies } from '../check/impossible-bodies.ts';
 import type { CaseResult } from '../run/state/case-result.ts';
 import type { FinishedRun } from './finished-run.ts';
+import { publishGaps } from './coverage-gaps.ts';
 import { groupFindings } from './findings/group-findings.ts';
 import type { PublishedFinding } from './findings/published-finding.ts';
 import { findHints, findNotes } from './reach/hints.ts';
@@ -68,10 +69,9 @@ export function publish(run: FinishedRun, options: PublishOptions): PublishedRun
       ].map((note) => masks.mask(note, {})),
       counts,
       coverage: {
-        operations: coverage.operations,
-        statuses: coverage.statuses,
+        ...coverage,
         unseen: unseenStatuses({ ...report, results }, description, safety),
-        lists: coverage.lists,
+        gaps: publishGaps({ ...report, results }, safety),
       },
       reach: publishReach(report.reach, byCase, description),
       refusals: publishRefusals(report.refusals, description, masks),

@@ -5,7 +5,8 @@ import type { Learned } from '../run/state/run-memory.ts';
 import type { BreakReason } from '../run/run-cases.ts';
 import type { PublishedFinding } from './findings/published-finding.ts';
 import type { OperationReach } from './reach/reach.ts';
-import type { Counts, Coverage, FailOn } from './report.ts';
+import type { Coverage, GapKind } from './coverage/coverage.ts';
+import type { Counts, FailOn } from './report.ts';
 
 /**
  * A run as plain data, as `schemas/contract-report.schema.json` describes it: no bytes, no secrets, and identifiers
@@ -38,7 +39,7 @@ export interface PublishedReport {
   /** Advice that would let the run say more, such as to give identifiers that the target has. */
   readonly notes: readonly string[];
   readonly counts: Counts;
-  readonly coverage: Coverage<UnseenStatus>;
+  readonly coverage: PublishedCoverage;
   /** Whether the operations were reached; empty where the run broke off. */
   readonly reach: readonly PublishedReach[];
   /** The creates that were refused however they were tried. */
@@ -78,11 +79,29 @@ export interface PublishedRefusal {
 
 /**
  * `blocked`: there are no failures, but some or all cases could not be checked. `unreached`: the cases are sound, but
- * operations never answered with a success. `broken`: the run ended early.
+ * operations never answered with a success. `uncovered`: less of the description was covered than is demanded. `broken`:
+ * the run ended early.
  */
 export interface PublishedVerdict {
-  readonly kind: 'passed' | 'failed' | 'blocked' | 'unreached' | 'broken';
+  readonly kind: 'passed' | 'failed' | 'blocked' | 'unreached' | 'uncovered' | 'broken';
   readonly reason: string;
+}
+
+export type PublishedCoverage = Coverage<UnseenStatus, PublishedGap>;
+
+/** Parts of the description that no message had, of one kind, one operation, and for one reason. */
+export interface PublishedGap {
+  readonly kind: GapKind;
+  readonly operationId: string;
+  /** Absent for what is of requests. */
+  readonly status?: string;
+  readonly reason: string;
+  readonly parts: readonly {
+    /** The name of the parameter, media type, example or link, or the keyword. */
+    readonly name: string;
+    /** JSON Pointer into the description. */
+    readonly pointer: string;
+  }[];
 }
 
 /** A documented status that no response had, and why. */

@@ -1,11 +1,11 @@
 import type { Description } from '../../description/model/description.ts';
-import { responseFor } from '../../description/model/operation.ts';
 import type { Finding } from '../case/finding.ts';
 import type { CaseResult } from '../run/state/case-result.ts';
 import type { Learned, SetupRefusal } from '../run/state/run-memory.ts';
+import { coverageOf, type Coverage, type CoverageGap } from './coverage/coverage.ts';
+import type { MessageCoverage } from './coverage/message-coverage.ts';
 import type { OperationReach } from './reach/reach.ts';
 import { REACH_MAKER } from './reach/with-reach.ts';
-import { partlyReadLists, type PartlyReadList } from './reach/partly-read-lists.ts';
 import type { BreakReason } from '../run/run-cases.ts';
 import type { Repeats } from '../target/target.ts';
 
@@ -31,7 +31,7 @@ export interface Report {
   readonly findings: readonly Finding[];
   readonly accepted: readonly Finding[];
   /** `unseen` has `<operation> <status>`. */
-  readonly coverage: Coverage<string>;
+  readonly coverage: Coverage<string, CoverageGap>;
   readonly counts: Counts;
   /** Whether the operations were reached; empty where the run broke off. */
   readonly reach: readonly OperationReach[];
@@ -74,17 +74,6 @@ export interface Counts {
   readonly requests: number;
 }
 
-/** How much of a description the responses of a run cover. */
-export interface Coverage<Unseen> {
-  /** `succeeded`: with a response of 2XX. */
-  readonly operations: { readonly documented: number; readonly succeeded: number };
-  readonly statuses: { readonly documented: number; readonly seen: number };
-  /** The documented statuses that no response had. */
-  readonly unseen: readonly Unseen[];
-  /** The lists that were not read as a whole, and what that leaves open. */
-  readonly lists: readonly PartlyReadList[];
-}
-
 /** The results of a run, and the facts about it. */
 export interface ReportInput {
   readonly description: Description;
@@ -93,6 +82,8 @@ export interface ReportInput {
   readonly plan: string;
   readonly planned: number;
   readonly results: readonly CaseResult[];
+  /** What the messages of the run had. */
+  readonly messages: MessageCoverage;
   /** Those of cases that were not run to their end. */
   readonly leftovers: readonly string[];
   readonly sideEffects: readonly string[];
@@ -114,6 +105,7 @@ export function makeReport({
   planned,
   leftovers,
   accepted,
+  messages,
   ...facts
 }: ReportInput): Report {
   const sorted = results.toSorted((left, right) => (left.case.id < right.case.id ? -1 : 1));
@@ -128,7 +120,7 @@ export function makeReport({
     results: sorted,
     findings: findings.filter((one) => !accepted.has(one)),
     accepted: findings.filter((one) => accepted.has(one)),
-    coverage: coverageOf(description, planCases),
+    coverage: coverageOf(description, planCases, messages),
     counts: {
       planned,
       passed: count('passed'),
@@ -185,26 +177,6 @@ function operationReports(
     const counts = { id, cases: own.length, failed: count('failed'), blocked: count('blocked') };
     return kind === undefined ? counts : { ...counts, reach: kind };
   });
-}
-
-function coverageOf(description: Description, results: readonly CaseResult[]): Coverage<string> {
-  const seen = new Set<string>();
-  const succeeded = new Set<string>();
-  for (const { operation, response } of results.flatMap(({ exchanges }) => exchanges)) {
-    if (operation === undefined || response === undefined) continue;
-    const described = responseFor(operation, response.status);
-    if (described) seen.add(`${operation.id} ${described.status}`);
-    if (response.status >= 200 && response.status < 300) succeeded.add(operation.id);
-  }
-  const documented = description.operations.flatMap(({ id, responses }) =>
-    responses.map(({ status }) => `${id} ${status}`),
-  );
-  return {
-    operations: { documented: description.operations.length, succeeded: succeeded.size },
-    statuses: { documented: documented.length, seen: documented.filter((one) => seen.has(one)).length },
-    unseen: documented.filter((one) => !seen.has(one)),
-    lists: partlyReadLists(results),
-  };
 }
 
 /** The least confidence of findings that fail a run. */

@@ -24,16 +24,13 @@ export function unseenStatuses(
 }
 
 function reasonFor(
-  { results, broken, unfinished }: Report,
+  report: Report,
   operation: Operation,
   { status, safety }: { readonly status: string; readonly safety: Safety },
 ): string {
-  const own = results.filter((result) => result.case.operationId === operation.id);
-  const isSent = results.some(({ exchanges }) =>
-    exchanges.some((exchange) => exchange.operation === operation),
-  );
-  if (!isSent && unfinished !== undefined && own.length === 0) return 'the budget was over before';
-  if (!isSent) return notSent(broken !== undefined, operation, safety);
+  const own = report.results.filter((result) => result.case.operationId === operation.id);
+  const notSent = whyNotSent(report, operation, safety);
+  if (notSent !== undefined) return notSent;
   if (status.startsWith('5')) return 'no case provokes a failure of the server';
   if (status === 'default') return 'every answer had a status of its own';
   const hasOther = own.some((result) => result.case.maker === 'permission');
@@ -45,10 +42,21 @@ function reasonFor(
   return isBlocked ? 'its cases are blocked' : 'the target answered its cases otherwise';
 }
 
-function notSent(isBroken: boolean, { method }: Operation, safety: Safety): string {
-  if (isBroken) return 'the run broke off before';
-  if (safety !== 'full' && !isRead(method)) return `not sent: the run is ${safety}`;
-  return 'no case of this run is about it';
+/** Returns why no request of an operation was sent; undefined where one was. */
+export function whyNotSent(
+  { results, broken, unfinished }: Report,
+  operation: Operation,
+  safety: Safety,
+): string | undefined {
+  const isSent = results.some(({ exchanges }) =>
+    exchanges.some((exchange) => exchange.operation === operation),
+  );
+  if (isSent) return undefined;
+  const hasCases = results.some((result) => result.case.operationId === operation.id);
+  if (unfinished !== undefined && !hasCases) return 'the budget was over before';
+  if (broken !== undefined) return 'the run broke off before';
+  if (safety !== 'full' && !isRead(operation.method)) return `not sent: the run is ${safety}`;
+  return hasCases ? 'its cases could not be sent' : 'no case of this run is about it';
 }
 
 function expects(result: Report['results'][number], status: string): boolean {

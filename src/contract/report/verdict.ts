@@ -1,12 +1,14 @@
 import type { PublishedFinding } from './findings/published-finding.ts';
 import type { PublishedVerdict } from './published-report.ts';
 import type { FailOn, Report } from './report.ts';
+import { belowFloors, type CoverageFloors } from './coverage/coverage-floors.ts';
 import { counted } from './text/counted.ts';
 
 /** The facts that decide a verdict besides the counts of a run. */
 export interface VerdictInput {
   readonly failOn: FailOn;
   readonly minReach?: number;
+  readonly minCoverage?: CoverageFloors;
   readonly hints: readonly string[];
   /** Before equal ones are grouped. */
   readonly findings: readonly PublishedFinding[];
@@ -17,8 +19,14 @@ export interface VerdictInput {
  * or faults of its own. `failOn: 'never'` lets all but a broken run pass.
  */
 export function decideVerdict(
-  { counts, reach, broken, unfinished }: Pick<Report, 'counts' | 'reach' | 'broken' | 'unfinished'>,
-  { failOn, minReach, hints, findings }: VerdictInput,
+  {
+    counts,
+    coverage,
+    reach,
+    broken,
+    unfinished,
+  }: Pick<Report, 'counts' | 'coverage' | 'reach' | 'broken' | 'unfinished'>,
+  { failOn, minReach, minCoverage, hints, findings }: VerdictInput,
 ): PublishedVerdict {
   const bad = findings.filter(({ fails, check }) => fails && check !== 'reached');
   const unreached = findings.filter(({ fails, check }) => fails && check === 'reached').length;
@@ -34,8 +42,8 @@ export function decideVerdict(
   if (hints.length > 0 && failOn !== 'never') {
     return { kind: 'blocked', reason: 'the run says nothing of the API itself' };
   }
-  const floor = failOn === 'never' ? undefined : belowFloor(reach, minReach);
-  if (floor !== undefined) return { kind: 'unreached', reason: floor };
+  const floor = failOn === 'never' ? undefined : belowAny({ coverage, reach }, { minReach, minCoverage });
+  if (floor !== undefined) return floor;
   const run = counts.passed + counts.failed + counts.blocked + counts.unreached;
   if (unfinished !== undefined && run === 0) {
     return { kind: 'blocked', reason: 'the budget was over before any case was run' };
@@ -45,6 +53,17 @@ export function decideVerdict(
       ? ''
       : `, in ${run} of ${unfinished.isMore === true ? 'at least ' : ''}${counted(counts.planned, 'case')}`;
   return { kind: 'passed', reason: `${passedReason(findings, failOn)}${part}` };
+}
+
+/** Returns the verdict on a run that is below a floor. */
+function belowAny(
+  { coverage, reach }: Pick<Report, 'coverage' | 'reach'>,
+  { minReach, minCoverage = {} }: { readonly [Name in 'minReach' | 'minCoverage']: VerdictInput[Name] },
+): PublishedVerdict | undefined {
+  const floor = belowFloor(reach, minReach);
+  if (floor !== undefined) return { kind: 'unreached', reason: floor };
+  const [uncovered] = belowFloors(coverage, minCoverage);
+  return uncovered === undefined ? undefined : { kind: 'uncovered', reason: uncovered };
 }
 
 /** Returns how far a run is below the share of operations that are to be reached. Those that were not tried do not count. */

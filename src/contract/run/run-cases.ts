@@ -98,8 +98,8 @@ export async function* runCases(
   if (notRun > 0) yield endBefore(notRun, signal);
 }
 
-/** Schemas are compiled once, however many runs a description has. */
-const validatorOf = weaklyMemoised(createValidator);
+/** Returns the validator of a description: schemas are compiled once, however many runs it has. */
+export const validatorOf = weaklyMemoised(createValidator);
 
 /** Creates the context that the cases of a run share. */
 export function createContext(setup: Omit<RunSetup, 'cases' | 'health'>, signal?: AbortSignal): CaseContext {

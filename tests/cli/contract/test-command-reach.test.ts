@@ -76,4 +76,28 @@ describe('a run that reaches nothing', () => {
       stderr: expect.stringContaining('give a share such as 90%'),
     });
   });
+
+  test('fails below a floor of its coverage, and says by how much', async () => {
+    const { url } = await serveHttp(({ method }, response) => {
+      response.writeHead(method === 'GET' ? 204 : 400).end();
+    });
+    const refusing = folderWith({ 'keys.json': KEYS });
+    const args = ['test', 'keys.json', '--target', url, '--phase', 'boundaries', '--min-reach', '50%'];
+    const { code, stdout } = await run([...args, '--min-coverage', 'constraints=80%'], { cwd: refusing });
+    expect({ code, stdout }).toEqual({
+      code: 1,
+      stdout: expect.stringContaining(
+        'uncovered: 0 of 2 constraints of requests kept and broken: --min-coverage wants constraints=80%',
+      ),
+    });
+  });
+
+  test.each([
+    ['constraint=80%', 'give NAME=SHARE, such as constraints=80%'],
+    ['constraints', 'give NAME=SHARE, such as constraints=80%'],
+    ['statuses=120%', 'give a share such as 90%'],
+  ])('needs a name and a share as a floor of its coverage: %p', async (floor, sentence) => {
+    const { code, stderr } = await suite('--min-coverage', floor);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(sentence) });
+  });
 });

@@ -1,4 +1,5 @@
 import { prepareContract } from '../../../src/contract/prepare-contract.ts';
+import type { PublishOptions } from '../../../src/contract/report/publish-finding.ts';
 import { publish, type PublishedRun } from '../../../src/contract/report/publish-report.ts';
 import type { ContractOptions } from '../../../src/contract/run-contract.ts';
 import { runPrepared } from '../../../src/contract/run-prepared.ts';
@@ -9,13 +10,14 @@ import { smallServer, type Asked, type Reply } from '../run/small-server.ts';
 export interface PublishedOn extends Partial<Omit<ContractOptions, 'target' | 'description'>> {
   /** Members of the description beside its paths. */
   readonly further?: object;
+  readonly publishing?: Partial<PublishOptions>;
 }
 
 /** Runs the suite on a small server, and publishes the report. */
 export async function publishedOn(
   paths: object,
   answer: (asked: Asked) => Reply,
-  { further = {}, ...options }: PublishedOn = {},
+  { further = {}, publishing, ...options }: PublishedOn = {},
 ): Promise<PublishedRun & { readonly asked: readonly Asked[] }> {
   const { target, asked } = smallServer(answer);
   const document = { openapi: '3.1.0', info: { title: 'small', version: '1' }, paths, ...further };
@@ -29,6 +31,7 @@ export async function publishedOn(
     alone: (id) => `stuntdouble test small.yaml --only ${id}`,
     replay: (id) => `stuntdouble replay ${id} small.yaml`,
     placeOf: () => undefined,
+    ...publishing,
   });
   return { ...published, asked };
 }

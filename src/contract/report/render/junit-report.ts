@@ -1,4 +1,5 @@
 import { escapeXml } from '../../../base/xml-escape.ts';
+import { sharesOf } from '../coverage/coverage-floors.ts';
 import type { PublishedRun } from '../publish-report.ts';
 import { groupFindings } from '../findings/group-findings.ts';
 import type { PublishedFinding } from '../findings/published-finding.ts';
@@ -37,10 +38,12 @@ function suite({ report, byCase }: PublishedRun): string {
   ]);
 }
 
-function properties({ seed, plan, safety }: PublishedReport, target: string): readonly string[] {
-  return Object.entries({ target, seed, plan, safety }).map(([name, value]) =>
-    element('property', { name, value }),
+function properties({ seed, plan, safety, coverage }: PublishedReport, target: string): readonly string[] {
+  const shares = Object.entries(sharesOf(coverage)).map(
+    ([name, { covered, documented }]) => [`coverage.${name}`, `${covered}/${documented}`] as const,
   );
+  const facts = [...Object.entries({ target, seed, plan, safety }), ...shares];
+  return facts.map(([name, value]) => element('property', { name, value }));
 }
 
 /** Returns a test case, named by its operation and by what is checked of it. */

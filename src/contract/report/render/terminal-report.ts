@@ -1,4 +1,3 @@
-import { groupBy } from '../../../base/group-by.ts';
 import type { PublishedReport, RunDetails } from '../published-report.ts';
 import { counted } from '../text/counted.ts';
 import { printable } from '../text/printable.ts';
@@ -6,6 +5,7 @@ import { namesWithin } from '../text/wrapped.ts';
 import type { Colours } from './colours.ts';
 import { findingSections } from './finding-sections.ts';
 import { leftoverLines } from './leftover-text.ts';
+import { byReason, coverageLines } from './coverage-text.ts';
 import { operationLines } from './operation-lines.ts';
 import { reachLines, refusalLines } from './reach-text.ts';
 
@@ -56,7 +56,11 @@ function summaryLines(report: PublishedReport, colours: Colours): readonly strin
   const { counts, broken, budget, seed, plan, verdict, run } = report;
   const { bold, red, green, yellow, dim } = colours;
   const colour =
-    verdict.kind === 'passed' ? green : ['blocked', 'unreached'].includes(verdict.kind) ? yellow : red;
+    verdict.kind === 'passed'
+      ? green
+      : ['blocked', 'unreached', 'uncovered'].includes(verdict.kind)
+        ? yellow
+        : red;
   const count = counts.passed + counts.failed + counts.blocked + counts.unreached;
   const cases =
     count < counts.planned
@@ -97,33 +101,6 @@ function blockedLines({ cases }: PublishedReport, { yellow }: Colours): readonly
     const text = `blocked, ${printable(reason)}: `;
     return `${yellow('!')} ${text}${namesWithin(ids, text.length + 2)}`;
   });
-}
-
-function coverageLines({ coverage }: PublishedReport, { bold, dim }: Colours): readonly string[] {
-  const { operations, statuses, unseen, lists } = coverage;
-  const reasons = byReason(
-    unseen.map(({ operationId, status, reason }) => [reason, `${operationId} ${status}`]),
-  );
-  return [
-    `${bold('Operations')}  ${operations.succeeded} of ${operations.documented} answered with a success`,
-    `${bold('Statuses')}    ${statuses.seen} of ${statuses.documented} documented ones seen`,
-    ...reasons.map(([reason, names]) => {
-      const text = `            unseen, ${reason}: `;
-      return dim(`${text}${namesWithin(names, text.length)}`);
-    }),
-    ...byReason(lists.map(({ operationId, reason }) => [reason, operationId])).map(([reason, names]) =>
-      dim(`            ${namesWithin(names, reason.length + 14)}: ${reason}`),
-    ),
-  ];
-}
-
-function byReason(
-  pairs: readonly (readonly [string, string])[],
-): readonly (readonly [string, readonly string[]])[] {
-  return [...groupBy(pairs, ([reason]) => reason)].map(([reason, own]) => [
-    reason,
-    own.map(([, name]) => name),
-  ]);
 }
 
 function countsText({ counts, findings }: PublishedReport, { red, yellow }: Colours): string {

@@ -1,0 +1,78 @@
+import { items } from '../../../base/json.ts';
+import type { Description } from '../../../description/model/description.ts';
+import { isJsonRange, type MediaType } from '../../../description/model/media-type-object.ts';
+import type { Operation } from '../../../description/model/operation.ts';
+import type { Schema } from '../../../description/schemas/schema.ts';
+import { assertedKeywords, isAbout } from './asserted-keywords.ts';
+import { SchemaWalk, type OpenSchema } from './schema-walk.ts';
+
+/** A schema of a message, and how its values are written. */
+interface Described {
+  readonly schema: Schema;
+  readonly isText: boolean;
+}
+
+/** The rules that messages of one direction have to keep, by the JSON Pointers to their keywords. */
+export class Constraints {
+  readonly #description: Description;
+  readonly #walk: SchemaWalk;
+
+  constructor(description: Description, direction: 'request' | 'response') {
+    this.#description = description;
+    this.#walk = new SchemaWalk(description, direction);
+  }
+
+  /** Returns all constraints of an operation's requests: of its parameters and its bodies, and which of them are required. */
+  ofRequests({ parameters, requestBody }: Operation): ReadonlySet<string> {
+    const schemas = [
+      ...parameters.map(({ schema, content }) => ({ schema, isText: content === undefined })),
+      ...(requestBody?.content ?? []).flatMap(contentSchemas),
+    ];
+    const required = parameters.filter((one) => one.required && one.location !== 'path');
+    return new Set([
+      ...required.map(({ pointer }) => `${pointer}/required`),
+      ...(requestBody?.required === true ? [`${requestBody.pointer}/required`] : []),
+      ...schemas.flatMap((one) => this.#of(one)),
+    ]);
+  }
+
+  /** Returns all constraints of the bodies of some content. */
+  ofContent(content: readonly MediaType[]): ReadonlySet<string> {
+    return new Set(content.flatMap(contentSchemas).flatMap((one) => this.#of(one)));
+  }
+
+  /** Returns the constraints that speak of a value, by the JSON Pointers of the parts of the value that they speak of. */
+  about({ schema, isText }: Described, value: unknown): readonly (readonly [pointer: string, at: string])[] {
+    const found: (readonly [string, string])[] = [];
+    this.#walk.through(schema, value, (one, part, at) => {
+      for (const keyword of this.#keywords(one, isText)) {
+        if (isAbout(keyword, part)) found.push([`${one.pointer}/${keyword}`, at]);
+      }
+    });
+    return found;
+  }
+
+  #of({ schema, isText }: Described): readonly string[] {
+    return this.#walk
+      .all(schema)
+      .flatMap((one) => this.#keywords(one, isText).map((keyword) => `${one.pointer}/${keyword}`));
+  }
+
+  #keywords(schema: OpenSchema, isText: boolean): readonly string[] {
+    const { validators } = this.#description;
+    return assertedKeywords(schema.node, { isText, validators }).filter(
+      (keyword) =>
+        keyword !== 'required' ||
+        items(schema.node['required']).some((name) => !this.#walk.isHidden(schema, String(name))),
+    );
+  }
+}
+
+/** Returns the schemas that the bodies of a media type have; that of each item where it is a sequence. */
+export function contentSchemas({ schema, itemSchema, range }: MediaType): readonly Described[] {
+  const isText = !isJsonRange(range) && !/yaml/i.test(range);
+  return [
+    ...(schema === undefined ? [] : [{ schema, isText }]),
+    ...(itemSchema === undefined ? [] : [{ schema: itemSchema, isText }]),
+  ];
+}

@@ -1,0 +1,205 @@
+import type { Description } from '../../../description/model/description.ts';
+import { responseFor, type Operation } from '../../../description/model/operation.ts';
+import type { CaseResult } from '../../run/state/case-result.ts';
+import { partlyReadLists, type PartlyReadList } from '../reach/partly-read-lists.ts';
+import { requestExamples, type MessageCoverage } from './message-coverage.ts';
+
+/** How much of a description the messages of a run cover. */
+export interface Coverage<Unseen, Gap> {
+  /** `succeeded`: with a response of 2XX. */
+  readonly operations: { readonly documented: number; readonly succeeded: number };
+  readonly statuses: Seen;
+  /** Those that a valid request had. */
+  readonly parameters: Sent;
+  /** Of valid requests, and of responses. */
+  readonly mediaTypes: Seen;
+  /** Of parameters and of request bodies; one counts where a valid request had its value, but for values of the run. */
+  readonly examples: Sent;
+  readonly links: { readonly documented: number; readonly followed: number };
+  /** The keywords of schemas that a value can break, each once for an operation. */
+  readonly constraints: {
+    /** The last four add up to the first: each was `satisfied` alone, `broken` alone, `both`, or `neither`. */
+    readonly requests: Readonly<Record<'documented' | 'satisfied' | 'broken' | 'both' | 'neither', number>>;
+    /** Those of bodies, each once for the description; seen where a body had a value that they speak of. */
+    readonly responses: Seen;
+  };
+  /** The documented statuses that no response had. */
+  readonly unseen: readonly Unseen[];
+  /** The other parts that no message had. */
+  readonly gaps: readonly Gap[];
+  /** The lists that were not read as a whole, and what that leaves open. */
+  readonly lists: readonly PartlyReadList[];
+}
+
+interface Seen {
+  readonly documented: number;
+  readonly seen: number;
+}
+
+interface Sent {
+  readonly documented: number;
+  readonly sent: number;
+}
+
+/** A part of the description that no message had. */
+export interface CoverageGap {
+  readonly kind: GapKind;
+  readonly operation: Operation;
+  /** The name of the parameter, media type, example or link, or the keyword of the constraint. */
+  readonly name: string;
+  /** JSON Pointer into the description. */
+  readonly pointer: string;
+  /** The status of the response; absent for what is of requests. */
+  readonly status?: string;
+}
+
+/** `notBroken`: a constraint of requests that was kept, and never broken; `notSatisfied`, the other way round. */
+export type GapKind =
+  | 'parameter'
+  | 'mediaType'
+  | 'example'
+  | 'link'
+  | 'notSatisfied'
+  | 'notBroken'
+  | 'neither'
+  | 'unseenConstraint';
+
+/** Counts what the results of a run, and its messages, cover. */
+export function coverageOf(
+  description: Description,
+  results: readonly CaseResult[],
+  messages: MessageCoverage,
+): Coverage<string, CoverageGap> {
+  const { operations } = description;
+  const parts = operations.flatMap((operation) => partsOf(operation, messages));
+  const constraints = operations.flatMap((operation) => requestConstraints(operation, messages));
+  const bodies = distinct(operations.flatMap((operation) => responseConstraints(operation, messages)));
+  const counted = (kind: GapKind) => {
+    const own = parts.filter((part) => part.kind === kind);
+    return { documented: own.length, covered: own.filter(({ isCovered }) => isCovered).length };
+  };
+  const [parameters, mediaTypes, examples, links] = [
+    counted('parameter'),
+    counted('mediaType'),
+    counted('example'),
+    counted('link'),
+  ];
+  const count = (kind: string) => constraints.filter((one) => one.kind === kind).length;
+  const both = constraints.filter(({ isCovered }) => isCovered).length;
+  return {
+    ...statusCoverage(description, results),
+    parameters: { documented: parameters.documented, sent: parameters.covered },
+    mediaTypes: { documented: mediaTypes.documented, seen: mediaTypes.covered },
+    examples: { documented: examples.documented, sent: examples.covered },
+    links: { documented: links.documented, followed: links.covered },
+    constraints: {
+      requests: {
+        documented: constraints.length,
+        satisfied: count('notBroken') - both,
+        broken: count('notSatisfied'),
+        both,
+        neither: count('neither'),
+      },
+      responses: { documented: bodies.length, seen: bodies.filter(({ isCovered }) => isCovered).length },
+    },
+    gaps: [...parts, ...constraints, ...bodies]
+      .filter(({ isCovered }) => !isCovered)
+      .map(({ kind, operation, name, pointer, status }) => ({
+        kind,
+        operation,
+        name,
+        pointer,
+        ...(status !== undefined && { status }),
+      })),
+    lists: partlyReadLists(results),
+  };
+}
+
+function statusCoverage({ operations }: Description, results: readonly CaseResult[]) {
+  const seen = new Set<string>();
+  const succeeded = new Set<string>();
+  for (const { operation, response } of results.flatMap(({ exchanges }) => exchanges)) {
+    if (operation === undefined || response === undefined) continue;
+    const described = responseFor(operation, response.status);
+    if (described) seen.add(`${operation.id} ${described.status}`);
+    if (response.status >= 200 && response.status < 300) succeeded.add(operation.id);
+  }
+  const documented = operations.flatMap(({ id, responses }) =>
+    responses.map(({ status }) => `${id} ${status}`),
+  );
+  return {
+    operations: { documented: operations.length, succeeded: succeeded.size },
+    statuses: { documented: documented.length, seen: documented.filter((one) => seen.has(one)).length },
+    unseen: documented.filter((one) => !seen.has(one)),
+  };
+}
+
+/** A part of the description; `kind` says what it would be as a gap. */
+interface Part extends CoverageGap {
+  readonly isCovered: boolean;
+}
+
+function partsOf(operation: Operation, messages: MessageCoverage): readonly Part[] {
+  const { parts } = messages.sent(operation);
+  const content = operation.requestBody?.content ?? [];
+  const ofRequests = [
+    ...operation.parameters.map(({ name, location, pointer }) => ({
+      kind: 'parameter' as const,
+      name: `${location} ${name}`,
+      pointer,
+    })),
+    ...content.map(({ range, pointer }) => ({ kind: 'mediaType' as const, name: range, pointer })),
+    ...requestExamples(operation).map(({ name, pointer }) => ({ kind: 'example' as const, name, pointer })),
+  ];
+  const ofResponses = operation.responses.flatMap((response) => [
+    ...response.content.map(({ range, pointer }) => ({
+      kind: 'mediaType' as const,
+      name: range,
+      pointer,
+      status: response.status,
+      isCovered: messages.hadMediaType(operation, response, range),
+    })),
+    ...response.links.map(({ name, pointer }) => ({
+      kind: 'link' as const,
+      name,
+      pointer,
+      status: response.status,
+      isCovered: messages.links.has(pointer),
+    })),
+  ]);
+  return [
+    ...ofRequests.map((part) => ({ ...part, operation, isCovered: parts.has(part.pointer) })),
+    ...ofResponses.map((part) => ({ ...part, operation })),
+  ];
+}
+
+function requestConstraints(operation: Operation, messages: MessageCoverage): readonly Part[] {
+  const { satisfied, broken } = messages.sent(operation);
+  return [...messages.constraintsOf(operation)].map((pointer) => {
+    const [isKept, isBroken] = [satisfied.has(pointer), broken.has(pointer)];
+    const kind = isKept ? 'notBroken' : isBroken ? 'notSatisfied' : 'neither';
+    return { kind, operation, name: keywordAt(pointer), pointer, isCovered: isKept && isBroken };
+  });
+}
+
+function responseConstraints(operation: Operation, messages: MessageCoverage): readonly Part[] {
+  return operation.responses.flatMap(({ status, content }) =>
+    [...messages.constraintsOfContent(content)].map((pointer) => ({
+      kind: 'unseenConstraint',
+      operation,
+      status,
+      name: keywordAt(pointer),
+      pointer,
+      isCovered: messages.responses.has(pointer),
+    })),
+  );
+}
+
+function keywordAt(pointer: string): string {
+  return pointer.slice(pointer.lastIndexOf('/') + 1);
+}
+
+/** Returns each place of the description once. */
+function distinct(parts: readonly Part[]): readonly Part[] {
+  return [...new Map(parts.toReversed().map((part) => [part.pointer, part])).values()].toReversed();
+}

@@ -1,0 +1,147 @@
+import { formatPointer } from '../../../base/json-pointer.ts';
+import { isObject, items, member, members, type Json, type JsonObject } from '../../../base/json.ts';
+import { tryResolveObject } from '../../../description/document/resolve-reference.ts';
+import type { Description } from '../../../description/model/description.ts';
+import { HiddenProperties } from '../../../description/schemas/read-only-properties.ts';
+import type { Direction, Schema } from '../../../description/schemas/schema.ts';
+import { branchesAt, type SchemaPlace } from '../../plan/values/schema-place.ts';
+
+/** A schema with all references followed. */
+export interface OpenSchema {
+  readonly node: JsonObject;
+  /** JSON Pointer into the description. */
+  readonly pointer: string;
+}
+
+/** A schema that speaks of a value, or of a part of it. */
+interface Child extends SchemaPlace {
+  readonly of:
+    | { readonly kind: 'same' | 'branch' }
+    | { readonly kind: 'member'; readonly name: string }
+    | { readonly kind: 'others'; readonly known: readonly string[] }
+    | { readonly kind: 'item'; readonly index: number }
+    | { readonly kind: 'items'; readonly from: number };
+}
+
+/** So many schemas are looked at for one message, so that a long list does not take long. */
+const MOST_STEPS = 20_000;
+
+const DEEPEST = 64;
+
+/** Walks through the schemas of messages in one direction. */
+export class SchemaWalk {
+  readonly #description: Description;
+  readonly #direction: Direction;
+  readonly #hidden: HiddenProperties;
+
+  constructor(description: Description, direction: Direction) {
+    this.#description = description;
+    this.#direction = direction;
+    this.#hidden = new HiddenProperties(description.document);
+  }
+
+  /** Returns all schemas that a schema consists of, each once, without those of members that the direction does not have. */
+  all({ definition, pointer }: Schema): readonly OpenSchema[] {
+    const found = new Map<string, OpenSchema>();
+    const waiting: SchemaPlace[] = [{ node: definition, pointer }];
+    for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
+      const schema = this.#opened(place);
+      if (schema === undefined || found.has(schema.pointer)) continue;
+      found.set(schema.pointer, schema);
+      waiting.push(...this.#childrenOf(schema));
+    }
+    return [...found.values()];
+  }
+
+  /**
+   * Calls `visit` with each schema that speaks of a value or a part of it, the part, and its JSON Pointer. Of `oneOf` and
+   * `anyOf`, only branches that the part fits.
+   */
+  through(
+    { definition, pointer }: Schema,
+    value: unknown,
+    visit: (schema: OpenSchema, part: unknown, at: string) => void,
+  ): void {
+    let steps = 0;
+    const go = (place: SchemaPlace, part: unknown, at: string, around: readonly string[]): void => {
+      const schema = this.#opened(place);
+      steps += 1;
+      if (schema === undefined || steps > MOST_STEPS || around.includes(schema.pointer)) return;
+      if (around.length > DEEPEST) return;
+      visit(schema, part, at);
+      for (const child of this.#childrenOf(schema)) {
+        const { kind } = child.of;
+        if (kind === 'branch' && !this.#fits(child, part)) continue;
+        const isSame = kind === 'same' || kind === 'branch';
+        if (isSame) go(child, part, at, [...around, schema.pointer]);
+        else
+          for (const [key, inner] of partsOf(child.of, part)) go(child, inner, at + formatPointer([key]), []);
+      }
+    };
+    go({ node: definition, pointer }, value, '', []);
+  }
+
+  /** True for a member that this direction does not have. */
+  isHidden({ node, pointer }: OpenSchema, name: string): boolean {
+    return this.#hidden.of(node, pointer, this.#direction).includes(name);
+  }
+
+  #opened({ node, pointer }: SchemaPlace): OpenSchema | undefined {
+    return tryResolveObject(this.#description.document, node, pointer);
+  }
+
+  #fits({ node, pointer }: SchemaPlace, value: unknown): boolean {
+    if (!isObject(node)) return node === true;
+    return (
+      this.#description.validators.of({ definition: node, pointer }, this.#direction)(value).length === 0
+    );
+  }
+
+  #childrenOf(schema: OpenSchema): readonly Child[] {
+    const { node, pointer } = schema;
+    const inside = (keyword: string) => `${pointer}/${keyword}`;
+    const properties = members(member(node, 'properties'));
+    const prefix = items(member(node, 'prefixItems'));
+    const others = member(node, 'additionalProperties');
+    const rest = member(node, 'items');
+    return [
+      ...branchesAt(schema, 'allOf').map((place) => ({ ...place, of: { kind: 'same' as const } })),
+      ...['oneOf', 'anyOf'].flatMap((keyword) =>
+        branchesAt(schema, keyword).map((place) => ({ ...place, of: { kind: 'branch' as const } })),
+      ),
+      ...properties
+        .filter(([name]) => !this.isHidden(schema, name))
+        .map(([name, child]) => ({
+          node: child,
+          pointer: `${inside('properties')}${formatPointer([name])}`,
+          of: { kind: 'member' as const, name },
+        })),
+      ...placed(others, inside('additionalProperties'), {
+        kind: 'others',
+        known: properties.map(([name]) => name),
+      }),
+      ...prefix.map((child, index) => ({
+        node: child,
+        pointer: `${inside('prefixItems')}/${index}`,
+        of: { kind: 'item' as const, index },
+      })),
+      ...placed(rest, inside('items'), { kind: 'items', from: prefix.length }),
+    ];
+  }
+}
+
+function placed(node: Json | undefined, pointer: string, of: Child['of']): readonly Child[] {
+  return isObject(node) ? [{ node, pointer, of }] : [];
+}
+
+/** Returns the parts of a value that a schema within its own speaks of, by name or index. */
+function partsOf(of: Child['of'], value: unknown): readonly (readonly [string | number, unknown])[] {
+  if (Array.isArray(value)) {
+    const list = value as readonly unknown[];
+    if (of.kind === 'items') return list.map((part, index) => [index, part] as const).slice(of.from);
+    return of.kind === 'item' && of.index < list.length ? [[of.index, list[of.index]]] : [];
+  }
+  if (!isObject(value) || value instanceof Uint8Array) return [];
+  if (of.kind === 'member') return Object.hasOwn(value, of.name) ? [[of.name, value[of.name]]] : [];
+  return of.kind === 'others' ? Object.entries(value).filter(([name]) => !of.known.includes(name)) : [];
+}
