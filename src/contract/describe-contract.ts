@@ -1,8 +1,8 @@
-import type { Description } from '../description/model/description.ts';
 import type { Case } from './case/case.ts';
+import { publishOptions } from './options-in-tests.ts';
 import { prepareContract, type ContractSource, type PreparedRun } from './prepare-contract.ts';
 import { findingStandings } from './report/findings/finding-standings.ts';
-import { publishFinding, type PublishOptions } from './report/publish-finding.ts';
+import { publishFinding } from './report/publish-finding.ts';
 import { PLAIN } from './report/render/colours.ts';
 import { findingText } from './report/render/finding-text.ts';
 import { planFaultResults, unsendable } from './report/reach/plan-fault-results.ts';
@@ -11,7 +11,6 @@ import { asksValidly } from './case/case.ts';
 import { documentsSuccess } from './case/statuses.ts';
 import { reachId, reachResult } from './report/reach/with-reach.ts';
 import { failing, type FailOn } from './report/report.ts';
-import { placesInFiles } from './report/text/place-in-file.ts';
 import type { CaseResult } from './run/state/case-result.ts';
 import { AcceptedRequests } from './refusals/accepted-requests.ts';
 import { dependsOnOthers, judgeRefusals } from './refusals/judge-refusals.ts';
@@ -19,8 +18,8 @@ import { createContext } from './run/run-cases.ts';
 import { mostRuns } from './run/schedule/run-shrunk.ts';
 import { attemptCase, type TargetLoss } from './run/schedule/target-health.ts';
 import { withoutChecks } from './run/without-checks.ts';
-import type { Target } from './target/target.ts';
 import { MAX_WAIT } from './target/throttled-target.ts';
+import { testGlobals } from './test-globals.ts';
 
 export interface DescribeContractOptions extends ContractSource {
   /** The least confidence of findings on documented parts that fail a test; default: `likely`. */
@@ -188,46 +187,4 @@ function textsOf(result: CaseResult, run: PreparedRun, failOn: FailOn): readonly
     )
     .filter(({ fails }) => fails)
     .map((finding) => findingText(finding, PLAIN));
-}
-
-function publishOptions({ description, target }: PreparedRun, failOn: FailOn): PublishOptions {
-  const source = sourceOf(description);
-  const baseUrl = baseUrlOf(target);
-  return {
-    failOn,
-    credentials: '',
-    baseUrl,
-    source,
-    alone: (id) => `stuntdouble test ${source} --only ${id} --target ${baseUrl}`,
-    replay: (id) => `stuntdouble replay ${id} ${source} --target ${baseUrl}`,
-    placeOf: placesInFiles(description),
-  };
-}
-
-/** Returns the URL that curl lines send to; for a target without one, where `stuntdouble mock` serves. */
-function baseUrlOf({ name }: Target): string {
-  return /^https?:/.test(name) ? name : 'http://127.0.0.1:3000';
-}
-
-/** Returns the name of a description in a command. */
-function sourceOf({ name, location }: Description): string {
-  return location?.includes(`openapi/${name}.yaml`) === true ? name : (location ?? name);
-}
-
-interface TestGlobals {
-  readonly describe: (name: string, body: () => void) => void;
-  readonly test: (name: string, body: () => Promise<void>, timeout: number) => void;
-  readonly afterAll: (body: () => Promise<void>) => void;
-}
-
-function testGlobals(): TestGlobals {
-  const found = globalThis as unknown as Partial<TestGlobals>;
-  const { describe, test, afterAll } = found;
-  if (typeof describe === 'function' && typeof test === 'function' && typeof afterAll === 'function') {
-    return { describe, test, afterAll };
-  }
-  throw new Error(
-    'describeContract needs describe, test and afterAll as globals: call it in a test file of Jest, ' +
-      'or of Vitest with globals: true; runContract needs no test framework',
-  );
 }

@@ -1,7 +1,7 @@
 import type { Case, Step } from '../../contract/case/case.ts';
 import { planHash } from '../../contract/plan/plan-hash.ts';
 import { givenFields } from '../../contract/run/values/given-fields.ts';
-import { isCreate } from '../../contract/run/steps/run-case.ts';
+import { isCreate } from '../../contract/run/steps/sender.ts';
 import { counted } from '../../contract/report/text/counted.ts';
 import { allCurlLines } from '../../contract/report/text/curl-script.ts';
 import { printable } from '../../contract/report/text/printable.ts';

@@ -1,10 +1,8 @@
-import { boundedlyMemoised, weaklyMemoised } from '../../base/memoise.ts';
+import { weaklyMemoised } from '../../base/memoise.ts';
 import type { Description } from '../../description/model/description.ts';
 import type { MediaType } from '../../description/model/media-type-object.ts';
-import { responseFor, type Operation, type Response } from '../../description/model/operation.ts';
+import type { Operation } from '../../description/model/operation.ts';
 import { generated } from '../../generate/generate-value.ts';
-import { negotiate } from '../../http/content-negotiation.ts';
-import { isJsonContent } from '../../http/media-type.ts';
 import type { HeaderFields, RawRequest, RawResponse } from '../../http/message.ts';
 import type { Violation } from '../../validation/violation.ts';
 import type { Behaviours } from '../behaviour/behaviour.ts';
@@ -12,6 +10,7 @@ import { fillHeaders } from '../respond/fill-headers.ts';
 import { problemResponse } from '../respond/problem.ts';
 import { encodeContent } from '../respond/respond.ts';
 import { writeRefusalBody } from './refusal-body.ts';
+import { documentedRefusal, type DocumentedRefusal } from './refusal-media-type.ts';
 
 /** A refusal of a request, before it is written in the shape that the operation documents. */
 export interface Refusal {
@@ -145,51 +144,6 @@ function isPlainText({ range }: MediaType): boolean {
 function fits(description: Description, mediaType: MediaType, body: unknown): boolean {
   if (mediaType.schema === undefined) return true;
   return description.validators.of(mediaType.schema, 'response')(body).length === 0;
-}
-
-interface DocumentedRefusal {
-  readonly mediaType: MediaType;
-  /** True when it is documented for this status, false when it is that of another 4xx. */
-  readonly isExact: boolean;
-}
-
-function documentedRefusal(
-  operation: Operation,
-  status: number,
-  accept: string | undefined,
-): DocumentedRefusal | undefined {
-  const documented = responseFor(operation, status);
-  const accepted = acceptedContent(documented, accept);
-  return accepted ? { mediaType: accepted, isExact: true } : usualRefusal(operation)(status);
-}
-
-/** The refusals of each operation where `Accept` chooses nothing. */
-const usualRefusal = weaklyMemoised((operation: Operation) =>
-  boundedlyMemoised((status: number): DocumentedRefusal | undefined => {
-    const documented = responseFor(operation, status);
-    const exact = jsonContent(documented) ?? documented?.content[0];
-    if (exact) return { mediaType: exact, isExact: true };
-    const others = operation.responses
-      .filter((response) => /^4\d\d$/.test(response.status))
-      .toSorted(
-        (left, right) => Math.abs(Number(left.status) - status) - Math.abs(Number(right.status) - status),
-      );
-    const borrowed = others.map(jsonContent).find((mediaType) => mediaType !== undefined);
-    return borrowed && { mediaType: borrowed, isExact: false };
-  }),
-);
-
-/** Returns the media type that `Accept` prefers, JSON first for `*∕*`; undefined when there is nothing to choose. */
-function acceptedContent(response: Response | undefined, accept: string | undefined): MediaType | undefined {
-  const ranges = response?.content.map(({ range }) => range) ?? [];
-  if (accept === undefined || ranges.length < 2) return undefined;
-  const json = ranges.find((range) => isJsonContent({ range }));
-  const best = negotiate(accept, [...(json === undefined ? [] : [json]), ...ranges]);
-  return response?.content.find(({ range }) => range === best);
-}
-
-function jsonContent(response: Response | undefined): MediaType | undefined {
-  return response?.content.find(isJsonContent);
 }
 
 function asProblem({

@@ -1,5 +1,5 @@
 import { replaceAt } from '../../../base/edit-json.ts';
-import { atPointer, formatPointer, parsePointer } from '../../../base/json-pointer.ts';
+import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
 import { pathCaptures } from '../../../description/document/path-template.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import { itemPlaceIn } from '../../../description/resources/item-place.ts';
@@ -8,11 +8,11 @@ import { shapeOf } from '../../../description/schemas/value-shape.ts';
 import { describedBy, parseMediaType } from '../../../http/media-type.ts';
 import { isReadOnly, type Case, type RequestPlan, type Step } from '../../case/case.ts';
 import type { Refers } from '../../case/fill-request.ts';
-import type { Law } from '../../case/law.ts';
 import { placeholder, placeholderName } from '../../case/placeholder.ts';
 import { bodyOf, pairsOf, withBodyValue, withPairs } from '../../case/request-parts.ts';
 import { writeRequest } from '../../case/write-request.ts';
 import type { Planning } from '../requests/planning.ts';
+import { movedLaw, withNames } from './moved-law.ts';
 import { referencedResource, referenceMembers } from './reference-members.ts';
 import { ReferencedItems, type ItemReference } from './referenced-items.ts';
 
@@ -195,32 +195,4 @@ function decoded(text: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Returns a law for steps that have moved. */
-function movedLaw(law: Law, at: (index: number) => number): Law {
-  const moved = { ...law, by: at(law.by), shown: at(law.shown) };
-  const before = 'before' in law ? { before: at(law.before) } : {};
-  const again = 'again' in law ? { again: at(law.again) } : {};
-  const pages = 'pages' in law ? { pages: law.pages.map(at) } : {};
-  const lists = 'lists' in law ? { lists: law.lists.map(at) } : {};
-  const reads = 'reads' in law ? { reads: law.reads.map(at) } : {};
-  const refused = 'refused' in law ? { refused: at(law.refused) } : {};
-  const other = 'other' in law && law.other !== undefined ? { other: at(law.other) } : {};
-  const parent = 'parent' in law && law.parent !== undefined ? { parent: at(law.parent) } : {};
-  return Object.assign(moved, before, again, pages, lists, reads, refused, other, parent);
-}
-
-/** Returns a law that knows the names of bound values in what was sent: the item, which may stand deeper in a body. */
-function withNames(law: Law, { replaced, filters }: Pick<ReferringSteps, 'replaced' | 'filters'>): Law {
-  const refer = law.kind === 'filtered' ? filters.get(law.name) : undefined;
-  if (law.kind === 'filtered') return refer === undefined ? law : { ...law, refer };
-  if (!('sent' in law)) return law;
-  const entries = replaced.flatMap(({ pointer, value, name }): readonly [string, string][] => {
-    const tokens = parsePointer(pointer);
-    const endings = tokens.map((_, index) => formatPointer(tokens.slice(index)));
-    const own = endings.find((ending) => atPointer(law.sent, ending) === value);
-    return own === undefined ? [] : [[own, name]];
-  });
-  return entries.length === 0 ? law : { ...law, refers: Object.fromEntries(entries) };
 }

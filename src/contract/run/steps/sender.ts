@@ -1,0 +1,25 @@
+import type { Case, Step } from '../../case/case.ts';
+import { sendCreate, sendLearned, sendSetUp } from '../setup/set-up.ts';
+
+/** True for a step that creates what other steps of the case need: several requests may be tried for it. */
+export function isCreate({ phase }: Case, { role, expect, request }: Step): boolean {
+  if (expect.outcome !== 'accepted') return false;
+  return role === 'setup' || (role === 'subject' && phase === 'sequences' && request.method === 'POST');
+}
+
+/** True for a step of a sequence that creates an item, or is refused: both are right. */
+function isOpenCreate({ phase }: Case, { role, expect, request }: Step): boolean {
+  return phase === 'sequences' && role === 'subject' && request.method === 'POST' && expect.outcome === 'any';
+}
+
+/** Returns how a step is sent: with all that may make a create succeed, or as it is. */
+export function senderOf(one: Case, planned: Step): typeof sendSetUp {
+  if (isCreate(one, planned)) return sendSetUp;
+  if (isOpenCreate(one, planned)) return sendLearned;
+  return isNewItem(planned) ? sendCreate : (step, { send }) => send(step);
+}
+
+/** True for a request under test that is to be accepted, and may create an item. */
+function isNewItem({ role, expect, request }: Step): boolean {
+  return role === 'subject' && expect.outcome === 'accepted' && request.method === 'POST';
+}
