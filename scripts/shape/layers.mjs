@@ -106,6 +106,10 @@ export const LAYERS = {
   ],
   'contract/report/render': ['contract/report'],
   contract: ['contract/report/render', 'contract/refusals'],
+  'contract/parity/compare': ['contract'],
+  'contract/parity/judge': ['contract/parity/compare'],
+  'contract/parity/report': ['contract/parity/judge'],
+  'contract/parity': ['contract/parity/report'],
 
   'bundled/rocketchat': ['=mock/behaviour', '=mock/state'],
   'bundled/livehelpnow': ['=mock/behaviour'],
@@ -123,9 +127,10 @@ export const LAYERS = {
   'cli/mock': ['cli/sources'],
   'cli/contract': ['cli/sources'],
   'cli/replay': ['cli/contract'],
+  'cli/parity': ['cli/contract', 'contract/parity'],
   'cli/inspect': ['cli/sources'],
   'cli/types': ['cli/sources'],
-  cli: ['cli/mock', 'cli/replay', 'cli/inspect', 'cli/types'],
+  cli: ['cli/mock', 'cli/replay', 'cli/parity', 'cli/inspect', 'cli/types'],
 };
 
 /** The folders and files of src that may import a package, or a module of Node. No others may. */

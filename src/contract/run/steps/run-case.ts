@@ -73,7 +73,7 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
     }
     const isLadder = isCreate(one, planned);
     const sending = { send: (step: Step) => send(step, index), own };
-    const exchange = await senderOf(one, planned)(planned, sending, context);
+    const exchange = await senderOf(one, planned, context)(planned, sending, context);
     exchanges.push(exchange);
     Object.assign(fallbacks, fallbacksOf(exchange.step));
     blocked = conflictOfGiven(exchange, context) ?? blockedBy(one, exchange, bound);
@@ -136,7 +136,8 @@ function isOpenCreate({ phase }: Case, { role, expect, request }: Step): boolean
 }
 
 /** Returns how a step is sent: with all that may make a create succeed, or as it is. */
-function senderOf(one: Case, planned: Step): typeof sendSetUp {
+function senderOf(one: Case, planned: Step, { isRepeating = false }: CaseContext): typeof sendSetUp {
+  if (isRepeating) return (step, { send }) => send(step);
   if (isCreate(one, planned)) return sendSetUp;
   if (isOpenCreate(one, planned)) return sendLearned;
   return isNewItem(planned) ? sendCreate : (step, { send }) => send(step);
