@@ -112,6 +112,10 @@ export const LAYERS = {
   ],
   'contract/report/render': ['contract/report'],
   contract: ['contract/report/render', 'contract/refusals'],
+  'contract/parity/compare': ['contract'],
+  'contract/parity/judge': ['contract/parity/compare'],
+  'contract/parity/report': ['contract/parity/judge'],
+  'contract/parity': ['contract/parity/report'],
 
   'bundled/rocketchat': ['http', '=mock/behaviour', '=mock/state'],
   'bundled/livehelpnow': ['=mock/behaviour'],
@@ -129,9 +133,10 @@ export const LAYERS = {
   'cli/mock': ['cli/sources'],
   'cli/contract': ['cli/sources'],
   'cli/replay': ['cli/contract'],
+  'cli/parity': ['cli/contract', 'contract/parity'],
   'cli/inspect': ['cli/sources'],
   'cli/types': ['cli/sources'],
-  cli: ['cli/mock', 'cli/replay', 'cli/inspect', 'cli/types'],
+  cli: ['cli/mock', 'cli/replay', 'cli/parity', 'cli/inspect', 'cli/types'],
 };
 
 /** The folders and files of src that may import a package, or a module of Node. No others may. */

@@ -12,6 +12,7 @@ type Command = (args: readonly string[]) => Promise<number>;
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   mock: async () => (await import('./mock/mock-command.ts')).mockCommand,
   test: async () => (await import('./contract/test-command.ts')).testCommand,
+  parity: async () => (await import('./parity/parity-command.ts')).parityCommand,
   replay: async () => (await import('./replay/replay-command.ts')).replayCommand,
   types: async () => (await import('./types/types-command.ts')).typesCommand,
   inspect: async () => (await import('./inspect/inspect-command.ts')).inspectCommand,
@@ -22,6 +23,7 @@ const HELP = `stuntdouble: a stand-in for a real HTTP API
 Usage
   stuntdouble mock [DESCRIPTION…]   serve a mock (stuntdouble mock --help)
   stuntdouble test [DESCRIPTION…]   check that a server follows its description (stuntdouble test --help)
+  stuntdouble parity [DESCRIPTION…] compare a server with its mock (stuntdouble parity --help)
   stuntdouble replay ID             run a failed case again: is it fixed? (stuntdouble replay --help)
   stuntdouble inspect DESCRIPTION   print operations, inferred collections and faults (stuntdouble inspect --help)
   stuntdouble types DESCRIPTION     print TypeScript types of requests and responses (stuntdouble types --help)

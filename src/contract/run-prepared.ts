@@ -1,21 +1,16 @@
 import type { Case } from './case/case.ts';
 import { planHash } from './plan/plan-hash.ts';
 import type { PreparedRun } from './prepare-contract.ts';
-import { ChangingMembers } from './report/changing/changing-members.ts';
+import { GatheredResults } from './gathered-results.ts';
 import { MessageCoverage } from './report/coverage/message-coverage.ts';
-import { judgeChanging } from './report/changing/without-changing.ts';
 import { planFaultResults, unsendable } from './report/reach/plan-fault-results.ts';
 import { judgeReach } from './report/reach/reach.ts';
-import { withReach } from './report/reach/with-reach.ts';
-import { AcceptedRequests } from './refusals/accepted-requests.ts';
-import { judgeRefusals } from './refusals/judge-refusals.ts';
 import { findingStandings } from './report/findings/finding-standings.ts';
 import type { FinishedRun } from './report/finished-run.ts';
 import { makeReport, type Report } from './report/report.ts';
 import { untilGrace } from './run/grace.ts';
 import { keepReportData } from './run/keep-report-data.ts';
 import { INTERRUPTED, type CaseResult } from './run/state/case-result.ts';
-import { withoutChecks } from './run/without-checks.ts';
 import { runCases, validatorOf, type RunEvent, type RunLimits } from './run/run-cases.ts';
 
 /** How a prepared run is sent, and what is kept of it. */
@@ -24,8 +19,8 @@ export interface RunSettings extends RunLimits {
    * `false` drops the messages of cases that passed, for long runs; `onEvent` gets them all the same. Default: true.
    */
   readonly keepsMessages?: boolean;
-  /** Called with each event of the run. */
-  readonly onEvent?: (event: RunEvent) => void;
+  /** Called with each event of the run, which goes on once the promise that it may return is fulfilled. */
+  readonly onEvent?: (event: RunEvent) => void | Promise<void>;
 }
 
 /** Sends the cases of a run to its target, and returns what was found. The target stays open. */
@@ -38,18 +33,15 @@ export async function runPrepared(
   const { description, cases, target, created, baseline } = run;
   const keep = keepsMessages ? (result: CaseResult) => result : keepReportData();
   const start = performance.now();
-  const results: CaseResult[] = [];
-  const requests = new AcceptedRequests();
-  const changing = new ChangingMembers(description);
+  const gathered = new GatheredResults(run, keep);
+  const { results } = gathered;
   const messages = new MessageCoverage(validatorOf(description));
   let broken: Report['broken'];
   for await (const event of untilGrace(runCases(run, settings), settings, created)) {
-    onEvent(event);
+    await onEvent(event);
     if (event.kind === 'finished') {
-      requests.add(event.result);
-      changing.add(event.result);
+      gathered.add(event.result);
       messages.add(event.result);
-      results.push(keep(withoutChecks(event.result, run.exclude.checks)));
     }
     if (event.kind === 'broken') broken = { reason: event.reason, detail: event.detail };
   }
@@ -60,13 +52,7 @@ export async function runPrepared(
   const planned = broken?.reason === 'unreachable' ? cases.soFar() : cases.allInTime();
   const unsent = isWhole ? unsendable(cases.faults, description) : [];
   const reach = isWhole ? [...judgeReach(input), ...unsent] : [];
-  const unreached = new Set(
-    reach.filter(({ kind }) => kind !== 'reached').map(({ operationId }) => operationId),
-  );
-  const refusals = { description, results, requests, memory: run.memory, unreached, started };
-  const judged = withReach(judgeRefusals(refusals), reach, description).map((one) =>
-    judgeChanging(withoutChecks(one, run.exclude.checks), changing.names),
-  );
+  const judged = gathered.judged({ reach, memory: run.memory, started });
   const standings = findingStandings(judged, { baseline, masks, started });
   const told = new Set(unsent.map(({ operationId }) => operationId));
   const untold = cases.faults.filter(({ operationId }) => !told.has(operationId));
@@ -89,7 +75,7 @@ export async function runPrepared(
     ...endOf(settings, { cases: planned, isWhole: cases.isWhole, results, broken }),
     milliseconds: Math.round(performance.now() - start),
   });
-  return { plan: run, report, masks, standings, changing: changing.names, started };
+  return { plan: run, report, masks, standings, changing: gathered.changing, started };
 }
 
 /** Returns why a run ended before all its cases did. */

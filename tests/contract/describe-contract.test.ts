@@ -8,7 +8,7 @@ import { isLoopback } from '../../src/http/loopback.ts';
 import { handlerTarget } from '../../src/contract/target/handler-target.ts';
 import { readBody } from '../../src/http/message.ts';
 import type { ServerResponse } from 'node:http';
-import { rocketchat, withJson } from './broken-runs.ts';
+import { rocketchat, withJson } from './report/broken-runs.ts';
 import { answer as jsonAnswer, petsDescription, petsServer } from './pets.ts';
 
 const GLOBALS = ['describe', 'test', 'afterAll'] as const;

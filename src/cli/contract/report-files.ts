@@ -14,7 +14,7 @@ interface ReportFiles {
 
 /** Creates the files before the run, so that one that cannot be written is found early. @throws UsageError */
 export function prepareReportFiles({ jsonFile, junitFile }: ReportFiles): void {
-  for (const file of [jsonFile, junitFile]) if (file !== undefined) write(file, '');
+  for (const file of [jsonFile, junitFile]) if (file !== undefined) writeReportFile(file, '');
 }
 
 /** Writes the reports of all runs. `fixed`: the accepted findings that are no longer found. */
@@ -24,12 +24,12 @@ export function writeReportFiles(
   fixed: Baseline | undefined,
 ): void {
   const reports = runs.map(({ report }) => report);
-  if (jsonFile !== undefined) write(jsonFile, jsonReport(reports, fixed));
-  if (junitFile !== undefined) write(junitFile, junitReport(runs));
+  if (jsonFile !== undefined) writeReportFile(jsonFile, jsonReport(reports, fixed));
+  if (junitFile !== undefined) writeReportFile(junitFile, junitReport(runs));
 }
 
 /** Writes a file, and creates its folder where there is none. */
-function write(file: string, content: string): void {
+export function writeReportFile(file: string, content: string): void {
   try {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, content);

@@ -12,7 +12,7 @@ export function replayCommandText(source: string, findingId: string, task: TestT
 }
 
 /** Returns the options that a case depends on; secrets come from the environment. */
-function settingsText({
+export function settingsText({
   target,
   sources,
   seed,

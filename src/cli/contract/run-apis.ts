@@ -12,7 +12,7 @@ import { isColoured } from '../output/is-coloured.ts';
 import { displayPath } from '../output/display-path.ts';
 import { handleInterrupts } from './interruption.ts';
 import type { ApiRun } from './plan-runs.ts';
-import { createProgressLine } from './progress-line.ts';
+import { createProgressLine, type ProgressLine } from './progress-line.ts';
 import { caseCommand, replayCommandText } from './rerun-commands.ts';
 import type { TestTask } from './test-options.ts';
 
@@ -22,49 +22,72 @@ export interface RunTask {
   readonly baseline: Baseline;
 }
 
-/**
- * Runs one API after the other, until the target is lost or the user interrupts, and closes the target. Each API gets
- * the same part of the budget that is left.
- */
-export async function runAll(
+/** Runs one API after the other on a target, and closes it. */
+export function runAll(
   runs: readonly ApiRun[],
   target: Target,
   { task, baseline }: RunTask,
 ): Promise<readonly PublishedRun[]> {
-  const created = new CreatedItems();
-  const interruption = handleInterrupts(created);
-  const published: PublishedRun[] = [];
-  const end = performance.now() + (task.budget ?? Infinity);
-  for (const [index, run] of runs.entries()) {
-    const budget = Math.max(0, end - performance.now()) / (runs.length - index);
-    const { signal } = interruption;
-    const one = await runApi(run, { task, baseline, target, created, budget, signal });
-    published.push(one);
-    if (one.report.broken !== undefined) break;
-  }
-  interruption.stop();
-  await target.close();
-  return published;
+  return runEach(runs, [target], {
+    budget: task.budget,
+    run: (one, sharing) => runApi(one, { task, baseline, target, ...sharing }),
+  });
 }
 
-/** Everything that a run needs besides its plan. */
-interface RunContext extends RunTask {
-  readonly target: Target;
+/** What the runs of one command share. */
+export interface Sharing {
   readonly created: CreatedItems;
   /** In milliseconds. */
   readonly budget: number;
   readonly signal: AbortSignal;
 }
 
+/**
+ * Runs one API after the other, until one is broken off or the user interrupts, and closes the targets. Each API gets the
+ * same part of the budget that is left.
+ */
+export async function runEach<Ran extends { readonly report: { readonly broken?: unknown } }>(
+  runs: readonly ApiRun[],
+  targets: readonly Target[],
+  {
+    budget = Infinity,
+    run,
+  }: {
+    readonly budget: number | undefined;
+    readonly run: (one: ApiRun, sharing: Sharing) => Promise<Ran>;
+  },
+): Promise<readonly Ran[]> {
+  const created = new CreatedItems();
+  const interruption = handleInterrupts(created);
+  const ran: Ran[] = [];
+  const end = performance.now() + budget;
+  for (const [index, one] of runs.entries()) {
+    const own = Math.max(0, end - performance.now()) / (runs.length - index);
+    ran.push(await run(one, { created, budget: own, signal: interruption.signal }));
+    if (ran.at(-1)?.report.broken !== undefined) break;
+  }
+  interruption.stop();
+  for (const target of targets) await target.close();
+  return ran;
+}
+
+/** Everything that a run needs besides its plan. */
+interface RunContext extends RunTask, Sharing {
+  readonly target: Target;
+}
+
+/** Creates the line that shows on a terminal how far a run is. */
+export function createProgress(): ProgressLine {
+  const { stderr, env } = process;
+  return createProgressLine(stderr, stderr.isTTY && isColoured(stderr, { ...env, FORCE_COLOR: '' }));
+}
+
 async function runApi(
   run: ApiRun,
   { task, baseline, target, created, budget, signal }: RunContext,
 ): Promise<PublishedRun> {
-  const { stdout, stderr, env } = process;
-  const progress = createProgressLine(
-    stderr,
-    stderr.isTTY && isColoured(stderr, { ...env, FORCE_COLOR: '' }),
-  );
+  const { stdout, env } = process;
+  const progress = createProgress();
   const finished = await runPrepared(prepareRun(run.plan, { target, baseline, created, ...markOf(task) }), {
     signal,
     budget,
@@ -102,4 +125,12 @@ export function publishRun(finished: FinishedRun, { source, origin }: ApiRun, ta
     replay: (id) => replayCommandText(source, id, task),
     placeOf: placesInFiles(plan.description, displayPath),
   });
+}
+
+/** Returns the exit code of a command whose runs these are. */
+export function exitCodeOf(reports: readonly Pick<PublishedRun['report'], 'broken' | 'verdict'>[]): number {
+  const reasons = reports.map(({ broken }) => broken?.reason);
+  if (reasons.includes('interrupted')) return 130;
+  if (reasons.includes('unreachable')) return 3;
+  return reports.every(({ verdict }) => verdict.kind === 'passed') ? 0 : 1;
 }

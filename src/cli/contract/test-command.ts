@@ -7,7 +7,7 @@ import { findFixed, fixedText, loadBaseline, updateBaseline } from './baseline-f
 import { dryRunText } from './dry-run-text.ts';
 import { planRuns, type ApiRun } from './plan-runs.ts';
 import { prepareReportFiles, writeReportFiles } from './report-files.ts';
-import { runAll } from './run-apis.ts';
+import { exitCodeOf, runAll } from './run-apis.ts';
 import { isNarrowed } from './select-cases.ts';
 import { TEST_HELP } from './test-help.ts';
 import { readTestOptions, TEST_OPTIONS, type TestTask } from './test-options.ts';
@@ -35,7 +35,7 @@ export async function testCommand(args: readonly string[]): Promise<number> {
   prepareReportFiles(task);
   const published = await runAll(runs, createTarget(task, runs), { task, baseline });
   writeReportFiles(task, published, compareBaseline(published, task, baseline));
-  return exitCode(published);
+  return exitCodeOf(published.map(({ report }) => report));
 }
 
 /** Prints and returns the accepted findings that are fixed, and updates the baseline where that is wanted. */
@@ -58,11 +58,4 @@ function listText(runs: readonly ApiRun[]): string {
   return runs
     .flatMap(({ plan }) => plan.cases.all().map(({ id, title }) => `${id}  ${pc.dim(title)}\n`))
     .join('');
-}
-
-function exitCode(published: readonly PublishedRun[]): number {
-  const reasons = published.map(({ report }) => report.broken?.reason);
-  if (reasons.includes('interrupted')) return 130;
-  if (reasons.includes('unreachable')) return 3;
-  return published.every(({ report }) => report.verdict.kind === 'passed') ? 0 : 1;
 }

@@ -9,7 +9,7 @@ import type { FailOn } from '../../contract/report/report.ts';
 import type { StuntdoubleConfig } from '../../define-config.ts';
 import type { OptionDefinitions, ParsedArguments } from '../options/arguments.ts';
 import type { LoadedConfig } from '../options/config-file.ts';
-import { withSettings } from '../options/configured-arguments.ts';
+import { withoutConflicting, withSettings } from '../options/configured-arguments.ts';
 import { EXCLUDE_OPTIONS, readExcludeOptions } from '../options/exclude-options.ts';
 import { configuredCallers, type ConfiguredCallers } from '../options/configured-callers.ts';
 import { readConnectionOptions, type ConnectionTask } from '../options/connection-options.ts';
@@ -135,9 +135,25 @@ const FAIL_ON = ['definite', 'likely', 'advice', 'never'] as const;
 
 /** Reads the options of a command line and the settings. @throws UsageError that lists all faults */
 export function readTestOptions(parsed: ParsedArguments, config?: LoadedConfig): TestTask {
+  const faults: string[] = [];
+  const fitting = config && { ...config, settings: withoutConflicting(parsed, config.settings) };
+  const task = readRunOptions(parsed, fitting, faults);
+  const { fixtures, behaviours } = task.sources;
+  if (task.target !== undefined && (fixtures ?? behaviours) !== undefined) {
+    faults.push('--fixtures and --behaviours are for the mock in this process: leave --target out');
+  }
+  if (faults.length > 0) throw new UsageError(faults.join('\n'));
+  return task;
+}
+
+/** Reads the options that a run has, whatever it is compared with. */
+export function readRunOptions(
+  parsed: ParsedArguments,
+  config: LoadedConfig | undefined,
+  faults: string[],
+): TestTask {
   const given = config === undefined ? parsed : withSettings(parsed, config.settings);
   const { text, flag, list, positionals } = given;
-  const faults: string[] = [];
   const sources: Sources = {
     descriptions: positionals.length > 0 ? positionals : BUNDLED_NAMES,
     fixtures: text('fixtures'),
@@ -148,7 +164,7 @@ export function readTestOptions(parsed: ParsedArguments, config?: LoadedConfig):
   const place = isNamedInFile ? `${config.file}: ` : '';
   faults.push(...sourceFaults(sources).map((fault) => `${place}${fault}`));
   const target = parseTargetUrl(text('target'), faults);
-  const task: TestTask = {
+  return {
     sources,
     target,
     connection: readConnectionOptions(given, target, { environment: process.env, faults }),
@@ -183,11 +199,6 @@ export function readTestOptions(parsed: ParsedArguments, config?: LoadedConfig):
     isPart: config !== undefined && parsed.positionals.length > 0,
     configured: config && configuredCallers(config.file, config.settings, faults),
   };
-  if (task.target !== undefined && (sources.fixtures ?? sources.behaviours) !== undefined) {
-    faults.push('--fixtures and --behaviours are for the mock in this process: leave --target out');
-  }
-  if (faults.length > 0) throw new UsageError(faults.join('\n'));
-  return task;
 }
 
 function inlineData(config: LoadedConfig | undefined): TargetData | undefined {

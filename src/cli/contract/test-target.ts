@@ -8,14 +8,28 @@ import type { ApiRun } from './plan-runs.ts';
 import type { TestTask } from './test-options.ts';
 
 /** Creates the target that a command line names, or a mock of the APIs of the runs in this process. */
-export function createTarget(
-  { target, connection, timeout, rate, concurrency }: TestTask,
-  runs: readonly ApiRun[],
+export function createTarget(task: TestTask, runs: readonly ApiRun[]): Target {
+  const { target } = task;
+  return target === undefined
+    ? mockTarget(runs.map(({ api, plan }) => addCallers(api, plan.identities)))
+    : urlTargetOf(target, task);
+}
+
+/** Creates a mock of the APIs in this process. */
+export function mockTarget(apis: readonly MockApi[]): Target {
+  return handlerTarget('mock', createMockOf(apis).handle, { isDisposable: true });
+}
+
+/** Creates the target at a URL, with the limits and the connection of a command line. */
+export function urlTargetOf(
+  target: URL,
+  {
+    connection,
+    timeout,
+    rate,
+    concurrency,
+  }: Pick<TestTask, 'connection' | 'timeout' | 'rate' | 'concurrency'>,
 ): Target {
-  if (target === undefined) {
-    const apis = runs.map(({ api, plan }) => addCallers(api, plan.identities));
-    return handlerTarget('mock', createMockOf(apis).handle, { isDisposable: true });
-  }
   const { curlOptions: _, ...reached } = connection;
   return toTarget(target, {
     ...reached,
@@ -29,7 +43,7 @@ export function createTarget(
  * Returns the API with the callers of its run as identities, where its fixtures have none. A mock without identities
  * takes any credential, so that a wrong one could not be told from a right one.
  */
-function addCallers(api: MockApi, callers: Identities): MockApi {
+export function addCallers(api: MockApi, callers: Identities): MockApi {
   const { description, fixtures = {} } = api;
   if ((fixtures['identities'] ?? []).length > 0) return api;
   if (Object.values(callers).some(({ sources }) => sources !== undefined)) return api; // they are not known yet

@@ -3,7 +3,7 @@ import type { ParsedArguments } from './arguments.ts';
 
 /** Returns the arguments of a command line, completed by the settings for options that it leaves out. */
 export function withSettings(given: ParsedArguments, settings: StuntdoubleConfig): ParsedArguments {
-  const values: Readonly<Record<string, unknown>> = { ...withoutConflicting(given, settings) };
+  const values: Readonly<Record<string, unknown>> = { ...settings };
   const settingOf = (name: string) => values[camelCase(name)];
   return {
     positionals: given.positionals.length > 0 ? given.positionals : textsOf(settings.descriptions),
@@ -23,7 +23,10 @@ export function withSettings(given: ParsedArguments, settings: StuntdoubleConfig
  * Drops the settings that an option rules out: `--target` rules out `fixtures` and `behaviours`, which are for the mock
  * in this process, and `--fixtures` and `--behaviours` rule out `target`.
  */
-function withoutConflicting({ text }: ParsedArguments, settings: StuntdoubleConfig): StuntdoubleConfig {
+export function withoutConflicting(
+  { text }: ParsedArguments,
+  settings: StuntdoubleConfig,
+): StuntdoubleConfig {
   const hasConflict = [text('target'), text('fixtures'), text('behaviours')].some(
     (value) => value !== undefined,
   );

@@ -11,7 +11,7 @@ import {
   onQueue,
   refusesCreation,
   runBroken,
-} from '../broken-runs.ts';
+} from './broken-runs.ts';
 
 /** A complete run that several tests use. */
 const withBareDepartments = once(() => runBroken(bareDepartment));

@@ -10,7 +10,7 @@ import type { Masks } from '../text/mask-secrets.ts';
  * times, and with the planned values in the place of those that were sent.
  */
 export function findingMask(
-  { step }: Finding,
+  { step }: Pick<Finding, 'step'>,
   { case: one, bound, replaced, exchanges }: CaseResult,
   masks: Masks,
 ): (text: string) => string {

@@ -37,6 +37,8 @@ export interface CaseContext {
   readonly planning: () => Planning;
   /** Tells which cases may change what others look at. Default: none. */
   readonly isRisky?: (one: Case) => boolean;
+  /** True where each step is sent once, as it stands: no other request is tried in its place. Default: false. */
+  readonly isRepeating?: boolean;
   /** Called with true when a request of the case is held back, with false when it is not any more. */
   readonly onHeld?: (isHeld: boolean) => void;
   /** Once it is aborted, a case does nothing more than remove what it has made. */

@@ -86,6 +86,11 @@ export class RunMemory {
     learned = {},
   }: { readonly mark?: string | undefined; readonly learned?: Learned } = {}) {
     this.mark = mark;
+    this.learn(learned);
+  }
+
+  /** Takes over what another run has learned. */
+  learn(learned: Learned): void {
     for (const [id, { rung, needs = [], refused = [], keys = [] }] of Object.entries(learned)) {
       const operation = this.of(id);
       operation.rung = rung;

@@ -73,7 +73,7 @@ export async function runCase(one: Case, context: CaseContext): Promise<CaseResu
     }
     const isLadder = isCreate(one, planned);
     const sending = { send: (step: Step) => send(step, index), own };
-    const exchange = await senderOf(one, planned)(planned, sending, context);
+    const exchange = await senderOf(one, planned, context)(planned, sending, context);
     exchanges.push(exchange);
     Object.assign(fallbacks, fallbacksOf(exchange.step));
     blocked = conflictOfGiven(exchange, context) ?? blockedBy(one, exchange, bound);

@@ -1,4 +1,5 @@
 import type { Case, Step } from '../../case/case.ts';
+import type { CaseContext } from '../state/case-context.ts';
 import { sendCreate, sendLearned, sendSetUp } from '../setup/set-up.ts';
 
 /** True for a step that creates what other steps of the case need: several requests may be tried for it. */
@@ -13,7 +14,8 @@ function isOpenCreate({ phase }: Case, { role, expect, request }: Step): boolean
 }
 
 /** Returns how a step is sent: with all that may make a create succeed, or as it is. */
-export function senderOf(one: Case, planned: Step): typeof sendSetUp {
+export function senderOf(one: Case, planned: Step, { isRepeating = false }: CaseContext): typeof sendSetUp {
+  if (isRepeating) return (step, { send }) => send(step);
   if (isCreate(one, planned)) return sendSetUp;
   if (isOpenCreate(one, planned)) return sendLearned;
   return isNewItem(planned) ? sendCreate : (step, { send }) => send(step);

@@ -5,29 +5,10 @@ import { generateString } from '../../../generate/generate-string.ts';
 import { fitsText } from '../../../generate/texts/text-demand.ts';
 import type { Suggest } from '../../../generate/suggest.ts';
 import type { DescribedResource } from '../resources/resource-model.ts';
+import type { UsedIdentifiers } from './used-identifiers.ts';
 
 /** At most this many identifiers are drawn again when one is in use; then the last is lengthened, or taken all the same. */
 const MAX_DRAWS = 50;
-
-/** The identifiers that are in use, or were. */
-export interface UsedIdentifiers {
-  readonly has: (id: string) => boolean;
-  /** True when there are some, and all are numbers. */
-  readonly areNumbers: () => boolean;
-  /** Returns the largest one that is a whole number, at least 0. */
-  readonly largest: () => number;
-}
-
-/** Returns the used identifiers of a list that does not change. */
-export function usedIn(ids: readonly unknown[]): UsedIdentifiers {
-  const numbers = ids.filter((id) => typeof id === 'number');
-  const texts = new Set(ids.map(String));
-  return {
-    has: (id) => texts.has(id),
-    areNumbers: () => ids.length > 0 && numbers.length === ids.length,
-    largest: () => numbers.filter(Number.isSafeInteger).reduce((left, right) => Math.max(left, right), 0),
-  };
-}
 
 /** Returns an identifier that is not among `used`, and fits the schema of the item, else of the path parameter. */
 export function newIdentifier(

@@ -10,7 +10,8 @@ import { isKeyedBy, numbersOf } from './item-indexes.ts';
 import { sourceIn, sourceOf, type ItemSource } from './item-source.ts';
 import { isSameIdentifier, keyedItems } from './keyed-items.ts';
 import type { OpenedLedger } from './ledger.ts';
-import { newIdentifier, usedIn, type UsedIdentifiers } from './new-identifier.ts';
+import { newIdentifier } from './new-identifier.ts';
+import { usedIn, type UsedIdentifiers } from './used-identifiers.ts';
 import { generateItem, type SeedOptions } from './generate-item.ts';
 
 /** The collection at the path of a request: the items below the parents that the path names. */

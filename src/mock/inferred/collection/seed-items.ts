@@ -9,7 +9,8 @@ import type { ResourceModel } from '../resources/resource-model.ts';
 import type { ResponseModel } from '../resources/response-model.ts';
 import { fittedItem } from './fitted-item.ts';
 import { generateItem, type SeedOptions } from './generate-item.ts';
-import { newIdentifier, usedIn } from './new-identifier.ts';
+import { newIdentifier } from './new-identifier.ts';
+import { usedIn } from './used-identifiers.ts';
 
 const SEED_COUNT = 3;
 

@@ -15,7 +15,7 @@ import { PLAIN } from '../../../../src/contract/report/render/colours.ts';
 import { junitReport } from '../../../../src/contract/report/render/junit-report.ts';
 import type { PublishedRun } from '../../../../src/contract/report/publish-report.ts';
 import { terminalReport } from '../../../../src/contract/report/render/terminal-report.ts';
-import { onQueue, runBroken, withJson, type Change } from '../../broken-runs.ts';
+import { onQueue, runBroken, withJson, type Change } from '../broken-runs.ts';
 
 /** A queue that counts its chats in words, and nothing else wrong. */
 const wrongQueue: Change = (answer, { target }) =>

@@ -13,7 +13,7 @@ import {
   refusesCreation,
   runBroken,
   type Change,
-} from '../../broken-runs.ts';
+} from '../broken-runs.ts';
 
 describe('the JSON report', () => {
   const schema: unknown = JSON.parse(

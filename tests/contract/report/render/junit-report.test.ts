@@ -1,7 +1,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, test } from '@jest/globals';
 import { junitReport } from '../../../../src/contract/report/render/junit-report.ts';
-import { bareDepartment, onQueue, refusesCreation, runBroken, withJson } from '../../broken-runs.ts';
+import { bareDepartment, onQueue, refusesCreation, runBroken, withJson } from '../broken-runs.ts';
 
 describe('the JUnit report', () => {
   test('has a test case for each case, with a failure or an error', async () => {

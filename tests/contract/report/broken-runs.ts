@@ -1,17 +1,17 @@
-import { once } from '../../src/base/memoise.ts';
-import { bundledApi } from '../../src/bundled/bundled-apis.ts';
-import { type Case } from '../../src/contract/case/case.ts';
-import { planCases } from '../../src/contract/plan/plan-cases.ts';
-import { resolveCallers } from '../../src/cli/contract/callers.ts';
-import { handlerTarget } from '../../src/contract/target/handler-target.ts';
-import { publish, type PublishedRun } from '../../src/contract/report/publish-report.ts';
-import { type PublishOptions } from '../../src/contract/report/publish-finding.ts';
-import { createMock } from '../../src/create-mock.ts';
-import { prepareContract } from '../../src/contract/prepare-contract.ts';
-import { type ContractOptions } from '../../src/contract/run-contract.ts';
-import { runPrepared } from '../../src/contract/run-prepared.ts';
-import { type Identities } from '../../src/contract/case/identities.ts';
-import { type RawRequest, type RawResponse } from '../../src/http/message.ts';
+import { once } from '../../../src/base/memoise.ts';
+import { bundledApi } from '../../../src/bundled/bundled-apis.ts';
+import { type Case } from '../../../src/contract/case/case.ts';
+import { planCases } from '../../../src/contract/plan/plan-cases.ts';
+import { resolveCallers } from '../../../src/cli/contract/callers.ts';
+import { handlerTarget } from '../../../src/contract/target/handler-target.ts';
+import { publish, type PublishedRun } from '../../../src/contract/report/publish-report.ts';
+import { type PublishOptions } from '../../../src/contract/report/publish-finding.ts';
+import { createMock } from '../../../src/create-mock.ts';
+import { prepareContract } from '../../../src/contract/prepare-contract.ts';
+import { type ContractOptions } from '../../../src/contract/run-contract.ts';
+import { runPrepared } from '../../../src/contract/run-prepared.ts';
+import { type Identities } from '../../../src/contract/case/identities.ts';
+import { type RawRequest, type RawResponse } from '../../../src/http/message.ts';
 
 /** The bundled API with a mock of its own, and those whom its fixtures know. */
 export function rocketchat() {

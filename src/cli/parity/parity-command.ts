@@ -1,0 +1,33 @@
+import { parityJson } from '../../contract/parity/report/parity-json.ts';
+import { planRuns } from '../contract/plan-runs.ts';
+import { writeReportFile } from '../contract/report-files.ts';
+import { exitCodeOf } from '../contract/run-apis.ts';
+import { urlTargetOf } from '../contract/test-target.ts';
+import { parseArguments } from '../options/arguments.ts';
+import { loadConfig } from '../options/config-file.ts';
+import { compareAll } from './compare-apis.ts';
+import { writeOverlay } from './overlay-file.ts';
+import { createParityMock } from './mock-side.ts';
+import { PARITY_HELP } from './parity-help.ts';
+import { PARITY_OPTIONS, readParityOptions } from './parity-options.ts';
+
+/** Runs `stuntdouble parity`, and returns its exit code. @throws UsageError, DescriptionError, FixtureError */
+export async function parityCommand(args: readonly string[]): Promise<number> {
+  const parsed = parseArguments(args, PARITY_OPTIONS);
+  if (parsed.flag('help') === true) {
+    process.stdout.write(PARITY_HELP);
+    return 0;
+  }
+  const task = readParityOptions(parsed, await loadConfig(parsed.text('config')));
+  const { test, jsonFile, overlayFile } = task;
+  const runs = await planRuns(test);
+  const mock = createParityMock(task, runs);
+  for (const file of [jsonFile, overlayFile]) {
+    if (file !== undefined) writeReportFile(file, ''); // one that cannot be written is found early
+  }
+  const compared = await compareAll(runs, urlTargetOf(test.target, test), mock, task);
+  const reports = compared.map(({ report }) => report);
+  if (jsonFile !== undefined) writeReportFile(jsonFile, parityJson(reports));
+  if (overlayFile !== undefined) process.stdout.write(writeOverlay(overlayFile, compared));
+  return exitCodeOf(reports);
+}

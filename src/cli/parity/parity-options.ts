@@ -1,0 +1,79 @@
+import { readRunOptions, TEST_OPTIONS, type TestTask } from '../contract/test-options.ts';
+import type { ParsedArguments } from '../options/arguments.ts';
+import type { LoadedConfig } from '../options/config-file.ts';
+import {
+  parseHeader,
+  parseIdentity,
+  parseTargetUrl,
+  type GivenCredential,
+  type GivenHeader,
+} from '../options/given-headers.ts';
+import { parseShare } from '../options/option-values.ts';
+import { UsageError } from '../options/usage-error.ts';
+
+const {
+  list: _list,
+  'dry-run': _dryRun,
+  junit: _junit,
+  concurrency: _concurrency,
+  'fail-on': _failOn,
+  'min-reach': _minReach,
+  baseline: _baseline,
+  'update-baseline': _updateBaseline,
+  ...COMMON
+} = TEST_OPTIONS;
+
+export const PARITY_OPTIONS = {
+  ...COMMON,
+  mock: { type: 'string' },
+  'mock-header': { type: 'string', multiple: true },
+  'mock-identity': { type: 'string', multiple: true },
+  'min-parity': { type: 'string' },
+  'write-overlay': { type: 'string' },
+} as const;
+
+/** The options of `stuntdouble parity`, read and checked. */
+export interface ParityTask {
+  /** How the target is asked. */
+  readonly test: TestTask & { readonly target: URL };
+  /** Undefined: the mock in this process. */
+  readonly mock: URL | undefined;
+  /** Header fields and credentials of the requests to that mock. */
+  readonly mockHeaders: readonly GivenHeader[];
+  readonly mockIdentities: readonly GivenCredential[];
+  /** From 0 to 1; undefined: any difference of which it is known who is wrong fails the run. */
+  readonly minParity: number | undefined;
+  readonly jsonFile: string | undefined;
+  /** Gets the corrections. */
+  readonly overlayFile: string | undefined;
+}
+
+/** Reads the options of a command line and the settings. @throws UsageError that lists all faults */
+export function readParityOptions(parsed: ParsedArguments, config?: LoadedConfig): ParityTask {
+  const { text, list } = parsed;
+  const faults: string[] = [];
+  const test = readRunOptions(parsed, config, faults);
+  const { target, sources } = test;
+  if (target === undefined && text('target') === undefined)
+    faults.push('--target: give the URL of the server that the mock is compared with');
+  const mock = parseTargetUrl(text('mock'), faults);
+  const mockHeaders = list('mock-header').flatMap((header) => parseHeader(header, faults));
+  const mockIdentities = list('mock-identity').flatMap((identity) => parseIdentity(identity, faults));
+  if (mock !== undefined && (sources.fixtures ?? sources.behaviours) !== undefined)
+    faults.push('--fixtures and --behaviours are for the mock in this process: leave --mock out');
+  if (mock === undefined && mockHeaders.length + mockIdentities.length > 0)
+    faults.push('--mock-header and --mock-identity are for a mock at a URL: give --mock URL');
+  if (text('write-overlay') !== undefined && sources.descriptions.length > 1)
+    faults.push('--write-overlay: an overlay is for one description: name the one that it is for');
+  const minParity = parseShare('min-parity', text('min-parity'), faults);
+  if (faults.length > 0 || target === undefined) throw new UsageError(faults.join('\n'));
+  return {
+    test: { ...test, target },
+    mock,
+    mockHeaders,
+    mockIdentities,
+    minParity,
+    jsonFile: text('json'), // that of the settings is for the report of `test`
+    overlayFile: text('write-overlay'),
+  };
+}

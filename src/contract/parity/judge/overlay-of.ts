@@ -1,0 +1,75 @@
+import { atPointer, formatPointer, parsePointer } from '../../../base/json-pointer.ts';
+import { groupBy } from '../../../base/group-by.ts';
+import { isObject, member, type Json, type JsonObject } from '../../../base/json.ts';
+import { removeAt, setAt } from '../../../base/edit-json.ts';
+import { queryOf } from './overlay-place.ts';
+import type { ResponseEdit } from './response-edit.ts';
+
+/** An action of an OpenAPI Overlay (1.0, Action Object). */
+type OverlayAction =
+  | { readonly target: string; readonly remove: true }
+  | { readonly target: string; readonly update: JsonObject };
+
+/** Returns the actions of an overlay that make the corrections. Several of one Response Object are made together. */
+export function overlayActions(
+  document: JsonObject,
+  edits: readonly ResponseEdit[],
+): readonly OverlayAction[] {
+  return [...groupBy(edits, ({ at }) => at)].flatMap(([at, own]) => {
+    const remove = { target: queryOf(at), remove: true } as const;
+    if (own.some(({ kind }) => kind === 'removeResponse')) return [remove];
+    const [first] = own;
+    const written = first && atPointer(document, first.response.pointer);
+    if (!isObject(written)) return [];
+    const path = parsePointer(at);
+    const edited = own.reduce<Json>((value, edit) => withEdit(value, edit, document), written);
+    const target = queryOf(formatPointer(path.slice(0, -1)));
+    return [remove, { target, update: { [path.at(-1) ?? '']: edited } }];
+  });
+}
+
+/** Returns an OpenAPI Overlay with the corrections. */
+export function overlayOf(document: JsonObject, edits: readonly ResponseEdit[], title: string): JsonObject {
+  const actions = overlayActions(document, edits) as readonly JsonObject[];
+  return { overlay: '1.0.0', info: { title, version: '1' }, actions };
+}
+
+function withEdit(response: Json, edit: ResponseEdit, document: JsonObject): Json {
+  switch (edit.kind) {
+    case 'removeResponse':
+      return response;
+    case 'removeHeader':
+      return removeAt(response, ['headers', headerName(response, edit.name)]) as Json;
+    case 'requireHeader': {
+      const path = ['headers', headerName(response, edit.name)];
+      const header = atPointer(response, formatPointer(path));
+      return setAt(response, path, { ...resolved(document, header), required: true }) as Json;
+    }
+    case 'removeMediaType':
+      return removeAt(response, ['content', edit.range]) as Json;
+    case 'refine': {
+      const path = ['content', edit.range, 'schema'];
+      const schema = atPointer(response, formatPointer(path)) as Json;
+      return setAt(response, path, refined(schema, edit.refinement)) as Json;
+    }
+  }
+}
+
+/** Returns a schema that both schemas are in. One that is refined already gets a further part. */
+function refined(schema: Json, refinement: JsonObject): JsonObject {
+  const parts = member(schema, 'allOf');
+  const isRefined = isObject(schema) && Object.keys(schema).length === 1 && Array.isArray(parts);
+  return { allOf: [...(isRefined ? (parts as readonly Json[]) : [schema]), refinement] };
+}
+
+/** Returns the name of a header field as it is written: its case means nothing. */
+function headerName(response: Json, name: string): string {
+  const names = Object.keys(Object(member(response, 'headers')) as object);
+  return names.find((one) => one.toLowerCase() === name.toLowerCase()) ?? name;
+}
+
+function resolved(document: JsonObject, header: unknown): JsonObject {
+  const reference = isObject(header) ? header['$ref'] : undefined;
+  const found = typeof reference === 'string' ? atPointer(document, reference.slice(1)) : header;
+  return isObject(found) ? found : {};
+}

@@ -1,0 +1,105 @@
+import { describe, expect, test } from '@jest/globals';
+import { bundledApi } from '../../../src/bundled/bundled-apis.ts';
+import { resolveCallers } from '../../../src/cli/contract/callers.ts';
+import { matrixOf, parityOf } from '../../../src/contract/parity/report/matrix.ts';
+import { runParity } from '../../../src/contract/parity/run-parity.ts';
+import { prepareContract } from '../../../src/contract/prepare-contract.ts';
+import { handlerTarget } from '../../../src/contract/target/handler-target.ts';
+import { type RawRequest, type RawResponse } from '../../../src/http/message.ts';
+import { createMockOf } from '../../../src/mock/mock.ts';
+
+type Handle = (request: RawRequest) => Promise<RawResponse>;
+
+interface Setting {
+  readonly seed?: number;
+  readonly maxCases?: number;
+  /** Stands between the run and the mock that is the target. */
+  readonly around?: (handle: Handle) => Handle;
+  readonly signal?: AbortSignal;
+  readonly mockHandle?: Handle;
+}
+
+async function compareWithItself(
+  name: string,
+  { around = (handle) => handle, mockHandle, signal, ...options }: Setting = {},
+) {
+  const api = bundledApi(name);
+  if (api === undefined) throw new Error(`${name} is bundled`);
+  const task = { headers: [], identities: [] };
+  const { identities } = resolveCallers(api, { task, environment: {}, isLocal: true });
+  const target = handlerTarget('target', around(createMockOf([api]).handle));
+  const run = prepareContract({ description: api.description, identities, target, mark: 'a1b2', ...options });
+  const mock = handlerTarget('mock', mockHandle ?? createMockOf([api]).handle, { isDisposable: true });
+  const parity = await runParity(
+    run,
+    { target: mock, identities, headers: {}, perOperation: {} },
+    { ...(signal && { signal }) },
+  );
+  return { parity, share: parityOf(matrixOf(api.description, parity.comparison, parity.differences)) };
+}
+
+/** In milliseconds, on a busy machine. */
+const PATIENCE = 120_000;
+
+describe('a mock beside a second one of itself', () => {
+  test.each([1, 2, 3, 17])(
+    'is the same in everything, with seed %d',
+    async (seed) => {
+      const { parity, share } = await compareWithItself('rocketchat', { seed });
+      expect(parity.differences).toEqual([]);
+      expect(share.same).toBe(share.seen);
+      expect(share.seen).toBeGreaterThan(30);
+    },
+    PATIENCE,
+  );
+
+  test('asks each side for its own items by the identifiers that it gave', async () => {
+    const asked = { target: [] as string[], mock: [] as string[] };
+    const recording =
+      (side: 'target' | 'mock') =>
+      (handle: Handle): Handle =>
+      (request) => {
+        if (request.method === 'DELETE') asked[side].push(request.target);
+        return handle(request);
+      };
+    const api = bundledApi('rocketchat');
+    if (api === undefined) throw new Error('rocketchat is bundled');
+    const other = createMockOf([api], { seed: 7 }); // it gives other identifiers
+    const { parity } = await compareWithItself('rocketchat', {
+      maxCases: 60,
+      around: recording('target'),
+      mockHandle: recording('mock')(other.handle),
+    });
+    expect(parity.differences).toEqual([]);
+    expect(asked.mock).toHaveLength(asked.target.length);
+    expect(asked.mock.filter((one) => !asked.target.includes(one))).not.toEqual([]);
+  });
+});
+
+describe('a run that ends early', () => {
+  test('says why the mock was lost, and keeps what was compared', async () => {
+    let answered = 0;
+    const api = bundledApi('livehelpnow');
+    if (api === undefined) throw new Error('livehelpnow is bundled');
+    const { handle } = createMockOf([api]);
+    const target = {
+      ...handlerTarget('mock', handle),
+      send: async (request: RawRequest) => {
+        answered += 1;
+        if (answered > 5) return { kind: 'unreachable' as const, reason: 'connect ECONNREFUSED' };
+        return handlerTarget('mock', handle).send(request);
+      },
+    };
+    const run = prepareContract({ description: api.description, target: handlerTarget('t', handle) });
+    const { identities } = run;
+    const parity = await runParity(run, { target, identities, headers: {}, perOperation: {} });
+    expect(parity.lost).toContain('connect ECONNREFUSED');
+    expect(parity.comparison.exchanges).toBe(5);
+  });
+
+  test('compares nothing after an interruption', async () => {
+    const { parity } = await compareWithItself('livehelpnow', { signal: AbortSignal.abort() });
+    expect(parity.run.report.broken?.reason).toBe('interrupted');
+    expect(parity.comparison.exchanges).toBe(0);
+  });
+});

@@ -1,0 +1,82 @@
+import { DEPOT } from '../../../faults/depot/depot-lab.ts';
+import { Depot } from '../../../faults/depot/server/depot.ts';
+import { readDocument } from '../../../faults/depot/tamper-depot.ts';
+import { labTarget } from '../../../faults/lab/lab-target.ts';
+import { casesOn } from '../../../faults/run-suite.ts';
+import { virtualClock } from '../../../faults/server/clock.ts';
+import { rewritten, shownOf, type Shown } from '../../../faults/tamper/shown.ts';
+import { type Handle, type Request } from '../../../faults/server/message.ts';
+import { type FinishedParity } from '../../../src/contract/parity/judge/finished-parity.ts';
+import { differenceId } from '../../../src/contract/parity/judge/difference.ts';
+import { runParity } from '../../../src/contract/parity/run-parity.ts';
+import { prepareContract } from '../../../src/contract/prepare-contract.ts';
+import { handlerTarget } from '../../../src/contract/target/handler-target.ts';
+import { type Description } from '../../../src/description/model/description.ts';
+import { type Behaviours } from '../../../src/mock/behaviour/behaviour.ts';
+import { createMockOf } from '../../../src/mock/mock.ts';
+
+/** A deliberate difference: how the responses of an operation with one status are changed. */
+export interface Tampering {
+  readonly operation: string;
+  readonly status: number;
+  readonly change: (shown: Shown, request: Request) => Partial<Shown> | undefined;
+}
+
+/** Returns a depot whose responses are changed. */
+export function tamperedDepot(tamperings: readonly Tampering[]): Handle {
+  const server = new Depot(readDocument());
+  return (request) => {
+    const answer = server.handle(request);
+    if (typeof answer === 'string') return Promise.resolve(answer);
+    const id = server.routeOf(request)?.id;
+    const shown = shownOf(answer);
+    const own = tamperings.filter(({ operation, status }) => operation === id && status === answer.status);
+    const changed = own.reduce(
+      (current, { change }) => ({ ...current, ...change({ ...shown, ...current }, request) }),
+      {},
+    );
+    return Promise.resolve(own.length === 0 ? answer : rewritten(answer, changed));
+  };
+}
+
+/** What a depot is compared with. */
+interface DepotMock {
+  readonly description?: Description;
+  readonly behaviours?: Behaviours;
+}
+
+/** Compares a depot with its mock, as far as cases are about these operations. */
+export function compareDepot(
+  handle: Handle,
+  operations: readonly string[],
+  { description = DEPOT.description, behaviours = {} }: DepotMock = {},
+): Promise<FinishedParity> {
+  const { identities: callers, safety } = DEPOT;
+  const all = description.operations.flatMap(({ security }) =>
+    security.flatMap(({ schemes }) => schemes.flatMap(({ roles }) => roles)),
+  );
+  const identities = Object.entries(callers).map(([id, { credentials, roles = all }]) => ({
+    id,
+    credentials,
+    roles,
+  }));
+  const mock = createMockOf([{ description, behaviours, fixtures: { identities } }]);
+  const run = prepareContract({
+    description,
+    identities: callers,
+    safety,
+    cases: casesOn({ name: 'depot', description, identities: callers, safety }, operations),
+    target: labTarget('depot', handle, virtualClock()),
+  });
+  const target = handlerTarget('mock', mock.handle, { isDisposable: true });
+  return runParity(run, { target, identities: callers, headers: {}, perOperation: {} });
+}
+
+/** Returns the verdict and the name of each difference, at each of its places. */
+export function verdicts({ differences }: FinishedParity): readonly string[] {
+  return differences
+    .flatMap((one) =>
+      [one, ...one.others].map((place) => `${one.verdict} ${differenceId({ ...one, ...place })}`),
+    )
+    .toSorted();
+}
