@@ -2,8 +2,8 @@
 // and a day's work of its client on the mock, with its declared types. Fails where less than 97 % of an operation's requests
 // are treated alike, on a difference that scripts/verify/rocketchat/differences.json does not list, and on one that it lists
 // and that is not there any more.
-// npm run verify:rocketchat [-- --bounded]
-// --bounded: for CI, with the outcome in reports/verify-rocketchat.json
+// npm run verify:rocketchat
+// It takes less than a minute, and leaves its outcome in reports/verify-rocketchat.json for CI.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { checkTypes } from './verify/rocketchat/check-types.mjs';
