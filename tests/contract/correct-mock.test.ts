@@ -4,7 +4,10 @@ import { bundled, BUNDLED, freshHandle, runOn } from './bundled.ts';
 
 /** Documented statuses that no request can rightly provoke: `<operation> <status>`, with the reason. */
 const UNPROVOKED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  rocketchat: {},
+  rocketchat: {
+    'archiveDepartment 400': 'only an unknown department is refused, and the suite archives none',
+    'unarchiveDepartment 400': 'only an unknown department is refused, and the suite archives none',
+  },
   livehelpnow: {},
 };
 

@@ -7,8 +7,6 @@ const WORDS = ['Sales', 'new from api', 'a+b', 'ünï', '', 'true', '5', 'x'.rep
 const TEXTS = {
   string: [['a', 'b']],
   number: [
-    '-1',
-
     '1.5',
     '0x10',
     '+1',
@@ -32,6 +30,8 @@ const READ_LATER = {
   selector: ['name', '', '{"term":5}'],
   start: ['nonsense', ''],
   end: ['nonsense', ''],
+  offset: ['-1'],
+  count: ['-1'],
 };
 
 /** What takes the place of a value in a body, by the type in the schema. */

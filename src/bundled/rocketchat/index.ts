@@ -1,5 +1,7 @@
 import { defineBehaviours } from '../../mock/behaviour/behaviour.ts';
+import { archiveDepartment, listArchivedDepartments, unarchiveDepartment } from './archive.ts';
 import { getChatsPerDepartment } from './chats-per-department.ts';
+import { listDepartmentAgents, saveDepartmentAgents } from './agents-of-department.ts';
 import {
   createDepartment,
   deleteDepartment,
@@ -7,6 +9,11 @@ import {
   listDepartments,
   updateDepartment,
 } from './departments.ts';
+import {
+  autocompleteDepartments,
+  isDepartmentCreationAvailable,
+  listDepartmentsByIds,
+} from './department-look-ups.ts';
 import type { Operations } from './operations.ts';
 import { getQueue } from './queue.ts';
 import { refuse } from './refuse.ts';
@@ -22,6 +29,14 @@ export const rocketchat = defineBehaviours<Operations>({
     getDepartment,
     updateDepartment,
     deleteDepartment,
+    listDepartmentAgents,
+    saveDepartmentAgents,
+    archiveDepartment,
+    unarchiveDepartment,
+    listArchivedDepartments,
+    autocompleteDepartments,
+    listDepartmentsByIds,
+    isDepartmentCreationAvailable,
     getQueue,
     getChatsPerDepartment,
   },
@@ -34,5 +49,13 @@ export const rocketchat = defineBehaviours<Operations>({
   },
   formats: { 'parseable-date': (text) => !Number.isNaN(Date.parse(text)) },
   refuse,
-  strictQuery: ['listDepartments', 'getDepartment', 'getQueue', 'getChatsPerDepartment'],
+  strictQuery: [
+    'listDepartments',
+    'getDepartment',
+    'listDepartmentAgents',
+    'listArchivedDepartments',
+    'autocompleteDepartments',
+    'getQueue',
+    'getChatsPerDepartment',
+  ],
 });

@@ -87,6 +87,146 @@ export interface Operations {
       | { status: 401; body: NotLoggedIn }
       | { status: 403; body: Refusal };
   };
+  /** GET /api/v1/livechat/department/{_id}/agents: List the agents of a department */
+  listDepartmentAgents: {
+    request: {
+      path: { _id: string };
+      query: { offset: AgentsOffset; count: AgentsPageSize; sort?: Sort };
+      headers: Record<string, never>;
+      cookies: Record<string, never>;
+      body: undefined;
+    };
+    response:
+      | { status: 200; body: DepartmentAgentPage }
+      | { status: 400; body: Refusal }
+      | { status: 401; body: NotLoggedIn }
+      | { status: 403; body: Refusal };
+  };
+  /** POST /api/v1/livechat/department/{_id}/agents: Add, change and remove agents of a department */
+  saveDepartmentAgents: {
+    request: {
+      path: { _id: string };
+      query: Record<string, never>;
+      headers: Record<string, never>;
+      cookies: Record<string, never>;
+      body: SaveAgentsBody;
+    };
+    response:
+      | { status: 200; body: Done }
+      | { status: 400; body: Refusal }
+      | { status: 401; body: NotLoggedIn }
+      | { status: 403; body: Refusal };
+  };
+  /** POST /api/v1/livechat/department/{_id}/archive: Archive a department */
+  archiveDepartment: {
+    request: {
+      path: { _id: string };
+      query: Record<string, never>;
+      headers: Record<string, never>;
+      cookies: Record<string, never>;
+      body: undefined;
+    };
+    response:
+      | { status: 200; body: Done }
+      | { status: 400; body: Refusal }
+      | { status: 401; body: NotLoggedIn }
+      | { status: 403; body: Refusal };
+  };
+  /** POST /api/v1/livechat/department/{_id}/unarchive: Take a department back out of the archive */
+  unarchiveDepartment: {
+    request: {
+      path: { _id: string };
+      query: Record<string, never>;
+      headers: Record<string, never>;
+      cookies: Record<string, never>;
+      body: undefined;
+    };
+    response:
+      | { status: 200; body: Done }
+      | { status: 400; body: Refusal }
+      | { status: 401; body: NotLoggedIn }
+      | { status: 403; body: Refusal };
+  };
+  /** GET /api/v1/livechat/departments/archived: List the archived departments */
+  listArchivedDepartments: {
+    request: {
+      path: Record<string, never>;
+      query: {
+        text?: string;
+        enabled?: string;
+        excludeDepartmentId?: string;
+        onlyMyDepartments?: 'true' | 'false';
+        showArchived?: string;
+        query?: string;
+        offset: Offset;
+        count: PageSize;
+        sort?: Sort;
+      };
+      headers: Record<string, never>;
+      cookies: Record<string, never>;
+      body: undefined;
+    };
+    response:
+      | { status: 200; body: DepartmentPage }
+      | { status: 400; body: Refusal }
+      | { status: 401; body: NotLoggedIn }
+      | { status: 403; body: Refusal };
+  };
+  /** GET /api/v1/livechat/department.autocomplete: Suggest departments */
+  autocompleteDepartments: {
+    request: {
+      path: Record<string, never>;
+      query: {
+        selector: {
+          term?: string;
+          exceptions?: readonly string[];
+          conditions?: { [name: string]: string | number | boolean | null };
+        };
+        onlyMyDepartments: string;
+        showArchived?: string;
+      };
+      headers: Record<string, never>;
+      cookies: Record<string, never>;
+      body: undefined;
+    };
+    response:
+      | { status: 200; body: DepartmentItems }
+      | { status: 400; body: Refusal }
+      | { status: 401; body: NotLoggedIn }
+      | { status: 403; body: Refusal };
+  };
+  /** GET /api/v1/livechat/department.listByIds: List departments by their identifiers */
+  listDepartmentsByIds: {
+    request: {
+      path: Record<string, never>;
+      query: {
+        'ids[]': readonly string[];
+        fields?: { [name: string]: 0 | 1 };
+      };
+      headers: Record<string, never>;
+      cookies: Record<string, never>;
+      body: undefined;
+    };
+    response:
+      | { status: 200; body: DepartmentsByIds }
+      | { status: 400; body: Refusal }
+      | { status: 401; body: NotLoggedIn }
+      | { status: 403; body: Refusal };
+  };
+  /** GET /api/v1/livechat/department/isDepartmentCreationAvailable: Tell whether a department may be created */
+  isDepartmentCreationAvailable: {
+    request: {
+      path: Record<string, never>;
+      query: Record<string, never>;
+      headers: Record<string, never>;
+      cookies: Record<string, never>;
+      body: undefined;
+    };
+    response:
+      | { status: 200; body: CreationAvailable }
+      | { status: 401; body: NotLoggedIn }
+      | { status: 403; body: Refusal };
+  };
   /** GET /api/v1/livechat/queue: Get the livechat queue */
   getQueue: {
     request: {
@@ -268,6 +408,54 @@ export type DepartmentAgentUpdate = {
 };
 
 export type Done = { success: boolean };
+
+export type AgentsOffset = number | NumberInText;
+
+export type AgentsPageSize = number | NumberInText;
+
+export type DepartmentAgentPage = {
+  agents: readonly DepartmentAgent[];
+  count: number;
+  offset: number;
+  total: number;
+  success: boolean;
+};
+
+export type SaveAgentsBody = {
+  upsert: readonly UpsertedAgent[];
+  remove: readonly RemovedAgent[];
+};
+
+export type UpsertedAgent = {
+  agentId: string | CoercedToText;
+  username: string | CoercedToText;
+  name?: string | CoercedToText;
+  count?: number | CoercedToPresentNumber;
+  order?: number | CoercedToPresentNumber;
+};
+
+export type CoercedToPresentNumber = boolean | null | NumberInText;
+
+export type RemovedAgent = {
+  agentId: string | CoercedToText;
+  username: string | CoercedToText;
+  name?: string | CoercedToText;
+  count?: number | CoercedToPresentNumber;
+  order?: number | CoercedToPresentNumber;
+  departmentEnabled?: boolean | CoercedToBoolean;
+  departmentId?: string | CoercedToText;
+  _id?: string | CoercedToText;
+  _updatedAt?: string | CoercedToText;
+};
+
+export type DepartmentItems = {
+  items: readonly { _id: string; name: string }[];
+  success: boolean;
+};
+
+export type DepartmentsByIds = { departments: readonly Department[]; success: boolean };
+
+export type CreationAvailable = { isDepartmentCreationAvailable: boolean; success: boolean };
 
 export type QueuePage = {
   queue: readonly QueueItem[];

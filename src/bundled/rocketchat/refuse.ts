@@ -21,6 +21,8 @@ export const refuse: Refuse = (violations, { id }, { status, reason, request }) 
   if (status === 401 || status === 403) return undefined;
   const first = violations.toSorted((left, right) => rankOf(left) - rankOf(right))[0];
   if (status !== 400 || first === undefined) return { success: false, error: reason };
+  if (id === 'listDepartmentsByIds' && first.keyword === 'required')
+    return { success: false, error: "The 'ids' param is required" };
   return (
     dateWords(first) ??
     jsonWords(first, request) ??

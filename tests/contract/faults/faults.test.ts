@@ -4,6 +4,7 @@ import { bundled, BUNDLED } from '../bundled.ts';
 import { ACCESS_FAULTS } from './access.ts';
 import { ANSWER_FAULTS } from './answers.ts';
 import { FAILING_FAULTS } from './failing.ts';
+import { DEPARTMENT_FAULTS } from './departments.ts';
 import { CHECKS_OF_DEPOT } from './labs/depot-checks.ts';
 import { reportOn } from './fault.ts';
 import { LENIENT_FAULTS } from './lenient.ts';
@@ -20,6 +21,7 @@ const FAULTS = [
   ...FAILING_FAULTS,
   ...ACCESS_FAULTS,
   ...STATE_FAULTS,
+  ...DEPARTMENT_FAULTS,
 ];
 
 describe('a mock with one fault', () => {
