@@ -75,22 +75,27 @@ interface TextIndex extends ItemIndex {
 }
 
 function textIndex(textsOf: (item: Item) => readonly string[]): TextIndex {
-  const byText = new Map<string, Set<string>>();
+  const byText = new Map<string, string | Set<string>>(); // a set takes much more memory than an identifier
   return {
     added: (id, item) => {
       for (const text of textsOf(item)) {
-        const ids = byText.get(text) ?? new Set<string>();
-        byText.set(text, ids.add(id));
+        const known = byText.get(text);
+        if (known === undefined) byText.set(text, id);
+        else if (typeof known !== 'string') known.add(id);
+        else if (known !== id) byText.set(text, new Set([known, id]));
       }
     },
     removed: (id, item) => {
       for (const text of textsOf(item)) {
-        const ids = byText.get(text);
-        ids?.delete(id);
-        if (ids?.size === 0) byText.delete(text);
+        const known = byText.get(text);
+        if (known === id) byText.delete(text);
+        else if (typeof known === 'object' && known.delete(id) && known.size === 0) byText.delete(text);
       }
     },
-    idsOf: (text) => byText.get(text) ?? NONE,
+    idsOf: (text) => {
+      const known = byText.get(text) ?? NONE;
+      return typeof known === 'string' ? new Set([known]) : known;
+    },
   };
 }
 
