@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { departmentApi } from './department-api.mjs';
+import { departmentApi } from './descriptions/department-api.mjs';
 import { answerOf, measureRates, recordPayloads } from './rates.mjs';
 import { startServer } from './server.mjs';
 

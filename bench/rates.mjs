@@ -72,6 +72,6 @@ async function measureTurns(servers, request, count) {
   return used;
 }
 
-async function load({ url }, request, count) {
+export async function load({ url }, request, count) {
   await promisify(execFile)(process.execPath, [LOAD, JSON.stringify({ url, ...request, count })]);
 }

@@ -13,6 +13,8 @@ const first = () => {
 };
 
 subscribe(FINISH, first);
-process.on('message', () => process.send({ cpu: cpu() }));
+process.on('message', (asked) =>
+  process.send(asked === 'memory' ? { memory: process.memoryUsage.rss() } : { cpu: cpu() }),
+);
 process.on('disconnect', () => process.exit()); // the parent has failed
 process.channel.unref();

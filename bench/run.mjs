@@ -7,9 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
-import { denseDescription } from './dense-description.mjs';
+import { denseDescription } from './descriptions/dense-description.mjs';
+import { measureGrowth } from './growth.mjs';
 import { measureInferred } from './inferred.mjs';
-import { largeDescription } from './large-description.mjs';
+import { largeDescription } from './descriptions/large-description.mjs';
 import { measurePlanning } from './planning.mjs';
 import { answerOf, measureRates, median, recordPayloads } from './rates.mjs';
 import { startServer } from './server.mjs';
@@ -21,6 +22,8 @@ const ROUNDS = isQuick ? 1 : 7;
 const REQUESTS = isQuick ? 500 : 10_000;
 /** Of the suite: rounds of all its cases, cases of its long run, and runs of which the CPU time is a median. */
 const SUITE = isQuick ? { rounds: 1, memoryCases: 2000 } : { rounds: 5, memoryCases: 100_000 };
+/** The numbers of items of long lists. */
+const SIZES = isQuick ? [10, 10_000] : [10, 10_000, 1_000_000];
 const PLANNING_ROUNDS = isQuick ? 1 : 5;
 
 const fileAt = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -72,6 +75,7 @@ try {
   const starts = await measureStarts([...SERVERS, ...LARGE]);
   const [gets, posts] = await measureRates(SERVERS, [GET, POST], { rounds: ROUNDS, count: REQUESTS });
   const inferred = await measureInferred({ folder, rounds: ROUNDS, count: REQUESTS });
+  const growth = await measureGrowth({ sizes: SIZES, rounds: ROUNDS, count: REQUESTS / 10 });
   const suite = await measureSuite({ starts: STARTS, bareStart: starts[0], ...SUITE });
   const dense = join(folder, 'dense.json');
   writeFileSync(dense, JSON.stringify(denseDescription()));
@@ -81,7 +85,7 @@ try {
     folder,
     rounds: PLANNING_ROUNDS,
   });
-  await report({ starts, gets, posts, inferred, suite, planning });
+  await report({ starts, gets, posts, inferred, growth, suite, planning });
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
@@ -100,7 +104,7 @@ async function measureStarts(servers) {
   return times.map(median);
 }
 
-async function report({ starts, gets, posts, inferred, suite, planning }) {
+async function report({ starts, gets, posts, inferred, growth, suite, planning }) {
   const ratio = (value, base) => `${(value / base).toFixed(2)}×`;
   const start = (index) => `${(starts[index] / 1000).toFixed(0)} ms | ${ratio(starts[index], starts[0])}`;
   const rows = SERVERS.map(({ name }, index) => {
@@ -127,6 +131,7 @@ Cold start with a description that was not prepared, until the end of the first 
 ${LARGE.map(({ name }, index) => `| ${name} | ${start(SERVERS.length + index)} |`).join('\n')}
 
 ${inferred}
+${growth}
 ${suite}
 ${planning}
 Medians of ${STARTS} starts and of ${ROUNDS} rounds of ${REQUESTS} requests.

@@ -23,6 +23,12 @@ export async function startServer({ file, args }) {
       child.send('cpu');
       return answer;
     },
+    /** Its memory (RSS), in bytes. */
+    memory: () => {
+      const answer = message(child, 'memory');
+      child.send('memory');
+      return answer;
+    },
     stop: async () => {
       const ended = once(child, 'exit');
       child.kill();

@@ -9,6 +9,8 @@ export interface ItemIndex {
 /** An item in its place. */
 interface Entry {
   readonly id: string;
+  /** Larger than that of all entries before it. */
+  readonly order: number;
   item: Item;
   chunk: Chunk;
 }
@@ -19,6 +21,16 @@ interface Chunk {
   /** Its position among the chunks. */
   index: number;
 }
+
+/** An index, as far as it has got the items: those whose order is below `until`. */
+interface KeptIndex {
+  readonly index: ItemIndex;
+  until: number;
+  isFilling: boolean;
+}
+
+/** An index gets at least this many items at once, which takes a few milliseconds. */
+const FILLED_AT_ONCE = 5000;
 
 /** A chunk has at most this many entries. */
 const CHUNK_SIZE = 512;
@@ -36,7 +48,8 @@ export class ItemList {
   /** The position of the first entry of each chunk, as far as it is known. */
   #starts: number[] = [];
   /** In the order of their last use. */
-  readonly #indexes = new Map<string, ItemIndex>();
+  readonly #indexes = new Map<string, KeptIndex>();
+  #nextOrder = 0;
 
   constructor(items: Iterable<readonly [string, Item]> = []) {
     for (const [id, item] of items) this.set(id, item);
@@ -53,23 +66,21 @@ export class ItemList {
   /** Adds an item behind the others, or puts it in the place of the one that has its identifier. */
   set(id: string, item: Item): void {
     const known = this.#entries.get(id);
-    if (known === undefined) this.#append(id, item);
-    else {
-      for (const index of this.#indexes.values()) index.removed(id, known.item);
-      known.item = item;
-    }
-    for (const index of this.#indexes.values()) index.added(id, item);
+    if (known !== undefined) this.#tell('removed', known);
+    const entry = known ?? this.#append(id, item);
+    entry.item = item;
+    this.#tell('added', entry);
   }
 
   delete(id: string): void {
     const known = this.#entries.get(id);
     if (known === undefined) return;
-    const { chunk, item } = known;
+    const { chunk } = known;
     chunk.entries.splice(chunk.entries.indexOf(known), 1);
     this.#entries.delete(id);
     if (chunk.entries.length === 0) this.#drop(chunk);
     this.#starts.length = Math.min(this.#starts.length, chunk.index + 1);
-    for (const index of this.#indexes.values()) index.removed(id, item);
+    this.#tell('removed', known);
   }
 
   /** Returns the items from a position (included) to another one (excluded). */
@@ -105,27 +116,88 @@ export class ItemList {
     for (const { entries } of this.#chunks) for (const { id, item } of entries) yield [id, item];
   }
 
-  /** Returns the index of a name. On first use it is created, and gets all items. */
-  index<Index extends ItemIndex>(name: string, create: () => Index): Index {
-    const known = this.#indexes.get(name) as Index | undefined;
-    const index = known ?? create();
-    if (known === undefined) for (const [id, item] of this) index.added(id, item);
-    this.#indexes.delete(name); // and set again: the map is in the order of the last use
-    this.#indexes.set(name, index);
-    const [oldest] = this.#indexes.keys();
-    if (this.#indexes.size > MAX_INDEXES && oldest !== undefined) this.#indexes.delete(oldest);
-    return index;
+  /** Returns a number that is larger for an item further behind. */
+  orderOf(id: string): number {
+    return this.#entries.get(id)?.order ?? -1;
   }
 
-  #append(id: string, item: Item): void {
+  /** Returns the index of a name. On first use it is created, and gets all items. */
+  index<Index extends ItemIndex>(name: string, create: () => Index): Index {
+    const kept = this.#keep(name, create);
+    while (kept.until < this.#nextOrder) this.#fill(kept);
+    return kept.index as Index;
+  }
+
+  /** Does so without keeping other work waiting: undefined until the index has got all items, some at a time. */
+  indexInTime<Index extends ItemIndex>(name: string, create: () => Index): Index | undefined {
+    const isNew = !this.#indexes.has(name);
+    const kept = this.#keep(name, create);
+    if (isNew) this.#fill(kept);
+    const isReady = kept.until >= this.#nextOrder;
+    if (!isReady && !kept.isFilling) {
+      kept.isFilling = true;
+      const proceed = () => {
+        this.#fill(kept);
+        kept.isFilling = kept.until < this.#nextOrder && this.#indexes.get(name) === kept;
+        if (kept.isFilling) setTimeout(proceed, 0);
+      };
+      setTimeout(proceed, 0);
+    }
+    return isReady ? (kept.index as Index) : undefined;
+  }
+
+  #keep(name: string, create: () => ItemIndex): KeptIndex {
+    const kept = this.#indexes.get(name) ?? { index: create(), until: 0, isFilling: false };
+    this.#indexes.delete(name); // and set again: the map is in the order of the last use
+    this.#indexes.set(name, kept);
+    const [oldest] = this.#indexes.keys();
+    if (this.#indexes.size > MAX_INDEXES && oldest !== undefined) this.#indexes.delete(oldest);
+    return kept;
+  }
+
+  /** Gives an index the next items. */
+  #fill(kept: KeptIndex): void {
+    let at = this.#chunkOfOrder(kept.until);
+    let left = FILLED_AT_ONCE;
+    for (; left > 0 && at < this.#chunks.length; at += 1) {
+      for (const { id, item, order } of this.#chunks[at]?.entries ?? []) {
+        if (order < kept.until) continue;
+        kept.index.added(id, item);
+        left -= 1;
+      }
+      kept.until = (this.#chunks[at]?.entries.at(-1)?.order ?? kept.until) + 1;
+    }
+    if (at >= this.#chunks.length) kept.until = this.#nextOrder;
+  }
+
+  /** Tells the indexes of a change, as far as they know the entry. */
+  #tell(change: keyof ItemIndex, { id, item, order }: Entry): void {
+    for (const { index, until } of this.#indexes.values()) if (order < until) index[change](id, item);
+  }
+
+  /** Returns the first chunk with an entry of this order, or a larger one. */
+  #chunkOfOrder(order: number): number {
+    let [low, high] = [0, this.#chunks.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#chunks[middle]?.entries.at(-1)?.order ?? -1) < order) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #append(id: string, item: Item): Entry {
     let chunk = this.#chunks.at(-1);
     if (chunk === undefined || chunk.entries.length >= CHUNK_SIZE) {
       chunk = { entries: [], index: this.#chunks.length };
       this.#chunks.push(chunk);
     }
-    const entry = { id, item, chunk };
+    const entry = { id, order: this.#nextOrder, item, chunk };
+    for (const kept of this.#indexes.values()) if (kept.until === this.#nextOrder) kept.until += 1;
+    this.#nextOrder += 1;
     chunk.entries.push(entry);
     this.#entries.set(id, entry);
+    return entry;
   }
 
   #drop({ index }: Chunk): void {

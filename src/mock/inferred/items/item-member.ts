@@ -1,6 +1,12 @@
 import { isObject } from '../../../base/json.ts';
 import type { Item } from '../../state/store.ts';
 
+/** The names of members: those of the schema, and all that there are. */
+export interface MemberNames {
+  readonly described: readonly string[];
+  readonly all: () => readonly string[];
+}
+
 /** Returns a member of an item, or, as JSON:API has it, of the item's `attributes`. */
 export function memberOf(item: Item, name: string): unknown {
   if (Object.hasOwn(item, name)) return item[name];

@@ -3,26 +3,56 @@ import { honoured, inOneWord } from '../../../description/resources/conventions/
 import { LIST_PARAMETERS } from '../../../description/resources/conventions/list-parameter-names.ts';
 import { singularOf, spelling } from '../../../description/resources/naming.ts';
 import type { Item } from '../../state/store.ts';
-import { memberOf } from '../items/item-member.ts';
+import { memberOf, type MemberNames } from '../items/item-member.ts';
 import { isPagingName } from './page-position.ts';
 import type { QueryEntry } from './query-entries.ts';
 import { isSortingName } from './sorting.ts';
 
-type ItemFilter = (item: Item) => boolean;
+/** What a query parameter demands of the items. */
+export interface ItemFilter {
+  readonly fits: (item: Item) => boolean;
+  /** Where a member has to have one of several texts: its name, how its texts are read, and those texts. */
+  readonly among?: readonly [string, (item: Item) => readonly string[], readonly string[]];
+}
 
 const SEARCH = inOneWord(honoured(LIST_PARAMETERS.textSearch));
 
 /** Returns the filter that a query parameter stands for; undefined when it does not filter items. */
-export function filterOf(
-  { name, path, value }: QueryEntry,
-  names: () => readonly string[],
-): ItemFilter | undefined {
+export function filterOf({ name, path, value }: QueryEntry, names: MemberNames): ItemFilter | undefined {
   if (isPagingName(name) || isSortingName(name) || isObject(value) || meansAll(value)) return undefined;
   const wanted = path.at(-1) ?? name;
-  const exact = propertyFor(wanted, names());
-  if (exact !== undefined) return (item) => isOneOf(memberOf(item, exact), value);
-  if (SEARCH.test(spelling(wanted))) return (item) => containsText(item, String(value).toLowerCase());
-  return comparisonFilter(wanted, value, names());
+  const exact = names.described.includes(wanted) ? wanted : propertyFor(wanted, names.all());
+  if (exact !== undefined) return memberFilter(exact, value);
+  if (SEARCH.test(spelling(wanted))) {
+    const text = String(value).toLowerCase();
+    return { fits: (item) => containsText(item, text) };
+  }
+  return comparisonFilter(wanted, value, names.all());
+}
+
+/**
+ * Returns the filter for items of which a member has one of the wanted values: a list, or a text with commas. An object
+ * counts by identifier or name.
+ */
+function memberFilter(name: string, wanted: unknown): ItemFilter {
+  const options: readonly unknown[] = Array.isArray(wanted)
+    ? wanted
+    : String(wanted).includes(',')
+      ? [wanted, ...String(wanted).split(',')]
+      : [wanted];
+  const texts = options.map(String);
+  const textsOf = (item: Item) => textsIn(memberOf(item, name));
+  const fits = (item: Item) => textsOf(item).some((text) => texts.includes(text));
+  return { fits, among: [name, textsOf, texts] };
+}
+
+function textsIn(actual: unknown): readonly string[] {
+  return (Array.isArray(actual) ? actual : [actual])
+    .flatMap((value: unknown) =>
+      isObject(value) ? [value['id'], value['_id'], value['name'], value['key']] : [value],
+    )
+    .filter((value) => value !== undefined)
+    .map(String);
 }
 
 const EVERY_ITEM = inOneWord(honoured(LIST_PARAMETERS.everyItem));
@@ -39,24 +69,6 @@ function propertyFor(wanted: string, names: readonly string[]): string | undefin
     names.find((name) => name === wanted) ??
     names.find((name) => spelling(name) === spelling(wanted)) ??
     names.find((name) => singularOf(name) === singularOf(wanted))
-  );
-}
-
-/**
- * True when a member has one of the wanted values: a list, or a text with commas. An object counts by identifier or
- * name.
- */
-function isOneOf(actual: unknown, wanted: unknown): boolean {
-  const values = (Array.isArray(actual) ? actual : [actual]).flatMap((value: unknown) =>
-    isObject(value) ? [value['id'], value['_id'], value['name'], value['key']] : [value],
-  );
-  const allowed = Array.isArray(wanted)
-    ? wanted
-    : String(wanted).includes(',')
-      ? [wanted, ...String(wanted).split(',')]
-      : [wanted];
-  return allowed.some((option) =>
-    values.some((value) => value !== undefined && String(value) === String(option)),
   );
 }
 
@@ -84,10 +96,11 @@ function comparisonFilter(wanted: string, value: unknown, names: readonly string
     const name =
       propertyFor(behind ?? before ?? '', names) ?? propertyFor(`${behind ?? before ?? ''}At`, names);
     if (name === undefined) continue;
-    return (item) => {
+    const fits = (item: Item) => {
       const difference = differenceOf(memberOf(item, name), value);
       return difference !== undefined && holds(difference);
     };
+    return { fits };
   }
   return undefined;
 }

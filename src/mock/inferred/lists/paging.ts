@@ -3,7 +3,7 @@ import type { Parameter } from '../../../description/model/parameter.ts';
 import type { Item } from '../../state/store.ts';
 import { sourceOf, type ItemSource } from '../collection/item-source.ts';
 import { memberNames } from '../items/item-member.ts';
-import { filterOf } from './filtering.ts';
+import { filterOf, type ItemFilter } from './filtering.ts';
 import { positionOf, type PagePosition } from './page-position.ts';
 import { queryEntries, type Query } from './query-entries.ts';
 import { sortItems } from './sorting.ts';
@@ -30,10 +30,10 @@ export function matchingItems(
   query: Query,
   names: readonly string[],
 ): readonly Item[] | undefined {
-  const known = once(() => knownNames(names, items));
+  const known = { described: names, all: once(() => knownNames(names, items)) };
   const filters = queryEntries(query).map((entry) => filterOf(entry, known));
   if (filters.includes(undefined)) return undefined;
-  return items.filter((item) => filters.every((fits) => fits?.(item) === true));
+  return items.filter((item) => filters.every((filter) => filter?.fits(item) === true));
 }
 
 /** Filters and sorts the items, and cuts the page out. The names of the query's parameters tell what each is for. */
@@ -49,18 +49,24 @@ export function selectPage(
 export function pageOf(source: ItemSource, query: Query, context: Partial<ListContext> = {}): ListPage {
   const { key = 'id', names = [], parameters = [] } = context;
   const entries = queryEntries(query);
-  const known = once(() => knownNames(names, source.slice()));
+  const known = { described: names, all: once(() => knownNames(names, source.slice())) };
   const filters = entries.flatMap((entry) => filterOf(entry, known) ?? []);
-  const matching =
-    filters.length === 0
-      ? source
-      : sourceOf(source.slice().filter((item) => filters.every((fits) => fits(item))));
-  const sorted = sortItems(() => matching.slice(), entries);
+  const matching = filters.length === 0 ? source : sourceOf(filtered(source, filters));
+  const sorted = sortItems(matching, entries, names);
   const ordered = sorted === undefined ? matching : sourceOf(sorted);
   const position = positionOf(ordered, entries, { key, parameters });
   const { offset, limit } = position;
   const end = limit === undefined ? undefined : offset + limit;
   return { ...position, items: ordered.slice(offset, end), total: ordered.size };
+}
+
+/** Returns the items that fit all filters, by an index for one of them where there is one. */
+function filtered(source: ItemSource, filters: readonly ItemFilter[]): readonly Item[] {
+  for (const { among } of filters) {
+    const found = among && source.having?.(...among);
+    if (found !== undefined) return found.filter((item) => filters.every(({ fits }) => fits(item)));
+  }
+  return source.slice().filter((item) => filters.every(({ fits }) => fits(item)));
 }
 
 function knownNames(names: readonly string[], items: readonly Item[]): readonly string[] {

@@ -1,8 +1,10 @@
+import { once } from '../../../base/memoise.ts';
 import { honoured, inOneWord } from '../../../description/resources/conventions/convention.ts';
 import { LIST_PARAMETERS } from '../../../description/resources/conventions/list-parameter-names.ts';
 import { spelling } from '../../../description/resources/naming.ts';
 import type { Item } from '../../state/store.ts';
-import { memberNames, memberOf } from '../items/item-member.ts';
+import type { ItemSource } from '../collection/item-source.ts';
+import { memberNames, memberOf, type MemberNames } from '../items/item-member.ts';
 import type { QueryEntry } from './query-entries.ts';
 
 const SORT = inOneWord(honoured(LIST_PARAMETERS.sort));
@@ -18,8 +20,9 @@ export function isSortingName(name: string): boolean {
  * can give the direction. Items that are equal keep their order. Undefined when the query does not sort.
  */
 export function sortItems(
-  allItems: () => readonly Item[],
+  source: ItemSource,
   entries: readonly QueryEntry[],
+  described: readonly string[],
 ): readonly Item[] | undefined {
   const by =
     entries.find(({ name }) => SORT.test(name) && name !== 'order') ??
@@ -29,20 +32,22 @@ export function sortItems(
     (text) => typeof text === 'string',
   );
   if (texts.length === 0) return undefined;
-  const items = allItems();
   const keys = sortKeys(
     texts.flatMap((text) => text.split(',')),
     direction,
-    memberNames(items),
+    { described, all: once(() => memberNames(source.slice())) },
   );
   if (keys.length === 0) return undefined;
-  return items.toSorted((left, right) => {
-    for (const { name, sign } of keys) {
-      const difference = compare(memberOf(left, name), memberOf(right, name));
-      if (difference !== 0) return sign * difference;
-    }
-    return 0;
-  });
+  const sorted = () => source.slice().toSorted((left, right) => compareBy(keys, left, right));
+  return source.kept?.(`sorted ${JSON.stringify(keys)}`, sorted) ?? sorted();
+}
+
+function compareBy(keys: readonly SortKey[], left: Item, right: Item): number {
+  for (const { name, sign } of keys) {
+    const difference = compare(memberOf(left, name), memberOf(right, name));
+    if (difference !== 0) return sign * difference;
+  }
+  return 0;
 }
 
 interface SortKey {
@@ -53,7 +58,7 @@ interface SortKey {
 /**
  * Reads the sort keys. Names that are not a member are left out; a direction on its own belongs to the key before it.
  */
-function sortKeys(texts: readonly string[], general: unknown, names: readonly string[]): readonly SortKey[] {
+function sortKeys(texts: readonly string[], general: unknown, names: MemberNames): readonly SortKey[] {
   const keys: SortKey[] = [];
   for (const text of texts.map((untrimmed) => untrimmed.trim())) {
     const last = keys.at(-1);
@@ -64,12 +69,13 @@ function sortKeys(texts: readonly string[], general: unknown, names: readonly st
   return keys;
 }
 
-function sortKey(text: string, general: unknown, names: readonly string[]): readonly SortKey[] {
+function sortKey(text: string, general: unknown, names: MemberNames): readonly SortKey[] {
   const [, prefix = '', wanted = '', suffix = ''] =
     /^([-+]?)(.*?)(?:[:\s_-]+(asc|desc|ascending|descending))?$/i.exec(text) ?? [];
-  const name =
-    names.find((member) => member === wanted) ??
-    names.find((member) => spelling(member) === spelling(wanted));
+  const name = names.described.includes(wanted)
+    ? wanted
+    : (names.all().find((member) => member === wanted) ??
+      names.all().find((member) => spelling(member) === spelling(wanted)));
   const direction = suffix === '' ? String(general ?? '') : suffix;
   return name === undefined ? [] : [{ name, sign: prefix === '-' || /^(desc|-1)/i.test(direction) ? -1 : 1 }];
 }

@@ -1,0 +1,20 @@
+// Serves the department API with many items, which fixtures bring along: `node long-list.mjs COUNT`.
+import { createMock, listen, loadDescriptionSync } from '../../dist/index.js';
+import { departmentApi } from '../descriptions/department-api.mjs';
+
+const departments = Array.from({ length: Number(process.argv[2]) }, (_, index) => ({
+  id: index.toString(16).padStart(24, '0'),
+  name: `Department ${(index * 7919) % 1_000_003}`,
+  email: `staff-${index}@example.com`,
+  description: 'A department of the bench.',
+  enabled: true,
+  showOnRegistration: index % 3 === 0,
+  numberOfAgents: index % 50,
+  createdAt: '2025-01-01T00:00:00.000Z',
+  updatedAt: '2025-01-01T00:00:00.000Z',
+}));
+const descriptions = loadDescriptionSync(departmentApi(), { name: 'departments' });
+const app = createMock({ descriptions, fixtures: { departments } });
+departments.length = 0;
+const { url } = await listen(app, { port: 0 });
+console.log(`Listening on ${url}`);
