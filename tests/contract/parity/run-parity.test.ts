@@ -71,7 +71,9 @@ describe('a mock beside a second one of itself', () => {
       mockHandle: recording('mock')(other.handle),
     });
     expect(parity.differences).toEqual([]);
-    expect(asked.mock).toHaveLength(asked.target.length);
+    // canaries are of the target alone
+    expect(asked.mock.length).toBeGreaterThan(20);
+    expect(asked.mock.length).toBeLessThanOrEqual(asked.target.length);
     expect(asked.mock.filter((one) => !asked.target.includes(one))).not.toEqual([]);
   });
 });
