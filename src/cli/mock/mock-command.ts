@@ -1,6 +1,6 @@
 import { BUNDLED_NAMES } from '../../bundled/bundled-apis.ts';
 import type { MockApi } from '../../mock/api.ts';
-import { createMockOf, type Mock } from '../../mock/mock.ts';
+import { createMockOf, type ExchangeEvent, type Mock } from '../../mock/mock.ts';
 import { toInitialData } from '../../mock/prepare-fixtures.ts';
 import { createApp, type ControlEvent } from '../../mock/server/app.ts';
 import type { Listening } from '../../mock/server/listen.ts';
@@ -16,6 +16,7 @@ import {
 } from '../sources/load-apis.ts';
 import { banner, type BannerApi } from './banner.ts';
 import { checkExamples, type ExampleCheck } from './check-examples.ts';
+import { openJournal, type Journal } from './journal.ts';
 import { controlLine, logLine } from './log-line.ts';
 import { MOCK_OPTIONS, readMockOptions, type MockTask } from './mock-options.ts';
 import { reloadOnChange } from './reload-on-change.ts';
@@ -55,6 +56,8 @@ Options
                       documented header fields allow (documented)
   --watch             reload descriptions, fixtures and behaviours when their files change
   --quiet             do not print a line for each request
+  --journal FILE      write each request and response to this file, an HTTP archive (HAR 1.2) that only you can read,
+                      with secrets as ***
 ${readingHelp(20)}  --help, -h          print this text
 `;
 
@@ -72,7 +75,7 @@ export async function mockCommand(args: readonly string[]): Promise<number> {
   // The tests check the bundled fixtures. Without this check, a start compiles no schema, which makes it quick.
   if (sources.fixtures !== undefined || sources.behaviours !== undefined) requireValidFixtures(apis);
   const log = createLineWriter((text) => process.stdout.write(text));
-  const { mock, listening } = await startServing(apis, task, log);
+  const { mock, listening, journal } = await startServing(apis, task, log);
   const stopped = stopSignal(); // before the banner, since a program that reads it may stop the mock at once
   process.stdout.write(
     banner(
@@ -90,20 +93,32 @@ export async function mockCommand(args: readonly string[]): Promise<number> {
   if (process.stdout.isTTY) process.stdout.write('\n'); // after the ^C that the terminal has written
   background.stop();
   await stopServing(listening);
+  journal?.close();
   return 0;
 }
 
 async function startServing(
   apis: readonly MockApi[],
-  { settings, address, isQuiet }: MockTask,
+  { settings, address, isQuiet, journal: file }: MockTask,
   log: (line: string) => void,
-): Promise<{ readonly mock: Mock; readonly listening: Listening }> {
-  const mock: Mock = createMockOf(apis, {
-    ...settings,
-    observer: isQuiet ? undefined : (event) => log(logLine(event, mock.descriptions)),
-  });
+): Promise<{ readonly mock: Mock; readonly listening: Listening; readonly journal: Journal | undefined }> {
+  const journal =
+    file === undefined
+      ? undefined
+      : openJournal(
+          file,
+          () => mock.descriptions,
+          (line) => process.stderr.write(`${line}\n`),
+        );
+  const observer = (event: ExchangeEvent) => {
+    journal?.record(event);
+    if (!isQuiet) log(logLine(event, mock.descriptions));
+  };
+  const isObserved = !isQuiet || journal !== undefined;
+  const mock: Mock = createMockOf(apis, { ...settings, observer: isObserved ? observer : undefined });
   const onControl = isQuiet ? undefined : (event: ControlEvent) => log(controlLine(event));
-  return { mock, listening: await listenOrExplain(createApp(mock, { ...settings, onControl }), address) };
+  const listening = await listenOrExplain(createApp(mock, { ...settings, onControl }), address);
+  return { mock, listening, journal };
 }
 
 interface BackgroundOptions {

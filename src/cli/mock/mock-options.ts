@@ -35,6 +35,7 @@ export const MOCK_OPTIONS = {
   'oauth-redirect': { type: 'string', multiple: true },
   watch: { type: 'boolean' },
   quiet: { type: 'boolean' },
+  journal: { type: 'string' },
   ...READING_OPTIONS,
   help: { type: 'boolean', short: 'h' },
 } as const satisfies OptionDefinitions;
@@ -52,6 +53,8 @@ export interface MockTask {
   readonly address: ListenOptions & { readonly host: string };
   readonly isWatching: boolean;
   readonly isQuiet: boolean;
+  /** The file that gets all exchanges. */
+  readonly journal: string | undefined;
 }
 
 /** Reads the options of `stuntdouble mock`. @throws UsageError that lists all faults */
@@ -100,6 +103,7 @@ export function readMockOptions(given: ParsedArguments): MockTask {
     address: { port, host: text('host') ?? '127.0.0.1', tls },
     isWatching: flag('watch') === true,
     isQuiet: flag('quiet') === true,
+    journal: text('journal'),
   };
 }
 

@@ -3,6 +3,7 @@ import { DEPOT } from '../../../faults/depot/depot-lab.ts';
 import { fileOf } from '../../../faults/read-document.ts';
 import { once } from '../../../src/base/memoise.ts';
 import { overlayOf } from '../../../src/contract/parity/judge/overlay-of.ts';
+import { behaviourStub } from '../../../src/contract/parity/report/behaviour-stub.ts';
 import { matrixOf, parityOf } from '../../../src/contract/parity/report/matrix.ts';
 import { loadDescriptionSync } from '../../../src/load-description.ts';
 import { folderWith } from '../../temporary-folder.ts';
@@ -32,6 +33,21 @@ describe('a depot beside its mock', () => {
       const open = found.filter((one) => one.startsWith('unknown ') && !one.endsWith('/detail'));
       expect(open.filter((one) => !patterns.some((pattern) => pattern.test(one)))).toEqual([]);
       for (const pattern of patterns) expect(open.some((one) => pattern.test(one))).toBe(true);
+    },
+    PATIENCE,
+  );
+
+  test(
+    'gets the start of a behaviour where no description can say what it does, and a behaviour is asked',
+    async () => {
+      const stubs = (await right()).differences.flatMap((one) => behaviourStub(one) ?? []);
+      // the refusal of references and of cursors, and the reports; not what is decided before behaviours are asked
+      expect(stubs.map((stub) => /^\w+/.exec(stub)?.[0] ?? '').toSorted()).toEqual([
+        'createEntry',
+        'listEntries',
+        'readReport',
+      ]);
+      expect(stubs.join('\n')).toContain("return { status: 409, reason: '…' };");
     },
     PATIENCE,
   );

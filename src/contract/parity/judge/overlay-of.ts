@@ -24,7 +24,8 @@ export function overlayActions(
     const path = parsePointer(at);
     const edited = own.reduce<Json>((value, edit) => withEdit(value, edit, document), written);
     const target = queryOf(formatPointer(path.slice(0, -1)));
-    return [remove, { target, update: { [path.at(-1) ?? '']: edited } }];
+    const update = { target, update: { [path.at(-1) ?? '']: edited } };
+    return atPointer(document, at) === undefined ? [update] : [remove, update];
   });
 }
 

@@ -29,7 +29,7 @@ export function shapeEdit(
   const { shape, path, lacking, pair } = difference;
   const { operation, response } = shape;
   if (!isAddressable(document, operation, response)) return undefined;
-  const at = isShared ? response.pointer : entryOf(operation, response);
+  const at = isShared ? response.pointer : entryOf(operation, shape.status);
   const [part, name = '', ...rest] = path;
   if (part === 'header') {
     if (lacking === 'target') return { at, response, kind: 'removeHeader', name };
@@ -50,9 +50,9 @@ export function shapeEdit(
   };
 }
 
-/** Returns the JSON Pointer to the entry of an operation for a response, be it a reference or the response itself. */
-export function entryOf(operation: Operation, { status }: Response): string {
-  return `${operation.pointer}/responses/${status}`;
+/** Returns the JSON Pointer to the entry of an operation for a status, which `4XX` or `default` may stand for until now. */
+export function entryOf({ pointer }: Operation, status: number): string {
+  return `${pointer}/responses/${status}`;
 }
 
 /** Returns a schema of the object that holds the member; undefined where the difference has none. */

@@ -25,7 +25,7 @@ export function statusEdit(
   const isChosen = isSuccess(target)
     ? isSuccess(mock) && successOf({ ...operation, responses: others })?.status === String(target)
     : mock === 400 && target === 422 && others.some(({ status }) => status === '422');
-  return isChosen ? { kind: 'removeResponse', at: entryOf(operation, response), response } : undefined;
+  return isChosen ? { kind: 'removeResponse', at: entryOf(operation, mock), response } : undefined;
 }
 
 function isSuccess(status: number): boolean {

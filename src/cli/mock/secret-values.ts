@@ -1,0 +1,121 @@
+import { escapedPattern } from '../../base/escape-pattern.ts';
+import { parseExactJson } from '../../base/exact-json.ts';
+import { isObject } from '../../base/json.ts';
+import { percentDecoded } from '../../base/percent-decode.ts';
+import { readCredential } from '../../codec/credential.ts';
+import type { Description } from '../../description/model/description.ts';
+import { headerValue, type RawRequest, type RawResponse } from '../../http/message.ts';
+import { parseQuery } from '../../http/raw-parameters.ts';
+import { queryOf } from '../../http/request-target.ts';
+
+/** The names of members and parameters whose values are secrets. */
+const SECRET_NAME = /pass(?:word|wd|phrase)|^pwd$|secret|token|credential|api[-_]?key/i;
+
+/** The header fields whose values are secrets. */
+const SECRET_FIELDS = ['authorization', 'proxy-authorization', 'cookie', 'set-cookie'];
+
+/** Shorter values would mask what only looks like them. */
+const MIN_LENGTH = 4;
+
+/** So many values are known at most; those that came first are forgotten. */
+const MOST_VALUES = 10_000;
+
+export const MASK = '***';
+
+/** Knows the secrets that requests and responses have had, and masks them wherever they stand afterwards. */
+export class SecretValues {
+  readonly #descriptions: () => readonly Description[];
+  readonly #known = new Set<string>();
+  #pattern: RegExp | undefined;
+
+  constructor(descriptions: () => readonly Description[]) {
+    this.#descriptions = descriptions;
+  }
+
+  /** Learns the secrets of an exchange. */
+  learn(request: RawRequest, { headers, body }: RawResponse): void {
+    const schemes = this.#descriptions().flatMap(({ securitySchemes }) => securitySchemes);
+    for (const scheme of schemes) {
+      const value = readCredential(request, scheme);
+      if (value === undefined) continue;
+      this.#add(value);
+      if (scheme.carrier.kind === 'basic') this.#add(value.slice(value.indexOf(':') + 1));
+    }
+    for (const fields of [request.headers, headers]) {
+      for (const name of SECRET_FIELDS) this.#addField(name, headerValue(fields, name));
+    }
+    for (const { name, value } of parseQuery(queryOf(request.target))) this.#addNamed(name, decoded(value));
+    this.#learnBody(request.body);
+    if (body instanceof Uint8Array) this.#learnBody(body);
+  }
+
+  /** Returns the text without secrets. */
+  mask(text: string): string {
+    if (this.#known.size === 0) return text;
+    this.#pattern ??= patternOf([...this.#known].flatMap(formsOf));
+    return text.replace(this.#pattern, MASK);
+  }
+
+  #add(value: string): void {
+    if (value.length < MIN_LENGTH || this.#known.has(value)) return;
+    this.#known.add(value);
+    const [oldest] = this.#known;
+    if (this.#known.size > MOST_VALUES && oldest !== undefined) this.#known.delete(oldest);
+    this.#pattern = undefined;
+  }
+
+  /** Adds what follows the name of a scheme, or the values of cookies. */
+  #addField(name: string, field = ''): void {
+    if (name.endsWith('authorization')) this.#add(field.replace(/^\S+\s+/, ''));
+    else for (const pair of field.split(/[;,]/)) this.#add(pair.slice(pair.indexOf('=') + 1).trim());
+  }
+
+  #addNamed(name: string, value: unknown): void {
+    if (typeof value === 'string' && SECRET_NAME.test(decoded(name))) this.#add(value);
+  }
+
+  #learnBody(bytes: Uint8Array): void {
+    if (bytes.length === 0) return;
+    const text = new TextDecoder().decode(bytes);
+    const value = parsed(text);
+    if (value !== undefined) return this.#learnMembers(value);
+    if (/^[\w.%+*~-]+=/.test(text)) {
+      for (const pair of parseQuery(text)) this.#addNamed(pair.name, decoded(pair.value));
+    }
+  }
+
+  #learnMembers(value: unknown): void {
+    if (Array.isArray(value)) {
+      for (const item of value as readonly unknown[]) this.#learnMembers(item);
+    } else if (isObject(value)) {
+      for (const [name, member] of Object.entries(value)) {
+        this.#addNamed(name, member);
+        this.#learnMembers(member);
+      }
+    }
+  }
+}
+
+/** Finds the longest of these texts first. */
+function patternOf(texts: readonly string[]): RegExp {
+  const sorted = texts.toSorted((left, right) => right.length - left.length);
+  return new RegExp(sorted.map(escapedPattern).join('|'), 'g');
+}
+
+/** Returns how a value may stand in a text: as it is, in a query, in JSON, and in base64. */
+function formsOf(value: string): readonly string[] {
+  const bytes = String.fromCharCode(...new TextEncoder().encode(value));
+  return [...new Set([value, encodeURIComponent(value), JSON.stringify(value).slice(1, -1), btoa(bytes)])];
+}
+
+function decoded(text: string): string {
+  return percentDecoded(text.replaceAll('+', ' ')) ?? text;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return parseExactJson(text);
+  } catch {
+    return undefined;
+  }
+}
