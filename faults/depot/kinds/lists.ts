@@ -119,6 +119,7 @@ export const LIST_FAULTS: readonly Fault[] = ofKind('state', [
       'listTools',
       given('insured', () => undefined),
     ),
+    survives: 'a switch that changes nothing is advice alone: it may mean something else',
   },
   {
     name: 'a filter by a flag is the other way round',

