@@ -38,7 +38,8 @@ export async function runPrepared(
   const messages = new MessageCoverage(validatorOf(description));
   let broken: Report['broken'];
   for await (const event of untilGrace(runCases(run, settings), settings, created)) {
-    await onEvent(event);
+    const told = onEvent(event);
+    if (told !== undefined) await told;
     if (event.kind === 'finished') {
       gathered.add(event.result);
       messages.add(event.result);

@@ -1,7 +1,8 @@
-import { headerValue, type HeaderFields, type RawRequest, type RawResponse } from '../../http/message.ts';
-import { parseCookies, parseQuery } from '../../http/raw-parameters.ts';
+import { headerValue, type RawRequest, type RawResponse } from '../../http/message.ts';
+import { parseQuery } from '../../http/raw-parameters.ts';
 import { queryOf } from '../../http/request-target.ts';
 import { percentDecoded } from '../../base/percent-decode.ts';
+import { contentOf, cookiesOf, fieldsOf } from './har-parts.ts';
 
 /** An entry of an HTTP archive (HAR 1.2), as far as a mock knows it: times and sizes of header fields it does not. */
 export interface HarEntry {
@@ -12,11 +13,6 @@ export interface HarEntry {
   readonly cache: object;
   readonly timings: { readonly send: number; readonly wait: number; readonly receive: number };
   readonly comment?: string;
-}
-
-interface HarPair {
-  readonly name: string;
-  readonly value: string;
 }
 
 /** An exchange of a mock, and when it was. */
@@ -88,28 +84,6 @@ function responseOf({ status, headers, body }: RawResponse, mask: (text: string)
     headersSize: UNKNOWN_SIZE,
     bodySize: isWhole ? body.length : UNKNOWN_SIZE,
   };
-}
-
-/** Returns a body as text; bytes that are not a text in base64. */
-function contentOf(body: Uint8Array, headers: HeaderFields, mask: (text: string) => string) {
-  const mimeType = headerValue(headers, 'content-type') ?? 'x-unknown';
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
-    return { mimeType, text: mask(text), encoding: undefined };
-  } catch {
-    const characters = mask(Array.from(body, (byte) => String.fromCharCode(byte)).join(''));
-    return { mimeType, text: btoa(characters), encoding: 'base64' };
-  }
-}
-
-function fieldsOf(headers: HeaderFields, mask: (text: string) => string): readonly HarPair[] {
-  return Object.entries(headers).flatMap(([name, value]) =>
-    [value ?? []].flat().map((one) => ({ name, value: mask(one) })),
-  );
-}
-
-function cookiesOf(field: string, mask: (text: string) => string): readonly HarPair[] {
-  return parseCookies(field).map(({ name, value }) => ({ name, value: mask(value) }));
 }
 
 function decoded(text: string): string {

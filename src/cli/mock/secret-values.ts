@@ -1,4 +1,3 @@
-import { escapedPattern } from '../../base/escape-pattern.ts';
 import { parseExactJson } from '../../base/exact-json.ts';
 import { isObject } from '../../base/json.ts';
 import { percentDecoded } from '../../base/percent-decode.ts';
@@ -7,6 +6,7 @@ import type { Description } from '../../description/model/description.ts';
 import { headerValue, type RawRequest, type RawResponse } from '../../http/message.ts';
 import { parseQuery } from '../../http/raw-parameters.ts';
 import { queryOf } from '../../http/request-target.ts';
+import { patternOf } from './secret-forms.ts';
 
 /** The names of members and parameters whose values are secrets. */
 const SECRET_NAME = /pass(?:word|wd|phrase)|^pwd$|secret|token|credential|api[-_]?key/i;
@@ -52,7 +52,7 @@ export class SecretValues {
   /** Returns the text without secrets. */
   mask(text: string): string {
     if (this.#known.size === 0) return text;
-    this.#pattern ??= patternOf([...this.#known].flatMap(formsOf));
+    this.#pattern ??= patternOf(this.#known);
     return text.replace(this.#pattern, MASK);
   }
 
@@ -94,18 +94,6 @@ export class SecretValues {
       }
     }
   }
-}
-
-/** Finds the longest of these texts first. */
-function patternOf(texts: readonly string[]): RegExp {
-  const sorted = texts.toSorted((left, right) => right.length - left.length);
-  return new RegExp(sorted.map(escapedPattern).join('|'), 'g');
-}
-
-/** Returns how a value may stand in a text: as it is, in a query, in JSON, and in base64. */
-function formsOf(value: string): readonly string[] {
-  const bytes = String.fromCharCode(...new TextEncoder().encode(value));
-  return [...new Set([value, encodeURIComponent(value), JSON.stringify(value).slice(1, -1), btoa(bytes)])];
 }
 
 function decoded(text: string): string {
