@@ -99,14 +99,17 @@ function secretsIn(
     const variable = `$${credentialVariable(identity, name)}`;
     return [...carriedForms(scheme, value), value].map((form) => [form, variable] as const);
   });
+  const withoutCredentials = replacer(credentials.filter(isLong));
   const fields = headers
     .flatMap((one) => Object.entries(one))
-    .filter(
-      ([, value]) =>
-        !credentials.some(([credential]) => credential.length >= 4 && value.includes(credential)),
-    )
+    .filter(([, value]) => withoutCredentials(value) === value)
     .map(([name, value]) => [value, `$${headerVariable(name)}`] as const);
-  return [...credentials, ...fields].filter(([value]) => value.length >= 4);
+  return [...credentials, ...fields].filter(isLong);
+}
+
+/** Shorter ones are likely to mean something else where they stand. */
+function isLong([value]: Replacement): boolean {
+  return value.length >= 4;
 }
 
 const SECRET_NAME = /pass|pwd|secret|token|key|credential/i;
