@@ -59,6 +59,7 @@ export interface StuntdoubleConfig {
   readonly json?: string;
   readonly junit?: string;
   readonly sarif?: string;
+  readonly har?: string;
   readonly ctrf?: string;
   readonly markdown?: string;
   readonly concurrency?: number;

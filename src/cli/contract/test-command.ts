@@ -6,6 +6,7 @@ import { loadConfig } from '../options/config-file.ts';
 import { findFixed, fixedText, loadBaseline, updateBaseline } from './baseline-file.ts';
 import { dryRunText } from './dry-run-text.ts';
 import { planRuns, type ApiRun } from './plan-runs.ts';
+import { openHarFile } from './reports/har-file.ts';
 import { prepareReportFiles, writeReportFiles } from './reports/report-files.ts';
 import { exitCodeOf, runAll } from './run-apis.ts';
 import { isNarrowed } from './select-cases.ts';
@@ -33,7 +34,9 @@ export async function testCommand(args: readonly string[]): Promise<number> {
   }
   const baseline = task.baseline === undefined ? [] : loadBaseline(task.baseline);
   prepareReportFiles(task.reports);
-  const published = await runAll(runs, createTarget(task, runs), { task, baseline });
+  const har = task.harFile === undefined ? undefined : openHarFile(task.harFile);
+  const published = await runAll(runs, createTarget(task, runs), { task, baseline, har });
+  await har?.close();
   const fixed = compareBaseline(published, task, baseline);
   writeReportFiles(task.reports, { runs: published, fixed });
   return exitCodeOf(published.map(({ report }) => report));

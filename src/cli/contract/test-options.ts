@@ -56,6 +56,7 @@ export const TEST_OPTIONS = {
   'dry-run': { type: 'boolean' },
   list: { type: 'boolean' },
   ...REPORT_OPTIONS,
+  har: { type: 'string' },
   concurrency: { type: 'string' },
   rate: { type: 'string' },
   timeout: { type: 'string' },
@@ -101,6 +102,7 @@ export interface TestTask {
   readonly isList: boolean;
   readonly isDryRun: boolean;
   readonly reports: ReportFiles;
+  readonly harFile: string | undefined;
   readonly concurrency: number | undefined;
   /** The most requests in a second. */
   readonly rate: number | undefined;
@@ -182,6 +184,7 @@ export function readRunOptions(
     isList: flag('list') === true,
     isDryRun: flag('dry-run') === true,
     reports: readReportFiles(given),
+    harFile: text('har'),
     concurrency: numberIn(given, { name: 'concurrency', least: 1, most: 1000 }, faults),
     rate: parseRate(text('rate'), faults),
     timeout: parseTimeout(text('timeout'), faults),

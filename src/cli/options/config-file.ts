@@ -61,6 +61,7 @@ const PATH_SETTINGS = [
   'json',
   'junit',
   'sarif',
+  'har',
   'ctrf',
   'markdown',
   'baseline',

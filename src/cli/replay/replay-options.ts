@@ -22,6 +22,7 @@ const {
   json: _json,
   junit: _junit,
   sarif: _sarif,
+  har: _har,
   ctrf: _ctrf,
   markdown: _markdown,
   concurrency: _concurrency,

@@ -51,6 +51,7 @@ const WHOLE = defineConfig({
   excludeDeprecated: true,
   minReach: '90%',
   sarif: 'a.sarif',
+  har: 'a.har',
   ctrf: 'a.json',
   markdown: 'a.md',
   minCoverage: ['constraints=80%'],

@@ -122,12 +122,13 @@ function secretMembers(body: unknown): readonly string[] {
   );
 }
 
-/** Returns the forms of a credential on the wire: base64 for basic, percent-encoded in a query. */
+/** Returns the forms of a credential on the wire: base64 for basic, percent-encoded in a query or a form, escaped in JSON. */
 function carriedForms(scheme: SecurityScheme, value: string): readonly string[] {
   const empty: RawRequest = { method: 'GET', target: '', headers: {}, body: NO_BODY };
   const written = writeCredential(empty, scheme, value);
   const field = String(written.headers['authorization'] ?? '').replace(/^\S+ /, '');
-  return [field, encodeURIComponent(value)];
+  const inForm = new URLSearchParams([['', value]]).toString().slice(1);
+  return [field, encodeURIComponent(value), inForm, JSON.stringify(value).slice(1, -1)];
 }
 
 /** Returns a function that replaces whole words, the longest first; of equal ones the first pair counts. */

@@ -27,3 +27,11 @@ export const sarifErrors = errorsBy(sarif);
 
 /** The schema of the Common Test Report Format, which its own package ships. */
 export const ctrfErrors = errorsBy(readJson(resolve('ctrf').replace(/[^/]*$/, 'ctrf-schema-0.0.json')));
+
+const harSchemas = createRequire(import.meta.url)('har-schema') as Readonly<Record<string, object>>;
+
+/** The schema of HAR 1.2, which Ahmad Nassri's package ships. */
+export const harErrors = errorsBy(
+  harSchemas['har'] ?? {},
+  Object.values(harSchemas).filter((one) => one !== harSchemas['har']),
+);
