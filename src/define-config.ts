@@ -58,6 +58,10 @@ export interface StuntdoubleConfig {
   readonly dryRun?: boolean;
   readonly json?: string;
   readonly junit?: string;
+  readonly sarif?: string;
+  readonly har?: string;
+  readonly ctrf?: string;
+  readonly markdown?: string;
   readonly concurrency?: number;
   /** The highest number of requests in a second. */
   readonly rate?: number;

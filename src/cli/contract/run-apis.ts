@@ -7,6 +7,7 @@ import { terminalReport } from '../../contract/report/render/terminal-report.ts'
 import { placesInFiles } from '../../contract/report/text/place-in-file.ts';
 import { runPrepared } from '../../contract/run-prepared.ts';
 import { CreatedItems } from '../../contract/run/state/created-items.ts';
+import type { HarFile } from './reports/har-file.ts';
 import type { Target } from '../../contract/target/target.ts';
 import { isColoured } from '../output/is-coloured.ts';
 import { displayPath } from '../output/display-path.ts';
@@ -20,17 +21,19 @@ import type { TestTask } from './test-options.ts';
 export interface RunTask {
   readonly task: TestTask;
   readonly baseline: Baseline;
+  /** Where the requests are written to. */
+  readonly har: HarFile | undefined;
 }
 
 /** Runs one API after the other on a target, and closes it. */
 export function runAll(
   runs: readonly ApiRun[],
   target: Target,
-  { task, baseline }: RunTask,
+  { task, baseline, har }: RunTask,
 ): Promise<readonly PublishedRun[]> {
   return runEach(runs, [target], {
     budget: task.budget,
-    run: (one, sharing) => runApi(one, { task, baseline, target, ...sharing }),
+    run: (one, sharing) => runApi(one, { task, baseline, har, target, ...sharing }),
   });
 }
 
@@ -84,11 +87,14 @@ export function createProgress(): ProgressLine {
 
 async function runApi(
   run: ApiRun,
-  { task, baseline, target, created, budget, signal }: RunContext,
+  { task, baseline, har, target, created, budget, signal }: RunContext,
 ): Promise<PublishedRun> {
   const { stdout, env } = process;
   const progress = createProgress();
-  const finished = await runPrepared(prepareRun(run.plan, { target, baseline, created, ...markOf(task) }), {
+  const recorded = har?.record(target, task.target?.href ?? MOCK_URL) ?? target;
+  const prepared = prepareRun(run.plan, { target: recorded, baseline, created, ...markOf(task) });
+  har?.maskWith((text) => prepared.masks.mask(text, {}));
+  const finished = await runPrepared(prepared, {
     signal,
     budget,
     keepsMessages: false,

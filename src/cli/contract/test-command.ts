@@ -6,7 +6,8 @@ import { loadConfig } from '../options/config-file.ts';
 import { findFixed, fixedText, loadBaseline, updateBaseline } from './baseline-file.ts';
 import { dryRunText } from './dry-run-text.ts';
 import { planRuns, type ApiRun } from './plan-runs.ts';
-import { prepareReportFiles, writeReportFiles } from './report-files.ts';
+import { openHarFile } from './reports/har-file.ts';
+import { prepareReportFiles, writeReportFiles } from './reports/report-files.ts';
 import { exitCodeOf, runAll } from './run-apis.ts';
 import { isNarrowed } from './select-cases.ts';
 import { TEST_HELP } from './test-help.ts';
@@ -32,9 +33,12 @@ export async function testCommand(args: readonly string[]): Promise<number> {
     return 0;
   }
   const baseline = task.baseline === undefined ? [] : loadBaseline(task.baseline);
-  prepareReportFiles(task);
-  const published = await runAll(runs, createTarget(task, runs), { task, baseline });
-  writeReportFiles(task, published, compareBaseline(published, task, baseline));
+  prepareReportFiles(task.reports);
+  const har = task.harFile === undefined ? undefined : openHarFile(task.harFile);
+  const published = await runAll(runs, createTarget(task, runs), { task, baseline, har });
+  await har?.close();
+  const fixed = compareBaseline(published, task, baseline);
+  writeReportFiles(task.reports, { runs: published, fixed });
   return exitCodeOf(published.map(({ report }) => report));
 }
 

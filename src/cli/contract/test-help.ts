@@ -38,6 +38,11 @@ Options
   --dry-run                print the requests as curl commands, send nothing
   --json FILE              write the report as JSON (schemas/contract-report.schema.json)
   --junit FILE             write the report as JUnit XML
+  --sarif FILE             write the findings as SARIF 2.1.0, at their lines in the description, for code scanning
+  --ctrf FILE              write the cases in the Common Test Report Format (JSON)
+  --har FILE               write each request and its response as HAR 1.2 while the run sends, without credentials; a
+                           request that was sent again after a 429 stands once
+  --markdown FILE          write a summary in Markdown, for the step summary of a job or a comment on a pull request
   --concurrency N          run this many cases at the same time (default: 4)
   --rate N                 send at most N requests per second, evenly spaced (default: no limit). A request that
                            gets a 429 is repeated up to three times, after the time that the response asks for

@@ -37,6 +37,7 @@ import { READING_OPTIONS, readReadingOptions } from '../options/reading-options.
 import { UsageError } from '../options/usage-error.ts';
 import { sourceFaults, type Sources } from '../sources/load-apis.ts';
 import type { BaselineFile } from './baseline-file.ts';
+import { readReportFiles, REPORT_OPTIONS, type ReportFiles } from './reports/report-files.ts';
 
 export const TEST_OPTIONS = {
   target: { type: 'string' },
@@ -54,8 +55,8 @@ export const TEST_OPTIONS = {
   budget: { type: 'string' },
   'dry-run': { type: 'boolean' },
   list: { type: 'boolean' },
-  json: { type: 'string' },
-  junit: { type: 'string' },
+  ...REPORT_OPTIONS,
+  har: { type: 'string' },
   concurrency: { type: 'string' },
   rate: { type: 'string' },
   timeout: { type: 'string' },
@@ -100,8 +101,8 @@ export interface TestTask {
   readonly budget: number | undefined;
   readonly isList: boolean;
   readonly isDryRun: boolean;
-  readonly jsonFile: string | undefined;
-  readonly junitFile: string | undefined;
+  readonly reports: ReportFiles;
+  readonly harFile: string | undefined;
   readonly concurrency: number | undefined;
   /** The most requests in a second. */
   readonly rate: number | undefined;
@@ -182,8 +183,8 @@ export function readRunOptions(
     budget: parseDuration('budget', text('budget'), faults),
     isList: flag('list') === true,
     isDryRun: flag('dry-run') === true,
-    jsonFile: text('json'),
-    junitFile: text('junit'),
+    reports: readReportFiles(given),
+    harFile: text('har'),
     concurrency: numberIn(given, { name: 'concurrency', least: 1, most: 1000 }, faults),
     rate: parseRate(text('rate'), faults),
     timeout: parseTimeout(text('timeout'), faults),

@@ -55,7 +55,18 @@ async function contentOf(file: string): Promise<unknown> {
   }
 }
 
-const PATH_SETTINGS = ['fixtures', 'behaviours', 'json', 'junit', 'baseline', 'ca'] as const;
+const PATH_SETTINGS = [
+  'fixtures',
+  'behaviours',
+  'json',
+  'junit',
+  'sarif',
+  'har',
+  'ctrf',
+  'markdown',
+  'baseline',
+  'ca',
+] as const;
 
 /** Makes paths that are relative to the folder of the settings file relative to the working directory. */
 function withResolvedPaths(settings: StuntdoubleConfig, folder: string): StuntdoubleConfig {

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { encodeYaml } from '../../codec/formats/yaml-codec.ts';
 import { overlayOf } from '../../contract/parity/judge/overlay-of.ts';
 import { counted } from '../../contract/report/text/counted.ts';
-import { writeReportFile } from '../contract/report-files.ts';
+import { writeReportFile } from '../contract/reports/report-files.ts';
 import type { ComparedApi } from './compare-apis.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { parityJson } from '../../contract/parity/report/parity-json.ts';
 import { planRuns } from '../contract/plan-runs.ts';
-import { writeReportFile } from '../contract/report-files.ts';
+import { writeReportFile } from '../contract/reports/report-files.ts';
 import { exitCodeOf } from '../contract/run-apis.ts';
 import { urlTargetOf } from '../contract/test-target.ts';
 import { parseArguments } from '../options/arguments.ts';

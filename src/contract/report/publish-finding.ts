@@ -7,6 +7,7 @@ import type { CaseResult } from '../run/state/case-result.ts';
 import { givenFields } from '../run/values/given-fields.ts';
 import type { CoverageFloors } from './coverage/coverage-floors.ts';
 import { foundWithoutChanging, responseWithoutChanging } from './changing/without-changing.ts';
+import { faultCode } from './findings/fault-code.ts';
 import { findingIdOf } from './findings/finding-id.ts';
 import { findingMask } from './findings/finding-mask.ts';
 import type { PublishedFinding, PublishedRequest, PublishedResponse } from './findings/published-finding.ts';
@@ -58,12 +59,15 @@ export function publishFinding(
   const id = findingIdOf(one.id, { check, operationId, descriptionPointer, found });
   const standing = standings.get(finding);
   const where = pointer === undefined ? {} : { pointer };
+  const request = publishRequest(finding, result);
+  const wfc = faultCode({ check, method: request.method, status: response?.status });
   // no plan has the case of an operation that was not reached: all cases of the operation tell
   const alone = options.alone(shellQuoted(check === 'reached' ? one.id.replace(/reach$/, '*') : one.id));
   return {
     id,
     check,
     rule: CHECKS[check],
+    ...(wfc !== undefined && { wfc }),
     confidence,
     provenance,
     fails: standing === undefined && fails(finding, options),
@@ -77,7 +81,7 @@ export function publishFinding(
     ...where,
     descriptionPointer,
     ...(place !== undefined && { place }),
-    request: publishRequest(finding, result),
+    request,
     ...(response && { response }),
     curl: isSendable(result) ? curlLines(one, step.index, curlFacts(plan, options)) : [],
     alone,
@@ -145,7 +149,7 @@ function publishResponse(
   const excerpt = excerptOf(steady, check === 'header' ? undefined : pointer, mask);
   return {
     status: response.status,
-    ...(contentType !== undefined && { contentType }),
+    ...(contentType !== undefined && { contentType: mask(contentType) }),
     excerpt,
   };
 }

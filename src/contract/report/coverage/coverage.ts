@@ -2,7 +2,8 @@ import type { Description } from '../../../description/model/description.ts';
 import { responseFor, type Operation } from '../../../description/model/operation.ts';
 import type { CaseResult } from '../../run/state/case-result.ts';
 import { partlyReadLists, type PartlyReadList } from '../reach/partly-read-lists.ts';
-import { requestExamples, type MessageCoverage } from './message-coverage.ts';
+import type { MessageCoverage } from './message-coverage.ts';
+import { requestExamples } from './request-examples.ts';
 
 /** How much of a description the messages of a run cover. */
 export interface Coverage<Unseen, Gap> {

@@ -1,11 +1,8 @@
 import { formatPointer } from '../../../base/json-pointer.ts';
-import { equalJson } from '../../../base/json.ts';
 import { memoised } from '../../../base/memoise.ts';
 import { pathCaptures } from '../../../description/document/path-template.ts';
-import type { Example } from '../../../description/model/example.ts';
 import type { MediaType } from '../../../description/model/media-type-object.ts';
 import type { Operation, Response } from '../../../description/model/operation.ts';
-import type { ParameterLocation } from '../../../description/model/parameter.ts';
 import { describedBy, parseMediaType } from '../../../http/media-type.ts';
 import { headerValue, type RawRequest } from '../../../http/message.ts';
 import type { RequestValidation, RequestValues } from '../../../validation/validate-request.ts';
@@ -15,6 +12,8 @@ import type { Exchange } from '../../case/exchange.ts';
 import { writeRequest } from '../../case/write-request.ts';
 import type { CaseResult } from '../../run/state/case-result.ts';
 import { Constraints, contentSchemas } from './constraints.ts';
+import { examplesIn } from './request-examples.ts';
+import { valuesAt } from './values-at.ts';
 
 /** What the requests of one operation had; all by JSON Pointers into the description. */
 interface SentParts {
@@ -158,13 +157,6 @@ function ruleOf({ descriptionPointer, keyword }: Violation): string {
   return descriptionPointer.endsWith(`/${keyword}`) ? descriptionPointer : `${descriptionPointer}/${keyword}`;
 }
 
-function valuesAt(
-  { path, query, headers, cookies }: RequestValues,
-  location: ParameterLocation,
-): Readonly<Record<string, unknown>> {
-  return { path, query, header: headers, cookie: cookies }[location];
-}
-
 function mediaTypeOf(content: readonly MediaType[], { headers }: RawRequest): MediaType | undefined {
   const type = parseMediaType(headerValue(headers, 'content-type') ?? content[0]?.range ?? '');
   return type && describedBy(content, type);
@@ -179,29 +171,4 @@ function partsOf(
   const given = parameters.filter(({ location, name }) => Object.hasOwn(valuesAt(values, location), name));
   const mediaType = values.body === undefined ? undefined : mediaTypeOf(requestBody?.content ?? [], request);
   return [...given, ...(mediaType ? [mediaType] : [])].map(({ pointer }) => pointer);
-}
-
-/** Returns the documented examples that one of some requests has. */
-function examplesIn(operation: Operation, requests: readonly RequestValues[]): readonly Example[] {
-  return [
-    ...operation.parameters.flatMap(({ examples, location, name }) =>
-      examples.filter(({ value }) => requests.some((one) => isSame(valuesAt(one, location)[name], value))),
-    ),
-    ...(operation.requestBody?.content ?? []).flatMap(({ examples }) =>
-      examples.filter(({ value }) => requests.some(({ body }) => isSame(body, value))),
-    ),
-  ];
-}
-
-/** A text on the wire may be a number of the example: `?id=7`. */
-function isSame(sent: unknown, example: unknown): boolean {
-  if (sent === undefined) return false;
-  if (equalJson(sent, example)) return true;
-  return typeof example === 'number' && sent === String(example);
-}
-
-/** Returns the documented examples of an operation's requests. */
-export function requestExamples({ parameters, requestBody }: Operation): readonly Example[] {
-  const all = [...parameters, ...(requestBody?.content ?? [])].flatMap(({ examples }) => examples);
-  return [...new Map(all.map((one) => [one.pointer, one])).values()];
 }

@@ -11,6 +11,8 @@ export interface PublishedFinding {
   readonly rule: string;
   readonly confidence: Confidence;
   readonly provenance: Provenance;
+  /** Its code in the catalogue of the Web Fuzzing Commons; absent where that has none. */
+  readonly wfc?: number;
   /** True for a finding that fails the run. */
   readonly fails: boolean;
   /** Absent for a new finding, which no baseline has. */

@@ -99,14 +99,17 @@ function secretsIn(
     const variable = `$${credentialVariable(identity, name)}`;
     return [...carriedForms(scheme, value), value].map((form) => [form, variable] as const);
   });
+  const withoutCredentials = replacer(credentials.filter(isLong));
   const fields = headers
     .flatMap((one) => Object.entries(one))
-    .filter(
-      ([, value]) =>
-        !credentials.some(([credential]) => credential.length >= 4 && value.includes(credential)),
-    )
+    .filter(([, value]) => withoutCredentials(value) === value)
     .map(([name, value]) => [value, `$${headerVariable(name)}`] as const);
-  return [...credentials, ...fields].filter(([value]) => value.length >= 4);
+  return [...credentials, ...fields].filter(isLong);
+}
+
+/** Shorter ones are likely to mean something else where they stand. */
+function isLong([value]: Replacement): boolean {
+  return value.length >= 4;
 }
 
 const SECRET_NAME = /pass|pwd|secret|token|key|credential/i;
@@ -119,12 +122,13 @@ function secretMembers(body: unknown): readonly string[] {
   );
 }
 
-/** Returns the forms of a credential on the wire: base64 for basic, percent-encoded in a query. */
+/** Returns the forms of a credential on the wire: base64 for basic, percent-encoded in a query or a form, escaped in JSON. */
 function carriedForms(scheme: SecurityScheme, value: string): readonly string[] {
   const empty: RawRequest = { method: 'GET', target: '', headers: {}, body: NO_BODY };
   const written = writeCredential(empty, scheme, value);
   const field = String(written.headers['authorization'] ?? '').replace(/^\S+ /, '');
-  return [field, encodeURIComponent(value)];
+  const inForm = new URLSearchParams([['', value]]).toString().slice(1);
+  return [field, encodeURIComponent(value), inForm, JSON.stringify(value).slice(1, -1)];
 }
 
 /** Returns a function that replaces whole words, the longest first; of equal ones the first pair counts. */
