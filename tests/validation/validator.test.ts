@@ -121,9 +121,11 @@ function otherValidator(api: BundledName): (body: Judged) => Promise<boolean> {
   const uri = `https://descriptions.test/${api}`;
   const document = load(text, { schema: CORE_SCHEMA }) as SchemaObject;
   registerSchema(document, uri, 'https://spec.openapis.org/oas/3.1/schema-base');
+  const compiled = new Map<string, ReturnType<typeof validate>>();
   return async ({ schema, value }) => {
-    const { valid } = await validate(`${uri}#${encodeURI(schema)}`, value as SchemaFragment);
-    return valid;
+    const judge = compiled.get(schema) ?? validate(`${uri}#${encodeURI(schema)}`);
+    compiled.set(schema, judge);
+    return (await judge)(value as SchemaFragment).valid;
   };
 }
 
