@@ -6,7 +6,7 @@ import type { Colours } from './colours.ts';
 const MOST_SOUND = 6;
 
 /** So many of the others have one. */
-const MOST_FAULTY = 10;
+const MOST_FAULTY = 6;
 
 /** So many have one where nothing was found. */
 const MOST_SHOWN = 20;
