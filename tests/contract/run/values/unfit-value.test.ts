@@ -80,7 +80,7 @@ async function runWith(parameter: object) {
 describe('an identifier that the target gives', () => {
   test('is sent where the parameter takes it', async () => {
     const { asked, report } = await runWith({ schema: { type: 'string', pattern: '^boat-' } });
-    expect(asked).toContainEqual(expect.stringMatching(/^boat-\d$/));
+    expect(asked).toContain('boat-4');
     expect(report.reach.find(({ operationId }) => operationId === 'sails')?.kind).toBe('reached');
   });
 
@@ -101,7 +101,7 @@ describe('an identifier that the target gives', () => {
     const { asked, report } = await runWith({
       content: { 'application/json': { schema: { type: 'string' } } },
     });
-    expect(asked).toContainEqual(expect.stringMatching(/^"boat-\d"$/));
+    expect(asked).toContain('"boat-4"');
     expect(report.findings).toEqual([]);
   });
 });
