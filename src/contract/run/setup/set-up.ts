@@ -19,8 +19,7 @@ const MAX_CONFLICTS = 2;
 
 /**
  * Sends a step that creates what a case needs: on the rung of its ladder that was accepted before, else on one after the
- * other until one is accepted. Returns the exchange that was accepted, or the first one where none was; each of the
- * others is passed to `onRefused`.
+ * other until one is accepted. Returns the exchange that was accepted, or the first one where none was.
  */
 export async function sendSetUp(
   step: Step,

@@ -26,9 +26,12 @@ export const makeFound: Maker = (planning, operation) => {
   if (!planning.mayCreate || operation.method !== 'GET' || isList) return [];
   const parameter = operation.parameters.find((one) => SEARCH.test(one.name) && isFreeText(planning, one));
   if (parameter === undefined) return [];
-  return planning.resources
-    .flatMap((resource) => found(planning, { operation, parameter, resource }))
-    .slice(0, MOST_COLLECTIONS);
+  const cases: Case[] = [];
+  for (const resource of planning.resources) {
+    cases.push(...found(planning, { operation, parameter, resource }));
+    if (cases.length === MOST_COLLECTIONS) break;
+  }
+  return cases;
 };
 
 interface Searching {
