@@ -1,5 +1,6 @@
 import { isReadOnly, type Case } from '../src/contract/case/case.ts';
 import type { Finding } from '../src/contract/case/finding.ts';
+import { isOpener } from '../src/contract/case/opener.ts';
 import { planCases } from '../src/contract/plan/plan-cases.ts';
 import type { Report } from '../src/contract/report/report.ts';
 import { runContract } from '../src/contract/run-contract.ts';
@@ -30,7 +31,7 @@ export function casesOn(suite: Suite, operations: readonly string[]): readonly C
   const isOn = ({ operationId, steps }: Case) =>
     [operationId, ...steps.map((step) => step.operationId)].some((id) => operations.includes(id ?? ''));
   const [others, own] = [casesOf(suite).filter((one) => !isOn(one)), casesOf(suite).filter(isOn)];
-  const readers = others.filter((one) => one.id.endsWith('/valid/required-only') && isReadOnly(one));
+  const readers = others.filter((one) => isOpener(one) && isReadOnly(one));
   return [...readers.slice(0, MAX_READERS), ...own];
 }
 

@@ -1,7 +1,7 @@
 import type { Case, RequestPlan } from '../case/case.ts';
 import type { Exchange } from '../case/exchange.ts';
 import type { CaseResult } from '../run/state/case-result.ts';
-import { isOpener } from '../run/state/opener.ts';
+import { isOpener } from '../case/opener.ts';
 import { isFarTime } from './far-time.ts';
 import { differingParts, partsOf, type Parts } from './request-parts.ts';
 

@@ -6,6 +6,7 @@ import { isNowhere } from '../case/statuses.ts';
 import { isRefusalOfWrong } from '../check/answer.ts';
 import { isNaturalKey } from '../plan/requests/unique-values.ts';
 import { isValid } from '../case/case.ts';
+import { isOpener } from '../case/opener.ts';
 import type { CaseResult } from '../run/state/case-result.ts';
 import type { RunMemory } from '../run/state/run-memory.ts';
 import {
@@ -148,7 +149,7 @@ function factsOf(one: Refused, others: readonly Refused[], input: RefusalInput):
   const status = exchange.response?.status ?? 0;
   return {
     accepts: acceptedBy(requests, input.unreached.has(id), input.memory.of(id).needs.length > 0),
-    isSmallest: result.case.id.endsWith('/valid/required-only') && exchange.step.name === 'request',
+    isSmallest: isOpener(result.case) && exchange.step.name === 'request',
     status,
     isDocumented: exchange.validation?.response !== undefined,
     isProvenWrong:

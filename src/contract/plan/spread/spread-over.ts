@@ -1,6 +1,7 @@
 import { groupBy } from '../../../base/group-by.ts';
 import { CaseStream } from '../../case/case-stream.ts';
 import type { Case } from '../../case/case.ts';
+import { isOpener } from '../../case/opener.ts';
 import { type CaseSource, dealCases } from './deal-cases.ts';
 
 /** Something whose cases can be dealt out. */
@@ -48,11 +49,6 @@ export function sourcesOf(cases: readonly Case[]): readonly CaseSource[] {
   );
   return [...groups].map(([name, group]) => ({
     isOperation: name !== 'undocumented-method',
-    cases: group.toSorted((left, right) => Number(isPlain(right)) - Number(isPlain(left))).values(),
+    cases: group.toSorted((left, right) => Number(isOpener(right)) - Number(isOpener(left))).values(),
   }));
-}
-
-/** The valid request with nothing but what is required: it says whether an operation works at all. */
-function isPlain({ id }: Case): boolean {
-  return id.endsWith('/valid/required-only');
 }

@@ -2,7 +2,7 @@ import type { Operation } from '../../../description/model/operation.ts';
 import type { Step } from '../../case/case.ts';
 import type { Exchange } from '../../case/exchange.ts';
 import { INTERRUPTED, type CaseResult } from '../../run/state/case-result.ts';
-import { isOpener } from '../../run/state/opener.ts';
+import { isOpener } from '../../case/opener.ts';
 import { dataLines } from './data-lines.ts';
 import { missingBasePath } from './missing-base-path.ts';
 import type { ReachInput } from './reach-input.ts';

@@ -7,7 +7,7 @@ import { tokenOf } from '../../plan/requests/unique-values.ts';
 import type { Target } from '../../target/target.ts';
 import { learnRefused } from '../setup/learn-refused.ts';
 import { learnNeeds, type RunAs } from '../setup/learn-request.ts';
-import { isFullest, isOpener } from '../state/opener.ts';
+import { isFullest, isOpener } from '../../case/opener.ts';
 import type { CaseResult } from '../state/case-result.ts';
 import { runCase } from '../steps/run-case.ts';
 import { runRisky } from './run-risky.ts';

@@ -1,6 +1,6 @@
 import type { CaseStream } from '../../case/case-stream.ts';
 import { isReadOnly, type Case } from '../../case/case.ts';
-import { isFullest, isOpener } from '../state/opener.ts';
+import { isFullest, isOpener } from '../../case/opener.ts';
 import { isAboutCredentials, type CredentialProbes } from './credential-probes.ts';
 
 /**

@@ -7,7 +7,7 @@ import { givenFields } from './given-fields.ts';
 import { violationKeys } from '../../case/violation-keys.ts';
 import { expectationOf } from './fallbacks.ts';
 import { placesOf, withoutParts, withParts, type NeededPart } from '../state/needed-parts.ts';
-import { isFullest, isOpener } from '../state/opener.ts';
+import { isFullest, isOpener } from '../../case/opener.ts';
 import type { OwnValues } from './own-values.ts';
 import type { CaseContext } from '../state/case-context.ts';
 

@@ -1,4 +1,4 @@
-import type { Case } from '../../case/case.ts';
+import type { Case } from './case.ts';
 
 /** The case that sends the smallest valid request of its operation: the first that is run of it. */
 export function isOpener({ id }: Pick<Case, 'id'>): boolean {
