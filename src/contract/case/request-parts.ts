@@ -1,6 +1,7 @@
 import { exactText, parseExactJson } from '../../base/exact-json.ts';
 import { isJson, parseMediaType } from '../../http/media-type.ts';
 import type { RequestPlan } from './case.ts';
+import { placeholderNames } from './placeholder.ts';
 
 /** Returns the value of a JSON body; undefined for any other body, and for none. */
 export function bodyOf({ body, headers }: RequestPlan): unknown {
@@ -17,6 +18,16 @@ export function withBodyValue(request: RequestPlan, value: unknown): RequestPlan
   return value === undefined ? request : { ...request, body: exactText(value) };
 }
 
+/** Returns the path of a request, without its query. */
+export function pathOf({ target }: Pick<RequestPlan, 'target'>): string {
+  return target.replace(/\?.*$/s, '');
+}
+
+/** Returns the names of the bound values that the path of a request refers to. */
+export function namesInPath(request: Pick<RequestPlan, 'target'>): readonly string[] {
+  return placeholderNames(pathOf(request));
+}
+
 /** Returns the pairs of a query, as they are written. */
 export function pairsOf({ target }: RequestPlan): readonly string[] {
   const query = /\?(.*)$/s.exec(target)?.[1] ?? '';
@@ -24,6 +35,6 @@ export function pairsOf({ target }: RequestPlan): readonly string[] {
 }
 
 export function withPairs(request: RequestPlan, pairs: readonly string[]): RequestPlan {
-  const path = request.target.replace(/\?.*$/s, '');
+  const path = pathOf(request);
   return { ...request, target: pairs.length === 0 ? path : `${path}?${pairs.join('&')}` };
 }

@@ -48,7 +48,7 @@ export function rungsOf(
 
 /** Returns the path parameters of a planned request that stand for bound values. */
 export function boundIn({ path }: Operation, { target }: RequestPlan): Readonly<Record<string, string>> {
-  const captures = pathCaptures(path, target.replace(/\?.*$/s, '')) ?? new Map<string, string>();
+  const captures = pathCaptures(path, target) ?? new Map<string, string>();
   const texts = [...captures].filter(([, text]) => placeholderNames(text).length > 0);
   return Object.fromEntries(texts.map(([name, text]) => [name, text.replace(/^%22(.*)%22$/s, '$1')]));
 }

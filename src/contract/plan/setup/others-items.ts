@@ -2,6 +2,7 @@ import { pathCaptures } from '../../../description/document/path-template.ts';
 import { isSafe } from '../../../http/method.ts';
 import type { Case, Step } from '../../case/case.ts';
 import { placeholderNames } from '../../case/placeholder.ts';
+import { namesInPath } from '../../case/request-parts.ts';
 import type { Planning } from '../requests/planning.ts';
 import { givenValue } from '../requests/target-data.ts';
 import { isIdentifier, isUnknown, itemParameters } from '../values/unknown-identifier.ts';
@@ -24,19 +25,18 @@ export function concernsOthers(
   return steps.some((step) => {
     if (step.role === 'cleanup' || isSafe(step.request.method)) return false;
     const path = planning.description.operationById(step.operationId)?.path ?? undocumented;
-    const isMade = placeholderNames(pathOf(step)).some((name) => !borrowed.has(name));
+    const isMade = namesInPath(step.request).some((name) => !borrowed.has(name));
     return writesToOthers(step, path, planning, isStrict) || (!isMade && mayHitOthers(step, path, planning));
   });
 }
 
 /** True for a create below an item that is only borrowed, where that may not be. */
 function createsWithOthers(
-  step: Step,
+  { operationId, request }: Step,
   borrowed: ReadonlySet<string>,
   { resources, usesParents }: Planning,
 ): boolean {
-  const { operationId, request } = step;
-  const last = placeholderNames(pathOf(step)).at(-1) ?? '';
+  const last = namesInPath(request).at(-1) ?? '';
   if (isSafe(request.method) || !borrowed.has(last)) return false;
   const created = resources.find(({ create }) => create !== undefined && create.id === operationId);
   return created !== undefined && !(usesParents && created.delete !== undefined);
@@ -73,11 +73,7 @@ function mayHitOthers(step: Step, path: string, { description }: Planning): bool
 }
 
 /** Returns the texts of the path parameters that no step binds, by name. */
-function literalsIn(step: Step, path: string): ReadonlyMap<string, string> {
-  const captures = pathCaptures(path, pathOf(step)) ?? new Map<string, string>();
+function literalsIn({ request }: Step, path: string): ReadonlyMap<string, string> {
+  const captures = pathCaptures(path, request.target) ?? new Map<string, string>();
   return new Map([...captures].filter(([, text]) => placeholderNames(text).length === 0));
-}
-
-function pathOf({ request: { target } }: Step): string {
-  return target.replace(/\?.*$/s, '');
 }

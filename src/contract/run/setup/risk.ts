@@ -2,7 +2,7 @@ import type { Operation } from '../../../description/model/operation.ts';
 import { isSafe } from '../../../http/method.ts';
 import { identifierNames } from '../../case/bindings.ts';
 import type { Case, Step } from '../../case/case.ts';
-import { placeholderNames } from '../../case/placeholder.ts';
+import { namesInPath } from '../../case/request-parts.ts';
 import type { Planning } from '../../plan/requests/planning.ts';
 
 /**
@@ -39,6 +39,5 @@ export function changeOfAll(
 }
 
 function isAboutOwn({ request }: Step, own: ReadonlySet<string>): boolean {
-  const path = request.target.replace(/\?.*$/s, '');
-  return placeholderNames(path).some((name) => own.has(name));
+  return namesInPath(request).some((name) => own.has(name));
 }

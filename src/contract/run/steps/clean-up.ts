@@ -2,6 +2,7 @@ import { identifierNames, type BoundValues } from '../../case/bindings.ts';
 import type { Case, RequestPlan } from '../../case/case.ts';
 import type { Exchange } from '../../case/exchange.ts';
 import { placeholderNames } from '../../case/placeholder.ts';
+import { pathOf } from '../../case/request-parts.ts';
 import { fillStep } from '../values/fill-step.ts';
 import type { OwnValues } from '../values/own-values.ts';
 import type { CaseContext } from '../state/case-context.ts';
@@ -59,8 +60,8 @@ export async function cleanUp(
 }
 
 /** Returns what a request is about: `DELETE /things/7`, whatever its query. */
-function placeOf({ method, target }: RequestPlan): string {
-  return `${method} ${target.replace(/\?.*$/s, '')}`;
+function placeOf(request: RequestPlan): string {
+  return `${request.method} ${pathOf(request)}`;
 }
 
 function isSuccess(response: Exchange['response']): boolean {

@@ -77,7 +77,7 @@ function syntaxOf(operation: Operation | undefined): StreamSyntax | undefined {
 
 /** Returns an operation of the path, which a method that is not documented shares its limits with. */
 function operationAt({ operations }: Description, target: string): Operation | undefined {
-  return operations.find(({ path }) => pathCaptures(path, target.replace(/\?.*$/s, '')) !== undefined);
+  return operations.find(({ path }) => pathCaptures(path, target) !== undefined);
 }
 
 /** How a request is written and sent. */

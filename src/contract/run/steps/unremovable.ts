@@ -1,8 +1,8 @@
 import { isSafe } from '../../../http/method.ts';
 import { identifierNames } from '../../case/bindings.ts';
-import type { Case, Step } from '../../case/case.ts';
+import type { Case } from '../../case/case.ts';
 import type { Exchange } from '../../case/exchange.ts';
-import { placeholderNames } from '../../case/placeholder.ts';
+import { namesInPath, pathOf } from '../../case/request-parts.ts';
 import { singletonOf } from '../setup/singletons.ts';
 import { identifiersOf } from '../values/bind-values.ts';
 import type { CaseContext } from '../state/case-context.ts';
@@ -21,7 +21,9 @@ export function unremovable(
   const { resources } = planning;
   const singleton = singletonOf(one, planning)?.write;
   const creates = new Set(resources.map(({ create }) => create));
-  const removed = one.steps.filter(({ role }) => role === 'cleanup').flatMap(namesInPath);
+  const removed = one.steps
+    .filter(({ role }) => role === 'cleanup')
+    .flatMap(({ request }) => namesInPath(request));
   const made = one.steps.flatMap(({ bind }) => identifierNames(bind)).filter((name) => !existing.has(name));
   return exchanges
     .filter(({ operation }) => operation === undefined || operation !== singleton)
@@ -64,16 +66,12 @@ export function unknownOutcome({ response, isLate }: Exchange): string | undefin
     : undefined;
 }
 
-function nameOf({ request: { method, target } }: Exchange): string {
-  return `${method} ${target.replace(/\?.*$/s, '')}`;
+function nameOf({ request }: Exchange): string {
+  return `${request.method} ${pathOf(request)}`;
 }
 
 /** A redirect to what was made is a success, too (303, and 302 in its place: RFC 9110, section 15.4). */
 function hasSucceeded({ response }: Exchange): boolean {
   const status = response?.status ?? 500;
   return status < 300 || status === 302 || status === 303;
-}
-
-function namesInPath({ request }: Step): readonly string[] {
-  return placeholderNames(request.target.replace(/\?.*$/s, ''));
 }

@@ -1,7 +1,7 @@
 import type { Description } from '../../../description/model/description.ts';
 import type { BoundValues, Fallback } from '../../case/bindings.ts';
 import type { Case, Expectation, Step } from '../../case/case.ts';
-import { placeholderNames } from '../../case/placeholder.ts';
+import { namesInPath } from '../../case/request-parts.ts';
 
 /** Returns the values to bind when a response has no suitable ones. */
 export function fallbacksOf({ fallbacks = {} }: Step): BoundValues {
@@ -29,7 +29,7 @@ export function expectationOf(
   if (role !== 'subject' || used.length === 0 || expect.outcome === 'unauthenticated') return expect;
   const isFound = used.every((name) => Object.hasOwn(bound, name));
   const isCertain = expect.outcome !== 'accepted' || isFound;
-  const innermost = placeholderNames(request.target.replace(/\?.*$/s, '')).at(-1);
+  const innermost = namesInPath(request).at(-1);
   const isOwn = isFound && innermost !== undefined && !used.includes(innermost);
   return { ...expect, ...(!isCertain && { outcome: 'any' }), ...(!isOwn && { tolerated: TOLERATED }) };
 }

@@ -16,7 +16,7 @@ export function unfitValue(
 ): readonly string[] {
   const operation = description.operationById(operationId);
   if (operation === undefined || placeholderNames(request.target).length === 0) return [];
-  const captures = pathCaptures(operation.path, request.target.replace(/\?.*$/s, ''));
+  const captures = pathCaptures(operation.path, request.target);
   const unfit = operation.parameters.filter((parameter) => {
     if (parameter.location !== 'path') return false;
     const [name = '', ...others] = placeholderNames(captures?.get(parameter.name) ?? '');
