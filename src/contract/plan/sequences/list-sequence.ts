@@ -7,7 +7,6 @@ import { shapeOf } from '../../../description/schemas/value-shape.ts';
 import { withOtherValues } from '../requests/other-values.ts';
 import type { Planning } from '../requests/planning.ts';
 import type { Template } from '../requests/template.ts';
-import { tokenOf, uniqueTemplate } from '../requests/unique-values.ts';
 import { violationsOf } from '../requests/valid-template.ts';
 import { SequenceDraft, type Drafted, type Sending } from './sequence-draft.ts';
 
@@ -38,9 +37,8 @@ export function begin(
   const made: { readonly template: Template; readonly item: string; readonly step: Drafted }[] = [];
   for (const [index, round] of ROUNDS.slice(0, count).entries()) {
     if (valid === undefined) break;
-    const token = tokenOf(resource.itemPath, name, String(round));
     const other = adjust(withOtherValues(planning, valid, { round, unlike: {} }), index);
-    const template = uniqueTemplate(planning, resource, other, token);
+    const template = draft.unique(other, name, String(round));
     const item = index === 0 ? resource.parameter : `${resource.parameter}${index + 1}`;
     const step = draft.create(`create number ${index + 1}`, { template, item, role: 'setup' });
     if (step !== undefined) made.push({ template, item, step });

@@ -5,7 +5,6 @@ import { placeholder } from '../../case/placeholder.ts';
 import { accepted } from '../requests/expectations.ts';
 import { withOtherValues } from '../requests/other-values.ts';
 import type { Planning, ResourceMaker } from '../requests/planning.ts';
-import { tokenOf, uniqueTemplate } from '../requests/unique-values.ts';
 import { SequenceDraft, type Drafted } from './sequence-draft.ts';
 
 /** The name under which the item's ETag is bound. */
@@ -38,8 +37,7 @@ function begin(planning: Planning, resource: Resource, name: string) {
   const draft = new SequenceDraft(planning, resource);
   const valid = draft.newItem();
   const item = resource.parameter;
-  const template =
-    valid && uniqueTemplate(planning, resource, valid, tokenOf(resource.itemPath, 'precondition', name));
+  const template = valid && draft.unique(valid, 'precondition', name);
   const created = template && draft.create('create', { template, item, role: 'setup' });
   const read =
     created && draft.read('read', { item, role: 'setup', bind: { [TAG]: { from: 'field', name: 'etag' } } });
@@ -53,13 +51,8 @@ function onChange(planning: Planning, resource: Resource, operation: Operation):
   const full = draft.templateOn(operation, item, { optional: true });
   if (full?.body === undefined || /json-patch/.test(full.body.mediaType.range)) return [];
   const send = (name: string, tag: string, round: number) => {
-    const token = tokenOf(resource.itemPath, 'precondition', operation.id, String(round));
-    const other = uniqueTemplate(
-      planning,
-      resource,
-      withOtherValues(planning, full, { round, unlike: {} }),
-      token,
-    );
+    const others = withOtherValues(planning, full, { round, unlike: {} });
+    const other = draft.unique(others, 'precondition', operation.id, String(round));
     const fields = { 'if-match': tag };
     return draft.send(name, other, { role: 'subject', expect: conditional(operation, '412'), fields });
   };

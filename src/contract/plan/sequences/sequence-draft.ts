@@ -15,7 +15,7 @@ import { planStep } from '../requests/plan-step.ts';
 import type { Planning } from '../requests/planning.ts';
 import type { Template } from '../requests/template.ts';
 import { uniqueStep } from '../requests/unique-step.ts';
-import { tokenOf } from '../requests/unique-values.ts';
+import { tokenOf, uniqueTemplate } from '../requests/unique-values.ts';
 import { hasInventedPathItem, validTemplate } from '../requests/valid-template.ts';
 import { cleanupSteps, createStep, newItemTemplate } from '../setup/item-steps.ts';
 import { parentItemsOf, type OwnItems } from '../setup/own-items.ts';
@@ -41,6 +41,13 @@ export interface Sending {
   readonly bind?: Bindings;
   /** Pairs of its query that refer to bound values. */
   readonly pairs?: readonly string[];
+}
+
+/** The item that a request is about. */
+interface OnItem {
+  readonly item: string;
+  /** Default: success. */
+  readonly expect?: (operation: Operation) => Expectation;
 }
 
 /** A sequence of requests about the items of a resource, with its laws. It grows step by step. */
@@ -69,6 +76,12 @@ export class SequenceDraft {
   /** Returns a request that creates an item, as full as possible; undefined where there is none. */
   newItem(): Template | undefined {
     return newItemTemplate(this.#planning, this.#resource, this.#above.bound);
+  }
+
+  /** Returns a request with names of its own, which `parts` tell from those of others about the resource. */
+  unique(template: Template, ...parts: readonly string[]): Template {
+    const token = tokenOf(this.#resource.itemPath, ...parts);
+    return uniqueTemplate(this.#planning, this.#resource, template, token);
   }
 
   /** Names two items that PUT creates: they are read and changed under their own names. False where it creates none. */
@@ -118,16 +131,12 @@ export class SequenceDraft {
 
   read(
     name: string,
-    {
-      item,
-      expect,
-      ...sending
-    }: Omit<Sending, 'expect'> & { item: string; expect?: (read: Operation) => Expectation },
+    { item, expect = accepted, ...sending }: OnItem & Omit<Sending, 'expect'>,
   ): Drafted | undefined {
     const { read } = this.#resource;
     const template = read && this.templateOn(read, item);
     if (read === undefined || template === undefined) return undefined;
-    return this.send(name, template, { ...sending, expect: (expect ?? accepted)(read) });
+    return this.send(name, template, { ...sending, expect: expect(read) });
   }
 
   /** Reads the list: its first page, or the one that `values` of query parameters select. */
@@ -152,12 +161,9 @@ export class SequenceDraft {
     return this.#takesExamples && isShown ? template : undefined;
   }
 
-  delete(
-    name: string,
-    { item, role, expect }: { item: string; role: Role; expect?: (remove: Operation) => Expectation },
-  ): Drafted | undefined {
+  delete(name: string, { item, role, expect = accepted }: OnItem & { role: Role }): Drafted | undefined {
     const template = this.#resource.delete && this.templateOn(this.#resource.delete, item);
-    return template && this.send(name, template, { role, expect: (expect ?? accepted)(template.operation) });
+    return template && this.send(name, template, { role, expect: expect(template.operation) });
   }
 
   /** Reads the item that they are in. */

@@ -6,7 +6,6 @@ import { withOtherValues } from '../../requests/other-values.ts';
 import type { Planning, ResourceMaker } from '../../requests/planning.ts';
 import { sentItem, smallestChange } from '../../requests/sent-item.ts';
 import type { Template } from '../../requests/template.ts';
-import { tokenOf, uniqueTemplate } from '../../requests/unique-values.ts';
 import { clearMember } from './clear-member.ts';
 import { showable } from '../echoed-members.ts';
 import { showsAsSent } from '../shows-as-sent.ts';
@@ -45,11 +44,10 @@ interface Change {
 }
 
 function lifecycle(context: Context): readonly Case[] {
-  const { planning, resource, draft, item } = context;
+  const { resource, draft, item } = context;
   const { replace, update } = resource;
   const valid = draft.newItem();
-  const token = tokenOf(resource.itemPath, 'lifecycle');
-  const template = valid && uniqueTemplate(planning, resource, valid, token);
+  const template = valid && draft.unique(valid, 'lifecycle');
   const created = template && draft.create('create', { template, item, role: 'subject' });
   if (template === undefined || created === undefined) return [];
   showsAsSent(context, template, { by: created, shown: created });
@@ -108,7 +106,7 @@ function change(context: Context, state: State, one: Change & { readonly round: 
 
 /** Returns a request that changes the values; undefined where there is none. */
 function changed(
-  { planning, resource, draft, item }: Context,
+  { planning, draft, item }: Context,
   state: State,
   { operation, extent, round }: Change & { readonly round: number },
 ): Template | undefined {
@@ -116,13 +114,8 @@ function changed(
   if (full?.body === undefined || /json-patch/.test(full.body.mediaType.range)) return undefined;
   const envelope = envelopeOf(state);
   const before = state.sent;
-  const token = tokenOf(resource.itemPath, 'lifecycle', String(round));
-  const other = uniqueTemplate(
-    planning,
-    resource,
-    withOtherValues(planning, full, { round, unlike: before }),
-    token,
-  );
+  const others = withOtherValues(planning, full, { round, unlike: before });
+  const other = draft.unique(others, 'lifecycle', String(round));
   return extent === 'smallest' ? smallestChange(planning, other, { before, envelope }) : other;
 }
 

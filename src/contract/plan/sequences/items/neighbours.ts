@@ -4,8 +4,6 @@ import { sought } from '../../requests/expectations.ts';
 import { withOtherValues } from '../../requests/other-values.ts';
 import type { Planning, ResourceMaker } from '../../requests/planning.ts';
 import { sentItem } from '../../requests/sent-item.ts';
-import type { Template } from '../../requests/template.ts';
-import { tokenOf, uniqueTemplate } from '../../requests/unique-values.ts';
 import { SequenceDraft, type Drafted } from '../sequence-draft.ts';
 
 /** The name under which the other item's identifier is bound. */
@@ -21,10 +19,8 @@ function neighbours(planning: Planning, resource: Resource): readonly Case[] {
   const valid = draft.newItem();
   if (valid === undefined) return [];
   const item = resource.parameter;
-  const unique = (template: Template, name: string) =>
-    uniqueTemplate(planning, resource, template, tokenOf(resource.itemPath, name));
-  const template = unique(valid, 'one');
-  const other = unique(withOtherValues(planning, valid, { round: 2, unlike: {} }), 'another');
+  const template = draft.unique(valid, 'one');
+  const other = draft.unique(withOtherValues(planning, valid, { round: 2, unlike: {} }), 'another');
   const one = draft.create('create', { template, item, role: 'setup' });
   const another = draft.create('create another', { template: other, item: NEIGHBOUR, role: 'setup' });
   if (one === undefined || another === undefined) return [];
@@ -50,7 +46,8 @@ function neighbours(planning: Planning, resource: Resource): readonly Case[] {
   };
   const operation = replace ?? update;
   const change = operation && draft.templateOn(operation, item, { optional: true });
-  const changed = change && unique(withOtherValues(planning, change, { round: 1, unlike: sent }), 'changed');
+  const changed =
+    change && draft.unique(withOtherValues(planning, change, { round: 1, unlike: sent }), 'changed');
   keeps(changed && draft.send('change', changed, { role: 'setup' }), 'read the other after the change');
   const parent = draft.readParent('read what they are in');
   const deleted = draft.delete('delete', { item, role: 'setup' });

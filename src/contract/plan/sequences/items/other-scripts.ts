@@ -4,7 +4,6 @@ import { changeableLeaves, withValue } from '../../requests/other-values.ts';
 import type { Planning, ResourceMaker } from '../../requests/planning.ts';
 import { sentItem } from '../../requests/sent-item.ts';
 import type { Template } from '../../requests/template.ts';
-import { tokenOf, uniqueTemplate } from '../../requests/unique-values.ts';
 import { violationsOf } from '../../requests/valid-template.ts';
 import { showable } from '../echoed-members.ts';
 import { SequenceDraft } from '../sequence-draft.ts';
@@ -18,8 +17,7 @@ export const makeOtherScripts: ResourceMaker = (planning, resource) => {
   const draft = new SequenceDraft(planning, resource);
   const valid = draft.newItem();
   const item = resource.parameter;
-  const token = tokenOf(resource.itemPath, 'other-scripts');
-  const plain = valid && uniqueTemplate(planning, resource, valid, token);
+  const plain = valid && draft.unique(valid, 'other-scripts');
   const template = plain && inOtherScripts(planning, plain);
   if (template === undefined || template === plain) return [];
   const { operation } = template;

@@ -8,7 +8,6 @@ import { changeableLeaves, withOtherValues, withValue } from '../../requests/oth
 import type { Planning, ResourceMaker } from '../../requests/planning.ts';
 import { sentItem } from '../../requests/sent-item.ts';
 import type { Template } from '../../requests/template.ts';
-import { tokenOf, uniqueTemplate } from '../../requests/unique-values.ts';
 import { violationsOf } from '../../requests/valid-template.ts';
 import { MANY } from '../list-sequence.ts';
 import { SequenceDraft } from '../sequence-draft.ts';
@@ -30,8 +29,7 @@ function refusedCreate(planning: Planning, resource: Resource): readonly Case[] 
   const draft = new SequenceDraft(planning, resource);
   const valid = draft.newItem();
   const item = resource.parameter;
-  const token = tokenOf(resource.itemPath, 'refused');
-  const own = valid && uniqueTemplate(planning, resource, valid, token);
+  const own = valid && draft.unique(valid, 'refused');
   const template = own && wrongIn(planning, own);
   if (list === undefined || create === undefined || own === undefined || template === undefined) return [];
   const limit = limitOf(planning.description, list);
@@ -62,20 +60,15 @@ function refusedChange(planning: Planning, resource: Resource, operation: Operat
   const draft = new SequenceDraft(planning, resource);
   const valid = draft.newItem();
   const item = resource.parameter;
-  const token = (name: string) => tokenOf(resource.itemPath, 'refused', operation.id, name);
-  const own = valid && uniqueTemplate(planning, resource, valid, token('create'));
+  const own = valid && draft.unique(valid, 'refused', operation.id, 'create');
   const created = own && draft.create('create', { template: own, item, role: 'setup' });
   const before = created && draft.read('read', { item, role: 'setup' });
   const change = draft.templateOn(operation, item, { optional: true });
   if (own === undefined || before?.place === undefined || change?.body === undefined) return [];
   const { envelope } = before.place;
   const unlike = sentItem(own, envelope) ?? {};
-  const changed = uniqueTemplate(
-    planning,
-    resource,
-    withOtherValues(planning, change, { round: 1, unlike }),
-    token('change'),
-  );
+  const other = withOtherValues(planning, change, { round: 1, unlike });
+  const changed = draft.unique(other, 'refused', operation.id, 'change');
   const template = wrongIn(planning, changed);
   const expect = anyOf(operation);
   const refused = template && draft.send('change, with a wrong member', template, { role: 'setup', expect });

@@ -5,7 +5,7 @@ import { acceptedStatuses, refusedStatuses } from '../../../case/statuses.ts';
 import { withValue } from '../../requests/other-values.ts';
 import type { Planning, ResourceMaker } from '../../requests/planning.ts';
 import type { Template } from '../../requests/template.ts';
-import { isNaturalKey, keyLeaves, tokenOf, uniqueTemplate } from '../../requests/unique-values.ts';
+import { isNaturalKey, keyLeaves } from '../../requests/unique-values.ts';
 import { violationsOf } from '../../requests/valid-template.ts';
 import { SequenceDraft } from '../sequence-draft.ts';
 
@@ -19,7 +19,7 @@ export const makeTaken: ResourceMaker = (planning, resource) => {
   if (!planning.mayCreate || create === undefined || !isSaid) return [];
   const draft = new SequenceDraft(planning, resource);
   const valid = draft.newItem();
-  const template = valid && uniqueTemplate(planning, resource, valid, tokenOf(resource.itemPath, 'taken'));
+  const template = valid && draft.unique(valid, 'taken');
   const first = template && draft.create('create', { template, item: parameter, role: 'setup' });
   if (template === undefined || first === undefined) return [];
   const expect = takenOrCreated(create);
