@@ -20,7 +20,7 @@ import { hasInventedPathItem, validTemplate } from '../requests/valid-template.t
 import { cleanupSteps, createStep, newItemTemplate } from '../setup/item-steps.ts';
 import { parentItemsOf, type OwnItems } from '../setup/own-items.ts';
 import { parentItemsIn } from '../setup/parent-items.ts';
-import { otherPutItem, putItem } from '../setup/put-item.ts';
+import { newPutItem, otherPutItem } from '../setup/put-item.ts';
 
 /** A drafted step: its index, and the place of the item, or of the list, in its response. */
 export interface Drafted {
@@ -86,10 +86,9 @@ export class SequenceDraft {
 
   /** Names two items that PUT creates: they are read and changed under their own names. False where it creates none. */
   namePutItems(one: string, another: string): boolean {
-    const { replace } = this.#resource;
-    const put = putItem(this.#planning, this.#resource, this.#above);
-    if (replace === undefined || put === undefined) return false;
-    const other = otherPutItem(this.#planning, replace, put.bound, this.#above);
+    const put = newPutItem(this.#planning, this.#resource, this.#above);
+    if (put === undefined) return false;
+    const other = otherPutItem(this.#planning, put, this.#above);
     this.#named.set(one, put.bound);
     if (other !== undefined) this.#named.set(another, other);
     return true;
