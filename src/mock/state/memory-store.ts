@@ -7,7 +7,9 @@ import type { StateChange, InitialState, Item, Snapshot, Store } from './store.t
 interface StoredCollection {
   version: number;
   items: ItemList;
-  /** The same items as a snapshot has them, which other namespaces may share; undefined since the last change. */
+  /** True while other namespaces may have the same list. */
+  isShared: boolean;
+  /** The same items as a snapshot has them; undefined since the last change. */
   pairs: Pairs | undefined;
 }
 
@@ -91,8 +93,8 @@ function commit(namespace: StoredNamespace, { seen, written, random }: StateChan
 }
 
 function apply(collection: StoredCollection, written: ReadonlyMap<string, Item | undefined>): void {
-  const isShared = collection.pairs !== undefined && collection.items === listOf(collection.pairs);
-  if (isShared) collection.items = new ItemList(collection.items);
+  if (collection.isShared) collection.items = new ItemList(collection.items);
+  collection.isShared = false;
   collection.pairs = undefined;
   for (const [id, item] of written) {
     if (item === undefined) collection.items.delete(id);
@@ -123,7 +125,7 @@ function editedItems(
 function collectionOf(namespace: StoredNamespace, name: string): StoredCollection {
   let collection = namespace.collections.get(name);
   if (collection === undefined) {
-    collection = { version: ++lastVersion, items: new ItemList(), pairs: undefined };
+    collection = { version: ++lastVersion, items: new ItemList(), isShared: false, pairs: undefined };
     namespace.collections.set(name, collection);
   }
   return collection;
@@ -134,7 +136,8 @@ const listOf = weaklyMemoised((pairs: Pairs) => new ItemList(pairs));
 
 function fromSnapshot({ collections, random }: Snapshot): StoredNamespace {
   const entries = Object.entries(collections).map(
-    ([name, pairs]) => [name, { version: ++lastVersion, items: listOf(pairs), pairs }] as const,
+    ([name, pairs]) =>
+      [name, { version: ++lastVersion, items: listOf(pairs), isShared: true, pairs }] as const,
   );
   return { collections: new Map<string, StoredCollection>(entries), random, usedAt: 0 };
 }
