@@ -1,5 +1,5 @@
 import { atPointer, parsePointer } from './json-pointer.ts';
-import { equalJson, isObject, stringMember } from './json.ts';
+import { equalJson, isObject, setOwn, stringMember } from './json.ts';
 
 export type Patched =
   | { readonly kind: 'patched'; readonly value: unknown }
@@ -55,7 +55,7 @@ function insert(target: unknown, path: string, value: unknown): Patched {
   if (place === undefined) return { kind: 'refused', reason: `there is no place ${path}` };
   const { parent, name } = place;
   if (!Array.isArray(parent)) {
-    Object.defineProperty(parent, name, { value, enumerable: true, configurable: true, writable: true });
+    setOwn(parent as Record<string, unknown>, name, value);
     return { kind: 'patched', value: target };
   }
   const index = name === '-' ? parent.length : Number(name);

@@ -1,4 +1,5 @@
 import { formatPointer, parsePointer } from '../base/json-pointer.ts';
+import { setOwn } from '../base/json.ts';
 import { once } from '../base/memoise.ts';
 import { percentDecoded } from '../base/percent-decode.ts';
 import { decodeParameter } from '../codec/parameters/parameter-codec.ts';
@@ -94,7 +95,7 @@ function withUndescribed(
 ): Record<string, unknown> {
   for (const name of names) {
     const text = captures.get(name);
-    if (text !== undefined) define(values, name, percentDecoded(text));
+    if (text !== undefined) setOwn(values, name, percentDecoded(text));
   }
   return values;
 }
@@ -138,7 +139,7 @@ function compileLocation(
     const settled = new Set<string>(); // malformed, or without a value: their schemas do not apply
     for (const one of compiled) {
       const decoded = decodeParameter(one.parameter, one.shape, raw, declared);
-      if (decoded.kind === 'value') define(values, one.parameter.name, decoded.value);
+      if (decoded.kind === 'value') setOwn(values, one.parameter.name, decoded.value);
       if (decoded.kind === 'malformed') violations.push(malformedParameter(one.parameter, decoded));
       if (decoded.kind === 'malformed' || (decoded.kind === 'value' && decoded.isWithoutValue)) {
         settled.add(one.parameter.name);
@@ -175,13 +176,7 @@ function parameterOf({ instancePath, params }: SchemaError): string {
 function fillDefaults(values: Record<string, unknown>, parameters: readonly Parameter[]): void {
   for (const parameter of parameters) {
     if (parameter.default !== undefined && !Object.hasOwn(values, parameter.name)) {
-      define(values, parameter.name, parameter.default);
+      setOwn(values, parameter.name, parameter.default);
     }
   }
-}
-
-/** Sets an own member, even one named `__proto__`. */
-function define(values: Record<string, unknown>, name: string, value: unknown): void {
-  if (name !== '__proto__') values[name] = value;
-  else Object.defineProperty(values, name, { value, enumerable: true, configurable: true, writable: true });
 }

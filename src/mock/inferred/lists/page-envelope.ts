@@ -1,4 +1,4 @@
-import { isObject } from '../../../base/json.ts';
+import { isObject, setOwn } from '../../../base/json.ts';
 import { honoured, inOneWord } from '../../../description/resources/conventions/convention.ts';
 import { LIST_MEMBERS } from '../../../description/resources/conventions/list-member-names.ts';
 import { LIMIT, OFFSET, PAGE, AFTER } from './page-position.ts';
@@ -86,16 +86,10 @@ export function pageWriter(
     const filled: Record<string, unknown> = {};
     for (const [name, write] of writers) {
       const value = write(page, filling);
-      if (value !== undefined) setMember(filled, name, value);
+      if (value !== undefined) setOwn(filled, name, value);
     }
     return filled;
   };
-}
-
-/** Sets an own member, even one named `__proto__`. */
-function setMember(object: Record<string, unknown>, name: string, value: unknown): void {
-  if (name !== '__proto__') object[name] = value;
-  else Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
 }
 
 /** Returns a member's name in lower case, without separators and without OData's prefix `@odata.`. */
