@@ -5,17 +5,13 @@ import type { Algebra, Expression } from './expression.ts';
 /** Returns what may follow a character. */
 type Follow = (character: string) => Expression;
 
-const known = new WeakMap<Algebra, (from: Expression) => Follow>();
-
 /**
  * Returns what may follow each character after an expression. It is worked out once for all characters that the same sets
  * have, since the same may follow them.
  */
-export function waysFrom(algebra: Algebra): (from: Expression) => Follow {
-  const found = known.get(algebra) ?? weaklyMemoised((from: Expression) => followOf(algebra, from));
-  known.set(algebra, found);
-  return found;
-}
+export const waysFrom = weaklyMemoised((algebra: Algebra) =>
+  weaklyMemoised((from: Expression) => followOf(algebra, from)),
+);
 
 function followOf(algebra: Algebra, from: Expression): Follow {
   const sets = firstSets(from);

@@ -1,4 +1,4 @@
-import { memoised } from '../../../base/memoise.ts';
+import { boundedlyMemoised, weaklyMemoised } from '../../../base/memoise.ts';
 import type { Description } from '../../../description/model/description.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import { HIDDEN_KEY, type ItemPlace } from '../../../description/resources/item-place.ts';
@@ -27,7 +27,7 @@ export function createItemView(
   const isShown = (name: string) =>
     properties.get(name)?.isWriteOnly !== true && (properties.has(name) || !isKnown(name));
   const isNamed = place.key === model.key || properties.has(model.key);
-  const shown = memoised(
+  const shown = boundedlyMemoised(
     (name: string) =>
       name !== HIDDEN_KEY && (name !== model.key || isNamed) && (properties.size === 0 || isShown(name)),
   );
@@ -38,13 +38,8 @@ export function createItemView(
     if (place.key !== model.key) entries.push([place.key, item[model.key]]);
     return Object.fromEntries(entries) as Item;
   };
-  const views = new WeakMap<Item, Item>();
-  return (item) => {
-    if (!Object.isFrozen(item)) return view(item);
-    const known = views.get(item) ?? Object.freeze(view(item));
-    views.set(item, known);
-    return known;
-  };
+  const keptView = weaklyMemoised((item: Item) => Object.freeze(view(item)));
+  return (item) => (Object.isFrozen(item) ? keptView(item) : view(item));
 }
 
 function withoutHiddenKey(item: Item): Item {
