@@ -35,11 +35,6 @@ export interface StrictValues {
   readonly strictValues?: boolean | undefined;
 }
 
-/** True where there are rules that every body breaks. */
-export function hasImpossibleRules({ validators }: Description): boolean {
-  return impossible(validators).size > 0;
-}
-
 /** Returns the reason why every body breaks a rule; undefined for rules that some body keeps. */
 export function impossibleReason(
   { validators }: Description,

@@ -7,7 +7,7 @@ import type { InferOptions } from '../resources/inference.ts';
 import { noteJudged } from '../../behaviour/judged-body.ts';
 import { fitBody } from './fit-body.ts';
 import { createFittingTools, responseValidator } from './fitting-tools.ts';
-import { generateResponse, hasImpossibleRules } from './impossible-values.ts';
+import { generateResponse, impossibleReason } from './impossible-values.ts';
 import { overlay } from './skeleton.ts';
 
 /** Writes the bodies of the successful responses of one operation. */
@@ -44,7 +44,7 @@ export async function createResponseWriter(
   if (schema === undefined) return { status, skeleton: undefined, write: () => undefined };
   const options = { seed, names: [operation.id], direction: 'response' as const, suggest: await suggest() };
   const skeleton = generateResponse(description, schema, { ...options, strictValues });
-  const validate = responseValidator(description, schema);
+  const judge = description.validators.of(schema, 'response');
   const tools = createFittingTools(description, schema, options);
   return {
     status,
@@ -54,13 +54,15 @@ export async function createResponseWriter(
       let first: unknown;
       for (const [index, bodyOf] of bodies.entries()) {
         const body = bodyOf(value);
-        if (body !== undefined && validate(body).length === 0)
-          return hasImpossibleRules(description) ? body : noteJudged(body, schema);
+        const errors = body === undefined ? undefined : judge(body);
+        if (errors?.length === 0) return noteJudged(body, schema);
+        if (errors?.every((error) => impossibleReason(description, error) !== undefined)) return body;
         if (index === 0) first = body;
       }
       const fitted = fitBody(first, skeleton, tools);
       if (fitted !== undefined) return fitted;
-      return skeleton === undefined ? undefined : overlay(skeleton, envelope, value, validate);
+      if (skeleton === undefined) return undefined;
+      return overlay(skeleton, envelope, value, responseValidator(description, schema));
     },
   };
 }
