@@ -19,6 +19,7 @@ import { answeringExample } from './respond/sent-example.ts';
 import { appliedPreferences, waitAsPreferred, type Preferences } from './respond/prefer.ts';
 import { problemResponse, type Problem } from './respond/problem.ts';
 import { respond, respondAsIs, respondNearest } from './respond/respond.ts';
+import { isPromise } from './state/awaitable.ts';
 import type { Identity } from './state/identity.ts';
 import { namespaceOf } from './state/namespace.ts';
 import type { TransactionContext } from './state/transaction.ts';
@@ -61,7 +62,7 @@ async function respondTo(
 ): Promise<PreparedResponse> {
   const { api, operation, request } = call;
   const remembering = rememberingBehaviour(call, chosen?.behaviour);
-  const behaviour = remembering instanceof Promise ? await remembering : remembering;
+  const behaviour = isPromise(remembering) ? await remembering : remembering;
   if (behaviour === undefined) return respondFromDescription(call, values);
   const contentType = headerValue(request.headers, 'content-type');
   const behaviourRequest = { ...values, operation, contentType };

@@ -35,6 +35,7 @@ import { parsePreferences } from './respond/prefer.ts';
 import { problemResponse } from './respond/problem.ts';
 import { servedOperation, type ServedOperation } from './choose/served-operation.ts';
 import { tellViolations } from './respond/tell-violations.ts';
+import { isPromise } from './state/awaitable.ts';
 
 /** Responds to the requests of one API, without HTTP. */
 export interface Engine {
@@ -107,7 +108,7 @@ async function handle(api: Api, request: RawRequest, match: FoundMatch): Promise
   const captures = namedCaptures(operation, match.captures);
   const call: Call = { api, request, operation, preferences };
   const reading = issuedTokensOf(request, operation, api);
-  const issued = reading instanceof Promise ? await reading : reading;
+  const issued = isPromise(reading) ? await reading : reading;
   const caller = authenticate(request, operation, api.auth, issued);
   if (caller.kind !== 'authenticated') {
     return refuse(call, notPermitted(operation, caller, api.description.name));

@@ -6,6 +6,7 @@ import { idempotentBehaviour, keyedRequest, type KeyedRequest } from './behaviou
 import { readConditions } from './behaviour/preconditions.ts';
 import { readRepresentation } from './choose/representation.ts';
 import { conditionalSupport, writtenTag, type ConditionalSupport } from './respond/entity-tag.ts';
+import type { Awaitable } from './state/awaitable.ts';
 
 /**
  * Returns the behaviour with what the operation documents beside it: conditions on what is changed, and idempotency keys.
@@ -14,7 +15,7 @@ import { conditionalSupport, writtenTag, type ConditionalSupport } from './respo
 export function rememberingBehaviour(
   call: Call,
   behaviour: Behaviour | undefined,
-): Behaviour | undefined | Promise<Behaviour> {
+): Awaitable<Behaviour | undefined> {
   const { api, request, operation, preferences } = call;
   const support = conditionalSupport(operation);
   const keyed =

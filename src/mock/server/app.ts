@@ -77,14 +77,12 @@ export function createApp(
   app.use((request, response) => serve(context, request, response));
   const isBare = bareness(app);
   const expressHandle = (app as unknown as { handle: ExpressHandle }).handle.bind(app);
-  const handle = (request: RequestLike | IncomingMessage, response?: ServerResponse, next?: () => void) =>
-    response === undefined
-      ? context.respond(toRawRequest(request as RequestLike)).then(inBytes)
-      : isBare()
-        ? void serve(context, request as IncomingMessage, response).catch((error: unknown) =>
-            fail(error, response, next),
-          )
-        : expressHandle(request as IncomingMessage, response, next);
+  const handle = (request: RequestLike | IncomingMessage, response?: ServerResponse, next?: () => void) => {
+    if (response === undefined) return context.respond(toRawRequest(request as RequestLike)).then(inBytes);
+    if (!isBare()) return expressHandle(request as IncomingMessage, response, next);
+    const serving = serve(context, request as IncomingMessage, response);
+    return void serving.catch((error: unknown) => fail(error, response, next));
+  };
   const { reset, snapshot, restore } = mock;
   return Object.assign(app, { handle, reset, snapshot, restore, mock }) as unknown as MockApp;
 }
@@ -127,8 +125,7 @@ async function serve(
     if (status !== undefined) onControl?.({ method: request.method ?? 'GET', target, status });
     return;
   }
-  const reading = readRequestBody(request, mock.bodyLimit);
-  const body = reading instanceof Promise ? await reading : reading;
+  const body = await readRequestBody(request, mock.bodyLimit);
   if (body === undefined) return; // the client has closed the connection
   const { bytes, decoding, isCutOff } = body;
   const raw: RawRequest = {

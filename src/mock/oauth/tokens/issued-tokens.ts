@@ -5,6 +5,7 @@ import { weaklyMemoised } from '../../../base/memoise.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import type { SecurityScheme } from '../../../description/model/security.ts';
 import type { RawRequest } from '../../../http/message.ts';
+import type { Awaitable } from '../../state/awaitable.ts';
 import type { IssuedToken, IssuedTokens } from '../../state/issued-token.ts';
 import type { Login, LoginContext } from '../logins/login.ts';
 import { isJwt, readToken, signToken, type Claims } from './signed-token.ts';
@@ -95,7 +96,7 @@ export function issuedTokensOf(
   request: RawRequest,
   operation: Operation,
   context: Pick<LoginContext, 'clock' | 'description'>,
-): IssuedTokens | Promise<IssuedTokens> {
+): Awaitable<IssuedTokens> {
   const candidates = loginSchemes(operation).flatMap((scheme) => {
     const token = readCredential(request, scheme);
     return token === undefined || !isJwt(token) ? [] : [{ scheme, token }];
