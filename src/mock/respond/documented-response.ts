@@ -3,12 +3,12 @@ import { isJsonRange, type MediaType } from '../../description/model/media-type-
 import type { Operation, Response } from '../../description/model/operation.ts';
 import { isWithin } from '../../base/json-pointer.ts';
 import type { Suggest } from '../../generate/suggest.ts';
-import { negotiate } from '../../http/content-negotiation.ts';
 import type { RequestValues } from '../../validation/validate-request.ts';
 import type { BehaviourResponse } from '../behaviour/behaviour.ts';
 import { contentValidator, generateBody, type GeneratedBody } from './generated-body.ts';
 import { noteField } from './headers/note.ts';
 import type { Preferences } from './prefer.ts';
+import { bestContent } from './respond.ts';
 
 /** The response that the description gives for a request, or the reason why it gives none. */
 export type DocumentedResponse =
@@ -61,11 +61,7 @@ export function documentedResponse(
   if (response === undefined) return unknownCode(operation, details);
   const status = statusOf(response, details.code);
   const preferred = details.example;
-  const best = negotiate(
-    details.accept,
-    response.content.map(({ range }) => range),
-  );
-  const content = response.content.find(({ range }) => range === best) ?? response.content[0];
+  const content = bestContent(response.content, details.accept);
   if (content === undefined && preferred === undefined) return { kind: 'response', response: { status } };
   if (content !== undefined && preferred === undefined)
     return exampleOrGenerated(context, operation, status, content, details);

@@ -51,7 +51,7 @@ export function respondNearest(
   const { violations, rankedViolations } = validator.response(operation)({
     status: response.status,
     headers: response.headers,
-    body: isKnown ? NO_BODY : bytesOf(response.body),
+    body: isKnown ? NO_BODY : bytesIn(response),
     value: isKnown ? (body as Json) : undefined,
     judgedBy: isJudged ? mediaType : undefined,
   });
@@ -83,9 +83,9 @@ export function encodeResponse(
   operation: Operation,
   validator: Validator,
   accept: string | undefined,
-) {
-  const { status, headers, body } = encodeWithType(intended, operation, validator, accept);
-  return { status, headers, body: bytesOf(body) };
+): RawResponse {
+  const { mediaType: _, ...response } = encodeWithType(intended, operation, validator, accept);
+  return response;
 }
 
 /** Does so, and tells the media type whose schema the body has to fit. */
@@ -100,7 +100,7 @@ function encodeWithType(
   const content = responseFor(operation, status)?.content ?? [];
   const contentType = headerValue(headers, 'content-type');
   const named = contentType === undefined ? undefined : parseMediaType(contentType);
-  const mediaType = (named && describedBy(content, named)) ?? acceptedContent(content, accept);
+  const mediaType = (named && describedBy(content, named)) ?? bestContent(content, accept);
   const written = encodeContent(body, mediaType, document);
   const isNamed = named !== undefined && mediaType?.range.includes('*') === true;
   const type = isNamed ? contentType : written.contentType;
@@ -108,7 +108,10 @@ function encodeWithType(
 }
 
 /** Returns the media type that `Accept` prefers; else the first. */
-function acceptedContent(content: readonly MediaType[], accept: string | undefined): MediaType | undefined {
+export function bestContent(
+  content: readonly MediaType[],
+  accept: string | undefined,
+): MediaType | undefined {
   const best = negotiate(accept, rangesOf(content));
   return content.find(({ range }) => range === best) ?? content[0];
 }
@@ -121,12 +124,15 @@ export function encodeContent(
   mediaType: MediaType | undefined,
   document: JsonObject,
 ): EncodedContent {
-  const jsonType = mediaType === undefined ? 'application/json' : jsonTypeIn(document)(mediaType);
-  const isText = jsonType !== undefined && !(body instanceof Uint8Array);
-  if (isText || mediaType === undefined)
-    return { body: writeWithTexts(body) ?? 'null', contentType: jsonType ?? 'application/json' };
+  if (mediaType === undefined) return asJson(body, 'application/json');
+  const jsonType = jsonTypeIn(document)(mediaType);
+  if (jsonType !== undefined && !(body instanceof Uint8Array)) return asJson(body, jsonType);
   const { bytes, contentType } = encodeBody(body, mediaType.range, { mediaType, document });
   return { body: bytes, contentType };
+}
+
+function asJson(body: unknown, contentType: string): EncodedContent {
+  return { body: writeWithTexts(body) ?? 'null', contentType };
 }
 
 /** A body to send, with its content type. JSON is a text. */
@@ -139,7 +145,7 @@ interface EncodedResponse extends RawResponse {
   readonly body: Uint8Array | string;
 }
 
-function bytesOf(body: Uint8Array | string): Uint8Array {
+function bytesIn({ body }: EncodedResponse): Uint8Array {
   return typeof body === 'string' ? encodeText(body) : body;
 }
 
