@@ -3,6 +3,7 @@ import { loadSuggestions } from '../generate/plausible-values.ts';
 import { headerValue, NO_BODY, type HeaderFields } from '../http/message.ts';
 import { originOf } from '../http/request-origin.ts';
 import type { RequestValues } from '../validation/validate-request.ts';
+import type { Violation } from '../validation/violation.ts';
 import { rememberingBehaviour } from './remembering.ts';
 import type { Call } from './api.ts';
 import type { BehaviourResponse, PreparedResponse } from './behaviour/behaviour.ts';
@@ -10,6 +11,7 @@ import { CONDITIONS_FAILED } from './behaviour/conditional-behaviour.ts';
 import { runBehaviour } from './behaviour/run-behaviour.ts';
 import { chooseBehaviour, type ChosenBehaviour } from './choose/choose-behaviour.ts';
 import { pagedBody } from './inferred/lists/paged-body.ts';
+import { impossibleReason } from './inferred/responses/impossible-values.ts';
 import { behaviourRefusal } from './refuse/behaviour-refusal.ts';
 import { refusalResponse, type Refusal, type RefusalContext } from './refuse/refusal.ts';
 import { conditionalRead } from './respond/conditional-read.ts';
@@ -75,16 +77,14 @@ async function respondTo(
     wanted = { fields: response.headers, ...code };
     if (chosen === undefined || (chosen.isInferred && lacksBody(response, operation)))
       return { response: WITHOUT_BODY, fault: undefined };
-    const { description, seed } = api;
-    const origin = originOf(request);
-    const filled = chosen.isInferred
-      ? fillHeaders(response, operation, { description, seed, origin })
-      : response;
-    const tolerance = {
-      accept: headerValue(request.headers, 'accept'),
-      reasonOf: chosen.impossibleReason,
-    };
-    return prepareVersion(call, response, respondNearest(filled, operation, api.validator, tolerance));
+    const accept = headerValue(request.headers, 'accept');
+    if (!chosen.isInferred)
+      return prepareVersion(call, response, respond(response, operation, api.validator, accept));
+    const { description, seed, strictValues } = api;
+    const filled = fillHeaders(response, operation, { description, seed, origin: originOf(request) });
+    const reasonOf = strictValues ? undefined : (one: Violation) => impossibleReason(description, one);
+    const nearest = respondNearest(filled, operation, api.validator, { accept, reasonOf });
+    return prepareVersion(call, response, nearest);
   });
   return prepared.response === WITHOUT_BODY ? respondFromDescription(call, values, wanted) : prepared;
 }
