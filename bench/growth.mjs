@@ -1,17 +1,16 @@
 // Measures lists of 10, 10,000 and 1,000,000 items: page 1 and page 1,000, filtered, sorted, and creates; then the memory.
 import { fileURLToPath } from 'node:url';
+import { CALLER, DEPARTMENT } from './descriptions/department-api.mjs';
 import { load, median } from './rates.mjs';
 import { startServer } from './server.mjs';
 
 const SERVER = fileURLToPath(new URL('servers/long-list.mjs', import.meta.url));
-const HEADERS = { 'x-auth-token': 'a-token-of-the-bench', 'x-user-id': 'a-user-of-the-bench' };
-const BODY = { name: 'Bench', email: 'bench@example.com', enabled: true, showOnRegistration: false };
 
 /** The requests, by what is asked; those after the first page need as many items. */
 function requestsOf(items) {
   const pages = Math.max(1, items / 10);
   const far = (Math.min(1000, pages) - 1) * 10;
-  const get = (name, query) => ({ name, method: 'GET', path: `/departments?${query}`, headers: HEADERS });
+  const get = (name, query) => ({ name, method: 'GET', path: `/departments?${query}`, headers: CALLER });
   return [
     get('page 1', 'count=10'),
     get('page 1,000, or the last', `count=10&offset=${far}`),
@@ -22,8 +21,8 @@ function requestsOf(items) {
       method: 'POST',
       path: '/departments',
       status: 201,
-      headers: { ...HEADERS, 'content-type': 'application/json' },
-      body: JSON.stringify(BODY),
+      headers: { ...CALLER, 'content-type': 'application/json' },
+      body: JSON.stringify(DEPARTMENT),
     },
   ];
 }

@@ -2,14 +2,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { departmentApi } from './descriptions/department-api.mjs';
+import { CALLER, DEPARTMENT, departmentApi } from './descriptions/department-api.mjs';
 import { answerOf, measureRates, recordPayloads } from './rates.mjs';
 import { startServer } from './server.mjs';
 
 const fileAt = (path) => fileURLToPath(new URL(path, import.meta.url));
-const HEADERS = { 'x-auth-token': 'a-token-of-the-bench', 'x-user-id': 'a-user-of-the-bench' };
 const PATH = '/departments';
-const DEPARTMENT = { name: 'Bench', email: 'bench@example.com', enabled: true, showOnRegistration: false };
 
 /** What is to be reached on Node 24, as shares of bare node:http. */
 const AIMS = { list: 0.5, item: 0.55, replace: undefined, refusal: 0.5, create: 0.4 };
@@ -36,16 +34,16 @@ export async function measureInferred({ folder, rounds, count }) {
 /** Returns the requests. Create comes last, because it changes the length of the list. */
 async function requestsTo(server) {
   const started = await startServer(server);
-  const list = { name: 'list', method: 'GET', path: PATH, headers: HEADERS };
+  const list = { name: 'list', method: 'GET', path: PATH, headers: CALLER };
   const { departments } = await answerOf(started, list);
   await started.stop();
   const item = `${PATH}/${departments[0].id}`;
-  const headers = { ...HEADERS, 'content-type': 'application/json' };
+  const headers = { ...CALLER, 'content-type': 'application/json' };
   const { name: _, ...nameless } = DEPARTMENT;
   const create = { name: 'create', method: 'POST', path: PATH, headers, status: 201 };
   return [
     list,
-    { name: 'item', method: 'GET', path: item, headers: HEADERS },
+    { name: 'item', method: 'GET', path: item, headers: CALLER },
     { name: 'replace', method: 'PUT', path: item, headers, body: JSON.stringify(DEPARTMENT) },
     { ...create, name: 'refusal', status: 400, body: JSON.stringify(nameless) },
     { ...create, body: JSON.stringify(DEPARTMENT) },

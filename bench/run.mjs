@@ -1,7 +1,8 @@
 // Compares the mock with bare Express 5, alternately in one run: CPU time of a cold start until the first response, and
 // requests per second of the server's CPU time. CPU time of the process depends little on other load of the machine.
-// Then the suite, and what planning costs. Writes bench/RESULTS.md. `npm run bench -- --quick` measures each thing once,
-// in less than a minute, shows that all of it works, and writes nothing.
+// Then an inferred collection, long lists, the suite, and what planning costs. Writes bench/RESULTS.md.
+// `npm run bench -- --quick` measures each thing once, in less than a minute, shows that all of it works, and writes
+// nothing.
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -20,6 +20,15 @@ const refusals = {
 const query = (name, schema) => ({ name, in: 'query', schema });
 const sent = { required: true, content: json(schemaAt('DepartmentSent')) };
 
+/** What a caller sends, and a department as it is created. */
+export const CALLER = { 'x-auth-token': 'a-token-of-the-bench', 'x-user-id': 'a-user-of-the-bench' };
+export const DEPARTMENT = {
+  name: 'Bench',
+  email: 'bench@example.com',
+  enabled: true,
+  showOnRegistration: false,
+};
+
 /** Returns the description. */
 export function departmentApi() {
   return {

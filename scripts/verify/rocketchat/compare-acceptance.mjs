@@ -1,11 +1,6 @@
 // Compares which requests the product's validators accept with those that the mock accepts.
+import { ADMIN } from './admin.mjs';
 import { requestsFor } from './generate-requests.mjs';
-
-/** The fixtures' user with all permissions. */
-const CREDENTIALS = {
-  'X-Auth-Token': 'RScctEHSmLGZGywfIhWyRpyofhKOiMoUIpimhvheU3f',
-  'X-User-Id': 'rbAXPnMktTFbNpwtJ',
-};
 
 /**
  * Returns the number of an operation's requests, of those that the validator accepts, and of those that both treat alike;
@@ -40,8 +35,8 @@ function wordsOf(errors) {
 }
 
 function requestOf({ method, path }, value) {
-  if (method !== 'GET') return { method, target: path, headers: CREDENTIALS, body: value };
+  if (method !== 'GET') return { method, target: path, headers: ADMIN, body: value };
   const pairs = Object.entries(value).flatMap(([name, given]) => [given].flat().map((one) => [name, one]));
   const query = pairs.map((pair) => pair.map(encodeURIComponent).join('=')).join('&');
-  return { method, target: query === '' ? path : `${path}?${query}`, headers: CREDENTIALS };
+  return { method, target: query === '' ? path : `${path}?${query}`, headers: ADMIN };
 }

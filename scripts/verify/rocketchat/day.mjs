@@ -2,11 +2,8 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { ADMIN } from './admin.mjs';
 
-const ADMIN = {
-  'X-Auth-Token': 'RScctEHSmLGZGywfIhWyRpyofhKOiMoUIpimhvheU3f',
-  'X-User-Id': 'rbAXPnMktTFbNpwtJ',
-};
 const POWERLESS = { 'X-Auth-Token': 'no-permissions', 'X-User-Id': 'no-permissions' };
 const WRONG = { ...ADMIN, 'X-Auth-Token': 'wrong' };
 const DEPARTMENT = '/v1/livechat/department';

@@ -24,12 +24,16 @@ export function fittedItem(
   const { schema, place } = response;
   const id = String(item[model.key]);
   const isListed = response !== model.item;
+  const inBody = (body: unknown, own: Item) => setAt(body, place.envelope, isListed ? [own] : own);
   const ordered = asStored(inSchemaOrder(model, item));
-  if (fitsAsItIs(model, ordered, options)) return ordered;
+  const isWholeBody = !isListed && place.envelope.length === 0;
+  const frame = isWholeBody ? {} : frameOf(model, options);
+  const validate = responseValidator(options.description, schema);
+  if (frame !== undefined && validate(inBody(frame, ordered)).length === 0) return ordered;
   const generated = generateItemBody(model, collection, id, options);
   const skeleton = withTimes(response, generated, times);
   if (skeleton === undefined) return item;
-  const body = setAt(skeleton, place.envelope, isListed ? [item] : item);
+  const body = inBody(skeleton, item);
   const names = [collection, `id ${id}`];
   const tools = createFittingTools(options.description, schema, { ...options, names });
   const fitted = fitBody(body, skeleton, tools);
@@ -39,19 +43,7 @@ export function fittedItem(
   return inSchemaOrder(model, { ...item, ...complete, [model.key]: item[model.key] });
 }
 
-/** True when an item lacks nothing: it fits in a generated body in the place of the generated item. */
-function fitsAsItIs(model: ResourceModel, item: Item, options: SeedOptions): boolean {
-  const response = model.item ?? model.list;
-  if (response === undefined) return false;
-  const { schema, place } = response;
-  const isListed = response !== model.item;
-  const validate = responseValidator(options.description, schema);
-  if (!isListed && place.envelope.length === 0) return validate(item).length === 0;
-  const frame = frameOf(model, options);
-  return frame !== undefined && validate(setAt(frame, place.envelope, isListed ? [item] : item)).length === 0;
-}
-
-/** Returns a generated body for the items of a collection, always the same. */
+/** Returns a generated body for the items of a collection, always the same: an item that fits in it lacks nothing. */
 function frameOf(model: ResourceModel, options: SeedOptions): unknown {
   const known = frames.get(model) ?? { body: generateItemBody(model, model.store, 'frame', options) };
   frames.set(model, known);
