@@ -91,9 +91,9 @@ async function runApi(
 ): Promise<PublishedRun> {
   const { stdout, env } = process;
   const progress = createProgress();
-  const recorded = har?.record(target, task.target?.href ?? MOCK_URL) ?? target;
+  const baseUrl = task.target?.href ?? MOCK_URL;
+  const recorded = har?.record(target, baseUrl, (text) => prepared.masks.mask(text, {})) ?? target;
   const prepared = prepareRun(run.plan, { target: recorded, baseline, created, ...markOf(task) });
-  har?.maskWith((text) => prepared.masks.mask(text, {}));
   const finished = await runPrepared(prepared, {
     signal,
     budget,

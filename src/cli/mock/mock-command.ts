@@ -102,14 +102,7 @@ async function startServing(
   { settings, address, isQuiet, journal: file }: MockTask,
   log: (line: string) => void,
 ): Promise<{ readonly mock: Mock; readonly listening: Listening; readonly journal: Journal | undefined }> {
-  const journal =
-    file === undefined
-      ? undefined
-      : openJournal(
-          file,
-          () => mock.descriptions,
-          (line) => process.stderr.write(`${line}\n`),
-        );
+  const journal = file === undefined ? undefined : openJournal(file, () => mock.descriptions);
   const observer = (event: ExchangeEvent) => {
     journal?.record(event);
     if (!isQuiet) log(logLine(event, mock.descriptions));

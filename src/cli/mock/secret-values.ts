@@ -6,21 +6,17 @@ import type { Description } from '../../description/model/description.ts';
 import { headerValue, type RawRequest, type RawResponse } from '../../http/message.ts';
 import { parseQuery } from '../../http/raw-parameters.ts';
 import { queryOf } from '../../http/request-target.ts';
+import { MASK, SECRET_FIELDS } from '../output/har-entry.ts';
 import { patternOf } from './secret-forms.ts';
 
 /** The names of members and parameters whose values are secrets. */
 const SECRET_NAME = /pass(?:word|wd|phrase)|^pwd$|secret|token|credential|api[-_]?key/i;
-
-/** The header fields whose values are secrets. */
-const SECRET_FIELDS = ['authorization', 'proxy-authorization', 'cookie', 'set-cookie'];
 
 /** Shorter values would mask what only looks like them. */
 const MIN_LENGTH = 4;
 
 /** So many values are known at most; those that came first are forgotten. */
 const MOST_VALUES = 10_000;
-
-export const MASK = '***';
 
 /** Knows the secrets that requests and responses have had, and masks them wherever they stand afterwards. */
 export class SecretValues {
@@ -97,7 +93,7 @@ export class SecretValues {
 }
 
 function decoded(text: string): string {
-  return percentDecoded(text.replaceAll('+', ' ')) ?? text;
+  return percentDecoded(text.replaceAll('+', ' '));
 }
 
 function parsed(text: string): unknown {

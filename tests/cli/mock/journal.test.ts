@@ -1,9 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { Ajv, type AnySchema } from 'ajv';
-import addFormats from 'ajv-formats';
 import { describe, expect, test } from '@jest/globals';
+import { harErrors } from '../../contract/report/formats/published-schemas.ts';
 import { serve, run } from '../command.ts';
 import { folderWith } from '../../temporary-folder.ts';
 
@@ -51,17 +49,8 @@ const NOTES = {
   },
 };
 
-const schemas = createRequire(import.meta.url)('har-schema') as Readonly<Record<string, AnySchema>>;
-const draft06 = createRequire(import.meta.url)('ajv/dist/refs/json-schema-draft-06.json') as AnySchema;
-
 function harFaults(file: string): unknown {
-  const ajv = new Ajv({ allErrors: true, strict: false });
-  addFormats.default(ajv);
-  ajv.addMetaSchema(draft06 as object);
-  for (const schema of Object.values(schemas)) ajv.addSchema(schema);
-  const validate = ajv.getSchema('har.json#');
-  void validate?.(JSON.parse(readFileSync(file, 'utf8')));
-  return validate === undefined ? 'there is no schema' : (validate.errors ?? []);
+  return harErrors(JSON.parse(readFileSync(file, 'utf8')));
 }
 
 interface Har {
