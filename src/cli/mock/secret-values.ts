@@ -3,8 +3,8 @@ import { isObject } from '../../base/json.ts';
 import { percentDecoded } from '../../base/percent-decode.ts';
 import { readCredential } from '../../codec/credential.ts';
 import type { Description } from '../../description/model/description.ts';
-import { headerValue, type RawRequest, type RawResponse } from '../../http/message.ts';
-import { parseQuery } from '../../http/raw-parameters.ts';
+import type { RawRequest, RawResponse } from '../../http/message.ts';
+import { parseCookies, parseQuery } from '../../http/raw-parameters.ts';
 import { queryOf } from '../../http/request-target.ts';
 import { MASK, SECRET_FIELDS } from '../output/har-entry.ts';
 import { patternOf } from './secret-forms.ts';
@@ -38,7 +38,8 @@ export class SecretValues {
       if (scheme.carrier.kind === 'basic') this.#add(value.slice(value.indexOf(':') + 1));
     }
     for (const fields of [request.headers, headers]) {
-      for (const name of SECRET_FIELDS) this.#addField(name, headerValue(fields, name));
+      for (const name of SECRET_FIELDS)
+        for (const line of [fields[name] ?? []].flat()) this.#addField(name, line);
     }
     for (const { name, value } of parseQuery(queryOf(request.target))) this.#addNamed(name, decoded(value));
     this.#learnBody(request.body);
@@ -60,10 +61,11 @@ export class SecretValues {
     this.#pattern = undefined;
   }
 
-  /** Adds what follows the name of a scheme, or the values of cookies. */
-  #addField(name: string, field = ''): void {
-    if (name.endsWith('authorization')) this.#add(field.replace(/^\S+\s+/, ''));
-    else for (const pair of field.split(/[;,]/)) this.#add(pair.slice(pair.indexOf('=') + 1).trim());
+  /** Adds what follows the name of a scheme, or the values of cookies; not what `Set-Cookie` says of its cookie. */
+  #addField(name: string, line: string): void {
+    if (name.endsWith('authorization')) return this.#add(line.replace(/^\S+\s+/, ''));
+    const cookies = name === 'set-cookie' ? parseCookies(line).slice(0, 1) : parseCookies(line);
+    for (const { name: text, value, bare } of cookies) this.#add(bare === true ? text : value);
   }
 
   #addNamed(name: string, value: unknown): void {

@@ -1,0 +1,25 @@
+import { expect, test } from '@jest/globals';
+import { SecretValues } from '../../../src/cli/mock/secret-values.ts';
+import { NO_BODY } from '../../../src/http/message.ts';
+
+const request = { method: 'GET', target: '/orders', headers: {}, body: NO_BODY };
+
+function maskAfter(cookie: string | readonly string[]): (text: string) => string {
+  const secrets = new SecretValues(() => []);
+  secrets.learn(request, { status: 200, headers: { 'set-cookie': cookie }, body: NO_BODY });
+  return (text) => secrets.mask(text);
+}
+
+test('the value of a cookie that is set is a secret, but not its path or how long it lasts', () => {
+  const mask = maskAfter('session=0a1b2c3d; Path=/orders; Max-Age=3600; HttpOnly');
+  expect(mask('/orders/3600?session=0a1b2c3d')).toBe('/orders/3600?session=***');
+});
+
+test('each of several cookies is a secret', () => {
+  const mask = maskAfter(['first=0a1b2c3d; Path=/orders', 'second="4e5f6a7b"']);
+  expect(mask('0a1b2c3d and 4e5f6a7b at /orders')).toBe('*** and *** at /orders');
+});
+
+test('a cookie without a name is a secret', () => {
+  expect(maskAfter('0a1b2c3d; Path=/orders')('0a1b2c3d at /orders')).toBe('*** at /orders');
+});
