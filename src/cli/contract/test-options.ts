@@ -39,34 +39,19 @@ import { sourceFaults, type Sources } from '../sources/load-apis.ts';
 import type { BaselineFile } from './baseline-file.ts';
 import { readReportFiles, REPORT_OPTIONS, type ReportFiles } from './reports/report-files.ts';
 
-export const TEST_OPTIONS = {
+/** The options that a case depends on, and how it is sent. */
+export const CASE_OPTIONS = {
   target: { type: 'string' },
   header: { type: 'string', multiple: true, short: 'H' },
   identity: { type: 'string', multiple: true },
   safety: { type: 'string' },
   'borrow-parents': { type: 'boolean' },
-  only: { type: 'string', multiple: true },
-  operation: { type: 'string', multiple: true },
-  phase: { type: 'string', multiple: true },
-  tag: { type: 'string', multiple: true },
   ...EXCLUDE_OPTIONS,
-  'max-cases': { type: 'string' },
   ...LIST_LIMIT_OPTIONS,
-  budget: { type: 'string' },
-  'dry-run': { type: 'boolean' },
-  list: { type: 'boolean' },
-  ...REPORT_OPTIONS,
-  har: { type: 'string' },
-  concurrency: { type: 'string' },
   rate: { type: 'string' },
   timeout: { type: 'string' },
   seed: { type: 'string' },
   mark: { type: 'string' },
-  'fail-on': { type: 'string' },
-  'min-reach': { type: 'string' },
-  'min-coverage': { type: 'string', multiple: true },
-  baseline: { type: 'string' },
-  'update-baseline': { type: 'boolean' },
   data: { type: 'string' },
   config: { type: 'string' },
   fixtures: { type: 'string' },
@@ -76,6 +61,31 @@ export const TEST_OPTIONS = {
   proxy: { type: 'string' },
   ...READING_OPTIONS,
   help: { type: 'boolean', short: 'h' },
+} as const satisfies OptionDefinitions;
+
+/** The options that choose among the cases. */
+export const CHOICE_OPTIONS = {
+  only: { type: 'string', multiple: true },
+  operation: { type: 'string', multiple: true },
+  phase: { type: 'string', multiple: true },
+  tag: { type: 'string', multiple: true },
+  'max-cases': { type: 'string' },
+  budget: { type: 'string' },
+} as const satisfies OptionDefinitions;
+
+export const TEST_OPTIONS = {
+  ...CASE_OPTIONS,
+  ...CHOICE_OPTIONS,
+  'dry-run': { type: 'boolean' },
+  list: { type: 'boolean' },
+  ...REPORT_OPTIONS,
+  har: { type: 'string' },
+  concurrency: { type: 'string' },
+  'fail-on': { type: 'string' },
+  'min-reach': { type: 'string' },
+  'min-coverage': { type: 'string', multiple: true },
+  baseline: { type: 'string' },
+  'update-baseline': { type: 'boolean' },
 } as const satisfies OptionDefinitions;
 
 /** The options of `stuntdouble test`, read and checked. */

@@ -1,5 +1,5 @@
-import { readRunOptions, TEST_OPTIONS, type TestTask } from '../contract/test-options.ts';
-import type { ParsedArguments } from '../options/arguments.ts';
+import { CASE_OPTIONS, CHOICE_OPTIONS, readRunOptions, type TestTask } from '../contract/test-options.ts';
+import type { OptionDefinitions, ParsedArguments } from '../options/arguments.ts';
 import type { LoadedConfig } from '../options/config-file.ts';
 import {
   parseHeader,
@@ -11,31 +11,16 @@ import {
 import { parseShare } from '../options/option-values.ts';
 import { UsageError } from '../options/usage-error.ts';
 
-const {
-  list: _list,
-  'dry-run': _dryRun,
-  junit: _junit,
-  sarif: _sarif,
-  ctrf: _ctrf,
-  markdown: _markdown,
-  har: _har,
-  concurrency: _concurrency,
-  'fail-on': _failOn,
-  'min-reach': _minReach,
-  'min-coverage': _minCoverage,
-  baseline: _baseline,
-  'update-baseline': _updateBaseline,
-  ...COMMON
-} = TEST_OPTIONS;
-
 export const PARITY_OPTIONS = {
-  ...COMMON,
+  ...CASE_OPTIONS,
+  ...CHOICE_OPTIONS,
+  json: { type: 'string' },
   mock: { type: 'string' },
   'mock-header': { type: 'string', multiple: true },
   'mock-identity': { type: 'string', multiple: true },
   'min-parity': { type: 'string' },
   'write-overlay': { type: 'string' },
-} as const;
+} as const satisfies OptionDefinitions;
 
 /** The options of `stuntdouble parity`, read and checked. */
 export interface ParityTask {

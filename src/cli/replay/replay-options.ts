@@ -3,39 +3,15 @@ import { isObject } from '../../base/json.ts';
 import { BUNDLED_NAMES } from '../../bundled/bundled-apis.ts';
 import type { Learned } from '../../contract/run/state/run-memory.ts';
 import { caseOfFinding } from '../../contract/report/findings/finding-id.ts';
-import { readTestOptions, TEST_OPTIONS, type TestTask } from '../contract/test-options.ts';
+import { CASE_OPTIONS, readTestOptions, type TestTask } from '../contract/test-options.ts';
 import type { ParsedArguments } from '../options/arguments.ts';
 import type { LoadedConfig } from '../options/config-file.ts';
 import { explainFileError } from '../options/file-error.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { isLearned } from './recorded-learned.ts';
 
-const {
-  only: _only,
-  operation: _operation,
-  list: _list,
-  phase: _phase,
-  tag: _tag,
-  'max-cases': _maxCases,
-  budget: _budget,
-  'dry-run': _dryRun,
-  json: _json,
-  junit: _junit,
-  sarif: _sarif,
-  har: _har,
-  ctrf: _ctrf,
-  markdown: _markdown,
-  concurrency: _concurrency,
-  'fail-on': _failOn,
-  'min-reach': _minReach,
-  'min-coverage': _minCoverage,
-  baseline: _baseline,
-  'update-baseline': _updateBaseline,
-  ...COMMON
-} = TEST_OPTIONS;
-
 /** The options of `test` that a case depends on, and the report that has the findings. */
-export const REPLAY_OPTIONS = { ...COMMON, report: { type: 'string' } } as const;
+export const REPLAY_OPTIONS = { ...CASE_OPTIONS, report: { type: 'string' } } as const;
 
 /** Findings of one description whose cases are to be run again. */
 export interface ReplayTask {
