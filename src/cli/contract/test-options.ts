@@ -14,9 +14,9 @@ import { EXCLUDE_OPTIONS, readExcludeOptions } from '../options/exclude-options.
 import { configuredCallers, type ConfiguredCallers } from '../options/configured-callers.ts';
 import { readConnectionOptions, type ConnectionTask } from '../options/connection-options.ts';
 import {
-  parseHeader,
-  parseIdentity,
-  parseTargetUrl,
+  readHeaders,
+  readIdentities,
+  readServerUrl,
   type GivenCredential,
   type GivenHeader,
 } from '../options/given-headers.ts';
@@ -174,13 +174,13 @@ export function readRunOptions(
   const isNamedInFile = config?.settings.descriptions !== undefined && parsed.positionals.length === 0;
   const place = isNamedInFile ? `${config.file}: ` : '';
   faults.push(...sourceFaults(sources).map((fault) => `${place}${fault}`));
-  const target = parseTargetUrl(text('target'), faults);
+  const target = readServerUrl(given, 'target', faults);
   return {
     sources,
     target,
     connection: readConnectionOptions(given, target, { environment: process.env, faults }),
-    headers: list('header').flatMap((header) => parseHeader(header, faults)),
-    identities: list('identity').flatMap((identity) => parseIdentity(identity, faults)),
+    headers: readHeaders(given, 'target', faults),
+    identities: readIdentities(given, 'target', faults),
     safety: oneOf(given, 'safety', SAFETIES, faults),
     borrowsParents: flag('borrow-parents') === true,
     only: list('only'),

@@ -2,9 +2,9 @@ import { CASE_OPTIONS, CHOICE_OPTIONS, readRunOptions, type TestTask } from '../
 import type { OptionDefinitions, ParsedArguments } from '../options/arguments.ts';
 import type { LoadedConfig } from '../options/config-file.ts';
 import {
-  parseHeader,
-  parseIdentity,
-  parseTargetUrl,
+  readHeaders,
+  readIdentities,
+  readServerUrl,
   type GivenCredential,
   type GivenHeader,
 } from '../options/given-headers.ts';
@@ -40,15 +40,15 @@ export interface ParityTask {
 
 /** Reads the options of a command line and the settings. @throws UsageError that lists all faults */
 export function readParityOptions(parsed: ParsedArguments, config?: LoadedConfig): ParityTask {
-  const { text, list } = parsed;
+  const { text } = parsed;
   const faults: string[] = [];
   const test = readRunOptions(parsed, config, faults);
   const { target, sources } = test;
   if (target === undefined && text('target') === undefined)
     faults.push('--target: give the URL of the server that the mock is compared with');
-  const mock = parseTargetUrl(text('mock'), faults);
-  const mockHeaders = list('mock-header').flatMap((header) => parseHeader(header, faults));
-  const mockIdentities = list('mock-identity').flatMap((identity) => parseIdentity(identity, faults));
+  const mock = readServerUrl(parsed, 'mock', faults);
+  const mockHeaders = readHeaders(parsed, 'mock', faults);
+  const mockIdentities = readIdentities(parsed, 'mock', faults);
   if (mock !== undefined && (sources.fixtures ?? sources.behaviours) !== undefined)
     faults.push('--fixtures and --behaviours are for the mock in this process: leave --mock out');
   if (mock === undefined && mockHeaders.length + mockIdentities.length > 0)
