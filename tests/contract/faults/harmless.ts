@@ -28,7 +28,7 @@ export const HARMLESS: readonly Otherwise[] = [
   {
     name: 'further members in a refusal',
     operation: 'createDepartment',
-    broken: on(400, ({ body }) => ({ body: { ...Object(body), details: [{ field: 'name' }] } })),
+    broken: on(400, ({ body }) => ({ body: { ...Object(body), causes: [{ field: 'name' }] } })),
   },
   {
     name: 'members in another order, and white space',
