@@ -11,7 +11,8 @@ import type { Maker, Planning } from '../requests/planning.ts';
 import { toRequestPlan } from '../requests/template.ts';
 import { truncatedJson, truncatedBody } from '../requests/truncated-body.ts';
 import { hasInventedPathItem, validTemplate } from '../requests/valid-template.ts';
-import { itemParameters, unknownIdentifier } from '../values/unknown-identifier.ts';
+import { itemParameters } from '../values/identifying-parameters.ts';
+import { unknownIdentifier } from '../values/unknown-identifier.ts';
 import { ownItemsFor } from '../setup/own-items.ts';
 import { subjectCase } from './single-request-case.ts';
 

@@ -2,7 +2,6 @@ import type { Operation } from '../../../description/model/operation.ts';
 import { successContent } from '../../../description/resources/body-content.ts';
 import { itemPlaceIn } from '../../../description/resources/item-place.ts';
 import { isOnItemOf, type Resource } from '../../../description/resources/resource.ts';
-import { shapeOf } from '../../../description/schemas/value-shape.ts';
 import type { Case, Step } from '../../case/case.ts';
 import type { Law } from '../../case/law.ts';
 import { documentedStatuses } from '../../case/statuses.ts';
@@ -14,6 +13,7 @@ import { validTemplate } from '../requests/valid-template.ts';
 import { ANY_RESPONSE, cleanupSteps } from '../setup/item-steps.ts';
 import { mayUseParents, ownItemsFor, parentItemsOf, type OwnItems } from '../setup/own-items.ts';
 import { parentItemsIn } from '../setup/parent-items.ts';
+import { isIdentifier } from '../values/identifying-parameters.ts';
 import { unknownIdentifier } from '../values/unknown-identifier.ts';
 import { subjectCase } from './single-request-case.ts';
 
@@ -138,7 +138,7 @@ function lawsBelowNothing(
 
 /** True where the parameter has a few values, each of which is an item. */
 function isChoice({ description }: Planning, { parameterSchema }: Resource): boolean {
-  return parameterSchema !== undefined && shapeOf(description.document, parameterSchema).strings.size > 0;
+  return parameterSchema !== undefined && !isIdentifier(description, parameterSchema);
 }
 
 /** Beside one that there is, where it is read: who looks for nobody may get anybody. */

@@ -17,7 +17,8 @@ import { generated } from '../../../generate/generate-value.ts';
 import { isJsonContent } from '../../../http/media-type.ts';
 import type { CredentialPlan, RequestPlan } from '../../case/case.ts';
 import { likelyValue } from '../values/likely-value.ts';
-import { itemParameters, unknownIdentifiers } from '../values/unknown-identifier.ts';
+import { itemParameters } from '../values/identifying-parameters.ts';
+import { unknownIdentifiers } from '../values/unknown-identifier.ts';
 import { likeliestFirst } from '../values/paired-examples.ts';
 import { dataOf, givenValue, type TargetData } from './target-data.ts';
 

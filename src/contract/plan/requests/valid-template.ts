@@ -7,10 +7,10 @@ import type { Operation } from '../../../description/model/operation.ts';
 import { successContent } from '../../../description/resources/body-content.ts';
 import { itemPlaceIn } from '../../../description/resources/item-place.ts';
 import { isOnItemOf } from '../../../description/resources/resource.ts';
-import { shapeOf } from '../../../description/schemas/value-shape.ts';
 import type { Violation } from '../../../validation/violation.ts';
 import { writeRequest } from '../../case/write-request.ts';
 import { planRequest } from './plan-step.ts';
+import { isIdentifier } from '../values/identifying-parameters.ts';
 import type { Planning } from './planning.ts';
 import { givenValue } from './target-data.ts';
 import { type Template, makeTemplate } from './template.ts';
@@ -25,8 +25,7 @@ export function hasInventedPathItem(
       return false;
     }
     if (givenValue(data, operation, { name }) === value) return false;
-    const { strings, primitives } = shapeOf(description.document, schema);
-    return strings.size === 0 && !primitives.includes('boolean');
+    return isIdentifier(description, schema);
   });
 }
 

@@ -5,7 +5,8 @@ import { placeholderNames } from '../../case/placeholder.ts';
 import { namesInPath } from '../../case/request-parts.ts';
 import type { Planning } from '../requests/planning.ts';
 import { givenValue } from '../requests/target-data.ts';
-import { isIdentifier, isUnknown, itemParameters } from '../values/unknown-identifier.ts';
+import { isIdentifier, itemParameters } from '../values/identifying-parameters.ts';
+import { isUnknown } from '../values/unknown-identifier.ts';
 
 /**
  * True for a case that would change or delete an item that others made: one that the user names, or one with an
@@ -54,7 +55,7 @@ function writesToOthers(
     const parameter = operation.parameters.find((one) => one.location === 'path' && one.name === name);
     const isItself = method !== 'POST' && path.endsWith(`{${name}}`);
     if (givenValue(data, operation, { name }) !== undefined) return isItself;
-    return isStrict && parameter !== undefined && isIdentifier(description, parameter);
+    return isStrict && parameter !== undefined && isIdentifier(description, parameter.schema);
   });
 }
 
