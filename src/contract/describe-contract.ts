@@ -61,7 +61,8 @@ export function describeContract(options: DescribeContractOptions): void {
         const result = await attempt(one);
         requests.add(result);
         results.push(result);
-        const known = judged().find((other) => other.case === one) ?? result;
+        const isFound = result.findings.length > 0;
+        const known = isFound ? (judged().find((other) => other.case === one) ?? result) : result;
         if (judgedLate.has(one.operationId) && dependsOnOthers(known)) return; // with its operation
         failed.add(one.id);
         requireSound(known, run, failOn);

@@ -29,7 +29,7 @@ export async function sendSetUp(
   const operation = context.description.operationById(step.operationId);
   if (operation === undefined) return send(step);
   const memory = context.memory.of(operation.id);
-  const mayDiffer = uniqueOfGiven(context.data, operation)?.length !== 0; // a given body is sent as it is
+  const mayDiffer = isOurs(operation, context);
   const sending = { send, own, memory, mayDiffer };
   const first = await sendUntilFree(step, operation, sending);
   const isTaken = !mayDiffer && first.response?.status === 409;
@@ -64,7 +64,7 @@ export async function sendCreate(
   const operation = context.description.operationById(step.operationId);
   if (operation === undefined) return send(step);
   const memory = context.memory.of(operation.id);
-  const mayDiffer = uniqueOfGiven(context.data, operation)?.length !== 0;
+  const mayDiffer = isOurs(operation, context);
   const isTaken = ({ response }: Exchange) => response?.status === 409;
   return sendUntilFree(step, operation, { send, own, memory, mayDiffer, isTaken });
 }
@@ -81,6 +81,11 @@ export async function sendLearned(
   const rungs = rungsOf(context.planning(), operation, boundIn(operation, step.request));
   const rung = rungs.find((one) => one.name === name);
   return send(rung === undefined ? step : { ...step, request: asPlanned(rung, step.request) });
+}
+
+/** False where the body is given: it is sent as it is. */
+function isOurs(operation: Operation, { data }: CaseContext): boolean {
+  return uniqueOfGiven(data, operation)?.length !== 0;
 }
 
 interface Sending {
