@@ -127,6 +127,7 @@ export const LAYERS = {
     '=package-root.ts',
   ],
   '.': ['bundled', 'contract'],
+  embed: ['.'],
   'cli/options': ['.'],
   'cli/output': ['cli/options'],
   'cli/sources': ['cli/output'],
@@ -142,7 +143,14 @@ export const LAYERS = {
 
 /** The folders and files of src that may import a package, or a module of Node. No others may. */
 export const PACKAGES = {
-  'node:*': ['description/load', 'mock/server', 'contract/target', 'cli'],
+  'node:*': [
+    'description/load',
+    'mock/server',
+    'contract/target',
+    'cli',
+    'embed/middleware.ts',
+    'embed/vite.ts',
+  ],
   '@apidevtools/swagger-parser': ['description/load/check-strict.ts'],
   '@eslint-community/regexpp': ['generate/texts'],
   '@faker-js/faker': ['generate/plausible-values.ts'],
@@ -155,6 +163,7 @@ export const PACKAGES = {
   jose: ['mock/oauth/tokens/signed-token.ts'],
   'json-p3': ['description/load/overlay/apply-overlay.ts'],
   'js-yaml': ['base/text', 'codec/formats/yaml-codec.ts'],
+  msw: ['embed/msw.ts'],
   picocolors: ['cli'],
   'pure-rand': ['base/random.ts'],
   re2js: ['description/schemas/pattern.ts'],
