@@ -117,7 +117,8 @@ export const LAYERS = {
   'contract/parity/report': ['contract/parity/judge'],
   'contract/parity': ['contract/parity/report'],
 
-  'bundled/rocketchat': ['http', '=mock/behaviour', '=mock/state'],
+  'bundled/rocketchat/refusals': ['http', '=mock/behaviour'],
+  'bundled/rocketchat': ['bundled/rocketchat/refusals', 'http', '=mock/behaviour', '=mock/state'],
   'bundled/livehelpnow': ['=mock/behaviour'],
   bundled: [
     'bundled/rocketchat',

@@ -3,7 +3,7 @@ import type { Transaction } from '../../mock/state/transaction.ts';
 import { coercedDepartment, coercedText } from './coerce.ts';
 import { agentsOf, assignAgents, departmentAgents, tellEnabled } from './department-agents.ts';
 import { fallbackFault, forgetFallback } from './fallback-department.ts';
-import { failure, NOT_FOUND, plainFailure } from './failures.ts';
+import { failure, NOT_FOUND, plainFailure } from './refusals/failures.ts';
 import type { Operations } from './operations.ts';
 import { pageOf, pageQuery } from './page.ts';
 import { ID_FORMAT, type Department, type Unit } from './state.ts';

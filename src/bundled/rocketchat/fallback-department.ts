@@ -1,5 +1,5 @@
 import type { Transaction } from '../../mock/state/transaction.ts';
-import { failure } from './failures.ts';
+import { failure } from './refusals/failures.ts';
 import type { Department } from './state.ts';
 
 /**

@@ -1,7 +1,7 @@
-import { atPointer, parsePointer } from '../../base/json-pointer.ts';
-import type { RawRequest } from '../../http/message.ts';
-import { queryOf } from '../../http/request-target.ts';
-import type { Refuse } from '../../mock/behaviour/behaviour.ts';
+import { atPointer, parsePointer } from '../../../base/json-pointer.ts';
+import type { RawRequest } from '../../../http/message.ts';
+import { queryOf } from '../../../http/request-target.ts';
+import type { Refuse } from '../../../mock/behaviour/behaviour.ts';
 import { bodyOf, checkWords, laterCheck } from './check-words.ts';
 
 type Violation = Parameters<Refuse>[0][number];

@@ -1,6 +1,6 @@
-import { atPointer, parsePointer } from '../../base/json-pointer.ts';
-import type { RawRequest } from '../../http/message.ts';
-import type { Refuse } from '../../mock/behaviour/behaviour.ts';
+import { atPointer, parsePointer } from '../../../base/json-pointer.ts';
+import type { RawRequest } from '../../../http/message.ts';
+import type { Refuse } from '../../../mock/behaviour/behaviour.ts';
 import { failure, plainFailure } from './failures.ts';
 
 type Violation = Parameters<Refuse>[0][number];
