@@ -114,7 +114,8 @@ export const LAYERS = {
   contract: ['contract/report/render', 'contract/refusals'],
   'contract/parity/compare': ['contract'],
   'contract/parity/judge': ['contract/parity/compare'],
-  'contract/parity/report': ['contract/parity/judge'],
+  'contract/parity/used': ['contract/parity/compare'],
+  'contract/parity/report': ['contract/parity/judge', 'contract/parity/used'],
   'contract/parity': ['contract/parity/report'],
 
   'bundled/rocketchat/refusals': ['http', '=mock/behaviour'],
