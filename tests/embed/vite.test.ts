@@ -20,9 +20,9 @@ function devServer(options: PluginOptions) {
   const logger = { info: (text: string) => printed.push(text), error: (text: string) => printed.push(text) };
   const middlewares = { use: (path: string, handler: express.RequestHandler) => app.use(path, handler) };
   stuntdouble(options).configureServer({
-    middlewares: middlewares as never,
+    middlewares,
     watcher,
-    config: { logger: logger as never },
+    config: { logger },
   });
   app.use((_, response) => void response.send('the page'));
   return { app, watcher, printed };
