@@ -94,7 +94,11 @@ export const LAYERS = {
   'contract/run/schedule': ['contract/run/steps', 'contract/run/shrink'],
   'contract/run': ['contract/run/schedule'],
   'contract/refusals': ['contract/run'],
-  'contract/report/text': ['contract/case', '=description/load/find-in-files.ts'],
+  'contract/report/text': [
+    'contract/case',
+    '=contract/run/values/law-as-sent.ts',
+    '=description/load/find-in-files.ts',
+  ],
   'contract/report/reach': ['contract/run'],
   'contract/report/changing': ['contract/run'],
   'contract/report/coverage': [

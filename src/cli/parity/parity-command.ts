@@ -23,7 +23,9 @@ export async function parityCommand(args: readonly string[]): Promise<number> {
   const task = readParityOptions(parsed, await loadConfig(parsed.text('config')));
   const { test, jsonFile, overlayFile, usedFile } = task;
   const used = usedFile === undefined ? undefined : new UsedRuns(readUsedFile(usedFile));
-  const runs = await planRuns(test, used?.casesOf);
+  const runs = await planRuns(test, used?.casesOf).catch((error: unknown) => {
+    throw used?.explained(error) ?? error;
+  });
   const mock = createParityMock(task, runs);
   for (const file of [jsonFile, overlayFile]) {
     if (file !== undefined) writeReportFile(file, ''); // one that cannot be written is found early
