@@ -1,4 +1,6 @@
+import { isObject } from '../base/json.ts';
 import { responseFor, type Operation } from '../description/model/operation.ts';
+import { shapeOf } from '../description/schemas/value-shape.ts';
 import { loadSuggestions } from '../generate/plausible-values.ts';
 import { headerValue, NO_BODY, type HeaderFields } from '../http/message.ts';
 import { originOf } from '../http/request-origin.ts';
@@ -20,7 +22,7 @@ import { fillHeaders } from './respond/fill-headers.ts';
 import { answeringExample } from './respond/sent-example.ts';
 import { appliedPreferences, waitAsPreferred, type Preferences } from './respond/prefer.ts';
 import { problemResponse, type Problem } from './respond/problem.ts';
-import { respond, respondAsIs, respondNearest } from './respond/respond.ts';
+import { bestContent, respond, respondAsIs, respondNearest } from './respond/respond.ts';
 import { isPromise } from './state/awaitable.ts';
 import type { Identity } from './state/identity.ts';
 import { namespaceOf } from './state/namespace.ts';
@@ -75,9 +77,9 @@ async function respondTo(
     if (refusal !== undefined) return prepareRefusal(call, refusal);
     const code = chosen === undefined ? {} : { wanted: { code: String(response.status) } };
     wanted = { fields: response.headers, ...code };
-    if (chosen === undefined || (chosen.isInferred && lacksBody(response, operation)))
-      return { response: WITHOUT_BODY, fault: undefined };
     const accept = headerValue(request.headers, 'accept');
+    if (chosen === undefined || (chosen.isInferred && lacksBody(response, operation, call, accept)))
+      return { response: WITHOUT_BODY, fault: undefined };
     if (!chosen.isInferred)
       return prepareVersion(call, response, respond(response, operation, api.validator, accept));
     const { description, seed, strictValues } = api;
@@ -106,8 +108,24 @@ function prepareVersion(
 /** Stands for a response whose body could not be written: the description gives one, or the reason why there is none. */
 const WITHOUT_BODY = { status: 204, headers: {}, body: NO_BODY };
 
-function lacksBody({ status, body }: BehaviourResponse, operation: Operation): boolean {
-  return body === undefined && status < 300 && (responseFor(operation, status)?.content.length ?? 0) > 0;
+/**
+ * True for a success without the body that it should have, or with items that the media type of the response cannot hold:
+ * no description says how a list becomes comma-separated values.
+ */
+function lacksBody(
+  { status, body }: BehaviourResponse,
+  operation: Operation,
+  { api: { description } }: Call,
+  accept: string | undefined,
+): boolean {
+  const content = responseFor(operation, status)?.content ?? [];
+  if (status >= 300 || content.length === 0) return false;
+  if (body === undefined) return true;
+  const isInside = isObject(body) || Array.isArray(body);
+  const schema = isInside ? bestContent(content, accept)?.schema : undefined;
+  if (schema === undefined) return false;
+  const { isKnown, allowsArray, allowsObject } = shapeOf(description.document, schema);
+  return isKnown && !allowsArray && !allowsObject;
 }
 
 function transactionContext({ api, request }: Call, identity: Identity | undefined): TransactionContext {

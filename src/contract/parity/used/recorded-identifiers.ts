@@ -55,6 +55,6 @@ function valuesIn(value: unknown): readonly IdentifyingLeaf[] {
   return leavesOf(value).flatMap((leaf) => {
     if (!['string', 'number', 'bigint'].includes(typeof leaf.value)) return [];
     const name = leaf.path.findLast((token) => !isIndex(token));
-    return [{ path: leaf.path.map(String), name: String(name ?? ''), text: String(leaf.value) }];
+    return [{ path: leaf.path.map(String), name: name ?? '', text: String(leaf.value) }];
   });
 }

@@ -5,7 +5,7 @@ import { percentDecoded } from '../../../base/percent-decode.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import { isCursor } from '../../../description/resources/cursor-parameter.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
-import { parseQuery } from '../../../http/raw-parameters.ts';
+import { parsePair } from '../../../http/raw-parameters.ts';
 import { queryOf } from '../../../http/request-target.ts';
 import { isJson, parseMediaType } from '../../../http/media-type.ts';
 import type { RequestPlan } from '../../case/case.ts';
@@ -110,7 +110,7 @@ function queryPairs(
   return queryOf(target)
     .split('&')
     .flatMap((pair) => {
-      const [{ name = '', value = '' } = {}] = parseQuery(pair);
+      const { name, value } = parsePair(pair);
       const [key, text] = [name, value].map((one) => percentDecoded(one.replaceAll('+', ' ')));
       if (key === undefined || text === undefined || key === '' || secrets.includes(key)) return [];
       const parameter = operation.parameters.find((one) => one.location === 'query' && one.name === key);
