@@ -35,14 +35,15 @@ import { parsePreferences } from './respond/prefer.ts';
 import { problemResponse } from './respond/problem.ts';
 import { servedOperation, type ServedOperation } from './choose/served-operation.ts';
 import { tellViolations } from './respond/tell-violations.ts';
-import { isPromise } from './state/awaitable.ts';
+import { isPromise, use, type Awaitable } from './state/awaitable.ts';
+import type { IssuedTokens } from './state/issued-token.ts';
 
 /** Responds to the requests of one API, without HTTP. */
 export interface Engine {
   readonly description: Description;
   /** Looks up the path and method of a request. */
   readonly match: (request: RawRequest) => Route;
-  readonly handle: (request: RawRequest, match: FoundMatch) => Promise<HandleResult>;
+  readonly handle: (request: RawRequest, match: FoundMatch) => Awaitable<HandleResult>;
   readonly operations: () => readonly ServedOperation[];
   /** What a login to the API needs to know of it. */
   readonly login: LoginContext;
@@ -72,9 +73,10 @@ export function createEngine(options: EngineOptions): Engine {
     login: options,
     match: (request) => matchPath(api, request),
     operations: () => description.operations.map((operation) => servedOperation(api, operation)),
-    handle: async (request, match) => {
+    handle: (request, match) => {
       try {
-        return await handle(api, request, match);
+        const handling = handle(api, request, match);
+        return isPromise(handling) ? handling.catch((error: unknown) => failure(error, match)) : handling;
       } catch (error) {
         return failure(error, match);
       }
@@ -98,7 +100,7 @@ function inferBehaviours(options: EngineOptions): InferredApi | undefined {
 }
 
 /** Authenticates the caller, validates the request, behaves and responds. Users rely on this order of the refusals. */
-async function handle(api: Api, request: RawRequest, match: FoundMatch): Promise<HandleResult> {
+function handle(api: Api, request: RawRequest, match: FoundMatch): Awaitable<HandleResult> {
   const preferences = parsePreferences(request.headers);
   const host = hostFault(request.headers);
   if (host !== undefined) return refuseHost(api, request, match, host);
@@ -107,8 +109,16 @@ async function handle(api: Api, request: RawRequest, match: FoundMatch): Promise
   const operation = chooseOperation(match, request, api);
   const captures = namedCaptures(operation, match.captures);
   const call: Call = { api, request, operation, preferences };
-  const reading = issuedTokensOf(request, operation, api);
-  const issued = isPromise(reading) ? await reading : reading;
+  return use(issuedTokensOf(request, operation, api), (issued) => handleCall(call, captures, issued));
+}
+
+/** Does so from the tokens on that the mock has issued itself. */
+function handleCall(
+  call: Call,
+  captures: ReadonlyMap<string, string>,
+  issued: IssuedTokens,
+): Awaitable<HandleResult> {
+  const { api, request, operation } = call;
   const caller = authenticate(request, operation, api.auth, issued);
   if (caller.kind !== 'authenticated') {
     return refuse(call, notPermitted(operation, caller, api.description.name));
@@ -121,9 +131,10 @@ async function handle(api: Api, request: RawRequest, match: FoundMatch): Promise
   const refusal = invalidRequest(request, operation, validation);
   if (refusal && !(api.lenient && refusal.violations.length > 0)) return refuse(call, refusal);
   if (refusal) return respondLeniently(call, values, refusal);
-  const { response: whole, fault } = await behave(call, values, caller.identity);
-  const response = fault === undefined ? partialResponse(request, operation, whole) : whole;
-  return { response, operation, violations, reason: fault };
+  return use(behave(call, values, caller.identity), ({ response: whole, fault }) => {
+    const response = fault === undefined ? partialResponse(request, operation, whole) : whole;
+    return { response, operation, violations, reason: fault };
+  });
 }
 
 /** True where the operation refuses query parameters that the description does not name. */

@@ -14,6 +14,7 @@ import { withoutBodyForHead } from './respond/head-response.ts';
 import { problemResponse } from './respond/problem.ts';
 import { hasOperation, notFoundProblem, routeRequest } from './route-request.ts';
 import type { ServedOperation } from './choose/served-operation.ts';
+import { use, type Awaitable } from './state/awaitable.ts';
 import { fixedClock, increasingClock } from './state/clock.ts';
 import type { InitialData } from './state/initial-data.ts';
 import type { MockSnapshot } from './state/mock-snapshot.ts';
@@ -85,7 +86,7 @@ export interface Mock {
   /** The largest request body, in bytes. */
   readonly bodyLimit: number;
   readonly handle: (request: RawRequest) => Promise<ByteResponse>;
-  readonly answer: (request: RawRequest) => Promise<RawResponse>;
+  readonly answer: (request: RawRequest) => Awaitable<RawResponse>;
   /** Returns the served APIs and their operations. */
   readonly served: () => readonly ApiSummary[];
   /** Returns the OAuth 2 and OpenID Connect schemes for which the mock issues tokens. */
@@ -120,11 +121,11 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
   const createEngines = engineFactory(settings, stores);
   let engines = createEngines(apis);
   let loginServer = loginServerOf(engines);
-  const answer = async (request: RawRequest) => {
-    const response = await respond(engines, loginServer, request, settings);
-    const readable = settings.cors === 'documented' ? response : readableByPages(request, response);
-    return withoutBodyForHead(request, readable);
-  };
+  const answer = (request: RawRequest) =>
+    use(respond(engines, loginServer, request, settings), (response) => {
+      const readable = settings.cors === 'documented' ? response : readableByPages(request, response);
+      return withoutBodyForHead(request, readable);
+    });
   return {
     get descriptions() {
       return engines.map(({ description }) => description);
@@ -199,39 +200,45 @@ function loginServerOf(engines: readonly Engine[]): LoginServer {
   );
 }
 
-async function respond(
+function respond(
   engines: readonly Engine[],
   loginServer: LoginServer,
   request: RawRequest,
   { observer, cors, bodyLimit = DEFAULT_BODY_LIMIT }: MockSettings,
-): Promise<RawResponse> {
+): Awaitable<RawResponse> {
   const preflight = cors === 'documented' ? undefined : preflightResponse(request);
   if (preflight) return preflight;
   const host = hostFault(request.headers);
   const isSound = host === undefined && request.body.length <= bodyLimit;
-  const pending = isSound ? loginServer.respond(request) : undefined;
-  const login = pending && (await pending);
-  if (login !== undefined) {
-    observer?.({
-      ...withoutSecrets(request, login),
-      operation: undefined,
-      violations: [],
-      reason: undefined,
-    });
-    return login;
-  }
+  const login = isSound ? loginServer.respond(request) : undefined;
+  if (login !== undefined) return login.then((response) => observedLogin(request, response, observer));
   const route = routeRequest(engines, request);
-  if (route !== undefined) {
-    const result = await route.engine.handle(request, route.match);
-    observer?.({ request, ...result, response: inBytes(result.response) });
-    return result.response;
-  }
+  if (route !== undefined)
+    return use(route.engine.handle(request, route.match), (result) => {
+      observer?.({ request, ...result, response: inBytes(result.response) });
+      return result.response;
+    });
   const problem =
     host === undefined
       ? notFoundProblem(engines, request)
       : { title: 'Bad Request', status: 400, detail: host };
   const response = problemResponse(problem);
   observer?.({ request, response, operation: undefined, violations: [], reason: problem.detail });
+  return response;
+}
+
+/** Shows the observer a response of the login server, without its secrets. */
+function observedLogin(
+  request: RawRequest,
+  response: RawResponse,
+  observer: MockSettings['observer'],
+): RawResponse {
+  observer?.({
+    ...withoutSecrets(request, response),
+    operation: undefined,
+    violations: [],
+    reason: undefined,
+  });
   return response;
 }
 

@@ -7,7 +7,7 @@ import { failure, NOT_FOUND, plainFailure } from './refusals/failures.ts';
 import type { Operations } from './operations.ts';
 import { pageOf, pageQuery } from './page.ts';
 import { ID_FORMAT, type Department, type Unit } from './state.ts';
-import { byName, restriction, visibleDepartments } from './visible-departments.ts';
+import { byName, restriction, visibleDepartments, withAgents } from './visible-departments.ts';
 
 /** Lists a page of the departments that fit the filters: only enabled ones when `enabled` is `true`, and not the archived. */
 export const listDepartments: Behaviour<Operations['listDepartments']> = async ({ query }, tx) => {
@@ -92,5 +92,5 @@ function changedNow(tx: Transaction) {
 /** Returns a department with its assignments, as responses show it. */
 async function withAssignments(tx: Transaction, department: Department) {
   const agents = agentsOf(await departmentAgents(tx), department._id);
-  return { department: { ...department, numAgents: agents.length }, agents };
+  return { department: withAgents(department, agents.length), agents };
 }

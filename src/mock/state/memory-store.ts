@@ -85,8 +85,8 @@ function makeRoom(namespaces: Map<string, StoredNamespace>): void {
 }
 
 function commit(namespace: StoredNamespace, { seen, written, random }: StateChange): boolean {
-  const isStale = [...seen].some(([name, version]) => collectionOf(namespace, name).version !== version);
-  if (isStale || (random !== undefined && random.seen !== namespace.random)) return false;
+  for (const [name, version] of seen) if (collectionOf(namespace, name).version !== version) return false;
+  if (random !== undefined && random.seen !== namespace.random) return false;
   for (const [name, items] of written) apply(collectionOf(namespace, name), items);
   if (random !== undefined) namespace.random = random.next;
   return true;
