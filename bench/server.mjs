@@ -86,7 +86,7 @@ function message(child, name) {
   return new Promise((resolve, reject) => {
     const ended = () => reject(new Error(`the server ended before it told its ${name}`));
     const take = (received) => {
-      if (!(name in received)) return;
+      if (typeof received !== 'object' || !(name in received)) return; // servers may send messages of their own
       child.off('message', take);
       child.off('exit', ended);
       resolve(received[name]);
