@@ -1,6 +1,3 @@
-import { isObject } from '../base/json.ts';
-import { responseFor, type Operation } from '../description/model/operation.ts';
-import { shapeOf } from '../description/schemas/value-shape.ts';
 import { loadSuggestions } from '../generate/plausible-values.ts';
 import { headerValue, NO_BODY, type HeaderFields } from '../http/message.ts';
 import { originOf } from '../http/request-target.ts';
@@ -12,6 +9,7 @@ import type { Behaviour, BehaviourResponse, PreparedResponse } from './behaviour
 import { CONDITIONS_FAILED } from './behaviour/conditional-behaviour.ts';
 import { runBehaviour } from './behaviour/run-behaviour.ts';
 import { chooseBehaviour, type ChosenBehaviour } from './choose/choose-behaviour.ts';
+import { lacksBody } from './choose/lacks-body.ts';
 import { pagedBody } from './inferred/lists/paged-body.ts';
 import { impossibleReason } from './inferred/responses/impossible-values.ts';
 import { behaviourRefusal } from './refuse/behaviour-refusal.ts';
@@ -22,7 +20,7 @@ import { fillHeaders } from './respond/fill-headers.ts';
 import { answeringExample } from './respond/sent-example.ts';
 import { appliedPreferences, NO_PREFERENCES, waitAsPreferred, type Preferences } from './respond/prefer.ts';
 import { problemResponse, type Problem } from './respond/problem.ts';
-import { bestContent, respond, respondAsIs, respondNearest } from './respond/respond.ts';
+import { respond, respondAsIs, respondNearest } from './respond/respond.ts';
 import { use, type Awaitable } from './state/awaitable.ts';
 import type { Identity } from './state/identity.ts';
 import { namespaceOf } from './state/namespace.ts';
@@ -109,7 +107,10 @@ function respondWith(
     const code = chosen === undefined ? {} : { wanted: { code: String(response.status) } };
     wanted = { fields: response.headers, ...code };
     const accept = headerValue(request.headers, 'accept');
-    if (chosen === undefined || (chosen.isInferred && lacksBody(response, operation, call, accept)))
+    if (
+      chosen === undefined ||
+      (chosen.isInferred && lacksBody(response, operation, api.description, accept))
+    )
       return { response: WITHOUT_BODY, fault: undefined };
     if (!chosen.isInferred)
       return prepareVersion(call, response, respond(response, operation, api.validator, accept));
@@ -140,26 +141,6 @@ function prepareVersion(
 
 /** Stands for a response whose body could not be written: the description gives one, or the reason why there is none. */
 const WITHOUT_BODY = { status: 204, headers: {}, body: NO_BODY };
-
-/**
- * True for a success without the body that it should have, or with items that the media type of the response cannot hold:
- * no description says how a list becomes comma-separated values.
- */
-function lacksBody(
-  { status, body }: BehaviourResponse,
-  operation: Operation,
-  { api: { description } }: Call,
-  accept: string | undefined,
-): boolean {
-  const content = responseFor(operation, status)?.content ?? [];
-  if (status >= 300 || content.length === 0) return false;
-  if (body === undefined) return true;
-  const isInside = isObject(body) || Array.isArray(body);
-  const schema = isInside ? bestContent(content, accept)?.schema : undefined;
-  if (schema === undefined) return false;
-  const { isKnown, allowsArray, allowsObject } = shapeOf(description.document, schema);
-  return isKnown && !allowsArray && !allowsObject;
-}
 
 function transactionContext({ api, request }: Call, identity: Identity | undefined): TransactionContext {
   return {

@@ -5,7 +5,7 @@ import type { MakeCases } from '../../contract/plan/plan-run.ts';
 import { printable } from '../../contract/report/text/printable.ts';
 import type { MockApi } from '../../mock/api.ts';
 import { UsageError } from '../options/usage-error.ts';
-import { MASK } from '../output/har-entry.ts';
+import { MASK } from '../../codec/archive/har-entry.ts';
 
 /** The runs that send what a recording shows, and what they find in the responses of the target. */
 export class UsedRuns {

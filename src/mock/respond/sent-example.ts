@@ -56,7 +56,7 @@ function partsWith({ parameters, requestBody }: Operation, name: string): readon
   const ofName = (examples: readonly Example[]) =>
     examples.filter((one) => one.name === name && isNamed(one)).map(({ value }) => value);
   const named = parameters.map((parameter): Part => {
-    const place = parameter.location in GIVEN_IN ? (parameter.location as keyof typeof GIVEN_IN) : undefined;
+    const place = parameter.location in GIVEN_IN ? parameter.location : undefined;
     const valueIn = (values: RequestValues) => place && values[GIVEN_IN[place]][parameter.name];
     return { valueIn, examples: ofName(parameter.examples) };
   });
