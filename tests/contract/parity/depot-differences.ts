@@ -1,5 +1,5 @@
 import { changing, asType, withoutField } from '../../../faults/tamper/answer-changes.ts';
-import { type Tampering } from './tampered-depot.ts';
+import { type Tampering } from './tampered-lab.ts';
 
 const INVALID = {
   type: 'about:blank',

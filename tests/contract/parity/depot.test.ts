@@ -1,11 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { DEPOT } from '../../../faults/depot/depot-lab.ts';
+import { Depot } from '../../../faults/depot/server/depot.ts';
+import { readDocument } from '../../../faults/depot/tamper-depot.ts';
 import { fileOf } from '../../../faults/read-document.ts';
 import { once } from '../../../src/base/memoise.ts';
 import { overlayOf } from '../../../src/contract/parity/judge/overlay-of.ts';
 import { behaviourStub } from '../../../src/contract/parity/report/behaviour-stub.ts';
 import { matrixOf, parityOf } from '../../../src/contract/parity/report/matrix.ts';
+import { type Description } from '../../../src/description/model/description.ts';
 import { loadDescriptionSync } from '../../../src/load-description.ts';
+import { type Behaviours } from '../../../src/mock/behaviour/behaviour.ts';
 import { folderWith } from '../../temporary-folder.ts';
 import {
   BROKEN_BEHAVIOURS as behaviours,
@@ -14,14 +18,23 @@ import {
   TAMPERINGS,
   TOLD_OF_RIGHT_DEPOT,
 } from './depot-differences.ts';
-import { compareDepot, tamperedDepot, verdicts } from './tampered-depot.ts';
+import { compareLab, tampered as tamperedServer, verdicts, type Tampering } from './tampered-lab.ts';
+
+/** Compares a depot whose responses are changed. */
+function compareDepot(
+  tamperings: readonly Tampering[],
+  mock: { readonly description?: Description; readonly behaviours?: Behaviours } = {},
+) {
+  const handle = tamperedServer(new Depot(readDocument()), tamperings);
+  return compareLab(DEPOT, handle, { operations: OPERATIONS, ...mock });
+}
 
 /** In milliseconds, on a busy machine. */
 const PATIENCE = 300_000;
 
 describe('a depot beside its mock', () => {
-  const right = once(() => compareDepot(tamperedDepot([]), OPERATIONS));
-  const tampered = once(() => compareDepot(tamperedDepot(TAMPERINGS), OPERATIONS, { behaviours }));
+  const right = once(() => compareDepot([]));
+  const tampered = once(() => compareDepot(TAMPERINGS, { behaviours }));
 
   test(
     'differs as was judged by hand, and not otherwise',
@@ -74,7 +87,7 @@ describe('a depot beside its mock', () => {
         name: 'depot',
         overlays: [`${folder}/corrections.json`],
       });
-      const after = await compareDepot(tamperedDepot(TAMPERINGS), OPERATIONS, { description, behaviours });
+      const after = await compareDepot(TAMPERINGS, { description, behaviours });
       const told = verdicts(after).filter((one) => !one.startsWith('unknown '));
       // the mock answers 422 now, and that has a detail as the 400 had
       const shownSince = 'description subscribe/shape/422/detail';

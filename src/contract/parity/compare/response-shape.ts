@@ -63,7 +63,7 @@ export class ResponseShape {
       seen.set(key, (types ?? new Set()).add(type));
     };
     for (const { name } of validation.response.headers) {
-      if (headerValue(response.headers, name) !== undefined) visit(['header', name], 'field');
+      if (headerValue(response.headers, name.toLowerCase()) !== undefined) visit(['header', name], 'field');
     }
     const { mediaType } = validation;
     if (mediaType === undefined) return;

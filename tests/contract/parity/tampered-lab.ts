@@ -1,11 +1,10 @@
-import { DEPOT } from '../../../faults/depot/depot-lab.ts';
-import { Depot } from '../../../faults/depot/server/depot.ts';
-import { readDocument } from '../../../faults/depot/tamper-depot.ts';
-import { labTarget } from '../../../faults/lab/lab-target.ts';
 import { casesOn } from '../../../faults/run-suite.ts';
-import { virtualClock } from '../../../faults/server/clock.ts';
-import { rewritten, shownOf, type Shown } from '../../../faults/tamper/shown.ts';
+import type { Lab } from '../../../faults/lab/lab.ts';
+import { labTarget } from '../../../faults/lab/lab-target.ts';
+import { virtualClock, type Clock } from '../../../faults/server/clock.ts';
+import { type DescribedServer } from '../../../faults/server/described-server.ts';
 import { type Handle, type Request } from '../../../faults/server/message.ts';
+import { rewritten, shownOf, type Shown } from '../../../faults/tamper/shown.ts';
 import { type FinishedParity } from '../../../src/contract/parity/judge/finished-parity.ts';
 import { differenceId } from '../../../src/contract/parity/judge/difference.ts';
 import { runParity } from '../../../src/contract/parity/run-parity.ts';
@@ -22,9 +21,13 @@ export interface Tampering {
   readonly change: (shown: Shown, request: Request) => Partial<Shown> | undefined;
 }
 
-/** Returns a depot whose responses are changed. */
-export function tamperedDepot(tamperings: readonly Tampering[]): Handle {
-  const server = new Depot(readDocument());
+/** A deliberate difference with its verdict and its name. */
+export interface JudgedTampering extends Tampering {
+  readonly verdict: string;
+}
+
+/** Returns a server whose responses are changed. */
+export function tampered(server: DescribedServer, tamperings: readonly Tampering[]): Handle {
   return (request) => {
     const answer = server.handle(request);
     if (typeof answer === 'string') return Promise.resolve(answer);
@@ -39,19 +42,21 @@ export function tamperedDepot(tamperings: readonly Tampering[]): Handle {
   };
 }
 
-/** What a depot is compared with. */
-interface DepotMock {
+/** What a server is compared with, as far as cases are about some operations. */
+interface Compared {
+  readonly operations: readonly string[];
   readonly description?: Description;
   readonly behaviours?: Behaviours;
+  /** The clock that the server was built with. Default: a new one. */
+  readonly clock?: Clock;
 }
 
-/** Compares a depot with its mock, as far as cases are about these operations. */
-export function compareDepot(
+/** Compares the server of a lab with its mock. */
+export function compareLab(
+  { name, identities: callers, safety, ...lab }: Lab,
   handle: Handle,
-  operations: readonly string[],
-  { description = DEPOT.description, behaviours = {} }: DepotMock = {},
+  { operations, description = lab.description, behaviours = {}, clock = virtualClock() }: Compared,
 ): Promise<FinishedParity> {
-  const { identities: callers, safety } = DEPOT;
   const all = description.operations.flatMap(({ security }) =>
     security.flatMap(({ schemes }) => schemes.flatMap(({ roles }) => roles)),
   );
@@ -65,8 +70,8 @@ export function compareDepot(
     description,
     identities: callers,
     safety,
-    cases: casesOn({ name: 'depot', description, identities: callers, safety }, operations),
-    target: labTarget('depot', handle, virtualClock()),
+    cases: casesOn({ name, description, identities: callers, safety }, operations),
+    target: labTarget(name, handle, clock),
   });
   const target = handlerTarget('mock', mock.handle, { isDisposable: true });
   return runParity(run, { target, identities: callers, headers: {}, perOperation: {} });
