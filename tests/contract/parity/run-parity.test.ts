@@ -48,6 +48,22 @@ const CANARIES = [
   `DELETE ${DEPARTMENTS}/{id}`,
 ];
 
+interface Asked {
+  readonly line: string;
+  readonly status: number;
+}
+
+/** Leaves out the refused tries of a set-up, after which the target is asked with less: the mock gets what it accepted. */
+function withoutRetried(asked: readonly Asked[], expected: readonly string[]): readonly string[] {
+  const lines = asked.map(({ line }) => withoutIdentifiers(line));
+  const kept: string[] = [];
+  for (const [index, line] of lines.entries()) {
+    const isTriedAgain = asked[index]?.status === 400 && lines[index + 1] === line;
+    if (!isTriedAgain || expected[kept.length + 1] === line) kept.push(line);
+  }
+  return kept;
+}
+
 function withoutIdentifiers(request: string): string {
   return request.replace(/(?<=\/)[A-Za-z0-9]{17}(?=\/|\?|$)/, '{id}');
 }
@@ -68,13 +84,14 @@ describe('a mock beside a second one of itself', () => {
   );
 
   test('asks each side for its own items by the identifiers that it gave', async () => {
-    const asked = { target: [] as string[], mock: [] as string[] };
+    const asked = { target: [] as Asked[], mock: [] as Asked[] };
     const recording =
       (side: 'target' | 'mock') =>
       (handle: Handle): Handle =>
-      (request) => {
-        asked[side].push(`${request.method} ${request.target}`);
-        return handle(request);
+      async (request) => {
+        const response = await handle(request);
+        asked[side].push({ line: `${request.method} ${request.target}`, status: response.status });
+        return response;
       };
     const api = bundledApi('rocketchat');
     if (api === undefined) throw new Error('rocketchat is bundled');
@@ -85,12 +102,14 @@ describe('a mock beside a second one of itself', () => {
       mockHandle: recording('mock')(other.handle),
     });
     expect(parity.differences).toEqual([]);
-    const named = asked.mock.map(withoutIdentifiers);
+    const named = asked.mock.map(({ line }) => withoutIdentifiers(line));
     const firstRisky = named.indexOf(`PUT ${DEPARTMENTS}`);
-    expect(asked.target.map(withoutIdentifiers)).toEqual(named.toSpliced(firstRisky, 0, ...CANARIES));
-    const deleted = asked.mock.filter((one) => one.startsWith('DELETE '));
+    const expected = named.toSpliced(firstRisky, 0, ...CANARIES);
+    expect(withoutRetried(asked.target, expected)).toEqual(expected);
+    const deleted = asked.mock.filter(({ line }) => line.startsWith('DELETE '));
     expect(deleted.length).toBeGreaterThan(20);
-    expect(deleted.filter((one) => !asked.target.includes(one))).not.toEqual([]);
+    const lines = asked.target.map(({ line }) => line);
+    expect(deleted.filter(({ line }) => !lines.includes(line))).not.toEqual([]);
   });
 });
 
