@@ -39,6 +39,7 @@ export function flatten(document: JsonObject, node: Json): FlatSchema | undefine
 function flattenAt(document: JsonObject, node: Json, around: readonly Json[]): FlatSchema | undefined {
   if (node === false || around.length > MAX_COMBINATION_DEPTH) return undefined;
   if (!isObject(node) || around.includes(node)) return EMPTY;
+  if (isNothing(node)) return undefined;
   const inside = [...around, node];
   const { allOf, oneOf, anyOf, $ref, if: condition, then, else: otherwise, ...keywords } = node;
   const own: FlatSchema = {
@@ -50,6 +51,11 @@ function flattenAt(document: JsonObject, node: Json, around: readonly Json[]): F
   if (typeof $ref === 'string') parts.push(referred(document, $ref, inside));
   if (condition !== undefined) parts.push(conditioned(document, condition, then, otherwise, inside));
   return parts.reduce<FlatSchema | undefined>((left, right) => left && right && combine(left, right), own);
+}
+
+/** True for `not: {}`, as versions write it that have no `false`. */
+function isNothing({ not }: JsonObject): boolean {
+  return not === true || (isObject(not) && Object.keys(not).length === 0);
 }
 
 const EMPTY: FlatSchema = { keywords: {}, choices: [], names: [] };

@@ -80,6 +80,39 @@ describe('the actions of an overlay', () => {
     });
   });
 
+  test('correct a schema of Swagger 2.0 as it was written, once for all its media types', () => {
+    const definition = { $ref: '#/definitions/Item' };
+    const content = { schema: { $ref: '#/paths/~1items/get/responses/200/schema' } };
+    const response = {
+      description: 'all',
+      schema: definition,
+      headers: { Age: { type: 'integer', schema: { type: 'integer' } }, Total: { type: 'integer' } },
+      content: { 'application/json': content, 'text/json': content },
+    };
+    const document = {
+      swagger: '2.0',
+      openapi: '3.0.4',
+      paths: { '/items': { get: { responses: { 200: response } } } },
+    };
+    const facts = { at: `${RESPONSES}/200`, response: at('200') };
+    const refinement = { properties: { name: { not: {} } } };
+    const edits: readonly ResponseEdit[] = [
+      { ...facts, kind: 'refine', range: 'application/json', refinement },
+      { ...facts, kind: 'refine', range: 'text/json', refinement },
+      { ...facts, kind: 'removeHeader', name: 'total' },
+    ];
+    expect(overlayActions(document, edits).at(-1)).toEqual({
+      target: "$.paths['/items'].get.responses",
+      update: {
+        200: {
+          description: 'all',
+          schema: { allOf: [definition, refinement] },
+          headers: { Age: { type: 'integer' } },
+        },
+      },
+    });
+  });
+
   test('remove a response', () => {
     const edit: ResponseEdit = { at: `${RESPONSES}/200`, response: at('200'), kind: 'removeResponse' };
     expect(overlayActions(DOCUMENT, [edit])).toEqual([

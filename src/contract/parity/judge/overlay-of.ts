@@ -1,8 +1,8 @@
 import { atPointer, formatPointer, parsePointer } from '../../../base/json-pointer.ts';
 import { groupBy } from '../../../base/group-by.ts';
-import { isObject, member, type Json, type JsonObject } from '../../../base/json.ts';
+import { equalJson, isObject, items, member, type Json, type JsonObject } from '../../../base/json.ts';
 import { removeAt, setAt } from '../../../base/edit-json.ts';
-import { queryOf } from './overlay-place.ts';
+import { isSwagger, queryOf } from './overlay-place.ts';
 import type { ResponseEdit } from './response-edit.ts';
 
 /** An action of an OpenAPI Overlay (1.0, Action Object). */
@@ -19,8 +19,9 @@ export function overlayActions(
     const remove = { target: queryOf(at), remove: true } as const;
     if (own.some(({ kind }) => kind === 'removeResponse')) return [remove];
     const [first] = own;
-    const written = first && atPointer(document, first.response.pointer);
-    if (!isObject(written)) return [];
+    const found = first && atPointer(document, first.response.pointer);
+    if (!isObject(found)) return [];
+    const written = isSwagger(document) ? asSwagger(found) : found;
     const path = parsePointer(at);
     const edited = own.reduce<Json>((value, edit) => withEdit(value, edit, document), written);
     const target = queryOf(formatPointer(path.slice(0, -1)));
@@ -33,6 +34,19 @@ export function overlayActions(
 export function overlayOf(document: JsonObject, edits: readonly ResponseEdit[], title: string): JsonObject {
   const actions = overlayActions(document, edits) as readonly JsonObject[];
   return { overlay: '1.0.0', info: { title, version: '1' }, actions };
+}
+
+/** What OpenAPI 3 has of a header field, which is added to those of Swagger 2.0 when it is read. */
+const OF_OPENAPI_3: ReadonlySet<string> = new Set(['schema', 'style', 'explode', 'itemStyles']);
+
+/** Returns a Response Object of Swagger 2.0 as it was written, without what was added when it was read. */
+function asSwagger({ content: _, headers, ...written }: JsonObject): JsonObject {
+  if (!isObject(headers)) return written;
+  const fields = Object.entries(headers).map(([name, header]) => {
+    const own = Object.entries(Object(header) as JsonObject).filter(([key]) => !OF_OPENAPI_3.has(key));
+    return [name, Object.fromEntries(own)] as const;
+  });
+  return { ...written, headers: Object.fromEntries(fields) };
 }
 
 function withEdit(response: Json, edit: ResponseEdit, document: JsonObject): Json {
@@ -49,7 +63,7 @@ function withEdit(response: Json, edit: ResponseEdit, document: JsonObject): Jso
     case 'removeMediaType':
       return removeAt(response, ['content', edit.range]) as Json;
     case 'refine': {
-      const path = ['content', edit.range, 'schema'];
+      const path = isSwagger(document) ? ['schema'] : ['content', edit.range, 'schema'];
       const schema = atPointer(response, formatPointer(path)) as Json;
       return setAt(response, path, refined(schema, edit.refinement)) as Json;
     }
@@ -60,6 +74,7 @@ function withEdit(response: Json, edit: ResponseEdit, document: JsonObject): Jso
 function refined(schema: Json, refinement: JsonObject): JsonObject {
   const parts = member(schema, 'allOf');
   const isRefined = isObject(schema) && Object.keys(schema).length === 1 && Array.isArray(parts);
+  if (isRefined && items(parts).some((part) => equalJson(part, refinement))) return schema;
   return { allOf: [...(isRefined ? (parts as readonly Json[]) : [schema]), refinement] };
 }
 

@@ -2,15 +2,20 @@ import { atPointer, parsePointer } from '../../../base/json-pointer.ts';
 import { isObject, type JsonObject } from '../../../base/json.ts';
 import type { Operation, Response } from '../../../description/model/operation.ts';
 
+/** True for a description that was written as Swagger 2.0. */
+export function isSwagger(document: JsonObject): boolean {
+  return document['swagger'] !== undefined;
+}
+
 /**
- * True where an overlay can change the response of the operation: both stand in the description itself, which was written
- * as OpenAPI 3, and refer to nothing that stands elsewhere.
+ * True where an overlay can change the response of the operation: both stand in the description itself, and refer to
+ * nothing that stands elsewhere.
  */
 export function isAddressable(document: JsonObject, { pointer }: Operation, response: Response): boolean {
-  const isOwn = (one: string) => one.startsWith('/paths/') || one.startsWith('/components/');
+  const shared = isSwagger(document) ? '/responses/' : '/components/';
+  const isOwn = (one: string) => one.startsWith('/paths/') || one.startsWith(shared);
   const written = atPointer(document, response.pointer);
   return (
-    document['swagger'] === undefined &&
     isOwn(pointer) &&
     isOwn(response.pointer) &&
     isObject(written) &&

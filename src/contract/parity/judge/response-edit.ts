@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../base/json.ts';
 import type { Operation, Response } from '../../../description/model/operation.ts';
-import { isAddressable } from './overlay-place.ts';
+import { isAddressable, isSwagger } from './overlay-place.ts';
 import { ANY } from '../compare/response-shape.ts';
 import type { ShapeDifference } from '../compare/compare-shapes.ts';
 
@@ -31,6 +31,9 @@ export function shapeEdit(
   if (!isAddressable(document, operation, response)) return undefined;
   const at = isShared ? response.pointer : entryOf(operation, shape.status);
   const [part, name = '', ...rest] = path;
+  // Swagger 2.0 has media types for all responses of an operation alone, and no header field that has to be there
+  if (isSwagger(document) && (part === 'mediaType' || (part === 'header' && lacking !== 'target')))
+    return undefined;
   if (part === 'header') {
     if (lacking === 'target') return { at, response, kind: 'removeHeader', name };
     return difference.isConstant ? { at, response, kind: 'requireHeader', name } : undefined;
@@ -60,8 +63,7 @@ function bodyRefinement(difference: ShapeDifference, document: JsonObject): Json
   const { path, lacking, isConstant, types } = difference;
   const name = path.at(-1);
   if (name === undefined || name === ANY || path.length < 2) return undefined;
-  if (lacking === 'target')
-    return isOld(document) ? { not: { required: [name] } } : { properties: { [name]: false } };
+  if (lacking === 'target') return { properties: { [name]: isOld(document) ? { not: {} } : false } };
   const schema = schemaOfTypes(types.target, document);
   return { properties: { [name]: schema }, ...(lacking === 'mock' && isConstant && { required: [name] }) };
 }
@@ -77,7 +79,7 @@ function schemaOfTypes(types: readonly string[], document: JsonObject): JsonObje
   return { anyOf: plain.map((type) => ({ type, ...(hasNull && { nullable: true }) })) };
 }
 
-/** True for OpenAPI 3.0, whose schemas have neither lists of types nor `false`. */
+/** True for OpenAPI 3.0, whose schemas have neither lists of types nor `false`; Swagger 2.0 is read as that. */
 function isOld(document: JsonObject): boolean {
   return String(document['openapi']).startsWith('3.0');
 }
