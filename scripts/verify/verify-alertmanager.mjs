@@ -1,8 +1,12 @@
 // Debian's prometheus-alertmanager, with the description that it publishes. Fails on a finding that is not in
-// scripts/verify/alertmanager.baseline.json, on an operation without a success, and on a silence that is left behind.
+// scripts/verify/alertmanager.baseline.json, on an operation without a success, and on a silence that is left behind. Then
+// compares it with the mock of the description: fails on a difference that scripts/verify/alertmanager.parity.json does not
+// have, and where the corrections of the description do not raise the parity.
 // docs/alertmanager.md explains each finding.
+import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { compareWithMock } from './compare-with-mock.mjs';
 import { runSuite } from './run-suite.mjs';
 import { withServer } from './serve-command.mjs';
 
@@ -28,13 +32,29 @@ export const alertmanager = {
     version: /version (\S+)/,
   },
   description: '../shared/real/alertmanager/openapi.yaml',
-  verify: (context) =>
-    withServer(
+  verify: async (context) => {
+    const outcome = await withServer(
       SERVER,
       async (url) => judge(await run(url, context), await leftBehind(url, context)),
       context.signal,
-    ),
+    );
+    return outcome.kind === 'passed' && !context.isUpdate ? withParity(outcome, context) : outcome;
+  },
 };
+
+async function withParity(outcome, { description, signal }) {
+  const known = JSON.parse(readFileSync('scripts/verify/alertmanager.parity.json', 'utf8'));
+  const { faults, before, after } = await compareWithMock({
+    name: 'alertmanager',
+    args: [description, '--safety', 'full'],
+    known,
+    withTarget: (use) => withServer(SERVER, (url) => use(`${url}/api/v2`), signal),
+    signal,
+  });
+  if (faults.length > 0) return { kind: 'failed', reason: faults.join('; ') };
+  const parity = `parity with the mock ${before}, with the corrections ${after}`;
+  return { kind: 'passed', reason: `${outcome.reason}; ${parity}` };
+}
 
 function run(url, { description, args, signal }) {
   const baseline = ['--baseline', 'scripts/verify/alertmanager.baseline.json'];
