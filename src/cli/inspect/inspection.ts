@@ -78,7 +78,7 @@ interface InspectedBehaviours {
   readonly file?: string | undefined;
 }
 
-/** Inspects a description. This compiles every schema, to find the examples that break theirs. */
+/** Inspects a description. This compiles the schemas that examples are judged by, to find those that break theirs. */
 export function inspectDescription(
   description: Description,
   { behaviours = {}, file }: InspectedBehaviours = {},

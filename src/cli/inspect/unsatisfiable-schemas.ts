@@ -1,4 +1,5 @@
 import { schemasOf } from '../../description/lint/lint-examples.ts';
+import { isPlainSchema } from '../../description/lint/plain-schemas.ts';
 import type { Description } from '../../description/model/description.ts';
 import type { Fault } from '../../description/model/fault.ts';
 import { UnusableSchemaError } from '../../description/schemas/schema-validators.ts';
@@ -8,7 +9,7 @@ import { listedSchemas, resolvedSchema } from '../../generate/impossible-rules.t
 
 /**
  * Returns a fault for each schema of an operation, and of the items of the lists in its responses, that no generated value
- * fits. Compiles all of the schemas.
+ * fits. Compiles those of which that is not known without a validator.
  */
 export function unsatisfiableSchemas(description: Description): readonly Fault[] {
   const seen = new Set<string>();
@@ -23,6 +24,7 @@ export function unsatisfiableSchemas(description: Description): readonly Fault[]
     const { pointer } = resolvedSchema(description, schema);
     if (seen.has(`${direction} ${pointer}`)) continue;
     seen.add(`${direction} ${pointer}`);
+    if (isPlainSchema(description.document, schema, direction)) continue;
     const message = unsatisfiableReason(description, schema, direction);
     if (message !== undefined && !faults.has(pointer)) faults.set(pointer, { pointer, message });
   }
