@@ -4,9 +4,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { measureBundled } from './bundled.mjs';
-import { measureInferred } from './inferred.mjs';
-import { sharesOf } from './shares.mjs';
+import { measureBundled } from './measure/bundled.mjs';
+import { measureInferred } from './measure/inferred.mjs';
+import { sharesOf } from './report/shares.mjs';
 
 /** The part of what was reached that is still enough. */
 const ENOUGH = 0.8;

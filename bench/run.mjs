@@ -8,9 +8,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
-import { pictureOf } from './picture.mjs';
-import { reportOf } from './report.mjs';
-import { sharesOf } from './shares.mjs';
+import { pictureOf } from './report/picture.mjs';
+import { reportOf } from './report/report.mjs';
+import { sharesOf } from './report/shares.mjs';
 
 /** The version of Node that decides, since most users run it or a newer one. */
 const DECIDING = '24';
@@ -50,7 +50,7 @@ async function measureBoth() {
 /** Measures in a process of its own; undefined where the Node that `runner` runs could not be had. */
 async function measure(runner, size, further) {
   const file = join(folder, `${size}.json`);
-  const args = [...runner, fileAt('measure.mjs'), file, size, ...further];
+  const args = [...runner, fileAt('measure-all.mjs'), file, size, ...further];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 2, 2] });
   const [code] = await once(child, 'exit');
   if (code === 69) return undefined;

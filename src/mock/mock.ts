@@ -211,7 +211,11 @@ function respond(
   const host = hostFault(request.headers);
   const isSound = host === undefined && request.body.length <= bodyLimit;
   const login = isSound ? loginServer.respond(request) : undefined;
-  if (login !== undefined) return login.then((response) => observedLogin(request, response, observer));
+  if (login !== undefined)
+    return login.then((response) => {
+      observer?.(withoutSecrets(request, response));
+      return response;
+    });
   const route = routeRequest(engines, request);
   if (route !== undefined)
     return use(route.engine.handle(request, route.match), (result) => {
@@ -224,21 +228,6 @@ function respond(
       : { title: 'Bad Request', status: 400, detail: host };
   const response = problemResponse(problem);
   observer?.({ request, response, operation: undefined, violations: [], reason: problem.detail });
-  return response;
-}
-
-/** Shows the observer a response of the login server, without its secrets. */
-function observedLogin(
-  request: RawRequest,
-  response: RawResponse,
-  observer: MockSettings['observer'],
-): RawResponse {
-  observer?.({
-    ...withoutSecrets(request, response),
-    operation: undefined,
-    violations: [],
-    reason: undefined,
-  });
   return response;
 }
 

@@ -1,7 +1,7 @@
 import { atPointer, parsePointer } from '../../base/json-pointer.ts';
 import { isObject, items, member, members, type Json, type JsonObject } from '../../base/json.ts';
-import { weaklyMemoised } from '../../base/memoise.ts';
 import type { Direction, Schema } from '../schemas/schema.ts';
+import { isPlainForm, LOOKED_INTO } from './plain-form.ts';
 
 /**
  * True for a schema of which it is known without a validator that it can be compiled, and that a value fits: one that only
@@ -10,67 +10,6 @@ import type { Direction, Schema } from '../schemas/schema.ts';
 export function isPlainSchema(document: JsonObject, { definition }: Schema, direction: Direction): boolean {
   return fits(definition, { document, direction, above: [] });
 }
-
-/** Keywords that only say something about a value, or give one. */
-const SAYING = new Set([
-  'title',
-  'description',
-  'default',
-  'example',
-  'examples',
-  'deprecated',
-  'readOnly',
-  'writeOnly',
-  'externalDocs',
-  'xml',
-  '$comment',
-]);
-
-type Form = (value: Json) => boolean;
-
-const isText: Form = (value) => typeof value === 'string';
-const isBound: Form = (value) => Number.isSafeInteger(value);
-const isCount: Form = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
-const isList: Form = (value) => Array.isArray(value) && value.length > 0;
-const TYPES = new Set(['null', 'boolean', 'integer', 'number', 'string', 'array', 'object']);
-const isType: Form = (value) =>
-  [value].flat().length > 0 && [value].flat().every((one) => typeof one === 'string' && TYPES.has(one));
-const isDistinct: Form = (value) =>
-  Array.isArray(value) && value.every(isText) && new Set(value).size === value.length;
-
-/** The keywords that are looked into, each with the form of its value. */
-const LOOKED_INTO: ReadonlyMap<string, Form> = new Map<string, Form>([
-  ['$ref', isText],
-  ['type', isType],
-  ['format', isText],
-  ['properties', isPlainMap],
-  ['additionalProperties', hasPlainForm],
-  ['items', hasPlainForm],
-  ['anyOf', (value) => isList(value) && items(value).every(hasPlainForm)],
-  ['required', isDistinct],
-  ['enum', (value) => isList(value) && isDistinct(value)],
-  ['minLength', isCount],
-  ['maxLength', isCount],
-  ['minItems', isCount],
-  ['maxItems', isCount],
-  ['minimum', isBound],
-  ['maximum', isBound],
-]);
-
-function isPlainMap(value: Json): boolean {
-  return isObject(value) && members(value).every(([, schema]) => hasPlainForm(schema));
-}
-
-/** True for a schema without other keywords, also not in the schemas in it: then it can be compiled. */
-function hasPlainForm(schema: Json): boolean {
-  return typeof schema === 'boolean' || (isObject(schema) && isPlainForm(schema));
-}
-
-const isPlainForm = weaklyMemoised((schema: JsonObject): boolean =>
-  members(schema).every(
-    ([name, value]) => SAYING.has(name) || name.startsWith('x-') || LOOKED_INTO.get(name)?.(value) === true,
-  ),
-);
 
 /** Formats that texts of some lengths have; others are not known to fit what stands beside them. */
 const FORMATS = new Set(['date', 'date-time', 'email', 'uri', 'uuid', 'byte', 'binary', 'password']);

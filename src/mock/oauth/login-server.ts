@@ -41,11 +41,14 @@ export function createLoginServer(
   };
 }
 
-/** Returns what an observer may see of an exchange with the login server: method, path and status. */
+/** Returns what an observer may see of an exchange with the login server, which has no operation: method, path and status. */
 export function withoutSecrets(request: RawRequest, { status }: RawResponse) {
   return {
     request: { method: request.method, target: pathOf(request.target), headers: {}, body: NO_BODY },
     response: { status, headers: {}, body: NO_BODY },
+    operation: undefined,
+    violations: [],
+    reason: undefined,
   };
 }
 

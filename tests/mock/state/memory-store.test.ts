@@ -54,6 +54,20 @@ describe('the memory store', () => {
     expect(await thingsIn(store, 'two')).toEqual([]);
   });
 
+  test('lets namespaces that start with the same items change them without seeing each other', async () => {
+    const initial = [{ id: 'a' }, { id: 'b' }];
+    const store = storeOf(initial);
+    await put(store, { id: 'of the first' }, 'first'); // alone so far
+    expect(await thingsIn(store, 'second')).toEqual(initial);
+    await put(store, { id: 'of the third' }, 'third');
+    await put(store, { id: 'of the second' }, 'second');
+    await store.reset('first');
+    expect(await thingsIn(store, 'first')).toEqual(initial);
+    expect(await thingsIn(store, 'second')).toEqual([...initial, { id: 'of the second' }]);
+    expect(await thingsIn(store, 'third')).toEqual([...initial, { id: 'of the third' }]);
+    expect(await thingsIn(store, 'fourth')).toEqual(initial);
+  });
+
   test('keeps a thousand namespaces, and drops the least recently used one', async () => {
     const store = storeOf();
     await put(store, { id: 'x' }, 'old');

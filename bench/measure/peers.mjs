@@ -17,7 +17,7 @@ const PEERS = [
     name: '`express-openapi-validator`',
     packages: ['express-openapi-validator', 'express'],
     server: (folder, description, payloads) => ({
-      file: fileAt('servers/validator.mjs'),
+      file: fileAt('../servers/validator.mjs'),
       args: [folder, description, payloads],
     }),
   },
@@ -42,7 +42,7 @@ const PEERS = [
     name: '`@scalar/mock-server`',
     newest: '@scalar/mock-server',
     packages: ['@hono/node-server'],
-    server: (folder, description) => ({ file: fileAt('servers/scalar.mjs'), args: [folder, description] }),
+    server: (folder, description) => ({ file: fileAt('../servers/scalar.mjs'), args: [folder, description] }),
   },
   {
     name: '`@mockoon/cli`',

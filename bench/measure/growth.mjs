@@ -1,14 +1,14 @@
 // Measures lists of 10, 10,000 and 1,000,000 items: page 1 and page 1,000, with and without filter and order, and creates;
-// then the memory. And a list of ten items in 200 namespaces, and over many connections.
+// then the memory.
 import { fileURLToPath } from 'node:url';
-import { CALLER, DEPARTMENT } from './descriptions/department-api.mjs';
+import { CALLER, DEPARTMENT } from '../descriptions/department-api.mjs';
 import { load, median, warmedUp } from './rates.mjs';
 import { startServer } from './server.mjs';
 
-const SERVER = fileURLToPath(new URL('servers/long-list.mjs', import.meta.url));
+export const LONG_LIST = fileURLToPath(new URL('../servers/long-list.mjs', import.meta.url));
 
 /** The requests, by what is asked; those after the first page need as many items. One item in 50 has 7 agents. */
-function requestsOf(items) {
+export function requestsOf(items) {
   const far = (share) => Math.max(0, Math.min(1000, Math.floor(items / share / 10)) - 1) * 10;
   const get = (name, query) => ({
     name,
@@ -55,7 +55,7 @@ export async function measureItems({ sizes, rounds, count }) {
 }
 
 async function measureSize(items, { rounds, count }) {
-  const started = await startServer({ file: SERVER, args: [String(items)] });
+  const started = await startServer({ file: LONG_LIST, args: [String(items)] });
   const times = [];
   for (const request of requestsOf(items)) await load(started, request, 64); // of the code they share, all find it warm
   for (const request of requestsOf(items)) times.push(await timeOf(started, request, { rounds, count }));
@@ -65,7 +65,7 @@ async function measureSize(items, { rounds, count }) {
 }
 
 /** Returns the median CPU time of a request, in microseconds. */
-async function timeOf(started, request, { rounds, count }) {
+export async function timeOf(started, request, { rounds, count }) {
   const before = await started.cpu();
   await load(started, request, 64);
   const once = ((await started.cpu()) - before) / 64;
@@ -79,39 +79,4 @@ async function timeOf(started, request, { rounds, count }) {
     measured.push(((await started.cpu()) - since) / often);
   }
   return median(measured);
-}
-
-/** Returns the CPU time of page 1 of ten items, in microseconds, by the number of namespaces in turn, and the memory. */
-export async function measureNamespaces({ counts, rounds, count }) {
-  const rows = [];
-  for (const namespaces of counts) {
-    const started = await startServer({ file: SERVER, args: ['10'] });
-    const request = { ...requestsOf(10)[0], namespaces };
-    rows.push({ namespaces, time: await timeOf(started, request, { rounds, count }) });
-    rows.at(-1).memory = await started.memory();
-    await started.stop();
-  }
-  return rows;
-}
-
-/** Returns the CPU time of page 1 of ten items, in microseconds, by the number of connections that are open. */
-export async function measureConnections({ counts, rounds, count }) {
-  const started = await startServer({ file: SERVER, args: ['10'] });
-  const [request] = requestsOf(10);
-  await warmedUp(started, request, count * 3);
-  const rows = [];
-  for (const connections of counts) {
-    const most = Math.max(count, connections);
-    const often = Math.ceil(most / connections) * connections;
-    const nap = Math.ceil(connections / 8);
-    const measured = [];
-    for (let round = 0; round < rounds; round += 1) {
-      const since = await started.cpu();
-      await load(started, { ...request, connections, nap }, often);
-      measured.push(((await started.cpu()) - since) / often);
-    }
-    rows.push({ connections, time: median(measured) });
-  }
-  await started.stop();
-  return rows;
 }

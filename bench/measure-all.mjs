@@ -1,19 +1,21 @@
-// Measures on the Node that runs it, and writes what was measured as JSON: `node measure.mjs FILE full|less|quick [--peers]`.
+// Measures on the Node that runs it, and writes what was measured as JSON: `node measure-all.mjs FILE full|less|quick [--peers]`.
 // `full`: all of it. `less`: what depends most on the version of Node. `quick`: each thing once, in less than a minute.
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { measureBundled, measureStarts } from './bundled.mjs';
+import { measureBundled, measureStarts } from './measure/bundled.mjs';
 import { denseDescription } from './descriptions/dense-description.mjs';
 import { graphDescription } from './descriptions/graph-description.mjs';
 import { largeDescription } from './descriptions/large-description.mjs';
-import { measureConnections, measureItems, measureNamespaces } from './growth.mjs';
-import { measureInferred } from './inferred.mjs';
-import { measureOperations } from './operations.mjs';
-import { peersIn } from './peers.mjs';
-import { measurePlanning } from './planning.mjs';
-import { measureSuite } from './suite.mjs';
+import { measureConnections } from './measure/connections.mjs';
+import { measureItems } from './measure/growth.mjs';
+import { measureInferred } from './measure/inferred.mjs';
+import { measureNamespaces } from './measure/namespaces.mjs';
+import { measureOperations } from './measure/operations.mjs';
+import { peersIn } from './measure/peers.mjs';
+import { measurePlanning } from './measure/planning.mjs';
+import { measureSuite } from './measure/suite.mjs';
 
 const STRIPE = fileURLToPath(new URL('../../shared/corpus/large/stripe.spec3.json', import.meta.url));
 

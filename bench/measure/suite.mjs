@@ -9,16 +9,16 @@ import { build } from 'esbuild';
 
 const fileAt = (path) => fileURLToPath(new URL(path, import.meta.url));
 const PROCESS = fileAt('suite-process.mjs');
-const CLI = fileAt('../dist/cli.cjs');
-const DESCRIPTION = fileAt('../faults/depot/description.yaml');
-const FIRST_REQUEST = fileAt('report-first-request.cjs');
+const CLI = fileAt('../../dist/cli.cjs');
+const DESCRIPTION = fileAt('../../faults/depot/description.yaml');
+const FIRST_REQUEST = fileAt('../preload/report-first-request.cjs');
 
 /** Returns the measurements of the suite: rates, the first case, and what a long run takes. */
 export async function measureSuite({ starts, rounds, memoryCases }) {
   // beside its source, because it reads the description from there
-  const bundle = fileAt(`../faults/.bundle-${process.pid}.mjs`);
+  const bundle = fileAt(`../../faults/.bundle-${process.pid}.mjs`);
   await build({
-    entryPoints: [fileAt('../faults/bench.ts')],
+    entryPoints: [fileAt('../../faults/bench.ts')],
     outfile: bundle,
     bundle: true,
     format: 'esm',

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { CALLER, DEPARTMENT, departmentApi } from './descriptions/department-api.mjs';
+import { CALLER, DEPARTMENT, departmentApi } from '../descriptions/department-api.mjs';
 import { answerOf, measureRates, recordPayloads } from './rates.mjs';
 import { startServer } from './server.mjs';
 
@@ -17,22 +17,28 @@ export const AIMS = { list: 0.5, item: 0.55, replace: undefined, refusal: 0.5, c
  * returns further servers, or rows with the reason why one cannot run. `isShort`: without Express, and without a log.
  * `only`: the names of the requests; default: all.
  */
-export async function measureInferred({ folder, peersOf = () => [], isShort = false, only, ...options }) {
+export async function measureInferred({
+  folder,
+  peersOf = async () => [],
+  isShort = false,
+  only,
+  ...options
+}) {
   const description = join(folder, 'departments.json');
   const payloads = join(folder, 'department-payloads.json');
   writeFileSync(description, JSON.stringify(departmentApi()));
   const args = ['mock', description, '--port', '0', '--items', '9'];
-  const cli = fileAt('../dist/cli.cjs');
+  const cli = fileAt('../../dist/cli.cjs');
   const quiet = { name: '`stuntdouble mock --quiet`', file: cli, args: [...args, '--quiet'] };
   const all = await requestsTo(quiet);
   await recordPayloads(quiet, all, payloads);
   const requests = all.filter(({ name }) => only?.includes(name) !== false);
   const peers = peersOf(description, payloads);
   const servers = [
-    { name: 'bare `node:http` with JSON', file: fileAt('servers/bare-http.mjs'), args: [payloads] },
+    { name: 'bare `node:http` with JSON', file: fileAt('../servers/bare-http.mjs'), args: [payloads] },
     ...(isShort
       ? []
-      : [{ name: 'bare Express 5', file: fileAt('servers/bare-express.mjs'), args: [payloads] }]),
+      : [{ name: 'bare Express 5', file: fileAt('../servers/bare-express.mjs'), args: [payloads] }]),
     quiet,
     ...(isShort ? [] : [{ name: '`stuntdouble mock`, a log line each', file: cli, args }]),
     ...peers.filter(({ reason }) => reason === undefined),

@@ -30,7 +30,7 @@ const POST = {
 /** What is to be reached on Node 24, as shares of bare node:http. */
 const AIMS = { list: 0.45, create: undefined };
 
-const CLI = fileAt('../dist/cli.cjs');
+const CLI = fileAt('../../dist/cli.cjs');
 const QUIET = {
   name: '`stuntdouble mock --quiet`',
   file: CLI,
@@ -39,11 +39,11 @@ const QUIET = {
 };
 const FURTHER = [
   { name: '`stuntdouble mock`, a log line each', file: CLI, args: ['mock', '--port', '0'] },
-  { name: 'its app, `createServer(app)`', file: fileAt('servers/plain-http.mjs'), args: [] },
+  { name: 'its app, `createServer(app)`', file: fileAt('../servers/plain-http.mjs'), args: [] },
 ];
 const bare = (payloads) => ({
   name: 'bare Express 5',
-  file: fileAt('servers/bare-express.mjs'),
+  file: fileAt('../servers/bare-express.mjs'),
   args: [payloads],
 });
 
@@ -55,7 +55,7 @@ export async function measureBundled({ folder, isShort = false, only, ...options
   const payloads = join(folder, 'payloads.json');
   await recordPayloads(QUIET, [GET, POST], payloads);
   const servers = [
-    { name: 'bare `node:http` with JSON', file: fileAt('servers/bare-http.mjs'), args: [payloads] },
+    { name: 'bare `node:http` with JSON', file: fileAt('../servers/bare-http.mjs'), args: [payloads] },
     ...(isShort ? [] : [bare(payloads)]),
     QUIET,
     ...(isShort ? [] : FURTHER),

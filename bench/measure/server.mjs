@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
-const PRELOAD = fileURLToPath(new URL('report-cpu.cjs', import.meta.url));
+const PRELOAD = fileURLToPath(new URL('../preload/report-cpu.cjs', import.meta.url));
 
 /** A server that has not responded after so many milliseconds does not run. */
 const PATIENCE = 60_000;

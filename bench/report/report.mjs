@@ -1,5 +1,5 @@
 // Writes what was measured as Markdown.
-import { MOST_MEMORY } from './planning.mjs';
+import { MOST_MEMORY } from '../measure/planning.mjs';
 
 const times = (value) => `${value.toFixed(2)}×`;
 const megabytes = (bytes) => `${Math.round(bytes / 2 ** 20)} MB`;

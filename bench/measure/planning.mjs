@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { startServer } from './server.mjs';
 
 const fileAt = (path) => fileURLToPath(new URL(path, import.meta.url));
-const CLI = fileAt('../dist/cli.cjs');
-const USAGE = fileAt('report-usage.cjs');
+const CLI = fileAt('../../dist/cli.cjs');
+const USAGE = fileAt('../preload/report-usage.cjs');
 
 /** The most memory, in MB. */
 export const MOST_MEMORY = 400;

@@ -4,13 +4,13 @@ import { once } from 'node:events';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { largeDescription } from './descriptions/large-description.mjs';
+import { largeDescription } from '../descriptions/large-description.mjs';
 import { median } from './rates.mjs';
 import { startServer } from './server.mjs';
 
 const fileAt = (path) => fileURLToPath(new URL(path, import.meta.url));
-const CLI = fileAt('../dist/cli.cjs');
-const USAGE = fileAt('report-usage.cjs');
+const CLI = fileAt('../../dist/cli.cjs');
+const USAGE = fileAt('../preload/report-usage.cjs');
 
 /** A collection of the generated descriptions has so many operations. */
 const OPERATIONS = 5;
