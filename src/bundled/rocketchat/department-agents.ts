@@ -22,6 +22,21 @@ export function agentsOf(
   return assignments.all().filter((assignment) => assignment.departmentId === departmentId);
 }
 
+export type ShownDepartment = Department & { readonly numAgents: number };
+
+/** The stored departments as they were shown last: the same ones are written, and judged, once. */
+const shown = new WeakMap<Department, ShownDepartment>();
+
+/** Returns a department with the number of its agents, as responses show it. */
+export function withAgents(department: Department, numAgents: number): ShownDepartment {
+  const known = shown.get(department);
+  if (known?.numAgents === numAgents) return known;
+  const made = { ...department, numAgents };
+  if (!Object.isFrozen(department)) return made;
+  shown.set(department, Object.freeze(made));
+  return made;
+}
+
 /** Adds or changes the assignments in a request. Other assignments stay; unknown agents are ignored. */
 export async function assignAgents(
   tx: Transaction,

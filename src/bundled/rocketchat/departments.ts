@@ -1,13 +1,13 @@
 import type { Behaviour } from '../../mock/behaviour/behaviour.ts';
 import type { Transaction } from '../../mock/state/transaction.ts';
 import { coercedDepartment, coercedText } from './coerce.ts';
-import { agentsOf, assignAgents, departmentAgents, tellEnabled } from './department-agents.ts';
+import { agentsOf, assignAgents, departmentAgents, tellEnabled, withAgents } from './department-agents.ts';
 import { fallbackFault, forgetFallback } from './fallback-department.ts';
 import { failure, NOT_FOUND, plainFailure } from './refusals/failures.ts';
 import type { Operations } from './operations.ts';
 import { pageOf, pageQuery } from './page.ts';
 import { ID_FORMAT, type Department, type Unit } from './state.ts';
-import { byName, restriction, visibleDepartments, withAgents } from './visible-departments.ts';
+import { byName, restriction, visibleDepartments } from './visible-departments.ts';
 
 /** Lists a page of the departments that fit the filters: only enabled ones when `enabled` is `true`, and not the archived. */
 export const listDepartments: Behaviour<Operations['listDepartments']> = async ({ query }, tx) => {

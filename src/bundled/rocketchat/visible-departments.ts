@@ -1,5 +1,5 @@
 import type { Transaction } from '../../mock/state/transaction.ts';
-import { departmentAgents, agentsOf } from './department-agents.ts';
+import { agentsOf, departmentAgents, withAgents, type ShownDepartment } from './department-agents.ts';
 import { compare } from './page.ts';
 import type { Department, Unit } from './state.ts';
 
@@ -27,21 +27,6 @@ export async function visibleDepartments(
     )
     .filter(isMine)
     .map((department) => withAgents(department, agentsOf(assignments, department._id).length));
-}
-
-type ShownDepartment = Department & { readonly numAgents: number };
-
-/** The stored departments as they were shown last: the same ones are written, and judged, once. */
-const shown = new WeakMap<Department, ShownDepartment>();
-
-/** Returns a department with the number of its agents, as responses show it. */
-export function withAgents(department: Department, numAgents: number): ShownDepartment {
-  const known = shown.get(department);
-  if (known?.numAgents === numAgents) return known;
-  const made = { ...department, numAgents };
-  if (!Object.isFrozen(department)) return made;
-  shown.set(department, Object.freeze(made));
-  return made;
 }
 
 /**

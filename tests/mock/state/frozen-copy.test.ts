@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { frozenCopy, isDeeplyFrozen } from '../../src/base/json.ts';
+import { isDeeplyFrozen } from '../../../src/base/json.ts';
+import { frozenCopy } from '../../../src/mock/state/frozen-copy.ts';
 
 /** Copies of plain data that nothing can change. */
 
