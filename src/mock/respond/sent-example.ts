@@ -49,15 +49,20 @@ const namedAnswers = weaklyMemoised((operation: Operation): readonly NamedAnswer
   ),
 );
 
-const GIVEN_IN = { path: 'path', query: 'query', header: 'headers', cookie: 'cookies' } as const;
+const GIVEN_IN = new Map<string, 'path' | 'query' | 'headers' | 'cookies'>([
+  ['path', 'path'],
+  ['query', 'query'],
+  ['header', 'headers'],
+  ['cookie', 'cookies'],
+]);
 
 /** Returns the parts of a request that have an example of a name. */
 function partsWith({ parameters, requestBody }: Operation, name: string): readonly Part[] {
   const ofName = (examples: readonly Example[]) =>
     examples.filter((one) => one.name === name && isNamed(one)).map(({ value }) => value);
   const named = parameters.map((parameter): Part => {
-    const place = parameter.location in GIVEN_IN ? parameter.location : undefined;
-    const valueIn = (values: RequestValues) => place && values[GIVEN_IN[place]][parameter.name];
+    const place = GIVEN_IN.get(parameter.location);
+    const valueIn = (values: RequestValues) => place && values[place][parameter.name];
     return { valueIn, examples: ofName(parameter.examples) };
   });
   const ofBody = ofName((requestBody?.content ?? []).flatMap(({ examples }) => examples));

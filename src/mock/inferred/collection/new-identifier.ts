@@ -96,7 +96,7 @@ function drawText(key: string, keywords: JsonObject, random: Random, suggest: Su
   return generateString(keywords, random, String(suggested ?? hexadecimal(random)));
 }
 
-const HEXADECIMAL = Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
+const HEXADECIMAL = new TextEncoder().encode('0123456789abcdef');
 
 /** Returns 24 hexadecimal digits. */
 function hexadecimal(random: Random): string {
