@@ -1,5 +1,5 @@
 // Reads Jest's JSON reports, one for each Node: lists the skipped tests and the slowest test files, and ends with the line
-// that says how many passed and failed. The run on real descriptions and those against real servers count as one each,
+// that says how many passed and failed. The run on real descriptions, those against real servers and that of the floors of speed count as one each,
 // unless they could not be made.
 // What failed without being a test (a file that does not load, a skip that is not allowed, a broken runner) counts.
 import { existsSync, readFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ const UNAVAILABLE = 69;
 /** This many of the slowest test files are listed. */
 const MAX_SLOWEST = 10;
 
-const [own, other, corpusFile, ...serverFiles] = process.argv.slice(2);
+const [own, other, corpusFile, speed, ...serverFiles] = process.argv.slice(2);
 const allowed = JSON.parse(readFileSync('.ci/allowed-skips.json', 'utf8'));
 const suites = [
   suiteOf(own, `npm test on Node ${process.versions.node}`),
@@ -19,6 +19,7 @@ const suites = [
 ];
 const runs = [
   runOf(corpusFile, 'npm run corpus'),
+  floorsOf(speed),
   ...serverFiles.map((file) => runOf(file, scriptOf(serverIn(file)))),
 ];
 
@@ -94,6 +95,14 @@ function serverIn(file) {
 /** Returns the script that leaves the outcome of a server; Rocket.Chat's compares with packages, not with a server. */
 function scriptOf(server) {
   return server === 'rocketchat' ? 'npm run verify:rocketchat' : `npm run verify:real -- ${server}`;
+}
+
+/** Says whether the mock is as fast as it was, given as `FILE:EXIT STATUS`. */
+function floorsOf(given) {
+  const name = 'npm run bench -- --floors';
+  const [file, status] = given.split(':');
+  if (Number(status) !== UNAVAILABLE) return runOf(file, name);
+  return { kind: 'not run', name, reason: 'the registry did not bring Node 24' };
 }
 
 function runOf(file, name) {

@@ -1,6 +1,6 @@
 // A bounded check for CI: the mock still reaches 80 % of the shares of bare node:http that `npm run bench` found, which are
 // in reached.json. The servers take turns, so that a load of the machine meets both. What is below its floor is measured
-// again: only what stays below it is a failure. Leaves the outcome in a file: `node floors.mjs FILE`.
+// again: only what stays below it is a failure. Is run by run.mjs.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ const ATTEMPTS = 3;
 const OPTIONS = { rounds: 3, count: 1024, warmUp: 6000 };
 
 const reached = JSON.parse(readFileSync(new URL('reached.json', import.meta.url), 'utf8'));
-const [file] = process.argv.slice(2);
+const file = process.argv[process.argv.indexOf('--floors') + 1];
 const folder = mkdtempSync(join(tmpdir(), 'stuntdouble-floors-'));
 const best = new Map();
 try {

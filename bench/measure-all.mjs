@@ -22,7 +22,7 @@ const STRIPE = fileURLToPath(new URL('../../shared/corpus/large/stripe.spec3.jso
 const SIZES = {
   full: {
     starts: 11,
-    rates: { rounds: 7, count: 2000, warmUp: 12_000 },
+    rates: { rounds: 7, count: 1536, warmUp: 8000, turns: 3 },
     items: { sizes: [10, 10_000, 1_000_000], rounds: 7, count: 640 },
     namespaces: { counts: [1, 200], rounds: 7, count: 1280 },
     connections: { counts: [1, 16, 64, 256, 1000], rounds: 5, count: 2000 },
@@ -32,7 +32,7 @@ const SIZES = {
   },
   less: {
     starts: 11,
-    rates: { rounds: 7, count: 2000, warmUp: 12_000 },
+    rates: { rounds: 7, count: 1536, warmUp: 8000, turns: 3 },
     items: { sizes: [10, 10_000], rounds: 5, count: 640 },
   },
   quick: {

@@ -1,6 +1,7 @@
 // Measures on this Node and on Node 24, and writes bench/RESULTS.md, bench/growth.svg and bench/reached.json:
 // `npm run bench`. With `-- --peers`, other mock servers are installed into a temporary folder and measured beside the mock.
 // `-- --quick` measures each thing once on this Node, in less than a minute, shows that all of it works, and writes nothing.
+// `-- --floors [FILE]` checks that the mock still reaches what reached.json says, and leaves the outcome in a file.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -20,7 +21,8 @@ const isQuick = process.argv.includes('--quick');
 const peers = process.argv.includes('--peers') ? ['--peers'] : [];
 const folder = mkdtempSync(join(tmpdir(), 'stuntdouble-bench-'));
 try {
-  if (isQuick) process.stdout.write(await formatted(await measure([], 'quick', peers), []));
+  if (process.argv.includes('--floors')) await import('./floors.mjs');
+  else if (isQuick) process.stdout.write(await formatted(await measure([], 'quick', peers), []));
   else await measureBoth();
 } finally {
   rmSync(folder, { recursive: true, force: true });
