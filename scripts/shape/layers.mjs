@@ -107,7 +107,11 @@ export const LAYERS = {
     'contract/plan/values',
     '=contract/report/reach/partly-read-lists.ts',
   ],
-  'contract/report/findings': ['contract/report/text', 'contract/run'],
+  'contract/report/findings': [
+    'contract/report/text',
+    'contract/run',
+    '=description/load/lines-in-files.ts',
+  ],
   'contract/report': [
     'contract/report/changing',
     'contract/report/coverage',

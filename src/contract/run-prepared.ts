@@ -72,6 +72,7 @@ export async function runPrepared(
     sideEffects: [...run.memory.sideEffects, ...run.credentials.notes],
     accepted: new Set(standings.keys()),
     learned: run.memory.learned(),
+    times: run.memory.times(),
     mark: run.memory.mark,
     ...endOf(settings, { cases: planned, isWhole: cases.isWhole, results, broken }),
     milliseconds: Math.round(performance.now() - start),

@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { memoised } from '../../base/memoise.ts';
 import { prepareRun } from '../../contract/prepare-contract.ts';
 import type { Baseline } from '../../contract/report/findings/baseline.ts';
 import type { FinishedRun } from '../../contract/report/finished-run.ts';
@@ -9,6 +10,7 @@ import { runPrepared } from '../../contract/run-prepared.ts';
 import { CreatedItems } from '../../contract/run/state/created-items.ts';
 import type { HarFile } from './reports/har-file.ts';
 import type { Target } from '../../contract/target/target.ts';
+import { linesInFiles } from '../../description/load/lines-in-files.ts';
 import { isColoured } from '../output/is-coloured.ts';
 import { displayPath } from '../output/display-path.ts';
 import { handleInterrupts } from './interruption.ts';
@@ -130,6 +132,7 @@ export function publishRun(finished: FinishedRun, { source, origin }: ApiRun, ta
     alone: (id) => caseCommand(source, id, task),
     replay: (id) => replayCommandText(source, id, task),
     placeOf: placesInFiles(plan.description, displayPath),
+    linesOf: memoised(linesInFiles(plan.description)),
   });
 }
 

@@ -1,3 +1,4 @@
+import type { FileLines } from '../../description/load/lines-in-files.ts';
 import { headerValue } from '../../http/message.ts';
 import type { Case } from '../case/case.ts';
 import { CHECKS, type Finding } from '../case/finding.ts';
@@ -41,6 +42,8 @@ export interface PublishOptions {
   readonly replay: (findingId: string) => string;
   /** Returns file and line of a JSON Pointer into the description. */
   readonly placeOf: (pointer: string) => string | undefined;
+  /** Returns the lines around a JSON Pointer into the description. Default: none. */
+  readonly linesOf?: (pointer: string) => FileLines | undefined;
 }
 
 /** Returns one finding of a case as data, before equal ones are grouped. */
@@ -53,6 +56,7 @@ export function publishFinding(
   const { check, confidence, provenance, operationId, step, expected, pointer, descriptionPointer } = finding;
   const one = caseOf(result);
   const place = options.placeOf(descriptionPointer);
+  const lines = options.linesOf?.(descriptionPointer);
   const mask = findingMask(finding, result, masks);
   const response = publishResponse(finding, result, { mask, changing });
   const found = mask(foundWithoutChanging(finding, changing));
@@ -81,6 +85,7 @@ export function publishFinding(
     ...where,
     descriptionPointer,
     ...(place !== undefined && { place }),
+    ...(lines && { described: { ...lines, lines: lines.lines.map((line) => masks.mask(line, {})) } }),
     request,
     ...(response && { response }),
     curl: isSendable(result) ? curlLines(one, step.index, curlFacts(plan, options)) : [],

@@ -37,6 +37,7 @@ export function publish(run: FinishedRun, options: PublishOptions): PublishedRun
   const published = [...byCase.values()].flat();
   const { api, title, target, seed, plan, counts, coverage, broken, unfinished, milliseconds } = report;
   const { learned, mark } = report;
+  const excluded = description.operations.filter(run.plan.isExcluded).map(({ id }) => id);
   return {
     byCase,
     report: {
@@ -76,6 +77,7 @@ export function publish(run: FinishedRun, options: PublishOptions): PublishedRun
       reach: publishReach(report.reach, byCase, description),
       refusals: publishRefusals(report.refusals, description, masks),
       operations: report.operations.map((one) => publishOperation(one, description)),
+      ...(excluded.length > 0 && { excluded }),
       findings: groupFindings(published, { unchecked: uncheckedMakers(results) }),
       cases: report.results.map((result) => publishCase(result, masks)),
       ...(Object.keys(learned).length > 0 && { learned }),
@@ -84,12 +86,23 @@ export function publish(run: FinishedRun, options: PublishOptions): PublishedRun
         started: started.toISOString(),
         milliseconds,
         ...(mark !== undefined && { mark }),
+        cases: timesOf(report.results),
+        operations: report.times,
         leftovers: report.leftovers,
         ...(report.repeats.limited > 0 && { rateLimited: report.repeats.limited }),
         ...(report.repeats.reconnected > 0 && { reconnected: report.repeats.reconnected }),
       },
     },
   };
+}
+
+/** Returns how long each case took that was sent, by its id. */
+function timesOf(results: readonly CaseResult[]): PublishedReport['run']['cases'] {
+  return Object.fromEntries(
+    results.flatMap(({ case: { id }, milliseconds }) =>
+      milliseconds === undefined ? [] : [[id, milliseconds]],
+    ),
+  );
 }
 
 /** Returns why cases were not sent, each reason once. */

@@ -1,7 +1,7 @@
 import type { Provenance } from '../../description/model/source.ts';
 import type { Phase } from '../case/case.ts';
 import type { Safety } from '../plan/plan-cases.ts';
-import type { Learned } from '../run/state/run-memory.ts';
+import type { Learned, OperationTimes } from '../run/state/run-memory.ts';
 import type { BreakReason } from '../run/run-cases.ts';
 import type { PublishedFinding } from './findings/published-finding.ts';
 import type { OperationReach } from './reach/reach.ts';
@@ -45,6 +45,8 @@ export interface PublishedReport {
   /** The creates that were refused however they were tried. */
   readonly refusals: readonly PublishedRefusal[];
   readonly operations: readonly PublishedOperation[];
+  /** The operations that options leave out, in every role; absent for none. */
+  readonly excluded?: readonly string[];
   /** Findings with one cause are one, shown at the smallest case; those that fail the run come first. */
   readonly findings: readonly PublishedFinding[];
   readonly cases: readonly PublishedCase[];
@@ -143,6 +145,10 @@ export interface RunDetails {
   readonly milliseconds: number;
   /** Stands in the values that no two items may share; absent where these are those of the plan. */
   readonly mark?: string;
+  /** How long each case took that was sent, in milliseconds, by its id. */
+  readonly cases: Readonly<Record<string, number>>;
+  /** How long the requests of each operation took; sorted by its id. */
+  readonly operations: readonly OperationTimes[];
   /** What the run has left on the target, by real addresses and identifiers. */
   readonly leftovers: readonly string[];
   /** How many requests were sent again after 429; absent for none. */

@@ -1,7 +1,7 @@
 import type { Description } from '../../description/model/description.ts';
 import type { Finding } from '../case/finding.ts';
 import type { CaseResult } from '../run/state/case-result.ts';
-import type { Learned, SetupRefusal } from '../run/state/run-memory.ts';
+import type { Learned, OperationTimes, SetupRefusal } from '../run/state/run-memory.ts';
 import { coverageOf, type Coverage, type CoverageGap } from './coverage/coverage.ts';
 import type { MessageCoverage } from './coverage/message-coverage.ts';
 import type { OperationReach } from './reach/reach.ts';
@@ -52,6 +52,7 @@ export interface Report {
   /** Undefined unless the budget ended before all cases were run. */
   readonly unfinished: Unfinished | undefined;
   readonly milliseconds: number;
+  readonly times: readonly OperationTimes[];
 }
 
 interface OperationReport {
@@ -96,6 +97,7 @@ export interface ReportInput {
   readonly broken: Report['broken'];
   readonly unfinished: Report['unfinished'];
   readonly milliseconds: number;
+  readonly times: Report['times'];
 }
 
 /** Sorts and counts the results of a run. */

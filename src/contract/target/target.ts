@@ -39,8 +39,10 @@ export interface Repeats {
   readonly reconnected?: number;
 }
 
-export type SendOutcome = Repeats &
-  (
+export type SendOutcome = Repeats & {
+  /** How long it took to the response, in milliseconds, without the time that it was held back. Default: as long as `send`. */
+  readonly milliseconds?: number;
+} & (
     | { readonly kind: 'answered'; readonly response: WholeResponse }
     /** There is a connection, and no response came on it in time, or not to its end. */
     | { readonly kind: 'late'; readonly reason: string }

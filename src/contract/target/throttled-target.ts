@@ -33,7 +33,9 @@ export function throttledTarget(target: Target, { rate, clock = realClock() }: T
     const { operation = '', onHeld } = context;
     for (let limited = 0; ; limited += 1) {
       await pace.turn(operation, onHeld);
-      const sent = isClosed ? CLOSED : await target.send(request, context);
+      const start = performance.now();
+      const outcome = isClosed ? CLOSED : await target.send(request, context);
+      const sent = { ...outcome, milliseconds: performance.now() - start };
       const repeats = limited === 0 ? sent : { ...sent, limited };
       if (sent.kind !== 'answered') return repeats;
       if (sent.response.status !== 429) {

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { escapeToken } from '../../base/json-pointer.ts';
+import { weaklyMemoised } from '../../base/memoise.ts';
 import { documentPlace, externalDocuments, unreadDocuments } from '../document/external-documents.ts';
 import type { Description } from '../model/description.ts';
 import { decodeDocument } from './text/decode-document.ts';
@@ -44,6 +45,9 @@ export function createPlaceFinder(
     return file === undefined ? { file, line: undefined, pointer } : placeIn(file, inside, finderOf);
   };
 }
+
+/** The finder of a description: its files are read once. */
+export const placeFinderOf = weaklyMemoised((description: Located) => createPlaceFinder(description));
 
 /** Returns the pointer that an overlay gives a part, or what the part is in. */
 function originOf(pointer: string, origins: ReadonlyMap<string, string>): string {

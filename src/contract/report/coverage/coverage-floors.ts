@@ -22,7 +22,7 @@ interface Share {
   readonly covered: number;
 }
 
-type Counts = Omit<Coverage<unknown, unknown>, 'unseen' | 'gaps' | 'lists'>;
+type Counts = Omit<Coverage<unknown, unknown>, 'unseen' | 'gaps' | 'lists' | 'documented'>;
 
 /** Returns how much is covered of all that a floor can be given for: of constraints, those of requests that were kept and broken. */
 export function sharesOf(coverage: Counts): Readonly<Record<Covered, Share>> {

@@ -24,6 +24,8 @@ export interface Coverage<Unseen, Gap> {
     /** Those of bodies, each once for the description; seen where a body had a value that they speak of. */
     readonly responses: Seen;
   };
+  /** What each operation documents. */
+  readonly documented: readonly DocumentedParts[];
   /** The documented statuses that no response had. */
   readonly unseen: readonly Unseen[];
   /** The other parts that no message had. */
@@ -40,6 +42,14 @@ interface Seen {
 interface Sent {
   readonly documented: number;
   readonly sent: number;
+}
+
+/** How many parts of each kind an operation documents; what is not covered of them is among the gaps. */
+export interface DocumentedParts extends Readonly<
+  Record<'parameters' | 'mediaTypes' | 'examples' | 'links' | 'constraints', number>
+> {
+  readonly operationId: string;
+  readonly statuses: readonly string[];
 }
 
 /** A part of the description that no message had. */
@@ -103,6 +113,7 @@ export function coverageOf(
       },
       responses: { documented: bodies.length, seen: bodies.filter(({ isCovered }) => isCovered).length },
     },
+    documented: operations.map((operation) => documentedParts(operation, messages)),
     gaps: [...parts, ...constraints, ...bodies]
       .filter(({ isCovered }) => !isCovered)
       .map(({ kind, operation, name, pointer, status }) => ({
@@ -172,6 +183,21 @@ function partsOf(operation: Operation, messages: MessageCoverage): readonly Part
     ...ofRequests.map((part) => ({ ...part, operation, isCovered: parts.has(part.pointer) })),
     ...ofResponses.map((part) => ({ ...part, operation })),
   ];
+}
+
+/** Counts what an operation documents; of constraints, those of requests. */
+function documentedParts(operation: Operation, messages: MessageCoverage): DocumentedParts {
+  const parts = partsOf(operation, messages);
+  const count = (kind: GapKind) => parts.filter((part) => part.kind === kind).length;
+  return {
+    operationId: operation.id,
+    statuses: operation.responses.map(({ status }) => status),
+    parameters: count('parameter'),
+    mediaTypes: count('mediaType'),
+    examples: count('example'),
+    links: count('link'),
+    constraints: messages.constraintsOf(operation).size,
+  };
 }
 
 function requestConstraints(operation: Operation, messages: MessageCoverage): readonly Part[] {

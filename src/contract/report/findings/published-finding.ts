@@ -1,3 +1,4 @@
+import type { FileLines } from '../../../description/load/lines-in-files.ts';
 import type { Provenance } from '../../../description/model/source.ts';
 import type { Confidence } from '../../case/case.ts';
 import type { CheckId } from '../../case/finding.ts';
@@ -29,6 +30,8 @@ export interface PublishedFinding {
   readonly descriptionPointer: string;
   /** File and line of `descriptionPointer`, where the description is a file. */
   readonly place?: string;
+  /** The lines around it. */
+  readonly described?: FileLines;
   readonly request: PublishedRequest;
   readonly response?: PublishedResponse;
   /** Shell lines that send the same requests again, credentials as `$NAMES`. */

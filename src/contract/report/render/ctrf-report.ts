@@ -1,7 +1,7 @@
 import { sharesOf } from '../coverage/coverage-floors.ts';
 import type { PublishedFinding } from '../findings/published-finding.ts';
 import type { PublishedRun } from '../publish-report.ts';
-import type { PublishedCase } from '../published-report.ts';
+import type { PublishedCase, PublishedReport } from '../published-report.ts';
 import { splitPlace } from '../text/place-in-file.ts';
 import { PLAIN } from './colours.ts';
 import { findingText } from './finding-text.ts';
@@ -57,7 +57,7 @@ function runFacts({ report }: PublishedRun) {
 }
 
 function testsOf({ report, byCase }: PublishedRun) {
-  const tests = report.cases.map((one) => testOf(report.api, one, byCase.get(one.id) ?? []));
+  const tests = report.cases.map((one) => testOf(report, one, byCase.get(one.id) ?? []));
   if (report.broken === undefined) return tests;
   const { detail } = report.broken;
   const message = `${report.verdict.reason}: ${detail}`;
@@ -73,8 +73,7 @@ function testsOf({ report, byCase }: PublishedRun) {
   ];
 }
 
-/** How long a case took is not known, since several run at a time. */
-function testOf(api: string, one: PublishedCase, findings: readonly PublishedFinding[]) {
+function testOf({ api, run }: PublishedReport, one: PublishedCase, findings: readonly PublishedFinding[]) {
   const failures = findings.filter(({ fails }) => fails);
   const [first = findings[0]] = failures;
   const status: Status = failures.length > 0 ? 'failed' : STATUSES[one.verdict];
@@ -84,7 +83,7 @@ function testOf(api: string, one: PublishedCase, findings: readonly PublishedFin
     name: `${one.id}: ${one.title}`,
     suite: [api, one.operationId],
     status,
-    duration: 0,
+    duration: run.cases[one.id] ?? 0,
     tags: [one.phase, one.maker],
     rawStatus: one.verdict,
     ...(message !== undefined && { message }),

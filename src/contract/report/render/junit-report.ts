@@ -20,7 +20,7 @@ export function junitReport(runs: readonly PublishedRun[]): string {
 
 function suite({ report, byCase }: PublishedRun): string {
   const { api, target, cases, broken, verdict, run } = report;
-  const tests = cases.map((one) => testCase(api, one, groupFindings(byCase.get(one.id) ?? [])));
+  const tests = cases.map((one) => testCase(report, one, groupFindings(byCase.get(one.id) ?? [])));
   const isFailed = ({ id }: PublishedCase) => byCase.get(id)?.some(({ fails }) => fails) === true;
   const attributes = {
     name: api,
@@ -47,9 +47,14 @@ function properties({ seed, plan, safety, coverage }: PublishedReport, target: s
 }
 
 /** Returns a test case, named by its operation and by what is checked of it. */
-function testCase(api: string, one: PublishedCase, findings: readonly PublishedFinding[]): string {
+function testCase(
+  { api, run }: PublishedReport,
+  one: PublishedCase,
+  findings: readonly PublishedFinding[],
+): string {
+  const time = ((run.cases[one.id] ?? 0) / 1000).toFixed(3);
   const place = one.id.slice(`${api}/`.length);
-  const attributes = { classname: `${api}.${one.operationId}`, name: `${place}: ${one.title}` };
+  const attributes = { classname: `${api}.${one.operationId}`, name: `${place}: ${one.title}`, time };
   if (one.verdict === 'blocked') {
     return element('testcase', attributes, [
       element('error', { type: 'blocked', message: `blocked: ${one.reason}` }),

@@ -1,4 +1,4 @@
-import { createPlaceFinder, type Located } from '../../../description/load/find-in-files.ts';
+import { placeFinderOf, type Located } from '../../../description/load/find-in-files.ts';
 
 /** Returns the file and the line of `openapi/rocketchat.yaml:211`. */
 export function splitPlace(place: string): { readonly file: string; readonly line: number } | undefined {
@@ -14,7 +14,7 @@ export function placesInFiles(
   description: Located,
   write: (path: string) => string = (path) => path,
 ): (pointer: string) => string | undefined {
-  const find = createPlaceFinder(description);
+  const find = placeFinderOf(description);
   return (pointer) => {
     const { file, line } = find(pointer);
     return file === undefined || line === undefined ? undefined : `${write(file)}:${line}`;

@@ -42,7 +42,7 @@ export class Running {
     };
     this.#outcomes.set(
       one,
-      before.then(() => attemptCase(one, { ...this.#context, onHeld })),
+      before.then(() => timed(() => attemptCase(one, { ...this.#context, onHeld }))),
     );
   }
 
@@ -57,4 +57,12 @@ export class Running {
     this.#held.delete(finished.case);
     return finished;
   }
+}
+
+/** Runs a case, and notes how long it took. */
+async function timed(run: () => Promise<CaseOutcome>): Promise<CaseOutcome> {
+  const start = performance.now();
+  const outcome = await run();
+  if (outcome.kind !== 'done') return outcome;
+  return { ...outcome, result: { ...outcome.result, milliseconds: Math.round(performance.now() - start) } };
 }

@@ -31,6 +31,8 @@ export interface CaseResult {
   readonly leftovers: readonly string[];
   /** What it may have left that no request can remove; absent for nothing. */
   readonly leftForGood?: readonly string[];
+  /** How long it took, in milliseconds; absent for a case that was not sent. */
+  readonly milliseconds?: number;
   /** How often it was run again in search of the smallest request, which this result is of; default 0. */
   readonly runsToShrink?: number;
 }

@@ -24,6 +24,14 @@ export interface SetupRefusal {
   readonly response: string;
 }
 
+/** How long the requests of an operation took, in milliseconds. */
+export interface OperationTimes {
+  readonly operationId: string;
+  readonly requests: number;
+  readonly mean: number;
+  readonly slowest: number;
+}
+
 /** After so many responses that did not come in time, an operation's other cases are not sent. */
 const MAX_LATE = 3;
 
@@ -42,6 +50,10 @@ export class OperationMemory {
   takesInvented: boolean | undefined;
   /** True once a request was answered with a success. */
   hasSucceeded = false;
+  /** How many requests of it were sent, how long they took in all, and how long the slowest, in milliseconds. */
+  requests = 0;
+  milliseconds = 0;
+  slowest = 0;
   #late = 0;
   #refusals = 0;
   refusal: SetupRefusal | undefined;
@@ -53,6 +65,13 @@ export class OperationMemory {
   recordRefusal(refusal: SetupRefusal): void {
     this.#refusals += 1;
     this.refusal = refusal;
+  }
+
+  /** Adds a request that took so long, in milliseconds. */
+  recordTime(milliseconds: number): void {
+    this.requests += 1;
+    this.milliseconds += milliseconds;
+    this.slowest = Math.max(this.slowest, milliseconds);
   }
 
   /** True where it has not answered in time, be it once. */
@@ -111,6 +130,19 @@ export class RunMemory {
     return new Map([...this.#operations].flatMap(([id, { refusal }]) => (refusal ? [[id, refusal]] : [])));
   }
 
+  /** Returns how long the operations took, sorted by their ids. */
+  times(): readonly OperationTimes[] {
+    return [...this.#operations]
+      .filter(([, { requests }]) => requests > 0)
+      .map(([operationId, { requests, milliseconds, slowest }]) => ({
+        operationId,
+        requests,
+        mean: rounded(milliseconds / requests),
+        slowest: rounded(slowest),
+      }))
+      .toSorted((left, right) => (left.operationId < right.operationId ? -1 : 1));
+  }
+
   /** Returns what is worth keeping, sorted by operation. */
   learned(): Learned {
     const entries = [...this.#operations].flatMap(
@@ -127,6 +159,10 @@ export class RunMemory {
     );
     return Object.fromEntries(entries.toSorted(([left], [right]) => (left < right ? -1 : 1)));
   }
+}
+
+function rounded(milliseconds: number): number {
+  return Number(milliseconds.toFixed(1));
 }
 
 /** Returns a mark that other runs hardly have: letters and digits, in lower case. */

@@ -41,7 +41,12 @@ export async function sendStep(planned: FilledStep, index: number, context: Case
     const { timeout } = settingsOf(perOperation, operation);
     const { id } = operation ?? operationAt(description, request.target) ?? {};
     const about = { operation: id, syntax: syntaxOf(operation), onHeld, timeout };
-    const sendIt = () => target.send(request, about);
+    const sendIt = async () => {
+      const start = performance.now();
+      const sent = await target.send(request, about);
+      known.recordTime(sent.milliseconds ?? performance.now() - start);
+      return sent;
+    };
     return planned.fallbacks === undefined ? sendIt() : sendOnce(request, sendIt, once);
   };
   const { request, sent, step } = await sendWithoutInvented(planned, known, { write, send, context });

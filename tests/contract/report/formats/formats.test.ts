@@ -40,6 +40,7 @@ const ctrfOf = (run: PublishedRun) =>
         readonly name: string;
         readonly status: string;
         readonly message?: string;
+        readonly duration: number;
       }[];
     };
   };
@@ -127,6 +128,20 @@ describe('the CTRF report', () => {
     expect(
       ctrfErrors({ reportFormat: 'CTRF', specVersion: '0.0.0', results: { tool: { name: 'x' } } }),
     ).not.toEqual([]);
+  });
+
+  test('says how long each case took, without what limits of the rate cost', async () => {
+    const slow: Change = async (answer) => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return answer;
+    };
+    const run = await runBroken(slow, { filter: onQueue, maxCases: 5 });
+    const { tests } = ctrfOf(run).results;
+    expect(tests.map(({ duration }) => duration >= 19)).toEqual(tests.map(() => true));
+    expect(run.report.run.operations).toEqual([
+      { operationId: 'getQueue', requests: 5, mean: expect.any(Number), slowest: expect.any(Number) },
+    ]);
+    expect(run.report.run.operations[0]?.mean).toBeGreaterThan(19);
   });
 
   test('has a test for each case, failed where a finding fails the run', async () => {
