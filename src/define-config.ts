@@ -62,6 +62,7 @@ export interface StuntdoubleConfig {
   readonly har?: string;
   readonly ctrf?: string;
   readonly markdown?: string;
+  readonly html?: string;
   readonly concurrency?: number;
   /** The highest number of requests in a second. */
   readonly rate?: number;

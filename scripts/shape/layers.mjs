@@ -107,11 +107,7 @@ export const LAYERS = {
     'contract/plan/values',
     '=contract/report/reach/partly-read-lists.ts',
   ],
-  'contract/report/findings': [
-    'contract/report/text',
-    'contract/run',
-    '=description/load/lines-in-files.ts',
-  ],
+  'contract/report/findings': ['contract/report/text', 'contract/run', '=description/load/lines-in-files.ts'],
   'contract/report': [
     'contract/report/changing',
     'contract/report/coverage',
@@ -119,13 +115,16 @@ export const LAYERS = {
     'contract/report/reach',
     'contract/plan',
   ],
+  'contract/report/html/markup': ['contract/report/text'],
+  'contract/report/html': ['contract/report/html/markup', 'contract/report'],
   'contract/report/render': ['contract/report'],
-  contract: ['contract/report/render', 'contract/refusals'],
+  contract: ['contract/report/html', 'contract/report/render', 'contract/refusals'],
   'contract/parity/compare': ['contract'],
   'contract/parity/judge': ['contract/parity/compare'],
   'contract/parity/used': ['contract/parity/compare'],
   'contract/parity/report': ['contract/parity/judge', 'contract/parity/used'],
-  'contract/parity': ['contract/parity/report'],
+  'contract/parity/report/html': ['contract/parity/report'],
+  'contract/parity': ['contract/parity/report/html'],
 
   'bundled/rocketchat/refusals': ['http', '=mock/behaviour'],
   'bundled/rocketchat': ['bundled/rocketchat/refusals', 'http', '=mock/behaviour', '=mock/state'],
@@ -147,9 +146,10 @@ export const LAYERS = {
   'cli/contract': ['cli/sources', 'cli/contract/reports'],
   'cli/replay': ['cli/contract'],
   'cli/parity': ['cli/contract', 'contract/parity'],
+  'cli/show': ['cli/contract', 'contract/parity'],
   'cli/inspect': ['cli/sources'],
   'cli/types': ['cli/sources'],
-  cli: ['cli/mock', 'cli/replay', 'cli/parity', 'cli/inspect', 'cli/types'],
+  cli: ['cli/mock', 'cli/replay', 'cli/parity', 'cli/show', 'cli/inspect', 'cli/types'],
 };
 
 /** The folders and files of src that may import a package, or a module of Node. No others may. */

@@ -42,6 +42,7 @@ Options
   --ctrf FILE              write the cases in the Common Test Report Format (JSON)
   --har FILE               write each request and its response as HAR 1.2 while the run sends, without credentials; a
                            request that was sent again after a 429 stands once
+  --html FILE              write the report as one page of HTML, which needs neither a network nor scripts
   --markdown FILE          write a summary in Markdown, for the step summary of a job or a comment on a pull request
   --concurrency N          run this many cases at the same time (default: 4)
   --rate N                 send at most N requests per second, evenly spaced (default: no limit). A request that

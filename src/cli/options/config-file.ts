@@ -64,6 +64,7 @@ const PATH_SETTINGS = [
   'har',
   'ctrf',
   'markdown',
+  'html',
   'baseline',
   'ca',
 ] as const;

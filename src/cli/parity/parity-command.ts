@@ -1,4 +1,7 @@
 import { parityJson } from '../../contract/parity/report/parity-json.ts';
+import { paritySection } from '../../contract/parity/report/html/parity-section.ts';
+import { htmlReport } from '../../contract/report/html/html-report.ts';
+import { packageVersion } from '../output/version.ts';
 import { planRuns } from '../contract/plan-runs.ts';
 import { writeReportFile } from '../contract/reports/report-files.ts';
 import { exitCodeOf } from '../contract/run-apis.ts';
@@ -21,18 +24,22 @@ export async function parityCommand(args: readonly string[]): Promise<number> {
     return 0;
   }
   const task = readParityOptions(parsed, await loadConfig(parsed.text('config')));
-  const { test, jsonFile, overlayFile, usedFile } = task;
+  const { test, jsonFile, htmlFile, overlayFile, usedFile } = task;
   const used = usedFile === undefined ? undefined : new UsedRuns(readUsedFile(usedFile));
   const runs = await planRuns(test, used?.casesOf).catch((error: unknown) => {
     throw used?.explained(error) ?? error;
   });
   const mock = createParityMock(task, runs);
-  for (const file of [jsonFile, overlayFile]) {
+  for (const file of [jsonFile, htmlFile, overlayFile]) {
     if (file !== undefined) writeReportFile(file, ''); // one that cannot be written is found early
   }
   const compared = await compareAll(runs, urlTargetOf(test.target, test), { mock, task, used });
   const reports = compared.map(({ report }) => report);
   if (jsonFile !== undefined) writeReportFile(jsonFile, parityJson(reports));
+  if (htmlFile !== undefined) {
+    const sections = reports.map(paritySection);
+    writeReportFile(htmlFile, await htmlReport({ reports: [], sections, version: packageVersion() }));
+  }
   if (overlayFile !== undefined) process.stdout.write(writeOverlay(overlayFile, compared));
   return exitCodeOf(reports);
 }

@@ -24,6 +24,7 @@ Options
   --write-overlay FILE     write the corrections of description and mock as an OpenAPI Overlay (YAML, or JSON by its
                            name), which --overlay applies after those that are given; faults of the server are not
                            among them
+  --html FILE              write the comparison as one page of HTML, which needs neither a network nor scripts
   --json FILE              write the comparison as JSON (schemas/parity-report.schema.json)
 ${readingHelp(25)}  --help, -h               print this text
 

@@ -15,6 +15,7 @@ export const PARITY_OPTIONS = {
   ...CASE_OPTIONS,
   ...CHOICE_OPTIONS,
   json: { type: 'string' },
+  html: { type: 'string' },
   mock: { type: 'string' },
   'mock-header': { type: 'string', multiple: true },
   'mock-identity': { type: 'string', multiple: true },
@@ -37,6 +38,7 @@ export interface ParityTask {
   readonly jsonFile: string | undefined;
   /** The recording whose requests are sent; undefined: the cases of the suite. */
   readonly usedFile: string | undefined;
+  readonly htmlFile: string | undefined;
   /** Gets the corrections. */
   readonly overlayFile: string | undefined;
 }
@@ -68,6 +70,7 @@ export function readParityOptions(parsed: ParsedArguments, config?: LoadedConfig
     minParity,
     jsonFile: text('json'), // that of the settings is for the report of `test`
     usedFile: text('used'),
+    htmlFile: text('html'),
     overlayFile: text('write-overlay'),
   };
 }

@@ -235,3 +235,10 @@ function isTextFormat(format: unknown): format is { readonly validate: (text: st
 const patternEngine = Object.assign((source: string) => compilePattern(source) as RegExp, {
   code: 'compilePattern',
 });
+
+/** Compiles a schema of this package's own, such as that of its reports; it tells the first fault of a value. */
+export function compileOwnSchema(schema: object): ValidateFunction {
+  const ajv = new Ajv2020({ strict: false, validateSchema: false });
+  addFormats.default(ajv);
+  return ajv.compile(schema);
+}

@@ -54,6 +54,7 @@ const WHOLE = defineConfig({
   har: 'a.har',
   ctrf: 'a.json',
   markdown: 'a.md',
+  html: 'report.html',
   minCoverage: ['constraints=80%'],
   seed: 3,
   failOn: 'definite',

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Baseline } from '../../../contract/report/findings/baseline.ts';
 import type { PublishedRun } from '../../../contract/report/publish-report.ts';
+import { htmlReport } from '../../../contract/report/html/html-report.ts';
 import { ctrfReport } from '../../../contract/report/render/ctrf-report.ts';
 import { jsonReport } from '../../../contract/report/render/json-report.ts';
 import { junitReport } from '../../../contract/report/render/junit-report.ts';
@@ -26,6 +27,8 @@ const WRITERS = {
   sarif: ({ runs }: Reported) => sarifReport(reportsOf(runs), packageVersion()),
   ctrf: ({ runs }: Reported) => ctrfReport(runs, packageVersion()),
   markdown: ({ runs }: Reported) => markdownReport(reportsOf(runs)),
+  html: ({ runs, fixed }: Reported) =>
+    htmlReport({ reports: reportsOf(runs), fixed, version: packageVersion() }),
 } as const;
 
 type Format = keyof typeof WRITERS;
@@ -39,6 +42,7 @@ export const REPORT_OPTIONS = {
   sarif: { type: 'string' },
   ctrf: { type: 'string' },
   markdown: { type: 'string' },
+  html: { type: 'string' },
 } as const satisfies OptionDefinitions & Record<Format, unknown>;
 
 /** The files that reports are written to, by their formats. */
@@ -59,10 +63,10 @@ export function prepareReportFiles(files: ReportFiles): void {
 }
 
 /** Writes the reports of all runs. */
-export function writeReportFiles(files: ReportFiles, reported: Reported): void {
+export async function writeReportFiles(files: ReportFiles, reported: Reported): Promise<void> {
   for (const format of FORMATS) {
     const file = files[format];
-    if (file !== undefined) writeReportFile(file, WRITERS[format](reported));
+    if (file !== undefined) writeReportFile(file, await WRITERS[format](reported));
   }
 }
 

@@ -64,12 +64,12 @@ function rowLines(name: string, lines: readonly string[], { dim }: Colours): rea
 }
 
 /** Returns what differs: `createTool 201: body /price`. */
-function subjectOf({ kind, place = '', ...places }: PublishedDifference): string {
+export function subjectOf({ kind, place = '', ...places }: PublishedDifference): string {
   const what = kind === 'status' ? 'status' : `${kind} ${place}`.trim();
   return printable(`${placeName(places)}: ${what}`);
 }
 
-function placeName({ operationId, statuses: { target, mock } }: PublishedPlaces): string {
+export function placeName({ operationId, statuses: { target, mock } }: PublishedPlaces): string {
   const texts = [target, mock].map((status) => (status === 0 ? 'no response' : String(status)));
   return `${operationId} ${[...new Set(texts)].join(' / ')}`;
 }

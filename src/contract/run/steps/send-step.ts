@@ -44,7 +44,7 @@ export async function sendStep(planned: FilledStep, index: number, context: Case
     const sendIt = async () => {
       const start = performance.now();
       const sent = await target.send(request, about);
-      known.recordTime(sent.milliseconds ?? performance.now() - start);
+      if (operation !== undefined) known.recordTime(sent.milliseconds ?? performance.now() - start);
       return sent;
     };
     return planned.fallbacks === undefined ? sendIt() : sendOnce(request, sendIt, once);
