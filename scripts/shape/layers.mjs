@@ -115,10 +115,11 @@ export const LAYERS = {
     'contract/report/reach',
     'contract/plan',
   ],
+  'contract/merge': ['contract/report'],
   'contract/report/html/markup': ['contract/report/text'],
   'contract/report/html': ['contract/report/html/markup', 'contract/report'],
   'contract/report/render': ['contract/report'],
-  contract: ['contract/report/html', 'contract/report/render', 'contract/refusals'],
+  contract: ['contract/merge', 'contract/report/html', 'contract/report/render', 'contract/refusals'],
   'contract/parity/compare': ['contract'],
   'contract/parity/judge': ['contract/parity/compare'],
   'contract/parity/used': ['contract/parity/compare'],
@@ -147,9 +148,10 @@ export const LAYERS = {
   'cli/replay': ['cli/contract'],
   'cli/parity': ['cli/contract', 'contract/parity'],
   'cli/show': ['cli/contract', 'contract/parity'],
+  'cli/merge': ['cli/show'],
   'cli/inspect': ['cli/sources'],
   'cli/types': ['cli/sources'],
-  cli: ['cli/mock', 'cli/replay', 'cli/parity', 'cli/show', 'cli/inspect', 'cli/types'],
+  cli: ['cli/mock', 'cli/replay', 'cli/parity', 'cli/merge', 'cli/inspect', 'cli/types'],
 };
 
 /** The folders and files of src that may import a package, or a module of Node. No others may. */

@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   parity: async () => (await import('./parity/parity-command.ts')).parityCommand,
   replay: async () => (await import('./replay/replay-command.ts')).replayCommand,
   show: async () => (await import('./show/show-command.ts')).showCommand,
+  merge: async () => (await import('./merge/merge-command.ts')).mergeCommand,
   types: async () => (await import('./types/types-command.ts')).typesCommand,
   inspect: async () => (await import('./inspect/inspect-command.ts')).inspectCommand,
 };
@@ -27,6 +28,7 @@ Usage
   stuntdouble parity [DESCRIPTION…] compare a server with its mock (stuntdouble parity --help)
   stuntdouble replay ID             run a failed case again: is it fixed? (stuntdouble replay --help)
   stuntdouble show FILE…            print a report again, or make a page of it (stuntdouble show --help)
+  stuntdouble merge FILE…           make one report of the shards of a run (stuntdouble merge --help)
   stuntdouble inspect DESCRIPTION   print operations, inferred collections and faults (stuntdouble inspect --help)
   stuntdouble types DESCRIPTION     print TypeScript types of requests and responses (stuntdouble types --help)
 

@@ -62,7 +62,7 @@ export async function runPrepared(
     description,
     target: target.name,
     seed: run.seed,
-    plan: await planHash(planned),
+    plan: await planHash(planOf(run, planned)),
     planned: planned.length + unplanned.length,
     results: [...judged, ...unplanned],
     messages,
@@ -78,6 +78,11 @@ export async function runPrepared(
     milliseconds: Math.round(performance.now() - start),
   });
   return { plan: run, report, masks, standings, changing: gathered.changing, started };
+}
+
+/** Returns the cases of the plan, also where those that were sent are a shard of them. */
+function planOf({ whole }: PreparedRun, planned: readonly Case[]): readonly Case[] {
+  return whole === undefined ? planned : whole.cases.all();
 }
 
 /** Returns why a run ended before all its cases did. */

@@ -7,6 +7,8 @@ import { spreadOver } from '../../contract/plan/spread/spread-over.ts';
 import type { TargetData } from '../../contract/plan/requests/target-data.ts';
 import { isLoopback } from '../../http/loopback.ts';
 import type { MockApi } from '../../mock/api.ts';
+import { riskyStep } from '../../contract/run/setup/risk.ts';
+import { casesOfShard, type Shard } from '../../contract/plan/spread/shard.ts';
 import { loginFaults, unknownSchemeFaults } from '../options/configured-callers.ts';
 import { exclusionFaults, isExcluding } from '../options/exclude-options.ts';
 import { operationFaults, operationSettings, withOperationData } from '../options/configured-operations.ts';
@@ -65,8 +67,19 @@ export async function planRuns(
   const chosen = runs
     .map((run, index) => ({ ...run, plan: { ...run.plan, cases: cases[index] ?? run.plan.cases } }))
     .filter(({ plan }) => !plan.cases.isEmpty() || plan.cases.faults.length > 0);
-  if (chosen.length > 0) return chosen;
+  if (chosen.length > 0) return task.shard === undefined ? chosen : inShard(chosen, task.shard);
   throw new UsageError(`there is nothing to run: no case fits${narrowingText(task, runs)}`);
+}
+
+/** Returns the runs with the cases of a shard; those without any are left out. */
+function inShard(runs: readonly ApiRun[], shard: Shard): readonly ApiRun[] {
+  return runs
+    .map((run) => {
+      const { plan } = run;
+      const cases = casesOfShard(plan.cases, shard, (one) => riskyStep(one, plan.planning()) !== undefined);
+      return { ...run, plan: { ...plan, cases, whole: { cases: plan.cases, shard } } };
+    })
+    .filter(({ plan }) => !plan.cases.isEmpty() || plan.cases.faults.length > 0);
 }
 
 function planApi(

@@ -22,11 +22,13 @@ export function isNarrowed({
   tags,
   exclude,
   maxCases,
-}: Pick<TestTask, 'only' | 'operations' | 'phases' | 'tags' | 'exclude' | 'maxCases'>): boolean {
+  shard,
+}: Pick<TestTask, 'only' | 'operations' | 'phases' | 'tags' | 'exclude' | 'maxCases' | 'shard'>): boolean {
   return (
     [only, operations, phases, tags].some((list) => list.length > 0) ||
     isExcluding(exclude) ||
-    maxCases !== undefined
+    maxCases !== undefined ||
+    shard !== undefined
   );
 }
 

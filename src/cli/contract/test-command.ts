@@ -38,7 +38,7 @@ export async function testCommand(args: readonly string[]): Promise<number> {
   const published = await runAll(runs, createTarget(task, runs), { task, baseline, har });
   await har?.close();
   const fixed = compareBaseline(published, task, baseline);
-  await writeReportFiles(task.reports, { runs: published, fixed });
+  await writeReportFiles(task.reports, { runs: published, fixed, shard: task.shard });
   return exitCodeOf(published.map(({ report }) => report));
 }
 

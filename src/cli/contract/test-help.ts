@@ -34,6 +34,9 @@ Options
                            how much of a list is read where the run has not made its items: pages, items on them, and
                            requests about it, but for those that confirm a finding (default: 10, 1000 and 60)
   --budget TIME            end the run after this time, such as 60s or 5m, and report the results so far
+  --shard I/N              run only this part of the cases, such as 2/5: all cases of an operation are in one part, those
+                           with risky cases in the last. Its report (--json) goes to stuntdouble merge, which decides
+                           what no part can: a part fails only for its own findings
   --list                   print the cases, send nothing
   --dry-run                print the requests as curl commands, send nothing
   --json FILE              write the report as JSON (schemas/contract-report.schema.json)

@@ -2,6 +2,7 @@ import { BUNDLED_NAMES } from '../../bundled/bundled-apis.ts';
 import { PHASES, type Phase } from '../../contract/case/case.ts';
 import type { Exclusion } from '../../contract/plan/exclude.ts';
 import type { ListLimits } from '../../contract/plan/requests/planning.ts';
+import type { Shard } from '../../contract/plan/spread/shard.ts';
 import type { Safety } from '../../contract/plan/plan-cases.ts';
 import type { TargetData } from '../../contract/plan/requests/target-data.ts';
 import type { CoverageFloors } from '../../contract/report/coverage/coverage-floors.ts';
@@ -29,6 +30,7 @@ import {
   numberIn,
   oneOf,
   parseRate,
+  parseShard,
   parseShare,
   someOf,
   MAX_SEED,
@@ -80,6 +82,7 @@ export const TEST_OPTIONS = {
   list: { type: 'boolean' },
   ...REPORT_OPTIONS,
   har: { type: 'string' },
+  shard: { type: 'string' },
   concurrency: { type: 'string' },
   'fail-on': { type: 'string' },
   'min-reach': { type: 'string' },
@@ -113,6 +116,8 @@ export interface TestTask {
   readonly isDryRun: boolean;
   readonly reports: ReportFiles;
   readonly harFile: string | undefined;
+  /** Undefined: all cases. */
+  readonly shard: Shard | undefined;
   readonly concurrency: number | undefined;
   /** The most requests in a second. */
   readonly rate: number | undefined;
@@ -195,6 +200,7 @@ export function readRunOptions(
     isDryRun: flag('dry-run') === true,
     reports: readReportFiles(given),
     harFile: text('har'),
+    shard: parseShard(text('shard'), faults),
     concurrency: numberIn(given, { name: 'concurrency', least: 1, most: 1000 }, faults),
     rate: parseRate(text('rate'), faults),
     timeout: parseTimeout(text('timeout'), faults),

@@ -1,3 +1,4 @@
+import type { Shard } from '../../contract/plan/spread/shard.ts';
 import { COVERED, type CoverageFloors } from '../../contract/report/coverage/coverage-floors.ts';
 import type { ParsedArguments } from './arguments.ts';
 import { didYouMean } from './did-you-mean.ts';
@@ -72,6 +73,16 @@ export function someOf<Value extends string>(
     faults.push(`--${name} ${given}: give one of ${values.join(', ')}${didYouMean(given, values)}`);
     return [];
   });
+}
+
+/** Reads a part of a run, such as `2/5`. */
+export function parseShard(text: string | undefined, faults: string[]): Shard | undefined {
+  if (text === undefined) return undefined;
+  const [, index = '', of = ''] = /^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? [];
+  const shard = { index: Number(index), of: Number(of) };
+  if (shard.index >= 1 && shard.index <= shard.of) return shard;
+  faults.push(`--shard ${text}: give the number of the part and how many there are, such as 2/5`);
+  return undefined;
 }
 
 /** Parses a share such as `90%`, and returns it as a number from 0 to 1. */

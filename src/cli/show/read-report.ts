@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { isObject } from '../../base/json.ts';
 import type { ParityReport } from '../../contract/parity/report/parity-report.ts';
 import type { Baseline } from '../../contract/report/findings/baseline.ts';
+import type { Shard } from '../../contract/plan/spread/shard.ts';
 import type { PublishedReport } from '../../contract/report/published-report.ts';
 import { compileOwnSchema } from '../../description/schemas/create-ajv.ts';
 import { packageRoot } from '../../package-root.ts';
@@ -10,7 +11,12 @@ import { UsageError } from '../options/usage-error.ts';
 
 /** The content of a file that `--json` has written. */
 export type ReportFile =
-  | { readonly kind: 'test'; readonly reports: readonly PublishedReport[]; readonly fixed?: Baseline }
+  | {
+      readonly kind: 'test';
+      readonly reports: readonly PublishedReport[];
+      readonly fixed?: Baseline;
+      readonly shard?: Shard;
+    }
   | { readonly kind: 'parity'; readonly reports: readonly ParityReport[] };
 
 /** Reads a report of `test` or `parity`, whose schemas it has to fit. @throws UsageError */

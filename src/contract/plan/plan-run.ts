@@ -12,6 +12,7 @@ import type { Planning } from './requests/planning.ts';
 import { withoutExcluded, operationExclusion, type Exclusion } from './exclude.ts';
 import type { TargetData } from './requests/target-data.ts';
 import { planningFor, type PlanOptions, type Safety } from './plan-options.ts';
+import type { Shard } from './spread/shard.ts';
 import type { CaseSource } from './spread/deal-cases.ts';
 import { sourcesOf, spreadOver } from './spread/spread-over.ts';
 
@@ -51,6 +52,8 @@ export interface PlannedRun {
   /** What further requests are made with, in the way in which the cases were made. */
   readonly planning: () => Planning;
   readonly cases: CaseStream;
+  /** All cases of the plan, where those of the run are a shard of them. */
+  readonly whole?: { readonly cases: CaseStream; readonly shard: Shard };
   /** The same cases by what they are about, for runs of several descriptions that share a number of cases. */
   readonly sources: () => readonly CaseSource[];
   /** What is left out of the cases, and of their findings. */

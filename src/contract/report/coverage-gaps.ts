@@ -15,28 +15,60 @@ export function publishGaps(report: Report, safety: Safety): readonly PublishedG
     gap,
     reason: unsent(gap.operation) ?? (isUnseen(gap, unseen) ? NO_RESPONSE : reasonFor(gap)),
   }));
-  const groups = groupBy(gaps, ({ gap: { kind, operation, status }, reason }) =>
-    JSON.stringify([kind, operation.id, status, reason]),
+  return groupGaps(
+    gaps.map(({ gap: { operation, ...part }, reason }) => ({ ...part, operationId: operation.id, reason })),
+    report.coverage.documented,
   );
-  return [...groups.values()].flatMap((group) => {
-    const [first] = group;
-    if (first === undefined) return [];
-    const { kind, operation, status } = first.gap;
-    return {
-      kind,
-      operationId: operation.id,
-      ...(status !== undefined && { status }),
-      reason: first.reason,
-      parts: group.map(({ gap: { name, pointer } }) => ({ name, pointer })),
-    };
-  });
 }
 
-const NO_RESPONSE = 'no response had the status';
+/** A part of the description that no message had, and why. */
+export interface Gap extends Omit<PublishedGap, 'parts'> {
+  readonly name: string;
+  readonly pointer: string;
+}
+
+/** Returns gaps with one reason as one, in the order of the kinds and of the operations; parts by their places. */
+export function groupGaps(
+  gaps: readonly Gap[],
+  documented: readonly { readonly operationId: string }[],
+): readonly PublishedGap[] {
+  const order = new Map(documented.map(({ operationId }, index) => [operationId, index]));
+  const groups = groupBy(gaps, ({ kind, operationId, status, reason }) =>
+    JSON.stringify([kind, operationId, status, reason]),
+  );
+  return [...groups.values()]
+    .flatMap((group) => {
+      const [first] = group.toSorted(byPlace);
+      if (first === undefined) return [];
+      const { name: _, pointer: __, ...facts } = first;
+      return { ...facts, parts: group.toSorted(byPlace).map(({ name, pointer }) => ({ name, pointer })) };
+    })
+    .toSorted(
+      (left, right) =>
+        KINDS.indexOf(left.kind) - KINDS.indexOf(right.kind) ||
+        (order.get(left.operationId) ?? 0) - (order.get(right.operationId) ?? 0) ||
+        compare(`${left.status ?? ''} ${left.reason}`, `${right.status ?? ''} ${right.reason}`),
+    );
+}
+
+function byPlace(left: Gap, right: Gap): number {
+  return compare(left.pointer, right.pointer);
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : Number(left > right);
+}
+
+/** The reason of parts of responses whose status was not seen. */
+export const NO_RESPONSE = 'no response had the status';
 
 function isUnseen({ kind, operation, status }: CoverageGap, unseen: ReadonlySet<string>): boolean {
   return kind !== 'link' && status !== undefined && unseen.has(`${operation.id} ${status}`);
 }
+
+/** Matches the reasons of parts of an operation that was not sent. */
+export const UNSENT =
+  /^(the budget was over before|the run broke off before|not sent: the run is .*|its cases could not be sent|no case of this run is about it)$/;
 
 const REASONS: Readonly<Record<GapKind, string>> = {
   parameter: 'no valid request of this run has it',
@@ -49,6 +81,9 @@ const REASONS: Readonly<Record<GapKind, string>> = {
   unseenConstraint: 'no response had a value there',
 };
 
-function reasonFor({ kind, status }: CoverageGap): string {
+const KINDS = Object.keys(REASONS) as readonly GapKind[];
+
+/** Returns why a part of an operation that was sent is missing. */
+export function reasonFor({ kind, status }: Pick<CoverageGap, 'kind' | 'status'>): string {
   return kind === 'mediaType' && status !== undefined ? 'no response had it' : REASONS[kind];
 }

@@ -4,9 +4,10 @@ import { impossibleBodies } from '../check/impossible-bodies.ts';
 import type { CaseResult } from '../run/state/case-result.ts';
 import type { FinishedRun } from './finished-run.ts';
 import { publishGaps } from './coverage-gaps.ts';
+import { uncheckedIn } from './findings/cause-of.ts';
 import { groupFindings } from './findings/group-findings.ts';
 import type { PublishedFinding } from './findings/published-finding.ts';
-import { findHints, findNotes } from './reach/hints.ts';
+import { hintsOf, hintTallies, notesOf, noteTallies } from './reach/hints.ts';
 import { publishFinding, type PublishOptions } from './publish-finding.ts';
 import type { PublishedCase, PublishedOperation, PublishedReport } from './published-report.ts';
 import { publishReach, publishRefusals } from './publish-reach.ts';
@@ -14,7 +15,7 @@ import { REACH_MAKER } from './reach/with-reach.ts';
 import type { Report } from './report.ts';
 import type { Masks } from './text/mask-secrets.ts';
 import { unseenStatuses } from './unseen-statuses.ts';
-import { decideVerdict } from './verdict.ts';
+import { decideVerdict, shardVerdict } from './verdict.ts';
 
 /** A run as data, to be shown and written; `byCase` has the findings of each case before equal ones are grouped. */
 export interface PublishedRun {
@@ -33,7 +34,10 @@ export function publish(run: FinishedRun, options: PublishOptions): PublishedRun
     ]),
   );
   const results = report.results.filter(({ case: { maker } }) => maker !== REACH_MAKER);
-  const hints = findHints(results);
+  const [hinted, noted] = [hintTallies(results), noteTallies(results)];
+  const shard = run.plan.whole?.shard;
+  const hints = hintsOf(hinted);
+  const checked = checkedMakers(results);
   const published = [...byCase.values()].flat();
   const { api, title, target, seed, plan, counts, coverage, broken, unfinished, milliseconds } = report;
   const { learned, mark } = report;
@@ -55,12 +59,17 @@ export function publish(run: FinishedRun, options: PublishOptions): PublishedRun
           ...(unfinished.isMore === true && { isMore: true }),
         },
       }),
+      ...(shard && { shard: { ...shard, hints: hinted, notes: noted, checked } }),
       failOn: options.failOn,
       credentials: options.credentials,
-      verdict: decideVerdict(report, { ...options, hints, findings: published }),
+      verdict: (shard === undefined ? decideVerdict : shardVerdict)(report, {
+        ...options,
+        hints,
+        findings: published,
+      }),
       hints,
       notes: [
-        ...findNotes(results),
+        ...notesOf(noted),
         ...impossibleBodies(
           description,
           results.flatMap(({ exchanges }) => exchanges),
@@ -78,7 +87,7 @@ export function publish(run: FinishedRun, options: PublishOptions): PublishedRun
       refusals: publishRefusals(report.refusals, description, masks),
       operations: report.operations.map((one) => publishOperation(one, description)),
       ...(excluded.length > 0 && { excluded }),
-      findings: groupFindings(published, { unchecked: uncheckedMakers(results) }),
+      findings: groupFindings(published, { unchecked: uncheckedIn(shard === undefined ? checked : {}) }),
       cases: report.results.map((result) => publishCase(result, masks)),
       ...(Object.keys(learned).length > 0 && { learned }),
       ...(broken && { broken: { reason: broken.reason, detail: masks.mask(broken.detail, {}) } }),
@@ -128,8 +137,8 @@ function publishCase({ case: one, verdict, bound, replaced }: CaseResult, masks:
 /** The statuses that refuse credentials; a caller that gets another one has come past those who check them. */
 const REFUSES_CREDENTIALS: ReadonlySet<number> = new Set([401, 403]);
 
-/** Returns the makers of cases about credentials none of which was refused for them, on whatever operation. */
-function uncheckedMakers(results: readonly CaseResult[]): ReadonlySet<string> {
+/** Returns, by the makers of cases about credentials, whether one of them was refused for them, on whatever operation. */
+function checkedMakers(results: readonly CaseResult[]): Readonly<Record<string, boolean>> {
   const judged = results.filter(({ case: { maker }, verdict: { kind } }) => {
     return maker.startsWith('credentials-') && (kind === 'passed' || kind === 'failed');
   });
@@ -137,7 +146,7 @@ function uncheckedMakers(results: readonly CaseResult[]): ReadonlySet<string> {
     verdict.kind === 'passed' ||
     exchanges.some(({ response }) => REFUSES_CREDENTIALS.has(response?.status ?? 0));
   const makers = groupBy(judged, ({ case: { maker } }) => maker);
-  return new Set([...makers].flatMap(([maker, own]) => (own.some(isChecked) ? [] : [maker])));
+  return Object.fromEntries([...makers].map(([maker, own]) => [maker, own.some(isChecked)]));
 }
 
 function publishOperation(

@@ -1,5 +1,7 @@
 import type { Provenance } from '../../description/model/source.ts';
 import type { Phase } from '../case/case.ts';
+import type { Shard } from '../plan/spread/shard.ts';
+import type { Tally } from './reach/hints.ts';
 import type { Safety } from '../plan/plan-cases.ts';
 import type { Learned, OperationTimes } from '../run/state/run-memory.ts';
 import type { BreakReason } from '../run/run-cases.ts';
@@ -30,6 +32,8 @@ export interface PublishedReport {
     /** True where there are more cases, which were not planned in time. */
     readonly isMore?: boolean;
   };
+  /** Present for one of several parts of a run: what they are merged by. */
+  readonly shard?: PublishedShard;
   readonly failOn: FailOn;
   /** Where the credentials come from, in words. */
   readonly credentials: string;
@@ -55,6 +59,14 @@ export interface PublishedReport {
   /** Absent where the run came to its end. */
   readonly broken?: { readonly reason: BreakReason; readonly detail: string };
   readonly run: RunDetails;
+}
+
+/** A part of a run, with what only all parts together say. */
+export interface PublishedShard extends Shard {
+  readonly hints: readonly Tally[];
+  readonly notes: readonly Tally[];
+  /** By the makers of cases about credentials, whether one of them was refused for them. */
+  readonly checked: Readonly<Record<string, boolean>>;
 }
 
 /** Whether a documented operation was answered with a success, and if not, why, and what to do about it. */

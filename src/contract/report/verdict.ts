@@ -1,7 +1,8 @@
 import type { PublishedFinding } from './findings/published-finding.ts';
 import type { PublishedVerdict } from './published-report.ts';
 import type { FailOn, Report } from './report.ts';
-import { belowFloors, type CoverageFloors } from './coverage/coverage-floors.ts';
+import type { OperationReach } from './reach/reach.ts';
+import { belowFloors, type CoverageCounts, type CoverageFloors } from './coverage/coverage-floors.ts';
 import { counted } from './text/counted.ts';
 
 /** The facts that decide a verdict besides the counts of a run. */
@@ -14,18 +15,18 @@ export interface VerdictInput {
   readonly findings: readonly PublishedFinding[];
 }
 
+/** What a verdict takes from a report. */
+export interface VerdictFacts extends Pick<Report, 'counts' | 'broken' | 'unfinished'> {
+  readonly coverage: CoverageCounts;
+  readonly reach: readonly { readonly kind: OperationReach['kind'] }[];
+}
+
 /**
  * Decides whether a run is a success. A run that broke off is not, nor is one without findings that has blocked cases,
  * or faults of its own. `failOn: 'never'` lets all but a broken run pass.
  */
 export function decideVerdict(
-  {
-    counts,
-    coverage,
-    reach,
-    broken,
-    unfinished,
-  }: Pick<Report, 'counts' | 'coverage' | 'reach' | 'broken' | 'unfinished'>,
+  { counts, coverage, reach, broken, unfinished }: VerdictFacts,
   { failOn, minReach, minCoverage, hints, findings }: VerdictInput,
 ): PublishedVerdict {
   const bad = findings.filter(({ fails, check }) => fails && check !== 'reached');
@@ -55,9 +56,19 @@ export function decideVerdict(
   return { kind: 'passed', reason: `${passedReason(findings, failOn)}${part}` };
 }
 
+/** Decides the verdict on a part of a run: only its own findings fail it, since all else is known once the parts are merged. */
+export function shardVerdict(report: VerdictFacts, { failOn, findings }: VerdictInput): PublishedVerdict {
+  const { counts } = report;
+  const own = findings.filter(({ check }) => check !== 'reached');
+  return decideVerdict(
+    { ...report, counts: { ...counts, blocked: 0 } },
+    { failOn, hints: [], findings: own },
+  );
+}
+
 /** Returns the verdict on a run that is below a floor. */
 function belowAny(
-  { coverage, reach }: Pick<Report, 'coverage' | 'reach'>,
+  { coverage, reach }: Pick<VerdictFacts, 'coverage' | 'reach'>,
   { minReach, minCoverage = {} }: { readonly [Name in 'minReach' | 'minCoverage']: VerdictInput[Name] },
 ): PublishedVerdict | undefined {
   const floor = belowFloor(reach, minReach);
@@ -67,7 +78,7 @@ function belowAny(
 }
 
 /** Returns how far a run is below the share of operations that are to be reached. Those that were not tried do not count. */
-function belowFloor(reach: Report['reach'], minReach: number | undefined): string | undefined {
+function belowFloor(reach: VerdictFacts['reach'], minReach: number | undefined): string | undefined {
   const judged = reach.filter(({ kind }) => kind !== 'notTried');
   const reached = judged.filter(({ kind }) => kind === 'reached').length;
   if (minReach === undefined || reached >= judged.length * minReach) return undefined;

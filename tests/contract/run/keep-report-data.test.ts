@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { handlerTarget } from '../../../src/contract/target/handler-target.ts';
-import { findHints, findNotes } from '../../../src/contract/report/reach/hints.ts';
+import { hintTallies, noteTallies } from '../../../src/contract/report/reach/hints.ts';
 import { runContract } from '../../../src/contract/run-contract.ts';
 import { petsDescription, petsServer } from '../pets.ts';
 
@@ -21,8 +21,8 @@ test('a report is the same with and without the messages of passed cases', async
     operations,
     plan,
     findings,
-    hints: findHints(results),
-    notes: findNotes(results),
+    hints: hintTallies(results),
+    notes: noteTallies(results),
     verdicts: results.map(({ case: { id }, verdict }) => [id, verdict]),
   });
   expect(told(slim)).toEqual(told(whole));

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { Shard } from '../../../contract/plan/spread/shard.ts';
 import type { Baseline } from '../../../contract/report/findings/baseline.ts';
 import type { PublishedRun } from '../../../contract/report/publish-report.ts';
 import { htmlReport } from '../../../contract/report/html/html-report.ts';
@@ -18,11 +19,13 @@ interface Reported {
   readonly runs: readonly PublishedRun[];
   /** The accepted findings that are no longer found. */
   readonly fixed: Baseline | undefined;
+  /** The part of a run that these are. */
+  readonly shard?: Shard | undefined;
 }
 
 /** Returns the text of a report, by its option. */
 const WRITERS = {
-  json: ({ runs, fixed }: Reported) => jsonReport(reportsOf(runs), fixed),
+  json: ({ runs, fixed, shard }: Reported) => jsonReport(reportsOf(runs), fixed, shard),
   junit: ({ runs }: Reported) => junitReport(runs),
   sarif: ({ runs }: Reported) => sarifReport(reportsOf(runs), packageVersion()),
   ctrf: ({ runs }: Reported) => ctrfReport(runs, packageVersion()),

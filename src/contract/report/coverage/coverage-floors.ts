@@ -22,10 +22,11 @@ interface Share {
   readonly covered: number;
 }
 
-type Counts = Omit<Coverage<unknown, unknown>, 'unseen' | 'gaps' | 'lists' | 'documented'>;
+/** The counts of a report on what was covered. */
+export type CoverageCounts = Omit<Coverage<unknown, unknown>, 'unseen' | 'gaps' | 'lists' | 'documented'>;
 
 /** Returns how much is covered of all that a floor can be given for: of constraints, those of requests that were kept and broken. */
-export function sharesOf(coverage: Counts): Readonly<Record<Covered, Share>> {
+export function sharesOf(coverage: CoverageCounts): Readonly<Record<Covered, Share>> {
   const { operations, statuses, parameters, mediaTypes, examples, links, constraints } = coverage;
   const { requests } = constraints;
   return {
@@ -40,7 +41,7 @@ export function sharesOf(coverage: Counts): Readonly<Record<Covered, Share>> {
 }
 
 /** Returns, for each floor that a run is below, how far it is. */
-export function belowFloors(coverage: Counts, floors: CoverageFloors): readonly string[] {
+export function belowFloors(coverage: CoverageCounts, floors: CoverageFloors): readonly string[] {
   const shares = sharesOf(coverage);
   return COVERED.flatMap((name) => {
     const floor = floors[name] ?? 0;

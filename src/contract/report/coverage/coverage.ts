@@ -1,9 +1,10 @@
 import type { Description } from '../../../description/model/description.ts';
-import { responseFor, type Operation } from '../../../description/model/operation.ts';
+import type { Operation } from '../../../description/model/operation.ts';
 import type { CaseResult } from '../../run/state/case-result.ts';
 import { partlyReadLists, type PartlyReadList } from '../reach/partly-read-lists.ts';
 import type { MessageCoverage } from './message-coverage.ts';
 import { requestExamples } from './request-examples.ts';
+import { statusCoverage, type StatusCoverage } from './status-coverage.ts';
 
 /** How much of a description the messages of a run cover. */
 export interface Coverage<Unseen, Gap> {
@@ -49,6 +50,9 @@ export interface DocumentedParts extends Readonly<
   Record<'parameters' | 'mediaTypes' | 'examples' | 'links' | 'constraints', number>
 > {
   readonly operationId: string;
+  /** Whether a request of it was sent, and whether one was answered with 2XX. */
+  readonly isSent: boolean;
+  readonly hasSucceeded: boolean;
   readonly statuses: readonly string[];
 }
 
@@ -82,6 +86,7 @@ export function coverageOf(
   messages: MessageCoverage,
 ): Coverage<string, CoverageGap> {
   const { operations } = description;
+  const statuses = statusCoverage(description, results);
   const parts = operations.flatMap((operation) => partsOf(operation, messages));
   const constraints = operations.flatMap((operation) => requestConstraints(operation, messages));
   const bodies = distinct(operations.flatMap((operation) => responseConstraints(operation, messages)));
@@ -98,7 +103,9 @@ export function coverageOf(
   const count = (kind: string) => constraints.filter((one) => one.kind === kind).length;
   const both = constraints.filter(({ isCovered }) => isCovered).length;
   return {
-    ...statusCoverage(description, results),
+    operations: { documented: operations.length, succeeded: statuses.succeeded.size },
+    statuses: statuses.counts,
+    unseen: statuses.unseen,
     parameters: { documented: parameters.documented, sent: parameters.covered },
     mediaTypes: { documented: mediaTypes.documented, seen: mediaTypes.covered },
     examples: { documented: examples.documented, sent: examples.covered },
@@ -113,7 +120,7 @@ export function coverageOf(
       },
       responses: { documented: bodies.length, seen: bodies.filter(({ isCovered }) => isCovered).length },
     },
-    documented: operations.map((operation) => documentedParts(operation, messages)),
+    documented: operations.map((operation) => documentedParts(operation, messages, statuses)),
     gaps: [...parts, ...constraints, ...bodies]
       .filter(({ isCovered }) => !isCovered)
       .map(({ kind, operation, name, pointer, status }) => ({
@@ -124,25 +131,6 @@ export function coverageOf(
         ...(status !== undefined && { status }),
       })),
     lists: partlyReadLists(results),
-  };
-}
-
-function statusCoverage({ operations }: Description, results: readonly CaseResult[]) {
-  const seen = new Set<string>();
-  const succeeded = new Set<string>();
-  for (const { operation, response } of results.flatMap(({ exchanges }) => exchanges)) {
-    if (operation === undefined || response === undefined) continue;
-    const described = responseFor(operation, response.status);
-    if (described) seen.add(`${operation.id} ${described.status}`);
-    if (response.status >= 200 && response.status < 300) succeeded.add(operation.id);
-  }
-  const documented = operations.flatMap(({ id, responses }) =>
-    responses.map(({ status }) => `${id} ${status}`),
-  );
-  return {
-    operations: { documented: operations.length, succeeded: succeeded.size },
-    statuses: { documented: documented.length, seen: documented.filter((one) => seen.has(one)).length },
-    unseen: documented.filter((one) => !seen.has(one)),
   };
 }
 
@@ -186,11 +174,17 @@ function partsOf(operation: Operation, messages: MessageCoverage): readonly Part
 }
 
 /** Counts what an operation documents; of constraints, those of requests. */
-function documentedParts(operation: Operation, messages: MessageCoverage): DocumentedParts {
+function documentedParts(
+  operation: Operation,
+  messages: MessageCoverage,
+  { sent, succeeded }: StatusCoverage,
+): DocumentedParts {
   const parts = partsOf(operation, messages);
   const count = (kind: GapKind) => parts.filter((part) => part.kind === kind).length;
   return {
     operationId: operation.id,
+    isSent: sent.has(operation.id),
+    hasSucceeded: succeeded.has(operation.id),
     statuses: operation.responses.map(({ status }) => status),
     parameters: count('parameter'),
     mediaTypes: count('mediaType'),

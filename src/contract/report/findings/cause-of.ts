@@ -7,6 +7,11 @@ export interface RunFacts {
   readonly unchecked: ReadonlySet<string>;
 }
 
+/** Returns the makers none of whose cases was refused, by what is known of the makers. */
+export function uncheckedIn(checked: Readonly<Record<string, boolean>>): ReadonlySet<string> {
+  return new Set(Object.entries(checked).flatMap(([maker, isChecked]) => (isChecked ? [] : [maker])));
+}
+
 type CauseOf = (finding: PublishedFinding, facts: RunFacts) => readonly unknown[];
 
 /** The operation, whatever place of its schemas a case is about: the answer is the same. */

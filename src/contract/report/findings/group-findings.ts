@@ -18,7 +18,7 @@ export function groupFindings(
       const cases = [...new Set(group.map(({ caseId }) => caseId))].toSorted();
       return [{ ...smallest, count: cases.length, cases, places: placesOf([smallest, ...others]) }];
     })
-    .toSorted((left, right) => compare(sortKey(left), sortKey(right)));
+    .toSorted(byWeight);
 }
 
 /** Returns each place once, with the first of the findings there; the place of the first finding comes first. */
@@ -27,7 +27,7 @@ function placesOf(findings: readonly PublishedFinding[]): readonly PublishedPlac
   const sorted = others
     .map((group) => ({ group, key: group.map(placeKey)[0] ?? '' }))
     .toSorted((left, right) => compare(left.key, right.key));
-  return [first, ...sorted.map(({ group }) => group)].flatMap(placeOf);
+  return [first, ...sorted.map(({ group }) => group.toSorted(byPlainness))].flatMap(placeOf);
 }
 
 function placeOf(group: readonly PublishedFinding[]): readonly PublishedPlace[] {
@@ -35,11 +35,28 @@ function placeOf(group: readonly PublishedFinding[]): readonly PublishedPlace[] 
   return (group[0]?.places ?? []).map((place) => ({ ...place, count }));
 }
 
+/** What tells how plain a case is: its id, and the operation that it found something about. */
+type CaseOfPlace = Pick<PublishedPlace, 'caseId' | 'operationId'>;
+
+/** Sorts cases about the operation itself before those about others, and sequences last: all that a place alone tells. */
+export function byPlainness(left: CaseOfPlace, right: CaseOfPlace): number {
+  return (
+    Number(isOfOther(left)) - Number(isOfOther(right)) ||
+    Number(left.caseId.includes('/sequence/')) - Number(right.caseId.includes('/sequence/')) ||
+    compare(left.caseId, right.caseId)
+  );
+}
+
+function isOfOther({ caseId, operationId }: CaseOfPlace): boolean {
+  return !caseId.includes(`/${operationId}/`);
+}
+
 function placeKey(finding: PublishedFinding): string {
   return JSON.stringify([findingKey(finding), finding.pointer]);
 }
 
-function bySize(left: PublishedFinding, right: PublishedFinding): number {
+/** Sorts the findings with the fewest steps, then with the shortest request, first. */
+export function bySize(left: PublishedFinding, right: PublishedFinding): number {
   return (
     left.curl.length - right.curl.length ||
     Number(isInSequence(left)) - Number(isInSequence(right)) ||
@@ -60,6 +77,10 @@ function requestSize({ request }: PublishedFinding): number {
 const RANK = { definite: 0, likely: 1, advice: 2 } as const;
 
 /** Sorts findings that fail the run first, and the most confident before the others. */
+export function byWeight(left: PublishedFinding, right: PublishedFinding): number {
+  return compare(sortKey(left), sortKey(right));
+}
+
 function sortKey({ fails, confidence, caseId, check, found }: PublishedFinding): string {
   return [fails ? 0 : 1, RANK[confidence], caseId, check, found].join(' ');
 }

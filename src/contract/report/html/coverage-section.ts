@@ -58,7 +58,7 @@ export function coverageSection({ coverage }: PublishedReport, anchor: string): 
 type Kind = PublishedGap['kind'];
 
 const COLUMNS: readonly {
-  readonly of: Exclude<keyof DocumentedParts, 'operationId' | 'statuses'>;
+  readonly of: Exclude<keyof DocumentedParts, 'operationId' | 'isSent' | 'hasSucceeded' | 'statuses'>;
   readonly name: string;
   readonly kinds: readonly Kind[];
 }[] = [

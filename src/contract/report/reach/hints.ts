@@ -9,68 +9,88 @@ const MIN_SHARE = 0.8;
 /** Fewer exchanges or cases prove nothing. */
 const MIN_COUNT = 2;
 
+/** How many of a run's exchanges, or cases, are of a kind that says something about the run itself. */
+export interface Tally {
+  /** A sentence, in which `{share}` stands for how many they are. */
+  readonly text: string;
+  readonly count: number;
+  readonly all: number;
+}
+
 /** Returns what is probably wrong with a useless run, and what to do about it; at most two hints. */
-export function findHints(results: readonly CaseResult[]): readonly string[] {
+export function hintsOf(tallies: readonly Tally[]): readonly string[] {
+  return tallies.flatMap(sentenceOf).slice(0, 2);
+}
+
+/** Returns what would let a run say more, where nothing is wrong with it. */
+export function notesOf(tallies: readonly Tally[]): readonly string[] {
+  return tallies.flatMap(sentenceOf);
+}
+
+/** Counts what hints are about. */
+export function hintTallies(results: readonly CaseResult[]): readonly Tally[] {
   const exchanges = results.flatMap((result) => result.exchanges);
   const answered = exchanges.filter(({ response }) => response !== undefined);
   const valid = answered.filter(({ step }) => step.role === 'subject' && step.expect.outcome === 'accepted');
   return [
-    ...hint(
+    hint(
       valid,
       isUnauthorised,
       (share) =>
         `${share} of the valid requests were answered 401 or 403: are the credentials right? Give them with --header 'Name: value', in the environment variables that --help names, or as credentials in a settings file`,
     ),
-    ...hint(
+    hint(
       valid,
       ({ response }) => response?.status === 404,
       (share) => `${share} of the valid requests were answered 404: ${notFoundReason(valid)}`,
     ),
-    ...hint(
+    hint(
       valid,
       isRedirected,
       (share) =>
         `${share} of the valid requests were redirected${redirectText(valid)}: give the address that they lead to`,
     ),
-    ...hint(
+    hint(
       results,
       (result) => result.exchanges.some(({ response }) => response?.status === 429),
       (share) =>
         `${share} of the cases had an answer 429: the target limits the rate. Ask less often with --rate N, N requests in a second`,
     ),
-    ...hint(
+    hint(
       valid,
       ({ response }) => response !== undefined && [502, 503, 504].includes(response.status),
       (share) =>
         `${share} of the valid requests were answered by a gateway (502, 503 or 504): is the server behind it up?`,
     ),
-    ...hint(
+    hint(
       answered,
       isHtml,
       (share) => `${share} of the answers are HTML: this looks like a web site, not like this API`,
     ),
-    ...hint(
+    hint(
       valid,
       isUndescribed,
       (share) =>
         `${share} of the answers to valid requests are nothing that the description has: is this the API that it describes?`,
     ),
-  ].slice(0, 2);
+  ];
 }
 
-/** Returns what would let a run say more, where nothing is wrong with it. */
-export function findNotes(results: readonly CaseResult[]): readonly string[] {
+/** Counts what notes are about. */
+export function noteTallies(results: readonly CaseResult[]): readonly Tally[] {
   const withInventedItem = results
     .filter(({ case: { maker } }) => maker === 'valid' || maker === 'example')
     .flatMap(({ exchanges }) => exchanges)
     .filter(({ step }) => step.role === 'subject' && step.expect.outcome === 'any')
     .filter(({ operation, response }) => operation?.path.includes('{') === true && response !== undefined);
-  return hint(
-    withInventedItem,
-    ({ response }) => response?.status === 404 || response?.status === 410,
-    (share) =>
-      `${share} of the requests about items with made-up identifiers found nothing: say which there are with --data FILE`,
-  );
+  return [
+    hint(
+      withInventedItem,
+      ({ response }) => response?.status === 404 || response?.status === 410,
+      (share) =>
+        `${share} of the requests about items with made-up identifiers found nothing: say which there are with --data FILE`,
+    ),
+  ];
 }
 
 /** Suspects the base URL where requests without items find nothing either, else the items. */
@@ -85,10 +105,13 @@ function hint<Item>(
   all: readonly Item[],
   test: (one: Item) => boolean,
   sentence: (share: string) => string,
-): readonly string[] {
-  const count = all.filter(test).length;
-  if (all.length < MIN_COUNT || count < all.length * MIN_SHARE) return [];
-  return [sentence(count === all.length ? `all ${count}` : `${count} of ${all.length}`)];
+): Tally {
+  return { text: sentence('{share}'), count: all.filter(test).length, all: all.length };
+}
+
+function sentenceOf({ text, count, all }: Tally): readonly string[] {
+  if (all < MIN_COUNT || count < all * MIN_SHARE) return [];
+  return [text.replace('{share}', count === all ? `all ${count}` : `${count} of ${all}`)];
 }
 
 function isUnauthorised({ response }: Exchange): boolean {

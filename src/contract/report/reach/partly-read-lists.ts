@@ -13,7 +13,14 @@ export function partlyReadLists(results: readonly CaseResult[]): readonly Partly
     const reasons = [...unreadPages(result), ...unsentCases(leftOut)];
     return reasons.map((reason) => ({ operationId, reason }));
   });
-  return [...new Map(lists.map((one) => [JSON.stringify(one), one])).values()];
+  return distinctLists(lists);
+}
+
+/** Returns each list once, sorted by operation. */
+export function distinctLists(lists: readonly PartlyReadList[]): readonly PartlyReadList[] {
+  return [...new Map(lists.map((one) => [JSON.stringify(one), one])).values()].toSorted((left, right) =>
+    left.operationId < right.operationId ? -1 : Number(left.operationId > right.operationId),
+  );
 }
 
 function unreadPages({ case: one, exchanges, bound, shown }: CaseResult): readonly string[] {
