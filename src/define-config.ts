@@ -63,6 +63,8 @@ export interface StuntdoubleConfig {
   readonly ctrf?: string;
   readonly markdown?: string;
   readonly html?: string;
+  /** A part of the cases, such as `2/5`. */
+  readonly shard?: string;
   readonly concurrency?: number;
   /** The highest number of requests in a second. */
   readonly rate?: number;

@@ -55,6 +55,7 @@ const WHOLE = defineConfig({
   ctrf: 'a.json',
   markdown: 'a.md',
   html: 'report.html',
+  shard: '1/2',
   minCoverage: ['constraints=80%'],
   seed: 3,
   failOn: 'definite',
