@@ -72,6 +72,14 @@ async function bundleCommonJs() {
     define: { 'import.meta.url': 'importMetaUrl' },
     banner: { js: 'const importMetaUrl=require("node:url").pathToFileURL(__filename).href;' },
   });
+  // for test frameworks: each is small, and requires the library
+  await build({
+    ...options,
+    entryPoints: { jest: 'src/testing/jest.ts', playwright: 'src/testing/playwright.ts' },
+    outdir: made,
+    external: ['@jest/globals'],
+    plugins: [{ name: 'library', setup: leaveLibrary }],
+  });
   chmodSync(join(made, 'cli.cjs'), 0o755);
 }
 
@@ -86,6 +94,10 @@ function leaveForLater({ onResolve }) {
   leave(/^undici$/, 'undici');
   leave(/^jose$/, 'jose');
   leave(/^\.\.\/encodings$/, 'encodings');
+}
+
+function leaveLibrary({ onResolve }) {
+  onResolve({ filter: /^\.\.\/index\.ts$/ }, () => ({ path: './index.cjs', external: true }));
 }
 
 /** Copies the types to a folder that counts as CommonJS, for callers that `require` the package. */

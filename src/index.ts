@@ -1,3 +1,8 @@
+export {
+  toMatchContract,
+  type MatchOptions,
+  type MatchResult,
+} from './testing/matchers/to-match-contract.ts';
 export { createMock, type MockOptions } from './create-mock.ts';
 export { loadDescription, loadDescriptionSync } from './load-description.ts';
 export { runContract, type ContractOptions } from './contract/run-contract.ts';
