@@ -151,9 +151,10 @@ export const LAYERS = {
   'cli/parity': ['cli/contract', 'contract/parity'],
   'cli/show': ['cli/contract', 'contract/parity'],
   'cli/merge': ['cli/show'],
+  'cli/completion': ['cli/contract'],
   'cli/inspect': ['cli/sources'],
   'cli/types': ['cli/sources'],
-  cli: ['cli/mock', 'cli/replay', 'cli/parity', 'cli/merge', 'cli/inspect', 'cli/types'],
+  cli: ['cli/mock', 'cli/replay', 'cli/parity', 'cli/merge', 'cli/completion', 'cli/inspect', 'cli/types'],
 };
 
 /** The folders and files of src that may import a package, or a module of Node. No others may. */

@@ -1,36 +1,15 @@
 #!/usr/bin/env node
 import { BUNDLED_NAMES } from '../bundled/bundled-apis.ts';
+import { COMMANDS } from './commands.ts';
 import { didYouMean } from './options/did-you-mean.ts';
 import { UsageError } from './options/usage-error.ts';
 import { explainError } from './output/explain-error.ts';
 import { packageVersion } from './output/version.ts';
 
-/** Runs a command with its arguments, and returns the exit code. */
-type Command = (args: readonly string[]) => Promise<number>;
-
-/** The commands by name. Each is imported when it is called, so that a start loads only one of them. */
-const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  mock: async () => (await import('./mock/mock-command.ts')).mockCommand,
-  test: async () => (await import('./contract/test-command.ts')).testCommand,
-  parity: async () => (await import('./parity/parity-command.ts')).parityCommand,
-  replay: async () => (await import('./replay/replay-command.ts')).replayCommand,
-  show: async () => (await import('./show/show-command.ts')).showCommand,
-  merge: async () => (await import('./merge/merge-command.ts')).mergeCommand,
-  types: async () => (await import('./types/types-command.ts')).typesCommand,
-  inspect: async () => (await import('./inspect/inspect-command.ts')).inspectCommand,
-};
-
-const HELP = `stuntdouble: a stand-in for a real HTTP API
+const help = () => `stuntdouble: a stand-in for a real HTTP API
 
 Usage
-  stuntdouble mock [DESCRIPTION…]   serve a mock (stuntdouble mock --help)
-  stuntdouble test [DESCRIPTION…]   check that a server follows its description (stuntdouble test --help)
-  stuntdouble parity [DESCRIPTION…] compare a server with its mock (stuntdouble parity --help)
-  stuntdouble replay ID             run a failed case again: is it fixed? (stuntdouble replay --help)
-  stuntdouble show FILE…            print a report again, or make a page of it (stuntdouble show --help)
-  stuntdouble merge FILE…           make one report of the shards of a run (stuntdouble merge --help)
-  stuntdouble inspect DESCRIPTION   print operations, inferred collections and faults (stuntdouble inspect --help)
-  stuntdouble types DESCRIPTION     print TypeScript types of requests and responses (stuntdouble types --help)
+${usageLines().join('\n')}
 
 DESCRIPTION is the path or URL of an OpenAPI description (Swagger 2.0, OpenAPI 3.0 to 3.2), - for the standard input,
 or a bundled one: ${BUNDLED_NAMES.join(', ')}.
@@ -39,6 +18,20 @@ Options
   --help, -h      print this text, or that of a command
   --version, -v   print the version
 `;
+
+/** Returns a line for each command. */
+function usageLines(): readonly string[] {
+  return Object.entries(COMMANDS).map(
+    ([
+      name,
+      {
+        help: [usage, purpose],
+      },
+    ]) => {
+      return `  stuntdouble ${usage.padEnd(21)} ${purpose} (stuntdouble ${name} --help)`;
+    },
+  );
+}
 
 /** Returns the message for an unknown command. An option or a description in its place suggests `mock`. */
 function unknownCommand(name: string, args: readonly string[]): string {
@@ -54,7 +47,7 @@ function unknownCommand(name: string, args: readonly string[]): string {
 async function main([name, ...args]: readonly string[]): Promise<number> {
   if (name === 'help' && args[0] !== undefined) return main([args[0], '--help']);
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    process.stdout.write(HELP);
+    process.stdout.write(help());
     return name === undefined ? 2 : 0;
   }
   if (name === '--version' || name === '-v') {
@@ -63,7 +56,7 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command === undefined) throw new UsageError(unknownCommand(name, args));
-  return (await command())(args);
+  return (await command.run())(args);
 }
 
 // When the reader of the output ends (`stuntdouble mock | head`), the mock goes on serving.

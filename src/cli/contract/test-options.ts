@@ -145,9 +145,9 @@ export interface TestTask {
 
 const MAX_CASES = 1_000_000;
 
-const SAFETIES = ['read-only', 'create-own', 'full'] as const;
+export const SAFETIES = ['read-only', 'create-own', 'full'] as const;
 
-const FAIL_ON = ['definite', 'likely', 'advice', 'never'] as const;
+export const FAIL_ON = ['definite', 'likely', 'advice', 'never'] as const;
 
 /** Reads the options of a command line and the settings. @throws UsageError that lists all faults */
 export function readTestOptions(parsed: ParsedArguments, config?: LoadedConfig): TestTask {

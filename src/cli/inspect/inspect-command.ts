@@ -18,7 +18,7 @@ Options
 ${readingHelp(20)}  --help, -h          print this text
 `;
 
-const OPTIONS = {
+export const INSPECT_OPTIONS = {
   json: { type: 'boolean' },
   behaviours: { type: 'string' },
   ...READING_OPTIONS,
@@ -27,7 +27,7 @@ const OPTIONS = {
 
 /** Runs `stuntdouble inspect`. @throws UsageError, DescriptionError */
 export async function inspectCommand(args: readonly string[]): Promise<number> {
-  const given = parseArguments(args, OPTIONS);
+  const given = parseArguments(args, INSPECT_OPTIONS);
   if (given.flag('help') === true) {
     process.stdout.write(HELP);
     return 0;

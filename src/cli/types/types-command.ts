@@ -25,7 +25,7 @@ Options
 ${readingHelp(20)}  --help, -h          print this text
 `;
 
-const OPTIONS = {
+export const TYPES_OPTIONS = {
   output: { type: 'string', short: 'o' },
   paths: { type: 'boolean' },
   ...READING_OPTIONS,
@@ -34,7 +34,7 @@ const OPTIONS = {
 
 /** Runs `stuntdouble types`. @throws UsageError, DescriptionError */
 export async function typesCommand(args: readonly string[]): Promise<number> {
-  const given = parseArguments(args, OPTIONS);
+  const given = parseArguments(args, TYPES_OPTIONS);
   if (given.flag('help') === true) {
     process.stdout.write(HELP);
     return 0;
