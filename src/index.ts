@@ -4,7 +4,7 @@ export {
   type MatchResult,
 } from './testing/matchers/to-match-contract.ts';
 export { createMock, type MockOptions } from './create-mock.ts';
-export { loadDescription, loadDescriptionSync } from './load-description.ts';
+export { loadDescription, loadDescriptionSync } from './bundled/load-description.ts';
 export { runContract, type ContractOptions } from './contract/run-contract.ts';
 export {
   ContractError,

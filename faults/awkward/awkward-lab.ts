@@ -1,5 +1,5 @@
 import type { Identities } from '../../src/contract/case/identities.ts';
-import { loadDescriptionSync } from '../../src/load-description.ts';
+import { loadDescriptionSync } from '../../src/bundled/load-description.ts';
 import { readExpected } from '../lab/expected-findings.ts';
 import { markedInReads, type HiddenInReads } from '../lab/in-reads.ts';
 import type { Lab, RightServer } from '../lab/lab.ts';

@@ -1,7 +1,7 @@
 import type { Case } from '../../src/contract/case/case.ts';
 import type { Identities } from '../../src/contract/case/identities.ts';
 import type { Report } from '../../src/contract/report/report.ts';
-import { loadDescriptionSync } from '../../src/load-description.ts';
+import { loadDescriptionSync } from '../../src/bundled/load-description.ts';
 import { markedInReads, type HiddenInReads } from '../lab/in-reads.ts';
 import type { Lab } from '../lab/lab.ts';
 import { fileOf } from '../read-document.ts';

@@ -38,7 +38,8 @@ export const LAYERS = {
   'codec/archive': ['codec'],
   validation: ['codec'],
 
-  'mock/state': ['http'],
+  'mock/state/items': ['http'],
+  'mock/state': ['mock/state/items'],
   'mock/behaviour': ['mock/state', 'validation', 'description/resources'],
   'mock/respond/headers': ['mock/behaviour', 'generate'],
   'mock/respond': ['mock/respond/headers'],
@@ -137,7 +138,7 @@ export const LAYERS = {
     'description/load',
     '=package-root.ts',
   ],
-  'testing/matchers': ['contract', '=load-description.ts', '=description/load/load-description.ts'],
+  'testing/matchers': ['contract', '=bundled/load-description.ts', '=description/load/load-description.ts'],
   '.': ['bundled', 'contract', 'testing/matchers'],
   embed: ['.'],
   testing: ['.'],

@@ -7,7 +7,7 @@ import type { Behaviours } from './behaviour/behaviour.ts';
 import { inferCorrectedApi } from './inferred/corrections/corrected-api.ts';
 import { correctionsOf } from './inferred/corrections/corrections.ts';
 import type { ResourceModel } from './inferred/resources/resource-model.ts';
-import { frozenCopy } from './state/frozen-copy.ts';
+import { frozenCopy } from './state/items/frozen-copy.ts';
 import { parseIdentity } from './state/identity.ts';
 import { type InitialData, type Fixtures, FixtureError } from './state/initial-data.ts';
 import type { Item } from './state/store.ts';

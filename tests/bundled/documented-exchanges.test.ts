@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { createValidator } from '../../src/validation/validator.ts';
 import { readBody } from '../../src/http/message.ts';
 import { createMock } from '../../src/create-mock.ts';
-import { loadDescriptionSync } from '../../src/load-description.ts';
+import { loadDescriptionSync } from '../../src/bundled/load-description.ts';
 import { items, member, members, type Json } from '../../src/base/json.ts';
 import { differences, scenesOf, sentOf, type Exchange, type Scene } from './exchange.ts';
 import { twinOf } from './twin.ts';

@@ -2,7 +2,7 @@ import { decodeBody, encodeBody, type BodyFormat } from '../../src/codec/body-co
 import { compileContent } from '../../src/description/compile/compile-content.ts';
 import { createValidator } from '../../src/validation/validator.ts';
 import type { HeaderFields, RawRequest } from '../../src/http/message.ts';
-import { loadDescriptionSync } from '../../src/load-description.ts';
+import { loadDescriptionSync } from '../../src/bundled/load-description.ts';
 import type { JsonObject } from '../../src/base/json.ts';
 
 const encoder = new TextEncoder();

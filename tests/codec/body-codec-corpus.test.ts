@@ -6,7 +6,7 @@ import { createValidator, type Validator } from '../../src/validation/validator.
 import { isJson, parseMediaType } from '../../src/http/media-type.ts';
 import type { Violation } from '../../src/validation/violation.ts';
 import { DescriptionError } from '../../src/description/model/description-error.ts';
-import { loadDescriptionSync } from '../../src/load-description.ts';
+import { loadDescriptionSync } from '../../src/bundled/load-description.ts';
 import { type Operation } from '../../src/description/model/operation.ts';
 import { items, stringMember, type Json } from '../../src/base/json.ts';
 import type { MediaType } from '../../src/description/model/media-type-object.ts';

@@ -7,7 +7,7 @@ import type { Report } from '../../src/contract/report/report.ts';
 import { runContract, type ContractOptions } from '../../src/contract/run-contract.ts';
 import type { Identities } from '../../src/contract/case/identities.ts';
 import { createMock } from '../../src/create-mock.ts';
-import { loadDescriptionSync } from '../../src/load-description.ts';
+import { loadDescriptionSync } from '../../src/bundled/load-description.ts';
 import { type Description } from '../../src/description/model/description.ts';
 import { type MockApp } from '../../src/mock/server/app.ts';
 import { items, member, members } from '../../src/base/json.ts';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { createMock } from '../../src/create-mock.ts';
 import { describeContract, type DescribeContractOptions } from '../../src/contract/describe-contract.ts';
-import { loadDescriptionSync } from '../../src/load-description.ts';
+import { loadDescriptionSync } from '../../src/bundled/load-description.ts';
 import { runContract } from '../../src/contract/run-contract.ts';
 import { type RawRequest } from '../../src/http/message.ts';
 import { isLoopback } from '../../src/http/loopback.ts';

@@ -1,5 +1,5 @@
 import type { RawRequest, RawResponse } from '../../src/http/message.ts';
-import { loadDescriptionSync } from '../../src/load-description.ts';
+import { loadDescriptionSync } from '../../src/bundled/load-description.ts';
 
 const ID = { name: 'petId', in: 'path', required: true, schema: { type: 'string', maxLength: 30 } };
 

@@ -1,5 +1,5 @@
 import { createMock } from '../../src/create-mock.ts';
-import { loadDescriptionSync } from '../../src/load-description.ts';
+import { loadDescriptionSync } from '../../src/bundled/load-description.ts';
 import { type RawRequest, type RawResponse } from '../../src/http/message.ts';
 import { parseJson } from './parse-json.ts';
 import { answer } from './pets.ts';

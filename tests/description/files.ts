@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { folderWith } from '../temporary-folder.ts';
-import { loadDescriptionSync } from '../../src/load-description.ts';
+import { loadDescriptionSync } from '../../src/bundled/load-description.ts';
 import { type Description } from '../../src/description/model/description.ts';
 import { type LoadOptions } from '../../src/description/load/load-description.ts';
 

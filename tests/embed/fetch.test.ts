@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { defineBehaviours } from '../../src/mock/behaviour/behaviour.ts';
 import { createFetch } from '../../src/embed/fetch.ts';
-import { loadDescriptionSync } from '../../src/load-description.ts';
+import { loadDescriptionSync } from '../../src/bundled/load-description.ts';
 import { TASKS } from './api.ts';
 
 const BASE = 'https://tasks.example.com/v1';

@@ -5,7 +5,7 @@ import express from 'express';
 import request from 'supertest';
 import { createMiddleware } from '../../src/embed/middleware.ts';
 import { stuntdouble, type PluginOptions } from '../../src/embed/vite.ts';
-import { loadDescriptionSync } from '../../src/load-description.ts';
+import { loadDescriptionSync } from '../../src/bundled/load-description.ts';
 import { folderWith, write } from '../temporary-folder.ts';
 import { TASKS } from './api.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createMock } from '../../src/create-mock.ts';
-import { loadDescriptionSync } from '../../src/load-description.ts';
+import { loadDescriptionSync } from '../../src/bundled/load-description.ts';
 import { departments, STAFF } from './departments.ts';
 
 const BROKEN = { name: 7 };

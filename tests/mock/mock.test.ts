@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
 import { createMock } from '../../src/create-mock.ts';
-import { loadDescriptionSync } from '../../src/load-description.ts';
+import { loadDescriptionSync } from '../../src/bundled/load-description.ts';
 import { type ExchangeEvent } from '../../src/mock/mock.ts';
 import { type MockApp } from '../../src/mock/server/app.ts';
 import { member } from '../../src/base/json.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { createMock, type MockOptions } from '../../src/create-mock.ts';
-import { loadDescriptionSync } from '../../src/load-description.ts';
+import { loadDescriptionSync } from '../../src/bundled/load-description.ts';
 import { type MockApp } from '../../src/mock/server/app.ts';
 import {
   answers,

@@ -1,5 +1,5 @@
 import { createMock, type MockOptions } from '../../src/create-mock.ts';
-import { loadDescriptionSync } from '../../src/load-description.ts';
+import { loadDescriptionSync } from '../../src/bundled/load-description.ts';
 import { type Behaviour, type Behaviours } from '../../src/mock/behaviour/behaviour.ts';
 import { type Description } from '../../src/description/model/description.ts';
 import { type Fixtures } from '../../src/mock/state/initial-data.ts';

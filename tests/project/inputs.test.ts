@@ -7,7 +7,7 @@ import type { Exchange } from '../../src/contract/case/exchange.ts';
 import { planCases } from '../../src/contract/plan/plan-cases.ts';
 import { runContract } from '../../src/contract/run-contract.ts';
 import { handlerTarget } from '../../src/contract/target/handler-target.ts';
-import { loadDescription } from '../../src/load-description.ts';
+import { loadDescription } from '../../src/bundled/load-description.ts';
 import { createMockOf } from '../../src/mock/mock.ts';
 
 const FOLDER = fileURLToPath(new URL('../../../shared/cases', import.meta.url));

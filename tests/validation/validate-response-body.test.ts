@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createValidator } from '../../src/validation/validator.ts';
 import type { HeaderFields } from '../../src/http/message.ts';
-import { loadDescriptionSync } from '../../src/load-description.ts';
+import { loadDescriptionSync } from '../../src/bundled/load-description.ts';
 import { bytesOf } from '../codec/bodies.ts';
 
 const thing = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { createValidator } from '../../src/validation/validator.ts';
-import { loadDescriptionSync } from '../../src/load-description.ts';
+import { loadDescriptionSync } from '../../src/bundled/load-description.ts';
 import type { JsonObject } from '../../src/base/json.ts';
 import { judgeJson } from '../codec/bodies.ts';
 

@@ -12,7 +12,7 @@ import type { Validator } from '../../validation/validator.ts';
 import type { Violation } from '../../validation/violation.ts';
 import type { BehaviourResponse, PreparedResponse } from '../behaviour/behaviour.ts';
 import { noteField } from './headers/note.ts';
-import { writeWithTexts } from '../state/item-texts.ts';
+import { writeWithTexts } from '../state/items/item-texts.ts';
 import { wasJudged } from '../behaviour/judged-body.ts';
 import { problemResponse } from './problem.ts';
 

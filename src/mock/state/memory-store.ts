@@ -1,6 +1,6 @@
 import { equalJson } from '../../base/json.ts';
 import type { RandomState } from '../../base/random.ts';
-import { ItemList } from './item-list.ts';
+import { ItemList } from './items/item-list.ts';
 import { Namespaces } from './namespaces.ts';
 import type { StateChange, InitialState, Item, Snapshot, Store } from './store.ts';
 

@@ -1,7 +1,7 @@
 import type { RandomState } from '../../base/random.ts';
 import type { Awaitable } from './awaitable.ts';
-import type { Item } from './item.ts';
-import type { ItemList } from './item-list.ts';
+import type { Item } from './items/item.ts';
+import type { ItemList } from './items/item-list.ts';
 
 export type { Item };
 

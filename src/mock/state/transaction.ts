@@ -2,8 +2,8 @@ import { writeExactJson } from '../../base/exact-json.ts';
 import { randomFrom, type Random, type RandomState } from '../../base/random.ts';
 import { use, type Awaitable } from './awaitable.ts';
 import type { Identity } from './identity.ts';
-import { ItemList } from './item-list.ts';
-import { asStored } from './item-texts.ts';
+import { ItemList } from './items/item-list.ts';
+import { asStored } from './items/item-texts.ts';
 import type { CollectionState, Item, StateChange, Store } from './store.ts';
 
 /** A collection as one transaction sees it: with its own changes, and without those of other transactions. */

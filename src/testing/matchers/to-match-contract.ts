@@ -4,7 +4,7 @@ import { validatorOf } from '../../contract/run/run-cases.ts';
 import type { DescriptionSource } from '../../description/load/load-description.ts';
 import type { Description } from '../../description/model/description.ts';
 import type { Operation } from '../../description/model/operation.ts';
-import { loadDescriptionSync } from '../../load-description.ts';
+import { loadDescriptionSync } from '../../bundled/load-description.ts';
 import { findOperations } from './find-operation.ts';
 import { receivedResponse, type ReceivedResponse } from './received-response.ts';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { checkExamples } from '../../../src/cli/mock/check-examples.ts';
-import { loadDescriptionSync } from '../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 import { serve } from '../command.ts';
 import { folderWith, write } from '../../temporary-folder.ts';
 

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { describe, expect, test } from '@jest/globals';
 import { runContract } from '../../../src/contract/run-contract.ts';
-import { loadDescriptionSync } from '../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 import { run } from '../command.ts';
 import { folderWith } from '../../temporary-folder.ts';
 import { serveHttp } from '../servers.ts';

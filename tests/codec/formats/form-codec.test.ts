@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { equalJson } from '../../../src/base/json.ts';
 import { createValidator } from '../../../src/validation/validator.ts';
-import { loadDescriptionSync } from '../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 import { bytesOf, carried, judgeRequest, read, write, type Described } from '../bodies.ts';
 import type { JsonObject } from '../../../src/base/json.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parseExactJson, writeExactJson } from '../../../src/base/exact-json.ts';
 import { createMock } from '../../../src/create-mock.ts';
-import { loadDescriptionSync } from '../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 import { bytesOf, carried, judgeRequest, read, write } from '../bodies.ts';
 
 const json = { range: 'application/json' };

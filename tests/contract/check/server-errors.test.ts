@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { runContract } from '../../../src/contract/run-contract.ts';
 import { handlerTarget } from '../../../src/contract/target/handler-target.ts';
 import type { RawRequest } from '../../../src/http/message.ts';
-import { loadDescriptionSync } from '../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 
 /** Returns the findings about errors of a server whose one operation always answers `status`. */
 async function errorsOn(status: number, documented: readonly string[]) {

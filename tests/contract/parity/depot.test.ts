@@ -8,7 +8,7 @@ import { overlayOf } from '../../../src/contract/parity/judge/overlay-of.ts';
 import { behaviourStub } from '../../../src/contract/parity/report/behaviour-stub.ts';
 import { matrixOf, parityOf } from '../../../src/contract/parity/report/matrix.ts';
 import { type Description } from '../../../src/description/model/description.ts';
-import { loadDescriptionSync } from '../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 import { type Behaviours } from '../../../src/mock/behaviour/behaviour.ts';
 import { folderWith } from '../../temporary-folder.ts';
 import {

@@ -5,7 +5,7 @@ import { runContract } from '../../../src/contract/run-contract.ts';
 import type { Safety } from '../../../src/contract/plan/plan-cases.ts';
 import { createMock } from '../../../src/create-mock.ts';
 import { handlerTarget } from '../../../src/contract/target/handler-target.ts';
-import { loadDescriptionSync } from '../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 
 const ID = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
 

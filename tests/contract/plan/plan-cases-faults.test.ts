@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { planStream } from '../../../src/contract/plan/plan-cases.ts';
-import { loadDescriptionSync } from '../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 
 const never = {
   type: 'object',

@@ -1,7 +1,7 @@
 import type { Operation } from '../../../src/description/model/operation.ts';
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { loadDescriptionSync } from '../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 import type { Case } from '../../../src/contract/case/case.ts';
 import { makeBoundaries } from '../../../src/contract/plan/makers/boundaries.ts';
 import { makeCredentials, makePermissions } from '../../../src/contract/plan/makers/credentials.ts';

@@ -4,7 +4,7 @@ import { planCases } from '../../../src/contract/plan/plan-cases.ts';
 import { runContract } from '../../../src/contract/run-contract.ts';
 import { handlerTarget } from '../../../src/contract/target/handler-target.ts';
 import { createMock } from '../../../src/create-mock.ts';
-import { loadDescriptionSync } from '../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 
 const NAMES = ['Tree', 'Rule', 'Leaf', 'Map'] as const;
 

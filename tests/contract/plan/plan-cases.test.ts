@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { planCases } from '../../../src/contract/plan/plan-cases.ts';
-import { loadDescriptionSync } from '../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 
 test('sends at least one file for a list of files, because a form cannot carry an empty list', () => {
   const files = { type: 'array', items: { type: 'string', format: 'binary' } };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { planRun } from '../../../src/contract/plan/plan-run.ts';
-import { loadDescriptionSync } from '../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 import { petsDescription } from '../pets.ts';
 
 const description = loadDescriptionSync(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { handlerTarget } from '../../../src/contract/target/handler-target.ts';
 import { runContract } from '../../../src/contract/run-contract.ts';
-import { loadDescriptionSync } from '../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 import { excerptOf } from '../../../src/contract/report/text/excerpt.ts';
 import { inPath, shown } from '../run/small-server.ts';
 

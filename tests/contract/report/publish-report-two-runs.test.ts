@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from '@jest/globals';
-import { loadDescriptionSync } from '../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 import { prepareContract } from '../../../src/contract/prepare-contract.ts';
 import { publish } from '../../../src/contract/report/publish-report.ts';
 import { runPrepared } from '../../../src/contract/run-prepared.ts';

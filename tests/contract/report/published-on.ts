@@ -3,7 +3,7 @@ import type { PublishOptions } from '../../../src/contract/report/publish-findin
 import { publish, type PublishedRun } from '../../../src/contract/report/publish-report.ts';
 import type { ContractOptions } from '../../../src/contract/run-contract.ts';
 import { runPrepared } from '../../../src/contract/run-prepared.ts';
-import { loadDescriptionSync } from '../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 import { smallServer, type Asked, type Reply } from '../run/small-server.ts';
 
 /** What is different from a plain run. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { handlerTarget } from '../../../src/contract/target/handler-target.ts';
 import { runContract } from '../../../src/contract/run-contract.ts';
 import { createMock } from '../../../src/create-mock.ts';
-import { loadDescriptionSync } from '../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 import { ask } from '../../mock/ask.ts';
 import { folderWith } from '../../temporary-folder.ts';
 

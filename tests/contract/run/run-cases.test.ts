@@ -8,7 +8,7 @@ import { handlerTarget } from '../../../src/contract/target/handler-target.ts';
 import { pathCaptures } from '../../../src/description/document/path-template.ts';
 import { publish } from '../../../src/contract/report/publish-report.ts';
 import { createMock } from '../../../src/create-mock.ts';
-import { loadDescriptionSync } from '../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 import { prepareContract } from '../../../src/contract/prepare-contract.ts';
 import { runPrepared } from '../../../src/contract/run-prepared.ts';
 import { type Description } from '../../../src/description/model/description.ts';

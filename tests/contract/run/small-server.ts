@@ -3,7 +3,7 @@ import type { Report } from '../../../src/contract/report/report.ts';
 import { handlerTarget } from '../../../src/contract/target/handler-target.ts';
 import { isObject } from '../../../src/base/json.ts';
 import type { RawRequest, RawResponse } from '../../../src/http/message.ts';
-import { loadDescriptionSync } from '../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 
 /** A request as a small server reads it. */
 export interface Asked {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { handlerTarget } from '../../../src/contract/target/handler-target.ts';
-import { loadDescriptionSync } from '../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 import { runContract } from '../../../src/contract/run-contract.ts';
 import { silencesDocument } from './silences-document.ts';
 import { silencesServer, type SilenceHabits } from './silences-server.ts';

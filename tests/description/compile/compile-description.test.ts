@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { loadDescriptionSync } from '../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 import { type Operation } from '../../../src/description/model/operation.ts';
 import { basePathOf } from '../../../src/description/model/base-path.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { loadDescriptionSync } from '../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 import { linkedOperation } from '../../../src/description/model/linked-operation.ts';
 import { parseRuntimeExpression } from '../../../src/description/model/runtime-expression.ts';
 

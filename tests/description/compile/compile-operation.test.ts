@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createMock } from '../../../src/create-mock.ts';
 import { DescriptionError } from '../../../src/description/model/description-error.ts';
-import { loadDescriptionSync } from '../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 import { ask } from '../../mock/ask.ts';
 import { answering, openapi } from '../files.ts';
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { createMock } from '../../../src/create-mock.ts';
 import { DescriptionError } from '../../../src/description/model/description-error.ts';
-import { loadDescription, loadDescriptionSync } from '../../../src/load-description.ts';
+import { loadDescription, loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 import { type Fault } from '../../../src/description/model/fault.ts';
 import { lintExamples } from '../../../src/description/lint/lint-examples.ts';
 import { ask } from '../../mock/ask.ts';

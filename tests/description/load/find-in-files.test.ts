@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { loadDescriptionSync } from '../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 import { createPlaceFinder } from '../../../src/description/load/find-in-files.ts';
 import { findInText } from '../../../src/description/load/text/find-in-text.ts';
 import { folderWith } from '../../temporary-folder.ts';

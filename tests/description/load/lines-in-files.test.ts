@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { join } from 'node:path';
 import { linesInFiles } from '../../../src/description/load/lines-in-files.ts';
-import { loadDescriptionSync } from '../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 import { folderWith } from '../../temporary-folder.ts';
 
 const TEXT = `openapi: 3.1.0

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { DescriptionError } from '../../../src/description/model/description-error.ts';
-import { loadDescriptionSync } from '../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 import { expandedSize } from '../../../src/base/expanded-size.ts';
 import { answering, brokenBy, loadFiles, openapi } from '../files.ts';
 

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { createPlaceFinder } from '../../../src/description/load/find-in-files.ts';
 import { DescriptionError } from '../../../src/description/model/description-error.ts';
-import { loadDescription, loadDescriptionSync } from '../../../src/load-description.ts';
+import { loadDescription, loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 import { type Description } from '../../../src/description/model/description.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'stuntdouble-'));

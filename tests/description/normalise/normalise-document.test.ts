@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { createMock } from '../../../src/create-mock.ts';
-import { loadDescriptionSync } from '../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 import { type Description } from '../../../src/description/model/description.ts';
 import { ask } from '../../mock/ask.ts';
 

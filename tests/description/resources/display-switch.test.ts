@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { isDisplaySwitch } from '../../../src/description/resources/display-switch.ts';
-import { loadDescriptionSync } from '../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 
 function isSwitch(parameter: object): boolean {
   const description = loadDescriptionSync({

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { planCases } from '../../../src/contract/plan/plan-cases.ts';
-import { loadDescriptionSync } from '../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 
 const text = { type: 'string' };
 const query = (name: string, rest: object = { schema: text }) => ({ name, in: 'query', ...rest });

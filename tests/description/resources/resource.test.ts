@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { findResources } from '../../../src/description/resources/resource.ts';
-import { loadDescriptionSync } from '../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 
 const KIND = { type: 'string', enum: ['A', 'TXT'] };
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { loadDescriptionSync } from '../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 import type { RawRequest } from '../../../src/http/message.ts';
 import { createValidator } from '../../../src/validation/validator.ts';
 

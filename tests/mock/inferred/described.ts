@@ -1,5 +1,5 @@
 import { createMock, type MockOptions } from '../../../src/create-mock.ts';
-import { loadDescriptionSync } from '../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 import { type MockApp } from '../../../src/mock/server/app.ts';
 import type { HeaderFields } from '../../../src/http/message.ts';
 import { isObject, items, member, type Json } from '../../../src/base/json.ts';

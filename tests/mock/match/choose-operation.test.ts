@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { createMock } from '../../../src/create-mock.ts';
-import { loadDescriptionSync } from '../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 import { ask } from '../ask.ts';
 
 function inPath(name: string, schema: object): object {

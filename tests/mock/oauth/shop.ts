@@ -1,5 +1,5 @@
 import { createMock, type MockOptions } from '../../../src/create-mock.ts';
-import { loadDescriptionSync } from '../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 import type { MockApp } from '../../../src/mock/server/app.ts';
 import { ask, type Answer } from '../ask.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createMock } from '../../../src/create-mock.ts';
 import { FixtureError } from '../../../src/mock/state/initial-data.ts';
-import { loadDescriptionSync } from '../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 import { definedSchemaFaults } from '../../../src/mock/server/check-fixtures.ts';
 import { toInitialData } from '../../../src/mock/prepare-fixtures.ts';
 import { loadFixturesSync } from '../../../src/mock/server/load-fixtures.ts';

@@ -1,6 +1,6 @@
 import { afterAll } from '@jest/globals';
 import { createMock, type MockOptions } from '../../../src/create-mock.ts';
-import { loadDescriptionSync } from '../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 import { listen, type Listening } from '../../../src/mock/server/listen.ts';
 
 const json = (schema: object) => ({ 'application/json': { schema } });

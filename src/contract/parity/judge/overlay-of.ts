@@ -40,7 +40,9 @@ export function overlayOf(document: JsonObject, edits: readonly ResponseEdit[], 
 const OF_OPENAPI_3: ReadonlySet<string> = new Set(['schema', 'style', 'explode', 'itemStyles']);
 
 /** Returns a Response Object of Swagger 2.0 as it was written, without what was added when it was read. */
-function asSwagger({ content: _, headers, ...written }: JsonObject): JsonObject {
+function asSwagger(response: JsonObject): JsonObject {
+  const { content: _, ...written } = response;
+  const { headers } = written;
   if (!isObject(headers)) return written;
   const fields = Object.entries(headers).map(([name, header]) => {
     const own = Object.entries(Object(header) as JsonObject).filter(([key]) => !OF_OPENAPI_3.has(key));

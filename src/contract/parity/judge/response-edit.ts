@@ -32,14 +32,14 @@ export function shapeEdit(
   const at = isShared ? response.pointer : entryOf(operation, shape.status);
   const [part, name = '', ...rest] = path;
   // Swagger 2.0 has media types for all responses of an operation alone, and no header field that has to be there
-  if (isSwagger(document) && (part === 'mediaType' || (part === 'header' && lacking !== 'target')))
-    return undefined;
+  const isOfOpenApi3 = !isSwagger(document);
   if (part === 'header') {
     if (lacking === 'target') return { at, response, kind: 'removeHeader', name };
-    return difference.isConstant ? { at, response, kind: 'requireHeader', name } : undefined;
+    return isOfOpenApi3 && difference.isConstant ? { at, response, kind: 'requireHeader', name } : undefined;
   }
   if (part === 'mediaType') {
-    return lacking === 'target' ? { at, response, kind: 'removeMediaType', range: name } : undefined;
+    const isTooMuch = isOfOpenApi3 && lacking === 'target';
+    return isTooMuch ? { at, response, kind: 'removeMediaType', range: name } : undefined;
   }
   const range = pair.target.validation?.mediaType?.range;
   const refinement = bodyRefinement(difference, document);

@@ -3,7 +3,7 @@ import { lastSegment } from '../../../description/document/path-template.ts';
 import { referredName, singularOf, spelling } from '../../../description/resources/naming.ts';
 import type { Item } from '../../state/store.ts';
 import type { Awaitable } from '../../state/awaitable.ts';
-import type { ItemList } from '../../state/item-list.ts';
+import type { ItemList } from '../../state/items/item-list.ts';
 import { listOf, type Collection, type Transaction } from '../../state/transaction.ts';
 import type { ItemProperty } from '../resources/item-properties.ts';
 import { linkValue } from '../resources/parent-links.ts';

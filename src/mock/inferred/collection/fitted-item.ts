@@ -2,7 +2,7 @@ import { setAt } from '../../../base/edit-json.ts';
 import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
 import { isObject, setOwn } from '../../../base/json.ts';
 import { weaklyMemoised } from '../../../base/memoise.ts';
-import { asStored } from '../../state/item-texts.ts';
+import { asStored } from '../../state/items/item-texts.ts';
 import type { Item } from '../../state/store.ts';
 import type { ItemProperties } from '../resources/item-properties.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';

@@ -1,4 +1,4 @@
-import type { ItemIndex, ItemList } from '../../state/item-list.ts';
+import type { ItemIndex, ItemList } from '../../state/items/item-list.ts';
 import type { Item } from '../../state/store.ts';
 
 /** True when the store keeps each item under its member `key`: then no other item can have that identifier. */

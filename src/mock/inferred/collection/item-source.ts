@@ -1,4 +1,4 @@
-import type { ItemList } from '../../state/item-list.ts';
+import type { ItemList } from '../../state/items/item-list.ts';
 import type { Item } from '../../state/store.ts';
 import { isKeyedBy, itemsWith, keptIn } from './item-indexes.ts';
 

@@ -1,6 +1,6 @@
 import { weaklyMemoised } from '../../../base/memoise.ts';
 import type { Random } from '../../../base/random.ts';
-import type { ItemList } from '../../state/item-list.ts';
+import type { ItemList } from '../../state/items/item-list.ts';
 import type { Item } from '../../state/store.ts';
 import { listOf, type Collection, type Transaction } from '../../state/transaction.ts';
 import { asItem, type ParentMember } from '../resources/path-links.ts';

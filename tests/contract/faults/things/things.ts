@@ -3,7 +3,7 @@ import { handlerTarget } from '../../../../src/contract/target/handler-target.ts
 import { planCases } from '../../../../src/contract/plan/plan-cases.ts';
 import type { Report } from '../../../../src/contract/report/report.ts';
 import { runContract } from '../../../../src/contract/run-contract.ts';
-import { loadDescriptionSync } from '../../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../../src/bundled/load-description.ts';
 import { thingsDocument } from './things-document.ts';
 import { RIGHT, thingsServer, type Habits } from './things-server.ts';
 import { without } from '../without.ts';

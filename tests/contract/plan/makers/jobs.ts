@@ -1,4 +1,4 @@
-import { loadDescriptionSync } from '../../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../../src/bundled/load-description.ts';
 import { runContract } from '../../../../src/contract/run-contract.ts';
 import { type RawRequest } from '../../../../src/http/message.ts';
 import { handlerTarget } from '../../../../src/contract/target/handler-target.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { TargetData } from '../../../../src/contract/plan/requests/target-data.ts';
 import { planCases } from '../../../../src/contract/plan/plan-cases.ts';
-import { loadDescriptionSync } from '../../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../../src/bundled/load-description.ts';
 
 const text = { type: 'string', minLength: 2, maxLength: 40 };
 const owner = {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { loadDescriptionSync } from '../../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../../src/bundled/load-description.ts';
 import { planCases } from '../../../../src/contract/plan/plan-cases.ts';
 
 const note = { type: 'object', required: ['text'], properties: { text: { type: 'string', minLength: 2 } } };

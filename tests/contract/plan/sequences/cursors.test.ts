@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { handlerTarget } from '../../../../src/contract/target/handler-target.ts';
 import { planCases } from '../../../../src/contract/plan/plan-cases.ts';
-import { loadDescriptionSync } from '../../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../../src/bundled/load-description.ts';
 import { runContract } from '../../../../src/contract/run-contract.ts';
 import { type RawRequest } from '../../../../src/http/message.ts';
 

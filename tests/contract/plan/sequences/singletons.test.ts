@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { runContract } from '../../../../src/contract/run-contract.ts';
 import { handlerTarget } from '../../../../src/contract/target/handler-target.ts';
 import type { RawRequest, RawResponse } from '../../../../src/http/message.ts';
-import { loadDescriptionSync } from '../../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../../src/bundled/load-description.ts';
 
 const SETTINGS = {
   type: 'object',

@@ -3,7 +3,7 @@ import { planCases } from '../../../../src/contract/plan/plan-cases.ts';
 import { runContract } from '../../../../src/contract/run-contract.ts';
 import { handlerTarget } from '../../../../src/contract/target/handler-target.ts';
 import type { RawRequest, RawResponse } from '../../../../src/http/message.ts';
-import { loadDescriptionSync } from '../../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../../src/bundled/load-description.ts';
 
 const text = { type: 'string' };
 const json = (schema: object) => ({ 'application/json': { schema } });

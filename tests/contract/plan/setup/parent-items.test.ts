@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { handlerTarget } from '../../../../src/contract/target/handler-target.ts';
 import { planCases } from '../../../../src/contract/plan/plan-cases.ts';
 import { createMock } from '../../../../src/create-mock.ts';
-import { loadDescriptionSync } from '../../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../../src/bundled/load-description.ts';
 import { runContract } from '../../../../src/contract/run-contract.ts';
 
 const text = { type: 'string' };

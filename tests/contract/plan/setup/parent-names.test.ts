@@ -5,7 +5,7 @@ import { runContract } from '../../../../src/contract/run-contract.ts';
 import { handlerTarget } from '../../../../src/contract/target/handler-target.ts';
 import { createMock } from '../../../../src/create-mock.ts';
 import type { Description } from '../../../../src/description/model/description.ts';
-import { loadDescriptionSync } from '../../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../../src/bundled/load-description.ts';
 
 const json = (schema: object) => ({ 'application/json': { schema } });
 const shown = (schema: object) => ({ description: 'It is here.', content: json(schema) });

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { handlerTarget } from '../../../../src/contract/target/handler-target.ts';
 import { createMock } from '../../../../src/create-mock.ts';
-import { loadDescriptionSync } from '../../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../../src/bundled/load-description.ts';
 import { runContract } from '../../../../src/contract/run-contract.ts';
 import { type RawRequest } from '../../../../src/http/message.ts';
 import { answer } from '../../pets.ts';

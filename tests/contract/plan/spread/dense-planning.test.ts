@@ -1,6 +1,6 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { planRun } from '../../../../src/contract/plan/plan-run.ts';
-import { loadDescriptionSync } from '../../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../../src/bundled/load-description.ts';
 
 const COUNT = 12;
 

@@ -3,7 +3,7 @@ import { CaseStream } from '../../../../src/contract/case/case-stream.ts';
 import type { Case } from '../../../../src/contract/case/case.ts';
 import { planCases } from '../../../../src/contract/plan/plan-cases.ts';
 import { casesOfShard } from '../../../../src/contract/plan/spread/shard.ts';
-import { loadDescriptionSync } from '../../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../../src/bundled/load-description.ts';
 
 const cases = planCases(loadDescriptionSync('rocketchat'));
 

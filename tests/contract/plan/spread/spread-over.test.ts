@@ -3,7 +3,7 @@ import { planCases } from '../../../../src/contract/plan/plan-cases.ts';
 import { planRun } from '../../../../src/contract/plan/plan-run.ts';
 import { dealCases, inTurns } from '../../../../src/contract/plan/spread/deal-cases.ts';
 import { spreadOver } from '../../../../src/contract/plan/spread/spread-over.ts';
-import { loadDescriptionSync } from '../../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../../src/bundled/load-description.ts';
 import { petsDescription } from '../../pets.ts';
 
 const description = petsDescription();

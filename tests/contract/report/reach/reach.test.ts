@@ -7,7 +7,7 @@ import { publish } from '../../../../src/contract/report/publish-report.ts';
 import { runPrepared } from '../../../../src/contract/run-prepared.ts';
 import { handlerTarget } from '../../../../src/contract/target/handler-target.ts';
 import type { RawRequest, RawResponse } from '../../../../src/http/message.ts';
-import { loadDescriptionSync } from '../../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../../src/bundled/load-description.ts';
 
 const json = (schema: object) => ({ description: 'it', content: { 'application/json': { schema } } });
 

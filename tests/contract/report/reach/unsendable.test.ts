@@ -5,7 +5,7 @@ import { PLAIN } from '../../../../src/contract/report/render/colours.ts';
 import { junitReport } from '../../../../src/contract/report/render/junit-report.ts';
 import { terminalReport } from '../../../../src/contract/report/render/terminal-report.ts';
 import { runPrepared } from '../../../../src/contract/run-prepared.ts';
-import { loadDescriptionSync } from '../../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../../src/bundled/load-description.ts';
 import { notAllowed, sent, shown, smallServer } from '../../run/small-server.ts';
 
 /** No text is as short and as long as this. */

@@ -7,7 +7,7 @@ import { writeRequest } from '../../../../src/contract/case/write-request.ts';
 import { planCases } from '../../../../src/contract/plan/plan-cases.ts';
 import { curlLines } from '../../../../src/contract/report/text/curl-script.ts';
 import { headerValue, type RawRequest } from '../../../../src/http/message.ts';
-import { loadDescriptionSync } from '../../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../../src/bundled/load-description.ts';
 import { serveHttp } from '../../../cli/servers.ts';
 
 const text = { type: 'string' };

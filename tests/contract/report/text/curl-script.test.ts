@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { type Case } from '../../../../src/contract/case/case.ts';
 import { planCases } from '../../../../src/contract/plan/plan-cases.ts';
 import { curlLines } from '../../../../src/contract/report/text/curl-script.ts';
-import { loadDescriptionSync } from '../../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../../src/bundled/load-description.ts';
 
 describe('curl commands', () => {
   const description = loadDescriptionSync('rocketchat');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { createMasks } from '../../../../src/contract/report/text/mask-secrets.ts';
-import { loadDescriptionSync } from '../../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../../src/bundled/load-description.ts';
 
 const { securitySchemes: schemes } = loadDescriptionSync({
   openapi: '3.1.0',

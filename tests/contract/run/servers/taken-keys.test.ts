@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { runContract } from '../../../../src/contract/run-contract.ts';
-import { loadDescriptionSync } from '../../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../../src/bundled/load-description.ts';
 import { inPath, notAllowed, sent, shown, smallServer, type Asked, type Reply } from '../small-server.ts';
 
 const MEMBER = {

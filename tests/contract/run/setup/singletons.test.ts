@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { loadDescriptionSync } from '../../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../../src/bundled/load-description.ts';
 import { runContract } from '../../../../src/contract/run-contract.ts';
 import { handlerTarget } from '../../../../src/contract/target/handler-target.ts';
 import { notAllowed, runOn } from '../small-server.ts';

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { createMock } from '../../../../src/create-mock.ts';
 import { handlerTarget } from '../../../../src/contract/target/handler-target.ts';
 import { runContract } from '../../../../src/contract/run-contract.ts';
-import { loadDescriptionSync } from '../../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../../src/bundled/load-description.ts';
 
 function answering(schema: object): object {
   return { '200': { description: '', content: { 'application/json': { schema } } } };

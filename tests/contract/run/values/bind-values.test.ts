@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { loadDescriptionSync } from '../../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../../src/bundled/load-description.ts';
 import type { Bindings, ValueSource } from '../../../../src/contract/case/bindings.ts';
 import type { Step } from '../../../../src/contract/case/case.ts';
 import { bindValues, identifiersOf } from '../../../../src/contract/run/values/bind-values.ts';

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { loadDescription, loadDescriptionSync } from '../../../../src/load-description.ts';
+import { loadDescription, loadDescriptionSync } from '../../../../src/bundled/load-description.ts';
 import { type Description } from '../../../../src/description/model/description.ts';
 import { answering, brokenBy, loadFiles, openapi } from '../../files.ts';
 import { folderWith } from '../../../temporary-folder.ts';

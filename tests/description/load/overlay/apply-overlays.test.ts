@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { DescriptionError } from '../../../../src/description/model/description-error.ts';
 import { createPlaceFinder } from '../../../../src/description/load/find-in-files.ts';
-import { loadDescription, loadDescriptionSync } from '../../../../src/load-description.ts';
+import { loadDescription, loadDescriptionSync } from '../../../../src/bundled/load-description.ts';
 import { folderWith } from '../../../temporary-folder.ts';
 import { brokenBy } from '../../files.ts';
 

@@ -12,7 +12,7 @@ import { TIMES } from '../../../../src/description/resources/conventions/time-na
 import { pagingOf, sortingsOf } from '../../../../src/description/resources/list-parameters.ts';
 import { isKeptByServer } from '../../../../src/description/resources/naming.ts';
 import { shapeOf } from '../../../../src/description/schemas/value-shape.ts';
-import { loadDescriptionSync } from '../../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../../src/bundled/load-description.ts';
 import { serverTimes } from '../../../../src/mock/inferred/items/item-changes.ts';
 import { fillPageMembers } from '../../../../src/mock/inferred/lists/page-envelope.ts';
 import { selectPage } from '../../../../src/mock/inferred/lists/paging.ts';

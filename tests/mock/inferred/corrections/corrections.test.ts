@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { loadDescriptionSync } from '../../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../../src/bundled/load-description.ts';
 import { type Behaviours } from '../../../../src/mock/behaviour/behaviour.ts';
 import { type MockOptions } from '../../../../src/create-mock.ts';
 import {

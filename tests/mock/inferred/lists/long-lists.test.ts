@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { randomFor } from '../../../../src/base/random.ts';
 import { sourceIn } from '../../../../src/mock/inferred/collection/item-source.ts';
 import { pageOf, selectPage } from '../../../../src/mock/inferred/lists/paging.ts';
-import { ItemList } from '../../../../src/mock/state/item-list.ts';
+import { ItemList } from '../../../../src/mock/state/items/item-list.ts';
 import type { Item } from '../../../../src/mock/state/store.ts';
 
 const COUNT = 30_000;

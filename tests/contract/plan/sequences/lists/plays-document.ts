@@ -1,4 +1,4 @@
-import { loadDescriptionSync } from '../../../../../src/load-description.ts';
+import { loadDescriptionSync } from '../../../../../src/bundled/load-description.ts';
 
 const text = { type: 'string' };
 const json = (schema: object) => ({ 'application/json': { schema } });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { deepFreeze } from '../../../src/base/json.ts';
-import { asStored, keptText, writeWithTexts } from '../../../src/mock/state/item-texts.ts';
+import { deepFreeze } from '../../../../src/base/json.ts';
+import { asStored, keptText, writeWithTexts } from '../../../../src/mock/state/items/item-texts.ts';
 
 describe('writeWithTexts', () => {
   const frozen = deepFreeze({ b: [1, { c: 'ü' }], a: null });

@@ -1,11 +1,11 @@
-import { bundledFiles, withBundledFormats } from './bundled/bundled-apis.ts';
+import { bundledFiles, withBundledFormats } from './bundled-apis.ts';
 import {
   loadDescription as loadFrom,
   loadDescriptionSync as loadFromSync,
   type DescriptionSource,
   type LoadOptions,
-} from './description/load/load-description.ts';
-import type { Description } from './description/model/description.ts';
+} from '../description/load/load-description.ts';
+import type { Description } from '../description/model/description.ts';
 
 /**
  * Loads a description by its bundled name (`rocketchat`, `livehelpnow`), from a file or URL, or from an object.

@@ -1,5 +1,5 @@
-import { parseExactJson, writeExactJson } from '../../base/exact-json.ts';
-import { deepFreeze, isDeeplyFrozen, isObject, isPlainJson } from '../../base/json.ts';
+import { parseExactJson, writeExactJson } from '../../../base/exact-json.ts';
+import { deepFreeze, isDeeplyFrozen, isObject, isPlainJson } from '../../../base/json.ts';
 
 /** Half of the characters of all texts that are kept; each is stored as one byte, or two. */
 const GENERATION_SIZE = 16 * 1024 * 1024;

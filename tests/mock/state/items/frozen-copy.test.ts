@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { isDeeplyFrozen } from '../../../src/base/json.ts';
-import { frozenCopy } from '../../../src/mock/state/frozen-copy.ts';
+import { isDeeplyFrozen } from '../../../../src/base/json.ts';
+import { frozenCopy } from '../../../../src/mock/state/items/frozen-copy.ts';
 
 /** Copies of plain data that nothing can change. */
 

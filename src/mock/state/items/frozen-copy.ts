@@ -1,4 +1,4 @@
-import { deepFreeze, isPlainJson, setOwn } from '../../base/json.ts';
+import { deepFreeze, isPlainJson, setOwn } from '../../../base/json.ts';
 
 /** Returns a frozen copy of plain data. It shares the texts of plain JSON, which are most of its memory. */
 export function frozenCopy<Value>(value: Value): Value {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { randomFor } from '../../../src/base/random.ts';
-import { ItemList, type ItemIndex } from '../../../src/mock/state/item-list.ts';
-import type { Item } from '../../../src/mock/state/store.ts';
+import { randomFor } from '../../../../src/base/random.ts';
+import { ItemList, type ItemIndex } from '../../../../src/mock/state/items/item-list.ts';
+import type { Item } from '../../../../src/mock/state/store.ts';
 
 const itemOf = (id: string, rank = 0): Item => ({ id, rank });
 
