@@ -107,12 +107,15 @@ export function isReadOnly({ steps }: Case): boolean {
   return steps.every(({ request }) => isSafe(request.method));
 }
 
+/** The makers whose requests have something that the description does not speak of, or ask for what nobody has. */
+const ASKING_OTHERWISE: ReadonlySet<string> = new Set(['unmentioned', 'unknown-item', 'unknown-parent']);
+
 /**
- * True for a case with a request to the operation that is valid as far as the description says, and has nothing that it does
- * not speak of.
+ * True for a case with a request to the operation that is valid as far as the description says, has nothing that it does not
+ * speak of, and is about something that there may be.
  */
 export function asksValidly({ phase, maker, steps }: Case, operationId: string): boolean {
-  if (phase === 'negatives' || maker === 'unmentioned') return false;
+  if (phase === 'negatives' || ASKING_OTHERWISE.has(maker)) return false;
   return steps.some((step) => step.operationId === operationId && isValid(step));
 }
 

@@ -62,16 +62,19 @@ export const makeUnknownItem: Maker = (planning, operation) => {
 
 /**
  * A request below a parent that nobody has: nothing is there (RFC 9110, section 15.5.5). A list may be empty, but shows no
- * items; an item of another parent is not read there, and none is created.
+ * items; an item of another parent is not read there, and none is created. What an action there is answered, only its
+ * description says.
  */
 export const makeUnknownParent: Maker = (planning, operation) => {
   const resource = planning.resources.find(({ list, read, create }) =>
     [list, read, create].includes(operation),
   );
   const isCreate = resource?.create === operation;
-  if (operation.method !== 'GET' && !(isCreate && mayUseParents(planning, operation.path))) return [];
+  const isAction = resource === undefined && !planning.resources.some((one) => isOnItemOf(one, operation));
+  const isWrite = operation.method !== 'GET';
+  if (isWrite && !isAction && !(isCreate && mayUseParents(planning, operation.path))) return [];
   const { bind, ...items } = ownItemsFor(planning, operation);
-  const own = isCreate ? { ...parentItemsOf(planning, operation.path), bind } : { ...items, bind };
+  const own = isWrite ? { ...parentItemsOf(planning, operation.path), bind } : { ...items, bind };
   return parentItemsIn(planning, operation.path).flatMap(({ named }): readonly Case[] => {
     // of what can be neither listed nor created, nobody knows which there are
     if (isChoice(planning, named) || (named.list ?? named.create) === undefined) return [];

@@ -1,7 +1,7 @@
 import { canExpress } from '../../../codec/parameters/parameter-codec.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import type { Parameter } from '../../../description/model/parameter.ts';
-import type { ListPlace } from '../../../description/resources/list-parameters.ts';
+import { boundOf, limitOf, type ListPlace } from '../../../description/resources/list-parameters.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
 import { shapeOf } from '../../../description/schemas/value-shape.ts';
 import { withOtherValues } from '../requests/other-values.ts';
@@ -68,6 +68,15 @@ export function listed(
   );
   if (!isExpressed || violationsOf(planning, whole).length > 0) return undefined;
   return draft.list(name, values, sending);
+}
+
+/** Returns the parameters with which a list shows as much as a page of it may have; none where it has no pages. */
+export function wholeList(
+  { description }: Planning,
+  list: Operation | undefined,
+): ReadonlyMap<Parameter, number> {
+  const limit = list && limitOf(description, list);
+  return new Map(limit === undefined ? [] : [[limit, Math.min(boundOf(limit, 'maximum') ?? MANY, MANY)]]);
 }
 
 /** Items of a page: few, so that a few items fill several pages. */

@@ -8,6 +8,7 @@ import { sentItem, smallestChange } from '../../requests/sent-item.ts';
 import type { Template } from '../../requests/template.ts';
 import { clearMember } from './clear-member.ts';
 import { showable } from '../echoed-members.ts';
+import { listed as listedWith, wholeList } from '../list-sequence.ts';
 import { showsAsSent } from '../shows-as-sent.ts';
 import { SequenceDraft, type Drafted } from '../sequence-draft.ts';
 
@@ -75,7 +76,7 @@ function lifecycle(context: Context): readonly Case[] {
     (state, one, index) => change(context, state, { ...one, round: index + 1 }),
     { sent: sentOf(template, read), read },
   );
-  if (last.by !== undefined) listedAsSent(context, last.by, last);
+  listedAsSent(context, last, created);
   if (update !== undefined) clearMember(context, { update, sent: last.sent, envelope: envelopeOf(last) });
   remove(context);
   return draft.toCase('lifecycle');
@@ -144,10 +145,15 @@ function repeatPut({ draft, item }: Context, template: Template, before: Drafted
   draft.laws.push({ kind: 'sameAgain', ...steps, at: envelope, sent });
 }
 
-/** Lists the item, which has to be there as it is now. */
-function listedAsSent(context: Context, by: Drafted, { sent, read }: State): void {
+/**
+ * Lists the item, which has to be there as it is now. Of what cannot be read, the response to the create shows how an item
+ * looks.
+ */
+function listedAsSent(context: Context, { by, sent, read }: State, created: Drafted): void {
+  if (by === undefined) return;
   const list = listed(context, 'list what changed', { by, kind: 'createdListed' });
-  showsInList(context, { by, list, sent, read });
+  const isWhole = created.place?.envelope.length === 0;
+  showsInList(context, { by, list, sent, read: read ?? (isWhole ? created : undefined) });
 }
 
 /** Adds the law that the list shows the item as it was sent, as far as a response may show that. */
@@ -210,11 +216,12 @@ function showsItself({ draft, item }: Context, by: Drafted): void {
 }
 
 function listed(
-  { draft, item }: Context,
+  { planning, resource, draft, item }: Context,
   name: string,
   { by, kind }: { readonly by: Drafted; readonly kind: 'createdListed' | 'deletedUnlisted' },
 ): Drafted | undefined {
-  const list = draft.list(name);
+  // of a page whose size nobody knows, nobody knows whether it is the whole list
+  const list = listedWith(planning, draft, name, wholeList(planning, resource.list)) ?? draft.list(name);
   if (list?.place === undefined) return undefined;
   const { envelope, key } = list.place;
   draft.laws.push({ kind, by: by.index, shown: list.index, at: envelope, key, item });

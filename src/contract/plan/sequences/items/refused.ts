@@ -9,9 +9,8 @@ import type { Planning, ResourceMaker } from '../../requests/planning.ts';
 import { sentItem } from '../../requests/sent-item.ts';
 import type { Template } from '../../requests/template.ts';
 import { violationsOf } from '../../requests/valid-template.ts';
-import { MANY } from '../list-sequence.ts';
+import { wholeList } from '../list-sequence.ts';
 import { SequenceDraft } from '../sequence-draft.ts';
-import { boundOf, limitOf } from '../../../../description/resources/list-parameters.ts';
 
 /** Makes the cases of a create, and of a change, that is wrong in one member: what is refused leaves nothing behind. */
 export const makeRefused: ResourceMaker = (planning, resource) => {
@@ -32,10 +31,7 @@ function refusedCreate(planning: Planning, resource: Resource): readonly Case[] 
   const own = valid && draft.unique(valid, 'refused');
   const template = own && wrongIn(planning, own);
   if (list === undefined || create === undefined || own === undefined || template === undefined) return [];
-  const limit = limitOf(planning.description, list);
-  const all = new Map(
-    limit === undefined ? [] : [[limit, Math.min(boundOf(limit, 'maximum') ?? MANY, MANY)]],
-  );
+  const all = wholeList(planning, list);
   const before = draft.list('list', all);
   const expect = anyOf(create);
   const refused = draft.create('create with a wrong member', { template, item, role: 'setup', expect });
