@@ -94,6 +94,7 @@ function serverIn(file) {
 
 /** Returns the script that leaves the outcome of a server; Rocket.Chat's compares with packages, not with a server. */
 function scriptOf(server) {
+  if (server.endsWith('strength.json')) return 'npm run strength';
   return server === 'rocketchat' ? 'npm run verify:rocketchat' : `npm run verify:real -- ${server}`;
 }
 

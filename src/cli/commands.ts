@@ -28,6 +28,11 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     options: async () => (await import('./parity/parity-options.ts')).PARITY_OPTIONS,
     help: ['parity [DESCRIPTION…]', 'compare a server with its mock'],
   },
+  strength: {
+    run: async () => (await import('./strength/strength-command.ts')).strengthCommand,
+    options: async () => (await import('./strength/strength-options.ts')).STRENGTH_OPTIONS,
+    help: ['strength [DESCRIPTION…]', "count what the suite finds of a mock's faults"],
+  },
   replay: {
     run: async () => (await import('./replay/replay-command.ts')).replayCommand,
     options: async () => (await import('./replay/replay-options.ts')).REPLAY_OPTIONS,

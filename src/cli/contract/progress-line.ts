@@ -1,8 +1,5 @@
-import { printable } from '../../contract/report/text/printable.ts';
 import type { RunEvent } from '../../contract/run/run-cases.ts';
-
-/** The shortest time between two updates of the line, in milliseconds. */
-const INTERVAL = 60;
+import { createStatusLine } from '../output/status-line.ts';
 
 /** A line that shows how far a run is, until it is cleared. */
 export interface ProgressLine {
@@ -12,21 +9,16 @@ export interface ProgressLine {
 
 /** Creates the line; it writes nothing unless `isWatched`, which is false in CI and where output is not a terminal. */
 export function createProgressLine(stream: NodeJS.WriteStream, isWatched: boolean): ProgressLine {
-  if (!isWatched) return { show: () => {}, clear: () => {} };
+  const line = createStatusLine(stream, isWatched);
   let planned = 0;
   let finished = 0;
   let findings = 0;
-  let last = 0;
   const show = (event: RunEvent) => {
     if (event.kind === 'planned') planned = event.cases;
     if (event.kind !== 'finished') return;
     finished += 1;
     findings += event.result.findings.length;
-    if (performance.now() - last < INTERVAL) return;
-    last = performance.now();
-    const text = `${finished}/${planned} cases, ${findings} findings  ${event.result.case.id}`;
-    const width = stream.columns > 0 ? stream.columns : 80;
-    stream.write(`\r\u001b[2K${printable(text).slice(0, width - 1)}`);
+    line.write(() => `${finished}/${planned} cases, ${findings} findings  ${event.result.case.id}`);
   };
-  return { show, clear: () => void stream.write('\r\u001b[2K') };
+  return { show, clear: line.clear };
 }

@@ -12,7 +12,7 @@ import {
   serverError,
   statusDocumented,
 } from '../../check/answer.ts';
-import type { Check } from '../../check/check.ts';
+import type { Check, Subject } from '../../check/check.ts';
 import { checkLaws } from '../../check/laws/check-laws.ts';
 import { allowNamed, outcome } from '../../check/outcome.ts';
 import type { CaseContext } from '../state/case-context.ts';
@@ -41,6 +41,11 @@ const CHECKS_OF_EXCHANGE: readonly Check[] = [
   outcome,
   allowNamed,
 ];
+
+/** Applies the checks of a single exchange. */
+export function checkExchange(subject: Subject): readonly Finding[] {
+  return CHECKS_OF_EXCHANGE.flatMap((check) => check(subject));
+}
 
 /** Sends a case's requests one after the other and checks the answers. @throws UnreachableError */
 export async function runCase(one: Case, context: CaseContext): Promise<CaseResult> {
@@ -113,9 +118,7 @@ function findingsOf(
       exchange.response?.status !== 429 &&
       conflictOfGiven(exchange, context) === undefined,
   );
-  const found = subjects.flatMap((exchange) =>
-    CHECKS_OF_EXCHANGE.flatMap((check) => check({ description, case: one, exchange })),
-  );
+  const found = subjects.flatMap((exchange) => checkExchange({ description, case: one, exchange }));
   return [...found, ...checkLaws({ description, case: one, exchanges, bound })].filter(
     ({ check, operationId }) => {
       const { excludeChecks = [] } = settingsOf(perOperation, description.operationById(operationId));
