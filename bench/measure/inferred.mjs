@@ -33,7 +33,7 @@ export async function measureInferred({
   const all = await requestsTo(quiet);
   await recordPayloads(quiet, all, payloads);
   const requests = all.filter(({ name }) => only?.includes(name) !== false);
-  const peers = peersOf(description, payloads);
+  const peers = await peersOf(description, payloads);
   const servers = [
     { name: 'bare `node:http` with JSON', file: fileAt('../servers/bare-http.mjs'), args: [payloads] },
     ...(isShort
