@@ -42,7 +42,10 @@ const AIMS = { 'page 1,000, or the last': 2, 'filtered by `email`: one item': 3,
 /** Requests that take long are measured less often: no row takes more than so many microseconds in a round. */
 const MOST_TIME = 2_000_000;
 
-/** Returns the CPU time of each request, in microseconds, and the memory, in bytes, by number of items. */
+/**
+ * Returns the CPU time of each request, in microseconds, by number of items; and the memory, in bytes, after the first two
+ * requests, and in the end, with the indexes of the others.
+ */
 export async function measureItems({ sizes, rounds, count }) {
   const columns = [];
   for (const items of sizes) columns.push(await measureSize(items, { rounds, count }));
@@ -51,17 +54,24 @@ export async function measureItems({ sizes, rounds, count }) {
     aim: AIMS[name],
     times: columns.map(({ times }) => times[row]),
   }));
-  return { sizes, rows, memory: columns.map(({ memory }) => memory) };
+  return {
+    sizes,
+    rows,
+    memory: columns.map(({ memory }) => memory),
+    indexed: columns.map(({ indexed }) => indexed),
+  };
 }
 
 async function measureSize(items, { rounds, count }) {
   const started = await startServer({ file: LONG_LIST, args: [String(items)] });
   const times = [];
+  for (const request of requestsOf(items).slice(0, 2)) await load(started, request, 64);
+  const memory = await started.memory();
   for (const request of requestsOf(items)) await load(started, request, 64); // of the code they share, all find it warm
   for (const request of requestsOf(items)) times.push(await timeOf(started, request, { rounds, count }));
-  const memory = await started.memory();
+  const indexed = await started.memory();
   await started.stop();
-  return { times, memory };
+  return { times, memory, indexed };
 }
 
 /** Returns the median CPU time of a request, in microseconds. */

@@ -132,7 +132,7 @@ ${table(
 `;
 }
 
-function itemsOf({ node, items: { sizes, rows, memory } }) {
+function itemsOf({ node, items: { sizes, rows, memory, indexed } }) {
   const first = rows[0].times[0];
   const cells = rows.map(({ name, aim, times: measured }) => {
     const base = name === 'create' ? measured[0] : first;
@@ -149,7 +149,14 @@ function itemsOf({ node, items: { sizes, rows, memory } }) {
 CPU time of a request to the department API, by the number of its items, and as a multiple of page 1 of ten items; that of a
 create as a multiple of a create among ten. Each item has nine members. Aim for the memory of a million: below 1,000 MB.
 
-${table(['', ...sizes.map((size) => `${number(size)} items`)], [...cells, ['memory (RSS)', ...memory.map(megabytes)]])}
+${table(
+  ['', ...sizes.map((size) => `${number(size)} items`)],
+  [
+    ...cells,
+    ['memory (RSS) after pages 1 and 1,000', ...memory.map(megabytes)],
+    ['and in the end, with indexes', ...indexed.map(megabytes)],
+  ],
+)}
 `;
 }
 
