@@ -35,6 +35,7 @@ export const LAYERS = {
   'codec/parameters': ['codec/formats'],
   'codec/multipart': ['codec/parameters'],
   codec: ['codec/multipart'],
+  'codec/archive': ['codec'],
   validation: ['codec'],
 
   'mock/state': ['http'],
@@ -128,7 +129,7 @@ export const LAYERS = {
   ],
   '.': ['bundled', 'contract'],
   'cli/options': ['.'],
-  'cli/output': ['cli/options'],
+  'cli/output': ['cli/options', 'codec/archive'],
   'cli/sources': ['cli/output'],
   'cli/mock': ['cli/sources'],
   'cli/contract/reports': ['cli/output'],

@@ -1,3 +1,5 @@
+import { headerValue, type RawRequest } from './message.ts';
+
 /** Returns the query of a request target, without `?`; empty where there is none. */
 export function queryOf(target: string): string {
   const start = target.indexOf('?');
@@ -8,4 +10,10 @@ export function queryOf(target: string): string {
 export function pathOf(target: string): string {
   const end = target.indexOf('?');
   return end === -1 ? target : target.slice(0, end);
+}
+
+/** Returns the scheme and authority that a request is for: `http://127.0.0.1:3000`; undefined without a `Host`. */
+export function originOf({ headers, scheme = 'http' }: RawRequest): string | undefined {
+  const host = headerValue(headers, 'host');
+  return host === undefined || host.trim() === '' ? undefined : `${scheme}://${host.trim()}`;
 }

@@ -1,10 +1,10 @@
 import { responseFor, type Operation } from '../description/model/operation.ts';
 import { loadSuggestions } from '../generate/plausible-values.ts';
 import { headerValue, NO_BODY, type HeaderFields } from '../http/message.ts';
-import { originOf } from '../http/request-origin.ts';
+import { originOf } from '../http/request-target.ts';
 import type { RequestValues } from '../validation/validate-request.ts';
 import type { Violation } from '../validation/violation.ts';
-import { rememberingBehaviour } from './remembering.ts';
+import { rememberingBehaviour } from './choose/remembering.ts';
 import type { Call } from './api.ts';
 import type { BehaviourResponse, PreparedResponse } from './behaviour/behaviour.ts';
 import { CONDITIONS_FAILED } from './behaviour/conditional-behaviour.ts';

@@ -12,7 +12,7 @@ import { prepareFixtures } from './prepare-fixtures.ts';
 import { preflightResponse, readableByPages, type CorsMode } from './respond/cors.ts';
 import { withoutBodyForHead } from './respond/head-response.ts';
 import { problemResponse } from './respond/problem.ts';
-import { hasOperation, notFoundProblem, routeRequest } from './route-request.ts';
+import { hasOperation, notFoundProblem, routeRequest } from './choose/route-request.ts';
 import type { ServedOperation } from './choose/served-operation.ts';
 import { fixedClock, increasingClock } from './state/clock.ts';
 import type { InitialData } from './state/initial-data.ts';

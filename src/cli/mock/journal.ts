@@ -2,7 +2,7 @@ import type { Description } from '../../description/model/description.ts';
 import { headerValue, type RawRequest } from '../../http/message.ts';
 import type { ExchangeEvent } from '../../mock/mock.ts';
 import { openHarArchive } from '../output/har-archive.ts';
-import { SecretValues } from './secret-values.ts';
+import { SecretValues } from '../../codec/archive/secret-values.ts';
 
 /** A file that gets the exchanges of a mock. */
 export interface Journal {

@@ -2,7 +2,7 @@ import { chmodSync, closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { explainFileError } from '../options/file-error.ts';
 import { UsageError } from '../options/usage-error.ts';
-import { harEntry, type HarExchange, type HarTexts } from './har-entry.ts';
+import { harEntry, type HarExchange, type HarTexts } from '../../codec/archive/har-entry.ts';
 import { packageVersion } from './version.ts';
 
 /** An HTTP archive (HAR 1.2), whose file is whole after each exchange. */

@@ -1,7 +1,6 @@
 import { once } from '../../base/memoise.ts';
 import { NO_BODY, type RawRequest, type RawResponse } from '../../http/message.ts';
-import { originOf } from '../../http/request-origin.ts';
-import { pathOf } from '../../http/request-target.ts';
+import { originOf, pathOf } from '../../http/request-target.ts';
 import { problemResponse } from '../respond/problem.ts';
 import { authorizeResponse } from './authorize-endpoint.ts';
 import { findLogins, furtherPaths, LOGIN_PREFIX } from './logins/find-logins.ts';

@@ -2,6 +2,7 @@ import { equalJson } from '../../base/json.ts';
 import type { RandomState } from '../../base/random.ts';
 import { weaklyMemoised } from '../../base/memoise.ts';
 import { ItemList } from './item-list.ts';
+import { Namespaces } from './namespaces.ts';
 import type { StateChange, InitialState, Item, Snapshot, Store } from './store.ts';
 
 interface StoredCollection {
@@ -18,70 +19,32 @@ type Pairs = Snapshot['collections'][string];
 interface StoredNamespace {
   readonly collections: Map<string, StoredCollection>;
   random: RandomState;
-  /** In milliseconds since 1970, as `Date.now()` returns them. */
-  usedAt: number;
 }
-
-/** At most this many namespaces are kept beside the default one; the least recently used one is removed first. */
-const MAX_NAMESPACES = 1000;
-
-/** A namespace that has not been used for this many milliseconds is removed. */
-const TIME_TO_LIVE = 60 * 60 * 1000;
-
-/** The namespace of requests that name none; it is never removed. */
-const DEFAULT_NAMESPACE = '';
 
 /** Each version is used once, even across resets: a version that was read before a reset is stale after it. */
 let lastVersion = 0;
 
 /** Keeps the state in this process. */
 export function createMemoryStore(initial: InitialState): Store {
-  const namespaces = new Map<string, StoredNamespace>();
-  let latest: StoredNamespace | undefined;
-  const markUsed = (name: string, namespace: StoredNamespace) => {
-    namespace.usedAt = Date.now();
-    if (namespace === latest) return namespace;
-    latest = namespace;
-    namespaces.delete(name); // and set again: the map is in the order of the last use
-    namespaces.set(name, namespace);
-    return namespace;
-  };
-  const open = (name: string) => {
-    const known = namespaces.get(name);
-    if (known === undefined) makeRoom(namespaces);
-    return markUsed(name, known ?? fromSnapshot(initial()));
-  };
+  const namespaces = new Namespaces(() => fromSnapshot(initial()));
+  const open = (name: string) => namespaces.open(name);
   return {
     read: (namespace, collection) => collectionOf(open(namespace), collection),
     random: (namespace) => open(namespace).random,
     commit: (namespace, change) => commit(open(namespace), change),
-    namespaces: async () => [...namespaces.keys()],
+    namespaces: async () => namespaces.names(),
     snapshot: async (namespace) => {
-      const known = namespaces.get(namespace);
+      const known = namespaces.peek(namespace);
       return known === undefined ? initial() : toSnapshot(known);
     },
     restore: async (namespace, snapshot) => {
-      makeRoom(namespaces);
-      markUsed(namespace, fromSnapshot(snapshot));
+      namespaces.set(namespace, fromSnapshot(snapshot));
     },
     rebase: async (before, after) => {
       for (const namespace of namespaces.values()) rebase(namespace, before, after);
     },
-    reset: async (namespace) => {
-      if (namespace === undefined) namespaces.clear();
-      else namespaces.delete(namespace);
-    },
+    reset: async (namespace) => namespaces.delete(namespace),
   };
-}
-
-/** Removes the expired namespaces, and the least recently used ones when there is no room for one more. */
-function makeRoom(namespaces: Map<string, StoredNamespace>): void {
-  const named = [...namespaces].filter(([name]) => name !== DEFAULT_NAMESPACE);
-  const surplus = named.length - MAX_NAMESPACES + 1;
-  const expired = Date.now() - TIME_TO_LIVE;
-  for (const [index, [name, { usedAt }]] of named.entries()) {
-    if (index < surplus || usedAt < expired) namespaces.delete(name);
-  }
 }
 
 function commit(namespace: StoredNamespace, { seen, written, random }: StateChange): boolean {
@@ -139,7 +102,7 @@ function fromSnapshot({ collections, random }: Snapshot): StoredNamespace {
     ([name, pairs]) =>
       [name, { version: ++lastVersion, items: listOf(pairs), isShared: true, pairs }] as const,
   );
-  return { collections: new Map<string, StoredCollection>(entries), random, usedAt: 0 };
+  return { collections: new Map<string, StoredCollection>(entries), random };
 }
 
 function toSnapshot({ collections, random }: StoredNamespace): Snapshot {

@@ -1,12 +1,12 @@
 import { parseExactJson } from '../../base/exact-json.ts';
 import { isObject } from '../../base/json.ts';
 import { percentDecoded } from '../../base/percent-decode.ts';
-import { readCredential } from '../../codec/credential.ts';
+import { readCredential } from '../credential.ts';
 import type { Description } from '../../description/model/description.ts';
 import type { RawRequest, RawResponse } from '../../http/message.ts';
 import { parseCookies, parseQuery } from '../../http/raw-parameters.ts';
 import { queryOf } from '../../http/request-target.ts';
-import { MASK, SECRET_FIELDS } from '../output/har-entry.ts';
+import { MASK, SECRET_FIELDS } from './har-entry.ts';
 import { patternOf } from './secret-forms.ts';
 
 /** The names of members and parameters whose values are secrets. */

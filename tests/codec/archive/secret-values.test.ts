@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { SecretValues } from '../../../src/cli/mock/secret-values.ts';
+import { SecretValues } from '../../../src/codec/archive/secret-values.ts';
 import { NO_BODY } from '../../../src/http/message.ts';
 
 const request = { method: 'GET', target: '/orders', headers: {}, body: NO_BODY };

@@ -1,12 +1,12 @@
-import { loadSuggestions } from '../generate/plausible-values.ts';
-import type { Call } from './api.ts';
-import type { Behaviour } from './behaviour/behaviour.ts';
-import { conditionalBehaviour } from './behaviour/conditional-behaviour.ts';
-import { idempotentBehaviour, keyedRequest, type KeyedRequest } from './behaviour/idempotency.ts';
-import { readConditions } from './behaviour/preconditions.ts';
-import { readRepresentation } from './choose/representation.ts';
-import { conditionalSupport, writtenTag, type ConditionalSupport } from './respond/entity-tag.ts';
-import type { Awaitable } from './state/awaitable.ts';
+import { loadSuggestions } from '../../generate/plausible-values.ts';
+import type { Call } from '../api.ts';
+import type { Behaviour } from '../behaviour/behaviour.ts';
+import { conditionalBehaviour } from '../behaviour/conditional-behaviour.ts';
+import { idempotentBehaviour, keyedRequest, type KeyedRequest } from '../behaviour/idempotency.ts';
+import { readConditions } from '../behaviour/preconditions.ts';
+import { readRepresentation } from './representation.ts';
+import { conditionalSupport, writtenTag, type ConditionalSupport } from '../respond/entity-tag.ts';
+import type { Awaitable } from '../state/awaitable.ts';
 
 /**
  * Returns the behaviour with what the operation documents beside it: conditions on what is changed, and idempotency keys.

@@ -1,8 +1,8 @@
-import { STATUS_CODES } from 'node:http';
 import { percentDecoded } from '../../base/percent-decode.ts';
 import { headerValue, type HeaderFields, type RawRequest, type RawResponse } from '../../http/message.ts';
 import { parseCookies, parseQuery } from '../../http/raw-parameters.ts';
 import { queryOf } from '../../http/request-target.ts';
+import { statusText } from '../../http/status-text.ts';
 
 /** A request, and what came of it. */
 export interface HarExchange {
@@ -87,7 +87,7 @@ function responseOf(response: RawResponse | undefined, texts: HarTexts) {
   const content = isWhole ? textOf(body, texts) : { comment: 'a stream, which is not kept' };
   return {
     status,
-    statusText: STATUS_CODES[status] ?? '',
+    statusText: statusText(status),
     httpVersion: 'HTTP/1.1',
     cookies: [],
     headers: fieldsOf(headers, mask),
@@ -115,9 +115,29 @@ function textOf(
   body: Uint8Array,
   { mask, longestBody }: HarTexts,
 ): { readonly text: string; readonly encoding?: 'base64' } {
-  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
-  const text = bytes.toString('utf8');
-  if (Buffer.from(text, 'utf8').equals(bytes)) return { text: mask(text).slice(0, longestBody) };
-  const masked = Buffer.from(mask(bytes.toString('latin1')), 'latin1');
-  return { text: masked.toString('base64').slice(0, longestBody), encoding: 'base64' };
+  const text = textIn(body);
+  if (text !== undefined) return { text: mask(text).slice(0, longestBody) };
+  return { text: btoa(mask(latin1Text(body))).slice(0, longestBody), encoding: 'base64' };
 }
+
+/** Returns the text of bytes in UTF-8; undefined where they are none. */
+export function textIn(body: Uint8Array): string | undefined {
+  try {
+    return UTF8.decode(body);
+  } catch {
+    return undefined;
+  }
+}
+
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** Returns a text with a character for each byte. */
+function latin1Text(bytes: Uint8Array): string {
+  const pieces: string[] = [];
+  for (let start = 0; start < bytes.length; start += PIECE)
+    pieces.push(String.fromCharCode(...bytes.subarray(start, start + PIECE)));
+  return pieces.join('');
+}
+
+/** So many arguments at most are passed to one call. */
+const PIECE = 8_192;

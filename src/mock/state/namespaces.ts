@@ -1,0 +1,77 @@
+interface Entry<Kept> {
+  readonly kept: Kept;
+  /** In milliseconds since 1970, as `Date.now()` returns them. */
+  usedAt: number;
+}
+
+/** At most this many namespaces are kept beside the default one; the least recently used one is removed first. */
+const MAX_NAMESPACES = 1000;
+
+/** A namespace that has not been used for this many milliseconds is removed. */
+const TIME_TO_LIVE = 60 * 60 * 1000;
+
+/** The namespace of requests that name none; it is never removed. */
+const DEFAULT_NAMESPACE = '';
+
+/** Keeps a value for each namespace, from its first use until nobody uses it any longer. */
+export class Namespaces<Kept> {
+  /** In the order of the last use. */
+  readonly #entries = new Map<string, Entry<Kept>>();
+  readonly #create: (name: string) => Kept;
+  #latest: Entry<Kept> | undefined;
+
+  constructor(create: (name: string) => Kept) {
+    this.#create = create;
+  }
+
+  /** Returns the value of a namespace, and creates it on the first use. */
+  open(name: string): Kept {
+    const entry = this.#entries.get(name);
+    if (entry === undefined) return this.set(name, this.#create(name));
+    entry.usedAt = Date.now();
+    if (entry === this.#latest) return entry.kept;
+    this.#latest = entry;
+    this.#entries.delete(name);
+    this.#entries.set(name, entry);
+    return entry.kept;
+  }
+
+  /** Returns the value of a namespace; undefined where it is not in use. */
+  peek(name: string): Kept | undefined {
+    return this.#entries.get(name)?.kept;
+  }
+
+  set(name: string, kept: Kept): Kept {
+    if (!this.#entries.has(name)) this.#makeRoom();
+    const entry = { kept, usedAt: Date.now() };
+    this.#entries.delete(name);
+    this.#entries.set(name, entry);
+    this.#latest = entry;
+    return kept;
+  }
+
+  /** Forgets one namespace, or each of them. */
+  delete(name?: string): void {
+    this.#latest = undefined;
+    if (name === undefined) this.#entries.clear();
+    else this.#entries.delete(name);
+  }
+
+  names(): readonly string[] {
+    return [...this.#entries.keys()];
+  }
+
+  values(): readonly Kept[] {
+    return [...this.#entries.values()].map(({ kept }) => kept);
+  }
+
+  /** Removes the expired namespaces, and the least recently used ones when there is no room for one more. */
+  #makeRoom(): void {
+    const named = [...this.#entries].filter(([name]) => name !== DEFAULT_NAMESPACE);
+    const surplus = named.length - MAX_NAMESPACES + 1;
+    const expired = Date.now() - TIME_TO_LIVE;
+    for (const [index, [name, { usedAt }]] of named.entries()) {
+      if (index < surplus || usedAt < expired) this.#entries.delete(name);
+    }
+  }
+}
