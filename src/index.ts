@@ -29,7 +29,12 @@ export { type OperationData, type TargetData } from './contract/plan/requests/ta
 export { listen, type Listening, type ListenOptions } from './mock/server/listen.ts';
 export { type AppSettings, type MockApp } from './mock/server/app.ts';
 export { type RequestLike } from './mock/server/request-like.ts';
-export { type ExchangeEvent, type MockSettings } from './mock/mock.ts';
+export { type ExchangeEvent } from './mock/control/exchange-event.ts';
+export { type ExchangeFilter } from './mock/control/journal/find-exchanges.ts';
+export { type Expectation } from './mock/control/journal/expectation.ts';
+export { type JournalEntry } from './mock/control/journal/journal-entry.ts';
+export { VerificationError } from './mock/control/journal/verify-exchanges.ts';
+export { type MockSettings } from './mock/mock-settings.ts';
 export { SnapshotError, type MockSnapshot } from './mock/state/mock-snapshot.ts';
 export {
   defineBehaviours,

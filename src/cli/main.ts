@@ -3,7 +3,7 @@ import { BUNDLED_NAMES } from '../bundled/bundled-apis.ts';
 import { didYouMean } from './options/did-you-mean.ts';
 import { UsageError } from './options/usage-error.ts';
 import { explainError } from './output/explain-error.ts';
-import { packageVersion } from './output/version.ts';
+import { packageVersion } from '../mock/server/package-version.ts';
 
 /** Runs a command with its arguments, and returns the exit code. */
 type Command = (args: readonly string[]) => Promise<number>;

@@ -1,6 +1,7 @@
 import { BUNDLED_NAMES } from '../../bundled/bundled-apis.ts';
 import type { MockApi } from '../../mock/api.ts';
-import { createMockOf, type ExchangeEvent, type Mock } from '../../mock/mock.ts';
+import type { ExchangeEvent } from '../../mock/control/exchange-event.ts';
+import { createMockOf, type Mock } from '../../mock/mock.ts';
 import { toInitialData } from '../../mock/prepare-fixtures.ts';
 import { createApp, type ControlEvent } from '../../mock/server/app.ts';
 import type { Listening } from '../../mock/server/listen.ts';
@@ -58,6 +59,7 @@ Options
   --quiet             do not print a line for each request
   --journal FILE      write each request and response to this file, an HTTP archive (HAR 1.2) that only you can read,
                       with secrets as ***
+  --journal-size N    how many exchanges of each namespace /_stuntdouble/journal shows (default: 1000; 0: none)
 ${readingHelp(20)}  --help, -h          print this text
 `;
 

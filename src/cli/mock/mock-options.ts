@@ -1,6 +1,6 @@
 import { BUNDLED_NAMES } from '../../bundled/bundled-apis.ts';
 import type { MemoryMode } from '../../mock/api.ts';
-import type { MockSettings } from '../../mock/mock.ts';
+import type { MockSettings } from '../../mock/mock-settings.ts';
 import type { AppSettings } from '../../mock/server/app.ts';
 import type { ListenOptions } from '../../mock/server/listen.ts';
 import type { OptionDefinitions, ParsedArguments } from '../options/arguments.ts';
@@ -36,12 +36,16 @@ export const MOCK_OPTIONS = {
   watch: { type: 'boolean' },
   quiet: { type: 'boolean' },
   journal: { type: 'string' },
+  'journal-size': { type: 'string' },
   ...READING_OPTIONS,
   help: { type: 'boolean', short: 'h' },
 } as const satisfies OptionDefinitions;
 
 /** The largest `--body-limit`, in bytes. */
 const MAX_BODY_LIMIT = 2 ** 31 - 1;
+
+/** The largest `--journal-size`. */
+const MAX_JOURNAL_SIZE = 1_000_000;
 
 /** The largest `--items`. */
 const MAX_ITEMS = 1000;
@@ -71,6 +75,8 @@ export function readMockOptions(given: ParsedArguments): MockTask {
   const seed = numberIn(given, { name: 'seed', least: 0, most: MAX_SEED }, faults);
   const bodyLimit = numberIn(given, { name: 'body-limit', least: 0, most: MAX_BODY_LIMIT }, faults);
   const clock = parseTime(given, 'clock', faults);
+  const sizes = { name: 'journal-size', least: 0, most: MAX_JOURNAL_SIZE };
+  const journalSize = numberIn(given, sizes, faults);
   const port = numberIn(given, { name: 'port', least: 0, most: 65_535 }, faults) ?? 3000;
   const memory = memoryOf(given, faults);
   const items = numberIn(given, { name: 'items', least: 0, most: MAX_ITEMS }, faults);
@@ -87,6 +93,7 @@ export function readMockOptions(given: ParsedArguments): MockTask {
       ...(seed !== undefined && { seed }),
       ...(bodyLimit !== undefined && { bodyLimit }),
       ...(clock !== undefined && { clock }),
+      ...(journalSize !== undefined && { journalSize }),
       ...(cors !== undefined && { cors }),
       auth: flag('auth') !== false,
       strictQuery: flag('strict-query') === true,

@@ -9,9 +9,13 @@ import {
   type RawResponse,
 } from '../../http/message.ts';
 import type { Mock } from '../mock.ts';
+import type { Expectation } from '../control/journal/expectation.ts';
+import type { ExchangeFilter } from '../control/journal/find-exchanges.ts';
+import type { JournalEntry } from '../control/journal/journal-entry.ts';
 import { bareness } from './bareness.ts';
+import { journalFunctions, type InNamespace } from './journal-functions.ts';
 import { compressed, withPlainTags } from './compress.ts';
-import { createControl, isControl, type Control } from './control.ts';
+import { createControl, isControl, type Control } from './control/control.ts';
 import { decompressed } from './decompress.ts';
 import { readRequestBody } from './request-body.ts';
 import { send } from './send.ts';
@@ -25,6 +29,15 @@ export interface MockApp extends Express {
   readonly snapshot: Mock['snapshot'];
   /** Puts a namespace (default: `''`) back to a snapshot. @throws SnapshotError */
   readonly restore: Mock['restore'];
+  /** Returns the last exchanges of a namespace (default: `''`), the oldest first, with secrets as `***`. */
+  readonly requests: (filter?: ExchangeFilter & InNamespace) => readonly JournalEntry[];
+  /** Returns the same exchanges as an HTTP archive (HAR 1.2), a JSON text. */
+  readonly har: (filter?: ExchangeFilter & InNamespace) => string;
+  /**
+   * Returns the exchanges that meet the expectation. @throws VerificationError which says what came instead, the nearest
+   * first, when there are too few or too many
+   */
+  readonly verify: (expectation: Expectation & InNamespace) => readonly JournalEntry[];
   /** Returns the response to a request, without HTTP. With a second argument it is the `handle` of Express. */
   readonly handle: ((request: RequestLike) => Promise<ByteResponse>) & ExpressHandle;
   readonly mock: Mock;
@@ -84,7 +97,8 @@ export function createApp(
     return void serving.catch((error: unknown) => fail(error, response, next));
   };
   const { reset, snapshot, restore } = mock;
-  return Object.assign(app, { handle, reset, snapshot, restore, mock }) as unknown as MockApp;
+  const members = { handle, reset, snapshot, restore, mock, ...journalFunctions(mock) };
+  return Object.assign(app, members) as unknown as MockApp;
 }
 
 /** Ends the response to a request that could not be served. */
