@@ -30,6 +30,9 @@ export { listen, type Listening, type ListenOptions } from './mock/server/listen
 export { type AppSettings, type MockApp } from './mock/server/app.ts';
 export { type RequestLike } from './mock/server/request-like.ts';
 export { type ExchangeEvent } from './mock/control/exchange-event.ts';
+export { type FaultRule, type FaultSettings } from './mock/control/faults/fault-settings.ts';
+export { SettingsError } from './mock/control/settings-error.ts';
+export { ConnectionError } from './mock/server/connection-error.ts';
 export { type ExchangeFilter } from './mock/control/journal/find-exchanges.ts';
 export { type Expectation } from './mock/control/journal/expectation.ts';
 export { type JournalEntry } from './mock/control/journal/journal-entry.ts';

@@ -7,11 +7,13 @@ import { UnusableSchemaError } from '../description/schemas/schema-validators.ts
 import { loadSuggestions } from '../generate/plausible-values.ts';
 import { hostFault } from '../http/host-field.ts';
 import { headerValue, NO_BODY, type RawRequest, type RawResponse } from '../http/message.ts';
+import { statusText } from '../http/status-text.ts';
 import type { RequestValues } from '../validation/validate-request.ts';
 import { createValidator } from '../validation/validator.ts';
 import type { Violation } from '../validation/violation.ts';
 import type { Api, Call, EngineOptions } from './api.ts';
-import { behave, respondFromDescription, refusalContext } from './behave.ts';
+import { behave, respondFromDescription, refusalContext } from './choose/behave.ts';
+import type { Failing } from './control/faults/respond-with-fault.ts';
 import { inferCorrectedApi } from './inferred/corrections/corrected-api.ts';
 import { correctionsOf } from './inferred/corrections/corrections.ts';
 import type { InferredApi } from './inferred/inferred-api.ts';
@@ -43,13 +45,17 @@ export interface Engine {
   /** Looks up the path and method of a request. */
   readonly match: (request: RawRequest) => Route;
   readonly handle: (request: RawRequest, match: FoundMatch) => Promise<HandleResult>;
+  /** Responds to a request with another status, in the shape that the operation documents, and changes nothing. */
+  readonly fail: (request: RawRequest, operation: Operation, failure: Failing) => HandleResult;
   readonly operations: () => readonly ServedOperation[];
+  /** Tells whether an operation has this `operationId`, or `METHOD /path`. */
+  readonly hasOperation: (name: string) => boolean;
   /** What a login to the API needs to know of it. */
   readonly login: LoginContext;
 }
 
 /** The response to a request, with the reasons for it. */
-interface HandleResult {
+export interface HandleResult {
   readonly response: RawResponse;
   /** Undefined when the path lacks the method, or the request failed before the operation was known. */
   readonly operation: Operation | undefined;
@@ -71,6 +77,8 @@ export function createEngine(options: EngineOptions): Engine {
     description,
     login: options,
     match: (request) => matchPath(api, request),
+    fail: (request, operation, failing) => fail(api, request, operation, failing),
+    hasOperation: (name) => description.operations.some((operation) => isNamed(operation, name)),
     operations: () => description.operations.map((operation) => servedOperation(api, operation)),
     handle: async (request, match) => {
       try {
@@ -80,6 +88,20 @@ export function createEngine(options: EngineOptions): Engine {
       }
     },
   };
+}
+
+function isNamed({ id, method, path }: Operation, name: string): boolean {
+  return id === name || `${method} ${path}` === name;
+}
+
+function fail(api: Api, request: RawRequest, operation: Operation, failing: Failing): HandleResult {
+  const { status, retryAfter, reason } = failing;
+  if (status < 400) {
+    return { response: { status, headers: {}, body: NO_BODY }, operation, violations: [], reason };
+  }
+  const headers = status === 429 || status === 503 ? { 'retry-after': String(retryAfter) } : {};
+  const call: Call = { api, request, operation, preferences: parsePreferences({}) };
+  return refuse(call, { status, title: statusText(status), reason, violations: [], headers });
 }
 
 function inferBehaviours(options: EngineOptions): InferredApi | undefined {

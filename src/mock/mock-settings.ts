@@ -1,5 +1,6 @@
 import type { MemoryMode } from './api.ts';
 import type { ExchangeEvent } from './control/exchange-event.ts';
+import type { FaultSettings } from './control/faults/fault-settings.ts';
 import type { CorsMode } from './respond/cors.ts';
 
 /** The settings of a mock, for all of its APIs. */
@@ -38,6 +39,8 @@ export interface MockSettings {
    * Default: none.
    */
   readonly oauthRedirects?: readonly string[];
+  /** How slow responses are, and how often they fail. Default: neither. */
+  readonly faults?: FaultSettings;
   /**
    * The number of exchanges of each namespace that are kept for `requests`, `verify` and `/_stuntdouble/journal`.
    * Default: 1,000; 0 keeps none.

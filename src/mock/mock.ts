@@ -5,22 +5,20 @@ import type { MockApi } from './api.ts';
 import type { ExchangeEvent } from './control/exchange-event.ts';
 import { createJournal, JOURNAL_LIMITS } from './control/journal/journal.ts';
 import { createJournalReader, type JournalReader } from './control/journal/journal-reader.ts';
-import { createEngine, type Engine } from './engine.ts';
-import { behaviourCorrectionFaults } from './inferred/corrections/corrections.ts';
+import type { Engine } from './engine.ts';
+import { engineFactory } from './engines.ts';
+import { createControls, type Controls } from './control/controls.ts';
 import { createLoginServer, withoutSecrets, type LoginServer } from './oauth/login-server.ts';
 import type { Login } from './oauth/logins/login.ts';
 import { DEFAULT_BODY_LIMIT, type MockSettings } from './mock-settings.ts';
-import { prepareFixtures } from './prepare-fixtures.ts';
 import { preflightResponse, readableByPages } from './respond/cors.ts';
 import { withoutBodyForHead } from './respond/head-response.ts';
 import { problemResponse } from './respond/problem.ts';
 import { hasOperation, notFoundProblem, routeRequest } from './choose/route-request.ts';
 import type { ServedOperation } from './choose/served-operation.ts';
-import { fixedClock, increasingClock } from './state/clock.ts';
-import type { InitialData } from './state/initial-data.ts';
-import type { MockSnapshot } from './state/mock-snapshot.ts';
+import { SNAPSHOT_VERSION, type MockSnapshot } from './state/mock-snapshot.ts';
 import { namespaceOf } from './state/namespace.ts';
-import { createStores, type Stores } from './state/stores.ts';
+import { createStores } from './state/stores.ts';
 
 /** A served API, as `GET /_stuntdouble/apis` shows it. */
 interface ApiSummary {
@@ -54,6 +52,8 @@ export interface Mock {
   readonly journal: JournalReader;
   /** Forgets the exchanges of a namespace. Default: those of all namespaces. */
   readonly clearJournal: (namespace?: string) => void;
+  /** Sets what happens to requests beside what the APIs do: faults. */
+  readonly controls: Controls;
   /** Puts a namespace back to the fixtures, and forgets its exchanges. Default: all namespaces. */
   readonly reset: (namespace?: string) => Promise<void>;
   /**
@@ -74,6 +74,7 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
   const createEngines = engineFactory(settings, stores);
   let engines = createEngines(apis);
   let loginServer = loginServerOf(engines);
+  const controls = createControls(settings, (name) => engines.some((engine) => engine.hasOperation(name)));
   const journal = createJournal({ ...JOURNAL_LIMITS, exchanges: journalSize });
   const reader = createJournalReader(journal, {
     descriptions: () => engines.map(({ description }) => description),
@@ -89,7 +90,7 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
   };
   const answer = async (request: RawRequest) => {
     const start = performance.now();
-    const handled = await respond(engines, loginServer, request, settings);
+    const handled = await respond({ engines, loginServer, settings, controls }, request);
     const readable =
       settings.cors === 'documented' ? handled.response : readableByPages(request, handled.response);
     const response = withoutBodyForHead(request, readable);
@@ -112,12 +113,22 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
       })),
     logins: () => loginServer.logins(),
     namespaces: stores.namespaces,
-    snapshot: (namespace = '') => stores.snapshot(namespace),
-    restore: async (snapshot, namespace = '') => stores.restore(snapshot, namespace),
+    snapshot: async (namespace = '') => ({
+      version: SNAPSHOT_VERSION,
+      ...(await stores.snapshot(namespace)),
+      settings: controls.snapshot(namespace),
+    }),
+    restore: async (snapshot, namespace = '') => {
+      const restoreSettings = controls.restoring(snapshot.settings);
+      await stores.restore(snapshot, namespace);
+      restoreSettings(namespace);
+    },
     journal: reader,
     clearJournal: (namespace) => journal.clear(namespace),
+    controls,
     reset: async (namespace) => {
       journal.clear(namespace);
+      controls.reset(namespace);
       await stores.reset(namespace);
     },
     reload: async (changed) => {
@@ -127,45 +138,6 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
       await rebase();
     },
   };
-}
-
-/** Returns a function that creates the engines of APIs. It prepares all first: one with faults changes nothing. */
-function engineFactory(
-  settings: MockSettings,
-  stores: Stores,
-): (apis: readonly MockApi[]) => readonly Engine[] {
-  const { seed = 1, bodyLimit = DEFAULT_BODY_LIMIT, strictQuery = false, memory = 'on' } = settings;
-  const clock = settings.clock ? fixedClock(settings.clock) : increasingClock();
-  return (apis) => {
-    requireDistinctNames(apis);
-    requireSoundCorrections(apis);
-    const prepared = apis.map((api) => ({ api, data: prepareFixtures(api, seed) }));
-    return prepared.map(({ api, data }) =>
-      createEngine({
-        description: api.description,
-        behaviours: api.behaviours ?? {},
-        store: stores.storeOf(api.description.name, data),
-        clock,
-        keys: data.keys,
-        auth: authPolicy(settings, data),
-        redirects: settings.oauthRedirects ?? [],
-        bodyLimit,
-        strictQuery,
-        seed,
-        filled: new Set(Object.keys(data.snapshot.collections)),
-        memory,
-        examplesAsIs: settings.examplesAsIs ?? false,
-        strictValues: settings.strictValues ?? false,
-        items: settings.items ?? 3,
-        lenient: settings.lenient ?? false,
-      }),
-    );
-  };
-}
-
-function authPolicy({ auth }: MockSettings, { identities }: InitialData) {
-  if (auth === false) return { kind: 'off' } as const;
-  return identities.length === 0 ? ({ kind: 'anybody' } as const) : ({ kind: 'known', identities } as const);
 }
 
 function loginServerOf(engines: readonly Engine[]): LoginServer {
@@ -183,11 +155,17 @@ interface Handled {
   readonly isLogin?: true;
 }
 
+/** What is needed to respond to a request. */
+interface Serving {
+  readonly engines: readonly Engine[];
+  readonly loginServer: LoginServer;
+  readonly settings: MockSettings;
+  readonly controls: Controls;
+}
+
 async function respond(
-  engines: readonly Engine[],
-  loginServer: LoginServer,
+  { engines, loginServer, settings: { cors, bodyLimit = DEFAULT_BODY_LIMIT }, controls }: Serving,
   request: RawRequest,
-  { cors, bodyLimit = DEFAULT_BODY_LIMIT }: MockSettings,
 ): Promise<Handled> {
   const preflight = cors === 'documented' ? undefined : preflightResponse(request);
   if (preflight) return { response: preflight, facts: undefined };
@@ -197,7 +175,7 @@ async function respond(
   if (pending !== undefined) return { response: await pending, facts: NOTHING_WRONG, isLogin: true };
   const route = routeRequest(engines, request);
   if (route !== undefined) {
-    const { response, ...facts } = await route.engine.handle(request, route.match);
+    const { response, ...facts } = await controls.handle(route, request);
     return { response, facts };
   }
   const problem =
@@ -208,17 +186,3 @@ async function respond(
 }
 
 const NOTHING_WRONG = { operation: undefined, violations: [], reason: undefined };
-
-function requireSoundCorrections(apis: readonly MockApi[]): void {
-  const faults = apis.flatMap(({ description, behaviours }) =>
-    behaviourCorrectionFaults(description, behaviours?.inferred),
-  );
-  if (faults.length > 0) throw new Error(`these behaviours cannot be used:\n  ${faults.join('\n  ')}`);
-}
-
-function requireDistinctNames(apis: readonly MockApi[]): void {
-  const names = apis.map(({ description }) => description.name);
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined)
-    throw new Error(`two descriptions are called ${twice}: give one of them another name`);
-}

@@ -55,6 +55,9 @@ Options
                       serve HTTPS with this certificate and its private key, both in PEM
   --cors MODE         the pages that may read responses: those of any origin (open, the default), or those that
                       documented header fields allow (documented)
+  --latency TIME      delay responses: 200ms, 100-800ms, or p50=80,p99=900
+  --fail SHARES       let responses fail: 5% (with 500), or 503:5%,429:1% with statuses and reset, no-response, cut,
+                      malformed, empty and drip
   --watch             reload descriptions, fixtures and behaviours when their files change
   --quiet             do not print a line for each request
   --journal FILE      write each request and response to this file, an HTTP archive (HAR 1.2) that only you can read,

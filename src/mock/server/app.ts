@@ -9,10 +9,12 @@ import {
   type RawResponse,
 } from '../../http/message.ts';
 import type { Mock } from '../mock.ts';
+import type { FaultSettings } from '../control/faults/fault-settings.ts';
 import type { Expectation } from '../control/journal/expectation.ts';
 import type { ExchangeFilter } from '../control/journal/find-exchanges.ts';
 import type { JournalEntry } from '../control/journal/journal-entry.ts';
 import { bareness } from './bareness.ts';
+import { sentResponse } from './connection-error.ts';
 import { journalFunctions, type InNamespace } from './journal-functions.ts';
 import { compressed, withPlainTags } from './compress.ts';
 import { createControl, isControl, type Control } from './control/control.ts';
@@ -29,6 +31,8 @@ export interface MockApp extends Express {
   readonly snapshot: Mock['snapshot'];
   /** Puts a namespace (default: `''`) back to a snapshot. @throws SnapshotError */
   readonly restore: Mock['restore'];
+  /** Sets how slow responses are, and how often they fail; for a namespace, or all of them. @throws SettingsError */
+  readonly setFaults: (faults: FaultSettings, namespace?: string) => void;
   /** Returns the last exchanges of a namespace (default: `''`), the oldest first, with secrets as `***`. */
   readonly requests: (filter?: ExchangeFilter & InNamespace) => readonly JournalEntry[];
   /** Returns the same exchanges as an HTTP archive (HAR 1.2), a JSON text. */
@@ -38,7 +42,7 @@ export interface MockApp extends Express {
    * first, when there are too few or too many
    */
   readonly verify: (expectation: Expectation & InNamespace) => readonly JournalEntry[];
-  /** Returns the response to a request, without HTTP. With a second argument it is the `handle` of Express. */
+  /** Returns the response to a request, without HTTP; rejects with a `ConnectionError` where a fault lets none come. With a second argument it is the `handle` of Express. */
   readonly handle: ((request: RequestLike) => Promise<ByteResponse>) & ExpressHandle;
   readonly mock: Mock;
 }
@@ -91,13 +95,21 @@ export function createApp(
   const isBare = bareness(app);
   const expressHandle = (app as unknown as { handle: ExpressHandle }).handle.bind(app);
   const handle = (request: RequestLike | IncomingMessage, response?: ServerResponse, next?: () => void) => {
-    if (response === undefined) return context.respond(toRawRequest(request as RequestLike)).then(inBytes);
+    if (response === undefined)
+      return context
+        .respond(toRawRequest(request as RequestLike))
+        .then(sentResponse)
+        .then(inBytes);
     if (!isBare()) return expressHandle(request as IncomingMessage, response, next);
     const serving = serve(context, request as IncomingMessage, response);
     return void serving.catch((error: unknown) => fail(error, response, next));
   };
   const { reset, snapshot, restore } = mock;
-  const members = { handle, reset, snapshot, restore, mock, ...journalFunctions(mock) };
+  const { setFaults } = mock.controls;
+  const settable = {
+    setFaults: (faults: FaultSettings, namespace?: string) => setFaults(faults, namespace),
+  };
+  const members = { handle, reset, snapshot, restore, mock, ...settable, ...journalFunctions(mock) };
   return Object.assign(app, members) as unknown as MockApp;
 }
 

@@ -44,10 +44,25 @@ describe('stuntdouble mock', () => {
     [['--items', 'many'], /--items/],
     [['--items', '3', '--empty'], /--items: leave it out/],
     [['--items', '3', '--stateless'], /--items: leave it out/],
+    [['--latency', 'slow'], /--latency slow: give a time/],
+    [['--fail', '5'], /--fail 5: '5': give shares/],
+    [['--journal-size', 'all'], /--journal-size/],
   ])('refuses %j', async (options, message) => {
     const { code, stderr } = await run(['mock', ...options]);
     expect(code).toBe(2);
     expect(stderr).toMatch(message);
+  });
+
+  test('--latency and --fail: responses are late, and fail; --journal-size: fewer exchanges are kept', async () => {
+    const { url, stop } = await served('--latency', '50ms', '--fail', '503:100%', '--journal-size', '1');
+    const start = performance.now();
+    const { status, headers } = await fetch(`${url}/pets`);
+    expect([status, headers.get('retry-after')]).toEqual([503, '1']);
+    expect(performance.now() - start).toBeGreaterThan(45);
+    await fetch(`${url}/pets/1`);
+    const journal = await (await fetch(`${url}/_stuntdouble/journal`)).json();
+    expect(journal).toMatchObject({ exchanges: [{ path: '/pets/1', reason: 'fault: delay=50ms, 503' }] });
+    await stop();
   });
 
   test('--strict-values: a schema that nothing fits is answered with 501, not with the nearest value', async () => {

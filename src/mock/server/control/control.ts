@@ -5,6 +5,7 @@ import { namespaceOf } from '../../state/namespace.ts';
 import { controlRefusal } from './control-access.ts';
 import { json, problem } from './control-response.ts';
 import type { ControlRequest, Endpoints } from './endpoint.ts';
+import { FAULT_ENDPOINTS } from './fault-endpoints.ts';
 import { JOURNAL_ENDPOINTS } from './journal-endpoints.ts';
 import { STATE_ENDPOINTS } from './state-endpoints.ts';
 
@@ -13,7 +14,7 @@ export type Control = (request: ControlRequest) => Promise<RawResponse | undefin
 
 const PREFIX = '/_stuntdouble';
 
-const ENDPOINTS: Endpoints = { ...STATE_ENDPOINTS, ...JOURNAL_ENDPOINTS };
+const ENDPOINTS: Endpoints = { ...STATE_ENDPOINTS, ...JOURNAL_ENDPOINTS, ...FAULT_ENDPOINTS };
 
 /** True when a request is for the mock itself and not for an API, nor for a login to one, which is for its clients. */
 export function isControl(target: string): boolean {

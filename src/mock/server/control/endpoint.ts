@@ -2,6 +2,7 @@ import { decodeJson } from '../../../codec/formats/json-codec.ts';
 import { MalformedText } from '../../../http/malformed-text.ts';
 import type { RawResponse } from '../../../http/message.ts';
 import { queryOf } from '../../../http/request-target.ts';
+import { SettingsError } from '../../control/settings-error.ts';
 import type { Mock } from '../../mock.ts';
 import type { Caller } from './control-access.ts';
 import { problem } from './control-response.ts';
@@ -50,7 +51,7 @@ export class BodyError extends Error {
 
 /**
  * Reads the body of a control request as JSON of at most `limit` bytes, and responds by what `use` returns: 413 for a
- * longer body, 400 where `use` throws one of `errors`. Undefined when the client has closed the connection.
+ * longer body, 400 where `use` throws a `BodyError` or a `SettingsError`. Undefined when the client has closed the connection.
  */
 export async function withJsonBody(
   { request }: ControlCall,
@@ -63,7 +64,12 @@ export async function withJsonBody(
   try {
     return await use(body.length === 0 ? undefined : decodeJson(body));
   } catch (error) {
-    if (!(error instanceof MalformedText) && !(error instanceof BodyError)) throw error;
+    if (
+      !(error instanceof MalformedText) &&
+      !(error instanceof BodyError) &&
+      !(error instanceof SettingsError)
+    )
+      throw error;
     return problem(400, 'Bad Request', error.message);
   }
 }
