@@ -62,7 +62,12 @@ export const LAYERS = {
     '=mock/control/namespace-settings.ts',
     '=mock/control/settings-error.ts',
   ],
-  'mock/control': ['mock/control/faults', 'validation'],
+  'mock/control/clock': [
+    'mock/state',
+    '=mock/control/namespace-settings.ts',
+    '=mock/control/settings-error.ts',
+  ],
+  'mock/control': ['mock/control/clock', 'mock/control/faults', 'validation'],
   'mock/choose': ['mock/inferred/corrections', 'mock/match', 'mock/refuse', '=mock/api.ts'],
   mock: ['mock/choose', 'mock/control/journal', 'mock/oauth'],
   'mock/server/control': ['mock', '=mock/server/package-version.ts'],

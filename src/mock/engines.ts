@@ -3,7 +3,7 @@ import { createEngine, type Engine } from './engine.ts';
 import { behaviourCorrectionFaults } from './inferred/corrections/corrections.ts';
 import { DEFAULT_BODY_LIMIT, type MockSettings } from './mock-settings.ts';
 import { prepareFixtures } from './prepare-fixtures.ts';
-import { fixedClock, increasingClock } from './state/clock.ts';
+import type { MockClock } from './state/clock.ts';
 import type { InitialData } from './state/initial-data.ts';
 import type { Stores } from './state/stores.ts';
 
@@ -11,9 +11,9 @@ import type { Stores } from './state/stores.ts';
 export function engineFactory(
   settings: MockSettings,
   stores: Stores,
+  clock: MockClock,
 ): (apis: readonly MockApi[]) => readonly Engine[] {
   const { seed = 1, bodyLimit = DEFAULT_BODY_LIMIT, strictQuery = false, memory = 'on' } = settings;
-  const clock = settings.clock ? fixedClock(settings.clock) : increasingClock();
   return (apis) => {
     requireDistinctNames(apis);
     requireSoundCorrections(apis);

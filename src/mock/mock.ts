@@ -7,7 +7,9 @@ import { createJournal, JOURNAL_LIMITS } from './control/journal/journal.ts';
 import { createJournalReader, type JournalReader } from './control/journal/journal-reader.ts';
 import type { Engine } from './engine.ts';
 import { engineFactory } from './engines.ts';
+import { namespaceClock } from './control/clock/namespace-clock.ts';
 import { createControls, type Controls } from './control/controls.ts';
+import { SettingsByNamespace, startSettings } from './control/namespace-settings.ts';
 import { createLoginServer, withoutSecrets, type LoginServer } from './oauth/login-server.ts';
 import type { Login } from './oauth/logins/login.ts';
 import { DEFAULT_BODY_LIMIT, type MockSettings } from './mock-settings.ts';
@@ -54,6 +56,8 @@ export interface Mock {
   readonly clearJournal: (namespace?: string) => void;
   /** Sets what happens to requests beside what the APIs do: faults. */
   readonly controls: Controls;
+  /** Returns the time that the clock of a namespace shows. */
+  readonly now: (namespace: string) => Date;
   /** Puts a namespace back to the fixtures, and forgets its exchanges. Default: all namespaces. */
   readonly reset: (namespace?: string) => Promise<void>;
   /**
@@ -71,10 +75,14 @@ export interface Mock {
 export function createMockOf(apis: readonly MockApi[], settings: MockSettings = {}): Mock {
   const { journalSize = JOURNAL_LIMITS.exchanges, observer } = settings;
   const stores = createStores();
-  const createEngines = engineFactory(settings, stores);
+  const byNamespace = new SettingsByNamespace(startSettings(settings));
+  const clock = namespaceClock(byNamespace);
+  const createEngines = engineFactory(settings, stores, clock);
   let engines = createEngines(apis);
   let loginServer = loginServerOf(engines);
-  const controls = createControls(settings, (name) => engines.some((engine) => engine.hasOperation(name)));
+  const controls = createControls(byNamespace, settings.seed ?? 1, (name) =>
+    engines.some((engine) => engine.hasOperation(name)),
+  );
   const journal = createJournal({ ...JOURNAL_LIMITS, exchanges: journalSize });
   const reader = createJournalReader(journal, {
     descriptions: () => engines.map(({ description }) => description),
@@ -126,6 +134,7 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
     journal: reader,
     clearJournal: (namespace) => journal.clear(namespace),
     controls,
+    now: clock,
     reset: async (namespace) => {
       journal.clear(namespace);
       controls.reset(namespace);

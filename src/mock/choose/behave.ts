@@ -111,11 +111,12 @@ function lacksBody({ status, body }: BehaviourResponse, operation: Operation): b
 }
 
 function transactionContext({ api, request }: Call, identity: Identity | undefined): TransactionContext {
+  const namespace = namespaceOf(request.headers);
   return {
     store: api.store,
-    namespace: namespaceOf(request.headers),
+    namespace,
     identity,
-    now: api.clock(),
+    now: api.clock(namespace),
     keyOf: (collection) => api.keys.get(collection) ?? api.inferred()?.modelOf(collection)?.key ?? 'id',
   };
 }

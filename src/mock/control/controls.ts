@@ -1,5 +1,6 @@
 import type { Operation } from '../../description/model/operation.ts';
 import type { RawRequest } from '../../http/message.ts';
+import { changedClock, type ClockChange, type ClockSetting } from './clock/clock-setting.ts';
 import { FAULT_FIELD } from './faults/asked-fault.ts';
 import { faultRules, unknownOperations, type FaultSettings } from './faults/fault-settings.ts';
 import { faultOf } from './faults/faults.ts';
@@ -26,24 +27,23 @@ export interface Controls {
   readonly faults: (namespace: string) => FaultSettings;
   /** Sets the faults of a namespace; of all of them for undefined. @throws SettingsError */
   readonly setFaults: (faults: FaultSettings, namespace: string | undefined) => void;
+  /** Returns the setting of the clock of a namespace; undefined for one that shows the real time. */
+  readonly clock: (namespace: string) => ClockSetting | undefined;
+  /** Changes the clock of a namespace; of all of them for undefined. @throws SettingsError */
+  readonly changeClock: (change: ClockChange, namespace: string | undefined) => void;
   readonly snapshot: (namespace: string) => NamespaceSettings;
   /** Reads the settings of a snapshot. The function that it returns puts a namespace back to them. @throws SettingsError */
   readonly restoring: (saved: object | undefined) => (namespace: string) => void;
   readonly reset: (namespace: string | undefined) => void;
 }
 
-/** The settings at start. */
-interface Start {
-  readonly seed?: number;
-  readonly faults?: FaultSettings;
-}
-
 /** @throws SettingsError */
 export function createControls(
-  { seed = 1, faults }: Start,
+  settings: SettingsByNamespace,
+  seed: number,
   hasOperation: (name: string) => boolean,
 ): Controls {
-  const settings = new SettingsByNamespace({ faults });
+  const { faults } = settings.start;
   let isPlain = faults === undefined;
   const requireSound = (given: FaultSettings | undefined) => {
     if (given === undefined) return;
@@ -71,6 +71,11 @@ export function createControls(
       requireSound(given);
       settings.change(namespace, { faults: given, drawn: 0 });
       isPlain = false;
+    },
+    clock: (namespace) => settings.of(namespace).clock,
+    changeClock: (change, namespace) => {
+      const realTime = Date.now();
+      settings.change(namespace, (before) => ({ clock: changedClock(before.clock, change, realTime) }));
     },
     snapshot: (namespace) => settings.of(namespace),
     restoring: (saved) => {

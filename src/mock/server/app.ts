@@ -9,6 +9,7 @@ import {
   type RawResponse,
 } from '../../http/message.ts';
 import type { Mock } from '../mock.ts';
+import type { ClockChange } from '../control/clock/clock-setting.ts';
 import type { FaultSettings } from '../control/faults/fault-settings.ts';
 import type { Expectation } from '../control/journal/expectation.ts';
 import type { ExchangeFilter } from '../control/journal/find-exchanges.ts';
@@ -33,6 +34,8 @@ export interface MockApp extends Express {
   readonly restore: Mock['restore'];
   /** Sets how slow responses are, and how often they fail; for a namespace, or all of them. @throws SettingsError */
   readonly setFaults: (faults: FaultSettings, namespace?: string) => void;
+  /** Sets, advances or frees the clock of a namespace, or of all of them. @throws SettingsError */
+  readonly setClock: (change: ClockChange, namespace?: string) => void;
   /** Returns the last exchanges of a namespace (default: `''`), the oldest first, with secrets as `***`. */
   readonly requests: (filter?: ExchangeFilter & InNamespace) => readonly JournalEntry[];
   /** Returns the same exchanges as an HTTP archive (HAR 1.2), a JSON text. */
@@ -105,9 +108,10 @@ export function createApp(
     return void serving.catch((error: unknown) => fail(error, response, next));
   };
   const { reset, snapshot, restore } = mock;
-  const { setFaults } = mock.controls;
+  const { setFaults, changeClock } = mock.controls;
   const settable = {
     setFaults: (faults: FaultSettings, namespace?: string) => setFaults(faults, namespace),
+    setClock: (change: ClockChange, namespace?: string) => changeClock(change, namespace),
   };
   const members = { handle, reset, snapshot, restore, mock, ...settable, ...journalFunctions(mock) };
   return Object.assign(app, members) as unknown as MockApp;

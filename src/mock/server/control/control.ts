@@ -2,6 +2,7 @@ import type { RawResponse } from '../../../http/message.ts';
 import { pathOf } from '../../../http/request-target.ts';
 import type { Mock } from '../../mock.ts';
 import { namespaceOf } from '../../state/namespace.ts';
+import { CLOCK_ENDPOINTS } from './clock-endpoints.ts';
 import { controlRefusal } from './control-access.ts';
 import { json, problem } from './control-response.ts';
 import type { ControlRequest, Endpoints } from './endpoint.ts';
@@ -14,7 +15,12 @@ export type Control = (request: ControlRequest) => Promise<RawResponse | undefin
 
 const PREFIX = '/_stuntdouble';
 
-const ENDPOINTS: Endpoints = { ...STATE_ENDPOINTS, ...JOURNAL_ENDPOINTS, ...FAULT_ENDPOINTS };
+const ENDPOINTS: Endpoints = {
+  ...STATE_ENDPOINTS,
+  ...JOURNAL_ENDPOINTS,
+  ...FAULT_ENDPOINTS,
+  ...CLOCK_ENDPOINTS,
+};
 
 /** True when a request is for the mock itself and not for an API, nor for a login to one, which is for its clients. */
 export function isControl(target: string): boolean {

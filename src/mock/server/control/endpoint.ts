@@ -44,6 +44,9 @@ export function isForAll(call: ControlCall): boolean {
   return parameterOf(call, 'all') === 'true';
 }
 
+/** The largest settings that are accepted, in bytes. */
+export const SETTINGS_LIMIT = 1_048_576;
+
 /** Thrown for a body that cannot be used; the response is a 400. */
 export class BodyError extends Error {
   override readonly name = 'BodyError';

@@ -1,9 +1,6 @@
 import type { FaultSettings } from '../../control/faults/fault-settings.ts';
 import { json } from './control-response.ts';
-import { isForAll, withJsonBody, type ControlCall, type Endpoints } from './endpoint.ts';
-
-/** The largest settings that are accepted, in bytes. */
-export const SETTINGS_LIMIT = 1_048_576;
+import { isForAll, SETTINGS_LIMIT, withJsonBody, type ControlCall, type Endpoints } from './endpoint.ts';
 
 export const FAULT_ENDPOINTS: Endpoints = {
   '/faults': {
