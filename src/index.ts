@@ -31,6 +31,8 @@ export { type AppSettings, type MockApp } from './mock/server/app.ts';
 export { type RequestLike } from './mock/server/request-like.ts';
 export { type ExchangeEvent } from './mock/control/exchange-event.ts';
 export { type ClockChange } from './mock/control/clock/clock-setting.ts';
+export { type Scenario } from './mock/control/scenarios/scenario.ts';
+export { type ChosenAnswer, type GivenAnswers } from './mock/control/scenarios/chosen-answer.ts';
 export { type FaultRule, type FaultSettings } from './mock/control/faults/fault-settings.ts';
 export { SettingsError } from './mock/control/settings-error.ts';
 export { ConnectionError } from './mock/server/connection-error.ts';

@@ -12,7 +12,11 @@ import type { RequestValues } from '../validation/validate-request.ts';
 import { createValidator } from '../validation/validator.ts';
 import type { Violation } from '../validation/violation.ts';
 import type { Api, Call, EngineOptions } from './api.ts';
+import { respondAsChosen } from './choose/respond-as-chosen.ts';
+import { sentBy } from './choose/sent-by.ts';
 import { behave, respondFromDescription, refusalContext } from './choose/behave.ts';
+import type { PreparedResponse } from './behaviour/behaviour.ts';
+import type { Chosen } from './control/controlled-request.ts';
 import type { Failing } from './control/faults/respond-with-fault.ts';
 import { inferCorrectedApi } from './inferred/corrections/corrected-api.ts';
 import { correctionsOf } from './inferred/corrections/corrections.ts';
@@ -37,6 +41,7 @@ import { parsePreferences } from './respond/prefer.ts';
 import { problemResponse } from './respond/problem.ts';
 import { servedOperation, type ServedOperation } from './choose/served-operation.ts';
 import { tellViolations } from './respond/tell-violations.ts';
+import type { Identity } from './state/identity.ts';
 import { isPromise } from './state/awaitable.ts';
 
 /** Responds to the requests of one API, without HTTP. */
@@ -44,7 +49,8 @@ export interface Engine {
   readonly description: Description;
   /** Looks up the path and method of a request. */
   readonly match: (request: RawRequest) => Route;
-  readonly handle: (request: RawRequest, match: FoundMatch) => Promise<HandleResult>;
+  /** `chosen`: what is chosen for the request in place of what the API would do. */
+  readonly handle: (request: RawRequest, match: FoundMatch, chosen?: Chosen) => Promise<HandleResult>;
   /** Responds to a request with another status, in the shape that the operation documents, and changes nothing. */
   readonly fail: (request: RawRequest, operation: Operation, failure: Failing) => HandleResult;
   readonly operations: () => readonly ServedOperation[];
@@ -80,9 +86,9 @@ export function createEngine(options: EngineOptions): Engine {
     fail: (request, operation, failing) => fail(api, request, operation, failing),
     hasOperation: (name) => description.operations.some((operation) => isNamed(operation, name)),
     operations: () => description.operations.map((operation) => servedOperation(api, operation)),
-    handle: async (request, match) => {
+    handle: async (request, match, chosen) => {
       try {
-        return await handle(api, request, match);
+        return await handle(api, request, match, chosen);
       } catch (error) {
         return failure(error, match);
       }
@@ -120,7 +126,12 @@ function inferBehaviours(options: EngineOptions): InferredApi | undefined {
 }
 
 /** Authenticates the caller, validates the request, behaves and responds. Users rely on this order of the refusals. */
-async function handle(api: Api, request: RawRequest, match: FoundMatch): Promise<HandleResult> {
+async function handle(
+  api: Api,
+  request: RawRequest,
+  match: FoundMatch,
+  chosen: Chosen | undefined,
+): Promise<HandleResult> {
   const preferences = parsePreferences(request.headers);
   const host = hostFault(request.headers);
   if (host !== undefined) return refuseHost(api, request, match, host);
@@ -129,9 +140,10 @@ async function handle(api: Api, request: RawRequest, match: FoundMatch): Promise
   const operation = chooseOperation(match, request, api);
   const captures = namedCaptures(operation, match.captures);
   const call: Call = { api, request, operation, preferences };
-  const reading = issuedTokensOf(request, operation, api);
+  const sender = sentBy(chosen?.identity, request, api);
+  const reading = issuedTokensOf(sender, operation, api);
   const issued = isPromise(reading) ? await reading : reading;
-  const caller = authenticate(request, operation, api.auth, issued);
+  const caller = authenticate(sender, operation, api.auth, issued);
   if (caller.kind !== 'authenticated') {
     return refuse(call, notPermitted(operation, caller, api.description.name));
   }
@@ -143,9 +155,20 @@ async function handle(api: Api, request: RawRequest, match: FoundMatch): Promise
   const refusal = invalidRequest(request, operation, validation);
   if (refusal && !(api.lenient && refusal.violations.length > 0)) return refuse(call, refusal);
   if (refusal) return respondLeniently(call, values, refusal);
-  const { response: whole, fault } = await behave(call, values, caller.identity);
+  const { response: whole, fault } = await respondToValid(call, values, caller.identity, chosen);
   const response = fault === undefined ? partialResponse(request, operation, whole) : whole;
   return { response, operation, violations, reason: fault };
+}
+
+/** Responds with the answer that was chosen, else as the API does. */
+function respondToValid(
+  call: Call,
+  values: RequestValues,
+  identity: Identity | undefined,
+  chosen: Chosen | undefined,
+): Promise<PreparedResponse> {
+  const answer = call.preferences.selectsContent ? undefined : chosen?.takeAnswer(call.operation);
+  return answer === undefined ? behave(call, values, identity) : respondAsChosen(call, values, answer);
 }
 
 /** True where the operation refuses query parameters that the description does not name. */

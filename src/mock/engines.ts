@@ -1,11 +1,48 @@
 import type { MockApi } from './api.ts';
+import type { Scenario } from './control/scenarios/scenario.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { behaviourCorrectionFaults } from './inferred/corrections/corrections.ts';
+import { ledgersOf } from './inferred/collection/ledger.ts';
 import { DEFAULT_BODY_LIMIT, type MockSettings } from './mock-settings.ts';
 import { prepareFixtures } from './prepare-fixtures.ts';
 import type { MockClock } from './state/clock.ts';
-import type { InitialData } from './state/initial-data.ts';
+import type { Fixtures, InitialData } from './state/initial-data.ts';
+import type { Snapshot } from './state/store.ts';
 import type { Stores } from './state/stores.ts';
+
+/** Returns the APIs with the fixtures of a scenario in the place of their own. */
+export function withFixtures(apis: readonly MockApi[], { fixtures }: Scenario): readonly MockApi[] {
+  if (fixtures === undefined) return apis;
+  return apis.map((api) => ({ ...api, fixtures: { ...api.fixtures, ...fixturesOf(fixtures, api, apis) } }));
+}
+
+function fixturesOf(
+  fixtures: NonNullable<Scenario['fixtures']>,
+  { description }: MockApi,
+  apis: readonly MockApi[],
+): Fixtures {
+  if (apis.length === 1) return fixtures as Fixtures;
+  return (fixtures as Readonly<Record<string, Fixtures>>)[description.name] ?? {};
+}
+
+/** Returns the state of each API with which a scenario begins. @throws FixtureError */
+export function statesOf(
+  apis: readonly MockApi[],
+  scenario: Scenario,
+  seed: number,
+): ReadonlyMap<string, Snapshot> {
+  const states = withFixtures(apis, scenario).map((api, index) => {
+    const { snapshot } = prepareFixtures(api, seed);
+    const own = Object.keys(api.fixtures ?? {}).filter(
+      (name) => !Object.hasOwn(apis[index]?.fixtures ?? {}, name),
+    );
+    return [
+      api.description.name,
+      { ...snapshot, collections: { ...snapshot.collections, ...ledgersOf(own) } },
+    ] as const;
+  });
+  return new Map(states);
+}
 
 /** Returns a function that creates the engines of APIs. It prepares all first: one with faults changes nothing. */
 export function engineFactory(

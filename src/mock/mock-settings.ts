@@ -1,6 +1,7 @@
 import type { MemoryMode } from './api.ts';
 import type { ExchangeEvent } from './control/exchange-event.ts';
 import type { FaultSettings } from './control/faults/fault-settings.ts';
+import type { Scenarios } from './control/scenarios/scenario.ts';
 import type { CorsMode } from './respond/cors.ts';
 
 /** The settings of a mock, for all of its APIs. */
@@ -41,6 +42,10 @@ export interface MockSettings {
   readonly oauthRedirects?: readonly string[];
   /** How slow responses are, and how often they fail. Default: neither. */
   readonly faults?: FaultSettings;
+  /** Situations with a name, which can be switched on. */
+  readonly scenarios?: Scenarios;
+  /** The scenario that is on at start. Default: none. */
+  readonly scenario?: string;
   /**
    * The number of exchanges of each namespace that are kept for `requests`, `verify` and `/_stuntdouble/journal`.
    * Default: 1,000; 0 keeps none.

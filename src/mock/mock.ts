@@ -6,9 +6,10 @@ import type { ExchangeEvent } from './control/exchange-event.ts';
 import { createJournal, JOURNAL_LIMITS } from './control/journal/journal.ts';
 import { createJournalReader, type JournalReader } from './control/journal/journal-reader.ts';
 import type { Engine } from './engine.ts';
-import { engineFactory } from './engines.ts';
+import { engineFactory, statesOf, withFixtures } from './engines.ts';
 import { namespaceClock } from './control/clock/namespace-clock.ts';
 import { createControls, type Controls } from './control/controls.ts';
+import type { Scenario } from './control/scenarios/scenario.ts';
 import { SettingsByNamespace, startSettings } from './control/namespace-settings.ts';
 import { createLoginServer, withoutSecrets, type LoginServer } from './oauth/login-server.ts';
 import type { Login } from './oauth/logins/login.ts';
@@ -54,8 +55,13 @@ export interface Mock {
   readonly journal: JournalReader;
   /** Forgets the exchanges of a namespace. Default: those of all namespaces. */
   readonly clearJournal: (namespace?: string) => void;
-  /** Sets what happens to requests beside what the APIs do: faults. */
+  /** Sets what happens to requests beside what the APIs do. */
   readonly controls: Controls;
+  /**
+   * Switches a scenario on for a namespace, or for all of them; none for undefined. The state changes where the scenario, or
+   * the one before, has fixtures. @throws SettingsError
+   */
+  readonly setScenario: (name: string | undefined, namespace: string | undefined) => Promise<void>;
   /** Returns the time that the clock of a namespace shows. */
   readonly now: (namespace: string) => Date;
   /** Puts a namespace back to the fixtures, and forgets its exchanges. Default: all namespaces. */
@@ -75,19 +81,31 @@ export interface Mock {
 export function createMockOf(apis: readonly MockApi[], settings: MockSettings = {}): Mock {
   const { journalSize = JOURNAL_LIMITS.exchanges, observer } = settings;
   const stores = createStores();
-  const byNamespace = new SettingsByNamespace(startSettings(settings));
+  const { seed = 1, scenarios = {}, scenario: first } = settings;
+  const plain = startSettings(settings);
+  const scenarioNamed = (name: string | undefined): Scenario =>
+    name !== undefined && Object.hasOwn(scenarios, name) ? (scenarios[name] ?? {}) : {};
+  const byNamespace = new SettingsByNamespace(plain);
   const clock = namespaceClock(byNamespace);
   const createEngines = engineFactory(settings, stores, clock);
-  let engines = createEngines(apis);
+  let current = apis;
+  let engines = createEngines(withFixtures(apis, scenarioNamed(first)));
   let loginServer = loginServerOf(engines);
-  const controls = createControls(byNamespace, settings.seed ?? 1, (name) =>
-    engines.some((engine) => engine.hasOperation(name)),
-  );
+  const identities = () =>
+    engines.flatMap(({ login: { auth } }) => (auth.kind === 'known' ? auth.identities : []));
+  const controls = createControls(byNamespace, {
+    seed,
+    plain,
+    scenarios,
+    hasOperation: (name) => engines.some((engine) => engine.hasOperation(name)),
+    hasIdentity: (id) => identities().some((one) => one.id === id && Object.keys(one.credentials).length > 0),
+  });
+  controls.start(first);
+  for (const name of Object.keys(scenarios)) statesOf(apis, scenarioNamed(name), seed);
   const journal = createJournal({ ...JOURNAL_LIMITS, exchanges: journalSize });
   const reader = createJournalReader(journal, {
     descriptions: () => engines.map(({ description }) => description),
-    identities: () =>
-      engines.flatMap(({ login: { auth } }) => (auth.kind === 'known' ? auth.identities : [])),
+    identities,
   });
   const tell = (request: RawRequest, response: RawResponse, { facts, isLogin }: Handled, start: number) => {
     if (facts === undefined) return;
@@ -124,7 +142,7 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
     snapshot: async (namespace = '') => ({
       version: SNAPSHOT_VERSION,
       ...(await stores.snapshot(namespace)),
-      settings: controls.snapshot(namespace),
+      settings: controls.settings(namespace),
     }),
     restore: async (snapshot, namespace = '') => {
       const restoreSettings = controls.restoring(snapshot.settings);
@@ -134,6 +152,13 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
     journal: reader,
     clearJournal: (namespace) => journal.clear(namespace),
     controls,
+    setScenario: async (name, namespace) => {
+      const before = controls.settings(namespace ?? '').scenario;
+      controls.setScenario(name, namespace);
+      const chosen = scenarioNamed(name);
+      if ((chosen.fixtures ?? scenarioNamed(before).fixtures) !== undefined)
+        await stores.begin(statesOf(current, chosen, seed), namespace);
+    },
     now: clock,
     reset: async (namespace) => {
       journal.clear(namespace);
@@ -142,7 +167,8 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
     },
     reload: async (changed) => {
       const rebase = stores.beginReload();
-      engines = createEngines(changed);
+      engines = createEngines(withFixtures(changed, scenarioNamed(first)));
+      current = changed;
       loginServer = loginServerOf(engines);
       await rebase();
     },

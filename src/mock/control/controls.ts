@@ -1,102 +1,148 @@
-import type { Operation } from '../../description/model/operation.ts';
 import type { RawRequest } from '../../http/message.ts';
-import { changedClock, type ClockChange, type ClockSetting } from './clock/clock-setting.ts';
-import { FAULT_FIELD } from './faults/asked-fault.ts';
-import { faultRules, unknownOperations, type FaultSettings } from './faults/fault-settings.ts';
-import { faultOf } from './faults/faults.ts';
-import { respondWithFault, type Failing, type Told } from './faults/respond-with-fault.ts';
-import { parseNamespaceSettings, SettingsByNamespace, type NamespaceSettings } from './namespace-settings.ts';
+import { changedClock, type ClockChange } from './clock/clock-setting.ts';
+import { asksForFault, handleControlled, type Route } from './controlled-request.ts';
+import type { FaultSettings } from './faults/fault-settings.ts';
+import type { Told } from './faults/respond-with-fault.ts';
+import { SettingsByNamespace, type NamespaceSettings } from './namespace-settings.ts';
+import { parseNamespaceSettings } from './parse-settings.ts';
+import { parseAnswers, type GivenAnswers } from './scenarios/chosen-answer.ts';
+import { scenarioSettings, type Scenarios } from './scenarios/scenario.ts';
 import { SettingsError } from './settings-error.ts';
 
-/** An API that has been chosen for a request. */
-interface Route<Match, Result> {
-  readonly engine: {
-    readonly handle: (request: RawRequest, match: Match) => Promise<Result>;
-    readonly fail: (request: RawRequest, operation: Operation, failing: Failing) => Result;
-  };
-  readonly match: Match;
-}
-
-/** Sets what happens to the requests of a namespace beside what the APIs do. */
+/** Sets what happens to the requests of a namespace beside what the APIs do; of all namespaces for undefined. */
 export interface Controls {
-  /** Responds to a request, with the fault that it gets. */
+  /** Responds to a request by the settings of its namespace. */
   readonly handle: <Match extends { readonly kind: string }, Result extends Told>(
     route: Route<Match, Result>,
     request: RawRequest,
   ) => Promise<Result>;
-  readonly faults: (namespace: string) => FaultSettings;
-  /** Sets the faults of a namespace; of all of them for undefined. @throws SettingsError */
+  readonly settings: (namespace: string) => NamespaceSettings;
+  /** @throws SettingsError */
   readonly setFaults: (faults: FaultSettings, namespace: string | undefined) => void;
-  /** Returns the setting of the clock of a namespace; undefined for one that shows the real time. */
-  readonly clock: (namespace: string) => ClockSetting | undefined;
-  /** Changes the clock of a namespace; of all of them for undefined. @throws SettingsError */
+  /** Chooses the next answers of an operation; undefined: its own. @throws SettingsError */
+  readonly setAnswers: (
+    operation: string,
+    answers: GivenAnswers | undefined,
+    namespace: string | undefined,
+  ) => void;
+  /** @throws SettingsError */
   readonly changeClock: (change: ClockChange, namespace: string | undefined) => void;
-  readonly snapshot: (namespace: string) => NamespaceSettings;
+  /** Makes the settings of a scenario those at start; undefined: none. @throws SettingsError for an unknown name */
+  readonly start: (name: string | undefined) => void;
+  /** The names of the scenarios. */
+  readonly scenarios: readonly string[];
+  /** Switches the settings of a scenario on; of none for undefined. @throws SettingsError for an unknown name */
+  readonly setScenario: (name: string | undefined, namespace: string | undefined) => void;
   /** Reads the settings of a snapshot. The function that it returns puts a namespace back to them. @throws SettingsError */
   readonly restoring: (saved: object | undefined) => (namespace: string) => void;
   readonly reset: (namespace: string | undefined) => void;
 }
 
-/** @throws SettingsError */
-export function createControls(
-  settings: SettingsByNamespace,
-  seed: number,
-  hasOperation: (name: string) => boolean,
-): Controls {
-  const { faults } = settings.start;
-  let isPlain = faults === undefined;
-  const requireSound = (given: FaultSettings | undefined) => {
-    if (given === undefined) return;
-    faultRules(given);
-    const [unknown] = unknownOperations(given, hasOperation);
-    if (unknown !== undefined) throw new SettingsError(`/operations/${unknown}: there is no such operation`);
+/** What the controls know of the APIs. */
+interface Known {
+  readonly seed: number;
+  /** The settings without a scenario. */
+  readonly plain: NamespaceSettings;
+  readonly scenarios: Scenarios;
+  /** Tells whether an operation has this `operationId`, or `METHOD /path`. */
+  readonly hasOperation: (name: string) => boolean;
+  readonly hasIdentity: (id: string) => boolean;
+}
+
+/** @throws SettingsError for scenarios, and settings at start, that cannot be used */
+export function createControls(settings: SettingsByNamespace, known: Known): Controls {
+  const { seed, scenarios } = known;
+  let isPlain = isPlainIn(settings.start);
+  const change = (
+    namespace: string | undefined,
+    changed: NamespaceSettings | ((before: NamespaceSettings) => NamespaceSettings),
+  ) => {
+    settings.change(namespace, changed);
+    isPlain &&= typeof changed !== 'function' && isPlainIn(changed);
   };
-  requireSound(faults);
+  const scenarioOf = (name: string | undefined) => settingsOf(name, scenarios, known);
+  requireKnown(parseNamespaceSettings(known.plain), known);
+  for (const name of Object.keys(scenarios)) scenarioOf(name);
   return {
-    handle: async (route, request) => {
-      const { engine, match } = route;
-      if (isPlain && request.headers[FAULT_FIELD] === undefined) return engine.handle(request, match);
-      const operation = operationOf(match);
-      const fault = operation && faultOf(request, operation, settings, seed);
-      if (operation === undefined || fault === undefined) return engine.handle(request, match);
-      if (typeof fault === 'string')
-        return engine.fail(request, operation, { status: 400, retryAfter: 0, reason: fault });
-      return respondWithFault(fault, {
-        handle: () => engine.handle(request, match),
-        fail: (failing) => engine.fail(request, operation, failing),
-      });
+    handle: (route, request) =>
+      isPlain && !asksForFault(request)
+        ? route.engine.handle(request, route.match)
+        : handleControlled(route, request, settings, seed),
+    settings: (namespace) => settings.of(namespace),
+    setFaults: (faults, namespace) => {
+      requireKnown(parseNamespaceSettings({ faults }), known);
+      change(namespace, { faults, drawn: 0 });
     },
-    faults: (namespace) => settings.of(namespace).faults ?? {},
-    setFaults: (given, namespace) => {
-      requireSound(given);
-      settings.change(namespace, { faults: given, drawn: 0 });
-      isPlain = false;
+    setAnswers: (operation, given, namespace) => {
+      const answers = given === undefined ? [] : parseAnswers(given, '/answers');
+      requireKnown({ answers: { [operation]: answers } }, known);
+      change(namespace, (before) => ({ answers: { ...before.answers, [operation]: answers } }));
     },
-    clock: (namespace) => settings.of(namespace).clock,
-    changeClock: (change, namespace) => {
+    changeClock: (changed, namespace) => {
       const realTime = Date.now();
-      settings.change(namespace, (before) => ({ clock: changedClock(before.clock, change, realTime) }));
+      settings.change(namespace, (before) => ({ clock: changedClock(before.clock, changed, realTime) }));
     },
-    snapshot: (namespace) => settings.of(namespace),
+    start: (name) => {
+      settings.start = scenarioOf(name);
+      settings.reset(undefined);
+      isPlain = isPlainIn(settings.start);
+    },
+    scenarios: Object.keys(scenarios),
+    setScenario: (name, namespace) => {
+      const chosen = scenarioOf(name);
+      if (namespace === undefined) settings.replaceAll(chosen);
+      else settings.restore(namespace, chosen);
+      isPlain &&= isPlainIn(chosen);
+    },
     restoring: (saved) => {
       if (saved === undefined) return (namespace) => settings.reset(namespace);
       const read = parseNamespaceSettings(saved);
-      requireSound(read.faults);
+      requireKnown(read, known);
       return (namespace) => {
         settings.restore(namespace, read);
-        isPlain &&= read.faults === undefined;
+        isPlain &&= isPlainIn(read);
       };
     },
     reset: (namespace) => {
       settings.reset(namespace);
-      if (namespace === undefined) isPlain = faults === undefined;
+      if (namespace === undefined) isPlain = isPlainIn(settings.start);
     },
   };
 }
 
-/** Returns the operation of a request that has one. */
-function operationOf(match: { readonly kind: string }): Operation | undefined {
-  return match.kind === 'matched'
-    ? (match as unknown as { readonly operation: Operation }).operation
-    : undefined;
+/** True for settings that change no response but by the time. */
+function isPlainIn({ faults, answers, identity, scenario }: NamespaceSettings): boolean {
+  return [faults, answers, identity, scenario].every((setting) => setting === undefined);
+}
+
+function settingsOf(name: string | undefined, scenarios: Scenarios, known: Known): NamespaceSettings {
+  if (name === undefined) return known.plain;
+  if (!Object.hasOwn(scenarios, name)) {
+    const names = Object.keys(scenarios);
+    const hint = names.length === 0 ? 'the settings have none' : `there are ${names.join(', ')}`;
+    throw new SettingsError(`there is no scenario ${name}; ${hint}`);
+  }
+  const settings = scenarioSettings(name, scenarios[name], known.plain);
+  try {
+    requireKnown(settings, known);
+    return settings;
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    throw new SettingsError(`scenario '${name}': ${error.message}`, { cause: error });
+  }
+}
+
+/** @throws SettingsError for an operation or identity that no API has */
+function requireKnown(
+  { faults, answers = {}, identity }: NamespaceSettings,
+  { hasOperation, hasIdentity }: Known,
+): void {
+  const named = [
+    ...Object.keys(faults?.operations ?? {}).map((name) => ['operations', name] as const),
+    ...Object.keys(answers).map((name) => ['answers', name] as const),
+  ];
+  const unknown = named.find(([, name]) => !hasOperation(name));
+  if (unknown !== undefined) throw new SettingsError(`/${unknown.join('/')}: there is no such operation`);
+  if (identity !== undefined && !hasIdentity(identity))
+    throw new SettingsError(`/identity: there is no identity ${identity} with credentials`);
 }

@@ -1,12 +1,18 @@
 import { Namespaces } from '../state/namespaces.ts';
-import { parseClockSetting, type ClockSetting } from './clock/clock-setting.ts';
+import type { ClockSetting } from './clock/clock-setting.ts';
+import type { AnswersByOperation } from './scenarios/chosen-answer.ts';
 import type { FaultSettings } from './faults/fault-settings.ts';
-import { SettingsError } from './settings-error.ts';
 
 /** What is set for a namespace beside its state: plain data, and part of its snapshots. */
 export interface NamespaceSettings {
   readonly faults?: FaultSettings | undefined;
   readonly clock?: ClockSetting | undefined;
+  /** The name of the scenario that is on. */
+  readonly scenario?: string | undefined;
+  /** Those that are left. */
+  readonly answers?: AnswersByOperation | undefined;
+  /** The identity of every caller. */
+  readonly identity?: string | undefined;
   /** How many requests could have got a fault. */
   readonly drawn?: number;
 }
@@ -25,27 +31,15 @@ export function startSettings({
   };
 }
 
-/** Reads the settings of a snapshot, which may come from elsewhere. @throws SettingsError */
-export function parseNamespaceSettings(saved: object): NamespaceSettings {
-  const { faults, drawn, clock } = structuredClone(saved) as NamespaceSettings;
-  if (drawn !== undefined && !Number.isSafeInteger(drawn))
-    throw new SettingsError('/settings/drawn: give a whole number');
-  return {
-    ...(faults !== undefined && { faults }),
-    ...(drawn !== undefined && { drawn }),
-    ...(clock !== undefined && { clock: parseClockSetting(clock) }),
-  };
-}
-
 /** The settings of each namespace. */
 export class SettingsByNamespace {
-  readonly #start: NamespaceSettings;
+  start: NamespaceSettings;
   /** Those of the namespaces that have none of their own. */
   #common: NamespaceSettings;
   readonly #own = new Namespaces<NamespaceSettings>(() => this.#common);
 
   constructor(start: NamespaceSettings) {
-    this.#start = start;
+    this.start = start;
     this.#common = start;
   }
 
@@ -70,17 +64,18 @@ export class SettingsByNamespace {
     for (const name of this.#own.names()) this.#own.set(name, change(this.of(name)));
   }
 
-  get start(): NamespaceSettings {
-    return this.#start;
-  }
-
-  /** Puts a namespace, or each of them, back to the settings at start. */
+  /** Puts a namespace back to the settings of all; all of them to those at start. */
   reset(namespace: string | undefined): void {
     if (namespace === undefined) {
-      this.#common = this.#start;
+      this.#common = this.start;
       this.#own.delete();
-    } else if (this.#common === this.#start) this.#own.delete(namespace);
-    else this.#own.set(namespace, this.#start);
+    } else this.#own.delete(namespace);
+  }
+
+  /** Replaces the settings of all namespaces. */
+  replaceAll(settings: NamespaceSettings): void {
+    this.#own.delete();
+    this.#common = settings;
   }
 
   /** Replaces the settings of a namespace. */

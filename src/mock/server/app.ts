@@ -9,8 +9,6 @@ import {
   type RawResponse,
 } from '../../http/message.ts';
 import type { Mock } from '../mock.ts';
-import type { ClockChange } from '../control/clock/clock-setting.ts';
-import type { FaultSettings } from '../control/faults/fault-settings.ts';
 import type { Expectation } from '../control/journal/expectation.ts';
 import type { ExchangeFilter } from '../control/journal/find-exchanges.ts';
 import type { JournalEntry } from '../control/journal/journal-entry.ts';
@@ -22,20 +20,17 @@ import { createControl, isControl, type Control } from './control/control.ts';
 import { decompressed } from './decompress.ts';
 import { readRequestBody } from './request-body.ts';
 import { send } from './send.ts';
+import { settingFunctions, type SettingFunctions } from './setting-functions.ts';
 import { toRawRequest, type RequestLike } from './request-like.ts';
 
 /** A mock as an Express app: for `listen`, for supertest, or to be mounted in another app. */
-export interface MockApp extends Express {
+export interface MockApp extends Express, SettingFunctions {
   /** Puts a namespace back to the fixtures. Default: all namespaces. */
   readonly reset: Mock['reset'];
   /** Returns the whole state of a namespace. Default: that of `''`, which requests without a namespace use. */
   readonly snapshot: Mock['snapshot'];
   /** Puts a namespace (default: `''`) back to a snapshot. @throws SnapshotError */
   readonly restore: Mock['restore'];
-  /** Sets how slow responses are, and how often they fail; for a namespace, or all of them. @throws SettingsError */
-  readonly setFaults: (faults: FaultSettings, namespace?: string) => void;
-  /** Sets, advances or frees the clock of a namespace, or of all of them. @throws SettingsError */
-  readonly setClock: (change: ClockChange, namespace?: string) => void;
   /** Returns the last exchanges of a namespace (default: `''`), the oldest first, with secrets as `***`. */
   readonly requests: (filter?: ExchangeFilter & InNamespace) => readonly JournalEntry[];
   /** Returns the same exchanges as an HTTP archive (HAR 1.2), a JSON text. */
@@ -108,12 +103,15 @@ export function createApp(
     return void serving.catch((error: unknown) => fail(error, response, next));
   };
   const { reset, snapshot, restore } = mock;
-  const { setFaults, changeClock } = mock.controls;
-  const settable = {
-    setFaults: (faults: FaultSettings, namespace?: string) => setFaults(faults, namespace),
-    setClock: (change: ClockChange, namespace?: string) => changeClock(change, namespace),
+  const members = {
+    handle,
+    reset,
+    snapshot,
+    restore,
+    mock,
+    ...settingFunctions(mock),
+    ...journalFunctions(mock),
   };
-  const members = { handle, reset, snapshot, restore, mock, ...settable, ...journalFunctions(mock) };
   return Object.assign(app, members) as unknown as MockApp;
 }
 

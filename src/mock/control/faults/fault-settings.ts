@@ -60,11 +60,3 @@ function compiled(rule: unknown, place: string, known: readonly string[]): Compi
   };
   return { latency: read('latency', parseLatency), fail: read('fail', parseFailRates) };
 }
-
-/** Returns the names of operations in fault settings that are not among those which are served. */
-export function unknownOperations(
-  { operations = {} }: FaultSettings,
-  isServed: (name: string) => boolean,
-): readonly string[] {
-  return Object.keys(operations).filter((name) => !isServed(name));
-}

@@ -16,7 +16,11 @@ export const CLOCK_ENDPOINTS: Endpoints = {
 async function clock(call: ControlCall): Promise<RawResponse | undefined> {
   const { mock, namespace, request } = call;
   const shown = () =>
-    json(200, { namespace, now: mock.now(namespace), clock: mock.controls.clock(namespace) ?? null });
+    json(200, {
+      namespace,
+      now: mock.now(namespace),
+      clock: mock.controls.settings(namespace).clock ?? null,
+    });
   if (request.method !== 'POST') return shown();
   return withJsonBody(call, SETTINGS_LIMIT, (change) => {
     mock.controls.changeClock(change as ClockChange, isForAll(call) ? undefined : namespace);

@@ -8,6 +8,7 @@ import { json, problem } from './control-response.ts';
 import type { ControlRequest, Endpoints } from './endpoint.ts';
 import { FAULT_ENDPOINTS } from './fault-endpoints.ts';
 import { JOURNAL_ENDPOINTS } from './journal-endpoints.ts';
+import { SCENARIO_ENDPOINTS } from './scenario-endpoints.ts';
 import { STATE_ENDPOINTS } from './state-endpoints.ts';
 
 /** Responds to a control request; undefined when the client has closed the connection. */
@@ -20,6 +21,7 @@ const ENDPOINTS: Endpoints = {
   ...JOURNAL_ENDPOINTS,
   ...FAULT_ENDPOINTS,
   ...CLOCK_ENDPOINTS,
+  ...SCENARIO_ENDPOINTS,
 };
 
 /** True when a request is for the mock itself and not for an API, nor for a login to one, which is for its clients. */

@@ -21,5 +21,5 @@ async function faults(call: ControlCall) {
   if (request.method === 'DELETE') return set({});
   if (request.method === 'POST')
     return withJsonBody(call, SETTINGS_LIMIT, (value) => set(value as FaultSettings));
-  return json(200, { namespace, faults: mock.controls.faults(namespace) });
+  return json(200, { namespace, faults: mock.controls.settings(namespace).faults ?? {} });
 }
