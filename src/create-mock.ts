@@ -4,6 +4,7 @@ import type { Description } from './description/model/description.ts';
 import type { MockApi } from './mock/api.ts';
 import type { Behaviours } from './mock/behaviour/behaviour.ts';
 import { findFixtureFaults } from './mock/server/check-fixtures.ts';
+import { withFixtures } from './mock/engines.ts';
 import { createMockOf } from './mock/mock.ts';
 import type { MockSettings } from './mock/mock-settings.ts';
 import { createApp, type AppSettings, type MockApp } from './mock/server/app.ts';
@@ -37,7 +38,12 @@ export function createMock(options: MockOptions = {}): MockApp {
   const { descriptions = BUNDLED_NAMES, behaviours, fixtures, ...settings } = options;
   const sources = Array.isArray(descriptions) ? descriptions : [descriptions as Description | string];
   const apis = mockApis(sources, { behaviours, fixtures });
-  const faults = fixtures === undefined ? [] : apis.flatMap(findFixtureFaults);
+  const given = Object.values(settings.scenarios ?? {}).filter((scenario) => scenario.fixtures !== undefined);
+  const served = [
+    ...(fixtures === undefined ? [] : [apis]),
+    ...given.map((scenario) => withFixtures(apis, scenario)),
+  ];
+  const faults = [...new Set(served.flat().flatMap(findFixtureFaults))];
   if (faults.length > 0)
     throw new FixtureError(`these fixtures break the description:\n  ${faults.join('\n  ')}`);
   return createApp(createMockOf(apis, settings), settings);

@@ -12,10 +12,9 @@ import type { RequestValues } from '../validation/validate-request.ts';
 import { createValidator } from '../validation/validator.ts';
 import type { Violation } from '../validation/violation.ts';
 import type { Api, Call, EngineOptions } from './api.ts';
-import { respondAsChosen } from './choose/respond-as-chosen.ts';
+import { respondToValid } from './choose/respond-as-chosen.ts';
 import { sentBy } from './choose/sent-by.ts';
-import { behave, respondFromDescription, refusalContext } from './choose/behave.ts';
-import type { PreparedResponse } from './behaviour/behaviour.ts';
+import { respondFromDescription, refusalContext } from './choose/behave.ts';
 import type { Chosen } from './control/controlled-request.ts';
 import type { Failing } from './control/faults/respond-with-fault.ts';
 import { inferCorrectedApi } from './inferred/corrections/corrected-api.ts';
@@ -41,7 +40,6 @@ import { parsePreferences } from './respond/prefer.ts';
 import { problemResponse } from './respond/problem.ts';
 import { servedOperation, type ServedOperation } from './choose/served-operation.ts';
 import { tellViolations } from './respond/tell-violations.ts';
-import type { Identity } from './state/identity.ts';
 import { isPromise } from './state/awaitable.ts';
 
 /** Responds to the requests of one API, without HTTP. */
@@ -158,17 +156,6 @@ async function handle(
   const { response: whole, fault } = await respondToValid(call, values, caller.identity, chosen);
   const response = fault === undefined ? partialResponse(request, operation, whole) : whole;
   return { response, operation, violations, reason: fault };
-}
-
-/** Responds with the answer that was chosen, else as the API does. */
-function respondToValid(
-  call: Call,
-  values: RequestValues,
-  identity: Identity | undefined,
-  chosen: Chosen | undefined,
-): Promise<PreparedResponse> {
-  const answer = call.preferences.selectsContent ? undefined : chosen?.takeAnswer(call.operation);
-  return answer === undefined ? behave(call, values, identity) : respondAsChosen(call, values, answer);
 }
 
 /** True where the operation refuses query parameters that the description does not name. */

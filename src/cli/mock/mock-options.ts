@@ -1,16 +1,15 @@
 import { BUNDLED_NAMES } from '../../bundled/bundled-apis.ts';
 import type { MemoryMode } from '../../mock/api.ts';
-import { parseFailRates } from '../../mock/control/faults/fail-rates.ts';
-import type { FaultSettings } from '../../mock/control/faults/fault-settings.ts';
-import { parseLatency } from '../../mock/control/faults/latency.ts';
 import type { MockSettings } from '../../mock/mock-settings.ts';
 import type { AppSettings } from '../../mock/server/app.ts';
 import type { ListenOptions } from '../../mock/server/listen.ts';
 import type { OptionDefinitions, ParsedArguments } from '../options/arguments.ts';
+import type { LoadedConfig } from '../options/config-file.ts';
 import { MAX_SEED, numberIn, oneOf } from '../options/option-values.ts';
 import { READING_OPTIONS, readReadingOptions } from '../options/reading-options.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { sourceFaults, type Sources } from '../sources/load-apis.ts';
+import { readControlSettings, withMockSettings } from './configured-mock.ts';
 import { readTlsFiles } from './tls-files.ts';
 
 export const MOCK_OPTIONS = {
@@ -38,6 +37,8 @@ export const MOCK_OPTIONS = {
   'oauth-redirect': { type: 'string', multiple: true },
   watch: { type: 'boolean' },
   quiet: { type: 'boolean' },
+  config: { type: 'string' },
+  scenario: { type: 'string' },
   latency: { type: 'string' },
   fail: { type: 'string' },
   journal: { type: 'string' },
@@ -67,8 +68,9 @@ export interface MockTask {
 }
 
 /** Reads the options of `stuntdouble mock`. @throws UsageError that lists all faults */
-export function readMockOptions(given: ParsedArguments): MockTask {
+export function readMockOptions(parsed: ParsedArguments, config?: LoadedConfig): MockTask {
   const faults: string[] = [];
+  const given = withMockSettings(parsed, config);
   const { text, flag, positionals } = given;
   const sources: Sources = {
     descriptions: positionals.length > 0 ? positionals : BUNDLED_NAMES,
@@ -84,7 +86,7 @@ export function readMockOptions(given: ParsedArguments): MockTask {
   const journalSize = numberIn(given, sizes, faults);
   const port = numberIn(given, { name: 'port', least: 0, most: 65_535 }, faults) ?? 3000;
   const memory = memoryOf(given, faults);
-  const faultSettings = readFaults(given, faults);
+  const controlled = readControlSettings(given, config, faults);
   const items = numberIn(given, { name: 'items', least: 0, most: MAX_ITEMS }, faults);
   if (items !== undefined && memory !== 'on')
     faults.push('--items: leave it out, since no collection starts with items');
@@ -100,7 +102,7 @@ export function readMockOptions(given: ParsedArguments): MockTask {
       ...(bodyLimit !== undefined && { bodyLimit }),
       ...(clock !== undefined && { clock }),
       ...(journalSize !== undefined && { journalSize }),
-      ...(faultSettings !== undefined && { faults: faultSettings }),
+      ...controlled,
       ...(cors !== undefined && { cors }),
       auth: flag('auth') !== false,
       strictQuery: flag('strict-query') === true,
@@ -119,20 +121,6 @@ export function readMockOptions(given: ParsedArguments): MockTask {
     isQuiet: flag('quiet') === true,
     journal: text('journal'),
   };
-}
-
-/** Reads `--latency` and `--fail`; undefined without them. */
-function readFaults({ text }: ParsedArguments, faults: string[]): FaultSettings | undefined {
-  const [latency, fail] = [text('latency'), text('fail')];
-  const parsed = [
-    ['latency', latency, latency === undefined ? undefined : parseLatency(latency)],
-    ['fail', fail, fail === undefined ? undefined : parseFailRates(fail)],
-  ] as const;
-  for (const [name, given, read] of parsed) {
-    if (typeof read === 'string') faults.push(`--${name} ${given}: ${read}`);
-  }
-  if (latency === undefined && fail === undefined) return undefined;
-  return { ...(latency !== undefined && { latency }), ...(fail !== undefined && { fail }) };
 }
 
 function readControlToken({ text }: ParsedArguments, faults: string[]): string | undefined {

@@ -5,13 +5,26 @@ import { statusText } from '../../http/status-text.ts';
 import type { RequestValues } from '../../validation/validate-request.ts';
 import type { Call } from '../api.ts';
 import type { PreparedResponse } from '../behaviour/behaviour.ts';
+import type { Chosen } from '../control/controlled-request.ts';
 import type { ChosenAnswer } from '../control/scenarios/chosen-answer.ts';
 import { refusalResponse } from '../refuse/refusal.ts';
+import type { Identity } from '../state/identity.ts';
 import { respond } from '../respond/respond.ts';
-import { refusalContext, respondFromDescription } from './behave.ts';
+import { behave, refusalContext, respondFromDescription } from './behave.ts';
+
+/** Responds with the answer that was chosen, else as the API does. */
+export function respondToValid(
+  call: Call,
+  values: RequestValues,
+  identity: Identity | undefined,
+  chosen: Chosen | undefined,
+): Promise<PreparedResponse> {
+  const answer = call.preferences.selectsContent ? undefined : chosen?.takeAnswer(call.operation);
+  return answer === undefined ? behave(call, values, identity) : respondAsChosen(call, values, answer);
+}
 
 /** Responds to a valid request with the answer that was chosen. No state is changed. */
-export async function respondAsChosen(
+async function respondAsChosen(
   call: Call,
   values: RequestValues,
   answer: ChosenAnswer,
