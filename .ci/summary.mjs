@@ -12,7 +12,7 @@ const UNAVAILABLE = 69;
 const MAX_SLOWEST = 10;
 
 const [own, other, corpusFile, ...serverFiles] = process.argv.slice(2);
-const allowed = JSON.parse(readFileSync('tests/allowed-skips.json', 'utf8'));
+const allowed = JSON.parse(readFileSync('.ci/allowed-skips.json', 'utf8'));
 const suites = [
   suiteOf(own, `npm test on Node ${process.versions.node}`),
   suiteOf(other, 'npm test on Node 24'),

@@ -1,21 +1,30 @@
-// Measures lists of 10, 10,000 and 1,000,000 items: page 1 and page 1,000, filtered, sorted, and creates; then the memory.
+// Measures lists of 10, 10,000 and 1,000,000 items: page 1 and page 1,000, with and without filter and order, and creates;
+// then the memory. And a list of ten items in 200 namespaces, and over many connections.
 import { fileURLToPath } from 'node:url';
 import { CALLER, DEPARTMENT } from './descriptions/department-api.mjs';
-import { load, median } from './rates.mjs';
+import { load, median, warmedUp } from './rates.mjs';
 import { startServer } from './server.mjs';
 
 const SERVER = fileURLToPath(new URL('servers/long-list.mjs', import.meta.url));
 
-/** The requests, by what is asked; those after the first page need as many items. */
+/** The requests, by what is asked; those after the first page need as many items. One item in 50 has 7 agents. */
 function requestsOf(items) {
-  const pages = Math.max(1, items / 10);
-  const far = (Math.min(1000, pages) - 1) * 10;
-  const get = (name, query) => ({ name, method: 'GET', path: `/departments?${query}`, headers: CALLER });
+  const far = (share) => Math.max(0, Math.min(1000, Math.floor(items / share / 10)) - 1) * 10;
+  const get = (name, query) => ({
+    name,
+    method: 'GET',
+    path: `/departments?count=10${query}`,
+    headers: CALLER,
+  });
   return [
-    get('page 1', 'count=10'),
-    get('page 1,000, or the last', `count=10&offset=${far}`),
-    get('filtered by `email`', 'count=10&email=staff-7%40example.com'),
-    get('sorted by `name`', `count=10&sort=name&offset=${far}`),
+    get('page 1', ''),
+    get('page 1,000, or the last', `&offset=${far(1)}`),
+    get('filtered by `email`: one item', '&email=staff-7%40example.com'),
+    get('filtered by `numberOfAgents`: 2 % of the items, page 1', '&numberOfAgents=7'),
+    get('the same, page 1,000 or the last', `&numberOfAgents=7&offset=${far(50)}`),
+    get('sorted by `name`, page 1', '&sort=name'),
+    get('sorted by `name`, page 1,000 or the last', `&sort=name&offset=${far(1)}`),
+    get('filtered and sorted, page 1', '&numberOfAgents=7&sort=name'),
     {
       name: 'create',
       method: 'POST',
@@ -27,44 +36,82 @@ function requestsOf(items) {
   ];
 }
 
-/** Returns a section of the report: microseconds of CPU time by request and number of items. */
-export async function measureGrowth({ sizes, rounds, count }) {
+/** What is to be reached, as a multiple of page 1 of ten items; for a create, of a create among ten items. */
+const AIMS = { 'page 1,000, or the last': 2, 'filtered by `email`: one item': 3, create: 1.5 };
+
+/** Requests that take long are measured less often: no row takes more than so many microseconds in a round. */
+const MOST_TIME = 400_000;
+
+/** Returns the CPU time of each request, in microseconds, and the memory, in bytes, by number of items. */
+export async function measureItems({ sizes, rounds, count }) {
   const columns = [];
   for (const items of sizes) columns.push(await measureSize(items, { rounds, count }));
-  const rows = requestsOf(10).map(({ name }, row) => {
-    const cells = columns.map(({ times }) => {
-      const ratio = (times[row] / columns[0].times[row]).toFixed(2);
-      return `${times[row].toFixed(0)} µs | ${ratio}×`;
-    });
-    return `| ${name} | ${cells.join(' | ')} |`;
-  });
-  const memory = columns.map(({ memory: used }) => `${(used / 2 ** 20).toFixed(0)} MB | |`).join(' ');
-  return `## Long lists
-
-CPU time of a request to the department API, by the number of its items. Each has nine members. Aims: page 1,000 of a
-million within 2 times page 1 of ten, a filter within 3 times, a create within 1.5 times; a million items in 1,000 MB.
-
-| | ${sizes.map((size) => `${size.toLocaleString('en')} items | |`).join(' ')}
-|---|${sizes.map(() => '---|---|').join('')}
-${rows.join('\n')}
-| memory (RSS) | ${memory}
-`;
+  const rows = requestsOf(10).map(({ name }, row) => ({
+    name,
+    aim: AIMS[name],
+    times: columns.map(({ times }) => times[row]),
+  }));
+  return { sizes, rows, memory: columns.map(({ memory }) => memory) };
 }
 
 async function measureSize(items, { rounds, count }) {
   const started = await startServer({ file: SERVER, args: [String(items)] });
   const times = [];
-  for (const request of requestsOf(items)) {
-    await load(started, request, count / 2);
-    const measured = [];
-    for (let round = 0; round < rounds; round += 1) {
-      const before = await started.cpu();
-      await load(started, request, count);
-      measured.push(((await started.cpu()) - before) / count);
-    }
-    times.push(median(measured));
-  }
+  for (const request of requestsOf(items)) await load(started, request, 64); // of the code they share, all find it warm
+  for (const request of requestsOf(items)) times.push(await timeOf(started, request, { rounds, count }));
   const memory = await started.memory();
   await started.stop();
   return { times, memory };
+}
+
+/** Returns the median CPU time of a request, in microseconds. */
+async function timeOf(started, request, { rounds, count }) {
+  const before = await started.cpu();
+  await load(started, request, 64);
+  const once = ((await started.cpu()) - before) / 64;
+  const isSlow = once * count > MOST_TIME;
+  const often = isSlow ? 64 : Math.ceil(count / 64) * 64;
+  const nap = isSlow ? Math.min(2000, Math.ceil(once * 0.064)) : await warmedUp(started, request, count * 3);
+  const measured = [];
+  for (let round = 0; round < (isSlow ? 3 : rounds); round += 1) {
+    const since = await started.cpu();
+    await load(started, { ...request, nap }, often);
+    measured.push(((await started.cpu()) - since) / often);
+  }
+  return median(measured);
+}
+
+/** Returns the CPU time of page 1 of ten items, in microseconds, by the number of namespaces in turn, and the memory. */
+export async function measureNamespaces({ counts, rounds, count }) {
+  const rows = [];
+  for (const namespaces of counts) {
+    const started = await startServer({ file: SERVER, args: ['10'] });
+    const request = { ...requestsOf(10)[0], namespaces };
+    rows.push({ namespaces, time: await timeOf(started, request, { rounds, count }) });
+    rows.at(-1).memory = await started.memory();
+    await started.stop();
+  }
+  return rows;
+}
+
+/** Returns the CPU time of page 1 of ten items, in microseconds, by the number of connections that are open. */
+export async function measureConnections({ counts, rounds, count }) {
+  const started = await startServer({ file: SERVER, args: ['10'] });
+  const [request] = requestsOf(10);
+  await warmedUp(started, request, count * 3);
+  const rows = [];
+  for (const connections of counts) {
+    const most = Math.max(count, connections);
+    const often = Math.ceil(most / connections) * connections;
+    const nap = Math.ceil(connections / 8);
+    const measured = [];
+    for (let round = 0; round < rounds; round += 1) {
+      const since = await started.cpu();
+      await load(started, { ...request, connections, nap }, often);
+      measured.push(((await started.cpu()) - since) / often);
+    }
+    rows.push({ connections, time: median(measured) });
+  }
+  await started.stop();
+  return rows;
 }

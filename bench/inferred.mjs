@@ -1,4 +1,4 @@
-// Measures an inferred collection: list, item, replace, refusal and create, as shares of bare node:http with JSON.
+// Measures an inferred collection: list, item, replace, refusal and create. Peers, if any, get the same requests.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,25 +10,40 @@ const fileAt = (path) => fileURLToPath(new URL(path, import.meta.url));
 const PATH = '/departments';
 
 /** What is to be reached on Node 24, as shares of bare node:http. */
-const AIMS = { list: 0.5, item: 0.55, replace: undefined, refusal: 0.5, create: 0.4 };
+export const AIMS = { list: 0.5, item: 0.55, replace: undefined, refusal: 0.5, create: 0.4 };
 
-/** Returns a section of the report: requests per CPU second by server and request. */
-export async function measureInferred({ folder, rounds, count }) {
+/**
+ * Returns requests per CPU second by request and server. `peersOf`: gets the description and the recorded responses, and
+ * returns further servers, or rows with the reason why one cannot run. `isShort`: without Express, and without a log.
+ * `only`: the names of the requests; default: all.
+ */
+export async function measureInferred({ folder, peersOf = () => [], isShort = false, only, ...options }) {
   const description = join(folder, 'departments.json');
   const payloads = join(folder, 'department-payloads.json');
   writeFileSync(description, JSON.stringify(departmentApi()));
   const args = ['mock', description, '--port', '0', '--items', '9'];
   const cli = fileAt('../dist/cli.cjs');
   const quiet = { name: '`stuntdouble mock --quiet`', file: cli, args: [...args, '--quiet'] };
+  const all = await requestsTo(quiet);
+  await recordPayloads(quiet, all, payloads);
+  const requests = all.filter(({ name }) => only?.includes(name) !== false);
+  const peers = peersOf(description, payloads);
   const servers = [
     { name: 'bare `node:http` with JSON', file: fileAt('servers/bare-http.mjs'), args: [payloads] },
-    { name: 'bare Express 5', file: fileAt('servers/bare-express.mjs'), args: [payloads] },
+    ...(isShort
+      ? []
+      : [{ name: 'bare Express 5', file: fileAt('servers/bare-express.mjs'), args: [payloads] }]),
     quiet,
-    { name: '`stuntdouble mock`, a log line each', file: cli, args },
+    ...(isShort ? [] : [{ name: '`stuntdouble mock`, a log line each', file: cli, args }]),
+    ...peers.filter(({ reason }) => reason === undefined),
   ];
-  const requests = await requestsTo(quiet);
-  await recordPayloads(quiet, requests, payloads);
-  return table(servers, requests, await measureRates(servers, requests, { rounds, count }));
+  return {
+    names: requests.map(({ name }) => name),
+    aims: requests.map(({ name }) => AIMS[name]),
+    servers: servers.map(({ name }) => name),
+    rates: await measureRates(servers, requests, options),
+    missing: peers.filter(({ reason }) => reason !== undefined).map(({ name, reason }) => ({ name, reason })),
+  };
 }
 
 /** Returns the requests. Create comes last, because it changes the length of the list. */
@@ -48,27 +63,4 @@ async function requestsTo(server) {
     { ...create, name: 'refusal', status: 400, body: JSON.stringify(nameless) },
     { ...create, body: JSON.stringify(DEPARTMENT) },
   ];
-}
-
-function table(servers, requests, rates) {
-  const names = requests.map(({ name }) => `${name} | |`).join(' ');
-  const rows = servers.map(({ name }, index) => {
-    const cells = rates.map((ofRequest) => {
-      const share = (ofRequest[index] / ofRequest[0]).toFixed(2);
-      const ofExpress = (ofRequest[index] / ofRequest[1]).toFixed(2);
-      return `${Math.round(ofRequest[index])} | ${share}, ${ofExpress}× |`;
-    });
-    return `| ${name} | ${cells.join(' ')}`;
-  });
-  const aims = requests.map(({ name }) => ` | ${AIMS[name] ?? ''} |`).join('');
-  return `## An inferred collection
-
-A description of its own: a department API with two API keys, 9 items and an envelope with counts. Requests per CPU second,
-with their share of bare \`node:http\` and their ratio to bare Express 5 in the same run. The aims are shares on Node 24.
-
-| server | ${names}
-|---|${requests.map(() => '---|---|').join('')}
-${rows.join('\n')}
-| aim ${aims}
-`;
 }

@@ -1,25 +1,35 @@
 // Sends requests over kept-alive connections, in batches: `node load.mjs '{"url":…,"path":…,"method":…,"count":…}'`.
 // While the server handles a batch, it sleeps outside its event loop: a client that waits for its sockets is woken by every
-// response, and the server would spend most of its CPU time on waking it.
+// response, and the server would spend most of its CPU time on waking it. `nap`: how long, in milliseconds. `namespaces`:
+// the requests are for so many namespaces in turn.
 import { Pool } from 'undici';
 
-const BATCH = 64;
-const NAP = 15; // milliseconds, in which even a slow server has handled the batch
-
-const { url, path, method, headers, body, count, status = 200 } = JSON.parse(process.argv[2]);
-const pool = new Pool(url, { connections: BATCH, pipelining: 1 });
+const {
+  url,
+  path,
+  method,
+  headers,
+  body,
+  count,
+  status = 200,
+  nap = 15,
+  connections = 64,
+  namespaces = 0,
+} = JSON.parse(process.argv[2]);
+const pool = new Pool(url, { connections, pipelining: 1 });
 const sleep = new Int32Array(new SharedArrayBuffer(4));
 
-async function send() {
-  const answer = await pool.request({ path, method, headers, body });
+async function send(number) {
+  const own = namespaces > 0 ? { 'x-stuntdouble-namespace': `bench-${number % namespaces}` } : {};
+  const answer = await pool.request({ path, method, headers: { ...headers, ...own }, body });
   if (answer.statusCode !== status) throw new Error(`${method} ${path}: ${answer.statusCode}`);
   await answer.body.dump();
 }
 
-for (let sent = 0; sent < count; sent += BATCH) {
-  const batch = Array.from({ length: BATCH }, send);
+for (let sent = 0; sent < count; sent += connections) {
+  const batch = Array.from({ length: connections }, (_, index) => send(sent + index));
   await new Promise(setImmediate);
-  Atomics.wait(sleep, 0, 0, NAP);
+  Atomics.wait(sleep, 0, 0, nap);
   await Promise.all(batch);
 }
 await pool.close();

@@ -10,10 +10,10 @@ const fileAt = (path) => fileURLToPath(new URL(path, import.meta.url));
 const CLI = fileAt('../dist/cli.cjs');
 const USAGE = fileAt('report-usage.cjs');
 
-/** The most CPU time, as a multiple of the start of a mock with the same description, and the most memory in MB. */
-const MOST_MEMORY = 400;
+/** The most memory, in MB. */
+export const MOST_MEMORY = 400;
 
-/** What is run of a large description, and of one that is dense. */
+/** What is run of a large description, and of one that is dense. `most`: as a multiple of the start of a mock with it. */
 const rows = ({ stripe, dense }) =>
   [
     {
@@ -40,31 +40,18 @@ const rows = ({ stripe, dense }) =>
     },
   ].filter(({ file }) => file !== undefined);
 
-/** Returns the section about planning in bench/RESULTS.md. */
+/** Returns the CPU time of each row, in seconds, as a multiple of the start of a mock, and its memory, in MB. */
 export async function measurePlanning({ stripe, dense, folder, rounds }) {
-  const lines = [];
+  const measured = [];
   for (const row of rows({ stripe, dense })) {
     const start = await median(rounds, () => startOf(row));
     const runs = [];
     for (let round = 0; round < rounds; round += 1) runs.push(await runOf(row, folder));
     const cpu = runs.map((one) => one.cpu).toSorted((left, right) => left - right)[rounds >> 1];
     const memory = Math.max(...runs.map((one) => one.memory)) / 1024;
-    const times = cpu / start;
-    const isOver = times > row.most || memory > MOST_MEMORY;
-    lines.push(
-      `| ${row.name} | ${(cpu / 1e6).toFixed(2)} s | ${times.toFixed(1)}× | ${row.most}× | ${memory.toFixed(0)} MB |${isOver ? ' over' : ''} |`,
-    );
+    measured.push({ name: row.name, most: row.most, seconds: cpu / 1e6, times: cpu / start, memory });
   }
-  return `## Planning
-
-CPU time and memory of \`stuntdouble test\` against a mock in another process, which is not counted. The multiples are of the
-CPU time in which \`stuntdouble mock\` starts with the same description, until the end of its first response. More than
-${MOST_MEMORY} MB is too much.
-
-| part of a run | CPU time | | at most | memory | |
-|---|---|---|---|---|---|
-${lines.join('\n')}
-`;
+  return measured;
 }
 
 const mockOf = ({ file }) => ({ file: CLI, args: ['mock', file, '--port', '0', '--quiet', '--no-auth'] });

@@ -37,36 +37,71 @@ export async function recordPayloads(server, requests, file) {
   writeFileSync(file, JSON.stringify(payloads));
 }
 
-/** The servers take turns this often in a round, so that a load of the machine meets all of them. */
-const TURNS = 10;
-
 /**
- * Returns the median of requests per second of CPU time, by request and server. Each round starts new servers, and warms
- * up with half as many requests.
+ * Returns the median of requests per second of CPU time, by request and server; a text where a server responds otherwise
+ * than is asked for. All servers run through all rounds, and are warmed up before the first one. `turns`: so often they
+ * take turns in a round, so that a load of the machine meets all of them.
  */
-export async function measureRates(servers, requests, { rounds, count }) {
-  const rates = requests.map(() => servers.map(() => []));
-  for (let round = 0; round < rounds; round += 1) {
-    const started = [];
+export async function measureRates(servers, requests, { rounds, count, warmUp, turns = 4 }) {
+  const started = [];
+  try {
     for (const server of servers) started.push(await startServer(server));
-    for (const [row, request] of requests.entries()) {
-      for (const server of started) await load(server, request, count / 2);
-      const used = await measureTurns(started, request, count / TURNS);
-      for (const [index, time] of used.entries()) rates[row][index].push(count / (time / 1e6));
-    }
+    const rates = [];
+    for (const request of requests)
+      rates.push(await ratesOf(started, request, { rounds, count, warmUp, turns }));
+    return rates;
+  } finally {
     for (const server of started) await server.stop();
   }
-  return rates.map((ofRequest) => ofRequest.map(median));
 }
 
-/** Returns the CPU time that each server needed, in microseconds. */
-async function measureTurns(servers, request, count) {
-  const used = servers.map(() => 0);
-  for (let turn = 0; turn < TURNS; turn += 1) {
+async function ratesOf(started, request, { rounds, count, warmUp, turns }) {
+  const ways = [];
+  for (const server of started) ways.push(await wayOf(server, request, warmUp));
+  const measured = ways.map(() => []);
+  for (let round = 0; round < rounds; round += 1) {
+    const used = await measureTurns(started, ways, { turns, count: Math.ceil(count / turns) });
+    for (const [index, one] of used.entries()) measured[index].push(one.count / (one.time / 1e6));
+  }
+  return ways.map((way, index) => (typeof way === 'string' ? way : median(measured[index])));
+}
+
+/** Warms a server up, and returns the request as it gets it; a text where it responds with the status of another class. */
+async function wayOf(server, request, warmUp) {
+  const { status = 200 } = request;
+  const sent = await fetch(server.url + request.path, {
+    method: request.method,
+    headers: request.headers,
+    body: request.body,
+  });
+  await sent.arrayBuffer();
+  if (Math.floor(sent.status / 100) !== Math.floor(status / 100)) return `responds with ${sent.status}`;
+  const way = { ...request, status: sent.status };
+  return { ...way, nap: await warmedUp(server, way, warmUp) };
+}
+
+/** Warms a server up, and returns how long it takes for a batch, in milliseconds, and half as long again. */
+export async function warmedUp(server, request, warmUp) {
+  if (warmUp > 1000) await load(server, request, 500);
+  const count = Math.min(512, warmUp);
+  const before = await server.cpu();
+  await load(server, request, count);
+  const perBatch = ((await server.cpu()) - before) * (64 / count) * 1.5e-3;
+  const nap = Math.min(60, Math.max(3, Math.ceil(perBatch)));
+  if (warmUp > 1000) await load(server, { ...request, nap }, warmUp - 1000);
+  return nap;
+}
+
+/** Returns the CPU time that each server needed, in microseconds, and for how many requests. */
+async function measureTurns(servers, ways, { turns, count }) {
+  const used = servers.map(() => ({ time: 0, count: 0 }));
+  for (let turn = 0; turn < turns; turn += 1) {
     for (const [index, server] of servers.entries()) {
+      if (typeof ways[index] === 'string') continue;
       const before = await server.cpu();
-      await load(server, request, count);
-      used[index] += (await server.cpu()) - before;
+      await load(server, ways[index], count);
+      used[index].time += (await server.cpu()) - before;
+      used[index].count += Math.ceil(count / 64) * 64;
     }
   }
   return used;

@@ -34,26 +34,28 @@ async function round() {
   return counts.planned;
 }
 
-/** Measures the used heap, in megabytes, after each tenth of a run of many cases that only read. */
+/** Measures, after each tenth of a run of many cases that only read, the used heap in megabytes and the CPU time so far. */
 async function memory() {
   const reading = CASES.filter(({ steps }) => steps.every(({ request }) => request.method === 'GET'));
   const cases = Array.from({ length: MEMORY_CASES }, (_, index) => {
     const one = reading[index % reading.length];
     return { ...one, id: `${one.id}~${index}` };
   });
-  const heap = [];
+  const tenths = [];
   let finished = 0;
-  const server = rightServer();
-  await runOn(server, cases, {
+  const before = process.cpuUsage();
+  await runOn(rightServer(), cases, {
     concurrency: 4,
     onFinished: () => {
       finished += 1;
       if (finished % (MEMORY_CASES / 10) !== 0) return;
+      const { user, system } = process.cpuUsage(before);
       globalThis.gc();
-      heap.push(Math.round(process.memoryUsage().heapUsed / 1_048_576));
+      const heap = Math.round(process.memoryUsage().heapUsed / 1_048_576);
+      tenths.push({ cases: finished, heap, cpu: user + system });
     },
   });
-  return { cases: finished, heap };
+  return { cases: finished, tenths };
 }
 
 function print(result) {

@@ -13,8 +13,8 @@ const CLI = fileAt('../dist/cli.cjs');
 const DESCRIPTION = fileAt('../faults/depot/description.yaml');
 const FIRST_REQUEST = fileAt('report-first-request.cjs');
 
-/** Returns the section about the suite in bench/RESULTS.md. */
-export async function measureSuite({ starts, bareStart, rounds, memoryCases }) {
+/** Returns the measurements of the suite: rates, the first case, and what a long run takes. */
+export async function measureSuite({ starts, rounds, memoryCases }) {
   // beside its source, because it reads the description from there
   const bundle = fileAt(`../faults/.bundle-${process.pid}.mjs`);
   await build({
@@ -29,11 +29,12 @@ export async function measureSuite({ starts, bareStart, rounds, memoryCases }) {
   const server = await serve(bundle);
   try {
     const run = (where) => runProcess(bundle, where, rounds, memoryCases);
-    const inProcess = await run('in-process');
-    const loopback = await run(server.url);
-    const memory = await run('memory');
-    const first = await firstCase(server.url, starts);
-    return section({ inProcess, loopback, memory, first, bareStart });
+    return {
+      inProcess: await run('in-process'),
+      loopback: await run(server.url),
+      ...(await run('memory')),
+      first: await firstCase(server.url, starts),
+    };
   } finally {
     await server.stop();
     rmSync(bundle, { force: true });
@@ -77,22 +78,4 @@ async function firstCase(url, count) {
     await ended;
   }
   return times.toSorted((left, right) => left - right)[count >> 1];
-}
-
-function section({ inProcess, loopback, memory, first, bareStart }) {
-  const perSecond = ({ cases, milliseconds }) => Math.round((cases / milliseconds) * 1000);
-  const perCpuSecond = ({ cases, cpu }) => Math.round((cases / cpu) * 1000);
-  const [early] = memory.heap;
-  return `## The suite
-
-Measured on the server of \`npm run faults\`, which shares no code with it. In one process, the time of the server is included.
-
-| | cases per second | cases per CPU second |
-|---|---|---|
-| in one process, four cases at a time | ${perSecond(inProcess)} | ${perCpuSecond(inProcess)} |
-| over loopback, sixteen at a time | ${perSecond(loopback)} | ${perCpuSecond(loopback)} |
-
-\`stuntdouble test\` has used ${(first / 1000).toFixed(0)} ms of CPU time when it sends its first request: ${(first / bareStart).toFixed(2)}× the start of bare
-Express. After ${memory.cases / 10} cases the heap has ${early} MB in use, after ${memory.cases} it has ${memory.heap.at(-1)}: the report keeps something of each case.
-`;
 }

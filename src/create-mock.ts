@@ -35,18 +35,25 @@ export interface MockOptions extends MockSettings, AppSettings {
  * @throws Error for options that do not go together
  */
 export function createMock(options: MockOptions = {}): MockApp {
-  const { descriptions = BUNDLED_NAMES, behaviours, fixtures, ...settings } = options;
+  const { descriptions: _, behaviours: __, fixtures: ___, ...settings } = options;
+  return createApp(createMockOf(apisOf(options), settings), settings);
+}
+
+/** Loads the APIs of the options. @throws like `createMock` */
+export function apisOf(
+  options: Pick<MockOptions, 'descriptions' | 'scenarios' | keyof Additions>,
+): readonly MockApi[] {
+  const { descriptions = BUNDLED_NAMES, behaviours, fixtures, scenarios = {} } = options;
   const sources = Array.isArray(descriptions) ? descriptions : [descriptions as Description | string];
   const apis = mockApis(sources, { behaviours, fixtures });
-  const given = Object.values(settings.scenarios ?? {}).filter((scenario) => scenario.fixtures !== undefined);
+  const given = Object.values(scenarios).filter((scenario) => scenario.fixtures !== undefined);
   const served = [
     ...(fixtures === undefined ? [] : [apis]),
     ...given.map((scenario) => withFixtures(apis, scenario)),
   ];
   const faults = [...new Set(served.flat().flatMap(findFixtureFaults))];
-  if (faults.length > 0)
-    throw new FixtureError(`these fixtures break the description:\n  ${faults.join('\n  ')}`);
-  return createApp(createMockOf(apis, settings), settings);
+  if (faults.length === 0) return apis;
+  throw new FixtureError(`these fixtures break the description:\n  ${faults.join('\n  ')}`);
 }
 
 /** The additions to a single description. */

@@ -29,8 +29,8 @@ export const DEPARTMENT = {
   showOnRegistration: false,
 };
 
-/** Returns the description. */
-export function departmentApi() {
+/** Returns the description. `filters`: further members of a department, whole numbers, by which the list filters. */
+export function departmentApi({ filters = [] } = {}) {
   return {
     openapi: '3.1.0',
     info: { title: 'Departments', version: '1.0.0' },
@@ -44,6 +44,7 @@ export function departmentApi() {
             query('count', { type: 'integer', minimum: 1, maximum: 100, default: 10 }),
             query('sort', { type: 'string' }),
             query('email', { type: 'string' }),
+            ...filters.map((name) => query(name, { type: 'integer' })),
           ],
           responses: { 200: responseOf('Departments'), ...refusals },
         },

@@ -13,7 +13,9 @@ const departments = Array.from({ length: Number(process.argv[2]) }, (_, index) =
   createdAt: '2025-01-01T00:00:00.000Z',
   updatedAt: '2025-01-01T00:00:00.000Z',
 }));
-const descriptions = loadDescriptionSync(departmentApi(), { name: 'departments' });
+const descriptions = loadDescriptionSync(departmentApi({ filters: ['numberOfAgents'] }), {
+  name: 'departments',
+});
 const app = createMock({ descriptions, fixtures: { departments } });
 departments.length = 0;
 const { url } = await listen(app, { port: 0 });

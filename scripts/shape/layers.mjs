@@ -110,7 +110,11 @@ export const LAYERS = {
   'contract/run/schedule': ['contract/run/steps', 'contract/run/shrink'],
   'contract/run': ['contract/run/schedule'],
   'contract/refusals': ['contract/run'],
-  'contract/report/text': ['contract/case', '=description/load/find-in-files.ts'],
+  'contract/report/text': [
+    'contract/case',
+    '=contract/run/values/law-as-sent.ts',
+    '=description/load/find-in-files.ts',
+  ],
   'contract/report/reach': ['contract/run'],
   'contract/report/changing': ['contract/run'],
   'contract/report/coverage': [
@@ -130,10 +134,12 @@ export const LAYERS = {
   contract: ['contract/report/render', 'contract/refusals'],
   'contract/parity/compare': ['contract'],
   'contract/parity/judge': ['contract/parity/compare'],
-  'contract/parity/report': ['contract/parity/judge'],
+  'contract/parity/used': ['contract/parity/compare'],
+  'contract/parity/report': ['contract/parity/judge', 'contract/parity/used'],
   'contract/parity': ['contract/parity/report'],
 
-  'bundled/rocketchat': ['http', '=mock/behaviour', '=mock/state'],
+  'bundled/rocketchat/refusals': ['http', '=mock/behaviour'],
+  'bundled/rocketchat': ['bundled/rocketchat/refusals', 'http', '=mock/behaviour', '=mock/state'],
   'bundled/livehelpnow': ['=mock/behaviour'],
   bundled: [
     'bundled/rocketchat',
@@ -143,8 +149,9 @@ export const LAYERS = {
     '=package-root.ts',
   ],
   '.': ['bundled', 'contract'],
+  embed: ['.'],
   'cli/options': ['.'],
-  'cli/output': ['cli/options'],
+  'cli/output': ['cli/options', 'codec/archive'],
   'cli/sources': ['cli/output'],
   'cli/mock': ['cli/sources'],
   'cli/contract/reports': ['cli/output'],
@@ -158,7 +165,14 @@ export const LAYERS = {
 
 /** The folders and files of src that may import a package, or a module of Node. No others may. */
 export const PACKAGES = {
-  'node:*': ['description/load', 'mock/server', 'contract/target', 'cli'],
+  'node:*': [
+    'description/load',
+    'mock/server',
+    'contract/target',
+    'cli',
+    'embed/middleware.ts',
+    'embed/vite.ts',
+  ],
   '@apidevtools/swagger-parser': ['description/load/check-strict.ts'],
   '@eslint-community/regexpp': ['generate/texts'],
   '@faker-js/faker': ['generate/plausible-values.ts'],
@@ -171,6 +185,7 @@ export const PACKAGES = {
   jose: ['mock/oauth/tokens/signed-token.ts'],
   'json-p3': ['description/load/overlay/apply-overlay.ts'],
   'js-yaml': ['base/text', 'codec/formats/yaml-codec.ts'],
+  msw: ['embed/msw.ts'],
   picocolors: ['cli'],
   'pure-rand': ['base/random.ts'],
   re2js: ['description/schemas/pattern.ts'],

@@ -25,7 +25,7 @@ import { matchPath, servedPaths, type Route } from './match/match-path.ts';
 import { namedCaptures, type FoundMatch } from './match/router.ts';
 import type { LoginContext } from './oauth/logins/login.ts';
 import { issuedTokensOf } from './oauth/tokens/issued-tokens.ts';
-import { authenticate } from './refuse/authenticate.ts';
+import { authenticate, type Authentication } from './refuse/authenticate.ts';
 import {
   allowedMethods,
   contentTooLarge,
@@ -40,7 +40,7 @@ import { parsePreferences } from './respond/prefer.ts';
 import { problemResponse } from './respond/problem.ts';
 import { servedOperation, type ServedOperation } from './choose/served-operation.ts';
 import { tellViolations } from './respond/tell-violations.ts';
-import { isPromise } from './state/awaitable.ts';
+import { isPromise, use, type Awaitable } from './state/awaitable.ts';
 
 /** Responds to the requests of one API, without HTTP. */
 export interface Engine {
@@ -48,7 +48,7 @@ export interface Engine {
   /** Looks up the path and method of a request. */
   readonly match: (request: RawRequest) => Route;
   /** `chosen`: what is chosen for the request in place of what the API would do. */
-  readonly handle: (request: RawRequest, match: FoundMatch, chosen?: Chosen) => Promise<HandleResult>;
+  readonly handle: (request: RawRequest, match: FoundMatch, chosen?: Chosen) => Awaitable<HandleResult>;
   /** Responds to a request with another status, in the shape that the operation documents, and changes nothing. */
   readonly fail: (request: RawRequest, operation: Operation, failure: Failing) => HandleResult;
   readonly operations: () => readonly ServedOperation[];
@@ -84,9 +84,10 @@ export function createEngine(options: EngineOptions): Engine {
     fail: (request, operation, failing) => fail(api, request, operation, failing),
     hasOperation: (name) => description.operations.some((operation) => isNamed(operation, name)),
     operations: () => description.operations.map((operation) => servedOperation(api, operation)),
-    handle: async (request, match, chosen) => {
+    handle: (request, match, chosen) => {
       try {
-        return await handle(api, request, match, chosen);
+        const handling = handle(api, request, match, chosen);
+        return isPromise(handling) ? handling.catch((error: unknown) => failure(error, match)) : handling;
       } catch (error) {
         return failure(error, match);
       }
@@ -124,12 +125,12 @@ function inferBehaviours(options: EngineOptions): InferredApi | undefined {
 }
 
 /** Authenticates the caller, validates the request, behaves and responds. Users rely on this order of the refusals. */
-async function handle(
+function handle(
   api: Api,
   request: RawRequest,
   match: FoundMatch,
   chosen: Chosen | undefined,
-): Promise<HandleResult> {
+): Awaitable<HandleResult> {
   const preferences = parsePreferences(request.headers);
   const host = hostFault(request.headers);
   if (host !== undefined) return refuseHost(api, request, match, host);
@@ -139,9 +140,19 @@ async function handle(
   const captures = namedCaptures(operation, match.captures);
   const call: Call = { api, request, operation, preferences };
   const sender = sentBy(chosen?.identity, request, api);
-  const reading = issuedTokensOf(sender, operation, api);
-  const issued = isPromise(reading) ? await reading : reading;
-  const caller = authenticate(sender, operation, api.auth, issued);
+  return use(issuedTokensOf(sender, operation, api), (issued) =>
+    handleCall(call, captures, authenticate(sender, operation, api.auth, issued), chosen),
+  );
+}
+
+/** Does so once the caller has been looked up. */
+function handleCall(
+  call: Call,
+  captures: ReadonlyMap<string, string>,
+  caller: Authentication,
+  chosen: Chosen | undefined,
+): Awaitable<HandleResult> {
+  const { api, request, operation } = call;
   if (caller.kind !== 'authenticated') {
     return refuse(call, notPermitted(operation, caller, api.description.name));
   }
@@ -153,9 +164,10 @@ async function handle(
   const refusal = invalidRequest(request, operation, validation);
   if (refusal && !(api.lenient && refusal.violations.length > 0)) return refuse(call, refusal);
   if (refusal) return respondLeniently(call, values, refusal);
-  const { response: whole, fault } = await respondToValid(call, values, caller.identity, chosen);
-  const response = fault === undefined ? partialResponse(request, operation, whole) : whole;
-  return { response, operation, violations, reason: fault };
+  return use(respondToValid(call, values, caller.identity, chosen), ({ response: whole, fault }) => {
+    const response = fault === undefined ? partialResponse(request, operation, whole) : whole;
+    return { response, operation, violations, reason: fault };
+  });
 }
 
 /** True where the operation refuses query parameters that the description does not name. */

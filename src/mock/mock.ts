@@ -5,7 +5,7 @@ import type { MockApi } from './api.ts';
 import type { ExchangeEvent } from './control/exchange-event.ts';
 import { createJournal, JOURNAL_LIMITS } from './control/journal/journal.ts';
 import { createJournalReader, type JournalReader } from './control/journal/journal-reader.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, HandleResult } from './engine.ts';
 import { engineFactory, statesOf, withFixtures } from './engines.ts';
 import { namespaceClock } from './control/clock/namespace-clock.ts';
 import { createControls, type Controls } from './control/controls.ts';
@@ -19,6 +19,7 @@ import { withoutBodyForHead } from './respond/head-response.ts';
 import { problemResponse } from './respond/problem.ts';
 import { hasOperation, notFoundProblem, routeRequest } from './choose/route-request.ts';
 import type { ServedOperation } from './choose/served-operation.ts';
+import { use, type Awaitable } from './state/awaitable.ts';
 import { SNAPSHOT_VERSION, type MockSnapshot } from './state/mock-snapshot.ts';
 import { namespaceOf } from './state/namespace.ts';
 import { createStores } from './state/stores.ts';
@@ -37,7 +38,7 @@ export interface Mock {
   /** The largest request body, in bytes. */
   readonly bodyLimit: number;
   readonly handle: (request: RawRequest) => Promise<ByteResponse>;
-  readonly answer: (request: RawRequest) => Promise<RawResponse>;
+  readonly answer: (request: RawRequest) => Awaitable<RawResponse>;
   /** Returns the served APIs and their operations. */
   readonly served: () => readonly ApiSummary[];
   /** Returns the OAuth 2 and OpenID Connect schemes for which the mock issues tokens. */
@@ -114,14 +115,15 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
     if (journalSize > 0) journal.record(event, { namespace: namespaceOf(request.headers), milliseconds });
     observer?.({ ...event, response: inBytes(event.response) });
   };
-  const answer = async (request: RawRequest) => {
+  const answer = (request: RawRequest) => {
     const start = performance.now();
-    const handled = await respond({ engines, loginServer, settings, controls }, request);
-    const readable =
-      settings.cors === 'documented' ? handled.response : readableByPages(request, handled.response);
-    const response = withoutBodyForHead(request, readable);
-    tell(request, response, handled, start);
-    return response;
+    return use(respond({ engines, loginServer, settings, controls }, request), (handled) => {
+      const readable =
+        settings.cors === 'documented' ? handled.response : readableByPages(request, handled.response);
+      const response = withoutBodyForHead(request, readable);
+      tell(request, response, handled, start);
+      return response;
+    });
   };
   return {
     get descriptions() {
@@ -198,26 +200,28 @@ interface Serving {
   readonly controls: Controls;
 }
 
-async function respond(
+function respond(
   { engines, loginServer, settings: { cors, bodyLimit = DEFAULT_BODY_LIMIT }, controls }: Serving,
   request: RawRequest,
-): Promise<Handled> {
+): Awaitable<Handled> {
   const preflight = cors === 'documented' ? undefined : preflightResponse(request);
   if (preflight) return { response: preflight, facts: undefined };
   const host = hostFault(request.headers);
   const isSound = host === undefined && request.body.length <= bodyLimit;
-  const pending = isSound ? loginServer.respond(request) : undefined;
-  if (pending !== undefined) return { response: await pending, facts: NOTHING_WRONG, isLogin: true };
+  const login = isSound ? loginServer.respond(request) : undefined;
+  if (login !== undefined)
+    return login.then((response): Handled => ({ response, facts: NOTHING_WRONG, isLogin: true }));
   const route = routeRequest(engines, request);
-  if (route !== undefined) {
-    const { response, ...facts } = await controls.handle(route, request);
-    return { response, facts };
-  }
+  if (route !== undefined) return use(controls.handle(route, request), toHandled);
   const problem =
     host === undefined
       ? notFoundProblem(engines, request)
       : { title: 'Bad Request', status: 400, detail: host };
   return { response: problemResponse(problem), facts: { ...NOTHING_WRONG, reason: problem.detail } };
+}
+
+function toHandled({ response, ...facts }: HandleResult): Handled {
+  return { response, facts };
 }
 
 const NOTHING_WRONG = { operation: undefined, violations: [], reason: undefined };

@@ -1,5 +1,5 @@
 import { formatPointer } from '../base/json-pointer.ts';
-import { deepFreeze, isObject } from '../base/json.ts';
+import { frozenCopy, isObject } from '../base/json.ts';
 import { randomStateOf } from '../base/random.ts';
 import { loadSuggestions } from '../generate/plausible-values.ts';
 import type { MockApi } from './api.ts';
@@ -118,6 +118,6 @@ function identified(
     if (seen.has(String(id)))
       faults.push(`${collection} ${formatPointer([index, key])}: another item has the same identifier ${id}`);
     seen.add(String(id));
-    return [[String(id), deepFreeze(structuredClone(item))] as const];
+    return [[String(id), frozenCopy(item)] as const];
   });
 }

@@ -24,7 +24,7 @@ const TEXTS = {
   ],
 };
 
-/** What takes the place of a text that the product reads after its validator, by the name. Each is sent once. */
+/** What takes the place of a text that the product reads after its validator, by the name. */
 const READ_LATER = {
   sort: ['name', '', '5', '{"name":2}'],
   selector: ['name', '', '{"term":5}'],
@@ -45,17 +45,14 @@ const VALUES = {
 
 /**
  * Yields `count` requests, or more where there are more changes: each a `value` (the members of the query, or the body) and
- * the `change` that makes it from a valid one; undefined for a valid one.
+ * the `change` that makes it from a valid one; undefined for a valid one. Every change is sent as often as any other.
  */
 export function* requestsFor({ schema, texts, method }, count) {
   const draw = { dice: diceOf(17), texts, isQuery: method === 'GET' };
   const all = [...changesOf(schema, [], draw.isQuery)];
   const changed = ({ name, apply }) => ({ value: apply(validValue(schema, '', draw, 1)), change: name });
-  const once = all.filter(({ isOnce }) => isOnce);
-  const often = all.filter(({ isOnce }) => !isOnce);
-  yield* once.map(changed);
-  for (let index = 0; index < Math.max(count - once.length, 2 * often.length); index += 1) {
-    if (index % 2 === 1) yield changed(often[((index - 1) / 2) % often.length]);
+  for (let index = 0; index < Math.max(count, 2 * all.length); index += 1) {
+    if (index % 2 === 1) yield changed(all[((index - 1) / 2) % all.length]);
     else yield { value: validValue(schema, '', draw, 0.5), change: undefined };
   }
 }
@@ -92,7 +89,7 @@ function* changesOf(schema, path, isQuery) {
     const place = [...path, name];
     yield { name: `${place.join('/')}: left out`, apply: (value) => without(value, place) };
   }
-  for (const other of isQuery ? ['x'] : ['x', 5, { a: 1 }])
+  for (const other of isQuery ? ['x'] : ['x', 5, 1.5, false, null, ['a'], { a: 1 }])
     yield replacement([...path, 'somethingElse'], other);
   for (const [name, property] of Object.entries(schema.properties))
     yield* changesOf(property, [...path, name], isQuery);
@@ -103,7 +100,7 @@ function* replacementsOf(schema, path, isQuery) {
   const ofEnum = schema.enum === undefined ? [] : ['another', ''];
   for (const other of [...ofType, ...ofEnum]) yield replacement(path, other);
   const later = isQuery ? (READ_LATER[path.at(-1)] ?? []) : [];
-  for (const other of later) yield { ...replacement(path, other), isOnce: true };
+  for (const other of later) yield replacement(path, other);
 }
 
 function replacement(path, other) {

@@ -1,5 +1,7 @@
-// The operations whose requests the product validates, each with the name of its validator in the package, and values that
-// mean something for members that are plain texts to the validator.
+// The operations whose requests the product validates, each with the name of its validator in the package, values that mean
+// something for members that are plain texts to the validator, and what its handler checks after that.
+import { checkDates, checkNewDepartment, checkPage, checkSelector, KNOWN } from './handler-checks.mjs';
+
 const BASE = '/api/v1/livechat';
 const DEPARTMENT = `${BASE}/department/457diLwcQMmdpaTjo`;
 const SORTS = ['{"name":1}', '{"name":-1,"_id":1}', '{"_updatedAt":1}', '{}'];
@@ -12,38 +14,41 @@ const SELECTORS = [
   '{"conditions":{"enabled":true}}',
 ];
 
+const UNCHECKED = { texts: {}, handler: () => undefined };
+
 export const OPERATIONS = [
-  query('listDepartments', `${BASE}/department`, 'isGETLivechatDepartmentProps', { sort: SORTS }),
-  body('createDepartment', `${BASE}/department`, 'isPOSTLivechatDepartmentProps'),
+  page('listDepartments', `${BASE}/department`, 'isGETLivechatDepartmentProps'),
+  body('createDepartment', `${BASE}/department`, 'isPOSTLivechatDepartmentProps', {
+    texts: { fallbackForwardDepartment: ['', ...KNOWN, 'nobody'] },
+    handler: checkNewDepartment,
+  }),
   query('getDepartment', DEPARTMENT, 'isLivechatDepartmentIdProps'),
-  query('listDepartmentAgents', `${DEPARTMENT}/agents`, 'isLivechatDepartmentDepartmentIdAgentsGETProps', {
-    sort: SORTS,
-  }),
+  page('listDepartmentAgents', `${DEPARTMENT}/agents`, 'isLivechatDepartmentDepartmentIdAgentsGETProps'),
   body('saveDepartmentAgents', `${DEPARTMENT}/agents`, 'isLivechatDepartmentDepartmentIdAgentsPOSTProps'),
-  query('listArchivedDepartments', `${BASE}/departments/archived`, 'isGETLivechatDepartmentProps', {
-    sort: SORTS,
-  }),
+  page('listArchivedDepartments', `${BASE}/departments/archived`, 'isGETLivechatDepartmentProps'),
   query(
     'autocompleteDepartments',
     `${BASE}/department.autocomplete`,
     'isLivechatDepartmentAutocompleteProps',
-    {
-      selector: SELECTORS,
-    },
+    { texts: { selector: SELECTORS }, handler: checkSelector },
   ),
-  query('getQueue', `${BASE}/queue`, 'isGETLivechatQueueParams', { sort: SORTS }),
+  page('getQueue', `${BASE}/queue`, 'isGETLivechatQueueParams'),
   query(
     'getChatsPerDepartment',
     `${BASE}/analytics/dashboards/charts/chats-per-department`,
     'isGETDashboardTotalizerParams',
-    { start: DATES, end: DATES },
+    { texts: { start: DATES, end: DATES }, handler: checkDates },
   ),
 ];
 
-function query(id, path, validator, texts = {}) {
-  return { id, method: 'GET', path, validator, texts };
+function page(id, path, validator) {
+  return query(id, path, validator, { texts: { sort: SORTS }, handler: checkPage });
 }
 
-function body(id, path, validator) {
-  return { id, method: 'POST', path, validator, texts: {} };
+function query(id, path, validator, more) {
+  return { id, method: 'GET', path, validator, ...UNCHECKED, ...more };
+}
+
+function body(id, path, validator, more) {
+  return { id, method: 'POST', path, validator, ...UNCHECKED, ...more };
 }

@@ -1,6 +1,6 @@
 import type { Behaviour } from '../../mock/behaviour/behaviour.ts';
 import { agentsOf, assignAgents, departmentAgents, removeAgents } from './department-agents.ts';
-import { NOT_FOUND } from './failures.ts';
+import { NOT_FOUND } from './refusals/failures.ts';
 import type { Operations } from './operations.ts';
 import { compare, pageOf, pageQuery } from './page.ts';
 import type { Department, DepartmentAgent } from './state.ts';

@@ -1,7 +1,7 @@
 import type { Behaviour } from '../../mock/behaviour/behaviour.ts';
 import type { Transaction } from '../../mock/state/transaction.ts';
 import { tellEnabled } from './department-agents.ts';
-import { failure, plainFailure } from './failures.ts';
+import { failure, plainFailure } from './refusals/failures.ts';
 import type { Operations } from './operations.ts';
 import { pageOf, pageQuery } from './page.ts';
 import type { Department } from './state.ts';

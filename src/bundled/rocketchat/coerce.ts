@@ -6,13 +6,12 @@ export function coercedText(value: unknown): string {
 }
 
 const boolean = (value: unknown) => value === true || value === 'true' || value === 1;
-const texts: Coercion = (value) => (Array.isArray(value) ? value.map(coercedText) : null);
+const texts: Coercion = (value) => (Array.isArray(value) ? value.map(coercedText) : value);
 
-/** Admits null, and takes the empty text for it where the type has none. */
-const optional =
-  (coercion: Coercion, nothing: unknown = null): Coercion =>
+const orNull =
+  (coercion: Coercion): Coercion =>
   (value) =>
-    value === null || value === nothing ? null : coercion(value);
+    value === null ? null : coercion(value);
 
 /** By the names of a department's members. Others stay as they are sent. */
 const MEMBERS: ReadonlyMap<string, Coercion> = new Map<string, Coercion>([
@@ -21,13 +20,13 @@ const MEMBERS: ReadonlyMap<string, Coercion> = new Map<string, Coercion>([
   ['enabled', boolean],
   ['showOnRegistration', boolean],
   ['showOnOfflineForm', boolean],
-  ['description', optional(coercedText)],
-  ['fallbackForwardDepartment', optional(coercedText)],
-  ['offlineMessageChannelName', optional(coercedText)],
-  ['abandonedRoomsCloseCustomMessage', optional(coercedText)],
-  ['waitingQueueMessage', optional(coercedText)],
-  ['requestTagBeforeClosingChat', optional(boolean, '')],
-  ['allowReceiveForwardOffline', optional(boolean, '')],
+  ['description', orNull(coercedText)],
+  ['fallbackForwardDepartment', coercedText],
+  ['offlineMessageChannelName', coercedText],
+  ['abandonedRoomsCloseCustomMessage', coercedText],
+  ['waitingQueueMessage', coercedText],
+  ['requestTagBeforeClosingChat', boolean],
+  ['allowReceiveForwardOffline', boolean],
   ['chatClosingTags', texts],
   ['departmentsAllowedToForward', texts],
 ]);
@@ -39,8 +38,16 @@ interface Sent {
   readonly showOnRegistration: unknown;
 }
 
+/** A new department before the server adds its own members. */
+interface Coerced {
+  readonly name: string;
+  readonly enabled: boolean;
+  readonly showOnRegistration: boolean;
+  readonly [field: string]: unknown;
+}
+
 /** Returns a department's members as they are stored. */
-export function coercedDepartment(sent: Sent) {
+export function coercedDepartment(sent: Sent): Coerced {
   const members = Object.entries(sent).map(([name, value]: [string, unknown]) => {
     const coercion = MEMBERS.get(name);
     return [name, coercion === undefined ? value : coercion(value)] as const;

@@ -2,11 +2,12 @@ import type { Behaviour } from '../../mock/behaviour/behaviour.ts';
 import type { Transaction } from '../../mock/state/transaction.ts';
 import { coercedDepartment, coercedText } from './coerce.ts';
 import { agentsOf, assignAgents, departmentAgents, tellEnabled } from './department-agents.ts';
-import { failure, NOT_FOUND, plainFailure } from './failures.ts';
+import { fallbackFault, forgetFallback } from './fallback-department.ts';
+import { failure, NOT_FOUND, plainFailure } from './refusals/failures.ts';
 import type { Operations } from './operations.ts';
 import { pageOf, pageQuery } from './page.ts';
 import { ID_FORMAT, type Department, type Unit } from './state.ts';
-import { byName, restriction, visibleDepartments } from './visible-departments.ts';
+import { byName, restriction, visibleDepartments, withAgents } from './visible-departments.ts';
 
 /** Lists a page of the departments that fit the filters: only enabled ones when `enabled` is `true`, and not the archived. */
 export const listDepartments: Behaviour<Operations['listDepartments']> = async ({ query }, tx) => {
@@ -20,10 +21,12 @@ export const listDepartments: Behaviour<Operations['listDepartments']> = async (
 /** Creates a department. The server sets the identifier, the time and the number of agents. */
 export const createDepartment: Behaviour<Operations['createDepartment']> = async ({ body }, tx) => {
   const departments = await tx.collection<Department>('departments');
-  const _id = tx.newId(ID_FORMAT);
   const sent = coercedDepartment(body.department);
+  const fault = await fallbackFault(tx, sent.fallbackForwardDepartment);
+  if (fault !== undefined) return fault;
+  const _id = tx.newId(ID_FORMAT);
   const stored = departments.put({ ...sent, ...(await unitOf(tx, body)), _id, ...changedNow(tx) });
-  await assignAgents(tx, stored, Array.isArray(body.agents) ? body.agents : []);
+  await assignAgents(tx, stored, body.agents ?? []);
   return { status: 200, body: { ...(await withAssignments(tx, stored)), success: true } };
 };
 
@@ -50,6 +53,8 @@ export const updateDepartment: Behaviour<Operations['updateDepartment']> = async
   if (known === undefined) return NOT_FOUND;
   const { department, agents = [] } = body;
   if (known.archived === true && department.enabled === true) return ARCHIVED;
+  const fault = await fallbackFault(tx, department.fallbackForwardDepartment, known._id);
+  if (fault !== undefined) return fault;
   const sent = { ...department, ...(await unitOf(tx, body)) };
   const stored = departments.put({ ...known, ...sent, _id: known._id, ...changedNow(tx) });
   await tellEnabled(tx, known._id, stored.enabled);
@@ -57,13 +62,14 @@ export const updateDepartment: Behaviour<Operations['updateDepartment']> = async
   return { status: 200, body: { ...(await withAssignments(tx, stored)), success: true } };
 };
 
-/** Deletes a department and its assignments. */
+/** Deletes a department and its assignments. It is nobody's fallback any more. */
 export const deleteDepartment: Behaviour<Operations['deleteDepartment']> = async ({ path }, tx) => {
   const { _id } = path;
   const departments = await tx.collection<Department>('departments');
   if (!departments.delete(_id)) return plainFailure('error-department-not-found');
   const assignments = await departmentAgents(tx);
   for (const assignment of agentsOf(assignments, _id)) assignments.delete(assignment._id);
+  await forgetFallback(tx, _id);
   return { status: 200, body: { success: true } };
 };
 
@@ -86,5 +92,5 @@ function changedNow(tx: Transaction) {
 /** Returns a department with its assignments, as responses show it. */
 async function withAssignments(tx: Transaction, department: Department) {
   const agents = agentsOf(await departmentAgents(tx), department._id);
-  return { department: { ...department, numAgents: agents.length }, agents };
+  return { department: withAgents(department, agents.length), agents };
 }

@@ -16,7 +16,7 @@ import {
 } from './department-look-ups.ts';
 import type { Operations } from './operations.ts';
 import { getQueue } from './queue.ts';
-import { refuse } from './refuse.ts';
+import { refuse } from './refusals/refuse.ts';
 
 /**
  * The behaviours of Rocket.Chat Omnichannel, as its documentation describes them. `decisions/` has the choices where

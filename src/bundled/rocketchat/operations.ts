@@ -313,7 +313,7 @@ export type NotLoggedIn = { status: string; message: string };
 
 export type CreateDepartmentBody = {
   department: DepartmentInput;
-  agents?: readonly DepartmentAgentInput[] | CoercedToNull;
+  agents?: readonly DepartmentAgentInput[];
   departmentUnit?: DepartmentUnit;
 };
 
@@ -324,14 +324,14 @@ export type DepartmentInput = {
   email: string | CoercedToText;
   showOnOfflineForm: boolean | CoercedToBoolean;
   description?: string | null | CoercedToText;
-  requestTagBeforeClosingChat?: boolean | null | CoercedToBooleanOrNull;
-  chatClosingTags?: readonly (string | CoercedToText)[] | CoercedToNull;
-  fallbackForwardDepartment?: string | null | CoercedToText;
-  departmentsAllowedToForward?: readonly (string | CoercedToText)[] | CoercedToNull;
-  allowReceiveForwardOffline?: boolean | null | CoercedToBooleanOrNull;
-  offlineMessageChannelName?: string | null | CoercedToText;
-  abandonedRoomsCloseCustomMessage?: string | null | CoercedToText;
-  waitingQueueMessage?: string | null | CoercedToText;
+  requestTagBeforeClosingChat?: boolean | CoercedToOptionalBoolean;
+  chatClosingTags?: readonly (string | CoercedToText)[];
+  fallbackForwardDepartment?: string | CoercedToOptionalText;
+  departmentsAllowedToForward?: readonly (string | CoercedToText)[];
+  allowReceiveForwardOffline?: boolean | CoercedToOptionalBoolean;
+  offlineMessageChannelName?: string | CoercedToOptionalText;
+  abandonedRoomsCloseCustomMessage?: string | CoercedToOptionalText;
+  waitingQueueMessage?: string | CoercedToOptionalText;
   [name: string]: unknown;
 };
 
@@ -339,9 +339,9 @@ export type CoercedToBoolean = 'true' | 'false' | 1 | 0 | null;
 
 export type CoercedToText = number | boolean | null;
 
-export type CoercedToBooleanOrNull = 'true' | 'false' | 1 | 0 | '';
+export type CoercedToOptionalBoolean = 'true' | 'false' | 1 | 0;
 
-export type CoercedToNull = null | '' | 0 | false;
+export type CoercedToOptionalText = number | boolean;
 
 export type DepartmentAgentInput = {
   agentId: string | CoercedToText;

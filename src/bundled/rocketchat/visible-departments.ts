@@ -14,7 +14,7 @@ interface Filters {
 export async function visibleDepartments(
   tx: Transaction,
   { text = '', excludeDepartmentId, onlyMyDepartments }: Filters,
-): Promise<(Department & { readonly numAgents: number })[]> {
+): Promise<ShownDepartment[]> {
   const part = text.toLowerCase();
   const isMine = await restriction(tx, onlyMyDepartments);
   const assignments = await departmentAgents(tx);
@@ -26,7 +26,22 @@ export async function visibleDepartments(
         excludeDepartmentId === undefined || excludeDepartmentId === '' || _id !== excludeDepartmentId,
     )
     .filter(isMine)
-    .map((department) => ({ ...department, numAgents: agentsOf(assignments, department._id).length }));
+    .map((department) => withAgents(department, agentsOf(assignments, department._id).length));
+}
+
+type ShownDepartment = Department & { readonly numAgents: number };
+
+/** The stored departments as they were shown last: the same ones are written, and judged, once. */
+const shown = new WeakMap<Department, ShownDepartment>();
+
+/** Returns a department with the number of its agents, as responses show it. */
+export function withAgents(department: Department, numAgents: number): ShownDepartment {
+  const known = shown.get(department);
+  if (known?.numAgents === numAgents) return known;
+  const made = { ...department, numAgents };
+  if (!Object.isFrozen(department)) return made;
+  shown.set(department, Object.freeze(made));
+  return made;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Case } from '../../contract/case/case.ts';
 import { operationExclusion } from '../../contract/plan/exclude.ts';
 import { tagsOf, type Narrowing } from '../../contract/plan/narrow-cases.ts';
 import { planStream, type Safety } from '../../contract/plan/plan-cases.ts';
-import { planRun, type PlannedRun } from '../../contract/plan/plan-run.ts';
+import { planRun, type MakeCases, type PlannedRun } from '../../contract/plan/plan-run.ts';
 import { spreadOver } from '../../contract/plan/spread/spread-over.ts';
 import type { TargetData } from '../../contract/plan/requests/target-data.ts';
 import { isLoopback } from '../../http/loopback.ts';
@@ -42,15 +42,18 @@ export interface ApiRun {
 
 /**
  * Loads the APIs that a task names, and plans a run of each that has cases for it. @throws UsageError,
- * DescriptionError, FixtureError
+ * DescriptionError, FixtureError. `casesOf`: makes the cases of an API in the place of those of the suite
  */
-export async function planRuns(task: TestTask): Promise<readonly ApiRun[]> {
+export async function planRuns(
+  task: TestTask,
+  casesOf?: (api: MockApi) => MakeCases,
+): Promise<readonly ApiRun[]> {
   const { data = {} } = task;
   const given = withOperationData(typeof data === 'string' ? loadData(data) : data, task.perOperation);
   const apis = await loadApis(task);
   requireFitting(given, apis, task);
   const runs = apis.map((api, index) =>
-    planApi(api, { source: task.sources.descriptions[index] ?? '', task, data: given }),
+    planApi(api, { source: task.sources.descriptions[index] ?? '', task, data: given, casesOf }),
   );
   requireSelected(runs, task);
   requireTags(apis, task);
@@ -68,7 +71,16 @@ export async function planRuns(task: TestTask): Promise<readonly ApiRun[]> {
 
 function planApi(
   api: MockApi,
-  { source, task, data }: Pick<ApiRun, 'source'> & { readonly task: TestTask; readonly data: TargetData },
+  {
+    source,
+    task,
+    data,
+    casesOf,
+  }: Pick<ApiRun, 'source'> & {
+    readonly task: TestTask;
+    readonly data: TargetData;
+    readonly casesOf: ((api: MockApi) => MakeCases) | undefined;
+  },
 ): ApiRun {
   const { description } = api;
   const isRemote = task.target !== undefined && !isLoopback(task.target);
@@ -95,6 +107,7 @@ function planApi(
       phases: task.phases,
       tags: task.tags,
       ...(isExcluding(task.exclude) && { exclude: task.exclude }),
+      ...(casesOf && { cases: casesOf(api) }),
     },
     { isRemote },
   );

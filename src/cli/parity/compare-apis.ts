@@ -15,6 +15,7 @@ import { displayPath } from '../output/display-path.ts';
 import { isColoured } from '../output/is-coloured.ts';
 import type { ParityMock } from './mock-side.ts';
 import type { ParityTask } from './parity-options.ts';
+import type { UsedRuns } from './used-runs.ts';
 
 /** An API whose target was compared with its mock. */
 export interface ComparedApi {
@@ -26,33 +27,46 @@ export interface ComparedApi {
 export function compareAll(
   runs: readonly ApiRun[],
   target: Target,
-  mock: ParityMock,
-  task: ParityTask,
+  parts: CompareParts,
 ): Promise<readonly ComparedApi[]> {
+  const { mock, task } = parts;
   return runEach(runs, [target, mock.target], {
     budget: task.test.budget,
-    run: (one, sharing) => compareApi(one, { target, mock, task, ...sharing }),
+    run: (one, sharing) => compareApi(one, { target, ...parts, ...sharing }),
   });
 }
 
-interface CompareContext extends Sharing {
-  readonly target: Target;
+/** What all APIs are compared with. */
+interface CompareParts {
   readonly mock: ParityMock;
   readonly task: ParityTask;
+  /** Undefined where the cases of the suite are sent. */
+  readonly used: UsedRuns | undefined;
+}
+
+interface CompareContext extends Sharing, CompareParts {
+  readonly target: Target;
 }
 
 async function compareApi(
   run: ApiRun,
-  { target, mock, task, created, budget, signal }: CompareContext,
+  { target, mock, task, used, created, budget, signal }: CompareContext,
 ): Promise<ComparedApi> {
   const { stdout, env } = process;
   const progress = createProgress();
   const prepared = prepareRun(run.plan, { target, baseline: [], created, ...markOf(task.test) });
-  const parity = await runParity(prepared, mock.sideOf(run), { signal, budget, onEvent: progress.show });
+  const members = used?.membersOf(run.api);
+  const parity = await runParity(prepared, mock.sideOf(run), {
+    signal,
+    budget,
+    onEvent: progress.show,
+    ...(members && { onCompared: members.add }),
+  });
   progress.clear();
   const report = publishParity(parity, {
     published: publishRun(parity.run, run, task.test).report,
     minParity: task.minParity,
+    used: members?.outcome,
     placeOf: placesInFiles(run.plan.description, displayPath),
     again: (selection) => parityCommand(run.source, selection, task),
   });
@@ -61,7 +75,8 @@ async function compareApi(
 }
 
 /** Returns the command that compares what a selection says. */
-function parityCommand(source: string, selection: string, { test, mock }: ParityTask): string {
+function parityCommand(source: string, selection: string, { test, mock, usedFile }: ParityTask): string {
+  const used = usedFile === undefined ? '' : ` --used ${shellQuoted(usedFile)}`;
   const other = mock === undefined ? '' : ` --mock ${shellQuoted(mock.href.replace(/\/+$/, ''))}`;
-  return `stuntdouble parity ${shellQuoted(source)} ${selection}${settingsText(test)}${other}`;
+  return `stuntdouble parity ${shellQuoted(source)} ${selection}${settingsText(test)}${used}${other}`;
 }

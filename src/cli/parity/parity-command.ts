@@ -8,6 +8,8 @@ import { loadConfig } from '../options/config-file.ts';
 import { compareAll } from './compare-apis.ts';
 import { writeOverlay } from './overlay-file.ts';
 import { createParityMock } from './mock-side.ts';
+import { readUsedFile } from './used-file.ts';
+import { UsedRuns } from './used-runs.ts';
 import { PARITY_HELP } from './parity-help.ts';
 import { PARITY_OPTIONS, readParityOptions } from './parity-options.ts';
 
@@ -19,13 +21,16 @@ export async function parityCommand(args: readonly string[]): Promise<number> {
     return 0;
   }
   const task = readParityOptions(parsed, await loadConfig(parsed.text('config')));
-  const { test, jsonFile, overlayFile } = task;
-  const runs = await planRuns(test);
+  const { test, jsonFile, overlayFile, usedFile } = task;
+  const used = usedFile === undefined ? undefined : new UsedRuns(readUsedFile(usedFile));
+  const runs = await planRuns(test, used?.casesOf).catch((error: unknown) => {
+    throw used?.explained(error) ?? error;
+  });
   const mock = createParityMock(task, runs);
   for (const file of [jsonFile, overlayFile]) {
     if (file !== undefined) writeReportFile(file, ''); // one that cannot be written is found early
   }
-  const compared = await compareAll(runs, urlTargetOf(test.target, test), mock, task);
+  const compared = await compareAll(runs, urlTargetOf(test.target, test), { mock, task, used });
   const reports = compared.map(({ report }) => report);
   if (jsonFile !== undefined) writeReportFile(jsonFile, parityJson(reports));
   if (overlayFile !== undefined) process.stdout.write(writeOverlay(overlayFile, compared));

@@ -16,6 +16,9 @@ Options
   --mock URL               compare with the mock at this URL instead of one in this process
   --mock-header 'Name: value', --mock-identity NAME:Header=value
                            header fields and credentials for --mock; those of the target are never sent there
+  --used FILE              send only what a front end has used: the requests in this HTTP archive (HAR 1.2) of
+                           stuntdouble mock --journal or a browser; also says which members of its responses the
+                           target lacks, or has with other types. Identifiers of the recording are never sent
   --min-parity SHARE       fail when less than this share, such as 95%, of the statuses of operations that both sides
                            gave is the same (default: each difference of which it is known who is wrong fails the run)
   --write-overlay FILE     write the corrections of description and mock as an OpenAPI Overlay (YAML, or JSON by its
@@ -35,7 +38,7 @@ Verdicts, the first that holds
   description too weak or wrong both fit it, and something is always or never there in three responses or more
   cannot tell                   anything else; it never fails a run
 
-Exit code: 0 passed; 1 differences, nothing that could be compared, or a target or mock that stopped responding; 2 wrong
+Exit code: 0 passed; 1 differences, used members that the target lacks, nothing that could be compared, or a target or mock that stopped responding; 2 wrong
 usage, a description that cannot be loaded, or nothing to run; 3 the target cannot be reached; 130 interrupted (the
 comparison so far is printed and written).
 `;

@@ -20,6 +20,7 @@ export const PARITY_OPTIONS = {
   'mock-identity': { type: 'string', multiple: true },
   'min-parity': { type: 'string' },
   'write-overlay': { type: 'string' },
+  used: { type: 'string' },
 } as const satisfies OptionDefinitions;
 
 /** The options of `stuntdouble parity`, read and checked. */
@@ -34,6 +35,8 @@ export interface ParityTask {
   /** From 0 to 1; undefined: any difference of which it is known who is wrong fails the run. */
   readonly minParity: number | undefined;
   readonly jsonFile: string | undefined;
+  /** The recording whose requests are sent; undefined: the cases of the suite. */
+  readonly usedFile: string | undefined;
   /** Gets the corrections. */
   readonly overlayFile: string | undefined;
 }
@@ -64,6 +67,7 @@ export function readParityOptions(parsed: ParsedArguments, config?: LoadedConfig
     mockIdentities,
     minParity,
     jsonFile: text('json'), // that of the settings is for the report of `test`
+    usedFile: text('used'),
     overlayFile: text('write-overlay'),
   };
 }

@@ -12,7 +12,10 @@ import { findingKey, judgeDifferences, type FindingsByStep } from './judge/judge
 import { Follower, type MockSide } from './follower.ts';
 
 /** Cases are sent one at a time. */
-export type ParitySettings = Omit<RunSettings, 'concurrency' | 'keepsMessages'>;
+export interface ParitySettings extends Omit<RunSettings, 'concurrency' | 'keepsMessages'> {
+  /** Gets what both sides made of a case, with the messages; undefined for a mock that was not asked. */
+  readonly onCompared?: (target: CaseResult, mock: CaseResult | undefined) => void;
+}
 
 /**
  * Sends the cases of a run to its target, each of them then to a mock, and returns how the responses differ. Both stay
@@ -21,7 +24,7 @@ export type ParitySettings = Omit<RunSettings, 'concurrency' | 'keepsMessages'>;
 export async function runParity(
   run: PreparedRun,
   mock: MockSide,
-  { onEvent = () => {}, signal, ...limits }: ParitySettings = {},
+  { onEvent = () => {}, onCompared = () => {}, signal, ...limits }: ParitySettings = {},
 ): Promise<FinishedParity> {
   const { description } = run;
   const started = new Date();
@@ -41,6 +44,7 @@ export async function runParity(
         if (event.kind !== 'finished' || signal?.aborted === true) return;
         const result = await follower.follow(event.result);
         if (follower.lost !== undefined) ending.abort();
+        onCompared(event.result, result);
         if (result === undefined) return;
         followed.add(result);
         comparison.add({ target: event.result, mock: result });

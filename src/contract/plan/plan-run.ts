@@ -29,9 +29,12 @@ export interface RunPlanOptions extends PlanOptions, Narrowing {
   readonly perOperation?: SettingsByOperation;
   /** At most so many cases, spread evenly over the operations. Default: all. */
   readonly maxCases?: number;
-  /** These instead of those that are planned. */
-  readonly cases?: readonly Case[];
+  /** These instead of those that are planned, or what makes them. */
+  readonly cases?: readonly Case[] | MakeCases;
 }
+
+/** Makes the cases of a run in the place of the makers. */
+export type MakeCases = (facts: Pick<PlannedRun, 'planning' | 'safety' | 'isExcluded'>) => readonly Case[];
 
 /** Everything about a run that is decided before its target is opened. */
 export interface PlannedRun {
@@ -70,7 +73,10 @@ export function planRun(options: RunPlanOptions, { isRemote }: { readonly isRemo
   const narrowing = withoutExcluded(description, options, exclude);
   const isExcluded = operationExclusion(exclude);
   const faults: PlanFault[] = [];
-  const wanted = options.cases?.filter(wantedBy(description, narrowing).one);
+  const planning = once(() => planningFor(description, { ...options, safety, identities }));
+  const { cases: given } = options;
+  const made = typeof given === 'function' ? given({ planning, safety, isExcluded }) : given;
+  const wanted = made?.filter(wantedBy(description, narrowing).one);
   const planner = () => new Planner(description, { ...narrowing, safety, identities }, faults);
   const parts = function* () {
     yield* wanted === undefined ? planner().parts() : [wanted];
@@ -78,7 +84,6 @@ export function planRun(options: RunPlanOptions, { isRemote }: { readonly isRemo
   const all = new CaseStream(parts(), faults);
   const sources = () => (wanted === undefined ? planner().sources() : sourcesOf(wanted));
   const [cases = all] = spreadOver([{ cases: all, sources }], maxCases);
-  const planning = once(() => planningFor(description, { ...options, safety, identities }));
   return {
     description,
     safety,

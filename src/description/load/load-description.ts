@@ -1,19 +1,18 @@
 import { basename, dirname, extname, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { expandedSize } from '../../base/expanded-size.ts';
-import { isObject, type JsonObject } from '../../base/json.ts';
+import type { JsonObject } from '../../base/json.ts';
 import { compileDescription } from '../compile/compile-description.ts';
 import { DescriptionError } from '../model/description-error.ts';
 import type { Description } from '../model/description.ts';
 import type { Fault } from '../model/fault.ts';
 import { assembleDocument, type AssembleOptions, type ReadText } from './assemble/assemble-document.ts';
 import { requireFaultless, validateWithSwaggerParser, type Original } from './check-strict.ts';
-import { MAX_VALUES, parseDocument } from './text/parse-document.ts';
+import { parseDocument } from './text/parse-document.ts';
 import { changedAt, readText, readTextSync, type ReadingRules } from './read-text.ts';
 import { IN_MEMORY, isRemote, type ReadingOptions } from './assemble/reading-policy.ts';
 import { externalKey } from './assemble/external-key.ts';
 import { applyOverlays, type Overlaid } from './overlay/apply-overlays.ts';
-import { shareSchemas } from './share-schemas.ts';
+import { copied, documentInMemory } from './document-in-memory.ts';
 
 export interface LoadOptions extends ReadingOptions {
   /** The namespace of case ids and state. Default: the file's name without its extension. */
@@ -93,9 +92,9 @@ function* load(
   const assembling = { ...options, report };
   if (isInMemory(source)) {
     const { name = 'api', formats } = options;
-    const overlaid = yield* overlaidBy(inMemory(source), new URL(IN_MEMORY), assembling);
+    const overlaid = yield* overlaidBy(documentInMemory(source), new URL(IN_MEMORY), assembling);
     if (overlaid.isChanged)
-      strict.original = { address: undefined, content: cloned(overlaid.document) as JsonObject };
+      strict.original = { address: undefined, content: copied(overlaid.document) as JsonObject };
     const document = yield* assembled(overlaid.document, new URL(IN_MEMORY), assembling);
     const { origins } = overlaid;
     return compileDescription(document, { name, location: undefined, origins, formats, faults });
@@ -108,7 +107,7 @@ function* load(
   const parsed = parseDocument(text, location, chosen === address ? report : undefined);
   const overlaid = yield* overlaidBy(parsed, address, assembling);
   const { isChanged, origins } = overlaid;
-  if (isChanged) strict.original = { address, content: cloned(overlaid.document) as JsonObject };
+  if (isChanged) strict.original = { address, content: copied(overlaid.document) as JsonObject };
   const document =
     isChanged || mayReferOutside(text)
       ? yield* assembled(overlaid.document, address, assembling)
@@ -173,28 +172,6 @@ function mayReferOutside(text: string): boolean {
 
 function isInMemory(source: DescriptionSource): source is Readonly<Record<string, unknown>> {
   return typeof source === 'object' && !(source instanceof URL);
-}
-
-function inMemory(source: Readonly<Record<string, unknown>>): JsonObject {
-  const document = cloned(source);
-  if (!isObject(document))
-    throw new DescriptionError('this is not an OpenAPI description: it is not an object');
-  if (expandedSize(document) > MAX_UNSHARED) shareSchemas(document);
-  if (expandedSize(document) <= MAX_VALUES) return document;
-  throw new DescriptionError('this description contains itself, or is too large once it is written out');
-}
-
-/** Above this number of values when written out, repeated schemas of a description in memory become references. */
-const MAX_UNSHARED = 1_000_000;
-
-function cloned(source: Readonly<Record<string, unknown>>): unknown {
-  try {
-    return structuredClone(source);
-  } catch (error) {
-    throw new DescriptionError('this is not an OpenAPI description: it holds values that are not JSON', {
-      cause: error,
-    });
-  }
 }
 
 function addressOf(source: string | URL): URL {

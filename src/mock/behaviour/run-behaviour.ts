@@ -1,5 +1,5 @@
 import { messageOf } from '../../base/error-message.ts';
-import { isPromise, type Awaitable } from '../state/awaitable.ts';
+import { isPromise, use, type Awaitable } from '../state/awaitable.ts';
 import { openTransaction, type TransactionContext } from '../state/transaction.ts';
 import type { Behaviour, BehaviourRequest, BehaviourResponse, PreparedResponse } from './behaviour.ts';
 import { runInTurn, hasQueue } from './run-in-turn.ts';
@@ -20,23 +20,20 @@ export class BehaviourError extends Error {
  * Runs a behaviour until all its changes are committed. A refusal (400 or above) or a response with a fault changes
  * nothing. @throws BehaviourError
  */
-export async function runBehaviour(
+export function runBehaviour(
   behaviour: Behaviour,
   request: BehaviourRequest,
   context: TransactionContext,
   prepare: (response: BehaviourResponse) => PreparedResponse,
-): Promise<PreparedResponse> {
+): Awaitable<PreparedResponse> {
   const { store, namespace } = context;
   const attempt = () => attemptAndCommit(behaviour, request, context, prepare);
-  if (!hasQueue(store, namespace)) {
-    const done = await attempt();
-    if (done !== undefined) return done;
-  }
-  return runInTurn(store, namespace, () => retry(attempt));
+  const inTurn = () => runInTurn(store, namespace, () => retry(attempt));
+  return hasQueue(store, namespace) ? inTurn() : use(attempt(), (done) => done ?? inTurn());
 }
 
 /** Attempts until one is committed. In its turn, only runs that began before or in another process can disturb it. */
-async function retry(attempt: () => Promise<PreparedResponse | undefined>): Promise<PreparedResponse> {
+async function retry(attempt: () => Awaitable<PreparedResponse | undefined>): Promise<PreparedResponse> {
   for (let count = 0; count < MAX_ATTEMPTS; count += 1) {
     const done = await attempt();
     if (done !== undefined) return done;
@@ -47,29 +44,37 @@ async function retry(attempt: () => Promise<PreparedResponse | undefined>): Prom
 }
 
 /** Returns undefined when other requests changed what the behaviour had read. @throws BehaviourError */
-async function attemptAndCommit(
+function attemptAndCommit(
   behaviour: Behaviour,
   request: BehaviourRequest,
   context: TransactionContext,
   prepare: (response: BehaviourResponse) => PreparedResponse,
-): Promise<PreparedResponse | undefined> {
-  const opening = openTransaction(context);
-  const { tx, commit, verify } = isPromise(opening) ? await opening : opening;
-  const running = attemptOnce(() => behaviour(request, tx));
-  const outcome = isPromise(running) ? await running : running;
-  if (outcome.kind === 'failed') {
-    if (await verify()) throw new BehaviourError(outcome.reason, { cause: outcome.error });
-    return undefined;
-  }
-  const { response, fault } = prepare(outcome.response);
-  const isAccepted = fault === undefined && response.status < 400;
-  const ending = isAccepted ? commit() : verify();
-  return (isPromise(ending) ? await ending : ending) ? { response, fault } : undefined;
+): Awaitable<PreparedResponse | undefined> {
+  return use(openTransaction(context), ({ tx, commit, verify }) =>
+    use(
+      attemptOnce(() => behaviour(request, tx)),
+      (outcome): Awaitable<PreparedResponse | undefined> => {
+        if (outcome.kind === 'failed')
+          return use(verify(), (isCurrent) => failUnlessStale(outcome, isCurrent));
+        const prepared = prepare(outcome.response);
+        const isAccepted = prepared.fault === undefined && prepared.response.status < 400;
+        return use(isAccepted ? commit() : verify(), (isDone) => (isDone ? prepared : undefined));
+      },
+    ),
+  );
 }
 
-type AttemptOutcome =
-  | { readonly kind: 'responded'; readonly response: BehaviourResponse }
-  | { readonly kind: 'failed'; readonly reason: string; readonly error?: unknown };
+function failUnlessStale({ reason, error }: FailedAttempt, isCurrent: boolean): undefined {
+  if (isCurrent) throw new BehaviourError(reason, { cause: error });
+}
+
+type AttemptOutcome = { readonly kind: 'responded'; readonly response: BehaviourResponse } | FailedAttempt;
+
+interface FailedAttempt {
+  readonly kind: 'failed';
+  readonly reason: string;
+  readonly error?: unknown;
+}
 
 function attemptOnce(run: () => Awaitable<BehaviourResponse>): Awaitable<AttemptOutcome> {
   try {

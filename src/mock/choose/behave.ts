@@ -1,4 +1,3 @@
-import { responseFor, type Operation } from '../../description/model/operation.ts';
 import { loadSuggestions } from '../../generate/plausible-values.ts';
 import { headerValue, NO_BODY, type HeaderFields } from '../../http/message.ts';
 import { originOf } from '../../http/request-target.ts';
@@ -6,10 +5,11 @@ import type { RequestValues } from '../../validation/validate-request.ts';
 import type { Violation } from '../../validation/violation.ts';
 import { rememberingBehaviour } from './remembering.ts';
 import type { Call } from '../api.ts';
-import type { BehaviourResponse, PreparedResponse } from '../behaviour/behaviour.ts';
+import type { Behaviour, BehaviourResponse, PreparedResponse } from '../behaviour/behaviour.ts';
 import { CONDITIONS_FAILED } from '../behaviour/conditional-behaviour.ts';
 import { runBehaviour } from '../behaviour/run-behaviour.ts';
 import { chooseBehaviour, type ChosenBehaviour } from './choose-behaviour.ts';
+import { lacksBody } from './lacks-body.ts';
 import { pagedBody } from '../inferred/lists/paged-body.ts';
 import { impossibleReason } from '../inferred/responses/impossible-values.ts';
 import { behaviourRefusal } from '../refuse/behaviour-refusal.ts';
@@ -18,10 +18,10 @@ import { conditionalRead } from '../respond/conditional-read.ts';
 import { documentedResponse } from '../respond/documented-response.ts';
 import { fillHeaders } from '../respond/fill-headers.ts';
 import { answeringExample } from '../respond/sent-example.ts';
-import { appliedPreferences, waitAsPreferred, type Preferences } from '../respond/prefer.ts';
+import { appliedPreferences, NO_PREFERENCES, waitAsPreferred, type Preferences } from '../respond/prefer.ts';
 import { problemResponse, type Problem } from '../respond/problem.ts';
 import { respond, respondAsIs, respondNearest } from '../respond/respond.ts';
-import { isPromise } from '../state/awaitable.ts';
+import { use, type Awaitable } from '../state/awaitable.ts';
 import type { Identity } from '../state/identity.ts';
 import { namespaceOf } from '../state/namespace.ts';
 import type { TransactionContext } from '../state/transaction.ts';
@@ -30,24 +30,39 @@ import type { TransactionContext } from '../state/transaction.ts';
  * Responds to a valid request: with what the client prefers; else with the given, or the inferred, behaviour; else with
  * an example or a generated value.
  */
-export async function behave(
+export function behave(
   call: Call,
   values: RequestValues,
   identity: Identity | undefined,
-): Promise<PreparedResponse> {
+): Awaitable<PreparedResponse> {
   const { preferences } = call;
-  if (preferences.wait !== undefined) await waitAsPreferred(preferences);
-  const behaviour = preferences.selectsContent ? undefined : chooseBehaviour(call.api, call.operation);
-  const example = preferences.selectsContent ? undefined : answeringExample(call.operation, values);
-  const isExample = example !== undefined && (behaviour === undefined || isRefusedBy(example, behaviour));
-  const prepared = isExample
-    ? await respondFromDescription(call, values, { wanted: { code: example.status, example: example.name } })
-    : ((behaviour === undefined ? await refuseMissingParent(call, values, identity) : undefined) ??
-      (await respondTo(call, behaviour, values, identity)));
-  const applied = appliedPreferences(preferences);
-  if (applied === undefined || prepared.fault !== undefined) return prepared;
-  const headers = { ...prepared.response.headers, 'preference-applied': applied };
-  return { ...prepared, response: { ...prepared.response, headers } };
+  const run = () => respondBySource(call, values, identity);
+  if (preferences === NO_PREFERENCES) return run();
+  const running = preferences.wait === undefined ? run() : waitAsPreferred(preferences).then(run);
+  return use(running, (prepared) => {
+    const applied = appliedPreferences(preferences);
+    if (applied === undefined || prepared.fault !== undefined) return prepared;
+    const headers = { ...prepared.response.headers, 'preference-applied': applied };
+    return { ...prepared, response: { ...prepared.response, headers } };
+  });
+}
+
+/** Chooses the source of the response, and responds. */
+function respondBySource(
+  call: Call,
+  values: RequestValues,
+  identity: Identity | undefined,
+): Awaitable<PreparedResponse> {
+  const { selectsContent } = call.preferences;
+  const behaviour = selectsContent ? undefined : chooseBehaviour(call.api, call.operation);
+  const example = selectsContent ? undefined : answeringExample(call.operation, values);
+  if (example !== undefined && (behaviour === undefined || isRefusedBy(example, behaviour)))
+    return respondFromDescription(call, values, { wanted: { code: example.status, example: example.name } });
+  if (behaviour !== undefined) return respondTo(call, behaviour, values, identity);
+  return use(
+    refuseMissingParent(call, values, identity),
+    (refused) => refused ?? respondTo(call, undefined, values, identity),
+  );
 }
 
 /** True for an example of a refusal, which changes no state, where nobody has written a behaviour. */
@@ -56,28 +71,47 @@ function isRefusedBy({ status }: { readonly status: string }, { isInferred }: Ch
 }
 
 /** Responds by the behaviour; without one, and where it writes no body, as the description says. */
-async function respondTo(
+function respondTo(
   call: Call,
   chosen: ChosenBehaviour | undefined,
   values: RequestValues,
   identity: Identity | undefined,
-): Promise<PreparedResponse> {
+): Awaitable<PreparedResponse> {
+  return use(rememberingBehaviour(call, chosen?.behaviour), (behaviour) =>
+    behaviour === undefined
+      ? respondFromDescription(call, values)
+      : respondWith(behaviour, { call, chosen, values, identity }),
+  );
+}
+
+/** A request that a behaviour responds to. `chosen`: that of the operation; undefined where only conditions are. */
+interface Behaving {
+  readonly call: Call;
+  readonly chosen: ChosenBehaviour | undefined;
+  readonly values: RequestValues;
+  readonly identity: Identity | undefined;
+}
+
+function respondWith(
+  behaviour: Behaviour,
+  { call, chosen, values, identity }: Behaving,
+): Awaitable<PreparedResponse> {
   const { api, operation, request } = call;
-  const remembering = rememberingBehaviour(call, chosen?.behaviour);
-  const behaviour = isPromise(remembering) ? await remembering : remembering;
-  if (behaviour === undefined) return respondFromDescription(call, values);
   const contentType = headerValue(request.headers, 'content-type');
   const behaviourRequest = { ...values, operation, contentType };
   const context = transactionContext(call, identity);
   let wanted: Wanted = {};
-  const prepared = await runBehaviour(behaviour, behaviourRequest, context, (response) => {
+  const running = runBehaviour(behaviour, behaviourRequest, context, (response) => {
     const refusal = behaviourRefusal(response);
     if (refusal !== undefined) return prepareRefusal(call, refusal);
     const code = chosen === undefined ? {} : { wanted: { code: String(response.status) } };
     wanted = { fields: response.headers, ...code };
-    if (chosen === undefined || (chosen.isInferred && lacksBody(response, operation)))
-      return { response: WITHOUT_BODY, fault: undefined };
     const accept = headerValue(request.headers, 'accept');
+    if (
+      chosen === undefined ||
+      (chosen.isInferred && lacksBody(response, operation, api.description, accept))
+    )
+      return { response: WITHOUT_BODY, fault: undefined };
     if (!chosen.isInferred)
       return prepareVersion(call, response, respond(response, operation, api.validator, accept));
     const { description, seed, strictValues } = api;
@@ -86,7 +120,9 @@ async function respondTo(
     const nearest = respondNearest(filled, operation, api.validator, { accept, reasonOf });
     return prepareVersion(call, response, nearest);
   });
-  return prepared.response === WITHOUT_BODY ? respondFromDescription(call, values, wanted) : prepared;
+  return use(running, (prepared) =>
+    prepared.response === WITHOUT_BODY ? respondFromDescription(call, values, wanted) : prepared,
+  );
 }
 
 /** Gives a response the entity tag that is documented, and answers 304 or 412 by the conditions of the request. */
@@ -106,10 +142,6 @@ function prepareVersion(
 /** Stands for a response whose body could not be written: the description gives one, or the reason why there is none. */
 const WITHOUT_BODY = { status: 204, headers: {}, body: NO_BODY };
 
-function lacksBody({ status, body }: BehaviourResponse, operation: Operation): boolean {
-  return body === undefined && status < 300 && (responseFor(operation, status)?.content.length ?? 0) > 0;
-}
-
 function transactionContext({ api, request }: Call, identity: Identity | undefined): TransactionContext {
   const namespace = namespaceOf(request.headers);
   return {
@@ -122,20 +154,20 @@ function transactionContext({ api, request }: Call, identity: Identity | undefin
 }
 
 /** Returns a 404 when the path leads through an item that does not exist; undefined when it does not. */
-async function refuseMissingParent(
+function refuseMissingParent(
   call: Call,
   values: RequestValues,
   identity: Identity | undefined,
-): Promise<PreparedResponse | undefined> {
+): Awaitable<PreparedResponse | undefined> {
   const { api, operation, preferences } = call;
   const guard = preferences.selectsContent ? undefined : api.inferred()?.guardOf(operation);
   if (guard === undefined) return undefined;
   const request = { ...values, operation };
-  const prepared = await runBehaviour(guard, request, transactionContext(call, identity), (response) => {
+  const running = runBehaviour(guard, request, transactionContext(call, identity), (response) => {
     const refusal = behaviourRefusal(response);
     return refusal === undefined ? { response: PASSED, fault: undefined } : prepareRefusal(call, refusal);
   });
-  return prepared.response === PASSED ? undefined : prepared;
+  return use(running, (prepared) => (prepared.response === PASSED ? undefined : prepared));
 }
 
 /** Stands for "no refusal". */

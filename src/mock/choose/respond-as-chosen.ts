@@ -8,6 +8,7 @@ import type { PreparedResponse } from '../behaviour/behaviour.ts';
 import type { Chosen } from '../control/controlled-request.ts';
 import type { ChosenAnswer } from '../control/scenarios/chosen-answer.ts';
 import { refusalResponse } from '../refuse/refusal.ts';
+import type { Awaitable } from '../state/awaitable.ts';
 import type { Identity } from '../state/identity.ts';
 import { respond } from '../respond/respond.ts';
 import { behave, refusalContext, respondFromDescription } from './behave.ts';
@@ -18,7 +19,7 @@ export function respondToValid(
   values: RequestValues,
   identity: Identity | undefined,
   chosen: Chosen | undefined,
-): Promise<PreparedResponse> {
+): Awaitable<PreparedResponse> {
   const answer = call.preferences.selectsContent ? undefined : chosen?.takeAnswer(call.operation);
   return answer === undefined ? behave(call, values, identity) : respondAsChosen(call, values, answer);
 }

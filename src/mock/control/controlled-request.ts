@@ -1,5 +1,6 @@
 import type { Operation } from '../../description/model/operation.ts';
 import type { RawRequest } from '../../http/message.ts';
+import type { Awaitable } from '../state/awaitable.ts';
 import { namespaceOf } from '../state/namespace.ts';
 import { FAULT_FIELD } from './faults/asked-fault.ts';
 import { faultOf } from './faults/faults.ts';
@@ -18,7 +19,7 @@ export interface Chosen {
 /** An API that has been chosen for a request. */
 export interface Route<Match, Result> {
   readonly engine: {
-    readonly handle: (request: RawRequest, match: Match, chosen?: Chosen) => Promise<Result>;
+    readonly handle: (request: RawRequest, match: Match, chosen?: Chosen) => Awaitable<Result>;
     readonly fail: (request: RawRequest, operation: Operation, failing: Failing) => Result;
   };
   readonly match: Match;
@@ -44,7 +45,7 @@ export async function handleControlled<Match extends { readonly kind: string }, 
   const handle = () => engine.handle(request, match, chosen);
   const operation = operationOf(match);
   const fault = operation && faultOf(request, operation, settings, seed);
-  const respond = () => {
+  const respond = (): Awaitable<Result> => {
     if (operation === undefined || fault === undefined) return handle();
     if (typeof fault === 'string')
       return engine.fail(request, operation, { status: 400, retryAfter: 0, reason: fault });

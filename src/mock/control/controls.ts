@@ -1,4 +1,5 @@
 import type { RawRequest } from '../../http/message.ts';
+import type { Awaitable } from '../state/awaitable.ts';
 import { changedClock, type ClockChange } from './clock/clock-setting.ts';
 import { asksForFault, handleControlled, type Route } from './controlled-request.ts';
 import type { FaultSettings } from './faults/fault-settings.ts';
@@ -15,7 +16,7 @@ export interface Controls {
   readonly handle: <Match extends { readonly kind: string }, Result extends Told>(
     route: Route<Match, Result>,
     request: RawRequest,
-  ) => Promise<Result>;
+  ) => Awaitable<Result>;
   readonly settings: (namespace: string) => NamespaceSettings;
   /** @throws SettingsError */
   readonly setFaults: (faults: FaultSettings, namespace: string | undefined) => void;

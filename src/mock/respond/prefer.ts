@@ -16,7 +16,8 @@ export interface Preferences {
   readonly selectsContent: boolean;
 }
 
-const NO_PREFERENCES: Preferences = {
+/** The preferences of a request without `Prefer`. */
+export const NO_PREFERENCES: Preferences = {
   code: undefined,
   example: undefined,
   isDynamic: false,

@@ -16,51 +16,62 @@ interface AnsweringExample {
  * example of this name has to have its value. Where several names fit, the one that most parts of the request have.
  */
 export function answeringExample(operation: Operation, values: RequestValues): AnsweringExample | undefined {
-  const answers = namedAnswers(operation);
-  if (answers.length === 0) return undefined;
-  const parts = partsOf(operation, values);
-  const sent = new Map(answers.map(({ name }) => [name, timesSent(parts, name)]));
-  const most = Math.max(...sent.values());
-  return most === 0 ? undefined : answers.find(({ name }) => sent.get(name) === most);
+  let best: { readonly answer: AnsweringExample; readonly count: number } | undefined;
+  for (const { answer, parts } of namedAnswers(operation)) {
+    const count = isSent(parts, values) ? parts.length : 0;
+    if (count > (best?.count ?? 0)) best = { answer, count };
+  }
+  return best?.answer;
+}
+
+/** A named example of a response, with the parts of the request that have an example of its name. */
+interface NamedAnswer {
+  readonly answer: AnsweringExample;
+  readonly parts: readonly Part[];
+}
+
+interface Part {
+  readonly valueIn: (values: RequestValues) => unknown;
+  /** The values of its examples of the name. */
+  readonly examples: readonly unknown[];
 }
 
 /** The response examples to which the description gives names. */
-const namedAnswers = weaklyMemoised(({ responses }: Operation) =>
-  responses.flatMap(({ status, content }) =>
+const namedAnswers = weaklyMemoised((operation: Operation): readonly NamedAnswer[] =>
+  operation.responses.flatMap(({ status, content }) =>
     /^\d{3}$/.test(status)
-      ? content.flatMap(({ examples }) => examples.filter(isNamed).map(({ name }) => ({ name, status })))
+      ? content.flatMap(({ examples }) =>
+          examples
+            .filter(isNamed)
+            .map(({ name }) => ({ answer: { name, status }, parts: partsWith(operation, name) })),
+        )
       : [],
   ),
 );
 
-/** A part of the request with its documented examples. */
-interface Part {
-  readonly examples: readonly Example[];
-  readonly value: unknown;
-}
+const GIVEN_IN = { path: 'path', query: 'query', header: 'headers', cookie: 'cookies' } as const;
 
-function partsOf({ parameters, requestBody }: Operation, values: RequestValues): readonly Part[] {
-  const given = { path: values.path, query: values.query, header: values.headers, cookie: values.cookies };
-  const named = parameters.map(({ location, name, examples }) => ({
-    examples,
-    value: location in given ? given[location as keyof typeof given][name] : undefined,
-  }));
-  const bodies = (requestBody?.content ?? []).flatMap(({ examples }) => examples);
-  return [...named, { examples: bodies, value: values.body }];
-}
-
-/** Returns how many parts have the example of a name; none where one of them has another value. */
-function timesSent(parts: readonly Part[], name: string): number {
-  const documented = parts
-    .map(({ examples, value }) => ({
-      examples: examples.filter((one) => one.name === name && isNamed(one)),
-      value,
-    }))
-    .filter(({ examples }) => examples.length > 0);
-  const isSent = documented.every(({ examples, value }) =>
-    examples.some((one) => equalJson(one.value, value)),
+/** Returns the parts of a request that have an example of a name. */
+function partsWith({ parameters, requestBody }: Operation, name: string): readonly Part[] {
+  const ofName = (examples: readonly Example[]) =>
+    examples.filter((one) => one.name === name && isNamed(one)).map(({ value }) => value);
+  const named = parameters.map((parameter): Part => {
+    const place = parameter.location in GIVEN_IN ? parameter.location : undefined;
+    const valueIn = (values: RequestValues) => place && values[GIVEN_IN[place]][parameter.name];
+    return { valueIn, examples: ofName(parameter.examples) };
+  });
+  const ofBody = ofName((requestBody?.content ?? []).flatMap(({ examples }) => examples));
+  return [...named, { valueIn: ({ body }: RequestValues) => body, examples: ofBody }].filter(
+    ({ examples }) => examples.length > 0,
   );
-  return isSent ? documented.length : 0;
+}
+
+/** True where each part has the value of one of its examples. */
+function isSent(parts: readonly Part[], values: RequestValues): boolean {
+  return parts.every(({ valueIn, examples }) => {
+    const sent = valueIn(values);
+    return examples.some((example) => equalJson(example, sent));
+  });
 }
 
 /** True for examples to which the description gives a name. */

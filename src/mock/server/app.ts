@@ -9,6 +9,7 @@ import {
   type RawResponse,
 } from '../../http/message.ts';
 import type { Mock } from '../mock.ts';
+import { isPromise, type Awaitable } from '../state/awaitable.ts';
 import type { Expectation } from '../control/journal/expectation.ts';
 import type { ExchangeFilter } from '../control/journal/find-exchanges.ts';
 import type { JournalEntry } from '../control/journal/journal-entry.ts';
@@ -93,11 +94,7 @@ export function createApp(
   const isBare = bareness(app);
   const expressHandle = (app as unknown as { handle: ExpressHandle }).handle.bind(app);
   const handle = (request: RequestLike | IncomingMessage, response?: ServerResponse, next?: () => void) => {
-    if (response === undefined)
-      return context
-        .respond(toRawRequest(request as RequestLike))
-        .then(sentResponse)
-        .then(inBytes);
+    if (response === undefined) return respondInBytes(context, request as RequestLike);
     if (!isBare()) return expressHandle(request as IncomingMessage, response, next);
     const serving = serve(context, request as IncomingMessage, response);
     return void serving.catch((error: unknown) => fail(error, response, next));
@@ -122,7 +119,11 @@ function fail(error: unknown, response: ServerResponse, next?: (error?: unknown)
   else response.writeHead(500).end();
 }
 
-type Respond = (request: RawRequest) => Promise<RawResponse>;
+type Respond = (request: RawRequest) => Awaitable<RawResponse>;
+
+async function respondInBytes({ respond }: ServingContext, request: RequestLike): Promise<ByteResponse> {
+  return inBytes(sentResponse(await respond(toRawRequest(request))));
+}
 
 interface ServingContext {
   readonly mock: Mock;
@@ -134,11 +135,13 @@ interface ServingContext {
 
 /** Returns a function that removes the codings of a body, and with `compress` applies one to the response. */
 function responder(mock: Mock, compress: boolean): Respond {
-  return async (sent) => {
+  const answer = (request: RawRequest): Awaitable<RawResponse> =>
+    compress
+      ? mock.handle(withPlainTags(request)).then((response) => compressed(request, response))
+      : mock.answer(request);
+  return (sent) => {
     const isCoded = sent.decoding === undefined && sent.headers['content-encoding'] !== undefined;
-    const request = isCoded ? await decompressed(sent, mock.bodyLimit) : sent;
-    if (!compress) return mock.answer(request);
-    return compressed(request, await mock.handle(withPlainTags(request)));
+    return isCoded ? decompressed(sent, mock.bodyLimit).then(answer) : answer(sent);
   };
 }
 
@@ -153,7 +156,8 @@ async function serve(
     if (status !== undefined) onControl?.({ method: request.method ?? 'GET', target, status });
     return;
   }
-  const body = await readRequestBody(request, mock.bodyLimit);
+  const reading = readRequestBody(request, mock.bodyLimit);
+  const body = isPromise(reading) ? await reading : reading;
   if (body === undefined) return; // the client has closed the connection
   const { bytes, decoding, isCutOff } = body;
   const raw: RawRequest = {
@@ -164,7 +168,8 @@ async function serve(
     scheme: request.socket instanceof TLSSocket ? 'https' : 'http',
     ...(decoding && { decoding }),
   };
-  const sending = send(await respond(raw), response, isCutOff);
+  const responding = respond(raw);
+  const sending = send(isPromise(responding) ? await responding : responding, response, isCutOff);
   if (sending !== undefined) await sending;
 }
 

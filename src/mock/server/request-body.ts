@@ -3,6 +3,7 @@ import { encodeJson } from '../../codec/formats/json-codec.ts';
 import { encodeText } from '../../http/charset.ts';
 import { codingsOf } from '../../http/content-codings.ts';
 import { NO_BODY } from '../../http/message.ts';
+import type { Awaitable } from '../state/awaitable.ts';
 import { limitOfCoded } from './decompress.ts';
 
 /** The body of a request, as far as it was read. */
@@ -19,10 +20,10 @@ interface SentBody {
  * the engine refuses a longer body, and the rest is dropped. A body that another middleware has parsed is encoded
  * again, because its stream has ended.
  */
-export async function readRequestBody(
+export function readRequestBody(
   request: IncomingMessage & { body?: unknown },
   limit: number,
-): Promise<SentBody | undefined> {
+): Awaitable<SentBody | undefined> {
   if (!hasBody(request)) return WITHOUT_BODY; // even when a parser has set `body` to `{}`, as those of Express 4 do
   if (request.body !== undefined) {
     const bytes = reencode(request.body, request.headers['content-type'] ?? '');

@@ -31,7 +31,7 @@ export function keptText(value: object): string | undefined {
 export function asStored<Shape extends object>(item: Shape): Readonly<Shape> {
   if (keptText(item) !== undefined) return item;
   const text = writeExactJson(item) ?? '';
-  const stored = deepFreeze(parseExactJson(text) as Shape);
+  const stored = deepFreeze(parseExactJson(text) as Shape); // its texts are in one piece, and no part of a request
   keepText(stored, text);
   return stored;
 }

@@ -1,6 +1,5 @@
 import { equalJson } from '../../base/json.ts';
 import type { RandomState } from '../../base/random.ts';
-import { weaklyMemoised } from '../../base/memoise.ts';
 import { ItemList } from './item-list.ts';
 import { Namespaces } from './namespaces.ts';
 import type { StateChange, InitialState, Item, Snapshot, Store } from './store.ts';
@@ -8,8 +7,8 @@ import type { StateChange, InitialState, Item, Snapshot, Store } from './store.t
 interface StoredCollection {
   version: number;
   items: ItemList;
-  /** True while other namespaces may have the same list. */
-  isShared: boolean;
+  /** The items of a snapshot whose list this is, while other namespaces may have it too. */
+  sharedAs: Pairs | undefined;
   /** The same items as a snapshot has them; undefined since the last change. */
   pairs: Pairs | undefined;
 }
@@ -48,16 +47,16 @@ export function createMemoryStore(initial: InitialState): Store {
 }
 
 function commit(namespace: StoredNamespace, { seen, written, random }: StateChange): boolean {
-  const isStale = [...seen].some(([name, version]) => collectionOf(namespace, name).version !== version);
-  if (isStale || (random !== undefined && random.seen !== namespace.random)) return false;
+  for (const [name, version] of seen) if (collectionOf(namespace, name).version !== version) return false;
+  if (random !== undefined && random.seen !== namespace.random) return false;
   for (const [name, items] of written) apply(collectionOf(namespace, name), items);
   if (random !== undefined) namespace.random = random.next;
   return true;
 }
 
 function apply(collection: StoredCollection, written: ReadonlyMap<string, Item | undefined>): void {
-  if (collection.isShared) collection.items = new ItemList(collection.items);
-  collection.isShared = false;
+  if (collection.sharedAs !== undefined) collection.items = ownList(collection.sharedAs, collection.items);
+  collection.sharedAs = undefined;
   collection.pairs = undefined;
   for (const [id, item] of written) {
     if (item === undefined) collection.items.delete(id);
@@ -88,19 +87,40 @@ function editedItems(
 function collectionOf(namespace: StoredNamespace, name: string): StoredCollection {
   let collection = namespace.collections.get(name);
   if (collection === undefined) {
-    collection = { version: ++lastVersion, items: new ItemList(), isShared: false, pairs: undefined };
+    collection = { version: ++lastVersion, items: new ItemList(), sharedAs: undefined, pairs: undefined };
     namespace.collections.set(name, collection);
   }
   return collection;
 }
 
-/** Returns the list of a snapshot's items. All namespaces that start with them share it until they change it. */
-const listOf = weaklyMemoised((pairs: Pairs) => new ItemList(pairs));
+/** A list of a snapshot's items, with the number of namespaces that have started with it. */
+interface SharedList {
+  readonly items: ItemList;
+  users: number;
+}
+
+/** All namespaces that start with the items of a snapshot share their list until they change it. */
+const lists = new WeakMap<Pairs, SharedList>();
+
+function listOf(pairs: Pairs): ItemList {
+  const shared = lists.get(pairs) ?? { items: new ItemList(pairs), users: 0 };
+  lists.set(pairs, shared);
+  shared.users += 1;
+  return shared.items;
+}
+
+/** Returns a list for one namespace to change: the shared one where no other has started with it, else a copy. */
+function ownList(pairs: Pairs, items: ItemList): ItemList {
+  const shared = lists.get(pairs);
+  if (shared?.items !== items || shared.users > 1) return new ItemList(items);
+  lists.delete(pairs);
+  return items;
+}
 
 function fromSnapshot({ collections, random }: Snapshot): StoredNamespace {
   const entries = Object.entries(collections).map(
     ([name, pairs]) =>
-      [name, { version: ++lastVersion, items: listOf(pairs), isShared: true, pairs }] as const,
+      [name, { version: ++lastVersion, items: listOf(pairs), sharedAs: pairs, pairs }] as const,
   );
   return { collections: new Map<string, StoredCollection>(entries), random };
 }

@@ -103,7 +103,10 @@ function startTransaction(
     tx,
     commit: () => {
       const written = new Map<string, ReadonlyMap<string, Item | undefined>>();
-      for (const [name, changes] of opened) if (changes.written.size > 0) written.set(name, changes.written);
+      for (const [name, collection] of opened) {
+        const changes = collection.written();
+        if (changes !== undefined) written.set(name, changes);
+      }
       const next = random && { seen: seenRandom, next: random.state() };
       return store.commit(namespace, { seen: seen(), written, random: next });
     },
@@ -133,19 +136,20 @@ export function collectionIn<Shape extends object = Item>(
 
 interface OpenCollection {
   readonly version: number;
-  readonly written: Map<string, Item | undefined>;
+  /** Undefined while there are no changes. */
+  readonly written: () => ReadonlyMap<string, Item | undefined> | undefined;
   readonly view: Collection;
 }
 
 function openCollection({ version, items }: CollectionState, key: string): OpenCollection {
-  const written = new Map<string, Item | undefined>();
+  let written: Map<string, Item | undefined> | undefined;
   let changed: ItemList | undefined;
-  const get = (id: string) => (written.has(id) ? written.get(id) : items.get(id));
+  const get = (id: string) => (written?.has(id) === true ? written.get(id) : items.get(id));
   const write = (id: string, item: Item | undefined) => {
-    written.set(id, item);
+    written = (written ?? new Map<string, Item | undefined>()).set(id, item);
     changed = undefined;
   };
-  const list = () => (written.size === 0 ? items : (changed ??= withChanges(items, written)));
+  const list = () => (written === undefined ? items : (changed ??= withChanges(items, written)));
   const view: ListedCollection = {
     [LIST]: list,
     get: (id) => get(String(id)),
@@ -161,7 +165,7 @@ function openCollection({ version, items }: CollectionState, key: string): OpenC
       return existed;
     },
   };
-  return { version, written, view };
+  return { version, written: () => written, view };
 }
 
 const LIST = Symbol('list');

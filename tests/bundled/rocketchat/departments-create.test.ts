@@ -116,9 +116,9 @@ describe('creating a department', () => {
       showOnRegistration: 0,
       showOnOfflineForm: 1,
       description: true,
-      requestTagBeforeClosingChat: '',
+      requestTagBeforeClosingChat: 'false',
       chatClosingTags: [1, null],
-      departmentsAllowedToForward: '',
+      waitingQueueMessage: 5,
     };
     const agents = [{ agentId: JOHN, count: '1e2', order: null }];
     const answer = await call(mockRocketchat(), 'POST', DEPARTMENTS, { department, agents });
@@ -129,9 +129,9 @@ describe('creating a department', () => {
       showOnRegistration: false,
       showOnOfflineForm: true,
       description: 'true',
-      requestTagBeforeClosingChat: null,
+      requestTagBeforeClosingChat: false,
       chatClosingTags: ['1', ''],
-      departmentsAllowedToForward: null,
+      waitingQueueMessage: '5',
     });
     expect(atPointer(answer.body, '/agents/0')).toMatchObject({ count: 100, order: 0 });
   });
@@ -163,7 +163,7 @@ describe('creating a department', () => {
     const fields = {
       maxNumberSimultaneousChat: 4,
       offlineMessageChannelName: '',
-      ancestor: null,
+      ancestor: 'Parcels',
       chatClosing: false,
     };
     const created = await create(app, fields);

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import type { Case } from '../../../src/contract/case/case.ts';
 import { CaseStream } from '../../../src/contract/case/case-stream.ts';
 import { planParts } from '../../../src/contract/plan/plan-cases.ts';
 import { Waiting } from '../../../src/contract/run/schedule/waiting-cases.ts';
@@ -47,6 +48,18 @@ describe('the cases of a run', () => {
     }
     expect(order).toHaveLength(planCases(description).length);
     expect(order.lastIndexOf(true)).toBeLessThan(order.indexOf(false));
+  });
+
+  test('of an operation that is held back are passed over, however many they are', () => {
+    const [one] = planCases(bundled('livehelpnow').description);
+    if (one === undefined) throw new Error('there is no case');
+    const held = Array.from({ length: 1_000 }, (_, index) => ({ ...one, id: `held/${index}` }));
+    const other = { ...one, id: 'other', operationId: 'other' };
+    const waiting = new Waiting(CaseStream.of([...held, other]));
+    const isHeld = ({ operationId }: Case) => operationId === one.operationId;
+    expect(waiting.take((next) => !isHeld(next), { isIdle: false, isHeld })?.id).toBe('other');
+    expect(waiting.take((next) => !isHeld(next), { isIdle: false, isHeld })).toBeUndefined();
+    expect(waiting.take((next) => !isHeld(next), { isIdle: true, isHeld })?.id).toBe('held/0');
   });
 
   test('are planned for a short time only after a run, which then says that the plan is incomplete', () => {

@@ -101,7 +101,7 @@ function walkMember(value: unknown, shape: ValueShape | undefined, path: readonl
 }
 
 /** Returns the JSON type of a decoded value. */
-function typeOf(value: unknown): string {
+export function typeOf(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
   if (typeof value === 'bigint') return 'number';

@@ -3,6 +3,7 @@ import type { PublishedReport, PublishedVerdict } from '../../report/published-r
 import type { DifferenceKind } from '../compare/compare-exchanges.ts';
 import type { Sides } from '../compare/sides.ts';
 import type { ParityVerdict } from '../judge/difference.ts';
+import type { UsedOutcome } from '../used/used-members.ts';
 import type { MatrixRow } from './matrix.ts';
 
 /** A comparison as plain data, as `schemas/parity-report.schema.json` describes it: no secrets. */
@@ -20,6 +21,8 @@ export interface ParityReport extends Pick<
   readonly parity: { readonly same: number; readonly seen: number };
   readonly matrix: readonly MatrixRow[];
   readonly differences: readonly PublishedDifference[];
+  /** Present where what a front end has used was sent. */
+  readonly used?: UsedOutcome;
   readonly run: PublishedReport['run'];
 }
 

@@ -8,6 +8,7 @@ import { PARITY_VERDICTS } from '../judge/difference.ts';
 import { differenceText, VERDICT_NAMES } from './difference-text.ts';
 import { matrixLines } from './matrix-lines.ts';
 import type { ParityReport, PublishedDifference } from './parity-report.ts';
+import { usedLines } from './used-text.ts';
 
 /** Returns a comparison for a terminal: the matrix, the differences in the order of their verdicts, and a summary. */
 export function parityText(report: ParityReport, colours: Colours): string {
@@ -20,6 +21,7 @@ export function parityText(report: ParityReport, colours: Colours): string {
       differences.filter(({ fails }) => !fails),
       colours,
     ),
+    report.used === undefined ? [] : usedLines(report.used, colours),
     summaryLines(report, colours),
   ];
   return sections

@@ -15,6 +15,7 @@ import { overlayActions } from '../judge/overlay-of.ts';
 import { behaviourStub } from './behaviour-stub.ts';
 import { matrixOf, parityOf } from './matrix.ts';
 import { parityVerdict } from './parity-verdict.ts';
+import type { UsedOutcome } from '../used/used-members.ts';
 import type { ParityReport, PublishedDifference, PublishedPlaces } from './parity-report.ts';
 
 /** How a comparison is published. */
@@ -23,6 +24,8 @@ export interface ParityPublishOptions {
   readonly published: PublishedReport;
   /** The least share of what both sides have that has to be the same, from 0 to 1; undefined: any difference fails. */
   readonly minParity: number | undefined;
+  /** What became of the requests of a recording; undefined where the cases of the suite were sent. */
+  readonly used?: UsedOutcome | undefined;
   /** Returns file and line of a JSON Pointer into the description. */
   readonly placeOf: (pointer: string) => string | undefined;
   /** Returns the command that compares only what a selection says: `--only ID` or `--operation ID`. */
@@ -32,7 +35,7 @@ export interface ParityPublishOptions {
 /** Returns a comparison as data without secrets. */
 export function publishParity(parity: FinishedParity, options: ParityPublishOptions): ParityReport {
   const { run, comparison, differences, lost, mock } = parity;
-  const { published } = options;
+  const { published, used } = options;
   const { api, title, source, target, safety, seed, plan, credentials, budget, broken, counts } = published;
   const matrix = matrixOf(run.plan.description, comparison, differences);
   const shown = differences.map((one) => publishDifference(one, parity, options));
@@ -55,6 +58,7 @@ export function publishParity(parity: FinishedParity, options: ParityPublishOpti
     parity: share,
     matrix,
     differences: shown,
+    ...(used && { used }),
     ...(failed && { broken: failed }),
     run: published.run,
   };

@@ -1,16 +1,18 @@
 import type { Case, Step } from '../../case/case.ts';
 import type { Exchange } from '../../case/exchange.ts';
+import { lawAsNamed } from '../../run/values/law-as-sent.ts';
 
 /**
  * Returns a case with the requests that were sent: with what the smallest request turned out to need, on the rung of
- * the ladder that was accepted, or the look into a list whose item was used. Values of the run are those of the plan,
+ * the ladder that was accepted, or the look into a list whose item was used; and with laws about these. Values of the run are those of the plan,
  * and bound ones stand as names.
  */
 export function asSent(one: Case, exchanges: readonly Exchange[]): Case {
   const sent = new Map(
     exchanges.filter(({ step }) => step.role !== 'cleanup').map((exchange) => [exchange.index, exchange]),
   );
-  return { ...one, steps: one.steps.map((step, index) => stepAsSent(step, sent.get(index))) };
+  const steps = one.steps.map((step, index) => stepAsSent(step, sent.get(index)));
+  return { ...one, steps, laws: one.laws.map((law) => lawAsNamed(law, exchanges)) };
 }
 
 function stepAsSent(step: Step, exchange: Exchange | undefined): Step {

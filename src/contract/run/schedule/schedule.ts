@@ -52,7 +52,7 @@ export class Schedule {
     while (mayGoOn() && this.#running.active < limit) {
       const next = this.#waiting.take((one) => this.#mayStart(one), {
         isIdle: this.#running.isEmpty,
-        isHeld: (one) => isHeld(one, this.#context.target),
+        isHeld: (one) => this.#isHeld(one),
       });
       if (next === undefined) return;
       const { effect } = this.#canaries;
@@ -102,13 +102,13 @@ export class Schedule {
   }
 
   #mayStart(next: Case): boolean {
+    return this.#probes.mayStart(next) && this.#goesWithOthers(next);
+  }
+
+  /** True where nothing has responded yet, nor this operation, or where a limit of the target holds it back. */
+  #isHeld(next: Case): boolean {
     const isTried = !this.#health.hasResponded && this.#health.isSilent(next.operationId);
-    return (
-      !isTried &&
-      this.#probes.mayStart(next) &&
-      this.#goesWithOthers(next) &&
-      !isHeld(next, this.#context.target)
-    );
+    return isTried || isHeld(next, this.#context.target);
   }
 
   /** True for a case that may run beside those that are under way. */

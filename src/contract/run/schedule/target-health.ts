@@ -19,6 +19,9 @@ import { UnreachableError } from '../steps/send-step.ts';
 /** After so many operations in a row without any response, it is tried whether the target still responds at all. */
 const MAX_SILENT = 5;
 
+/** A target that has never responded is not asked more often than with so many cases. */
+const MAX_SILENT_CASES = 20;
+
 /** What a gateway responds in the place of a server that it does not reach (RFC 9110, sections 15.6.3 and 15.6.5). */
 const GATEWAY = new Set([502, 504]);
 
@@ -92,6 +95,7 @@ export class TargetHealth {
   #hasResponded = false;
   /** The operations without a response since the last one that had one. */
   readonly #silent = new Map<string, CaseResult>();
+  #silentCases = 0;
   /** The last request that was answered with a success; one that reads, where there is one. */
   #worked: RawRequest | undefined;
   #culprit: string | undefined;
@@ -113,7 +117,8 @@ export class TargetHealth {
 
   /**
    * Takes the outcomes in the order in which the cases ended, and returns the loss if there is one: no connection is
-   * taken, or five operations in a row had no response, and a request that worked before fails again.
+   * taken, five operations in a row had no response, and a request that worked before fails again, or nothing has had a
+   * response from the start.
    */
   async record(outcome: CaseOutcome, target: Pick<Target, 'send'>): Promise<TargetLoss | undefined> {
     if (outcome.kind === 'refused') return this.#lose('refused', outcome);
@@ -129,7 +134,9 @@ export class TargetHealth {
       return this.#loss;
     }
     this.#silent.set(result.case.operationId, result);
-    if (this.#silent.size < MAX_SILENT) return this.#loss;
+    this.#silentCases += 1;
+    const isMute = !this.#hasResponded && this.#silentCases >= MAX_SILENT_CASES;
+    if (this.#silent.size < MAX_SILENT && !isMute) return this.#loss;
     if (await this.#stillWorks(target)) {
       this.#silent.clear();
       return undefined;

@@ -22,6 +22,9 @@ const RISKY = 1;
 /** So many cases are looked at in search of one that may be run now. */
 const WINDOW = 200;
 
+/** So many that are held back with their operations are passed over besides. */
+const MAX_HELD = 5_000;
+
 /**
  * The cases that are still to be run. What only reads comes first: what others create for a while would show in what
  * it sees. As long as there may be more of that, nothing else is begun. Of each operation the smallest valid request is
@@ -52,30 +55,39 @@ export class Waiting {
 
   /**
    * Takes the first case that may be run now. `isIdle`: nothing is under way; then the first one is taken where none may
-   * be run, since what it waits for is time. Where the next ones are all held back by a limit of the target, those that
-   * come after them are not.
+   * be run, since what it waits for is time. Where the next ones are all held back, by a limit of the target or by its
+   * silence, those that come after them are not.
    */
   take(
     mayRun: (one: Case) => boolean,
     { isIdle, isHeld }: { readonly isIdle: boolean; readonly isHeld: (one: Case) => boolean },
   ): Case | undefined {
-    const areHeld = (queue: readonly Case[]) => queue.length < WINDOW && queue.every(isHeld);
+    const areHeld = (queue: readonly Case[]) => queue.length < MAX_HELD && queue.every(isHeld);
     while (areHeld(this.#queues[0] ?? []) && this.#fetch());
     for (const [place, queue] of this.#queues.entries()) {
-      const index = this.#indexOfNext(place, mayRun);
+      const index = this.#indexOfNext(place, mayRun, isHeld);
       if (index !== undefined) return queue.splice(index, 1)[0];
       if (!areHeld(queue)) break;
     }
     return isIdle ? this.#queues.find(({ length }) => length > 0)?.shift() : undefined;
   }
 
-  #indexOfNext(place: number, mayRun: (one: Case) => boolean): number | undefined {
+  #indexOfNext(
+    place: number,
+    mayRun: (one: Case) => boolean,
+    isHeld: (one: Case) => boolean,
+  ): number | undefined {
     const first = this.#first.slice(0, place + 1);
     const isNext = ({ id, operationId }: Case) =>
       first.every((operations) => [undefined, id].includes(operations.get(operationId)?.[0]));
-    const window = this.#queues[place]?.slice(0, WINDOW) ?? [];
-    const index = window.findIndex((one) => isNext(one) && mayRun(one));
-    return index === -1 ? undefined : index;
+    let looked = 0;
+    for (const [index, one] of this.#queues[place]?.entries() ?? []) {
+      if (isHeld(one)) continue;
+      if (isNext(one) && mayRun(one)) return index;
+      looked += 1;
+      if (looked >= WINDOW) return undefined;
+    }
+    return undefined;
   }
 
   finished(one: Case): void {

@@ -80,7 +80,8 @@ export async function sendLearned(
   if (operation === undefined || name === undefined) return send(step);
   const rungs = rungsOf(context.planning(), operation, boundIn(operation, step.request));
   const rung = rungs.find((one) => one.name === name);
-  return send(rung === undefined ? step : { ...step, request: asPlanned(rung, step.request) });
+  if (rung === undefined) return send(step);
+  return { ...(await send({ ...step, request: asPlanned(rung, step.request) })), rung: rung.name };
 }
 
 /** False where the body is given: it is sent as it is. */

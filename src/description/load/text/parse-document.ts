@@ -8,9 +8,7 @@ import type { Fault } from '../../model/fault.ts';
 import { withExactData } from './exact-numbers.ts';
 import { mayRepeatKeys, repeatedKeys } from './repeated-keys.ts';
 import { isLikeJson, withoutMark, yamlText } from './yaml-text.ts';
-
-/** Limits the values of a document with its aliases written out. A description of 20 MB has a million. */
-export const MAX_VALUES = 10_000_000;
+import { MAX_VALUES } from './max-values.ts';
 
 /** Called for faults of a text that can be read all the same. Without it, faults that cost time are not looked for. */
 type ReportFault = (fault: Fault) => void;

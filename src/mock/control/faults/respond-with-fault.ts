@@ -1,4 +1,5 @@
 import { NO_BODY, type RawResponse } from '../../../http/message.ts';
+import type { Awaitable } from '../../state/awaitable.ts';
 import { FAULT_FIELD } from './asked-fault.ts';
 import { faultText, type Fault } from './fault.ts';
 import { delayed, spoiledResponse } from './spoiled-response.ts';
@@ -19,7 +20,7 @@ export interface Failing {
 
 /** The two ways to respond to a request. */
 interface Ways<Result> {
-  readonly handle: () => Promise<Result>;
+  readonly handle: () => Awaitable<Result>;
   /** Responds with another status, without a change of the state. */
   readonly fail: (failing: Failing) => Result;
 }

@@ -50,11 +50,14 @@ export async function fillCollection(
  * chosen by `index` in turn.
  */
 export function repairReferences(references: readonly ReferenceMember[], item: Item, index: number): Item {
+  if (references.length === 0) return NOTHING;
   const broken = references.filter(
     ({ name, ids }) => Object.hasOwn(item, name) && !ids.some((id) => isSameIdentifier(id, item[name])),
   );
   return Object.fromEntries(broken.map(({ name, ids }) => [name, ids[index % ids.length]]));
 }
+
+const NOTHING: Item = {};
 
 /** A member that names an item of another collection. */
 export interface ReferenceMember {
@@ -149,7 +152,9 @@ function isOfType(id: unknown, type: string | undefined): boolean {
  * collection, such as the `project_id` of a project.
  */
 export function nextNumbers(model: ResourceModel, list: ItemList): Item {
-  const entries = numberMembers(model).map((name) => [name, numbersOf(list, name).largest + 1]);
+  const names = numberMembers(model);
+  if (names.length === 0) return NOTHING;
+  const entries = names.map((name) => [name, numbersOf(list, name).largest + 1]);
   return Object.fromEntries(entries) as Item;
 }
 

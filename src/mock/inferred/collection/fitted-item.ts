@@ -1,8 +1,10 @@
 import { setAt } from '../../../base/edit-json.ts';
 import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
-import { isObject } from '../../../base/json.ts';
+import { isObject, setOwn } from '../../../base/json.ts';
+import { weaklyMemoised } from '../../../base/memoise.ts';
 import { asStored } from '../../state/item-texts.ts';
 import type { Item } from '../../state/store.ts';
+import type { ItemProperties } from '../resources/item-properties.ts';
 import type { ResourceModel } from '../resources/resource-model.ts';
 import type { ResponseModel } from '../resources/response-model.ts';
 import { fitBody } from '../responses/fit-body.ts';
@@ -17,7 +19,8 @@ export function fittedItem(
   model: ResourceModel,
   item: Item,
   collection: string,
-  { times = {}, ...options }: SeedOptions & { readonly times?: Item },
+  options: SeedOptions,
+  times: () => Item = () => ({}),
 ): Item {
   const response = model.item ?? model.list;
   if (response === undefined) return item;
@@ -31,7 +34,7 @@ export function fittedItem(
   const validate = responseValidator(options.description, schema);
   if (frame !== undefined && validate(inBody(frame, ordered)).length === 0) return ordered;
   const generated = generateItemBody(model, collection, id, options);
-  const skeleton = withTimes(response, generated, times);
+  const skeleton = withTimes(response, generated, times());
   if (skeleton === undefined) return item;
   const body = inBody(skeleton, item);
   const names = [collection, `id ${id}`];
@@ -67,7 +70,10 @@ function setTimes(item: unknown, times: Item): unknown {
 
 /** Sorts the members as the schema names them; members that it does not name come last. */
 function inSchemaOrder({ properties }: ResourceModel, item: Item): Item {
-  const known = [...properties.keys()].filter((name) => Object.hasOwn(item, name));
-  const others = Object.keys(item).filter((name) => !properties.has(name));
-  return Object.fromEntries([...known, ...others].map((name) => [name, item[name]]));
+  const ordered: Record<string, unknown> = {};
+  for (const name of namesOf(properties)) if (Object.hasOwn(item, name)) setOwn(ordered, name, item[name]);
+  for (const name of Object.keys(item)) if (!properties.has(name)) setOwn(ordered, name, item[name]);
+  return ordered;
 }
+
+const namesOf = weaklyMemoised((properties: ItemProperties): readonly string[] => [...properties.keys()]);

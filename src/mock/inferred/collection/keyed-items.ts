@@ -32,6 +32,8 @@ export function keyedItems(items: Collection, key: string) {
   };
 }
 
+export type KeyedItems = ReturnType<typeof keyedItems>;
+
 /** True when two identifiers are the same text: `7` and `"7"` are. */
 export function isSameIdentifier(left: unknown, right: unknown): boolean {
   return String(left) === String(right);

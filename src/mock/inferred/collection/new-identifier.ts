@@ -96,9 +96,10 @@ function drawText(key: string, keywords: JsonObject, random: Random, suggest: Su
   return generateString(keywords, random, String(suggested ?? hexadecimal(random)));
 }
 
+const HEXADECIMAL = Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
+
 /** Returns 24 hexadecimal digits. */
 function hexadecimal(random: Random): string {
-  let text = '';
-  for (let at = 0; at < 24; at += 1) text += '0123456789abcdef'[random.below(16)];
-  return text;
+  const codes = Array.from({ length: 24 }, () => HEXADECIMAL[random.below(16)] ?? 0);
+  return String.fromCharCode(...codes); // one piece: a text that grows by each digit would keep all its parts
 }

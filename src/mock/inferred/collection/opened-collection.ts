@@ -8,7 +8,7 @@ import type { ResourceModel } from '../resources/resource-model.ts';
 import { nextNumbers } from './fill-collection.ts';
 import { isKeyedBy, numbersOf } from './item-indexes.ts';
 import { sourceIn, sourceOf, type ItemSource } from './item-source.ts';
-import { isSameIdentifier, keyedItems } from './keyed-items.ts';
+import { isSameIdentifier, keyedItems, type KeyedItems } from './keyed-items.ts';
 import type { OpenedLedger } from './ledger.ts';
 import { newIdentifier } from './new-identifier.ts';
 import { usedIn, type UsedIdentifiers } from './used-identifiers.ts';
@@ -58,55 +58,97 @@ export interface CollectionParts extends Pick<OpenedCollection, 'name' | 'isCrea
   readonly tx: Transaction;
 }
 
+/** Opens a collection. The functions of what is opened are methods: one is made for each request. */
 export function openedCollection(parts: CollectionParts): OpenedCollection {
-  const { name, model, items, ledger, parents, seeding, isCreatable, tx } = parts;
-  const keyed = keyedItems(items, model.key);
-  const idOf = (item: Item) => String(item[model.key]);
-  const isBelowParents = (item: Item) =>
-    !parts.isShared || parents.every((parent) => isSameIdentifier(item[parent.name], parent.value));
-  const ofParents = () => items.all().filter(isBelowParents);
-  const withParents = (item: Item): Item => ({ ...item, ...asItem(parents) });
+  return new Opened(parts);
+}
+
+class Opened implements OpenedCollection {
+  readonly name: string;
+  readonly isCreatable: boolean;
+  readonly seeding: SeedOptions;
+  readonly #parts: CollectionParts;
+
+  constructor(parts: CollectionParts) {
+    this.#parts = parts;
+    this.name = parts.name;
+    this.isCreatable = parts.isCreatable;
+    this.seeding = parts.seeding;
+  }
+
+  items(): readonly Item[] {
+    return this.#parts.items.all().filter((item) => this.#isBelowParents(item));
+  }
+
+  source(): ItemSource {
+    const { isShared, parents, items } = this.#parts;
+    return isShared && parents.length > 0 ? sourceOf(this.items()) : sourceIn(listOf(items));
+  }
+
+  get(id: string): Item | undefined {
+    return this.#find(id) ?? generateUnstored(this.#parts, id);
+  }
+
+  has(id: string): boolean {
+    return this.#keyed().get(id) !== undefined;
+  }
+
+  withParents(item: Item): Item {
+    const { parents } = this.#parts;
+    return parents.length === 0 ? item : { ...item, ...asItem(parents) };
+  }
+
+  add(item: Item, previous?: Item): Item {
+    const { items, model, ledger, hasBelow } = this.#parts;
+    if (hasBelow()) ledger.update({ created: [...ledger.read().created, String(item[model.key])] });
+    return items.put(previous === undefined ? item : this.#inPlaceOf(previous, item));
+  }
+
+  replace(previous: Item, item: Item): Item {
+    return this.#parts.items.put(this.#inPlaceOf(previous, item));
+  }
+
+  delete(id: string): void {
+    const { ledger } = this.#parts;
+    this.#keyed().delete(id);
+    ledger.update({ deleted: [...ledger.read().deleted, id] });
+  }
+
+  wasDeleted(id: string): boolean {
+    return this.#parts.ledger.read().deleted.includes(id) && this.#find(id) === undefined;
+  }
+
+  newId(): string | number {
+    const { items, model, ledger, tx, seeding } = this.#parts;
+    const used = usedIdentifiers(listOf(items), model, ledger.read().deleted);
+    return newIdentifier(model, used, randomOf(tx), seeding.suggest);
+  }
+
+  nextNumbers(): Item {
+    const { items, model } = this.#parts;
+    return nextNumbers(model, listOf(items));
+  }
+
+  #keyed(): KeyedItems {
+    return keyedItems(this.#parts.items, this.#parts.model.key);
+  }
+
+  #find(id: string): Item | undefined {
+    const item = this.#keyed().get(id);
+    return item !== undefined && this.#isBelowParents(item) ? item : undefined;
+  }
+
+  #isBelowParents(item: Item): boolean {
+    const { isShared, parents } = this.#parts;
+    return !isShared || parents.every((parent) => isSameIdentifier(item[parent.name], parent.value));
+  }
+
   /** Returns an item with the member under which the store keeps another one. */
-  const inPlaceOf = (previous: Item, item: Item): Item => {
-    const known = keyed.storedUnder(previous);
+  #inPlaceOf(previous: Item, item: Item): Item {
+    const known = this.#keyed().storedUnder(previous);
     const isSame = Object.keys(known).every((one) => Object.is(item[one], known[one]));
     return isSame ? item : { ...item, ...known };
-  };
-  const find = (id: string) => {
-    const item = keyed.get(id);
-    return item !== undefined && isBelowParents(item) ? item : undefined;
-  };
-  return {
-    name,
-    items: ofParents,
-    source: () => {
-      const isWhole = !parts.isShared || parents.length === 0;
-      return isWhole ? sourceIn(listOf(items)) : sourceOf(ofParents());
-    },
-    get: (id) => find(id) ?? generateUnstored(parts, id),
-    has: (id) => keyed.get(id) !== undefined,
-    isCreatable,
-    withParents,
-    add: (item, previous) => {
-      if (parts.hasBelow()) ledger.update({ created: [...ledger.read().created, idOf(item)] });
-      return items.put(previous === undefined ? item : inPlaceOf(previous, item));
-    },
-    replace: (previous, item) => items.put(inPlaceOf(previous, item)),
-    delete: (id) => {
-      keyed.delete(id);
-      ledger.update({ deleted: [...ledger.read().deleted, id] });
-    },
-    wasDeleted: (id) => ledger.read().deleted.includes(id) && find(id) === undefined,
-    newId: () =>
-      newIdentifier(
-        model,
-        usedIdentifiers(listOf(items), model, ledger.read().deleted),
-        randomOf(tx),
-        seeding.suggest,
-      ),
-    nextNumbers: () => nextNumbers(model, listOf(items)),
-    seeding,
-  };
+  }
 }
 
 /** Generates an item that is not stored; undefined when an operation could have created it, or when it was deleted. */

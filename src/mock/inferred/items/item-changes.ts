@@ -1,3 +1,4 @@
+import { setOwn } from '../../../base/json.ts';
 import { boundedlyMemoised, weaklyMemoised } from '../../../base/memoise.ts';
 import { asWritten, honoured, oneOf } from '../../../description/resources/conventions/convention.ts';
 import {
@@ -32,9 +33,17 @@ export function serverTimes(
 ): Item {
   const { ofCreation, ofChange } = timesIn(properties);
   const due = (isNew ? ofCreation : ofChange).filter(({ name }) => !Object.hasOwn(sent, name));
-  if (due.length === 0) return {};
-  const now = tx.now();
-  return Object.fromEntries(due.map((property) => [property.name, formatTime(property, now)]));
+  if (due.length === 0) return NOTHING;
+  return timesOf(due, tx.now());
+}
+
+const NOTHING: Item = {};
+
+/** Returns one moment as the value of each of the times. */
+function timesOf(times: readonly ItemProperty[], now: Date): Item {
+  const item: Record<string, unknown> = {};
+  for (const time of times) setOwn(item, time.name, formatTime(time, now));
+  return item;
 }
 
 /** Returns the names of the times that the server sets in each new item, unless the client sends them. */
@@ -42,13 +51,14 @@ export const creationTimeNames = weaklyMemoised(
   (properties: ItemProperties) => new Set(timesIn(properties).ofCreation.map(({ name }) => name)),
 );
 
-/** The times that the server sets when an item is created, and those that it sets when one is changed. */
+/** The times that the server sets when an item is created, and when one is changed; and all that say either. */
 const timesIn = weaklyMemoised((properties: ItemProperties) => {
   const times = [...properties.values()].filter(isTime);
   const isChanged = ({ name }: ItemProperty) => CHANGE_TIME.test(name);
   return {
     ofChange: times.filter(isChanged),
     ofCreation: times.filter((property) => isChanged(property) || isCreationTime(property)),
+    all: times.filter((property) => isChanged(property) || CREATION_TIME.test(property.name)),
   };
 });
 
@@ -72,18 +82,14 @@ function isCreationTime({ name, isReadOnly }: ItemProperty): boolean {
 
 /** Returns all times of an item that was created at `now`. */
 export function creationTimes({ properties }: WithProperties, now: Date): Item {
-  const entries = [...properties.values()]
-    .filter(
-      (property) =>
-        isTime(property) && (CHANGE_TIME.test(property.name) || CREATION_TIME.test(property.name)),
-    )
-    .map((property) => [property.name, formatTime(property, now)]);
-  return Object.fromEntries(entries) as Item;
+  return timesOf(timesIn(properties).all, now);
 }
 
 /** Returns the defaults of the properties that were not sent. */
 export function unsentDefaults({ properties }: WithProperties, sent: Item): Item {
-  const entries = withDefaults(properties)
+  const known = withDefaults(properties);
+  if (known.length === 0) return NOTHING;
+  const entries = known
     .filter(({ name }) => !Object.hasOwn(sent, name))
     .map((property) => [property.name, property.default]);
   return Object.fromEntries(entries) as Item;

@@ -1,5 +1,5 @@
 import { atPointer, formatPointer } from '../../../base/json-pointer.ts';
-import { isObject } from '../../../base/json.ts';
+import { isObject, setOwn } from '../../../base/json.ts';
 import { lastSegment } from '../../../description/document/path-template.ts';
 import type { Description } from '../../../description/model/description.ts';
 import type { Operation } from '../../../description/model/operation.ts';
@@ -93,13 +93,13 @@ export function requestItems(
   const inside = atPointer(body, formatPointer(envelope));
   const content = isObject(inside) || Array.isArray(inside) ? inside : body;
   const toItem = (item: object): Item => {
-    const entries = Object.entries(item)
-      .filter(([name]) => !isReadOnlyMember(name, properties, known))
-      .map(([name, value]: [string, unknown]) => [
-        names?.get(name) ?? name,
-        value instanceof Uint8Array ? textOf(value) : value,
-      ]);
-    return Object.fromEntries(entries) as Item;
+    const own: Record<string, unknown> = {};
+    for (const name of Object.keys(item)) {
+      if (isReadOnlyMember(name, properties, known)) continue;
+      const value = (item as Record<string, unknown>)[name];
+      setOwn(own, names?.get(name) ?? name, value instanceof Uint8Array ? textOf(value) : value);
+    }
+    return own;
   };
   if (Array.isArray(content) && content.every(isObject)) {
     return { items: content.map(toItem), isList: true };

@@ -103,6 +103,13 @@ describe('a target', () => {
     expect(await textAfter(silent('a', 'b', 'c', 'd', 'e'))).toBe('unreachable: cut (at e)');
   });
 
+  test('has never been there where twenty cases get no response, and none did before', async () => {
+    const cases = silent(...Array.from({ length: 20 }, () => 'a'));
+    expect(await textAfter(cases)).toBe('unreachable: cut (at a)');
+    expect(await textAfter(cases.slice(1))).toBeUndefined();
+    expect(await textAfter([outcome('b'), ...cases])).toBeUndefined();
+  });
+
   test('has never been there where nothing at all has got a response in a whole run', async () => {
     expect(await textAfter(silent('a', 'b'), { isOver: true })).toBe('unreachable: cut (at b)');
     expect(await textAfter([...silent('a'), outcome('b')], { isOver: true })).toBeUndefined();

@@ -1,7 +1,8 @@
-import { atPointer, parsePointer } from '../../base/json-pointer.ts';
-import type { RawRequest } from '../../http/message.ts';
-import { queryOf } from '../../http/request-target.ts';
-import type { Refuse } from '../../mock/behaviour/behaviour.ts';
+import { atPointer, parsePointer } from '../../../base/json-pointer.ts';
+import type { RawRequest } from '../../../http/message.ts';
+import { queryOf } from '../../../http/request-target.ts';
+import type { Refuse } from '../../../mock/behaviour/behaviour.ts';
+import { bodyOf, checkWords, laterCheck } from './check-words.ts';
 
 type Violation = Parameters<Refuse>[0][number];
 
@@ -19,7 +20,8 @@ interface Words {
  */
 export const refuse: Refuse = (violations, { id }, { status, reason, request }) => {
   if (status === 401 || status === 403) return undefined;
-  const first = violations.toSorted((left, right) => rankOf(left) - rankOf(right))[0];
+  const rank = (one: Violation) => laterCheck(one, id, request) ?? rankOf(one);
+  const first = violations.toSorted((left, right) => rank(left) - rank(right))[0];
   if (status !== 400 || first === undefined) return { success: false, error: reason };
   if (id === 'listDepartmentsByIds' && first.keyword === 'required')
     return { success: false, error: "The 'ids' param is required" };
@@ -74,58 +76,6 @@ function selectorFault(text: string): string {
     return 'Invalid selector';
   } catch (error) {
     return error instanceof Error ? error.message : 'Invalid selector';
-  }
-}
-
-/**
- * The words for what the handlers check themselves: all of an update, and the further members of a new department. They
- * name the place from the department on.
- */
-function checkWords(violation: Violation, id: string, request: RawRequest | undefined): Words | undefined {
-  const { where, keyword, pointer, params } = violation;
-  const isMember = Array.isArray(params['type']) && params['type'].length > 2;
-  if (where !== 'body' || !(id === 'updateDepartment' || (keyword === 'type' && isMember))) return undefined;
-  const place = (more: readonly string[] = []) => fieldText([...parsePointer(pointer), ...more]);
-  switch (keyword) {
-    case 'required':
-      return matchError(`Missing key '${String(params['missingProperty'])}'${place()}`);
-    case 'additionalProperties':
-      return matchError(`Unknown key${place([String(params['additionalProperty'])])}`);
-    case 'type': {
-      const [type] = [params['type']].flat();
-      const found = typeOf(atPointer(bodyOf(request), pointer));
-      const fault = isMember
-        ? 'Failed Match.OneOf, Match.Maybe or Match.Optional validation'
-        : `Expected ${String(type)}, got ${found}`;
-      return matchError(`${fault}${place()}`);
-    }
-    default:
-      return undefined;
-  }
-}
-
-function matchError(text: string): Words {
-  return { success: false, error: `Match error: ${text}` };
-}
-
-function fieldText(path: readonly string[]): string {
-  const inside = path[0] === 'department' && path.length > 1 ? path.slice(1) : path;
-  const text = inside.map((name, index) =>
-    /^\d+$/.test(name) ? `[${name}]` : index === 0 ? name : `.${name}`,
-  );
-  return text.length === 0 ? '' : ` in field ${text.join('')}`;
-}
-
-function typeOf(value: unknown): string {
-  return value === null ? 'null' : typeof value;
-}
-
-/** Returns the value that was sent; undefined where it is in another encoding than UTF-8. */
-function bodyOf(request: RawRequest | undefined): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(request?.body)) as unknown;
-  } catch {
-    return undefined;
   }
 }
 

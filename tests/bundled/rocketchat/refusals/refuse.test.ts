@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ask } from '../../mock/ask.ts';
+import { ask } from '../../../mock/ask.ts';
 import {
   ADMIN,
   CHART,
@@ -11,7 +11,7 @@ import {
   NEW_DEPARTMENT,
   POWERLESS,
   QUEUE,
-} from './rocketchat.ts';
+} from '../rocketchat.ts';
 
 const operations = [
   { name: 'list', method: 'GET', target: DEPARTMENTS },

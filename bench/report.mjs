@@ -1,0 +1,203 @@
+// Writes what was measured as Markdown.
+import { MOST_MEMORY } from './planning.mjs';
+
+const times = (value) => `${value.toFixed(2)}×`;
+const megabytes = (bytes) => `${Math.round(bytes / 2 ** 20)} MB`;
+const milliseconds = (microseconds) => `${Math.round(microseconds / 1000)} ms`;
+const number = (value) => Math.round(value).toLocaleString('en');
+const table = (head, rows) =>
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+/** An aim beside what was reached, with how far it is missed. */
+const withAim = (text, reached, aim, { isLeast = false } = {}) => {
+  if (aim === undefined || aim === null) return text; // JSON has no `undefined`
+  const missed = isLeast ? 1 - reached / aim : reached / aim - 1;
+  return missed > 0 ? `${text} (aim ${aim}: missed by ${Math.ceil(missed * 100)} %)` : `${text} (aim ${aim})`;
+};
+
+/** Returns the report. `main`: what was measured on the Node that decides; `others`: on further ones. */
+export function reportOf(main, others) {
+  const { rounds, count, warmUp } = main.sizes.rates;
+  return `# Speed, start and growth
+
+Measured by \`npm run bench\` on Node ${[main, ...others].map(({ node }) => node).join(' and ')}, by turns in one run on each. All times are CPU time (user and
+system) of the process. On another machine, only shares and ratios can be compared. Rates are medians of ${rounds} rounds of ${number(count)}
+requests, after ${number(warmUp)} requests that are not counted. The mock requires credentials, validates request and response,
+and stores the state; the bare servers send the same bytes' worth of JSON from a constant.
+
+![Growth](growth.svg)
+
+${[main, ...others].map(ratesOf).join('\n')}
+${[main, ...others].map(startsOf).join('\n')}
+${growthOf(main)}
+${others.map(itemsOf).join('\n')}
+${main.suite === undefined ? '' : suiteOf(main)}
+${main.planning === undefined ? '' : planningOf(main.planning)}
+`;
+}
+
+function ratesOf({ node, bundled, inferred }) {
+  return `## Rates on Node ${node}
+
+Requests per CPU second, with their share of bare \`node:http\` and their ratio to bare Express 5 in the same run. Aims are
+shares of bare \`node:http\` on Node 24.
+
+### An inferred collection
+
+A description of its own: a department API with two API keys, 9 items and an envelope with counts.
+
+${rateTable(inferred)}
+
+### The bundled APIs
+
+${rateTable(bundled)}
+`;
+}
+
+function rateTable({ names, aims, servers, rates, missing }) {
+  const rows = servers.map((server, index) => [
+    server,
+    ...rates.map((ofRequest, request) => {
+      const rate = ofRequest[index];
+      if (typeof rate === 'string') return rate;
+      const share = rate / ofRequest[0];
+      const text = `${number(rate)}: **${share.toFixed(2)}**, ${times(rate / ofRequest[1])}`;
+      return server.includes('--quiet') ? withAim(text, share, aims[request], { isLeast: true }) : text;
+    }),
+  ]);
+  const absent = missing.map(({ name, reason }) => [
+    name,
+    `cannot run: ${reason}`,
+    ...names.slice(1).map(() => ''),
+  ]);
+  return table(['server', ...names], [...rows, ...absent]);
+}
+
+function startsOf({ node, starts }) {
+  const [bare] = starts;
+  const rows = starts.map(({ name, time, memory, aim }) => {
+    const more = Math.round((memory - bare.memory) / 2 ** 20);
+    return [
+      name,
+      milliseconds(time),
+      withAim(times(time / bare.time), time / bare.time, aim),
+      `${megabytes(memory)}, ${more} more`,
+    ];
+  });
+  return `## Starts on Node ${node}
+
+CPU time until the end of the first response, a list of items, and the memory (RSS) then. The large descriptions were not
+prepared. Aim for the memory of the bundled APIs: at most 8 MB more than bare Express.
+
+${table(['server or description', 'start', '', 'memory'], rows)}
+`;
+}
+
+function growthOf(main) {
+  const { namespaces = [], connections = [], operations = [] } = main;
+  return `${itemsOf(main)}
+## Namespaces
+
+${table(
+  ['namespaces in turn', 'CPU time of page 1', 'memory'],
+  namespaces.map((row) => [row.namespaces, `${row.time.toFixed(0)} µs`, megabytes(row.memory)]),
+)}
+
+## Connections
+
+${table(
+  ['connections', 'CPU time of page 1', ''],
+  connections.map((row) => [
+    number(row.connections),
+    `${row.time.toFixed(0)} µs`,
+    times(row.time / connections[0].time),
+  ]),
+)}
+
+## Operations
+
+Aim for \`inspect\` of 13 MB without examples: 25 times the start of bare Express.
+
+${table(
+  ['operations', 'size', 'start', '', 'memory', '`inspect`', ''],
+  operations.map((row) => [
+    number(row.operations),
+    `${(row.bytes / 1e6).toFixed(1)} MB`,
+    milliseconds(row.start),
+    times(row.start / main.starts[0].time),
+    megabytes(row.memory),
+    milliseconds(row.inspect),
+    `${(row.inspect / main.starts[0].time).toFixed(1)}×`,
+  ]),
+)}
+`;
+}
+
+function itemsOf({ node, items: { sizes, rows, memory } }) {
+  const first = rows[0].times[0];
+  const cells = rows.map(({ name, aim, times: measured }) => {
+    const base = name === 'create' ? measured[0] : first;
+    return [
+      name,
+      ...measured.map((time, index) => {
+        const text = `${number(time)} µs, ${times(time / base)}`;
+        return index === sizes.length - 1 ? withAim(text, time / base, aim) : text;
+      }),
+    ];
+  });
+  return `## Items on Node ${node}
+
+CPU time of a request to the department API, by the number of its items, and as a multiple of page 1 of ten items; that of a
+create as a multiple of a create among ten. Each item has nine members. Aim for the memory of a million: below 1,000 MB.
+
+${table(['', ...sizes.map((size) => `${number(size)} items`)], [...cells, ['memory (RSS)', ...memory.map(megabytes)]])}
+`;
+}
+
+function suiteOf({ suite, inferred, starts }) {
+  const { inProcess, loopback, tenths, first } = suite;
+  const perSecond = ({ cases, milliseconds: time }) => number((cases / time) * 1000);
+  const perCpuSecond = ({ cases, cpu }) => (cases / cpu) * 1000;
+  const share = perCpuSecond(loopback) / inferred.rates[0][0];
+  const rows = tenths.map(({ cases, heap, cpu }, index) => {
+    const before = tenths[index - 1] ?? { cases: 0, cpu: 0 };
+    return [number(cases), `${((cpu - before.cpu) / (cases - before.cases)).toFixed(0)} µs`, `${heap} MB`];
+  });
+  return `## The suite
+
+Measured on the server of \`npm run faults\`, which shares no code with it. In one process, the time of the server is included.
+
+${table(
+  ['', 'cases per second', 'cases per CPU second', 'share of the list of bare `node:http`'],
+  [
+    ['in one process, four cases at a time', perSecond(inProcess), number(perCpuSecond(inProcess)), ''],
+    [
+      'over loopback, sixteen at a time',
+      perSecond(loopback),
+      number(perCpuSecond(loopback)),
+      withAim(share.toFixed(3), share, 0.12, { isLeast: true }),
+    ],
+  ],
+)}
+
+\`stuntdouble test\` has used ${milliseconds(first)} of CPU time when it sends its first request: ${times(first / starts[0].time)} the start of bare
+Express. A long run, in one process, by the number of cases so far; the report keeps something of each case:
+
+${table(['cases', 'CPU time of a case', 'heap'], rows)}
+`;
+}
+
+function planningOf(planning) {
+  const rows = planning.map(({ name, most, seconds, times: multiple, memory }) => [
+    name,
+    `${seconds.toFixed(2)} s`,
+    withAim(`${multiple.toFixed(1)}×`, multiple, most),
+    withAim(`${memory.toFixed(0)} MB`, memory, MOST_MEMORY),
+  ]);
+  return `## Planning
+
+CPU time and memory of \`stuntdouble test\` against a mock in another process, which is not counted. The multiples are of the
+CPU time in which \`stuntdouble mock\` starts with the same description, until the end of its first response.
+
+${table(['part of a run', 'CPU time', '', 'memory'], rows)}
+`;
+}

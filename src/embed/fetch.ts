@@ -1,0 +1,42 @@
+import { embed, type EmbeddedMock, type EmbeddedSource, type EmbedOptions } from './embedded-mock.ts';
+
+export { embed, type EmbeddedMock, type EmbeddedSource, type EmbedOptions } from './embedded-mock.ts';
+
+/** The options of `createFetch`. */
+export interface FetchOptions extends EmbedOptions {
+  /** The address that relative ones begin at. Default: that of the page, else `http://localhost`. */
+  readonly base?: string | URL;
+  /** Called for addresses whose path the description does not have. Default: none, they are answered with 404. */
+  readonly otherwise?: typeof fetch;
+}
+
+/** A function like `fetch`, with the state of its mock. */
+export type MockFetch = typeof fetch & Pick<EmbeddedMock, 'reset' | 'snapshot' | 'restore'>;
+
+/**
+ * Returns a function to use in the place of `fetch`, whose requests a mock of the description responds to.
+ * @throws DescriptionError for a description that cannot be served, FixtureError for fixtures that cannot be used
+ */
+export function createFetch(source: EmbeddedSource, options: FetchOptions = {}): MockFetch {
+  const { base = pageAddress() ?? 'http://localhost', otherwise, ...embedded } = options;
+  const { serves, respond, reset, snapshot, restore } = embed(source, embedded);
+  const mockFetch: typeof fetch = async (input, init) => {
+    const request = new Request(input instanceof Request ? input : new URL(input, base), init);
+    if (otherwise !== undefined && !serves(request.url)) return otherwise(request);
+    return unlessAborted(respond(request), request.signal);
+  };
+  return Object.assign(mockFetch, { reset, snapshot, restore });
+}
+
+function pageAddress(): string | undefined {
+  return (globalThis as { readonly location?: { readonly href: string } }).location?.href;
+}
+
+/** Rejects as `fetch` does once the request is aborted. */
+async function unlessAborted(response: Promise<Response>, signal: AbortSignal): Promise<Response> {
+  signal.throwIfAborted();
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+    response.then(resolve, reject);
+  });
+}

@@ -1,0 +1,49 @@
+import { NO_BODY, type RawRequest, type RawResponse } from '../http/message.ts';
+
+/** Cookies by name, as they are written. */
+export type Cookies = Readonly<Record<string, string>>;
+
+/** Reads a request of the Fetch API. Its body is used up; the cookies are used where it has none. */
+export async function toRawRequest(request: Request, cookies: Cookies): Promise<RawRequest> {
+  const cookie = Object.entries(cookies).map((pair) => pair.join('='));
+  const { protocol, host, pathname, search } = new URL(request.url);
+  return {
+    method: request.method.toUpperCase(),
+    target: `${pathname}${search}`,
+    headers: {
+      host,
+      ...(cookie.length > 0 && { cookie: cookie.join('; ') }),
+      ...Object.fromEntries(request.headers),
+    },
+    body: request.body === null ? NO_BODY : new Uint8Array(await request.arrayBuffer()),
+    scheme: protocol === 'https:' ? 'https' : 'http',
+  };
+}
+
+/** The statuses of responses that the Fetch API allows no body (Fetch, section 2.2.3, null body status). */
+const WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
+
+/** Returns a response of the Fetch API; a network error for what that cannot say, such as 1XX. */
+export function toResponse({ status, headers, body }: RawResponse, method: string): Response {
+  if (status < 200 || status > 599) return Response.error();
+  const fields = new Headers();
+  for (const [name, value] of Object.entries(headers)) {
+    for (const line of [value ?? []].flat()) fields.append(name, line);
+  }
+  const isEmpty = WITHOUT_BODY.has(status) || method === 'HEAD';
+  return new Response(isEmpty ? null : bodyOf(body), { status, headers: fields });
+}
+
+function bodyOf(body: RawResponse['body']): ConstructorParameters<typeof Response>[0] {
+  if (typeof body === 'string') return body;
+  if (body instanceof Uint8Array) return body as Uint8Array<ArrayBuffer>;
+  const pieces = body[Symbol.asyncIterator]();
+  return new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      const { done, value } = await pieces.next();
+      if (done === true) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: async () => void (await pieces.return?.()),
+  });
+}

@@ -1,0 +1,87 @@
+import { describe, expect, test } from '@jest/globals';
+import { defineBehaviours } from '../../src/mock/behaviour/behaviour.ts';
+import { createFetch } from '../../src/embed/fetch.ts';
+import { loadDescriptionSync } from '../../src/load-description.ts';
+import { TASKS } from './api.ts';
+
+const BASE = 'https://tasks.example.com/v1';
+const SESSION = { headers: { cookie: 'session=1' } };
+
+function post(body: unknown): RequestInit {
+  return { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+}
+
+describe('a fetch that a mock responds to', () => {
+  test('remembers what requests change, and is put back', async () => {
+    const mockFetch = createFetch(TASKS, { memory: 'empty' });
+    const created = await mockFetch(`${BASE}/tasks`, post({ title: 'Wash' }));
+    expect(created.status).toBe(201);
+    const task = (await created.json()) as { id: string };
+    expect(task).toMatchObject({ title: 'Wash', done: false });
+    expect(await (await mockFetch(`${BASE}/tasks`, SESSION)).json()).toEqual([task]);
+
+    const saved = await mockFetch.snapshot();
+    const gone = await mockFetch(`${BASE}/tasks/${task.id}`, { method: 'DELETE' });
+    expect([gone.status, gone.body]).toEqual([204, null]);
+    expect((await mockFetch(`${BASE}/tasks/${task.id}`)).status).toBe(404);
+    await mockFetch.restore(saved);
+    expect((await mockFetch(`${BASE}/tasks/${task.id}`)).status).toBe(200);
+    await mockFetch.reset();
+    expect(await (await mockFetch(`${BASE}/tasks`, SESSION)).json()).toEqual([]);
+  });
+
+  test('takes what fetch takes: a request, a URL, a relative address', async () => {
+    const mockFetch = createFetch(TASKS, { base: BASE });
+    const [one] = (await (await mockFetch(new Request(`${BASE}/tasks`, SESSION))).json()) as { id: string }[];
+    const same = await Promise.all(
+      [new URL(`${BASE}/tasks/${one?.id}`), `/v1/tasks/${one?.id}`].map((address) => mockFetch(address)),
+    );
+    for (const response of same) expect(await response.json()).toEqual(one);
+  });
+
+  test('refuses what breaks the description', async () => {
+    const mockFetch = createFetch(TASKS, { base: BASE });
+    expect((await mockFetch('/v1/tasks', post({ title: '' }))).status).toBe(400);
+    expect((await mockFetch('/v1/tasks')).status).toBe(401);
+    expect((await mockFetch('/v1/tasks', { method: 'PATCH' })).status).toBe(405);
+    expect((await mockFetch('/v1/tsks')).status).toBe(404);
+  });
+
+  test('leaves paths that the description does not have to another fetch', async () => {
+    const asked: string[] = [];
+    const otherwise: typeof fetch = async (request) => {
+      asked.push((request as Request).url);
+      return new Response('other');
+    };
+    const mockFetch = createFetch(TASKS, { otherwise });
+    expect(await (await mockFetch('http://localhost/logo.svg')).text()).toBe('other');
+    expect((await mockFetch(`${BASE}/tasks`, { method: 'PATCH' })).status).toBe(405);
+    expect(asked).toEqual(['http://localhost/logo.svg']);
+  });
+
+  test('rejects as fetch does once it is aborted', async () => {
+    const endless = defineBehaviours({ operations: { readTask: () => new Promise(() => undefined) } });
+    const mockFetch = createFetch(TASKS, { base: BASE, behaviours: endless });
+    const stop = new AbortController();
+    const pending = mockFetch('/v1/tasks/1', { signal: stop.signal });
+    stop.abort();
+    await expect(pending).rejects.toThrow('aborted');
+    await expect(mockFetch('/v1/tasks/1', { signal: AbortSignal.abort() })).rejects.toThrow('aborted');
+  });
+
+  test('takes a loaded description', async () => {
+    const mockFetch = createFetch(loadDescriptionSync(TASKS), { base: BASE });
+    expect((await mockFetch('/v1/tasks', SESSION)).status).toBe(200);
+  });
+
+  test('HEAD has the fields of GET and no body', async () => {
+    const mockFetch = createFetch(TASKS, { base: BASE });
+    const [head, get] = await Promise.all([
+      mockFetch('/v1/tasks', { ...SESSION, method: 'HEAD' }),
+      mockFetch('/v1/tasks', SESSION),
+    ]);
+    expect(head.status).toBe(200);
+    expect(head.headers.get('content-type')).toBe(get.headers.get('content-type'));
+    expect(await head.text()).toBe('');
+  });
+});

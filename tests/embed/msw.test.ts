@@ -1,0 +1,55 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+import { handlers } from '../../src/embed/msw.ts';
+import { TASKS } from './api.ts';
+
+const BASE = 'https://tasks.example.com/v1';
+const tasks = handlers(TASKS, { memory: 'empty', origin: 'https://tasks.example.com' });
+const server = setupServer(
+  ...tasks,
+  http.all('*', () => new HttpResponse('not ours')),
+);
+
+beforeAll(() => {
+  server.listen({ onUnhandledRequest: 'error' });
+});
+afterEach(async () => {
+  server.resetHandlers();
+  await tasks.reset();
+});
+afterAll(() => {
+  server.close();
+});
+
+describe('handlers for MSW', () => {
+  test('respond to fetch, and remember', async () => {
+    const sent = { title: 'Wash' };
+    const created = await fetch(`${BASE}/tasks`, {
+      method: 'POST',
+      body: JSON.stringify(sent),
+      headers: { 'content-type': 'application/json' },
+    });
+    expect(created.status).toBe(201);
+    const { id } = (await created.json()) as { id: string };
+    expect(await (await fetch(`${BASE}/tasks/${id}`)).json()).toMatchObject({ id, ...sent });
+    expect((await fetch(`${BASE}/tasks/${id}`, { method: 'DELETE' })).status).toBe(204);
+    expect((await fetch(`${BASE}/tasks/${id}`)).status).toBe(404);
+  });
+
+  test('refuse what breaks the description', async () => {
+    expect((await fetch(`${BASE}/tasks`)).status).toBe(401);
+    expect((await fetch(`${BASE}/tasks`, { headers: { cookie: 'session=1' } })).status).toBe(200);
+    expect((await fetch(`${BASE}/tasks/1`, { method: 'PUT' })).status).toBe(405);
+  });
+
+  test('leave other paths and origins to other handlers', async () => {
+    expect(await (await fetch(`${BASE}/users`)).text()).toBe('not ours');
+    expect(await (await fetch('https://other.example.com/v1/tasks')).text()).toBe('not ours');
+  });
+
+  test('stand behind handlers that a test adds', async () => {
+    server.use(http.get(`${BASE}/tasks/:id`, () => new HttpResponse(null, { status: 503 })));
+    expect((await fetch(`${BASE}/tasks/1`)).status).toBe(503);
+  });
+});
