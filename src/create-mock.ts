@@ -4,7 +4,9 @@ import type { Description } from './description/model/description.ts';
 import type { MockApi } from './mock/api.ts';
 import type { Behaviours } from './mock/behaviour/behaviour.ts';
 import { findFixtureFaults } from './mock/server/check-fixtures.ts';
-import { createMockOf, type MockSettings } from './mock/mock.ts';
+import { withFixtures } from './mock/engines.ts';
+import { createMockOf } from './mock/mock.ts';
+import type { MockSettings } from './mock/mock-settings.ts';
 import { createApp, type AppSettings, type MockApp } from './mock/server/app.ts';
 import { loadFixturesSync } from './mock/server/load-fixtures.ts';
 import { FixtureError, type Fixtures } from './mock/state/initial-data.ts';
@@ -38,11 +40,18 @@ export function createMock(options: MockOptions = {}): MockApp {
 }
 
 /** Loads the APIs of the options. @throws like `createMock` */
-export function apisOf(options: Pick<MockOptions, 'descriptions' | keyof Additions>): readonly MockApi[] {
-  const { descriptions = BUNDLED_NAMES, behaviours, fixtures } = options;
+export function apisOf(
+  options: Pick<MockOptions, 'descriptions' | 'scenarios' | keyof Additions>,
+): readonly MockApi[] {
+  const { descriptions = BUNDLED_NAMES, behaviours, fixtures, scenarios = {} } = options;
   const sources = Array.isArray(descriptions) ? descriptions : [descriptions as Description | string];
   const apis = mockApis(sources, { behaviours, fixtures });
-  const faults = fixtures === undefined ? [] : apis.flatMap(findFixtureFaults);
+  const given = Object.values(scenarios).filter((scenario) => scenario.fixtures !== undefined);
+  const served = [
+    ...(fixtures === undefined ? [] : [apis]),
+    ...given.map((scenario) => withFixtures(apis, scenario)),
+  ];
+  const faults = [...new Set(served.flat().flatMap(findFixtureFaults))];
   if (faults.length === 0) return apis;
   throw new FixtureError(`these fixtures break the description:\n  ${faults.join('\n  ')}`);
 }

@@ -2,6 +2,7 @@ import type { Phase } from './contract/case/case.ts';
 import type { CheckId } from './contract/case/finding.ts';
 import type { Safety } from './contract/plan/plan-cases.ts';
 import type { OperationData, TargetData } from './contract/plan/requests/target-data.ts';
+import type { Scenario } from './mock/control/scenarios/scenario.ts';
 import type { FailOn } from './contract/report/report.ts';
 
 type OneOrMore<Value> = Value | readonly Value[];
@@ -9,7 +10,8 @@ type OneOrMore<Value> = Value | readonly Value[];
 type Texts = Readonly<Record<string, string>>;
 
 /**
- * The settings in `stuntdouble.config.{ts,js,json,yaml}`: the options of `stuntdouble test` under their long names. An
+ * The settings in `stuntdouble.config.{ts,js,json,yaml}`: the options of `stuntdouble test` under their long names, and what
+ * `stuntdouble mock` takes of them. An
  * option on the command line is used before one in the environment, and that before one in the file. Relative paths
  * start at the file's folder. `schemas/config.schema.json` describes the same settings.
  */
@@ -89,6 +91,19 @@ export interface StuntdoubleConfig {
   readonly allowOutside?: boolean;
   readonly allowRemote?: boolean;
   readonly strict?: boolean;
+  /** How long the mock delays responses: `200ms`, `100-800ms`, or `p50=80,p99=900`. */
+  readonly latency?: string;
+  /** How often responses of the mock fail: `5%`, or `503:5%,429:1%`. */
+  readonly fail?: string;
+  /** The scenario that is on when the mock starts. */
+  readonly scenario?: string;
+  /** Situations of the mock, by a name. */
+  readonly scenarios?: Readonly<Record<string, ConfiguredScenario>>;
+}
+
+/** A situation of the mock. Its fixtures may be a folder. */
+export interface ConfiguredScenario extends Omit<Scenario, 'fixtures'> {
+  readonly fixtures?: string | Scenario['fixtures'];
 }
 
 /** What is different for one operation. */
@@ -99,6 +114,10 @@ export interface ConfiguredOperation {
   readonly headers?: Texts;
   /** Values that are known to work, in the place of those that `data` has for the operation. */
   readonly data?: OperationData;
+  /** How long the mock delays its responses. */
+  readonly latency?: string;
+  /** How often its responses of the mock fail. */
+  readonly fail?: string;
   /** Findings of these checks are left out. */
   readonly excludeChecks?: readonly CheckId[];
 }

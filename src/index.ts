@@ -34,7 +34,18 @@ export { type OperationData, type TargetData } from './contract/plan/requests/ta
 export { listen, type Listening, type ListenOptions } from './mock/server/listen.ts';
 export { type AppSettings, type MockApp } from './mock/server/app.ts';
 export { type RequestLike } from './mock/server/request-like.ts';
-export { type ExchangeEvent, type MockSettings } from './mock/mock.ts';
+export { type ExchangeEvent } from './mock/control/exchange-event.ts';
+export { type ClockChange } from './mock/control/clock/clock-setting.ts';
+export { type Scenario } from './mock/control/scenarios/scenario.ts';
+export { type ChosenAnswer, type GivenAnswers } from './mock/control/scenarios/chosen-answer.ts';
+export { type FaultRule, type FaultSettings } from './mock/control/faults/fault-settings.ts';
+export { SettingsError } from './mock/control/settings-error.ts';
+export { ConnectionError } from './mock/server/connection-error.ts';
+export { type ExchangeFilter } from './mock/control/journal/find-exchanges.ts';
+export { type Expectation } from './mock/control/journal/expectation.ts';
+export { type JournalEntry } from './mock/control/journal/journal-entry.ts';
+export { VerificationError } from './mock/control/journal/verify-exchanges.ts';
+export { type MockSettings } from './mock/mock-settings.ts';
 export { SnapshotError, type MockSnapshot } from './mock/state/mock-snapshot.ts';
 export {
   defineBehaviours,

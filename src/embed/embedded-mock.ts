@@ -2,7 +2,8 @@ import { compileDescription } from '../description/compile/compile-description.t
 import { documentInMemory } from '../description/load/document-in-memory.ts';
 import type { Description } from '../description/model/description.ts';
 import type { Behaviours } from '../mock/behaviour/behaviour.ts';
-import { createMockOf, type Mock, type MockSettings } from '../mock/mock.ts';
+import type { MockSettings } from '../mock/mock-settings.ts';
+import { createMockOf, type Mock } from '../mock/mock.ts';
 import type { Fixtures } from '../mock/state/initial-data.ts';
 import { toRawRequest, toResponse, type Cookies } from './messages.ts';
 import { isServed } from './served-paths.ts';

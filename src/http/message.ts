@@ -25,6 +25,11 @@ export interface RawResponse {
   readonly status: number;
   readonly headers: HeaderFields;
   readonly body: Uint8Array | string | AsyncIterable<Uint8Array>;
+  /**
+   * What becomes of the connection where the response is not sent as a whole. `reset`: it is reset, and nothing is sent;
+   * `no-response`: nothing is sent, ever; `cut`: it is closed after the body, which is a part of what was announced.
+   */
+  readonly connection?: 'reset' | 'no-response' | 'cut';
 }
 
 export const NO_BODY = new Uint8Array(0);

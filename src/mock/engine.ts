@@ -7,11 +7,16 @@ import { UnusableSchemaError } from '../description/schemas/schema-validators.ts
 import { loadSuggestions } from '../generate/plausible-values.ts';
 import { hostFault } from '../http/host-field.ts';
 import { headerValue, NO_BODY, type RawRequest, type RawResponse } from '../http/message.ts';
+import { statusText } from '../http/status-text.ts';
 import type { RequestValues } from '../validation/validate-request.ts';
 import { createValidator } from '../validation/validator.ts';
 import type { Violation } from '../validation/violation.ts';
 import type { Api, Call, EngineOptions } from './api.ts';
-import { behave, respondFromDescription, refusalContext } from './behave.ts';
+import { respondToValid } from './choose/respond-as-chosen.ts';
+import { sentBy } from './choose/sent-by.ts';
+import { respondFromDescription, refusalContext } from './choose/behave.ts';
+import type { Chosen } from './control/controlled-request.ts';
+import type { Failing } from './control/faults/respond-with-fault.ts';
 import { inferCorrectedApi } from './inferred/corrections/corrected-api.ts';
 import { correctionsOf } from './inferred/corrections/corrections.ts';
 import type { InferredApi } from './inferred/inferred-api.ts';
@@ -20,7 +25,7 @@ import { matchPath, servedPaths, type Route } from './match/match-path.ts';
 import { namedCaptures, type FoundMatch } from './match/router.ts';
 import type { LoginContext } from './oauth/logins/login.ts';
 import { issuedTokensOf } from './oauth/tokens/issued-tokens.ts';
-import { authenticate } from './refuse/authenticate.ts';
+import { authenticate, type Authentication } from './refuse/authenticate.ts';
 import {
   allowedMethods,
   contentTooLarge,
@@ -36,21 +41,25 @@ import { problemResponse } from './respond/problem.ts';
 import { servedOperation, type ServedOperation } from './choose/served-operation.ts';
 import { tellViolations } from './respond/tell-violations.ts';
 import { isPromise, use, type Awaitable } from './state/awaitable.ts';
-import type { IssuedTokens } from './state/issued-token.ts';
 
 /** Responds to the requests of one API, without HTTP. */
 export interface Engine {
   readonly description: Description;
   /** Looks up the path and method of a request. */
   readonly match: (request: RawRequest) => Route;
-  readonly handle: (request: RawRequest, match: FoundMatch) => Awaitable<HandleResult>;
+  /** `chosen`: what is chosen for the request in place of what the API would do. */
+  readonly handle: (request: RawRequest, match: FoundMatch, chosen?: Chosen) => Awaitable<HandleResult>;
+  /** Responds to a request with another status, in the shape that the operation documents, and changes nothing. */
+  readonly fail: (request: RawRequest, operation: Operation, failure: Failing) => HandleResult;
   readonly operations: () => readonly ServedOperation[];
+  /** Tells whether an operation has this `operationId`, or `METHOD /path`. */
+  readonly hasOperation: (name: string) => boolean;
   /** What a login to the API needs to know of it. */
   readonly login: LoginContext;
 }
 
 /** The response to a request, with the reasons for it. */
-interface HandleResult {
+export interface HandleResult {
   readonly response: RawResponse;
   /** Undefined when the path lacks the method, or the request failed before the operation was known. */
   readonly operation: Operation | undefined;
@@ -72,16 +81,32 @@ export function createEngine(options: EngineOptions): Engine {
     description,
     login: options,
     match: (request) => matchPath(api, request),
+    fail: (request, operation, failing) => fail(api, request, operation, failing),
+    hasOperation: (name) => description.operations.some((operation) => isNamed(operation, name)),
     operations: () => description.operations.map((operation) => servedOperation(api, operation)),
-    handle: (request, match) => {
+    handle: (request, match, chosen) => {
       try {
-        const handling = handle(api, request, match);
+        const handling = handle(api, request, match, chosen);
         return isPromise(handling) ? handling.catch((error: unknown) => failure(error, match)) : handling;
       } catch (error) {
         return failure(error, match);
       }
     },
   };
+}
+
+function isNamed({ id, method, path }: Operation, name: string): boolean {
+  return id === name || `${method} ${path}` === name;
+}
+
+function fail(api: Api, request: RawRequest, operation: Operation, failing: Failing): HandleResult {
+  const { status, retryAfter, reason } = failing;
+  if (status < 400) {
+    return { response: { status, headers: {}, body: NO_BODY }, operation, violations: [], reason };
+  }
+  const headers = status === 429 || status === 503 ? { 'retry-after': String(retryAfter) } : {};
+  const call: Call = { api, request, operation, preferences: parsePreferences({}) };
+  return refuse(call, { status, title: statusText(status), reason, violations: [], headers });
 }
 
 function inferBehaviours(options: EngineOptions): InferredApi | undefined {
@@ -100,7 +125,12 @@ function inferBehaviours(options: EngineOptions): InferredApi | undefined {
 }
 
 /** Authenticates the caller, validates the request, behaves and responds. Users rely on this order of the refusals. */
-function handle(api: Api, request: RawRequest, match: FoundMatch): Awaitable<HandleResult> {
+function handle(
+  api: Api,
+  request: RawRequest,
+  match: FoundMatch,
+  chosen: Chosen | undefined,
+): Awaitable<HandleResult> {
   const preferences = parsePreferences(request.headers);
   const host = hostFault(request.headers);
   if (host !== undefined) return refuseHost(api, request, match, host);
@@ -109,17 +139,20 @@ function handle(api: Api, request: RawRequest, match: FoundMatch): Awaitable<Han
   const operation = chooseOperation(match, request, api);
   const captures = namedCaptures(operation, match.captures);
   const call: Call = { api, request, operation, preferences };
-  return use(issuedTokensOf(request, operation, api), (issued) => handleCall(call, captures, issued));
+  const sender = sentBy(chosen?.identity, request, api);
+  return use(issuedTokensOf(sender, operation, api), (issued) =>
+    handleCall(call, captures, authenticate(sender, operation, api.auth, issued), chosen),
+  );
 }
 
-/** Does so from the tokens on that the mock has issued itself. */
+/** Does so once the caller has been looked up. */
 function handleCall(
   call: Call,
   captures: ReadonlyMap<string, string>,
-  issued: IssuedTokens,
+  caller: Authentication,
+  chosen: Chosen | undefined,
 ): Awaitable<HandleResult> {
   const { api, request, operation } = call;
-  const caller = authenticate(request, operation, api.auth, issued);
   if (caller.kind !== 'authenticated') {
     return refuse(call, notPermitted(operation, caller, api.description.name));
   }
@@ -131,7 +164,7 @@ function handleCall(
   const refusal = invalidRequest(request, operation, validation);
   if (refusal && !(api.lenient && refusal.violations.length > 0)) return refuse(call, refusal);
   if (refusal) return respondLeniently(call, values, refusal);
-  return use(behave(call, values, caller.identity), ({ response: whole, fault }) => {
+  return use(respondToValid(call, values, caller.identity, chosen), ({ response: whole, fault }) => {
     const response = fault === undefined ? partialResponse(request, operation, whole) : whole;
     return { response, operation, violations, reason: fault };
   });

@@ -1,76 +1,28 @@
 import type { Description } from '../description/model/description.ts';
-import type { Operation } from '../description/model/operation.ts';
 import { hostFault } from '../http/host-field.ts';
 import { inBytes, type ByteResponse, type RawRequest, type RawResponse } from '../http/message.ts';
-import type { Violation } from '../validation/violation.ts';
-import type { MemoryMode, MockApi } from './api.ts';
-import { createEngine, type Engine } from './engine.ts';
-import { behaviourCorrectionFaults } from './inferred/corrections/corrections.ts';
+import type { MockApi } from './api.ts';
+import type { ExchangeEvent } from './control/exchange-event.ts';
+import { createJournal, JOURNAL_LIMITS } from './control/journal/journal.ts';
+import { createJournalReader, type JournalReader } from './control/journal/journal-reader.ts';
+import type { Engine, HandleResult } from './engine.ts';
+import { engineFactory, statesOf, withFixtures } from './engines.ts';
+import { namespaceClock } from './control/clock/namespace-clock.ts';
+import { createControls, type Controls } from './control/controls.ts';
+import type { Scenario } from './control/scenarios/scenario.ts';
+import { SettingsByNamespace, startSettings } from './control/namespace-settings.ts';
 import { createLoginServer, withoutSecrets, type LoginServer } from './oauth/login-server.ts';
 import type { Login } from './oauth/logins/login.ts';
-import { prepareFixtures } from './prepare-fixtures.ts';
-import { preflightResponse, readableByPages, type CorsMode } from './respond/cors.ts';
+import { DEFAULT_BODY_LIMIT, type MockSettings } from './mock-settings.ts';
+import { preflightResponse, readableByPages } from './respond/cors.ts';
 import { withoutBodyForHead } from './respond/head-response.ts';
 import { problemResponse } from './respond/problem.ts';
 import { hasOperation, notFoundProblem, routeRequest } from './choose/route-request.ts';
 import type { ServedOperation } from './choose/served-operation.ts';
 import { use, type Awaitable } from './state/awaitable.ts';
-import { fixedClock, increasingClock } from './state/clock.ts';
-import type { InitialData } from './state/initial-data.ts';
-import type { MockSnapshot } from './state/mock-snapshot.ts';
-import { createStores, type Stores } from './state/stores.ts';
-
-/** The settings of a mock, for all of its APIs. */
-export interface MockSettings {
-  /** The seed of all generated values: the same seed and requests give the same responses. Default: 1. */
-  readonly seed?: number;
-  /** A fixed time for all requests. Default: the real time. */
-  readonly clock?: Date;
-  /** `false`: no request needs credentials. Default: true. */
-  readonly auth?: boolean;
-  /** The largest request body, in bytes; a larger one is refused with 413. Default: 1 MiB. */
-  readonly bodyLimit?: number;
-  /** Refuses query parameters that the description does not name. Default: false. */
-  readonly strictQuery?: boolean;
-  /**
-   * The state of operations without a behaviour: paths such as `/things` and `/things/{id}` are taken for a collection,
-   * which remembers what requests change. `on`: collections start with a few items; `empty`: they start without
-   * items; `off`: nothing is remembered. Default: `on`.
-   */
-  readonly memory?: MemoryMode;
-  /** Sends documented examples even when they break their schema. Default: false, a generated body is sent. */
-  readonly examplesAsIs?: boolean;
-  /** Responds with 501 where no value fits a schema. Default: false, the nearest value is sent, with a note. */
-  readonly strictValues?: boolean;
-  /** The number of made-up items that an inferred collection starts with. Default: 3. */
-  readonly items?: number;
-  /** Responds to invalid requests too, tells what is wrong, and changes nothing. Default: false, they are refused. */
-  readonly lenient?: boolean;
-  /**
-   * The pages that may read responses. `open`: those of any origin, also with credentials; `documented`: those that the
-   * documented header fields of the responses allow. Default: `open`.
-   */
-  readonly cors?: CorsMode;
-  /**
-   * The addresses to which a login may redirect, each exactly as clients write it, beside those of this machine.
-   * Default: none.
-   */
-  readonly oauthRedirects?: readonly string[];
-  /** Called after each exchange. The request contains credentials: do not print it as it is. */
-  readonly observer?: (event: ExchangeEvent) => void;
-}
-
-/** A request with its response, for the observer. */
-export interface ExchangeEvent {
-  readonly request: RawRequest;
-  readonly response: RawResponse;
-  /** Undefined when no operation has the path and method of the request. */
-  readonly operation: Operation | undefined;
-  /** The violations of the request; empty for a valid one. */
-  readonly violations: readonly Violation[];
-  /** The reason of a refusal or a failure, as a sentence; undefined for a normal response. */
-  readonly reason: string | undefined;
-}
+import { SNAPSHOT_VERSION, type MockSnapshot } from './state/mock-snapshot.ts';
+import { namespaceOf } from './state/namespace.ts';
+import { createStores } from './state/stores.ts';
 
 /** A served API, as `GET /_stuntdouble/apis` shows it. */
 interface ApiSummary {
@@ -100,7 +52,20 @@ export interface Mock {
    * that the snapshot lacks goes back to its fixtures. @throws SnapshotError for one with an API that is not served
    */
   readonly restore: (snapshot: MockSnapshot, namespace?: string) => Promise<void>;
-  /** Puts a namespace back to the fixtures. Default: all namespaces. */
+  /** Shows the last exchanges of a namespace, without secrets. */
+  readonly journal: JournalReader;
+  /** Forgets the exchanges of a namespace. Default: those of all namespaces. */
+  readonly clearJournal: (namespace?: string) => void;
+  /** Sets what happens to requests beside what the APIs do. */
+  readonly controls: Controls;
+  /**
+   * Switches a scenario on for a namespace, or for all of them; none for undefined. The state changes where the scenario, or
+   * the one before, has fixtures. @throws SettingsError
+   */
+  readonly setScenario: (name: string | undefined, namespace: string | undefined) => Promise<void>;
+  /** Returns the time that the clock of a namespace shows. */
+  readonly now: (namespace: string) => Date;
+  /** Puts a namespace back to the fixtures, and forgets its exchanges. Default: all namespaces. */
   readonly reset: (namespace?: string) => Promise<void>;
   /**
    * Replaces descriptions, behaviours and fixtures, from the next request on. State that requests have changed is kept.
@@ -109,23 +74,57 @@ export interface Mock {
   readonly reload: (apis: readonly MockApi[]) => Promise<void>;
 }
 
-const DEFAULT_BODY_LIMIT = 1_048_576;
-
 /**
  * Creates a mock of APIs, without HTTP.
  * @throws FixtureError for fixtures that cannot be used
  * @throws Error for two descriptions of the same name, and for faults in the corrections of the behaviours
  */
 export function createMockOf(apis: readonly MockApi[], settings: MockSettings = {}): Mock {
+  const { journalSize = JOURNAL_LIMITS.exchanges, observer } = settings;
   const stores = createStores();
-  const createEngines = engineFactory(settings, stores);
-  let engines = createEngines(apis);
+  const { seed = 1, scenarios = {}, scenario: first } = settings;
+  const plain = startSettings(settings);
+  const scenarioNamed = (name: string | undefined): Scenario =>
+    name !== undefined && Object.hasOwn(scenarios, name) ? (scenarios[name] ?? {}) : {};
+  const byNamespace = new SettingsByNamespace(plain);
+  const clock = namespaceClock(byNamespace);
+  const createEngines = engineFactory(settings, stores, clock);
+  let current = apis;
+  let engines = createEngines(withFixtures(apis, scenarioNamed(first)));
   let loginServer = loginServerOf(engines);
-  const answer = (request: RawRequest) =>
-    use(respond(engines, loginServer, request, settings), (response) => {
-      const readable = settings.cors === 'documented' ? response : readableByPages(request, response);
-      return withoutBodyForHead(request, readable);
+  const identities = () =>
+    engines.flatMap(({ login: { auth } }) => (auth.kind === 'known' ? auth.identities : []));
+  const controls = createControls(byNamespace, {
+    seed,
+    plain,
+    scenarios,
+    hasOperation: (name) => engines.some((engine) => engine.hasOperation(name)),
+    hasIdentity: (id) => identities().some((one) => one.id === id && Object.keys(one.credentials).length > 0),
+  });
+  controls.start(first);
+  for (const name of Object.keys(scenarios)) statesOf(apis, scenarioNamed(name), seed);
+  const journal = createJournal({ ...JOURNAL_LIMITS, exchanges: journalSize });
+  const reader = createJournalReader(journal, {
+    descriptions: () => engines.map(({ description }) => description),
+    identities,
+  });
+  const tell = (request: RawRequest, response: RawResponse, { facts, isLogin }: Handled, start: number) => {
+    if (facts === undefined) return;
+    const event = { ...facts, ...(isLogin ? withoutSecrets(request, response) : { request, response }) };
+    const milliseconds = performance.now() - start;
+    if (journalSize > 0) journal.record(event, { namespace: namespaceOf(request.headers), milliseconds });
+    observer?.({ ...event, response: inBytes(event.response) });
+  };
+  const answer = (request: RawRequest) => {
+    const start = performance.now();
+    return use(respond({ engines, loginServer, settings, controls }, request), (handled) => {
+      const readable =
+        settings.cors === 'documented' ? handled.response : readableByPages(request, handled.response);
+      const response = withoutBodyForHead(request, readable);
+      tell(request, response, handled, start);
+      return response;
     });
+  };
   return {
     get descriptions() {
       return engines.map(({ description }) => description);
@@ -142,55 +141,40 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
       })),
     logins: () => loginServer.logins(),
     namespaces: stores.namespaces,
-    snapshot: (namespace = '') => stores.snapshot(namespace),
-    restore: async (snapshot, namespace = '') => stores.restore(snapshot, namespace),
-    reset: async (namespace) => stores.reset(namespace),
+    snapshot: async (namespace = '') => ({
+      version: SNAPSHOT_VERSION,
+      ...(await stores.snapshot(namespace)),
+      settings: controls.settings(namespace),
+    }),
+    restore: async (snapshot, namespace = '') => {
+      const restoreSettings = controls.restoring(snapshot.settings);
+      await stores.restore(snapshot, namespace);
+      restoreSettings(namespace);
+    },
+    journal: reader,
+    clearJournal: (namespace) => journal.clear(namespace),
+    controls,
+    setScenario: async (name, namespace) => {
+      const before = controls.settings(namespace ?? '').scenario;
+      controls.setScenario(name, namespace);
+      const chosen = scenarioNamed(name);
+      if ((chosen.fixtures ?? scenarioNamed(before).fixtures) !== undefined)
+        await stores.begin(statesOf(current, chosen, seed), namespace);
+    },
+    now: clock,
+    reset: async (namespace) => {
+      journal.clear(namespace);
+      controls.reset(namespace);
+      await stores.reset(namespace);
+    },
     reload: async (changed) => {
       const rebase = stores.beginReload();
-      engines = createEngines(changed);
+      engines = createEngines(withFixtures(changed, scenarioNamed(first)));
+      current = changed;
       loginServer = loginServerOf(engines);
       await rebase();
     },
   };
-}
-
-/** Returns a function that creates the engines of APIs. It prepares all first: one with faults changes nothing. */
-function engineFactory(
-  settings: MockSettings,
-  stores: Stores,
-): (apis: readonly MockApi[]) => readonly Engine[] {
-  const { seed = 1, bodyLimit = DEFAULT_BODY_LIMIT, strictQuery = false, memory = 'on' } = settings;
-  const clock = settings.clock ? fixedClock(settings.clock) : increasingClock();
-  return (apis) => {
-    requireDistinctNames(apis);
-    requireSoundCorrections(apis);
-    const prepared = apis.map((api) => ({ api, data: prepareFixtures(api, seed) }));
-    return prepared.map(({ api, data }) =>
-      createEngine({
-        description: api.description,
-        behaviours: api.behaviours ?? {},
-        store: stores.storeOf(api.description.name, data),
-        clock,
-        keys: data.keys,
-        auth: authPolicy(settings, data),
-        redirects: settings.oauthRedirects ?? [],
-        bodyLimit,
-        strictQuery,
-        seed,
-        filled: new Set(Object.keys(data.snapshot.collections)),
-        memory,
-        examplesAsIs: settings.examplesAsIs ?? false,
-        strictValues: settings.strictValues ?? false,
-        items: settings.items ?? 3,
-        lenient: settings.lenient ?? false,
-      }),
-    );
-  };
-}
-
-function authPolicy({ auth }: MockSettings, { identities }: InitialData) {
-  if (auth === false) return { kind: 'off' } as const;
-  return identities.length === 0 ? ({ kind: 'anybody' } as const) : ({ kind: 'known', identities } as const);
 }
 
 function loginServerOf(engines: readonly Engine[]): LoginServer {
@@ -200,47 +184,44 @@ function loginServerOf(engines: readonly Engine[]): LoginServer {
   );
 }
 
+/** A response, with what is told of it; undefined of a preflight, of which nothing is told. */
+interface Handled {
+  readonly response: RawResponse;
+  readonly facts: Omit<ExchangeEvent, 'request' | 'response'> | undefined;
+  /** Of an exchange with the login server, only method, path and status are told. */
+  readonly isLogin?: true;
+}
+
+/** What is needed to respond to a request. */
+interface Serving {
+  readonly engines: readonly Engine[];
+  readonly loginServer: LoginServer;
+  readonly settings: MockSettings;
+  readonly controls: Controls;
+}
+
 function respond(
-  engines: readonly Engine[],
-  loginServer: LoginServer,
+  { engines, loginServer, settings: { cors, bodyLimit = DEFAULT_BODY_LIMIT }, controls }: Serving,
   request: RawRequest,
-  { observer, cors, bodyLimit = DEFAULT_BODY_LIMIT }: MockSettings,
-): Awaitable<RawResponse> {
+): Awaitable<Handled> {
   const preflight = cors === 'documented' ? undefined : preflightResponse(request);
-  if (preflight) return preflight;
+  if (preflight) return { response: preflight, facts: undefined };
   const host = hostFault(request.headers);
   const isSound = host === undefined && request.body.length <= bodyLimit;
   const login = isSound ? loginServer.respond(request) : undefined;
   if (login !== undefined)
-    return login.then((response) => {
-      observer?.(withoutSecrets(request, response));
-      return response;
-    });
+    return login.then((response): Handled => ({ response, facts: NOTHING_WRONG, isLogin: true }));
   const route = routeRequest(engines, request);
-  if (route !== undefined)
-    return use(route.engine.handle(request, route.match), (result) => {
-      observer?.({ request, ...result, response: inBytes(result.response) });
-      return result.response;
-    });
+  if (route !== undefined) return use(controls.handle(route, request), toHandled);
   const problem =
     host === undefined
       ? notFoundProblem(engines, request)
       : { title: 'Bad Request', status: 400, detail: host };
-  const response = problemResponse(problem);
-  observer?.({ request, response, operation: undefined, violations: [], reason: problem.detail });
-  return response;
+  return { response: problemResponse(problem), facts: { ...NOTHING_WRONG, reason: problem.detail } };
 }
 
-function requireSoundCorrections(apis: readonly MockApi[]): void {
-  const faults = apis.flatMap(({ description, behaviours }) =>
-    behaviourCorrectionFaults(description, behaviours?.inferred),
-  );
-  if (faults.length > 0) throw new Error(`these behaviours cannot be used:\n  ${faults.join('\n  ')}`);
+function toHandled({ response, ...facts }: HandleResult): Handled {
+  return { response, facts };
 }
 
-function requireDistinctNames(apis: readonly MockApi[]): void {
-  const names = apis.map(({ description }) => description.name);
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined)
-    throw new Error(`two descriptions are called ${twice}: give one of them another name`);
-}
+const NOTHING_WRONG = { operation: undefined, violations: [], reason: undefined };

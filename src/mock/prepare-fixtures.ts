@@ -82,9 +82,10 @@ export function toInitialData(
 
 /**
  * Returns the first of these keys that all items have: the inferred one, `_id`, `id`, the name of the collection with
- * `_id` or `Id`, `key`, `name`. When there is none: the inferred one, else `id`.
+ * `_id` or `Id`, `key`, `name`. When there is none, or no item: the inferred one, else `id`.
  */
 function likelyKey(collection: string, items: readonly unknown[], inferred: string | undefined): string {
+  if (items.length === 0) return inferred ?? 'id';
   const singular = collection.replace(/s$/, '');
   const candidates = [
     ...(inferred === undefined ? [] : [inferred]),

@@ -1,6 +1,6 @@
 import { compileDescription } from '../../src/description/compile/compile-description.ts';
 import type { JsonObject } from '../../src/base/json.ts';
-import type { MockSettings } from '../../src/mock/mock.ts';
+import type { MockSettings } from '../../src/mock/mock-settings.ts';
 import { createMockOf } from '../../src/mock/mock.ts';
 import { createApp } from '../../src/mock/server/app.ts';
 import { ask, type Answer } from './ask.ts';

@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
 import { createMock } from '../../src/create-mock.ts';
 import { loadDescriptionSync } from '../../src/bundled/load-description.ts';
-import { type ExchangeEvent } from '../../src/mock/mock.ts';
+import { type ExchangeEvent } from '../../src/mock/control/exchange-event.ts';
 import { type MockApp } from '../../src/mock/server/app.ts';
 import { member } from '../../src/base/json.ts';
 import { ask } from './ask.ts';
@@ -192,9 +192,12 @@ describe('an observer', () => {
 });
 
 describe('an exchange', () => {
-  test('is not kept, so that no log of requests grows', async () => {
+  test.each([
+    ['is kept by nothing but the journal, which keeps texts of it alone', {}],
+    ['is not kept without a journal, so that no log of requests grows', { journalSize: 0 }],
+  ])('%s', async (_, options) => {
     const kept: WeakRef<object>[] = [];
-    const app = mockThings({ observer: ({ request }) => kept.push(new WeakRef(request)) });
+    const app = mockThings({ ...options, observer: ({ request }) => kept.push(new WeakRef(request)) });
     for (let count = 0; count < 100; count += 1) {
       await ask(app, { method: 'PUT', target: '/echo', body: { text: 'x'.repeat(1000) } });
     }

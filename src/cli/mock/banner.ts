@@ -12,7 +12,7 @@ import { curlLine } from '../output/curl-line.ts';
 import { displayPath } from '../output/display-path.ts';
 import { faultLines } from '../output/fault-lines.ts';
 import { headerLines } from '../output/header-lines.ts';
-import { packageVersion } from '../output/version.ts';
+import { packageVersion } from '../../mock/server/package-version.ts';
 import { sampleCredential, exampleRequest, withCredentials } from './example-request.ts';
 
 /** One API of the mock, as the banner presents it. */

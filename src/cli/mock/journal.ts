@@ -1,6 +1,6 @@
 import type { Description } from '../../description/model/description.ts';
 import { headerValue, type RawRequest } from '../../http/message.ts';
-import type { ExchangeEvent } from '../../mock/mock.ts';
+import type { ExchangeEvent } from '../../mock/control/exchange-event.ts';
 import { openHarArchive } from '../output/har-archive.ts';
 import { SecretValues } from '../../codec/archive/secret-values.ts';
 

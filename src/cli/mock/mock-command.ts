@@ -1,9 +1,12 @@
 import { BUNDLED_NAMES } from '../../bundled/bundled-apis.ts';
 import type { MockApi } from '../../mock/api.ts';
-import { createMockOf, type ExchangeEvent, type Mock } from '../../mock/mock.ts';
+import type { ExchangeEvent } from '../../mock/control/exchange-event.ts';
+import { withFixtures } from '../../mock/engines.ts';
+import { createMockOf, type Mock } from '../../mock/mock.ts';
 import { toInitialData } from '../../mock/prepare-fixtures.ts';
 import { createApp, type ControlEvent } from '../../mock/server/app.ts';
 import type { Listening } from '../../mock/server/listen.ts';
+import { loadConfig } from '../options/config-file.ts';
 import { parseArguments } from '../options/arguments.ts';
 import { readingHelp } from '../options/reading-options.ts';
 import { createLineWriter } from '../output/line-writer.ts';
@@ -54,10 +57,17 @@ Options
                       serve HTTPS with this certificate and its private key, both in PEM
   --cors MODE         the pages that may read responses: those of any origin (open, the default), or those that
                       documented header fields allow (documented)
+  --config FILE       the settings (default: stuntdouble.config.{ts,js,json,yaml}): scenarios, latency, fail, those of
+                      operations, and where no DESCRIPTION is given: descriptions, overlay, fixtures, behaviours
+  --scenario NAME     switch on this scenario of the settings
+  --latency TIME      delay responses: 200ms, 100-800ms, or p50=80,p99=900
+  --fail SHARES       let responses fail: 5% (with 500), or 503:5%,429:1% with statuses and reset, no-response, cut,
+                      malformed, empty and drip
   --watch             reload descriptions, fixtures and behaviours when their files change
   --quiet             do not print a line for each request
   --journal FILE      write each request and response to this file, an HTTP archive (HAR 1.2) that only you can read,
                       with secrets as ***
+  --journal-size N    how many exchanges of each namespace /_stuntdouble/journal shows (default: 1000; 0: none)
 ${readingHelp(20)}  --help, -h          print this text
 `;
 
@@ -68,12 +78,15 @@ export async function mockCommand(args: readonly string[]): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
-  const task = readMockOptions(given);
+  const task = readMockOptions(given, await loadConfig(given.text('config')));
   const { sources, settings } = task;
   const loader = createSourceLoader(sources);
   const apis = await loader.load();
   // The tests check the bundled fixtures. Without this check, a start compiles no schema, which makes it quick.
   if (sources.fixtures !== undefined || sources.behaviours !== undefined) requireValidFixtures(apis);
+  for (const scenario of Object.values(settings.scenarios ?? {})) {
+    if (scenario.fixtures !== undefined) requireValidFixtures(withFixtures(apis, scenario));
+  }
   const log = createLineWriter((text) => process.stdout.write(text));
   const { mock, listening, journal } = await startServing(apis, task, log);
   const stopped = stopSignal(); // before the banner, since a program that reads it may stop the mock at once

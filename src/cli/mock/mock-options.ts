@@ -1,13 +1,15 @@
 import { BUNDLED_NAMES } from '../../bundled/bundled-apis.ts';
 import type { MemoryMode } from '../../mock/api.ts';
-import type { MockSettings } from '../../mock/mock.ts';
+import type { MockSettings } from '../../mock/mock-settings.ts';
 import type { AppSettings } from '../../mock/server/app.ts';
 import type { ListenOptions } from '../../mock/server/listen.ts';
 import type { OptionDefinitions, ParsedArguments } from '../options/arguments.ts';
+import type { LoadedConfig } from '../options/config-file.ts';
 import { MAX_SEED, numberIn, oneOf } from '../options/option-values.ts';
 import { READING_OPTIONS, readReadingOptions } from '../options/reading-options.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { sourceFaults, type Sources } from '../sources/load-apis.ts';
+import { readControlSettings, withMockSettings } from './configured-mock.ts';
 import { readTlsFiles } from './tls-files.ts';
 
 export const MOCK_OPTIONS = {
@@ -35,13 +37,21 @@ export const MOCK_OPTIONS = {
   'oauth-redirect': { type: 'string', multiple: true },
   watch: { type: 'boolean' },
   quiet: { type: 'boolean' },
+  config: { type: 'string' },
+  scenario: { type: 'string' },
+  latency: { type: 'string' },
+  fail: { type: 'string' },
   journal: { type: 'string' },
+  'journal-size': { type: 'string' },
   ...READING_OPTIONS,
   help: { type: 'boolean', short: 'h' },
 } as const satisfies OptionDefinitions;
 
 /** The largest `--body-limit`, in bytes. */
 const MAX_BODY_LIMIT = 2 ** 31 - 1;
+
+/** The largest `--journal-size`. */
+const MAX_JOURNAL_SIZE = 1_000_000;
 
 /** The largest `--items`. */
 const MAX_ITEMS = 1000;
@@ -58,8 +68,9 @@ export interface MockTask {
 }
 
 /** Reads the options of `stuntdouble mock`. @throws UsageError that lists all faults */
-export function readMockOptions(given: ParsedArguments): MockTask {
+export function readMockOptions(parsed: ParsedArguments, config?: LoadedConfig): MockTask {
   const faults: string[] = [];
+  const given = withMockSettings(parsed, config);
   const { text, flag, positionals } = given;
   const sources: Sources = {
     descriptions: positionals.length > 0 ? positionals : BUNDLED_NAMES,
@@ -71,8 +82,11 @@ export function readMockOptions(given: ParsedArguments): MockTask {
   const seed = numberIn(given, { name: 'seed', least: 0, most: MAX_SEED }, faults);
   const bodyLimit = numberIn(given, { name: 'body-limit', least: 0, most: MAX_BODY_LIMIT }, faults);
   const clock = parseTime(given, 'clock', faults);
+  const sizes = { name: 'journal-size', least: 0, most: MAX_JOURNAL_SIZE };
+  const journalSize = numberIn(given, sizes, faults);
   const port = numberIn(given, { name: 'port', least: 0, most: 65_535 }, faults) ?? 3000;
   const memory = memoryOf(given, faults);
+  const controlled = readControlSettings(given, config, faults);
   const items = numberIn(given, { name: 'items', least: 0, most: MAX_ITEMS }, faults);
   if (items !== undefined && memory !== 'on')
     faults.push('--items: leave it out, since no collection starts with items');
@@ -87,6 +101,8 @@ export function readMockOptions(given: ParsedArguments): MockTask {
       ...(seed !== undefined && { seed }),
       ...(bodyLimit !== undefined && { bodyLimit }),
       ...(clock !== undefined && { clock }),
+      ...(journalSize !== undefined && { journalSize }),
+      ...controlled,
       ...(cors !== undefined && { cors }),
       auth: flag('auth') !== false,
       strictQuery: flag('strict-query') === true,

@@ -1,10 +1,11 @@
 import { DescriptionError } from '../../description/model/description-error.ts';
+import { SettingsError } from '../../mock/control/settings-error.ts';
 import { FixtureFileError } from '../../mock/server/load-fixtures.ts';
 import { FixtureError } from '../../mock/state/initial-data.ts';
 import { UsageError } from '../options/usage-error.ts';
 
 /** The errors whose cause is in the user's files or command line. */
-const USER_ERRORS = [UsageError, DescriptionError, FixtureError, FixtureFileError];
+const USER_ERRORS = [UsageError, DescriptionError, FixtureError, FixtureFileError, SettingsError];
 
 /** Returns the message alone of an error that the user can correct, and the stack of any other. */
 export function explainError(error: unknown): string {

@@ -1,9 +1,10 @@
 import { chmodSync, closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { explainFileError } from '../options/file-error.ts';
+import { HAR_END, harStart } from '../../codec/archive/har-log.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { harEntry, type HarExchange, type HarTexts } from '../../codec/archive/har-entry.ts';
-import { packageVersion } from './version.ts';
+import { packageVersion } from '../../mock/server/package-version.ts';
 
 /** An HTTP archive (HAR 1.2), whose file is whole after each exchange. */
 export interface HarArchive {
@@ -15,17 +16,13 @@ export interface HarArchive {
 /** Only the owner may read it: it has what was sent. */
 const MODE = 0o600;
 
-const END = '\n]}}\n';
-
 /** Opens the archive that an option names. A file that is there is replaced. @throws UsageError where it cannot be written */
 export function openHarArchive(option: 'har' | 'journal', file: string): HarArchive {
   const name = `--${option} ${file}`;
   let descriptor: number | undefined = open(name, file);
-  const creator = JSON.stringify({ name: 'stuntdouble', version: packageVersion() });
-  const head = `{"log":{"version":"1.2","creator":${creator},"pages":[],"entries":[`;
-  let size = write(descriptor, head, 0);
+  let size = write(descriptor, harStart(packageVersion()), 0);
   let separator = '';
-  write(descriptor, END, size);
+  write(descriptor, HAR_END, size);
   const close = () => {
     if (descriptor !== undefined) closeSync(descriptor);
     descriptor = undefined;
@@ -35,7 +32,7 @@ export function openHarArchive(option: 'har' | 'journal', file: string): HarArch
       if (descriptor === undefined) return;
       const text = `${separator}\n${JSON.stringify(harEntry(exchange, texts))}`;
       try {
-        write(descriptor, text + END, size); // over what ended the file until now
+        write(descriptor, text + HAR_END, size); // over what ended the file until now
         size += Buffer.byteLength(text);
         separator = ',';
       } catch (error) {

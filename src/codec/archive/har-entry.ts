@@ -117,7 +117,7 @@ function textOf(
 ): { readonly text: string; readonly encoding?: 'base64' } {
   const text = textIn(body);
   if (text !== undefined) return { text: mask(text).slice(0, longestBody) };
-  return { text: btoa(mask(latin1Text(body))).slice(0, longestBody), encoding: 'base64' };
+  return { text: base64Of(body, mask).slice(0, longestBody), encoding: 'base64' };
 }
 
 /** Returns the text of bytes in UTF-8; undefined where they are none. */
@@ -130,6 +130,11 @@ export function textIn(body: Uint8Array): string | undefined {
 }
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** Returns bytes in base64, freed of the secrets that stand in them as text. */
+export function base64Of(body: Uint8Array, mask: HarTexts['mask']): string {
+  return btoa(mask(latin1Text(body)));
+}
 
 /** Returns a text with a character for each byte. */
 function latin1Text(bytes: Uint8Array): string {

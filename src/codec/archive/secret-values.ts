@@ -34,16 +34,16 @@ export class SecretValues {
     for (const scheme of schemes) {
       const value = readCredential(request, scheme);
       if (value === undefined) continue;
-      this.#add(value);
-      if (scheme.carrier.kind === 'basic') this.#add(value.slice(value.indexOf(':') + 1));
+      this.add(value);
+      if (scheme.carrier.kind === 'basic') this.add(value.slice(value.indexOf(':') + 1));
     }
     for (const fields of [request.headers, headers]) {
       for (const name of SECRET_FIELDS)
         for (const line of [fields[name] ?? []].flat()) this.#addField(name, line);
     }
     for (const { name, value } of parseQuery(queryOf(request.target))) this.#addNamed(name, decoded(value));
-    this.#learnBody(request.body);
-    if (body instanceof Uint8Array) this.#learnBody(body);
+    for (const one of [request.body, body])
+      if (typeof one === 'string' || one instanceof Uint8Array) this.#learnBody(one);
   }
 
   /** Returns the text without secrets. */
@@ -53,7 +53,8 @@ export class SecretValues {
     return text.replace(this.#pattern, MASK);
   }
 
-  #add(value: string): void {
+  /** Learns one secret. */
+  add(value: string): void {
     if (value.length < MIN_LENGTH || this.#known.has(value)) return;
     this.#known.add(value);
     const [oldest] = this.#known;
@@ -63,23 +64,24 @@ export class SecretValues {
 
   /** Adds what follows the name of a scheme, or the values of cookies; not what `Set-Cookie` says of its cookie. */
   #addField(name: string, line: string): void {
-    if (name.endsWith('authorization')) return this.#add(line.replace(/^\S+\s+/, ''));
+    if (name.endsWith('authorization')) return this.add(line.replace(/^\S+\s+/, ''));
     const cookies = name === 'set-cookie' ? parseCookies(line).slice(0, 1) : parseCookies(line);
-    for (const { name: text, value, bare } of cookies) this.#add(bare === true ? text : value);
+    for (const { name: text, value, bare } of cookies) this.add(bare === true ? text : value);
   }
 
   #addNamed(name: string, value: unknown): void {
-    if (typeof value === 'string' && SECRET_NAME.test(decoded(name))) this.#add(value);
+    if (typeof value === 'string' && SECRET_NAME.test(decoded(name))) this.add(value);
   }
 
-  #learnBody(bytes: Uint8Array): void {
-    if (bytes.length === 0) return;
-    const text = new TextDecoder().decode(bytes);
+  #learnBody(body: Uint8Array | string): void {
+    if (body.length === 0) return;
+    const text = typeof body === 'string' ? body : new TextDecoder().decode(body);
     const value = parsed(text);
     if (value !== undefined) return this.#learnMembers(value);
     if (/^[\w.%+*~-]+=/.test(text)) {
       for (const pair of parseQuery(text)) this.#addNamed(pair.name, decoded(pair.value));
     }
+    for (const { name, value: written } of namedTexts(text)) this.#addNamed(name, written);
   }
 
   #learnMembers(value: unknown): void {
@@ -104,4 +106,23 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Finds names with their texts in what is no JSON as a whole, such as a part of it, lines of it, multipart or XML. */
+function namedTexts(text: string): readonly { readonly name: string; readonly value: string }[] {
+  if (!SECRET_NAME.test(text)) return [];
+  return NAMED_TEXTS.flatMap((pattern) =>
+    [...text.matchAll(pattern)].map(([, name = '', value = '']) => ({ name, value: unescaped(value) })),
+  );
+}
+
+const NAMED_TEXTS = [
+  /"([^"\\\n]{1,100})"\s{0,9}:\s{0,9}"((?:[^"\\]|\\.)*)/g,
+  /\bname="?([^"\s;]{1,100})"?[^\n]{0,200}\r?\n(?:[\w-]{1,100}:[^\n]{0,500}\r?\n){0,9}\r?\n([^\r\n]*)/gi,
+  /<([\w:.-]{1,100})[^<>]{0,500}>([^<]*)/g,
+];
+
+function unescaped(text: string): string {
+  const value = parsed(`"${text}"`);
+  return typeof value === 'string' ? value : text;
 }

@@ -33,10 +33,11 @@ export async function tokenResponse(login: Login, request: RawRequest, issuer: s
   const mayBeNameless = grant.kind === 'password' || grant.kind === 'refreshToken';
   const client = clientOf(request, form, login.context.auth, mayBeNameless);
   if (isOAuthError(client)) return errorResponse(client);
-  const holder = await grant.holder({ login, form, client, namespace: namespaceOf(request.headers) });
+  const namespace = namespaceOf(request.headers);
+  const holder = await grant.holder({ login, form, client, namespace });
   return isOAuthError(holder)
     ? errorResponse(holder)
-    : jsonResponse(200, await issueTokens(login, issuer, holder));
+    : jsonResponse(200, await issueTokens(login, issuer, holder, namespace));
 }
 
 interface GrantHandler {
@@ -114,8 +115,13 @@ async function verifierFault(
   return 'code_verifier must be the one whose S256 is the code_challenge';
 }
 
-async function refreshedHolder({ login, form, client }: TokenRequest): Promise<Holder | OAuthError> {
-  const holder = await readRefreshToken(login, form.get('refresh_token') ?? '');
+async function refreshedHolder({
+  login,
+  form,
+  client,
+  namespace,
+}: TokenRequest): Promise<Holder | OAuthError> {
+  const holder = await readRefreshToken(login, form.get('refresh_token') ?? '', namespace);
   if (holder === undefined || holder.clientId !== client.id) {
     return oauthError('invalid_grant', 'the refresh_token is not one of this client, or is too old');
   }

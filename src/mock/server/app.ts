@@ -10,23 +10,38 @@ import {
 } from '../../http/message.ts';
 import type { Mock } from '../mock.ts';
 import { isPromise, type Awaitable } from '../state/awaitable.ts';
+import type { Expectation } from '../control/journal/expectation.ts';
+import type { ExchangeFilter } from '../control/journal/find-exchanges.ts';
+import type { JournalEntry } from '../control/journal/journal-entry.ts';
 import { bareness } from './bareness.ts';
+import { sentResponse } from './connection-error.ts';
+import { journalFunctions, type InNamespace } from './journal-functions.ts';
 import { compressed, withPlainTags } from './compress.ts';
-import { createControl, isControl, type Control } from './control.ts';
+import { createControl, isControl, type Control } from './control/control.ts';
 import { decompressed } from './decompress.ts';
 import { readRequestBody } from './request-body.ts';
 import { send } from './send.ts';
+import { settingFunctions, type SettingFunctions } from './setting-functions.ts';
 import { toRawRequest, type RequestLike } from './request-like.ts';
 
 /** A mock as an Express app: for `listen`, for supertest, or to be mounted in another app. */
-export interface MockApp extends Express {
+export interface MockApp extends Express, SettingFunctions {
   /** Puts a namespace back to the fixtures. Default: all namespaces. */
   readonly reset: Mock['reset'];
   /** Returns the whole state of a namespace. Default: that of `''`, which requests without a namespace use. */
   readonly snapshot: Mock['snapshot'];
   /** Puts a namespace (default: `''`) back to a snapshot. @throws SnapshotError */
   readonly restore: Mock['restore'];
-  /** Returns the response to a request, without HTTP. With a second argument it is the `handle` of Express. */
+  /** Returns the last exchanges of a namespace (default: `''`), the oldest first, with secrets as `***`. */
+  readonly requests: (filter?: ExchangeFilter & InNamespace) => readonly JournalEntry[];
+  /** Returns the same exchanges as an HTTP archive (HAR 1.2), a JSON text. */
+  readonly har: (filter?: ExchangeFilter & InNamespace) => string;
+  /**
+   * Returns the exchanges that meet the expectation. @throws VerificationError which says what came instead, the nearest
+   * first, when there are too few or too many
+   */
+  readonly verify: (expectation: Expectation & InNamespace) => readonly JournalEntry[];
+  /** Returns the response to a request, without HTTP; rejects with a `ConnectionError` where a fault lets none come. With a second argument it is the `handle` of Express. */
   readonly handle: ((request: RequestLike) => Promise<ByteResponse>) & ExpressHandle;
   readonly mock: Mock;
 }
@@ -85,7 +100,16 @@ export function createApp(
     return void serving.catch((error: unknown) => fail(error, response, next));
   };
   const { reset, snapshot, restore } = mock;
-  return Object.assign(app, { handle, reset, snapshot, restore, mock }) as unknown as MockApp;
+  const members = {
+    handle,
+    reset,
+    snapshot,
+    restore,
+    mock,
+    ...settingFunctions(mock),
+    ...journalFunctions(mock),
+  };
+  return Object.assign(app, members) as unknown as MockApp;
 }
 
 /** Ends the response to a request that could not be served. */
@@ -98,7 +122,7 @@ function fail(error: unknown, response: ServerResponse, next?: (error?: unknown)
 type Respond = (request: RawRequest) => Awaitable<RawResponse>;
 
 async function respondInBytes({ respond }: ServingContext, request: RequestLike): Promise<ByteResponse> {
-  return inBytes(await respond(toRawRequest(request)));
+  return inBytes(sentResponse(await respond(toRawRequest(request))));
 }
 
 interface ServingContext {

@@ -50,7 +50,8 @@ const COMPRESS: Readonly<Record<ContentCoding, (body: Uint8Array) => Promise<Uin
 const DENSE =
   /^(?:image\/(?!svg|bmp)|video\/|audio\/|font\/woff|application\/(?:zip|gzip|x-gzip|zstd|pdf)\b)/i;
 
-function isCompressible({ status, headers, body }: RawResponse): boolean {
+function isCompressible({ status, headers, body, connection }: RawResponse): boolean {
+  if (connection !== undefined) return false;
   const isEmpty = body instanceof Uint8Array && body.length === 0 && headers['content-length'] === undefined;
   if (isEmpty || status === 206 || headers['content-encoding'] !== undefined) return false;
   if (/\bno-transform\b/i.test(headerValue(headers, 'cache-control') ?? '')) return false;

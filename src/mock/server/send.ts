@@ -3,7 +3,12 @@ import type { HeaderFields, RawResponse } from '../../http/message.ts';
 
 /** Writes a response. `isCutOff`: the request's body was not read to its end, so the connection is closed. */
 export function send(raw: RawResponse, response: ServerResponse, isCutOff: boolean): void | Promise<void> {
-  const { status, headers, body } = raw;
+  const { status, headers, body, connection } = raw;
+  if (connection === 'no-response') return;
+  if (connection === 'reset') {
+    response.socket?.resetAndDestroy();
+    return;
+  }
   const fields = definedFields(headers);
   if (isCutOff) fields['connection'] = 'close';
   if (typeof body !== 'string' && !(body instanceof Uint8Array))
@@ -13,6 +18,10 @@ export function send(raw: RawResponse, response: ServerResponse, isCutOff: boole
     fields['content-length'] = String(typeof body === 'string' ? Buffer.byteLength(body) : body.length);
   }
   response.writeHead(status, fields);
+  if (connection === 'cut') {
+    response.write(body, () => response.destroy());
+    return;
+  }
   response.end(body); // with a text, head and body go out in one write
 }
 

@@ -1,16 +1,11 @@
-/** Returns the time for a transaction. */
-export type MockClock = () => Date;
+/** Returns the time for a transaction in a namespace. */
+export type MockClock = (namespace: string) => Date;
 
 /** Shows the real time, but at least one millisecond later at each call, so that changes can be ordered by time. */
-export function increasingClock(): MockClock {
+export function increasingClock(): () => Date {
   let last = 0;
   return () => {
     last = Math.max(last + 1, Date.now());
     return new Date(last);
   };
-}
-
-/** Always shows the same moment. */
-export function fixedClock(moment: Date): MockClock {
-  return () => new Date(moment);
 }

@@ -1,9 +1,16 @@
 import { deepFreeze, isObject, items, members } from '../../base/json.ts';
 import type { Item, Snapshot } from './store.ts';
 
-/** The whole state of a namespace, by the name of the API: plain data that survives JSON unchanged. */
+/** The version of snapshots that are taken. Those without one, which have no settings, can be restored too. */
+export const SNAPSHOT_VERSION = 2;
+
+/** The whole state of a namespace: plain data that survives JSON unchanged. */
 export interface MockSnapshot {
+  readonly version?: number;
+  /** By the name of the API. */
   readonly apis: Readonly<Record<string, Snapshot>>;
+  /** What is set for the namespace beside its state. Default: what is set at start. */
+  readonly settings?: object;
 }
 
 /**
@@ -18,8 +25,17 @@ export function parseSnapshot(value: unknown): MockSnapshot {
   if (!isObject(value) || !isObject(value['apis'])) {
     throw new SnapshotError(`this is not a snapshot: it needs 'apis', an object`);
   }
+  const { version, settings } = value;
+  if (version !== undefined && version !== 1 && version !== SNAPSHOT_VERSION) {
+    throw new SnapshotError(`/version: ${String(version)} is none that this version of stuntdouble knows`);
+  }
+  if (settings !== undefined && !isObject(settings)) throw new SnapshotError('/settings: it needs an object');
   const apis = members(value['apis']).map(([name, api]) => [name, parseApi(name, api)] as const);
-  return { apis: Object.fromEntries(apis) };
+  return {
+    ...(version !== undefined && { version: SNAPSHOT_VERSION }),
+    apis: Object.fromEntries(apis),
+    ...(settings !== undefined && { settings }),
+  };
 }
 
 function parseApi(name: string, api: unknown): Snapshot {

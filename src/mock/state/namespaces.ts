@@ -18,10 +18,12 @@ export class Namespaces<Kept> {
   /** In the order of the last use. */
   readonly #entries = new Map<string, Entry<Kept>>();
   readonly #create: (name: string) => Kept;
+  readonly #onRemoved: (kept: Kept) => void;
   #latest: Entry<Kept> | undefined;
 
-  constructor(create: (name: string) => Kept) {
+  constructor(create: (name: string) => Kept, onRemoved: (kept: Kept) => void = () => {}) {
     this.#create = create;
+    this.#onRemoved = onRemoved;
   }
 
   /** Returns the value of a namespace, and creates it on the first use. */
@@ -42,9 +44,9 @@ export class Namespaces<Kept> {
   }
 
   set(name: string, kept: Kept): Kept {
-    if (!this.#entries.has(name)) this.#makeRoom();
+    if (this.#entries.has(name)) this.delete(name);
+    else this.#makeRoom();
     const entry = { kept, usedAt: Date.now() };
-    this.#entries.delete(name);
     this.#entries.set(name, entry);
     this.#latest = entry;
     return kept;
@@ -52,9 +54,19 @@ export class Namespaces<Kept> {
 
   /** Forgets one namespace, or each of them. */
   delete(name?: string): void {
-    this.#latest = undefined;
-    if (name === undefined) this.#entries.clear();
-    else this.#entries.delete(name);
+    for (const one of name === undefined ? this.names() : [name]) {
+      const entry = this.#entries.get(one);
+      if (entry === undefined) continue;
+      if (entry === this.#latest) this.#latest = undefined;
+      this.#entries.delete(one);
+      this.#onRemoved(entry.kept);
+    }
+  }
+
+  /** Returns the name and the value of the least recently used namespace. */
+  leastUsed(): readonly [string, Kept] | undefined {
+    for (const [name, { kept }] of this.#entries) return [name, kept];
+    return undefined;
   }
 
   names(): readonly string[] {
@@ -71,7 +83,7 @@ export class Namespaces<Kept> {
     const surplus = named.length - MAX_NAMESPACES + 1;
     const expired = Date.now() - TIME_TO_LIVE;
     for (const [index, [name, { usedAt }]] of named.entries()) {
-      if (index < surplus || usedAt < expired) this.#entries.delete(name);
+      if (index < surplus || usedAt < expired) this.delete(name);
     }
   }
 }

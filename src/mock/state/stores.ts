@@ -1,7 +1,7 @@
 import type { InitialData } from './initial-data.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { parseSnapshot, SnapshotError, type MockSnapshot } from './mock-snapshot.ts';
-import type { Store } from './store.ts';
+import type { Snapshot, Store } from './store.ts';
 
 /** The state of all APIs of a mock: a store for each API. */
 export interface Stores {
@@ -13,6 +13,8 @@ export interface Stores {
   readonly restore: (snapshot: MockSnapshot, namespace: string) => Promise<void>;
   /** Puts one namespace, or each of them, back to the initial data. */
   readonly reset: (namespace: string | undefined) => Promise<void>;
+  /** Puts a namespace to a state of each API; all of them for undefined: then it is initial until all are reset. */
+  readonly begin: (states: ReadonlyMap<string, Snapshot>, namespace: string | undefined) => Promise<void>;
   /** Notes the initial data. The function that it returns makes the changes since then in all namespaces. */
   readonly beginReload: () => () => Promise<void>;
 }
@@ -21,6 +23,8 @@ export interface Stores {
 interface StoreOfApi {
   readonly store: Store;
   data: InitialData;
+  /** That which all namespaces begin with in its place; undefined after a reset of all. */
+  begun: Snapshot | undefined;
 }
 
 export function createStores(): Stores {
@@ -38,7 +42,16 @@ export function createStores(): Stores {
       return { apis: Object.fromEntries(await Promise.all(taken)) };
     },
     restore: (snapshot, namespace) => restore(stores, snapshot, namespace),
+    begin: async (states, namespace) => {
+      for (const [name, one] of stores) {
+        const state = states.get(name);
+        if (namespace === undefined) one.begun = state;
+        if (namespace === undefined) await one.store.reset();
+        else if (state !== undefined) await one.store.restore(namespace, state);
+      }
+    },
     reset: async (namespace) => {
+      if (namespace === undefined) for (const one of stores.values()) one.begun = undefined;
       await Promise.all([...stores.values()].map(({ store }) => store.reset(namespace)));
     },
     beginReload: () => {
@@ -58,7 +71,11 @@ function storeFor(stores: Map<string, StoreOfApi>, name: string, data: InitialDa
     known.data = data;
     return known.store;
   }
-  const created: StoreOfApi = { store: createMemoryStore(() => created.data.snapshot), data };
+  const created: StoreOfApi = {
+    store: createMemoryStore(() => created.begun ?? created.data.snapshot),
+    data,
+    begun: undefined,
+  };
   stores.set(name, created);
   return created.store;
 }

@@ -70,6 +70,22 @@ const WHOLE = defineConfig({
   allowOutside: true,
   allowRemote: true,
   strict: true,
+  latency: '100-800ms',
+  fail: '503:5%',
+  scenario: 'outage',
+  scenarios: {
+    outage: { faults: { fail: '50%', latency: 5, operations: { getPet: { fail: '1%' } } } },
+    declined: {
+      fixtures: './declined',
+      answers: {
+        pay: [{ status: 402, times: 2 }, 200],
+        'GET /a': { example: 'b', body: null, headers: { a: 'b' } },
+      },
+      identity: 'ann',
+      clock: '2030-01-01T00:00:00Z',
+    },
+    empty: { fixtures: { pets: [] } },
+  },
 });
 
 describe('the schema of the settings', () => {
@@ -78,7 +94,16 @@ describe('the schema of the settings', () => {
     const options = Object.keys(TEST_OPTIONS)
       .filter((name) => !['help', 'config', 'header', 'identity'].includes(name))
       .map(camelCase);
-    const others = ['$schema', 'descriptions', 'headers', 'credentials', 'identities', 'operations'];
+    const ofMock = ['latency', 'fail', 'scenario', 'scenarios'];
+    const others = [
+      ...ofMock,
+      '$schema',
+      'descriptions',
+      'headers',
+      'credentials',
+      'identities',
+      'operations',
+    ];
     expect(Object.keys(schema.properties).toSorted()).toEqual([...options, ...others].toSorted());
     expect(Object.keys(WHOLE).toSorted()).toEqual(Object.keys(schema.properties).toSorted());
     expect(settingsFaults(WHOLE, 'config')).toEqual([]);

@@ -23,3 +23,28 @@ test('each of several cookies is a secret', () => {
 test('a cookie without a name is a secret', () => {
   expect(maskAfter('0a1b2c3d; Path=/orders')('0a1b2c3d at /orders')).toBe('*** at /orders');
 });
+
+test.each([
+  ['a part of JSON', '{"a": 1, "password": "0a1b2c3d", "text": "cut of'],
+  ['JSON that ends within it', '{"a": 1, "password": "0a1b2c3d'],
+  ['JSON by lines', '{"a": 1}\n{"password": "0a1b2c3d"}'],
+  ['a form', 'a=1&password=0a1b2c3d'],
+  ['multipart', '--x\r\nContent-Disposition: form-data; name="password"\r\n\r\n0a1b2c3d\r\n--x--'],
+  ['XML', '<login><password type="text">0a1b2c3d</password></login>'],
+])('a password in %s is a secret', (_, body) => {
+  const secrets = new SecretValues(() => []);
+  secrets.learn({ ...request, body: new TextEncoder().encode(body) }, { status: 200, headers: {}, body: '' });
+  expect(secrets.mask('it is 0a1b2c3d')).toBe('it is ***');
+});
+
+test('a body that resembles each of them at length is read in no time', () => {
+  const secrets = new SecretValues(() => []);
+  const bodies = ['"password":"', 'name=password\n', '<password ', '\\"', 'password":'].map((text) =>
+    text.repeat(20_000),
+  );
+  const start = performance.now();
+  for (const body of bodies) {
+    secrets.learn({ ...request, body: new TextEncoder().encode(body) }, { status: 200, headers: {}, body });
+  }
+  expect(performance.now() - start).toBeLessThan(3_000);
+});

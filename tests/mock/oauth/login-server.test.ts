@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createMock } from '../../../src/create-mock.ts';
 import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
-import type { ExchangeEvent } from '../../../src/mock/mock.ts';
+import type { ExchangeEvent } from '../../../src/mock/control/exchange-event.ts';
 import type { MockApp } from '../../../src/mock/server/app.ts';
 import { ask } from '../ask.ts';
 import { allow, CLIENT, describeShop, FLOWS, get, mockShop, post, SCOPES, TOKEN, tokenFor } from './shop.ts';

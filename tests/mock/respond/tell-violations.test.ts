@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { askWith } from '../ask-description.ts';
-import type { ExchangeEvent } from '../../../src/mock/mock.ts';
+import type { ExchangeEvent } from '../../../src/mock/control/exchange-event.ts';
 
 const json = (schema: object) => ({ 'application/json': { schema } });
 const Thing = {

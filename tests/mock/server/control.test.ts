@@ -3,7 +3,7 @@ import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import express from 'express';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { listen, type Listening } from '../../../src/mock/server/listen.ts';
-import { createControl } from '../../../src/mock/server/control.ts';
+import { createControl } from '../../../src/mock/server/control/control.ts';
 import type { Json } from '../../../src/base/json.ts';
 import { mockThings, type ThingsOptions } from '../things.ts';
 
@@ -200,12 +200,14 @@ describe('control is refused', () => {
   ])('%s', async (_, headers) => {
     const url = await start();
     await create(url, 'kept');
-    for (const path of ['reset', 'snapshot', 'restore']) {
+    for (const path of ['reset', 'snapshot', 'restore', 'verify']) {
       const answer = await send(`${url}/_stuntdouble/${path}`, { method: 'POST', headers });
       expect(answer.status).toBe(403);
       expect(answer.headers['access-control-allow-origin']).toBeUndefined();
     }
-    expect((await send(`${url}/_stuntdouble/state`, { headers })).status).toBe(403);
+    for (const path of ['state', 'journal', 'journal.har']) {
+      expect((await send(`${url}/_stuntdouble/${path}`, { headers })).status).toBe(403);
+    }
     expect((await send(`${url}/things`)).text).toContain('kept');
   });
 

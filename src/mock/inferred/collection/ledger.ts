@@ -1,3 +1,4 @@
+import type { Item } from '../../state/items/item.ts';
 import { use, type Awaitable } from '../../state/awaitable.ts';
 import { collectionIn, type Collection, type Transaction } from '../../state/transaction.ts';
 
@@ -22,6 +23,14 @@ export interface OpenedLedger {
 
 /** The name of the collection that keeps the ledgers. */
 const LEDGERS = 'stuntdouble: collections';
+
+/** Returns the ledgers of collections as a snapshot has them that a mock has opened: it makes up no items for these. */
+export function ledgersOf(
+  collections: readonly string[],
+): Readonly<Record<string, readonly (readonly [string, Item])[]>> {
+  const entries = collections.map((id) => [id, { id, deleted: [], created: [] }] as const);
+  return entries.length === 0 ? {} : { [LEDGERS]: entries };
+}
 
 /** Opens the ledger of the collection that the store calls `name`. */
 export function openLedger(tx: Transaction, name: string): Awaitable<OpenedLedger> {

@@ -70,7 +70,7 @@ async function transact<Result>(
   work: (codes: Collection, now: number) => Promise<Result>,
 ): Promise<Result> {
   for (;;) {
-    const now = clock();
+    const now = clock(namespace);
     const keyOf = () => 'id';
     const { tx, commit } = await openTransaction({ store, namespace, identity: undefined, now, keyOf });
     const result = await work(await tx.collection(CODES), now.getTime());

@@ -7,6 +7,7 @@ import type { SecurityScheme } from '../../../description/model/security.ts';
 import type { RawRequest } from '../../../http/message.ts';
 import type { Awaitable } from '../../state/awaitable.ts';
 import type { IssuedToken, IssuedTokens } from '../../state/issued-token.ts';
+import { namespaceOf } from '../../state/namespace.ts';
 import type { Login, LoginContext } from '../logins/login.ts';
 import { isJwt, readToken, signToken, type Claims } from './signed-token.ts';
 
@@ -30,9 +31,14 @@ export interface Holder {
 export type TokenResponse = Readonly<Record<string, string | number>>;
 
 /** Issues the tokens of a login: the access token, for users a refresh token, and with the scope `openid` an ID token. */
-export async function issueTokens(login: Login, issuer: string, holder: Holder): Promise<TokenResponse> {
+export async function issueTokens(
+  login: Login,
+  issuer: string,
+  holder: Holder,
+  namespace: string,
+): Promise<TokenResponse> {
   const { context, names } = login;
-  const now = Math.floor(context.clock().getTime() / 1000);
+  const now = Math.floor(context.clock(namespace).getTime() / 1000);
   const { clientId, subject, username, scopes, nonce } = holder;
   const common = { iss: issuer, sub: subject, iat: now };
   const scope = scopes.join(' ');
@@ -67,8 +73,12 @@ export async function issueTokens(login: Login, issuer: string, holder: Holder):
 }
 
 /** Reads a refresh token of a login; undefined for any other text, and one that is too old. */
-export async function readRefreshToken(login: Login, token: string): Promise<Holder | undefined> {
-  const read = await readToken(token, 'refresh+jwt', login.context.clock());
+export async function readRefreshToken(
+  login: Login,
+  token: string,
+  namespace: string,
+): Promise<Holder | undefined> {
+  const read = await readToken(token, 'refresh+jwt', login.context.clock(namespace));
   return read.kind === 'valid' && isOf(read.claims, login.scheme.name) ? holderOf(read.claims) : undefined;
 }
 
@@ -85,7 +95,7 @@ function holderOf(claims: Claims): Holder {
 export async function readAccessToken(login: Login, request: RawRequest): Promise<Holder | undefined> {
   const token = readCredential(request, login.scheme);
   if (token === undefined) return undefined;
-  const read = await readToken(token, 'at+jwt', login.context.clock());
+  const read = await readToken(token, 'at+jwt', login.context.clock(namespaceOf(request.headers)));
   return read.kind === 'valid' && isOf(read.claims, login.scheme.name) ? holderOf(read.claims) : undefined;
 }
 
@@ -101,7 +111,8 @@ export function issuedTokensOf(
     const token = readCredential(request, scheme);
     return token === undefined || !isJwt(token) ? [] : [{ scheme, token }];
   });
-  return candidates.length === 0 ? NONE : readAll(candidates, context);
+  if (candidates.length === 0) return NONE;
+  return readAll(candidates, context, context.clock(namespaceOf(request.headers)));
 }
 
 /** The schemes of an operation for which the mock issues tokens. */
@@ -113,11 +124,12 @@ const loginSchemes = weaklyMemoised(({ security }: Operation) =>
 
 async function readAll(
   candidates: readonly { readonly scheme: SecurityScheme; readonly token: string }[],
-  { clock, description }: Pick<LoginContext, 'clock' | 'description'>,
+  { description }: Pick<LoginContext, 'description'>,
+  now: Date,
 ): Promise<IssuedTokens> {
   const found = new Map<string, IssuedToken>();
   for (const { scheme, token } of candidates) {
-    const read = await readToken(token, 'at+jwt', clock());
+    const read = await readToken(token, 'at+jwt', now);
     if (read.kind === 'foreign' || !isOf(read.claims, scheme.name)) continue;
     if (read.claims['aud'] !== description.name) continue;
     const { subject, scopes } = holderOf(read.claims);

@@ -1,30 +1,30 @@
-import { loadSuggestions } from '../generate/plausible-values.ts';
-import { headerValue, NO_BODY, type HeaderFields } from '../http/message.ts';
-import { originOf } from '../http/request-target.ts';
-import type { RequestValues } from '../validation/validate-request.ts';
-import type { Violation } from '../validation/violation.ts';
-import { rememberingBehaviour } from './choose/remembering.ts';
-import type { Call } from './api.ts';
-import type { Behaviour, BehaviourResponse, PreparedResponse } from './behaviour/behaviour.ts';
-import { CONDITIONS_FAILED } from './behaviour/conditional-behaviour.ts';
-import { runBehaviour } from './behaviour/run-behaviour.ts';
-import { chooseBehaviour, type ChosenBehaviour } from './choose/choose-behaviour.ts';
-import { lacksBody } from './choose/lacks-body.ts';
-import { pagedBody } from './inferred/lists/paged-body.ts';
-import { impossibleReason } from './inferred/responses/impossible-values.ts';
-import { behaviourRefusal } from './refuse/behaviour-refusal.ts';
-import { refusalResponse, type Refusal, type RefusalContext } from './refuse/refusal.ts';
-import { conditionalRead } from './respond/conditional-read.ts';
-import { documentedResponse } from './respond/documented-response.ts';
-import { fillHeaders } from './respond/fill-headers.ts';
-import { answeringExample } from './respond/sent-example.ts';
-import { appliedPreferences, NO_PREFERENCES, waitAsPreferred, type Preferences } from './respond/prefer.ts';
-import { problemResponse, type Problem } from './respond/problem.ts';
-import { respond, respondAsIs, respondNearest } from './respond/respond.ts';
-import { use, type Awaitable } from './state/awaitable.ts';
-import type { Identity } from './state/identity.ts';
-import { namespaceOf } from './state/namespace.ts';
-import type { TransactionContext } from './state/transaction.ts';
+import { loadSuggestions } from '../../generate/plausible-values.ts';
+import { headerValue, NO_BODY, type HeaderFields } from '../../http/message.ts';
+import { originOf } from '../../http/request-target.ts';
+import type { RequestValues } from '../../validation/validate-request.ts';
+import type { Violation } from '../../validation/violation.ts';
+import { rememberingBehaviour } from './remembering.ts';
+import type { Call } from '../api.ts';
+import type { Behaviour, BehaviourResponse, PreparedResponse } from '../behaviour/behaviour.ts';
+import { CONDITIONS_FAILED } from '../behaviour/conditional-behaviour.ts';
+import { runBehaviour } from '../behaviour/run-behaviour.ts';
+import { chooseBehaviour, type ChosenBehaviour } from './choose-behaviour.ts';
+import { lacksBody } from './lacks-body.ts';
+import { pagedBody } from '../inferred/lists/paged-body.ts';
+import { impossibleReason } from '../inferred/responses/impossible-values.ts';
+import { behaviourRefusal } from '../refuse/behaviour-refusal.ts';
+import { refusalResponse, type Refusal, type RefusalContext } from '../refuse/refusal.ts';
+import { conditionalRead } from '../respond/conditional-read.ts';
+import { documentedResponse } from '../respond/documented-response.ts';
+import { fillHeaders } from '../respond/fill-headers.ts';
+import { answeringExample } from '../respond/sent-example.ts';
+import { appliedPreferences, NO_PREFERENCES, waitAsPreferred, type Preferences } from '../respond/prefer.ts';
+import { problemResponse, type Problem } from '../respond/problem.ts';
+import { respond, respondAsIs, respondNearest } from '../respond/respond.ts';
+import { use, type Awaitable } from '../state/awaitable.ts';
+import type { Identity } from '../state/identity.ts';
+import { namespaceOf } from '../state/namespace.ts';
+import type { TransactionContext } from '../state/transaction.ts';
 
 /**
  * Responds to a valid request: with what the client prefers; else with the given, or the inferred, behaviour; else with
@@ -143,11 +143,12 @@ function prepareVersion(
 const WITHOUT_BODY = { status: 204, headers: {}, body: NO_BODY };
 
 function transactionContext({ api, request }: Call, identity: Identity | undefined): TransactionContext {
+  const namespace = namespaceOf(request.headers);
   return {
     store: api.store,
-    namespace: namespaceOf(request.headers),
+    namespace,
     identity,
-    now: api.clock(),
+    now: api.clock(namespace),
     keyOf: (collection) => api.keys.get(collection) ?? api.inferred()?.modelOf(collection)?.key ?? 'id',
   };
 }

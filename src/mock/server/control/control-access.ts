@@ -1,5 +1,5 @@
-import { isLoopbackAddress, isLoopbackHost } from '../../http/loopback.ts';
-import { headerValue, type HeaderFields } from '../../http/message.ts';
+import { isLoopbackAddress, isLoopbackHost } from '../../../http/loopback.ts';
+import { headerValue, type HeaderFields } from '../../../http/message.ts';
 
 /** The sender of a control request. */
 export interface Caller {

@@ -1,0 +1,149 @@
+import type { RawRequest } from '../../http/message.ts';
+import type { Awaitable } from '../state/awaitable.ts';
+import { changedClock, type ClockChange } from './clock/clock-setting.ts';
+import { asksForFault, handleControlled, type Route } from './controlled-request.ts';
+import type { FaultSettings } from './faults/fault-settings.ts';
+import type { Told } from './faults/respond-with-fault.ts';
+import { SettingsByNamespace, type NamespaceSettings } from './namespace-settings.ts';
+import { parseNamespaceSettings } from './parse-settings.ts';
+import { parseAnswers, type GivenAnswers } from './scenarios/chosen-answer.ts';
+import { scenarioSettings, type Scenarios } from './scenarios/scenario.ts';
+import { SettingsError } from './settings-error.ts';
+
+/** Sets what happens to the requests of a namespace beside what the APIs do; of all namespaces for undefined. */
+export interface Controls {
+  /** Responds to a request by the settings of its namespace. */
+  readonly handle: <Match extends { readonly kind: string }, Result extends Told>(
+    route: Route<Match, Result>,
+    request: RawRequest,
+  ) => Awaitable<Result>;
+  readonly settings: (namespace: string) => NamespaceSettings;
+  /** @throws SettingsError */
+  readonly setFaults: (faults: FaultSettings, namespace: string | undefined) => void;
+  /** Chooses the next answers of an operation; undefined: its own. @throws SettingsError */
+  readonly setAnswers: (
+    operation: string,
+    answers: GivenAnswers | undefined,
+    namespace: string | undefined,
+  ) => void;
+  /** @throws SettingsError */
+  readonly changeClock: (change: ClockChange, namespace: string | undefined) => void;
+  /** Makes the settings of a scenario those at start; undefined: none. @throws SettingsError for an unknown name */
+  readonly start: (name: string | undefined) => void;
+  /** The names of the scenarios. */
+  readonly scenarios: readonly string[];
+  /** Switches the settings of a scenario on; of none for undefined. @throws SettingsError for an unknown name */
+  readonly setScenario: (name: string | undefined, namespace: string | undefined) => void;
+  /** Reads the settings of a snapshot. The function that it returns puts a namespace back to them. @throws SettingsError */
+  readonly restoring: (saved: object | undefined) => (namespace: string) => void;
+  readonly reset: (namespace: string | undefined) => void;
+}
+
+/** What the controls know of the APIs. */
+interface Known {
+  readonly seed: number;
+  /** The settings without a scenario. */
+  readonly plain: NamespaceSettings;
+  readonly scenarios: Scenarios;
+  /** Tells whether an operation has this `operationId`, or `METHOD /path`. */
+  readonly hasOperation: (name: string) => boolean;
+  readonly hasIdentity: (id: string) => boolean;
+}
+
+/** @throws SettingsError for scenarios, and settings at start, that cannot be used */
+export function createControls(settings: SettingsByNamespace, known: Known): Controls {
+  const { seed, scenarios } = known;
+  let isPlain = isPlainIn(settings.start);
+  const change = (
+    namespace: string | undefined,
+    changed: NamespaceSettings | ((before: NamespaceSettings) => NamespaceSettings),
+  ) => {
+    settings.change(namespace, changed);
+    isPlain &&= typeof changed !== 'function' && isPlainIn(changed);
+  };
+  const scenarioOf = (name: string | undefined) => settingsOf(name, scenarios, known);
+  requireKnown(parseNamespaceSettings(known.plain), known);
+  for (const name of Object.keys(scenarios)) scenarioOf(name);
+  return {
+    handle: (route, request) =>
+      isPlain && !asksForFault(request)
+        ? route.engine.handle(request, route.match)
+        : handleControlled(route, request, settings, seed),
+    settings: (namespace) => settings.of(namespace),
+    setFaults: (faults, namespace) => {
+      requireKnown(parseNamespaceSettings({ faults }), known);
+      change(namespace, { faults, drawn: 0 });
+    },
+    setAnswers: (operation, given, namespace) => {
+      const answers = given === undefined ? [] : parseAnswers(given, '/answers');
+      requireKnown({ answers: { [operation]: answers } }, known);
+      change(namespace, (before) => ({ answers: { ...before.answers, [operation]: answers } }));
+    },
+    changeClock: (changed, namespace) => {
+      const realTime = Date.now();
+      settings.change(namespace, (before) => ({ clock: changedClock(before.clock, changed, realTime) }));
+    },
+    start: (name) => {
+      settings.start = scenarioOf(name);
+      settings.reset(undefined);
+      isPlain = isPlainIn(settings.start);
+    },
+    scenarios: Object.keys(scenarios),
+    setScenario: (name, namespace) => {
+      const chosen = scenarioOf(name);
+      if (namespace === undefined) settings.replaceAll(chosen);
+      else settings.restore(namespace, chosen);
+      isPlain &&= isPlainIn(chosen);
+    },
+    restoring: (saved) => {
+      if (saved === undefined) return (namespace) => settings.reset(namespace);
+      const read = parseNamespaceSettings(saved);
+      requireKnown(read, known);
+      return (namespace) => {
+        settings.restore(namespace, read);
+        isPlain &&= isPlainIn(read);
+      };
+    },
+    reset: (namespace) => {
+      settings.reset(namespace);
+      if (namespace === undefined) isPlain = isPlainIn(settings.start);
+    },
+  };
+}
+
+/** True for settings that change no response but by the time. */
+function isPlainIn({ faults, answers, identity, scenario }: NamespaceSettings): boolean {
+  return [faults, answers, identity, scenario].every((setting) => setting === undefined);
+}
+
+function settingsOf(name: string | undefined, scenarios: Scenarios, known: Known): NamespaceSettings {
+  if (name === undefined) return known.plain;
+  if (!Object.hasOwn(scenarios, name)) {
+    const names = Object.keys(scenarios);
+    const hint = names.length === 0 ? 'the settings have none' : `there are ${names.join(', ')}`;
+    throw new SettingsError(`there is no scenario ${name}; ${hint}`);
+  }
+  const settings = scenarioSettings(name, scenarios[name], known.plain);
+  try {
+    requireKnown(settings, known);
+    return settings;
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    throw new SettingsError(`scenario '${name}': ${error.message}`, { cause: error });
+  }
+}
+
+/** @throws SettingsError for an operation or identity that no API has */
+function requireKnown(
+  { faults, answers = {}, identity }: NamespaceSettings,
+  { hasOperation, hasIdentity }: Known,
+): void {
+  const named = [
+    ...Object.keys(faults?.operations ?? {}).map((name) => ['operations', name] as const),
+    ...Object.keys(answers).map((name) => ['answers', name] as const),
+  ];
+  const unknown = named.find(([, name]) => !hasOperation(name));
+  if (unknown !== undefined) throw new SettingsError(`/${unknown.join('/')}: there is no such operation`);
+  if (identity !== undefined && !hasIdentity(identity))
+    throw new SettingsError(`/identity: there is no identity ${identity} with credentials`);
+}

@@ -1,0 +1,15 @@
+import type { Operation } from '../../description/model/operation.ts';
+import type { RawRequest, RawResponse } from '../../http/message.ts';
+import type { Violation } from '../../validation/violation.ts';
+
+/** A request with its response, for the observer. */
+export interface ExchangeEvent {
+  readonly request: RawRequest;
+  readonly response: RawResponse;
+  /** Undefined when no operation has the path and method of the request. */
+  readonly operation: Operation | undefined;
+  /** The violations of the request; empty for a valid one. */
+  readonly violations: readonly Violation[];
+  /** The reason of a refusal or a failure, as a sentence; undefined for a normal response. */
+  readonly reason: string | undefined;
+}

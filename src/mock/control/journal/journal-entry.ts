@@ -1,0 +1,117 @@
+import { percentDecoded } from '../../../base/percent-decode.ts';
+import { parseExactJson } from '../../../base/exact-json.ts';
+import { base64Of, MASK, SECRET_FIELDS, textIn } from '../../../codec/archive/har-entry.ts';
+import { isJson, parseMediaType } from '../../../http/media-type.ts';
+import { headerValue, inBytes, type HeaderFields, type RawResponse } from '../../../http/message.ts';
+import { parseQuery } from '../../../http/raw-parameters.ts';
+import { pathOf, queryOf } from '../../../http/request-target.ts';
+import { MARGIN } from './kept-body.ts';
+import type { Recorded } from './recorded.ts';
+
+/** Frees a text of secrets. */
+export type Mask = (text: string) => string;
+
+/** An exchange of the journal as it is shown: decoded, and with secrets as `***`. */
+export interface JournalEntry {
+  /** Counts the exchanges of the mock, from 1. */
+  readonly id: number;
+  /** The time of the request, by the real clock. */
+  readonly at: string;
+  readonly milliseconds: number;
+  /** `operationId`, or `METHOD /path` without one; null when no operation has the path and method. */
+  readonly operation: string | null;
+  readonly method: string;
+  /** Percent-encoded, as it was sent. */
+  readonly path: string;
+  /** By name; a parameter that was sent several times has a list. */
+  readonly query: Readonly<Record<string, string | readonly string[]>>;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** JSON as its value, other text as a text, other bytes as `{ base64 }`; null without a body. */
+  readonly body: unknown;
+  /** The reason of a refusal or a failure; null for a normal response. */
+  readonly reason: string | null;
+  /** The rules that the request breaks, a sentence each. */
+  readonly violations: readonly string[];
+  readonly response: {
+    readonly status: number;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly body: unknown;
+  };
+  /** The whole sizes of bodies that are kept in part, in bytes. */
+  readonly cut?: { readonly request?: number; readonly response?: number };
+}
+
+/** Shows an exchange; `mask` frees a text of secrets. */
+export function journalEntry(exchange: Recorded, mask: Mask): JournalEntry {
+  const { id, at, milliseconds, operation, request, response, reason, violations, cut } = exchange;
+  return {
+    id,
+    at: new Date(at).toISOString(),
+    milliseconds: Math.round(milliseconds * 1000) / 1000,
+    operation: operation?.id ?? null,
+    method: request.method,
+    path: mask(pathOf(request.target)),
+    query: queryIn(request.target, mask),
+    headers: fieldsIn(request.headers, mask),
+    body: bodyIn(request.headers, request.body, maskOfBody(mask, cut?.request)),
+    reason: reason === undefined ? null : mask(reason),
+    violations: violations.map(({ sentence }) => mask(sentence)),
+    response: {
+      status: response.status,
+      headers: fieldsIn(response.headers, mask),
+      body: bodyIn(response.headers, response.body, maskOfBody(mask, cut?.response)),
+    },
+    ...(cut && { cut }),
+  };
+}
+
+/** Returns a mask for a body: of one that is kept in part, the margin is dropped. */
+export function maskOfBody(mask: Mask, wholeSize: number | undefined): Mask {
+  return wholeSize === undefined ? mask : (text) => mask(text).slice(0, -MARGIN);
+}
+
+/** Leaves a text as it is, for comparisons that nobody sees. */
+export function unmasked(text: string): string {
+  return text;
+}
+
+function queryIn(target: string, mask: Mask): JournalEntry['query'] {
+  const values = new Map<string, string[]>();
+  const plain = (part: string) => mask(percentDecoded(part.replaceAll('+', ' ')));
+  for (const { name, value } of parseQuery(queryOf(target))) {
+    const key = plain(name);
+    values.set(key, [...(values.get(key) ?? []), plain(value)]);
+  }
+  return Object.fromEntries(
+    [...values].map(([name, all]) => [name, all.length === 1 ? (all[0] ?? '') : all]),
+  );
+}
+
+function fieldsIn(headers: HeaderFields, mask: Mask): Readonly<Record<string, string>> {
+  const isMasked = mask !== unmasked;
+  const fields = Object.keys(headers).flatMap((name): [string, string][] => {
+    const value = headerValue(headers, name);
+    if (value === undefined) return [];
+    return [[name, isMasked && SECRET_FIELDS.includes(name.toLowerCase()) ? MASK : mask(value)]];
+  });
+  return Object.fromEntries(fields);
+}
+
+function bodyIn(headers: HeaderFields, body: RawResponse['body'], mask: Mask): unknown {
+  const { body: bytes } = inBytes({ status: 0, headers, body });
+  if (!(bytes instanceof Uint8Array) || bytes.length === 0) return null;
+  const text = textIn(bytes);
+  if (text === undefined) return { base64: base64Of(bytes, mask) };
+  const type = parseMediaType(headerValue(headers, 'content-type') ?? '');
+  return type !== undefined && isJson(type) ? valueIn(mask(text)) : mask(text);
+}
+
+/** Returns the value of a JSON text, or the text where it is none, such as the part of a longer one. */
+function valueIn(text: string): unknown {
+  try {
+    return parseExactJson(text);
+  } catch {
+    return text;
+  }
+}

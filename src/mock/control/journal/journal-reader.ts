@@ -1,0 +1,60 @@
+import { harEntry } from '../../../codec/archive/har-entry.ts';
+import { SecretValues } from '../../../codec/archive/secret-values.ts';
+import type { Description } from '../../../description/model/description.ts';
+import type { Identity } from '../../state/identity.ts';
+import type { Expectation } from './expectation.ts';
+import { findExchanges, type ExchangeFilter } from './find-exchanges.ts';
+import { harExchange } from './har-exchange.ts';
+import type { Journal } from './journal.ts';
+import { journalEntry, type JournalEntry } from './journal-entry.ts';
+import type { PackedExchange } from './packed-exchange.ts';
+import { recorded } from './recorded.ts';
+import { verifyExchanges, type Verification } from './verify-exchanges.ts';
+
+/** Shows what a journal keeps, without secrets. Nothing of this is worked out before it is asked for. */
+export interface JournalReader {
+  /** The oldest first. */
+  readonly entries: (namespace: string, filter: ExchangeFilter) => readonly JournalEntry[];
+  /** The same as entries of an HTTP archive (HAR 1.2). */
+  readonly har: (namespace: string, filter: ExchangeFilter) => readonly object[];
+  readonly verify: (namespace: string, expectation: Expectation) => Verification;
+}
+
+/** What a reader knows of the APIs. */
+interface Served {
+  readonly descriptions: () => readonly Description[];
+  /** Their credentials are secrets whether they have been sent or not. */
+  readonly identities: () => readonly Identity[];
+}
+
+export function createJournalReader(journal: Journal, { descriptions, identities }: Served): JournalReader {
+  const secrets = new SecretValues(descriptions);
+  const learned = new WeakSet<PackedExchange>();
+  const mask = (text: string) => secrets.mask(text);
+  const exchangesOf = (namespace: string) => {
+    const packed = journal.of(namespace);
+    const exchanges = packed.map(recorded);
+    for (const secret of identities().flatMap(secretsOf)) secrets.add(secret);
+    for (const [index, { request, response }] of exchanges.entries()) {
+      const key = packed[index];
+      if (key === undefined || learned.has(key)) continue;
+      learned.add(key);
+      secrets.learn(request, response);
+    }
+    return exchanges;
+  };
+  return {
+    entries: (namespace, filter) =>
+      findExchanges(exchangesOf(namespace), filter).map((exchange) => journalEntry(exchange, mask)),
+    har: (namespace, filter) =>
+      findExchanges(exchangesOf(namespace), filter).map((exchange) =>
+        harEntry(harExchange(exchange, mask), { mask, longestBody: Infinity }),
+      ),
+    verify: (namespace, expectation) => verifyExchanges(exchangesOf(namespace), expectation, mask),
+  };
+}
+
+function secretsOf({ credentials, client, user }: Identity): readonly string[] {
+  const own = Object.values(credentials).flatMap((value) => [value, value.slice(value.indexOf(':') + 1)]);
+  return [...own, client?.secret ?? '', user?.password ?? ''];
+}

@@ -1,0 +1,85 @@
+import { Namespaces } from '../state/namespaces.ts';
+import type { ClockSetting } from './clock/clock-setting.ts';
+import type { AnswersByOperation } from './scenarios/chosen-answer.ts';
+import type { FaultSettings } from './faults/fault-settings.ts';
+
+/** What is set for a namespace beside its state: plain data, and part of its snapshots. */
+export interface NamespaceSettings {
+  readonly faults?: FaultSettings | undefined;
+  readonly clock?: ClockSetting | undefined;
+  /** The name of the scenario that is on. */
+  readonly scenario?: string | undefined;
+  /** Those that are left. */
+  readonly answers?: AnswersByOperation | undefined;
+  /** The identity of every caller. */
+  readonly identity?: string | undefined;
+  /** How many requests could have got a fault. */
+  readonly drawn?: number;
+}
+
+/** Returns the settings at start. */
+export function startSettings({
+  faults,
+  clock,
+}: {
+  readonly faults?: FaultSettings;
+  readonly clock?: Date;
+}): NamespaceSettings {
+  return {
+    ...(faults !== undefined && { faults }),
+    ...(clock !== undefined && { clock: { stoppedAt: clock.toISOString() } }),
+  };
+}
+
+/** The settings of each namespace. */
+export class SettingsByNamespace {
+  start: NamespaceSettings;
+  /** Those of the namespaces that have none of their own. */
+  #common: NamespaceSettings;
+  readonly #own = new Namespaces<NamespaceSettings>(() => this.#common);
+
+  constructor(start: NamespaceSettings) {
+    this.start = start;
+    this.#common = start;
+  }
+
+  of(namespace: string): NamespaceSettings {
+    return this.#own.peek(namespace) ?? this.#common;
+  }
+
+  /** Changes the settings of a namespace; of all of them where it is undefined. */
+  change(
+    namespace: string | undefined,
+    changed: NamespaceSettings | ((before: NamespaceSettings) => NamespaceSettings),
+  ): void {
+    const change = (before: NamespaceSettings) => ({
+      ...before,
+      ...(typeof changed === 'function' ? changed(before) : changed),
+    });
+    if (namespace !== undefined) {
+      this.#own.set(namespace, change(this.of(namespace)));
+      return;
+    }
+    this.#common = change(this.#common);
+    for (const name of this.#own.names()) this.#own.set(name, change(this.of(name)));
+  }
+
+  /** Puts a namespace back to the settings of all; all of them to those at start. */
+  reset(namespace: string | undefined): void {
+    if (namespace === undefined) {
+      this.#common = this.start;
+      this.#own.delete();
+    } else this.#own.delete(namespace);
+  }
+
+  /** Replaces the settings of all namespaces. */
+  replaceAll(settings: NamespaceSettings): void {
+    this.#own.delete();
+    this.#common = settings;
+  }
+
+  /** Replaces the settings of a namespace. */
+  restore(namespace: string, settings: NamespaceSettings): void {
+    this.#own.set(namespace, settings);
+  }
+}

@@ -1,0 +1,29 @@
+import { isObject } from '../../base/json.ts';
+import { parseClockSetting } from './clock/clock-setting.ts';
+import { faultRules } from './faults/fault-settings.ts';
+import type { NamespaceSettings } from './namespace-settings.ts';
+import { parseAllAnswers } from './scenarios/scenario.ts';
+import { SettingsError } from './settings-error.ts';
+
+/** Reads the settings of a snapshot, which may come from elsewhere. @throws SettingsError */
+export function parseNamespaceSettings(saved: object): NamespaceSettings {
+  const { faults, drawn, clock, scenario, answers, identity } = structuredClone(saved) as NamespaceSettings;
+  if (faults !== undefined) {
+    if (!isObject(faults)) throw new SettingsError('/settings/faults: give an object');
+    faultRules(faults);
+  }
+  if (drawn !== undefined && !Number.isSafeInteger(drawn))
+    throw new SettingsError('/settings/drawn: give a whole number');
+  for (const [name, value] of Object.entries({ scenario, identity })) {
+    if (value !== undefined && typeof value !== 'string')
+      throw new SettingsError(`/settings/${name}: give a text`);
+  }
+  return {
+    ...(faults !== undefined && { faults }),
+    ...(drawn !== undefined && { drawn }),
+    ...(clock !== undefined && { clock: parseClockSetting(clock) }),
+    ...(scenario !== undefined && { scenario }),
+    ...(answers !== undefined && { answers: parseAllAnswers(answers) }),
+    ...(identity !== undefined && { identity }),
+  };
+}

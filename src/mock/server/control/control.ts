@@ -1,0 +1,69 @@
+import type { RawResponse } from '../../../http/message.ts';
+import { pathOf } from '../../../http/request-target.ts';
+import type { Mock } from '../../mock.ts';
+import { namespaceOf } from '../../state/namespace.ts';
+import { CLOCK_ENDPOINTS } from './clock-endpoints.ts';
+import { controlRefusal } from './control-access.ts';
+import { json, problem } from './control-response.ts';
+import type { ControlRequest, Endpoints } from './endpoint.ts';
+import { FAULT_ENDPOINTS } from './fault-endpoints.ts';
+import { JOURNAL_ENDPOINTS } from './journal-endpoints.ts';
+import { SCENARIO_ENDPOINTS } from './scenario-endpoints.ts';
+import { STATE_ENDPOINTS } from './state-endpoints.ts';
+
+/** Responds to a control request; undefined when the client has closed the connection. */
+export type Control = (request: ControlRequest) => Promise<RawResponse | undefined>;
+
+const PREFIX = '/_stuntdouble';
+
+const ENDPOINTS: Endpoints = {
+  ...STATE_ENDPOINTS,
+  ...JOURNAL_ENDPOINTS,
+  ...FAULT_ENDPOINTS,
+  ...CLOCK_ENDPOINTS,
+  ...SCENARIO_ENDPOINTS,
+};
+
+/** True when a request is for the mock itself and not for an API, nor for a login to one, which is for its clients. */
+export function isControl(target: string): boolean {
+  return target.startsWith(PREFIX) && /^(?:[/?](?!oauth\/)|$)/.test(target.slice(PREFIX.length));
+}
+
+/** Creates the control. A request is for the namespace in its field `X-Stuntdouble-Namespace`, as with the APIs. */
+export function createControl(mock: Mock, token: string | undefined): Control {
+  return async (request) => {
+    const refusal = controlRefusal(request, token);
+    if (refusal !== undefined) return problem(403, 'Forbidden', refusal);
+    const path = pathOf(request.target).slice(PREFIX.length);
+    const endpoint = Object.hasOwn(ENDPOINTS, path) ? ENDPOINTS[path] : undefined;
+    if (endpoint === undefined) return isAtRoot(path) ? json(200, endpointList()) : unknownPathProblem(path);
+    const { methods, respond } = endpoint;
+    const method = request.method === 'HEAD' ? 'GET' : request.method;
+    if (!methods.includes(method)) return methodProblem(request.method, methods);
+    return respond({ mock, request, namespace: namespaceOf(request.headers) });
+  };
+}
+
+function isAtRoot(path: string): boolean {
+  return path === '' || path === '/';
+}
+
+function endpointList() {
+  const endpoints = Object.entries(ENDPOINTS).map(([path, { methods, does }]) => ({
+    methods,
+    path: PREFIX + path,
+    does,
+  }));
+  return { endpoints };
+}
+
+function unknownPathProblem(path: string): RawResponse {
+  const known = Object.keys(ENDPOINTS).map((endpoint) => PREFIX + endpoint);
+  return problem(404, 'Not Found', `there is no ${PREFIX}${path}; there are ${known.join(', ')}`);
+}
+
+function methodProblem(method: string, methods: readonly string[]): RawResponse {
+  const allow = methods.includes('GET') ? ['HEAD', ...methods] : methods;
+  const detail = `${method} is not allowed here; allowed are ${allow.join(', ')}`;
+  return problem(405, 'Method Not Allowed', detail, { allow: allow.join(', ') });
+}

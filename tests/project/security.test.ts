@@ -1,0 +1,26 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+
+const root = new URL('../../', import.meta.url);
+
+const rows = readFileSync(new URL('docs/security.md', root), 'utf8')
+  .split('\n')
+  .filter((line) => line.startsWith('| ') && !/^\| (asset|-)/.test(line))
+  .map((line) => line.split('|').map((cell) => cell.trim()))
+  .map(([, asset = '', door = '', guard = '', tests = '']) => ({ asset, door, guard, tests }));
+
+describe('docs/security.md', () => {
+  test('has a table of doors', () => {
+    expect(rows.length).toBeGreaterThan(9);
+  });
+
+  test.each(rows.map((row) => [`${row.asset}, by ${row.door}`, row] as const))(
+    '%s: has a guard and a test',
+    (_, row) => {
+      const paths = [...row.tests.matchAll(/`(tests\/[^`]+)`/g)].map(([, path = '']) => path);
+      expect(row.guard).not.toBe('');
+      expect(paths.length).toBeGreaterThan(0);
+      expect(paths.filter((path) => !existsSync(new URL(path, root)))).toEqual([]);
+    },
+  );
+});
