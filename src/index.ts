@@ -10,7 +10,7 @@ export {
   ContractError,
   describeContract,
   type DescribeContractOptions,
-} from './contract/describe-contract.ts';
+} from './contract/in-tests/describe-contract.ts';
 export { planCases, type PlanOptions, type Safety } from './contract/plan/plan-cases.ts';
 export { type AcceptedFinding, type Baseline } from './contract/report/findings/baseline.ts';
 export { type GivenBaseline } from './contract/report/findings/read-baseline.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { run } from '../command.ts';
 import { folderWith, write } from '../../temporary-folder.ts';
-import { brokenMock, serveHttp, withBody } from '../servers.ts';
+import { brokenMock, serveHttp, withBody } from '../servers/servers.ts';
 
 /** A queue whose first entry counts its chats in words. */
 const wrongQueue = brokenMock((answer, { target }) =>

@@ -6,7 +6,7 @@ import { runContract } from '../../../src/contract/run-contract.ts';
 import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 import { run } from '../command.ts';
 import { folderWith } from '../../temporary-folder.ts';
-import { serveHttp } from '../servers.ts';
+import { serveHttp } from '../servers/servers.ts';
 
 const object = { 'application/json': { schema: { type: 'object' } } };
 const parameters = ['size', 'page', 'sort'].map((name) => ({

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { PETS, petsServer } from '../../contract/pets.ts';
 import { run } from '../command.ts';
 import { folderWith } from '../../temporary-folder.ts';
-import { serveHttp } from '../servers.ts';
+import { serveHttp } from '../servers/servers.ts';
 
 const note = { type: 'object', required: ['word'], properties: { word: { type: 'string' }, kind: {} } };
 const noteContent = { content: { 'application/json': { schema: note } } };

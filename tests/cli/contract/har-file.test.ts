@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 import { harErrors } from '../../contract/report/formats/published-schemas.ts';
 import { folderWith } from '../../temporary-folder.ts';
 import { run } from '../command.ts';
-import { serveHttp } from '../servers.ts';
+import { serveHttp } from '../servers/servers.ts';
 
 const TOKEN = 'canary/7f3a 9c2e"x';
 

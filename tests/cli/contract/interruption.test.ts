@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { describe, expect, test } from '@jest/globals';
 import { start, waitUntil } from '../command.ts';
 import { folderWith } from '../../temporary-folder.ts';
-import { serveHttp } from '../servers.ts';
+import { serveHttp } from '../servers/servers.ts';
 
 const json = (schema: object) => ({ description: 'it', content: { 'application/json': { schema } } });
 const THING = { type: 'object', required: ['name'], properties: { name: { type: 'string', maxLength: 40 } } };

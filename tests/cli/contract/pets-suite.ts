@@ -1,7 +1,7 @@
 import { PETS, petsServer } from '../../contract/pets.ts';
 import { run } from '../command.ts';
 import { folderWith } from '../../temporary-folder.ts';
-import { serveHttp } from '../servers.ts';
+import { serveHttp } from '../servers/servers.ts';
 
 export const folder = folderWith({ 'pets.json': PETS });
 

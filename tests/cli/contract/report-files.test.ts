@@ -5,7 +5,7 @@ import { ctrfErrors, sarifErrors } from '../../contract/report/formats/published
 import { PETS } from '../../contract/pets.ts';
 import { folderWith } from '../../temporary-folder.ts';
 import { run } from '../command.ts';
-import { serveHttp } from '../servers.ts';
+import { serveHttp } from '../servers/servers.ts';
 
 const folder = folderWith({ 'api/pets.json': JSON.stringify(PETS, undefined, 2) });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { run } from '../command.ts';
 import { folderWith } from '../../temporary-folder.ts';
-import { serveHttp } from '../servers.ts';
+import { serveHttp } from '../servers/servers.ts';
 
 const json = (schema: object) => ({ content: { 'application/json': { schema } } });
 const ITEM = { type: 'object', required: ['id'], properties: { id: { type: 'string' } } };

@@ -5,7 +5,7 @@ import { PETS } from '../../contract/pets.ts';
 import { sent } from '../../contract/run/small-server.ts';
 import { run } from '../command.ts';
 import { folderWith } from '../../temporary-folder.ts';
-import { serveHttp } from '../servers.ts';
+import { serveHttp } from '../servers/servers.ts';
 
 const folder = folderWith({
   'pets.json': { ...PETS, servers: [{ url: 'https://pets.example.com/api/v1' }] },

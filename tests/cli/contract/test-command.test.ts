@@ -6,7 +6,7 @@ import { once } from '../../../src/base/memoise.ts';
 import { PETS } from '../../contract/pets.ts';
 import { run, serve, start, waitUntil } from '../command.ts';
 import { folderWith } from '../../temporary-folder.ts';
-import { brokenMock, serveHttp, serveSockets, withBody } from '../servers.ts';
+import { brokenMock, serveHttp, serveSockets, withBody } from '../servers/servers.ts';
 
 const folder = folderWith({ 'pets.json': PETS });
 let files = 0;

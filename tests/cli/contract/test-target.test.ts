@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { answer, PETS, petsServer } from '../../contract/pets.ts';
 import { run } from '../command.ts';
 import { folderWith } from '../../temporary-folder.ts';
-import { serveHttp, type TestServer } from '../servers.ts';
+import { serveHttp, type TestServer } from '../servers/servers.ts';
 import { type RawResponse } from '../../../src/http/message.ts';
 
 const folder = folderWith({ 'pets.json': PETS });

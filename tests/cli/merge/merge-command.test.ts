@@ -5,7 +5,7 @@ import { once } from '../../../src/base/memoise.ts';
 import type { PublishedReport } from '../../../src/contract/report/published-report.ts';
 import { folderWith, write } from '../../temporary-folder.ts';
 import { run } from '../command.ts';
-import { serveHttp } from '../servers.ts';
+import { serveHttp } from '../servers/servers.ts';
 
 const json = (schema: object) => ({ description: 'it', content: { 'application/json': { schema } } });
 

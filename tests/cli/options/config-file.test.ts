@@ -8,7 +8,7 @@ import { defineConfig } from '../../../src/define-config.ts';
 import { PETS } from '../../contract/pets.ts';
 import { run } from '../command.ts';
 import { folderWith, write } from '../../temporary-folder.ts';
-import { brokenMock, serveHttp, withBody } from '../servers.ts';
+import { brokenMock, serveHttp, withBody } from '../servers/servers.ts';
 
 /** Every setting: a member that is missing here or in the type is detected below. */
 const WHOLE = defineConfig({

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { PETS } from '../../contract/pets.ts';
 import { run } from '../command.ts';
 import { folderWith } from '../../temporary-folder.ts';
-import { serveHttp } from '../servers.ts';
+import { serveHttp } from '../servers/servers.ts';
 
 /** Sends the smallest valid requests of two operations, each of which is answered after `delay` milliseconds. */
 async function ask(

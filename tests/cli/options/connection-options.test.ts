@@ -4,8 +4,8 @@ import { runContract } from '../../../src/contract/run-contract.ts';
 import { petsDescription, PETS, petsServer } from '../../contract/pets.ts';
 import { run } from '../command.ts';
 import { folderWith, write } from '../../temporary-folder.ts';
-import { serveHttp } from '../servers.ts';
-import { serveProxy, serveTls } from '../tls-servers.ts';
+import { serveHttp } from '../servers/servers.ts';
+import { serveProxy, serveTls } from '../servers/tls-servers.ts';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 const folder = folderWith({ 'pets.json': PETS, 'empty.pem': 'nothing' });

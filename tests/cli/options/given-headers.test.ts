@@ -4,7 +4,7 @@ import { runContract } from '../../../src/contract/run-contract.ts';
 import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 import { run } from '../command.ts';
 import { folderWith } from '../../temporary-folder.ts';
-import { serveHttp } from '../servers.ts';
+import { serveHttp } from '../servers/servers.ts';
 
 const ok = { 200: { description: 'ok', content: { 'application/json': { schema: {} } } } };
 const refused = { 401: { description: 'no' } };

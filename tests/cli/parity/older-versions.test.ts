@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { run } from '../command.ts';
-import { serveHttp } from '../servers.ts';
+import { serveHttp } from '../servers/servers.ts';
 import { folderWith } from '../../temporary-folder.ts';
 
 const PROPERTIES = {

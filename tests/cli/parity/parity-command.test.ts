@@ -4,7 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, test } from '@jest/globals';
 import { run, serve } from '../command.ts';
-import { serveHttp } from '../servers.ts';
+import { serveHttp } from '../servers/servers.ts';
 import { folderWith } from '../../temporary-folder.ts';
 
 const json = (schema: object) => ({ description: 'it', content: { 'application/json': { schema } } });

@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { once } from '../../../src/base/memoise.ts';
 import { run } from '../command.ts';
 import { folderWith } from '../../temporary-folder.ts';
-import { brokenMock, serveHttp, withBody } from '../servers.ts';
+import { brokenMock, serveHttp, withBody } from '../servers/servers.ts';
 
 const folder = folderWith({});
 

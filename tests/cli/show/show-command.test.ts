@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 import { once } from '../../../src/base/memoise.ts';
 import { folderWith } from '../../temporary-folder.ts';
 import { run } from '../command.ts';
-import { serveHttp } from '../servers.ts';
+import { serveHttp } from '../servers/servers.ts';
 
 const LAMP = {
   openapi: '3.1.0',

@@ -5,7 +5,7 @@ import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 import { prepareContract } from '../../../src/contract/prepare-contract.ts';
 import { publish } from '../../../src/contract/report/publish-report.ts';
 import { runPrepared } from '../../../src/contract/run-prepared.ts';
-import { serveHttp } from '../../cli/servers.ts';
+import { serveHttp } from '../../cli/servers/servers.ts';
 
 const BOOK = {
   type: 'object',

@@ -8,7 +8,7 @@ import { planCases } from '../../../../src/contract/plan/plan-cases.ts';
 import { curlLines } from '../../../../src/contract/report/text/curl-script.ts';
 import { headerValue, type RawRequest } from '../../../../src/http/message.ts';
 import { loadDescriptionSync } from '../../../../src/bundled/load-description.ts';
-import { serveHttp } from '../../../cli/servers.ts';
+import { serveHttp } from '../../../cli/servers/servers.ts';
 
 const text = { type: 'string' };
 const bytes = { ...text, format: 'binary' };

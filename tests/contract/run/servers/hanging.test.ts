@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { describe, expect, test } from '@jest/globals';
 import { runContract } from '../../../../src/contract/run-contract.ts';
 import { loadDescriptionSync } from '../../../../src/bundled/load-description.ts';
-import { serveHttp } from '../../../cli/servers.ts';
+import { serveHttp } from '../../../cli/servers/servers.ts';
 import { sent, shown } from '../small-server.ts';
 
 const TEXT = { type: 'object', required: ['text'], properties: { text: { type: 'string' } } };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { runContract } from '../../../../src/contract/run-contract.ts';
 import { loadDescriptionSync } from '../../../../src/bundled/load-description.ts';
-import { serveHttp } from '../../../cli/servers.ts';
+import { serveHttp } from '../../../cli/servers/servers.ts';
 import { shown } from '../small-server.ts';
 
 const number = { name: 'n', in: 'query', schema: { type: 'integer' } };

@@ -1,9 +1,9 @@
-import type { Description } from '../description/model/description.ts';
-import type { PreparedRun } from './prepare-contract.ts';
-import type { PublishOptions } from './report/publish-finding.ts';
-import { placesInFiles } from './report/text/place-in-file.ts';
-import type { FailOn } from './report/report.ts';
-import type { Target } from './target/target.ts';
+import type { Description } from '../../description/model/description.ts';
+import type { PreparedRun } from '../prepare-contract.ts';
+import type { PublishOptions } from '../report/publish-finding.ts';
+import { placesInFiles } from '../report/text/place-in-file.ts';
+import type { FailOn } from '../report/report.ts';
+import type { Target } from '../target/target.ts';
 
 /** Returns how findings are told in tests: with the commands that repeat them. */
 export function publishOptions({ description, target }: PreparedRun, failOn: FailOn): PublishOptions {

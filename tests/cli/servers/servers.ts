@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createSocketServer, type AddressInfo, type Socket } from 'node:net';
 import { afterAll } from '@jest/globals';
-import { createMock } from '../../src/create-mock.ts';
-import { type RawResponse } from '../../src/http/message.ts';
-import { type RequestLike } from '../../src/mock/server/request-like.ts';
-import { readBody } from '../../src/http/message.ts';
+import { createMock } from '../../../src/create-mock.ts';
+import { type RawResponse } from '../../../src/http/message.ts';
+import { type RequestLike } from '../../../src/mock/server/request-like.ts';
+import { readBody } from '../../../src/http/message.ts';
 
 const closers = new Set<() => void>();
 

@@ -1,15 +1,18 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { createMock } from '../../src/create-mock.ts';
-import { describeContract, type DescribeContractOptions } from '../../src/contract/describe-contract.ts';
-import { loadDescriptionSync } from '../../src/bundled/load-description.ts';
-import { runContract } from '../../src/contract/run-contract.ts';
-import { type RawRequest } from '../../src/http/message.ts';
-import { isLoopback } from '../../src/http/loopback.ts';
-import { handlerTarget } from '../../src/contract/target/handler-target.ts';
-import { readBody } from '../../src/http/message.ts';
+import { createMock } from '../../../src/create-mock.ts';
+import {
+  describeContract,
+  type DescribeContractOptions,
+} from '../../../src/contract/in-tests/describe-contract.ts';
+import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
+import { runContract } from '../../../src/contract/run-contract.ts';
+import { type RawRequest } from '../../../src/http/message.ts';
+import { isLoopback } from '../../../src/http/loopback.ts';
+import { handlerTarget } from '../../../src/contract/target/handler-target.ts';
+import { readBody } from '../../../src/http/message.ts';
 import type { ServerResponse } from 'node:http';
-import { rocketchat, withJson } from './report/broken-runs.ts';
-import { answer as jsonAnswer, petsDescription, petsServer } from './pets.ts';
+import { rocketchat, withJson } from '../report/broken-runs.ts';
+import { answer as jsonAnswer, petsDescription, petsServer } from '../pets.ts';
 
 const GLOBALS = ['describe', 'test', 'afterAll'] as const;
 const real = GLOBALS.map((name) => [name, (globalThis as Record<string, unknown>)[name]] as const);
