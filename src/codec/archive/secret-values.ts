@@ -7,22 +7,23 @@ import type { RawRequest, RawResponse } from '../../http/message.ts';
 import { parseCookies, parseQuery } from '../../http/raw-parameters.ts';
 import { queryOf } from '../../http/request-target.ts';
 import { MASK, SECRET_FIELDS } from './har-entry.ts';
-import { patternOf } from './secret-forms.ts';
+import { MIN_LENGTH, SecretForms } from './secret-forms.ts';
 
 /** The names of members and parameters whose values are secrets. */
 const SECRET_NAME = /pass(?:word|wd|phrase)|^pwd$|secret|token|credential|api[-_]?key/i;
 
-/** Shorter values would mask what only looks like them. */
-const MIN_LENGTH = 4;
-
 /** So many values are known at most; those that came first are forgotten. */
 const MOST_VALUES = 10_000;
+
+/** Those that are forgotten are masked until so many of them are. */
+const MOST_FORGOTTEN = 1_000;
 
 /** Knows the secrets that requests and responses have had, and masks them wherever they stand afterwards. */
 export class SecretValues {
   readonly #descriptions: () => readonly Description[];
   readonly #known = new Set<string>();
-  #pattern: RegExp | undefined;
+  #forms = new SecretForms();
+  #forgotten = 0;
 
   constructor(descriptions: () => readonly Description[]) {
     this.#descriptions = descriptions;
@@ -48,18 +49,25 @@ export class SecretValues {
 
   /** Returns the text without secrets. */
   mask(text: string): string {
-    if (this.#known.size === 0) return text;
-    this.#pattern ??= patternOf(this.#known);
-    return text.replace(this.#pattern, MASK);
+    return this.#known.size === 0 ? text : this.#forms.replacedIn(text, MASK);
   }
 
   /** Learns one secret. */
   add(value: string): void {
     if (value.length < MIN_LENGTH || this.#known.has(value)) return;
     this.#known.add(value);
+    this.#forms.add(value);
     const [oldest] = this.#known;
-    if (this.#known.size > MOST_VALUES && oldest !== undefined) this.#known.delete(oldest);
-    this.#pattern = undefined;
+    if (this.#known.size <= MOST_VALUES || oldest === undefined) return;
+    this.#known.delete(oldest);
+    this.#forgotten += 1;
+    if (this.#forgotten > MOST_FORGOTTEN) this.#forgetForms();
+  }
+
+  #forgetForms(): void {
+    this.#forms = new SecretForms();
+    this.#forgotten = 0;
+    for (const value of this.#known) this.#forms.add(value);
   }
 
   /** Adds what follows the name of a scheme, or the values of cookies; not what `Set-Cookie` says of its cookie. */

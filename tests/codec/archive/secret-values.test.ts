@@ -48,3 +48,31 @@ test('a body that resembles each of them at length is read in no time', () => {
   }
   expect(performance.now() - start).toBeLessThan(3_000);
 });
+
+test('the longest of several secrets is masked at each place, and each of its forms', () => {
+  const secrets = new SecretValues(() => []);
+  for (const secret of ['abcd', 'abcdefgh', 'x "y" z', 'ä€/?']) secrets.add(secret);
+  const text = ['abcdefgh abcdef aabcd', 'x \\"y\\" z', btoa('x "y" z'), encodeURIComponent('ä€/?')].join(
+    ' ',
+  );
+  expect(secrets.mask(text)).toBe('*** ***ef a*** *** *** ***');
+});
+
+test('many secrets are found in a long text in no time, and the last 10,000 at least are known', () => {
+  const secrets = new SecretValues(() => []);
+  const secret = (index: number) => `token-${index}-abcdefghijklmnop`;
+  for (let index = 0; index < 25_000; index += 1) secrets.add(secret(index));
+  const text = Array.from({ length: 10_000 }, (_, index) => `it is ${secret(15_000 + index)}`).join('\n');
+  const start = performance.now();
+  const masked = secrets.mask(text);
+  expect(performance.now() - start).toBeLessThan(2_000);
+  expect(masked).toBe(Array(10_000).fill('it is ***').join('\n'));
+  expect(secrets.mask(secret(0))).toBe(secret(0));
+});
+
+test('a secret may be long, and no text', () => {
+  const secrets = new SecretValues(() => []);
+  const [long, odd] = ['0a1b2c3d'.repeat(50_000), 'half \ud800 a pair'];
+  for (const secret of [long, odd]) secrets.add(secret);
+  expect(secrets.mask(`${long}, ${odd}, ${btoa(long)}`)).toBe('***, ***, ***');
+});
