@@ -110,7 +110,9 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
   });
   const tell = (request: RawRequest, response: RawResponse, { facts, isLogin }: Handled, start: number) => {
     if (facts === undefined) return;
-    const event = { ...facts, ...(isLogin ? withoutSecrets(request, response) : { request, response }) };
+    const { operation, violations, reason } = facts;
+    const shown = isLogin ? withoutSecrets(request, response) : { request, response };
+    const event = { request: shown.request, response: shown.response, operation, violations, reason };
     const milliseconds = performance.now() - start;
     if (journalSize > 0) journal.record(event, { namespace: namespaceOf(request.headers), milliseconds });
     observer?.({ ...event, response: inBytes(event.response) });
@@ -220,8 +222,8 @@ function respond(
   return { response: problemResponse(problem), facts: { ...NOTHING_WRONG, reason: problem.detail } };
 }
 
-function toHandled({ response, ...facts }: HandleResult): Handled {
-  return { response, facts };
+function toHandled(result: HandleResult): Handled {
+  return { response: result.response, facts: result };
 }
 
 const NOTHING_WRONG = { operation: undefined, violations: [], reason: undefined };
