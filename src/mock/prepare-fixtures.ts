@@ -108,17 +108,19 @@ function identified(
   faults: string[],
 ): (readonly [string, Item])[] {
   const seen = new Set<string>();
-  return items.flatMap((item, index) => {
+  const pairs: (readonly [string, Item])[] = [];
+  for (const [index, item] of items.entries()) {
     const id = isObject(item) ? item[key] : undefined;
     if (!isObject(item) || (typeof id !== 'string' && typeof id !== 'number')) {
       faults.push(
         `${collection} ${formatPointer([index])}: the item has no '${key}' (a string or number) that identifies it`,
       );
-      return [];
+      continue;
     }
     if (seen.has(String(id)))
       faults.push(`${collection} ${formatPointer([index, key])}: another item has the same identifier ${id}`);
     seen.add(String(id));
-    return [[String(id), frozenCopy(item)] as const];
-  });
+    pairs.push([String(id), frozenCopy(item)]);
+  }
+  return pairs;
 }
