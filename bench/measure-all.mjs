@@ -31,8 +31,8 @@ const SIZES = {
     planning: { rounds: 3 },
   },
   less: {
-    starts: 11,
-    rates: { rounds: 7, count: 1536, warmUp: 8000, turns: 3 },
+    starts: 7,
+    rates: { rounds: 7, count: 1152, warmUp: 8000, turns: 3 },
     items: { sizes: [10, 10_000], rounds: 5, count: 640 },
   },
   quick: {
