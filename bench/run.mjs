@@ -62,5 +62,5 @@ async function measure(runner, size, further) {
 
 async function formatted(main, others) {
   const options = (await resolveConfig(fileAt('RESULTS.md'))) ?? {};
-  return format(reportOf(main, others), { ...options, parser: 'markdown' });
+  return format(reportOf(main, others), { ...options, parser: 'markdown', proseWrap: 'always' });
 }

@@ -16,12 +16,11 @@ const withAim = (text, reached, aim, { isLeast = false } = {}) => {
 
 /** Returns the report. `main`: what was measured on the Node that decides; `others`: on further ones. */
 export function reportOf(main, others) {
-  const { rounds, count, warmUp } = main.sizes.rates;
   return `# Speed, start and growth
 
 Measured by \`npm run bench\` on Node ${[main, ...others].map(({ node }) => node).join(' and ')}, by turns in one run on each. All times are CPU time (user and
-system) of the process. On another machine, only shares and ratios can be compared. Rates are medians of ${rounds} rounds of ${number(count)}
-requests, after ${number(warmUp)} requests that are not counted. The mock requires credentials, validates request and response,
+system) of the process. On another machine, only shares and ratios can be compared.
+The mock requires credentials, validates request and response,
 and stores the state; the bare servers send the same bytes' worth of JSON from a constant.
 
 ![Growth](growth.svg)
@@ -35,10 +34,11 @@ ${main.planning === undefined ? '' : planningOf(main.planning)}
 `;
 }
 
-function ratesOf({ node, bundled, inferred }) {
+function ratesOf({ node, bundled, inferred, sizes }) {
+  const { rounds, count, warmUp } = sizes.rates;
   return `## Rates on Node ${node}
 
-Requests per CPU second, with their share of bare \`node:http\` and their ratio to bare Express 5 in the same run. Aims are
+Medians of ${rounds} rounds of ${number(count)} requests, after ${number(warmUp)} requests that are not counted. Requests per CPU second, with their share of bare \`node:http\` and their ratio to bare Express 5 in the same run. Aims are
 shares of bare \`node:http\` on Node 24.
 
 ### An inferred collection
