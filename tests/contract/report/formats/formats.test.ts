@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { once } from '../../../../src/base/memoise.ts';
 import type { PublishedRun } from '../../../../src/contract/report/publish-report.ts';
+import { htmlReport } from '../../../../src/contract/report/html/html-report.ts';
 import { ctrfReport } from '../../../../src/contract/report/render/ctrf-report.ts';
 import { jsonReport } from '../../../../src/contract/report/render/json-report.ts';
 import { junitReport } from '../../../../src/contract/report/render/junit-report.ts';
@@ -217,6 +218,7 @@ describe('credentials', () => {
         filter: onQueue,
         identities: { default: { credentials: { authToken: CANARY, userId: `${CANARY}-user` } } },
         headers: { 'x-trace': `${CANARY}-trace` },
+        publishing: { linesOf: () => ({ first: 1, marked: 1, lines: [`example: ${CANARY}`] }) },
       },
     );
     expect(run.report.findings.length).toBeGreaterThan(0);
@@ -227,6 +229,7 @@ describe('credentials', () => {
       sarifReport([report], '1'),
       ctrfReport([run], '1'),
       markdownReport([report]),
+      await htmlReport({ reports: [report], version: '1' }),
     ];
     const shown = texts.flatMap((text) => text.match(new RegExp(`.{0,60}${CANARY}.{0,20}`, 'g')) ?? []);
     expect(shown).toEqual([]);
