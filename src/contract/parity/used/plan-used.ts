@@ -4,6 +4,7 @@ import type { Resource } from '../../../description/resources/resource.ts';
 import { successContent } from '../../../description/resources/body-content.ts';
 import { itemPlaceIn, listPlaceIn } from '../../../description/resources/item-place.ts';
 import { isSafe } from '../../../http/method.ts';
+import type { ValueSource } from '../../case/bindings.ts';
 import type { Safety } from '../../plan/plan-options.ts';
 import type { Planning } from '../../plan/requests/planning.ts';
 import { createdIdentifier } from '../../plan/setup/item-steps.ts';
@@ -50,6 +51,7 @@ export function planUsed(exchanges: readonly UsedExchange[], limits: UsedLimits)
     } catch (error) {
       if (!(error instanceof NotSent)) throw error;
       skipped.push(skippedRequest(exchange, error.message));
+      loseCreated(exchange, context);
     }
   }
   return { cases: usedCases(drafts, context), skipped };
@@ -78,7 +80,7 @@ function draftOf(exchange: UsedExchange, context: UsedContext, limits: UsedLimit
   const used = usedRequest(exchange, asked, context);
   const resource = planning.resources.find(({ create }) => create === operation);
   if (!isSafe(method)) requireOwn(used, resource, limits);
-  const creates = resource && status < 300 ? created(exchange, used, resource, context) : undefined;
+  const creates = resource && created(exchange, used, resource, context);
   return { exchange, operation, request: used.request, items: used.items, creates };
 }
 
@@ -99,18 +101,34 @@ function requireOwn(
     throw new NotSent('what it creates cannot be deleted again (--safety full)');
 }
 
+/** Returns the item that a request may create, whatever the recording says of it. */
 function created(
-  { response }: UsedExchange,
+  exchange: UsedExchange,
   { bound, items }: UsedRequest,
   resource: Resource,
   context: UsedContext,
 ): UsedDraft['creates'] {
   const [source] = Object.values(createdIdentifier(context.planning, resource, 'item'));
-  const pointer = source?.from === 'identifier' ? source.pointer : undefined;
-  const id = pointer === undefined ? undefined : atPointer(response, pointer);
-  if (source === undefined || (typeof id !== 'string' && typeof id !== 'number')) return undefined;
-  context.identifiers.add(String(id));
+  if (source === undefined) return undefined;
+  const id = createdId(exchange, source);
+  if (id !== undefined) context.identifiers.add(id);
   const above = items.map(({ name }) => name);
-  const item = context.items.create({ resource, bound, above }, String(id));
+  const item = context.items.create({ resource, bound, above }, id);
   return { item, bind: { [item.name]: source } };
+}
+
+/** Returns the identifier that the recording shows of a created item. */
+function createdId({ response, status }: UsedExchange, source: ValueSource): string | undefined {
+  if (status >= 300 || source.from !== 'identifier' || source.pointer === undefined) return undefined;
+  const id = atPointer(response, source.pointer);
+  return typeof id === 'string' || typeof id === 'number' ? String(id) : undefined;
+}
+
+/** What a request created that is not sent is nowhere in this run. */
+function loseCreated(exchange: UsedExchange, { planning, items }: UsedContext): void {
+  const asked = askedOperation(planning.description, exchange.method, exchange.target);
+  const resource = planning.resources.find(({ create }) => create === asked?.operation);
+  const [source] = resource === undefined ? [] : Object.values(createdIdentifier(planning, resource, 'item'));
+  const id = source && createdId(exchange, source);
+  if (id !== undefined) items.lose(id);
 }

@@ -35,6 +35,8 @@ export interface ItemPlace {
 export class UsedItems {
   readonly #planning: Planning;
   readonly #items = new Map<string, UsedItem>();
+  /** The identifiers of items that the recording created and this run does not. */
+  readonly #lost = new Set<string>();
   /** How many items of each list are taken. */
   readonly #taken = new Map<string, number>();
 
@@ -48,10 +50,20 @@ export class UsedItems {
     return found.find(({ isCreated }) => isCreated) ?? found[0];
   }
 
+  /** Tells that an item of the recording is not created in this run. */
+  lose(id: string): void {
+    this.#lost.add(id);
+  }
+
+  isLost(id: string): boolean {
+    return this.#lost.has(id);
+  }
+
   /** Makes the item one that this run creates. */
-  create(place: ItemPlace, id: string): UsedItem {
-    const item = { ...place, name: this.#newName(place.resource), isCreated: true };
-    this.#items.set(keyOf(place, id), item);
+  create(place: ItemPlace, id: string | undefined): UsedItem {
+    const name = this.#newName(place.resource);
+    const item = { ...place, name, isCreated: true };
+    this.#items.set(keyOf(place, id ?? name), item);
     return item;
   }
 

@@ -1,7 +1,7 @@
 import type { Description } from '../../../description/model/description.ts';
 import { ANY_SHAPE, shapeOf } from '../../../description/schemas/value-shape.ts';
 import type { Exchange } from '../../case/exchange.ts';
-import type { CaseResult } from '../../run/state/case-result.ts';
+import type { CaseResult, Verdict } from '../../run/state/case-result.ts';
 import { MemberTypes, type MissedPlace } from './member-types.ts';
 import { skippedRequest, type SkippedRequest, type UsedExchange } from './used-exchange.ts';
 import type { UsedCase } from './used-cases.ts';
@@ -54,7 +54,7 @@ export class UsedMembers {
       const exchange = at(target);
       if (exchange !== undefined) this.#compare(recorded, exchange, at(mock));
       else {
-        const reason = verdict.kind === 'blocked' ? verdict.reason : 'the target has no item for it';
+        const reason = reasonOf(verdict);
         this.#skipped.push(skippedRequest(recorded, reason));
       }
     }
@@ -91,4 +91,10 @@ export class UsedMembers {
     known.target.add(validation?.body, shape);
     if (mock?.response?.status === recorded.status) known.mock.add(mock.validation?.body, shape);
   }
+}
+
+/** Returns why a step was not sent. What a list did not show is told alike for all items. */
+function reasonOf(verdict: Verdict): string {
+  const isOther = verdict.kind === 'blocked' && !verdict.reason.startsWith('look into ');
+  return isOther ? verdict.reason : 'the target lists no further item for it';
 }

@@ -3,8 +3,10 @@ import { formatPointer } from '../../../base/json-pointer.ts';
 import { leavesOf } from '../../../base/json-tree.ts';
 import { percentDecoded } from '../../../base/percent-decode.ts';
 import type { Operation } from '../../../description/model/operation.ts';
+import { sentContent } from '../../../description/resources/body-content.ts';
 import { isCursor } from '../../../description/resources/cursor-parameter.ts';
 import type { Resource } from '../../../description/resources/resource.ts';
+import { ANY_SHAPE, shapeOf, type ValueShape } from '../../../description/schemas/value-shape.ts';
 import { parsePair } from '../../../http/raw-parameters.ts';
 import { queryOf } from '../../../http/request-target.ts';
 import { isJson, parseMediaType } from '../../../http/media-type.ts';
@@ -81,15 +83,22 @@ function pathItems(
       bound = { ...bound, [name]: raw };
       continue;
     }
+    const id = percentDecoded(raw);
+    requireFound(id, items);
     const resource = planning.resources.find((one) => one.parameter === name && isAbove(one, operation));
     const above = found.map((one) => one.name);
-    const item = resource && items.at({ resource, bound, above }, percentDecoded(raw));
+    const item = resource && items.at({ resource, bound, above }, id);
     if (item === undefined)
       throw new NotSent(`nothing lists what {${name}} identifies, and it was not created`);
     found.push(item);
     bound = belowItem(item);
   }
   return { bound, items: found };
+}
+
+/** @throws NotSent for an item that is not there in this run */
+function requireFound(id: string, items: UsedItems): void {
+  if (items.isLost(id)) throw new NotSent('it is about an item whose creation is not sent');
 }
 
 function isAbove({ itemPath }: Resource, { path }: Operation): boolean {
@@ -116,6 +125,7 @@ function queryPairs(
       const parameter = operation.parameters.find((one) => one.location === 'query' && one.name === key);
       if (parameter !== undefined && isCursor(document, parameter)) return [];
       if (text.includes(mask)) throw new NotSent(`${key} held a secret, which is masked`);
+      if (parameter !== undefined && isChoice(shapeOf(document, parameter.schema))) return [pair];
       if (!identifiers.identifies(key, text)) {
         if (identifiers.isWithin(text)) throw new NotSent(`${key} has an identifier of the recording in it`);
         return [pair];
@@ -134,6 +144,7 @@ function itemFor(
   operation: Operation,
   { planning: { resources }, items }: UsedContext,
 ): UsedItem | undefined {
+  requireFound(text, items);
   const known = items.known(text);
   if (known !== undefined) return known;
   const resource = referencedResource(name, { resources, operation });
@@ -160,8 +171,10 @@ function bodyParts(
   }
   const secret = leavesOf(value).find(({ path }) => SECRET.test(String(path.at(-1))));
   if (secret !== undefined) throw new NotSent(`its body has a credential: ${formatPointer(secret.path)}`);
+  const shape = bodyShape(operation, context);
   const refers: Record<string, string> = {};
   for (const { path, name, text } of identifiers.in(value)) {
+    if (isChoice(partOf(shape, path))) continue;
     const pointer = formatPointer(path);
     const item = itemFor(name, text, operation, context);
     if (item === undefined) throw new NotSent(`nothing lists what ${pointer} of its body identifies`);
@@ -169,6 +182,25 @@ function bodyParts(
     refers[pointer] = item.name;
   }
   return { body: exactText(value), ...(Object.keys(refers).length > 0 && { refers }) };
+}
+
+function bodyShape(operation: Operation, { planning }: UsedContext): ValueShape {
+  const schema = sentContent(operation)?.schema;
+  return schema === undefined ? ANY_SHAPE : shapeOf(planning.description.document, schema);
+}
+
+function partOf(shape: ValueShape, path: readonly string[]): ValueShape {
+  return path.reduce(
+    (current, key) =>
+      (current.allowsArray && /^\d+$/.test(key) ? current.item(Number(key)) : current.property(key)) ??
+      ANY_SHAPE,
+    shape,
+  );
+}
+
+/** True for one of the values that the description lists, which identifies no item. */
+function isChoice(shape: ValueShape): boolean {
+  return shape.strings.size > 0 || (shape.isKnown && shape.allowsArray && shape.item(0).strings.size > 0);
 }
 
 function jsonOf(body: string, contentType = ''): unknown {
