@@ -29,8 +29,8 @@ const OPEN = [
 const FLOOR = '97%';
 
 /** So many breaks of each API are tried in a bounded run, and so long, in seconds. */
-const SAMPLE = 250;
-const BUDGET = 60;
+const SAMPLE = 150;
+const BUDGET = 75;
 
 const folder = reports ?? join(tmpdir(), `stuntdouble-strength-${process.pid}`);
 mkdirSync(folder, { recursive: true });

@@ -13,10 +13,16 @@ function isOpenCreate({ phase }: Case, { role, expect, request }: Step): boolean
   return phase === 'sequences' && role === 'subject' && request.method === 'POST' && expect.outcome === 'any';
 }
 
+/** True for a change that the rest of a sequence looks at: what it may not have is left out. Cases of one request tell that. */
+function isChange({ phase }: Case, { role, expect, request }: Step): boolean {
+  const isOfSequence = phase === 'sequences' && role === 'subject' && expect.outcome === 'accepted';
+  return isOfSequence && (request.method === 'PUT' || request.method === 'PATCH');
+}
+
 /** Returns how a step is sent: with all that may make a create succeed, or as it is. */
 export function senderOf(one: Case, planned: Step, { isRepeating = false }: CaseContext): typeof sendSetUp {
   if (isRepeating) return (step, { send }) => send(step);
-  if (isCreate(one, planned)) return sendSetUp;
+  if (isCreate(one, planned) || isChange(one, planned)) return sendSetUp;
   if (isOpenCreate(one, planned)) return sendLearned;
   return isNewItem(planned) ? sendCreate : (step, { send }) => send(step);
 }
