@@ -1,5 +1,5 @@
 // Draws the tables of growth: a panel each for items, operations, cases and connections, as an SVG.
-const [WIDTH, HEIGHT, MARGIN] = [420, 260, { left: 62, right: 18, top: 42, bottom: 44 }];
+const [WIDTH, HEIGHT, MARGIN] = [420, 260, { left: 62, right: 34, top: 42, bottom: 44 }];
 const COLOURS = ['#1f6feb', '#d1242f', '#1a7f37', '#9a6700'];
 
 /** Returns the picture. Both axes of a panel are logarithmic. */
