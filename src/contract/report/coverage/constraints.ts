@@ -12,6 +12,12 @@ interface Described {
   readonly isText: boolean;
 }
 
+/** The JSON Pointers to schemas that have been walked through: many responses share most of theirs. */
+export interface PassedSchemas {
+  readonly inJson: Set<string>;
+  readonly inTexts: Set<string>;
+}
+
 /** The rules that messages of one direction have to keep, by the JSON Pointers to their keywords. */
 export class Constraints {
   readonly #description: Description;
@@ -36,9 +42,10 @@ export class Constraints {
     ]);
   }
 
-  /** Returns all constraints of the bodies of some content. */
-  ofContent(content: readonly MediaType[]): ReadonlySet<string> {
-    return new Set(content.flatMap(contentSchemas).flatMap((one) => this.#of(one)));
+  /** Returns the constraints of the bodies of some content, without those of schemas that are passed. */
+  ofContent(content: readonly MediaType[], passed: PassedSchemas): ReadonlySet<string> {
+    const schemas = content.flatMap(contentSchemas);
+    return new Set(schemas.flatMap((one) => this.#of(one, passed[one.isText ? 'inTexts' : 'inJson'])));
   }
 
   /** Returns the constraints that speak of a value, by the JSON Pointers of the parts of the value that they speak of. */
@@ -52,9 +59,9 @@ export class Constraints {
     return found;
   }
 
-  #of({ schema, isText }: Described): readonly string[] {
+  #of({ schema, isText }: Described, passed?: Set<string>): readonly string[] {
     return this.#walk
-      .all(schema)
+      .all(schema, passed)
       .flatMap((one) => this.#keywords(one, isText).map((keyword) => `${one.pointer}/${keyword}`));
   }
 

@@ -2,6 +2,7 @@ import type { Description } from '../../../description/model/description.ts';
 import type { Operation } from '../../../description/model/operation.ts';
 import type { CaseResult } from '../../run/state/case-result.ts';
 import { partlyReadLists, type PartlyReadList } from '../reach/partly-read-lists.ts';
+import type { PassedSchemas } from './constraints.ts';
 import type { MessageCoverage } from './message-coverage.ts';
 import { requestExamples } from './request-examples.ts';
 import { statusCoverage, type StatusCoverage } from './status-coverage.ts';
@@ -89,7 +90,10 @@ export function coverageOf(
   const statuses = statusCoverage(description, results);
   const parts = operations.flatMap((operation) => partsOf(operation, messages));
   const constraints = operations.flatMap((operation) => requestConstraints(operation, messages));
-  const bodies = distinct(operations.flatMap((operation) => responseConstraints(operation, messages)));
+  const passed = { inJson: new Set<string>(), inTexts: new Set<string>() };
+  const bodies = distinct(
+    operations.flatMap((operation) => responseConstraints(operation, messages, passed)),
+  );
   const counted = (kind: GapKind) => {
     const own = parts.filter((part) => part.kind === kind);
     return { documented: own.length, covered: own.filter(({ isCovered }) => isCovered).length };
@@ -203,9 +207,13 @@ function requestConstraints(operation: Operation, messages: MessageCoverage): re
   });
 }
 
-function responseConstraints(operation: Operation, messages: MessageCoverage): readonly Part[] {
+function responseConstraints(
+  operation: Operation,
+  messages: MessageCoverage,
+  passed: PassedSchemas,
+): readonly Part[] {
   return operation.responses.flatMap(({ status, content }) =>
-    [...messages.constraintsOfContent(content)].map((pointer) => ({
+    [...messages.constraintsOfContent(content, passed)].map((pointer) => ({
       kind: 'unseenConstraint',
       operation,
       status,

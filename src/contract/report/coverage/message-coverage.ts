@@ -11,7 +11,7 @@ import type { Violation } from '../../../validation/violation.ts';
 import type { Exchange } from '../../case/exchange.ts';
 import { writeRequest } from '../../case/write-request.ts';
 import type { CaseResult } from '../../run/state/case-result.ts';
-import { Constraints, contentSchemas } from './constraints.ts';
+import { Constraints, contentSchemas, type PassedSchemas } from './constraints.ts';
 import { examplesIn } from './request-examples.ts';
 import { valuesAt } from './values-at.ts';
 
@@ -57,9 +57,9 @@ export class MessageCoverage {
     return this.#requests.ofRequests(operation);
   }
 
-  /** Returns all constraints of the bodies of some content of a response. */
-  constraintsOfContent(content: readonly MediaType[]): ReadonlySet<string> {
-    return this.#responses.ofContent(content);
+  /** Returns the constraints of the bodies of some content of a response, without those of schemas that are passed. */
+  constraintsOfContent(content: readonly MediaType[], passed: PassedSchemas): ReadonlySet<string> {
+    return this.#responses.ofContent(content, passed);
   }
 
   /** True where a response of the operation had a media type. */

@@ -40,17 +40,21 @@ export class SchemaWalk {
     this.#hidden = new HiddenProperties(description.document);
   }
 
-  /** Returns all schemas that a schema consists of, each once, without those of members that the direction does not have. */
-  all({ definition, pointer }: Schema): readonly OpenSchema[] {
-    const found = new Map<string, OpenSchema>();
+  /**
+   * Returns all schemas that a schema consists of, each once, without those of members that the direction does not have,
+   * and without those whose pointers are in `passed`, to which it adds the others.
+   */
+  all({ definition, pointer }: Schema, passed = new Set<string>()): readonly OpenSchema[] {
+    const found: OpenSchema[] = [];
     const waiting: SchemaPlace[] = [{ node: definition, pointer }];
     for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
       const schema = this.#opened(place);
-      if (schema === undefined || found.has(schema.pointer)) continue;
-      found.set(schema.pointer, schema);
+      if (schema === undefined || passed.has(schema.pointer)) continue;
+      passed.add(schema.pointer);
+      found.push(schema);
       waiting.push(...this.#childrenOf(schema));
     }
-    return [...found.values()];
+    return found;
   }
 
   /**
