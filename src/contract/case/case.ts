@@ -107,15 +107,25 @@ export function isReadOnly({ steps }: Case): boolean {
   return steps.every(({ request }) => isSafe(request.method));
 }
 
-/** The makers whose requests have something that the description does not speak of, or ask for what nobody has. */
-const ASKING_OTHERWISE: ReadonlySet<string> = new Set(['unmentioned', 'unknown-item', 'unknown-parent']);
+/** The makers whose requests ask for what nobody has. */
+const ASKING_FOR_NOBODY: ReadonlySet<string> = new Set(['unknown-item', 'unknown-parent']);
 
 /**
  * True for a case with a request to the operation that is valid as far as the description says, has nothing that it does not
  * speak of, and is about something that there may be.
  */
-export function asksValidly({ phase, maker, steps }: Case, operationId: string): boolean {
-  if (phase === 'negatives' || ASKING_OTHERWISE.has(maker)) return false;
+export function asksValidly(one: Case, operationId: string): boolean {
+  const { phase, maker } = one;
+  if (phase === 'negatives' || maker === 'unmentioned' || ASKING_FOR_NOBODY.has(maker)) return false;
+  return sendsValid(one, operationId);
+}
+
+/** True for a case with a valid request to the operation about something that nobody has. */
+export function asksForNobody(one: Case, operationId: string): boolean {
+  return ASKING_FOR_NOBODY.has(one.maker) && sendsValid(one, operationId);
+}
+
+function sendsValid({ steps }: Case, operationId: string): boolean {
   return steps.some((step) => step.operationId === operationId && isValid(step));
 }
 

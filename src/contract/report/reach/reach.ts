@@ -6,7 +6,7 @@ import { isOpener } from '../../case/opener.ts';
 import { dataLines } from './data-lines.ts';
 import { missingBasePath } from './missing-base-path.ts';
 import type { ReachInput } from './reach-input.ts';
-import { asksValidly, isValid } from '../../case/case.ts';
+import { asksForNobody, asksValidly, isValid } from '../../case/case.ts';
 import { documentsSuccess } from '../../case/statuses.ts';
 
 /**
@@ -37,9 +37,12 @@ export function judgeReach(input: ReachInput): readonly OperationReach[] {
   const basePath = missingBasePath(input);
   return input.description.operations.filter(documentsSuccess).flatMap((operation): OperationReach[] => {
     const { id: operationId } = operation;
-    const own = input.results.filter(
-      (result) => asksValidly(result.case, operationId) && !isInterrupted(result),
-    );
+    const judged = (asks: typeof asksValidly) =>
+      input.results.filter((result) => asks(result.case, operationId) && !isInterrupted(result));
+    const valid = judged(asksValidly);
+    const own = valid.some(({ exchanges }) => sentTo(operation, exchanges).length > 0)
+      ? valid
+      : [...judged(asksForNobody), ...valid];
     if (own.length === 0) return [];
     if (isReached(operation, input.results)) return [{ kind: 'reached', operationId }];
     const one = unreached(operation, own, input);
@@ -61,15 +64,17 @@ function isReached({ id }: Operation, results: readonly CaseResult[]): boolean {
   );
 }
 
+function sentTo({ id }: Operation, exchanges: readonly Exchange[]): readonly Exchange[] {
+  return exchanges.filter(({ operation, step }) => operation?.id === id && isValid(step));
+}
+
 function isSuccess(status: number | undefined): boolean {
   return status !== undefined && status >= 200 && status < 400;
 }
 
 function unreached(operation: Operation, own: readonly CaseResult[], { memory }: ReachInput): OperationReach {
   const { id: operationId } = operation;
-  const sent = own
-    .flatMap(({ exchanges }) => exchanges)
-    .filter((one) => one.operation?.id === operationId && isValid(one.step));
+  const sent = own.flatMap(({ exchanges }) => sentTo(operation, exchanges));
   const refusal = refusalIn(operation, own);
   if (sent.length === 0) return unprepared(operation, refusal, memory);
   const statuses = countedStatuses(sent);
@@ -90,7 +95,8 @@ function unreached(operation: Operation, own: readonly CaseResult[], { memory }:
     return { kind: 'notTried', operationId, reason, next: BY_CALLER };
   }
   const notFound = operation.requestBody === undefined ? [400, 404, 410] : [404, 410];
-  if (isAll(...notFound) && sent.every(({ step }) => mayBeNowhere(step))) {
+  const isOfNobody = own.some((result) => asksForNobody(result.case, operationId));
+  if (isOfNobody || (isAll(...notFound) && sent.every(({ step }) => mayBeNowhere(step)))) {
     return { kind: 'notTried', operationId, reason: `no item to ask about is known: ${reason}`, next: lines };
   }
   return { kind: 'notReached', operationId, refusal, reason, next: lines };
