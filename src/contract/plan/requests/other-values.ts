@@ -62,6 +62,7 @@ function otherValues(value: unknown, round: number): readonly unknown[] {
 }
 
 function otherTexts(text: string, round: number): readonly string[] {
+  if (text === '') return []; // it says that there is none
   const isTime = /^\d{4}-\d\d-\d\d(T|$)/.test(text) && !Number.isNaN(Date.parse(text));
   if (isTime) {
     const later = new Date(Date.parse(text) + round * DAY).toISOString();
