@@ -28,7 +28,7 @@ const HIDDEN: Hidden = [
     /schemas/,
     'A refused null is advice alone: many servers refuse what is as good as left out.',
   ],
-  [/^(format|minimum) dropped$/, /\{(toolId|noteId)\}.*parameters\/\d\/schema$/, NOBODYS],
+  [/^(format|minimum) dropped$/, /\{(toolId|noteId)\}(?!.*\/(get|post)\/).*parameters\/\d\/schema$/, NOBODYS],
   [/^type dropped$/, /\{entryId\}\/parameters/, NOBODYS],
   [
     /^minimum tightened$/,
