@@ -40,10 +40,10 @@ export function judgeReach(input: ReachInput): readonly OperationReach[] {
     const judged = (asks: typeof asksValidly) =>
       input.results.filter((result) => asks(result.case, operationId) && !isInterrupted(result));
     const valid = judged(asksValidly);
+    if (valid.length === 0) return [];
     const own = valid.some(({ exchanges }) => sentTo(operation, exchanges).length > 0)
       ? valid
       : [...judged(asksForNobody), ...valid];
-    if (own.length === 0) return [];
     if (isReached(operation, input.results)) return [{ kind: 'reached', operationId }];
     const one = unreached(operation, own, input);
     return [
