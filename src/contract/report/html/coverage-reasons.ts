@@ -2,7 +2,7 @@ import { groupBy } from '../../../base/group-by.ts';
 import type { PublishedCoverage, PublishedGap } from '../published-report.ts';
 import { counted } from '../text/counted.ts';
 import { html, type Part } from './markup/html.ts';
-import { scrolled } from './markup/scrolled.ts';
+import { tablePart } from './markup/table-part.ts';
 
 /** Counts the parts of gaps. */
 export function partsIn(gaps: readonly PublishedGap[]): number {
@@ -54,25 +54,14 @@ export function reasonsPart(
       <td>${reason}</td>
     </tr>`;
   });
+  const table = tablePart({
+    label: `Not covered of ${operationId}`,
+    caption: `What of ${operationId} was not covered, and why`,
+    columns: ['Kind', 'Parts', 'Why not'],
+    rows: [...statuses, ...parts],
+  });
   return html`<details>
     <summary><b>${operationId}</b>: ${counted(count, 'part')}</summary>
-    ${scrolled(
-      `Not covered of ${operationId}`,
-      html`<table>
-        <caption class="unseen">
-          What of ${operationId} was not covered, and why
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Kind</th>
-            <th scope="col">Parts</th>
-            <th scope="col">Why not</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${statuses}${parts}
-        </tbody>
-      </table>`,
-    )}
+    ${table}
   </details> `;
 }

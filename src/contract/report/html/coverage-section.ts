@@ -3,7 +3,7 @@ import type { DocumentedParts } from '../coverage/coverage.ts';
 import type { PublishedCoverage, PublishedGap, PublishedReport } from '../published-report.ts';
 import { partsIn, reasonsPart } from './coverage-reasons.ts';
 import { html, type Html } from './markup/html.ts';
-import { scrolled } from './markup/scrolled.ts';
+import { tablePart } from './markup/table-part.ts';
 
 /** Returns, for each operation, what of it was covered, and why the rest was not. */
 export function coverageSection({ coverage }: PublishedReport, anchor: string): Html {
@@ -20,29 +20,18 @@ export function coverageSection({ coverage }: PublishedReport, anchor: string): 
   const reasons = documented.map(({ operationId }) =>
     reasonsPart(operationId, unseenOf.get(operationId) ?? [], gapsOf.get(operationId) ?? []),
   );
+  const table = tablePart({
+    label: 'Coverage',
+    caption: 'What of each operation was covered',
+    columns: ['Operation', 'Statuses', ...columns.map(({ name }) => name)],
+    rows,
+  });
   return html`<h3 id="${anchor}-coverage">Coverage</h3>
     <p class="hint">
       ✓: a response had the status; –: none had. The other columns say how many of the documented parts were
       covered; constraints are the keywords of request schemas that one request kept and another broke.
     </p>
-    ${scrolled(
-      'Coverage',
-      html`<table>
-        <caption class="unseen">
-          What of each operation was covered
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Operation</th>
-            <th scope="col">Statuses</th>
-            ${columns.map(({ name }) => html`<th scope="col">${name}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${rows}
-        </tbody>
-      </table>`,
-    )}
+    ${table}
     <h4>Why the rest was not covered</h4>
     ${reasons}
     ${

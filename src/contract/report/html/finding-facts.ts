@@ -1,6 +1,7 @@
 import type { PublishedFinding } from '../findings/published-finding.ts';
 import { shortened } from '../text/printable.ts';
-import { html, type Html, type Part } from './markup/html.ts';
+import { factList, type Fact } from './markup/fact-list.ts';
+import { html, type Html } from './markup/html.ts';
 
 /** So many characters of what was found are shown, and of what was expected. */
 const MOST_WORDS = 1_000;
@@ -9,7 +10,7 @@ const MOST_WORDS = 1_000;
 export function findingFacts(finding: PublishedFinding): Html {
   const { expected, rule, found, title, pointer, step, standing, provenance, wfc } = finding;
   const case_ = step.name === 'request' ? title : `${title}; step ${step.index + 1}: ${step.name}`;
-  const rows: readonly (readonly [string, Part])[] = [
+  const rows: readonly Fact[] = [
     ['Expected', html`${shortened(expected, MOST_WORDS)} <span class="rule">(${rule})</span>`],
     [
       'Found',
@@ -23,13 +24,7 @@ export function findingFacts(finding: PublishedFinding): Html {
       : []),
     ...(wfc === undefined ? [] : [['Fault code', `WFC ${wfc}`] as const]),
   ];
-  return html`<dl>
-    ${rows.map(
-      ([name, text]) =>
-        html`<dt>${name}</dt>
-          <dd>${text}</dd>`,
-    )}
-  </dl>`;
+  return factList(rows);
 }
 
 function standingRow({

@@ -2,7 +2,7 @@ import type { PublishedOperation, PublishedReach, PublishedReport } from '../pub
 import { counted } from '../text/counted.ts';
 import { html, type Html, type Part } from './markup/html.ts';
 import { responsePart } from './message-part.ts';
-import { scrolled } from './markup/scrolled.ts';
+import { tablePart } from './markup/table-part.ts';
 
 /** Returns the operations: which were reached, why the others were not, and what was blocked, left over and left out. */
 export function operationsSection(report: PublishedReport, anchor: string): Html {
@@ -11,28 +11,15 @@ export function operationsSection(report: PublishedReport, anchor: string): Html
   const others = operations.length - documented.length;
   const reasons = new Map(reach.map((one) => [one.operationId, one]));
   const rows = documented.map((one) => operationRow(one, reasons.get(one.id)));
+  const table = tablePart({
+    label: 'Operations',
+    caption: 'Operations, their cases, and whether they were reached',
+    columns: ['Operation', 'Cases', 'Failed', 'Blocked', 'Reached'],
+    rows,
+  });
   return html`<h3 id="${anchor}-operations">Operations</h3>
     <p class="hint">An operation is reached when the server answered a valid request with a success.</p>
-    ${scrolled(
-      'Operations',
-      html`<table>
-        <caption class="unseen">
-          Operations, their cases, and whether they were reached
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Operation</th>
-            <th scope="col">Cases</th>
-            <th scope="col">Failed</th>
-            <th scope="col">Blocked</th>
-            <th scope="col">Reached</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows}
-        </tbody>
-      </table>`,
-    )}
+    ${table}
     ${others === 0 ? '' : html`<p>Beside them, ${counted(others, 'method')} not documented: see the findings of methodRefused.</p>`}
     ${blockedPart(report)}
     ${listPart(

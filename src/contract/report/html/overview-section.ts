@@ -1,6 +1,7 @@
 import { sharesOf, type Covered } from '../coverage/coverage-floors.ts';
 import type { PublishedReport } from '../published-report.ts';
 import { counted } from '../text/counted.ts';
+import { factList, type Fact } from './markup/fact-list.ts';
 import { html, type Html, type Part } from './markup/html.ts';
 import { verdictPart } from './verdict-part.ts';
 
@@ -10,21 +11,12 @@ export function overviewSection(report: PublishedReport, anchor: string): Html {
   return html`<h2 id="${anchor}">${title}</h2>
     ${verdictPart(verdict)} ${broken === undefined ? '' : html`<p class="hint">${broken.detail}</p>`}
     ${hints.map((hint) => html`<p class="warning">${hint}</p>`)}
-    <div class="columns">
-      <dl class="facts">
-        ${factsOf(report).map(
-          ([name, text]) =>
-            html`<dt>${name}</dt>
-              <dd>${text}</dd>`,
-        )}
-      </dl>
-      ${coverageTable(report)}
-    </div>
+    <div class="columns">${factList(factsOf(report), 'facts')} ${coverageTable(report)}</div>
     ${notesPart([...notes, ...budgetNotes(budget)])}
     <p class="unseen">Name of the API: ${api}</p>`;
 }
 
-function factsOf(report: PublishedReport): readonly (readonly [string, Part])[] {
+function factsOf(report: PublishedReport): readonly Fact[] {
   const { source, target, safety, credentials, counts, seed, plan, run, failOn } = report;
   return [
     ['Description', source],

@@ -1,6 +1,6 @@
 import type { PublishedReport } from '../published-report.ts';
 import { html, type Part } from './markup/html.ts';
-import { scrolled } from './markup/scrolled.ts';
+import { tablePart } from './markup/table-part.ts';
 
 /** So many operations are shown. */
 const MOST = 15;
@@ -18,24 +18,12 @@ export function timesSection({ run }: PublishedReport, anchor: string): Part {
         <td class="number">${requests}</td>
       </tr>`,
   );
+  const table = tablePart({
+    label: 'Slowest operations',
+    caption: 'The slowest operations',
+    columns: ['Operation', 'On average', 'Slowest', 'Requests'],
+    rows,
+  });
   return html`<h3 id="${anchor}-times">Slowest operations</h3>
-    ${scrolled(
-      'Slowest operations',
-      html`<table>
-        <caption class="unseen">
-          The slowest operations
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Operation</th>
-            <th scope="col">On average</th>
-            <th scope="col">Slowest</th>
-            <th scope="col">Requests</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows}
-        </tbody>
-      </table>`,
-    )}`;
+    ${table}`;
 }

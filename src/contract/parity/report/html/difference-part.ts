@@ -1,3 +1,4 @@
+import { factList, type Fact } from '../../../report/html/markup/fact-list.ts';
 import { html, type Html, type Part } from '../../../report/html/markup/html.ts';
 import { requestPart, responsePart } from '../../../report/html/message-part.ts';
 import { counted } from '../../../report/text/counted.ts';
@@ -34,7 +35,7 @@ function sideText(text: string): string {
 }
 
 function factsPart({ title, because, described, descriptionPointer, likewise }: PublishedDifference): Html {
-  const rows: readonly (readonly [string, Part])[] = [
+  const rows: readonly Fact[] = [
     ['Sent', title],
     ...because.map((reason) => ['Because', reason] as const),
     [
@@ -45,13 +46,7 @@ function factsPart({ title, because, described, descriptionPointer, likewise }: 
     ],
     ...(likewise.length === 0 ? [] : [['Likewise', likewise.map(placeName).join(', ')] as const]),
   ];
-  return html`<dl>
-    ${rows.map(
-      ([name, text]) =>
-        html`<dt>${name}</dt>
-          <dd>${text}</dd>`,
-    )}
-  </dl>`;
+  return factList(rows);
 }
 
 function messagesPart(difference: PublishedDifference): Html {

@@ -1,5 +1,5 @@
 import { html, type Html } from '../../../report/html/markup/html.ts';
-import { scrolled } from '../../../report/html/markup/scrolled.ts';
+import { tablePart } from '../../../report/html/markup/table-part.ts';
 import type { Cell } from '../matrix.ts';
 import type { ParityReport, PublishedPlaces } from '../parity-report.ts';
 
@@ -24,24 +24,14 @@ export function matrixPart({ matrix, differences }: ParityReport, anchor: string
       ${columns}
     </tr>`;
   });
+  const table = tablePart({
+    label: 'Statuses on both sides',
+    caption: 'The statuses of each operation, by the sides that gave them',
+    columns: ['Operation', ...cells.map((cell) => NAMES[cell])],
+    rows,
+  });
   return html`<p class="hint">${cells.map((cell) => `${NAMES[cell]}: ${REASONS[cell]}. `)}</p>
-    ${scrolled(
-      'Statuses on both sides',
-      html`<table>
-        <caption class="unseen">
-          The statuses of each operation, by the sides that gave them
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Operation</th>
-            ${cells.map((cell) => html`<th scope="col">${NAMES[cell]}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${rows}
-        </tbody>
-      </table>`,
-    )}`;
+    ${table}`;
 }
 
 function isAbout(place: PublishedPlaces, operationId: string, status: number): boolean {

@@ -1,4 +1,5 @@
 import { groupBy } from '../../../../base/group-by.ts';
+import { factList, type Fact } from '../../../report/html/markup/fact-list.ts';
 import { html, type Html, type Part } from '../../../report/html/markup/html.ts';
 import type { Section } from '../../../report/html/markup/section.ts';
 import { verdictPart } from '../../../report/html/verdict-part.ts';
@@ -14,14 +15,7 @@ export function paritySection(report: ParityReport, index: number): Section {
   const anchor = `parity-${index + 1}`;
   const part = html`<section aria-labelledby="${anchor}">
     <h2 id="${anchor}">${report.title}: server and mock</h2>
-    ${verdictPart(report.verdict)}
-    <dl class="facts">
-      ${factsOf(report).map(
-        ([name, text]) =>
-          html`<dt>${name}</dt>
-            <dd>${text}</dd>`,
-      )}
-    </dl>
+    ${verdictPart(report.verdict)} ${factList(factsOf(report), 'facts')}
     <h3 id="${anchor}-matrix">Statuses on both sides</h3>
     ${matrixPart(report, anchor)}
     <h3 id="${anchor}-differences">Differences</h3>
@@ -35,7 +29,7 @@ export function paritySection(report: ParityReport, index: number): Section {
   return { links, part };
 }
 
-function factsOf(report: ParityReport): readonly (readonly [string, Part])[] {
+function factsOf(report: ParityReport): readonly Fact[] {
   const { target, mock, cases, compared, parity, seed, plan, run } = report;
   return [
     ['Server', html`<code>${target}</code>`],
