@@ -1,7 +1,13 @@
 import type { ClockChange } from '../../control/clock/clock-setting.ts';
 import type { RawResponse } from '../../../http/message.ts';
 import { json } from './control-response.ts';
-import { isForAll, SETTINGS_LIMIT, withJsonBody, type ControlCall, type Endpoints } from './endpoint.ts';
+import {
+  changedNamespace,
+  SETTINGS_LIMIT,
+  withJsonBody,
+  type ControlCall,
+  type Endpoints,
+} from './endpoint.ts';
 
 export const CLOCK_ENDPOINTS: Endpoints = {
   '/clock': {
@@ -23,7 +29,7 @@ async function clock(call: ControlCall): Promise<RawResponse | undefined> {
     });
   if (request.method !== 'POST') return shown();
   return withJsonBody(call, SETTINGS_LIMIT, (change) => {
-    mock.controls.changeClock(change as ClockChange, isForAll(call) ? undefined : namespace);
+    mock.controls.changeClock(change as ClockChange, changedNamespace(call));
     return shown();
   });
 }

@@ -40,8 +40,18 @@ export function parameterOf({ request }: ControlCall, name: string): string | un
 }
 
 /** True where a request is for all namespaces. */
-export function isForAll(call: ControlCall): boolean {
+function isForAll(call: ControlCall): boolean {
   return parameterOf(call, 'all') === 'true';
+}
+
+/** Returns the namespace that a change is for; undefined where it is for all. */
+export function changedNamespace(call: ControlCall): string | undefined {
+  return isForAll(call) ? undefined : call.namespace;
+}
+
+/** Returns what the response to a change says of whom it was for. */
+export function changedFor(call: ControlCall): { readonly all: true } | { readonly namespace: string } {
+  return isForAll(call) ? { all: true } : { namespace: call.namespace };
 }
 
 /** The largest settings that are accepted, in bytes. */

@@ -1,6 +1,13 @@
 import type { FaultSettings } from '../../control/faults/fault-settings.ts';
 import { json } from './control-response.ts';
-import { isForAll, SETTINGS_LIMIT, withJsonBody, type ControlCall, type Endpoints } from './endpoint.ts';
+import {
+  changedFor,
+  changedNamespace,
+  SETTINGS_LIMIT,
+  withJsonBody,
+  type ControlCall,
+  type Endpoints,
+} from './endpoint.ts';
 
 export const FAULT_ENDPOINTS: Endpoints = {
   '/faults': {
@@ -15,8 +22,8 @@ export const FAULT_ENDPOINTS: Endpoints = {
 async function faults(call: ControlCall) {
   const { mock, namespace, request } = call;
   const set = (given: FaultSettings) => {
-    mock.controls.setFaults(given, isForAll(call) ? undefined : namespace);
-    return json(200, { ...(isForAll(call) ? { all: true } : { namespace }), faults: given });
+    mock.controls.setFaults(given, changedNamespace(call));
+    return json(200, { ...changedFor(call), faults: given });
   };
   if (request.method === 'DELETE') return set({});
   if (request.method === 'POST')

@@ -7,7 +7,8 @@ import { packageVersion } from '../package-version.ts';
 import { json, problem, PRIVATE_HEADERS } from './control-response.ts';
 import {
   BodyError,
-  isForAll,
+  changedFor,
+  changedNamespace,
   parameterOf,
   withJsonBody,
   type ControlCall,
@@ -45,10 +46,8 @@ async function list(call: ControlCall): Promise<RawResponse> {
 }
 
 async function clear(call: ControlCall): Promise<RawResponse> {
-  const { mock, namespace } = call;
-  const isAll = isForAll(call);
-  mock.clearJournal(isAll ? undefined : namespace);
-  return json(200, isAll ? { all: true } : { namespace });
+  call.mock.clearJournal(changedNamespace(call));
+  return json(200, changedFor(call));
 }
 
 async function archive(call: ControlCall): Promise<RawResponse> {

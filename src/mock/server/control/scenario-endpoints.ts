@@ -4,7 +4,7 @@ import type { GivenAnswers } from '../../control/scenarios/chosen-answer.ts';
 import { json } from './control-response.ts';
 import {
   BodyError,
-  isForAll,
+  changedNamespace,
   SETTINGS_LIMIT,
   withJsonBody,
   type ControlCall,
@@ -39,7 +39,7 @@ async function scenario(call: ControlCall): Promise<RawResponse | undefined> {
     });
   };
   const set = async (name: string | undefined) => {
-    await mock.setScenario(name, isForAll(call) ? undefined : namespace);
+    await mock.setScenario(name, changedNamespace(call));
     return shown();
   };
   if (request.method === 'DELETE') return set(undefined);
@@ -60,11 +60,7 @@ async function answers(call: ControlCall): Promise<RawResponse | undefined> {
     const { operation, answers: given } = isObject(value) ? value : {};
     if (typeof operation !== 'string')
       throw new BodyError('/operation: give an operationId, or METHOD /path');
-    mock.controls.setAnswers(
-      operation,
-      given as GivenAnswers | undefined,
-      isForAll(call) ? undefined : namespace,
-    );
+    mock.controls.setAnswers(operation, given as GivenAnswers | undefined, changedNamespace(call));
     return shown();
   });
 }

@@ -1,7 +1,14 @@
 import { CODES } from '../../oauth/tokens/authorization-codes.ts';
 import { parseSnapshot, SnapshotError } from '../../state/mock-snapshot.ts';
 import { json } from './control-response.ts';
-import { BodyError, isForAll, withJsonBody, type ControlCall, type Endpoints } from './endpoint.ts';
+import {
+  BodyError,
+  changedFor,
+  changedNamespace,
+  withJsonBody,
+  type ControlCall,
+  type Endpoints,
+} from './endpoint.ts';
 
 /** The largest snapshot that is accepted, in bytes. */
 const SNAPSHOT_LIMIT = 64 * 1_048_576;
@@ -56,10 +63,8 @@ async function state({ mock, namespace }: ControlCall) {
 }
 
 async function reset(call: ControlCall) {
-  const { mock, namespace } = call;
-  const isAll = isForAll(call);
-  await mock.reset(isAll ? undefined : namespace);
-  return json(200, isAll ? { all: true } : { namespace });
+  await call.mock.reset(changedNamespace(call));
+  return json(200, changedFor(call));
 }
 
 async function snapshot({ mock, namespace }: ControlCall) {
