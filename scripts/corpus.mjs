@@ -64,7 +64,7 @@ const witnesses = await measureWitnesses(
   files.map((file) => join(folder, file)),
   isBounded,
 );
-const suite = await measureSuite(new URL('../dist/', import.meta.url));
+const suite = await measureSuite(new URL('../dist/.modules/', import.meta.url));
 print('', ...stateLines(results), ...witnesses.lines, suite.line);
 const broken = [
   ...mockFaults(results),

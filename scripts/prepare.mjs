@@ -19,7 +19,7 @@ const sources = [
   'tsconfig.build.json',
   'scripts/build.mjs',
 ];
-onceFor(join(root, 'dist/.stuntdouble-sources'), hashOf([...sources, 'src', 'openapi']), () => {
+onceFor(join(root, 'dist/.stuntdouble-sources'), hashOf([...sources, 'scripts/build', 'src', 'openapi']), () => {
   process.stderr.write('building …\n');
   run(process.execPath, ['scripts/build.mjs']);
 });

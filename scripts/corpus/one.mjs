@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 const [file, name, bounded] = process.argv.slice(2);
 // `require`, since an `import` of a CommonJS file makes Node read all of it first, to find its exports
 const stuntdouble = createRequire(import.meta.url)('../../dist/index.cjs');
-const DIST = new URL('../../dist/', import.meta.url);
+const DIST = new URL('../../dist/.modules/', import.meta.url);
 
 try {
   const description = await stuntdouble.loadDescription(file, { allowOutside: true });

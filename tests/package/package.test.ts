@@ -1,10 +1,20 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import module from 'node:module';
+import {
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { build } from 'esbuild';
 import { serve } from '../cli/command.ts';
 import { write } from '../temporary-folder.ts';
 
@@ -54,15 +64,14 @@ test('contains the needed files, and no others', () => {
   const needed = [
     'LICENSE',
     'README.md',
+    'dist/LICENSES.txt',
     'dist/cli.cjs',
-    'dist/cjs/index.d.ts',
-    'dist/cjs/package.json',
     'dist/index.cjs',
     'dist/index.d.ts',
     'dist/index.js',
-    'dist/later/faker.cjs',
-    'dist/later/jose.cjs',
-    'dist/later/undici.cjs',
+    'dist/page/fetch.js',
+    'dist/types/index.d.ts',
+    'dist/types/package.json',
     'fixtures/rocketchat/state/departments.json',
     'openapi/rocketchat.json',
     'openapi/rocketchat.yaml',
@@ -70,8 +79,49 @@ test('contains the needed files, and no others', () => {
   ];
   expect(packed).toEqual(expect.arrayContaining(needed));
   const known =
-    /^(LICENSE|README\.md|package\.json|dist\/((?!cli\/).*\.(js|d\.ts)|\w+\.cjs|cli\.cjs|later\/[\w-]+\.cjs|cjs\/package\.json)|openapi\/\w+\.(yaml|json)|fixtures\/\w+\/state\/\w+\.json|schemas\/[\w-]+\.schema\.json)$/;
+    /^(LICENSE|README\.md|package\.json|dist\/(LICENSES\.txt|[\w-]+\.(cjs|js|d\.ts)|page\/[\w-]+\.js|types\/(.+\.d\.ts|package\.json))|openapi\/\w+\.(yaml|json)|fixtures\/\w+\/state\/\w+\.json|schemas\/[\w-]+\.schema\.json)$/;
   expect(packed.filter((path) => !known.test(path))).toEqual([]);
+});
+
+test('takes at most 20 MB with all that it needs', () => {
+  const all = readdirSync(consumer, { recursive: true, encoding: 'utf8' });
+  const size = all.reduce((sum, path) => sum + lstatSync(join(consumer, path)).size, 0);
+  expect(size / 2 ** 20).toBeLessThan(20);
+  expect(size / 2 ** 20).toBeGreaterThan(5);
+});
+
+test('brings the licence of each package that is bundled', async () => {
+  const { metafile } = await build({
+    entryPoints: ['src/index.ts', 'src/cli/main.ts', 'src/embed/fetch.ts'].map((path) => join(root, path)),
+    absWorkingDir: root,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    external: ['jiti'],
+    outdir: 'out',
+    write: false,
+    metafile: true,
+    logLevel: 'silent',
+  });
+  const names = Object.keys(metafile.inputs).map(
+    (path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1],
+  );
+  const bundled = [...new Set(names)].filter((name) => name !== undefined);
+  expect(bundled).toEqual(expect.arrayContaining(['ajv', '@faker-js/faker', 'express', 'iconv-lite']));
+  const shipped = readFileSync(join(consumer, 'node_modules/stuntdouble/dist/LICENSES.txt'), 'utf8');
+  const sections = new Map(shipped.split(/^-{80}$/m).map((one) => [/^(\S+) \d\S* \(/m.exec(one)?.[1], one]));
+  for (const name of bundled) {
+    expect({ name, has: /copyright|public domain/i.test(sections.get(name) ?? '') }).toEqual({
+      name,
+      has: true,
+    });
+  }
+});
+
+test('is installed without a package that is bundled', () => {
+  const installed = readdirSync(join(consumer, 'node_modules')).filter((name) => !name.startsWith('.'));
+  expect(installed.toSorted()).toEqual(['@types', 'jiti', 'stuntdouble', 'undici-types']);
 });
 
 test('has a command that starts a mock', async () => {
@@ -83,6 +133,17 @@ test('has a command that starts a mock', async () => {
   const headers = { Authorization: 'Bearer test-oauth-token' };
   expect((await fetch(`${serving.url}/api/departments`, { headers })).status).toBe(200);
   expect((await serving.stop()).code).toBe(0);
+});
+
+test('keeps compiled code beside the command, and starts where it cannot', async () => {
+  const compiled = join(consumer, 'node_modules/stuntdouble/dist/.compiled');
+  const version = () => npm(consumer, 'exec', '--offline', '--', 'stuntdouble', '--version');
+  const first = await version();
+  const canKeep = 'enableCompileCache' in module;
+  expect(existsSync(compiled)).toBe(canKeep);
+  rmSync(compiled, { recursive: true, force: true });
+  writeFileSync(compiled, 'no folder');
+  expect(await version()).toBe(first);
 });
 
 test('can be imported', async () => {
@@ -103,6 +164,26 @@ console.log(answer.status, (await loadDescription('rocketchat')).operations.leng
 })();`,
   );
   expect(await node('use.cjs')).toBe('200 15\n');
+});
+
+test('is one and the same where it is imported and where it is required', async () => {
+  write(
+    join(consumer, 'same.mjs'),
+    `import { createRequire } from 'node:module';
+import * as index from 'stuntdouble';
+import * as fetch from 'stuntdouble/fetch';
+import * as middleware from 'stuntdouble/middleware';
+import * as vite from 'stuntdouble/vite';
+const require = createRequire(import.meta.url);
+const modules = { stuntdouble: index, 'stuntdouble/fetch': fetch, 'stuntdouble/middleware': middleware, 'stuntdouble/vite': vite };
+for (const [name, imported] of Object.entries(modules)) {
+  const required = require(name);
+  const names = Object.keys(imported).filter((one) => imported[one] === required[one]);
+  if (names.length !== Object.keys(required).length) throw new Error(name);
+}
+console.log(Object.keys(modules).length);`,
+  );
+  expect(await node('same.mjs')).toBe('4\n');
 });
 
 test('can be required in a Jest test that is CommonJS', async () => {
@@ -139,8 +220,18 @@ app.use((_request, _response, next) => next());
 // @ts-expect-error: types are there
 createMock({ seed: 'one' });
 `;
+  const further = `
+import { createFetch } from 'stuntdouble/fetch';
+import { createMiddleware } from 'stuntdouble/middleware';
+import { stuntdouble } from 'stuntdouble/vite';
+export const page: typeof fetch = createFetch({ openapi: '3.1.0' });
+export const middleware = createMiddleware({ seed: 1 }).reset;
+export const plugin = stuntdouble().name;
+`;
   write(join(consumer, 'use.mts'), body);
   write(join(consumer, 'use.cts'), body);
+  write(join(consumer, 'further.mts'), further);
+  write(join(consumer, 'further.cts'), further);
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
   const options = [
     '--strict',
@@ -152,5 +243,5 @@ createMock({ seed: 'one' });
     '--skipLibCheck',
     'false',
   ];
-  await node(tsc, ...options, 'use.mts', 'use.cts');
+  await node(tsc, ...options, ...['use', 'further'].flatMap((name) => [`${name}.mts`, `${name}.cts`]));
 });

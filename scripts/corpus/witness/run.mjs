@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { measurePatterns, patternFaults, patternsIn } from './measure-patterns.mjs';
 import { measureSchemas, schemaFaults } from './measure-schemas.mjs';
 
-const DIST = new URL('../../../dist/', import.meta.url);
+const DIST = new URL('../../../dist/.modules/', import.meta.url);
 const { loadDescription } = createRequire(import.meta.url)('../../../dist/index.cjs');
 const [count = '500', first = '1', ...files] = process.argv.slice(2);
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { ConnectionOptions, Proxy } from '../../contract/target/dispatcher.ts';
+import type { ConnectionOptions, Proxy } from '../../contract/target/connection-options.ts';
 import { isLoopback } from '../../http/loopback.ts';
 import type { ParsedArguments } from './arguments.ts';
 import { explainFileError } from './file-error.ts';

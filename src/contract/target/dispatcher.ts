@@ -1,37 +1,14 @@
 import { rootCertificates } from 'node:tls';
 import type { Dispatcher } from 'undici';
+import type { ConnectionOptions } from './connection-options.ts';
 
 export type { Dispatcher } from 'undici';
-
-/** How connections are made. */
-export interface ConnectionOptions {
-  /** How long a connection may take to be made, in milliseconds; default 5 s. */
-  readonly connectTimeout?: number;
-  /** At most so many at a time; default 16. */
-  readonly connections?: number;
-  /** Certificates (PEM) of authorities to trust beside the usual ones. */
-  readonly ca?: string;
-  /** Takes any certificate. Default: false. */
-  readonly insecure?: boolean;
-  /** Default: straight to the target. */
-  readonly proxy?: Proxy;
-}
-
-/** `url`: through this one. `environment`: through those that the usual variables name, if any. */
-export type Proxy =
-  | { readonly kind: 'url'; readonly url: string }
-  | {
-      readonly kind: 'environment';
-      readonly http: string;
-      readonly https: string;
-      /** Hosts that are asked without one, separated by commas. */
-      readonly except: string;
-    };
 
 /** The HTTP client for an origin. It is loaded when it is first needed: who only serves a mock does not pay for it. */
 export async function openDispatcher(origin: string, options: ConnectionOptions): Promise<Dispatcher> {
   const { connectTimeout: timeout = 5_000, connections = 16, ca, insecure = false, proxy } = options;
-  const { EnvHttpProxyAgent, Pool, ProxyAgent } = await import('undici');
+  // its names are in the default export where it is bundled
+  const { EnvHttpProxyAgent, Pool, ProxyAgent } = (await import('undici')).default;
   const connect = {
     timeout,
     ...(ca !== undefined && { ca: [...rootCertificates, ca] }),

@@ -1,0 +1,100 @@
+// Bundles what runs in Node. esbuild divides ES modules into files that entries share; each of them becomes CommonJS, since
+// Jest's CommonJS mode can import no ES modules, and since Node starts CommonJS in less time.
+import { chmodSync, writeFileSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
+import { build, transform } from 'esbuild';
+import { COMMAND, ENTRIES, EXTERNAL, OPTIONS } from './entries.mjs';
+
+const entriesOf = (kind) => Object.entries(ENTRIES).filter(([, entry]) => entry.kind === kind);
+const URL_OF_FILE = 'const importMetaUrl=require("node:url").pathToFileURL(__filename).href;';
+
+/** Is the file of the command: Node keeps compiled code beside it, where it may, so that the next start need not compile. */
+const START = `#!/usr/bin/env node
+'use strict';
+const { join } = require('node:path');
+require('node:module').enableCompileCache?.(join(__dirname, '.compiled'));
+require('./main.cjs');
+`;
+
+/** Writes the bundles to `made`, and returns the paths of all files that are in them. */
+export async function bundleForNode({ root, made }) {
+  const options = { ...OPTIONS, absWorkingDir: root, platform: 'node', metafile: true };
+  const entryPoints = Object.fromEntries(entriesOf('shared').map(([name, { source }]) => [name, source]));
+  const divided = await build({
+    ...options,
+    entryPoints: { ...entryPoints, main: COMMAND },
+    format: 'esm',
+    splitting: true,
+    outdir: made,
+    outExtension: { '.js': '.cjs' },
+    chunkNames: '[name]-[hash]',
+    external: EXTERNAL,
+    plugins: [{ name: 'later', setup: leaveEncodings }],
+    write: false,
+  });
+  for (const { path, text } of divided.outputFiles) writeFileSync(path, await toCommonJs(text));
+  writePassingOn(divided.metafile, { root, made });
+  writeFileSync(join(made, 'cli.cjs'), START);
+  chmodSync(join(made, 'cli.cjs'), 0o755);
+  const encodings = await build({
+    ...options,
+    entryPoints: { encodings: 'iconv-lite/encodings/index.js' },
+    format: 'cjs',
+    outdir: made,
+    outExtension: { '.js': '.cjs' },
+  });
+  for (const entry of entriesOf('framework')) await bundleFrameworkEntry(entry, { options, root, made });
+  return [divided, encodings].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+}
+
+async function toCommonJs(text) {
+  const { code } = await transform(text, {
+    format: 'cjs',
+    platform: 'node',
+    target: OPTIONS.target,
+    supported: { 'dynamic-import': false }, // not available in Jest's CommonJS mode
+    minifySyntax: true,
+    minifyWhitespace: true,
+    lineLimit: OPTIONS.lineLimit,
+    define: { 'import.meta.url': 'importMetaUrl' },
+    banner: text.includes('import.meta.url') ? URL_OF_FILE : '',
+  });
+  return code;
+}
+
+/** The tables of iconv-lite are half of what an app of Express would load, and nobody needs them until a body is parsed. */
+function leaveEncodings({ onResolve }) {
+  onResolve({ filter: /^\.\.\/encodings$/ }, ({ importer }) =>
+    importer.includes('iconv-lite') ? { path: './encodings.cjs', external: true } : undefined,
+  );
+}
+
+/** Writes an ES module for each entry that passes on what its CommonJS has. */
+function writePassingOn({ outputs }, { root, made }) {
+  for (const [name] of entriesOf('shared')) {
+    const { exports } = outputs[relative(root, join(made, `${name}.cjs`))];
+    writeFileSync(join(made, `${name}.js`), `export { ${exports.join(', ')} } from './${name}.cjs';\n`);
+  }
+}
+
+async function bundleFrameworkEntry(
+  [name, { source, library, isRequired = false }],
+  { options, root, made },
+) {
+  for (const [format, extension] of [['esm', '.js'], ...(isRequired ? [['cjs', '.cjs']] : [])]) {
+    const setup = ({ onResolve }) =>
+      onResolve({ filter: new RegExp(`/${basename(library.module)}$`) }, () => ({
+        path: `./${library.entry}${extension}`,
+        external: true,
+      }));
+    await build({
+      ...options,
+      entryPoints: { [name]: join(root, source) },
+      format,
+      outdir: made,
+      outExtension: { '.js': extension },
+      external: EXTERNAL,
+      plugins: [{ name: 'library', setup }],
+    });
+  }
+}
