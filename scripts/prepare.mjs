@@ -19,10 +19,14 @@ const sources = [
   'tsconfig.build.json',
   'scripts/build.mjs',
 ];
-onceFor(join(root, 'dist/.stuntdouble-sources'), hashOf([...sources, 'scripts/build', 'src', 'openapi']), () => {
-  process.stderr.write('building …\n');
-  run(process.execPath, ['scripts/build.mjs']);
-});
+onceFor(
+  join(root, 'dist/.stuntdouble-sources'),
+  hashOf([...sources, 'scripts/build', 'src', 'openapi']),
+  () => {
+    process.stderr.write('building …\n');
+    run(process.execPath, ['scripts/build.mjs']);
+  },
+);
 
 /** Does the work, unless the stamp file says that it was done for the same content. */
 function onceFor(stamp, hash, work) {
