@@ -32,7 +32,8 @@ export {
 } from './define-config.ts';
 export { type OperationData, type TargetData } from './contract/plan/requests/target-data.ts';
 export { listen, type Listening, type ListenOptions } from './mock/server/listen.ts';
-export { type AppSettings, type MockApp } from './mock/server/app.ts';
+export { type MockApp } from './mock/server/app.ts';
+export { type AppSettings } from './mock/server/serve.ts';
 export { type RequestLike } from './mock/server/request-like.ts';
 export { type ExchangeEvent } from './mock/control/exchange-event.ts';
 export { type ClockChange } from './mock/control/clock/clock-setting.ts';

@@ -2,7 +2,8 @@ import { resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { messageOf } from '../base/error-message.ts';
 import { BUNDLED_NAMES } from '../bundled/bundled-apis.ts';
-import { apisOf, type MockOptions } from '../create-mock.ts';
+import type { MockOptions } from '../create-mock.ts';
+import { apisOf } from '../bundled/mock-apis.ts';
 import { createMiddleware, type Middleware } from './middleware.ts';
 
 /** The options of the plugin: those of `createMock`, and where the mock stands. */

@@ -2,7 +2,7 @@ import pc from 'picocolors';
 import { percentDecoded } from '../../base/percent-decode.ts';
 import type { Description } from '../../description/model/description.ts';
 import type { ExchangeEvent } from '../../mock/control/exchange-event.ts';
-import type { ControlEvent } from '../../mock/server/app.ts';
+import type { ControlEvent } from '../../mock/server/serve.ts';
 
 /** Returns the log line of an exchange: request, status, operation, and the reason of a refusal. Masks credentials. */
 export function logLine(

@@ -4,8 +4,8 @@ import type { ExchangeEvent } from '../../mock/control/exchange-event.ts';
 import { withFixtures } from '../../mock/engines.ts';
 import { createMockOf, type Mock } from '../../mock/mock.ts';
 import { toInitialData } from '../../mock/prepare-fixtures.ts';
-import { createApp, type ControlEvent } from '../../mock/server/app.ts';
 import type { Listening } from '../../mock/server/listen.ts';
+import { requestListener, type ControlEvent } from '../../mock/server/serve.ts';
 import { loadConfig } from '../options/config-file.ts';
 import { parseArguments } from '../options/arguments.ts';
 import { readingHelp } from '../options/reading-options.ts';
@@ -123,7 +123,7 @@ async function startServing(
   const isObserved = !isQuiet || journal !== undefined;
   const mock: Mock = createMockOf(apis, { ...settings, observer: isObserved ? observer : undefined });
   const onControl = isQuiet ? undefined : (event: ControlEvent) => log(controlLine(event));
-  const listening = await listenOrExplain(createApp(mock, { ...settings, onControl }), address);
+  const listening = await listenOrExplain(requestListener(mock, { ...settings, onControl }), address);
   return { mock, listening, journal };
 }
 

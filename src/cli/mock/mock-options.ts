@@ -1,7 +1,7 @@
 import { BUNDLED_NAMES } from '../../bundled/bundled-apis.ts';
 import type { MemoryMode } from '../../mock/api.ts';
 import type { MockSettings } from '../../mock/mock-settings.ts';
-import type { AppSettings } from '../../mock/server/app.ts';
+import type { AppSettings } from '../../mock/server/serve.ts';
 import type { ListenOptions } from '../../mock/server/listen.ts';
 import type { OptionDefinitions, ParsedArguments } from '../options/arguments.ts';
 import type { LoadedConfig } from '../options/config-file.ts';

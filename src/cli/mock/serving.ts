@@ -1,13 +1,13 @@
-import type { MockApp } from '../../mock/server/app.ts';
+import type { RequestListener } from 'node:http';
 import { listen, type Listening, type ListenOptions } from '../../mock/server/listen.ts';
 import { UsageError } from '../options/usage-error.ts';
 
 /** Starts to listen. @throws UsageError when the address cannot be used */
 export function listenOrExplain(
-  app: MockApp,
+  listener: RequestListener,
   address: ListenOptions & { readonly host: string },
 ): Promise<Listening> {
-  return listen(app, address).catch((error: unknown) => {
+  return listen(listener, address).catch((error: unknown) => {
     const reason = reasonOf(error, address);
     throw reason === undefined ? error : new UsageError(reason, { cause: error });
   });

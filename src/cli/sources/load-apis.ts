@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BUNDLED_NAMES, bundledFiles } from '../../bundled/bundled-apis.ts';
-import { mockApis } from '../../create-mock.ts';
+import { mockApis } from '../../bundled/mock-apis.ts';
 import { externalFiles } from '../../description/load/find-in-files.ts';
 import type { LoadOptions } from '../../description/load/load-description.ts';
 import type { MockApi } from '../../mock/api.ts';

@@ -1,4 +1,4 @@
-import { createServer, IncomingMessage, ServerResponse, type Server } from 'node:http';
+import { createServer, IncomingMessage, ServerResponse, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { MockApp } from './app.ts';
@@ -23,14 +23,14 @@ export interface Listening {
 }
 
 /**
- * Serves an app over HTTP or HTTPS.
+ * Serves an app, or what answers without Express, over HTTP or HTTPS.
  * @throws the error of `server.listen`, such as `EADDRINUSE`, or of OpenSSL for a certificate that cannot be used
  */
 export async function listen(
-  app: MockApp,
+  app: MockApp | RequestListener,
   { port, host = '127.0.0.1', tls }: ListenOptions,
 ): Promise<Listening> {
-  const prototypes = nativePrototypes(app);
+  const prototypes = 'request' in app ? nativePrototypes(app) : {};
   const server =
     tls === undefined ? createServer(prototypes, app) : createTlsServer({ ...prototypes, ...tls }, app);
   await new Promise<void>((resolve, reject) => {
