@@ -44,7 +44,10 @@ async function writeDescriptions() {
   const moduleOf = (name) => import(pathToFileURL(join(modules, `base/text/${name}.js`)).href);
   const [{ readYaml }, { CORE_TYPES }] = await Promise.all([moduleOf('read-yaml'), moduleOf('yaml-schema')]);
   const folder = join(root, 'openapi');
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.yaml'))) {
+  // that of the control routes is read as it is
+  for (const file of readdirSync(folder).filter(
+    (name) => name.endsWith('.yaml') && name !== 'control.yaml',
+  )) {
     const [document] = readYaml(readFileSync(join(folder, file), 'utf8'), { types: CORE_TYPES });
     writeFileSync(join(folder, file.replace(/\.yaml$/, '.json')), JSON.stringify(document));
   }

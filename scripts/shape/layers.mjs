@@ -72,7 +72,7 @@ export const LAYERS = {
   'mock/control': ['mock/control/scenarios', 'validation'],
   'mock/choose': ['mock/control', 'mock/inferred/corrections', 'mock/match', 'mock/refuse', '=mock/api.ts'],
   mock: ['mock/choose', 'mock/control/journal', 'mock/oauth'],
-  'mock/server/control': ['mock', '=mock/server/package-version.ts'],
+  'mock/server/control': ['mock', '=mock/server/package-version.ts', '=package-root.ts'],
   'mock/server': ['mock/server/control', '=package-root.ts'],
 
   'contract/target': ['http'],

@@ -115,7 +115,7 @@ test('over HTTP it is shown and changed', async () => {
   listening.push(started);
   const control = (body?: string, query = '') =>
     fetch(`${started.url}/_stuntdouble/clock${query}`, {
-      headers: inSpace('a'),
+      headers: { 'content-type': 'application/json', ...inSpace('a') },
       ...(body !== undefined && { method: 'POST', body }),
     });
   expect(await (await control()).json()).toMatchObject({ namespace: 'a', clock: null });

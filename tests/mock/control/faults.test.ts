@@ -271,20 +271,26 @@ describe('a request may ask for', () => {
   });
 });
 
+const JSON_BODY = { 'content-type': 'application/json' };
+
 test('control requests have no fault, and set them', async () => {
   const app = mockThings({ faults: { fail: '100%' } });
   const url = await start(app);
   const control = (init: RequestInit = {}, query = '') => fetch(`${url}/_stuntdouble/faults${query}`, init);
   const shown = await control({ headers: { ...asking('reset'), ...inSpace('a') } });
   expect([shown.status, await shown.json()]).toEqual([200, { namespace: 'a', faults: { fail: '100%' } }]);
-  const set = await control({ method: 'POST', body: '{"fail":"429:100%"}', headers: inSpace('a') });
+  const set = await control({
+    method: 'POST',
+    body: '{"fail":"429:100%"}',
+    headers: { ...JSON_BODY, ...inSpace('a') },
+  });
   expect([set.status, await statuses(app, 1, inSpace('a')), await statuses(app, 1)]).toEqual([
     200,
     [429],
     [500],
   ]);
-  expect((await control({ method: 'POST', body: '{"fail":1}' })).status).toBe(400);
-  expect((await control({ method: 'POST', body: '[]' })).status).toBe(400);
+  expect((await control({ method: 'POST', body: '{"fail":1}', headers: JSON_BODY })).status).toBe(400);
+  expect((await control({ method: 'POST', body: '[]', headers: JSON_BODY })).status).toBe(400);
   await control({ method: 'DELETE' }, '?all=true');
   expect([await statuses(app, 1, inSpace('a')), await statuses(app, 1)]).toEqual([[200], [200]]);
 });

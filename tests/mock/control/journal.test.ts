@@ -204,7 +204,11 @@ describe('app.verify', () => {
 
 describe('over HTTP', () => {
   const post = (url: string, body: unknown, headers = {}) =>
-    fetch(`${url}/_stuntdouble/verify`, { method: 'POST', body: JSON.stringify(body), headers });
+    fetch(`${url}/_stuntdouble/verify`, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json', ...headers },
+    });
 
   test('the journal is listed, found in, written as an archive, and cleared', async () => {
     const app = mockThings();

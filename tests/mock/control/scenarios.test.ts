@@ -266,7 +266,7 @@ test('over HTTP a scenario is switched on and off, and answers are chosen', asyn
   const send = async (path: string, method = 'GET', body?: unknown) => {
     const response = await fetch(`${started.url}/_stuntdouble/${path}`, {
       method,
-      headers: inSpace('a'),
+      headers: { 'content-type': 'application/json', ...inSpace('a') },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     return [response.status, await response.json()];

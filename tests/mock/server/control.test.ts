@@ -147,6 +147,43 @@ describe('/_stuntdouble/', () => {
     expect((await send(`${url}/_stuntdoubles`)).text).toContain('there is no GET /_stuntdoubles');
   });
 
+  test('refuses what is not described, and says why', async () => {
+    const url = await start();
+    const post = (path: string, body: unknown, headers: object = json) =>
+      send(`${url}/_stuntdouble${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    const answer = { operation: 'createThing', answers: { status: [503] } };
+    const refused = await Promise.all([
+      post('', {}),
+      post('/clock', { advance: '1h' }, form),
+      send(`${url}/_stuntdouble/faults`, { method: 'POST' }),
+      post('/reset?all=yes', {}),
+      post('/reset?all=true&all=true', {}),
+      post('/clock', { free: 'yes' }),
+      post('/clock', { set: '2024-01-01', runs: 'yes' }),
+      post('/clock', { advance: '1h', runs: true }),
+      post('/clock', { advance: ['1h'] }),
+      post('/scenario', { name: null, all: true }),
+      post('/answers', answer),
+      post('/verify', { status: [200] }),
+    ]);
+    const texts = refused.map(({ status, body }) => `${status} ${(body as { detail: string }).detail}`);
+    expect(texts).toEqual([
+      '405 POST is not allowed here; allowed are HEAD, GET',
+      "415 the body has to be JSON, and its media type to say so: 'Content-Type: application/json'",
+      '400 the body is missing: send JSON',
+      '400 all: give true or false, once',
+      '400 all: give true or false, once',
+      '400 /free: give true',
+      '400 /runs: give true or false',
+      '400 /runs: there is no such member beside advance',
+      '400 /advance: give milliseconds, or a time such as 90s, 5m, 2h or 30d',
+      '400 /all: there is no such member; there are name',
+      '400 /answers/status: give one from 200 to 599',
+      '400 /status: give one such as 404 or "4xx"',
+    ]);
+  });
+
   test('can be disabled', async () => {
     const url = await start({ control: false });
     const { status, text } = await send(`${url}/_stuntdouble/apis`);

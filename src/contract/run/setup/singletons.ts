@@ -4,6 +4,7 @@ import { equalJson, isObject, member } from '../../../base/json.ts';
 import { resolveReference } from '../../../description/document/resolve-reference.ts';
 import type { Description } from '../../../description/model/description.ts';
 import type { Operation } from '../../../description/model/operation.ts';
+import { readOwnCorrection } from '../../../description/resources/correction.ts';
 import { successContent } from '../../../description/resources/body-content.ts';
 import { singletonRead } from '../../../description/resources/resource.ts';
 import { headerValue } from '../../../http/message.ts';
@@ -26,11 +27,13 @@ export interface Singleton {
 
 /**
  * Returns the singleton that a risky case changes; undefined for an action, of which nothing shows what it changes. What a
- * POST sends is a change only where the GET of the same path shows some of its members.
+ * POST sends is a change only where the GET of the same path shows some of its members. `x-stuntdouble: false` makes an
+ * action of the operation.
  */
 export function singletonOf(one: Case, { description, resources }: Planning): Singleton | undefined {
   const write = description.operationById(riskyStep(one, { resources })?.operationId);
   if (write === undefined || !['PUT', 'PATCH', 'POST'].includes(write.method)) return undefined;
+  if (readOwnCorrection(description.document, write).correction === false) return undefined;
   const read = singletonRead(description.operations, resources, write.path);
   const shown = read && propertiesOf(description, successContent(read)?.schema?.definition, read.pointer);
   if (read === undefined || shown === undefined) return undefined;

@@ -24,10 +24,15 @@ export function changedClock(
   change: unknown,
   realTime: number,
 ): ClockSetting | undefined {
-  if (!isObject(change) || [`set`, `advance`, `free`].filter((name) => name in change).length !== 1)
+  const given = isObject(change) ? Object.keys(change).filter((name) => change[name] !== undefined) : [];
+  const [kind = '', ...others] = KINDS.filter((name) => given.includes(name));
+  if (!isObject(change) || kind === '' || others.length > 0)
     throw new SettingsError('give one of set (a time), advance (such as 2h) and free (true)');
-  if (change['free'] !== undefined) return undefined;
-  if (change['set'] !== undefined) return setTo(change['set'], change['runs'] === true, realTime);
+  const known = kind === 'set' ? ['set', 'runs'] : [kind];
+  const unknown = given.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new SettingsError(`/${unknown}: there is no such member beside ${kind}`);
+  if (kind === 'free') return freed(change[kind]);
+  if (kind === 'set') return setTo(change[kind], change['runs'], realTime);
   const span = spanOf(change['advance']);
   const now = setting !== undefined && 'stoppedAt' in setting ? Date.parse(setting.stoppedAt) : undefined;
   if (now !== undefined) return { stoppedAt: iso(now + span) };
@@ -36,10 +41,17 @@ export function changedClock(
   return { ahead };
 }
 
-function setTo(given: unknown, runs: boolean, realTime: number): ClockSetting {
+const KINDS = ['set', 'advance', 'free'];
+
+function freed(given: unknown): undefined {
+  if (given !== true) throw new SettingsError('/free: give true');
+}
+
+function setTo(given: unknown, runs: unknown, realTime: number): ClockSetting {
   const time = timeOf(given);
+  if (runs !== undefined && typeof runs !== 'boolean') throw new SettingsError('/runs: give true or false');
   if (Number.isNaN(time)) throw new SettingsError('/set: give a time such as 2024-01-01T00:00:00Z');
-  return runs ? { ahead: time - realTime } : { stoppedAt: iso(time) };
+  return runs === true ? { ahead: time - realTime } : { stoppedAt: iso(time) };
 }
 
 function timeOf(given: unknown): number {
@@ -49,7 +61,8 @@ function timeOf(given: unknown): number {
 
 function spanOf(given: unknown): number {
   if (typeof given === 'number' && given >= 0 && Number.isFinite(given)) return Math.round(given);
-  const [, amount = '', unit = ''] = /^(\d{1,9}(?:\.\d+)?)(ms|s|m|h|d)$/.exec(String(given)) ?? [];
+  const text = typeof given === 'string' ? given : '';
+  const [, amount = '', unit = ''] = /^(\d{1,9}(?:\.\d+)?)(ms|s|m|h|d)$/.exec(text) ?? [];
   if (amount === '')
     throw new SettingsError('/advance: give milliseconds, or a time such as 90s, 5m, 2h or 30d');
   return Math.round(Number(amount) * UNITS[unit as keyof typeof UNITS]);

@@ -14,8 +14,7 @@ export function parseExpectation(value: unknown): Expectation | string {
   const noText = TEXTS.find((name) => value[name] !== undefined && typeof value[name] !== 'string');
   if (noText !== undefined) return `/${noText}: give a text`;
   const { status, query, headers, times } = value;
-  if (status !== undefined && !/^[1-5](\d\d|xx)$/i.test(String(status)))
-    return '/status: give one such as 404 or "4xx"';
+  if (status !== undefined && !isStatus(status)) return '/status: give one such as 404 or "4xx"';
   if (query !== undefined && !isObject(query)) return '/query: give an object';
   if (
     headers !== undefined &&
@@ -25,6 +24,12 @@ export function parseExpectation(value: unknown): Expectation | string {
   return times === undefined || isTimes(times)
     ? value
     : '/times: give a whole number, or an object with atLeast, atMost or both';
+}
+
+function isStatus(status: unknown): boolean {
+  return typeof status === 'string' || Number.isInteger(status)
+    ? /^[1-5](\d\d|xx)$/i.test(String(status))
+    : false;
 }
 
 function isTimes(times: unknown): boolean {

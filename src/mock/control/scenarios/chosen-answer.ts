@@ -41,7 +41,7 @@ function parseAnswer(given: unknown, place: string): ChosenAnswer {
     throw new SettingsError(`${place}/${unknown}: there is no such member; there are ${MEMBERS.join(', ')}`);
   const { status, example, headers, times } = answer;
   const fault = (name: string, wanted: string) => new SettingsError(`${place}/${name}: give ${wanted}`);
-  if (status !== undefined && !/^[2-5]\d\d$/.test(String(status)))
+  if (status !== undefined && !(Number.isInteger(status) && /^[2-5]\d\d$/.test(String(status))))
     throw fault('status', 'one from 200 to 599');
   if (example !== undefined && typeof example !== 'string') throw fault('example', 'the name of an example');
   if (headers !== undefined && !isFields(headers)) throw fault('headers', 'an object of texts');

@@ -5,7 +5,8 @@ import { namespaceOf } from '../../state/namespace.ts';
 import { CLOCK_ENDPOINTS } from './clock-endpoints.ts';
 import { controlRefusal } from './control-access.ts';
 import { json, problem } from './control-response.ts';
-import type { ControlRequest, Endpoints } from './endpoint.ts';
+import { DESCRIPTION_ENDPOINTS } from './description-endpoints.ts';
+import { unclearAllProblem, type ControlRequest, type Endpoints } from './endpoint.ts';
 import { FAULT_ENDPOINTS } from './fault-endpoints.ts';
 import { JOURNAL_ENDPOINTS } from './journal-endpoints.ts';
 import { SCENARIO_ENDPOINTS } from './scenario-endpoints.ts';
@@ -17,6 +18,12 @@ export type Control = (request: ControlRequest) => Promise<RawResponse | undefin
 const PREFIX = '/_stuntdouble';
 
 const ENDPOINTS: Endpoints = {
+  '': {
+    methods: ['GET'],
+    does: 'lists these paths',
+    respond: async () => json(200, endpointList()),
+  },
+  ...DESCRIPTION_ENDPOINTS,
   ...STATE_ENDPOINTS,
   ...JOURNAL_ENDPOINTS,
   ...FAULT_ENDPOINTS,
@@ -34,18 +41,15 @@ export function createControl(mock: Mock, token: string | undefined): Control {
   return async (request) => {
     const refusal = controlRefusal(request, token);
     if (refusal !== undefined) return problem(403, 'Forbidden', refusal);
-    const path = pathOf(request.target).slice(PREFIX.length);
+    const path = pathOf(request.target).slice(PREFIX.length).replace(/^\/$/, '');
     const endpoint = Object.hasOwn(ENDPOINTS, path) ? ENDPOINTS[path] : undefined;
-    if (endpoint === undefined) return isAtRoot(path) ? json(200, endpointList()) : unknownPathProblem(path);
+    if (endpoint === undefined) return unknownPathProblem(path);
     const { methods, respond } = endpoint;
     const method = request.method === 'HEAD' ? 'GET' : request.method;
     if (!methods.includes(method)) return methodProblem(request.method, methods);
-    return respond({ mock, request, namespace: namespaceOf(request.headers) });
+    const call = { mock, request, namespace: namespaceOf(request.headers) };
+    return unclearAllProblem(call) ?? respond(call);
   };
-}
-
-function isAtRoot(path: string): boolean {
-  return path === '' || path === '/';
 }
 
 function endpointList() {

@@ -1,6 +1,8 @@
+import { isObject, type JsonObject } from '../../../base/json.ts';
 import { decodeJson } from '../../../codec/formats/json-codec.ts';
 import { MalformedText } from '../../../http/malformed-text.ts';
-import type { RawResponse } from '../../../http/message.ts';
+import { isJsonContent } from '../../../http/media-type.ts';
+import { headerValue, type HeaderFields, type RawResponse } from '../../../http/message.ts';
 import { queryOf } from '../../../http/request-target.ts';
 import { SettingsError } from '../../control/settings-error.ts';
 import type { Mock } from '../../mock.ts';
@@ -44,6 +46,13 @@ function isForAll(call: ControlCall): boolean {
   return parameterOf(call, 'all') === 'true';
 }
 
+/** Returns the response to a request that does not say clearly whether it is for all namespaces. */
+export function unclearAllProblem(call: ControlCall): RawResponse | undefined {
+  const given = new URLSearchParams(queryOf(call.request.target)).getAll('all');
+  if (given.length === 0 || (given.length === 1 && /^(?:true|false)$/.test(given[0] ?? ''))) return undefined;
+  return problem(400, 'Bad Request', 'all: give true or false, once');
+}
+
 /** Returns the namespace that a change is for; undefined where it is for all. */
 export function changedNamespace(call: ControlCall): string | undefined {
   return isForAll(call) ? undefined : call.namespace;
@@ -62,9 +71,23 @@ export class BodyError extends Error {
   override readonly name = 'BodyError';
 }
 
+/** Returns an object that has no other members than those. @throws BodyError */
+export function onlyWith(known: readonly string[], value: unknown): JsonObject {
+  if (!isObject(value)) throw new BodyError(`give an object with ${known.join(', ')}`);
+  const unknown = Object.keys(value).find((name) => !known.includes(name));
+  if (unknown === undefined) return value;
+  throw new BodyError(`/${unknown}: there is no such member; there are ${known.join(', ')}`);
+}
+
+/** True for a body whose media type is one of JSON, or is not said. */
+function saysJson(headers: HeaderFields): boolean {
+  const given = headerValue(headers, 'content-type');
+  return given === undefined || isJsonContent({ range: given });
+}
+
 /**
  * Reads the body of a control request as JSON of at most `limit` bytes, and responds by what `use` returns: 413 for a
- * longer body, 400 where `use` throws a `BodyError` or a `SettingsError`. Undefined when the client has closed the connection.
+ * longer body, 415 for one of another media type, 400 where `use` throws a `BodyError` or a `SettingsError`. Undefined when the client has closed the connection.
  */
 export async function withJsonBody(
   { request }: ControlCall,
@@ -74,8 +97,13 @@ export async function withJsonBody(
   const body = await request.readBody(limit);
   if (body === undefined) return undefined;
   if (body.length > limit) return problem(413, 'Content Too Large', `the body has at most ${limit} bytes`);
+  if (!saysJson(request.headers)) {
+    const detail = "the body has to be JSON, and its media type to say so: 'Content-Type: application/json'";
+    return problem(415, 'Unsupported Media Type', detail, { accept: 'application/json' });
+  }
+  if (body.length === 0) return problem(400, 'Bad Request', 'the body is missing: send JSON');
   try {
-    return await use(body.length === 0 ? undefined : decodeJson(body));
+    return await use(decodeJson(body));
   } catch (error) {
     if (
       !(error instanceof MalformedText) &&

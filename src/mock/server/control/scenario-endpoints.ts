@@ -1,10 +1,10 @@
-import { isObject } from '../../../base/json.ts';
 import type { RawResponse } from '../../../http/message.ts';
 import type { GivenAnswers } from '../../control/scenarios/chosen-answer.ts';
 import { json } from './control-response.ts';
 import {
   BodyError,
   changedNamespace,
+  onlyWith,
   SETTINGS_LIMIT,
   withJsonBody,
   type ControlCall,
@@ -45,7 +45,7 @@ async function scenario(call: ControlCall): Promise<RawResponse | undefined> {
   if (request.method === 'DELETE') return set(undefined);
   if (request.method !== 'POST') return shown();
   return withJsonBody(call, SETTINGS_LIMIT, (value) => {
-    const name = isObject(value) ? value['name'] : undefined;
+    const { name } = onlyWith(['name'], value);
     if (typeof name !== 'string' && name !== null)
       throw new BodyError('/name: give the name of a scenario, or null');
     return set(name ?? undefined);
@@ -57,7 +57,7 @@ async function answers(call: ControlCall): Promise<RawResponse | undefined> {
   const shown = () => json(200, { namespace, answers: mock.controls.settings(namespace).answers ?? {} });
   if (request.method !== 'POST') return shown();
   return withJsonBody(call, SETTINGS_LIMIT, (value) => {
-    const { operation, answers: given } = isObject(value) ? value : {};
+    const { operation, answers: given } = onlyWith(['operation', 'answers'], value);
     if (typeof operation !== 'string')
       throw new BodyError('/operation: give an operationId, or METHOD /path');
     mock.controls.setAnswers(operation, given as GivenAnswers | undefined, changedNamespace(call));

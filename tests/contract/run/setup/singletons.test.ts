@@ -41,8 +41,8 @@ const DOCUMENT = {
   },
 };
 
-async function run(isDisposable: boolean) {
-  const description = loadDescriptionSync(DOCUMENT);
+async function run(isDisposable: boolean, document: object = DOCUMENT) {
+  const description = loadDescriptionSync({ ...document });
   const sent: string[] = [];
   const answer = ({ method, target }: RawRequest) => {
     sent.push(`${method} ${target}`);
@@ -58,6 +58,13 @@ async function run(isDisposable: boolean) {
 }
 
 describe('settings that could not be put back', () => {
+  test('are written where the description says that this is an action', async () => {
+    const { get, put } = DOCUMENT.paths['/settings'];
+    const paths = { '/settings': { get, put: { ...put, 'x-stuntdouble': false } } };
+    const { sent } = await run(false, { ...DOCUMENT, paths });
+    expect(sent).toContain('PUT /settings');
+  });
+
   test('are not written, and that is no finding', async () => {
     const { sent, report } = await run(false);
     expect(sent.filter((line) => line === 'PUT /settings')).toEqual([]);

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { member, members, type Json, type JsonObject } from '../../../base/json.ts';
+import { readYaml } from '../../../base/text/read-yaml.ts';
+import { CORE_TYPES } from '../../../base/text/yaml-schema.ts';
+import { packageRoot } from '../../../package-root.ts';
+import type { Mock } from '../../mock.ts';
+import { json } from './control-response.ts';
+import type { Endpoints } from './endpoint.ts';
+
+export const DESCRIPTION_ENDPOINTS: Endpoints = {
+  '/openapi.json': {
+    methods: ['GET'],
+    does: 'describes these paths (OpenAPI 3.1)',
+    respond: async ({ mock }) => json(200, describeControl(mock)),
+  },
+};
+
+const DOCUMENT = new URL('openapi/control.yaml', packageRoot());
+
+/** Returns the description of the control routes, whose schemas of names list those that the mock has. */
+function describeControl(mock: Mock): JsonObject {
+  const [document] = readYaml(readFileSync(DOCUMENT, 'utf8'), { types: CORE_TYPES });
+  const served = mock.served();
+  const names: Readonly<Record<string, readonly string[]>> = {
+    ApiName: served.map(({ name }) => name),
+    OperationName: served.flatMap(({ operations }) =>
+      operations.flatMap(({ id, method, path }) => [id, `${method} ${path}`]),
+    ),
+    ScenarioName: mock.controls.scenarios,
+  };
+  return withSchemas(document, (name, schema) =>
+    Object.hasOwn(names, name) ? oneOf(schema, names[name] ?? []) : schema,
+  );
+}
+
+/** Replaces the named schemas of a description. */
+function withSchemas(document: unknown, replace: (name: string, schema: Json) => Json): JsonObject {
+  const components = member(document, 'components');
+  const schemas = members(member(components, 'schemas')).map(([name, schema]) => [
+    name,
+    replace(name, schema),
+  ]);
+  return {
+    ...Object.fromEntries(members(document)),
+    components: {
+      ...Object.fromEntries(members(components)),
+      schemas: Object.fromEntries(schemas) as JsonObject,
+    },
+  };
+}
+
+function oneOf(schema: Json, names: readonly string[]): Json {
+  return {
+    ...Object.fromEntries(members(schema)),
+    ...(names.length === 0 ? { not: {} } : { enum: [...new Set(names)] }),
+  };
+}
