@@ -179,6 +179,8 @@ export const LAYERS = {
   'cli/contract/reports': ['cli/output'],
   'cli/contract': ['cli/sources', 'cli/contract/reports'],
   'cli/replay': ['cli/contract'],
+  'cli/mcp/tools': ['cli/replay', '=cli/mcp/mcp-session.ts'],
+  'cli/mcp': ['cli/mcp/tools', '=cli/mock/configured-mock.ts'],
   'cli/parity': ['cli/contract', 'contract/parity'],
   'cli/show': ['cli/contract', 'contract/parity'],
   'cli/merge': ['cli/show'],
@@ -189,6 +191,7 @@ export const LAYERS = {
   cli: [
     'cli/mock',
     'cli/replay',
+    'cli/mcp',
     'cli/parity',
     'cli/strength',
     'cli/merge',

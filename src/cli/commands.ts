@@ -38,6 +38,11 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     options: async () => (await import('./replay/replay-options.ts')).REPLAY_OPTIONS,
     help: ['replay ID', 'run a failed case again: is it fixed?'],
   },
+  mcp: {
+    run: async () => (await import('./mcp/mcp-command.ts')).mcpCommand,
+    options: async () => (await import('./mcp/mcp-command.ts')).MCP_OPTIONS,
+    help: ['mcp [DESCRIPTION…]', 'serve tools for agents (Model Context Protocol)'],
+  },
   show: {
     run: async () => (await import('./show/show-command.ts')).showCommand,
     options: async () => (await import('./show/show-options.ts')).SHOW_OPTIONS,

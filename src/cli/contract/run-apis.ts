@@ -7,6 +7,7 @@ import { publish, type PublishedRun } from '../../contract/report/publish-report
 import { terminalReport } from '../../contract/report/render/terminal-report.ts';
 import { placesInFiles } from '../../contract/report/text/place-in-file.ts';
 import { runPrepared } from '../../contract/run-prepared.ts';
+import type { RunEvent } from '../../contract/run/run-cases.ts';
 import { CreatedItems } from '../../contract/run/state/created-items.ts';
 import type { HarFile } from './reports/har-file.ts';
 import type { Target } from '../../contract/target/target.ts';
@@ -87,12 +88,30 @@ export function createProgress(): ProgressLine {
   return createProgressLine(stderr, stderr.isTTY && isColoured(stderr, { ...env, FORCE_COLOR: '' }));
 }
 
-async function runApi(
-  run: ApiRun,
-  { task, baseline, har, target, created, budget, signal }: RunContext,
-): Promise<PublishedRun> {
+async function runApi(run: ApiRun, context: RunContext): Promise<PublishedRun> {
   const { stdout, env } = process;
   const progress = createProgress();
+  const published = await runOne(run, { ...context, onEvent: progress.show });
+  progress.clear();
+  const colours = pc.createColors(isColoured(stdout, env));
+  stdout.write(`${terminalReport(published.report, colours)}\n`);
+  return published;
+}
+
+/** Runs one API on a target, which stays open, and prints nothing. */
+export async function runOne(
+  run: ApiRun,
+  {
+    task,
+    baseline,
+    har,
+    target,
+    created,
+    budget,
+    signal,
+    onEvent,
+  }: RunContext & { readonly onEvent: (event: RunEvent) => void },
+): Promise<PublishedRun> {
   const baseUrl = task.target?.href ?? MOCK_URL;
   const recorded = har?.record(target, baseUrl, (text) => prepared.masks.mask(text, {})) ?? target;
   const prepared = prepareRun(run.plan, { target: recorded, baseline, created, ...markOf(task) });
@@ -100,14 +119,10 @@ async function runApi(
     signal,
     budget,
     keepsMessages: false,
-    onEvent: progress.show,
+    onEvent,
     ...(task.concurrency !== undefined && { concurrency: task.concurrency }),
   });
-  progress.clear();
-  const published = publishRun(finished, run, task);
-  const colours = pc.createColors(isColoured(stdout, env));
-  stdout.write(`${terminalReport(published.report, colours)}\n`);
-  return published;
+  return publishRun(finished, run, task);
 }
 
 /** Returns the mark that a task gives. */

@@ -23,7 +23,7 @@ export interface ReplayTask {
 }
 
 /** Undoes what settings narrow, so that a finding is looked for among all cases. */
-const EVERYTHING = { only: [], operations: [], phases: [], tags: [], maxCases: undefined } as const;
+export const EVERYTHING = { only: [], operations: [], phases: [], tags: [], maxCases: undefined } as const;
 
 /** Reads the options of a command line, the settings and the report. @throws UsageError */
 export function readReplayOptions(given: ParsedArguments, config?: LoadedConfig): readonly ReplayTask[] {

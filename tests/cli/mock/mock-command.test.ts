@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { serve, type Serving } from '../command.ts';
 import { folderWith } from '../../temporary-folder.ts';
-import { THINGS } from '../things.ts';
+import { THINGS } from './things.ts';
 
 const ADMIN = {
   'X-Auth-Token': 'RScctEHSmLGZGywfIhWyRpyofhKOiMoUIpimhvheU3f',

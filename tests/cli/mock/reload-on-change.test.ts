@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { serve, waitUntil } from '../command.ts';
 import { folderWith, write } from '../../temporary-folder.ts';
-import { THINGS } from '../things.ts';
+import { THINGS } from './things.ts';
 
 describe('--watch', () => {
   test('reloads descriptions, fixtures and behaviours, and keeps state and connections', async () => {

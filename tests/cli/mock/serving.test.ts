@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { serve, waitUntil } from '../command.ts';
 import { folderWith, write } from '../../temporary-folder.ts';
-import { THINGS } from '../things.ts';
+import { THINGS } from './things.ts';
 
 /** A behaviour that says that it has begun, and ends when it may: both by a file. */
 const WAITING = `import { existsSync, writeFileSync } from 'node:fs';

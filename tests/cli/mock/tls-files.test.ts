@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { generate } from 'selfsigned';
 import { folderWith } from '../../temporary-folder.ts';
 import { run, serve } from '../command.ts';
-import { THINGS } from '../things.ts';
+import { THINGS } from './things.ts';
 
 async function certificate() {
   const altNames = [{ type: 7 as const, ip: '127.0.0.1' }];

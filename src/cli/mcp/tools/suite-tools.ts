@@ -1,0 +1,96 @@
+import pc from 'picocolors';
+import { PHASES, type Phase } from '../../../contract/case/case.ts';
+import { terminalReport } from '../../../contract/report/render/terminal-report.ts';
+import { CreatedItems } from '../../../contract/run/state/created-items.ts';
+import { planRuns } from '../../contract/plan-runs.ts';
+import { runOne } from '../../contract/run-apis.ts';
+import { createTarget } from '../../contract/test-target.ts';
+import { EVERYTHING } from '../../replay/replay-options.ts';
+import { replayCases } from '../../replay/replay-cases.ts';
+import type { McpSession } from '../mcp-session.ts';
+import { numberOf, textOf, type Given, type Tool } from './tool.ts';
+
+const MOST_CASES = 5_000;
+const CASES = 500;
+const MOST_SECONDS = 600;
+const SECONDS = 60;
+
+/** The tools that test the target against its description. Without a target, each call tests a new mock. */
+export function suiteTools({ task, target }: McpSession): readonly Tool[] {
+  const colours = pc.createColors(false);
+  return [
+    {
+      name: 'test',
+      description: `Tests ${target.name} against the description, and reports what deviates.`,
+      isReadOnly: false,
+      takes: {
+        operation: { type: 'string', description: 'Only this operation, by its identifier.' },
+        case: { type: 'string', description: 'Only this case, by its identifier.' },
+        phase: { type: 'string', description: 'Only this phase.', values: PHASES },
+        cases: {
+          type: 'integer',
+          description: `So many cases at most. Default: ${CASES}.`,
+          most: MOST_CASES,
+        },
+        seconds: {
+          type: 'integer',
+          description: `So long at most. Default: ${SECONDS}.`,
+          most: MOST_SECONDS,
+        },
+      },
+      call: async (given, signal) => {
+        const narrowed = { ...task, ...choiceOf(given, task) };
+        const runs = await planRuns(narrowed);
+        const opened = createTarget(narrowed, runs);
+        const budget = ((numberOf(given, 'seconds') ?? SECONDS) * 1_000) / runs.length;
+        const created = new CreatedItems();
+        try {
+          const reports: string[] = [];
+          for (const run of runs) {
+            const sharing = { created, budget, signal, har: undefined, baseline: [] };
+            const { report } = await runOne(run, {
+              ...sharing,
+              task: narrowed,
+              target: opened,
+              onEvent: () => {},
+            });
+            reports.push(terminalReport(report, colours));
+            if (signal.aborted) break;
+          }
+          return { says: 'tested', data: reports.join('\n') };
+        } finally {
+          await opened.close();
+        }
+      },
+    },
+    {
+      name: 'replay',
+      description: 'Runs the case of a finding again: is it fixed? Shows the requests and responses.',
+      isReadOnly: false,
+      takes: {
+        id: { type: 'string', description: 'The identifier of a case, or of a finding.', isRequired: true },
+      },
+      call: async (given) => {
+        const exclude = { ...task.exclude, cases: [], phases: [], checks: [] };
+        const texts: string[] = [];
+        const outcomes = await replayCases(
+          { ids: [textOf(given, 'id') ?? ''], test: { ...task, ...EVERYTHING, exclude } },
+          { colours, write: (text) => texts.push(text) },
+        );
+        const kinds = outcomes.map((one) => (one === 'unreachable' ? one : one.kind));
+        return { says: kinds.join(', '), data: texts.join('') };
+      },
+    },
+  ];
+}
+
+/** Returns which cases are run. What the command line narrows stays so. */
+function choiceOf(given: Given, task: McpSession['task']) {
+  const [operation, one, phase] = ['operation', 'case', 'phase'].map((name) => textOf(given, name));
+  return {
+    ...(operation !== undefined && { operations: [operation] }),
+    ...(one !== undefined && { only: [one] }),
+    ...(phase !== undefined && { phases: [phase as Phase] }),
+    maxCases: Math.min(numberOf(given, 'cases') ?? CASES, task.maxCases ?? MOST_CASES),
+  };
+}
