@@ -7,10 +7,15 @@ import { endOfString } from './text/json-text.ts';
 /** Matches texts with numbers that a double may not hold. */
 const MANY_DIGITS = /\d{16}/;
 
+/** True for a text with numbers that a double may not hold. */
+export function mayNeedDigits(text: string): boolean {
+  return MANY_DIGITS.test(text);
+}
+
 /** Parses a JSON text. @throws SyntaxError */
 export function parseExactJson(text: string): unknown {
   const value: unknown = JSON.parse(text);
-  return MANY_DIGITS.test(text) ? new Reader(text).value() : value;
+  return mayNeedDigits(text) ? new Reader(text).value() : value;
 }
 
 /** Writes a value as JSON; undefined for values that JSON cannot express, such as functions. */

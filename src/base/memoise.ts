@@ -28,6 +28,15 @@ export function weaklyMemoised<Key extends WeakKey, Value>(create: (key: Key) =>
   return memoisedIn(new WeakMap<Key, { readonly value: Value }>(), create);
 }
 
+/** Keeps the result for the last key alone, where equal keys follow each other. */
+export function lastMemoised<Key, Value>(create: (key: Key) => Value): (key: Key) => Value {
+  let last: { readonly key: Key; readonly value: Value } | undefined;
+  return (key) => {
+    if (last === undefined || last.key !== key) last = { key, value: create(key) };
+    return last.value;
+  };
+}
+
 function memoisedIn<Key, Value>(cache: Cache<Key, Value>, create: (key: Key) => Value): (key: Key) => Value {
   return (key) => {
     const known = cache.get(key);

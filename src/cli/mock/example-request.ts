@@ -17,9 +17,7 @@ const MAX_CANDIDATES = 50;
  * undefined when there is none. No schema is compiled for it.
  */
 export function exampleRequest(description: Description, policy: AuthPolicy): RawRequest | undefined {
-  const gets = description.operations
-    .filter(({ method }) => method === 'GET')
-    .toSorted((left, right) => left.path.split('{').length - right.path.split('{').length)
+  const gets = shortestPaths(description.operations.filter(({ method }) => method === 'GET'))
     .slice(0, MAX_CANDIDATES)
     .filter(({ responses }) => responses.some(({ status }) => /^(2|default)/.test(status)));
   const byParameters = gets.toSorted(
@@ -31,6 +29,12 @@ export function exampleRequest(description: Description, policy: AuthPolicy): Ra
     if (authorized) return authorized;
   }
   return undefined;
+}
+
+/** Sorts operations by the number of parameters in their paths. */
+function shortestPaths(operations: readonly Operation[]): readonly Operation[] {
+  const counted = operations.map((operation) => ({ operation, count: operation.path.split('{').length }));
+  return counted.toSorted((left, right) => left.count - right.count).map(({ operation }) => operation);
 }
 
 function requiredParameters({ parameters }: Operation): readonly Parameter[] {

@@ -10,7 +10,13 @@ import type { OperationPlace } from './operation-places.ts';
 interface Listed {
   readonly location: string;
   readonly name: string;
-  readonly pointer: string;
+  /** The JSON Pointer of the path item or operation, and the index in its list. */
+  readonly owner: string;
+  readonly index: number;
+}
+
+function pointerOf({ owner, index }: Listed): string {
+  return `${owner}/parameters/${index}`;
 }
 
 /**
@@ -27,22 +33,22 @@ export function checkParameters(
   const shared = listed(document, item['parameters'], itemPointer);
   const own = listed(document, definition['parameters'], pointer);
   for (const list of [shared, own]) reportTwice(list, faults);
-  const named = new Set(templateNames(place.path));
-  const described = new Set(
-    [...shared, ...own].flatMap((one) => (one.location === 'path' ? [one.name] : [])),
-  );
-  for (const { location, name, pointer: at } of [...shared, ...own]) {
+  const named = templateNames(place.path);
+  const all = shared.length === 0 ? own : [...shared, ...own];
+  for (const one of all) {
+    const { location, name } = one;
     const scheme = isCredentialLocation(location) ? schemeAt(security, { location, name }) : undefined;
     if (scheme !== undefined && name.toLowerCase() !== 'authorization') {
       const message = `the ${location} parameter '${name}' is the credential of '${scheme.name}': it is asked for as that only`;
-      faults.add(`credential ${location} ${name}`, () => ({ pointer: at, message }));
+      faults.add(`credential ${location} ${name}`, () => ({ pointer: pointerOf(one), message }));
     }
-    if (location !== 'path' || named.has(name)) continue;
+    if (location !== 'path' || named.includes(name)) continue;
+    const at = pointerOf(one);
     const message = `the path has no {${name}}: the parameter is ignored`;
     faults.add(`path parameter ${at}`, () => ({ pointer: at, message }));
   }
-  for (const name of named) {
-    if (described.has(name)) continue;
+  for (const name of new Set(named)) {
+    if (all.some((one) => one.location === 'path' && one.name === name)) continue;
     const message = `no parameter describes the {${name}} of the path: any text is taken for it`;
     faults.add(`template ${key} ${name}`, () => ({ pointer, message }));
   }
@@ -53,19 +59,26 @@ function isCredentialLocation(location: string): location is 'query' | 'header' 
 }
 
 function listed(document: JsonObject, parameters: Json | undefined, owner: string): readonly Listed[] {
-  return items(parameters).flatMap((node, index) => {
-    const pointer = `${owner}/parameters/${index}`;
-    const found = tryResolveObject(document, node, pointer)?.node;
-    const [location, name] = [stringMember(found, 'in'), stringMember(found, 'name')];
-    return location === undefined || name === undefined ? [] : [{ location, name, pointer }];
-  });
+  const found: Listed[] = [];
+  for (const [index, written] of items(parameters).entries()) {
+    const isReference = stringMember(written, '$ref') !== undefined;
+    const node = isReference
+      ? tryResolveObject(document, written, `${owner}/parameters/${index}`)?.node
+      : written;
+    const [location, name] = [stringMember(node, 'in'), stringMember(node, 'name')];
+    if (location !== undefined && name !== undefined) found.push({ location, name, owner, index });
+  }
+  return found;
 }
 
 function reportTwice(parameters: readonly Listed[], faults: FaultList): void {
   const seen = new Set<string>();
-  for (const { location, name, pointer } of parameters) {
+  for (const one of parameters) {
+    const { location, name } = one;
+    const { size } = seen;
+    if (seen.add(`${location} ${name}`).size > size) continue;
+    const pointer = pointerOf(one);
     const message = `the ${location} parameter '${name}' stands twice: the last one counts`;
-    if (seen.has(`${location} ${name}`)) faults.add(`twice ${pointer}`, () => ({ pointer, message }));
-    seen.add(`${location} ${name}`);
+    faults.add(`twice ${pointer}`, () => ({ pointer, message }));
   }
 }

@@ -1,6 +1,6 @@
 import { escapeToken } from '../../base/json-pointer.ts';
 import { member, members, stringMember, type JsonObject } from '../../base/json.ts';
-import { once } from '../../base/memoise.ts';
+import { lastMemoised, once } from '../../base/memoise.ts';
 import { writtenPlace } from '../document/external-documents.ts';
 import { templateNames } from '../document/path-template.ts';
 import { resolveObject } from '../document/resolve-reference.ts';
@@ -9,7 +9,7 @@ import type { FindBrokenReference } from '../lint/broken-references.ts';
 import type { DisabledOperation } from '../model/disabled-operation.ts';
 import type { FaultList } from '../model/fault.ts';
 import type { Operation, RequestBody, Response } from '../model/operation.ts';
-import type { SecurityScheme } from '../model/security.ts';
+import type { SecurityAlternative, SecurityScheme } from '../model/security.ts';
 import { DOCUMENTED, sourceOf, type Source } from '../model/source.ts';
 import { twinGroups } from '../model/twins.ts';
 import { checkParameters } from './check-parameters.ts';
@@ -18,7 +18,7 @@ import { compileLinks } from './compile-links.ts';
 import { compileParameters, undescribedParameter } from './compile-parameter.ts';
 import { compileSecurity, schemesAtOnePlace, undeclaredSchemes } from './compile-security.ts';
 import { compileServers } from './compile-servers.ts';
-import { schemeAt } from './credential-places.ts';
+import { schemeAt, type SharedPlace } from './credential-places.ts';
 import { operationPlaces, type OperationPlace } from './operation-places.ts';
 
 /** The context that operations are compiled in. */
@@ -33,6 +33,12 @@ interface OperationContext {
   readonly faults: FaultList;
 }
 
+/** What operations share that have no security of their own. */
+interface Shared {
+  readonly securityOf: (definition: JsonObject, source: Source) => readonly SecurityAlternative[];
+  readonly faultsOf: (definition: JsonObject) => SchemeFaults;
+}
+
 interface CompiledOperations {
   readonly operations: readonly Operation[];
   readonly disabled: readonly DisabledOperation[];
@@ -43,6 +49,7 @@ export function compileOperations(context: OperationContext): CompiledOperations
   const operations: Operation[] = [];
   const disabled: DisabledOperation[] = [];
   const ids = new Set<string>();
+  const shared = sharedSecurity(context);
   for (const place of operationPlaces(context, disabled)) {
     const id = idOf(place, ids, context.faults);
     const broken = context.findBrokenReference(
@@ -50,10 +57,10 @@ export function compileOperations(context: OperationContext): CompiledOperations
       { node: place.item['parameters'], kind: 'parameter' },
     );
     if (broken === undefined) {
-      const operation = compileOperation(id, place, context);
+      const operation = compileOperation(id, place, context, shared);
       operations.push(operation);
       checkParameters(context.document, place, operation.security, context.faults);
-      reportSchemes(place, context);
+      reportSchemes(place, shared, context.faults);
     } else {
       const reason = `${broken.reason} (needed at ${writtenPlace(broken.pointer)})`;
       const { method, path, pointer } = place;
@@ -93,29 +100,61 @@ function idOf(
   return id;
 }
 
+interface SchemeFaults {
+  readonly undeclared: readonly string[];
+  readonly atOnePlace: readonly SharedPlace[];
+}
+
+/** Compiles what the description requires of all operations once. */
+function sharedSecurity({ document, schemes }: OperationContext): Shared {
+  const faultsIn = (definition: JsonObject): SchemeFaults => ({
+    undeclared: undeclaredSchemes(document, definition, schemes),
+    atOnePlace: schemesAtOnePlace(document, definition, schemes),
+  });
+  const faultsOfAll = once(() => faultsIn({}));
+  const securityOfAll = lastMemoised((source: Source) => compileSecurity(document, {}, schemes, source));
+  const isShared = (definition: JsonObject) => (definition['security'] ?? null) === null;
+  return {
+    faultsOf: (definition) => (isShared(definition) ? faultsOfAll() : faultsIn(definition)),
+    securityOf: (definition, source) =>
+      isShared(definition) && definition['x-security-source'] === undefined
+        ? securityOfAll(source)
+        : compileSecurity(document, definition, schemes, source),
+  };
+}
+
 /** Reports the schemes that nothing describes, and those that a request has no room for. */
-function reportSchemes({ definition, pointer }: OperationPlace, context: OperationContext): void {
-  const { document, schemes, faults } = context;
+function reportSchemes(
+  { definition, pointer }: OperationPlace,
+  { faultsOf }: Shared,
+  faults: FaultList,
+): void {
   const place = definition['security'] === undefined ? '/security' : `${pointer}/security`;
-  for (const name of undeclaredSchemes(document, definition, schemes)) {
+  const { undeclared, atOnePlace } = faultsOf(definition);
+  for (const name of undeclared) {
     const message = `the security scheme '${name}' is not described: nothing is asked for it`;
     faults.add(`security ${name}`, () => ({ pointer: place, message }));
   }
-  for (const { kept, dropped, place: shared } of schemesAtOnePlace(document, definition, schemes)) {
+  for (const { kept, dropped, place: shared } of atOnePlace) {
     const message = `the security schemes '${kept}' and '${dropped}' share one place in a request, ${shared}: only '${kept}' is asked for`;
     faults.add(`security ${kept} ${dropped}`, () => ({ pointer: place, message }));
   }
 }
 
 /** Compiles what routing needs; parameters, bodies, responses and security are compiled on first use. */
-function compileOperation(id: string, place: OperationPlace, context: OperationContext): Operation {
+function compileOperation(
+  id: string,
+  place: OperationPlace,
+  context: OperationContext,
+  { securityOf }: Shared,
+): Operation {
   const { method, path, query, item, itemPointer, definition, pointer } = place;
-  const { document, location, schemes } = context;
+  const { document, location } = context;
   const source = sourceOf(definition, sourceOf(item, sourceOf(document, DOCUMENTED)));
   const servers = definition['servers'] ?? item['servers'];
-  const named = new Set(templateNames(path));
-  const security = once(() => compileSecurity(document, definition, schemes, source));
+  const security = once(() => securityOf(definition, source));
   const parameters = once(() => {
+    const named = new Set(templateNames(path));
     const described = compileParameters(document, item, itemPointer, definition, pointer, source).filter(
       (parameter) =>
         parameter.location === 'path'

@@ -1,3 +1,4 @@
+import { weaklyMemoised } from '../../base/memoise.ts';
 import type { ParameterLocation } from '../model/parameter.ts';
 import type { SchemeRequirement, SecurityAlternative, SecurityScheme } from '../model/security.ts';
 
@@ -55,8 +56,18 @@ export function schemeAt(
   security: readonly SecurityAlternative[],
   { location, name }: { readonly location: ParameterLocation; readonly name: string },
 ): SecurityScheme | undefined {
-  const place = placeNamed(location, name);
-  return security
-    .flatMap(({ schemes }) => schemes.map(({ scheme }) => scheme))
-    .find((scheme) => placeOf(scheme) === place);
+  const places = schemesByPlace(security);
+  return places.size === 0 ? undefined : places.get(placeNamed(location, name));
 }
+
+/** Returns the first scheme at each place. Operations share what the description requires of all. */
+const schemesByPlace = weaklyMemoised((security: readonly SecurityAlternative[]) => {
+  const places = new Map<string, SecurityScheme>();
+  for (const { schemes } of security) {
+    for (const { scheme } of schemes) {
+      const place = placeOf(scheme);
+      if (place !== undefined && !places.has(place)) places.set(place, scheme);
+    }
+  }
+  return places;
+});

@@ -1,4 +1,4 @@
-import { boundedlyMemoised } from '../../base/memoise.ts';
+import { boundedlyMemoised, lastMemoised } from '../../base/memoise.ts';
 
 /** The parts of a key of `paths`. */
 interface PathKey {
@@ -14,9 +14,9 @@ interface PathKey {
 const EXPRESSION = /\{\s*[+#./;?&]?([\w.~-]+)\s*(?:\*|:[^{}/]*)?\s*\}/g;
 
 /** Returns the names of the parameters in a path template, in their order. */
-export function templateNames(path: string): readonly string[] {
-  return [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);
-}
+export const templateNames = lastMemoised((path: string): readonly string[] =>
+  path.includes('{') ? [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name) : [],
+);
 
 /** Returns a path template whose parameters have no names: `/pets/{}` for `/pets/{petId}`. */
 export function unnamed(path: string): string {

@@ -27,8 +27,9 @@ export class UnresolvedReferenceError extends Error {
  * @throws UnresolvedReferenceError for an unknown target, another document, or a circle of references.
  */
 export function resolveReference(document: JsonObject, node: Json, pointer: string): Resolved {
-  const seen = new Set<string>();
   let found: Resolved = { node, pointer };
+  if (stringMember(node, '$ref') === undefined) return found;
+  const seen = new Set<string>();
   for (;;) {
     const reference = stringMember(found.node, '$ref');
     if (reference === undefined) return found;

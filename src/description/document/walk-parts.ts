@@ -64,12 +64,10 @@ export function walkParts(
   const waiting: Place[] = [];
   add(waiting, node, kind, pointer, undefined);
   for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
-    if (seen.has(place.node)) {
-      again(place);
-      continue;
-    }
-    seen.add(place.node);
-    if (visit(place) !== 'skip') addChildren(waiting, place);
+    const { size } = seen;
+    seen.add(place.node); // one look-up, in place of two: large descriptions have very many parts
+    if (seen.size === size) again(place);
+    else if (visit(place) !== 'skip') addChildren(waiting, place);
   }
 }
 

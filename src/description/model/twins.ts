@@ -1,5 +1,5 @@
 import { groupBy } from '../../base/group-by.ts';
-import { weaklyMemoised } from '../../base/memoise.ts';
+import { lastMemoised, weaklyMemoised } from '../../base/memoise.ts';
 import type { Operation } from './operation.ts';
 
 /**
@@ -7,9 +7,9 @@ import type { Operation } from './operation.ts';
  * names of the parameters alone, or in a fragment. OpenAPI 3.1 (Paths Object) forbids them.
  */
 export function twinGroups(operations: readonly Operation[]): readonly (readonly Operation[])[] {
-  const groups = groupBy(operations, ({ method, path, query }) =>
-    JSON.stringify([method, path.replace(/\{[^}]*\}/g, '{}'), query]),
-  );
+  const shapeOf = lastMemoised((path: string) => path.replace(/\{[^}]*\}/g, '{}'));
+  // neither a method nor a shape has a line break, so that keys of different ones differ
+  const groups = groupBy(operations, ({ method, path, query }) => `${method}\n${shapeOf(path)}\n${query}`);
   return [...groups.values()].filter((group) => group.length > 1);
 }
 

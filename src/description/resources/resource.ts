@@ -3,6 +3,7 @@ import { isObject, type Json } from '../../base/json.ts';
 import { weaklyMemoised } from '../../base/memoise.ts';
 import type { Description } from '../model/description.ts';
 import type { Operation } from '../model/operation.ts';
+import type { Parameter } from '../model/parameter.ts';
 import type { Schema } from '../schemas/schema.ts';
 import { isEnumerated } from './enumerated.ts';
 
@@ -46,9 +47,7 @@ export function findResources({
       [parentPath, ...pluralsOf(parentPath)].find((path) => paths.has(path)) ?? parentPath;
     const on = (path: string, method: string) =>
       paths.get(path)?.find((operation) => operation.method === method);
-    const declared = own
-      .flatMap(({ parameters }) => parameters)
-      .find(({ location, name }) => location === 'path' && name === parameter);
+    const declared = declaredIn(own, parameter);
     const isFixed = declared !== undefined && isEnumerated(document, declared.schema);
     const isCompound =
       parentPath.endsWith('}') && own.some(({ method }) => ['PUT', 'DELETE'].includes(method));
@@ -75,6 +74,15 @@ export function findResources({
 export function isOnItemOf({ itemPath, ...resource }: Resource, operation: Operation): boolean {
   const { read, replace, update, delete: remove } = resource;
   return itemPath === operation.path || [read, replace, update, remove].includes(operation);
+}
+
+/** Returns a parameter of the path. Parameters are compiled on first use, so no more operations are asked than needed. */
+function declaredIn(operations: readonly Operation[], parameter: string): Parameter | undefined {
+  for (const { parameters } of operations) {
+    const found = parameters.find(({ location, name }) => location === 'path' && name === parameter);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function isCorrected(correction: Json | undefined): boolean {

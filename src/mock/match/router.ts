@@ -1,5 +1,5 @@
 import { escapedPattern } from '../../base/escape-pattern.ts';
-import { memoised } from '../../base/memoise.ts';
+import { lastMemoised, memoised } from '../../base/memoise.ts';
 import { percentDecoded } from '../../base/percent-decode.ts';
 import type { DisabledOperation } from '../../description/model/disabled-operation.ts';
 import type { Operation } from '../../description/model/operation.ts';
@@ -67,8 +67,9 @@ export function createRouter(
   disabled: readonly DisabledOperation[] = [],
 ): Router {
   const root = emptyNode();
-  for (const operation of operations) nodeAt(root, operation.path).operations.push(operation);
-  for (const operation of disabled) nodeAt(root, operation.path).disabled.push(operation);
+  const at = lastMemoised((path: string) => nodeAt(root, path));
+  for (const operation of operations) at(operation.path).operations.push(operation);
+  for (const operation of disabled) at(operation.path).disabled.push(operation);
   return {
     match(method, path) {
       const matched: MatchedNode[] = [];

@@ -1,5 +1,9 @@
+import { isAscii } from 'node:buffer';
+
 /** Decodes a document: UTF-16 where a byte-order mark or the zero bytes show it, UTF-8 otherwise. */
 export function decodeDocument(bytes: Uint8Array): string {
+  if (isAscii(bytes) && bytes[0] !== 0 && bytes[1] !== 0)
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
   return new TextDecoder(encodingOf(bytes)).decode(bytes);
 }
 

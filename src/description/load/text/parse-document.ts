@@ -1,4 +1,4 @@
-import { parseExactJson } from '../../../base/exact-json.ts';
+import { mayNeedDigits, parseExactJson } from '../../../base/exact-json.ts';
 import { expandedSize } from '../../../base/expanded-size.ts';
 import { isObject, type Json, type JsonObject } from '../../../base/json.ts';
 import { readYaml, YamlError } from '../../../base/text/read-yaml.ts';
@@ -29,18 +29,20 @@ export function parseDocument(text: string, location: string, report?: ReportFau
 /** The same for a document that may hold any value. @throws DescriptionError */
 export function parseValue(text: string, location: string, report?: ReportFault): Json {
   const content = withoutMark(text);
+  const isExact = mayNeedDigits(content);
   const value = isLikeJson(content)
-    ? parseJson(content, location, report)
+    ? parseJson(content, location, { isExact, report })
     : parseYaml(content, location, report);
-  return MANY_DIGITS.test(content) ? withExactData(value) : value;
+  return isExact ? withExactData(value) : value;
 }
 
-/** Matches texts with integers that a double may not hold. */
-const MANY_DIGITS = /\d{16}/;
-
 /** Parses JSON. Other texts may be YAML's flow mappings, and YAML's errors have line numbers. */
-function parseJson(text: string, location: string, report?: ReportFault): Json {
-  const value = tryJson(text);
+function parseJson(
+  text: string,
+  location: string,
+  { isExact, report }: { readonly isExact: boolean; readonly report: ReportFault | undefined },
+): Json {
+  const value = tryJson(text, isExact ? parseExactJson : JSON.parse);
   if (value === undefined) return parseYaml(yamlText(text), location, report);
   if (report !== undefined && text.length <= MAX_HAND_WRITTEN && mayRepeatKeys(text)) {
     reportRepeatedKeys(text, report);
@@ -58,9 +60,9 @@ function reportRepeatedKeys(text: string, report: ReportFault): void {
   }
 }
 
-function tryJson(text: string): Json | undefined {
+function tryJson(text: string, parse: (text: string) => unknown): Json | undefined {
   try {
-    return parseExactJson(text) as Json;
+    return parse(text) as Json;
   } catch (error) {
     return error instanceof RangeError ? (JSON.parse(text) as Json) : undefined; // nested too deeply for recursion
   }

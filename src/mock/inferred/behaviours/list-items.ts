@@ -21,9 +21,10 @@ export function listItems({ description, model }: CollectionContext): OperationH
   const documentedHeaders = (resource.list && successOf(resource.list)?.headers) ?? [];
   const names = [...model.properties.keys()];
   const [listName] = place.envelope.slice(-1);
-  const pageWriterOf = weaklyMemoised(({ skeleton }: ResponseWriter) => {
+  const pageWriterOf = weaklyMemoised((writer: ResponseWriter) => {
+    const body = place.envelope.length === 0 ? [] : setAt(writer.skeleton, place.envelope, []);
     const isByToken = resource.list !== undefined && isPagedByToken(resource.list);
-    return pageWriter(setAt(skeleton, place.envelope, []), listName, { key, isByToken });
+    return pageWriter(body, listName, { key, isByToken });
   });
   return ({ operation, request, collection, writer }) => {
     const { parameters } = operation;

@@ -29,6 +29,7 @@ export function behaviourCorrectionFaults(
   description: Description,
   given: Corrections = {},
 ): readonly string[] {
+  if (Object.keys(given).length === 0) return [];
   const known = new Map(description.operations.map((operation) => [operation.id, operation]));
   const faults = Object.keys(given).flatMap((id) => {
     const operation = known.get(id);

@@ -1,4 +1,5 @@
 import { setAt } from '../../../base/edit-json.ts';
+import { once } from '../../../base/memoise.ts';
 import type { Description } from '../../../description/model/description.ts';
 import type { Operation, Response } from '../../../description/model/operation.ts';
 import { outcomeOf } from '../../../description/resources/body-content.ts';
@@ -14,7 +15,7 @@ import { overlay } from './skeleton.ts';
 export interface ResponseWriter {
   /** The status of the success, or of the redirection in its place. */
   readonly status: number;
-  /** A body that fits the schema; undefined when none was found. */
+  /** A body that fits the schema; undefined when none was found. Generated when it is first asked for. */
   readonly skeleton: unknown;
   /**
    * Puts a value at its place in a body that fits the schema of the operation, and makes the whole body valid. Returns
@@ -43,30 +44,33 @@ export async function createResponseWriter(
   const status = outcome === undefined ? 200 : statusOf(outcome);
   if (schema === undefined) return { status, skeleton: undefined, write: () => undefined };
   const options = { seed, names: [operation.id], direction: 'response' as const, suggest: await suggest() };
-  const skeleton = generateResponse(description, schema, { ...options, strictValues });
+  const skeleton = once(() => generateResponse(description, schema, { ...options, strictValues }));
   const judge = description.validators.of(schema, 'response');
   const tools = createFittingTools(description, schema, options);
   return {
     status,
-    skeleton,
+    get skeleton() {
+      return skeleton();
+    },
     write: (envelope, value, finishes = []) => {
-      const bodies = finishes.length === 0 ? [putInto(skeleton, envelope)] : finishes;
+      const bodies = finishes.length === 0 ? [putInto(envelope, skeleton)] : finishes;
       let first: unknown;
       for (const [index, bodyOf] of bodies.entries()) {
         const body = bodyOf(value);
         const errors = body === undefined ? undefined : judge(body);
         if (errors?.length === 0) return noteJudged(body, schema);
+        skeleton(); // to know what no body keeps
         if (errors?.every((error) => impossibleReason(description, error) !== undefined)) return body;
         if (index === 0) first = body;
       }
-      const fitted = fitBody(first, skeleton, tools);
+      const fitted = fitBody(first, skeleton(), tools);
       if (fitted !== undefined) return fitted;
-      if (skeleton === undefined) return undefined;
-      return overlay(skeleton, envelope, value, responseValidator(description, schema));
+      if (skeleton() === undefined) return undefined;
+      return overlay(skeleton(), envelope, value, responseValidator(description, schema));
     },
   };
 }
 
-function putInto(skeleton: unknown, envelope: readonly string[]): (value: unknown) => unknown {
-  return (value) => setAt(skeleton, envelope, value);
+function putInto(envelope: readonly string[], skeleton: () => unknown): (value: unknown) => unknown {
+  return (value) => (envelope.length === 0 ? value : setAt(skeleton(), envelope, value));
 }
