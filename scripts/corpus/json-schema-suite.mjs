@@ -12,6 +12,8 @@ const FORMATS = 15;
 
 /** Returns a line to print, and faults. */
 export async function measureSuite(dist) {
+  const { provideAll } = await import(new URL('bundled/provide-all.js', dist).href);
+  provideAll();
   const { compileDescription } = await import(
     new URL('description/compile/compile-description.js', dist).href
   );

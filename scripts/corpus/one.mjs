@@ -7,6 +7,8 @@ const [file, name, bounded] = process.argv.slice(2);
 // `require`, since an `import` of a CommonJS file makes Node read all of it first, to find its exports
 const stuntdouble = createRequire(import.meta.url)('../../dist/index.cjs');
 const DIST = new URL('../../dist/.modules/', import.meta.url);
+const { provideAll } = await import(new URL('bundled/provide-all.js', DIST).href);
+provideAll(); // modules are used beside the bundle
 
 try {
   const description = await stuntdouble.loadDescription(file, { allowOutside: true });

@@ -6,6 +6,9 @@ import {
   type LoadOptions,
 } from '../description/load/load-description.ts';
 import type { Description } from '../description/model/description.ts';
+import { provideAll } from './provide-all.ts';
+
+provideAll();
 
 /**
  * Loads a description by its bundled name (`rocketchat`, `livehelpnow`), from a file or URL, or from an object.

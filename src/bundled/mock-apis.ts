@@ -8,6 +8,9 @@ import { withFixtures } from '../mock/engines.ts';
 import type { MockSettings } from '../mock/mock-settings.ts';
 import { loadFixturesSync } from '../mock/server/load-fixtures.ts';
 import { FixtureError, type Fixtures } from '../mock/state/initial-data.ts';
+import { provideAll } from './provide-all.ts';
+
+provideAll();
 
 /** The APIs that a mock serves. */
 export interface ApiOptions {

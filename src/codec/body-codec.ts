@@ -12,9 +12,8 @@ import { decodeForm, encodeForm } from './formats/form-codec.ts';
 import { isForm } from './formats/form-properties.ts';
 import { decodeJson, writeJson } from './formats/json-codec.ts';
 import { decodeStream, encodeStream, type StreamKind } from './formats/stream-codec.ts';
-import { decodeXml, encodeXml } from './formats/xml-codec.ts';
-import { decodeYaml, encodeYaml } from './formats/yaml-codec.ts';
-import { decodeMultipart, encodeMultipart } from './multipart/multipart-codec.ts';
+import { xml, yaml } from './formats/on-demand.ts';
+import { multipart } from './multipart/on-demand.ts';
 import type { MultipartFormat } from './multipart/multipart-format.ts';
 import { isComposite, readText, writeText } from './styles/value-text.ts';
 
@@ -78,11 +77,11 @@ function decode(bytes: Uint8Array, contentType: string, format: BodyFormat): unk
     case 'form':
       return decodeForm(decodeText(bytes, charset), { shape, encoding: format.mediaType.encoding });
     case 'multipart':
-      return decodeMultipart(bytes, multipartFormat(type, shape, format));
+      return multipart.get().decodeMultipart(bytes, multipartFormat(type, shape, format));
     case 'xml':
-      return decodeXml(decodeText(bytes, charset ?? xmlEncoding(bytes)), shape);
+      return xml.get().decodeXml(decodeText(bytes, charset ?? xmlEncoding(bytes)), shape);
     case 'yaml':
-      return decodeYaml(decodeText(bytes, charset));
+      return yaml.get().decodeYaml(decodeText(bytes, charset));
     case 'csv':
       return decodeCsv(decodeText(bytes, charset), shape);
     case 'text':
@@ -126,7 +125,7 @@ export function encodeBody(value: unknown, range: string, format: BodyFormat): E
   }
   const family = bodyFamily(type, format.mediaType, shape);
   if (family === 'multipart' && typeof value !== 'string') {
-    return encodeMultipart(value, multipartFormat(type, shape, format));
+    return multipart.get().encodeMultipart(value, multipartFormat(type, shape, format));
   }
   return { bytes: encodeText(textOf(value, family, shape, format)), contentType: inUtf8(type, contentType) };
 }
@@ -149,9 +148,9 @@ function textOf(value: unknown, family: BodyFamily, shape: ValueShape, format: B
   if (family === 'form' && isForm(value)) {
     return encodeForm(value, { shape, encoding: format.mediaType.encoding });
   }
-  if (family === 'yaml') return encodeYaml(value);
+  if (family === 'yaml') return yaml.get().encodeYaml(value);
   if (family === 'csv' && Array.isArray(value)) return encodeCsv(value, shape);
-  if (family === 'xml' && isComposite(value)) return encodeXml(value, shape, rootNameOf(format));
+  if (family === 'xml' && isComposite(value)) return xml.get().encodeXml(value, shape, rootNameOf(format));
   return writeText(value);
 }
 

@@ -1,5 +1,4 @@
-import { compileDescription } from '../description/compile/compile-description.ts';
-import { documentInMemory } from '../description/load/document-in-memory.ts';
+import { untilLoaded } from '../base/on-demand.ts';
 import type { Description } from '../description/model/description.ts';
 import type { Behaviours } from '../mock/behaviour/behaviour.ts';
 import type { MockSettings } from '../mock/mock-settings.ts';
@@ -22,34 +21,47 @@ export interface EmbedOptions extends MockSettings {
 
 /** A mock that takes and returns the messages of the Fetch API, in a page or in Node. */
 export interface EmbeddedMock extends Pick<Mock, 'reset' | 'snapshot' | 'restore'> {
+  /**
+   * Settles once the mock can respond; requests wait for it. Rejected with a `DescriptionError` for a description that cannot
+   * be served, and with a `FixtureError` for fixtures that cannot be used: then all of the mock is.
+   */
+  readonly ready: Promise<void>;
   /** Tells whether the description has the path of an address, with any method. */
-  readonly serves: (url: string) => boolean;
+  readonly serves: (url: string) => Promise<boolean>;
   /** Returns the response to a request, whose body is used up. `cookies` adds those that a page can't read, by name. */
   readonly respond: (request: Request, cookies?: Cookies) => Promise<Response>;
 }
 
-/**
- * Creates a mock of one API without a server.
- * @throws DescriptionError for a description that cannot be served, FixtureError for fixtures that cannot be used
- */
+/** Creates a mock of one API without a server. What its description needs is loaded while it is made. */
 export function embed(source: EmbeddedSource, options: EmbedOptions = {}): EmbeddedMock {
   const { name, behaviours, fixtures, ...settings } = options;
-  const description = descriptionOf(source, name, Object.keys(behaviours?.formats ?? {}));
-  const api = { description, ...(behaviours && { behaviours }), ...(fixtures && { fixtures }) };
-  const { answer, reset, snapshot, restore } = createMockOf([api], settings);
+  const making = descriptionOf(source, name, Object.keys(behaviours?.formats ?? {})).then((description) => {
+    const api = { description, ...(behaviours && { behaviours }), ...(fixtures && { fixtures }) };
+    return untilLoaded(() => createMockOf([api], settings));
+  });
+  const ready = making.then(() => undefined);
+  ready.catch(() => undefined); // told to whoever asks
   return {
-    serves: (url) => isServed([description], new URL(url).pathname),
-    respond: async (request, cookies = {}) =>
-      toResponse(await answer(await toRawRequest(request, cookies)), request.method),
-    reset,
-    snapshot,
-    restore,
+    ready,
+    serves: async (url) => isServed((await making).descriptions, new URL(url).pathname),
+    respond: async (request, cookies = {}) => {
+      const { answer } = await making;
+      return toResponse(await answer(await toRawRequest(request, cookies)), request.method);
+    },
+    reset: async (namespace) => (await making).reset(namespace),
+    snapshot: async (namespace) => (await making).snapshot(namespace),
+    restore: async (snapshot, namespace) => (await making).restore(snapshot, namespace),
   };
 }
 
-function descriptionOf(source: EmbeddedSource, name = 'api', formats: readonly string[] = []): Description {
+async function descriptionOf(
+  source: EmbeddedSource,
+  name = 'api',
+  formats: readonly string[] = [],
+): Promise<Description> {
   if (isLoaded(source)) return source;
-  return compileDescription(documentInMemory(source), { name, location: undefined, formats });
+  const { compileInMemory } = await import('../description/load/compile-in-memory.ts');
+  return untilLoaded(() => compileInMemory(source, { name, formats }));
 }
 
 function isLoaded(source: EmbeddedSource): source is Description {

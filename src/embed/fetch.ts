@@ -11,21 +11,18 @@ export interface FetchOptions extends EmbedOptions {
 }
 
 /** A function like `fetch`, with the state of its mock. */
-export type MockFetch = typeof fetch & Pick<EmbeddedMock, 'reset' | 'snapshot' | 'restore'>;
+export type MockFetch = typeof fetch & Pick<EmbeddedMock, 'ready' | 'reset' | 'snapshot' | 'restore'>;
 
-/**
- * Returns a function to use in the place of `fetch`, whose requests a mock of the description responds to.
- * @throws DescriptionError for a description that cannot be served, FixtureError for fixtures that cannot be used
- */
+/** Returns a function to use in the place of `fetch`, whose requests a mock of the description responds to. */
 export function createFetch(source: EmbeddedSource, options: FetchOptions = {}): MockFetch {
   const { base = pageAddress() ?? 'http://localhost', otherwise, ...embedded } = options;
-  const { serves, respond, reset, snapshot, restore } = embed(source, embedded);
+  const { ready, serves, respond, reset, snapshot, restore } = embed(source, embedded);
   const mockFetch: typeof fetch = async (input, init) => {
     const request = new Request(input instanceof Request ? input : new URL(input, base), init);
-    if (otherwise !== undefined && !serves(request.url)) return otherwise(request);
+    if (otherwise !== undefined && !(await serves(request.url))) return otherwise(request);
     return unlessAborted(respond(request), request.signal);
   };
-  return Object.assign(mockFetch, { reset, snapshot, restore });
+  return Object.assign(mockFetch, { ready, reset, snapshot, restore });
 }
 
 function pageAddress(): string | undefined {

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../base/json.ts';
 import type { Random } from '../base/random.ts';
 import type { Suggest } from './suggest.ts';
-import type { Steps } from './texts/search-text.ts';
+import type { Steps } from './texts/text-demand.ts';
 
 /** The context of one attempt to generate a value. */
 export interface GenerateContext {

@@ -2,9 +2,8 @@ import { stringMember, type JsonObject } from '../base/json.ts';
 import { pick, type Random } from '../base/random.ts';
 import { readablePattern } from '../description/schemas/pattern.ts';
 import { patternsOf } from './texts/format-patterns.ts';
-import { textMatching } from './texts/generate-pattern.ts';
-import { newSteps, searchText, type Steps } from './texts/search-text.ts';
-import { fitsText, type TextDemand } from './texts/text-demand.ts';
+import { patternTexts, textSearch } from './search/text-search.ts';
+import { fitsText, newSteps, type Steps, type TextDemand } from './texts/text-demand.ts';
 
 /** Limits the length of texts, since some descriptions allow megabytes. */
 const MAX_LENGTH = 200;
@@ -35,7 +34,9 @@ export function generateString(
 
 /** Writes a text of the pattern alone. */
 function plainText({ patterns: [pattern] }: TextDemand, random: Random): string | undefined {
-  return pattern === undefined ? undefined : textMatching(readablePattern(pattern), random);
+  return pattern === undefined
+    ? undefined
+    : patternTexts.get().textMatching(readablePattern(pattern), random);
 }
 
 /** Limits the search among the usual texts of a format. */
@@ -48,6 +49,7 @@ export function searchFormatted(
   { random, steps }: { readonly random: Random; readonly steps: Steps },
 ): string | undefined {
   const formats = format === undefined ? [] : patternsOf(format);
+  const { searchText } = textSearch.get();
   if (formats.length === 0) return searchText(demand, random, steps);
   for (const [index, pattern] of formats.entries()) {
     const isLast = index === formats.length - 1;

@@ -12,10 +12,10 @@ import { generateArray } from './generate-array.ts';
 import { generateNumber } from './generate-number.ts';
 import { generateObject } from './generate-object.ts';
 import { generateString } from './generate-string.ts';
-import { findValues } from './search/find-value.ts';
+import { valueSearch } from './search/value-search.ts';
 import { givenValue } from './given-value.ts';
 import { identifierFor } from './identifier.ts';
-import { newSteps, type Steps } from './texts/search-text.ts';
+import { newSteps, type Steps } from './texts/text-demand.ts';
 import type { Suggest } from './suggest.ts';
 
 export interface GenerateOptions {
@@ -81,7 +81,7 @@ function* attempts(description: Description, schema: Schema, options: GenerateOp
     if (value !== undefined) yield value;
   }
   const { optional = true, suggest = () => undefined, isFresh = false } = options;
-  yield* findValues(description, schema, { ...options, optional, suggest, isFresh });
+  yield* valueSearch.get().findValues(description, schema, { ...options, optional, suggest, isFresh });
 }
 
 /** Returns the value that `generateValue` generates; undefined where the schema is unsatisfiable. */

@@ -1,45 +1,35 @@
 import type { Faker } from '@faker-js/faker';
-import { stringMember } from '../base/json.ts';
+import { faker } from '@faker-js/faker/locale/en';
+import { stringMember, type JsonObject } from '../base/json.ts';
 import { boundedlyMemoised } from '../base/memoise.ts';
 import type { Random } from '../base/random.ts';
 import { CHANGED, CREATED, DELETED } from '../description/resources/conventions/time-names.ts';
-import type { Suggest } from './suggest.ts';
-
-let loading: Promise<Suggest> | undefined;
-
-/** Loads the library for plausible values on first use, since it is large. */
-export function loadSuggestions(): Promise<Suggest> {
-  loading ??= import('@faker-js/faker/locale/en').then(({ faker }) => suggestWith(faker));
-  return loading;
-}
 
 /** Suggests by `x-faker` (such as `person.firstName`), else by the property's name and type. */
-function suggestWith(faker: Faker): Suggest {
-  return (name, schema, random) => {
-    const seed = random.below(2 ** 31);
-    const seeded = () => {
-      faker.seed(seed); // takes longer than all the rest
-      return faker;
-    };
-    const expression = stringMember(schema, 'x-faker');
-    if (expression !== undefined) return callFaker(seeded(), expression);
-    const isNumber = [schema['type']].flat().some((type) => type === 'integer' || type === 'number');
-    if (schema['format'] !== undefined && !isNumber) return undefined;
-    if (schema['type'] === 'boolean') return BOOLEANS.find(([pattern]) => pattern.test(wordsOf(name)))?.[1];
-    const isText = schema['type'] === 'string' || schema['type'] === undefined;
-    const entry = (isText ? textFor : numberFor)(wordsOf(name));
-    return entry?.[1](seeded, random);
+export function suggestPlausible(name: string, schema: JsonObject, random: Random): unknown {
+  const seed = random.below(2 ** 31);
+  const seeded = () => {
+    faker.seed(seed); // takes longer than all the rest
+    return faker;
   };
+  const expression = stringMember(schema, 'x-faker');
+  if (expression !== undefined) return callFaker(seeded(), expression);
+  const isNumber = [schema['type']].flat().some((type) => type === 'integer' || type === 'number');
+  if (schema['format'] !== undefined && !isNumber) return undefined;
+  if (schema['type'] === 'boolean') return BOOLEANS.find(([pattern]) => pattern.test(wordsOf(name)))?.[1];
+  const isText = schema['type'] === 'string' || schema['type'] === undefined;
+  const entry = (isText ? textFor : numberFor)(wordsOf(name));
+  return entry?.[1](seeded, random);
 }
 
 /** Calls `person.firstName` or `{{person.firstName}}`; undefined for functions that the library does not have. */
-function callFaker(faker: Faker, expression: string): unknown {
+function callFaker(library: Faker, expression: string): unknown {
   const [module = '', method = ''] = expression
     .replace(/[{}\s]/g, '')
     .replace(/\(.*$/, '')
     .split('.');
-  const functions = Object.hasOwn(faker, module)
-    ? (faker as unknown as Record<string, unknown>)[module]
+  const functions = Object.hasOwn(library, module)
+    ? (library as unknown as Record<string, unknown>)[module]
     : undefined;
   if (typeof functions !== 'object' || functions === null) return undefined;
   const found = (functions as Record<string, unknown>)[method];

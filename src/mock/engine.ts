@@ -1,10 +1,11 @@
 import { messageOf } from '../base/error-message.ts';
 import { once } from '../base/memoise.ts';
+import { untilLoaded } from '../base/on-demand.ts';
 import type { Description } from '../description/model/description.ts';
 import type { DisabledOperation } from '../description/model/disabled-operation.ts';
 import type { Operation } from '../description/model/operation.ts';
 import { UnusableSchemaError } from '../description/schemas/schema-validators.ts';
-import { loadSuggestions } from '../generate/plausible-values.ts';
+import { loadSuggestions } from '../generate/suggest.ts';
 import { hostFault } from '../http/host-field.ts';
 import { headerValue, NO_BODY, type RawRequest, type RawResponse } from '../http/message.ts';
 import { statusText } from '../http/status-text.ts';
@@ -17,7 +18,7 @@ import { sentBy } from './choose/sent-by.ts';
 import { respondFromDescription, refusalContext } from './choose/behave.ts';
 import type { Chosen } from './control/controlled-request.ts';
 import type { Failing } from './control/faults/respond-with-fault.ts';
-import { inferCorrectedApi } from './inferred/corrections/corrected-api.ts';
+import { inferCorrectedApi } from './inferred/corrections/infer-corrected.ts';
 import { correctionsOf } from './inferred/corrections/corrections.ts';
 import type { InferredApi } from './inferred/inferred-api.ts';
 import { chooseOperation } from './match/choose-operation.ts';
@@ -86,7 +87,7 @@ export function createEngine(options: EngineOptions): Engine {
     operations: () => description.operations.map((operation) => servedOperation(api, operation)),
     handle: (request, match, chosen) => {
       try {
-        const handling = handle(api, request, match, chosen);
+        const handling = untilLoaded(() => handle(api, request, match, chosen)); // until then nothing has changed
         return isPromise(handling) ? handling.catch((error: unknown) => failure(error, match)) : handling;
       } catch (error) {
         return failure(error, match);

@@ -1,7 +1,7 @@
 import type { MockApi } from './api.ts';
 import type { Scenario } from './control/scenarios/scenario.ts';
 import { createEngine, type Engine } from './engine.ts';
-import { behaviourCorrectionFaults } from './inferred/corrections/corrections.ts';
+import { behaviourCorrectionFaults } from './inferred/corrections/correction-faults.ts';
 import { ledgersOf } from './inferred/collection/ledger.ts';
 import { DEFAULT_BODY_LIMIT, type MockSettings } from './mock-settings.ts';
 import { prepareFixtures } from './prepare-fixtures.ts';

@@ -1,10 +1,12 @@
+import { once } from '../base/memoise.ts';
 import type { Description } from '../description/model/description.ts';
 import { hostFault } from '../http/host-field.ts';
 import { inBytes, type ByteResponse, type RawRequest, type RawResponse } from '../http/message.ts';
 import type { MockApi } from './api.ts';
 import type { ExchangeEvent } from './control/exchange-event.ts';
 import { createJournal, JOURNAL_LIMITS } from './control/journal/journal.ts';
-import { createJournalReader, type JournalReader } from './control/journal/journal-reader.ts';
+import { journalReader } from './control/journal/on-demand.ts';
+import type { JournalReader } from './control/journal/journal-reader.ts';
 import type { Engine, HandleResult } from './engine.ts';
 import { engineFactory, statesOf, withFixtures } from './engines.ts';
 import { namespaceClock } from './control/clock/namespace-clock.ts';
@@ -104,10 +106,12 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
   controls.start(first);
   for (const name of Object.keys(scenarios)) statesOf(apis, scenarioNamed(name), seed);
   const journal = createJournal({ ...JOURNAL_LIMITS, exchanges: journalSize });
-  const reader = createJournalReader(journal, {
-    descriptions: () => engines.map(({ description }) => description),
-    identities,
-  });
+  const reader = once(() =>
+    journalReader.get().createJournalReader(journal, {
+      descriptions: () => engines.map(({ description }) => description),
+      identities,
+    }),
+  );
   const tell = (request: RawRequest, response: RawResponse, { facts, isLogin }: Handled, start: number) => {
     if (facts === undefined) return;
     const { operation, violations, reason } = facts;
@@ -153,7 +157,9 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
       await stores.restore(snapshot, namespace);
       restoreSettings(namespace);
     },
-    journal: reader,
+    get journal() {
+      return reader();
+    },
     clearJournal: (namespace) => journal.clear(namespace),
     controls,
     setScenario: async (name, namespace) => {

@@ -1,10 +1,10 @@
 import { formatPointer } from '../base/json-pointer.ts';
 import { isObject } from '../base/json.ts';
 import { randomStateOf } from '../base/random.ts';
-import { loadSuggestions } from '../generate/plausible-values.ts';
+import { loadSuggestions } from '../generate/suggest.ts';
 import type { MockApi } from './api.ts';
 import type { Behaviours } from './behaviour/behaviour.ts';
-import { inferCorrectedApi } from './inferred/corrections/corrected-api.ts';
+import { inferCorrectedApi } from './inferred/corrections/infer-corrected.ts';
 import { correctionsOf } from './inferred/corrections/corrections.ts';
 import type { ResourceModel } from './inferred/resources/resource-model.ts';
 import { frozenCopy } from './state/items/frozen-copy.ts';

@@ -4,13 +4,13 @@ import type { Schema } from '../description/schemas/schema.ts';
 import { schemaViolation } from './schema-violation.ts';
 import { discriminatedAt, unnamedBranch } from './unnamed-branch.ts';
 import type { ValidatedMessage } from './validated-message.ts';
-import { violation, type Violation } from './violation.ts';
+import { isChoice, violation, type Violation } from './violation.ts';
 
 /**
  * Replaces the violations of each `oneOf` or `anyOf` of which no branch fits by those of the nearest branch. Which
  * violations belong to a branch is found by validating against it once more.
  */
-export function nearestBranches(
+export function settleChoices(
   violations: readonly Violation[],
   message: ValidatedMessage,
 ): readonly Violation[] {
@@ -22,15 +22,6 @@ export function nearestBranches(
     settled.add(keyOf(choice));
     left = settle(choice, left, message);
   }
-}
-
-/** True for keywords that choose between branches. A `oneOf` of which several branches fit has no nearest one. */
-function isChoice({ keyword, params }: Violation): boolean {
-  return (
-    keyword === 'anyOf' ||
-    keyword === 'if' ||
-    (keyword === 'oneOf' && !Array.isArray(params['passingSchemas']))
-  );
 }
 
 function settle(

@@ -1,5 +1,5 @@
 import { atPointer } from '../base/json-pointer.ts';
-import { nearestBranches } from './nearest-branch.ts';
+import { nearestBranches } from './nearest-branches.ts';
 import type { ValidatedMessage } from './validated-message.ts';
 import type { Violation } from './violation.ts';
 

@@ -1,4 +1,5 @@
 import { writeExactJson } from '../base/exact-json.ts';
+import { onDemand } from '../base/on-demand.ts';
 import { formatPointer } from '../base/json-pointer.ts';
 import { decodeBody, type DecodedBody } from '../codec/body-codec.ts';
 import type { Description } from '../description/model/description.ts';
@@ -6,8 +7,8 @@ import type { MediaType } from '../description/model/media-type-object.ts';
 import type { SchemaError } from '../description/schemas/schema-validators.ts';
 import type { Direction } from '../description/schemas/schema.ts';
 import { shapeOf, type ValueShape } from '../description/schemas/value-shape.ts';
+import { parseMediaType } from '../http/media-type.ts';
 import { schemaViolation } from './schema-violation.ts';
-import { validatePartHeaders } from './validate-part-headers.ts';
 import { violation, type Violation } from './violation.ts';
 
 /** A body to validate. */
@@ -40,7 +41,7 @@ export function validateContent(description: Description, content: Content): Val
   const { value } = decoded;
   const errors = errorsOf(description, content, value);
   const violations = errors.map((error) => schemaViolation('body', error, { value, document }));
-  const ofParts = known === undefined ? validatePartHeaders(description, content) : [];
+  const ofParts = known === undefined ? partFaults(description, content) : [];
   return { value, violations: [...violations, ...ofParts] };
 }
 
@@ -103,4 +104,18 @@ function malformedBody(
 ): Violation {
   const descriptionPointer = mediaType.pointer;
   return violation({ where: 'body', pointer, descriptionPointer, keyword, params: {}, message });
+}
+
+/** Validates the header fields of the parts of a multipart body. */
+export const partHeaders = onDemand(() => import('./validate-part-headers.ts'));
+
+function partFaults(description: Description, content: Content): readonly Violation[] {
+  const isMultipart = parseMediaType(content.contentType)?.type === 'multipart';
+  if (!isMultipart || !describesHeaders(content.mediaType)) return [];
+  return partHeaders.get().validatePartHeaders(description, content);
+}
+
+function describesHeaders({ encoding, prefixEncoding = [], itemEncoding }: MediaType): boolean {
+  const encodings = [...encoding.values(), ...prefixEncoding, itemEncoding];
+  return encodings.some((one) => one !== undefined && one.headers.length > 0);
 }

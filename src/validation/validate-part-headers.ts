@@ -20,9 +20,8 @@ interface Multipart {
 export function validatePartHeaders(description: Description, body: Multipart): readonly Violation[] {
   const { mediaType } = body;
   const type = parseMediaType(body.contentType);
-  if (type?.type !== 'multipart' || !describesHeaders(mediaType)) return [];
   const counts = new Map<string, number>();
-  return splitParts(body.bytes, type.parameters.get('boundary') ?? '').flatMap((part, index) => {
+  return splitParts(body.bytes, type?.parameters.get('boundary') ?? '').flatMap((part, index) => {
     const { name } = readDisposition(part);
     const encoding = name === undefined ? undefined : mediaType.encoding.get(name);
     if (name === undefined || encoding === undefined) {
@@ -37,11 +36,6 @@ export function validatePartHeaders(description: Description, body: Multipart): 
     const pointer = formatPointer(count === 0 ? [name] : [name, count]);
     return validatePart(description, part, { headers: encoding.headers, pointer, direction: body.direction });
   });
-}
-
-function describesHeaders({ encoding, prefixEncoding = [], itemEncoding }: MediaType): boolean {
-  const encodings = [...encoding.values(), ...prefixEncoding, itemEncoding];
-  return encodings.some((one) => one !== undefined && one.headers.length > 0);
 }
 
 interface PartRule {

@@ -33,3 +33,12 @@ const NAMES: Readonly<Record<MessagePart, string>> = {
   contentType: 'content type',
   status: 'status',
 };
+
+/** True for keywords that choose between branches. A `oneOf` of which several branches fit has no nearest one. */
+export function isChoice({ keyword, params }: Violation): boolean {
+  return (
+    keyword === 'anyOf' ||
+    keyword === 'if' ||
+    (keyword === 'oneOf' && !Array.isArray(params['passingSchemas']))
+  );
+}

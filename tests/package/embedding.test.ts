@@ -43,8 +43,8 @@ describe.each(['stuntdouble/fetch', 'stuntdouble/msw'])('%s', (entry) => {
 
 test('the engine is small, and words for made-up values are loaded when they are needed', async () => {
   const result = await bundled('stuntdouble/fetch');
-  expect(sizeAtStart(result)).toBeLessThan(290);
-  const isWords = (path: string) => /\/en-\w+\.js$/.test(path);
+  expect(sizeAtStart(result)).toBeLessThan(115);
+  const isWords = (path: string) => /\/plausible-values-\w+\.js$/.test(path);
   const inputs = Object.keys(result.metafile.inputs);
   expect(inputs.filter(isWords)).toHaveLength(1);
   expect(Object.keys(result.metafile.outputs['out/stdin.js']?.inputs ?? {}).filter(isWords)).toEqual([]);

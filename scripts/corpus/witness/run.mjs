@@ -6,6 +6,8 @@ import { measurePatterns, patternFaults, patternsIn } from './measure-patterns.m
 import { measureSchemas, schemaFaults } from './measure-schemas.mjs';
 
 const DIST = new URL('../../../dist/.modules/', import.meta.url);
+const { provideAll } = await import(new URL('bundled/provide-all.js', DIST).href);
+provideAll(); // modules are used beside the bundle
 const { loadDescription } = createRequire(import.meta.url)('../../../dist/index.cjs');
 const [count = '500', first = '1', ...files] = process.argv.slice(2);
 

@@ -7,10 +7,11 @@ import type { Operation } from '../../description/model/operation.ts';
 import type { Parameter } from '../../description/model/parameter.ts';
 import { documentsRefusal } from '../../description/resources/documented-refusal.ts';
 import { shapeOf } from '../../description/schemas/value-shape.ts';
-import { loadSuggestions } from '../../generate/plausible-values.ts';
+import { loadSuggestions } from '../../generate/suggest.ts';
 import type { Behaviours } from '../../mock/behaviour/behaviour.ts';
-import { inferCorrectedApi } from '../../mock/inferred/corrections/corrected-api.ts';
-import { correctionsOf, describedCorrectionFaults } from '../../mock/inferred/corrections/corrections.ts';
+import { inferCorrectedApi } from '../../mock/inferred/corrections/infer-corrected.ts';
+import { describedCorrectionFaults } from '../../mock/inferred/corrections/correction-faults.ts';
+import { correctionsOf } from '../../mock/inferred/corrections/corrections.ts';
 import { displayPath } from '../output/display-path.ts';
 import { unsatisfiableSchemas } from './unsatisfiable-schemas.ts';
 

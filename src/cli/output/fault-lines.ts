@@ -1,5 +1,5 @@
 import type { Description } from '../../description/model/description.ts';
-import { describedCorrectionFaults } from '../../mock/inferred/corrections/corrections.ts';
+import { describedCorrectionFaults } from '../../mock/inferred/corrections/correction-faults.ts';
 import { displayPath } from './display-path.ts';
 import { createPlaceWriter } from './place-writer.ts';
 

@@ -4,7 +4,7 @@ import type { ParityReport } from '../../contract/parity/report/parity-report.ts
 import type { Baseline } from '../../contract/report/findings/baseline.ts';
 import type { Shard } from '../../contract/plan/spread/shard.ts';
 import type { PublishedReport } from '../../contract/report/published-report.ts';
-import { compileOwnSchema } from '../../description/schemas/create-ajv.ts';
+import { compileOwnSchema } from './compile-own-schema.ts';
 import { packageRoot } from '../../package-root.ts';
 import { explainFileError } from '../options/file-error.ts';
 import { UsageError } from '../options/usage-error.ts';

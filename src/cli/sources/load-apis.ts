@@ -7,7 +7,7 @@ import { externalFiles } from '../../description/load/find-in-files.ts';
 import type { LoadOptions } from '../../description/load/load-description.ts';
 import type { MockApi } from '../../mock/api.ts';
 import { findFixtureFaults } from '../../mock/server/check-fixtures.ts';
-import { behaviourCorrectionFaults } from '../../mock/inferred/corrections/corrections.ts';
+import { behaviourCorrectionFaults } from '../../mock/inferred/corrections/correction-faults.ts';
 import { prepareFixtures } from '../../mock/prepare-fixtures.ts';
 import { stateFolder } from '../../mock/server/load-fixtures.ts';
 import { FixtureError } from '../../mock/state/initial-data.ts';

@@ -1,7 +1,7 @@
 import { XMLParser } from 'fast-xml-parser';
 import { messageOf } from '../../base/error-message.ts';
 import { isObject } from '../../base/json.ts';
-import { escapeXml, XML_ENTITIES } from '../../base/xml-escape.ts';
+import { escapeXml, XML_ENTITIES } from '../../base/text/xml-escape.ts';
 import { MalformedText } from '../../http/malformed-text.ts';
 
 /** An element of an XML document, with its texts joined. */

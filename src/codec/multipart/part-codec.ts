@@ -3,7 +3,7 @@ import { decodeText, encodeText } from '../../http/charset.ts';
 import { MalformedText } from '../../http/malformed-text.ts';
 import { isJson, isXml, parseMediaType, specificity } from '../../http/media-type.ts';
 import { decodeJson, encodeJson } from '../formats/json-codec.ts';
-import { decodeXml, encodeXml } from '../formats/xml-codec.ts';
+import { xml } from '../formats/on-demand.ts';
 import { isComposite, writeText } from '../styles/value-text.ts';
 import type { Part } from './multipart-parts.ts';
 
@@ -27,7 +27,7 @@ export function decodePart(part: ReceivedPart, shape: ValueShape, allowed?: stri
   const charset = type.parameters.get('charset');
   if (isJson(type)) return { kind: 'value', value: decodeJson(part.body, charset) };
   if (isXml(type) && shape.isKnown && !shape.primitives.includes('string')) {
-    return { kind: 'value', value: decodeXml(decodeText(part.body, charset), shape) };
+    return { kind: 'value', value: xml.get().decodeXml(decodeText(part.body, charset), shape) };
   }
   return type.type === 'text'
     ? { kind: 'text', text: decodeText(part.body, charset) }
@@ -84,7 +84,7 @@ export function encodePart(value: unknown, shape: ValueShape, contentType: strin
   }
   const type = parseMediaType(contentType ?? '');
   if (type !== undefined && isXml(type) && isComposite(value)) {
-    return partOf(contentType, encodeText(encodeXml(value, shape, 'item')));
+    return partOf(contentType, encodeText(xml.get().encodeXml(value, shape, 'item')));
   }
   const asJson = type === undefined ? isComposite(value) : isJson(type);
   return asJson

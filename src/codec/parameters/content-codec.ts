@@ -9,7 +9,7 @@ import { bodyFamily, type BodyFamily } from '../formats/body-family.ts';
 import { decodeForm, encodeForm } from '../formats/form-codec.ts';
 import { isForm } from '../formats/form-properties.ts';
 import { readJson } from '../formats/json-codec.ts';
-import { decodeXml, encodeXml } from '../formats/xml-codec.ts';
+import { xml } from '../formats/on-demand.ts';
 import { nameOf } from '../styles/pairs-codec.ts';
 import { isComposite, readText, writeText } from '../styles/value-text.ts';
 
@@ -22,7 +22,9 @@ export function encodeContent(value: unknown, content: MediaType): string {
   const family = familyOf(content, ANY_SHAPE);
   if (family === 'json') return inAscii(writeExactJson(value) ?? 'null');
   if (family === 'form' && isForm(value)) return encodeForm(value, formatOf(content, ANY_SHAPE));
-  return isXmlContent(content) && isComposite(value) ? encodeXml(value, ANY_SHAPE, 'root') : writeText(value);
+  return isXmlContent(content) && isComposite(value)
+    ? xml.get().encodeXml(value, ANY_SHAPE, 'root')
+    : writeText(value);
 }
 
 /** Escapes what header fields cannot carry. */
@@ -41,7 +43,7 @@ export function decodeContent(text: string, content: MediaType, shape: ValueShap
     case 'form':
       return decodeForm(text, formatOf(content, shape));
     case 'xml':
-      return decodeXml(text, shape);
+      return xml.get().decodeXml(text, shape);
     default:
       return readText(text, shape);
   }

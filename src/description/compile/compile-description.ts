@@ -10,7 +10,7 @@ import { operationsById } from '../model/operations-by-id.ts';
 import { putInPlace } from '../normalise/misplaced-reference.ts';
 import { normaliseDocument } from '../normalise/normalise-document.ts';
 import { correctionFaults } from '../resources/correction.ts';
-import { KNOWN_FORMATS } from '../schemas/known-formats.ts';
+import { KNOWN_FORMATS } from '../schemas/keywords/known-formats.ts';
 import { SchemaValidators } from '../schemas/schema-validators.ts';
 import { compileOperations } from './compile-operation.ts';
 import { compileSecuritySchemes } from './compile-security.ts';

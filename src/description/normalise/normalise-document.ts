@@ -1,6 +1,9 @@
 import { member, type JsonObject } from '../../base/json.ts';
+import { onDemand } from '../../base/on-demand.ts';
 import { DescriptionError } from '../model/description-error.ts';
-import { convertSwagger } from './convert-swagger.ts';
+
+/** Converts Swagger 2.0. */
+export const swaggerConversion = onDemand(() => import('./convert-swagger.ts'));
 
 /**
  * Converts a description of any version to OpenAPI 3, in place.
@@ -9,7 +12,7 @@ import { convertSwagger } from './convert-swagger.ts';
 export function normaliseDocument(document: JsonObject, location: string): JsonObject {
   switch (versionOf(document, location)) {
     case '2':
-      return convertSwagger(document);
+      return swaggerConversion.get().convertSwagger(document);
     case '3':
       return document;
   }

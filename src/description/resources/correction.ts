@@ -28,7 +28,7 @@ export interface Correction {
 
 const MEMBERS = ['role', 'collection', 'key', 'item', 'list', 'sent'] as const;
 
-interface ReadCorrection {
+export interface ReadCorrection {
   /** `false`: nothing is inferred. Undefined: nothing is corrected. */
   readonly correction: Correction | false | undefined;
   /** If there are any, `correction` is undefined. */

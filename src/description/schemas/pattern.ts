@@ -1,14 +1,10 @@
-import { RE2JS } from 're2js';
-import isSafe from 'safe-regex2';
 import { memoised } from '../../base/memoise.ts';
-import { translatePattern, type NativePattern } from './translate-pattern.ts';
+import { onDemand } from '../../base/on-demand.ts';
+import type { Pattern } from './keywords/linear-patterns.ts';
+import { translatePattern, type NativePattern } from './keywords/translate-pattern.ts';
 
-/** A compiled `pattern`. */
-interface Pattern {
-  readonly test: (text: string) => boolean;
-  /** Returns the source, by which Ajv caches patterns. */
-  readonly toString: () => string;
-}
+/** The linear-time engine, which is needed for patterns that may backtrack, and for those that JavaScript can't read. */
+export const linearPatterns = onDemand(() => import('./keywords/linear-patterns.ts'));
 
 /**
  * Compiles a `pattern` (JSON Schema 2020-12, section 6.3.3). Patterns with catastrophic backtracking run on a
@@ -18,9 +14,10 @@ export const compilePattern = memoised(
   (source: string): Pattern => read(source) ?? { test: () => true, toString: () => source },
 );
 
-/** True for patterns that JavaScript or the linear-time engine can read. */
+/** True for patterns that JavaScript or the linear-time engine can read; for all others too until that is there. */
 export function isPattern(source: string): boolean {
-  return nativeOf(source) !== undefined || compileLinear(source) !== undefined;
+  if (nativeOf(source) !== undefined || !linearPatterns.isLoaded()) return true;
+  return linearPatterns.get().compileLinear(source) !== undefined;
 }
 
 /** Translates a pattern to JavaScript's syntax, with its flags; returns it unchanged where that is impossible. */
@@ -30,8 +27,9 @@ export function readablePattern(source: string): NativePattern {
 
 function read(source: string): Pattern | undefined {
   const native = nativeOf(source);
-  if (native === undefined) return compileLinear(source);
-  return (mayBacktrack(native.source) ? compileLinear(native.source, native.flags) : undefined) ?? native;
+  if (native === undefined) return linearPatterns.get().compileLinear(source);
+  if (!mayBacktrack(native.source)) return native;
+  return linearPatterns.get().compileLinear(native.source, native.flags) ?? native;
 }
 
 /** Matches sets of sets, which only the flag `v` allows: `[\p{L}--[a-z]]`, `[[a-z]&&[^aeiou]]`, `[\q{ch}x]`. */
@@ -51,18 +49,16 @@ const REPEATED_CHOICE = /\([^()]*\|[^()]*\)(?:[*+]|\{\d+,\d*\})/;
 
 /** True for patterns whose test may take exponential time. */
 export function mayBacktrack(source: string): boolean {
-  return REPEATED_CHOICE.test(source) || !isSafe(source);
+  if (REPEATED_CHOICE.test(source)) return true;
+  return !isFlat(source) && !linearPatterns.get().isWithoutNesting(source);
 }
 
-/** Compiles a pattern for the linear-time engine; undefined for syntax that it does not support, such as look-ahead. */
-function compileLinear(source: string, flags = ''): Pattern | undefined {
-  try {
-    const own = flags.replace('u', '');
-    const expression = RE2JS.compile(own === '' ? source : `(?${own})${source}`);
-    return { test: (text) => expression.matcher(text).find(), toString: () => source };
-  } catch {
-    return undefined;
-  }
+/** The repetitions that a pattern may have, one after the other: each multiplies the time by the length of the text. */
+const MAX_REPETITIONS = 25;
+
+/** True for patterns that repeat no group, and have few repetitions: most patterns. */
+function isFlat(source: string): boolean {
+  return !/\)[*+?{]/.test(source) && (source.match(/[*+?{]/g) ?? []).length <= MAX_REPETITIONS;
 }
 
 function regExp(source: string, flags: string): RegExp | undefined {

@@ -1,14 +1,17 @@
 import { messageOf } from '../../base/error-message.ts';
+import { notLoadedIn } from '../../base/on-demand.ts';
 import { atPointer } from '../../base/json-pointer.ts';
 import { isObject, type JsonObject } from '../../base/json.ts';
-import { createAjv, type Ajv2020, type ErrorObject, type ValidateFunction } from './create-ajv.ts';
+import type { Compiler, ErrorObject, ValidateFunction } from './create-ajv.ts';
 import { EMPTY_ENUM } from './schema-assertions.ts';
+import { schemaCompiler } from './schema-compiler.ts';
 import { LAZY_REFERENCE, SchemaViews } from './schema-views.ts';
 import { JudgedValues } from './keywords/judged-values.ts';
 import { validateExactly } from './keywords/exact-values.ts';
 import type { View } from './schema-view.ts';
-import { undefinedFormats } from './keywords/iso-formats.ts';
-import { KNOWN_FORMATS } from './known-formats.ts';
+import { formatTable } from './keywords/format-table.ts';
+import { keywordFactories } from './keyword-functions.ts';
+import { KNOWN_FORMATS } from './keywords/known-formats.ts';
 import type { Direction, Schema } from './schema.ts';
 import { hasFormat } from './keywords/text-format.ts';
 
@@ -72,7 +75,7 @@ export class SchemaValidators {
   /** The times that `looseTimes` finds, while it does. */
   #loose: string[] | undefined;
   readonly #judged = new JudgedValues();
-  #ajv: Ajv2020 | undefined;
+  #ajv: Compiler | undefined;
 
   constructor(document: JsonObject) {
     this.#document = document;
@@ -166,6 +169,7 @@ export class SchemaValidators {
       this.#compiled.set(key, validate);
       return validate;
     } catch (error) {
+      if (notLoadedIn(error) !== undefined) throw error;
       const reason = messageOf(error);
       throw new UnusableSchemaError(`${pointer}: no validator can be made of this schema: ${reason}`, {
         cause: error,
@@ -173,14 +177,15 @@ export class SchemaValidators {
     }
   }
 
-  #ready(): Ajv2020 {
-    this.#ajv ??= createAjv({
-      formats: new Map([...undefinedFormats(this.#document), ...this.#formats]),
-      validatorOf: (key) => this.#validator(key),
-      evaluationOf: (key) => this.#views.evaluation(key),
-      judged: () => (this.#loose === undefined ? this.#judged : undefined),
-      exactAt: (instancePath) => this.#exact.get(instancePath),
-      onLooseTime: (text) => void this.#loose?.push(text),
+  #ready(): Compiler {
+    this.#ajv ??= schemaCompiler.get().createAjv({
+      formats: formatTable(this.#document, this.#formats, (text) => void this.#loose?.push(text)),
+      keywords: keywordFactories({
+        validatorOf: (key) => this.#validator(key),
+        evaluationOf: (key) => this.#views.evaluation(key),
+        judged: () => (this.#loose === undefined ? this.#judged : undefined),
+        exactAt: (instancePath) => this.#exact.get(instancePath),
+      }),
     });
     return this.#ajv;
   }

@@ -3,7 +3,7 @@ import type { Random } from '../../base/random.ts';
 import type { ValidatedViews } from '../../description/schemas/schema-validators.ts';
 import type { View } from '../../description/schemas/schema-view.ts';
 import type { Suggest } from '../suggest.ts';
-import type { Steps } from '../texts/search-text.ts';
+import type { Steps } from '../texts/text-demand.ts';
 import type { Place } from './place.ts';
 
 /** The context of one search. */

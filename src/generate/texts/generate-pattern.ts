@@ -2,7 +2,7 @@ import { RegExpParser } from '@eslint-community/regexpp';
 import { memoised } from '../../base/memoise.ts';
 import type { Random } from '../../base/random.ts';
 import { mayBacktrack } from '../../description/schemas/pattern.ts';
-import type { NativePattern } from '../../description/schemas/translate-pattern.ts';
+import type { NativePattern } from '../../description/schemas/keywords/translate-pattern.ts';
 import { startAnew, startPlain, writerOf, type Write } from './pattern-writer.ts';
 
 /** Limits how often a text is written anew where look-around does not match it. */

@@ -4,7 +4,7 @@ import { Algebra, type Expression } from './expression.ts';
 import { parsePattern } from './parse-pattern.ts';
 import { relaxPattern } from './relax-pattern.ts';
 import { expressionOf, groupExpression } from './read-expression.ts';
-import { fitsPatterns, type TextDemand } from './text-demand.ts';
+import { fitsPatterns, newSteps, type Steps, type TextDemand } from './text-demand.ts';
 import { wander, type WanderOptions } from './wander.ts';
 
 /** Limits the texts that are searched for until one passes the test. */
@@ -21,16 +21,6 @@ const MIN_STEPS = 20;
 
 /** The characters of a long text count so many times. */
 const STEPS_PER_CHARACTER = 8;
-
-/** The number of characters that may still be tried. */
-export interface Steps {
-  left: number;
-}
-
-/** Returns what one search may take by itself. */
-export function newSteps(): Steps {
-  return { left: 1500 };
-}
 
 /**
  * Searches for a text that fits several patterns, and lengths, at the same time. Look-behind, word boundaries and

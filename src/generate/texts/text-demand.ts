@@ -11,6 +11,16 @@ export interface TextDemand {
   readonly most: number;
 }
 
+/** The number of characters that may still be tried. */
+export interface Steps {
+  left: number;
+}
+
+/** Returns what one search may take by itself. */
+export function newSteps(): Steps {
+  return { left: 1500 };
+}
+
 /** True for a text that has all of the patterns, none of the refused ones, and the length. */
 export function fitsText(demand: TextDemand, text: string): boolean {
   if (demand.least > 0 || demand.most < Infinity) {

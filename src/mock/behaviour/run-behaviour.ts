@@ -1,4 +1,5 @@
 import { messageOf } from '../../base/error-message.ts';
+import { notLoadedIn } from '../../base/on-demand.ts';
 import { isPromise, use, type Awaitable } from '../state/awaitable.ts';
 import { openTransaction, type TransactionContext } from '../state/transaction.ts';
 import type { Behaviour, BehaviourRequest, BehaviourResponse, PreparedResponse } from './behaviour.ts';
@@ -90,7 +91,9 @@ function attemptOnce(run: () => Awaitable<BehaviourResponse>): Awaitable<Attempt
   }
 }
 
+/** @throws NotLoadedError for a behaviour that has to be run again once something is loaded */
 function failedBy(error: unknown): AttemptOutcome {
+  if (notLoadedIn(error) !== undefined) throw error;
   return { kind: 'failed', reason: messageOf(error), error };
 }
 

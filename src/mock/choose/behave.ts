@@ -1,4 +1,4 @@
-import { loadSuggestions } from '../../generate/plausible-values.ts';
+import { loadSuggestions } from '../../generate/suggest.ts';
 import { headerValue, NO_BODY, type HeaderFields } from '../../http/message.ts';
 import { originOf } from '../../http/request-target.ts';
 import type { RequestValues } from '../../validation/validate-request.ts';

@@ -1,4 +1,4 @@
-import { loadSuggestions } from '../../generate/plausible-values.ts';
+import { loadSuggestions } from '../../generate/suggest.ts';
 import type { Call } from '../api.ts';
 import type { Behaviour } from '../behaviour/behaviour.ts';
 import { conditionalBehaviour } from '../behaviour/conditional-behaviour.ts';

@@ -1,10 +1,11 @@
+import { memoised } from '../../base/memoise.ts';
 import type { Operation } from '../../description/model/operation.ts';
 import type { RawRequest } from '../../http/message.ts';
 import type { Awaitable } from '../state/awaitable.ts';
 import { namespaceOf } from '../state/namespace.ts';
 import { FAULT_FIELD } from './faults/asked-fault.ts';
 import { faultOf } from './faults/faults.ts';
-import { respondWithFault, type Failing, type Told } from './faults/respond-with-fault.ts';
+import type { Failing, Told } from './faults/respond-with-fault.ts';
 import type { SettingsByNamespace } from './namespace-settings.ts';
 import { nextAnswer, type ChosenAnswer } from './scenarios/chosen-answer.ts';
 
@@ -41,7 +42,7 @@ export async function handleControlled<Match extends { readonly kind: string }, 
   const chosen: Chosen | undefined =
     identity === undefined && answers === undefined
       ? undefined
-      : { identity, takeAnswer: (operation) => takeAnswer(request, operation, settings) };
+      : { identity, takeAnswer: memoised((operation) => takeAnswer(request, operation, settings)) };
   const handle = () => engine.handle(request, match, chosen);
   const operation = operationOf(match);
   const fault = operation && faultOf(request, operation, settings, seed);
@@ -49,7 +50,9 @@ export async function handleControlled<Match extends { readonly kind: string }, 
     if (operation === undefined || fault === undefined) return handle();
     if (typeof fault === 'string')
       return engine.fail(request, operation, { status: 400, retryAfter: 0, reason: fault });
-    return respondWithFault(fault, { handle, fail: (failing) => engine.fail(request, operation, failing) });
+    return import('./faults/respond-with-fault.ts').then(({ respondWithFault }) =>
+      respondWithFault(fault, { handle, fail: (failing) => engine.fail(request, operation, failing) }),
+    );
   };
   const result = await respond();
   if (scenario === undefined) return result;

@@ -1,15 +1,9 @@
 import { once } from '../../base/memoise.ts';
 import { NO_BODY, type RawRequest, type RawResponse } from '../../http/message.ts';
-import { originOf, pathOf } from '../../http/request-target.ts';
+import { pathOf } from '../../http/request-target.ts';
 import { problemResponse } from '../respond/problem.ts';
-import { authorizeResponse } from './authorize-endpoint.ts';
 import { findLogins, furtherPaths, LOGIN_PREFIX } from './logins/find-logins.ts';
-import { readAccessToken } from './tokens/issued-tokens.ts';
-import { PUBLIC_KEY } from './tokens/key-pair.ts';
-import type { Endpoint, Login, LoginContext } from './logins/login.ts';
-import { metadataOf } from './metadata.ts';
-import { jsonResponse } from './oauth-error.ts';
-import { tokenResponse } from './token-endpoint.ts';
+import { METHODS, type Endpoint, type Login, type LoginContext } from './logins/login.ts';
 
 /** Lets clients log in to the APIs of a mock. */
 export interface LoginServer {
@@ -41,6 +35,12 @@ export function createLoginServer(
   };
 }
 
+/** Responds at an endpoint. Most mocks are never asked for a token, so it is loaded when one is. */
+async function respondAt(place: Place, request: RawRequest): Promise<RawResponse> {
+  const { respondAtEndpoint } = await import('./login-endpoints.ts');
+  return respondAtEndpoint(place, request);
+}
+
 /** Returns what an observer may see of an exchange with the login server, which has no operation: method, path and status. */
 export function withoutSecrets(request: RawRequest, { status }: RawResponse) {
   return {
@@ -66,48 +66,6 @@ function placesOf(
     }
   }
   return places;
-}
-
-const METHODS: Readonly<Record<Endpoint, readonly string[]>> = {
-  token: ['POST'],
-  authorize: ['GET', 'POST'],
-  metadata: ['GET'],
-  keys: ['GET'],
-  userinfo: ['GET', 'POST'],
-};
-
-async function respondAt({ login, endpoint }: Place, request: RawRequest): Promise<RawResponse> {
-  const allowed = METHODS[endpoint].flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
-  const allow = [...allowed, 'OPTIONS'].join(', ');
-  if (request.method === 'OPTIONS') return { status: 204, headers: { allow }, body: NO_BODY };
-  if (!allowed.includes(request.method)) {
-    const detail = `${request.method} is not allowed here; allowed are ${allow}`;
-    return problemResponse({ title: 'Method Not Allowed', status: 405, detail }, { allow });
-  }
-  const origin = originOf(request) ?? 'http://localhost';
-  switch (endpoint) {
-    case 'token':
-      return tokenResponse(login, request, `${origin}${login.issuerPath}`);
-    case 'authorize':
-      return authorizeResponse(login, request, `${origin}${login.issuerPath}`);
-    case 'metadata':
-      return jsonResponse(200, metadataOf(login, origin));
-    case 'keys':
-      return jsonResponse(200, { keys: [PUBLIC_KEY] });
-    case 'userinfo':
-      return userinfoResponse(login, request);
-  }
-}
-
-/** Returns what is known of the user of an access token (OpenID Connect Core, section 5.3). */
-async function userinfoResponse(login: Login, request: RawRequest): Promise<RawResponse> {
-  const holder = await readAccessToken(login, request);
-  if (holder === undefined) {
-    const challenge = { 'www-authenticate': 'Bearer realm="stuntdouble", error="invalid_token"' };
-    return jsonResponse(401, { error: 'invalid_token' }, challenge);
-  }
-  const { subject, username } = holder;
-  return jsonResponse(200, { sub: subject, ...(username !== undefined && { preferred_username: username }) });
 }
 
 function unknownPlace(path: string, places: ReadonlyMap<string, Place>): RawResponse {

@@ -1,3 +1,4 @@
+import { onDemand } from '../../base/on-demand.ts';
 import { isObject } from '../../base/json.ts';
 import type { Description } from '../../description/model/description.ts';
 import { isJsonRange, type MediaType } from '../../description/model/media-type-object.ts';
@@ -8,7 +9,9 @@ import { shapeOf } from '../../description/schemas/value-shape.ts';
 import { generateValue } from '../../generate/generate-value.ts';
 import type { Suggest } from '../../generate/suggest.ts';
 import type { RequestValues } from '../../validation/validate-request.ts';
-import { sampleFile, sampleText } from './sample-files.ts';
+
+/** Small files and texts of many media types. */
+export const sampleFiles = onDemand(() => import('./sample-files.ts'));
 
 interface GeneratedBodyContext {
   readonly description: Description;
@@ -35,16 +38,17 @@ export function generateBody(
   const validate = contentValidator(context.description, content);
   const itemSchema = itemSchemaOf(context.description, content);
   if (itemSchema !== undefined) return generateSequence(context, itemSchema, names);
-  const file = isBinary(context.description, content) ? sampleFile(range) : undefined;
+  const file = isBinary(context.description, content) ? sampleFiles.get().sampleFile(range) : undefined;
   if (file !== undefined && validate(file).length === 0) return { kind: 'body', body: file };
   if (schema === undefined) {
-    const body = /[/+]json\b|^\*/i.test(range) ? {} : sampleText(range, 'stuntdouble');
+    const body = /[/+]json\b|^\*/i.test(range) ? {} : sampleFiles.get().sampleText(range, 'stuntdouble');
     return { kind: 'body', body };
   }
   const generated = generateFitting(context, schema, names);
   if (generated.kind === 'unsatisfiable') return generated;
   const { value } = generated;
-  const adapted = typeof value === 'string' ? sampleText(range, value) : echoPath(value, path);
+  const adapted =
+    typeof value === 'string' ? sampleFiles.get().sampleText(range, value) : echoPath(value, path);
   const body = [adapted, value].find((one) => validate(one).length === 0);
   return body === undefined
     ? { kind: 'unsatisfiable', nearest: value, errors: validate(value) }

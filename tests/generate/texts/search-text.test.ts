@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { randomFor } from '../../../src/base/random.ts';
 import { patternsOf } from '../../../src/generate/texts/format-patterns.ts';
-import { newSteps, searchText } from '../../../src/generate/texts/search-text.ts';
+import { searchText } from '../../../src/generate/texts/search-text.ts';
+import { newSteps } from '../../../src/generate/texts/text-demand.ts';
 
 const SEEDS = Array.from({ length: 10 }, (_, seed) => seed);
 

@@ -1,4 +1,4 @@
-import { escapeXml } from '../../../base/xml-escape.ts';
+import { escapeXml } from '../../../base/text/xml-escape.ts';
 import { sharesOf } from '../coverage/coverage-floors.ts';
 import type { PublishedRun } from '../publish-report.ts';
 import { groupFindings } from '../findings/group-findings.ts';

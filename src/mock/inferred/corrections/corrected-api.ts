@@ -6,26 +6,25 @@ import type { Operation } from '../../../description/model/operation.ts';
 import { operationsById } from '../../../description/model/operations-by-id.ts';
 import type { Correction } from '../../../description/resources/correction.ts';
 import type { Behaviour } from '../../behaviour/behaviour.ts';
-import { inferApi, type InferredApi } from '../inferred-api.ts';
-import type { Inference, InferOptions } from '../resources/inference.ts';
+import type { InferredApi } from '../inferred-api.ts';
+import type { Inference } from '../resources/inference.ts';
 import { correctedOperations, type CorrectedOperation } from './corrected-operations.ts';
 
 /**
- * Infers behaviours with corrections. Each corrected operation is moved to the path and method that are usual for its
- * role, and its behaviour then gets the requests of the original path.
+ * Infers behaviours with corrections, of which there are some. Each corrected operation is moved to the path and method
+ * that are usual for its role, and its behaviour then gets the requests of the original path. `infer` infers without any.
  */
-export function inferCorrectedApi(
+export function inferMoved(
   description: Description,
   corrections: ReadonlyMap<Operation, Correction | false>,
-  options: InferOptions,
+  infer: (description: Description) => InferredApi,
 ): InferredApi {
-  if (corrections.size === 0) return inferApi(description, options);
   const layers = layersOf(correctedOperations(description, corrections));
   const apis = layers.map((layer) => {
     const operations = [...layer.map(({ moved }) => moved), ...placeholders(layer)];
     return {
       layer,
-      api: inferApi({ ...description, operations, operationById: operationsById(operations) }, options),
+      api: infer({ ...description, operations, operationById: operationsById(operations) }),
     };
   });
   const behaviourOf = memoised((operation: Operation) => {

@@ -5,7 +5,7 @@ import type { Operation } from '../../../description/model/operation.ts';
 import { roleOf, type Correction } from '../../../description/resources/correction.ts';
 import { findResources } from '../../../description/resources/resource.ts';
 import type { Inference } from '../resources/inference.ts';
-import { inferCorrectedApi } from './corrected-api.ts';
+import { inferCorrectedApi } from './infer-corrected.ts';
 
 /** A correction that is well-formed, but has no effect. */
 export interface IneffectiveCorrection {

@@ -5,7 +5,7 @@ import type { SchemaError, Validate } from '../../../description/schemas/schema-
 import type { Schema } from '../../../description/schemas/schema.ts';
 import { generated } from '../../../generate/generate-value.ts';
 import type { Suggest } from '../../../generate/suggest.ts';
-import { nearestBranches } from '../../../validation/nearest-branch.ts';
+import { nearestBranches } from '../../../validation/nearest-branches.ts';
 import { violation } from '../../../validation/violation.ts';
 import { impossibleReason } from './impossible-values.ts';
 

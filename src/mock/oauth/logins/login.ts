@@ -56,3 +56,12 @@ export function scopesOf({ operations }: Description, { name }: SecurityScheme, 
   );
   return [...new Set([...declared, ...required])];
 }
+
+/** The methods of the endpoints. */
+export const METHODS: Readonly<Record<Endpoint, readonly string[]>> = {
+  token: ['POST'],
+  authorize: ['GET', 'POST'],
+  metadata: ['GET'],
+  keys: ['GET'],
+  userinfo: ['GET', 'POST'],
+};

@@ -1,6 +1,5 @@
 import { stringMember } from '../../../base/json.ts';
 import { once } from '../../../base/memoise.ts';
-import { PRIVATE_KEY, PUBLIC_KEY } from './key-pair.ts';
 
 /** The kinds of tokens, by the `typ` that they are signed with: one is not accepted in the place of another. */
 export type TokenType = 'at+jwt' | 'JWT' | 'refresh+jwt';
@@ -14,9 +13,10 @@ export type ReadToken =
 
 /** The library and the keys; loaded on first use, since few runs need them. */
 const load = once(async () => {
-  const jose = await import('jose');
+  const [jose, { PRIVATE_KEY, PUBLIC_KEY }] = await Promise.all([import('jose'), import('./key-pair.ts')]);
   return {
     jose,
+    kid: PUBLIC_KEY.kid,
     privateKey: await jose.importJWK({ ...PRIVATE_KEY }, 'RS256'),
     publicKey: await jose.importJWK({ ...PUBLIC_KEY }, 'RS256'),
   };
@@ -24,8 +24,8 @@ const load = once(async () => {
 
 /** Signs a token. The same claims give the same text, since RS256 draws no random numbers. */
 export async function signToken(claims: Claims, type: TokenType): Promise<string> {
-  const { jose, privateKey } = await load();
-  const header = { alg: 'RS256', kid: PUBLIC_KEY.kid, typ: type };
+  const { jose, kid, privateKey } = await load();
+  const header = { alg: 'RS256', kid, typ: type };
   return new jose.SignJWT({ ...claims }).setProtectedHeader(header).sign(privateKey);
 }
 

@@ -1,4 +1,4 @@
-import { escapeXml } from '../../../../base/xml-escape.ts';
+import { escapeXml } from '../../../../base/text/xml-escape.ts';
 import { printable } from '../../text/printable.ts';
 
 /** Markup that is safe to stand in a page. Only `html` makes it. */

@@ -1,0 +1,3 @@
+import { provideAll } from '../../src/bundled/provide-all.ts';
+
+provideAll();
