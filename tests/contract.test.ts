@@ -1,6 +1,6 @@
 import { bundledApi, BUNDLED_NAMES } from '../src/bundled/bundled-apis.ts';
 import { resolveCallers } from '../src/cli/contract/callers.ts';
-import { isLoopback } from '../src/http/loopback.ts';
+import { isLoopback } from '../src/http/host/loopback.ts';
 import { createMock } from '../src/create-mock.ts';
 import { describeContract } from '../src/contract/in-tests/describe-contract.ts';
 import { type Safety } from '../src/contract/plan/plan-cases.ts';

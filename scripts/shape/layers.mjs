@@ -5,7 +5,9 @@
 export const LAYERS = {
   'base/text': [],
   base: ['base/text'],
-  http: ['base'],
+  'http/host': ['base', '=http/message.ts'],
+  http: ['http/host', 'base'],
+  'http/client': ['http'],
   'description/document': ['base'],
   'description/schemas/keywords': ['base'],
   'description/schemas': ['description/document', 'description/schemas/keywords'],
@@ -75,7 +77,7 @@ export const LAYERS = {
   'mock/server/control': ['mock', '=mock/server/package-version.ts', '=package-root.ts'],
   'mock/server': ['mock/server/control', '=package-root.ts'],
 
-  'contract/target': ['http'],
+  'contract/target': ['http/client'],
   'contract/case/lists': [],
   'contract/case': ['contract/case/lists', 'contract/target', 'validation', 'description/resources'],
   'contract/check': ['contract/case', 'generate', '=contract/refusals/refusal-table.ts'],
@@ -207,6 +209,7 @@ export const PACKAGES = {
     'description/load',
     'mock/server',
     'contract/target',
+    'http/client',
     'cli',
     'embed/middleware.ts',
     'embed/vite.ts',
@@ -236,5 +239,5 @@ export const PACKAGES = {
   re2js: ['description/schemas/keywords/linear-patterns.ts'],
   'safe-regex2': ['description/schemas/keywords/linear-patterns.ts'],
   vitest: ['testing/vitest.ts'],
-  undici: ['contract/target/dispatcher.ts'],
+  undici: ['http/client/dispatcher.ts'],
 };

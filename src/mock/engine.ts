@@ -6,7 +6,7 @@ import type { DisabledOperation } from '../description/model/disabled-operation.
 import type { Operation } from '../description/model/operation.ts';
 import { UnusableSchemaError } from '../description/schemas/schema-validators.ts';
 import { loadSuggestions } from '../generate/suggest.ts';
-import { hostFault } from '../http/host-field.ts';
+import { hostFault } from '../http/host/host-field.ts';
 import { headerValue, NO_BODY, type RawRequest, type RawResponse } from '../http/message.ts';
 import { statusText } from '../http/status-text.ts';
 import type { RequestValues } from '../validation/validate-request.ts';

@@ -1,6 +1,6 @@
 import { once } from '../base/memoise.ts';
 import type { Description } from '../description/model/description.ts';
-import { hostFault } from '../http/host-field.ts';
+import { hostFault } from '../http/host/host-field.ts';
 import { inBytes, type ByteResponse, type RawRequest, type RawResponse } from '../http/message.ts';
 import type { MockApi } from './api.ts';
 import type { ExchangeEvent } from './control/exchange-event.ts';

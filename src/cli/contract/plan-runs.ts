@@ -5,7 +5,7 @@ import { planStream, type Safety } from '../../contract/plan/plan-cases.ts';
 import { planRun, type MakeCases, type PlannedRun } from '../../contract/plan/plan-run.ts';
 import { spreadOver } from '../../contract/plan/spread/spread-over.ts';
 import type { TargetData } from '../../contract/plan/requests/target-data.ts';
-import { isLoopback } from '../../http/loopback.ts';
+import { isLoopback } from '../../http/host/loopback.ts';
 import type { MockApi } from '../../mock/api.ts';
 import { riskyStep } from '../../contract/run/setup/risk.ts';
 import { casesOfShard, type Shard } from '../../contract/plan/spread/shard.ts';

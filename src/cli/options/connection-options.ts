@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { ConnectionOptions, Proxy } from '../../contract/target/connection-options.ts';
-import { isLoopback } from '../../http/loopback.ts';
+import type { ConnectionOptions, Proxy } from '../../http/client/connection-options.ts';
+import { isLoopback } from '../../http/host/loopback.ts';
 import type { ParsedArguments } from './arguments.ts';
 import { explainFileError } from './file-error.ts';
 

@@ -3,7 +3,7 @@ import type { OperationSettings } from '../../contract/case/operation-settings.t
 import type { MockSide } from '../../contract/parity/follower.ts';
 import type { Target } from '../../contract/target/target.ts';
 import type { SecurityScheme } from '../../description/model/security.ts';
-import { isLoopback } from '../../http/loopback.ts';
+import { isLoopback } from '../../http/host/loopback.ts';
 import type { MockApi } from '../../mock/api.ts';
 import { toInitialData } from '../../mock/prepare-fixtures.ts';
 import { resolveCallers } from '../contract/callers.ts';

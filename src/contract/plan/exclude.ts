@@ -1,4 +1,4 @@
-import { escapedPattern } from '../../base/escape-pattern.ts';
+import { globPattern } from '../../base/escape-pattern.ts';
 import type { Description } from '../../description/model/description.ts';
 import type { Operation } from '../../description/model/operation.ts';
 import type { Case, Phase } from '../case/case.ts';
@@ -81,12 +81,4 @@ export function withoutExcluded<Options extends Narrowing>(
 function methodIn(methods: readonly string[]): (method: string) => boolean {
   const known = new Set(methods.map((method) => method.toUpperCase()));
   return (method) => known.has(method.toUpperCase());
-}
-
-function globPattern(glob: string): RegExp {
-  const parts = glob.split(/(\*+)/).map((part) => {
-    if (part === '*') return '[^/]*';
-    return part.startsWith('**') ? '.*' : escapedPattern(part);
-  });
-  return new RegExp(`^${parts.join('')}$`);
 }

@@ -1,3 +1,4 @@
+import type { NoResponse } from '../../http/client/send-failure.ts';
 import type { StreamSyntax } from '../../http/stream-syntax.ts';
 import type { WholeResponse, RawRequest } from '../../http/message.ts';
 
@@ -42,12 +43,4 @@ export interface Repeats {
 export type SendOutcome = Repeats & {
   /** How long it took to the response, in milliseconds, without the time that it was held back. Default: as long as `send`. */
   readonly milliseconds?: number;
-} & (
-    | { readonly kind: 'answered'; readonly response: WholeResponse }
-    /** There is a connection, and no response came on it in time, or not to its end. */
-    | { readonly kind: 'late'; readonly reason: string }
-    /** The connection was cut. */
-    | { readonly kind: 'dropped'; readonly reason: string }
-    /** There is nobody to connect to. */
-    | { readonly kind: 'unreachable'; readonly reason: string }
-  );
+} & ({ readonly kind: 'answered'; readonly response: WholeResponse } | NoResponse);

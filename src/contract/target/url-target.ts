@@ -1,13 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
-import { isLoopback } from '../../http/loopback.ts';
+import { isLoopback } from '../../http/host/loopback.ts';
 import { headerValue, type HeaderFields, type RawRequest } from '../../http/message.ts';
 import { isSafe } from '../../http/method.ts';
 import type { StreamSyntax } from '../../http/stream-syntax.ts';
-import type { ConnectionOptions } from './connection-options.ts';
-import { openDispatcher, type Dispatcher } from './dispatcher.ts';
+import type { ConnectionOptions } from '../../http/client/connection-options.ts';
+import { openDispatcher, type Dispatcher } from '../../http/client/dispatcher.ts';
 import { realClock } from './pace.ts';
 import { readResponseBody } from './response-body.ts';
-import { sendFailure, type SendFailure } from './send-failure.ts';
+import { sendFailure, type SendFailure } from '../../http/client/send-failure.ts';
 import type { SendOutcome, Target } from './target.ts';
 
 export interface UrlTargetOptions extends ConnectionOptions {

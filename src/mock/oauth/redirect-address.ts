@@ -1,4 +1,4 @@
-import { isLoopback } from '../../http/loopback.ts';
+import { isLoopback } from '../../http/host/loopback.ts';
 
 /**
  * Tells whether a browser may be sent to an address with a code: to any page of this machine, and to the configured

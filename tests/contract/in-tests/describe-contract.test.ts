@@ -7,7 +7,7 @@ import {
 import { loadDescriptionSync } from '../../../src/bundled/load-description.ts';
 import { runContract } from '../../../src/contract/run-contract.ts';
 import { type RawRequest } from '../../../src/http/message.ts';
-import { isLoopback } from '../../../src/http/loopback.ts';
+import { isLoopback } from '../../../src/http/host/loopback.ts';
 import { handlerTarget } from '../../../src/contract/target/handler-target.ts';
 import { readBody } from '../../../src/http/message.ts';
 import type { ServerResponse } from 'node:http';

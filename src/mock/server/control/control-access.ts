@@ -1,4 +1,4 @@
-import { isLoopbackAddress, isLoopbackHost } from '../../../http/loopback.ts';
+import { isLoopbackAddress, isLoopbackHost } from '../../../http/host/loopback.ts';
 import { headerValue, type HeaderFields } from '../../../http/message.ts';
 
 /** The sender of a control request. */

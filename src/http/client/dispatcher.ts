@@ -1,18 +1,26 @@
+import type { LookupFunction } from 'node:net';
 import { rootCertificates } from 'node:tls';
 import type { Dispatcher } from 'undici';
 import type { ConnectionOptions } from './connection-options.ts';
 
 export type { Dispatcher } from 'undici';
 
+/** How connections are made, with what only code can say. */
+export interface DispatcherOptions extends ConnectionOptions {
+  /** Finds the addresses of a host; a proxy does so itself. Default: as the system does. */
+  readonly lookup?: LookupFunction;
+}
+
 /** The HTTP client for an origin. It is loaded when it is first needed: who only serves a mock does not pay for it. */
-export async function openDispatcher(origin: string, options: ConnectionOptions): Promise<Dispatcher> {
-  const { connectTimeout: timeout = 5_000, connections = 16, ca, insecure = false, proxy } = options;
+export async function openDispatcher(origin: string, options: DispatcherOptions): Promise<Dispatcher> {
+  const { connectTimeout: timeout = 5_000, connections = 16, ca, insecure = false, lookup, proxy } = options;
   // its names are in the default export where it is bundled
   const { EnvHttpProxyAgent, Pool, ProxyAgent } = (await import('undici')).default;
   const connect = {
     timeout,
     ...(ca !== undefined && { ca: [...rootCertificates, ca] }),
     ...(insecure && { rejectUnauthorized: false }),
+    ...(lookup && { lookup }),
   };
   if (proxy === undefined) return new Pool(origin, { connections, connect });
   // a proxy is asked for http as RFC 9112, section 3.2.2, has it; only https needs a tunnel

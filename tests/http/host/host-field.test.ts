@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { hostFault } from '../../src/http/host-field.ts';
+import { hostFault } from '../../../src/http/host/host-field.ts';
 
 describe('a Host field', () => {
   test.each([

@@ -1,5 +1,5 @@
-import { boundedlyMemoised } from '../base/memoise.ts';
-import { headerValue, type HeaderFields } from './message.ts';
+import { boundedlyMemoised } from '../../base/memoise.ts';
+import { headerValue, type HeaderFields } from '../message.ts';
 
 /** `uri-host [":" port]`, where the host is an address in brackets or a registered name (RFC 3986, section 3.2.2). */
 const HOST =

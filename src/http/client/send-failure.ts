@@ -1,10 +1,18 @@
 import { member } from '../../base/json.ts';
-import type { SendOutcome } from './target.ts';
+
+/** What became of a request that got no response. */
+export type NoResponse =
+  /** There is a connection, and no response came on it in time, or not to its end. */
+  | { readonly kind: 'late'; readonly reason: string }
+  /** The connection was cut. */
+  | { readonly kind: 'dropped'; readonly reason: string }
+  /** There is nobody to connect to. */
+  | { readonly kind: 'unreachable'; readonly reason: string };
 
 /** Why no answer came: `refused` where nothing can have been sent, `cut` where it may have been. */
 export interface SendFailure {
   readonly kind: 'refused' | 'cut' | 'other';
-  readonly outcome: SendOutcome;
+  readonly outcome: NoResponse;
   /** True where the connection had brought a response before: then it may have been closed before the request came. */
   readonly isReused?: boolean;
 }
@@ -40,7 +48,7 @@ export function sendFailure(error: unknown): SendFailure {
   };
 }
 
-function outcomeOf(error: unknown): SendOutcome {
+function outcomeOf(error: unknown): NoResponse {
   const { name, code = '', message } = factsOf(error);
   if (PASSING.has(code) || LASTING.has(code)) return { kind: 'unreachable', reason: message || code };
   const certificate = CERTIFICATES[code];
