@@ -1,5 +1,5 @@
 import { encodeText } from '../../http/charset.ts';
-import { isLoopback } from '../../http/loopback.ts';
+import { isLoopback } from '../../http/host/loopback.ts';
 import { readBody } from '../../http/message.ts';
 import type { Safety } from '../../contract/plan/plan-cases.ts';
 import { createMasks } from '../../contract/report/text/mask-secrets.ts';
