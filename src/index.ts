@@ -64,7 +64,7 @@ export {
 export { type Collection, type IdFormat, type Transaction } from './mock/state/transaction.ts';
 export { type Identity } from './mock/state/identity.ts';
 export { FixtureError, type Fixtures } from './mock/state/initial-data.ts';
-export { FixtureFileError } from './mock/server/load-fixtures.ts';
+export { FixtureFileError } from './mock/server/fixtures/load-fixtures.ts';
 export { type DescriptionSource, type LoadOptions } from './description/load/load-description.ts';
 export { DescriptionError } from './description/model/description-error.ts';
 export { type Description } from './description/model/description.ts';

@@ -3,10 +3,10 @@ import { loadDescriptionSync } from '../description/load/load-description.ts';
 import type { Description } from '../description/model/description.ts';
 import type { MockApi } from '../mock/api.ts';
 import type { Behaviours } from '../mock/behaviour/behaviour.ts';
-import { findFixtureFaults } from '../mock/server/check-fixtures.ts';
+import { findFixtureFaults } from '../mock/server/fixtures/check-fixtures.ts';
 import { withFixtures } from '../mock/engines.ts';
 import type { MockSettings } from '../mock/mock-settings.ts';
-import { loadFixturesSync } from '../mock/server/load-fixtures.ts';
+import { loadFixturesSync } from '../mock/server/fixtures/load-fixtures.ts';
 import { FixtureError, type Fixtures } from '../mock/state/initial-data.ts';
 import { provideAll } from './provide-all.ts';
 

@@ -3,6 +3,7 @@ import type { ExchangeEvent } from './control/exchange-event.ts';
 import type { FaultSettings } from './control/faults/fault-settings.ts';
 import type { Scenarios } from './control/scenarios/scenario.ts';
 import type { CorsMode } from './respond/cors.ts';
+import type { UpstreamOptions } from './control/upstream/upstream-options.ts';
 
 /** The settings of a mock, for all of its APIs. */
 export interface MockSettings {
@@ -51,6 +52,8 @@ export interface MockSettings {
    * Default: 1,000; 0 keeps none.
    */
   readonly journalSize?: number;
+  /** A real server, to which what is not mocked goes through. Default: none. */
+  readonly upstream?: UpstreamOptions;
   /** Called after each exchange. The request contains credentials: do not print it as it is. */
   readonly observer?: (event: ExchangeEvent) => void;
 }

@@ -12,6 +12,7 @@ import { engineFactory, statesOf, withFixtures } from './engines.ts';
 import { namespaceClock } from './control/clock/namespace-clock.ts';
 import { createControls, type Controls } from './control/controls.ts';
 import type { Scenario } from './control/scenarios/scenario.ts';
+import { unknownSelectors } from './control/passing/pass-rules.ts';
 import { SettingsByNamespace, startSettings } from './control/namespace-settings.ts';
 import { createLoginServer, withoutSecrets, type LoginServer } from './oauth/login-server.ts';
 import type { Login } from './oauth/logins/login.ts';
@@ -22,6 +23,7 @@ import { problemResponse } from './respond/problem.ts';
 import { hasOperation, notFoundProblem, routeRequest } from './choose/route-request.ts';
 import type { ServedOperation } from './choose/served-operation.ts';
 import { use, type Awaitable } from './state/awaitable.ts';
+import { createPassage, type Passage } from './control/upstream/passage.ts';
 import { SNAPSHOT_VERSION, type MockSnapshot } from './state/mock-snapshot.ts';
 import { namespaceOf } from './state/namespace.ts';
 import { createStores } from './state/stores.ts';
@@ -40,7 +42,8 @@ export interface Mock {
   /** The largest request body, in bytes. */
   readonly bodyLimit: number;
   readonly handle: (request: RawRequest) => Promise<ByteResponse>;
-  readonly answer: (request: RawRequest) => Awaitable<RawResponse>;
+  /** `orElse`: returned, and told to nobody, in place of a 404 to a request for what an operation has. */
+  readonly answer: (request: RawRequest, orElse?: RawResponse) => Awaitable<RawResponse>;
   /** Returns the served APIs and their operations. */
   readonly served: () => readonly ApiSummary[];
   /** Returns the OAuth 2 and OpenID Connect schemes for which the mock issues tokens. */
@@ -67,6 +70,8 @@ export interface Mock {
   readonly setScenario: (name: string | undefined, namespace: string | undefined) => Promise<void>;
   /** Returns the time that the clock of a namespace shows. */
   readonly now: (namespace: string) => Date;
+  /** Decides what goes through to the upstream, and judges what comes back. */
+  readonly passage: Passage;
   /** Puts a namespace back to the fixtures, and forgets its exchanges. Default: all namespaces. */
   readonly reset: (namespace?: string) => Promise<void>;
   /**
@@ -101,6 +106,7 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
     plain,
     scenarios,
     hasOperation: (name) => engines.some((engine) => engine.hasOperation(name)),
+    unknownRules: (rules) => unknownSelectors(rules, engines),
     hasIdentity: (id) => identities().some((one) => one.id === id && Object.keys(one.credentials).length > 0),
   });
   controls.start(first);
@@ -112,18 +118,21 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
       identities,
     }),
   );
+  const tellEvent = (event: ExchangeEvent, namespace: string, milliseconds: number) => {
+    if (journalSize > 0) journal.record(event, { namespace, milliseconds });
+    observer?.({ ...event, response: inBytes(event.response) });
+  };
   const tell = (request: RawRequest, response: RawResponse, { facts, isLogin }: Handled, start: number) => {
     if (facts === undefined) return;
     const { operation, violations, reason } = facts;
     const shown = isLogin ? withoutSecrets(request, response) : { request, response };
     const event = { request: shown.request, response: shown.response, operation, violations, reason };
-    const milliseconds = performance.now() - start;
-    if (journalSize > 0) journal.record(event, { namespace: namespaceOf(request.headers), milliseconds });
-    observer?.({ ...event, response: inBytes(event.response) });
+    tellEvent(event, namespaceOf(request.headers), performance.now() - start);
   };
-  const answer = (request: RawRequest) => {
+  const answer = (request: RawRequest, orElse?: RawResponse) => {
     const start = performance.now();
     return use(respond({ engines, loginServer, settings, controls }, request), (handled) => {
+      if (orElse !== undefined && handled.response.status === 404 && handled.facts?.operation) return orElse;
       const readable =
         settings.cors === 'documented' ? handled.response : readableByPages(request, handled.response);
       const response = withoutBodyForHead(request, readable);
@@ -162,6 +171,12 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
     },
     clearJournal: (namespace) => journal.clear(namespace),
     controls,
+    passage: createPassage({
+      url: settings.upstream?.url,
+      route: (request) => routeRequest(engines, request),
+      rulesOf: (namespace) => controls.settings(namespace).upstream ?? {},
+      tell: (event, milliseconds) => tellEvent(event, namespaceOf(event.request.headers), milliseconds),
+    }),
     setScenario: async (name, namespace) => {
       const before = controls.settings(namespace ?? '').scenario;
       controls.setScenario(name, namespace);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Fixtures } from '../../src/mock/state/initial-data.ts';
 import { isObject, items, member, members, type Json, type JsonObject } from '../../src/base/json.ts';
-import { loadFixturesSync } from '../../src/mock/server/load-fixtures.ts';
+import { loadFixturesSync } from '../../src/mock/server/fixtures/load-fixtures.ts';
 
 export interface ExchangeRequest {
   readonly method: string;

@@ -11,7 +11,7 @@ import { loadDescriptionSync } from '../../src/bundled/load-description.ts';
 import { type Description } from '../../src/description/model/description.ts';
 import { type MockApp } from '../../src/mock/server/app.ts';
 import { items, member, members } from '../../src/base/json.ts';
-import { loadFixturesSync } from '../../src/mock/server/load-fixtures.ts';
+import { loadFixturesSync } from '../../src/mock/server/fixtures/load-fixtures.ts';
 
 export type Handle = (request: RawRequest) => Promise<RawResponse>;
 

@@ -7,6 +7,7 @@ import type { MemoryMode } from '../../mock/api.ts';
 import { findConflicts, type Conflict } from '../../mock/match/conflicts.ts';
 import type { AuthPolicy } from '../../mock/refuse/authenticate.ts';
 import type { Login } from '../../mock/oauth/logins/login.ts';
+import type { UpstreamOptions } from '../../mock/control/upstream/upstream-options.ts';
 import type { Identity } from '../../mock/state/identity.ts';
 import { curlLine } from '../output/curl-line.ts';
 import { displayPath } from '../output/display-path.ts';
@@ -31,10 +32,15 @@ interface BannerOptions {
   readonly memory: MemoryMode;
   /** The security schemes for which the mock issues tokens. */
   readonly logins: readonly Login[];
+  /** Where what is not mocked goes through to. */
+  readonly upstream: UpstreamOptions | undefined;
 }
 
 /** Returns the text that `mock` prints at start: operations, credentials, state, faults, and a request to try. */
-export function banner(apis: readonly BannerApi[], { url, isOpen, memory, logins }: BannerOptions): string {
+export function banner(
+  apis: readonly BannerApi[],
+  { url, isOpen, memory, logins, upstream }: BannerOptions,
+): string {
   const width = Math.max(...apis.map(({ description }) => description.name.length));
   const rows = (cells: (api: BannerApi) => readonly string[]) =>
     apis.flatMap((api) => cells(api).map((cell) => `  ${api.description.name.padEnd(width)}  ${cell}`));
@@ -53,6 +59,7 @@ export function banner(apis: readonly BannerApi[], { url, isOpen, memory, logins
       `${pc.bold('State')} (in memory: changes are lost when the mock stops)`,
       ...rows((api) => [stateCell(api, memory)]),
     ],
+    upstream === undefined ? [] : [pc.bold('Upstream'), ...upstreamLines(upstream)],
     disabled.length === 0 ? [] : [pc.red('Not served (the response is 501)'), ...disabled],
     faults.length === 0 ? [] : [pc.yellow('Faults in the description'), ...faults],
     conflicts.length === 0 ? [] : [pc.yellow('In more than one description'), ...conflicts],
@@ -128,6 +135,13 @@ function loginLine({ scheme, paths, grants }: Login, url: string): string {
   if (flows.length === 0) return `  ${scheme.name}  ${url}${paths.metadata}`;
   const named = grants.filter((grant) => grant !== 'refreshToken');
   return `  ${scheme.name}  POST ${url}${paths.token}  ${pc.dim(`(${named.map(wordsOf).join(', ')})`)}`;
+}
+
+function upstreamLines({ url, mockOnly, pass, onMissing }: UpstreamOptions): readonly string[] {
+  const mocked = mockOnly === undefined ? 'what the description lacks' : `all but ${mockOnly.join(', ')}`;
+  const also = pass === undefined ? '' : `, and ${pass.join(', ')}`;
+  const missing = onMissing === 'pass' ? ', and items that the mock lacks' : '';
+  return [`  ${url} gets ${mocked}${also}${missing}`];
 }
 
 function wordsOf(name: string): string {

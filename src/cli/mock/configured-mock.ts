@@ -5,7 +5,7 @@ import type { FaultRule } from '../../mock/control/faults/fault-settings.ts';
 import { parseLatency } from '../../mock/control/faults/latency.ts';
 import type { Scenario } from '../../mock/control/scenarios/scenario.ts';
 import type { MockSettings } from '../../mock/mock-settings.ts';
-import { loadFixturesSync } from '../../mock/server/load-fixtures.ts';
+import { loadFixturesSync } from '../../mock/server/fixtures/load-fixtures.ts';
 import type { ParsedArguments } from '../options/arguments.ts';
 import type { LoadedConfig } from '../options/config-file.ts';
 import { withSettings } from '../options/configured-arguments.ts';

@@ -2,18 +2,39 @@ import pc from 'picocolors';
 import { percentDecoded } from '../../base/percent-decode.ts';
 import type { Description } from '../../description/model/description.ts';
 import type { ExchangeEvent } from '../../mock/control/exchange-event.ts';
+import type { Violation } from '../../validation/violation.ts';
+import type { PassCounts } from '../../mock/control/upstream/passage.ts';
 import type { ControlEvent } from '../../mock/server/serve.ts';
 
-/** Returns the log line of an exchange: request, status, operation, and the reason of a refusal. Masks credentials. */
+/**
+ * Returns the log line of an exchange: request, status, operation, who responded where that is the upstream, and the reason
+ * of a refusal or what the upstream's response breaks. Masks credentials.
+ */
 export function logLine(
-  { request, response, operation, reason }: ExchangeEvent,
+  { request, response, operation, reason, upstream }: ExchangeEvent,
   descriptions: readonly Description[],
 ): string {
   const target = withoutSecrets(request.target, descriptions);
   const id = operation === undefined ? '' : ` ${pc.dim(operation.id)}`;
+  const who = upstream === undefined ? '' : ` ${pc.cyan('upstream')}`;
+  const told = reason ?? breach(upstream?.violations ?? []);
   const suffix =
-    reason === undefined ? '' : `: ${withoutControlCharacters(withoutSecrets(reason, descriptions))}`;
-  return `${request.method} ${target} ${coloured(response.status)}${id}${suffix}`;
+    told === undefined ? '' : `: ${withoutControlCharacters(withoutSecrets(told, descriptions))}`;
+  return `${request.method} ${target} ${coloured(response.status)}${id}${who}${suffix}`;
+}
+
+/** Says what a response of the upstream breaks. */
+function breach([first, ...others]: readonly Violation[]): string | undefined {
+  if (first === undefined) return undefined;
+  const more = others.length === 0 ? '' : `; ${others.length} more`;
+  return `breaks the description: ${first.sentence}${more}`;
+}
+
+/** Says how many responses of the upstream there were, and how many of them broke the description. */
+export function passedLine({ passed, judged, broken, operations }: PassCounts): string {
+  const where = Object.entries(operations).map(([operation, count]) => `${operation} ${count}`);
+  const found = broken === 0 ? 'none broke it' : `${broken} broke it: ${where.join(', ')}`;
+  return `upstream: ${passed} responses; the description has the operations of ${judged}, and ${found}`;
 }
 
 /** Returns the log line of a request to `/_stuntdouble/…`: dimmed, since no API received it. */

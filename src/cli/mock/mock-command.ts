@@ -20,8 +20,9 @@ import {
 import { banner, type BannerApi } from './banner.ts';
 import { checkExamples, type ExampleCheck } from './check-examples.ts';
 import { openJournal, type Journal } from './journal.ts';
-import { controlLine, logLine } from './log-line.ts';
+import { controlLine, logLine, passedLine } from './log-line.ts';
 import { MOCK_OPTIONS, readMockOptions, type MockTask } from './mock-options.ts';
+import { UPSTREAM_HELP } from './upstream-options.ts';
 import { reloadOnChange } from './reload-on-change.ts';
 import { listenOrExplain, stopSignal, stopServing } from './serving.ts';
 
@@ -68,7 +69,7 @@ Options
   --journal FILE      write each request and response to this file, an HTTP archive (HAR 1.2) that only you can read,
                       with secrets as ***
   --journal-size N    how many exchanges of each namespace /_stuntdouble/journal shows (default: 1000; 0: none)
-${readingHelp(20)}  --help, -h          print this text
+${UPSTREAM_HELP}${readingHelp(20)}  --help, -h          print this text
 `;
 
 /** Runs `stuntdouble mock`: serves until SIGINT or SIGTERM. @throws UsageError, FixtureError */
@@ -98,6 +99,7 @@ export async function mockCommand(args: readonly string[]): Promise<number> {
         isOpen: settings.auth === false,
         memory: settings.memory ?? 'on',
         logins: mock.logins(),
+        upstream: settings.upstream,
       },
     ),
   );
@@ -107,6 +109,7 @@ export async function mockCommand(args: readonly string[]): Promise<number> {
   background.stop();
   await stopServing(listening);
   journal?.close();
+  if (settings.upstream !== undefined) log(passedLine(mock.passage.counts()));
   return 0;
 }
 

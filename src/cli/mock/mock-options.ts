@@ -11,6 +11,7 @@ import { UsageError } from '../options/usage-error.ts';
 import { sourceFaults, type Sources } from '../sources/load-apis.ts';
 import { readControlSettings, withMockSettings } from './configured-mock.ts';
 import { readTlsFiles } from './tls-files.ts';
+import { readUpstreamOptions, UPSTREAM_OPTIONS } from './upstream-options.ts';
 
 export const MOCK_OPTIONS = {
   port: { type: 'string' },
@@ -43,6 +44,7 @@ export const MOCK_OPTIONS = {
   fail: { type: 'string' },
   journal: { type: 'string' },
   'journal-size': { type: 'string' },
+  ...UPSTREAM_OPTIONS,
   ...READING_OPTIONS,
   help: { type: 'boolean', short: 'h' },
 } as const satisfies OptionDefinitions;
@@ -93,6 +95,7 @@ export function readMockOptions(parsed: ParsedArguments, config?: LoadedConfig):
   const controlToken = readControlToken(given, faults);
   const tls = readTlsFiles(given, faults);
   const oauthRedirects = readRedirects(given, faults);
+  const upstream = readUpstreamOptions(given, process.env, faults);
   const cors = oneOf(given, 'cors', ['open', 'documented'] as const, faults);
   if (faults.length > 0) throw new UsageError(faults.join('\n'));
   return {
@@ -104,6 +107,7 @@ export function readMockOptions(parsed: ParsedArguments, config?: LoadedConfig):
       ...(journalSize !== undefined && { journalSize }),
       ...controlled,
       ...(cors !== undefined && { cors }),
+      ...(upstream !== undefined && { upstream }),
       auth: flag('auth') !== false,
       strictQuery: flag('strict-query') === true,
       memory,

@@ -15,9 +15,13 @@ export interface GivenCredential extends GivenHeader {
 const OPTIONS = {
   target: { header: 'header', identity: 'identity', others: ' or in the environment' },
   mock: { header: 'mock-header', identity: 'mock-identity', others: '' },
+  upstream: { header: 'upstream-header', others: '' },
 } as const;
 
 type Server = keyof typeof OPTIONS;
+
+/** Those with several callers. */
+type ServerOfCallers = Exclude<Server, 'upstream'>;
 
 /**
  * Reads the URL of a server: http or https, without query and fragment, since paths are appended to it, and without a
@@ -67,7 +71,7 @@ export function readHeaders(
 /** Reads the credentials of the callers of a server. */
 export function readIdentities(
   { list }: ParsedArguments,
-  server: Server,
+  server: ServerOfCallers,
   faults: string[],
 ): readonly GivenCredential[] {
   return list(OPTIONS[server].identity).flatMap((text) => parseIdentity(text, server, faults));
@@ -88,7 +92,7 @@ function parseHeader(text: string, option: string, faults: string[]): readonly G
 }
 
 /** Parses `NAME:Header=value`. Returns an empty list, and adds a fault, when it is not valid. */
-function parseIdentity(text: string, server: Server, faults: string[]): readonly GivenCredential[] {
+function parseIdentity(text: string, server: ServerOfCallers, faults: string[]): readonly GivenCredential[] {
   const option = `--${OPTIONS[server].identity}`;
   const match = /^([^:=]+):([^=]+)=(.*)$/s.exec(text);
   const [, identity = '', name = '', value = ''] = match ?? [];

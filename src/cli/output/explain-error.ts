@@ -1,6 +1,6 @@
 import { DescriptionError } from '../../description/model/description-error.ts';
 import { SettingsError } from '../../mock/control/settings-error.ts';
-import { FixtureFileError } from '../../mock/server/load-fixtures.ts';
+import { FixtureFileError } from '../../mock/server/fixtures/load-fixtures.ts';
 import { FixtureError } from '../../mock/state/initial-data.ts';
 import { UsageError } from '../options/usage-error.ts';
 

@@ -37,6 +37,14 @@ export class SecretForms {
     return kept === 0 ? text : pieces.join('') + text.slice(kept);
   }
 
+  /** Returns how many characters at the end of a text may be the beginning of a form; 0 where they cannot be. */
+  beginningAtEnd(text: string): number {
+    const forms = [...this.#forms.values()]
+      .flatMap((lengths) => [...lengths.values()])
+      .flatMap((some) => [...some]);
+    return Math.max(0, ...forms.map((form) => overlap(text, form)));
+  }
+
   /** Returns the length of the longest form at a place of a text; 0 where there is none. */
   #lengthAt(text: string, at: number): number {
     const lengths = this.#forms.get(text.slice(at, at + MIN_LENGTH));
@@ -44,6 +52,13 @@ export class SecretForms {
     for (const [length, forms] of lengths) if (forms.has(text.slice(at, at + length))) return length;
     return 0;
   }
+}
+
+/** Returns how many characters at the end of a text are the beginning of another one, but not all of it. */
+function overlap(text: string, form: string): number {
+  for (let size = Math.min(form.length - 1, text.length); size > 0; size -= 1)
+    if (text.endsWith(form.slice(0, size))) return size;
+  return 0;
 }
 
 /** Returns how a value may stand in a text: as it is, in a query, in JSON, and in base64. */

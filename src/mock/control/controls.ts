@@ -9,6 +9,7 @@ import { parseNamespaceSettings } from './parse-settings.ts';
 import { parseAnswers, type GivenAnswers } from './scenarios/chosen-answer.ts';
 import { scenarioSettings, type Scenarios } from './scenarios/scenario.ts';
 import { SettingsError } from './settings-error.ts';
+import { parsePassRules, type PassRules } from './passing/pass-rules.ts';
 
 /** Sets what happens to the requests of a namespace beside what the APIs do; of all namespaces for undefined. */
 export interface Controls {
@@ -26,6 +27,8 @@ export interface Controls {
     answers: GivenAnswers | undefined,
     namespace: string | undefined,
   ) => void;
+  /** Sets what goes through to the upstream; undefined: what did at start. @throws SettingsError */
+  readonly setPassing: (rules: PassRules | undefined, namespace: string | undefined) => void;
   /** @throws SettingsError */
   readonly changeClock: (change: ClockChange, namespace: string | undefined) => void;
   /** Makes the settings of a scenario those at start; undefined: none. @throws SettingsError for an unknown name */
@@ -48,6 +51,8 @@ interface Known {
   /** Tells whether an operation has this `operationId`, or `METHOD /path`. */
   readonly hasOperation: (name: string) => boolean;
   readonly hasIdentity: (id: string) => boolean;
+  /** Returns the rules that name an operation or a tag that there is not. */
+  readonly unknownRules: (rules: PassRules) => readonly string[];
 }
 
 /** @throws SettingsError for scenarios, and settings at start, that cannot be used */
@@ -78,6 +83,11 @@ export function createControls(settings: SettingsByNamespace, known: Known): Con
       const answers = given === undefined ? [] : parseAnswers(given, '/answers');
       requireKnown({ answers: { [operation]: answers } }, known);
       change(namespace, (before) => ({ answers: { ...before.answers, [operation]: answers } }));
+    },
+    setPassing: (given, namespace) => {
+      const rules = given === undefined ? known.plain.upstream : parsePassRules(given);
+      requireKnown({ upstream: rules }, known);
+      settings.change(namespace, { upstream: rules });
     },
     changeClock: (changed, namespace) => {
       const realTime = Date.now();
@@ -135,8 +145,8 @@ function settingsOf(name: string | undefined, scenarios: Scenarios, known: Known
 
 /** @throws SettingsError for an operation or identity that no API has */
 function requireKnown(
-  { faults, answers = {}, identity }: NamespaceSettings,
-  { hasOperation, hasIdentity }: Known,
+  { faults, answers = {}, identity, upstream = {} }: NamespaceSettings,
+  { hasOperation, hasIdentity, unknownRules }: Known,
 ): void {
   const named = [
     ...Object.keys(faults?.operations ?? {}).map((name) => ['operations', name] as const),
@@ -146,4 +156,6 @@ function requireKnown(
   if (unknown !== undefined) throw new SettingsError(`/${unknown.join('/')}: there is no such operation`);
   if (identity !== undefined && !hasIdentity(identity))
     throw new SettingsError(`/identity: there is no identity ${identity} with credentials`);
+  const [unfit] = unknownRules(upstream);
+  if (unfit !== undefined) throw new SettingsError(`/upstream: there is no operation or tag ${unfit}`);
 }

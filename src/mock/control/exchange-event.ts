@@ -12,4 +12,6 @@ export interface ExchangeEvent {
   readonly violations: readonly Violation[];
   /** The reason of a refusal or a failure, as a sentence; undefined for a normal response. */
   readonly reason: string | undefined;
+  /** Set where the upstream has responded: what its response breaks of the description, the most helpful first. */
+  readonly upstream?: { readonly violations: readonly Violation[] };
 }

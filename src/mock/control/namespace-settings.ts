@@ -1,6 +1,7 @@
 import { Namespaces } from '../state/namespaces.ts';
 import type { ClockSetting } from './clock/clock-setting.ts';
 import type { AnswersByOperation } from './scenarios/chosen-answer.ts';
+import type { PassRules } from './passing/pass-rules.ts';
 import type { FaultSettings } from './faults/fault-settings.ts';
 
 /** What is set for a namespace beside its state: plain data, and part of its snapshots. */
@@ -13,6 +14,8 @@ export interface NamespaceSettings {
   readonly answers?: AnswersByOperation | undefined;
   /** The identity of every caller. */
   readonly identity?: string | undefined;
+  /** What goes through to the upstream. */
+  readonly upstream?: PassRules | undefined;
   /** How many requests could have got a fault. */
   readonly drawn?: number;
 }
@@ -21,13 +24,25 @@ export interface NamespaceSettings {
 export function startSettings({
   faults,
   clock,
+  upstream,
 }: {
   readonly faults?: FaultSettings;
   readonly clock?: Date;
+  readonly upstream?: PassRules;
 }): NamespaceSettings {
   return {
     ...(faults !== undefined && { faults }),
     ...(clock !== undefined && { clock: { stoppedAt: clock.toISOString() } }),
+    ...(upstream !== undefined && { upstream: rulesIn(upstream) }),
+  };
+}
+
+/** Returns the rules alone of options that have more. */
+function rulesIn({ mockOnly, pass, onMissing }: PassRules): PassRules {
+  return {
+    ...(mockOnly !== undefined && { mockOnly }),
+    ...(pass !== undefined && { pass }),
+    ...(onMissing !== undefined && { onMissing }),
   };
 }
 

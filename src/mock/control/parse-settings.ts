@@ -1,13 +1,16 @@
 import { isObject } from '../../base/json.ts';
 import { parseClockSetting } from './clock/clock-setting.ts';
 import { faultRules } from './faults/fault-settings.ts';
+import { parsePassRules } from './passing/pass-rules.ts';
 import type { NamespaceSettings } from './namespace-settings.ts';
 import { parseAllAnswers } from './scenarios/scenario.ts';
 import { SettingsError } from './settings-error.ts';
 
 /** Reads the settings of a snapshot, which may come from elsewhere. @throws SettingsError */
 export function parseNamespaceSettings(saved: object): NamespaceSettings {
-  const { faults, drawn, clock, scenario, answers, identity } = structuredClone(saved) as NamespaceSettings;
+  const { faults, drawn, clock, scenario, answers, identity, upstream } = structuredClone(
+    saved,
+  ) as NamespaceSettings;
   if (faults !== undefined) {
     if (!isObject(faults)) throw new SettingsError('/settings/faults: give an object');
     faultRules(faults);
@@ -25,5 +28,6 @@ export function parseNamespaceSettings(saved: object): NamespaceSettings {
     ...(scenario !== undefined && { scenario }),
     ...(answers !== undefined && { answers: parseAllAnswers(answers) }),
     ...(identity !== undefined && { identity }),
+    ...(upstream !== undefined && { upstream: parsePassRules(upstream) }),
   };
 }

@@ -9,7 +9,7 @@ import { bareness } from './bareness.ts';
 import { sentResponse } from './connection-error.ts';
 import { journalFunctions, type InNamespace } from './journal-functions.ts';
 import { toRawRequest, type RequestLike } from './request-like.ts';
-import { fail, serving, type AppSettings, type MockServing } from './serve.ts';
+import { fail, serving, type AppSettings, type MockServing, type ServeUpgrades } from './serve.ts';
 import { settingFunctions, type SettingFunctions } from './setting-functions.ts';
 
 /** A mock as an Express app: for `listen`, for supertest, or to be mounted in another app. */
@@ -32,6 +32,7 @@ export interface MockApp extends Express, SettingFunctions {
   /** Returns the response to a request, without HTTP; rejects with a `ConnectionError` where a fault lets none come. With a second argument it is the `handle` of Express. */
   readonly handle: ((request: RequestLike) => Promise<ByteResponse>) & ExpressHandle;
   readonly mock: Mock;
+  readonly serveUpgrades: ServeUpgrades;
 }
 
 type ExpressHandle = (
@@ -44,7 +45,7 @@ type ExpressHandle = (
  * Creates an app with one middleware and no Express routes: the mock routes itself. @throws Error for an empty token
  */
 export function createApp(mock: Mock, settings: AppSettings = {}): MockApp {
-  const { serve, respond } = serving(mock, settings);
+  const { serve, respond, serveUpgrades } = serving(mock, settings);
   const app = express();
   app.disable('x-powered-by');
   app.use((request, response) => serve(request, response));
@@ -63,6 +64,7 @@ export function createApp(mock: Mock, settings: AppSettings = {}): MockApp {
     snapshot,
     restore,
     mock,
+    serveUpgrades,
     ...settingFunctions(mock),
     ...journalFunctions(mock),
   };

@@ -2,6 +2,7 @@ import { createServer, IncomingMessage, ServerResponse, type RequestListener, ty
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { MockApp } from './app.ts';
+import type { MockListener } from './serve.ts';
 
 /** The address on which a mock listens. */
 export interface ListenOptions {
@@ -27,12 +28,13 @@ export interface Listening {
  * @throws the error of `server.listen`, such as `EADDRINUSE`, or of OpenSSL for a certificate that cannot be used
  */
 export async function listen(
-  app: MockApp | RequestListener,
+  app: MockApp | MockListener | RequestListener,
   { port, host = '127.0.0.1', tls }: ListenOptions,
 ): Promise<Listening> {
   const prototypes = 'request' in app ? nativePrototypes(app) : {};
   const server =
     tls === undefined ? createServer(prototypes, app) : createTlsServer({ ...prototypes, ...tls }, app);
+  const upgrades = 'serveUpgrades' in app ? app.serveUpgrades(server) : undefined;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => {
@@ -44,7 +46,10 @@ export async function listen(
   return {
     url: `${tls === undefined ? 'http' : 'https'}://${urlHost(host)}:${address.port}`,
     server,
-    close: () => close(server),
+    close: () => {
+      upgrades?.end();
+      return close(server);
+    },
   };
 }
 

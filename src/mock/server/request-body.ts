@@ -35,7 +35,8 @@ export function readRequestBody(
 
 const WITHOUT_BODY: SentBody = { bytes: NO_BODY, isCutOff: false };
 
-function hasBody({ headers }: IncomingMessage): boolean {
+/** True for a request that has a body. */
+export function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 

@@ -1,13 +1,24 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import { TLSSocket } from 'node:tls';
-import type { HeaderFields, RawRequest, RawResponse } from '../../http/message.ts';
+import {
+  inBytes,
+  NO_BODY,
+  type HeaderFields,
+  type RawRequest,
+  type RawResponse,
+} from '../../http/message.ts';
+import type { Decision } from '../control/upstream/passage.ts';
+import type { UpstreamOptions } from '../control/upstream/upstream-options.ts';
 import type { Mock } from '../mock.ts';
-import { isPromise, type Awaitable } from '../state/awaitable.ts';
+import type { CorsMode } from '../respond/cors.ts';
+import { isPromise, use, type Awaitable } from '../state/awaitable.ts';
 import { compressed, withPlainTags } from './compress.ts';
 import { createControl, isControl, type Control } from './control/control.ts';
 import { decompressed } from './decompress.ts';
 import { readRequestBody } from './request-body.ts';
 import { send } from './send.ts';
+import { createThrough, type Incoming, type Through } from './upstream/through.ts';
+import { serveUpgrades } from './upstream/upgrade.ts';
 
 /** The settings of the control endpoint, `/_stuntdouble/…`. */
 export interface AppSettings {
@@ -20,6 +31,10 @@ export interface AppSettings {
   readonly controlToken?: string;
   /** Compresses responses in the coding that `Accept-Encoding` prefers: br, gzip or deflate. Default: false. */
   readonly compress?: boolean;
+  /** A real server, to which what is not mocked goes through. Default: none. */
+  readonly upstream?: UpstreamOptions;
+  /** The pages that may read responses of the upstream. Default: `open`, those of any origin. */
+  readonly cors?: CorsMode;
   /** Called after each response to a request for `/_stuntdouble/…`. The mock's `observer` is not called for these. */
   readonly onControl?: ((event: ControlEvent) => void) | undefined;
 }
@@ -36,30 +51,44 @@ export interface MockServing {
   /** Responds to a request; rejects where that fails. */
   readonly serve: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   /** Responds to a request without HTTP. */
-  readonly respond: (request: RawRequest) => Awaitable<RawResponse>;
+  readonly respond: Respond;
+  readonly serveUpgrades: ServeUpgrades;
 }
+
+/** Lets requests upgrade the connections of a server, where there is an upstream; `listen` does so. */
+export type ServeUpgrades = (server: Server) => { readonly end: () => void } | undefined;
+
+/** What a server of `node:http` calls for each request. */
+export type MockListener = RequestListener & { readonly serveUpgrades: ServeUpgrades };
 
 /** Serves a mock, and its control requests. @throws Error for an empty token */
 export function serving(
   mock: Mock,
-  { control = true, controlToken, compress = false, onControl }: AppSettings = {},
+  { control = true, controlToken, compress = false, upstream, cors = 'open', onControl }: AppSettings = {},
 ): MockServing {
   if (controlToken === '') throw new Error('controlToken: an empty token would let anybody in');
   const respond = responder(mock, compress);
+  const through = upstream && createThrough(upstream, mock.passage, cors);
   const context: ServingContext = {
     mock,
     respond,
     control: control ? createControl(mock, controlToken) : undefined,
+    through,
     onControl,
   };
-  return { serve: (request, response) => serve(context, request, response), respond };
+  return {
+    serve: (request, response) => serve(context, request, response),
+    respond,
+    serveUpgrades: (server) => through && serveUpgrades(server, through, headOf),
+  };
 }
 
 /** Returns what a server of `node:http` calls for each request. @throws Error for an empty token */
-export function requestListener(mock: Mock, settings: AppSettings): RequestListener {
-  const { serve: respond } = serving(mock, settings);
-  return (request, response) =>
+export function requestListener(mock: Mock, settings: AppSettings): MockListener {
+  const { serve: respond, serveUpgrades: upgrades } = serving(mock, settings);
+  const listener: RequestListener = (request, response) =>
     void respond(request, response).catch((error: unknown) => fail(error, response));
+  return Object.assign(listener, { serveUpgrades: upgrades });
 }
 
 /** Ends the response to a request that could not be served. */
@@ -69,54 +98,86 @@ export function fail(error: unknown, response: ServerResponse, next?: (error?: u
   else response.writeHead(500).end();
 }
 
-type Respond = (request: RawRequest) => Awaitable<RawResponse>;
+/** `orElse`: returned in place of a 404 to a request for what an operation has. */
+type Respond = (request: RawRequest, orElse?: RawResponse) => Awaitable<RawResponse>;
 
 interface ServingContext {
   readonly mock: Mock;
   readonly respond: Respond;
   /** Undefined when it is switched off. */
   readonly control: Control | undefined;
+  /** The way to the upstream; undefined without one. */
+  readonly through: Through | undefined;
   readonly onControl: AppSettings['onControl'];
 }
 
 /** Returns a function that removes the codings of a body, and with `compress` applies one to the response. */
 function responder(mock: Mock, compress: boolean): Respond {
-  const answer = (request: RawRequest): Awaitable<RawResponse> =>
+  const answer = (request: RawRequest, orElse?: RawResponse): Awaitable<RawResponse> =>
     compress
-      ? mock.handle(withPlainTags(request)).then((response) => compressed(request, response))
-      : mock.answer(request);
-  return (sent) => {
+      ? use(mock.answer(withPlainTags(request), orElse), (response) =>
+          response === orElse ? response : compressed(request, inBytes(response)),
+        )
+      : mock.answer(request, orElse);
+  return (sent, orElse) => {
     const isCoded = sent.decoding === undefined && sent.headers['content-encoding'] !== undefined;
-    return isCoded ? decompressed(sent, mock.bodyLimit).then(answer) : answer(sent);
+    return isCoded
+      ? decompressed(sent, mock.bodyLimit).then((plain) => answer(plain, orElse))
+      : answer(sent, orElse);
   };
 }
 
 async function serve(
-  { mock, respond, control, onControl }: ServingContext,
+  context: ServingContext,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const target = originForm(request.url ?? '/');
+  const { control, through, onControl } = context;
+  const head = headOf(request);
+  const { method, target } = head;
   if (control && isControl(target)) {
     const status = await serveControl(control, target, request, response);
-    if (status !== undefined) onControl?.({ method: request.method ?? 'GET', target, status });
+    if (status !== undefined) onControl?.({ method, target, status });
     return;
   }
+  const decision = through?.decide(head);
+  if (decision === undefined || decision.kind === 'mock')
+    return serveMocked(context, { head, request, response }, decision);
+  return through?.respond({ head, request, response }, decision);
+}
+
+/** Responds by the mock; where it has no such item, and the decision says so, by the upstream. */
+async function serveMocked(
+  { mock, respond, through }: ServingContext,
+  incoming: Incoming,
+  decision: Decision | undefined,
+): Promise<void> {
+  const { head, request, response } = incoming;
   const reading = readRequestBody(request, mock.bodyLimit);
   const body = isPromise(reading) ? await reading : reading;
   if (body === undefined) return; // the client has closed the connection
   const { bytes, decoding, isCutOff } = body;
-  const raw: RawRequest = {
-    method: request.method ?? 'GET',
-    target,
-    headers: fieldsOf(request),
-    body: bytes,
-    scheme: request.socket instanceof TLSSocket ? 'https' : 'http',
-    ...(decoding && { decoding }),
-  };
-  const responding = respond(raw);
-  const sending = send(isPromise(responding) ? await responding : responding, response, isCutOff);
+  const raw: RawRequest = { ...head, body: bytes, ...(decoding && { decoding }) };
+  const isAsked = decision?.kind === 'mock' && decision.asksOnMissing;
+  const responding = respond(raw, isAsked ? ASK_UPSTREAM : undefined);
+  const responded = isPromise(responding) ? await responding : responding;
+  if (responded === ASK_UPSTREAM && decision) return through?.respond(incoming, decision, bytes);
+  const sending = send(responded, response, isCutOff);
   if (sending !== undefined) await sending;
+}
+
+/** Stands for a response that the upstream is to give. */
+const ASK_UPSTREAM: RawResponse = { status: 404, headers: {}, body: NO_BODY };
+
+/** Returns a request without its body. */
+function headOf(request: IncomingMessage): RawRequest {
+  return {
+    method: request.method ?? 'GET',
+    target: originForm(request.url ?? '/'),
+    headers: fieldsOf(request),
+    body: NO_BODY,
+    scheme: request.socket instanceof TLSSocket ? 'https' : 'http',
+  };
 }
 
 /** Returns the header fields. Of several `Host` lines, Node keeps the first alone. */

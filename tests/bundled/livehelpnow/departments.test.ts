@@ -3,7 +3,7 @@ import { createMock } from '../../../src/create-mock.ts';
 import { type Fixtures } from '../../../src/mock/state/initial-data.ts';
 import { type MockApp } from '../../../src/mock/server/app.ts';
 import { items, member } from '../../../src/base/json.ts';
-import { loadFixturesSync } from '../../../src/mock/server/load-fixtures.ts';
+import { loadFixturesSync } from '../../../src/mock/server/fixtures/load-fixtures.ts';
 import { ask, type Answer } from '../../mock/ask.ts';
 
 const TOKEN = { Authorization: 'Bearer test-oauth-token' };

@@ -2,7 +2,7 @@ import { createMock, type MockOptions } from '../../../src/create-mock.ts';
 import { type Fixtures } from '../../../src/mock/state/initial-data.ts';
 import { type MockApp } from '../../../src/mock/server/app.ts';
 import { items, member, stringMember, type Json, type JsonObject } from '../../../src/base/json.ts';
-import { loadFixturesSync } from '../../../src/mock/server/load-fixtures.ts';
+import { loadFixturesSync } from '../../../src/mock/server/fixtures/load-fixtures.ts';
 import { ask, type Answer } from '../../mock/ask.ts';
 
 export const DEPARTMENTS = '/api/v1/livechat/department';

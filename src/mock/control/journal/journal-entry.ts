@@ -20,6 +20,8 @@ export interface JournalEntry {
   readonly milliseconds: number;
   /** `operationId`, or `METHOD /path` without one; null when no operation has the path and method. */
   readonly operation: string | null;
+  /** Who has responded. */
+  readonly answeredBy: 'mock' | 'upstream';
   readonly method: string;
   /** Percent-encoded, as it was sent. */
   readonly path: string;
@@ -37,6 +39,8 @@ export interface JournalEntry {
     readonly status: number;
     readonly headers: Readonly<Record<string, string>>;
     readonly body: unknown;
+    /** The rules that a response of the upstream breaks, a sentence each; absent for a response of the mock. */
+    readonly violations?: readonly string[];
   };
   /** The whole sizes of bodies that are kept in part, in bytes. */
   readonly cut?: { readonly request?: number; readonly response?: number };
@@ -44,12 +48,13 @@ export interface JournalEntry {
 
 /** Shows an exchange; `mask` frees a text of secrets. */
 export function journalEntry(exchange: Recorded, mask: Mask): JournalEntry {
-  const { id, at, milliseconds, operation, request, response, reason, violations, cut } = exchange;
+  const { id, at, milliseconds, operation, request, response, reason, violations, upstream, cut } = exchange;
   return {
     id,
     at: new Date(at).toISOString(),
     milliseconds: Math.round(milliseconds * 1000) / 1000,
     operation: operation?.id ?? null,
+    answeredBy: upstream === undefined ? 'mock' : 'upstream',
     method: request.method,
     path: mask(pathOf(request.target)),
     query: queryIn(request.target, mask),
@@ -61,6 +66,7 @@ export function journalEntry(exchange: Recorded, mask: Mask): JournalEntry {
       status: response.status,
       headers: fieldsIn(response.headers, mask),
       body: bodyIn(response.headers, response.body, maskOfBody(mask, cut?.response)),
+      ...(upstream && { violations: upstream.violations.map(({ sentence }) => mask(sentence)) }),
     },
     ...(cut && { cut }),
   };

@@ -6,7 +6,10 @@ import { keptBody, lengthOf } from './kept-body.ts';
  * An exchange as the journal keeps it, in few objects: what is kept is copied by each garbage collection until it is old.
  * Nothing is decoded or masked before somebody reads it.
  */
-export interface PackedExchange extends Pick<ExchangeEvent, 'operation' | 'violations' | 'reason'> {
+export interface PackedExchange extends Pick<
+  ExchangeEvent,
+  'operation' | 'violations' | 'reason' | 'upstream'
+> {
   readonly id: number;
   readonly at: number;
   readonly milliseconds: number;
@@ -28,7 +31,7 @@ export interface PackedExchange extends Pick<ExchangeEvent, 'operation' | 'viola
 const OVERHEAD = 512;
 
 export function packed(
-  { request, response, operation, violations, reason }: ExchangeEvent,
+  { request, response, operation, violations, reason, upstream }: ExchangeEvent,
   id: number,
   milliseconds: number,
 ): PackedExchange {
@@ -39,6 +42,7 @@ export function packed(
     operation,
     violations,
     reason,
+    ...(upstream && { upstream }),
     method: request.method,
     target: request.target,
     scheme: request.scheme,

@@ -17,6 +17,7 @@ export interface Recorded extends ExchangeEvent {
 /** Unpacks an exchange. */
 export function recorded(exchange: PackedExchange): Recorded {
   const { id, at, milliseconds, method, target, scheme, operation, violations, reason } = exchange;
+  const { upstream } = exchange;
   const sent = cutLength(exchange.requestSize);
   const answered = cutLength(exchange.responseSize);
   return {
@@ -26,6 +27,7 @@ export function recorded(exchange: PackedExchange): Recorded {
     operation,
     violations,
     reason,
+    ...(upstream && { upstream }),
     request: {
       method,
       target,

@@ -10,6 +10,7 @@ import { unclearAllProblem, type ControlRequest, type Endpoints } from './endpoi
 import { FAULT_ENDPOINTS } from './fault-endpoints.ts';
 import { JOURNAL_ENDPOINTS } from './journal-endpoints.ts';
 import { SCENARIO_ENDPOINTS } from './scenario-endpoints.ts';
+import { UPSTREAM_ENDPOINTS } from './upstream-endpoints.ts';
 import { STATE_ENDPOINTS } from './state-endpoints.ts';
 
 /** Responds to a control request; undefined when the client has closed the connection. */
@@ -29,6 +30,7 @@ const ENDPOINTS: Endpoints = {
   ...FAULT_ENDPOINTS,
   ...CLOCK_ENDPOINTS,
   ...SCENARIO_ENDPOINTS,
+  ...UPSTREAM_ENDPOINTS,
 };
 
 /** True when a request is for the mock itself and not for an API, nor for a login to one, which is for its clients. */

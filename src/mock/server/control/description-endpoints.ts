@@ -3,6 +3,7 @@ import { member, members, type Json, type JsonObject } from '../../../base/json.
 import { readYaml } from '../../../base/text/read-yaml.ts';
 import { CORE_TYPES } from '../../../base/text/yaml-schema.ts';
 import { packageRoot } from '../../../package-root.ts';
+import { tagsOf } from '../../control/passing/pass-rules.ts';
 import type { Mock } from '../../mock.ts';
 import { json } from './control-response.ts';
 import type { Endpoints } from './endpoint.ts';
@@ -27,6 +28,9 @@ function describeControl(mock: Mock): JsonObject {
       operations.flatMap(({ id, method, path }) => [id, `${method} ${path}`]),
     ),
     ScenarioName: mock.controls.scenarios,
+    TagSelector: mock.descriptions.flatMap(({ operations }) =>
+      operations.flatMap(tagsOf).map((tag) => `tag:${tag}`),
+    ),
   };
   return withSchemas(document, (name, schema) =>
     Object.hasOwn(names, name) ? oneOf(schema, names[name] ?? []) : schema,
