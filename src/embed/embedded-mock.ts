@@ -5,6 +5,7 @@ import type { MockSettings } from '../mock/mock-settings.ts';
 import { createMockOf, type Mock } from '../mock/mock.ts';
 import type { Fixtures } from '../mock/state/initial-data.ts';
 import { toRawRequest, toResponse, type Cookies } from './messages.ts';
+import { persistence, type Persist, type Persistence } from './persistence.ts';
 import { isServed } from './served-paths.ts';
 
 /** A description that is in memory: loaded, or the parsed document, with references inside it alone. */
@@ -17,6 +18,8 @@ export interface EmbedOptions extends MockSettings {
   readonly behaviours?: Behaviours;
   /** The initial items by collection; those of `identities` are the callers. */
   readonly fixtures?: Fixtures;
+  /** Keeps the state over reloads of the page. Default: it is that of a start again. */
+  readonly persist?: Persist;
 }
 
 /** A mock that takes and returns the messages of the Fetch API, in a page or in Node. */
@@ -34,25 +37,42 @@ export interface EmbeddedMock extends Pick<Mock, 'reset' | 'snapshot' | 'restore
 
 /** Creates a mock of one API without a server. What its description needs is loaded while it is made. */
 export function embed(source: EmbeddedSource, options: EmbedOptions = {}): EmbeddedMock {
-  const { name, behaviours, fixtures, ...settings } = options;
+  const { name, behaviours, fixtures, persist, ...settings } = options;
   const making = descriptionOf(source, name, Object.keys(behaviours?.formats ?? {})).then((description) => {
     const api = { description, ...(behaviours && { behaviours }), ...(fixtures && { fixtures }) };
     return untilLoaded(() => createMockOf([api], settings));
   });
-  const ready = making.then(() => undefined);
+  const keeping = making.then(async (mock): Promise<Persistence | undefined> => {
+    if (persist === undefined) return undefined;
+    const kept = persistence(mock, persist, mock.descriptions[0]?.name ?? 'api');
+    await kept.restore();
+    return kept;
+  });
+  const changed = async (change: (mock: Mock) => Promise<void>): Promise<void> => {
+    const kept = await keeping;
+    await change(await making);
+    await kept?.save();
+  };
+  const ready = keeping.then(() => undefined);
   ready.catch(() => undefined); // told to whoever asks
   return {
     ready,
     serves: async (url) => isServed((await making).descriptions, new URL(url).pathname),
     respond: async (request, cookies = {}) => {
+      const kept = await keeping;
       const { answer } = await making;
-      return toResponse(await answer(await toRawRequest(request, cookies)), request.method);
+      const response = await answer(await toRawRequest(request, cookies));
+      if (!SAFE.has(request.method)) await kept?.save();
+      return toResponse(response, request.method);
     },
-    reset: async (namespace) => (await making).reset(namespace),
+    reset: (namespace) => changed((mock) => mock.reset(namespace)),
     snapshot: async (namespace) => (await making).snapshot(namespace),
-    restore: async (snapshot, namespace) => (await making).restore(snapshot, namespace),
+    restore: (snapshot, namespace) => changed((mock) => mock.restore(snapshot, namespace)),
   };
 }
+
+/** The methods that change nothing (RFC 9110, section 9.2.1). */
+const SAFE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 async function descriptionOf(
   source: EmbeddedSource,

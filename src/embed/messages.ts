@@ -1,3 +1,4 @@
+import { encodeText } from '../http/charset.ts';
 import { NO_BODY, type RawRequest, type RawResponse } from '../http/message.ts';
 
 /** Cookies by name, as they are written. */
@@ -23,15 +24,29 @@ export async function toRawRequest(request: Request, cookies: Cookies): Promise<
 /** The statuses of responses that the Fetch API allows no body (Fetch, section 2.2.3, null body status). */
 const WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304]);
 
-/** Returns a response of the Fetch API; a network error for what that cannot say, such as 1XX. */
-export function toResponse({ status, headers, body }: RawResponse, method: string): Response {
+/**
+ * Returns a response of the Fetch API; a network error for what that cannot say: 1XX, and connections that are reset or never
+ * answered. A body that is cut fails while it is read.
+ */
+export function toResponse({ status, headers, body, connection }: RawResponse, method: string): Response {
   if (status < 200 || status > 599) return Response.error();
   const fields = new Headers();
   for (const [name, value] of Object.entries(headers)) {
     for (const line of [value ?? []].flat()) fields.append(name, line);
   }
   const isEmpty = WITHOUT_BODY.has(status) || method === 'HEAD';
-  return new Response(isEmpty ? null : bodyOf(body), { status, headers: fields });
+  return new Response(isEmpty ? null : bodyOf(connection === 'cut' ? cut(body) : body), {
+    status,
+    headers: fields,
+  });
+}
+
+/** Ends a body with an error. */
+async function* cut(body: RawResponse['body']): AsyncGenerator<Uint8Array> {
+  if (typeof body === 'string') yield encodeText(body);
+  else if (body instanceof Uint8Array) yield body;
+  else yield* body;
+  throw new TypeError('network error: the body was cut');
 }
 
 function bodyOf(body: RawResponse['body']): ConstructorParameters<typeof Response>[0] {
@@ -40,7 +55,7 @@ function bodyOf(body: RawResponse['body']): ConstructorParameters<typeof Respons
   const pieces = body[Symbol.asyncIterator]();
   return new ReadableStream<Uint8Array>({
     pull: async (controller) => {
-      const { done, value } = await pieces.next();
+      const { done, value } = await pieces.next(); // where it fails, so does the body
       if (done === true) controller.close();
       else controller.enqueue(value);
     },

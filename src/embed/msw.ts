@@ -1,8 +1,12 @@
 import { http, HttpResponse, type RequestHandler } from 'msw';
+import type { DefineNetworkOptions, NetworkApi, NetworkSource } from 'msw/experimental';
 import { embed, type EmbeddedMock, type EmbeddedSource, type EmbedOptions } from './embedded-mock.ts';
 
+/** The functions that change the state of a mock, and tell when it can respond. */
+type MockFunctions = Pick<EmbeddedMock, 'ready' | 'reset' | 'snapshot' | 'restore'>;
+
 /** Handlers for MSW, with the state of their mock. */
-export type MockHandlers = RequestHandler[] & Pick<EmbeddedMock, 'ready' | 'reset' | 'snapshot' | 'restore'>;
+export type MockHandlers = RequestHandler[] & MockFunctions;
 
 /** The options of `handlers`. */
 export interface HandlerOptions extends EmbedOptions {
@@ -24,4 +28,41 @@ export function handlers(source: EmbeddedSource, options: HandlerOptions = {}): 
     return response.type === 'error' ? HttpResponse.error() : new HttpResponse(response.body, response);
   });
   return Object.assign([handler], { ready, reset, snapshot, restore });
+}
+
+/** The sources of a network, as MSW has them. */
+type Sources = NetworkSource<never>[];
+
+/** The options of `network`: those of `handlers`, and those of `defineNetwork`, with handlers that come before the mock's. */
+export type NetworkOptions<Given extends Sources> = HandlerOptions &
+  Omit<DefineNetworkOptions<Given>, 'handlers'> & { readonly handlers?: readonly RequestHandler[] };
+
+/**
+ * Defines a network of MSW (2.13 and later, where that is experimental, and 3) with a mock in it. Its `sources` say where
+ * requests come from: `defaultNetworkOptions` of `msw/node`, and of `msw/browser` since MSW 3, has the usual ones.
+ * @throws Error for a version of MSW that has no networks
+ */
+export async function network<Given extends Sources>(
+  source: EmbeddedSource,
+  { sources, context, onUnhandledFrame, handlers: further = [], ...options }: NetworkOptions<Given>,
+): Promise<NetworkApi<Given> & MockFunctions> {
+  const mocked = handlers(source, options);
+  const { defineNetwork } = await networks();
+  const defined = defineNetwork({
+    sources,
+    handlers: [...further, ...mocked],
+    ...(context && { context }),
+    ...(onUnhandledFrame && { onUnhandledFrame }),
+  });
+  const { ready, reset, snapshot, restore } = mocked;
+  return Object.assign(defined, { ready, reset, snapshot, restore });
+}
+
+/** Imports what older versions of MSW do not have. */
+async function networks() {
+  try {
+    return await import('msw/experimental');
+  } catch (error) {
+    throw new Error('network() needs MSW 2.13 or later; handlers() needs 2.10', { cause: error });
+  }
 }

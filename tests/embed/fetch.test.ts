@@ -84,4 +84,33 @@ describe('a fetch that a mock responds to', () => {
     expect(head.headers.get('content-type')).toBe(get.headers.get('content-type'));
     expect(await head.text()).toBe('');
   });
+
+  test('keeps its state over reloads of the page', async () => {
+    const kept = new Map<string, string>();
+    const sessionStorage = {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, text: string) => kept.set(key, text),
+    };
+    Object.assign(globalThis, { sessionStorage });
+    const reloaded = (name?: string) =>
+      createFetch(TASKS, { base: BASE, memory: 'empty', persist: 'sessionStorage', ...(name && { name }) });
+    const created = await reloaded()('/v1/tasks', post({ title: 'Wash' }));
+    const { id } = (await created.json()) as { id: string };
+    const again = reloaded();
+    expect(await (await again(`/v1/tasks/${id}`)).json()).toMatchObject({ title: 'Wash' });
+    expect((await reloaded('other')(`/v1/tasks/${id}`)).status).toBe(404);
+    await again.reset();
+    expect((await reloaded()(`/v1/tasks/${id}`)).status).toBe(404);
+    kept.set('stuntdouble:api', '{"":{"apis":5}}');
+    expect((await reloaded()('/v1/tasks', SESSION)).status).toBe(200);
+    Reflect.deleteProperty(globalThis, 'sessionStorage');
+  });
+
+  test('tells what is wrong with a description or fixtures', async () => {
+    const broken = createFetch({ openapi: '3.1.0', info: {}, paths: {} });
+    await expect(broken.ready).rejects.toThrow('there is nothing to serve');
+    await expect(broken('http://localhost/')).rejects.toThrow('there is nothing to serve');
+    const wrong = createFetch(TASKS, { fixtures: { tasks: [{ title: 'without an identifier' }] } });
+    await expect(wrong.ready).rejects.toThrow('tasks');
+  });
 });

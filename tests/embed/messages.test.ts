@@ -36,6 +36,16 @@ test('a stream is read as it is asked for, and ended where nobody reads on', asy
   expect(isEnded).toBe(true);
 });
 
+test('a body that is cut fails while it is read, and no response is a network error', async () => {
+  const body = new Uint8Array([1, 2]);
+  const response = toResponse({ status: 200, headers: {}, body, connection: 'cut' }, 'GET');
+  const reader = response.body?.getReader();
+  expect((await reader?.read())?.value).toEqual(body);
+  await expect(reader?.read()).rejects.toThrow('the body was cut');
+  for (const connection of ['reset', 'no-response'] as const)
+    expect(toResponse({ status: 0, headers: {}, body: NO_BODY, connection }, 'GET').type).toBe('error');
+});
+
 test('a request is as it would be on the wire', async () => {
   const sent = new Request('https://one.example:8443/a%20b?c=d#e', {
     method: 'PUT',

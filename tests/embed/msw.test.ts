@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { http, HttpResponse } from 'msw';
-import { setupServer } from 'msw/node';
-import { handlers } from '../../src/embed/msw.ts';
+import { defaultNetworkOptions, setupServer } from 'msw/node';
+import { handlers, network } from '../../src/embed/msw.ts';
 import { TASKS } from './api.ts';
 
 const BASE = 'https://tasks.example.com/v1';
@@ -51,5 +51,34 @@ describe('handlers for MSW', () => {
   test('stand behind handlers that a test adds', async () => {
     server.use(http.get(`${BASE}/tasks/:id`, () => new HttpResponse(null, { status: 503 })));
     expect((await fetch(`${BASE}/tasks/1`)).status).toBe(503);
+  });
+});
+
+describe('a network of MSW', () => {
+  const origin = 'https://network.example.com';
+
+  test('has the mock, and handlers that come before it', async () => {
+    server.close();
+    const first = http.get(`${origin}/v1/tasks/first`, () => HttpResponse.json({ id: 'first' }));
+    const options = {
+      memory: 'empty',
+      origin,
+      handlers: [first],
+      sources: defaultNetworkOptions.sources,
+    } as const;
+    const defined = await network(TASKS, { ...options, context: { quiet: true } });
+    defined.enable();
+    const body = JSON.stringify({ title: 'Wash' });
+    const headers = { 'content-type': 'application/json' };
+    const created = await fetch(`${origin}/v1/tasks`, { method: 'POST', body, headers });
+    const { id } = (await created.json()) as { id: string };
+    expect([created.status, (await fetch(`${origin}/v1/tasks/${id}`)).status]).toEqual([201, 200]);
+    expect(await (await fetch(`${origin}/v1/tasks/first`)).json()).toEqual({ id: 'first' });
+    defined.use(http.get(`${origin}/v1/tasks/:id`, () => new HttpResponse(null, { status: 503 })));
+    expect((await fetch(`${origin}/v1/tasks/${id}`)).status).toBe(503);
+    defined.resetHandlers();
+    await defined.reset();
+    expect((await fetch(`${origin}/v1/tasks/${id}`)).status).toBe(404);
+    defined.disable();
   });
 });
