@@ -9,6 +9,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { ENTRIES } from './build/entries.mjs';
 import { licencesOf } from './build/licences.mjs';
 import { bundleForNode } from './build/node.mjs';
+import { bundlePageOfMock } from './build/page-of-mock.mjs';
 import { bundleForPages } from './build/pages.mjs';
 import { writeTypes } from './build/types.mjs';
 
@@ -20,7 +21,11 @@ const modules = join(made, '.modules');
 
 try {
   compile();
-  const inputs = [...(await bundleForNode({ root, made })), ...(await bundleForPages({ root, made }))];
+  const inputs = [
+    ...(await bundleForNode({ root, made })),
+    ...(await bundleForPages({ root, made })),
+    ...(await bundlePageOfMock({ root, made })),
+  ];
   writeFileSync(join(made, 'LICENSES.txt'), licencesOf(inputs, root));
   const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   writeTypes(ENTRIES, { modules, made, installed: Object.keys({ ...dependencies, ...peerDependencies }) });

@@ -6,7 +6,9 @@ import { build, transform } from 'esbuild';
 import { COMMAND, ENTRIES, EXTERNAL, OPTIONS } from './entries.mjs';
 
 const entriesOf = (kind) => Object.entries(ENTRIES).filter(([, entry]) => entry.kind === kind);
-const URL_OF_FILE = 'const importMetaUrl=require("node:url").pathToFileURL(__filename).href;';
+/** All files are as deep in dist/ as the module that asks for it is in src/. */
+const URL_OF_FILE =
+  'const importMetaUrl=require("node:url").pathToFileURL(__dirname+"/mock/server/package/").href;';
 
 /** Is the file of the command: Node keeps compiled code beside it, where it may, so that the next start need not compile. */
 const START = `#!/usr/bin/env node

@@ -7,12 +7,12 @@ const STATEMENT = /^(?:import|export)\s(?:[^'";]*?\sfrom\s+)?'([^']+)';/gm;
 const EXPRESSION = /\bimport\('([^']+)'\)/g;
 
 /**
- * Returns the imports of each TypeScript file below a folder, as `{ file, imports }`: paths relative to that folder, with
+ * Returns the imports of each TypeScript file, `.ts` or `.tsx`, below a folder, as `{ file, imports }`: paths relative to that folder, with
  * `/`; packages by their names.
  */
 export function readImports(folder) {
   return readdirSync(folder, { recursive: true })
-    .filter((name) => name.endsWith('.ts'))
+    .filter((name) => /\.tsx?$/.test(name))
     .map((name) => name.split(sep).join('/'))
     .toSorted((one, other) => one.localeCompare(other))
     .map((file) => {

@@ -11,7 +11,7 @@ const BASE = new URL('oxlint.json', import.meta.url);
 export async function lintRules(files, path) {
   const base = JSON.parse(readFileSync(BASE, 'utf8'));
   const folders = Object.keys(LAYERS).map((folder) => ({
-    files: [folder === '.' ? 'src/*.ts' : `src/${folder}/*.ts`],
+    files: [folder === '.' ? 'src/*.ts' : `src/${folder}/*.{ts,tsx}`],
     rules: layerRule(folder, forbiddenPackages(folder === '.' ? '' : folder), files),
   }));
   const exceptions = [...new Set(Object.values(PACKAGES).flat())]

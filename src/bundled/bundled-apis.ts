@@ -3,7 +3,7 @@ import type { Description } from '../description/model/description.ts';
 import type { MockApi } from '../mock/api.ts';
 import type { Behaviours } from '../mock/behaviour/behaviour.ts';
 import { loadFixturesSync } from '../mock/server/fixtures/load-fixtures.ts';
-import { packageRoot } from '../package-root.ts';
+import { packageRoot } from '../mock/server/package/package-root.ts';
 import { livehelpnow } from './livehelpnow/index.ts';
 import { rocketchat } from './rocketchat/index.ts';
 

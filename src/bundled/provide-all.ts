@@ -17,6 +17,8 @@ import * as corrected from '../mock/inferred/corrections/corrected-api.ts';
 import { correctedApis } from '../mock/inferred/corrections/infer-corrected.ts';
 import { sampleFiles } from '../mock/respond/generated-body.ts';
 import * as samples from '../mock/respond/sample-files.ts';
+import * as inspector from '../mock/control/inspect/inspector.ts';
+import { inspectorOf } from '../mock/control/inspect/on-demand.ts';
 import { journalReader } from '../mock/control/journal/on-demand.ts';
 import * as reader from '../mock/control/journal/journal-reader.ts';
 import * as searchText from '../generate/texts/search-text.ts';
@@ -31,6 +33,7 @@ export function provideAll(): void {
   sampleFiles.provide(samples);
   multipart.provide(multipartCodec);
   journalReader.provide(reader);
+  inspectorOf.provide(inspector);
   swaggerConversion.provide(swagger);
   nearestBranch.provide(nearest);
   partHeaders.provide(parts);

@@ -4,7 +4,7 @@ import { COMMANDS } from './commands.ts';
 import { didYouMean } from './options/did-you-mean.ts';
 import { UsageError } from './options/usage-error.ts';
 import { explainError } from './output/explain-error.ts';
-import { packageVersion } from '../mock/server/package-version.ts';
+import { packageVersion } from '../mock/server/package/package-version.ts';
 
 const help = () => `stuntdouble: a stand-in for a real HTTP API
 

@@ -2,6 +2,7 @@ import type { Description } from '../description/model/description.ts';
 import type { Operation } from '../description/model/operation.ts';
 import type { RawRequest } from '../http/message.ts';
 import type { Validator } from '../validation/validator.ts';
+import type { Trace } from './behaviour/answered-by.ts';
 import type { Behaviours } from './behaviour/behaviour.ts';
 import type { InferredApi } from './inferred/inferred-api.ts';
 import type { ServedPaths } from './match/match-path.ts';
@@ -68,4 +69,5 @@ export interface Call {
   readonly request: RawRequest;
   readonly operation: Operation;
   readonly preferences: Preferences;
+  readonly trace: Trace;
 }

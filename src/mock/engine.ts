@@ -13,9 +13,11 @@ import type { RequestValues } from '../validation/validate-request.ts';
 import { createValidator } from '../validation/validator.ts';
 import type { Violation } from '../validation/violation.ts';
 import type { Api, Call, EngineOptions } from './api.ts';
+import { newTrace, type Trace } from './behaviour/answered-by.ts';
 import { respondToValid } from './choose/respond-as-chosen.ts';
 import { sentBy } from './choose/sent-by.ts';
-import { respondFromDescription, refusalContext } from './choose/behave.ts';
+import { respondFromDescription } from './choose/behave.ts';
+import { refusalContext } from './choose/refusal-context.ts';
 import type { Chosen } from './control/controlled-request.ts';
 import type { Failing } from './control/faults/respond-with-fault.ts';
 import { inferCorrectedApi } from './inferred/corrections/infer-corrected.ts';
@@ -39,7 +41,6 @@ import { refusalResponse, type Refusal } from './refuse/refusal.ts';
 import { partialResponse } from './respond/byte-range.ts';
 import { parsePreferences } from './respond/prefer.ts';
 import { problemResponse } from './respond/problem.ts';
-import { servedOperation, type ServedOperation } from './choose/served-operation.ts';
 import { tellViolations } from './respond/tell-violations.ts';
 import { isPromise, use, type Awaitable } from './state/awaitable.ts';
 
@@ -52,7 +53,7 @@ export interface Engine {
   readonly handle: (request: RawRequest, match: FoundMatch, chosen?: Chosen) => Awaitable<HandleResult>;
   /** Responds to a request with another status, in the shape that the operation documents, and changes nothing. */
   readonly fail: (request: RawRequest, operation: Operation, failure: Failing) => HandleResult;
-  readonly operations: () => readonly ServedOperation[];
+  readonly api: Api;
   /** Tells whether an operation has this `operationId`, or `METHOD /path`. */
   readonly hasOperation: (name: string) => boolean;
   /** What a login to the API needs to know of it. */
@@ -62,6 +63,8 @@ export interface Engine {
 /** The response to a request, with the reasons for it. */
 export interface HandleResult {
   readonly response: RawResponse;
+  /** Undefined where the request failed before the operation was known. */
+  readonly trace?: Trace | undefined;
   /** Undefined when the path lacks the method, or the request failed before the operation was known. */
   readonly operation: Operation | undefined;
   readonly violations: readonly Violation[];
@@ -84,7 +87,7 @@ export function createEngine(options: EngineOptions): Engine {
     match: (request) => matchPath(api, request),
     fail: (request, operation, failing) => fail(api, request, operation, failing),
     hasOperation: (name) => description.operations.some((operation) => isNamed(operation, name)),
-    operations: () => description.operations.map((operation) => servedOperation(api, operation)),
+    api,
     handle: (request, match, chosen) => {
       try {
         const handling = untilLoaded(() => handle(api, request, match, chosen)); // until then nothing has changed
@@ -102,11 +105,11 @@ function isNamed({ id, method, path }: Operation, name: string): boolean {
 
 function fail(api: Api, request: RawRequest, operation: Operation, failing: Failing): HandleResult {
   const { status, retryAfter, reason } = failing;
-  if (status < 400) {
-    return { response: { status, headers: {}, body: NO_BODY }, operation, violations: [], reason };
-  }
+  const trace = newTrace('fault');
+  if (status < 400)
+    return { response: { status, headers: {}, body: NO_BODY }, trace, operation, violations: [], reason };
   const headers = status === 429 || status === 503 ? { 'retry-after': String(retryAfter) } : {};
-  const call: Call = { api, request, operation, preferences: parsePreferences({}) };
+  const call: Call = { api, request, operation, preferences: parsePreferences({}), trace };
   return refuse(call, { status, title: statusText(status), reason, violations: [], headers });
 }
 
@@ -139,7 +142,7 @@ function handle(
   if (match.kind === 'disabled') return notImplemented(match.operation, match.operation.reason);
   const operation = chooseOperation(match, request, api);
   const captures = namedCaptures(operation, match.captures);
-  const call: Call = { api, request, operation, preferences };
+  const call: Call = { api, request, operation, preferences, trace: newTrace() };
   const sender = sentBy(chosen?.identity, request, api);
   return use(issuedTokensOf(sender, operation, api), (issued) =>
     handleCall(call, captures, authenticate(sender, operation, api.auth, issued), chosen),
@@ -153,10 +156,11 @@ function handleCall(
   caller: Authentication,
   chosen: Chosen | undefined,
 ): Awaitable<HandleResult> {
-  const { api, request, operation } = call;
+  const { api, request, operation, trace } = call;
   if (caller.kind !== 'authenticated') {
     return refuse(call, notPermitted(operation, caller, api.description.name));
   }
+  trace.caller = caller.identity;
   if (request.body.length > api.bodyLimit) return refuse(call, contentTooLarge(api.bodyLimit));
   const validation = api.validator.request(operation)(request, captures, {
     strictQuery: isStrict(api, operation),
@@ -167,7 +171,7 @@ function handleCall(
   if (refusal) return respondLeniently(call, values, refusal);
   return use(respondToValid(call, values, caller.identity, chosen), ({ response: whole, fault }) => {
     const response = fault === undefined ? partialResponse(request, operation, whole) : whole;
-    return { response, operation, violations, reason: fault };
+    return { response, operation, violations, reason: fault, trace };
   });
 }
 
@@ -188,6 +192,7 @@ async function respondLeniently(
     operation: call.operation,
     violations,
     reason: fault ?? `answered although ${reason}`,
+    trace: call.trace,
   };
 }
 
@@ -240,5 +245,5 @@ function respondToMethod(
 function refuse(call: Call, refusal: Refusal): HandleResult {
   const { violations, reason } = refusal;
   const response = refusalResponse(refusal, refusalContext(call));
-  return { response, operation: call.operation, violations, reason };
+  return { response, operation: call.operation, violations, reason, trace: call.trace };
 }

@@ -1,27 +1,29 @@
 import { once } from '../base/memoise.ts';
 import type { Description } from '../description/model/description.ts';
-import { hostFault } from '../http/host/host-field.ts';
 import { inBytes, type ByteResponse, type RawRequest, type RawResponse } from '../http/message.ts';
 import type { MockApi } from './api.ts';
-import type { ExchangeEvent } from './control/exchange-event.ts';
 import { createJournal, JOURNAL_LIMITS } from './control/journal/journal.ts';
+import { inspectorOf } from './control/inspect/on-demand.ts';
 import { journalReader } from './control/journal/on-demand.ts';
 import type { JournalReader } from './control/journal/journal-reader.ts';
-import type { Engine, HandleResult } from './engine.ts';
+import type { Engine } from './engine.ts';
+import type { ExchangeEvent } from './control/exchange-event.ts';
 import { engineFactory, statesOf, withFixtures } from './engines.ts';
 import { namespaceClock } from './control/clock/namespace-clock.ts';
+import { Events, inNamespace } from './control/journal/events.ts';
 import { createControls, type Controls } from './control/controls.ts';
+import type { Inspector } from './control/inspect/inspector.ts';
 import type { Scenario } from './control/scenarios/scenario.ts';
 import { unknownSelectors } from './control/passing/pass-rules.ts';
 import { SettingsByNamespace, startSettings } from './control/namespace-settings.ts';
 import { createLoginServer, withoutSecrets, type LoginServer } from './oauth/login-server.ts';
 import type { Login } from './oauth/logins/login.ts';
 import { DEFAULT_BODY_LIMIT, type MockSettings } from './mock-settings.ts';
-import { preflightResponse, readableByPages } from './respond/cors.ts';
+import { readableByPages } from './respond/cors.ts';
 import { withoutBodyForHead } from './respond/head-response.ts';
-import { problemResponse } from './respond/problem.ts';
-import { hasOperation, notFoundProblem, routeRequest } from './choose/route-request.ts';
-import type { ServedOperation } from './choose/served-operation.ts';
+import { hasOperation, routeRequest } from './choose/route-request.ts';
+import { servedOperation, type ServedOperation } from './choose/served-operation.ts';
+import { respond, type Handled } from './choose/serve-request.ts';
 import { use, type Awaitable } from './state/awaitable.ts';
 import { createPassage, type Passage } from './control/upstream/passage.ts';
 import { SNAPSHOT_VERSION, type MockSnapshot } from './state/mock-snapshot.ts';
@@ -57,8 +59,12 @@ export interface Mock {
    * that the snapshot lacks goes back to its fixtures. @throws SnapshotError for one with an API that is not served
    */
   readonly restore: (snapshot: MockSnapshot, namespace?: string) => Promise<void>;
+  /** Shows what has happened and why, and lets it happen again. */
+  readonly inspector: Inspector;
   /** Shows the last exchanges of a namespace, without secrets. */
   readonly journal: JournalReader;
+  /** Tells what happens to those who listen. */
+  readonly events: Events;
   /** Forgets the exchanges of a namespace. Default: those of all namespaces. */
   readonly clearJournal: (namespace?: string) => void;
   /** Sets what happens to requests beside what the APIs do. */
@@ -91,9 +97,12 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
   const stores = createStores();
   const { seed = 1, scenarios = {}, scenario: first } = settings;
   const plain = startSettings(settings);
+  const events = new Events();
   const scenarioNamed = (name: string | undefined): Scenario =>
     name !== undefined && Object.hasOwn(scenarios, name) ? (scenarios[name] ?? {}) : {};
-  const byNamespace = new SettingsByNamespace(plain);
+  const byNamespace = new SettingsByNamespace(plain, (namespace) =>
+    events.tell(inNamespace('settings', namespace)),
+  );
   const clock = namespaceClock(byNamespace);
   const createEngines = engineFactory(settings, stores, clock);
   let current = apis;
@@ -119,14 +128,17 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
     }),
   );
   const tellEvent = (event: ExchangeEvent, namespace: string, milliseconds: number) => {
-    if (journalSize > 0) journal.record(event, { namespace, milliseconds });
+    if (journalSize > 0 || events.isHeard) {
+      const kept = journal.record(event, { namespace, milliseconds });
+      if (events.isHeard) events.tell(reader().summary(kept));
+    }
     observer?.({ ...event, response: inBytes(event.response) });
   };
   const tell = (request: RawRequest, response: RawResponse, { facts, isLogin }: Handled, start: number) => {
     if (facts === undefined) return;
-    const { operation, violations, reason } = facts;
+    const { operation, violations, reason, trace } = facts;
     const shown = isLogin ? withoutSecrets(request, response) : { request, response };
-    const event = { request: shown.request, response: shown.response, operation, violations, reason };
+    const event = { request: shown.request, response: shown.response, operation, violations, reason, trace };
     tellEvent(event, namespaceOf(request.headers), performance.now() - start);
   };
   const answer = (request: RawRequest, orElse?: RawResponse) => {
@@ -140,7 +152,13 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
       return response;
     });
   };
+  const inspector = once(() =>
+    inspectorOf.get().createInspector({ engines: () => engines, kept: journal, journal: reader(), answer }),
+  );
   return {
+    get inspector() {
+      return inspector();
+    },
     get descriptions() {
       return engines.map(({ description }) => description);
     },
@@ -148,11 +166,11 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
     handle: async (request) => inBytes(await answer(request)),
     answer,
     served: () =>
-      engines.map(({ description: { name, title, version }, operations }) => ({
+      engines.map(({ description: { name, title, version, operations }, api }) => ({
         name,
         title,
         version,
-        operations: operations(),
+        operations: operations.map((operation) => servedOperation(api, operation)),
       })),
     logins: () => loginServer.logins(),
     namespaces: stores.namespaces,
@@ -165,11 +183,16 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
       const restoreSettings = controls.restoring(snapshot.settings);
       await stores.restore(snapshot, namespace);
       restoreSettings(namespace);
+      events.tell(inNamespace('state', namespace));
     },
     get journal() {
       return reader();
     },
-    clearJournal: (namespace) => journal.clear(namespace),
+    clearJournal: (namespace) => {
+      journal.clear(namespace);
+      events.tell(inNamespace('cleared', namespace));
+    },
+    events,
     controls,
     passage: createPassage({
       url: settings.upstream?.url,
@@ -183,12 +206,15 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
       const chosen = scenarioNamed(name);
       if ((chosen.fixtures ?? scenarioNamed(before).fixtures) !== undefined)
         await stores.begin(statesOf(current, chosen, seed), namespace);
+      events.tell(inNamespace('state', namespace));
     },
     now: clock,
     reset: async (namespace) => {
       journal.clear(namespace);
       controls.reset(namespace);
       await stores.reset(namespace);
+      events.tell(inNamespace('cleared', namespace));
+      events.tell(inNamespace('state', namespace));
     },
     reload: async (changed) => {
       const rebase = stores.beginReload();
@@ -196,6 +222,7 @@ export function createMockOf(apis: readonly MockApi[], settings: MockSettings = 
       current = changed;
       loginServer = loginServerOf(engines);
       await rebase();
+      events.tell({ type: 'reloaded' });
     },
   };
 }
@@ -206,45 +233,3 @@ function loginServerOf(engines: readonly Engine[]): LoginServer {
     (method, path) => hasOperation(engines, method, path),
   );
 }
-
-/** A response, with what is told of it; undefined of a preflight, of which nothing is told. */
-interface Handled {
-  readonly response: RawResponse;
-  readonly facts: Omit<ExchangeEvent, 'request' | 'response'> | undefined;
-  /** Of an exchange with the login server, only method, path and status are told. */
-  readonly isLogin?: true;
-}
-
-/** What is needed to respond to a request. */
-interface Serving {
-  readonly engines: readonly Engine[];
-  readonly loginServer: LoginServer;
-  readonly settings: MockSettings;
-  readonly controls: Controls;
-}
-
-function respond(
-  { engines, loginServer, settings: { cors, bodyLimit = DEFAULT_BODY_LIMIT }, controls }: Serving,
-  request: RawRequest,
-): Awaitable<Handled> {
-  const preflight = cors === 'documented' ? undefined : preflightResponse(request);
-  if (preflight) return { response: preflight, facts: undefined };
-  const host = hostFault(request.headers);
-  const isSound = host === undefined && request.body.length <= bodyLimit;
-  const login = isSound ? loginServer.respond(request) : undefined;
-  if (login !== undefined)
-    return login.then((response): Handled => ({ response, facts: NOTHING_WRONG, isLogin: true }));
-  const route = routeRequest(engines, request);
-  if (route !== undefined) return use(controls.handle(route, request), toHandled);
-  const problem =
-    host === undefined
-      ? notFoundProblem(engines, request)
-      : { title: 'Bad Request', status: 400, detail: host };
-  return { response: problemResponse(problem), facts: { ...NOTHING_WRONG, reason: problem.detail } };
-}
-
-function toHandled(result: HandleResult): Handled {
-  return { response: result.response, facts: result };
-}
-
-const NOTHING_WRONG = { operation: undefined, violations: [], reason: undefined };

@@ -79,7 +79,7 @@ test('contains the needed files, and no others', () => {
   ];
   expect(packed).toEqual(expect.arrayContaining(needed));
   const known =
-    /^(LICENSE|README\.md|llms\.txt|package\.json|dist\/(LICENSES\.txt|[\w-]+\.(cjs|js|d\.ts)|page\/[\w-]+\.js|types\/(.+\.d\.ts|package\.json))|openapi\/\w+\.(yaml|json)|fixtures\/\w+\/state\/\w+\.json|schemas\/[\w-]+\.schema\.json)$/;
+    /^(LICENSE|README\.md|llms\.txt|package\.json|dist\/(LICENSES\.txt|[\w-]+\.(cjs|js|d\.ts)|page\.html|page\/[\w-]+\.js|types\/(.+\.d\.ts|package\.json))|openapi\/\w+\.(yaml|json)|fixtures\/\w+\/state\/\w+\.json|schemas\/[\w-]+\.schema\.json)$/;
   expect(packed.filter((path) => !known.test(path))).toEqual([]);
 });
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { BUNDLED_NAMES } from '../../bundled/bundled-apis.ts';
-import { packageVersion } from '../../mock/server/package-version.ts';
+import { packageVersion } from '../../mock/server/package/package-version.ts';
 import { CASE_OPTIONS, readTestOptions } from '../contract/test-options.ts';
 import { readControlSettings } from '../mock/configured-mock.ts';
 import { parseArguments, type OptionDefinitions } from '../options/arguments.ts';

@@ -13,7 +13,7 @@ import { curlLine } from '../output/curl-line.ts';
 import { displayPath } from '../output/display-path.ts';
 import { faultLines } from '../output/fault-lines.ts';
 import { headerLines } from '../output/header-lines.ts';
-import { packageVersion } from '../../mock/server/package-version.ts';
+import { packageVersion } from '../../mock/server/package/package-version.ts';
 import { sampleCredential, exampleRequest, withCredentials } from './example-request.ts';
 
 /** One API of the mock, as the banner presents it. */
@@ -26,6 +26,8 @@ export interface BannerApi {
 
 interface BannerOptions {
   readonly url: string;
+  /** The address of the page; undefined without one. */
+  readonly pageUrl: string | undefined;
   /** Requests without credentials are accepted. */
   readonly isOpen: boolean;
   /** Decides what the mock remembers of an API without fixtures. */
@@ -39,7 +41,7 @@ interface BannerOptions {
 /** Returns the text that `mock` prints at start: operations, credentials, state, faults, and a request to try. */
 export function banner(
   apis: readonly BannerApi[],
-  { url, isOpen, memory, logins, upstream }: BannerOptions,
+  { url, pageUrl, isOpen, memory, logins, upstream }: BannerOptions,
 ): string {
   const width = Math.max(...apis.map(({ description }) => description.name.length));
   const rows = (cells: (api: BannerApi) => readonly string[]) =>
@@ -64,6 +66,7 @@ export function banner(
     faults.length === 0 ? [] : [pc.yellow('Faults in the description'), ...faults],
     conflicts.length === 0 ? [] : [pc.yellow('In more than one description'), ...conflicts],
     request === undefined ? [] : [pc.bold('Try it'), `  ${curlLine(request, url)}`],
+    pageUrl === undefined ? [] : [`${pc.bold('Page')}: see and steer it at ${pc.cyan(`${pageUrl}/`)}`],
     [`Listening on ${pc.cyan(url)} (Ctrl-C stops)`],
   ];
   const texts = sections.filter((section) => section.length > 0).map((section) => `${section.join('\n')}\n`);

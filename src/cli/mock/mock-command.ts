@@ -4,7 +4,7 @@ import type { ExchangeEvent } from '../../mock/control/exchange-event.ts';
 import { withFixtures } from '../../mock/engines.ts';
 import { createMockOf, type Mock } from '../../mock/mock.ts';
 import { toInitialData } from '../../mock/prepare-fixtures.ts';
-import type { Listening } from '../../mock/server/listen.ts';
+import { listen, type Listening } from '../../mock/server/listen.ts';
 import { requestListener, type ControlEvent } from '../../mock/server/serve.ts';
 import { loadConfig } from '../options/config-file.ts';
 import { parseArguments } from '../options/arguments.ts';
@@ -24,6 +24,7 @@ import { controlLine, logLine, passedLine } from './log-line.ts';
 import { MOCK_OPTIONS, readMockOptions, type MockTask } from './mock-options.ts';
 import { UPSTREAM_HELP } from './upstream-options.ts';
 import { reloadOnChange } from './reload-on-change.ts';
+import { openInBrowser, servePage } from './serve-page.ts';
 import { listenOrExplain, stopSignal, stopServing } from './serving.ts';
 
 const HELP = `stuntdouble mock [DESCRIPTION…]: serve a mock of each API
@@ -51,6 +52,10 @@ Options
   --no-control        switch off /_stuntdouble/…, where programs on this machine can read and set the state
   --control-token T   allow requests to /_stuntdouble/… with this bearer token from any machine
                       (default: the variable STUNTDOUBLE_CONTROL_TOKEN)
+  --page-port N       the port of the page, where you see and steer what happens; 0 picks a free one (default: the one after
+                      that of the mock, or a free one)
+  --no-page           serve no page
+  --open              open the page in the browser
   --strict-query      refuse query parameters that are not in the description
   --body-limit BYTES  the largest request body (default: 1048576)
   --compress          compress responses as Accept-Encoding asks for: br, gzip or deflate
@@ -89,13 +94,14 @@ export async function mockCommand(args: readonly string[]): Promise<number> {
     if (scenario.fixtures !== undefined) requireValidFixtures(withFixtures(apis, scenario));
   }
   const log = createLineWriter((text) => process.stdout.write(text));
-  const { mock, listening, journal } = await startServing(apis, task, log);
+  const { mock, listening, page, journal } = await startServing(apis, task, log);
   const stopped = stopSignal(); // before the banner, since a program that reads it may stop the mock at once
   process.stdout.write(
     banner(
       apis.map((api) => bannerApi(api, sources)),
       {
         url: listening.url,
+        pageUrl: page?.url,
         isOpen: settings.auth === false,
         memory: settings.memory ?? 'on',
         logins: mock.logins(),
@@ -103,21 +109,32 @@ export async function mockCommand(args: readonly string[]): Promise<number> {
       },
     ),
   );
+  if (page !== undefined && task.page?.isOpened === true) openInBrowser(page.url, settings.controlToken);
   const background = startBackgroundWork(apis, { task, loader, mock, log });
   await stopped;
   if (process.stdout.isTTY) process.stdout.write('\n'); // after the ^C that the terminal has written
   background.stop();
-  await stopServing(listening);
+  await Promise.all([listening, ...(page ? [page] : [])].map(stopServing));
   journal?.close();
   if (settings.upstream !== undefined) log(passedLine(mock.passage.counts()));
   return 0;
 }
 
+interface Started {
+  readonly mock: Mock;
+  readonly listening: Listening;
+  /** Undefined without a page. */
+  readonly page: Listening | undefined;
+  /** Undefined without a file for it. */
+  readonly journal: Journal | undefined;
+}
+
 async function startServing(
   apis: readonly MockApi[],
-  { settings, address, isQuiet, journal: file }: MockTask,
+  task: MockTask,
   log: (line: string) => void,
-): Promise<{ readonly mock: Mock; readonly listening: Listening; readonly journal: Journal | undefined }> {
+): Promise<Started> {
+  const { settings, address, isQuiet, journal: file } = task;
   const journal = file === undefined ? undefined : openJournal(file, () => mock.descriptions);
   const observer = (event: ExchangeEvent) => {
     journal?.record(event);
@@ -126,8 +143,13 @@ async function startServing(
   const isObserved = !isQuiet || journal !== undefined;
   const mock: Mock = createMockOf(apis, { ...settings, observer: isObserved ? observer : undefined });
   const onControl = isQuiet ? undefined : (event: ControlEvent) => log(controlLine(event));
-  const listening = await listenOrExplain(requestListener(mock, { ...settings, onControl }), address);
-  return { mock, listening, journal };
+  const listener = requestListener(mock, { ...settings, onControl });
+  const listening = await listenOrExplain(() => listen(listener, address, () => mock.events.end()), address);
+  const page = await servePage(mock, listening, task, onControl).catch(async (error: unknown) => {
+    await listening.close();
+    throw error;
+  });
+  return { mock, listening, page, journal };
 }
 
 interface BackgroundOptions {

@@ -10,6 +10,7 @@ import { READING_OPTIONS, readReadingOptions } from '../options/reading-options.
 import { UsageError } from '../options/usage-error.ts';
 import { sourceFaults, type Sources } from '../sources/load-apis.ts';
 import { readControlSettings, withMockSettings } from './configured-mock.ts';
+import { readPageTask, type PageTask } from './page-task.ts';
 import { readTlsFiles } from './tls-files.ts';
 import { readUpstreamOptions, UPSTREAM_OPTIONS } from './upstream-options.ts';
 
@@ -29,6 +30,9 @@ export const MOCK_OPTIONS = {
   lenient: { type: 'boolean' },
   control: { type: 'boolean' },
   'control-token': { type: 'string' },
+  page: { type: 'boolean' },
+  'page-port': { type: 'string' },
+  open: { type: 'boolean' },
   'strict-query': { type: 'boolean' },
   'body-limit': { type: 'string' },
   cors: { type: 'string' },
@@ -63,6 +67,8 @@ export interface MockTask {
   readonly sources: Sources;
   readonly settings: MockSettings & AppSettings;
   readonly address: ListenOptions & { readonly host: string };
+  /** Undefined for no page. */
+  readonly page: PageTask | undefined;
   readonly isWatching: boolean;
   readonly isQuiet: boolean;
   /** The file that gets all exchanges. */
@@ -88,6 +94,7 @@ export function readMockOptions(parsed: ParsedArguments, config?: LoadedConfig):
   const journalSize = numberIn(given, sizes, faults);
   const port = numberIn(given, { name: 'port', least: 0, most: 65_535 }, faults) ?? 3000;
   const memory = memoryOf(given, faults);
+  const page = readPageTask(given, faults);
   const controlled = readControlSettings(given, config, faults);
   const items = numberIn(given, { name: 'items', least: 0, most: MAX_ITEMS }, faults);
   if (items !== undefined && memory !== 'on')
@@ -121,6 +128,7 @@ export function readMockOptions(parsed: ParsedArguments, config?: LoadedConfig):
       lenient: flag('lenient') === true,
     },
     address: { port, host: text('host') ?? '127.0.0.1', tls },
+    page,
     isWatching: flag('watch') === true,
     isQuiet: flag('quiet') === true,
     journal: text('journal'),

@@ -1,27 +1,37 @@
-import type { RequestListener } from 'node:http';
-import { listen, type Listening, type ListenOptions } from '../../mock/server/listen.ts';
+import type { Listening, ListenOptions } from '../../mock/server/listen.ts';
 import { UsageError } from '../options/usage-error.ts';
 
-/** Starts to listen. @throws UsageError when the address cannot be used */
+/** Starts to listen. `option`: the one that names the port. @throws UsageError when the address cannot be used */
 export function listenOrExplain(
-  listener: RequestListener,
+  start: () => Promise<Listening>,
   address: ListenOptions & { readonly host: string },
+  option = '--port',
 ): Promise<Listening> {
-  return listen(listener, address).catch((error: unknown) => {
-    const reason = reasonOf(error, address);
+  return start().catch((error: unknown) => {
+    const reason = reasonOf(error, address, option);
     throw reason === undefined ? error : new UsageError(reason, { cause: error });
   });
+}
+
+/** True for the error of a port that another program has. */
+export function isInUse(error: unknown): boolean {
+  return codeOf(error) === 'EADDRINUSE' || codeOf(error) === 'EACCES';
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
 }
 
 function reasonOf(
   error: unknown,
   { port, host }: ListenOptions & { readonly host: string },
+  option: string,
 ): string | undefined {
-  switch (error instanceof Error && 'code' in error ? error.code : undefined) {
+  switch (codeOf(error)) {
     case 'EADDRINUSE':
-      return `port ${port} is in use: give another one (--port 0 picks a free one), or stop the other program`;
+      return `port ${port} is in use: give another one (${option} 0 picks a free one), or stop the other program`;
     case 'EACCES':
-      return `port ${port} needs more permissions than you have: give one above 1023 with --port`;
+      return `port ${port} needs more permissions than you have: give one above 1023 with ${option}`;
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { atPointer } from '../../base/json-pointer.ts';
 import { members, type JsonObject } from '../../base/json.ts';
 import { SchemaValidators, type SchemaError } from '../../description/schemas/schema-validators.ts';
-import { packageRoot } from '../../package-root.ts';
+import { packageRoot } from '../../mock/server/package/package-root.ts';
 import { didYouMean } from './did-you-mean.ts';
 
 /** The part of the settings that a file holds: all of them, or the data of a target alone. */

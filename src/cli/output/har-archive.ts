@@ -4,7 +4,7 @@ import { explainFileError } from '../options/file-error.ts';
 import { HAR_END, harStart } from '../../codec/archive/har-log.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { harEntry, type HarExchange, type HarTexts } from '../../codec/archive/har-entry.ts';
-import { packageVersion } from '../../mock/server/package-version.ts';
+import { packageVersion } from '../../mock/server/package/package-version.ts';
 
 /** An HTTP archive (HAR 1.2), whose file is whole after each exchange. */
 export interface HarArchive {

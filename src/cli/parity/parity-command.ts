@@ -1,7 +1,7 @@
 import { parityJson } from '../../contract/parity/report/parity-json.ts';
 import { paritySection } from '../../contract/parity/report/html/parity-section.ts';
 import { htmlReport } from '../../contract/report/html/html-report.ts';
-import { packageVersion } from '../../mock/server/package-version.ts';
+import { packageVersion } from '../../mock/server/package/package-version.ts';
 import { planRuns } from '../contract/plan-runs.ts';
 import { writeReportFile } from '../contract/reports/report-files.ts';
 import { exitCodeOf } from '../contract/run-apis.ts';

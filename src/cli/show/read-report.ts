@@ -5,7 +5,7 @@ import type { Baseline } from '../../contract/report/findings/baseline.ts';
 import type { Shard } from '../../contract/plan/spread/shard.ts';
 import type { PublishedReport } from '../../contract/report/published-report.ts';
 import { compileOwnSchema } from './compile-own-schema.ts';
-import { packageRoot } from '../../package-root.ts';
+import { packageRoot } from '../../mock/server/package/package-root.ts';
 import { explainFileError } from '../options/file-error.ts';
 import { UsageError } from '../options/usage-error.ts';
 

@@ -7,7 +7,7 @@ import { writeReportFile } from '../contract/reports/report-files.ts';
 import { parseArguments } from '../options/arguments.ts';
 import { UsageError } from '../options/usage-error.ts';
 import { isColoured } from '../output/is-coloured.ts';
-import { packageVersion } from '../../mock/server/package-version.ts';
+import { packageVersion } from '../../mock/server/package/package-version.ts';
 import { readReport, type ReportFile } from './read-report.ts';
 import { SHOW_HELP, SHOW_OPTIONS } from './show-options.ts';
 

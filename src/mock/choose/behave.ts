@@ -3,6 +3,7 @@ import { headerValue, NO_BODY, type HeaderFields } from '../../http/message.ts';
 import { originOf } from '../../http/request-target.ts';
 import type { RequestValues } from '../../validation/validate-request.ts';
 import type { Violation } from '../../validation/violation.ts';
+import { refusalContext } from './refusal-context.ts';
 import { rememberingBehaviour } from './remembering.ts';
 import type { Call } from '../api.ts';
 import type { Behaviour, BehaviourResponse, PreparedResponse } from '../behaviour/behaviour.ts';
@@ -13,7 +14,7 @@ import { lacksBody } from './lacks-body.ts';
 import { pagedBody } from '../inferred/lists/paged-body.ts';
 import { impossibleReason } from '../inferred/responses/impossible-values.ts';
 import { behaviourRefusal } from '../refuse/behaviour-refusal.ts';
-import { refusalResponse, type Refusal, type RefusalContext } from '../refuse/refusal.ts';
+import { refusalResponse, type Refusal } from '../refuse/refusal.ts';
 import { conditionalRead } from '../respond/conditional-read.ts';
 import { documentedResponse } from '../respond/documented-response.ts';
 import { fillHeaders } from '../respond/fill-headers.ts';
@@ -101,6 +102,7 @@ function respondWith(
   const behaviourRequest = { ...values, operation, contentType };
   const context = transactionContext(call, identity);
   let wanted: Wanted = {};
+  if (chosen !== undefined) call.trace.answeredBy = chosen.isInferred ? 'collection' : 'behaviour';
   const running = runBehaviour(behaviour, behaviourRequest, context, (response) => {
     const refusal = behaviourRefusal(response);
     if (refusal !== undefined) return prepareRefusal(call, refusal);
@@ -142,7 +144,10 @@ function prepareVersion(
 /** Stands for a response whose body could not be written: the description gives one, or the reason why there is none. */
 const WITHOUT_BODY = { status: 204, headers: {}, body: NO_BODY };
 
-function transactionContext({ api, request }: Call, identity: Identity | undefined): TransactionContext {
+function transactionContext(
+  { api, request, trace }: Call,
+  identity: Identity | undefined,
+): TransactionContext {
   const namespace = namespaceOf(request.headers);
   return {
     store: api.store,
@@ -150,6 +155,9 @@ function transactionContext({ api, request }: Call, identity: Identity | undefin
     identity,
     now: api.clock(namespace),
     keyOf: (collection) => api.keys.get(collection) ?? api.inferred()?.modelOf(collection)?.key ?? 'id',
+    onCommitted: (changes) => {
+      trace.changes = changes;
+    },
   };
 }
 
@@ -173,18 +181,6 @@ function refuseMissingParent(
 /** Stands for "no refusal". */
 const PASSED = { status: 204, headers: {}, body: NO_BODY };
 
-/** Returns the context in which a refusal of the request is written. */
-export function refusalContext({
-  api,
-  request,
-  operation,
-  preferences,
-}: Omit<Call, 'operation'> & Pick<RefusalContext, 'operation'>): RefusalContext {
-  const { description, behaviours } = api;
-  const accept = headerValue(request.headers, 'accept');
-  return { description, behaviours, request, operation, example: preferences.example, accept };
-}
-
 /** Writes a refusal in the shape that the operation documents. */
 function prepareRefusal(call: Call, refusal: Refusal): PreparedResponse {
   return { response: refusalResponse(refusal, refusalContext(call)), fault: undefined };
@@ -203,7 +199,7 @@ export async function respondFromDescription(
   values: RequestValues,
   { wanted = {}, fields = {} }: Wanted = {},
 ): Promise<PreparedResponse> {
-  const { api, request, operation, preferences } = call;
+  const { api, request, operation, preferences, trace } = call;
   const suggest = await loadSuggestions();
   const accept = headerValue(request.headers, 'accept');
   const { description, examplesAsIs, strictValues } = api;
@@ -211,6 +207,7 @@ export async function respondFromDescription(
   const context = { description, seed, examplesAsIs, strictValues, suggest };
   const details = { ...preferences, ...wanted, accept, target: request.target, path: values.path };
   const documented = documentedResponse(context, operation, details);
+  trace.answeredBy ??= 'isExample' in documented && documented.isExample === true ? 'example' : 'generated';
   const paged = (response: BehaviourResponse) =>
     preferences.selectsContent || response.status >= 300
       ? response

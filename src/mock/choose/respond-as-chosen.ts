@@ -11,7 +11,8 @@ import { refusalResponse } from '../refuse/refusal.ts';
 import type { Awaitable } from '../state/awaitable.ts';
 import type { Identity } from '../state/identity.ts';
 import { respond } from '../respond/respond.ts';
-import { behave, refusalContext, respondFromDescription } from './behave.ts';
+import { behave, respondFromDescription } from './behave.ts';
+import { refusalContext } from './refusal-context.ts';
 
 /** Responds with the answer that was chosen, else as the API does. */
 export function respondToValid(
@@ -33,6 +34,7 @@ async function respondAsChosen(
   const { api, operation, request } = call;
   const { status, example, body } = answer;
   const fields = namedInLowerCase(answer.headers);
+  call.trace.answeredBy = 'chosen';
   const isDocumented = status === undefined || responseFor(operation, status) !== undefined;
   if (body !== undefined) {
     const chosen = { status: status ?? successOf(operation), headers: fields, body };

@@ -1,6 +1,7 @@
 import type { Operation } from '../../description/model/operation.ts';
 import type { RawRequest, RawResponse } from '../../http/message.ts';
 import type { Violation } from '../../validation/violation.ts';
+import type { Trace } from '../behaviour/answered-by.ts';
 
 /** A request with its response, for the observer. */
 export interface ExchangeEvent {
@@ -14,4 +15,6 @@ export interface ExchangeEvent {
   readonly reason: string | undefined;
   /** Set where the upstream has responded: what its response breaks of the description, the most helpful first. */
   readonly upstream?: { readonly violations: readonly Violation[] };
+  /** How it was answered; undefined where no operation was asked. */
+  readonly trace?: Trace | undefined;
 }

@@ -52,10 +52,13 @@ export class SettingsByNamespace {
   /** Those of the namespaces that have none of their own. */
   #common: NamespaceSettings;
   readonly #own = new Namespaces<NamespaceSettings>(() => this.#common);
+  readonly #onChange: (namespace: string | undefined) => void;
 
-  constructor(start: NamespaceSettings) {
+  /** `onChange`: called after each change, with its namespace; undefined where it was one of all. */
+  constructor(start: NamespaceSettings, onChange: (namespace: string | undefined) => void = () => {}) {
     this.start = start;
     this.#common = start;
+    this.#onChange = onChange;
   }
 
   of(namespace: string): NamespaceSettings {
@@ -71,12 +74,16 @@ export class SettingsByNamespace {
       ...before,
       ...(typeof changed === 'function' ? changed(before) : changed),
     });
-    if (namespace !== undefined) {
-      this.#own.set(namespace, change(this.of(namespace)));
-      return;
-    }
-    this.#common = change(this.#common);
-    for (const name of this.#own.names()) this.#own.set(name, change(this.of(name)));
+    if (namespace === undefined) {
+      this.#common = change(this.#common);
+      for (const name of this.#own.names()) this.#own.set(name, change(this.of(name)));
+    } else this.#own.set(namespace, change(this.of(namespace)));
+    this.#onChange(namespace);
+  }
+
+  /** Notes how many requests of a namespace could have got a fault. Nobody is told. */
+  setDrawn(namespace: string, drawn: number): void {
+    this.#own.set(namespace, { ...this.of(namespace), drawn });
   }
 
   /** Puts a namespace back to the settings of all; all of them to those at start. */
@@ -85,16 +92,19 @@ export class SettingsByNamespace {
       this.#common = this.start;
       this.#own.delete();
     } else this.#own.delete(namespace);
+    this.#onChange(namespace);
   }
 
   /** Replaces the settings of all namespaces. */
   replaceAll(settings: NamespaceSettings): void {
     this.#own.delete();
     this.#common = settings;
+    this.#onChange(undefined);
   }
 
   /** Replaces the settings of a namespace. */
   restore(namespace: string, settings: NamespaceSettings): void {
     this.#own.set(namespace, settings);
+    this.#onChange(namespace);
   }
 }

@@ -12,9 +12,9 @@ import { bestContent } from './respond.ts';
 
 /** The response that the description gives for a request, or the reason why it gives none. */
 export type DocumentedResponse =
-  | { readonly kind: 'response'; readonly response: BehaviourResponse }
+  | { readonly kind: 'response'; readonly response: BehaviourResponse; readonly isExample?: true }
   /** An example that breaks its schema; sent without a check because of the option `examplesAsIs`. */
-  | { readonly kind: 'asIs'; readonly response: BehaviourResponse }
+  | { readonly kind: 'asIs'; readonly response: BehaviourResponse; readonly isExample: true }
   /**
    * No body that fits its schema was found. An example, or the nearest value, breaks it at the places that are
    * tolerated, as JSON Pointers into the body, and says so in a header field.
@@ -107,8 +107,9 @@ function exampleOrGenerated(
   const examples = details.isDynamic || details.seed !== undefined ? [] : content.examples;
   const [first] = examples;
   const fitting = examples.find(({ value }) => isFile(value, content) || validate(value).length === 0);
-  if (fitting) return { kind: 'response', response: { status, body: fitting.value } };
-  if (first && context.examplesAsIs) return { kind: 'asIs', response: { status, body: first.value } };
+  if (fitting) return { kind: 'response', response: { status, body: fitting.value }, isExample: true };
+  if (first && context.examplesAsIs)
+    return { kind: 'asIs', response: { status, body: first.value }, isExample: true };
   const generated = generateBody(
     context,
     content,

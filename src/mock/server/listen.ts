@@ -24,12 +24,14 @@ export interface Listening {
 }
 
 /**
- * Serves an app, or what answers without Express, over HTTP or HTTPS.
+ * Serves an app, or what answers without Express, over HTTP or HTTPS. `onClose` is called first when the server is closed: what
+ * never ends by itself can be ended by it.
  * @throws the error of `server.listen`, such as `EADDRINUSE`, or of OpenSSL for a certificate that cannot be used
  */
 export async function listen(
   app: MockApp | MockListener | RequestListener,
   { port, host = '127.0.0.1', tls }: ListenOptions,
+  onClose = () => ('mock' in app ? app.mock.events.end() : undefined),
 ): Promise<Listening> {
   const prototypes = 'request' in app ? nativePrototypes(app) : {};
   const server =
@@ -48,6 +50,7 @@ export async function listen(
     server,
     close: () => {
       upgrades?.end();
+      onClose();
       return close(server);
     },
   };

@@ -32,11 +32,28 @@ async function stream(
   response: ServerResponse,
 ): Promise<void> {
   response.writeHead(status, fields);
-  for await (const piece of pieces) {
+  response.flushHeaders();
+  const reader = pieces[Symbol.asyncIterator]();
+  const stop = () => void reader.return?.();
+  response.once('close', stop);
+  if (response.destroyed) stop();
+  for (let next = await reader.next(); next.done !== true; next = await reader.next()) {
     if (response.destroyed) return;
-    response.write(piece);
+    if (!response.write(next.value)) await drained(response);
   }
+  response.off('close', stop);
   response.end();
+}
+
+/** Resolves when more can be written, or nothing more. */
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const go = () => {
+      response.off('drain', go).off('close', go);
+      resolve();
+    };
+    response.on('drain', go).on('close', go);
+  });
 }
 
 /** False for statuses whose responses have no body, and no `Content-Length` (RFC 9110, section 8.6). */

@@ -190,8 +190,11 @@ function fieldsOf({ headers, rawHeaders }: IncomingMessage): HeaderFields {
   return hosts !== undefined && hosts.length > 1 ? { ...headers, host: hosts } : headers;
 }
 
-/** Returns the status of the response; undefined when the client has closed the connection. */
-async function serveControl(
+/**
+ * Serves a request for the mock itself. Returns the status of the response; undefined when the client has closed the
+ * connection.
+ */
+export async function serveControl(
   control: Control,
   target: string,
   request: IncomingMessage,
@@ -217,6 +220,6 @@ async function readControlBody(request: IncomingMessage, limit: number): Promise
 }
 
 /** Removes scheme and authority from a target in absolute form, as proxies get it (RFC 9112, section 3.2.2). */
-function originForm(target: string): string {
+export function originForm(target: string): string {
   return target.startsWith('/') ? target : target.replace(/^https?:\/\/[^/?]*/i, '').replace(/^(?!\/)/, '/');
 }

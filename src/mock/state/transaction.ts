@@ -2,6 +2,7 @@ import { writeExactJson } from '../../base/exact-json.ts';
 import { randomFrom, type Random, type RandomState } from '../../base/random.ts';
 import { use, type Awaitable } from './awaitable.ts';
 import type { Identity } from './identity.ts';
+import type { ItemChange } from './item-change.ts';
 import { ItemList } from './items/item-list.ts';
 import { asStored } from './items/item-texts.ts';
 import type { CollectionState, Item, StateChange, Store } from './store.ts';
@@ -51,6 +52,8 @@ export interface TransactionContext {
   readonly now: Date;
   /** Returns the name of the member that identifies an item of a collection. */
   readonly keyOf: (collection: string) => string;
+  /** Called with what has been changed, after that was committed. */
+  readonly onCommitted?: (changes: readonly ItemChange[]) => void;
 }
 
 /** A transaction in progress, and the two ways to end it. */
@@ -70,7 +73,7 @@ export function openTransaction(context: TransactionContext): Awaitable<OpenTran
 }
 
 function startTransaction(
-  { store, namespace, identity, now, keyOf }: TransactionContext,
+  { store, namespace, identity, now, keyOf, onCommitted }: TransactionContext,
   seenRandom: RandomState,
 ): OpenTransaction {
   const opened = new Map<string, OpenCollection>();
@@ -103,12 +106,22 @@ function startTransaction(
     tx,
     commit: () => {
       const written = new Map<string, ReadonlyMap<string, Item | undefined>>();
+      const changes: ItemChange[] = [];
       for (const [name, collection] of opened) {
-        const changes = collection.written();
-        if (changes !== undefined) written.set(name, changes);
+        const items = collection.written();
+        if (items === undefined) continue;
+        written.set(name, items);
+        if (onCommitted === undefined) continue;
+        for (const [id, after] of items)
+          changes.push({ collection: name, id, before: collection.before(id), after });
       }
       const next = random && { seen: seenRandom, next: random.state() };
-      return store.commit(namespace, { seen: seen(), written, random: next });
+      const committing = store.commit(namespace, { seen: seen(), written, random: next });
+      if (changes.length === 0) return committing;
+      return use(committing, (isDone) => {
+        if (isDone) onCommitted?.(changes);
+        return isDone;
+      });
     },
     verify: () => store.commit(namespace, { seen: seen(), written: NOTHING, random: undefined }),
   };
@@ -138,6 +151,8 @@ interface OpenCollection {
   readonly version: number;
   /** Undefined while there are no changes. */
   readonly written: () => ReadonlyMap<string, Item | undefined> | undefined;
+  /** Returns an item as it was at the start. */
+  readonly before: (id: string) => Item | undefined;
   readonly view: Collection;
 }
 
@@ -165,7 +180,7 @@ function openCollection({ version, items }: CollectionState, key: string): OpenC
       return existed;
     },
   };
-  return { version, written: () => written, view };
+  return { version, written: () => written, before: (id) => items.get(id), view };
 }
 
 const LIST = Symbol('list');

@@ -230,6 +230,9 @@ describe('control is refused', () => {
     ['to a page without an origin', { origin: 'null' }],
     ['to an image or a form of another site', { 'sec-fetch-site': 'cross-site' }],
     ['to a page of the same site, but another origin', { 'sec-fetch-site': 'same-site' }],
+    ['to a page that the mock itself has sent', { 'sec-fetch-site': 'same-origin' }],
+    ['to a page of the mock in an old browser', { referer: 'http://127.0.0.1/page' }],
+    ['to a browser, though its user has typed the address', { 'sec-fetch-site': 'none' }],
     ['under a name that was rebound to this machine', { host: 'evil.example:3000' }],
     ['under a name that only begins like an address', { host: '127.0.0.1.evil.example' }],
     ['under a rebound name, also to its own page', { host: 'evil.example', origin: 'http://evil.example' }],
@@ -242,7 +245,7 @@ describe('control is refused', () => {
       expect(answer.status).toBe(403);
       expect(answer.headers['access-control-allow-origin']).toBeUndefined();
     }
-    for (const path of ['state', 'journal', 'journal.har']) {
+    for (const path of ['state', 'journal', 'journal.har', 'events']) {
       expect((await send(`${url}/_stuntdouble/${path}`, { headers })).status).toBe(403);
     }
     expect((await send(`${url}/things`)).text).toContain('kept');
@@ -258,15 +261,10 @@ describe('control is refused', () => {
     expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
   });
 
-  test('but not to the pages of the mock, under any name of this machine', async () => {
+  test('but not to programs, under any name of this machine', async () => {
     const url = await start();
-    const { host, port } = new URL(url);
-    const good = [
-      { origin: url, host, 'sec-fetch-site': 'same-origin' },
-      { host: `localhost:${port}` },
-      { host: 'app.localhost' },
-      { host: '[::1]:3000' },
-    ];
+    const { port } = new URL(url);
+    const good = [{ host: `localhost:${port}` }, { host: 'app.localhost' }, { host: '[::1]:3000' }];
     for (const headers of good) {
       expect((await send(`${url}/_stuntdouble/reset`, { method: 'POST', headers })).status).toBe(200);
     }

@@ -12,7 +12,7 @@ import { sarifReport } from '../../../contract/report/render/sarif-report.ts';
 import type { OptionDefinitions, ParsedArguments } from '../../options/arguments.ts';
 import { explainFileError } from '../../options/file-error.ts';
 import { UsageError } from '../../options/usage-error.ts';
-import { packageVersion } from '../../../mock/server/package-version.ts';
+import { packageVersion } from '../../../mock/server/package/package-version.ts';
 
 /** What the reports of a command are made of. */
 interface Reported {

@@ -53,7 +53,8 @@ function formatOf(text: string, charset: Charset): string {
   }).join('');
 }
 
-function inSingleQuotes(text: string): string {
+/** In single quotes, whatever is in it: what cannot be shown is written as it is. */
+export function inSingleQuotes(text: string): string {
   return `'${text.replaceAll(`'`, String.raw`'\''`)}'`;
 }
 

@@ -6,18 +6,32 @@ import type { Expectation } from './expectation.ts';
 import { findExchanges, type ExchangeFilter } from './find-exchanges.ts';
 import { harExchange } from './har-exchange.ts';
 import type { Journal } from './journal.ts';
-import { journalEntry, type JournalEntry } from './journal-entry.ts';
+import { apiNames } from './api-names.ts';
+import { summaryOf, type ExchangeSummary } from './exchange-summary.ts';
+import { journalEntry, type JournalEntry, type Mask } from './journal-entry.ts';
 import type { PackedExchange } from './packed-exchange.ts';
-import { recorded } from './recorded.ts';
+import { recorded, type Recorded } from './recorded.ts';
 import { verifyExchanges, type Verification } from './verify-exchanges.ts';
 
 /** Shows what a journal keeps, without secrets. Nothing of this is worked out before it is asked for. */
 export interface JournalReader {
+  /** Shows an exchange that has just been kept, in a line. */
+  readonly summary: (exchange: PackedExchange) => ExchangeSummary;
+  /** Shows the last exchanges of a namespace so, the oldest first. */
+  readonly summaries: (namespace: string, limit: number) => readonly ExchangeSummary[];
+  /** Returns one exchange of a namespace, with its secrets, and the mask of these; undefined where it is not kept. */
+  readonly find: (namespace: string, id: number) => FoundExchange | undefined;
   /** The oldest first. */
   readonly entries: (namespace: string, filter: ExchangeFilter) => readonly JournalEntry[];
   /** The same as entries of an HTTP archive (HAR 1.2). */
   readonly har: (namespace: string, filter: ExchangeFilter) => readonly object[];
   readonly verify: (namespace: string, expectation: Expectation) => Verification;
+}
+
+/** An exchange as it was. Only what `mask` has freed of secrets may be shown. */
+export interface FoundExchange {
+  readonly exchange: Recorded;
+  readonly mask: Mask;
 }
 
 /** What a reader knows of the APIs. */
@@ -31,8 +45,7 @@ export function createJournalReader(journal: Journal, { descriptions, identities
   const secrets = new SecretValues(descriptions);
   const learned = new WeakSet<PackedExchange>();
   const mask = (text: string) => secrets.mask(text);
-  const exchangesOf = (namespace: string) => {
-    const packed = journal.of(namespace);
+  const readAll = (packed: readonly PackedExchange[]) => {
     const exchanges = packed.map(recorded);
     for (const secret of identities().flatMap(secretsOf)) secrets.add(secret);
     for (const [index, { request, response }] of exchanges.entries()) {
@@ -43,7 +56,19 @@ export function createJournalReader(journal: Journal, { descriptions, identities
     }
     return exchanges;
   };
+  const exchangesOf = (namespace: string) => readAll(journal.of(namespace));
+  const apiOf = apiNames(descriptions);
+  const summaries = (packed: readonly PackedExchange[]) =>
+    readAll(packed).map((exchange) => summaryOf(exchange, mask, apiOf));
   return {
+    summary: (exchange) => summaries([exchange])[0] as ExchangeSummary,
+    summaries: (namespace, limit) => (limit === 0 ? [] : summaries(journal.of(namespace).slice(-limit))),
+    find: (namespace, id) => {
+      const packed = journal.of(namespace).find((one) => one.id === id);
+      if (packed === undefined) return undefined;
+      const [exchange] = readAll([packed]);
+      return exchange && { exchange, mask };
+    },
     entries: (namespace, filter) =>
       findExchanges(exchangesOf(namespace), filter).map((exchange) => journalEntry(exchange, mask)),
     har: (namespace, filter) =>

@@ -1,5 +1,7 @@
 import type { RawRequest } from '../../../http/message.ts';
+import type { ItemChange } from '../../state/item-change.ts';
 import type { ExchangeEvent } from '../exchange-event.ts';
+import { writeWithTexts } from '../../state/items/item-texts.ts';
 import { keptBody, lengthOf } from './kept-body.ts';
 
 /**
@@ -8,9 +10,10 @@ import { keptBody, lengthOf } from './kept-body.ts';
  */
 export interface PackedExchange extends Pick<
   ExchangeEvent,
-  'operation' | 'violations' | 'reason' | 'upstream'
+  'operation' | 'violations' | 'reason' | 'upstream' | 'trace'
 > {
   readonly id: number;
+  readonly namespace: string;
   readonly at: number;
   readonly milliseconds: number;
   readonly method: string;
@@ -25,24 +28,27 @@ export interface PackedExchange extends Pick<
   /** The whole sizes of the bodies. */
   readonly requestSize: number;
   readonly responseSize: number;
+  /** That of the items before and after it, as JSON. */
+  readonly changesSize: number;
 }
 
 /** What an exchange takes beside its texts, in bytes. */
 const OVERHEAD = 512;
 
 export function packed(
-  { request, response, operation, violations, reason, upstream }: ExchangeEvent,
-  id: number,
-  milliseconds: number,
+  { request, response, operation, violations, reason, upstream, trace }: ExchangeEvent,
+  { id, namespace, milliseconds }: Pick<PackedExchange, 'id' | 'namespace' | 'milliseconds'>,
 ): PackedExchange {
   return {
     id,
+    namespace,
     at: Date.now() - milliseconds,
     milliseconds,
     operation,
     violations,
     reason,
     ...(upstream && { upstream }),
+    trace,
     method: request.method,
     target: request.target,
     scheme: request.scheme,
@@ -53,12 +59,23 @@ export function packed(
     responseBody: keptBody(response.body),
     requestSize: lengthOf(request.body),
     responseSize: lengthOf(response.body),
+    changesSize: trace?.changes === undefined ? 0 : sizeOfChanges(trace.changes),
   };
+}
+
+/** Returns the size of what was changed. The texts of stored items are there already. */
+function sizeOfChanges(changes: readonly ItemChange[]): number {
+  let size = 0;
+  for (const { before, after } of changes) {
+    if (before !== undefined) size += writeWithTexts(before)?.length ?? 0;
+    if (after !== undefined) size += writeWithTexts(after)?.length ?? 0;
+  }
+  return size;
 }
 
 /** Returns an estimate of the memory that an exchange takes, in bytes. */
 export function sizeOf(exchange: PackedExchange): number {
-  const { target, requestFields, responseFields, requestBody, responseBody } = exchange;
+  const { target, requestFields, responseFields, requestBody, responseBody, changesSize } = exchange;
   const texts = target.length + requestFields.length + responseFields.length;
-  return OVERHEAD + texts + requestBody.length + responseBody.length;
+  return OVERHEAD + texts + requestBody.length + responseBody.length + changesSize;
 }

@@ -7,6 +7,7 @@ import type { PackedExchange } from './packed-exchange.ts';
 export interface Recorded extends ExchangeEvent {
   /** Counts the exchanges of the mock, from 1. */
   readonly id: number;
+  readonly namespace: string;
   /** In milliseconds since 1970. */
   readonly at: number;
   readonly milliseconds: number;
@@ -16,18 +17,21 @@ export interface Recorded extends ExchangeEvent {
 
 /** Unpacks an exchange. */
 export function recorded(exchange: PackedExchange): Recorded {
-  const { id, at, milliseconds, method, target, scheme, operation, violations, reason } = exchange;
+  const { id, namespace, at, milliseconds, method, target, scheme, operation, violations, reason, trace } =
+    exchange;
   const { upstream } = exchange;
   const sent = cutLength(exchange.requestSize);
   const answered = cutLength(exchange.responseSize);
   return {
     id,
+    namespace,
     at,
     milliseconds,
     operation,
     violations,
     reason,
     ...(upstream && { upstream }),
+    trace,
     request: {
       method,
       target,

@@ -9,13 +9,26 @@ export interface Caller {
 }
 
 /**
- * Returns the reason why a caller may not control the mock; undefined when it may. Callers with the token may, and
- * programs on this machine. Pages of other sites may not, even in a browser on this machine: they are recognised by
- * `Origin` and `Sec-Fetch-Site`, and by a `Host` that is not a name of this machine (DNS rebinding).
+ * The server that has got a control request. `mock`: that of the APIs, whose responses a browser may run as a page;
+ * `page`: that of the mock's own page, which sends nothing else that a browser would run.
  */
-export function controlRefusal(caller: Caller, token: string | undefined): string | undefined {
+export type Door = 'mock' | 'page';
+
+/**
+ * Returns the reason why a caller may not control the mock; undefined when it may. Callers with the token may, and
+ * programs on this machine. Web pages may not, even in a browser on this machine, but for the mock's own page: they are
+ * recognised by `Origin`, `Referer` and `Sec-Fetch-Site`, and by a `Host` that is not a name of this machine (DNS
+ * rebinding).
+ */
+export function controlRefusal(
+  caller: Caller,
+  token: string | undefined,
+  door: Door = 'mock',
+): string | undefined {
   const { headers } = caller;
-  if (isCrossSite(headers)) return 'the request comes from a page of another site';
+  if (door === 'page' && isCrossSite(headers)) return 'the request comes from a page of another site';
+  if (door === 'mock' && isFromBrowser(headers))
+    return `the request comes from a browser, which may do this on the mock's own page alone: 'stuntdouble mock' prints its address`;
   if (token !== undefined && hasToken(headers, token)) return undefined;
   const reason = nonLocalReason(caller);
   if (reason === undefined) return undefined;
@@ -24,6 +37,11 @@ export function controlRefusal(caller: Caller, token: string | undefined): strin
       ? `start the mock with --control-token TOKEN, and send 'Authorization: Bearer TOKEN'`
       : `send the token, as in 'Authorization: Bearer TOKEN'`;
   return `${reason}: ${remedy}`;
+}
+
+/** True for any request of a browser, also for one that its user has typed: a service worker may have taken it over. */
+function isFromBrowser(headers: HeaderFields): boolean {
+  return ['sec-fetch-site', 'origin', 'referer'].some((name) => headers[name] !== undefined);
 }
 
 /**

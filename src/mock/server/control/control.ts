@@ -3,10 +3,12 @@ import { pathOf } from '../../../http/request-target.ts';
 import type { Mock } from '../../mock.ts';
 import { namespaceOf } from '../../state/namespace.ts';
 import { CLOCK_ENDPOINTS } from './clock-endpoints.ts';
-import { controlRefusal } from './control-access.ts';
+import { controlRefusal, type Door } from './control-access.ts';
 import { json, problem } from './control-response.ts';
 import { DESCRIPTION_ENDPOINTS } from './description-endpoints.ts';
 import { unclearAllProblem, type ControlRequest, type Endpoints } from './endpoint.ts';
+import { EVENT_ENDPOINTS } from './event-endpoints.ts';
+import { EXCHANGE_ENDPOINTS } from './exchange-endpoints.ts';
 import { FAULT_ENDPOINTS } from './fault-endpoints.ts';
 import { JOURNAL_ENDPOINTS } from './journal-endpoints.ts';
 import { SCENARIO_ENDPOINTS } from './scenario-endpoints.ts';
@@ -31,6 +33,8 @@ const ENDPOINTS: Endpoints = {
   ...CLOCK_ENDPOINTS,
   ...SCENARIO_ENDPOINTS,
   ...UPSTREAM_ENDPOINTS,
+  ...EVENT_ENDPOINTS,
+  ...EXCHANGE_ENDPOINTS,
 };
 
 /** True when a request is for the mock itself and not for an API, nor for a login to one, which is for its clients. */
@@ -38,10 +42,17 @@ export function isControl(target: string): boolean {
   return target.startsWith(PREFIX) && /^(?:[/?](?!oauth\/)|$)/.test(target.slice(PREFIX.length));
 }
 
-/** Creates the control. A request is for the namespace in its field `X-Stuntdouble-Namespace`, as with the APIs. */
-export function createControl(mock: Mock, token: string | undefined): Control {
+/**
+ * Creates the control. A request is for the namespace in its field `X-Stuntdouble-Namespace`, as with the APIs. `url`: the
+ * address of the mock, where that is another one.
+ */
+export function createControl(
+  mock: Mock,
+  token: string | undefined,
+  { door = 'mock', url }: { readonly door?: Door; readonly url?: string } = {},
+): Control {
   return async (request) => {
-    const refusal = controlRefusal(request, token);
+    const refusal = controlRefusal(request, token, door);
     if (refusal !== undefined) return problem(403, 'Forbidden', refusal);
     const path = pathOf(request.target).slice(PREFIX.length).replace(/^\/$/, '');
     const endpoint = Object.hasOwn(ENDPOINTS, path) ? ENDPOINTS[path] : undefined;
@@ -49,7 +60,7 @@ export function createControl(mock: Mock, token: string | undefined): Control {
     const { methods, respond } = endpoint;
     const method = request.method === 'HEAD' ? 'GET' : request.method;
     if (!methods.includes(method)) return methodProblem(request.method, methods);
-    const call = { mock, request, namespace: namespaceOf(request.headers) };
+    const call = { mock, request, namespace: namespaceOf(request.headers), url };
     return unclearAllProblem(call) ?? respond(call);
   };
 }

@@ -2,8 +2,8 @@ import { isObject, type JsonObject } from '../../../base/json.ts';
 import { decodeJson } from '../../../codec/formats/json-codec.ts';
 import { MalformedText } from '../../../http/malformed-text.ts';
 import { isJsonContent } from '../../../http/media-type.ts';
-import { headerValue, type HeaderFields, type RawResponse } from '../../../http/message.ts';
-import { queryOf } from '../../../http/request-target.ts';
+import { headerValue, NO_BODY, type HeaderFields, type RawResponse } from '../../../http/message.ts';
+import { originOf, queryOf } from '../../../http/request-target.ts';
 import { SettingsError } from '../../control/settings-error.ts';
 import type { Mock } from '../../mock.ts';
 import type { Caller } from './control-access.ts';
@@ -24,6 +24,8 @@ export interface ControlCall {
   readonly mock: Mock;
   readonly request: ControlRequest;
   readonly namespace: string;
+  /** The address of the mock; undefined where the request was sent to it. */
+  readonly url?: string | undefined;
 }
 
 /** One path below `/_stuntdouble`. */
@@ -61,6 +63,25 @@ export function changedNamespace(call: ControlCall): string | undefined {
 /** Returns what the response to a change says of whom it was for. */
 export function changedFor(call: ControlCall): { readonly all: true } | { readonly namespace: string } {
   return isForAll(call) ? { all: true } : { namespace: call.namespace };
+}
+
+/** Returns the address of the mock, as far as the request tells. */
+export function urlOf({ url, request }: ControlCall): string | undefined {
+  return url ?? originOf({ ...request, body: NO_BODY });
+}
+
+/** Reads a whole number in the query; the fallback where there is none. A text that says what is wrong with it. */
+export function numberIn(
+  call: ControlCall,
+  name: string,
+  fallback: number,
+  most = Infinity,
+): number | string {
+  const given = parameterOf(call, name);
+  if (given === undefined) return fallback;
+  return /^\d{1,15}$/.test(given) && Number(given) <= most
+    ? Number(given)
+    : `${name}: give a whole number${most === Infinity ? '' : ` up to ${most}`}`;
 }
 
 /** The largest settings that are accepted, in bytes. */

@@ -3,7 +3,7 @@ import { HAR_END, harStart } from '../../../codec/archive/har-log.ts';
 import { encodeText } from '../../../http/charset.ts';
 import { parseExpectation } from '../../control/journal/parse-expectation.ts';
 import type { ExchangeFilter } from '../../control/journal/find-exchanges.ts';
-import { packageVersion } from '../package-version.ts';
+import { packageVersion } from '../package/package-version.ts';
 import { json, problem, PRIVATE_HEADERS } from './control-response.ts';
 import {
   BodyError,

@@ -1,10 +1,10 @@
-import { bundledApi, BUNDLED_NAMES } from '../src/bundled/bundled-apis.ts';
-import { resolveCallers } from '../src/cli/contract/callers.ts';
-import { isLoopback } from '../src/http/host/loopback.ts';
-import { createMock } from '../src/create-mock.ts';
-import { describeContract } from '../src/contract/in-tests/describe-contract.ts';
-import { type Safety } from '../src/contract/plan/plan-cases.ts';
-import { supertestTarget } from './contract/target/supertest-target.ts';
+import { bundledApi, BUNDLED_NAMES } from '../../src/bundled/bundled-apis.ts';
+import { resolveCallers } from '../../src/cli/contract/callers.ts';
+import { isLoopback } from '../../src/http/host/loopback.ts';
+import { createMock } from '../../src/create-mock.ts';
+import { describeContract } from '../../src/contract/in-tests/describe-contract.ts';
+import { type Safety } from '../../src/contract/plan/plan-cases.ts';
+import { supertestTarget } from '../contract/target/supertest-target.ts';
 
 /**
  * The contract suite as Jest tests, one for each case: of the mock's Express app, or of TARGET_URL.

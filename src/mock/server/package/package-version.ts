@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { stringMember } from '../../base/json.ts';
-import { packageRoot } from '../../package-root.ts';
+import { stringMember } from '../../../base/json.ts';
+import { packageRoot } from './package-root.ts';
 
 /** Returns the version of this package. */
 export function packageVersion(): string {

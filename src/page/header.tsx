@@ -1,0 +1,31 @@
+import { useStore, TABS } from './store/store.ts';
+
+/** The name of the page, its parts, the namespace, and whether the mock answers. */
+export function Header() {
+  const { tab, stream, url, version } = useStore();
+  return (
+    <header class="header">
+      <h1 class="name">
+        <span class="mark" aria-hidden="true" />
+        stuntdouble <small>{version.value}</small>
+      </h1>
+      <nav class="tabs" aria-label="Parts of the page">
+        {TABS.map((name, index) => (
+          <button
+            type="button"
+            key={name}
+            class="tab"
+            aria-current={tab.value === name ? 'page' : undefined}
+            title={`${name} (${index + 1})`}
+            onClick={() => (tab.value = name)}
+          >
+            {name}
+          </button>
+        ))}
+      </nav>
+      <p class={`stream ${stream.value.state}`} role="status">
+        {stream.value.state === 'open' ? <code>{url}</code> : stream.value.reason || 'waiting for the mock'}
+      </p>
+    </header>
+  );
+}

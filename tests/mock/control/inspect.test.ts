@@ -1,0 +1,226 @@
+import { describe, expect, test } from '@jest/globals';
+import type { MockApp } from '../../../src/mock/server/app.ts';
+import { createControl } from '../../../src/mock/server/control/control.ts';
+import { createMock } from '../../../src/create-mock.ts';
+import { folderWith } from '../../temporary-folder.ts';
+import { ask } from '../ask.ts';
+import { mockThings } from '../things.ts';
+
+const DESCRIPTION = `openapi: 3.1.1
+info: { title: Pets, version: '1' }
+servers: [{ url: /v1 }]
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      parameters:
+        - { name: limit, in: query, schema: { type: integer, minimum: 1 } }
+      responses:
+        '200':
+          description: All.
+          content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Pet' } } } }
+    post:
+      operationId: createPet
+      requestBody:
+        content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } }
+      responses:
+        '201':
+          description: Made.
+          content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } }
+  /pets/{petId}:
+    parameters: [{ name: petId, in: path, required: true, schema: { type: string } }]
+    delete:
+      operationId: deletePet
+      responses: { '204': { description: Gone. } }
+  /motto:
+    get:
+      operationId: getMotto
+      responses:
+        '200': { description: One., content: { text/plain: { schema: { type: string }, example: Woof } } }
+components:
+  schemas:
+    Pet:
+      type: object
+      required: [name]
+      properties:
+        id: { type: string, readOnly: true }
+        name: { type: string, minLength: 2 }
+`;
+
+const pets = (): MockApp =>
+  createMock({ descriptions: `${folderWith({ 'pets.yaml': DESCRIPTION })}/pets.yaml`, items: 1 });
+
+/** Sends a control request, and returns the status and the body. */
+async function control(app: MockApp, method: string, target: string, body?: unknown) {
+  const headers = { host: 'localhost' };
+  const answer = await createControl(
+    app.mock,
+    undefined,
+  )({
+    method,
+    target: `/_stuntdouble${target}`,
+    headers,
+    remoteAddress: '127.0.0.1',
+    readBody: async () => new TextEncoder().encode(body === undefined ? '' : JSON.stringify(body)),
+  });
+  const text = answer?.body instanceof Uint8Array ? new TextDecoder().decode(answer.body) : '';
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what it is, the tests say
+  return { status: answer?.status, body: JSON.parse(text) as Record<string, never> & Shown };
+}
+
+interface Shown {
+  readonly why: Record<string, never>;
+}
+
+describe('an exchange', () => {
+  test('that was refused tells each broken rule with its value, and the line of the description', async () => {
+    const app = pets();
+    await ask(app, { method: 'POST', target: '/v1/pets', body: { name: 'x' } });
+    const { body } = await control(app, 'GET', '/exchange?id=1');
+    expect(body).toMatchObject({
+      id: 1,
+      summary: { answeredBy: 'refusal', status: 400, operation: 'createPet', api: 'pets' },
+      why: {
+        matched: { id: 'createPet', api: 'pets', method: 'POST', path: '/pets', lines: { marked: 14 } },
+        rules: [
+          {
+            where: 'body',
+            pointer: '/name',
+            value: '"x"',
+            sentence: expect.stringContaining('must NOT have fewer than 2 characters'),
+            lines: { marked: 39, lines: expect.arrayContaining([expect.stringContaining('minLength: 2')]) },
+          },
+        ],
+      },
+      texts: { request: '{"name":"x"}' },
+    });
+  });
+
+  test('of a query and a header has the values from there', async () => {
+    const app = pets();
+    await ask(app, { target: '/v1/pets?limit=0' });
+    const { why } = (await control(app, 'GET', '/exchange?id=1')).body;
+    expect(why['rules']).toMatchObject([{ where: 'query', pointer: '/limit', value: '"0"' }]);
+  });
+
+  test('that no operation has tells the nearest ones, and what differs', async () => {
+    const app = pets();
+    await ask(app, { target: '/v1/pet' });
+    await ask(app, { method: 'PUT', target: '/v1/pets' });
+    const first = (await control(app, 'GET', '/exchange?id=1')).body.why;
+    expect(first).toMatchObject({ matched: null });
+    expect(first['nearest']).toMatchObject([
+      { id: 'listPets', method: 'GET', path: '/pets', differs: [`segment 1 is 'pet', not 'pets'`] },
+      { id: 'createPet', differs: [`segment 1 is 'pet', not 'pets'`, 'the method is GET, not POST'] },
+    ]);
+    const second = (await control(app, 'GET', '/exchange?id=2')).body.why;
+    expect(second['nearest']).toMatchObject([
+      { id: 'listPets', differs: ['the method is PUT, not GET'] },
+      { id: 'createPet', differs: ['the method is PUT, not POST'] },
+    ]);
+  });
+
+  test('that changed the state tells the items before and after', async () => {
+    const app = pets();
+    await ask(app, { method: 'POST', target: '/v1/pets', body: { name: 'Rex' } });
+    const { body } = await control(app, 'GET', '/exchange?id=1');
+    const added = (body['changes'] as unknown as { id: string; after: object }[]).at(-1);
+    expect(added).toMatchObject({ collection: 'pets', after: { name: 'Rex' } });
+    await ask(app, { method: 'DELETE', target: `/v1/pets/${added?.id ?? ''}` });
+    expect((await control(app, 'GET', '/exchange?id=2')).body['changes']).toEqual([
+      { collection: 'pets', id: added?.id, before: expect.objectContaining({ name: 'Rex' }) },
+    ]);
+  });
+
+  test('that changed nothing, as its request was refused, has no changes', async () => {
+    const app = pets();
+    await ask(app, { method: 'DELETE', target: '/v1/pets/nobody' });
+    expect((await control(app, 'GET', '/exchange?id=1')).body).toMatchObject({
+      changes: [],
+      summary: { answeredBy: 'collection', status: 404 },
+    });
+  });
+
+  test('tells who answered', async () => {
+    const app = pets();
+    await ask(app, { target: '/v1/motto' });
+    await ask(app, { target: '/v1/motto', headers: { prefer: 'dynamic=true' } });
+    await ask(app, { target: '/v1/pets' });
+    app.setAnswers('getMotto', { status: 503 });
+    await ask(app, { target: '/v1/motto' });
+    app.setFaults({ fail: '500:100%' });
+    await ask(app, { target: '/v1/motto' });
+    const told = app.mock.journal.summaries('', 10).map(({ answeredBy }) => answeredBy);
+    expect(told).toEqual(['example', 'generated', 'collection', 'chosen', 'fault']);
+  });
+
+  test('tells the credentials that are needed and sent, and the caller, but no secret', async () => {
+    const app = mockThings({
+      auth: true,
+      fixtures: { identities: [{ id: 'ada', roles: ['reader'], credentials: { key: 'hush-hush' } }] },
+    });
+    await ask(app, { target: '/things' });
+    await ask(app, { target: '/things', headers: { 'x-key': 'hush-hush' } });
+    const [refused, sent] = [
+      await control(app, 'GET', '/exchange?id=1'),
+      await control(app, 'GET', '/exchange?id=2'),
+    ];
+    const needed = [[{ scheme: 'key', sentAs: 'header X-Key', roles: [] }]];
+    expect(refused.body.why).toMatchObject({ credentials: { needed, sent: [] }, caller: null });
+    expect(sent.body.why).toMatchObject({
+      credentials: { needed, sent: ['key'] },
+      caller: { id: 'ada', roles: ['reader'] },
+    });
+    expect(JSON.stringify(sent.body)).not.toContain('hush');
+  });
+
+  test('that is not kept is null', async () => {
+    expect(await control(pets(), 'GET', '/exchange?id=7')).toEqual({ status: 200, body: null });
+    expect(await control(pets(), 'GET', '/exchange')).toMatchObject({ status: 400 });
+    expect(await control(pets(), 'GET', '/exchange?id=x')).toMatchObject({ status: 400 });
+  });
+});
+
+describe('a request from the page', () => {
+  test('is sent to the mock, and its exchange shown', async () => {
+    const app = pets();
+    const request = { method: 'POST', target: '/v1/pets', body: { name: 'Rex' } };
+    expect(await control(app, 'POST', '/send', request)).toMatchObject({
+      status: 200,
+      body: { id: 1, response: { status: 201, body: { name: 'Rex' } } },
+    });
+  });
+
+  test('is sent again with its credentials, which nobody sees', async () => {
+    const app = mockThings({
+      auth: true,
+      fixtures: { identities: [{ id: 'ada', credentials: { key: 'hush-hush' } }] },
+    });
+    await ask(app, { target: '/things', headers: { 'x-key': 'hush-hush' } });
+    const { status, body } = await control(app, 'POST', '/resend', { id: 1 });
+    expect([status, body]).toEqual([200, expect.objectContaining({ id: 2, headers: { 'x-key': '***' } })]);
+    expect(body).toMatchObject({ response: { status: 200 } });
+  });
+
+  test('is not sent again where its body is not kept as a whole', async () => {
+    const app = pets();
+    await ask(app, { method: 'POST', target: '/v1/pets', body: { name: 'x'.repeat(70_000) } });
+    expect(await control(app, 'POST', '/resend', { id: 1 })).toMatchObject({ status: 409 });
+    expect(await control(app, 'POST', '/resend', { id: 9 })).toMatchObject({ status: 404 });
+  });
+
+  test.each([
+    [{}, '/target'],
+    [{ target: 'things' }, '/target'],
+    [{ target: '/a b' }, '/target'],
+    [{ target: '/a\r\nx: y' }, '/target'],
+    [{ target: '/a', method: 'GET /b' }, '/method'],
+    [{ target: '/a', headers: { 'x y': '1' } }, '/headers'],
+    [{ target: '/a', headers: { x: '1\r\ny: 2' } }, '/headers'],
+  ])('%j is refused', async (request, place) => {
+    expect(await control(pets(), 'POST', '/send', request)).toMatchObject({
+      status: 400,
+      body: { detail: expect.stringContaining(place) },
+    });
+  });
+});
