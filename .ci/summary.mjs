@@ -95,6 +95,7 @@ function serverIn(file) {
 /** Returns the script that leaves the outcome of a server; Rocket.Chat's compares with packages, not with a server. */
 function scriptOf(server) {
   if (server.endsWith('strength.json')) return 'npm run strength';
+  if (server.endsWith('abuse.json')) return 'npm run abuse';
   return server === 'rocketchat' ? 'npm run verify:rocketchat' : `npm run verify:real -- ${server}`;
 }
 

@@ -25,7 +25,7 @@ import { MOCK_OPTIONS, readMockOptions, type MockTask } from './mock-options.ts'
 import { UPSTREAM_HELP } from './upstream-options.ts';
 import { reloadOnChange } from './reload-on-change.ts';
 import { openInBrowser, servePage } from './serve-page.ts';
-import { listenOrExplain, stopSignal, stopServing } from './serving.ts';
+import { endProcess, listenOrExplain, stopSignal, stopServing } from './serving.ts';
 
 const HELP = `stuntdouble mock [DESCRIPTION…]: serve a mock of each API
 
@@ -117,7 +117,7 @@ export async function mockCommand(args: readonly string[]): Promise<number> {
   await Promise.all([listening, ...(page ? [page] : [])].map(stopServing));
   journal?.close();
   if (settings.upstream !== undefined) log(passedLine(mock.passage.counts()));
-  return 0;
+  return endProcess(0);
 }
 
 interface Started {

@@ -58,3 +58,14 @@ export async function stopServing({ close, server }: Listening): Promise<void> {
   await close();
   clearTimeout(timer);
 }
+
+/**
+ * Ends the process as soon as what it has printed is out. Timers of responses that nobody waits for any more, such as those
+ * with a delay, would keep it until they are over.
+ */
+export async function endProcess(code: number): Promise<never> {
+  await new Promise<void>((resolve) => {
+    process.stdout.write('', () => resolve());
+  });
+  process.exit(code);
+}

@@ -36,6 +36,20 @@ describe('stopping', () => {
     expect((await ended).code).toBe(0);
     agent.destroy();
   });
+
+  test('does not wait for a delay whose client has gone', async () => {
+    const folder = folderWith({ 'things.json': THINGS });
+    const serving = await serve(['things.json', '--no-auth'], { cwd: folder });
+    const abandoned = request(`${serving.url}/things/a%20b?size=3`, { headers: { prefer: 'wait=60' } });
+    abandoned.on('error', () => {}).end();
+    await new Promise((resolve) => {
+      setTimeout(resolve, 200); // the mock has it by then, and waits
+    });
+    abandoned.destroy();
+    const start = performance.now();
+    expect((await serving.stop('SIGTERM')).code).toBe(0);
+    expect(performance.now() - start).toBeLessThan(15_000);
+  });
 });
 
 function refusesConnections(url: string): Promise<boolean> {
