@@ -40,7 +40,12 @@ export async function measureInferred({
       ? []
       : [{ name: 'bare Express 5', file: fileAt('../servers/bare-express.mjs'), args: [payloads] }]),
     quiet,
-    ...(isShort ? [] : [{ name: '`stuntdouble mock`, a log line each', file: cli, args }]),
+    ...(isShort
+      ? []
+      : [
+          { name: 'the same, without the journal', file: cli, args: [...quiet.args, '--journal-size', '0'] },
+          { name: '`stuntdouble mock`, a log line each', file: cli, args },
+        ]),
     ...peers.filter(({ reason }) => reason === undefined),
   ];
   return {
