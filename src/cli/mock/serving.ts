@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Listening, ListenOptions } from '../../mock/server/listen.ts';
 import { UsageError } from '../options/usage-error.ts';
 
@@ -64,6 +65,7 @@ export async function stopServing({ close, server }: Listening): Promise<void> {
  * with a delay, would keep it until they are over.
  */
 export async function endProcess(code: number): Promise<never> {
+  await setImmediate(); // lines are written once in a turn of the event loop
   await new Promise<void>((resolve) => {
     process.stdout.write('', () => resolve());
   });
