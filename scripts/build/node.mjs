@@ -2,13 +2,11 @@
 // Jest's CommonJS mode can import no ES modules, and since Node starts CommonJS in less time.
 import { chmodSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
-import { build, transform } from 'esbuild';
+import { build } from 'esbuild';
+import { toCommonJs } from './common-js.mjs';
 import { COMMAND, ENTRIES, EXTERNAL, OPTIONS } from './entries.mjs';
 
 const entriesOf = (kind) => Object.entries(ENTRIES).filter(([, entry]) => entry.kind === kind);
-/** All files are as deep in dist/ as the module that asks for it is in src/. */
-const URL_OF_FILE =
-  'const importMetaUrl=require("node:url").pathToFileURL(__dirname+"/mock/server/package/").href;';
 
 /** Is the file of the command: Node keeps compiled code beside it, where it may, so that the next start need not compile. */
 const START = `#!/usr/bin/env node
@@ -47,21 +45,6 @@ export async function bundleForNode({ root, made }) {
   });
   for (const entry of entriesOf('framework')) await bundleFrameworkEntry(entry, { options, root, made });
   return [divided, encodings].flatMap(({ metafile }) => Object.keys(metafile.inputs));
-}
-
-async function toCommonJs(text) {
-  const { code } = await transform(text, {
-    format: 'cjs',
-    platform: 'node',
-    target: OPTIONS.target,
-    supported: { 'dynamic-import': false }, // not available in Jest's CommonJS mode
-    minifySyntax: true,
-    minifyWhitespace: true,
-    lineLimit: OPTIONS.lineLimit,
-    define: { 'import.meta.url': 'importMetaUrl' },
-    banner: text.includes('import.meta.url') ? URL_OF_FILE : '',
-  });
-  return code;
 }
 
 /** The tables of iconv-lite are half of what an app of Express would load, and nobody needs them until a body is parsed. */
