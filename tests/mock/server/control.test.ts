@@ -147,15 +147,26 @@ describe('/_stuntdouble/', () => {
     expect((await send(`${url}/_stuntdoubles`)).text).toContain('there is no GET /_stuntdoubles');
   });
 
+  test.each([
+    ['curl', 'application/x-www-form-urlencoded'],
+    ['fetch', 'text/plain;charset=UTF-8'],
+  ])('a body of which %s says by itself that it is %s is read as JSON', async (_, type) => {
+    const url = await start();
+    const body = JSON.stringify({ set: '2030-01-01T00:00:00Z' });
+    const headers = { 'content-type': type };
+    const { status } = await send(`${url}/_stuntdouble/clock`, { method: 'POST', headers, body });
+    expect(status).toBe(200);
+  });
+
   test('refuses what is not described, and says why', async () => {
     const url = await start();
     const post = (path: string, body: unknown, headers: object = json) =>
       send(`${url}/_stuntdouble${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
-    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    const xml = { 'content-type': 'application/xml' };
     const answer = { operation: 'createThing', answers: { status: [503] } };
     const refused = await Promise.all([
       post('', {}),
-      post('/clock', { advance: '1h' }, form),
+      post('/clock', { advance: '1h' }, xml),
       send(`${url}/_stuntdouble/faults`, { method: 'POST' }),
       post('/reset?all=yes', {}),
       post('/reset?all=true&all=true', {}),

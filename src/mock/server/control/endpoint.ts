@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from '../../../base/json.ts';
 import { decodeJson } from '../../../codec/formats/json-codec.ts';
 import { MalformedText } from '../../../http/malformed-text.ts';
-import { isJsonContent } from '../../../http/media-type.ts';
+import { essenceOf, isJsonContent, parseMediaType } from '../../../http/media-type.ts';
 import { headerValue, NO_BODY, type HeaderFields, type RawResponse } from '../../../http/message.ts';
 import { originOf, queryOf } from '../../../http/request-target.ts';
 import { SettingsError } from '../../control/settings-error.ts';
@@ -100,15 +100,21 @@ export function onlyWith(known: readonly string[], value: unknown): JsonObject {
   throw new BodyError(`/${unknown}: there is no such member; there are ${known.join(', ')}`);
 }
 
-/** True for a body whose media type is one of JSON, or is not said. */
+/** What curl and `fetch` say of a text when nobody has told them what it is. */
+const SAID_BY_ITSELF = new Set(['application/x-www-form-urlencoded', 'text/plain']);
+
+/** True for a body whose media type is one of JSON, or was not chosen by anybody. */
 function saysJson(headers: HeaderFields): boolean {
   const given = headerValue(headers, 'content-type');
-  return given === undefined || isJsonContent({ range: given });
+  if (given === undefined || isJsonContent({ range: given })) return true;
+  const type = parseMediaType(given);
+  return type !== undefined && SAID_BY_ITSELF.has(essenceOf(type));
 }
 
 /**
  * Reads the body of a control request as JSON of at most `limit` bytes, and responds by what `use` returns: 413 for a
- * longer body, 415 for one of another media type, 400 where `use` throws a `BodyError` or a `SettingsError`. Undefined when the client has closed the connection.
+ * longer body, 415 for one of another media type, 400 where `use` throws a `BodyError` or a `SettingsError`. Undefined when
+ * the client has closed the connection.
  */
 export async function withJsonBody(
   { request }: ControlCall,
